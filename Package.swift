@@ -1,0 +1,65 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Clang's -march also sets the instructions that Swift's own code generation may use. The kernels are
+// optimised in debug builds too, so that the tests run at the speed of the product.
+#if arch(x86_64)
+let avx2: [SwiftSetting] = [.unsafeFlags(["-Ounchecked", "-Xcc", "-fno-math-errno", "-Xcc", "-march=x86-64-v3"])]
+let avx512: [SwiftSetting] = [.unsafeFlags(["-Ounchecked", "-Xcc", "-fno-math-errno", "-Xcc", "-march=x86-64-v4"])]
+#else
+let avx2: [SwiftSetting] = [.unsafeFlags(["-Ounchecked"])]
+let avx512 = avx2
+#endif
+let portable: [SwiftSetting] = [.unsafeFlags(["-Ounchecked", "-Xcc", "-fno-math-errno"])]
+
+let package = Package(
+    name: "Unroll",
+    products: [.executable(name: "unroll", targets: ["unroll"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    ],
+    targets: [
+        // From the ground floor up: a target imports only from targets above it in this list.
+        .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "Kernels", swiftSettings: [.unsafeFlags(["-Ounchecked", "-Xcc", "-fno-math-errno"])]),
+        .target(name: "KernelsPortable", dependencies: ["Kernels"], swiftSettings: portable),
+        .target(name: "KernelsAVX2", dependencies: ["Kernels"], swiftSettings: avx2),
+        .target(name: "KernelsAVX512", dependencies: ["Kernels"], swiftSettings: avx512),
+        .target(name: "Datasets", dependencies: ["Kernels", "CZlib"], swiftSettings: [.unsafeFlags(["-O"])]),
+        .target(
+            name: "Recurrent", dependencies: ["Kernels", "KernelsPortable", "KernelsAVX2", "KernelsAVX512", "Datasets"]),
+        .target(
+            name: "Notebook",
+            dependencies: [
+                "Recurrent", "Datasets",
+                .product(name: "OrderedCollections", package: "swift-collections"),
+            ]),
+        .target(
+            name: "TerminalUI",
+            dependencies: [
+                "Notebook", "CNcurses",
+                .product(name: "DequeModule", package: "swift-collections"),
+            ]),
+        .executableTarget(
+            name: "unroll",
+            dependencies: [
+                "TerminalUI", "Notebook", "Recurrent", "Datasets",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+
+        .target(name: "TestSupport", dependencies: ["Recurrent"], path: "Tests/TestSupport"),
+        .testTarget(
+            name: "KernelsTests",
+            dependencies: ["Kernels", "KernelsPortable", "KernelsAVX2", "KernelsAVX512", "Recurrent", "TestSupport"],
+            swiftSettings: [.unsafeFlags(["-O"])]),
+        .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "TestSupport"]),
+        .testTarget(
+            name: "RecurrentTests", dependencies: ["Recurrent", "TestSupport"], resources: [.copy("Fixtures")]),
+        .testTarget(name: "NotebookTests", dependencies: ["Notebook", "TestSupport"]),
+        .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "TestSupport"]),
+        .testTarget(name: "UnrollTests", dependencies: ["unroll", "TestSupport"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,30 @@
+/// JSON Lines: an object a line, which is a sequence.
+///
+///     {"x": [[0.1, 2], [0.3, 1]], "y": "walk"}
+///     {"x": [0.1, 0.3, 0.2], "y": [0, 1, 1]}
+///     {"x": ["the", "cat"], "y": ["DET", "NOUN"]}
+///
+/// `x` (also `values`, `features`, `tokens`, `words`, `text`) is a list of steps: lists of numbers, numbers, or strings; a string is a list of
+/// its characters. `y` (also `label`, `labels`, `target`, `tags`, `class`) is a class (string or whole number) or a number with a fraction for
+/// the sequence, or a list of them for the steps. Without `y` the next step is to be predicted.
+public enum JSONLines {
+    /// The symbol for tokens of a test file that the training file lacks.
+    public static let unknown = "<unknown>"
+
+    /// Reads a file to train on and, if there is one, a file to test on with the same vocabulary and classes.
+    ///
+    /// - Throws: `DataError` for lines that are no objects of this kind, and sequences that differ in kind or width.
+    public static func load(train: String, test: String? = nil, missing: MissingValues = .refuse) throws(DataError) -> DataPair {
+        let trainLines = try JSONSequences(SourceFile(path: train), missing: missing)
+        let testLines: JSONSequences?
+        if let test { testLines = try JSONSequences(SourceFile(path: test), missing: missing) } else { testLines = nil }
+        let schema = try trainLines.schema(hasTest: test != nil)
+        let dataset = try trainLines.dataset(schema)
+        return DataPair(name: dataset.name, train: dataset, test: try testLines?.dataset(schema))
+    }
+
+    static func read(_ file: SourceFile, missing: MissingValues = .refuse) throws(DataError) -> SequenceDataset {
+        let lines = try JSONSequences(file, missing: missing)
+        return try lines.dataset(lines.schema(hasTest: false))
+    }
+}

@@ -1,0 +1,218 @@
+/// The sequences of one file of JSON Lines.
+struct JSONSequences {
+    /// Vocabulary and classes, found in the training file.
+    struct Schema {
+        var vocabulary: ClassIndex?
+        var width: Int
+        var targets: Targets
+    }
+
+    enum Targets { case none, classes(ClassIndex), values(width: Int) }
+
+    /// What is predicted: nothing given, one target a sequence, or one a step.
+    private enum TargetPlace { case none, sequence, steps }
+
+    private static let inputKeys = ["x", "values", "features", "tokens", "words", "text"]
+    private static let targetKeys = ["y", "label", "labels", "target", "tags", "class"]
+
+    private let file: SourceFile
+    private let missing: MissingValues
+    private var offsets = [0]
+    private var lines: [Int] = []
+    private var values: [Float] = []
+    private var tokens: [String] = []
+    private var width = 0
+    private var place: TargetPlace?
+    /// A name for classes, or numbers for values; one an element of the target.
+    private var names: [String] = []
+    private var numbers: [Float] = []
+    private var hasFractions = false
+
+    init(_ file: SourceFile, missing: MissingValues) throws(DataError) {
+        self.file = file
+        self.missing = missing
+        for line in try TextLines(file) where !line.isBlank {
+            let value = try JSONReader.read(line)
+            guard case .object(let object) = value.content else {
+                throw line.error("Expected an object with the keys \"x\" and \"y\", found \(value.kind).", at: value.offset)
+            }
+            guard let input = JSONSequences.inputKeys.lazy.compactMap({ object[$0] }).first else {
+                throw line.error("The object lacks the key \"x\" with the steps of the sequence.", at: value.offset)
+            }
+            let steps = try addInput(input, line)
+            try addTarget(JSONSequences.targetKeys.lazy.compactMap { object[$0] }.first, steps: steps, line)
+            offsets.append(offsets[offsets.count - 1] + steps)
+            lines.append(line.number)
+        }
+        guard !lines.isEmpty else { throw file.error("There are no sequences in the file.") }
+    }
+
+    /// - Returns: the number of steps.
+    private mutating func addInput(_ input: JSONValue, _ line: TextLine) throws(DataError) -> Int {
+        if case .string(let text) = input.content {
+            let characters = text.unicodeScalars.map { String(Character($0)) }
+            try checkSymbols(true, input, line)
+            guard !characters.isEmpty else { throw line.error("The text is empty.", at: input.offset) }
+            tokens += characters
+            return characters.count
+        }
+        guard case .array(let steps) = input.content, let first = steps.first else {
+            throw line.error("Expected a list of steps that is not empty, found \(input.kind).", at: input.offset)
+        }
+        if case .string = first.content {
+            try checkSymbols(true, input, line)
+            for step in steps {
+                guard case .string(let token) = step.content else {
+                    throw line.error("Expected a string like the steps before, found \(step.kind).", at: step.offset)
+                }
+                tokens.append(token)
+            }
+            return steps.count
+        }
+        try checkSymbols(false, input, line)
+        let start = values.count
+        var gaps: [Int: JSONValue] = [:]
+        for step in steps {
+            let features: [JSONValue] = if case .array(let features) = step.content { features } else { [step] }
+            if width == 0 { width = features.count }
+            guard features.count == width, width > 0 else {
+                throw line.error("The step has \(features.count) features; expected \(width).", at: step.offset)
+            }
+            for feature in features {
+                if case .null = feature.content { gaps[values.count - start] = feature }
+                values.append(try JSONSequences.number(feature, line) ?? 0)
+            }
+        }
+        try fill(gaps, from: start, line)
+        return steps.count
+    }
+
+    private func checkSymbols(_ isSymbolic: Bool, _ input: JSONValue, _ line: TextLine) throws(DataError) {
+        guard lines.isEmpty || isSymbolic == (width == 0) else {
+            throw line.error("Expected \(width == 0 ? "strings" : "numbers"), as in the sequences before.", at: input.offset)
+        }
+    }
+
+    private mutating func fill(_ gaps: [Int: JSONValue], from start: Int, _ line: TextLine) throws(DataError) {
+        guard let first = gaps.min(by: { $0.key < $1.key })?.value else { return }
+        guard missing != .refuse else {
+            throw line.error(
+                "The value is missing.", at: first.offset, advice: "Ask for missing values to be filled, with missing: carry or missing: zero.")
+        }
+        for feature in 0..<width {
+            let places = Array(stride(from: feature, to: values.count - start, by: width))
+            guard let filled = missing.fill(places.map { gaps[$0] == nil ? values[start + $0] : nil }) else {
+                throw line.error("All values of feature \(feature + 1) are missing.", at: first.offset)
+            }
+            for (place, value) in zip(places, filled) { values[start + place] = value }
+        }
+    }
+
+    private mutating func addTarget(_ target: JSONValue?, steps: Int, _ line: TextLine) throws(DataError) {
+        let elements: [JSONValue]
+        let found: TargetPlace
+        switch target?.content {
+        case nil: (elements, found) = ([], .none)
+        case .array(let list): (elements, found) = (list, .steps)
+        default: (elements, found) = (target.map { [$0] } ?? [], .sequence)
+        }
+        guard place ?? found == found else {
+            throw line.error("The target is not like those before: a single one, a list with one a step, or none.", at: target?.offset ?? 0)
+        }
+        place = found
+        guard found != .steps || elements.count == steps else {
+            throw line.error("There are \(elements.count) targets for \(steps) steps.", at: target?.offset)
+        }
+        for element in elements {
+            switch element.content {
+            case .string(let name): names.append(name)
+            case .boolean(let value): names.append(value ? "true" : "false")
+            case .number(let number):
+                hasFractions = hasFractions || number != number.rounded()
+                let value = try JSONSequences.number(element, line) ?? 0
+                names.append(number == number.rounded() && abs(number) < 1e15 ? String(Int64(number)) : String(number))
+                numbers.append(value)
+            case .null, .array, .object:
+                throw line.error("Expected a class or a number as target, found \(element.kind).", at: element.offset)
+            }
+        }
+    }
+
+    /// nil for null.
+    private static func number(_ value: JSONValue, _ line: TextLine) throws(DataError) -> Float? {
+        switch value.content {
+        case .null: return nil
+        case .number(let number):
+            guard Float(number).isFinite else { throw line.error("The number is too large.", at: value.offset) }
+            return Float(number)
+        default: throw line.error("Expected a number, found \(value.kind).", at: value.offset)
+        }
+    }
+
+    func schema(hasTest: Bool) throws(DataError) -> Schema {
+        var vocabulary: ClassIndex?
+        if width == 0 {
+            let found = ClassIndex(found: tokens)
+            let isWhole = !hasTest || found[JSONLines.unknown] != nil
+            vocabulary = isWhole ? found : ClassIndex([JSONLines.unknown] + found.names)
+        }
+        let targets: Targets
+        switch place {
+        case nil, .none?: targets = .none
+        case .sequence, .steps:
+            let isValues = hasFractions && numbers.count == names.count
+            targets = isValues ? .values(width: 1) : .classes(ClassIndex(found: names))
+        }
+        return Schema(vocabulary: vocabulary, width: width, targets: targets)
+    }
+
+    func dataset(_ schema: Schema) throws(DataError) -> SequenceDataset {
+        guard width == schema.width else {
+            throw file.error(
+                "The steps \(width == 0 ? "are strings" : "have \(width) features"); in the training file they \(schema.width == 0 ? "are strings" : "have \(schema.width)").")
+        }
+        let inputs: SequenceDataset.Inputs
+        if let vocabulary = schema.vocabulary {
+            let other = vocabulary[JSONLines.unknown] ?? 0
+            inputs = .symbols(ids: tokens.map { vocabulary[$0] ?? other }, vocabulary: vocabulary.names)
+        } else {
+            inputs = .features(values: values, width: width)
+        }
+        let presentation: SequenceDataset.Presentation = schema.vocabulary == nil ? .channels : .symbols
+        let targets: SequenceDataset.Targets
+        switch (schema.targets, place) {
+        case (.none, nil), (.none, .none?):
+            guard schema.vocabulary != nil else {
+                return try .forecasting(name: file.baseName, values: values, width: width, offsets: offsets, file: file.name)
+            }
+            targets = .nextSymbol
+        case (.classes(let index), .sequence): targets = .sequenceClasses(labels: try labels(index), names: index.names)
+        case (.classes(let index), .steps): targets = .stepClasses(labels: try labels(index), names: index.names)
+        case (.values(let width), .sequence): targets = .sequenceValues(values: try targetValues(), width: width)
+        case (.values(let width), .steps): targets = .stepValues(values: try targetValues(), width: width)
+        default: throw file.error("The targets are not of the kind that the training file has.")
+        }
+        return SequenceDataset(name: file.baseName, presentation: presentation, inputs: inputs, targets: targets, offsets: offsets)
+    }
+
+    private func labels(_ index: ClassIndex) throws(DataError) -> [Int32] {
+        var labels: [Int32] = []
+        for (element, name) in names.enumerated() {
+            guard let label = index[name] else {
+                throw DataError(file: file.name, line: line(of: element), problem: "The class is \"\(name)\"; expected one of \(index.sample).")
+            }
+            labels.append(label)
+        }
+        return labels
+    }
+
+    private func targetValues() throws(DataError) -> [Float] {
+        guard numbers.count == names.count else { throw file.error("Some targets are names; expected numbers.") }
+        return numbers
+    }
+
+    private func line(of element: Int) -> Int? {
+        guard case .steps? = place else { return lines[element] }
+        return offsets.lastIndex { $0 <= element }.map { lines[$0] }
+    }
+}

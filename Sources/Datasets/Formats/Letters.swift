@@ -1,0 +1,83 @@
+/// The file letter.data of the OCR data set of handwritten words collected by R. Kassel and published by B. Taskar (Stanford): a line a
+/// letter, with tabs between id, letter, id of the next letter (-1 at the end of a word), number of the word, position,
+/// fold and the 128 pixels, 0 or 1, of a picture 16 high and 8 wide.
+public enum Letters {
+    static let height = 16
+    static let width = 8
+
+    /// Reads words as sequences of letter pictures with a letter to be predicted at each step.
+    ///
+    /// - Parameter testFold: the words of this fold are the test part; nil leaves all in the training part.
+    /// - Throws: `DataError` for lines that are not as described, and for a fold that does not occur.
+    public static func load(_ path: String, testFold: Int? = nil) throws(DataError) -> DataPair {
+        let (dataset, folds) = try read(SourceFile(path: path))
+        guard let testFold else { return DataPair(name: dataset.name, train: dataset, test: nil) }
+        let test = folds.indices.filter { folds[$0] == testFold }
+        guard !test.isEmpty, test.count < folds.count else {
+            let found = Set(folds).sorted().map(String.init).joined(separator: ", ")
+            throw DataError(file: path, problem: "Fold \(testFold) cannot be the test part; the file has the folds \(found).")
+        }
+        return DataPair(
+            name: dataset.name, train: dataset.select(folds.indices.filter { folds[$0] != testFold }),
+            test: dataset.select(test))
+    }
+
+    static func recognizes(_ line: TextLine) -> Bool {
+        let fields = line.fields(separatedBy: "\t")
+        return fields.count >= 134 && letter(fields[1]) != nil && fields[6..<134].allSatisfy { $0.text == "0" || $0.text == "1" }
+    }
+
+    static func read(_ file: SourceFile) throws(DataError) -> (dataset: SequenceDataset, folds: [Int]) {
+        var values: [Float] = []
+        var labels: [Int32] = []
+        var offsets = [0]
+        var folds: [Int] = []
+        var word: Int?
+        for line in try TextLines(file) where !line.isBlank {
+            let fields = line.fields(separatedBy: "\t")
+            guard fields.count == 134 || (fields.count == 135 && fields[134].isEmpty) else {
+                throw line.error("The line has \(fields.count) fields; expected 134: six about the letter and 128 pixels, with tabs between them.")
+            }
+            guard let letter = letter(fields[1]) else {
+                throw fields[1].error("Expected a letter from a to z, found \(fields[1].quoted).")
+            }
+            let next = try integer(fields[2], "the id of the next letter")
+            let number = try integer(fields[3], "the number of the word")
+            let fold = try integer(fields[5], "the fold")
+            // A word may lack its -1 where the file was filtered.
+            if let word, word != number { offsets.append(labels.count) }
+            if offsets.count > folds.count { folds.append(fold) }
+            for field in fields[6..<134] {
+                guard field.range.count == 1, let digit = field.line.bytes[field.range].first, digit == 0x30 || digit == 0x31 else {
+                    throw field.error("Expected a pixel, 0 or 1, found \(field.quoted).")
+                }
+                values.append(digit == 0x31 ? 1 : 0)
+            }
+            labels.append(letter)
+            word = next == -1 ? nil : number
+            if next == -1 { offsets.append(labels.count) }
+        }
+        guard !labels.isEmpty else { throw file.error("There are no letters in the file.") }
+        if offsets.last != labels.count { offsets.append(labels.count) }
+        let dataset = SequenceDataset(
+            name: file.baseName, presentation: .glyphs(width: width, height: height),
+            inputs: .features(values: values, width: width * height),
+            targets: .stepClasses(labels: labels, names: latinLetters), offsets: offsets)
+        return (dataset, folds)
+    }
+
+    private static func letter(_ field: Field) -> Int32? {
+        guard field.range.count == 1, let byte = field.line.bytes[field.range].first,
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+        else { return nil }
+        return Int32(byte - UInt8(ascii: "a"))
+    }
+
+    private static func integer(_ field: Field, _ meaning: String) throws(DataError) -> Int {
+        guard let number = Int(field.text) else { throw field.error("Expected \(meaning), found \(field.quoted).") }
+        return number
+    }
+}
+
+/// "a" to "z".
+let latinLetters = (UInt8(ascii: "a")...UInt8(ascii: "z")).map { String(UnicodeScalar($0)) }

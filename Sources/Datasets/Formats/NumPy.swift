@@ -1,0 +1,77 @@
+import FoundationEssentials
+
+/// The .npy format of NumPy, versions 1 to 3: a magic string, a header that is a Python dictionary, the numbers.
+enum NumPy {
+    private static let types: [String: NumberType] = [
+        "u1": .uint8, "b1": .uint8, "i1": .int8, "i2": .int16, "i4": .int32, "i8": .int64, "f4": .float32, "f8": .float64,
+    ]
+
+    static func recognizes(_ data: Data) -> Bool { data.starts(with: [0x93] + Array("NUMPY".utf8)) }
+
+    /// - Throws: `DataError` where the header is broken, the numbers are of another type or order, or more or fewer than it says.
+    static func read(_ file: SourceFile) throws(DataError) -> NumberArray {
+        var reader = ByteReader(file.data)
+        guard recognizes(file.data), reader.move(to: 6), let version = reader.byte(), reader.byte() != nil else {
+            throw file.error("This is no NumPy array: it does not start with \\x93NUMPY and a version.")
+        }
+        let length: Int?
+        switch version {
+        case 1: length = reader.littleEndian(UInt16.self).map(Int.init)
+        case 2, 3: length = reader.littleEndian(UInt32.self).map(Int.init)
+        default: throw file.error("The array is in version \(version) of the format; expected 1, 2 or 3.")
+        }
+        guard let length, let header = reader.bytes(length).map({ String(decoding: $0, as: UTF8.self) }) else {
+            throw file.error("The header of the array is cut off.")
+        }
+        guard let descriptor = text(after: "'descr':", in: header), let order = descriptor.first,
+            let isFortran = word(after: "'fortran_order':", in: header), let shape = shape(in: header)
+        else {
+            throw file.error("The header of the array is broken; expected 'descr', 'fortran_order' and 'shape', found \(header.prefix(80)).")
+        }
+        guard let type = types[String(descriptor.dropFirst())], "<>|=".contains(order) else {
+            throw file.error(
+                "The numbers are of type '\(descriptor)'; expected one of f4, f8, i1, i2, i4, i8, u1 and b1.",
+                advice: "Convert them, with array.astype(\"float32\").")
+        }
+        guard !isFortran.hasPrefix("True") || shape.count < 2 else {
+            throw file.error("The array is in Fortran's order; expected C's.", advice: "Save numpy.ascontiguousarray(array).")
+        }
+        let sizes = "(" + shape.map(String.init).joined(separator: ", ") + ")"
+        guard let count = NumberArray.count(shape), count <= Int.max / type.size else {
+            throw file.error("The header is implausible: it promises an array of shape \(sizes).")
+        }
+        guard reader.remaining == count * type.size, let numbers = reader.bytes(count * type.size) else {
+            throw file.error(
+                "The header promises \(sizes) \(type.name), \(count * type.size) bytes; \(reader.remaining) are there.",
+                advice: "Save or copy the file again.")
+        }
+        return NumberArray(shape: shape, type: type, values: type.numbers(numbers, bigEndian: order == ">"))
+    }
+
+    /// What follows a key of the header, without blanks before it.
+    private static func rest(after key: String, in header: String) -> Substring? {
+        header.firstRange(of: key).map { header[$0.upperBound...].drop { $0 == " " } }
+    }
+
+    private static func text(after key: String, in header: String) -> Substring? {
+        guard let rest = rest(after: key, in: header), rest.first == "'" else { return nil }
+        return rest.dropFirst().prefix { $0 != "'" }
+    }
+
+    private static func word(after key: String, in header: String) -> Substring? {
+        guard let word = rest(after: key, in: header)?.prefix(while: \.isLetter) else { return nil }
+        return word == "True" || word == "False" ? word : nil
+    }
+
+    private static func shape(in header: String) -> [Int]? {
+        guard let rest = rest(after: "'shape':", in: header), rest.first == "(", let end = rest.firstIndex(of: ")") else { return nil }
+        var shape: [Int] = []
+        for size in rest[..<end].dropFirst().split(separator: ",") {
+            let digits = size.drop { $0 == " " }
+            if digits.isEmpty { continue }
+            guard let number = Int(digits), number >= 0 else { return nil }
+            shape.append(number)
+        }
+        return shape
+    }
+}

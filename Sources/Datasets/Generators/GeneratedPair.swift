@@ -1,0 +1,34 @@
+/// Makes both halves of generated data; a half of 0 sequences is left out.
+///
+/// - Parameters:
+///   - numbersPerSequence: input numbers of the longest sequence; data that would not fit in memory is refused.
+///   - make: the sequences `0 ..< count` of a half.
+/// - Throws: `DataError` for counts below 0 or too large, and when both are 0.
+func generatedPair(
+    name: String, train: Int, test: Int, numbersPerSequence: Int, make: (_ count: Int, _ part: Part) -> SequenceDataset
+) throws(DataError) -> DataPair {
+    for (label, count) in [("train", train), ("test", test)] {
+        guard count >= 0 else {
+            throw DataError(problem: "\(name): \(label) is \(count); expected 0 or more sequences.")
+        }
+        let largest = (1 << 29) / max(1, numbersPerSequence)
+        guard count <= largest else {
+            throw DataError(
+                problem: "\(name): \(label) is \(count) sequences of \(numbersPerSequence) numbers, more than memory should hold.",
+                advice: "Ask for at most \(largest).")
+        }
+    }
+    guard train > 0 || test > 0 else {
+        throw DataError(problem: "\(name): train and test are both 0.", advice: "Ask for at least one sequence.")
+    }
+    return DataPair(
+        name: name, train: train > 0 ? make(train, .train) : nil, test: test > 0 ? make(test, .test) : nil)
+}
+
+/// - Throws: `DataError` where sequences would be shorter than `least` steps, or longer than memory should hold.
+func checkLengths(_ lengths: ClosedRange<Int>, atLeast least: Int, task: String) throws(DataError) {
+    guard lengths.lowerBound >= least, lengths.upperBound <= 1 << 28 else {
+        throw DataError(
+            problem: "\(task): lengths are \(lengths.lowerBound) to \(lengths.upperBound); expected steps from \(least) to \(1 << 28).")
+    }
+}

@@ -1,0 +1,44 @@
+/// Sums of sine waves with frequencies and phases of their own in each sequence; the next value is to be predicted at each step. Who
+/// remembers enough of the past knows the waves, and thereby the future.
+///
+/// The waves have 5 to 20 steps a turn and equal heights, so that the values have mean 0 and variance 1.
+public enum SineMixture {
+    // The best prediction in proportion to the present value leaves 1 - r^2, where r, the correlation of neighbours, is the
+    // mean of cos(2 pi f) over the frequencies f: (sin(0.4 pi) - sin(0.1 pi)) / (0.3 pi) = 0.681.
+    public static let description = TaskDescription(
+        name: "sines", sentence: "The next value of a mixture of sine waves.",
+        guesser: "squared error 0.54 knowing the present value only, 1 knowing nothing",
+        examples: { count throws(DataError) in try generate(train: count, test: 0) })
+
+    private static let frequencies = 0.05...0.2
+
+    /// - Parameters:
+    ///   - train, test: numbers of sequences.
+    ///   - length: steps of a sequence.
+    ///   - waves: in each mixture.
+    /// - Throws: `DataError` for sizes below 1, and counts below 0 or too large.
+    public static func generate(
+        train: Int = 2_000, test: Int = 500, length: Int = 60, waves: Int = 2, seed: UInt64 = 0
+    ) throws(DataError) -> DataPair {
+        for (label, size, most) in [("length", length, 1 << 28), ("waves", waves, 100)] where size < 1 || size > most {
+            throw DataError(problem: "sines: \(label) is \(size); expected 1 to \(most).")
+        }
+        let height = (2 / Double(waves)).squareRoot()
+        return try generatedPair(name: "sines", train: train, test: test, numbersPerSequence: length) { count, part in
+            var inputs: [Float] = []
+            var targets: [Float] = []
+            for example in 0..<count {
+                var random = RandomStream(seed: seed, task: .sineMixture, part: part, example: example)
+                let mixture = (0..<waves).map { _ in (frequency: random.uniform(in: frequencies), phase: random.uniform()) }
+                let values = (0...length).map { step in
+                    Float(height * mixture.reduce(0) { $0 + sine(turns: $1.frequency * Double(step) + $1.phase) })
+                }
+                inputs += values.dropLast()
+                targets += values.dropFirst()
+            }
+            return SequenceDataset(
+                name: "sines", presentation: .channels, inputs: .features(values: inputs, width: 1),
+                targets: .stepValues(values: targets, width: 1), offsets: Array(stride(from: 0, through: count * length, by: length)))
+        }
+    }
+}

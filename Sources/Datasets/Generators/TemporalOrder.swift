@@ -1,0 +1,44 @@
+/// Temporal order: letters of which two matter, each X or Y, one near the beginning and one past the middle. In which order they came
+/// is the class of the sequence: XX, XY, YX or YY. All other letters are distraction, but for E at the start and B at the end.
+///
+/// Hochreiter and Schmidhuber, "Long short-term memory", Neural Computation 9(8), 1997, experiment 6a. There the sequences
+/// have 100 to 110 steps, with the two letters at steps 10 to 20 and 50 to 60; at other lengths they keep their places in proportion.
+public enum TemporalOrder {
+    private static let vocabulary = ["E", "B", "X", "Y", "a", "b", "c", "d"]
+
+    public static let description = TaskDescription(
+        name: "order", sentence: "In which order two letters came, far apart among many others.",
+        guesser: "75 % wrong, as the four classes are equally likely", source: "Hochreiter and Schmidhuber 1997",
+        examples: { count throws(DataError) in try generate(train: count, test: 0) })
+
+    /// - Parameters:
+    ///   - train, test: numbers of sequences.
+    ///   - lengths: of the sequences in steps, all equally likely; at least 10.
+    /// - Throws: `DataError` for lengths that are too short, and counts below 0 or too large.
+    public static func generate(
+        train: Int = 10_000, test: Int = 1_000, lengths: ClosedRange<Int> = 50...59, seed: UInt64 = 0
+    ) throws(DataError) -> DataPair {
+        try checkLengths(lengths, atLeast: 10, task: "order")
+        return try generatedPair(name: "order", train: train, test: test, numbersPerSequence: lengths.upperBound) { count, part in
+            var ids: [Int32] = []
+            var labels: [Int32] = []
+            var offsets = [0]
+            for example in 0..<count {
+                var random = RandomStream(seed: seed, task: .temporalOrder, part: part, example: example)
+                let length = random.integer(in: lengths)
+                let places = [1, 5].map { tenths in random.integer(in: length * tenths / 10...length * (tenths + 1) / 10) }
+                let kinds = [random.integer(below: 2), random.integer(below: 2)]
+                var letters = (0..<length).map { _ in Int32(4 + random.integer(below: 4)) }
+                letters[0] = 0
+                letters[length - 1] = 1
+                for (place, kind) in zip(places, kinds) { letters[place] = Int32(2 + kind) }
+                ids += letters
+                labels.append(Int32(2 * kinds[0] + kinds[1]))
+                offsets.append(ids.count)
+            }
+            return SequenceDataset(
+                name: "order", presentation: .symbols, inputs: .symbols(ids: ids, vocabulary: vocabulary),
+                targets: .sequenceClasses(labels: labels, names: ["XX", "XY", "YX", "YY"]), offsets: offsets)
+        }
+    }
+}

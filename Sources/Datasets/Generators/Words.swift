@@ -1,0 +1,88 @@
+/// Handwritten words, letter by letter: each step is a grey picture of one small letter, 8 wide and 16 high (the layout of the
+/// Stanford OCR letters), 128 features in 0...1; the class of each step is its letter, one of 26.
+///
+/// A word has one hand: slant, size, pen and paper are the same for all its letters, which differ a little from each other. Some letters are
+/// hurried, so that an u may look like a v, an n like an r or an a like an o, and in some the pen runs dry: only the rest of the word tells
+/// what they are. Training and test words come from the same list of common English words, 2 to 14 letters long, and are drawn anew each time.
+public enum Words {
+    public static let description = TaskDescription(
+        name: "words", sentence: "Handwritten words read letter by letter: which letter is each?",
+        guesser: "about 20 % of the letters wrong, seeing one at a time; 87 % seeing none",
+        examples: { count throws(DataError) in try generate(train: count, test: 0) })
+
+    /// Pixels of a letter's picture.
+    public static let width = 8
+    public static let height = 16
+
+    /// - Parameters:
+    ///   - train, test: numbers of words. Word `i` of a part depends on the seed and on `i` alone.
+    /// - Throws: `DataError` for counts below 0 or too large.
+    public static func generate(train: Int = 10_000, test: Int = 1_000, seed: UInt64 = 0) throws(DataError) -> DataPair {
+        let words = WordList.words.map { word in word.utf8.map { Int($0) - Int(UInt8(ascii: "a")) } }
+        let longest = words.map(\.count).max() ?? 0
+        return try generatedPair(
+            name: "words", train: train, test: test, numbersPerSequence: longest * width * height
+        ) { count, part in
+            var values: [Float] = []
+            var labels: [Int32] = []
+            var offsets = [0]
+            for example in 0..<count {
+                var random = RandomStream(seed: seed, task: .words, part: part, example: example)
+                let word = words[random.integer(below: words.count)]
+                let writer = Writer(random: &random)
+                for letter in word {
+                    writer.append(letter: letter, to: &values, random: &random)
+                    labels.append(Int32(letter))
+                }
+                offsets.append(labels.count)
+            }
+            return SequenceDataset(
+                name: "words", presentation: .glyphs(width: width, height: height),
+                inputs: .features(values: values, width: width * height),
+                targets: .stepClasses(labels: labels, names: latinLetters), offsets: offsets)
+        }
+    }
+
+    /// What the letters of one word have in common.
+    ///
+    /// The numbers are chosen so that a network that sees one letter at a time is wrong about every fifth, one that remembers
+    /// the letters before about every eighth, and one that reads the word from both sides about every sixteenth.
+    private struct Writer {
+        /// About the word's own slant and size.
+        let variation: HandVariation
+        /// Which way of writing the letters is this hand's.
+        let way: Int
+        let darkness: Double
+        let noise: Double
+
+        init(random: inout RandomStream) {
+            let slant = random.uniform(in: -0.2...0.4)
+            let width = random.uniform(in: 0.8...1.15)
+            let height = random.uniform(in: 0.85...1.08)
+            let radius = random.uniform(in: 0.4...0.7)
+            variation = HandVariation(
+                slant: slant - 0.08...slant + 0.08, rotation: 0.02, width: width - 0.06...width + 0.06, height: height - 0.06...height + 0.06,
+                shift: 0.4, radius: radius - 0.05...radius + 0.05, pressure: 0.3, jitter: 0.03, bend: 0.03)
+            way = random.integer(below: 2)
+            darkness = random.uniform(in: 0.6...1)
+            noise = random.uniform(in: 0.02...0.1)
+        }
+
+        func append(letter: Int, to values: inout [Float], random: inout RandomStream) {
+            let forms = Letterforms.lookAlikes[letter]
+            let isHurried = random.chance(0.35)
+            let form = isHurried ? forms[random.integer(below: forms.count)] : letter
+            let glyph = Letterforms.glyphs[form][random.chance(0.95) ? way : 1 - way]
+            var canvas = Canvas(width: Words.width, height: Words.height)
+            let hand = Hand(variation, random: &random)
+            hand.write(glyph, on: &canvas, left: 0.5, top: 0.5, size: Point(x: 7, y: 15), random: &random)
+            let isDry = random.chance(0.05)
+            let ink = isDry ? darkness * random.uniform(in: 0...0.2) : darkness
+            for dot in canvas.ink {
+                let grey = max(0, min(1, dot * ink + noise * random.uniform(in: -1...1)))
+                // 256 levels of grey, as in scanned pictures.
+                values.append(Float((grey * 255).rounded(.down)) / 255)
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+extension SequenceDataset {
+    /// How often each class is a target: sequences, or steps where each step has a class. Empty where the targets are values.
+    public var classCounts: [Int] {
+        var counts = [Int](repeating: 0, count: classNames.count)
+        func add(_ label: Int32) {
+            if counts.indices.contains(Int(label)) { counts[Int(label)] += 1 }
+        }
+        switch storage.targets {
+        case .sequenceClasses(let labels, _): for index in selection { add(labels[index]) }
+        case .stepClasses(let labels, _): for index in 0..<count { labels[steps(index)].forEach(add) }
+        case .nextSymbol:
+            if case .symbols(let ids, _) = storage.inputs {
+                for index in 0..<count { ids[steps(index)].dropFirst().forEach(add) }
+            }
+        case .sequenceValues, .stepValues: break
+        }
+        return counts
+    }
+
+    /// One factor a class for the loss, so that all classes weigh the same together: `all / (classes * count)`. A class
+    /// that does not occur gets 1.
+    ///
+    /// - Throws: `DataError` where the targets are no classes.
+    public func balancedClassWeights() throws(DataError) -> [Float] {
+        let counts = classCounts
+        guard !counts.isEmpty else {
+            throw DataError(problem: "\(name): the targets are values; only classes have weights.")
+        }
+        let all = Double(counts.reduce(0, +))
+        return counts.map { $0 > 0 ? Float(all / (Double(counts.count) * Double($0))) : 1 }
+    }
+}

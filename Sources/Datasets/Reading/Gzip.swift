@@ -1,0 +1,94 @@
+import CZlib
+import FoundationEssentials
+
+/// Unpacks gzip files and the deflated entries of zip files.
+enum Gzip {
+    /// More than any file that is sensible to hold in memory, and an end to files made to unpack without bounds.
+    static let largestSize = 1 << 33
+
+    static func isGzip(_ data: Data) -> Bool {
+        data.count > 2 && data[data.startIndex] == 0x1F && data[data.startIndex + 1] == 0x8B
+    }
+
+    /// All members of a gzip file, one after another.
+    ///
+    /// - Throws: `DataError` where the stream is cut off, corrupt, larger than `largestSize` or followed by something else.
+    static func unpack(_ packed: Data, file: String) throws(DataError) -> Data {
+        try inflateAll(packed, windowBits: 15 + 16, isGzip: true, limit: largestSize, file: file)
+    }
+
+    /// A raw deflate stream of a zip file that must unpack to `size` bytes.
+    static func inflate(_ packed: Data, size: Int, file: String) throws(DataError) -> Data {
+        let data = try inflateAll(packed, windowBits: -15, isGzip: false, limit: size, file: file)
+        guard data.count == size else {
+            throw DataError(file: file, problem: "A compressed entry has \(data.count) bytes; expected \(size).")
+        }
+        return data
+    }
+
+    /// The CRC-32 of zip and gzip files.
+    static func checksum(_ data: Data) -> UInt32 {
+        data.withUnsafeBytes { bytes in
+            UInt32(truncatingIfNeeded: crc32_z(0, bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bytes.count))
+        }
+    }
+
+    private static func inflateAll(
+        _ packed: Data, windowBits: Int32, isGzip: Bool, limit: Int, file: String
+    ) throws(DataError) -> Data {
+        var stream = z_stream()
+        guard inflateInit2_(&stream, windowBits, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
+            throw DataError(file: file, problem: "There is no memory to unpack the file.")
+        }
+        defer { inflateEnd(&stream) }
+        var unpacked = Data()
+        var chunk = [UInt8](repeating: 0, count: 1 << 18)
+        var consumed = 0
+        while true {
+            let (status, read, written) = step(&stream, packed, from: consumed, into: &chunk)
+            consumed += read
+            guard unpacked.count + written <= limit else {
+                throw DataError(file: file, problem: "Unpacked, the file has more than \(limit) bytes.")
+            }
+            unpacked.append(contentsOf: chunk[..<written])
+            switch status {
+            case Z_STREAM_END where consumed == packed.count:
+                return unpacked
+            case Z_STREAM_END where isGzip && Gzip.isGzip(packed[(packed.startIndex + consumed)...]):
+                inflateReset(&stream)
+            case Z_STREAM_END:
+                throw DataError(
+                    file: file, problem: "The compressed data is followed by \(packed.count - consumed) bytes that do not belong to it.")
+            case Z_OK where read > 0 || written > 0:
+                continue
+            case Z_OK, Z_BUF_ERROR:
+                throw DataError(
+                    file: file, problem: "The compressed data is cut off after \(packed.count) bytes.",
+                    advice: "Download or copy the file again.")
+            default:
+                throw DataError(
+                    file: file, problem: "The compressed data is corrupt near byte \(consumed).",
+                    advice: "Download or copy the file again.")
+            }
+        }
+    }
+
+    /// One call of zlib, which takes pointers.
+    private static func step(
+        _ stream: inout z_stream, _ packed: Data, from start: Int, into chunk: inout [UInt8]
+    ) -> (status: Int32, read: Int, written: Int) {
+        let available = min(packed.count - start, 1 << 20)
+        let room = chunk.count
+        let status = packed.withUnsafeBytes { source in
+            chunk.withUnsafeMutableBufferPointer { target in
+                stream.next_in = UnsafeMutablePointer(
+                    mutating: source.baseAddress?.advanced(by: start).assumingMemoryBound(to: UInt8.self))
+                stream.avail_in = UInt32(available)
+                stream.next_out = target.baseAddress
+                stream.avail_out = UInt32(room)
+                return CZlib.inflate(&stream, Z_NO_FLUSH)
+            }
+        }
+        return (status, available - Int(stream.avail_in), room - Int(stream.avail_out))
+    }
+}

@@ -1,0 +1,183 @@
+/// A value of JSON, with where it starts in its line.
+struct JSONValue {
+    enum Content {
+        case null
+        case boolean(Bool)
+        case number(Double)
+        case string(String)
+        case array([JSONValue])
+        case object([String: JSONValue])
+    }
+
+    var content: Content
+    /// In bytes from the start of the line.
+    var offset: Int
+
+    var kind: String {
+        switch content {
+        case .null: "null"
+        case .boolean: "true or false"
+        case .number: "a number"
+        case .string: "a string"
+        case .array: "a list"
+        case .object: "an object"
+        }
+    }
+}
+
+/// Reads one value of JSON from a line (RFC 8259).
+struct JSONReader {
+    /// Lists in lists beyond this depth are refused, since reading them would need stack without bounds.
+    private static let greatestDepth = 64
+
+    private let line: TextLine
+    private let bytes: [UInt8]
+    private var position = 0
+
+    private init(_ line: TextLine) {
+        self.line = line
+        bytes = line.bytes
+    }
+
+    /// - Throws: `DataError` where the line is no value of JSON, or more than one.
+    static func read(_ line: TextLine) throws(DataError) -> JSONValue {
+        var reader = JSONReader(line)
+        let value = try reader.value(depth: 0)
+        reader.skipBlanks()
+        guard reader.position == reader.bytes.count else { throw reader.error("Expected the end of the line after the value.") }
+        return value
+    }
+
+    private func error(_ problem: String) -> DataError { line.error(problem, at: position) }
+
+    private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
+
+    private mutating func skipBlanks() {
+        while let byte = next, byte == 0x20 || byte == 0x09 || byte == 0x0D { position += 1 }
+    }
+
+    private mutating func take(_ character: Unicode.Scalar) -> Bool {
+        guard next == UInt8(ascii: character) else { return false }
+        position += 1
+        return true
+    }
+
+    private mutating func value(depth: Int) throws(DataError) -> JSONValue {
+        guard depth < JSONReader.greatestDepth else { throw error("The lists are nested too deeply.") }
+        skipBlanks()
+        let start = position
+        let content: JSONValue.Content
+        switch next {
+        case UInt8(ascii: "{"): content = try object(depth: depth)
+        case UInt8(ascii: "["): content = try array(depth: depth)
+        case UInt8(ascii: "\""): content = .string(try string())
+        case let byte? where byte == UInt8(ascii: "-") || (0x30...0x39).contains(byte): content = .number(try number())
+        case nil: throw error("Expected a value, found the end of the line.")
+        default:
+            if takeWord("true") { content = .boolean(true) }
+            else if takeWord("false") { content = .boolean(false) }
+            else if takeWord("null") || takeWord("NaN") { content = .null }
+            else { throw error("Expected a value of JSON.") }
+        }
+        return JSONValue(content: content, offset: start)
+    }
+
+    private mutating func takeWord(_ word: String) -> Bool {
+        guard bytes[position...].starts(with: word.utf8) else { return false }
+        position += word.utf8.count
+        return true
+    }
+
+    private mutating func object(depth: Int) throws(DataError) -> JSONValue.Content {
+        var members: [String: JSONValue] = [:]
+        position += 1
+        skipBlanks()
+        if take("}") { return .object(members) }
+        while true {
+            skipBlanks()
+            guard next == UInt8(ascii: "\"") else { throw error("Expected a key in double quotes.") }
+            let start = position
+            let key = try string()
+            skipBlanks()
+            guard take(":") else { throw error("Expected a colon after the key \"\(key)\".") }
+            let value = try value(depth: depth + 1)
+            guard members.updateValue(value, forKey: key) == nil else {
+                throw line.error("The key \"\(key)\" is there twice.", at: start)
+            }
+            skipBlanks()
+            if take("}") { return .object(members) }
+            guard take(",") else { throw error("Expected a comma or } after a member of the object.") }
+        }
+    }
+
+    private mutating func array(depth: Int) throws(DataError) -> JSONValue.Content {
+        var elements: [JSONValue] = []
+        position += 1
+        skipBlanks()
+        if take("]") { return .array(elements) }
+        while true {
+            elements.append(try value(depth: depth + 1))
+            skipBlanks()
+            if take("]") { return .array(elements) }
+            guard take(",") else { throw error("Expected a comma or ] after an element of the list.") }
+        }
+    }
+
+    private mutating func number() throws(DataError) -> Double {
+        let start = position
+        while let byte = next, (0x30...0x39).contains(byte) || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains(byte) { position += 1 }
+        let text = String(decoding: bytes[start..<position], as: UTF8.self)
+        guard let number = Double(text), number.isFinite else {
+            throw line.error("Expected a number, found \(text.prefix(40)).", at: start)
+        }
+        return number
+    }
+
+    private mutating func string() throws(DataError) -> String {
+        let start = position
+        position += 1
+        var text: [UInt8] = []
+        while let byte = next {
+            position += 1
+            switch byte {
+            case UInt8(ascii: "\""):
+                guard let string = String(validating: text, as: UTF8.self) else {
+                    throw line.error("This string is no UTF-8.", at: start)
+                }
+                return string
+            case UInt8(ascii: "\\"): text += try escape()
+            default: text.append(byte)
+            }
+        }
+        throw line.error("The string that opens here is never closed.", at: start)
+    }
+
+    private mutating func escape() throws(DataError) -> [UInt8] {
+        let start = position - 1
+        guard let byte = next else { throw error("The line ends within an escape.") }
+        position += 1
+        switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return [byte]
+        case UInt8(ascii: "b"): return [0x08]
+        case UInt8(ascii: "f"): return [0x0C]
+        case UInt8(ascii: "n"): return [0x0A]
+        case UInt8(ascii: "r"): return [0x0D]
+        case UInt8(ascii: "t"): return [0x09]
+        case UInt8(ascii: "u"):
+            guard var code = fourDigits() else { throw line.error("Expected four hexadecimal digits after \\u.", at: start) }
+            if (0xD800..<0xDC00).contains(code), take("\\"), take("u"), let low = fourDigits(), (0xDC00..<0xE000).contains(low) {
+                code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
+            }
+            guard let scalar = Unicode.Scalar(code) else { throw line.error("This escape is half a character.", at: start) }
+            return Array(String(Character(scalar)).utf8)
+        default: throw line.error("There is no such escape.", at: start)
+        }
+    }
+
+    private mutating func fourDigits() -> UInt32? {
+        guard position + 4 <= bytes.count, let code = UInt32(String(decoding: bytes[position..<(position + 4)], as: UTF8.self), radix: 16)
+        else { return nil }
+        position += 4
+        return code
+    }
+}

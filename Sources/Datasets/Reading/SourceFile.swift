@@ -1,0 +1,57 @@
+import FoundationEssentials
+
+/// The bytes of a file, unpacked where it is gzipped, with the name that errors show.
+struct SourceFile {
+    /// As the user named it.
+    let name: String
+    /// Memory-mapped where the system can.
+    let data: Data
+
+    init(name: String, data: Data) {
+        self.name = name
+        self.data = data
+    }
+
+    /// Reads the file at `path`; a leading `~` is the home folder.
+    ///
+    /// - Throws: `DataError` where there is no such file, it is a folder, it may not be read, or its gzip stream is broken.
+    init(path: String) throws(DataError) {
+        guard !path.isEmpty else { throw DataError(problem: "The file's name is empty.") }
+        let location = SourceFile.expanded(path)
+        var isFolder = false
+        guard FileManager.default.fileExists(atPath: location, isDirectory: &isFolder) else {
+            throw DataError(file: path, problem: "There is no such file.", advice: "Check the path; it is seen from the folder where unroll was started.")
+        }
+        guard !isFolder else { throw DataError(file: path, problem: "This is a folder; expected a file.") }
+        let packed: Data
+        do {
+            packed = try Data(contentsOf: URL(filePath: location), options: .mappedIfSafe)
+        } catch {
+            throw DataError(file: path, problem: "The file cannot be read.", advice: "Check its permissions.")
+        }
+        name = path
+        data = Gzip.isGzip(packed) ? try Gzip.unpack(packed, file: path) : packed
+    }
+
+    /// The file's name without its folder and extensions, for the name of a data set.
+    var baseName: String {
+        let last = name.split(separator: "/").last.map(String.init) ?? name
+        let base = last.prefix { $0 != "." }
+        return base.isEmpty ? last : String(base)
+    }
+
+    static func expanded(_ path: String) -> String {
+        guard path == "~" || path.hasPrefix("~/") else { return path }
+        return FileManager.default.homeDirectoryForCurrentUser.path + path.dropFirst()
+    }
+
+    /// Whether there is a file, not a folder, at `path`.
+    static func exists(_ path: String) -> Bool {
+        var isFolder = false
+        return FileManager.default.fileExists(atPath: expanded(path), isDirectory: &isFolder) && !isFolder
+    }
+
+    func error(_ problem: String, advice: String = "") -> DataError {
+        DataError(file: name, problem: problem, advice: advice)
+    }
+}

@@ -1,0 +1,150 @@
+import FoundationEssentials
+
+/// The lines of a text file, decoded one at a time, so that a large file is never in memory twice.
+struct TextLines: Sequence {
+    let file: SourceFile
+    private let start: Int
+
+    /// - Throws: `DataError` for text in UTF-16 or UTF-32, and for files with zero bytes, which are no text.
+    init(_ file: SourceFile) throws(DataError) {
+        let head = [UInt8](file.data.prefix(4))
+        if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
+            throw file.error("The text is in UTF-16; expected UTF-8.", advice: "Save it as UTF-8.")
+        }
+        guard !file.data.prefix(4096).contains(0) else {
+            throw file.error("This is no text: there are zero bytes in it.")
+        }
+        self.file = file
+        start = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    }
+
+    func makeIterator() -> Iterator { Iterator(file: file, position: start) }
+
+    struct Iterator: IteratorProtocol {
+        let file: SourceFile
+        var position: Int
+        var number = 0
+
+        mutating func next() -> TextLine? {
+            let bytes = file.data.span
+            guard position < bytes.count else { return nil }
+            var end = position
+            while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
+            let origin = file.data.startIndex
+            var line = [UInt8](file.data[(origin + position)..<(origin + end)])
+            if line.last == UInt8(ascii: "\r") { line.removeLast() }
+            position = end + 1
+            number += 1
+            return TextLine(file: file.name, number: number, bytes: line)
+        }
+    }
+}
+
+/// A line of a text file, without its end, and where it stands.
+struct TextLine {
+    let file: String
+    /// From 1.
+    let number: Int
+    let bytes: [UInt8]
+
+    /// Whether there is nothing but blanks.
+    var isBlank: Bool { bytes.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") } }
+
+    func starts(with ascii: Character) -> Bool { ascii.asciiValue.map { bytes.first == $0 } ?? false }
+
+    /// The fields between separators, blanks around them removed.
+    func fields(separatedBy separator: Character) -> [Field] {
+        fields(in: 0..<bytes.count, separatedBy: separator)
+    }
+
+    func fields(in range: Range<Int>, separatedBy separator: Character) -> [Field] {
+        guard let separator = separator.asciiValue else { return [] }
+        var fields: [Field] = []
+        var start = range.lowerBound
+        for position in range.lowerBound...range.upperBound
+        where position == range.upperBound || bytes[position] == separator {
+            fields.append(Field(line: self, range: trimmed(start..<position)))
+            start = position + 1
+        }
+        return fields
+    }
+
+    /// Fields between blanks, however many.
+    var words: [Field] {
+        var words: [Field] = []
+        var start: Int?
+        for position in 0...bytes.count {
+            let isBlank = position == bytes.count || bytes[position] == 0x20 || bytes[position] == 0x09
+            if isBlank, let first = start {
+                words.append(Field(line: self, range: first..<position))
+                start = nil
+            } else if !isBlank, start == nil {
+                start = position
+            }
+        }
+        return words
+    }
+
+    private func trimmed(_ range: Range<Int>) -> Range<Int> {
+        var range = range
+        func isBlank(_ position: Int) -> Bool { bytes[position] == 0x20 || bytes[position] == 0x09 }
+        while let first = range.first, isBlank(first) { range = (first + 1)..<range.upperBound }
+        while let last = range.last, isBlank(last) { range = range.lowerBound..<last }
+        return range
+    }
+
+    func error(_ problem: String, at offset: Int? = nil, advice: String = "") -> DataError {
+        // Columns count characters, as editors do.
+        let column = offset.map { String(decoding: bytes.prefix($0), as: UTF8.self).count + 1 }
+        return DataError(file: file, line: number, column: column, problem: problem, advice: advice)
+    }
+}
+
+/// A piece of a line.
+struct Field {
+    let line: TextLine
+    let range: Range<Int>
+
+    var isEmpty: Bool { range.isEmpty }
+
+    /// Bytes that are no UTF-8 are shown as replacement characters.
+    var text: String { String(decoding: line.bytes[range], as: UTF8.self) }
+
+    /// - Throws: `DataError` where the bytes are no UTF-8.
+    var checkedText: String {
+        get throws(DataError) {
+            guard let text = String(validating: line.bytes[range], as: UTF8.self) else {
+                throw error("These bytes are no UTF-8.", advice: "Save the file as UTF-8.")
+            }
+            return text
+        }
+    }
+
+    /// Whether the value is marked as missing: `?`, `NaN` or nothing at all.
+    var isMissing: Bool {
+        switch range.count {
+        case 0: true
+        case 1: line.bytes[range.lowerBound] == UInt8(ascii: "?")
+        case 2, 3: ["nan", "na"].contains(text.lowercased())
+        default: false
+        }
+    }
+
+    /// - Throws: `DataError` where this is no finite number.
+    var number: Float {
+        get throws(DataError) {
+            guard let number = Float(text), number.isFinite else { throw error("Expected a number, found \(quoted).") }
+            return number
+        }
+    }
+
+    var quoted: String {
+        if isEmpty { return "nothing" }
+        let text = text
+        return text.count > 40 ? "\"\(text.prefix(37))...\"" : "\"\(text)\""
+    }
+
+    func error(_ problem: String, advice: String = "") -> DataError {
+        line.error(problem, at: range.lowerBound, advice: advice)
+    }
+}

@@ -1,0 +1,135 @@
+/// Sequences with what is to be predicted about them: the one type that every format and generator makes, and that
+/// training, charts and `unroll data` read.
+///
+/// All sequences lie one after another in flat storage; `select`, `take` and `split` choose sequences and copy nothing.
+public struct SequenceDataset: Sendable {
+    /// What a time step holds.
+    public enum Inputs: Sendable {
+        /// `values` has shape [all steps, width].
+        case features(values: [Float], width: Int)
+        /// One symbol a step, an index into `vocabulary`.
+        case symbols(ids: [Int32], vocabulary: [String])
+    }
+
+    /// What is to be predicted.
+    public enum Targets: Sendable {
+        /// One class for each sequence; `names` are the classes.
+        case sequenceClasses(labels: [Int32], names: [String])
+        /// One class for each step: `labels` has shape [all steps].
+        case stepClasses(labels: [Int32], names: [String])
+        /// A vector for each sequence: `values` has shape [sequences, width].
+        case sequenceValues(values: [Float], width: Int)
+        /// A vector for each step: `values` has shape [all steps, width].
+        case stepValues(values: [Float], width: Int)
+        /// The target of each step is the next step's symbol (language modelling). Inputs must be symbols.
+        case nextSymbol
+    }
+
+    /// How an example is best drawn.
+    public enum Presentation: Sendable, Equatable {
+        /// Steps are the rows of a grey image, features its columns; values in 0...1.
+        case imageRows
+        /// Each step is a grey picture of its own, `width` x `height`, stored row by row; values in 0...1.
+        case glyphs(width: Int, height: Int)
+        /// Features are channels over time.
+        case channels
+        /// Steps are words or characters.
+        case symbols
+    }
+
+    /// The data shared by all selections of one source.
+    public final class Storage: Sendable {
+        public let inputs: Inputs
+        public let targets: Targets
+        /// Where each sequence starts in steps; the last element is the number of all steps. `offsets.count == sequences + 1`.
+        public let offsets: [Int]
+
+        public init(inputs: Inputs, targets: Targets, offsets: [Int]) {
+            self.inputs = inputs
+            self.targets = targets
+            self.offsets = offsets
+        }
+    }
+
+    /// What the data is called where it is shown, such as "strokes" or "mnist test".
+    public var name: String
+    public let presentation: Presentation
+    public let storage: Storage
+    /// Which sequences of `storage` these are, in order.
+    public let selection: [Int]
+
+    /// - Precondition: the counts of inputs, targets and offsets agree. Formats and generators check what they read
+    ///   and throw their own errors before they come here.
+    public init(name: String, presentation: Presentation, inputs: Inputs, targets: Targets, offsets: [Int]) {
+        precondition(offsets.first == 0, "offsets start at 0")
+        let steps = offsets[offsets.count - 1]
+        switch inputs {
+        case .features(let values, let width): precondition(width > 0 && values.count == steps * width)
+        case .symbols(let ids, _): precondition(ids.count == steps)
+        }
+        switch targets {
+        case .sequenceClasses(let labels, _): precondition(labels.count == offsets.count - 1)
+        case .stepClasses(let labels, _): precondition(labels.count == steps)
+        case .sequenceValues(let values, let width): precondition(values.count == (offsets.count - 1) * width)
+        case .stepValues(let values, let width): precondition(values.count == steps * width)
+        case .nextSymbol: break
+        }
+        self.name = name
+        self.presentation = presentation
+        self.storage = Storage(inputs: inputs, targets: targets, offsets: offsets)
+        self.selection = Array(0..<(offsets.count - 1))
+    }
+
+    init(name: String, presentation: Presentation, storage: Storage, selection: [Int]) {
+        self.name = name
+        self.presentation = presentation
+        self.storage = storage
+        self.selection = selection
+    }
+}
+
+extension SequenceDataset {
+    /// Number of sequences.
+    public var count: Int { selection.count }
+
+    /// Numbers a step: the width of the features, or the size of the vocabulary for symbols.
+    public var features: Int {
+        switch storage.inputs {
+        case .features(_, let width): width
+        case .symbols(_, let vocabulary): vocabulary.count
+        }
+    }
+
+    /// Names of the classes; empty for values.
+    public var classNames: [String] {
+        switch storage.targets {
+        case .sequenceClasses(_, let names), .stepClasses(_, let names): return names
+        case .sequenceValues, .stepValues: return []
+        case .nextSymbol:
+            if case .symbols(_, let vocabulary) = storage.inputs { return vocabulary }
+            return []
+        }
+    }
+
+    /// Number of time steps of the sequence at `index`.
+    public func length(_ index: Int) -> Int {
+        let sequence = selection[index]
+        return storage.offsets[sequence + 1] - storage.offsets[sequence]
+    }
+
+    /// The steps of the sequence at `index`, as a range over all steps of the storage.
+    public func steps(_ index: Int) -> Range<Int> {
+        let sequence = selection[index]
+        return storage.offsets[sequence]..<storage.offsets[sequence + 1]
+    }
+
+    /// The sequences at these indices, in this order.
+    public func select(_ indices: [Int]) -> SequenceDataset {
+        SequenceDataset(name: name, presentation: presentation, storage: storage, selection: indices.map { selection[$0] })
+    }
+
+    /// The first `count` sequences, or all where there are fewer.
+    public func take(_ count: Int) -> SequenceDataset {
+        select(Array(0..<max(0, min(count, self.count))))
+    }
+}

@@ -1,0 +1,59 @@
+/// A function of one number, applied to every element.
+public enum ActivationKind: Int, Sendable {
+    case linear, tanh, relu, sigmoid
+}
+
+@usableFromInline
+enum ActivationKernels<ISA: InstructionSet> {
+    @usableFromInline typealias E = Elements<ISA>
+
+    /// result = f(input), for views of one size, which may be the same view.
+    @inlinable @inline(__always)
+    static func forward(_ kind: ActivationKind, _ input: MatrixView, _ result: MatrixView) {
+        require(input.rows == result.rows && input.columns == result.columns, "an activation keeps the size")
+        switch kind {
+        case .linear: map(input, result) { $0 }
+        case .tanh: map(input, result) { Elementary<ISA>.tanh($0) }
+        case .relu: map(input, result) { $0.replacing(with: Lanes(), where: $0 .< Lanes()) }
+        case .sigmoid: map(input, result) { Elementary<ISA>.sigmoid($0) }
+        }
+    }
+
+    /// gradient = gradient f'(x), from the function's value y = f(x).
+    @inlinable @inline(__always)
+    static func backward(_ kind: ActivationKind, _ value: MatrixView, _ gradient: MatrixView) {
+        require(value.rows == gradient.rows && value.columns == gradient.columns, "an activation keeps the size")
+        let one = Lanes(repeating: 1)
+        switch kind {
+        case .linear: break
+        case .tanh: zip(value, gradient) { y, d in d * (one - y * y) }
+        case .relu: zip(value, gradient) { y, d in Lanes().replacing(with: d, where: y .> Lanes()) }
+        case .sigmoid: zip(value, gradient) { y, d in d * (y * (one - y)) }
+        }
+    }
+
+    @inlinable @inline(__always)
+    static func map(_ input: MatrixView, _ result: MatrixView, _ function: (Lanes) -> Lanes) {
+        for row in 0..<input.rows {
+            let from = input.base + row * input.stride, to = result.base + row * result.stride
+            E.stretches(input.columns) { i, count in E.store(function(E.load(from + i)), to + i, count) }
+        }
+    }
+
+    /// right = function(left, right).
+    @inlinable @inline(__always)
+    static func zip(_ left: MatrixView, _ right: MatrixView, _ function: (Lanes, Lanes) -> Lanes) {
+        require(left.rows == right.rows && left.columns == right.columns, "both sides have one size")
+        for row in 0..<left.rows {
+            let from = left.base + row * left.stride, to = right.base + row * right.stride
+            E.stretches(left.columns) { i, count in E.store(function(E.load(from + i), E.load(to + i)), to + i, count) }
+        }
+    }
+
+    /// exp or log of every element, in place.
+    @inlinable @inline(__always)
+    static func exponential(_ values: MatrixView) { map(values, values) { Elementary<ISA>.exp($0) } }
+
+    @inlinable @inline(__always)
+    static func logarithm(_ values: MatrixView) { map(values, values) { Elementary<ISA>.log($0) } }
+}

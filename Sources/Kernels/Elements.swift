@@ -1,0 +1,60 @@
+/// Loads and stores of sixteen lanes, and loops over a row with a shorter last step.
+@usableFromInline
+enum Elements<ISA: InstructionSet> {
+    /// Always reads sixteen: beyond the end of a row lies the next one, beyond the last row the matrix keeps room.
+    @_transparent @inlinable
+    static func load(_ pointer: UnsafePointer<Float>) -> Lanes {
+        UnsafeRawPointer(pointer).loadUnaligned(as: Lanes.self)
+    }
+
+    @_transparent @inlinable
+    static func store(_ value: Lanes, _ pointer: UnsafeMutablePointer<Float>) {
+        UnsafeMutableRawPointer(pointer).storeBytes(of: value, as: Lanes.self)
+    }
+
+    /// The first `count` lanes, stored in pieces of eight, four, two and one.
+    @_transparent @inlinable
+    static func store(_ value: Lanes, _ pointer: UnsafeMutablePointer<Float>, _ count: Int) {
+        if count >= 16 { return store(value, pointer) }
+        var target = UnsafeMutableRawPointer(pointer)
+        var eight = value.lowHalf
+        if count & 8 != 0 {
+            target.storeBytes(of: eight, as: SIMD8<Float>.self)
+            target += 32
+            eight = value.highHalf
+        }
+        var four = eight.lowHalf
+        if count & 4 != 0 {
+            target.storeBytes(of: four, as: SIMD4<Float>.self)
+            target += 16
+            four = eight.highHalf
+        }
+        var two = four.lowHalf
+        if count & 2 != 0 {
+            target.storeBytes(of: two, as: SIMD2<Float>.self)
+            target += 8
+            two = four.highHalf
+        }
+        if count & 1 != 0 { target.storeBytes(of: two.x, as: Float.self) }
+    }
+
+    /// Calls `body` with each stretch of at most sixteen: where it begins, and how many there are.
+    @inlinable @inline(__always)
+    static func stretches(_ count: Int, _ body: (_ first: Int, _ count: Int) -> Void) {
+        var first = 0
+        while first + 16 <= count {
+            body(first, 16)
+            first += 16
+        }
+        if first < count { body(first, count - first) }
+    }
+}
+
+extension UnsafeMutablePointer<Float> {
+    /// The first address from here on that is a multiple of this many bytes.
+    @inlinable @inline(__always)
+    func alignedUp(toMultipleOf bytes: UInt) -> UnsafeMutablePointer<Float> {
+        let address = UInt(bitPattern: self)
+        return self + Int((bytes - address % bytes) % bytes) / MemoryLayout<Float>.stride
+    }
+}

@@ -1,0 +1,152 @@
+/// One time step of a gated recurrent unit (Cho et al., "Learning Phrase Representations using RNN Encoder-Decoder", 2014), for any number of rows.
+///
+/// r = sigmoid(..), z = sigmoid(..), n = tanh(..), h' = (1 - z) n + z h, h the state before. The gates' columns are [n | r | z], each `units` wide.
+@usableFromInline
+enum GRUKernels<ISA: InstructionSet> {
+    @usableFromInline typealias E = Elements<ISA>
+
+    /// Reset after the product, n = tanh(x W + r (h U + c)). `gates` is [rows, 4 units] with columns [n | r | z | h U + c]: on entry what goes into each
+    /// function, on exit n, r, z and, as it was, h U + c.
+    @inlinable @inline(__always)
+    static func resetAfterForward(_ gates: MatrixView, _ previous: MatrixView, _ hidden: MatrixView) {
+        let units = hidden.columns
+        require(gates.columns == 4 * units && previous.columns == units, "gates and states fit together")
+        require(gates.rows == hidden.rows && previous.rows == hidden.rows, "gates and states have the same rows")
+        for row in 0..<hidden.rows {
+            let g = gates.base + row * gates.stride
+            let before = previous.base + row * previous.stride
+            let after = hidden.base + row * hidden.stride
+            E.stretches(units) { i, count in
+                let r = Elementary<ISA>.sigmoid(E.load(g + units + i))
+                let z = Elementary<ISA>.sigmoid(E.load(g + 2 * units + i))
+                let n = Elementary<ISA>.tanh(E.load(g + i).addingProduct(r, E.load(g + 3 * units + i)))
+                let h = n.addingProduct(z, E.load(before + i) - n)
+                E.store(n, g + i, count)
+                E.store(r, g + units + i, count)
+                E.store(z, g + 2 * units + i, count)
+                E.store(h, after + i, count)
+            }
+        }
+    }
+
+    /// Gradient of `resetAfterForward`: `gates` becomes the gradient of what went into the functions, [n | r | z | h U + c]; `gradient` is that of
+    /// h', and z times it is added to `previousGradient`, that of h (the rest of which is a product of `gates`).
+    @inlinable @inline(__always)
+    static func resetAfterBackward(
+        _ gates: MatrixView, _ previous: MatrixView, _ gradient: MatrixView, _ previousGradient: MatrixView?
+    ) {
+        let units = gradient.columns
+        require(gates.columns == 4 * units && previous.columns == units, "gates and states fit together")
+        require(gates.rows == gradient.rows && previous.rows == gradient.rows, "gates and states have the same rows")
+        require(previousGradient == nil || previousGradient!.rows == gradient.rows && previousGradient!.columns == units, "gradients fit together")
+        let one = Lanes(repeating: 1)
+        for row in 0..<gradient.rows {
+            let g = gates.base + row * gates.stride
+            let before = previous.base + row * previous.stride
+            let after = gradient.base + row * gradient.stride
+            let carried = previousGradient.map { $0.base + row * $0.stride }
+            E.stretches(units) { i, count in
+                let n = E.load(g + i)
+                let r = E.load(g + units + i)
+                let z = E.load(g + 2 * units + i)
+                let product = E.load(g + 3 * units + i)
+                let dh = E.load(after + i)
+                let dn = dh * (one - z) * (one - n * n)
+                let dz = dh * (E.load(before + i) - n) * (z * (one - z))
+                let dr = dn * product * (r * (one - r))
+                E.store(dn, g + i, count)
+                E.store(dr, g + units + i, count)
+                E.store(dz, g + 2 * units + i, count)
+                E.store(dn * r, g + 3 * units + i, count)
+                if let carried { E.store(E.load(carried + i).addingProduct(dh, z), carried + i, count) }
+            }
+        }
+    }
+
+    /// Reset before the product, first half: r and z from `gates` [rows, 3 units], columns [n | r | z], and r h into `reset`.
+    @inlinable @inline(__always)
+    static func resetBeforeGates(_ gates: MatrixView, _ previous: MatrixView, _ reset: MatrixView) {
+        let units = reset.columns
+        require(gates.columns == 3 * units && previous.columns == units, "gates and states fit together")
+        require(gates.rows == reset.rows && previous.rows == reset.rows, "gates and states have the same rows")
+        for row in 0..<reset.rows {
+            let g = gates.base + row * gates.stride
+            let before = previous.base + row * previous.stride
+            let out = reset.base + row * reset.stride
+            E.stretches(units) { i, count in
+                let r = Elementary<ISA>.sigmoid(E.load(g + units + i))
+                E.store(r, g + units + i, count)
+                E.store(Elementary<ISA>.sigmoid(E.load(g + 2 * units + i)), g + 2 * units + i, count)
+                E.store(r * E.load(before + i), out + i, count)
+            }
+        }
+    }
+
+    /// Second half: n, and the new state.
+    @inlinable @inline(__always)
+    static func resetBeforeState(_ gates: MatrixView, _ previous: MatrixView, _ hidden: MatrixView) {
+        let units = hidden.columns
+        require(gates.columns == 3 * units && previous.columns == units, "gates and states fit together")
+        require(gates.rows == hidden.rows && previous.rows == hidden.rows, "gates and states have the same rows")
+        for row in 0..<hidden.rows {
+            let g = gates.base + row * gates.stride
+            let before = previous.base + row * previous.stride
+            let after = hidden.base + row * hidden.stride
+            E.stretches(units) { i, count in
+                let n = Elementary<ISA>.tanh(E.load(g + i))
+                E.store(n, g + i, count)
+                E.store(n.addingProduct(E.load(g + 2 * units + i), E.load(before + i) - n), after + i, count)
+            }
+        }
+    }
+
+    /// Gradient of `resetBeforeState`: n and z in `gates` become their gradients, r stays.
+    @inlinable @inline(__always)
+    static func resetBeforeStateBackward(
+        _ gates: MatrixView, _ previous: MatrixView, _ gradient: MatrixView, _ previousGradient: MatrixView?
+    ) {
+        let units = gradient.columns
+        require(gates.columns == 3 * units && previous.columns == units, "gates and states fit together")
+        require(gates.rows == gradient.rows && previous.rows == gradient.rows, "gates and states have the same rows")
+        require(previousGradient == nil || previousGradient!.rows == gradient.rows && previousGradient!.columns == units, "gradients fit together")
+        let one = Lanes(repeating: 1)
+        for row in 0..<gradient.rows {
+            let g = gates.base + row * gates.stride
+            let before = previous.base + row * previous.stride
+            let after = gradient.base + row * gradient.stride
+            let carried = previousGradient.map { $0.base + row * $0.stride }
+            E.stretches(units) { i, count in
+                let n = E.load(g + i)
+                let z = E.load(g + 2 * units + i)
+                let dh = E.load(after + i)
+                E.store(dh * (one - z) * (one - n * n), g + i, count)
+                E.store(dh * (E.load(before + i) - n) * (z * (one - z)), g + 2 * units + i, count)
+                if let carried { E.store(E.load(carried + i).addingProduct(dh, z), carried + i, count) }
+            }
+        }
+    }
+
+    /// Gradient of `resetBeforeGates`: `resetGradient` is that of r h; r in `gates` becomes its gradient.
+    @inlinable @inline(__always)
+    static func resetBeforeGatesBackward(
+        _ gates: MatrixView, _ previous: MatrixView, _ resetGradient: MatrixView, _ previousGradient: MatrixView?
+    ) {
+        let units = resetGradient.columns
+        require(gates.columns == 3 * units && previous.columns == units, "gates and states fit together")
+        require(gates.rows == resetGradient.rows && previous.rows == gates.rows, "gates and states have the same rows")
+        require(previousGradient == nil || previousGradient!.rows == gates.rows && previousGradient!.columns == units, "gradients fit together")
+        let one = Lanes(repeating: 1)
+        for row in 0..<gates.rows {
+            let g = gates.base + row * gates.stride
+            let before = previous.base + row * previous.stride
+            let inner = resetGradient.base + row * resetGradient.stride
+            let carried = previousGradient.map { $0.base + row * $0.stride }
+            E.stretches(units) { i, count in
+                let r = E.load(g + units + i)
+                let d = E.load(inner + i)
+                E.store(d * E.load(before + i) * (r * (one - r)), g + units + i, count)
+                if let carried { E.store(E.load(carried + i).addingProduct(d, r), carried + i, count) }
+            }
+        }
+    }
+}

@@ -1,0 +1,29 @@
+/// A processor's vector instructions, as the kernels see them.
+///
+/// Every kernel is generic over this and is compiled once in each of the modules `KernelsPortable`, `KernelsAVX2` and `KernelsAVX512`,
+/// with that module's instructions. Results are the same bits in all three: each element of a result is one chain of fused operations in an order
+/// that does not depend on the width of a vector.
+public protocol InstructionSet: SendableMetatype {
+    /// The widest vector that pays.
+    associatedtype Vector: SIMD where Vector.Scalar == Float
+    /// Half as wide, for the last columns of a matrix.
+    associatedtype HalfVector: SIMD where HalfVector.Scalar == Float
+    /// Most rows in a register tile two vectors wide; a multiple of nothing in particular, at most 8.
+    static var tileRows: Int { get }
+}
+
+/// Sixteen lanes: elementwise kernels are written in these on every processor, and compiled to as many instructions as that takes.
+public typealias Lanes = SIMD16<Float>
+
+/// Stops the program: a caller inside Unroll broke the contract of a kernel. Input from users is checked long before it gets here.
+@inline(never)
+@usableFromInline
+func contractViolation(_ message: StaticString) -> Never {
+    fatalError("kernel contract: \(message)")
+}
+
+/// Checks a contract also where the optimizer is told to drop preconditions.
+@inlinable @inline(__always)
+func require(_ condition: Bool, _ message: StaticString) {
+    if _slowPath(!condition) { contractViolation(message) }
+}

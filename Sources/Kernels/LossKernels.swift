@@ -1,0 +1,110 @@
+/// Losses and their gradients, row by row.
+@usableFromInline
+enum LossKernels<ISA: InstructionSet> {
+    @usableFromInline typealias E = Elements<ISA>
+
+    @inlinable @inline(__always)
+    static func indices() -> SIMD16<UInt32> { SIMD16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15) }
+
+    /// Lanes from `count` on are zero.
+    @inlinable @inline(__always)
+    static func keep(_ value: Lanes, _ count: Int) -> Lanes {
+        count >= 16 ? value : Lanes().replacing(with: value, where: indices() .< SIMD16(repeating: UInt32(count)))
+    }
+
+    /// The sum of sixteen lanes, always added in the same pairs.
+    @inlinable @inline(__always)
+    static func sum(_ v: Lanes) -> Float {
+        let a = v.lowHalf + v.highHalf
+        let b = a.lowHalf + a.highHalf
+        let c = b.lowHalf + b.highHalf
+        return c.x + c.y
+    }
+
+    /// The greatest element of a row; the first if it is NaN.
+    @inlinable @inline(__always)
+    static func greatest(_ row: UnsafePointer<Float>, _ count: Int) -> (value: Float, index: Int) {
+        var best = row[0], index = 0
+        for j in 1..<max(1, count) where row[j] > best {
+            best = row[j]
+            index = j
+        }
+        return (best, index)
+    }
+
+    /// Each row becomes exp(x - max) / sum. Returns nothing; the row's maximum is subtracted first, so any finite row is safe.
+    @inlinable @inline(__always)
+    static func softmax(_ rows: MatrixView) {
+        for row in 0..<rows.rows { _ = softmax(rows.base + row * rows.stride, rows.columns) }
+    }
+
+    /// One row in place; gives its maximum, where that was, and the sum of exp(x - max).
+    @inlinable @inline(__always)
+    static func softmax(_ x: UnsafeMutablePointer<Float>, _ count: Int) -> (greatest: Float, index: Int, sum: Float) {
+        let (most, index) = greatest(x, count)
+        var total = Lanes()
+        E.stretches(count) { i, n in
+            let e = keep(Elementary<ISA>.exp(E.load(x + i) - Lanes(repeating: most)), n)
+            total += e
+            E.store(e, x + i, n)
+        }
+        let sum = sum(total)
+        let scale = Lanes(repeating: 1 / sum)
+        E.stretches(count) { i, n in E.store(E.load(x + i) * scale, x + i, n) }
+        return (most, index, sum)
+    }
+
+    /// Softmax cross-entropy. For each row: `losses[row, 0]` is weight * -log softmax(logits)[target], `losses[row, 1]` is 1 where the greatest logit is another
+    /// class; `logits` becomes the gradient, scaled by `scale`. Targets below 0 give no loss and no gradient.
+    ///
+    /// - Parameter targets: one class a row, from `first` on; classes are inside the row.
+    @inlinable @inline(__always)
+    static func crossEntropy(
+        _ logits: MatrixView, _ targets: UnsafeBufferPointer<Int32>, _ first: Int, _ weights: UnsafeBufferPointer<Float>, _ scale: Float,
+        _ losses: MatrixView
+    ) {
+        require(first >= 0 && first + logits.rows <= targets.count, "each row has a target")
+        require(losses.rows == logits.rows && losses.columns == 2, "each row has a loss")
+        for row in 0..<logits.rows {
+            let x = logits.base + row * logits.stride
+            let loss = losses.base + row * losses.stride
+            let target = Int(targets[first + row])
+            loss[0] = 0
+            loss[1] = 0
+            guard target >= 0 else {
+                for j in 0..<logits.columns { x[j] = 0 }
+                continue
+            }
+            require(target < logits.columns, "a target is one of the classes")
+            let weight = weights.isEmpty ? 1 : weights[target]
+            let own = x[target]
+            let (greatest, index, sum) = softmax(x, logits.columns)
+            let log = Elementary<ISA>.log(Lanes(repeating: sum))[0]
+            loss[0] = weight * (log + (greatest - own))
+            loss[1] = index == target ? 0 : 1
+            x[target] -= 1
+            let factor = Lanes(repeating: weight * scale)
+            E.stretches(logits.columns) { i, n in E.store(E.load(x + i) * factor, x + i, n) }
+        }
+    }
+
+    /// Squared error: `losses[row, 0]` is the mean over the row of (output - target)^2, `outputs` becomes its gradient, scaled by `scale`. Targets that are NaN give no
+    /// loss and no gradient.
+    @inlinable @inline(__always)
+    static func squaredError(_ outputs: MatrixView, _ targets: MatrixView, _ scale: Float, _ losses: MatrixView) {
+        require(targets.rows == outputs.rows && targets.columns == outputs.columns, "targets have the size of the outputs")
+        require(losses.rows == outputs.rows && losses.columns == 2, "each row has a loss")
+        let share = 1 / Float(outputs.columns)
+        for row in 0..<outputs.rows {
+            let y = outputs.base + row * outputs.stride, t = targets.base + row * targets.stride
+            var total: Float = 0
+            for j in 0..<outputs.columns {
+                let difference = t[j].isNaN ? 0 : y[j] - t[j]
+                total += difference * difference
+                y[j] = 2 * share * scale * difference
+            }
+            losses.base[row * losses.stride] = total * share
+            losses.base[row * losses.stride + 1] = 0
+        }
+    }
+}

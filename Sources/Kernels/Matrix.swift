@@ -1,0 +1,123 @@
+/// A block of memory for one matrix of floats, zero at first, its rows aligned to 64 bytes. Freed when the last reference goes.
+///
+/// Work is done on `view`s, which are plain values and cost no reference counting. A view must not outlive its matrix: whoever hands out views
+/// keeps the matrix in a stored property.
+public final class Matrix: @unchecked Sendable {
+    /// The whole matrix.
+    public let view: MatrixView
+
+    /// - Parameters:
+    ///   - rows: number of rows.
+    ///   - columns: numbers in a row; the distance between rows is rounded up to whole cache lines.
+    public convenience init(rows: Int, columns: Int) {
+        self.init(rows: rows, columns: columns, stride: (columns + 15) / 16 * 16)
+    }
+
+    /// A row of `count` numbers.
+    public convenience init(count: Int) {
+        self.init(rows: 1, columns: count)
+    }
+
+    init(rows: Int, columns: Int, stride: Int) {
+        require(rows >= 0 && columns >= 0, "sizes of a matrix are not negative")
+        let (count, overflow) = rows.multipliedReportingOverflow(by: stride)
+        require(!overflow, "a matrix fits into memory")
+        // Kernels read whole vectors: the last one may reach 64 bytes beyond the end.
+        let bytes = count * MemoryLayout<Float>.stride + 64
+        let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+        memory.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
+        view = MatrixView(
+            base: memory.bindMemory(to: Float.self, capacity: bytes / MemoryLayout<Float>.stride),
+            rows: rows, columns: columns, stride: stride)
+    }
+
+    deinit {
+        UnsafeMutableRawPointer(view.base).deallocate()
+    }
+}
+
+/// A rectangle of a `Matrix`: `rows` rows of `columns` numbers, `stride` numbers from row to row. A stride of 0 repeats one row.
+public struct MatrixView: @unchecked Sendable {
+    @usableFromInline let base: UnsafeMutablePointer<Float>
+    public let rows: Int
+    public let columns: Int
+    public let stride: Int
+
+    @inlinable @inline(__always)
+    init(base: UnsafeMutablePointer<Float>, rows: Int, columns: Int, stride: Int) {
+        self.base = base
+        self.rows = rows
+        self.columns = columns
+        self.stride = stride
+    }
+
+    /// These rows.
+    @inlinable @inline(__always)
+    public func rows(_ first: Int, _ count: Int) -> MatrixView {
+        require(first >= 0 && count >= 0 && first + count <= rows, "rows of a view lie inside it")
+        return MatrixView(base: base + first * stride, rows: count, columns: columns, stride: stride)
+    }
+
+    /// These columns.
+    @inlinable @inline(__always)
+    public func columns(_ first: Int, _ count: Int) -> MatrixView {
+        require(first >= 0 && count >= 0 && first + count <= columns, "columns of a view lie inside it")
+        return MatrixView(base: base + first, rows: rows, columns: count, stride: stride)
+    }
+
+    /// The first row, `count` times.
+    @inlinable @inline(__always)
+    public func repeated(_ count: Int) -> MatrixView {
+        require(rows >= 1, "a view to repeat has a row")
+        return MatrixView(base: base, rows: count, columns: columns, stride: 0)
+    }
+
+    @inlinable
+    public subscript(row: Int, column: Int) -> Float {
+        get {
+            require(row >= 0 && row < rows && column >= 0 && column < columns, "an element lies inside its view")
+            return base[row * stride + column]
+        }
+        nonmutating set {
+            require(row >= 0 && row < rows && column >= 0 && column < columns, "an element lies inside its view")
+            base[row * stride + column] = newValue
+        }
+    }
+
+    /// Sets every element.
+    public func fill(_ value: Float) {
+        for row in 0..<rows { (base + row * stride).update(repeating: value, count: columns) }
+    }
+
+    /// Copies `values`, [rows, columns] in row-major order.
+    public func set(_ values: [Float]) {
+        require(values.count == rows * columns, "as many values as elements")
+        values.withUnsafeBufferPointer { set($0.baseAddress, stride: columns) }
+    }
+
+    /// Copies rows `first ..< first + rows` of a table [.., columns].
+    public func set(_ values: [Float], fromRow first: Int) {
+        require(first >= 0 && (first + rows) * columns <= values.count, "rows lie inside the table")
+        values.withUnsafeBufferPointer { set($0.baseAddress.map { $0 + first * columns }, stride: columns) }
+    }
+
+    private func set(_ source: UnsafePointer<Float>?, stride sourceStride: Int) {
+        guard let source else { return }
+        for row in 0..<rows { (base + row * stride).update(from: source + row * sourceStride, count: columns) }
+    }
+
+    /// Copies another view of the same size.
+    public func set(_ other: MatrixView) {
+        require(rows == other.rows && columns == other.columns, "a copy has the size of its original")
+        for row in 0..<rows { (base + row * stride).update(from: other.base + row * other.stride, count: columns) }
+    }
+
+    /// All elements in row-major order.
+    public var values: [Float] {
+        [Float](unsafeUninitializedCapacity: rows * columns) { buffer, count in
+            count = rows * columns
+            guard let target = buffer.baseAddress else { return }
+            for row in 0..<rows { (target + row * columns).initialize(from: base + row * stride, count: columns) }
+        }
+    }
+}

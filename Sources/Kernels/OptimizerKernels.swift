@@ -1,0 +1,117 @@
+/// How one step changes weights: elementwise, over weights p, gradients g and the optimizer's own values. Views have one size.
+@usableFromInline
+enum OptimizerKernels<ISA: InstructionSet> {
+    @usableFromInline typealias E = Elements<ISA>
+
+    @inlinable @inline(__always)
+    static func each(_ p: MatrixView, _ g: MatrixView, _ s: MatrixView, _ t: MatrixView, _ body: (
+        _ p: inout Lanes, _ g: Lanes, _ s: inout Lanes, _ t: inout Lanes) -> Void) {
+        require(g.rows == p.rows && s.rows == p.rows && t.rows == p.rows, "weights, gradients and state have the same rows")
+        require(g.columns == p.columns && s.columns == p.columns && t.columns == p.columns, "weights, gradients and state have the same columns")
+        for row in 0..<p.rows {
+            let weights = p.base + row * p.stride, gradients = g.base + row * g.stride
+            let first = s.base + row * s.stride, second = t.base + row * t.stride
+            E.stretches(p.columns) { i, count in
+                var w = E.load(weights + i), a = E.load(first + i), b = E.load(second + i)
+                body(&w, E.load(gradients + i), &a, &b)
+                E.store(w, weights + i, count)
+                E.store(a, first + i, count)
+                E.store(b, second + i, count)
+            }
+        }
+    }
+
+    /// - Parameters:
+    ///   - p, g: weights and their gradients.
+    ///   - s, t: the optimizer's first and second value of each weight; methods that need fewer leave the others alone.
+    @inlinable @inline(__always)
+    static func update(_ rule: UpdateRule, _ p: MatrixView, _ g: MatrixView, _ s: MatrixView, _ t: MatrixView) {
+        func all(_ value: Float) -> Lanes { Lanes(repeating: value) }
+        let gradientScale = all(rule.gradientScale), decay = all(rule.weightDecay)
+        let rate = all(rule.rate), epsilon = all(rule.epsilon)
+        switch rule.method {
+        case .sgd:
+            each(p, g, s, t) { p, g, _, _ in
+                let g = (g * gradientScale).addingProduct(decay, p)
+                p.addProduct(-rate, g)
+            }
+        case .momentum:
+            let momentum = all(rule.decay1)
+            each(p, g, s, t) { p, g, s, _ in
+                s = (g * gradientScale).addingProduct(decay, p).addingProduct(momentum, s)
+                p.addProduct(-rate, s)
+            }
+        case .nesterov:
+            let momentum = all(rule.decay1)
+            each(p, g, s, t) { p, g, s, _ in
+                let g = (g * gradientScale).addingProduct(decay, p)
+                s = g.addingProduct(momentum, s)
+                p.addProduct(-rate, g.addingProduct(momentum, s))
+            }
+        case .rmspropInside, .rmspropOutside:
+            let keep = all(rule.decay2), take = all(1 - rule.decay2)
+            let inside = rule.method == .rmspropInside
+            each(p, g, s, t) { p, g, s, _ in
+                let g = (g * gradientScale).addingProduct(decay, p)
+                s = (keep * s).addingProduct(take * g, g)
+                let root = inside ? (s + epsilon).squareRoot() : s.squareRoot() + epsilon
+                p -= rate * g / root
+            }
+        case .adam:
+            let keep1 = all(rule.decay1), take1 = all(1 - rule.decay1), keep2 = all(rule.decay2), take2 = all(1 - rule.decay2)
+            let correction1 = all(rule.correction1), correction2 = all(rule.correction2), shrink = all(rule.shrink)
+            each(p, g, s, t) { p, g, s, t in
+                let g = (g * gradientScale).addingProduct(decay, p)
+                s = (keep1 * s).addingProduct(take1, g)
+                t = (keep2 * t).addingProduct(take2 * g, g)
+                let root = t.squareRoot() * correction2 + epsilon
+                p = p * shrink - rate * (s * correction1) / root
+            }
+        case .adagrad:
+            each(p, g, s, t) { p, g, s, _ in
+                let g = (g * gradientScale).addingProduct(decay, p)
+                s.addProduct(g, g)
+                p -= rate * g / (s.squareRoot() + epsilon)
+            }
+        }
+    }
+}
+
+/// The constants of one optimizer step.
+public struct UpdateRule: Sendable {
+    public enum Method: Sendable {
+        /// p -= rate g.
+        case sgd
+        /// s = decay1 s + g, p -= rate s.
+        case momentum
+        /// s = decay1 s + g, p -= rate (g + decay1 s).
+        case nesterov
+        /// s = decay2 s + (1 - decay2) g^2, p -= rate g / sqrt(s + epsilon).
+        case rmspropInside
+        /// s = decay2 s + (1 - decay2) g^2, p -= rate g / (sqrt(s) + epsilon).
+        case rmspropOutside
+        /// s = decay1 s + (1 - decay1) g, t = decay2 t + (1 - decay2) g^2, p = shrink p - rate correction1 s / (correction2 sqrt(t) + epsilon)
+        /// (Kingma and Ba, 2015, algorithm 1; shrink < 1 for Loshchilov and Hutter's decoupled weight decay, 2019).
+        case adam
+        /// s += g^2, p -= rate g / (sqrt(s) + epsilon) (Duchi, Hazan, Singer, 2011).
+        case adagrad
+    }
+
+    public var method: Method
+    public var rate: Float
+    /// What gradients are multiplied by first: the factor of clipping.
+    public var gradientScale: Float = 1
+    /// Times the weight, added to the gradient.
+    public var weightDecay: Float = 0
+    public var decay1: Float = 0
+    public var decay2: Float = 0
+    public var epsilon: Float = 0
+    public var correction1: Float = 1
+    public var correction2: Float = 1
+    public var shrink: Float = 1
+
+    public init(method: Method, rate: Float) {
+        self.method = method
+        self.rate = rate
+    }
+}

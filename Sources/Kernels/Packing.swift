@@ -1,0 +1,49 @@
+extension PackedView {
+    /// Packs `source` [rows, columns], or with `transposed` a source [columns, rows]. `part` of `parts` does its share of the panels, so that threads can pack side by side.
+    @inlinable @inline(__always)
+    func pack<ISA: InstructionSet>(_ source: MatrixView, transposed: Bool, part: Int, parts: Int, for instructions: ISA.Type) {
+        require(
+            transposed ? source.rows == columns && source.columns == rows : source.rows == rows && source.columns == columns,
+            "a packed matrix has the size of its source")
+        var column = 0, index = 0
+        while column < columns {
+            let panel = Self.panel(at: column, of: columns, vectorWidth: vectorWidth)
+            if index % parts == part {
+                let target = base + rows * column
+                if transposed {
+                    packColumns(source.base + column * source.stride, source.stride, panel, target)
+                } else {
+                    packRows(source.base + column, source.stride, panel, target)
+                }
+            }
+            column += panel.used
+            index += 1
+        }
+    }
+
+    @inlinable @inline(__always)
+    func packRows(_ source: UnsafePointer<Float>, _ stride: Int, _ panel: Panel, _ target: UnsafeMutablePointer<Float>) {
+        for k in 0..<rows {
+            let from = source + k * stride, to = target + k * panel.width
+            for j in 0..<panel.used { to[j] = from[j] }
+            for j in panel.used..<panel.width { to[j] = 0 }
+        }
+    }
+
+    @inlinable @inline(__always)
+    func packColumns(_ source: UnsafePointer<Float>, _ stride: Int, _ panel: Panel, _ target: UnsafeMutablePointer<Float>) {
+        // Sixteen source columns at a time keep whole cache lines of the source in use.
+        var first = 0
+        while first < rows {
+            let last = min(first + 16, rows)
+            for j in 0..<panel.used {
+                let from = source + j * stride
+                for k in first..<last { target[k * panel.width + j] = from[k] }
+            }
+            for j in panel.used..<panel.width {
+                for k in first..<last { target[k * panel.width + j] = 0 }
+            }
+            first = last
+        }
+    }
+}

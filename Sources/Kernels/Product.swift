@@ -1,0 +1,105 @@
+/// Rows that belong together in a product: `count` rows of the left factor from `left`, whose results go to the rows from `result`.
+public struct RowSegment: Sendable, Hashable {
+    public var left: Int
+    public var result: Int
+    public var count: Int
+
+    @inlinable @inline(__always)
+    public init(left: Int, result: Int, count: Int) {
+        self.left = left
+        self.result = result
+        self.count = count
+    }
+}
+
+/// c += a b, for a [rows, depth], b packed [depth, columns], c [rows, columns]; or c = start + a b, for start one row, such as a bias.
+///
+/// Each element of c is one chain of fused multiply-adds in the order of k: blocks of k leave their sums in c, which is exact.
+@usableFromInline
+enum Product<ISA: InstructionSet> {
+    /// Rows of b taken at a time: longer runs leave the sums in registers, shorter ones a panel of b in the first-level cache; 512 measured best.
+    @inlinable static var depthBlock: Int { 512 }
+
+    @inlinable @inline(__always)
+    static func accumulate(
+        _ a: MatrixView, _ b: PackedView, _ start: MatrixView?, _ c: MatrixView, _ segments: UnsafeBufferPointer<RowSegment>
+    ) {
+        require(a.columns == b.rows && c.columns == b.columns, "factors and product fit together")
+        require(start == nil || start!.columns == c.columns && start!.rows == 1, "a start is one row as wide as the product")
+        require(b.vectorWidth == ISA.Vector.scalarCount, "a matrix is packed for the instruction set that reads it")
+        for segment in segments {
+            require(
+                segment.left >= 0 && segment.result >= 0 && segment.count >= 0 && segment.left + segment.count <= a.rows
+                    && segment.result + segment.count <= c.rows, "rows of a product lie inside its factors")
+        }
+        let depth = b.rows
+        guard depth > 0 else { return }
+        let blocks = (depth + depthBlock - 1) / depthBlock
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: 8 * 2 * ISA.Vector.scalarCount) { scratch in
+            for block in 0..<blocks {
+                let first = depth * block / blocks
+                let count = depth * (block + 1) / blocks - first
+                var column = 0
+                while column < b.columns {
+                    let panel = PackedView.panel(at: column, of: b.columns, vectorWidth: ISA.Vector.scalarCount)
+                    let right = UnsafePointer(b.base + depth * column + first * panel.width)
+                    for segment in segments {
+                        rows(
+                            a.base + segment.left * a.stride + first, a.stride, right, panel,
+                            block == 0 ? start.map { UnsafePointer($0.base + column) } : nil,
+                            c.base + segment.result * c.stride + column, c.stride, segment.count, count,
+                            scratch.baseAddress.unsafelyUnwrapped)
+                    }
+                    column += panel.used
+                }
+            }
+        }
+    }
+
+    /// One panel for `count` rows, cut into tiles of equal height as far as that goes.
+    @inlinable @inline(__always)
+    static func rows(
+        _ a: UnsafePointer<Float>, _ aStride: Int, _ b: UnsafePointer<Float>, _ panel: PackedView.Panel,
+        _ start: UnsafePointer<Float>?, _ c: UnsafeMutablePointer<Float>, _ cStride: Int, _ count: Int, _ depth: Int, _ scratch: UnsafeMutablePointer<Float>
+    ) {
+        let tiles = (count + ISA.tileRows - 1) / ISA.tileRows
+        var row = 0
+        for tile in 0..<tiles {
+            let height = (count - row) / (tiles - tile)
+            let left = a + row * aStride
+            let target = c + row * cStride
+            let from = start ?? UnsafePointer(target), fromStride = start == nil ? cStride : 0
+            if panel.used == panel.width {
+                TileRow<ISA>.accumulate(height, left, aStride, 1, b, from, fromStride, target, cStride, depth, panel.width)
+            } else {
+                for r in 0..<height {
+                    for j in 0..<panel.width { scratch[r * panel.width + j] = j < panel.used ? from[r * fromStride + j] : 0 }
+                }
+                TileRow<ISA>.accumulate(height, left, aStride, 1, b, scratch, panel.width, scratch, panel.width, depth, panel.width)
+                for r in 0..<height {
+                    for j in 0..<panel.used { target[r * cStride + j] = scratch[r * panel.width + j] }
+                }
+            }
+            row += height
+        }
+    }
+}
+
+/// Chooses the register tile for a panel's width. Not inlined: there are 24 tiles, and a call is small beside a tile's work.
+@usableFromInline
+enum TileRow<ISA: InstructionSet> {
+    @inlinable @inline(never)
+    static func accumulate(
+        _ height: Int, _ a: UnsafePointer<Float>, _ rowStride: Int, _ depthStride: Int, _ b: UnsafePointer<Float>,
+        _ start: UnsafePointer<Float>, _ startStride: Int, _ c: UnsafeMutablePointer<Float>, _ cStride: Int, _ depth: Int, _ width: Int
+    ) {
+        let vector = ISA.Vector.scalarCount
+        if width == 2 * vector {
+            RegisterTile<ISA, ISA.Vector, 1, 2>.dispatch(height, a, rowStride, depthStride, b, start, startStride, c, cStride, depth)
+        } else if width == vector {
+            RegisterTile<ISA, ISA.Vector, 1, 1>.dispatch(height, a, rowStride, depthStride, b, start, startStride, c, cStride, depth)
+        } else {
+            RegisterTile<ISA, ISA.HalfVector, 1, 1>.dispatch(height, a, rowStride, depthStride, b, start, startStride, c, cStride, depth)
+        }
+    }
+}

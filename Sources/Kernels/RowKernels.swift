@@ -1,0 +1,73 @@
+/// Copies, sums and look-ups of whole rows.
+@usableFromInline
+enum RowKernels<ISA: InstructionSet> {
+    @usableFromInline typealias E = Elements<ISA>
+
+    /// target += source.
+    @inlinable @inline(__always)
+    static func add(_ source: MatrixView, _ target: MatrixView) {
+        ActivationKernels<ISA>.zip(source, target) { $0 + $1 }
+    }
+
+    /// target *= factor.
+    @inlinable @inline(__always)
+    static func scale(_ target: MatrixView, _ factor: Float) {
+        let factor = Lanes(repeating: factor)
+        ActivationKernels<ISA>.map(target, target) { $0 * factor }
+    }
+
+    /// target[row] = table[ids[first + row]], plus `bias` where there is one.
+    @inlinable @inline(__always)
+    static func gather(
+        _ table: MatrixView, _ ids: UnsafeBufferPointer<Int32>, _ first: Int, _ bias: MatrixView?, _ target: MatrixView
+    ) {
+        require(first >= 0 && first + target.rows <= ids.count && table.columns == target.columns, "each row has a symbol")
+        require(bias == nil || bias!.columns == target.columns, "a bias is as wide as its rows")
+        for row in 0..<target.rows {
+            let id = Int(ids[first + row])
+            require(id >= 0 && id < table.rows, "a symbol is in its table")
+            let from = table.base + id * table.stride, to = target.base + row * target.stride
+            if let bias {
+                E.stretches(target.columns) { i, count in E.store(E.load(from + i) + E.load(bias.base + i), to + i, count) }
+            } else {
+                E.stretches(target.columns) { i, count in E.store(E.load(from + i), to + i, count) }
+            }
+        }
+    }
+
+    /// table[ids[row]] += source[row], row after row, for all rows of source.
+    @inlinable @inline(__always)
+    static func scatterAdd(_ source: MatrixView, _ ids: UnsafeBufferPointer<Int32>, _ table: MatrixView) {
+        require(source.rows <= ids.count && table.columns == source.columns, "each row has a symbol")
+        for row in 0..<source.rows {
+            let id = Int(ids[row])
+            require(id >= 0 && id < table.rows, "a symbol is in its table")
+            let from = source.base + row * source.stride, to = table.base + id * table.stride
+            E.stretches(source.columns) { i, count in E.store(E.load(to + i) + E.load(from + i), to + i, count) }
+        }
+    }
+
+    /// target[0] += source[row], row after row.
+    @inlinable @inline(__always)
+    static func addColumns(_ source: MatrixView, _ target: MatrixView) {
+        require(target.columns == source.columns, "sums are as wide as what they sum")
+        for row in 0..<source.rows {
+            let from = source.base + row * source.stride
+            E.stretches(source.columns) { i, count in E.store(E.load(target.base + i) + E.load(from + i), target.base + i, count) }
+        }
+    }
+
+    /// The sum of squares of all elements, in sixteen chains that are added in fixed pairs.
+    @inlinable @inline(__always)
+    static func sumOfSquares(_ values: MatrixView) -> Float {
+        var sums = Lanes()
+        for row in 0..<values.rows {
+            let from = values.base + row * values.stride
+            E.stretches(values.columns) { i, count in
+                let v = LossKernels<ISA>.keep(E.load(from + i), count)
+                sums.addProduct(v, v)
+            }
+        }
+        return LossKernels<ISA>.sum(sums)
+    }
+}

@@ -1,0 +1,11 @@
+import Kernels
+
+/// 512-bit vectors, thirty-two registers.
+private enum AVX512: InstructionSet {
+    typealias Vector = SIMD16<Float>
+    typealias HalfVector = SIMD8<Float>
+    static var tileRows: Int { 8 }
+}
+
+/// The kernels for processors with AVX-512 (F, BW, CD, DQ, VL).
+public let avx512Kernels = KernelTable(AVX512.self, name: "avx512")

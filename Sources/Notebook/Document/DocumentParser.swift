@@ -1,0 +1,145 @@
+extension Document {
+    /// Reads Markdown: fences marked `unroll` are cells, each with the fence marked `output` that follows it after blank lines at most.
+    public init(_ text: String) {
+        self.init()
+        let parser = DocumentParser(text)
+        elements = parser.elements()
+        lineEnd = parser.lineEnd
+    }
+
+    /// What closes a fence that `text` leaves open, so that something can follow; nil where none is open.
+    static func closingFence(of text: String, lineEnd: String) -> String? {
+        guard let block = DocumentParser(text).openBlock else { return nil }
+        let fence = String(repeating: " ", count: block.indent) + String(repeating: block.mark, count: block.length)
+        return (text.utf8.last == UInt8(ascii: "\n") ? "" : lineEnd) + fence + lineEnd
+    }
+}
+
+/// Splits Markdown into prose and cells, line by line, over bytes: for Swift's characters a carriage return and a line feed are one.
+private struct DocumentParser {
+    private let bytes: [UInt8]
+    /// Where each line starts; the last element is the end of the text.
+    private let starts: [Int]
+
+    init(_ text: String) {
+        bytes = Array(text.utf8)
+        var starts = [0]
+        for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(index + 1) }
+        if starts.last != bytes.count { starts.append(bytes.count) }
+        self.starts = starts
+    }
+
+    private var lines: Int { starts.count - 1 }
+
+    /// How the first line ends.
+    var lineEnd: String {
+        guard lines > 0, starts[1] >= 2, bytes[starts[1] - 1] == UInt8(ascii: "\n"), bytes[starts[1] - 2] == UInt8(ascii: "\r")
+        else { return "\n" }
+        return "\r\n"
+    }
+
+    func elements() -> [Document.Element] {
+        var elements: [Document.Element] = []
+        var proseStart = 0
+        var line = 0
+        while line < lines {
+            guard let (block, next) = fencedBlock(at: line) else {
+                line += 1
+                continue
+            }
+            guard block.language == "unroll" else {
+                line = next
+                continue
+            }
+            if proseStart < line { elements.append(.prose(raw(proseStart..<line))) }
+            var written = DocumentCell.Written(source: block, gap: "", output: nil)
+            line = next
+            var gapEnd = next
+            while gapEnd < lines, isBlank(gapEnd) { gapEnd += 1 }
+            if let (output, next) = fencedBlock(at: gapEnd), output.language == "output" {
+                written.gap = raw(line..<gapEnd)
+                written.output = output
+                line = next
+            }
+            elements.append(.cell(DocumentCell(written)))
+            proseStart = line
+        }
+        if proseStart < lines { elements.append(.prose(raw(proseStart..<lines))) }
+        return elements
+    }
+
+    /// The fenced block that goes on at the end of the text.
+    var openBlock: FencedBlock? {
+        var line = 0
+        while line < lines {
+            guard let (block, next) = fencedBlock(at: line) else {
+                line += 1
+                continue
+            }
+            if !block.isClosed { return block }
+            line = next
+        }
+        return nil
+    }
+
+    /// The fenced block that opens on this line, and the line after it. A block that nothing closes ends with the text.
+    private func fencedBlock(at first: Int) -> (FencedBlock, next: Int)? {
+        guard first < lines else { return nil }
+        let opening = content(first)
+        let indent = opening.prefix { $0 == UInt8(ascii: " ") }.count
+        guard indent <= 3, let mark = opening.dropFirst(indent).first, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~")
+        else { return nil }
+        let length = opening.dropFirst(indent).prefix { $0 == mark }.count
+        let info = opening.dropFirst(indent + length)
+        guard length >= 3, mark == UInt8(ascii: "~") || !info.contains(mark) else { return nil }
+
+        var line = first + 1
+        var text: [String] = []
+        while line < lines, !isClosing(line, mark: mark, length: length) {
+            let content = content(line)
+            let margin = min(indent, content.prefix { $0 == UInt8(ascii: " ") }.count)
+            text.append(String(decoding: content.dropFirst(margin), as: UTF8.self))
+            line += 1
+        }
+        let next = min(line + 1, lines)
+        let block = FencedBlock(
+            raw: raw(first..<next), content: text.joined(separator: "\n"), indent: indent,
+            mark: Character(UnicodeScalar(mark)), length: length, info: trimmed(info), isClosed: line < lines)
+        return (block, next)
+    }
+
+    private func isClosing(_ line: Int, mark: UInt8, length: Int) -> Bool {
+        let text = content(line)
+        let indent = text.prefix { $0 == UInt8(ascii: " ") }.count
+        let run = text.dropFirst(indent).prefix { $0 == mark }.count
+        return indent <= 3 && run >= length && text.dropFirst(indent + run).allSatisfy(isSpace)
+    }
+
+    private func isBlank(_ line: Int) -> Bool {
+        content(line).allSatisfy(isSpace)
+    }
+
+    private func isSpace(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t")
+    }
+
+    private func trimmed(_ bytes: ArraySlice<UInt8>) -> String {
+        var bytes = bytes.drop(while: isSpace)
+        while let last = bytes.last, isSpace(last) { bytes.removeLast() }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// A line without its end.
+    private func content(_ line: Int) -> ArraySlice<UInt8> {
+        var end = starts[line + 1]
+        if end > starts[line], bytes[end - 1] == UInt8(ascii: "\n") {
+            end -= 1
+            if end > starts[line], bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
+        }
+        return bytes[starts[line]..<end]
+    }
+
+    private func raw(_ range: Range<Int>) -> String {
+        String(decoding: bytes[starts[range.lowerBound]..<starts[range.upperBound]], as: UTF8.self)
+    }
+}

@@ -1,0 +1,18 @@
+import FoundationEssentials
+
+/// Folders of the user's own, by the XDG Base Directory Specification.
+public enum UserFolders {
+    /// For what is kept from one session to the next, such as the history of the input line; nil where the user has no home.
+    public static var state: String? { folder("XDG_STATE_HOME", otherwise: ".local/state") }
+
+    /// The file that stands for a session without one.
+    public static var unnamedSession: String? { state.map { Path.join($0, "unnamed.md") } }
+
+    private static func folder(_ variable: String, otherwise below: String) -> String? {
+        let environment = ProcessInfo.processInfo.environment
+        // Relative paths are to be ignored, the specification says.
+        if let path = environment[variable], path.hasPrefix("/") { return Path.join(path, "unroll") }
+        guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
+        return Path.join(Path.join(home, below), "unroll")
+    }
+}

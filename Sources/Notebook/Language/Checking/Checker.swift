@@ -1,0 +1,173 @@
+import Recurrent
+
+/// Finds what is wrong with a cell before it runs, and what kinds of values it gives. Works with what is known: the values of cells that
+/// have run, and the types that the catalogue promises.
+struct Checker {
+    private(set) var errors: [CellError] = []
+    /// What names mean after the statements that were checked.
+    private(set) var scope: Scope
+    /// The place of each layer of the pipelines that were met, by the pipeline's place.
+    private(set) var layerPlaces: [SourceRange: [SourceRange]] = [:]
+    /// What was found about each expression, by its place. Inner expressions that have the place of an outer one are left out.
+    private(set) var found: [SourceRange: Knowledge] = [:]
+    /// What is known of the arguments of calls, by the place of the function's name.
+    private(set) var calls: [SourceRange: Arguments] = [:]
+
+    init(_ scope: Scope) {
+        self.scope = scope
+    }
+
+    /// Checks statements in order.
+    ///
+    /// - Parameters:
+    ///   - overridden: names that are given from outside: what is assigned to them is not looked at, and they may be anything.
+    ///   - skipsBroken: whether statements that could not be read as a whole are left out.
+    mutating func check(_ statements: [Statement], overridden: some Collection<String> = [], skipsBroken: Bool = false) {
+        for statement in statements {
+            let isLeftOut = skipsBroken && !statement.isWhole || statement.name.map { overridden.contains($0.text) } ?? false
+            let knowledge = isLeftOut ? .unknown : knowledge(of: statement.value)
+            guard let name = statement.name else { continue }
+            if Catalogue.isReserved(name.text) { add(.reservedName(name.text), name.range) }
+            scope.names[name.text] = knowledge
+            scope.withoutValue.remove(name.text)
+        }
+    }
+
+    mutating func add(_ problem: Problem, _ range: SourceRange) {
+        errors.append(CellError(problem, range))
+    }
+
+    mutating func keep(_ arguments: Arguments, of name: Word) {
+        calls[name.range] = arguments
+    }
+
+    /// Takes an error of the evaluator for one of the check.
+    mutating func add(_ error: CellError, _ range: SourceRange) {
+        errors.append(error.at(range))
+    }
+}
+
+// MARK: Expressions
+
+extension Checker {
+    mutating func knowledge(of expression: Expression) -> Knowledge {
+        let knowledge = knowledgeOfKind(expression)
+        found[expression.range] = knowledge
+        return knowledge
+    }
+
+    private mutating func knowledgeOfKind(_ expression: Expression) -> Knowledge {
+        switch expression.kind {
+        case .number(let number): return .value(.number(number))
+        case .text(let text): return .value(.text(text))
+        case .missing: return .unknown
+        case .name(let name): return named(name, expression.range)
+        case .list(let elements): return list(elements.map { knowledge(of: $0) })
+        case .range(let lower, let upper): return range(lower, upper, expression.range)
+        case .pipe(let parts): return pipe(parts, expression.range)
+        case .call(let call): return self.call(call, expression.range)
+        case .member(let value, let name):
+            let base = knowledge(of: value)
+            return name.text.isEmpty ? .unknown : member(name, of: base, call: nil, expression.range)
+        case .method(let value, let call): return member(call.name, of: knowledge(of: value), call: call, expression.range)
+        case .element(let value, let index): return element(of: knowledge(of: value), value.range, index, expression.range)
+        }
+    }
+
+    private func list(_ elements: [Knowledge]) -> Knowledge {
+        let values = elements.compactMap(\.value)
+        return values.count == elements.count ? .value(.list(values)) : .type(.list)
+    }
+
+    private mutating func named(_ name: String, _ range: SourceRange) -> Knowledge {
+        if let known = scope.names[name] { return known }
+        if let constant = Catalogue.constants[name] { return .value(constant) }
+        if scope.withoutValue.contains(name) {
+            add(.nameWithoutValue(name), range)
+        } else if let function = Catalogue.function(name) {
+            if function.isCallWithoutBrackets { return result(of: function, Arguments(function: function, values: [:]), range) }
+            add(.functionWithoutCall(signature: function.signature), range)
+        } else {
+            let own = Suggestion.nearest(to: name, in: scope.withoutValue.union(scope.names.keys))
+            add(.unknownName(name, suggestion: own ?? Suggestion.nearest(to: name, in: Catalogue.functionNames)), range)
+        }
+        return .unknown
+    }
+
+    private mutating func range(_ lower: Expression, _ upper: Expression, _ range: SourceRange) -> Knowledge {
+        var ends: [Int] = []
+        for end in [lower, upper] {
+            switch knowledge(of: end) {
+            case .value(.number(let number)):
+                guard let whole = Int(exactly: number) else {
+                    add(.wrongRangeEnd, end.range)
+                    continue
+                }
+                ends.append(whole)
+            case .type(.number), .unknown: continue
+            case .value, .type: add(.wrongRangeEnd, end.range)
+            }
+        }
+        guard ends.count == 2 else { return .type(.range) }
+        guard ends[0] <= ends[1] else {
+            add(.fallingRange(lower: ends[0], upper: ends[1]), range)
+            return .type(.range)
+        }
+        return .value(.range(lower: ends[0], upper: ends[1]))
+    }
+
+    private mutating func element(of base: Knowledge, _ baseRange: SourceRange, _ index: Expression, _ range: SourceRange) -> Knowledge {
+        let place = knowledge(of: index)
+        guard let type = base.type else { return .unknown }
+        guard type == .dataset || type == .list else {
+            add(type == .data ? .indexIntoPair : .noElements(kind: type.words), type == .data ? range : baseRange)
+            return .unknown
+        }
+        guard let placeType = place.type else { return .unknown }
+        guard placeType == .number || (placeType == .range && type == .dataset) else {
+            add(.wrongIndex(found: place.kind), index.range)
+            return .unknown
+        }
+        if let value = base.value, let position = place.value {
+            do throws(CellError) {
+                return .value(try EvaluateMembers.element(value, at: position))
+            } catch {
+                add(error, index.range)
+                return .unknown
+            }
+        }
+        if type == .list { return .unknown }
+        return .type(placeType == .range ? .dataset : .example)
+    }
+}
+
+// MARK: Pipelines
+
+extension Checker {
+    private mutating func pipe(_ parts: [Expression], _ range: SourceRange) -> Knowledge {
+        var layers: [Layer] = []
+        var places: [SourceRange] = []
+        var isKnown = true
+        for part in parts {
+            switch knowledge(of: part) {
+            case .value(.network(let network)):
+                layers += network.layers
+                places += layerPlaces[part.range] ?? network.layers.map { _ in part.range }
+            case .type(.network), .unknown: isKnown = false
+            case let other:
+                add(.noLayer(found: other.kind), part.range)
+                isKnown = false
+            }
+        }
+        guard isKnown else { return .type(.network) }
+        let network = Network(layers)
+        layerPlaces[range] = places
+        do throws(NetworkError) {
+            _ = try network.summary(features: nil)
+            return .value(.network(network))
+        } catch {
+            add(.told(error.description), error.layer.flatMap { places.indices.contains($0) ? places[$0] : nil } ?? range)
+            return .type(.network)
+        }
+    }
+}

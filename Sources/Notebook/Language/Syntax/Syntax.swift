@@ -1,0 +1,83 @@
+/// A place in a cell's source, in UTF-8 bytes.
+typealias SourceRange = Range<Int>
+
+/// A name with its place.
+struct Word: Sendable, Equatable {
+    var text: String
+    var range: SourceRange
+}
+
+/// One statement of a cell: `name = expression` or an expression.
+struct Statement: Sendable {
+    var name: Word?
+    var value: Expression
+    /// Whether it could be read without an error.
+    var isWhole = true
+
+    var range: SourceRange { min(name?.range.lowerBound ?? value.range.lowerBound, value.range.lowerBound)..<value.range.upperBound }
+}
+
+/// An expression with its place in the source.
+struct Expression: Sendable {
+    indirect enum Kind: Sendable {
+        case number(Double)
+        case text(String)
+        case list([Expression])
+        case range(Expression, Expression)
+        case name(String)
+        case call(Call)
+        /// The member's name is empty where it is not there yet.
+        case member(Expression, Word)
+        case method(Expression, Call)
+        case element(Expression, Expression)
+        /// Two or more, joined by `|`.
+        case pipe([Expression])
+        /// What should be here is missing or cannot be read; an error says so.
+        case missing
+    }
+
+    var kind: Kind
+    var range: SourceRange
+    /// Levels of expressions inside of this one, itself included.
+    var height = 1
+
+    /// The expressions that this one is made of.
+    var parts: [Expression] {
+        switch kind {
+        case .number, .text, .name, .missing: []
+        case .list(let parts), .pipe(let parts): parts
+        case .range(let first, let second), .element(let first, let second): [first, second]
+        case .call(let call): call.arguments.map(\.value)
+        case .member(let value, _): [value]
+        case .method(let value, let call): [value] + call.arguments.map(\.value)
+        }
+    }
+}
+
+extension Expression {
+    /// The outermost expression inside of this one, or itself, that is as asked for.
+    func first(where isWanted: (Expression) -> Bool) -> Expression? {
+        if isWanted(self) { return self }
+        for part in parts {
+            if let found = part.first(where: isWanted) { return found }
+        }
+        return nil
+    }
+}
+
+/// A function's name and what it is given.
+struct Call: Sendable {
+    var name: Word
+    var arguments: [Argument]
+    /// From the opening bracket to behind the closing one, or as far as the call goes.
+    var brackets: SourceRange
+    /// Whether the closing bracket is there.
+    var isClosed: Bool
+}
+
+struct Argument: Sendable {
+    var label: Word?
+    var value: Expression
+
+    var range: SourceRange { (label?.range.lowerBound ?? value.range.lowerBound)..<value.range.upperBound }
+}

@@ -1,0 +1,54 @@
+import Datasets
+
+/// What a dataset holds, in a line.
+public struct DatasetOverview: Sendable, Equatable {
+    public var name: String
+    public var sequences: Int
+    public var shortest: Int
+    public var longest: Int
+    /// Such as "28 features" or "65 symbols".
+    public var inputs: String
+    /// Such as "10 classes a sequence".
+    public var targets: String
+    /// How many sequences, or steps, have each class, in the order of `classNames`; empty for values and for text.
+    public var classCounts: [Int]
+    public var classNames: [String]
+
+    public init(_ dataset: SequenceDataset, name: String) {
+        self.name = name
+        sequences = dataset.count
+        let lengths = (0..<dataset.count).map(dataset.length)
+        shortest = lengths.min() ?? 0
+        longest = lengths.max() ?? 0
+        classNames = dataset.classNames
+        classCounts = []
+        switch dataset.storage.inputs {
+        case .features(_, let width): inputs = Figures.count(width, "feature")
+        case .symbols(_, let vocabulary): inputs = Figures.count(vocabulary.count, "symbol")
+        }
+        switch dataset.storage.targets {
+        case .sequenceClasses(_, let names):
+            targets = Figures.count(names.count, "class", "classes") + " a sequence"
+            classCounts = dataset.classCounts
+        case .stepClasses(_, let names):
+            targets = Figures.count(names.count, "class", "classes") + " a step"
+            classCounts = dataset.classCounts
+        case .sequenceValues(_, let width): targets = Figures.count(width, "value") + " a sequence"
+        case .stepValues(_, let width): targets = Figures.count(width, "value") + " a step"
+        case .nextSymbol: targets = "the next symbol"
+        }
+    }
+
+    /// - Parameter title: the heading above the names.
+    static func plain(_ overviews: [DatasetOverview], title: String) -> String {
+        var table = TextTable(alignments: [.left, .right, .right, .left, .left], rows: [[title, "sequences", "steps", "inputs", "targets"]])
+        for overview in overviews {
+            let steps =
+                overview.shortest == overview.longest
+                ? Figures.grouped(overview.longest)
+                : Figures.grouped(overview.shortest) + " to " + Figures.grouped(overview.longest)
+            table.rows.append([overview.name, Figures.grouped(overview.sequences), steps, overview.inputs, overview.targets])
+        }
+        return table.text
+    }
+}

@@ -1,0 +1,128 @@
+import Recurrent
+
+/// How well a network did on a dataset.
+public struct EvaluationReport: Sendable, Equatable {
+    public var dataset: String
+    public var evaluation: Evaluation
+    public var classNames: [String]
+    /// What was predicted: it decides which figures matter.
+    public var task: SequenceTask
+
+    public init(dataset: String, evaluation: Evaluation, classNames: [String], task: SequenceTask) {
+        self.dataset = dataset
+        self.evaluation = evaluation
+        self.classNames = classNames
+        self.task = task
+    }
+
+    var plain: String {
+        ([heading] + figures.lines + classTables).joined(separator: "\n")
+    }
+
+    private var heading: String {
+        "\(dataset): " + Figures.count(evaluation.count, task.predictsSteps ? "step" : "sequence")
+    }
+
+    private var figures: TextTable {
+        var table = TextTable(alignments: [.left, .left], rows: [])
+        if task.predictsClasses {
+            table.rows.append(["loss", Figures.fixed(evaluation.loss, 4)])
+        } else {
+            table.rows.append(["squared error", Figures.fixed(evaluation.loss, 4)])
+            if let r2 = evaluation.r2 { table.rows.append(["R2", Figures.fixed(r2, 4)]) }
+        }
+        if case .languageModel = task {
+            table.rows.append(["bits a symbol", Figures.fixed(evaluation.bitsPerSymbol, 4)])
+            table.rows.append(["perplexity", Figures.fixed(evaluation.perplexity, 2)])
+        }
+        if let error = evaluation.error {
+            table.rows.append(["error", Figures.percent(error) + " (" + Figures.grouped(wrong) + " wrong)"])
+        }
+        if let error = evaluation.topFiveError { table.rows.append(["not in top 5", Figures.percent(error)]) }
+        if case .languageModel = task { return table }
+        if let f1 = evaluation.macroF1 { table.rows.append(["mean F1", Figures.fixed(f1, 4)]) }
+        if let row = errorByStep { table.rows.append(row) }
+        return table
+    }
+
+    private var wrong: Int {
+        guard evaluation.confusion.count == evaluation.classes * evaluation.classes, !evaluation.confusion.isEmpty else {
+            return Int(((evaluation.error ?? 0) * Double(evaluation.count)).rounded())
+        }
+        return evaluation.confusion.reduce(0, +) - (0..<evaluation.classes).reduce(0) { $0 + evaluation.confusion[$1 * evaluation.classes + $1] }
+    }
+
+    /// Bars, one for each step or for several, high where the error is.
+    private var errorByStep: [String]? {
+        let errors = evaluation.errorByStep
+        guard errors.count > 1, let most = errors.filter({ !$0.isNaN }).max(), most > 0 else { return nil }
+        let columns = min(errors.count, ProbeExample.width - 16)
+        let bars = (0..<columns).map { column in
+            let group = errors[column * errors.count / columns..<(column + 1) * errors.count / columns].filter { !$0.isNaN }
+            return Shades.bar(group.isEmpty ? 0 : group.reduce(0, +) / Float(group.count) / most)
+        }
+        return ["error by step", String(bars) + " 1 to \(Figures.grouped(errors.count)), at most " + Figures.percent(Double(most))]
+    }
+}
+
+// MARK: Classes
+
+extension EvaluationReport {
+    /// Most classes of which the whole confusion matrix is printed.
+    private static let largestMatrix = 20
+    /// How many classes, and pairs of classes, are printed where there are more.
+    private static let worst = 10
+
+    private var classTables: [String] {
+        let classes = evaluation.classes
+        guard classes > 0, evaluation.confusion.count == classes * classes, classNames.count == classes else { return [] }
+        if case .languageModel = task { return [] }
+        return classes <= Self.largestMatrix ? [""] + matrix : [""] + weakestClasses + [""] + confusedPairs
+    }
+
+    private var names: [String] { classNames.map(\.visible) }
+
+    private var matrix: [String] {
+        let classes = evaluation.classes
+        let scores = evaluation.classScores
+        var table = TextTable(
+            alignments: [.left] + Array(repeating: .right, count: classes + 2),
+            rows: [["true \\ predicted"] + names + ["error", "F1"]])
+        for row in 0..<classes {
+            let counts = evaluation.confusion[row * classes..<(row + 1) * classes]
+            let error = scores[row].recall.map { Figures.percent(1 - $0, decimals: 1) } ?? ""
+            table.rows.append([names[row]] + counts.map { $0 == 0 ? "·" : Figures.grouped($0) } + [error, Self.score(scores[row].f1)])
+        }
+        return table.lines
+    }
+
+    private var weakestClasses: [String] {
+        let scores = evaluation.classScores
+        var table = TextTable(
+            alignments: [.left, .right, .right, .right, .right], rows: [["weakest", "count", "precision", "recall", "F1"]])
+        let weakest = scores.indices.filter { scores[$0].count > 0 }
+            .sorted { (scores[$0].f1 ?? 0, $0) < (scores[$1].f1 ?? 0, $1) }
+            .prefix(Self.worst)
+        for index in weakest {
+            let score = scores[index]
+            table.rows.append(
+                [names[index], Figures.grouped(score.count)] + [score.precision, score.recall, score.f1].map(Self.score))
+        }
+        return table.lines
+    }
+
+    private var confusedPairs: [String] {
+        let classes = evaluation.classes
+        let worst = evaluation.confusion.indices
+            .filter { $0 / classes != $0 % classes && evaluation.confusion[$0] > 0 }
+            .sorted { (evaluation.confusion[$1], $0) < (evaluation.confusion[$0], $1) }
+            .prefix(Self.worst)
+        var table = TextTable(alignments: [.left, .left, .right], rows: [["true", "predicted", "times"]])
+        for index in worst {
+            table.rows.append([names[index / classes], names[index % classes], Figures.grouped(evaluation.confusion[index])])
+        }
+        return table.lines
+    }
+
+    private static func score(_ score: Double?) -> String { score.map { Figures.fixed($0, 3) } ?? "" }
+}

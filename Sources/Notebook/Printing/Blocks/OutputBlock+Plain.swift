@@ -1,0 +1,14 @@
+extension OutputBlock {
+    /// The block as lines of text separated by `\n`, none after the last.
+    public var plain: String {
+        switch self {
+        case .text(let text), .error(let text): text
+        case .network(let summary): summary.plain
+        case .data(let title, let overviews): DatasetOverview.plain(overviews, title: title)
+        case .epochs(let table): table.plain
+        case .example(let example): example.plain
+        case .evaluation(let report): report.plain
+        case .prediction(let prediction): prediction.plain
+        }
+    }
+}

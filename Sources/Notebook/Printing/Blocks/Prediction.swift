@@ -1,0 +1,110 @@
+import Datasets
+import Recurrent
+
+/// What a network says about one example.
+public struct Prediction: Sendable {
+    public var example: ProbeExample
+    public var belief: Belief
+    /// What is predicted.
+    public var task: SequenceTask
+
+    public init(example: ProbeExample, belief: Belief, task: SequenceTask) {
+        self.example = example
+        self.belief = belief
+        self.task = task
+    }
+
+    var plain: String {
+        var lines = [example.headline] + example.drawing
+        guard belief.steps > 0, belief.width > 0, belief.outputs.count == belief.steps * belief.width else {
+            return lines.joined(separator: "\n")
+        }
+        lines.append("")
+        switch task {
+        case .classification where example.classNames.count == belief.width:
+            lines += BeliefHeatmap(belief: belief, example: example).lines + [""] + topClasses
+        case .labelling where example.classNames.count == belief.width, .languageModel where example.classNames.count == belief.width:
+            lines += labelLines
+        case .sequenceRegression: lines += values
+        case .stepRegression: lines += stepValues
+        case .classification, .labelling, .languageModel: break
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    /// The most probable classes after the last step.
+    private var topClasses: [String] {
+        let last = belief.outputs.suffix(belief.width)
+        let order = last.indices.sorted { (last[$1], $0) < (last[$0], $1) }.prefix(3)
+        var table = TextTable(alignments: [.left, .right, .left], rows: [])
+        for index in order {
+            let kind = index - last.startIndex
+            table.rows.append([example.classNames[kind].visible, Figures.percent(Double(last[index])), kind == example.trueClass ? "true" : ""])
+        }
+        return table.lines
+    }
+
+    /// Most steps that are listed.
+    private static let listed = 100
+    /// Most values of a step that are listed.
+    private static let columns = 6
+
+    /// Step by step: what is true, what is predicted, and how sure the network is. Of a text the truth is the next symbol.
+    private var labelLines: [String] {
+        let truth = example.trueClasses
+        var isText = false
+        if case .languageModel = task { isText = true }
+        var table = TextTable(
+            alignments: [.right, .left, .left, .right, .left], rows: [["step", isText ? "next" : "true", "predicted", "sure", ""]])
+        for step in 0..<min(belief.steps, Self.listed) {
+            let best = belief.best(step)
+            let isTrue = truth.indices.contains(step) ? truth[step] == best : nil
+            table.rows.append([
+                String(step + 1), truth.indices.contains(step) ? name(truth[step]) : "", name(best),
+                Figures.percent(Double(belief.outputs[step * belief.width + best]), decimals: 1), isTrue == false ? "wrong" : "",
+            ])
+        }
+        return table.lines + more
+    }
+
+    /// A class's name; a space, which would not be seen, as a text.
+    private func name(_ kind: Int) -> String {
+        guard example.classNames.indices.contains(kind) else { return "" }
+        let name = example.classNames[kind].visible
+        return name == " " ? "\" \"" : name
+    }
+
+    private var more: [String] {
+        belief.steps > Self.listed ? ["and \(Figures.count(belief.steps - Self.listed, "step")) more"] : []
+    }
+
+    /// The values after the last step, beside the true ones.
+    private var values: [String] {
+        let last = belief.outputs.suffix(belief.width).prefix(20)
+        var table = TextTable(alignments: [.right, .right, .right], rows: [["value", "true", "predicted"]])
+        for (index, value) in last.enumerated() {
+            let truth = example.trueValues
+            table.rows.append([
+                String(index + 1), truth.indices.contains(index) ? figure(truth[index]) : "", figure(value),
+            ])
+        }
+        return table.lines
+    }
+
+    /// The values at each step, beside the true ones.
+    private var stepValues: [String] {
+        let truth = example.trueValues
+        let shown = min(belief.width, Self.columns)
+        var table = TextTable(
+            alignments: Array(repeating: .right, count: 1 + 2 * shown),
+            rows: [["step"] + (0..<shown).flatMap { shown == 1 ? ["true", "predicted"] : ["true \($0 + 1)", "predicted \($0 + 1)"] }])
+        for step in 0..<min(belief.steps, Self.listed) {
+            let places = (0..<shown).map { step * belief.width + $0 }
+            table.rows.append(
+                [String(step + 1)] + places.flatMap { [truth.indices.contains($0) ? figure(truth[$0]) : "", figure(belief.outputs[$0])] })
+        }
+        return table.lines + (belief.width > shown ? ["and \(Figures.count(belief.width - shown, "value")) more at each step"] : []) + more
+    }
+
+    private func figure(_ value: Float) -> String { Figures.fixed(Double(value), 4) }
+}

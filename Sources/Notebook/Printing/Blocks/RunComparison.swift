@@ -1,0 +1,30 @@
+import Recurrent
+
+/// Runs side by side: what they ended with.
+struct RunComparison {
+    let runs: [TrainedRun]
+
+    init(_ runs: [TrainedRun]) {
+        self.runs = runs
+    }
+
+    var text: String {
+        let tests = runs.map { $0.snapshot.history.last?.test }
+        let hasError = tests.contains { $0?.error != nil }
+        let best = runs.map { $0.snapshot.history.compactMap { $0.test?.loss }.min() }
+        var table = TextTable(
+            alignments: [.left, .right, .right, .right, .right, .right, .right, .left],
+            rows: [["run", "parameters", "epochs", "train loss", "test loss", "best", hasError ? "test error" : "R2", "network"]])
+        for (index, run) in runs.enumerated() {
+            table.rows.append([
+                run.name, Figures.grouped(run.model.parameters.reduce(0) { $0 + $1.values.count }), Figures.grouped(run.snapshot.epoch),
+                loss(run.snapshot.history.last?.trainLoss), loss(tests[index]?.loss), loss(best[index]),
+                (hasError ? tests[index]?.error.map { Figures.percent($0) } : tests[index]?.r2.map { Figures.fixed($0, 4) }) ?? "",
+                run.model.network.description,
+            ])
+        }
+        return table.text
+    }
+
+    private func loss(_ loss: Double?) -> String { loss.map { Figures.fixed($0, 4) } ?? "" }
+}

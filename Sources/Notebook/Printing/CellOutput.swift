@@ -1,0 +1,38 @@
+import Datasets
+import Recurrent
+
+/// What a cell printed, block by block.
+public struct CellOutput: Sendable {
+    public var blocks: [OutputBlock]
+
+    public init(_ blocks: [OutputBlock] = []) {
+        self.blocks = blocks
+    }
+
+    public var isEmpty: Bool { blocks.isEmpty }
+
+    /// The text that goes into the file: lines separated by `\n`, none after the last.
+    public var plain: String {
+        blocks.map(\.plain).filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+}
+
+/// A part of an output. Fronts may draw each kind as richly as they can; each has a plain form.
+public enum OutputBlock: Sendable {
+    /// Plain lines: numbers, lists, help, outputs read from a file.
+    case text(String)
+    /// A diagnostic: message, the line with a caret, advice.
+    case error(String)
+    /// A table of layers.
+    case network(NetworkSummary)
+    /// What a dataset or a pair of them holds.
+    case data(title: String, [DatasetOverview])
+    /// A line an epoch.
+    case epochs(EpochTable)
+    /// One sequence drawn.
+    case example(ProbeExample)
+    /// Loss, error and confusion.
+    case evaluation(EvaluationReport)
+    /// An example, the belief about it at each step, and the most probable classes.
+    case prediction(Prediction)
+}

@@ -1,0 +1,59 @@
+/// Numbers as people read them, the same on every machine and in every locale.
+public enum Figures {
+    /// 1234567 as `1,234,567`.
+    public static func grouped(_ number: Int) -> String {
+        let digits = Array(String(number.magnitude).utf8)
+        var text = number < 0 ? "-" : ""
+        for (index, digit) in digits.enumerated() {
+            if index > 0, (digits.count - index).isMultiple(of: 3) { text += "," }
+            text.unicodeScalars.append(UnicodeScalar(digit))
+        }
+        return text
+    }
+
+    /// A number with this many digits after the point, rounded to the nearest; what is too large for that as Swift writes it.
+    public static func fixed(_ number: Double, _ decimals: Int) -> String {
+        guard number.isFinite else { return number.isNaN ? "nan" : number < 0 ? "-inf" : "inf" }
+        var scale = 1
+        for _ in 0..<max(0, min(decimals, 15)) { scale *= 10 }
+        let scaled = (number.magnitude * Double(scale)).rounded()
+        guard scaled < 9e15 else { return "\(number)" }
+        let whole = Int(scaled)
+        let sign = number < 0 && whole > 0 ? "-" : ""
+        guard scale > 1 else { return sign + String(whole) }
+        let fraction = String(whole % scale)
+        return sign + String(whole / scale) + "." + String(repeating: "0", count: decimals - fraction.count) + fraction
+    }
+
+    /// A share, 0...1, as `3.40 %`.
+    public static func percent(_ share: Double, decimals: Int = 2) -> String {
+        fixed(share * 100, decimals) + " %"
+    }
+
+    /// A number as it would be typed: `0.003`, `100`, `1e-08`.
+    public static func plain(_ number: Double) -> String {
+        guard number.isFinite, number == number.rounded(), number.magnitude < 1e15 else { return "\(number)" }
+        return String(Int(number))
+    }
+
+    /// A rate that differs from machine to machine, as `3,640/s`. Comparison of outputs leaves such figures out.
+    public static func rate(_ perSecond: Double) -> String {
+        guard perSecond.isFinite, perSecond >= 0, perSecond < 1e15 else { return "0/s" }
+        return grouped(Int(perSecond.rounded())) + "/s"
+    }
+
+    /// `1 step`, `1,200 steps`.
+    public static func count(_ number: Int, _ singular: String, _ plural: String? = nil) -> String {
+        grouped(number) + " " + (number == 1 ? singular : plural ?? singular + "s")
+    }
+
+    /// Seconds as `45 s`, `3 min 20 s` or `2 h 05 min`.
+    public static func duration(_ seconds: Double) -> String {
+        guard seconds.isFinite, seconds >= 0, seconds < 1e9 else { return "?" }
+        let all = Int(seconds.rounded())
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        if all < 60 { return "\(all) s" }
+        if all < 3600 { return "\(all / 60) min \(two(all % 60)) s" }
+        return "\(all / 3600) h \(two(all / 60 % 60)) min"
+    }
+}

@@ -1,0 +1,48 @@
+/// Names a cell for as long as the session is open, wherever the cell moves.
+public struct CellID: Hashable, Sendable, Comparable {
+    let number: Int
+
+    init(_ number: Int) {
+        self.number = number
+    }
+
+    public static func < (a: CellID, b: CellID) -> Bool {
+        a.number < b.number
+    }
+}
+
+/// How far a cell is.
+public enum CellStatus: String, Sendable, Equatable {
+    /// Has not been run since the session was opened; its output, if there is one, was read from the file.
+    case idle
+    /// Runs as soon as what it names is ready.
+    case queued
+    case running
+    case done
+    case failed
+    /// Ran, but something it names has changed since.
+    case stale
+    case interrupted
+
+    /// Whether the cell still has to do something.
+    public var isPending: Bool { self == .queued || self == .running }
+}
+
+/// One cell of a session at one moment, as fronts draw it.
+public struct CellView: Sendable, Identifiable {
+    public enum Kind: Sendable, Equatable {
+        /// Markdown between cells.
+        case prose
+        case code
+    }
+
+    public let id: CellID
+    public var kind: Kind
+    /// What the user wrote, with `\n` between lines and none at the end.
+    public var source: String
+    public var status: CellStatus
+    /// Grows while the cell runs.
+    public var output: CellOutput
+    /// Share of a running cell's work that is done, 0...1; nil where that is not known.
+    public var progress: Double?
+}

@@ -1,0 +1,81 @@
+import Datasets
+import Recurrent
+
+/// A training run as the live panel shows it.
+public struct LiveRun: Sendable {
+    /// The name it was given, such as `run`; "train" where it has none.
+    public var name: String
+    /// The cell that trains.
+    public var cell: CellID
+    /// What the run looks like now.
+    public var snapshot: TrainingSnapshot
+    /// The example whose belief is shown; nil where there is nothing to look at.
+    public var probe: ProbeExample?
+    /// The layers as they are written, in the order of `snapshot.layerGradientNorms`.
+    public var layerNames: [String]
+    /// What was changed while the run trained.
+    public var changes: [RecordedChange]
+
+    public init(
+        name: String, cell: CellID, snapshot: TrainingSnapshot, probe: ProbeExample?, layerNames: [String] = [], changes: [RecordedChange] = []
+    ) {
+        self.name = name
+        self.cell = cell
+        self.snapshot = snapshot
+        self.probe = probe
+        self.layerNames = layerNames
+        self.changes = changes
+    }
+}
+
+/// One example of a dataset, with what is true about it.
+public struct ProbeExample: Sendable {
+    public var dataset: SequenceDataset
+    /// Which sequence of `dataset` it is; always a valid one.
+    public var index: Int
+
+    public init?(dataset: SequenceDataset, index: Int) {
+        guard index >= 0, index < dataset.count else { return nil }
+        self.dataset = dataset
+        self.index = index
+    }
+
+    public var classNames: [String] { dataset.classNames }
+    public var steps: Int { dataset.length(index) }
+    public var presentation: SequenceDataset.Presentation { dataset.presentation }
+
+    /// One true class for each step, or a single one where the sequence as a whole has a class; empty for values.
+    public var trueClasses: [Int] {
+        let range = dataset.steps(index)
+        switch dataset.storage.targets {
+        case .sequenceClasses(let labels, _):
+            return [Int(labels[dataset.selection[index]])]
+        case .stepClasses(let labels, _):
+            return labels[range].map(Int.init)
+        case .nextSymbol:
+            guard case .symbols(let ids, _) = dataset.storage.inputs else { return [] }
+            return ids[range].dropFirst().map(Int.init)
+        case .sequenceValues, .stepValues:
+            return []
+        }
+    }
+
+    /// One true value after another: those of the sequence, or of each step; empty for classes.
+    public var trueValues: [Float] {
+        switch dataset.storage.targets {
+        case .sequenceValues(let values, let width):
+            let sequence = dataset.selection[index]
+            return Array(values[sequence * width..<(sequence + 1) * width])
+        case .stepValues(let values, let width):
+            let range = dataset.steps(index)
+            return Array(values[range.lowerBound * width..<range.upperBound * width])
+        case .sequenceClasses, .stepClasses, .nextSymbol: return []
+        }
+    }
+
+    /// The class of the whole sequence; nil where classes are those of steps, or there are none.
+    public var trueClass: Int? {
+        guard case .sequenceClasses(let labels, _) = dataset.storage.targets else { return nil }
+        return Int(labels[dataset.selection[index]])
+    }
+}

@@ -1,0 +1,33 @@
+/// Assignments given from outside the session, such as `folder="data/mnist"`.
+public enum Overrides {
+    public enum OverrideError: Error, Sendable, Equatable, CustomStringConvertible {
+        case noAssignment(String)
+        case unknownName(String, known: [String])
+
+        public var description: String {
+            switch self {
+            case .noAssignment(let text):
+                return "`\(text)` is no assignment; write name=expression, as in folder='\"data/mnist\"'"
+            case .unknownName(let name, let known):
+                let list = known.isEmpty ? "it assigns none" : "it assigns " + known.map { "`\($0)`" }.joined(separator: ", ")
+                return "the session assigns no name `\(name)`; \(list)"
+            }
+        }
+    }
+
+    /// Expressions by name; of two for one name the later counts.
+    public static func parse(_ assignments: [String], for document: Document) throws(OverrideError) -> [String: String] {
+        guard !assignments.isEmpty else { return [:] }
+        let known = document.cells.reduce(into: Set<String>()) { $0.formUnion(CellCode($1.source).definitions) }
+        var overrides: [String: String] = [:]
+        for assignment in assignments {
+            guard let sign = assignment.firstIndex(of: "="), sign != assignment.startIndex else { throw .noAssignment(assignment) }
+            let name = assignment[..<sign].filter { $0 != " " }
+            let expression = String(assignment[assignment.index(after: sign)...])
+            guard !expression.allSatisfy(\.isWhitespace) else { throw .noAssignment(assignment) }
+            guard known.contains(name) else { throw .unknownName(name, known: known.sorted()) }
+            overrides[name] = expression
+        }
+        return overrides
+    }
+}

@@ -1,0 +1,22 @@
+/// A session at one moment: an immutable value, cheap to take and to keep.
+public struct SessionState: Sendable {
+    /// Grows by one or more with each change, so that a front knows whether to draw again. Snapshots of a training run change
+    /// without it: while `activeRun` is not nil, draw at the pace of the screen.
+    public var revision = 0
+    /// Prose and cells in the order of the document.
+    public var cells: [CellView] = []
+    /// The run that trains, or the latest that did; nil before the first.
+    public var activeRun: LiveRun?
+    /// Whether any cell is queued or running.
+    public var isBusy = false
+    /// Whether there is anything that the file does not have.
+    public var isModified = false
+    /// Path of the session's file; nil before it has one.
+    public var location: String?
+    /// The latest thing worth telling, for a status line, such as "saved" or why a file cannot be written; nil for nothing.
+    public var message: String?
+    /// Names that are defined at the end of the session, for completion.
+    public var names: [String] = []
+
+    public init() {}
+}

@@ -1,0 +1,23 @@
+/// Functions of numbers that are seen by people or steer a run: made of sums and products only, so that every machine gives the same bits.
+enum Elementary {
+    /// exp(x), to about one unit in the last place: x = n ln 2 + r, exp(r) by its Taylor polynomial, |r| <= ln(2) / 2.
+    static func exp(_ x: Double) -> Double {
+        guard x < 709.78 else { return x.isNaN ? x : .infinity }
+        guard x > -745 else { return 0 }
+        let n = (x * 1.44269504088896340736).rounded()
+        // ln 2 in two parts, of which the first has zeros at its end, so that n times it is exact.
+        let r = x - n * 6.93147180369123816490e-01 - n * 1.90821492927058770002e-10
+        var sum = 1.0
+        for k in stride(from: 14.0, through: 1, by: -1) { sum = 1 + sum * r / k }
+        return Double(sign: .plus, exponent: Int(n), significand: sum)
+    }
+
+    /// cos(pi t) for t in 0...1: -sin(pi (t - 1/2)), by its Taylor polynomial.
+    static func cosineOfHalfTurn(_ t: Double) -> Double {
+        let x = Double.pi * (t - 0.5)
+        let square = x * x
+        var sum = 1.0
+        for k in stride(from: 22.0, through: 2, by: -2) { sum = 1 - sum * square / (k * (k + 1)) }
+        return -x * sum
+    }
+}

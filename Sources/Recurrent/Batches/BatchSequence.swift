@@ -1,0 +1,103 @@
+import Datasets
+
+/// The batches of one pass over a dataset, made one by one as they are asked for.
+struct BatchSequence {
+    private enum Kind {
+        /// Whole sequences.
+        case whole(batches: [[Int]])
+        /// Groups of sequences that are read window by window, longest sequence first, so that those which have ended are the last rows.
+        case windows(groups: [[Int]], places: [(group: Int, start: Int)], window: Int)
+        /// One long sequence, cut into streams that are read side by side, window by window.
+        case streams(sequence: Int, ranges: [Range<Int>], end: Int, window: Int)
+    }
+
+    private let data: SequenceDataset
+    private let kind: Kind
+
+    let count: Int
+    /// Most rows of a batch, and most steps of a row.
+    let greatestBatch: Int
+    let greatestSteps: Int
+
+    /// Batches of sequences, or windows of them.
+    ///
+    /// - Parameters:
+    ///   - batches: indices of sequences in `data` that are read together.
+    ///   - window: steps a window, with the state carried from window to window; nil for whole sequences.
+    /// - Precondition: no batch and no sequence is empty; `window` is 1 or more.
+    init(_ data: SequenceDataset, batches: [[Int]], window: Int?) {
+        self.data = data
+        let longest = batches.reduce(0) { longest, batch in batch.reduce(longest) { max($0, data.length($1)) } }
+        greatestBatch = batches.reduce(0) { max($0, $1.count) }
+        greatestSteps = min(longest, window ?? longest)
+        guard let window else {
+            kind = .whole(batches: batches)
+            count = batches.count
+            return
+        }
+        let groups = batches.map { batch in
+            batch.enumerated()
+                .sorted { (data.length($1.element), $0.offset) < (data.length($0.element), $1.offset) }
+                .map(\.element)
+        }
+        let places = groups.enumerated().flatMap { group, indices in
+            stride(from: 0, to: data.length(indices[0]), by: window).map { (group: group, start: $0) }
+        }
+        kind = .windows(groups: groups, places: places, window: window)
+        count = places.count
+    }
+
+    /// One long sequence, cut into as many streams that are read side by side, each window going on where the one before ended. Its
+    /// last step, which has no next symbol, is left out.
+    ///
+    /// - Precondition: `streams` and `window` are 1 or more.
+    init(text data: SequenceDataset, sequence index: Int, streams: Int, window: Int) {
+        self.data = data
+        let steps = data.steps(index)
+        let ranges = Self.cut(steps.lowerBound..<max(steps.lowerBound + 1, steps.upperBound - 1), into: streams)
+        kind = .streams(sequence: data.selection[index], ranges: ranges, end: steps.upperBound, window: window)
+        count = ((ranges.first?.count ?? 0) + window - 1) / window
+        greatestBatch = ranges.count
+        greatestSteps = min(window, ranges.first?.count ?? 0)
+    }
+
+    /// Contiguous ranges, of which the first are one step longer where `count` does not divide the steps.
+    private static func cut(_ steps: Range<Int>, into count: Int) -> [Range<Int>] {
+        let count = min(count, steps.count)
+        let (length, rest) = steps.count.quotientAndRemainder(dividingBy: count)
+        var start = steps.lowerBound
+        return (0..<count).map { index in
+            let range = start..<(start + length + (index < rest ? 1 : 0))
+            start = range.upperBound
+            return range
+        }
+    }
+
+    /// The batch at `index`, `0 ..< count`.
+    func batch(at index: Int) -> BatchSlices {
+        switch kind {
+        case .whole(let batches):
+            return BatchSlices(rows: batches[index].map { slice($0, from: 0, window: .max) }, continuesState: false)
+
+        case .windows(let groups, let places, let window):
+            let (group, start) = places[index]
+            let rows = groups[group].prefix { data.length($0) > start }.map { slice($0, from: start, window: window) }
+            return BatchSlices(rows: rows, continuesState: start > 0)
+
+        case .streams(let sequence, let ranges, let end, let window):
+            let rows: [SequenceSlice] = ranges.compactMap { range in
+                let start = range.lowerBound + index * window
+                guard start < range.upperBound else { return nil }
+                return SequenceSlice(sequence: sequence, steps: start..<min(start + window, range.upperBound), end: end)
+            }
+            return BatchSlices(rows: rows, continuesState: index > 0)
+        }
+    }
+
+    private func slice(_ index: Int, from start: Int, window: Int) -> SequenceSlice {
+        let steps = data.steps(index)
+        let first = steps.lowerBound + start
+        return SequenceSlice(
+            sequence: data.selection[index], steps: first..<(first + min(window, steps.upperBound - first)), end: steps.upperBound)
+    }
+}

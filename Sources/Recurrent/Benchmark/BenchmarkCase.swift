@@ -1,0 +1,72 @@
+/// A network, a batch, and what is timed with them.
+public struct BenchmarkCase: Sendable {
+    public var name: String
+    public var network: Network
+    public var batch: Int
+    public var steps: Int
+    public var features: Int
+    public var classes: Int
+    /// Whether a whole training step is timed, not only a forward pass.
+    public var trains: Bool
+    /// Whether lengths are drawn from 1 to `steps`.
+    public var variesLengths: Bool
+
+    public init(
+        _ name: String, _ layers: [Layer], batch: Int, steps: Int = 28, features: Int = 28, classes: Int = 10, trains: Bool = true,
+        variesLengths: Bool = false
+    ) {
+        self.name = name
+        network = Network(layers)
+        self.batch = batch
+        self.steps = steps
+        self.features = features
+        self.classes = classes
+        self.trains = trains
+        self.variesLengths = variesLengths
+    }
+}
+
+extension BenchmarkCase {
+    /// The standard networks: the article's, at other sizes of batch and layer, with the other cells, and forward alone.
+    public static let standard: [BenchmarkCase] = {
+        func stack(_ cell: CellKind, _ units: Int, layers: Int = 3, dropout: Float = 0.5) -> [Layer] {
+            let one: [Layer] = dropout > 0 ? [.recurrent(Recurrence(cell: cell, units: units)), .dropout(rate: dropout)]
+                : [.recurrent(Recurrence(cell: cell, units: units))]
+            return (0..<layers).flatMap { _ in one } + [.last, .dense(units: 10, activation: .linear)]
+        }
+        let gru = CellKind.gru(.after), lstm = CellKind.lstm(forgetBias: 1), rnn = CellKind.rnn(.tanh)
+        var cases = [
+            BenchmarkCase("gru 3x200 batch 100", stack(gru, 200), batch: 100),
+            BenchmarkCase("gru 3x200 batch 10", stack(gru, 200), batch: 10),
+            BenchmarkCase("lstm 3x200 batch 100", stack(lstm, 200), batch: 100),
+            BenchmarkCase("lstm 3x200 batch 10", stack(lstm, 200), batch: 10),
+            BenchmarkCase("rnn 3x200 batch 100", stack(rnn, 200), batch: 100),
+            BenchmarkCase(
+                "lstm 2x512 batch 64",
+                [
+                    .recurrent(Recurrence(cell: lstm, units: 512)), .recurrent(Recurrence(cell: lstm, units: 512)),
+                    .dense(units: 10, activation: .linear),
+                ], batch: 64, steps: 128, features: 64),
+            BenchmarkCase("gru 1x32 batch 100", stack(gru, 32, layers: 1, dropout: 0), batch: 100),
+            BenchmarkCase("gru 3x200 forward 1", stack(gru, 200), batch: 1, trains: false),
+            BenchmarkCase("gru 3x200 forward 1000", stack(gru, 200), batch: 1000, trains: false),
+        ]
+        for batch in [1, 32, 256] { cases.append(BenchmarkCase("gru 3x200 batch \(batch)", stack(gru, 200), batch: batch)) }
+        for units in [64, 128, 256, 1024] {
+            cases.append(BenchmarkCase("gru 3x\(units) batch 100", stack(gru, units), batch: 100))
+        }
+        cases += [
+            BenchmarkCase("gru reset before 3x200 batch 100", stack(.gru(.before), 200), batch: 100),
+            BenchmarkCase("gru 3x200 no dropout batch 100", stack(gru, 200, dropout: 0), batch: 100),
+            BenchmarkCase(
+                "bidirectional gru 2x200 batch 100",
+                [
+                    .bidirectional(Recurrence(cell: gru, units: 200)), .dropout(rate: 0.5), .bidirectional(Recurrence(cell: gru, units: 200)),
+                    .last, .dense(units: 10, activation: .linear),
+                ], batch: 100),
+            BenchmarkCase("gru 3x200 lengths 1 to 28 batch 100", stack(gru, 200), batch: 100, variesLengths: true),
+            BenchmarkCase("gru 3x200 batch 100 56 steps", stack(gru, 200), batch: 100, steps: 56),
+        ]
+        return cases
+    }()
+}

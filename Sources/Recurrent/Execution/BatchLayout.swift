@@ -1,0 +1,97 @@
+import Kernels
+
+/// How the real steps of a batch lie in memory: sequences sorted by falling length, and step after step, with only as many rows as sequences are that long.
+///
+/// Row `start[t] + r` of every matrix is step t of the r-th longest sequence. Nothing is stored or computed beyond a sequence's end.
+struct BatchLayout: Sendable {
+    /// Number of sequences.
+    let count: Int
+    /// Steps of the longest.
+    let steps: Int
+    /// Which sequence of the batch is the r-th longest; equal lengths keep their order.
+    let order: [Int]
+    /// Lengths in that order.
+    let lengths: [Int]
+    /// Sequences that have a step t.
+    let active: [Int]
+    /// First row of step t; one more element holds the number of all rows.
+    let start: [Int]
+    /// Ranges of sequences that one thread takes through all steps, with about equal numbers of steps.
+    let shards: [Shard]
+    /// Rows of step t with rows of step t - 1 (`left`), where both exist; and with rows of step t + 1.
+    let fromPrevious: [RowSegment]
+    let fromNext: [RowSegment]
+
+    var rows: Int { start[steps] }
+
+    /// The rows of all real steps at once.
+    var allRows: [RowSegment] { [RowSegment(left: 0, result: 0, count: rows)] }
+
+    struct Shard: Sendable {
+        var sequences: Range<Int>
+        /// The shard's rows of all steps, neighbours joined.
+        var segments: [RowSegment]
+    }
+
+    /// - Parameters:
+    ///   - unsorted: real steps of each sequence; 0 for one that has ended before.
+    ///   - shardCount: most shards.
+    init(lengths unsorted: [Int], shards shardCount: Int) {
+        count = unsorted.count
+        order = Array(unsorted.indices).sorted { (unsorted[$0], $1) > (unsorted[$1], $0) }
+        let lengths = order.map { unsorted[$0] }
+        self.lengths = lengths
+        let steps = lengths.first ?? 0
+        self.steps = steps
+        var active = [Int](repeating: 0, count: steps)
+        var longer = lengths.count
+        for t in 0..<steps {
+            while longer > 0, lengths[longer - 1] <= t { longer -= 1 }
+            active[t] = longer
+        }
+        var start = [0]
+        start.reserveCapacity(steps + 1)
+        for t in 0..<steps { start.append(start[t] + active[t]) }
+        self.active = active
+        self.start = start
+        fromPrevious = Self.joined((1..<max(1, steps)).map { RowSegment(left: start[$0 - 1], result: start[$0], count: active[$0]) })
+        fromNext = Self.joined((1..<max(1, steps)).map { RowSegment(left: start[$0], result: start[$0 - 1], count: active[$0]) })
+
+        var shards: [Shard] = []
+        let total = start[steps]
+        var first = 0, done = 0
+        for shard in 0..<max(1, min(shardCount, lengths.count)) {
+            var end = first
+            // Leaves at least one sequence for each shard to come.
+            let latest = lengths.count - (max(1, min(shardCount, lengths.count)) - 1 - shard)
+            while end < latest, end == first || (done + lengths[end] / 2) * shardCount < total * (shard + 1) {
+                done += lengths[end]
+                end += 1
+            }
+            if shard == min(shardCount, lengths.count) - 1 { end = lengths.count }
+            var segments: [RowSegment] = []
+            for t in 0..<steps where active[t] > first {
+                let row = start[t] + first
+                segments.append(RowSegment(left: row, result: row, count: min(end, active[t]) - first))
+            }
+            shards.append(Shard(sequences: first..<end, segments: Self.joined(segments)))
+            first = end
+        }
+        self.shards = shards
+    }
+
+    /// The last real row of the r-th longest sequence, which has at least one.
+    func lastRow(_ r: Int) -> Int { start[lengths[r] - 1] + r }
+
+    private static func joined(_ segments: [RowSegment]) -> [RowSegment] {
+        var result: [RowSegment] = []
+        for segment in segments where segment.count > 0 {
+            if let last = result.last, last.left + last.count == segment.left, last.result + last.count == segment.result {
+                result[result.count - 1].count += segment.count
+            } else {
+                result.append(segment)
+            }
+        }
+        return result
+    }
+}

@@ -1,0 +1,124 @@
+import Kernels
+
+/// One step of the scan, for neighbouring rows.
+struct ScanStep {
+    enum Previous {
+        /// The sequences begin here, with a zero state.
+        case none
+        /// They begin here with the state that was carried over.
+        case initial
+        /// Their state before stands from this row on.
+        case row(Int)
+    }
+
+    var row: Int
+    var count: Int
+    /// The first row's place among the batch's sequences.
+    var sequence: Int
+    var previous: Previous
+}
+
+/// The matrices a cell works on. Plain values; the layer keeps their memory.
+struct ScanBuffers: Sendable {
+    var units: Int
+    /// [rows, gate columns]: what goes into the gates, then their values, then their gradients.
+    var gates: MatrixView
+    /// [rows, units].
+    var hidden: MatrixView
+    var gradient: MatrixView?
+    /// One row of zeros.
+    var zero: MatrixView
+    /// [sequences, units].
+    var initialHidden: MatrixView
+
+    /// The states before a step.
+    func previous(_ step: ScanStep, _ states: MatrixView, initial: MatrixView) -> MatrixView {
+        switch step.previous {
+        case .none: zero.repeated(step.count)
+        case .initial: initial.rows(step.sequence, step.count)
+        case .row(let row): states.rows(row, step.count)
+        }
+    }
+
+    /// Where the gradient of the states before a step is collected; nil where nobody asks for it.
+    func previousGradient(_ step: ScanStep) -> MatrixView? {
+        guard case .row(let row) = step.previous else { return nil }
+        return gradient?.rows(row, step.count)
+    }
+}
+
+/// A cell's formula: what one step computes, and its gradient.
+protocol CellExecution: AnyObject, Sendable {
+    /// The weights of the state, [units, gates * units].
+    var recurrent: Weight { get }
+    var kernels: KernelTable { get }
+    func forward(_ step: ScanStep)
+    func beginBackward(_ shard: BatchLayout.Shard)
+    func backward(_ step: ScanStep)
+    /// - Parameter pairs: rows of states (`left`) with the rows of the steps after them.
+    func gradientTasks(_ pass: Pass, _ pairs: [RowSegment], _ tasks: inout [GradientTask])
+    func carriedStates(_ name: String) -> [CarriedState]
+}
+
+extension CellExecution {
+    func beginBackward(_ shard: BatchLayout.Shard) {}
+    func carriedStates(_ name: String) -> [CarriedState] { [] }
+
+    /// Tasks for the gradient of some columns of the recurrent weights: states before each step, times the gradient of what they went into.
+    func recurrentTasks(
+        _ states: MatrixView, _ gates: MatrixView, columns: Int, _ pairs: [RowSegment], initial: MatrixView?, _ pass: Pass,
+        _ tasks: inout [GradientTask]
+    ) {
+        guard let gradient = recurrent.gradient else { return }
+        let kernels = self.kernels
+        let beginning = [RowSegment(left: 0, result: 0, count: pass.layout.active.first ?? 0)]
+        for chunk in columnChunks(gates.columns, rows: states.columns) {
+            let part = gates.columns(chunk.lowerBound, chunk.count)
+            let weights = gradient.view.columns(columns + chunk.lowerBound, chunk.count)
+            tasks.append {
+                weights.fill(0)
+                if let initial { kernels.outerProduct(initial, part, weights, nil, beginning) }
+                kernels.outerProduct(states, part, weights, nil, pairs)
+            }
+        }
+    }
+}
+
+/// How many columns a cell's gates take.
+struct CellShape {
+    let recurrence: Recurrence
+    /// Columns of the product with the input.
+    let inputColumns: Int
+    /// Columns of the gates' buffer.
+    let gateColumns: Int
+
+    init(_ recurrence: Recurrence) {
+        self.recurrence = recurrence
+        inputColumns = recurrence.cell.gates * recurrence.units
+        gateColumns = inputColumns + (recurrence.cell.hasRecurrentBias ? recurrence.units : 0)
+    }
+
+    func execution(_ name: String, bias: Weight, buffers: ScanBuffers, storage: Storage) -> any CellExecution {
+        let columns = recurrence.cell.gates * recurrence.units
+        let recurrent = Weight(
+            rows: recurrence.units, columns: columns,
+            parts: [.init(name: name + ".recurrent", shape: [recurrence.units, columns], columns: 0..<columns)], storage: storage)
+        switch recurrence.cell {
+        case .rnn(let activation): return RNNCell(recurrent, activation.kind, buffers, storage)
+        case .gru(.after): return GRUResetAfterCell(recurrent, bias, buffers, storage)
+        case .gru(.before): return GRUResetBeforeCell(recurrent, buffers, storage)
+        case .lstm: return LSTMCell(recurrent, buffers, storage)
+        }
+    }
+}
+
+extension Activation {
+    var kind: ActivationKind {
+        switch self {
+        case .linear: .linear
+        case .tanh: .tanh
+        case .relu: .relu
+        case .sigmoid: .sigmoid
+        }
+    }
+}

@@ -1,0 +1,65 @@
+import Kernels
+
+/// The GRU whose reset gate acts on the product, as in PyTorch, Keras and cuDNN: n = tanh(x W + b + r (h U + c)).
+///
+/// Columns of the gates are [n | r | z | h U + c], so that the input's product fills the first three and the state's product, r, z and n's, the last three.
+final class GRUResetAfterCell: CellExecution {
+    let recurrent: Weight
+    let kernels: KernelTable
+    private let buffers: ScanBuffers
+    private let bias: Weight
+    private let packedGates: PackedView
+    private let packedCandidate: PackedView
+    private let packedTransposed: PackedView?
+
+    /// - Parameter bias: columns [n | r | z | c].
+    init(_ recurrent: Weight, _ bias: Weight, _ buffers: ScanBuffers, _ storage: Storage) {
+        let units = buffers.units
+        self.recurrent = recurrent
+        self.bias = bias
+        self.buffers = buffers
+        kernels = storage.kernels
+        packedGates = recurrent.packing(0..<2 * units, transposed: false, kernels: kernels)
+        packedCandidate = recurrent.packing(2 * units..<3 * units, transposed: false, kernels: kernels)
+        packedTransposed = storage.trains ? recurrent.packing(0..<3 * buffers.units, transposed: true, kernels: kernels) : nil
+    }
+
+    private func stateColumns(_ gates: MatrixView) -> MatrixView { gates.columns(buffers.units, 3 * buffers.units) }
+
+    func forward(_ step: ScanStep) {
+        let gates = buffers.gates.rows(step.row, step.count)
+        let previous = buffers.previous(step, buffers.hidden, initial: buffers.initialHidden)
+        let units = buffers.units
+        let candidate = gates.columns(3 * units, units)
+        let candidateBias = bias.value.view.columns(3 * units, units)
+        if case .none = step.previous {
+            candidate.set(candidateBias.repeated(step.count))
+        } else {
+            kernels.product(previous, packedGates, gates.columns(units, 2 * units))
+            kernels.startedProduct(previous, packedCandidate, candidateBias, candidate)
+        }
+        kernels.gruForward(gates, previous, buffers.hidden.rows(step.row, step.count))
+    }
+
+    func backward(_ step: ScanStep) {
+        guard let gradient = buffers.gradient, let packedTransposed else { return }
+        let gates = buffers.gates.rows(step.row, step.count)
+        let previous = buffers.previous(step, buffers.hidden, initial: buffers.initialHidden)
+        let previousGradient = buffers.previousGradient(step)
+        kernels.gruBackward(gates, previous, gradient.rows(step.row, step.count), previousGradient)
+        if let previousGradient { kernels.product(stateColumns(gates), packedTransposed, previousGradient) }
+    }
+
+    func gradientTasks(_ pass: Pass, _ pairs: [RowSegment], _ tasks: inout [GradientTask]) {
+        recurrentTasks(
+            buffers.hidden, stateColumns(buffers.gates), columns: 0, pairs, initial: pass.continues ? buffers.initialHidden : nil, pass,
+            &tasks)
+        guard let gradient = bias.gradient else { return }
+        let units = buffers.units, kernels = self.kernels
+        let sums = gradient.view.columns(3 * units, units), rows = buffers.gates.columns(3 * units, units).rows(0, pass.layout.rows)
+        tasks.append {
+            sums.fill(0)
+            kernels.addColumns(rows, sums)
+        }
+    }
+}

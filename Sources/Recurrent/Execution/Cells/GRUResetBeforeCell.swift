@@ -1,0 +1,64 @@
+import Kernels
+
+/// The GRU whose reset gate acts on the state, as in TensorFlow 1's GRUCell: n = tanh(x W + b + (r h) U).
+///
+/// Columns of the gates are [n | r | z], of the recurrent weights r, z, n.
+final class GRUResetBeforeCell: CellExecution {
+    let recurrent: Weight
+    let kernels: KernelTable
+    private let buffers: ScanBuffers
+    /// r h by row, and the gradient of r h by sequence.
+    private let reset: Matrix
+    private let resetGradient: Matrix
+    private let packedGates: PackedView
+    private let packedCandidate: PackedView
+    private let packedGatesTransposed: PackedView?
+    private let packedCandidateTransposed: PackedView?
+
+    init(_ recurrent: Weight, _ buffers: ScanBuffers, _ storage: Storage) {
+        let units = buffers.units
+        self.recurrent = recurrent
+        self.buffers = buffers
+        kernels = storage.kernels
+        reset = Matrix(rows: storage.rows, columns: units)
+        resetGradient = Matrix(rows: storage.sequences, columns: units)
+        packedGates = recurrent.packing(0..<2 * units, transposed: false, kernels: kernels)
+        packedCandidate = recurrent.packing(2 * units..<3 * units, transposed: false, kernels: kernels)
+        packedGatesTransposed = storage.trains ? recurrent.packing(0..<2 * units, transposed: true, kernels: kernels) : nil
+        packedCandidateTransposed = storage.trains ? recurrent.packing(2 * units..<3 * units, transposed: true, kernels: kernels) : nil
+    }
+
+    func forward(_ step: ScanStep) {
+        let units = buffers.units
+        let gates = buffers.gates.rows(step.row, step.count)
+        let previous = buffers.previous(step, buffers.hidden, initial: buffers.initialHidden)
+        let reset = reset.view.rows(step.row, step.count)
+        let begins = if case .none = step.previous { true } else { false }
+        if !begins { kernels.product(previous, packedGates, gates.columns(units, 2 * units)) }
+        kernels.gruBeforeGates(gates, previous, reset)
+        if !begins { kernels.product(reset, packedCandidate, gates.columns(0, units)) }
+        kernels.gruBeforeState(gates, previous, buffers.hidden.rows(step.row, step.count))
+    }
+
+    func backward(_ step: ScanStep) {
+        guard let gradient = buffers.gradient, let packedGatesTransposed, let packedCandidateTransposed else { return }
+        let units = buffers.units
+        let gates = buffers.gates.rows(step.row, step.count)
+        let previous = buffers.previous(step, buffers.hidden, initial: buffers.initialHidden)
+        let previousGradient = buffers.previousGradient(step)
+        kernels.gruBeforeStateBackward(gates, previous, gradient.rows(step.row, step.count), previousGradient)
+        let resetGradient = resetGradient.view.rows(step.sequence, step.count)
+        kernels.startedProduct(gates.columns(0, units), packedCandidateTransposed, buffers.zero, resetGradient)
+        kernels.gruBeforeGatesBackward(gates, previous, resetGradient, previousGradient)
+        if let previousGradient { kernels.product(gates.columns(units, 2 * units), packedGatesTransposed, previousGradient) }
+    }
+
+    func gradientTasks(_ pass: Pass, _ pairs: [RowSegment], _ tasks: inout [GradientTask]) {
+        let units = buffers.units
+        recurrentTasks(
+            buffers.hidden, buffers.gates.columns(units, 2 * units), columns: 0, pairs,
+            initial: pass.continues ? buffers.initialHidden : nil, pass, &tasks)
+        recurrentTasks(
+            reset.view, buffers.gates.columns(0, units), columns: 2 * units, pass.layout.allRows, initial: nil, pass, &tasks)
+    }
+}

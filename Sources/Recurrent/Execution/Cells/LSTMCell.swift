@@ -1,0 +1,59 @@
+import Kernels
+
+/// Long short-term memory: c' = f c + i g, h' = o tanh(c'). Columns of the gates and of the weights are [i | f | g | o].
+final class LSTMCell: CellExecution {
+    let recurrent: Weight
+    let kernels: KernelTable
+    private let buffers: ScanBuffers
+    /// Cell states by row, before the first step by sequence, carried over by sequence, and their gradient on its way back.
+    private let states: Matrix
+    private let initial: Matrix
+    private let carried: Matrix
+    private let gradient: Matrix?
+    private let packed: PackedView
+    private let packedTransposed: PackedView?
+
+    init(_ recurrent: Weight, _ buffers: ScanBuffers, _ storage: Storage) {
+        self.recurrent = recurrent
+        self.buffers = buffers
+        kernels = storage.kernels
+        states = Matrix(rows: storage.rows, columns: buffers.units)
+        initial = Matrix(rows: storage.sequences, columns: buffers.units)
+        carried = Matrix(rows: storage.sequences, columns: buffers.units)
+        gradient = storage.trains ? Matrix(rows: storage.sequences, columns: buffers.units) : nil
+        packed = recurrent.packing(0..<4 * buffers.units, transposed: false, kernels: kernels)
+        packedTransposed = storage.trains ? recurrent.packing(0..<4 * buffers.units, transposed: true, kernels: kernels) : nil
+    }
+
+    func forward(_ step: ScanStep) {
+        let gates = buffers.gates.rows(step.row, step.count)
+        if case .none = step.previous {} else {
+            kernels.product(buffers.previous(step, buffers.hidden, initial: buffers.initialHidden), packed, gates)
+        }
+        kernels.lstmForward(
+            gates, buffers.previous(step, states.view, initial: initial.view), states.view.rows(step.row, step.count),
+            buffers.hidden.rows(step.row, step.count))
+    }
+
+    func beginBackward(_ shard: BatchLayout.Shard) {
+        gradient?.view.rows(shard.sequences.lowerBound, shard.sequences.count).fill(0)
+    }
+
+    func backward(_ step: ScanStep) {
+        guard let hiddenGradient = buffers.gradient, let gradient, let packedTransposed else { return }
+        let gates = buffers.gates.rows(step.row, step.count)
+        kernels.lstmBackward(
+            gates, buffers.previous(step, states.view, initial: initial.view), states.view.rows(step.row, step.count),
+            hiddenGradient.rows(step.row, step.count), gradient.view.rows(step.sequence, step.count))
+        if let previousGradient = buffers.previousGradient(step) { kernels.product(gates, packedTransposed, previousGradient) }
+    }
+
+    func gradientTasks(_ pass: Pass, _ pairs: [RowSegment], _ tasks: inout [GradientTask]) {
+        recurrentTasks(
+            buffers.hidden, buffers.gates, columns: 0, pairs, initial: pass.continues ? buffers.initialHidden : nil, pass, &tasks)
+    }
+
+    func carriedStates(_ name: String) -> [CarriedState] {
+        [CarriedState(name: name + ".cell", carried: carried.view, initial: initial.view, states: states.view)]
+    }
+}

@@ -1,0 +1,41 @@
+import Kernels
+
+/// h' = f(x W + h U + b) (Elman, "Finding Structure in Time", 1990).
+final class RNNCell: CellExecution {
+    let recurrent: Weight
+    let kernels: KernelTable
+    private let activation: ActivationKind
+    private let buffers: ScanBuffers
+    private let packed: PackedView
+    private let packedTransposed: PackedView?
+
+    init(_ recurrent: Weight, _ activation: ActivationKind, _ buffers: ScanBuffers, _ storage: Storage) {
+        self.recurrent = recurrent
+        self.activation = activation
+        self.buffers = buffers
+        kernels = storage.kernels
+        packed = recurrent.packing(0..<buffers.units, transposed: false, kernels: kernels)
+        packedTransposed = storage.trains ? recurrent.packing(0..<buffers.units, transposed: true, kernels: kernels) : nil
+    }
+
+    func forward(_ step: ScanStep) {
+        let gates = buffers.gates.rows(step.row, step.count)
+        if case .none = step.previous {} else {
+            kernels.product(buffers.previous(step, buffers.hidden, initial: buffers.initialHidden), packed, gates)
+        }
+        kernels.activation(activation, gates, buffers.hidden.rows(step.row, step.count))
+    }
+
+    func backward(_ step: ScanStep) {
+        guard let gradient = buffers.gradient, let packedTransposed else { return }
+        let gates = buffers.gates.rows(step.row, step.count)
+        gates.set(gradient.rows(step.row, step.count))
+        kernels.activationBackward(activation, buffers.hidden.rows(step.row, step.count), gates)
+        if let previous = buffers.previousGradient(step) { kernels.product(gates, packedTransposed, previous) }
+    }
+
+    func gradientTasks(_ pass: Pass, _ pairs: [RowSegment], _ tasks: inout [GradientTask]) {
+        recurrentTasks(
+            buffers.hidden, buffers.gates, columns: 0, pairs, initial: pass.continues ? buffers.initialHidden : nil, pass, &tasks)
+    }
+}

@@ -1,0 +1,66 @@
+import Kernels
+
+/// A layer at work: buffers, packed weights, and what it does with a batch.
+///
+/// `forward` and `backward` are called for different shards on different threads at once and touch only their shard's rows; `gradientTasks` come
+/// after all shards are through.
+protocol LayerExecution: AnyObject, Sendable {
+    var weights: [Weight] { get }
+    var output: Port { get }
+    func forward(_ shard: BatchLayout.Shard, _ pass: Pass)
+    func backward(_ shard: BatchLayout.Shard, _ pass: Pass)
+    /// Adds independent pieces of work that together compute the gradients of the weights.
+    func gradientTasks(_ pass: Pass, _ tasks: inout [GradientTask])
+    /// States carried from one window of a long sequence to the next.
+    var carriedStates: [CarriedState] { get }
+    /// The matrix products of the layer.
+    var products: [Products] { get }
+}
+
+extension LayerExecution {
+    var weights: [Weight] { [] }
+    func gradientTasks(_ pass: Pass, _ tasks: inout [GradientTask]) {}
+    var carriedStates: [CarriedState] { [] }
+    var products: [Products] { [] }
+}
+
+/// Multiply-adds of a layer's matrix products, from which its speed is reckoned.
+struct Products {
+    /// With the input, for one row.
+    var input = 0
+    /// Back to the input, for one row; 0 where nobody needs its gradient.
+    var inputGradient = 0
+    /// With the state, for one row that has a row before it.
+    var recurrent = 0
+    /// Whether rows are steps, not sequences.
+    var eachStep = true
+
+    /// All multiply-adds of a batch: forward only, or with gradients.
+    func count(_ layout: BatchLayout, training: Bool) -> Int {
+        let rows = eachStep ? layout.rows : layout.count
+        let pairs = layout.rows - layout.count
+        return training ? (2 * input + inputGradient) * rows + 3 * recurrent * pairs : input * rows + recurrent * pairs
+    }
+}
+
+typealias GradientTask = @Sendable () -> Void
+
+/// What is the same for all layers while a batch goes through.
+struct Pass: Sendable {
+    var layout: BatchLayout
+    /// Symbols in the order of rows; empty for numbers.
+    var symbols: [Int32]
+    /// Whether dropout is on.
+    var isTraining: Bool
+    /// Whether recurrent layers begin with the state that the batch before left.
+    var continues: Bool
+    var seed: UInt64
+    var step: Int
+}
+
+/// Some columns at a time, so that threads share the work of a matrix as wide as `columns`.
+func columnChunks(_ columns: Int, rows: Int) -> [Range<Int>] {
+    // Wide matrices are cut into few pieces, as each reads all rows again; small ones are not worth a meeting of threads.
+    let width = columns * rows <= 32 * 64 ? columns : max(32, (columns / 4 + 31) / 32 * 32)
+    return stride(from: 0, to: columns, by: width).map { $0..<min(columns, $0 + width) }
+}

@@ -1,0 +1,46 @@
+import Kernels
+
+/// Two scans over the same input, one in each direction; outputs lie side by side, [rows, 2 units] (Schuster and Paliwal, 1997).
+final class BidirectionalExecution: LayerExecution {
+    let output: Port
+    private let directions: [RecurrentExecution]
+    private let owned: [Matrix]
+
+    init(_ name: String, _ recurrence: Recurrence, input: Port, storage: Storage) {
+        let units = recurrence.units
+        let values = Matrix(rows: storage.rows, columns: 2 * units)
+        let gradient = storage.trains ? Matrix(rows: storage.rows, columns: 2 * units) : nil
+        func half(_ first: Int) -> Port {
+            Port(
+                values: .matrix(values.view.columns(first, units)), gradient: gradient?.view.columns(first, units), width: units,
+                keepsTime: true)
+        }
+        directions = [
+            RecurrentExecution(name + ".forward", recurrence, input: input, output: half(0), storage: storage),
+            RecurrentExecution(
+                name + ".backward", recurrence, input: input, output: half(units), isReversed: true, addsToInputGradient: true,
+                storage: storage),
+        ]
+        output = Port(
+            values: .matrix(values.view), gradient: gradient?.view, width: 2 * units, keepsTime: true, backwardColumns: units)
+        owned = [values] + (gradient.map { [$0] } ?? [])
+    }
+
+    var weights: [Weight] { directions.flatMap(\.weights) }
+    /// Only what reads forward can go on from one window to the next.
+    var carriedStates: [CarriedState] { directions[0].carriedStates }
+
+    func forward(_ shard: BatchLayout.Shard, _ pass: Pass) {
+        for direction in directions { direction.forward(shard, pass) }
+    }
+
+    func backward(_ shard: BatchLayout.Shard, _ pass: Pass) {
+        for direction in directions { direction.backward(shard, pass) }
+    }
+
+    func gradientTasks(_ pass: Pass, _ tasks: inout [GradientTask]) {
+        for direction in directions { direction.gradientTasks(pass, &tasks) }
+    }
+
+    var products: [Products] { directions.flatMap(\.products) }
+}

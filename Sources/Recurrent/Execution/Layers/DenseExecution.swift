@@ -1,0 +1,49 @@
+import Kernels
+
+/// f(x W + b), for each step where there are steps, or for each sequence.
+final class DenseExecution: LayerExecution {
+    let output: Port
+    let weights: [Weight]
+    private let product: InputProduct
+    private let activation: ActivationKind
+    private let kernels: KernelTable
+    private let owned: [Matrix]
+
+    init(_ name: String, units: Int, activation: Activation, input: Port, storage: Storage) {
+        let rows = input.keepsTime ? storage.rows : storage.sequences
+        let values = Matrix(rows: rows, columns: units)
+        let gradient = storage.trains ? Matrix(rows: rows, columns: units) : nil
+        output = Port(values: .matrix(values.view), gradient: gradient?.view, width: units, keepsTime: input.keepsTime)
+        let bias = Weight(rows: 1, columns: units, parts: [.init(name: name + ".bias", shape: [units], columns: 0..<units)], storage: storage)
+        product = InputProduct(name, input: input, columns: units, bias: bias, storage: storage)
+        weights = [product.kernel, bias]
+        self.activation = activation.kind
+        kernels = storage.kernels
+        owned = [values] + (gradient.map { [$0] } ?? [])
+    }
+
+    func forward(_ shard: BatchLayout.Shard, _ pass: Pass) {
+        product.forward(shard, pass, into: output.matrix)
+        guard activation != .linear else { return }
+        for segment in output.segments(shard) {
+            let rows = output.matrix.rows(segment.result, segment.count)
+            kernels.activation(activation, rows, rows)
+        }
+    }
+
+    func backward(_ shard: BatchLayout.Shard, _ pass: Pass) {
+        guard let gradient = output.gradient else { return }
+        for segment in output.segments(shard) {
+            kernels.activationBackward(
+                activation, output.matrix.rows(segment.result, segment.count), gradient.rows(segment.result, segment.count))
+        }
+        product.backward(shard, gradient, adds: false)
+    }
+
+    func gradientTasks(_ pass: Pass, _ tasks: inout [GradientTask]) {
+        guard let gradient = output.gradient else { return }
+        product.gradientTasks(gradient, pass, &tasks)
+    }
+
+    var products: [Products] { [product.products] }
+}

@@ -1,0 +1,48 @@
+import Kernels
+
+/// Dropout between layers; when not training, a copy. Gradients are masked in place: the gradient of the output becomes that of the input.
+final class DropoutExecution: LayerExecution {
+    let output: Port
+    private let input: Port
+    private let layer: UInt32
+    private let threshold: UInt32
+    private let scale: Float
+    private let kernels: KernelTable
+    private let owned: Matrix
+
+    /// - Parameter layer: this layer's number in the network, so that each has masks of its own.
+    init(rate: Float, layer: Int, input: Port, storage: Storage) {
+        self.input = input
+        self.layer = UInt32(truncatingIfNeeded: layer)
+        threshold = UInt32((Double(rate) * 65536).rounded())
+        scale = 1 / (1 - rate)
+        kernels = storage.kernels
+        owned = Matrix(rows: input.keepsTime ? storage.rows : storage.sequences, columns: input.width)
+        output = Port(
+            values: .matrix(owned.view), gradient: input.gradient, width: input.width, keepsTime: input.keepsTime,
+            backwardColumns: input.backwardColumns)
+    }
+
+    private func random(_ pass: Pass) -> CounterRandom {
+        CounterRandom(seed: pass.seed, purpose: .dropout, step: UInt64(pass.step), layer: layer)
+    }
+
+    func forward(_ shard: BatchLayout.Shard, _ pass: Pass) {
+        for segment in input.segments(shard) {
+            let from = input.matrix.rows(segment.left, segment.count), to = output.matrix.rows(segment.left, segment.count)
+            if pass.isTraining, threshold > 0 {
+                kernels.dropout(from, to, random(pass), segment.left, threshold, scale)
+            } else {
+                to.set(from)
+            }
+        }
+    }
+
+    func backward(_ shard: BatchLayout.Shard, _ pass: Pass) {
+        guard let gradient = input.gradient, pass.isTraining, threshold > 0 else { return }
+        for segment in input.segments(shard) {
+            let rows = gradient.rows(segment.left, segment.count)
+            kernels.dropout(rows, rows, random(pass), segment.left, threshold, scale)
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import Kernels
+
+/// Symbols to learned vectors.
+final class EmbeddingExecution: LayerExecution {
+    let output: Port
+    let weights: [Weight]
+    private let kernels: KernelTable
+    private let owned: [Matrix]
+
+    init(_ name: String, size: Int, vocabulary: Int, storage: Storage) {
+        let values = Matrix(rows: storage.rows, columns: size)
+        let gradient = storage.trains ? Matrix(rows: storage.rows, columns: size) : nil
+        output = Port(values: .matrix(values.view), gradient: gradient?.view, width: size, keepsTime: true)
+        weights = [
+            Weight(
+                rows: vocabulary, columns: size,
+                parts: [.init(name: name + ".embedding", shape: [vocabulary, size], columns: 0..<size)], storage: storage)
+        ]
+        kernels = storage.kernels
+        owned = [values] + (gradient.map { [$0] } ?? [])
+    }
+
+    func forward(_ shard: BatchLayout.Shard, _ pass: Pass) {
+        for segment in shard.segments {
+            kernels.gather(weights[0].value.view, pass.symbols, segment.left, nil, output.matrix.rows(segment.left, segment.count))
+        }
+    }
+
+    func backward(_ shard: BatchLayout.Shard, _ pass: Pass) {}
+
+    func gradientTasks(_ pass: Pass, _ tasks: inout [GradientTask]) {
+        guard let table = weights[0].gradient, let gradient = output.gradient else { return }
+        let rows = gradient.rows(0, pass.layout.rows), symbols = pass.symbols, kernels = self.kernels
+        for chunk in columnChunks(table.view.columns, rows: table.view.rows) {
+            let from = rows.columns(chunk.lowerBound, chunk.count), to = table.view.columns(chunk.lowerBound, chunk.count)
+            tasks.append {
+                to.fill(0)
+                kernels.scatterAdd(from, symbols, to)
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import Kernels
+
+/// A layer's product with its input, x W + b, for numbers or for symbols (whose one-hot vectors pick rows of W), with its gradients. Dense and recurrent layers share it.
+final class InputProduct: Sendable {
+    let kernel: Weight
+    let bias: Weight
+    private let input: Port
+    private let packed: PackedView?
+    private let packedTransposed: PackedView?
+    private let columns: Int
+    private let kernels: KernelTable
+    private let zero: Matrix
+
+    /// - Parameters:
+    ///   - columns: columns of W; the bias may have more, which are the caller's.
+    init(_ name: String, input: Port, columns: Int, bias: Weight, storage: Storage) {
+        self.input = input
+        self.bias = bias
+        self.columns = columns
+        kernels = storage.kernels
+        kernel = Weight(
+            rows: input.width, columns: columns,
+            parts: [.init(name: name + ".kernel", shape: [input.width, columns], columns: 0..<columns)], storage: storage)
+        zero = Matrix(count: input.width)
+        if case .matrix = input.values {
+            packed = kernel.packing(0..<columns, transposed: false, kernels: kernels)
+            packedTransposed = input.gradient == nil ? nil : kernel.packing(0..<columns, transposed: true, kernels: kernels)
+        } else {
+            packed = nil
+            packedTransposed = nil
+        }
+    }
+
+    /// result = x W + b for a shard's rows.
+    func forward(_ shard: BatchLayout.Shard, _ pass: Pass, into result: MatrixView) {
+        let bias = bias.value.view.columns(0, columns)
+        let segments = input.segments(shard)
+        switch (input.values, packed) {
+        case (.matrix(let values), let packed?): kernels.segmentedProduct(values, packed, bias, result, segments)
+        default:
+            for segment in segments {
+                kernels.gather(kernel.value.view, pass.symbols, segment.left, bias, result.rows(segment.left, segment.count))
+            }
+        }
+    }
+
+    /// The input's gradient from the result's; with `adds` it is added to what is there.
+    func backward(_ shard: BatchLayout.Shard, _ gradient: MatrixView, adds: Bool) {
+        guard let target = input.gradient, let packedTransposed else { return }
+        kernels.segmentedProduct(gradient, packedTransposed, adds ? nil : zero.view, target, input.segments(shard))
+    }
+
+    /// Gradients of W and b from the result's.
+    func gradientTasks(_ gradient: MatrixView, _ pass: Pass, _ tasks: inout [GradientTask]) {
+        guard let kernelGradient = kernel.gradient, let biasGradient = bias.gradient else { return }
+        let rows = input.rows(pass.layout)
+        let result = gradient.rows(0, rows)
+        let kernels = self.kernels
+        for chunk in columnChunks(columns, rows: input.width) {
+            let part = result.columns(chunk.lowerBound, chunk.count)
+            let weights = kernelGradient.view.columns(chunk.lowerBound, chunk.count)
+            let sums = biasGradient.view.columns(chunk.lowerBound, chunk.count)
+            switch input.values {
+            case .matrix(let values):
+                tasks.append {
+                    weights.fill(0)
+                    sums.fill(0)
+                    kernels.outerProduct(values, part, weights, sums, [RowSegment(left: 0, result: 0, count: rows)])
+                }
+            case .symbols:
+                let symbols = pass.symbols
+                tasks.append {
+                    weights.fill(0)
+                    sums.fill(0)
+                    kernels.scatterAdd(part, symbols, weights)
+                    kernels.addColumns(part, sums)
+                }
+            }
+        }
+    }
+
+    var products: Products {
+        guard case .matrix = input.values else { return Products(eachStep: input.keepsTime) }
+        let count = input.width * columns
+        return Products(input: count, inputGradient: input.gradient == nil ? 0 : count, eachStep: input.keepsTime)
+    }
+}

@@ -1,0 +1,62 @@
+import Kernels
+
+/// Ends the time axis: the last relevant output of each sequence, or the mean over its real steps.
+///
+/// What was read backward in time has seen the whole sequence at its first step, so its last output is that of step 0.
+final class PoolExecution: LayerExecution {
+    let output: Port
+    private let input: Port
+    private let isMean: Bool
+    private let kernels: KernelTable
+    private let owned: [Matrix]
+
+    init(isMean: Bool, input: Port, storage: Storage) {
+        self.input = input
+        self.isMean = isMean
+        kernels = storage.kernels
+        let values = Matrix(rows: storage.sequences, columns: input.width)
+        let gradient = storage.trains ? Matrix(rows: storage.sequences, columns: input.width) : nil
+        output = Port(values: .matrix(values.view), gradient: gradient?.view, width: input.width, keepsTime: false)
+        owned = [values] + (gradient.map { [$0] } ?? [])
+    }
+
+    /// Columns that are read forward in time, and the others.
+    private var forwardColumns: Int { input.backwardColumns ?? input.width }
+
+    func forward(_ shard: BatchLayout.Shard, _ pass: Pass) {
+        let layout = pass.layout
+        for r in shard.sequences {
+            let target = output.matrix.rows(r, 1)
+            if layout.lengths[r] == 0 {
+                target.fill(0)
+            } else if isMean {
+                target.fill(0)
+                for t in 0..<layout.lengths[r] { kernels.add(input.matrix.rows(layout.start[t] + r, 1), target) }
+                kernels.scale(target, 1 / Float(layout.lengths[r]))
+            } else {
+                let split = forwardColumns, rest = input.width - split
+                target.columns(0, split).set(input.matrix.rows(layout.lastRow(r), 1).columns(0, split))
+                target.columns(split, rest).set(input.matrix.rows(layout.start[0] + r, 1).columns(split, rest))
+            }
+        }
+    }
+
+    func backward(_ shard: BatchLayout.Shard, _ pass: Pass) {
+        guard let source = output.gradient, let target = input.gradient else { return }
+        let layout = pass.layout
+        if !isMean {
+            for segment in shard.segments { target.rows(segment.left, segment.count).fill(0) }
+        }
+        for r in shard.sequences where layout.lengths[r] > 0 {
+            let row = source.rows(r, 1)
+            if isMean {
+                kernels.scale(row, 1 / Float(layout.lengths[r]))
+                for t in 0..<layout.lengths[r] { target.rows(layout.start[t] + r, 1).set(row) }
+            } else {
+                let split = forwardColumns, rest = input.width - split
+                target.rows(layout.lastRow(r), 1).columns(0, split).set(row.columns(0, split))
+                target.rows(layout.start[0] + r, 1).columns(split, rest).set(row.columns(split, rest))
+            }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import Kernels
+
+/// A recurrent layer at work: the product of all steps with the input weights, then the scan that takes a cell through time, forward or backward in
+/// time, over sequences of different lengths.
+final class RecurrentExecution: LayerExecution {
+    let output: Port
+    let weights: [Weight]
+    let carriedStates: [CarriedState]
+    private let cell: any CellExecution
+    private let inputProduct: InputProduct
+    private let buffers: ScanBuffers
+    private let isReversed: Bool
+    private let addsToInputGradient: Bool
+    private let owned: [Matrix]
+
+    /// A layer with an output of its own, that reads forward in time.
+    convenience init(_ name: String, _ recurrence: Recurrence, input: Port, storage: Storage) {
+        let values = Matrix(rows: storage.rows, columns: recurrence.units)
+        let gradient = storage.trains ? Matrix(rows: storage.rows, columns: recurrence.units) : nil
+        let output = Port(values: .matrix(values.view), gradient: gradient?.view, width: recurrence.units, keepsTime: true)
+        self.init(name, recurrence, input: input, output: output, storage: storage, owned: [values] + (gradient.map { [$0] } ?? []))
+    }
+
+    /// - Parameters:
+    ///   - output: where states go, [rows, units], and where their gradients come from.
+    ///   - isReversed: whether it reads from the last real step to the first.
+    ///   - addsToInputGradient: whether another layer has already written the input's gradient.
+    ///   - owned: matrices to keep, where nobody else does.
+    init(
+        _ name: String, _ recurrence: Recurrence, input: Port, output: Port, isReversed: Bool = false, addsToInputGradient: Bool = false,
+        storage: Storage, owned: [Matrix] = []
+    ) {
+        self.output = output
+        self.isReversed = isReversed
+        self.addsToInputGradient = addsToInputGradient
+        let units = recurrence.units
+        let shape = CellShape(recurrence)
+        let gates = Matrix(rows: storage.rows, columns: shape.gateColumns)
+        let zero = Matrix(count: units)
+        let initial = Matrix(rows: storage.sequences, columns: units)
+        let carried = Matrix(rows: storage.sequences, columns: units)
+        buffers = ScanBuffers(
+            units: units, gates: gates.view, hidden: output.matrix, gradient: output.gradient, zero: zero.view, initialHidden: initial.view)
+        let biasParts =
+            [Weight.Part(name: name + ".bias", shape: [shape.inputColumns], columns: 0..<shape.inputColumns)]
+            + (shape.gateColumns > shape.inputColumns
+                ? [Weight.Part(name: name + ".recurrentBias", shape: [units], columns: shape.inputColumns..<shape.gateColumns)] : [])
+        let bias = Weight(rows: 1, columns: shape.gateColumns, parts: biasParts, storage: storage)
+        cell = shape.execution(name, bias: bias, buffers: buffers, storage: storage)
+        inputProduct = InputProduct(name, input: input, columns: shape.inputColumns, bias: bias, storage: storage)
+        weights = [inputProduct.kernel, cell.recurrent, bias]
+        carriedStates =
+            [CarriedState(name: name + ".hidden", carried: carried.view, initial: initial.view, states: output.matrix)]
+            + cell.carriedStates(name)
+        self.owned = owned + [gates, zero, initial, carried]
+    }
+
+    func forward(_ shard: BatchLayout.Shard, _ pass: Pass) {
+        inputProduct.forward(shard, pass, into: inputGates)
+        let steps = pass.layout.steps
+        for index in 0..<steps {
+            for step in self.steps(isReversed ? steps - 1 - index : index, shard, pass) { cell.forward(step) }
+        }
+    }
+
+    func backward(_ shard: BatchLayout.Shard, _ pass: Pass) {
+        cell.beginBackward(shard)
+        let steps = pass.layout.steps
+        for index in 0..<steps {
+            for step in self.steps(isReversed ? index : steps - 1 - index, shard, pass) { cell.backward(step) }
+        }
+        inputProduct.backward(shard, inputGates, adds: addsToInputGradient)
+    }
+
+    /// What the cell has to do at time t: for the sequences that have a state before, and for those that begin here.
+    private func steps(_ t: Int, _ shard: BatchLayout.Shard, _ pass: Pass) -> [ScanStep] {
+        let layout = pass.layout
+        let first = shard.sequences.lowerBound
+        let count = min(shard.sequences.upperBound, layout.active[t]) - first
+        guard count > 0 else { return [] }
+        let row = layout.start[t] + first
+        let before = isReversed ? t + 1 : t - 1
+        guard before >= 0, before < layout.steps else {
+            let isContinued = pass.continues && !isReversed
+            return [ScanStep(row: row, count: count, sequence: first, previous: isContinued ? .initial : .none)]
+        }
+        let continuing = max(0, min(count, layout.active[before] - first))
+        var steps: [ScanStep] = []
+        if continuing > 0 {
+            steps.append(
+                ScanStep(row: row, count: continuing, sequence: first, previous: .row(layout.start[before] + first)))
+        }
+        if continuing < count {
+            steps.append(
+                ScanStep(row: row + continuing, count: count - continuing, sequence: first + continuing, previous: .none))
+        }
+        return steps
+    }
+
+    func gradientTasks(_ pass: Pass, _ tasks: inout [GradientTask]) {
+        inputProduct.gradientTasks(inputGates, pass, &tasks)
+        cell.gradientTasks(pass, isReversed ? pass.layout.fromNext : pass.layout.fromPrevious, &tasks)
+    }
+
+    /// The columns of the gates that the input's product fills.
+    private var inputGates: MatrixView { buffers.gates.columns(0, inputProduct.kernel.value.view.columns) }
+
+    var products: [Products] {
+        var products = inputProduct.products
+        products.recurrent = cell.recurrent.value.view.rows * cell.recurrent.value.view.columns
+        return [products]
+    }
+}

@@ -1,0 +1,52 @@
+import Kernels
+
+/// x + f(x), f being the layers inside (He et al., "Deep Residual Learning", 2016).
+final class ResidualExecution: LayerExecution {
+    let output: Port
+    private let input: Port
+    private let inside: [any LayerExecution]
+    private let kernels: KernelTable
+    private let owned: [Matrix]
+
+    init(input: Port, inside: [any LayerExecution], storage: Storage) {
+        self.input = input
+        self.inside = inside
+        kernels = storage.kernels
+        let rows = input.keepsTime ? storage.rows : storage.sequences
+        let values = Matrix(rows: rows, columns: input.width)
+        let gradient = storage.trains ? Matrix(rows: rows, columns: input.width) : nil
+        output = Port(
+            values: .matrix(values.view), gradient: gradient?.view, width: input.width, keepsTime: input.keepsTime,
+            backwardColumns: inside.last?.output.backwardColumns)
+        owned = [values] + (gradient.map { [$0] } ?? [])
+    }
+
+    var weights: [Weight] { inside.flatMap(\.weights) }
+    var carriedStates: [CarriedState] { inside.flatMap(\.carriedStates) }
+
+    func forward(_ shard: BatchLayout.Shard, _ pass: Pass) {
+        for layer in inside { layer.forward(shard, pass) }
+        guard let body = inside.last?.output.matrix else { return }
+        for segment in output.segments(shard) {
+            let target = output.matrix.rows(segment.left, segment.count)
+            target.set(input.matrix.rows(segment.left, segment.count))
+            kernels.add(body.rows(segment.left, segment.count), target)
+        }
+    }
+
+    func backward(_ shard: BatchLayout.Shard, _ pass: Pass) {
+        guard let gradient = output.gradient, let body = inside.last?.output.gradient else { return }
+        let segments = output.segments(shard)
+        // The layers inside work on their gradients in place, so they get a copy.
+        for segment in segments { body.rows(segment.left, segment.count).set(gradient.rows(segment.left, segment.count)) }
+        for layer in inside.reversed() { layer.backward(shard, pass) }
+        guard let target = input.gradient else { return }
+        for segment in segments { kernels.add(gradient.rows(segment.left, segment.count), target.rows(segment.left, segment.count)) }
+    }
+
+    func gradientTasks(_ pass: Pass, _ tasks: inout [GradientTask]) {
+        for layer in inside { layer.gradientTasks(pass, &tasks) }
+    }
+
+    var products: [Products] { inside.flatMap(\.products) }
+}

@@ -1,0 +1,59 @@
+import Kernels
+
+extension Optimizer {
+    /// How many numbers the optimizer remembers for each weight.
+    var stateCount: Int {
+        switch self {
+        case .sgd(let momentum, _): momentum == 0 ? 0 : 1
+        case .rmsprop, .adagrad: 1
+        case .adam, .adamw: 2
+        }
+    }
+
+    /// What the first of these numbers begins at.
+    var initialState: Float {
+        if case .rmsprop(_, _, .tensorflow) = self { return 1 }
+        return 0
+    }
+
+    /// The constants of one update.
+    ///
+    /// - Parameter step: updates done before this one.
+    func rule(rate: Float, step: Int, gradientScale: Float, weightDecay: Float) -> UpdateRule {
+        var rule: UpdateRule
+        switch self {
+        case .sgd(let momentum, let nesterov):
+            rule = UpdateRule(method: momentum == 0 ? .sgd : nesterov ? .nesterov : .momentum, rate: rate)
+            rule.decay1 = momentum
+        case .rmsprop(let decay, let epsilon, let form):
+            rule = UpdateRule(method: form == .tensorflow ? .rmspropInside : .rmspropOutside, rate: rate)
+            rule.decay2 = decay
+            rule.epsilon = epsilon
+        case .adam(let beta1, let beta2, let epsilon), .adamw(let beta1, let beta2, let epsilon, _):
+            rule = UpdateRule(method: .adam, rate: rate)
+            rule.decay1 = beta1
+            rule.decay2 = beta2
+            rule.epsilon = epsilon
+            // Powers by repeated multiplication: the same bits on every system.
+            rule.correction1 = Float(1 / (1 - Self.power(Double(beta1), step + 1)))
+            rule.correction2 = Float(1 / (1 - Self.power(Double(beta2), step + 1)).squareRoot())
+            if case .adamw(_, _, _, let decay) = self { rule.shrink = 1 - rate * decay }
+        case .adagrad(let epsilon):
+            rule = UpdateRule(method: .adagrad, rate: rate)
+            rule.epsilon = epsilon
+        }
+        rule.gradientScale = gradientScale
+        rule.weightDecay = weightDecay
+        return rule
+    }
+
+    private static func power(_ base: Double, _ exponent: Int) -> Double {
+        var result = 1.0, square = base, left = exponent
+        while left > 0 {
+            if left & 1 == 1 { result *= square }
+            square *= square
+            left >>= 1
+        }
+        return result
+    }
+}

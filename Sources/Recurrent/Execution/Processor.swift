@@ -1,0 +1,58 @@
+import FoundationEssentials
+import Kernels
+import KernelsAVX2
+import KernelsAVX512
+import KernelsPortable
+
+/// The vector instructions to compute with. All give the same bits.
+public enum Processor: String, Sendable, CaseIterable {
+    case portable, avx2, avx512
+
+    /// The best that this machine has, asked once; `UNROLL_ISA` overrides where the machine has what it names.
+    public static let current: Processor = {
+        let available = Processor.available
+        if let name = ProcessInfo.processInfo.environment["UNROLL_ISA"], let wanted = Processor(rawValue: name.lowercased()),
+            available.contains(wanted)
+        {
+            return wanted
+        }
+        return available.last ?? .portable
+    }()
+
+    /// What this machine can run, the best last.
+    public static let available: [Processor] = {
+        var found: [Processor] = [.portable]
+        #if arch(x86_64)
+        let flags = features()
+        if flags.isSuperset(of: ["avx2", "fma", "bmi1", "bmi2", "f16c", "movbe"]) {
+            found.append(.avx2)
+            if flags.isSuperset(of: ["avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"]) { found.append(.avx512) }
+        }
+        #endif
+        return found
+    }()
+
+    /// Cores to compute on; `UNROLL_THREADS` overrides, within 1 to 256.
+    public static let threads: Int = {
+        if let text = ProcessInfo.processInfo.environment["UNROLL_THREADS"], let count = Int(text), (1...256).contains(count) {
+            return count
+        }
+        return max(1, min(256, ProcessInfo.processInfo.activeProcessorCount))
+    }()
+
+    var kernels: KernelTable {
+        switch self {
+        case .portable: portableKernels
+        case .avx2: avx2Kernels
+        case .avx512: avx512Kernels
+        }
+    }
+
+    /// The flags of the first processor, as Linux lists them.
+    private static func features() -> Set<Substring> {
+        guard let text = try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8),
+            let line = text.split(separator: "\n").first(where: { $0.hasPrefix("flags") })
+        else { return [] }
+        return Set(line.split(separator: " "))
+    }
+}

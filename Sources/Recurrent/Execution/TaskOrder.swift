@@ -1,0 +1,15 @@
+import Kernels
+
+/// In which order a team takes tasks up. No result depends on it; orders other than the ascending one are there to show that.
+enum TaskOrder: Sendable, CaseIterable {
+    case ascending, descending, shuffled
+
+    /// The tasks in this order; nil for 0, 1, 2 and so on.
+    func places(of tasks: Int) -> [Int]? {
+        switch self {
+        case .ascending: nil
+        case .descending: Array((0..<max(0, tasks)).reversed())
+        case .shuffled: CounterRandom(seed: UInt64(max(0, tasks)), purpose: .shuffling).permutation(of: max(0, tasks))
+        }
+    }
+}

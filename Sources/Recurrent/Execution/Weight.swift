@@ -1,0 +1,71 @@
+import Kernels
+
+/// A matrix of weights with its gradient, what the optimizer remembers of it, and the packed copies that products read.
+///
+/// Different threads write different parts between two meetings of the team, so nothing here is locked.
+final class Weight: @unchecked Sendable {
+    /// A weight as files and people see it: some columns of the matrix.
+    struct Part {
+        var name: String
+        var shape: [Int]
+        var columns: Range<Int>
+    }
+
+    /// A copy for products: of some columns, as they are or transposed.
+    struct Packing {
+        var packed: PackedMatrix
+        var columns: Range<Int>
+        var isTransposed: Bool
+    }
+
+    let value: Matrix
+    let gradient: Matrix?
+    /// The optimizer's first and second number for each weight; both the gradient's where it has none.
+    let first: Matrix?
+    let second: Matrix?
+    let parts: [Part]
+    private(set) var packings: [Packing] = []
+
+    init(rows: Int, columns: Int, parts: [Part], storage: Storage) {
+        value = Matrix(rows: rows, columns: columns)
+        gradient = storage.trains ? Matrix(rows: rows, columns: columns) : nil
+        first = storage.trains && storage.optimizer.map { $0.stateCount > 0 } ?? false ? Matrix(rows: rows, columns: columns) : nil
+        second = storage.trains && storage.optimizer.map { $0.stateCount > 1 } ?? false ? Matrix(rows: rows, columns: columns) : nil
+        self.parts = parts
+    }
+
+    /// A packed copy of some columns, kept up to date by `pack`.
+    func packing(_ columns: Range<Int>, transposed: Bool, kernels: KernelTable) -> PackedView {
+        let rows = value.view.rows
+        let packed = PackedMatrix(
+            rows: transposed ? columns.count : rows, columns: transposed ? rows : columns.count, vectorWidth: kernels.vectorWidth)
+        packings.append(Packing(packed: packed, columns: columns, isTransposed: transposed))
+        return packed.view
+    }
+
+    /// Brings one packed copy, or a share of it, up to date.
+    func pack(_ index: Int, part: Int, parts: Int, kernels: KernelTable) {
+        let packing = packings[index]
+        let source = value.view.columns(packing.columns.lowerBound, packing.columns.count)
+        kernels.pack(source, packing.packed.view, packing.isTransposed, part, parts)
+    }
+
+    func tensors(of matrix: Matrix) -> [Tensor] {
+        parts.map { part in
+            Tensor(
+                name: part.name, shape: part.shape,
+                values: matrix.view.columns(part.columns.lowerBound, part.columns.count).values)
+        }
+    }
+}
+
+/// What the matrices of an executor are allocated for.
+struct Storage {
+    /// Most sequences, and most real steps over all sequences, of a batch.
+    var sequences: Int
+    var rows: Int
+    /// Whether there are gradients.
+    var trains: Bool
+    var optimizer: Optimizer?
+    var kernels: KernelTable
+}

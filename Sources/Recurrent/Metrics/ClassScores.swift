@@ -1,0 +1,32 @@
+/// How well one class is recognised.
+public struct ClassScore: Sendable, Equatable {
+    /// Of what was said to be this class, the share that was; nil where nothing was.
+    public var precision: Double?
+    /// Of what is this class, the share that was found; nil where nothing is.
+    public var recall: Double?
+    /// The harmonic mean of precision and recall: 2 * true positives / (said + real); nil where the class neither is nor was said.
+    public var f1: Double?
+    /// How many are of this class.
+    public var count: Int
+}
+
+extension Evaluation {
+    /// One score a class, from the confusion matrix; empty where there is none.
+    public var classScores: [ClassScore] {
+        guard confusion.count == classes * classes else { return [] }
+        return (0..<classes).map { k in
+            let right = confusion[k * classes + k]
+            let real = (0..<classes).reduce(0) { $0 + confusion[k * classes + $1] }
+            let said = (0..<classes).reduce(0) { $0 + confusion[$1 * classes + k] }
+            func share(_ part: Int, of whole: Int) -> Double? { whole == 0 ? nil : Double(part) / Double(whole) }
+            return ClassScore(
+                precision: share(right, of: said), recall: share(right, of: real), f1: share(2 * right, of: said + real), count: real)
+        }
+    }
+
+    /// The mean of the classes' F1; nil where there is no confusion matrix.
+    public var macroF1: Double? {
+        let scores = classScores.compactMap(\.f1)
+        return scores.isEmpty ? nil : scores.reduce(0, +) / Double(scores.count)
+    }
+}

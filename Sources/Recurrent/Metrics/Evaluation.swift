@@ -1,0 +1,51 @@
+/// How well a network does on a dataset.
+public struct Evaluation: Sendable, Equatable, Codable {
+    /// Mean loss: cross-entropy in nats over sequences (or over all real steps), or mean squared error.
+    public var loss: Double
+    /// Share of wrong classes, 0...1; nil for values.
+    public var error: Double?
+    /// Sequences, or real steps where each step is predicted.
+    public var count: Int
+    /// Row: true class, column: predicted class; empty for values, and for more than `greatestConfusion` classes. Shape [classes, classes].
+    public var confusion: [Int]
+    public var classes: Int
+    /// How many targets have exactly r classes that are more probable than the true one (of equal ones the first counts as more probable), for r
+    /// from 0 to 9; empty for values.
+    public var ranks: [Int] = []
+    /// Where each step is predicted: the share of wrong classes at each time step, for at most `greatestStep` steps; NaN at
+    /// steps that have no target. Empty otherwise.
+    public var errorByStep: [Float] = []
+    /// Coefficient of determination: 1 - squared error / variance of the targets; nil for classes and for targets that do not vary.
+    public var r2: Double?
+
+    /// Most classes for which a confusion matrix is counted.
+    public static let greatestConfusion = 512
+    /// Most places of `ranks`.
+    public static let greatestRank = 10
+    /// Most time steps of `errorByStep`.
+    public static let greatestStep = 1024
+
+    /// Whether the numbers fit each other, as must be checked of what is read from a file.
+    var isSound: Bool {
+        count >= 0 && 0...(1 << 30) ~= classes && (confusion.isEmpty || confusion.count == classes * classes) && confusion.allSatisfy { $0 >= 0 }
+            && ranks.count <= Self.greatestRank && ranks.allSatisfy { 0...count ~= $0 }
+    }
+
+    /// Share of predictions whose true class is not among the k most probable ones, 0...1; `topError(1)` is `error`. Nil for values, and
+    /// where k is not 1 to 10.
+    public func topError(_ k: Int) -> Double? {
+        guard 1...Self.greatestRank ~= k, !ranks.isEmpty else { return nil }
+        return Double(count - ranks.prefix(k).reduce(0, +)) / Double(max(1, count))
+    }
+
+    /// `topError(5)`; nil for values and for five classes or fewer.
+    public var topFiveError: Double? { classes > 5 ? topError(5) : nil }
+
+    public init(loss: Double, error: Double?, count: Int, confusion: [Int], classes: Int) {
+        self.loss = loss
+        self.error = error
+        self.count = count
+        self.confusion = confusion
+        self.classes = classes
+    }
+}

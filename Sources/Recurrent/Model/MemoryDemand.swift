@@ -1,0 +1,184 @@
+import FoundationEssentials
+
+/// What a network at work takes of memory: known before anything is allocated.
+public struct MemoryDemand: Sendable, Equatable {
+    /// Bytes of weights, their packed copies, and in training their gradients and what the optimizer remembers.
+    public var weights: Double
+    /// Bytes of a batch and of what layers keep of it.
+    public var activations: Double
+
+    public var bytes: Double { weights + activations }
+
+    /// Such as "61 MB".
+    public var text: String { Self.text(bytes) }
+
+    static func text(_ bytes: Double) -> String {
+        var (value, unit) = (bytes / 1e6, "MB")
+        for larger in ["GB", "TB", "PB"] where value >= 1000 { (value, unit) = (value / 1000, larger) }
+        let rounded = value >= 10 ? value.rounded() : (value * 10).rounded() / 10
+        let text = rounded.description
+        return (text.hasSuffix(".0") ? String(text.dropLast(2)) : text) + " " + unit
+    }
+}
+
+extension Network {
+    /// What this network takes with batches of up to `batch` sequences of `steps` steps, to within a tenth.
+    ///
+    /// - Parameters:
+    ///   - features: width of the input, or size of the vocabulary.
+    ///   - symbolic: whether inputs are symbols, which take one number a step whatever their width.
+    ///   - optimizer: nil where the network is only read.
+    /// - Throws: `NetworkError` where the network cannot be built.
+    public func memoryDemand(
+        features: Int, symbolic: Bool = false, batch: Int, steps: Int, optimizer: Optimizer?
+    ) throws(NetworkError) -> MemoryDemand {
+        let parameters = Double(try summary(features: features).parameters.constant)
+        var count = NumberCount(
+            width: features, isSymbolic: symbolic || layers.first.map(\.isEmbedding) ?? false, sequences: Double(batch),
+            rows: Double(batch) * Double(steps), optimizer: optimizer)
+        count.begin()
+        for layer in layers { count.pass(layer) }
+        count.end()
+        // The model that is read; in training the one begun with, the latest that is kept, and its successor.
+        let models = optimizer == nil ? 1.0 : 3.0
+        return MemoryDemand(weights: 4 * (count.weights + models * parameters), activations: 4 * count.activations)
+    }
+
+    /// Refuses what this machine's memory cannot hold.
+    func checkMemory(features: Int, symbolic: Bool, batch: Int, steps: Int, optimizer: Optimizer?) throws(NetworkError) {
+        let demand = try memoryDemand(features: features, symbolic: symbolic, batch: batch, steps: steps, optimizer: optimizer)
+        let memory = Self.memory
+        guard demand.bytes > 0.9 * memory else { return }
+        let what = optimizer == nil ? "Reading" : "Training on"
+        throw NetworkError(
+            """
+            \(what) \(batch) sequences of \(steps) steps at once would take \(demand.text); this machine has \(MemoryDemand.text(memory)). \
+            Make batches smaller\(demand.activations > demand.weights ? ", or read long sequences in windows of steps" : " or layers narrower").
+            """)
+    }
+
+    /// Bytes that this process may have: the machine's, or fewer in a container that is given less.
+    private static let memory: Double = {
+        let machine = Double(ProcessInfo.processInfo.physicalMemory)
+        let limits = ["/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"].compactMap { path in
+            (try? String(contentsOfFile: path, encoding: .utf8)).flatMap { Double($0.filter { !$0.isWhitespace }) }
+        }
+        return limits.reduce(machine, min)
+    }()
+}
+
+extension Layer {
+    fileprivate var isEmbedding: Bool {
+        if case .embedding = self { true } else { false }
+    }
+}
+
+/// Counts the numbers that layers keep, as their executions allocate them.
+private struct NumberCount {
+    var width: Int
+    /// Whether symbols, not numbers, reach the next layer.
+    var isSymbolic: Bool
+    let sequences: Double
+    let rows: Double
+    let trains: Bool
+    /// Matrices as large as a weight: its value, gradient, and the optimizer's.
+    let weightCopies: Double
+    var keepsTime = true
+    /// Whether what comes from the layers before has a gradient.
+    var hasGradient = false
+    var weights = 0.0
+    var activations = 0.0
+
+    init(width: Int, isSymbolic: Bool, sequences: Double, rows: Double, optimizer: Optimizer?) {
+        self.width = width
+        self.isSymbolic = isSymbolic
+        self.sequences = sequences
+        self.rows = rows
+        trains = optimizer != nil
+        weightCopies = optimizer.map { 2 + Double($0.stateCount) } ?? 1
+    }
+
+    /// Numbers that a row of so many columns takes: rows begin at whole cache lines.
+    private func row(_ columns: Int) -> Double { Double((columns + 15) / 16 * 16) }
+
+    private var outputRows: Double { keepsTime ? rows : sequences }
+
+    /// The batch as it comes from the data, and its inputs in the order of rows.
+    mutating func begin() {
+        activations += isSymbolic ? 2 * rows : rows * (Double(width) + row(width))
+    }
+
+    /// Losses, targets, and the outputs as they are handed on.
+    mutating func end() {
+        activations += outputRows * (row(2) + 2 * row(width) + 2 * Double(width))
+    }
+
+    mutating func pass(_ layer: Layer) {
+        switch layer {
+        case .recurrent(let recurrence):
+            addOutput(recurrence.units)
+            scan(recurrence)
+            became(recurrence.units)
+        case .bidirectional(let recurrence):
+            addOutput(2 * recurrence.units)
+            scan(recurrence)
+            scan(recurrence)
+            became(2 * recurrence.units)
+        case .embedding(let size):
+            addOutput(size)
+            weights += weightCopies * Double(width) * row(size)
+            became(size)
+        case .dense(let units, _):
+            addOutput(units)
+            product(columns: units, biases: units)
+            became(units)
+        case .dropout:
+            if !isSymbolic { activations += outputRows * row(width) }
+        case .last, .mean:
+            keepsTime = false
+            addOutput(width)
+        case .residual(let layers):
+            let before = (width, hasGradient)
+            for layer in layers { pass(layer) }
+            (width, hasGradient) = before
+            addOutput(width)
+            became(width)
+        }
+    }
+
+    /// A layer's output, and its gradient.
+    private mutating func addOutput(_ columns: Int) {
+        activations += outputRows * row(columns) * (trains ? 2 : 1)
+    }
+
+    private mutating func became(_ columns: Int) {
+        width = columns
+        isSymbolic = false
+        hasGradient = trains
+    }
+
+    /// Weights of the input with their packed copies.
+    private mutating func product(columns: Int, biases: Int) {
+        weights += weightCopies * (Double(width) * row(columns) + row(biases))
+        guard !isSymbolic else { return }
+        weights += Double(width) * row(columns)
+        if hasGradient { weights += row(width) * Double(columns) }
+    }
+
+    private mutating func scan(_ recurrence: Recurrence) {
+        let units = recurrence.units
+        let columns = recurrence.cell.gates * units
+        let gates = columns + (recurrence.cell.hasRecurrentBias ? units : 0)
+        product(columns: columns, biases: gates)
+        weights += Double(units) * row(columns) * (weightCopies + 1)
+        if trains { weights += Double(columns) * row(units) }
+        // Beside the gates, states by step and by sequence.
+        let (byStep, bySequence): (Double, Double) =
+            switch recurrence.cell {
+            case .rnn, .gru(.after): (0, 2)
+            case .gru(.before): (1, 3)
+            case .lstm: (1, trains ? 5 : 4)
+            }
+        activations += rows * (row(gates) + byStep * row(units)) + sequences * bySequence * row(units)
+    }
+}

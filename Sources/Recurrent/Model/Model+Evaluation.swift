@@ -1,0 +1,89 @@
+import Datasets
+
+extension Model {
+    /// Most rows of a batch that is evaluated, and most steps of all its rows together.
+    private static let evaluationRows = 256
+    private static let evaluationSteps = 32_768
+
+    /// Loss, error and confusion on `data`, without dropout.
+    ///
+    /// - Throws: `NetworkError` where the network does not fit the data.
+    public func evaluate(_ data: SequenceDataset) throws(NetworkError) -> Evaluation {
+        let task = try check(data)
+        let longest = data.longest
+        let window = network.evaluationWindow(longest: longest, task: task)
+        let rows = max(1, min(Self.evaluationRows, Self.evaluationSteps / (window ?? longest)))
+        let batches = BatchSequence.evaluation(of: data, batchSize: rows, window: window)
+        try network.checkMemory(
+            features: inputWidth, symbolic: data.isSymbolic, batch: batches.greatestBatch, steps: batches.greatestSteps, optimizer: nil)
+        let executor = try Executor(
+            model: self, isSymbolic: data.isSymbolic, maximumBatch: batches.greatestBatch, maximumSteps: batches.greatestSteps,
+            optimizer: nil)
+        return executor.evaluate(data, batches, task: task)
+    }
+
+    /// What the network learns from `data`, which must be of the width that the weights were made for.
+    func check(_ data: SequenceDataset) throws(NetworkError) -> SequenceTask {
+        guard data.features == inputWidth else {
+            throw NetworkError(
+                "The network was trained on inputs of width \(inputWidth), but those of \(data.name) have width \(data.features).")
+        }
+        let task = try network.task(for: data)
+        try data.checkContents()
+        return task
+    }
+}
+
+extension Network {
+    /// Whether a step's output depends on nothing after it, so that a sequence may be read window by window.
+    var readsForward: Bool { layers.allSatisfy(\.readsForward) }
+
+    /// Steps a window for evaluating: long sequences are read in windows with the state carried, which gives the same numbers in
+    /// bounded memory; nil for whole sequences.
+    func evaluationWindow(longest: Int, task: SequenceTask) -> Int? {
+        longest > 512 && task.predictsSteps && readsForward ? 256 : nil
+    }
+}
+
+extension Layer {
+    fileprivate var readsForward: Bool {
+        switch self {
+        case .bidirectional, .last, .mean: false
+        case .residual(let layers): layers.allSatisfy(\.readsForward)
+        case .recurrent, .embedding, .dense, .dropout: true
+        }
+    }
+}
+
+extension BatchSequence {
+    /// Most streams that a text is cut into: always as many, so that a text gives the same numbers whatever the batches of training.
+    private static let evaluationStreams = 32
+
+    /// All of `data`. A text is cut into as many streams as keep 1024 steps each, so that few symbols are read without what stands
+    /// before them.
+    static func evaluation(of data: SequenceDataset, batchSize: Int, window: Int?) -> BatchSequence {
+        if let window, data.isOneText {
+            return BatchSequence(text: data, sequence: 0, streams: min(evaluationStreams, max(1, data.length(0) / 1024)), window: window)
+        }
+        return BatchSequence(data, batches: Batches.inOrder(data, batchSize: batchSize), window: window)
+    }
+}
+
+extension Executor {
+    /// Evaluates all batches with the present weights. Clears the recurrent state.
+    func evaluate(_ data: SequenceDataset, _ batches: BatchSequence, task: SequenceTask) -> Evaluation {
+        var counter = EvaluationCounter(task)
+        var batch = Batch.empty
+        for index in 0..<batches.count {
+            let slices = batches.batch(at: index)
+            batch.fill(slices.rows, from: data.storage)
+            if !slices.continuesState { resetState() }
+            let result = forward(batch, carriesState: true)
+            counter.add(
+                batch, outputs: result.outputs, loss: result.loss, count: result.targets,
+                starts: slices.rows.map { $0.steps.lowerBound - data.storage.offsets[$0.sequence] })
+        }
+        resetState()
+        return counter.evaluation
+    }
+}

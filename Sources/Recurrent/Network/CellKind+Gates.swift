@@ -1,0 +1,13 @@
+extension CellKind {
+    /// Blocks of columns in the kernel: one product a gate.
+    var gates: Int {
+        switch self {
+        case .rnn: 1
+        case .gru: 3
+        case .lstm: 4
+        }
+    }
+
+    /// Whether the candidate has a bias of its own inside the reset gate's product.
+    var hasRecurrentBias: Bool { self == .gru(.after) }
+}

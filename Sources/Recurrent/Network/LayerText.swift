@@ -1,0 +1,42 @@
+extension Layer: CustomStringConvertible {
+    /// As one writes it in a cell: `gru(200, reset: before)`.
+    public var description: String {
+        switch self {
+        case .recurrent(let recurrence): recurrence.description
+        case .bidirectional(let recurrence): "bidirectional(\(recurrence))"
+        case .embedding(let size): "embedding(\(size))"
+        case .dense(let units, .linear): "dense(\(units))"
+        case .dense(let units, let activation): "dense(\(units), \(activation.rawValue))"
+        case .dropout(let rate): "dropout(\(shortest(rate)))"
+        case .last: "last"
+        case .mean: "mean"
+        case .residual(let layers): "residual(\(Network(layers)))"
+        }
+    }
+}
+
+extension Recurrence: CustomStringConvertible {
+    public var description: String {
+        switch cell {
+        case .rnn(.tanh): "rnn(\(units))"
+        case .rnn(let activation): "rnn(\(units), \(activation.rawValue))"
+        case .gru(.after): "gru(\(units))"
+        case .gru(.before): "gru(\(units), reset: before)"
+        case .lstm(forgetBias: 1): "lstm(\(units))"
+        case .lstm(let bias): "lstm(\(units), forget: \(shortest(bias)))"
+        }
+    }
+}
+
+extension Network: CustomStringConvertible {
+    /// As one writes it in a cell: `gru(200) | last | dense(10)`.
+    public var description: String {
+        layers.map(\.description).joined(separator: " | ")
+    }
+}
+
+/// The shortest digits that read back as the same number, without a ".0".
+private func shortest(_ value: Float) -> String {
+    let text = value.description
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+}

@@ -1,0 +1,20 @@
+/// Layers, one after another. A value: training makes a `Model` and changes no network.
+public struct Network: Hashable, Sendable {
+    public var layers: [Layer]
+
+    public init(_ layers: [Layer]) {
+        self.layers = layers
+    }
+}
+
+/// Why a network cannot be built, or cannot work on this data.
+public struct NetworkError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// Index of the layer that is wrong, or nil where the network as a whole is.
+    public var layer: Int?
+    public var description: String
+
+    public init(layer: Int? = nil, _ description: String) {
+        self.layer = layer
+        self.description = description
+    }
+}

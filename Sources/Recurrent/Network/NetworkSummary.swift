@@ -1,0 +1,74 @@
+/// A number that is known, or that depends on the width of the input: `constant + perFeature * features`.
+public struct LinearCount: Hashable, Sendable {
+    public var constant: Int
+    public var perFeature: Int
+
+    public init(constant: Int, perFeature: Int = 0) {
+        self.constant = constant
+        self.perFeature = perFeature
+    }
+
+    public static func + (a: LinearCount, b: LinearCount) -> LinearCount {
+        LinearCount(constant: a.constant + b.constant, perFeature: a.perFeature + b.perFeature)
+    }
+
+    static func * (a: LinearCount, b: Int) -> LinearCount {
+        LinearCount(constant: a.constant * b, perFeature: a.perFeature * b)
+    }
+}
+
+/// A table of a network's layers.
+public struct NetworkSummary: Sendable, Equatable {
+    public struct Row: Sendable, Equatable {
+        /// As in the cell language: `gru(200)`.
+        public var layer: String
+        /// Whether the output still has a time axis.
+        public var keepsTime: Bool
+        /// Width of the output; nil where it is that of the unknown input.
+        public var width: Int?
+        public var parameters: LinearCount
+    }
+
+    public var rows: [Row]
+    public var parameters: LinearCount
+    /// Whether the network gives an output for each step (labels) or one for each sequence (classifies).
+    public var keepsTime: Bool
+
+    /// Width of the network's output; nil where it is that of the unknown input.
+    public var width: Int? { rows.last?.width }
+}
+
+extension Network {
+    /// The table of layers for inputs of this width, or with the width left open (nil), as while a pipeline is typed.
+    ///
+    /// - Throws: `NetworkError` at the first layer that cannot follow the one before.
+    public func summary(features: Int?) throws(NetworkError) -> NetworkSummary {
+        if layers.isEmpty {
+            throw NetworkError("A network needs at least one layer, such as gru(32) | last | dense(10).")
+        }
+        if let features { try checkWidth(features) }
+        var shape = LayerShape(width: features.map { LinearCount(constant: $0) } ?? LinearCount(constant: 0, perFeature: 1))
+        var rows: [NetworkSummary.Row] = []
+        for (index, layer) in layers.enumerated() {
+            let parameters: LinearCount
+            do {
+                parameters = try shape.append(layer, isFirst: index == 0)
+            } catch {
+                throw NetworkError(layer: index, error.description)
+            }
+            rows.append(
+                .init(
+                    layer: layer.description, keepsTime: shape.keepsTime,
+                    width: shape.width.perFeature == 0 ? shape.width.constant : nil, parameters: parameters))
+        }
+        return NetworkSummary(
+            rows: rows, parameters: rows.reduce(LinearCount(constant: 0)) { $0 + $1.parameters }, keepsTime: shape.keepsTime)
+    }
+
+    private func checkWidth(_ features: Int) throws(NetworkError) {
+        guard 1...Layer.greatestInput ~= features else {
+            throw NetworkError(
+                "The input has \(features) numbers a step; a network reads 1 to \(Layer.greatestInput).")
+        }
+    }
+}

@@ -1,0 +1,140 @@
+import Datasets
+
+/// What a network learns from a dataset. It follows from both.
+public enum SequenceTask: Hashable, Sendable {
+    /// One class for each sequence.
+    case classification(classes: Int)
+    /// One class for each step.
+    case labelling(classes: Int)
+    /// The next symbol, at each step.
+    case languageModel(vocabulary: Int)
+    /// A vector for each sequence.
+    case sequenceRegression(width: Int)
+    /// A vector for each step.
+    case stepRegression(width: Int)
+
+    /// Whether a class is predicted, with softmax cross-entropy as loss; otherwise values, with squared error.
+    public var predictsClasses: Bool {
+        switch self {
+        case .classification, .labelling, .languageModel: true
+        case .sequenceRegression, .stepRegression: false
+        }
+    }
+
+    /// Whether there is a prediction for each step, not one for each sequence.
+    public var predictsSteps: Bool {
+        switch self {
+        case .labelling, .languageModel, .stepRegression: true
+        case .classification, .sequenceRegression: false
+        }
+    }
+
+    /// Width of the output: classes, or numbers of a predicted vector.
+    public var outputs: Int {
+        switch self {
+        case .classification(let count), .labelling(let count), .languageModel(let count),
+            .sequenceRegression(let count), .stepRegression(let count):
+            count
+        }
+    }
+}
+
+extension Network {
+    /// What this network learns from `data`.
+    ///
+    /// - Throws: `NetworkError` with both shapes where they do not fit.
+    public func task(for data: SequenceDataset) throws(NetworkError) -> SequenceTask {
+        let summary = try summary(features: data.features)
+        let width = summary.width ?? data.features
+        try checkInputs(of: data)
+        let task = try data.task()
+
+        if task.predictsSteps != summary.keepsTime {
+            throw NetworkError(
+                layer: summary.keepsTime ? nil : layers.firstIndex { $0 == .last || $0 == .mean },
+                summary.keepsTime
+                    ? """
+                    The network gives an output at each step, [batch, time, \(width)], but \(data.name) has one \(task.targetText) \
+                    a sequence, [batch\(task.predictsClasses ? "" : ", \(task.outputs)")]: put `last` (or `mean`) after the recurrent layers.
+                    """
+                    : """
+                    The network gives one output a sequence, [batch, \(width)], but \(data.name) has a \(task.targetText) for each step, \
+                    [batch, time\(task.predictsClasses ? "" : ", \(task.outputs)")]: leave `last` (or `mean`) out.
+                    """)
+        }
+        if width != task.outputs {
+            let time = summary.keepsTime ? "time, " : ""
+            let advice: String
+            if case .dense(_, let activation) = layers.last {
+                advice = "make the last layer \(Layer.dense(units: task.outputs, activation: activation))"
+            } else {
+                advice = "end it with dense(\(task.outputs))"
+            }
+            throw NetworkError(
+                layer: layers.count - 1,
+                """
+                The network's output is [batch, \(time)\(width)], but \(data.name) needs [batch, \(time)\(task.outputs)], \
+                \(task.outputsText): \(advice).
+                """)
+        }
+        return task
+    }
+
+    /// Symbols must come first to a layer that turns them into numbers.
+    func checkReadsSymbols() throws(NetworkError) {
+        let index = layers.firstIndex { if case .dropout = $0 { false } else { true } }
+        switch index.map({ layers[$0] }) {
+        case .recurrent, .bidirectional, .embedding, .dense: break
+        case .dropout, .last, .mean, .residual, nil:
+            throw NetworkError(
+                layer: index ?? 0, "\(layers[index ?? 0]) reads numbers, but the data has symbols: put embedding(32) first.")
+        }
+    }
+
+    private func checkInputs(of data: SequenceDataset) throws(NetworkError) {
+        if case .features(_, let width) = data.storage.inputs, case .embedding = layers.first {
+            throw NetworkError(
+                layer: 0,
+                "\(layers[0]) reads symbols, [batch, time], but \(data.name) has numbers, [batch, time, \(width)]: leave it out.")
+        }
+        if case .symbols = data.storage.inputs { try checkReadsSymbols() }
+        guard data.count > 0 else { throw NetworkError("\(data.name) has no sequences.") }
+        if let empty = (0..<data.count).first(where: { data.length($0) == 0 }) {
+            throw NetworkError("Sequence \(empty) of \(data.name) has no time steps: leave it out.")
+        }
+    }
+}
+
+extension SequenceDataset {
+    fileprivate func task() throws(NetworkError) -> SequenceTask {
+        switch storage.targets {
+        case .sequenceClasses(_, let names): return .classification(classes: names.count)
+        case .stepClasses(_, let names): return .labelling(classes: names.count)
+        case .sequenceValues(_, let width): return .sequenceRegression(width: width)
+        case .stepValues(_, let width): return .stepRegression(width: width)
+        case .nextSymbol:
+            guard case .symbols(_, let vocabulary) = storage.inputs else {
+                throw NetworkError("\(name) asks for the next symbol, but holds numbers instead of symbols.")
+            }
+            return .languageModel(vocabulary: vocabulary.count)
+        }
+    }
+}
+
+extension SequenceTask {
+    fileprivate var targetText: String {
+        switch self {
+        case .classification, .labelling: "class"
+        case .languageModel: "next symbol"
+        case .sequenceRegression, .stepRegression: "value"
+        }
+    }
+
+    fileprivate var outputsText: String {
+        switch self {
+        case .classification(let count), .labelling(let count): "one for each of its \(count) classes"
+        case .languageModel(let count): "one for each of its \(count) symbols"
+        case .sequenceRegression(let count), .stepRegression(let count): count == 1 ? "the value" : "its \(count) values"
+        }
+    }
+}

@@ -1,0 +1,49 @@
+/// What the epochs of a run ended with, in bounded memory.
+///
+/// Confusion and error by step are kept of the latest and of the best epoch alone. Of more than `capacity` epochs every second, then every
+/// fourth, and so on is kept, the latest and the best always.
+struct EpochHistory: Sendable, Equatable, Codable {
+    /// Most epochs kept.
+    static let capacity = 10_000
+
+    /// By rising epoch.
+    private(set) var results: [EpochResult] = []
+    /// The epoch with the least test loss, counted from 1, and that loss.
+    private(set) var best: Int?
+    private(set) var leastLoss = Double.infinity
+    /// Epochs that are multiples of this are kept.
+    private var spacing = 1
+
+    /// Whether this can have come of epochs, as must be checked of what is read from a file.
+    var isSound: Bool {
+        results.count <= Self.capacity && 1...(1 << 40) ~= spacing && results.allSatisfy { $0.test?.isSound ?? true }
+    }
+
+    /// Adds the epoch that has just ended.
+    ///
+    /// - Returns: whether it is the best so far.
+    @discardableResult
+    mutating func append(_ result: EpochResult) -> Bool {
+        let isBest = result.test.map { $0.loss < leastLoss } ?? false
+        let last = results.count - 1
+        if isBest, let place = results.firstIndex(where: { $0.epoch == best }), place != last { results[place].forgetDetails() }
+        if let loss = result.test?.loss, isBest { (best, leastLoss) = (result.epoch, loss) }
+        if last >= 0, results[last].epoch != best { results[last].forgetDetails() }
+        if last >= 0, !isKept(results[last]) { results.removeLast() }
+        if results.count >= Self.capacity - 1 {
+            spacing *= 2
+            results = results.filter(isKept)
+        }
+        results.append(result)
+        return isBest
+    }
+
+    private func isKept(_ result: EpochResult) -> Bool { result.epoch % spacing == 0 || result.epoch == best }
+}
+
+extension EpochResult {
+    fileprivate mutating func forgetDetails() {
+        test?.confusion = []
+        test?.errorByStep = []
+    }
+}

@@ -1,0 +1,38 @@
+import Datasets
+
+/// A few symbols that a language model writes while it trains, always with the same random numbers, so that one sees it learn.
+/// Drawn seldom enough to take about half a hundredth of the time.
+struct LiveSample {
+    static let length = 160
+
+    private let job: TrainingJob
+    private var executor: Executor?
+    private let clock = ContinuousClock()
+    private var next: ContinuousClock.Instant
+    private var lastStep = -1
+
+    init(_ job: TrainingJob) {
+        self.job = job
+        next = clock.now
+    }
+
+    /// Symbols that the trainer's present weights write, or `previous` where those are still good enough.
+    mutating func sample(_ trainer: Executor, step: Int, previous: [Int32]) -> [Int32] {
+        guard case .languageModel(let vocabulary) = job.task, job.network.readsForward, step != lastStep, clock.now >= next else { return previous }
+        let start = clock.now
+        lastStep = step
+        guard
+            let executor = executor
+                ?? (try? Executor(model: trainer.model, isSymbolic: true, maximumBatch: 1, maximumSteps: 1, optimizer: nil, threads: 1))
+        else { return previous }
+        self.executor = executor
+        executor.copyWeights(from: trainer)
+        guard case .symbols(let ids, _) = job.train.storage.inputs,
+            let sampler = try? SymbolSampler(
+                executor, vocabulary: vocabulary, prompt: Array(ids[job.train.steps(0)].prefix(1)), temperature: 0.7, seed: job.plan.seed)
+        else { return previous }
+        let symbols = (0..<Self.length).map { _ in sampler.next() }
+        next = clock.now + max(.milliseconds(500), (clock.now - start) * 200)
+        return symbols
+    }
+}

@@ -1,0 +1,41 @@
+/// The loss of every step in bounded memory: equal-sized runs of steps are merged two by two as the run grows, each keeping its least,
+/// greatest and mean loss, so that a curve drawn from it looks as if nothing had been left out.
+public struct LossHistory: Sendable, Equatable, Codable {
+    public struct Bin: Sendable, Equatable, Codable {
+        public var least: Float
+        public var greatest: Float
+        public var sum: Double
+        public var count: Int
+        public var mean: Double { sum / Double(count) }
+    }
+
+    /// Most bins kept.
+    public static let capacity = 4096
+
+    /// In order of steps; all but the last hold `stepsPerBin` steps.
+    public private(set) var bins: [Bin] = []
+    public private(set) var stepsPerBin = 1
+
+    public init() {}
+
+    /// Whether this can have come of losses, as must be checked of what is read from a file.
+    var isSound: Bool {
+        bins.count <= Self.capacity && 1...(1 << 40) ~= stepsPerBin && bins.allSatisfy { 1...stepsPerBin ~= $0.count }
+    }
+
+    public mutating func append(_ loss: Float) {
+        if let last = bins.last, last.count < stepsPerBin {
+            bins[bins.count - 1] = Self.merge(last, Bin(least: loss, greatest: loss, sum: Double(loss), count: 1))
+            return
+        }
+        if bins.count == Self.capacity {
+            bins = stride(from: 0, to: bins.count, by: 2).map { Self.merge(bins[$0], bins[$0 + 1]) }
+            stepsPerBin *= 2
+        }
+        bins.append(Bin(least: loss, greatest: loss, sum: Double(loss), count: 1))
+    }
+
+    private static func merge(_ a: Bin, _ b: Bin) -> Bin {
+        Bin(least: min(a.least, b.least), greatest: max(a.greatest, b.greatest), sum: a.sum + b.sum, count: a.count + b.count)
+    }
+}

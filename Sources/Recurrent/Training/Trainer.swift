@@ -1,0 +1,264 @@
+import Datasets
+import Dispatch
+
+/// The work of a run on its queue, from the first step to the last.
+final class Trainer {
+    private let job: TrainingJob
+    private let board: RunBoard
+    private var progress: RunProgress
+    private var pending: ArraySlice<RecordedChange>
+    private var snapshot: TrainingSnapshot
+    private var best: [Tensor]
+    private var speed = SpeedMeter()
+    private var epochSeconds = 0.0
+    private var epochSequences = 0
+    private var evaluationSeconds = 0.0
+    private var prober: Prober
+    private var liveSample: LiveSample
+    private let publisher: Publisher
+    private var checkpointWriter: CheckpointWriter?
+    /// Weights are copied this often, to be kept once a step with them has gone well.
+    private static let stepsBetweenCopies = 64
+
+    init(_ job: TrainingJob, _ board: RunBoard) {
+        self.job = job
+        self.board = board
+        progress = job.checkpoint?.progress ?? RunProgress(learningRate: job.plan.learningRate)
+        best = job.checkpoint?.best ?? []
+        snapshot = job.firstSnapshot
+        let done = Set(progress.changes)
+        let step = progress.step
+        pending = job.changes.filter { $0.step >= step && !done.contains($0) }[...]
+        prober = Prober(job)
+        liveSample = LiveSample(job)
+        publisher = Publisher(board)
+        checkpointWriter = job.checkpoints.map { CheckpointWriter($0) }
+    }
+
+    func run() {
+        if let end = progress.end {
+            finish(end)
+            return
+        }
+        do throws(NetworkError) {
+            let executor = try makeExecutor()
+            publish(.running)
+            let end = try train(executor)
+            if job.plan.keepsBest, !best.isEmpty {
+                board.model.withLock { $0.parameters = best }
+            } else if case .failed = end {} else {
+                keep(executor.parameters)
+            }
+            progress.end = end
+            save(executor, isLast: true)
+            finish(end)
+        } catch {
+            finish(.failed(error.description))
+        }
+    }
+
+    private func makeExecutor() throws(NetworkError) -> Executor {
+        let plan = job.plan
+        let size = job.greatestBatch
+        var model = board.model.withLock { $0 }
+        if let checkpoint = job.checkpoint { model.parameters = checkpoint.weights }
+        let executor = try Executor(
+            model: model, isSymbolic: job.train.isSymbolic, maximumBatch: size.sequences, maximumSteps: size.steps,
+            optimizer: plan.optimizer)
+        if let checkpoint = job.checkpoint {
+            try executor.restore(optimizerState: checkpoint.optimizerState, updates: progress.step)
+            if plan.windowSteps != nil, progress.stepInEpoch > 0 { try executor.restore(recurrentState: checkpoint.recurrentState) }
+        }
+        return executor
+    }
+
+    private func train(_ executor: Executor) throws(NetworkError) -> RunProgress.RunEnd {
+        while progress.epoch < job.plan.epochs, !isOutOfPatience {
+            if let end = try trainEpoch(executor) ?? endEpoch(executor) { return end }
+        }
+        return .finished
+    }
+
+    private var isOutOfPatience: Bool {
+        guard let patience = job.plan.patience, let best = progress.history.best else { return false }
+        return progress.epoch - best >= patience
+    }
+
+    /// - Returns: how the run ends, where it does so inside this epoch.
+    private func trainEpoch(_ executor: Executor) throws(NetworkError) -> RunProgress.RunEnd? {
+        let plan = job.plan
+        let batches = job.batches(epoch: progress.epoch)
+        snapshot.stepsPerEpoch = batches.count
+        var batch = Batch.empty
+        var settings = StepSettings()
+        settings.seed = plan.seed
+        settings.clipNorm = plan.clipNorm
+        settings.weightDecay = plan.weightDecay
+        settings.classWeights = plan.classWeights
+        settings.carriesState = plan.windowSteps != nil
+        (epochSeconds, epochSequences) = (0, 0)
+        speed.skip()
+
+        while progress.stepInEpoch < batches.count {
+            if try obey(executor) { return .stopped }
+            let slices = batches.batch(at: progress.stepInEpoch)
+            batch.fill(slices.rows, from: job.train.storage)
+            if settings.carriesState, !slices.continuesState { executor.resetState() }
+            settings.step = progress.step
+            settings.learningRate = learningRate(share: Double(progress.stepInEpoch) / Double(batches.count))
+            let before = progress.step % Self.stepsBetweenCopies == 0 ? executor.parameters : nil
+            let result = executor.trainingStep(batch, settings)
+            guard result.isFinite else {
+                let layer = result.nonFiniteLayer.map { " It began in layer \($0 + 1), \(job.network.layers[$0])." } ?? ""
+                return failure("The loss is not a finite number at step \(progress.step + 1).\(layer)")
+            }
+            if let before { keep(before) }
+
+            progress.step += 1
+            progress.stepInEpoch += 1
+            progress.lossSum += result.loss * Double(result.targets)
+            progress.targets += result.targets
+            progress.gradientNorm = result.gradientNorm
+            progress.losses.append(Float(result.loss))
+            snapshot.learningRate = settings.learningRate
+            snapshot.layerGradientNorms = result.layerNorms
+            epochSeconds += speed.step(sequences: batch.count)
+            epochSequences += batch.count
+            if publisher.isDue { publish(.running, executor) }
+            if progress.stepInEpoch < batches.count, checkpointWriter?.isDue == true { save(executor) }
+        }
+        return nil
+    }
+
+    private func learningRate(share: Double) -> Float {
+        let factor = job.plan.schedule.factor(
+            epoch: progress.epoch, step: progress.step, progress: (Double(progress.epoch) + share) / Double(job.plan.epochs))
+        return Float(Double(progress.learningRate) * factor)
+    }
+
+    /// - Returns: how the run ends, where the epoch has ended badly.
+    private func endEpoch(_ executor: Executor) -> RunProgress.RunEnd? {
+        let clock = ContinuousClock()
+        var test: Evaluation?
+        if let data = job.test {
+            publish(.evaluating)
+            let start = clock.now
+            test = executor.evaluate(data, job.testBatches(data), task: job.task)
+            evaluationSeconds = (clock.now - start).seconds
+        }
+        progress.epoch += 1
+        let result = EpochResult(
+            epoch: progress.epoch, step: progress.step, trainLoss: progress.lossSum / Double(max(1, progress.targets)), test: test,
+            sequencesPerSecond: epochSeconds > 0 ? Double(epochSequences) / epochSeconds : 0)
+        let isBest = progress.history.append(result)
+        (progress.stepInEpoch, progress.lossSum, progress.targets) = (0, 0, 0)
+        let parameters = executor.parameters
+        guard test?.loss.isFinite ?? true, parameters.allSatisfy({ $0.values.allSatisfy(\.isFinite) }) else {
+            return failure("The \(test == nil ? "weights are not finite numbers" : "test loss is not a finite number") after step \(progress.step).")
+        }
+        if isBest, job.plan.keepsBest { best = parameters }
+        keep(parameters)
+        publish(.running, executor)
+        save(executor)
+        job.onEpoch(result)
+        return nil
+    }
+
+    /// The run gives these weights, those after the present number of steps, until there are newer good ones.
+    private func keep(_ parameters: [Tensor]) {
+        board.model.withLock { $0.parameters = parameters }
+        progress.keptStep = progress.step
+    }
+
+    /// Obeys what was recorded for this step and what is asked for now; waits while paused.
+    ///
+    /// - Returns: whether the run is to stop.
+    private func obey(_ executor: Executor) throws(NetworkError) -> Bool {
+        while let next = pending.first, next.step <= progress.step {
+            pending.removeFirst()
+            if apply(next.change) { return true }
+        }
+        while true {
+            let orders = board.orders.withLock { orders in
+                defer { orders.learningRate = nil }
+                return orders
+            }
+            if let rate = orders.learningRate, rate != progress.learningRate { _ = apply(.learningRate(rate)) }
+            if orders.wantsStop { return apply(.stop) }
+            guard orders.isPaused else { return false }
+            publish(.paused, executor)
+            _ = board.wake.wait(timeout: .now() + .milliseconds(100))
+            speed.skip()
+            if !board.orders.withLock({ $0.isPaused }) { publish(.running) }
+        }
+    }
+
+    private func apply(_ change: RecordedChange.Change) -> Bool {
+        progress.changes.append(RecordedChange(step: progress.step, change: change))
+        let changes = progress.changes
+        board.changes.withLock { $0 = changes }
+        switch change {
+        case .learningRate(let rate):
+            progress.learningRate = rate
+            snapshot.learningRate = rate
+            return false
+        case .stop:
+            return true
+        }
+    }
+
+    private func failure(_ problem: String) -> RunProgress.RunEnd {
+        let kept =
+            if job.plan.keepsBest, let best = progress.history.best {
+                "The weights kept are those of epoch \(best), the best."
+            } else if progress.keptStep == 0 {
+                "The weights kept are those before training."
+            } else {
+                "The weights kept are those after step \(progress.keptStep)."
+            }
+        return .failed("\(problem) \(kept) Try a smaller learning rate, or clip gradients.")
+    }
+
+    // MARK: Publishing and saving
+
+    private func publish(_ phase: TrainingSnapshot.Phase, _ executor: Executor? = nil) {
+        snapshot.phase = phase
+        snapshot.epoch = progress.epoch
+        snapshot.step = progress.step
+        snapshot.losses = progress.losses
+        snapshot.history = progress.history.results
+        snapshot.gradientNorm = progress.gradientNorm
+        snapshot.sequencesPerSecond = speed.sequencesPerSecond
+        snapshot.secondsLeft = phase.isEnd ? 0 : secondsLeft
+        if let executor {
+            let probe = board.orders.withLock { $0.probe }
+            snapshot.belief = prober.belief(probe, executor, step: progress.step, previous: snapshot.belief)
+            if probe != nil { snapshot.sample = liveSample.sample(executor, step: progress.step, previous: snapshot.sample) }
+        }
+        snapshot.checkpointProblem = checkpointWriter?.problem
+        publisher.publish(snapshot)
+    }
+
+    private var secondsLeft: Double? {
+        guard let step = speed.secondsPerStep else { return nil }
+        let epochs = job.plan.epochs - progress.epoch
+        return max(0, Double(epochs * snapshot.stepsPerEpoch - progress.stepInEpoch)) * step + Double(epochs) * evaluationSeconds
+    }
+
+    private func finish(_ end: RunProgress.RunEnd) {
+        if let example = board.orders.withLock({ $0.probe }), let belief = try? board.model.withLock({ $0 }).belief(job.probed, example: example) {
+            snapshot.belief = belief
+            snapshot.belief?.trainingStep = progress.step
+        }
+        publish(end.phase)
+    }
+
+    private func save(_ executor: Executor, isLast: Bool = false) {
+        checkpointWriter?.write(
+            Checkpoint(
+                completed: board.model.withLock { $0 }, progress: progress, identity: Checkpoint.identity(of: job),
+                weights: executor.parameters, best: best, optimizerState: executor.optimizerState,
+                recurrentState: job.plan.windowSteps == nil ? [] : executor.recurrentState),
+            waits: isLast)
+    }
+}

@@ -1,0 +1,37 @@
+/// Everything that decides what a training run does, but for network and data. Two runs with equal plans give equal bits.
+public struct TrainingPlan: Hashable, Sendable {
+    public var epochs = 10
+    /// Sequences a step; for text, streams read side by side.
+    public var batchSize = 100
+    public var optimizer: Optimizer = .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
+    public var learningRate: Float = 0.001
+    public var schedule: LearningRateSchedule = .constant
+    /// Largest global norm of the gradient; nil for no clipping.
+    public var clipNorm: Float?
+    public var seed: UInt64 = 0
+    /// Truncated backpropagation through time: steps a window, with the state carried from window to window; nil for whole sequences.
+    public var windowSteps: Int?
+    /// Added to the gradient: weightDecay * weight (L2), for optimizers other than adamw.
+    public var weightDecay: Float = 0
+    /// One factor a class, applied to the loss of its steps or sequences; nil for equal weights.
+    public var classWeights: [Float]?
+    /// Stop after this many epochs without a better test loss; nil for never.
+    public var patience: Int?
+    /// Whether the run's result has the weights of the epoch with the least test loss, not of the last.
+    public var keepsBest = false
+
+    public init() {}
+}
+
+/// How the learning rate changes over a run.
+public enum LearningRateSchedule: Hashable, Sendable {
+    case constant
+    /// Multiplied by `factor` every `epochs` epochs.
+    case stepDecay(factor: Float, epochs: Int)
+    /// Multiplied by `factor` after each epoch.
+    case exponential(factor: Float)
+    /// From the full rate to 0 along half a cosine, over the whole run.
+    case cosine
+    /// Grows linearly over the first `steps` steps, then stays.
+    case warmup(steps: Int)
+}

@@ -1,0 +1,103 @@
+import Datasets
+import Dispatch
+import Synchronization
+
+/// One training run: works on a background Dispatch queue, publishes snapshots, and obeys between steps.
+///
+/// Reading never waits for training and training never waits for a reader.
+public final class TrainingRun: Sendable {
+    private let job: TrainingJob
+    private let board: RunBoard
+    private let queue = DispatchQueue(label: "unroll.training", qos: .utility)
+    private let isStarted = Mutex(false)
+    private let end = DispatchGroup()
+
+    /// Prepares a run; no step is computed before `start`.
+    ///
+    /// - Parameters:
+    ///   - test: what each epoch is evaluated on; nil for nothing.
+    ///   - changes: changes recorded by an earlier run of the same plan, made again at the same steps.
+    ///   - checkpoints: where and how often the whole state is saved; nil for never.
+    ///   - resuming: the state of an interrupted run of the same plan on the same data, from which this one goes on with the same bits.
+    ///   - onEpoch: called on the training queue at the end of each epoch.
+    /// - Throws: `NetworkError` where the network cannot work on the data, or the plan or checkpoint does not belong to them.
+    public init(
+        network: Network, train: SequenceDataset, test: SequenceDataset?, plan: TrainingPlan, changes: [RecordedChange] = [],
+        checkpoints: CheckpointSchedule? = nil, resuming checkpoint: Checkpoint? = nil,
+        onEpoch: @escaping @Sendable (EpochResult) -> Void = { _ in }
+    ) throws(NetworkError) {
+        job = try TrainingJob(
+            network: network, train: train, test: test, plan: plan, changes: changes, checkpoints: checkpoints, checkpoint: checkpoint,
+            onEpoch: onEpoch)
+        let model: Model
+        if let checkpoint {
+            model = checkpoint.completed
+        } else {
+            model = try Model.initial(network: network, for: train, seed: plan.seed)
+        }
+        board = RunBoard(job.firstSnapshot, model: model, changes: job.firstChanges)
+    }
+
+    deinit { board.stop() }
+
+    public func start() {
+        let isFirst = isStarted.withLock { isStarted in
+            defer { isStarted = true }
+            return !isStarted
+        }
+        guard isFirst else { return }
+        end.enter()
+        queue.async { [job, board, end] in
+            let trainer = Trainer(job, board)
+            trainer.run()
+            end.leave()
+        }
+    }
+
+    public func pause() { board.orders.withLock { $0.isPaused = true } }
+
+    public func resume() {
+        board.orders.withLock { $0.isPaused = false }
+        board.wake.signal()
+    }
+
+    /// Ends the run after the present step; the result has the weights as they are then, or the best where the plan keeps them.
+    public func stop() { board.stop() }
+
+    /// Changes the learning rate from the next step on; a schedule goes on from it. Ignored where it is negative or not finite.
+    public func setLearningRate(_ rate: Float) {
+        guard rate.isFinite, rate >= 0 else { return }
+        board.orders.withLock { $0.learningRate = rate }
+        board.wake.signal()
+    }
+
+    /// The latest snapshot.
+    public var snapshot: TrainingSnapshot { board.snapshot.withLock { $0 } }
+
+    /// Asks for the belief about this example of the test set (of the training set where there is no test set), refreshed about
+    /// ten times a second while training; nil for none.
+    public func probe(_ example: Int?) {
+        board.orders.withLock { $0.probe = example }
+        board.wake.signal()
+        // Behind the training on its queue: answers where the run has ended, or has not begun.
+        queue.async { [job, board] in
+            guard board.orders.withLock({ $0.probe }) == example, board.snapshot.withLock({ $0.belief?.example }) != example else { return }
+            let belief = example.flatMap { try? board.model.withLock { $0 }.belief(job.probed, example: $0) }
+            let step = board.snapshot.withLock { $0.step }
+            board.snapshot.withLock {
+                $0.belief = belief
+                $0.belief?.trainingStep = step
+            }
+        }
+    }
+
+    /// Waits for the end. Not to be called on the thread that draws.
+    public func wait() { end.wait() }
+
+    /// The weights at the end of the run. While it goes on: those of at most 64 steps before, or of the end of the last epoch where that is
+    /// nearer; with them the loss was finite.
+    public var model: Model { board.model.withLock { $0 } }
+
+    /// All live changes so far, recorded ones among them.
+    public var changes: [RecordedChange] { board.changes.withLock { $0 } }
+}

@@ -1,0 +1,96 @@
+/// What a run looks like at one moment: an immutable value that the training queue publishes and anyone may read, late or never.
+public struct TrainingSnapshot: Sendable {
+    public enum Phase: Sendable, Equatable {
+        case waiting, running, paused, evaluating
+        case finished, stopped
+        /// The run ended by itself because of this; weights are the last good ones.
+        case failed(String)
+
+        /// Whether nothing more will happen.
+        public var isEnd: Bool {
+            switch self {
+            case .finished, .stopped, .failed: true
+            case .waiting, .running, .paused, .evaluating: false
+            }
+        }
+    }
+
+    public var phase: Phase = .waiting
+    /// Epochs completed.
+    public var epoch = 0
+    public var epochs = 0
+    /// Steps done, over all epochs.
+    public var step = 0
+    public var stepsPerEpoch = 0
+    public var learningRate: Float = 0
+    public var sequencesPerSecond: Double = 0
+    /// Time left at the present speed.
+    public var secondsLeft: Double?
+    /// Training loss by step, in bounded memory.
+    public var losses = LossHistory()
+    /// One entry an epoch; confusion and error by step are there for the latest and the best epoch alone. Of more than 10,000 epochs a
+    /// part is kept.
+    public var history: [EpochResult] = []
+    /// What the network believes about the probed example.
+    public var belief: Belief?
+    /// While an example is probed in training a language model: symbols that it writes by itself, from the first symbol of its text on.
+    public var sample: [Int32] = []
+    /// Global norm of the last step's gradient, before clipping.
+    public var gradientNorm: Float = 0
+    /// Norm of the last step's gradient of each layer, before clipping; 0 where a layer has no weights.
+    public var layerGradientNorms: [Float] = []
+    /// Why the last checkpoint could not be written; nil where there is nothing to say.
+    public var checkpointProblem: String?
+
+    public init() {}
+}
+
+/// What an epoch ended with.
+public struct EpochResult: Sendable, Equatable, Codable {
+    /// From 1.
+    public var epoch: Int
+    /// Steps done when the epoch ended.
+    public var step: Int
+    /// Mean training loss over the epoch's batches, with dropout on.
+    public var trainLoss: Double
+    /// Nil where there is nothing to test on.
+    public var test: Evaluation?
+    /// Wall time; differs from machine to machine.
+    public var sequencesPerSecond: Double
+
+    public init(epoch: Int, step: Int, trainLoss: Double, test: Evaluation?, sequencesPerSecond: Double) {
+        self.epoch = epoch
+        self.step = step
+        self.trainLoss = trainLoss
+        self.test = test
+        self.sequencesPerSecond = sequencesPerSecond
+    }
+}
+
+/// What the network says about one example at every time step.
+public struct Belief: Sendable {
+    /// Which example of the test (or training) set this is.
+    public var example: Int
+    /// Shape [steps, outputs]: probabilities for classes, values for regression. For a network with `last`, what its
+    /// head would say if the sequence ended at this step.
+    public var outputs: [Float]
+    public var steps: Int
+    public var width: Int
+    /// Training step at which it was computed.
+    public var trainingStep: Int
+
+    public init(example: Int, outputs: [Float], steps: Int, width: Int, trainingStep: Int) {
+        self.example = example
+        self.outputs = outputs
+        self.steps = steps
+        self.width = width
+        self.trainingStep = trainingStep
+    }
+
+    /// The most probable class at a step.
+    public func best(_ step: Int) -> Int {
+        var best = 0
+        for k in 0..<width where outputs[step * width + k] > outputs[step * width + best] { best = k }
+        return best
+    }
+}

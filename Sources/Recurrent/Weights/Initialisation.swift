@@ -1,0 +1,66 @@
+import Datasets
+import Kernels
+
+extension Model {
+    /// Weights as training begins: Glorot-uniform input weights, orthogonal recurrent weights, zero biases but for the forget gate's.
+    public static func initial(network: Network, for data: SequenceDataset, seed: UInt64) throws(NetworkError) -> Model {
+        _ = try network.task(for: data)
+        return try initial(network: network, inputWidth: data.features, seed: seed)
+    }
+
+    static func initial(network: Network, inputWidth: Int, seed: UInt64) throws(NetworkError) -> Model {
+        // Making orthogonal weights takes as much memory as training them.
+        try network.checkMemory(features: inputWidth, symbolic: true, batch: 1, steps: 1, optimizer: .adam(beta1: 0, beta2: 0, epsilon: 0))
+        let parameters = network.parameterShapes(features: inputWidth).enumerated().map { ordinal, shape in
+            shape.initial(CounterRandom(seed: seed, purpose: .initialization, layer: UInt32(ordinal)))
+        }
+        return Model(network: network, inputWidth: inputWidth, parameters: parameters)
+    }
+}
+
+extension ParameterShape {
+    fileprivate func initial(_ random: CounterRandom) -> Tensor {
+        let values: [Float]
+        switch role {
+        case .kernel:
+            // Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks", AISTATS 2010, equation 16.
+            let limit = (6 / Float(shape[0] + shape[1])).squareRoot()
+            values = uniform(within: limit, random)
+        case .embedding:
+            values = uniform(within: 0.05, random)
+        case .recurrent:
+            values = orthogonal(random)
+        case .bias:
+            values = [Float](repeating: 0, count: count)
+        case .lstmBias(let forget):
+            let units = count / 4
+            values = (0..<count).map { units..<2 * units ~= $0 ? forget : 0 }
+        }
+        return Tensor(name: name, shape: shape, values: values)
+    }
+
+    private func uniform(within limit: Float, _ random: CounterRandom) -> [Float] {
+        var values = [Float](repeating: 0, count: count)
+        for start in stride(from: 0, to: count, by: 4) {
+            let words = random.block(UInt32(truncatingIfNeeded: start / 4))
+            for lane in 0..<min(4, count - start) {
+                let uniform = Float(words[lane] >> 8) * 0x1p-24
+                values[start + lane] = (2 * uniform - 1) * limit
+            }
+        }
+        return values
+    }
+
+    /// Orthonormal rows (Saxe, McClelland, Ganguli: "Exact solutions to the nonlinear dynamics of learning in deep linear neural
+    /// networks", ICLR 2014), from nearly normal numbers: sums of four uniform ones, exact in whole numbers.
+    private func orthogonal(_ random: CounterRandom) -> [Float] {
+        var matrix = [Double](repeating: 0, count: count)
+        for element in 0..<count {
+            let words = random.block(UInt32(truncatingIfNeeded: element))
+            let sum = Int64(words[0]) + Int64(words[1]) + Int64(words[2]) + Int64(words[3])
+            matrix[element] = Double(sum - 0x1_FFFF_FFFE) * 0x1p-32
+        }
+        makeRowsOrthonormal(&matrix, rows: shape[0], columns: shape[1])
+        return matrix.map { Float($0) }
+    }
+}

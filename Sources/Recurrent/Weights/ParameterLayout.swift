@@ -1,0 +1,84 @@
+/// The name and shape of a weight, and what its first value depends on.
+///
+/// For the layer with index i (counted over all layers of its network; `i.j` inside residual layers):
+///
+/// | layer | weights |
+/// |---|---|
+/// | rnn, gru, lstm | `i.kernel` [inputs, gates * units], `i.recurrent` [units, gates * units], `i.bias` [gates * units] |
+/// | gru with reset after | also `i.recurrentBias` [units], the candidate's bias inside the reset gate's product |
+/// | bidirectional | the same as `i.forward.kernel`, ..., `i.backward.kernel`, ... |
+/// | embedding | `i.embedding` [vocabulary, size] |
+/// | dense | `i.kernel` [inputs, units], `i.bias` [units] |
+///
+/// Columns of a kernel come gate by gate. lstm: input i, forget f, candidate g, output o. gru, kernel and bias:
+/// candidate n, reset r, update z; gru, recurrent: r, z, n. With h' = (1 - z) * n + z * h.
+struct ParameterShape: Equatable {
+    enum Role: Equatable {
+        /// Input weights of a recurrent or dense layer.
+        case kernel
+        /// Recurrent weights.
+        case recurrent
+        case embedding
+        case bias
+        /// The bias of an lstm: the forget gate's part begins at `forget`.
+        case lstmBias(forget: Float)
+    }
+
+    var name: String
+    var shape: [Int]
+    var role: Role
+
+    var count: Int { shape.reduce(1, *) }
+}
+
+extension Network {
+    /// All weights in order, for inputs of this width. The network must have passed `summary`.
+    func parameterShapes(features: Int) -> [ParameterShape] {
+        var width = features
+        return Self.shapes(layers, prefix: "", width: &width)
+    }
+
+    private static func shapes(_ layers: [Layer], prefix: String, width: inout Int) -> [ParameterShape] {
+        var shapes: [ParameterShape] = []
+        for (index, layer) in layers.enumerated() {
+            let name = "\(prefix)\(index)"
+            switch layer {
+            case .recurrent(let recurrence):
+                shapes += recurrence.parameterShapes(name, inputs: width)
+                width = recurrence.units
+            case .bidirectional(let recurrence):
+                shapes += recurrence.parameterShapes(name + ".forward", inputs: width)
+                shapes += recurrence.parameterShapes(name + ".backward", inputs: width)
+                width = 2 * recurrence.units
+            case .embedding(let size):
+                shapes.append(ParameterShape(name: name + ".embedding", shape: [width, size], role: .embedding))
+                width = size
+            case .dense(let units, _):
+                shapes.append(ParameterShape(name: name + ".kernel", shape: [width, units], role: .kernel))
+                shapes.append(ParameterShape(name: name + ".bias", shape: [units], role: .bias))
+                width = units
+            case .residual(let inner):
+                shapes += Self.shapes(inner, prefix: name + ".", width: &width)
+            case .dropout, .last, .mean:
+                break
+            }
+        }
+        return shapes
+    }
+}
+
+extension Recurrence {
+    fileprivate func parameterShapes(_ name: String, inputs: Int) -> [ParameterShape] {
+        let columns = cell.gates * units
+        let biasRole: ParameterShape.Role = if case .lstm(let forget) = cell { .lstmBias(forget: forget) } else { .bias }
+        var shapes = [
+            ParameterShape(name: name + ".kernel", shape: [inputs, columns], role: .kernel),
+            ParameterShape(name: name + ".recurrent", shape: [units, columns], role: .recurrent),
+            ParameterShape(name: name + ".bias", shape: [columns], role: biasRole),
+        ]
+        if cell.hasRecurrentBias {
+            shapes.append(ParameterShape(name: name + ".recurrentBias", shape: [units], role: .bias))
+        }
+        return shapes
+    }
+}

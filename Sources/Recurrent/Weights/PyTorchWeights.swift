@@ -1,0 +1,97 @@
+/// PyTorch keeps weights as [gates * units, inputs] and two biases a gate, which add up except in a GRU's candidate.
+extension WeightSite {
+    func fromPyTorch(_ reader: WeightReader) throws(NetworkError) -> [Tensor] {
+        switch kind {
+        case .recurrent(let recurrence, let backward, _):
+            try recurrence.checkPyTorch(layer)
+            let columns = recurrence.cell.gates * recurrence.units
+            let inputs = shapes[0].shape[0]
+            let suffix = backward ? "l0_reverse" : "l0"
+            func block(_ name: String, _ width: Int, _ order: GateOrder) throws(NetworkError) -> [Float] {
+                let theirs = try reader.take("\(layer).weight_\(name)_\(suffix)", [columns, width])
+                let turned = transpose(theirs.values, rows: columns, columns: width)
+                return recurrence.reorder(turned, from: .pytorch, to: order)
+            }
+            func bias(_ name: String) throws(NetworkError) -> [Float] {
+                let theirs = try reader.take("\(layer).bias_\(name)_\(suffix)", [columns])
+                return recurrence.reorder(theirs.values, from: .pytorch, to: .kernel)
+            }
+            let kernel = try block("ih", inputs, .kernel)
+            let recurrent = try block("hh", recurrence.units, .recurrent)
+            let (own, second) = (try bias("ih"), try bias("hh"))
+            var sum = zip(own, second).map { $0 + $1 }
+            var values = [kernel, recurrent]
+            if recurrence.cell.hasRecurrentBias {
+                let candidate = recurrence.candidate(in: .kernel)
+                sum.replaceSubrange(candidate, with: own[candidate])
+                values += [sum, Array(second[candidate])]
+            } else {
+                values.append(sum)
+            }
+            return zip(shapes, values).map { Tensor(name: $0.name, shape: $0.shape, values: $1) }
+
+        case .dense:
+            let (inputs, units) = (shapes[0].shape[0], shapes[0].shape[1])
+            let weight = try reader.take("\(layer).weight", [units, inputs])
+            let bias = try reader.take("\(layer).bias", [units])
+            return [
+                Tensor(name: shapes[0].name, shape: shapes[0].shape, values: transpose(weight.values, rows: units, columns: inputs)),
+                Tensor(name: shapes[1].name, shape: shapes[1].shape, values: bias.values),
+            ]
+
+        case .embedding:
+            return [Tensor(name: shapes[0].name, shape: shapes[0].shape, values: try reader.take("\(layer).weight", shapes[0].shape).values)]
+        }
+    }
+
+    /// Parameters in the order of `shapes`.
+    func toPyTorch(_ parameters: [Tensor]) throws(NetworkError) -> [Tensor] {
+        switch kind {
+        case .recurrent(let recurrence, let backward, _):
+            try recurrence.checkPyTorch(layer)
+            let columns = recurrence.cell.gates * recurrence.units
+            let suffix = backward ? "l0_reverse" : "l0"
+            func block(_ name: String, _ tensor: Tensor, _ order: GateOrder) -> Tensor {
+                let ordered = recurrence.reorder(tensor.values, from: order, to: .pytorch)
+                let rows = tensor.shape[0]
+                return Tensor(
+                    name: "\(layer).weight_\(name)_\(suffix)", shape: [columns, rows],
+                    values: transpose(ordered, rows: rows, columns: columns))
+            }
+            var second = [Float](repeating: 0, count: columns)
+            if recurrence.cell.hasRecurrentBias {
+                second.replaceSubrange(recurrence.candidate(in: .pytorch), with: parameters[3].values)
+            }
+            let first = recurrence.reorder(parameters[2].values, from: .kernel, to: .pytorch)
+            return [
+                block("ih", parameters[0], .kernel), block("hh", parameters[1], .recurrent),
+                Tensor(name: "\(layer).bias_ih_\(suffix)", shape: [columns], values: first),
+                Tensor(name: "\(layer).bias_hh_\(suffix)", shape: [columns], values: second),
+            ]
+
+        case .dense:
+            let (inputs, units) = (shapes[0].shape[0], shapes[0].shape[1])
+            return [
+                Tensor(
+                    name: "\(layer).weight", shape: [units, inputs],
+                    values: transpose(parameters[0].values, rows: inputs, columns: units)),
+                Tensor(name: "\(layer).bias", shape: [units], values: parameters[1].values),
+            ]
+
+        case .embedding:
+            return [Tensor(name: "\(layer).weight", shape: shapes[0].shape, values: parameters[0].values)]
+        }
+    }
+}
+
+extension Recurrence {
+    fileprivate func checkPyTorch(_ layer: String) throws(NetworkError) {
+        switch cell {
+        case .gru(.before):
+            throw NetworkError("Layer \(layer), \(self): PyTorch's GRU applies its reset gate after the product; use gru(\(units)) or the keras format.")
+        case .rnn(let activation) where activation != .tanh && activation != .relu:
+            throw NetworkError("Layer \(layer), \(self): PyTorch's RNN knows tanh and relu only.")
+        default: break
+        }
+    }
+}

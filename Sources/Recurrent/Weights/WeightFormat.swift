@@ -1,0 +1,111 @@
+/// Whose names and orders a file of weights follows.
+public enum WeightFormat: String, Sendable, CaseIterable {
+    /// Ours: see `ParameterShape`.
+    case unroll
+    /// A `torch.nn.Sequential` of one module a layer: `0.weight_ih_l0`, `0.bias_hh_l0_reverse`, `2.weight`, ...
+    case pytorch
+    /// Keras's variables, after the index of the layer: `0.kernel`, `0.recurrent_kernel`, `0.forward.bias`, `1.embeddings`, ...
+    case keras
+}
+
+extension Model {
+    /// A network with weights from a file.
+    ///
+    /// - Throws: `NetworkError` that names the weight that is missing or has another shape.
+    public init(network: Network, inputWidth: Int, weights: Safetensors, format: WeightFormat) throws(NetworkError) {
+        _ = try network.summary(features: inputWidth)
+        var parameters: [Tensor] = []
+        let reader = WeightReader(weights)
+        for site in network.weightSites(features: inputWidth) {
+            switch format {
+            case .unroll: for shape in site.shapes { parameters.append(try reader.take(shape.name, shape.shape)) }
+            case .pytorch: parameters += try site.fromPyTorch(reader)
+            case .keras: parameters += try site.fromKeras(reader)
+            }
+        }
+        self.init(network: network, inputWidth: inputWidth, parameters: parameters)
+    }
+
+    /// The weights as a file in this format holds them.
+    ///
+    /// - Throws: `NetworkError` where a layer is unknown to the other framework.
+    public func weights(format: WeightFormat) throws(NetworkError) -> Safetensors {
+        var tensors: [Tensor] = []
+        let own = WeightReader(Safetensors(tensors: parameters))
+        for site in network.weightSites(features: inputWidth) {
+            var parameters: [Tensor] = []
+            for shape in site.shapes { parameters.append(try own.take(shape.name, shape.shape)) }
+            switch format {
+            case .unroll: tensors += parameters
+            case .pytorch: tensors += try site.toPyTorch(parameters)
+            case .keras: tensors += site.toKeras(parameters)
+            }
+        }
+        return Safetensors(metadata: ["network": network.description, "format": format.rawValue], tensors: tensors)
+    }
+}
+
+/// Finds weights by name and checks their shape.
+struct WeightReader {
+    private let tensors: [String: Tensor]
+
+    init(_ file: Safetensors) {
+        tensors = Dictionary(file.tensors.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    func take(_ name: String, _ shape: [Int]) throws(NetworkError) -> Tensor {
+        guard let tensor = tensors[name] else {
+            let known = tensors.keys.sorted().prefix(4).joined(separator: ", ")
+            throw NetworkError("The weights have no tensor \(name), which the network needs; there are \(tensors.count) tensors (\(known), ...).")
+        }
+        guard tensor.shape == shape else {
+            throw NetworkError("The tensor \(name) has the shape \(tensor.shape), but the network needs \(shape).")
+        }
+        return tensor
+    }
+}
+
+/// Weights that belong together: those of one direction of a recurrent layer, of a dense layer or of an embedding.
+struct WeightSite {
+    enum Kind {
+        case recurrent(Recurrence, backward: Bool, isPair: Bool)
+        case dense
+        case embedding
+    }
+
+    /// Index of the layer: `3`, or `3.1` inside a residual layer.
+    var layer: String
+    var kind: Kind
+    var shapes: [ParameterShape]
+}
+
+extension Network {
+    func weightSites(features: Int) -> [WeightSite] {
+        let shapes = parameterShapes(features: features)
+        var sites: [WeightSite] = []
+        func add(_ layer: String, _ kind: WeightSite.Kind, _ prefix: String) {
+            let own = shapes.filter { shape in
+                shape.name.hasPrefix(prefix) && !shape.name.dropFirst(prefix.count).contains(".")
+            }
+            sites.append(WeightSite(layer: layer, kind: kind, shapes: own))
+        }
+        func visit(_ layers: [Layer], _ prefix: String) {
+            for (index, layer) in layers.enumerated() {
+                let name = "\(prefix)\(index)"
+                switch layer {
+                case .recurrent(let recurrence):
+                    add(name, .recurrent(recurrence, backward: false, isPair: false), name + ".")
+                case .bidirectional(let recurrence):
+                    add(name, .recurrent(recurrence, backward: false, isPair: true), name + ".forward.")
+                    add(name, .recurrent(recurrence, backward: true, isPair: true), name + ".backward.")
+                case .dense: add(name, .dense, name + ".")
+                case .embedding: add(name, .embedding, name + ".")
+                case .residual(let inner): visit(inner, name + ".")
+                case .dropout, .last, .mean: break
+                }
+            }
+        }
+        visit(layers, "")
+        return sites
+    }
+}

@@ -1,0 +1,65 @@
+/// What one can say after a colon, and the keys that act while no text is typed: one table for obeying, completing and explaining.
+enum Command: String, CaseIterable, Sendable {
+    case save, saveAnyway = "save!", run, stale, pause, resume, stop, rate, next, previous, probe, view, delete, interrupt, help, quit, leave = "quit!"
+
+    var sentence: String {
+        switch self {
+        case .save: ":save [file]  writes the session"
+        case .saveAnyway: ":save!  writes it over another program's changes"
+        case .run: ":run  runs all cells"
+        case .stale: ":stale  runs the cells that have to run again"
+        case .pause: ":pause  holds the training"
+        case .resume: ":resume  goes on"
+        case .stop: ":stop  ends the training after this step"
+        case .rate: ":rate 0.001  changes the learning rate from the next step on"
+        case .next: ":next  watches the next example"
+        case .previous: ":previous  watches the example before"
+        case .probe: ":probe 17  watches this example"
+        case .view: ":view  shows something else of the run"
+        case .delete: ":delete  removes the selected cell"
+        case .interrupt: ":interrupt  ends what runs, as ^C does"
+        case .help: ":help  shows this page"
+        case .quit: ":quit  saves and leaves; :q and ^D do so too"
+        case .leave: ":quit!  leaves without saving"
+        }
+    }
+
+    /// The key that does the same while cells are browsed, and with Alt while text is typed.
+    var key: Character? {
+        switch self {
+        case .pause: "p"
+        case .stop: "s"
+        case .next: "]"
+        case .previous: "["
+        case .view: "v"
+        case .run: "R"
+        case .stale: "S"
+        case .help: "?"
+        default: nil
+        }
+    }
+
+    static func named(_ word: String) -> Command? {
+        switch word {
+        case "q", "wq", "x": .quit
+        case "q!": .leave
+        case "w": .save
+        case "w!": .saveAnyway
+        default: Command(rawValue: word)
+        }
+    }
+
+    static func of(key: Character) -> Command? { allCases.first { $0.key == key } }
+
+    /// The page that `:help` shows.
+    static var helpPage: [String] {
+        ["Return runs a cell, or begins a new line while a bracket is open; Alt-Return always does.",
+         "Tab completes. Up and Down fetch earlier cells. help() explains the functions.",
+         "^C ends what runs. ^Z suspends. ^L draws anew. PageUp and PageDown scroll.", ""]
+            + allCases.map { command in
+                (command.key.map { "Alt-\($0)  " } ?? "       ") + command.sentence
+            }
+            + ["", "Esc browses the cells; there the keys above work without Alt, and", "j k  move    Return  edit    r  run    o O  insert    d d  delete    < >  step of the example",
+               "i or Esc goes back to typing."]
+    }
+}

@@ -1,0 +1,124 @@
+import Dispatch
+import Foundation
+import Notebook
+import Synchronization
+
+/// The notebook on a terminal: reads keys, draws screens, and never waits for what the session computes.
+public final class NotebookApp {
+    private let manager: SessionManager
+    private let terminal: CursesTerminal
+    private var controller: NotebookController
+    private var cache: (revision: Int, width: Int, list: CellList)?
+    private var lastFrame = ContinuousClock.now
+
+    /// Milliseconds between frames while something moves, and between looks at the session while nothing does.
+    private static let framePace = 40
+    private static let idlePace = 100
+
+    /// - Parameter replaying: a document whose cells are to be typed and run; nil for none.
+    /// - Returns: nil where the terminal is not known.
+    public init?(_ manager: SessionManager, replaying document: Document? = nil) {
+        guard let terminal = CursesTerminal() else { return nil }
+        self.manager = manager
+        self.terminal = terminal
+        controller = NotebookController(manager, player: document.map(ReplayPlayer.init))
+    }
+
+    /// Runs until the user leaves, or the program is asked to end. The terminal is given back, and the session saved where it has a file.
+    ///
+    /// - Returns: what could not be saved, for standard error; nil where there is nothing to say.
+    public func run() -> String? {
+        let signals = EndSignals()
+        defer { signals.cancel() }
+        draw()
+        while !controller.wantsToLeave, !signals.haveCome {
+            waitForInput(signals)
+            while let key = terminal.nextKey() {
+                controller.handle(key, height: terminal.size.height)
+                if key == .resize { terminal.repaint() }
+            }
+            if controller.takeSuspension() { terminal.suspend() }
+            if controller.takeRepaint() { terminal.repaint() }
+            draw()
+        }
+        terminal.close()
+        return leave()
+    }
+
+    private func leave() -> String? {
+        defer { manager.flush() }
+        let state = manager.state
+        guard controller.savesOnLeaving, state.isModified, state.location != nil else { return nil }
+        do {
+            try manager.save()
+            return nil
+        } catch {
+            return error.description
+        }
+    }
+
+    private var moves: Bool {
+        if let player = controller.player, !player.isFinished { return true }
+        return manager.state.activeRun.map { !$0.snapshot.phase.isEnd } ?? false
+    }
+
+    private func waitForInput(_ signals: EndSignals) {
+        var waiting = [pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0), pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0)]
+        poll(&waiting, 2, Int32(moves ? Self.framePace : Self.idlePace))
+        // A terminal that has gone is always readable and never gives a key.
+        if waiting[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { signals.note() }
+    }
+
+    private func draw() {
+        let now = ContinuousClock.now
+        let elapsed = (now - lastFrame).components
+        controller.play(Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18)
+        lastFrame = now
+        let (width, height) = terminal.size
+        let state = manager.state
+        var buffer = ScreenBuffer(width: width, height: height)
+        let listWidth = NotebookScreen.listWidth(buffer.area, hasRun: state.activeRun != nil)
+        if cache?.revision != state.revision || cache?.width != listWidth {
+            cache = (state.revision, listWidth, CellList(state.cells, width: listWidth, look: terminal.look))
+        }
+        guard let list = cache?.list else { return }
+        controller.limitScroll(lines: list.lines.count, height: max(1, height / 3))
+        NotebookScreen(state: state, model: controller.model, look: terminal.look).draw(&buffer, list: list)
+        terminal.show(buffer)
+    }
+}
+
+/// Signals that ask the program to end, turned into something that `poll` sees.
+private final class EndSignals {
+    private let flag = Flag()
+    private var sources: [any DispatchSourceSignal] = []
+    private var ends: [Int32] = [-1, -1]
+
+    private final class Flag: Sendable {
+        let isSet = Atomic(false)
+    }
+
+    init() {
+        pipe(&ends)
+        let (flag, end) = (flag, ends[1])
+        for number in [SIGTERM, SIGHUP, SIGINT] {
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInteractive))
+            source.setEventHandler {
+                flag.isSet.store(true, ordering: .relaxed)
+                _ = [UInt8(0)].withUnsafeBytes { write(end, $0.baseAddress, 1) }
+            }
+            source.resume()
+            sources.append(source)
+        }
+    }
+
+    var descriptor: Int32 { ends[0] }
+    var haveCome: Bool { flag.isSet.load(ordering: .relaxed) }
+    func note() { flag.isSet.store(true, ordering: .relaxed) }
+
+    func cancel() {
+        for source in sources { source.cancel() }
+        for end in ends where end >= 0 { close(end) }
+    }
+}

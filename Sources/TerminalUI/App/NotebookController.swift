@@ -1,0 +1,299 @@
+import Notebook
+
+/// Turns keys into changes of the front's model and requests to the session.
+struct NotebookController {
+    var model = NotebookModel()
+    let manager: SessionManager
+    var history: History
+    var player: ReplayPlayer?
+    private(set) var wantsToLeave = false
+    /// Whether leaving writes the file.
+    private(set) var savesOnLeaving = true
+    private(set) var wantsRepaint = false
+    private(set) var wantsSuspension = false
+    private var lastWasD = false
+    private var pageHeight = 10
+
+    init(_ manager: SessionManager, history: History = History(), player: ReplayPlayer? = nil) {
+        self.manager = manager
+        self.history = history
+        self.player = player
+    }
+
+    mutating func takeRepaint() -> Bool {
+        defer { wantsRepaint = false }
+        return wantsRepaint
+    }
+
+    mutating func takeSuspension() -> Bool {
+        defer { wantsSuspension = false }
+        return wantsSuspension
+    }
+
+    /// - Parameter height: rows of the screen.
+    mutating func handle(_ key: Key, height: Int) {
+        pageHeight = max(1, height / 2)
+        if model.showsHelp {
+            model.showsHelp = false
+            return
+        }
+        switch key {
+        case .resize: return
+        case .control("l"):
+            wantsRepaint = true
+            return
+        case .control("z"):
+            wantsSuspension = true
+            return
+        case .control("c"):
+            interrupt()
+            return
+        case .pageUp:
+            model.scroll += pageHeight
+            return
+        case .pageDown:
+            model.scroll = max(0, model.scroll - pageHeight)
+            return
+        default: break
+        }
+        if player?.isFinished == false, player?.handle(key) == true { return }
+        model.message = nil
+        switch model.mode {
+        case .typing: type(key)
+        case .browsing(let cell): browse(key, cell)
+        }
+    }
+
+    /// Keeps the scroll within what there is.
+    mutating func limitScroll(lines: Int, height: Int) {
+        model.scroll = max(0, min(model.scroll, lines - height))
+    }
+
+    private mutating func interrupt() {
+        model.menu = nil
+        if manager.state.isBusy {
+            manager.interrupt()
+            model.message = "interrupted"
+        } else if !model.editor.isEmpty || model.edited != nil {
+            endTyping()
+        } else {
+            model.message = ":quit or ^D leaves"
+        }
+    }
+
+    // MARK: Typing
+
+    private mutating func type(_ key: Key) {
+        if handleMenu(key) { return }
+        switch key {
+        case .control("d") where model.editor.isEmpty: wantsToLeave = true
+        case .escape:
+            if model.edited != nil || model.insertion != nil { endTyping() } else { beginBrowsing() }
+        case .enter: enter()
+        case .tab: complete()
+        case .alt(let character) where Command.of(key: character) != nil: obey(Command.of(key: character), "")
+        case .alt("<"), .alt(">"): moveStep(key == .alt("<") ? -1 : 1)
+        default:
+            if !model.editor.handle(key) {
+                if key == .up || key == .control("p") {
+                    if let entry = history.back(from: model.editor.string) { model.editor.replace(with: entry) }
+                } else if key == .down || key == .control("n") {
+                    if let entry = history.forward() { model.editor.replace(with: entry) }
+                }
+            }
+        }
+        updateHint()
+    }
+
+    private mutating func updateHint() {
+        let source = model.editor.string
+        model.hint = source.isEmpty || source.hasPrefix(":") ? nil : manager.hint(in: source, at: model.editor.offset, for: model.edited)
+    }
+
+    private mutating func endTyping() {
+        model.editor.replace(with: "")
+        (model.edited, model.insertion, model.hint, model.menu) = (nil, nil, nil, nil)
+    }
+
+    private mutating func enter() {
+        let source = model.editor.string
+        if source.hasPrefix(":") {
+            history.add(source)
+            endTyping()
+            let words = source.dropFirst().split(separator: " " as Character, maxSplits: 1).map(String.init)
+            guard let word = words.first else { return }
+            guard let command = Command.named(word) else {
+                model.message = "there is no command :\(word); :help lists them"
+                return
+            }
+            obey(command, words.count > 1 ? words[1] : "")
+            return
+        }
+        guard !source.allSatisfy(\.isWhitespace) else { return }
+        guard SessionManager.isComplete(source) else {
+            _ = model.editor.handle(.altEnter)
+            return
+        }
+        history.add(source)
+        if let edited = model.edited {
+            manager.edit(edited, source)
+        } else if let insertion = model.insertion {
+            manager.run(manager.insert(.code, source, before: insertion))
+        } else {
+            manager.submit(source)
+        }
+        model.scroll = 0
+        endTyping()
+    }
+
+    // MARK: Completion
+
+    private mutating func complete() {
+        let source = model.editor.string
+        if source.hasPrefix(":") {
+            let word = String(source.dropFirst())
+            let items = Command.allCases.filter { $0.rawValue.hasPrefix(word) }.map { Completions.Item(text: ":" + $0.rawValue, detail: $0.sentence) }
+            offer(Completions(range: 0..<source.utf8.count, items: items))
+        } else {
+            offer(manager.completions(in: source, at: model.editor.offset, for: model.edited))
+        }
+    }
+
+    private mutating func offer(_ completions: Completions) {
+        guard let first = completions.items.first else { return }
+        if completions.items.count == 1 {
+            model.editor.replace(bytes: completions.range, with: first.text)
+        } else {
+            model.menu = .init(completions: completions)
+        }
+    }
+
+    /// - Returns: whether the menu took the key.
+    private mutating func handleMenu(_ key: Key) -> Bool {
+        guard var menu = model.menu else { return false }
+        let count = menu.completions.items.count
+        switch key {
+        case .tab, .down, .control("n"): menu.selected = (menu.selected + 1) % count
+        case .backTab, .up, .control("p"): menu.selected = (menu.selected + count - 1) % count
+        case .enter:
+            model.editor.replace(bytes: menu.completions.range, with: menu.completions.items[menu.selected].text)
+            model.menu = nil
+            updateHint()
+            return true
+        case .escape:
+            model.menu = nil
+            return true
+        default:
+            model.menu = nil
+            return false
+        }
+        model.menu = menu
+        return true
+    }
+
+    // MARK: Browsing
+
+    private mutating func beginBrowsing() {
+        guard let last = manager.state.cells.last else { return }
+        model.mode = .browsing(last.id)
+        model.hint = nil
+    }
+
+    private mutating func browse(_ key: Key, _ cell: CellID) {
+        let cells = manager.state.cells
+        guard let place = cells.firstIndex(where: { $0.id == cell }) else {
+            model.mode = .typing
+            return
+        }
+        let isSecondD = lastWasD
+        lastWasD = key == .character("d") && !isSecondD
+        switch key {
+        case .character("j"), .down:
+            if place + 1 < cells.count { model.mode = .browsing(cells[place + 1].id) } else { model.mode = .typing }
+        case .character("k"), .up: model.mode = .browsing(cells[max(0, place - 1)].id)
+        case .character("g"), .home: model.mode = .browsing(cells[0].id)
+        case .character("G"), .end: model.mode = .browsing(cells[cells.count - 1].id)
+        case .character("i"), .escape: model.mode = .typing
+        case .enter, .character("e"):
+            model.edited = cell
+            model.editor.replace(with: cells[place].source)
+            model.mode = .typing
+        case .character("r"): manager.run(cell)
+        case .character("o"), .character("O"):
+            model.insertion = key == .character("O") ? cell : place + 1 < cells.count ? cells[place + 1].id : nil
+            model.mode = .typing
+        case .character("d"):
+            if isSecondD { obey(.delete, "") } else { model.message = "d again removes the cell" }
+        case .character("<"), .left: moveStep(-1)
+        case .character(">"), .right: moveStep(1)
+        case .character(":"):
+            model.mode = .typing
+            model.editor.replace(with: ":")
+        case .control("d"): wantsToLeave = true
+        case .character(let character): if let command = Command.of(key: character) { obey(command, "") }
+        default: break
+        }
+    }
+
+    private mutating func moveStep(_ direction: Int) {
+        guard let steps = manager.state.activeRun?.probe?.steps, steps > 0 else { return }
+        model.step = max(0, min(steps - 1, (model.step ?? (direction > 0 ? -1 : steps)) + direction))
+    }
+
+    // MARK: Commands
+
+    private mutating func obey(_ command: Command?, _ argument: String) {
+        switch command {
+        case .save, .saveAnyway:
+            try? manager.save(to: argument.isEmpty ? nil : argument, overwriting: command == .saveAnyway)
+            model.message = manager.state.message
+        case .run: manager.runAll()
+        case .stale: manager.runStale()
+        case .pause: if manager.state.activeRun?.snapshot.phase == .paused { manager.resume() } else { manager.pause() }
+        case .resume: manager.resume()
+        case .stop: manager.stop()
+        case .rate:
+            if let rate = Float(argument), rate.isFinite, rate > 0 {
+                manager.setLearningRate(rate)
+                model.message = "learning rate \(rate) from the next step on"
+            } else {
+                model.message = ":rate needs a positive number, as in :rate 0.001"
+            }
+        case .next: manager.probeNext()
+        case .previous: manager.probePrevious()
+        case .probe: if let index = Int(argument) { manager.probe(index) } else { model.message = ":probe needs a number, as in :probe 17" }
+        case .view: model.view = model.view.next
+        case .delete:
+            guard case .browsing(let cell) = model.mode else {
+                model.message = "Esc, then j and k, select the cell to remove"
+                return
+            }
+            let cells = manager.state.cells
+            let place = cells.firstIndex { $0.id == cell } ?? 0
+            manager.delete(cell)
+            model.message = "removed; its text is in the history"
+            history.add(cells.indices.contains(place) ? cells[place].source : "")
+            let rest = manager.state.cells
+            model.mode = rest.isEmpty ? .typing : .browsing(rest[min(place, rest.count - 1)].id)
+        case .interrupt: manager.interrupt()
+        case .help: model.showsHelp = true
+        case .quit: wantsToLeave = true
+        case .leave: (wantsToLeave, savesOnLeaving) = (true, false)
+        case nil: break
+        }
+    }
+
+    // MARK: Replay
+
+    mutating func play(_ seconds: Double) {
+        guard var player, !player.isFinished else { return }
+        model.editor.replace(with: player.advance(seconds, manager))
+        model.replay = player.description
+        if player.isFinished {
+            model.replay = nil
+            model.editor.replace(with: "")
+            model.message = player.verdict(manager) ?? "the replay was ended; the notebook is yours"
+        }
+        self.player = player
+    }
+}

@@ -1,0 +1,33 @@
+import Notebook
+
+/// Everything that the front knows beside the session itself: a value, so that a screen follows from it and the session's state.
+struct NotebookModel: Sendable {
+    enum Mode: Sendable, Equatable {
+        case typing
+        case browsing(CellID)
+    }
+
+    struct Menu: Sendable {
+        var completions: Completions
+        var selected = 0
+    }
+
+    var mode = Mode.typing
+    var editor = LineEditor()
+    /// The cell that is edited in place of being added.
+    var edited: CellID?
+    /// The cell before which a new one goes; nil for the end.
+    var insertion: CellID?
+    var menu: Menu?
+    var hint: Hint?
+    var view = LivePanel.View.example
+    /// The step of the example that is looked at.
+    var step: Int?
+    /// Lines scrolled up from the end.
+    var scroll = 0
+    var showsHelp = false
+    /// The latest sentence of the front's own.
+    var message: String?
+    /// What a replay is doing, in words.
+    var replay: String?
+}

@@ -1,0 +1,170 @@
+import Notebook
+import Recurrent
+
+/// The whole screen, from the session's state and what the front knows.
+struct NotebookScreen {
+    var state: SessionState
+    var model: NotebookModel
+    var look: Look
+
+    /// - Parameters:
+    ///   - list: the cells as lines of the width that `listWidth` gives.
+    func draw(_ buffer: inout ScreenBuffer, list: CellList) {
+        let layout = Layout(buffer.area, hasRun: state.activeRun != nil, inputLines: inputLines)
+        guard buffer.width >= 20, buffer.height >= 6 else {
+            buffer.write("too small", x: 0, y: 0)
+            return
+        }
+        drawList(&buffer, layout.list, list)
+        if let run = state.activeRun, let area = layout.panel {
+            drawBorder(&buffer, layout)
+            LivePanel(run: run, cursorStep: model.step, view: model.view).draw(&buffer, in: area, look)
+        }
+        drawInput(&buffer, layout.input)
+        drawHint(&buffer, layout.hint)
+        StatusLine(state: state, model: model).draw(&buffer, in: layout.status, look)
+        drawMenu(&buffer, layout)
+        if model.showsHelp { drawHelp(&buffer) }
+    }
+
+    /// Where everything is.
+    struct Layout {
+        var list, input, hint, status: Rectangle
+        var panel: Rectangle?
+        /// Whether the panel is at the right, rather than above.
+        var isBeside = false
+
+        init(_ screen: Rectangle, hasRun: Bool, inputLines: Int) {
+            var (rest, bottom) = screen.split(top: screen.height - 1)
+            status = bottom
+            if hasRun, screen.width >= 100 {
+                let left = max(48, screen.width * 52 / 100)
+                let (first, second) = rest.split(left: left)
+                rest = first
+                panel = second.inset(left: 2, right: 1)
+                isBeside = true
+            } else if hasRun, screen.height >= 16 {
+                let (first, second) = rest.split(top: min(rest.height / 2, max(10, rest.height * 45 / 100)))
+                panel = first.inset(left: 1, right: 1, bottom: 1)
+                rest = second
+            }
+            let lines = max(1, min(inputLines, rest.height / 2))
+            (rest, bottom) = rest.split(top: rest.height - lines - 1)
+            (input, hint) = bottom.split(top: lines)
+            list = rest
+        }
+    }
+
+    private var inputLines: Int { max(1, model.editor.lines.count) }
+
+    static func listWidth(_ screen: Rectangle, hasRun: Bool) -> Int {
+        Layout(screen, hasRun: hasRun, inputLines: 1).list.width - 1
+    }
+
+    private func drawList(_ buffer: inout ScreenBuffer, _ area: Rectangle, _ list: CellList) {
+        let height = area.height
+        var first = max(0, list.lines.count - height - model.scroll)
+        if case .browsing(let cell) = model.mode, let range = list.range(of: cell) {
+            if range.lowerBound < first || range.upperBound > first + height {
+                first = max(0, min(range.lowerBound - 1, list.lines.count - height))
+            }
+        }
+        let top = area.y + max(0, height - list.lines.count)
+        for (row, line) in list.lines.dropFirst(first).prefix(height).enumerated() {
+            buffer.write(line.line, x: area.x, y: top + row, within: area)
+            if case .browsing(let cell) = model.mode, line.cell == cell {
+                let row = Rectangle(x: area.x, y: top + row, width: area.width - 1, height: 1)
+                buffer.restyle(row) { style in
+                    var style = style
+                    style.background = look.theme.selection.background
+                    style.attributes.formUnion(look.theme.selection.attributes)
+                    return style
+                }
+            }
+        }
+        if list.lines.isEmpty {
+            let lines = [
+                "Unroll: a notebook for recurrent networks.", "", "digits = strokes(train: 2000, test: 500)", "net = gru(64) | last | dense(10)",
+                "run = train(net, digits)", "", "Type a line like these. Tab completes, help() explains, :help shows the keys.",
+            ]
+            for (row, line) in lines.prefix(height).enumerated() {
+                buffer.write(line, x: area.x + 2, y: area.y + min(1, height - 1) + row, look.theme.muted, within: area)
+            }
+        }
+    }
+
+    private func drawBorder(_ buffer: inout ScreenBuffer, _ layout: Layout) {
+        guard let panel = layout.panel else { return }
+        if layout.isBeside {
+            for y in 0..<layout.status.y { buffer.write(look.hasUnicode ? "│" : "|", x: panel.x - 2, y: y, look.theme.border) }
+        } else {
+            let line = String(repeating: look.hasUnicode ? "─" : "-", count: layout.list.width)
+            buffer.write(line, x: 0, y: layout.list.y - 1, look.theme.border)
+        }
+    }
+
+    private func drawInput(_ buffer: inout ScreenBuffer, _ area: Rectangle) {
+        let lines = SourceLines.lines(model.editor.string, look.theme)
+        let place = model.editor.place
+        let first = max(0, min(place.line, lines.count - 1) - area.height + 1)
+        // A long line moves so that the cursor stays in sight.
+        let before = Array(model.editor.lines[safe: place.line] ?? "").prefix(place.column)
+        let column = DisplayWidth.of(String(before))
+        let shift = max(0, column - (area.width - 4))
+        for (row, line) in lines.dropFirst(first).prefix(area.height).enumerated() {
+            let y = area.y + row
+            buffer.write(line, x: area.x + 2 - (first + row == place.line ? shift : 0), y: y, within: area)
+            let prompt = first + row > 0 ? "  " : model.edited == nil ? "> " : "* "
+            buffer.write(prompt, x: area.x, y: y, look.theme.accent, within: area)
+        }
+        if case .typing = model.mode, model.replay == nil {
+            buffer.cursor = .init(x: area.x + 2 + column - shift, y: area.y + place.line - first)
+        }
+    }
+
+    private func drawHint(_ buffer: inout ScreenBuffer, _ area: Rectangle) {
+        guard let hint = model.hint else { return }
+        let style = hint.kind == .error ? look.theme.bad : look.theme.muted
+        let bytes = Array(hint.text.utf8)
+        var line = StyledLine()
+        let emphasis = (hint.emphasis ?? 0..<0).clamped(to: 0..<bytes.count)
+        line.append(String(decoding: bytes[..<emphasis.lowerBound], as: UTF8.self), style)
+        line.append(String(decoding: bytes[emphasis], as: UTF8.self), look.theme.accent.with(.bold))
+        line.append(String(decoding: bytes[emphasis.upperBound...], as: UTF8.self), style)
+        buffer.write(line, x: area.x + 2, y: area.y, within: area)
+    }
+
+    private func drawMenu(_ buffer: inout ScreenBuffer, _ layout: Layout) {
+        guard let menu = model.menu, !menu.completions.items.isEmpty else { return }
+        let items = menu.completions.items
+        let height = min(8, items.count, layout.input.y)
+        let first = max(0, min(menu.selected - height / 2, items.count - height))
+        let names = items.map { DisplayWidth.of($0.text) }.max() ?? 0
+        let width = min(layout.list.width - 2, names + 3 + (items.map { DisplayWidth.of($0.detail) }.max() ?? 0))
+        let area = Rectangle(x: layout.list.x + 2, y: layout.input.y - height, width: width, height: height)
+        buffer.fill(area, ScreenCell(character: " ", style: look.theme.statusBar))
+        for row in 0..<height {
+            let item = items[first + row]
+            let base = first + row == menu.selected ? look.theme.statusBar.with(.reverse) : look.theme.statusBar
+            buffer.fill(Rectangle(x: area.x, y: area.y + row, width: width, height: 1), ScreenCell(character: " ", style: base))
+            buffer.write(item.text, x: area.x + 1, y: area.y + row, base, within: area)
+            buffer.write(item.detail, x: area.x + names + 3, y: area.y + row, base, within: area)
+        }
+    }
+
+    private func drawHelp(_ buffer: inout ScreenBuffer) {
+        let lines = Command.helpPage
+        let width = min(buffer.width - 4, 4 + (lines.map(DisplayWidth.of).max() ?? 0))
+        let height = min(buffer.height - 2, lines.count + 2)
+        let area = Rectangle(x: (buffer.width - width) / 2, y: (buffer.height - height) / 2, width: width, height: height)
+        buffer.fill(area, ScreenCell(character: " ", style: look.theme.statusBar))
+        for (row, line) in lines.prefix(height - 2).enumerated() {
+            buffer.write(line, x: area.x + 2, y: area.y + 1 + row, look.theme.statusBar, within: area.inset(right: 1))
+        }
+        buffer.cursor = nil
+    }
+}
+
+extension Array {
+    fileprivate subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+}

@@ -1,0 +1,61 @@
+import Notebook
+import Recurrent
+
+/// The last line: what trains and how far it is, or the latest message; at the right the keys that apply.
+struct StatusLine: Widget {
+    var state: SessionState
+    var model: NotebookModel
+
+    func draw(_ buffer: inout ScreenBuffer, in area: Rectangle, _ look: Look) {
+        let style = look.theme.statusBar
+        buffer.fill(area, ScreenCell(character: " ", style: style))
+        let keys = self.keys
+        let width = keys.reduce(0) { $0 + DisplayWidth.of($1.key) + DisplayWidth.of($1.does) + 3 }
+        let text = self.text
+        let showsKeys = area.width >= width + min(DisplayWidth.of(text), 30) + 2
+        let limit = showsKeys ? area.inset(right: width + 1) : area
+        buffer.write(" " + text, x: area.x, y: area.y, style, within: limit)
+        guard showsKeys else { return }
+        var x = area.right - width
+        for (key, does) in keys {
+            x = buffer.write(key, x: x, y: area.y, look.theme.key, within: area)
+            x = buffer.write(" " + does + "  ", x: x, y: area.y, style, within: area)
+        }
+    }
+
+    private var trains: Bool { state.activeRun.map { !$0.snapshot.phase.isEnd } ?? false }
+
+    private var text: String {
+        if let replay = model.replay { return replay }
+        if let message = model.message { return message }
+        guard let run = state.activeRun, trains else {
+            let name = state.location ?? "no file yet"
+            return (state.message.map { $0 + "   " } ?? "") + name + (state.isModified ? " (changed)" : "") + (state.isBusy ? "   running" : "")
+        }
+        let snapshot = run.snapshot
+        let phase =
+            switch snapshot.phase {
+            case .paused: "paused"
+            case .evaluating: "testing"
+            case .waiting: "waiting"
+            default: "training"
+            }
+        var parts = ["\(phase) \(run.name)", "epoch \(min(snapshot.epoch + 1, snapshot.epochs))/\(snapshot.epochs)", "step \(Figures.grouped(snapshot.step))"]
+        parts.append(Figures.rate(snapshot.sequencesPerSecond))
+        if let left = snapshot.secondsLeft { parts.append(Figures.duration(left) + " left") }
+        return parts.joined(separator: "  ")
+    }
+
+    private var keys: [(key: String, does: String)] {
+        if model.replay != nil { return [("space", "pause"), ("n", "step"), ("+ -", "speed"), ("s", "skip"), ("q", "end")] }
+        let isBrowsing = model.mode != .typing
+        let alt = isBrowsing ? "" : "M-"
+        if trains {
+            let isPaused = state.activeRun?.snapshot.phase == .paused
+            return [(alt + "p", isPaused ? "resume" : "pause"), (alt + "s", "stop"), (alt + "]", "next"), (alt + "v", "view")]
+        }
+        return isBrowsing
+            ? [("j k", "move"), ("ret", "edit"), ("r", "run"), ("R", "all"), ("dd", "delete"), ("i", "type")]
+            : [("tab", "complete"), ("esc", "browse"), ("M-R", "run all"), (":help", "")]
+    }
+}

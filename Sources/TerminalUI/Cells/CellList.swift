@@ -1,0 +1,57 @@
+import Notebook
+
+/// Prose, cells and what they printed, one below the other, as lines of one width.
+struct CellList: Sendable {
+    struct Line: Sendable {
+        var cell: CellID
+        var line: StyledLine
+    }
+
+    private(set) var lines: [Line] = []
+
+    init(_ cells: [CellView], width: Int, look: Look) {
+        for cell in cells {
+            if !lines.isEmpty { add(StyledLine(), cell) }
+            switch cell.kind {
+            case .prose:
+                for line in cell.source.split(separator: "\n" as Character, omittingEmptySubsequences: false) {
+                    let style = line.hasPrefix("#") ? look.theme.heading : look.theme.muted
+                    let text = line.hasPrefix("#") ? String(line.drop { $0 == "#" || $0 == " " }) : String(line)
+                    for part in text.wrapped(max(1, width - 2)) { add(StyledLine([.init(text: "  " + part, style: style)]), cell) }
+                }
+            case .code:
+                let (mark, style) = Self.mark(cell.status, look)
+                for (index, source) in SourceLines.lines(cell.source, look.theme).enumerated() {
+                    add(StyledLine([.init(text: index == 0 ? mark + " " : "  ", style: style)] + source.spans), cell)
+                }
+                for line in BlockLines.lines(of: cell.output, width: max(1, width - 2), look: look) {
+                    add(StyledLine([.init(text: "  ", style: .plain)] + line.spans), cell)
+                }
+            }
+        }
+    }
+
+    private mutating func add(_ line: StyledLine, _ cell: CellView) {
+        lines.append(Line(cell: cell.id, line: line))
+    }
+
+    /// Lines of a cell.
+    func range(of cell: CellID) -> Range<Int>? {
+        guard let first = lines.firstIndex(where: { $0.cell == cell }), let last = lines.lastIndex(where: { $0.cell == cell }) else { return nil }
+        return first..<(last + 1)
+    }
+
+    static func mark(_ status: CellStatus, _ look: Look) -> (String, Style) {
+        let theme = look.theme
+        func either(_ symbol: String, _ plain: String) -> String { look.hasUnicode ? symbol : plain }
+        switch status {
+        case .idle: return (either("·", "-"), theme.muted)
+        case .queued: return (either("○", "o"), theme.warning)
+        case .running: return (either("●", "*"), theme.accent)
+        case .done: return (either("✓", "+"), theme.good)
+        case .failed: return (either("✗", "x"), theme.bad)
+        case .stale: return (either("◌", "~"), theme.warning)
+        case .interrupted: return (either("■", "#"), theme.warning)
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import Notebook
+import Recurrent
+
+/// What a network believes about one example as time goes on: classes down, time steps across, the input above on the same axis.
+struct BeliefChart: Widget {
+    var example: ProbeExample
+    var belief: Belief
+    /// The step that is looked at, from 0.
+    var cursor: Int?
+    /// Whether the input is drawn above.
+    var showsInput = true
+
+    func draw(_ buffer: inout ScreenBuffer, in area: Rectangle, _ look: Look) {
+        guard !area.isEmpty, belief.isSound, belief.width == example.classNames.count else { return }
+        let hasAxis = area.height >= 3
+        let (rows, axisRow) = area.split(top: area.height - (hasAxis ? 1 : 0))
+        let names = example.classNames
+        let longest = names.prefix(200).map { DisplayWidth.of($0.visible) }.max() ?? 0
+        let label = min(longest, area.width / 4)
+        let margin = label + 2
+        let figures = area.width >= 24 ? 6 : 0
+        let axis = TimeAxis(steps: belief.steps, room: area.width - margin - figures, greatestStretch: InputStrip.greatestStretch(example))
+        guard axis.columns > 0 else { return }
+
+        let strip = InputStrip(example: example, axis: axis)
+        let wanted = showsInput ? strip.rows(look) : 0
+        let least = min(belief.width, max(1, (rows.height + 1) / 2))
+        let inputRows = max(0, min(wanted, rows.height - least))
+        let shown = min(belief.width, rows.height - inputRows)
+        let height = max(1, min(3, (rows.height - inputRows) / max(1, shown)))
+        let (inputArea, heat) = rows.split(top: inputRows)
+        strip.draw(&buffer, in: inputArea.inset(left: margin, right: figures), look)
+
+        let step = min(max(0, cursor ?? belief.steps - 1), belief.steps - 1)
+        let classes = belief.classes(shown, always: example.trueClass)
+        for (index, kind) in classes.enumerated() {
+            let row = Rectangle(x: heat.x, y: heat.y + index * height, width: heat.width, height: height)
+            draw(kind, &buffer, row, axis, label: label, figures: figures, step: step, look)
+        }
+        let bottom = heat.y + shown * height
+        if let cursor, let columns = axis.columns(of: cursor) {
+            let line = Rectangle(x: area.x + margin + columns.lowerBound, y: heat.y, width: columns.count, height: bottom - heat.y)
+            markCursor(&buffer, line, look)
+        }
+        if hasAxis { axis.draw(&buffer, x: area.x + margin, y: min(axisRow.y, bottom), cursor: cursor, look) }
+    }
+
+    private func draw(
+        _ kind: Int, _ buffer: inout ScreenBuffer, _ row: Rectangle, _ axis: TimeAxis, label: Int, figures: Int, step: Int, _ look: Look
+    ) {
+        let ramp = HeatRamp(.probability, look)
+        let isTrue = kind == example.trueClass
+        let middle = (row.height - 1) / 2
+        let name = Rectangle(x: row.x + 1, y: row.y + middle, width: label, height: 1)
+        if isTrue { buffer[row.x, name.y] = ScreenCell(character: look.symbols.pointer, style: look.theme.truth) }
+        buffer.write(example.classNames[kind].visible, in: name, isTrue ? look.theme.truth : look.theme.text, alignment: .right, look)
+        for column in 0..<axis.columns {
+            let cell = ramp.cell(axis.mean(column) { belief.outputs[$0 * belief.width + kind] })
+            for line in row.y..<row.bottom { buffer[row.x + label + 2 + column, line] = cell }
+        }
+        guard figures > 0 else { return }
+        let probability = belief.outputs[step * belief.width + kind]
+        let place = Rectangle(x: row.x + label + 2 + axis.columns, y: name.y, width: figures, height: 1)
+        let style = belief.best(step) == kind ? (isTrue ? look.theme.good : look.theme.bad).with(.bold) : look.theme.muted
+        buffer.write(Figures.percent(Double(probability), decimals: 0), in: place, style, alignment: .right, look)
+    }
+
+    private func markCursor(_ buffer: inout ScreenBuffer, _ line: Rectangle, _ look: Look) {
+        guard look.depth == .many else { return buffer.restyle(line) { $0.with(.reverse) } }
+        for y in line.y..<line.bottom {
+            let cell = buffer[line.x, y]
+            guard cell.character == " " else { continue }
+            buffer[line.x, y] = ScreenCell(character: look.symbols.dotted, style: Style(look.theme.cursorLine, on: cell.style.background))
+        }
+    }
+}

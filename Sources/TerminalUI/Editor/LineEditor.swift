@@ -1,0 +1,143 @@
+/// Text that is being typed, with a cursor: a value.
+struct LineEditor: Sendable, Equatable {
+    private(set) var text: [Character] = []
+    /// Before which character, 0 ... count.
+    private(set) var cursor = 0
+    private var killed: [Character] = []
+    private var undos: [Moment] = []
+
+    private struct Moment: Sendable, Equatable {
+        var text: [Character]
+        var cursor: Int
+    }
+
+    private static let greatestUndo = 200
+
+    var string: String { String(text) }
+    var isEmpty: Bool { text.isEmpty }
+
+    /// The cursor in UTF-8 bytes.
+    var offset: Int { String(text[..<cursor]).utf8.count }
+
+    var lines: [String] { string.split(separator: "\n" as Character, omittingEmptySubsequences: false).map(String.init) }
+
+    /// Line and column of the cursor, from 0, the column in characters.
+    var place: (line: Int, column: Int) {
+        let start = lineStart(cursor)
+        return (text[..<cursor].count { $0 == "\n" }, cursor - start)
+    }
+
+    mutating func replace(with string: String) {
+        remember()
+        text = Array(string)
+        cursor = text.count
+    }
+
+    mutating func insert(_ string: String) {
+        remember()
+        let characters = Array(string)
+        text.insert(contentsOf: characters, at: cursor)
+        cursor += characters.count
+    }
+
+    /// Puts `string` in place of a part, given in UTF-8 bytes.
+    mutating func replace(bytes: Range<Int>, with string: String) {
+        let whole = self.string
+        guard bytes.lowerBound >= 0, bytes.upperBound <= whole.utf8.count else { return }
+        remember()
+        let utf8 = Array(whole.utf8)
+        let before = Array(String(decoding: utf8[..<bytes.lowerBound], as: UTF8.self)) + Array(string)
+        text = before + Array(String(decoding: utf8[bytes.upperBound...], as: UTF8.self))
+        cursor = before.count
+    }
+
+    /// Obeys a key that edits or moves.
+    ///
+    /// - Returns: whether the key means something here.
+    mutating func handle(_ key: Key) -> Bool {
+        switch key {
+        case .character(let character): insert(String(character))
+        case .paste(let string): insert(string)
+        case .altEnter: insert("\n")
+        case .left, .control("b"): cursor = max(0, cursor - 1)
+        case .right, .control("f"): cursor = min(text.count, cursor + 1)
+        case .wordLeft, .alt("b"): cursor = wordStart
+        case .wordRight, .alt("f"): cursor = wordEnd
+        case .home, .control("a"): cursor = lineStart(cursor)
+        case .end, .control("e"): cursor = lineEnd(cursor)
+        case .backspace, .control("h"): remove(max(0, cursor - 1)..<cursor)
+        case .delete, .control("d"): remove(cursor..<min(text.count, cursor + 1))
+        case .control("k"): kill(cursor..<(cursor == lineEnd(cursor) ? min(text.count, cursor + 1) : lineEnd(cursor)))
+        case .control("u"): kill(lineStart(cursor)..<cursor)
+        case .control("w"): kill(wordStart..<cursor)
+        case .alt("d"): kill(cursor..<wordEnd)
+        case .control("y"): insert(String(killed))
+        case .control("t"): transpose()
+        case .control("_"), .alt("u"): undo()
+        case .up where place.line > 0: moveLine(-1)
+        case .down where cursor < text.count && lineEnd(cursor) < text.count: moveLine(1)
+        default: return false
+        }
+        return true
+    }
+
+    // MARK: Moving
+
+    private func lineStart(_ position: Int) -> Int { (text[..<position].lastIndex(of: "\n") ?? -1) + 1 }
+    private func lineEnd(_ position: Int) -> Int { text[position...].firstIndex(of: "\n") ?? text.count }
+
+    private mutating func moveLine(_ direction: Int) {
+        let column = cursor - lineStart(cursor)
+        let start = direction < 0 ? lineStart(max(0, lineStart(cursor) - 1)) : lineEnd(cursor) + 1
+        cursor = min(start + column, lineEnd(min(start, text.count)))
+    }
+
+    private static func isWord(_ character: Character) -> Bool { character.isLetter || character.isNumber || character == "_" }
+
+    private var wordStart: Int {
+        var position = cursor
+        while position > 0, !Self.isWord(text[position - 1]) { position -= 1 }
+        while position > 0, Self.isWord(text[position - 1]) { position -= 1 }
+        return position
+    }
+
+    private var wordEnd: Int {
+        var position = cursor
+        while position < text.count, !Self.isWord(text[position]) { position += 1 }
+        while position < text.count, Self.isWord(text[position]) { position += 1 }
+        return position
+    }
+
+    // MARK: Removing
+
+    private mutating func remove(_ range: Range<Int>) {
+        guard !range.isEmpty else { return }
+        remember()
+        text.removeSubrange(range)
+        cursor = range.lowerBound
+    }
+
+    private mutating func kill(_ range: Range<Int>) {
+        guard !range.isEmpty else { return }
+        killed = Array(text[range])
+        remove(range)
+    }
+
+    private mutating func transpose() {
+        guard cursor > 0, text.count > 1 else { return }
+        remember()
+        let right = min(cursor, text.count - 1)
+        text.swapAt(right - 1, right)
+        cursor = right + 1
+    }
+
+    private mutating func remember() {
+        undos.append(Moment(text: text, cursor: cursor))
+        if undos.count > Self.greatestUndo { undos.removeFirst() }
+    }
+
+    private mutating func undo() {
+        guard let last = undos.popLast() else { return }
+        (text, cursor) = (last.text, last.cursor)
+    }
+}

@@ -1,0 +1,27 @@
+extension LivePanel {
+    /// What is shown below the loss.
+    enum View: CaseIterable, Sendable, Equatable {
+        /// What the network makes of one example: its belief in classes, its labels, its text or its values over time.
+        case example
+        case confusion, gradients, errorByStep, epochs
+        /// Nothing below: the loss has the whole panel.
+        case loss
+
+        var title: String {
+            switch self {
+            case .example: "example"
+            case .confusion: "confusion"
+            case .gradients: "gradients"
+            case .errorByStep: "error by step"
+            case .epochs: "epochs"
+            case .loss: "loss"
+            }
+        }
+
+        /// The view after this one; the first after the last.
+        var next: View {
+            let all = Self.allCases
+            return all[((all.firstIndex(of: self) ?? 0) + 1) % all.count]
+        }
+    }
+}

@@ -1,0 +1,78 @@
+/// Which style stands for what.
+struct Theme: Sendable, Equatable {
+    /// Whether the terminal's background is light.
+    var isLight = false
+    var text = Style.plain
+    var muted = Style(.palette(244))
+    var heading = Style(.standard, on: .standard, .bold)
+    var accent = Style(.palette(80))
+    var border = Style(.palette(240))
+    var selection = Style(.standard, on: .palette(237))
+    var good = Style(.palette(114))
+    var bad = Style(.palette(203))
+    var warning = Style(.palette(221))
+    /// Curves and marks of training and of testing.
+    var train = Style(.palette(80))
+    var test = Style(.palette(215))
+    /// What lies behind a curve: from the least to the greatest.
+    var band = Style(.palette(238))
+    /// Through the step that is looked at.
+    var cursorLine = Color.palette(250)
+    /// The true class.
+    var truth = Style(.palette(114), on: .standard, .bold)
+    /// Parts of cells.
+    var function = Style(.palette(111))
+    var label = Style(.palette(180))
+    var number = Style(.palette(150))
+    var string = Style(.palette(150))
+    var comment = Style(.palette(244), on: .standard, .italic)
+    var symbol = Style(.palette(246))
+    var definition = Style(.standard, on: .standard, .bold)
+    var statusBar = Style(.palette(252), on: .palette(236))
+    var key = Style(.palette(80), on: .palette(236), .bold)
+
+    static func standard(_ depth: Look.Depth) -> Theme {
+        switch depth {
+        case .many: Theme()
+        case .sixteen: sixteen
+        case .none: monochrome
+        }
+    }
+
+    private static var sixteen: Theme {
+        var theme = Theme()
+        theme.muted = Style(.standard, on: .standard, .dim)
+        theme.accent = Style(.palette(6))
+        theme.border = Style(.standard, on: .standard, .dim)
+        theme.selection = Style(.standard, on: .standard, .reverse)
+        theme.good = Style(.palette(2))
+        theme.bad = Style(.palette(1))
+        theme.warning = Style(.palette(3))
+        theme.train = Style(.palette(6))
+        theme.test = Style(.palette(3))
+        theme.band = Style(.standard, on: .standard, .dim)
+        theme.truth = Style(.palette(2), on: .standard, .bold)
+        theme.function = Style(.palette(4))
+        theme.label = Style(.palette(3))
+        theme.number = Style(.palette(2))
+        theme.string = Style(.palette(2))
+        theme.comment = Style(.standard, on: .standard, .dim)
+        theme.symbol = Style.plain
+        theme.statusBar = Style(.standard, on: .standard, .reverse)
+        theme.key = Style(.standard, on: .standard, [.reverse, .bold])
+        return theme
+    }
+
+    private static var monochrome: Theme {
+        var theme = Theme()
+        let dim = Style(.standard, on: .standard, .dim), bold = Style(.standard, on: .standard, .bold)
+        let reverse = Style(.standard, on: .standard, .reverse)
+        (theme.muted, theme.border, theme.comment, theme.symbol) = (dim, dim, dim, .plain)
+        (theme.accent, theme.good, theme.train, theme.test) = (bold, .plain, .plain, bold)
+        theme.band = dim
+        (theme.bad, theme.warning, theme.truth) = (bold, bold, bold)
+        (theme.function, theme.label, theme.number, theme.string) = (.plain, .plain, .plain, .plain)
+        (theme.selection, theme.statusBar, theme.key) = (reverse, reverse, reverse.with(.bold))
+        return theme
+    }
+}

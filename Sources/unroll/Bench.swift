@@ -1,0 +1,103 @@
+import ArgumentParser
+import FoundationEssentials
+import Recurrent
+
+/// `unroll bench`: what this machine can do, and what training steps reach of it.
+struct Bench: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bench",
+        abstract: "Measures this machine's peak and what training steps of standard networks reach of it.")
+
+    @Flag(help: "Print JSON for programs instead of a table.")
+    var json = false
+
+    @Option(help: ArgumentHelp("Only cases whose name contains this.", valueName: "pattern"))
+    var only: String?
+
+    @Option(help: ArgumentHelp("How long to time each case.", valueName: "seconds"))
+    var seconds = 1.0
+
+    @Option(help: "Threads to compute on.")
+    var threads = Processor.threads
+
+    func validate() throws {
+        guard (0.01...600).contains(seconds) else { throw ValidationError("--seconds must be 0.01 to 600.") }
+        guard (1...256).contains(threads) else { throw ValidationError("--threads must be 1 to 256.") }
+        if let only, cases.isEmpty {
+            let names = BenchmarkCase.standard.map(\.name).joined(separator: "\n  ")
+            throw ValidationError("No case's name contains '\(only)'. The cases are:\n  \(names)")
+        }
+    }
+
+    private var cases: [BenchmarkCase] {
+        BenchmarkCase.standard.filter { benchmark in only.map { benchmark.name.contains($0) } ?? true }
+    }
+
+    func run() throws {
+        let peak = PeakMeasurement.measure(threads: threads)
+        var report = BenchReport(peak: .init(oneCore: peak.oneCore, allCores: peak.allCores), rows: [])
+        let table = BenchTable(peak: peak, threads: threads)
+        if !json { print(table.heading) }
+        for benchmark in cases {
+            let result = try benchmark.run(seconds: seconds, threads: threads)
+            let row = BenchReport.Row(
+                name: result.name, milliseconds: result.milliseconds, bestMilliseconds: result.bestMilliseconds, gflops: result.gflops,
+                fractionOfPeak: result.gflops / peak.allCores, sequencesPerSecond: result.sequencesPerSecond)
+            report.rows.append(row)
+            if !json { print(table.line(row)) }
+        }
+        if json {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+            print(String(decoding: try encoder.encode(report), as: UTF8.self))
+        }
+    }
+}
+
+/// The figures, as `--json` prints them.
+struct BenchReport: Codable {
+    struct Peak: Codable {
+        var oneCore: Double
+        var allCores: Double
+    }
+
+    struct Row: Codable {
+        var name: String
+        var milliseconds: Double
+        var bestMilliseconds: Double
+        var gflops: Double
+        var fractionOfPeak: Double
+        var sequencesPerSecond: Double
+    }
+
+    var peak: Peak
+    var rows: [Row]
+}
+
+/// The figures for people.
+struct BenchTable {
+    var peak: PeakMeasurement
+    var threads: Int
+
+    var heading: String {
+        """
+        instructions \(Processor.current.rawValue), \(threads) \(threads == 1 ? "thread" : "threads")
+        peak of one core \(number(peak.oneCore, 1)) GFLOP/s, of all together \(number(peak.allCores, 1)) GFLOP/s
+
+        \(padded("network", 38))\(left("ms a step", 12))\(left("best", 10))\(left("GFLOP/s", 10))\(left("of peak", 10))\(left("sequences/s", 13))
+        """
+    }
+
+    func line(_ row: BenchReport.Row) -> String {
+        padded(row.name, 38) + left(number(row.milliseconds, row.milliseconds < 10 ? 3 : 1), 12)
+            + left(number(row.bestMilliseconds, row.milliseconds < 10 ? 3 : 1), 10) + left(number(row.gflops, 1), 10)
+            + left(number(row.fractionOfPeak * 100, 1) + " %", 10) + left(number(row.sequencesPerSecond, 0), 13)
+    }
+
+    private func number(_ value: Double, _ digits: Int) -> String {
+        value.formatted(.number.precision(.fractionLength(digits)).grouping(.never))
+    }
+
+    private func padded(_ text: String, _ width: Int) -> String { text + String(repeating: " ", count: max(1, width - text.count)) }
+    private func left(_ text: String, _ width: Int) -> String { String(repeating: " ", count: max(1, width - text.count)) + text }
+}

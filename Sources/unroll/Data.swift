@@ -1,0 +1,36 @@
+import ArgumentParser
+import Datasets
+import Notebook
+
+struct Data: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Lists the embedded tasks; says what a file holds and how it would be read.")
+
+    @Argument(help: "A file of any of the formats that cells read, gzipped or not, or the name of an embedded task. Without one all tasks are listed.")
+    var file: String?
+
+    @Option(help: ArgumentHelp("How many examples to show.", valueName: "n"))
+    var examples = 3
+
+    func validate() throws {
+        guard (0...1000).contains(examples) else { throw ValidationError("--examples must be 0 to 1000.") }
+    }
+
+    func run() throws {
+        Standard.ignoreBrokenPipe()
+        guard let file else { return Standard.output(DataReport.tasks + "\n") }
+        do throws(DataError) {
+            Standard.output(try report(on: file) + "\n")
+        } catch {
+            Standard.error("unroll: \(error)\n")
+            throw ExitCode.failure
+        }
+    }
+
+    /// A file is meant before a task of the same name.
+    private func report(on name: String) throws(DataError) -> String {
+        if let task = TaskDescription.all.first(where: { $0.name == name }), !DataFile.exists(name) {
+            return try DataReport.task(task, examples: examples)
+        }
+        return DataReport.file(try DataFile.inspect(name), path: name, examples: examples)
+    }
+}

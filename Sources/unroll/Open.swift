@@ -1,0 +1,33 @@
+import ArgumentParser
+import Notebook
+import TerminalUI
+
+struct Open: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "open", abstract: "Opens the notebook. This is what `unroll FILE` does.", shouldDisplay: false)
+
+    @Argument(help: "A session's file, which need not exist yet.")
+    var file: String?
+
+    @OptionGroup var options: SessionOptions
+
+    func run() throws {
+        Standard.ignoreBrokenPipe()
+        if let file, !Standard.outputIsTerminal {
+            return try PlainSession.run(file, record: false, options: options)
+        }
+        let document = try file.map(PlainSession.documentOrNew) ?? Document()
+        let manager = SessionManager(
+            document: document, location: file, overrides: try options.overrides(for: document), keepsUnsavedCopy: true,
+            unnamed: Standard.inputIsTerminal ? UserFolders.unnamedSession : nil)
+        if Standard.hasScreen {
+            if let app = NotebookApp(manager) { return Standard.leave(app) }
+            Standard.error("unroll: this terminal is not known, so lines are read one by one; TERM says what it is\n")
+        }
+        let prompt = PlainPrompt(
+            manager, prompt: Standard.inputIsTerminal ? "> " : "", read: { readLine() }, write: Standard.output)
+        let failed = prompt.run()
+        manager.flush()
+        if !Standard.inputIsTerminal { try PlainSession.end(failed: failed) }
+    }
+}

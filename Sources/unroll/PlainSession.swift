@@ -1,0 +1,65 @@
+import ArgumentParser
+import Notebook
+
+/// What commands share that run a session without a screen.
+enum PlainSession {
+    /// Reads a session, or ends the command with what is wrong.
+    static func document(_ file: String) throws -> Document {
+        do {
+            return file == "-" ? try Document.readStandardInput() : try Document.read(from: file)
+        } catch {
+            Standard.error("unroll: \(error)\n")
+            throw ExitCode.failure
+        }
+    }
+
+    /// Reads a session, or begins one where there is no such file yet.
+    static func documentOrNew(_ file: String) throws -> Document {
+        do throws(DocumentError) {
+            return try Document.read(from: file)
+        } catch .missing {
+            return Document()
+        } catch {
+            Standard.error("unroll: \(error)\n")
+            throw ExitCode.failure
+        }
+    }
+
+    /// Runs a session's file, and records what its cells print where that is asked for.
+    static func run(_ file: String, record: Bool, options: SessionOptions) throws {
+        let document = try document(file)
+        let manager = SessionManager(
+            document: document, location: file == "-" ? nil : file, overrides: try options.overrides(for: document))
+        let failed = try run(manager)
+        if record {
+            do {
+                try manager.save()
+            } catch {
+                Standard.error("unroll: \(error)\n")
+                throw ExitCode.failure
+            }
+        }
+        try end(failed: failed)
+    }
+
+    /// Runs all cells; what they print goes to `write`, progress to a terminal on standard error.
+    ///
+    /// - Returns: how many cells failed.
+    /// - Throws: the exit code of an interrupted program after ^C.
+    static func run(_ manager: SessionManager, write: @escaping (String) -> Void = Standard.output) throws -> Int {
+        let interruption = Interruption(manager)
+        let progress: ((String) -> Void)? = Standard.errorIsTerminal ? { Standard.error("\r\u{1B}[K" + $0) } : nil
+        let failed = PlainFront(manager, write: write, progress: progress).runAll()
+        if interruption.hasHappened {
+            Standard.error("unroll: interrupted\n")
+            throw ExitCode(130)
+        }
+        return failed
+    }
+
+    static func end(failed: Int) throws {
+        guard failed > 0 else { return }
+        Standard.error("unroll: \(Figures.count(failed, "cell")) failed\n")
+        throw ExitCode.failure
+    }
+}

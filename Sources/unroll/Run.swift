@@ -1,0 +1,23 @@
+import ArgumentParser
+import Notebook
+
+struct Run: ParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "Runs all cells of a session; what they print goes to standard output.")
+
+    @Argument(help: "A session's file, or - for standard input.")
+    var file: String
+
+    @Flag(help: "Write what the cells print into the file.")
+    var record = false
+
+    @OptionGroup var options: SessionOptions
+
+    func validate() throws {
+        if record, file == "-" { throw ValidationError("standard input cannot be recorded into; give a file") }
+    }
+
+    func run() throws {
+        Standard.ignoreBrokenPipe()
+        try PlainSession.run(file, record: record, options: options)
+    }
+}

@@ -1,0 +1,61 @@
+import TerminalUI
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// Standard output and standard error, unbuffered. When the reader of standard output has gone, the program ends as one does that knows
+/// nothing of it.
+enum Standard {
+    static func output(_ text: String) {
+        write(text, to: STDOUT_FILENO)
+    }
+
+    static func error(_ text: String) {
+        write(text, to: STDERR_FILENO)
+    }
+
+    /// Whether a screen can be drawn on standard output.
+    static var hasScreen: Bool {
+        guard isatty(STDOUT_FILENO) == 1, isatty(STDIN_FILENO) == 1, let terminal = getenv("TERM") else { return false }
+        let name = String(cString: terminal)
+        return !name.isEmpty && name != "dumb"
+    }
+
+    static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+    static var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
+    static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
+    /// Runs a notebook, and says on standard error what could not be saved.
+    static func leave(_ app: NotebookApp) {
+        if let problem = app.run() { error("unroll: \(problem)\n") }
+    }
+
+    /// Makes a vanished reader an error of `write` and not the end of the process.
+    static func ignoreBrokenPipe() {
+        signal(SIGPIPE, SIG_IGN)
+    }
+
+    private static func write(_ text: String, to descriptor: Int32) {
+        let bytes = Array(text.utf8)
+        var done = 0
+        while done < bytes.count {
+            let count = bytes.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress?.advanced(by: done), $0.count - done) }
+            if count >= 0 {
+                done += count
+            } else if errno == EPIPE, descriptor == STDOUT_FILENO {
+                exit(128 + SIGPIPE)
+            } else if errno != EINTR, errno != EAGAIN {
+                return
+            }
+        }
+    }
+}
+
+private func systemWrite(_ descriptor: Int32, _ buffer: UnsafeRawPointer?, _ count: Int) -> Int {
+    write(descriptor, buffer, count)
+}

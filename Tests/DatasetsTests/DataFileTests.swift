@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+@testable import Datasets
+
+struct DataFileTests {
+    @Test func findsTheFormatByContentAndName() throws {
+        let files: [(name: String, text: String, format: DataFile.Format)] = [
+            ("a.ts", "@targetLabel true\n@data\n1,2:0.5\n", .ts),
+            ("b", "@classLabel true x\n@data\n1,2:x\n", .ts),
+            ("c.csv", "id,x,label\n1,1,a\n", .csv),
+            ("d", "1,2.5,3\n2,4,5.5\n", .csv),
+            ("e", "1\t2.5\t3\n2\t4\t5\n", .tsv),
+            ("f", "{\"x\": [1, 2], \"y\": 1}\n", .jsonl),
+            ("g", "# c\n1\tthe\t_\tDET\t_\t_\t_\t_\t_\t_\n", .conllu),
+            ("h", "To be, or not to be\n", .text),
+            ("i.txt", "1,2\n3,4\n", .text),
+        ]
+        for (name, text, format) in files {
+            try withFiles([name: text]) { path in
+                let file = try DataFile.inspect(path(name))
+                #expect(file.format == format, "\(name)")
+                #expect(file.data.train != nil && !file.reading.isEmpty)
+            }
+        }
+        #expect(throws: DataError.self) { try withFiles(["empty": ""]) { path in try DataFile.inspect(path("empty")) } }
+        #expect(throws: DataError.self) { try DataFile.inspect("/no/such/file") }
+    }
+
+    @Test func imagesAreShownWithTheLabelsBesideThem() throws {
+        let images = Data([0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 1, 255, 0]), labels = Data([0, 0, 8, 1, 0, 0, 0, 1, 4])
+        try withFiles(["t-images-idx3-ubyte": images, "t-labels-idx1-ubyte": labels, "lone-images": images]) { path in
+            let file = try DataFile.inspect(path("t-images-idx3-ubyte"))
+            #expect(file.format == .idx && file.data.train?.classNames.count == 5)
+            #expect(try DataFile.inspect(path("lone-images")).data.train?.length(0) == 1)
+            #expect(sentence { _ = try DataFile.inspect(path("t-labels-idx1-ubyte")) }?.contains("they seem to be labels") == true)
+        }
+    }
+
+    @Test func saysWhetherValuesAreMissing() throws {
+        let files = [
+            "a.ts": "@classLabel true x\n@data\n1,?,3:x\n", "b.csv": "id,x,label\n1,1,a\n1,,a\n2,1,b\n", "c.jsonl": "{\"x\": [1, null], \"y\": 1}\n",
+        ]
+        try withFiles(files) { path in
+            for name in files.keys {
+                let file = try DataFile.inspect(path(name))
+                #expect(file.hasMissingValues, "\(name)")
+            }
+        }
+        try withFiles(["a.csv": "id,x,label\n1,1,a\n2,1,b\n", "b.csv": "id,x,label\n1,1,a\n2,,b\n"]) { path in
+            let file = try DataFile.inspect(path("a.csv"))
+            #expect(!file.hasMissingValues)
+            #expect(sentence { _ = try DataFile.inspect(path("b.csv")) }?.hasSuffix("All values of a feature of sequence 2 are missing.") == true)
+        }
+    }
+
+    @Test(.enabled(if: SharedData.folder != nil, "needs ../shared/data"))
+    func inspectsTheRealFiles() throws {
+        for (name, format) in [
+            ("mnist/t10k-images-idx3-ubyte.gz", DataFile.Format.idx), ("japanese-vowels/JapaneseVowels_TRAIN.ts", .ts),
+            ("tinyshakespeare/input.txt", .text), ("ud-english-ewt/en_ewt-ud-dev.conllu", .conllu),
+        ] where SharedData.has(name) {
+            #expect(try DataFile.inspect(SharedData.path(name)).format == format)
+        }
+    }
+}

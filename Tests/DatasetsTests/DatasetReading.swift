@@ -1,0 +1,63 @@
+import Datasets
+import Foundation
+import Testing
+
+extension SequenceDataset {
+    /// All input features of the storage.
+    var featureValues: [Float] {
+        get throws {
+            guard case .features(let values, _) = storage.inputs else { throw Mismatch() }
+            return values
+        }
+    }
+
+    var symbolIDs: [Int32] {
+        get throws {
+            guard case .symbols(let ids, _) = storage.inputs else { throw Mismatch() }
+            return ids
+        }
+    }
+
+    var vocabulary: [String] {
+        get throws {
+            guard case .symbols(_, let vocabulary) = storage.inputs else { throw Mismatch() }
+            return vocabulary
+        }
+    }
+
+    /// The class labels of the storage, of sequences or steps.
+    var labels: [Int32] {
+        get throws {
+            switch storage.targets {
+            case .sequenceClasses(let labels, _), .stepClasses(let labels, _): return labels
+            default: throw Mismatch()
+            }
+        }
+    }
+
+    struct Mismatch: Error {}
+}
+
+/// A small data set with these lengths, whose features count up from 0; the class of sequence i is i % 3.
+func counting(lengths: [Int], width: Int = 1) -> SequenceDataset {
+    let offsets = lengths.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) }
+    return SequenceDataset(
+        name: "counting", presentation: .channels,
+        inputs: .features(values: (0..<(offsets[lengths.count] * width)).map { Float($0) }, width: width),
+        targets: .sequenceClasses(labels: lengths.indices.map { Int32($0 % 3) }, names: ["a", "b", "c"]), offsets: offsets)
+}
+
+/// What `body` throws as a sentence; nil where it throws no `DataError`.
+func sentence(_ body: () throws -> Void) -> String? {
+    do {
+        try body()
+        return nil
+    } catch {
+        return (error as? DataError)?.description
+    }
+}
+
+/// A number that changes with any bit of `values` (FNV-1a).
+func digest(_ values: [Float]) -> UInt64 {
+    values.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1.bitPattern)) &* 0x100_0000_01B3 }
+}

@@ -1,0 +1,76 @@
+import Datasets
+import Foundation
+import Testing
+
+@testable import Datasets
+
+struct TimeSeriesTests {
+    private let header = "#comment\n@problemName Toy\n@timeStamps false\n@univariate false\n@classLabel true up down\n@data\n"
+
+    private func read(_ text: String, missing: MissingValues = .refuse) throws -> SequenceDataset {
+        try TimeSeries.read(file(text), missing: missing, classes: nil)
+    }
+
+    @Test func readsDimensionsAndLengths() throws {
+        let dataset = try read(header + "1,2,3:10,20,30:up\r\n\n4,5:40,50: down\n")
+        #expect(dataset.name == "Toy" && dataset.count == 2 && dataset.features == 2)
+        #expect(try dataset.featureValues == [1, 10, 2, 20, 3, 30, 4, 40, 5, 50])
+        #expect(dataset.length(0) == 3 && dataset.length(1) == 2)
+        #expect(try dataset.labels == [0, 1])
+        #expect(dataset.classNames == ["up", "down"])
+    }
+
+    @Test func readsTargetValues() throws {
+        let dataset = try read("@targetLabel true\n@data\n1,2:0.5\n3:-2\n")
+        guard case .sequenceValues(let values, 1) = dataset.storage.targets else { return #expect(Bool(false)) }
+        #expect(values == [0.5, -2])
+    }
+
+    @Test func fillsMissingValuesOnRequest() throws {
+        let text = header + "?,2,?,4:1,1,1,NaN:up\n"
+        #expect(try read(text, missing: .carry).featureValues == [2, 1, 2, 1, 2, 1, 4, 1])
+        #expect(try read(text, missing: .zero).featureValues == [0, 1, 2, 1, 0, 1, 4, 0])
+        #expect(problem(text) { try TimeSeries.read($0, missing: .refuse, classes: nil) }.hasPrefix("7:1: The value is missing."))
+    }
+
+    @Test func saysWhatIsWrongAndWhere() {
+        func of(_ text: String) -> String { problem(text) { try TimeSeries.read($0, missing: .refuse, classes: nil) } }
+        #expect(of(header + "1,2:3,4:up\n1,2:up\n") == "8:1: The series has 1 dimensions; expected 2.")
+        #expect(of(header + "1,2:3:up\n") == "7:5: Dimension 2 has 1 values; the ones before have 2.")
+        #expect(of(header + "1,x:3,4:up\n") == "7:3: Expected a number, found \"x\".")
+        #expect(of(header + "1,2:3,4:left\n") == "7:9: The class is \"left\"; expected one of up, down.")
+        #expect(of(header) == " There are no series after @data.")
+        #expect(of("@classLabel true a\n1,2:a\n") == "2:1: Expected a header line that starts with @, or @data before the series.")
+        #expect(of("@data\n1:2\n").hasPrefix("1:1: The header names neither classes nor target values"))
+        #expect(of("@classLabel true a\n") == " There is no line @data, after which the series should come.")
+        #expect(of(header + "1e99,2:3,4:up\n") == "7:1: Expected a number, found \"1e99\".")
+    }
+
+    @Test func trainAndTestMustFit() throws {
+        let other = "@classLabel true up down\n@data\n1,2:up\n"
+        try withFiles(["a.ts": header + "1:2:up\n", "b.ts": other, "c.ts": header + "5:6:down\n"]) { path in
+            #expect(sentence { _ = try TimeSeries.load(train: path("a.ts"), test: path("b.ts")) }?.contains("have 1 dimensions") == true)
+            let test = try TimeSeries.load(train: path("a.ts"), test: path("c.ts")).test
+            #expect(try test?.labels == [1])
+        }
+    }
+
+    @Test func neverTraps() {
+        expectNoTrap(on: Data((header + "1,2:3,4:up\n5:6:down\n").utf8)) { file in
+            for missing in [MissingValues.refuse, .carry] { _ = try TimeSeries.read(file, missing: missing, classes: nil) }
+        }
+    }
+
+    @Test(.enabled(if: SharedData.has("japanese-vowels"), "needs japanese-vowels in ../shared/data"))
+    func readsJapaneseVowels() throws {
+        let pair = try TimeSeries.load(
+            train: SharedData.path("japanese-vowels/JapaneseVowels_TRAIN.ts"), test: SharedData.path("japanese-vowels/JapaneseVowels_TEST.ts"))
+        let train = try #require(pair.train), test = try #require(pair.test)
+        #expect(train.count == 270 && test.count == 370)
+        #expect(train.features == 12 && train.classNames.count == 9)
+        let lengths = (0..<370).map(test.length) + (0..<270).map(train.length)
+        #expect(lengths.min() == 7 && lengths.max() == 29)
+        #expect(train.classCounts == [Int](repeating: 30, count: 9))
+        #expect(try train.featureValues[0] == 1.860936 && train.featureValues[1] == -0.207383)
+    }
+}

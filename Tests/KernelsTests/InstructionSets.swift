@@ -1,0 +1,46 @@
+import Kernels
+import Testing
+
+@testable import Recurrent
+
+/// The kernels that this machine can run, the portable ones first.
+let tables = Processor.available.map(\.kernels)
+
+/// Widths of rows that end everywhere in a vector, and some that are long.
+let widths = Array(1...70) + [127, 128, 129, 200, 257, 513, 600]
+
+/// Runs a kernel on copies of the operands, once with each instruction set. Expects the same bits from all, and that nothing beside the operands is
+/// written. Gives what the operands hold afterwards.
+@discardableResult
+func run(
+    _ operands: [Operand], sourceLocation: SourceLocation = #_sourceLocation, _ kernel: (KernelTable, [MatrixView]) -> Void
+) -> [[Float]] {
+    var first: [[Float]] = []
+    for table in tables {
+        let matrices = operands.map { GuardedMatrix($0) }
+        let results = withExtendedLifetime(matrices) {
+            kernel(table, matrices.map(\.view))
+            return matrices.map(\.view.values)
+        }
+        for (index, matrix) in matrices.enumerated() where !matrix.isIntact {
+            Issue.record("\(table.name) writes outside of operand \(index)", sourceLocation: sourceLocation)
+        }
+        if first.isEmpty {
+            first = results
+        } else {
+            for index in results.indices {
+                expectSameBits(results[index], first[index], "\(table.name), operand \(index)", sourceLocation: sourceLocation)
+            }
+        }
+    }
+    return first
+}
+
+/// Packs a matrix, or its transpose, for these kernels.
+func packed(_ source: MatrixView, transposed: Bool = false, for table: KernelTable) -> PackedMatrix {
+    let matrix = PackedMatrix(
+        rows: transposed ? source.columns : source.rows, columns: transposed ? source.rows : source.columns,
+        vectorWidth: table.vectorWidth)
+    table.pack(source, matrix.view, transposed, 0, 1)
+    return matrix
+}

@@ -1,0 +1,18 @@
+import Kernels
+import Testing
+
+@testable import Recurrent
+
+@Suite struct KernelTableTests {
+    @Test func tablesAreThoseOfTheirProcessors() {
+        #expect(tables.map { $0.name } == Processor.available.map { $0.rawValue })
+        #expect(tables[0].name == "portable")
+        #expect(Processor.available.contains(Processor.current))
+        #expect(tables.map { $0.vectorWidth } == Array([4, 8, 16].prefix(tables.count)))
+    }
+
+    /// Two operations in each lane of twelve vectors a round.
+    @Test func peakCountsItsOperations() {
+        for table in tables { #expect(table.peak(1000) == 1000 * 12 * 2 * table.vectorWidth) }
+    }
+}

@@ -1,0 +1,94 @@
+import Foundation
+import Kernels
+import Testing
+
+/// Softmax cross-entropy and squared error, with their gradients.
+@Suite struct LossTests {
+    /// Loss and gradient of one row in double precision.
+    static func exact(_ row: [Float], target: Int, weight: Double, scale: Double) -> (loss: Double, gradient: [Double]) {
+        let greatest = Double(row.max() ?? 0)
+        let logSum = greatest + log(row.reduce(0) { $0 + exp(Double($1) - greatest) })
+        let gradient = row.indices.map { (exp(Double(row[$0]) - logSum) - ($0 == target ? 1 : 0)) * weight * scale }
+        return (weight * (logSum - Double(row[target])), gradient)
+    }
+
+    @Test(arguments: [false, true]) func crossEntropy(isWeighted: Bool) {
+        for columns in widths {
+            let rows = 4
+            let logits = Operand(rows, columns, seed: 1, in: -5...5)
+            // Targets begin inside their array, and the third row has none.
+            let targets: [Int32] = [99, 0, Int32(columns - 1), -1, Int32(columns / 2)]
+            let weights = isWeighted ? Operand(1, columns, seed: 2, in: 0.5...2).values : []
+            let results = run([logits, Operand(rows, 2, filledWith: 7)]) { $0.crossEntropy($1[0], targets, 1, weights, 0.25, $1[1]) }
+            var gradients: [Double] = [], losses: [Double] = []
+            for row in 0..<rows {
+                let values = Array(logits.values[row * columns..<(row + 1) * columns])
+                let target = Int(targets[1 + row])
+                guard target >= 0 else {
+                    gradients += Array(repeating: 0, count: columns)
+                    losses += [0, 0]
+                    continue
+                }
+                let (loss, gradient) = Self.exact(values, target: target, weight: isWeighted ? Double(weights[target]) : 1, scale: 0.25)
+                gradients += gradient
+                losses += [loss, values.max() == values[target] ? 0 : 1]
+            }
+            expectClose(results[0], gradients, "gradient, \(columns) classes")
+            expectClose(results[1], losses, "loss, \(columns) classes")
+        }
+    }
+
+    @Test func hugeLogits() {
+        let logits = Operand(4, 3, [1e4, 0, -1e4, 1e4, 0, -1e4, 1e4, 1e4, -1e4, -1e4, -1e4, -1e4])
+        let results = run([logits, Operand(4, 2, filledWith: 7)]) { $0.crossEntropy($1[0], [0, 2, 1, 2], 0, [], 1, $1[1]) }
+        expectClose(results[1], [0, 0, 2e4, 1, log(2), 1, log(3), 1], "losses")
+        let third = 1.0 / 3
+        expectClose(results[0], [0, 0, 0, 1, 0, -1, 0.5, -0.5, 0, third, third, third - 1], "gradients")
+    }
+
+    @Test func tiesGoToTheFirstClass() {
+        let results = run([Operand(2, 3, [1, 5, 5, 1, 5, 5]), Operand(2, 2, filledWith: 7)]) {
+            $0.crossEntropy($1[0], [1, 2], 0, [], 1, $1[1])
+        }
+        #expect(results[1][1] == 0 && results[1][3] == 1)
+    }
+
+    @Test func notANumberReachesTheLoss() {
+        for place in 0..<21 {
+            var logits = Operand(2, 21, seed: 3)
+            logits.values[place] = .nan
+            let results = run([logits, Operand(2, 2, filledWith: 7)]) { $0.crossEntropy($1[0], [4, 4], 0, [], 1, $1[1]) }
+            #expect(results[1][0].isNaN && results[1][2].isFinite, "NaN at \(place)")
+            #expect(results[0][..<21].allSatisfy { $0.isNaN } && results[0][21...].allSatisfy { $0.isFinite })
+        }
+    }
+
+    @Test func squaredError() {
+        for columns in widths {
+            let outputs = Operand(3, columns, seed: 4, in: -2...2)
+            var targets = Operand(3, columns, seed: 5, in: -2...2)
+            for column in 0..<columns { targets.values[columns + column] = .nan }
+            let results = run([outputs, targets, Operand(3, 2, filledWith: 7)]) { $0.squaredError($1[0], $1[1], 0.5, $1[2]) }
+            var gradients: [Double] = [], losses: [Double] = []
+            for row in 0..<3 {
+                let differences = (0..<columns).map { row == 1 ? 0 : Double(outputs[row, $0]) - Double(targets[row, $0]) }
+                losses += [differences.reduce(0) { $0 + $1 * $1 } / Double(columns), 0]
+                gradients += differences.map { 2 * $0 / Double(columns) * 0.5 }
+            }
+            expectClose(results[0], gradients, "gradient, \(columns) outputs")
+            expectClose(results[2], losses, within: 1e-5, "loss, \(columns) outputs")
+        }
+    }
+
+    @Test func notANumberReachesTheSquaredError() {
+        let results = run([Operand(2, 2, [1, .nan, 1, 2]), Operand(2, 2, filledWith: 0), Operand(2, 2, filledWith: 7)]) {
+            $0.squaredError($1[0], $1[1], 1, $1[2])
+        }
+        #expect(results[2][0].isNaN && results[2][2] == 2.5)
+    }
+
+    @Test func noRows() {
+        run([Operand(0, 5, []), Operand(0, 2, [])]) { $0.crossEntropy($1[0], [], 0, [], 1, $1[1]) }
+        run([Operand(0, 5, []), Operand(0, 5, []), Operand(0, 2, [])]) { $0.squaredError($1[0], $1[1], 1, $1[2]) }
+    }
+}

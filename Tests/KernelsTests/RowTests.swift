@@ -1,0 +1,90 @@
+import Kernels
+import Testing
+
+/// Copies, sums and look-ups of rows: one operation an element, so exact.
+@Suite struct RowTests {
+    @Test func add() {
+        for columns in widths {
+            let source = Operand(3, columns, seed: 1), target = Operand(3, columns, seed: 2)
+            let results = run([source, target]) { $0.add($1[0], $1[1]) }
+            expectSameBits(results[1], zip(source.values, target.values).map { $0 + $1 }, "\(columns) columns")
+            expectSameBits(results[0], source.values, "source")
+        }
+    }
+
+    @Test func scale() {
+        for columns in widths {
+            let target = Operand(3, columns, seed: 3)
+            expectSameBits(run([target]) { $0.scale($1[0], 0.3) }[0], target.values.map { $0 * 0.3 }, "\(columns) columns")
+        }
+    }
+
+    @Test(arguments: [false, true]) func gather(hasBias: Bool) {
+        let ids: [Int32] = [-1, 4, 0, 4, 2]
+        for columns in widths {
+            let table = Operand(5, columns, seed: 4), bias = Operand(1, columns, seed: 5)
+            let results = run([table, bias, Operand(4, columns, filledWith: 7)]) {
+                $0.gather($1[0], ids, 1, hasBias ? $1[1] : nil, $1[2])
+            }
+            let expected = ids[1...].flatMap { id in
+                (0..<columns).map { table[Int(id), $0] + (hasBias ? bias[0, $0] : 0) }
+            }
+            expectSameBits(results[2], expected, "\(columns) columns")
+        }
+    }
+
+    @Test func scatterAdd() {
+        let ids: [Int32] = [3, 1, 3, 3, 0]
+        for columns in widths {
+            let source = Operand(5, columns, seed: 6), table = Operand(4, columns, seed: 7)
+            let results = run([source, table]) { $0.scatterAdd($1[0], ids, $1[1]) }
+            var expected = table.values
+            for (row, id) in ids.enumerated() {
+                for column in 0..<columns { expected[Int(id) * columns + column] += source[row, column] }
+            }
+            expectSameBits(results[1], expected, "\(columns) columns")
+        }
+    }
+
+    @Test func addColumns() {
+        for columns in widths {
+            let source = Operand(11, columns, seed: 8), target = Operand(1, columns, seed: 9)
+            let results = run([source, target]) { $0.addColumns($1[0], $1[1]) }
+            var expected = target.values
+            for row in 0..<11 {
+                for column in 0..<columns { expected[column] += source[row, column] }
+            }
+            expectSameBits(results[1], expected, "\(columns) columns")
+        }
+    }
+
+    /// Of a view of columns too, whose neighbours have other values.
+    @Test func sumOfSquares() {
+        for columns in widths {
+            let values = Operand(5, columns, seed: 10, in: -3...3)
+            var sums: [Float] = []
+            run([values]) { sums.append($0.sumOfSquares($1[0])) }
+            #expect(Set(sums.map(\.bitPattern)).count == 1, "\(columns) columns")
+            let expected = values.values.reduce(0) { $0 + Double($1) * Double($1) }
+            #expect(abs(Double(sums[0]) / expected - 1) < 1e-6, "\(columns) columns")
+        }
+    }
+
+    @Test func sumOfSquaresShowsWhatIsNotFinite() {
+        for value in [Float.nan, .infinity, 1e30] {
+            var values = Operand(2, 21, filledWith: 1)
+            values.values[37] = value
+            run([values]) { table, views in #expect(!table.sumOfSquares(views[0]).isFinite) }
+        }
+    }
+
+    @Test func noRows() {
+        let none = Operand(0, 9, []), row = Operand(1, 9, seed: 11)
+        run([none, none]) { $0.add($1[0], $1[1]) }
+        run([none]) { $0.scale($1[0], 2) }
+        run([row, none]) { $0.gather($1[0], [], 0, nil, $1[1]) }
+        expectSameBits(run([none, row]) { $0.scatterAdd($1[0], [], $1[1]) }[1], row.values, "table")
+        expectSameBits(run([none, row]) { $0.addColumns($1[0], $1[1]) }[1], row.values, "sums")
+        run([none]) { table, views in #expect(table.sumOfSquares(views[0]) == 0) }
+    }
+}

@@ -1,0 +1,189 @@
+import Testing
+
+@testable import Notebook
+
+/// Every error as a cell prints it: sentence, line and caret.
+@Suite struct LanguageErrorTests {
+    /// What a cell prints below two cells that define `digits`, `net` and `run`.
+    private static func output(_ source: String) -> String {
+        runCells([
+            "digits = strokes(train: 20, test: 10)\nnet = gru(2) | last | dense(10)\nrun = train(net, digits, epochs: 1)",
+            "broken = text(\"no such file\")", source,
+        ])[2].output
+    }
+
+    @Test(arguments: [
+        (#"a = "abc"#, #"this text has no closing quote; add a " at its end, on the same line"#, "    ^^^^"),
+        (#""a\q""#, #"`\q` has no meaning in a text; there are \", \\, \n and \t, and a backslash itself is written \\"#, "  ^^"),
+        ("3x", "`3x` is no number; numbers look like 12, -0.5, 1e-3 or 1_000", "^^"),
+        ("[1, 1e999]", "the number 1e999 is too large to compute with", "    ^^^^^"),
+        ("a = 1 ; b", "statements stand on lines of their own; there is no `;`", "      ^"),
+        ("a = 1 + 2", "`+` has no meaning here; cells do not calculate", "      ^"),
+        ("a = 'x'", #"texts stand between straight double quotes, as in "data/digits""#, "    ^"),
+        ("a = “x”", #"texts stand between straight double quotes, as in "data/digits""#, "    ^"),
+        ("a = {1}", "`{` has no meaning here; lists stand between [ and ], arguments between ( and )", "    ^"),
+        ("a = §", "`§` has no meaning here; remove it", "    ^"),
+        ("a = .5", "a number begins with a digit; write 0.5", "    ^^"),
+        ("epochs: 5", "`:` only follows the label of an argument, as in train(net, data, epochs: 5)", "      ^"),
+        (":help", "commands that begin with a colon are typed at the prompt; a cell holds names and expressions", "^"),
+        ("a = ", "something is missing here: a number, a text, a name, a call or a list", "    ^"),
+        ("[1, , 2]", "something is missing here: a number, a text, a name, a call or a list", "    ^"),
+        ("net = gru(2) |", "something is missing here: a number, a text, a name, a call or a list", "              ^"),
+        ("digits.", "the name of a member is missing after the dot, as in digits.test", "       ^"),
+        ("a = gru(200", "this `(` is never closed; add `)`", "       ^"),
+        ("a = [1, 2", "this `[` is never closed; add `]`", "    ^"),
+        ("gru(2))", "this `)` closes nothing; remove it", "      ^"),
+        ("gru(2 3)", "`,` or `)` is missing here", "      ^"),
+        ("[1 2]", "`,` or `]` is missing here", "   ^"),
+        ("digits.test[1 2]", "`]` is missing here", "              ^"),
+        ("a = 1 b = 2", "the statement should end before `b`; statements stand on lines of their own", "      ^"),
+        ("gru(2) = 1", "only a name can stand before `=`, as in net = gru(32)", "       ^"),
+        (
+            String(repeating: "[", count: 60), "this is nested too deeply; give inner parts names of their own",
+            String(repeating: " ", count: 48) + "^"
+        ),
+    ])
+    func reading(_ source: String, _ sentence: String, _ caret: String) {
+        #expect(Self.output(source) == "error: \(sentence)\n  \(source)\n  \(caret)")
+    }
+
+    @Test(arguments: [
+        ("evaluate(runn)", "there is no `runn`; did you mean `run`?", "         ^^^^"),
+        ("a = unheardof", "there is no `unheardof`", "    ^^^^^^^^^"),
+        ("dence(10)", "there is no function `dence`; did you mean `dense`?", "^^^^^"),
+        ("transformer(10)", "there is no function `transformer`; help() lists those that there are", "^^^^^^^^^^^"),
+        ("net = gru", "this is a function; call it, as gru(units, reset: after)", "      ^^^"),
+        ("digits = [1]\ndigits(3)", "`digits` is a list, no function; leave out the brackets", "^^^^^^"),
+        ("broken.train", "`broken` has no value: the cell that defines it has not run, or failed", "^^^^^^"),
+        ("last = 3", "`last` has a meaning of its own; choose another name", "^^^^"),
+        ("true = 3", "`true` has a meaning of its own; choose another name", "^^^^"),
+    ])
+    func names(_ source: String, _ sentence: String, _ caret: String) {
+        let line = source.split(separator: "\n").last ?? ""
+        #expect(Self.output(source) == "error: \(sentence)\n  \(line)\n  \(caret)")
+    }
+
+    @Test(arguments: [
+        ("train(net, digits, epoch: 3)", "train has no `epoch`; did you mean `epochs`?", "                   ^^^^^"),
+        ("gru(3, dropout: 1)", "gru has no `dropout`; it takes units, reset", "       ^^^^^^^"),
+        ("train(network: net, digits)", "train: arguments without a label come first; give this one its label, or move it", "                    ^^^^^^"),
+        ("gru(3, units: 4)", "gru: `units` is given twice", "       ^^^^^^^^"),
+        ("train()", "`network` and `data` are missing; the call is train(network, data, epochs: 10, batch: 100, optimizer: adam(0.001), seed: 0, clip: none, steps: none, schedule: none, patience: none, keep_best: false, decay: 0, weights: none, changes: none)", "^^^^^"),
+        ("dropout()", "`rate` is missing; the call is dropout(rate)", "^^^^^^^"),
+        ("last(1)", "last takes no arguments", "     ^"),
+        ("gru(1, before, 3)", "gru takes at most 2 arguments; there are 3", "               ^"),
+        ("gru(\"many\")", "gru: `units` has to be a whole number, 1 to 65,536; this is the text \"many\"", "    ^^^^^^"),
+        ("gru(0)", "gru: `units` has to be a whole number, 1 to 65,536; this is 0", "    ^"),
+        ("gru(2.5)", "gru: `units` has to be a whole number, 1 to 65,536; this is 2.5", "    ^^^"),
+        ("gru(1e300)", "gru: `units` has to be a whole number, 1 to 65,536; this is 1e+300", "    ^^^^^"),
+        ("dropout(1)", "dropout: `rate` has to be a number, 0 or more and less than 1; this is 1", "        ^"),
+        ("adam(1e39)", "adam: `rate` has to be a number, 0 or more; this is 1e+39", "     ^^^^"),
+        ("train(digits, digits)", "train: `network` has to be a network, such as gru(32) | last | dense(10); this is data with a training and a test part", "      ^^^^^^"),
+        ("train(net, digits, clip: 0)", "train: `clip` has to be a number, more than 0, or none; this is 0", "                         ^"),
+        ("train(net, digits, weights: [1, \"a\"])", "train: `weights` has to be balanced, or a list of numbers, or none; this is a list", "                            ^^^^^^^^"),
+        ("bidirectional(last)", "bidirectional: `layer` has to be one recurrent layer, such as gru(32); this is a network", "              ^^^^"),
+        ("predict(run, digits.test)", "predict: `example` has to be one example, such as digits.test[17]; this is a dataset", "             ^^^^^^^^^^^"),
+        ("gru(3, reset: befor)", "gru: `reset` cannot be befor; did you mean `before`?", "              ^^^^^"),
+        ("dense(3, softmax)", "dense: `activation` cannot be softmax; it is linear, tanh, relu or sigmoid", "         ^^^^^^^"),
+        ("help(grue)", "there is no function `grue`; did you mean `gru`?", "     ^^^^"),
+    ])
+    func calls(_ source: String, _ sentence: String, _ caret: String) {
+        #expect(Self.output(source) == "error: \(sentence)\n  \(source)\n  \(caret)")
+    }
+
+    @Test(arguments: [
+        ("digits.tset", "data with a training and a test part has no `tset`; did you mean `test`?", "       ^^^^"),
+        ("run.weights", "a run has no `weights`; it has network, data, epochs, steps, history, loss, error", "    ^^^^^^^"),
+        ("net.layers()", "a network has no `layers`; it has summary", "    ^^^^^^"),
+        ("[1].count.first", "a number has no `first`; it has no members", "          ^^^^^"),
+        ("strokes(train: 2, test: 0).test", "strokes has no test part; .split(0.8) makes one of the part that is there", "^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^"),
+        ("run[1]", "a run has no elements to take with [ ]", "^^^"),
+        ("digits[17]", "this is data with a training and a test part; say which, as in digits.test[17]", "^^^^^^^^^^"),
+        ("digits.test[\"a\"]", "an index is a whole number or a range, such as 17 or 0..10; this is the text \"a\"", "            ^^^"),
+        ("digits.test[0.5]", "an index is a whole number or a range, such as 17 or 0..10; this is 0.5", "            ^^^"),
+        ("digits.test[10]", "there is no 10 in strokes test: indices are 0 to 9", "            ^^"),
+        ("[1, 2][2]", "there is no 2 in the list: indices are 0 to 1", "       ^"),
+        ("[][0]", "the list is empty", "   ^"),
+        ("digits.test[3..11]", "3..11 is not within strokes test, whose indices are 0 to 9", "            ^^^^^"),
+        ("0..0.5", "the ends of a range are whole numbers, as in 0..10", "   ^^^"),
+        ("5..2", "the range 5..2 has its end before its start", "^^^^"),
+        ("digits.filter(lengths: 1..5)", "strokes: no sequence has 1 to 4 steps; they have 28 to 28.", "^^^^^^^^^^^^^^^^^^^^^^^^^^^^"),
+    ])
+    func members(_ source: String, _ sentence: String, _ caret: String) {
+        #expect(Self.output(source) == "error: \(sentence)\n  \(source)\n  \(caret)")
+    }
+
+    @Test(arguments: [
+        ("gru(2) | 5", "`|` joins layers; this is 5", "         ^"),
+        ("net | digits", "`|` joins layers; this is data with a training and a test part", "      ^^^^^^"),
+        ("gru(2) | last | gru(3)", "gru(3) reads time steps, but last before it has made [batch, 2] of them: put gru(3) before last.", "                ^^^^^^"),
+        (
+            "train(gru(2) | dense(10), digits)",
+            "The network gives an output at each step, [batch, time, 10], but strokes has one class a sequence, [batch]: put `last` (or `mean`) after the recurrent layers.",
+            "      ^^^^^^^^^^^^^^^^^^"
+        ),
+        (
+            "train(gru(2) | last | dense(9), digits)",
+            "The network's output is [batch, 9], but strokes needs [batch, 10], one for each of its 10 classes: make the last layer dense(10).",
+            "                      ^^^^^^^^"
+        ),
+        (
+            "train(net, digits, weights: [1, 2])",
+            "train: `weights` has 2 numbers; the data has 10 classes, each needs one", "^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^"
+        ),
+        ("evaluate(run).r2", "there is no such figure here: it belongs to another kind of task, or nothing was tested", "^^^^^^^^^^^^^^^^"),
+        ("sample(run)", "only networks that predict the next symbol write samples; this one was trained on strokes", "^^^^^^^^^^^"),
+    ])
+    func networks(_ source: String, _ sentence: String, _ caret: String) {
+        #expect(Self.output(source) == "error: \(sentence)\n  \(source)\n  \(caret)")
+    }
+
+    @Test func everyErrorOfACellIsTold() {
+        #expect(
+            Self.output("a = gru(0)\nb = dence(2)\nc = [1, 2\nd = b") == """
+                error: gru: `units` has to be a whole number, 1 to 65,536; this is 0
+                  a = gru(0)
+                          ^
+                error: there is no function `dence`; did you mean `dense`?
+                  b = dence(2)
+                      ^^^^^
+                error: this `[` is never closed; add `]`
+                  c = [1, 2
+                      ^
+                """)
+    }
+
+    @Test func nothingRunsWhereSomethingIsWrong() {
+        let results = runCells(["a = [1]\nb = dence(2)", "a"])
+        #expect(results.map(\.status) == [.failed, .failed])
+        #expect(results[1].output.hasPrefix("error: `a` has no value"))
+    }
+
+    @Test func overridesTellTheirErrors() {
+        func output(_ override: String) -> String { runCells(["a = 1\na"], overrides: ["a": override])[0].output }
+        #expect(output("[2]") == "[2]")
+        #expect(output("gru(") == "error: in the value given for `a`: this `(` is never closed; add `)`\n  gru(\n     ^")
+        #expect(output("gru(0)").hasPrefix("error: in the value given for `a`: gru: `units` has to be"))
+        #expect(output("1\n2") == "error: the value given for `a` has to be one expression\n  1\n  ^")
+        #expect(output("b = 2").contains("has to be one expression"))
+    }
+
+    @Test func longLinesAreCutAroundThePlace() {
+        let source = "[" + (0..<200).map { _ in "1, " }.joined() + "dence(1), " + (0..<200).map { _ in "1, " }.joined() + "1]"
+        let lines = Self.output(source).split(separator: "\n")
+        #expect(lines.count == 3 && lines[1].count <= 100)
+        let start = lines[2].firstIndex(of: "^").map { lines[2].distance(from: lines[2].startIndex, to: $0) } ?? 0
+        #expect(lines[1].dropFirst(start).hasPrefix("dence("))
+        #expect(Self.output("\t日本 = dence(1)").hasSuffix("\n   日本 = dence(1)\n          ^^^^^"))
+    }
+
+    @Test func suggestionsAreNear() {
+        let names = ["train", "test", "take", "gru"]
+        #expect(Suggestion.nearest(to: "trian", in: names) == "train")
+        #expect(Suggestion.nearest(to: "TEST", in: names) == "test")
+        #expect(Suggestion.nearest(to: "tain", in: names) == "train")
+        #expect(Suggestion.nearest(to: "x", in: names) == nil)
+        #expect(Suggestion.nearest(to: "epochs", in: names) == nil)
+        #expect(Suggestion.nearest(to: "", in: names) == nil)
+    }
+}

@@ -1,0 +1,83 @@
+import Foundation
+import Testing
+
+@testable import Notebook
+
+@Suite struct LanguageHelpTests {
+    private static let reference = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "sessions/reference.md")
+
+    @Test func helpForAFunction() {
+        #expect(
+            output(of: "help(gru)") == """
+                gru(units, reset: after)
+                Gated recurrent unit: gates decide what of the old state is kept.
+
+                  units  Width of the state, which is the output at each step.
+                         a whole number, 1 to 65,536
+                  reset  Whether the reset gate works after the state's product, as in PyTorch
+                         and Keras, or before it, as in TensorFlow 1.
+                         after or before; after where it is left out
+
+                gives a network
+
+                example
+                  gru(200) | dropout(0.5) | last | dense(10)
+
+                see also lstm, rnn, bidirectional
+                """)
+        #expect(output(of: "help(\"gru\")") == output(of: "help(gru)"))
+    }
+
+    @Test func helpForAMember() {
+        #expect(
+            output(of: "help(filter)") == """
+                .filter(lengths)
+                The sequences of these lengths.
+
+                  lengths  From this many steps up to, but not including, that many.
+                           a range, such as 5..20
+
+                gives data of the same kind; a member of data with a training and a test part
+                or a dataset
+
+                example
+                  digits = strokes(train: 300, test: 50)
+                  digits.filter(lengths: 20..30)
+
+                see also split, take, shuffle, standardize
+                """)
+    }
+
+    @Test func helpForANameThatMeansTwoThings() {
+        let text = output(of: "help(train)")
+        #expect(text.contains("train(network, data, epochs: 10,") && text.contains(".train\nThe part to train on."))
+    }
+
+    @Test func overviewNamesEverything() {
+        let text = output(of: "help()")
+        for function in Catalogue.all { #expect(text.contains(" " + (function.isMember ? "." : "") + function.name + " "), "\(function.name)") }
+        for line in text.split(separator: "\n") { #expect(line.count <= 78, "\(line)") }
+        for group in Function.Group.allCases { #expect(text.contains(group.rawValue + "\n")) }
+    }
+
+    @Test func pagesFitTheScreen() {
+        for function in Catalogue.all {
+            let page = HelpPage.about(function.name) ?? ""
+            #expect(page.contains(function.sentence.prefix(30)))
+            for line in page.split(separator: "\n") where !function.example.contains(line.dropFirst(2)) {
+                #expect(line.count <= 78, "\(line)")
+            }
+        }
+        #expect(HelpPage.about("nothing") == nil)
+    }
+
+    /// `UNROLL_WRITE_REFERENCE=1 swift test --filter referencePage` writes the page anew.
+    @Test func referencePageIsUpToDate() throws {
+        if ProcessInfo.processInfo.environment["UNROLL_WRITE_REFERENCE"] != nil {
+            try ReferencePage.markdown.write(to: Self.reference, atomically: true, encoding: .utf8)
+        }
+        #expect(try String(contentsOf: Self.reference, encoding: .utf8) == ReferencePage.markdown)
+        #expect(Document(ReferencePage.markdown).cells.isEmpty)
+    }
+}

@@ -1,0 +1,72 @@
+import Testing
+
+@testable import Notebook
+
+@Suite struct SessionDocumentTests {
+    static let files = [
+        "",
+        "# Title",
+        "# Title\n\nWords.\n",
+        "```unroll\na = 1\n```\n",
+        "```unroll\na = 1\n```",
+        "```unroll\na = 1\n```\n\n```output\n1\n```\n",
+        "Before\r\n\r\n```unroll\r\na = 1\r\nb\r\n```\r\n\r\n```output\r\nx\r\n\r\n```\r\nafter",
+        "~~~~ unroll extra\na\n```\n~~~\n~~~~\n````output\n```\n````\n",
+        "```swift\nlet x = 1\n```\n\n```unroll\nx\n```\n",
+        "   ```unroll\n   indented\n      more\n   ```\n",
+        "```unroll\nnever closed\nat all",
+        "```python\n```unroll\nnot a cell\n```\n",
+        "```unroll\n```\n```output\n```\n",
+        "text ```unroll\n inline\n",
+        "\u{FEFF}é\n```unroll\n\"日本語\"\n```\n\n\n\n",
+    ]
+
+    @Test(arguments: files) func textComesBackByteByByte(_ text: String) {
+        #expect(Array(Document(text).text.utf8) == Array(text.utf8))
+    }
+
+    @Test func readsSourcesAndOutputs() {
+        let document = Document(Self.files[6])
+        #expect(document.lineEnd == "\r\n")
+        #expect(document.cells.map(\.source) == ["a = 1\nb"])
+        #expect(document.cells.map(\.output) == ["x\n"])
+        #expect(document.elements.count == 3)
+        #expect(Document(Self.files[7]).cells == Document(Self.files[7]).cells)
+        #expect(Document(Self.files[7]).cells.first?.source == "a\n```\n~~~")
+        #expect(Document(Self.files[7]).cells.first?.output == "```")
+        #expect(Document(Self.files[9]).cells.first?.source == "indented\n   more")
+        #expect(Document(Self.files[11]).cells.isEmpty)
+    }
+
+    @Test func changesOneOutputOnly() {
+        var document = Document("A\r\n\r\n```unroll\r\na\r\n```\r\n\r\n```output\r\n1\r\n```\r\nB  \r\n")
+        document.setOutput("2\n3", cell: 0)
+        #expect(document.text == "A\r\n\r\n```unroll\r\na\r\n```\r\n\r\n```output\r\n2\r\n3\r\n```\r\n\r\nB  \r\n")
+    }
+
+    @Test func outputWithFencesGetsALongerFence() {
+        var document = Document("```unroll\na\n```\n")
+        document.setOutput("```\n````", cell: 0)
+        #expect(document.text == "```unroll\na\n```\n\n`````output\n```\n````\n`````\n")
+        #expect(Document(document.text).cells[0].output == "```\n````")
+    }
+
+    @Test(arguments: files) func anAddedCellIsReadBack(_ text: String) {
+        var document = Document(text)
+        let before = document.cells.count
+        document.elements.append(.cell(DocumentCell(source: "new\n\nlines", output: "out")))
+        let read = Document(document.text)
+        #expect(read.cells.count == before + 1)
+        #expect(read.cells.last?.source == "new\n\nlines")
+        #expect(read.cells.last?.output == "out")
+        #expect(document.text.hasPrefix(text))
+    }
+
+    @Test(arguments: files) func everyOutputCanBeReplaced(_ text: String) {
+        var document = Document(text)
+        for index in document.cells.indices { document.setOutput("fresh \(index)", cell: index) }
+        let read = Document(document.text)
+        #expect(read.cells.map(\.source) == document.cells.map(\.source))
+        #expect(read.cells.map(\.output) == document.cells.indices.map { "fresh \($0)" })
+    }
+}

@@ -1,0 +1,193 @@
+import Datasets
+import Foundation
+import Recurrent
+import TestSupport
+import Testing
+
+@testable import Notebook
+
+@Suite struct SessionTrainingTests {
+    private static let definitions = "digits = strokes(train: 400, test: 100)\nnet = gru(16) | last | dense(10)"
+
+    private func training(_ epochs: Int, _ more: String = "") -> String {
+        "run = train(net, digits, epochs: \(epochs), batch: 20, optimizer: adam(0.003)\(more))"
+    }
+
+    private func manager(_ sources: String..., location: String? = nil) -> SessionManager {
+        var document = Document()
+        document.elements = sources.map { .cell(DocumentCell(source: $0)) }
+        return SessionManager(document: document, location: location, keepsUnsavedCopy: location != nil)
+    }
+
+    /// Waits until the active run is there and `condition` holds for it, or some seconds have passed.
+    private func wait(_ manager: SessionManager, until condition: (LiveRun) -> Bool) -> Bool {
+        for _ in 0..<2000 {
+            if let run = manager.state.activeRun, condition(run) { return true }
+            usleep(5000)
+        }
+        return false
+    }
+
+    /// Lines without what differs from machine to machine.
+    private func comparable(_ view: CellView) -> [Substring] {
+        view.output.plain.split(separator: "\n" as Character).map { RecordedOutput.comparable(String($0)) }
+    }
+
+    @Test func trainsEvaluatesAndPredicts() throws {
+        let manager = manager(
+            Self.definitions, training(2), "evaluate(run, digits.test)", "predict(run, digits.test[17])", "run", "run.steps", "digits.test[17]")
+        manager.runAll()
+        manager.waitUntilIdle()
+        let state = manager.state
+        #expect(state.cells.map(\.status) == Array(repeating: .done, count: 7), "\(state.cells.map(\.output.plain))")
+        guard case .epochs(let table)? = state.cells[1].output.blocks.first else { throw TestFailure("no table of epochs") }
+        #expect(table.rows.map(\.epoch) == [1, 2])
+        guard case .evaluation(let report)? = state.cells[2].output.blocks.first else { throw TestFailure("no evaluation") }
+        #expect(report.dataset == "strokes test")
+        #expect(report.evaluation == table.rows[1].test)
+        guard case .prediction(let prediction)? = state.cells[3].output.blocks.first else { throw TestFailure("no prediction") }
+        #expect(prediction.belief.steps == 28)
+        #expect(state.cells[4].output.plain.hasPrefix("2 epochs, 40 steps, train loss "))
+        #expect(state.cells[5].output.plain == "40")
+        #expect(state.activeRun?.name == "run")
+        #expect(state.activeRun?.snapshot.phase == .finished)
+        #expect(state.activeRun?.probe?.dataset.count == 100)
+    }
+
+    @Test func independentCellsRunWhileItTrains() {
+        let manager = manager(Self.definitions)
+        manager.submit(training(1000))
+        #expect(wait(manager) { $0.snapshot.step > 0 })
+        manager.submit("[1, 2]")
+        let waiting = manager.submit("run.steps")
+        #expect(wait(manager) { _ in manager.state.cells[2].status == .done })
+        #expect(manager.state.cells.first { $0.id == waiting }?.status == .queued)
+        #expect(manager.state.cells[1].progress.map { $0 > 0 && $0 < 1 } == true)
+        manager.stop()
+        manager.waitUntilIdle()
+        #expect(manager.state.cells.map(\.status) == [.done, .done, .done, .done])
+    }
+
+    @Test func liveChangesAreWrittenAndReplay() {
+        let live = manager(Self.definitions, training(1000), "run.steps", "evaluate(run)")
+        live.runAll()
+        #expect(wait(live) { $0.snapshot.step > 3 })
+        live.setLearningRate(0.01)
+        #expect(wait(live) { $0.snapshot.learningRate == 0.01 })
+        let step = live.state.activeRun?.snapshot.step ?? 0
+        #expect(wait(live) { $0.snapshot.step > step + 25 })
+        live.stop()
+        live.waitUntilIdle()
+        let source = live.state.cells[1].source
+        #expect(source.contains(", changes: [rate(0.01, at: "))
+        #expect(source.contains(", stop(at: "))
+
+        let replayed = SessionManager(document: Document(live.document.text), location: nil)
+        replayed.runAll()
+        replayed.waitUntilIdle()
+        for (old, new) in zip(live.state.cells, replayed.state.cells) { #expect(comparable(old) == comparable(new)) }
+        #expect(replayed.state.cells[1].source == source)
+    }
+
+    /// A long run is not thrown away because something above it was edited.
+    @Test func aRunningCellWhoseInputsChangeEndsStale() {
+        let manager = manager("n = 1000", Self.definitions, training(1000), "[n]")
+        manager.runAll()
+        #expect(wait(manager) { $0.snapshot.step > 0 })
+        manager.edit(manager.state.cells[1].id, Self.definitions + "\n# edited")
+        #expect(wait(manager) { _ in manager.state.cells[1].status == .done })
+        #expect(manager.state.cells[2].status == .running)
+        manager.stop()
+        manager.waitUntilIdle()
+        #expect(manager.state.cells.map(\.status) == [.done, .done, .stale, .done])
+        #expect(manager.state.cells[2].output.plain.contains("stopped at step "))
+    }
+
+    @Test func interruptStopsTheRunAndEmptiesTheQueue() {
+        let manager = manager(Self.definitions, training(1000), "evaluate(run)")
+        manager.runAll()
+        #expect(wait(manager) { $0.snapshot.step > 0 })
+        manager.interrupt()
+        manager.waitUntilIdle()
+        #expect(manager.state.cells.map(\.status) == [.done, .done, .interrupted])
+        #expect(manager.state.cells[1].output.plain.contains("stopped at step "))
+    }
+
+    @Test func pauseHoldsTheRun() {
+        let manager = manager(Self.definitions, training(1000))
+        manager.runAll()
+        #expect(wait(manager) { $0.snapshot.step > 0 })
+        manager.pause()
+        #expect(wait(manager) { $0.snapshot.phase == .paused })
+        let step = manager.state.activeRun?.snapshot.step
+        usleep(50_000)
+        #expect(manager.state.activeRun?.snapshot.step == step)
+        manager.resume()
+        #expect(wait(manager) { $0.snapshot.step > step ?? 0 })
+        manager.stop()
+        manager.waitUntilIdle()
+    }
+
+    @Test func theProbeMovesWithinTheTestSet() {
+        let manager = manager(Self.definitions, training(1))
+        manager.runAll()
+        manager.waitUntilIdle()
+        manager.probePrevious()
+        #expect(manager.state.activeRun?.probe?.index == 99)
+        manager.probeNext()
+        #expect(manager.state.activeRun?.probe?.index == 0)
+        manager.probe(1_000_000)
+        #expect(manager.state.activeRun?.probe?.index == 99)
+        #expect(wait(manager) { $0.snapshot.belief?.example == 99 })
+    }
+
+    @Test func anInterruptedRunGoesOnWithTheSameBits() throws {
+        try withTemporaryFolder { folder in
+            let path = folder.appending(path: "a.md").path
+            let whole = manager(Self.definitions, training(6), "evaluate(run)")
+            whole.runAll()
+            whole.waitUntilIdle()
+
+            // What a killed program leaves: the document and a checkpoint after the second epoch.
+            try whole.document.text.write(toFile: path, atomically: true, encoding: .utf8)
+            let state = StateFolder(of: path)
+            try FileSystem.makeFolders(state.path)
+            let checkpoint = state.checkpoint(of: training(6), ordinal: 1)
+            try trainAndLeaveCheckpoint(checkpoint, epochs: 6, killedAfter: 2)
+            #expect(FileManager.default.fileExists(atPath: checkpoint))
+
+            let resumed = SessionManager(document: try Document.read(from: path), location: path, keepsUnsavedCopy: true)
+            #expect(resumed.state.message == "training goes on where it was cut off")
+            resumed.waitUntilIdle()
+            resumed.runStale()
+            resumed.waitUntilIdle()
+            for (old, new) in zip(whole.state.cells, resumed.state.cells) { #expect(comparable(old) == comparable(new)) }
+            resumed.flush()
+            #expect(!FileManager.default.fileExists(atPath: checkpoint))
+        }
+    }
+
+    /// Runs the same training and copies away the checkpoint that its second epoch leaves.
+    private func trainAndLeaveCheckpoint(_ file: String, epochs: Int, killedAfter: Int) throws {
+        let digits = try Strokes.generate(train: 400, test: 100, seed: 0)
+        var plan = TrainingPlan()
+        plan.epochs = epochs
+        plan.batchSize = 20
+        plan.optimizer = .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
+        plan.learningRate = 0.003
+        let network = Network([.recurrent(Recurrence(cell: .gru(.after), units: 16)), .last, .dense(units: 10, activation: .linear)])
+        let working = file + ".working"
+        let run = try TrainingRun(
+            network: network, train: try #require(digits.train), test: digits.test, plan: plan,
+            checkpoints: CheckpointSchedule(file: working, seconds: 0),
+            onEpoch: { if $0.epoch == killedAfter + 1 { try? FileManager.default.copyItem(atPath: working, toPath: file) } })
+        run.start()
+        run.wait()
+        try FileManager.default.removeItem(atPath: working)
+    }
+}
+
+struct TestFailure: Error {
+    var problem: String
+    init(_ problem: String) { self.problem = problem }
+}

@@ -1,0 +1,12 @@
+import Foundation
+import Testing
+
+@testable import Notebook
+
+/// Waits until nothing keeps a manager any more: the work of its last cell holds on to it for a moment.
+func untilGone(_ manager: () throws -> SessionManager) rethrows {
+    weak let manager = try manager()
+    let deadline = Date(timeIntervalSinceNow: 60)
+    while manager != nil, Date() < deadline { usleep(1000) }
+    #expect(manager == nil)
+}

@@ -1,0 +1,134 @@
+import Datasets
+import Kernels
+import Synchronization
+import Testing
+
+@testable import Recurrent
+
+/// A network with settings that is trained for 50 steps, to compare all bits of what comes out.
+struct BitsCase: CustomTestStringConvertible, Sendable {
+    enum Data { case signs, text, words }
+
+    var name: String
+    var layers: [Layer]
+    var optimizer: Optimizer
+    var data = Data.signs
+    var clipNorm: Float? = 0.5
+    var weightDecay: Float = 0
+
+    var testDescription: String { name }
+
+    static let all: [BitsCase] = [
+        BitsCase(
+            name: "gru, dropout, sgd",
+            layers: [.gru(.after, 33), .dropout(rate: 0.3), .gru(.after, 20), .last, TinyTasks.dense(2)],
+            optimizer: .sgd(momentum: 0, nesterov: false)),
+        BitsCase(
+            name: "gru reset before, rmsprop",
+            layers: [.gru(.before, 19), .dropout(rate: 0.5), .mean, TinyTasks.dense(2)],
+            optimizer: .rmsprop(decay: 0.9, epsilon: 1e-10, form: .tensorflow)),
+        BitsCase(
+            name: "lstm, adam",
+            layers: [.lstm(40), .lstm(17), .dropout(rate: 0.1), .last, TinyTasks.dense(2)],
+            optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8)),
+        BitsCase(
+            name: "rnn, nesterov",
+            layers: [TinyTasks.recurrent(.rnn(.tanh), 50), TinyTasks.recurrent(.rnn(.relu), 7), .last, TinyTasks.dense(2)],
+            optimizer: .sgd(momentum: 0.9, nesterov: true)),
+        BitsCase(
+            name: "bidirectional, adamw",
+            layers: [
+                .bidirectional(Recurrence(cell: .gru(.after), units: 13)), .dropout(rate: 0.2),
+                .bidirectional(Recurrence(cell: .lstm(forgetBias: 1), units: 9)), .last, TinyTasks.dense(2),
+            ],
+            optimizer: .adamw(beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01)),
+        BitsCase(
+            name: "residual, adagrad",
+            layers: [
+                .gru(.after, 21), .residual([.lstm(21), .dropout(rate: 0.2)]), .mean, .dense(units: 11, activation: .tanh), TinyTasks.dense(2),
+            ],
+            optimizer: .adagrad(epsilon: 1e-10)),
+        BitsCase(
+            name: "text in windows, rmsprop",
+            layers: [.embedding(size: 10), .lstm(30), .dropout(rate: 0.2), TinyTasks.dense(5)],
+            optimizer: .rmsprop(decay: 0.99, epsilon: 1e-8, form: .pytorch), data: .text),
+        BitsCase(
+            name: "symbols without embedding, momentum, no clipping",
+            layers: [.gru(.after, 30), TinyTasks.dense(5)],
+            optimizer: .sgd(momentum: 0.9, nesterov: false), data: .text, clipNorm: nil),
+        BitsCase(
+            name: "labelling, bidirectional gru reset before, weight decay",
+            layers: [.embedding(size: 7), .bidirectional(Recurrence(cell: .gru(.before), units: 18)), .dropout(rate: 0.4), TinyTasks.dense(3)],
+            optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .words, weightDecay: 0.01),
+        // Wide enough that products are cut into panels and gradients into several tasks.
+        BitsCase(
+            name: "gru of 96, adam",
+            layers: [.gru(.after, 96), .dropout(rate: 0.5), .last, TinyTasks.dense(2)],
+            optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8)),
+    ]
+
+    private func dataset() -> SequenceDataset {
+        switch data {
+        case .signs: TinyTasks.signs(115, varying: true)
+        case .text: TinyTasks.text(900)
+        case .words: TinyTasks.words(80)
+        }
+    }
+
+    /// A hash of the losses and gradient norms of 50 steps, and of weights and predictions after them.
+    func fingerprint(threads: Int, order: TaskOrder, processor: Processor) throws -> UInt64 {
+        let data = dataset()
+        let model = try Model.initial(network: Network(layers), for: data, seed: 5)
+        let batches = data.isOneText
+            ? BatchSequence(text: data, sequence: 0, streams: 11, window: 9)
+            : BatchSequence(data, batches: Batches.epoch(0, of: data, batchSize: 23, seed: 1), window: nil)
+        let executor = try Executor(
+            model: model, isSymbolic: data.isSymbolic, maximumBatch: batches.greatestBatch, maximumSteps: batches.greatestSteps,
+            optimizer: optimizer, threads: threads, order: order, processor: processor)
+        var settings = StepSettings()
+        settings.seed = 3
+        settings.clipNorm = clipNorm
+        settings.weightDecay = weightDecay
+        settings.learningRate = 0.002
+        settings.carriesState = data.isOneText
+        var batch = Batch.empty
+        var hash = Fingerprint()
+        for step in 0..<50 {
+            settings.step = step
+            let slices = batches.batch(at: step % batches.count)
+            if !slices.continuesState { executor.resetState() }
+            batch.fill(slices.rows, from: data.storage)
+            let result = executor.trainingStep(batch, settings)
+            hash.add(Float(result.loss))
+            hash.add(result.gradientNorm)
+        }
+        for parameter in executor.parameters { parameter.values.forEach { hash.add($0) } }
+        executor.forward(batch).outputs.forEach { hash.add($0) }
+        return hash.value
+    }
+}
+
+/// FNV-1a of the bits of numbers (Fowler, Noll, Vo).
+struct Fingerprint {
+    private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+
+    mutating func add(_ number: Float) {
+        var bits = number.bitPattern
+        for _ in 0..<4 {
+            value = (value ^ UInt64(bits & 0xff)) &* 0x100_0000_01b3
+            bits >>= 8
+        }
+    }
+}
+
+/// Tasks in the order in which they were taken up.
+final class TaskLog: Sendable {
+    private let log = Mutex<[Int]>([])
+    func append(_ task: Int) { log.withLock { $0.append(task) } }
+    var tasks: [Int] { log.withLock { $0 } }
+}
+
+extension Layer {
+    static func gru(_ reset: ResetGate, _ units: Int) -> Layer { .recurrent(Recurrence(cell: .gru(reset), units: units)) }
+    static func lstm(_ units: Int) -> Layer { .recurrent(Recurrence(cell: .lstm(forgetBias: 1), units: units)) }
+}

@@ -1,0 +1,151 @@
+import Datasets
+import Testing
+
+@testable import Recurrent
+
+/// A run that comes upon numbers that are not finite says where they began, and keeps what was good.
+@Suite struct FailureTests {
+    static let network = Network([TinyTasks.recurrent(.rnn(.relu), 8), TinyTasks.recurrent(.gru(.after), 5), .last, TinyTasks.dense(2)])
+
+    /// A plan whose learning rate becomes absurd at this step.
+    private func run(breakingAt step: Int, rate: Float = 1e30, epochs: Int = 20, test: SequenceDataset? = nil, keepsBest: Bool = false) throws -> TrainingRun {
+        var plan = TinyTasks.plan
+        plan.optimizer = .sgd(momentum: 0, nesterov: false)
+        plan.clipNorm = nil
+        plan.epochs = epochs
+        plan.keepsBest = keepsBest
+        let run = try TrainingRun(
+            network: Self.network, train: TinyTasks.signs(), test: test, plan: plan,
+            changes: [RecordedChange(step: step, change: .learningRate(rate))])
+        run.start()
+        run.wait()
+        return run
+    }
+
+    private func reason(_ run: TrainingRun) -> String {
+        if case .failed(let reason) = run.snapshot.phase { reason } else { "" }
+    }
+
+    /// The weights of the same run, ended well after so many steps.
+    private func weights(after steps: Int) throws -> [Tensor] {
+        var plan = TinyTasks.plan
+        plan.optimizer = .sgd(momentum: 0, nesterov: false)
+        plan.clipNorm = nil
+        plan.epochs = 20
+        let run = try TrainingRun(
+            network: Self.network, train: TinyTasks.signs(), test: nil, plan: plan, changes: [RecordedChange(step: steps, change: .stop)])
+        run.start()
+        run.wait()
+        return run.model.parameters
+    }
+
+    @Test func inTheFirstEpoch() throws {
+        let run = try run(breakingAt: 0)
+        #expect(reason(run).contains("not a finite number at step 2. It began in layer 1, rnn(8"))
+        #expect(reason(run).contains("The weights kept are those before training."))
+        #expect(run.snapshot.step == 1)
+        #expect(run.model.parameters == (try Model.initial(network: Self.network, inputWidth: 2, seed: TinyTasks.plan.seed)).parameters)
+    }
+
+    /// Twelve steps an epoch: step 30 breaks them, the end of the second epoch was the last copy.
+    @Test func afterAnEpoch() throws {
+        let run = try run(breakingAt: 30)
+        #expect(reason(run).contains("at step 32"))
+        #expect(reason(run).contains("The weights kept are those after step 24."))
+        #expect(run.model.parameters == (try weights(after: 24)))
+        #expect(run.snapshot.losses.bins.allSatisfy { $0.greatest.isFinite })
+    }
+
+    /// Between the ends of long epochs weights are copied every 64 steps.
+    @Test func insideALongEpoch() throws {
+        var plan = TinyTasks.plan
+        plan.optimizer = .sgd(momentum: 0, nesterov: false)
+        plan.clipNorm = nil
+        plan.batchSize = 1
+        plan.epochs = 1
+        func run(_ changes: [RecordedChange]) throws -> TrainingRun {
+            let run = try TrainingRun(network: Self.network, train: TinyTasks.signs(), test: nil, plan: plan, changes: changes)
+            run.start()
+            run.wait()
+            return run
+        }
+        let failed = try run([RecordedChange(step: 100, change: .learningRate(1e30))])
+        #expect(reason(failed).contains("at step 102"))
+        #expect(reason(failed).contains("The weights kept are those after step 64."))
+        #expect(failed.model.parameters == (try run([RecordedChange(step: 64, change: .stop)])).model.parameters)
+    }
+
+    @Test func theBestWeightsAreKeptWhereThePlanSaysSo() throws {
+        let test = TinyTasks.signs(60, seed: 2)
+        let run = try run(breakingAt: 30, test: test, keepsBest: true)
+        let best = try #require(run.snapshot.history.min { ($0.test?.loss ?? 0) < ($1.test?.loss ?? 0) })
+        #expect(reason(run).contains("those of epoch \(best.epoch), the best."))
+        #expect(try run.model.evaluate(test).loss == best.test?.loss)
+    }
+
+    /// No step comes after the last update that would find out.
+    @Test func atTheVeryEnd() throws {
+        let tested = try run(breakingAt: 11, epochs: 1, test: TinyTasks.signs(60, seed: 2))
+        #expect(reason(tested).contains("The test loss is not a finite number after step 12. The weights kept are those before training."))
+        #expect(tested.model.parameters.allSatisfy { $0.values.allSatisfy(\.isFinite) })
+
+        var plan = TinyTasks.plan
+        plan.optimizer = .rmsprop(decay: 0.9, epsilon: 1e-7, form: .pytorch)
+        plan.learningRate = .greatestFiniteMagnitude
+        plan.epochs = 1
+        plan.batchSize = 120
+        let untested = try TrainingRun(network: Self.network, train: TinyTasks.signs(), test: nil, plan: plan)
+        untested.start()
+        untested.wait()
+        #expect(reason(untested).contains("The weights are not finite numbers after step 1. The weights kept are those before training."))
+        #expect(untested.model.parameters.allSatisfy { $0.values.allSatisfy(\.isFinite) })
+    }
+
+    @Test func theLayerIsFoundWhereverItIs() throws {
+        let data = TinyTasks.signs(8)
+        let batch = {
+            var batch = Batch.empty
+            batch.fill(BatchSequence(data, batches: [Array(0..<8)], window: nil).batch(at: 0).rows, from: data.storage)
+            return batch
+        }()
+        for (layer, name) in [(0, "0.kernel"), (1, "1.recurrent"), (3, "3.bias")] {
+            var model = try Model.initial(network: Self.network, inputWidth: 2, seed: 1)
+            let index = try #require(model.parameters.firstIndex { $0.name == name })
+            model.parameters[index].values[0] = .nan
+            let executor = try Executor(
+                model: model, isSymbolic: false, maximumBatch: 8, maximumSteps: 6, optimizer: .sgd(momentum: 0, nesterov: false))
+            let result = executor.trainingStep(batch, StepSettings())
+            #expect(!result.isFinite && result.nonFiniteLayer == layer, "\(name)")
+            #expect(executor.parameters.map { $0.values.map(\.bitPattern) } == model.parameters.map { $0.values.map(\.bitPattern) })
+        }
+    }
+
+    /// Outputs are small, but what they should be is not: the gradient overflows, first in the last layer.
+    @Test func aGradientThatOverflows() throws {
+        let network = Network([TinyTasks.recurrent(.gru(.after), 5), .last, TinyTasks.dense(1)])
+        let executor = try Executor(
+            model: Model.initial(network: network, inputWidth: 1, seed: 1), isSymbolic: false, maximumBatch: 1, maximumSteps: 2,
+            optimizer: .sgd(momentum: 0, nesterov: false))
+        let batch = Batch(steps: 2, lengths: [2], inputs: .features([1, 2]), targets: .sequenceValues([3e38]))
+        let result = executor.trainingStep(batch, StepSettings())
+        #expect(!result.isFinite && result.nonFiniteLayer == 2)
+    }
+
+    @Test(arguments: [Float.nan, .infinity]) func dataThatIsNotFiniteIsRefused(_ value: Float) {
+        func data(input: Float, target: Float) -> SequenceDataset {
+            SequenceDataset(
+                name: "broken", presentation: .channels, inputs: .features(values: [1, 2, 3, input, 5, 6], width: 2),
+                targets: .sequenceValues(values: [0, target], width: 1), offsets: [0, 1, 3])
+        }
+        let network = Network([TinyTasks.recurrent(.gru(.after), 3), .last, TinyTasks.dense(1)])
+        #expect(throws: Never.self) { try TrainingRun(network: network, train: data(input: 4, target: 1), test: nil, plan: TinyTasks.plan) }
+        let inputs = #expect(throws: NetworkError.self) {
+            try TrainingRun(network: network, train: data(input: value, target: 1), test: nil, plan: TinyTasks.plan)
+        }
+        #expect(inputs?.description.contains("Sequence 1 of broken has the value \(value) at step 0, feature 1") == true)
+        let targets = #expect(throws: NetworkError.self) {
+            try TrainingRun(network: network, train: data(input: 4, target: 1), test: data(input: 4, target: value), plan: TinyTasks.plan)
+        }
+        #expect(targets?.description.contains("Sequence 1 of broken is to give a value that is not finite") == true)
+    }
+}

@@ -1,0 +1,88 @@
+import TestSupport
+import Testing
+
+@testable import Recurrent
+
+/// Gradients against differences of the loss, for what no reference case has.
+@Suite struct GradientTests {
+    struct Setup: CustomTestStringConvertible {
+        var testDescription: String
+        var layers: [Layer]
+        var targets: Batch.Targets
+        var isSymbolic = false
+    }
+
+    /// Three sequences of 4, 2 and 3 steps, padded to 4.
+    static let lengths = [4, 2, 3]
+    static let stepClasses = Batch.Targets.stepClasses([0, 1, 2, 1, 2, 0, -1, -1, 1, -1, 0, -1])
+
+    static let setups: [Setup] = [
+        Setup(
+            testDescription: "mean, dense tanh, values",
+            layers: [TinyTasks.recurrent(.gru(.after), 5), .mean, .dense(units: 4, activation: .tanh), TinyTasks.dense(2)],
+            targets: .sequenceValues([0.5, -0.25, 1, 0, 0.75, -1])),
+        Setup(
+            testDescription: "step values with gaps",
+            layers: [TinyTasks.recurrent(.lstm(forgetBias: 0.5), 5), .dense(units: 1, activation: .sigmoid)],
+            targets: .stepValues([0.5, -0.25, .nan, 0, 0.75, -1, .nan, .nan, 0.1, 0.2, 0.3, .nan])),
+        Setup(
+            testDescription: "residual",
+            layers: [TinyTasks.dense(5), .residual([TinyTasks.recurrent(.gru(.before), 5), .residual([.dense(units: 5, activation: .tanh)])]), TinyTasks.dense(3)],
+            targets: stepClasses),
+        Setup(
+            testDescription: "bidirectional gru reset before, last",
+            layers: [.bidirectional(Recurrence(cell: .gru(.before), units: 4)), .last, TinyTasks.dense(3)],
+            targets: .sequenceClasses([2, 0, 1])),
+        Setup(
+            testDescription: "bidirectional rnn, mean",
+            layers: [.bidirectional(Recurrence(cell: .rnn(.tanh), units: 4)), .mean, TinyTasks.dense(3)], targets: .sequenceClasses([2, 0, 1])),
+        Setup(
+            testDescription: "rnn sigmoid and linear",
+            layers: [TinyTasks.recurrent(.rnn(.sigmoid), 4), TinyTasks.recurrent(.rnn(.linear), 3)], targets: stepClasses),
+        Setup(
+            testDescription: "embedding", layers: [.embedding(size: 4), .bidirectional(Recurrence(cell: .lstm(forgetBias: 1), units: 3)), TinyTasks.dense(3)],
+            targets: stepClasses, isSymbolic: true),
+        Setup(
+            testDescription: "symbols without embedding", layers: [TinyTasks.recurrent(.gru(.after), 4), TinyTasks.dense(3)], targets: stepClasses,
+            isSymbolic: true),
+    ]
+
+    @Test(arguments: setups) func agreesWithDifferences(_ setup: Setup) throws {
+        let width = 3
+        var model = try Model.initial(network: Network(setup.layers), inputWidth: width, seed: 4)
+        // Biases that are not zero, so that their part shows.
+        for index in model.parameters.indices where model.parameters[index].shape.count == 1 {
+            for place in model.parameters[index].values.indices { model.parameters[index].values[place] += 0.1 * Float(place % 5) - 0.2 }
+        }
+        let inputs: Batch.Inputs = setup.isSymbolic
+            ? .symbols([0, 2, 1, 2, 1, 1, 0, 0, 2, 0, 1, 0]) : .features((0..<36).map { Float(($0 * 7) % 11) / 5 - 1 })
+        let batch = Batch(steps: 4, lengths: Self.lengths, inputs: inputs, targets: setup.targets)
+        func executor() throws -> Executor {
+            try Executor(
+                model: model, isSymbolic: setup.isSymbolic, maximumBatch: 3, maximumSteps: 4, optimizer: .sgd(momentum: 0, nesterov: false), threads: 2)
+        }
+        let exact = try executor()
+        let gradients = exact.gradients(batch).parameters
+        let step: Float = 1.0 / 128
+        for (index, tensor) in model.parameters.enumerated() {
+            var differences: [Float] = []
+            for place in tensor.values.indices {
+                func loss(_ offset: Float) throws -> Double {
+                    var moved = model.parameters
+                    moved[index].values[place] += offset
+                    try exact.load(moved)
+                    return exact.forward(batch).loss
+                }
+                // Two widths, combined so that the error of second order cancels.
+                let near = (try loss(step) - loss(-step)) / Double(2 * step)
+                let far = (try loss(2 * step) - loss(-2 * step)) / Double(4 * step)
+                differences.append(Float((4 * near - far) / 3))
+            }
+            #expect(gradients[index].name == tensor.name)
+            let largest = gradients.reduce(Float(0)) { $1.values.reduce($0) { max($0, abs($1)) } }
+            for (own, difference) in zip(gradients[index].values, differences) {
+                #expect(abs(own - difference) < 2e-4 * max(0.1, largest), "\(tensor.name)")
+            }
+        }
+    }
+}

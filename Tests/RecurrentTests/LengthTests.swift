@@ -1,0 +1,66 @@
+import Datasets
+import TestSupport
+import Testing
+
+@testable import Recurrent
+
+/// What stands beside or behind a sequence in a batch never changes what is computed for it.
+@Suite struct LengthTests {
+    static let networks: [Network] = [
+        Network([TinyTasks.recurrent(.gru(.after), 20), TinyTasks.recurrent(.gru(.before), 9), .last, TinyTasks.dense(2)]),
+        Network([.bidirectional(Recurrence(cell: .lstm(forgetBias: 1), units: 11)), .mean, TinyTasks.dense(2)]),
+        Network([TinyTasks.recurrent(.lstm(forgetBias: 1), 20), TinyTasks.dense(2)]),
+    ]
+
+    @Test(arguments: networks) func aloneOrPaddedGivesTheSameBits(_ network: Network) throws {
+        let data = TinyTasks.signs(40, varying: true)
+        let model = try Model.initial(network: network, inputWidth: 2, seed: 1)
+        let executor = try Executor(model: model, isSymbolic: false, maximumBatch: 40, maximumSteps: 9, optimizer: nil)
+        let keepsTime = try network.summary(features: 2).keepsTime
+        var all = Batch.empty
+        all.fill(BatchSequence(data, batches: [Array(0..<40)], window: nil).batch(at: 0).rows, from: data.storage)
+        all.targets = .none
+        let together = executor.forward(all).outputs
+        // Whatever is written behind the end must not matter.
+        var noisy = all
+        if case .features(var values) = all.inputs {
+            for row in 0..<40 {
+                for place in ((row * all.steps + all.lengths[row]) * 2)..<((row + 1) * all.steps * 2) { values[place] = .nan }
+            }
+            noisy.inputs = .features(values)
+        }
+        #expect(executor.forward(noisy).outputs == together)
+        for row in 0..<40 {
+            var alone = Batch.empty
+            alone.fill(BatchSequence(data, batches: [[row]], window: nil).batch(at: 0).rows, from: data.storage)
+            alone.targets = .none
+            let outputs = executor.forward(alone).outputs
+            let start = keepsTime ? row * all.steps * 2 : row * 2
+            #expect(Array(together[start..<(start + outputs.count)]) == outputs)
+        }
+    }
+
+    @Test func windowsGiveTheSameBitsAsWholeSequences() throws {
+        let data = TinyTasks.text(300)
+        let model = try Model.initial(network: TinyTasks.languageModel, for: data, seed: 2)
+        let executor = try Executor(model: model, isSymbolic: true, maximumBatch: 3, maximumSteps: 300, optimizer: nil)
+        var batch = Batch.empty
+        func outputs(window: Int) -> [[Float]] {
+            let batches = BatchSequence(text: data, sequence: 0, streams: 3, window: window)
+            var rows = [[Float]](repeating: [], count: 3)
+            executor.resetState()
+            for index in 0..<batches.count {
+                batch.fill(batches.batch(at: index).rows, from: data.storage)
+                let outputs = executor.forward(batch, carriesState: true).outputs
+                for row in 0..<batch.count {
+                    let start = row * batch.steps * 5
+                    rows[row] += outputs[start..<(start + batch.lengths[row] * 5)]
+                }
+            }
+            return rows
+        }
+        let whole = outputs(window: 300)
+        #expect(whole.map(\.count) == [500, 500, 495])
+        for window in [1, 7, 64] { #expect(outputs(window: window) == whole) }
+    }
+}

@@ -1,0 +1,118 @@
+import Datasets
+import Testing
+
+@testable import Recurrent
+
+@Suite struct MetricsTests {
+    @Test func countsClasses() {
+        var counter = EvaluationCounter(.labelling(classes: 3))
+        let batch = Batch(steps: 2, lengths: [2, 1], inputs: .features([]), targets: .stepClasses([0, 1, 2, -1]))
+        counter.add(batch, outputs: [3, 1, 2, 0, 0, 1, 0, 0, 5, 9, 9, 9], loss: 0.5, count: 3, starts: [0, 4])
+        let result = counter.evaluation
+        #expect(result.loss == 0.5 && result.count == 3)
+        #expect(result.error == 1.0 / 3)
+        #expect(result.confusion == [1, 0, 0, 0, 0, 1, 0, 0, 1])
+        #expect(result.errorByStep.count == 5)
+        #expect(result.errorByStep[2].isNaN && result.errorByStep[3].isNaN)
+        #expect([0, 1, 4].map { result.errorByStep[$0] } == [0, 1, 0] as [Float])
+        let scores = result.classScores
+        #expect(scores[0].f1 == 1 && scores[0].precision == 1 && scores[0].recall == 1)
+        #expect(scores[1].precision == nil && scores[1].recall == 0 && scores[1].f1 == 0)
+        #expect(scores[2].precision == 0.5 && scores[2].recall == 1 && scores[2].f1 == 2.0 / 3)
+        let macro: Double = 5.0 / 9
+        #expect(abs((result.macroF1 ?? 0) - macro) < 1e-15)
+        #expect(result.ranks == [2, 0, 1, 0, 0, 0, 0, 0, 0, 0])
+    }
+
+    @Test func topErrors() {
+        var counter = EvaluationCounter(.classification(classes: 7))
+        let batch = Batch(steps: 1, lengths: [1, 1, 1], inputs: .features([]), targets: .sequenceClasses([6, 4, 5]))
+        counter.add(
+            batch, outputs: [6, 5, 4, 3, 2, 1, 0, 6, 5, 4, 3, 2, 1, 0, 6, 5, 4, 3, 2, 1, 0], loss: 1, count: 3, starts: [0, 0, 0])
+        // Ranks 6, 4 and 5, counted from 0.
+        let result = counter.evaluation
+        #expect((0...11).map { result.topError($0) } == [nil, 1, 1, 1, 1, 2.0 / 3, 1.0 / 3, 0, 0, 0, 0, nil])
+        #expect(result.error == 1 && result.isSound)
+    }
+
+    /// Of equal probabilities the first class is predicted, whatever is counted.
+    @Test func tiesCountAlike() {
+        var counter = EvaluationCounter(.classification(classes: 3))
+        let batch = Batch(steps: 1, lengths: [1, 1, 1], inputs: .features([]), targets: .sequenceClasses([0, 1, 2]))
+        counter.add(batch, outputs: [1, 1, 0, 1, 1, 0, 1, 1, 1], loss: 1, count: 3, starts: [0, 0, 0])
+        let result = counter.evaluation
+        #expect(result.error == 2.0 / 3)
+        #expect(result.topError(1) == result.error)
+        #expect(result.topError(2) == 1.0 / 3)
+        #expect(result.confusion == [1, 0, 0, 1, 0, 0, 1, 0, 0])
+    }
+
+    /// Three classes by hand: of class 0 two of three are found, of class 1 one of two, of class 2 none of one.
+    @Test func scoresOfClasses() {
+        let evaluation = Evaluation(loss: 1, error: 0.5, count: 6, confusion: [2, 1, 0, 1, 1, 0, 1, 0, 0], classes: 3)
+        let scores = evaluation.classScores
+        #expect(scores.map(\.count) == [3, 2, 1])
+        #expect(scores.map(\.precision) == [2.0 / 4, 1.0 / 2, nil])
+        #expect(scores.map(\.recall) == [2.0 / 3, 1.0 / 2, 0])
+        #expect(scores.map(\.f1) == [4.0 / 7, 2.0 / 4, 0])
+    }
+
+    /// Sums over batches give the same as all at once; windows of a long sequence count their steps from the sequence's beginning.
+    @Test func errorByStepOverWindows() {
+        var counter = EvaluationCounter(.labelling(classes: 2))
+        func add(_ labels: [Int32], _ predicted: [Int], start: Int) {
+            let batch = Batch(steps: labels.count, lengths: [labels.count], inputs: .features([]), targets: .stepClasses(labels))
+            counter.add(batch, outputs: predicted.flatMap { $0 == 0 ? [1, 0] : [0, 1] as [Float] }, loss: Double(labels.count), count: labels.count, starts: [start])
+        }
+        add([0, 1, 1], [0, 1, 0], start: 0)
+        add([1, 0], [0, 0], start: 3)
+        add([1, 1], [1, 0], start: 0)
+        let result = counter.evaluation
+        #expect(result.errorByStep == [0, 0.5, 1, 1, 0])
+        #expect(result.count == 7 && result.error == 3.0 / 7)
+        // Means of 3, 2 and 2 targets: (3 * 3 + 2 * 2 + 2 * 2) / 7.
+        #expect(result.loss == 17.0 / 7)
+    }
+
+    @Test func explainedVariance() {
+        var counter = EvaluationCounter(.sequenceRegression(width: 1))
+        let batch = Batch(steps: 1, lengths: [1, 1, 1, 1], inputs: .features([]), targets: .sequenceValues([1, 2, 3, 4]))
+        counter.add(batch, outputs: [1, 2, 3, 5], loss: 0.25, count: 4, starts: [0, 0, 0, 0])
+        #expect(counter.evaluation.r2 == 1 - 1.0 / 5)
+        #expect(counter.evaluation.topError(1) == nil)
+        #expect(counter.evaluation.error == nil && counter.evaluation.confusion.isEmpty)
+    }
+
+    /// Two values a step, some of them missing: spreads of 2 about 2 and of 0.5 about 0.5, errors of 1 and 0.25.
+    @Test func explainedVarianceOfSteps() {
+        var counter = EvaluationCounter(.stepRegression(width: 2))
+        let batch = Batch(
+            steps: 3, lengths: [3, 2], inputs: .features([]),
+            targets: .stepValues([1, 0, 3, .nan, .nan, .nan, 2, 1, .nan, .nan, .nan, .nan]))
+        counter.add(batch, outputs: [1, 0.5, 2, 9, 9, 9, 2, 1, 9, 9, 9, 9], loss: 0.1, count: 3, starts: [0, 0])
+        #expect(counter.evaluation.r2 == 1 - 1.25 / 2.5)
+        var constant = EvaluationCounter(.sequenceRegression(width: 1))
+        constant.add(
+            Batch(steps: 1, lengths: [1, 1], inputs: .features([]), targets: .sequenceValues([2, 2])), outputs: [1, 2], loss: 1, count: 2, starts: [0, 0])
+        #expect(constant.evaluation.r2 == nil)
+    }
+
+    @Test func perplexity() {
+        let evaluation = Evaluation(loss: 1.0986122886681098, error: nil, count: 1, confusion: [], classes: 0)
+        #expect(abs(evaluation.perplexity - 3) < 1e-14)
+        #expect(abs(evaluation.bitsPerSymbol - 1.584962500721156) < 1e-14)
+        #expect(Elementary.exp(0) == 1 && Elementary.exp(1000) == .infinity && Elementary.exp(-1000) == 0 && Elementary.exp(.nan).isNaN)
+    }
+
+    @Test func evaluatesLongTextInBoundedMemory() throws {
+        let data = TinyTasks.text(5000)
+        let model = try Model.initial(network: TinyTasks.languageModel, for: data, seed: 1)
+        let evaluation = try model.evaluate(data)
+        #expect(evaluation.count == 4999)
+        #expect(evaluation.loss > 0.5 && evaluation.loss < 2.5)
+        #expect(throws: NetworkError.self) { try model.evaluate(TinyTasks.signs()) }
+        #expect(throws: NetworkError.self) { try model.belief(data, example: 1) }
+        #expect(throws: NetworkError.self) { try model.belief(data, example: -1) }
+        #expect(try model.belief(data, example: 0).steps == Model.greatestBelief)
+    }
+}

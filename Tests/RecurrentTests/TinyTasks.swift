@@ -1,0 +1,76 @@
+import Datasets
+import Kernels
+
+@testable import Recurrent
+
+/// Small datasets and networks that learn in a moment.
+enum TinyTasks {
+    static func recurrent(_ cell: CellKind, _ units: Int) -> Layer { .recurrent(Recurrence(cell: cell, units: units)) }
+    static func dense(_ units: Int) -> Layer { .dense(units: units, activation: .linear) }
+
+    /// Noise of two features; the class says whether the first feature's sum is positive. Lengths 3 to 9 where they vary.
+    static func signs(_ count: Int = 120, varying: Bool = false, seed: UInt64 = 1) -> SequenceDataset {
+        let random = CounterRandom(seed: seed, purpose: .data)
+        var (values, labels, offsets): ([Float], [Int32], [Int]) = ([], [], [0])
+        for sequence in 0..<count {
+            let length = varying ? 3 + random.integer(sequence, below: 7) : 6
+            var sum: Float = 0
+            for step in 0..<length {
+                let stream = CounterRandom(seed: seed, purpose: .data, step: UInt64(sequence + 1), layer: UInt32(step))
+                let x = 2 * stream.uniform(0) - 1
+                values += [x, 2 * stream.uniform(1) - 1]
+                sum += x
+            }
+            labels.append(sum > 0 ? 1 : 0)
+            offsets.append(offsets[sequence] + length)
+        }
+        return SequenceDataset(
+            name: "signs", presentation: .channels, inputs: .features(values: values, width: 2),
+            targets: .sequenceClasses(labels: labels, names: ["minus", "plus"]), offsets: offsets)
+    }
+
+    /// A text that goes round `abcde`, with some letters doubled.
+    static func text(_ length: Int = 600) -> SequenceDataset {
+        let random = CounterRandom(seed: 3, purpose: .data)
+        var ids: [Int32] = []
+        while ids.count < length {
+            for letter in 0..<5 { ids += Array(repeating: Int32(letter), count: letter == 2 && random.integer(ids.count, below: 3) == 0 ? 2 : 1) }
+        }
+        ids = Array(ids.prefix(length))
+        return SequenceDataset(
+            name: "rounds", presentation: .symbols, inputs: .symbols(ids: ids, vocabulary: ["a", "b", "c", "d", "e"]),
+            targets: .nextSymbol, offsets: [0, length])
+    }
+
+    /// Sentences of 1 to 12 words of seven, each labelled with one of three classes by itself and the word before.
+    static func words(_ count: Int = 60) -> SequenceDataset {
+        let random = CounterRandom(seed: 4, purpose: .data)
+        var (ids, labels, offsets): ([Int32], [Int32], [Int]) = ([], [], [0])
+        for sentence in 0..<count {
+            var before = 0
+            for step in 0..<(1 + random.integer(sentence, below: 12)) {
+                let word = random.integer(1000 + sentence * 12 + step, below: 7)
+                ids.append(Int32(word))
+                labels.append(Int32((word + before) % 3))
+                before = word
+            }
+            offsets.append(ids.count)
+        }
+        return SequenceDataset(
+            name: "words", presentation: .symbols, inputs: .symbols(ids: ids, vocabulary: (0..<7).map { "w\($0)" }),
+            targets: .stepClasses(labels: labels, names: ["x", "y", "z"]), offsets: offsets)
+    }
+
+    static let classifier = Network([recurrent(.gru(.after), 8), .dropout(rate: 0.2), .last, dense(2)])
+    static let languageModel = Network([.embedding(size: 4), recurrent(.lstm(forgetBias: 1), 8), dense(5)])
+
+    static var plan: TrainingPlan {
+        var plan = TrainingPlan()
+        plan.epochs = 3
+        plan.batchSize = 10
+        plan.learningRate = 0.02
+        plan.clipNorm = 1
+        plan.seed = 7
+        return plan
+    }
+}

@@ -1,0 +1,220 @@
+import Datasets
+import Dispatch
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Recurrent
+
+private func bits(_ model: Model) -> [[UInt32]] { model.parameters.map { $0.values.map(\.bitPattern) } }
+
+/// Waits until `condition` holds, for ten seconds at most.
+private func eventually(_ condition: () -> Bool) -> Bool {
+    for _ in 0..<2000 {
+        if condition() { return true }
+        _ = DispatchSemaphore(value: 0).wait(timeout: .now() + .milliseconds(5))
+    }
+    return false
+}
+
+@Suite struct TrainingRunTests {
+    private func run(
+        _ network: Network = TinyTasks.classifier, _ train: SequenceDataset = TinyTasks.signs(), test: SequenceDataset? = TinyTasks.signs(60, seed: 2),
+        plan: TrainingPlan = TinyTasks.plan, changes: [RecordedChange] = []
+    ) throws -> TrainingRun {
+        let run = try TrainingRun(network: network, train: train, test: test, plan: plan, changes: changes)
+        run.start()
+        run.wait()
+        return run
+    }
+
+    @Test func learnsTheSignOfASum() throws {
+        var plan = TinyTasks.plan
+        plan.epochs = 12
+        let epochs = Mutex<[Int]>([])
+        let run = try TrainingRun(network: TinyTasks.classifier, train: TinyTasks.signs(400), test: TinyTasks.signs(60, seed: 2), plan: plan) { result in
+            epochs.withLock { $0.append(result.epoch) }
+        }
+        #expect(run.snapshot.phase == .waiting)
+        #expect(run.snapshot.stepsPerEpoch == 40)
+        run.probe(3)
+        run.start()
+        run.start()
+        run.wait()
+        let snapshot = run.snapshot
+        #expect(snapshot.phase == .finished)
+        #expect(snapshot.step == 480)
+        #expect(snapshot.losses.bins.reduce(0) { $0 + $1.count } == 480)
+        #expect(snapshot.history.map(\.epoch) == Array(1...12))
+        #expect(epochs.withLock { $0 } == Array(1...12))
+        let test = try #require(snapshot.history.last?.test)
+        #expect(test.error ?? 1 < 0.1)
+        #expect(test.confusion.reduce(0, +) == 60)
+        #expect(try run.model.evaluate(TinyTasks.signs(60, seed: 2)).confusion == test.confusion)
+        #expect(snapshot.sequencesPerSecond > 0)
+        let belief = try #require(snapshot.belief)
+        #expect(belief.example == 3 && belief.steps == 6 && belief.width == 2 && belief.trainingStep == 480)
+        #expect(try run.model.belief(TinyTasks.signs(60, seed: 2), example: 3).outputs == belief.outputs)
+        for step in 0..<6 { #expect(abs(belief.outputs[2 * step] + belief.outputs[2 * step + 1] - 1) < 1e-5) }
+
+        // Another example can be asked for after the end.
+        run.probe(5)
+        #expect(eventually { run.snapshot.belief?.example == 5 })
+        run.probe(nil)
+        #expect(eventually { run.snapshot.belief == nil })
+    }
+
+    @Test func equalPlansGiveEqualBits() throws {
+        let first = try run(), second = try run()
+        #expect(bits(first.model) == bits(second.model))
+        #expect(first.snapshot.losses == second.snapshot.losses)
+        var plan = TinyTasks.plan
+        plan.seed = 8
+        #expect(bits(try run(plan: plan).model) != bits(first.model))
+    }
+
+    @Test func liveChangesAreRecordedAndReplayed() throws {
+        var plan = TinyTasks.plan
+        plan.epochs = 100_000
+        let live = try TrainingRun(network: TinyTasks.classifier, train: TinyTasks.signs(), test: nil, plan: plan)
+        live.start()
+        #expect(eventually { live.snapshot.step > 20 })
+        live.pause()
+        #expect(eventually { live.snapshot.phase == .paused })
+        let step = live.snapshot.step
+        live.setLearningRate(0.005)
+        live.setLearningRate(-1)
+        live.probe(2)
+        #expect(eventually { live.snapshot.belief?.example == 2 })
+        #expect(live.snapshot.step == step)
+        live.resume()
+        #expect(eventually { live.snapshot.step > step + 20 })
+        #expect(live.snapshot.learningRate == 0.005)
+        live.stop()
+        live.wait()
+        #expect(live.snapshot.phase == .stopped)
+        #expect(live.changes == [
+            RecordedChange(step: step, change: .learningRate(0.005)), RecordedChange(step: live.snapshot.step, change: .stop),
+        ])
+
+        let replayed = try run(test: nil, plan: plan, changes: live.changes)
+        #expect(replayed.snapshot.phase == .stopped)
+        #expect(replayed.snapshot.step == live.snapshot.step)
+        #expect(bits(replayed.model) == bits(live.model))
+        #expect(replayed.changes == live.changes)
+    }
+
+    @Test func stopsBeforeItBegins() throws {
+        let run = try TrainingRun(network: TinyTasks.classifier, train: TinyTasks.signs(), test: nil, plan: TinyTasks.plan)
+        run.stop()
+        run.start()
+        run.wait()
+        #expect(run.snapshot.phase == .stopped && run.snapshot.step == 0)
+    }
+
+    @Test func patienceAndTheBestWeights() throws {
+        var plan = TinyTasks.plan
+        plan.epochs = 50
+        plan.patience = 2
+        plan.keepsBest = true
+        plan.learningRate = 0.3
+        let run = try run(TinyTasks.classifier, TinyTasks.signs(30), plan: plan)
+        let history = run.snapshot.history
+        let best = try #require(history.min { ($0.test?.loss ?? 0) < ($1.test?.loss ?? 0) })
+        #expect(history.count == min(50, best.epoch + 2))
+        #expect(try run.model.evaluate(TinyTasks.signs(60, seed: 2)).loss == best.test?.loss)
+    }
+
+    @Test func textIsReadInWindows() throws {
+        var plan = TinyTasks.plan
+        plan.epochs = 30
+        plan.batchSize = 4
+        plan.windowSteps = 20
+        let run = try run(TinyTasks.languageModel, TinyTasks.text(), test: TinyTasks.text(200), plan: plan)
+        #expect(run.snapshot.stepsPerEpoch == 8)
+        let test = try #require(run.snapshot.history.last?.test)
+        #expect(test.count == 199)
+        #expect(test.bitsPerSymbol < 0.6)
+        #expect(test.perplexity < 1.6)
+        #expect(run.snapshot.phase == .finished)
+    }
+
+    @Test func schedulesFollowTheirFormulas() {
+        func factor(_ schedule: LearningRateSchedule, epoch: Int = 0, step: Int = 0, progress: Double = 0) -> Double {
+            schedule.factor(epoch: epoch, step: step, progress: progress)
+        }
+        #expect(factor(.constant, epoch: 9) == 1)
+        #expect(factor(.stepDecay(factor: 0.5, epochs: 3), epoch: 7) == 0.25)
+        #expect(factor(.exponential(factor: 0.5), epoch: 5) == 1.0 / 32)
+        #expect(factor(.warmup(steps: 4), step: 1) == 0.5)
+        #expect(factor(.warmup(steps: 4), step: 9) == 1)
+        #expect(abs(factor(.cosine, progress: 0) - 1) < 1e-12)
+        #expect(abs(factor(.cosine, progress: 1.0 / 3) - 0.75) < 1e-12)
+        #expect(abs(factor(.cosine, progress: 1)) < 1e-12)
+    }
+
+    /// At step t the belief is what is said of the sequence cut off there, whether that is computed at once or piece by piece.
+    @Test(arguments: [
+        Network([TinyTasks.recurrent(.gru(.after), 7), .last, TinyTasks.dense(2)]),
+        Network([TinyTasks.recurrent(.gru(.after), 7), .mean, TinyTasks.dense(2)]),
+        Network([.bidirectional(Recurrence(cell: .lstm(forgetBias: 1), units: 5)), .last, TinyTasks.dense(2)]),
+    ]) func beliefIsThatOfThePrefix(_ network: Network) throws {
+        let data = TinyTasks.signs(3, varying: true)
+        let model = try Model.initial(network: network, for: data, seed: 3)
+        let belief = try model.belief(data, example: 1)
+        #expect(belief.steps == data.length(1) && belief.outputs.count == belief.steps * 2)
+        guard case .features(let values, _) = data.storage.inputs else { return }
+        let start = data.steps(1).lowerBound
+        for length in 1...belief.steps {
+            let prefix = SequenceDataset(
+                name: "prefix", presentation: .channels, inputs: .features(values: Array(values[(start * 2)..<((start + length) * 2)]), width: 2),
+                targets: .sequenceClasses(labels: [0], names: ["minus", "plus"]), offsets: [0, length])
+            let whole = try model.belief(prefix, example: 0).outputs
+            #expect(Array(whole.suffix(2)) == Array(belief.outputs[((length - 1) * 2)..<(length * 2)]))
+        }
+    }
+
+    @Test func symbolsNeedALayerThatReadsThem() throws {
+        let labels = SequenceDataset.Targets.sequenceClasses(labels: [0, 1], names: ["x", "y"])
+        let data = SequenceDataset(
+            name: "words", presentation: .symbols, inputs: .symbols(ids: [0, 1, 2], vocabulary: ["a", "b", "c"]), targets: labels, offsets: [0, 1, 3])
+        let heads: [[Layer]] = [[.last], [.mean], [.residual([TinyTasks.recurrent(.gru(.after), 3)]), .last], [.dropout(rate: 0.5), .last]]
+        for head in heads {
+            #expect(throws: NetworkError.self) { try Network(head + [TinyTasks.dense(2)]).task(for: data) }
+        }
+        let readers: [[Layer]] = [
+            [.embedding(size: 2)], [.dropout(rate: 0.5), TinyTasks.recurrent(.rnn(.tanh), 2)], [TinyTasks.dense(3)],
+            [.bidirectional(Recurrence(cell: .gru(.before), units: 2))],
+        ]
+        for reader in readers {
+            let network = Network(reader + [.last, TinyTasks.dense(2)])
+            let run = try run(network, data, test: nil)
+            #expect(run.snapshot.phase == .finished)
+            #expect(try run.model.evaluate(data).count == 2)
+            #expect(try run.model.belief(data, example: 1).steps == 2)
+        }
+    }
+
+    @Test func plansThatCannotBeAreRefused() {
+        func isRefused(_ change: (inout TrainingPlan) -> Void) -> Bool {
+            var plan = TinyTasks.plan
+            change(&plan)
+            return (try? TrainingRun(network: TinyTasks.classifier, train: TinyTasks.signs(), test: nil, plan: plan)) == nil
+        }
+        #expect(!isRefused { _ in })
+        #expect(isRefused { $0.epochs = 0 })
+        #expect(isRefused { $0.batchSize = 0 })
+        #expect(isRefused { $0.batchSize = .max })
+        #expect(isRefused { $0.learningRate = .nan })
+        #expect(isRefused { $0.clipNorm = 0 })
+        #expect(isRefused { $0.clipNorm = .nan })
+        #expect(isRefused { $0.weightDecay = -1 })
+        #expect(isRefused { $0.windowSteps = 5 })
+        #expect(isRefused { $0.patience = 1 })
+        #expect(isRefused { $0.keepsBest = true })
+        #expect(isRefused { $0.classWeights = [1] })
+        #expect(isRefused { $0.classWeights = [0, 0] })
+        #expect(isRefused { $0.schedule = .stepDecay(factor: 1, epochs: 0) })
+        #expect(isRefused { $0.schedule = .warmup(steps: 0) })
+    }
+}

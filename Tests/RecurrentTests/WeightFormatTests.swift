@@ -1,0 +1,38 @@
+import TestSupport
+import Testing
+
+@testable import Recurrent
+
+@Suite struct WeightFormatTests {
+    @Test(arguments: Fixtures.layerCases) func theirWeightsComeBack(_ name: String) throws {
+        let reference = try Fixtures.layerCase(name)
+        let model = try reference.model()
+        #expect(model.parameters.map(\.name) == reference.network.parameterShapes(features: model.inputWidth).map(\.name))
+        for format in [reference.format, .unroll] {
+            let file = try model.weights(format: format)
+            let again = try Model(network: model.network, inputWidth: model.inputWidth, weights: Safetensors(bytes: file.bytes), format: format)
+            #expect(again.parameters == model.parameters)
+        }
+    }
+
+    @Test func layoutAgreesWithTheTable() throws {
+        let lstm = Recurrence(cell: .lstm(forgetBias: 1), units: 5)
+        let gru = Layer.recurrent(Recurrence(cell: .gru(.after), units: 6))
+        let network = Network([
+            .embedding(size: 6), gru, .dropout(rate: 0.5), .residual([gru, .residual([gru]), .dense(units: 6, activation: .tanh)]),
+            .bidirectional(lstm), .mean, .dense(units: 3, activation: .linear),
+        ])
+        let shapes = network.parameterShapes(features: 11)
+        #expect(shapes.reduce(0) { $0 + $1.count } == (try network.summary(features: 11)).parameters.constant)
+        #expect(Set(shapes.map(\.name)).count == shapes.count)
+        #expect(network.weightSites(features: 11).flatMap(\.shapes).map(\.name) == shapes.map(\.name))
+    }
+
+    @Test func saysWhatIsMissing() throws {
+        let model = try Fixtures.layerCase("torch-gru-1-label").model()
+        var file = try model.weights(format: .pytorch)
+        file.tensors.removeAll { $0.name == "0.weight_hh_l0" }
+        #expect(throws: NetworkError.self) { try Model(network: model.network, inputWidth: 3, weights: file, format: .pytorch) }
+        #expect(throws: NetworkError.self) { try Model(network: model.network, inputWidth: 4, weights: model.weights(format: .pytorch), format: .pytorch) }
+    }
+}

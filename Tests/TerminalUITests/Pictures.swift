@@ -1,0 +1,72 @@
+import Datasets
+@testable import Notebook
+import Recurrent
+
+@testable import TerminalUI
+
+/// Runs, examples and screens for tests, made of plain formulas.
+enum Pictures {
+    static func screen(_ widget: some Widget, _ width: Int, _ height: Int, _ look: Look = Look()) -> ScreenBuffer {
+        var buffer = ScreenBuffer(width: width, height: height)
+        widget.draw(&buffer, in: buffer.area, look)
+        return buffer
+    }
+
+    /// Images of `steps` rows: a slanted stroke for each class.
+    static func images(classes: Int = 10, steps: Int = 28, features: Int = 28) -> SequenceDataset {
+        var values: [Float] = []
+        for kind in 0..<classes {
+            for step in 0..<steps {
+                for feature in 0..<features {
+                    let place = Float(features) / 2 + (Float(kind) - Float(classes) / 2) * (Float(step) / Float(steps) - 0.5)
+                    values.append(max(0, 1 - abs(Float(feature) - place) / 3))
+                }
+            }
+        }
+        return SequenceDataset(
+            name: "images", presentation: .imageRows, inputs: .features(values: values, width: features),
+            targets: .sequenceClasses(labels: (0..<classes).map(Int32.init), names: (0..<classes).map(String.init)),
+            offsets: (0...classes).map { $0 * steps })
+    }
+
+    /// What a network might believe: all alike at first, ever surer of `kind`.
+    static func belief(steps: Int, width: Int, kind: Int, example: Int = 0) -> Belief {
+        var outputs: [Float] = []
+        for step in 0..<steps {
+            let sure = Float(step + 1) / Float(steps)
+            for other in 0..<width { outputs.append(other == kind ? sure : (1 - sure) / Float(max(1, width - 1))) }
+        }
+        return Belief(example: example, outputs: outputs, steps: steps, width: width, trainingStep: 1)
+    }
+
+    /// A run of `steps` steps, an epoch every `perEpoch` of them, whose loss falls from 2.3.
+    static func snapshot(steps: Int, perEpoch: Int = 100, epochs: Int = 10, classes: Int = 10) -> TrainingSnapshot {
+        var snapshot = TrainingSnapshot()
+        snapshot.phase = .running
+        snapshot.epochs = epochs
+        snapshot.stepsPerEpoch = perEpoch
+        snapshot.step = steps
+        snapshot.gradientNorm = 0.75
+        for step in 0..<steps {
+            let noise = Float((step * 7919) % 101) / 101 - 0.5
+            snapshot.losses.append(2.3 / (1 + Float(step) / 40) * (1 + 0.3 * noise))
+            guard (step + 1).isMultiple(of: perEpoch) else { continue }
+            let epoch = (step + 1) / perEpoch
+            let confusion = (0..<classes * classes).map { $0 / classes == $0 % classes ? 90 : ($0 * 31 / epoch) % 7 }
+            var test = Evaluation(
+                loss: 2.2 / (1 + Double(step) / 40) + 0.05, error: 0.5 / Double(epoch), count: 1000, confusion: confusion, classes: classes)
+            test.errorByStep = (0..<28).map { 0.9 / Float($0 + 1) }
+            snapshot.history.append(
+                .init(epoch: epoch, step: step + 1, trainLoss: 2.3 / (1 + Double(step) / 40), test: test, sequencesPerSecond: 5000))
+        }
+        snapshot.epoch = snapshot.history.count
+        snapshot.layerGradientNorms = [0.5, 0, 0.25, 0, 0.125, 0, 0, 0.0625]
+        return snapshot
+    }
+
+    static func run(steps: Int = 450, kind: Int = 7) -> LiveRun {
+        var snapshot = snapshot(steps: steps)
+        snapshot.belief = belief(steps: 28, width: 10, kind: kind, example: kind)
+        return LiveRun(name: "run", cell: CellID(1), snapshot: snapshot, probe: ProbeExample(dataset: images(), index: kind))
+    }
+}

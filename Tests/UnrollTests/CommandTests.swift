@@ -1,0 +1,79 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Drives the real program through pipes.
+@Suite struct CommandTests {
+    struct Result: Equatable {
+        var output: String
+        var error: String
+        var code: Int32
+    }
+
+    /// Where the test bundle and the program are built.
+    private static let program = URL(filePath: ProcessInfo.processInfo.arguments[0]).deletingLastPathComponent().appending(path: "unroll")
+
+    func unroll(_ arguments: String..., input: String = "") throws -> Result {
+        let process = Process()
+        process.executableURL = Self.program
+        process.arguments = arguments
+        let (output, error, standardInput) = (Pipe(), Pipe(), Pipe())
+        process.standardOutput = output
+        process.standardError = error
+        process.standardInput = standardInput
+        try process.run()
+        standardInput.fileHandleForWriting.write(Data(input.utf8))
+        try standardInput.fileHandleForWriting.close()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let problems = String(decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        return Result(output: text, error: problems, code: process.terminationStatus)
+    }
+
+    private let session = "# T\n\n```unroll\nn = 3\n```\n\n```unroll\n[n, n]\n```\n\n```output\n[3, 3]\n```\n"
+
+    @Test func runPrintsOutputs() throws {
+        #expect(try unroll("run", "-", input: session) == Result(output: "[3, 3]\n", error: "", code: 0))
+        #expect(try unroll("run", "-", "--set", "n=4", input: session).output == "[4, 4]\n")
+        let unknown = try unroll("run", "-", "--set", "m=4", input: session)
+        #expect(unknown.code != 0)
+        #expect(unknown.error.contains("the session assigns no name `m`; it assigns `n`"))
+    }
+
+    @Test func failuresAreExitCodes() throws {
+        let failing = try unroll("run", "-", input: "```unroll\nnope\n```\n")
+        #expect(failing.code == 1)
+        #expect(failing.output.contains("nope"))
+        #expect(failing.error == "unroll: 1 cell failed\n")
+        let missing = try unroll("run", "no-such-file.md")
+        #expect(missing == Result(output: "", error: "unroll: there is no file no-such-file.md\n", code: 1))
+    }
+
+    @Test func replayCompares() throws {
+        let same = try unroll("replay", "--check", "-", input: session)
+        #expect(same == Result(output: "-: 2 cells, no difference\n", error: "", code: 0))
+        let differs = try unroll("replay", "--check", "-", "--set", "n=4", input: session)
+        #expect(differs.code == 1)
+        #expect(differs.output.contains("-[3, 3]\n+[4, 4]\n"))
+    }
+
+    @Test func recordWritesTheFile() throws {
+        try withTemporaryFolder { folder in
+            let path = folder.appending(path: "a.md").path
+            try "```unroll\n[1]\n```\n".write(toFile: path, atomically: true, encoding: .utf8)
+            #expect(try unroll("run", "--record", path).code == 0)
+            #expect(try String(contentsOfFile: path, encoding: .utf8) == "```unroll\n[1]\n```\n\n```output\n[1]\n```\n")
+            #expect(try unroll("replay", "--check", path).code == 0)
+        }
+    }
+
+    @Test func withoutATerminalLinesAreCells() throws {
+        let result = try unroll(input: "n = 2\n[n,\n n]\n:nonsense\n:quit\n[9]\n")
+        #expect(result.output == "[2, 2]\nthere is no command :nonsense; :help lists them\n")
+        #expect(result.code == 0)
+    }
+
+    @Test func version() throws {
+        #expect(try unroll("--version").output == "0.1.0\n")
+    }
+}

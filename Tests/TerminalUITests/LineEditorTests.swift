@@ -1,0 +1,61 @@
+import Testing
+
+@testable import TerminalUI
+
+@Suite struct LineEditorTests {
+    private func editor(_ text: String, _ keys: Key...) -> LineEditor {
+        var editor = LineEditor()
+        editor.insert(text)
+        for key in keys { _ = editor.handle(key) }
+        return editor
+    }
+
+    @Test func insertsAndMoves() {
+        #expect(editor("gru(3)", .left, .character("2")).string == "gru(32)")
+        #expect(editor("last", .home, .character("|")).string == "|last")
+        #expect(editor("a.b cd", .wordLeft, .wordLeft, .character("_")).string == "a._b cd")
+        #expect(editor("ab", .home, .alt("f"), .character("!")).string == "ab!")
+    }
+
+    @Test func removes() {
+        #expect(editor("gru(32)", .backspace, .backspace).string == "gru(3")
+        #expect(editor("abc", .home, .delete).string == "bc")
+        #expect(editor("one two", .control("w")).string == "one ")
+        #expect(editor("one two", .control("u"), .control("y"), .control("y")).string == "one twoone two")
+        #expect(editor("one\ntwo", .home, .up, .control("k"), .control("k")).string == "two")
+        #expect(editor("ab", .control("t")).string == "ba")
+    }
+
+    @Test func undoes() {
+        #expect(editor("one", .control("u"), .control("_")).string == "one")
+        #expect(editor("one", .control("_"), .control("_"), .control("_")).string == "")
+    }
+
+    @Test func movesBetweenLines() {
+        let editor = editor("first\nab\nthird", .up, .up)
+        #expect(editor.place == (0, 2))
+        #expect(self.editor("a\nb", .up, .up).place == (0, 1))
+    }
+
+    @Test func countsBytes() {
+        var editor = editor("päth(\"ä")
+        #expect(editor.offset == 9)
+        editor.replace(bytes: 0..<5, with: "text")
+        #expect(editor.string == "text(\"ä")
+        editor.replace(bytes: 3..<900, with: "x")
+        #expect(editor.string == "text(\"ä")
+    }
+
+    @Test func noKeysBreakIt() {
+        var generator = SystemRandomNumberGenerator()
+        let keys: [Key] =
+            "bfaehdkuwyt_".map { .control($0) } + "bfdu".map { .alt($0) }
+            + [.left, .right, .up, .down, .wordLeft, .wordRight, .home, .end, .backspace, .delete, .altEnter, .character("é"), .character("👩‍🔬"), .paste("a\nb c")]
+        var editor = LineEditor()
+        for _ in 0..<20_000 {
+            _ = editor.handle(keys.randomElement(using: &generator) ?? .left)
+            if editor.text.count > 400 { editor.replace(with: "") }
+            #expect((0...editor.text.count).contains(editor.cursor))
+        }
+    }
+}

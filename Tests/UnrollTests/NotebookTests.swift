@@ -1,0 +1,81 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Drives the real program through a pseudo-terminal.
+@Suite(.serialized) struct NotebookTests {
+    private static let program = URL(filePath: ProcessInfo.processInfo.arguments[0]).deletingLastPathComponent().appending(path: "unroll")
+
+    private static let lines = [
+        "digits = strokes(train: 2000, test: 200)", "net = gru(16) | last | dense(10)", "run = train(net, digits, epochs: 8, batch: 20)",
+    ]
+
+    private func hasBraille(_ text: String) -> Bool {
+        text.unicodeScalars.contains { (0x2801...0x28FF).contains($0.value) }
+    }
+
+    private func wasGivenBack(_ terminal: PseudoTerminal) -> Bool {
+        let output = terminal.output
+        return terminal.isAsBefore && output.contains("\u{1B}[?1049h") && output.contains("\u{1B}[?1049l") && output.contains("\u{1B}[?2004l")
+    }
+
+    @Test func threeLinesLearn() throws {
+        try withTemporaryFolder { folder in
+            let file = folder.appending(path: "digits.md")
+            let terminal = try PseudoTerminal(Self.program, [file.path], folder: folder, width: 120, height: 40)
+            for line in Self.lines { terminal.type(line + "\r") }
+            let curveWasDrawn = terminal.wait { hasBraille($0.output) }
+            #expect(curveWasDrawn)
+            for (width, height) in [(80, 24), (1, 1), (200, 60), (100, 30)] {
+                terminal.resize(width, height)
+                usleep(60_000)
+            }
+            // Words that mean nothing are answered, and the training is not disturbed.
+            terminal.type("}{ \u{1B}[Z\u{1}\u{2} nonsense(\u{15}\u{B}:nonsense\r")
+            let isAnswered = terminal.shows("there is no command :nonsense")
+            #expect(isAnswered)
+            let hasEnded = terminal.shows("finished")
+            #expect(hasEnded)
+            terminal.type(":quit\r")
+            let code = terminal.end()
+            #expect(code == 0)
+            let isAsBefore = wasGivenBack(terminal)
+            #expect(isAsBefore)
+            let text = try String(contentsOf: file, encoding: .utf8)
+            for line in Self.lines { #expect(text.contains(line)) }
+            #expect(text.contains("epoch"))
+        }
+    }
+
+    @Test func endsInOrderWhenItIsToldTo() throws {
+        try withTemporaryFolder { folder in
+            let file = folder.appending(path: "told.md")
+            let terminal = try PseudoTerminal(Self.program, [file.path], folder: folder, width: 80, height: 24)
+            terminal.type(Self.lines[0] + "\r" + Self.lines[1] + "\r" + "run = train(net, digits, epochs: 2000)\r")
+            let trains = terminal.shows("training run")
+            #expect(trains)
+            terminal.send(SIGTERM)
+            let code = terminal.end()
+            #expect(code == 0)
+            let isAsBefore = wasGivenBack(terminal)
+            #expect(isAsBefore)
+            let text = try String(contentsOf: file, encoding: .utf8)
+            for line in Self.lines.dropLast() { #expect(text.contains(line)) }
+        }
+    }
+
+    @Test func aReplayEndsInAVerdict() throws {
+        try withTemporaryFolder { folder in
+            let file = folder.appending(path: "replayed.md")
+            try "# T\n\n```unroll\nn = 3\n```\n\n```unroll\n[n, n]\n```\n\n```output\n[3, 3]\n```\n".write(to: file, atomically: true, encoding: .utf8)
+            let terminal = try PseudoTerminal(Self.program, ["replay", file.path], folder: folder, width: 100, height: 30)
+            let hasEnded = terminal.shows("every output is as recorded")
+            #expect(hasEnded)
+            terminal.type(":quit\r")
+            let code = terminal.end()
+            #expect(code == 0)
+            let isAsBefore = wasGivenBack(terminal)
+            #expect(isAsBefore)
+        }
+    }
+}

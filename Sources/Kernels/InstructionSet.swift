@@ -6,10 +6,15 @@
 public protocol InstructionSet: SendableMetatype {
     /// The widest vector that pays.
     associatedtype Vector: SIMD where Vector.Scalar == Float
-    /// Half as wide, for the last columns of a matrix.
-    associatedtype HalfVector: SIMD where HalfVector.Scalar == Float
-    /// Most rows in a register tile two vectors wide; a multiple of nothing in particular, at most 8.
+    /// Most rows in a register tile, at most 8.
     static var tileRows: Int { get }
+    /// Most vectors side by side in a register tile, at most 3.
+    static var tileVectors: Int { get }
+}
+
+extension InstructionSet {
+    @inlinable @inline(__always)
+    static var panels: PanelShape { PanelShape(vectorWidth: Vector.scalarCount, vectors: tileVectors) }
 }
 
 /// Sixteen lanes: elementwise kernels are written in these on every processor, and compiled to as many instructions as that takes.

@@ -5,6 +5,8 @@ public struct KernelTable: Sendable {
     public let name: String
     /// Numbers in a vector: what matrices are packed for.
     public let vectorWidth: Int
+    /// How matrices are packed for it.
+    public let panels: PanelShape
 
     /// packed = source, or its transpose; (source, packed, transposed, part, parts).
     public let pack: @Sendable (MatrixView, PackedView, Bool, Int, Int) -> Void
@@ -73,6 +75,7 @@ public struct KernelTable: Sendable {
     public init<ISA: InstructionSet>(_ instructions: ISA.Type, name: String) {
         self.name = name
         vectorWidth = ISA.Vector.scalarCount
+        panels = ISA.panels
         pack = { source, packed, transposed, part, parts in
             packed.pack(source, transposed: transposed, part: part, parts: parts, for: ISA.self)
         }

@@ -8,9 +8,16 @@ public final class Matrix: @unchecked Sendable {
 
     /// - Parameters:
     ///   - rows: number of rows.
-    ///   - columns: numbers in a row; the distance between rows is rounded up to whole cache lines.
+    ///   - columns: numbers in a row; the distance between rows is `stride(columns)`.
     public convenience init(rows: Int, columns: Int) {
-        self.init(rows: rows, columns: columns, stride: (columns + 15) / 16 * 16)
+        self.init(rows: rows, columns: columns, stride: Self.stride(columns))
+    }
+
+    /// Numbers from row to row: whole cache lines, and never a multiple of eight, so that the same column of many rows fits into the first-level cache,
+    /// where addresses that are a multiple of eight lines apart share few places.
+    public static func stride(_ columns: Int) -> Int {
+        let lines = (columns + 15) / 16
+        return (lines.isMultiple(of: 8) ? lines + min(lines, 1) : lines) * 16
     }
 
     /// A row of `count` numbers.

@@ -4,8 +4,8 @@
 /// multiply-adds. Threads take different columns of c.
 @usableFromInline
 enum OuterProduct<ISA: InstructionSet> {
-    /// Pairs of rows taken at a time: a panel of b and a tile of a stay in the first-level cache.
-    @inlinable static var depthBlock: Int { 128 }
+    /// Pairs of rows taken at a time: a panel of b and the rows of a that a tile reads stay in the first-level cache.
+    @inlinable static var depthBlock: Int { 192 }
 
     /// - Parameter sums: one row as wide as b, to which the sums of b's columns are added; nil for none.
     @inlinable @inline(__always)
@@ -19,158 +19,99 @@ enum OuterProduct<ISA: InstructionSet> {
                 segment.left >= 0 && segment.result >= 0 && segment.count >= 0 && segment.left + segment.count <= a.rows
                     && segment.result + segment.count <= b.rows, "rows of a product lie inside its factors")
         }
-        let vector = ISA.Vector.scalarCount
-        let tileRows = ISA.tileRows
-        // Left tiles are copied eight columns at a time, whatever their height, so each has room for one copy more.
-        let tileStride = depthBlock * 8 + 8
-        let tiles = (a.columns + tileRows - 1) / tileRows
-        let rightSize = depthBlock * (b.columns + 2 * vector)
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: tiles * tileStride + rightSize + tileRows * 2 * vector + 16) { scratch in
-            withUnsafeTemporaryAllocation(of: RowPair.self, capacity: depthBlock) { rows in
-                // Aligned to cache lines, so that no vector lies across two.
-                let right = scratch.baseAddress.unsafelyUnwrapped.alignedUp(toMultipleOf: 64)
-                let edge = right + rightSize
-                let left = edge + tileRows * 2 * vector
-                var cursor = Cursor()
-                while true {
-                    let depth = cursor.next(segments, a, b, rows)
-                    if depth == 0 { break }
-                    packLeft(a.columns, left, tileStride, rows, depth)
-                    packRight(b.columns, right, rows, depth)
+        let widest = ISA.panels.vectors * ISA.panels.vectorWidth
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: depthBlock * widest + ISA.tileRows * widest + 16) { scratch in
+            // Aligned to cache lines, so that no vector lies across two.
+            let packed = scratch.baseAddress.unsafelyUnwrapped.alignedUp(toMultipleOf: 64)
+            let edge = packed + depthBlock * widest
+            for segment in segments {
+                var first = 0
+                while first < segment.count {
+                    let depth = min(depthBlock, segment.count - first)
+                    let left = a.base + (segment.left + first) * a.stride
+                    let right = b.base + (segment.result + first) * b.stride
                     var column = 0
                     while column < b.columns {
-                        let panel = PackedView.panel(at: column, of: b.columns, vectorWidth: vector)
-                        let packed = right + depthBlock * column
-                        if let sums { add(packed, panel, depth, sums.base + column) }
-                        for tile in 0..<tiles {
-                            let row = tile * tileRows
-                            let height = min(tileRows, a.columns - row)
-                            let from = left + tile * tileStride
-                            let target = c.base + row * c.stride + column
-                            if panel.used == panel.width {
-                                TileRow<ISA>.accumulate(height, from, 1, height, packed, target, c.stride, target, c.stride, depth, panel.width)
-                            } else {
-                                for r in 0..<height {
-                                    for j in 0..<panel.width { edge[r * panel.width + j] = j < panel.used ? target[r * c.stride + j] : 0 }
-                                }
-                                TileRow<ISA>.accumulate(height, from, 1, height, packed, edge, panel.width, edge, panel.width, depth, panel.width)
-                                for r in 0..<height {
-                                    for j in 0..<panel.used { target[r * c.stride + j] = edge[r * panel.width + j] }
-                                }
-                            }
-                        }
+                        let panel = ISA.panels.panel(at: column, of: b.columns)
+                        pack(right + column, b.stride, panel, depth, packed)
+                        if let sums { add(packed, panel, depth, sums.base + column, edge) }
+                        block(left, a.stride, a.columns, packed, panel, c.base + column, c.stride, depth, edge)
                         column += panel.used
                     }
+                    first += depth
                 }
             }
         }
     }
 
-    /// Rows of a and b that belong together.
-    @usableFromInline typealias RowPair = (left: UnsafePointer<Float>, right: UnsafePointer<Float>)
-
-    /// Goes through the segments' pairs of rows, some at a time.
-    @usableFromInline
-    struct Cursor {
-        @usableFromInline var segment = 0
-        @usableFromInline var offset = 0
-
-        @inlinable @inline(__always)
-        init() {}
-
-        /// The next pairs, at most as many as `rows` holds.
-        @inlinable @inline(__always)
-        mutating func next(
-            _ segments: UnsafeBufferPointer<RowSegment>, _ a: MatrixView, _ b: MatrixView,
-            _ rows: UnsafeMutableBufferPointer<RowPair>
-        ) -> Int {
-            var count = 0
-            while count < rows.count, segment < segments.count {
-                let current = segments[segment]
-                let take = min(rows.count - count, current.count - offset)
-                for k in 0..<take {
-                    rows[count + k] = (
-                        UnsafePointer(a.base + (current.left + offset + k) * a.stride),
-                        UnsafePointer(b.base + (current.result + offset + k) * b.stride)
-                    )
-                }
-                count += take
-                offset += take
-                if offset == current.count {
-                    segment += 1
-                    offset = 0
-                }
-            }
-            return count
-        }
-    }
-
-    /// The rows of a, tile by tile, each tile k after k: `left[tile * tileStride + k * height + r]`. Whole rows are read one after another, as memory likes it.
+    /// All of a's columns with one panel of b. The left factor is read where it is: a tile's columns are neighbours.
     @inlinable @inline(__always)
-    static func packLeft(
-        _ columns: Int, _ left: UnsafeMutablePointer<Float>, _ tileStride: Int, _ rows: UnsafeMutableBufferPointer<RowPair>, _ depth: Int
+    static func block(
+        _ a: UnsafePointer<Float>, _ aStride: Int, _ columns: Int, _ packed: UnsafePointer<Float>, _ panel: PanelShape.Panel,
+        _ c: UnsafeMutablePointer<Float>, _ cStride: Int, _ depth: Int, _ edge: UnsafeMutablePointer<Float>
     ) {
-        let whole = columns / ISA.tileRows
-        let rest = columns - whole * ISA.tileRows
-        for k in 0..<depth {
-            let source = UnsafeRawPointer(rows[k].left)
-            var from = source
-            var to = UnsafeMutableRawPointer(left + k * ISA.tileRows)
-            for _ in 0..<whole {
-                to.storeBytes(of: from.loadUnaligned(as: SIMD8<Float>.self), as: SIMD8<Float>.self)
-                from += ISA.tileRows * 4
-                to += tileStride * 4
+        var row = 0
+        while row < columns {
+            let height = min(ISA.tileRows, columns - row)
+            let target = c + row * cStride
+            if panel.used == panel.width {
+                TileRow<ISA>.accumulate(height, a + row, 1, aStride, packed, target, cStride, target, cStride, depth, panel.width)
+            } else {
+                for r in 0..<height {
+                    for j in 0..<panel.width { edge[r * panel.width + j] = j < panel.used ? target[r * cStride + j] : 0 }
+                }
+                TileRow<ISA>.accumulate(height, a + row, 1, aStride, packed, edge, panel.width, edge, panel.width, depth, panel.width)
+                for r in 0..<height {
+                    for j in 0..<panel.used { target[r * cStride + j] = edge[r * panel.width + j] }
+                }
             }
-            if rest > 0 {
-                UnsafeMutableRawPointer(left + whole * tileStride + k * rest).storeBytes(
-                    of: from.loadUnaligned(as: SIMD8<Float>.self), as: SIMD8<Float>.self)
-            }
+            row += height
         }
     }
 
-    /// The rows of b, panel by panel.
+    /// Some rows of one panel of b, one after another.
     @inlinable @inline(__always)
-    static func packRight(
-        _ columns: Int, _ right: UnsafeMutablePointer<Float>, _ rows: UnsafeMutableBufferPointer<RowPair>, _ depth: Int
+    static func pack(
+        _ source: UnsafePointer<Float>, _ stride: Int, _ panel: PanelShape.Panel, _ depth: Int, _ packed: UnsafeMutablePointer<Float>
     ) {
-        let vector = ISA.Vector.scalarCount
-        let whole = columns / (2 * vector)
-        for k in 0..<depth {
-            let source = UnsafeRawPointer(rows[k].right)
-            for index in 0..<whole {
-                let from = source + index * 2 * vector * 4
-                let to = UnsafeMutableRawPointer(right + depthBlock * index * 2 * vector + k * 2 * vector)
-                to.storeBytes(of: from.loadUnaligned(as: ISA.Vector.self), as: ISA.Vector.self)
-                to.storeBytes(of: from.loadUnaligned(fromByteOffset: vector * 4, as: ISA.Vector.self), toByteOffset: vector * 4, as: ISA.Vector.self)
-            }
-            var column = whole * 2 * vector
-            while column < columns {
-                let panel = PackedView.panel(at: column, of: columns, vectorWidth: vector)
-                let from = rows[k].right + column, to = right + depthBlock * column + k * panel.width
+        switch panel.used {
+        case 3 * ISA.Vector.scalarCount: RowCopy<ISA, 3>.copy(source, stride, packed, depth)
+        case 2 * ISA.Vector.scalarCount: RowCopy<ISA, 2>.copy(source, stride, packed, depth)
+        case ISA.Vector.scalarCount: RowCopy<ISA, 1>.copy(source, stride, packed, depth)
+        default:
+            for k in 0..<depth {
+                let from = source + k * stride, to = packed + k * panel.width
                 for j in 0..<panel.width { to[j] = j < panel.used ? from[j] : 0 }
-                column += panel.used
             }
         }
     }
 
     /// Adds a packed panel's rows, row after row, to `sums`.
     @inlinable @inline(__always)
-    static func add(_ right: UnsafePointer<Float>, _ panel: PackedView.Panel, _ depth: Int, _ sums: UnsafeMutablePointer<Float>) {
-        let vector = ISA.Vector.scalarCount
-        if panel.used == 2 * vector {
-            let target = UnsafeMutableRawPointer(sums)
-            var first = target.loadUnaligned(as: ISA.Vector.self)
-            var second = target.loadUnaligned(fromByteOffset: vector * 4, as: ISA.Vector.self)
-            for k in 0..<depth {
-                let from = UnsafeRawPointer(right + k * panel.width)
-                first += from.loadUnaligned(as: ISA.Vector.self)
-                second += from.loadUnaligned(fromByteOffset: vector * 4, as: ISA.Vector.self)
-            }
-            target.storeBytes(of: first, as: ISA.Vector.self)
-            target.storeBytes(of: second, toByteOffset: vector * 4, as: ISA.Vector.self)
-        } else {
-            for k in 0..<depth {
-                for j in 0..<panel.used { sums[j] += right[k * panel.width + j] }
+    static func add(
+        _ packed: UnsafePointer<Float>, _ panel: PanelShape.Panel, _ depth: Int, _ sums: UnsafeMutablePointer<Float>, _ edge: UnsafeMutablePointer<Float>
+    ) {
+        let width = ISA.Vector.scalarCount
+        for j in 0..<panel.width { edge[j] = j < panel.used ? sums[j] : 0 }
+        for v in 0..<panel.width / width {
+            var sum = UnsafeRawPointer(edge + v * width).loadUnaligned(as: ISA.Vector.self)
+            for k in 0..<depth { sum += UnsafeRawPointer(packed + k * panel.width + v * width).loadUnaligned(as: ISA.Vector.self) }
+            UnsafeMutableRawPointer(edge + v * width).storeBytes(of: sum, as: ISA.Vector.self)
+        }
+        for j in 0..<panel.used { sums[j] = edge[j] }
+    }
+}
+
+/// Copies rows of so many vectors. The number is known to the compiler, which else calls `memmove` for each row.
+@usableFromInline
+enum RowCopy<ISA: InstructionSet, let vectors: Int> {
+    @inlinable @inline(__always)
+    static func copy(_ source: UnsafePointer<Float>, _ stride: Int, _ target: UnsafeMutablePointer<Float>, _ rows: Int) {
+        let width = ISA.Vector.scalarCount
+        for row in 0..<rows {
+            let from = UnsafeRawPointer(source + row * stride), to = UnsafeMutableRawPointer(target + row * vectors * width)
+            for v in 0..<vectors {
+                to.storeBytes(of: from.loadUnaligned(fromByteOffset: v * width * 4, as: ISA.Vector.self), toByteOffset: v * width * 4, as: ISA.Vector.self)
             }
         }
     }

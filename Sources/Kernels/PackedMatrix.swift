@@ -1,31 +1,13 @@
-/// The right factor of a product, its columns cut into panels as wide as a register tile, each panel stored row after row, so that a product reads it in one stream.
-///
-/// The layout belongs to one instruction set: panels are two vectors wide, then one, then half a vector for the last columns; missing columns are zero.
-public final class PackedMatrix: @unchecked Sendable {
-    public let view: PackedView
-    private let memory: Matrix
+/// How the right factor of a product is cut: into panels of up to `vectors` vectors of `vectorWidth` numbers, as wide as a register tile.
+public struct PanelShape: Sendable, Hashable {
+    public let vectorWidth: Int
+    /// Most vectors side by side.
+    public let vectors: Int
 
-    /// Room for a matrix [rows, columns], for vectors of `vectorWidth` numbers.
-    public init(rows: Int, columns: Int, vectorWidth: Int) {
-        let padded = PackedView.paddedColumns(columns, vectorWidth: vectorWidth)
-        memory = Matrix(rows: 1, columns: rows * padded, stride: (rows * padded + 15) / 16 * 16)
-        view = PackedView(base: memory.view.base, rows: rows, columns: columns, vectorWidth: vectorWidth)
-    }
-}
-
-/// A `PackedMatrix` as a plain value; must not outlive it.
-public struct PackedView: @unchecked Sendable {
-    @usableFromInline let base: UnsafeMutablePointer<Float>
-    public let rows: Int
-    public let columns: Int
-    @usableFromInline let vectorWidth: Int
-
-    @inlinable
-    init(base: UnsafeMutablePointer<Float>, rows: Int, columns: Int, vectorWidth: Int) {
-        self.base = base
-        self.rows = rows
-        self.columns = columns
+    @inlinable @inline(__always)
+    init(vectorWidth: Int, vectors: Int) {
         self.vectorWidth = vectorWidth
+        self.vectors = vectors
     }
 
     /// One panel: its first column, its width in storage, and how many of its columns are real.
@@ -43,31 +25,46 @@ public struct PackedView: @unchecked Sendable {
         }
     }
 
-    /// The panel that begins at this column.
+    /// The panel that begins at this column: as wide as it can be, in whole vectors.
     @inlinable @inline(__always)
-    static func panel(at column: Int, of columns: Int, vectorWidth: Int) -> Panel {
+    func panel(at column: Int, of columns: Int) -> Panel {
         let left = columns - column
-        let width = left >= 2 * vectorWidth ? 2 * vectorWidth : left > vectorWidth / 2 ? vectorWidth : vectorWidth / 2
+        let width = min(vectors, (left + vectorWidth - 1) / vectorWidth) * vectorWidth
         return Panel(column: column, width: width, used: min(left, width))
     }
 
-    static func paddedColumns(_ columns: Int, vectorWidth: Int) -> Int {
-        var column = 0, padded = 0
-        while column < columns {
-            let panel = panel(at: column, of: columns, vectorWidth: vectorWidth)
-            column += panel.used
-            padded += panel.width
-        }
-        return padded
-    }
+    /// Columns in storage.
+    @inlinable
+    func padded(_ columns: Int) -> Int { (columns + vectorWidth - 1) / vectorWidth * vectorWidth }
+}
 
-    /// How many panels two vectors wide, or narrower ones at the end, there are.
-    public var panels: Int {
-        var column = 0, count = 0
-        while column < columns {
-            column += Self.panel(at: column, of: columns, vectorWidth: vectorWidth).used
-            count += 1
-        }
-        return count
+/// The right factor of a product, cut into panels, each stored row after row, so that a product reads it in one stream.
+///
+/// The layout belongs to one instruction set; missing columns are zero.
+public final class PackedMatrix: @unchecked Sendable {
+    public let view: PackedView
+    private let memory: Matrix
+
+    /// Room for a matrix [rows, columns].
+    public init(rows: Int, columns: Int, shape: PanelShape) {
+        let padded = shape.padded(columns)
+        memory = Matrix(rows: 1, columns: rows * padded, stride: (rows * padded + 15) / 16 * 16)
+        view = PackedView(base: memory.view.base, rows: rows, columns: columns, shape: shape)
+    }
+}
+
+/// A `PackedMatrix` as a plain value; must not outlive it.
+public struct PackedView: @unchecked Sendable {
+    @usableFromInline let base: UnsafeMutablePointer<Float>
+    public let rows: Int
+    public let columns: Int
+    @usableFromInline let shape: PanelShape
+
+    @inlinable
+    init(base: UnsafeMutablePointer<Float>, rows: Int, columns: Int, shape: PanelShape) {
+        self.base = base
+        self.rows = rows
+        self.columns = columns
+        self.shape = shape
     }
 }

@@ -7,7 +7,7 @@ extension PackedView {
             "a packed matrix has the size of its source")
         var column = 0, index = 0
         while column < columns {
-            let panel = Self.panel(at: column, of: columns, vectorWidth: vectorWidth)
+            let panel = shape.panel(at: column, of: columns)
             if index % parts == part {
                 let target = base + rows * column
                 if transposed {
@@ -22,7 +22,7 @@ extension PackedView {
     }
 
     @inlinable @inline(__always)
-    func packRows(_ source: UnsafePointer<Float>, _ stride: Int, _ panel: Panel, _ target: UnsafeMutablePointer<Float>) {
+    func packRows(_ source: UnsafePointer<Float>, _ stride: Int, _ panel: PanelShape.Panel, _ target: UnsafeMutablePointer<Float>) {
         for k in 0..<rows {
             let from = source + k * stride, to = target + k * panel.width
             for j in 0..<panel.used { to[j] = from[j] }
@@ -31,7 +31,7 @@ extension PackedView {
     }
 
     @inlinable @inline(__always)
-    func packColumns(_ source: UnsafePointer<Float>, _ stride: Int, _ panel: Panel, _ target: UnsafeMutablePointer<Float>) {
+    func packColumns(_ source: UnsafePointer<Float>, _ stride: Int, _ panel: PanelShape.Panel, _ target: UnsafeMutablePointer<Float>) {
         // Sixteen source columns at a time keep whole cache lines of the source in use.
         var first = 0
         while first < rows {

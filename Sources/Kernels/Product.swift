@@ -26,7 +26,7 @@ enum Product<ISA: InstructionSet> {
     ) {
         require(a.columns == b.rows && c.columns == b.columns, "factors and product fit together")
         require(start == nil || start!.columns == c.columns && start!.rows == 1, "a start is one row as wide as the product")
-        require(b.vectorWidth == ISA.Vector.scalarCount, "a matrix is packed for the instruction set that reads it")
+        require(b.shape == ISA.panels, "a matrix is packed for the instruction set that reads it")
         for segment in segments {
             require(
                 segment.left >= 0 && segment.result >= 0 && segment.count >= 0 && segment.left + segment.count <= a.rows
@@ -35,13 +35,13 @@ enum Product<ISA: InstructionSet> {
         let depth = b.rows
         guard depth > 0 else { return }
         let blocks = (depth + depthBlock - 1) / depthBlock
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: 8 * 2 * ISA.Vector.scalarCount) { scratch in
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: ISA.tileRows * ISA.tileVectors * ISA.Vector.scalarCount) { scratch in
             for block in 0..<blocks {
                 let first = depth * block / blocks
                 let count = depth * (block + 1) / blocks - first
                 var column = 0
                 while column < b.columns {
-                    let panel = PackedView.panel(at: column, of: b.columns, vectorWidth: ISA.Vector.scalarCount)
+                    let panel = ISA.panels.panel(at: column, of: b.columns)
                     let right = UnsafePointer(b.base + depth * column + first * panel.width)
                     for segment in segments {
                         rows(
@@ -59,7 +59,7 @@ enum Product<ISA: InstructionSet> {
     /// One panel for `count` rows, cut into tiles of equal height as far as that goes.
     @inlinable @inline(__always)
     static func rows(
-        _ a: UnsafePointer<Float>, _ aStride: Int, _ b: UnsafePointer<Float>, _ panel: PackedView.Panel,
+        _ a: UnsafePointer<Float>, _ aStride: Int, _ b: UnsafePointer<Float>, _ panel: PanelShape.Panel,
         _ start: UnsafePointer<Float>?, _ c: UnsafeMutablePointer<Float>, _ cStride: Int, _ count: Int, _ depth: Int, _ scratch: UnsafeMutablePointer<Float>
     ) {
         let tiles = (count + ISA.tileRows - 1) / ISA.tileRows
@@ -94,12 +94,12 @@ enum TileRow<ISA: InstructionSet> {
         _ start: UnsafePointer<Float>, _ startStride: Int, _ c: UnsafeMutablePointer<Float>, _ cStride: Int, _ depth: Int, _ width: Int
     ) {
         let vector = ISA.Vector.scalarCount
-        if width == 2 * vector {
-            RegisterTile<ISA, ISA.Vector, 1, 2>.dispatch(height, a, rowStride, depthStride, b, start, startStride, c, cStride, depth)
-        } else if width == vector {
-            RegisterTile<ISA, ISA.Vector, 1, 1>.dispatch(height, a, rowStride, depthStride, b, start, startStride, c, cStride, depth)
+        if ISA.tileVectors == 3, width == 3 * vector {
+            RegisterTile<ISA, 1, 3>.dispatch(height, a, rowStride, depthStride, b, start, startStride, c, cStride, depth)
+        } else if width == 2 * vector {
+            RegisterTile<ISA, 1, 2>.dispatch(height, a, rowStride, depthStride, b, start, startStride, c, cStride, depth)
         } else {
-            RegisterTile<ISA, ISA.HalfVector, 1, 1>.dispatch(height, a, rowStride, depthStride, b, start, startStride, c, cStride, depth)
+            RegisterTile<ISA, 1, 1>.dispatch(height, a, rowStride, depthStride, b, start, startStride, c, cStride, depth)
         }
     }
 }

@@ -5,34 +5,34 @@
 /// where `start` is.
 /// Nobody checks edges here: callers give a scratch tile where the matrix is narrower.
 @usableFromInline
-enum RegisterTile<ISA: InstructionSet, Vector: SIMD, let rows: Int, let vectors: Int> where Vector.Scalar == Float {
+enum RegisterTile<ISA: InstructionSet, let rows: Int, let vectors: Int> {
     @inlinable @inline(__always)
     static func accumulate(
         _ a: UnsafePointer<Float>, _ rowStride: Int, _ depthStride: Int, _ b: UnsafePointer<Float>,
         _ start: UnsafePointer<Float>, _ startStride: Int, _ c: UnsafeMutablePointer<Float>, _ cStride: Int, _ depth: Int
     ) {
-        let width = Vector.scalarCount
-        var sums = InlineArray<rows, InlineArray<vectors, Vector>>(repeating: InlineArray<vectors, Vector>(repeating: Vector()))
+        let width = ISA.Vector.scalarCount
+        var sums = InlineArray<rows, InlineArray<vectors, ISA.Vector>>(repeating: InlineArray<vectors, ISA.Vector>(repeating: ISA.Vector()))
         for r in 0..<rows {
             for v in 0..<vectors {
-                sums[r][v] = UnsafeRawPointer(start + r * startStride + v * width).loadUnaligned(as: Vector.self)
+                sums[r][v] = UnsafeRawPointer(start + r * startStride + v * width).loadUnaligned(as: ISA.Vector.self)
             }
         }
         var b = UnsafeRawPointer(b)
         var a = a
         for _ in 0..<depth {
-            var right = InlineArray<vectors, Vector>(repeating: Vector())
-            for v in 0..<vectors { right[v] = b.loadUnaligned(fromByteOffset: v * width * 4, as: Vector.self) }
+            var right = InlineArray<vectors, ISA.Vector>(repeating: ISA.Vector())
+            for v in 0..<vectors { right[v] = b.loadUnaligned(fromByteOffset: v * width * 4, as: ISA.Vector.self) }
             b += vectors * width * 4
             for r in 0..<rows {
-                let left = Vector(repeating: a[r * rowStride])
+                let left = ISA.Vector(repeating: a[r * rowStride])
                 for v in 0..<vectors { sums[r][v].addProduct(left, right[v]) }
             }
             a += depthStride
         }
         for r in 0..<rows {
             for v in 0..<vectors {
-                UnsafeMutableRawPointer(c + r * cStride + v * width).storeBytes(of: sums[r][v], as: Vector.self)
+                UnsafeMutableRawPointer(c + r * cStride + v * width).storeBytes(of: sums[r][v], as: ISA.Vector.self)
             }
         }
     }
@@ -44,14 +44,14 @@ enum RegisterTile<ISA: InstructionSet, Vector: SIMD, let rows: Int, let vectors:
         _ start: UnsafePointer<Float>, _ startStride: Int, _ c: UnsafeMutablePointer<Float>, _ cStride: Int, _ depth: Int
     ) {
         switch count {
-        case 1: RegisterTile<ISA, Vector, 1, vectors>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth)
-        case 2: RegisterTile<ISA, Vector, 2, vectors>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth)
-        case 3: RegisterTile<ISA, Vector, 3, vectors>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth)
-        case 4: RegisterTile<ISA, Vector, 4, vectors>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth)
-        case 5: RegisterTile<ISA, Vector, 5, vectors>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth)
-        case 6: RegisterTile<ISA, Vector, 6, vectors>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth)
-        case 7: RegisterTile<ISA, Vector, 7, vectors>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth)
-        default: RegisterTile<ISA, Vector, 8, vectors>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth)
+        case 1: RegisterTile<ISA, 1, vectors>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth)
+        case 2: RegisterTile<ISA, 2, vectors>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth)
+        case 3: RegisterTile<ISA, 3, vectors>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth)
+        case 4: RegisterTile<ISA, 4, vectors>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth)
+        case 5: RegisterTile<ISA, 5, vectors>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth)
+        case 6: RegisterTile<ISA, 6, vectors>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth)
+        case 7: RegisterTile<ISA, 7, vectors>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth)
+        default: RegisterTile<ISA, 8, vectors>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth)
         }
     }
 }

@@ -3,8 +3,8 @@ import Kernels
 /// 256-bit vectors with fused multiply-add, sixteen registers.
 private enum AVX2: InstructionSet {
     typealias Vector = SIMD8<Float>
-    typealias HalfVector = SIMD4<Float>
     static var tileRows: Int { 6 }
+    static var tileVectors: Int { 2 }
 }
 
 /// The kernels for processors with AVX2 and FMA.

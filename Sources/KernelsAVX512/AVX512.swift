@@ -3,8 +3,8 @@ import Kernels
 /// 512-bit vectors, thirty-two registers.
 private enum AVX512: InstructionSet {
     typealias Vector = SIMD16<Float>
-    typealias HalfVector = SIMD8<Float>
     static var tileRows: Int { 8 }
+    static var tileVectors: Int { 3 }
 }
 
 /// The kernels for processors with AVX-512 (F, BW, CD, DQ, VL).

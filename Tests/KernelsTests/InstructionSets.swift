@@ -40,7 +40,7 @@ func run(
 func packed(_ source: MatrixView, transposed: Bool = false, for table: KernelTable) -> PackedMatrix {
     let matrix = PackedMatrix(
         rows: transposed ? source.columns : source.rows, columns: transposed ? source.rows : source.columns,
-        vectorWidth: table.vectorWidth)
+        shape: table.panels)
     table.pack(source, matrix.view, transposed, 0, 1)
     return matrix
 }

@@ -9,10 +9,10 @@ import Testing
             for columns in widths {
                 let rows = columns % 19 + 1
                 let source = GuardedMatrix(transposed ? Operand(columns, rows, seed: 1) : Operand(rows, columns, seed: 1))
-                let size = rows * PackedView.paddedColumns(columns, vectorWidth: table.vectorWidth)
+                let size = rows * table.panels.padded(columns)
                 let room = [1, 3].map { parts in
                     let room = GuardedMatrix(Operand(1, size, filledWith: -1))
-                    let target = PackedView(base: room.view.base, rows: rows, columns: columns, vectorWidth: table.vectorWidth)
+                    let target = PackedView(base: room.view.base, rows: rows, columns: columns, shape: table.panels)
                     for part in 0..<parts { table.pack(source.view, target, transposed, part, parts) }
                     return room
                 }
@@ -25,20 +25,18 @@ import Testing
     }
 
     @Test func panelsCoverAllColumnsOnce() {
-        for vectorWidth in [4, 8, 16] {
+        for shape in tables.map(\.panels) {
             for columns in widths {
-                var column = 0, panels = 0, padded = 0
+                var column = 0, padded = 0
                 while column < columns {
-                    let panel = PackedView.panel(at: column, of: columns, vectorWidth: vectorWidth)
+                    let panel = shape.panel(at: column, of: columns)
                     #expect(panel.column == column && panel.used > 0 && panel.used <= panel.width)
-                    #expect([vectorWidth / 2, vectorWidth, 2 * vectorWidth].contains(panel.width))
+                    #expect(panel.width.isMultiple(of: shape.vectorWidth) && panel.width <= shape.vectors * shape.vectorWidth)
                     column += panel.used
                     padded += panel.width
-                    panels += 1
                 }
-                let matrix = PackedMatrix(rows: 2, columns: columns, vectorWidth: vectorWidth)
-                #expect(column == columns && matrix.view.panels == panels)
-                #expect(PackedView.paddedColumns(columns, vectorWidth: vectorWidth) == padded)
+                #expect(column == columns)
+                #expect(shape.padded(columns) == padded)
             }
         }
     }

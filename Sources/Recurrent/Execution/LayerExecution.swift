@@ -61,6 +61,8 @@ struct Pass: Sendable {
 /// Some columns at a time, so that threads share the work of a matrix as wide as `columns`.
 func columnChunks(_ columns: Int, rows: Int) -> [Range<Int>] {
     // Wide matrices are cut into few pieces, as each reads all rows again; small ones are not worth a meeting of threads.
-    let width = columns * rows <= 32 * 64 ? columns : max(32, (columns / 4 + 31) / 32 * 32)
-    return stride(from: 0, to: columns, by: width).map { $0..<min(columns, $0 + width) }
+    // Pieces are made of whole panels, whatever the instruction set: 48 columns are three vectors of 16, or three panels of 16.
+    let panels = (columns + 47) / 48
+    let pieces = columns * rows <= 32 * 64 ? 1 : min(4, panels)
+    return (0..<pieces).map { panels * $0 / pieces * 48..<min(columns, panels * ($0 + 1) / pieces * 48) }
 }

@@ -38,7 +38,7 @@ final class Weight: @unchecked Sendable {
     func packing(_ columns: Range<Int>, transposed: Bool, kernels: KernelTable) -> PackedView {
         let rows = value.view.rows
         let packed = PackedMatrix(
-            rows: transposed ? columns.count : rows, columns: transposed ? rows : columns.count, vectorWidth: kernels.vectorWidth)
+            rows: transposed ? columns.count : rows, columns: transposed ? rows : columns.count, shape: kernels.panels)
         packings.append(Packing(packed: packed, columns: columns, isTransposed: transposed))
         return packed.view
     }

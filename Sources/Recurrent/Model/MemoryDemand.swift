@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Kernels
 
 /// What a network at work takes of memory: known before anything is allocated.
 public struct MemoryDemand: Sendable, Equatable {
@@ -99,7 +100,7 @@ private struct NumberCount {
     }
 
     /// Numbers that a row of so many columns takes: rows begin at whole cache lines.
-    private func row(_ columns: Int) -> Double { Double((columns + 15) / 16 * 16) }
+    private func row(_ columns: Int) -> Double { Double(Matrix.stride(columns)) }
 
     private var outputRows: Double { keepsTime ? rows : sequences }
 

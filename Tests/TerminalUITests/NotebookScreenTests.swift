@@ -27,10 +27,6 @@ import Testing
         var controller = NotebookController(manager, history: History(file: nil))
         for character in "net = gru(" { controller.handle(.character(character), height: 16) }
         let expected = """
-
-
-
-
             ✓ n = 3
 
             ✓ [n, n]
@@ -40,8 +36,12 @@ import Testing
               error: there is no `m`
                 [n, m]
                     ^
+
             > net = gru(
-              gru(units, reset: after)  Width of the state, which is the output at each step
+              gru(units, reset: after)  Width of the state, which is the output at each ste…
+
+
+
              small.md (changed)              tab complete  esc browse  M-R run all  :help
             """
         #expect(screen(manager, controller.model, 80, 16).text == expected)

@@ -10,7 +10,8 @@ struct NotebookScreen {
     /// - Parameters:
     ///   - list: the cells as lines of the width that `listWidth` gives.
     func draw(_ buffer: inout ScreenBuffer, list: CellList) {
-        let layout = Layout(buffer.area, hasRun: state.activeRun != nil, inputLines: inputLines)
+        let layout = Layout(
+            buffer.area, hasRun: state.activeRun != nil, listLines: list.lines.isEmpty ? Self.welcome.count : list.lines.count, inputLines: inputLines)
         guard buffer.width >= 20, buffer.height >= 6 else {
             buffer.write("too small", x: 0, y: 0)
             return
@@ -30,15 +31,19 @@ struct NotebookScreen {
     /// Where everything is.
     struct Layout {
         var list, input, hint, status: Rectangle
+        /// What is empty below the hint.
+        var below: Rectangle
         var panel: Rectangle?
         /// Whether the panel is at the right, rather than above.
         var isBeside = false
 
-        init(_ screen: Rectangle, hasRun: Bool, inputLines: Int) {
+        /// - Parameters:
+        ///   - listLines: how many lines the cells have: the input follows them, and stays at the bottom once they fill the screen.
+        init(_ screen: Rectangle, hasRun: Bool, listLines: Int, inputLines: Int) {
             var (rest, bottom) = screen.split(top: screen.height - 1)
             status = bottom
             if hasRun, screen.width >= 100 {
-                let left = max(48, screen.width * 52 / 100)
+                let left = max(48, screen.width * 54 / 100)
                 let (first, second) = rest.split(left: left)
                 rest = first
                 panel = second.inset(left: 2, right: 1)
@@ -49,31 +54,31 @@ struct NotebookScreen {
                 rest = second
             }
             let lines = max(1, min(inputLines, rest.height / 2))
-            (rest, bottom) = rest.split(top: rest.height - lines - 1)
-            (input, hint) = bottom.split(top: lines)
-            list = rest
+            (list, rest) = rest.split(top: max(0, min(listLines + min(listLines, 1), rest.height - lines - 1)))
+            (input, rest) = rest.split(top: lines)
+            (hint, below) = rest.split(top: 1)
         }
     }
 
     private var inputLines: Int { max(1, model.editor.lines.count) }
 
     static func listWidth(_ screen: Rectangle, hasRun: Bool) -> Int {
-        Layout(screen, hasRun: hasRun, inputLines: 1).list.width - 1
+        Layout(screen, hasRun: hasRun, listLines: 0, inputLines: 1).list.width - 1
     }
 
     private func drawList(_ buffer: inout ScreenBuffer, _ area: Rectangle, _ list: CellList) {
-        let height = area.height
+        // Between the cells and the input is an empty line.
+        let height = max(0, area.height - 1)
         var first = max(0, list.lines.count - height - model.scroll)
         if case .browsing(let cell) = model.mode, let range = list.range(of: cell) {
             if range.lowerBound < first || range.upperBound > first + height {
                 first = max(0, min(range.lowerBound - 1, list.lines.count - height))
             }
         }
-        let top = area.y + max(0, height - list.lines.count)
         for (row, line) in list.lines.dropFirst(first).prefix(height).enumerated() {
-            buffer.write(line.line, x: area.x, y: top + row, within: area)
+            buffer.write(line.line, x: area.x, y: area.y + row, within: area)
             if case .browsing(let cell) = model.mode, line.cell == cell {
-                let row = Rectangle(x: area.x, y: top + row, width: area.width - 1, height: 1)
+                let row = Rectangle(x: area.x, y: area.y + row, width: area.width - 1, height: 1)
                 buffer.restyle(row) { style in
                     var style = style
                     style.background = look.theme.selection.background
@@ -82,16 +87,16 @@ struct NotebookScreen {
                 }
             }
         }
-        if list.lines.isEmpty {
-            let lines = [
-                "Unroll: a notebook for recurrent networks.", "", "digits = strokes(train: 2000, test: 500)", "net = gru(64) | last | dense(10)",
-                "run = train(net, digits)", "", "Type a line like these. Tab completes, help() explains, :help shows the keys.",
-            ]
-            for (row, line) in lines.prefix(height).enumerated() {
-                buffer.write(line, x: area.x + 2, y: area.y + min(1, height - 1) + row, look.theme.muted, within: area)
-            }
+        guard list.lines.isEmpty else { return }
+        for (row, line) in Self.welcome.prefix(height).enumerated() {
+            buffer.write(line, x: area.x + 2, y: area.y + row, look.theme.muted, within: area)
         }
     }
+
+    private static let welcome = [
+        "Unroll: a notebook for recurrent networks.", "", "digits = strokes(train: 2000, test: 500)", "net = gru(64) | last | dense(10)",
+        "run = train(net, digits)", "", "Type a line like these. Tab completes, help() explains, :help shows the keys.",
+    ]
 
     private func drawBorder(_ buffer: inout ScreenBuffer, _ layout: Layout) {
         guard let panel = layout.panel else { return }
@@ -99,7 +104,7 @@ struct NotebookScreen {
             for y in 0..<layout.status.y { buffer.write(look.hasUnicode ? "│" : "|", x: panel.x - 2, y: y, look.theme.border) }
         } else {
             let line = String(repeating: look.hasUnicode ? "─" : "-", count: layout.list.width)
-            buffer.write(line, x: 0, y: layout.list.y - 1, look.theme.border)
+            buffer.write(line, x: 0, y: panel.bottom, look.theme.border)
         }
     }
 
@@ -131,17 +136,19 @@ struct NotebookScreen {
         line.append(String(decoding: bytes[..<emphasis.lowerBound], as: UTF8.self), style)
         line.append(String(decoding: bytes[emphasis], as: UTF8.self), look.theme.accent.with(.bold))
         line.append(String(decoding: bytes[emphasis.upperBound...], as: UTF8.self), style)
-        buffer.write(line, x: area.x + 2, y: area.y, within: area)
+        buffer.write(line.fitted(area.width - 2, look), x: area.x + 2, y: area.y, within: area)
     }
 
     private func drawMenu(_ buffer: inout ScreenBuffer, _ layout: Layout) {
         guard let menu = model.menu, !menu.completions.items.isEmpty else { return }
         let items = menu.completions.items
-        let height = min(8, items.count, layout.input.y)
+        // Below the input where there is room, else above it.
+        let isBelow = layout.below.height >= min(8, items.count)
+        let height = min(8, items.count, isBelow ? layout.below.height : layout.input.y)
         let first = max(0, min(menu.selected - height / 2, items.count - height))
         let names = items.map { DisplayWidth.of($0.text) }.max() ?? 0
         let width = min(layout.list.width - 2, names + 3 + (items.map { DisplayWidth.of($0.detail) }.max() ?? 0))
-        let area = Rectangle(x: layout.list.x + 2, y: layout.input.y - height, width: width, height: height)
+        let area = Rectangle(x: layout.list.x + 2, y: isBelow ? layout.below.y : layout.input.y - height, width: width, height: height)
         buffer.fill(area, ScreenCell(character: " ", style: look.theme.statusBar))
         for row in 0..<height {
             let item = items[first + row]

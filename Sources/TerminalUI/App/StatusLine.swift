@@ -11,10 +11,13 @@ struct StatusLine: Widget {
         buffer.fill(area, ScreenCell(character: " ", style: style))
         let keys = self.keys
         let width = keys.reduce(0) { $0 + DisplayWidth.of($1.key) + DisplayWidth.of($1.does) + 3 }
-        let text = self.text
-        let showsKeys = area.width >= width + min(DisplayWidth.of(text), 30) + 2
+        // What matters less goes first where there is little room: what trains, then the keys.
+        let parts = self.parts
+        var text = parts.joined(separator: "  ")
+        if parts.count > 1, DisplayWidth.of(text) + width + 2 > area.width { text = parts.dropFirst().joined(separator: "  ") }
+        let showsKeys = area.width >= width + min(DisplayWidth.of(text), 36) + 2
         let limit = showsKeys ? area.inset(right: width + 1) : area
-        buffer.write(" " + text, x: area.x, y: area.y, style, within: limit)
+        buffer.write(StyledLine(" " + text, style).fitted(limit.width, look), x: area.x, y: area.y, within: limit)
         guard showsKeys else { return }
         var x = area.right - width
         for (key, does) in keys {
@@ -25,12 +28,12 @@ struct StatusLine: Widget {
 
     private var trains: Bool { state.activeRun.map { !$0.snapshot.phase.isEnd } ?? false }
 
-    private var text: String {
-        if let replay = model.replay { return replay }
-        if let message = model.message { return message }
+    private var parts: [String] {
+        if let replay = model.replay { return [replay] }
+        if let message = model.message { return [message] }
         guard let run = state.activeRun, trains else {
             let name = state.location ?? "no file yet"
-            return (state.message.map { $0 + "   " } ?? "") + name + (state.isModified ? " (changed)" : "") + (state.isBusy ? "   running" : "")
+            return [(state.message.map { $0 + "   " } ?? "") + name + (state.isModified ? " (changed)" : "") + (state.isBusy ? "   running" : "")]
         }
         let snapshot = run.snapshot
         let phase =
@@ -43,7 +46,7 @@ struct StatusLine: Widget {
         var parts = ["\(phase) \(run.name)", "epoch \(min(snapshot.epoch + 1, snapshot.epochs))/\(snapshot.epochs)", "step \(Figures.grouped(snapshot.step))"]
         parts.append(Figures.rate(snapshot.sequencesPerSecond))
         if let left = snapshot.secondsLeft { parts.append(Figures.duration(left) + " left") }
-        return parts.joined(separator: "  ")
+        return parts
     }
 
     private var keys: [(key: String, does: String)] {

@@ -1,16 +1,106 @@
 import Notebook
+import Recurrent
 
-/// What a cell printed, as lines for the list of cells.
-enum BlockLines {
-    /// - Parameter width: columns there are; no line is wider.
-    static func lines(of output: CellOutput, width: Int, look: Look) -> [StyledLine] {
-        output.blocks.flatMap { lines(of: $0, width: width, look) }
-    }
+/// What a cell printed, as lines for the list of cells: in colours, and with the live panel's charts where the plain form draws with characters.
+struct BlockLines {
+    /// Columns there are; no line is wider.
+    var width: Int
+    var look: Look
 
-    private static func lines(of block: OutputBlock, width: Int, _ look: Look) -> [StyledLine] {
+    func lines(of output: CellOutput) -> [StyledLine] { output.blocks.flatMap(lines) }
+
+    private func lines(of block: OutputBlock) -> [StyledLine] {
         switch block {
         case .error(let text): text.wrapped(width).map { StyledLine($0, look.theme.bad) }
-        default: block.plain.wrapped(width).map { StyledLine($0, look.theme.text) }
+        case .text: texts(block.plain, look.theme.text)
+        case .network, .data, .epochs: table(block.plain)
+        case .example(let example): [headline(block.plain)] + picture(example, or: block.plain)
+        case .evaluation(let report): evaluation(report, block.plain)
+        case .prediction(let prediction): self.prediction(prediction, block.plain)
         }
+    }
+
+    // MARK: Text
+
+    /// Sentences are wrapped; lines with columns in them are cut.
+    private func texts(_ text: String, _ style: Style) -> [StyledLine] {
+        text.split(separator: "\n" as Character, omittingEmptySubsequences: false).flatMap { line in
+            line.drop { $0 == " " }.contains("  ") ? [StyledLine(String(line), style).fitted(width, look)] : String(line).wrapped(width).map { StyledLine($0, style) }
+        }
+    }
+
+    private func table(_ text: String) -> [StyledLine] {
+        text.split(separator: "\n" as Character, omittingEmptySubsequences: false).enumerated().map { row, line in
+            StyledLine(String(line), row == 0 ? look.theme.muted : look.theme.text).fitted(width, look)
+        }
+    }
+
+    private func headline(_ plain: String) -> StyledLine {
+        StyledLine(String(plain.prefix { $0 != "\n" }), look.theme.muted).fitted(width, look)
+    }
+
+    // MARK: Pictures
+
+    /// What a widget draws on so many rows, without empty ones at the end.
+    private func drawn(_ widget: some Widget, rows: Int) -> [StyledLine] {
+        var buffer = ScreenBuffer(width: width, height: rows)
+        widget.draw(&buffer, in: buffer.area, look)
+        var lines = (0..<rows).map { buffer.line($0) }
+        while lines.last?.spans.isEmpty == true { lines.removeLast() }
+        return lines
+    }
+
+    /// An image upright, where the example is one and fits; else the plain drawing.
+    private func picture(_ example: ProbeExample, or plain: String) -> [StyledLine] {
+        let picture = UprightPicture(example: example)
+        guard picture.columns > 0, picture.columns <= width else { return table(plain).dropFirst().map { $0 } }
+        return drawn(picture, rows: picture.rows(look))
+    }
+
+    private static let greatestHeight = 60
+
+    private func prediction(_ prediction: Prediction, _ plain: String) -> [StyledLine] {
+        let (example, belief) = (prediction.example, prediction.belief)
+        guard belief.isSound else { return table(plain) }
+        let title = [headline(plain)]
+        switch prediction.task {
+        case .classification where example.classNames.count == belief.width:
+            let chart = BeliefChart(example: example, belief: belief, cursor: nil)
+            let top = TopClasses(example: example, belief: belief, step: belief.steps - 1).line(width: width, look)
+            return title + drawn(chart, rows: min(chart.rows(width: width, classes: 20, look), Self.greatestHeight)) + [top]
+        case .labelling where example.classNames.count == belief.width:
+            let band = LabelBand(example: example, belief: belief, cursor: nil)
+            // What it counts stands in the last row: below what it draws, not at the end of the room it was given.
+            let bands = drawn(band, rows: Self.greatestHeight).dropLast().lastIndex { !$0.spans.isEmpty } ?? 0
+            return title + drawn(band, rows: bands + 2)
+        case .sequenceRegression, .stepRegression:
+            return title + drawn(ValueChart(example: example, belief: belief, cursor: nil), rows: 12 * min(belief.width, 4))
+        default: return table(plain)
+        }
+    }
+
+    private func evaluation(_ report: EvaluationReport, _ plain: String) -> [StyledLine] {
+        let lines = table(plain)
+        let chart = ConfusionChart(counts: report.evaluation.confusion, names: report.classNames)
+        guard chart.isSound, chart.width <= width, report.classNames.count <= 20, let end = lines.firstIndex(where: { $0.spans.isEmpty }) else { return lines }
+        return lines[...end] + drawn(chart, rows: report.classNames.count + 1)
+    }
+}
+
+extension ScreenBuffer {
+    /// A row as styled text, without what is blank at its end.
+    func line(_ y: Int) -> StyledLine {
+        var end = width
+        while end > 0, self[end - 1, y] == .blank { end -= 1 }
+        var line = StyledLine()
+        for x in 0..<end {
+            guard let character = self[x, y].character else { continue }
+            if let last = line.spans.last, last.style == self[x, y].style {
+                line.spans[line.spans.count - 1].text.append(character)
+            } else {
+                line.append(String(character), self[x, y].style)
+            }
+        }
+        return line
     }
 }

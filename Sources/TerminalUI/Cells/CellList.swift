@@ -21,10 +21,11 @@ struct CellList: Sendable {
                 }
             case .code:
                 let (mark, style) = Self.mark(cell.status, look)
-                for (index, source) in SourceLines.lines(cell.source, look.theme).enumerated() {
-                    add(StyledLine([.init(text: index == 0 ? mark + " " : "  ", style: style)] + source.spans), cell)
+                let source = SourceLines.lines(cell.source, look.theme).flatMap { $0.wrapped(max(1, width - 2), indent: 4) }
+                for (index, line) in source.enumerated() {
+                    add(StyledLine([.init(text: index == 0 ? mark + " " : "  ", style: style)] + line.spans), cell)
                 }
-                for line in BlockLines.lines(of: cell.output, width: max(1, width - 2), look: look) {
+                for line in BlockLines(width: max(1, width - 2), look: look).lines(of: cell.output) {
                     add(StyledLine([.init(text: "  ", style: .plain)] + line.spans), cell)
                 }
             }

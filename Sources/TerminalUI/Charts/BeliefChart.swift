@@ -14,12 +14,8 @@ struct BeliefChart: Widget {
         guard !area.isEmpty, belief.isSound, belief.width == example.classNames.count else { return }
         let hasAxis = area.height >= 3
         let (rows, axisRow) = area.split(top: area.height - (hasAxis ? 1 : 0))
-        let names = example.classNames
-        let longest = names.prefix(200).map { DisplayWidth.of($0.visible) }.max() ?? 0
-        let label = min(longest, area.width / 4)
+        let (label, figures, axis) = columns(area.width)
         let margin = label + 2
-        let figures = area.width >= 24 ? 6 : 0
-        let axis = TimeAxis(steps: belief.steps, room: area.width - margin - figures, greatestStretch: InputStrip.greatestStretch(example))
         guard axis.columns > 0 else { return }
 
         let strip = InputStrip(example: example, axis: axis)
@@ -43,6 +39,20 @@ struct BeliefChart: Widget {
             markCursor(&buffer, line, look)
         }
         if hasAxis { axis.draw(&buffer, x: area.x + margin, y: min(axisRow.y, bottom), cursor: cursor, look) }
+    }
+
+    /// How a line is shared by the names of classes, the steps and the figures.
+    private func columns(_ width: Int) -> (label: Int, figures: Int, axis: TimeAxis) {
+        let longest = example.classNames.prefix(200).map { DisplayWidth.of($0.visible) }.max() ?? 0
+        let label = min(longest, width / 4)
+        let figures = width >= 24 ? 6 : 0
+        let axis = TimeAxis(steps: belief.steps, room: width - label - 2 - figures, greatestStretch: InputStrip.greatestStretch(example))
+        return (label, figures, axis)
+    }
+
+    /// Rows in which the input is seen well, with a row for each of at most `classes` classes.
+    func rows(width: Int, classes: Int, _ look: Look) -> Int {
+        InputStrip(example: example, axis: columns(width).axis).rows(look) + min(belief.width, classes) + 1
     }
 
     private func draw(

@@ -68,7 +68,7 @@ extension SessionManager {
         HintFinder(TypedCell(source, at: offset, scope(for: cell))).hint
     }
 
-    /// Whether a return ends the cell, rather than a line of it: no bracket is open and nothing is missing at the end.
+    /// Whether a return ends the cell, rather than a line of it: no bracket is open and nothing is missing at the end, or more lines could not mend it.
     public static func isComplete(_ source: String) -> Bool {
         var open = 0
         var last = Token.Kind.newline
@@ -77,7 +77,8 @@ extension SessionManager {
             case .symbol(.open), .symbol(.openList): open += 1
             case .symbol(.close), .symbol(.closeList): open -= 1
             case .newline, .comment, .end: continue
-            case .number, .text, .name, .symbol, .wrong: break
+            case .wrong: return true
+            case .number, .text, .name, .symbol: break
             }
             last = token.kind
         }

@@ -51,8 +51,8 @@ import Testing
         try withTemporaryFolder { folder in
             let file = folder.appending(path: "told.md")
             let terminal = try PseudoTerminal(Self.program, [file.path], folder: folder, width: 80, height: 24)
-            terminal.type(Self.lines[0] + "\r" + Self.lines[1] + "\r" + "run = train(net, digits, epochs: 2000)\r")
-            let trains = terminal.shows("training run")
+            terminal.type(Self.lines[0] + "\r" + Self.lines[1] + "\r" + "run = train(net, digits, epochs: 2000, batch: 10)\r")
+            let trains = terminal.shows("/2000  step")
             #expect(trains)
             terminal.send(SIGTERM)
             let code = terminal.end()

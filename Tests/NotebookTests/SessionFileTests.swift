@@ -66,6 +66,19 @@ import Testing
         }
     }
 
+    @Test func whatIsDiscardedIsNotFoundAgain() throws {
+        try withTemporaryFolder { folder in
+            let path = folder.appending(path: "a.md").path
+            let manager = SessionManager(document: Document(), location: path, keepsUnsavedCopy: true)
+            manager.submit("n = 3")
+            manager.waitUntilIdle()
+            manager.flush()
+            #expect(UnsavedCopy(of: path).found(file: "") != nil)
+            manager.discard()
+            #expect(UnsavedCopy(of: path).found(file: "") == nil)
+        }
+    }
+
     @Test func oneProgramAtATimeHoldsALock() throws {
         try withTemporaryFolder { folder in
             let path = folder.appending(path: "lock").path

@@ -61,6 +61,9 @@ import Testing
             #expect(isAsBefore)
             let text = try String(contentsOf: file, encoding: .utf8)
             for line in Self.lines.dropLast() { #expect(text.contains(line)) }
+            // A replay can end the run at the same step.
+            #expect(text.contains("changes: [stop(at: "))
+            #expect(text.contains("stopped at step"))
         }
     }
 

@@ -138,6 +138,15 @@ struct SessionCore: Sendable {
         tell("saved \(target.path)")
     }
 
+    /// Removes the copy of what is not saved, and keeps none from now on.
+    ///
+    /// - Returns: the copy, to wait for; nil where there is none.
+    mutating func discardCopy() -> UnsavedCopy? {
+        defer { copy = nil }
+        copy?.removeText()
+        return copy
+    }
+
     /// Keeps a copy of what is not saved.
     mutating func keepCopy() {
         guard let copy else { return }

@@ -174,6 +174,11 @@ public final class SessionManager: Sendable {
         copy?.flush()
     }
 
+    /// Forgets what is not saved: no copy of it is kept.
+    public func discard() {
+        core.withLock { $0.discardCopy() }?.flush()
+    }
+
     /// The document with what every cell has printed so far.
     public var document: Document { core.withLock { $0.session.document } }
 

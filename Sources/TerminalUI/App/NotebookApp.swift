@@ -14,6 +14,8 @@ public final class NotebookApp {
     /// Milliseconds between frames while something moves, and between looks at the session while nothing does.
     private static let framePace = 40
     private static let idlePace = 100
+    /// Milliseconds that what runs has to end when the user leaves.
+    private static let patience = 2000
 
     /// - Parameter replaying: a document whose cells are to be typed and run; nil for none.
     /// - Returns: nil where the terminal is not known.
@@ -47,8 +49,15 @@ public final class NotebookApp {
 
     private func leave() -> String? {
         defer { manager.flush() }
+        // What runs ends at its next step, so that what it printed is saved, and the step for a replay.
+        manager.interrupt()
+        _ = manager.waitUntilIdle(milliseconds: Self.patience)
+        guard controller.savesOnLeaving else {
+            manager.discard()
+            return nil
+        }
         let state = manager.state
-        guard controller.savesOnLeaving, state.isModified, state.location != nil else { return nil }
+        guard state.isModified, state.location != nil else { return nil }
         do {
             try manager.save()
             return nil

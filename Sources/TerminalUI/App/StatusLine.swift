@@ -9,21 +9,23 @@ struct StatusLine: Widget {
     func draw(_ buffer: inout ScreenBuffer, in area: Rectangle, _ look: Look) {
         let style = look.theme.statusBar
         buffer.fill(area, ScreenCell(character: " ", style: style))
-        let keys = self.keys
-        let width = keys.reduce(0) { $0 + DisplayWidth.of($1.key) + DisplayWidth.of($1.does) + 3 }
-        // What matters less goes first where there is little room: what trains, then the keys.
+        // What matters less goes first where there is little room: what trains, then the last keys.
         let parts = self.parts
         var text = parts.joined(separator: "  ")
-        if parts.count > 1, DisplayWidth.of(text) + width + 2 > area.width { text = parts.dropFirst().joined(separator: "  ") }
-        let showsKeys = area.width >= width + min(DisplayWidth.of(text), 36) + 2
-        let limit = showsKeys ? area.inset(right: width + 1) : area
-        buffer.write(StyledLine(" " + text, style).fitted(limit.width, look), x: area.x, y: area.y, within: limit)
-        guard showsKeys else { return }
+        var keys = self.keys
+        if parts.count > 1, width(keys) + DisplayWidth.of(text) + 2 > area.width { text = parts.dropFirst().joined(separator: "  ") }
+        while !keys.isEmpty, width(keys) + min(DisplayWidth.of(text), area.width / 2) + 2 > area.width { keys.removeLast() }
+        let width = width(keys)
+        buffer.write(StyledLine(" " + text, style).fitted(area.width - width - 1, look), x: area.x, y: area.y, within: area)
         var x = area.right - width
         for (key, does) in keys {
             x = buffer.write(key, x: x, y: area.y, look.theme.key, within: area)
             x = buffer.write(" " + does + "  ", x: x, y: area.y, style, within: area)
         }
+    }
+
+    private func width(_ keys: [(key: String, does: String)]) -> Int {
+        keys.reduce(0) { $0 + DisplayWidth.of($1.key) + DisplayWidth.of($1.does) + 3 }
     }
 
     private var trains: Bool { state.activeRun.map { !$0.snapshot.phase.isEnd } ?? false }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
 import Recurrent
+import TerminalUI
 
 /// `unroll bench`: what this machine can do, and what training steps reach of it.
 struct Bench: ParsableCommand {
@@ -23,15 +24,18 @@ struct Bench: ParsableCommand {
     func validate() throws {
         guard (0.01...600).contains(seconds) else { throw ValidationError("--seconds must be 0.01 to 600.") }
         guard (1...256).contains(threads) else { throw ValidationError("--threads must be 1 to 256.") }
-        if let only, cases.isEmpty {
-            let names = BenchmarkCase.standard.map(\.name).joined(separator: "\n  ")
+        if let only, cases.isEmpty, !measuresLiveView {
+            let names = (all.map(\.name) + [Self.liveView]).joined(separator: "\n  ")
             throw ValidationError("No case's name contains '\(only)'. The cases are:\n  \(names)")
         }
     }
 
-    private var cases: [BenchmarkCase] {
-        BenchmarkCase.standard.filter { benchmark in only.map { benchmark.name.contains($0) } ?? true }
-    }
+    private var all: [BenchmarkCase] { BenchmarkCase.standard + BenchmarkCase.scaling(threads: threads) }
+    private var cases: [BenchmarkCase] { all.filter { isWanted($0.name) } }
+
+    private static let liveView = "live view"
+    private var measuresLiveView: Bool { isWanted(Self.liveView) }
+    private func isWanted(_ name: String) -> Bool { only.map { name.contains($0) } ?? true }
 
     func run() throws {
         let peak = PeakMeasurement.measure(threads: threads)
@@ -39,12 +43,20 @@ struct Bench: ParsableCommand {
         let table = BenchTable(peak: peak, threads: threads)
         if !json { print(table.heading) }
         for benchmark in cases {
-            let result = try benchmark.run(seconds: seconds, threads: threads)
+            let count = benchmark.threads ?? threads
+            let result = try benchmark.run(seconds: seconds, threads: count)
+            let reachable = benchmark.threads == nil ? peak.allCores : peak.oneCore * Double(count)
             let row = BenchReport.Row(
                 name: result.name, milliseconds: result.milliseconds, bestMilliseconds: result.bestMilliseconds, gflops: result.gflops,
-                fractionOfPeak: result.gflops / peak.allCores, sequencesPerSecond: result.sequencesPerSecond)
+                fractionOfPeak: result.gflops / reachable, sequencesPerSecond: result.sequencesPerSecond)
             report.rows.append(row)
             if !json { print(table.line(row)) }
+        }
+        if measuresLiveView {
+            let cost = LiveViewBenchmark.measure(seconds: 10 * seconds)
+            report.liveView = .init(
+                unwatchedStepsPerSecond: cost.unwatched, watchedStepsPerSecond: cost.watched, fractionOfThroughput: cost.fraction)
+            if !json { print("\n" + table.line(cost)) }
         }
         if json {
             let encoder = JSONEncoder()
@@ -70,8 +82,17 @@ struct BenchReport: Codable {
         var sequencesPerSecond: Double
     }
 
+    /// Training as a notebook trains, unwatched and with a screen drawn 25 times a second.
+    struct LiveView: Codable {
+        var unwatchedStepsPerSecond: Double
+        var watchedStepsPerSecond: Double
+        /// What watching takes of the steps.
+        var fractionOfThroughput: Double
+    }
+
     var peak: Peak
     var rows: [Row]
+    var liveView: LiveView?
 }
 
 /// The figures for people.
@@ -92,6 +113,10 @@ struct BenchTable {
         padded(row.name, 38) + left(number(row.milliseconds, row.milliseconds < 10 ? 3 : 1), 12)
             + left(number(row.bestMilliseconds, row.milliseconds < 10 ? 3 : 1), 10) + left(number(row.gflops, 1), 10)
             + left(number(row.fractionOfPeak * 100, 1) + " %", 10) + left(number(row.sequencesPerSecond, 0), 13)
+    }
+
+    func line(_ cost: LiveViewBenchmark) -> String {
+        "live view: \(number(cost.unwatched, 1)) steps a second unwatched, \(number(cost.watched, 1)) watched; it costs \(number(cost.fraction * 100, 1)) %"
     }
 
     private func number(_ value: Double, _ digits: Int) -> String {

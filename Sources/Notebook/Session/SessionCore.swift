@@ -4,6 +4,8 @@ import Recurrent
 struct SessionCore: Sendable {
     var session: Session
     var active: ActiveRun?
+    /// Whether somebody sees what runs believe.
+    var isWatched = false
     /// What runs, by cell.
     var executions: [CellID: CellExecution] = [:]
     private(set) var copy: UnsavedCopy?

@@ -93,7 +93,7 @@ extension SessionManager {
             if let last = core.active, last.probed.storage === run.probed.storage, last.probe < run.probed.count { run.probe = last.probe }
             core.active = run
             core.session.revision += 1
-            if run.probed.count > 0 { run.run.probe(run.probe) }
+            if core.isWatched, run.probed.count > 0 { run.run.probe(run.probe) }
         }
     }
 }

@@ -122,6 +122,15 @@ public final class SessionManager: Sendable {
         activeRun?.setLearningRate(rate)
     }
 
+    /// Whether runs compute what they believe about an example while they train: for fronts that show it.
+    public func watch(_ isWatched: Bool) {
+        core.withLock { core in
+            core.isWatched = isWatched
+            guard let active = core.active, active.probed.count > 0 else { return }
+            active.run.probe(isWatched ? active.probe : nil)
+        }
+    }
+
     /// Which example of the test set is watched; kept within the set.
     public func probe(_ index: Int) {
         moveProbe { _, _ in index }

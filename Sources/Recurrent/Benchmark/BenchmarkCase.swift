@@ -10,6 +10,8 @@ public struct BenchmarkCase: Sendable {
     public var trains: Bool
     /// Whether lengths are drawn from 1 to `steps`.
     public var variesLengths: Bool
+    /// How many threads it is computed on; nil for as many as the bench uses.
+    public var threads: Int?
 
     public init(
         _ name: String, _ layers: [Layer], batch: Int, steps: Int = 28, features: Int = 28, classes: Int = 10, trains: Bool = true,
@@ -27,6 +29,17 @@ public struct BenchmarkCase: Sendable {
 }
 
 extension BenchmarkCase {
+    /// The article's network on 1 thread, 2, and so on, up to as many as there are.
+    public static func scaling(threads: Int) -> [BenchmarkCase] {
+        guard threads > 1, let article = standard.first else { return [] }
+        return (1...min(threads, 16)).map { count in
+            var one = article
+            one.name += count == 1 ? " on 1 thread" : " on \(count) threads"
+            one.threads = count
+            return one
+        }
+    }
+
     /// The standard networks: the article's, at other sizes of batch and layer, with the other cells, and forward alone.
     public static let standard: [BenchmarkCase] = {
         func stack(_ cell: CellKind, _ units: Int, layers: Int = 3, dropout: Float = 0.5) -> [Layer] {

@@ -13,6 +13,7 @@ public final class NotebookApp {
 
     /// Milliseconds between frames while something moves, and between looks at the session while nothing does.
     private static let framePace = 40
+    static let secondsPerFrame = Double(framePace) / 1000
     private static let idlePace = 100
     /// Milliseconds that what runs has to end when the user leaves.
     private static let patience = 2000
@@ -22,6 +23,7 @@ public final class NotebookApp {
     public init?(_ manager: SessionManager, replaying document: Document? = nil) {
         guard let terminal = CursesTerminal() else { return nil }
         self.manager = manager
+        manager.watch(true)
         self.terminal = terminal
         controller = NotebookController(manager, player: document.map(ReplayPlayer.init))
     }

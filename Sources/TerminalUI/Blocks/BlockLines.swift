@@ -13,7 +13,8 @@ struct BlockLines {
         switch block {
         case .error(let text): text.wrapped(width).map { StyledLine($0, look.theme.bad) }
         case .text: texts(block.plain, look.theme.text)
-        case .network, .data, .epochs: table(block.plain)
+        case .network(let summary): table(summary.plain(width: width))
+        case .data, .epochs: table(block.plain)
         case .example(let example): [headline(block.plain)] + picture(example, or: block.plain)
         case .evaluation(let report): evaluation(report, block.plain)
         case .prediction(let prediction): self.prediction(prediction, block.plain)

@@ -2,21 +2,32 @@ import Recurrent
 
 extension NetworkSummary {
     /// A table: layer, output shape, parameters; the total last.
-    var plain: String {
+    var plain: String { table(isShort: false).text }
+
+    /// The same, with shapes of one sequence where the whole is wider than `width`.
+    public func plain(width: Int) -> String {
+        let whole = table(isShort: false)
+        return whole.lines.allSatisfy { DisplayWidth.of($0) <= width } ? whole.text : table(isShort: true).text
+    }
+
+    private func table(isShort: Bool) -> TextTable {
         var table = TextTable(alignments: [.left, .left, .right], rows: [["layer", "output", "parameters"]])
         for row in rows {
-            table.rows.append([row.layer, row.shapeText, row.parameters.plain])
+            table.rows.append([row.layer, isShort ? row.shapeOfOne : row.shapeText, row.parameters.plain])
         }
         table.rows.append(["total", "", parameters.plain])
-        return table.text
+        return table
     }
 }
 
 extension NetworkSummary.Row {
     /// The shape of the output, such as `[batch, time, 200]`.
-    var shapeText: String {
+    var shapeText: String { "[batch, " + shapeOfOne.dropFirst() }
+
+    /// The shape of one sequence's output, such as `[time, 200]`.
+    var shapeOfOne: String {
         let width = width.map(String.init) ?? "features"
-        return keepsTime ? "[batch, time, \(width)]" : "[batch, \(width)]"
+        return keepsTime ? "[time, \(width)]" : "[\(width)]"
     }
 }
 

@@ -68,7 +68,7 @@ struct BlockLines {
         case .classification where example.classNames.count == belief.width:
             let chart = BeliefChart(example: example, belief: belief, cursor: nil)
             let top = TopClasses(example: example, belief: belief, step: belief.steps - 1).line(width: width, look)
-            return title + drawn(chart, rows: min(chart.rows(width: width, classes: 20, look), Self.greatestHeight)) + [top]
+            return title + drawn(chart, rows: min(chart.rows(width: width, classes: 20, look), Self.greatestHeight)) + [top.fitted(width, look)]
         case .labelling where example.classNames.count == belief.width:
             let band = LabelBand(example: example, belief: belief, cursor: nil)
             // What it counts stands in the last row: below what it draws, not at the end of the room it was given.

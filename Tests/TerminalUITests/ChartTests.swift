@@ -1,0 +1,102 @@
+import Notebook
+import Recurrent
+import Testing
+
+@testable import TerminalUI
+
+/// Golden screens of single charts.
+@Suite struct ChartTests {
+    private let plain = Look(depth: .none)
+
+    @Test func losses() {
+        let chart = LossChart(snapshot: Pictures.snapshot(steps: 300), changes: [])
+        let dots = """
+            loss  ━━ train 0.2613  ━━ test 0.3096
+               2┤⠸⣄
+                │⠈⠘⢦⣀⡄
+                │  ⠁⠈⠳⣄⡀⣀
+               1┤     ⠉⠉⠓⠲⣄⣄⣀⢀⣀
+                │          ⠈⠈⠉•⠛⠛⠒⠒⠶⠶⠦⠤⢤⣤⣤⣄⣀•⣀⣀⣀⣀⣀⣀⣀⢀⡀
+               0┤                           ⠈⠁⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉●
+                └─────────────┬─────────────┬────────────┬
+            step 0           100           200         300
+            """
+        #expect(Pictures.screen(chart, 46, 9).text == dots)
+        let characters = """
+            loss  -- train 0.2613  -- test 0.3096
+               2+**.
+                |.**..
+                |  *****.
+               1+     .*******oooooooo
+                |            .*******ooooooooooooooooooooo
+               0+                                        o
+                +-------------+-------------+------------+
+            step 0           100           200         300
+            """
+        #expect(Pictures.screen(chart, 46, 9, Look(depth: .none, hasUnicode: false)).text == characters)
+    }
+
+    @Test func beliefs() throws {
+        let example = try #require(ProbeExample(dataset: Pictures.images(), index: 7))
+        let chart = BeliefChart(example: example, belief: Pictures.belief(steps: 28, width: 10, kind: 7, example: 7), cursor: 9)
+        let expected = """
+               ▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▒▒▒▒▒▒▒▒▒▒
+                                 ░░░░░░░░░░
+
+
+             0                                7 %
+             1                                7 %
+             2                                7 %
+             3                                7 %
+             4                                7 %
+             5                                7 %
+             6                                7 %
+            ▸7    ░░░░░░░▒▒▒▒▒▒▒▓▓▓▓▓▓▓████  36 %
+               1   5    ▲10  15   20   25
+            """
+        let screen = Pictures.screen(chart, 44, 16, plain)
+        #expect(screen.text.drop { $0 == "\n" } == expected)
+        // In colours the step that is looked at is a line through all classes.
+        #expect(Pictures.screen(chart, 44, 16).text.contains("┊"))
+    }
+
+    @Test func confusions() {
+        var counts = [Int](repeating: 0, count: 9)
+        (counts[0], counts[1], counts[4], counts[8], counts[6]) = (20, 3, 17, 12, 1)
+        let chart = ConfusionChart(counts: counts, names: ["cat", "dog", "ox"])
+        let matrix = """
+                   cat   dog    ox    error
+            cat     20     3     ·   13.0 %
+            dog      ·    17     ·    0.0 %
+             ox      1     ·    12    7.7 %
+            """
+        #expect(Pictures.screen(chart, 40, 4).text == matrix)
+        // Where the matrix has no room, the worst pairs.
+        let pairs = """
+            cat → dog 3 ███████████████████████████
+            ox → cat  1 █████████
+
+            """
+        #expect(Pictures.screen(chart, 40, 3).text == pairs)
+    }
+
+    @Test func timeAxesAreInversesOfThemselves() {
+        for steps in [1, 2, 7, 28, 100, 1000] {
+            for room in 1..<120 {
+                let axis = TimeAxis(steps: steps, room: room)
+                #expect(axis.columns <= room)
+                for step in 0..<steps {
+                    let columns = axis.columns(of: step)
+                    #expect(columns.map { axis.steps(in: $0.lowerBound).contains(step) } == true, "\(steps) steps, \(room) columns, step \(step)")
+                }
+            }
+        }
+    }
+
+    @Test func bandsHoldAllPiecesInOrder() {
+        let layout = BandLayout(widths: [3, 4, 5, 20, 1], room: 8)
+        #expect(layout.bands == [0..<2, 2..<3, 3..<4, 4..<5])
+        #expect((0..<5).map(layout.column) == [0, 3, 0, 0, 0])
+        #expect(layout.band(of: 3) == 2 && layout.band(of: 5) == nil)
+    }
+}

@@ -140,6 +140,10 @@ import Testing
             #expect(throws: NetworkError.self) {
                 try TrainingRun(network: TinyTasks.classifier, train: data.take(50), test: nil, plan: TinyTasks.plan, resuming: checkpoint)
             }
+            // As many sequences of the same name, but others.
+            #expect(throws: NetworkError.self) {
+                try TrainingRun(network: TinyTasks.classifier, train: TinyTasks.signs(seed: 2), test: nil, plan: TinyTasks.plan, resuming: checkpoint)
+            }
             #expect(throws: SafetensorsError.self) { try Checkpoint(file: file, network: TinyTasks.languageModel, inputWidth: 5) }
             try Safetensors(tensors: []).write(to: file)
             #expect(throws: SafetensorsError.self) { try Checkpoint(file: file, network: TinyTasks.classifier, inputWidth: 2) }

@@ -25,14 +25,9 @@ public struct Checkpoint: Sendable {
     public var history: [EpochResult] { progress.history.results }
 
     func check(belongsTo job: TrainingJob) throws(NetworkError) {
-        guard completed.network == job.network, completed.inputWidth == job.train.features, identity == Self.identity(of: job) else {
+        guard completed.network == job.network, completed.inputWidth == job.train.features, identity == job.identity else {
             throw NetworkError("The checkpoint belongs to another network, plan or dataset: train again without it.")
         }
-    }
-
-    static func identity(of job: TrainingJob) -> String {
-        let test = job.test.map { ", tested on \($0.name) of \($0.count)" } ?? ""
-        return "\(job.network) on \(job.train.name) of \(job.train.count)\(test): \(job.plan)"
     }
 }
 

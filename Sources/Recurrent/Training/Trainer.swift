@@ -256,7 +256,7 @@ final class Trainer {
     private func save(_ executor: Executor, isLast: Bool = false) {
         checkpointWriter?.write(
             Checkpoint(
-                completed: board.model.withLock { $0 }, progress: progress, identity: Checkpoint.identity(of: job),
+                completed: board.model.withLock { $0 }, progress: progress, identity: job.identity,
                 weights: executor.parameters, best: best, optimizerState: executor.optimizerState,
                 recurrentState: job.plan.windowSteps == nil ? [] : executor.recurrentState),
             waits: isLast)

@@ -10,6 +10,8 @@ struct TrainingJob: Sendable {
     let changes: [RecordedChange]
     let checkpoints: CheckpointSchedule?
     let checkpoint: Checkpoint?
+    /// What checkpoints of the run belong to, and no other run: network, data and plan. Empty where none are kept, since it takes a look at all data.
+    let identity: String
     let onEpoch: @Sendable (EpochResult) -> Void
 
     init(
@@ -37,6 +39,9 @@ struct TrainingJob: Sendable {
         self.checkpoints = checkpoints
         self.checkpoint = checkpoint
         self.onEpoch = onEpoch
+        let sets = [train] + (test.map { [$0] } ?? [])
+        identity = checkpoints == nil && checkpoint == nil ? ""
+            : "\(network) on \(sets.map { "\($0.name) \(String($0.fingerprint, radix: 16))" }.joined(separator: ", ")): \(plan)"
         if let checkpoint { try checkpoint.check(belongsTo: self) }
         let size = greatestBatch
         try network.checkMemory(

@@ -93,7 +93,8 @@ public final class NotebookApp {
             cache = (state.revision, listWidth, CellList(state.cells, width: listWidth, look: terminal.look))
         }
         guard let list = cache?.list else { return }
-        controller.limitScroll(lines: list.lines.count, height: max(1, height / 3))
+        let screen = NotebookScreen(state: state, model: controller.model, look: terminal.look)
+        controller.limitScroll(lines: list.lines.count, rows: screen.listRows(buffer.area, list))
         NotebookScreen(state: state, model: controller.model, look: terminal.look).draw(&buffer, list: list)
         terminal.show(buffer)
     }

@@ -18,6 +18,8 @@ struct NotebookController {
         self.manager = manager
         self.history = history
         self.player = player
+        // A session is read from its beginning.
+        if player == nil, !manager.state.cells.isEmpty { model.scroll = .max }
     }
 
     mutating func takeRepaint() -> Bool {
@@ -49,7 +51,7 @@ struct NotebookController {
             interrupt()
             return
         case .pageUp:
-            model.scroll += pageHeight
+            model.scroll += min(pageHeight, .max - model.scroll)
             return
         case .pageDown:
             model.scroll = max(0, model.scroll - pageHeight)
@@ -65,8 +67,10 @@ struct NotebookController {
     }
 
     /// Keeps the scroll within what there is.
-    mutating func limitScroll(lines: Int, height: Int) {
-        model.scroll = max(0, min(model.scroll, lines - height))
+    ///
+    /// - Parameter rows: how many lines are seen at once.
+    mutating func limitScroll(lines: Int, rows: Int) {
+        model.scroll = max(0, min(model.scroll, lines - rows))
     }
 
     private mutating func interrupt() {
@@ -247,8 +251,12 @@ struct NotebookController {
         case .save, .saveAnyway:
             try? manager.save(to: argument.isEmpty ? nil : argument, overwriting: command == .saveAnyway)
             model.message = manager.state.message
-        case .run: manager.runAll()
-        case .stale: manager.runStale()
+        case .run:
+            manager.runAll()
+            model.scroll = 0
+        case .stale:
+            manager.runStale()
+            model.scroll = 0
         case .pause: if manager.state.activeRun?.snapshot.phase == .paused { manager.resume() } else { manager.pause() }
         case .resume: manager.resume()
         case .stop: manager.stop()

@@ -10,8 +10,7 @@ struct NotebookScreen {
     /// - Parameters:
     ///   - list: the cells as lines of the width that `listWidth` gives.
     func draw(_ buffer: inout ScreenBuffer, list: CellList) {
-        let layout = Layout(
-            buffer.area, hasRun: state.activeRun != nil, listLines: list.lines.isEmpty ? Self.welcome.count : list.lines.count, inputLines: inputLines)
+        let layout = layout(buffer.area, list)
         guard buffer.width >= 20, buffer.height >= 6 else {
             buffer.write("too small", x: 0, y: 0)
             return
@@ -26,6 +25,14 @@ struct NotebookScreen {
         StatusLine(state: state, model: model).draw(&buffer, in: layout.status, look)
         drawMenu(&buffer, layout)
         if model.showsHelp { drawHelp(&buffer) }
+    }
+
+    /// Lines of the cells that are seen at once.
+    func listRows(_ screen: Rectangle, _ list: CellList) -> Int { max(0, layout(screen, list).list.height - 1) }
+
+    private func layout(_ screen: Rectangle, _ list: CellList) -> Layout {
+        Layout(
+            screen, hasRun: state.activeRun != nil, listLines: list.lines.isEmpty ? Self.welcome.count : list.lines.count, inputLines: inputLines)
     }
 
     /// Where everything is.
@@ -69,7 +76,12 @@ struct NotebookScreen {
     private func drawList(_ buffer: inout ScreenBuffer, _ area: Rectangle, _ list: CellList) {
         // Between the cells and the input is an empty line.
         let height = max(0, area.height - 1)
-        var first = max(0, list.lines.count - height - model.scroll)
+        var end = list.lines.count - model.scroll
+        // Who has not scrolled follows what runs.
+        if model.scroll == 0, let running = state.cells.first(where: { $0.status == .running }), let range = list.range(of: running.id) {
+            end = min(end, max(range.upperBound + 1, height))
+        }
+        var first = max(0, end - height)
         if case .browsing(let cell) = model.mode, let range = list.range(of: cell) {
             if range.lowerBound < first || range.upperBound > first + height {
                 first = max(0, min(range.lowerBound - 1, list.lines.count - height))
@@ -128,7 +140,11 @@ struct NotebookScreen {
     }
 
     private func drawHint(_ buffer: inout ScreenBuffer, _ area: Rectangle) {
-        guard let hint = model.hint else { return }
+        guard let hint = model.hint else {
+            guard model.scroll > 0 else { return }
+            buffer.write("PageDown reads on, \(Figures.count(model.scroll, "line")) more", x: area.x + 2, y: area.y, look.theme.muted, within: area)
+            return
+        }
         let style = hint.kind == .error ? look.theme.bad : look.theme.muted
         let bytes = Array(hint.text.utf8)
         var line = StyledLine()

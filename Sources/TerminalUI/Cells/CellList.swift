@@ -14,10 +14,8 @@ struct CellList: Sendable {
             if !lines.isEmpty { add(StyledLine(), cell) }
             switch cell.kind {
             case .prose:
-                for line in cell.source.split(separator: "\n" as Character, omittingEmptySubsequences: false) {
-                    let style = line.hasPrefix("#") ? look.theme.heading : look.theme.muted
-                    let text = line.hasPrefix("#") ? String(line.drop { $0 == "#" || $0 == " " }) : String(line)
-                    for part in text.wrapped(max(1, width - 2)) { add(StyledLine([.init(text: "  " + part, style: style)]), cell) }
+                for line in ProseLines(width: max(1, width - 2), look: look).lines(of: cell.source) {
+                    add(StyledLine([.init(text: "  ", style: .plain)] + line.spans), cell)
                 }
             case .code:
                 let (mark, style) = Self.mark(cell.status, look)

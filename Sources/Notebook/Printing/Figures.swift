@@ -17,7 +17,11 @@ public enum Figures {
         var scale = 1
         for _ in 0..<max(0, min(decimals, 15)) { scale *= 10 }
         let scaled = (number.magnitude * Double(scale)).rounded()
-        guard scaled < 9e15 else { return "\(number)" }
+        guard scaled < 9e15 else {
+            let parts = "\(number)".split(separator: "e")
+            guard parts.count == 2, let mantissa = Double(parts[0]) else { return "\(number)" }
+            return fixed(mantissa, decimals) + "e" + parts[1]
+        }
         let whole = Int(scaled)
         let sign = number < 0 && whole > 0 ? "-" : ""
         guard scale > 1 else { return sign + String(whole) }

@@ -101,7 +101,7 @@ enum ParameterType: Sendable, Equatable {
     }
 
     private static func bounds(_ range: ClosedRange<Int>) -> String {
-        range.upperBound >= 1_000_000_000
+        range.upperBound > 1_000_000_000
             ? "\(Figures.grouped(range.lowerBound)) or more" : "\(Figures.grouped(range.lowerBound)) to \(Figures.grouped(range.upperBound))"
     }
 

@@ -25,11 +25,13 @@ public struct PanelShape: Sendable, Hashable {
         }
     }
 
-    /// The panel that begins at this column: as wide as it can be, in whole vectors.
+    /// The panel that begins at this column: as wide as it can be, in whole vectors, but no lonely vector is left at the end, since tiles of one
+    /// vector load as often as they multiply.
     @inlinable @inline(__always)
     func panel(at column: Int, of columns: Int) -> Panel {
         let left = columns - column
-        let width = min(vectors, (left + vectorWidth - 1) / vectorWidth) * vectorWidth
+        let remaining = (left + vectorWidth - 1) / vectorWidth
+        let width = (remaining == vectors + 1 ? (remaining + 1) / 2 : min(vectors, remaining)) * vectorWidth
         return Panel(column: column, width: width, used: min(left, width))
     }
 

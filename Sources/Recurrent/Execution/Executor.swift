@@ -276,11 +276,19 @@ final class Executor {
         return (pass, targets)
     }
 
+    /// Sequences of a shard, about: what it computes for them stays in the second-level cache from one layer to the next. 48 measured best of 32 to 96.
+    private static let shardSize = 48
+
+    /// As many shards for each thread as for the others.
+    private func shards(of sequences: Int) -> Int {
+        (max(1, sequences / Self.shardSize) + team.threads - 1) / team.threads * team.threads
+    }
+
     private func prepare(
         _ batch: Batch, _ settings: StepSettings, isTraining: Bool, classWeights: [Float]?
     ) -> (Pass, LossExecution.Targets) {
         precondition(batch.count <= storage.sequences && batch.steps * batch.count <= storage.rows, "a batch fits into its executor")
-        let layout = BatchLayout(lengths: batch.lengths, shards: team.threads)
+        let layout = BatchLayout(lengths: batch.lengths, shards: shards(of: batch.count))
         var pass = Pass(
             layout: layout, symbols: [], isTraining: isTraining, continues: settings.carriesState, seed: settings.seed, step: settings.step)
         if case .symbols(let ids) = batch.inputs {

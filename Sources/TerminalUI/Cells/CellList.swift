@@ -3,7 +3,8 @@ import Notebook
 /// Prose, cells and what they printed, one below the other, as lines of one width.
 struct CellList: Sendable {
     struct Line: Sendable {
-        var cell: CellID
+        /// nil between cells.
+        var cell: CellID?
         var line: StyledLine
     }
 
@@ -11,7 +12,7 @@ struct CellList: Sendable {
 
     init(_ cells: [CellView], width: Int, look: Look) {
         for cell in cells {
-            if !lines.isEmpty { add(StyledLine(), cell) }
+            if !lines.isEmpty { lines.append(Line(cell: nil, line: StyledLine())) }
             switch cell.kind {
             case .prose:
                 for line in ProseLines(width: max(1, width - 2), look: look).lines(of: cell.source) {

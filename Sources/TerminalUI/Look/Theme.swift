@@ -31,12 +31,39 @@ struct Theme: Sendable, Equatable {
     var statusBar = Style(.palette(252), on: .palette(236))
     var key = Style(.palette(80), on: .palette(236), .bold)
 
-    static func standard(_ depth: Look.Depth) -> Theme {
+    static func standard(_ depth: Look.Depth, isLight: Bool = false) -> Theme {
         switch depth {
-        case .many: Theme()
+        case .many: isLight ? light : Theme()
         case .sixteen: sixteen
         case .none: monochrome
         }
+    }
+
+    /// For terminals whose background is light.
+    private static var light: Theme {
+        var theme = Theme()
+        theme.isLight = true
+        theme.muted = Style(.palette(243))
+        theme.accent = Style(.palette(30))
+        theme.border = Style(.palette(250))
+        theme.selection = Style(.standard, on: .palette(254))
+        theme.good = Style(.palette(28))
+        theme.bad = Style(.palette(160))
+        theme.warning = Style(.palette(136))
+        theme.train = Style(.palette(31))
+        theme.test = Style(.palette(166))
+        theme.band = Style(.palette(252))
+        theme.cursorLine = .palette(240)
+        theme.truth = Style(.palette(28), on: .standard, .bold)
+        theme.function = Style(.palette(25))
+        theme.label = Style(.palette(94))
+        theme.number = Style(.palette(64))
+        theme.string = Style(.palette(64))
+        theme.comment = Style(.palette(245), on: .standard, .italic)
+        theme.symbol = Style(.palette(242))
+        theme.statusBar = Style(.palette(236), on: .palette(253))
+        theme.key = Style(.palette(25), on: .palette(253), .bold)
+        return theme
     }
 
     private static var sixteen: Theme {

@@ -15,9 +15,7 @@ final class CursesTerminal {
     /// - Returns: nil where the terminal is not known.
     init?(environment: [String: String] = ProcessInfo.processInfo.environment) {
         guard screenOpen() != 0 else { return nil }
-        let colors = screenColors()
-        let isColorless = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
-        look = Look(depth: isColorless || colors < 8 ? .none : colors < 256 ? .sixteen : .many, hasUnicode: screenIsUTF8() != 0)
+        look = Look(environment: environment, colors: Int(screenColors()), hasUnicode: screenIsUTF8() != 0)
     }
 
     var size: (width: Int, height: Int) { (Int(screenColumns()), Int(screenRows())) }

@@ -54,7 +54,7 @@ import Testing
         model.menu = .init(completions: Completions(range: 0..<0, items: (0..<20).map { .init(text: "name\($0)", detail: "what it is") }))
         for width in stride(from: 1, to: 130, by: 7) {
             for height in 1..<30 {
-                model.showsHelp = (width + height).isMultiple(of: 3)
+                model.helpLine = (width + height).isMultiple(of: 3) ? height : nil
                 model.scroll = width * height % 40
                 let buffer = screen(manager, model, width, height, width.isMultiple(of: 2) ? Look() : Look(depth: .none, hasUnicode: false))
                 #expect(buffer.width == width && buffer.height == height)
@@ -83,12 +83,12 @@ import Testing
     @Test func singleKeysActOnlyWhereNoTextIsTyped() {
         var controller = NotebookController(manager(), history: History(file: nil))
         controller.handle(.character("?"), height: 24)
-        #expect(!controller.model.showsHelp)
+        #expect(controller.model.helpLine == nil)
         #expect(controller.model.editor.string == "?")
         controller.handle(.control("c"), height: 24)
         controller.handle(.escape, height: 24)
         controller.handle(.character("?"), height: 24)
-        #expect(controller.model.showsHelp)
+        #expect(controller.model.helpLine == 0)
     }
 
     @Test func historyGoesBackAndForth() {

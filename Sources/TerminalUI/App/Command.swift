@@ -51,15 +51,16 @@ enum Command: String, CaseIterable, Sendable {
 
     static func of(key: Character) -> Command? { allCases.first { $0.key == key } }
 
-    /// The page that `:help` shows.
-    static var helpPage: [String] {
-        ["Return runs a cell, or begins a new line while a bracket is open; Alt-Return always does.",
-         "Tab completes. Up and Down fetch earlier cells. help() explains the functions.",
-         "^C ends what runs. ^Z suspends. ^L draws anew. PageUp and PageDown scroll.", ""]
+    /// What `:help` shows, in as many pages as it takes.
+    static var helpLines: [String] {
+        ["Return runs a cell, or begins a line while a bracket is open.", "Alt-Return always begins a line. Tab completes.",
+         "Up and Down fetch earlier cells. help() explains the functions.", "^C ends what runs. ^Z suspends. ^L draws anew.", "PageUp and PageDown scroll.",
+         ""]
             + allCases.map { command in
                 (command.key.map { "Alt-\($0)  " } ?? "       ") + command.sentence
             }
-            + ["", "Esc browses the cells; there the keys above work without Alt, and", "j k  move    Return  edit    r  run    o O  insert    d d  delete    < >  step of the example",
+            + ["", "Alt-< Alt->  an earlier or later step of the example", "",
+               "Esc browses the cells; there the keys above work without Alt, and", "j k move, Return edits, r runs, o O insert, d d removes,",
                "i or Esc goes back to typing."]
     }
 }

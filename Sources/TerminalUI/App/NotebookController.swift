@@ -35,8 +35,9 @@ struct NotebookController {
     /// - Parameter height: rows of the screen.
     mutating func handle(_ key: Key, height: Int) {
         pageHeight = max(1, height / 2)
-        if model.showsHelp {
-            model.showsHelp = false
+        if let line = model.helpLine, key != .resize {
+            let next = line + NotebookScreen.helpRows(height)
+            model.helpLine = next < Command.helpLines.count && key != .escape && key != .character("q") ? next : nil
             return
         }
         switch key {
@@ -284,7 +285,7 @@ struct NotebookController {
             let rest = manager.state.cells
             model.mode = rest.isEmpty ? .typing : .browsing(rest[min(place, rest.count - 1)].id)
         case .interrupt: manager.interrupt()
-        case .help: model.showsHelp = true
+        case .help: model.helpLine = 0
         case .quit: wantsToLeave = true
         case .leave: (wantsToLeave, savesOnLeaving) = (true, false)
         case nil: break

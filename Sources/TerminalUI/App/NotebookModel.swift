@@ -25,7 +25,8 @@ struct NotebookModel: Sendable {
     var step: Int?
     /// Lines scrolled up from the end.
     var scroll = 0
-    var showsHelp = false
+    /// The first line of the help that is shown; nil where it is not.
+    var helpLine: Int?
     /// The latest sentence of the front's own.
     var message: String?
     /// What a replay is doing, in words.

@@ -24,7 +24,7 @@ struct NotebookScreen {
         drawHint(&buffer, layout.hint)
         StatusLine(state: state, model: model).draw(&buffer, in: layout.status, look)
         drawMenu(&buffer, layout)
-        if model.showsHelp { drawHelp(&buffer) }
+        if let line = model.helpLine { drawHelp(&buffer, from: line) }
     }
 
     /// Lines of the cells that are seen at once.
@@ -175,15 +175,21 @@ struct NotebookScreen {
         }
     }
 
-    private func drawHelp(_ buffer: inout ScreenBuffer) {
-        let lines = Command.helpPage
-        let width = min(buffer.width - 4, 4 + (lines.map(DisplayWidth.of).max() ?? 0))
-        let height = min(buffer.height - 2, lines.count + 2)
-        let area = Rectangle(x: (buffer.width - width) / 2, y: (buffer.height - height) / 2, width: width, height: height)
+    /// Lines of help on a screen of this height.
+    static func helpRows(_ height: Int) -> Int { max(1, height - 5) }
+
+    private func drawHelp(_ buffer: inout ScreenBuffer, from first: Int) {
+        let all = Command.helpLines, rows = Self.helpRows(buffer.height)
+        let lines = all.dropFirst(first).prefix(rows)
+        let width = min(buffer.width - 2, 4 + (all.map(DisplayWidth.of).max() ?? 0))
+        let height = min(all.count, rows) + 3
+        let area = Rectangle(x: (buffer.width - width) / 2, y: max(0, (buffer.height - 1 - height) / 2), width: width, height: height)
         buffer.fill(area, ScreenCell(character: " ", style: look.theme.statusBar))
-        for (row, line) in lines.prefix(height - 2).enumerated() {
-            buffer.write(line, x: area.x + 2, y: area.y + 1 + row, look.theme.statusBar, within: area.inset(right: 1))
+        for (row, line) in lines.enumerated() {
+            buffer.write(StyledLine(line, look.theme.statusBar).fitted(area.width - 3, look), x: area.x + 2, y: area.y + 1 + row, within: area)
         }
+        let end = first + rows < all.count ? "any key: more   Esc: back" : "any key: back"
+        buffer.write(end, x: area.right - 1 - DisplayWidth.of(end), y: area.bottom - 1, look.theme.key, within: area)
         buffer.cursor = nil
     }
 }

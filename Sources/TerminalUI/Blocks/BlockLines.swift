@@ -23,10 +23,13 @@ struct BlockLines {
 
     // MARK: Text
 
-    /// Sentences are wrapped; lines with columns in them are cut.
+    /// Sentences are wrapped, those in a last column below their beginning; rows of figures are cut.
     private func texts(_ text: String, _ style: Style) -> [StyledLine] {
         text.split(separator: "\n" as Character, omittingEmptySubsequences: false).flatMap { line in
-            line.drop { $0 == " " }.contains("  ") ? [StyledLine(String(line), style).fitted(width, look)] : String(line).wrapped(width).map { StyledLine($0, style) }
+            let last = line.ranges(of: "  ").last.map { line[$0.upperBound...].drop { $0 == " " } } ?? line.drop { $0 == " " }
+            let styled = StyledLine(String(line), style)
+            guard last.count(where: { $0 == " " }) >= 3 else { return [styled.fitted(width, look)] }
+            return styled.wrapped(width, indent: DisplayWidth.of(String(line[..<last.startIndex])))
         }
     }
 

@@ -1,7 +1,7 @@
 /// What `help` prints.
 enum HelpPage {
     /// Columns of a line.
-    private static let width = 78
+    private static let width = 76
 
     /// All functions, by group.
     static var overview: String {

@@ -100,9 +100,9 @@ struct CellShape {
 
     func execution(_ name: String, bias: Weight, buffers: ScanBuffers, storage: Storage) -> any CellExecution {
         let columns = recurrence.cell.gates * recurrence.units
-        let recurrent = Weight(
+        let recurrent = storage.weight(
             rows: recurrence.units, columns: columns,
-            parts: [.init(name: name + ".recurrent", shape: [recurrence.units, columns], columns: 0..<columns)], storage: storage)
+            parts: [.init(name: name + ".recurrent", shape: [recurrence.units, columns], columns: 0..<columns)])
         switch recurrence.cell {
         case .rnn(let activation): return RNNCell(recurrent, activation.kind, buffers, storage)
         case .gru(.after): return GRUResetAfterCell(recurrent, bias, buffers, storage)

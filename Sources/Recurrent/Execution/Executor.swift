@@ -62,10 +62,12 @@ final class Executor {
     ///   - keepsEveryStep: whether `last` is passed over, so that the head is applied at every step.
     ///   - needsInputGradient: whether the gradient with respect to the input is computed too.
     ///   - order: in which order threads take their tasks; results do not depend on it.
+    ///   - sharing: an executor of the same network whose weights, as they are at the time, are read in place of the model's; it must be idle meanwhile.
     /// - Throws: `NetworkError` where the network and the width of its input do not fit, or the parameters are not its own.
     init(
         model: Model, isSymbolic: Bool, maximumBatch: Int, maximumSteps: Int, optimizer: Optimizer?, keepsEveryStep: Bool = false,
-        needsInputGradient: Bool = false, threads: Int = Processor.threads, order: TaskOrder = .ascending, processor: Processor = .current
+        needsInputGradient: Bool = false, threads: Int = Processor.threads, order: TaskOrder = .ascending, processor: Processor = .current,
+        sharing: Executor? = nil
     ) throws(NetworkError) {
         _ = try model.network.summary(features: model.inputWidth)
         self.model = model
@@ -76,8 +78,10 @@ final class Executor {
         guard maximumBatch > 0, maximumSteps > 0, !overflow else {
             throw NetworkError("A batch needs at least one sequence of at least one step.")
         }
+        let shared = (sharing?.weights ?? []).compactMap { weight in weight.parts.first.map { ($0.name, weight) } }
         storage = Storage(
-            sequences: maximumBatch, rows: rows, trains: optimizer != nil || needsInputGradient, optimizer: optimizer, kernels: kernels)
+            sequences: maximumBatch, rows: rows, trains: optimizer != nil || needsInputGradient, optimizer: optimizer, kernels: kernels,
+            shared: Dictionary(shared) { first, _ in first })
         input = isSymbolic ? nil : Matrix(rows: rows, columns: model.inputWidth)
         inputGradient = needsInputGradient && !isSymbolic ? Matrix(rows: rows, columns: model.inputWidth) : nil
         let port = Port(
@@ -91,7 +95,7 @@ final class Executor {
                 (weight, $0, min(rows, weight.value.view.rows - $0))
             }
         }
-        try load(model.parameters)
+        if sharing == nil { try load(model.parameters) } else { pack() }
         if let optimizer {
             for weight in weights { weight.first?.view.fill(optimizer.initialState) }
         }
@@ -105,12 +109,6 @@ final class Executor {
     /// Takes these weights, which are matched by name.
     func load(_ parameters: [Tensor]) throws(NetworkError) {
         try set(parameters, of: weights.map { ($0, $0.value) })
-        pack()
-    }
-
-    /// Takes the weights of an executor of the same network.
-    func copyWeights(from other: Executor) {
-        for (weight, source) in zip(weights, other.weights) { weight.value.view.set(source.value.view) }
         pack()
     }
 

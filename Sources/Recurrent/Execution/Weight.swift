@@ -36,6 +36,7 @@ final class Weight: @unchecked Sendable {
 
     /// A packed copy of some columns, kept up to date by `pack`.
     func packing(_ columns: Range<Int>, transposed: Bool, kernels: KernelTable) -> PackedView {
+        if let known = packings.first(where: { $0.columns == columns && $0.isTransposed == transposed }) { return known.packed.view }
         let rows = value.view.rows
         let packed = PackedMatrix(
             rows: transposed ? columns.count : rows, columns: transposed ? rows : columns.count, shape: kernels.panels)
@@ -68,4 +69,10 @@ struct Storage {
     var trains: Bool
     var optimizer: Optimizer?
     var kernels: KernelTable
+    /// Weights of another executor that are to be used, by the name of their first part.
+    var shared: [String: Weight] = [:]
+
+    func weight(rows: Int, columns: Int, parts: [Weight.Part]) -> Weight {
+        parts.first.flatMap { shared[$0.name] } ?? Weight(rows: rows, columns: columns, parts: parts, storage: self)
+    }
 }

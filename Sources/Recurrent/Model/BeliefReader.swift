@@ -9,7 +9,7 @@ struct BeliefReader {
         case prefixes(batch: Int)
     }
 
-    let executor: Executor
+    private let executor: Executor
     /// Most steps of a sequence.
     let steps: Int
     private let task: SequenceTask
@@ -19,7 +19,8 @@ struct BeliefReader {
     private static let greatestPrefixes = 32
     private static let prefixRows = 4096
 
-    init(_ model: Model, _ data: SequenceDataset, task: SequenceTask, steps: Int) throws(NetworkError) {
+    /// - Parameter sharing: an executor whose weights are read in place of the model's, as they are at the time.
+    init(_ model: Model, _ data: SequenceDataset, task: SequenceTask, steps: Int, sharing: Executor? = nil) throws(NetworkError) {
         self.steps = steps
         self.task = task
         let answersAtEachStep = task.predictsSteps || Network(model.network.layers.filter { $0 != .last }).readsForward
@@ -27,7 +28,7 @@ struct BeliefReader {
         let batch = if case .prefixes(let batch) = way { batch } else { 1 }
         executor = try Executor(
             model: model, isSymbolic: data.isSymbolic, maximumBatch: batch, maximumSteps: steps, optimizer: nil,
-            keepsEveryStep: answersAtEachStep, threads: 1)
+            keepsEveryStep: answersAtEachStep, threads: 1, sharing: sharing)
     }
 
     /// What the executor's weights say about the first steps of an example.

@@ -23,10 +23,9 @@ struct LiveSample {
         lastStep = step
         guard
             let executor = executor
-                ?? (try? Executor(model: trainer.model, isSymbolic: true, maximumBatch: 1, maximumSteps: 1, optimizer: nil, threads: 1))
+                ?? (try? Executor(model: trainer.model, isSymbolic: true, maximumBatch: 1, maximumSteps: 1, optimizer: nil, threads: 1, sharing: trainer))
         else { return previous }
         self.executor = executor
-        executor.copyWeights(from: trainer)
         guard case .symbols(let ids, _) = job.train.storage.inputs,
             let sampler = try? SymbolSampler(
                 executor, vocabulary: vocabulary, prompt: Array(ids[job.train.steps(0)].prefix(1)), temperature: 0.7, seed: job.plan.seed)

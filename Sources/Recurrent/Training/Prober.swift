@@ -20,12 +20,11 @@ struct Prober {
         let start = clock.now
         let needed = min(job.probed.length(example), Model.greatestBelief)
         if reader.map({ $0.steps < needed }) ?? true {
-            reader = try? BeliefReader(trainer.model, job.probed, task: job.task, steps: needed)
+            reader = try? BeliefReader(trainer.model, job.probed, task: job.task, steps: needed, sharing: trainer)
         }
-        reader?.executor.copyWeights(from: trainer)
         let belief = reader?.belief(job.probed, example: example, trainingStep: step)
         lastStep = step
-        next = clock.now + max(.milliseconds(70), (clock.now - start) * 80)
+        next = clock.now + max(.milliseconds(70), (clock.now - start) * 120)
         return belief
     }
 }

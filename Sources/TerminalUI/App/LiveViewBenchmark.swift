@@ -25,7 +25,7 @@ public struct LiveViewBenchmark: Sendable {
             manager.waitUntilIdle()
         }
         while manager.state.activeRun.map({ $0.snapshot.step < 20 }) ?? true { Thread.sleep(forTimeInterval: 0.02) }
-        let screen = OffscreenNotebook(manager, width: 120, height: 40)
+        var screen = OffscreenNotebook(manager, width: 120, height: 40)
         var rates: [[Double]] = [[], []]
         for turn in 0..<max(4, Int(seconds)) {
             let isWatched = !turn.isMultiple(of: 2)
@@ -50,16 +50,17 @@ private struct OffscreenNotebook {
     let manager: SessionManager
     let area: Rectangle
     let look = Look()
+    private var cells = CellListCache()
 
     init(_ manager: SessionManager, width: Int, height: Int) {
         self.manager = manager
         area = Rectangle(x: 0, y: 0, width: width, height: height)
     }
 
-    func draw() {
+    mutating func draw() {
         let state = manager.state
         var buffer = ScreenBuffer(width: area.width, height: area.height)
-        let list = CellList(state.cells, width: NotebookScreen.listWidth(area, hasRun: state.activeRun != nil), look: look)
+        let list = cells.list(of: state, width: NotebookScreen.listWidth(area, hasRun: state.activeRun != nil), look: look)
         NotebookScreen(state: state, model: NotebookModel(), look: look).draw(&buffer, list: list)
     }
 }

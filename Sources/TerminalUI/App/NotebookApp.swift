@@ -8,7 +8,7 @@ public final class NotebookApp {
     private let manager: SessionManager
     private let terminal: CursesTerminal
     private var controller: NotebookController
-    private var cache: (revision: Int, width: Int, list: CellList)?
+    private var cells = CellListCache()
     private var lastFrame = ContinuousClock.now
 
     /// Milliseconds between frames while something moves, and between looks at the session while nothing does.
@@ -88,11 +88,7 @@ public final class NotebookApp {
         let (width, height) = terminal.size
         let state = manager.state
         var buffer = ScreenBuffer(width: width, height: height)
-        let listWidth = NotebookScreen.listWidth(buffer.area, hasRun: state.activeRun != nil)
-        if cache?.revision != state.revision || cache?.width != listWidth {
-            cache = (state.revision, listWidth, CellList(state.cells, width: listWidth, look: terminal.look))
-        }
-        guard let list = cache?.list else { return }
+        let list = cells.list(of: state, width: NotebookScreen.listWidth(buffer.area, hasRun: state.activeRun != nil), look: terminal.look)
         let screen = NotebookScreen(state: state, model: controller.model, look: terminal.look)
         controller.limitScroll(lines: list.lines.count, rows: screen.listRows(buffer.area, list))
         NotebookScreen(state: state, model: controller.model, look: terminal.look).draw(&buffer, list: list)

@@ -14,7 +14,7 @@ final class DenseExecution: LayerExecution {
         let values = Matrix(rows: rows, columns: units)
         let gradient = storage.trains ? Matrix(rows: rows, columns: units) : nil
         output = Port(values: .matrix(values.view), gradient: gradient?.view, width: units, keepsTime: input.keepsTime)
-        let bias = Weight(rows: 1, columns: units, parts: [.init(name: name + ".bias", shape: [units], columns: 0..<units)], storage: storage)
+        let bias = storage.weight(rows: 1, columns: units, parts: [.init(name: name + ".bias", shape: [units], columns: 0..<units)])
         product = InputProduct(name, input: input, columns: units, bias: bias, storage: storage)
         weights = [product.kernel, bias]
         self.activation = activation.kind

@@ -12,9 +12,9 @@ final class EmbeddingExecution: LayerExecution {
         let gradient = storage.trains ? Matrix(rows: storage.rows, columns: size) : nil
         output = Port(values: .matrix(values.view), gradient: gradient?.view, width: size, keepsTime: true)
         weights = [
-            Weight(
+            storage.weight(
                 rows: vocabulary, columns: size,
-                parts: [.init(name: name + ".embedding", shape: [vocabulary, size], columns: 0..<size)], storage: storage)
+                parts: [.init(name: name + ".embedding", shape: [vocabulary, size], columns: 0..<size)])
         ]
         kernels = storage.kernels
         owned = [values] + (gradient.map { [$0] } ?? [])

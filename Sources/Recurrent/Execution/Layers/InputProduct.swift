@@ -18,9 +18,9 @@ final class InputProduct: Sendable {
         self.bias = bias
         self.columns = columns
         kernels = storage.kernels
-        kernel = Weight(
+        kernel = storage.weight(
             rows: input.width, columns: columns,
-            parts: [.init(name: name + ".kernel", shape: [input.width, columns], columns: 0..<columns)], storage: storage)
+            parts: [.init(name: name + ".kernel", shape: [input.width, columns], columns: 0..<columns)])
         zero = Matrix(count: input.width)
         if case .matrix = input.values {
             packed = kernel.packing(0..<columns, transposed: false, kernels: kernels)

@@ -45,7 +45,7 @@ final class RecurrentExecution: LayerExecution {
             [Weight.Part(name: name + ".bias", shape: [shape.inputColumns], columns: 0..<shape.inputColumns)]
             + (shape.gateColumns > shape.inputColumns
                 ? [Weight.Part(name: name + ".recurrentBias", shape: [units], columns: shape.inputColumns..<shape.gateColumns)] : [])
-        let bias = Weight(rows: 1, columns: shape.gateColumns, parts: biasParts, storage: storage)
+        let bias = storage.weight(rows: 1, columns: shape.gateColumns, parts: biasParts)
         cell = shape.execution(name, bias: bias, buffers: buffers, storage: storage)
         inputProduct = InputProduct(name, input: input, columns: shape.inputColumns, bias: bias, storage: storage)
         weights = [inputProduct.kernel, cell.recurrent, bias]

@@ -2,6 +2,7 @@ import Datasets
 import Foundation
 import Recurrent
 import TestSupport
+import Synchronization
 import Testing
 
 @testable import Notebook
@@ -109,7 +110,7 @@ import Testing
         #expect(wait(manager) { $0.snapshot.step > 0 })
         manager.interrupt()
         manager.waitUntilIdle()
-        #expect(manager.state.cells.map(\.status) == [.done, .done, .interrupted])
+        #expect(manager.state.cells.map(\.status) == [.done, .done, .idle])
         #expect(manager.state.cells[1].output.plain.contains("stopped at step "))
     }
 
@@ -126,6 +127,23 @@ import Testing
         #expect(wait(manager) { $0.snapshot.step > step ?? 0 })
         manager.stop()
         manager.waitUntilIdle()
+    }
+
+    @Test func whatDidNotRunIsNotPrinted() {
+        let document = Document(
+            "```unroll\n\(Self.definitions)\n```\n\n```unroll\n\(training(100_000))\n```\n\n```unroll\nevaluate(run)\n```\n\n```output\nas recorded\n```\n")
+        let manager = SessionManager(document: document, location: nil)
+        let written = Mutex("")
+        let isOver = DispatchSemaphore(value: 0)
+        Thread.detachNewThread {
+            _ = PlainFront(manager, write: { text in written.withLock { $0 += text } }).runAll()
+            isOver.signal()
+        }
+        #expect(wait(manager) { $0.snapshot.step > 0 })
+        manager.interrupt()
+        isOver.wait()
+        #expect(manager.state.cells.map(\.status) == [.done, .done, .idle])
+        #expect(written.withLock { $0.contains("stopped at step") && !$0.contains("as recorded") })
     }
 
     @Test func theProbeMovesWithinTheTestSet() {

@@ -13,6 +13,8 @@ struct Session: Sendable {
         var element: Document.Element
         var code: CellCode?
         var status = CellStatus.idle
+        /// Whether it has run since the session was opened; else its output is the recorded one.
+        var hasRun = false
         var output = CellOutput()
         var progress: Double?
         /// What the cell defined when it last ran.

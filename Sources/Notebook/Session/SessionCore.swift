@@ -115,7 +115,8 @@ struct SessionCore: Sendable {
     mutating func interrupt() {
         for execution in executions.values { execution.interrupt() }
         for place in session.entries.indices where session.entries[place].status == .queued {
-            session.entries[place].status = .interrupted
+            // What it printed before, or a file recorded, is no result of a run that did not happen.
+            session.entries[place].status = session.entries[place].hasRun ? .stale : .idle
         }
         session.revision += 1
     }

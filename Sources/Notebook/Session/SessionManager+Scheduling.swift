@@ -36,6 +36,7 @@ extension SessionManager {
                 cell: entry.id, version: entry.version, source: code.source, copy: core.copy, session: WeakSession(manager: self))
             core.executions[entry.id] = execution
             core.session.entries[place].status = .running
+            core.session.entries[place].hasRun = true
             core.session.entries[place].output = CellOutput()
             core.session.entries[place].values = [:]
             core.session.entries[place].isOutdated = false

@@ -47,6 +47,12 @@ import Testing
         }
     }
 
+    @Test func devicesAreNoSessions() throws {
+        var file = DocumentFile(path: "/dev/null", document: Document())
+        #expect(throws: DocumentError.unwritable(path: "/dev/null", reason: "it is no regular file")) { try file.write("x", overwriting: true) }
+        #expect(throws: DocumentError.unreadable(path: "/dev/zero", reason: "File too large")) { try Document.read(from: "/dev/zero") }
+    }
+
     @Test func anUnsavedCopyIsFoundAgain() throws {
         try withTemporaryFolder { folder in
             let path = folder.appending(path: "a.md").path

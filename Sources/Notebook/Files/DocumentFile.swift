@@ -19,6 +19,7 @@ struct DocumentFile: Sendable {
             throw .changedOnDisk(path: path)
         }
         guard !FileSystem.isFolder(path) else { throw .isFolder(path: path) }
+        guard FileSystem.isReplaceable(path) else { throw .unwritable(path: path, reason: "it is no regular file") }
         do {
             try FileSystem.replace(path, with: Array(text.utf8))
         } catch {

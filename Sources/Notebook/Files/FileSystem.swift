@@ -22,6 +22,12 @@ enum FileSystem {
         return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
+    /// Whether a file can be put there: nothing is there yet, or a regular file.
+    static func isReplaceable(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
+    }
+
     static func exists(_ path: String) -> Bool {
         access(path, F_OK) == 0
     }
@@ -29,6 +35,9 @@ enum FileSystem {
     static func isWritable(_ path: String) -> Bool {
         access(path, W_OK) == 0
     }
+
+    /// Bytes of a file at most: devices may have no end.
+    private static let greatestFile = 1 << 28
 
     /// All bytes of a file, or of standard input for descriptor 0.
     static func read(_ path: String) throws(FileError) -> [UInt8] {
@@ -46,6 +55,7 @@ enum FileSystem {
             if count == 0 { return bytes }
             if count > 0 {
                 bytes += part[..<count]
+                if bytes.count > greatestFile { throw FileError(code: EFBIG) }
             } else if errno != EINTR {
                 throw .latest
             }

@@ -48,8 +48,14 @@ import Testing
     }
 
     @Test func devicesAreNoSessions() throws {
-        var file = DocumentFile(path: "/dev/null", document: Document())
-        #expect(throws: DocumentError.unwritable(path: "/dev/null", reason: "it is no regular file")) { try file.write("x", overwriting: true) }
+        try withTemporaryFolder { folder in
+            let pipe = folder.appending(path: "pipe").path
+            #expect(mkfifo(pipe, 0o600) == 0)
+            var file = DocumentFile(path: pipe, document: Document())
+            for overwriting in [true, false] {
+                #expect(throws: DocumentError.unwritable(path: pipe, reason: "it is no regular file")) { try file.write("x", overwriting: overwriting) }
+            }
+        }
         #expect(throws: DocumentError.unreadable(path: "/dev/zero", reason: "File too large")) { try Document.read(from: "/dev/zero") }
     }
 

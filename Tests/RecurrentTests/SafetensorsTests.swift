@@ -82,4 +82,17 @@ private func file(_ header: String, _ data: [UInt8]) -> [UInt8] {
             }
         }
     }
+
+    @Test func replacesRegularFilesOnly() throws {
+        try withTemporaryFolder { folder in
+            let pipe = folder.appending(path: "pipe").path, link = folder.appending(path: "link").path, file = folder.appending(path: "file").path
+            #expect(mkfifo(pipe, 0o600) == 0)
+            #expect(throws: SafetensorsError.self) { try sample.write(to: pipe) }
+            #expect(throws: SafetensorsError.self) { try sample.write(to: folder.path) }
+            try sample.write(to: file)
+            try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: file)
+            try sample.write(to: link)
+            #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == file)
+        }
+    }
 }

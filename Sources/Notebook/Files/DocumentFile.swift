@@ -11,6 +11,8 @@ struct DocumentFile: Sendable {
 
     /// - Throws: `changedOnDisk` where the file is no longer as it was known (unless `overwriting`), or `unwritable`.
     mutating func write(_ text: String, overwriting: Bool) throws(DocumentError) {
+        guard !FileSystem.isFolder(path) else { throw .isFolder(path: path) }
+        guard FileSystem.isReplaceable(path) else { throw .unwritable(path: path, reason: "it is no regular file") }
         if !overwriting, let bytes = try? FileSystem.read(path), !bytes.elementsEqual(known.utf8) {
             if bytes.elementsEqual(text.utf8) {
                 known = text
@@ -18,8 +20,6 @@ struct DocumentFile: Sendable {
             }
             throw .changedOnDisk(path: path)
         }
-        guard !FileSystem.isFolder(path) else { throw .isFolder(path: path) }
-        guard FileSystem.isReplaceable(path) else { throw .unwritable(path: path, reason: "it is no regular file") }
         do {
             try FileSystem.replace(path, with: Array(text.utf8))
         } catch {

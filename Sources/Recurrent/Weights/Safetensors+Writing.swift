@@ -37,10 +37,14 @@ extension Safetensors {
         return bytes
     }
 
-    /// Writes the file in one piece: a reader sees the old file or the new one, whatever happens in between.
+    /// Writes the file in one piece: a reader sees the old file or the new one, whatever happens in between. Only a regular file is replaced.
     public func write(to file: String) throws(SafetensorsError) {
+        let target = URL(filePath: file).resolvingSymlinksInPath()
+        if let kind = try? FileManager.default.attributesOfItem(atPath: target.path)[.type] as? FileAttributeType, kind != .typeRegular {
+            throw SafetensorsError(file: file, problem: "there is something else than a regular file; give another name.")
+        }
         do {
-            try Data(bytes).write(to: URL(filePath: file), options: .atomic)
+            try Data(bytes).write(to: target, options: .atomic)
         } catch {
             throw SafetensorsError(
                 file: file, problem: "the file cannot be written; does the folder exist, is there space, and may you write to it?")

@@ -91,6 +91,27 @@ import Testing
         #expect(controller.model.helpLine == 0)
     }
 
+    @Test func noKeysBreakTheNotebook() {
+        let manager = manager()
+        var controller = NotebookController(manager, history: History(file: nil))
+        var generator = SystemRandomNumberGenerator()
+        let keys: [Key] =
+            "abcdefghijklmnopqrstuvwxyz".flatMap { [.control($0), .alt($0)] } + "n=3[](),.:|# jkgGiredDoO<>[]pRSv?".map { .character($0) }
+            + [.enter, .enter, .altEnter, .tab, .tab, .backTab, .backspace, .delete, .escape, .escape, .left, .right, .up, .down, .wordLeft, .wordRight]
+            + [.home, .end, .pageUp, .pageDown, .resize, .paste("n = 3\n"), .paste("gru(3) | last"), .paste("[n, n]")]
+        for turn in 0..<6000 {
+            let height = Int.random(in: 1...50, using: &generator)
+            controller.handle(keys.randomElement(using: &generator) ?? .enter, height: height)
+            guard turn.isMultiple(of: 7) else { continue }
+            let width = Int.random(in: 1...130, using: &generator)
+            let buffer = screen(manager, controller.model, width, height)
+            #expect(buffer.width == width)
+            if manager.state.cells.count > 60 { for cell in manager.state.cells.prefix(50) { manager.delete(cell.id) } }
+        }
+        manager.interrupt()
+        manager.waitUntilIdle()
+    }
+
     @Test func historyGoesBackAndForth() {
         var history = History(file: nil)
         history.add("one")

@@ -81,4 +81,23 @@ import Testing
             #expect(isAsBefore)
         }
     }
+
+    @Test func opensAnotherSession() throws {
+        try withTemporaryFolder { folder in
+            let (first, second) = (folder.appending(path: "first.md"), folder.appending(path: "second.md"))
+            try "# The second\n\n```unroll\n[7]\n```\n".write(to: second, atomically: true, encoding: .utf8)
+            let terminal = try PseudoTerminal(Self.program, [first.path], folder: folder, width: 100, height: 30)
+            terminal.type("n = 3\r:open .\r")
+            let staysWhereItIs = terminal.shows("is a folder")
+            #expect(staysWhereItIs)
+            terminal.type(":open second.md\r")
+            let isOpen = terminal.shows("The second")
+            #expect(isOpen)
+            terminal.type("[8]\r:quit\r")
+            let code = terminal.end()
+            #expect(code == 0)
+            #expect(try String(contentsOf: first, encoding: .utf8).contains("n = 3"))
+            #expect(try String(contentsOf: second, encoding: .utf8).contains("[8]"))
+        }
+    }
 }

@@ -1,11 +1,12 @@
 /// What one can say after a colon, and the keys that act while no text is typed: one table for obeying, completing and explaining.
 enum Command: String, CaseIterable, Sendable {
-    case save, saveAnyway = "save!", run, stale, pause, resume, stop, rate, next, previous, probe, view, delete, interrupt, help, quit, leave = "quit!"
+    case save, saveAnyway = "save!", open, run, stale, pause, resume, stop, rate, next, previous, probe, view, delete, interrupt, help, quit, leave = "quit!"
 
     var sentence: String {
         switch self {
         case .save: ":save [file]  writes the session"
         case .saveAnyway: ":save!  writes it over another program's changes"
+        case .open: ":open file  saves this session and goes on with another"
         case .run: ":run  runs all cells"
         case .stale: ":stale  runs the cells that have to run again"
         case .pause: ":pause  holds the training"
@@ -45,6 +46,7 @@ enum Command: String, CaseIterable, Sendable {
         case "q!": .leave
         case "w": .save
         case "w!": .saveAnyway
+        case "e", "o": .open
         default: Command(rawValue: word)
         }
     }

@@ -5,7 +5,7 @@ import Synchronization
 
 /// The notebook on a terminal: reads keys, draws screens, and never waits for what the session computes.
 public final class NotebookApp {
-    private let manager: SessionManager
+    private var manager: SessionManager
     private let terminal: CursesTerminal
     private var controller: NotebookController
     private var cells = CellListCache()
@@ -43,10 +43,33 @@ public final class NotebookApp {
             }
             if controller.takeSuspension() { terminal.suspend() }
             if controller.takeRepaint() { terminal.repaint() }
+            if let path = controller.takeWantedFile() { open(path) }
             draw()
         }
         terminal.close()
         return leave()
+    }
+
+    /// Saves this session and goes on with another, which is new where there is no such file. Stays where either cannot be.
+    private func open(_ path: String) {
+        var document = Document()
+        do throws(DocumentError) {
+            document = try Document.read(from: path)
+        } catch .missing {
+        } catch {
+            controller.model.message = error.description
+            return
+        }
+        if let problem = leave() {
+            controller.model.message = problem
+            return
+        }
+        // The session before lets go of its files first: this may be the same one.
+        manager = SessionManager(document: Document(), location: nil)
+        manager = SessionManager(document: document, location: path, keepsUnsavedCopy: true)
+        manager.watch(true)
+        controller = NotebookController(manager)
+        cells = CellListCache()
     }
 
     private func leave() -> String? {

@@ -11,6 +11,8 @@ struct NotebookController {
     private(set) var savesOnLeaving = true
     private(set) var wantsRepaint = false
     private(set) var wantsSuspension = false
+    /// The session that is to be opened in place of this one.
+    private var wantedFile: String?
     private var lastWasD = false
     private var pageHeight = 10
 
@@ -30,6 +32,11 @@ struct NotebookController {
     mutating func takeSuspension() -> Bool {
         defer { wantsSuspension = false }
         return wantsSuspension
+    }
+
+    mutating func takeWantedFile() -> String? {
+        defer { wantedFile = nil }
+        return wantedFile
     }
 
     /// - Parameter height: rows of the screen.
@@ -252,6 +259,9 @@ struct NotebookController {
         case .save, .saveAnyway:
             try? manager.save(to: argument.isEmpty ? nil : argument, overwriting: command == .saveAnyway)
             model.message = manager.state.message
+        case .open:
+            let path = argument.trimmingPrefix { $0 == " " }
+            if path.isEmpty { model.message = ":open needs a file, as in :open session.md" } else { wantedFile = String(path) }
         case .run:
             manager.runAll()
             model.scroll = 0

@@ -14,7 +14,7 @@ struct StatusLine: Widget {
         var text = parts.joined(separator: "  ")
         var keys = self.keys
         if parts.count > 1, width(keys) + DisplayWidth.of(text) + 2 > area.width { text = parts.dropFirst().joined(separator: "  ") }
-        while !keys.isEmpty, width(keys) + min(DisplayWidth.of(text), area.width / 2) + 2 > area.width { keys.removeLast() }
+        while !keys.isEmpty, width(keys) + DisplayWidth.of(text) + 2 > area.width { keys.removeLast() }
         let width = width(keys)
         buffer.write(StyledLine(" " + text, style).fitted(area.width - width - 1, look), x: area.x, y: area.y, within: area)
         var x = area.right - width

@@ -174,6 +174,21 @@ private func eventually(_ condition: () -> Bool) -> Bool {
         }
     }
 
+    @Test(arguments: [CellKind.rnn(.tanh), .gru(.after), .gru(.before), .lstm(forgetBias: 1)]) func activitiesAreThoseOfTheSteps(_ cell: CellKind) throws {
+        let network = Network([TinyTasks.recurrent(cell, 70), TinyTasks.recurrent(cell, 5), .last, TinyTasks.dense(2)])
+        let data = TinyTasks.signs(3)
+        let activities = try Model.initial(network: network, for: data, seed: 3).belief(data, example: 1).activities
+        let gates: [LayerActivity.Part] = switch cell { case .rnn: []; case .gru: [.update, .reset]; case .lstm: [.forget, .input, .output] }
+        #expect(activities.map(\.part) == [.state] + gates + [.state] + gates)
+        let steps = data.length(1)
+        for activity in activities {
+            #expect((activity.units == 70 && activity.width == 64) || (activity.units == 5 && activity.width == 5))
+            #expect(activity.values.count == steps * activity.width)
+            let range: ClosedRange<Float> = activity.part == .state ? -1...1 : 0...1
+            #expect(activity.values.allSatisfy { range.contains($0) && $0 != 0 })
+        }
+    }
+
     @Test func symbolsNeedALayerThatReadsThem() throws {
         let labels = SequenceDataset.Targets.sequenceClasses(labels: [0, 1], names: ["x", "y"])
         let data = SequenceDataset(

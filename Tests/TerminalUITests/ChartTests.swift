@@ -60,6 +60,29 @@ import Testing
         #expect(Pictures.screen(chart, 44, 16).text.contains("┊"))
     }
 
+    @Test func activities() {
+        let chart = ActivityChart(activities: Pictures.activities(steps: 20), steps: 20, cursor: 4)
+        let screen = Pictures.screen(chart, 40, 14, plain)
+        let expected = """
+            gru(8)  state  2 of 8 units
+              ██▓▓▒▒░░ ░░▒▒▓▓████▓
+              █▒░█▓ ▓█░▒█▒░▓▓░▒█▒░
+            gru(8)  update gate  2 of 8 units
+                ░░░░▒▒▒▒▓▓▓▓███  ░
+               ░▓█░▒▓ ▒▓█░▒█░▒▓ ░▓
+            gru(8)  reset gate  2 of 8 units
+                ░░░░▒▒▒▒▓▓▓▓███  ░
+               ░▓█░▒▓ ▒▓█░▒█░▒▓ ░▓
+            gru(90)  state  3 of 90 units
+              ██▓▓▒▒░░ ░░▒▒▓▓████▓
+              █▒░█▓ ▓█░▒█▒░▓▓░▒█▒░
+              █░█░▓▒▓▒▒▓▒▓░█░█ █░█
+              1   ▲5   10   15  20
+            """
+        #expect(screen.text == expected)
+        #expect(Pictures.screen(ActivityChart(activities: [], steps: 0), 60, 3).text.contains("nothing to look at"))
+    }
+
     @Test func confusions() {
         var counts = [Int](repeating: 0, count: 9)
         (counts[0], counts[1], counts[4], counts[8], counts[6]) = (20, 3, 17, 12, 1)

@@ -36,7 +36,21 @@ enum Pictures {
             let sure = Float(step + 1) / Float(steps)
             for other in 0..<width { outputs.append(other == kind ? sure : (1 - sure) / Float(max(1, width - 1))) }
         }
-        return Belief(example: example, outputs: outputs, steps: steps, width: width, trainingStep: 1)
+        return Belief(example: example, outputs: outputs, steps: steps, width: width, trainingStep: 1, activities: activities(steps: steps))
+    }
+
+    /// Two layers of which each unit swings at a pace of its own.
+    static func activities(steps: Int) -> [LayerActivity] {
+        ["gru(90)", "gru(8)"].flatMap { layer in
+            [LayerActivity.Part.state, .update, .reset].map { part in
+                let width = layer == "gru(8)" ? 8 : 64
+                let values = (0..<steps * width).map { index in
+                    let swing = Float((index / width * (index % width + 1)) % 17) / 16
+                    return part == .state ? 2 * swing - 1 : swing
+                }
+                return LayerActivity(layer: layer, part: part, units: layer == "gru(8)" ? 8 : 90, width: width, values: values)
+            }
+        }
     }
 
     /// A run of `steps` steps, an epoch every `perEpoch` of them, whose loss falls from 2.3.

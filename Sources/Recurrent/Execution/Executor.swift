@@ -243,6 +243,11 @@ final class Executor {
         return ForwardResult(outputs: outputs, loss: total, wrong: wrong, targets: targets.count)
     }
 
+    /// What the recurrent layers did in the first steps of the only sequence of the latest forward pass.
+    func activities(steps: Int) -> [LayerActivity] {
+        network.layers.flatMap(\.observedParts).map { LayerActivity($0, steps: steps) }
+    }
+
     /// Softmax of each row of [rows, width].
     func softmax(_ values: [Float], width: Int) -> [Float] {
         guard width > 0, !values.isEmpty else { return [] }

@@ -15,6 +15,8 @@ protocol LayerExecution: AnyObject, Sendable {
     var carriedStates: [CarriedState] { get }
     /// The matrix products of the layer.
     var products: [Products] { get }
+    /// What of it can be looked at after a forward pass.
+    var observedParts: [ObservedPart] { get }
 }
 
 extension LayerExecution {
@@ -22,6 +24,7 @@ extension LayerExecution {
     func gradientTasks(_ pass: Pass, _ tasks: inout [GradientTask]) {}
     var carriedStates: [CarriedState] { [] }
     var products: [Products] { [] }
+    var observedParts: [ObservedPart] { [] }
 }
 
 /// Multiply-adds of a layer's matrix products, from which its speed is reckoned.

@@ -40,11 +40,13 @@ struct BeliefReader {
         }
         var batch = Batch.empty
         var outputs: [Float] = []
+        var activities: [LayerActivity] = []
         switch way {
         case .everyStep:
             batch.fill([slice(count)], from: data.storage)
             batch.targets = .none
             outputs = executor.forward(batch).outputs
+            activities = executor.activities(steps: count)
         case .prefixes(let rows):
             let ends = Self.ends(count)
             for start in stride(from: 0, to: ends.count, by: rows) {
@@ -60,7 +62,7 @@ struct BeliefReader {
         }
         return Belief(
             example: example, outputs: task.predictsClasses ? executor.softmax(outputs, width: task.outputs) : outputs, steps: count,
-            width: task.outputs, trainingStep: trainingStep)
+            width: task.outputs, trainingStep: trainingStep, activities: activities)
     }
 
     /// Lengths of the prefixes, evenly spread, the whole sequence last.

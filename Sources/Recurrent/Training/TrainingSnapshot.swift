@@ -78,8 +78,11 @@ public struct Belief: Sendable {
     public var width: Int
     /// Training step at which it was computed.
     public var trainingStep: Int
+    /// What the recurrent layers did meanwhile, the first layer first; empty where they had to read the sequence several times.
+    public var activities: [LayerActivity]
 
-    public init(example: Int, outputs: [Float], steps: Int, width: Int, trainingStep: Int) {
+    public init(example: Int, outputs: [Float], steps: Int, width: Int, trainingStep: Int, activities: [LayerActivity] = []) {
+        self.activities = activities
         self.example = example
         self.outputs = outputs
         self.steps = steps

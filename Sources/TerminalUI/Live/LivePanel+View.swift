@@ -3,6 +3,8 @@ extension LivePanel {
     enum View: CaseIterable, Sendable, Equatable {
         /// What the network makes of one example: its belief in classes, its labels, its text or its values over time.
         case example
+        /// What the recurrent layers hold, and how their gates stand, over the same steps.
+        case activity
         case confusion, gradients, errorByStep, epochs
         /// Nothing below: the loss has the whole panel.
         case loss
@@ -10,6 +12,7 @@ extension LivePanel {
         var title: String {
             switch self {
             case .example: "example"
+            case .activity: "states and gates"
             case .confusion: "confusion"
             case .gradients: "gradients"
             case .errorByStep: "error by step"

@@ -41,6 +41,10 @@ struct LivePanel: Widget {
         switch view {
         case .loss: break
         case .example: ExampleView(run: run, cursor: cursorStep).draw(&buffer, in: area, look)
+        case .activity:
+            let belief = run.snapshot.belief.flatMap { $0.example == run.probe?.index ? $0 : nil }
+            let body = drawTitle(look.depth == .many ? "orange: above 0, blue: below" : nil, &buffer, area, look)
+            ActivityChart(activities: belief?.activities ?? [], steps: belief?.steps ?? 0, cursor: cursorStep).draw(&buffer, in: body, look)
         case .confusion:
             let body = drawTitle(test.map { "after epoch \(run.snapshot.epoch), \(Figures.grouped($0.count)) tested" }, &buffer, area, look)
             let chart = ConfusionChart(counts: test?.confusion ?? [], names: run.probe?.classNames ?? [])

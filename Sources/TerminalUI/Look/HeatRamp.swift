@@ -1,6 +1,10 @@
 /// Values in 0...1 as cells: by background colour where the terminal has many, else by characters from empty to full.
 struct HeatRamp: Sendable, Equatable {
-    enum Kind: Sendable { case probability, grey }
+    enum Kind: Sendable {
+        case probability, grey
+        /// For values from -1 to 1, given as 0 to 1.
+        case signed
+    }
 
     private let colors: [UInt8]
     private let characters: [Character]
@@ -13,6 +17,7 @@ struct HeatRamp: Sendable, Equatable {
         switch (look.depth, kind) {
         case (.many, .probability): colors = isLight ? Self.lightProbability : Self.darkProbability
         case (.many, .grey): colors = isLight ? Array((232...255).reversed()) : Array(232...255)
+        case (.many, .signed): colors = isLight ? Self.lightSigned : Self.darkSigned
         case (.sixteen, _), (.none, _): colors = []
         }
         characters = look.hasUnicode ? Shading.blocks : Shading.ascii
@@ -22,6 +27,10 @@ struct HeatRamp: Sendable, Equatable {
     /// Lightness (CIE L*) grows, or falls, from step to step in about equal parts.
     private static let darkProbability: [UInt8] = [234, 235, 53, 89, 125, 161, 203, 209, 215, 221, 228]
     private static let lightProbability: [UInt8] = [254, 224, 217, 210, 203, 160, 124, 88, 52]
+
+    /// From blue over the background to orange.
+    private static let darkSigned: [UInt8] = [117, 75, 32, 25, 24, 17, 234, 52, 94, 130, 172, 214, 222]
+    private static let lightSigned: [UInt8] = [18, 25, 32, 75, 117, 153, 254, 223, 216, 208, 166, 130, 88]
 
     /// The colour for a value; nil where colours are too few.
     func color(_ value: Float) -> Color? {

@@ -3,6 +3,7 @@ import Kernels
 /// Two scans over the same input, one in each direction; outputs lie side by side, [rows, 2 units] (Schuster and Paliwal, 1997).
 final class BidirectionalExecution: LayerExecution {
     let output: Port
+    let observedParts: [ObservedPart]
     private let directions: [RecurrentExecution]
     private let owned: [Matrix]
 
@@ -23,6 +24,7 @@ final class BidirectionalExecution: LayerExecution {
         ]
         output = Port(
             values: .matrix(values.view), gradient: gradient?.view, width: 2 * units, keepsTime: true, backwardColumns: units)
+        observedParts = [ObservedPart(layer: "bidirectional(\(recurrence))", part: .state, matrix: values.view)]
         owned = [values] + (gradient.map { [$0] } ?? [])
     }
 

@@ -6,6 +6,7 @@ final class RecurrentExecution: LayerExecution {
     let output: Port
     let weights: [Weight]
     let carriedStates: [CarriedState]
+    let observedParts: [ObservedPart]
     private let cell: any CellExecution
     private let inputProduct: InputProduct
     private let buffers: ScanBuffers
@@ -52,6 +53,11 @@ final class RecurrentExecution: LayerExecution {
         carriedStates =
             [CarriedState(name: name + ".hidden", carried: carried.view, initial: initial.view, states: output.matrix)]
             + cell.carriedStates(name)
+        observedParts =
+            [ObservedPart(layer: recurrence.description, part: .state, matrix: output.matrix)]
+            + recurrence.cell.observedGates.map { gate in
+                ObservedPart(layer: recurrence.description, part: gate.part, matrix: gates.view.columns(gate.block * units, units))
+            }
         self.owned = owned + [gates, zero, initial, carried]
     }
 

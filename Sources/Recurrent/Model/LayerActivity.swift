@@ -1,0 +1,63 @@
+import Kernels
+
+/// What some units of a recurrent layer did over the steps of one sequence: their state, or one of their gates.
+public struct LayerActivity: Sendable, Equatable {
+    public enum Part: String, Sendable {
+        case state
+        /// Of a gated recurrent unit: how much of the old state is kept, and how much of it the candidate sees.
+        case update, reset
+        /// Of long short-term memory.
+        case input, forget, output
+    }
+
+    /// The layer, as one writes it in a cell.
+    public var layer: String
+    public var part: Part
+    /// Units of the layer.
+    public var units: Int
+    /// How many of them these are, evenly spread.
+    public var width: Int
+    /// Shape [steps, width]: -1 to 1 for a state, 0 to 1 for a gate.
+    public var values: [Float]
+
+    /// Most units that are looked at.
+    private static let greatestWidth = 64
+
+    public init(layer: String, part: Part, units: Int, width: Int, values: [Float]) {
+        self.layer = layer
+        self.part = part
+        self.units = units
+        self.width = width
+        self.values = values
+    }
+
+    init(_ observed: ObservedPart, steps: Int) {
+        layer = observed.layer
+        part = observed.part
+        units = observed.matrix.columns
+        width = min(units, Self.greatestWidth)
+        values = []
+        values.reserveCapacity(steps * width)
+        for step in 0..<min(steps, observed.matrix.rows) {
+            for unit in 0..<width { values.append(observed.matrix[step, unit * units / width]) }
+        }
+    }
+}
+
+/// Where a layer leaves what can be looked at, a row a step, after a forward pass.
+struct ObservedPart {
+    var layer: String
+    var part: LayerActivity.Part
+    var matrix: MatrixView
+}
+
+extension CellKind {
+    /// Gates that can be looked at, and which block of columns each is.
+    var observedGates: [(part: LayerActivity.Part, block: Int)] {
+        switch self {
+        case .rnn: []
+        case .gru: [(.update, 2), (.reset, 1)]
+        case .lstm: [(.forget, 1), (.input, 0), (.output, 3)]
+        }
+    }
+}

@@ -33,8 +33,7 @@ enum OuterProduct<ISA: InstructionSet> {
                     var column = 0
                     while column < b.columns {
                         let panel = ISA.panels.panel(at: column, of: b.columns)
-                        pack(right + column, b.stride, panel, depth, packed)
-                        if let sums { add(packed, panel, depth, sums.base + column, edge) }
+                        pack(right + column, b.stride, panel, depth, packed, sums.map { $0.base + column })
                         block(left, a.stride, a.columns, packed, panel, c.base + column, c.stride, depth, edge)
                         column += panel.used
                     }
@@ -69,50 +68,49 @@ enum OuterProduct<ISA: InstructionSet> {
         }
     }
 
-    /// Some rows of one panel of b, one after another.
+    /// Some rows of one panel of b, one after another; they are added, row after row, to `sums`.
     @inlinable @inline(__always)
     static func pack(
-        _ source: UnsafePointer<Float>, _ stride: Int, _ panel: PanelShape.Panel, _ depth: Int, _ packed: UnsafeMutablePointer<Float>
+        _ source: UnsafePointer<Float>, _ stride: Int, _ panel: PanelShape.Panel, _ depth: Int, _ packed: UnsafeMutablePointer<Float>,
+        _ sums: UnsafeMutablePointer<Float>?
     ) {
         switch panel.used {
-        case 3 * ISA.Vector.scalarCount: RowCopy<ISA, 3>.copy(source, stride, packed, depth)
-        case 2 * ISA.Vector.scalarCount: RowCopy<ISA, 2>.copy(source, stride, packed, depth)
-        case ISA.Vector.scalarCount: RowCopy<ISA, 1>.copy(source, stride, packed, depth)
+        case 3 * ISA.Vector.scalarCount: RowCopy<ISA, 3>.copy(source, stride, packed, depth, sums)
+        case 2 * ISA.Vector.scalarCount: RowCopy<ISA, 2>.copy(source, stride, packed, depth, sums)
+        case ISA.Vector.scalarCount: RowCopy<ISA, 1>.copy(source, stride, packed, depth, sums)
         default:
             for k in 0..<depth {
                 let from = source + k * stride, to = packed + k * panel.width
                 for j in 0..<panel.width { to[j] = j < panel.used ? from[j] : 0 }
+                if let sums { for j in 0..<panel.used { sums[j] += from[j] } }
             }
         }
-    }
-
-    /// Adds a packed panel's rows, row after row, to `sums`.
-    @inlinable @inline(__always)
-    static func add(
-        _ packed: UnsafePointer<Float>, _ panel: PanelShape.Panel, _ depth: Int, _ sums: UnsafeMutablePointer<Float>, _ edge: UnsafeMutablePointer<Float>
-    ) {
-        let width = ISA.Vector.scalarCount
-        for j in 0..<panel.width { edge[j] = j < panel.used ? sums[j] : 0 }
-        for v in 0..<panel.width / width {
-            var sum = UnsafeRawPointer(edge + v * width).loadUnaligned(as: ISA.Vector.self)
-            for k in 0..<depth { sum += UnsafeRawPointer(packed + k * panel.width + v * width).loadUnaligned(as: ISA.Vector.self) }
-            UnsafeMutableRawPointer(edge + v * width).storeBytes(of: sum, as: ISA.Vector.self)
-        }
-        for j in 0..<panel.used { sums[j] = edge[j] }
     }
 }
 
-/// Copies rows of so many vectors. The number is known to the compiler, which else calls `memmove` for each row.
+/// Copies rows of so many vectors, and adds them up where that is asked for. The number is known to the compiler, which else calls `memmove` for each
+/// row, and adds one vector after another.
 @usableFromInline
 enum RowCopy<ISA: InstructionSet, let vectors: Int> {
     @inlinable @inline(__always)
-    static func copy(_ source: UnsafePointer<Float>, _ stride: Int, _ target: UnsafeMutablePointer<Float>, _ rows: Int) {
-        let width = ISA.Vector.scalarCount
+    static func copy(
+        _ source: UnsafePointer<Float>, _ stride: Int, _ target: UnsafeMutablePointer<Float>, _ rows: Int, _ sums: UnsafeMutablePointer<Float>?
+    ) {
+        let bytes = ISA.Vector.scalarCount * 4
+        var totals = InlineArray<vectors, ISA.Vector>(repeating: ISA.Vector())
+        if let sums {
+            for v in 0..<vectors { totals[v] = UnsafeRawPointer(sums).loadUnaligned(fromByteOffset: v * bytes, as: ISA.Vector.self) }
+        }
         for row in 0..<rows {
-            let from = UnsafeRawPointer(source + row * stride), to = UnsafeMutableRawPointer(target + row * vectors * width)
+            let from = UnsafeRawPointer(source + row * stride), to = UnsafeMutableRawPointer(target) + row * vectors * bytes
             for v in 0..<vectors {
-                to.storeBytes(of: from.loadUnaligned(fromByteOffset: v * width * 4, as: ISA.Vector.self), toByteOffset: v * width * 4, as: ISA.Vector.self)
+                let vector = from.loadUnaligned(fromByteOffset: v * bytes, as: ISA.Vector.self)
+                to.storeBytes(of: vector, toByteOffset: v * bytes, as: ISA.Vector.self)
+                totals[v] += vector
             }
+        }
+        if let sums {
+            for v in 0..<vectors { UnsafeMutableRawPointer(sums).storeBytes(of: totals[v], toByteOffset: v * bytes, as: ISA.Vector.self) }
         }
     }
 }

@@ -93,11 +93,13 @@ import Testing
             terminal.type(":open second.md\r")
             let isOpen = terminal.shows("The second")
             #expect(isOpen)
-            terminal.type("[8]\r:quit\r")
+            // The same file again: what was typed is saved, read again, and can be saved again.
+            terminal.type("[8]\r:open second.md\r[9]\r:quit\r")
             let code = terminal.end()
             #expect(code == 0)
             #expect(try String(contentsOf: first, encoding: .utf8).contains("n = 3"))
-            #expect(try String(contentsOf: second, encoding: .utf8).contains("[8]"))
+            let text = try String(contentsOf: second, encoding: .utf8)
+            #expect(text.contains("[8]") && text.contains("[9]"))
         }
     }
 }

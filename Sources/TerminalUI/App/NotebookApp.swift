@@ -37,13 +37,13 @@ public final class NotebookApp {
         draw()
         while !controller.wantsToLeave, !signals.haveCome {
             waitForInput(signals)
-            while let key = terminal.nextKey() {
+            while !controller.wantsToLeave, let key = terminal.nextKey() {
                 controller.handle(key, height: terminal.size.height)
                 if key == .resize { terminal.repaint() }
+                if let path = controller.takeWantedFile() { open(path) }
             }
             if controller.takeSuspension() { terminal.suspend() }
             if controller.takeRepaint() { terminal.repaint() }
-            if let path = controller.takeWantedFile() { open(path) }
             draw()
         }
         terminal.close()
@@ -52,9 +52,8 @@ public final class NotebookApp {
 
     /// Saves this session and goes on with another, which is new where there is no such file. Stays where either cannot be.
     private func open(_ path: String) {
-        var document = Document()
         do throws(DocumentError) {
-            document = try Document.read(from: path)
+            _ = try Document.read(from: path)
         } catch .missing {
         } catch {
             controller.model.message = error.description
@@ -64,10 +63,15 @@ public final class NotebookApp {
             controller.model.message = problem
             return
         }
-        // The session before lets go of its files first: this may be the same one.
-        manager = SessionManager(document: Document(), location: nil)
-        manager = SessionManager(document: document, location: path, keepsUnsavedCopy: true)
+        // It may be the same file: the session before has to let go of it, and has just written it.
+        show(SessionManager(document: Document(), location: nil))
+        let document = (try? Document.read(from: path)) ?? Document()
+        show(SessionManager(document: document, location: path, keepsUnsavedCopy: true))
+    }
+
+    private func show(_ manager: SessionManager) {
         manager.watch(true)
+        self.manager = manager
         controller = NotebookController(manager)
         cells = CellListCache()
     }

@@ -14,9 +14,14 @@ import Testing
         text.unicodeScalars.contains { (0x2801...0x28FF).contains($0.value) }
     }
 
-    private func wasGivenBack(_ terminal: PseudoTerminal) -> Bool {
+    /// The program ends without an error, and the terminal is as it was.
+    private func expectOrderlyEnd(_ terminal: PseudoTerminal, sourceLocation: SourceLocation = #_sourceLocation) {
+        let code = terminal.end()
+        #expect(code == 0, sourceLocation: sourceLocation)
         let output = terminal.output
-        return terminal.isAsBefore && output.contains("\u{1B}[?1049h") && output.contains("\u{1B}[?1049l") && output.contains("\u{1B}[?2004l")
+        let wasGivenBack =
+            terminal.isAsBefore && output.contains("\u{1B}[?1049h") && output.contains("\u{1B}[?1049l") && output.contains("\u{1B}[?2004l")
+        #expect(wasGivenBack, sourceLocation: sourceLocation)
     }
 
     @Test func threeLinesLearn() throws {
@@ -37,10 +42,7 @@ import Testing
             let hasEnded = terminal.shows("finished")
             #expect(hasEnded)
             terminal.type(":quit\r")
-            let code = terminal.end()
-            #expect(code == 0)
-            let isAsBefore = wasGivenBack(terminal)
-            #expect(isAsBefore)
+            expectOrderlyEnd(terminal)
             let text = try String(contentsOf: file, encoding: .utf8)
             for line in Self.lines { #expect(text.contains(line)) }
             #expect(text.contains("epoch"))
@@ -55,10 +57,7 @@ import Testing
             let trains = terminal.shows("/2000  step")
             #expect(trains)
             terminal.send(SIGTERM)
-            let code = terminal.end()
-            #expect(code == 0)
-            let isAsBefore = wasGivenBack(terminal)
-            #expect(isAsBefore)
+            expectOrderlyEnd(terminal)
             let text = try String(contentsOf: file, encoding: .utf8)
             for line in Self.lines.dropLast() { #expect(text.contains(line)) }
             // A replay can end the run at the same step.
@@ -75,10 +74,7 @@ import Testing
             let hasEnded = terminal.shows("every output is as recorded")
             #expect(hasEnded)
             terminal.type(":quit\r")
-            let code = terminal.end()
-            #expect(code == 0)
-            let isAsBefore = wasGivenBack(terminal)
-            #expect(isAsBefore)
+            expectOrderlyEnd(terminal)
         }
     }
 
@@ -95,8 +91,7 @@ import Testing
             #expect(isOpen)
             // The same file again: what was typed is saved, read again, and can be saved again.
             terminal.type("[8]\r:open second.md\r[9]\r:quit\r")
-            let code = terminal.end()
-            #expect(code == 0)
+            expectOrderlyEnd(terminal)
             #expect(try String(contentsOf: first, encoding: .utf8).contains("n = 3"))
             let text = try String(contentsOf: second, encoding: .utf8)
             #expect(text.contains("[8]") && text.contains("[9]"))

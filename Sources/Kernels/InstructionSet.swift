@@ -6,6 +6,8 @@
 public protocol InstructionSet: SendableMetatype {
     /// The widest vector that pays.
     associatedtype Vector: SIMD where Vector.Scalar == Float
+    /// Half of it, where products of half a width take half the time; else the same.
+    associatedtype HalfVector: SIMD where HalfVector.Scalar == Float
     /// Most rows in a register tile, at most 8.
     static var tileRows: Int { get }
     /// Most vectors side by side in a register tile, at most 3.
@@ -14,7 +16,7 @@ public protocol InstructionSet: SendableMetatype {
 
 extension InstructionSet {
     @inlinable @inline(__always)
-    static var panels: PanelShape { PanelShape(vectorWidth: Vector.scalarCount, vectors: tileVectors) }
+    static var panels: PanelShape { PanelShape(vectorWidth: Vector.scalarCount, vectors: tileVectors, unit: HalfVector.scalarCount) }
 }
 
 /// Sixteen lanes: elementwise kernels are written in these on every processor, and compiled to as many instructions as that takes.

@@ -10,8 +10,8 @@ public struct KernelTable: Sendable {
 
     /// packed = source, or its transpose; (source, packed, transposed, part, parts).
     public let pack: @Sendable (MatrixView, PackedView, Bool, Int, Int) -> Void
-    /// c += a b; (a, b, c).
-    public let product: @Sendable (MatrixView, PackedView, MatrixView) -> Void
+    /// c += a b; (a, b, c, upcoming).
+    public let product: @Sendable (MatrixView, PackedView, MatrixView, MatrixView?) -> Void
     /// c = start + a b, for start one row; (a, b, start, c).
     public let startedProduct: @Sendable (MatrixView, PackedView, MatrixView, MatrixView) -> Void
     /// c = start + a b for the rows of each segment, or c += a b; (a, b, start, c, segments).
@@ -79,16 +79,16 @@ public struct KernelTable: Sendable {
         pack = { source, packed, transposed, part, parts in
             packed.pack(source, transposed: transposed, part: part, parts: parts, for: ISA.self)
         }
-        product = { a, b, c in
+        product = { a, b, c, upcoming in
             var whole = RowSegment(left: 0, result: 0, count: c.rows)
-            withUnsafePointer(to: &whole) { Product<ISA>.accumulate(a, b, nil, c, UnsafeBufferPointer(start: $0, count: 1)) }
+            withUnsafePointer(to: &whole) { Product<ISA>.accumulate(a, b, nil, c, upcoming, UnsafeBufferPointer(start: $0, count: 1)) }
         }
         startedProduct = { a, b, start, c in
             var whole = RowSegment(left: 0, result: 0, count: c.rows)
-            withUnsafePointer(to: &whole) { Product<ISA>.accumulate(a, b, start, c, UnsafeBufferPointer(start: $0, count: 1)) }
+            withUnsafePointer(to: &whole) { Product<ISA>.accumulate(a, b, start, c, nil, UnsafeBufferPointer(start: $0, count: 1)) }
         }
         segmentedProduct = { a, b, start, c, segments in
-            segments.withUnsafeBufferPointer { Product<ISA>.accumulate(a, b, start, c, $0) }
+            segments.withUnsafeBufferPointer { Product<ISA>.accumulate(a, b, start, c, nil, $0) }
         }
         outerProduct = { a, b, c, sums, segments in
             segments.withUnsafeBufferPointer { OuterProduct<ISA>.accumulate(a, b, c, sums, $0) }

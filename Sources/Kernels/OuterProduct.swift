@@ -33,8 +33,9 @@ enum OuterProduct<ISA: InstructionSet> {
                     var column = 0
                     while column < b.columns {
                         let panel = ISA.panels.panel(at: column, of: b.columns)
+                        let next = column + panel.used < b.columns ? right + column + panel.used : right + depth * b.stride
                         pack(right + column, b.stride, panel, depth, packed, sums.map { $0.base + column })
-                        block(left, a.stride, a.columns, packed, panel, c.base + column, c.stride, depth, edge)
+                        block(left, a.stride, a.columns, packed, panel, c.base + column, c.stride, depth, Upcoming(next, stride: b.stride), edge)
                         column += panel.used
                     }
                     first += depth
@@ -44,27 +45,31 @@ enum OuterProduct<ISA: InstructionSet> {
     }
 
     /// All of a's columns with one panel of b. The left factor is read where it is: a tile's columns are neighbours.
+    ///
+    /// - Parameter upcoming: the panel after this one, a row at a time.
     @inlinable @inline(__always)
     static func block(
         _ a: UnsafePointer<Float>, _ aStride: Int, _ columns: Int, _ packed: UnsafePointer<Float>, _ panel: PanelShape.Panel,
-        _ c: UnsafeMutablePointer<Float>, _ cStride: Int, _ depth: Int, _ edge: UnsafeMutablePointer<Float>
+        _ c: UnsafeMutablePointer<Float>, _ cStride: Int, _ depth: Int,
+        _ upcoming: Upcoming, _ edge: UnsafeMutablePointer<Float>
     ) {
-        var row = 0
+        var row = 0, upcoming = upcoming
         while row < columns {
             let height = min(ISA.tileRows, columns - row)
             let target = c + row * cStride
             if panel.used == panel.width {
-                TileRow<ISA>.accumulate(height, a + row, 1, aStride, packed, target, cStride, target, cStride, depth, panel.width)
+                TileRow<ISA>.accumulate(height, a + row, 1, aStride, packed, target, cStride, target, cStride, depth, panel.width, upcoming)
             } else {
                 for r in 0..<height {
                     for j in 0..<panel.width { edge[r * panel.width + j] = j < panel.used ? target[r * cStride + j] : 0 }
                 }
-                TileRow<ISA>.accumulate(height, a + row, 1, aStride, packed, edge, panel.width, edge, panel.width, depth, panel.width)
+                TileRow<ISA>.accumulate(height, a + row, 1, aStride, packed, edge, panel.width, edge, panel.width, depth, panel.width, upcoming)
                 for r in 0..<height {
                     for j in 0..<panel.used { target[r * cStride + j] = edge[r * panel.width + j] }
                 }
             }
             row += height
+            upcoming.base += (depth + Upcoming.interval - 1) / Upcoming.interval * upcoming.stride
         }
     }
 
@@ -74,10 +79,11 @@ enum OuterProduct<ISA: InstructionSet> {
         _ source: UnsafePointer<Float>, _ stride: Int, _ panel: PanelShape.Panel, _ depth: Int, _ packed: UnsafeMutablePointer<Float>,
         _ sums: UnsafeMutablePointer<Float>?
     ) {
+        let vector = ISA.Vector.scalarCount
         switch panel.used {
-        case 3 * ISA.Vector.scalarCount: RowCopy<ISA, 3>.copy(source, stride, packed, depth, sums)
-        case 2 * ISA.Vector.scalarCount: RowCopy<ISA, 2>.copy(source, stride, packed, depth, sums)
-        case ISA.Vector.scalarCount: RowCopy<ISA, 1>.copy(source, stride, packed, depth, sums)
+        case 3 * vector: RowCopy<ISA, 3>.copy(source, stride, packed, depth, sums)
+        case 2 * vector: RowCopy<ISA, 2>.copy(source, stride, packed, depth, sums)
+        case vector: RowCopy<ISA, 1>.copy(source, stride, packed, depth, sums)
         default:
             for k in 0..<depth {
                 let from = source + k * stride, to = packed + k * panel.width

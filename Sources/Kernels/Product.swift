@@ -20,9 +20,11 @@ enum Product<ISA: InstructionSet> {
     /// Rows of b taken at a time: longer runs leave the sums in registers, shorter ones a panel of b in the first-level cache; 512 measured best.
     @inlinable static var depthBlock: Int { 512 }
 
+    /// - Parameter upcoming: what the caller will need next; where nil, each tile asks for the results of the one after it.
     @inlinable @inline(__always)
     static func accumulate(
-        _ a: MatrixView, _ b: PackedView, _ start: MatrixView?, _ c: MatrixView, _ segments: UnsafeBufferPointer<RowSegment>
+        _ a: MatrixView, _ b: PackedView, _ start: MatrixView?, _ c: MatrixView, _ upcoming: MatrixView?,
+        _ segments: UnsafeBufferPointer<RowSegment>
     ) {
         require(a.columns == b.rows && c.columns == b.columns, "factors and product fit together")
         require(start == nil || start!.columns == c.columns && start!.rows == 1, "a start is one row as wide as the product")
@@ -35,6 +37,7 @@ enum Product<ISA: InstructionSet> {
         let depth = b.rows
         guard depth > 0 else { return }
         let blocks = (depth + depthBlock - 1) / depthBlock
+        var asked = upcoming.map { UnsafePointer($0.base) }
         withUnsafeTemporaryAllocation(of: Float.self, capacity: ISA.tileRows * ISA.tileVectors * ISA.Vector.scalarCount) { scratch in
             for block in 0..<blocks {
                 let first = depth * block / blocks
@@ -48,7 +51,7 @@ enum Product<ISA: InstructionSet> {
                             a.base + segment.left * a.stride + first, a.stride, right, panel,
                             block == 0 ? start.map { UnsafePointer($0.base + column) } : nil,
                             c.base + segment.result * c.stride + column, c.stride, segment.count, count,
-                            scratch.baseAddress.unsafelyUnwrapped)
+                            &asked, scratch.baseAddress.unsafelyUnwrapped)
                     }
                     column += panel.used
                 }
@@ -60,7 +63,8 @@ enum Product<ISA: InstructionSet> {
     @inlinable @inline(__always)
     static func rows(
         _ a: UnsafePointer<Float>, _ aStride: Int, _ b: UnsafePointer<Float>, _ panel: PanelShape.Panel,
-        _ start: UnsafePointer<Float>?, _ c: UnsafeMutablePointer<Float>, _ cStride: Int, _ count: Int, _ depth: Int, _ scratch: UnsafeMutablePointer<Float>
+        _ start: UnsafePointer<Float>?, _ c: UnsafeMutablePointer<Float>, _ cStride: Int, _ count: Int, _ depth: Int,
+        _ asked: inout UnsafePointer<Float>?, _ scratch: UnsafeMutablePointer<Float>
     ) {
         let tiles = (count + ISA.tileRows - 1) / ISA.tileRows
         var row = 0
@@ -69,37 +73,23 @@ enum Product<ISA: InstructionSet> {
             let left = a + row * aStride
             let target = c + row * cStride
             let from = start ?? UnsafePointer(target), fromStride = start == nil ? cStride : 0
+            var upcoming = Upcoming(tile + 1 < tiles ? target + height * cStride : c + panel.used, stride: cStride)
+            if let place = asked {
+                upcoming = Upcoming(place, stride: panel.width)
+                asked = place + (depth + Upcoming.interval - 1) / Upcoming.interval * panel.width
+            }
             if panel.used == panel.width {
-                TileRow<ISA>.accumulate(height, left, aStride, 1, b, from, fromStride, target, cStride, depth, panel.width)
+                TileRow<ISA>.accumulate(height, left, aStride, 1, b, from, fromStride, target, cStride, depth, panel.width, upcoming)
             } else {
                 for r in 0..<height {
                     for j in 0..<panel.width { scratch[r * panel.width + j] = j < panel.used ? from[r * fromStride + j] : 0 }
                 }
-                TileRow<ISA>.accumulate(height, left, aStride, 1, b, scratch, panel.width, scratch, panel.width, depth, panel.width)
+                TileRow<ISA>.accumulate(height, left, aStride, 1, b, scratch, panel.width, scratch, panel.width, depth, panel.width, upcoming)
                 for r in 0..<height {
                     for j in 0..<panel.used { target[r * cStride + j] = scratch[r * panel.width + j] }
                 }
             }
             row += height
-        }
-    }
-}
-
-/// Chooses the register tile for a panel's width. Not inlined: there are 24 tiles, and a call is small beside a tile's work.
-@usableFromInline
-enum TileRow<ISA: InstructionSet> {
-    @inlinable @inline(never)
-    static func accumulate(
-        _ height: Int, _ a: UnsafePointer<Float>, _ rowStride: Int, _ depthStride: Int, _ b: UnsafePointer<Float>,
-        _ start: UnsafePointer<Float>, _ startStride: Int, _ c: UnsafeMutablePointer<Float>, _ cStride: Int, _ depth: Int, _ width: Int
-    ) {
-        let vector = ISA.Vector.scalarCount
-        if ISA.tileVectors == 3, width == 3 * vector {
-            RegisterTile<ISA, 1, 3>.dispatch(height, a, rowStride, depthStride, b, start, startStride, c, cStride, depth)
-        } else if width == 2 * vector {
-            RegisterTile<ISA, 1, 2>.dispatch(height, a, rowStride, depthStride, b, start, startStride, c, cStride, depth)
-        } else {
-            RegisterTile<ISA, 1, 1>.dispatch(height, a, rowStride, depthStride, b, start, startStride, c, cStride, depth)
         }
     }
 }

@@ -1,39 +1,73 @@
-/// The innermost product: a tile of `rows` x (`vectors` * vector width) results stays in registers while k runs.
+import CPrefetch
+
+/// Memory that will be needed soon: a tile, whose own data are in the caches, asks for some of it every few steps. Results do not depend on it, and any address will do.
+@usableFromInline
+struct Upcoming {
+    @usableFromInline var base: UnsafeRawPointer
+    /// Bytes from one request to the next.
+    @usableFromInline var stride: Int
+
+    @inlinable @inline(__always)
+    init(_ base: UnsafePointer<Float>, stride: Int) {
+        self.base = UnsafeRawPointer(base)
+        self.stride = stride * 4
+    }
+
+    /// Steps of k between requests: requests in a bunch would hold up the tile's own reads.
+    @inlinable static var interval: Int { 16 }
+}
+
+/// The innermost product: a tile of `rows` rows, each `vectors` vectors wide and, with `halves` = 1, half a vector, stays in registers while k runs.
 ///
-/// Contract: `a` has `rows` rows of `depth` numbers, element (r, k) at `a[r * rowStride + k * depthStride]`; `b` has `depth` rows of `vectors` vectors, one
-/// after another; `start` and `c` have `rows` rows of as many numbers. Each result is the chain fma(a[r, depth - 1], b[depth - 1], .. fma(a[r, 0], b[0], start[r])), written to `c`, which may be
+/// Contract: `a` has `rows` rows of `depth` numbers, element (r, k) at `a[r * rowStride + k * depthStride]`; `b` has `depth` rows as wide as the tile, one
+/// after another; `start` and `c` have `rows` rows of that width. Each result is the chain fma(a[r, depth - 1], b[depth - 1], .. fma(a[r, 0], b[0], start[r])), written to `c`, which may be
 /// where `start` is.
 /// Nobody checks edges here: callers give a scratch tile where the matrix is narrower.
 @usableFromInline
-enum RegisterTile<ISA: InstructionSet, let rows: Int, let vectors: Int> {
+enum RegisterTile<ISA: InstructionSet, let rows: Int, let vectors: Int, let halves: Int> {
     @inlinable @inline(__always)
     static func accumulate(
         _ a: UnsafePointer<Float>, _ rowStride: Int, _ depthStride: Int, _ b: UnsafePointer<Float>,
-        _ start: UnsafePointer<Float>, _ startStride: Int, _ c: UnsafeMutablePointer<Float>, _ cStride: Int, _ depth: Int
+        _ start: UnsafePointer<Float>, _ startStride: Int, _ c: UnsafeMutablePointer<Float>, _ cStride: Int, _ depth: Int,
+        _ upcoming: Upcoming
     ) {
-        let width = ISA.Vector.scalarCount
+        let vector = ISA.Vector.scalarCount * 4, half = ISA.HalfVector.scalarCount * 4
+        let width = vectors * vector + halves * half
         var sums = InlineArray<rows, InlineArray<vectors, ISA.Vector>>(repeating: InlineArray<vectors, ISA.Vector>(repeating: ISA.Vector()))
+        var ends = InlineArray<rows, InlineArray<halves, ISA.HalfVector>>(
+            repeating: InlineArray<halves, ISA.HalfVector>(repeating: ISA.HalfVector()))
         for r in 0..<rows {
-            for v in 0..<vectors {
-                sums[r][v] = UnsafeRawPointer(start + r * startStride + v * width).loadUnaligned(as: ISA.Vector.self)
+            let from = UnsafeRawPointer(start + r * startStride)
+            for v in 0..<vectors { sums[r][v] = from.loadUnaligned(fromByteOffset: v * vector, as: ISA.Vector.self) }
+            for h in 0..<halves { ends[r][h] = from.loadUnaligned(fromByteOffset: vectors * vector + h * half, as: ISA.HalfVector.self) }
+        }
+        var b = UnsafeRawPointer(b), a = a, upcoming = upcoming
+        var remaining = depth
+        while remaining > 0 {
+            for line in 0..<(width + 63) / 64 { prefetch_line(upcoming.base + line * 64) }
+            upcoming.base += upcoming.stride
+            let stretch = min(Upcoming.interval, remaining)
+            remaining -= stretch
+            for _ in 0..<stretch {
+                var right = InlineArray<vectors, ISA.Vector>(repeating: ISA.Vector())
+                for v in 0..<vectors { right[v] = b.loadUnaligned(fromByteOffset: v * vector, as: ISA.Vector.self) }
+                var rightEnd = InlineArray<halves, ISA.HalfVector>(repeating: ISA.HalfVector())
+                for h in 0..<halves { rightEnd[h] = b.loadUnaligned(fromByteOffset: vectors * vector + h * half, as: ISA.HalfVector.self) }
+                b += width
+                for r in 0..<rows {
+                    let left = a[r * rowStride]
+                    for v in 0..<vectors { sums[r][v].addProduct(ISA.Vector(repeating: left), right[v]) }
+                    for h in 0..<halves { ends[r][h].addProduct(ISA.HalfVector(repeating: left), rightEnd[h]) }
+                }
+                // The next line of the left factor: where k runs down its rows, processors do not see it coming.
+                prefetch_line(a + 16)
+                a += depthStride
             }
         }
-        var b = UnsafeRawPointer(b)
-        var a = a
-        for _ in 0..<depth {
-            var right = InlineArray<vectors, ISA.Vector>(repeating: ISA.Vector())
-            for v in 0..<vectors { right[v] = b.loadUnaligned(fromByteOffset: v * width * 4, as: ISA.Vector.self) }
-            b += vectors * width * 4
-            for r in 0..<rows {
-                let left = ISA.Vector(repeating: a[r * rowStride])
-                for v in 0..<vectors { sums[r][v].addProduct(left, right[v]) }
-            }
-            a += depthStride
-        }
         for r in 0..<rows {
-            for v in 0..<vectors {
-                UnsafeMutableRawPointer(c + r * cStride + v * width).storeBytes(of: sums[r][v], as: ISA.Vector.self)
-            }
+            let to = UnsafeMutableRawPointer(c + r * cStride)
+            for v in 0..<vectors { to.storeBytes(of: sums[r][v], toByteOffset: v * vector, as: ISA.Vector.self) }
+            for h in 0..<halves { to.storeBytes(of: ends[r][h], toByteOffset: vectors * vector + h * half, as: ISA.HalfVector.self) }
         }
     }
 
@@ -41,17 +75,18 @@ enum RegisterTile<ISA: InstructionSet, let rows: Int, let vectors: Int> {
     @inlinable @inline(__always)
     static func dispatch(
         _ count: Int, _ a: UnsafePointer<Float>, _ rowStride: Int, _ depthStride: Int, _ b: UnsafePointer<Float>,
-        _ start: UnsafePointer<Float>, _ startStride: Int, _ c: UnsafeMutablePointer<Float>, _ cStride: Int, _ depth: Int
+        _ start: UnsafePointer<Float>, _ startStride: Int, _ c: UnsafeMutablePointer<Float>, _ cStride: Int, _ depth: Int,
+        _ upcoming: Upcoming
     ) {
         switch count {
-        case 1: RegisterTile<ISA, 1, vectors>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth)
-        case 2: RegisterTile<ISA, 2, vectors>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth)
-        case 3: RegisterTile<ISA, 3, vectors>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth)
-        case 4: RegisterTile<ISA, 4, vectors>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth)
-        case 5: RegisterTile<ISA, 5, vectors>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth)
-        case 6: RegisterTile<ISA, 6, vectors>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth)
-        case 7: RegisterTile<ISA, 7, vectors>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth)
-        default: RegisterTile<ISA, 8, vectors>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth)
+        case 1: RegisterTile<ISA, 1, vectors, halves>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth, upcoming)
+        case 2: RegisterTile<ISA, 2, vectors, halves>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth, upcoming)
+        case 3: RegisterTile<ISA, 3, vectors, halves>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth, upcoming)
+        case 4: RegisterTile<ISA, 4, vectors, halves>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth, upcoming)
+        case 5: RegisterTile<ISA, 5, vectors, halves>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth, upcoming)
+        case 6: RegisterTile<ISA, 6, vectors, halves>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth, upcoming)
+        case 7: RegisterTile<ISA, 7, vectors, halves>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth, upcoming)
+        default: RegisterTile<ISA, 8, vectors, halves>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth, upcoming)
         }
     }
 }

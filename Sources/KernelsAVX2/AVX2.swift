@@ -3,6 +3,7 @@ import Kernels
 /// 256-bit vectors with fused multiply-add, sixteen registers.
 private enum AVX2: InstructionSet {
     typealias Vector = SIMD8<Float>
+    typealias HalfVector = Vector
     static var tileRows: Int { 6 }
     static var tileVectors: Int { 2 }
 }

@@ -3,6 +3,8 @@ import Kernels
 /// 512-bit vectors, thirty-two registers.
 private enum AVX512: InstructionSet {
     typealias Vector = SIMD16<Float>
+    /// Some processors compute 512 bits in two halves.
+    typealias HalfVector = SIMD8<Float>
     static var tileRows: Int { 8 }
     static var tileVectors: Int { 3 }
 }

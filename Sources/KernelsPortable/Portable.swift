@@ -3,6 +3,7 @@ import Kernels
 /// What every processor of the kind has that the program was built for: SSE2 on x86-64, NEON on arm64.
 private enum Portable: InstructionSet {
     typealias Vector = SIMD4<Float>
+    typealias HalfVector = Vector
     static var tileRows: Int { 4 }
     static var tileVectors: Int { 2 }
 }

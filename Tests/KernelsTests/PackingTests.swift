@@ -31,7 +31,7 @@ import Testing
                 while column < columns {
                     let panel = shape.panel(at: column, of: columns)
                     #expect(panel.column == column && panel.used > 0 && panel.used <= panel.width)
-                    #expect(panel.width.isMultiple(of: shape.vectorWidth) && panel.width <= shape.vectors * shape.vectorWidth)
+                    #expect(panel.width.isMultiple(of: shape.unit) && panel.width <= shape.vectors * shape.vectorWidth)
                     column += panel.used
                     padded += panel.width
                 }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct HouseTests {
     /// From the ground floor up; a room imports only from those before it.
     private static let floors: [[String]] = [
-        ["CNcurses", "CZlib", "Kernels"], ["KernelsPortable", "KernelsAVX2", "KernelsAVX512"], ["Datasets"], ["Recurrent"], ["Notebook"],
+        ["CNcurses", "CZlib", "CPrefetch"], ["Kernels"], ["KernelsPortable", "KernelsAVX2", "KernelsAVX512"], ["Datasets"], ["Recurrent"], ["Notebook"],
         ["TerminalUI"], ["unroll"],
     ]
     private static let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -29,7 +29,7 @@ import Testing
 
     /// Only those who need it know of the system library: one room each.
     @Test func systemLibrariesHaveOneReader() throws {
-        for (library, reader) in [("CNcurses", "TerminalUI"), ("CZlib", "Datasets")] {
+        for (library, reader) in [("CNcurses", "TerminalUI"), ("CZlib", "Datasets"), ("CPrefetch", "Kernels")] {
             for room in Self.floors.joined() where room != reader {
                 #expect(try !imports(of: room).contains { $0.module == library }, "\(room) imports \(library)")
             }

@@ -16,6 +16,8 @@ struct ScanStep {
     /// The first row's place among the batch's sequences.
     var sequence: Int
     var previous: Previous
+    /// The row where the scan goes on; nil where it ends.
+    var upcoming: Int?
 }
 
 /// The matrices a cell works on. Plain values; the layer keeps their memory.
@@ -39,6 +41,9 @@ struct ScanBuffers: Sendable {
         case .row(let row): states.rows(row, step.count)
         }
     }
+
+    /// The gates that the step after this one needs.
+    func upcoming(_ step: ScanStep) -> MatrixView? { step.upcoming.map { gates.rows($0, 0) } }
 
     /// Where the gradient of the states before a step is collected; nil where nobody asks for it.
     func previousGradient(_ step: ScanStep) -> MatrixView? {

@@ -35,7 +35,7 @@ final class GRUResetAfterCell: CellExecution {
         if case .none = step.previous {
             candidate.set(candidateBias.repeated(step.count))
         } else {
-            kernels.product(previous, packedGates, gates.columns(units, 2 * units))
+            kernels.product(previous, packedGates, gates.columns(units, 2 * units), buffers.upcoming(step))
             kernels.startedProduct(previous, packedCandidate, candidateBias, candidate)
         }
         kernels.gruForward(gates, previous, buffers.hidden.rows(step.row, step.count))
@@ -47,7 +47,7 @@ final class GRUResetAfterCell: CellExecution {
         let previous = buffers.previous(step, buffers.hidden, initial: buffers.initialHidden)
         let previousGradient = buffers.previousGradient(step)
         kernels.gruBackward(gates, previous, gradient.rows(step.row, step.count), previousGradient)
-        if let previousGradient { kernels.product(stateColumns(gates), packedTransposed, previousGradient) }
+        if let previousGradient { kernels.product(stateColumns(gates), packedTransposed, previousGradient, buffers.upcoming(step)) }
     }
 
     func gradientTasks(_ pass: Pass, _ pairs: [RowSegment], _ tasks: inout [GradientTask]) {

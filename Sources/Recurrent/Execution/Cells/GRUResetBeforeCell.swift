@@ -34,9 +34,9 @@ final class GRUResetBeforeCell: CellExecution {
         let previous = buffers.previous(step, buffers.hidden, initial: buffers.initialHidden)
         let reset = reset.view.rows(step.row, step.count)
         let begins = if case .none = step.previous { true } else { false }
-        if !begins { kernels.product(previous, packedGates, gates.columns(units, 2 * units)) }
+        if !begins { kernels.product(previous, packedGates, gates.columns(units, 2 * units), buffers.upcoming(step)) }
         kernels.gruBeforeGates(gates, previous, reset)
-        if !begins { kernels.product(reset, packedCandidate, gates.columns(0, units)) }
+        if !begins { kernels.product(reset, packedCandidate, gates.columns(0, units), nil) }
         kernels.gruBeforeState(gates, previous, buffers.hidden.rows(step.row, step.count))
     }
 
@@ -50,7 +50,7 @@ final class GRUResetBeforeCell: CellExecution {
         let resetGradient = resetGradient.view.rows(step.sequence, step.count)
         kernels.startedProduct(gates.columns(0, units), packedCandidateTransposed, buffers.zero, resetGradient)
         kernels.gruBeforeGatesBackward(gates, previous, resetGradient, previousGradient)
-        if let previousGradient { kernels.product(gates.columns(units, 2 * units), packedGatesTransposed, previousGradient) }
+        if let previousGradient { kernels.product(gates.columns(units, 2 * units), packedGatesTransposed, previousGradient, buffers.upcoming(step)) }
     }
 
     func gradientTasks(_ pass: Pass, _ pairs: [RowSegment], _ tasks: inout [GradientTask]) {

@@ -63,42 +63,47 @@ final class RecurrentExecution: LayerExecution {
 
     func forward(_ shard: BatchLayout.Shard, _ pass: Pass) {
         inputProduct.forward(shard, pass, into: inputGates)
-        let steps = pass.layout.steps
-        for index in 0..<steps {
-            for step in self.steps(isReversed ? steps - 1 - index : index, shard, pass) { cell.forward(step) }
-        }
+        scan(shard, pass, ascending: !isReversed, cell.forward)
     }
 
     func backward(_ shard: BatchLayout.Shard, _ pass: Pass) {
         cell.beginBackward(shard)
-        let steps = pass.layout.steps
-        for index in 0..<steps {
-            for step in self.steps(isReversed ? index : steps - 1 - index, shard, pass) { cell.backward(step) }
-        }
+        scan(shard, pass, ascending: isReversed, cell.backward)
         inputProduct.backward(shard, inputGates, adds: addsToInputGradient)
     }
 
+    private func scan(_ shard: BatchLayout.Shard, _ pass: Pass, ascending: Bool, _ body: (ScanStep) -> Void) {
+        let steps = pass.layout.steps
+        for index in 0..<steps {
+            let t = ascending ? index : steps - 1 - index
+            for step in self.steps(t, before: ascending ? t + 1 : t - 1, shard, pass) { body(step) }
+        }
+    }
+
     /// What the cell has to do at time t: for the sequences that have a state before, and for those that begin here.
-    private func steps(_ t: Int, _ shard: BatchLayout.Shard, _ pass: Pass) -> [ScanStep] {
+    ///
+    /// - Parameter following: the time after it in the order of the scan.
+    private func steps(_ t: Int, before following: Int, _ shard: BatchLayout.Shard, _ pass: Pass) -> [ScanStep] {
         let layout = pass.layout
         let first = shard.sequences.lowerBound
         let count = min(shard.sequences.upperBound, layout.active[t]) - first
         guard count > 0 else { return [] }
         let row = layout.start[t] + first
+        let upcoming = (0..<layout.steps).contains(following) ? layout.start[following] + first : nil
         let before = isReversed ? t + 1 : t - 1
         guard before >= 0, before < layout.steps else {
             let isContinued = pass.continues && !isReversed
-            return [ScanStep(row: row, count: count, sequence: first, previous: isContinued ? .initial : .none)]
+            return [ScanStep(row: row, count: count, sequence: first, previous: isContinued ? .initial : .none, upcoming: upcoming)]
         }
         let continuing = max(0, min(count, layout.active[before] - first))
         var steps: [ScanStep] = []
         if continuing > 0 {
             steps.append(
-                ScanStep(row: row, count: continuing, sequence: first, previous: .row(layout.start[before] + first)))
+                ScanStep(row: row, count: continuing, sequence: first, previous: .row(layout.start[before] + first), upcoming: upcoming))
         }
         if continuing < count {
             steps.append(
-                ScanStep(row: row + continuing, count: count - continuing, sequence: first + continuing, previous: .none))
+                ScanStep(row: row + continuing, count: count - continuing, sequence: first + continuing, previous: .none, upcoming: upcoming))
         }
         return steps
     }

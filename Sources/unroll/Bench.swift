@@ -38,17 +38,17 @@ struct Bench: ParsableCommand {
     private func isWanted(_ name: String) -> Bool { only.map { name.contains($0) } ?? true }
 
     func run() throws {
-        let peak = PeakMeasurement.measure(threads: threads)
-        var report = BenchReport(peak: .init(oneCore: peak.oneCore, allCores: peak.allCores), rows: [])
-        let table = BenchTable(peak: peak, threads: threads)
-        if !json { print(table.heading) }
+        var peak = PeakMeasurement(threads: threads)
+        peak.measure(seconds: 1)
+        var report = BenchReport(peak: .init(peak), rows: [])
+        let table = BenchTable(threads: threads)
+        if !json { print(table.heading(report.peak)) }
         for benchmark in cases {
-            let count = benchmark.threads ?? threads
-            let result = try benchmark.run(seconds: seconds, threads: count)
-            let reachable = benchmark.threads == nil ? peak.allCores : peak.oneCore * Double(count)
-            let row = BenchReport.Row(
-                name: result.name, milliseconds: result.milliseconds, bestMilliseconds: result.bestMilliseconds, gflops: result.gflops,
-                fractionOfPeak: result.gflops / reachable, sequencesPerSecond: result.sequencesPerSecond)
+            let result = try benchmark.run(seconds: seconds, threads: benchmark.threads ?? threads)
+            // What else runs on the machine may have slowed the measurement before.
+            peak.measure(seconds: 0.1)
+            report.peak = .init(peak)
+            let row = BenchReport.Row(result, share: report.peak.share(result, threads: benchmark.threads))
             report.rows.append(row)
             if !json { print(table.line(row)) }
         }
@@ -71,6 +71,16 @@ struct BenchReport: Codable {
     struct Peak: Codable {
         var oneCore: Double
         var allCores: Double
+
+        init(_ peak: PeakMeasurement) {
+            oneCore = peak.oneCore
+            allCores = peak.allCores
+        }
+
+        /// What a result reaches of it; of so many cores, or, where nil, of all.
+        func share(_ result: BenchmarkResult, threads: Int?) -> Double {
+            result.gflops / (threads.map { oneCore * Double($0) } ?? allCores)
+        }
     }
 
     struct Row: Codable {
@@ -80,6 +90,15 @@ struct BenchReport: Codable {
         var gflops: Double
         var fractionOfPeak: Double
         var sequencesPerSecond: Double
+
+        init(_ result: BenchmarkResult, share: Double) {
+            name = result.name
+            milliseconds = result.milliseconds
+            bestMilliseconds = result.bestMilliseconds
+            gflops = result.gflops
+            fractionOfPeak = share
+            sequencesPerSecond = result.sequencesPerSecond
+        }
     }
 
     /// Training as a notebook trains, unwatched and with a screen drawn 25 times a second.
@@ -97,10 +116,9 @@ struct BenchReport: Codable {
 
 /// The figures for people.
 struct BenchTable {
-    var peak: PeakMeasurement
     var threads: Int
 
-    var heading: String {
+    func heading(_ peak: BenchReport.Peak) -> String {
         """
         instructions \(Processor.current.rawValue), \(threads) \(threads == 1 ? "thread" : "threads")
         peak of one core \(number(peak.oneCore, 1)) GFLOP/s, of all together \(number(peak.allCores, 1)) GFLOP/s

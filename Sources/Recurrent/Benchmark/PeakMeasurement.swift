@@ -2,28 +2,38 @@ import Kernels
 import Synchronization
 
 /// The most that a machine's cores can do: nothing but fused multiply-adds in registers.
+///
+/// Each figure is the best of many short runs, since a run can only be slowed by others on the machine.
 public struct PeakMeasurement: Sendable {
     /// In 10^9 floating-point operations a second.
-    public var oneCore: Double
-    public var allCores: Double
+    public private(set) var oneCore = 0.0
+    public private(set) var allCores = 0.0
+    private let kernels: KernelTable
+    private let one = ThreadTeam(threads: 1)
+    private let all: ThreadTeam
 
-    /// Measures for about a third of a second. Each figure is the best of several runs: a run can only be slowed by others on the machine.
-    public static func measure(threads: Int = Processor.threads, processor: Processor = .current) -> PeakMeasurement {
-        let kernels = processor.kernels
-        let rounds = 4_000_000 / kernels.vectorWidth
-        func best(_ count: Int) -> Double {
-            let team = ThreadTeam(threads: count)
-            var best = 0.0
-            for _ in 0..<8 {
-                let operations = Atomic<Int>(0)
-                let seconds = Stopwatch.seconds {
-                    team.run(count) { _ in operations.wrappingAdd(kernels.peak(rounds), ordering: .relaxed) }
-                }
-                best = max(best, Double(operations.load(ordering: .relaxed)) / seconds / 1e9)
-            }
-            return best
+    public init(threads: Int = Processor.threads, processor: Processor = .current) {
+        kernels = processor.kernels
+        all = ThreadTeam(threads: threads)
+    }
+
+    /// Measures for about so long, and keeps the best of what was found now and before.
+    public mutating func measure(seconds: Double) {
+        let clock = ContinuousClock(), end = clock.now + .seconds(seconds)
+        repeat {
+            oneCore = max(oneCore, rate(one))
+            allCores = max(allCores, rate(all))
+        } while clock.now < end
+    }
+
+    /// Of one run, of some milliseconds.
+    private func rate(_ team: ThreadTeam) -> Double {
+        let rounds = 16_000_000 / kernels.vectorWidth, kernels = self.kernels
+        let operations = Atomic<Int>(0)
+        let seconds = Stopwatch.seconds {
+            team.run(team.threads) { _ in operations.wrappingAdd(kernels.peak(rounds), ordering: .relaxed) }
         }
-        return PeakMeasurement(oneCore: best(1), allCores: best(threads))
+        return Double(operations.load(ordering: .relaxed)) / seconds / 1e9
     }
 }
 

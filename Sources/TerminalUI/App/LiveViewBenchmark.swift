@@ -10,10 +10,11 @@ public struct LiveViewBenchmark: Sendable {
     /// What watching takes of the steps.
     public var fraction: Double { 1 - watched / unwatched }
 
+    // Batches of 10, so that a second has more than a hundred steps and a step more or less does not count.
     private static let cells = [
         "digits = strokes(train: 4000, test: 100)",
         "net = gru(200) | dropout(0.5) | gru(200) | dropout(0.5) | gru(200) | dropout(0.5) | last | dense(10)",
-        "run = train(net, digits, epochs: 100000, optimizer: rmsprop(0.003))",
+        "run = train(net, digits, epochs: 100000, batch: 10, optimizer: rmsprop(0.003))",
     ]
 
     /// Takes about so many seconds, half of them watched, in turns of a second.

@@ -14,7 +14,7 @@ enum ActivationKernels<ISA: InstructionSet> {
         switch kind {
         case .linear: map(input, result) { $0 }
         case .tanh: map(input, result) { Elementary<ISA>.tanh($0) }
-        case .relu: map(input, result) { $0.replacing(with: Lanes(), where: $0 .< Lanes()) }
+        case .relu: map(input, result) { Lanes().kept(where: Elementary<ISA>.isBeyond($0, -0.0), else: $0) }
         case .sigmoid: map(input, result) { Elementary<ISA>.sigmoid($0) }
         }
     }
@@ -27,7 +27,7 @@ enum ActivationKernels<ISA: InstructionSet> {
         switch kind {
         case .linear: break
         case .tanh: zip(value, gradient) { y, d in d * (one - y * y) }
-        case .relu: zip(value, gradient) { y, d in Lanes().replacing(with: d, where: y .> Lanes()) }
+        case .relu: zip(value, gradient) { y, d in d.kept(where: Elementary<ISA>.isBeyond(y, 0), else: Lanes()) }
         case .sigmoid: zip(value, gradient) { y, d in d * (y * (one - y)) }
         }
     }

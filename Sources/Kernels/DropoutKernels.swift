@@ -32,14 +32,14 @@ enum DropoutKernels<ISA: InstructionSet> {
         _ input: MatrixView, _ result: MatrixView, _ row: Int, _ group: Int, _ xy: SIMD16<UInt32>, _ zw: SIMD16<UInt32>,
         _ threshold: UInt32, _ scale: Float
     ) {
-        let limit = SIMD16<UInt32>(repeating: threshold), kept = Lanes(repeating: scale)
+        let limit = SIMD16<UInt32>(repeating: threshold), factor = Lanes(repeating: scale)
         let low = SIMD16<UInt32>(repeating: 0xffff)
         let column = group * 64
         let from = input.base + row * input.stride + column, to = result.base + row * result.stride + column
         let left = input.columns - column
-        E.store(E.load(from) * Lanes().replacing(with: kept, where: (xy & low) .>= limit), to, left)
-        if left > 16 { E.store(E.load(from + 16) * Lanes().replacing(with: kept, where: (xy &>> 16) .>= limit), to + 16, left - 16) }
-        if left > 32 { E.store(E.load(from + 32) * Lanes().replacing(with: kept, where: (zw & low) .>= limit), to + 32, left - 32) }
-        if left > 48 { E.store(E.load(from + 48) * Lanes().replacing(with: kept, where: (zw &>> 16) .>= limit), to + 48, left - 48) }
+        E.store(E.load(from) * factor.kept(where: (xy & low) .>= limit, else: Lanes()), to, left)
+        if left > 16 { E.store(E.load(from + 16) * factor.kept(where: (xy &>> 16) .>= limit, else: Lanes()), to + 16, left - 16) }
+        if left > 32 { E.store(E.load(from + 32) * factor.kept(where: (zw & low) .>= limit, else: Lanes()), to + 32, left - 32) }
+        if left > 48 { E.store(E.load(from + 48) * factor.kept(where: (zw &>> 16) .>= limit, else: Lanes()), to + 48, left - 48) }
     }
 }

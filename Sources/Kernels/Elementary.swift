@@ -73,13 +73,22 @@ enum Elementary<ISA: InstructionSet> {
         let tail = q * square
         let low = (s * tail).addingProduct(e, Lanes(repeating: 0x1.7f7d1cp-20))
         let result = (low + (s + s)).addingProduct(e, Lanes(repeating: 0x1.62e400p-1))
-        return x.replacing(with: result, where: x .< Lanes(repeating: .infinity))
+        return result.kept(where: x.bits .< SIMD16(repeating: Float.infinity.bitPattern), else: x)
     }
 
     /// NaN stays NaN, so that a network that has gone wrong shows it.
     @_transparent @inlinable
     static func clamp(_ x: Lanes, _ least: Float, _ greatest: Float) -> Lanes {
-        let low = Lanes(repeating: least), high = Lanes(repeating: greatest)
-        return x.replacing(with: low, where: x .< low).replacing(with: high, where: x .> high)
+        let low = Lanes(repeating: least).kept(where: isBeyond(x, least), else: x)
+        return Lanes(repeating: greatest).kept(where: isBeyond(x, greatest), else: low)
+    }
+
+    /// Whether a number has the sign of `bound`, which may be -0, and is farther from 0; NaN is not.
+    ///
+    /// Among numbers of one sign the order of distances is that of their bits as integers.
+    @_transparent @inlinable
+    static func isBeyond(_ x: Lanes, _ bound: Float) -> SIMDMask<SIMD16<Int32>> {
+        let infinity = (bound.sign == .minus ? -Float.infinity : .infinity).bitPattern
+        return (x.bits &- SIMD16(repeating: bound.bitPattern + 1)) .< SIMD16(repeating: infinity - bound.bitPattern)
     }
 }

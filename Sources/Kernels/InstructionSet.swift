@@ -22,6 +22,21 @@ extension InstructionSet {
 /// Sixteen lanes: elementwise kernels are written in these on every processor, and compiled to as many instructions as that takes.
 public typealias Lanes = SIMD16<Float>
 
+extension Lanes {
+    @_transparent @inlinable
+    var bits: SIMD16<UInt32> { unsafeBitCast(self, to: SIMD16<UInt32>.self) }
+
+    /// These lanes where the mask is set, the other's elsewhere.
+    ///
+    /// Masks are to come from comparisons of integers: comparisons of floats and `replacing(with:where:)` are taken apart into single lanes, and may drag
+    /// what comes before and after along.
+    @_transparent @inlinable
+    func kept(where mask: SIMDMask<SIMD16<Int32>>, else other: Lanes) -> Lanes {
+        let mask = unsafeBitCast(mask, to: SIMD16<UInt32>.self)
+        return unsafeBitCast(other.bits ^ (bits ^ other.bits) & mask, to: Lanes.self)
+    }
+}
+
 /// Stops the program: a caller inside Unroll broke the contract of a kernel. Input from users is checked long before it gets here.
 @inline(never)
 @usableFromInline

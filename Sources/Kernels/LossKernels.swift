@@ -9,7 +9,7 @@ enum LossKernels<ISA: InstructionSet> {
     /// Lanes from `count` on are zero.
     @inlinable @inline(__always)
     static func keep(_ value: Lanes, _ count: Int) -> Lanes {
-        count >= 16 ? value : Lanes().replacing(with: value, where: indices() .< SIMD16(repeating: UInt32(count)))
+        count >= 16 ? value : value.kept(where: indices() .< SIMD16(repeating: UInt32(count)), else: Lanes())
     }
 
     /// The sum of sixteen lanes, always added in the same pairs.

@@ -44,8 +44,10 @@ public struct KernelTable: Sendable {
     public let exponential: @Sendable (MatrixView) -> Void
     /// log of every element, in place.
     public let logarithm: @Sendable (MatrixView) -> Void
-    /// (input, result, random, firstRow, threshold, scale).
-    public let dropout: @Sendable (MatrixView, MatrixView, CounterRandom, Int, UInt32, Float) -> Void
+    /// (input, result, masks, random, firstRow, threshold, scale).
+    public let dropout: @Sendable (MatrixView, MatrixView, MatrixView, CounterRandom, Int, UInt32, Float) -> Void
+    /// (masks, gradient, scale).
+    public let dropoutBackward: @Sendable (MatrixView, MatrixView, Float) -> Void
 
     /// Each row in place.
     public let softmax: @Sendable (MatrixView) -> Void
@@ -105,7 +107,8 @@ public struct KernelTable: Sendable {
         activationBackward = { ActivationKernels<ISA>.backward($0, $1, $2) }
         exponential = { ActivationKernels<ISA>.exponential($0) }
         logarithm = { ActivationKernels<ISA>.logarithm($0) }
-        dropout = { DropoutKernels<ISA>.apply($0, $1, $2, $3, $4, $5) }
+        dropout = { DropoutKernels<ISA>.draw($0, $1, $2, $3, $4, $5, $6) }
+        dropoutBackward = { DropoutKernels<ISA>.apply($0, $1, $2) }
         softmax = { LossKernels<ISA>.softmax($0) }
         crossEntropy = { logits, targets, first, weights, scale, losses in
             require(weights.isEmpty || weights.count == logits.columns, "each class has a weight")

@@ -18,7 +18,7 @@ enum PhiloxLanes<ISA: InstructionSet> {
         var c3 = SIMD8<UInt64>(repeating: UInt64(random.counterHigh.z)), d3 = c3
         var k0 = SIMD8<UInt64>(repeating: UInt64(random.key.x)), k1 = SIMD8<UInt64>(repeating: UInt64(random.key.y))
         for _ in 0..<10 {
-            let p0 = m0 &* c0, p1 = m1 &* c2, q0 = m0 &* d0, q1 = m1 &* d2
+            let p0 = m0 &* (c0 & low), p1 = m1 &* (c2 & low), q0 = m0 &* (d0 & low), q1 = m1 &* (d2 & low)
             c0 = (p1 &>> 32) ^ c1 ^ k0
             d0 = (q1 &>> 32) ^ d1 ^ k0
             c2 = (p0 &>> 32) ^ c3 ^ k1

@@ -13,13 +13,23 @@ import Testing
         return place / 16 % 2 == 0 ? word & 0xffff : word >> 16
     }
 
+    /// Dropout with masks that nobody needs afterwards.
+    static func drop(
+        _ table: KernelTable, _ input: MatrixView, _ result: MatrixView, _ random: CounterRandom, _ firstRow: Int, _ threshold: UInt32, _ scale: Float
+    ) {
+        let masks = Matrix(rows: input.rows, columns: DropoutMask.width(input.columns))
+        withExtendedLifetime(masks) {
+            table.dropout(input, result, masks.view, random, firstRow, threshold, scale)
+        }
+    }
+
     @Test func masksAreTheGeneratorsBits() {
         for columns in widths {
             let input = Operand(3, columns, seed: 1, in: 1...2)
             for (threshold, firstRow) in [(UInt32(32768), 0), (9830, 1000)] {
                 let scale = 65536 / Float(65536 - threshold)
                 let results = run([input, Operand(3, columns, filledWith: 7)]) {
-                    $0.dropout($1[0], $1[1], Self.random, firstRow, threshold, scale)
+                    Self.drop($0, $1[0], $1[1], Self.random, firstRow, threshold, scale)
                 }
                 var expected: [Float] = []
                 for row in 0..<3 {
@@ -37,7 +47,7 @@ import Testing
     @Test(arguments: [0.1, 0.5, 0.9]) func rate(_ rate: Double) {
         let (rows, columns) = (500, 200)
         let threshold = UInt32(rate * 65536), scale = Float(1 / (1 - rate))
-        let result = run([Operand(rows, columns, filledWith: 1)]) { $0.dropout($1[0], $1[0], Self.random, 0, threshold, scale) }[0]
+        let result = run([Operand(rows, columns, filledWith: 1)]) { Self.drop($0, $1[0], $1[0], Self.random, 0, threshold, scale) }[0]
         #expect(result.allSatisfy { $0 == 0 || $0 == scale })
         let count = Double(rows * columns)
         let dropped = Double(result.count { $0 == 0 })
@@ -51,16 +61,17 @@ import Testing
 
     @Test func nothingAndAlmostEverythingCanBeDropped() {
         let ones = Operand(20, 77, filledWith: 1)
-        #expect(run([ones]) { $0.dropout($1[0], $1[0], Self.random, 0, 0, 1) }[0] == ones.values)
-        #expect(run([ones]) { $0.dropout($1[0], $1[0], Self.random, 0, 65536, 1) }[0].allSatisfy { $0 == 0 })
+        #expect(run([ones]) { Self.drop($0, $1[0], $1[0], Self.random, 0, 0, 1) }[0] == ones.values)
+        #expect(run([ones]) { Self.drop($0, $1[0], $1[0], Self.random, 0, 65536, 1) }[0].allSatisfy { $0 == 0 })
     }
 
-    /// The gradient passes where the value passed.
+    /// The gradient passes where the value passed; nothing beside a mask is written.
     @Test func forwardAndBackwardHaveOneMask() {
         let values = Operand(9, 83, filledWith: 3), gradient = Operand(9, 83, filledWith: -2)
-        let results = run([values, gradient]) { table, views in
-            table.dropout(views[0], views[0], Self.random, 4, 20000, 1.5)
-            table.dropout(views[1], views[1], Self.random, 4, 20000, 1.5)
+        let masks = Operand(9, DropoutMask.width(83), filledWith: 0)
+        let results = run([values, gradient, masks]) { table, views in
+            table.dropout(views[0], views[0], views[2], Self.random, 4, 20000, 1.5)
+            table.dropoutBackward(views[2], views[1], 1.5)
         }
         #expect(results[0].map { $0 != 0 } == results[1].map { $0 != 0 })
         #expect(results[0].contains(0) && results[0].contains(4.5))
@@ -68,12 +79,12 @@ import Testing
 
     @Test func anySplitOfRowsHasOneMask() {
         let ones = Operand(31, 70, filledWith: 1)
-        let whole = run([ones]) { $0.dropout($1[0], $1[0], Self.random, 12, 30000, 2) }[0]
+        let whole = run([ones]) { Self.drop($0, $1[0], $1[0], Self.random, 12, 30000, 2) }[0]
         for part in [1, 2, 7, 30] {
             let split = run([ones]) { table, views in
                 for first in stride(from: 0, to: 31, by: part) {
                     let rows = views[0].rows(first, min(part, 31 - first))
-                    table.dropout(rows, rows, Self.random, 12 + first, 30000, 2)
+                    Self.drop(table, rows, rows, Self.random, 12 + first, 30000, 2)
                 }
             }[0]
             expectSameBits(split, whole, "\(part) rows at a time")
@@ -82,7 +93,7 @@ import Testing
 
     @Test func stepsLayersAndSeedsDiffer() {
         func mask(_ random: CounterRandom) -> [Float] {
-            run([Operand(10, 64, filledWith: 1)]) { $0.dropout($1[0], $1[0], random, 0, 32768, 2) }[0]
+            run([Operand(10, 64, filledWith: 1)]) { Self.drop($0, $1[0], $1[0], random, 0, 32768, 2) }[0]
         }
         let masks = [
             mask(CounterRandom(seed: 1, purpose: .dropout)), mask(CounterRandom(seed: 2, purpose: .dropout)),
@@ -92,7 +103,7 @@ import Testing
     }
 
     @Test func notANumberStaysWhereItIsKept() {
-        let result = run([Operand(1, 40, filledWith: .nan)]) { $0.dropout($1[0], $1[0], Self.random, 0, 0, 1) }[0]
+        let result = run([Operand(1, 40, filledWith: .nan)]) { Self.drop($0, $1[0], $1[0], Self.random, 0, 0, 1) }[0]
         #expect(result.allSatisfy { $0.isNaN })
     }
 }

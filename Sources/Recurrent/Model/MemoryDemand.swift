@@ -134,7 +134,7 @@ private struct NumberCount {
             product(columns: units, biases: units)
             became(units)
         case .dropout:
-            if !isSymbolic { activations += outputRows * row(width) }
+            if !isSymbolic { activations += outputRows * (row(width) + (trains ? row(DropoutMask.width(width)) : 0)) }
         case .last, .mean:
             keepsTime = false
             addOutput(width)

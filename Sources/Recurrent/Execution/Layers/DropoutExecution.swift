@@ -9,6 +9,7 @@ final class DropoutExecution: LayerExecution {
     private let scale: Float
     private let kernels: KernelTable
     private let owned: Matrix
+    private let masks: Matrix
 
     /// - Parameter layer: this layer's number in the network, so that each has masks of its own.
     init(rate: Float, layer: Int, input: Port, storage: Storage) {
@@ -17,7 +18,9 @@ final class DropoutExecution: LayerExecution {
         threshold = UInt32((Double(rate) * 65536).rounded())
         scale = 1 / (1 - rate)
         kernels = storage.kernels
-        owned = Matrix(rows: input.keepsTime ? storage.rows : storage.sequences, columns: input.width)
+        let rows = input.keepsTime ? storage.rows : storage.sequences
+        owned = Matrix(rows: rows, columns: input.width)
+        masks = Matrix(rows: storage.trains ? rows : 0, columns: DropoutMask.width(input.width))
         output = Port(
             values: .matrix(owned.view), gradient: input.gradient, width: input.width, keepsTime: input.keepsTime,
             backwardColumns: input.backwardColumns)
@@ -31,7 +34,8 @@ final class DropoutExecution: LayerExecution {
         for segment in input.segments(shard) {
             let from = input.matrix.rows(segment.left, segment.count), to = output.matrix.rows(segment.left, segment.count)
             if pass.isTraining, threshold > 0 {
-                kernels.dropout(from, to, random(pass), segment.left, threshold, scale)
+                let masks = masks.view.rows(segment.left, segment.count)
+                kernels.dropout(from, to, masks, random(pass), segment.left, threshold, scale)
             } else {
                 to.set(from)
             }
@@ -41,8 +45,7 @@ final class DropoutExecution: LayerExecution {
     func backward(_ shard: BatchLayout.Shard, _ pass: Pass) {
         guard let gradient = input.gradient, pass.isTraining, threshold > 0 else { return }
         for segment in input.segments(shard) {
-            let rows = gradient.rows(segment.left, segment.count)
-            kernels.dropout(rows, rows, random(pass), segment.left, threshold, scale)
+            kernels.dropoutBackward(masks.view.rows(segment.left, segment.count), gradient.rows(segment.left, segment.count), scale)
         }
     }
 }

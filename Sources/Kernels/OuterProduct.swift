@@ -19,6 +19,8 @@ enum OuterProduct<ISA: InstructionSet> {
                 segment.left >= 0 && segment.result >= 0 && segment.count >= 0 && segment.left + segment.count <= a.rows
                     && segment.result + segment.count <= b.rows, "rows of a product lie inside its factors")
         }
+        // So that a panel's tiles together ask for all rows of the next panel.
+        let interval = (a.columns + ISA.tileRows - 1) / ISA.tileRows
         let widest = ISA.panels.vectors * ISA.panels.vectorWidth
         withUnsafeTemporaryAllocation(of: Float.self, capacity: depthBlock * widest + ISA.tileRows * widest + 16) { scratch in
             // Aligned to cache lines, so that no vector lies across two.
@@ -35,7 +37,7 @@ enum OuterProduct<ISA: InstructionSet> {
                         let panel = ISA.panels.panel(at: column, of: b.columns)
                         let next = column + panel.used < b.columns ? right + column + panel.used : right + depth * b.stride
                         pack(right + column, b.stride, panel, depth, packed, sums.map { $0.base + column })
-                        block(left, a.stride, a.columns, packed, panel, c.base + column, c.stride, depth, Upcoming(next, stride: b.stride), edge)
+                        block(left, a.stride, a.columns, packed, panel, c.base + column, c.stride, depth, Upcoming(next, stride: b.stride, interval: interval), edge)
                         column += panel.used
                     }
                     first += depth
@@ -69,7 +71,7 @@ enum OuterProduct<ISA: InstructionSet> {
                 }
             }
             row += height
-            upcoming.base += (depth + Upcoming.interval - 1) / Upcoming.interval * upcoming.stride
+            upcoming.base += upcoming.requests(depth) * upcoming.stride
         }
     }
 

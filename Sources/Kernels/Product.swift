@@ -20,6 +20,9 @@ enum Product<ISA: InstructionSet> {
     /// Rows of b taken at a time: longer runs leave the sums in registers, shorter ones a panel of b in the first-level cache; 512 measured best.
     @inlinable static var depthBlock: Int { 512 }
 
+    /// Steps from one request for upcoming memory to the next. With 16 a step of the scan asks for about as much as the next one needs.
+    @inlinable static var interval: Int { 16 }
+
     /// - Parameter upcoming: what the caller will need next; where nil, each tile asks for the results of the one after it.
     @inlinable @inline(__always)
     static func accumulate(
@@ -73,10 +76,12 @@ enum Product<ISA: InstructionSet> {
             let left = a + row * aStride
             let target = c + row * cStride
             let from = start ?? UnsafePointer(target), fromStride = start == nil ? cStride : 0
-            var upcoming = Upcoming(tile + 1 < tiles ? target + height * cStride : c + panel.used, stride: cStride)
+            let upcoming: Upcoming
             if let place = asked {
-                upcoming = Upcoming(place, stride: panel.width)
-                asked = place + (depth + Upcoming.interval - 1) / Upcoming.interval * panel.width
+                upcoming = Upcoming(place, stride: panel.width, interval: interval)
+                asked = place + upcoming.requests(depth) * panel.width
+            } else {
+                upcoming = Upcoming(tile + 1 < tiles ? target + height * cStride : c + panel.used, stride: cStride, interval: interval)
             }
             if panel.used == panel.width {
                 TileRow<ISA>.accumulate(height, left, aStride, 1, b, from, fromStride, target, cStride, depth, panel.width, upcoming)

@@ -6,15 +6,19 @@ struct Upcoming {
     @usableFromInline var base: UnsafeRawPointer
     /// Bytes from one request to the next.
     @usableFromInline var stride: Int
+    /// Steps of k from one request to the next: requests in a bunch would hold up the tile's own reads.
+    @usableFromInline var interval: Int
 
     @inlinable @inline(__always)
-    init(_ base: UnsafePointer<Float>, stride: Int) {
+    init(_ base: UnsafePointer<Float>, stride: Int, interval: Int) {
         self.base = UnsafeRawPointer(base)
         self.stride = stride * 4
+        self.interval = interval
     }
 
-    /// Steps of k between requests: requests in a bunch would hold up the tile's own reads.
-    @inlinable static var interval: Int { 16 }
+    /// How often a tile of this depth asks.
+    @inlinable @inline(__always)
+    func requests(_ depth: Int) -> Int { (depth + interval - 1) / interval }
 }
 
 /// The innermost product: a tile of `rows` rows, each `vectors` vectors wide and, with `halves` = 1, half a vector, stays in registers while k runs.
@@ -46,7 +50,7 @@ enum RegisterTile<ISA: InstructionSet, let rows: Int, let vectors: Int, let halv
         while remaining > 0 {
             for line in 0..<(width + 63) / 64 { prefetch_line(upcoming.base + line * 64) }
             upcoming.base += upcoming.stride
-            let stretch = min(Upcoming.interval, remaining)
+            let stretch = min(upcoming.interval, remaining)
             remaining -= stretch
             for _ in 0..<stretch {
                 var right = InlineArray<vectors, ISA.Vector>(repeating: ISA.Vector())

@@ -10,10 +10,8 @@ public struct KernelTable: Sendable {
 
     /// packed = source, or its transpose; (source, packed, transposed, part, parts).
     public let pack: @Sendable (MatrixView, PackedView, Bool, Int, Int) -> Void
-    /// c += a b; (a, b, c, upcoming).
-    public let product: @Sendable (MatrixView, PackedView, MatrixView, MatrixView?) -> Void
-    /// c = start + a b, for start one row; (a, b, start, c).
-    public let startedProduct: @Sendable (MatrixView, PackedView, MatrixView, MatrixView) -> Void
+    /// c = start + a b, for start one row, or c += a b; (a, b, start, c, upcoming).
+    public let product: @Sendable (MatrixView, PackedView, MatrixView?, MatrixView, MatrixView?) -> Void
     /// c = start + a b for the rows of each segment, or c += a b; (a, b, start, c, segments).
     public let segmentedProduct: @Sendable (MatrixView, PackedView, MatrixView?, MatrixView, [RowSegment]) -> Void
     /// c += the sum over paired rows of a^T b, and sums += the sum of b's rows; (a, b, c, sums, segments).
@@ -81,13 +79,9 @@ public struct KernelTable: Sendable {
         pack = { source, packed, transposed, part, parts in
             packed.pack(source, transposed: transposed, part: part, parts: parts, for: ISA.self)
         }
-        product = { a, b, c, upcoming in
+        product = { a, b, start, c, upcoming in
             var whole = RowSegment(left: 0, result: 0, count: c.rows)
-            withUnsafePointer(to: &whole) { Product<ISA>.accumulate(a, b, nil, c, upcoming, UnsafeBufferPointer(start: $0, count: 1)) }
-        }
-        startedProduct = { a, b, start, c in
-            var whole = RowSegment(left: 0, result: 0, count: c.rows)
-            withUnsafePointer(to: &whole) { Product<ISA>.accumulate(a, b, start, c, nil, UnsafeBufferPointer(start: $0, count: 1)) }
+            withUnsafePointer(to: &whole) { Product<ISA>.accumulate(a, b, start, c, upcoming, UnsafeBufferPointer(start: $0, count: 1)) }
         }
         segmentedProduct = { a, b, start, c, segments in
             segments.withUnsafeBufferPointer { Product<ISA>.accumulate(a, b, start, c, nil, $0) }

@@ -27,4 +27,14 @@ public struct PackedView: @unchecked Sendable {
         self.columns = columns
         self.shape = shape
     }
+
+    /// One of `parts` parts that threads take side by side: some neighbouring panels, and the columns they make.
+    public func part(_ part: Int, of parts: Int) -> (packed: PackedView, columns: Range<Int>) {
+        require(parts > 0 && part >= 0 && part < parts, "a part is one of its parts")
+        // Cut between panels of full width, which are the same for a matrix that ends there.
+        let panel = shape.vectors * shape.vectorWidth
+        func start(_ part: Int) -> Int { part == parts ? columns : columns / panel * part / parts * panel }
+        let range = start(part)..<start(part + 1)
+        return (PackedView(base: base + rows * range.lowerBound, rows: rows, columns: range.count, shape: shape), range)
+    }
 }

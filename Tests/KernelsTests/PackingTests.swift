@@ -24,6 +24,29 @@ import Testing
         }
     }
 
+    /// Threads may each multiply by some of the panels.
+    @Test func productsWithPartsAreTheProductWithTheWhole() {
+        for columns in widths {
+            let a = Operand(3, 17, seed: 2), b = Operand(17, columns, seed: 3), c = Operand(3, columns, seed: 4)
+            let whole = run([a, b, c]) { table, views in
+                let right = packed(views[1], for: table)
+                withExtendedLifetime(right) { table.product(views[0], right.view, nil, views[2], nil) }
+            }
+            for parts in [1, 2, 3, 7] {
+                let shared = run([a, b, c]) { table, views in
+                    let right = packed(views[1], for: table)
+                    withExtendedLifetime(right) {
+                        for part in 0..<parts {
+                            let (packed, columns) = right.view.part(part, of: parts)
+                            table.product(views[0], packed, nil, views[2].columns(columns.lowerBound, columns.count), nil)
+                        }
+                    }
+                }
+                expectSameBits(shared[2], whole[2], "\(columns) columns in \(parts) parts")
+            }
+        }
+    }
+
     @Test func panelsCoverAllColumnsOnce() {
         for shape in tables.map(\.panels) {
             for columns in widths {

@@ -37,7 +37,7 @@ import Testing
             let c = Operand(size.rows, size.columns, seed: 3)
             let results = run([a, b, c]) { table, views in
                 let right = packed(views[1], for: table)
-                withExtendedLifetime(right) { table.product(views[0], right.view, views[2], nil) }
+                withExtendedLifetime(right) { table.product(views[0], right.view, nil, views[2], nil) }
             }
             expectSameBits(results[2], Self.chains(a, b, from: c), size.testDescription)
         }
@@ -49,7 +49,7 @@ import Testing
             let c = Operand(size.rows, size.columns, filledWith: 0)
             let result = run([a, b, c]) { table, views in
                 let right = packed(views[1], for: table)
-                withExtendedLifetime(right) { table.product(views[0], right.view, views[2], nil) }
+                withExtendedLifetime(right) { table.product(views[0], right.view, nil, views[2], nil) }
             }[2]
             var expected: [Double] = []
             for row in 0..<size.rows {
@@ -71,7 +71,7 @@ import Testing
             }
             let results = run([a, transpose, c]) { table, views in
                 let right = packed(views[1], transposed: true, for: table)
-                withExtendedLifetime(right) { table.product(views[0], right.view, views[2], nil) }
+                withExtendedLifetime(right) { table.product(views[0], right.view, nil, views[2], nil) }
             }
             expectSameBits(results[2], Self.chains(a, b, from: c), size.testDescription)
         }
@@ -119,7 +119,7 @@ import Testing
         let a = Operand(1, 21, seed: 16), b = Operand(21, 35, seed: 17), c = Operand(11, 35, seed: 18)
         let result = run([a, b, c]) { table, views in
             let right = packed(views[1], for: table)
-            withExtendedLifetime(right) { table.product(views[0].repeated(11), right.view, views[2], nil) }
+            withExtendedLifetime(right) { table.product(views[0].repeated(11), right.view, nil, views[2], nil) }
         }
         let repeated = Operand(11, 21, Array(repeating: a.values, count: 11).flatMap { $0 })
         expectSameBits(result[2], Self.chains(repeated, b, from: c), "one row")
@@ -131,7 +131,7 @@ import Testing
         b.values[5 * 37 + 36] = .infinity
         let result = run([a, b, Operand(9, 37, filledWith: 0)]) { table, views in
             let right = packed(views[1], for: table)
-            withExtendedLifetime(right) { table.product(views[0], right.view, views[2], nil) }
+            withExtendedLifetime(right) { table.product(views[0], right.view, nil, views[2], nil) }
         }[2]
         for place in result.indices {
             let (row, column) = place.quotientAndRemainder(dividingBy: 37)

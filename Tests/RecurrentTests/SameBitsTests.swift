@@ -1,4 +1,5 @@
 import Datasets
+import Kernels
 import TestSupport
 import Testing
 
@@ -33,6 +34,27 @@ import Testing
     @Test func noCaseIsWithoutItsBits() {
         #expect(Set(BitsCase.all.map(\.name)) == Set(ExpectedBits.fingerprints.keys))
         #expect(Set(ExpectedBits.fingerprints.values).count == BitsCase.all.count)
+    }
+
+    /// A single sequence through wide layers: threads share the work on each step.
+    @Test(arguments: [CellKind.gru(.after), .gru(.before), .lstm(forgetBias: 1), .rnn(.tanh)])
+    func oneSequence(_ cell: CellKind) throws {
+        let (steps, features) = (40, 70)
+        let layers: [Layer] = [.recurrent(Recurrence(cell: cell, units: 200)), .recurrent(Recurrence(cell: cell, units: 200)), .last, TinyTasks.dense(3)]
+        let random = CounterRandom(seed: 4, purpose: .data)
+        let batch = Batch(
+            steps: steps, lengths: [steps], inputs: .features((0..<steps * features).map { random.uniform($0) - 0.5 }),
+            targets: .sequenceClasses([1]))
+        let model = try Model.initial(network: Network(layers), inputWidth: features, seed: 5)
+        var results: Set<[[UInt32]]> = []
+        for (threads, order) in [(1, TaskOrder.ascending), (2, .ascending), (2, .descending), (3, .shuffled), (4, .descending)] {
+            let executor = try Executor(
+                model: model, isSymbolic: false, maximumBatch: 1, maximumSteps: steps, optimizer: .sgd(momentum: 0, nesterov: false),
+                threads: threads, order: order)
+            _ = executor.trainingStep(batch, StepSettings(learningRate: 0.1))
+            results.insert((executor.parameters.map(\.values) + [executor.forward(batch).outputs]).map { $0.map(\.bitPattern) })
+        }
+        #expect(results.count == 1)
     }
 
     /// What would not be seen if tasks were always taken in order.

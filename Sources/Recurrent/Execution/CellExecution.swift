@@ -18,6 +18,8 @@ struct ScanStep {
     var previous: Previous
     /// The row where the scan goes on; nil where it ends.
     var upcoming: Int?
+    /// Threads that can share its work.
+    var team: ThreadTeam?
 }
 
 /// The matrices a cell works on. Plain values; the layer keeps their memory.
@@ -52,11 +54,27 @@ struct ScanBuffers: Sendable {
     }
 }
 
+/// c += a b, or c = start + a b, for the rows of one step.
+struct ScanProduct {
+    var a: MatrixView
+    var b: PackedView
+    var start: MatrixView?
+    var c: MatrixView
+
+    init(_ a: MatrixView, _ b: PackedView, start: MatrixView? = nil, into c: MatrixView) {
+        self.a = a
+        self.b = b
+        self.start = start
+        self.c = c
+    }
+}
+
 /// A cell's formula: what one step computes, and its gradient.
 protocol CellExecution: AnyObject, Sendable {
     /// The weights of the state, [units, gates * units].
     var recurrent: Weight { get }
     var kernels: KernelTable { get }
+    var buffers: ScanBuffers { get }
     func forward(_ step: ScanStep)
     func beginBackward(_ shard: BatchLayout.Shard)
     func backward(_ step: ScanStep)
@@ -68,6 +86,26 @@ protocol CellExecution: AnyObject, Sendable {
 extension CellExecution {
     func beginBackward(_ shard: BatchLayout.Shard) {}
     func carriedStates(_ name: String) -> [CarriedState] { [] }
+
+    /// Does these products. Few rows are done in less time than it takes to read the weights, so threads, where there are any to share the work, read a part each.
+    func compute(_ products: ScanProduct..., at step: ScanStep) {
+        let kernels = self.kernels
+        guard let team = step.team, team.threads > 1, step.count <= 8, products[0].b.rows * products[0].b.columns >= 32_768 else {
+            var upcoming = buffers.upcoming(step)
+            for product in products {
+                kernels.product(product.a, product.b, product.start, product.c, upcoming)
+                upcoming = nil
+            }
+            return
+        }
+        team.run(team.threads) { part in
+            for product in products {
+                let (b, columns) = product.b.part(part, of: team.threads)
+                let start = product.start?.columns(columns.lowerBound, columns.count)
+                kernels.product(product.a, b, start, product.c.columns(columns.lowerBound, columns.count), nil)
+            }
+        }
+    }
 
     /// Tasks for the gradient of some columns of the recurrent weights: states before each step, times the gradient of what they went into.
     func recurrentTasks(

@@ -293,7 +293,8 @@ final class Executor {
         precondition(batch.count <= storage.sequences && batch.steps * batch.count <= storage.rows, "a batch fits into its executor")
         let layout = BatchLayout(lengths: batch.lengths, shards: shards(of: batch.count))
         var pass = Pass(
-            layout: layout, symbols: [], isTraining: isTraining, continues: settings.carriesState, seed: settings.seed, step: settings.step)
+            layout: layout, symbols: [], isTraining: isTraining, continues: settings.carriesState, seed: settings.seed, step: settings.step,
+            team: layout.shards.count == 1 ? team : nil)
         if case .symbols(let ids) = batch.inputs {
             pass.symbols.reserveCapacity(layout.rows)
             for t in 0..<layout.steps {

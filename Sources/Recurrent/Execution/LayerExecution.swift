@@ -59,6 +59,8 @@ struct Pass: Sendable {
     var continues: Bool
     var seed: UInt64
     var step: Int
+    /// Threads that can share the work on the only shard; nil where there are more shards.
+    var team: ThreadTeam?
 }
 
 /// Some columns at a time, so that threads share the work of a matrix as wide as `columns`.

@@ -6,7 +6,7 @@ import Kernels
 final class GRUResetAfterCell: CellExecution {
     let recurrent: Weight
     let kernels: KernelTable
-    private let buffers: ScanBuffers
+    let buffers: ScanBuffers
     private let bias: Weight
     private let packedGates: PackedView
     private let packedCandidate: PackedView
@@ -35,8 +35,9 @@ final class GRUResetAfterCell: CellExecution {
         if case .none = step.previous {
             candidate.set(candidateBias.repeated(step.count))
         } else {
-            kernels.product(previous, packedGates, gates.columns(units, 2 * units), buffers.upcoming(step))
-            kernels.startedProduct(previous, packedCandidate, candidateBias, candidate)
+            compute(
+                ScanProduct(previous, packedGates, into: gates.columns(units, 2 * units)),
+                ScanProduct(previous, packedCandidate, start: candidateBias, into: candidate), at: step)
         }
         kernels.gruForward(gates, previous, buffers.hidden.rows(step.row, step.count))
     }
@@ -47,7 +48,7 @@ final class GRUResetAfterCell: CellExecution {
         let previous = buffers.previous(step, buffers.hidden, initial: buffers.initialHidden)
         let previousGradient = buffers.previousGradient(step)
         kernels.gruBackward(gates, previous, gradient.rows(step.row, step.count), previousGradient)
-        if let previousGradient { kernels.product(stateColumns(gates), packedTransposed, previousGradient, buffers.upcoming(step)) }
+        if let previousGradient { compute(ScanProduct(stateColumns(gates), packedTransposed, into: previousGradient), at: step) }
     }
 
     func gradientTasks(_ pass: Pass, _ pairs: [RowSegment], _ tasks: inout [GradientTask]) {

@@ -6,7 +6,7 @@ import Kernels
 final class GRUResetBeforeCell: CellExecution {
     let recurrent: Weight
     let kernels: KernelTable
-    private let buffers: ScanBuffers
+    let buffers: ScanBuffers
     /// r h by row, and the gradient of r h by sequence.
     private let reset: Matrix
     private let resetGradient: Matrix
@@ -34,9 +34,9 @@ final class GRUResetBeforeCell: CellExecution {
         let previous = buffers.previous(step, buffers.hidden, initial: buffers.initialHidden)
         let reset = reset.view.rows(step.row, step.count)
         let begins = if case .none = step.previous { true } else { false }
-        if !begins { kernels.product(previous, packedGates, gates.columns(units, 2 * units), buffers.upcoming(step)) }
+        if !begins { compute(ScanProduct(previous, packedGates, into: gates.columns(units, 2 * units)), at: step) }
         kernels.gruBeforeGates(gates, previous, reset)
-        if !begins { kernels.product(reset, packedCandidate, gates.columns(0, units), nil) }
+        if !begins { compute(ScanProduct(reset, packedCandidate, into: gates.columns(0, units)), at: step) }
         kernels.gruBeforeState(gates, previous, buffers.hidden.rows(step.row, step.count))
     }
 
@@ -48,9 +48,11 @@ final class GRUResetBeforeCell: CellExecution {
         let previousGradient = buffers.previousGradient(step)
         kernels.gruBeforeStateBackward(gates, previous, gradient.rows(step.row, step.count), previousGradient)
         let resetGradient = resetGradient.view.rows(step.sequence, step.count)
-        kernels.startedProduct(gates.columns(0, units), packedCandidateTransposed, buffers.zero, resetGradient)
+        compute(ScanProduct(gates.columns(0, units), packedCandidateTransposed, start: buffers.zero, into: resetGradient), at: step)
         kernels.gruBeforeGatesBackward(gates, previous, resetGradient, previousGradient)
-        if let previousGradient { kernels.product(gates.columns(units, 2 * units), packedGatesTransposed, previousGradient, buffers.upcoming(step)) }
+        if let previousGradient {
+            compute(ScanProduct(gates.columns(units, 2 * units), packedGatesTransposed, into: previousGradient), at: step)
+        }
     }
 
     func gradientTasks(_ pass: Pass, _ pairs: [RowSegment], _ tasks: inout [GradientTask]) {

@@ -4,7 +4,7 @@ import Kernels
 final class LSTMCell: CellExecution {
     let recurrent: Weight
     let kernels: KernelTable
-    private let buffers: ScanBuffers
+    let buffers: ScanBuffers
     /// Cell states by row, before the first step by sequence, carried over by sequence, and their gradient on its way back.
     private let states: Matrix
     private let initial: Matrix
@@ -28,7 +28,7 @@ final class LSTMCell: CellExecution {
     func forward(_ step: ScanStep) {
         let gates = buffers.gates.rows(step.row, step.count)
         if case .none = step.previous {} else {
-            kernels.product(buffers.previous(step, buffers.hidden, initial: buffers.initialHidden), packed, gates, buffers.upcoming(step))
+            compute(ScanProduct(buffers.previous(step, buffers.hidden, initial: buffers.initialHidden), packed, into: gates), at: step)
         }
         kernels.lstmForward(
             gates, buffers.previous(step, states.view, initial: initial.view), states.view.rows(step.row, step.count),
@@ -45,7 +45,7 @@ final class LSTMCell: CellExecution {
         kernels.lstmBackward(
             gates, buffers.previous(step, states.view, initial: initial.view), states.view.rows(step.row, step.count),
             hiddenGradient.rows(step.row, step.count), gradient.view.rows(step.sequence, step.count))
-        if let previousGradient = buffers.previousGradient(step) { kernels.product(gates, packedTransposed, previousGradient, buffers.upcoming(step)) }
+        if let previousGradient = buffers.previousGradient(step) { compute(ScanProduct(gates, packedTransposed, into: previousGradient), at: step) }
     }
 
     func gradientTasks(_ pass: Pass, _ pairs: [RowSegment], _ tasks: inout [GradientTask]) {

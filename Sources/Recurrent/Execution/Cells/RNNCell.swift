@@ -5,7 +5,7 @@ final class RNNCell: CellExecution {
     let recurrent: Weight
     let kernels: KernelTable
     private let activation: ActivationKind
-    private let buffers: ScanBuffers
+    let buffers: ScanBuffers
     private let packed: PackedView
     private let packedTransposed: PackedView?
 
@@ -21,7 +21,7 @@ final class RNNCell: CellExecution {
     func forward(_ step: ScanStep) {
         let gates = buffers.gates.rows(step.row, step.count)
         if case .none = step.previous {} else {
-            kernels.product(buffers.previous(step, buffers.hidden, initial: buffers.initialHidden), packed, gates, buffers.upcoming(step))
+            compute(ScanProduct(buffers.previous(step, buffers.hidden, initial: buffers.initialHidden), packed, into: gates), at: step)
         }
         kernels.activation(activation, gates, buffers.hidden.rows(step.row, step.count))
     }
@@ -31,7 +31,7 @@ final class RNNCell: CellExecution {
         let gates = buffers.gates.rows(step.row, step.count)
         gates.set(gradient.rows(step.row, step.count))
         kernels.activationBackward(activation, buffers.hidden.rows(step.row, step.count), gates)
-        if let previous = buffers.previousGradient(step) { kernels.product(gates, packedTransposed, previous, buffers.upcoming(step)) }
+        if let previous = buffers.previousGradient(step) { compute(ScanProduct(gates, packedTransposed, into: previous), at: step) }
     }
 
     func gradientTasks(_ pass: Pass, _ pairs: [RowSegment], _ tasks: inout [GradientTask]) {

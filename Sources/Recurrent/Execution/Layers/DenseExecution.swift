@@ -37,7 +37,7 @@ final class DenseExecution: LayerExecution {
             kernels.activationBackward(
                 activation, output.matrix.rows(segment.result, segment.count), gradient.rows(segment.result, segment.count))
         }
-        product.backward(shard, gradient, adds: false)
+        product.backward(shard, pass, gradient, adds: false)
     }
 
     func gradientTasks(_ pass: Pass, _ tasks: inout [GradientTask]) {

@@ -36,7 +36,7 @@ final class InputProduct: Sendable {
         let bias = bias.value.view.columns(0, columns)
         let segments = input.segments(shard)
         switch (input.values, packed) {
-        case (.matrix(let values), let packed?): kernels.segmentedProduct(values, packed, bias, result, segments)
+        case (.matrix(let values), let packed?): product(values, packed, bias, result, segments, pass)
         default:
             for segment in segments {
                 kernels.gather(kernel.value.view, pass.symbols, segment.left, bias, result.rows(segment.left, segment.count))
@@ -45,9 +45,24 @@ final class InputProduct: Sendable {
     }
 
     /// The input's gradient from the result's; with `adds` it is added to what is there.
-    func backward(_ shard: BatchLayout.Shard, _ gradient: MatrixView, adds: Bool) {
+    func backward(_ shard: BatchLayout.Shard, _ pass: Pass, _ gradient: MatrixView, adds: Bool) {
         guard let target = input.gradient, let packedTransposed else { return }
-        kernels.segmentedProduct(gradient, packedTransposed, adds ? nil : zero.view, target, input.segments(shard))
+        product(gradient, packedTransposed, adds ? nil : zero.view, target, input.segments(shard), pass)
+    }
+
+    /// c = start + a b, or c += a b; each of the threads that share the work, where there are any, does some columns.
+    private func product(
+        _ a: MatrixView, _ b: PackedView, _ start: MatrixView?, _ c: MatrixView, _ segments: [RowSegment], _ pass: Pass
+    ) {
+        let kernels = self.kernels
+        // A meeting of threads takes as long as some hundred thousand multiply-adds.
+        let work = segments.reduce(0) { $0 + $1.count } * b.rows * b.columns
+        guard let team = pass.team, work > 1_000_000 else { return kernels.segmentedProduct(a, b, start, c, segments) }
+        team.run(team.threads) { part in
+            let (packed, columns) = b.part(part, of: team.threads)
+            let start = start?.columns(columns.lowerBound, columns.count)
+            kernels.segmentedProduct(a, packed, start, c.columns(columns.lowerBound, columns.count), segments)
+        }
     }
 
     /// Gradients of W and b from the result's.

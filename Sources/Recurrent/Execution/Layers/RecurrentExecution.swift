@@ -69,7 +69,7 @@ final class RecurrentExecution: LayerExecution {
     func backward(_ shard: BatchLayout.Shard, _ pass: Pass) {
         cell.beginBackward(shard)
         scan(shard, pass, ascending: isReversed, cell.backward)
-        inputProduct.backward(shard, inputGates, adds: addsToInputGradient)
+        inputProduct.backward(shard, pass, inputGates, adds: addsToInputGradient)
     }
 
     private func scan(_ shard: BatchLayout.Shard, _ pass: Pass, ascending: Bool, _ body: (ScanStep) -> Void) {
@@ -90,22 +90,17 @@ final class RecurrentExecution: LayerExecution {
         guard count > 0 else { return [] }
         let row = layout.start[t] + first
         let upcoming = (0..<layout.steps).contains(following) ? layout.start[following] + first : nil
+        func step(_ offset: Int, _ count: Int, _ previous: ScanStep.Previous) -> ScanStep {
+            ScanStep(row: row + offset, count: count, sequence: first + offset, previous: previous, upcoming: upcoming, team: pass.team)
+        }
         let before = isReversed ? t + 1 : t - 1
         guard before >= 0, before < layout.steps else {
             let isContinued = pass.continues && !isReversed
-            return [ScanStep(row: row, count: count, sequence: first, previous: isContinued ? .initial : .none, upcoming: upcoming)]
+            return [step(0, count, isContinued ? .initial : .none)]
         }
         let continuing = max(0, min(count, layout.active[before] - first))
-        var steps: [ScanStep] = []
-        if continuing > 0 {
-            steps.append(
-                ScanStep(row: row, count: continuing, sequence: first, previous: .row(layout.start[before] + first), upcoming: upcoming))
-        }
-        if continuing < count {
-            steps.append(
-                ScanStep(row: row + continuing, count: count - continuing, sequence: first + continuing, previous: .none, upcoming: upcoming))
-        }
-        return steps
+        return (continuing > 0 ? [step(0, continuing, .row(layout.start[before] + first))] : [])
+            + (continuing < count ? [step(continuing, count - continuing, .none)] : [])
     }
 
     func gradientTasks(_ pass: Pass, _ tasks: inout [GradientTask]) {

@@ -4,7 +4,8 @@
 /// multiply-adds. Threads take different columns of c.
 @usableFromInline
 enum OuterProduct<ISA: InstructionSet> {
-    /// Pairs of rows taken at a time: longer runs leave the sums in registers, shorter ones the rows of a in the second-level cache; 288 measured best of 128 to 384.
+    /// Pairs of rows taken at a time: longer runs leave the sums in registers, shorter ones the rows of a in the second-level cache; 288 measured
+    /// best of 128 to 384.
     @inlinable static var depthBlock: Int { 288 }
 
     /// - Parameter sums: one row as wide as b, to which the sums of b's columns are added; nil for none.
@@ -37,7 +38,9 @@ enum OuterProduct<ISA: InstructionSet> {
                         let panel = ISA.panels.panel(at: column, of: b.columns)
                         let next = column + panel.used < b.columns ? right + column + panel.used : right + depth * b.stride
                         pack(right + column, b.stride, panel, depth, packed, sums.map { $0.base + column })
-                        block(left, a.stride, a.columns, packed, panel, c.base + column, c.stride, depth, Upcoming(next, stride: b.stride, interval: interval), edge)
+                        block(
+                            left, a.stride, a.columns, packed, panel, c.base + column, c.stride, depth,
+                            Upcoming(next, stride: b.stride, interval: interval), edge)
                         column += panel.used
                     }
                     first += depth
@@ -52,8 +55,8 @@ enum OuterProduct<ISA: InstructionSet> {
     @inlinable @inline(__always)
     static func block(
         _ a: UnsafePointer<Float>, _ aStride: Int, _ columns: Int, _ packed: UnsafePointer<Float>, _ panel: PanelShape.Panel,
-        _ c: UnsafeMutablePointer<Float>, _ cStride: Int, _ depth: Int,
-        _ upcoming: Upcoming, _ edge: UnsafeMutablePointer<Float>
+        _ c: UnsafeMutablePointer<Float>, _ cStride: Int, _ depth: Int, _ upcoming: Upcoming,
+        _ edge: UnsafeMutablePointer<Float>
     ) {
         var row = 0, upcoming = upcoming
         while row < columns {

@@ -1,31 +1,10 @@
 import CPrefetch
 
-/// Memory that will be needed soon: a tile, whose own data are in the caches, asks for some of it every few steps. Results do not depend on it, and any address will do.
-@usableFromInline
-struct Upcoming {
-    @usableFromInline var base: UnsafeRawPointer
-    /// Bytes from one request to the next.
-    @usableFromInline var stride: Int
-    /// Steps of k from one request to the next: requests in a bunch would hold up the tile's own reads.
-    @usableFromInline var interval: Int
-
-    @inlinable @inline(__always)
-    init(_ base: UnsafePointer<Float>, stride: Int, interval: Int) {
-        self.base = UnsafeRawPointer(base)
-        self.stride = stride * 4
-        self.interval = interval
-    }
-
-    /// How often a tile of this depth asks.
-    @inlinable @inline(__always)
-    func requests(_ depth: Int) -> Int { (depth + interval - 1) / interval }
-}
-
 /// The innermost product: a tile of `rows` rows, each `vectors` vectors wide and, with `halves` = 1, half a vector, stays in registers while k runs.
 ///
 /// Contract: `a` has `rows` rows of `depth` numbers, element (r, k) at `a[r * rowStride + k * depthStride]`; `b` has `depth` rows as wide as the tile, one
-/// after another; `start` and `c` have `rows` rows of that width. Each result is the chain fma(a[r, depth - 1], b[depth - 1], .. fma(a[r, 0], b[0], start[r])), written to `c`, which may be
-/// where `start` is.
+/// after another; `start` and `c` have `rows` rows of that width. Each result is the chain
+/// fma(a[r, depth - 1], b[depth - 1], .. fma(a[r, 0], b[0], start[r])), written to `c`, which may be where `start` is.
 /// Nobody checks edges here: callers give a scratch tile where the matrix is narrower.
 @usableFromInline
 enum RegisterTile<ISA: InstructionSet, let rows: Int, let vectors: Int, let halves: Int> {
@@ -48,7 +27,10 @@ enum RegisterTile<ISA: InstructionSet, let rows: Int, let vectors: Int, let halv
         var b = UnsafeRawPointer(b), a = a, upcoming = upcoming
         var remaining = depth
         while remaining > 0 {
-            for line in 0..<(width + 63) / 64 { prefetch_line(upcoming.base + line * 64) }
+            // A lower tile reads as fast as the caches give, and has none to spare.
+            if rows > 2 {
+                for line in 0..<(width + 63) / 64 { prefetch_line(upcoming.base + line * 64) }
+            }
             upcoming.base += upcoming.stride
             let stretch = min(upcoming.interval, remaining)
             remaining -= stretch

@@ -87,10 +87,10 @@ extension CellExecution {
     func beginBackward(_ shard: BatchLayout.Shard) {}
     func carriedStates(_ name: String) -> [CarriedState] { [] }
 
-    /// Does these products. Few rows are done in less time than it takes to read the weights, so threads, where there are any to share the work, read a part each.
+    /// Does these products. With a single row they take as long as reading the weights, of which threads that share the work read a part each.
     func compute(_ products: ScanProduct..., at step: ScanStep) {
         let kernels = self.kernels
-        guard let team = step.team, team.threads > 1, step.count <= 8, products[0].b.rows * products[0].b.columns >= 32_768 else {
+        guard let team = step.team, products[0].b.rows * products[0].b.columns > 32_000 else {
             var upcoming = buffers.upcoming(step)
             for product in products {
                 kernels.product(product.a, product.b, product.start, product.c, upcoming)

@@ -294,7 +294,7 @@ final class Executor {
         let layout = BatchLayout(lengths: batch.lengths, shards: shards(of: batch.count))
         var pass = Pass(
             layout: layout, symbols: [], isTraining: isTraining, continues: settings.carriesState, seed: settings.seed, step: settings.step,
-            team: layout.shards.count == 1 ? team : nil)
+            team: layout.shards.count == 1 && team.threads > 1 ? team : nil)
         if case .symbols(let ids) = batch.inputs {
             pass.symbols.reserveCapacity(layout.rows)
             for t in 0..<layout.steps {

@@ -59,7 +59,7 @@ struct Pass: Sendable {
     var continues: Bool
     var seed: UInt64
     var step: Int
-    /// Threads that can share the work on the only shard; nil where there are more shards.
+    /// Threads that can share the work on the only shard; nil where each has a shard of its own.
     var team: ThreadTeam?
 }
 

@@ -35,14 +35,17 @@ struct Bench: ParsableCommand {
 
     private static let liveView = "live view"
     private var measuresLiveView: Bool { isWanted(Self.liveView) }
-    private func isWanted(_ name: String) -> Bool { only.map { name.contains($0) } ?? true }
+    private func isWanted(_ name: String) -> Bool { only.map { $0.isEmpty || name.contains($0) } ?? true }
 
     func run() throws {
         var peak = PeakMeasurement(threads: threads)
         peak.measure(seconds: 1)
         var report = BenchReport(peak: .init(peak), rows: [])
         let table = BenchTable(threads: threads)
-        if !json { print(table.heading(report.peak)) }
+        if !json {
+            print(table.machine(report.peak))
+            if !cases.isEmpty { print(table.columns) }
+        }
         for benchmark in cases {
             let result = try benchmark.run(seconds: seconds, threads: benchmark.threads ?? threads)
             // What else runs on the machine may have slowed the measurement before.
@@ -118,13 +121,16 @@ struct BenchReport: Codable {
 struct BenchTable {
     var threads: Int
 
-    func heading(_ peak: BenchReport.Peak) -> String {
+    func machine(_ peak: BenchReport.Peak) -> String {
         """
         instructions \(Processor.current.rawValue), \(threads) \(threads == 1 ? "thread" : "threads")
         peak of one core \(number(peak.oneCore, 1)) GFLOP/s, of all together \(number(peak.allCores, 1)) GFLOP/s
-
-        \(padded("network", 38))\(left("ms a step", 12))\(left("best", 10))\(left("GFLOP/s", 10))\(left("of peak", 10))\(left("sequences/s", 13))
         """
+    }
+
+    var columns: String {
+        "\n" + padded("network", 38) + left("ms a step", 12) + left("best", 10) + left("GFLOP/s", 10) + left("of peak", 10)
+            + left("sequences/s", 13)
     }
 
     func line(_ row: BenchReport.Row) -> String {

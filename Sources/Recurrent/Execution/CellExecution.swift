@@ -67,6 +67,13 @@ struct ScanProduct {
         self.start = start
         self.c = c
     }
+
+    /// Some of the columns.
+    func compute(_ part: Int, of parts: Int, _ kernels: KernelTable) {
+        let (b, columns) = b.part(part, of: parts)
+        kernels.product(
+            a, b, start?.columns(columns.lowerBound, columns.count), c.columns(columns.lowerBound, columns.count), nil)
+    }
 }
 
 /// A cell's formula: what one step computes, and its gradient.
@@ -88,22 +95,16 @@ extension CellExecution {
     func carriedStates(_ name: String) -> [CarriedState] { [] }
 
     /// Does these products. With a single row they take as long as reading the weights, of which threads that share the work read a part each.
-    func compute(_ products: ScanProduct..., at step: ScanStep) {
+    func compute(_ first: ScanProduct, _ second: ScanProduct? = nil, at step: ScanStep) {
         let kernels = self.kernels
-        guard let team = step.team, products[0].b.rows * products[0].b.columns > 32_000 else {
-            var upcoming = buffers.upcoming(step)
-            for product in products {
-                kernels.product(product.a, product.b, product.start, product.c, upcoming)
-                upcoming = nil
-            }
+        guard let team = step.team, first.b.rows * first.b.columns > 32_000 else {
+            kernels.product(first.a, first.b, first.start, first.c, buffers.upcoming(step))
+            if let second { kernels.product(second.a, second.b, second.start, second.c, nil) }
             return
         }
         team.run(team.threads) { part in
-            for product in products {
-                let (b, columns) = product.b.part(part, of: team.threads)
-                let start = product.start?.columns(columns.lowerBound, columns.count)
-                kernels.product(product.a, b, start, product.c.columns(columns.lowerBound, columns.count), nil)
-            }
+            first.compute(part, of: team.threads, kernels)
+            second?.compute(part, of: team.threads, kernels)
         }
     }
 

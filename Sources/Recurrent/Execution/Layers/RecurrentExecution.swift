@@ -76,31 +76,32 @@ final class RecurrentExecution: LayerExecution {
         let steps = pass.layout.steps
         for index in 0..<steps {
             let t = ascending ? index : steps - 1 - index
-            for step in self.steps(t, before: ascending ? t + 1 : t - 1, shard, pass) { body(step) }
+            visit(t, before: ascending ? t + 1 : t - 1, shard, pass, body)
         }
     }
 
     /// What the cell has to do at time t: for the sequences that have a state before, and for those that begin here.
     ///
     /// - Parameter following: the time after it in the order of the scan.
-    private func steps(_ t: Int, before following: Int, _ shard: BatchLayout.Shard, _ pass: Pass) -> [ScanStep] {
+    private func visit(_ t: Int, before following: Int, _ shard: BatchLayout.Shard, _ pass: Pass, _ body: (ScanStep) -> Void) {
         let layout = pass.layout
         let first = shard.sequences.lowerBound
         let count = min(shard.sequences.upperBound, layout.active[t]) - first
-        guard count > 0 else { return [] }
+        guard count > 0 else { return }
         let row = layout.start[t] + first
-        let upcoming = (0..<layout.steps).contains(following) ? layout.start[following] + first : nil
-        func step(_ offset: Int, _ count: Int, _ previous: ScanStep.Previous) -> ScanStep {
-            ScanStep(row: row + offset, count: count, sequence: first + offset, previous: previous, upcoming: upcoming, team: pass.team)
+        let upcoming = following >= 0 && following < layout.steps ? layout.start[following] + first : nil
+        func step(_ offset: Int, _ count: Int, _ previous: ScanStep.Previous) {
+            guard count > 0 else { return }
+            body(ScanStep(row: row + offset, count: count, sequence: first + offset, previous: previous, upcoming: upcoming, team: pass.team))
         }
         let before = isReversed ? t + 1 : t - 1
         guard before >= 0, before < layout.steps else {
             let isContinued = pass.continues && !isReversed
-            return [step(0, count, isContinued ? .initial : .none)]
+            return step(0, count, isContinued ? .initial : .none)
         }
         let continuing = max(0, min(count, layout.active[before] - first))
-        return (continuing > 0 ? [step(0, continuing, .row(layout.start[before] + first))] : [])
-            + (continuing < count ? [step(continuing, count - continuing, .none)] : [])
+        step(0, continuing, .row(layout.start[before] + first))
+        step(continuing, count - continuing, .none)
     }
 
     func gradientTasks(_ pass: Pass, _ tasks: inout [GradientTask]) {

@@ -56,9 +56,10 @@ struct Bench: ParsableCommand {
             if !json { print(table.line(row)) }
         }
         if measuresLiveView {
-            let cost = LiveViewBenchmark.measure(seconds: 10 * seconds)
+            let cost = LiveViewBenchmark.measure(seconds: 30 * seconds)
             report.liveView = .init(
-                unwatchedStepsPerSecond: cost.unwatched, watchedStepsPerSecond: cost.watched, fractionOfThroughput: cost.fraction)
+                unwatchedStepsPerSecond: cost.unwatched, watchedStepsPerSecond: cost.watched, fractionOfThroughput: cost.fraction,
+                leastFraction: cost.certain.lowerBound, greatestFraction: cost.certain.upperBound)
             if !json { print("\n" + table.line(cost)) }
         }
         if json {
@@ -108,8 +109,10 @@ struct BenchReport: Codable {
     struct LiveView: Codable {
         var unwatchedStepsPerSecond: Double
         var watchedStepsPerSecond: Double
-        /// What watching takes of the steps.
+        /// What watching takes of the steps, and between what it is with 95 % certainty.
         var fractionOfThroughput: Double
+        var leastFraction: Double
+        var greatestFraction: Double
     }
 
     var peak: Peak
@@ -140,7 +143,10 @@ struct BenchTable {
     }
 
     func line(_ cost: LiveViewBenchmark) -> String {
-        "live view: \(number(cost.unwatched, 1)) steps a second unwatched, \(number(cost.watched, 1)) watched; it costs \(number(cost.fraction * 100, 1)) %"
+        """
+        live view: \(number(cost.unwatched, 1)) steps a second unwatched, \(number(cost.watched, 1)) watched; it costs \(number(cost.fraction * 100, 1)) % \
+        (\(number(cost.certain.lowerBound * 100, 1)) to \(number(cost.certain.upperBound * 100, 1)) with 95 % certainty)
+        """
     }
 
     private func number(_ value: Double, _ digits: Int) -> String {

@@ -62,7 +62,8 @@ final class Executor {
     ///   - keepsEveryStep: whether `last` is passed over, so that the head is applied at every step.
     ///   - needsInputGradient: whether the gradient with respect to the input is computed too.
     ///   - order: in which order threads take their tasks; results do not depend on it.
-    ///   - sharing: an executor of the same network whose weights, as they are at the time, are read in place of the model's; it must be idle meanwhile.
+    ///   - sharing: an executor of the same network whose weights, as they are at the time, are read in place of the model's, and whose threads do
+    ///     the work; it must be idle meanwhile.
     /// - Throws: `NetworkError` where the network and the width of its input do not fit, or the parameters are not its own.
     init(
         model: Model, isSymbolic: Bool, maximumBatch: Int, maximumSteps: Int, optimizer: Optimizer?, keepsEveryStep: Bool = false,
@@ -73,7 +74,7 @@ final class Executor {
         self.model = model
         self.optimizer = optimizer
         kernels = processor.kernels
-        team = ThreadTeam(threads: threads, order: order)
+        team = sharing?.team ?? ThreadTeam(threads: threads, order: order)
         let (rows, overflow) = maximumBatch.multipliedReportingOverflow(by: maximumSteps)
         guard maximumBatch > 0, maximumSteps > 0, !overflow else {
             throw NetworkError("A batch needs at least one sequence of at least one step.")

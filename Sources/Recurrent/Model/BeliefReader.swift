@@ -19,7 +19,7 @@ struct BeliefReader {
     private static let greatestPrefixes = 32
     private static let prefixRows = 4096
 
-    /// - Parameter sharing: an executor whose weights are read in place of the model's, as they are at the time.
+    /// - Parameter sharing: an executor whose weights are read in place of the model's, as they are at the time, by its threads.
     init(_ model: Model, _ data: SequenceDataset, task: SequenceTask, steps: Int, sharing: Executor? = nil) throws(NetworkError) {
         self.steps = steps
         self.task = task

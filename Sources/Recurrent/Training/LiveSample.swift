@@ -23,7 +23,7 @@ struct LiveSample {
         lastStep = step
         guard
             let executor = executor
-                ?? (try? Executor(model: trainer.model, isSymbolic: true, maximumBatch: 1, maximumSteps: 1, optimizer: nil, threads: 1, sharing: trainer))
+                ?? (try? Executor(model: trainer.model, isSymbolic: true, maximumBatch: 1, maximumSteps: 1, optimizer: nil, sharing: trainer))
         else { return previous }
         self.executor = executor
         guard case .symbols(let ids, _) = job.train.storage.inputs,

@@ -24,7 +24,7 @@ struct Prober {
         }
         let belief = reader?.belief(job.probed, example: example, trainingStep: step)
         lastStep = step
-        next = clock.now + max(.milliseconds(70), (clock.now - start) * 120)
+        next = clock.now + max(.milliseconds(100), (clock.now - start) * 120)
         return belief
     }
 }

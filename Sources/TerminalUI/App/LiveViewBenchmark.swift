@@ -3,21 +3,35 @@ import Notebook
 
 /// What the live view takes of training: the same run unwatched, and watched on a large screen at the pace of the notebook.
 public struct LiveViewBenchmark: Sendable {
-    /// Training steps a second.
+    /// Training steps a second, the medians of all turns.
     public var unwatched: Double
     public var watched: Double
+    /// What watching takes of the steps: the median over pairs of turns.
+    public var fraction: Double
+    /// Where that median would be with 95 % certainty if all pairs were measured that the machine has.
+    public var certain: ClosedRange<Double>
 
-    /// What watching takes of the steps.
-    public var fraction: Double { 1 - watched / unwatched }
+    init(_ pairs: [(unwatched: Double, watched: Double)]) {
+        func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
+        unwatched = median(pairs.map(\.unwatched))
+        watched = median(pairs.map(\.watched))
+        let costs = pairs.map { 1 - $0.watched / $0.unwatched }.sorted()
+        fraction = median(costs)
+        // The ranks between which a median lies: the binomial distribution of how many values are below it, taken as normal.
+        let reach = Int((0.98 * Double(costs.count).squareRoot()).rounded(.up))
+        certain = costs[max(0, costs.count / 2 - reach)]...costs[min(costs.count - 1, costs.count / 2 + reach)]
+    }
 
-    // Batches of 10, so that a second has more than a hundred steps and a step more or less does not count.
+    // Batches of 10, so that a turn has many steps and one more or less does not count.
     private static let cells = [
         "digits = strokes(train: 4000, test: 100)",
         "net = gru(200) | dropout(0.5) | gru(200) | dropout(0.5) | gru(200) | dropout(0.5) | last | dense(10)",
         "run = train(net, digits, epochs: 100000, batch: 10, optimizer: rmsprop(0.003))",
     ]
 
-    /// Takes about so many seconds, half of them watched, in turns of a second.
+    private static let secondsPerTurn = 0.4
+
+    /// Takes about so many seconds. Watched and unwatched turns come in pairs, so that what else the machine does meets both alike.
     public static func measure(seconds: Double) -> LiveViewBenchmark {
         let manager = SessionManager(document: Document(), location: nil)
         for cell in cells { manager.submit(cell) }
@@ -25,25 +39,41 @@ public struct LiveViewBenchmark: Sendable {
             manager.interrupt()
             manager.waitUntilIdle()
         }
-        while manager.state.activeRun.map({ $0.snapshot.step < 20 }) ?? true { Thread.sleep(forTimeInterval: 0.02) }
         var screen = OffscreenNotebook(manager, width: 120, height: 40)
-        var rates: [[Double]] = [[], []]
-        for turn in 0..<max(4, Int(seconds)) {
-            let isWatched = !turn.isMultiple(of: 2)
-            manager.watch(isWatched)
-            let start = ContinuousClock.now, first = step(manager)
-            while ContinuousClock.now - start < .seconds(1) {
-                if isWatched { screen.draw() }
-                Thread.sleep(forTimeInterval: NotebookApp.secondsPerFrame)
+        while publishedStep(manager) < 20 {}
+        var pairs: [(unwatched: Double, watched: Double)] = []
+        for pair in 0..<max(3, Int(seconds / (2 * secondsPerTurn))) {
+            var rates = [0.0, 0.0]
+            for isWatched in pair.isMultiple(of: 2) ? [false, true] : [true, false] {
+                manager.watch(isWatched)
+                rates[isWatched ? 1 : 0] = stepsPerSecond(manager) { if isWatched { screen.draw() } }
             }
-            let elapsed = (ContinuousClock.now - start).components
-            rates[isWatched ? 1 : 0].append(Double(step(manager) - first) / (Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18))
+            pairs.append((rates[0], rates[1]))
         }
-        let medians = rates.map { $0.sorted()[$0.count / 2] }
-        return LiveViewBenchmark(unwatched: medians[0], watched: medians[1])
+        return LiveViewBenchmark(pairs)
     }
 
-    private static func step(_ manager: SessionManager) -> Int { manager.state.activeRun?.snapshot.step ?? 0 }
+    /// How fast the run is in a turn, in which `frame` is called at the pace of the notebook.
+    private static func stepsPerSecond(_ manager: SessionManager, frame: () -> Void) -> Double {
+        // Steps are published some at a time: a turn lasts from one publication to another.
+        let first = publishedStep(manager), start = ContinuousClock.now
+        while ContinuousClock.now - start < .seconds(secondsPerTurn) {
+            frame()
+            Thread.sleep(forTimeInterval: NotebookApp.secondsPerFrame)
+        }
+        let last = publishedStep(manager), elapsed = (ContinuousClock.now - start).components
+        return Double(last - first) / (Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18)
+    }
+
+    /// Waits until the run publishes what it has done.
+    ///
+    /// - Returns: how many steps that is.
+    private static func publishedStep(_ manager: SessionManager) -> Int {
+        func step() -> Int { manager.state.activeRun?.snapshot.step ?? 0 }
+        let before = step()
+        while step() == before { Thread.sleep(forTimeInterval: 0.0005) }
+        return step()
+    }
 }
 
 /// A notebook's screen without a terminal.

@@ -92,6 +92,8 @@ final class ThreadTeam: Sendable {
     private final class Helper: Sendable {
         let isAsleep = Atomic<Bool>(false)
         let alarm = DispatchSemaphore(value: 0)
+        /// Waking a thread takes tens of microseconds, more than threads of a small network wait for one another.
+        private static let patience = Duration.microseconds(200)
 
         func work(_ shared: Shared) {
             var seen = 0
@@ -105,7 +107,11 @@ final class ThreadTeam: Sendable {
         }
 
         private func waitForRound(after seen: Int, _ shared: Shared) {
-            for _ in 0..<20_000 where shared.round.load(ordering: .acquiring) != seen { return }
+            let clock = ContinuousClock(), end = clock.now + Self.patience
+            repeat {
+                for _ in 0..<1000 where shared.round.load(ordering: .acquiring) != seen { return }
+                sched_yield()
+            } while clock.now < end
             while shared.round.load(ordering: .sequentiallyConsistent) == seen {
                 isAsleep.store(true, ordering: .sequentiallyConsistent)
                 // A round announced just now either sees this flag and signals, or is seen here.

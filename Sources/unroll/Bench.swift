@@ -15,7 +15,7 @@ struct Bench: ParsableCommand {
     @Option(help: ArgumentHelp("Only cases whose name contains this.", valueName: "pattern"))
     var only: String?
 
-    @Option(help: ArgumentHelp("How long to time each case.", valueName: "seconds"))
+    @Option(help: ArgumentHelp("How long to time each case, over five passes through all.", valueName: "seconds"))
     var seconds = 1.0
 
     @Option(help: "Threads to compute on.")
@@ -33,6 +33,8 @@ struct Bench: ParsableCommand {
     private var all: [BenchmarkCase] { BenchmarkCase.standard + BenchmarkCase.scaling(threads: threads) }
     private var cases: [BenchmarkCase] { all.filter { isWanted($0.name) } }
 
+    /// Cases are measured by turns, so that a disturbance of some seconds spoils a part of each figure and not the whole of one.
+    private static let passes = 5
     private static let liveView = "live view"
     private var measuresLiveView: Bool { isWanted(Self.liveView) }
     private func isWanted(_ name: String) -> Bool { only.map { $0.isEmpty || name.contains($0) } ?? true }
@@ -42,31 +44,30 @@ struct Bench: ParsableCommand {
         peak.measure(seconds: 1)
         var report = BenchReport(peak: .init(peak), rows: [])
         let table = BenchTable(threads: threads)
-        if !json {
-            print(table.machine(report.peak))
-            if !cases.isEmpty { print(table.columns) }
+        var measurements = cases.map { StepMeasurement($0) }
+        for pass in 1...Self.passes {
+            for index in measurements.indices {
+                note("pass \(pass) of \(Self.passes): \(measurements[index].benchmark.name)")
+                try measurements[index].measure(seconds: seconds / Double(Self.passes), threads: threads)
+                // What else runs on the machine may have slowed the measurement before.
+                peak.measure(seconds: 0.02)
+            }
         }
-        for benchmark in cases {
-            let result = try benchmark.run(seconds: seconds, threads: benchmark.threads ?? threads)
-            // What else runs on the machine may have slowed the measurement before.
-            peak.measure(seconds: 0.1)
-            report.peak = .init(peak)
-            let row = BenchReport.Row(result, share: report.peak.share(result, threads: benchmark.threads))
-            report.rows.append(row)
-            if !json { print(table.line(row)) }
+        report.peak = .init(peak)
+        report.rows = measurements.compactMap { measurement in
+            measurement.result.map { BenchReport.Row($0, share: report.peak.share($0, threads: measurement.benchmark.threads)) }
         }
         if measuresLiveView {
-            let cost = LiveViewBenchmark.measure(seconds: 30 * seconds)
-            report.liveView = .init(
-                unwatchedStepsPerSecond: cost.unwatched, watchedStepsPerSecond: cost.watched, fractionOfThroughput: cost.fraction,
-                leastFraction: cost.certain.lowerBound, greatestFraction: cost.certain.upperBound)
-            if !json { print("\n" + table.line(cost)) }
+            note(Self.liveView)
+            report.liveView = .init(LiveViewBenchmark.measure(seconds: 30 * seconds))
         }
-        if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-            print(String(decoding: try encoder.encode(report), as: UTF8.self))
-        }
+        note("")
+        print(json ? try report.text : table.text(report))
+    }
+
+    /// Says what is measured now, where somebody sees it.
+    private func note(_ text: String) {
+        if Standard.errorIsTerminal { Standard.error("\r\u{1B}[K" + text) }
     }
 }
 
@@ -113,39 +114,62 @@ struct BenchReport: Codable {
         var fractionOfThroughput: Double
         var leastFraction: Double
         var greatestFraction: Double
+
+        init(_ cost: LiveViewBenchmark) {
+            unwatchedStepsPerSecond = cost.unwatched
+            watchedStepsPerSecond = cost.watched
+            fractionOfThroughput = cost.fraction
+            leastFraction = cost.certain.lowerBound
+            greatestFraction = cost.certain.upperBound
+        }
     }
 
     var peak: Peak
     var rows: [Row]
     var liveView: LiveView?
+
+    var text: String {
+        get throws {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+            return String(decoding: try encoder.encode(self), as: UTF8.self)
+        }
+    }
 }
 
 /// The figures for people.
 struct BenchTable {
     var threads: Int
 
-    func machine(_ peak: BenchReport.Peak) -> String {
+    func text(_ report: BenchReport) -> String {
+        var parts = [machine(report.peak)]
+        if !report.rows.isEmpty { parts.append(([columns] + report.rows.map(line)).joined(separator: "\n")) }
+        if let liveView = report.liveView { parts.append(line(liveView)) }
+        return parts.joined(separator: "\n\n")
+    }
+
+    private func machine(_ peak: BenchReport.Peak) -> String {
         """
         instructions \(Processor.current.rawValue), \(threads) \(threads == 1 ? "thread" : "threads")
         peak of one core \(number(peak.oneCore, 1)) GFLOP/s, of all together \(number(peak.allCores, 1)) GFLOP/s
         """
     }
 
-    var columns: String {
-        "\n" + padded("network", 38) + left("ms a step", 12) + left("best", 10) + left("GFLOP/s", 10) + left("of peak", 10)
-            + left("sequences/s", 13)
+    private var columns: String {
+        padded("network", 38) + left("ms a step", 12) + left("best", 10) + left("GFLOP/s", 10) + left("of peak", 10) + left("sequences/s", 13)
     }
 
-    func line(_ row: BenchReport.Row) -> String {
+    private func line(_ row: BenchReport.Row) -> String {
         padded(row.name, 38) + left(number(row.milliseconds, row.milliseconds < 10 ? 3 : 1), 12)
             + left(number(row.bestMilliseconds, row.milliseconds < 10 ? 3 : 1), 10) + left(number(row.gflops, 1), 10)
             + left(number(row.fractionOfPeak * 100, 1) + " %", 10) + left(number(row.sequencesPerSecond, 0), 13)
     }
 
-    func line(_ cost: LiveViewBenchmark) -> String {
+    private func line(_ cost: BenchReport.LiveView) -> String {
         """
-        live view: \(number(cost.unwatched, 1)) steps a second unwatched, \(number(cost.watched, 1)) watched; it costs \(number(cost.fraction * 100, 1)) % \
-        (\(number(cost.certain.lowerBound * 100, 1)) to \(number(cost.certain.upperBound * 100, 1)) with 95 % certainty)
+        live view: \(number(cost.unwatchedStepsPerSecond, 1)) steps a second unwatched, \(number(cost.watchedStepsPerSecond, 1)) watched; \
+        it costs \(number(cost.fractionOfThroughput * 100, 1)) % \
+        (\(number(cost.leastFraction * 100, 1)) to \(number(cost.greatestFraction * 100, 1)) with 95 % certainty)
         """
     }
 

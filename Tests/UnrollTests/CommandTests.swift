@@ -49,6 +49,26 @@ import Testing
         #expect(missing == Result(output: "", error: "unroll: there is no file no-such-file.md\n", code: 1))
     }
 
+    @Test func benchMeasures() throws {
+        struct Report: Decodable {
+            struct Peak: Decodable { var oneCore: Double, allCores: Double }
+            struct Row: Decodable { var name: String, milliseconds: Double, bestMilliseconds: Double, gflops: Double, fractionOfPeak: Double }
+            var peak: Peak
+            var rows: [Row]
+        }
+        let measured = try unroll("bench", "--json", "--only", "gru 1x32", "--seconds", "0.01", "--threads", "1")
+        #expect(measured.code == 0 && measured.error.isEmpty)
+        let report = try JSONDecoder().decode(Report.self, from: Data(measured.output.utf8))
+        let row = try #require(report.rows.first)
+        #expect(report.rows.count == 1 && row.name == "gru 1x32 batch 100")
+        #expect(0 < row.bestMilliseconds && row.bestMilliseconds <= row.milliseconds)
+        // 28 steps of products with 28 x 96 and 32 x 96 weights for 100 sequences, back with respect to states and weights, and the head.
+        let operations = row.gflops * row.milliseconds * 1e6
+        #expect((70e6...90e6).contains(operations))
+        #expect(abs(row.fractionOfPeak - row.gflops / report.peak.allCores) < 1e-6)
+        #expect(try unroll("bench", "--only", "nonsense").error.contains("No case's name contains 'nonsense'"))
+    }
+
     @Test func replayCompares() throws {
         let same = try unroll("replay", "--check", "-", input: session)
         #expect(same == Result(output: "-: 2 cells, no difference\n", error: "", code: 0))

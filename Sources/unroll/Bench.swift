@@ -110,7 +110,7 @@ struct BenchReport: Codable {
     struct LiveView: Codable {
         var unwatchedStepsPerSecond: Double
         var watchedStepsPerSecond: Double
-        /// What watching takes of the steps, and between what it is with 95 % certainty.
+        /// What watching takes of the steps, and the ends of its 95 % confidence interval.
         var fractionOfThroughput: Double
         var leastFraction: Double
         var greatestFraction: Double
@@ -119,8 +119,8 @@ struct BenchReport: Codable {
             unwatchedStepsPerSecond = cost.unwatched
             watchedStepsPerSecond = cost.watched
             fractionOfThroughput = cost.fraction
-            leastFraction = cost.certain.lowerBound
-            greatestFraction = cost.certain.upperBound
+            leastFraction = cost.confidence.lowerBound
+            greatestFraction = cost.confidence.upperBound
         }
     }
 
@@ -169,7 +169,7 @@ struct BenchTable {
         """
         live view: \(number(cost.unwatchedStepsPerSecond, 1)) steps a second unwatched, \(number(cost.watchedStepsPerSecond, 1)) watched; \
         it costs \(number(cost.fractionOfThroughput * 100, 1)) % \
-        (\(number(cost.leastFraction * 100, 1)) to \(number(cost.greatestFraction * 100, 1)) with 95 % certainty)
+        (95 % confidence: \(number(cost.leastFraction * 100, 1)) to \(number(cost.greatestFraction * 100, 1)))
         """
     }
 

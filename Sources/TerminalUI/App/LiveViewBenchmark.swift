@@ -8,8 +8,8 @@ public struct LiveViewBenchmark: Sendable {
     public var watched: Double
     /// What watching takes of the steps: the median over pairs of turns.
     public var fraction: Double
-    /// Where that median would be with 95 % certainty if all pairs were measured that the machine has.
-    public var certain: ClosedRange<Double>
+    /// The 95 % confidence interval of that median.
+    public var confidence: ClosedRange<Double>
 
     init(_ pairs: [(unwatched: Double, watched: Double)]) {
         func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
@@ -19,7 +19,7 @@ public struct LiveViewBenchmark: Sendable {
         fraction = median(costs)
         // The ranks between which a median lies: the binomial distribution of how many values are below it, taken as normal.
         let reach = Int((0.98 * Double(costs.count).squareRoot()).rounded(.up))
-        certain = costs[max(0, costs.count / 2 - reach)]...costs[min(costs.count - 1, costs.count / 2 + reach)]
+        confidence = costs[max(0, costs.count / 2 - reach)]...costs[min(costs.count - 1, costs.count / 2 + reach)]
     }
 
     // Batches of 10, so that a turn has many steps and one more or less does not count.
@@ -40,7 +40,7 @@ public struct LiveViewBenchmark: Sendable {
             manager.waitUntilIdle()
         }
         var screen = OffscreenNotebook(manager, width: 120, height: 40)
-        while publishedStep(manager) < 20 {}
+        while publishedStep(manager) < 20, !manager.waitUntilIdle(milliseconds: 0) {}
         var pairs: [(unwatched: Double, watched: Double)] = []
         for pair in 0..<max(3, Int(seconds / (2 * secondsPerTurn))) {
             var rates = [0.0, 0.0]
@@ -65,13 +65,13 @@ public struct LiveViewBenchmark: Sendable {
         return Double(last - first) / (Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18)
     }
 
-    /// Waits until the run publishes what it has done.
+    /// Waits until the run publishes what it has done, or is over.
     ///
     /// - Returns: how many steps that is.
     private static func publishedStep(_ manager: SessionManager) -> Int {
         func step() -> Int { manager.state.activeRun?.snapshot.step ?? 0 }
         let before = step()
-        while step() == before { Thread.sleep(forTimeInterval: 0.0005) }
+        while step() == before, !manager.waitUntilIdle(milliseconds: 1) {}
         return step()
     }
 }

@@ -106,7 +106,7 @@ struct BenchReport: Codable {
         }
     }
 
-    /// Training as a notebook trains, unwatched and with a screen drawn 25 times a second.
+    /// Training as a notebook trains, unwatched and with a screen drawn 20 times a second.
     struct LiveView: Codable {
         var unwatchedStepsPerSecond: Double
         var watchedStepsPerSecond: Double

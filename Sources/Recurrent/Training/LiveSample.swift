@@ -1,7 +1,7 @@
 import Datasets
 
 /// A few symbols that a language model writes while it trains, always with the same random numbers, so that one sees it learn.
-/// Drawn seldom enough to take about half a hundredth of the time.
+/// Drawn seldom enough to take half a hundredth of the time.
 struct LiveSample {
     static let length = 160
 

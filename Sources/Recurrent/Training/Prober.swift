@@ -1,6 +1,6 @@
 import Datasets
 
-/// Computes the belief about the probed example while training goes on, seldom enough to take about one hundredth of the time.
+/// Computes the belief about the probed example while training goes on, seldom enough to take half a hundredth of the time.
 struct Prober {
     private let job: TrainingJob
     private var reader: BeliefReader?
@@ -24,7 +24,7 @@ struct Prober {
         }
         let belief = reader?.belief(job.probed, example: example, trainingStep: step)
         lastStep = step
-        next = clock.now + max(.milliseconds(100), (clock.now - start) * 120)
+        next = clock.now + max(.milliseconds(100), (clock.now - start) * 200)
         return belief
     }
 }

@@ -74,7 +74,7 @@ public final class TrainingRun: Sendable {
     /// The latest snapshot.
     public var snapshot: TrainingSnapshot { board.snapshot.withLock { $0 } }
 
-    /// Asks for the belief about this example of the test set (of the training set where there is no test set), refreshed about
+    /// Asks for the belief about this example of the test set (of the training set where there is no test set), refreshed up to
     /// ten times a second while training; nil for none.
     public func probe(_ example: Int?) {
         board.orders.withLock { $0.probe = example }

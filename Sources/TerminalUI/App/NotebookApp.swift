@@ -11,8 +11,9 @@ public final class NotebookApp {
     private var cells = CellListCache()
     private var lastFrame = ContinuousClock.now
 
-    /// Milliseconds between frames while something moves, and between looks at the session while nothing does.
-    private static let framePace = 40
+    /// Milliseconds between frames while something moves, which is as often as a run publishes what it has done; and between looks at the session
+    /// while nothing does.
+    private static let framePace = 50
     static let secondsPerFrame = Double(framePace) / 1000
     private static let idlePace = 100
     /// Milliseconds that what runs has to end when the user leaves.

@@ -2,11 +2,18 @@ import Notebook
 
 /// One cell of the screen.
 struct ScreenCell: Hashable, Sendable {
-    /// What stands in it. The second cell of a wide character holds nil.
-    var character: Character? = " "
-    var style = Style.plain
+    /// What stands in it. The second cell of a wide character holds nothing.
+    var glyph: Glyph
+    var style: Style
 
-    static let blank = ScreenCell()
+    init(character: Character?, style: Style = .plain) {
+        glyph = Glyph(character)
+        self.style = style
+    }
+
+    static let blank = ScreenCell(character: " ")
+
+    var character: Character? { glyph.character }
 }
 
 /// A screen's content, drawn in memory. Drawing outside of it, or of the rectangle given, is cut off.
@@ -62,6 +69,15 @@ struct ScreenBuffer: Equatable, Sendable {
         var column = x
         for span in line.spans { column = write(span.text, x: column, y: y, span.style, within: limit) }
         return column
+    }
+
+    /// Calls `body` for each cell that is not as in `old`; for all, where that has another size or is nil.
+    func forEachChange(since old: ScreenBuffer?, _ body: (_ x: Int, _ y: Int, ScreenCell) -> Void) {
+        let old = old?.area == area ? old?.cells : nil
+        for place in cells.indices {
+            if let old, old[place] == cells[place] { continue }
+            body(place % width, place / width, cells[place])
+        }
     }
 
     mutating func fill(_ area: Rectangle, _ cell: ScreenCell = .blank) {

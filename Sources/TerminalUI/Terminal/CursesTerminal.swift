@@ -43,12 +43,9 @@ final class CursesTerminal {
 
     /// Sends what differs from what is on the screen.
     func show(_ buffer: ScreenBuffer) {
-        let old = shown.flatMap { $0.width == buffer.width && $0.height == buffer.height ? $0 : nil }
-        if old == nil { erase() }
-        for y in 0..<buffer.height {
-            for x in 0..<buffer.width where old?[x, y] != buffer[x, y] {
-                if let character = buffer[x, y].character { put(character, buffer[x, y].style, x, y) }
-            }
+        if shown?.area != buffer.area { erase() }
+        buffer.forEachChange(since: shown) { x, y, cell in
+            if !cell.glyph.isEmpty { put(cell.glyph, cell.style, x, y) }
         }
         if let cursor = buffer.cursor {
             move(Int32(clamping: cursor.y), Int32(clamping: cursor.x))
@@ -60,9 +57,9 @@ final class CursesTerminal {
         shown = buffer
     }
 
-    private func put(_ character: Character, _ style: Style, _ x: Int, _ y: Int) {
+    private func put(_ glyph: Glyph, _ style: Style, _ x: Int, _ y: Int) {
         // A cell of curses holds a character and up to four marks.
-        let text = character.unicodeScalars.prefix(5).map { wchar_t(bitPattern: $0.value) } + [0]
+        let text = glyph.scalars.prefix(5).map { wchar_t(bitPattern: $0.value) } + [0]
         screenPut(Int32(clamping: y), Int32(clamping: x), text, attributes(style.attributes), pair(style))
     }
 

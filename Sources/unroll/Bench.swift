@@ -47,7 +47,7 @@ struct Bench: ParsableCommand {
         var measurements = cases.map { StepMeasurement($0) }
         for pass in 1...Self.passes {
             for index in measurements.indices {
-                note("pass \(pass) of \(Self.passes): \(measurements[index].benchmark.name)")
+                Standard.progress("pass \(pass) of \(Self.passes): \(measurements[index].benchmark.name)")
                 try measurements[index].measure(seconds: seconds / Double(Self.passes), threads: threads)
                 // What else runs on the machine may have slowed the measurement before.
                 peak.measure(seconds: 0.02)
@@ -58,16 +58,11 @@ struct Bench: ParsableCommand {
             measurement.result.map { BenchReport.Row($0, share: report.peak.share($0, threads: measurement.benchmark.threads)) }
         }
         if measuresLiveView {
-            note(Self.liveView)
+            Standard.progress(Self.liveView)
             report.liveView = .init(LiveViewBenchmark.measure(seconds: 30 * seconds))
         }
-        note("")
+        Standard.progress("")
         print(json ? try report.text : table.text(report))
-    }
-
-    /// Says what is measured now, where somebody sees it.
-    private func note(_ text: String) {
-        if Standard.errorIsTerminal { Standard.error("\r\u{1B}[K" + text) }
     }
 }
 

@@ -48,7 +48,7 @@ enum PlainSession {
     /// - Throws: the exit code of an interrupted program after ^C.
     static func run(_ manager: SessionManager, write: @escaping (String) -> Void = Standard.output) throws -> Int {
         let interruption = Interruption(manager)
-        let progress: ((String) -> Void)? = Standard.errorIsTerminal ? { Standard.error("\r\u{1B}[K" + $0) } : nil
+        let progress: ((String) -> Void)? = Standard.errorIsTerminal ? { Standard.progress($0) } : nil
         let failed = PlainFront(manager, write: write, progress: progress).runAll()
         if interruption.hasHappened {
             Standard.error("unroll: interrupted\n")

@@ -19,6 +19,11 @@ enum Standard {
         write(text, to: STDERR_FILENO)
     }
 
+    /// Writes over the line on standard error, where somebody sees it.
+    static func progress(_ text: String) {
+        if errorIsTerminal { error("\r\u{1B}[K" + text) }
+    }
+
     /// Whether a screen can be drawn on standard output.
     static var hasScreen: Bool {
         guard isatty(STDOUT_FILENO) == 1, isatty(STDIN_FILENO) == 1, let terminal = getenv("TERM") else { return false }

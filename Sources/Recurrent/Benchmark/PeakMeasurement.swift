@@ -40,8 +40,6 @@ public struct PeakMeasurement: Sendable {
 /// Wall time.
 enum Stopwatch {
     static func seconds(_ work: () -> Void) -> Double {
-        let clock = ContinuousClock()
-        let duration = clock.measure(work)
-        return Double(duration.components.seconds) + Double(duration.components.attoseconds) * 1e-18
+        ContinuousClock().measure(work).seconds
     }
 }

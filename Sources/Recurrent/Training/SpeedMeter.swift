@@ -33,8 +33,5 @@ struct SpeedMeter {
 }
 
 extension Duration {
-    var seconds: Double {
-        let (whole, atto) = components
-        return Double(whole) + Double(atto) * 1e-18
-    }
+    var seconds: Double { self / .seconds(1) }
 }

@@ -61,8 +61,8 @@ public struct LiveViewBenchmark: Sendable {
             frame()
             Thread.sleep(forTimeInterval: NotebookApp.secondsPerFrame)
         }
-        let last = publishedStep(manager), elapsed = (ContinuousClock.now - start).components
-        return Double(last - first) / (Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18)
+        let last = publishedStep(manager)
+        return Double(last - first) / ((ContinuousClock.now - start) / .seconds(1))
     }
 
     /// Waits until the run publishes what it has done, or is over.

@@ -110,8 +110,7 @@ public final class NotebookApp {
 
     private func draw() {
         let now = ContinuousClock.now
-        let elapsed = (now - lastFrame).components
-        controller.play(Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18)
+        controller.play((now - lastFrame) / .seconds(1))
         lastFrame = now
         let (width, height) = terminal.size
         let state = manager.state

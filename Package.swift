@@ -4,11 +4,11 @@ import PackageDescription
 // Clang's -march also sets the instructions that Swift's own code generation may use. The kernels are
 // optimised in debug builds too, so that the tests run at the speed of the product.
 #if arch(x86_64)
-let avx2: [SwiftSetting] = [.unsafeFlags(["-Ounchecked", "-Xcc", "-fno-math-errno", "-Xcc", "-march=x86-64-v3"])]
-let avx512: [SwiftSetting] = [.unsafeFlags(["-Ounchecked", "-Xcc", "-fno-math-errno", "-Xcc", "-march=x86-64-v4"])]
+    let avx2: [SwiftSetting] = [.unsafeFlags(["-Ounchecked", "-Xcc", "-fno-math-errno", "-Xcc", "-march=x86-64-v3"])]
+    let avx512: [SwiftSetting] = [.unsafeFlags(["-Ounchecked", "-Xcc", "-fno-math-errno", "-Xcc", "-march=x86-64-v4"])]
 #else
-let avx2: [SwiftSetting] = [.unsafeFlags(["-Ounchecked"])]
-let avx512 = avx2
+    let avx2: [SwiftSetting] = [.unsafeFlags(["-Ounchecked"])]
+    let avx512 = avx2
 #endif
 let portable: [SwiftSetting] = [.unsafeFlags(["-Ounchecked", "-Xcc", "-fno-math-errno"])]
 

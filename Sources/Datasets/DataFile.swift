@@ -70,13 +70,15 @@ public struct DataFile: Sendable {
         case .conllu:
             let pair = try ConllU.load(train: path)
             return DataFile(
-                format: format, reading: "words to parts of speech (UPOS); lower-cased words seen twice or more, others are \(ConllU.unknown)",
+                format: format,
+                reading: "words to parts of speech (UPOS); lower-cased words seen twice or more, others are \(ConllU.unknown)",
                 data: pair)
         case .npy:
             return whole(try NumPyFiles.load(x: path), "an array of sequences; the next step is predicted, as there are no labels")
         case .npz:
             return DataFile(format: format, reading: "arrays x, y and lengths", data: try NumPyFiles.read(archive: file))
-        case .letters: return whole(try Letters.read(file).dataset, "a word is a sequence of letter pictures, a letter is predicted at each step")
+        case .letters:
+            return whole(try Letters.read(file).dataset, "a word is a sequence of letter pictures, a letter is predicted at each step")
         case .text: return whole(try PlainText.read(file), "one sequence of characters, the next character is predicted")
         }
     }

@@ -14,7 +14,7 @@ enum ActivationKernels<ISA: InstructionSet> {
         switch kind {
         case .linear: map(input, result) { $0 }
         case .tanh: map(input, result) { Elementary<ISA>.tanh($0) }
-        case .relu: map(input, result) { Lanes().kept(where: Elementary<ISA>.isBeyond($0, -0.0), else: $0) }
+        case .relu: map(input, result) { Lanes().select(where: Elementary<ISA>.isBeyond($0, -0.0), else: $0) }
         case .sigmoid: map(input, result) { Elementary<ISA>.sigmoid($0) }
         }
     }
@@ -27,7 +27,7 @@ enum ActivationKernels<ISA: InstructionSet> {
         switch kind {
         case .linear: break
         case .tanh: zip(value, gradient) { y, d in d * (one - y * y) }
-        case .relu: zip(value, gradient) { y, d in d.kept(where: Elementary<ISA>.isBeyond(y, 0), else: Lanes()) }
+        case .relu: zip(value, gradient) { y, d in d.select(where: Elementary<ISA>.isBeyond(y, 0), else: Lanes()) }
         case .sigmoid: zip(value, gradient) { y, d in d * (y * (one - y)) }
         }
     }
@@ -35,7 +35,8 @@ enum ActivationKernels<ISA: InstructionSet> {
     @inlinable @inline(__always)
     static func map(_ input: MatrixView, _ result: MatrixView, _ function: (Lanes) -> Lanes) {
         for row in 0..<input.rows {
-            let from = input.base + row * input.stride, to = result.base + row * result.stride
+            let from = input.base + row * input.stride
+            let to = result.base + row * result.stride
             E.stretches(input.columns) { i, count in E.store(function(E.load(from + i)), to + i, count) }
         }
     }
@@ -45,7 +46,8 @@ enum ActivationKernels<ISA: InstructionSet> {
     static func zip(_ left: MatrixView, _ right: MatrixView, _ function: (Lanes, Lanes) -> Lanes) {
         require(left.rows == right.rows && left.columns == right.columns, "both sides have one size")
         for row in 0..<left.rows {
-            let from = left.base + row * left.stride, to = right.base + row * right.stride
+            let from = left.base + row * left.stride
+            let to = right.base + row * right.stride
             E.stretches(left.columns) { i, count in E.store(function(E.load(from + i), E.load(to + i)), to + i, count) }
         }
     }

@@ -38,8 +38,12 @@ public struct CounterRandom: Sendable, Hashable {
     /// Four independent words, numbers `4 * block ..< 4 * block + 4` of this stream.
     @inlinable
     public func block(_ block: UInt32) -> SIMD4<UInt32> {
-        var c0 = block, c1 = counterHigh.x, c2 = counterHigh.y, c3 = counterHigh.z
-        var k0 = key.x, k1 = key.y
+        var c0 = block
+        var c1 = counterHigh.x
+        var c2 = counterHigh.y
+        var c3 = counterHigh.z
+        var k0 = key.x
+        var k1 = key.y
         for _ in 0..<10 {
             let p0 = UInt64(0xD251_1F53) &* UInt64(c0)
             let p1 = UInt64(0xCD9E_8D57) &* UInt64(c2)

@@ -17,10 +17,12 @@ enum DropoutKernels<ISA: InstructionSet> {
     /// An element is dropped where its sixteen random bits are below `threshold` = rate * 65536. Eight blocks of 128 bits serve 64 elements.
     @inlinable @inline(__always)
     static func draw(
-        _ input: MatrixView, _ result: MatrixView, _ masks: MatrixView, _ random: CounterRandom, _ firstRow: Int, _ threshold: UInt32, _ scale: Float
+        _ input: MatrixView, _ result: MatrixView, _ masks: MatrixView, _ random: CounterRandom, _ firstRow: Int, _ threshold: UInt32,
+        _ scale: Float
     ) {
         check(input, result, masks)
-        let groups = masks.columns / 16, all = masks.rows * groups
+        let groups = masks.columns / 16
+        let all = masks.rows * groups
         var index = 0
         while index < all {
             // Rows' groups follow each other without a gap, so neighbouring ones may belong to two rows.
@@ -36,21 +38,24 @@ enum DropoutKernels<ISA: InstructionSet> {
     /// Up to 64 elements of a row.
     @_transparent @inlinable
     static func draw(
-        _ input: MatrixView, _ result: MatrixView, _ masks: MatrixView, _ row: Int, _ group: Int, _ xy: SIMD16<UInt32>, _ zw: SIMD16<UInt32>,
+        _ input: MatrixView, _ result: MatrixView, _ masks: MatrixView, _ row: Int, _ group: Int, _ xy: SIMD16<UInt32>,
+        _ zw: SIMD16<UInt32>,
         _ threshold: UInt32, _ scale: Float
     ) {
-        let limit = SIMD16<UInt32>(repeating: threshold), low = SIMD16<UInt32>(repeating: 0xffff)
+        let limit = SIMD16<UInt32>(repeating: threshold)
+        let low = SIMD16<UInt32>(repeating: 0xffff)
         let factor = Lanes(repeating: scale)
         let kept = ((xy & low) .>= limit, (xy &>> 16) .>= limit, (zw & low) .>= limit, (zw &>> 16) .>= limit)
         let bits = bit(kept.0, 1) | bit(kept.1, 2) | bit(kept.2, 4) | bit(kept.3, 8)
         UnsafeMutableRawPointer(masks.base + row * masks.stride + group * 16).storeBytes(of: bits, as: SIMD16<UInt32>.self)
         let column = group * 64
-        let from = input.base + row * input.stride + column, to = result.base + row * result.stride + column
+        let from = input.base + row * input.stride + column
+        let to = result.base + row * result.stride + column
         let left = input.columns - column
-        E.store(E.load(from) * factor.kept(where: kept.0, else: Lanes()), to, left)
-        if left > 16 { E.store(E.load(from + 16) * factor.kept(where: kept.1, else: Lanes()), to + 16, left - 16) }
-        if left > 32 { E.store(E.load(from + 32) * factor.kept(where: kept.2, else: Lanes()), to + 32, left - 32) }
-        if left > 48 { E.store(E.load(from + 48) * factor.kept(where: kept.3, else: Lanes()), to + 48, left - 48) }
+        E.store(E.load(from) * factor.select(where: kept.0, else: Lanes()), to, left)
+        if left > 16 { E.store(E.load(from + 16) * factor.select(where: kept.1, else: Lanes()), to + 16, left - 16) }
+        if left > 32 { E.store(E.load(from + 32) * factor.select(where: kept.2, else: Lanes()), to + 32, left - 32) }
+        if left > 48 { E.store(E.load(from + 48) * factor.select(where: kept.3, else: Lanes()), to + 48, left - 48) }
     }
 
     @_transparent @inlinable
@@ -73,8 +78,9 @@ enum DropoutKernels<ISA: InstructionSet> {
             let target = gradient.base + row * gradient.stride
             let mask = UnsafeRawPointer(masks.base + row * masks.stride)
             E.stretches(gradient.columns) { i, count in
-                let bits = mask.loadUnaligned(fromByteOffset: i / 64 * 64, as: SIMD16<UInt32>.self) & SIMD16(repeating: 1 &<< UInt32(i / 16 % 4))
-                E.store(E.load(target + i) * factor.kept(where: bits .!= SIMD16(), else: Lanes()), target + i, count)
+                let bits =
+                    mask.loadUnaligned(fromByteOffset: i / 64 * 64, as: SIMD16<UInt32>.self) & SIMD16(repeating: 1 &<< UInt32(i / 16 % 4))
+                E.store(E.load(target + i) * factor.select(where: bits .!= SIMD16(), else: Lanes()), target + i, count)
             }
         }
     }

@@ -73,14 +73,14 @@ enum Elementary<ISA: InstructionSet> {
         let tail = q * square
         let low = (s * tail).addingProduct(e, Lanes(repeating: 0x1.7f7d1cp-20))
         let result = (low + (s + s)).addingProduct(e, Lanes(repeating: 0x1.62e400p-1))
-        return result.kept(where: x.bits .< SIMD16(repeating: Float.infinity.bitPattern), else: x)
+        return result.select(where: x.bits .< SIMD16(repeating: Float.infinity.bitPattern), else: x)
     }
 
     /// NaN stays NaN, so that a network that has gone wrong shows it.
     @_transparent @inlinable
     static func clamp(_ x: Lanes, _ least: Float, _ greatest: Float) -> Lanes {
-        let low = Lanes(repeating: least).kept(where: isBeyond(x, least), else: x)
-        return Lanes(repeating: greatest).kept(where: isBeyond(x, greatest), else: low)
+        let low = Lanes(repeating: least).select(where: isBeyond(x, least), else: x)
+        return Lanes(repeating: greatest).select(where: isBeyond(x, greatest), else: low)
     }
 
     /// Whether a number has the sign of `bound`, which may be -0, and is farther from 0; NaN is not.

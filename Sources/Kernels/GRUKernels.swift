@@ -38,7 +38,9 @@ enum GRUKernels<ISA: InstructionSet> {
         let units = gradient.columns
         require(gates.columns == 4 * units && previous.columns == units, "gates and states fit together")
         require(gates.rows == gradient.rows && previous.rows == gradient.rows, "gates and states have the same rows")
-        require(previousGradient == nil || previousGradient!.rows == gradient.rows && previousGradient!.columns == units, "gradients fit together")
+        require(
+            previousGradient == nil || previousGradient!.rows == gradient.rows && previousGradient!.columns == units,
+            "gradients fit together")
         let one = Lanes(repeating: 1)
         for row in 0..<gradient.rows {
             let g = gates.base + row * gates.stride
@@ -108,7 +110,9 @@ enum GRUKernels<ISA: InstructionSet> {
         let units = gradient.columns
         require(gates.columns == 3 * units && previous.columns == units, "gates and states fit together")
         require(gates.rows == gradient.rows && previous.rows == gradient.rows, "gates and states have the same rows")
-        require(previousGradient == nil || previousGradient!.rows == gradient.rows && previousGradient!.columns == units, "gradients fit together")
+        require(
+            previousGradient == nil || previousGradient!.rows == gradient.rows && previousGradient!.columns == units,
+            "gradients fit together")
         let one = Lanes(repeating: 1)
         for row in 0..<gradient.rows {
             let g = gates.base + row * gates.stride
@@ -134,7 +138,8 @@ enum GRUKernels<ISA: InstructionSet> {
         let units = resetGradient.columns
         require(gates.columns == 3 * units && previous.columns == units, "gates and states fit together")
         require(gates.rows == resetGradient.rows && previous.rows == gates.rows, "gates and states have the same rows")
-        require(previousGradient == nil || previousGradient!.rows == gates.rows && previousGradient!.columns == units, "gradients fit together")
+        require(
+            previousGradient == nil || previousGradient!.rows == gates.rows && previousGradient!.columns == units, "gradients fit together")
         let one = Lanes(repeating: 1)
         for row in 0..<gates.rows {
             let g = gates.base + row * gates.stride

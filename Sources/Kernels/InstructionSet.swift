@@ -31,7 +31,7 @@ extension Lanes {
     /// Masks are to come from comparisons of integers: comparisons of floats and `replacing(with:where:)` are taken apart into single lanes, and may drag
     /// what comes before and after along.
     @_transparent @inlinable
-    func kept(where mask: SIMDMask<SIMD16<Int32>>, else other: Lanes) -> Lanes {
+    func select(where mask: SIMDMask<SIMD16<Int32>>, else other: Lanes) -> Lanes {
         let mask = unsafeBitCast(mask, to: SIMD16<UInt32>.self)
         return unsafeBitCast(other.bits ^ (bits ^ other.bits) & mask, to: Lanes.self)
     }

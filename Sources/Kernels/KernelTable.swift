@@ -10,12 +10,12 @@ public struct KernelTable: Sendable {
 
     /// packed = source, or its transpose; (source, packed, transposed, part, parts).
     public let pack: @Sendable (MatrixView, PackedView, Bool, Int, Int) -> Void
-    /// c = start + a b, for start one row, or c += a b; (a, b, start, c, upcoming).
+    /// c = start + a b, for start one row, or c += a b; (a, b, start, c, prefetch).
     public let product: @Sendable (MatrixView, PackedView, MatrixView?, MatrixView, MatrixView?) -> Void
     /// c = start + a b for the rows of each segment, or c += a b; (a, b, start, c, segments).
     public let segmentedProduct: @Sendable (MatrixView, PackedView, MatrixView?, MatrixView, [RowSegment]) -> Void
     /// c += the sum over paired rows of a^T b, and sums += the sum of b's rows; (a, b, c, sums, segments).
-    public let outerProduct: @Sendable (MatrixView, MatrixView, MatrixView, MatrixView?, [RowSegment]) -> Void
+    public let transposedProduct: @Sendable (MatrixView, MatrixView, MatrixView, MatrixView?, [RowSegment]) -> Void
 
     /// (gates, previous, hidden).
     public let gruForward: @Sendable (MatrixView, MatrixView, MatrixView) -> Void
@@ -63,7 +63,7 @@ public struct KernelTable: Sendable {
     /// (source, ids, table).
     public let scatterAdd: @Sendable (MatrixView, [Int32], MatrixView) -> Void
     /// (source, target): target += the sum of source's rows.
-    public let addColumns: @Sendable (MatrixView, MatrixView) -> Void
+    public let sumRows: @Sendable (MatrixView, MatrixView) -> Void
     public let sumOfSquares: @Sendable (MatrixView) -> Float
     /// (rule, weights, gradients, first state, second state).
     public let update: @Sendable (UpdateRule, MatrixView, MatrixView, MatrixView, MatrixView) -> Void
@@ -79,15 +79,15 @@ public struct KernelTable: Sendable {
         pack = { source, packed, transposed, part, parts in
             packed.pack(source, transposed: transposed, part: part, parts: parts, for: ISA.self)
         }
-        product = { a, b, start, c, upcoming in
+        product = { a, b, start, c, prefetch in
             var whole = RowSegment(left: 0, result: 0, count: c.rows)
-            withUnsafePointer(to: &whole) { Product<ISA>.accumulate(a, b, start, c, upcoming, UnsafeBufferPointer(start: $0, count: 1)) }
+            withUnsafePointer(to: &whole) { Product<ISA>.accumulate(a, b, start, c, prefetch, UnsafeBufferPointer(start: $0, count: 1)) }
         }
         segmentedProduct = { a, b, start, c, segments in
             segments.withUnsafeBufferPointer { Product<ISA>.accumulate(a, b, start, c, nil, $0) }
         }
-        outerProduct = { a, b, c, sums, segments in
-            segments.withUnsafeBufferPointer { OuterProduct<ISA>.accumulate(a, b, c, sums, $0) }
+        transposedProduct = { a, b, c, sums, segments in
+            segments.withUnsafeBufferPointer { TransposedProduct<ISA>.accumulate(a, b, c, sums, $0) }
         }
         gruForward = { GRUKernels<ISA>.resetAfterForward($0, $1, $2) }
         gruBackward = { GRUKernels<ISA>.resetAfterBackward($0, $1, $2, $3) }
@@ -117,7 +117,7 @@ public struct KernelTable: Sendable {
             ids.withUnsafeBufferPointer { RowKernels<ISA>.gather(table, $0, first, bias, target) }
         }
         scatterAdd = { source, ids, table in ids.withUnsafeBufferPointer { RowKernels<ISA>.scatterAdd(source, $0, table) } }
-        addColumns = { RowKernels<ISA>.addColumns($0, $1) }
+        sumRows = { RowKernels<ISA>.sumRows($0, $1) }
         sumOfSquares = { RowKernels<ISA>.sumOfSquares($0) }
         update = { OptimizerKernels<ISA>.update($0, $1, $2, $3, $4) }
         peak = { PeakKernel<ISA>.run($0) }

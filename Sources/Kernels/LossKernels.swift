@@ -9,7 +9,7 @@ enum LossKernels<ISA: InstructionSet> {
     /// Lanes from `count` on are zero.
     @inlinable @inline(__always)
     static func keep(_ value: Lanes, _ count: Int) -> Lanes {
-        count >= 16 ? value : value.kept(where: indices() .< SIMD16(repeating: UInt32(count)), else: Lanes())
+        count >= 16 ? value : value.select(where: indices() .< SIMD16(repeating: UInt32(count)), else: Lanes())
     }
 
     /// The sum of sixteen lanes, always added in the same pairs.
@@ -24,7 +24,8 @@ enum LossKernels<ISA: InstructionSet> {
     /// The greatest element of a row; the first if it is NaN.
     @inlinable @inline(__always)
     static func greatest(_ row: UnsafePointer<Float>, _ count: Int) -> (value: Float, index: Int) {
-        var best = row[0], index = 0
+        var best = row[0]
+        var index = 0
         for j in 1..<max(1, count) where row[j] > best {
             best = row[j]
             index = j
@@ -96,7 +97,8 @@ enum LossKernels<ISA: InstructionSet> {
         require(losses.rows == outputs.rows && losses.columns == 2, "each row has a loss")
         let share = 1 / Float(outputs.columns)
         for row in 0..<outputs.rows {
-            let y = outputs.base + row * outputs.stride, t = targets.base + row * targets.stride
+            let y = outputs.base + row * outputs.stride
+            let t = targets.base + row * targets.stride
             var total: Float = 0
             for j in 0..<outputs.columns {
                 let difference = t[j].isNaN ? 0 : y[j] - t[j]

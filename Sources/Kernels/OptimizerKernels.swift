@@ -4,15 +4,25 @@ enum OptimizerKernels<ISA: InstructionSet> {
     @usableFromInline typealias E = Elements<ISA>
 
     @inlinable @inline(__always)
-    static func each(_ p: MatrixView, _ g: MatrixView, _ s: MatrixView, _ t: MatrixView, _ body: (
-        _ p: inout Lanes, _ g: Lanes, _ s: inout Lanes, _ t: inout Lanes) -> Void) {
+    static func each(
+        _ p: MatrixView, _ g: MatrixView, _ s: MatrixView, _ t: MatrixView,
+        _ body: (
+            _ p: inout Lanes, _ g: Lanes, _ s: inout Lanes, _ t: inout Lanes
+        ) -> Void
+    ) {
         require(g.rows == p.rows && s.rows == p.rows && t.rows == p.rows, "weights, gradients and state have the same rows")
-        require(g.columns == p.columns && s.columns == p.columns && t.columns == p.columns, "weights, gradients and state have the same columns")
+        require(
+            g.columns == p.columns && s.columns == p.columns && t.columns == p.columns, "weights, gradients and state have the same columns"
+        )
         for row in 0..<p.rows {
-            let weights = p.base + row * p.stride, gradients = g.base + row * g.stride
-            let first = s.base + row * s.stride, second = t.base + row * t.stride
+            let weights = p.base + row * p.stride
+            let gradients = g.base + row * g.stride
+            let first = s.base + row * s.stride
+            let second = t.base + row * t.stride
             E.stretches(p.columns) { i, count in
-                var w = E.load(weights + i), a = E.load(first + i), b = E.load(second + i)
+                var w = E.load(weights + i)
+                var a = E.load(first + i)
+                var b = E.load(second + i)
                 body(&w, E.load(gradients + i), &a, &b)
                 E.store(w, weights + i, count)
                 E.store(a, first + i, count)
@@ -27,8 +37,10 @@ enum OptimizerKernels<ISA: InstructionSet> {
     @inlinable @inline(__always)
     static func update(_ rule: UpdateRule, _ p: MatrixView, _ g: MatrixView, _ s: MatrixView, _ t: MatrixView) {
         func all(_ value: Float) -> Lanes { Lanes(repeating: value) }
-        let gradientScale = all(rule.gradientScale), decay = all(rule.weightDecay)
-        let rate = all(rule.rate), epsilon = all(rule.epsilon)
+        let gradientScale = all(rule.gradientScale)
+        let decay = all(rule.weightDecay)
+        let rate = all(rule.rate)
+        let epsilon = all(rule.epsilon)
         switch rule.method {
         case .sgd:
             each(p, g, s, t) { p, g, _, _ in
@@ -36,20 +48,21 @@ enum OptimizerKernels<ISA: InstructionSet> {
                 p.addProduct(-rate, g)
             }
         case .momentum:
-            let momentum = all(rule.decay1)
+            let momentum = all(rule.beta1)
             each(p, g, s, t) { p, g, s, _ in
                 s = (g * gradientScale).addingProduct(decay, p).addingProduct(momentum, s)
                 p.addProduct(-rate, s)
             }
         case .nesterov:
-            let momentum = all(rule.decay1)
+            let momentum = all(rule.beta1)
             each(p, g, s, t) { p, g, s, _ in
                 let g = (g * gradientScale).addingProduct(decay, p)
                 s = g.addingProduct(momentum, s)
                 p.addProduct(-rate, g.addingProduct(momentum, s))
             }
         case .rmspropInside, .rmspropOutside:
-            let keep = all(rule.decay2), take = all(1 - rule.decay2)
+            let keep = all(rule.beta2)
+            let take = all(1 - rule.beta2)
             let inside = rule.method == .rmspropInside
             each(p, g, s, t) { p, g, s, _ in
                 let g = (g * gradientScale).addingProduct(decay, p)
@@ -58,14 +71,19 @@ enum OptimizerKernels<ISA: InstructionSet> {
                 p -= rate * g / root
             }
         case .adam:
-            let keep1 = all(rule.decay1), take1 = all(1 - rule.decay1), keep2 = all(rule.decay2), take2 = all(1 - rule.decay2)
-            let correction1 = all(rule.correction1), correction2 = all(rule.correction2), shrink = all(rule.shrink)
+            let keep1 = all(rule.beta1)
+            let take1 = all(1 - rule.beta1)
+            let keep2 = all(rule.beta2)
+            let take2 = all(1 - rule.beta2)
+            let correction1 = all(rule.correction1)
+            let correction2 = all(rule.correction2)
+            let decoupledDecay = all(rule.decoupledDecay)
             each(p, g, s, t) { p, g, s, t in
                 let g = (g * gradientScale).addingProduct(decay, p)
                 s = (keep1 * s).addingProduct(take1, g)
                 t = (keep2 * t).addingProduct(take2 * g, g)
                 let root = t.squareRoot() * correction2 + epsilon
-                p = p * shrink - rate * (s * correction1) / root
+                p = p * decoupledDecay - rate * (s * correction1) / root
             }
         case .adagrad:
             each(p, g, s, t) { p, g, s, _ in
@@ -103,12 +121,12 @@ public struct UpdateRule: Sendable {
     public var gradientScale: Float = 1
     /// Times the weight, added to the gradient.
     public var weightDecay: Float = 0
-    public var decay1: Float = 0
-    public var decay2: Float = 0
+    public var beta1: Float = 0
+    public var beta2: Float = 0
     public var epsilon: Float = 0
     public var correction1: Float = 1
     public var correction2: Float = 1
-    public var shrink: Float = 1
+    public var decoupledDecay: Float = 1
 
     public init(method: Method, rate: Float) {
         self.method = method

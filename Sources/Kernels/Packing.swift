@@ -5,7 +5,8 @@ extension PackedView {
         require(
             transposed ? source.rows == columns && source.columns == rows : source.rows == rows && source.columns == columns,
             "a packed matrix has the size of its source")
-        var column = 0, index = 0
+        var column = 0
+        var index = 0
         while column < columns {
             let panel = shape.panel(at: column, of: columns)
             if index % parts == part {
@@ -24,7 +25,8 @@ extension PackedView {
     @inlinable @inline(__always)
     func packRows(_ source: UnsafePointer<Float>, _ stride: Int, _ panel: PanelShape.Panel, _ target: UnsafeMutablePointer<Float>) {
         for k in 0..<rows {
-            let from = source + k * stride, to = target + k * panel.width
+            let from = source + k * stride
+            let to = target + k * panel.width
             for j in 0..<panel.used { to[j] = from[j] }
             for j in panel.used..<panel.width { to[j] = 0 }
         }

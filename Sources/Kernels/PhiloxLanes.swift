@@ -10,15 +10,23 @@ enum PhiloxLanes<ISA: InstructionSet> {
         _ random: CounterRandom, _ first: UInt32
     ) -> (xy: SIMD16<UInt32>, zw: SIMD16<UInt32>, xy2: SIMD16<UInt32>, zw2: SIMD16<UInt32>) {
         let low = SIMD8<UInt64>(repeating: 0xffff_ffff)
-        let m0 = SIMD8<UInt64>(repeating: 0xD251_1F53), m1 = SIMD8<UInt64>(repeating: 0xCD9E_8D57)
+        let m0 = SIMD8<UInt64>(repeating: 0xD251_1F53)
+        let m1 = SIMD8<UInt64>(repeating: 0xCD9E_8D57)
         var c0 = (SIMD8<UInt64>(repeating: UInt64(first)) &+ SIMD8<UInt64>(0, 1, 2, 3, 4, 5, 6, 7)) & low
         var d0 = (SIMD8<UInt64>(repeating: UInt64(first)) &+ SIMD8<UInt64>(8, 9, 10, 11, 12, 13, 14, 15)) & low
-        var c1 = SIMD8<UInt64>(repeating: UInt64(random.counterHigh.x)), d1 = c1
-        var c2 = SIMD8<UInt64>(repeating: UInt64(random.counterHigh.y)), d2 = c2
-        var c3 = SIMD8<UInt64>(repeating: UInt64(random.counterHigh.z)), d3 = c3
-        var k0 = SIMD8<UInt64>(repeating: UInt64(random.key.x)), k1 = SIMD8<UInt64>(repeating: UInt64(random.key.y))
+        var c1 = SIMD8<UInt64>(repeating: UInt64(random.counterHigh.x))
+        var d1 = c1
+        var c2 = SIMD8<UInt64>(repeating: UInt64(random.counterHigh.y))
+        var d2 = c2
+        var c3 = SIMD8<UInt64>(repeating: UInt64(random.counterHigh.z))
+        var d3 = c3
+        var k0 = SIMD8<UInt64>(repeating: UInt64(random.key.x))
+        var k1 = SIMD8<UInt64>(repeating: UInt64(random.key.y))
         for _ in 0..<10 {
-            let p0 = m0 &* (c0 & low), p1 = m1 &* (c2 & low), q0 = m0 &* (d0 & low), q1 = m1 &* (d2 & low)
+            let p0 = m0 &* (c0 & low)
+            let p1 = m1 &* (c2 & low)
+            let q0 = m0 &* (d0 & low)
+            let q1 = m1 &* (d2 & low)
             c0 = (p1 &>> 32) ^ c1 ^ k0
             d0 = (q1 &>> 32) ^ d1 ^ k0
             c2 = (p0 &>> 32) ^ c3 ^ k1

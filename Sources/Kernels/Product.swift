@@ -23,10 +23,10 @@ enum Product<ISA: InstructionSet> {
     /// Steps from one request for upcoming memory to the next. With 16 a step of the scan asks for about as much as the next one needs.
     @inlinable static var interval: Int { 16 }
 
-    /// - Parameter upcoming: what the caller will need next; where nil, each tile asks for the results of the one after it.
+    /// - Parameter prefetch: what the caller will need next; where nil, each tile asks for the results of the one after it.
     @inlinable @inline(__always)
     static func accumulate(
-        _ a: MatrixView, _ b: PackedView, _ start: MatrixView?, _ c: MatrixView, _ upcoming: MatrixView?,
+        _ a: MatrixView, _ b: PackedView, _ start: MatrixView?, _ c: MatrixView, _ prefetch: MatrixView?,
         _ segments: UnsafeBufferPointer<RowSegment>
     ) {
         require(a.columns == b.rows && c.columns == b.columns, "factors and product fit together")
@@ -40,7 +40,7 @@ enum Product<ISA: InstructionSet> {
         let depth = b.rows
         guard depth > 0 else { return }
         let blocks = (depth + depthBlock - 1) / depthBlock
-        var asked = upcoming.map { UnsafePointer($0.base) }
+        var asked = prefetch.map { UnsafePointer($0.base) }
         withUnsafeTemporaryAllocation(of: Float.self, capacity: ISA.tileRows * ISA.tileVectors * ISA.Vector.scalarCount) { scratch in
             for block in 0..<blocks {
                 let first = depth * block / blocks
@@ -75,21 +75,23 @@ enum Product<ISA: InstructionSet> {
             let height = (count - row) / (tiles - tile)
             let left = a + row * aStride
             let target = c + row * cStride
-            let from = start ?? UnsafePointer(target), fromStride = start == nil ? cStride : 0
-            let upcoming: Upcoming
+            let from = start ?? UnsafePointer(target)
+            let fromStride = start == nil ? cStride : 0
+            let prefetch: Prefetch
             if let place = asked {
-                upcoming = Upcoming(place, stride: panel.width, interval: interval)
-                asked = place + upcoming.requests(depth) * panel.width
+                prefetch = Prefetch(place, stride: panel.width, interval: interval)
+                asked = place + prefetch.requests(depth) * panel.width
             } else {
-                upcoming = Upcoming(tile + 1 < tiles ? target + height * cStride : c + panel.used, stride: cStride, interval: interval)
+                prefetch = Prefetch(tile + 1 < tiles ? target + height * cStride : c + panel.used, stride: cStride, interval: interval)
             }
             if panel.used == panel.width {
-                TileRow<ISA>.accumulate(height, left, aStride, 1, b, from, fromStride, target, cStride, depth, panel.width, upcoming)
+                TileRow<ISA>.accumulate(height, left, aStride, 1, b, from, fromStride, target, cStride, depth, panel.width, prefetch)
             } else {
                 for r in 0..<height {
                     for j in 0..<panel.width { scratch[r * panel.width + j] = j < panel.used ? from[r * fromStride + j] : 0 }
                 }
-                TileRow<ISA>.accumulate(height, left, aStride, 1, b, scratch, panel.width, scratch, panel.width, depth, panel.width, upcoming)
+                TileRow<ISA>.accumulate(
+                    height, left, aStride, 1, b, scratch, panel.width, scratch, panel.width, depth, panel.width, prefetch)
                 for r in 0..<height {
                     for j in 0..<panel.used { target[r * cStride + j] = scratch[r * panel.width + j] }
                 }

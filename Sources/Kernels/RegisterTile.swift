@@ -12,9 +12,10 @@ enum RegisterTile<ISA: InstructionSet, let rows: Int, let vectors: Int, let halv
     static func accumulate(
         _ a: UnsafePointer<Float>, _ rowStride: Int, _ depthStride: Int, _ b: UnsafePointer<Float>,
         _ start: UnsafePointer<Float>, _ startStride: Int, _ c: UnsafeMutablePointer<Float>, _ cStride: Int, _ depth: Int,
-        _ upcoming: Upcoming
+        _ prefetch: Prefetch
     ) {
-        let vector = ISA.Vector.scalarCount * 4, half = ISA.HalfVector.scalarCount * 4
+        let vector = ISA.Vector.scalarCount * 4
+        let half = ISA.HalfVector.scalarCount * 4
         let width = vectors * vector + halves * half
         var sums = InlineArray<rows, InlineArray<vectors, ISA.Vector>>(repeating: InlineArray<vectors, ISA.Vector>(repeating: ISA.Vector()))
         var ends = InlineArray<rows, InlineArray<halves, ISA.HalfVector>>(
@@ -24,15 +25,17 @@ enum RegisterTile<ISA: InstructionSet, let rows: Int, let vectors: Int, let halv
             for v in 0..<vectors { sums[r][v] = from.loadUnaligned(fromByteOffset: v * vector, as: ISA.Vector.self) }
             for h in 0..<halves { ends[r][h] = from.loadUnaligned(fromByteOffset: vectors * vector + h * half, as: ISA.HalfVector.self) }
         }
-        var b = UnsafeRawPointer(b), a = a, upcoming = upcoming
+        var b = UnsafeRawPointer(b)
+        var a = a
+        var prefetch = prefetch
         var remaining = depth
         while remaining > 0 {
             // A lower tile reads as fast as the caches give, and has none to spare.
             if rows > 2 {
-                for line in 0..<(width + 63) / 64 { prefetch_line(upcoming.base + line * 64) }
+                for line in 0..<(width + 63) / 64 { prefetch_line(prefetch.base + line * 64) }
             }
-            upcoming.base += upcoming.stride
-            let stretch = min(upcoming.interval, remaining)
+            prefetch.base += prefetch.stride
+            let stretch = min(prefetch.interval, remaining)
             remaining -= stretch
             for _ in 0..<stretch {
                 var right = InlineArray<vectors, ISA.Vector>(repeating: ISA.Vector())
@@ -62,17 +65,25 @@ enum RegisterTile<ISA: InstructionSet, let rows: Int, let vectors: Int, let halv
     static func dispatch(
         _ count: Int, _ a: UnsafePointer<Float>, _ rowStride: Int, _ depthStride: Int, _ b: UnsafePointer<Float>,
         _ start: UnsafePointer<Float>, _ startStride: Int, _ c: UnsafeMutablePointer<Float>, _ cStride: Int, _ depth: Int,
-        _ upcoming: Upcoming
+        _ prefetch: Prefetch
     ) {
         switch count {
-        case 1: RegisterTile<ISA, 1, vectors, halves>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth, upcoming)
-        case 2: RegisterTile<ISA, 2, vectors, halves>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth, upcoming)
-        case 3: RegisterTile<ISA, 3, vectors, halves>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth, upcoming)
-        case 4: RegisterTile<ISA, 4, vectors, halves>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth, upcoming)
-        case 5: RegisterTile<ISA, 5, vectors, halves>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth, upcoming)
-        case 6: RegisterTile<ISA, 6, vectors, halves>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth, upcoming)
-        case 7: RegisterTile<ISA, 7, vectors, halves>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth, upcoming)
-        default: RegisterTile<ISA, 8, vectors, halves>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth, upcoming)
+        case 1:
+            RegisterTile<ISA, 1, vectors, halves>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth, prefetch)
+        case 2:
+            RegisterTile<ISA, 2, vectors, halves>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth, prefetch)
+        case 3:
+            RegisterTile<ISA, 3, vectors, halves>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth, prefetch)
+        case 4:
+            RegisterTile<ISA, 4, vectors, halves>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth, prefetch)
+        case 5:
+            RegisterTile<ISA, 5, vectors, halves>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth, prefetch)
+        case 6:
+            RegisterTile<ISA, 6, vectors, halves>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth, prefetch)
+        case 7:
+            RegisterTile<ISA, 7, vectors, halves>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth, prefetch)
+        default:
+            RegisterTile<ISA, 8, vectors, halves>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth, prefetch)
         }
     }
 }

@@ -26,7 +26,8 @@ enum RowKernels<ISA: InstructionSet> {
         for row in 0..<target.rows {
             let id = Int(ids[first + row])
             require(id >= 0 && id < table.rows, "a symbol is in its table")
-            let from = table.base + id * table.stride, to = target.base + row * target.stride
+            let from = table.base + id * table.stride
+            let to = target.base + row * target.stride
             if let bias {
                 E.stretches(target.columns) { i, count in E.store(E.load(from + i) + E.load(bias.base + i), to + i, count) }
             } else {
@@ -42,14 +43,15 @@ enum RowKernels<ISA: InstructionSet> {
         for row in 0..<source.rows {
             let id = Int(ids[row])
             require(id >= 0 && id < table.rows, "a symbol is in its table")
-            let from = source.base + row * source.stride, to = table.base + id * table.stride
+            let from = source.base + row * source.stride
+            let to = table.base + id * table.stride
             E.stretches(source.columns) { i, count in E.store(E.load(to + i) + E.load(from + i), to + i, count) }
         }
     }
 
     /// target[0] += source[row], row after row.
     @inlinable @inline(__always)
-    static func addColumns(_ source: MatrixView, _ target: MatrixView) {
+    static func sumRows(_ source: MatrixView, _ target: MatrixView) {
         require(target.columns == source.columns, "sums are as wide as what they sum")
         for row in 0..<source.rows {
             let from = source.base + row * source.stride

@@ -151,7 +151,8 @@ struct BenchTable {
     }
 
     private var columns: String {
-        padded("network", 38) + left("ms a step", 12) + left("best", 10) + left("GFLOP/s", 10) + left("of peak", 10) + left("sequences/s", 13)
+        padded("network", 38) + left("ms a step", 12) + left("best", 10) + left("GFLOP/s", 10) + left("of peak", 10)
+            + left("sequences/s", 13)
     }
 
     private func line(_ row: BenchReport.Row) -> String {

@@ -3,11 +3,11 @@ import Notebook
 import Synchronization
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Turns ^C and a request to end into the end of what a session runs; a second one ends the program.

@@ -5,7 +5,9 @@ import Notebook
 struct SessionOptions: ParsableArguments {
     @Option(
         name: .customLong("set"), parsing: .unconditionalSingleValue,
-        help: ArgumentHelp("Takes this expression in place of what the session assigns to the name, as in --set folder='\"data/mnist\"'.", valueName: "name=expression"))
+        help: ArgumentHelp(
+            "Takes this expression in place of what the session assigns to the name, as in --set folder='\"data/mnist\"'.",
+            valueName: "name=expression"))
     var assignments: [String] = []
 
     /// Expressions by name.

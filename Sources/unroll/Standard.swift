@@ -1,11 +1,11 @@
 import TerminalUI
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// Standard output and standard error, unbuffered. When the reader of standard output has gone, the program ends as one does that knows

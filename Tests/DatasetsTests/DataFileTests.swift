@@ -28,7 +28,8 @@ struct DataFileTests {
     }
 
     @Test func imagesAreShownWithTheLabelsBesideThem() throws {
-        let images = Data([0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 1, 255, 0]), labels = Data([0, 0, 8, 1, 0, 0, 0, 1, 4])
+        let images = Data([0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 1, 255, 0])
+        let labels = Data([0, 0, 8, 1, 0, 0, 0, 1, 4])
         try withFiles(["t-images-idx3-ubyte": images, "t-labels-idx1-ubyte": labels, "lone-images": images]) { path in
             let file = try DataFile.inspect(path("t-images-idx3-ubyte"))
             #expect(file.format == .idx && file.data.train?.classNames.count == 5)
@@ -39,7 +40,8 @@ struct DataFileTests {
 
     @Test func saysWhetherValuesAreMissing() throws {
         let files = [
-            "a.ts": "@classLabel true x\n@data\n1,?,3:x\n", "b.csv": "id,x,label\n1,1,a\n1,,a\n2,1,b\n", "c.jsonl": "{\"x\": [1, null], \"y\": 1}\n",
+            "a.ts": "@classLabel true x\n@data\n1,?,3:x\n", "b.csv": "id,x,label\n1,1,a\n1,,a\n2,1,b\n",
+            "c.jsonl": "{\"x\": [1, null], \"y\": 1}\n",
         ]
         try withFiles(files) { path in
             for name in files.keys {
@@ -50,7 +52,9 @@ struct DataFileTests {
         try withFiles(["a.csv": "id,x,label\n1,1,a\n2,1,b\n", "b.csv": "id,x,label\n1,1,a\n2,,b\n"]) { path in
             let file = try DataFile.inspect(path("a.csv"))
             #expect(!file.hasMissingValues)
-            #expect(sentence { _ = try DataFile.inspect(path("b.csv")) }?.hasSuffix("All values of a feature of sequence 2 are missing.") == true)
+            #expect(
+                sentence { _ = try DataFile.inspect(path("b.csv")) }?.hasSuffix("All values of a feature of sequence 2 are missing.")
+                    == true)
         }
     }
 

@@ -26,7 +26,8 @@ struct OperationTests {
     @Test func splitBySeedIsAShuffledPartition() throws {
         let all = counting(lengths: [Int](repeating: 1, count: 50))
         let pair = try all.split(0.5, seed: 4)
-        let train = try #require(pair.train).selection, test = try #require(pair.test).selection
+        let train = try #require(pair.train).selection
+        let test = try #require(pair.test).selection
         #expect(Set(train + test) == Set(0..<50))
         #expect(train.count == 25 && train != Array(0..<25))
         #expect(try all.split(0.5, seed: 4).train?.selection == train)

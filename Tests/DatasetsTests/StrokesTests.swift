@@ -10,7 +10,8 @@ struct StrokesTests {
 
     @Test func hasImagesOfTenDigits() throws {
         let pair = try Strokes.generate(train: 300, test: 50, seed: 1)
-        let train = try #require(pair.train), test = try #require(pair.test)
+        let train = try #require(pair.train)
+        let test = try #require(pair.test)
         #expect(train.count == 300 && test.count == 50)
         #expect(train.features == 28 && train.length(299) == 28)
         #expect(train.presentation == .imageRows)
@@ -33,7 +34,8 @@ struct StrokesTests {
 
     @Test func trainAndTestHaveNothingInCommon() throws {
         let pair = try Strokes.generate(train: 200, test: 200, seed: 3)
-        let train = try images(#require(pair.train)), test = try images(#require(pair.test))
+        let train = try images(#require(pair.train))
+        let test = try images(#require(pair.test))
         #expect(Set(train).isDisjoint(with: test))
     }
 

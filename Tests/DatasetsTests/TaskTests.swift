@@ -24,7 +24,8 @@ struct TaskTests {
 
     @Test func copyRepeatsItsLetters() throws {
         let dataset = try train(CopyMemory.generate(train: 30, test: 0, length: 3, delay: 4, seed: 1))
-        let ids = try dataset.symbolIDs, labels = try dataset.labels
+        let ids = try dataset.symbolIDs
+        let labels = try dataset.labels
         for index in 0..<dataset.count {
             let steps = dataset.steps(index)
             let (input, target) = (Array(ids[steps]), Array(labels[steps]))
@@ -37,7 +38,8 @@ struct TaskTests {
 
     @Test func orderIsThatOfTheTwoLetters() throws {
         let dataset = try train(TemporalOrder.generate(train: 300, test: 0, lengths: 100...110, seed: 1))
-        let vocabulary = try dataset.vocabulary, ids = try dataset.symbolIDs
+        let vocabulary = try dataset.vocabulary
+        let ids = try dataset.symbolIDs
         for index in 0..<dataset.count {
             let letters = ids[dataset.steps(index)].map { vocabulary[Int($0)] }
             let places = letters.indices.filter { letters[$0] == "X" || letters[$0] == "Y" }
@@ -65,7 +67,7 @@ struct TaskTests {
         // The inner string B T S X S E between B P and P E.
         var walk = ReberGrammar.Walk()
         let string: [Int32] = [0, 2, 0, 1, 3, 4, 3, 6]
-        string.forEach { walk.advance($0) }
+        for symbol in string { walk.advance(symbol) }
         #expect(walk.successors == [2])
     }
 
@@ -74,7 +76,8 @@ struct TaskTests {
         let dataset = try train(ReberGrammar.generate(train: 20_000, test: 0, seed: 2))
         let ids = try dataset.symbolIDs
         var pairs = [[Double]](repeating: [Double](repeating: 0, count: 7), count: 7)
-        var choices = 0.0, count = 0.0
+        var choices = 0.0
+        var count = 0.0
         for index in 0..<dataset.count {
             let string = Array(ids[dataset.steps(index)])
             var walk = ReberGrammar.Walk()
@@ -150,9 +153,11 @@ struct TaskTests {
         let attempts: [() throws -> DataPair] = [
             { try AddingProblem.generate(lengths: 1...5) }, { try AddingProblem.generate(lengths: 5...Int.max) },
             { try AddingProblem.generate(train: .max) }, { try AddingProblem.generate(train: -1) },
-            { try CopyMemory.generate(length: 0) }, { try CopyMemory.generate(delay: 0) }, { try CopyMemory.generate(length: .max, delay: .max) },
+            { try CopyMemory.generate(length: 0) }, { try CopyMemory.generate(delay: 0) },
+            { try CopyMemory.generate(length: .max, delay: .max) },
             { try TemporalOrder.generate(lengths: 9...20) }, { try TemporalOrder.generate(lengths: -5...20) },
-            { try ReberGrammar.generate(train: 0, test: 0) }, { try SineMixture.generate(length: 0) }, { try SineMixture.generate(waves: 101) },
+            { try ReberGrammar.generate(train: 0, test: 0) }, { try SineMixture.generate(length: 0) },
+            { try SineMixture.generate(waves: 101) },
         ]
         for (index, attempt) in attempts.enumerated() { #expect(throws: DataError.self, "\(index)") { try attempt() } }
     }
@@ -164,7 +169,8 @@ private func naturalLogarithm(_ x: Double) -> Double {
     while x > 1.5 { (x, sum) = (x / 2, sum + 0.6931471805599453) }
     while x < 0.75 { (x, sum) = (x * 2, sum - 0.6931471805599453) }
     let t = (x - 1) / (x + 1)
-    return sum + stride(from: 1.0, to: 40, by: 2).reduce(0) { total, k in
-        total + 2 * (0..<Int(k)).reduce(1.0) { power, _ in power * t } / k
-    }
+    return sum
+        + stride(from: 1.0, to: 40, by: 2).reduce(0) { total, k in
+            total + 2 * (0..<Int(k)).reduce(1.0) { power, _ in power * t } / k
+        }
 }

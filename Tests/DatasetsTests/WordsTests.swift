@@ -5,7 +5,8 @@ import Testing
 struct WordsTests {
     @Test func hasWordsOfTheListLetterByLetter() throws {
         let pair = try Words.generate(train: 400, test: 50, seed: 1)
-        let train = try #require(pair.train), test = try #require(pair.test)
+        let train = try #require(pair.train)
+        let test = try #require(pair.test)
         #expect(train.count == 400 && test.count == 50)
         #expect(train.features == 128 && train.presentation == .glyphs(width: 8, height: 16))
         #expect(train.classNames.joined() == "abcdefghijklmnopqrstuvwxyz")

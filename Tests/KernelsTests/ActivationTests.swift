@@ -27,7 +27,8 @@ import Testing
 
     @Test(arguments: kinds) func gradients(_ kind: ActivationKind) {
         for columns in widths {
-            let input = Operand(3, columns, seed: 2, in: -4...4), gradient = Operand(3, columns, seed: 3)
+            let input = Operand(3, columns, seed: 2, in: -4...4)
+            let gradient = Operand(3, columns, seed: 3)
             let results = run([input, gradient]) { table, views in
                 table.activation(kind, views[0], views[0])
                 table.activationBackward(kind, views[0], views[1])

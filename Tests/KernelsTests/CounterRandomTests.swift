@@ -36,7 +36,8 @@ import Testing
 
     @Test func everyCoordinateCounts() {
         let streams = [
-            CounterRandom(seed: 1, purpose: .data), CounterRandom(seed: 2, purpose: .data), CounterRandom(seed: 1 | 1 << 40, purpose: .data),
+            CounterRandom(seed: 1, purpose: .data), CounterRandom(seed: 2, purpose: .data),
+            CounterRandom(seed: 1 | 1 << 40, purpose: .data),
             CounterRandom(seed: 1, purpose: .dropout), CounterRandom(seed: 1, purpose: .data, step: 1),
             CounterRandom(seed: 1, purpose: .data, step: 1 << 35), CounterRandom(seed: 1, purpose: .data, layer: 1),
         ]
@@ -48,7 +49,8 @@ import Testing
     @Test func uniformNumbersAreSpreadEvenly() {
         let random = CounterRandom(seed: 42, purpose: .data)
         let count = 256 * 500
-        var bins = [Int](repeating: 0, count: 256), sum = 0.0
+        var bins = [Int](repeating: 0, count: 256)
+        var sum = 0.0
         for element in 0..<count {
             let value = random.uniform(element)
             #expect(value >= 0 && value < 1)

@@ -7,7 +7,8 @@ import Testing
     /// The sixteen random bits of an element: 64 neighbouring columns take theirs from eight blocks of the generator. The first 16 take the low halves of the blocks' words x
     /// and y in turn, the next the high halves, the last 32 those of z and w.
     static func bits(_ random: CounterRandom, row: Int, column: Int, columns: Int) -> UInt32 {
-        let group = column / 64, place = column % 64
+        let group = column / 64
+        let place = column % 64
         let block = UInt32((row * ((columns + 63) / 64) + group) * 8 + place % 16 / 2)
         let word = random.block(block)[place % 2 + (place >= 32 ? 2 : 0)]
         return place / 16 % 2 == 0 ? word & 0xffff : word >> 16
@@ -15,7 +16,8 @@ import Testing
 
     /// Dropout with masks that nobody needs afterwards.
     static func drop(
-        _ table: KernelTable, _ input: MatrixView, _ result: MatrixView, _ random: CounterRandom, _ firstRow: Int, _ threshold: UInt32, _ scale: Float
+        _ table: KernelTable, _ input: MatrixView, _ result: MatrixView, _ random: CounterRandom, _ firstRow: Int, _ threshold: UInt32,
+        _ scale: Float
     ) {
         let masks = Matrix(rows: input.rows, columns: DropoutMask.width(input.columns))
         withExtendedLifetime(masks) {
@@ -46,7 +48,8 @@ import Testing
 
     @Test(arguments: [0.1, 0.5, 0.9]) func rate(_ rate: Double) {
         let (rows, columns) = (500, 200)
-        let threshold = UInt32(rate * 65536), scale = Float(1 / (1 - rate))
+        let threshold = UInt32(rate * 65536)
+        let scale = Float(1 / (1 - rate))
         let result = run([Operand(rows, columns, filledWith: 1)]) { Self.drop($0, $1[0], $1[0], Self.random, 0, threshold, scale) }[0]
         #expect(result.allSatisfy { $0 == 0 || $0 == scale })
         let count = Double(rows * columns)
@@ -67,7 +70,8 @@ import Testing
 
     /// The gradient passes where the value passed; nothing beside a mask is written.
     @Test func forwardAndBackwardHaveOneMask() {
-        let values = Operand(9, 83, filledWith: 3), gradient = Operand(9, 83, filledWith: -2)
+        let values = Operand(9, 83, filledWith: 3)
+        let gradient = Operand(9, 83, filledWith: -2)
         let masks = Operand(9, DropoutMask.width(83), filledWith: 0)
         let results = run([values, gradient, masks]) { table, views in
             table.dropout(views[0], views[0], views[2], Self.random, 4, 20000, 1.5)

@@ -19,7 +19,7 @@ import Testing
 
     /// The largest error in units in the last place of the right answer, and where it is.
     func worst(
-        _ points: [Float], _ exact: (Double) -> Double, _ kernel: (KernelTable, MatrixView) -> Void
+        _ points: [Float], exact: (Double) -> Double, kernel: (KernelTable, MatrixView) -> Void
     ) -> (error: Double, point: Float) {
         let columns = 61
         let rows = (points.count + columns - 1) / columns
@@ -35,28 +35,29 @@ import Testing
     }
 
     @Test func exponential() {
-        let worst = worst(Self.points(-87...88), { exp($0) }) { $0.exponential($1) }
+        let worst = worst(Self.points(-87...88), exact: { exp($0) }, kernel: { $0.exponential($1) })
         #expect(worst.error < 1, "at \(worst.point)")
     }
 
     @Test func logarithm() {
         let many = Self.points(-87...88).map { Float(exp(Double($0))) } + Self.points(0.5...2)
-        let worst = worst(many, { log($0) }) { $0.logarithm($1) }
+        let worst = worst(many, exact: { log($0) }, kernel: { $0.logarithm($1) })
         #expect(worst.error < 2, "at \(worst.point)")
     }
 
     @Test func hyperbolicTangent() {
-        let worst = worst(Self.points(-40...40), { tanh($0) }) { $0.activation(.tanh, $1, $1) }
+        let worst = worst(Self.points(-40...40), exact: { tanh($0) }, kernel: { $0.activation(.tanh, $1, $1) })
         #expect(worst.error < 2.5, "at \(worst.point)")
     }
 
     @Test func sigmoidFunction() {
-        let worst = worst(Self.points(-87...87), { sigmoid($0) }) { $0.activation(.sigmoid, $1, $1) }
+        let worst = worst(Self.points(-87...87), exact: { sigmoid($0) }, kernel: { $0.activation(.sigmoid, $1, $1) })
         #expect(worst.error < 2.5, "at \(worst.point)")
     }
 
     @Test func exactPoints() {
-        let zero = Operand(1, 1, [0]), one = Operand(1, 1, [1])
+        let zero = Operand(1, 1, [0])
+        let one = Operand(1, 1, [1])
         #expect(run([zero]) { $0.exponential($1[0]) }[0] == [1])
         #expect(run([one]) { $0.logarithm($1[0]) }[0] == [0])
         #expect(run([zero]) { $0.activation(.tanh, $1[0], $1[0]) }[0] == [0])
@@ -74,7 +75,8 @@ import Testing
 
     @Test func notANumberStays() {
         let input = Operand(1, 18, (0..<18).map { $0 % 4 == 1 ? .nan : Float($0) + 1 })
-        let exponentials = run([input]) { $0.exponential($1[0]) }[0], logarithms = run([input]) { $0.logarithm($1[0]) }[0]
+        let exponentials = run([input]) { $0.exponential($1[0]) }[0]
+        let logarithms = run([input]) { $0.logarithm($1[0]) }[0]
         #expect(exponentials.map { $0.isNaN } == input.values.map { $0.isNaN })
         #expect(logarithms.map { $0.isNaN } == input.values.map { $0.isNaN })
     }

@@ -9,9 +9,11 @@ import Testing
     @Test func resetAfter() {
         for units in widths {
             let rows = Self.rows(units)
-            let gates = Operand(rows, 4 * units, seed: 1, in: -4...4), previous = Operand(rows, units, seed: 2)
+            let gates = Operand(rows, 4 * units, seed: 1, in: -4...4)
+            let previous = Operand(rows, units, seed: 2)
             let results = run([gates, previous, Operand(rows, units, filledWith: 7)]) { $0.gruForward($1[0], $1[1], $1[2]) }
-            var values: [Double] = [], hidden: [Double] = []
+            var values: [Double] = []
+            var hidden: [Double] = []
             for row in 0..<rows {
                 let g = (0..<4).map { gate in (0..<units).map { Double(gates[row, gate * units + $0]) } }
                 let n = (0..<units).map { tanh(g[0][$0] + sigmoid(g[1][$0]) * g[3][$0]) }
@@ -27,13 +29,16 @@ import Testing
     @Test(arguments: [true, false]) func resetAfterGradient(isCarried: Bool) {
         for units in widths {
             let rows = Self.rows(units)
-            let gates = Operand(rows, 4 * units, seed: 3, in: -3...3), previous = Operand(rows, units, seed: 4)
-            let gradient = Operand(rows, units, seed: 5), carried = Operand(rows, units, seed: 6)
+            let gates = Operand(rows, 4 * units, seed: 3, in: -3...3)
+            let previous = Operand(rows, units, seed: 4)
+            let gradient = Operand(rows, units, seed: 5)
+            let carried = Operand(rows, units, seed: 6)
             let results = run([gates, previous, gradient, carried, Operand(rows, units, filledWith: 0)]) { table, views in
                 table.gruForward(views[0], views[1], views[4])
                 table.gruBackward(views[0], views[1], views[2], isCarried ? views[3] : nil)
             }
-            var expected = [Double](repeating: 0, count: gates.values.count), before = carried.values.map(Double.init)
+            var expected = [Double](repeating: 0, count: gates.values.count)
+            var before = carried.values.map(Double.init)
             for row in 0..<rows {
                 for unit in 0..<units {
                     let inputs = (0..<4).map { Double(gates[row, $0 * units + unit]) } + [Double(previous[row, unit])]
@@ -51,12 +56,15 @@ import Testing
     @Test func resetBefore() {
         for units in widths {
             let rows = Self.rows(units)
-            let gates = Operand(rows, 3 * units, seed: 7, in: -4...4), previous = Operand(rows, units, seed: 8)
+            let gates = Operand(rows, 3 * units, seed: 7, in: -4...4)
+            let previous = Operand(rows, units, seed: 8)
             let results = run([gates, previous, Operand(rows, units, filledWith: 7), Operand(rows, units, filledWith: 7)]) { table, views in
                 table.gruBeforeGates(views[0], views[1], views[2])
                 table.gruBeforeState(views[0], views[1], views[3])
             }
-            var values: [Double] = [], reset: [Double] = [], hidden: [Double] = []
+            var values: [Double] = []
+            var reset: [Double] = []
+            var hidden: [Double] = []
             for row in 0..<rows {
                 let g = (0..<3).map { gate in (0..<units).map { Double(gates[row, gate * units + $0]) } }
                 let before = (0..<units).map { Double(previous[row, $0]) }
@@ -73,21 +81,26 @@ import Testing
     @Test(arguments: [true, false]) func resetBeforeGradient(isCarried: Bool) {
         for units in widths {
             let rows = Self.rows(units)
-            let gates = Operand(rows, 3 * units, seed: 9, in: -3...3), previous = Operand(rows, units, seed: 10)
-            let gradient = Operand(rows, units, seed: 11), inner = Operand(rows, units, seed: 12), carried = Operand(rows, units, seed: 13)
+            let gates = Operand(rows, 3 * units, seed: 9, in: -3...3)
+            let previous = Operand(rows, units, seed: 10)
+            let gradient = Operand(rows, units, seed: 11)
+            let inner = Operand(rows, units, seed: 12)
+            let carried = Operand(rows, units, seed: 13)
             let results = run([gates, previous, gradient, inner, carried, Operand(rows, units, filledWith: 0)]) { table, views in
                 table.gruBeforeGates(views[0], views[1], views[5])
                 table.gruBeforeState(views[0], views[1], views[5])
                 table.gruBeforeStateBackward(views[0], views[1], views[2], isCarried ? views[4] : nil)
                 table.gruBeforeGatesBackward(views[0], views[1], views[3], isCarried ? views[4] : nil)
             }
-            var expected = [Double](repeating: 0, count: gates.values.count), before = carried.values.map(Double.init)
+            var expected = [Double](repeating: 0, count: gates.values.count)
+            var before = carried.values.map(Double.init)
             for row in 0..<rows {
                 for unit in 0..<units {
                     let state = Double(previous[row, unit])
                     let outer = slopes(at: [Double(gates[row, unit]), Double(gates[row, 2 * units + unit]), state], of: resetBeforeState)
                     let reset = slopes(at: [Double(gates[row, units + unit]), state]) { sigmoid($0[0]) * $0[1] }
-                    let dh = Double(gradient[row, unit]), dr = Double(inner[row, unit])
+                    let dh = Double(gradient[row, unit])
+                    let dr = Double(inner[row, unit])
                     expected[row * 3 * units + unit] = outer[0] * dh
                     expected[row * 3 * units + units + unit] = reset[0] * dr
                     expected[row * 3 * units + 2 * units + unit] = outer[1] * dh

@@ -6,11 +6,14 @@ import Testing
 @Suite struct LSTMTests {
     @Test func forward() {
         for units in widths {
-            let gates = Operand(2, 4 * units, seed: 1, in: -4...4), previous = Operand(2, units, seed: 2, in: -2...2)
+            let gates = Operand(2, 4 * units, seed: 1, in: -4...4)
+            let previous = Operand(2, units, seed: 2, in: -2...2)
             let results = run([gates, previous, Operand(2, units, filledWith: 7), Operand(2, units, filledWith: 7)]) {
                 $0.lstmForward($1[0], $1[1], $1[2], $1[3])
             }
-            var values: [Double] = [], cell: [Double] = [], hidden: [Double] = []
+            var values: [Double] = []
+            var cell: [Double] = []
+            var hidden: [Double] = []
             for row in 0..<2 {
                 let g = (0..<4).map { gate in (0..<units).map { Double(gates[row, gate * units + $0]) } }
                 values += g[0].map(sigmoid) + g[1].map(sigmoid) + g[2].map { tanh($0) } + g[3].map(sigmoid)
@@ -29,18 +32,22 @@ import Testing
 
     @Test func backward() {
         for units in widths {
-            let gates = Operand(2, 4 * units, seed: 3, in: -3...3), previous = Operand(2, units, seed: 4, in: -2...2)
-            let gradient = Operand(2, units, seed: 5), cellGradient = Operand(2, units, seed: 6)
+            let gates = Operand(2, 4 * units, seed: 3, in: -3...3)
+            let previous = Operand(2, units, seed: 4, in: -2...2)
+            let gradient = Operand(2, units, seed: 5)
+            let cellGradient = Operand(2, units, seed: 6)
             let room = Operand(2, units, filledWith: 0)
             let results = run([gates, previous, room, gradient, cellGradient, room]) { table, views in
                 table.lstmForward(views[0], views[1], views[2], views[5])
                 table.lstmBackward(views[0], views[1], views[2], views[3], views[4])
             }
-            var expected = [Double](repeating: 0, count: gates.values.count), before = [Double](repeating: 0, count: 2 * units)
+            var expected = [Double](repeating: 0, count: gates.values.count)
+            var before = [Double](repeating: 0, count: 2 * units)
             for row in 0..<2 {
                 for unit in 0..<units {
                     let inputs = (0..<4).map { Double(gates[row, $0 * units + unit]) } + [Double(previous[row, unit])]
-                    let dh = Double(gradient[row, unit]), dc = Double(cellGradient[row, unit])
+                    let dh = Double(gradient[row, unit])
+                    let dc = Double(cellGradient[row, unit])
                     let slopes = slopes(at: inputs) { dh * output($0) + dc * state($0) }
                     for gate in 0..<4 { expected[row * 4 * units + gate * units + unit] = slopes[gate] }
                     before[row * units + unit] = slopes[4]

@@ -20,7 +20,8 @@ import Testing
             let targets: [Int32] = [99, 0, Int32(columns - 1), -1, Int32(columns / 2)]
             let weights = isWeighted ? Operand(1, columns, seed: 2, in: 0.5...2).values : []
             let results = run([logits, Operand(rows, 2, filledWith: 7)]) { $0.crossEntropy($1[0], targets, 1, weights, 0.25, $1[1]) }
-            var gradients: [Double] = [], losses: [Double] = []
+            var gradients: [Double] = []
+            var losses: [Double] = []
             for row in 0..<rows {
                 let values = Array(logits.values[row * columns..<(row + 1) * columns])
                 let target = Int(targets[1 + row])
@@ -69,7 +70,8 @@ import Testing
             var targets = Operand(3, columns, seed: 5, in: -2...2)
             for column in 0..<columns { targets.values[columns + column] = .nan }
             let results = run([outputs, targets, Operand(3, 2, filledWith: 7)]) { $0.squaredError($1[0], $1[1], 0.5, $1[2]) }
-            var gradients: [Double] = [], losses: [Double] = []
+            var gradients: [Double] = []
+            var losses: [Double] = []
             for row in 0..<3 {
                 let differences = (0..<columns).map { row == 1 ? 0 : Double(outputs[row, $0]) - Double(targets[row, $0]) }
                 losses += [differences.reduce(0) { $0 + $1 * $1 } / Double(columns), 0]

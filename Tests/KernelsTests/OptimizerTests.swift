@@ -11,39 +11,43 @@ import Testing
         var rule = UpdateRule(method: method, rate: 0.01)
         rule.gradientScale = 0.7
         rule.weightDecay = 0.02
-        rule.decay1 = 0.9
-        rule.decay2 = 0.99
+        rule.beta1 = 0.9
+        rule.beta2 = 0.99
         rule.epsilon = 1e-3
         rule.correction1 = 1.5
         rule.correction2 = 2.5
-        rule.shrink = 0.999
+        rule.decoupledDecay = 0.999
         return rule
     }
 
     static func exact(_ rule: UpdateRule, _ weight: Weight, _ gradient: Double) -> Weight {
         var (p, s, t) = weight
-        let rate = Double(rule.rate), epsilon = Double(rule.epsilon)
-        let decay1 = Double(rule.decay1), decay2 = Double(rule.decay2)
+        let rate = Double(rule.rate)
+        let epsilon = Double(rule.epsilon)
+        let beta1 = Double(rule.beta1)
+        let beta2 = Double(rule.beta2)
         let g = gradient * Double(rule.gradientScale) + Double(rule.weightDecay) * p
         switch rule.method {
         case .sgd:
             p -= rate * g
         case .momentum:
-            s = decay1 * s + g
+            s = beta1 * s + g
             p -= rate * s
         case .nesterov:
-            s = decay1 * s + g
-            p -= rate * (g + decay1 * s)
+            s = beta1 * s + g
+            p -= rate * (g + beta1 * s)
         case .rmspropInside:
-            s = decay2 * s + (1 - decay2) * g * g
+            s = beta2 * s + (1 - beta2) * g * g
             p -= rate * g / (s + epsilon).squareRoot()
         case .rmspropOutside:
-            s = decay2 * s + (1 - decay2) * g * g
+            s = beta2 * s + (1 - beta2) * g * g
             p -= rate * g / (s.squareRoot() + epsilon)
         case .adam:
-            s = decay1 * s + (1 - decay1) * g
-            t = decay2 * t + (1 - decay2) * g * g
-            p = Double(rule.shrink) * p - rate * Double(rule.correction1) * s / (Double(rule.correction2) * t.squareRoot() + epsilon)
+            s = beta1 * s + (1 - beta1) * g
+            t = beta2 * t + (1 - beta2) * g * g
+            p =
+                Double(rule.decoupledDecay) * p - rate * Double(rule.correction1) * s
+                / (Double(rule.correction2) * t.squareRoot() + epsilon)
         case .adagrad:
             s += g * g
             p -= rate * g / (s.squareRoot() + epsilon)
@@ -73,7 +77,8 @@ import Testing
 
     /// Methods that remember nothing are given the gradient in place of memory.
     @Test func memoryIsOnlyWrittenByMethodsThatHaveOne() {
-        let weights = Operand(2, 37, seed: 5), gradient = Operand(2, 37, seed: 6)
+        let weights = Operand(2, 37, seed: 5)
+        let gradient = Operand(2, 37, seed: 6)
         let results = run([weights, gradient]) { $0.update(Self.rule(.sgd), $1[0], $1[1], $1[1], $1[1]) }
         expectSameBits(results[1], gradient.values, "gradients")
         #expect(results[0] != weights.values)
@@ -81,10 +86,11 @@ import Testing
 
     @Test func withoutGradientNothingMoves() {
         for method in Self.methods {
-            let weights = Operand(2, 21, seed: 7), zero = Operand(2, 21, filledWith: 0)
+            let weights = Operand(2, 21, seed: 7)
+            let zero = Operand(2, 21, filledWith: 0)
             var rule = Self.rule(method)
             rule.weightDecay = 0
-            rule.shrink = 1
+            rule.decoupledDecay = 1
             let results = run([weights, zero, zero, zero]) { $0.update(rule, $1[0], $1[1], $1[2], $1[3]) }
             expectSameBits(results[0], weights.values, "\(method)")
         }

@@ -27,7 +27,9 @@ import Testing
     /// Threads may each multiply by some of the panels.
     @Test func productsWithPartsAreTheProductWithTheWhole() {
         for columns in widths {
-            let a = Operand(3, 17, seed: 2), b = Operand(17, columns, seed: 3), c = Operand(3, columns, seed: 4)
+            let a = Operand(3, 17, seed: 2)
+            let b = Operand(17, columns, seed: 3)
+            let c = Operand(3, columns, seed: 4)
             let whole = run([a, b, c]) { table, views in
                 let right = packed(views[1], for: table)
                 withExtendedLifetime(right) { table.product(views[0], right.view, nil, views[2], nil) }
@@ -50,7 +52,8 @@ import Testing
     @Test func panelsCoverAllColumnsOnce() {
         for shape in tables.map(\.panels) {
             for columns in widths {
-                var column = 0, padded = 0
+                var column = 0
+                var padded = 0
                 while column < columns {
                     let panel = shape.panel(at: column, of: columns)
                     #expect(panel.column == column && panel.used > 0 && panel.used <= panel.width)

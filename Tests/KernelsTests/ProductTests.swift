@@ -33,7 +33,8 @@ import Testing
 
     @Test func productIsTheChainInOrderOfDepth() {
         for size in Self.sizes {
-            let a = Operand(size.rows, size.depth, seed: 1), b = Operand(size.depth, size.columns, seed: 2)
+            let a = Operand(size.rows, size.depth, seed: 1)
+            let b = Operand(size.depth, size.columns, seed: 2)
             let c = Operand(size.rows, size.columns, seed: 3)
             let results = run([a, b, c]) { table, views in
                 let right = packed(views[1], for: table)
@@ -45,7 +46,8 @@ import Testing
 
     @Test func productAgreesWithDoublePrecision() {
         for size in [Size(rows: 9, depth: 70, columns: 41), Size(rows: 10, depth: 200, columns: 129)] {
-            let a = Operand(size.rows, size.depth, seed: 4), b = Operand(size.depth, size.columns, seed: 5)
+            let a = Operand(size.rows, size.depth, seed: 4)
+            let b = Operand(size.depth, size.columns, seed: 5)
             let c = Operand(size.rows, size.columns, filledWith: 0)
             let result = run([a, b, c]) { table, views in
                 let right = packed(views[1], for: table)
@@ -63,7 +65,8 @@ import Testing
 
     @Test func transposedPackingMultipliesByTheTranspose() {
         for size in Self.sizes where size.rows <= 33 {
-            let a = Operand(size.rows, size.depth, seed: 6), c = Operand(size.rows, size.columns, seed: 7)
+            let a = Operand(size.rows, size.depth, seed: 6)
+            let c = Operand(size.rows, size.columns, seed: 7)
             let b = Operand(size.depth, size.columns, seed: 8)
             var transpose = Operand(size.columns, size.depth, filledWith: 0)
             for k in 0..<size.depth {
@@ -84,8 +87,10 @@ import Testing
             RowSegment(left: 7, result: 17, count: 20),
         ]
         for (depth, columns) in [(1, 1), (20, 45), (70, 16), (257, 33), (513, 70)] {
-            let a = Operand(40, depth, seed: 9), b = Operand(depth, columns, seed: 10)
-            let c = Operand(41, columns, seed: 11), start = Operand(1, columns, seed: 12)
+            let a = Operand(40, depth, seed: 9)
+            let b = Operand(depth, columns, seed: 10)
+            let c = Operand(41, columns, seed: 11)
+            let start = Operand(1, columns, seed: 12)
             let results = run([a, b, c, start]) { table, views in
                 let right = packed(views[1], for: table)
                 withExtendedLifetime(right) {
@@ -116,7 +121,9 @@ import Testing
 
     /// A state of zeros that is one row, repeated.
     @Test func oneRowCanStandForMany() {
-        let a = Operand(1, 21, seed: 16), b = Operand(21, 35, seed: 17), c = Operand(11, 35, seed: 18)
+        let a = Operand(1, 21, seed: 16)
+        let b = Operand(21, 35, seed: 17)
+        let c = Operand(11, 35, seed: 18)
         let result = run([a, b, c]) { table, views in
             let right = packed(views[1], for: table)
             withExtendedLifetime(right) { table.product(views[0].repeated(11), right.view, nil, views[2], nil) }
@@ -126,7 +133,8 @@ import Testing
     }
 
     @Test func notANumberReachesItsRowOrColumnOnly() {
-        var a = Operand(9, 12, seed: 19), b = Operand(12, 37, seed: 20)
+        var a = Operand(9, 12, seed: 19)
+        var b = Operand(12, 37, seed: 20)
         a.values[4 * 12 + 3] = .nan
         b.values[5 * 37 + 36] = .infinity
         let result = run([a, b, Operand(9, 37, filledWith: 0)]) { table, views in

@@ -5,7 +5,8 @@ import Testing
 @Suite struct RowTests {
     @Test func add() {
         for columns in widths {
-            let source = Operand(3, columns, seed: 1), target = Operand(3, columns, seed: 2)
+            let source = Operand(3, columns, seed: 1)
+            let target = Operand(3, columns, seed: 2)
             let results = run([source, target]) { $0.add($1[0], $1[1]) }
             expectSameBits(results[1], zip(source.values, target.values).map { $0 + $1 }, "\(columns) columns")
             expectSameBits(results[0], source.values, "source")
@@ -22,7 +23,8 @@ import Testing
     @Test(arguments: [false, true]) func gather(hasBias: Bool) {
         let ids: [Int32] = [-1, 4, 0, 4, 2]
         for columns in widths {
-            let table = Operand(5, columns, seed: 4), bias = Operand(1, columns, seed: 5)
+            let table = Operand(5, columns, seed: 4)
+            let bias = Operand(1, columns, seed: 5)
             let results = run([table, bias, Operand(4, columns, filledWith: 7)]) {
                 $0.gather($1[0], ids, 1, hasBias ? $1[1] : nil, $1[2])
             }
@@ -36,7 +38,8 @@ import Testing
     @Test func scatterAdd() {
         let ids: [Int32] = [3, 1, 3, 3, 0]
         for columns in widths {
-            let source = Operand(5, columns, seed: 6), table = Operand(4, columns, seed: 7)
+            let source = Operand(5, columns, seed: 6)
+            let table = Operand(4, columns, seed: 7)
             let results = run([source, table]) { $0.scatterAdd($1[0], ids, $1[1]) }
             var expected = table.values
             for (row, id) in ids.enumerated() {
@@ -46,10 +49,11 @@ import Testing
         }
     }
 
-    @Test func addColumns() {
+    @Test func sumRows() {
         for columns in widths {
-            let source = Operand(11, columns, seed: 8), target = Operand(1, columns, seed: 9)
-            let results = run([source, target]) { $0.addColumns($1[0], $1[1]) }
+            let source = Operand(11, columns, seed: 8)
+            let target = Operand(1, columns, seed: 9)
+            let results = run([source, target]) { $0.sumRows($1[0], $1[1]) }
             var expected = target.values
             for row in 0..<11 {
                 for column in 0..<columns { expected[column] += source[row, column] }
@@ -79,12 +83,13 @@ import Testing
     }
 
     @Test func noRows() {
-        let none = Operand(0, 9, []), row = Operand(1, 9, seed: 11)
+        let none = Operand(0, 9, [])
+        let row = Operand(1, 9, seed: 11)
         run([none, none]) { $0.add($1[0], $1[1]) }
         run([none]) { $0.scale($1[0], 2) }
         run([row, none]) { $0.gather($1[0], [], 0, nil, $1[1]) }
         expectSameBits(run([none, row]) { $0.scatterAdd($1[0], [], $1[1]) }[1], row.values, "table")
-        expectSameBits(run([none, row]) { $0.addColumns($1[0], $1[1]) }[1], row.values, "sums")
+        expectSameBits(run([none, row]) { $0.sumRows($1[0], $1[1]) }[1], row.values, "sums")
         run([none]) { table, views in #expect(table.sumOfSquares(views[0]) == 0) }
     }
 }

@@ -66,9 +66,16 @@ import Testing
     @Test(arguments: [
         ("train(net, digits, epoch: 3)", "train has no `epoch`; did you mean `epochs`?", "                   ^^^^^"),
         ("gru(3, dropout: 1)", "gru has no `dropout`; it takes units, reset", "       ^^^^^^^"),
-        ("train(network: net, digits)", "train: arguments without a label come first; give this one its label, or move it", "                    ^^^^^^"),
+        (
+            "train(network: net, digits)", "train: arguments without a label come first; give this one its label, or move it",
+            "                    ^^^^^^"
+        ),
         ("gru(3, units: 4)", "gru: `units` is given twice", "       ^^^^^^^^"),
-        ("train()", "`network` and `data` are missing; the call is train(network, data, epochs: 10, batch: 100, optimizer: adam(0.001), seed: 0, clip: none, steps: none, schedule: none, patience: none, keep_best: false, decay: 0, weights: none, changes: none)", "^^^^^"),
+        (
+            "train()",
+            "`network` and `data` are missing; the call is train(network, data, epochs: 10, batch: 100, optimizer: adam(0.001), seed: 0, clip: none, steps: none, schedule: none, patience: none, keep_best: false, decay: 0, weights: none, changes: none)",
+            "^^^^^"
+        ),
         ("dropout()", "`rate` is missing; the call is dropout(rate)", "^^^^^^^"),
         ("last(1)", "last takes no arguments", "     ^"),
         ("gru(1, before, 3)", "gru takes at most 2 arguments; there are 3", "               ^"),
@@ -78,11 +85,24 @@ import Testing
         ("gru(1e300)", "gru: `units` has to be a whole number, 1 to 65,536; this is 1e+300", "    ^^^^^"),
         ("dropout(1)", "dropout: `rate` has to be a number, 0 or more and less than 1; this is 1", "        ^"),
         ("adam(1e39)", "adam: `rate` has to be a number, 0 or more; this is 1e+39", "     ^^^^"),
-        ("train(digits, digits)", "train: `network` has to be a network, such as gru(32) | last | dense(10); this is data with a training and a test part", "      ^^^^^^"),
+        (
+            "train(digits, digits)",
+            "train: `network` has to be a network, such as gru(32) | last | dense(10); this is data with a training and a test part",
+            "      ^^^^^^"
+        ),
         ("train(net, digits, clip: 0)", "train: `clip` has to be a number, more than 0, or none; this is 0", "                         ^"),
-        ("train(net, digits, weights: [1, \"a\"])", "train: `weights` has to be balanced, or a list of numbers, or none; this is a list", "                            ^^^^^^^^"),
-        ("bidirectional(last)", "bidirectional: `layer` has to be one recurrent layer, such as gru(32); this is a network", "              ^^^^"),
-        ("predict(run, digits.test)", "predict: `example` has to be one example, such as digits.test[17]; this is a dataset", "             ^^^^^^^^^^^"),
+        (
+            "train(net, digits, weights: [1, \"a\"])", "train: `weights` has to be balanced, or a list of numbers, or none; this is a list",
+            "                            ^^^^^^^^"
+        ),
+        (
+            "bidirectional(last)", "bidirectional: `layer` has to be one recurrent layer, such as gru(32); this is a network",
+            "              ^^^^"
+        ),
+        (
+            "predict(run, digits.test)", "predict: `example` has to be one example, such as digits.test[17]; this is a dataset",
+            "             ^^^^^^^^^^^"
+        ),
         ("gru(3, reset: befor)", "gru: `reset` cannot be befor; did you mean `before`?", "              ^^^^^"),
         ("dense(3, softmax)", "dense: `activation` cannot be softmax; it is linear, tanh, relu or sigmoid", "         ^^^^^^^"),
         ("help(grue)", "there is no function `grue`; did you mean `gru`?", "     ^^^^"),
@@ -96,7 +116,10 @@ import Testing
         ("run.weights", "a run has no `weights`; it has network, data, epochs, steps, history, loss, error", "    ^^^^^^^"),
         ("net.layers()", "a network has no `layers`; it has summary", "    ^^^^^^"),
         ("[1].count.first", "a number has no `first`; it has no members", "          ^^^^^"),
-        ("strokes(train: 2, test: 0).test", "strokes has no test part; .split(0.8) makes one of the part that is there", "^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^"),
+        (
+            "strokes(train: 2, test: 0).test", "strokes has no test part; .split(0.8) makes one of the part that is there",
+            "^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^"
+        ),
         ("run[1]", "a run has no elements to take with [ ]", "^^^"),
         ("digits[17]", "this is data with a training and a test part; say which, as in digits.test[17]", "^^^^^^^^^^"),
         ("digits.test[\"a\"]", "an index is a whole number or a range, such as 17 or 0..10; this is the text \"a\"", "            ^^^"),
@@ -116,7 +139,10 @@ import Testing
     @Test(arguments: [
         ("gru(2) | 5", "`|` joins layers; this is 5", "         ^"),
         ("net | digits", "`|` joins layers; this is data with a training and a test part", "      ^^^^^^"),
-        ("gru(2) | last | gru(3)", "gru(3) reads time steps, but last before it has made [batch, 2] of them: put gru(3) before last.", "                ^^^^^^"),
+        (
+            "gru(2) | last | gru(3)", "gru(3) reads time steps, but last before it has made [batch, 2] of them: put gru(3) before last.",
+            "                ^^^^^^"
+        ),
         (
             "train(gru(2) | dense(10), digits)",
             "The network gives an output at each step, [batch, time, 10], but strokes has one class a sequence, [batch]: put `last` (or `mean`) after the recurrent layers.",

@@ -7,7 +7,8 @@ import Testing
 @Suite struct LanguageExamplesTests {
     /// Small files of every form that the examples of the catalogue name.
     private static let files: [String: [UInt8]] = [
-        "vowels_TRAIN.ts": bytes("@problemName v\n@univariate false\n@dimensions 2\n@classLabel true a b\n@data\n1,2,3:2,3,4:a\n2,1:4,3:b\n"),
+        "vowels_TRAIN.ts": bytes(
+            "@problemName v\n@univariate false\n@dimensions 2\n@classLabel true a b\n@data\n1,2,3:2,3,4:a\n2,1:4,3:b\n"),
         "vowels_TEST.ts": bytes("@problemName v\n@univariate false\n@dimensions 2\n@classLabel true a b\n@data\n1,2:2,3:a\n"),
         "steps.csv": bytes("id,x,y,class\n1,0.5,1,a\n1,0.25,2,a\n2,1,3,b\n"),
         "rows.tsv": bytes("a\t1\t2\t3\nb\t2\t3\t4\n"),
@@ -34,7 +35,9 @@ import Testing
             let source = example.replacing("\"data/", with: "\"\(folder.path)/")
             let result = runCells([source])[0]
             let tellsNoFigure = result.output.contains("there is no such figure here")
-            #expect(result.status == .done || tellsNoFigure && ["perplexity", "top5", "r2"].contains { signature.contains($0) }, "\(source)\n\(result.output)")
+            #expect(
+                result.status == .done || tellsNoFigure && ["perplexity", "top5", "r2"].contains { signature.contains($0) },
+                "\(source)\n\(result.output)")
         }
     }
 
@@ -78,10 +81,13 @@ import Testing
             for _ in 0..<8 { checksum = checksum & 1 == 1 ? checksum >> 1 ^ 0xEDB8_8320 : checksum >> 1 }
         }
         let size = UInt32(content.count)
-        let entry = little(20, 2) + little(0, 2) + little(0, 2) + little(0, 4) + little(~checksum, 4) + little(size, 4) + little(size, 4)
+        let entry =
+            little(20, 2) + little(0, 2) + little(0, 2) + little(0, 4) + little(~checksum, 4) + little(size, 4) + little(size, 4)
             + little(UInt32(name.utf8.count), 2) + little(0, 2)
         let local = little(0x0403_4B50, 4) + entry + bytes(name) + content
-        let central = little(0x0201_4B50, 4) + little(20, 2) + entry + little(0, 2) + little(0, 2) + little(0, 2) + little(0, 4) + little(0, 4) + bytes(name)
+        let central =
+            little(0x0201_4B50, 4) + little(20, 2) + entry + little(0, 2) + little(0, 2) + little(0, 2) + little(0, 4) + little(0, 4)
+            + bytes(name)
         return local + central + little(0x0605_4B50, 4) + little(0, 2) + little(0, 2) + little(1, 2) + little(1, 2)
             + little(UInt32(central.count), 4) + little(UInt32(local.count), 4) + little(0, 2)
     }

@@ -18,7 +18,8 @@ import Testing
         "gru", "train", "strokes", "dense", "last", "dropout", "digits", "net", "run", "help", "sample", "split", "test", "none", "true",
         "(", ")", "[", "]", ",", ":", "=", "|", ".", "..", "\"", "\\", "\n", " ", "#", "-", "-1", "0", "1", "28", "0.5", "1e-3", "1_000",
         "9223372036854775808", "1e308", "1e999", "-1e18", "1e15", "\"text\"", "\"a\\n\"", "é", "日本", "“", "\u{0}", "\t", "\r", "\u{1F600}",
-        "epochs:", "reset: before", "seed: 1e18", "weights: balanced", "a = ", "gru(200) | last", "digits.test[17]", "filter(lengths: 3..5)",
+        "epochs:", "reset: before", "seed: 1e18", "weights: balanced", "a = ", "gru(200) | last", "digits.test[17]",
+        "filter(lengths: 3..5)",
     ]
 
     private static let manager: SessionManager = {
@@ -105,8 +106,10 @@ import Testing
         var numbers = Numbers(state: 3)
         let parts = [
             "digits = strokes(train: 3, test: 2)", "gru(2) | last | dense(10)", "digits.test[0..1]", "digits.train[-1]", "digits.take(1e9)",
-            "digits.filter(lengths: 0..9)", "digits.split(0.5)", "[1, [2]][1]", "x = 1e18", "0..1e18", "digits.test[9e18]", "strokes(train: 1e15)",
-            "lstm(65536) | lstm(65536)", "digits.shuffle(seed: 1e15)", "train(gru(2) | last | dense(10), digits, epochs: 1, seed: 9007199254740993)",
+            "digits.filter(lengths: 0..9)", "digits.split(0.5)", "[1, [2]][1]", "x = 1e18", "0..1e18", "digits.test[9e18]",
+            "strokes(train: 1e15)",
+            "lstm(65536) | lstm(65536)", "digits.shuffle(seed: 1e15)",
+            "train(gru(2) | last | dense(10), digits, epochs: 1, seed: 9007199254740993)",
             "train(net, digits, changes: [stop(at: 0)])", "text(\"/dev/null\")", "ts(\"\")", "csv(\"/\")", "dropout(0.99) | dense(3)",
             "gru(1e300)", "train(dense(10), digits)", "embedding(3) | dense(3)", "rate(1e39, at: 1)", "adam(1e-300)", "stop(at: 1e308)",
         ]

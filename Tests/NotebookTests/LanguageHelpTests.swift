@@ -56,7 +56,9 @@ import Testing
 
     @Test func overviewNamesEverything() {
         let text = output(of: "help()")
-        for function in Catalogue.all { #expect(text.contains(" " + (function.isMember ? "." : "") + function.name + " "), "\(function.name)") }
+        for function in Catalogue.all {
+            #expect(text.contains(" " + (function.isMember ? "." : "") + function.name + " "), "\(function.name)")
+        }
         for line in text.split(separator: "\n") { #expect(line.count <= 76, "\(line)") }
         for group in Function.Group.allCases { #expect(text.contains(group.rawValue + "\n")) }
     }

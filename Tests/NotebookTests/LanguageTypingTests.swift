@@ -163,7 +163,8 @@ import Testing
         }
         #expect(
             colours("run = train(net, epochs: 1e3) # go\nx.test[\"é\"] | last | dence() ]") == [
-                "definition run", "symbol =", "function train", "symbol (", "name net", "symbol ,", "label epochs", "symbol :", "number 1e3",
+                "definition run", "symbol =", "function train", "symbol (", "name net", "symbol ,", "label epochs", "symbol :",
+                "number 1e3",
                 "symbol )", "comment # go", "name x", "symbol .", "member test", "symbol [", "string \"é\"", "symbol ]", "symbol |",
                 "function last", "symbol |", "wrong dence", "symbol (", "symbol )", "wrong ]",
             ])

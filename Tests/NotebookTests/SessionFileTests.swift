@@ -53,7 +53,9 @@ import Testing
             #expect(mkfifo(pipe, 0o600) == 0)
             var file = DocumentFile(path: pipe, document: Document())
             for overwriting in [true, false] {
-                #expect(throws: DocumentError.unwritable(path: pipe, reason: "it is no regular file")) { try file.write("x", overwriting: overwriting) }
+                #expect(throws: DocumentError.unwritable(path: pipe, reason: "it is no regular file")) {
+                    try file.write("x", overwriting: overwriting)
+                }
             }
         }
         #expect(throws: DocumentError.unreadable(path: "/dev/zero", reason: "File too large")) { try Document.read(from: "/dev/zero") }

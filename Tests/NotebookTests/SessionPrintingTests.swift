@@ -84,10 +84,11 @@ import Testing
             name: "toy", presentation: .imageRows,
             inputs: .features(values: [0, 1, 0, 1, 0.5, 0, 0.5, 0], width: 2),
             targets: .sequenceClasses(labels: [1], names: ["a", "b"]), offsets: [0, 4])
-        let example = try #require(ProbeExample(dataset: data, index: 0))
+        let example = try #require(SequenceExample(dataset: data, index: 0))
         #expect(example.plain == "toy[0]: 4 steps, true class b\n █\n▒ ")
-        let belief = Belief(example: 0, outputs: [0.5, 0.5, 0.75, 0.25, 0.25, 0.75, 0, 1], steps: 4, width: 2, trainingStep: 0)
-        let prediction = Prediction(example: example, belief: belief, task: .classification(classes: 2))
+        let stepwisePrediction = StepwisePrediction(
+            example: 0, outputs: [0.5, 0.5, 0.75, 0.25, 0.25, 0.75, 0, 1], steps: 4, width: 2, trainingStep: 0)
+        let prediction = Prediction(example: example, stepwisePrediction: stepwisePrediction, task: .classification(classes: 2))
         #expect(
             prediction.plain == """
                 toy[0]: 4 steps, true class b
@@ -101,7 +102,7 @@ import Testing
                 b  100.00 %  true
                 a    0.00 %
                 """)
-        #expect(ProbeExample(dataset: data, index: 1) == nil)
+        #expect(SequenceExample(dataset: data, index: 1) == nil)
     }
 
     @Test func overview() {

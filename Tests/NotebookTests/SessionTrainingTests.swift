@@ -1,8 +1,8 @@
 import Datasets
 import Foundation
 import Recurrent
-import TestSupport
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Notebook
@@ -36,7 +36,8 @@ import Testing
 
     @Test func trainsEvaluatesAndPredicts() throws {
         let manager = manager(
-            Self.definitions, training(2), "evaluate(run, digits.test)", "predict(run, digits.test[17])", "run", "run.steps", "digits.test[17]")
+            Self.definitions, training(2), "evaluate(run, digits.test)", "predict(run, digits.test[17])", "run", "run.steps",
+            "digits.test[17]")
         manager.runAll()
         manager.waitUntilIdle()
         let state = manager.state
@@ -47,12 +48,12 @@ import Testing
         #expect(report.dataset == "strokes test")
         #expect(report.evaluation == table.rows[1].test)
         guard case .prediction(let prediction)? = state.cells[3].output.blocks.first else { throw TestFailure("no prediction") }
-        #expect(prediction.belief.steps == 28)
+        #expect(prediction.stepwisePrediction.steps == 28)
         #expect(state.cells[4].output.plain.hasPrefix("2 epochs, 40 steps, train loss "))
         #expect(state.cells[5].output.plain == "40")
         #expect(state.activeRun?.name == "run")
         #expect(state.activeRun?.snapshot.phase == .finished)
-        #expect(state.activeRun?.probe?.dataset.count == 100)
+        #expect(state.activeRun?.watchedExample?.dataset.count == 100)
     }
 
     @Test func independentCellsRunWhileItTrains() {
@@ -131,7 +132,8 @@ import Testing
 
     @Test func whatDidNotRunIsNotPrinted() {
         let document = Document(
-            "```unroll\n\(Self.definitions)\n```\n\n```unroll\n\(training(100_000))\n```\n\n```unroll\nevaluate(run)\n```\n\n```output\nas recorded\n```\n")
+            "```unroll\n\(Self.definitions)\n```\n\n```unroll\n\(training(100_000))\n```\n\n```unroll\nevaluate(run)\n```\n\n```output\nas recorded\n```\n"
+        )
         let manager = SessionManager(document: document, location: nil)
         let written = Mutex("")
         let isOver = DispatchSemaphore(value: 0)
@@ -146,17 +148,17 @@ import Testing
         #expect(written.withLock { $0.contains("stopped at step") && !$0.contains("as recorded") })
     }
 
-    @Test func theProbeMovesWithinTheTestSet() {
+    @Test func theWatchedExampleMovesWithinTheTestSet() {
         let manager = manager(Self.definitions, training(1))
         manager.runAll()
         manager.waitUntilIdle()
-        manager.probePrevious()
-        #expect(manager.state.activeRun?.probe?.index == 99)
-        manager.probeNext()
-        #expect(manager.state.activeRun?.probe?.index == 0)
-        manager.probe(1_000_000)
-        #expect(manager.state.activeRun?.probe?.index == 99)
-        #expect(wait(manager) { $0.snapshot.belief?.example == 99 })
+        manager.previousExample()
+        #expect(manager.state.activeRun?.watchedExample?.index == 99)
+        manager.nextExample()
+        #expect(manager.state.activeRun?.watchedExample?.index == 0)
+        manager.watch(example: 1_000_000)
+        #expect(manager.state.activeRun?.watchedExample?.index == 99)
+        #expect(wait(manager) { $0.snapshot.stepwisePrediction?.example == 99 })
     }
 
     @Test func anInterruptedRunGoesOnWithTheSameBits() throws {

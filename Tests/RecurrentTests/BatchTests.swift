@@ -35,7 +35,8 @@ import Testing
 
     @Test(arguments: [2, 3, 12, 13, 50]) func streamsCoverATextOnce(_ length: Int) {
         let text = SequenceDataset(
-            name: "text", presentation: .symbols, inputs: .symbols(ids: (0..<Int32(length)).map { $0 }, vocabulary: (0..<length).map(String.init)),
+            name: "text", presentation: .symbols,
+            inputs: .symbols(ids: (0..<Int32(length)).map { $0 }, vocabulary: (0..<length).map(String.init)),
             targets: .nextSymbol, offsets: [0, length])
         for streams in [1, 3, 7] {
             let batches = BatchSequence(text: text, sequence: 0, streams: streams, window: 4)

@@ -45,7 +45,8 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
         BitsCase(
             name: "residual, adagrad",
             layers: [
-                .gru(.after, 21), .residual([.lstm(21), .dropout(rate: 0.2)]), .mean, .dense(units: 11, activation: .tanh), TinyTasks.dense(2),
+                .gru(.after, 21), .residual([.lstm(21), .dropout(rate: 0.2)]), .mean, .dense(units: 11, activation: .tanh),
+                TinyTasks.dense(2),
             ],
             optimizer: .adagrad(epsilon: 1e-10)),
         BitsCase(
@@ -58,7 +59,9 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
             optimizer: .sgd(momentum: 0.9, nesterov: false), data: .text, clipNorm: nil),
         BitsCase(
             name: "labelling, bidirectional gru reset before, weight decay",
-            layers: [.embedding(size: 7), .bidirectional(Recurrence(cell: .gru(.before), units: 18)), .dropout(rate: 0.4), TinyTasks.dense(3)],
+            layers: [
+                .embedding(size: 7), .bidirectional(Recurrence(cell: .gru(.before), units: 18)), .dropout(rate: 0.4), TinyTasks.dense(3),
+            ],
             optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .words, weightDecay: 0.01),
         // Wide enough that products are cut into panels and gradients into several tasks.
         BitsCase(
@@ -79,7 +82,8 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
     func fingerprint(threads: Int, order: TaskOrder, processor: Processor) throws -> UInt64 {
         let data = dataset()
         let model = try Model.initial(network: Network(layers), for: data, seed: 5)
-        let batches = data.isOneText
+        let batches =
+            data.isOneText
             ? BatchSequence(text: data, sequence: 0, streams: 11, window: 9)
             : BatchSequence(data, batches: Batches.epoch(0, of: data, batchSize: 23, seed: 1), window: nil)
         let executor = try Executor(
@@ -102,8 +106,8 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
             hash.add(Float(result.loss))
             hash.add(result.gradientNorm)
         }
-        for parameter in executor.parameters { parameter.values.forEach { hash.add($0) } }
-        executor.forward(batch).outputs.forEach { hash.add($0) }
+        for value in executor.parameters.flatMap(\.values) { hash.add(value) }
+        for output in executor.forward(batch).outputs { hash.add(output) }
         return hash.value
     }
 }

@@ -11,7 +11,10 @@ import Testing
         ("adam", TinyTasks.classifier, .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), false),
         ("momentum", TinyTasks.classifier, .sgd(momentum: 0.9, nesterov: true), false),
         ("rmsprop", TinyTasks.classifier, .rmsprop(decay: 0.9, epsilon: 1e-8, form: .tensorflow), false),
-        ("text", Network([.embedding(size: 4), .lstm(8), .dropout(rate: 0.3), TinyTasks.dense(5)]), .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), true),
+        (
+            "text", Network([.embedding(size: 4), .lstm(8), .dropout(rate: 0.3), TinyTasks.dense(5)]),
+            .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), true
+        ),
     ]
 
     /// A run is stopped at several places, and another goes on from its last checkpoint inside an epoch: weights, losses and history have the
@@ -22,7 +25,7 @@ import Testing
         let test = isText ? TinyTasks.text(200) : TinyTasks.signs(40, seed: 2)
         var plan = TinyTasks.plan
         plan.optimizer = optimizer
-        plan.windowSteps = isText ? 7 : nil
+        plan.bpttSteps = isText ? 7 : nil
         plan.keepsBest = true
         plan.schedule = .cosine
         let changes = [RecordedChange(step: 5, change: .learningRate(0.03)), RecordedChange(step: 17, change: .learningRate(0.01))]
@@ -36,7 +39,8 @@ import Testing
                 // The copy of a checkpoint taken in the middle is what a killed process leaves behind.
                 let copies = folder.appending(path: "copy.safetensors").path
                 let first = try TrainingRun(
-                    network: network, train: train, test: test, plan: plan, changes: changes + [RecordedChange(step: stopped, change: .stop)],
+                    network: network, train: train, test: test, plan: plan,
+                    changes: changes + [RecordedChange(step: stopped, change: .stop)],
                     checkpoints: CheckpointSchedule(file: file, seconds: 0))
                 first.start()
                 first.wait()
@@ -68,7 +72,7 @@ import Testing
         let test = isText ? TinyTasks.text(200) : TinyTasks.signs(40, seed: 2)
         var plan = TinyTasks.plan
         plan.optimizer = optimizer
-        plan.windowSteps = isText ? 20 : nil
+        plan.bpttSteps = isText ? 20 : nil
         plan.epochs = 40
         plan.patience = 2
         plan.keepsBest = true
@@ -82,7 +86,9 @@ import Testing
                 // The checkpoint is written beside the training: it is awaited, and copied.
                 let copy = folder.appending(path: "\(result.epoch).safetensors")
                 for _ in 0..<2000 {
-                    if let found = try? Checkpoint(file: file, network: network, inputWidth: train.features), found.epoch == result.epoch { break }
+                    if let found = try? Checkpoint(file: file, network: network, inputWidth: train.features), found.epoch == result.epoch {
+                        break
+                    }
                     _ = DispatchSemaphore(value: 0).wait(timeout: .now() + .milliseconds(2))
                 }
                 try? FileManager.default.copyItem(atPath: file, toPath: copy.path)
@@ -136,13 +142,16 @@ import Testing
             let checkpoint = try Checkpoint(file: file, network: TinyTasks.classifier, inputWidth: 2)
             var plan = TinyTasks.plan
             plan.seed += 1
-            #expect(throws: NetworkError.self) { try TrainingRun(network: TinyTasks.classifier, train: data, test: nil, plan: plan, resuming: checkpoint) }
+            #expect(throws: NetworkError.self) {
+                try TrainingRun(network: TinyTasks.classifier, train: data, test: nil, plan: plan, resuming: checkpoint)
+            }
             #expect(throws: NetworkError.self) {
                 try TrainingRun(network: TinyTasks.classifier, train: data.take(50), test: nil, plan: TinyTasks.plan, resuming: checkpoint)
             }
             // As many sequences of the same name, but others.
             #expect(throws: NetworkError.self) {
-                try TrainingRun(network: TinyTasks.classifier, train: TinyTasks.signs(seed: 2), test: nil, plan: TinyTasks.plan, resuming: checkpoint)
+                try TrainingRun(
+                    network: TinyTasks.classifier, train: TinyTasks.signs(seed: 2), test: nil, plan: TinyTasks.plan, resuming: checkpoint)
             }
             #expect(throws: SafetensorsError.self) { try Checkpoint(file: file, network: TinyTasks.languageModel, inputWidth: 5) }
             try Safetensors(tensors: []).write(to: file)

@@ -10,7 +10,8 @@ import Testing
         var model = try Model.initial(network: network, inputWidth: width, seed: 1)
         for index in model.parameters.indices { model.parameters[index].values = model.parameters[index].values.map { _ in 0 } }
         let executor = try Executor(
-            model: model, isSymbolic: false, maximumBatch: rows, maximumSteps: 1, optimizer: .sgd(momentum: 0, nesterov: false), threads: threads)
+            model: model, isSymbolic: false, maximumBatch: rows, maximumSteps: 1, optimizer: .sgd(momentum: 0, nesterov: false),
+            threads: threads)
         var settings = StepSettings()
         settings.seed = seed
         settings.step = step

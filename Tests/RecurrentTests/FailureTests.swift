@@ -8,7 +8,9 @@ import Testing
     static let network = Network([TinyTasks.recurrent(.rnn(.relu), 8), TinyTasks.recurrent(.gru(.after), 5), .last, TinyTasks.dense(2)])
 
     /// A plan whose learning rate becomes absurd at this step.
-    private func run(breakingAt step: Int, rate: Float = 1e30, epochs: Int = 20, test: SequenceDataset? = nil, keepsBest: Bool = false) throws -> TrainingRun {
+    private func run(breakingAt step: Int, rate: Float = 1e30, epochs: Int = 20, test: SequenceDataset? = nil, keepsBest: Bool = false)
+        throws -> TrainingRun
+    {
         var plan = TinyTasks.plan
         plan.optimizer = .sgd(momentum: 0, nesterov: false)
         plan.clipNorm = nil

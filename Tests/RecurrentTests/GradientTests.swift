@@ -27,7 +27,10 @@ import Testing
             targets: .stepValues([0.5, -0.25, .nan, 0, 0.75, -1, .nan, .nan, 0.1, 0.2, 0.3, .nan])),
         Setup(
             testDescription: "residual",
-            layers: [TinyTasks.dense(5), .residual([TinyTasks.recurrent(.gru(.before), 5), .residual([.dense(units: 5, activation: .tanh)])]), TinyTasks.dense(3)],
+            layers: [
+                TinyTasks.dense(5), .residual([TinyTasks.recurrent(.gru(.before), 5), .residual([.dense(units: 5, activation: .tanh)])]),
+                TinyTasks.dense(3),
+            ],
             targets: stepClasses),
         Setup(
             testDescription: "bidirectional gru reset before, last",
@@ -35,15 +38,18 @@ import Testing
             targets: .sequenceClasses([2, 0, 1])),
         Setup(
             testDescription: "bidirectional rnn, mean",
-            layers: [.bidirectional(Recurrence(cell: .rnn(.tanh), units: 4)), .mean, TinyTasks.dense(3)], targets: .sequenceClasses([2, 0, 1])),
+            layers: [.bidirectional(Recurrence(cell: .rnn(.tanh), units: 4)), .mean, TinyTasks.dense(3)],
+            targets: .sequenceClasses([2, 0, 1])),
         Setup(
             testDescription: "rnn sigmoid and linear",
             layers: [TinyTasks.recurrent(.rnn(.sigmoid), 4), TinyTasks.recurrent(.rnn(.linear), 3)], targets: stepClasses),
         Setup(
-            testDescription: "embedding", layers: [.embedding(size: 4), .bidirectional(Recurrence(cell: .lstm(forgetBias: 1), units: 3)), TinyTasks.dense(3)],
+            testDescription: "embedding",
+            layers: [.embedding(size: 4), .bidirectional(Recurrence(cell: .lstm(forgetBias: 1), units: 3)), TinyTasks.dense(3)],
             targets: stepClasses, isSymbolic: true),
         Setup(
-            testDescription: "symbols without embedding", layers: [TinyTasks.recurrent(.gru(.after), 4), TinyTasks.dense(3)], targets: stepClasses,
+            testDescription: "symbols without embedding", layers: [TinyTasks.recurrent(.gru(.after), 4), TinyTasks.dense(3)],
+            targets: stepClasses,
             isSymbolic: true),
     ]
 
@@ -54,12 +60,14 @@ import Testing
         for index in model.parameters.indices where model.parameters[index].shape.count == 1 {
             for place in model.parameters[index].values.indices { model.parameters[index].values[place] += 0.1 * Float(place % 5) - 0.2 }
         }
-        let inputs: Batch.Inputs = setup.isSymbolic
+        let inputs: Batch.Inputs =
+            setup.isSymbolic
             ? .symbols([0, 2, 1, 2, 1, 1, 0, 0, 2, 0, 1, 0]) : .features((0..<36).map { Float(($0 * 7) % 11) / 5 - 1 })
         let batch = Batch(steps: 4, lengths: Self.lengths, inputs: inputs, targets: setup.targets)
         func executor() throws -> Executor {
             try Executor(
-                model: model, isSymbolic: setup.isSymbolic, maximumBatch: 3, maximumSteps: 4, optimizer: .sgd(momentum: 0, nesterov: false), threads: 2)
+                model: model, isSymbolic: setup.isSymbolic, maximumBatch: 3, maximumSteps: 4, optimizer: .sgd(momentum: 0, nesterov: false),
+                threads: 2)
         }
         let exact = try executor()
         let gradients = exact.gradients(batch).parameters

@@ -16,7 +16,7 @@ import Testing
         let data = TinyTasks.signs(40, varying: true)
         let model = try Model.initial(network: network, inputWidth: 2, seed: 1)
         let executor = try Executor(model: model, isSymbolic: false, maximumBatch: 40, maximumSteps: 9, optimizer: nil)
-        let keepsTime = try network.summary(features: 2).keepsTime
+        let returnsSequences = try network.summary(features: 2).returnsSequences
         var all = Batch.empty
         all.fill(BatchSequence(data, batches: [Array(0..<40)], window: nil).batch(at: 0).rows, from: data.storage)
         all.targets = .none
@@ -35,7 +35,7 @@ import Testing
             alone.fill(BatchSequence(data, batches: [[row]], window: nil).batch(at: 0).rows, from: data.storage)
             alone.targets = .none
             let outputs = executor.forward(alone).outputs
-            let start = keepsTime ? row * all.steps * 2 : row * 2
+            let start = returnsSequences ? row * all.steps * 2 : row * 2
             #expect(Array(together[start..<(start + outputs.count)]) == outputs)
         }
     }

@@ -20,7 +20,8 @@ import Testing
             ])
         let executor = try Executor(
             model: model, isSymbolic: false, maximumBatch: rows, maximumSteps: 1, optimizer: nil, needsInputGradient: true, threads: 1)
-        let batch = Batch(steps: 1, lengths: Array(repeating: 1, count: rows), inputs: .features(logits.values), targets: .sequenceClasses(targets))
+        let batch = Batch(
+            steps: 1, lengths: Array(repeating: 1, count: rows), inputs: .features(logits.values), targets: .sequenceClasses(targets))
         let losses = try #require(file.tensor("loss_per_row")).values
         let mean = losses.reduce(0.0) { $0 + Double($1) } / Double(rows)
         #expect(abs(executor.forward(batch).loss / mean - 1) < 1e-5)
@@ -38,7 +39,8 @@ import Testing
         let data = TinyTasks.signs(8)
         let network = Network([TinyTasks.recurrent(.gru(.after), 4), .last, TinyTasks.dense(2)])
         let model = try Model.initial(network: network, for: data, seed: 1)
-        let executor = try Executor(model: model, isSymbolic: false, maximumBatch: 8, maximumSteps: 6, optimizer: .sgd(momentum: 0, nesterov: false))
+        let executor = try Executor(
+            model: model, isSymbolic: false, maximumBatch: 8, maximumSteps: 6, optimizer: .sgd(momentum: 0, nesterov: false))
         func loss(_ indices: [Int], _ weights: [Float]?) -> Double {
             var batch = Batch.empty
             batch.fill(BatchSequence(data, batches: [indices], window: nil).batch(at: 0).rows, from: data.storage)

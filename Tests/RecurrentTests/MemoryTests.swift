@@ -19,29 +19,53 @@ import Testing
     }
 
     static let setups: [Setup] = [
-        Setup(testDescription: "gru 3x200", layers: [.gru(.after, 200), .dropout(rate: 0.5), .gru(.after, 200), .gru(.after, 200), .last, TinyTasks.dense(10)]),
-        Setup(testDescription: "gru reset before, rmsprop", layers: [.gru(.before, 64), .gru(.before, 100), .mean, TinyTasks.dense(10)], optimizer: .rmsprop(decay: 0.9, epsilon: 1e-7, form: .pytorch)),
-        Setup(testDescription: "lstm 2x128 labelling", layers: [.lstm(128), .lstm(128), TinyTasks.dense(30)], features: 64, batch: 32, steps: 100),
+        Setup(
+            testDescription: "gru 3x200",
+            layers: [.gru(.after, 200), .dropout(rate: 0.5), .gru(.after, 200), .gru(.after, 200), .last, TinyTasks.dense(10)]),
+        Setup(
+            testDescription: "gru reset before, rmsprop", layers: [.gru(.before, 64), .gru(.before, 100), .mean, TinyTasks.dense(10)],
+            optimizer: .rmsprop(decay: 0.9, epsilon: 1e-7, form: .pytorch)),
+        Setup(
+            testDescription: "lstm 2x128 labelling", layers: [.lstm(128), .lstm(128), TinyTasks.dense(30)], features: 64, batch: 32,
+            steps: 100),
         Setup(testDescription: "lstm, small batch", layers: [.lstm(256), .last, TinyTasks.dense(10)], batch: 2, steps: 3),
-        Setup(testDescription: "rnn, sgd", layers: [TinyTasks.recurrent(.rnn(.tanh), 90), .last, TinyTasks.dense(3)], optimizer: .sgd(momentum: 0, nesterov: false)),
-        Setup(testDescription: "bidirectional on embedding", layers: [.embedding(size: 64), .bidirectional(Recurrence(cell: .lstm(forgetBias: 1), units: 100)), .dropout(rate: 0.5), TinyTasks.dense(17)], features: 2000, isSymbolic: true, batch: 32, steps: 40),
-        Setup(testDescription: "text, one-hot", layers: [.lstm(128), .lstm(128), TinyTasks.dense(65)], features: 65, isSymbolic: true, batch: 50, steps: 50),
-        Setup(testDescription: "symbols of a large vocabulary", layers: [.gru(.after, 16), .last, TinyTasks.dense(2)], features: 20_000, isSymbolic: true, batch: 20, steps: 10),
-        Setup(testDescription: "residual", layers: [TinyTasks.dense(96), .residual([.gru(.after, 96), .dropout(rate: 0.2)]), .residual([.lstm(96)]), .last, TinyTasks.dense(4)]),
+        Setup(
+            testDescription: "rnn, sgd", layers: [TinyTasks.recurrent(.rnn(.tanh), 90), .last, TinyTasks.dense(3)],
+            optimizer: .sgd(momentum: 0, nesterov: false)),
+        Setup(
+            testDescription: "bidirectional on embedding",
+            layers: [
+                .embedding(size: 64), .bidirectional(Recurrence(cell: .lstm(forgetBias: 1), units: 100)), .dropout(rate: 0.5),
+                TinyTasks.dense(17),
+            ], features: 2000, isSymbolic: true, batch: 32, steps: 40),
+        Setup(
+            testDescription: "text, one-hot", layers: [.lstm(128), .lstm(128), TinyTasks.dense(65)], features: 65, isSymbolic: true,
+            batch: 50, steps: 50),
+        Setup(
+            testDescription: "symbols of a large vocabulary", layers: [.gru(.after, 16), .last, TinyTasks.dense(2)], features: 20_000,
+            isSymbolic: true, batch: 20, steps: 10),
+        Setup(
+            testDescription: "residual",
+            layers: [
+                TinyTasks.dense(96), .residual([.gru(.after, 96), .dropout(rate: 0.2)]), .residual([.lstm(96)]), .last, TinyTasks.dense(4),
+            ]),
         Setup(testDescription: "narrow", layers: [.gru(.after, 3), .last, TinyTasks.dense(2)], features: 1, batch: 200, steps: 50),
         Setup(testDescription: "only read", layers: [.gru(.after, 200), .gru(.after, 200), .last, TinyTasks.dense(10)], optimizer: nil),
-        Setup(testDescription: "only read, text", layers: [.embedding(size: 32), .lstm(128), TinyTasks.dense(65)], features: 65, isSymbolic: true, optimizer: nil),
+        Setup(
+            testDescription: "only read, text", layers: [.embedding(size: 32), .lstm(128), TinyTasks.dense(65)], features: 65,
+            isSymbolic: true, optimizer: nil),
     ]
 
     @Test(arguments: setups) func isKnownBefore(_ setup: Setup) throws {
         let network = Network(setup.layers)
         let model = try Model.initial(network: network, inputWidth: setup.features, seed: 1)
         let executor = try Executor(
-            model: model, isSymbolic: setup.isSymbolic, maximumBatch: setup.batch, maximumSteps: setup.steps, optimizer: setup.optimizer, threads: 1)
+            model: model, isSymbolic: setup.isSymbolic, maximumBatch: setup.batch, maximumSteps: setup.steps, optimizer: setup.optimizer,
+            threads: 1)
         let demand = try network.memoryDemand(
             features: setup.features, symbolic: setup.isSymbolic, batch: setup.batch, steps: setup.steps, optimizer: setup.optimizer)
-        let keepsTime = try network.summary(features: setup.features).keepsTime
-        let outputs = setup.batch * (keepsTime ? setup.steps : 1) * (model.network.outputWidth(setup.features))
+        let returnsSequences = try network.summary(features: setup.features).returnsSequences
+        let outputs = setup.batch * (returnsSequences ? setup.steps : 1) * (model.network.outputWidth(setup.features))
         // Beside the executor's matrices: models, the batch as it comes, and outputs as they are handed on.
         let models = 4 * (setup.optimizer == nil ? 1 : 3) * model.parameters.reduce(0) { $0 + $1.values.count }
         let batch = 4 * setup.batch * setup.steps * (setup.isSymbolic ? 2 : setup.features) + 12 * outputs
@@ -53,11 +77,12 @@ import Testing
     @Test func aLongTextTakesNoMoreThanAShortOne() throws {
         var plan = TinyTasks.plan
         plan.batchSize = 8
-        plan.windowSteps = 16
+        plan.bpttSteps = 16
         let sizes = try [50_000, 200_000, 1_000_000].map { length in
             let data = TinyTasks.text(length)
             let job = try TrainingJob(
-                network: TinyTasks.languageModel, train: data, test: data, plan: plan, changes: [], checkpoints: nil, checkpoint: nil, onEpoch: { _ in })
+                network: TinyTasks.languageModel, train: data, test: data, plan: plan, changes: [], checkpoints: nil, checkpoint: nil,
+                onEpoch: { _ in })
             let executor = try Executor(
                 model: Model.initial(network: TinyTasks.languageModel, for: data, seed: 1), isSymbolic: true,
                 maximumBatch: job.greatestBatch.sequences, maximumSteps: job.greatestBatch.steps, optimizer: plan.optimizer, threads: 1)
@@ -74,7 +99,7 @@ import Testing
         #expect(text.contains("Training on 1 sequences of 1000000 steps at once would take"))
         #expect(text.contains("this machine has") && text.contains("read long sequences in windows of steps"))
         var plan = TinyTasks.plan
-        plan.windowSteps = 50
+        plan.bpttSteps = 50
         #expect(throws: Never.self) { try TrainingRun(network: network, train: data, test: nil, plan: plan) }
     }
 

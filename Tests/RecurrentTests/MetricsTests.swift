@@ -62,7 +62,9 @@ import Testing
         var counter = EvaluationCounter(.labelling(classes: 2))
         func add(_ labels: [Int32], _ predicted: [Int], start: Int) {
             let batch = Batch(steps: labels.count, lengths: [labels.count], inputs: .features([]), targets: .stepClasses(labels))
-            counter.add(batch, outputs: predicted.flatMap { $0 == 0 ? [1, 0] : [0, 1] as [Float] }, loss: Double(labels.count), count: labels.count, starts: [start])
+            counter.add(
+                batch, outputs: predicted.flatMap { $0 == 0 ? [1, 0] : [0, 1] as [Float] }, loss: Double(labels.count), count: labels.count,
+                starts: [start])
         }
         add([0, 1, 1], [0, 1, 0], start: 0)
         add([1, 0], [0, 0], start: 3)
@@ -93,7 +95,8 @@ import Testing
         #expect(counter.evaluation.r2 == 1 - 1.25 / 2.5)
         var constant = EvaluationCounter(.sequenceRegression(width: 1))
         constant.add(
-            Batch(steps: 1, lengths: [1, 1], inputs: .features([]), targets: .sequenceValues([2, 2])), outputs: [1, 2], loss: 1, count: 2, starts: [0, 0])
+            Batch(steps: 1, lengths: [1, 1], inputs: .features([]), targets: .sequenceValues([2, 2])), outputs: [1, 2], loss: 1, count: 2,
+            starts: [0, 0])
         #expect(constant.evaluation.r2 == nil)
     }
 
@@ -111,8 +114,8 @@ import Testing
         #expect(evaluation.count == 4999)
         #expect(evaluation.loss > 0.5 && evaluation.loss < 2.5)
         #expect(throws: NetworkError.self) { try model.evaluate(TinyTasks.signs()) }
-        #expect(throws: NetworkError.self) { try model.belief(data, example: 1) }
-        #expect(throws: NetworkError.self) { try model.belief(data, example: -1) }
-        #expect(try model.belief(data, example: 0).steps == Model.greatestBelief)
+        #expect(throws: NetworkError.self) { try model.stepwisePrediction(data, example: 1) }
+        #expect(throws: NetworkError.self) { try model.stepwisePrediction(data, example: -1) }
+        #expect(try model.stepwisePrediction(data, example: 0).steps == Model.longestStepwisePrediction)
     }
 }

@@ -20,10 +20,10 @@ private func problem(_ layers: [Layer], features: Int? = 28) -> NetworkError? {
         let summary = try network.summary(features: 28)
         #expect(summary.rows.map(\.layer) == ["gru(200)", "dropout(0.5)", "gru(200, reset: before)", "last", "dense(10)"])
         #expect(summary.rows.map(\.parameters.constant) == [28 * 600 + 200 * 600 + 800, 0, 400 * 600 + 600, 0, 2010])
-        #expect(summary.rows.map(\.keepsTime) == [true, true, true, false, false])
+        #expect(summary.rows.map(\.returnsSequences) == [true, true, true, false, false])
         #expect(summary.rows.map(\.width) == [200, 200, 200, 200, 10])
         #expect(summary.parameters.perFeature == 0)
-        #expect(!summary.keepsTime)
+        #expect(!summary.returnsSequences)
     }
 
     @Test func leavesTheInputOpen() throws {
@@ -71,6 +71,7 @@ private func problem(_ layers: [Layer], features: Int? = 28) -> NetworkError? {
         ]
         #expect(
             Network(layers).description
-                == "rnn(3) | rnn(3, relu) | bidirectional(lstm(100)) | lstm(5, forget: 0) | residual(gru(2) | dropout(0.25)) | mean | dense(10, tanh) | embedding(64)")
+                == "rnn(3) | rnn(3, relu) | bidirectional(lstm(100)) | lstm(5, forget: 0) | residual(gru(2) | dropout(0.25)) | mean | dense(10, tanh) | embedding(64)"
+        )
     }
 }

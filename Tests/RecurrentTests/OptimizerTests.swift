@@ -57,7 +57,8 @@ import Testing
                 targets.append(parameters[1].values[column] + scale * sum)
             }
             settings.step = step
-            let batch = Batch(steps: 1, lengths: Array(repeating: 1, count: rows + 1), inputs: .features(inputs), targets: .sequenceValues(targets))
+            let batch = Batch(
+                steps: 1, lengths: Array(repeating: 1, count: rows + 1), inputs: .features(inputs), targets: .sequenceValues(targets))
             let result = executor.trainingStep(batch, settings)
             let norm = gradient.reduce(0.0) { $0 + Double($1) * Double($1) }.squareRoot()
             #expect(abs(Double(result.gradientNorm) / norm - 1) < 1e-5)

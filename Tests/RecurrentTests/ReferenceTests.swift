@@ -16,7 +16,8 @@ extension ReferenceCase {
     func executor(_ model: Model, threads: Int = 2, processor: Processor = .current) throws -> Executor {
         let x = try input
         return try Executor(
-            model: model, isSymbolic: false, maximumBatch: x.shape[0], maximumSteps: x.shape[1], optimizer: .sgd(momentum: 0, nesterov: false),
+            model: model, isSymbolic: false, maximumBatch: x.shape[0], maximumSteps: x.shape[1],
+            optimizer: .sgd(momentum: 0, nesterov: false),
             needsInputGradient: true, threads: threads, processor: processor)
     }
 
@@ -47,7 +48,9 @@ extension ReferenceCase {
     }
 
     /// The mean over steps, then over sequences, is the mean of the losses of sequences that come alone.
-    @Test(arguments: Fixtures.layerCases.filter { $0.hasPrefix("torch-") && $0.contains("label") }) func lossOverSequences(_ name: String) throws {
+    @Test(arguments: Fixtures.layerCases.filter { $0.hasPrefix("torch-") && $0.contains("label") }) func lossOverSequences(_ name: String)
+        throws
+    {
         let reference = try Fixtures.layerCase(name)
         let executor = try reference.executor(reference.model())
         let (batch, shape) = (try reference.batch(), try reference.input.shape)
@@ -79,12 +82,15 @@ extension ReferenceCase {
         #expect(Fixtures.names.count == 15 + 9 + 1)
     }
 
-    @Test(.enabled(if: sharedFile("reference") != nil, "the shared folder has the reference cases")) func noCaseOfTheSharedFolderIsLeftOut() throws {
+    @Test(.enabled(if: sharedFile("reference") != nil, "the shared folder has the reference cases")) func noCaseOfTheSharedFolderIsLeftOut()
+        throws
+    {
         let folder = try #require(sharedFile("reference"))
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".safetensors") }
         #expect(Set(files) == Set((Fixtures.names + [Fixtures.largeCase]).map { $0 + ".safetensors" }))
         for name in Fixtures.names {
-            #expect(try Data(contentsOf: folder.appending(path: name + ".safetensors")) == Data(contentsOf: URL(filePath: Fixtures.path(name))))
+            #expect(
+                try Data(contentsOf: folder.appending(path: name + ".safetensors")) == Data(contentsOf: URL(filePath: Fixtures.path(name))))
         }
     }
 
@@ -118,13 +124,16 @@ extension ReferenceCase {
             for direction in reference.isBidirectional ? ["forward.", "backward."] : [""] {
                 let values = direction == "backward." ? reversed(inputs, batch, width) : inputs
                 let executor = try single(stack, layer, direction, width, batch)
-                _ = executor.forward(Batch(steps: batch.steps, lengths: batch.lengths, inputs: .features(values), targets: .none), carriesState: true)
+                _ = executor.forward(
+                    Batch(steps: batch.steps, lengths: batch.lengths, inputs: .features(values), targets: .none), carriesState: true)
                 for state in executor.recurrentState {
                     if state.name.hasSuffix("cell") { cells += state.values } else { hiddens += state.values }
                 }
             }
-            let below = Model(network: Network([stack.network.layers[layer]]), inputWidth: width, parameters: renamed(stack, "\(layer).", "0."))
-            let executor = try Executor(model: below, isSymbolic: false, maximumBatch: batch.count, maximumSteps: batch.steps, optimizer: nil)
+            let below = Model(
+                network: Network([stack.network.layers[layer]]), inputWidth: width, parameters: renamed(stack, "\(layer).", "0."))
+            let executor = try Executor(
+                model: below, isSymbolic: false, maximumBatch: batch.count, maximumSteps: batch.steps, optimizer: nil)
             inputs = executor.forward(Batch(steps: batch.steps, lengths: batch.lengths, inputs: .features(inputs), targets: .none)).outputs
             width = inputs.count / (batch.count * batch.steps)
         }
@@ -140,7 +149,8 @@ extension ReferenceCase {
         case .recurrent(let own), .bidirectional(let own): recurrence = own
         default: throw ReferenceCase.Problem(description: "layer \(layer) is not recurrent")
         }
-        let model = Model(network: Network([.recurrent(recurrence)]), inputWidth: width, parameters: renamed(stack, "\(layer).\(direction)", "0."))
+        let model = Model(
+            network: Network([.recurrent(recurrence)]), inputWidth: width, parameters: renamed(stack, "\(layer).\(direction)", "0."))
         return try Executor(model: model, isSymbolic: false, maximumBatch: batch.count, maximumSteps: batch.steps, optimizer: nil)
     }
 

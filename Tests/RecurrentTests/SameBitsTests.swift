@@ -40,7 +40,9 @@ import Testing
     @Test(arguments: [CellKind.gru(.after), .gru(.before), .lstm(forgetBias: 1), .rnn(.tanh)])
     func oneSequence(_ cell: CellKind) throws {
         let (steps, features) = (40, 70)
-        let layers: [Layer] = [.recurrent(Recurrence(cell: cell, units: 200)), .recurrent(Recurrence(cell: cell, units: 200)), .last, TinyTasks.dense(3)]
+        let layers: [Layer] = [
+            .recurrent(Recurrence(cell: cell, units: 200)), .recurrent(Recurrence(cell: cell, units: 200)), .last, TinyTasks.dense(3),
+        ]
         let random = CounterRandom(seed: 4, purpose: .data)
         let batch = Batch(
             steps: steps, lengths: [steps], inputs: .features((0..<steps * features).map { random.uniform($0) - 0.5 }),

@@ -45,15 +45,20 @@ private func problem(_ layers: [Layer], _ data: SequenceDataset) -> String? {
         let whole = dataset(.sequenceClasses(labels: [0, 1], names: classes))
         #expect(
             problem([gru, head], whole)
-                == "The network gives an output at each step, [batch, time, 3], but toy has one class a sequence, [batch]: put `last` (or `mean`) after the recurrent layers.")
+                == "The network gives an output at each step, [batch, time, 3], but toy has one class a sequence, [batch]: put `last` (or `mean`) after the recurrent layers."
+        )
         #expect(
             problem([gru, .last, .dense(units: 8, activation: .tanh)], whole)
-                == "The network's output is [batch, 8], but toy needs [batch, 3], one for each of its 3 classes: make the last layer dense(3, tanh).")
+                == "The network's output is [batch, 8], but toy needs [batch, 3], one for each of its 3 classes: make the last layer dense(3, tanh)."
+        )
         #expect(problem([gru, .last], whole)?.hasSuffix("end it with dense(3).") == true)
-        #expect(problem([gru, .last, head], dataset(.stepClasses(labels: [0, 1, 2, 0, 1], names: classes)))?.hasSuffix("leave `last` (or `mean`) out.") == true)
+        #expect(
+            problem([gru, .last, head], dataset(.stepClasses(labels: [0, 1, 2, 0, 1], names: classes)))?.hasSuffix(
+                "leave `last` (or `mean`) out.") == true)
         #expect(problem([.embedding(size: 4), gru, .last, head], whole)?.contains("reads symbols") == true)
         #expect(problem([gru, head], dataset(.nextSymbol)) == "toy asks for the next symbol, but holds numbers instead of symbols.")
-        #expect(problem([gru, .last, head], dataset(.sequenceClasses(labels: [], names: classes), offsets: [0])) == "toy has no sequences.")
+        #expect(
+            problem([gru, .last, head], dataset(.sequenceClasses(labels: [], names: classes), offsets: [0])) == "toy has no sequences.")
         #expect(
             problem([gru, .last, head], dataset(.sequenceClasses(labels: [0, 1], names: classes), offsets: [0, 3, 3]))
                 == "Sequence 1 of toy has no time steps: leave it out.")

@@ -7,9 +7,9 @@ import Testing
         var plan = TinyTasks.plan
         plan.epochs = 30
         plan.batchSize = 4
-        plan.windowSteps = 20
+        plan.bpttSteps = 20
         let run = try TrainingRun(network: TinyTasks.languageModel, train: TinyTasks.text(), test: nil, plan: plan)
-        run.probe(0)
+        run.watch(example: 0)
         run.start()
         run.wait()
         #expect(run.snapshot.sample.count == LiveSample.length)

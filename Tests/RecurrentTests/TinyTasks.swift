@@ -34,7 +34,9 @@ enum TinyTasks {
         let random = CounterRandom(seed: 3, purpose: .data)
         var ids: [Int32] = []
         while ids.count < length {
-            for letter in 0..<5 { ids += Array(repeating: Int32(letter), count: letter == 2 && random.integer(ids.count, below: 3) == 0 ? 2 : 1) }
+            for letter in 0..<5 {
+                ids += Array(repeating: Int32(letter), count: letter == 2 && random.integer(ids.count, below: 3) == 0 ? 2 : 1)
+            }
         }
         ids = Array(ids.prefix(length))
         return SequenceDataset(

@@ -19,7 +19,8 @@ private func eventually(_ condition: () -> Bool) -> Bool {
 
 @Suite struct TrainingRunTests {
     private func run(
-        _ network: Network = TinyTasks.classifier, _ train: SequenceDataset = TinyTasks.signs(), test: SequenceDataset? = TinyTasks.signs(60, seed: 2),
+        _ network: Network = TinyTasks.classifier, _ train: SequenceDataset = TinyTasks.signs(),
+        test: SequenceDataset? = TinyTasks.signs(60, seed: 2),
         plan: TrainingPlan = TinyTasks.plan, changes: [RecordedChange] = []
     ) throws -> TrainingRun {
         let run = try TrainingRun(network: network, train: train, test: test, plan: plan, changes: changes)
@@ -32,12 +33,14 @@ private func eventually(_ condition: () -> Bool) -> Bool {
         var plan = TinyTasks.plan
         plan.epochs = 12
         let epochs = Mutex<[Int]>([])
-        let run = try TrainingRun(network: TinyTasks.classifier, train: TinyTasks.signs(400), test: TinyTasks.signs(60, seed: 2), plan: plan) { result in
+        let run = try TrainingRun(
+            network: TinyTasks.classifier, train: TinyTasks.signs(400), test: TinyTasks.signs(60, seed: 2), plan: plan
+        ) { result in
             epochs.withLock { $0.append(result.epoch) }
         }
         #expect(run.snapshot.phase == .waiting)
         #expect(run.snapshot.stepsPerEpoch == 40)
-        run.probe(3)
+        run.watch(example: 3)
         run.start()
         run.start()
         run.wait()
@@ -52,20 +55,23 @@ private func eventually(_ condition: () -> Bool) -> Bool {
         #expect(test.confusion.reduce(0, +) == 60)
         #expect(try run.model.evaluate(TinyTasks.signs(60, seed: 2)).confusion == test.confusion)
         #expect(snapshot.sequencesPerSecond > 0)
-        let belief = try #require(snapshot.belief)
-        #expect(belief.example == 3 && belief.steps == 6 && belief.width == 2 && belief.trainingStep == 480)
-        #expect(try run.model.belief(TinyTasks.signs(60, seed: 2), example: 3).outputs == belief.outputs)
-        for step in 0..<6 { #expect(abs(belief.outputs[2 * step] + belief.outputs[2 * step + 1] - 1) < 1e-5) }
+        let stepwisePrediction = try #require(snapshot.stepwisePrediction)
+        #expect(
+            stepwisePrediction.example == 3 && stepwisePrediction.steps == 6 && stepwisePrediction.width == 2
+                && stepwisePrediction.trainingStep == 480)
+        #expect(try run.model.stepwisePrediction(TinyTasks.signs(60, seed: 2), example: 3).outputs == stepwisePrediction.outputs)
+        for step in 0..<6 { #expect(abs(stepwisePrediction.outputs[2 * step] + stepwisePrediction.outputs[2 * step + 1] - 1) < 1e-5) }
 
         // Another example can be asked for after the end.
-        run.probe(5)
-        #expect(eventually { run.snapshot.belief?.example == 5 })
-        run.probe(nil)
-        #expect(eventually { run.snapshot.belief == nil })
+        run.watch(example: 5)
+        #expect(eventually { run.snapshot.stepwisePrediction?.example == 5 })
+        run.watch(example: nil)
+        #expect(eventually { run.snapshot.stepwisePrediction == nil })
     }
 
     @Test func equalPlansGiveEqualBits() throws {
-        let first = try run(), second = try run()
+        let first = try run()
+        let second = try run()
         #expect(bits(first.model) == bits(second.model))
         #expect(first.snapshot.losses == second.snapshot.losses)
         var plan = TinyTasks.plan
@@ -84,8 +90,8 @@ private func eventually(_ condition: () -> Bool) -> Bool {
         let step = live.snapshot.step
         live.setLearningRate(0.005)
         live.setLearningRate(-1)
-        live.probe(2)
-        #expect(eventually { live.snapshot.belief?.example == 2 })
+        live.watch(example: 2)
+        #expect(eventually { live.snapshot.stepwisePrediction?.example == 2 })
         #expect(live.snapshot.step == step)
         live.resume()
         #expect(eventually { live.snapshot.step > step + 20 })
@@ -93,9 +99,10 @@ private func eventually(_ condition: () -> Bool) -> Bool {
         live.stop()
         live.wait()
         #expect(live.snapshot.phase == .stopped)
-        #expect(live.changes == [
-            RecordedChange(step: step, change: .learningRate(0.005)), RecordedChange(step: live.snapshot.step, change: .stop),
-        ])
+        #expect(
+            live.changes == [
+                RecordedChange(step: step, change: .learningRate(0.005)), RecordedChange(step: live.snapshot.step, change: .stop),
+            ])
 
         let replayed = try run(test: nil, plan: plan, changes: live.changes)
         #expect(replayed.snapshot.phase == .stopped)
@@ -129,7 +136,7 @@ private func eventually(_ condition: () -> Bool) -> Bool {
         var plan = TinyTasks.plan
         plan.epochs = 30
         plan.batchSize = 4
-        plan.windowSteps = 20
+        plan.bpttSteps = 20
         let run = try run(TinyTasks.languageModel, TinyTasks.text(), test: TinyTasks.text(200), plan: plan)
         #expect(run.snapshot.stepsPerEpoch == 8)
         let test = try #require(run.snapshot.history.last?.test)
@@ -153,32 +160,40 @@ private func eventually(_ condition: () -> Bool) -> Bool {
         #expect(abs(factor(.cosine, progress: 1)) < 1e-12)
     }
 
-    /// At step t the belief is what is said of the sequence cut off there, whether that is computed at once or piece by piece.
+    /// At step t the stepwise prediction is what is said of the sequence cut off there, whether that is computed at once or piece by piece.
     @Test(arguments: [
         Network([TinyTasks.recurrent(.gru(.after), 7), .last, TinyTasks.dense(2)]),
         Network([TinyTasks.recurrent(.gru(.after), 7), .mean, TinyTasks.dense(2)]),
         Network([.bidirectional(Recurrence(cell: .lstm(forgetBias: 1), units: 5)), .last, TinyTasks.dense(2)]),
-    ]) func beliefIsThatOfThePrefix(_ network: Network) throws {
+    ]) func stepwisePredictionIsThatOfThePrefix(_ network: Network) throws {
         let data = TinyTasks.signs(3, varying: true)
         let model = try Model.initial(network: network, for: data, seed: 3)
-        let belief = try model.belief(data, example: 1)
-        #expect(belief.steps == data.length(1) && belief.outputs.count == belief.steps * 2)
+        let stepwisePrediction = try model.stepwisePrediction(data, example: 1)
+        #expect(stepwisePrediction.steps == data.length(1) && stepwisePrediction.outputs.count == stepwisePrediction.steps * 2)
         guard case .features(let values, _) = data.storage.inputs else { return }
         let start = data.steps(1).lowerBound
-        for length in 1...belief.steps {
+        for length in 1...stepwisePrediction.steps {
             let prefix = SequenceDataset(
-                name: "prefix", presentation: .channels, inputs: .features(values: Array(values[(start * 2)..<((start + length) * 2)]), width: 2),
+                name: "prefix", presentation: .channels,
+                inputs: .features(values: Array(values[(start * 2)..<((start + length) * 2)]), width: 2),
                 targets: .sequenceClasses(labels: [0], names: ["minus", "plus"]), offsets: [0, length])
-            let whole = try model.belief(prefix, example: 0).outputs
-            #expect(Array(whole.suffix(2)) == Array(belief.outputs[((length - 1) * 2)..<(length * 2)]))
+            let whole = try model.stepwisePrediction(prefix, example: 0).outputs
+            #expect(Array(whole.suffix(2)) == Array(stepwisePrediction.outputs[((length - 1) * 2)..<(length * 2)]))
         }
     }
 
-    @Test(arguments: [CellKind.rnn(.tanh), .gru(.after), .gru(.before), .lstm(forgetBias: 1)]) func activitiesAreThoseOfTheSteps(_ cell: CellKind) throws {
+    @Test(arguments: [CellKind.rnn(.tanh), .gru(.after), .gru(.before), .lstm(forgetBias: 1)]) func activitiesAreThoseOfTheSteps(
+        _ cell: CellKind
+    ) throws {
         let network = Network([TinyTasks.recurrent(cell, 70), TinyTasks.recurrent(cell, 5), .last, TinyTasks.dense(2)])
         let data = TinyTasks.signs(3)
-        let activities = try Model.initial(network: network, for: data, seed: 3).belief(data, example: 1).activities
-        let gates: [LayerActivity.Part] = switch cell { case .rnn: []; case .gru: [.update, .reset]; case .lstm: [.forget, .input, .output] }
+        let activities = try Model.initial(network: network, for: data, seed: 3).stepwisePrediction(data, example: 1).activities
+        let gates: [LayerActivity.Part] =
+            switch cell {
+            case .rnn: []
+            case .gru: [.update, .reset]
+            case .lstm: [.forget, .input, .output]
+            }
         #expect(activities.map(\.part) == [.state] + gates + [.state] + gates)
         let steps = data.length(1)
         for activity in activities {
@@ -192,8 +207,11 @@ private func eventually(_ condition: () -> Bool) -> Bool {
     @Test func symbolsNeedALayerThatReadsThem() throws {
         let labels = SequenceDataset.Targets.sequenceClasses(labels: [0, 1], names: ["x", "y"])
         let data = SequenceDataset(
-            name: "words", presentation: .symbols, inputs: .symbols(ids: [0, 1, 2], vocabulary: ["a", "b", "c"]), targets: labels, offsets: [0, 1, 3])
-        let heads: [[Layer]] = [[.last], [.mean], [.residual([TinyTasks.recurrent(.gru(.after), 3)]), .last], [.dropout(rate: 0.5), .last]]
+            name: "words", presentation: .symbols, inputs: .symbols(ids: [0, 1, 2], vocabulary: ["a", "b", "c"]), targets: labels,
+            offsets: [0, 1, 3])
+        let heads: [[Layer]] = [
+            [.last], [.mean], [.residual([TinyTasks.recurrent(.gru(.after), 3)]), .last], [.dropout(rate: 0.5), .last],
+        ]
         for head in heads {
             #expect(throws: NetworkError.self) { try Network(head + [TinyTasks.dense(2)]).task(for: data) }
         }
@@ -206,7 +224,7 @@ private func eventually(_ condition: () -> Bool) -> Bool {
             let run = try run(network, data, test: nil)
             #expect(run.snapshot.phase == .finished)
             #expect(try run.model.evaluate(data).count == 2)
-            #expect(try run.model.belief(data, example: 1).steps == 2)
+            #expect(try run.model.stepwisePrediction(data, example: 1).steps == 2)
         }
     }
 
@@ -224,7 +242,7 @@ private func eventually(_ condition: () -> Bool) -> Bool {
         #expect(isRefused { $0.clipNorm = 0 })
         #expect(isRefused { $0.clipNorm = .nan })
         #expect(isRefused { $0.weightDecay = -1 })
-        #expect(isRefused { $0.windowSteps = 5 })
+        #expect(isRefused { $0.bpttSteps = 5 })
         #expect(isRefused { $0.patience = 1 })
         #expect(isRefused { $0.keepsBest = true })
         #expect(isRefused { $0.classWeights = [1] })

@@ -10,7 +10,8 @@ import Testing
         #expect(model.parameters.map(\.name) == reference.network.parameterShapes(features: model.inputWidth).map(\.name))
         for format in [reference.format, .unroll] {
             let file = try model.weights(format: format)
-            let again = try Model(network: model.network, inputWidth: model.inputWidth, weights: Safetensors(bytes: file.bytes), format: format)
+            let again = try Model(
+                network: model.network, inputWidth: model.inputWidth, weights: Safetensors(bytes: file.bytes), format: format)
             #expect(again.parameters == model.parameters)
         }
     }
@@ -33,6 +34,8 @@ import Testing
         var file = try model.weights(format: .pytorch)
         file.tensors.removeAll { $0.name == "0.weight_hh_l0" }
         #expect(throws: NetworkError.self) { try Model(network: model.network, inputWidth: 3, weights: file, format: .pytorch) }
-        #expect(throws: NetworkError.self) { try Model(network: model.network, inputWidth: 4, weights: model.weights(format: .pytorch), format: .pytorch) }
+        #expect(throws: NetworkError.self) {
+            try Model(network: model.network, inputWidth: 4, weights: model.weights(format: .pytorch), format: .pytorch)
+        }
     }
 }

@@ -17,15 +17,16 @@ import Testing
 
     @Test func noLineIsWiderThanTheList() {
         let outputs = outputs(
-            "digits = strokes(train: 60, test: 20)", "net = gru(8) | last | dense(10)", "run = train(net, digits, epochs: 1)", "digits.test[3]",
+            "digits = strokes(train: 60, test: 20)", "net = gru(8) | last | dense(10)", "run = train(net, digits, epochs: 1)",
+            "digits.test[3]",
             "predict(run, digits.test[3])", "evaluate(run)", "hand = words(train: 40, test: 10)",
             "labels = train(gru(8) | dense(26), hand, epochs: 1)", "predict(labels, hand.test[3])", "waves = sines(train: 20, test: 5)",
             "values = train(gru(8) | dense(1), waves, epochs: 1)", "predict(values, waves.test[0])", "nonsense(1, 2)", "help(train)")
         for (index, output) in outputs.enumerated() {
             #expect(!output.isEmpty, "cell \(index)")
             for width in [1, 2, 5, 13, 40, 62, 90, 200] {
-                for look in [Look(), Look(depth: .sixteen), Look(depth: .none, hasUnicode: false)] {
-                    for line in BlockLines(width: width, look: look).lines(of: output) {
+                for terminalStyle in [TerminalStyle(), TerminalStyle(depth: .sixteen), TerminalStyle(depth: .none, hasUnicode: false)] {
+                    for line in BlockLines(width: width, terminalStyle: terminalStyle).lines(of: output) {
                         #expect(line.width <= width, "cell \(index), \(width) columns: \(line.text)")
                     }
                 }
@@ -34,8 +35,8 @@ import Testing
     }
 
     @Test func picturesStandUpright() throws {
-        let example = try #require(ProbeExample(dataset: Pictures.images(classes: 10, steps: 6, features: 9), index: 9))
-        let lines = BlockLines(width: 40, look: Look(depth: .none)).lines(of: CellOutput([.example(example)]))
+        let example = try #require(SequenceExample(dataset: Pictures.images(classes: 10, steps: 6, features: 9), index: 9))
+        let lines = BlockLines(width: 40, terminalStyle: TerminalStyle(depth: .none)).lines(of: CellOutput([.example(example)]))
         #expect(lines.map(\.text) == ["images[9]: 6 steps, true class 9", " ▒▓█▒░", "  ░▒█▓▒", "   ░▒▓▓▒░"])
     }
 }

@@ -6,7 +6,7 @@ import Testing
 
 /// Golden screens of single charts.
 @Suite struct ChartTests {
-    private let plain = Look(depth: .none)
+    private let plain = TerminalStyle(depth: .none)
 
     @Test func losses() {
         let chart = LossChart(snapshot: Pictures.snapshot(steps: 300), changes: [])
@@ -33,12 +33,13 @@ import Testing
                 +-------------+-------------+------------+
             step 0           100           200         300
             """
-        #expect(Pictures.screen(chart, 46, 9, Look(depth: .none, hasUnicode: false)).text == characters)
+        #expect(Pictures.screen(chart, 46, 9, TerminalStyle(depth: .none, hasUnicode: false)).text == characters)
     }
 
-    @Test func beliefs() throws {
-        let example = try #require(ProbeExample(dataset: Pictures.images(), index: 7))
-        let chart = BeliefChart(example: example, belief: Pictures.belief(steps: 28, width: 10, kind: 7, example: 7), cursor: 9)
+    @Test func stepwisePredictions() throws {
+        let example = try #require(SequenceExample(dataset: Pictures.images(), index: 7))
+        let chart = StepwisePredictionChart(
+            example: example, stepwisePrediction: Pictures.stepwisePrediction(steps: 28, width: 10, kind: 7, example: 7), cursor: 9)
         let expected = """
                ▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▒▒▒▒▒▒▒▒▒▒
                                  ░░░░░░░░░░
@@ -110,7 +111,9 @@ import Testing
                 #expect(axis.columns <= room)
                 for step in 0..<steps {
                     let columns = axis.columns(of: step)
-                    #expect(columns.map { axis.steps(in: $0.lowerBound).contains(step) } == true, "\(steps) steps, \(room) columns, step \(step)")
+                    #expect(
+                        columns.map { axis.steps(in: $0.lowerBound).contains(step) } == true,
+                        "\(steps) steps, \(room) columns, step \(step)")
                 }
             }
         }

@@ -50,7 +50,10 @@ import Testing
         var generator = SystemRandomNumberGenerator()
         let keys: [Key] =
             "bfaehdkuwyt_".map { .control($0) } + "bfdu".map { .alt($0) }
-            + [.left, .right, .up, .down, .wordLeft, .wordRight, .home, .end, .backspace, .delete, .altEnter, .character("é"), .character("👩‍🔬"), .paste("a\nb c")]
+            + [
+                .left, .right, .up, .down, .wordLeft, .wordRight, .home, .end, .backspace, .delete, .altEnter, .character("é"),
+                .character("👩‍🔬"), .paste("a\nb c"),
+            ]
         var editor = LineEditor()
         for _ in 0..<20_000 {
             _ = editor.handle(keys.randomElement(using: &generator) ?? .left)

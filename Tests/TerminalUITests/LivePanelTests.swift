@@ -7,7 +7,7 @@ import Testing
 @Suite struct LivePanelTests {
     @Test(arguments: LivePanel.View.allCases) func anySizeIsDrawnWithinItsArea(_ view: LivePanel.View) {
         var sizes = SystemRandomNumberGenerator()
-        let looks = [Look(), Look(depth: .sixteen, hasUnicode: false), Look(depth: .none)]
+        let looks = [TerminalStyle(), TerminalStyle(depth: .sixteen, hasUnicode: false), TerminalStyle(depth: .none)]
         for trial in 0..<60 {
             let screen = Rectangle(x: 0, y: 0, width: .random(in: 1...140, using: &sizes), height: .random(in: 1...70, using: &sizes))
             let area = Rectangle(

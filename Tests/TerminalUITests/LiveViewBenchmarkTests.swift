@@ -7,7 +7,8 @@ import Testing
     @Test func medianAndItsInterval() {
         // Costs of 0 to 9.9 %, in an order of no use, at speeds that differ from pair to pair.
         let pairs = (0..<100).map { index in
-            let cost = Double(index * 37 % 100) / 1000, speed = Double(100 + index)
+            let cost = Double(index * 37 % 100) / 1000
+            let speed = Double(100 + index)
             return (unwatched: speed, watched: speed * (1 - cost))
         }
         let result = LiveViewBenchmark(pairs)

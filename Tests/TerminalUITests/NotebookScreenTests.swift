@@ -7,18 +7,25 @@ import Testing
 @Suite struct NotebookScreenTests {
     private func manager() -> SessionManager {
         var document = Document()
-        document.elements = [.cell(DocumentCell(source: "n = 3")), .cell(DocumentCell(source: "[n, n]")), .cell(DocumentCell(source: "[n, m]"))]
+        document.elements = [
+            .cell(DocumentCell(source: "n = 3")), .cell(DocumentCell(source: "[n, n]")), .cell(DocumentCell(source: "[n, m]")),
+        ]
         let manager = SessionManager(document: document, location: "small.md")
         manager.runAll()
         manager.waitUntilIdle()
         return manager
     }
 
-    private func screen(_ manager: SessionManager, _ model: NotebookModel, _ width: Int, _ height: Int, _ look: Look = Look()) -> ScreenBuffer {
+    private func screen(
+        _ manager: SessionManager, _ model: NotebookModel, _ width: Int, _ height: Int, _ terminalStyle: TerminalStyle = TerminalStyle()
+    )
+        -> ScreenBuffer
+    {
         var buffer = ScreenBuffer(width: width, height: height)
         let state = manager.state
-        let list = CellList(state.cells, width: NotebookScreen.listWidth(buffer.area, hasRun: state.activeRun != nil), look: look)
-        NotebookScreen(state: state, model: model, look: look).draw(&buffer, list: list)
+        let list = CellList(
+            state.cells, width: NotebookScreen.listWidth(buffer.area, hasRun: state.activeRun != nil), terminalStyle: terminalStyle)
+        NotebookScreen(state: state, model: model, terminalStyle: terminalStyle).draw(&buffer, list: list)
         return buffer
     }
 
@@ -56,7 +63,9 @@ import Testing
             for height in 1..<30 {
                 model.helpLine = (width + height).isMultiple(of: 3) ? height : nil
                 model.scroll = width * height % 40
-                let buffer = screen(manager, model, width, height, width.isMultiple(of: 2) ? Look() : Look(depth: .none, hasUnicode: false))
+                let buffer = screen(
+                    manager, model, width, height,
+                    width.isMultiple(of: 2) ? TerminalStyle() : TerminalStyle(depth: .none, hasUnicode: false))
                 #expect(buffer.width == width && buffer.height == height)
                 if let cursor = buffer.cursor { #expect(cursor.y < height, "\(width)x\(height)") }
             }
@@ -97,7 +106,10 @@ import Testing
         var generator = SystemRandomNumberGenerator()
         let keys: [Key] =
             "abcdefghijklmnopqrstuvwxyz".flatMap { [.control($0), .alt($0)] } + "n=3[](),.:|# jkgGiredDoO<>[]pRSv?".map { .character($0) }
-            + [.enter, .enter, .altEnter, .tab, .tab, .backTab, .backspace, .delete, .escape, .escape, .left, .right, .up, .down, .wordLeft, .wordRight]
+            + [
+                .enter, .enter, .altEnter, .tab, .tab, .backTab, .backspace, .delete, .escape, .escape, .left, .right, .up, .down,
+                .wordLeft, .wordRight,
+            ]
             + [.home, .end, .pageUp, .pageDown, .resize, .paste("n = 3\n"), .paste("gru(3) | last"), .paste("[n, n]")]
         for turn in 0..<6000 {
             let height = Int.random(in: 1...50, using: &generator)

@@ -1,14 +1,15 @@
 import Datasets
-@testable import Notebook
 import Recurrent
 
+@testable import Notebook
 @testable import TerminalUI
 
 /// Runs, examples and screens for tests, made of plain formulas.
 enum Pictures {
-    static func screen(_ widget: some Widget, _ width: Int, _ height: Int, _ look: Look = Look()) -> ScreenBuffer {
+    static func screen(_ widget: some Widget, _ width: Int, _ height: Int, _ terminalStyle: TerminalStyle = TerminalStyle()) -> ScreenBuffer
+    {
         var buffer = ScreenBuffer(width: width, height: height)
-        widget.draw(&buffer, in: buffer.area, look)
+        widget.draw(&buffer, in: buffer.area, terminalStyle)
         return buffer
     }
 
@@ -30,13 +31,14 @@ enum Pictures {
     }
 
     /// What a network might believe: all alike at first, ever surer of `kind`.
-    static func belief(steps: Int, width: Int, kind: Int, example: Int = 0) -> Belief {
+    static func stepwisePrediction(steps: Int, width: Int, kind: Int, example: Int = 0) -> StepwisePrediction {
         var outputs: [Float] = []
         for step in 0..<steps {
             let sure = Float(step + 1) / Float(steps)
             for other in 0..<width { outputs.append(other == kind ? sure : (1 - sure) / Float(max(1, width - 1))) }
         }
-        return Belief(example: example, outputs: outputs, steps: steps, width: width, trainingStep: 1, activities: activities(steps: steps))
+        return StepwisePrediction(
+            example: example, outputs: outputs, steps: steps, width: width, trainingStep: 1, activities: activities(steps: steps))
     }
 
     /// Two layers of which each unit swings at a pace of its own.
@@ -80,7 +82,7 @@ enum Pictures {
 
     static func run(steps: Int = 450, kind: Int = 7) -> LiveRun {
         var snapshot = snapshot(steps: steps)
-        snapshot.belief = belief(steps: 28, width: 10, kind: kind, example: kind)
-        return LiveRun(name: "run", cell: CellID(1), snapshot: snapshot, probe: ProbeExample(dataset: images(), index: kind))
+        snapshot.stepwisePrediction = stepwisePrediction(steps: 28, width: 10, kind: kind, example: kind)
+        return LiveRun(name: "run", cell: CellID(1), snapshot: snapshot, watchedExample: SequenceExample(dataset: images(), index: kind))
     }
 }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct ProseLinesTests {
     private func texts(_ prose: String, _ width: Int = 20) -> [String] {
-        ProseLines(width: width, look: Look()).lines(of: prose).map(\.text)
+        ProseLines(width: width, terminalStyle: TerminalStyle()).lines(of: prose).map(\.text)
     }
 
     @Test func paragraphsFlowAnew() {
@@ -13,13 +13,14 @@ import Testing
     }
 
     @Test func listsTablesAndCodeStayAsTheyAre() {
-        #expect(texts("- one\n- two\n1. three\n| a | b |\n    unroll run\ntext\nflows") == [
-            "- one", "- two", "1. three", "| a | b |", "    unroll run", "text flows",
-        ])
+        #expect(
+            texts("- one\n- two\n1. three\n| a | b |\n    unroll run\ntext\nflows") == [
+                "- one", "- two", "1. three", "| a | b |", "    unroll run", "text flows",
+            ])
     }
 
     @Test func codeStandsOut() {
-        let line = ProseLines(width: 40, look: Look()).lines(of: "the `last` output")
+        let line = ProseLines(width: 40, terminalStyle: TerminalStyle()).lines(of: "the `last` output")
         #expect(line.map { $0.spans.map(\.text) } == [["the ", "last", " output"]])
         #expect(texts("an odd ` tick") == ["an odd ` tick"])
     }

@@ -17,10 +17,10 @@ import Testing
     }
 
     @Test func cutsWithAnEllipsis() {
-        #expect(line.fitted(24, Look()) == line)
-        #expect(line.fitted(8, Look()).text == "run = t…")
-        #expect(line.fitted(1, Look()).text == "…")
-        #expect(line.fitted(0, Look()).text == "")
-        #expect(StyledLine("日本語").fitted(4, Look()).text == "日…")
+        #expect(line.fitted(24, TerminalStyle()) == line)
+        #expect(line.fitted(8, TerminalStyle()).text == "run = t…")
+        #expect(line.fitted(1, TerminalStyle()).text == "…")
+        #expect(line.fitted(0, TerminalStyle()).text == "")
+        #expect(StyledLine("日本語").fitted(4, TerminalStyle()).text == "日…")
     }
 }

@@ -52,7 +52,9 @@ import Testing
     @Test func benchMeasures() throws {
         struct Report: Decodable {
             struct Peak: Decodable { var oneCore: Double, allCores: Double }
-            struct Row: Decodable { var name: String, milliseconds: Double, bestMilliseconds: Double, gflops: Double, fractionOfPeak: Double }
+            struct Row: Decodable {
+                var name: String, milliseconds: Double, bestMilliseconds: Double, gflops: Double, fractionOfPeak: Double
+            }
             var peak: Peak
             var rows: [Row]
         }

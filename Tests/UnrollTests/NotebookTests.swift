@@ -69,7 +69,8 @@ import Testing
     @Test func aReplayEndsInAVerdict() throws {
         try withTemporaryFolder { folder in
             let file = folder.appending(path: "replayed.md")
-            try "# T\n\n```unroll\nn = 3\n```\n\n```unroll\n[n, n]\n```\n\n```output\n[3, 3]\n```\n".write(to: file, atomically: true, encoding: .utf8)
+            try "# T\n\n```unroll\nn = 3\n```\n\n```unroll\n[n, n]\n```\n\n```output\n[3, 3]\n```\n".write(
+                to: file, atomically: true, encoding: .utf8)
             let terminal = try PseudoTerminal(Self.program, ["replay", file.path], folder: folder, width: 100, height: 30)
             let hasEnded = terminal.shows("every output is as recorded")
             #expect(hasEnded)

@@ -35,7 +35,8 @@ func smoothCurve(through points: [Point], subdivisions: Int) -> [Point] {
     var curve = [points[0]]
     curve.reserveCapacity((points.count - 1) * subdivisions + 1)
     for index in 0..<(points.count - 1) {
-        let b = points[index], c = points[index + 1]
+        let b = points[index]
+        let c = points[index + 1]
         let a = index > 0 ? points[index - 1] : Point(x: 2 * b.x - c.x, y: 2 * b.y - c.y)
         let d = index + 2 < points.count ? points[index + 2] : Point(x: 2 * c.x - b.x, y: 2 * c.y - b.y)
         for step in 1...subdivisions {

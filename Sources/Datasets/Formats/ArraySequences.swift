@@ -28,7 +28,8 @@ struct ArraySequences {
     func dataset(classes: Int, symbols: Int) throws(DataError) -> SequenceDataset {
         let shape = x.array.shape
         guard shape.count == 2 || shape.count == 3 else {
-            throw x.file.error("x has \(shape.count) axes (\(x.array.shapeText)); expected sequences x time or sequences x time x features.")
+            throw x.file.error(
+                "x has \(shape.count) axes (\(x.array.shapeText)); expected sequences x time or sequences x time x features.")
         }
         let (count, time, width) = (shape[0], shape[1], shape.count == 3 ? shape[2] : 1)
         guard count > 0, time > 0, width > 0 else { throw x.file.error("x is empty: \(x.array.shapeText).") }
@@ -103,7 +104,8 @@ struct ArraySequences {
 
     private func indices(_ values: [Float], below bound: Int, _ file: SourceFile, _ name: String) throws(DataError) -> [Int32] {
         guard bound <= ArraySequences.mostClasses else {
-            throw file.error("\(name) holds numbers up to \(bound - 1); expected classes from 0 to at most \(ArraySequences.mostClasses - 1).")
+            throw file.error(
+                "\(name) holds numbers up to \(bound - 1); expected classes from 0 to at most \(ArraySequences.mostClasses - 1).")
         }
         var indices: [Int32] = []
         indices.reserveCapacity(values.count)

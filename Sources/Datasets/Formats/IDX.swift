@@ -21,7 +21,8 @@ enum IDX {
         else {
             let start = file.data.prefix(4).map { String($0, radix: 16) }.joined(separator: " ")
             throw file.error(
-                "This is no IDX file: it starts with the bytes \(start.isEmpty ? "(none)" : start); expected 0 0, a type from 8 to e, and the number of axes.")
+                "This is no IDX file: it starts with the bytes \(start.isEmpty ? "(none)" : start); expected 0 0, a type from 8 to e, and the number of axes."
+            )
         }
         var shape: [Int] = []
         for axis in 1...Int(axes) {

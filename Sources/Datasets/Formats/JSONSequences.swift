@@ -7,7 +7,11 @@ struct JSONSequences {
         var targets: Targets
     }
 
-    enum Targets { case none, classes(ClassIndex), values(width: Int) }
+    enum Targets {
+        case none
+        case classes(ClassIndex)
+        case values(width: Int)
+    }
 
     /// What is predicted: nothing given, one target a sequence, or one a step.
     private enum TargetPlace { case none, sequence, steps }
@@ -97,7 +101,8 @@ struct JSONSequences {
         guard let first = gaps.min(by: { $0.key < $1.key })?.value else { return }
         guard missing != .refuse else {
             throw line.error(
-                "The value is missing.", at: first.offset, advice: "Ask for missing values to be filled, with missing: carry or missing: zero.")
+                "The value is missing.", at: first.offset,
+                advice: "Ask for missing values to be filled, with missing: carry or missing: zero.")
         }
         for feature in 0..<width {
             let places = Array(stride(from: feature, to: values.count - start, by: width))
@@ -169,7 +174,8 @@ struct JSONSequences {
     func dataset(_ schema: Schema) throws(DataError) -> SequenceDataset {
         guard width == schema.width else {
             throw file.error(
-                "The steps \(width == 0 ? "are strings" : "have \(width) features"); in the training file they \(schema.width == 0 ? "are strings" : "have \(schema.width)").")
+                "The steps \(width == 0 ? "are strings" : "have \(width) features"); in the training file they \(schema.width == 0 ? "are strings" : "have \(schema.width)")."
+            )
         }
         let inputs: SequenceDataset.Inputs
         if let vocabulary = schema.vocabulary {
@@ -199,7 +205,8 @@ struct JSONSequences {
         var labels: [Int32] = []
         for (element, name) in names.enumerated() {
             guard let label = index[name] else {
-                throw DataError(file: file.name, line: line(of: element), problem: "The class is \"\(name)\"; expected one of \(index.sample).")
+                throw DataError(
+                    file: file.name, line: line(of: element), problem: "The class is \"\(name)\"; expected one of \(index.sample).")
             }
             labels.append(label)
         }

@@ -36,7 +36,8 @@ public enum Letters {
         for line in try TextLines(file) where !line.isBlank {
             let fields = line.fields(separatedBy: "\t")
             guard fields.count == 134 || (fields.count == 135 && fields[134].isEmpty) else {
-                throw line.error("The line has \(fields.count) fields; expected 134: six about the letter and 128 pixels, with tabs between them.")
+                throw line.error(
+                    "The line has \(fields.count) fields; expected 134: six about the letter and 128 pixels, with tabs between them.")
             }
             guard let letter = letter(fields[1]) else {
                 throw fields[1].error("Expected a letter from a to z, found \(fields[1].quoted).")

@@ -26,7 +26,8 @@ enum NumPy {
         guard let descriptor = text(after: "'descr':", in: header), let order = descriptor.first,
             let isFortran = word(after: "'fortran_order':", in: header), let shape = shape(in: header)
         else {
-            throw file.error("The header of the array is broken; expected 'descr', 'fortran_order' and 'shape', found \(header.prefix(80)).")
+            throw file.error(
+                "The header of the array is broken; expected 'descr', 'fortran_order' and 'shape', found \(header.prefix(80)).")
         }
         guard let type = types[String(descriptor.dropFirst())], "<>|=".contains(order) else {
             throw file.error(

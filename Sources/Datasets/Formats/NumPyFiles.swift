@@ -8,7 +8,8 @@ public enum NumPyFiles {
 
     /// Reads separate arrays.
     public static func load(x: String, y: String? = nil, lengths: String? = nil) throws(DataError) -> SequenceDataset {
-        let sequences = ArraySequences(name: try SourceFile(path: x).baseName, x: try array(x), y: try y.map(array), lengths: try lengths.map(array))
+        let sequences = ArraySequences(
+            name: try SourceFile(path: x).baseName, x: try array(x), y: try y.map(array), lengths: try lengths.map(array))
         return try sequences.dataset(classes: sequences.classes, symbols: sequences.symbols)
     }
 
@@ -33,7 +34,9 @@ public enum NumPyFiles {
         if train == nil, test == nil { train = try sequences("") }
         guard train != nil || test != nil else {
             let names = archive.entries.prefix(10).map(\.name).joined(separator: ", ")
-            throw file.error("The archive holds \(names.isEmpty ? "nothing" : names); expected arrays x, y and lengths, or x_train, y_train, x_test and y_test.")
+            throw file.error(
+                "The archive holds \(names.isEmpty ? "nothing" : names); expected arrays x, y and lengths, or x_train, y_train, x_test and y_test."
+            )
         }
         let classes = max(train?.classes ?? 0, test?.classes ?? 0)
         let symbols = max(train?.symbols ?? 0, test?.symbols ?? 0)

@@ -151,7 +151,8 @@ struct TableRows {
         case .sequenceClasses(let index):
             for (sequence, labels) in labels.enumerated() {
                 if let other = labels.first(where: { $0.text != labels[0].text }) {
-                    throw error(other, "The label changes within sequence \(sequence + 1); in the training table each sequence has one label.")
+                    throw error(
+                        other, "The label changes within sequence \(sequence + 1); in the training table each sequence has one label.")
                 }
             }
             targets = .sequenceClasses(labels: try numbers(labels.compactMap(\.first), index), names: index.names)
@@ -161,7 +162,8 @@ struct TableRows {
         case .stepValues: targets = .stepValues(values: try targetValues(labels.flatMap { $0 }), width: 1)
         }
         return SequenceDataset(
-            name: file.baseName, presentation: .channels, inputs: .features(values: values, width: width), targets: targets, offsets: offsets)
+            name: file.baseName, presentation: .channels, inputs: .features(values: values, width: width), targets: targets,
+            offsets: offsets)
     }
 
     private func numbers(_ labels: [Label], _ index: ClassIndex) throws(DataError) -> [Int32] {

@@ -34,7 +34,8 @@ struct TableLayout: Sendable, Equatable {
                 fallthrough
             case .number:
                 throw file.error(
-                    "There is no column \(column) for the \(meaning); the table has \(first.cells.count) columns\(names.isEmpty ? "" : ": " + titles.joined(separator: ", ")).")
+                    "There is no column \(column) for the \(meaning); the table has \(first.cells.count) columns\(names.isEmpty ? "" : ": " + titles.joined(separator: ", "))."
+                )
             }
         }
         var ignored: Set<Int> = []
@@ -56,7 +57,8 @@ struct TableLayout: Sendable, Equatable {
         guard !featureColumns.isEmpty else { throw file.error("No column is left for the features.") }
         rows = options.rows ?? (sequenceColumn != nil || labelColumn == nil ? .steps : .sequences)
         if rows == .sequences, labelColumn == nil {
-            throw file.error("A row is a sequence, but no column is known to hold the label.", advice: "Name it, with label: \"...\" or its number.")
+            throw file.error(
+                "A row is a sequence, but no column is known to hold the label.", advice: "Name it, with label: \"...\" or its number.")
         }
     }
 

@@ -40,7 +40,11 @@ public enum TimeSeries {
 
     /// What the lines before the data say.
     struct Header {
-        enum Target { case none, classes([String]), value }
+        enum Target {
+            case none
+            case classes([String])
+            case value
+        }
         var name = "series"
         var target = Target.none
         var dimensions: Int?
@@ -79,7 +83,8 @@ public enum TimeSeries {
             case "@data":
                 if case .none = target {
                     throw key.error(
-                        "The header names neither classes nor target values; expected @classLabel true, followed by the classes, or @targetLabel true.")
+                        "The header names neither classes nor target values; expected @classLabel true, followed by the classes, or @targetLabel true."
+                    )
                 }
                 isComplete = true
             default: break  // @missing, @equalLength, @seriesLength: seen from the data itself.
@@ -145,7 +150,8 @@ public enum TimeSeries {
             for field in part.line.fields(in: part.range, separatedBy: ",") {
                 if field.isMissing {
                     guard missing != .refuse else {
-                        throw field.error("The value is missing.", advice: "Ask for missing values to be filled, with missing: carry or missing: zero.")
+                        throw field.error(
+                            "The value is missing.", advice: "Ask for missing values to be filled, with missing: carry or missing: zero.")
                     }
                     hasGaps = true
                     series.append(nil)

@@ -39,7 +39,11 @@ public enum ReberGrammar {
 
     /// A place in a string: what has been said decides what may follow.
     struct Walk {
-        private enum Place { case start, branch, inside(Int), repetition, end, over }
+        private enum Place {
+            case start, branch
+            case inside(Int)
+            case repetition, end, over
+        }
 
         private static let (b, t, p, s, x, v, e) = (Int32(0), Int32(1), Int32(2), Int32(3), Int32(4), Int32(5), Int32(6))
         /// The inner grammar: from each of its states, symbols and the states that they lead to.

@@ -61,7 +61,8 @@ public enum Words {
             let height = random.uniform(in: 0.85...1.08)
             let radius = random.uniform(in: 0.4...0.7)
             variation = HandVariation(
-                slant: slant - 0.08...slant + 0.08, rotation: 0.02, width: width - 0.06...width + 0.06, height: height - 0.06...height + 0.06,
+                slant: slant - 0.08...slant + 0.08, rotation: 0.02, width: width - 0.06...width + 0.06,
+                height: height - 0.06...height + 0.06,
                 shift: 0.4, radius: radius - 0.05...radius + 0.05, pressure: 0.3, jitter: 0.03, bend: 0.03)
             way = random.integer(below: 2)
             darkness = random.uniform(in: 0.6...1)

@@ -16,7 +16,8 @@ extension SequenceDataset {
         }
         guard shorter.count > 1 else {
             throw DataError(
-                file: file, problem: "There are no labels, and no sequence has a next step to predict; expected sequences of at least 2 steps.")
+                file: file,
+                problem: "There are no labels, and no sequence has a next step to predict; expected sequences of at least 2 steps.")
         }
         return SequenceDataset(
             name: name, presentation: presentation, inputs: .features(values: inputs, width: width),

@@ -68,7 +68,8 @@ struct DelimitedReader {
                 let opened = line
                 while true {
                     guard position < bytes.count else {
-                        throw DataError(file: file.name, line: opened, column: column, problem: "The quote that opens here is never closed.")
+                        throw DataError(
+                            file: file.name, line: opened, column: column, problem: "The quote that opens here is never closed.")
                     }
                     let byte = bytes[position]
                     position += 1

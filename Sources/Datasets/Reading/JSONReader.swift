@@ -74,10 +74,15 @@ struct JSONReader {
         case let byte? where byte == UInt8(ascii: "-") || (0x30...0x39).contains(byte): content = .number(try number())
         case nil: throw error("Expected a value, found the end of the line.")
         default:
-            if takeWord("true") { content = .boolean(true) }
-            else if takeWord("false") { content = .boolean(false) }
-            else if takeWord("null") || takeWord("NaN") { content = .null }
-            else { throw error("Expected a value of JSON.") }
+            if takeWord("true") {
+                content = .boolean(true)
+            } else if takeWord("false") {
+                content = .boolean(false)
+            } else if takeWord("null") || takeWord("NaN") {
+                content = .null
+            } else {
+                throw error("Expected a value of JSON.")
+            }
         }
         return JSONValue(content: content, offset: start)
     }

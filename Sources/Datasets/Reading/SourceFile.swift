@@ -20,7 +20,9 @@ struct SourceFile {
         let location = SourceFile.expanded(path)
         var isFolder = false
         guard FileManager.default.fileExists(atPath: location, isDirectory: &isFolder) else {
-            throw DataError(file: path, problem: "There is no such file.", advice: "Check the path; it is seen from the folder where unroll was started.")
+            throw DataError(
+                file: path, problem: "There is no such file.",
+                advice: "Check the path; it is seen from the folder where unroll was started.")
         }
         guard !isFolder else { throw DataError(file: path, problem: "This is a folder; expected a file.") }
         let packed: Data

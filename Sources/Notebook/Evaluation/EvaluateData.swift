@@ -17,7 +17,8 @@ enum EvaluateData {
         case "words": return try checked { () throws(DataError) in try Words.generate(train: train, test: test, seed: seed) }
         case "adding":
             let lengths = try arguments.lengths()
-            return try checked { () throws(DataError) in try AddingProblem.generate(train: train, test: test, lengths: lengths, seed: seed) }
+            return try checked { () throws(DataError) in try AddingProblem.generate(train: train, test: test, lengths: lengths, seed: seed)
+            }
         case "copy":
             let (length, delay) = (try arguments.integer("length"), try arguments.integer("delay"))
             return try checked { () throws(DataError) in
@@ -25,7 +26,8 @@ enum EvaluateData {
             }
         case "order":
             let lengths = try arguments.lengths()
-            return try checked { () throws(DataError) in try TemporalOrder.generate(train: train, test: test, lengths: lengths, seed: seed) }
+            return try checked { () throws(DataError) in try TemporalOrder.generate(train: train, test: test, lengths: lengths, seed: seed)
+            }
         case "reber": return try checked { () throws(DataError) in try ReberGrammar.generate(train: train, test: test, seed: seed) }
         case "sines":
             let (length, waves) = (try arguments.integer("length"), try arguments.integer("waves"))
@@ -73,7 +75,8 @@ enum EvaluateData {
         default:
             let file = try checked { () throws(DataError) in try DataFile.inspect(path) }
             guard arguments.function.name == "read" || file.format == .idx else {
-                throw CellError(DataError(file: path, problem: "This is \(file.format.title), not IDX.", advice: "read(\"\(path)\") reads it."))
+                throw CellError(
+                    DataError(file: path, problem: "This is \(file.format.title), not IDX.", advice: "read(\"\(path)\") reads it."))
             }
             return file.data
         }

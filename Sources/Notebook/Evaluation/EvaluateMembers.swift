@@ -53,7 +53,7 @@ extension EvaluateMembers {
         switch (value, index) {
         case (.dataset(let data), .number(let number)):
             let place = try position(number, count: data.count, of: data.name)
-            guard let example = ProbeExample(dataset: data, index: place) else {
+            guard let example = SequenceExample(dataset: data, index: place) else {
                 throw CellError(.indexOutside(place, name: data.name, count: data.count))
             }
             return .example(example)

@@ -33,9 +33,9 @@ enum EvaluateResults {
         let run = try arguments.run("run")
         guard case .example(let example) = arguments["example"] else { throw arguments.wrong("example") }
         do throws(NetworkError) {
-            let belief = try run.model.belief(example.dataset, example: example.index)
+            let stepwisePrediction = try run.model.stepwisePrediction(example.dataset, example: example.index)
             let task = try run.model.network.task(for: example.dataset)
-            return .prediction(Prediction(example: example, belief: belief, task: task))
+            return .prediction(Prediction(example: example, stepwisePrediction: stepwisePrediction, task: task))
         } catch {
             throw CellError(error)
         }

@@ -6,13 +6,13 @@ enum EvaluateSample {
     /// How often what was written is shown.
     private static let pace = Duration.milliseconds(40)
 
-    static func sample(_ arguments: Arguments, execution: CellExecution) throws(CellError) -> Value {
+    static func sample(_ arguments: Arguments, execution: RunningCell) throws(CellError) -> Value {
         let run = try arguments.run("run")
         guard let data = run.data.train ?? run.data.test, case .nextSymbol = data.storage.targets,
             case .symbols(_, let vocabulary) = data.storage.inputs
         else { throw CellError(.noLanguageModel(run.data.name)) }
         let (prompt, temperature, seed) = (try arguments.text("prompt"), try arguments.float("temperature"), try arguments.seed())
-        let symbols = SymbolText(vocabulary)
+        let symbols = VocabularyText(vocabulary)
         let first = try symbols.read(prompt)
         let sampler: SymbolSampler
         do throws(NetworkError) {
@@ -38,7 +38,7 @@ enum EvaluateSample {
 }
 
 /// Text as symbols of a vocabulary, and back: characters, or words with spaces between them.
-struct SymbolText {
+struct VocabularyText {
     private let vocabulary: [String]
     private let numbers: [String: Int32]
     private let isOfCharacters: Bool
@@ -50,7 +50,8 @@ struct SymbolText {
     }
 
     func read(_ text: String) throws(CellError) -> [Int32] {
-        let parts = isOfCharacters ? text.unicodeScalars.map { String(Character($0)) } : text.split(separator: " " as Character).map(String.init)
+        let parts =
+            isOfCharacters ? text.unicodeScalars.map { String(Character($0)) } : text.split(separator: " " as Character).map(String.init)
         var symbols: [Int32] = []
         for part in parts {
             guard let number = numbers[part] else {

@@ -4,7 +4,7 @@ import Recurrent
 /// `train`: makes a plan of its arguments, trains in sight of the user, and gives the run.
 enum EvaluateTraining {
     /// - Parameter name: what the run will be called.
-    static func train(_ arguments: Arguments, name: String, execution: CellExecution) throws(CellError) -> TrainedRun {
+    static func train(_ arguments: Arguments, name: String, execution: RunningCell) throws(CellError) -> TrainedRun {
         let network = try arguments.network("network")
         let pair = try arguments.pair("data")
         guard let train = pair.train else { throw CellError(.partOfPairMissing("train", name: pair.name)) }
@@ -29,7 +29,7 @@ enum EvaluateTraining {
                 throw CellError(error)
             }
         }
-        execution.train(run, name: name, probed: pair.test ?? train)
+        execution.train(run, name: name, watchedData: pair.test ?? train)
         if let file { execution.removeCheckpoint(file) }
         let end = run.snapshot
         switch end.phase {
@@ -67,7 +67,7 @@ extension EvaluateTraining {
         plan.batchSize = try arguments.integer("batch")
         plan.seed = try arguments.seed()
         plan.clipNorm = try arguments.optionalFloat("clip")
-        plan.windowSteps = try window(arguments, for: train)
+        plan.bpttSteps = try window(arguments, for: train)
         if case .schedule(let schedule) = arguments["schedule"] { plan.schedule = schedule }
         plan.patience = try arguments.optionalInteger("patience")
         plan.keepsBest = try arguments.boolean("keep_best")

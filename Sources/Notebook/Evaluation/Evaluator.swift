@@ -6,7 +6,7 @@ struct Evaluator {
     private var values: [String: Value]
     private let scope: Scope
     private let overrides: [String: String]
-    private let execution: CellExecution
+    private let execution: RunningCell
     private var defined: [String: Value] = [:]
     private var edits: [SourceEdit] = []
     private var hasFailed = false
@@ -20,7 +20,7 @@ struct Evaluator {
         var rewritten: String?
     }
 
-    init(scope: Scope, overrides: [String: String], execution: CellExecution) {
+    init(scope: Scope, overrides: [String: String], execution: RunningCell) {
         self.scope = scope
         values = scope.names.compactMapValues(\.value)
         self.overrides = overrides
@@ -80,7 +80,7 @@ struct Evaluator {
             report(error ?? CellError(.overrideIsNoExpression(name: name), 0..<source.utf8.count), in: source)
             return false
         }
-        var checker = Checker(Scope(names: values.mapValues(Knowledge.value), withoutValue: scope.withoutValue))
+        var checker = Checker(Scope(names: values.mapValues(StaticValue.value), withoutValue: scope.withoutValue))
         checker.check(code.parsed.statements)
         let written = edits
         defer { edits = written }
@@ -116,7 +116,7 @@ struct Evaluator {
 
 extension Evaluator {
     /// - Parameter name: what the value will be called; nil where it gets no name.
-    private mutating func evaluate(_ expression: Expression, name: String? = nil) throws(CellError) -> Value {
+    private mutating func evaluate(_ expression: CellExpression, name: String? = nil) throws(CellError) -> Value {
         do throws(CellError) {
             return try value(of: expression, name: name)
         } catch {
@@ -124,7 +124,7 @@ extension Evaluator {
         }
     }
 
-    private mutating func value(of expression: Expression, name: String?) throws(CellError) -> Value {
+    private mutating func value(of expression: CellExpression, name: String?) throws(CellError) -> Value {
         switch expression.kind {
         case .number(let number): return .number(number)
         case .text(let text): return .text(text)
@@ -156,20 +156,20 @@ extension Evaluator {
         return try self.value(of: Arguments(function: function, values: [:]))
     }
 
-    private mutating func range(_ lower: Expression, _ upper: Expression) throws(CellError) -> Value {
+    private mutating func range(_ lower: CellExpression, _ upper: CellExpression) throws(CellError) -> Value {
         let (first, last) = (try bound(lower), try bound(upper))
         guard first <= last else { throw CellError(.fallingRange(lower: first, upper: last)) }
         return .range(lower: first, upper: last)
     }
 
-    private mutating func bound(_ expression: Expression) throws(CellError) -> Int {
+    private mutating func bound(_ expression: CellExpression) throws(CellError) -> Int {
         guard case .number(let number) = try evaluate(expression), let whole = Int(exactly: number) else {
             throw CellError(.wrongRangeEnd, expression.range)
         }
         return whole
     }
 
-    private mutating func pipe(_ parts: [Expression]) throws(CellError) -> Value {
+    private mutating func pipe(_ parts: [CellExpression]) throws(CellError) -> Value {
         var layers: [Layer] = []
         for part in parts {
             let value = try evaluate(part)
@@ -179,7 +179,7 @@ extension Evaluator {
         return .network(Network(layers))
     }
 
-    private mutating func member(_ name: String, of expression: Expression, _ call: Call?) throws(CellError) -> Value {
+    private mutating func member(_ name: String, of expression: CellExpression, _ call: Call?) throws(CellError) -> Value {
         let value = try evaluate(expression)
         guard let function = Catalogue.member(name, of: value.type) else {
             let members = Catalogue.members(of: value.type).map(\.name)

@@ -11,7 +11,8 @@ extension Value {
             [
                 .data(
                     title: pair.name,
-                    [pair.train.map { DatasetOverview($0, name: "train") }, pair.test.map { DatasetOverview($0, name: "test") }].compactMap { $0 })
+                    [pair.train.map { DatasetOverview($0, name: "train") }, pair.test.map { DatasetOverview($0, name: "test") }].compactMap
+                    { $0 })
             ]
         case .dataset(let data): [.data(title: "data", [DatasetOverview(data, name: data.name)])]
         case .example(let example): [.example(example)]

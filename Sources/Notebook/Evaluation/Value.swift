@@ -13,7 +13,7 @@ public enum Value: Sendable {
     case range(lower: Int, upper: Int)
     indirect case data(DataPair)
     case dataset(SequenceDataset)
-    indirect case example(ProbeExample)
+    indirect case example(SequenceExample)
     case network(Network)
     case optimizer(OptimizerSetting)
     case schedule(LearningRateSchedule)

@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// A file that one program at a time holds, for as long as the value lives. The system lets go of it when the program ends, however it ends.
@@ -21,7 +21,8 @@ final class FileLock: Sendable {
                 close(descriptor)
                 return nil
             }
-            var opened = stat(), standing = stat()
+            var opened = stat()
+            var standing = stat()
             if fstat(descriptor, &opened) == 0, stat(path, &standing) == 0, opened.st_ino == standing.st_ino {
                 self.path = path
                 self.descriptor = descriptor

@@ -96,10 +96,12 @@ final class UnsavedCopy: Sendable {
     }
 
     private func writePending() {
-        guard let pending = state.withLock({ state in
-            defer { state.pending = nil }
-            return state.pending
-        }) else { return }
+        guard
+            let pending = state.withLock({ state in
+                defer { state.pending = nil }
+                return state.pending
+            })
+        else { return }
         switch pending {
         case .remove:
             FileSystem.remove(path)

@@ -90,7 +90,8 @@ public struct PlainPrompt {
             manager.runAll()
             for cell in manager.state.cells where cell.kind == .code { _ = follow(cell.id) }
         case "help":
-            write(":save [FILE]  writes the session\n:run          runs all cells\n:quit         leaves\nhelp()        lists the functions\n")
+            write(
+                ":save [FILE]  writes the session\n:run          runs all cells\n:quit         leaves\nhelp()        lists the functions\n")
         default:
             write("there is no command \(line); :help lists them\n")
         }

@@ -30,9 +30,9 @@ public enum OutputBlock: Sendable {
     /// A line an epoch.
     case epochs(EpochTable)
     /// One sequence drawn.
-    case example(ProbeExample)
+    case example(SequenceExample)
     /// Loss, error and confusion.
     case evaluation(EvaluationReport)
-    /// An example, the belief about it at each step, and the most probable classes.
+    /// An example, the stepwise prediction about it at each step, and the most probable classes.
     case prediction(Prediction)
 }

@@ -12,7 +12,10 @@ public enum DataReport {
             lines.append("\(margin)A guesser: \(task.guesser).")
             if !task.source.isEmpty { lines.append("\(margin)\(task.source)") }
         }
-        lines += ["", "`unroll data NAME` shows examples of a task, `unroll data FILE` says what a file holds, `help(NAME)` in the notebook explains."]
+        lines += [
+            "",
+            "`unroll data NAME` shows examples of a task, `unroll data FILE` says what a file holds, `help(NAME)` in the notebook explains.",
+        ]
         return lines.joined(separator: "\n")
     }
 
@@ -38,7 +41,8 @@ public enum DataReport {
     }
 
     private static func cell(_ file: DataFile, path: String) -> String {
-        let escaped = path.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n").replacing("\t", with: "\\t")
+        let escaped = path.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n").replacing(
+            "\t", with: "\\t")
         return "\(file.format.rawValue)(\"\(escaped)\"\(file.hasMissingValues ? ", missing: carry" : ""))"
     }
 
@@ -57,8 +61,10 @@ public enum DataReport {
         }
         if let (dataset, _) = parts.first {
             sections += (0..<max(0, min(examples, dataset.count))).compactMap { index in
-                ProbeExample(dataset: dataset, index: index).map { ($0.plain.split(separator: "\n", omittingEmptySubsequences: false) + targets(of: $0)) }
-                    .map { $0.joined(separator: "\n") }
+                SequenceExample(dataset: dataset, index: index).map {
+                    ($0.plain.split(separator: "\n", omittingEmptySubsequences: false) + targets(of: $0))
+                }
+                .map { $0.joined(separator: "\n") }
             }
         }
         return sections.joined(separator: "\n\n")
@@ -96,7 +102,7 @@ public enum DataReport {
     private static func shown(_ name: String) -> String { name == " " ? "␣" : name.visible }
 
     /// What is to be predicted about an example, where it does not stand in the headline.
-    private static func targets(of example: ProbeExample) -> [Substring] {
+    private static func targets(of example: SequenceExample) -> [Substring] {
         let dataset = example.dataset
         let steps = dataset.steps(example.index)
         let texts: [String]
@@ -119,7 +125,7 @@ public enum DataReport {
     private static func wrapped(_ entries: [String], separator: String) -> [String] {
         var lines: [String] = []
         for entry in entries {
-            if let last = lines.last, DisplayWidth.of(last) + separator.count + DisplayWidth.of(entry) <= ProbeExample.width {
+            if let last = lines.last, DisplayWidth.of(last) + separator.count + DisplayWidth.of(entry) <= SequenceExample.width {
                 lines[lines.count - 1] = last + separator + entry
             } else {
                 lines.append(entry)

@@ -29,7 +29,9 @@ public struct UnifiedDiff: Sendable, Equatable {
     }
 
     private enum Edit {
-        case keep(String), remove(String), add(String)
+        case keep(String)
+        case remove(String)
+        case add(String)
 
         var isChange: Bool { if case .keep = self { false } else { true } }
 

@@ -33,7 +33,7 @@ private struct NameCollector {
         if let name = statement.name { definitions.insert(name.text) }
     }
 
-    private mutating func visit(_ expression: Expression) {
+    private mutating func visit(_ expression: CellExpression) {
         switch expression.kind {
         case .name(let name):
             if !definitions.contains(name) { uses.insert(name) }

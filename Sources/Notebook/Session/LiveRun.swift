@@ -9,27 +9,28 @@ public struct LiveRun: Sendable {
     public var cell: CellID
     /// What the run looks like now.
     public var snapshot: TrainingSnapshot
-    /// The example whose belief is shown; nil where there is nothing to look at.
-    public var probe: ProbeExample?
+    /// The example whose stepwise prediction is shown; nil where there is nothing to look at.
+    public var watchedExample: SequenceExample?
     /// The layers as they are written, in the order of `snapshot.layerGradientNorms`.
     public var layerNames: [String]
     /// What was changed while the run trained.
     public var changes: [RecordedChange]
 
     public init(
-        name: String, cell: CellID, snapshot: TrainingSnapshot, probe: ProbeExample?, layerNames: [String] = [], changes: [RecordedChange] = []
+        name: String, cell: CellID, snapshot: TrainingSnapshot, watchedExample: SequenceExample?, layerNames: [String] = [],
+        changes: [RecordedChange] = []
     ) {
         self.name = name
         self.cell = cell
         self.snapshot = snapshot
-        self.probe = probe
+        self.watchedExample = watchedExample
         self.layerNames = layerNames
         self.changes = changes
     }
 }
 
 /// One example of a dataset, with what is true about it.
-public struct ProbeExample: Sendable {
+public struct SequenceExample: Sendable {
     public var dataset: SequenceDataset
     /// Which sequence of `dataset` it is; always a valid one.
     public var index: Int

@@ -16,7 +16,7 @@ extension Session {
         var scope = Scope()
         for entry in entries[..<place] {
             for name in entry.code?.definitions ?? [] {
-                scope.names[name] = entry.values[name].map(Knowledge.value)
+                scope.names[name] = entry.values[name].map(StaticValue.value)
                 if entry.values[name] == nil { scope.withoutValue.insert(name) } else { scope.withoutValue.remove(name) }
             }
         }

@@ -7,7 +7,7 @@ struct SessionCore: Sendable {
     /// Whether somebody sees what runs believe.
     var isWatched = false
     /// What runs, by cell.
-    var executions: [CellID: CellExecution] = [:]
+    var executions: [CellID: RunningCell] = [:]
     private(set) var copy: UnsavedCopy?
     private var file: DocumentFile?
     private var message: String?
@@ -37,7 +37,8 @@ struct SessionCore: Sendable {
         if found.isOfPresentFile {
             guard found.document.text != document.text else { return }
             session = Session(found.document)
-            message = file == nil
+            message =
+                file == nil
                 ? "restored the session that had no file yet; `:save session.md` gives it one"
                 : "restored what was not saved; `:save` writes it to the file"
         } else {

@@ -19,7 +19,7 @@ extension SessionManager {
 
     /// A cell with what it needs to run.
     struct Start: Sendable {
-        var execution: CellExecution
+        var execution: RunningCell
         var code: CellCode
         var scope: Scope
     }
@@ -32,7 +32,7 @@ extension SessionManager {
             let needs = core.session.needs(of: place)
             guard !needs.contains(where: { core.session.entries[$0].status.isPending }) else { continue }
             guard core.executions.count < Self.width, !code.trains || !trains(core) else { continue }
-            let execution = CellExecution(
+            let execution = RunningCell(
                 cell: entry.id, version: entry.version, source: code.source, copy: core.copy, session: WeakSession(manager: self))
             core.executions[entry.id] = execution
             core.session.entries[place].status = .running
@@ -60,7 +60,7 @@ extension SessionManager {
         running.leave()
     }
 
-    private func finish(_ execution: CellExecution, _ result: Evaluator.Outcome) {
+    private func finish(_ execution: RunningCell, _ result: Evaluator.Outcome) {
         schedule { core in
             core.executions[execution.cell] = nil
             core.session.revision += 1
@@ -77,7 +77,7 @@ extension SessionManager {
     }
 
     /// Takes what a cell prints while it runs.
-    func updateOutput(of execution: CellExecution, _ change: (inout CellOutput) -> Void) {
+    func updateOutput(of execution: RunningCell, _ change: (inout CellOutput) -> Void) {
         core.withLock { core in
             guard let place = core.session.index(of: execution.cell),
                 core.session.entries[place].version == execution.version
@@ -91,10 +91,12 @@ extension SessionManager {
     func activate(_ run: ActiveRun) {
         core.withLock { core in
             var run = run
-            if let last = core.active, last.probed.storage === run.probed.storage, last.probe < run.probed.count { run.probe = last.probe }
+            if let last = core.active, last.watchedData.storage === run.watchedData.storage, last.watchedExample < run.watchedData.count {
+                run.watchedExample = last.watchedExample
+            }
             core.active = run
             core.session.revision += 1
-            if core.isWatched, run.probed.count > 0 { run.run.probe(run.probe) }
+            if core.isWatched, run.watchedData.count > 0 { run.run.watch(example: run.watchedExample) }
         }
     }
 }

@@ -126,31 +126,31 @@ public final class SessionManager: Sendable {
     public func watch(_ isWatched: Bool) {
         core.withLock { core in
             core.isWatched = isWatched
-            guard let active = core.active, active.probed.count > 0 else { return }
-            active.run.probe(isWatched ? active.probe : nil)
+            guard let active = core.active, active.watchedData.count > 0 else { return }
+            active.run.watch(example: isWatched ? active.watchedExample : nil)
         }
     }
 
     /// Which example of the test set is watched; kept within the set.
-    public func probe(_ index: Int) {
-        moveProbe { _, _ in index }
+    public func watch(example index: Int) {
+        moveWatchedExample { _, _ in index }
     }
 
     /// Watches the next example; the first after the last.
-    public func probeNext() {
-        moveProbe { index, count in index + 1 < count ? index + 1 : 0 }
+    public func nextExample() {
+        moveWatchedExample { index, count in index + 1 < count ? index + 1 : 0 }
     }
 
     /// Watches the example before; the last before the first.
-    public func probePrevious() {
-        moveProbe { index, count in index > 0 ? index - 1 : count - 1 }
+    public func previousExample() {
+        moveWatchedExample { index, count in index > 0 ? index - 1 : count - 1 }
     }
 
-    private func moveProbe(_ move: (_ index: Int, _ count: Int) -> Int) {
+    private func moveWatchedExample(_ move: (_ index: Int, _ count: Int) -> Int) {
         core.withLock { core in
-            guard var active = core.active, active.probed.count > 0 else { return }
-            active.probe = max(0, min(active.probed.count - 1, move(active.probe, active.probed.count)))
-            active.run.probe(active.probe)
+            guard var active = core.active, active.watchedData.count > 0 else { return }
+            active.watchedExample = max(0, min(active.watchedData.count - 1, move(active.watchedExample, active.watchedData.count)))
+            active.run.watch(example: active.watchedExample)
             core.active = active
             core.session.revision += 1
         }

@@ -17,7 +17,8 @@ extension SequenceDataset {
                 let steps = steps(index)
                 if let place = ((steps.lowerBound * width)..<(steps.upperBound * width)).first(where: { !values[$0].isFinite }) {
                     throw NetworkError(
-                        "Sequence \(index) of \(name) has the value \(values[place]) at step \(place / width - steps.lowerBound), feature \(place % width): fill it, or leave the sequence out.")
+                        "Sequence \(index) of \(name) has the value \(values[place]) at step \(place / width - steps.lowerBound), feature \(place % width): fill it, or leave the sequence out."
+                    )
                 }
             }
         }
@@ -36,7 +37,8 @@ extension SequenceDataset {
             for index in 0..<count {
                 for step in steps(index) where labels[step] >= Int32(clamping: names.count) {
                     throw NetworkError(
-                        "Sequence \(index) of \(name) has the class \(labels[step]) at a step, but there are \(names.count) classes, from 0.")
+                        "Sequence \(index) of \(name) has the class \(labels[step]) at a step, but there are \(names.count) classes, from 0."
+                    )
                 }
             }
         case .sequenceValues(let values, let width):

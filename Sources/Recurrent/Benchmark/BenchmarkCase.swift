@@ -43,11 +43,15 @@ extension BenchmarkCase {
     /// The standard networks: the article's, at other sizes of batch and layer, with the other cells, and forward alone.
     public static let standard: [BenchmarkCase] = {
         func stack(_ cell: CellKind, _ units: Int, layers: Int = 3, dropout: Float = 0.5) -> [Layer] {
-            let one: [Layer] = dropout > 0 ? [.recurrent(Recurrence(cell: cell, units: units)), .dropout(rate: dropout)]
+            let one: [Layer] =
+                dropout > 0
+                ? [.recurrent(Recurrence(cell: cell, units: units)), .dropout(rate: dropout)]
                 : [.recurrent(Recurrence(cell: cell, units: units))]
             return (0..<layers).flatMap { _ in one } + [.last, .dense(units: 10, activation: .linear)]
         }
-        let gru = CellKind.gru(.after), lstm = CellKind.lstm(forgetBias: 1), rnn = CellKind.rnn(.tanh)
+        let gru = CellKind.gru(.after)
+        let lstm = CellKind.lstm(forgetBias: 1)
+        let rnn = CellKind.rnn(.tanh)
         var cases = [
             BenchmarkCase("gru 3x200 batch 100", stack(gru, 200), batch: 100),
             BenchmarkCase("gru 3x200 batch 10", stack(gru, 200), batch: 10),
@@ -74,7 +78,8 @@ extension BenchmarkCase {
             BenchmarkCase(
                 "bidirectional gru 2x200 batch 100",
                 [
-                    .bidirectional(Recurrence(cell: gru, units: 200)), .dropout(rate: 0.5), .bidirectional(Recurrence(cell: gru, units: 200)),
+                    .bidirectional(Recurrence(cell: gru, units: 200)), .dropout(rate: 0.5),
+                    .bidirectional(Recurrence(cell: gru, units: 200)),
                     .last, .dense(units: 10, activation: .linear),
                 ], batch: 100),
             BenchmarkCase("gru 3x200 lengths 1 to 28 batch 100", stack(gru, 200), batch: 100, variesLengths: true),

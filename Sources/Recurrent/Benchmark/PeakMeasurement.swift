@@ -19,7 +19,8 @@ public struct PeakMeasurement: Sendable {
 
     /// Measures for about so long, and keeps the best of what was found now and before.
     public mutating func measure(seconds: Double) {
-        let clock = ContinuousClock(), end = clock.now + .seconds(seconds)
+        let clock = ContinuousClock()
+        let end = clock.now + .seconds(seconds)
         repeat {
             oneCore = max(oneCore, rate(one))
             allCores = max(allCores, rate(all))
@@ -28,7 +29,8 @@ public struct PeakMeasurement: Sendable {
 
     /// Of one run, of some milliseconds.
     private func rate(_ team: ThreadTeam) -> Double {
-        let rounds = 16_000_000 / kernels.vectorWidth, kernels = self.kernels
+        let rounds = 16_000_000 / kernels.vectorWidth
+        let kernels = self.kernels
         let operations = Atomic<Int>(0)
         let seconds = Stopwatch.seconds {
             team.run(team.threads) { _ in operations.wrappingAdd(kernels.peak(rounds), ordering: .relaxed) }

@@ -60,10 +60,10 @@ extension BenchmarkCase {
         let random = CounterRandom(seed: 1, purpose: .data)
         let lengths = (0..<batch).map { variesLengths ? 1 + random.integer($0, below: steps) : steps }
         let inputs = (0..<batch * steps * features).map { random.uniform($0) - 0.5 }
-        let keepsTime = try network.summary(features: features).keepsTime
-        let labels = (0..<(keepsTime ? batch * steps : batch)).map { Int32(random.integer($0, below: classes)) }
+        let returnsSequences = try network.summary(features: features).returnsSequences
+        let labels = (0..<(returnsSequences ? batch * steps : batch)).map { Int32(random.integer($0, below: classes)) }
         return Batch(
             steps: lengths.max() ?? steps, lengths: lengths, inputs: .features(inputs),
-            targets: keepsTime ? .stepClasses(labels) : .sequenceClasses(labels))
+            targets: returnsSequences ? .stepClasses(labels) : .sequenceClasses(labels))
     }
 }

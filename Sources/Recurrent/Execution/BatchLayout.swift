@@ -59,7 +59,8 @@ struct BatchLayout: Sendable {
 
         var shards: [Shard] = []
         let total = start[steps]
-        var first = 0, done = 0
+        var first = 0
+        var done = 0
         for shard in 0..<max(1, min(shardCount, lengths.count)) {
             var end = first
             // Leaves at least one sequence for each shard to come.

@@ -17,7 +17,7 @@ struct ScanStep {
     var sequence: Int
     var previous: Previous
     /// The row where the scan goes on; nil where it ends.
-    var upcoming: Int?
+    var prefetch: Int?
     /// Threads that can share its work.
     var team: ThreadTeam?
 }
@@ -45,7 +45,7 @@ struct ScanBuffers: Sendable {
     }
 
     /// The gates that the step after this one needs.
-    func upcoming(_ step: ScanStep) -> MatrixView? { step.upcoming.map { gates.rows($0, 0) } }
+    func prefetch(_ step: ScanStep) -> MatrixView? { step.prefetch.map { gates.rows($0, 0) } }
 
     /// Where the gradient of the states before a step is collected; nil where nobody asks for it.
     func previousGradient(_ step: ScanStep) -> MatrixView? {
@@ -98,7 +98,7 @@ extension CellExecution {
     func compute(_ first: ScanProduct, _ second: ScanProduct? = nil, at step: ScanStep) {
         let kernels = self.kernels
         guard let team = step.team, first.b.rows * first.b.columns > 32_000 else {
-            kernels.product(first.a, first.b, first.start, first.c, buffers.upcoming(step))
+            kernels.product(first.a, first.b, first.start, first.c, buffers.prefetch(step))
             if let second { kernels.product(second.a, second.b, second.start, second.c, nil) }
             return
         }
@@ -121,8 +121,8 @@ extension CellExecution {
             let weights = gradient.view.columns(columns + chunk.lowerBound, chunk.count)
             tasks.append {
                 weights.fill(0)
-                if let initial { kernels.outerProduct(initial, part, weights, nil, beginning) }
-                kernels.outerProduct(states, part, weights, nil, pairs)
+                if let initial { kernels.transposedProduct(initial, part, weights, nil, beginning) }
+                kernels.transposedProduct(states, part, weights, nil, pairs)
             }
         }
     }
@@ -142,16 +142,16 @@ struct CellShape {
         gateColumns = inputColumns + (recurrence.cell.hasRecurrentBias ? recurrence.units : 0)
     }
 
-    func execution(_ name: String, bias: Weight, buffers: ScanBuffers, storage: Storage) -> any CellExecution {
+    func execution(_ name: String, bias: Weight, buffers: ScanBuffers, context: ExecutionContext) -> any CellExecution {
         let columns = recurrence.cell.gates * recurrence.units
-        let recurrent = storage.weight(
+        let recurrent = context.weight(
             rows: recurrence.units, columns: columns,
             parts: [.init(name: name + ".recurrent", shape: [recurrence.units, columns], columns: 0..<columns)])
         switch recurrence.cell {
-        case .rnn(let activation): return RNNCell(recurrent, activation.kind, buffers, storage)
-        case .gru(.after): return GRUResetAfterCell(recurrent, bias, buffers, storage)
-        case .gru(.before): return GRUResetBeforeCell(recurrent, buffers, storage)
-        case .lstm: return LSTMCell(recurrent, buffers, storage)
+        case .rnn(let activation): return RNNCell(recurrent, activation.kind, buffers, context)
+        case .gru(.after): return GRUResetAfterCell(recurrent, bias, buffers, context)
+        case .gru(.before): return GRUResetBeforeCell(recurrent, buffers, context)
+        case .lstm: return LSTMCell(recurrent, buffers, context)
         }
     }
 }

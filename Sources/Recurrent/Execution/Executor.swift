@@ -47,7 +47,7 @@ final class Executor {
     private let loss: LossExecution
     private let kernels: KernelTable
     private let team: ThreadTeam
-    private let storage: Storage
+    private let context: ExecutionContext
     private let optimizer: Optimizer?
     private let input: Matrix?
     private let inputGradient: Matrix?
@@ -80,15 +80,16 @@ final class Executor {
             throw NetworkError("A batch needs at least one sequence of at least one step.")
         }
         let shared = (sharing?.weights ?? []).compactMap { weight in weight.parts.first.map { ($0.name, weight) } }
-        storage = Storage(
+        context = ExecutionContext(
             sequences: maximumBatch, rows: rows, trains: optimizer != nil || needsInputGradient, optimizer: optimizer, kernels: kernels,
             shared: Dictionary(shared) { first, _ in first })
         input = isSymbolic ? nil : Matrix(rows: rows, columns: model.inputWidth)
         inputGradient = needsInputGradient && !isSymbolic ? Matrix(rows: rows, columns: model.inputWidth) : nil
-        let port = Port(
-            values: input.map { .matrix($0.view) } ?? .symbols, gradient: inputGradient?.view, width: model.inputWidth, keepsTime: true)
-        network = NetworkExecution(model.network, input: port, keepsEveryStep: keepsEveryStep, storage: storage)
-        loss = LossExecution(output: network.output, storage: storage)
+        let port = LayerOutput(
+            values: input.map { .matrix($0.view) } ?? .symbols, gradient: inputGradient?.view, width: model.inputWidth,
+            returnsSequences: true)
+        network = NetworkExecution(model.network, input: port, keepsEveryStep: keepsEveryStep, context: context)
+        loss = LossExecution(output: network.output, context: context)
         weights = network.weights
         pieces = weights.flatMap { weight in
             let rows = max(1, 16_384 / max(1, weight.value.view.stride))
@@ -143,14 +144,12 @@ final class Executor {
 
     /// What the optimizer remembers, and how many updates it has made, for checkpoints.
     var optimizerState: [Tensor] {
-        get {
-            func named(_ suffix: String, _ matrix: (Weight) -> Matrix?) -> [Tensor] {
-                weights.flatMap { weight in
-                    matrix(weight).map { weight.tensors(of: $0) } ?? []
-                }.map { Tensor(name: $0.name + suffix, shape: $0.shape, values: $0.values) }
-            }
-            return named(".first", { $0.first }) + named(".second", { $0.second })
+        func named(_ suffix: String, _ matrix: (Weight) -> Matrix?) -> [Tensor] {
+            weights.flatMap { weight in
+                matrix(weight).map { weight.tensors(of: $0) } ?? []
+            }.map { Tensor(name: $0.name + suffix, shape: $0.shape, values: $0.values) }
         }
+        return named(".first", { $0.first }) + named(".second", { $0.second })
     }
 
     /// Restores the optimizer's memory after `updates` steps.
@@ -228,7 +227,8 @@ final class Executor {
         var settings = StepSettings()
         settings.carriesState = carriesState
         let (pass, targets) = prepare(batch, settings, isTraining: false, classWeights: classWeights)
-        let network = self.network, input = self.input?.view
+        let network = self.network
+        let input = self.input?.view
         team.run(pass.layout.shards.count) { index in
             Self.fill(input, pass.layout.shards[index], batch, pass.layout)
             network.forward(pass.layout.shards[index], pass)
@@ -236,7 +236,7 @@ final class Executor {
         if carriesState {
             for state in network.carriedStates { state.end(pass.layout) }
         }
-        let outputs = padded(network.output.matrix, pass.layout, network.output.keepsTime ? batch.steps : 1)
+        let outputs = padded(network.output.matrix, pass.layout, network.output.returnsSequences ? batch.steps : 1)
         guard targets.count > 0 else { return ForwardResult(outputs: outputs, loss: 0, wrong: 0, targets: 0) }
         let loss = self.loss
         team.run(pass.layout.shards.count) { loss.compute(pass.layout.shards[$0], targets) }
@@ -267,7 +267,9 @@ final class Executor {
 
     private func backpropagate(_ batch: Batch, _ settings: StepSettings) -> (Pass, LossExecution.Targets) {
         let (pass, targets) = prepare(batch, settings, isTraining: true, classWeights: settings.classWeights)
-        let network = self.network, loss = self.loss, input = self.input?.view
+        let network = self.network
+        let loss = self.loss
+        let input = self.input?.view
         team.run(pass.layout.shards.count) { index in
             let shard = pass.layout.shards[index]
             Self.fill(input, shard, batch, pass.layout)
@@ -291,7 +293,7 @@ final class Executor {
     private func prepare(
         _ batch: Batch, _ settings: StepSettings, isTraining: Bool, classWeights: [Float]?
     ) -> (Pass, LossExecution.Targets) {
-        precondition(batch.count <= storage.sequences && batch.steps * batch.count <= storage.rows, "a batch fits into its executor")
+        precondition(batch.count <= context.sequences && batch.steps * batch.count <= context.rows, "a batch fits into its executor")
         let layout = BatchLayout(lengths: batch.lengths, shards: shards(of: batch.count))
         var pass = Pass(
             layout: layout, symbols: [], isTraining: isTraining, continues: settings.carriesState, seed: settings.seed, step: settings.step,
@@ -321,7 +323,7 @@ final class Executor {
     private func padded(_ view: MatrixView, _ layout: BatchLayout, _ steps: Int) -> [Float] {
         let matrix = Matrix(rows: layout.count * steps, columns: view.columns)
         let result = matrix.view
-        if steps == 1, !network.output.keepsTime {
+        if steps == 1, !network.output.returnsSequences {
             for r in 0..<layout.count { result.rows(layout.order[r], 1).set(view.rows(r, 1)) }
         } else {
             for t in 0..<layout.steps {
@@ -335,7 +337,8 @@ final class Executor {
 
     /// Squares of the norms of the gradients, by top-level layer. Pieces are the same for any number of threads and are added in order.
     private func gradientSquares() -> [Double] {
-        let pieces = self.pieces, kernels = self.kernels
+        let pieces = self.pieces
+        let kernels = self.kernels
         let sums = Matrix(rows: 1, columns: pieces.count)
         team.run(pieces.count) { index in
             let (weight, first, count) = pieces[index]
@@ -354,7 +357,8 @@ final class Executor {
         guard let optimizer else { return }
         let rule = optimizer.rule(
             rate: settings.learningRate, step: stepsDone, gradientScale: gradientScale, weightDecay: settings.weightDecay)
-        let kernels = self.kernels, pieces = self.pieces
+        let kernels = self.kernels
+        let pieces = self.pieces
         team.run(pieces.count) { index in
             let (weight, first, count) = pieces[index]
             guard let gradient = weight.gradient?.view.rows(first, count) else { return }

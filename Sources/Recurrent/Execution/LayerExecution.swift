@@ -6,7 +6,7 @@ import Kernels
 /// after all shards are through.
 protocol LayerExecution: AnyObject, Sendable {
     var weights: [Weight] { get }
-    var output: Port { get }
+    var output: LayerOutput { get }
     func forward(_ shard: BatchLayout.Shard, _ pass: Pass)
     func backward(_ shard: BatchLayout.Shard, _ pass: Pass)
     /// Adds independent pieces of work that together compute the gradients of the weights.

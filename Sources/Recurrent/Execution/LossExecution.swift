@@ -2,17 +2,17 @@ import Kernels
 
 /// The loss at the end of a network: softmax cross-entropy for classes, squared error for values; a mean over real steps or over sequences.
 final class LossExecution: Sendable {
-    private let output: Port
+    private let output: LayerOutput
     private let kernels: KernelTable
     /// [rows, 2]: the loss of each row, and whether its class is wrong.
     private let losses: Matrix
     /// Targets of values, in the order of rows.
     private let values: Matrix
 
-    init(output: Port, storage: Storage) {
+    init(output: LayerOutput, context: ExecutionContext) {
         self.output = output
-        kernels = storage.kernels
-        let rows = output.keepsTime ? storage.rows : storage.sequences
+        kernels = context.kernels
+        let rows = output.returnsSequences ? context.rows : context.sequences
         losses = Matrix(rows: rows, columns: 2)
         values = Matrix(rows: rows, columns: output.width)
     }
@@ -81,7 +81,8 @@ final class LossExecution: Sendable {
 
     /// The mean loss and the number of wrong classes, summed in the order of rows.
     func result(_ layout: BatchLayout, _ targets: Targets) -> (loss: Double, wrong: Int) {
-        var loss = 0.0, wrong: Float = 0
+        var loss = 0.0
+        var wrong: Float = 0
         for row in 0..<output.rows(layout) {
             loss += Double(losses.view[row, 0])
             wrong += losses.view[row, 1]

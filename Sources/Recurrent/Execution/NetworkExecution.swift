@@ -3,46 +3,46 @@ import Kernels
 /// A network's layers at work, one behind the other.
 struct NetworkExecution: Sendable {
     let layers: [any LayerExecution]
-    let output: Port
+    let output: LayerOutput
 
     /// - Parameters:
     ///   - network: has passed its check for inputs like `input`.
     ///   - keepsEveryStep: whether `last` is passed over, so that what follows is applied at each step.
-    init(_ network: Network, input: Port, keepsEveryStep: Bool, storage: Storage) {
+    init(_ network: Network, input: LayerOutput, keepsEveryStep: Bool, context: ExecutionContext) {
         var dropouts = 0
         (layers, output) = Self.build(
-            network.layers, prefix: "", input: input, keepsEveryStep: keepsEveryStep, dropouts: &dropouts, storage: storage)
+            network.layers, prefix: "", input: input, keepsEveryStep: keepsEveryStep, dropouts: &dropouts, context: context)
     }
 
     private static func build(
-        _ layers: [Layer], prefix: String, input: Port, keepsEveryStep: Bool, dropouts: inout Int, storage: Storage
-    ) -> ([any LayerExecution], Port) {
+        _ layers: [Layer], prefix: String, input: LayerOutput, keepsEveryStep: Bool, dropouts: inout Int, context: ExecutionContext
+    ) -> ([any LayerExecution], LayerOutput) {
         var built: [any LayerExecution] = []
         var port = input
         for (index, layer) in layers.enumerated() {
             let name = "\(prefix)\(index)"
             switch layer {
             case .recurrent(let recurrence):
-                built.append(RecurrentExecution(name, recurrence, input: port, storage: storage))
+                built.append(RecurrentExecution(name, recurrence, input: port, context: context))
             case .bidirectional(let recurrence):
-                built.append(BidirectionalExecution(name, recurrence, input: port, storage: storage))
+                built.append(BidirectionalExecution(name, recurrence, input: port, context: context))
             case .embedding(let size):
-                built.append(EmbeddingExecution(name, size: size, vocabulary: port.width, storage: storage))
+                built.append(EmbeddingExecution(name, size: size, vocabulary: port.width, context: context))
             case .dense(let units, let activation):
-                built.append(DenseExecution(name, units: units, activation: activation, input: port, storage: storage))
+                built.append(DenseExecution(name, units: units, activation: activation, input: port, context: context))
             case .dropout(let rate):
                 if case .symbols = port.values { continue }
-                built.append(DropoutExecution(rate: rate, layer: dropouts, input: port, storage: storage))
+                built.append(DropoutExecution(rate: rate, layer: dropouts, input: port, context: context))
                 dropouts += 1
             case .last:
                 if keepsEveryStep { continue }
-                built.append(PoolExecution(isMean: false, input: port, storage: storage))
+                built.append(PoolExecution(isMean: false, input: port, context: context))
             case .mean:
-                built.append(PoolExecution(isMean: true, input: port, storage: storage))
+                built.append(PoolExecution(isMean: true, input: port, context: context))
             case .residual(let inner):
                 let (inside, _) = build(
-                    inner, prefix: name + ".", input: port, keepsEveryStep: keepsEveryStep, dropouts: &dropouts, storage: storage)
-                built.append(ResidualExecution(input: port, inside: inside, storage: storage))
+                    inner, prefix: name + ".", input: port, keepsEveryStep: keepsEveryStep, dropouts: &dropouts, context: context)
+                built.append(ResidualExecution(input: port, inside: inside, context: context))
             }
             if let last = built.last { port = last.output }
         }

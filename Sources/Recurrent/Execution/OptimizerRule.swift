@@ -24,20 +24,20 @@ extension Optimizer {
         switch self {
         case .sgd(let momentum, let nesterov):
             rule = UpdateRule(method: momentum == 0 ? .sgd : nesterov ? .nesterov : .momentum, rate: rate)
-            rule.decay1 = momentum
+            rule.beta1 = momentum
         case .rmsprop(let decay, let epsilon, let form):
             rule = UpdateRule(method: form == .tensorflow ? .rmspropInside : .rmspropOutside, rate: rate)
-            rule.decay2 = decay
+            rule.beta2 = decay
             rule.epsilon = epsilon
         case .adam(let beta1, let beta2, let epsilon), .adamw(let beta1, let beta2, let epsilon, _):
             rule = UpdateRule(method: .adam, rate: rate)
-            rule.decay1 = beta1
-            rule.decay2 = beta2
+            rule.beta1 = beta1
+            rule.beta2 = beta2
             rule.epsilon = epsilon
             // Powers by repeated multiplication: the same bits on every system.
             rule.correction1 = Float(1 / (1 - Self.power(Double(beta1), step + 1)))
             rule.correction2 = Float(1 / (1 - Self.power(Double(beta2), step + 1)).squareRoot())
-            if case .adamw(_, _, _, let decay) = self { rule.shrink = 1 - rate * decay }
+            if case .adamw(_, _, _, let decay) = self { rule.decoupledDecay = 1 - rate * decay }
         case .adagrad(let epsilon):
             rule = UpdateRule(method: .adagrad, rate: rate)
             rule.epsilon = epsilon
@@ -48,7 +48,9 @@ extension Optimizer {
     }
 
     private static func power(_ base: Double, _ exponent: Int) -> Double {
-        var result = 1.0, square = base, left = exponent
+        var result = 1.0
+        var square = base
+        var left = exponent
         while left > 0 {
             if left & 1 == 1 { result *= square }
             square *= square

@@ -23,11 +23,11 @@ public enum Processor: String, Sendable, CaseIterable {
     public static let available: [Processor] = {
         var found: [Processor] = [.portable]
         #if arch(x86_64)
-        let flags = features()
-        if flags.isSuperset(of: ["avx2", "fma", "bmi1", "bmi2", "f16c", "movbe"]) {
-            found.append(.avx2)
-            if flags.isSuperset(of: ["avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"]) { found.append(.avx512) }
-        }
+            let flags = features()
+            if flags.isSuperset(of: ["avx2", "fma", "bmi1", "bmi2", "f16c", "movbe"]) {
+                found.append(.avx2)
+                if flags.isSuperset(of: ["avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"]) { found.append(.avx512) }
+            }
         #endif
         return found
     }()

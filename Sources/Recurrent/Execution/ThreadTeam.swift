@@ -107,7 +107,8 @@ final class ThreadTeam: Sendable {
         }
 
         private func waitForRound(after seen: Int, _ shared: Shared) {
-            let clock = ContinuousClock(), end = clock.now + Self.patience
+            let clock = ContinuousClock()
+            let end = clock.now + Self.patience
             repeat {
                 for _ in 0..<1000 where shared.round.load(ordering: .acquiring) != seen { return }
                 sched_yield()

@@ -26,11 +26,11 @@ final class Weight: @unchecked Sendable {
     let parts: [Part]
     private(set) var packings: [Packing] = []
 
-    init(rows: Int, columns: Int, parts: [Part], storage: Storage) {
+    init(rows: Int, columns: Int, parts: [Part], context: ExecutionContext) {
         value = Matrix(rows: rows, columns: columns)
-        gradient = storage.trains ? Matrix(rows: rows, columns: columns) : nil
-        first = storage.trains && storage.optimizer.map { $0.stateCount > 0 } ?? false ? Matrix(rows: rows, columns: columns) : nil
-        second = storage.trains && storage.optimizer.map { $0.stateCount > 1 } ?? false ? Matrix(rows: rows, columns: columns) : nil
+        gradient = context.trains ? Matrix(rows: rows, columns: columns) : nil
+        first = context.trains && context.optimizer.map { $0.stateCount > 0 } ?? false ? Matrix(rows: rows, columns: columns) : nil
+        second = context.trains && context.optimizer.map { $0.stateCount > 1 } ?? false ? Matrix(rows: rows, columns: columns) : nil
         self.parts = parts
     }
 
@@ -61,7 +61,7 @@ final class Weight: @unchecked Sendable {
 }
 
 /// What the matrices of an executor are allocated for.
-struct Storage {
+struct ExecutionContext {
     /// Most sequences, and most real steps over all sequences, of a batch.
     var sequences: Int
     var rows: Int
@@ -73,6 +73,6 @@ struct Storage {
     var shared: [String: Weight] = [:]
 
     func weight(rows: Int, columns: Int, parts: [Weight.Part]) -> Weight {
-        parts.first.flatMap { shared[$0.name] } ?? Weight(rows: rows, columns: columns, parts: parts, storage: self)
+        parts.first.flatMap { shared[$0.name] } ?? Weight(rows: rows, columns: columns, parts: parts, context: self)
     }
 }

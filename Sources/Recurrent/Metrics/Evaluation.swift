@@ -27,7 +27,8 @@ public struct Evaluation: Sendable, Equatable, Codable {
 
     /// Whether the numbers fit each other, as must be checked of what is read from a file.
     var isSound: Bool {
-        count >= 0 && 0...(1 << 30) ~= classes && (confusion.isEmpty || confusion.count == classes * classes) && confusion.allSatisfy { $0 >= 0 }
+        count >= 0 && 0...(1 << 30) ~= classes && (confusion.isEmpty || confusion.count == classes * classes)
+            && confusion.allSatisfy { $0 >= 0 }
             && ranks.count <= Self.greatestRank && ranks.allSatisfy { 0...count ~= $0 }
     }
 

@@ -84,7 +84,7 @@ private struct NumberCount {
     let trains: Bool
     /// Matrices as large as a weight: its value, gradient, and the optimizer's.
     let weightCopies: Double
-    var keepsTime = true
+    var returnsSequences = true
     /// Whether what comes from the layers before has a gradient.
     var hasGradient = false
     var weights = 0.0
@@ -102,7 +102,7 @@ private struct NumberCount {
     /// Numbers that a row of so many columns takes: rows begin at whole cache lines.
     private func row(_ columns: Int) -> Double { Double(Matrix.stride(columns)) }
 
-    private var outputRows: Double { keepsTime ? rows : sequences }
+    private var outputRows: Double { returnsSequences ? rows : sequences }
 
     /// The batch as it comes from the data, and its inputs in the order of rows.
     mutating func begin() {
@@ -136,7 +136,7 @@ private struct NumberCount {
         case .dropout:
             if !isSymbolic { activations += outputRows * (row(width) + (trains ? row(DropoutMask.width(width)) : 0)) }
         case .last, .mean:
-            keepsTime = false
+            returnsSequences = false
             addOutput(width)
         case .residual(let layers):
             let before = (width, hasGradient)

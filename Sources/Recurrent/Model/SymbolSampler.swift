@@ -20,13 +20,15 @@ public final class SymbolSampler {
     /// - Throws: `NetworkError` where the model is no language model that reads forward, or a symbol is outside its vocabulary.
     public convenience init(_ model: Model, prompt: [Int32] = [], temperature: Float = 1, seed: UInt64 = 0) throws(NetworkError) {
         let summary = try model.network.summary(features: model.inputWidth)
-        guard summary.keepsTime, (summary.width ?? model.inputWidth) == model.inputWidth, model.network.readsForward else {
+        guard summary.returnsSequences, (summary.width ?? model.inputWidth) == model.inputWidth, model.network.readsForward else {
             throw NetworkError(
-                "Samples are drawn from a network that predicts the next symbol at each step and reads forward, such as lstm(128) | dense(\(model.inputWidth)).")
+                "Samples are drawn from a network that predicts the next symbol at each step and reads forward, such as lstm(128) | dense(\(model.inputWidth))."
+            )
         }
         try model.network.checkReadsSymbols()
         let executor = try Executor(
-            model: model, isSymbolic: true, maximumBatch: 1, maximumSteps: min(Self.chunk, max(1, prompt.count)), optimizer: nil, threads: 1)
+            model: model, isSymbolic: true, maximumBatch: 1, maximumSteps: min(Self.chunk, max(1, prompt.count)), optimizer: nil, threads: 1
+        )
         try self.init(executor, vocabulary: model.inputWidth, prompt: prompt, temperature: temperature, seed: seed)
     }
 

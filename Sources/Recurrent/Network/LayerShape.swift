@@ -15,12 +15,12 @@ struct LayerShape: Equatable {
         self.width = width
     }
 
-    var keepsTime: Bool { timeEndedBy == nil }
+    var returnsSequences: Bool { timeEndedBy == nil }
 
     /// Such as `[batch, time, 28]`.
     var text: String {
         let last = width.perFeature == 0 ? String(width.constant) : "features"
-        return keepsTime ? "[batch, time, \(last)]" : "[batch, \(last)]"
+        return returnsSequences ? "[batch, time, \(last)]" : "[batch, \(last)]"
     }
 
     /// Goes through `layer`: the shape becomes that of its output.
@@ -61,7 +61,8 @@ struct LayerShape: Equatable {
 
         case .last, .mean:
             if let timeEndedBy {
-                throw NetworkError("\(layer) needs a time axis, but \(timeEndedBy) has already made \(text) of the steps: leave one of them out.")
+                throw NetworkError(
+                    "\(layer) needs a time axis, but \(timeEndedBy) has already made \(text) of the steps: leave one of them out.")
             }
             timeEndedBy = layer.description
             return LinearCount(constant: 0)
@@ -84,7 +85,7 @@ struct LayerShape: Equatable {
             parameters = parameters + (try body.append(layer, isFirst: false))
         }
         let widthsDiffer = width.perFeature == 0 && body.width.perFeature == 0 && width != body.width
-        if widthsDiffer || keepsTime != body.keepsTime {
+        if widthsDiffer || returnsSequences != body.returnsSequences {
             throw NetworkError(
                 "residual adds its input \(text) to what its layers make of it, \(body.text): both must have one shape.")
         }

@@ -23,7 +23,7 @@ public struct NetworkSummary: Sendable, Equatable {
         /// As in the cell language: `gru(200)`.
         public var layer: String
         /// Whether the output still has a time axis.
-        public var keepsTime: Bool
+        public var returnsSequences: Bool
         /// Width of the output; nil where it is that of the unknown input.
         public var width: Int?
         public var parameters: LinearCount
@@ -32,7 +32,7 @@ public struct NetworkSummary: Sendable, Equatable {
     public var rows: [Row]
     public var parameters: LinearCount
     /// Whether the network gives an output for each step (labels) or one for each sequence (classifies).
-    public var keepsTime: Bool
+    public var returnsSequences: Bool
 
     /// Width of the network's output; nil where it is that of the unknown input.
     public var width: Int? { rows.last?.width }
@@ -58,11 +58,11 @@ extension Network {
             }
             rows.append(
                 .init(
-                    layer: layer.description, keepsTime: shape.keepsTime,
+                    layer: layer.description, returnsSequences: shape.returnsSequences,
                     width: shape.width.perFeature == 0 ? shape.width.constant : nil, parameters: parameters))
         }
         return NetworkSummary(
-            rows: rows, parameters: rows.reduce(LinearCount(constant: 0)) { $0 + $1.parameters }, keepsTime: shape.keepsTime)
+            rows: rows, parameters: rows.reduce(LinearCount(constant: 0)) { $0 + $1.parameters }, returnsSequences: shape.returnsSequences)
     }
 
     private func checkWidth(_ features: Int) throws(NetworkError) {

@@ -49,10 +49,10 @@ extension Network {
         try checkInputs(of: data)
         let task = try data.task()
 
-        if task.predictsSteps != summary.keepsTime {
+        if task.predictsSteps != summary.returnsSequences {
             throw NetworkError(
-                layer: summary.keepsTime ? nil : layers.firstIndex { $0 == .last || $0 == .mean },
-                summary.keepsTime
+                layer: summary.returnsSequences ? nil : layers.firstIndex { $0 == .last || $0 == .mean },
+                summary.returnsSequences
                     ? """
                     The network gives an output at each step, [batch, time, \(width)], but \(data.name) has one \(task.targetText) \
                     a sequence, [batch\(task.predictsClasses ? "" : ", \(task.outputs)")]: put `last` (or `mean`) after the recurrent layers.
@@ -63,7 +63,7 @@ extension Network {
                     """)
         }
         if width != task.outputs {
-            let time = summary.keepsTime ? "time, " : ""
+            let time = summary.returnsSequences ? "time, " : ""
             let advice: String
             if case .dense(_, let activation) = layers.last {
                 advice = "make the last layer \(Layer.dense(units: task.outputs, activation: activation))"

@@ -18,12 +18,15 @@ struct LiveSample {
 
     /// Symbols that the trainer's present weights write, or `previous` where those are still good enough.
     mutating func sample(_ trainer: Executor, step: Int, previous: [Int32]) -> [Int32] {
-        guard case .languageModel(let vocabulary) = job.task, job.network.readsForward, step != lastStep, clock.now >= next else { return previous }
+        guard case .languageModel(let vocabulary) = job.task, job.network.readsForward, step != lastStep, clock.now >= next else {
+            return previous
+        }
         let start = clock.now
         lastStep = step
         guard
             let executor = executor
-                ?? (try? Executor(model: trainer.model, isSymbolic: true, maximumBatch: 1, maximumSteps: 1, optimizer: nil, sharing: trainer))
+                ?? (try? Executor(
+                    model: trainer.model, isSymbolic: true, maximumBatch: 1, maximumSteps: 1, optimizer: nil, sharing: trainer))
         else { return previous }
         self.executor = executor
         guard case .symbols(let ids, _) = job.train.storage.inputs,

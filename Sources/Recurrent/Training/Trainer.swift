@@ -4,7 +4,7 @@ import Dispatch
 /// The work of a run on its queue, from the first step to the last.
 final class Trainer {
     private let job: TrainingJob
-    private let board: RunBoard
+    private let mailbox: RunMailbox
     private var progress: RunProgress
     private var pending: ArraySlice<RecordedChange>
     private var snapshot: TrainingSnapshot
@@ -13,25 +13,25 @@ final class Trainer {
     private var epochSeconds = 0.0
     private var epochSequences = 0
     private var evaluationSeconds = 0.0
-    private var prober: Prober
+    private var exampleWatcher: ExampleWatcher
     private var liveSample: LiveSample
     private let publisher: Publisher
     private var checkpointWriter: CheckpointWriter?
     /// Weights are copied this often, to be kept once a step with them has gone well.
     private static let stepsBetweenCopies = 64
 
-    init(_ job: TrainingJob, _ board: RunBoard) {
+    init(_ job: TrainingJob, _ mailbox: RunMailbox) {
         self.job = job
-        self.board = board
+        self.mailbox = mailbox
         progress = job.checkpoint?.progress ?? RunProgress(learningRate: job.plan.learningRate)
         best = job.checkpoint?.best ?? []
         snapshot = job.firstSnapshot
         let done = Set(progress.changes)
         let step = progress.step
         pending = job.changes.filter { $0.step >= step && !done.contains($0) }[...]
-        prober = Prober(job)
+        exampleWatcher = ExampleWatcher(job)
         liveSample = LiveSample(job)
-        publisher = Publisher(board)
+        publisher = Publisher(mailbox)
         checkpointWriter = job.checkpoints.map { CheckpointWriter($0) }
     }
 
@@ -45,8 +45,9 @@ final class Trainer {
             publish(.running)
             let end = try train(executor)
             if job.plan.keepsBest, !best.isEmpty {
-                board.model.withLock { $0.parameters = best }
-            } else if case .failed = end {} else {
+                mailbox.model.withLock { $0.parameters = best }
+            } else if case .failed = end {
+            } else {
                 keep(executor.parameters)
             }
             progress.end = end
@@ -60,14 +61,14 @@ final class Trainer {
     private func makeExecutor() throws(NetworkError) -> Executor {
         let plan = job.plan
         let size = job.greatestBatch
-        var model = board.model.withLock { $0 }
+        var model = mailbox.model.withLock { $0 }
         if let checkpoint = job.checkpoint { model.parameters = checkpoint.weights }
         let executor = try Executor(
             model: model, isSymbolic: job.train.isSymbolic, maximumBatch: size.sequences, maximumSteps: size.steps,
             optimizer: plan.optimizer)
         if let checkpoint = job.checkpoint {
             try executor.restore(optimizerState: checkpoint.optimizerState, updates: progress.step)
-            if plan.windowSteps != nil, progress.stepInEpoch > 0 { try executor.restore(recurrentState: checkpoint.recurrentState) }
+            if plan.bpttSteps != nil, progress.stepInEpoch > 0 { try executor.restore(recurrentState: checkpoint.recurrentState) }
         }
         return executor
     }
@@ -95,7 +96,7 @@ final class Trainer {
         settings.clipNorm = plan.clipNorm
         settings.weightDecay = plan.weightDecay
         settings.classWeights = plan.classWeights
-        settings.carriesState = plan.windowSteps != nil
+        settings.carriesState = plan.bpttSteps != nil
         (epochSeconds, epochSequences) = (0, 0)
         speed.skip()
 
@@ -154,7 +155,8 @@ final class Trainer {
         (progress.stepInEpoch, progress.lossSum, progress.targets) = (0, 0, 0)
         let parameters = executor.parameters
         guard test?.loss.isFinite ?? true, parameters.allSatisfy({ $0.values.allSatisfy(\.isFinite) }) else {
-            return failure("The \(test == nil ? "weights are not finite numbers" : "test loss is not a finite number") after step \(progress.step).")
+            return failure(
+                "The \(test == nil ? "weights are not finite numbers" : "test loss is not a finite number") after step \(progress.step).")
         }
         if isBest, job.plan.keepsBest { best = parameters }
         keep(parameters)
@@ -166,7 +168,7 @@ final class Trainer {
 
     /// The run gives these weights, those after the present number of steps, until there are newer good ones.
     private func keep(_ parameters: [Tensor]) {
-        board.model.withLock { $0.parameters = parameters }
+        mailbox.model.withLock { $0.parameters = parameters }
         progress.keptStep = progress.step
     }
 
@@ -179,7 +181,7 @@ final class Trainer {
             if apply(next.change) { return true }
         }
         while true {
-            let orders = board.orders.withLock { orders in
+            let orders = mailbox.orders.withLock { orders in
                 defer { orders.learningRate = nil }
                 return orders
             }
@@ -187,16 +189,16 @@ final class Trainer {
             if orders.wantsStop { return apply(.stop) }
             guard orders.isPaused else { return false }
             publish(.paused, executor)
-            _ = board.wake.wait(timeout: .now() + .milliseconds(100))
+            _ = mailbox.wake.wait(timeout: .now() + .milliseconds(100))
             speed.skip()
-            if !board.orders.withLock({ $0.isPaused }) { publish(.running) }
+            if !mailbox.orders.withLock({ $0.isPaused }) { publish(.running) }
         }
     }
 
     private func apply(_ change: RecordedChange.Change) -> Bool {
         progress.changes.append(RecordedChange(step: progress.step, change: change))
         let changes = progress.changes
-        board.changes.withLock { $0 = changes }
+        mailbox.changes.withLock { $0 = changes }
         switch change {
         case .learningRate(let rate):
             progress.learningRate = rate
@@ -231,9 +233,10 @@ final class Trainer {
         snapshot.sequencesPerSecond = speed.sequencesPerSecond
         snapshot.secondsLeft = phase.isEnd ? 0 : secondsLeft
         if let executor {
-            let probe = board.orders.withLock { $0.probe }
-            snapshot.belief = prober.belief(probe, executor, step: progress.step, previous: snapshot.belief)
-            if probe != nil { snapshot.sample = liveSample.sample(executor, step: progress.step, previous: snapshot.sample) }
+            let watchedExample = mailbox.orders.withLock { $0.watchedExample }
+            snapshot.stepwisePrediction = exampleWatcher.stepwisePrediction(
+                watchedExample, executor, step: progress.step, previous: snapshot.stepwisePrediction)
+            if watchedExample != nil { snapshot.sample = liveSample.sample(executor, step: progress.step, previous: snapshot.sample) }
         }
         snapshot.checkpointProblem = checkpointWriter?.problem
         publisher.publish(snapshot)
@@ -246,9 +249,11 @@ final class Trainer {
     }
 
     private func finish(_ end: RunProgress.RunEnd) {
-        if let example = board.orders.withLock({ $0.probe }), let belief = try? board.model.withLock({ $0 }).belief(job.probed, example: example) {
-            snapshot.belief = belief
-            snapshot.belief?.trainingStep = progress.step
+        if let example = mailbox.orders.withLock({ $0.watchedExample }),
+            let stepwisePrediction = try? mailbox.model.withLock({ $0 }).stepwisePrediction(job.watchedData, example: example)
+        {
+            snapshot.stepwisePrediction = stepwisePrediction
+            snapshot.stepwisePrediction?.trainingStep = progress.step
         }
         publish(end.phase)
     }
@@ -256,9 +261,9 @@ final class Trainer {
     private func save(_ executor: Executor, isLast: Bool = false) {
         checkpointWriter?.write(
             Checkpoint(
-                completed: board.model.withLock { $0 }, progress: progress, identity: job.identity,
+                completed: mailbox.model.withLock { $0 }, progress: progress, identity: job.identity,
                 weights: executor.parameters, best: best, optimizerState: executor.optimizerState,
-                recurrentState: job.plan.windowSteps == nil ? [] : executor.recurrentState),
+                recurrentState: job.plan.bpttSteps == nil ? [] : executor.recurrentState),
             waits: isLast)
     }
 }

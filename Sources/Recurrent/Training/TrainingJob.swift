@@ -40,7 +40,9 @@ struct TrainingJob: Sendable {
         self.checkpoint = checkpoint
         self.onEpoch = onEpoch
         let sets = [train] + (test.map { [$0] } ?? [])
-        identity = checkpoints == nil && checkpoint == nil ? ""
+        identity =
+            checkpoints == nil && checkpoint == nil
+            ? ""
             : "\(network) on \(sets.map { "\($0.name) \(String($0.fingerprint, radix: 16))" }.joined(separator: ", ")): \(plan)"
         if let checkpoint { try checkpoint.check(belongsTo: self) }
         let size = greatestBatch
@@ -48,24 +50,24 @@ struct TrainingJob: Sendable {
             features: train.features, symbolic: train.isSymbolic, batch: size.sequences, steps: size.steps, optimizer: plan.optimizer)
     }
 
-    /// Which set the probed example is of.
-    var probed: SequenceDataset { test ?? train }
+    /// Which set the watched example is of.
+    var watchedData: SequenceDataset { test ?? train }
 
     /// Batches of an epoch, counted from 0: they depend on the seed and the epoch alone.
     func batches(epoch: Int) -> BatchSequence {
-        if let window = plan.windowSteps, train.isOneText {
+        if let window = plan.bpttSteps, train.isOneText {
             return BatchSequence(text: train, sequence: 0, streams: plan.batchSize, window: window)
         }
         // Sorting like lengths into one batch saves time, but few batches must mix well.
         let count = train.count / plan.batchSize
         let batches = Batches.epoch(epoch, of: train, batchSize: plan.batchSize, seed: plan.seed, stretch: max(1, min(8, count / 8)))
-        return BatchSequence(train, batches: batches, window: plan.windowSteps)
+        return BatchSequence(train, batches: batches, window: plan.bpttSteps)
     }
 
     /// Batches of the test set, no larger than those of training.
     func testBatches(_ test: SequenceDataset) -> BatchSequence {
         let window = network.evaluationWindow(longest: test.longest, task: task)
-        return .evaluation(of: test, batchSize: plan.batchSize, window: window.map { plan.windowSteps ?? $0 })
+        return .evaluation(of: test, batchSize: plan.batchSize, window: window.map { plan.bpttSteps ?? $0 })
     }
 
     /// Most sequences of a batch and most steps of a sequence, in training and testing.

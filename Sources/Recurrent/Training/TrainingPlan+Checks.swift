@@ -9,7 +9,8 @@ extension TrainingPlan {
         }
         try require(1...Self.greatestEpochs ~= epochs, "epochs is \(epochs); it must be 1 to \(Self.greatestEpochs).")
         try require(1...Self.greatestBatch ~= batchSize, "The batch size is \(batchSize); it must be 1 to \(Self.greatestBatch).")
-        try require(learningRate.isFinite && learningRate >= 0, "The learning rate is \(learningRate); it must be 0 or more, such as 0.001.")
+        try require(
+            learningRate.isFinite && learningRate >= 0, "The learning rate is \(learningRate); it must be 0 or more, such as 0.001.")
         if let clipNorm { try require(clipNorm > 0, "The norm to clip at is \(clipNorm); it must be more than 0, such as 1.") }
         try require(weightDecay.isFinite && weightDecay >= 0, "The weight decay is \(weightDecay); it must be 0 or more.")
         if let patience {
@@ -19,16 +20,18 @@ extension TrainingPlan {
         if let classWeights {
             try require(task.predictsClasses, "Class weights need classes, but the network predicts values.")
             try require(
-                classWeights.count == task.outputs, "There are \(classWeights.count) class weights for \(task.outputs) classes; there must be one for each.")
+                classWeights.count == task.outputs,
+                "There are \(classWeights.count) class weights for \(task.outputs) classes; there must be one for each.")
             try require(
                 classWeights.allSatisfy { $0.isFinite && $0 >= 0 } && classWeights.contains { $0 > 0 },
                 "Class weights must be 0 or more, and not all 0.")
         }
-        if let windowSteps {
-            try require(windowSteps >= 1, "A window has \(windowSteps) steps; it must have 1 or more.")
+        if let bpttSteps {
+            try require(bpttSteps >= 1, "A window has \(bpttSteps) steps; it must have 1 or more.")
             try require(
                 task.predictsSteps && network.readsForward,
-                "Windows of steps need a network that predicts at each step and reads forward: without last, mean and bidirectional layers.")
+                "Windows of steps need a network that predicts at each step and reads forward: without last, mean and bidirectional layers."
+            )
         }
         try schedule.check()
     }

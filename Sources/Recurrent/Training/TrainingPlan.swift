@@ -10,7 +10,7 @@ public struct TrainingPlan: Hashable, Sendable {
     public var clipNorm: Float?
     public var seed: UInt64 = 0
     /// Truncated backpropagation through time: steps a window, with the state carried from window to window; nil for whole sequences.
-    public var windowSteps: Int?
+    public var bpttSteps: Int?
     /// Added to the gradient: weightDecay * weight (L2), for optimizers other than adamw.
     public var weightDecay: Float = 0
     /// One factor a class, applied to the loss of its steps or sequences; nil for equal weights.

@@ -7,7 +7,7 @@ import Synchronization
 /// Reading never waits for training and training never waits for a reader.
 public final class TrainingRun: Sendable {
     private let job: TrainingJob
-    private let board: RunBoard
+    private let mailbox: RunMailbox
     private let queue = DispatchQueue(label: "unroll.training", qos: .utility)
     private let isStarted = Mutex(false)
     private let end = DispatchGroup()
@@ -35,10 +35,10 @@ public final class TrainingRun: Sendable {
         } else {
             model = try Model.initial(network: network, for: train, seed: plan.seed)
         }
-        board = RunBoard(job.firstSnapshot, model: model, changes: job.firstChanges)
+        mailbox = RunMailbox(job.firstSnapshot, model: model, changes: job.firstChanges)
     }
 
-    deinit { board.stop() }
+    deinit { mailbox.stop() }
 
     public func start() {
         let isFirst = isStarted.withLock { isStarted in
@@ -47,46 +47,48 @@ public final class TrainingRun: Sendable {
         }
         guard isFirst else { return }
         end.enter()
-        queue.async { [job, board, end] in
-            let trainer = Trainer(job, board)
+        queue.async { [job, mailbox, end] in
+            let trainer = Trainer(job, mailbox)
             trainer.run()
             end.leave()
         }
     }
 
-    public func pause() { board.orders.withLock { $0.isPaused = true } }
+    public func pause() { mailbox.orders.withLock { $0.isPaused = true } }
 
     public func resume() {
-        board.orders.withLock { $0.isPaused = false }
-        board.wake.signal()
+        mailbox.orders.withLock { $0.isPaused = false }
+        mailbox.wake.signal()
     }
 
     /// Ends the run after the present step; the result has the weights as they are then, or the best where the plan keeps them.
-    public func stop() { board.stop() }
+    public func stop() { mailbox.stop() }
 
     /// Changes the learning rate from the next step on; a schedule goes on from it. Ignored where it is negative or not finite.
     public func setLearningRate(_ rate: Float) {
         guard rate.isFinite, rate >= 0 else { return }
-        board.orders.withLock { $0.learningRate = rate }
-        board.wake.signal()
+        mailbox.orders.withLock { $0.learningRate = rate }
+        mailbox.wake.signal()
     }
 
     /// The latest snapshot.
-    public var snapshot: TrainingSnapshot { board.snapshot.withLock { $0 } }
+    public var snapshot: TrainingSnapshot { mailbox.snapshot.withLock { $0 } }
 
-    /// Asks for the belief about this example of the test set (of the training set where there is no test set), refreshed up to
+    /// Asks for the stepwise prediction about this example of the test set (of the training set where there is no test set), refreshed up to
     /// ten times a second while training; nil for none.
-    public func probe(_ example: Int?) {
-        board.orders.withLock { $0.probe = example }
-        board.wake.signal()
+    public func watch(example: Int?) {
+        mailbox.orders.withLock { $0.watchedExample = example }
+        mailbox.wake.signal()
         // Behind the training on its queue: answers where the run has ended, or has not begun.
-        queue.async { [job, board] in
-            guard board.orders.withLock({ $0.probe }) == example, board.snapshot.withLock({ $0.belief?.example }) != example else { return }
-            let belief = example.flatMap { try? board.model.withLock { $0 }.belief(job.probed, example: $0) }
-            let step = board.snapshot.withLock { $0.step }
-            board.snapshot.withLock {
-                $0.belief = belief
-                $0.belief?.trainingStep = step
+        queue.async { [job, mailbox] in
+            guard mailbox.orders.withLock({ $0.watchedExample }) == example,
+                mailbox.snapshot.withLock({ $0.stepwisePrediction?.example }) != example
+            else { return }
+            let stepwisePrediction = example.flatMap { try? mailbox.model.withLock { $0 }.stepwisePrediction(job.watchedData, example: $0) }
+            let step = mailbox.snapshot.withLock { $0.step }
+            mailbox.snapshot.withLock {
+                $0.stepwisePrediction = stepwisePrediction
+                $0.stepwisePrediction?.trainingStep = step
             }
         }
     }
@@ -96,8 +98,8 @@ public final class TrainingRun: Sendable {
 
     /// The weights at the end of the run. While it goes on: those of at most 64 steps before, or of the end of the last epoch where that is
     /// nearer; with them the loss was finite.
-    public var model: Model { board.model.withLock { $0 } }
+    public var model: Model { mailbox.model.withLock { $0 } }
 
     /// All live changes so far, recorded ones among them.
-    public var changes: [RecordedChange] { board.changes.withLock { $0 } }
+    public var changes: [RecordedChange] { mailbox.changes.withLock { $0 } }
 }

@@ -31,9 +31,9 @@ public struct TrainingSnapshot: Sendable {
     /// One entry an epoch; confusion and error by step are there for the latest and the best epoch alone. Of more than 10,000 epochs a
     /// part is kept.
     public var history: [EpochResult] = []
-    /// What the network believes about the probed example.
-    public var belief: Belief?
-    /// While an example is probed in training a language model: symbols that it writes by itself, from the first symbol of its text on.
+    /// What the network believes about the watched example.
+    public var stepwisePrediction: StepwisePrediction?
+    /// While an example is watched in training a language model: symbols that it writes by itself, from the first symbol of its text on.
     public var sample: [Int32] = []
     /// Global norm of the last step's gradient, before clipping.
     public var gradientNorm: Float = 0
@@ -68,7 +68,7 @@ public struct EpochResult: Sendable, Equatable, Codable {
 }
 
 /// What the network says about one example at every time step.
-public struct Belief: Sendable {
+public struct StepwisePrediction: Sendable {
     /// Which example of the test (or training) set this is.
     public var example: Int
     /// Shape [steps, outputs]: probabilities for classes, values for regression. For a network with `last`, what its

@@ -36,7 +36,9 @@ extension WeightSite {
             ]
 
         case .embedding:
-            return [Tensor(name: shapes[0].name, shape: shapes[0].shape, values: try reader.take("\(layer).embeddings", shapes[0].shape).values)]
+            return [
+                Tensor(name: shapes[0].name, shape: shapes[0].shape, values: try reader.take("\(layer).embeddings", shapes[0].shape).values)
+            ]
         }
     }
 

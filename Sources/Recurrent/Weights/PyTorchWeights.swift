@@ -40,7 +40,9 @@ extension WeightSite {
             ]
 
         case .embedding:
-            return [Tensor(name: shapes[0].name, shape: shapes[0].shape, values: try reader.take("\(layer).weight", shapes[0].shape).values)]
+            return [
+                Tensor(name: shapes[0].name, shape: shapes[0].shape, values: try reader.take("\(layer).weight", shapes[0].shape).values)
+            ]
         }
     }
 
@@ -88,7 +90,8 @@ extension Recurrence {
     fileprivate func checkPyTorch(_ layer: String) throws(NetworkError) {
         switch cell {
         case .gru(.before):
-            throw NetworkError("Layer \(layer), \(self): PyTorch's GRU applies its reset gate after the product; use gru(\(units)) or the keras format.")
+            throw NetworkError(
+                "Layer \(layer), \(self): PyTorch's GRU applies its reset gate after the product; use gru(\(units)) or the keras format.")
         case .rnn(let activation) where activation != .tanh && activation != .relu:
             throw NetworkError("Layer \(layer), \(self): PyTorch's RNN knows tanh and relu only.")
         default: break

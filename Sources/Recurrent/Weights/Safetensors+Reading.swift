@@ -26,7 +26,8 @@ extension Safetensors {
         let length = bytes[..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         guard length <= UInt64(bytes.count - 8) else {
             throw SafetensorsError(
-                file: "", problem: "cut short, or no safetensors file: its header would be \(length) bytes long, but \(bytes.count - 8) follow.")
+                file: "",
+                problem: "cut short, or no safetensors file: its header would be \(length) bytes long, but \(bytes.count - 8) follow.")
         }
         let start = 8 + Int(length)
         let header: SafetensorsHeader
@@ -38,7 +39,8 @@ extension Safetensors {
         self.init(metadata: header.metadata)
 
         var expected = 0
-        for (name, entry) in header.entries.sorted(by: { ($0.value.begin, $0.value.end, $0.key) < ($1.value.begin, $1.value.end, $1.key) }) {
+        for (name, entry) in header.entries.sorted(by: { ($0.value.begin, $0.value.end, $0.key) < ($1.value.begin, $1.value.end, $1.key) })
+        {
             guard let type = ElementType(rawValue: entry.type) else {
                 throw SafetensorsError(
                     file: "", tensor: name, problem: "numbers of type \(entry.type) are not read; \(ElementType.names) are.")
@@ -54,7 +56,9 @@ extension Safetensors {
             guard entry.begin == expected, entry.end >= entry.begin, entry.end - entry.begin == size else {
                 throw SafetensorsError(
                     file: "", tensor: name,
-                    problem: "its shape \(entry.shape) takes \(size) bytes from \(expected), but the header says \(entry.begin) to \(entry.end).")
+                    problem:
+                        "its shape \(entry.shape) takes \(size) bytes from \(expected), but the header says \(entry.begin) to \(entry.end)."
+                )
             }
             guard entry.end <= bytes.count - start else {
                 throw SafetensorsError(
@@ -70,7 +74,8 @@ extension Safetensors {
             }
         }
         guard expected == bytes.count - start else {
-            throw SafetensorsError(file: "", problem: "\(bytes.count - start - expected) bytes follow the last tensor that the header tells of.")
+            throw SafetensorsError(
+                file: "", problem: "\(bytes.count - start - expected) bytes follow the last tensor that the header tells of.")
         }
     }
 }
@@ -124,19 +129,24 @@ private struct SafetensorsHeader: Decodable {
 
 /// The types of numbers that are read.
 private enum ElementType: String, CaseIterable {
-    case F64, F32, F16, BF16, I64, I32
+    case float64 = "F64"
+    case float32 = "F32"
+    case float16 = "F16"
+    case bfloat16 = "BF16"
+    case int64 = "I64"
+    case int32 = "I32"
 
     static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
 
     var bytes: Int {
         switch self {
-        case .F64, .I64: 8
-        case .F32, .I32: 4
-        case .F16, .BF16: 2
+        case .float64, .int64: 8
+        case .float32, .int32: 4
+        case .float16, .bfloat16: 2
         }
     }
 
-    var isInteger: Bool { self == .I64 || self == .I32 }
+    var isInteger: Bool { self == .int64 || self == .int32 }
 
     private func patterns(_ slice: ArraySlice<UInt8>) -> [UInt64] {
         stride(from: slice.startIndex, to: slice.endIndex, by: bytes).map { start in
@@ -148,16 +158,16 @@ private enum ElementType: String, CaseIterable {
 
     func floats(_ slice: ArraySlice<UInt8>) -> [Float] {
         switch self {
-        case .F64: patterns(slice).map { Float(Double(bitPattern: $0)) }
-        case .BF16: patterns(slice).map { Float(bitPattern: UInt32($0) << 16) }
-        case .F16: patterns(slice).map { Self.half(UInt32($0)) }
-        case .F32, .I32, .I64: patterns(slice).map { Float(bitPattern: UInt32(truncatingIfNeeded: $0)) }
+        case .float64: patterns(slice).map { Float(Double(bitPattern: $0)) }
+        case .bfloat16: patterns(slice).map { Float(bitPattern: UInt32($0) << 16) }
+        case .float16: patterns(slice).map { Self.half(UInt32($0)) }
+        case .float32, .int32, .int64: patterns(slice).map { Float(bitPattern: UInt32(truncatingIfNeeded: $0)) }
         }
     }
 
     func integers(_ slice: ArraySlice<UInt8>, name: String) throws(SafetensorsError) -> [Int32] {
         let patterns = patterns(slice)
-        if self == .I32 { return patterns.map { Int32(bitPattern: UInt32(truncatingIfNeeded: $0)) } }
+        if self == .int32 { return patterns.map { Int32(bitPattern: UInt32(truncatingIfNeeded: $0)) } }
         guard patterns.allSatisfy({ Int32(exactly: Int64(bitPattern: $0)) != nil }) else {
             throw SafetensorsError(file: "", tensor: name, problem: "an integer does not fit 32 bits.")
         }

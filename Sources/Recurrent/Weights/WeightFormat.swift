@@ -56,7 +56,8 @@ struct WeightReader {
     func take(_ name: String, _ shape: [Int]) throws(NetworkError) -> Tensor {
         guard let tensor = tensors[name] else {
             let known = tensors.keys.sorted().prefix(4).joined(separator: ", ")
-            throw NetworkError("The weights have no tensor \(name), which the network needs; there are \(tensors.count) tensors (\(known), ...).")
+            throw NetworkError(
+                "The weights have no tensor \(name), which the network needs; there are \(tensors.count) tensors (\(known), ...).")
         }
         guard tensor.shape == shape else {
             throw NetworkError("The tensor \(name) has the shape \(tensor.shape), but the network needs \(shape).")

@@ -1,6 +1,9 @@
 /// What one can say after a colon, and the keys that act while no text is typed: one table for obeying, completing and explaining.
 enum Command: String, CaseIterable, Sendable {
-    case save, saveAnyway = "save!", open, run, stale, pause, resume, stop, rate, next, previous, probe, view, delete, interrupt, help, quit, leave = "quit!"
+    case save
+    case saveAnyway = "save!"
+    case open, run, stale, pause, resume, stop, rate, next, previous, watch, view, delete, interrupt, help, quit
+    case leave = "quit!"
 
     var sentence: String {
         switch self {
@@ -15,7 +18,7 @@ enum Command: String, CaseIterable, Sendable {
         case .rate: ":rate 0.001  changes the learning rate from the next step on"
         case .next: ":next  watches the next example"
         case .previous: ":previous  watches the example before"
-        case .probe: ":probe 17  watches this example"
+        case .watch: ":watch 17  watches this example"
         case .view: ":view  shows something else of the run"
         case .delete: ":delete  removes the selected cell"
         case .interrupt: ":interrupt  ends what runs, as ^C does"
@@ -55,14 +58,20 @@ enum Command: String, CaseIterable, Sendable {
 
     /// What `:help` shows, in as many pages as it takes.
     static var helpLines: [String] {
-        ["Return runs a cell, or begins a line while a bracket is open.", "Alt-Return always begins a line. Tab completes.",
-         "Up and Down fetch earlier cells. help() explains the functions.", "^C ends what runs. ^Z suspends. ^L draws anew.", "PageUp and PageDown scroll.",
-         ""]
+        [
+            "Return runs a cell, or begins a line while a bracket is open.", "Alt-Return always begins a line. Tab completes.",
+            "Up and Down fetch earlier cells. help() explains the functions.", "^C ends what runs. ^Z suspends. ^L draws anew.",
+            "PageUp and PageDown scroll.",
+            "",
+        ]
             + allCases.map { command in
                 (command.key.map { "Alt-\($0)  " } ?? "       ") + command.sentence
             }
-            + ["", "Alt-< Alt->  an earlier or later step of the example", "",
-               "Esc browses the cells; there the keys above work without Alt, and", "j k move, Return edits, r runs, o O insert, d d removes,",
-               "i or Esc goes back to typing."]
+            + [
+                "", "Alt-< Alt->  an earlier or later step of the example", "",
+                "Esc browses the cells; there the keys above work without Alt, and",
+                "j k move, Return edits, r runs, o O insert, d d removes,",
+                "i or Esc goes back to typing.",
+            ]
     }
 }

@@ -56,7 +56,8 @@ public struct LiveViewBenchmark: Sendable {
     /// How fast the run is in a turn, in which `frame` is called at the pace of the notebook.
     private static func stepsPerSecond(_ manager: SessionManager, frame: () -> Void) -> Double {
         // Steps are published some at a time: a turn lasts from one publication to another.
-        let first = publishedStep(manager), start = ContinuousClock.now
+        let first = publishedStep(manager)
+        let start = ContinuousClock.now
         while ContinuousClock.now - start < .seconds(secondsPerTurn) {
             frame()
             Thread.sleep(forTimeInterval: NotebookApp.secondsPerFrame)
@@ -80,7 +81,7 @@ public struct LiveViewBenchmark: Sendable {
 private struct OffscreenNotebook {
     let manager: SessionManager
     let area: Rectangle
-    let look = Look()
+    let terminalStyle = TerminalStyle()
     private var cells = CellListCache()
 
     init(_ manager: SessionManager, width: Int, height: Int) {
@@ -91,7 +92,8 @@ private struct OffscreenNotebook {
     mutating func draw() {
         let state = manager.state
         var buffer = ScreenBuffer(width: area.width, height: area.height)
-        let list = cells.list(of: state, width: NotebookScreen.listWidth(area, hasRun: state.activeRun != nil), look: look)
-        NotebookScreen(state: state, model: NotebookModel(), look: look).draw(&buffer, list: list)
+        let list = cells.list(
+            of: state, width: NotebookScreen.listWidth(area, hasRun: state.activeRun != nil), terminalStyle: terminalStyle)
+        NotebookScreen(state: state, model: NotebookModel(), terminalStyle: terminalStyle).draw(&buffer, list: list)
     }
 }

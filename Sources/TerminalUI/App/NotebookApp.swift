@@ -102,7 +102,9 @@ public final class NotebookApp {
     }
 
     private func waitForInput(_ signals: EndSignals) {
-        var waiting = [pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0), pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0)]
+        var waiting = [
+            pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0), pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
+        ]
         poll(&waiting, 2, Int32(moves ? Self.framePace : Self.idlePace))
         // A terminal that has gone is always readable and never gives a key.
         if waiting[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { signals.note() }
@@ -115,10 +117,11 @@ public final class NotebookApp {
         let (width, height) = terminal.size
         let state = manager.state
         var buffer = ScreenBuffer(width: width, height: height)
-        let list = cells.list(of: state, width: NotebookScreen.listWidth(buffer.area, hasRun: state.activeRun != nil), look: terminal.look)
-        let screen = NotebookScreen(state: state, model: controller.model, look: terminal.look)
+        let list = cells.list(
+            of: state, width: NotebookScreen.listWidth(buffer.area, hasRun: state.activeRun != nil), terminalStyle: terminal.terminalStyle)
+        let screen = NotebookScreen(state: state, model: controller.model, terminalStyle: terminal.terminalStyle)
         controller.limitScroll(lines: list.lines.count, rows: screen.listRows(buffer.area, list))
-        NotebookScreen(state: state, model: controller.model, look: terminal.look).draw(&buffer, list: list)
+        NotebookScreen(state: state, model: controller.model, terminalStyle: terminal.terminalStyle).draw(&buffer, list: list)
         terminal.show(buffer)
     }
 }

@@ -164,7 +164,9 @@ struct NotebookController {
         let source = model.editor.string
         if source.hasPrefix(":") {
             let word = String(source.dropFirst())
-            let items = Command.allCases.filter { $0.rawValue.hasPrefix(word) }.map { Completions.Item(text: ":" + $0.rawValue, detail: $0.sentence) }
+            let items = Command.allCases.filter { $0.rawValue.hasPrefix(word) }.map {
+                Completions.Item(text: ":" + $0.rawValue, detail: $0.sentence)
+            }
             offer(Completions(range: 0..<source.utf8.count, items: items))
         } else {
             offer(manager.completions(in: source, at: model.editor.offset, for: model.edited))
@@ -248,7 +250,7 @@ struct NotebookController {
     }
 
     private mutating func moveStep(_ direction: Int) {
-        guard let steps = manager.state.activeRun?.probe?.steps, steps > 0 else { return }
+        guard let steps = manager.state.activeRun?.watchedExample?.steps, steps > 0 else { return }
         model.step = max(0, min(steps - 1, (model.step ?? (direction > 0 ? -1 : steps)) + direction))
     }
 
@@ -278,9 +280,14 @@ struct NotebookController {
             } else {
                 model.message = ":rate needs a positive number, as in :rate 0.001"
             }
-        case .next: manager.probeNext()
-        case .previous: manager.probePrevious()
-        case .probe: if let index = Int(argument) { manager.probe(index) } else { model.message = ":probe needs a number, as in :probe 17" }
+        case .next: manager.nextExample()
+        case .previous: manager.previousExample()
+        case .watch:
+            if let index = Int(argument) {
+                manager.watch(example: index)
+            } else {
+                model.message = ":watch needs a number, as in :watch 17"
+            }
         case .view: model.view = model.view.next
         case .delete:
             guard case .browsing(let cell) = model.mode else {

@@ -5,7 +5,7 @@ import Recurrent
 struct NotebookScreen {
     var state: SessionState
     var model: NotebookModel
-    var look: Look
+    var terminalStyle: TerminalStyle
 
     /// - Parameters:
     ///   - list: the cells as lines of the width that `listWidth` gives.
@@ -18,11 +18,11 @@ struct NotebookScreen {
         drawList(&buffer, layout.list, list)
         if let run = state.activeRun, let area = layout.panel {
             drawBorder(&buffer, layout)
-            LivePanel(run: run, cursorStep: model.step, view: model.view).draw(&buffer, in: area, look)
+            LivePanel(run: run, cursorStep: model.step, view: model.view).draw(&buffer, in: area, terminalStyle)
         }
         drawInput(&buffer, layout.input)
         drawHint(&buffer, layout.hint)
-        StatusLine(state: state, model: model).draw(&buffer, in: layout.status, look)
+        StatusLine(state: state, model: model).draw(&buffer, in: layout.status, terminalStyle)
         drawMenu(&buffer, layout)
         if let line = model.helpLine { drawHelp(&buffer, from: line) }
     }
@@ -32,7 +32,8 @@ struct NotebookScreen {
 
     private func layout(_ screen: Rectangle, _ list: CellList) -> Layout {
         Layout(
-            screen, hasRun: state.activeRun != nil, listLines: list.lines.isEmpty ? Self.welcome.count : list.lines.count, inputLines: inputLines)
+            screen, hasRun: state.activeRun != nil, listLines: list.lines.isEmpty ? Self.welcome.count : list.lines.count,
+            inputLines: inputLines)
     }
 
     /// Where everything is.
@@ -93,15 +94,15 @@ struct NotebookScreen {
                 let row = Rectangle(x: area.x, y: area.y + row, width: area.width - 1, height: 1)
                 buffer.restyle(row) { style in
                     var style = style
-                    style.background = look.theme.selection.background
-                    style.attributes.formUnion(look.theme.selection.attributes)
+                    style.background = terminalStyle.theme.selection.background
+                    style.attributes.formUnion(terminalStyle.theme.selection.attributes)
                     return style
                 }
             }
         }
         guard list.lines.isEmpty else { return }
         for (row, line) in Self.welcome.prefix(height).enumerated() {
-            buffer.write(line, x: area.x + 2, y: area.y + row, look.theme.muted, within: area)
+            buffer.write(line, x: area.x + 2, y: area.y + row, terminalStyle.theme.muted, within: area)
         }
     }
 
@@ -113,15 +114,17 @@ struct NotebookScreen {
     private func drawBorder(_ buffer: inout ScreenBuffer, _ layout: Layout) {
         guard let panel = layout.panel else { return }
         if layout.isBeside {
-            for y in 0..<layout.status.y { buffer.write(look.hasUnicode ? "│" : "|", x: panel.x - 2, y: y, look.theme.border) }
+            for y in 0..<layout.status.y {
+                buffer.write(terminalStyle.hasUnicode ? "│" : "|", x: panel.x - 2, y: y, terminalStyle.theme.border)
+            }
         } else {
-            let line = String(repeating: look.hasUnicode ? "─" : "-", count: layout.list.width)
-            buffer.write(line, x: 0, y: panel.bottom, look.theme.border)
+            let line = String(repeating: terminalStyle.hasUnicode ? "─" : "-", count: layout.list.width)
+            buffer.write(line, x: 0, y: panel.bottom, terminalStyle.theme.border)
         }
     }
 
     private func drawInput(_ buffer: inout ScreenBuffer, _ area: Rectangle) {
-        let lines = SourceLines.lines(model.editor.string, look.theme)
+        let lines = SourceLines.lines(model.editor.string, terminalStyle.theme)
         let place = model.editor.place
         let first = max(0, min(place.line, lines.count - 1) - area.height + 1)
         // A long line moves so that the cursor stays in sight.
@@ -132,7 +135,7 @@ struct NotebookScreen {
             let y = area.y + row
             buffer.write(line, x: area.x + 2 - (first + row == place.line ? shift : 0), y: y, within: area)
             let prompt = first + row > 0 ? "  " : model.edited == nil ? "> " : "* "
-            buffer.write(prompt, x: area.x, y: y, look.theme.accent, within: area)
+            buffer.write(prompt, x: area.x, y: y, terminalStyle.theme.accent, within: area)
         }
         if case .typing = model.mode, model.replay == nil {
             buffer.cursor = .init(x: area.x + 2 + column - shift, y: area.y + place.line - first)
@@ -142,17 +145,19 @@ struct NotebookScreen {
     private func drawHint(_ buffer: inout ScreenBuffer, _ area: Rectangle) {
         guard let hint = model.hint else {
             guard model.scroll > 0 else { return }
-            buffer.write("PageDown reads on, \(Figures.count(model.scroll, "line")) more", x: area.x + 2, y: area.y, look.theme.muted, within: area)
+            buffer.write(
+                "PageDown reads on, \(Figures.count(model.scroll, "line")) more", x: area.x + 2, y: area.y, terminalStyle.theme.muted,
+                within: area)
             return
         }
-        let style = hint.kind == .error ? look.theme.bad : look.theme.muted
+        let style = hint.kind == .error ? terminalStyle.theme.bad : terminalStyle.theme.muted
         let bytes = Array(hint.text.utf8)
         var line = StyledLine()
         let emphasis = (hint.emphasis ?? 0..<0).clamped(to: 0..<bytes.count)
         line.append(String(decoding: bytes[..<emphasis.lowerBound], as: UTF8.self), style)
-        line.append(String(decoding: bytes[emphasis], as: UTF8.self), look.theme.accent.with(.bold))
+        line.append(String(decoding: bytes[emphasis], as: UTF8.self), terminalStyle.theme.accent.with(.bold))
         line.append(String(decoding: bytes[emphasis.upperBound...], as: UTF8.self), style)
-        buffer.write(line.fitted(area.width - 2, look), x: area.x + 2, y: area.y, within: area)
+        buffer.write(line.fitted(area.width - 2, terminalStyle), x: area.x + 2, y: area.y, within: area)
     }
 
     private func drawMenu(_ buffer: inout ScreenBuffer, _ layout: Layout) {
@@ -165,10 +170,10 @@ struct NotebookScreen {
         let names = items.map { DisplayWidth.of($0.text) }.max() ?? 0
         let width = min(layout.list.width - 2, names + 3 + (items.map { DisplayWidth.of($0.detail) }.max() ?? 0))
         let area = Rectangle(x: layout.list.x + 2, y: isBelow ? layout.below.y : layout.input.y - height, width: width, height: height)
-        buffer.fill(area, ScreenCell(character: " ", style: look.theme.statusBar))
+        buffer.fill(area, ScreenCell(character: " ", style: terminalStyle.theme.statusBar))
         for row in 0..<height {
             let item = items[first + row]
-            let base = first + row == menu.selected ? look.theme.statusBar.with(.reverse) : look.theme.statusBar
+            let base = first + row == menu.selected ? terminalStyle.theme.statusBar.with(.reverse) : terminalStyle.theme.statusBar
             buffer.fill(Rectangle(x: area.x, y: area.y + row, width: width, height: 1), ScreenCell(character: " ", style: base))
             buffer.write(item.text, x: area.x + 1, y: area.y + row, base, within: area)
             buffer.write(item.detail, x: area.x + names + 3, y: area.y + row, base, within: area)
@@ -179,17 +184,20 @@ struct NotebookScreen {
     static func helpRows(_ height: Int) -> Int { max(1, height - 5) }
 
     private func drawHelp(_ buffer: inout ScreenBuffer, from first: Int) {
-        let all = Command.helpLines, rows = Self.helpRows(buffer.height)
+        let all = Command.helpLines
+        let rows = Self.helpRows(buffer.height)
         let lines = all.dropFirst(first).prefix(rows)
         let width = min(buffer.width - 2, 4 + (all.map(DisplayWidth.of).max() ?? 0))
         let height = min(all.count, rows) + 3
         let area = Rectangle(x: (buffer.width - width) / 2, y: max(0, (buffer.height - 1 - height) / 2), width: width, height: height)
-        buffer.fill(area, ScreenCell(character: " ", style: look.theme.statusBar))
+        buffer.fill(area, ScreenCell(character: " ", style: terminalStyle.theme.statusBar))
         for (row, line) in lines.enumerated() {
-            buffer.write(StyledLine(line, look.theme.statusBar).fitted(area.width - 3, look), x: area.x + 2, y: area.y + 1 + row, within: area)
+            buffer.write(
+                StyledLine(line, terminalStyle.theme.statusBar).fitted(area.width - 3, terminalStyle), x: area.x + 2, y: area.y + 1 + row,
+                within: area)
         }
         let end = first + rows < all.count ? "any key: more   Esc: back" : "any key: back"
-        buffer.write(end, x: area.right - 1 - DisplayWidth.of(end), y: area.bottom - 1, look.theme.key, within: area)
+        buffer.write(end, x: area.right - 1 - DisplayWidth.of(end), y: area.bottom - 1, terminalStyle.theme.key, within: area)
         buffer.cursor = nil
     }
 }

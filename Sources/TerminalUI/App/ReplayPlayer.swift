@@ -80,7 +80,8 @@ struct ReplayPlayer: Sendable {
         guard next >= recorded.elements.count else { return nil }
         let check = ReplayCheck(recorded: recorded, now: manager.document)
         if check.differences > 0 { return "replayed: \(Figures.count(check.differences, "cell")) printed something else than is recorded" }
-        return check.notRecorded > 0 ? "replayed; nothing is recorded to compare with" : "replayed: every output is as recorded, bit for bit"
+        return check.notRecorded > 0
+            ? "replayed; nothing is recorded to compare with" : "replayed: every output is as recorded, bit for bit"
     }
 }
 

@@ -6,8 +6,8 @@ struct StatusLine: Widget {
     var state: SessionState
     var model: NotebookModel
 
-    func draw(_ buffer: inout ScreenBuffer, in area: Rectangle, _ look: Look) {
-        let style = look.theme.statusBar
+    func draw(_ buffer: inout ScreenBuffer, in area: Rectangle, _ terminalStyle: TerminalStyle) {
+        let style = terminalStyle.theme.statusBar
         buffer.fill(area, ScreenCell(character: " ", style: style))
         // What matters less goes first where there is little room: what trains, then the last keys.
         let parts = self.parts
@@ -16,10 +16,10 @@ struct StatusLine: Widget {
         if parts.count > 1, width(keys) + DisplayWidth.of(text) + 2 > area.width { text = parts.dropFirst().joined(separator: "  ") }
         while !keys.isEmpty, width(keys) + DisplayWidth.of(text) + 2 > area.width { keys.removeLast() }
         let width = width(keys)
-        buffer.write(StyledLine(" " + text, style).fitted(area.width - width - 1, look), x: area.x, y: area.y, within: area)
+        buffer.write(StyledLine(" " + text, style).fitted(area.width - width - 1, terminalStyle), x: area.x, y: area.y, within: area)
         var x = area.right - width
         for (key, does) in keys {
-            x = buffer.write(key, x: x, y: area.y, look.theme.key, within: area)
+            x = buffer.write(key, x: x, y: area.y, terminalStyle.theme.key, within: area)
             x = buffer.write(" " + does + "  ", x: x, y: area.y, style, within: area)
         }
     }
@@ -35,7 +35,10 @@ struct StatusLine: Widget {
         if let message = model.message { return [message] }
         guard let run = state.activeRun, trains else {
             let name = state.location ?? "no file yet"
-            return [(state.message.map { $0 + "   " } ?? "") + name + (state.isModified ? " (changed)" : "") + (state.isBusy ? "   running" : "")]
+            return [
+                (state.message.map { $0 + "   " } ?? "") + name + (state.isModified ? " (changed)" : "")
+                    + (state.isBusy ? "   running" : "")
+            ]
         }
         let snapshot = run.snapshot
         let phase =
@@ -45,7 +48,10 @@ struct StatusLine: Widget {
             case .waiting: "waiting"
             default: "training"
             }
-        var parts = ["\(phase) \(run.name)", "epoch \(min(snapshot.epoch + 1, snapshot.epochs))/\(snapshot.epochs)", "step \(Figures.grouped(snapshot.step))"]
+        var parts = [
+            "\(phase) \(run.name)", "epoch \(min(snapshot.epoch + 1, snapshot.epochs))/\(snapshot.epochs)",
+            "step \(Figures.grouped(snapshot.step))",
+        ]
         parts.append(Figures.rate(snapshot.sequencesPerSecond))
         if let left = snapshot.secondsLeft { parts.append(Figures.duration(left) + " left") }
         return parts

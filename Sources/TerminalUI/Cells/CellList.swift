@@ -10,21 +10,21 @@ struct CellList: Sendable {
 
     private(set) var lines: [Line] = []
 
-    init(_ cells: [CellView], width: Int, look: Look) {
+    init(_ cells: [CellView], width: Int, terminalStyle: TerminalStyle) {
         for cell in cells {
             if !lines.isEmpty { lines.append(Line(cell: nil, line: StyledLine())) }
             switch cell.kind {
             case .prose:
-                for line in ProseLines(width: max(1, width - 2), look: look).lines(of: cell.source) {
+                for line in ProseLines(width: max(1, width - 2), terminalStyle: terminalStyle).lines(of: cell.source) {
                     add(StyledLine([.init(text: "  ", style: .plain)] + line.spans), cell)
                 }
             case .code:
-                let (mark, style) = Self.mark(cell.status, look)
-                let source = SourceLines.lines(cell.source, look.theme).flatMap { $0.wrapped(max(1, width - 2), indent: 4) }
+                let (mark, style) = Self.mark(cell.status, terminalStyle)
+                let source = SourceLines.lines(cell.source, terminalStyle.theme).flatMap { $0.wrapped(max(1, width - 2), indent: 4) }
                 for (index, line) in source.enumerated() {
                     add(StyledLine([.init(text: index == 0 ? mark + " " : "  ", style: style)] + line.spans), cell)
                 }
-                for line in BlockLines(width: max(1, width - 2), look: look).lines(of: cell.output) {
+                for line in BlockLines(width: max(1, width - 2), terminalStyle: terminalStyle).lines(of: cell.output) {
                     add(StyledLine([.init(text: "  ", style: .plain)] + line.spans), cell)
                 }
             }
@@ -37,13 +37,15 @@ struct CellList: Sendable {
 
     /// Lines of a cell.
     func range(of cell: CellID) -> Range<Int>? {
-        guard let first = lines.firstIndex(where: { $0.cell == cell }), let last = lines.lastIndex(where: { $0.cell == cell }) else { return nil }
+        guard let first = lines.firstIndex(where: { $0.cell == cell }), let last = lines.lastIndex(where: { $0.cell == cell }) else {
+            return nil
+        }
         return first..<(last + 1)
     }
 
-    static func mark(_ status: CellStatus, _ look: Look) -> (String, Style) {
-        let theme = look.theme
-        func either(_ symbol: String, _ plain: String) -> String { look.hasUnicode ? symbol : plain }
+    static func mark(_ status: CellStatus, _ terminalStyle: TerminalStyle) -> (String, Style) {
+        let theme = terminalStyle.theme
+        func either(_ symbol: String, _ plain: String) -> String { terminalStyle.hasUnicode ? symbol : plain }
         switch status {
         case .idle: return (either("·", "-"), theme.muted)
         case .queued: return (either("○", "o"), theme.warning)

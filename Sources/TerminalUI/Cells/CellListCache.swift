@@ -4,9 +4,9 @@ import Notebook
 struct CellListCache {
     private var known: (revision: Int, width: Int, list: CellList)?
 
-    mutating func list(of state: SessionState, width: Int, look: Look) -> CellList {
+    mutating func list(of state: SessionState, width: Int, terminalStyle: TerminalStyle) -> CellList {
         if let known, known.revision == state.revision, known.width == width { return known.list }
-        let list = CellList(state.cells, width: width, look: look)
+        let list = CellList(state.cells, width: width, terminalStyle: terminalStyle)
         known = (state.revision, width, list)
         return list
     }

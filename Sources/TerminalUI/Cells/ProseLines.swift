@@ -3,7 +3,7 @@ import Notebook
 /// Markdown prose as lines of one width: paragraphs flow anew, headings and code between backticks stand out, everything else stays as it is.
 struct ProseLines {
     var width: Int
-    var look: Look
+    var terminalStyle: TerminalStyle
 
     func lines(of prose: String) -> [StyledLine] {
         var lines: [StyledLine] = []
@@ -15,7 +15,7 @@ struct ProseLines {
         for line in prose.split(separator: "\n" as Character, omittingEmptySubsequences: false) {
             if line.hasPrefix("#") {
                 flush()
-                lines += StyledLine(String(line.drop { $0 == "#" || $0 == " " }), look.theme.heading).wrapped(width, indent: 0)
+                lines += StyledLine(String(line.drop { $0 == "#" || $0 == " " }), terminalStyle.theme.heading).wrapped(width, indent: 0)
             } else if Self.stands(line) {
                 flush()
                 lines += styled(String(line)).wrapped(width, indent: 4)
@@ -38,9 +38,11 @@ struct ProseLines {
     private func styled(_ text: String) -> StyledLine {
         let parts = text.split(separator: "`" as Character, omittingEmptySubsequences: false)
         // An odd backtick is only a backtick.
-        guard parts.count > 1, !parts.count.isMultiple(of: 2) else { return StyledLine(text, look.theme.muted) }
+        guard parts.count > 1, !parts.count.isMultiple(of: 2) else { return StyledLine(text, terminalStyle.theme.muted) }
         var line = StyledLine()
-        for (index, part) in parts.enumerated() { line.append(String(part), index.isMultiple(of: 2) ? look.theme.muted : look.theme.text) }
+        for (index, part) in parts.enumerated() {
+            line.append(String(part), index.isMultiple(of: 2) ? terminalStyle.theme.muted : terminalStyle.theme.text)
+        }
         return line
     }
 }

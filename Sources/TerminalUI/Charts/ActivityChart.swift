@@ -13,10 +13,11 @@ struct ActivityChart: Widget {
     private static let leastRows = 3
     private static let margin = 2
 
-    func draw(_ buffer: inout ScreenBuffer, in area: Rectangle, _ look: Look) {
+    func draw(_ buffer: inout ScreenBuffer, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
         guard !activities.isEmpty, steps > 0 else {
-            return buffer.write("not read yet, or read in pieces: nothing to look at", in: area, look.theme.muted, look)
+            return buffer.write(
+                "not read yet, or read in pieces: nothing to look at", in: area, terminalStyle.theme.muted, terminalStyle)
         }
         let (body, axisRow) = area.split(top: area.height - (area.height >= 4 ? 1 : 0))
         let axis = TimeAxis(steps: steps, room: body.width - Self.margin, greatestStretch: 3)
@@ -25,10 +26,10 @@ struct ActivityChart: Widget {
         var rest = body
         for (index, activity) in strips.enumerated() {
             let (strip, below) = rest.split(top: rest.height / (strips.count - index))
-            draw(activity, &buffer, strip, axis, look)
+            draw(activity, &buffer, strip, axis, terminalStyle)
             rest = below
         }
-        if area.height >= 4 { axis.draw(&buffer, x: area.x + Self.margin, y: axisRow.y, cursor: cursor, look) }
+        if area.height >= 4 { axis.draw(&buffer, x: area.x + Self.margin, y: axisRow.y, cursor: cursor, terminalStyle) }
     }
 
     /// Layers from the last to the first, the parts of each as they come.
@@ -42,31 +43,35 @@ struct ActivityChart: Widget {
         return layers.reversed().flatMap { $0 }
     }
 
-    private func draw(_ activity: LayerActivity, _ buffer: inout ScreenBuffer, _ area: Rectangle, _ axis: TimeAxis, _ look: Look) {
+    private func draw(
+        _ activity: LayerActivity, _ buffer: inout ScreenBuffer, _ area: Rectangle, _ axis: TimeAxis, _ terminalStyle: TerminalStyle
+    ) {
         let (titleRow, heat) = area.split(top: area.height > 1 ? 1 : 0)
-        var title = StyledLine(activity.layer + "  ", activity.part == .state ? look.theme.text : look.theme.muted)
-        title.append(activity.part == .state ? "state" : "\(activity.part.rawValue) gate", look.theme.accent)
-        let isFine = look.hasUnicode && look.depth == .many
+        var title = StyledLine(activity.layer + "  ", activity.part == .state ? terminalStyle.theme.text : terminalStyle.theme.muted)
+        title.append(activity.part == .state ? "state" : "\(activity.part.rawValue) gate", terminalStyle.theme.accent)
+        let isFine = terminalStyle.hasUnicode && terminalStyle.depth == .many
         let lines = heat.height * (isFine ? 2 : 1)
         let shown = min(lines, activity.width)
-        if shown < activity.units { title.append("  \(shown) of \(activity.units) units", look.theme.muted) }
-        buffer.write(title.fitted(titleRow.width, look), x: titleRow.x, y: titleRow.y, within: titleRow)
+        if shown < activity.units { title.append("  \(shown) of \(activity.units) units", terminalStyle.theme.muted) }
+        buffer.write(title.fitted(titleRow.width, terminalStyle), x: titleRow.x, y: titleRow.y, within: titleRow)
         guard activity.width > 0, activity.values.count >= steps * activity.width else { return }
         let isSigned = activity.part == .state
-        let ramp = HeatRamp(isSigned && look.depth == .many ? .signed : .probability, look)
+        let ramp = HeatRamp(isSigned && terminalStyle.depth == .many ? .signed : .probability, terminalStyle)
         for row in 0..<heat.height {
             for column in 0..<axis.columns {
                 func value(_ line: Int) -> Float {
                     // One unit a line, evenly spread where there are more: a mean over units would be near 0 always.
                     let unit = line * activity.width / lines
                     let mean = axis.mean(column) { activity.values[$0 * activity.width + unit] }
-                    return !isSigned ? mean : look.depth == .many ? (mean + 1) / 2 : abs(mean)
+                    return !isSigned ? mean : terminalStyle.depth == .many ? (mean + 1) / 2 : abs(mean)
                 }
                 let cell = isFine ? ramp.halves(value(2 * row), value(2 * row + 1)) : ramp.cell(value(row))
                 buffer[heat.x + Self.margin + column, heat.y + row] = cell
             }
         }
         guard let cursor, let columns = axis.columns(of: cursor) else { return }
-        buffer.restyle(Rectangle(x: heat.x + Self.margin + columns.lowerBound, y: heat.y, width: columns.count, height: heat.height)) { $0.with(.underline) }
+        buffer.restyle(Rectangle(x: heat.x + Self.margin + columns.lowerBound, y: heat.y, width: columns.count, height: heat.height)) {
+            $0.with(.underline)
+        }
     }
 }

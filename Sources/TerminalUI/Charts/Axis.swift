@@ -1,11 +1,11 @@
 import Notebook
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #else
-import Darwin
+    import Darwin
 #endif
 
 /// A range of numbers along a side of a chart, with round numbers as ticks.
@@ -60,7 +60,8 @@ struct Axis: Sendable, Equatable {
             for factor in [1.0, 2.0, 5.0] {
                 let step = factor * power(exponent)
                 guard step > 0, step.isFinite else { return [] }
-                let first = (least / step - 1e-9).rounded(.up), last = (greatest / step + 1e-9).rounded(.down)
+                let first = (least / step - 1e-9).rounded(.up)
+                let last = (greatest / step + 1e-9).rounded(.down)
                 let number = last - first + 1
                 guard number <= Double(count) else { continue }
                 guard number >= 1 else { return [] }
@@ -75,10 +76,13 @@ struct Axis: Sendable, Equatable {
 
     /// Powers of ten, with 2 and 5 times them, or only every so many of them, as there is room.
     private func logarithmicTicks(_ count: Int) -> [Tick] {
-        let low = Int(floor(log10(least))), high = Int(ceil(log10(greatest)))
+        let low = Int(floor(log10(least)))
+        let high = Int(ceil(log10(greatest)))
         guard low < high else { return [] }
         func within(_ values: [(Double, Int)]) -> [Tick] {
-            values.filter { $0.0 >= least * (1 - 1e-9) && $0.0 <= greatest * (1 + 1e-9) }.map { Tick(value: $0.0, label: Self.label($0.0, exponent: $0.1)) }
+            values.filter { $0.0 >= least * (1 - 1e-9) && $0.0 <= greatest * (1 + 1e-9) }.map {
+                Tick(value: $0.0, label: Self.label($0.0, exponent: $0.1))
+            }
         }
         for factors in [[1.0, 2, 5], [1.0, 3], [1.0]] {
             let ticks = within((low...high).flatMap { exponent in factors.map { ($0 * power(exponent), exponent) } })

@@ -5,8 +5,10 @@ struct BandLayout {
     private let columns: [Int]
 
     init(widths: [Int], room: Int) {
-        var bands: [Range<Int>] = [], columns: [Int] = []
-        var first = 0, column = 0
+        var bands: [Range<Int>] = []
+        var columns: [Int] = []
+        var first = 0
+        var column = 0
         for (index, width) in widths.enumerated() {
             if column + width > room, index > first {
                 bands.append(first..<index)

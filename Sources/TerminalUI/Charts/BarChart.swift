@@ -14,7 +14,7 @@ struct BarChart: Widget {
     /// What a bar over the whole width stands for; the greatest value where nil.
     var greatest: Double?
 
-    func draw(_ buffer: inout ScreenBuffer, in area: Rectangle, _ look: Look) {
+    func draw(_ buffer: inout ScreenBuffer, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty, !bars.isEmpty else { return }
         let names = min(bars.map { DisplayWidth.of($0.name) }.max() ?? 0, area.width * 2 / 5)
         let figures = min(bars.map { DisplayWidth.of($0.figure) }.max() ?? 0, area.width / 3)
@@ -23,16 +23,16 @@ struct BarChart: Widget {
         for (index, bar) in bars.prefix(area.height).enumerated() {
             let row = Rectangle(x: area.x, y: area.y + index, width: area.width, height: 1)
             if index == area.height - 1, bars.count > area.height {
-                buffer.write("and \(bars.count - index) more", in: row, look.theme.muted, look)
+                buffer.write("and \(bars.count - index) more", in: row, terminalStyle.theme.muted, terminalStyle)
                 return
             }
             let (name, rest) = row.split(left: names)
-            buffer.write(bar.name, in: name, look.theme.text, look)
+            buffer.write(bar.name, in: name, terminalStyle.theme.text, terminalStyle)
             let figure = rest.inset(left: 1).split(left: figures).left
-            buffer.write(bar.figure, in: figure, look.theme.muted, alignment: .right, look)
+            buffer.write(bar.figure, in: figure, terminalStyle.theme.muted, alignment: .right, terminalStyle)
             guard greatest > 0, bar.value.isFinite else { continue }
-            let text = TerminalUI.Bar.text(bar.value / greatest, width: room, look)
-            buffer.write(text, in: rest.inset(left: figures + 2), bar.style, look)
+            let text = TerminalUI.Bar.text(bar.value / greatest, width: room, terminalStyle)
+            buffer.write(text, in: rest.inset(left: figures + 2), bar.style, terminalStyle)
         }
     }
 }

@@ -4,12 +4,12 @@ import Notebook
 struct ChannelLines {
     var values: [Float]
     var width: Int
-    var example: ProbeExample
+    var example: SequenceExample
     var axis: TimeAxis
 
-    func draw(_ buffer: inout ScreenBuffer, in area: Rectangle, _ look: Look) {
+    func draw(_ buffer: inout ScreenBuffer, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard width > 0, !area.isEmpty else { return }
-        if width == 1, area.height > 1 { return drawCurve(&buffer, area, look) }
+        if width == 1, area.height > 1 { return drawCurve(&buffer, area, terminalStyle) }
         let rows = min(width, area.height)
         for row in 0..<rows {
             // Where channels share a line, the first of them stands for all.
@@ -19,14 +19,15 @@ struct ChannelLines {
             for column in 0..<min(axis.columns, area.width) {
                 let mean = axis.mean(column) { value($0, channel) }
                 let share = mean.isFinite ? max(0, min(1, (mean - least) * scale)) : 0
-                buffer[area.x + column, area.y + row] = ScreenCell(character: Bar.column(share, look), style: look.theme.accent)
+                buffer[area.x + column, area.y + row] = ScreenCell(
+                    character: Bar.column(share, terminalStyle), style: terminalStyle.theme.accent)
             }
         }
     }
 
-    private func drawCurve(_ buffer: inout ScreenBuffer, _ area: Rectangle, _ look: Look) {
+    private func drawCurve(_ buffer: inout ScreenBuffer, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
         let (least, greatest) = range(0)
-        var canvas = DotCanvas(columns: min(axis.columns, area.width), rows: area.height, isFine: look.hasUnicode)
+        var canvas = DotCanvas(columns: min(axis.columns, area.width), rows: area.height, isFine: terminalStyle.hasUnicode)
         let scale = greatest > least ? 1 / (greatest - least) : 0
         var last: (x: Int, y: Int)?
         let dots = canvas.width / max(1, canvas.columns)
@@ -41,7 +42,7 @@ struct ChannelLines {
             if let last { canvas.line(last.x, last.y, place.x, place.y) } else { canvas.set(place.x, place.y) }
             last = place
         }
-        canvas.draw(&buffer, x: area.x, y: area.y, look.theme.accent, plain: "*")
+        canvas.draw(&buffer, x: area.x, y: area.y, terminalStyle.theme.accent, plain: "*")
     }
 
     private func value(_ step: Int, _ channel: Int) -> Float {
@@ -50,7 +51,8 @@ struct ChannelLines {
     }
 
     private func range(_ channel: Int) -> (Float, Float) {
-        var least = Float.infinity, greatest = -Float.infinity
+        var least = Float.infinity
+        var greatest = -Float.infinity
         for step in stride(from: 0, to: example.steps, by: max(1, example.steps / 2048)) {
             let value = value(step, channel)
             guard value.isFinite else { continue }

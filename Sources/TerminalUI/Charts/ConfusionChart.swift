@@ -27,58 +27,70 @@ struct ConfusionChart: Widget {
         return greatest
     }
 
-    func draw(_ buffer: inout ScreenBuffer, in area: Rectangle, _ look: Look) {
+    func draw(_ buffer: inout ScreenBuffer, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty, isSound else { return }
-        guard classes + 1 <= area.height, margin + 2 + classes <= area.width else { return drawPairs(&buffer, area, look) }
+        guard classes + 1 <= area.height, margin + 2 + classes <= area.width else { return drawPairs(&buffer, area, terminalStyle) }
         let figures = area.width - margin - 2 - classes * 2 >= 8 ? 8 : 0
         let room = (area.width - margin - 2 - figures) / classes
         let hasNumbers = room >= numberWidth
         let cell = hasNumbers ? numberWidth + min(2, room - numberWidth) : min(room, 3)
         let left = area.x + margin + 2
-        drawHeader(&buffer, area, cell: cell, left: left, figures: figures, look)
-        let ramp = HeatRamp(.probability, look), most = greatestMistake
+        drawHeader(&buffer, area, cell: cell, left: left, figures: figures, terminalStyle)
+        let ramp = HeatRamp(.probability, terminalStyle)
+        let most = greatestMistake
         for row in 0..<classes {
             let y = area.y + 1 + row
             let name = Rectangle(x: area.x, y: y, width: margin, height: 1)
-            buffer.write(names[row].visible, in: name, look.theme.text, alignment: .right, look)
+            buffer.write(names[row].visible, in: name, terminalStyle.theme.text, alignment: .right, terminalStyle)
             for column in 0..<classes {
                 let place = Rectangle(x: left + column * cell, y: y, width: cell, height: 1)
-                draw(counts[row * classes + column], isRight: row == column, most: most, &buffer, place, hasNumbers: hasNumbers, ramp, look)
+                draw(
+                    counts[row * classes + column], isRight: row == column, most: most, &buffer, place, hasNumbers: hasNumbers, ramp,
+                    terminalStyle)
             }
             guard figures > 0 else { continue }
             let place = Rectangle(x: left + classes * cell, y: y, width: figures, height: 1)
-            buffer.write(error(row), in: place, look.theme.muted, alignment: .right, look)
+            buffer.write(error(row), in: place, terminalStyle.theme.muted, alignment: .right, terminalStyle)
         }
     }
 
-    private func drawHeader(_ buffer: inout ScreenBuffer, _ area: Rectangle, cell: Int, left: Int, figures: Int, _ look: Look) {
+    private func drawHeader(
+        _ buffer: inout ScreenBuffer, _ area: Rectangle, cell: Int, left: Int, figures: Int, _ terminalStyle: TerminalStyle
+    ) {
         for column in 0..<classes {
             let place = Rectangle(x: left + column * cell, y: area.y, width: max(1, cell - (cell > 2 ? 1 : 0)), height: 1)
-            buffer.write(names[column].visible, in: place, look.theme.muted, alignment: .right, look)
+            buffer.write(names[column].visible, in: place, terminalStyle.theme.muted, alignment: .right, terminalStyle)
         }
-        if margin >= 4 { buffer.write("true", in: Rectangle(x: area.x, y: area.y, width: margin, height: 1), look.theme.muted, alignment: .right, look) }
+        if margin >= 4 {
+            buffer.write(
+                "true", in: Rectangle(x: area.x, y: area.y, width: margin, height: 1), terminalStyle.theme.muted, alignment: .right,
+                terminalStyle)
+        }
         if figures > 0 {
             let place = Rectangle(x: left + classes * cell, y: area.y, width: figures, height: 1)
-            buffer.write("error", in: place, look.theme.muted, alignment: .right, look)
+            buffer.write("error", in: place, terminalStyle.theme.muted, alignment: .right, terminalStyle)
         }
     }
 
     private func draw(
-        _ count: Int, isRight: Bool, most: Int, _ buffer: inout ScreenBuffer, _ place: Rectangle, hasNumbers: Bool, _ ramp: HeatRamp, _ look: Look
+        _ count: Int, isRight: Bool, most: Int, _ buffer: inout ScreenBuffer, _ place: Rectangle, hasNumbers: Bool, _ ramp: HeatRamp,
+        _ terminalStyle: TerminalStyle
     ) {
         let value = isRight || most == 0 ? 0 : Float(count) / Float(most)
         let cell = ramp.cell(value)
-        let style = isRight ? Style(look.theme.good.foreground, on: ramp.color(0) ?? .standard) : ramp.text(value)
+        let style = isRight ? Style(terminalStyle.theme.good.foreground, on: ramp.color(0) ?? .standard) : ramp.text(value)
         if hasNumbers {
             buffer.fill(place, ScreenCell(character: " ", style: style))
             let isNothing = count == 0
-            let quiet = Style(look.theme.muted.foreground, on: style.background, look.theme.muted.attributes)
-            let text = isNothing ? String(look.symbols.none) : Figures.grouped(count)
+            let quiet = Style(terminalStyle.theme.muted.foreground, on: style.background, terminalStyle.theme.muted.attributes)
+            let text = isNothing ? String(terminalStyle.symbols.none) : Figures.grouped(count)
             let number = Rectangle(x: place.x, y: place.y, width: place.width - 1, height: 1)
-            buffer.write(text, in: number, isNothing ? quiet : style, alignment: .right, look)
+            buffer.write(text, in: number, isNothing ? quiet : style, alignment: .right, terminalStyle)
         } else {
             buffer.fill(place, isRight ? ScreenCell(character: " ", style: style) : cell)
-            if isRight { buffer[place.x + (place.width - 1) / 2, place.y] = ScreenCell(character: look.symbols.none, style: style) }
+            if isRight {
+                buffer[place.x + (place.width - 1) / 2, place.y] = ScreenCell(character: terminalStyle.symbols.none, style: style)
+            }
         }
     }
 
@@ -89,14 +101,15 @@ struct ConfusionChart: Widget {
     }
 
     /// Where the matrix has no room: the pairs that are confused most.
-    private func drawPairs(_ buffer: inout ScreenBuffer, _ area: Rectangle, _ look: Look) {
+    private func drawPairs(_ buffer: inout ScreenBuffer, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
         let worst = greatest(area.height, of: counts.count) { $0 / classes != $0 % classes && counts[$0] > 0 ? counts[$0] : nil }
-        guard !worst.isEmpty else { return buffer.write("no mistakes", in: area, look.theme.good, look) }
-        let arrow = look.hasUnicode ? " → " : " > "
+        guard !worst.isEmpty else { return buffer.write("no mistakes", in: area, terminalStyle.theme.good, terminalStyle) }
+        let arrow = terminalStyle.hasUnicode ? " → " : " > "
         let bars = worst.map { index in
             let pair = names[index / classes].visible + arrow + names[index % classes].visible
-            return BarChart.Bar(name: pair, value: Double(counts[index]), figure: Figures.grouped(counts[index]), style: look.theme.bad)
+            return BarChart.Bar(
+                name: pair, value: Double(counts[index]), figure: Figures.grouped(counts[index]), style: terminalStyle.theme.bad)
         }
-        BarChart(bars: bars).draw(&buffer, in: area, look)
+        BarChart(bars: bars).draw(&buffer, in: area, terminalStyle)
     }
 }

@@ -29,7 +29,8 @@ struct DotCanvas: Sendable, Equatable {
 
     /// All dots of a column from `top` to `bottom`, in either order.
     mutating func vertical(_ x: Int, _ top: Int, _ bottom: Int) {
-        let first = max(0, min(top, bottom)), last = min(height - 1, max(top, bottom))
+        let first = max(0, min(top, bottom))
+        let last = min(height - 1, max(top, bottom))
         guard first <= last else { return }
         for y in first...last { set(x, y) }
     }

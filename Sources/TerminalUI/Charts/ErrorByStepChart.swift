@@ -6,16 +6,16 @@ struct ErrorByStepChart: Widget {
     /// From 0.
     var cursor: Int?
 
-    func draw(_ buffer: inout ScreenBuffer, in area: Rectangle, _ look: Look) {
+    func draw(_ buffer: inout ScreenBuffer, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         let points = errors.enumerated().map { LineChart.Point(x: Double($0.offset + 1), y: Double($0.element) * 100) }
         guard let greatest = points.map(\.y).filter(\.isFinite).max() else {
-            return buffer.write("no errors by step yet", in: area, look.theme.muted, look)
+            return buffer.write("no errors by step yet", in: area, terminalStyle.theme.muted, terminalStyle)
         }
         var chart = LineChart(
             x: Axis(1, Double(max(2, errors.count))), y: Axis(0, max(greatest, 0.1)),
-            series: [.init(points: points, style: look.theme.test, plain: "*", marksPoints: true)])
+            series: [.init(points: points, style: terminalStyle.theme.test, plain: "*", marksPoints: true)])
         chart.unit = "step"
-        if let cursor { chart.marks = [.init(x: Double(cursor + 1), label: "", style: look.theme.border)] }
-        chart.draw(&buffer, in: area, look)
+        if let cursor { chart.marks = [.init(x: Double(cursor + 1), label: "", style: terminalStyle.theme.border)] }
+        chart.draw(&buffer, in: area, terminalStyle)
     }
 }

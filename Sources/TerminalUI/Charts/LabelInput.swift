@@ -8,7 +8,7 @@ struct LabelInput {
         case pictures(TimePicture, columns: Int)
     }
 
-    private let example: ProbeExample
+    private let example: SequenceExample
     private let content: Content
     /// Rows that it takes.
     let rows: Int
@@ -16,7 +16,7 @@ struct LabelInput {
     let gap: Int
 
     /// - Parameter room: what there is for whole bands, from which follows how large pictures can be.
-    init(example: ProbeExample, room: Rectangle, steps: Int, _ look: Look) {
+    init(example: SequenceExample, room: Rectangle, steps: Int, _ terminalStyle: TerminalStyle) {
         self.example = example
         let free = room.height - 3
         guard case .features(let values, let width) = example.dataset.storage.inputs else {
@@ -45,15 +45,16 @@ struct LabelInput {
         }
     }
 
-    func draw(_ step: Int, _ buffer: inout ScreenBuffer, _ area: Rectangle, _ look: Look) {
+    func draw(_ step: Int, _ buffer: inout ScreenBuffer, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
         switch content {
-        case .symbols: buffer.write(example.symbolName(step) ?? "", in: area, look.theme.string, look)
+        case .symbols: buffer.write(example.symbolName(step) ?? "", in: area, terminalStyle.theme.string, terminalStyle)
         case .pictures(let picture, let columns):
-            let ramp = HeatRamp(.grey, look)
+            let ramp = HeatRamp(.grey, terminalStyle)
             for column in 0..<min(columns, area.width) {
                 for row in 0..<area.height {
-                    buffer[area.x + column, area.y + row] = ramp.cell(picture, step..<step + 1, part: column, of: columns, row: row, of: area.height, look)
+                    buffer[area.x + column, area.y + row] = ramp.cell(
+                        picture, step..<step + 1, part: column, of: columns, row: row, of: area.height, terminalStyle)
                 }
             }
         }

@@ -18,7 +18,7 @@ struct LineChart: Widget {
     }
 
     /// What lies between `low` and `high` at `x`.
-    struct Range: Sendable, Equatable {
+    struct ValueRange: Sendable, Equatable {
         var x: Double
         var low: Double
         var high: Double
@@ -35,7 +35,7 @@ struct LineChart: Widget {
     var y: Axis
     var series: [Series]
     /// Drawn faintly behind the curves.
-    var band: [Range] = []
+    var band: [ValueRange] = []
     /// Lines across the whole chart.
     var marks: [Mark] = []
     /// A single place that stands out.
@@ -45,14 +45,14 @@ struct LineChart: Widget {
     /// What the horizontal axis counts.
     var unit = ""
 
-    func draw(_ buffer: inout ScreenBuffer, in area: Rectangle, _ look: Look) {
+    func draw(_ buffer: inout ScreenBuffer, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
         let plot = plot(in: area)
         if plot != area {
-            drawVerticalAxis(&buffer, plot, area, look)
-            drawHorizontalAxis(&buffer, plot, area, look)
+            drawVerticalAxis(&buffer, plot, area, terminalStyle)
+            drawHorizontalAxis(&buffer, plot, area, terminalStyle)
         }
-        drawCurves(&buffer, in: plot, look)
+        drawCurves(&buffer, in: plot, terminalStyle)
     }
 
     /// Where the curves are drawn: beside and above the axes, or everywhere where there is no room for axes.
@@ -64,33 +64,36 @@ struct LineChart: Widget {
 
     private func ticks(rows: Int) -> [Axis.Tick] { y.ticks(max(2, min(8, rows / 2))) }
 
-    private func drawVerticalAxis(_ buffer: inout ScreenBuffer, _ plot: Rectangle, _ area: Rectangle, _ look: Look) {
-        let symbols = look.symbols
+    private func drawVerticalAxis(_ buffer: inout ScreenBuffer, _ plot: Rectangle, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
+        let symbols = terminalStyle.symbols
         for row in plot.y..<plot.bottom {
-            buffer[plot.x - 1, row] = ScreenCell(character: symbols.vertical, style: look.theme.border)
+            buffer[plot.x - 1, row] = ScreenCell(character: symbols.vertical, style: terminalStyle.theme.border)
         }
         for tick in ticks(rows: plot.height) {
             guard let row = row(tick.value, plot) else { continue }
-            buffer[plot.x - 1, row] = ScreenCell(character: symbols.leftTick, style: look.theme.border)
+            buffer[plot.x - 1, row] = ScreenCell(character: symbols.leftTick, style: terminalStyle.theme.border)
             let label = Rectangle(x: area.x, y: row, width: plot.x - 1 - area.x, height: 1)
-            buffer.write(tick.label, in: label, look.theme.muted, alignment: .right, look)
+            buffer.write(tick.label, in: label, terminalStyle.theme.muted, alignment: .right, terminalStyle)
         }
     }
 
-    private func drawHorizontalAxis(_ buffer: inout ScreenBuffer, _ plot: Rectangle, _ area: Rectangle, _ look: Look) {
-        let symbols = look.symbols, row = plot.bottom
-        buffer[plot.x - 1, row] = ScreenCell(character: symbols.corner, style: look.theme.border)
+    private func drawHorizontalAxis(_ buffer: inout ScreenBuffer, _ plot: Rectangle, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
+        let symbols = terminalStyle.symbols
+        let row = plot.bottom
+        buffer[plot.x - 1, row] = ScreenCell(character: symbols.corner, style: terminalStyle.theme.border)
         for column in plot.x..<plot.right {
-            buffer[column, row] = ScreenCell(character: symbols.horizontal, style: look.theme.border)
+            buffer[column, row] = ScreenCell(character: symbols.horizontal, style: terminalStyle.theme.border)
         }
         for division in divisions {
             guard let column = column(division, plot) else { continue }
-            buffer[column, row] = ScreenCell(character: symbols.downTick, style: look.theme.muted)
+            buffer[column, row] = ScreenCell(character: symbols.downTick, style: terminalStyle.theme.muted)
         }
         let labels = area.inset(top: area.height - 1)
         let margin = plot.x - 1 - labels.x
         if DisplayWidth.of(unit) <= margin {
-            buffer.write(unit, in: Rectangle(x: labels.x, y: labels.y, width: margin, height: 1), look.theme.muted, alignment: .right, look)
+            buffer.write(
+                unit, in: Rectangle(x: labels.x, y: labels.y, width: margin, height: 1), terminalStyle.theme.muted, alignment: .right,
+                terminalStyle)
         }
         var free = plot.x
         for tick in x.ticks(max(2, plot.width / 10)) {
@@ -98,44 +101,45 @@ struct LineChart: Widget {
             let width = DisplayWidth.of(tick.label)
             let start = max(plot.x, min(column - (width - 1) / 2, labels.right - width))
             guard start >= free else { continue }
-            buffer.write(tick.label, x: start, y: labels.y, look.theme.muted, within: labels)
+            buffer.write(tick.label, x: start, y: labels.y, terminalStyle.theme.muted, within: labels)
             free = start + width + 1
         }
     }
 
     // MARK: Curves
 
-    private func drawCurves(_ buffer: inout ScreenBuffer, in plot: Rectangle, _ look: Look) {
+    private func drawCurves(_ buffer: inout ScreenBuffer, in plot: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !plot.isEmpty else { return }
-        let empty = DotCanvas(columns: plot.width, rows: plot.height, isFine: look.hasUnicode)
+        let empty = DotCanvas(columns: plot.width, rows: plot.height, isFine: terminalStyle.hasUnicode)
         if !band.isEmpty {
             var canvas = empty
             fill(&canvas)
-            canvas.draw(&buffer, x: plot.x, y: plot.y, look.theme.band, plain: ".")
+            canvas.draw(&buffer, x: plot.x, y: plot.y, terminalStyle.theme.band, plain: ".")
         }
-        for mark in marks { draw(mark, &buffer, plot, look) }
+        for mark in marks { draw(mark, &buffer, plot, terminalStyle) }
         // A cell through which several curves go shows the dots of all in the colour of the last.
         var all = empty
         for one in series {
             var canvas = empty
             trace(one.points, &canvas)
             all.add(canvas)
-            canvas.draw(&buffer, x: plot.x, y: plot.y, one.style, plain: one.plain, dotsOf: look.hasUnicode ? all : canvas)
-            guard one.marksPoints, look.hasUnicode, one.points.count * 4 <= plot.width else { continue }
+            canvas.draw(&buffer, x: plot.x, y: plot.y, one.style, plain: one.plain, dotsOf: terminalStyle.hasUnicode ? all : canvas)
+            guard one.marksPoints, terminalStyle.hasUnicode, one.points.count * 4 <= plot.width else { continue }
             for point in one.points {
                 guard let column = column(point.x, plot), let row = row(point.y, plot) else { continue }
-                buffer[column, row] = ScreenCell(character: look.symbols.point, style: one.style)
+                buffer[column, row] = ScreenCell(character: terminalStyle.symbols.point, style: one.style)
             }
         }
         if let highlight, let column = column(highlight.point.x, plot), let row = row(highlight.point.y, plot) {
-            buffer[column, row] = ScreenCell(character: look.symbols.dot, style: highlight.style)
+            buffer[column, row] = ScreenCell(character: terminalStyle.symbols.dot, style: highlight.style)
         }
     }
 
     private func fill(_ canvas: inout DotCanvas) {
         let points = band.compactMap { range -> (x: Int, low: Int, high: Int)? in
             guard let x = x.position(range.x), x >= 0, x <= 1 else { return nil }
-            let low = y.position(range.low) ?? 0, high = y.position(range.high) ?? 1
+            let low = y.position(range.low) ?? 0
+            let high = y.position(range.high) ?? 1
             return (dot(x, canvas.width), dot(1 - max(0, min(1, low)), canvas.height), dot(1 - max(0, min(1, high)), canvas.height))
         }
         for (index, point) in points.enumerated() {
@@ -157,9 +161,9 @@ struct LineChart: Widget {
         }
     }
 
-    private func draw(_ mark: Mark, _ buffer: inout ScreenBuffer, _ plot: Rectangle, _ look: Look) {
+    private func draw(_ mark: Mark, _ buffer: inout ScreenBuffer, _ plot: Rectangle, _ terminalStyle: TerminalStyle) {
         guard let column = column(mark.x, plot) else { return }
-        for row in plot.y..<plot.bottom { buffer[column, row] = ScreenCell(character: look.symbols.dotted, style: mark.style) }
+        for row in plot.y..<plot.bottom { buffer[column, row] = ScreenCell(character: terminalStyle.symbols.dotted, style: mark.style) }
         let width = DisplayWidth.of(mark.label)
         let start = column + 1 + width <= plot.right ? column + 1 : column - width
         guard plot.height >= 4, start >= plot.x else { return }

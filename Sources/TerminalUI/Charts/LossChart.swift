@@ -10,54 +10,55 @@ struct LossChart: Widget {
     /// Where the greatest loss is more than this many times the least, the axis counts in powers.
     private static let logarithmicFrom = 20.0
 
-    func draw(_ buffer: inout ScreenBuffer, in area: Rectangle, _ look: Look) {
+    func draw(_ buffer: inout ScreenBuffer, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
         let curve = LossCurve(snapshot.losses, columns: area.width * 2, greatest: horizon)
         let (legend, plot) = area.split(top: area.height >= 3 ? 1 : 0)
-        drawLegend(&buffer, legend, curve, look)
+        drawLegend(&buffer, legend, curve, terminalStyle)
         guard !curve.points.isEmpty || !tests.isEmpty else {
             let row = plot.inset(top: plot.height / 2)
-            buffer.write(snapshot.losses.bins.isEmpty ? "no loss yet" : "no finite loss", in: row, look.theme.muted, look)
+            buffer.write(snapshot.losses.bins.isEmpty ? "no loss yet" : "no finite loss", in: row, terminalStyle.theme.muted, terminalStyle)
             return
         }
-        chart(curve, look).draw(&buffer, in: plot, look)
+        chart(curve, terminalStyle).draw(&buffer, in: plot, terminalStyle)
     }
 
-    private func chart(_ curve: LossCurve, _ look: Look) -> LineChart {
+    private func chart(_ curve: LossCurve, _ terminalStyle: TerminalStyle) -> LineChart {
         var chart = LineChart(
             x: Axis(0, horizon), y: verticalAxis(curve),
             series: [
-                .init(points: curve.points, style: look.theme.train, plain: "*"),
-                .init(points: tests, style: look.theme.test, plain: "o", marksPoints: true),
+                .init(points: curve.points, style: terminalStyle.theme.train, plain: "*"),
+                .init(points: tests, style: terminalStyle.theme.test, plain: "o", marksPoints: true),
             ])
         chart.band = curve.band
         chart.unit = "step"
         chart.divisions = divisions
         chart.marks = changes.suffix(12).compactMap { change in
             guard case .learningRate(let rate) = change.change else { return nil }
-            return .init(x: Double(change.step), label: "rate \(rate)", style: look.theme.warning)
+            return .init(x: Double(change.step), label: "rate \(rate)", style: terminalStyle.theme.warning)
         }
-        if let best, tests.count > 1 { chart.highlight = (.init(x: Double(best.step), y: best.loss), look.theme.test.with(.bold)) }
+        if let best, tests.count > 1 { chart.highlight = (.init(x: Double(best.step), y: best.loss), terminalStyle.theme.test.with(.bold)) }
         return chart
     }
 
-    private func drawLegend(_ buffer: inout ScreenBuffer, _ area: Rectangle, _ curve: LossCurve, _ look: Look) {
+    private func drawLegend(_ buffer: inout ScreenBuffer, _ area: Rectangle, _ curve: LossCurve, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
-        let theme = look.theme, isWide = area.width >= 44
+        let theme = terminalStyle.theme
+        let isWide = area.width >= 44
         var line = StyledLine("loss  ", theme.heading)
         if let last = curve.points.last {
-            if isWide { line.append(look.symbols.sample + " ", theme.train) }
+            if isWide { line.append(terminalStyle.symbols.sample + " ", theme.train) }
             line.append("train ", isWide ? theme.muted : theme.train)
             line.append(Self.text(last.y), theme.train.with(.bold))
             if curve.smoothing > 1, area.width >= 66 { line.append(" (mean of \(Figures.grouped(curve.smoothing)) steps)", theme.muted) }
         }
         if let last = tests.last {
-            line.append(isWide ? "  " + look.symbols.sample + " " : "  ", theme.test)
+            line.append(isWide ? "  " + terminalStyle.symbols.sample + " " : "  ", theme.test)
             line.append("test ", isWide ? theme.muted : theme.test)
             line.append(Self.text(last.y), theme.test.with(.bold))
         }
         if let best, tests.count > 1, area.width >= 58 {
-            line.append("  \(look.symbols.dot) ", theme.test)
+            line.append("  \(terminalStyle.symbols.dot) ", theme.test)
             line.append("best ", theme.muted)
             line.append(Self.text(best.loss), theme.test)
             line.append(" epoch \(best.epoch)", theme.muted)

@@ -4,7 +4,7 @@ import Recurrent
 struct LossCurve: Sendable {
     private(set) var points: [LineChart.Point] = []
     /// The least and greatest loss of a single step around each point.
-    private(set) var band: [LineChart.Range] = []
+    private(set) var band: [LineChart.ValueRange] = []
     /// Over how many steps a point is the mean.
     private(set) var smoothing = 1
 
@@ -17,14 +17,19 @@ struct LossCurve: Sendable {
 
     /// Joins the bins of each column. What is not finite is left out.
     private mutating func gather(_ history: LossHistory, perColumn: Double) {
-        var first = 0, column = -1
-        var sum = 0.0, count = 0, low = Double.infinity, high = -Double.infinity, middle = 0.0
-        func finished() -> (LineChart.Point, LineChart.Range)? {
+        var first = 0
+        var column = -1
+        var sum = 0.0
+        var count = 0
+        var low = Double.infinity
+        var high = -Double.infinity
+        var middle = 0.0
+        func finished() -> (LineChart.Point, LineChart.ValueRange)? {
             guard count > 0 else { return nil }
             let x = middle / Double(count)
             return (.init(x: x, y: sum / Double(count)), .init(x: x, low: low, high: high))
         }
-        func keep(_ pair: (LineChart.Point, LineChart.Range)?) {
+        func keep(_ pair: (LineChart.Point, LineChart.ValueRange)?) {
             guard let pair else { return }
             points.append(pair.0)
             band.append(pair.1)

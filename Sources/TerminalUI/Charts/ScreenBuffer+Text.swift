@@ -4,9 +4,11 @@ extension ScreenBuffer {
     enum Alignment { case left, right }
 
     /// Writes a text on the first line of `area`; what is too wide ends with an ellipsis.
-    mutating func write(_ text: String, in area: Rectangle, _ style: Style = .plain, alignment: Alignment = .left, _ look: Look) {
+    mutating func write(
+        _ text: String, in area: Rectangle, _ style: Style = .plain, alignment: Alignment = .left, _ terminalStyle: TerminalStyle
+    ) {
         guard !area.isEmpty else { return }
-        let text = text.fitted(area.width, look)
+        let text = text.fitted(area.width, terminalStyle)
         let start = alignment == .left ? area.x : area.right - DisplayWidth.of(text)
         write(text, x: start, y: area.y, style, within: area)
     }
@@ -14,16 +16,17 @@ extension ScreenBuffer {
 
 extension String {
     /// The text, cut off with an ellipsis where it takes more than `width` columns.
-    func fitted(_ width: Int, _ look: Look) -> String {
+    func fitted(_ width: Int, _ terminalStyle: TerminalStyle) -> String {
         guard utf8.count > width, DisplayWidth.of(self) > width else { return self }
         guard width > 0 else { return "" }
-        var text = "", taken = 0
+        var text = ""
+        var taken = 0
         for character in self {
             let wide = DisplayWidth.of(character)
             guard taken + wide < width else { break }
             text.append(character)
             taken += wide
         }
-        return text + String(look.symbols.ellipsis)
+        return text + String(terminalStyle.symbols.ellipsis)
     }
 }

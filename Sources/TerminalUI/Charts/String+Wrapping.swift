@@ -10,7 +10,8 @@ extension String {
     private static func wrap(_ line: Substring, _ width: Int) -> [String] {
         guard line.utf8.count > width else { return [String(line)] }
         var lines: [String] = []
-        var current = "", taken = 0
+        var current = ""
+        var taken = 0
         // Where the last space was, as a place in `current` and in columns.
         var space: (index: String.Index, column: Int)?
         for character in line {

@@ -19,7 +19,8 @@ struct SymbolText {
     init(_ symbols: some Sequence<Int>, _ vocabulary: [String], width: Int, showsBreaks: Bool) {
         guard width > 0 else { return }
         let gap = vocabulary.contains { $0.count > 1 } ? 1 : 0
-        var row = 0, column = 0
+        var row = 0
+        var column = 0
         for symbol in symbols {
             let name = vocabulary.indices.contains(symbol) ? vocabulary[symbol] : "?"
             let breaks = name == "\n" || name == "\r\n"

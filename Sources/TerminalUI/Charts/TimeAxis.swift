@@ -48,16 +48,17 @@ struct TimeAxis: Sendable, Equatable {
     }
 
     /// Writes step numbers, counted from 1, below their columns; the cursor's step stands out.
-    func draw(_ buffer: inout ScreenBuffer, x: Int, y: Int, cursor: Int?, _ look: Look) {
+    func draw(_ buffer: inout ScreenBuffer, x: Int, y: Int, cursor: Int?, _ terminalStyle: TerminalStyle) {
         guard columns > 0 else { return }
         let limit = Rectangle(x: x, y: y, width: columns, height: 1)
         if let cursor, let place = columns(of: cursor) {
-            let label = "\(look.symbols.upward)\(cursor + 1)"
+            let label = "\(terminalStyle.symbols.upward)\(cursor + 1)"
             let width = DisplayWidth.of(label)
             let fits = place.lowerBound + width <= columns
             buffer.write(
-                fits ? label : "\(cursor + 1)\(look.symbols.upward)", x: fits ? x + place.lowerBound : max(x, x + place.lowerBound - width + 1), y: y,
-                look.theme.accent.with(.bold), within: limit)
+                fits ? label : "\(cursor + 1)\(terminalStyle.symbols.upward)",
+                x: fits ? x + place.lowerBound : max(x, x + place.lowerBound - width + 1), y: y,
+                terminalStyle.theme.accent.with(.bold), within: limit)
         }
         var free = 0
         for step in ticks {
@@ -67,7 +68,7 @@ struct TimeAxis: Sendable, Equatable {
             let end = start + label.utf8.count
             let isFree = (max(start - 1, 0)..<min(end + 1, columns)).allSatisfy { buffer[x + $0, y].character == " " }
             guard start >= free, end <= columns, isFree else { continue }
-            buffer.write(label, x: x + start, y: y, look.theme.muted, within: limit)
+            buffer.write(label, x: x + start, y: y, terminalStyle.theme.muted, within: limit)
             free = end + 1
         }
     }

@@ -14,7 +14,7 @@ struct TimePicture {
     /// Most values looked at for the range of greys.
     private static let samples = 8192
 
-    init(_ values: [Float], _ example: ProbeExample, height: Int, across: Int) {
+    init(_ values: [Float], _ example: SequenceExample, height: Int, across: Int) {
         self.values = values
         self.height = max(1, height)
         self.across = max(1, across)
@@ -31,7 +31,8 @@ struct TimePicture {
     }
 
     static func range(_ values: ArraySlice<Float>) -> (least: Float, greatest: Float) {
-        var least = Float.infinity, greatest = -Float.infinity
+        var least = Float.infinity
+        var greatest = -Float.infinity
         for index in stride(from: values.startIndex, to: values.endIndex, by: max(1, values.count / samples)) where values[index].isFinite {
             least = min(least, values[index])
             greatest = max(greatest, values[index])
@@ -41,8 +42,10 @@ struct TimePicture {
 
     /// The mean grey, 0...1, of a piece: some steps, the `part`-th of `parts` pieces of each, and the `line`-th of `lines` pieces from above.
     func mean(_ steps: Range<Int>, part: Int, of parts: Int, line: Int, of lines: Int) -> Float {
-        let columns = Self.piece(part, of: parts, from: across), rows = Self.piece(line, of: lines, from: height)
-        var sum: Float = 0, count = 0
+        let columns = Self.piece(part, of: parts, from: across)
+        let rows = Self.piece(line, of: lines, from: height)
+        var sum: Float = 0
+        var count = 0
         for step in stride(from: steps.lowerBound, to: min(steps.upperBound, self.steps), by: max(1, steps.count / 4)) {
             for row in rows {
                 let start = first + (step * height + row) * across
@@ -64,8 +67,12 @@ struct TimePicture {
 
 extension HeatRamp {
     /// A cell of a picture that is `rows` cells high: two values one above the other where the terminal can show them.
-    func cell(_ picture: TimePicture, _ steps: Range<Int>, part: Int, of parts: Int, row: Int, of rows: Int, _ look: Look) -> ScreenCell {
-        guard look.hasUnicode, look.depth == .many else { return cell(picture.mean(steps, part: part, of: parts, line: row, of: rows)) }
+    func cell(_ picture: TimePicture, _ steps: Range<Int>, part: Int, of parts: Int, row: Int, of rows: Int, _ terminalStyle: TerminalStyle)
+        -> ScreenCell
+    {
+        guard terminalStyle.hasUnicode, terminalStyle.depth == .many else {
+            return cell(picture.mean(steps, part: part, of: parts, line: row, of: rows))
+        }
         return halves(
             picture.mean(steps, part: part, of: parts, line: 2 * row, of: 2 * rows),
             picture.mean(steps, part: part, of: parts, line: 2 * row + 1, of: 2 * rows))

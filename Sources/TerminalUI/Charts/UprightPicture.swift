@@ -3,7 +3,7 @@ import Notebook
 
 /// An image that is read row by row, as people look at it: the first step on top.
 struct UprightPicture: Widget {
-    var example: ProbeExample
+    var example: SequenceExample
 
     /// Columns that it takes; 0 where the example is no image.
     var columns: Int {
@@ -12,9 +12,9 @@ struct UprightPicture: Widget {
     }
 
     /// Two steps a row.
-    func rows(_ look: Look) -> Int { (example.steps + 1) / 2 }
+    func rows(_ terminalStyle: TerminalStyle) -> Int { (example.steps + 1) / 2 }
 
-    func draw(_ buffer: inout ScreenBuffer, in area: Rectangle, _ look: Look) {
+    func draw(_ buffer: inout ScreenBuffer, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard columns > 0, case .features(let values, _) = example.dataset.storage.inputs else { return }
         let first = example.dataset.steps(example.index).lowerBound
         let (least, greatest) = TimePicture.range(values[first * columns..<(first + example.steps) * columns])
@@ -24,12 +24,12 @@ struct UprightPicture: Widget {
             let value = values[(first + step) * columns + column]
             return isGrey || greatest <= least ? value : (value - least) / (greatest - least)
         }
-        let ramp = HeatRamp(.grey, look)
-        for row in 0..<min(area.height, rows(look)) {
+        let ramp = HeatRamp(.grey, terminalStyle)
+        for row in 0..<min(area.height, rows(terminalStyle)) {
             for column in 0..<min(area.width, columns) {
                 let (upper, lower) = (value(2 * row, column), value(2 * row + 1, column))
                 buffer[area.x + column, area.y + row] =
-                    look.hasUnicode && look.depth == .many ? ramp.halves(upper, lower) : ramp.cell((upper + lower) / 2)
+                    terminalStyle.hasUnicode && terminalStyle.depth == .many ? ramp.halves(upper, lower) : ramp.cell((upper + lower) / 2)
             }
         }
     }

@@ -1,7 +1,7 @@
 extension LivePanel {
     /// What is shown below the loss.
     enum View: CaseIterable, Sendable, Equatable {
-        /// What the network makes of one example: its belief in classes, its labels, its text or its values over time.
+        /// What the network makes of one example: its stepwise prediction in classes, its labels, its text or its values over time.
         case example
         /// What the recurrent layers hold, and how their gates stand, over the same steps.
         case activity

@@ -11,17 +11,17 @@ struct HeatRamp: Sendable, Equatable {
     private let style: Style
     private let isLight: Bool
 
-    init(_ kind: Kind, _ look: Look) {
-        let isLight = look.theme.isLight
+    init(_ kind: Kind, _ terminalStyle: TerminalStyle) {
+        let isLight = terminalStyle.theme.isLight
         self.isLight = isLight
-        switch (look.depth, kind) {
+        switch (terminalStyle.depth, kind) {
         case (.many, .probability): colors = isLight ? Self.lightProbability : Self.darkProbability
         case (.many, .grey): colors = isLight ? Array((232...255).reversed()) : Array(232...255)
         case (.many, .signed): colors = isLight ? Self.lightSigned : Self.darkSigned
         case (.sixteen, _), (.none, _): colors = []
         }
-        characters = look.hasUnicode ? Shading.blocks : Shading.ascii
-        style = look.depth == .none || kind == .grey ? .plain : look.theme.accent
+        characters = terminalStyle.hasUnicode ? Shading.blocks : Shading.ascii
+        style = terminalStyle.depth == .none || kind == .grey ? .plain : terminalStyle.theme.accent
     }
 
     /// Lightness (CIE L*) grows, or falls, from step to step in about equal parts.

@@ -31,7 +31,7 @@ struct Theme: Sendable, Equatable {
     var statusBar = Style(.palette(252), on: .palette(236))
     var key = Style(.palette(80), on: .palette(236), .bold)
 
-    static func standard(_ depth: Look.Depth, isLight: Bool = false) -> Theme {
+    static func standard(_ depth: TerminalStyle.Depth, isLight: Bool = false) -> Theme {
         switch depth {
         case .many: isLight ? light : Theme()
         case .sixteen: sixteen
@@ -92,7 +92,8 @@ struct Theme: Sendable, Equatable {
 
     private static var monochrome: Theme {
         var theme = Theme()
-        let dim = Style(.standard, on: .standard, .dim), bold = Style(.standard, on: .standard, .bold)
+        let dim = Style(.standard, on: .standard, .dim)
+        let bold = Style(.standard, on: .standard, .bold)
         let reverse = Style(.standard, on: .standard, .reverse)
         (theme.muted, theme.border, theme.comment, theme.symbol) = (dim, dim, dim, .plain)
         (theme.accent, theme.good, theme.train, theme.test) = (bold, .plain, .plain, bold)

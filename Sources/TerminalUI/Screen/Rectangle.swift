@@ -21,7 +21,8 @@ struct Rectangle: Hashable, Sendable {
     }
 
     func intersection(_ other: Rectangle) -> Rectangle {
-        let left = max(x, other.x), top = max(y, other.y)
+        let left = max(x, other.x)
+        let top = max(y, other.y)
         return Rectangle(x: left, y: top, width: min(right, other.right) - left, height: min(bottom, other.bottom) - top)
     }
 

@@ -24,15 +24,16 @@ struct StyledLine: Hashable, Sendable {
 
     var text: String { spans.map(\.text).joined() }
     /// Cut to so many columns, with an ellipsis where something is missing.
-    func fitted(_ width: Int, _ look: Look) -> StyledLine {
+    func fitted(_ width: Int, _ terminalStyle: TerminalStyle) -> StyledLine {
         guard self.width > width else { return self }
-        var line = StyledLine(), left = width - 1
+        var line = StyledLine()
+        var left = width - 1
         for span in spans {
             var text = ""
             for character in span.text {
                 let wide = DisplayWidth.of(character)
                 guard wide <= left else {
-                    line.append(text + (width > 0 ? String(look.symbols.ellipsis) : ""), span.style)
+                    line.append(text + (width > 0 ? String(terminalStyle.symbols.ellipsis) : ""), span.style)
                     return line
                 }
                 text.append(character)
@@ -51,12 +52,15 @@ struct StyledLine: Hashable, Sendable {
         var lines: [StyledLine] = []
         while !rest.isEmpty {
             let room = lines.isEmpty ? width : width - indent
-            var end = rest.startIndex, taken = 0
+            var end = rest.startIndex
+            var taken = 0
             while end < rest.endIndex, taken + DisplayWidth.of(rest[end].character) <= room || end == rest.startIndex {
                 taken += DisplayWidth.of(rest[end].character)
                 end += 1
             }
-            if end < rest.endIndex, let space = rest[..<end].lastIndex(where: { $0.character == " " }), space > rest.startIndex { end = space + 1 }
+            if end < rest.endIndex, let space = rest[..<end].lastIndex(where: { $0.character == " " }), space > rest.startIndex {
+                end = space + 1
+            }
             var line = StyledLine(lines.isEmpty ? "" : String(repeating: " ", count: indent))
             for (character, style) in rest[..<end] { line.append(String(character), style) }
             lines.append(line)

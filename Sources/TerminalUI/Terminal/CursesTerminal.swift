@@ -3,7 +3,7 @@ import Foundation
 
 /// The terminal, through ncurses. To be used from one thread.
 final class CursesTerminal {
-    let look: Look
+    let terminalStyle: TerminalStyle
     private var shown: ScreenBuffer?
     private var pairs: [ColorPair: Int32] = [:]
 
@@ -15,7 +15,7 @@ final class CursesTerminal {
     /// - Returns: nil where the terminal is not known.
     init?(environment: [String: String] = ProcessInfo.processInfo.environment) {
         guard screenOpen() != 0 else { return nil }
-        look = Look(environment: environment, colors: Int(screenColors()), hasUnicode: screenIsUTF8() != 0)
+        terminalStyle = TerminalStyle(environment: environment, colors: Int(screenColors()), hasUnicode: screenIsUTF8() != 0)
     }
 
     var size: (width: Int, height: Int) { (Int(screenColumns()), Int(screenRows())) }
@@ -71,11 +71,11 @@ final class CursesTerminal {
     }
 
     private func pair(_ style: Style) -> Int32 {
-        guard look.depth != .none else { return 0 }
+        guard terminalStyle.depth != .none else { return 0 }
         func number(_ color: Color) -> Int32 {
             switch color {
             case .standard: -1
-            case .palette(let index): look.depth == .many || index < 8 ? Int32(index) : -1
+            case .palette(let index): terminalStyle.depth == .many || index < 8 ? Int32(index) : -1
             }
         }
         let wanted = ColorPair(foreground: number(style.foreground), background: number(style.background))
@@ -156,7 +156,9 @@ extension CursesTerminal {
                 usleep(1000)
             case 1:
                 waits = 0
-                if let scalar = UnicodeScalar(code == 13 ? 10 : code), scalar == "\n" || scalar == "\t" || scalar.value >= 32 { text.append(scalar) }
+                if let scalar = UnicodeScalar(code == 13 ? 10 : code), scalar == "\n" || scalar == "\t" || scalar.value >= 32 {
+                    text.append(scalar)
+                }
             default:
                 if Int32(bitPattern: code) == Int32(SCREEN_PASTE_END) { return String(text) }
             }

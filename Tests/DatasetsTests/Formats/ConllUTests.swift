@@ -7,7 +7,8 @@ struct ConllUTests {
     private func line(_ number: String, _ word: String, _ tag: String) -> String { "\(number)\t\(word)\t_\t\(tag)\t_\t_\t_\t_\t_\t_\n" }
 
     private var train: String {
-        "# text = The cat saw the dog\n" + line("1", "The", "DET") + line("2-3", "catsaw", "_") + line("2", "cat", "NOUN") + line("3", "saw", "VERB")
+        "# text = The cat saw the dog\n" + line("1", "The", "DET") + line("2-3", "catsaw", "_") + line("2", "cat", "NOUN")
+            + line("3", "saw", "VERB")
             + line("3.1", "left", "VERB") + line("4", "the", "DET") + line("5", "Cat", "NOUN") + "\n\n" + line("1", "Dogs", "NOUN")
     }
 
@@ -24,7 +25,8 @@ struct ConllUTests {
             #expect(try pair.test?.symbolIDs == [2, 0])
             #expect(
                 sentence { _ = try ConllU.load(train: path("a"), test: path("c")) }?
-                    .hasSuffix("/c:1: The part of speech INTJ does not occur in the training file; expected one of DET, NOUN, VERB.") == true)
+                    .hasSuffix("/c:1: The part of speech INTJ does not occur in the training file; expected one of DET, NOUN, VERB.")
+                    == true)
         }
     }
 
@@ -54,7 +56,8 @@ struct ConllUTests {
     func readsTheEnglishWebTreebank() throws {
         let pair = try ConllU.load(
             train: SharedData.path("ud-english-ewt/en_ewt-ud-dev.conllu"), test: SharedData.path("ud-english-ewt/en_ewt-ud-test.conllu"))
-        let train = try #require(pair.train), test = try #require(pair.test)
+        let train = try #require(pair.train)
+        let test = try #require(pair.test)
         #expect(train.count == 2001 && test.count == 2077)
         #expect(train.classNames.count == 17 && train.features == 2081)
         #expect(test.features == 2081)

@@ -31,10 +31,16 @@ struct JSONLinesTests {
     }
 
     @Test func aTestFileMayHaveUnknownTokens() throws {
-        try withFiles(["a": "{\"x\": [\"a\", \"b\"], \"y\": \"p\"}\n", "b": "{\"x\": [\"z\", \"b\"], \"y\": \"p\"}\n", "c": "{\"x\": [\"a\"], \"y\": \"q\"}"]) { path in
+        try withFiles([
+            "a": "{\"x\": [\"a\", \"b\"], \"y\": \"p\"}\n", "b": "{\"x\": [\"z\", \"b\"], \"y\": \"p\"}\n",
+            "c": "{\"x\": [\"a\"], \"y\": \"q\"}",
+        ]) { path in
             let pair = try JSONLines.load(train: path("a"), test: path("b"))
-            #expect(try pair.test?.vocabulary == ["<unknown>", "a", "b"] && pair.test?.symbolIDs == [0, 2] && pair.train?.symbolIDs == [1, 2])
-            #expect(sentence { _ = try JSONLines.load(train: path("a"), test: path("c")) }?.hasSuffix("/c:1: The class is \"q\"; expected one of p.") == true)
+            #expect(
+                try pair.test?.vocabulary == ["<unknown>", "a", "b"] && pair.test?.symbolIDs == [0, 2] && pair.train?.symbolIDs == [1, 2])
+            #expect(
+                sentence { _ = try JSONLines.load(train: path("a"), test: path("c")) }?.hasSuffix(
+                    "/c:1: The class is \"q\"; expected one of p.") == true)
         }
     }
 
@@ -54,7 +60,9 @@ struct JSONLinesTests {
     }
 
     @Test func neverTraps() {
-        for text in ["{\"x\": [[1, 2], [3.5, 4]], \"y\": [1, 2]}\n{\"x\": [[1, 2]], \"y\": [7]}", "{\"x\": [\"a\\n\", \"\\u00e9\"], \"y\": true}"] {
+        for text in [
+            "{\"x\": [[1, 2], [3.5, 4]], \"y\": [1, 2]}\n{\"x\": [[1, 2]], \"y\": [7]}", "{\"x\": [\"a\\n\", \"\\u00e9\"], \"y\": true}",
+        ] {
             expectNoTrap(on: Data(text.utf8)) { _ = try JSONLines.read($0) }
         }
     }

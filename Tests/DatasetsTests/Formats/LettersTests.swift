@@ -10,7 +10,8 @@ struct LettersTests {
     }
 
     private var words: String {
-        line(1, "o", next: 2, word: 1, fold: 0) + line(2, "k", next: -1, word: 1, fold: 0, pixel: "0") + line(3, "a", next: -1, word: 2, fold: 3)
+        line(1, "o", next: 2, word: 1, fold: 0) + line(2, "k", next: -1, word: 1, fold: 0, pixel: "0")
+            + line(3, "a", next: -1, word: 2, fold: 3)
     }
 
     @Test func readsWords() throws {

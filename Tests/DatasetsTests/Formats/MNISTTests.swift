@@ -44,7 +44,8 @@ struct MNISTTests {
         #expect(problem(images, idx(shape: [3], bytes: [1, 2, 10])).contains("Label 3 is 10.0; expected a whole number from 0 to 9."))
         #expect(problem(labels, labels).contains("Expected images, 3 axes (images x rows x columns); the file has 1: 3."))
         #expect(problem(images, images).contains("Expected labels, 1 axis; the file has 3: 3 x 2 x 2."))
-        #expect(problem(images.dropLast(), labels).contains("cut off: its header promises 3 x 2 x 2 unsigned bytes, 12 bytes; 11 are there."))
+        #expect(
+            problem(images.dropLast(), labels).contains("cut off: its header promises 3 x 2 x 2 unsigned bytes, 12 bytes; 11 are there."))
         #expect(problem(images + [1], labels).contains("1 bytes more"))
         #expect(problem(images.prefix(9), labels).contains("the size of axis 2 of 3 is missing"))
         #expect(problem(Data("PNG, as it happens".utf8), labels).contains("no IDX file: it starts with the bytes 50 4e 47 2c"))

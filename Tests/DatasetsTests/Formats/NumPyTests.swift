@@ -10,12 +10,17 @@ struct NumPyTests {
         var header = "{'descr': '\(descriptor)', 'fortran_order': \(fortran ? "True" : "False"), 'shape': (\(sizes)), }"
         while (10 + header.utf8.count + 1) % 64 != 0 { header += " " }
         header += "\n"
-        return Data([0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(header.utf8.count & 0xFF), UInt8(header.utf8.count >> 8)]) + Data(header.utf8) + bytes
+        return Data([0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(header.utf8.count & 0xFF), UInt8(header.utf8.count >> 8)])
+            + Data(header.utf8) + bytes
     }
 
-    private func floats(_ values: [Float]) -> [UInt8] { values.flatMap { value in (0..<4).map { UInt8(truncatingIfNeeded: value.bitPattern >> ($0 * 8)) } } }
+    private func floats(_ values: [Float]) -> [UInt8] {
+        values.flatMap { value in (0..<4).map { UInt8(truncatingIfNeeded: value.bitPattern >> ($0 * 8)) } }
+    }
 
-    private func int64s(_ values: [Int64]) -> [UInt8] { values.flatMap { value in (0..<8).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) } } }
+    private func int64s(_ values: [Int64]) -> [UInt8] {
+        values.flatMap { value in (0..<8).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) } }
+    }
 
     /// A zip file of stored entries.
     private func zip(_ entries: [(name: String, data: Data)]) -> Data {
@@ -83,11 +88,19 @@ struct NumPyTests {
         #expect(of(npy("<f4", [1, 1], floats([1]), fortran: true)).contains("Fortran's order"))
         #expect(of(npy("<f4", [1 << 40, 1 << 40], [])).contains("implausible"))
         #expect(of(Data("hello".utf8)).contains("no NumPy array"))
-        #expect(sentence { _ = try NumPyFiles.read(archive: source(zip([("a.npy", Data())]))) } == "file: The archive holds a.npy; expected arrays x, y and lengths, or x_train, y_train, x_test and y_test.")
+        #expect(
+            sentence { _ = try NumPyFiles.read(archive: source(zip([("a.npy", Data())]))) }
+                == "file: The archive holds a.npy; expected arrays x, y and lengths, or x_train, y_train, x_test and y_test.")
         let x = npy("<f4", [1, 2], floats([1, 2]))
-        #expect(sentence { _ = try NumPyFiles.read(archive: source(zip([("x.npy", x), ("y.npy", npy("<i8", [2], int64s([0, 1])))]))) }?.contains("y is for 2 sequences (2); x has 1") == true)
-        #expect(sentence { _ = try NumPyFiles.read(archive: source(zip([("x.npy", x), ("y.npy", npy("<i8", [1], int64s([-3])))]))) }?.contains("Number 1 of y is -3.0") == true)
-        #expect(sentence { _ = try NumPyFiles.read(archive: source(zip([("x.npy", x), ("lengths.npy", npy("<i8", [1], int64s([3])))]))) }?.contains("Length 1 is 3.0; expected a whole number from 1 to 2") == true)
+        #expect(
+            sentence { _ = try NumPyFiles.read(archive: source(zip([("x.npy", x), ("y.npy", npy("<i8", [2], int64s([0, 1])))]))) }?
+                .contains("y is for 2 sequences (2); x has 1") == true)
+        #expect(
+            sentence { _ = try NumPyFiles.read(archive: source(zip([("x.npy", x), ("y.npy", npy("<i8", [1], int64s([-3])))]))) }?.contains(
+                "Number 1 of y is -3.0") == true)
+        #expect(
+            sentence { _ = try NumPyFiles.read(archive: source(zip([("x.npy", x), ("lengths.npy", npy("<i8", [1], int64s([3])))]))) }?
+                .contains("Length 1 is 3.0; expected a whole number from 1 to 2") == true)
     }
 
     @Test func neverTraps() { expectNoTrap(on: npy("<f4", [1, 2], floats([1, 2]))) { _ = try NumPy.read($0) } }

@@ -8,7 +8,9 @@ struct TableTests {
         try Table.read(file(text), options: options).0
     }
 
-    private func of(_ text: String, _ options: TableOptions = TableOptions()) -> String { problem(text) { try Table.read($0, options: options) } }
+    private func of(_ text: String, _ options: TableOptions = TableOptions()) -> String {
+        problem(text) { try Table.read($0, options: options) }
+    }
 
     @Test func aRowAStepWithSequencesByColumn() throws {
         let dataset = try read("id,x,y2,label\nb,1,2,walk\nb,3,4,walk\na,5,6,run\n")
@@ -59,7 +61,9 @@ struct TableTests {
         let dataset = try read("who,time,v,kind\np,9,1,x\nq,9,2,y\n", options)
         #expect(dataset.count == 2 && dataset.features == 1)
         options.label = .name("kinds")
-        #expect(of("who,time,v,kind\np,9,1,x\n", options) == " There is no column \"kinds\" for the labels; the table has 4 columns: who, time, v, kind.")
+        #expect(
+            of("who,time,v,kind\np,9,1,x\n", options)
+                == " There is no column \"kinds\" for the labels; the table has 4 columns: who, time, v, kind.")
     }
 
     @Test func quotesMayHoldSeparatorsAndLineEnds() throws {
@@ -80,7 +84,9 @@ struct TableTests {
         try withFiles(["a.csv": "id,x,label\n1,1,u\n2,2,v\n", "b.csv": "id,x,label\n1,3,v\n", "c.csv": "id,x,label\n1,3,w\n"]) { path in
             let pair = try Table.load(train: path("a.csv"), test: path("b.csv"))
             #expect(try pair.test?.labels == [1])
-            #expect(sentence { _ = try Table.load(train: path("a.csv"), test: path("c.csv")) }?.hasSuffix("c.csv:2: The class is \"w\"; expected one of u, v.") == true)
+            #expect(
+                sentence { _ = try Table.load(train: path("a.csv"), test: path("c.csv")) }?.hasSuffix(
+                    "c.csv:2: The class is \"w\"; expected one of u, v.") == true)
         }
     }
 

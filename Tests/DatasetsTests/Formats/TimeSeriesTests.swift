@@ -64,8 +64,10 @@ struct TimeSeriesTests {
     @Test(.enabled(if: SharedData.has("japanese-vowels"), "needs japanese-vowels in ../shared/data"))
     func readsJapaneseVowels() throws {
         let pair = try TimeSeries.load(
-            train: SharedData.path("japanese-vowels/JapaneseVowels_TRAIN.ts"), test: SharedData.path("japanese-vowels/JapaneseVowels_TEST.ts"))
-        let train = try #require(pair.train), test = try #require(pair.test)
+            train: SharedData.path("japanese-vowels/JapaneseVowels_TRAIN.ts"),
+            test: SharedData.path("japanese-vowels/JapaneseVowels_TEST.ts"))
+        let train = try #require(pair.train)
+        let test = try #require(pair.test)
         #expect(train.count == 270 && test.count == 370)
         #expect(train.features == 12 && train.classNames.count == 9)
         let lengths = (0..<370).map(test.length) + (0..<270).map(train.length)

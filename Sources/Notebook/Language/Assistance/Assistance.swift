@@ -102,7 +102,7 @@ extension SessionManager {
         for entry in entries {
             guard let code = entry.code else { continue }
             if code.parsed.errors.isEmpty, code.definitions.allSatisfy({ entry.values[$0] != nil }) {
-                for name in code.definitions { scope.names[name] = entry.values[name].map(Knowledge.value) }
+                for name in code.definitions { scope.names[name] = entry.values[name].map(StaticValue.value) }
             } else {
                 var checker = Checker(scope)
                 checker.check(code.parsed.statements, overridden: overrides.keys)

@@ -63,12 +63,12 @@ struct CompletionFinder {
         sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
     }
 
-    private static func detail(_ knowledge: Knowledge) -> String {
-        switch knowledge {
+    private static func detail(_ staticValue: StaticValue) -> String {
+        switch staticValue {
         case .value(.network(let network)): network.description
         case .value(.run(let run)): run.sentence
         case .unknown: ""
-        default: knowledge.kind
+        default: staticValue.kind
         }
     }
 

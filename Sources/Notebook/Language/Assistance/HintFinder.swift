@@ -84,7 +84,11 @@ struct HintFinder {
     private var pipelineInArgument: Hint? {
         guard let call = cell.openCall, !isBetweenBracketsOfLayer(call) else { return nil }
         let pipe = cell.expression { expression in
-            if case .pipe = expression.kind { expression.range.lowerBound > call.name.range.upperBound && touches(expression.range) } else { false }
+            if case .pipe = expression.kind {
+                expression.range.lowerBound > call.name.range.upperBound && touches(expression.range)
+            } else {
+                false
+            }
         }
         return pipe.flatMap(shape)
     }
@@ -101,7 +105,7 @@ struct HintFinder {
     }
 
     /// The output of the layer before the cursor, and the parameters up to it.
-    private func shape(of expression: Expression) -> Hint? {
+    private func shape(of expression: CellExpression) -> Hint? {
         var parts = [expression]
         if case .pipe(let all) = expression.kind { parts = all }
         var layers: [Layer] = []
@@ -118,7 +122,8 @@ struct HintFinder {
             let total = summary.rows.count > 1 ? ", total \(summary.parameters.plain)" : ""
             return Hint(kind: .shape, text: "\(row.layer) → \(row.shapeText)  \(row.parameters.plain) parameters\(total)")
         } catch {
-            return Hint(kind: .error, text: error.description, place: error.layer.flatMap { places.indices.contains($0) ? places[$0] : nil })
+            return Hint(
+                kind: .error, text: error.description, place: error.layer.flatMap { places.indices.contains($0) ? places[$0] : nil })
         }
     }
 

@@ -38,7 +38,7 @@ struct TypedCell {
     }
 
     /// The outermost expression that is as asked for, in the statement that is being typed.
-    func expression(where isWanted: (Expression) -> Bool) -> Expression? {
+    func expression(where isWanted: (CellExpression) -> Bool) -> CellExpression? {
         statement?.value.first(where: isWanted)
     }
 

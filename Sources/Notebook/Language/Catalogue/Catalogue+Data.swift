@@ -10,7 +10,8 @@ extension Catalogue {
     private static let steps = ParameterType.whole(1...100_000_000)
     private static func lengths(_ lower: Int, _ upper: Int) -> Parameter {
         .optional(
-            "lengths", .value(.range), .range(lower: lower, upper: upper), "Steps of a sequence, from this many up to, but not including, that many.")
+            "lengths", .value(.range), .range(lower: lower, upper: upper),
+            "Steps of a sequence, from this many up to, but not including, that many.")
     }
 
     static let tasks: [Function] = [
@@ -72,14 +73,17 @@ extension Catalogue {
     static let files: [Function] = [
         Function(
             "path", .files, "The path of a file in a folder.",
-            parameters: [.required("folder", .folder, "The folder."), .required("name", .text, "The file's name, or the rest of its path.")],
+            parameters: [
+                .required("folder", .folder, "The folder."), .required("name", .text, "The file's name, or the rest of its path."),
+            ],
             gives: .text, example: "path(\"data/mnist\", \"t10k-images-idx3-ubyte\")", related: ["mnist", "read"]),
         Function(
             "mnist", .files, "Pictures read row by row from a folder with the MNIST files, or files published in their form.",
             parameters: [.required("folder", .folder, "Where the four files are, gzipped or not.")],
             gives: .data, example: "mnist(\"data/mnist\")", related: ["idx", "strokes"]),
         Function(
-            "idx", .files, "Pictures read row by row from a file in the form of MNIST's, with labels from the file beside it, if there is one.",
+            "idx", .files,
+            "Pictures read row by row from a file in the form of MNIST's, with labels from the file beside it, if there is one.",
             parameters: [.required("images", .file, "The file with the pictures, gzipped or not.")],
             gives: .data, example: "idx(\"data/mnist/t10k-images-idx3-ubyte\")", related: ["mnist"]),
         Function(
@@ -168,10 +172,12 @@ extension Catalogue {
             "take", "The first sequences.", [.required("count", .whole(1...1_000_000_000), "How many, at most.")],
             digits + "digits.train.take(100)")
         + selection(
-            "shuffle", "The same sequences in random order.", [.optional("seed", .anyWhole, .number(0), "Another seed gives another order.")],
+            "shuffle", "The same sequences in random order.",
+            [.optional("seed", .anyWhole, .number(0), "Another seed gives another order.")],
             digits + "digits.shuffle(seed: 3)")
         + selection(
-            "standardize", "Shifts and scales each feature to mean 0 and deviation 1 over the training part.", [], digits + "digits.standardize")
+            "standardize", "Shifts and scales each feature to mean 0 and deviation 1 over the training part.", [],
+            digits + "digits.standardize")
         + selection(
             "filter", "The sequences of these lengths.",
             [.required("lengths", .value(.range), "From this many steps up to, but not including, that many.")],
@@ -181,7 +187,8 @@ extension Catalogue {
                 "weights", .selection, "One factor a class, so that all classes count the same together.", of: both, gives: .list,
                 example: digits + "digits.weights", related: ["train"]),
             Function(
-                "count", .selection, "How many there are.", of: [.data, .dataset, .list], gives: .number, example: digits + "digits.train.count"),
+                "count", .selection, "How many there are.", of: [.data, .dataset, .list], gives: .number,
+                example: digits + "digits.train.count"),
             Function(
                 "features", .selection, "Numbers a step, or size of the vocabulary.", of: both, gives: .number,
                 example: digits + "digits.features"),

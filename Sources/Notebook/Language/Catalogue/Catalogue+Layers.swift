@@ -25,11 +25,13 @@ extension Catalogue {
             "lstm", .layers, "Long short-term memory: a gated cell beside the state remembers over many steps.",
             parameters: [
                 .required("units", size, "Width of the state, which is the output at each step."),
-                .optional("forget", .number(.any), .number(1), "Where the forget gate's bias starts; larger values remember longer at first."),
+                .optional(
+                    "forget", .number(.any), .number(1), "Where the forget gate's bias starts; larger values remember longer at first."),
             ],
             gives: .network, example: "lstm(128) | dense(17)", related: ["gru", "rnn", "bidirectional"]),
         Function(
-            "bidirectional", .layers, "Reads the sequence forward with one copy of the layer and backward with another, and joins both outputs.",
+            "bidirectional", .layers,
+            "Reads the sequence forward with one copy of the layer and backward with another, and joins both outputs.",
             parameters: [.required("layer", .recurrentLayer, "A recurrent layer: its width is that of each direction.")],
             gives: .network, example: "bidirectional(lstm(128)) | dropout(0.5) | dense(17)", related: ["rnn", "gru", "lstm"]),
         Function(

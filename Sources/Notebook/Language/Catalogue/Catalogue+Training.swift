@@ -92,7 +92,8 @@ extension Catalogue {
                 .optional("format", formats, .text("pytorch"), "Whose names and orders the file follows."),
             ],
             gives: .run,
-            example: setup + "save(run, \"data/weights.safetensors\")\nload(gru(8) | last | dense(10), \"data/weights.safetensors\", digits)",
+            example: setup
+                + "save(run, \"data/weights.safetensors\")\nload(gru(8) | last | dense(10), \"data/weights.safetensors\", digits)",
             related: ["save", "evaluate"]),
     ]
 

@@ -76,7 +76,7 @@ struct Parameter: Sendable {
     }
 
     /// The word that an expression stands for where the parameter takes words; nil where it is to be evaluated.
-    func word(in expression: Expression) -> String? {
+    func word(in expression: CellExpression) -> String? {
         guard case .name(let name) = expression.kind else { return nil }
         if type.choices.contains(name) { return name }
         return type == .functionName ? name : nil

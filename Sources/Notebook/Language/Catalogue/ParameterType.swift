@@ -102,7 +102,8 @@ enum ParameterType: Sendable, Equatable {
 
     private static func bounds(_ range: ClosedRange<Int>) -> String {
         range.upperBound > 1_000_000_000
-            ? "\(Figures.grouped(range.lowerBound)) or more" : "\(Figures.grouped(range.lowerBound)) to \(Figures.grouped(range.upperBound))"
+            ? "\(Figures.grouped(range.lowerBound)) or more"
+            : "\(Figures.grouped(range.lowerBound)) to \(Figures.grouped(range.upperBound))"
     }
 
     private static func example(of type: ValueType) -> String? {

@@ -66,16 +66,16 @@ struct CallBinding {
     }
 
     /// What is wrong with this as the value of a parameter; nil where it may fit.
-    static func problem(of knowledge: Knowledge, for parameter: Parameter, of function: Function) -> Problem? {
-        switch knowledge {
+    static func problem(of staticValue: StaticValue, for parameter: Parameter, of function: Function) -> Problem? {
+        switch staticValue {
         case .unknown: return nil
         case .value(let value): if parameter.accepts(value) { return nil }
         case .type(let type): if parameter.accepts(type) { return nil }
         }
-        if case .value(.text(let word)) = knowledge, !parameter.type.choices.isEmpty {
+        if case .value(.text(let word)) = staticValue, !parameter.type.choices.isEmpty {
             return unknownChoice(word, parameter, function)
         }
-        return .wrongArgument(parameter.name, function: function.name, expected: parameter.words, found: knowledge.kind)
+        return .wrongArgument(parameter.name, function: function.name, expected: parameter.words, found: staticValue.kind)
     }
 
     static func unknownChoice(_ word: String, _ parameter: Parameter, _ function: Function) -> Problem {

@@ -2,7 +2,7 @@ import Datasets
 import Recurrent
 
 extension Checker {
-    mutating func call(_ call: Call, _ range: SourceRange) -> Knowledge {
+    mutating func call(_ call: Call, _ range: SourceRange) -> StaticValue {
         let name = call.name
         guard let function = Catalogue.function(name.text) else {
             if scope.names[name.text] != nil || scope.withoutValue.contains(name.text) {
@@ -10,16 +10,16 @@ extension Checker {
             } else {
                 add(.unknownFunction(name.text, suggestion: Suggestion.nearest(to: name.text, in: Catalogue.functionNames)), name.range)
             }
-            for argument in call.arguments { _ = knowledge(of: argument.value) }
+            for argument in call.arguments { _ = staticValue(of: argument.value) }
             return .unknown
         }
         return bound(call, to: function, receiver: nil, range)
     }
 
     /// A member, with or without arguments.
-    mutating func member(_ name: Word, of base: Knowledge, call: Call?, _ range: SourceRange) -> Knowledge {
+    mutating func member(_ name: Word, of base: StaticValue, call: Call?, _ range: SourceRange) -> StaticValue {
         guard let type = base.type else {
-            for argument in call?.arguments ?? [] { _ = knowledge(of: argument.value) }
+            for argument in call?.arguments ?? [] { _ = staticValue(of: argument.value) }
             return .unknown
         }
         guard let function = Catalogue.member(name.text, of: type) else {
@@ -37,18 +37,18 @@ extension Checker {
     }
 
     /// Checks the arguments of a call, and tells what it gives.
-    private mutating func bound(_ call: Call, to function: Function, receiver: Knowledge?, _ range: SourceRange) -> Knowledge {
+    private mutating func bound(_ call: Call, to function: Function, receiver: StaticValue?, _ range: SourceRange) -> StaticValue {
         let binding = CallBinding(call, to: function)
         for error in binding.errors { add(error, call.name.range) }
         var values: [String: Value] = [:]
         var isKnown = binding.errors.isEmpty
         for pair in binding.pairs {
             let place = pair.argument.value.range
-            let knowledge = argument(pair, of: function)
-            if let problem = CallBinding.problem(of: knowledge, for: pair.parameter, of: function) {
+            let staticValue = argument(pair, of: function)
+            if let problem = CallBinding.problem(of: staticValue, for: pair.parameter, of: function) {
                 add(problem, place)
                 isKnown = false
-            } else if let value = knowledge.value {
+            } else if let value = staticValue.value {
                 values[pair.parameter.name] = value
             } else {
                 isKnown = false
@@ -60,7 +60,7 @@ extension Checker {
         return isKnown ? result(of: function, Arguments(function: function, values: values), range) : .type(function.result)
     }
 
-    private mutating func argument(_ pair: CallBinding.Pair, of function: Function) -> Knowledge {
+    private mutating func argument(_ pair: CallBinding.Pair, of function: Function) -> StaticValue {
         if let word = pair.parameter.word(in: pair.argument.value) {
             if pair.parameter.type == .functionName, Catalogue.entries(named: word).isEmpty {
                 let names = Catalogue.all.map(\.name)
@@ -76,11 +76,11 @@ extension Checker {
             add(CallBinding.unknownChoice(word, pair.parameter, function), pair.argument.value.range)
             return .unknown
         }
-        return knowledge(of: pair.argument.value)
+        return staticValue(of: pair.argument.value)
     }
 
     /// What a function gives: the value itself where it is at hand, as for layers and optimizers.
-    mutating func result(of function: Function, _ arguments: Arguments, _ range: SourceRange) -> Knowledge {
+    mutating func result(of function: Function, _ arguments: Arguments, _ range: SourceRange) -> StaticValue {
         guard [.layers, .optimizers, .schedules].contains(function.group) else { return .type(function.result) }
         do throws(CellError) {
             if let value = try EvaluateLayers.call(arguments) {
@@ -103,7 +103,7 @@ extension Checker {
     }
 
     /// What a member gives; its value where that is there already.
-    private mutating func result(of function: Function, _ receiver: Knowledge, _ range: SourceRange) -> Knowledge {
+    private mutating func result(of function: Function, _ receiver: StaticValue, _ range: SourceRange) -> StaticValue {
         guard let value = receiver.value, function.parameters.isEmpty, function.name != "standardize", function.name != "weights" else {
             return .type(function.result)
         }
@@ -116,7 +116,7 @@ extension Checker {
     }
 
     /// Whether network and data belong together, where both are known.
-    private mutating func checkFit(_ function: Function, receiver: Knowledge?, _ values: [String: Value], _ pairs: [CallBinding.Pair]) {
+    private mutating func checkFit(_ function: Function, receiver: StaticValue?, _ values: [String: Value], _ pairs: [CallBinding.Pair]) {
         let network: Network?
         let part: SequenceDataset?
         switch (function.name, values["network"] ?? receiver?.value, values["run"]) {

@@ -9,7 +9,7 @@ struct Checker {
     /// The place of each layer of the pipelines that were met, by the pipeline's place.
     private(set) var layerPlaces: [SourceRange: [SourceRange]] = [:]
     /// What was found about each expression, by its place. Inner expressions that have the place of an outer one are left out.
-    private(set) var found: [SourceRange: Knowledge] = [:]
+    private(set) var found: [SourceRange: StaticValue] = [:]
     /// What is known of the arguments of calls, by the place of the function's name.
     private(set) var calls: [SourceRange: Arguments] = [:]
 
@@ -25,10 +25,10 @@ struct Checker {
     mutating func check(_ statements: [Statement], overridden: some Collection<String> = [], skipsBroken: Bool = false) {
         for statement in statements {
             let isLeftOut = skipsBroken && !statement.isWhole || statement.name.map { overridden.contains($0.text) } ?? false
-            let knowledge = isLeftOut ? .unknown : knowledge(of: statement.value)
+            let staticValue = isLeftOut ? .unknown : staticValue(of: statement.value)
             guard let name = statement.name else { continue }
             if Catalogue.isReserved(name.text) { add(.reservedName(name.text), name.range) }
-            scope.names[name.text] = knowledge
+            scope.names[name.text] = staticValue
             scope.withoutValue.remove(name.text)
         }
     }
@@ -50,36 +50,36 @@ struct Checker {
 // MARK: Expressions
 
 extension Checker {
-    mutating func knowledge(of expression: Expression) -> Knowledge {
-        let knowledge = knowledgeOfKind(expression)
-        found[expression.range] = knowledge
-        return knowledge
+    mutating func staticValue(of expression: CellExpression) -> StaticValue {
+        let staticValue = staticValueOfKind(expression)
+        found[expression.range] = staticValue
+        return staticValue
     }
 
-    private mutating func knowledgeOfKind(_ expression: Expression) -> Knowledge {
+    private mutating func staticValueOfKind(_ expression: CellExpression) -> StaticValue {
         switch expression.kind {
         case .number(let number): return .value(.number(number))
         case .text(let text): return .value(.text(text))
         case .missing: return .unknown
         case .name(let name): return named(name, expression.range)
-        case .list(let elements): return list(elements.map { knowledge(of: $0) })
+        case .list(let elements): return list(elements.map { staticValue(of: $0) })
         case .range(let lower, let upper): return range(lower, upper, expression.range)
         case .pipe(let parts): return pipe(parts, expression.range)
         case .call(let call): return self.call(call, expression.range)
         case .member(let value, let name):
-            let base = knowledge(of: value)
+            let base = staticValue(of: value)
             return name.text.isEmpty ? .unknown : member(name, of: base, call: nil, expression.range)
-        case .method(let value, let call): return member(call.name, of: knowledge(of: value), call: call, expression.range)
-        case .element(let value, let index): return element(of: knowledge(of: value), value.range, index, expression.range)
+        case .method(let value, let call): return member(call.name, of: staticValue(of: value), call: call, expression.range)
+        case .element(let value, let index): return element(of: staticValue(of: value), value.range, index, expression.range)
         }
     }
 
-    private func list(_ elements: [Knowledge]) -> Knowledge {
+    private func list(_ elements: [StaticValue]) -> StaticValue {
         let values = elements.compactMap(\.value)
         return values.count == elements.count ? .value(.list(values)) : .type(.list)
     }
 
-    private mutating func named(_ name: String, _ range: SourceRange) -> Knowledge {
+    private mutating func named(_ name: String, _ range: SourceRange) -> StaticValue {
         if let known = scope.names[name] { return known }
         if let constant = Catalogue.constants[name] { return .value(constant) }
         if scope.withoutValue.contains(name) {
@@ -94,10 +94,10 @@ extension Checker {
         return .unknown
     }
 
-    private mutating func range(_ lower: Expression, _ upper: Expression, _ range: SourceRange) -> Knowledge {
+    private mutating func range(_ lower: CellExpression, _ upper: CellExpression, _ range: SourceRange) -> StaticValue {
         var ends: [Int] = []
         for end in [lower, upper] {
-            switch knowledge(of: end) {
+            switch staticValue(of: end) {
             case .value(.number(let number)):
                 guard let whole = Int(exactly: number) else {
                     add(.wrongRangeEnd, end.range)
@@ -116,8 +116,10 @@ extension Checker {
         return .value(.range(lower: ends[0], upper: ends[1]))
     }
 
-    private mutating func element(of base: Knowledge, _ baseRange: SourceRange, _ index: Expression, _ range: SourceRange) -> Knowledge {
-        let place = knowledge(of: index)
+    private mutating func element(of base: StaticValue, _ baseRange: SourceRange, _ index: CellExpression, _ range: SourceRange)
+        -> StaticValue
+    {
+        let place = staticValue(of: index)
         guard let type = base.type else { return .unknown }
         guard type == .dataset || type == .list else {
             add(type == .data ? .indexIntoPair : .noElements(kind: type.words), type == .data ? range : baseRange)
@@ -144,12 +146,12 @@ extension Checker {
 // MARK: Pipelines
 
 extension Checker {
-    private mutating func pipe(_ parts: [Expression], _ range: SourceRange) -> Knowledge {
+    private mutating func pipe(_ parts: [CellExpression], _ range: SourceRange) -> StaticValue {
         var layers: [Layer] = []
         var places: [SourceRange] = []
         var isKnown = true
         for part in parts {
-            switch knowledge(of: part) {
+            switch staticValue(of: part) {
             case .value(.network(let network)):
                 layers += network.layers
                 places += layerPlaces[part.range] ?? network.layers.map { _ in part.range }

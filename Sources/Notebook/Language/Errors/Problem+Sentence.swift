@@ -33,14 +33,16 @@ extension Problem {
         case .unknownLabel(let label, let function, let labels, let suggestion):
             "\(function) has no `\(label)`"
                 + Self.didYouMean(suggestion, or: labels.isEmpty ? "it takes nothing" : "it takes " + labels.joined(separator: ", "))
-        case .unlabelledAfterLabelled(let function): "\(function): arguments without a label come first; give this one its label, or move it"
+        case .unlabelledAfterLabelled(let function):
+            "\(function): arguments without a label come first; give this one its label, or move it"
         case .givenTwice(let name, let function): "\(function): `\(name)` is given twice"
         case .missingArguments(let names, let signature):
             "\(names.map { "`\($0)`" }.joined(separator: " and ")) \(names.count == 1 ? "is" : "are") missing; the call is \(signature)"
         case .tooManyArguments(let function, let most, let given):
             most == 0
                 ? "\(function) takes no arguments" : "\(function) takes at most \(Figures.count(most, "argument")); there are \(given)"
-        case .wrongArgument(let name, let function, let expected, let found): "\(function): `\(name)` has to be \(expected); this is \(found)"
+        case .wrongArgument(let name, let function, let expected, let found):
+            "\(function): `\(name)` has to be \(expected); this is \(found)"
         case .unknownChoice(let word, let parameter, let function, let choices, let suggestion):
             "\(function): `\(parameter)` cannot be \(word.visible)" + Self.didYouMean(suggestion, or: "it is " + Self.either(choices))
 
@@ -75,7 +77,8 @@ extension Problem {
 
     private static func strayCharacter(_ character: String) -> String {
         switch character {
-        case "'", "\u{2018}", "\u{2019}", "\u{201C}", "\u{201D}", "«", "»": "texts stand between straight double quotes, as in \"data/digits\""
+        case "'", "\u{2018}", "\u{2019}", "\u{201C}", "\u{201D}", "«", "»":
+            "texts stand between straight double quotes, as in \"data/digits\""
         case ";": "statements stand on lines of their own; there is no `;`"
         case "+", "-", "*", "/", "^", "%", "<", ">", "!", "&": "`\(character)` has no meaning here; cells do not calculate"
         case "{", "}": "`\(character)` has no meaning here; lists stand between [ and ], arguments between ( and )"

@@ -9,7 +9,9 @@ enum Suggestion {
             let other = Array(candidate.lowercased().utf8)
             guard abs(other.count - letters.count) <= limit else { continue }
             let distance = distance(letters, other)
-            guard distance <= limit, distance < other.count, (distance, candidate) < (best?.distance ?? .max, best?.name ?? "") else { continue }
+            guard distance <= limit, distance < other.count, (distance, candidate) < (best?.distance ?? .max, best?.name ?? "") else {
+                continue
+            }
             best = (candidate, distance)
         }
         return best?.name

@@ -83,17 +83,17 @@ struct Parser {
         }
     }
 
-    private var missing: Expression {
-        Expression(kind: .missing, range: current.range.lowerBound..<current.range.lowerBound)
+    private var missing: CellExpression {
+        CellExpression(kind: .missing, range: current.range.lowerBound..<current.range.lowerBound)
     }
 
     /// An expression made of others.
-    private mutating func node(_ kind: Expression.Kind, _ range: SourceRange) -> Expression {
-        var expression = Expression(kind: kind, range: range)
+    private mutating func node(_ kind: CellExpression.Kind, _ range: SourceRange) -> CellExpression {
+        var expression = CellExpression(kind: kind, range: range)
         expression.height = 1 + (expression.parts.map(\.height).max() ?? 0)
         guard expression.height <= Self.deepest else {
             fail(.nestedTooDeeply, range)
-            return Expression(kind: .missing, range: range)
+            return CellExpression(kind: .missing, range: range)
         }
         return expression
     }
@@ -140,7 +140,7 @@ extension Parser {
 // MARK: Expressions
 
 extension Parser {
-    private mutating func expression() -> Expression {
+    private mutating func expression() -> CellExpression {
         guard !hasFailed else { return missing }
         guard depth < Self.deepest else {
             fail(.nestedTooDeeply, current.range)
@@ -162,7 +162,7 @@ extension Parser {
     }
 
     /// A value with its members and elements: `a.b(c)[d]`.
-    private mutating func chain() -> Expression {
+    private mutating func chain() -> CellExpression {
         var value = primary()
         let start = value.range.lowerBound
         while !hasFailed {
@@ -180,7 +180,7 @@ extension Parser {
         return value
     }
 
-    private mutating func member(of value: Expression, from start: Int) -> Expression {
+    private mutating func member(of value: CellExpression, from start: Int) -> CellExpression {
         let dot = lastEnd
         guard case .name(let name) = current.kind else {
             failHere(.missingMember)
@@ -213,7 +213,7 @@ extension Parser {
         advance()
         if current.kind == .end || current.kind == .newline {
             // The bracket that is still open is the error to tell of.
-            return Argument(label: label, value: Expression(kind: .missing, range: lastEnd..<lastEnd))
+            return Argument(label: label, value: CellExpression(kind: .missing, range: lastEnd..<lastEnd))
         }
         return Argument(label: label, value: expression())
     }
@@ -229,20 +229,20 @@ extension Parser {
         return false
     }
 
-    private mutating func primary() -> Expression {
+    private mutating func primary() -> CellExpression {
         guard !hasFailed else { return missing }
         let start = current.range
         switch current.kind {
         case .number(let number):
             advance()
-            return Expression(kind: .number(number), range: start)
+            return CellExpression(kind: .number(number), range: start)
         case .text(let text):
             advance()
-            return Expression(kind: .text(text), range: start)
+            return CellExpression(kind: .text(text), range: start)
         case .name(let name):
             advance()
             let word = Word(text: name, range: start)
-            guard current.isSymbol(.open) else { return Expression(kind: .name(name), range: start) }
+            guard current.isSymbol(.open) else { return CellExpression(kind: .name(name), range: start) }
             let call = call(word)
             return node(.call(call), start.lowerBound..<call.brackets.upperBound)
         case .symbol(.openList): return list()
@@ -266,10 +266,10 @@ extension Parser {
         if case .number = token.kind { true } else { false }
     }
 
-    private mutating func list() -> Expression {
+    private mutating func list() -> CellExpression {
         let bracket = current.range
         advance()
-        var elements: [Expression] = []
+        var elements: [CellExpression] = []
         while !hasFailed, !current.isSymbol(.closeList), current.kind != .end, current.kind != .newline {
             elements.append(expression())
             if !take(.comma) { break }

@@ -10,7 +10,7 @@ struct Word: Sendable, Equatable {
 /// One statement of a cell: `name = expression` or an expression.
 struct Statement: Sendable {
     var name: Word?
-    var value: Expression
+    var value: CellExpression
     /// Whether it could be read without an error.
     var isWhole = true
 
@@ -18,20 +18,20 @@ struct Statement: Sendable {
 }
 
 /// An expression with its place in the source.
-struct Expression: Sendable {
+struct CellExpression: Sendable {
     indirect enum Kind: Sendable {
         case number(Double)
         case text(String)
-        case list([Expression])
-        case range(Expression, Expression)
+        case list([CellExpression])
+        case range(CellExpression, CellExpression)
         case name(String)
         case call(Call)
         /// The member's name is empty where it is not there yet.
-        case member(Expression, Word)
-        case method(Expression, Call)
-        case element(Expression, Expression)
+        case member(CellExpression, Word)
+        case method(CellExpression, Call)
+        case element(CellExpression, CellExpression)
         /// Two or more, joined by `|`.
-        case pipe([Expression])
+        case pipe([CellExpression])
         /// What should be here is missing or cannot be read; an error says so.
         case missing
     }
@@ -42,7 +42,7 @@ struct Expression: Sendable {
     var height = 1
 
     /// The expressions that this one is made of.
-    var parts: [Expression] {
+    var parts: [CellExpression] {
         switch kind {
         case .number, .text, .name, .missing: []
         case .list(let parts), .pipe(let parts): parts
@@ -54,9 +54,9 @@ struct Expression: Sendable {
     }
 }
 
-extension Expression {
+extension CellExpression {
     /// The outermost expression inside of this one, or itself, that is as asked for.
-    func first(where isWanted: (Expression) -> Bool) -> Expression? {
+    func first(where isWanted: (CellExpression) -> Bool) -> CellExpression? {
         if isWanted(self) { return self }
         for part in parts {
             if let found = part.first(where: isWanted) { return found }
@@ -77,7 +77,7 @@ struct Call: Sendable {
 
 struct Argument: Sendable {
     var label: Word?
-    var value: Expression
+    var value: CellExpression
 
     var range: SourceRange { (label?.range.lowerBound ?? value.range.lowerBound)..<value.range.upperBound }
 }

@@ -41,7 +41,8 @@ public struct DatasetOverview: Sendable, Equatable {
 
     /// - Parameter title: the heading above the names.
     static func plain(_ overviews: [DatasetOverview], title: String) -> String {
-        var table = TextTable(alignments: [.left, .right, .right, .left, .left], rows: [[title, "sequences", "steps", "inputs", "targets"]])
+        var table = TextTable(
+            alignments: [.left, .right, .right, .left, .left], rows: [[title, "sequences", "steps", "inputs", "targets"]])
         for overview in overviews {
             let steps =
                 overview.shortest == overview.longest

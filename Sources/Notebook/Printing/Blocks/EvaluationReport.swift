@@ -49,14 +49,15 @@ public struct EvaluationReport: Sendable, Equatable {
         guard evaluation.confusion.count == evaluation.classes * evaluation.classes, !evaluation.confusion.isEmpty else {
             return Int(((evaluation.error ?? 0) * Double(evaluation.count)).rounded())
         }
-        return evaluation.confusion.reduce(0, +) - (0..<evaluation.classes).reduce(0) { $0 + evaluation.confusion[$1 * evaluation.classes + $1] }
+        return evaluation.confusion.reduce(0, +)
+            - (0..<evaluation.classes).reduce(0) { $0 + evaluation.confusion[$1 * evaluation.classes + $1] }
     }
 
     /// Bars, one for each step or for several, high where the error is.
     private var errorByStep: [String]? {
         let errors = evaluation.errorByStep
         guard errors.count > 1, let most = errors.filter({ !$0.isNaN }).max(), most > 0 else { return nil }
-        let columns = min(errors.count, ProbeExample.width - 16)
+        let columns = min(errors.count, SequenceExample.width - 16)
         let bars = (0..<columns).map { column in
             let group = errors[column * errors.count / columns..<(column + 1) * errors.count / columns].filter { !$0.isNaN }
             return Shades.bar(group.isEmpty ? 0 : group.reduce(0, +) / Float(group.count) / most)

@@ -27,7 +27,7 @@ extension NetworkSummary.Row {
     /// The shape of one sequence's output, such as `[time, 200]`.
     var shapeOfOne: String {
         let width = width.map(String.init) ?? "features"
-        return keepsTime ? "[time, \(width)]" : "[\(width)]"
+        return returnsSequences ? "[time, \(width)]" : "[\(width)]"
     }
 }
 

@@ -3,27 +3,30 @@ import Recurrent
 
 /// What a network says about one example.
 public struct Prediction: Sendable {
-    public var example: ProbeExample
-    public var belief: Belief
+    public var example: SequenceExample
+    public var stepwisePrediction: StepwisePrediction
     /// What is predicted.
     public var task: SequenceTask
 
-    public init(example: ProbeExample, belief: Belief, task: SequenceTask) {
+    public init(example: SequenceExample, stepwisePrediction: StepwisePrediction, task: SequenceTask) {
         self.example = example
-        self.belief = belief
+        self.stepwisePrediction = stepwisePrediction
         self.task = task
     }
 
     var plain: String {
         var lines = [example.headline] + example.drawing
-        guard belief.steps > 0, belief.width > 0, belief.outputs.count == belief.steps * belief.width else {
+        guard stepwisePrediction.steps > 0, stepwisePrediction.width > 0,
+            stepwisePrediction.outputs.count == stepwisePrediction.steps * stepwisePrediction.width
+        else {
             return lines.joined(separator: "\n")
         }
         lines.append("")
         switch task {
-        case .classification where example.classNames.count == belief.width:
-            lines += BeliefHeatmap(belief: belief, example: example).lines + [""] + topClasses
-        case .labelling where example.classNames.count == belief.width, .languageModel where example.classNames.count == belief.width:
+        case .classification where example.classNames.count == stepwisePrediction.width:
+            lines += StepwisePredictionHeatmap(stepwisePrediction: stepwisePrediction, example: example).lines + [""] + topClasses
+        case .labelling where example.classNames.count == stepwisePrediction.width,
+            .languageModel where example.classNames.count == stepwisePrediction.width:
             lines += labelLines
         case .sequenceRegression: lines += values
         case .stepRegression: lines += stepValues
@@ -34,12 +37,14 @@ public struct Prediction: Sendable {
 
     /// The most probable classes after the last step.
     private var topClasses: [String] {
-        let last = belief.outputs.suffix(belief.width)
+        let last = stepwisePrediction.outputs.suffix(stepwisePrediction.width)
         let order = last.indices.sorted { (last[$1], $0) < (last[$0], $1) }.prefix(3)
         var table = TextTable(alignments: [.left, .right, .left], rows: [])
         for index in order {
             let kind = index - last.startIndex
-            table.rows.append([example.classNames[kind].visible, Figures.percent(Double(last[index])), kind == example.trueClass ? "true" : ""])
+            table.rows.append([
+                example.classNames[kind].visible, Figures.percent(Double(last[index])), kind == example.trueClass ? "true" : "",
+            ])
         }
         return table.lines
     }
@@ -56,12 +61,13 @@ public struct Prediction: Sendable {
         if case .languageModel = task { isText = true }
         var table = TextTable(
             alignments: [.right, .left, .left, .right, .left], rows: [["step", isText ? "next" : "true", "predicted", "sure", ""]])
-        for step in 0..<min(belief.steps, Self.listed) {
-            let best = belief.best(step)
+        for step in 0..<min(stepwisePrediction.steps, Self.listed) {
+            let best = stepwisePrediction.best(step)
             let isTrue = truth.indices.contains(step) ? truth[step] == best : nil
             table.rows.append([
                 String(step + 1), truth.indices.contains(step) ? name(truth[step]) : "", name(best),
-                Figures.percent(Double(belief.outputs[step * belief.width + best]), decimals: 1), isTrue == false ? "wrong" : "",
+                Figures.percent(Double(stepwisePrediction.outputs[step * stepwisePrediction.width + best]), decimals: 1),
+                isTrue == false ? "wrong" : "",
             ])
         }
         return table.lines + more
@@ -75,12 +81,12 @@ public struct Prediction: Sendable {
     }
 
     private var more: [String] {
-        belief.steps > Self.listed ? ["and \(Figures.count(belief.steps - Self.listed, "step")) more"] : []
+        stepwisePrediction.steps > Self.listed ? ["and \(Figures.count(stepwisePrediction.steps - Self.listed, "step")) more"] : []
     }
 
     /// The values after the last step, beside the true ones.
     private var values: [String] {
-        let last = belief.outputs.suffix(belief.width).prefix(20)
+        let last = stepwisePrediction.outputs.suffix(stepwisePrediction.width).prefix(20)
         var table = TextTable(alignments: [.right, .right, .right], rows: [["value", "true", "predicted"]])
         for (index, value) in last.enumerated() {
             let truth = example.trueValues
@@ -94,16 +100,19 @@ public struct Prediction: Sendable {
     /// The values at each step, beside the true ones.
     private var stepValues: [String] {
         let truth = example.trueValues
-        let shown = min(belief.width, Self.columns)
+        let shown = min(stepwisePrediction.width, Self.columns)
         var table = TextTable(
             alignments: Array(repeating: .right, count: 1 + 2 * shown),
             rows: [["step"] + (0..<shown).flatMap { shown == 1 ? ["true", "predicted"] : ["true \($0 + 1)", "predicted \($0 + 1)"] }])
-        for step in 0..<min(belief.steps, Self.listed) {
-            let places = (0..<shown).map { step * belief.width + $0 }
+        for step in 0..<min(stepwisePrediction.steps, Self.listed) {
+            let places = (0..<shown).map { step * stepwisePrediction.width + $0 }
             table.rows.append(
-                [String(step + 1)] + places.flatMap { [truth.indices.contains($0) ? figure(truth[$0]) : "", figure(belief.outputs[$0])] })
+                [String(step + 1)]
+                    + places.flatMap { [truth.indices.contains($0) ? figure(truth[$0]) : "", figure(stepwisePrediction.outputs[$0])] })
         }
-        return table.lines + (belief.width > shown ? ["and \(Figures.count(belief.width - shown, "value")) more at each step"] : []) + more
+        return table.lines
+            + (stepwisePrediction.width > shown
+                ? ["and \(Figures.count(stepwisePrediction.width - shown, "value")) more at each step"] : []) + more
     }
 
     private func figure(_ value: Float) -> String { Figures.fixed(Double(value), 4) }

@@ -13,15 +13,15 @@ final class GRUResetAfterCell: CellExecution {
     private let packedTransposed: PackedView?
 
     /// - Parameter bias: columns [n | r | z | c].
-    init(_ recurrent: Weight, _ bias: Weight, _ buffers: ScanBuffers, _ storage: Storage) {
+    init(_ recurrent: Weight, _ bias: Weight, _ buffers: ScanBuffers, _ context: ExecutionContext) {
         let units = buffers.units
         self.recurrent = recurrent
         self.bias = bias
         self.buffers = buffers
-        kernels = storage.kernels
+        kernels = context.kernels
         packedGates = recurrent.packing(0..<2 * units, transposed: false, kernels: kernels)
         packedCandidate = recurrent.packing(2 * units..<3 * units, transposed: false, kernels: kernels)
-        packedTransposed = storage.trains ? recurrent.packing(0..<3 * buffers.units, transposed: true, kernels: kernels) : nil
+        packedTransposed = context.trains ? recurrent.packing(0..<3 * buffers.units, transposed: true, kernels: kernels) : nil
     }
 
     private func stateColumns(_ gates: MatrixView) -> MatrixView { gates.columns(buffers.units, 3 * buffers.units) }
@@ -56,11 +56,13 @@ final class GRUResetAfterCell: CellExecution {
             buffers.hidden, stateColumns(buffers.gates), columns: 0, pairs, initial: pass.continues ? buffers.initialHidden : nil, pass,
             &tasks)
         guard let gradient = bias.gradient else { return }
-        let units = buffers.units, kernels = self.kernels
-        let sums = gradient.view.columns(3 * units, units), rows = buffers.gates.columns(3 * units, units).rows(0, pass.layout.rows)
+        let units = buffers.units
+        let kernels = self.kernels
+        let sums = gradient.view.columns(3 * units, units)
+        let rows = buffers.gates.columns(3 * units, units).rows(0, pass.layout.rows)
         tasks.append {
             sums.fill(0)
-            kernels.addColumns(rows, sums)
+            kernels.sumRows(rows, sums)
         }
     }
 }

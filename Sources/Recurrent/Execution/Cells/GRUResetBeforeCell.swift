@@ -15,17 +15,17 @@ final class GRUResetBeforeCell: CellExecution {
     private let packedGatesTransposed: PackedView?
     private let packedCandidateTransposed: PackedView?
 
-    init(_ recurrent: Weight, _ buffers: ScanBuffers, _ storage: Storage) {
+    init(_ recurrent: Weight, _ buffers: ScanBuffers, _ context: ExecutionContext) {
         let units = buffers.units
         self.recurrent = recurrent
         self.buffers = buffers
-        kernels = storage.kernels
-        reset = Matrix(rows: storage.rows, columns: units)
-        resetGradient = Matrix(rows: storage.sequences, columns: units)
+        kernels = context.kernels
+        reset = Matrix(rows: context.rows, columns: units)
+        resetGradient = Matrix(rows: context.sequences, columns: units)
         packedGates = recurrent.packing(0..<2 * units, transposed: false, kernels: kernels)
         packedCandidate = recurrent.packing(2 * units..<3 * units, transposed: false, kernels: kernels)
-        packedGatesTransposed = storage.trains ? recurrent.packing(0..<2 * units, transposed: true, kernels: kernels) : nil
-        packedCandidateTransposed = storage.trains ? recurrent.packing(2 * units..<3 * units, transposed: true, kernels: kernels) : nil
+        packedGatesTransposed = context.trains ? recurrent.packing(0..<2 * units, transposed: true, kernels: kernels) : nil
+        packedCandidateTransposed = context.trains ? recurrent.packing(2 * units..<3 * units, transposed: true, kernels: kernels) : nil
     }
 
     func forward(_ step: ScanStep) {

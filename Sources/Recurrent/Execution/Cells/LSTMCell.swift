@@ -13,21 +13,22 @@ final class LSTMCell: CellExecution {
     private let packed: PackedView
     private let packedTransposed: PackedView?
 
-    init(_ recurrent: Weight, _ buffers: ScanBuffers, _ storage: Storage) {
+    init(_ recurrent: Weight, _ buffers: ScanBuffers, _ context: ExecutionContext) {
         self.recurrent = recurrent
         self.buffers = buffers
-        kernels = storage.kernels
-        states = Matrix(rows: storage.rows, columns: buffers.units)
-        initial = Matrix(rows: storage.sequences, columns: buffers.units)
-        carried = Matrix(rows: storage.sequences, columns: buffers.units)
-        gradient = storage.trains ? Matrix(rows: storage.sequences, columns: buffers.units) : nil
+        kernels = context.kernels
+        states = Matrix(rows: context.rows, columns: buffers.units)
+        initial = Matrix(rows: context.sequences, columns: buffers.units)
+        carried = Matrix(rows: context.sequences, columns: buffers.units)
+        gradient = context.trains ? Matrix(rows: context.sequences, columns: buffers.units) : nil
         packed = recurrent.packing(0..<4 * buffers.units, transposed: false, kernels: kernels)
-        packedTransposed = storage.trains ? recurrent.packing(0..<4 * buffers.units, transposed: true, kernels: kernels) : nil
+        packedTransposed = context.trains ? recurrent.packing(0..<4 * buffers.units, transposed: true, kernels: kernels) : nil
     }
 
     func forward(_ step: ScanStep) {
         let gates = buffers.gates.rows(step.row, step.count)
-        if case .none = step.previous {} else {
+        if case .none = step.previous {
+        } else {
             compute(ScanProduct(buffers.previous(step, buffers.hidden, initial: buffers.initialHidden), packed, into: gates), at: step)
         }
         kernels.lstmForward(
@@ -45,7 +46,9 @@ final class LSTMCell: CellExecution {
         kernels.lstmBackward(
             gates, buffers.previous(step, states.view, initial: initial.view), states.view.rows(step.row, step.count),
             hiddenGradient.rows(step.row, step.count), gradient.view.rows(step.sequence, step.count))
-        if let previousGradient = buffers.previousGradient(step) { compute(ScanProduct(gates, packedTransposed, into: previousGradient), at: step) }
+        if let previousGradient = buffers.previousGradient(step) {
+            compute(ScanProduct(gates, packedTransposed, into: previousGradient), at: step)
+        }
     }
 
     func gradientTasks(_ pass: Pass, _ pairs: [RowSegment], _ tasks: inout [GradientTask]) {

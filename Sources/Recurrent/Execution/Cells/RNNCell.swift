@@ -9,18 +9,19 @@ final class RNNCell: CellExecution {
     private let packed: PackedView
     private let packedTransposed: PackedView?
 
-    init(_ recurrent: Weight, _ activation: ActivationKind, _ buffers: ScanBuffers, _ storage: Storage) {
+    init(_ recurrent: Weight, _ activation: ActivationKind, _ buffers: ScanBuffers, _ context: ExecutionContext) {
         self.recurrent = recurrent
         self.activation = activation
         self.buffers = buffers
-        kernels = storage.kernels
+        kernels = context.kernels
         packed = recurrent.packing(0..<buffers.units, transposed: false, kernels: kernels)
-        packedTransposed = storage.trains ? recurrent.packing(0..<buffers.units, transposed: true, kernels: kernels) : nil
+        packedTransposed = context.trains ? recurrent.packing(0..<buffers.units, transposed: true, kernels: kernels) : nil
     }
 
     func forward(_ step: ScanStep) {
         let gates = buffers.gates.rows(step.row, step.count)
-        if case .none = step.previous {} else {
+        if case .none = step.previous {
+        } else {
             compute(ScanProduct(buffers.previous(step, buffers.hidden, initial: buffers.initialHidden), packed, into: gates), at: step)
         }
         kernels.activation(activation, gates, buffers.hidden.rows(step.row, step.count))

@@ -2,28 +2,28 @@ import Kernels
 
 /// Two scans over the same input, one in each direction; outputs lie side by side, [rows, 2 units] (Schuster and Paliwal, 1997).
 final class BidirectionalExecution: LayerExecution {
-    let output: Port
+    let output: LayerOutput
     let observedParts: [ObservedPart]
     private let directions: [RecurrentExecution]
     private let owned: [Matrix]
 
-    init(_ name: String, _ recurrence: Recurrence, input: Port, storage: Storage) {
+    init(_ name: String, _ recurrence: Recurrence, input: LayerOutput, context: ExecutionContext) {
         let units = recurrence.units
-        let values = Matrix(rows: storage.rows, columns: 2 * units)
-        let gradient = storage.trains ? Matrix(rows: storage.rows, columns: 2 * units) : nil
-        func half(_ first: Int) -> Port {
-            Port(
+        let values = Matrix(rows: context.rows, columns: 2 * units)
+        let gradient = context.trains ? Matrix(rows: context.rows, columns: 2 * units) : nil
+        func half(_ first: Int) -> LayerOutput {
+            LayerOutput(
                 values: .matrix(values.view.columns(first, units)), gradient: gradient?.view.columns(first, units), width: units,
-                keepsTime: true)
+                returnsSequences: true)
         }
         directions = [
-            RecurrentExecution(name + ".forward", recurrence, input: input, output: half(0), storage: storage),
+            RecurrentExecution(name + ".forward", recurrence, input: input, output: half(0), context: context),
             RecurrentExecution(
                 name + ".backward", recurrence, input: input, output: half(units), isReversed: true, addsToInputGradient: true,
-                storage: storage),
+                context: context),
         ]
-        output = Port(
-            values: .matrix(values.view), gradient: gradient?.view, width: 2 * units, keepsTime: true, backwardColumns: units)
+        output = LayerOutput(
+            values: .matrix(values.view), gradient: gradient?.view, width: 2 * units, returnsSequences: true, backwardColumns: units)
         observedParts = [ObservedPart(layer: "bidirectional(\(recurrence))", part: .state, matrix: values.view)]
         owned = [values] + (gradient.map { [$0] } ?? [])
     }

@@ -2,23 +2,23 @@ import Kernels
 
 /// f(x W + b), for each step where there are steps, or for each sequence.
 final class DenseExecution: LayerExecution {
-    let output: Port
+    let output: LayerOutput
     let weights: [Weight]
     private let product: InputProduct
     private let activation: ActivationKind
     private let kernels: KernelTable
     private let owned: [Matrix]
 
-    init(_ name: String, units: Int, activation: Activation, input: Port, storage: Storage) {
-        let rows = input.keepsTime ? storage.rows : storage.sequences
+    init(_ name: String, units: Int, activation: Activation, input: LayerOutput, context: ExecutionContext) {
+        let rows = input.returnsSequences ? context.rows : context.sequences
         let values = Matrix(rows: rows, columns: units)
-        let gradient = storage.trains ? Matrix(rows: rows, columns: units) : nil
-        output = Port(values: .matrix(values.view), gradient: gradient?.view, width: units, keepsTime: input.keepsTime)
-        let bias = storage.weight(rows: 1, columns: units, parts: [.init(name: name + ".bias", shape: [units], columns: 0..<units)])
-        product = InputProduct(name, input: input, columns: units, bias: bias, storage: storage)
+        let gradient = context.trains ? Matrix(rows: rows, columns: units) : nil
+        output = LayerOutput(values: .matrix(values.view), gradient: gradient?.view, width: units, returnsSequences: input.returnsSequences)
+        let bias = context.weight(rows: 1, columns: units, parts: [.init(name: name + ".bias", shape: [units], columns: 0..<units)])
+        product = InputProduct(name, input: input, columns: units, bias: bias, context: context)
         weights = [product.kernel, bias]
         self.activation = activation.kind
-        kernels = storage.kernels
+        kernels = context.kernels
         owned = [values] + (gradient.map { [$0] } ?? [])
     }
 

@@ -2,8 +2,8 @@ import Kernels
 
 /// Dropout between layers; when not training, a copy. Gradients are masked in place: the gradient of the output becomes that of the input.
 final class DropoutExecution: LayerExecution {
-    let output: Port
-    private let input: Port
+    let output: LayerOutput
+    private let input: LayerOutput
     private let layer: UInt32
     private let threshold: UInt32
     private let scale: Float
@@ -12,17 +12,17 @@ final class DropoutExecution: LayerExecution {
     private let masks: Matrix
 
     /// - Parameter layer: this layer's number in the network, so that each has masks of its own.
-    init(rate: Float, layer: Int, input: Port, storage: Storage) {
+    init(rate: Float, layer: Int, input: LayerOutput, context: ExecutionContext) {
         self.input = input
         self.layer = UInt32(truncatingIfNeeded: layer)
         threshold = UInt32((Double(rate) * 65536).rounded())
         scale = 1 / (1 - rate)
-        kernels = storage.kernels
-        let rows = input.keepsTime ? storage.rows : storage.sequences
+        kernels = context.kernels
+        let rows = input.returnsSequences ? context.rows : context.sequences
         owned = Matrix(rows: rows, columns: input.width)
-        masks = Matrix(rows: storage.trains ? rows : 0, columns: DropoutMask.width(input.width))
-        output = Port(
-            values: .matrix(owned.view), gradient: input.gradient, width: input.width, keepsTime: input.keepsTime,
+        masks = Matrix(rows: context.trains ? rows : 0, columns: DropoutMask.width(input.width))
+        output = LayerOutput(
+            values: .matrix(owned.view), gradient: input.gradient, width: input.width, returnsSequences: input.returnsSequences,
             backwardColumns: input.backwardColumns)
     }
 
@@ -32,7 +32,8 @@ final class DropoutExecution: LayerExecution {
 
     func forward(_ shard: BatchLayout.Shard, _ pass: Pass) {
         for segment in input.segments(shard) {
-            let from = input.matrix.rows(segment.left, segment.count), to = output.matrix.rows(segment.left, segment.count)
+            let from = input.matrix.rows(segment.left, segment.count)
+            let to = output.matrix.rows(segment.left, segment.count)
             if pass.isTraining, threshold > 0 {
                 let masks = masks.view.rows(segment.left, segment.count)
                 kernels.dropout(from, to, masks, random(pass), segment.left, threshold, scale)

@@ -2,21 +2,21 @@ import Kernels
 
 /// Symbols to learned vectors.
 final class EmbeddingExecution: LayerExecution {
-    let output: Port
+    let output: LayerOutput
     let weights: [Weight]
     private let kernels: KernelTable
     private let owned: [Matrix]
 
-    init(_ name: String, size: Int, vocabulary: Int, storage: Storage) {
-        let values = Matrix(rows: storage.rows, columns: size)
-        let gradient = storage.trains ? Matrix(rows: storage.rows, columns: size) : nil
-        output = Port(values: .matrix(values.view), gradient: gradient?.view, width: size, keepsTime: true)
+    init(_ name: String, size: Int, vocabulary: Int, context: ExecutionContext) {
+        let values = Matrix(rows: context.rows, columns: size)
+        let gradient = context.trains ? Matrix(rows: context.rows, columns: size) : nil
+        output = LayerOutput(values: .matrix(values.view), gradient: gradient?.view, width: size, returnsSequences: true)
         weights = [
-            storage.weight(
+            context.weight(
                 rows: vocabulary, columns: size,
                 parts: [.init(name: name + ".embedding", shape: [vocabulary, size], columns: 0..<size)])
         ]
-        kernels = storage.kernels
+        kernels = context.kernels
         owned = [values] + (gradient.map { [$0] } ?? [])
     }
 
@@ -30,9 +30,12 @@ final class EmbeddingExecution: LayerExecution {
 
     func gradientTasks(_ pass: Pass, _ tasks: inout [GradientTask]) {
         guard let table = weights[0].gradient, let gradient = output.gradient else { return }
-        let rows = gradient.rows(0, pass.layout.rows), symbols = pass.symbols, kernels = self.kernels
+        let rows = gradient.rows(0, pass.layout.rows)
+        let symbols = pass.symbols
+        let kernels = self.kernels
         for chunk in columnChunks(table.view.columns, rows: table.view.rows) {
-            let from = rows.columns(chunk.lowerBound, chunk.count), to = table.view.columns(chunk.lowerBound, chunk.count)
+            let from = rows.columns(chunk.lowerBound, chunk.count)
+            let to = table.view.columns(chunk.lowerBound, chunk.count)
             tasks.append {
                 to.fill(0)
                 kernels.scatterAdd(from, symbols, to)

@@ -4,7 +4,7 @@ import Kernels
 final class InputProduct: Sendable {
     let kernel: Weight
     let bias: Weight
-    private let input: Port
+    private let input: LayerOutput
     private let packed: PackedView?
     private let packedTransposed: PackedView?
     private let columns: Int
@@ -13,12 +13,12 @@ final class InputProduct: Sendable {
 
     /// - Parameters:
     ///   - columns: columns of W; the bias may have more, which are the caller's.
-    init(_ name: String, input: Port, columns: Int, bias: Weight, storage: Storage) {
+    init(_ name: String, input: LayerOutput, columns: Int, bias: Weight, context: ExecutionContext) {
         self.input = input
         self.bias = bias
         self.columns = columns
-        kernels = storage.kernels
-        kernel = storage.weight(
+        kernels = context.kernels
+        kernel = context.weight(
             rows: input.width, columns: columns,
             parts: [.init(name: name + ".kernel", shape: [input.width, columns], columns: 0..<columns)])
         zero = Matrix(count: input.width)
@@ -80,7 +80,7 @@ final class InputProduct: Sendable {
                 tasks.append {
                     weights.fill(0)
                     sums.fill(0)
-                    kernels.outerProduct(values, part, weights, sums, [RowSegment(left: 0, result: 0, count: rows)])
+                    kernels.transposedProduct(values, part, weights, sums, [RowSegment(left: 0, result: 0, count: rows)])
                 }
             case .symbols:
                 let symbols = pass.symbols
@@ -88,15 +88,15 @@ final class InputProduct: Sendable {
                     weights.fill(0)
                     sums.fill(0)
                     kernels.scatterAdd(part, symbols, weights)
-                    kernels.addColumns(part, sums)
+                    kernels.sumRows(part, sums)
                 }
             }
         }
     }
 
     var products: Products {
-        guard case .matrix = input.values else { return Products(eachStep: input.keepsTime) }
+        guard case .matrix = input.values else { return Products(eachStep: input.returnsSequences) }
         let count = input.width * columns
-        return Products(input: count, inputGradient: input.gradient == nil ? 0 : count, eachStep: input.keepsTime)
+        return Products(input: count, inputGradient: input.gradient == nil ? 0 : count, eachStep: input.returnsSequences)
     }
 }

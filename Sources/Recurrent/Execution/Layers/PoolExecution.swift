@@ -4,19 +4,19 @@ import Kernels
 ///
 /// What was read backward in time has seen the whole sequence at its first step, so its last output is that of step 0.
 final class PoolExecution: LayerExecution {
-    let output: Port
-    private let input: Port
+    let output: LayerOutput
+    private let input: LayerOutput
     private let isMean: Bool
     private let kernels: KernelTable
     private let owned: [Matrix]
 
-    init(isMean: Bool, input: Port, storage: Storage) {
+    init(isMean: Bool, input: LayerOutput, context: ExecutionContext) {
         self.input = input
         self.isMean = isMean
-        kernels = storage.kernels
-        let values = Matrix(rows: storage.sequences, columns: input.width)
-        let gradient = storage.trains ? Matrix(rows: storage.sequences, columns: input.width) : nil
-        output = Port(values: .matrix(values.view), gradient: gradient?.view, width: input.width, keepsTime: false)
+        kernels = context.kernels
+        let values = Matrix(rows: context.sequences, columns: input.width)
+        let gradient = context.trains ? Matrix(rows: context.sequences, columns: input.width) : nil
+        output = LayerOutput(values: .matrix(values.view), gradient: gradient?.view, width: input.width, returnsSequences: false)
         owned = [values] + (gradient.map { [$0] } ?? [])
     }
 
@@ -34,7 +34,8 @@ final class PoolExecution: LayerExecution {
                 for t in 0..<layout.lengths[r] { kernels.add(input.matrix.rows(layout.start[t] + r, 1), target) }
                 kernels.scale(target, 1 / Float(layout.lengths[r]))
             } else {
-                let split = forwardColumns, rest = input.width - split
+                let split = forwardColumns
+                let rest = input.width - split
                 target.columns(0, split).set(input.matrix.rows(layout.lastRow(r), 1).columns(0, split))
                 target.columns(split, rest).set(input.matrix.rows(layout.start[0] + r, 1).columns(split, rest))
             }
@@ -53,7 +54,8 @@ final class PoolExecution: LayerExecution {
                 kernels.scale(row, 1 / Float(layout.lengths[r]))
                 for t in 0..<layout.lengths[r] { target.rows(layout.start[t] + r, 1).set(row) }
             } else {
-                let split = forwardColumns, rest = input.width - split
+                let split = forwardColumns
+                let rest = input.width - split
                 target.rows(layout.lastRow(r), 1).columns(0, split).set(row.columns(0, split))
                 target.rows(layout.start[0] + r, 1).columns(split, rest).set(row.columns(split, rest))
             }

@@ -3,7 +3,7 @@ import Kernels
 /// A recurrent layer at work: the product of all steps with the input weights, then the scan that takes a cell through time, forward or backward in
 /// time, over sequences of different lengths.
 final class RecurrentExecution: LayerExecution {
-    let output: Port
+    let output: LayerOutput
     let weights: [Weight]
     let carriedStates: [CarriedState]
     let observedParts: [ObservedPart]
@@ -15,11 +15,11 @@ final class RecurrentExecution: LayerExecution {
     private let owned: [Matrix]
 
     /// A layer with an output of its own, that reads forward in time.
-    convenience init(_ name: String, _ recurrence: Recurrence, input: Port, storage: Storage) {
-        let values = Matrix(rows: storage.rows, columns: recurrence.units)
-        let gradient = storage.trains ? Matrix(rows: storage.rows, columns: recurrence.units) : nil
-        let output = Port(values: .matrix(values.view), gradient: gradient?.view, width: recurrence.units, keepsTime: true)
-        self.init(name, recurrence, input: input, output: output, storage: storage, owned: [values] + (gradient.map { [$0] } ?? []))
+    convenience init(_ name: String, _ recurrence: Recurrence, input: LayerOutput, context: ExecutionContext) {
+        let values = Matrix(rows: context.rows, columns: recurrence.units)
+        let gradient = context.trains ? Matrix(rows: context.rows, columns: recurrence.units) : nil
+        let output = LayerOutput(values: .matrix(values.view), gradient: gradient?.view, width: recurrence.units, returnsSequences: true)
+        self.init(name, recurrence, input: input, output: output, context: context, owned: [values] + (gradient.map { [$0] } ?? []))
     }
 
     /// - Parameters:
@@ -28,27 +28,28 @@ final class RecurrentExecution: LayerExecution {
     ///   - addsToInputGradient: whether another layer has already written the input's gradient.
     ///   - owned: matrices to keep, where nobody else does.
     init(
-        _ name: String, _ recurrence: Recurrence, input: Port, output: Port, isReversed: Bool = false, addsToInputGradient: Bool = false,
-        storage: Storage, owned: [Matrix] = []
+        _ name: String, _ recurrence: Recurrence, input: LayerOutput, output: LayerOutput, isReversed: Bool = false,
+        addsToInputGradient: Bool = false,
+        context: ExecutionContext, owned: [Matrix] = []
     ) {
         self.output = output
         self.isReversed = isReversed
         self.addsToInputGradient = addsToInputGradient
         let units = recurrence.units
         let shape = CellShape(recurrence)
-        let gates = Matrix(rows: storage.rows, columns: shape.gateColumns)
+        let gates = Matrix(rows: context.rows, columns: shape.gateColumns)
         let zero = Matrix(count: units)
-        let initial = Matrix(rows: storage.sequences, columns: units)
-        let carried = Matrix(rows: storage.sequences, columns: units)
+        let initial = Matrix(rows: context.sequences, columns: units)
+        let carried = Matrix(rows: context.sequences, columns: units)
         buffers = ScanBuffers(
             units: units, gates: gates.view, hidden: output.matrix, gradient: output.gradient, zero: zero.view, initialHidden: initial.view)
         let biasParts =
             [Weight.Part(name: name + ".bias", shape: [shape.inputColumns], columns: 0..<shape.inputColumns)]
             + (shape.gateColumns > shape.inputColumns
                 ? [Weight.Part(name: name + ".recurrentBias", shape: [units], columns: shape.inputColumns..<shape.gateColumns)] : [])
-        let bias = storage.weight(rows: 1, columns: shape.gateColumns, parts: biasParts)
-        cell = shape.execution(name, bias: bias, buffers: buffers, storage: storage)
-        inputProduct = InputProduct(name, input: input, columns: shape.inputColumns, bias: bias, storage: storage)
+        let bias = context.weight(rows: 1, columns: shape.gateColumns, parts: biasParts)
+        cell = shape.execution(name, bias: bias, buffers: buffers, context: context)
+        inputProduct = InputProduct(name, input: input, columns: shape.inputColumns, bias: bias, context: context)
         weights = [inputProduct.kernel, cell.recurrent, bias]
         carriedStates =
             [CarriedState(name: name + ".hidden", carried: carried.view, initial: initial.view, states: output.matrix)]
@@ -89,10 +90,12 @@ final class RecurrentExecution: LayerExecution {
         let count = min(shard.sequences.upperBound, layout.active[t]) - first
         guard count > 0 else { return }
         let row = layout.start[t] + first
-        let upcoming = following >= 0 && following < layout.steps ? layout.start[following] + first : nil
+        let prefetch = following >= 0 && following < layout.steps ? layout.start[following] + first : nil
         func step(_ offset: Int, _ count: Int, _ previous: ScanStep.Previous) {
             guard count > 0 else { return }
-            body(ScanStep(row: row + offset, count: count, sequence: first + offset, previous: previous, upcoming: upcoming, team: pass.team))
+            body(
+                ScanStep(row: row + offset, count: count, sequence: first + offset, previous: previous, prefetch: prefetch, team: pass.team)
+            )
         }
         let before = isReversed ? t + 1 : t - 1
         guard before >= 0, before < layout.steps else {

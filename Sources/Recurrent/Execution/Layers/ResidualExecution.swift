@@ -2,21 +2,21 @@ import Kernels
 
 /// x + f(x), f being the layers inside (He et al., "Deep Residual Learning", 2016).
 final class ResidualExecution: LayerExecution {
-    let output: Port
-    private let input: Port
+    let output: LayerOutput
+    private let input: LayerOutput
     private let inside: [any LayerExecution]
     private let kernels: KernelTable
     private let owned: [Matrix]
 
-    init(input: Port, inside: [any LayerExecution], storage: Storage) {
+    init(input: LayerOutput, inside: [any LayerExecution], context: ExecutionContext) {
         self.input = input
         self.inside = inside
-        kernels = storage.kernels
-        let rows = input.keepsTime ? storage.rows : storage.sequences
+        kernels = context.kernels
+        let rows = input.returnsSequences ? context.rows : context.sequences
         let values = Matrix(rows: rows, columns: input.width)
-        let gradient = storage.trains ? Matrix(rows: rows, columns: input.width) : nil
-        output = Port(
-            values: .matrix(values.view), gradient: gradient?.view, width: input.width, keepsTime: input.keepsTime,
+        let gradient = context.trains ? Matrix(rows: rows, columns: input.width) : nil
+        output = LayerOutput(
+            values: .matrix(values.view), gradient: gradient?.view, width: input.width, returnsSequences: input.returnsSequences,
             backwardColumns: inside.last?.output.backwardColumns)
         owned = [values] + (gradient.map { [$0] } ?? [])
     }

@@ -26,10 +26,11 @@ struct Symbols: Sendable, Equatable {
 
     static let unicode = Symbols()
     static let ascii = Symbols(
-        horizontal: "-", vertical: "|", corner: "+", leftTick: "+", downTick: "+", dotted: ":", right: "+", wrong: "x", dot: "o", point: "o",
+        horizontal: "-", vertical: "|", corner: "+", leftTick: "+", downTick: "+", dotted: ":", right: "+", wrong: "x", dot: "o",
+        point: "o",
         pointer: ">", upward: "^", downward: "v", pause: "=", ellipsis: "~", none: ".", sample: "--")
 }
 
-extension Look {
+extension TerminalStyle {
     var symbols: Symbols { hasUnicode ? .unicode : .ascii }
 }

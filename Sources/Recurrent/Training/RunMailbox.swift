@@ -2,12 +2,12 @@ import Dispatch
 import Synchronization
 
 /// Where a run and those who watch it meet: what it publishes, and what they ask for. Every lock is held for a copy at most.
-final class RunBoard: Sendable {
+final class RunMailbox: Sendable {
     struct Orders {
         var isPaused = false
         var wantsStop = false
         var learningRate: Float?
-        var probe: Int?
+        var watchedExample: Int?
     }
 
     let snapshot: Mutex<TrainingSnapshot>

@@ -1,6 +1,6 @@
 import Recurrent
 
-extension Belief {
+extension StepwisePrediction {
     /// Whether there is anything to draw, and all of it.
     var isSound: Bool { steps > 0 && width > 0 && outputs.count == steps * width }
 

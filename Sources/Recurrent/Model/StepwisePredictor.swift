@@ -1,7 +1,7 @@
 import Datasets
 
-/// Computes beliefs: one sequence at a time, with an answer at every step.
-struct BeliefReader {
+/// Computes stepwise predictions: one sequence at a time, with an answer at every step.
+struct StepwisePredictor {
     private enum Way {
         /// The network answers at every step, or does so when `last` is passed over.
         case everyStep
@@ -32,7 +32,7 @@ struct BeliefReader {
     }
 
     /// What the executor's weights say about the first steps of an example.
-    func belief(_ data: SequenceDataset, example: Int, trainingStep: Int) -> Belief {
+    func stepwisePrediction(_ data: SequenceDataset, example: Int, trainingStep: Int) -> StepwisePrediction {
         let range = data.steps(example)
         let count = min(steps, range.count)
         func slice(_ length: Int) -> SequenceSlice {
@@ -60,7 +60,7 @@ struct BeliefReader {
                 }
             }
         }
-        return Belief(
+        return StepwisePrediction(
             example: example, outputs: task.predictsClasses ? executor.softmax(outputs, width: task.outputs) : outputs, steps: count,
             width: task.outputs, trainingStep: trainingStep, activities: activities)
     }

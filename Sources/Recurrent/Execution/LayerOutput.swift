@@ -1,7 +1,7 @@
 import Kernels
 
 /// What flows from one layer to the next: a row a real step (or a row a sequence), and the gradient with respect to it.
-struct Port {
+struct LayerOutput {
     enum Values {
         /// [rows, width].
         case matrix(MatrixView)
@@ -14,7 +14,7 @@ struct Port {
     var gradient: MatrixView?
     var width: Int
     /// Whether there is a row for each real step, not one for each sequence.
-    var keepsTime: Bool
+    var returnsSequences: Bool
     /// The first column of what was read backward in time; nil where nothing was.
     var backwardColumns: Int?
 
@@ -26,11 +26,11 @@ struct Port {
 
     /// Rows for one shard.
     func segments(_ shard: BatchLayout.Shard) -> [RowSegment] {
-        keepsTime
+        returnsSequences
             ? shard.segments
             : [RowSegment(left: shard.sequences.lowerBound, result: shard.sequences.lowerBound, count: shard.sequences.count)]
     }
 
     /// All rows of the batch.
-    func rows(_ layout: BatchLayout) -> Int { keepsTime ? layout.rows : layout.count }
+    func rows(_ layout: BatchLayout) -> Int { returnsSequences ? layout.rows : layout.count }
 }

@@ -1,5 +1,5 @@
 /// How everything is drawn on the present terminal: which colours stand for what, and which symbols there are.
-struct Look: Sendable, Equatable {
+struct TerminalStyle: Sendable, Equatable {
     enum Depth: Sendable, Equatable { case none, sixteen, many }
 
     /// How many colours the terminal has.

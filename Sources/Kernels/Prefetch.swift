@@ -1,7 +1,7 @@
 /// Memory that will be needed soon: a tile, whose own data are in the caches, asks for some of it every few steps. Results do not depend on it,
 /// and any address will do.
 @usableFromInline
-struct Upcoming {
+struct Prefetch {
     @usableFromInline var base: UnsafeRawPointer
     /// Bytes from one request to the next.
     @usableFromInline var stride: Int

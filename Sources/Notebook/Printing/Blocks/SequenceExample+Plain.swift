@@ -1,6 +1,6 @@
 import Datasets
 
-extension ProbeExample {
+extension SequenceExample {
     /// Widest line of a drawn example.
     static let width = 72
 

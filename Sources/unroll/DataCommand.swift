@@ -2,10 +2,14 @@ import ArgumentParser
 import Datasets
 import Notebook
 
-struct Data: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Lists the embedded tasks; says what a file holds and how it would be read.")
+struct DataCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "data", abstract: "Lists the embedded tasks; says what a file holds and how it would be read.")
 
-    @Argument(help: "A file of any of the formats that cells read, gzipped or not, or the name of an embedded task. Without one all tasks are listed.")
+    @Argument(
+        help:
+            "A file of any of the formats that cells read, gzipped or not, or the name of an embedded task. Without one all tasks are listed."
+    )
     var file: String?
 
     @Option(help: ArgumentHelp("How many examples to show.", valueName: "n"))

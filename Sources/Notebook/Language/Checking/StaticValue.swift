@@ -1,5 +1,5 @@
 /// What is known of an expression before it is evaluated.
-enum Knowledge: Sendable {
+enum StaticValue: Sendable {
     case value(Value)
     /// Only what kind of value it will be.
     case type(ValueType)
@@ -30,7 +30,7 @@ enum Knowledge: Sendable {
 
 /// What names mean where a cell stands.
 struct Scope: Sendable {
-    var names: [String: Knowledge] = [:]
+    var names: [String: StaticValue] = [:]
     /// Names whose cells have not run or failed: known to exist, without a value.
     var withoutValue: Set<String> = []
 }

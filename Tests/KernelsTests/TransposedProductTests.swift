@@ -2,7 +2,7 @@ import Kernels
 import Testing
 
 /// Gradients of weights: sums over paired rows, one chain of fused multiply-adds for each weight, pair after pair.
-@Suite struct OuterProductTests {
+@Suite struct TransposedProductTests {
     static func expected(_ a: Operand, _ b: Operand, _ c: Operand, _ segments: [RowSegment]) -> [Float] {
         var result = c.values
         for segment in segments {
@@ -30,12 +30,14 @@ import Testing
     }
 
     func check(_ rows: (left: Int, right: Int), _ height: Int, _ width: Int, _ segments: [RowSegment]) {
-        let a = Operand(rows.left, height, seed: 1), b = Operand(rows.right, width, seed: 2)
-        let c = Operand(height, width, seed: 3), sums = Operand(1, width, seed: 4)
-        let results = run([a, b, c, sums]) { table, views in table.outerProduct(views[0], views[1], views[2], views[3], segments) }
+        let a = Operand(rows.left, height, seed: 1)
+        let b = Operand(rows.right, width, seed: 2)
+        let c = Operand(height, width, seed: 3)
+        let sums = Operand(1, width, seed: 4)
+        let results = run([a, b, c, sums]) { table, views in table.transposedProduct(views[0], views[1], views[2], views[3], segments) }
         expectSameBits(results[2], Self.expected(a, b, c, segments), "product \(height)x\(width) over \(rows)")
         expectSameBits(results[3], Self.columnSums(b, sums, segments), "sums \(height)x\(width) over \(rows)")
-        let alone = run([a, b, c]) { table, views in table.outerProduct(views[0], views[1], views[2], nil, segments) }
+        let alone = run([a, b, c]) { table, views in table.transposedProduct(views[0], views[1], views[2], nil, segments) }
         expectSameBits(alone[2], results[2], "without sums")
     }
 
@@ -61,25 +63,33 @@ import Testing
     @Test func segments() {
         check((20, 20), 5, 9, [])
         check((20, 20), 5, 9, [RowSegment(left: 3, result: 8, count: 0)])
-        check((60, 70), 11, 33, [
-            RowSegment(left: 50, result: 1, count: 10), RowSegment(left: 0, result: 0, count: 0), RowSegment(left: 2, result: 30, count: 17),
-            RowSegment(left: 2, result: 69, count: 1),
-        ])
+        check(
+            (60, 70), 11, 33,
+            [
+                RowSegment(left: 50, result: 1, count: 10), RowSegment(left: 0, result: 0, count: 0),
+                RowSegment(left: 2, result: 30, count: 17),
+                RowSegment(left: 2, result: 69, count: 1),
+            ])
         check((300, 310), 9, 21, (0..<25).map { RowSegment(left: $0 * 11, result: 5 + $0 * 12, count: $0 % 13) })
-        check((300, 300), 9, 21, [
-            RowSegment(left: 0, result: 20, count: 128), RowSegment(left: 128, result: 150, count: 0), RowSegment(left: 129, result: 150, count: 128),
-        ])
+        check(
+            (300, 300), 9, 21,
+            [
+                RowSegment(left: 0, result: 20, count: 128), RowSegment(left: 128, result: 150, count: 0),
+                RowSegment(left: 129, result: 150, count: 128),
+            ])
     }
 
     @Test func onePartOfTheColumnsIsLikeAll() {
-        let a = Operand(77, 23, seed: 5), b = Operand(77, 64, seed: 6), c = Operand(23, 64, seed: 7)
+        let a = Operand(77, 23, seed: 5)
+        let b = Operand(77, 64, seed: 6)
+        let c = Operand(23, 64, seed: 7)
         let segments = [RowSegment(left: 0, result: 0, count: 77)]
-        let whole = run([a, b, c]) { table, views in table.outerProduct(views[0], views[1], views[2], nil, segments) }
+        let whole = run([a, b, c]) { table, views in table.transposedProduct(views[0], views[1], views[2], nil, segments) }
         for chunk in [1, 7, 20, 32] {
             let parts = run([a, b, c]) { table, views in
                 for first in stride(from: 0, to: 64, by: chunk) {
                     let count = min(chunk, 64 - first)
-                    table.outerProduct(views[0], views[1].columns(first, count), views[2].columns(first, count), nil, segments)
+                    table.transposedProduct(views[0], views[1].columns(first, count), views[2].columns(first, count), nil, segments)
                 }
             }
             expectSameBits(parts[2], whole[2], "\(chunk) columns at a time")

@@ -3,7 +3,7 @@ import Recurrent
 import Synchronization
 
 /// One run of one cell: what the evaluator tells the session while it works, and what it is told.
-final class CellExecution: Sendable {
+final class RunningCell: Sendable {
     let cell: CellID
     /// The entry's version when the run began.
     let version: Int
@@ -100,13 +100,13 @@ final class CellExecution: Sendable {
 
     /// Trains to the end, in sight of the user.
     ///
-    /// - Parameter probed: the data whose examples can be watched.
-    func train(_ run: TrainingRun, name: String, probed: SequenceDataset) {
+    /// - Parameter watched: the data whose examples can be watched.
+    func train(_ run: TrainingRun, name: String, watchedData: SequenceDataset) {
         let isInterrupted = work.withLock { work in
             work.training = run
             return work.isInterrupted
         }
-        session.manager?.activate(ActiveRun(name: name, cell: cell, run: run, probed: probed))
+        session.manager?.activate(ActiveRun(name: name, cell: cell, run: run, watchedData: watchedData))
         run.start()
         if isInterrupted { run.stop() }
         run.wait()
@@ -128,12 +128,12 @@ struct ActiveRun: Sendable {
     var name: String
     var cell: CellID
     var run: TrainingRun
-    var probed: SequenceDataset
-    var probe = 0
+    var watchedData: SequenceDataset
+    var watchedExample = 0
 
     var live: LiveRun {
         LiveRun(
-            name: name, cell: cell, snapshot: run.snapshot, probe: ProbeExample(dataset: probed, index: probe),
+            name: name, cell: cell, snapshot: run.snapshot, watchedExample: SequenceExample(dataset: watchedData, index: watchedExample),
             layerNames: run.model.network.layers.map(\.description), changes: run.changes)
     }
 }

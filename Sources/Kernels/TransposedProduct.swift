@@ -3,7 +3,7 @@
 /// Rows of a and b are paired by segments (`left` in a, `result` in b) and summed in that order, so each element of c is one chain of fused
 /// multiply-adds. Threads take different columns of c.
 @usableFromInline
-enum OuterProduct<ISA: InstructionSet> {
+enum TransposedProduct<ISA: InstructionSet> {
     /// Pairs of rows taken at a time: longer runs leave the sums in registers, shorter ones the rows of a in the second-level cache; 288 measured
     /// best of 128 to 384.
     @inlinable static var depthBlock: Int { 288 }
@@ -40,7 +40,7 @@ enum OuterProduct<ISA: InstructionSet> {
                         pack(right + column, b.stride, panel, depth, packed, sums.map { $0.base + column })
                         block(
                             left, a.stride, a.columns, packed, panel, c.base + column, c.stride, depth,
-                            Upcoming(next, stride: b.stride, interval: interval), edge)
+                            Prefetch(next, stride: b.stride, interval: interval), edge)
                         column += panel.used
                     }
                     first += depth
@@ -51,30 +51,32 @@ enum OuterProduct<ISA: InstructionSet> {
 
     /// All of a's columns with one panel of b. The left factor is read where it is: a tile's columns are neighbours.
     ///
-    /// - Parameter upcoming: the panel after this one, a row at a time.
+    /// - Parameter prefetch: the panel after this one, a row at a time.
     @inlinable @inline(__always)
     static func block(
         _ a: UnsafePointer<Float>, _ aStride: Int, _ columns: Int, _ packed: UnsafePointer<Float>, _ panel: PanelShape.Panel,
-        _ c: UnsafeMutablePointer<Float>, _ cStride: Int, _ depth: Int, _ upcoming: Upcoming,
+        _ c: UnsafeMutablePointer<Float>, _ cStride: Int, _ depth: Int, _ prefetch: Prefetch,
         _ edge: UnsafeMutablePointer<Float>
     ) {
-        var row = 0, upcoming = upcoming
+        var row = 0
+        var prefetch = prefetch
         while row < columns {
             let height = min(ISA.tileRows, columns - row)
             let target = c + row * cStride
             if panel.used == panel.width {
-                TileRow<ISA>.accumulate(height, a + row, 1, aStride, packed, target, cStride, target, cStride, depth, panel.width, upcoming)
+                TileRow<ISA>.accumulate(height, a + row, 1, aStride, packed, target, cStride, target, cStride, depth, panel.width, prefetch)
             } else {
                 for r in 0..<height {
                     for j in 0..<panel.width { edge[r * panel.width + j] = j < panel.used ? target[r * cStride + j] : 0 }
                 }
-                TileRow<ISA>.accumulate(height, a + row, 1, aStride, packed, edge, panel.width, edge, panel.width, depth, panel.width, upcoming)
+                TileRow<ISA>.accumulate(
+                    height, a + row, 1, aStride, packed, edge, panel.width, edge, panel.width, depth, panel.width, prefetch)
                 for r in 0..<height {
                     for j in 0..<panel.used { target[r * cStride + j] = edge[r * panel.width + j] }
                 }
             }
             row += height
-            upcoming.base += upcoming.requests(depth) * upcoming.stride
+            prefetch.base += prefetch.requests(depth) * prefetch.stride
         }
     }
 
@@ -91,7 +93,8 @@ enum OuterProduct<ISA: InstructionSet> {
         case vector: RowCopy<ISA, 1>.copy(source, stride, packed, depth, sums)
         default:
             for k in 0..<depth {
-                let from = source + k * stride, to = packed + k * panel.width
+                let from = source + k * stride
+                let to = packed + k * panel.width
                 for j in 0..<panel.width { to[j] = j < panel.used ? from[j] : 0 }
                 if let sums { for j in 0..<panel.used { sums[j] += from[j] } }
             }
@@ -105,7 +108,8 @@ enum OuterProduct<ISA: InstructionSet> {
 enum RowCopy<ISA: InstructionSet, let vectors: Int> {
     @inlinable @inline(__always)
     static func copy(
-        _ source: UnsafePointer<Float>, _ stride: Int, _ target: UnsafeMutablePointer<Float>, _ rows: Int, _ sums: UnsafeMutablePointer<Float>?
+        _ source: UnsafePointer<Float>, _ stride: Int, _ target: UnsafeMutablePointer<Float>, _ rows: Int,
+        _ sums: UnsafeMutablePointer<Float>?
     ) {
         let bytes = ISA.Vector.scalarCount * 4
         var totals = InlineArray<vectors, ISA.Vector>(repeating: ISA.Vector())
@@ -113,7 +117,8 @@ enum RowCopy<ISA: InstructionSet, let vectors: Int> {
             for v in 0..<vectors { totals[v] = UnsafeRawPointer(sums).loadUnaligned(fromByteOffset: v * bytes, as: ISA.Vector.self) }
         }
         for row in 0..<rows {
-            let from = UnsafeRawPointer(source + row * stride), to = UnsafeMutableRawPointer(target) + row * vectors * bytes
+            let from = UnsafeRawPointer(source + row * stride)
+            let to = UnsafeMutableRawPointer(target) + row * vectors * bytes
             for v in 0..<vectors {
                 let vector = from.loadUnaligned(fromByteOffset: v * bytes, as: ISA.Vector.self)
                 to.storeBytes(of: vector, toByteOffset: v * bytes, as: ISA.Vector.self)

@@ -1,11 +1,11 @@
 import Datasets
 import Notebook
 
-extension ProbeExample {
+extension SequenceExample {
     /// What a network has to say about this example.
-    enum Task { case classes, labels, nextSymbols, values }
+    enum Kind { case classes, labels, nextSymbols, values }
 
-    var task: Task {
+    var kind: Kind {
         switch dataset.storage.targets {
         case .sequenceClasses: .classes
         case .stepClasses: .labels

@@ -24,6 +24,7 @@ let package = Package(
         .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CPrefetch"),
+        .target(name: "TextFormatting"),
         .target(name: "Kernels", dependencies: ["CPrefetch"], swiftSettings: [.unsafeFlags(["-Ounchecked", "-Xcc", "-fno-math-errno"])]),
         .target(name: "KernelsPortable", dependencies: ["Kernels"], swiftSettings: portable),
         .target(name: "KernelsAVX2", dependencies: ["Kernels"], swiftSettings: avx2),
@@ -34,19 +35,19 @@ let package = Package(
         .target(
             name: "Notebook",
             dependencies: [
-                "Recurrent", "Datasets",
+                "Recurrent", "Datasets", "TextFormatting",
                 .product(name: "OrderedCollections", package: "swift-collections"),
             ]),
         .target(
             name: "TerminalUI",
             dependencies: [
-                "Notebook", "CNcurses",
+                "Notebook", "TextFormatting", "CNcurses",
                 .product(name: "DequeModule", package: "swift-collections"),
             ]),
         .executableTarget(
             name: "unroll",
             dependencies: [
-                "TerminalUI", "Notebook", "Recurrent", "Datasets",
+                "TerminalUI", "Notebook", "Recurrent", "Datasets", "TextFormatting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -58,7 +59,7 @@ let package = Package(
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "TestSupport"]),
         .testTarget(
             name: "RecurrentTests", dependencies: ["Recurrent", "TestSupport"], resources: [.copy("Fixtures")]),
-        .testTarget(name: "NotebookTests", dependencies: ["Notebook", "TestSupport"]),
+        .testTarget(name: "NotebookTests", dependencies: ["Notebook", "TextFormatting", "TestSupport"]),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "TestSupport"]),
         .testTarget(name: "UnrollTests", dependencies: ["unroll", "TestSupport"]),
     ],

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Notebook
+import TextFormatting
 
 /// What commands share that run a session without a screen.
 enum PlainSession {

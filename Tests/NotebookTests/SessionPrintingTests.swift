@@ -1,6 +1,7 @@
 import Datasets
 import Recurrent
 import Testing
+import TextFormatting
 
 @testable import Notebook
 

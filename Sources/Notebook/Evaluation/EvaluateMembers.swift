@@ -1,5 +1,6 @@
 import Datasets
 import Recurrent
+import TextFormatting
 
 /// `value.member` and `value[index]`.
 enum EvaluateMembers {

@@ -1,5 +1,6 @@
 import Datasets
 import Recurrent
+import TextFormatting
 
 /// `sample`: writes text symbol after symbol, in sight of the user.
 enum EvaluateSample {

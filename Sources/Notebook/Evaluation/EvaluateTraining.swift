@@ -1,5 +1,6 @@
 import Datasets
 import Recurrent
+import TextFormatting
 
 /// `train`: makes a plan of its arguments, trains in sight of the user, and gives the run.
 enum EvaluateTraining {

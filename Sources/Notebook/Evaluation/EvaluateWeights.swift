@@ -1,5 +1,6 @@
 import Datasets
 import Recurrent
+import TextFormatting
 
 /// `save` and `load`: weights in files of their own.
 enum EvaluateWeights {

@@ -1,5 +1,6 @@
 import Datasets
 import Recurrent
+import TextFormatting
 
 extension Value {
     /// What a value prints when it is the result of an expression.

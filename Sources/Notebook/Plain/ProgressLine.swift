@@ -1,4 +1,5 @@
 import Recurrent
+import TextFormatting
 
 /// What happens now, in one line.
 enum ProgressLine {

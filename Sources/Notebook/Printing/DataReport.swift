@@ -1,4 +1,5 @@
 import Datasets
+import TextFormatting
 
 /// What `unroll data` prints: the embedded tasks, or what a file holds.
 public enum DataReport {

@@ -1,3 +1,5 @@
+import TextFormatting
+
 /// Runs all cells of a session again and compares what they print with what is recorded.
 public struct ReplayCheck: Sendable {
     public enum Finding: Sendable, Equatable {

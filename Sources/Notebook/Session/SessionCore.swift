@@ -1,4 +1,5 @@
 import Recurrent
+import TextFormatting
 
 /// Everything that the session manager guards with its lock.
 struct SessionCore: Sendable {

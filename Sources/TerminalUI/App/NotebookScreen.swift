@@ -1,5 +1,6 @@
 import Notebook
 import Recurrent
+import TextFormatting
 
 /// The whole screen, from the session's state and what the front knows.
 struct NotebookScreen {

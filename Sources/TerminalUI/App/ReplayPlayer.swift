@@ -1,4 +1,5 @@
 import Notebook
+import TextFormatting
 
 /// Plays a saved session: types its cells and runs them, one after another.
 struct ReplayPlayer: Sendable {

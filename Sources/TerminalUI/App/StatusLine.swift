@@ -1,5 +1,6 @@
 import Notebook
 import Recurrent
+import TextFormatting
 
 /// The last line: what trains and how far it is, or the latest message; at the right the keys that apply.
 struct StatusLine: Widget {

@@ -1,5 +1,6 @@
 import Notebook
 import Recurrent
+import TextFormatting
 
 /// What a cell printed, as lines for the list of cells: in colours, and with the live panel's charts where the plain form draws with characters.
 struct BlockLines {

@@ -1,4 +1,5 @@
 import Notebook
+import TextFormatting
 
 #if canImport(Glibc)
     import Glibc

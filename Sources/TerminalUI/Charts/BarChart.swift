@@ -1,4 +1,5 @@
 import Notebook
+import TextFormatting
 
 /// Bars from left to right, each with its name and its figure.
 struct BarChart: Widget {

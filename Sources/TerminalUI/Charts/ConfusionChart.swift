@@ -1,4 +1,5 @@
 import Notebook
+import TextFormatting
 
 /// Which classes are taken for which: a row a true class, a column a predicted one. Mistakes are the brighter the more there are of them;
 /// what is right stands back.

@@ -1,5 +1,6 @@
 import Notebook
 import Recurrent
+import TextFormatting
 
 /// The latest epochs, a row each, with the error (or the loss, where there is no error) as a bar; the best one marked.
 struct EpochRows: Widget {

@@ -1,5 +1,6 @@
 import Datasets
 import Notebook
+import TextFormatting
 
 /// An example's input with time from left to right: an image turned so that each step is a column, pictures side by side, channels as
 /// lines, or symbols.

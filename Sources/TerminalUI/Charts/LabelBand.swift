@@ -1,6 +1,7 @@
 import Datasets
 import Notebook
 import Recurrent
+import TextFormatting
 
 /// A label for each step: the input, what is true, what the network says and how sure it is of that, one below the other, mistakes
 /// marked. Goes on in further bands below where a line is too short, and keeps the step that is looked at in sight.

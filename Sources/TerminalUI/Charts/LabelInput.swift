@@ -1,5 +1,6 @@
 import Datasets
 import Notebook
+import TextFormatting
 
 /// The input above the labels of steps: a small picture for each, its symbol, or a column of its numbers.
 struct LabelInput {

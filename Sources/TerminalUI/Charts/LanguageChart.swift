@@ -1,6 +1,7 @@
 import Datasets
 import Notebook
 import Recurrent
+import TextFormatting
 
 /// A language model: what it writes by itself, how well it foresees the text that it reads, and what it expects next.
 struct LanguageChart: Widget {

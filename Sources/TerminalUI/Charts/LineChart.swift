@@ -1,4 +1,5 @@
 import Notebook
+import TextFormatting
 
 /// Curves over two axes with round numbers.
 struct LineChart: Widget {

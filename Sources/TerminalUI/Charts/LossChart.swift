@@ -1,5 +1,6 @@
 import Notebook
 import Recurrent
+import TextFormatting
 
 /// The loss in training and in testing over the steps of a run.
 struct LossChart: Widget {

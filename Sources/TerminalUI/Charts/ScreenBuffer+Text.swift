@@ -1,4 +1,5 @@
 import Notebook
+import TextFormatting
 
 extension ScreenBuffer {
     enum Alignment { case left, right }

@@ -1,5 +1,6 @@
 import Datasets
 import Notebook
+import TextFormatting
 
 extension SequenceExample {
     /// What a network has to say about this example.

@@ -1,5 +1,6 @@
 import Notebook
 import Recurrent
+import TextFormatting
 
 /// What a network believes about one example as time goes on: classes down, time steps across, the input above on the same axis.
 struct StepwisePredictionChart: Widget {

@@ -1,4 +1,5 @@
 import Notebook
+import TextFormatting
 
 extension String {
     /// Lines of at most `width` columns, broken between words where that can be.

@@ -1,5 +1,6 @@
 import Datasets
 import Notebook
+import TextFormatting
 
 /// Symbols laid out as text in lines of a certain width; a symbol that is a line break ends its line.
 struct SymbolText {

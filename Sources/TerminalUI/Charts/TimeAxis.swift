@@ -1,4 +1,5 @@
 import Notebook
+import TextFormatting
 
 /// The time steps of a sequence across the columns of a picture: stretched where there is room, several in a column where there is not.
 struct TimeAxis: Sendable, Equatable {

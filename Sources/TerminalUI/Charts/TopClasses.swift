@@ -1,5 +1,6 @@
 import Notebook
 import Recurrent
+import TextFormatting
 
 /// The most probable classes at one step, in a line.
 struct TopClasses {

@@ -1,5 +1,6 @@
 import Notebook
 import Recurrent
+import TextFormatting
 
 /// Predicted and true values over time, with the input above on the same axis.
 struct ValueChart: Widget {

@@ -1,5 +1,6 @@
 import Notebook
 import Recurrent
+import TextFormatting
 
 /// What a run is called, what it does, and its latest figures.
 struct Headline {

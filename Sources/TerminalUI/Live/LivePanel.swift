@@ -1,5 +1,6 @@
 import Notebook
 import Recurrent
+import TextFormatting
 
 /// A run as it trains: how far it is, its loss, and a view of what it has learned.
 struct LivePanel: Widget {

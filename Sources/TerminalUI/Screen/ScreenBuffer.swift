@@ -1,4 +1,5 @@
 import Notebook
+import TextFormatting
 
 /// One cell of the screen.
 struct ScreenCell: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import Notebook
+import TextFormatting
 
 /// A line of text in parts of different styles.
 struct StyledLine: Hashable, Sendable {

@@ -1,5 +1,6 @@
 import Datasets
 import Recurrent
+import TextFormatting
 
 /// Finds what is worth knowing at the cursor of a typed cell.
 struct HintFinder {

@@ -1,3 +1,5 @@
+import TextFormatting
+
 /// Which numbers a parameter takes.
 struct NumberRange: Sendable, Equatable {
     var lower: Double?

@@ -1,3 +1,5 @@
+import TextFormatting
+
 /// What an argument can be.
 enum ParameterType: Sendable, Equatable {
     case whole(ClosedRange<Int>)

@@ -1,3 +1,5 @@
+import TextFormatting
+
 /// What kinds of values there are.
 enum ValueType: Sendable, Hashable, CaseIterable {
     case nothing, number, text, boolean, list, range

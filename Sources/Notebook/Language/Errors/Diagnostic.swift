@@ -1,3 +1,5 @@
+import TextFormatting
+
 /// An error as a cell prints it: the sentence, the line, and a caret under the part that is to blame.
 enum Diagnostic {
     /// Columns of a source line that are shown; longer lines are cut around the place.

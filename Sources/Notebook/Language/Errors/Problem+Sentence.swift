@@ -1,3 +1,5 @@
+import TextFormatting
+
 extension Problem {
     /// What is wrong and what to do, in a line.
     var sentence: String {

@@ -1,3 +1,5 @@
+import TextFormatting
+
 /// What `help` prints.
 enum HelpPage {
     /// Columns of a line.

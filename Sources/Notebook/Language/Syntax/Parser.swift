@@ -1,3 +1,5 @@
+import TextFormatting
+
 /// What a cell's source says, as far as it can be read, and what is wrong with it.
 struct ParsedSource: Sendable {
     var statements: [Statement]

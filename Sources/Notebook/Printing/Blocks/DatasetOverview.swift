@@ -1,4 +1,5 @@
 import Datasets
+import TextFormatting
 
 /// What a dataset holds, in a line.
 public struct DatasetOverview: Sendable, Equatable {

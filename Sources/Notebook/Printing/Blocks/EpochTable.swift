@@ -1,4 +1,5 @@
 import Recurrent
+import TextFormatting
 
 /// What a run of epochs printed so far: a line an epoch.
 public struct EpochTable: Sendable, Equatable {

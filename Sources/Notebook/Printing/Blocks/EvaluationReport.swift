@@ -1,4 +1,5 @@
 import Recurrent
+import TextFormatting
 
 /// How well a network did on a dataset.
 public struct EvaluationReport: Sendable, Equatable {

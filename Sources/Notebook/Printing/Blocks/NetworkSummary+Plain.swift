@@ -1,4 +1,5 @@
 import Recurrent
+import TextFormatting
 
 extension NetworkSummary {
     /// A table: layer, output shape, parameters; the total last.

@@ -1,5 +1,6 @@
 import Datasets
 import Recurrent
+import TextFormatting
 
 /// What a network says about one example.
 public struct Prediction: Sendable {

@@ -1,4 +1,5 @@
 import Recurrent
+import TextFormatting
 
 /// Runs side by side: what they ended with.
 struct RunComparison {

@@ -1,4 +1,5 @@
 import Datasets
+import TextFormatting
 
 extension SequenceExample {
     /// Widest line of a drawn example.

@@ -1,4 +1,5 @@
 import Recurrent
+import TextFormatting
 
 /// The stepwise prediction about one example as characters: classes down, time steps across, darker for more probable.
 struct StepwisePredictionHeatmap {

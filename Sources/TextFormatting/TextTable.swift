@@ -1,14 +1,20 @@
 /// Lines of cells in aligned columns.
-struct TextTable {
-    enum Alignment { case left, right }
+public struct TextTable: Sendable {
+    public enum Alignment: Sendable { case left, right }
 
-    var alignments: [Alignment]
-    var rows: [[String]]
+    public var alignments: [Alignment]
+    public var rows: [[String]]
     /// Between columns.
-    var gap = "  "
+    public var gap: String
+
+    public init(alignments: [Alignment], rows: [[String]], gap: String = "  ") {
+        self.alignments = alignments
+        self.rows = rows
+        self.gap = gap
+    }
 
     /// The lines, without spaces at their ends.
-    var lines: [String] {
+    public var lines: [String] {
         var widths = Array(repeating: 0, count: alignments.count)
         for row in rows {
             for (column, cell) in row.enumerated() where column < widths.count {
@@ -27,5 +33,6 @@ struct TextTable {
         }
     }
 
-    var text: String { lines.joined(separator: "\n") }
+    /// The lines with `\n` between them.
+    public var text: String { lines.joined(separator: "\n") }
 }

@@ -1,9 +1,9 @@
 /// Text broken into lines at spaces.
-enum Paragraph {
+public enum Paragraph {
     /// - Parameters:
     ///   - width: most columns of a line; a longer word gets a line of its own.
     ///   - indent: before all lines but the first.
-    static func lines(_ text: String, width: Int, indent: String = "") -> [String] {
+    public static func lines(_ text: String, width: Int, indent: String = "") -> [String] {
         var lines: [String] = []
         var line = ""
         for word in text.split(separator: " " as Character) {

@@ -51,11 +51,4 @@ enum ActivationKernels<ISA: InstructionSet> {
             E.stretches(left.columns) { i, count in E.store(function(E.load(from + i), E.load(to + i)), to + i, count) }
         }
     }
-
-    /// exp or log of every element, in place.
-    @inlinable @inline(__always)
-    static func exponential(_ values: MatrixView) { map(values, values) { Elementary<ISA>.exp($0) } }
-
-    @inlinable @inline(__always)
-    static func logarithm(_ values: MatrixView) { map(values, values) { Elementary<ISA>.log($0) } }
 }

@@ -41,6 +41,6 @@ func packed(_ source: MatrixView, transposed: Bool = false, for table: KernelTab
     let matrix = PackedMatrix(
         rows: transposed ? source.columns : source.rows, columns: transposed ? source.rows : source.columns,
         shape: table.panels)
-    table.pack(source, matrix.view, transposed, 0, 1)
+    table.pack(source, into: matrix.view, transposed: transposed)
     return matrix
 }

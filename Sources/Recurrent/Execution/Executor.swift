@@ -363,8 +363,8 @@ final class Executor {
             let (weight, first, count) = pieces[index]
             guard let gradient = weight.gradient?.view.rows(first, count) else { return }
             kernels.update(
-                rule, weight.value.view.rows(first, count), gradient, weight.first?.view.rows(first, count) ?? gradient,
-                weight.second?.view.rows(first, count) ?? gradient)
+                weight.value.view.rows(first, count), gradients: gradient, first: weight.first?.view.rows(first, count) ?? gradient,
+                second: weight.second?.view.rows(first, count) ?? gradient, rule: rule)
         }
         stepsDone += 1
         pack()

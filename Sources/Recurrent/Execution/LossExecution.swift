@@ -72,9 +72,12 @@ final class LossExecution: Sendable {
             gradient?.set(result)
             let losses = losses.view.rows(segment.left, segment.count)
             if targets.hasValues {
-                kernels.squaredError(gradient ?? result, values.view.rows(segment.left, segment.count), scale, losses)
+                kernels.squaredError(
+                    outputs: gradient ?? result, targets: values.view.rows(segment.left, segment.count), scale: scale, losses: losses)
             } else {
-                kernels.crossEntropy(gradient ?? result, targets.classes, segment.left, targets.weights, scale, losses)
+                kernels.crossEntropy(
+                    logits: gradient ?? result, targets: targets.classes, first: segment.left, classWeights: targets.weights, scale: scale,
+                    losses: losses)
             }
         }
     }

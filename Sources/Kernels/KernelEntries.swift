@@ -29,6 +29,7 @@ struct KernelEntries: Sendable {
 
     @usableFromInline let softmax: Views1
     @usableFromInline let crossEntropy: @Sendable (MatrixView, [Int32], Int, [Float], Float, MatrixView) -> Void
+    @usableFromInline let rank: @Sendable (MatrixView, [Int32], Int, MatrixView) -> Void
     @usableFromInline let squaredError: @Sendable (MatrixView, MatrixView, Float, MatrixView) -> Void
 
     @usableFromInline let add: Views2
@@ -72,6 +73,9 @@ struct KernelEntries: Sendable {
             targets.withUnsafeBufferPointer { targets in
                 weights.withUnsafeBufferPointer { LossKernels<ISA>.crossEntropy(logits, targets, first, $0, scale, losses) }
             }
+        }
+        rank = { logits, targets, first, results in
+            targets.withUnsafeBufferPointer { LossKernels<ISA>.rank(logits, $0, first, results) }
         }
         squaredError = { LossKernels<ISA>.squaredError($0, $1, $2, $3) }
         add = { RowKernels<ISA>.add($0, $1) }

@@ -18,6 +18,18 @@ extension KernelTable {
         entries.crossEntropy(logits, targets, first, classWeights, scale, losses)
     }
 
+    /// Which class is predicted, and how many classes are more probable than the true one; of equal logits those of lower classes count as greater.
+    ///
+    /// - Parameters:
+    ///   - logits: [rows, classes], at most 2^24 classes.
+    ///   - targets: classes; below 0 for rows to leave out, whose results stay.
+    ///   - first: which target belongs to the first row.
+    ///   - results: [rows, 2], which becomes the predicted class and the number of those before the true one.
+    @inlinable @inline(__always)
+    public func rank(logits: MatrixView, targets: [Int32], first: Int, results: MatrixView) {
+        entries.rank(logits, targets, first, results)
+    }
+
     /// Squared error, the mean over a row of (output - target)^2, and its gradient.
     ///
     /// - Parameters:

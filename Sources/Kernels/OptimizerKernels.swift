@@ -20,10 +20,10 @@ enum OptimizerKernels<ISA: InstructionSet> {
             let first = s.base + row * s.stride
             let second = t.base + row * t.stride
             E.stretches(p.columns) { i, count in
-                var w = E.load(weights + i)
-                var a = E.load(first + i)
-                var b = E.load(second + i)
-                body(&w, E.load(gradients + i), &a, &b)
+                var w = E.load(weights + i, count)
+                var a = E.load(first + i, count)
+                var b = E.load(second + i, count)
+                body(&w, E.load(gradients + i, count), &a, &b)
                 E.store(w, weights + i, count)
                 E.store(a, first + i, count)
                 E.store(b, second + i, count)

@@ -17,7 +17,7 @@ import Testing
     @Test(arguments: kinds) func values(_ kind: ActivationKind) {
         for columns in widths {
             let input = Operand(3, columns, seed: 1, in: -9...9)
-            let results = run([input, Operand(3, columns, filledWith: 7)]) { $0.activation(kind, $1[0], $1[1]) }
+            let results = run([input, Operand(3, columns, filledWith: 7)]) { $0.activation(kind, of: $1[0], into: $1[1]) }
             expectClose(results[1], input.values.map { Self.exact(kind, Double($0)) }, "\(columns) columns")
             expectSameBits(results[0], input.values, "input")
             let inPlace = run([input]) { $0.activation(kind, of: $1[0], into: $1[0]) }

@@ -41,6 +41,32 @@ import Testing
         }
     }
 
+    /// Against sorting; ties and what is not a number among the logits.
+    @Test func ranks() {
+        for columns in widths {
+            let rows = 5
+            var logits = Operand(rows, columns, seed: 6)
+            for place in logits.values.indices where place % 3 == 0 { logits.values[place] = (logits.values[place] * 4).rounded() }
+            logits.values[columns / 2] = .nan
+            let targets: [Int32] = [7, Int32(columns / 3), 0, -1, Int32(columns - 1), Int32(columns / 2)]
+            let results = run([logits, Operand(rows, 2, filledWith: 7)]) {
+                $0.rank(logits: $1[0], targets: targets, first: 1, results: $1[1])
+            }[1]
+            for row in 0..<rows {
+                let target = Int(targets[1 + row])
+                let values = Array(logits.values[row * columns..<(row + 1) * columns])
+                guard target >= 0 else {
+                    #expect(results[2 * row] == 7 && results[2 * row + 1] == 7)
+                    continue
+                }
+                var best = 0
+                for k in values.indices where values[k] > values[best] { best = k }
+                let before = values.indices.count { values[$0] > values[target] || (values[$0] == values[target] && $0 < target) }
+                #expect(results[2 * row] == Float(best) && results[2 * row + 1] == Float(before), "\(columns) classes, row \(row)")
+            }
+        }
+    }
+
     @Test func hugeLogits() {
         let logits = Operand(4, 3, [1e4, 0, -1e4, 1e4, 0, -1e4, 1e4, 1e4, -1e4, -1e4, -1e4, -1e4])
         let results = run([logits, Operand(4, 2, filledWith: 7)]) {

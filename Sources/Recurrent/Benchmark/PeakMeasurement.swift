@@ -10,12 +10,14 @@ import Synchronization
 public struct PeakMeasurement: Sendable {
     /// In 10^9 floating-point operations a second.
     public private(set) var oneCore = 0.0
+    /// The same for all threads together.
     public private(set) var allCores = 0.0
     private let kernel: PeakKernel
     private let vectorWidth: Int
     private let one = ThreadTeam(threads: 1)
     private let all: ThreadTeam
 
+    /// Nothing is measured yet.
     public init(threads: Int = Processor.threads, processor: Processor = .current) {
         kernel = processor.peak
         vectorWidth = processor.kernels.vectorWidth

@@ -23,9 +23,10 @@ let package = Package(
         // From the ground floor up: a target imports only from targets above it in this list.
         .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
-        .systemLibrary(name: "CPrefetch"),
+        .systemLibrary(name: "CProcessorHints"),
         .target(name: "TextFormatting"),
-        .target(name: "Kernels", dependencies: ["CPrefetch"], swiftSettings: [.unsafeFlags(["-Ounchecked", "-Xcc", "-fno-math-errno"])]),
+        .target(
+            name: "Kernels", dependencies: ["CProcessorHints"], swiftSettings: [.unsafeFlags(["-Ounchecked", "-Xcc", "-fno-math-errno"])]),
         .target(name: "KernelsPortable", dependencies: ["Kernels"], swiftSettings: portable),
         .target(name: "KernelsAVX2", dependencies: ["Kernels"], swiftSettings: avx2),
         .target(name: "KernelsAVX512", dependencies: ["Kernels"], swiftSettings: avx512),

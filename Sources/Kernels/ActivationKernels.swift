@@ -37,7 +37,7 @@ enum ActivationKernels<ISA: InstructionSet> {
         for row in 0..<input.rows {
             let from = input.base + row * input.stride
             let to = result.base + row * result.stride
-            E.stretches(input.columns) { i, count in E.store(function(E.load(from + i)), to + i, count) }
+            E.stretches(input.columns) { i, count in E.store(function(E.load(from + i, count)), to + i, count) }
         }
     }
 
@@ -48,14 +48,7 @@ enum ActivationKernels<ISA: InstructionSet> {
         for row in 0..<left.rows {
             let from = left.base + row * left.stride
             let to = right.base + row * right.stride
-            E.stretches(left.columns) { i, count in E.store(function(E.load(from + i), E.load(to + i)), to + i, count) }
+            E.stretches(left.columns) { i, count in E.store(function(E.load(from + i, count), E.load(to + i, count)), to + i, count) }
         }
     }
-
-    /// exp or log of every element, in place.
-    @inlinable @inline(__always)
-    static func exponential(_ values: MatrixView) { map(values, values) { Elementary<ISA>.exp($0) } }
-
-    @inlinable @inline(__always)
-    static func logarithm(_ values: MatrixView) { map(values, values) { Elementary<ISA>.log($0) } }
 }

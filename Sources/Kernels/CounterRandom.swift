@@ -24,7 +24,7 @@ public struct CounterRandom: Sendable, Hashable {
     ///   - layer: layer, part of a task or other second coordinate.
     public init(seed: UInt64, purpose: RandomPurpose, step: UInt64 = 0, layer: UInt32 = 0) {
         key = SIMD2(UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32))
-        // The purpose shares a word with the high half of the step: 2^27 is far more steps than 2^32 times that.
+        // The purpose takes the high 8 bits of the last word, which leaves the step 32 + 24 bits.
         counterHigh = SIMD3(
             UInt32(truncatingIfNeeded: step), layer,
             purpose.rawValue << 24 | UInt32(truncatingIfNeeded: step >> 32) & 0xFF_FFFF)
@@ -74,7 +74,7 @@ public struct CounterRandom: Sendable, Hashable {
     /// An integer in `0 ..< bound` (multiply-shift; the bias is below 2^-32 times the bound).
     @inlinable
     public func integer(_ element: Int, below bound: Int) -> Int {
-        precondition(bound > 0 && bound <= Int(UInt32.max))
+        require(bound > 0 && bound <= Int(UInt32.max), "a random integer is below 1 to 2^32 - 1")
         return Int((UInt64(word(element)) &* UInt64(bound)) &>> 32)
     }
 

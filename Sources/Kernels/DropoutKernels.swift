@@ -52,10 +52,10 @@ enum DropoutKernels<ISA: InstructionSet> {
         let from = input.base + row * input.stride + column
         let to = result.base + row * result.stride + column
         let left = input.columns - column
-        E.store(E.load(from) * factor.select(where: kept.0, else: Lanes()), to, left)
-        if left > 16 { E.store(E.load(from + 16) * factor.select(where: kept.1, else: Lanes()), to + 16, left - 16) }
-        if left > 32 { E.store(E.load(from + 32) * factor.select(where: kept.2, else: Lanes()), to + 32, left - 32) }
-        if left > 48 { E.store(E.load(from + 48) * factor.select(where: kept.3, else: Lanes()), to + 48, left - 48) }
+        E.store(E.load(from, left) * factor.select(where: kept.0, else: Lanes()), to, left)
+        if left > 16 { E.store(E.load(from + 16, left - 16) * factor.select(where: kept.1, else: Lanes()), to + 16, left - 16) }
+        if left > 32 { E.store(E.load(from + 32, left - 32) * factor.select(where: kept.2, else: Lanes()), to + 32, left - 32) }
+        if left > 48 { E.store(E.load(from + 48, left - 48) * factor.select(where: kept.3, else: Lanes()), to + 48, left - 48) }
     }
 
     @_transparent @inlinable
@@ -80,7 +80,7 @@ enum DropoutKernels<ISA: InstructionSet> {
             E.stretches(gradient.columns) { i, count in
                 let bits =
                     mask.loadUnaligned(fromByteOffset: i / 64 * 64, as: SIMD16<UInt32>.self) & SIMD16(repeating: 1 &<< UInt32(i / 16 % 4))
-                E.store(E.load(target + i) * factor.select(where: bits .!= SIMD16(), else: Lanes()), target + i, count)
+                E.store(E.load(target + i, count) * factor.select(where: bits .!= SIMD16(), else: Lanes()), target + i, count)
             }
         }
     }

@@ -1,7 +1,6 @@
 /// Loads and stores of sixteen lanes, and loops over a row with a shorter last step.
 @usableFromInline
 enum Elements<ISA: InstructionSet> {
-    /// Always reads sixteen: beyond the end of a row lies the next one, beyond the last row the matrix keeps room.
     @_transparent @inlinable
     static func load(_ pointer: UnsafePointer<Float>) -> Lanes {
         UnsafeRawPointer(pointer).loadUnaligned(as: Lanes.self)
@@ -10,6 +9,37 @@ enum Elements<ISA: InstructionSet> {
     @_transparent @inlinable
     static func store(_ value: Lanes, _ pointer: UnsafeMutablePointer<Float>) {
         UnsafeMutableRawPointer(pointer).storeBytes(of: value, as: Lanes.self)
+    }
+
+    /// The first `count` numbers, and zeros in the other lanes, read in pieces of eight, four, two and one: what lies beyond the end of a row may be somebody
+    /// else's, who is writing it.
+    @_transparent @inlinable
+    static func load(_ pointer: UnsafePointer<Float>, _ count: Int) -> Lanes {
+        if count >= 16 { return load(pointer) }
+        let source = UnsafeRawPointer(pointer)
+        if count & 8 != 0 {
+            return Lanes(
+                lowHalf: source.loadUnaligned(as: SIMD8<Float>.self), highHalf: loadLessThanEight(source + 32, count))
+        }
+        return Lanes(lowHalf: loadLessThanEight(source, count), highHalf: SIMD8())
+    }
+
+    @_transparent @inlinable
+    static func loadLessThanEight(_ source: UnsafeRawPointer, _ count: Int) -> SIMD8<Float> {
+        if count & 4 != 0 {
+            return SIMD8(
+                lowHalf: source.loadUnaligned(as: SIMD4<Float>.self), highHalf: loadLessThanFour(source + 16, count))
+        }
+        return SIMD8(lowHalf: loadLessThanFour(source, count), highHalf: SIMD4())
+    }
+
+    @_transparent @inlinable
+    static func loadLessThanFour(_ source: UnsafeRawPointer, _ count: Int) -> SIMD4<Float> {
+        if count & 2 != 0 {
+            let last = count & 1 != 0 ? (source + 8).loadUnaligned(as: Float.self) : 0
+            return SIMD4(lowHalf: source.loadUnaligned(as: SIMD2<Float>.self), highHalf: SIMD2(last, 0))
+        }
+        return SIMD4(count & 1 != 0 ? source.loadUnaligned(as: Float.self) : 0, 0, 0, 0)
     }
 
     /// The first `count` lanes, stored in pieces of eight, four, two and one.

@@ -17,10 +17,10 @@ enum GRUKernels<ISA: InstructionSet> {
             let before = previous.base + row * previous.stride
             let after = hidden.base + row * hidden.stride
             E.stretches(units) { i, count in
-                let r = Elementary<ISA>.sigmoid(E.load(g + units + i))
-                let z = Elementary<ISA>.sigmoid(E.load(g + 2 * units + i))
-                let n = Elementary<ISA>.tanh(E.load(g + i).addingProduct(r, E.load(g + 3 * units + i)))
-                let h = n.addingProduct(z, E.load(before + i) - n)
+                let r = Elementary<ISA>.sigmoid(E.load(g + units + i, count))
+                let z = Elementary<ISA>.sigmoid(E.load(g + 2 * units + i, count))
+                let n = Elementary<ISA>.tanh(E.load(g + i, count).addingProduct(r, E.load(g + 3 * units + i, count)))
+                let h = n.addingProduct(z, E.load(before + i, count) - n)
                 E.store(n, g + i, count)
                 E.store(r, g + units + i, count)
                 E.store(z, g + 2 * units + i, count)
@@ -48,19 +48,19 @@ enum GRUKernels<ISA: InstructionSet> {
             let after = gradient.base + row * gradient.stride
             let carried = previousGradient.map { $0.base + row * $0.stride }
             E.stretches(units) { i, count in
-                let n = E.load(g + i)
-                let r = E.load(g + units + i)
-                let z = E.load(g + 2 * units + i)
-                let product = E.load(g + 3 * units + i)
-                let dh = E.load(after + i)
+                let n = E.load(g + i, count)
+                let r = E.load(g + units + i, count)
+                let z = E.load(g + 2 * units + i, count)
+                let product = E.load(g + 3 * units + i, count)
+                let dh = E.load(after + i, count)
                 let dn = dh * (one - z) * (one - n * n)
-                let dz = dh * (E.load(before + i) - n) * (z * (one - z))
+                let dz = dh * (E.load(before + i, count) - n) * (z * (one - z))
                 let dr = dn * product * (r * (one - r))
                 E.store(dn, g + i, count)
                 E.store(dr, g + units + i, count)
                 E.store(dz, g + 2 * units + i, count)
                 E.store(dn * r, g + 3 * units + i, count)
-                if let carried { E.store(E.load(carried + i).addingProduct(dh, z), carried + i, count) }
+                if let carried { E.store(E.load(carried + i, count).addingProduct(dh, z), carried + i, count) }
             }
         }
     }
@@ -76,10 +76,10 @@ enum GRUKernels<ISA: InstructionSet> {
             let before = previous.base + row * previous.stride
             let out = reset.base + row * reset.stride
             E.stretches(units) { i, count in
-                let r = Elementary<ISA>.sigmoid(E.load(g + units + i))
+                let r = Elementary<ISA>.sigmoid(E.load(g + units + i, count))
                 E.store(r, g + units + i, count)
-                E.store(Elementary<ISA>.sigmoid(E.load(g + 2 * units + i)), g + 2 * units + i, count)
-                E.store(r * E.load(before + i), out + i, count)
+                E.store(Elementary<ISA>.sigmoid(E.load(g + 2 * units + i, count)), g + 2 * units + i, count)
+                E.store(r * E.load(before + i, count), out + i, count)
             }
         }
     }
@@ -95,9 +95,9 @@ enum GRUKernels<ISA: InstructionSet> {
             let before = previous.base + row * previous.stride
             let after = hidden.base + row * hidden.stride
             E.stretches(units) { i, count in
-                let n = Elementary<ISA>.tanh(E.load(g + i))
+                let n = Elementary<ISA>.tanh(E.load(g + i, count))
                 E.store(n, g + i, count)
-                E.store(n.addingProduct(E.load(g + 2 * units + i), E.load(before + i) - n), after + i, count)
+                E.store(n.addingProduct(E.load(g + 2 * units + i, count), E.load(before + i, count) - n), after + i, count)
             }
         }
     }
@@ -120,12 +120,12 @@ enum GRUKernels<ISA: InstructionSet> {
             let after = gradient.base + row * gradient.stride
             let carried = previousGradient.map { $0.base + row * $0.stride }
             E.stretches(units) { i, count in
-                let n = E.load(g + i)
-                let z = E.load(g + 2 * units + i)
-                let dh = E.load(after + i)
+                let n = E.load(g + i, count)
+                let z = E.load(g + 2 * units + i, count)
+                let dh = E.load(after + i, count)
                 E.store(dh * (one - z) * (one - n * n), g + i, count)
-                E.store(dh * (E.load(before + i) - n) * (z * (one - z)), g + 2 * units + i, count)
-                if let carried { E.store(E.load(carried + i).addingProduct(dh, z), carried + i, count) }
+                E.store(dh * (E.load(before + i, count) - n) * (z * (one - z)), g + 2 * units + i, count)
+                if let carried { E.store(E.load(carried + i, count).addingProduct(dh, z), carried + i, count) }
             }
         }
     }
@@ -147,10 +147,10 @@ enum GRUKernels<ISA: InstructionSet> {
             let inner = resetGradient.base + row * resetGradient.stride
             let carried = previousGradient.map { $0.base + row * $0.stride }
             E.stretches(units) { i, count in
-                let r = E.load(g + units + i)
-                let d = E.load(inner + i)
-                E.store(d * E.load(before + i) * (r * (one - r)), g + units + i, count)
-                if let carried { E.store(E.load(carried + i).addingProduct(d, r), carried + i, count) }
+                let r = E.load(g + units + i, count)
+                let d = E.load(inner + i, count)
+                E.store(d * E.load(before + i, count) * (r * (one - r)), g + units + i, count)
+                if let carried { E.store(E.load(carried + i, count).addingProduct(d, r), carried + i, count) }
             }
         }
     }

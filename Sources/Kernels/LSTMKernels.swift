@@ -19,11 +19,11 @@ enum LSTMKernels<ISA: InstructionSet> {
             let after = cell.base + row * cell.stride
             let out = hidden.base + row * hidden.stride
             E.stretches(units) { i, count in
-                let input = Elementary<ISA>.sigmoid(E.load(g + i))
-                let forget = Elementary<ISA>.sigmoid(E.load(g + units + i))
-                let candidate = Elementary<ISA>.tanh(E.load(g + 2 * units + i))
-                let output = Elementary<ISA>.sigmoid(E.load(g + 3 * units + i))
-                let c = (forget * E.load(before + i)).addingProduct(input, candidate)
+                let input = Elementary<ISA>.sigmoid(E.load(g + i, count))
+                let forget = Elementary<ISA>.sigmoid(E.load(g + units + i, count))
+                let candidate = Elementary<ISA>.tanh(E.load(g + 2 * units + i, count))
+                let output = Elementary<ISA>.sigmoid(E.load(g + 3 * units + i, count))
+                let c = (forget * E.load(before + i, count)).addingProduct(input, candidate)
                 E.store(input, g + i, count)
                 E.store(forget, g + units + i, count)
                 E.store(candidate, g + 2 * units + i, count)
@@ -52,15 +52,15 @@ enum LSTMKernels<ISA: InstructionSet> {
             let outer = gradient.base + row * gradient.stride
             let carried = cellGradient.base + row * cellGradient.stride
             E.stretches(units) { i, count in
-                let input = E.load(g + i)
-                let forget = E.load(g + units + i)
-                let candidate = E.load(g + 2 * units + i)
-                let output = E.load(g + 3 * units + i)
-                let squashed = Elementary<ISA>.tanh(E.load(after + i))
-                let dh = E.load(outer + i)
-                let dc = E.load(carried + i).addingProduct(dh * output, one - squashed * squashed)
+                let input = E.load(g + i, count)
+                let forget = E.load(g + units + i, count)
+                let candidate = E.load(g + 2 * units + i, count)
+                let output = E.load(g + 3 * units + i, count)
+                let squashed = Elementary<ISA>.tanh(E.load(after + i, count))
+                let dh = E.load(outer + i, count)
+                let dc = E.load(carried + i, count).addingProduct(dh * output, one - squashed * squashed)
                 E.store(dc * candidate * (input * (one - input)), g + i, count)
-                E.store(dc * E.load(before + i) * (forget * (one - forget)), g + units + i, count)
+                E.store(dc * E.load(before + i, count) * (forget * (one - forget)), g + units + i, count)
                 E.store(dc * input * (one - candidate * candidate), g + 2 * units + i, count)
                 E.store(dh * squashed * (output * (one - output)), g + 3 * units + i, count)
                 E.store(dc * forget, carried + i, count)

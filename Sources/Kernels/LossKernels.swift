@@ -45,13 +45,13 @@ enum LossKernels<ISA: InstructionSet> {
         let (most, index) = greatest(x, count)
         var total = Lanes()
         E.stretches(count) { i, n in
-            let e = keep(Elementary<ISA>.exp(E.load(x + i) - Lanes(repeating: most)), n)
+            let e = keep(Elementary<ISA>.exp(E.load(x + i, n) - Lanes(repeating: most)), n)
             total += e
             E.store(e, x + i, n)
         }
         let sum = sum(total)
         let scale = Lanes(repeating: 1 / sum)
-        E.stretches(count) { i, n in E.store(E.load(x + i) * scale, x + i, n) }
+        E.stretches(count) { i, n in E.store(E.load(x + i, n) * scale, x + i, n) }
         return (most, index, sum)
     }
 
@@ -85,7 +85,27 @@ enum LossKernels<ISA: InstructionSet> {
             loss[1] = index == target ? 0 : 1
             x[target] -= 1
             let factor = Lanes(repeating: weight * scale)
-            E.stretches(logits.columns) { i, n in E.store(E.load(x + i) * factor, x + i, n) }
+            E.stretches(logits.columns) { i, n in E.store(E.load(x + i, n) * factor, x + i, n) }
+        }
+    }
+
+    /// For each row: `results[row, 0]` is the class with the greatest logit, the first of equal ones; `results[row, 1]` how many classes come before the target when
+    /// logits are sorted from the greatest, equal ones by their number. Rows whose targets are below 0 stay.
+    @inlinable @inline(__always)
+    static func rank(_ logits: MatrixView, _ targets: UnsafeBufferPointer<Int32>, _ first: Int, _ results: MatrixView) {
+        require(first >= 0 && first + logits.rows <= targets.count, "each row has a target")
+        require(results.rows == logits.rows && results.columns == 2, "each row has a result")
+        for row in 0..<logits.rows {
+            let target = Int(targets[first + row])
+            guard target >= 0 else { continue }
+            require(target < logits.columns, "a target is one of the classes")
+            let x = logits.base + row * logits.stride
+            let own = x[target]
+            var before: Int32 = 0
+            for j in 0..<target { before &+= x[j] >= own ? 1 : 0 }
+            for j in target + 1..<logits.columns { before &+= x[j] > own ? 1 : 0 }
+            results.base[row * results.stride] = Float(greatest(x, logits.columns).index)
+            results.base[row * results.stride + 1] = Float(before)
         }
     }
 

@@ -28,9 +28,8 @@ public final class Matrix: @unchecked Sendable {
     init(rows: Int, columns: Int, stride: Int) {
         require(rows >= 0 && columns >= 0, "sizes of a matrix are not negative")
         let (count, overflow) = rows.multipliedReportingOverflow(by: stride)
-        require(!overflow, "a matrix fits into memory")
-        // Kernels read whole vectors: the last one may reach 64 bytes beyond the end.
-        let bytes = count * MemoryLayout<Float>.stride + 64
+        require(!overflow && count <= Int.max / 4, "a matrix fits into memory")
+        let bytes = count * MemoryLayout<Float>.stride
         let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
         memory.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
         view = MatrixView(
@@ -46,8 +45,11 @@ public final class Matrix: @unchecked Sendable {
 /// A rectangle of a `Matrix`: `rows` rows of `columns` numbers, `stride` numbers from row to row. A stride of 0 repeats one row.
 public struct MatrixView: @unchecked Sendable {
     @usableFromInline let base: UnsafeMutablePointer<Float>
+    /// Number of rows.
     public let rows: Int
+    /// Numbers in a row.
     public let columns: Int
+    /// Numbers from the beginning of a row to that of the next; 0 where all are one row.
     public let stride: Int
 
     @inlinable @inline(__always)
@@ -80,6 +82,7 @@ public struct MatrixView: @unchecked Sendable {
     }
 
     @inlinable
+    /// The element in this row and column, which lie inside the view.
     public subscript(row: Int, column: Int) -> Float {
         get {
             require(row >= 0 && row < rows && column >= 0 && column < columns, "an element lies inside its view")

@@ -20,10 +20,10 @@ enum OptimizerKernels<ISA: InstructionSet> {
             let first = s.base + row * s.stride
             let second = t.base + row * t.stride
             E.stretches(p.columns) { i, count in
-                var w = E.load(weights + i)
-                var a = E.load(first + i)
-                var b = E.load(second + i)
-                body(&w, E.load(gradients + i), &a, &b)
+                var w = E.load(weights + i, count)
+                var a = E.load(first + i, count)
+                var b = E.load(second + i, count)
+                body(&w, E.load(gradients + i, count), &a, &b)
                 E.store(w, weights + i, count)
                 E.store(a, first + i, count)
                 E.store(b, second + i, count)
@@ -92,44 +92,5 @@ enum OptimizerKernels<ISA: InstructionSet> {
                 p -= rate * g / (s.squareRoot() + epsilon)
             }
         }
-    }
-}
-
-/// The constants of one optimizer step.
-public struct UpdateRule: Sendable {
-    public enum Method: Sendable {
-        /// p -= rate g.
-        case sgd
-        /// s = decay1 s + g, p -= rate s.
-        case momentum
-        /// s = decay1 s + g, p -= rate (g + decay1 s).
-        case nesterov
-        /// s = decay2 s + (1 - decay2) g^2, p -= rate g / sqrt(s + epsilon).
-        case rmspropInside
-        /// s = decay2 s + (1 - decay2) g^2, p -= rate g / (sqrt(s) + epsilon).
-        case rmspropOutside
-        /// s = decay1 s + (1 - decay1) g, t = decay2 t + (1 - decay2) g^2, p = shrink p - rate correction1 s / (correction2 sqrt(t) + epsilon)
-        /// (Kingma and Ba, 2015, algorithm 1; shrink < 1 for Loshchilov and Hutter's decoupled weight decay, 2019).
-        case adam
-        /// s += g^2, p -= rate g / (sqrt(s) + epsilon) (Duchi, Hazan, Singer, 2011).
-        case adagrad
-    }
-
-    public var method: Method
-    public var rate: Float
-    /// What gradients are multiplied by first: the factor of clipping.
-    public var gradientScale: Float = 1
-    /// Times the weight, added to the gradient.
-    public var weightDecay: Float = 0
-    public var beta1: Float = 0
-    public var beta2: Float = 0
-    public var epsilon: Float = 0
-    public var correction1: Float = 1
-    public var correction2: Float = 1
-    public var decoupledDecay: Float = 1
-
-    public init(method: Method, rate: Float) {
-        self.method = method
-        self.rate = rate
     }
 }

@@ -6,7 +6,7 @@
 ///
 /// - Precondition: `rows <= columns`, `matrix.count == rows * columns`.
 public func makeRowsOrthonormal(_ matrix: inout [Double], rows: Int, columns: Int) {
-    precondition(rows <= columns && matrix.count == rows * columns)
+    require(rows >= 0 && rows <= columns && matrix.count == rows * columns, "rows to make orthonormal are at most as many as columns")
     let block = 16
     matrix.withUnsafeMutableBufferPointer { matrix in
         guard let base = matrix.baseAddress else { return }

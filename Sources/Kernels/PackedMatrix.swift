@@ -2,6 +2,7 @@
 ///
 /// The layout belongs to one instruction set; missing columns are zero.
 public final class PackedMatrix: @unchecked Sendable {
+    /// The whole matrix.
     public let view: PackedView
     private let memory: Matrix
 
@@ -16,7 +17,9 @@ public final class PackedMatrix: @unchecked Sendable {
 /// A `PackedMatrix` as a plain value; must not outlive it.
 public struct PackedView: @unchecked Sendable {
     @usableFromInline let base: UnsafeMutablePointer<Float>
+    /// Number of rows: how deep products with it are.
     public let rows: Int
+    /// Number of columns.
     public let columns: Int
     @usableFromInline let shape: PanelShape
 

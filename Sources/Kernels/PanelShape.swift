@@ -1,5 +1,6 @@
 /// How the right factor of a product is cut: into panels of up to `vectors` vectors of `vectorWidth` numbers, as wide as a register tile.
 public struct PanelShape: Sendable, Hashable {
+    /// Numbers in a vector.
     public let vectorWidth: Int
     /// Most vectors side by side.
     public let vectors: Int

@@ -1,9 +1,13 @@
 /// Rows that belong together in a product: `count` rows of the left factor from `left`, whose results go to the rows from `result`.
 public struct RowSegment: Sendable, Hashable {
+    /// The first row of the left factor.
     public var left: Int
+    /// The first row of the result.
     public var result: Int
+    /// How many rows.
     public var count: Int
 
+    /// So many rows from these on.
     @inlinable @inline(__always)
     public init(left: Int, result: Int, count: Int) {
         self.left = left

@@ -1,4 +1,4 @@
-import CPrefetch
+import CProcessorHints
 
 /// The innermost product: a tile of `rows` rows, each `vectors` vectors wide and, with `halves` = 1, half a vector, stays in registers while k runs.
 ///

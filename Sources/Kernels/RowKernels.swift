@@ -29,9 +29,9 @@ enum RowKernels<ISA: InstructionSet> {
             let from = table.base + id * table.stride
             let to = target.base + row * target.stride
             if let bias {
-                E.stretches(target.columns) { i, count in E.store(E.load(from + i) + E.load(bias.base + i), to + i, count) }
+                E.stretches(target.columns) { i, count in E.store(E.load(from + i, count) + E.load(bias.base + i, count), to + i, count) }
             } else {
-                E.stretches(target.columns) { i, count in E.store(E.load(from + i), to + i, count) }
+                E.stretches(target.columns) { i, count in E.store(E.load(from + i, count), to + i, count) }
             }
         }
     }
@@ -45,7 +45,7 @@ enum RowKernels<ISA: InstructionSet> {
             require(id >= 0 && id < table.rows, "a symbol is in its table")
             let from = source.base + row * source.stride
             let to = table.base + id * table.stride
-            E.stretches(source.columns) { i, count in E.store(E.load(to + i) + E.load(from + i), to + i, count) }
+            E.stretches(source.columns) { i, count in E.store(E.load(to + i, count) + E.load(from + i, count), to + i, count) }
         }
     }
 
@@ -55,7 +55,9 @@ enum RowKernels<ISA: InstructionSet> {
         require(target.columns == source.columns, "sums are as wide as what they sum")
         for row in 0..<source.rows {
             let from = source.base + row * source.stride
-            E.stretches(source.columns) { i, count in E.store(E.load(target.base + i) + E.load(from + i), target.base + i, count) }
+            E.stretches(source.columns) { i, count in
+                E.store(E.load(target.base + i, count) + E.load(from + i, count), target.base + i, count)
+            }
         }
     }
 
@@ -66,7 +68,7 @@ enum RowKernels<ISA: InstructionSet> {
         for row in 0..<values.rows {
             let from = values.base + row * values.stride
             E.stretches(values.columns) { i, count in
-                let v = LossKernels<ISA>.keep(E.load(from + i), count)
+                let v = LossKernels<ISA>.keep(E.load(from + i, count), count)
                 sums.addProduct(v, v)
             }
         }

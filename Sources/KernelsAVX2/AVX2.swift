@@ -10,3 +10,6 @@ private enum AVX2: InstructionSet {
 
 /// The kernels for processors with AVX2 and FMA.
 public let avx2Kernels = KernelTable(AVX2.self, name: "avx2")
+
+/// The peak of these instructions.
+public let avx2Peak = PeakKernel(AVX2.self)

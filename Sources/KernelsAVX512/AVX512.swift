@@ -11,3 +11,6 @@ private enum AVX512: InstructionSet {
 
 /// The kernels for processors with AVX-512 (F, BW, CD, DQ, VL).
 public let avx512Kernels = KernelTable(AVX512.self, name: "avx512")
+
+/// The peak of these instructions.
+public let avx512Peak = PeakKernel(AVX512.self)

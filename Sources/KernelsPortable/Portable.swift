@@ -10,3 +10,6 @@ private enum Portable: InstructionSet {
 
 /// The kernels that run everywhere. Where the processor has no fused multiply-add they are exact but slow.
 public let portableKernels = KernelTable(Portable.self, name: "portable")
+
+/// The peak of these instructions.
+public let portablePeak = PeakKernel(Portable.self)

@@ -17,10 +17,10 @@ import Testing
     @Test(arguments: kinds) func values(_ kind: ActivationKind) {
         for columns in widths {
             let input = Operand(3, columns, seed: 1, in: -9...9)
-            let results = run([input, Operand(3, columns, filledWith: 7)]) { $0.activation(kind, $1[0], $1[1]) }
+            let results = run([input, Operand(3, columns, filledWith: 7)]) { $0.activation(kind, of: $1[0], into: $1[1]) }
             expectClose(results[1], input.values.map { Self.exact(kind, Double($0)) }, "\(columns) columns")
             expectSameBits(results[0], input.values, "input")
-            let inPlace = run([input]) { $0.activation(kind, $1[0], $1[0]) }
+            let inPlace = run([input]) { $0.activation(kind, of: $1[0], into: $1[0]) }
             expectSameBits(inPlace[0], results[1], "in place")
         }
     }
@@ -30,8 +30,8 @@ import Testing
             let input = Operand(3, columns, seed: 2, in: -4...4)
             let gradient = Operand(3, columns, seed: 3)
             let results = run([input, gradient]) { table, views in
-                table.activation(kind, views[0], views[0])
-                table.activationBackward(kind, views[0], views[1])
+                table.activation(kind, of: views[0], into: views[0])
+                table.activationBackward(kind, value: views[0], gradient: views[1])
             }
             let expected = zip(input.values, gradient.values).map { x, d in
                 slopes(at: [Double(x)]) { Self.exact(kind, $0[0]) }[0] * Double(d)
@@ -42,21 +42,21 @@ import Testing
 
     @Test(arguments: kinds) func noRows(_ kind: ActivationKind) {
         run([Operand(0, 9, []), Operand(0, 9, [])]) { table, views in
-            table.activation(kind, views[0], views[1])
-            table.activationBackward(kind, views[0], views[1])
+            table.activation(kind, of: views[0], into: views[1])
+            table.activationBackward(kind, value: views[0], gradient: views[1])
         }
     }
 
     /// A network that has gone wrong shows it.
     @Test(arguments: kinds) func notANumberStays(_ kind: ActivationKind) {
         let input = Operand(1, 19, (0..<19).map { $0 % 5 == 2 ? .nan : Float($0) })
-        let result = run([input]) { $0.activation(kind, $1[0], $1[0]) }[0]
+        let result = run([input]) { $0.activation(kind, of: $1[0], into: $1[0]) }[0]
         #expect(result.map { $0.isNaN } == input.values.map { $0.isNaN })
     }
 
     @Test func infinitiesReachTheLimits() {
         let input = Operand(1, 2, [-.infinity, .infinity])
-        func limits(_ kind: ActivationKind) -> [Float] { run([input]) { $0.activation(kind, $1[0], $1[0]) }[0] }
+        func limits(_ kind: ActivationKind) -> [Float] { run([input]) { $0.activation(kind, of: $1[0], into: $1[0]) }[0] }
         #expect(limits(.tanh) == [-1, 1])
         #expect(limits(.relu) == [0, .infinity])
         #expect(limits(.linear) == [-.infinity, .infinity])

@@ -21,7 +21,8 @@ import Testing
     ) {
         let masks = Matrix(rows: input.rows, columns: DropoutMask.width(input.columns))
         withExtendedLifetime(masks) {
-            table.dropout(input, result, masks.view, random, firstRow, threshold, scale)
+            table.dropout(
+                input, into: result, masks: masks.view, random: random, firstRow: firstRow, threshold: threshold, scale: scale)
         }
     }
 
@@ -74,8 +75,9 @@ import Testing
         let gradient = Operand(9, 83, filledWith: -2)
         let masks = Operand(9, DropoutMask.width(83), filledWith: 0)
         let results = run([values, gradient, masks]) { table, views in
-            table.dropout(views[0], views[0], views[2], Self.random, 4, 20000, 1.5)
-            table.dropoutBackward(views[2], views[1], 1.5)
+            table.dropout(
+                views[0], into: views[0], masks: views[2], random: Self.random, firstRow: 4, threshold: 20000, scale: 1.5)
+            table.dropoutBackward(gradient: views[1], masks: views[2], scale: 1.5)
         }
         #expect(results[0].map { $0 != 0 } == results[1].map { $0 != 0 })
         #expect(results[0].contains(0) && results[0].contains(4.5))

@@ -11,7 +11,9 @@ import Testing
             let rows = Self.rows(units)
             let gates = Operand(rows, 4 * units, seed: 1, in: -4...4)
             let previous = Operand(rows, units, seed: 2)
-            let results = run([gates, previous, Operand(rows, units, filledWith: 7)]) { $0.gruForward($1[0], $1[1], $1[2]) }
+            let results = run([gates, previous, Operand(rows, units, filledWith: 7)]) {
+                $0.gruForward(gates: $1[0], previous: $1[1], hidden: $1[2])
+            }
             var values: [Double] = []
             var hidden: [Double] = []
             for row in 0..<rows {
@@ -34,8 +36,8 @@ import Testing
             let gradient = Operand(rows, units, seed: 5)
             let carried = Operand(rows, units, seed: 6)
             let results = run([gates, previous, gradient, carried, Operand(rows, units, filledWith: 0)]) { table, views in
-                table.gruForward(views[0], views[1], views[4])
-                table.gruBackward(views[0], views[1], views[2], isCarried ? views[3] : nil)
+                table.gruForward(gates: views[0], previous: views[1], hidden: views[4])
+                table.gruBackward(gates: views[0], previous: views[1], gradient: views[2], previousGradient: isCarried ? views[3] : nil)
             }
             var expected = [Double](repeating: 0, count: gates.values.count)
             var before = carried.values.map(Double.init)
@@ -59,8 +61,8 @@ import Testing
             let gates = Operand(rows, 3 * units, seed: 7, in: -4...4)
             let previous = Operand(rows, units, seed: 8)
             let results = run([gates, previous, Operand(rows, units, filledWith: 7), Operand(rows, units, filledWith: 7)]) { table, views in
-                table.gruBeforeGates(views[0], views[1], views[2])
-                table.gruBeforeState(views[0], views[1], views[3])
+                table.gruResetBeforeGates(gates: views[0], previous: views[1], reset: views[2])
+                table.gruResetBeforeState(gates: views[0], previous: views[1], hidden: views[3])
             }
             var values: [Double] = []
             var reset: [Double] = []
@@ -87,10 +89,12 @@ import Testing
             let inner = Operand(rows, units, seed: 12)
             let carried = Operand(rows, units, seed: 13)
             let results = run([gates, previous, gradient, inner, carried, Operand(rows, units, filledWith: 0)]) { table, views in
-                table.gruBeforeGates(views[0], views[1], views[5])
-                table.gruBeforeState(views[0], views[1], views[5])
-                table.gruBeforeStateBackward(views[0], views[1], views[2], isCarried ? views[4] : nil)
-                table.gruBeforeGatesBackward(views[0], views[1], views[3], isCarried ? views[4] : nil)
+                table.gruResetBeforeGates(gates: views[0], previous: views[1], reset: views[5])
+                table.gruResetBeforeState(gates: views[0], previous: views[1], hidden: views[5])
+                table.gruResetBeforeStateBackward(
+                    gates: views[0], previous: views[1], gradient: views[2], previousGradient: isCarried ? views[4] : nil)
+                table.gruResetBeforeGatesBackward(
+                    gates: views[0], previous: views[1], resetGradient: views[3], previousGradient: isCarried ? views[4] : nil)
             }
             var expected = [Double](repeating: 0, count: gates.values.count)
             var before = carried.values.map(Double.init)
@@ -114,8 +118,8 @@ import Testing
 
     @Test func noRows() {
         let none = [Operand(0, 12, []), Operand(0, 3, []), Operand(0, 3, [])]
-        run(none) { $0.gruForward($1[0], $1[1], $1[2]) }
-        run(none) { $0.gruBackward($1[0], $1[1], $1[2], nil) }
+        run(none) { $0.gruForward(gates: $1[0], previous: $1[1], hidden: $1[2]) }
+        run(none) { $0.gruBackward(gates: $1[0], previous: $1[1], gradient: $1[2], previousGradient: nil) }
     }
 
     /// h' of [n, r, z, h U + c, h].

@@ -9,8 +9,8 @@ let tables = Processor.available.map(\.kernels)
 /// Widths of rows that end everywhere in a vector, and some that are long.
 let widths = Array(1...70) + [127, 128, 129, 200, 257, 513, 600]
 
-/// Runs a kernel on copies of the operands, once with each instruction set. Expects the same bits from all, and that nothing beside the operands is
-/// written. Gives what the operands hold afterwards.
+/// Runs a kernel on copies of the operands with each instruction set, in the midst of other numbers and at the end of the memory that may be read. Expects the
+/// same bits from all, and that nothing beside the operands is read or written. Gives what the operands hold afterwards.
 @discardableResult
 func run(
     _ operands: [Operand], sourceLocation: SourceLocation = #_sourceLocation, _ kernel: (KernelTable, [MatrixView]) -> Void
@@ -21,6 +21,19 @@ func run(
         let results = withExtendedLifetime(matrices) {
             kernel(table, matrices.map(\.view))
             return matrices.map(\.view.values)
+        }
+        do {
+            let atEnd = try operands.map { try PageEndMatrix($0) }
+            withExtendedLifetime(atEnd) {
+                kernel(table, atEnd.map(\.view))
+                for index in results.indices {
+                    expectSameBits(
+                        atEnd[index].view.values, results[index], "\(table.name), operand \(index) at the end of a page",
+                        sourceLocation: sourceLocation)
+                }
+            }
+        } catch {
+            Issue.record(error, sourceLocation: sourceLocation)
         }
         for (index, matrix) in matrices.enumerated() where !matrix.isIntact {
             Issue.record("\(table.name) writes outside of operand \(index)", sourceLocation: sourceLocation)
@@ -41,6 +54,6 @@ func packed(_ source: MatrixView, transposed: Bool = false, for table: KernelTab
     let matrix = PackedMatrix(
         rows: transposed ? source.columns : source.rows, columns: transposed ? source.rows : source.columns,
         shape: table.panels)
-    table.pack(source, matrix.view, transposed, 0, 1)
+    table.pack(source, into: matrix.view, transposed: transposed)
     return matrix
 }

@@ -13,6 +13,6 @@ import Testing
 
     /// Two operations in each lane of twelve vectors a round.
     @Test func peakCountsItsOperations() {
-        for table in tables { #expect(table.peak(1000) == 1000 * 12 * 2 * table.vectorWidth) }
+        for processor in Processor.available { #expect(processor.peak.run(rounds: 1000) == 1000 * 12 * 2 * processor.kernels.vectorWidth) }
     }
 }

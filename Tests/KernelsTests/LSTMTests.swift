@@ -9,7 +9,7 @@ import Testing
             let gates = Operand(2, 4 * units, seed: 1, in: -4...4)
             let previous = Operand(2, units, seed: 2, in: -2...2)
             let results = run([gates, previous, Operand(2, units, filledWith: 7), Operand(2, units, filledWith: 7)]) {
-                $0.lstmForward($1[0], $1[1], $1[2], $1[3])
+                $0.lstmForward(gates: $1[0], previousCell: $1[1], cell: $1[2], hidden: $1[3])
             }
             var values: [Double] = []
             var cell: [Double] = []
@@ -38,8 +38,8 @@ import Testing
             let cellGradient = Operand(2, units, seed: 6)
             let room = Operand(2, units, filledWith: 0)
             let results = run([gates, previous, room, gradient, cellGradient, room]) { table, views in
-                table.lstmForward(views[0], views[1], views[2], views[5])
-                table.lstmBackward(views[0], views[1], views[2], views[3], views[4])
+                table.lstmForward(gates: views[0], previousCell: views[1], cell: views[2], hidden: views[5])
+                table.lstmBackward(gates: views[0], previousCell: views[1], cell: views[2], gradient: views[3], cellGradient: views[4])
             }
             var expected = [Double](repeating: 0, count: gates.values.count)
             var before = [Double](repeating: 0, count: 2 * units)
@@ -61,8 +61,8 @@ import Testing
 
     @Test func noRows() {
         let none = [Operand(0, 12, [])] + Array(repeating: Operand(0, 3, []), count: 4)
-        run(none) { $0.lstmForward($1[0], $1[1], $1[2], $1[3]) }
-        run(none) { $0.lstmBackward($1[0], $1[1], $1[2], $1[3], $1[4]) }
+        run(none) { $0.lstmForward(gates: $1[0], previousCell: $1[1], cell: $1[2], hidden: $1[3]) }
+        run(none) { $0.lstmBackward(gates: $1[0], previousCell: $1[1], cell: $1[2], gradient: $1[3], cellGradient: $1[4]) }
     }
 
     /// c' of [i, f, g, o, c].

@@ -19,7 +19,9 @@ import Testing
             // Targets begin inside their array, and the third row has none.
             let targets: [Int32] = [99, 0, Int32(columns - 1), -1, Int32(columns / 2)]
             let weights = isWeighted ? Operand(1, columns, seed: 2, in: 0.5...2).values : []
-            let results = run([logits, Operand(rows, 2, filledWith: 7)]) { $0.crossEntropy($1[0], targets, 1, weights, 0.25, $1[1]) }
+            let results = run([logits, Operand(rows, 2, filledWith: 7)]) {
+                $0.crossEntropy(logits: $1[0], targets: targets, first: 1, classWeights: weights, scale: 0.25, losses: $1[1])
+            }
             var gradients: [Double] = []
             var losses: [Double] = []
             for row in 0..<rows {
@@ -39,9 +41,37 @@ import Testing
         }
     }
 
+    /// Against sorting; ties and what is not a number among the logits.
+    @Test func ranks() {
+        for columns in widths {
+            let rows = 5
+            var logits = Operand(rows, columns, seed: 6)
+            for place in logits.values.indices where place % 3 == 0 { logits.values[place] = (logits.values[place] * 4).rounded() }
+            logits.values[columns / 2] = .nan
+            let targets: [Int32] = [7, Int32(columns / 3), 0, -1, Int32(columns - 1), Int32(columns / 2)]
+            let results = run([logits, Operand(rows, 2, filledWith: 7)]) {
+                $0.rank(logits: $1[0], targets: targets, first: 1, results: $1[1])
+            }[1]
+            for row in 0..<rows {
+                let target = Int(targets[1 + row])
+                let values = Array(logits.values[row * columns..<(row + 1) * columns])
+                guard target >= 0 else {
+                    #expect(results[2 * row] == 7 && results[2 * row + 1] == 7)
+                    continue
+                }
+                var best = 0
+                for k in values.indices where values[k] > values[best] { best = k }
+                let before = values.indices.count { values[$0] > values[target] || (values[$0] == values[target] && $0 < target) }
+                #expect(results[2 * row] == Float(best) && results[2 * row + 1] == Float(before), "\(columns) classes, row \(row)")
+            }
+        }
+    }
+
     @Test func hugeLogits() {
         let logits = Operand(4, 3, [1e4, 0, -1e4, 1e4, 0, -1e4, 1e4, 1e4, -1e4, -1e4, -1e4, -1e4])
-        let results = run([logits, Operand(4, 2, filledWith: 7)]) { $0.crossEntropy($1[0], [0, 2, 1, 2], 0, [], 1, $1[1]) }
+        let results = run([logits, Operand(4, 2, filledWith: 7)]) {
+            $0.crossEntropy(logits: $1[0], targets: [0, 2, 1, 2], first: 0, classWeights: [], scale: 1, losses: $1[1])
+        }
         expectClose(results[1], [0, 0, 2e4, 1, log(2), 1, log(3), 1], "losses")
         let third = 1.0 / 3
         expectClose(results[0], [0, 0, 0, 1, 0, -1, 0.5, -0.5, 0, third, third, third - 1], "gradients")
@@ -49,7 +79,7 @@ import Testing
 
     @Test func tiesGoToTheFirstClass() {
         let results = run([Operand(2, 3, [1, 5, 5, 1, 5, 5]), Operand(2, 2, filledWith: 7)]) {
-            $0.crossEntropy($1[0], [1, 2], 0, [], 1, $1[1])
+            $0.crossEntropy(logits: $1[0], targets: [1, 2], first: 0, classWeights: [], scale: 1, losses: $1[1])
         }
         #expect(results[1][1] == 0 && results[1][3] == 1)
     }
@@ -58,7 +88,9 @@ import Testing
         for place in 0..<21 {
             var logits = Operand(2, 21, seed: 3)
             logits.values[place] = .nan
-            let results = run([logits, Operand(2, 2, filledWith: 7)]) { $0.crossEntropy($1[0], [4, 4], 0, [], 1, $1[1]) }
+            let results = run([logits, Operand(2, 2, filledWith: 7)]) {
+                $0.crossEntropy(logits: $1[0], targets: [4, 4], first: 0, classWeights: [], scale: 1, losses: $1[1])
+            }
             #expect(results[1][0].isNaN && results[1][2].isFinite, "NaN at \(place)")
             #expect(results[0][..<21].allSatisfy { $0.isNaN } && results[0][21...].allSatisfy { $0.isFinite })
         }
@@ -69,7 +101,9 @@ import Testing
             let outputs = Operand(3, columns, seed: 4, in: -2...2)
             var targets = Operand(3, columns, seed: 5, in: -2...2)
             for column in 0..<columns { targets.values[columns + column] = .nan }
-            let results = run([outputs, targets, Operand(3, 2, filledWith: 7)]) { $0.squaredError($1[0], $1[1], 0.5, $1[2]) }
+            let results = run([outputs, targets, Operand(3, 2, filledWith: 7)]) {
+                $0.squaredError(outputs: $1[0], targets: $1[1], scale: 0.5, losses: $1[2])
+            }
             var gradients: [Double] = []
             var losses: [Double] = []
             for row in 0..<3 {
@@ -84,13 +118,17 @@ import Testing
 
     @Test func notANumberReachesTheSquaredError() {
         let results = run([Operand(2, 2, [1, .nan, 1, 2]), Operand(2, 2, filledWith: 0), Operand(2, 2, filledWith: 7)]) {
-            $0.squaredError($1[0], $1[1], 1, $1[2])
+            $0.squaredError(outputs: $1[0], targets: $1[1], scale: 1, losses: $1[2])
         }
         #expect(results[2][0].isNaN && results[2][2] == 2.5)
     }
 
     @Test func noRows() {
-        run([Operand(0, 5, []), Operand(0, 2, [])]) { $0.crossEntropy($1[0], [], 0, [], 1, $1[1]) }
-        run([Operand(0, 5, []), Operand(0, 5, []), Operand(0, 2, [])]) { $0.squaredError($1[0], $1[1], 1, $1[2]) }
+        run([Operand(0, 5, []), Operand(0, 2, [])]) {
+            $0.crossEntropy(logits: $1[0], targets: [], first: 0, classWeights: [], scale: 1, losses: $1[1])
+        }
+        run([Operand(0, 5, []), Operand(0, 5, []), Operand(0, 2, [])]) {
+            $0.squaredError(outputs: $1[0], targets: $1[1], scale: 1, losses: $1[2])
+        }
     }
 }

@@ -62,7 +62,7 @@ import Testing
                 Operand(3, columns, seed: 1), Operand(3, columns, seed: 2), Operand(3, columns, seed: 3, in: 0...1),
                 Operand(3, columns, seed: 4, in: 0...1),
             ]
-            let results = run(operands) { $0.update(rule, $1[0], $1[1], $1[2], $1[3]) }
+            let results = run(operands) { $0.update($1[0], gradients: $1[1], first: $1[2], second: $1[3], rule: rule) }
             let expected = operands[0].values.indices.map { place in
                 Self.exact(
                     rule, (Double(operands[0].values[place]), Double(operands[2].values[place]), Double(operands[3].values[place])),
@@ -79,7 +79,7 @@ import Testing
     @Test func memoryIsOnlyWrittenByMethodsThatHaveOne() {
         let weights = Operand(2, 37, seed: 5)
         let gradient = Operand(2, 37, seed: 6)
-        let results = run([weights, gradient]) { $0.update(Self.rule(.sgd), $1[0], $1[1], $1[1], $1[1]) }
+        let results = run([weights, gradient]) { $0.update($1[0], gradients: $1[1], first: $1[1], second: $1[1], rule: Self.rule(.sgd)) }
         expectSameBits(results[1], gradient.values, "gradients")
         #expect(results[0] != weights.values)
     }
@@ -91,12 +91,14 @@ import Testing
             var rule = Self.rule(method)
             rule.weightDecay = 0
             rule.decoupledDecay = 1
-            let results = run([weights, zero, zero, zero]) { $0.update(rule, $1[0], $1[1], $1[2], $1[3]) }
+            let results = run([weights, zero, zero, zero]) { $0.update($1[0], gradients: $1[1], first: $1[2], second: $1[3], rule: rule) }
             expectSameBits(results[0], weights.values, "\(method)")
         }
     }
 
     @Test(arguments: methods) func noRows(_ method: UpdateRule.Method) {
-        run(Array(repeating: Operand(0, 9, []), count: 4)) { $0.update(Self.rule(method), $1[0], $1[1], $1[2], $1[3]) }
+        run(Array(repeating: Operand(0, 9, []), count: 4)) {
+            $0.update($1[0], gradients: $1[1], first: $1[2], second: $1[3], rule: Self.rule(method))
+        }
     }
 }

@@ -13,7 +13,7 @@ import Testing
                 let room = [1, 3].map { parts in
                     let room = GuardedMatrix(Operand(1, size, filledWith: -1))
                     let target = PackedView(base: room.view.base, rows: rows, columns: columns, shape: table.panels)
-                    for part in 0..<parts { table.pack(source.view, target, transposed, part, parts) }
+                    for part in 0..<parts { table.pack(source.view, into: target, transposed: transposed, part: part, of: parts) }
                     return room
                 }
                 #expect(room.allSatisfy { $0.isIntact }, "\(table.name), \(columns) columns")
@@ -32,7 +32,7 @@ import Testing
             let c = Operand(3, columns, seed: 4)
             let whole = run([a, b, c]) { table, views in
                 let right = packed(views[1], for: table)
-                withExtendedLifetime(right) { table.product(views[0], right.view, nil, views[2], nil) }
+                withExtendedLifetime(right) { table.product(views[0], times: right.view, into: views[2]) }
             }
             for parts in [1, 2, 3, 7] {
                 let shared = run([a, b, c]) { table, views in
@@ -40,7 +40,7 @@ import Testing
                     withExtendedLifetime(right) {
                         for part in 0..<parts {
                             let (packed, columns) = right.view.part(part, of: parts)
-                            table.product(views[0], packed, nil, views[2].columns(columns.lowerBound, columns.count), nil)
+                            table.product(views[0], times: packed, into: views[2].columns(columns.lowerBound, columns.count))
                         }
                     }
                 }

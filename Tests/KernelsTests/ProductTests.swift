@@ -38,7 +38,7 @@ import Testing
             let c = Operand(size.rows, size.columns, seed: 3)
             let results = run([a, b, c]) { table, views in
                 let right = packed(views[1], for: table)
-                withExtendedLifetime(right) { table.product(views[0], right.view, nil, views[2], nil) }
+                withExtendedLifetime(right) { table.product(views[0], times: right.view, into: views[2]) }
             }
             expectSameBits(results[2], Self.chains(a, b, from: c), size.testDescription)
         }
@@ -51,7 +51,7 @@ import Testing
             let c = Operand(size.rows, size.columns, filledWith: 0)
             let result = run([a, b, c]) { table, views in
                 let right = packed(views[1], for: table)
-                withExtendedLifetime(right) { table.product(views[0], right.view, nil, views[2], nil) }
+                withExtendedLifetime(right) { table.product(views[0], times: right.view, into: views[2]) }
             }[2]
             var expected: [Double] = []
             for row in 0..<size.rows {
@@ -74,7 +74,7 @@ import Testing
             }
             let results = run([a, transpose, c]) { table, views in
                 let right = packed(views[1], transposed: true, for: table)
-                withExtendedLifetime(right) { table.product(views[0], right.view, nil, views[2], nil) }
+                withExtendedLifetime(right) { table.product(views[0], times: right.view, into: views[2]) }
             }
             expectSameBits(results[2], Self.chains(a, b, from: c), size.testDescription)
         }
@@ -94,7 +94,8 @@ import Testing
             let results = run([a, b, c, start]) { table, views in
                 let right = packed(views[1], for: table)
                 withExtendedLifetime(right) {
-                    table.segmentedProduct(views[0], right.view, hasStart ? views[3] : nil, views[2], segments)
+                    table.product(
+                        views[0], times: right.view, from: hasStart ? views[3] : nil, into: views[2], segments: segments)
                 }
             }
             var expected = c.values
@@ -114,7 +115,7 @@ import Testing
         let c = Operand(3, 7, seed: 13)
         let result = run([Operand(3, 4, seed: 14), Operand(4, 7, seed: 15), c]) { table, views in
             let right = packed(views[1], for: table)
-            withExtendedLifetime(right) { table.segmentedProduct(views[0], right.view, nil, views[2], []) }
+            withExtendedLifetime(right) { table.product(views[0], times: right.view, into: views[2], segments: []) }
         }
         expectSameBits(result[2], c.values, "no segments")
     }
@@ -126,7 +127,7 @@ import Testing
         let c = Operand(11, 35, seed: 18)
         let result = run([a, b, c]) { table, views in
             let right = packed(views[1], for: table)
-            withExtendedLifetime(right) { table.product(views[0].repeated(11), right.view, nil, views[2], nil) }
+            withExtendedLifetime(right) { table.product(views[0].repeated(11), times: right.view, into: views[2]) }
         }
         let repeated = Operand(11, 21, Array(repeating: a.values, count: 11).flatMap { $0 })
         expectSameBits(result[2], Self.chains(repeated, b, from: c), "one row")
@@ -139,7 +140,7 @@ import Testing
         b.values[5 * 37 + 36] = .infinity
         let result = run([a, b, Operand(9, 37, filledWith: 0)]) { table, views in
             let right = packed(views[1], for: table)
-            withExtendedLifetime(right) { table.product(views[0], right.view, nil, views[2], nil) }
+            withExtendedLifetime(right) { table.product(views[0], times: right.view, into: views[2]) }
         }[2]
         for place in result.indices {
             let (row, column) = place.quotientAndRemainder(dividingBy: 37)

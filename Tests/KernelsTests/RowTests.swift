@@ -7,7 +7,7 @@ import Testing
         for columns in widths {
             let source = Operand(3, columns, seed: 1)
             let target = Operand(3, columns, seed: 2)
-            let results = run([source, target]) { $0.add($1[0], $1[1]) }
+            let results = run([source, target]) { $0.add($1[0], to: $1[1]) }
             expectSameBits(results[1], zip(source.values, target.values).map { $0 + $1 }, "\(columns) columns")
             expectSameBits(results[0], source.values, "source")
         }
@@ -16,7 +16,7 @@ import Testing
     @Test func scale() {
         for columns in widths {
             let target = Operand(3, columns, seed: 3)
-            expectSameBits(run([target]) { $0.scale($1[0], 0.3) }[0], target.values.map { $0 * 0.3 }, "\(columns) columns")
+            expectSameBits(run([target]) { $0.scale($1[0], by: 0.3) }[0], target.values.map { $0 * 0.3 }, "\(columns) columns")
         }
     }
 
@@ -26,7 +26,7 @@ import Testing
             let table = Operand(5, columns, seed: 4)
             let bias = Operand(1, columns, seed: 5)
             let results = run([table, bias, Operand(4, columns, filledWith: 7)]) {
-                $0.gather($1[0], ids, 1, hasBias ? $1[1] : nil, $1[2])
+                $0.gather($1[0], ids: ids, first: 1, bias: hasBias ? $1[1] : nil, into: $1[2])
             }
             let expected = ids[1...].flatMap { id in
                 (0..<columns).map { table[Int(id), $0] + (hasBias ? bias[0, $0] : 0) }
@@ -40,7 +40,7 @@ import Testing
         for columns in widths {
             let source = Operand(5, columns, seed: 6)
             let table = Operand(4, columns, seed: 7)
-            let results = run([source, table]) { $0.scatterAdd($1[0], ids, $1[1]) }
+            let results = run([source, table]) { $0.scatterAdd($1[0], ids: ids, to: $1[1]) }
             var expected = table.values
             for (row, id) in ids.enumerated() {
                 for column in 0..<columns { expected[Int(id) * columns + column] += source[row, column] }
@@ -53,7 +53,7 @@ import Testing
         for columns in widths {
             let source = Operand(11, columns, seed: 8)
             let target = Operand(1, columns, seed: 9)
-            let results = run([source, target]) { $0.sumRows($1[0], $1[1]) }
+            let results = run([source, target]) { $0.sumRows(of: $1[0], addedTo: $1[1]) }
             var expected = target.values
             for row in 0..<11 {
                 for column in 0..<columns { expected[column] += source[row, column] }
@@ -85,11 +85,11 @@ import Testing
     @Test func noRows() {
         let none = Operand(0, 9, [])
         let row = Operand(1, 9, seed: 11)
-        run([none, none]) { $0.add($1[0], $1[1]) }
-        run([none]) { $0.scale($1[0], 2) }
-        run([row, none]) { $0.gather($1[0], [], 0, nil, $1[1]) }
-        expectSameBits(run([none, row]) { $0.scatterAdd($1[0], [], $1[1]) }[1], row.values, "table")
-        expectSameBits(run([none, row]) { $0.sumRows($1[0], $1[1]) }[1], row.values, "sums")
+        run([none, none]) { $0.add($1[0], to: $1[1]) }
+        run([none]) { $0.scale($1[0], by: 2) }
+        run([row, none]) { $0.gather($1[0], ids: [], first: 0, into: $1[1]) }
+        expectSameBits(run([none, row]) { $0.scatterAdd($1[0], ids: [], to: $1[1]) }[1], row.values, "table")
+        expectSameBits(run([none, row]) { $0.sumRows(of: $1[0], addedTo: $1[1]) }[1], row.values, "sums")
         run([none]) { table, views in #expect(table.sumOfSquares(views[0]) == 0) }
     }
 }

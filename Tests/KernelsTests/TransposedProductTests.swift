@@ -34,10 +34,14 @@ import Testing
         let b = Operand(rows.right, width, seed: 2)
         let c = Operand(height, width, seed: 3)
         let sums = Operand(1, width, seed: 4)
-        let results = run([a, b, c, sums]) { table, views in table.transposedProduct(views[0], views[1], views[2], views[3], segments) }
+        let results = run([a, b, c, sums]) { table, views in
+            table.transposedProduct(views[0], times: views[1], addedTo: views[2], sums: views[3], segments: segments)
+        }
         expectSameBits(results[2], Self.expected(a, b, c, segments), "product \(height)x\(width) over \(rows)")
         expectSameBits(results[3], Self.columnSums(b, sums, segments), "sums \(height)x\(width) over \(rows)")
-        let alone = run([a, b, c]) { table, views in table.transposedProduct(views[0], views[1], views[2], nil, segments) }
+        let alone = run([a, b, c]) { table, views in
+            table.transposedProduct(views[0], times: views[1], addedTo: views[2], segments: segments)
+        }
         expectSameBits(alone[2], results[2], "without sums")
     }
 
@@ -84,12 +88,15 @@ import Testing
         let b = Operand(77, 64, seed: 6)
         let c = Operand(23, 64, seed: 7)
         let segments = [RowSegment(left: 0, result: 0, count: 77)]
-        let whole = run([a, b, c]) { table, views in table.transposedProduct(views[0], views[1], views[2], nil, segments) }
+        let whole = run([a, b, c]) { table, views in
+            table.transposedProduct(views[0], times: views[1], addedTo: views[2], segments: segments)
+        }
         for chunk in [1, 7, 20, 32] {
             let parts = run([a, b, c]) { table, views in
                 for first in stride(from: 0, to: 64, by: chunk) {
                     let count = min(chunk, 64 - first)
-                    table.transposedProduct(views[0], views[1].columns(first, count), views[2].columns(first, count), nil, segments)
+                    table.transposedProduct(
+                        views[0], times: views[1].columns(first, count), addedTo: views[2].columns(first, count), segments: segments)
                 }
             }
             expectSameBits(parts[2], whole[2], "\(chunk) columns at a time")

@@ -8,17 +8,51 @@ import Testing
         name: "four", presentation: .channels, inputs: .features(values: (0..<20).map(Float.init), width: 2),
         targets: .stepClasses(labels: [0, 1, 0, 1, 1, 0, 0, 1, -1, 0], names: ["a", "b"]), offsets: [0, 3, 4, 8, 10])
 
-    @Test func padsToTheLongest() {
+    @Test func rowsLieInTheDataset() {
         let selected = data.select([2, 1, 3])
-        var batch = Batch.empty
-        batch.fill(BatchSequence(selected, batches: [[1, 2], [0]], window: nil).batch(at: 0).rows, from: selected.storage)
+        let batch = Batch(BatchSequence(selected, batches: [[1, 2], [0]], window: nil).batch(at: 0).rows, from: selected.storage)
         #expect(batch.steps == 2 && batch.lengths == [1, 2])
-        guard case .features(let values) = batch.inputs, case .stepClasses(let labels) = batch.targets else {
+        guard case .features(let values) = batch.inputs, case .stepClasses = batch.targets else {
             Issue.record("features and step classes are expected")
             return
         }
-        #expect(values == [6, 7, 0, 0, 16, 17, 18, 19])
-        #expect(labels == [1, -1, -1, 0])
+        #expect(batch.rows.map { Array(values[$0.steps.lowerBound * 2..<$0.steps.upperBound * 2]) } == [[6, 7], [16, 17, 18, 19]])
+        #expect([batch.targetClass(0, step: 0), batch.targetClass(1, step: 0), batch.targetClass(1, step: 1)] == [1, -1, 0])
+    }
+
+    /// Sequences that lie elsewhere and in another order give what padded copies of them give, to the bit.
+    @Test func givesWhatPaddedCopiesGive() throws {
+        let storage = SequenceDataset(
+            name: "six", presentation: .channels, inputs: .features(values: (0..<40).map { Float($0 % 7) / 7 - 0.4 }, width: 2),
+            targets: .stepValues(values: (0..<20).map { $0 % 6 == 5 ? .nan : Float($0) / 20 }, width: 1), offsets: [0, 3, 4, 8, 10, 15, 20])
+        let model = try Model.initial(
+            network: Network([TinyTasks.recurrent(.gru(.after), 5), TinyTasks.dense(1)]), for: storage, seed: 1)
+        func executor() throws -> Executor {
+            try Executor(
+                model: model, isSymbolic: false, maximumBatch: 6, maximumSteps: 5, optimizer: .sgd(momentum: 0, nesterov: false), threads: 2
+            )
+        }
+        let rows = BatchSequence(storage, batches: [[4, 1, 5, 2, 0, 3]], window: nil).batch(at: 0).rows
+        guard case .features(let values, _) = storage.storage.inputs, case .stepValues(let wanted, _) = storage.storage.targets else {
+            return
+        }
+        func padded(_ table: [Float], _ width: Int, _ filler: Float) -> [Float] {
+            rows.flatMap { row in
+                table[row.steps.lowerBound * width..<row.steps.upperBound * width]
+                    + Array(repeating: filler, count: (5 - row.steps.count) * width)
+            }
+        }
+        let copies = Batch(
+            steps: 5, lengths: rows.map(\.steps.count), inputs: .features(padded(values, 2, 0)),
+            targets: .stepValues(padded(wanted, 1, .nan)))
+        let batch = Batch(rows, from: storage.storage)
+        let (one, other) = (try executor(), try executor())
+        for _ in 0..<3 {
+            let (a, b) = (one.trainingStep(batch, StepSettings()), other.trainingStep(copies, StepSettings()))
+            #expect(a.loss == b.loss && a.targets == b.targets && a.targets == 17)
+        }
+        #expect(one.parameters == other.parameters)
+        #expect(one.forward(batch).outputs == other.forward(copies).outputs)
     }
 
     @Test func windowsDropWhatHasEnded() {
@@ -41,18 +75,17 @@ import Testing
         for streams in [1, 3, 7] {
             let batches = BatchSequence(text: text, sequence: 0, streams: streams, window: 4)
             var seen: [Int32] = []
-            var batch = Batch.empty
             for index in 0..<batches.count {
                 let slices = batches.batch(at: index)
                 #expect(slices.continuesState == (index > 0))
                 #expect(slices.rows.count <= batches.greatestBatch)
-                batch.fill(slices.rows, from: text.storage)
+                let batch = Batch(slices.rows, from: text.storage)
                 #expect(batch.steps <= batches.greatestSteps)
-                guard case .symbols(let ids) = batch.inputs, case .stepClasses(let next) = batch.targets else { continue }
-                for row in 0..<batch.count {
-                    for step in 0..<batch.lengths[row] {
-                        seen.append(ids[row * batch.steps + step])
-                        #expect(next[row * batch.steps + step] == ids[row * batch.steps + step] + 1)
+                guard case .symbols(let ids) = batch.inputs else { continue }
+                for (row, slice) in batch.rows.enumerated() {
+                    for (step, place) in slice.steps.enumerated() {
+                        seen.append(ids[place])
+                        #expect(batch.targetClass(row, step: step) == ids[place] + 1)
                     }
                 }
             }
@@ -62,9 +95,8 @@ import Testing
 
     @Test func theLastSymbolHasNoNext() {
         let text = TinyTasks.text(7)
-        var batch = Batch.empty
-        batch.fill(BatchSequence(text, batches: [[0]], window: nil).batch(at: 0).rows, from: text.storage)
-        guard case .stepClasses(let next) = batch.targets, case .symbols(let ids) = batch.inputs else { return }
-        #expect(next == Array(ids[1...]) + [-1])
+        let batch = Batch(BatchSequence(text, batches: [[0]], window: nil).batch(at: 0).rows, from: text.storage)
+        guard case .symbols(let ids) = batch.inputs else { return }
+        #expect((0..<7).map { batch.targetClass(0, step: $0) } == Array(ids[1...]) + [-1])
     }
 }

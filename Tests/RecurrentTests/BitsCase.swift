@@ -95,13 +95,13 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
         settings.weightDecay = weightDecay
         settings.learningRate = 0.002
         settings.carriesState = data.isOneText
-        var batch = Batch.empty
+        var batch = Batch([], inputs: .features([]), targets: .none)
         var hash = Fingerprint()
         for step in 0..<50 {
             settings.step = step
             let slices = batches.batch(at: step % batches.count)
             if !slices.continuesState { executor.resetState() }
-            batch.fill(slices.rows, from: data.storage)
+            batch = Batch(slices.rows, from: data.storage)
             let result = executor.trainingStep(batch, settings)
             hash.add(Float(result.loss))
             hash.add(result.gradientNorm)

@@ -1,6 +1,7 @@
 import Datasets
 import Dispatch
 import Foundation
+import Synchronization
 import TestSupport
 import Testing
 
@@ -81,7 +82,7 @@ import Testing
         try withTemporaryFolder { folder in
             let file = folder.appending(path: "run.safetensors").path
             let run = try TrainingRun(
-                network: network, train: train, test: test, plan: plan, checkpoints: CheckpointSchedule(file: file, seconds: 1000)
+                network: network, train: train, test: test, plan: plan, checkpoints: CheckpointSchedule(file: file, seconds: 0)
             ) { result in
                 // The checkpoint is written beside the training: it is awaited, and copied.
                 let copy = folder.appending(path: "\(result.epoch).safetensors")
@@ -109,6 +110,55 @@ import Testing
                 #expect(resumed.snapshot.losses == run.snapshot.losses)
                 #expect(resumed.snapshot.history.map(\.test) == run.snapshot.history.map(\.test))
             }
+        }
+    }
+
+    /// With little to compute, an epoch takes milliseconds: the ends of epochs alone are no reason to write.
+    @Test func isWrittenWhenTheScheduleSaysSo() throws {
+        try withTemporaryFolder { folder in
+            let file = folder.appending(path: "run.safetensors").path
+            let found = Mutex(0)
+            let run = try TrainingRun(
+                network: TinyTasks.classifier, train: TinyTasks.signs(), test: nil, plan: TinyTasks.plan,
+                checkpoints: CheckpointSchedule(file: file, seconds: 1000)
+            ) { _ in
+                if FileManager.default.fileExists(atPath: file) { found.withLock { $0 += 1 } }
+            }
+            run.start()
+            run.wait()
+            #expect(found.withLock { $0 } == 0)
+            #expect(try Checkpoint(file: file, network: TinyTasks.classifier, inputWidth: 2).isEnd)
+        }
+    }
+
+    /// A run that is killed in a pause goes on from the step where it was held, whatever the schedule.
+    @Test func aPauseIsSaved() throws {
+        let data = TinyTasks.signs()
+        let whole = try TrainingRun(network: TinyTasks.classifier, train: data, test: nil, plan: TinyTasks.plan)
+        whole.start()
+        whole.wait()
+        try withTemporaryFolder { folder in
+            let file = folder.appending(path: "run.safetensors").path
+            let first = try TrainingRun(
+                network: TinyTasks.classifier, train: data, test: nil, plan: TinyTasks.plan,
+                checkpoints: CheckpointSchedule(file: file, seconds: 1000))
+            first.pause()
+            first.start()
+            var checkpoint: Checkpoint?
+            let isSaved = eventually {
+                checkpoint = try? Checkpoint(file: file, network: TinyTasks.classifier, inputWidth: 2)
+                return checkpoint != nil
+            }
+            #expect(isSaved)
+            let saved = try #require(checkpoint)
+            #expect(!saved.isEnd && saved.step == first.snapshot.step)
+            let second = try TrainingRun(network: TinyTasks.classifier, train: data, test: nil, plan: TinyTasks.plan, resuming: saved)
+            second.start()
+            second.wait()
+            #expect(second.model.parameters == whole.model.parameters)
+            #expect(second.snapshot.losses == whole.snapshot.losses)
+            first.stop()
+            first.wait()
         }
     }
 

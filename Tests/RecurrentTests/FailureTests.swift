@@ -105,11 +105,7 @@ import Testing
 
     @Test func theLayerIsFoundWhereverItIs() throws {
         let data = TinyTasks.signs(8)
-        let batch = {
-            var batch = Batch.empty
-            batch.fill(BatchSequence(data, batches: [Array(0..<8)], window: nil).batch(at: 0).rows, from: data.storage)
-            return batch
-        }()
+        let batch = Batch(BatchSequence(data, batches: [Array(0..<8)], window: nil).batch(at: 0).rows, from: data.storage)
         for (layer, name) in [(0, "0.kernel"), (1, "1.recurrent"), (3, "3.bias")] {
             var model = try Model.initial(network: Self.network, inputWidth: 2, seed: 1)
             let index = try #require(model.parameters.firstIndex { $0.name == name })
@@ -120,6 +116,20 @@ import Testing
             #expect(!result.isFinite && result.nonFiniteLayer == layer, "\(name)")
             #expect(executor.parameters.map { $0.values.map(\.bitPattern) } == model.parameters.map { $0.values.map(\.bitPattern) })
         }
+    }
+
+    /// Dropout on symbols has nothing to do, yet the layers behind it keep their numbers.
+    @Test func theLayerIsFoundBehindOneWithNothingToDo() throws {
+        let network = Network([.dropout(rate: 0.5), TinyTasks.recurrent(.gru(.after), 4), .last, TinyTasks.dense(2)])
+        let batch = Batch(steps: 2, lengths: [2, 1], inputs: .symbols([0, 1, 2, 0]), targets: .sequenceClasses([0, 1]))
+        var model = try Model.initial(network: network, inputWidth: 3, seed: 1)
+        let index = try #require(model.parameters.firstIndex { $0.name == "1.kernel" })
+        model.parameters[index].values[0] = .nan
+        let executor = try Executor(
+            model: model, isSymbolic: true, maximumBatch: 2, maximumSteps: 2, optimizer: .sgd(momentum: 0, nesterov: false))
+        let result = executor.trainingStep(batch, StepSettings())
+        #expect(!result.isFinite && result.nonFiniteLayer == 1)
+        #expect(result.layerNorms.count == 4 && result.layerNorms[0] == 0)
     }
 
     /// Outputs are small, but what they should be is not: the gradient overflows, first in the last layer.

@@ -17,22 +17,18 @@ import Testing
         let model = try Model.initial(network: network, inputWidth: 2, seed: 1)
         let executor = try Executor(model: model, isSymbolic: false, maximumBatch: 40, maximumSteps: 9, optimizer: nil)
         let returnsSequences = try network.summary(features: 2).returnsSequences
-        var all = Batch.empty
-        all.fill(BatchSequence(data, batches: [Array(0..<40)], window: nil).batch(at: 0).rows, from: data.storage)
+        var all = Batch(BatchSequence(data, batches: [Array(0..<40)], window: nil).batch(at: 0).rows, from: data.storage)
         all.targets = .none
         let together = executor.forward(all).outputs
         // Whatever is written behind the end must not matter.
-        var noisy = all
-        if case .features(var values) = all.inputs {
-            for row in 0..<40 {
-                for place in ((row * all.steps + all.lengths[row]) * 2)..<((row + 1) * all.steps * 2) { values[place] = .nan }
-            }
-            noisy.inputs = .features(values)
+        guard case .features(let values) = all.inputs else { return }
+        let padded = all.rows.flatMap { row in
+            values[row.steps.lowerBound * 2..<row.steps.upperBound * 2] + Array(repeating: .nan, count: (all.steps - row.steps.count) * 2)
         }
+        let noisy = Batch(steps: all.steps, lengths: all.lengths, inputs: .features(padded), targets: .none)
         #expect(executor.forward(noisy).outputs == together)
         for row in 0..<40 {
-            var alone = Batch.empty
-            alone.fill(BatchSequence(data, batches: [[row]], window: nil).batch(at: 0).rows, from: data.storage)
+            var alone = Batch(BatchSequence(data, batches: [[row]], window: nil).batch(at: 0).rows, from: data.storage)
             alone.targets = .none
             let outputs = executor.forward(alone).outputs
             let start = returnsSequences ? row * all.steps * 2 : row * 2
@@ -44,13 +40,12 @@ import Testing
         let data = TinyTasks.text(300)
         let model = try Model.initial(network: TinyTasks.languageModel, for: data, seed: 2)
         let executor = try Executor(model: model, isSymbolic: true, maximumBatch: 3, maximumSteps: 300, optimizer: nil)
-        var batch = Batch.empty
         func outputs(window: Int) -> [[Float]] {
             let batches = BatchSequence(text: data, sequence: 0, streams: 3, window: window)
             var rows = [[Float]](repeating: [], count: 3)
             executor.resetState()
             for index in 0..<batches.count {
-                batch.fill(batches.batch(at: index).rows, from: data.storage)
+                let batch = Batch(batches.batch(at: index).rows, from: data.storage)
                 let outputs = executor.forward(batch, carriesState: true).outputs
                 for row in 0..<batch.count {
                     let start = row * batch.steps * 5

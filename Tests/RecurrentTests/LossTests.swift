@@ -42,8 +42,7 @@ import Testing
         let executor = try Executor(
             model: model, isSymbolic: false, maximumBatch: 8, maximumSteps: 6, optimizer: .sgd(momentum: 0, nesterov: false))
         func loss(_ indices: [Int], _ weights: [Float]?) -> Double {
-            var batch = Batch.empty
-            batch.fill(BatchSequence(data, batches: [indices], window: nil).batch(at: 0).rows, from: data.storage)
+            let batch = Batch(BatchSequence(data, batches: [indices], window: nil).batch(at: 0).rows, from: data.storage)
             var settings = StepSettings()
             settings.classWeights = weights
             return executor.gradients(batch, settings).loss

@@ -66,9 +66,9 @@ import Testing
             features: setup.features, symbolic: setup.isSymbolic, batch: setup.batch, steps: setup.steps, optimizer: setup.optimizer)
         let returnsSequences = try network.summary(features: setup.features).returnsSequences
         let outputs = setup.batch * (returnsSequences ? setup.steps : 1) * (model.network.outputWidth(setup.features))
-        // Beside the executor's matrices: models, the batch as it comes, and outputs as they are handed on.
+        // Beside the executor's matrices: models, symbols in the order of rows, and outputs as they are handed on.
         let models = 4 * (setup.optimizer == nil ? 1 : 3) * model.parameters.reduce(0) { $0 + $1.values.count }
-        let batch = 4 * setup.batch * setup.steps * (setup.isSymbolic ? 2 : setup.features) + 12 * outputs
+        let batch = 4 * setup.batch * setup.steps * (setup.isSymbolic ? 1 : 0) + 12 * outputs
         let actual = Double(AllocatedMemory.bytes(of: executor) + models + batch)
         #expect(abs(demand.bytes / actual - 1) < 0.1, "\(demand.text) were expected, \(MemoryDemand.text(actual)) are taken")
     }

@@ -1,4 +1,5 @@
 import Datasets
+import Kernels
 import Testing
 
 @testable import Recurrent
@@ -116,6 +117,28 @@ import Testing
         #expect(throws: NetworkError.self) { try model.evaluate(TinyTasks.signs()) }
         #expect(throws: NetworkError.self) { try model.stepwisePrediction(data, example: 1) }
         #expect(throws: NetworkError.self) { try model.stepwisePrediction(data, example: -1) }
-        #expect(try model.stepwisePrediction(data, example: 0).steps == Model.longestStepwisePrediction)
+        #expect(try model.stepwisePrediction(data, example: 0).steps == StepwisePredictor.greatestSteps)
+    }
+}
+
+extension EvaluationCounter {
+    /// Adds outputs [batch, steps, width], padded as the batch is, or [batch, width].
+    fileprivate mutating func add(_ batch: Batch, outputs: [Float], loss: Double, count: Int, starts: [Int]) {
+        let layout = BatchLayout(lengths: batch.lengths, shards: 1)
+        let returnsSequences =
+            if case .sequenceClasses = batch.targets { false } else if case .sequenceValues = batch.targets { false } else { true }
+        let places = (returnsSequences ? 0..<layout.steps : 0..<1).flatMap { step in
+            (0..<layout.active[step]).map { layout.order[$0] * (returnsSequences ? batch.steps : 1) + step }
+        }
+        let width = outputs.count / (batch.count * (returnsSequences ? batch.steps : 1))
+        let (rows, ranks) = (Matrix(rows: places.count, columns: width), Matrix(rows: places.count, columns: 2))
+        for (row, place) in places.enumerated() { rows.view.rows(row, 1).set(outputs, fromRow: place) }
+        let classes = (returnsSequences ? 0..<layout.steps : 0..<1).flatMap { step in
+            (0..<layout.active[step]).map { batch.targetClass(layout.order[$0], step: step) }
+        }
+        Processor.current.kernels.rank(logits: rows.view, targets: classes, first: 0, results: ranks.view)
+        add(batch, layout, outputs: rows.view, ranks: ranks.view, starts: starts)
+        add(loss: loss, count: count)
+        withExtendedLifetime((rows, ranks)) {}
     }
 }

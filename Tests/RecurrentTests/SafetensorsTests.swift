@@ -85,6 +85,42 @@ private func file(_ header: String, _ data: [UInt8]) -> [UInt8] {
         }
     }
 
+    /// Shapes and offsets whose products and sums go beyond what an integer holds.
+    @Test func extremeNumbersAreRefused() {
+        #expect(
+            problem(
+                file("{\"t\":{\"dtype\":\"F32\",\"shape\":[2305843009213693951],\"data_offsets\":[0,9223372036854775804]}}", [0, 0, 0, 0]))
+                != nil)
+        #expect(problem(file("{\"t\":{\"dtype\":\"F32\",\"shape\":[4611686018427387904,0,4],\"data_offsets\":[0,0]}}", [])) != nil)
+        #expect(problem([255, 255, 255, 255, 255, 255, 255, 127, 0]) != nil)
+    }
+
+    /// Headers of numbers near the ends of their range, and near what the file's size asks for, give a file or an error, never a crash.
+    @Test func survivesExtremeHeaders() {
+        var random = SeededGenerator()
+        let extremes: [Int] = [
+            .min, .min + 1, -1, 0, 1, 2, 3, 4, 8, 16, 1 << 30, 1 << 31, 1 << 32, 1 << 60, 1 << 61, (1 << 61) - 1, 1 << 62, .max - 100,
+            .max - 8,
+            .max - 4, .max - 3, .max - 1, .max,
+        ]
+        func number() -> Int { extremes.randomElement(using: &random) ?? 0 }
+        for _ in 0..<20_000 {
+            let count = Int.random(in: 1...3, using: &random)
+            let entries = (0..<count).map { index in
+                let shape = (0..<Int.random(in: 0...3, using: &random)).map { _ in String(number()) }.joined(separator: ",")
+                let type = ["F32", "F64", "F16", "BF16", "I32", "I64"].randomElement(using: &random) ?? "F32"
+                let begin = Bool.random(using: &random) ? 0 : number()
+                return "\"t\(index)\":{\"dtype\":\"\(type)\",\"shape\":[\(shape)],\"data_offsets\":[\(begin),\(number())]}"
+            }
+            var bytes = file("{\(entries.joined(separator: ","))}", [UInt8](repeating: 1, count: Int.random(in: 0...16, using: &random)))
+            if Int.random(in: 0..<20, using: &random) == 0 {
+                let length = UInt64(bitPattern: Int64(number()))
+                for place in 0..<8 { bytes[place] = UInt8(truncatingIfNeeded: length >> UInt64(8 * place)) }
+            }
+            _ = problem(bytes)
+        }
+    }
+
     @Test func replacesRegularFilesOnly() throws {
         try withTemporaryFolder { folder in
             let pipe = folder.appending(path: "pipe").path

@@ -182,6 +182,23 @@ private func eventually(_ condition: () -> Bool) -> Bool {
         }
     }
 
+    /// One predictor for all examples, of any length, says what one made for each says.
+    @Test func aPredictorServesAllExamples() throws {
+        let data = TinyTasks.signs(6, varying: true)
+        for layers: [Layer] in [[TinyTasks.recurrent(.gru(.after), 7), .last], [TinyTasks.recurrent(.gru(.before), 7), .mean]] {
+            let model = try Model.initial(network: Network(layers + [TinyTasks.dense(2)]), for: data, seed: 3)
+            let predictor = try StepwisePredictor(model, data)
+            for example in (0..<6).reversed() {
+                let (one, other) = (
+                    try predictor.prediction(example: example), try model.stepwisePrediction(data.select([example]), example: 0)
+                )
+                #expect(one.outputs == other.outputs && one.steps == data.length(example) && one.activities == other.activities)
+            }
+            #expect(throws: NetworkError.self) { try predictor.prediction(example: 6) }
+            #expect(throws: NetworkError.self) { try StepwisePredictor(model, TinyTasks.text(9)) }
+        }
+    }
+
     @Test(arguments: [CellKind.rnn(.tanh), .gru(.after), .gru(.before), .lstm(forgetBias: 1)]) func activitiesAreThoseOfTheSteps(
         _ cell: CellKind
     ) throws {

@@ -5,7 +5,7 @@ import Testing
 @Suite struct HouseTests {
     /// From the ground floor up; a room imports only from those before it.
     private static let floors: [[String]] = [
-        ["CNcurses", "CZlib", "CPrefetch", "TextFormatting"], ["Kernels"], ["KernelsPortable", "KernelsAVX2", "KernelsAVX512"],
+        ["CNcurses", "CZlib", "CProcessorHints", "TextFormatting"], ["Kernels"], ["KernelsPortable", "KernelsAVX2", "KernelsAVX512"],
         ["Datasets"], ["Recurrent"],
         ["Notebook"],
         ["TerminalUI"], ["unroll"],
@@ -31,7 +31,7 @@ import Testing
 
     /// Only those who need it know of the system library: one room each.
     @Test func systemLibrariesHaveOneReader() throws {
-        for (library, reader) in [("CNcurses", "TerminalUI"), ("CZlib", "Datasets"), ("CPrefetch", "Kernels")] {
+        for (library, reader) in [("CNcurses", "TerminalUI"), ("CZlib", "Datasets"), ("CProcessorHints", "Kernels")] {
             for room in Self.floors.joined() where room != reader {
                 #expect(try !imports(of: room).contains { $0.module == library }, "\(room) imports \(library)")
             }

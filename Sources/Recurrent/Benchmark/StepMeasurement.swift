@@ -3,6 +3,7 @@ import Kernels
 /// How long steps of a case take on this machine. Some are timed now and some later, so that the figures do not hang on one moment of a machine
 /// that others use too.
 public struct StepMeasurement: Sendable {
+    /// What is timed.
     public let benchmark: BenchmarkCase
     private var times: [Double] = []
     private var operations = 0
@@ -11,6 +12,7 @@ public struct StepMeasurement: Sendable {
     private static let warmUp = 2
     private static let fewest = 3
 
+    /// Nothing is timed yet.
     public init(_ benchmark: BenchmarkCase) {
         self.benchmark = benchmark
     }

@@ -1,30 +1,67 @@
-/// Sequences that are computed together, as they come from the data: in any order, padded to the longest.
+/// Sequences that are computed together: which rows of some arrays they are. The arrays may be those of a whole dataset, from which each thread takes what it
+/// computes with; nothing is copied here.
 struct Batch: Sendable {
+    /// What the steps hold.
     enum Inputs: Sendable {
-        /// [batch, steps, width].
+        /// [all steps, width].
         case features([Float])
-        /// [batch, steps].
+        /// [all steps].
         case symbols([Int32])
     }
 
+    /// What is to be predicted.
     enum Targets: Sendable {
         case none
-        /// [batch].
+        /// [all sequences].
         case sequenceClasses([Int32])
-        /// [batch, steps]; below 0 where there is nothing to predict.
+        /// [all steps]; below 0 where there is nothing to predict.
         case stepClasses([Int32])
-        /// [batch, width].
+        /// [all sequences, width].
         case sequenceValues([Float])
-        /// [batch, steps, width]; NaN where there is nothing to predict.
+        /// [all steps, width]; NaN where there is nothing to predict.
         case stepValues([Float])
+        /// [all steps], symbols: each step's target is the symbol of the step after it, where its sequence has one.
+        case nextSymbols([Int32])
     }
 
-    /// Steps of the longest sequence.
-    var steps: Int
-    /// Real steps of each sequence, 1 to `steps`.
-    var lengths: [Int]
+    /// Where each sequence lies in the arrays. Each has a step.
+    var rows: [SequenceSlice]
     var inputs: Inputs
     var targets: Targets
 
-    var count: Int { lengths.count }
+    /// Number of sequences.
+    var count: Int { rows.count }
+    /// Real steps of each.
+    var lengths: [Int] { rows.map(\.steps.count) }
+    /// Steps of the longest.
+    var steps: Int { rows.reduce(0) { max($0, $1.steps.count) } }
+
+    init(_ rows: [SequenceSlice], inputs: Inputs, targets: Targets) {
+        self.rows = rows
+        self.inputs = inputs
+        self.targets = targets
+    }
+
+    /// Sequences that are padded to `steps` steps: inputs and targets are [batch, steps] or [batch, steps, width], or [batch] or [batch, width] for one target a
+    /// sequence.
+    ///
+    /// - Parameter lengths: real steps of each, 1 to `steps`.
+    init(steps: Int, lengths: [Int], inputs: Inputs, targets: Targets) {
+        let rows = lengths.enumerated().map { row, length in
+            SequenceSlice(sequence: row, steps: row * steps..<row * steps + length, end: row * steps + length)
+        }
+        self.init(rows, inputs: inputs, targets: targets)
+    }
+
+    /// The target of a row that has classes for sequences, or for its steps; below 0 where there is none.
+    func targetClass(_ row: Int, step: Int) -> Int32 {
+        switch targets {
+        case .none, .sequenceValues, .stepValues: return -1
+        case .sequenceClasses(let classes): return classes[rows[row].sequence]
+        case .stepClasses(let classes): return classes[rows[row].steps.lowerBound + step]
+        case .nextSymbols(let symbols):
+            let next = rows[row].steps.lowerBound + step + 1
+            return next < rows[row].end ? symbols[next] : -1
+        }
+    }
 }

@@ -72,7 +72,7 @@ struct ScanProduct {
     func compute(_ part: Int, of parts: Int, _ kernels: KernelTable) {
         let (b, columns) = b.part(part, of: parts)
         kernels.product(
-            a, b, start?.columns(columns.lowerBound, columns.count), c.columns(columns.lowerBound, columns.count), nil)
+            a, times: b, from: start?.columns(columns.lowerBound, columns.count), into: c.columns(columns.lowerBound, columns.count))
     }
 }
 
@@ -98,8 +98,8 @@ extension CellExecution {
     func compute(_ first: ScanProduct, _ second: ScanProduct? = nil, at step: ScanStep) {
         let kernels = self.kernels
         guard let team = step.team, first.b.rows * first.b.columns > 32_000 else {
-            kernels.product(first.a, first.b, first.start, first.c, buffers.prefetch(step))
-            if let second { kernels.product(second.a, second.b, second.start, second.c, nil) }
+            kernels.product(first.a, times: first.b, from: first.start, into: first.c, prefetch: buffers.prefetch(step))
+            if let second { kernels.product(second.a, times: second.b, from: second.start, into: second.c) }
             return
         }
         team.run(team.threads) { part in
@@ -121,8 +121,8 @@ extension CellExecution {
             let weights = gradient.view.columns(columns + chunk.lowerBound, chunk.count)
             tasks.append {
                 weights.fill(0)
-                if let initial { kernels.transposedProduct(initial, part, weights, nil, beginning) }
-                kernels.transposedProduct(states, part, weights, nil, pairs)
+                if let initial { kernels.transposedProduct(initial, times: part, addedTo: weights, segments: beginning) }
+                kernels.transposedProduct(states, times: part, addedTo: weights, segments: pairs)
             }
         }
     }

@@ -4,8 +4,8 @@ import Kernels
 final class LossExecution: Sendable {
     private let output: LayerOutput
     private let kernels: KernelTable
-    /// [rows, 2]: the loss of each row, and whether its class is wrong.
-    private let losses: Matrix
+    /// [rows, 4]: the loss of each row, whether its class is wrong, and, where that was asked for, the class that is predicted and the true one's rank.
+    private let results: Matrix
     /// Targets of values, in the order of rows.
     private let values: Matrix
 
@@ -13,7 +13,7 @@ final class LossExecution: Sendable {
         self.output = output
         kernels = context.kernels
         let rows = output.returnsSequences ? context.rows : context.sequences
-        losses = Matrix(rows: rows, columns: 2)
+        results = Matrix(rows: rows, columns: 4)
         values = Matrix(rows: rows, columns: output.width)
     }
 
@@ -29,29 +29,29 @@ final class LossExecution: Sendable {
         var total = 0.0
     }
 
-    /// Brings a batch's targets into the order of rows.
+    private var losses: MatrixView { results.view.columns(0, 2) }
+    /// [rows, 2]: what `rank` has found.
+    var ranks: MatrixView { results.view.columns(2, 2) }
+
+    /// Brings a batch's classes into the order of rows, and counts targets.
     func prepare(_ batch: Batch, _ layout: BatchLayout, classWeights: [Float]?) -> Targets {
         var targets = Targets(weights: classWeights ?? [])
         switch batch.targets {
         case .none: break
-        case .sequenceClasses(let classes):
-            targets.classes = layout.order.map { classes[$0] }
-        case .stepClasses(let classes):
+        case .sequenceClasses:
+            targets.classes = layout.order.map { batch.targetClass($0, step: 0) }
+        case .stepClasses, .nextSymbols:
             targets.classes.reserveCapacity(layout.rows)
             for t in 0..<layout.steps {
-                for r in 0..<layout.active[t] { targets.classes.append(classes[layout.order[r] * batch.steps + t]) }
+                for r in 0..<layout.active[t] { targets.classes.append(batch.targetClass(layout.order[r], step: t)) }
             }
-        case .sequenceValues(let table):
+        case .sequenceValues:
             targets.hasValues = true
-            for r in 0..<layout.count { values.view.rows(r, 1).set(table, fromRow: layout.order[r]) }
             targets.count = layout.count
         case .stepValues(let table):
             targets.hasValues = true
-            for t in 0..<layout.steps {
-                for r in 0..<layout.active[t] {
-                    values.view.rows(layout.start[t] + r, 1).set(table, fromRow: layout.order[r] * batch.steps + t)
-                    if !table[(layout.order[r] * batch.steps + t) * output.width].isNaN { targets.count += 1 }
-                }
+            targets.count = batch.rows.reduce(0) { count, row in
+                count + row.steps.reduce(0) { $0 + (table[$1 * output.width].isNaN ? 0 : 1) }
             }
         }
         for target in targets.classes where target >= 0 {
@@ -62,30 +62,59 @@ final class LossExecution: Sendable {
         return targets
     }
 
+    /// Brings a shard's values into the order of rows.
+    private func fill(_ shard: BatchLayout.Shard, _ batch: Batch, _ layout: BatchLayout) {
+        switch batch.targets {
+        case .none, .sequenceClasses, .stepClasses, .nextSymbols: break
+        case .sequenceValues(let table):
+            for r in shard.sequences { values.view.rows(r, 1).set(table, fromRow: batch.rows[layout.order[r]].sequence) }
+        case .stepValues(let table):
+            for r in shard.sequences {
+                let first = batch.rows[layout.order[r]].steps.lowerBound
+                for t in 0..<layout.lengths[r] { values.view.rows(layout.start[t] + r, 1).set(table, fromRow: first + t) }
+            }
+        }
+    }
+
+    /// Finds the predicted classes of a shard's rows, and the ranks of the true ones. To be called before `compute`, which may replace the outputs.
+    func rank(_ shard: BatchLayout.Shard, _ targets: Targets) {
+        guard !targets.classes.isEmpty else { return }
+        for segment in output.segments(shard) {
+            kernels.rank(
+                logits: output.matrix.rows(segment.left, segment.count), targets: targets.classes, first: segment.left,
+                results: ranks.rows(segment.left, segment.count))
+        }
+    }
+
     /// Losses of a shard's rows, and the gradient of the mean loss with respect to the network's output. Where the output has no gradient of its own, its values
     /// are replaced.
-    func compute(_ shard: BatchLayout.Shard, _ targets: Targets) {
+    func compute(_ shard: BatchLayout.Shard, _ targets: Targets, _ batch: Batch, _ layout: BatchLayout) {
+        fill(shard, batch, layout)
         let scale = targets.total > 0 ? Float(1 / targets.total) : 0
         for segment in output.segments(shard) {
             let result = output.matrix.rows(segment.left, segment.count)
             let gradient = output.gradient?.rows(segment.left, segment.count)
             gradient?.set(result)
-            let losses = losses.view.rows(segment.left, segment.count)
+            let losses = losses.rows(segment.left, segment.count)
             if targets.hasValues {
-                kernels.squaredError(gradient ?? result, values.view.rows(segment.left, segment.count), scale, losses)
+                kernels.squaredError(
+                    outputs: gradient ?? result, targets: values.view.rows(segment.left, segment.count), scale: scale, losses: losses)
             } else {
-                kernels.crossEntropy(gradient ?? result, targets.classes, segment.left, targets.weights, scale, losses)
+                kernels.crossEntropy(
+                    logits: gradient ?? result, targets: targets.classes, first: segment.left, classWeights: targets.weights, scale: scale,
+                    losses: losses)
             }
         }
     }
 
     /// The mean loss and the number of wrong classes, summed in the order of rows.
     func result(_ layout: BatchLayout, _ targets: Targets) -> (loss: Double, wrong: Int) {
+        let losses = self.losses
         var loss = 0.0
         var wrong: Float = 0
         for row in 0..<output.rows(layout) {
-            loss += Double(losses.view[row, 0])
-            wrong += losses.view[row, 1]
+            loss += Double(losses[row, 0])
+            wrong += losses[row, 1]
         }
         return (targets.total > 0 ? loss / targets.total : 0, Int(wrong))
     }

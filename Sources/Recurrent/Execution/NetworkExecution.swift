@@ -3,6 +3,8 @@ import Kernels
 /// A network's layers at work, one behind the other.
 struct NetworkExecution: Sendable {
     let layers: [any LayerExecution]
+    /// Which layer of the network each is; some of the network's have nothing to do.
+    let places: [Int]
     let output: LayerOutput
 
     /// - Parameters:
@@ -10,46 +12,52 @@ struct NetworkExecution: Sendable {
     ///   - keepsEveryStep: whether `last` is passed over, so that what follows is applied at each step.
     init(_ network: Network, input: LayerOutput, keepsEveryStep: Bool, context: ExecutionContext) {
         var dropouts = 0
-        (layers, output) = Self.build(
+        let built: [(place: Int, layer: any LayerExecution)]
+        (built, output) = Self.build(
             network.layers, prefix: "", input: input, keepsEveryStep: keepsEveryStep, dropouts: &dropouts, context: context)
+        layers = built.map(\.layer)
+        places = built.map(\.place)
     }
 
     private static func build(
         _ layers: [Layer], prefix: String, input: LayerOutput, keepsEveryStep: Bool, dropouts: inout Int, context: ExecutionContext
-    ) -> ([any LayerExecution], LayerOutput) {
-        var built: [any LayerExecution] = []
-        var port = input
+    ) -> ([(place: Int, layer: any LayerExecution)], LayerOutput) {
+        var built: [(place: Int, layer: any LayerExecution)] = []
+        var current = input
         for (index, layer) in layers.enumerated() {
             let name = "\(prefix)\(index)"
             switch layer {
             case .recurrent(let recurrence):
-                built.append(RecurrentExecution(name, recurrence, input: port, context: context))
+                built.append((index, RecurrentExecution(name, recurrence, input: current, context: context)))
             case .bidirectional(let recurrence):
-                built.append(BidirectionalExecution(name, recurrence, input: port, context: context))
+                built.append((index, BidirectionalExecution(name, recurrence, input: current, context: context)))
             case .embedding(let size):
-                built.append(EmbeddingExecution(name, size: size, vocabulary: port.width, context: context))
+                built.append((index, EmbeddingExecution(name, size: size, vocabulary: current.width, context: context)))
             case .dense(let units, let activation):
-                built.append(DenseExecution(name, units: units, activation: activation, input: port, context: context))
+                built.append((index, DenseExecution(name, units: units, activation: activation, input: current, context: context)))
             case .dropout(let rate):
-                if case .symbols = port.values { continue }
-                built.append(DropoutExecution(rate: rate, layer: dropouts, input: port, context: context))
+                if case .symbols = current.values { continue }
+                built.append((index, DropoutExecution(rate: rate, layer: dropouts, input: current, context: context)))
                 dropouts += 1
             case .last:
                 if keepsEveryStep { continue }
-                built.append(PoolExecution(isMean: false, input: port, context: context))
+                built.append((index, PoolExecution(isMean: false, input: current, context: context)))
             case .mean:
-                built.append(PoolExecution(isMean: true, input: port, context: context))
+                built.append((index, PoolExecution(isMean: true, input: current, context: context)))
             case .residual(let inner):
                 let (inside, _) = build(
-                    inner, prefix: name + ".", input: port, keepsEveryStep: keepsEveryStep, dropouts: &dropouts, context: context)
-                built.append(ResidualExecution(input: port, inside: inside, context: context))
+                    inner, prefix: name + ".", input: current, keepsEveryStep: keepsEveryStep, dropouts: &dropouts, context: context)
+                built.append((index, ResidualExecution(input: current, inside: inside.map(\.layer), context: context)))
             }
-            if let last = built.last { port = last.output }
+            if let last = built.last { current = last.layer.output }
         }
-        return (built, port)
+        return (built, current)
     }
 
-    var weights: [Weight] { layers.flatMap(\.weights) }
+    /// All weights, and which layer of the network each belongs to.
+    var weightsByLayer: [(layer: Int, weight: Weight)] {
+        zip(places, layers).flatMap { place, layer in layer.weights.map { (place, $0) } }
+    }
     var carriedStates: [CarriedState] { layers.flatMap(\.carriedStates) }
 
     /// Floating-point operations of the matrix products of a batch.

@@ -1,15 +1,18 @@
 import Dispatch
 import Foundation
+import Kernels
 import Synchronization
 
-/// Threads that work through numbered tasks together. Between runs they spin for a moment, since the next run usually comes within microseconds, and then sleep.
+/// Threads that work through numbered tasks together. Between rounds of tasks they spin for a moment, since the next round usually comes within
+/// microseconds, and then sleep.
 ///
-/// Tasks are handed out one by one to whoever is free, so they must not depend on one another.
+/// Tasks are handed out one by one to whoever is free, so they must not depend on one another. A round ends when its tasks are done: a helper that has not
+/// taken one, since the system runs something else in its place, is not waited for.
 final class ThreadTeam: Sendable {
     let threads: Int
     private let order: TaskOrder
     private let helpers: [Helper]
-    private let shared = Shared()
+    private let round = TaskRound()
 
     /// - Parameters:
     ///   - threads: how many work, the caller of `run` among them.
@@ -17,10 +20,10 @@ final class ThreadTeam: Sendable {
     init(threads: Int, order: TaskOrder = .ascending) {
         self.threads = max(1, threads)
         self.order = order
-        let shared = self.shared
+        let round = self.round
         helpers = (1..<max(1, threads)).map { _ in Helper() }
         for helper in helpers {
-            let thread = Thread { helper.work(shared) }
+            let thread = Thread { helper.work(round) }
             thread.name = "unroll compute"
             thread.qualityOfService = .userInitiated
             thread.start()
@@ -28,8 +31,8 @@ final class ThreadTeam: Sendable {
     }
 
     deinit {
-        shared.isOver.store(true, ordering: .releasing)
-        announce()
+        round.finishForGood()
+        wake()
     }
 
     /// Calls `body` with 0 ..< tasks, on all threads, and returns when all are done. Not to be called from two threads at once.
@@ -44,49 +47,15 @@ final class ThreadTeam: Sendable {
             return
         }
         withoutActuallyEscaping(body) { body in
-            shared.body.store(body)
-            shared.tasks.store(tasks, ordering: .relaxed)
-            shared.next.store(0, ordering: .relaxed)
-            shared.busy.store(helpers.count, ordering: .relaxed)
-            announce()
-            shared.takeTasks(body)
-            var spins = 0
-            while shared.busy.load(ordering: .acquiring) > 0 {
-                spins += 1
-                if spins > 4000 { sched_yield() }
-            }
-            shared.body.store(nil)
+            round.open(tasks, body)
+            wake()
+            round.work()
+            round.close()
         }
     }
 
-    private func announce() {
-        shared.round.wrappingAdd(1, ordering: .sequentiallyConsistent)
+    private func wake() {
         for helper in helpers where helper.isAsleep.exchange(false, ordering: .sequentiallyConsistent) { helper.alarm.signal() }
-    }
-
-    /// The closure that a round works on. Written before the round is announced and read after, so it needs no lock.
-    private final class Body: @unchecked Sendable {
-        private var body: (@Sendable (Int) -> Void)?
-        func store(_ body: (@Sendable (Int) -> Void)?) { self.body = body }
-        func load() -> (@Sendable (Int) -> Void)? { body }
-    }
-
-    private final class Shared: Sendable {
-        let round = Atomic<Int>(0)
-        let next = Atomic<Int>(0)
-        let tasks = Atomic<Int>(0)
-        let busy = Atomic<Int>(0)
-        let isOver = Atomic<Bool>(false)
-        let body = Body()
-
-        func takeTasks(_ body: (Int) -> Void) {
-            let count = tasks.load(ordering: .relaxed)
-            while true {
-                let task = next.wrappingAdd(1, ordering: .relaxed).oldValue
-                guard task < count else { return }
-                body(task)
-            }
-        }
     }
 
     private final class Helper: Sendable {
@@ -95,32 +64,28 @@ final class ThreadTeam: Sendable {
         /// Waking a thread takes tens of microseconds, more than threads of a small network wait for one another.
         private static let patience = Duration.microseconds(200)
 
-        func work(_ shared: Shared) {
-            var seen = 0
+        func work(_ round: TaskRound) {
             while true {
-                waitForRound(after: seen, shared)
-                seen += 1
-                if shared.isOver.load(ordering: .acquiring) { return }
-                if let body = shared.body.load() { shared.takeTasks(body) }
-                shared.busy.wrappingSubtract(1, ordering: .releasing)
+                waitForTasks(round)
+                if round.isOver { return }
+                round.work()
             }
         }
 
-        private func waitForRound(after seen: Int, _ shared: Shared) {
+        private func waitForTasks(_ round: TaskRound) {
             let clock = ContinuousClock()
-            let end = clock.now + Self.patience
-            repeat {
-                for _ in 0..<1000 where shared.round.load(ordering: .acquiring) != seen { return }
-                sched_yield()
-            } while clock.now < end
-            while shared.round.load(ordering: .sequentiallyConsistent) == seen {
+            while true {
+                let end = clock.now + Self.patience
+                repeat {
+                    for _ in 0..<64 {
+                        if round.needsHelp { return }
+                        Spin.pause()
+                    }
+                    sched_yield()
+                } while clock.now < end
                 isAsleep.store(true, ordering: .sequentiallyConsistent)
-                // A round announced just now either sees this flag and signals, or is seen here.
-                if shared.round.load(ordering: .sequentiallyConsistent) != seen,
-                    isAsleep.exchange(false, ordering: .sequentiallyConsistent)
-                {
-                    return
-                }
+                // A round opened just now either sees this flag and signals, or is seen here.
+                if round.needsHelp, isAsleep.exchange(false, ordering: .sequentiallyConsistent) { return }
                 alarm.wait()
             }
         }

@@ -20,7 +20,7 @@ final class Weight: @unchecked Sendable {
 
     let value: Matrix
     let gradient: Matrix?
-    /// The optimizer's first and second number for each weight; both the gradient's where it has none.
+    /// The optimizer's first and second number for each weight; nil where it remembers fewer.
     let first: Matrix?
     let second: Matrix?
     let parts: [Part]
@@ -48,7 +48,7 @@ final class Weight: @unchecked Sendable {
     func pack(_ index: Int, part: Int, parts: Int, kernels: KernelTable) {
         let packing = packings[index]
         let source = value.view.columns(packing.columns.lowerBound, packing.columns.count)
-        kernels.pack(source, packing.packed.view, packing.isTransposed, part, parts)
+        kernels.pack(source, into: packing.packed.view, transposed: packing.isTransposed, part: part, of: parts)
     }
 
     func tensors(of matrix: Matrix) -> [Tensor] {

@@ -8,6 +8,7 @@ public struct Evaluation: Sendable, Equatable, Codable {
     public var count: Int
     /// Row: true class, column: predicted class; empty for values, and for more than `greatestConfusion` classes. Shape [classes, classes].
     public var confusion: [Int]
+    /// Number of classes; 0 for values.
     public var classes: Int
     /// How many targets have exactly r classes that are more probable than the true one (of equal ones the first counts as more probable), for r
     /// from 0 to 9; empty for values.
@@ -42,6 +43,7 @@ public struct Evaluation: Sendable, Equatable, Codable {
     /// `topError(5)`; nil for values and for five classes or fewer.
     public var topFiveError: Double? { classes > 5 ? topError(5) : nil }
 
+    /// An evaluation without ranks, errors by step and R².
     public init(loss: Double, error: Double?, count: Int, confusion: [Int], classes: Int) {
         self.loss = loss
         self.error = error

@@ -1,4 +1,5 @@
 import Datasets
+import Kernels
 
 /// Counts an evaluation up, batch by batch.
 struct EvaluationCounter {
@@ -22,45 +23,44 @@ struct EvaluationCounter {
         values = ValueSums(width: task.predictsClasses ? 0 : task.outputs)
     }
 
-    /// Adds a batch.
-    ///
-    /// - Parameters:
-    ///   - outputs: [batch, outputs] or [batch, steps, outputs].
-    ///   - loss: its mean over `count` targets.
-    ///   - starts: at which step of its sequence each row begins.
-    mutating func add(_ batch: Batch, outputs: [Float], loss: Double, count: Int, starts: [Int]) {
+    /// Adds the mean loss over `count` targets.
+    mutating func add(loss: Double, count: Int) {
         if count > 0 { lossSum += loss * Double(count) }
         targets += count
-        switch batch.targets {
-        case .none: break
-        case .sequenceClasses(let labels):
-            for row in 0..<batch.count { add(labels[row], outputs, at: row * classes, step: nil) }
-        case .stepClasses(let labels):
-            for row in 0..<batch.count {
-                for step in 0..<batch.lengths[row] {
-                    let place = row * batch.steps + step
-                    add(labels[place], outputs, at: place * classes, step: starts[row] + step)
+    }
+
+    /// Adds what a network says about a batch. Sequence after sequence, and in each step after step: sums depend on that.
+    ///
+    /// - Parameters:
+    ///   - layout: where the batch's steps lie in the rows of the matrices.
+    ///   - outputs: [rows, outputs].
+    ///   - ranks: [rows, 2]: the predicted class and how many are more probable than the true one; only read where there are classes.
+    ///   - starts: at which step of its sequence each of the batch's rows begins.
+    mutating func add(_ batch: Batch, _ layout: BatchLayout, outputs: MatrixView, ranks: MatrixView, starts: [Int]) {
+        var places = [Int](repeating: 0, count: layout.count)
+        for (place, row) in layout.order.enumerated() { places[row] = place }
+        for (row, slice) in batch.rows.enumerated() {
+            switch batch.targets {
+            case .none: break
+            case .sequenceClasses: add(batch.targetClass(row, step: 0), ranks, places[row], step: nil)
+            case .stepClasses, .nextSymbols:
+                for step in 0..<slice.steps.count {
+                    add(batch.targetClass(row, step: step), ranks, layout.start[step] + places[row], step: starts[row] + step)
                 }
-            }
-        case .sequenceValues(let wanted):
-            for row in 0..<batch.count { values.add(wanted, outputs, at: row * task.outputs) }
-        case .stepValues(let wanted):
-            for row in 0..<batch.count {
-                for step in 0..<batch.lengths[row] { values.add(wanted, outputs, at: (row * batch.steps + step) * task.outputs) }
+            case .sequenceValues(let wanted): values.add(wanted, row: slice.sequence, outputs, places[row])
+            case .stepValues(let wanted):
+                for step in 0..<slice.steps.count {
+                    values.add(wanted, row: slice.steps.lowerBound + step, outputs, layout.start[step] + places[row])
+                }
             }
         }
     }
 
-    private mutating func add(_ label: Int32, _ outputs: [Float], at place: Int, step: Int?) {
+    private mutating func add(_ label: Int32, _ results: MatrixView, _ place: Int, step: Int?) {
         let label = Int(label)
         guard label >= 0 else { return }
-        var best = 0
-        var rank = 0
-        let own = outputs[place + label]
-        for k in 0..<classes {
-            if outputs[place + k] > outputs[place + best] { best = k }
-            if outputs[place + k] > own || (outputs[place + k] == own && k < label) { rank += 1 }
-        }
+        let best = Int(results[place, 0])
+        let rank = Int(results[place, 1])
         if best != label { wrong += 1 }
         if rank < ranks.count { ranks[rank] += 1 }
         if !confusion.isEmpty { confusion[label * classes + best] += 1 }
@@ -103,11 +103,11 @@ private struct ValueSums {
         spread = counts
     }
 
-    /// Values that are NaN are no targets.
-    mutating func add(_ wanted: [Float], _ outputs: [Float], at place: Int) {
-        for k in 0..<width where !wanted[place + k].isNaN {
-            let value = Double(wanted[place + k])
-            let difference = Double(outputs[place + k]) - value
+    /// A row of what was wanted, [.., width], and a row of outputs. Values that are NaN are no targets.
+    mutating func add(_ wanted: [Float], row: Int, _ outputs: MatrixView, _ place: Int) {
+        for k in 0..<width where !wanted[row * width + k].isNaN {
+            let value = Double(wanted[row * width + k])
+            let difference = Double(outputs[place, k]) - value
             squaredError += difference * difference
             counts[k] += 1
             let before = value - means[k]

@@ -2,6 +2,7 @@ import Kernels
 
 /// What some units of a recurrent layer did over the steps of one sequence: their state, or one of their gates.
 public struct LayerActivity: Sendable, Equatable {
+    /// What of a layer is looked at.
     public enum Part: String, Sendable {
         case state
         /// Of a gated recurrent unit: how much of the old state is kept, and how much of it the candidate sees.
@@ -12,6 +13,7 @@ public struct LayerActivity: Sendable, Equatable {
 
     /// The layer, as one writes it in a cell.
     public var layer: String
+    /// What of it this is.
     public var part: Part
     /// Units of the layer.
     public var units: Int
@@ -23,6 +25,7 @@ public struct LayerActivity: Sendable, Equatable {
     /// Most units that are looked at.
     private static let greatestWidth = 64
 
+    /// What `width` of a layer's `units` units did, [steps, width].
     public init(layer: String, part: Part, units: Int, width: Int, values: [Float]) {
         self.layer = layer
         self.part = part

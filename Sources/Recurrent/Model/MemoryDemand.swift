@@ -8,6 +8,7 @@ public struct MemoryDemand: Sendable, Equatable {
     /// Bytes of a batch and of what layers keep of it.
     public var activations: Double
 
+    /// All bytes.
     public var bytes: Double { weights + activations }
 
     /// Such as "61 MB".
@@ -104,9 +105,9 @@ private struct NumberCount {
 
     private var outputRows: Double { returnsSequences ? rows : sequences }
 
-    /// The batch as it comes from the data, and its inputs in the order of rows.
+    /// The batch's inputs in the order of rows.
     mutating func begin() {
-        activations += isSymbolic ? 2 * rows : rows * (Double(width) + row(width))
+        activations += isSymbolic ? rows : rows * row(width)
     }
 
     /// Losses, targets, and the outputs as they are handed on.

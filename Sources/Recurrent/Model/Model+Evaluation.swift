@@ -73,15 +73,12 @@ extension Executor {
     /// Evaluates all batches with the present weights. Clears the recurrent state.
     func evaluate(_ data: SequenceDataset, _ batches: BatchSequence, task: SequenceTask) -> Evaluation {
         var counter = EvaluationCounter(task)
-        var batch = Batch.empty
         for index in 0..<batches.count {
             let slices = batches.batch(at: index)
-            batch.fill(slices.rows, from: data.storage)
             if !slices.continuesState { resetState() }
-            let result = forward(batch, carriesState: true)
-            counter.add(
-                batch, outputs: result.outputs, loss: result.loss, count: result.targets,
-                starts: slices.rows.map { $0.steps.lowerBound - data.storage.offsets[$0.sequence] })
+            evaluate(
+                Batch(slices.rows, from: data.storage), starts: slices.rows.map { $0.steps.lowerBound - data.storage.offsets[$0.sequence] },
+                into: &counter)
         }
         resetState()
         return counter.evaluation

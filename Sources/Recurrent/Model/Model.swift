@@ -1,11 +1,13 @@
 /// A network with weights, made for inputs and outputs of known widths. A value.
 public struct Model: Sendable {
+    /// The layers.
     public let network: Network
     /// Width of the input: features a step, or size of the vocabulary.
     public let inputWidth: Int
     /// All weights, layer by layer.
     public var parameters: [Tensor]
 
+    /// A network with these weights, which are not checked; `Executor`s and files match them by name and shape.
     public init(network: Network, inputWidth: Int, parameters: [Tensor]) {
         self.network = network
         self.inputWidth = inputWidth

@@ -1,7 +1,9 @@
 import Datasets
 
-/// Computes stepwise predictions: one sequence at a time, with an answer at every step.
-struct StepwisePredictor {
+/// What a network says about sequences of a dataset at every step, one sequence at a time. The dataset is checked and the weights are made ready once.
+///
+/// To be used from one queue at a time.
+public struct StepwisePredictor {
     private enum Way {
         /// The network answers at every step, or does so when `last` is passed over.
         case everyStep
@@ -9,7 +11,11 @@ struct StepwisePredictor {
         case prefixes(batch: Int)
     }
 
+    /// Most steps that a prediction covers.
+    public static let greatestSteps = 1024
+
     private let executor: Executor
+    private let data: SequenceDataset
     /// Most steps of a sequence.
     let steps: Int
     private let task: SequenceTask
@@ -19,8 +25,17 @@ struct StepwisePredictor {
     private static let greatestPrefixes = 32
     private static let prefixRows = 4096
 
+    /// Prepares for all sequences of `data`. Takes time in proportion to the dataset and to the weights.
+    ///
+    /// - Throws: `NetworkError` where the network does not fit the data.
+    public init(_ model: Model, _ data: SequenceDataset) throws(NetworkError) {
+        let task = try model.check(data)
+        try self.init(model, data, task: task, steps: max(1, min(data.longest, Self.greatestSteps)))
+    }
+
     /// - Parameter sharing: an executor whose weights are read in place of the model's, as they are at the time, by its threads.
     init(_ model: Model, _ data: SequenceDataset, task: SequenceTask, steps: Int, sharing: Executor? = nil) throws(NetworkError) {
+        self.data = data
         self.steps = steps
         self.task = task
         let answersAtEachStep = task.predictsSteps || Network(model.network.layers.filter { $0 != .last }).readsForward
@@ -31,19 +46,29 @@ struct StepwisePredictor {
             keepsEveryStep: answersAtEachStep, threads: 1, sharing: sharing)
     }
 
-    /// What the executor's weights say about the first steps of an example.
-    func stepwisePrediction(_ data: SequenceDataset, example: Int, trainingStep: Int) -> StepwisePrediction {
+    /// What the network says about an example at each of its first 1024 steps. A network with `last` or `mean` says what it would if the sequence ended there;
+    /// where it reads backward or takes a mean, at 32 of the steps at most, and at those between two what it says at the later one.
+    ///
+    /// - Throws: `NetworkError` where there is no such example.
+    public func prediction(example: Int) throws(NetworkError) -> StepwisePrediction {
+        guard 0..<data.count ~= example else {
+            throw NetworkError("\(data.name) has no example \(example); it has \(data.count), from 0 to \(data.count - 1).")
+        }
+        return prediction(of: example, trainingStep: 0)
+    }
+
+    /// What the executor's weights say about the first steps of an example, which is there.
+    func prediction(of example: Int, trainingStep: Int) -> StepwisePrediction {
         let range = data.steps(example)
         let count = min(steps, range.count)
         func slice(_ length: Int) -> SequenceSlice {
             SequenceSlice(sequence: data.selection[example], steps: range.lowerBound..<(range.lowerBound + length), end: range.upperBound)
         }
-        var batch = Batch.empty
         var outputs: [Float] = []
         var activities: [LayerActivity] = []
         switch way {
         case .everyStep:
-            batch.fill([slice(count)], from: data.storage)
+            var batch = Batch([slice(count)], from: data.storage)
             batch.targets = .none
             outputs = executor.forward(batch).outputs
             activities = executor.activities(steps: count)
@@ -51,7 +76,7 @@ struct StepwisePredictor {
             let ends = Self.ends(count)
             for start in stride(from: 0, to: ends.count, by: rows) {
                 let group = ends[start..<min(start + rows, ends.count)]
-                batch.fill(group.map(slice), from: data.storage)
+                var batch = Batch(group.map(slice), from: data.storage)
                 batch.targets = .none
                 let answers = executor.forward(batch).outputs
                 for (row, end) in group.enumerated() {

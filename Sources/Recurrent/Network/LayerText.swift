@@ -16,6 +16,7 @@ extension Layer: CustomStringConvertible {
 }
 
 extension Recurrence: CustomStringConvertible {
+    /// As one writes it in a cell: `lstm(128, forget: 2)`.
     public var description: String {
         switch cell {
         case .rnn(.tanh): "rnn(\(units))"

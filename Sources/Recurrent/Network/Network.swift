@@ -1,7 +1,9 @@
 /// Layers, one after another. A value: training makes a `Model` and changes no network.
 public struct Network: Hashable, Sendable {
+    /// From the input to the output.
     public var layers: [Layer]
 
+    /// A network of these layers; whether they fit one another is checked by `summary`.
     public init(_ layers: [Layer]) {
         self.layers = layers
     }

@@ -1,13 +1,17 @@
 /// A number that is known, or that depends on the width of the input: `constant + perFeature * features`.
 public struct LinearCount: Hashable, Sendable {
+    /// What does not depend on the input.
     public var constant: Int
+    /// Times the width of the input.
     public var perFeature: Int
 
+    /// `constant + perFeature * features`.
     public init(constant: Int, perFeature: Int = 0) {
         self.constant = constant
         self.perFeature = perFeature
     }
 
+    /// The sum for each width.
     public static func + (a: LinearCount, b: LinearCount) -> LinearCount {
         LinearCount(constant: a.constant + b.constant, perFeature: a.perFeature + b.perFeature)
     }
@@ -19,6 +23,7 @@ public struct LinearCount: Hashable, Sendable {
 
 /// A table of a network's layers.
 public struct NetworkSummary: Sendable, Equatable {
+    /// A layer in the table.
     public struct Row: Sendable, Equatable {
         /// As in the cell language: `gru(200)`.
         public var layer: String
@@ -26,10 +31,13 @@ public struct NetworkSummary: Sendable, Equatable {
         public var returnsSequences: Bool
         /// Width of the output; nil where it is that of the unknown input.
         public var width: Int?
+        /// How many weights the layer has.
         public var parameters: LinearCount
     }
 
+    /// One a layer, in order.
     public var rows: [Row]
+    /// How many weights the network has.
     public var parameters: LinearCount
     /// Whether the network gives an output for each step (labels) or one for each sequence (classifies).
     public var returnsSequences: Bool

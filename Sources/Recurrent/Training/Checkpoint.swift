@@ -16,6 +16,7 @@ public struct Checkpoint: Sendable {
 
     /// Epochs completed and steps done.
     public var epoch: Int { progress.epoch }
+    /// Steps done, over all epochs.
     public var step: Int { progress.step }
     /// Whether the run had ended.
     public var isEnd: Bool { progress.end != nil }

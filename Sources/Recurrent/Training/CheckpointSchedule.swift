@@ -2,9 +2,10 @@
 public struct CheckpointSchedule: Sendable, Hashable {
     /// The file, replaced each time in one piece.
     public var file: String
-    /// Least seconds between two checkpoints inside an epoch. The end of each epoch, and of the run, is saved too.
+    /// Least seconds between two checkpoints. The beginning of a pause and the end of the run are saved too.
     public var seconds: Double
 
+    /// A checkpoint in `file` about every `seconds` seconds.
     public init(file: String, seconds: Double = 30) {
         self.file = file
         self.seconds = seconds

@@ -19,11 +19,12 @@ struct ExampleWatcher {
         guard let example, 0..<job.watchedData.count ~= example else { return nil }
         if previous?.example == example, step == lastStep || clock.now < next { return previous }
         let start = clock.now
-        let needed = min(job.watchedData.length(example), Model.longestStepwisePrediction)
+        let needed = min(job.watchedData.length(example), StepwisePredictor.greatestSteps)
         if reader.map({ $0.steps < needed }) ?? true {
-            reader = try? StepwisePredictor(trainer.model, job.watchedData, task: job.task, steps: needed, sharing: trainer)
+            reader = try? StepwisePredictor(
+                trainer.model, job.watchedData, task: job.task, steps: needed, sharing: trainer)
         }
-        let stepwisePrediction = reader?.stepwisePrediction(job.watchedData, example: example, trainingStep: step)
+        let stepwisePrediction = reader?.prediction(of: example, trainingStep: step)
         lastStep = step
         next = clock.now + max(.milliseconds(100), (clock.now - start) * 200)
         return stepwisePrediction

@@ -1,11 +1,17 @@
 /// The loss of every step in bounded memory: equal-sized runs of steps are merged two by two as the run grows, each keeping its least,
 /// greatest and mean loss, so that a curve drawn from it looks as if nothing had been left out.
 public struct LossHistory: Sendable, Equatable, Codable {
+    /// Neighbouring steps as one.
     public struct Bin: Sendable, Equatable, Codable {
+        /// The least loss of a step.
         public var least: Float
+        /// The greatest loss of a step.
         public var greatest: Float
+        /// The sum of the losses.
         public var sum: Double
+        /// How many steps these are.
         public var count: Int
+        /// The mean loss.
         public var mean: Double { sum / Double(count) }
     }
 
@@ -14,8 +20,10 @@ public struct LossHistory: Sendable, Equatable, Codable {
 
     /// In order of steps; all but the last hold `stepsPerBin` steps.
     public private(set) var bins: [Bin] = []
+    /// How many steps a full bin holds: a power of two.
     public private(set) var stepsPerBin = 1
 
+    /// No steps yet.
     public init() {}
 
     /// Whether this can have come of losses, as must be checked of what is read from a file.
@@ -23,6 +31,7 @@ public struct LossHistory: Sendable, Equatable, Codable {
         bins.count <= Self.capacity && 1...(1 << 40) ~= stepsPerBin && bins.allSatisfy { 1...stepsPerBin ~= $0.count }
     }
 
+    /// Adds the next step. Takes constant time but for the step that fills the last bin, where all are merged.
     public mutating func append(_ loss: Float) {
         if let last = bins.last, last.count < stepsPerBin {
             bins[bins.count - 1] = Self.merge(last, Bin(least: loss, greatest: loss, sum: Double(loss), count: 1))

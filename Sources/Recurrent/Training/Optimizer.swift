@@ -1,9 +1,14 @@
-/// How gradients change weights. Formulas stand with the arithmetic in `OptimizerStep`.
+/// How gradients change weights. Formulas stand with `UpdateRule.Method`.
 public enum Optimizer: Hashable, Sendable {
+    /// Stochastic gradient descent, with momentum where that is not 0 (Polyak, 1964), in Nesterov's form if asked for (Sutskever et al., 2013).
     case sgd(momentum: Float, nesterov: Bool)
+    /// Gradients divided by the root of their mean square (Tieleman and Hinton, 2012).
     case rmsprop(decay: Float, epsilon: Float, form: RMSPropForm)
+    /// Means of gradients divided by the root of their mean square, both corrected for their beginning (Kingma and Ba, 2015).
     case adam(beta1: Float, beta2: Float, epsilon: Float)
+    /// Adam with weights that decay beside the gradient (Loshchilov and Hutter, 2019).
     case adamw(beta1: Float, beta2: Float, epsilon: Float, weightDecay: Float)
+    /// Gradients divided by the root of the sum of their squares (Duchi, Hazan, Singer, 2011).
     case adagrad(epsilon: Float)
 }
 

@@ -1,3 +1,4 @@
+import Datasets
 import Dispatch
 import Synchronization
 
@@ -22,6 +23,21 @@ final class RunMailbox: Sendable {
         self.model = Mutex(model)
         self.changes = Mutex(changes)
     }
+
+    /// Reads the model where the run has not begun or is over; made when it is first asked for, and only on the run's queue.
+    private let predictor = Mutex<StepwisePredictor?>(nil)
+
+    /// What the model says about an example of `data`, always the same dataset; nil where there is no such example. Not while training goes on.
+    func stepwisePrediction(_ data: SequenceDataset, example: Int) -> StepwisePrediction? {
+        let model = model.withLock { $0 }
+        return predictor.withLock { predictor in
+            if predictor == nil { predictor = try? StepwisePredictor(model, data) }
+            return try? predictor?.prediction(example: example)
+        }
+    }
+
+    /// To be called where the model changes.
+    func forgetPredictor() { predictor.withLock { $0 = nil } }
 
     func stop() {
         orders.withLock { $0.wantsStop = true }

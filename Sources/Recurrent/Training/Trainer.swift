@@ -40,6 +40,7 @@ final class Trainer {
             finish(end)
             return
         }
+        mailbox.forgetPredictor()
         do throws(NetworkError) {
             let executor = try makeExecutor()
             publish(.running)
@@ -90,7 +91,6 @@ final class Trainer {
         let plan = job.plan
         let batches = job.batches(epoch: progress.epoch)
         snapshot.stepsPerEpoch = batches.count
-        var batch = Batch.empty
         var settings = StepSettings()
         settings.seed = plan.seed
         settings.clipNorm = plan.clipNorm
@@ -103,7 +103,7 @@ final class Trainer {
         while progress.stepInEpoch < batches.count {
             if try obey(executor) { return .stopped }
             let slices = batches.batch(at: progress.stepInEpoch)
-            batch.fill(slices.rows, from: job.train.storage)
+            let batch = Batch(slices.rows, from: job.train.storage)
             if settings.carriesState, !slices.continuesState { executor.resetState() }
             settings.step = progress.step
             settings.learningRate = learningRate(share: Double(progress.stepInEpoch) / Double(batches.count))
@@ -161,7 +161,7 @@ final class Trainer {
         if isBest, job.plan.keepsBest { best = parameters }
         keep(parameters)
         publish(.running, executor)
-        save(executor)
+        if checkpointWriter?.isDue == true { save(executor) }
         job.onEpoch(result)
         return nil
     }
@@ -180,6 +180,7 @@ final class Trainer {
             pending.removeFirst()
             if apply(next.change) { return true }
         }
+        var isSaved = false
         while true {
             let orders = mailbox.orders.withLock { orders in
                 defer { orders.learningRate = nil }
@@ -189,6 +190,9 @@ final class Trainer {
             if orders.wantsStop { return apply(.stop) }
             guard orders.isPaused else { return false }
             publish(.paused, executor)
+            // A pause may last long, and end with the process.
+            if !isSaved { save(executor) }
+            isSaved = true
             _ = mailbox.wake.wait(timeout: .now() + .milliseconds(100))
             speed.skip()
             if !mailbox.orders.withLock({ $0.isPaused }) { publish(.running) }
@@ -249,8 +253,9 @@ final class Trainer {
     }
 
     private func finish(_ end: RunProgress.RunEnd) {
+        mailbox.forgetPredictor()
         if let example = mailbox.orders.withLock({ $0.watchedExample }),
-            let stepwisePrediction = try? mailbox.model.withLock({ $0 }).stepwisePrediction(job.watchedData, example: example)
+            let stepwisePrediction = mailbox.stepwisePrediction(job.watchedData, example: example)
         {
             snapshot.stepwisePrediction = stepwisePrediction
             snapshot.stepwisePrediction?.trainingStep = progress.step

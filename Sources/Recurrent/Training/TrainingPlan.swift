@@ -1,13 +1,18 @@
 /// Everything that decides what a training run does, but for network and data. Two runs with equal plans give equal bits.
 public struct TrainingPlan: Hashable, Sendable {
+    /// Passes over the training data.
     public var epochs = 10
     /// Sequences a step; for text, streams read side by side.
     public var batchSize = 100
+    /// How gradients change weights.
     public var optimizer: Optimizer = .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
+    /// The rate before the schedule.
     public var learningRate: Float = 0.001
+    /// How the rate changes over the run.
     public var schedule: LearningRateSchedule = .constant
     /// Largest global norm of the gradient; nil for no clipping.
     public var clipNorm: Float?
+    /// What all random numbers of the run depend on: first weights, the order of batches, dropout.
     public var seed: UInt64 = 0
     /// Truncated backpropagation through time: steps a window, with the state carried from window to window; nil for whole sequences.
     public var bpttSteps: Int?
@@ -20,11 +25,13 @@ public struct TrainingPlan: Hashable, Sendable {
     /// Whether the run's result has the weights of the epoch with the least test loss, not of the last.
     public var keepsBest = false
 
+    /// The plan that is trained by where nothing else is said.
     public init() {}
 }
 
 /// How the learning rate changes over a run.
 public enum LearningRateSchedule: Hashable, Sendable {
+    /// Always the full rate.
     case constant
     /// Multiplied by `factor` every `epochs` epochs.
     case stepDecay(factor: Float, epochs: Int)

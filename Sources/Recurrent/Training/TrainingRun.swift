@@ -40,6 +40,7 @@ public final class TrainingRun: Sendable {
 
     deinit { mailbox.stop() }
 
+    /// Begins the run on its queue; does nothing where it has begun.
     public func start() {
         let isFirst = isStarted.withLock { isStarted in
             defer { isStarted = true }
@@ -54,8 +55,10 @@ public final class TrainingRun: Sendable {
         }
     }
 
+    /// Holds the run before its next step, until `resume`.
     public func pause() { mailbox.orders.withLock { $0.isPaused = true } }
 
+    /// Ends a pause.
     public func resume() {
         mailbox.orders.withLock { $0.isPaused = false }
         mailbox.wake.signal()
@@ -84,7 +87,7 @@ public final class TrainingRun: Sendable {
             guard mailbox.orders.withLock({ $0.watchedExample }) == example,
                 mailbox.snapshot.withLock({ $0.stepwisePrediction?.example }) != example
             else { return }
-            let stepwisePrediction = example.flatMap { try? mailbox.model.withLock { $0 }.stepwisePrediction(job.watchedData, example: $0) }
+            let stepwisePrediction = example.flatMap { mailbox.stepwisePrediction(job.watchedData, example: $0) }
             let step = mailbox.snapshot.withLock { $0.step }
             mailbox.snapshot.withLock {
                 $0.stepwisePrediction = stepwisePrediction

@@ -1,5 +1,6 @@
 /// What a run looks like at one moment: an immutable value that the training queue publishes and anyone may read, late or never.
 public struct TrainingSnapshot: Sendable {
+    /// What a run is doing.
     public enum Phase: Sendable, Equatable {
         case waiting, running, paused, evaluating
         case finished, stopped
@@ -15,14 +16,19 @@ public struct TrainingSnapshot: Sendable {
         }
     }
 
+    /// What the run is doing.
     public var phase: Phase = .waiting
     /// Epochs completed.
     public var epoch = 0
+    /// Epochs of the whole run, where it is not stopped early.
     public var epochs = 0
     /// Steps done, over all epochs.
     public var step = 0
+    /// Steps of an epoch.
     public var stepsPerEpoch = 0
+    /// Of the last step, with its schedule.
     public var learningRate: Float = 0
+    /// How fast training is at present.
     public var sequencesPerSecond: Double = 0
     /// Time left at the present speed.
     public var secondsLeft: Double?
@@ -31,7 +37,7 @@ public struct TrainingSnapshot: Sendable {
     /// One entry an epoch; confusion and error by step are there for the latest and the best epoch alone. Of more than 10,000 epochs a
     /// part is kept.
     public var history: [EpochResult] = []
-    /// What the network believes about the watched example.
+    /// What the network says about the watched example.
     public var stepwisePrediction: StepwisePrediction?
     /// While an example is watched in training a language model: symbols that it writes by itself, from the first symbol of its text on.
     public var sample: [Int32] = []
@@ -42,6 +48,7 @@ public struct TrainingSnapshot: Sendable {
     /// Why the last checkpoint could not be written; nil where there is nothing to say.
     public var checkpointProblem: String?
 
+    /// A run that has not begun.
     public init() {}
 }
 
@@ -58,6 +65,7 @@ public struct EpochResult: Sendable, Equatable, Codable {
     /// Wall time; differs from machine to machine.
     public var sequencesPerSecond: Double
 
+    /// What an epoch ended with.
     public init(epoch: Int, step: Int, trainLoss: Double, test: Evaluation?, sequencesPerSecond: Double) {
         self.epoch = epoch
         self.step = step
@@ -74,13 +82,16 @@ public struct StepwisePrediction: Sendable {
     /// Shape [steps, outputs]: probabilities for classes, values for regression. For a network with `last`, what its
     /// head would say if the sequence ended at this step.
     public var outputs: [Float]
+    /// Time steps.
     public var steps: Int
+    /// Outputs of the network.
     public var width: Int
     /// Training step at which it was computed.
     public var trainingStep: Int
     /// What the recurrent layers did meanwhile, the first layer first; empty where they had to read the sequence several times.
     public var activities: [LayerActivity]
 
+    /// A prediction of shape [steps, width].
     public init(example: Int, outputs: [Float], steps: Int, width: Int, trainingStep: Int, activities: [LayerActivity] = []) {
         self.activities = activities
         self.example = example

@@ -1,43 +1,52 @@
 import FoundationEssentials
 
 extension Safetensors {
-    /// Reads a file.
+    /// Reads a file. Beside the numbers that come of it, the file is held once at most, and not at all where the system maps it into memory.
     ///
     /// - Throws: `SafetensorsError` where it cannot be read or is not a whole safetensors file.
     public init(file: String) throws(SafetensorsError) {
         let data: Data
         do {
-            data = try Data(contentsOf: URL(filePath: file))
+            data = try Data(contentsOf: URL(filePath: file), options: .mappedIfSafe)
         } catch {
             throw SafetensorsError(file: file, problem: "the file cannot be read; does it exist?")
         }
         do {
-            try self.init(bytes: [UInt8](data))
+            try self.init(data.bytes)
         } catch {
             throw SafetensorsError(file: file, tensor: error.tensor, problem: error.problem)
         }
     }
 
     /// Reads the bytes of a file. Sizes and offsets are checked before anything is taken from them.
+    ///
+    /// - Throws: `SafetensorsError` where they are not those of a whole safetensors file.
     public init(bytes: [UInt8]) throws(SafetensorsError) {
-        guard bytes.count >= 8 else {
-            throw SafetensorsError(file: "", problem: "no safetensors file: it has only \(bytes.count) bytes.")
+        try self.init(bytes.span.bytes)
+    }
+
+    private init(_ bytes: borrowing RawSpan) throws(SafetensorsError) {
+        guard bytes.byteCount >= 8 else {
+            throw SafetensorsError(file: "", problem: "no safetensors file: it has only \(bytes.byteCount) bytes.")
         }
-        let length = bytes[..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        guard length <= UInt64(bytes.count - 8) else {
+        let length = UInt64(littleEndian: bytes.unsafeLoadUnaligned(as: UInt64.self))
+        guard length <= UInt64(bytes.byteCount - 8) else {
             throw SafetensorsError(
                 file: "",
-                problem: "cut short, or no safetensors file: its header would be \(length) bytes long, but \(bytes.count - 8) follow.")
+                problem: "cut short, or no safetensors file: its header would be \(length) bytes long, but \(bytes.byteCount - 8) follow.")
         }
         let start = 8 + Int(length)
         let header: SafetensorsHeader
         do {
-            header = try JSONDecoder().decode(SafetensorsHeader.self, from: Data(bytes[8..<start]))
+            var text = Data(capacity: start - 8)
+            for place in 8..<start { text.append(bytes.unsafeLoad(fromByteOffset: place, as: UInt8.self)) }
+            header = try JSONDecoder().decode(SafetensorsHeader.self, from: text)
         } catch {
             throw SafetensorsError(file: "", problem: "no safetensors file: its header is not the JSON of one.")
         }
         self.init(metadata: header.metadata)
 
+        let available = bytes.byteCount - start
         var expected = 0
         for (name, entry) in header.entries.sorted(by: { ($0.value.begin, $0.value.end, $0.key) < ($1.value.begin, $1.value.end, $1.key) })
         {
@@ -53,6 +62,7 @@ extension Safetensors {
                 }
                 size = product
             }
+            // What is expected is 0 or more, so neither difference overflows.
             guard entry.begin == expected, entry.end >= entry.begin, entry.end - entry.begin == size else {
                 throw SafetensorsError(
                     file: "", tensor: name,
@@ -60,22 +70,23 @@ extension Safetensors {
                         "its shape \(entry.shape) takes \(size) bytes from \(expected), but the header says \(entry.begin) to \(entry.end)."
                 )
             }
-            guard entry.end <= bytes.count - start else {
+            guard entry.end <= available else {
                 throw SafetensorsError(
                     file: "", tensor: name,
-                    problem: "the file is cut short: the tensor ends at byte \(start + entry.end), the file at \(bytes.count).")
+                    problem:
+                        "the file is cut short: the tensor ends at byte \(UInt64(start) + UInt64(entry.end)), the file at \(bytes.byteCount)."
+                )
             }
             expected = entry.end
-            let slice = bytes[(start + entry.begin)..<(start + entry.end)]
+            let numbers = bytes.extracting((start + entry.begin)..<(start + entry.end))
             if type.isInteger {
-                integers.append(Integers(name: name, shape: entry.shape, values: try type.integers(slice, name: name)))
+                integers.append(Integers(name: name, shape: entry.shape, values: try type.integers(numbers, name: name)))
             } else {
-                tensors.append(Tensor(name: name, shape: entry.shape, values: type.floats(slice)))
+                tensors.append(Tensor(name: name, shape: entry.shape, values: type.floats(numbers)))
             }
         }
-        guard expected == bytes.count - start else {
-            throw SafetensorsError(
-                file: "", problem: "\(bytes.count - start - expected) bytes follow the last tensor that the header tells of.")
+        guard expected == available else {
+            throw SafetensorsError(file: "", problem: "\(available - expected) bytes follow the last tensor that the header tells of.")
         }
     }
 }
@@ -148,30 +159,42 @@ private enum ElementType: String, CaseIterable {
 
     var isInteger: Bool { self == .int64 || self == .int32 }
 
-    private func patterns(_ slice: ArraySlice<UInt8>) -> [UInt64] {
-        stride(from: slice.startIndex, to: slice.endIndex, by: bytes).map { start in
-            var pattern: UInt64 = 0
-            for byte in 0..<bytes { pattern |= UInt64(slice[start + byte]) &<< UInt64(8 * byte) }
-            return pattern
+    /// Little-endian numbers, one after another.
+    func floats(_ bytes: borrowing RawSpan) -> [Float] {
+        var values: [Float] = []
+        values.reserveCapacity(bytes.byteCount / self.bytes)
+        for place in stride(from: 0, to: bytes.byteCount, by: self.bytes) {
+            switch self {
+            case .float64:
+                values.append(
+                    Float(Double(bitPattern: UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)))))
+            case .float32:
+                values.append(Float(bitPattern: UInt32(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt32.self))))
+            case .float16, .bfloat16:
+                let pattern = UInt32(UInt16(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt16.self)))
+                values.append(self == .float16 ? Self.half(pattern) : Float(bitPattern: pattern << 16))
+            case .int32, .int64: return []
+            }
         }
+        return values
     }
 
-    func floats(_ slice: ArraySlice<UInt8>) -> [Float] {
-        switch self {
-        case .float64: patterns(slice).map { Float(Double(bitPattern: $0)) }
-        case .bfloat16: patterns(slice).map { Float(bitPattern: UInt32($0) << 16) }
-        case .float16: patterns(slice).map { Self.half(UInt32($0)) }
-        case .float32, .int32, .int64: patterns(slice).map { Float(bitPattern: UInt32(truncatingIfNeeded: $0)) }
+    /// Little-endian integers, one after another.
+    func integers(_ bytes: borrowing RawSpan, name: String) throws(SafetensorsError) -> [Int32] {
+        var values: [Int32] = []
+        values.reserveCapacity(bytes.byteCount / self.bytes)
+        for place in stride(from: 0, to: bytes.byteCount, by: self.bytes) {
+            if self == .int32 {
+                values.append(Int32(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: place, as: Int32.self)))
+                continue
+            }
+            let value = Int64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: place, as: Int64.self))
+            guard let exact = Int32(exactly: value) else {
+                throw SafetensorsError(file: "", tensor: name, problem: "an integer does not fit 32 bits.")
+            }
+            values.append(exact)
         }
-    }
-
-    func integers(_ slice: ArraySlice<UInt8>, name: String) throws(SafetensorsError) -> [Int32] {
-        let patterns = patterns(slice)
-        if self == .int32 { return patterns.map { Int32(bitPattern: UInt32(truncatingIfNeeded: $0)) } }
-        guard patterns.allSatisfy({ Int32(exactly: Int64(bitPattern: $0)) != nil }) else {
-            throw SafetensorsError(file: "", tensor: name, problem: "an integer does not fit 32 bits.")
-        }
-        return patterns.map { Int32(truncatingIfNeeded: $0) }
+        return values
     }
 
     /// IEEE 754 binary16: 5 bits of exponent with bias 15, 10 of fraction.

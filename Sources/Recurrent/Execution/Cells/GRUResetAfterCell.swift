@@ -39,7 +39,7 @@ final class GRUResetAfterCell: CellExecution {
                 ScanProduct(previous, packedGates, into: gates.columns(units, 2 * units)),
                 ScanProduct(previous, packedCandidate, start: candidateBias, into: candidate), at: step)
         }
-        kernels.gruForward(gates, previous, buffers.hidden.rows(step.row, step.count))
+        kernels.gruForward(gates: gates, previous: previous, hidden: buffers.hidden.rows(step.row, step.count))
     }
 
     func backward(_ step: ScanStep) {
@@ -47,7 +47,8 @@ final class GRUResetAfterCell: CellExecution {
         let gates = buffers.gates.rows(step.row, step.count)
         let previous = buffers.previous(step, buffers.hidden, initial: buffers.initialHidden)
         let previousGradient = buffers.previousGradient(step)
-        kernels.gruBackward(gates, previous, gradient.rows(step.row, step.count), previousGradient)
+        kernels.gruBackward(
+            gates: gates, previous: previous, gradient: gradient.rows(step.row, step.count), previousGradient: previousGradient)
         if let previousGradient { compute(ScanProduct(stateColumns(gates), packedTransposed, into: previousGradient), at: step) }
     }
 
@@ -62,7 +63,7 @@ final class GRUResetAfterCell: CellExecution {
         let rows = buffers.gates.columns(3 * units, units).rows(0, pass.layout.rows)
         tasks.append {
             sums.fill(0)
-            kernels.sumRows(rows, sums)
+            kernels.sumRows(of: rows, addedTo: sums)
         }
     }
 }

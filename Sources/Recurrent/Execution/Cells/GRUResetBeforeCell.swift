@@ -35,9 +35,9 @@ final class GRUResetBeforeCell: CellExecution {
         let reset = reset.view.rows(step.row, step.count)
         let begins = if case .none = step.previous { true } else { false }
         if !begins { compute(ScanProduct(previous, packedGates, into: gates.columns(units, 2 * units)), at: step) }
-        kernels.gruBeforeGates(gates, previous, reset)
+        kernels.gruResetBeforeGates(gates: gates, previous: previous, reset: reset)
         if !begins { compute(ScanProduct(reset, packedCandidate, into: gates.columns(0, units)), at: step) }
-        kernels.gruBeforeState(gates, previous, buffers.hidden.rows(step.row, step.count))
+        kernels.gruResetBeforeState(gates: gates, previous: previous, hidden: buffers.hidden.rows(step.row, step.count))
     }
 
     func backward(_ step: ScanStep) {
@@ -46,10 +46,12 @@ final class GRUResetBeforeCell: CellExecution {
         let gates = buffers.gates.rows(step.row, step.count)
         let previous = buffers.previous(step, buffers.hidden, initial: buffers.initialHidden)
         let previousGradient = buffers.previousGradient(step)
-        kernels.gruBeforeStateBackward(gates, previous, gradient.rows(step.row, step.count), previousGradient)
+        kernels.gruResetBeforeStateBackward(
+            gates: gates, previous: previous, gradient: gradient.rows(step.row, step.count), previousGradient: previousGradient)
         let resetGradient = resetGradient.view.rows(step.sequence, step.count)
         compute(ScanProduct(gates.columns(0, units), packedCandidateTransposed, start: buffers.zero, into: resetGradient), at: step)
-        kernels.gruBeforeGatesBackward(gates, previous, resetGradient, previousGradient)
+        kernels.gruResetBeforeGatesBackward(
+            gates: gates, previous: previous, resetGradient: resetGradient, previousGradient: previousGradient)
         if let previousGradient {
             compute(ScanProduct(gates.columns(units, 2 * units), packedGatesTransposed, into: previousGradient), at: step)
         }

@@ -32,8 +32,8 @@ final class LSTMCell: CellExecution {
             compute(ScanProduct(buffers.previous(step, buffers.hidden, initial: buffers.initialHidden), packed, into: gates), at: step)
         }
         kernels.lstmForward(
-            gates, buffers.previous(step, states.view, initial: initial.view), states.view.rows(step.row, step.count),
-            buffers.hidden.rows(step.row, step.count))
+            gates: gates, previousCell: buffers.previous(step, states.view, initial: initial.view),
+            cell: states.view.rows(step.row, step.count), hidden: buffers.hidden.rows(step.row, step.count))
     }
 
     func beginBackward(_ shard: BatchLayout.Shard) {
@@ -44,8 +44,9 @@ final class LSTMCell: CellExecution {
         guard let hiddenGradient = buffers.gradient, let gradient, let packedTransposed else { return }
         let gates = buffers.gates.rows(step.row, step.count)
         kernels.lstmBackward(
-            gates, buffers.previous(step, states.view, initial: initial.view), states.view.rows(step.row, step.count),
-            hiddenGradient.rows(step.row, step.count), gradient.view.rows(step.sequence, step.count))
+            gates: gates, previousCell: buffers.previous(step, states.view, initial: initial.view),
+            cell: states.view.rows(step.row, step.count), gradient: hiddenGradient.rows(step.row, step.count),
+            cellGradient: gradient.view.rows(step.sequence, step.count))
         if let previousGradient = buffers.previousGradient(step) {
             compute(ScanProduct(gates, packedTransposed, into: previousGradient), at: step)
         }

@@ -24,14 +24,14 @@ final class RNNCell: CellExecution {
         } else {
             compute(ScanProduct(buffers.previous(step, buffers.hidden, initial: buffers.initialHidden), packed, into: gates), at: step)
         }
-        kernels.activation(activation, gates, buffers.hidden.rows(step.row, step.count))
+        kernels.activation(activation, of: gates, into: buffers.hidden.rows(step.row, step.count))
     }
 
     func backward(_ step: ScanStep) {
         guard let gradient = buffers.gradient, let packedTransposed else { return }
         let gates = buffers.gates.rows(step.row, step.count)
         gates.set(gradient.rows(step.row, step.count))
-        kernels.activationBackward(activation, buffers.hidden.rows(step.row, step.count), gates)
+        kernels.activationBackward(activation, value: buffers.hidden.rows(step.row, step.count), gradient: gates)
         if let previous = buffers.previousGradient(step) { compute(ScanProduct(gates, packedTransposed, into: previous), at: step) }
     }
 

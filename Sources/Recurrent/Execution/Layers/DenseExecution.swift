@@ -27,7 +27,7 @@ final class DenseExecution: LayerExecution {
         guard activation != .linear else { return }
         for segment in output.segments(shard) {
             let rows = output.matrix.rows(segment.result, segment.count)
-            kernels.activation(activation, rows, rows)
+            kernels.activation(activation, of: rows, into: rows)
         }
     }
 
@@ -35,7 +35,8 @@ final class DenseExecution: LayerExecution {
         guard let gradient = output.gradient else { return }
         for segment in output.segments(shard) {
             kernels.activationBackward(
-                activation, output.matrix.rows(segment.result, segment.count), gradient.rows(segment.result, segment.count))
+                activation, value: output.matrix.rows(segment.result, segment.count),
+                gradient: gradient.rows(segment.result, segment.count))
         }
         product.backward(shard, pass, gradient, adds: false)
     }

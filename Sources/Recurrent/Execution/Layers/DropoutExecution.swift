@@ -36,7 +36,8 @@ final class DropoutExecution: LayerExecution {
             let to = output.matrix.rows(segment.left, segment.count)
             if pass.isTraining, threshold > 0 {
                 let masks = masks.view.rows(segment.left, segment.count)
-                kernels.dropout(from, to, masks, random(pass), segment.left, threshold, scale)
+                kernels.dropout(
+                    from, into: to, masks: masks, random: random(pass), firstRow: segment.left, threshold: threshold, scale: scale)
             } else {
                 to.set(from)
             }
@@ -46,7 +47,8 @@ final class DropoutExecution: LayerExecution {
     func backward(_ shard: BatchLayout.Shard, _ pass: Pass) {
         guard let gradient = input.gradient, pass.isTraining, threshold > 0 else { return }
         for segment in input.segments(shard) {
-            kernels.dropoutBackward(masks.view.rows(segment.left, segment.count), gradient.rows(segment.left, segment.count), scale)
+            kernels.dropoutBackward(
+                gradient: gradient.rows(segment.left, segment.count), masks: masks.view.rows(segment.left, segment.count), scale: scale)
         }
     }
 }

@@ -22,7 +22,8 @@ final class EmbeddingExecution: LayerExecution {
 
     func forward(_ shard: BatchLayout.Shard, _ pass: Pass) {
         for segment in shard.segments {
-            kernels.gather(weights[0].value.view, pass.symbols, segment.left, nil, output.matrix.rows(segment.left, segment.count))
+            kernels.gather(
+                weights[0].value.view, ids: pass.symbols, first: segment.left, into: output.matrix.rows(segment.left, segment.count))
         }
     }
 
@@ -38,7 +39,7 @@ final class EmbeddingExecution: LayerExecution {
             let to = table.view.columns(chunk.lowerBound, chunk.count)
             tasks.append {
                 to.fill(0)
-                kernels.scatterAdd(from, symbols, to)
+                kernels.scatterAdd(from, ids: symbols, to: to)
             }
         }
     }

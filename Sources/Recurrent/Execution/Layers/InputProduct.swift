@@ -39,7 +39,9 @@ final class InputProduct: Sendable {
         case (.matrix(let values), let packed?): product(values, packed, bias, result, segments, pass)
         default:
             for segment in segments {
-                kernels.gather(kernel.value.view, pass.symbols, segment.left, bias, result.rows(segment.left, segment.count))
+                kernels.gather(
+                    kernel.value.view, ids: pass.symbols, first: segment.left, bias: bias,
+                    into: result.rows(segment.left, segment.count))
             }
         }
     }
@@ -57,11 +59,14 @@ final class InputProduct: Sendable {
         let kernels = self.kernels
         // A meeting of threads takes as long as some hundred thousand multiply-adds.
         let work = segments.reduce(0) { $0 + $1.count } * b.rows * b.columns
-        guard let team = pass.team, work > 1_000_000 else { return kernels.segmentedProduct(a, b, start, c, segments) }
+        guard let team = pass.team, work > 1_000_000 else {
+            return kernels.product(a, times: b, from: start, into: c, segments: segments)
+        }
         team.run(team.threads) { part in
             let (packed, columns) = b.part(part, of: team.threads)
             let start = start?.columns(columns.lowerBound, columns.count)
-            kernels.segmentedProduct(a, packed, start, c.columns(columns.lowerBound, columns.count), segments)
+            kernels.product(
+                a, times: packed, from: start, into: c.columns(columns.lowerBound, columns.count), segments: segments)
         }
     }
 
@@ -80,15 +85,16 @@ final class InputProduct: Sendable {
                 tasks.append {
                     weights.fill(0)
                     sums.fill(0)
-                    kernels.transposedProduct(values, part, weights, sums, [RowSegment(left: 0, result: 0, count: rows)])
+                    kernels.transposedProduct(
+                        values, times: part, addedTo: weights, sums: sums, segments: [RowSegment(left: 0, result: 0, count: rows)])
                 }
             case .symbols:
                 let symbols = pass.symbols
                 tasks.append {
                     weights.fill(0)
                     sums.fill(0)
-                    kernels.scatterAdd(part, symbols, weights)
-                    kernels.sumRows(part, sums)
+                    kernels.scatterAdd(part, ids: symbols, to: weights)
+                    kernels.sumRows(of: part, addedTo: sums)
                 }
             }
         }

@@ -31,8 +31,8 @@ final class PoolExecution: LayerExecution {
                 target.fill(0)
             } else if isMean {
                 target.fill(0)
-                for t in 0..<layout.lengths[r] { kernels.add(input.matrix.rows(layout.start[t] + r, 1), target) }
-                kernels.scale(target, 1 / Float(layout.lengths[r]))
+                for t in 0..<layout.lengths[r] { kernels.add(input.matrix.rows(layout.start[t] + r, 1), to: target) }
+                kernels.scale(target, by: 1 / Float(layout.lengths[r]))
             } else {
                 let split = forwardColumns
                 let rest = input.width - split
@@ -51,7 +51,7 @@ final class PoolExecution: LayerExecution {
         for r in shard.sequences where layout.lengths[r] > 0 {
             let row = source.rows(r, 1)
             if isMean {
-                kernels.scale(row, 1 / Float(layout.lengths[r]))
+                kernels.scale(row, by: 1 / Float(layout.lengths[r]))
                 for t in 0..<layout.lengths[r] { target.rows(layout.start[t] + r, 1).set(row) }
             } else {
                 let split = forwardColumns

@@ -30,7 +30,7 @@ final class ResidualExecution: LayerExecution {
         for segment in output.segments(shard) {
             let target = output.matrix.rows(segment.left, segment.count)
             target.set(input.matrix.rows(segment.left, segment.count))
-            kernels.add(body.rows(segment.left, segment.count), target)
+            kernels.add(body.rows(segment.left, segment.count), to: target)
         }
     }
 
@@ -41,7 +41,7 @@ final class ResidualExecution: LayerExecution {
         for segment in segments { body.rows(segment.left, segment.count).set(gradient.rows(segment.left, segment.count)) }
         for layer in inside.reversed() { layer.backward(shard, pass) }
         guard let target = input.gradient else { return }
-        for segment in segments { kernels.add(gradient.rows(segment.left, segment.count), target.rows(segment.left, segment.count)) }
+        for segment in segments { kernels.add(gradient.rows(segment.left, segment.count), to: target.rows(segment.left, segment.count)) }
     }
 
     func gradientTasks(_ pass: Pass, _ tasks: inout [GradientTask]) {

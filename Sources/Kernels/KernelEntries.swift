@@ -1,0 +1,91 @@
+/// The compiled kernels behind a `KernelTable`, whose methods name their arguments: closures have no labels.
+@usableFromInline
+struct KernelEntries: Sendable {
+    @usableFromInline typealias Views1 = @Sendable (MatrixView) -> Void
+    @usableFromInline typealias Views2 = @Sendable (MatrixView, MatrixView) -> Void
+    @usableFromInline typealias Views3 = @Sendable (MatrixView, MatrixView, MatrixView) -> Void
+    @usableFromInline typealias Views4 = @Sendable (MatrixView, MatrixView, MatrixView, MatrixView) -> Void
+    @usableFromInline typealias Views5 = @Sendable (MatrixView, MatrixView, MatrixView, MatrixView, MatrixView) -> Void
+    @usableFromInline typealias Views3AndOne = @Sendable (MatrixView, MatrixView, MatrixView, MatrixView?) -> Void
+
+    @usableFromInline let pack: @Sendable (MatrixView, PackedView, Bool, Int, Int) -> Void
+    @usableFromInline let product: @Sendable (MatrixView, PackedView, MatrixView?, MatrixView, MatrixView?) -> Void
+    @usableFromInline let segmentedProduct: @Sendable (MatrixView, PackedView, MatrixView?, MatrixView, [RowSegment]) -> Void
+    @usableFromInline let transposedProduct: @Sendable (MatrixView, MatrixView, MatrixView, MatrixView?, [RowSegment]) -> Void
+
+    @usableFromInline let gruForward: Views3
+    @usableFromInline let gruBackward: Views3AndOne
+    @usableFromInline let gruBeforeGates: Views3
+    @usableFromInline let gruBeforeState: Views3
+    @usableFromInline let gruBeforeStateBackward: Views3AndOne
+    @usableFromInline let gruBeforeGatesBackward: Views3AndOne
+    @usableFromInline let lstmForward: Views4
+    @usableFromInline let lstmBackward: Views5
+
+    @usableFromInline let activation: @Sendable (ActivationKind, MatrixView, MatrixView) -> Void
+    @usableFromInline let activationBackward: @Sendable (ActivationKind, MatrixView, MatrixView) -> Void
+    @usableFromInline let dropout: @Sendable (MatrixView, MatrixView, MatrixView, CounterRandom, Int, UInt32, Float) -> Void
+    @usableFromInline let dropoutBackward: @Sendable (MatrixView, MatrixView, Float) -> Void
+
+    @usableFromInline let softmax: Views1
+    @usableFromInline let crossEntropy: @Sendable (MatrixView, [Int32], Int, [Float], Float, MatrixView) -> Void
+    @usableFromInline let rank: @Sendable (MatrixView, [Int32], Int, MatrixView) -> Void
+    @usableFromInline let squaredError: @Sendable (MatrixView, MatrixView, Float, MatrixView) -> Void
+
+    @usableFromInline let add: Views2
+    @usableFromInline let scale: @Sendable (MatrixView, Float) -> Void
+    @usableFromInline let gather: @Sendable (MatrixView, [Int32], Int, MatrixView?, MatrixView) -> Void
+    @usableFromInline let scatterAdd: @Sendable (MatrixView, [Int32], MatrixView) -> Void
+    @usableFromInline let sumRows: Views2
+    @usableFromInline let sumOfSquares: @Sendable (MatrixView) -> Float
+    @usableFromInline let update: @Sendable (UpdateRule, MatrixView, MatrixView, MatrixView, MatrixView) -> Void
+
+    @inlinable @inline(__always)
+    init<ISA: InstructionSet>(_ instructions: ISA.Type) {
+        pack = { source, packed, transposed, part, parts in
+            packed.pack(source, transposed: transposed, part: part, parts: parts, for: ISA.self)
+        }
+        product = { a, b, start, c, prefetch in
+            var whole = RowSegment(left: 0, result: 0, count: c.rows)
+            withUnsafePointer(to: &whole) { Product<ISA>.accumulate(a, b, start, c, prefetch, UnsafeBufferPointer(start: $0, count: 1)) }
+        }
+        segmentedProduct = { a, b, start, c, segments in
+            segments.withUnsafeBufferPointer { Product<ISA>.accumulate(a, b, start, c, nil, $0) }
+        }
+        transposedProduct = { a, b, c, sums, segments in
+            segments.withUnsafeBufferPointer { TransposedProduct<ISA>.accumulate(a, b, c, sums, $0) }
+        }
+        gruForward = { GRUKernels<ISA>.resetAfterForward($0, $1, $2) }
+        gruBackward = { GRUKernels<ISA>.resetAfterBackward($0, $1, $2, $3) }
+        gruBeforeGates = { GRUKernels<ISA>.resetBeforeGates($0, $1, $2) }
+        gruBeforeState = { GRUKernels<ISA>.resetBeforeState($0, $1, $2) }
+        gruBeforeStateBackward = { GRUKernels<ISA>.resetBeforeStateBackward($0, $1, $2, $3) }
+        gruBeforeGatesBackward = { GRUKernels<ISA>.resetBeforeGatesBackward($0, $1, $2, $3) }
+        lstmForward = { LSTMKernels<ISA>.forward($0, $1, $2, $3) }
+        lstmBackward = { LSTMKernels<ISA>.backward($0, $1, $2, $3, $4) }
+        activation = { ActivationKernels<ISA>.forward($0, $1, $2) }
+        activationBackward = { ActivationKernels<ISA>.backward($0, $1, $2) }
+        dropout = { DropoutKernels<ISA>.draw($0, $1, $2, $3, $4, $5, $6) }
+        dropoutBackward = { DropoutKernels<ISA>.apply($0, $1, $2) }
+        softmax = { LossKernels<ISA>.softmax($0) }
+        crossEntropy = { logits, targets, first, weights, scale, losses in
+            require(weights.isEmpty || weights.count == logits.columns, "each class has a weight")
+            targets.withUnsafeBufferPointer { targets in
+                weights.withUnsafeBufferPointer { LossKernels<ISA>.crossEntropy(logits, targets, first, $0, scale, losses) }
+            }
+        }
+        rank = { logits, targets, first, results in
+            targets.withUnsafeBufferPointer { LossKernels<ISA>.rank(logits, $0, first, results) }
+        }
+        squaredError = { LossKernels<ISA>.squaredError($0, $1, $2, $3) }
+        add = { RowKernels<ISA>.add($0, $1) }
+        scale = { RowKernels<ISA>.scale($0, $1) }
+        gather = { table, ids, first, bias, target in
+            ids.withUnsafeBufferPointer { RowKernels<ISA>.gather(table, $0, first, bias, target) }
+        }
+        scatterAdd = { source, ids, table in ids.withUnsafeBufferPointer { RowKernels<ISA>.scatterAdd(source, $0, table) } }
+        sumRows = { RowKernels<ISA>.sumRows($0, $1) }
+        sumOfSquares = { RowKernels<ISA>.sumOfSquares($0) }
+        update = { OptimizerKernels<ISA>.update($0, $1, $2, $3, $4) }
+    }
+}

@@ -1,0 +1,43 @@
+extension KernelTable {
+    /// Each row becomes exp(x - max) / sum, in place.
+    @inlinable @inline(__always)
+    public func softmax(_ rows: MatrixView) { entries.softmax(rows) }
+
+    /// Softmax cross-entropy, - weight log softmax(logits)[target], and its gradient.
+    ///
+    /// - Parameters:
+    ///   - logits: [rows, classes], which becomes the gradient, times `scale`.
+    ///   - targets: classes; below 0 for rows without loss and gradient.
+    ///   - first: which target belongs to the first row.
+    ///   - classWeights: one a class; empty for 1.
+    ///   - losses: [rows, 2], which becomes the loss, and 1 where the greatest logit is another class.
+    @inlinable @inline(__always)
+    public func crossEntropy(
+        logits: MatrixView, targets: [Int32], first: Int, classWeights: [Float], scale: Float, losses: MatrixView
+    ) {
+        entries.crossEntropy(logits, targets, first, classWeights, scale, losses)
+    }
+
+    /// Which class is predicted, and how many classes are more probable than the true one; of equal logits those of lower classes count as greater.
+    ///
+    /// - Parameters:
+    ///   - logits: [rows, classes], at most 2^24 classes.
+    ///   - targets: classes; below 0 for rows to leave out, whose results stay.
+    ///   - first: which target belongs to the first row.
+    ///   - results: [rows, 2], which becomes the predicted class and the number of those before the true one.
+    @inlinable @inline(__always)
+    public func rank(logits: MatrixView, targets: [Int32], first: Int, results: MatrixView) {
+        entries.rank(logits, targets, first, results)
+    }
+
+    /// Squared error, the mean over a row of (output - target)^2, and its gradient.
+    ///
+    /// - Parameters:
+    ///   - outputs: [rows, columns], which becomes the gradient, times `scale`.
+    ///   - targets: [rows, columns]; NaN where there is neither loss nor gradient.
+    ///   - losses: [rows, 2], which becomes the loss, and 0.
+    @inlinable @inline(__always)
+    public func squaredError(outputs: MatrixView, targets: MatrixView, scale: Float, losses: MatrixView) {
+        entries.squaredError(outputs, targets, scale, losses)
+    }
+}

@@ -1,0 +1,50 @@
+/// The constants of one optimizer step. In its formulas p is a weight, g its gradient, s and t what the optimizer remembers of it, and
+/// g = gradientScale * gradient + weightDecay * p.
+public struct UpdateRule: Sendable {
+    /// The formula of a step.
+    public enum Method: Sendable {
+        /// p -= rate g.
+        case sgd
+        /// s = beta1 s + g, p -= rate s.
+        case momentum
+        /// s = beta1 s + g, p -= rate (g + beta1 s).
+        case nesterov
+        /// s = beta2 s + (1 - beta2) g^2, p -= rate g / sqrt(s + epsilon).
+        case rmspropInside
+        /// s = beta2 s + (1 - beta2) g^2, p -= rate g / (sqrt(s) + epsilon).
+        case rmspropOutside
+        /// s = beta1 s + (1 - beta1) g, t = beta2 t + (1 - beta2) g^2,
+        /// p = decoupledDecay p - rate correction1 s / (correction2 sqrt(t) + epsilon)
+        /// (Kingma and Ba, 2015, algorithm 1; decoupledDecay < 1 for Loshchilov and Hutter's decoupled weight decay, 2019).
+        case adam
+        /// s += g^2, p -= rate g / (sqrt(s) + epsilon) (Duchi, Hazan, Singer, 2011).
+        case adagrad
+    }
+
+    /// Which formula.
+    public var method: Method
+    /// The learning rate.
+    public var rate: Float
+    /// What gradients are multiplied by first: the factor of clipping.
+    public var gradientScale: Float = 1
+    /// Times the weight, added to the gradient.
+    public var weightDecay: Float = 0
+    /// How much of the first moment, or of the momentum, is kept.
+    public var beta1: Float = 0
+    /// How much of the second moment is kept.
+    public var beta2: Float = 0
+    /// Keeps quotients finite.
+    public var epsilon: Float = 0
+    /// 1 / (1 - beta1^n) after n steps.
+    public var correction1: Float = 1
+    /// sqrt(1 / (1 - beta2^n)) after n steps.
+    public var correction2: Float = 1
+    /// What weights are multiplied by first.
+    public var decoupledDecay: Float = 1
+
+    /// A rule whose other constants change nothing.
+    public init(method: Method, rate: Float) {
+        self.method = method
+        self.rate = rate
+    }
+}

@@ -1,0 +1,92 @@
+import Kernels
+
+/// Forward alone, without dropout.
+extension Executor {
+    /// Output without dropout, and its loss where the batch has targets.
+    ///
+    /// - Parameter carriesState: whether to begin with the state that was left, and to leave this one's.
+    func forward(_ batch: Batch, carriesState: Bool = false, classWeights: [Float]? = nil) -> ForwardResult {
+        var settings = StepSettings()
+        settings.carriesState = carriesState
+        let (pass, targets) = propagate(batch, settings, classWeights: classWeights, ranksClasses: false)
+        let outputs = padded(network.output.matrix, pass.layout, network.output.returnsSequences ? batch.steps : 1)
+        let (total, wrong) = computeLoss(batch, pass, targets)
+        return ForwardResult(outputs: outputs, loss: total, wrong: wrong, targets: targets.count)
+    }
+
+    /// Adds what the network says about a batch, with the state that was left, to an evaluation; leaves this one's state.
+    ///
+    /// - Parameter starts: at which step of its sequence each row begins.
+    func evaluate(_ batch: Batch, starts: [Int], into counter: inout EvaluationCounter) {
+        var settings = StepSettings()
+        settings.carriesState = true
+        let (pass, targets) = propagate(batch, settings, classWeights: nil, ranksClasses: true)
+        counter.add(batch, pass.layout, outputs: network.output.matrix, ranks: loss.ranks, starts: starts)
+        counter.add(loss: computeLoss(batch, pass, targets).loss, count: targets.count)
+    }
+
+    /// The forward pass without dropout, before the loss.
+    private func propagate(
+        _ batch: Batch, _ settings: StepSettings, classWeights: [Float]?, ranksClasses: Bool
+    ) -> (Pass, LossExecution.Targets) {
+        let (pass, targets) = prepare(batch, settings, isTraining: false, classWeights: classWeights)
+        let network = self.network
+        let loss = self.loss
+        let input = self.input?.view
+        team.run(pass.layout.shards.count) { index in
+            let shard = pass.layout.shards[index]
+            Self.fill(input, shard, batch, pass.layout)
+            network.forward(shard, pass)
+            if ranksClasses { loss.rank(shard, targets) }
+        }
+        if settings.carriesState {
+            for state in network.carriedStates { state.end(pass.layout) }
+        }
+        return (pass, targets)
+    }
+
+    /// The mean loss after a forward pass, and the number of wrong classes; 0 where nothing is to be predicted.
+    private func computeLoss(_ batch: Batch, _ pass: Pass, _ targets: LossExecution.Targets) -> (loss: Double, wrong: Int) {
+        guard targets.count > 0 else { return (0, 0) }
+        let loss = self.loss
+        team.run(pass.layout.shards.count) { loss.compute(pass.layout.shards[$0], targets, batch, pass.layout) }
+        return loss.result(pass.layout, targets)
+    }
+
+    /// What the recurrent layers did in the first steps of the only sequence of the latest forward pass.
+    func activities(steps: Int) -> [LayerActivity] {
+        network.layers.flatMap(\.observedParts).map { LayerActivity($0, steps: steps) }
+    }
+
+    /// Softmax of each row of [rows, width].
+    func softmax(_ values: [Float], width: Int) -> [Float] {
+        guard width > 0, !values.isEmpty else { return [] }
+        let matrix = Matrix(rows: values.count / width, columns: width)
+        return withExtendedLifetime(matrix) {
+            matrix.view.set(values)
+            kernels.softmax(matrix.view)
+            return matrix.view.values
+        }
+    }
+
+    /// Floating-point operations of the matrix products that a batch of these lengths costs.
+    func operations(lengths: [Int], training: Bool) -> Int {
+        network.operations(BatchLayout(lengths: lengths, shards: 1), training: training)
+    }
+
+    /// Rows of the batch in the order in which they came: [batch, steps, width], zero past a sequence's end; or [batch, width].
+    func padded(_ view: MatrixView, _ layout: BatchLayout, _ steps: Int) -> [Float] {
+        let matrix = Matrix(rows: layout.count * steps, columns: view.columns)
+        let result = matrix.view
+        if steps == 1, !network.output.returnsSequences {
+            for r in 0..<layout.count { result.rows(layout.order[r], 1).set(view.rows(r, 1)) }
+        } else {
+            for t in 0..<layout.steps {
+                for r in 0..<layout.active[t] {
+                    result.rows(layout.order[r] * steps + t, 1).set(view.rows(layout.start[t] + r, 1))
+                }
+            }
+        }
+        return withExtendedLifetime(matrix) { result.values }
+    }
+}

@@ -1,0 +1,92 @@
+import Kernels
+
+/// Forward, backward and update.
+extension Executor {
+    /// Forward, backward and update.
+    func trainingStep(_ batch: Batch, _ settings: StepSettings) -> StepResult {
+        let (pass, targets) = backpropagate(batch, settings)
+        let (total, wrong) = loss.result(pass.layout, targets)
+        let squares = gradientSquares()
+        let norm = squares.reduce(0, +).squareRoot()
+        var result = StepResult(
+            loss: total, wrong: wrong, targets: targets.count, gradientNorm: Float(norm),
+            layerNorms: squares.map { Float($0.squareRoot()) }, isFinite: total.isFinite && norm.isFinite)
+        guard result.isFinite else {
+            result.nonFiniteLayer = firstNonFiniteLayer(pass, squares)
+            return result
+        }
+        var scale: Float = 1
+        if let limit = settings.clipNorm, Float(norm) > limit { scale = limit / (Float(norm) + 1e-6) }
+        update(settings, gradientScale: scale)
+        if settings.carriesState {
+            for state in network.carriedStates { state.end(pass.layout) }
+        }
+        return result
+    }
+
+    /// Gradients of the mean loss, without an update; and with respect to the input, [batch, steps, width], where that was asked for.
+    func gradients(_ batch: Batch, _ settings: StepSettings = StepSettings()) -> (loss: Double, parameters: [Tensor], input: [Float]) {
+        let (pass, targets) = backpropagate(batch, settings)
+        let parameters = weights.flatMap { weight in weight.gradient.map { weight.tensors(of: $0) } ?? [] }
+        let input = inputGradient.map { padded($0.view, pass.layout, batch.steps) } ?? []
+        return (loss.result(pass.layout, targets).loss, parameters, input)
+    }
+
+    private func backpropagate(_ batch: Batch, _ settings: StepSettings) -> (Pass, LossExecution.Targets) {
+        let (pass, targets) = prepare(batch, settings, isTraining: true, classWeights: settings.classWeights)
+        let network = self.network
+        let loss = self.loss
+        let input = self.input?.view
+        team.run(pass.layout.shards.count) { index in
+            let shard = pass.layout.shards[index]
+            Self.fill(input, shard, batch, pass.layout)
+            network.forward(shard, pass)
+            loss.compute(shard, targets, batch, pass.layout)
+            network.backward(shard, pass)
+        }
+        let tasks = network.gradientTasks(pass)
+        team.run(tasks.count) { tasks[$0]() }
+        return (pass, targets)
+    }
+
+    /// Squares of the norms of the gradients, by top-level layer. Pieces are the same for any number of threads and are added in order.
+    private func gradientSquares() -> [Double] {
+        let pieces = self.pieces
+        let kernels = self.kernels
+        let sums = Matrix(rows: 1, columns: pieces.count)
+        team.run(pieces.count) { index in
+            let (weight, _, first, count) = pieces[index]
+            guard let gradient = weight.gradient else { return }
+            sums.view[0, index] = kernels.sumOfSquares(gradient.view.rows(first, count))
+        }
+        var squares = [Double](repeating: 0, count: model.network.layers.count)
+        for (index, piece) in pieces.enumerated() { squares[piece.layer] += Double(sums.view[0, index]) }
+        return squares
+    }
+
+    private func update(_ settings: StepSettings, gradientScale: Float) {
+        guard let optimizer else { return }
+        let rule = optimizer.rule(
+            rate: settings.learningRate, step: stepsDone, gradientScale: gradientScale, weightDecay: settings.weightDecay)
+        let kernels = self.kernels
+        let pieces = self.pieces
+        team.run(pieces.count) { index in
+            let (weight, _, first, count) = pieces[index]
+            guard let gradient = weight.gradient?.view.rows(first, count) else { return }
+            kernels.update(
+                weight.value.view.rows(first, count), gradients: gradient, first: weight.first?.view.rows(first, count) ?? gradient,
+                second: weight.second?.view.rows(first, count) ?? gradient, rule: rule)
+        }
+        stepsDone += 1
+        pack()
+    }
+
+    private func firstNonFiniteLayer(_ pass: Pass, _ squares: [Double]) -> Int? {
+        for (index, layer) in zip(network.places, network.layers) {
+            let rows = layer.output.matrix.rows(0, layer.output.rows(pass.layout))
+            if !kernels.sumOfSquares(rows).isFinite { return index }
+        }
+        // Gradients come from the end of the network.
+        return squares.lastIndex { !$0.isFinite }
+    }
+}

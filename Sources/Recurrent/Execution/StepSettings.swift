@@ -1,0 +1,37 @@
+/// What one training step is to do beside the batch.
+struct StepSettings: Sendable {
+    var seed: UInt64 = 0
+    /// Steps done before, over the whole run.
+    var step = 0
+    var learningRate: Float = 0.001
+    var clipNorm: Float?
+    var weightDecay: Float = 0
+    var classWeights: [Float]?
+    /// Whether to begin with the state that the step before left, and to leave this one's.
+    var carriesState = false
+}
+
+/// What came of a training step.
+struct StepResult: Sendable {
+    /// Mean over sequences, or over real steps.
+    var loss: Double
+    /// Wrong classes, with dropout on, of `targets`.
+    var wrong: Int
+    var targets: Int
+    /// Global norm of the gradient before clipping.
+    var gradientNorm: Float
+    /// Norm of each top-level layer's gradient; 0 where it has no weights.
+    var layerNorms: [Float]
+    var isFinite: Bool
+    /// Where it began: the first layer whose output is not finite, or else the last one whose gradient is not.
+    var nonFiniteLayer: Int?
+}
+
+/// What a forward pass gives.
+struct ForwardResult: Sendable {
+    /// Logits or values: [batch, outputs], or [batch, steps, outputs] where the time axis is kept; zero past a sequence's end.
+    var outputs: [Float]
+    var loss: Double
+    var wrong: Int
+    var targets: Int
+}

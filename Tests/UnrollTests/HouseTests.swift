@@ -5,7 +5,8 @@ import Testing
 @Suite struct HouseTests {
     /// From the ground floor up; a room imports only from those before it.
     private static let floors: [[String]] = [
-        ["CNcurses", "CZlib", "CPrefetch", "TextFormatting"], ["Kernels"], ["KernelsPortable", "KernelsAVX2", "KernelsAVX512"],
+        ["CNcurses", "CZlib", "CPrefetch", "TextFormatting"], ["CellLanguage"], ["Kernels"],
+        ["KernelsPortable", "KernelsAVX2", "KernelsAVX512"],
         ["Datasets"], ["Recurrent"],
         ["Notebook"],
         ["TerminalUI"], ["unroll"],

@@ -34,15 +34,17 @@ let package = Package(
         .target(
             name: "Recurrent", dependencies: ["Kernels", "KernelsPortable", "KernelsAVX2", "KernelsAVX512", "Datasets"]),
         .target(
-            name: "Notebook",
+            name: "CellLanguage",
             dependencies: [
-                "Recurrent", "Datasets", "TextFormatting",
+                "TextFormatting",
                 .product(name: "OrderedCollections", package: "swift-collections"),
+                .product(name: "HashTreeCollections", package: "swift-collections"),
             ]),
+        .target(name: "Notebook", dependencies: ["CellLanguage", "Recurrent", "Datasets", "TextFormatting"]),
         .target(
             name: "TerminalUI",
             dependencies: [
-                "Notebook", "TextFormatting", "CNcurses",
+                "Notebook", "CellLanguage", "TextFormatting", "CNcurses",
                 .product(name: "DequeModule", package: "swift-collections"),
             ]),
         .executableTarget(
@@ -60,8 +62,9 @@ let package = Package(
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "TestSupport"]),
         .testTarget(
             name: "RecurrentTests", dependencies: ["Recurrent", "TestSupport"], resources: [.copy("Fixtures")]),
-        .testTarget(name: "NotebookTests", dependencies: ["Notebook", "TextFormatting", "TestSupport"]),
-        .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "TestSupport"]),
+        .testTarget(name: "CellLanguageTests", dependencies: ["CellLanguage", "TestSupport"]),
+        .testTarget(name: "NotebookTests", dependencies: ["Notebook", "CellLanguage", "TextFormatting", "TestSupport"]),
+        .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "CellLanguage", "TestSupport"]),
         .testTarget(name: "UnrollTests", dependencies: ["unroll", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

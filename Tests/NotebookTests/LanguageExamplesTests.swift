@@ -2,6 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
+@testable import CellLanguage
 @testable import Notebook
 
 @Suite struct LanguageExamplesTests {
@@ -25,7 +26,7 @@ import Testing
         "arrays.npz": storedZip("x.npy", array([2, 3, 1], [1, 2, 3, 4, 5, 6])),
     ]
 
-    @Test(arguments: Catalogue.all.map { ($0.signature, $0.example) })
+    @Test(arguments: Catalogue.notebook.all.map { ($0.written, $0.example) })
     func everyExampleRuns(_ signature: String, _ example: String) throws {
         try withTemporaryFolder { folder in
             try FileManager.default.createDirectory(at: folder.appending(path: "mnist"), withIntermediateDirectories: true)
@@ -42,14 +43,16 @@ import Testing
     }
 
     @Test func everyFunctionIsDescribed() {
-        for function in Catalogue.all {
+        for function in Catalogue.notebook.all {
             #expect(function.sentence.hasSuffix(".") && function.sentence.count > 8, "\(function.name)")
             #expect(function.example.contains(function.name), "\(function.name): the example does not show it")
             for parameter in function.parameters {
                 #expect(parameter.sentence.hasSuffix("."), "\(function.name), \(parameter.name)")
-                if case .value(let value) = parameter.standard { #expect(parameter.accepts(value), "\(function.name), \(parameter.name)") }
+                if case .value(let value) = parameter.defaultValue {
+                    #expect(parameter.accepts(value), "\(function.name), \(parameter.name)")
+                }
             }
-            for name in function.related { #expect(!Catalogue.entries(named: name).isEmpty, "\(function.name) names \(name)") }
+            for name in function.related { #expect(!Catalogue.notebook.entries(named: name).isEmpty, "\(function.name) names \(name)") }
         }
     }
 

@@ -1,3 +1,4 @@
+import CellLanguage
 import Foundation
 import Testing
 
@@ -56,30 +57,30 @@ import Testing
 
     @Test func overviewNamesEverything() {
         let text = output(of: "help()")
-        for function in Catalogue.all {
+        for function in Catalogue.notebook.all {
             #expect(text.contains(" " + (function.isMember ? "." : "") + function.name + " "), "\(function.name)")
         }
         for line in text.split(separator: "\n") { #expect(line.count <= 76, "\(line)") }
-        for group in Function.Group.allCases { #expect(text.contains(group.rawValue + "\n")) }
+        for group in Catalogue.notebook.groups { #expect(text.contains(group.title + "\n")) }
     }
 
     @Test func pagesFitTheScreen() {
-        for function in Catalogue.all {
-            let page = HelpPage.about(function.name) ?? ""
+        for function in Catalogue.notebook.all {
+            let page = HelpPage(.notebook).about(function.name) ?? ""
             #expect(page.contains(function.sentence.prefix(30)))
             for line in page.split(separator: "\n") where !function.example.contains(line.dropFirst(2)) {
                 #expect(line.count <= 76, "\(line)")
             }
         }
-        #expect(HelpPage.about("nothing") == nil)
+        #expect(HelpPage(.notebook).about("nothing") == nil)
     }
 
     /// `UNROLL_WRITE_REFERENCE=1 swift test --filter referencePage` writes the page anew.
     @Test func referencePageIsUpToDate() throws {
         if ProcessInfo.processInfo.environment["UNROLL_WRITE_REFERENCE"] != nil {
-            try ReferencePage.markdown.write(to: Self.reference, atomically: true, encoding: .utf8)
+            try ReferencePage(.notebook).markdown.write(to: Self.reference, atomically: true, encoding: .utf8)
         }
-        #expect(try String(contentsOf: Self.reference, encoding: .utf8) == ReferencePage.markdown)
-        #expect(Document(ReferencePage.markdown).cells.isEmpty)
+        #expect(try String(contentsOf: Self.reference, encoding: .utf8) == ReferencePage(.notebook).markdown)
+        #expect(Document(ReferencePage(.notebook).markdown).cells.isEmpty)
     }
 }

@@ -1,3 +1,4 @@
+import CellLanguage
 import Foundation
 import TestSupport
 import Testing
@@ -148,14 +149,6 @@ import Testing
         #expect(mismatch?.text.contains("[batch, time, 10]") == true && mismatch?.text.contains("[batch]") == true)
     }
 
-    @Test(arguments: [
-        ("", true), ("a = 1", true), ("train(a,", false), ("gru(2) |", false), ("a =", false), ("[1, 2", false), ("[1, 2]", true),
-        ("\"abc", true), ("a = (1 # )", false), ("f(1))", true), ("digits.", false), ("0..", false), ("a # b |", true),
-    ])
-    func knowsWhenACellIsComplete(_ source: String, _ isComplete: Bool) {
-        #expect(SessionManager.isComplete(source) == isComplete)
-    }
-
     @Test func colours() {
         func colours(_ source: String) -> [String] {
             let bytes = Array(source.utf8)
@@ -170,6 +163,29 @@ import Testing
             ])
         #expect(colours("\"open ; 3x") == ["wrong \"open ; 3x"])
         #expect(colours("; 3x") == ["wrong ;", "wrong 3x"])
+    }
+
+    /// A key costs what changed, and not what the session holds.
+    @Test func keysCheckOnlyWhatChanged() {
+        var document = Document()
+        document.elements = (0..<2_000).map { .cell(DocumentCell(source: "a\($0) = gru(\($0 % 9 + 1))")) }
+        let manager = SessionManager(document: document, location: nil)
+        func type(_ source: String, for cell: CellID? = nil) -> Int {
+            let before = manager.typingScopes.checks
+            for count in 0...source.utf8.count {
+                _ = manager.hint(in: String(source.prefix(count)), at: count, for: cell)
+            }
+            return manager.typingScopes.checks - before
+        }
+        #expect(type("a19") == 2_000)
+        #expect(type("train(a1999 | last, ") == 0)
+        let cells = manager.state.cells
+        #expect(type("a0 | a1 | a2", for: cells[1_000].id) == 0)
+        manager.submit("b = a1 | last")
+        manager.waitUntilIdle()
+        #expect(type("b | dense(2)") == 0)
+        #expect(manager.hint(in: "b | dense(2)", at: 12)?.text.hasPrefix("dense(2) → [batch, 2]  6 parameters") == true)
+        #expect(manager.completions(in: "a1", at: 2, for: cells[1].id).items.map(\.text) == [])
     }
 
     @Test func answersAreQuick() {

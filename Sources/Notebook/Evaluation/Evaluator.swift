@@ -1,12 +1,13 @@
+import CellLanguage
 import Recurrent
 
 /// Checks a cell, then runs its statements, one after another.
 struct Evaluator {
-    /// What names mean: those of cells above, then those that this cell defines.
-    private var values: [String: Value]
+    /// What names mean in cells above.
     private let scope: Scope
     private let overrides: [String: String]
     private let execution: RunningCell
+    /// What this cell has defined so far.
     private var defined: [String: Value] = [:]
     private var edits: [SourceEdit] = []
     private var hasFailed = false
@@ -22,7 +23,6 @@ struct Evaluator {
 
     init(scope: Scope, overrides: [String: String], execution: RunningCell) {
         self.scope = scope
-        values = scope.names.compactMapValues(\.value)
         self.overrides = overrides
         self.execution = execution
     }
@@ -30,7 +30,8 @@ struct Evaluator {
     mutating func run(_ code: CellCode) -> Outcome {
         let errors = Self.errors(of: code, scope, overridden: overrides.keys)
         guard errors.isEmpty else {
-            for error in errors { report(error, in: code.source) }
+            let diagnostic = Diagnostic(of: code.source)
+            for error in errors { execution.print(.error(diagnostic.text(error))) }
             return Outcome(status: .failed)
         }
         var outcome = Outcome(status: .done)
@@ -53,7 +54,7 @@ struct Evaluator {
 
     /// All that is wrong with a cell, as far as it can be known before it runs, in the order of the source.
     static func errors(of code: CellCode, _ scope: Scope, overridden: some Collection<String>) -> [CellError] {
-        var checker = Checker(scope)
+        var checker = Checker(.notebook, scope)
         checker.check(code.parsed.statements, overridden: overridden, skipsBroken: true)
         return (code.parsed.errors + checker.errors).sorted { ($0.range?.lowerBound ?? 0) < ($1.range?.lowerBound ?? 0) }
     }
@@ -64,7 +65,7 @@ struct Evaluator {
             return runOverride(name, override)
         }
         do throws(CellError) {
-            bind(try evaluate(statement.value, name: statement.name?.text), to: statement)
+            bind(try evaluate(statement.value, name: statement.name?.text), of: statement.value, to: statement.name?.text)
             return true
         } catch {
             report(error.at(statement.value.range), in: source)
@@ -80,14 +81,16 @@ struct Evaluator {
             report(error ?? CellError(.overrideIsNoExpression(name: name), 0..<source.utf8.count), in: source)
             return false
         }
-        var checker = Checker(Scope(names: values.mapValues(StaticValue.value), withoutValue: scope.withoutValue))
+        var known = scope
+        for (name, value) in defined { known.names[name] = .value(value) }
+        var checker = Checker(.notebook, known)
         checker.check(code.parsed.statements)
         let written = edits
         defer { edits = written }
         do throws(CellError) {
             if let error = checker.errors.first { throw error }
-            let statement = code.parsed.statements[0]
-            bind(try evaluate(statement.value, name: name), to: Statement(name: Word(text: name, range: 0..<0), value: statement.value))
+            let expression = code.parsed.statements[0].value
+            bind(try evaluate(expression, name: name), of: expression, to: name)
             return true
         } catch {
             report(CellError(.inOverride(name: name, error.problem), error.range ?? 0..<source.utf8.count), in: source)
@@ -95,20 +98,19 @@ struct Evaluator {
         }
     }
 
-    private mutating func bind(_ value: Value, to statement: Statement) {
-        if let name = statement.name?.text {
-            values[name] = value
+    /// Keeps a value under its name, and prints it unless it is better not to.
+    private mutating func bind(_ value: Value, of expression: CellExpression, to name: String?) {
+        if let name {
             defined[name] = value
             guard value.isShownWhenAssigned else { return }
-        } else if case .call(let call) = statement.value.kind, call.name.text == "sample" {
-            // It was shown while it was written.
+        } else if case .call(let call) = expression.kind, Self.function(call.name.text)?.printsItself == true {
             return
         }
         for block in value.blocks { execution.print(block) }
     }
 
     private func report(_ error: CellError, in source: String) {
-        execution.print(.error(Diagnostic.text(error, in: source)))
+        execution.print(.error(Diagnostic(of: source).text(error)))
     }
 }
 
@@ -142,7 +144,7 @@ extension Evaluator {
             let base = try evaluate(value)
             let place = try evaluate(index)
             do throws(CellError) {
-                return try EvaluateMembers.element(base, at: place)
+                return try base.element(at: place)
             } catch {
                 throw error.at(index.range)
             }
@@ -150,10 +152,16 @@ extension Evaluator {
         }
     }
 
-    private func named(_ name: String) throws(CellError) -> Value {
-        if let value = values[name] ?? Catalogue.constants[name] { return value }
-        guard let function = Catalogue.function(name), function.isCallWithoutBrackets else { throw CellError(.nameWithoutValue(name)) }
-        return try self.value(of: Arguments(function: function, values: [:]))
+    private mutating func named(_ name: String) throws(CellError) -> Value {
+        if let value = defined[name] ?? scope.names[name]?.value ?? Catalogue.constants[name] { return value }
+        guard let function = Self.function(name), function.signature.isCallWithoutBrackets else { throw CellError(.nameWithoutValue(name)) }
+        var context = EvaluationContext(name: nil, cell: execution)
+        return try function.evaluate(nil, Arguments(of: function.signature), &context)
+    }
+
+    /// The function of this name; nil where there is none.
+    private static func function(_ name: String) -> Function? {
+        Catalogue.notebook.function(name).flatMap(Functions.function)
     }
 
     private mutating func range(_ lower: CellExpression, _ upper: CellExpression) throws(CellError) -> Value {
@@ -170,72 +178,54 @@ extension Evaluator {
     }
 
     private mutating func pipe(_ parts: [CellExpression]) throws(CellError) -> Value {
-        var layers: [Layer] = []
+        var values: [Value] = []
         for part in parts {
             let value = try evaluate(part)
-            guard case .network(let network) = value else { throw CellError(.noLayer(found: value.kind), part.range) }
-            layers += network.layers
+            guard value.type == Catalogue.notebook.pipelineType else { throw CellError(.noLayer(found: value.kind), part.range) }
+            values.append(value)
         }
-        return .network(Network(layers))
+        guard let joined = Value.pipe(values) else { throw CellError(.missingExpression) }
+        return joined
     }
 
     private mutating func member(_ name: String, of expression: CellExpression, _ call: Call?) throws(CellError) -> Value {
         let value = try evaluate(expression)
-        guard let function = Catalogue.member(name, of: value.type) else {
-            let members = Catalogue.members(of: value.type).map(\.name)
-            let suggestion = Suggestion.nearest(to: name, in: members)
-            throw CellError(.unknownMember(name, kind: value.type.words, members: members, suggestion: suggestion), call?.name.range)
+        guard let member = Catalogue.notebook.member(name, of: value.type), let function = Functions.function(member) else {
+            throw CellError(Catalogue.notebook.unknownMember(name, of: value.type), call?.name.range)
         }
-        return try EvaluateMembers.member(try arguments(of: call, function), of: value)
+        return try evaluate(function, of: value, call, name: nil)
     }
 
     private mutating func call(_ call: Call, name: String?) throws(CellError) -> Value {
-        guard let function = Catalogue.function(call.name.text) else {
+        guard let function = Self.function(call.name.text) else {
             throw CellError(.unknownFunction(call.name.text, suggestion: nil), call.name.range)
         }
-        let arguments = try arguments(of: call, function)
-        switch function.name {
-        case "train": return .run(try train(arguments, name: name ?? "train", call.arguments))
-        case "sample": return try EvaluateSample.sample(arguments, execution: execution)
-        default: return try value(of: arguments)
-        }
+        return try evaluate(function, of: nil, call, name: name)
     }
 
-    private func value(of arguments: Arguments) throws(CellError) -> Value {
-        if let value = try EvaluateLayers.call(arguments) { return value }
-        if let value = try EvaluateOptimizers.call(arguments) { return value }
-        if let value = try EvaluateData.call(arguments) { return value }
-        return try EvaluateResults.call(arguments)
+    /// Evaluates the arguments of a call, and then the call.
+    private mutating func evaluate(_ function: Function, of receiver: Value?, _ call: Call?, name: String?) throws(CellError) -> Value {
+        let arguments = try arguments(of: call, function.signature)
+        var context = EvaluationContext(name: name, cell: execution)
+        let value = try function.evaluate(receiver, arguments, &context)
+        if context.hasFailed { hasFailed = true }
+        if let changes = context.recordedChanges, let edit = SourceEdit.recording(changes, in: call?.arguments ?? []) { edits.append(edit) }
+        return value
     }
 
-    private mutating func train(_ arguments: Arguments, name: String, _ written: [Argument]) throws(CellError) -> TrainedRun {
-        let run = try EvaluateTraining.train(arguments, name: name, execution: execution)
-        if case .failed = run.snapshot.phase { hasFailed = true }
-        if run.changes != run.given, let edit = SourceEdit.recording(run.changes, in: written) { edits.append(edit) }
-        return run
-    }
-
-    private mutating func arguments(of call: Call?, _ function: Function) throws(CellError) -> Arguments {
-        guard let call else { return Arguments(function: function, values: [:]) }
+    private mutating func arguments(of call: Call?, _ function: Signature) throws(CellError) -> Arguments {
+        guard let call else { return Arguments(of: function) }
         let binding = CallBinding(call, to: function)
         if let error = binding.errors.first { throw error }
-        var values: [String: Value] = [:]
+        var given: [(parameter: Parameter, value: Value)] = []
         for pair in binding.pairs {
             let (parameter, expression) = (pair.parameter, pair.argument.value)
             let value: Value = if let word = parameter.word(in: expression) { .text(word) } else { try evaluate(expression) }
             if let problem = CallBinding.problem(of: .value(value), for: parameter, of: function) {
                 throw CellError(problem, expression.range)
             }
-            guard parameter.isRepeated else {
-                values[parameter.name] = value
-                continue
-            }
-            guard case .list(let before)? = values[parameter.name] else {
-                values[parameter.name] = .list([value])
-                continue
-            }
-            values[parameter.name] = .list(before + [value])
+            given.append((parameter, value))
         }
-        return Arguments(function: function, values: values)
+        return Arguments(of: function, given)
     }
 }

@@ -1,3 +1,4 @@
+import CellLanguage
 import Recurrent
 
 /// A part of a cell's source and what is to stand in its place.

@@ -1,3 +1,5 @@
+import CellLanguage
+
 /// Which cell needs which: a name means the nearest definition above its use.
 extension Session {
     /// The cells whose values the cell at `place` names.

@@ -1,3 +1,5 @@
+import CellLanguage
+
 /// The cells of a session and what is known about each: a value, changed under the manager's lock.
 struct Session: Sendable {
     /// Prose and cells in the order of the document.

@@ -13,6 +13,7 @@ public final class SessionManager: Sendable {
     /// Entered by each cell that runs. While any is queued, another runs.
     let running = DispatchGroup()
     let overrides: [String: String]
+    let typingScopes: TypingScopes
 
     /// - Parameters:
     ///   - location: path of the document's file; nil while it has none.
@@ -24,6 +25,7 @@ public final class SessionManager: Sendable {
         unnamed: String? = nil
     ) {
         self.overrides = overrides
+        typingScopes = TypingScopes(overridden: overrides.keys)
         core = Mutex(SessionCore(document: document, location: location, keepsUnsavedCopy: keepsUnsavedCopy, unnamed: unnamed))
         schedule { _ in }
     }

@@ -1,3 +1,4 @@
+import CellLanguage
 import Notebook
 
 /// Turns keys into changes of the front's model and requests to the session.

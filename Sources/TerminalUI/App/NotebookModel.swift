@@ -1,3 +1,4 @@
+import CellLanguage
 import Notebook
 
 /// Everything that the front knows beside the session itself: a value, so that a screen follows from it and the session's state.

@@ -1,0 +1,86 @@
+import OrderedCollections
+
+/// A function or member as far as the language deals with it.
+package protocol CheckableFunction: Sendable {
+    var signature: Signature { get }
+
+    /// What a call gives, where that can be had at once while one types; nil where only its type is known before the cell runs.
+    ///
+    /// - Parameter receiver: the value whose member it is; nil for functions.
+    func immediateValue(of receiver: Value?, _ arguments: Arguments) throws(CellError) -> Value?
+
+    /// What is wrong with arguments that are right each on its own, as far as they are known; nil where nothing is.
+    func misfit(of receiver: Value?, _ arguments: Arguments) -> Misfit?
+
+    /// What is worth knowing of a whole call, in a line.
+    func remark(on arguments: Arguments) -> String?
+}
+
+/// Arguments that do not belong together.
+package struct Misfit: Sendable {
+    package var problem: Problem
+    /// The parameter that is to blame; the first argument is where it is not given.
+    package var parameter: String
+    /// The part of the pipeline given for it; nil where the whole is to blame.
+    package var part: Int?
+
+    package init(_ problem: Problem, parameter: String, part: Int?) {
+        self.problem = problem
+        self.parameter = parameter
+        self.part = part
+    }
+}
+
+/// All functions and members that cells can call.
+package struct Catalogue: Sendable {
+    /// In the order of their groups.
+    package let all: [Signature]
+    /// In the order of their first functions.
+    package let groups: [FunctionGroup]
+    /// The type that `|` gives.
+    package let pipelineType: ValueType
+    private let functions: OrderedDictionary<String, Signature>
+    private let members: [ValueType: OrderedDictionary<String, Signature>]
+    private let entries: [String: [Signature]]
+    private let checks: [Signature.ID: any CheckableFunction]
+
+    /// - Parameter pipelineType: the type that `|` gives.
+    package init(_ functions: [any CheckableFunction], pipelineType: any Pipeline.Type) {
+        let all = functions.map(\.signature)
+        var members: [ValueType: OrderedDictionary<String, Signature>] = [:]
+        for signature in all {
+            if let receiver = signature.receiver { members[receiver, default: [:]][signature.name] = signature }
+        }
+        self.all = all
+        self.members = members
+        self.pipelineType = .object(pipelineType)
+        self.functions = OrderedDictionary(all.filter { !$0.isMember }.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        entries = Dictionary(grouping: all, by: \.name)
+        groups = Array(OrderedSet(all.map(\.group)))
+        checks = Dictionary(functions.map { ($0.signature.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Words that name a value and cannot be assigned to, besides functions without arguments.
+    package static let constants: [String: Value] = ["none": .nothing, "true": .boolean(true), "false": .boolean(false)]
+
+    package var functionNames: some Sequence<String> { functions.keys }
+
+    package func function(_ name: String) -> Signature? { functions[name] }
+
+    package func members(of type: ValueType) -> some Sequence<Signature> { (members[type] ?? [:]).values }
+
+    package func memberNames(of type: ValueType) -> [String] { members(of: type).map(\.name) }
+
+    package func member(_ name: String, of type: ValueType) -> Signature? { members[type]?[name] }
+
+    /// Everything of this name: a function, and members.
+    package func entries(named name: String) -> [Signature] { entries[name] ?? [] }
+
+    /// What can be told of a function's calls.
+    func checks(of signature: Signature) -> (any CheckableFunction)? { checks[signature.id] }
+
+    /// Whether a name cannot be given to a value, since it stands for something else.
+    package func isReserved(_ name: String) -> Bool {
+        Self.constants[name] != nil || function(name)?.isCallWithoutBrackets == true
+    }
+}

@@ -1,0 +1,109 @@
+import TextFormatting
+
+/// Values of certain types with a property that the types do not have by themselves.
+package struct SpecialType: Sendable {
+    let types: [ValueType]
+    /// What is expected, in a sentence.
+    let words: String
+    let isMet: @Sendable (Value) -> Bool
+
+    package init(_ types: [ValueType], words: String, where isMet: @escaping @Sendable (Value) -> Bool = { _ in true }) {
+        self.types = types
+        self.words = words
+        self.isMet = isMet
+    }
+}
+
+/// What an argument can be.
+package enum ParameterType: Sendable {
+    case whole(ClosedRange<Int>)
+    case number(NumberRange)
+    case text
+    /// The path of a file, or of a folder.
+    case file, folder
+    /// One of these words, which are written as they are or as a text.
+    case choice([String])
+    /// The name of a function or member.
+    case functionName
+    case boolean
+    case value(ValueType)
+    /// A value with a property that is said in words.
+    case special(SpecialType)
+    case list(of: ValueType)
+    case either([ParameterType])
+
+    package static let anyWhole = ParameterType.whole(0...Int(1e15))
+    package static let count = ParameterType.whole(1...1_000_000_000)
+
+    /// The words that can be written without quotes.
+    var choices: [String] {
+        switch self {
+        case .choice(let words): words
+        case .either(let types): types.flatMap(\.choices)
+        default: []
+        }
+    }
+
+    /// Whether it takes nothing but certain words.
+    var isOfWords: Bool {
+        switch self {
+        case .choice, .functionName, .boolean: true
+        default: false
+        }
+    }
+
+    var isFunctionName: Bool {
+        if case .functionName = self { true } else { false }
+    }
+
+    func accepts(_ value: Value) -> Bool {
+        switch (self, value) {
+        case (.whole(let range), .number(let number)): Int(exactly: number).map(range.contains) ?? false
+        case (.number(let range), .number(let number)): range.contains(number)
+        case (.text, .text), (.file, .text), (.folder, .text), (.functionName, .text), (.boolean, .boolean): true
+        case (.choice(let words), .text(let text)): words.contains(text)
+        case (.value(let type), _): value.type == type
+        case (.special(let type), _): type.types.contains(value.type) && type.isMet(value)
+        case (.list(let type), .list(let values)): values.allSatisfy { $0.type == type }
+        case (.either(let types), _): types.contains { $0.accepts(value) }
+        default: false
+        }
+    }
+
+    /// Whether a value of this type, of which nothing else is known, may fit.
+    func accepts(_ type: ValueType) -> Bool {
+        switch self {
+        case .whole, .number: type == .number
+        case .text, .file, .folder, .choice, .functionName: type == .text
+        case .boolean: type == .boolean
+        case .value(let own): type == own
+        case .special(let special): special.types.contains(type)
+        case .list: type == .list
+        case .either(let types): types.contains { $0.accepts(type) }
+        }
+    }
+
+    /// What is expected, in a sentence: "a whole number, 1 or more".
+    var words: String {
+        switch self {
+        case .whole(let range): "a whole number, " + Self.bounds(range)
+        case .number(let range): range.words
+        case .text: "a text in quotes"
+        case .file: "the path of a file, in quotes"
+        case .folder: "the path of a folder, in quotes"
+        case .choice(let words): Problem.either(words)
+        case .functionName: "the name of a function"
+        case .boolean: "true or false"
+        case .value(let type): type.example.map { "\(type.words), such as \($0)" } ?? type.words
+        case .special(let type): type.words
+        case .list(let type): "a list of \(type.plural)"
+        case .either(let types): types.map(\.words).joined(separator: ", or ")
+        }
+    }
+
+    private static func bounds(_ range: ClosedRange<Int>) -> String {
+        range.upperBound > 1_000_000_000
+            ? "\(Figures.grouped(range.lowerBound)) or more"
+            : "\(Figures.grouped(range.lowerBound)) to \(Figures.grouped(range.upperBound))"
+    }
+}

@@ -1,0 +1,69 @@
+/// What is said of one function, or of one member of a type of values: checking, help, completion and hints are made from it.
+package struct Signature: Sendable {
+    /// What tells it from all others.
+    package struct ID: Hashable, Sendable {
+        let name: String
+        let receiver: ValueType?
+    }
+
+    package let name: String
+    package let group: FunctionGroup
+    /// What it does, in one sentence.
+    package let sentence: String
+    /// The type whose member it is; nil for functions.
+    package let receiver: ValueType?
+    package let parameters: [Parameter]
+    package let result: ValueType
+    /// Cells that work as they are, but for the names of files.
+    package let example: String
+    /// Names of related functions.
+    package let related: [String]
+
+    package init(
+        _ name: String, _ group: FunctionGroup, _ sentence: String, of receiver: ValueType? = nil, parameters: [Parameter] = [],
+        gives result: ValueType, example: String, related: [String] = []
+    ) {
+        self.name = name
+        self.group = group
+        self.sentence = sentence
+        self.receiver = receiver
+        self.parameters = parameters
+        self.result = result
+        self.example = example
+        self.related = related
+    }
+
+    package var id: ID { ID(name: name, receiver: receiver) }
+
+    package var isMember: Bool { receiver != nil }
+
+    /// Whether its name alone is a call: layers such as `last`, and members for which nothing has to be given.
+    package var isCallWithoutBrackets: Bool {
+        isMember ? !parameters.contains(where: \.isRequired) : parameters.isEmpty
+    }
+
+    /// `gru(units, reset: after)`.
+    package var written: String {
+        let dot = isMember ? "." : ""
+        if parameters.isEmpty, isCallWithoutBrackets { return dot + name }
+        return dot + name + "(" + parameters.map(\.signature).joined(separator: ", ") + ")"
+    }
+
+    package func parameter(_ name: String) -> Parameter? {
+        parameters.first { $0.name == name }
+    }
+
+    /// How many arguments it takes at most; nil for any number.
+    var mostArguments: Int? {
+        parameters.last?.isRepeated == true ? nil : parameters.count
+    }
+}
+
+/// Functions that belong together, as help lists them.
+package struct FunctionGroup: Sendable, Hashable {
+    package let title: String
+
+    package init(_ title: String) {
+        self.title = title
+    }
+}

@@ -1,0 +1,87 @@
+/// Which argument of a call is meant for which parameter.
+package struct CallBinding {
+    package struct Pair {
+        package var parameter: Parameter
+        package var argument: Argument
+    }
+
+    package let function: Signature
+    package private(set) var pairs: [Pair] = []
+    package private(set) var errors: [CellError] = []
+
+    /// Arguments without a label belong to the parameters in their order.
+    package init(_ call: Call, to function: Signature) {
+        self.function = function
+        var given: Set<String> = []
+        var hasLabels = false
+        var position = 0
+        for argument in call.arguments {
+            if let label = argument.label {
+                hasLabels = true
+                guard let parameter = function.parameter(label.text) else {
+                    add(Self.unknown(label, function), label.range)
+                    continue
+                }
+                guard given.insert(label.text).inserted || parameter.isRepeated else {
+                    add(.givenTwice(label.text, function: function.name), argument.range)
+                    continue
+                }
+                pairs.append(Pair(parameter: parameter, argument: argument))
+                continue
+            }
+            guard !hasLabels else {
+                add(.unlabelledAfterLabelled(function: function.name), argument.range)
+                continue
+            }
+            guard let parameter = Self.parameter(of: function, at: position) else {
+                if let most = function.mostArguments {
+                    add(.tooManyArguments(function: function.name, most: most, given: call.arguments.count), argument.range)
+                }
+                break
+            }
+            position += 1
+            given.insert(parameter.name)
+            pairs.append(Pair(parameter: parameter, argument: argument))
+        }
+        let missing = function.parameters.filter { $0.isRequired && !given.contains($0.name) }.map(\.name)
+        if !missing.isEmpty, errors.isEmpty {
+            add(.missingArguments(missing, signature: function.written), call.name.range)
+        }
+    }
+
+    /// The parameter that an argument without a label belongs to.
+    static func parameter(of function: Signature, at position: Int) -> Parameter? {
+        if position < function.parameters.count { return function.parameters[position] }
+        return function.parameters.last.flatMap { $0.isRepeated ? $0 : nil }
+    }
+
+    private static func unknown(_ label: Word, _ function: Signature) -> Problem {
+        let labels = function.parameters.map(\.name)
+        return .unknownLabel(
+            label.text, function: function.name, labels: labels, suggestion: Suggestion.nearest(to: label.text, in: labels))
+    }
+
+    private mutating func add(_ problem: Problem, _ range: SourceRange) {
+        errors.append(CellError(problem, range))
+    }
+
+    /// What is wrong with this as the value of a parameter; nil where it may fit.
+    package static func problem(of staticValue: StaticValue, for parameter: Parameter, of function: Signature) -> Problem? {
+        switch staticValue {
+        case .unknown: return nil
+        case .value(let value): if parameter.accepts(value) { return nil }
+        case .type(let type): if parameter.accepts(type) { return nil }
+        }
+        if case .value(.text(let word)) = staticValue, !parameter.type.choices.isEmpty {
+            return unknownChoice(word, parameter, function)
+        }
+        return .wrongArgument(parameter.name, function: function.name, expected: parameter.words, found: staticValue.kind)
+    }
+
+    static func unknownChoice(_ word: String, _ parameter: Parameter, _ function: Signature) -> Problem {
+        let choices = parameter.type.choices
+        return .unknownChoice(
+            word, parameter: parameter.name, function: function.name, choices: choices,
+            suggestion: Suggestion.nearest(to: word, in: choices))
+    }
+}

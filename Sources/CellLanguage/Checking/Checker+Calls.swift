@@ -1,0 +1,108 @@
+extension Checker {
+    mutating func call(_ call: Call, _ range: SourceRange) -> StaticValue {
+        let name = call.name
+        guard let function = catalogue.function(name.text) else {
+            if scope.knows(name.text) {
+                add(.callOfValue(name.text, kind: scope.names[name.text]?.type?.words ?? "a value"), name.range)
+            } else {
+                add(.unknownFunction(name.text, suggestion: Suggestion.nearest(to: name.text, in: catalogue.functionNames)), name.range)
+            }
+            for argument in call.arguments { _ = staticValue(of: argument.value) }
+            return .unknown
+        }
+        return bound(call, to: function, receiver: nil, range)
+    }
+
+    /// A member, with or without arguments.
+    mutating func member(_ name: Word, of base: StaticValue, call: Call?, _ range: SourceRange) -> StaticValue {
+        guard let type = base.type else {
+            for argument in call?.arguments ?? [] { _ = staticValue(of: argument.value) }
+            return .unknown
+        }
+        guard let function = catalogue.member(name.text, of: type) else {
+            add(catalogue.unknownMember(name.text, of: type), name.range)
+            return .unknown
+        }
+        let empty = Call(name: name, arguments: [], brackets: name.range.upperBound..<name.range.upperBound, isClosed: true)
+        return bound(call ?? empty, to: function, receiver: base, range)
+    }
+
+    /// Checks the arguments of a call, and tells what it gives.
+    private mutating func bound(_ call: Call, to function: Signature, receiver: StaticValue?, _ range: SourceRange) -> StaticValue {
+        let binding = CallBinding(call, to: function)
+        for error in binding.errors { add(error, call.name.range) }
+        var given: [(parameter: Parameter, value: Value)] = []
+        var isKnown = binding.errors.isEmpty
+        for pair in binding.pairs {
+            let staticValue = argument(pair, of: function)
+            if let problem = CallBinding.problem(of: staticValue, for: pair.parameter, of: function) {
+                add(problem, pair.argument.value.range)
+                isKnown = false
+            } else if let value = staticValue.value {
+                given.append((pair.parameter, value))
+            } else {
+                isKnown = false
+            }
+        }
+        let arguments = Arguments(of: function, given)
+        keep(arguments, of: call.name)
+        if let misfit = catalogue.checks(of: function)?.misfit(of: receiver?.value, arguments) {
+            add(misfit.problem, place(of: misfit, binding.pairs))
+        }
+        guard let receiver else { return isKnown ? result(of: function, nil, arguments, range) : .type(function.result) }
+        return receiver.value == nil ? .type(function.result) : result(of: function, receiver.value, arguments, range)
+    }
+
+    private mutating func argument(_ pair: CallBinding.Pair, of function: Signature) -> StaticValue {
+        if let word = pair.parameter.word(in: pair.argument.value) {
+            if pair.parameter.type.isFunctionName, catalogue.entries(named: word).isEmpty {
+                add(catalogue.unknownEntry(word), pair.argument.value.range)
+                return .unknown
+            }
+            return .value(.text(word))
+        }
+        // A word that is no name either was meant as one of the choices.
+        if case .name(let word) = pair.argument.value.kind, !pair.parameter.type.choices.isEmpty, Catalogue.constants[word] == nil,
+            !scope.knows(word)
+        {
+            add(CallBinding.unknownChoice(word, pair.parameter, function), pair.argument.value.range)
+            return .unknown
+        }
+        return staticValue(of: pair.argument.value)
+    }
+
+    /// What a function or member gives: the value itself where it can be had at once.
+    mutating func result(of function: Signature, _ receiver: Value?, _ arguments: Arguments, _ range: SourceRange) -> StaticValue {
+        do throws(CellError) {
+            guard let value = try catalogue.checks(of: function)?.immediateValue(of: receiver, arguments) else {
+                return .type(function.result)
+            }
+            guard let fault = value.pipeline?.fault else { return .value(value) }
+            add(fault.problem, range)
+        } catch {
+            add(error, range)
+        }
+        return .type(function.result)
+    }
+
+    /// The part that is to blame where it is written in this call, else the argument as a whole.
+    private func place(of misfit: Misfit, _ pairs: [CallBinding.Pair]) -> SourceRange {
+        let argument = pairs.first { $0.parameter.name == misfit.parameter } ?? pairs.first
+        let range = argument?.argument.value.range ?? 0..<0
+        guard let part = misfit.part, let places = partPlaces[range], places.indices.contains(part) else { return range }
+        return places[part]
+    }
+}
+
+extension Catalogue {
+    /// That a type has no such member.
+    package func unknownMember(_ name: String, of type: ValueType) -> Problem {
+        let members = memberNames(of: type)
+        return .unknownMember(name, kind: type.words, members: members, suggestion: Suggestion.nearest(to: name, in: members))
+    }
+
+    /// That there is neither a function nor a member of this name.
+    package func unknownEntry(_ name: String) -> Problem {
+        .unknownFunction(name, suggestion: Suggestion.nearest(to: name, in: all.map(\.name)))
+    }
+}

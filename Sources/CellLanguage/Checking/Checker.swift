@@ -1,0 +1,178 @@
+/// Finds what is wrong with a cell before it runs, and what kinds of values it gives. Works with what is known: the values of cells that
+/// have run, and the types that the catalogue promises.
+package struct Checker {
+    let catalogue: Catalogue
+    package private(set) var errors: [CellError] = []
+    /// What names mean after the statements that were checked.
+    package private(set) var scope: Scope
+    /// The place of each part of the pipelines that were met, by the pipeline's place.
+    private(set) var partPlaces: [SourceRange: [SourceRange]] = [:]
+    /// What was found about each expression, by its place. Inner expressions that have the place of an outer one are left out.
+    private(set) var found: [SourceRange: StaticValue] = [:]
+    /// What is known of the arguments of calls, by the place of the function's name.
+    package private(set) var calls: [SourceRange: Arguments] = [:]
+
+    package init(_ catalogue: Catalogue, _ scope: Scope) {
+        self.catalogue = catalogue
+        self.scope = scope
+    }
+
+    /// Checks statements in order.
+    ///
+    /// - Parameters:
+    ///   - overridden: names that are given from outside: what is assigned to them is not looked at, and they may be anything.
+    ///   - skipsBroken: whether statements that could not be read as a whole are left out.
+    package mutating func check(_ statements: [Statement], overridden: some Collection<String> = [], skipsBroken: Bool = false) {
+        for statement in statements {
+            let isLeftOut = skipsBroken && !statement.isWhole || statement.name.map { overridden.contains($0.text) } ?? false
+            let staticValue = isLeftOut ? .unknown : staticValue(of: statement.value)
+            guard let name = statement.name else { continue }
+            if catalogue.isReserved(name.text) { add(.reservedName(name.text), name.range) }
+            scope.names[name.text] = staticValue
+            scope.withoutValue.remove(name.text)
+        }
+    }
+
+    mutating func add(_ problem: Problem, _ range: SourceRange) {
+        errors.append(CellError(problem, range))
+    }
+
+    mutating func keep(_ arguments: Arguments, of name: Word) {
+        calls[name.range] = arguments
+    }
+
+    /// Where the parts are that a pipeline at this place is made of: each at the place where it is written.
+    func places(ofPartsAt range: SourceRange, count: Int) -> [SourceRange] {
+        partPlaces[range] ?? Array(repeating: range, count: count)
+    }
+
+    /// Takes an error of a function that was evaluated for one of the check.
+    mutating func add(_ error: CellError, _ range: SourceRange) {
+        errors.append(error.at(range))
+    }
+}
+
+// MARK: Expressions
+
+extension Checker {
+    mutating func staticValue(of expression: CellExpression) -> StaticValue {
+        let staticValue = staticValueOfKind(expression)
+        found[expression.range] = staticValue
+        return staticValue
+    }
+
+    private mutating func staticValueOfKind(_ expression: CellExpression) -> StaticValue {
+        switch expression.kind {
+        case .number(let number): return .value(.number(number))
+        case .text(let text): return .value(.text(text))
+        case .missing: return .unknown
+        case .name(let name): return named(name, expression.range)
+        case .list(let elements): return list(elements.map { staticValue(of: $0) })
+        case .range(let lower, let upper): return range(lower, upper, expression.range)
+        case .pipe(let parts): return pipe(parts, expression.range)
+        case .call(let call): return self.call(call, expression.range)
+        case .member(let value, let name):
+            let base = staticValue(of: value)
+            return name.text.isEmpty ? .unknown : member(name, of: base, call: nil, expression.range)
+        case .method(let value, let call): return member(call.name, of: staticValue(of: value), call: call, expression.range)
+        case .element(let value, let index): return element(of: staticValue(of: value), value.range, index, expression.range)
+        }
+    }
+
+    private func list(_ elements: [StaticValue]) -> StaticValue {
+        let values = elements.compactMap(\.value)
+        return values.count == elements.count ? .value(.list(values)) : .type(.list)
+    }
+
+    private mutating func named(_ name: String, _ range: SourceRange) -> StaticValue {
+        if let known = scope.names[name] { return known }
+        if let constant = Catalogue.constants[name] { return .value(constant) }
+        if scope.withoutValue.contains(name) {
+            add(.nameWithoutValue(name), range)
+        } else if let function = catalogue.function(name) {
+            if function.isCallWithoutBrackets { return result(of: function, nil, Arguments(of: function), range) }
+            add(.functionWithoutCall(signature: function.written), range)
+        } else {
+            let own = Suggestion.nearest(to: name, in: [Array(scope.names.keys), Array(scope.withoutValue)].joined())
+            add(.unknownName(name, suggestion: own ?? Suggestion.nearest(to: name, in: catalogue.functionNames)), range)
+        }
+        return .unknown
+    }
+
+    private mutating func range(_ lower: CellExpression, _ upper: CellExpression, _ range: SourceRange) -> StaticValue {
+        var ends: [Int] = []
+        for end in [lower, upper] {
+            switch staticValue(of: end) {
+            case .value(.number(let number)):
+                guard let whole = Int(exactly: number) else {
+                    add(.wrongRangeEnd, end.range)
+                    continue
+                }
+                ends.append(whole)
+            case .type(.number), .unknown: continue
+            case .value, .type: add(.wrongRangeEnd, end.range)
+            }
+        }
+        guard ends.count == 2 else { return .type(.range) }
+        guard ends[0] <= ends[1] else {
+            add(.fallingRange(lower: ends[0], upper: ends[1]), range)
+            return .type(.range)
+        }
+        return .value(.range(lower: ends[0], upper: ends[1]))
+    }
+
+    private mutating func element(of base: StaticValue, _ baseRange: SourceRange, _ index: CellExpression, _ range: SourceRange)
+        -> StaticValue
+    {
+        let place = staticValue(of: index)
+        guard let type = base.type else { return .unknown }
+        guard type == .list || type.indexed != nil else {
+            // What should stand before the bracket may be a part of the value, or another value altogether.
+            let hasAdvice = if case .told = type.noElements { true } else { false }
+            add(type.noElements, hasAdvice ? range : baseRange)
+            return .unknown
+        }
+        guard let placeType = place.type else { return .unknown }
+        guard placeType == .number || (placeType == .range && type.indexed != nil) else {
+            add(.wrongIndex(found: place.kind), index.range)
+            return .unknown
+        }
+        if let value = base.value, let position = place.value {
+            do throws(CellError) {
+                return .value(try value.element(at: position))
+            } catch {
+                add(error, index.range)
+                return .unknown
+            }
+        }
+        guard let indexed = type.indexed else { return .unknown }
+        return .type(placeType == .range ? type : indexed.elementType)
+    }
+}
+
+// MARK: Pipelines
+
+extension Checker {
+    private mutating func pipe(_ parts: [CellExpression], _ range: SourceRange) -> StaticValue {
+        var values: [Value] = []
+        var places: [SourceRange] = []
+        var isKnown = true
+        for part in parts {
+            let staticValue = staticValue(of: part)
+            if let value = staticValue.value, let pipeline = value.pipeline {
+                values.append(value)
+                places += self.places(ofPartsAt: part.range, count: pipeline.partCount)
+                continue
+            }
+            isKnown = false
+            if let type = staticValue.type, type.pipeline == nil { add(.noLayer(found: staticValue.kind), part.range) }
+        }
+        guard isKnown, let joined = Value.pipe(values) else { return .type(catalogue.pipelineType) }
+        partPlaces[range] = places
+        if let fault = joined.pipeline?.fault {
+            add(fault.problem, fault.part.flatMap { places.indices.contains($0) ? places[$0] : nil } ?? range)
+            return .type(catalogue.pipelineType)
+        }
+        return .value(joined)
+    }
+}

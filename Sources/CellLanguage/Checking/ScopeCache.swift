@@ -1,0 +1,108 @@
+/// What names mean between the cells of a session, found anew only for cells that changed and for those that name what they define.
+///
+/// A change costs one check for each of these cells, and O(log names) for each cell below it.
+package struct ScopeCache: Sendable {
+    /// A cell as the cache is told of it.
+    package struct Cell: Sendable {
+        /// Equal for two cells only if they are the same in the same state.
+        package struct Key: Hashable, Sendable {
+            package var id: Int
+            package var version: Int
+            /// Whether the cell has run to its end, so that the values of its names are known.
+            package var hasValues: Bool
+
+            package init(id: Int, version: Int, hasValues: Bool) {
+                self.id = id
+                self.version = version
+                self.hasValues = hasValues
+            }
+        }
+
+        package var key: Key
+        package var source: ParsedSource
+        package var names: SourceNames
+        /// What the cell's names mean where they are known.
+        package var values: [String: Value]
+
+        package init(_ key: Key, _ source: ParsedSource, _ names: SourceNames, values: [String: Value]) {
+            self.key = key
+            self.source = source
+            self.names = names
+            self.values = values
+        }
+    }
+
+    /// A cell that was checked.
+    private struct Step: Sendable {
+        var key: Cell.Key
+        /// Nil where they are not known, since the source cannot be read as a whole.
+        var uses: Set<String>?
+        var gives: [String: StaticValue]
+        /// What names mean below the cell.
+        var scope: Scope
+    }
+
+    private let catalogue: Catalogue
+    private let overridden: Set<String>
+    private var steps: [Step] = []
+    /// How many cells were checked so far.
+    package private(set) var checks = 0
+
+    /// - Parameter overridden: names that are given from outside, whatever cells assign to them.
+    package init(_ catalogue: Catalogue, overridden: some Sequence<String>) {
+        self.catalogue = catalogue
+        self.overridden = Set(overridden)
+    }
+
+    /// What names mean below the last of the first `count` cells; nothing above the first one.
+    package func scope(below count: Int) -> Scope {
+        count > 0 && !steps.isEmpty ? steps[min(count, steps.count) - 1].scope : Scope()
+    }
+
+    /// Takes the cells as they are now, all of them in order.
+    package mutating func update(_ cells: [Cell]) {
+        let old = steps
+        let same = zip(old, cells).prefix { $0.key == $1.key }.count
+        let most = min(old.count, cells.count) - same
+        let sameAtEnd = zip(old.reversed(), cells.reversed()).prefix(most).prefix { $0.key == $1.key }.count
+        steps.removeSubrange(same...)
+        guard cells.count > same || old.count > same else { return }
+        var changed = Set(old[same..<(old.count - sameAtEnd)].flatMap(\.gives.keys))
+        let shift = old.count - cells.count
+        for index in cells.indices.dropFirst(same) {
+            let isSame = index >= cells.count - sameAtEnd
+            if isSame, let uses = old[index + shift].uses, uses.isDisjoint(with: changed) {
+                var step = old[index + shift]
+                // Whatever a name meant before, below this cell it means what it meant below it before.
+                changed.subtract(step.gives.keys)
+                step.scope = Self.adding(step.gives, to: scope(below: index))
+                steps.append(step)
+            } else {
+                let step = checked(cells[index], scope(below: index))
+                changed.formUnion(step.gives.keys)
+                steps.append(step)
+            }
+        }
+    }
+
+    private static func adding(_ names: [String: StaticValue], to scope: Scope) -> Scope {
+        var scope = scope
+        for (name, meaning) in names { scope.names[name] = meaning }
+        return scope
+    }
+
+    /// Finds what a cell gives: its values, or the types that it will give.
+    private mutating func checked(_ cell: Cell, _ scope: Scope) -> Step {
+        guard !cell.key.hasValues else {
+            let gives = cell.values.mapValues(StaticValue.value)
+            return Step(key: cell.key, uses: [], gives: gives, scope: Self.adding(gives, to: scope))
+        }
+        checks += 1
+        var checker = Checker(catalogue, scope)
+        checker.check(cell.source.statements, overridden: overridden)
+        var gives: [String: StaticValue] = [:]
+        for name in cell.source.statements.compactMap(\.name?.text) { gives[name] = checker.scope.names[name] }
+        let uses = cell.source.errors.isEmpty ? cell.names.uses : nil
+        return Step(key: cell.key, uses: uses, gives: gives, scope: checker.scope)
+    }
+}

@@ -1,0 +1,72 @@
+/// What can be wrong with a cell, with what is needed to say it. The sentences are made in `Problem+Sentence.swift`.
+package enum Problem: Sendable, Equatable {
+    // Reading
+    case unclosedText
+    case unknownEscape(String)
+    case noNumber(String)
+    case numberTooLarge(String)
+    case strayCharacter(String)
+    /// `.5` in place of `0.5`.
+    case bareFraction(String)
+    case strayColon
+    case command
+    case missingExpression
+    case missingMember
+    case unclosedBracket(String)
+    case unmatchedBracket(String)
+    /// A comma, or this bracket, should stand here.
+    case expectedSeparator(String)
+    case expectedClosing(String)
+    case trailing(String)
+    case assignmentToExpression
+    case nestedTooDeeply
+
+    // Names
+    case unknownName(String, suggestion: String?)
+    case unknownFunction(String, suggestion: String?)
+    /// A function's name without its brackets.
+    case functionWithoutCall(signature: String)
+    /// Brackets after the name of a value.
+    case callOfValue(String, kind: String)
+    /// The cell that defines the name has not run, or failed.
+    case nameWithoutValue(String)
+    case reservedName(String)
+
+    // Calls
+    case unknownLabel(String, function: String, labels: [String], suggestion: String?)
+    case unlabelledAfterLabelled(function: String)
+    case givenTwice(String, function: String)
+    case missingArguments([String], signature: String)
+    case tooManyArguments(function: String, most: Int, given: Int)
+    case wrongArgument(String, function: String, expected: String, found: String)
+    case unknownChoice(String, parameter: String, function: String, choices: [String], suggestion: String?)
+
+    // Members and elements
+    case unknownMember(String, kind: String, members: [String], suggestion: String?)
+    case noElements(kind: String)
+    case wrongIndex(found: String)
+    case indexOutside(Int, name: String, count: Int)
+    case rangeOutside(lower: Int, upper: Int, name: String, count: Int)
+    case wrongRangeEnd
+    case fallingRange(lower: Int, upper: Int)
+
+    // Pipelines
+    /// What stands beside a `|` is no layer.
+    case noLayer(found: String)
+
+    /// Told by another module, whose sentence it is.
+    case told(String)
+    /// In the expression that was given from outside for a name.
+    indirect case inOverride(name: String, Problem)
+    case overrideIsNoExpression(name: String)
+}
+
+extension Problem {
+    /// Whether the source only lacks something at its end, as it does while it is typed.
+    package var isIncompleteness: Bool {
+        switch self {
+        case .unclosedText, .missingExpression, .missingMember, .unclosedBracket, .missingArguments: true
+        default: false
+        }
+    }
+}

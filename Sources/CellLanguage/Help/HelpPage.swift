@@ -1,0 +1,74 @@
+import TextFormatting
+
+/// What `help` prints.
+package struct HelpPage: Sendable {
+    private let catalogue: Catalogue
+    /// Columns of a line.
+    private static let width = 76
+
+    package init(_ catalogue: Catalogue) {
+        self.catalogue = catalogue
+    }
+
+    /// All functions, by group.
+    package var overview: String {
+        var lines: [String] = []
+        for group in catalogue.groups {
+            let functions = entries(of: group)
+            guard !functions.isEmpty else { continue }
+            if !lines.isEmpty { lines.append("") }
+            lines.append(group.title)
+            lines += list(functions.map { (($0.isMember ? "." : "") + $0.name, [$0.sentence]) })
+        }
+        return (lines + ["", "help(gru) tells all about gru, and so on."]).joined(separator: "\n")
+    }
+
+    /// The functions of a group, those that several types have once.
+    func entries(of group: FunctionGroup) -> [Signature] {
+        var names: Set<String> = []
+        return catalogue.all.filter { $0.group == group && names.insert($0.name).inserted }
+    }
+
+    /// All about a function, and about members of that name; nil where there is none.
+    package func about(_ name: String) -> String? {
+        var signatures: Set<String> = []
+        let entries = catalogue.entries(named: name).filter { signatures.insert($0.written + $0.sentence).inserted }
+        return entries.isEmpty ? nil : entries.map(page).joined(separator: "\n\n")
+    }
+
+    private func page(_ function: Signature) -> String {
+        var lines =
+            Paragraph.lines(function.written, width: Self.width, indent: "    ") + Paragraph.lines(function.sentence, width: Self.width)
+        if !function.parameters.isEmpty { lines += [""] + list(function.parameters.map { ($0.name, [$0.sentence, values($0)]) }) }
+        lines += [""] + Paragraph.lines("gives " + gives(function), width: Self.width)
+        lines += ["", "example"] + function.example.split(separator: "\n" as Character).map { "  " + $0 }
+        if !function.related.isEmpty { lines += ["", "see also " + function.related.joined(separator: ", ")] }
+        return lines.joined(separator: "\n")
+    }
+
+    /// What a parameter can be, and what it is where nothing is given: `a number, more than 0; may be left out`.
+    func values(_ parameter: Parameter) -> String {
+        let written = parameter.written.map { $0 == "none" ? "; may be left out" : "; \($0) where it is left out" } ?? ""
+        return parameter.type.words + written
+    }
+
+    /// Names with paragraphs beside them.
+    private func list(_ entries: [(name: String, paragraphs: [String])]) -> [String] {
+        let margin = 4 + (entries.map { DisplayWidth.of($0.name) }.max() ?? 0)
+        var table = TextTable(alignments: [.left, .left], rows: [])
+        for (name, paragraphs) in entries {
+            let lines = paragraphs.flatMap { Paragraph.lines($0, width: Self.width - margin) }
+            for (index, line) in lines.enumerated() { table.rows.append(["  " + (index == 0 ? name : ""), line]) }
+        }
+        return table.lines
+    }
+
+    /// What a call gives: `a network`, or `a number; a member of a run`.
+    func gives(_ function: Signature) -> String {
+        guard function.isMember else { return function.result.words }
+        let entries = catalogue.entries(named: function.name).filter { $0.isMember && $0.sentence == function.sentence }
+        let isOfOneType = entries.allSatisfy { $0.result == function.result }
+        let result = isOfOneType ? function.result.words : "data of the same kind"
+        return result + "; a member of " + Problem.either(entries.compactMap(\.receiver?.words))
+    }
+}

@@ -1,0 +1,85 @@
+/// A place in a cell's source, in UTF-8 bytes.
+package typealias SourceRange = Range<Int>
+
+/// A name with its place.
+package struct Word: Sendable, Equatable {
+    package var text: String
+    package var range: SourceRange
+}
+
+/// One statement of a cell: `name = expression` or an expression.
+package struct Statement: Sendable {
+    package var name: Word?
+    package var value: CellExpression
+    /// Whether it could be read without an error.
+    package var isWhole = true
+
+    package var range: SourceRange {
+        min(name?.range.lowerBound ?? value.range.lowerBound, value.range.lowerBound)..<value.range.upperBound
+    }
+}
+
+/// An expression with its place in the source.
+package struct CellExpression: Sendable {
+    package indirect enum Kind: Sendable {
+        case number(Double)
+        case text(String)
+        case list([CellExpression])
+        case range(CellExpression, CellExpression)
+        case name(String)
+        case call(Call)
+        /// The member's name is empty where it is not there yet.
+        case member(CellExpression, Word)
+        case method(CellExpression, Call)
+        case element(CellExpression, CellExpression)
+        /// Two or more, joined by `|`.
+        case pipe([CellExpression])
+        /// What should be here is missing or cannot be read; an error says so.
+        case missing
+    }
+
+    package var kind: Kind
+    package var range: SourceRange
+    /// Levels of expressions inside of this one, itself included.
+    package var height = 1
+
+    /// The expressions that this one is made of.
+    package var parts: [CellExpression] {
+        switch kind {
+        case .number, .text, .name, .missing: []
+        case .list(let parts), .pipe(let parts): parts
+        case .range(let first, let second), .element(let first, let second): [first, second]
+        case .call(let call): call.arguments.map(\.value)
+        case .member(let value, _): [value]
+        case .method(let value, let call): [value] + call.arguments.map(\.value)
+        }
+    }
+}
+
+extension CellExpression {
+    /// The outermost expression inside of this one, or itself, that is as asked for.
+    package func first(where isWanted: (CellExpression) -> Bool) -> CellExpression? {
+        if isWanted(self) { return self }
+        for part in parts {
+            if let found = part.first(where: isWanted) { return found }
+        }
+        return nil
+    }
+}
+
+/// A function's name and what it is given.
+package struct Call: Sendable {
+    package var name: Word
+    package var arguments: [Argument]
+    /// From the opening bracket to behind the closing one, or as far as the call goes.
+    package var brackets: SourceRange
+    /// Whether the closing bracket is there.
+    package var isClosed: Bool
+}
+
+package struct Argument: Sendable {
+    package var label: Word?
+    package var value: CellExpression
+
+    package var range: SourceRange { (label?.range.lowerBound ?? value.range.lowerBound)..<value.range.upperBound }
+}

@@ -1,0 +1,39 @@
+/// A piece of a cell's source.
+package struct Token: Sendable, Equatable {
+    package enum Kind: Sendable, Equatable {
+        case number(Double)
+        /// What stands between the quotes, escapes resolved.
+        case text(String)
+        case name(String)
+        case symbol(Symbol)
+        /// The end of a line outside of brackets.
+        case newline
+        case comment
+        /// What cannot be read, and which part of it is to blame.
+        case wrong(Problem, at: SourceRange)
+        /// The end of the source.
+        case end
+    }
+
+    package var kind: Kind
+    package var range: SourceRange
+
+    package func isSymbol(_ symbol: Symbol) -> Bool { kind == .symbol(symbol) }
+}
+
+/// Characters with a meaning.
+package enum Symbol: String, Sendable {
+    case open = "("
+    case close = ")"
+    case openList = "["
+    case closeList = "]"
+    case comma = ","
+    case colon = ":"
+    case equals = "="
+    case pipe = "|"
+    case dot = "."
+    case range = ".."
+
+    /// The bracket that ends what this one begins.
+    package var closing: Symbol { self == .open ? .close : .closeList }
+}

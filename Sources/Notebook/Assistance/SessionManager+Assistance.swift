@@ -1,0 +1,40 @@
+import CellLanguage
+import FoundationEssentials
+
+/// Help while cells are typed. All answers come at once.
+extension SessionManager {
+    /// What can stand at `offset` (UTF-8 bytes) of `source`, typed as the cell `cell` or as a new one at the end. Empty items where nothing fits.
+    public func completions(in source: String, at offset: Int, for cell: CellID? = nil) -> Completions {
+        assistant(for: cell).completions(in: source, at: offset)
+    }
+
+    /// What to show below the line while the cursor is at `offset`; nil for nothing.
+    public func hint(in source: String, at offset: Int, for cell: CellID? = nil) -> Hint? {
+        assistant(for: cell).hint(in: source, at: offset)
+    }
+
+    /// Whether a return ends the cell, rather than a line of it: no bracket is open and nothing is missing at the end, or more lines could not mend it.
+    public static func isComplete(_ source: String) -> Bool {
+        SourceEnd.isComplete(source)
+    }
+
+    /// The source in parts, in order; spaces are left out. Works on text of any kind.
+    public static func spans(of source: String) -> [SourceSpan] {
+        SpanFinder(source, .notebook).spans
+    }
+
+    private func assistant(for cell: CellID?) -> Assistant {
+        Assistant(.notebook, typingScopes.scope(above: cell, in: self), files: .disk)
+    }
+}
+
+extension FileLookup {
+    /// The files of this machine. `~/` begins the user's own folder.
+    static let disk = FileLookup(
+        names: { folder in (try? FileManager.default.contentsOfDirectory(atPath: expanded(folder))) ?? [] },
+        isFolder: { FileSystem.isFolder(expanded($0)) })
+
+    private static func expanded(_ path: String) -> String {
+        path.hasPrefix("~/") ? FileManager.default.homeDirectoryForCurrentUser.path + path.dropFirst(1) : path
+    }
+}

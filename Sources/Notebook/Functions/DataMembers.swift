@@ -1,0 +1,194 @@
+import CellLanguage
+import Datasets
+
+/// Members of data: its parts, selections of sequences, and what they are like.
+enum DataMembers {
+    static let all: [Function] = [
+        train, test, splitPair, splitDataset, takeFromPair, takeFromDataset, shufflePair, shuffleDataset, standardizePair,
+        standardizeDataset, filterPair, filterDataset, weightsOfPair, weightsOfDataset, countOfPair, countOfDataset, countOfList,
+        featuresOfPair, featuresOfDataset, classesOfPair, classesOfDataset, length,
+    ]
+
+    private static let digits = "digits = strokes(train: 300, test: 50)\n"
+}
+
+// MARK: Parts
+
+extension DataMembers {
+    static let train = Function.immediateMember(
+        "train", .selection, "The part to train on.", of: DataPair.self, example: digits + "digits.train", related: ["test", "split"]
+    ) { (pair) throws(CellError) in
+        try part(.train, pair.train, of: pair)
+    }
+
+    static let test = Function.immediateMember(
+        "test", .selection, "The part to test on.", of: DataPair.self, example: digits + "digits.test", related: ["train", "split"]
+    ) { (pair) throws(CellError) in
+        try part(.test, pair.test, of: pair)
+    }
+
+    /// A part, under a name which tells that it is one.
+    private static func part(_ kind: EvaluationProblem.DataPart, _ part: SequenceDataset?, of pair: DataPair) throws(CellError)
+        -> SequenceDataset
+    {
+        guard var part else { throw CellError(.partOfPairMissing(kind, name: pair.name)) }
+        if part.name == pair.name {
+            let source = [" train", " test"].first { part.name.hasSuffix($0) }.map { part.name.dropLast($0.count) }
+            part.name = (source ?? part.name[...]) + " " + kind.rawValue
+        }
+        return part
+    }
+}
+
+// MARK: Selections
+
+extension DataMembers {
+    /// A member of pairs or of datasets, which gives sequences of the same kind.
+    private static func selection<Data: CellObject, Result: CellObject>(
+        _ name: String, _ sentence: String, of type: Data.Type, _ parameters: [Parameter], _ example: String,
+        _ evaluate: @escaping @Sendable (Data, Arguments) throws(CellError) -> Result
+    ) -> Function {
+        Function.memberWhenRun(
+            name, .selection, sentence, of: type, parameters: parameters, example: example,
+            related: ["split", "take", "shuffle", "standardize", "filter"].filter { $0 != name }, evaluate)
+    }
+
+    static let splitPair = split(of: DataPair.self) { (pair, fraction, seed) throws(DataError) in
+        if let seed { try pair.split(fraction, seed: seed) } else { try pair.split(fraction) }
+    }
+
+    static let splitDataset = split(of: SequenceDataset.self) { (data, fraction, seed) throws(DataError) in
+        if let seed { try data.split(fraction, seed: seed) } else { try data.split(fraction) }
+    }
+
+    private static func split<Data: CellObject>(
+        of type: Data.Type, _ split: @escaping @Sendable (Data, Double, UInt64?) throws(DataError) -> DataPair
+    ) -> Function {
+        selection(
+            "split", "Splits sequences, or one long text, into a part to train on and a part to test on.", of: type,
+            [
+                .required("fraction", .number(.fraction), "The share to train on."),
+                .optional("seed", .anyWhole, "Mixes the sequences first; without one they stay in order."),
+            ],
+            "strokes(train: 300, test: 0).split(0.8, seed: 1)"
+        ) { (data, arguments) throws(CellError) in
+            let (fraction, seed) = (try arguments.number("fraction"), try arguments.optionalSeed())
+            return try CellError.rethrowing { () throws(DataError) in try split(data, fraction, seed) }
+        }
+    }
+
+    static let takeFromPair = take { (pair: DataPair, count) in pair.take(count) }
+    static let takeFromDataset = take { (data: SequenceDataset, count) in data.take(count) }
+
+    private static func take<Data: CellObject>(_ take: @escaping @Sendable (Data, Int) -> Data) -> Function {
+        selection(
+            "take", "The first sequences.", of: Data.self, [.required("count", .whole(1...1_000_000_000), "How many, at most.")],
+            digits + "digits.train.take(100)"
+        ) { (data, arguments) throws(CellError) in
+            take(data, try arguments.integer("count"))
+        }
+    }
+
+    static let shufflePair = shuffle { (pair: DataPair, seed) in pair.shuffled(seed: seed) }
+    static let shuffleDataset = shuffle { (data: SequenceDataset, seed) in data.shuffled(seed: seed) }
+
+    private static func shuffle<Data: CellObject>(_ shuffle: @escaping @Sendable (Data, UInt64) -> Data) -> Function {
+        selection(
+            "shuffle", "The same sequences in random order.", of: Data.self,
+            [.optional("seed", .anyWhole, .number(0), "Another seed gives another order.")],
+            digits + "digits.shuffle(seed: 3)"
+        ) { (data, arguments) throws(CellError) in
+            shuffle(data, try arguments.seed())
+        }
+    }
+
+    static let standardizePair = standardize { (pair: DataPair) throws(DataError) in try pair.standardized() }
+
+    static let standardizeDataset = standardize { (data: SequenceDataset) throws(DataError) in
+        try DataPair(name: data.name, train: data, test: nil).standardized().train ?? data
+    }
+
+    private static func standardize<Data: CellObject>(_ standardize: @escaping @Sendable (Data) throws(DataError) -> Data) -> Function {
+        selection(
+            "standardize", "Shifts and scales each feature to mean 0 and deviation 1 over the training part.", of: Data.self, [],
+            digits + "digits.standardize"
+        ) { (data, _) throws(CellError) in
+            try CellError.rethrowing { () throws(DataError) in try standardize(data) }
+        }
+    }
+
+    static let filterPair = filter { (pair: DataPair, lengths) throws(DataError) in try pair.filtered(lengths: lengths) }
+    static let filterDataset = filter { (data: SequenceDataset, lengths) throws(DataError) in try data.filtered(lengths: lengths) }
+
+    private static func filter<Data: CellObject>(
+        _ filter: @escaping @Sendable (Data, ClosedRange<Int>) throws(DataError) -> Data
+    ) -> Function {
+        selection(
+            "filter", "The sequences of these lengths.", of: Data.self,
+            [.required("lengths", .value(.range), "From this many steps up to, but not including, that many.")],
+            digits + "digits.filter(lengths: 20..30)"
+        ) { (data, arguments) throws(CellError) in
+            let lengths = try arguments.range("lengths")
+            return try CellError.rethrowing { () throws(DataError) in try filter(data, lengths) }
+        }
+    }
+}
+
+// MARK: What data is like
+
+extension DataMembers {
+    static let weightsOfPair = weights { (pair: DataPair) in pair.either }
+    static let weightsOfDataset = weights { (data: SequenceDataset) in data }
+
+    private static func weights<Data: CellObject>(_ dataset: @escaping @Sendable (Data) -> SequenceDataset?) -> Function {
+        Function.memberWhenRun(
+            "weights", .selection, "One factor a class, so that all classes count the same together.", of: Data.self,
+            example: digits + "digits.weights", related: ["train"]
+        ) { (data, _) throws(CellError) -> [Value] in
+            guard let data = dataset(data) else { return [] }
+            let weights = try CellError.rethrowing { () throws(DataError) in try data.balancedClassWeights() }
+            return weights.map { Value.number(Double($0)) }
+        }
+    }
+
+    static let countOfPair = count(example: digits + "digits.train.count") { (pair: DataPair) in
+        (pair.train?.count ?? 0) + (pair.test?.count ?? 0)
+    }
+    static let countOfDataset = count(example: digits + "digits.train.count") { (data: SequenceDataset) in data.count }
+    static let countOfList = count(example: digits + "digits.train.count") { (list: [Value]) in list.count }
+
+    private static func count<Data: ValueRepresentable>(example: String, _ count: @escaping @Sendable (Data) -> Int) -> Function {
+        Function.immediateMember("count", .selection, "How many there are.", of: Data.self, example: example) {
+            (data) throws(CellError) in Double(count(data))
+        }
+    }
+
+    static let featuresOfPair = features { (pair: DataPair) in pair.either }
+    static let featuresOfDataset = features { (data: SequenceDataset) in data }
+
+    private static func features<Data: CellObject>(_ dataset: @escaping @Sendable (Data) -> SequenceDataset?) -> Function {
+        Function.immediateMember(
+            "features", .selection, "Numbers a step, or size of the vocabulary.", of: Data.self, example: digits + "digits.features"
+        ) { (data) throws(CellError) in Double(dataset(data)?.features ?? 0) }
+    }
+
+    static let classesOfPair = classes { (pair: DataPair) in pair.either }
+    static let classesOfDataset = classes { (data: SequenceDataset) in data }
+
+    private static func classes<Data: CellObject>(_ dataset: @escaping @Sendable (Data) -> SequenceDataset?) -> Function {
+        Function.immediateMember(
+            "classes", .selection, "Names of the classes.", of: Data.self, example: digits + "digits.classes"
+        ) { (data) throws(CellError) in (dataset(data)?.classNames ?? []).map(Value.text) }
+    }
+
+    static let length = Function.immediateMember(
+        "length", .selection, "Number of steps.", of: SequenceExample.self, example: digits + "digits.test[3].length"
+    ) { (example) throws(CellError) in
+        Double(example.steps)
+    }
+}
+
+extension DataPair {
+    /// The part that tells what both have in common.
+    fileprivate var either: SequenceDataset? { train ?? test }
+}

@@ -1,0 +1,124 @@
+import CellLanguage
+import Recurrent
+
+/// Functions that give a network of one layer.
+enum LayerFunctions {
+    static let all: [Function] = [rnn, gru, lstm, bidirectional, embedding, dense, dropout, last, mean, residual]
+
+    private static let activations = Activation.allCases.map(\.rawValue)
+
+    private static let units = Parameter.required("units", .width, "Width of the state, which is the output at each step.")
+
+    static let rnn = Function.immediate(
+        "rnn", .layers, "Elman's recurrent layer: the new state is an activation of input and old state.",
+        parameters: [
+            units, .optional("activation", .choice(activations), .text("tanh"), "What is applied to the sum of input and state."),
+        ],
+        example: "rnn(32) | last | dense(10)", related: ["gru", "lstm", "bidirectional"]
+    ) { (arguments) throws(CellError) in
+        recurrent(.rnn(try arguments.choice("activation")), units: try arguments.integer("units"))
+    }
+
+    static let gru = Function.immediate(
+        "gru", .layers, "Gated recurrent unit: gates decide what of the old state is kept.",
+        parameters: [
+            units,
+            .optional(
+                "reset", .choice(ResetGate.allCases.map(\.rawValue)), .text("after"),
+                "Whether the reset gate works after the state's product, as in PyTorch and Keras, or before it, as in TensorFlow 1."),
+        ],
+        example: "gru(200) | dropout(0.5) | last | dense(10)", related: ["lstm", "rnn", "bidirectional"]
+    ) { (arguments) throws(CellError) in
+        recurrent(.gru(try arguments.choice("reset")), units: try arguments.integer("units"))
+    }
+
+    static let lstm = Function.immediate(
+        "lstm", .layers, "Long short-term memory: a gated cell beside the state remembers over many steps.",
+        parameters: [
+            units,
+            .optional("forget", .number(.any), .number(1), "Where the forget gate's bias starts; larger values remember longer at first."),
+        ],
+        example: "lstm(128) | dense(17)", related: ["gru", "rnn", "bidirectional"]
+    ) { (arguments) throws(CellError) in
+        recurrent(.lstm(forgetBias: try arguments.float("forget")), units: try arguments.integer("units"))
+    }
+
+    static let bidirectional = Function.immediate(
+        "bidirectional", .layers,
+        "Reads the sequence forward with one copy of the layer and backward with another, and joins both outputs.",
+        parameters: [.required("layer", .recurrentLayer, "A recurrent layer: its width is that of each direction.")],
+        example: "bidirectional(lstm(128)) | dropout(0.5) | dense(17)", related: ["rnn", "gru", "lstm"]
+    ) { (arguments) throws(CellError) in
+        guard let recurrence = try arguments.value("layer", as: Network.self).onlyRecurrence else { throw arguments.wrong("layer") }
+        return Network([.bidirectional(recurrence)])
+    }
+
+    static let embedding = Function.immediate(
+        "embedding", .layers, "Turns symbols, such as words or characters, into learned vectors; it must come first.",
+        parameters: [.required("size", .width, "Width of the vectors.")],
+        example: "embedding(64) | lstm(128) | dense(17)", related: ["dense"]
+    ) { (arguments) throws(CellError) in
+        Network([.embedding(size: try arguments.integer("size"))])
+    }
+
+    static let dense = Function.immediate(
+        "dense", .layers, "Weighs all inputs for each output; one copy is shared by all steps where the time axis is kept.",
+        parameters: [
+            .required("units", .width, "Number of outputs; at the end of a network one for each class, or for each value."),
+            .optional("activation", .choice(activations), .text("linear"), "What is applied to each output."),
+        ],
+        example: "gru(32) | last | dense(64, relu) | dense(10)", related: ["embedding", "last"]
+    ) { (arguments) throws(CellError) in
+        Network([.dense(units: try arguments.integer("units"), activation: try arguments.choice("activation"))])
+    }
+
+    static let dropout = Function.immediate(
+        "dropout", .layers, "Zeroes outputs at random while training, so that a network does not rely on single ones.",
+        parameters: [.required("rate", .number(.rate), "The share that is zeroed.")],
+        example: "gru(32) | dropout(0.5) | last | dense(10)", related: ["gru", "train"]
+    ) { (arguments) throws(CellError) in
+        Network([.dropout(rate: try arguments.float("rate"))])
+    }
+
+    static let last = Function.immediate(
+        "last", .layers, "Keeps the last real step of each sequence, so that the network says one thing about the whole.",
+        example: "gru(32) | last | dense(10)", related: ["mean", "dense"]
+    ) { (_) throws(CellError) in
+        Network([.last])
+    }
+
+    static let mean = Function.immediate(
+        "mean", .layers, "The mean over the real steps of each sequence.",
+        example: "gru(32) | mean | dense(10)", related: ["last"]
+    ) { (_) throws(CellError) in
+        Network([.mean])
+    }
+
+    static let residual = Function.immediate(
+        "residual", .layers, "Adds the input to what the layers inside make of it; both must have one shape.",
+        parameters: [.required("layers", .network, "What to go around.")],
+        example: "gru(32) | residual(gru(32) | dropout(0.2)) | last | dense(10)", related: ["gru", "dropout"]
+    ) { (arguments) throws(CellError) in
+        Network([.residual(try arguments.value("layers", as: Network.self).layers)])
+    }
+
+    private static func recurrent(_ cell: CellKind, units: Int) -> Network {
+        Network([.recurrent(Recurrence(cell: cell, units: units))])
+    }
+}
+
+extension ParameterType {
+    /// One layer that has a direction.
+    fileprivate static let recurrentLayer = ParameterType.special(
+        SpecialType([Network.valueType], words: "one recurrent layer, such as gru(32)") {
+            $0.object(Network.self)?.onlyRecurrence != nil
+        })
+}
+
+extension Network {
+    /// The recurrent layer that the network consists of; nil where it is anything else.
+    fileprivate var onlyRecurrence: Recurrence? {
+        guard layers.count == 1, case .recurrent(let recurrence) = layers[0] else { return nil }
+        return recurrence
+    }
+}

@@ -1,0 +1,120 @@
+import CellLanguage
+import Datasets
+import Recurrent
+
+/// Members of networks, runs and evaluations.
+enum ResultMembers {
+    static let all: [Function] = [
+        summary, network, data, epochs, steps, history, lossOfEvaluation, lossOfRun, errorOfEvaluation, errorOfRun, top5, f1, perplexity,
+        bits, r2,
+    ]
+
+    private static func figure(_ number: Double?) throws(CellError) -> Double {
+        guard let number else { throw CellError(.noSuchFigure) }
+        return number
+    }
+}
+
+// MARK: Networks
+
+extension ResultMembers {
+    static let summary: Function = {
+        var summary = Function.memberWhenRun(
+            "summary", .members, "The table of layers for this data, and the memory that training takes.", of: Network.self,
+            parameters: [
+                .required("data", .trainingData, "What would be trained on."),
+                .optional("batch", .whole(1...1_000_000), .number(100), "Sequences a step."),
+                .optional("steps", .count, "Steps a window."),
+                .optional(
+                    "optimizer", .optimizer, OptimizerSetting.standard.cellValue, "What remembers numbers of its own for each weight."),
+            ],
+            example: "digits = strokes(train: 300, test: 50)\n(gru(200) | last | dense(10)).summary(digits, batch: 100)",
+            related: ["train"]
+        ) { (network, arguments) throws(CellError) in
+            try TrainingDemand.of(network, arguments)
+        }
+        summary.fit = { receiver, arguments in
+            NetworkFit.misfit(receiver?.object(), arguments["data"].trainingPart, parameter: "network")
+        }
+        return summary
+    }()
+}
+
+// MARK: Runs
+
+extension ResultMembers {
+    static let network = Function.immediateMember(
+        "network", .members, "The layers.", example: TrainingFunctions.setup + "run.network"
+    ) { (run: TrainedRun) throws(CellError) in run.model.network }
+
+    static let data = Function.immediateMember(
+        "data", .members, "What the run was trained on.", example: TrainingFunctions.setup + "run.data"
+    ) { (run: TrainedRun) throws(CellError) in run.data }
+
+    static let epochs = Function.immediateMember(
+        "epochs", .members, "Epochs completed.", example: TrainingFunctions.setup + "run.epochs"
+    ) { (run: TrainedRun) throws(CellError) in Double(run.snapshot.epoch) }
+
+    static let steps = Function.immediateMember(
+        "steps", .members, "Steps done.", example: TrainingFunctions.setup + "run.steps"
+    ) { (run: TrainedRun) throws(CellError) in Double(run.snapshot.step) }
+
+    static let history = Function.immediateMember(
+        "history", .members, "What each epoch ended with.", example: TrainingFunctions.setup + "run.history"
+    ) { (run: TrainedRun) throws(CellError) in EpochTable(rows: run.snapshot.history) }
+
+    static let lossOfRun = loss { (run: TrainedRun) in run.snapshot.history.last?.trainLoss }
+    static let errorOfRun = error { (run: TrainedRun) in run.snapshot.history.last?.test?.error }
+}
+
+// MARK: Evaluations
+
+extension ResultMembers {
+    static let lossOfEvaluation = loss { (report: EvaluationReport) in report.evaluation.loss }
+    static let errorOfEvaluation = error { (report: EvaluationReport) in report.evaluation.error }
+
+    private static func loss<Result: CellObject>(_ loss: @escaping @Sendable (Result) -> Double?) -> Function {
+        Function.immediateMember(
+            "loss", .members, "The loss: of an evaluation, or of a run's last epoch in training.", of: Result.self,
+            example: TrainingFunctions.setup + "evaluate(run).loss"
+        ) { (result) throws(CellError) in try figure(loss(result)) }
+    }
+
+    private static func error<Result: CellObject>(_ error: @escaping @Sendable (Result) -> Double?) -> Function {
+        Function.immediateMember(
+            "error", .members, "The share of wrong classes, 0 to 1: of an evaluation, or of a run's last epoch in testing.",
+            of: Result.self, example: TrainingFunctions.setup + "evaluate(run).error"
+        ) { (result) throws(CellError) in try figure(error(result)) }
+    }
+
+    static let top5 = Function.immediateMember(
+        "top5", .members, "The share whose true class is not among the five most probable ones.",
+        example: TrainingFunctions.setup + "evaluate(run).top5"
+    ) { (report: EvaluationReport) throws(CellError) in try figure(report.evaluation.topFiveError) }
+
+    static let f1 = Function.immediateMember(
+        "f1", .members, "The mean over the classes of F1, which is high where precision and recall both are.",
+        example: TrainingFunctions.setup + "evaluate(run).f1"
+    ) { (report: EvaluationReport) throws(CellError) in try figure(report.evaluation.macroF1) }
+
+    static let perplexity = Function.immediateMember(
+        "perplexity", .members, "Among how many equally likely symbols the network hesitates.",
+        example: TrainingFunctions.setup + "evaluate(run).perplexity"
+    ) { (report: EvaluationReport) throws(CellError) in
+        try figure(report.evaluation.error.map { _ in report.evaluation.perplexity })
+    }
+
+    static let bits = Function.immediateMember(
+        "bits", .members, "The loss in bits.", example: TrainingFunctions.setup + "evaluate(run).bits"
+    ) { (report: EvaluationReport) throws(CellError) in
+        try figure(report.evaluation.error.map { _ in report.evaluation.bitsPerSymbol })
+    }
+
+    static let r2 = Function.immediateMember(
+        "r2", .members, "The share of the values' variance that is explained.",
+        example: """
+            values = csv("data/values.csv", label: "y", sequence: "id", target: values)
+            evaluate(train(gru(4) | last | dense(1), values, epochs: 1), values).r2
+            """
+    ) { (report: EvaluationReport) throws(CellError) in try figure(report.evaluation.r2) }
+}

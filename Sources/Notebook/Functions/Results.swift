@@ -1,0 +1,65 @@
+import CellLanguage
+import Datasets
+import Recurrent
+
+/// What a run has learnt.
+enum ResultFunctions {
+    static let all: [Function] = [evaluate, predict, SampleFunction.sample, compare, WeightFunctions.save, WeightFunctions.load]
+
+    static let run = Parameter.required("run", .run, "What train gave.")
+
+    static let evaluate: Function = {
+        var evaluate = Function.whenRun(
+            "evaluate", .results, "How well a run does: loss, error, what is taken for what, or how much of the values it explains.",
+            parameters: [run, .optional("data", .testData, "What to test on; the run's own test part where it is left out.")],
+            example: TrainingFunctions.setup + "evaluate(run, digits.test)", related: ["predict", "compare", "train"]
+        ) { (arguments, _) throws(CellError) in
+            let run: TrainedRun = try arguments.value("run")
+            guard let data = try arguments.has("data") ? arguments.testData("data") : run.data.test ?? run.data.train else {
+                throw arguments.wrong("data")
+            }
+            do throws(NetworkError) {
+                let evaluation = try run.model.evaluate(data)
+                let task = try run.model.network.task(for: data)
+                return EvaluationReport(dataset: data.name, evaluation: evaluation, classNames: data.classNames, task: task)
+            } catch {
+                throw CellError(error)
+            }
+        }
+        evaluate.usesAllCores = true
+        evaluate.fit = { _, arguments in
+            let run = arguments["run"].object(TrainedRun.self)
+            return NetworkFit.misfit(run?.model.network, arguments["data"].testPart, parameter: "run")
+        }
+        return evaluate
+    }()
+
+    static let predict = Function.whenRun(
+        "predict", .results, "What a run says about one example, step by step.",
+        parameters: [run, .required("example", .value(SequenceExample.valueType), "One sequence.")],
+        example: TrainingFunctions.setup + "predict(run, digits.test[17])", related: ["evaluate", "sample"]
+    ) { (arguments, _) throws(CellError) in
+        let (run, example): (TrainedRun, SequenceExample) = (try arguments.value("run"), try arguments.value("example"))
+        do throws(NetworkError) {
+            let stepwisePrediction = try run.model.stepwisePrediction(example.dataset, example: example.index)
+            let task = try run.model.network.task(for: example.dataset)
+            return Prediction(example: example, stepwisePrediction: stepwisePrediction, task: task)
+        } catch {
+            throw CellError(error)
+        }
+    }
+
+    static let compare = Function.whenRun(
+        "compare", .results, "Runs side by side: what they ended with.",
+        parameters: [.repeated("run", .run, "Two runs, or more.")],
+        example: """
+            digits = strokes(train: 300, test: 50)
+            small = train(gru(4) | last | dense(10), digits, epochs: 1)
+            large = train(gru(16) | last | dense(10), digits, epochs: 1)
+            compare(small, large)
+            """,
+        related: ["evaluate"]
+    ) { (arguments, _) throws(CellError) in
+        Page(RunComparison(try arguments.list("run")).text)
+    }
+}

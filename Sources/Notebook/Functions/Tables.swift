@@ -1,0 +1,117 @@
+import CellLanguage
+import Datasets
+
+/// Tables with a row a time step, or a row a sequence.
+enum TableFunctions {
+    static let all: [Function] = [csv, tsv]
+
+    static let csv = Function.whenRun(
+        "csv", .files, "A table with commas or semicolons: a row a time step, or a row a sequence.",
+        parameters: parameters + [.optional("separator", .text, "The character between cells; found out where it is not said.")],
+        example: "csv(\"data/steps.csv\", sequence: \"id\", label: \"class\")", related: ["tsv", "jsonl", "ts"]
+    ) { (arguments, _) throws(CellError) in
+        var separator: Character?
+        if let text = try arguments.optionalText("separator") {
+            guard text.count == 1 else { throw arguments.wrong("separator") }
+            separator = text.first
+        }
+        return try load(arguments, separator: separator)
+    }
+
+    static let tsv = Function.whenRun(
+        "tsv", .files, "A table with tabs: a row a time step, or a row a sequence.",
+        parameters: parameters,
+        example: "tsv(\"data/rows.tsv\", rows: sequences, label: 1)", related: ["csv"]
+    ) { (arguments, _) throws(CellError) in
+        try load(arguments, separator: "\t")
+    }
+
+    private static let parameters: [Parameter] = [
+        FileFunctions.train("The file"), FileFunctions.test,
+        .optional("header", .boolean, "Whether the first row names the columns; found out where it is not said."),
+        .optional(
+            "rows", .choice(Rows.allCases.map(\.rawValue)),
+            "Whether a row is a time step, or a whole sequence; found out where it is not said."),
+        .optional("sequence", .column, "The column that tells sequences apart, where rows are steps."),
+        .optional("label", .column, "The column with what is to be predicted; without one, the next row is."),
+        .optional(
+            "target", .choice(Target.allCases.map(\.rawValue)),
+            "Whether labels are classes or values; found out where it is not said."),
+        .optional("ignore", .columns, "Columns that are not read."),
+        FileFunctions.missing,
+    ]
+
+    /// What a row is, by its name in cells.
+    private enum Rows: String, CaseIterable {
+        case steps, sequences
+
+        var option: TableOptions.Rows {
+            switch self {
+            case .steps: .steps
+            case .sequences: .sequences
+            }
+        }
+    }
+
+    /// What labels are, by their name in cells.
+    private enum Target: String, CaseIterable {
+        case classes, values
+
+        var option: TableOptions.Target {
+            switch self {
+            case .classes: .classes
+            case .values: .values
+            }
+        }
+    }
+
+    private static func load(_ arguments: Arguments, separator: Character?) throws(CellError) -> DataPair {
+        var options = TableOptions()
+        options.separator = separator
+        if arguments.has("header") { options.header = try arguments.boolean("header") }
+        options.rows = try arguments.optionalChoice("rows", Rows.self)?.option
+        options.target = try arguments.optionalChoice("target", Target.self)?.option
+        options.sequence = try arguments.optional("sequence")
+        options.label = try arguments.optional("label")
+        options.ignored = try arguments.list("ignore")
+        options.missing = try FileFunctions.missing(arguments)
+        let (train, test) = (try arguments.text("train"), try arguments.optionalText("test"))
+        return try CellError.rethrowing { () throws(DataError) in try Table.load(train: train, test: test, options: options) }
+    }
+}
+
+extension TableOptions.Column: ValueRepresentable {
+    package static var valueType: ValueType { .text }
+
+    package init?(cellValue: Value) {
+        switch cellValue {
+        case .text(let name): self = .name(name)
+        case .number(let number):
+            guard let whole = Int(exactly: number), (1...1_000_000).contains(whole) else { return nil }
+            self = .number(whole)
+        case .nothing, .boolean, .list, .range, .object: return nil
+        }
+    }
+
+    package var cellValue: Value {
+        switch self {
+        case .name(let name): .text(name)
+        case .number(let number): .number(Double(number))
+        }
+    }
+}
+
+extension ParameterType {
+    /// A column of a table, by its name or its number from 1.
+    fileprivate static let column = ParameterType.special(
+        SpecialType([.text, .number], words: "a column, by its name in quotes or its number from 1") {
+            TableOptions.Column(cellValue: $0) != nil
+        })
+
+    /// Several columns; a single one stands for a list of one.
+    fileprivate static let columns = ParameterType.special(
+        SpecialType([.list, .text, .number], words: "a list of columns, such as [\"time\", 4]") { value in
+            guard case .list(let values) = value else { return TableOptions.Column(cellValue: value) != nil }
+            return values.allSatisfy { TableOptions.Column(cellValue: $0) != nil }
+        })
+}

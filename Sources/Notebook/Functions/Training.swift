@@ -1,0 +1,106 @@
+import CellLanguage
+import Datasets
+import Recurrent
+import TextFormatting
+
+/// Training: makes a plan of the arguments, trains in sight of the user, and gives the run.
+enum TrainingFunctions {
+    static let all: [Function] = [train]
+
+    /// Cells that the examples of others begin with.
+    static let setup = """
+        digits = strokes(train: 300, test: 50)
+        run = train(gru(8) | last | dense(10), digits, epochs: 1, batch: 50)
+
+        """
+
+    static let train: Function = {
+        var train = Function.whenRun(
+            "train", .training, "Trains a network on data, in the background, and gives the run; the network itself does not change.",
+            parameters: parameters,
+            example: """
+                digits = strokes(train: 300, test: 50)
+                run = train(gru(16) | last | dense(10), digits, epochs: 2, batch: 50)
+                """,
+            related: ["evaluate", "predict", "sample", "adam", "cosine"]
+        ) { (arguments, context) throws(CellError) in
+            try run(arguments, &context)
+        }
+        train.usesAllCores = true
+        train.fit = { _, arguments in
+            NetworkFit.misfit(arguments["network"].object(), arguments["data"].trainingPart, parameter: "network")
+        }
+        train.remark = TrainingDemand.remark
+        return train
+    }()
+
+    // MARK: The run
+
+    private static func run(_ arguments: Arguments, _ context: inout EvaluationContext) throws(CellError) -> TrainedRun {
+        let (name, cell) = (context.name ?? "train", context.cell)
+        let network = try arguments.value("network", as: Network.self)
+        let pair = try arguments.pair("data")
+        guard let train = pair.train else { throw CellError(.partOfPairMissing(.train, name: pair.name)) }
+        let given: [RecordedChange] = try arguments.list("changes")
+        let plan = try plan(arguments, for: train)
+        let file = cell.nextCheckpoint()
+        let checkpoint = file.flatMap { try? Checkpoint(file: $0, network: network, inputWidth: train.features) }
+        func prepare(_ checkpoint: Checkpoint?) throws(NetworkError) -> TrainingRun {
+            try TrainingRun(
+                network: network, train: train, test: pair.test, plan: plan, changes: given,
+                checkpoints: file.map { CheckpointSchedule(file: $0, seconds: secondsBetweenCheckpoints) }, resuming: checkpoint,
+                onEpoch: { cell.print($0) })
+        }
+        let run: TrainingRun
+        if let checkpoint, let resumed = try? prepare(checkpoint) {
+            run = resumed
+            for epoch in checkpoint.history { cell.print(epoch) }
+        } else {
+            do throws(NetworkError) {
+                run = try prepare(nil)
+            } catch {
+                throw CellError(error)
+            }
+        }
+        cell.train(run, name: name, watchedData: pair.test ?? train)
+        if let file { cell.removeCheckpoint(file) }
+        let end = run.snapshot
+        switch end.phase {
+        case .stopped: cell.print(remark: "stopped at step " + Figures.grouped(end.step))
+        case .failed(let reason):
+            cell.print(remark: reason)
+            context.hasFailed = true
+        case .finished, .waiting, .running, .paused, .evaluating: break
+        }
+        if run.changes != given { context.recordedChanges = run.changes }
+        return TrainedRun(name: name, model: run.model, data: pair, snapshot: end, changes: run.changes, given: given)
+    }
+
+    private static let secondsBetweenCheckpoints = 10.0
+}
+
+// MARK: What it takes
+
+extension TrainingFunctions {
+    private static let parameters: [Parameter] = [
+        .required("network", .network, "Layers, ending with one output for each class, symbol or value."),
+        .required("data", .trainingData, "What to train on; its test part is tested on after each epoch."),
+        .optional("epochs", .whole(1...10_000_000), .number(10), "How many times all of the data is read."),
+        .optional("batch", .whole(1...1_000_000), .number(100), "Sequences a step; of one long text, streams read side by side."),
+        .optional("optimizer", .optimizer, OptimizerSetting.standard.cellValue, "How gradients change weights."),
+        .optional("seed", .anyWhole, .number(0), "Decides about first weights, order of the data and dropout."),
+        .optional("clip", .number(.positive), "Largest norm of the gradient; longer ones are shortened."),
+        .optional(
+            "steps", .count,
+            "Steps a window: the state goes on from window to window, gradients do not. Without it whole sequences are read, and long texts in windows of 64."
+        ),
+        .optional("schedule", .value(LearningRateSchedule.valueType), "How the learning rate changes over the run."),
+        .optional("patience", .count, "Stops after so many epochs without a better test loss."),
+        .optional("keep_best", .boolean, .boolean(false), "Whether to keep the weights of the epoch with the least test loss."),
+        .optional("decay", .number(.nonNegative), .number(0), "L2 weight decay: this times the weight is added to its gradient."),
+        .optional(
+            "weights", .either([.choice(["balanced"]), .list(of: .number)]),
+            "How much each class counts; balanced makes all count the same together."),
+        .optional("changes", .list(of: RecordedChange.valueType), "Changes that were made while it trained, made again at the same steps."),
+    ]
+}

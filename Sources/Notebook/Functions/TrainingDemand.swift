@@ -1,0 +1,60 @@
+import CellLanguage
+import Datasets
+import Recurrent
+import TextFormatting
+
+/// What training takes, found without training.
+enum TrainingDemand {
+    /// The layers of a network on data, and the memory that a training step takes.
+    static func of(_ network: Network, _ arguments: Arguments) throws(CellError) -> NetworkDemand {
+        guard let train = try arguments.pair("data").train else { throw arguments.wrong("data") }
+        let memory = try memory(arguments, of: network)
+        do throws(NetworkError) {
+            _ = try network.task(for: train)
+            return NetworkDemand(summary: try network.summary(features: train.features), remark: "training this " + memory)
+        } catch {
+            throw CellError(error)
+        }
+    }
+
+    /// What a call of `train` will do, in a line; nil where that is not known.
+    static func remark(_ arguments: Arguments) -> String? {
+        guard let network = arguments["network"].object(Network.self), let train = arguments["data"].trainingPart,
+            let task = try? network.task(for: train), let summary = try? network.summary(features: train.features),
+            let memory = try? memory(arguments, of: network)
+        else { return nil }
+        return "\(task.words) \(train.name), \(Figures.count(summary.parameters.constant, "parameter")); training this \(memory)"
+    }
+
+    /// What a step of `train`, called with these arguments, takes: "at batch 100 takes 61 MB".
+    private static func memory(_ arguments: Arguments, of network: Network) throws(CellError) -> String {
+        guard let train = try arguments.pair("data").train else { throw arguments.wrong("data") }
+        let (batch, optimizer) = (try arguments.integer("batch"), try arguments.value("optimizer", as: OptimizerSetting.self).optimizer)
+        let longest = (0..<train.count).reduce(0) { max($0, train.length($1)) }
+        let steps = min(try TrainingFunctions.window(arguments, for: train) ?? longest, longest)
+        let isText = if case .nextSymbol = train.storage.targets { train.count == 1 } else { false }
+        let isSymbolic = if case .symbols = train.storage.inputs { true } else { false }
+        // Of one text, as many streams are read side by side as a batch has sequences.
+        let rows = isText ? batch : min(batch, train.count)
+        do throws(NetworkError) {
+            let demand = try network.memoryDemand(
+                features: train.features, symbolic: isSymbolic, batch: max(1, rows), steps: max(1, steps), optimizer: optimizer)
+            return "at batch \(Figures.grouped(batch)) takes \(demand.text)"
+        } catch {
+            throw CellError(error)
+        }
+    }
+}
+
+extension SequenceTask {
+    /// What a network does with its data.
+    fileprivate var words: String {
+        switch self {
+        case .classification: "classifies"
+        case .labelling: "labels each step of"
+        case .languageModel: "predicts the next symbol of"
+        case .sequenceRegression: "predicts the values of"
+        case .stepRegression: "predicts the values at each step of"
+        }
+    }
+}

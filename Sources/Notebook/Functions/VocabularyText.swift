@@ -1,0 +1,35 @@
+import CellLanguage
+import TextFormatting
+
+/// Text as symbols of a vocabulary, and back: characters, or words with spaces between them.
+struct VocabularyText {
+    private let vocabulary: [String]
+    private let numbers: [String: Int32]
+    private let isOfCharacters: Bool
+
+    init(_ vocabulary: [String]) {
+        self.vocabulary = vocabulary
+        numbers = Dictionary(zip(vocabulary, Int32(0)...), uniquingKeysWith: { first, _ in first })
+        isOfCharacters = vocabulary.allSatisfy { $0.unicodeScalars.count == 1 }
+    }
+
+    func read(_ text: String) throws(CellError) -> [Int32] {
+        let parts =
+            isOfCharacters ? text.unicodeScalars.map { String(Character($0)) } : text.split(separator: " " as Character).map(String.init)
+        var symbols: [Int32] = []
+        for part in parts {
+            guard let number = numbers[part] else {
+                throw CellError(
+                    .unknownSymbol(part, vocabulary: Figures.count(vocabulary.count, isOfCharacters ? "character" : "word")))
+            }
+            symbols.append(number)
+        }
+        return symbols
+    }
+
+    func append(_ symbol: Int32, to text: inout String) {
+        guard vocabulary.indices.contains(Int(symbol)) else { return }
+        if !isOfCharacters, !text.isEmpty { text += " " }
+        text += vocabulary[Int(symbol)]
+    }
+}

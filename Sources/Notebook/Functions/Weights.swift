@@ -1,0 +1,57 @@
+import CellLanguage
+import Datasets
+import Recurrent
+import TextFormatting
+
+/// `save` and `load`: weights in files of their own.
+enum WeightFunctions {
+    private static let format = Parameter.optional(
+        "format", .choice([WeightFormat.pytorch, .keras, .unroll].map(\.rawValue)), .text(WeightFormat.pytorch.rawValue),
+        "Whose names and orders the file follows.")
+
+    static let save = Function.whenRun(
+        "save", .results, "Writes a run's weights into a file, with the names and orders of a framework.",
+        parameters: [ResultFunctions.run, .required("file", .file, "The file, in safetensors format."), format],
+        example: TrainingFunctions.setup + "save(run, \"data/weights.safetensors\", format: keras)", related: ["load"]
+    ) { (arguments, _) throws(CellError) in
+        let run: TrainedRun = try arguments.value("run")
+        let (file, format) = (try arguments.text("file"), try arguments.choice("format", WeightFormat.self))
+        do {
+            try run.model.weights(format: format).write(to: file)
+        } catch {
+            throw CellError(engine: error)
+        }
+        let numbers = run.model.parameters.reduce(0) { $0 + $1.values.count }
+        return Page("wrote \(Figures.count(numbers, "parameter")) to \(file)")
+    }
+
+    static let load: Function = {
+        var load = Function.whenRun(
+            "load", .results, "A run with weights from a file, as if it had been trained here.",
+            parameters: [
+                .required("network", .network, "The layers that the weights belong to."),
+                .required("file", .file, "The file, in safetensors format."),
+                .required("data", .testData, "Data of the kind that it works on."), format,
+            ],
+            example: TrainingFunctions.setup
+                + "save(run, \"data/weights.safetensors\")\nload(gru(8) | last | dense(10), \"data/weights.safetensors\", digits)",
+            related: ["save", "evaluate"]
+        ) { (arguments, _) throws(CellError) in
+            let network: Network = try arguments.value("network")
+            let pair = try arguments.pair("data")
+            guard let data = pair.train ?? pair.test else { throw arguments.wrong("data") }
+            let (file, format) = (try arguments.text("file"), try arguments.choice("format", WeightFormat.self))
+            do {
+                _ = try network.task(for: data)
+                let model = try Model(network: network, inputWidth: data.features, weights: Safetensors(file: file), format: format)
+                return TrainedRun(name: "load", model: model, data: pair, snapshot: TrainingSnapshot(), changes: [], given: [])
+            } catch {
+                throw CellError(engine: error)
+            }
+        }
+        load.fit = { _, arguments in
+            NetworkFit.misfit(arguments["network"].object(), arguments["data"].trainingPart, parameter: "network")
+        }
+        return load
+    }()
+}

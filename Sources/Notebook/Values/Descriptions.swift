@@ -1,0 +1,45 @@
+import Recurrent
+
+// How values are written in a cell.
+
+extension OptimizerSetting: CustomStringConvertible {
+    public var description: String {
+        let name =
+            switch optimizer {
+            case .sgd: "sgd"
+            case .rmsprop: "rmsprop"
+            case .adam: "adam"
+            case .adamw: "adamw"
+            case .adagrad: "adagrad"
+            }
+        return "\(name)(\(shortest(learningRate)))"
+    }
+}
+
+extension RecordedChange: CustomStringConvertible {
+    /// As it is written into a cell: `rate(0.001, at: 1200)`.
+    public var description: String {
+        switch change {
+        case .learningRate(let rate): "rate(\(shortest(rate)), at: \(step))"
+        case .stop: "stop(at: \(step))"
+        }
+    }
+}
+
+extension LearningRateSchedule: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .constant: "constant"
+        case .stepDecay(let factor, let epochs): "step_decay(\(shortest(factor)), epochs: \(epochs))"
+        case .exponential(let factor): "exponential(\(shortest(factor)))"
+        case .cosine: "cosine"
+        case .warmup(let steps): "warmup(\(steps))"
+        }
+    }
+}
+
+/// The shortest digits that read back as the same number, without a ".0".
+private func shortest(_ value: Float) -> String {
+    let text = value.description
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+}

@@ -1,0 +1,62 @@
+import CellLanguage
+import Datasets
+import Recurrent
+import TextFormatting
+
+/// An optimizer with its learning rate, as `adam(0.001)` gives it.
+public struct OptimizerSetting: Sendable, Equatable {
+    public var optimizer: Optimizer
+    public var learningRate: Float
+
+    public init(optimizer: Optimizer, learningRate: Float) {
+        self.optimizer = optimizer
+        self.learningRate = learningRate
+    }
+
+    /// Where none is named.
+    static let standard = OptimizerSetting(optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), learningRate: 0.001)
+}
+
+/// What `train` gives: the weights at the end, and how it went.
+public struct TrainedRun: Sendable {
+    /// What it was called when it was trained.
+    public var name: String
+    public var model: Model
+    /// What it was trained and tested on.
+    public var data: DataPair
+    /// The run as it was at its end.
+    public var snapshot: TrainingSnapshot
+    /// All live changes, in the order of their steps.
+    public var changes: [RecordedChange]
+    /// Those that `train` was given.
+    var given: [RecordedChange]
+}
+
+extension TrainedRun {
+    /// How it went, in a line.
+    var sentence: String {
+        var parts = [Figures.count(snapshot.epoch, "epoch"), Figures.count(snapshot.step, "step")]
+        if let last = snapshot.history.last {
+            parts.append("train loss " + Figures.fixed(last.trainLoss, 4))
+            if let test = last.test { parts.append("test loss " + Figures.fixed(test.loss, 4)) }
+            if let error = last.test?.error { parts.append("test error " + Figures.percent(error)) }
+        }
+        return parts.joined(separator: ", ")
+    }
+}
+
+/// The table of layers for some data, and what training takes.
+struct NetworkDemand: Sendable {
+    var summary: NetworkSummary
+    /// "training this at batch 100 takes 61 MB".
+    var remark: String
+}
+
+/// Text that is printed as it is, such as help.
+struct Page: Sendable {
+    var text: String
+
+    init(_ text: String) {
+        self.text = text
+    }
+}

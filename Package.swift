@@ -37,6 +37,7 @@ let package = Package(
             dependencies: [
                 "Recurrent", "Datasets", "TextFormatting",
                 .product(name: "OrderedCollections", package: "swift-collections"),
+                .product(name: "HeapModule", package: "swift-collections"),
             ]),
         .target(
             name: "TerminalUI",

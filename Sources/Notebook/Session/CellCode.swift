@@ -4,8 +4,8 @@ struct CellCode: Sendable {
     let definitions: Set<String>
     /// Names whose values come from other cells.
     let uses: Set<String>
-    /// Whether the cell trains: of such cells one runs at a time, since each takes all cores.
-    let trains: Bool
+    /// The functions that it calls by name.
+    let calls: Set<String>
     let parsed: ParsedSource
 
     init(_ source: String) {
@@ -18,8 +18,11 @@ struct CellCode: Sendable {
         }
         definitions = names.definitions
         uses = names.uses
-        trains = names.functions.contains("train")
+        calls = names.functions
     }
+
+    /// Whether the cell computes on all cores: of such cells one runs at a time.
+    var usesAllCores: Bool { !calls.isDisjoint(with: ["train", "evaluate"]) }
 }
 
 /// Walks over statements in order and gathers names.

@@ -92,23 +92,4 @@ extension SessionManager {
     public static func spans(of source: String) -> [SourceSpan] {
         SpanFinder(source).spans
     }
-
-    /// What names mean above a cell, or at the end. Of cells that have not run the types are known that they will give.
-    private func scope(for cell: CellID?) -> Scope {
-        let entries = core.withLock { core in
-            core.session.entries[..<(cell.flatMap(core.session.index) ?? core.session.entries.count)]
-        }
-        var scope = Scope()
-        for entry in entries {
-            guard let code = entry.code else { continue }
-            if code.parsed.errors.isEmpty, code.definitions.allSatisfy({ entry.values[$0] != nil }) {
-                for name in code.definitions { scope.names[name] = entry.values[name].map(StaticValue.value) }
-            } else {
-                var checker = Checker(scope)
-                checker.check(code.parsed.statements, overridden: overrides.keys)
-                scope = checker.scope
-            }
-        }
-        return scope
-    }
 }

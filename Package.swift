@@ -40,7 +40,12 @@ let package = Package(
                 .product(name: "OrderedCollections", package: "swift-collections"),
                 .product(name: "HashTreeCollections", package: "swift-collections"),
             ]),
-        .target(name: "Notebook", dependencies: ["CellLanguage", "Recurrent", "Datasets", "TextFormatting"]),
+        .target(
+            name: "Notebook",
+            dependencies: [
+                "CellLanguage", "Recurrent", "Datasets", "TextFormatting",
+                .product(name: "HeapModule", package: "swift-collections"),
+            ]),
         .target(
             name: "TerminalUI",
             dependencies: [

@@ -23,7 +23,7 @@ import Testing
         play(&player, manager)
         #expect(player.isFinished)
         #expect(manager.state.cells.filter { $0.kind == .code }.map(\.source) == ["n = 3", "[n, n]"])
-        #expect(player.verdict(manager) == "replayed: every output is as recorded, bit for bit")
+        #expect(player.verdict(manager) == "replayed: every output is as recorded")
     }
 
     @Test func pausesAndSteps() {

@@ -7,8 +7,8 @@ final class TypingScopes: Sendable {
 
     fileprivate struct State: Sendable {
         var cache: ScopeCache
-        /// Of the session, when the cache was told of its cells.
-        var revision: Int?
+        /// The session's count of meanings when the cache was told of its cells.
+        var meanings: Int?
         /// The places of the cells, among those that hold code.
         var places: [CellID: Int] = [:]
         var count = 0
@@ -25,7 +25,7 @@ final class TypingScopes: Sendable {
     /// What names mean above a cell, or at the end. Takes no time where nothing has changed since the last call.
     func scope(above cell: CellID?, in manager: SessionManager) -> Scope {
         state.withLock { state in
-            if let session = manager.core.withLock({ $0.session.revision == state.revision ? nil : $0.session }) {
+            if let session = manager.core.withLock({ $0.session.meanings == state.meanings ? nil : $0.session }) {
                 state.take(session)
             }
             return state.cache.scope(below: cell.flatMap { state.places[$0] } ?? state.count)
@@ -42,14 +42,14 @@ extension TypingScopes.State {
             if let code = entry.code { cells.append(entry.scopeCell(code)) }
         }
         cache.update(cells)
-        (count, revision) = (cells.count, session.revision)
+        (count, meanings) = (cells.count, session.meanings)
     }
 }
 
 extension Session.Entry {
     fileprivate func scopeCell(_ code: CellCode) -> ScopeCache.Cell {
         let hasValues = code.parsed.errors.isEmpty && code.definitions.allSatisfy { values[$0] != nil }
-        let key = ScopeCache.Cell.Key(id: id.number, version: version, hasValues: hasValues)
+        let key = ScopeCache.Cell.Key(id: id.number, version: meaning, hasValues: hasValues)
         return ScopeCache.Cell(key, code.parsed, code.names, values: hasValues ? values.filter { code.definitions.contains($0.key) } : [:])
     }
 }

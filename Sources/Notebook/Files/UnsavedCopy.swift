@@ -26,7 +26,7 @@ final class UnsavedCopy: Sendable {
     }
 
     private enum Pending: Sendable {
-        case write(base: String, document: Document)
+        case write(base: String, document: @Sendable () -> Document)
         case remove
     }
 
@@ -72,8 +72,10 @@ final class UnsavedCopy: Sendable {
         }
     }
 
-    /// - Parameter base: the text of the file that `document` was made from.
-    func write(_ document: Document, base: String) {
+    /// - Parameters:
+    ///   - document: asked for when it is written: of many changes in a row, the state after the last.
+    ///   - base: the text of the file that `document` was made from.
+    func write(_ document: @autoclosure @escaping @Sendable () -> Document, base: String) {
         enqueue(.write(base: base, document: document))
     }
 
@@ -111,7 +113,7 @@ final class UnsavedCopy: Sendable {
             do throws(FileError) {
                 try FileSystem.makeFolders(folder.path)
                 if lock() {
-                    try FileSystem.replace(path, with: Array((Self.header(base) + "\n" + document.text).utf8))
+                    try FileSystem.replace(path, with: Array((Self.header(base) + "\n" + document().text).utf8))
                     failure = nil
                 } else {
                     failure = .isTaken

@@ -66,13 +66,11 @@ public struct PlainPrompt {
     ///
     /// - Returns: whether it ended as it should.
     private func follow(_ cell: CellID) -> Bool {
-        var printer = OutputPrinter(write: write)
+        var printer = OutputPrinter()
         while true {
             _ = manager.waitUntilIdle(milliseconds: 20)
-            var state = manager.state
-            state.cells = state.cells.filter { $0.id == cell }
-            guard let view = state.cells.first else { return false }
-            printer.print(state)
+            guard let view = manager.state.cells.first(where: { $0.id == cell }) else { return false }
+            for text in printer.news([view]) { write(text) }
             if !view.status.isPending { return view.status == .done }
         }
     }

@@ -22,6 +22,4 @@ struct CellCode: Sendable {
 
     /// Names whose values come from other cells.
     var uses: Set<String> { names.uses }
-
-    var trains: Bool { usesAllCores }
 }

@@ -1,4 +1,4 @@
-/// Names a cell for as long as the session is open, wherever the cell moves.
+/// Names a cell for as long as the session is open, wherever the cell moves. A later cell has a greater one.
 public struct CellID: Hashable, Sendable, Comparable {
     let number: Int
 
@@ -30,6 +30,7 @@ public enum CellStatus: String, Sendable, Equatable {
 
 /// One cell of a session at one moment, as fronts draw it.
 public struct CellView: Sendable, Identifiable {
+    /// What stands there.
     public enum Kind: Sendable, Equatable {
         /// Markdown between cells.
         case prose
@@ -45,4 +46,6 @@ public struct CellView: Sendable, Identifiable {
     public var output: CellOutput
     /// Share of a running cell's work that is done, 0...1; nil where that is not known.
     public var progress: Double?
+    /// Another one whenever anything of the view but `progress` is: what was drawn of the same cell and version can be shown again.
+    public var version = 0
 }

@@ -3,15 +3,20 @@ import Recurrent
 import Synchronization
 
 /// One run of one cell: what the evaluator tells the session while it works, and what it is told.
+///
+/// What the cell prints is kept here until somebody looks, so that a training run never waits for the session.
 final class RunningCell: Sendable {
     let cell: CellID
     /// The entry's version when the run began.
     let version: Int
+    /// Whether it computes on all cores: known also when the cell has been removed and the run has not ended yet.
+    let usesAllCores: Bool
     /// Where the states of the cell's training runs are kept; nil where nothing is.
     private let copy: UnsavedCopy?
     private let source: String
     private let session: WeakSession
     private let work = Mutex(Work())
+    private let printed = Mutex(Printed())
 
     private struct Work {
         var isInterrupted = false
@@ -20,10 +25,17 @@ final class RunningCell: Sendable {
         var trainings = 0
     }
 
-    init(cell: CellID, version: Int, source: String, copy: UnsavedCopy?, session: WeakSession) {
+    /// What the cell has printed, and in how many pieces.
+    struct Printed: Sendable {
+        var output = CellOutput()
+        var count = 0
+    }
+
+    init(cell: CellID, version: Int, code: CellCode, copy: UnsavedCopy?, session: WeakSession) {
         self.cell = cell
         self.version = version
-        self.source = source
+        usesAllCores = code.usesAllCores
+        source = code.source
         self.copy = copy
         self.session = session
     }
@@ -47,41 +59,64 @@ final class RunningCell: Sendable {
         training?.stop()
     }
 
+    // MARK: Printing
+
+    /// All that was printed; nil where that is what was printed when the count was this.
+    func printed(since count: Int) -> Printed? {
+        printed.withLock { $0.count == count ? nil : $0 }
+    }
+
+    /// All that was printed.
+    var output: CellOutput { printed.withLock { $0.output } }
+
     /// Adds a block to what the cell prints.
     func print(_ block: OutputBlock) {
-        update { $0.blocks.append(block) }
+        update { $0.append(block) }
     }
 
     /// Prints a block in place of the last one, which has grown.
     func replaceLast(with block: OutputBlock) {
-        update { output in
-            output.blocks[max(0, output.blocks.count - 1)...] = [block]
+        update { blocks in
+            if !blocks.isEmpty { blocks.removeLast() }
+            blocks.append(block)
         }
     }
 
     /// Adds a line to the table of epochs that ends the output, or begins one.
+    ///
+    /// - Complexity: O(1), whatever the table holds; the epochs after somebody has looked cost a copy of the table, which is bounded.
     func print(_ epoch: EpochResult) {
-        update { output in
-            if case .epochs(var table)? = output.blocks.last {
-                table.rows.append(epoch)
-                output.blocks[output.blocks.count - 1] = .epochs(table)
-            } else {
-                output.blocks.append(.epochs(EpochTable(rows: [epoch])))
-            }
+        update { blocks in
+            var table = Self.takeTable(&blocks) ?? EpochTable()
+            table.append(epoch)
+            blocks.append(.epochs(table))
         }
     }
 
     /// Says below the table of epochs why it ended where it did.
     func print(remark: String) {
-        update { output in
-            if case .epochs(var table)? = output.blocks.last {
-                table.remark = remark
-                output.blocks[output.blocks.count - 1] = .epochs(table)
-            } else {
-                output.blocks.append(.text(remark))
-            }
+        update { blocks in
+            guard var table = Self.takeTable(&blocks) else { return blocks.append(.text(remark)) }
+            table.remark = remark
+            blocks.append(.epochs(table))
         }
     }
+
+    /// Takes the table at the end out of the blocks, so that it can be changed in place.
+    private static func takeTable(_ blocks: inout [OutputBlock]) -> EpochTable? {
+        guard case .epochs(let table)? = blocks.last else { return nil }
+        blocks.removeLast()
+        return table
+    }
+
+    private func update(_ change: (inout [OutputBlock]) -> Void) {
+        printed.withLock { printed in
+            change(&printed.output.blocks)
+            printed.count += 1
+        }
+    }
+
+    // MARK: Training
 
     /// The file for the state of the cell's next training run; nil where none can be kept.
     func nextCheckpoint() -> String? {
@@ -106,34 +141,15 @@ final class RunningCell: Sendable {
             work.training = run
             return work.isInterrupted
         }
-        session.manager?.activate(ActiveRun(name: name, cell: cell, run: run, watchedData: watchedData))
+        session.manager?.activate(ActiveRun(name: name, cell: cell, run: run, watchedData: watchedData), by: self)
         run.start()
         if isInterrupted { run.stop() }
         run.wait()
         work.withLock { $0.training = nil }
-    }
-
-    private func update(_ change: (inout CellOutput) -> Void) {
-        session.manager?.updateOutput(of: self, change)
     }
 }
 
 /// The manager, for as long as someone else keeps it.
 struct WeakSession: Sendable {
     weak let manager: SessionManager?
-}
-
-/// The run that the live panel shows.
-struct ActiveRun: Sendable {
-    var name: String
-    var cell: CellID
-    var run: TrainingRun
-    var watchedData: SequenceDataset
-    var watchedExample = 0
-
-    var live: LiveRun {
-        LiveRun(
-            name: name, cell: cell, snapshot: run.snapshot, watchedExample: SequenceExample(dataset: watchedData, index: watchedExample),
-            layerNames: run.model.network.layers.map(\.description), changes: run.changes)
-    }
 }

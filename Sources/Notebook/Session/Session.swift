@@ -3,106 +3,242 @@ import CellLanguage
 /// The cells of a session and what is known about each: a value, changed under the manager's lock.
 struct Session: Sendable {
     /// Prose and cells in the order of the document.
-    var entries: [Entry] = []
-    var lineEnd = "\n"
-    var revision = 0
-    var isModified = false
+    private(set) var entries: [Entry] = []
+    private(set) var graph = DependencyGraph()
+    var runQueue = RunQueue()
+    let lineEnd: String
+    /// Counts changes of what fronts see.
+    private(set) var revision = 0
+    /// Counts changes of what the file is to have.
+    private(set) var edits = 0
+    /// Counts changes of what names mean.
+    private(set) var meanings = 0
+    /// How many cells are queued or running.
+    private(set) var pending = 0
+    /// The cells that fronts are to see anew; nil for all, where some came or went.
+    private var changed: Set<CellPosition>?
+    private var positions: [CellID: CellPosition] = [:]
     private var nextNumber = 1
 
     struct Entry: Sendable {
         let id: CellID
+        fileprivate(set) var position: CellPosition
         /// As it is in the document; a cell's output is kept in `output` once it has run.
         var element: Document.Element
         var code: CellCode?
-        var status = CellStatus.idle
+        /// Prose as fronts show it; nil for blank lines.
+        var prose: String?
+        fileprivate(set) var status = CellStatus.idle
         /// Whether it has run since the session was opened; else its output is the recorded one.
         var hasRun = false
         var output = CellOutput()
-        var progress: Double?
+        /// How often the running cell had printed when `output` was taken.
+        var prints = 0
         /// What the cell defined when it last ran.
         var values: [String: Value] = [:]
         /// Whether something that the running cell names has changed since it began: it will be stale when it ends.
         var isOutdated = false
         /// Counts runs and edits, so that what an earlier run still reports is not taken for the present one's.
         var version = 0
+        /// The session's count of meanings when the cell's code or values last changed.
+        fileprivate(set) var meaning = 0
+        /// The session's revision when anything that is seen of the cell last changed.
+        fileprivate(set) var revision = 0
     }
 
+    /// - Complexity: O(size of the document): each cell is read once.
     init(_ document: Document) {
         lineEnd = document.lineEnd
-        for element in document.elements { entries.append(makeEntry(element)) }
-    }
-
-    private mutating func makeEntry(_ element: Document.Element) -> Entry {
-        defer { nextNumber += 1 }
-        var entry = Entry(id: CellID(nextNumber), element: element)
-        if case .cell(let cell) = element {
-            entry.code = CellCode(cell.source)
-            if let output = cell.output, !output.isEmpty { entry.output = CellOutput([.text(output)]) }
+        entries.reserveCapacity(document.elements.count)
+        for element in document.elements {
+            let code: CellCode? = if case .cell(let cell) = element { CellCode(cell.source) } else { nil }
+            _ = insert(element, code, at: entries.count)
         }
-        return entry
-    }
-
-    func index(of id: CellID) -> Int? {
-        entries.firstIndex { $0.id == id }
     }
 
     /// The document with everything as it is now.
+    ///
+    /// - Complexity: O(n).
     var document: Document {
         var document = Document()
         document.lineEnd = lineEnd
         document.elements = entries.map(\.element)
         return document
     }
+
+    // MARK: Places
+
+    /// The index of the cell in `entries`; nil where it has gone.
+    ///
+    /// - Complexity: O(log n).
+    func index(of id: CellID) -> Int? { positions[id].flatMap(index) }
+
+    /// The index of the cell at a position; nil where there is none.
+    ///
+    /// - Complexity: O(log n).
+    func index(at position: CellPosition) -> Int? {
+        let index = entries.lowerBound(of: position, by: \.position)
+        return index < entries.count && entries[index].position == position ? index : nil
+    }
+
+    /// Puts an entry before the one at `place`. Nothing else is read or looked at again.
+    private mutating func insert(_ element: Document.Element, _ code: CellCode?, at place: Int) -> CellID {
+        defer { nextNumber += 1 }
+        let above = place > 0 ? entries[place - 1].position : nil
+        let position = CellPosition.between(above, place < entries.count ? entries[place].position : nil)
+        var entry = Entry(id: CellID(nextNumber), position: position ?? CellPosition(index: place), element: element, code: code)
+        switch element {
+        case .prose(let text): entry.prose = Self.shownProse(text)
+        case .cell(let cell): if let output = cell.output, !output.isEmpty { entry.output = CellOutput([.text(output)]) }
+        }
+        entries.insert(entry, at: place)
+        if position == nil {
+            renumber()
+        } else {
+            positions[entry.id] = entry.position
+            if let code { graph.insert(code.dependencies, at: entry.position) }
+        }
+        noteMeaning(at: place)
+        changed = nil
+        return entry.id
+    }
+
+    /// Gives all cells new positions, with room between them.
+    ///
+    /// - Complexity: O(n).
+    private mutating func renumber() {
+        (graph, runQueue, changed) = (DependencyGraph(), RunQueue(), nil)
+        for place in entries.indices {
+            let position = CellPosition(index: place)
+            entries[place].position = position
+            positions[entries[place].id] = position
+            if let code = entries[place].code { graph.insert(code.dependencies, at: position) }
+            if entries[place].status == .queued { runQueue.add(position) }
+        }
+    }
+
+    // MARK: What has changed
+
+    /// Fronts are to see the cell anew.
+    mutating func noteChange(at place: Int) {
+        revision += 1
+        entries[place].revision = revision
+        changed?.insert(entries[place].position)
+    }
+
+    /// Something that is not of a cell has changed.
+    mutating func noteChange() { revision += 1 }
+
+    /// The file does not have the session as it is now.
+    mutating func noteEdit() {
+        revision += 1
+        edits += 1
+    }
+
+    private mutating func noteMeaning(at place: Int) {
+        meanings += 1
+        entries[place].meaning = meanings
+        noteChange(at: place)
+    }
+
+    /// What fronts have not seen since this was asked last; nil for all.
+    mutating func takeChanged() -> Set<CellPosition>? {
+        defer { changed = [] }
+        return changed
+    }
+
+    /// Sets how far a cell is; what waited for it is looked at again once it is neither queued nor running.
+    mutating func set(_ status: CellStatus, at place: Int) {
+        let wasPending = entries[place].status.isPending
+        entries[place].status = status
+        pending += (status.isPending ? 1 : 0) - (wasPending ? 1 : 0)
+        if wasPending, !status.isPending { runQueue.wake(entries[place].position) }
+        noteChange(at: place)
+    }
+
+    /// Changes what is kept about a cell, other than how far it is.
+    mutating func update(_ place: Int, _ change: (inout Entry) -> Void) {
+        change(&entries[place])
+        noteChange(at: place)
+    }
+
+    /// Keeps what a cell defined.
+    mutating func set(values: [String: Value], at place: Int) {
+        entries[place].values = values
+        noteMeaning(at: place)
+    }
 }
 
 // MARK: Changes to the document
 
 extension Session {
-    /// Adds prose or a cell, before the cell `next` or at the end.
-    mutating func insert(_ kind: CellView.Kind, _ source: String, before next: CellID?) -> CellID {
-        let element: Document.Element =
-            kind == .code ? .cell(DocumentCell(source: source)) : .prose(newProse(source, isLast: next == nil))
-        let entry = makeEntry(element)
-        let place = next.flatMap(index) ?? entries.count
-        entries.insert(entry, at: place)
-        markDependents(of: place, definitions: entry.code?.definitions ?? [])
-        noteChange()
-        return entry.id
+    /// Adds a cell, before the cell `next` or at the end.
+    mutating func insert(_ code: CellCode, before next: CellID?) -> CellID {
+        let id = insert(.cell(DocumentCell(source: code.source)), code, at: next.flatMap(index) ?? entries.count)
+        if let position = positions[id] { markDependents(of: code.definitions, definedAt: position) }
+        noteEdit()
+        return id
+    }
+
+    /// Adds prose, before the cell `next` or at the end.
+    mutating func insert(prose: String, before next: CellID?) -> CellID {
+        let text = (entries.isEmpty ? "" : lineEnd) + inFile(prose) + lineEnd + (next == nil ? "" : lineEnd)
+        let id = insert(.prose(text), nil, at: next.flatMap(index) ?? entries.count)
+        noteEdit()
+        return id
     }
 
     /// Replaces the source of prose or of a cell; what depends on it becomes stale.
-    mutating func edit(_ place: Int, _ source: String) {
+    ///
+    /// - Parameter code: the new source, read as a cell.
+    mutating func edit(_ place: Int, _ code: CellCode) {
         switch entries[place].element {
         case .prose(let old):
-            entries[place].element = .prose(prose(source, replacing: old))
+            let text = prose(code.source, replacing: old)
+            entries[place].element = .prose(text)
+            entries[place].prose = Self.shownProse(text)
+            // It may have become blank, or not be so any more.
+            changed = nil
+            noteChange(at: place)
         case .cell(var cell):
             let before = entries[place].code?.definitions ?? []
-            cell.source = source
+            cell.source = code.source
             entries[place].element = .cell(cell)
-            entries[place].code = CellCode(source)
-            entries[place].values = [:]
+            replaceCode(code, at: place)
             entries[place].version += 1
-            entries[place].status = .stale
-            entries[place].progress = nil
-            markDependents(of: place, definitions: before.union(entries[place].code?.definitions ?? []))
+            set(.stale, at: place)
+            set(values: [:], at: place)
+            markDependents(of: before.union(code.definitions), definedAt: entries[place].position)
         }
-        noteChange()
+        noteEdit()
     }
 
     /// Removes prose or a cell; what depends on it becomes stale.
     mutating func delete(_ place: Int) {
         let entry = entries.remove(at: place)
-        markDependents(of: place - 1, definitions: entry.code?.definitions ?? [])
-        noteChange()
+        positions[entry.id] = nil
+        graph.remove(at: entry.position)
+        if entry.status.isPending { pending -= 1 }
+        runQueue.wake(entry.position)
+        changed = nil
+        meanings += 1
+        markDependents(of: entry.code?.definitions ?? [], definedAt: entry.position)
+        noteEdit()
     }
 
     /// Replaces a cell's source by one that means the same, so that nothing has to run again.
-    mutating func rewrite(_ place: Int, _ source: String) {
-        guard case .cell(var cell) = entries[place].element, cell.source != source else { return }
-        cell.source = source
+    mutating func rewrite(_ place: Int, _ code: CellCode) {
+        guard case .cell(var cell) = entries[place].element, cell.source != code.source else { return }
+        cell.source = code.source
         entries[place].element = .cell(cell)
-        entries[place].code = CellCode(source)
-        noteChange()
+        replaceCode(code, at: place)
+        noteMeaning(at: place)
+        noteEdit()
+    }
+
+    private mutating func replaceCode(_ code: CellCode, at place: Int) {
+        entries[place].code = code
+        graph.insert(code.dependencies, at: entries[place].position)
     }
 
     /// Puts what a cell printed into the document.
@@ -112,12 +248,7 @@ extension Session {
         guard cell.output != recorded else { return }
         cell.output = recorded
         entries[place].element = .cell(cell)
-        isModified = true
-    }
-
-    mutating func noteChange() {
-        revision += 1
-        isModified = true
+        noteEdit()
     }
 
     /// Changed prose as it is to stand in the file: with the blank lines that were around the old text.
@@ -128,11 +259,30 @@ extension Session {
         return lead + inFile(text) + String(trail.reversed())
     }
 
-    private func newProse(_ text: String, isLast: Bool) -> String {
-        (entries.isEmpty ? "" : lineEnd) + inFile(text) + lineEnd + (isLast ? "" : lineEnd)
-    }
-
     private func inFile(_ text: String) -> String {
         text.split(separator: "\n" as Character, omittingEmptySubsequences: false).joined(separator: lineEnd)
+    }
+
+    /// Prose without the blank lines around it; nil where nothing else is there.
+    private static func shownProse(_ text: String) -> String? {
+        let isBreak: (Character) -> Bool = { $0.isNewline }
+        let body = text.drop(while: isBreak).reversed().drop { $0.isWhitespace }.reversed()
+        guard !body.isEmpty else { return nil }
+        return String(body).split(omittingEmptySubsequences: false, whereSeparator: isBreak).joined(separator: "\n")
+    }
+}
+
+extension CellCode {
+    /// What ties the cell to others.
+    var dependencies: DependencyGraph.Names { DependencyGraph.Names(definitions: definitions, uses: uses) }
+}
+
+extension Session.Entry {
+    /// The entry as a front draws it; nil for blank lines between cells.
+    var view: CellView? {
+        if let code {
+            return CellView(id: id, kind: .code, source: code.source, status: status, output: output, version: revision)
+        }
+        return prose.map { CellView(id: id, kind: .prose, source: $0, status: .done, output: CellOutput(), version: revision) }
     }
 }

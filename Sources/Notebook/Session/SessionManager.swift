@@ -6,15 +6,21 @@ import Synchronization
 /// Holds a session: its document, datasets, models and runs. It executes cells in the background, each as soon as what it names is
 /// ready, and is the only thing that a front talks to.
 ///
-/// All functions may be called from any thread and return at once, but for `waitUntilIdle` and `save`.
+/// All functions may be called from any thread. `waitUntilIdle` waits for what runs, `save`, `flush` and `discard` for the disk, and the initializer
+/// reads files; all others return without waiting for either.
 public final class SessionManager: Sendable {
     let core: Mutex<SessionCore>
+    /// Held while the file is written: one writing at a time.
+    private let saving = Mutex(())
     let workers = DispatchQueue(label: "unroll.cells", attributes: .concurrent)
     /// Entered by each cell that runs. While any is queued, another runs.
     let running = DispatchGroup()
     let overrides: [String: String]
+    /// What names mean while cells are typed.
     let typingScopes: TypingScopes
 
+    /// Opens a session. Nothing runs yet, but for training runs that were cut off when the program ended.
+    ///
     /// - Parameters:
     ///   - location: path of the document's file; nil while it has none.
     ///   - overrides: expressions by name; an assignment to such a name takes this expression in place of its own.
@@ -31,15 +37,26 @@ public final class SessionManager: Sendable {
     }
 
     /// The session as it is now.
-    public var state: SessionState { core.withLock { $0.state() } }
+    ///
+    /// - Complexity: what has changed since it was asked for last; O(n) where cells came or went, or the last state is still kept.
+    public var state: SessionState {
+        var (state, active, place) = core.withLock { core in
+            (core.state(), core.active, core.active.flatMap { core.shownPlace(of: $0.cell) })
+        }
+        guard let live = active?.live else { return state }
+        state.activeRun = live
+        if let place, !live.snapshot.phase.isEnd { state.cells[place].progress = live.progress }
+        return state
+    }
 
     // MARK: Cells
 
     /// Adds a cell at the end and queues it. Cells above that it needs and that have not run are queued with it.
     @discardableResult
     public func submit(_ source: String) -> CellID {
-        change { core in
-            let id = core.session.insert(.code, source, before: nil)
+        let code = CellCode(source)
+        return change { core in
+            let id = core.insert(.code, code, before: nil)
             core.session.queue(core.session.entries.count - 1)
             return id
         }
@@ -47,27 +64,20 @@ public final class SessionManager: Sendable {
 
     /// Replaces a cell's source, queues it, and marks as stale what depends on it. Prose is replaced and nothing runs.
     public func edit(_ cell: CellID, _ source: String) {
-        change { core in
-            guard let place = core.session.index(of: cell) else { return }
-            core.stop(cell)
-            core.session.edit(place, source)
-            core.session.queue(place)
-        }
+        let code = CellCode(source)
+        change { $0.edit(cell, code) }
     }
 
     /// Removes a cell with what it printed; what depends on it becomes stale.
     public func delete(_ cell: CellID) {
-        change { core in
-            guard let place = core.session.index(of: cell) else { return }
-            core.stop(cell)
-            core.session.delete(place)
-        }
+        change { $0.delete(cell) }
     }
 
     /// Adds prose or a new cell, not yet run, before this one, or at the end.
     @discardableResult
     public func insert(_ kind: CellView.Kind, _ source: String, before cell: CellID?) -> CellID {
-        change { $0.session.insert(kind, source, before: cell) }
+        let code = CellCode(source)
+        return change { $0.insert(kind, code, before: cell) }
     }
 
     /// Queues a cell, and what it needs that has not run.
@@ -110,7 +120,10 @@ public final class SessionManager: Sendable {
 
     // MARK: The active run
 
+    /// Holds the active run after the present step.
     public func pause() { activeRun?.pause() }
+
+    /// Lets it go on.
     public func resume() { activeRun?.resume() }
 
     /// Ends the run after the present step. The change is written into its cell, so that a replay stops there too.
@@ -126,11 +139,7 @@ public final class SessionManager: Sendable {
 
     /// Whether runs compute what they believe about an example while they train: for fronts that show it.
     public func watch(_ isWatched: Bool) {
-        core.withLock { core in
-            core.isWatched = isWatched
-            guard let active = core.active, active.watchedData.count > 0 else { return }
-            active.run.watch(example: isWatched ? active.watchedExample : nil)
-        }
+        core.withLock { $0.watch(isWatched) }
     }
 
     /// Which example of the test set is watched; kept within the set.
@@ -149,13 +158,7 @@ public final class SessionManager: Sendable {
     }
 
     private func moveWatchedExample(_ move: (_ index: Int, _ count: Int) -> Int) {
-        core.withLock { core in
-            guard var active = core.active, active.watchedData.count > 0 else { return }
-            active.watchedExample = max(0, min(active.watchedData.count - 1, move(active.watchedExample, active.watchedData.count)))
-            active.run.watch(example: active.watchedExample)
-            core.active = active
-            core.session.revision += 1
-        }
+        core.withLock { $0.moveWatchedExample(move) }
     }
 
     private var activeRun: TrainingRun? { core.withLock { $0.active?.run } }
@@ -167,16 +170,32 @@ public final class SessionManager: Sendable {
     /// - Throws: where there is no path, the file cannot be written, or another program has changed it since it was read (unless
     ///   `overwriting`).
     public func save(to path: String? = nil, overwriting: Bool = false) throws(DocumentError) {
-        let result: Result<Void, DocumentError> = core.withLock { core in
-            do throws(DocumentError) {
-                try core.save(to: path, overwriting: overwriting)
-                return .success(())
-            } catch {
-                core.tell(error.description)
-                return .failure(error)
-            }
+        do throws(DocumentError) {
+            try saving.withLock { _ throws(DocumentError) in try write(to: path, overwriting: overwriting) }
+        } catch {
+            core.withLock { $0.tell(error.description) }
+            throw error
         }
-        try result.get()
+    }
+
+    /// Takes the document, writes it without holding up the session, and notes what was written.
+    private func write(to path: String?, overwriting: Bool) throws(DocumentError) {
+        let (document, edits, file) = core.withLock { ($0.session.document, $0.session.edits, $0.file) }
+        var target: DocumentFile
+        if let file, path == nil || path == file.path {
+            target = file
+        } else if let path {
+            target = DocumentFile(path: path, document: Document())
+        } else {
+            throw .noLocation
+        }
+        try target.write(document.text, overwriting: overwriting)
+        let written = target
+        core.withLock { core in
+            core.noteSaved(written, edits: edits)
+            // What was changed meanwhile is not in the file.
+            core.keepCopy { self.document }
+        }
     }
 
     /// Returns when the copy of what is not saved is on disk.
@@ -190,16 +209,17 @@ public final class SessionManager: Sendable {
         core.withLock { $0.discardCopy() }?.flush()
     }
 
-    /// The document with what every cell has printed so far.
+    /// The document with what every cell that has ended has printed.
+    ///
+    /// - Complexity: O(n).
     public var document: Document { core.withLock { $0.session.document } }
 
-    /// Changes the document, keeps a copy of it, and starts what can start.
+    /// Changes the document, has a copy kept of it, and starts what can start.
+    @discardableResult
     private func change<Result: Sendable>(_ body: (inout SessionCore) -> Result) -> Result {
-        let result = core.withLock { core in
-            defer { core.keepCopy() }
+        schedule { core in
+            defer { core.keepCopy { self.document } }
             return body(&core)
         }
-        schedule { _ in }
-        return result
     }
 }

@@ -15,8 +15,7 @@ public struct SessionState: Sendable {
     public var location: String?
     /// The latest thing worth telling, for a status line, such as "saved" or why a file cannot be written; nil for nothing.
     public var message: String?
-    /// Names that are defined at the end of the session, for completion.
-    public var names: [String] = []
 
+    /// The state of a session without cells.
     public init() {}
 }

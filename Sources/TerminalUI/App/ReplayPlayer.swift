@@ -76,13 +76,14 @@ struct ReplayPlayer: Sendable {
         return cell.source
     }
 
-    /// Whether what was printed is what is recorded; nil where it has not played to the end.
+    /// Whether what was printed is what is recorded, as far as `ReplayCheck` compares it: to the printed decimals, speeds left out. Nil
+    /// where it has not played to the end.
     func verdict(_ manager: SessionManager) -> String? {
         guard next >= recorded.elements.count else { return nil }
         let check = ReplayCheck(recorded: recorded, now: manager.document)
         if check.differences > 0 { return "replayed: \(Figures.count(check.differences, "cell")) printed something else than is recorded" }
         return check.notRecorded > 0
-            ? "replayed; nothing is recorded to compare with" : "replayed: every output is as recorded, bit for bit"
+            ? "replayed; nothing is recorded to compare with" : "replayed: every output is as recorded"
     }
 }
 

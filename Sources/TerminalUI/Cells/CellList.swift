@@ -1,59 +1,67 @@
 import Notebook
 
-/// Prose, cells and what they printed, one below the other, as lines of one width.
+/// Prose, cells and what they printed, one below the other with an empty line between, as lines of one width.
 struct CellList: Sendable {
+    /// From the top.
+    let cells: [DrawnCell]
+    /// Of each cell, the number of its first line; at the end, that of the line after the last.
+    private let starts: [Int]
+
+    /// - Complexity: O(n) additions, whatever the cells hold.
+    init(_ cells: [DrawnCell]) {
+        self.cells = cells
+        var starts: [Int] = []
+        starts.reserveCapacity(cells.count + 1)
+        var line = 0
+        for cell in cells {
+            starts.append(line)
+            line += cell.lines.count + 1
+        }
+        starts.append(max(0, line - 1))
+        self.starts = starts
+    }
+
+    /// Draws all cells.
+    init(_ cells: [CellView], width: Int, terminalStyle: TerminalStyle) {
+        self.init(cells.map { DrawnCell($0, width: width, terminalStyle: terminalStyle) })
+    }
+
+    /// The lines, each made when it is asked for.
+    var lines: Lines { Lines(list: self) }
+
+    /// The lines of a cell; nil where it is not in the list.
+    func range(of cell: CellID) -> Range<Int>? {
+        guard let place = cells.firstIndex(where: { $0.cell == cell }), !cells[place].lines.isEmpty else { return nil }
+        return starts[place]..<(starts[place] + cells[place].lines.count)
+    }
+
     struct Line: Sendable {
         /// nil between cells.
         var cell: CellID?
         var line: StyledLine
     }
 
-    private(set) var lines: [Line] = []
+    /// - Complexity: O(log n) for a line.
+    struct Lines: RandomAccessCollection, Sendable {
+        fileprivate let list: CellList
 
-    init(_ cells: [CellView], width: Int, terminalStyle: TerminalStyle) {
-        for cell in cells {
-            if !lines.isEmpty { lines.append(Line(cell: nil, line: StyledLine())) }
-            switch cell.kind {
-            case .prose:
-                for line in ProseLines(width: max(1, width - 2), terminalStyle: terminalStyle).lines(of: cell.source) {
-                    add(StyledLine([.init(text: "  ", style: .plain)] + line.spans), cell)
-                }
-            case .code:
-                let (mark, style) = Self.mark(cell.status, terminalStyle)
-                let source = SourceLines.lines(cell.source, terminalStyle.theme).flatMap { $0.wrapped(max(1, width - 2), indent: 4) }
-                for (index, line) in source.enumerated() {
-                    add(StyledLine([.init(text: index == 0 ? mark + " " : "  ", style: style)] + line.spans), cell)
-                }
-                for line in BlockLines(width: max(1, width - 2), terminalStyle: terminalStyle).lines(of: cell.output) {
-                    add(StyledLine([.init(text: "  ", style: .plain)] + line.spans), cell)
-                }
+        var startIndex: Int { 0 }
+        var endIndex: Int { list.starts.last ?? 0 }
+
+        subscript(index: Int) -> Line {
+            let cell = list.cells[place(of: index)]
+            let line = index - list.starts[place(of: index)]
+            return line < cell.lines.count ? Line(cell: cell.cell, line: cell.lines[line]) : Line(cell: nil, line: StyledLine())
+        }
+
+        /// The last cell that begins at a line or above.
+        private func place(of line: Int) -> Int {
+            var (low, high) = (0, list.cells.count - 1)
+            while low < high {
+                let middle = (low + high + 1) / 2
+                if list.starts[middle] <= line { low = middle } else { high = middle - 1 }
             }
-        }
-    }
-
-    private mutating func add(_ line: StyledLine, _ cell: CellView) {
-        lines.append(Line(cell: cell.id, line: line))
-    }
-
-    /// Lines of a cell.
-    func range(of cell: CellID) -> Range<Int>? {
-        guard let first = lines.firstIndex(where: { $0.cell == cell }), let last = lines.lastIndex(where: { $0.cell == cell }) else {
-            return nil
-        }
-        return first..<(last + 1)
-    }
-
-    static func mark(_ status: CellStatus, _ terminalStyle: TerminalStyle) -> (String, Style) {
-        let theme = terminalStyle.theme
-        func either(_ symbol: String, _ plain: String) -> String { terminalStyle.hasUnicode ? symbol : plain }
-        switch status {
-        case .idle: return (either("·", "-"), theme.muted)
-        case .queued: return (either("○", "o"), theme.warning)
-        case .running: return (either("●", "*"), theme.accent)
-        case .done: return (either("✓", "+"), theme.good)
-        case .failed: return (either("✗", "x"), theme.bad)
-        case .stale: return (either("◌", "~"), theme.warning)
-        case .interrupted: return (either("■", "#"), theme.warning)
+            return low
         }
     }
 }

@@ -1,27 +1,69 @@
 import Recurrent
 import TextFormatting
 
-/// What a run of epochs printed so far: a line an epoch.
+/// What a run of epochs printed so far: a line an epoch. Of a long run the first and the last lines are kept.
 public struct EpochTable: Sendable, Equatable {
-    public var rows: [EpochResult]
+    /// The first epochs and the latest; between them some are left out where there are more than `capacity`. Confusion and error by step are there for
+    /// the latest alone.
+    public private(set) var rows: [EpochResult] = []
     /// What ended the run, such as "stopped at step 1,200"; nil while it goes on and where it ended as planned.
     public var remark: String?
+    /// Whether any epoch was tested, and whether any was counted right or wrong: whether the columns are there.
+    private var tests = false
+    private var counts = false
+    /// Whether epochs are left out after the first rows.
+    private var isFolded = false
 
+    /// Most rows kept; a run of as many is printed whole.
+    public static let capacity = 60
+    /// Rows at either end of a longer one that are printed.
+    private static let printed = 10
+
+    /// - Parameter rows: by rising epoch.
     public init(rows: [EpochResult] = [], remark: String? = nil) {
-        self.rows = rows
         self.remark = remark
+        for row in rows { append(row) }
+    }
+
+    /// Adds the epoch that has just ended.
+    ///
+    /// - Complexity: O(1), whatever was added before.
+    public mutating func append(_ row: EpochResult) {
+        if !rows.isEmpty {
+            rows[rows.count - 1].test?.confusion = []
+            rows[rows.count - 1].test?.errorByStep = []
+        }
+        rows.append(row)
+        tests = tests || row.test != nil
+        counts = counts || row.test?.error != nil
+        if rows.count > Self.capacity {
+            rows.remove(at: Self.printed)
+            isFolded = true
+        }
     }
 
     var plain: String {
-        let lines = rows.isEmpty ? [] : [header] + rows.map(line)
+        var lines = rows.isEmpty ? [] : [header]
+        if isFolded {
+            let (first, last) = (rows.prefix(Self.printed), rows.suffix(Self.printed))
+            lines += first.map(line)
+            if let above = first.last, let below = last.first { lines.append(Self.gap(below.epoch - above.epoch - 1)) }
+            lines += last.map(line)
+        } else {
+            lines += rows.map(line)
+        }
         return (lines + (remark.map { [$0] } ?? [])).joined(separator: "\n")
     }
+
+    /// What stands in place of so many rows.
+    static func gap(_ rows: Int) -> String { "... " + Figures.count(rows, "row") }
 
     /// Columns have fixed widths, so that lines can be printed as they come.
     public var header: String {
         Self.join("epoch", "train loss", tests ? "test loss" : nil, counts ? "test error" : nil, "sequences/s")
     }
 
+    /// A row as it is printed.
     public func line(_ row: EpochResult) -> String {
         Self.join(
             String(row.epoch), Figures.fixed(row.trainLoss, 4),
@@ -29,9 +71,6 @@ public struct EpochTable: Sendable, Equatable {
             counts ? row.test?.error.map { Figures.percent($0) } ?? "" : nil,
             Figures.rate(row.sequencesPerSecond))
     }
-
-    private var tests: Bool { rows.contains { $0.test != nil } }
-    private var counts: Bool { rows.contains { $0.test?.error != nil } }
 
     private static func join(_ epoch: String, _ trainLoss: String, _ testLoss: String?, _ testError: String?, _ rate: String) -> String {
         [(epoch, 5), (trainLoss, 12), (testLoss, 11), (testError, 12), (rate, 13)]

@@ -1,0 +1,223 @@
+import Datasets
+import Foundation
+import Recurrent
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Notebook
+
+/// Which cells run, and when: asked of the session itself, without threads.
+@Suite struct SessionSchedulingTests {
+    private static let nobody = WeakSession(manager: nil)
+
+    private func core(_ sources: String...) -> SessionCore {
+        var document = Document()
+        document.elements = sources.map { .cell(DocumentCell(source: $0)) }
+        var core = SessionCore(document: document, location: nil, keepsUnsavedCopy: false, unnamed: nil)
+        for place in core.session.entries.indices { core.session.queue(place) }
+        return core
+    }
+
+    /// The sources of the cells that start now.
+    private func starting(_ core: inout SessionCore) -> [SessionCore.Start] {
+        core.takeReady(for: Self.nobody, overridden: [])
+    }
+
+    private func finish(_ start: SessionCore.Start, _ core: inout SessionCore) {
+        core.finish(start.execution, .init(status: .done, values: [:], text: ""))
+    }
+
+    @Test func theEndOfACellStartsWhatWaitedForIt() {
+        var core = core("a = 1", "b = a", "c = [a, b]", "5")
+        var first = starting(&core)
+        #expect(first.map(\.code.source) == ["a = 1", "5"])
+        #expect(starting(&core).isEmpty)
+        finish(first.removeFirst(), &core)
+        let second = starting(&core)
+        #expect(second.map(\.code.source) == ["b = a"])
+        for start in second { finish(start, &core) }
+        #expect(starting(&core).map(\.code.source) == ["c = [a, b]"])
+    }
+
+    @Test func ofCellsOnAllCoresOneRunsAtATime() {
+        var core = core("x = train(a)", "evaluate(b)", "y = train(c)", "5")
+        var running = starting(&core)
+        #expect(running.map(\.code.source) == ["x = train(a)", "5"])
+        for expected in ["evaluate(b)", "y = train(c)"] {
+            finish(running.removeFirst(), &core)
+            running = starting(&core)
+            #expect(running.map(\.code.source) == [expected])
+        }
+    }
+
+    @Test func aRemovedCellKeepsTheCoresUntilItHasEnded() throws {
+        var core = core("x = train(a)")
+        let first = try #require(starting(&core).first)
+        core.delete(first.execution.cell)
+        #expect(first.execution.isInterrupted)
+        _ = core.insert(.code, CellCode("y = train(a)"), before: nil)
+        core.session.queue(0)
+        #expect(starting(&core).isEmpty)
+        finish(first, &core)
+        #expect(starting(&core).map(\.code.source) == ["y = train(a)"])
+    }
+
+    @Test func anEditedCellRunsAgainWhenItsOldRunHasEnded() throws {
+        var core = core("a = 1", "b = a")
+        let first = try #require(starting(&core).first)
+        core.edit(first.execution.cell, CellCode("a = 2"))
+        #expect(starting(&core).isEmpty)
+        finish(first, &core)
+        let second = try #require(starting(&core).first)
+        #expect(second.code.source == "a = 2")
+        finish(second, &core)
+        #expect(starting(&core).map(\.code.source) == ["b = a"])
+    }
+
+    /// A queued cell that gets its name from elsewhere meanwhile does not wait for what it needed before.
+    @Test func whatACellWaitsForFollowsTheDocument() throws {
+        var core = core("a = train(b)", "c = a")
+        let training = try #require(starting(&core).first)
+        let user = core.session.entries[1].id
+        _ = core.insert(.code, CellCode("a = 1"), before: user)
+        #expect(starting(&core).map(\.code.source) == ["c = a"])
+        finish(training, &core)
+        #expect(starting(&core).isEmpty)
+    }
+
+    /// A cell gets the few names that it uses, and all of them only where one is unknown.
+    @Test func aCellIsGivenWhatItUses() {
+        var core = core("a = 1", "b = 2", "c = [a]", "d = [aa]", "nett(1)")
+        for start in starting(&core) { finish(start, &core) }
+        for start in starting(&core) {
+            let names = Set(start.scope.names.keys).union(start.scope.withoutValue)
+            #expect(
+                names
+                    == (start.code.source == "c = [a]" ? ["a"] : start.code.source == "d = [aa]" ? ["a", "b", "c"] : ["a", "b", "c", "d"]))
+        }
+    }
+
+    @Test func onlyWhatHasChangedIsShownAnew() {
+        var core = core("a = 1", "b = a", "5")
+        let before = core.state().cells
+        #expect(core.state().cells.map(\.version) == before.map(\.version))
+        let running = starting(&core)
+        let during = core.state().cells
+        #expect(zip(before, during).map { $0.version != $1.version } == [true, false, true])
+        running[0].execution.print(.text("words"))
+        let after = core.state()
+        #expect(zip(during, after.cells).map { $0.version != $1.version } == [true, false, false])
+        #expect(after.cells[0].output.plain == "words")
+        #expect(after.revision > core.session.entries[1].revision)
+        core.delete(after.cells[1].id)
+        #expect(core.state().cells.map(\.version) == [after.cells[0].version, after.cells[2].version])
+    }
+
+    /// The panel's run, with its data and weights, goes with its cell.
+    @Test func theActiveRunGoesWithItsCell() throws {
+        let manager = SessionManager(document: Document(), location: nil)
+        manager.submit("digits = strokes(train: 40, test: 10)")
+        let cell = manager.submit("run = train(gru(4) | last | dense(10), digits, epochs: 1)")
+        manager.waitUntilIdle()
+        weak let run = manager.core.withLock { $0.active?.run }
+        #expect(run != nil && manager.state.activeRun != nil)
+        manager.delete(cell)
+        #expect(manager.state.activeRun == nil)
+        #expect(eventually { run == nil })
+    }
+
+    @Test func aRunOfARemovedCellDoesNotComeIntoThePanel() throws {
+        var core = core("run = train(a)")
+        let start = try #require(starting(&core).first)
+        core.delete(start.execution.cell)
+        let data = try Strokes.generate(train: 10, test: 0, seed: 0)
+        let run = try TrainingRun(
+            network: Network([.last, .dense(units: 10, activation: .linear)]), train: try #require(data.train), test: nil,
+            plan: TrainingPlan())
+        core.activate(
+            ActiveRun(name: "run", cell: start.execution.cell, run: run, watchedData: try #require(data.train)), by: start.execution)
+        #expect(core.active == nil)
+    }
+
+    // MARK: Tables of epochs
+
+    private func epoch(_ number: Int) -> EpochResult {
+        let test = Evaluation(loss: 1, error: 0.5, count: 10, confusion: [Int](repeating: 1, count: 100), classes: 10)
+        return EpochResult(epoch: number, step: number, trainLoss: 1, test: test, sequencesPerSecond: 100)
+    }
+
+    @Test func aTableOfManyEpochsIsFolded() {
+        var table = EpochTable(rows: (1...60).map(epoch))
+        #expect(table.plain.split(separator: "\n").count == 61)
+        for number in 61...100_000 { table.append(epoch(number)) }
+        #expect(table.rows.count == EpochTable.capacity)
+        #expect(table.rows.filter { $0.test?.confusion.isEmpty == false }.map(\.epoch) == [100_000])
+        let lines = table.plain.split(separator: "\n")
+        #expect(lines.count == 22)
+        #expect(lines[10].hasPrefix("   10 "))
+        #expect(lines[11] == "... 99,980 rows")
+        #expect(lines[12].hasPrefix("99991 "))
+        #expect(lines[21].hasPrefix("100000 "))
+    }
+
+    /// The front without a screen writes each epoch as it comes, and leaves out what came while nobody looked.
+    @Test func linesOfEpochsComeOneByOne() {
+        let core = core("run = train(a)")
+        var view = CellView(id: core.session.entries[0].id, kind: .code, source: "", status: .running, output: CellOutput())
+        var (table, printer) = (EpochTable(), OutputPrinter())
+        func news() -> [String] {
+            view.output = CellOutput([.text("words"), .epochs(table)])
+            return printer.news([view])
+        }
+        table.append(epoch(1))
+        #expect(news() == ["words\n", table.header + "\n", table.line(epoch(1)) + "\n"])
+        for number in 2...70 { table.append(epoch(number)) }
+        let lines = news()
+        #expect(lines.count == 69 - 10 + 1)
+        #expect(lines.contains("... 10 rows\n"))
+        table.append(epoch(71))
+        #expect(news() == [table.line(epoch(71)) + "\n"])
+        table.remark = "stopped"
+        view.status = .done
+        #expect(news() == ["stopped\n"])
+        #expect(news().isEmpty)
+    }
+
+    // MARK: The copy of what is not saved
+
+    @Test func aCopyThatCouldNotBeWrittenIsTriedAgain() throws {
+        try withTemporaryFolder { folder in
+            let path = folder.appending(path: "a.md").path
+            // A folder with something in it where the copy is to be.
+            let obstacle = UnsavedCopy(of: path).path
+            try FileManager.default.createDirectory(atPath: obstacle + "/full", withIntermediateDirectories: true)
+            let manager = SessionManager(document: Document(), location: path, keepsUnsavedCopy: true)
+            for number in 1...3 {
+                manager.submit("[\(number)]")
+                manager.waitUntilIdle()
+                manager.flush()
+            }
+            #expect(manager.state.message?.hasPrefix("what is not saved cannot be kept in ") == true)
+            try FileManager.default.removeItem(atPath: obstacle)
+            manager.submit("[4]")
+            manager.waitUntilIdle()
+            manager.flush()
+            #expect(UnsavedCopy(of: path).found(file: "")?.document.cells.map(\.source) == ["[1]", "[2]", "[3]", "[4]"])
+        }
+    }
+
+    /// What is added while the file is written is not taken for saved.
+    @Test func whatIsChangedWhileTheFileIsWrittenIsNotSaved() throws {
+        try withTemporaryFolder { folder in
+            let path = folder.appending(path: "a.md").path
+            var core = core("1")
+            let edits = core.session.edits
+            _ = core.insert(.code, CellCode("2"), before: nil)
+            core.noteSaved(DocumentFile(path: path, document: Document()), edits: edits)
+            #expect(core.state().isModified)
+            core.noteSaved(DocumentFile(path: path, document: Document()), edits: core.session.edits)
+            #expect(!core.state().isModified)
+        }
+    }
+}

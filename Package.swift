@@ -45,10 +45,11 @@ let package = Package(
                 "Notebook", "TextFormatting", "CNcurses",
                 .product(name: "DequeModule", package: "swift-collections"),
             ]),
+        .target(name: "Benchmarks", dependencies: ["TerminalUI", "Notebook", "Recurrent"]),
         .executableTarget(
             name: "unroll",
             dependencies: [
-                "TerminalUI", "Notebook", "Recurrent", "Datasets", "TextFormatting",
+                "Benchmarks", "TerminalUI", "Notebook", "Recurrent", "Datasets", "TextFormatting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -62,6 +63,7 @@ let package = Package(
             name: "RecurrentTests", dependencies: ["Recurrent", "TestSupport"], resources: [.copy("Fixtures")]),
         .testTarget(name: "NotebookTests", dependencies: ["Notebook", "TextFormatting", "TestSupport"]),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "TestSupport"]),
+        .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "TestSupport"]),
         .testTarget(name: "UnrollTests", dependencies: ["unroll", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

@@ -8,7 +8,7 @@ import Testing
         ["CNcurses", "CZlib", "CPrefetch", "TextFormatting"], ["Kernels"], ["KernelsPortable", "KernelsAVX2", "KernelsAVX512"],
         ["Datasets"], ["Recurrent"],
         ["Notebook"],
-        ["TerminalUI"], ["unroll"],
+        ["TerminalUI"], ["Benchmarks"], ["unroll"],
     ]
     private static let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "Sources")

@@ -70,6 +70,7 @@ public final class SessionManager: Sendable {
     /// Removes a cell with what it printed; what depends on it becomes stale.
     public func delete(_ cell: CellID) {
         change { $0.delete(cell) }
+        typingScope.withLock { $0.forget() }
     }
 
     /// Adds prose or a new cell, not yet run, before this one, or at the end.

@@ -15,7 +15,8 @@ struct TypingScope: Sendable {
         var meaning: Int
         /// What the names meant that it uses, by the number of the finding that gave them; 0 for names without a cell.
         var uses: [String: Int]
-        var names: [String: StaticValue]
+        /// What a check found; nil where the cell has values, which are not kept here.
+        var names: [String: StaticValue]?
         /// Counts findings: what this one gives is the same for as long as this is.
         var number: Int
     }
@@ -49,7 +50,7 @@ struct TypingScope: Sendable {
                 count += 1
                 finding = Finding(meaning: cell.meaning, uses: uses, names: Self.names(of: cell, scope, overridden), number: count)
             }
-            for (name, value) in finding.names {
+            for (name, value) in finding.names ?? cell.values.mapValues(StaticValue.value) {
                 scope.names[name] = value
                 givers[name] = finding.number
             }
@@ -60,11 +61,13 @@ struct TypingScope: Sendable {
         return scope
     }
 
-    private static func names(of cell: Cell, _ scope: Scope, _ overridden: some Collection<String>) -> [String: StaticValue] {
+    /// Lets go of the values that the last scope had, such as those of a cell that has been removed.
+    mutating func forget() { known = nil }
+
+    /// What a check finds about a cell's names; nil where the cell has values for all.
+    private static func names(of cell: Cell, _ scope: Scope, _ overridden: some Collection<String>) -> [String: StaticValue]? {
         let code = cell.code
-        if code.parsed.errors.isEmpty, code.definitions.allSatisfy({ cell.values[$0] != nil }) {
-            return cell.values.mapValues(StaticValue.value)
-        }
+        if code.parsed.errors.isEmpty, code.definitions.allSatisfy({ cell.values[$0] != nil }) { return nil }
         var checker = Checker(scope)
         checker.check(code.parsed.statements, overridden: overridden)
         var names: [String: StaticValue] = [:]

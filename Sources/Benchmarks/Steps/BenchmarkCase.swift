@@ -1,10 +1,18 @@
+import Recurrent
+
 /// A network, a batch, and what is timed with them.
 public struct BenchmarkCase: Sendable {
+    /// What the case is called in a table.
     public var name: String
+    /// What is timed.
     public var network: Network
+    /// Sequences of a batch.
     public var batch: Int
+    /// Time steps of a sequence.
     public var steps: Int
+    /// Numbers of a time step.
     public var features: Int
+    /// Classes that labels are drawn from.
     public var classes: Int
     /// Whether a whole training step is timed, not only a forward pass.
     public var trains: Bool
@@ -13,6 +21,7 @@ public struct BenchmarkCase: Sendable {
     /// How many threads it is computed on; nil for as many as the bench uses.
     public var threads: Int?
 
+    /// A case with a network of these layers.
     public init(
         _ name: String, _ layers: [Layer], batch: Int, steps: Int = 28, features: Int = 28, classes: Int = 10, trains: Bool = true,
         variesLengths: Bool = false

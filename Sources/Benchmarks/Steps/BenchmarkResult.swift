@@ -1,5 +1,6 @@
 /// How fast a case ran.
 public struct BenchmarkResult: Sendable {
+    /// Of the case.
     public var name: String
     /// Of one step, the median over runs.
     public var milliseconds: Double

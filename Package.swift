@@ -52,10 +52,11 @@ let package = Package(
                 "Notebook", "CellLanguage", "TextFormatting", "CNcurses",
                 .product(name: "DequeModule", package: "swift-collections"),
             ]),
+        .target(name: "Benchmarks", dependencies: ["TerminalUI", "Notebook", "Recurrent"]),
         .executableTarget(
             name: "unroll",
             dependencies: [
-                "TerminalUI", "Notebook", "Recurrent", "Datasets", "TextFormatting",
+                "Benchmarks", "TerminalUI", "Notebook", "Recurrent", "Datasets", "TextFormatting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
@@ -70,6 +71,7 @@ let package = Package(
         .testTarget(name: "CellLanguageTests", dependencies: ["CellLanguage", "TestSupport"]),
         .testTarget(name: "NotebookTests", dependencies: ["Notebook", "CellLanguage", "TextFormatting", "TestSupport"]),
         .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "CellLanguage", "TestSupport"]),
+        .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "TestSupport"]),
         .testTarget(name: "UnrollTests", dependencies: ["unroll", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

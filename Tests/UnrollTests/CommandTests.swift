@@ -71,6 +71,24 @@ import Testing
         #expect(try unroll("bench", "--only", "nonsense").error.contains("No case's name contains 'nonsense'"))
     }
 
+    @Test func benchMeasuresTheFront() throws {
+        struct Report: Decodable {
+            struct Latency: Decodable { var median: Double, percentile99: Double }
+            struct Front: Decodable {
+                var firstFrame: Double, openingOfManyCells: Double, key: Latency, keyAmongManyCells: Latency, bytesPerFrame: Double,
+                    cells: Int
+            }
+            var rows: [String]
+            var front: Front
+        }
+        let measured = try unroll("bench", "--json", "--only", "front", "--seconds", "0.01", "--cells", "50", "--threads", "1")
+        #expect(measured.code == 0 && measured.error.isEmpty)
+        let report = try JSONDecoder().decode(Report.self, from: Data(measured.output.utf8))
+        #expect(report.rows.isEmpty && report.front.cells == 50)
+        #expect(report.front.firstFrame > 0 && report.front.openingOfManyCells > 0 && report.front.bytesPerFrame > 0)
+        for key in [report.front.key, report.front.keyAmongManyCells] { #expect(0 < key.median && key.median <= key.percentile99) }
+    }
+
     @Test func replayCompares() throws {
         let same = try unroll("replay", "--check", "-", input: session)
         #expect(same == Result(output: "-: 2 cells, no difference\n", error: "", code: 0))

@@ -54,6 +54,9 @@ package struct ScopeCache: Sendable {
         self.overridden = Set(overridden)
     }
 
+    /// Forgets all cells.
+    package mutating func removeAll() { steps = [] }
+
     /// What names mean below the last of the first `count` cells; nothing above the first one.
     package func scope(below count: Int) -> Scope {
         count > 0 && !steps.isEmpty ? steps[min(count, steps.count) - 1].scope : Scope()

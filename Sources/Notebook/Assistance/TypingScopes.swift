@@ -22,6 +22,14 @@ final class TypingScopes: Sendable {
     /// How many cells were checked so far.
     var checks: Int { state.withLock { $0.cache.checks } }
 
+    /// Lets go of all values, such as those of a cell that has been removed.
+    func forget() {
+        state.withLock { state in
+            state.cache.removeAll()
+            state.meanings = nil
+        }
+    }
+
     /// What names mean above a cell, or at the end. Takes no time where nothing has changed since the last call.
     func scope(above cell: CellID?, in manager: SessionManager) -> Scope {
         state.withLock { state in

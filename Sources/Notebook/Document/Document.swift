@@ -2,22 +2,28 @@
 ///
 /// What is not touched keeps its bytes: `Document(text).text == text` for every text.
 public struct Document: Sendable, Equatable {
+    /// A part of the file.
     public enum Element: Sendable, Equatable {
         /// Markdown as it stands in the file, line ends included.
         case prose(String)
+        /// A cell with what it printed.
         case cell(DocumentCell)
     }
 
+    /// The parts in the order of the file.
     public var elements: [Element]
     /// How lines of new parts end: as the first line of the file does.
     public var lineEnd: String
 
+    /// A document without parts.
     public init() {
         elements = []
         lineEnd = "\n"
     }
 
     /// The cells in order.
+    ///
+    /// - Complexity: O(n), as for all that follows.
     public var cells: [DocumentCell] {
         elements.compactMap { if case .cell(let cell) = $0 { cell } else { nil } }
     }

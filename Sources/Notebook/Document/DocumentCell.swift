@@ -15,6 +15,7 @@ public struct DocumentCell: Sendable, Equatable {
         var output: FencedBlock?
     }
 
+    /// A cell that is in no file yet.
     public init(source: String, output: String? = nil) {
         self.source = source
         self.output = output

@@ -6,6 +6,7 @@ public struct CellID: Hashable, Sendable, Comparable {
         self.number = number
     }
 
+    /// Whether `a` came into the session before `b`.
     public static func < (a: CellID, b: CellID) -> Bool {
         a.number < b.number
     }
@@ -17,11 +18,15 @@ public enum CellStatus: String, Sendable, Equatable {
     case idle
     /// Runs as soon as what it names is ready.
     case queued
+    /// Runs now.
     case running
+    /// Ran to its end, and what it names is as it was.
     case done
+    /// Ended before its end for an error, which it printed.
     case failed
     /// Ran, but something it names has changed since.
     case stale
+    /// Ended before its end, since the user asked for it.
     case interrupted
 
     /// Whether the cell still has to do something.
@@ -34,13 +39,17 @@ public struct CellView: Sendable, Identifiable {
     public enum Kind: Sendable, Equatable {
         /// Markdown between cells.
         case prose
+        /// A cell of the document, which runs.
         case code
     }
 
+    /// The cell, wherever it stands.
     public let id: CellID
+    /// Whether it is prose or code.
     public var kind: Kind
     /// What the user wrote, with `\n` between lines and none at the end.
     public var source: String
+    /// How far the cell is; `done` for prose.
     public var status: CellStatus
     /// Grows while the cell runs.
     public var output: CellOutput

@@ -1,9 +1,13 @@
 /// Assignments given from outside the session, such as `folder="data/mnist"`.
 public enum Overrides {
+    /// What is wrong with such an assignment. `description` is the whole sentence that a user sees.
     public enum OverrideError: Error, Sendable, Equatable, CustomStringConvertible {
+        /// The text is no assignment.
         case noAssignment(String)
+        /// No cell assigns the name; `known` are those that some cell assigns, sorted.
         case unknownName(String, known: [String])
 
+        /// A sentence for users.
         public var description: String {
             switch self {
             case .noAssignment(let text):
@@ -16,6 +20,9 @@ public enum Overrides {
     }
 
     /// Expressions by name; of two for one name the later counts.
+    ///
+    /// - Throws: `OverrideError` where a text is no assignment, or no cell of the document assigns the name.
+    /// - Complexity: O(size of the document), unless there are no assignments.
     public static func parse(_ assignments: [String], for document: Document) throws(OverrideError) -> [String: String] {
         guard !assignments.isEmpty else { return [:] }
         let known = document.cells.reduce(into: Set<String>()) { $0.formUnion(CellCode($1.source).definitions) }

@@ -71,6 +71,7 @@ public final class SessionManager: Sendable {
     /// Removes a cell with what it printed; what depends on it becomes stale.
     public func delete(_ cell: CellID) {
         change { $0.delete(cell) }
+        typingScopes.forget()
     }
 
     /// Adds prose or a new cell, not yet run, before this one, or at the end.

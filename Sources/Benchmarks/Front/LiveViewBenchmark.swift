@@ -1,10 +1,12 @@
 import Foundation
 import Notebook
+import TerminalUI
 
 /// What the live view takes of training: the same run unwatched, and watched on a large screen at the pace of the notebook.
 public struct LiveViewBenchmark: Sendable {
     /// Training steps a second, the medians of all turns.
     public var unwatched: Double
+    /// The same while the screen is drawn.
     public var watched: Double
     /// What watching takes of the steps: the median over pairs of turns.
     public var fraction: Double
@@ -60,7 +62,7 @@ public struct LiveViewBenchmark: Sendable {
         let start = ContinuousClock.now
         while ContinuousClock.now - start < .seconds(secondsPerTurn) {
             frame()
-            Thread.sleep(forTimeInterval: NotebookApp.secondsPerFrame)
+            Thread.sleep(forTimeInterval: OffscreenNotebook.secondsPerFrame)
         }
         let last = publishedStep(manager)
         return Double(last - first) / ((ContinuousClock.now - start) / .seconds(1))
@@ -74,26 +76,5 @@ public struct LiveViewBenchmark: Sendable {
         let before = step()
         while step() == before, !manager.waitUntilIdle(milliseconds: 1) {}
         return step()
-    }
-}
-
-/// A notebook's screen without a terminal.
-private struct OffscreenNotebook {
-    let manager: SessionManager
-    let area: Rectangle
-    let terminalStyle = TerminalStyle()
-    private var cells = CellListCache()
-
-    init(_ manager: SessionManager, width: Int, height: Int) {
-        self.manager = manager
-        area = Rectangle(x: 0, y: 0, width: width, height: height)
-    }
-
-    mutating func draw() {
-        let state = manager.state
-        var buffer = ScreenBuffer(width: area.width, height: area.height)
-        let list = cells.list(
-            of: state, width: NotebookScreen.listWidth(area, hasRun: state.activeRun != nil), terminalStyle: terminalStyle)
-        NotebookScreen(state: state, model: NotebookModel(), terminalStyle: terminalStyle).draw(&buffer, list: list)
     }
 }

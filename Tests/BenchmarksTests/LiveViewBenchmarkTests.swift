@@ -1,6 +1,6 @@
 import Testing
 
-@testable import TerminalUI
+@testable import Benchmarks
 
 /// What is reckoned from the speeds of watched and unwatched turns.
 @Suite struct LiveViewBenchmarkTests {

@@ -1,3 +1,5 @@
+import Recurrent
+
 /// A network, a batch, and what is timed with them.
 public struct BenchmarkCase: Sendable {
     /// What the case is called in a table.

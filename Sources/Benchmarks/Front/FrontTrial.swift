@@ -1,0 +1,60 @@
+import Foundation
+
+/// The notebook with one session open, and what is done with it.
+struct FrontTrial {
+    let terminal: ProgramTerminal
+    /// From the start of the program to the first frame.
+    let milliseconds: Double
+
+    // A large network, so that no step is over at once; it trains for longer than any measurement.
+    private static let training = [
+        "digits = strokes(train: 4000, test: 100)", "net = gru(200) | dropout(0.5) | gru(200) | last | dense(10)",
+        "run = train(net, digits, epochs: 100000, batch: 100)",
+    ]
+    /// What each key writes: letters that nothing else on the screen has.
+    private static let letters = "бвгдёжзийклмнптфхцчшщъыьэюя".map(String.init)
+
+    /// Starts the program and waits for its first frame.
+    init(_ program: String, _ file: URL) throws {
+        let start = ContinuousClock.now
+        terminal = try ProgramTerminal(program, [file.path], folder: file.deletingLastPathComponent(), width: 120, height: 40)
+        // The status line is drawn last.
+        try terminal.wait(for: file.lastPathComponent)
+        milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
+    }
+
+    /// Starts a training run, then presses keys one after another, each when the one before is on the screen.
+    func keyLatency(keys: Int) throws -> FrontBenchmark.Latency {
+        for line in Self.training { terminal.type(line + "\r") }
+        try terminal.waitUntilScreen(shows: "training run")
+        var times: [Double] = []
+        var round = 0
+        while times.count < keys {
+            let count = min(Self.letters.count, keys - times.count)
+            for place in 0..<count {
+                // Another letter at each place than in the round before, since a terminal is sent only what has changed.
+                let letter = Self.letters[(place + round) % Self.letters.count]
+                // Keys come at any moment between two frames.
+                Thread.sleep(forTimeInterval: Double.random(in: 0.02...0.09))
+                let start = ContinuousClock.now
+                terminal.type(letter)
+                try terminal.wait(for: letter)
+                times.append((ContinuousClock.now - start) / .milliseconds(1))
+            }
+            terminal.type(String(repeating: "\u{7F}", count: count))
+            round += 1
+        }
+        return FrontBenchmark.Latency(times)
+    }
+
+    /// What the program sends while it trains and nobody types.
+    func bytesPerSecond(seconds: Double) -> Double {
+        let before = terminal.bytes
+        let start = ContinuousClock.now
+        Thread.sleep(forTimeInterval: seconds)
+        return Double(terminal.bytes - before) / ((ContinuousClock.now - start) / .seconds(1))
+    }
+
+    /// Ends the program.
+    func end() { terminal.end() }
+}

@@ -32,18 +32,14 @@ let package = Package(
         .target(name: "Datasets", dependencies: ["Kernels", "CZlib"], swiftSettings: [.unsafeFlags(["-O"])]),
         .target(
             name: "Recurrent", dependencies: ["Kernels", "KernelsPortable", "KernelsAVX2", "KernelsAVX512", "Datasets"]),
+        .target(name: "Charts", dependencies: ["TextFormatting"]),
         .target(
             name: "Notebook",
             dependencies: [
-                "Recurrent", "Datasets", "TextFormatting",
+                "Recurrent", "Datasets", "Charts", "TextFormatting",
                 .product(name: "OrderedCollections", package: "swift-collections"),
             ]),
-        .target(
-            name: "TerminalUI",
-            dependencies: [
-                "Notebook", "TextFormatting", "CNcurses",
-                .product(name: "DequeModule", package: "swift-collections"),
-            ]),
+        .target(name: "TerminalUI", dependencies: ["Notebook", "Charts", "TextFormatting", "CNcurses"]),
         .executableTarget(
             name: "unroll",
             dependencies: [
@@ -51,7 +47,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
-        .target(name: "TestSupport", dependencies: ["Recurrent"], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["Recurrent", "Charts"], path: "Tests/TestSupport"),
         .testTarget(
             name: "KernelsTests",
             dependencies: ["Kernels", "KernelsPortable", "KernelsAVX2", "KernelsAVX512", "Recurrent", "TestSupport"],
@@ -60,8 +56,11 @@ let package = Package(
         .testTarget(
             name: "RecurrentTests", dependencies: ["Recurrent", "TestSupport"], resources: [.copy("Fixtures")]),
         .testTarget(name: "NotebookTests", dependencies: ["Notebook", "TextFormatting", "TestSupport"]),
-        .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "TestSupport"]),
-        .testTarget(name: "UnrollTests", dependencies: ["unroll", "TestSupport"]),
+        .testTarget(name: "ChartsTests", dependencies: ["Charts", "TestSupport"], exclude: ["Goldens"]),
+        .testTarget(
+            name: "TerminalUITests", dependencies: ["TerminalUI", "Notebook", "Charts", "TestSupport"], exclude: ["Goldens"]),
+        .executableTarget(name: "CrashingScreen", dependencies: ["CNcurses"], path: "Tests/CrashingScreen"),
+        .testTarget(name: "UnrollTests", dependencies: ["unroll", "CrashingScreen", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -6,7 +6,7 @@ import Testing
     /// From the ground floor up; a room imports only from those before it.
     private static let floors: [[String]] = [
         ["CNcurses", "CZlib", "CPrefetch", "TextFormatting"], ["Kernels"], ["KernelsPortable", "KernelsAVX2", "KernelsAVX512"],
-        ["Datasets"], ["Recurrent"],
+        ["Datasets"], ["Recurrent"], ["Charts"],
         ["Notebook"],
         ["TerminalUI"], ["unroll"],
     ]
@@ -34,6 +34,15 @@ import Testing
         for (library, reader) in [("CNcurses", "TerminalUI"), ("CZlib", "Datasets"), ("CPrefetch", "Kernels")] {
             for room in Self.floors.joined() where room != reader {
                 #expect(try !imports(of: room).contains { $0.module == library }, "\(room) imports \(library)")
+            }
+        }
+    }
+
+    /// What is drawn is values of its own: charts know no networks and no data, nor does the front that shows them.
+    @Test func picturesKnowNoNetworks() throws {
+        for room in ["Charts", "TerminalUI"] {
+            for (file, module) in try imports(of: room) {
+                #expect(!["Recurrent", "Datasets", "Kernels"].contains(module), "\(file) imports \(module)")
             }
         }
     }

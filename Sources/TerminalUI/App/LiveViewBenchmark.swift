@@ -1,3 +1,4 @@
+import Charts
 import Foundation
 import Notebook
 
@@ -70,7 +71,7 @@ public struct LiveViewBenchmark: Sendable {
     ///
     /// - Returns: how many steps that is.
     private static func publishedStep(_ manager: SessionManager) -> Int {
-        func step() -> Int { manager.state.activeRun?.snapshot.step ?? 0 }
+        func step() -> Int { manager.state.activeRun?.step ?? 0 }
         let before = step()
         while step() == before, !manager.waitUntilIdle(milliseconds: 1) {}
         return step()
@@ -91,9 +92,9 @@ private struct OffscreenNotebook {
 
     mutating func draw() {
         let state = manager.state
-        var buffer = ScreenBuffer(width: area.width, height: area.height)
+        var canvas = Canvas(width: area.width, height: area.height)
         let list = cells.list(
             of: state, width: NotebookScreen.listWidth(area, hasRun: state.activeRun != nil), terminalStyle: terminalStyle)
-        NotebookScreen(state: state, model: NotebookModel(), terminalStyle: terminalStyle).draw(&buffer, list: list)
+        NotebookScreen(state: state, model: NotebookModel(), terminalStyle: terminalStyle).draw(&canvas, list: list)
     }
 }

@@ -1,3 +1,4 @@
+import Charts
 import Notebook
 
 /// The list of cells as it was drawn last: most frames change nothing of it.

@@ -1,3 +1,4 @@
+import Charts
 import Notebook
 
 /// A cell's source as lines in colours.

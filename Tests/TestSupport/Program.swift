@@ -1,0 +1,39 @@
+import Foundation
+
+/// The program `unroll`, as it was built beside the test bundle.
+public enum Program {
+    public static let executable = URL(filePath: ProcessInfo.processInfo.arguments[0]).deletingLastPathComponent().appending(path: "unroll")
+
+    /// What a run of the program came to.
+    public struct Result: Equatable, Sendable {
+        public var output: String
+        public var error: String
+        public var code: Int32
+
+        public init(output: String, error: String, code: Int32) {
+            self.output = output
+            self.error = error
+            self.code = code
+        }
+    }
+
+    /// Runs the program to its end, with `input` on its standard input.
+    ///
+    /// - Throws: where it cannot be started.
+    public static func run(_ arguments: [String], input: String = "") throws -> Result {
+        let process = Process()
+        process.executableURL = executable
+        process.arguments = arguments
+        let (output, error, standardInput) = (Pipe(), Pipe(), Pipe())
+        process.standardOutput = output
+        process.standardError = error
+        process.standardInput = standardInput
+        try process.run()
+        standardInput.fileHandleForWriting.write(Data(input.utf8))
+        try standardInput.fileHandleForWriting.close()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let problems = String(decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        return Result(output: text, error: problems, code: process.terminationStatus)
+    }
+}

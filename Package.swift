@@ -33,6 +33,7 @@ let package = Package(
         .target(name: "Datasets", dependencies: ["Kernels", "CZlib"], swiftSettings: [.unsafeFlags(["-O"])]),
         .target(
             name: "Recurrent", dependencies: ["Kernels", "KernelsPortable", "KernelsAVX2", "KernelsAVX512", "Datasets"]),
+        .target(name: "Charts", dependencies: ["TextFormatting"]),
         .target(
             name: "CellLanguage",
             dependencies: [
@@ -43,16 +44,11 @@ let package = Package(
         .target(
             name: "Notebook",
             dependencies: [
-                "CellLanguage", "Recurrent", "Datasets", "TextFormatting",
+                "CellLanguage", "Recurrent", "Datasets", "Charts", "TextFormatting",
                 .product(name: "HeapModule", package: "swift-collections"),
             ]),
-        .target(
-            name: "TerminalUI",
-            dependencies: [
-                "Notebook", "CellLanguage", "TextFormatting", "CNcurses",
-                .product(name: "DequeModule", package: "swift-collections"),
-            ]),
-        .target(name: "Benchmarks", dependencies: ["TerminalUI", "Notebook", "Recurrent"]),
+        .target(name: "TerminalUI", dependencies: ["Notebook", "CellLanguage", "Charts", "TextFormatting", "CNcurses"]),
+        .target(name: "Benchmarks", dependencies: ["TerminalUI", "Notebook", "Charts", "Recurrent"]),
         .executableTarget(
             name: "unroll",
             dependencies: [
@@ -60,7 +56,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
-        .target(name: "TestSupport", dependencies: ["Recurrent"], path: "Tests/TestSupport"),
+        .target(name: "TestSupport", dependencies: ["Recurrent", "Charts"], path: "Tests/TestSupport"),
         .testTarget(
             name: "KernelsTests",
             dependencies: ["Kernels", "KernelsPortable", "KernelsAVX2", "KernelsAVX512", "Recurrent", "TestSupport"],
@@ -69,10 +65,13 @@ let package = Package(
         .testTarget(
             name: "RecurrentTests", dependencies: ["Recurrent", "TestSupport"], resources: [.copy("Fixtures")]),
         .testTarget(name: "CellLanguageTests", dependencies: ["CellLanguage", "TestSupport"]),
+        .testTarget(name: "ChartsTests", dependencies: ["Charts", "TestSupport"], exclude: ["Goldens"]),
         .testTarget(name: "NotebookTests", dependencies: ["Notebook", "CellLanguage", "TextFormatting", "TestSupport"]),
-        .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "CellLanguage", "TestSupport"]),
+        .testTarget(
+            name: "TerminalUITests", dependencies: ["TerminalUI", "Notebook", "CellLanguage", "Charts", "TestSupport"], exclude: ["Goldens"]),
         .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "TestSupport"]),
-        .testTarget(name: "UnrollTests", dependencies: ["unroll", "TestSupport"]),
+        .executableTarget(name: "CrashingScreen", dependencies: ["CNcurses"], path: "Tests/CrashingScreen"),
+        .testTarget(name: "UnrollTests", dependencies: ["unroll", "CrashingScreen", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -5,6 +5,7 @@
 #include <locale.h>
 #include <signal.h>
 #include <string.h>
+#include <term.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -16,17 +17,81 @@ static inline void screenBracketedPaste(int on) {
     (void)!write(STDOUT_FILENO, on ? "\033[?2004h" : "\033[?2004l", 8);
 }
 
-/* Gives the terminal back when the program crashes. Not everything here is allowed in a handler of signals; but then nothing is left to lose. */
+/* What a handler of signals needs and may not make: it is made when the screen is opened. */
+typedef struct {
+    /* What gives the terminal its screen, its colours and its keys back. */
+    char reset[256];
+    size_t length;
+    struct termios settings;
+    int hasSettings;
+    /* So that a stack without room can be told of. Each thread has its own; this is for the one that draws. */
+    char stack[1 << 16];
+} ScreenCrash;
+
+static inline ScreenCrash *screenCrash(void) {
+    static ScreenCrash crash;
+    return &crash;
+}
+
+/* Adds a terminal's sequence without the pauses, $<20>, that old terminals needed. */
+static inline void screenAddReset(const char *text) {
+    ScreenCrash *crash = screenCrash();
+    if (!text || text == (const char *)-1) return;
+    for (; *text && crash->length < sizeof crash->reset; text++) {
+        const char *end = text[0] == '$' && text[1] == '<' ? strchr(text, '>') : NULL;
+        if (end) text = end;
+        else crash->reset[crash->length++] = *text;
+    }
+}
+
+/* Gives the terminal back with calls that are allowed in a handler (POSIX: async-signal-safe), then crashes as it would have. */
 static inline void screenCrashed(int number) {
+    ScreenCrash *crash = screenCrash();
+    const char *text = crash->reset;
+    size_t left = crash->length;
+    while (left > 0) {
+        ssize_t count = write(STDOUT_FILENO, text, left);
+        if (count <= 0) break;
+        text += count;
+        left -= (size_t)count;
+    }
+    if (crash->hasSettings) tcsetattr(STDIN_FILENO, TCSANOW, &crash->settings);
     signal(number, SIG_DFL);
-    screenBracketedPaste(0);
-    endwin();
     raise(number);
+}
+
+static inline void screenCatchCrashes(void) {
+    ScreenCrash *crash = screenCrash();
+    const char *sequences[] = {
+        "\033[?2004l", tigetstr("sgr0"), tigetstr("op"), tigetstr("cnorm"), tigetstr("rmkx"), tigetstr("rmcup"),
+    };
+    crash->length = 0;
+    for (unsigned i = 0; i < sizeof sequences / sizeof *sequences; i++) screenAddReset(sequences[i]);
+    stack_t stack;
+    memset(&stack, 0, sizeof stack);
+    stack.ss_sp = crash->stack;
+    stack.ss_size = sizeof crash->stack;
+    sigaltstack(&stack, NULL);
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = screenCrashed;
+    action.sa_flags = SA_ONSTACK;
+    sigfillset(&action.sa_mask);
+    const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT};
+    sigset_t unblocked;
+    sigemptyset(&unblocked);
+    for (unsigned i = 0; i < sizeof crashes / sizeof *crashes; i++) {
+        sigaction(crashes[i], &action, NULL);
+        sigaddset(&unblocked, crashes[i]);
+    }
+    /* Who started the program may have blocked them. */
+    sigprocmask(SIG_UNBLOCK, &unblocked, NULL);
 }
 
 /* Returns 0 where the terminal is not known. */
 static inline int screenOpen(void) {
     setlocale(LC_ALL, "");
+    screenCrash()->hasSettings = tcgetattr(STDIN_FILENO, &screenCrash()->settings) == 0;
     SCREEN *screen = newterm(NULL, stdout, stdin);
     if (!screen) return 0;
     set_term(screen);
@@ -45,8 +110,7 @@ static inline int screenOpen(void) {
     define_key("\033[201~", SCREEN_PASTE_END);
     define_key("\033[1;5D", SCREEN_WORD_LEFT);
     define_key("\033[1;5C", SCREEN_WORD_RIGHT);
-    const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE, SIGABRT};
-    for (unsigned i = 0; i < sizeof crashes / sizeof *crashes; i++) signal(crashes[i], screenCrashed);
+    screenCatchCrashes();
     refresh();
     screenBracketedPaste(1);
     return 1;

@@ -1,13 +1,17 @@
 /// Lines of cells in aligned columns.
 public struct TextTable: Sendable {
+    /// The side of its column that a cell stands at.
     public enum Alignment: Sendable { case left, right }
 
+    /// One for each column.
     public var alignments: [Alignment]
+    /// Cells row by row.
     public var rows: [[String]]
-    /// Between columns.
-    public var gap: String
+    /// Columns of the terminal between columns.
+    public var gap: Int
 
-    public init(alignments: [Alignment], rows: [[String]], gap: String = "  ") {
+    /// A table of these rows; cells beyond the last alignment are left out.
+    public init(alignments: [Alignment], rows: [[String]], gap: Int = 2) {
         self.alignments = alignments
         self.rows = rows
         self.gap = gap
@@ -15,18 +19,14 @@ public struct TextTable: Sendable {
 
     /// The lines, without spaces at their ends.
     public var lines: [String] {
-        var widths = Array(repeating: 0, count: alignments.count)
-        for row in rows {
-            for (column, cell) in row.enumerated() where column < widths.count {
-                widths[column] = max(widths[column], DisplayWidth.of(cell))
-            }
-        }
-        return rows.map { row in
+        let widths = rows.map { $0.map { DisplayWidth.of($0) } }
+        let layout = TableLayout(alignments: alignments, cells: widths, gap: gap)
+        return zip(rows, widths).map { row, widths in
             var line = ""
-            for (column, cell) in row.enumerated() where column < widths.count {
-                if column > 0 { line += gap }
-                let padding = String(repeating: " ", count: widths[column] - DisplayWidth.of(cell))
-                line += alignments[column] == .left ? cell + padding : padding + cell
+            var end = 0
+            for ((cell, width), start) in zip(zip(row, widths), layout.starts(of: widths)) {
+                line += String(repeating: " ", count: start - end) + cell
+                end = start + width
             }
             while line.utf8.last == UInt8(ascii: " ") { line.removeLast() }
             return line

@@ -1,7 +1,7 @@
-import Notebook
-import Recurrent
+import Charts
 import Testing
 
+@testable import Notebook
 @testable import TerminalUI
 
 /// Outputs of cells, drawn for the list.

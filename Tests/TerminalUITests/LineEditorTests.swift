@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import TerminalUI
@@ -47,7 +48,7 @@ import Testing
     }
 
     @Test func noKeysBreakIt() {
-        var generator = SystemRandomNumberGenerator()
+        var generator = SeededGenerator()
         let keys: [Key] =
             "bfaehdkuwyt_".map { .control($0) } + "bfdu".map { .alt($0) }
             + [

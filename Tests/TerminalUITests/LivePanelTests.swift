@@ -1,12 +1,13 @@
+import Charts
 import Notebook
-import Recurrent
+import TestSupport
 import Testing
 
 @testable import TerminalUI
 
 @Suite struct LivePanelTests {
     @Test(arguments: LivePanel.View.allCases) func anySizeIsDrawnWithinItsArea(_ view: LivePanel.View) {
-        var sizes = SystemRandomNumberGenerator()
+        var sizes = SeededGenerator()
         let looks = [TerminalStyle(), TerminalStyle(depth: .sixteen, hasUnicode: false), TerminalStyle(depth: .none)]
         for trial in 0..<60 {
             let screen = Rectangle(x: 0, y: 0, width: .random(in: 1...140, using: &sizes), height: .random(in: 1...70, using: &sizes))
@@ -14,17 +15,15 @@ import Testing
                 x: .random(in: 0..<screen.width, using: &sizes), y: .random(in: 0..<screen.height, using: &sizes),
                 width: .random(in: 0...screen.width, using: &sizes), height: .random(in: 0...screen.height, using: &sizes)
             ).intersection(screen)
-            let mark = ScreenCell(character: "#", style: Style(.palette(200)))
-            var buffer = ScreenBuffer(width: screen.width, height: screen.height)
-            buffer.fill(screen, mark)
-            var empty = buffer
-            empty.fill(area)
-            buffer.fill(area)
+            let mark = StyledCell(character: "#", style: Style(.palette(200)))
+            var canvas = Canvas(width: screen.width, height: screen.height)
+            canvas.fill(screen, mark)
+            canvas.fill(area)
             let panel = LivePanel(run: Pictures.run(steps: 10 * trial), cursorStep: trial % 3 == 0 ? nil : trial % 30, view: view)
-            panel.draw(&buffer, in: area, looks[trial % 3])
+            panel.draw(&canvas, in: area, looks[trial % 3])
             for y in 0..<screen.height {
                 for x in 0..<screen.width where !area.contains(x: x, y: y) {
-                    #expect(buffer[x, y] == mark, "\(area) at \(x), \(y)")
+                    #expect(canvas[x, y] == mark, "\(area) at \(x), \(y)")
                 }
             }
         }

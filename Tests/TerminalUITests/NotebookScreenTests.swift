@@ -1,7 +1,9 @@
 import CellLanguage
-import Notebook
+import Charts
+import TestSupport
 import Testing
 
+@testable import Notebook
 @testable import TerminalUI
 
 /// The whole screen, drawn from a session and a model of the front.
@@ -19,15 +21,77 @@ import Testing
 
     private func screen(
         _ manager: SessionManager, _ model: NotebookModel, _ width: Int, _ height: Int, _ terminalStyle: TerminalStyle = TerminalStyle()
-    )
-        -> ScreenBuffer
-    {
-        var buffer = ScreenBuffer(width: width, height: height)
-        let state = manager.state
+    ) -> Canvas {
+        screen(manager.state, model, width, height, terminalStyle)
+    }
+
+    private func screen(
+        _ state: SessionState, _ model: NotebookModel, _ width: Int, _ height: Int, _ terminalStyle: TerminalStyle = TerminalStyle()
+    ) -> Canvas {
+        var canvas = Canvas(width: width, height: height)
         let list = CellList(
-            state.cells, width: NotebookScreen.listWidth(buffer.area, hasRun: state.activeRun != nil), terminalStyle: terminalStyle)
-        NotebookScreen(state: state, model: model, terminalStyle: terminalStyle).draw(&buffer, list: list)
-        return buffer
+            state.cells, width: NotebookScreen.listWidth(canvas.area, hasRun: state.activeRun != nil), terminalStyle: terminalStyle)
+        NotebookScreen(state: state, model: model, terminalStyle: terminalStyle).draw(&canvas, list: list)
+        return canvas
+    }
+
+    // MARK: Goldens
+
+    private static let looks: [(String, TerminalStyle)] = [
+        ("dark", TerminalStyle()), ("light", TerminalStyle(theme: .standard(.many, isLight: true))),
+        ("colourless", TerminalStyle(depth: .none)), ("ascii", TerminalStyle(depth: .none, hasUnicode: false)),
+    ]
+
+    /// The same session on screens of three sizes, in all the ways that terminals can show it.
+    @Test(arguments: looks.map(\.0), [(80, 24), (120, 40), (200, 60)]) func goldens(_ look: String, _ size: (width: Int, height: Int))
+        throws
+    {
+        let terminalStyle = try #require(Self.looks.first { $0.0 == look }?.1)
+        var model = NotebookModel()
+        model.editor.insert("predict(run, digits.test[0])")
+        let canvas = screen(Pictures.session, model, size.width, size.height, terminalStyle)
+        try Golden.expect(canvas, is: "\(size.width)x\(size.height)-\(look)")
+    }
+
+    @Test(arguments: LivePanel.View.allCases) func goldenViews(_ view: LivePanel.View) throws {
+        var model = NotebookModel()
+        model.view = view
+        model.step = 9
+        model.mode = .browsing(Pictures.session.cells[2].id)
+        try Golden.expect(screen(Pictures.session, model, 120, 40), is: "view-\(view)")
+    }
+
+    @Test func goldenMenuAndHelp() throws {
+        var model = NotebookModel()
+        model.editor.insert("net = gru(")
+        model.menu = .init(
+            completions: Completions(range: 4..<4, items: ["gru", "lstm", "rnn"].map { .init(text: $0, detail: "a recurrent layer") }))
+        model.menu?.selected = 1
+        try Golden.expect(screen(Pictures.session, model, 80, 24), is: "menu")
+        (model.menu, model.helpLine) = (nil, 0)
+        try Golden.expect(screen(Pictures.session, model, 80, 24), is: "help")
+    }
+
+    /// A menu whose edge splits a wide character leaves nothing of it behind when it goes away.
+    @Test func aMenuLeavesNoGhosts() {
+        var state = SessionState()
+        state.cells = [
+            CellView(
+                id: Pictures.session.cells[0].id, kind: .code, source: (0..<20).map { _ in "# 漢字漢字漢字漢字" }.joined(separator: "\n"),
+                status: .idle, output: CellOutput([]), progress: nil)
+        ]
+        var model = NotebookModel()
+        let before = screen(state, model, 60, 20)
+        model.menu = .init(completions: Completions(range: 0..<0, items: (0..<6).map { .init(text: "n\($0)", detail: "") }))
+        let covered = screen(state, model, 60, 20)
+        #expect(covered != before)
+        // What a terminal shows that is sent the differences.
+        var shown = covered
+        for change in CanvasDiff(from: covered, to: before) {
+            shown.write(change.cell.character.map(String.init) ?? "", x: change.x, y: change.y, change.cell.style)
+        }
+        shown.cursor = before.cursor
+        #expect(shown == before)
     }
 
     @Test func golden() {
@@ -64,11 +128,14 @@ import Testing
             for height in 1..<30 {
                 model.helpLine = (width + height).isMultiple(of: 3) ? height : nil
                 model.scroll = width * height % 40
-                let buffer = screen(
+                let canvas = screen(
                     manager, model, width, height,
                     width.isMultiple(of: 2) ? TerminalStyle() : TerminalStyle(depth: .none, hasUnicode: false))
-                #expect(buffer.width == width && buffer.height == height)
-                if let cursor = buffer.cursor { #expect(cursor.y < height, "\(width)x\(height)") }
+                // The last line is the status line's, and nothing else's.
+                if width >= 20, height >= 6, model.helpLine == nil {
+                    #expect(canvas[width - 1, height - 1].style != .plain, "\(width)x\(height)")
+                }
+                if let cursor = canvas.cursor { #expect(canvas.area.contains(x: cursor.x, y: cursor.y), "\(width)x\(height)") }
             }
         }
     }
@@ -104,7 +171,7 @@ import Testing
     @Test func noKeysBreakTheNotebook() {
         let manager = manager()
         var controller = NotebookController(manager, history: History(file: nil))
-        var generator = SystemRandomNumberGenerator()
+        var generator = SeededGenerator()
         let keys: [Key] =
             "abcdefghijklmnopqrstuvwxyz".flatMap { [.control($0), .alt($0)] } + "n=3[](),.:|# jkgGiredDoO<>[]pRSv?".map { .character($0) }
             + [
@@ -117,23 +184,11 @@ import Testing
             controller.handle(keys.randomElement(using: &generator) ?? .enter, height: height)
             guard turn.isMultiple(of: 7) else { continue }
             let width = Int.random(in: 1...130, using: &generator)
-            let buffer = screen(manager, controller.model, width, height)
-            #expect(buffer.width == width)
+            let cursor = screen(manager, controller.model, width, height).cursor
+            if let cursor { #expect(cursor.x < width && cursor.y < height) }
             if manager.state.cells.count > 60 { for cell in manager.state.cells.prefix(50) { manager.delete(cell.id) } }
         }
         manager.interrupt()
         manager.waitUntilIdle()
-    }
-
-    @Test func historyGoesBackAndForth() {
-        var history = History(file: nil)
-        history.add("one")
-        history.add("two")
-        #expect(history.back(from: "draft") == "two")
-        #expect(history.back(from: "") == "one")
-        #expect(history.back(from: "") == nil)
-        #expect(history.forward() == "two")
-        #expect(history.forward() == "draft")
-        #expect(history.forward() == nil)
     }
 }

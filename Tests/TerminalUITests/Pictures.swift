@@ -1,18 +1,12 @@
+import Charts
 import Datasets
 import Recurrent
 
 @testable import Notebook
 @testable import TerminalUI
 
-/// Runs, examples and screens for tests, made of plain formulas.
+/// Runs and examples for tests, made of plain formulas.
 enum Pictures {
-    static func screen(_ widget: some Widget, _ width: Int, _ height: Int, _ terminalStyle: TerminalStyle = TerminalStyle()) -> ScreenBuffer
-    {
-        var buffer = ScreenBuffer(width: width, height: height)
-        widget.draw(&buffer, in: buffer.area, terminalStyle)
-        return buffer
-    }
-
     /// Images of `steps` rows: a slanted stroke for each class.
     static func images(classes: Int = 10, steps: Int = 28, features: Int = 28) -> SequenceDataset {
         var values: [Float] = []
@@ -84,5 +78,30 @@ enum Pictures {
         var snapshot = snapshot(steps: steps)
         snapshot.stepwisePrediction = stepwisePrediction(steps: 28, width: 10, kind: kind, example: kind)
         return LiveRun(name: "run", cell: CellID(1), snapshot: snapshot, watchedExample: SequenceExample(dataset: images(), index: kind))
+    }
+
+    /// A session in which a network is trained, at a step in the midst of it.
+    static var session: SessionState {
+        var state = SessionState()
+        let run = run()
+        let table = EpochTable(rows: run.snapshot.history)
+        let example = SequenceExample(dataset: images(), index: 2)
+        let cells: [(CellView.Kind, String, CellStatus, [OutputBlock])] = [
+            (.prose, "# A first light\n\nA network reads `images` row by row.", .idle, []),
+            (.code, "digits = strokes(train: 2000, test: 1000)", .done, [.text("2,000 sequences of 28 steps")]),
+            (.code, "digits.test[2]", .stale, example.map { [.example($0)] } ?? []),
+            (.code, "net = gru(64) | last | dense(10)  # 漢字", .done, []),
+            (.code, "oops(1)", .failed, [.error("error: there is no function `oops`\n  oops(1)\n  ^^^^")]),
+            (.code, "run = train(net, digits, epochs: 10)", .running, [.epochs(table)]),
+            (.code, "evaluate(run)", .queued, []),
+        ]
+        state.cells = cells.enumerated().map { index, cell in
+            CellView(id: CellID(index), kind: cell.0, source: cell.1, status: cell.2, output: CellOutput(cell.3), progress: nil)
+        }
+        state.activeRun = run
+        state.isBusy = true
+        state.isModified = true
+        state.location = "first.md"
+        return state
     }
 }

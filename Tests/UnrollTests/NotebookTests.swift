@@ -66,6 +66,40 @@ import Testing
         }
     }
 
+    /// A crash gives the terminal back, and is still a crash to those who wait for the program.
+    @Test(arguments: [SIGSEGV, SIGABRT, SIGBUS]) func givesTheTerminalBackWhenItCrashes(_ signal: Int32) throws {
+        try withTemporaryFolder { folder in
+            let terminal = try PseudoTerminal(Self.program, [folder.appending(path: "s.md").path], folder: folder, width: 80, height: 24)
+            terminal.type("n = 3\r")
+            let isDrawn = terminal.shows("n = 3")
+            #expect(isDrawn)
+            terminal.send(signal)
+            let code = try #require(terminal.end(), "the program goes on")
+            #expect(code == signal)
+            let reason = terminal.process.terminationReason
+            #expect(reason == .uncaughtSignal)
+            // Nothing is written after the reset, which ends the paste mode, shows the cursor and leaves the screen of the program.
+            let wasReset = terminal.wait { terminal in
+                let rest = terminal.output.ranges(of: "\u{1B}[?2004l").last.map { terminal.output[$0.lowerBound...] } ?? ""
+                return rest.contains("\u{1B}[?1049l") && rest.contains("\u{1B}[?25h") && rest.utf8.count < 100
+            }
+            let isAsBefore = terminal.isAsBefore
+            #expect(wasReset && isAsBefore)
+        }
+    }
+
+    /// A handler on the stack that is spent could not run: it has one of its own.
+    @Test func givesTheTerminalBackWhenTheStackIsSpent() throws {
+        try withTemporaryFolder { folder in
+            let program = Self.program.deletingLastPathComponent().appending(path: "CrashingScreen")
+            let terminal = try PseudoTerminal(program, [], folder: folder, width: 80, height: 24)
+            let code = terminal.end()
+            let wasReset = terminal.wait { $0.output.contains("\u{1B}[?2004l") && $0.output.contains("\u{1B}[?1049l") }
+            let isAsBefore = terminal.isAsBefore
+            #expect(code == SIGSEGV && wasReset && isAsBefore)
+        }
+    }
+
     @Test func aReplayEndsInAVerdict() throws {
         try withTemporaryFolder { folder in
             let file = folder.appending(path: "replayed.md")

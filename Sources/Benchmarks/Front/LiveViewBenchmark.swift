@@ -1,3 +1,4 @@
+import Charts
 import Foundation
 import Notebook
 import TerminalUI
@@ -72,7 +73,7 @@ public struct LiveViewBenchmark: Sendable {
     ///
     /// - Returns: how many steps that is.
     private static func publishedStep(_ manager: SessionManager) -> Int {
-        func step() -> Int { manager.state.activeRun?.snapshot.step ?? 0 }
+        func step() -> Int { manager.state.activeRun?.step ?? 0 }
         let before = step()
         while step() == before, !manager.waitUntilIdle(milliseconds: 1) {}
         return step()

@@ -1,3 +1,4 @@
+import Charts
 import Datasets
 import TextFormatting
 
@@ -81,7 +82,7 @@ public enum DataReport {
         var counts = [Int](repeating: 0, count: columns)
         for length in lengths { counts[(length - shortest) * columns / (longest - shortest + 1)] += 1 }
         let most = Float(counts.max() ?? 1)
-        let bars = String(counts.map { $0 > 0 ? Shades.bar(Float($0) / most) : " " })
+        let bars = BlockBar.columns(counts.map { $0 > 0 ? Float($0) / most : nil }, .plain)
         let median = Figures.grouped(lengths[lengths.count / 2])
         return "\(Figures.grouped(shortest)) \(bars) \(Figures.grouped(longest)), median \(median), \(all)"
     }

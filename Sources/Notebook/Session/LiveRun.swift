@@ -8,15 +8,15 @@ public struct LiveRun: Sendable {
     /// The cell that trains.
     public var cell: CellID
     /// What the run looks like now.
-    public var snapshot: TrainingSnapshot
+    var snapshot: TrainingSnapshot
     /// The example whose stepwise prediction is shown; nil where there is nothing to look at.
-    public var watchedExample: SequenceExample?
+    var watchedExample: SequenceExample?
     /// The layers as they are written, in the order of `snapshot.layerGradientNorms`.
-    public var layerNames: [String]
+    var layerNames: [String]
     /// What was changed while the run trained.
-    public var changes: [RecordedChange]
+    var changes: [RecordedChange]
 
-    public init(
+    init(
         name: String, cell: CellID, snapshot: TrainingSnapshot, watchedExample: SequenceExample?, layerNames: [String] = [],
         changes: [RecordedChange] = []
     ) {

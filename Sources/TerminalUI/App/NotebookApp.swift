@@ -1,3 +1,4 @@
+import Charts
 import Dispatch
 import Foundation
 import Notebook
@@ -48,6 +49,7 @@ public final class NotebookApp {
             draw()
         }
         terminal.close()
+        controller.history.flush()
         return leave()
     }
 
@@ -73,7 +75,7 @@ public final class NotebookApp {
     private func show(_ manager: SessionManager) {
         manager.watch(true)
         self.manager = manager
-        controller = NotebookController(manager)
+        controller = NotebookController(manager, history: controller.history)
         cells = CellListCache()
     }
 
@@ -98,7 +100,7 @@ public final class NotebookApp {
 
     private var moves: Bool {
         if let player = controller.player, !player.isFinished { return true }
-        return manager.state.activeRun.map { !$0.snapshot.phase.isEnd } ?? false
+        return manager.state.activeRun.map { !$0.isOver } ?? false
     }
 
     private func waitForInput(_ signals: EndSignals) {
@@ -116,13 +118,13 @@ public final class NotebookApp {
         lastFrame = now
         let (width, height) = terminal.size
         let state = manager.state
-        var buffer = ScreenBuffer(width: width, height: height)
+        var canvas = Canvas(width: width, height: height)
         let list = cells.list(
-            of: state, width: NotebookScreen.listWidth(buffer.area, hasRun: state.activeRun != nil), terminalStyle: terminal.terminalStyle)
+            of: state, width: NotebookScreen.listWidth(canvas.area, hasRun: state.activeRun != nil), terminalStyle: terminal.terminalStyle)
         let screen = NotebookScreen(state: state, model: controller.model, terminalStyle: terminal.terminalStyle)
-        controller.limitScroll(lines: list.lines.count, rows: screen.listRows(buffer.area, list))
-        NotebookScreen(state: state, model: controller.model, terminalStyle: terminal.terminalStyle).draw(&buffer, list: list)
-        terminal.show(buffer)
+        controller.limitScroll(lines: list.lines.count, rows: screen.listRows(canvas.area, list))
+        NotebookScreen(state: state, model: controller.model, terminalStyle: terminal.terminalStyle).draw(&canvas, list: list)
+        terminal.show(canvas)
     }
 }
 

@@ -251,7 +251,7 @@ struct NotebookController {
     }
 
     private mutating func moveStep(_ direction: Int) {
-        guard let steps = manager.state.activeRun?.watchedExample?.steps, steps > 0 else { return }
+        guard let steps = manager.state.activeRun?.watchedSteps, steps > 0 else { return }
         model.step = max(0, min(steps - 1, (model.step ?? (direction > 0 ? -1 : steps)) + direction))
     }
 
@@ -271,7 +271,7 @@ struct NotebookController {
         case .stale:
             manager.runStale()
             model.scroll = 0
-        case .pause: if manager.state.activeRun?.snapshot.phase == .paused { manager.resume() } else { manager.pause() }
+        case .pause: if manager.state.activeRun?.phase == .paused { manager.resume() } else { manager.pause() }
         case .resume: manager.resume()
         case .stop: manager.stop()
         case .rate:

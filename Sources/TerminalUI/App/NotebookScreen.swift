@@ -1,5 +1,5 @@
+import Charts
 import Notebook
-import Recurrent
 import TextFormatting
 
 /// The whole screen, from the session's state and what the front knows.
@@ -10,22 +10,22 @@ struct NotebookScreen {
 
     /// - Parameters:
     ///   - list: the cells as lines of the width that `listWidth` gives.
-    func draw(_ buffer: inout ScreenBuffer, list: CellList) {
-        let layout = layout(buffer.area, list)
-        guard buffer.width >= 20, buffer.height >= 6 else {
-            buffer.write("too small", x: 0, y: 0)
+    func draw(_ canvas: inout Canvas, list: CellList) {
+        let layout = layout(canvas.area, list)
+        guard canvas.width >= 20, canvas.height >= 6 else {
+            canvas.write("too small", x: 0, y: 0)
             return
         }
-        drawList(&buffer, layout.list, list)
+        drawList(&canvas, layout.list, list)
         if let run = state.activeRun, let area = layout.panel {
-            drawBorder(&buffer, layout)
-            LivePanel(run: run, cursorStep: model.step, view: model.view).draw(&buffer, in: area, terminalStyle)
+            drawBorder(&canvas, layout)
+            LivePanel(run: run, cursorStep: model.step, view: model.view).draw(&canvas, in: area, terminalStyle)
         }
-        drawInput(&buffer, layout.input)
-        drawHint(&buffer, layout.hint)
-        StatusLine(state: state, model: model).draw(&buffer, in: layout.status, terminalStyle)
-        drawMenu(&buffer, layout)
-        if let line = model.helpLine { drawHelp(&buffer, from: line) }
+        drawInput(&canvas, layout.input)
+        drawHint(&canvas, layout.hint)
+        StatusLine(state: state, model: model).draw(&canvas, in: layout.status, terminalStyle)
+        drawMenu(&canvas, layout)
+        if let line = model.helpLine { drawHelp(&canvas, from: line) }
     }
 
     /// Lines of the cells that are seen at once.
@@ -75,7 +75,7 @@ struct NotebookScreen {
         Layout(screen, hasRun: hasRun, listLines: 0, inputLines: 1).list.width - 1
     }
 
-    private func drawList(_ buffer: inout ScreenBuffer, _ area: Rectangle, _ list: CellList) {
+    private func drawList(_ canvas: inout Canvas, _ area: Rectangle, _ list: CellList) {
         // Between the cells and the input is an empty line.
         let height = max(0, area.height - 1)
         var end = list.lines.count - model.scroll
@@ -90,10 +90,10 @@ struct NotebookScreen {
             }
         }
         for (row, line) in list.lines.dropFirst(first).prefix(height).enumerated() {
-            buffer.write(line.line, x: area.x, y: area.y + row, within: area)
+            canvas.write(line.line, x: area.x, y: area.y + row, within: area)
             if case .browsing(let cell) = model.mode, line.cell == cell {
                 let row = Rectangle(x: area.x, y: area.y + row, width: area.width - 1, height: 1)
-                buffer.restyle(row) { style in
+                canvas.restyle(row) { style in
                     var style = style
                     style.background = terminalStyle.theme.selection.background
                     style.attributes.formUnion(terminalStyle.theme.selection.attributes)
@@ -103,7 +103,7 @@ struct NotebookScreen {
         }
         guard list.lines.isEmpty else { return }
         for (row, line) in Self.welcome.prefix(height).enumerated() {
-            buffer.write(line, x: area.x + 2, y: area.y + row, terminalStyle.theme.muted, within: area)
+            canvas.write(line, x: area.x + 2, y: area.y + row, terminalStyle.theme.muted, within: area)
         }
     }
 
@@ -112,19 +112,19 @@ struct NotebookScreen {
         "run = train(net, digits)", "", "Type a line like these. Tab completes, help() explains, :help shows the keys.",
     ]
 
-    private func drawBorder(_ buffer: inout ScreenBuffer, _ layout: Layout) {
+    private func drawBorder(_ canvas: inout Canvas, _ layout: Layout) {
         guard let panel = layout.panel else { return }
         if layout.isBeside {
             for y in 0..<layout.status.y {
-                buffer.write(terminalStyle.hasUnicode ? "│" : "|", x: panel.x - 2, y: y, terminalStyle.theme.border)
+                canvas.write(terminalStyle.hasUnicode ? "│" : "|", x: panel.x - 2, y: y, terminalStyle.theme.border)
             }
         } else {
             let line = String(repeating: terminalStyle.hasUnicode ? "─" : "-", count: layout.list.width)
-            buffer.write(line, x: 0, y: panel.bottom, terminalStyle.theme.border)
+            canvas.write(line, x: 0, y: panel.bottom, terminalStyle.theme.border)
         }
     }
 
-    private func drawInput(_ buffer: inout ScreenBuffer, _ area: Rectangle) {
+    private func drawInput(_ canvas: inout Canvas, _ area: Rectangle) {
         let lines = SourceLines.lines(model.editor.string, terminalStyle.theme)
         let place = model.editor.place
         let first = max(0, min(place.line, lines.count - 1) - area.height + 1)
@@ -134,19 +134,19 @@ struct NotebookScreen {
         let shift = max(0, column - (area.width - 4))
         for (row, line) in lines.dropFirst(first).prefix(area.height).enumerated() {
             let y = area.y + row
-            buffer.write(line, x: area.x + 2 - (first + row == place.line ? shift : 0), y: y, within: area)
+            canvas.write(line, x: area.x + 2 - (first + row == place.line ? shift : 0), y: y, within: area)
             let prompt = first + row > 0 ? "  " : model.edited == nil ? "> " : "* "
-            buffer.write(prompt, x: area.x, y: y, terminalStyle.theme.accent, within: area)
+            canvas.write(prompt, x: area.x, y: y, terminalStyle.theme.accent, within: area)
         }
         if case .typing = model.mode, model.replay == nil {
-            buffer.cursor = .init(x: area.x + 2 + column - shift, y: area.y + place.line - first)
+            canvas.cursor = .init(x: area.x + 2 + column - shift, y: area.y + place.line - first)
         }
     }
 
-    private func drawHint(_ buffer: inout ScreenBuffer, _ area: Rectangle) {
+    private func drawHint(_ canvas: inout Canvas, _ area: Rectangle) {
         guard let hint = model.hint else {
             guard model.scroll > 0 else { return }
-            buffer.write(
+            canvas.write(
                 "PageDown reads on, \(Figures.count(model.scroll, "line")) more", x: area.x + 2, y: area.y, terminalStyle.theme.muted,
                 within: area)
             return
@@ -158,10 +158,10 @@ struct NotebookScreen {
         line.append(String(decoding: bytes[..<emphasis.lowerBound], as: UTF8.self), style)
         line.append(String(decoding: bytes[emphasis], as: UTF8.self), terminalStyle.theme.accent.with(.bold))
         line.append(String(decoding: bytes[emphasis.upperBound...], as: UTF8.self), style)
-        buffer.write(line.fitted(area.width - 2, terminalStyle), x: area.x + 2, y: area.y, within: area)
+        canvas.write(line.fitted(area.width - 2, terminalStyle), x: area.x + 2, y: area.y, within: area)
     }
 
-    private func drawMenu(_ buffer: inout ScreenBuffer, _ layout: Layout) {
+    private func drawMenu(_ canvas: inout Canvas, _ layout: Layout) {
         guard let menu = model.menu, !menu.completions.items.isEmpty else { return }
         let items = menu.completions.items
         // Below the input where there is room, else above it.
@@ -171,35 +171,35 @@ struct NotebookScreen {
         let names = items.map { DisplayWidth.of($0.text) }.max() ?? 0
         let width = min(layout.list.width - 2, names + 3 + (items.map { DisplayWidth.of($0.detail) }.max() ?? 0))
         let area = Rectangle(x: layout.list.x + 2, y: isBelow ? layout.below.y : layout.input.y - height, width: width, height: height)
-        buffer.fill(area, ScreenCell(character: " ", style: terminalStyle.theme.statusBar))
+        canvas.fill(area, StyledCell(character: " ", style: terminalStyle.theme.statusBar))
         for row in 0..<height {
             let item = items[first + row]
             let base = first + row == menu.selected ? terminalStyle.theme.statusBar.with(.reverse) : terminalStyle.theme.statusBar
-            buffer.fill(Rectangle(x: area.x, y: area.y + row, width: width, height: 1), ScreenCell(character: " ", style: base))
-            buffer.write(item.text, x: area.x + 1, y: area.y + row, base, within: area)
-            buffer.write(item.detail, x: area.x + names + 3, y: area.y + row, base, within: area)
+            canvas.fill(Rectangle(x: area.x, y: area.y + row, width: width, height: 1), StyledCell(character: " ", style: base))
+            canvas.write(item.text, x: area.x + 1, y: area.y + row, base, within: area)
+            canvas.write(item.detail, x: area.x + names + 3, y: area.y + row, base, within: area)
         }
     }
 
     /// Lines of help on a screen of this height.
     static func helpRows(_ height: Int) -> Int { max(1, height - 5) }
 
-    private func drawHelp(_ buffer: inout ScreenBuffer, from first: Int) {
+    private func drawHelp(_ canvas: inout Canvas, from first: Int) {
         let all = Command.helpLines
-        let rows = Self.helpRows(buffer.height)
+        let rows = Self.helpRows(canvas.height)
         let lines = all.dropFirst(first).prefix(rows)
-        let width = min(buffer.width - 2, 4 + (all.map(DisplayWidth.of).max() ?? 0))
+        let width = min(canvas.width - 2, 4 + (all.map(DisplayWidth.of).max() ?? 0))
         let height = min(all.count, rows) + 3
-        let area = Rectangle(x: (buffer.width - width) / 2, y: max(0, (buffer.height - 1 - height) / 2), width: width, height: height)
-        buffer.fill(area, ScreenCell(character: " ", style: terminalStyle.theme.statusBar))
+        let area = Rectangle(x: (canvas.width - width) / 2, y: max(0, (canvas.height - 1 - height) / 2), width: width, height: height)
+        canvas.fill(area, StyledCell(character: " ", style: terminalStyle.theme.statusBar))
         for (row, line) in lines.enumerated() {
-            buffer.write(
+            canvas.write(
                 StyledLine(line, terminalStyle.theme.statusBar).fitted(area.width - 3, terminalStyle), x: area.x + 2, y: area.y + 1 + row,
                 within: area)
         }
         let end = first + rows < all.count ? "any key: more   Esc: back" : "any key: back"
-        buffer.write(end, x: area.right - 1 - DisplayWidth.of(end), y: area.bottom - 1, terminalStyle.theme.key, within: area)
-        buffer.cursor = nil
+        canvas.write(end, x: area.right - 1 - DisplayWidth.of(end), y: area.bottom - 1, terminalStyle.theme.key, within: area)
+        canvas.cursor = nil
     }
 }
 

@@ -1,3 +1,4 @@
+import Charts
 import Notebook
 
 /// A notebook's screen without a terminal.
@@ -21,9 +22,9 @@ public struct OffscreenNotebook {
     /// Draws a frame as the notebook does.
     public mutating func draw() {
         let state = manager.state
-        var buffer = ScreenBuffer(width: area.width, height: area.height)
+        var canvas = Canvas(width: area.width, height: area.height)
         let list = cells.list(
             of: state, width: NotebookScreen.listWidth(area, hasRun: state.activeRun != nil), terminalStyle: terminalStyle)
-        NotebookScreen(state: state, model: NotebookModel(), terminalStyle: terminalStyle).draw(&buffer, list: list)
+        NotebookScreen(state: state, model: NotebookModel(), terminalStyle: terminalStyle).draw(&canvas, list: list)
     }
 }

@@ -1,15 +1,15 @@
+import Charts
 import Notebook
-import Recurrent
 import TextFormatting
 
 /// The last line: what trains and how far it is, or the latest message; at the right the keys that apply.
-struct StatusLine: Widget {
+struct StatusLine: Drawable {
     var state: SessionState
     var model: NotebookModel
 
-    func draw(_ buffer: inout ScreenBuffer, in area: Rectangle, _ terminalStyle: TerminalStyle) {
+    func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         let style = terminalStyle.theme.statusBar
-        buffer.fill(area, ScreenCell(character: " ", style: style))
+        canvas.fill(area, StyledCell(character: " ", style: style))
         // What matters less goes first where there is little room: what trains, then the last keys.
         let parts = self.parts
         var text = parts.joined(separator: "  ")
@@ -17,11 +17,11 @@ struct StatusLine: Widget {
         if parts.count > 1, width(keys) + DisplayWidth.of(text) + 2 > area.width { text = parts.dropFirst().joined(separator: "  ") }
         while !keys.isEmpty, width(keys) + DisplayWidth.of(text) + 2 > area.width { keys.removeLast() }
         let width = width(keys)
-        buffer.write(StyledLine(" " + text, style).fitted(area.width - width - 1, terminalStyle), x: area.x, y: area.y, within: area)
+        canvas.write(StyledLine(" " + text, style).fitted(area.width - width - 1, terminalStyle), x: area.x, y: area.y, within: area)
         var x = area.right - width
         for (key, does) in keys {
-            x = buffer.write(key, x: x, y: area.y, terminalStyle.theme.key, within: area)
-            x = buffer.write(" " + does + "  ", x: x, y: area.y, style, within: area)
+            x = canvas.write(key, x: x, y: area.y, terminalStyle.theme.key, within: area)
+            x = canvas.write(" " + does + "  ", x: x, y: area.y, style, within: area)
         }
     }
 
@@ -29,7 +29,7 @@ struct StatusLine: Widget {
         keys.reduce(0) { $0 + DisplayWidth.of($1.key) + DisplayWidth.of($1.does) + 3 }
     }
 
-    private var trains: Bool { state.activeRun.map { !$0.snapshot.phase.isEnd } ?? false }
+    private var trains: Bool { state.activeRun.map { !$0.isOver } ?? false }
 
     private var parts: [String] {
         if let replay = model.replay { return [replay] }
@@ -41,20 +41,19 @@ struct StatusLine: Widget {
                     + (state.isBusy ? "   running" : "")
             ]
         }
-        let snapshot = run.snapshot
         let phase =
-            switch snapshot.phase {
+            switch run.phase {
             case .paused: "paused"
             case .evaluating: "testing"
             case .waiting: "waiting"
-            default: "training"
+            case .training, .finished, .stopped, .failed: "training"
             }
         var parts = [
-            "\(phase) \(run.name)", "epoch \(min(snapshot.epoch + 1, snapshot.epochs))/\(snapshot.epochs)",
-            "step \(Figures.grouped(snapshot.step))",
+            "\(phase) \(run.name)", "epoch \(run.epochOfAll)",
+            "step \(Figures.grouped(run.step))",
         ]
-        parts.append(Figures.rate(snapshot.sequencesPerSecond))
-        if let left = snapshot.secondsLeft { parts.append(Figures.duration(left) + " left") }
+        parts.append(Figures.rate(run.sequencesPerSecond))
+        if let left = run.secondsLeft { parts.append(Figures.duration(left) + " left") }
         return parts
     }
 
@@ -63,7 +62,7 @@ struct StatusLine: Widget {
         let isBrowsing = model.mode != .typing
         let alt = isBrowsing ? "" : "M-"
         if trains {
-            let isPaused = state.activeRun?.snapshot.phase == .paused
+            let isPaused = state.activeRun?.phase == .paused
             return [(alt + "p", isPaused ? "resume" : "pause"), (alt + "s", "stop"), (alt + "]", "next"), (alt + "v", "view")]
         }
         return isBrowsing

@@ -1,3 +1,4 @@
+import Charts
 import Notebook
 
 /// Prose, cells and what they printed, one below the other with an empty line between, as lines of one width.

@@ -1,3 +1,4 @@
+import Charts
 import Notebook
 
 /// The cells as they were drawn last: most frames change nothing of them, the others one or a few.

@@ -1,3 +1,4 @@
+import Charts
 import Notebook
 
 /// Prose, or a cell and what it printed, as lines of one width.

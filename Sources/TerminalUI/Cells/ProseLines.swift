@@ -1,3 +1,4 @@
+import Charts
 import Notebook
 
 /// Markdown prose as lines of one width: paragraphs flow anew, headings and code between backticks stand out, everything else stays as it is.

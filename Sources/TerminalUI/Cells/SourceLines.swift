@@ -1,4 +1,5 @@
 import CellLanguage
+import Charts
 import Notebook
 
 /// A cell's source as lines in colours.

@@ -1,31 +1,33 @@
-import Foundation
-import Notebook
-
 /// Cells that were typed before, kept from one session to the next.
 struct History: Sendable {
-    private var entries: [String] = []
-    private var position = 0
+    private var entries: [String]
+    private var position: Int
     /// What was being typed when the user went back.
     private var draft = ""
-    private let file: URL?
-    private static let greatest = 1000
+    private let file: HistoryFile?
 
-    /// - Parameter file: where the history is kept; nil to keep none. What cannot be read or written is left alone: history is a convenience.
-    init(file: URL? = UserFolders.state.map { URL(filePath: $0).appending(path: "history.json") }) {
+    /// - Parameter file: where the history is kept; nil to keep none.
+    init(file: HistoryFile? = .ofTheUser) {
         self.file = file
-        if let file, let data = try? Data(contentsOf: file) { entries = (try? JSONDecoder().decode([String].self, from: data)) ?? [] }
+        entries = file?.read() ?? []
         position = entries.count
     }
 
+    /// Adds an entry, which is written later, without waiting.
     mutating func add(_ entry: String) {
-        if entries.last != entry { entries.append(entry) }
-        entries = entries.suffix(Self.greatest)
+        if entries.last != entry {
+            entries = (entries + [entry]).suffix(HistoryFile.greatest)
+            file?.append(entry)
+        }
         position = entries.count
-        guard let file, let data = try? JSONEncoder().encode(entries) else { return }
-        try? FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try? data.write(to: file, options: .atomic)
     }
 
+    /// Waits until all entries are written.
+    func flush() { file?.flush() }
+
+    /// The entry before the present one; nil where there is none.
+    ///
+    /// - Parameter text: what is being typed.
     mutating func back(from text: String) -> String? {
         guard position > 0 else { return nil }
         if position == entries.count { draft = text }
@@ -33,6 +35,7 @@ struct History: Sendable {
         return entries[position]
     }
 
+    /// The entry after the present one, what was being typed after the last; nil where there is neither.
     mutating func forward() -> String? {
         guard position < entries.count else { return nil }
         position += 1

@@ -1,21 +1,18 @@
 import CNcurses
+import Charts
 import Foundation
 
 /// The terminal, through ncurses. To be used from one thread.
 final class CursesTerminal {
     let terminalStyle: TerminalStyle
-    private var shown: ScreenBuffer?
-    private var pairs: [ColorPair: Int32] = [:]
-
-    private struct ColorPair: Hashable {
-        var foreground: Int32
-        var background: Int32
-    }
+    private var shown: Canvas?
+    private var pairs: ColorPairTable
 
     /// - Returns: nil where the terminal is not known.
     init?(environment: [String: String] = ProcessInfo.processInfo.environment) {
         guard screenOpen() != 0 else { return nil }
         terminalStyle = TerminalStyle(environment: environment, colors: Int(screenColors()), hasUnicode: screenIsUTF8() != 0)
+        pairs = ColorPairTable(pairs: screenPairs())
     }
 
     var size: (width: Int, height: Int) { (Int(screenColumns()), Int(screenRows())) }
@@ -42,25 +39,24 @@ final class CursesTerminal {
     }
 
     /// Sends what differs from what is on the screen.
-    func show(_ buffer: ScreenBuffer) {
-        if shown?.area != buffer.area { erase() }
-        buffer.forEachChange(since: shown) { x, y, cell in
-            if !cell.glyph.isEmpty { put(cell.glyph, cell.style, x, y) }
-        }
-        if let cursor = buffer.cursor {
+    func show(_ canvas: Canvas) {
+        if shown?.area != canvas.area { erase() }
+        for change in CanvasDiff(from: shown, to: canvas) { put(change, of: canvas) }
+        if let cursor = canvas.cursor {
             move(Int32(clamping: cursor.y), Int32(clamping: cursor.x))
             curs_set(1)
         } else {
             curs_set(0)
         }
         refresh()
-        shown = buffer
+        shown = canvas
     }
 
-    private func put(_ glyph: Glyph, _ style: Style, _ x: Int, _ y: Int) {
+    private func put(_ change: CanvasDiff.Change, of canvas: Canvas) {
         // A cell of curses holds a character and up to four marks.
-        let text = glyph.scalars.prefix(5).map { wchar_t(bitPattern: $0.value) } + [0]
-        screenPut(Int32(clamping: y), Int32(clamping: x), text, attributes(style.attributes), pair(style))
+        let text = change.cell.glyph.scalars.prefix(5).map { wchar_t(bitPattern: $0.value) } + [0]
+        let style = change.cell.style
+        screenPut(Int32(clamping: change.y), Int32(clamping: change.x), text, attributes(style.attributes), number(of: style, canvas))
     }
 
     private func attributes(_ attributes: Style.Attributes) -> UInt32 {
@@ -70,21 +66,36 @@ final class CursesTerminal {
         return table.reduce(0) { attributes.contains($1.0) ? $0 | $1.1 : $0 }
     }
 
-    private func pair(_ style: Style) -> Int32 {
-        guard terminalStyle.depth != .none else { return 0 }
-        func number(_ color: Color) -> Int32 {
-            switch color {
-            case .standard: -1
-            case .palette(let index): terminalStyle.depth == .many || index < 8 ? Int32(index) : -1
+    /// The number of a style's pair of colours, which is told to the terminal where it is new; 0 for its own colours.
+    private func number(of style: Style, _ canvas: Canvas) -> Int32 {
+        let pair = pair(style)
+        guard pair != ColorPair(foreground: .standard, background: .standard) else { return 0 }
+        switch pairs.entry(for: pair, visible: { Set(canvas.styles.map(self.pair)) }) {
+        case .known(let number), .nearest(let number): return number
+        case .new(let number):
+            init_extended_pair(number, code(pair.foreground), code(pair.background))
+            return number
+        case .none: return 0
+        }
+    }
+
+    /// The colours of a style as far as the terminal has them.
+    private func pair(_ style: Style) -> ColorPair {
+        func shown(_ color: Color) -> Color {
+            switch (terminalStyle.depth, color) {
+            case (.many, _): color
+            case (.sixteen, .palette(0..<8)): color
+            case (.sixteen, _), (.none, _): .standard
             }
         }
-        let wanted = ColorPair(foreground: number(style.foreground), background: number(style.background))
-        if wanted.foreground < 0, wanted.background < 0 { return 0 }
-        if let known = pairs[wanted] { return known }
-        let next = Int32(pairs.count + 1)
-        guard next < screenPairs(), init_extended_pair(next, wanted.foreground, wanted.background) == OK else { return 0 }
-        pairs[wanted] = next
-        return next
+        return ColorPair(foreground: shown(style.foreground), background: shown(style.background))
+    }
+
+    private func code(_ color: Color) -> Int32 {
+        switch color {
+        case .standard: -1
+        case .palette(let index): Int32(index)
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+import Charts
 import Recurrent
 import TextFormatting
 
@@ -16,9 +17,10 @@ public struct EvaluationReport: Sendable, Equatable {
         self.task = task
     }
 
-    var plain: String {
-        ([heading] + figures.lines + classTables).joined(separator: "\n")
-    }
+    var plain: String { ([summary] + classTables).joined(separator: "\n") }
+
+    /// The figures for all classes together.
+    var summary: String { ([heading] + figures.lines).joined(separator: "\n") }
 
     private var heading: String {
         "\(dataset): " + Figures.count(evaluation.count, task.predictsSteps ? "step" : "sequence")
@@ -59,11 +61,14 @@ public struct EvaluationReport: Sendable, Equatable {
         let errors = evaluation.errorByStep
         guard errors.count > 1, let most = errors.filter({ !$0.isNaN }).max(), most > 0 else { return nil }
         let columns = min(errors.count, SequenceExample.width - 16)
-        let bars = (0..<columns).map { column in
+        let heights = (0..<columns).map { column -> Float? in
             let group = errors[column * errors.count / columns..<(column + 1) * errors.count / columns].filter { !$0.isNaN }
-            return Shades.bar(group.isEmpty ? 0 : group.reduce(0, +) / Float(group.count) / most)
+            return group.isEmpty ? 0 : group.reduce(0, +) / Float(group.count) / most
         }
-        return ["error by step", String(bars) + " 1 to \(Figures.grouped(errors.count)), at most " + Figures.percent(Double(most))]
+        return [
+            "error by step",
+            BlockBar.columns(heights, .plain) + " 1 to \(Figures.grouped(errors.count)), at most " + Figures.percent(Double(most)),
+        ]
     }
 }
 
@@ -75,28 +80,20 @@ extension EvaluationReport {
     /// How many classes, and pairs of classes, are printed where there are more.
     private static let worst = 10
 
+    /// Whether there is anything to say of single classes.
+    var hasClassTables: Bool {
+        if case .languageModel = task { return false }
+        return evaluation.classes == classNames.count && confusion.isSound
+    }
+
     private var classTables: [String] {
-        let classes = evaluation.classes
-        guard classes > 0, evaluation.confusion.count == classes * classes, classNames.count == classes else { return [] }
-        if case .languageModel = task { return [] }
-        return classes <= Self.largestMatrix ? [""] + matrix : [""] + weakestClasses + [""] + confusedPairs
+        guard hasClassTables else { return [] }
+        if classNames.count <= Self.largestMatrix { return [""] + confusion.lines(.plain).map(\.text) }
+        return [""] + weakestClasses + [""] + confusion.pairLines(Self.worst, .plain).map(\.text)
     }
 
-    private var names: [String] { classNames.map(\.visible) }
-
-    private var matrix: [String] {
-        let classes = evaluation.classes
-        let scores = evaluation.classScores
-        var table = TextTable(
-            alignments: [.left] + Array(repeating: .right, count: classes + 2),
-            rows: [["true \\ predicted"] + names + ["error", "F1"]])
-        for row in 0..<classes {
-            let counts = evaluation.confusion[row * classes..<(row + 1) * classes]
-            let error = scores[row].recall.map { Figures.percent(1 - $0, decimals: 1) } ?? ""
-            table.rows.append([names[row]] + counts.map { $0 == 0 ? "·" : Figures.grouped($0) } + [error, Self.score(scores[row].f1)])
-        }
-        return table.lines
-    }
+    /// Which classes are taken for which.
+    var confusion: ConfusionChart { ConfusionChart(counts: evaluation.confusion, names: classNames) }
 
     private var weakestClasses: [String] {
         let scores = evaluation.classScores
@@ -108,20 +105,7 @@ extension EvaluationReport {
         for index in weakest {
             let score = scores[index]
             table.rows.append(
-                [names[index], Figures.grouped(score.count)] + [score.precision, score.recall, score.f1].map(Self.score))
-        }
-        return table.lines
-    }
-
-    private var confusedPairs: [String] {
-        let classes = evaluation.classes
-        let worst = evaluation.confusion.indices
-            .filter { $0 / classes != $0 % classes && evaluation.confusion[$0] > 0 }
-            .sorted { (evaluation.confusion[$1], $0) < (evaluation.confusion[$0], $1) }
-            .prefix(Self.worst)
-        var table = TextTable(alignments: [.left, .left, .right], rows: [["true", "predicted", "times"]])
-        for index in worst {
-            table.rows.append([names[index / classes], names[index % classes], Figures.grouped(evaluation.confusion[index])])
+                [classNames[index].visible, Figures.grouped(score.count)] + [score.precision, score.recall, score.f1].map(Self.score))
         }
         return table.lines
     }

@@ -1,3 +1,4 @@
+import Charts
 import Datasets
 import Recurrent
 import TextFormatting
@@ -25,7 +26,8 @@ public struct Prediction: Sendable {
         lines.append("")
         switch task {
         case .classification where example.classNames.count == stepwisePrediction.width:
-            lines += StepwisePredictionHeatmap(stepwisePrediction: stepwisePrediction, example: example).lines + [""] + topClasses
+            let chart = StepwisePredictionChart(sequence: example.picture, outputs: stepwisePrediction.stepwiseOutputs)
+            lines += chart.lines(width: SequenceExample.width, .plain).map(\.text) + [""] + topClasses
         case .labelling where example.classNames.count == stepwisePrediction.width,
             .languageModel where example.classNames.count == stepwisePrediction.width:
             lines += labelLines

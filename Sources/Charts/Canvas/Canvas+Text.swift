@@ -1,0 +1,33 @@
+import TextFormatting
+
+extension Canvas {
+    /// The side of its area that a text stands at.
+    package enum Alignment { case left, right }
+
+    /// Writes a text on the first line of `area`; what is too wide ends with an ellipsis.
+    package mutating func write(
+        _ text: String, in area: Rectangle, _ style: Style = .plain, alignment: Alignment = .left, _ terminalStyle: TerminalStyle
+    ) {
+        guard !area.isEmpty else { return }
+        let text = text.fitted(area.width, terminalStyle)
+        let start = alignment == .left ? area.x : area.right - DisplayWidth.of(text)
+        write(text, x: start, y: area.y, style, within: area)
+    }
+}
+
+extension String {
+    /// The text, cut off with an ellipsis where it takes more than `width` columns.
+    package func fitted(_ width: Int, _ terminalStyle: TerminalStyle) -> String {
+        guard utf8.count > width, DisplayWidth.of(self) > width else { return self }
+        guard width > 0 else { return "" }
+        var text = ""
+        var taken = 0
+        for character in self {
+            let wide = DisplayWidth.of(character)
+            guard taken + wide < width else { break }
+            text.append(character)
+            taken += wide
+        }
+        return text + String(terminalStyle.symbols.ellipsis)
+    }
+}

@@ -1,0 +1,139 @@
+import TextFormatting
+
+/// Cells to draw on, from the upper left corner. Drawing outside of it, or of the rectangle given, is cut off.
+///
+/// A wide character takes two cells and is drawn whole or not at all: what is drawn over one of its cells clears the other.
+package struct Canvas: Equatable, Sendable {
+    /// Columns there are.
+    package let width: Int
+    /// Rows there are.
+    package let height: Int
+    /// Row by row.
+    private(set) var cells: [StyledCell]
+    /// Where the cursor is shown; nil to hide it.
+    package var cursor: Position?
+
+    /// A cell's place.
+    package struct Position: Hashable, Sendable {
+        /// Columns from the left.
+        package var x: Int
+        /// Rows from the top.
+        package var y: Int
+
+        /// A place, which may be outside of a canvas.
+        package init(x: Int, y: Int) {
+            self.x = x
+            self.y = y
+        }
+    }
+
+    /// A blank canvas; negative sizes are taken as 0.
+    package init(width: Int, height: Int) {
+        self.width = max(0, width)
+        self.height = max(0, height)
+        cells = Array(repeating: .blank, count: self.width * self.height)
+    }
+
+    /// All of it.
+    package var area: Rectangle { Rectangle(x: 0, y: 0, width: width, height: height) }
+
+    /// A cell, blank outside of the canvas. Takes characters of one column; for others there is `write`.
+    package subscript(x: Int, y: Int) -> StyledCell {
+        get { area.contains(x: x, y: y) ? cells[y * width + x] : .blank }
+        set {
+            guard area.contains(x: x, y: y) else { return }
+            splitPair(x, y)
+            cells[y * width + x] = newValue.glyph.isEmpty ? StyledCell(character: " ", style: newValue.style) : newValue
+        }
+    }
+
+    /// Makes blanks of a wide character that has a cell here.
+    private mutating func splitPair(_ x: Int, _ y: Int) {
+        let place = y * width + x
+        let blank = Glyph(" ")
+        if x > 0, cells[place].glyph.isEmpty {
+            cells[place].glyph = blank
+            cells[place - 1].glyph = blank
+        } else if x + 1 < width, cells[place + 1].glyph.isEmpty {
+            cells[place].glyph = blank
+            cells[place + 1].glyph = blank
+        }
+    }
+
+    /// Writes text on one line, cut off at the right edge of `limit` (of the canvas, where nil); control characters are left out.
+    ///
+    /// - Returns: the column after the text.
+    @discardableResult
+    package mutating func write(
+        _ text: some StringProtocol, x: Int, y: Int, _ style: Style = .plain, within limit: Rectangle? = nil
+    ) -> Int {
+        let limit = limit?.intersection(area) ?? area
+        guard y >= limit.y, y < limit.bottom else { return x }
+        var column = x
+        for character in text {
+            let wide = DisplayWidth.of(character)
+            guard wide > 0 else { continue }
+            guard column + wide <= limit.right else { break }
+            if column >= limit.x {
+                splitPair(column, y)
+                cells[y * width + column] = StyledCell(character: character, style: style)
+                if wide == 2 {
+                    splitPair(column + 1, y)
+                    cells[y * width + column + 1] = StyledCell(character: nil, style: style)
+                }
+            }
+            column += wide
+        }
+        return column
+    }
+
+    /// Writes the parts of a line one after another.
+    ///
+    /// - Returns: the column after the line.
+    @discardableResult
+    package mutating func write(_ line: StyledLine, x: Int, y: Int, within limit: Rectangle? = nil) -> Int {
+        var column = x
+        for span in line.spans { column = write(span.text, x: column, y: y, span.style, within: limit) }
+        return column
+    }
+
+    /// Puts the same cell, of one column, everywhere in `area`.
+    package mutating func fill(_ area: Rectangle, _ cell: StyledCell = .blank) {
+        let area = area.intersection(self.area)
+        guard !area.isEmpty else { return }
+        for y in area.y..<area.bottom {
+            splitPair(area.x, y)
+            splitPair(area.right - 1, y)
+            for x in area.x..<area.right { cells[y * width + x] = cell }
+        }
+    }
+
+    /// Changes how what already stands in `area` looks.
+    package mutating func restyle(_ area: Rectangle, _ change: (Style) -> Style) {
+        let area = area.intersection(self.area)
+        for y in area.y..<area.bottom {
+            for x in area.x..<area.right { cells[y * width + x].style = change(cells[y * width + x].style) }
+        }
+    }
+
+    /// The styles of all cells. Linear in the cells.
+    package var styles: Set<Style> { Set(cells.lazy.map(\.style)) }
+
+    /// A row as styled text, without what is blank at its end.
+    package func line(_ y: Int) -> StyledLine {
+        var end = width
+        while end > 0, self[end - 1, y] == .blank { end -= 1 }
+        var line = StyledLine()
+        for x in 0..<end { line.append(self[x, y]) }
+        return line
+    }
+
+    /// The characters, line by line, without spaces at the ends of lines.
+    package var text: String {
+        (0..<height).map { y in
+            var line = String((0..<width).compactMap { self[$0, y].character })
+            while line.last == " " { line.removeLast() }
+            return line
+        }.joined(separator: "\n")
+    }
+}

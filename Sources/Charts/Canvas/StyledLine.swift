@@ -1,0 +1,107 @@
+import TextFormatting
+
+/// A line of text in parts of different styles.
+package struct StyledLine: Hashable, Sendable {
+    /// Text of one style.
+    package struct Span: Hashable, Sendable {
+        /// The characters.
+        package var text: String
+        /// How they look.
+        package var style: Style
+
+        /// A part of a line.
+        package init(text: String, style: Style) {
+            self.text = text
+            self.style = style
+        }
+    }
+
+    /// The parts from left to right.
+    package var spans: [Span]
+
+    /// A line of these parts.
+    package init(_ spans: [Span] = []) {
+        self.spans = spans
+    }
+
+    /// A line of one part; of none where there is no text.
+    package init(_ text: String, _ style: Style = .plain) {
+        spans = text.isEmpty ? [] : [Span(text: text, style: style)]
+    }
+
+    /// Adds text at the end.
+    package mutating func append(_ text: String, _ style: Style = .plain) {
+        guard !text.isEmpty else { return }
+        if spans.last?.style == style { spans[spans.count - 1].text += text } else { spans.append(Span(text: text, style: style)) }
+    }
+
+    /// Adds a cell's character.
+    package mutating func append(_ cell: StyledCell) {
+        guard let character = cell.character else { return }
+        if spans.last?.style == cell.style { spans[spans.count - 1].text.append(character) } else { append(String(character), cell.style) }
+    }
+
+    /// The line without blanks at its end that nobody would see.
+    package var trimmed: StyledLine {
+        var line = self
+        while let last = line.spans.last, last.style.background == .standard, !last.style.attributes.contains(.reverse),
+            last.text.last == " "
+        {
+            line.spans[line.spans.count - 1].text.removeLast()
+            if line.spans[line.spans.count - 1].text.isEmpty { line.spans.removeLast() }
+        }
+        return line
+    }
+
+    /// The characters alone.
+    package var text: String { spans.map(\.text).joined() }
+
+    /// Cut to so many columns, with an ellipsis where something is missing.
+    package func fitted(_ width: Int, _ terminalStyle: TerminalStyle) -> StyledLine {
+        guard self.width > width else { return self }
+        var line = StyledLine()
+        var left = width - 1
+        for span in spans {
+            var text = ""
+            for character in span.text {
+                let wide = DisplayWidth.of(character)
+                guard wide <= left else {
+                    line.append(text + (width > 0 ? String(terminalStyle.symbols.ellipsis) : ""), span.style)
+                    return line
+                }
+                text.append(character)
+                left -= wide
+            }
+            line.append(text, span.style)
+        }
+        return line
+    }
+
+    /// Lines of at most `width` columns, broken after a space where there is one; those after the first are moved in, as far as that leaves room.
+    package func wrapped(_ width: Int, indent: Int) -> [StyledLine] {
+        guard self.width > width, width > 0 else { return [self] }
+        let indent = indent * 2 < width ? indent : 0
+        var rest = spans.flatMap { span in span.text.map { (character: $0, style: span.style) } }[...]
+        var lines: [StyledLine] = []
+        while !rest.isEmpty {
+            let room = lines.isEmpty ? width : width - indent
+            var end = rest.startIndex
+            var taken = 0
+            while end < rest.endIndex, taken + DisplayWidth.of(rest[end].character) <= room || end == rest.startIndex {
+                taken += DisplayWidth.of(rest[end].character)
+                end += 1
+            }
+            if end < rest.endIndex, let space = rest[..<end].lastIndex(where: { $0.character == " " }), space > rest.startIndex {
+                end = space + 1
+            }
+            var line = StyledLine(lines.isEmpty ? "" : String(repeating: " ", count: indent))
+            for (character, style) in rest[..<end] { line.append(String(character), style) }
+            lines.append(line)
+            rest = rest[end...]
+        }
+        return lines
+    }
+
+    /// In columns. Linear in the text.
+    package var width: Int { spans.reduce(0) { $0 + DisplayWidth.of($1.text) } }
+}

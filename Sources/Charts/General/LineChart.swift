@@ -1,0 +1,185 @@
+import TextFormatting
+
+/// Curves over two axes with round numbers.
+struct LineChart: Drawable {
+    struct Point: Sendable, Equatable {
+        var x: Double
+        var y: Double
+    }
+
+    struct Series: Sendable {
+        /// From left to right; a point that is not finite breaks the line.
+        var points: [Point]
+        var style: Style
+        /// What a dot is where there is no Unicode.
+        var plain: Character
+        /// Whether single points are marked, as far as there is room.
+        var marksPoints = false
+    }
+
+    /// What lies between `low` and `high` at `x`.
+    struct ValueRange: Sendable, Equatable {
+        var x: Double
+        var low: Double
+        var high: Double
+    }
+
+    /// A place on the horizontal axis that something happened at.
+    struct Mark: Sendable {
+        var x: Double
+        var label: String
+        var style: Style
+    }
+
+    var x: Axis
+    var y: Axis
+    var series: [Series]
+    /// Drawn faintly behind the curves.
+    var band: [ValueRange] = []
+    /// Lines across the whole chart.
+    var marks: [Mark] = []
+    /// A single place that stands out.
+    var highlight: (point: Point, style: Style)?
+    /// Small ticks on the axis itself.
+    var divisions: [Double] = []
+    /// What the horizontal axis counts.
+    var unit = ""
+
+    func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
+        guard !area.isEmpty else { return }
+        let plot = plot(in: area)
+        if plot != area {
+            drawVerticalAxis(&canvas, plot, area, terminalStyle)
+            drawHorizontalAxis(&canvas, plot, area, terminalStyle)
+        }
+        drawCurves(&canvas, in: plot, terminalStyle)
+    }
+
+    /// Where the curves are drawn: beside and above the axes, or everywhere where there is no room for axes.
+    func plot(in area: Rectangle) -> Rectangle {
+        guard area.height >= 5, area.width >= 16 else { return area }
+        let labels = ticks(rows: area.height - 2).map { DisplayWidth.of($0.label) } + (area.width >= 30 ? [DisplayWidth.of(unit)] : [])
+        return area.inset(left: min(area.width / 3, labels.max() ?? 0) + 1, bottom: 2)
+    }
+
+    private func ticks(rows: Int) -> [Axis.Tick] { y.ticks(max(2, min(8, rows / 2))) }
+
+    private func drawVerticalAxis(_ canvas: inout Canvas, _ plot: Rectangle, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
+        let symbols = terminalStyle.symbols
+        for row in plot.y..<plot.bottom {
+            canvas[plot.x - 1, row] = StyledCell(character: symbols.vertical, style: terminalStyle.theme.border)
+        }
+        for tick in ticks(rows: plot.height) {
+            guard let row = row(tick.value, plot) else { continue }
+            canvas[plot.x - 1, row] = StyledCell(character: symbols.leftTick, style: terminalStyle.theme.border)
+            let label = Rectangle(x: area.x, y: row, width: plot.x - 1 - area.x, height: 1)
+            canvas.write(tick.label, in: label, terminalStyle.theme.muted, alignment: .right, terminalStyle)
+        }
+    }
+
+    private func drawHorizontalAxis(_ canvas: inout Canvas, _ plot: Rectangle, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
+        let symbols = terminalStyle.symbols
+        let row = plot.bottom
+        canvas[plot.x - 1, row] = StyledCell(character: symbols.corner, style: terminalStyle.theme.border)
+        for column in plot.x..<plot.right {
+            canvas[column, row] = StyledCell(character: symbols.horizontal, style: terminalStyle.theme.border)
+        }
+        for division in divisions {
+            guard let column = column(division, plot) else { continue }
+            canvas[column, row] = StyledCell(character: symbols.downTick, style: terminalStyle.theme.muted)
+        }
+        let labels = area.inset(top: area.height - 1)
+        let margin = plot.x - 1 - labels.x
+        if DisplayWidth.of(unit) <= margin {
+            canvas.write(
+                unit, in: Rectangle(x: labels.x, y: labels.y, width: margin, height: 1), terminalStyle.theme.muted, alignment: .right,
+                terminalStyle)
+        }
+        var free = plot.x
+        for tick in x.ticks(max(2, plot.width / 10)) {
+            guard let column = column(tick.value, plot) else { continue }
+            let width = DisplayWidth.of(tick.label)
+            let start = max(plot.x, min(column - (width - 1) / 2, labels.right - width))
+            guard start >= free else { continue }
+            canvas.write(tick.label, x: start, y: labels.y, terminalStyle.theme.muted, within: labels)
+            free = start + width + 1
+        }
+    }
+
+    // MARK: Curves
+
+    private func drawCurves(_ canvas: inout Canvas, in plot: Rectangle, _ terminalStyle: TerminalStyle) {
+        guard !plot.isEmpty else { return }
+        let empty = DotCanvas(columns: plot.width, rows: plot.height, isFine: terminalStyle.hasUnicode)
+        if !band.isEmpty {
+            var dots = empty
+            fill(&dots)
+            dots.draw(&canvas, x: plot.x, y: plot.y, terminalStyle.theme.band, plain: ".")
+        }
+        for mark in marks { draw(mark, &canvas, plot, terminalStyle) }
+        // A cell through which several curves go shows the dots of all in the colour of the last.
+        var all = empty
+        for one in series {
+            var dots = empty
+            trace(one.points, &dots)
+            all.add(dots)
+            dots.draw(&canvas, x: plot.x, y: plot.y, one.style, plain: one.plain, dotsOf: terminalStyle.hasUnicode ? all : dots)
+            guard one.marksPoints, terminalStyle.hasUnicode, one.points.count * 4 <= plot.width else { continue }
+            for point in one.points {
+                guard let column = column(point.x, plot), let row = row(point.y, plot) else { continue }
+                canvas[column, row] = StyledCell(character: terminalStyle.symbols.point, style: one.style)
+            }
+        }
+        if let highlight, let column = column(highlight.point.x, plot), let row = row(highlight.point.y, plot) {
+            canvas[column, row] = StyledCell(character: terminalStyle.symbols.dot, style: highlight.style)
+        }
+    }
+
+    private func fill(_ dots: inout DotCanvas) {
+        let points = band.compactMap { range -> (x: Int, low: Int, high: Int)? in
+            guard let x = x.position(range.x), x >= 0, x <= 1 else { return nil }
+            let low = y.position(range.low) ?? 0
+            let high = y.position(range.high) ?? 1
+            return (dot(x, dots.width), dot(1 - max(0, min(1, low)), dots.height), dot(1 - max(0, min(1, high)), dots.height))
+        }
+        for (index, point) in points.enumerated() {
+            let next = index + 1 < points.count ? points[index + 1].x : point.x + 1
+            for column in point.x..<max(next, point.x + 1) { dots.vertical(column, point.low, point.high) }
+        }
+    }
+
+    private func trace(_ points: [Point], _ dots: inout DotCanvas) {
+        var last: (x: Int, y: Int)?
+        for point in points {
+            guard let x = x.position(point.x), let y = y.position(point.y), x >= 0, x <= 1 else {
+                last = nil
+                continue
+            }
+            let place = (x: dot(x, dots.width), y: dot(1 - max(-1, min(2, y)), dots.height))
+            if let last { dots.line(last.x, last.y, place.x, place.y) } else { dots.set(place.x, place.y) }
+            last = place
+        }
+    }
+
+    private func draw(_ mark: Mark, _ canvas: inout Canvas, _ plot: Rectangle, _ terminalStyle: TerminalStyle) {
+        guard let column = column(mark.x, plot) else { return }
+        for row in plot.y..<plot.bottom { canvas[column, row] = StyledCell(character: terminalStyle.symbols.dotted, style: mark.style) }
+        let width = DisplayWidth.of(mark.label)
+        let start = column + 1 + width <= plot.right ? column + 1 : column - width
+        guard plot.height >= 4, start >= plot.x else { return }
+        canvas.write(mark.label, x: start, y: plot.y, mark.style, within: plot)
+    }
+
+    private func dot(_ position: Double, _ count: Int) -> Int { Int((position * Double(count - 1)).rounded()) }
+
+    private func column(_ value: Double, _ plot: Rectangle) -> Int? {
+        guard let position = x.position(value), position >= -1e-9, position <= 1 + 1e-9 else { return nil }
+        return plot.x + dot(position, plot.width)
+    }
+
+    private func row(_ value: Double, _ plot: Rectangle) -> Int? {
+        guard let position = y.position(value), position >= -1e-9, position <= 1 + 1e-9 else { return nil }
+        // As the dots lie, so that a tick stands beside the dots of its number.
+        return plot.y + dot(1 - position, plot.height * 4) / 4
+    }
+}

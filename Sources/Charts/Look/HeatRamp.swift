@@ -1,0 +1,64 @@
+/// Values in 0...1 as cells: by background colour where the terminal has many, else by characters from empty to full.
+struct HeatRamp: Sendable, Equatable {
+    enum Kind: Sendable {
+        case probability, grey
+        /// For values from -1 to 1, given as 0 to 1.
+        case signed
+    }
+
+    private let colors: [UInt8]
+    private let characters: [Character]
+    private let style: Style
+    private let isLight: Bool
+    /// Whether two values have room in a cell.
+    let isFine: Bool
+
+    init(_ kind: Kind, _ terminalStyle: TerminalStyle) {
+        let isLight = terminalStyle.theme.isLight
+        self.isLight = isLight
+        isFine = terminalStyle.hasUnicode && terminalStyle.depth == .many
+        switch (terminalStyle.depth, kind) {
+        case (.many, .probability): colors = isLight ? Self.lightProbability : Self.darkProbability
+        case (.many, .grey): colors = isLight ? Array((232...255).reversed()) : Array(232...255)
+        case (.many, .signed): colors = isLight ? Self.lightSigned : Self.darkSigned
+        case (.sixteen, _), (.none, _): colors = []
+        }
+        characters = terminalStyle.hasUnicode ? Shading.blocks : Shading.ascii
+        style = terminalStyle.depth == .none || kind == .grey ? .plain : terminalStyle.theme.accent
+    }
+
+    /// Lightness (CIE L*) grows, or falls, from step to step in about equal parts.
+    private static let darkProbability: [UInt8] = [234, 235, 53, 89, 125, 161, 203, 209, 215, 221, 228]
+    private static let lightProbability: [UInt8] = [254, 224, 217, 210, 203, 160, 124, 88, 52]
+
+    /// From blue over the background to orange.
+    private static let darkSigned: [UInt8] = [117, 75, 32, 25, 24, 17, 234, 52, 94, 130, 172, 214, 222]
+    private static let lightSigned: [UInt8] = [18, 25, 32, 75, 117, 153, 254, 223, 216, 208, 166, 130, 88]
+
+    /// The colour for a value; nil where colours are too few.
+    func color(_ value: Float) -> Color? {
+        guard !colors.isEmpty else { return nil }
+        guard value > 0 else { return .palette(colors[0]) }
+        return .palette(colors[min(colors.count - 1, Int(min(value, 1) * Float(colors.count - 1) + 0.5))])
+    }
+
+    /// A cell that shows a value.
+    func cell(_ value: Float) -> StyledCell {
+        if let color = color(value) { return StyledCell(character: " ", style: Style(.standard, on: color)) }
+        return StyledCell(character: Shading.character(value, characters), style: style)
+    }
+
+    /// Two values, one above the other; their mean where a cell cannot show both.
+    func halves(_ upper: Float, _ lower: Float) -> StyledCell {
+        guard isFine, let top = color(upper), let bottom = color(lower) else { return cell((upper + lower) / 2) }
+        if top == bottom { return StyledCell(character: " ", style: Style(.standard, on: bottom)) }
+        return StyledCell(character: "▀", style: Style(top, on: bottom))
+    }
+
+    /// How text is written upon a value's colour, so that it can be read.
+    func text(_ value: Float) -> Style {
+        guard let color = color(value) else { return .plain }
+        let isDark = isLight == (value > 0.55)
+        return Style(.palette(isDark ? 231 : 16), on: color)
+    }
+}

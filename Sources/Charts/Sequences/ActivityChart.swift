@@ -1,0 +1,81 @@
+/// States and gates of the recurrent layers over the steps of an example, a strip each: units down, steps across. The last layer is on top, as
+/// far as there is room.
+package struct ActivityChart: Drawable {
+    /// In the order of the layers, the state of each before its gates.
+    package var strips: [ActivityStrip]
+    /// How many steps there are.
+    package var steps: Int
+    /// The step that is looked at, from 0; nil for none.
+    package var cursor: Int?
+
+    /// A chart of these.
+    package init(strips: [ActivityStrip], steps: Int, cursor: Int? = nil) {
+        self.strips = strips
+        self.steps = steps
+        self.cursor = cursor
+    }
+
+    /// Rows of a strip at least, its title among them.
+    private static let leastRows = 3
+    private static let margin = 2
+
+    package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
+        guard !area.isEmpty else { return }
+        guard !strips.isEmpty, steps > 0 else {
+            return canvas.write(
+                "not read yet, or read in pieces: nothing to look at", in: area, terminalStyle.theme.muted, terminalStyle)
+        }
+        let (body, axisRow) = area.split(top: area.height - (area.height >= 4 ? 1 : 0))
+        let axis = TimeAxis(steps: steps, room: body.width - Self.margin, greatestStretch: 3)
+        guard axis.columns > 0 else { return }
+        let strips = ordered.prefix(max(1, body.height / Self.leastRows))
+        var rest = body
+        for (index, strip) in strips.enumerated() {
+            let (place, below) = rest.split(top: rest.height / (strips.count - index))
+            draw(strip, &canvas, place, axis, terminalStyle)
+            rest = below
+        }
+        if area.height >= 4 { axis.draw(&canvas, x: area.x + Self.margin, y: axisRow.y, cursor: cursor, terminalStyle) }
+    }
+
+    /// Layers from the last to the first, the parts of each as they come.
+    private var ordered: [ActivityStrip] {
+        var layers: [[ActivityStrip]] = []
+        for strip in strips {
+            if strip.isState { layers.append([]) }
+            if layers.isEmpty { layers.append([]) }
+            layers[layers.count - 1].append(strip)
+        }
+        return layers.reversed().flatMap { $0 }
+    }
+
+    private func draw(
+        _ strip: ActivityStrip, _ canvas: inout Canvas, _ area: Rectangle, _ axis: TimeAxis, _ terminalStyle: TerminalStyle
+    ) {
+        let (titleRow, heat) = area.split(top: area.height > 1 ? 1 : 0)
+        var title = StyledLine(strip.layer + "  ", strip.isState ? terminalStyle.theme.text : terminalStyle.theme.muted)
+        title.append(strip.part, terminalStyle.theme.accent)
+        let ramp = HeatRamp(strip.isState && terminalStyle.depth == .many ? .signed : .probability, terminalStyle)
+        let lines = heat.height * (ramp.isFine ? 2 : 1)
+        let shown = min(lines, strip.width)
+        if shown < strip.units { title.append("  \(shown) of \(strip.units) units", terminalStyle.theme.muted) }
+        canvas.write(title.fitted(titleRow.width, terminalStyle), x: titleRow.x, y: titleRow.y, within: titleRow)
+        guard strip.width > 0, strip.values.count >= steps * strip.width else { return }
+        for row in 0..<heat.height {
+            for column in 0..<axis.columns {
+                func value(_ line: Int) -> Float {
+                    // One unit a line, evenly spread where there are more: a mean over units would be near 0 always.
+                    let unit = line * strip.width / lines
+                    let mean = axis.mean(column) { strip.values[$0 * strip.width + unit] }
+                    return !strip.isState ? mean : terminalStyle.depth == .many ? (mean + 1) / 2 : abs(mean)
+                }
+                let cell = ramp.isFine ? ramp.halves(value(2 * row), value(2 * row + 1)) : ramp.cell(value(row))
+                canvas[heat.x + Self.margin + column, heat.y + row] = cell
+            }
+        }
+        guard let cursor, let columns = axis.columns(of: cursor) else { return }
+        canvas.restyle(Rectangle(x: heat.x + Self.margin + columns.lowerBound, y: heat.y, width: columns.count, height: heat.height)) {
+            $0.with(.underline)
+        }
+    }
+}

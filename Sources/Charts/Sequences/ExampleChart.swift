@@ -1,0 +1,63 @@
+/// One example and what the network makes of it, as fits what is to be said about it.
+package struct ExampleChart: Drawable {
+    /// The example; nil where there is none.
+    package var sequence: SequencePicture?
+    /// What the network says about it; nil where it has not read it yet.
+    package var outputs: StepwiseOutputs?
+    /// Symbols that a language model wrote by itself.
+    package var sample: [Int32]
+    /// Whether the network reads already.
+    package var isReading: Bool
+    /// The step that is looked at, from 0; nil for none.
+    package var cursor: Int?
+
+    /// A chart of an example; outputs that are not sound are left out.
+    package init(sequence: SequencePicture?, outputs: StepwiseOutputs?, sample: [Int32], isReading: Bool, cursor: Int?) {
+        self.sequence = sequence
+        self.outputs = outputs.flatMap { $0.isSound ? $0 : nil }
+        self.sample = sample
+        self.isReading = isReading
+        self.cursor = cursor
+    }
+
+    package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
+        guard let sequence else { return canvas.write("no example to look at", in: area, terminalStyle.theme.muted, terminalStyle) }
+        let (titleRow, body) = area.split(top: area.height >= 3 ? 1 : 0)
+        drawTitle(sequence, &canvas, titleRow, terminalStyle)
+        if case .nextSymbol = sequence.truth {
+            return LanguageChart(sequence: sequence, outputs: outputs, sample: sample, cursor: cursor).draw(
+                &canvas, in: body, terminalStyle)
+        }
+        guard let outputs else {
+            let text = isReading ? "the network reads it" + String(terminalStyle.symbols.ellipsis) : "not read yet"
+            return canvas.write(text, in: body, terminalStyle.theme.muted, terminalStyle)
+        }
+        switch sequence.truth {
+        case .sequenceClass:
+            StepwisePredictionChart(sequence: sequence, outputs: outputs, cursor: cursor).draw(&canvas, in: body, terminalStyle)
+        case .stepClasses: LabelBand(sequence: sequence, outputs: outputs, cursor: cursor).draw(&canvas, in: body, terminalStyle)
+        case .sequenceValues, .stepValues, .nextSymbol:
+            ValueChart(sequence: sequence, outputs: outputs, cursor: cursor).draw(&canvas, in: body, terminalStyle)
+        }
+    }
+
+    private func drawTitle(_ sequence: SequencePicture, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
+        guard !area.isEmpty else { return }
+        let theme = terminalStyle.theme
+        var line = StyledLine(sequence.name.fitted(area.width / 2, terminalStyle), theme.heading)
+        if let truth = sequence.trueClass {
+            line.append("  is ", theme.muted)
+            line.append(sequence.className(truth), theme.truth)
+            if let outputs {
+                let step = min(max(0, cursor ?? outputs.steps - 1), outputs.steps - 1)
+                let best = outputs.best(step)
+                let style = best == truth ? theme.good : theme.bad
+                line.append("  said ", theme.muted)
+                line.append(sequence.className(best) + " ", style)
+                line.append(String(best == truth ? terminalStyle.symbols.right : terminalStyle.symbols.wrong), style)
+                if cursor != nil { line.append(" at step \(step + 1)", theme.muted) }
+            }
+        }
+        canvas.write(line, x: area.x, y: area.y, within: area)
+    }
+}

@@ -1,0 +1,67 @@
+import TextFormatting
+
+/// An example's input with time from left to right: an image turned so that each step is a column, pictures side by side, channels as
+/// lines, or symbols.
+struct InputStrip {
+    var sequence: SequencePicture
+    var axis: TimeAxis
+
+    /// Most columns that a step should take.
+    static func greatestStretch(_ sequence: SequencePicture) -> Int {
+        switch sequence.input {
+        case .glyphs(_, let width, _): min(24, max(2, width + 1))
+        case .symbols(_, let vocabulary): vocabulary.contains { $0.count > 1 } ? 10 : 3
+        case .imageRows, .channels: 3
+        }
+    }
+
+    /// Rows in which the input is seen well.
+    var rows: Int {
+        switch sequence.input {
+        case .glyphs(_, let width, let height): max(1, min((height + 1) / 2, height * axis.stretch / max(1, width * 2)))
+        case .imageRows(_, let width): max(1, min(24, (width * axis.stretch + 1) / 2))
+        case .channels(_, let width): width == 1 ? 3 : min(width, 12)
+        case .symbols: 1
+        }
+    }
+
+    func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
+        guard !area.isEmpty, axis.columns > 0, sequence.steps > 0 else { return }
+        switch sequence.input {
+        case .symbols(let ids, let vocabulary): drawSymbols(ids, vocabulary, &canvas, area, terminalStyle)
+        case .glyphs(let values, let width, let height):
+            drawPicture(TimePicture(values, height: height, across: width), &canvas, area, terminalStyle)
+        case .imageRows(let values, let width):
+            drawPicture(TimePicture(values, height: width, across: 1), &canvas, area, terminalStyle)
+        case .channels(let values, let width):
+            ChannelLines(values: values, width: width, axis: axis).draw(&canvas, in: area, terminalStyle)
+        }
+    }
+
+    private func drawPicture(_ picture: TimePicture, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
+        let ramp = HeatRamp(.grey, terminalStyle)
+        let gap = picture.across > 1 && axis.stretch > 2 ? 1 : 0
+        for column in 0..<min(axis.columns, area.width) {
+            let part = axis.stretch > 1 ? column % axis.stretch : 0
+            guard part < axis.stretch - gap else { continue }
+            let steps = axis.steps(in: column)
+            for row in 0..<area.height {
+                canvas[area.x + column, area.y + row] = ramp.cell(
+                    picture, steps, part: part, of: axis.stretch - gap, row: row, of: area.height)
+            }
+        }
+    }
+
+    private func drawSymbols(
+        _ ids: ArraySlice<Int32>, _ vocabulary: [String], _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle
+    ) {
+        let room = axis.stretch > 3 ? axis.stretch - 1 : axis.stretch
+        for column in stride(from: 0, to: min(axis.columns, area.width), by: axis.stretch) {
+            guard let step = axis.steps(in: column).first, step < ids.count else { continue }
+            let id = Int(ids[ids.startIndex + step])
+            let name = vocabulary.indices.contains(id) ? vocabulary[id].visible : "?"
+            let place = Rectangle(x: area.x + column, y: area.y, width: min(room, area.right - area.x - column), height: 1)
+            canvas.write(name, in: place, terminalStyle.theme.string, terminalStyle)
+        }
+    }
+}

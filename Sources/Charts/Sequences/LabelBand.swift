@@ -1,0 +1,138 @@
+import TextFormatting
+
+/// A label for each step: the input, what is true, what the network says and how sure it is of that, one below the other, mistakes
+/// marked. Goes on in further bands below where a line is too short, and keeps the step that is looked at in sight.
+package struct LabelBand: Drawable {
+    /// What is read, with a true class at each step.
+    package var sequence: SequencePicture
+    /// Probabilities of the classes.
+    package var outputs: StepwiseOutputs
+    /// The step that is looked at, from 0; nil for none.
+    package var cursor: Int?
+
+    /// A chart of these.
+    package init(sequence: SequencePicture, outputs: StepwiseOutputs, cursor: Int? = nil) {
+        self.sequence = sequence
+        self.outputs = outputs
+        self.cursor = cursor
+    }
+
+    private static let heads = ["input", "true", "said", "sure"]
+    private static let headWidth = 6
+
+    private var steps: Int { min(outputs.steps, sequence.steps) }
+
+    package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
+        guard !area.isEmpty, outputs.isSound, outputs.width == sequence.classNames.count, steps > 0 else { return }
+        let (body, foot) = area.split(top: area.height - (area.height >= 4 ? 1 : 0))
+        let arrangement = Arrangement(self, width: body.width, height: body.height)
+        let (layout, input, bandHeight, visible) = (arrangement.layout, arrangement.input, arrangement.bandHeight, arrangement.visible)
+        let band = cursor.flatMap { layout.band(of: $0) } ?? 0
+        let first = max(0, min(band - visible / 2, layout.bands.count - visible))
+        for (index, steps) in layout.bands.dropFirst(first).prefix(visible).enumerated() {
+            let place = Rectangle(
+                x: body.x, y: body.y + index * (bandHeight + 1), width: body.width,
+                height: min(bandHeight, body.bottom - body.y - index * (bandHeight + 1)))
+            draw(steps, layout, input, &canvas, place, margin: arrangement.margin, terminalStyle)
+        }
+        drawFoot(&canvas, foot, terminalStyle)
+    }
+
+    /// Rows for all bands and what is counted below them, or for as many bands as have room.
+    package func rows(width: Int, atMost most: Int) -> Int {
+        guard outputs.isSound, outputs.width == sequence.classNames.count, steps > 0, most >= 4 else { return 0 }
+        let arrangement = Arrangement(self, width: width, height: most - 1)
+        return min(most, min(arrangement.visible, arrangement.layout.bands.count) * (arrangement.bandHeight + 1))
+    }
+
+    /// How the steps share the room there is.
+    private struct Arrangement {
+        let margin: Int
+        let input: LabelInput
+        let layout: BandLayout
+        let bandHeight: Int
+        /// Bands that have room.
+        let visible: Int
+
+        init(_ band: LabelBand, width: Int, height: Int) {
+            margin = width >= 30 ? LabelBand.headWidth : 0
+            let columns = width - margin
+            let input = LabelInput(
+                sequence: band.sequence, room: Rectangle(x: 0, y: 0, width: columns, height: height), steps: band.steps)
+            layout = BandLayout(widths: (0..<band.steps).map { min(columns, band.stepWidth($0, input)) }, room: columns)
+            bandHeight = input.rows + LabelBand.heads.count - 1
+            visible = max(1, (height + 1) / (bandHeight + 1))
+            self.input = input
+        }
+    }
+
+    private func stepWidth(_ step: Int, _ input: LabelInput) -> Int {
+        let truth = sequence.trueClass(at: step).map { DisplayWidth.of(sequence.className($0)) } ?? 0
+        let names = max(truth, DisplayWidth.of(sequence.className(outputs.best(step))))
+        return max(min(12, names), input.width(step)) + input.gap
+    }
+
+    private func draw(
+        _ steps: Range<Int>, _ layout: BandLayout, _ input: LabelInput, _ canvas: inout Canvas, _ area: Rectangle, margin: Int,
+        _ terminalStyle: TerminalStyle
+    ) {
+        if margin > 0 {
+            for (index, head) in Self.heads.enumerated() {
+                let row = index == 0 ? 0 : input.rows + index - 1
+                guard row < area.height, index > 0 || input.rows > 0 else { continue }
+                canvas.write(head, x: area.x, y: area.y + row, terminalStyle.theme.muted, within: area)
+            }
+        }
+        let ramp = HeatRamp(.probability, terminalStyle)
+        for step in steps {
+            let place = Rectangle(
+                x: area.x + margin + layout.column(of: step), y: area.y, width: layout.widths[step] - input.gap, height: area.height
+            )
+            .intersection(area)
+            let (picture, labels) = place.split(top: input.rows)
+            input.draw(step, &canvas, picture, terminalStyle)
+            drawLabels(step, &canvas, labels, ramp, terminalStyle)
+            if step == cursor { canvas.restyle(place.intersection(labels)) { $0.with([.underline, .bold]) } }
+        }
+    }
+
+    private func drawLabels(_ step: Int, _ canvas: inout Canvas, _ area: Rectangle, _ ramp: HeatRamp, _ terminalStyle: TerminalStyle) {
+        let best = outputs.best(step)
+        let truth = sequence.trueClass(at: step)
+        let isWrong = truth != nil && truth != best
+        var row = area
+        if let truth {
+            canvas.write(sequence.className(truth), in: row, isWrong ? terminalStyle.theme.truth : terminalStyle.theme.muted, terminalStyle)
+        }
+        row = row.inset(top: 1)
+        canvas.write(
+            sequence.className(best), in: row, isWrong ? terminalStyle.theme.bad.with(.bold) : terminalStyle.theme.text, terminalStyle)
+        row = row.inset(top: 1)
+        guard !row.isEmpty else { return }
+        let sure = outputs.probability(step, best)
+        canvas.fill(Rectangle(x: row.x, y: row.y, width: row.width, height: 1), ramp.cell(sure))
+        if isWrong {
+            canvas[row.x, row.y] = StyledCell(
+                character: terminalStyle.symbols.wrong, style: terminalStyle.depth == .many ? ramp.text(sure) : terminalStyle.theme.bad)
+        }
+    }
+
+    private func drawFoot(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
+        guard !area.isEmpty else { return }
+        if let cursor, cursor >= 0, cursor < steps {
+            let line = TopClasses(sequence: sequence, outputs: outputs, step: cursor).line(
+                width: area.width, terminalStyle)
+            canvas.write(line, x: area.x, y: area.y, within: area)
+            return
+        }
+        let known = (0..<steps).filter { sequence.trueClass(at: $0) != nil }
+        let right = known.filter { sequence.trueClass(at: $0) == outputs.best($0) }.count
+        var line = StyledLine(
+            "\(Figures.grouped(right)) of \(Figures.grouped(known.count)) right",
+            right == known.count ? terminalStyle.theme.good : terminalStyle.theme.text)
+        if outputs.steps < sequence.steps {
+            line.append("  of the first \(Figures.count(steps, "step"))", terminalStyle.theme.muted)
+        }
+        canvas.write(line, x: area.x, y: area.y, within: area)
+    }
+}

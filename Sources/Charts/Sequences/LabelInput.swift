@@ -1,0 +1,65 @@
+import TextFormatting
+
+/// The input above the labels of steps: a small picture for each, its symbol, or a column of its numbers.
+struct LabelInput {
+    private enum Content {
+        case symbols
+        case pictures(TimePicture, columns: Int)
+    }
+
+    private let sequence: SequencePicture
+    private let content: Content
+    /// Rows that it takes.
+    let rows: Int
+    /// Free columns between steps.
+    let gap: Int
+
+    /// - Parameter room: what there is for whole bands, from which follows how large pictures can be.
+    init(sequence: SequencePicture, room: Rectangle, steps: Int) {
+        self.sequence = sequence
+        let free = room.height - 3
+        let glyphWidth: Int
+        let height: Int
+        let values: ArraySlice<Float>
+        switch sequence.input {
+        case .symbols:
+            (content, rows, gap) = (.symbols, min(1, max(0, free)), sequence.classNames.allSatisfy { $0.count <= 1 } ? 0 : 1)
+            return
+        case .imageRows(let values, let width), .channels(let values, let width):
+            content = .pictures(TimePicture(values, height: width, across: 1), columns: 1)
+            let hasLongNames = sequence.classNames.contains { $0.count > 1 }
+            (rows, gap) = (max(0, min((width + 1) / 2, 8, free)), hasLongNames ? 1 : 0)
+            return
+        case .glyphs(let all, let columns, let lines): (values, glyphWidth, height) = (all, columns, lines)
+        }
+        let full = (height + 1) / 2
+        // Whole pictures where all bands have room for them; else at half their size, if not less.
+        let bands = max(1, (steps * (glyphWidth + 1) + room.width - 1) / max(1, room.width))
+        let isFull = bands * (full + 4) <= room.height + 1
+        let columns = isFull ? glyphWidth : (glyphWidth + 1) / 2
+        content = .pictures(TimePicture(values, height: height, across: glyphWidth), columns: columns)
+        (rows, gap) = (max(0, min(isFull ? full : (full + 1) / 2, free)), 1)
+    }
+
+    func width(_ step: Int) -> Int {
+        switch content {
+        case .symbols: min(16, DisplayWidth.of(sequence.symbolName(step) ?? ""))
+        case .pictures(_, let columns): columns
+        }
+    }
+
+    func draw(_ step: Int, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
+        guard !area.isEmpty else { return }
+        switch content {
+        case .symbols: canvas.write(sequence.symbolName(step) ?? "", in: area, terminalStyle.theme.string, terminalStyle)
+        case .pictures(let picture, let columns):
+            let ramp = HeatRamp(.grey, terminalStyle)
+            for column in 0..<min(columns, area.width) {
+                for row in 0..<area.height {
+                    canvas[area.x + column, area.y + row] = ramp.cell(
+                        picture, step..<step + 1, part: column, of: columns, row: row, of: area.height)
+                }
+            }
+        }
+    }
+}

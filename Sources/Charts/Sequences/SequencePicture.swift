@@ -1,0 +1,95 @@
+import TextFormatting
+
+/// One sequence that can be drawn: what is read step by step, and what is true about it.
+package struct SequencePicture: Sendable {
+    /// What is read. Numbers are stored step by step.
+    package enum Input: Sendable {
+        /// The rows of a grey image, one a step. Shape `[steps, width]`.
+        case imageRows(ArraySlice<Float>, width: Int)
+        /// A grey picture of its own at each step, row by row. Shape `[steps, height, width]`.
+        case glyphs(ArraySlice<Float>, width: Int, height: Int)
+        /// Channels over time. Shape `[steps, width]`.
+        case channels(ArraySlice<Float>, width: Int)
+        /// Words or characters, as indices into the vocabulary. Shape `[steps]`.
+        case symbols(ArraySlice<Int32>, vocabulary: [String])
+    }
+
+    /// What is to be said about the sequence.
+    package enum Truth: Sendable {
+        /// A class of the whole sequence.
+        case sequenceClass(Int)
+        /// A class of each step. Shape `[steps]`.
+        case stepClasses(ArraySlice<Int32>)
+        /// The symbol that comes next, at each step.
+        case nextSymbol
+        /// Values of the whole sequence. Shape `[width]`.
+        case sequenceValues(ArraySlice<Float>)
+        /// Values of each step. Shape `[steps, width]`.
+        case stepValues(ArraySlice<Float>, width: Int)
+    }
+
+    /// What it is called, such as `strokes test[17]`.
+    package var name: String
+    /// How many steps are read.
+    package var steps: Int
+    /// What is read.
+    package var input: Input
+    /// What is true.
+    package var truth: Truth
+    /// The names of the classes, or of the symbols where the next one is to be said; empty for values.
+    package var classNames: [String]
+
+    /// A sequence of which each slice holds as many elements as the shapes say.
+    package init(name: String, steps: Int, input: Input, truth: Truth, classNames: [String]) {
+        self.name = name
+        self.steps = steps
+        self.input = input
+        self.truth = truth
+        self.classNames = classNames
+    }
+
+    /// The class of the whole sequence; nil where classes are those of steps, or there are none.
+    var trueClass: Int? {
+        guard case .sequenceClass(let kind) = truth else { return nil }
+        return kind
+    }
+
+    /// The true class of a step, or of the sequence; nil where there is none.
+    func trueClass(at step: Int) -> Int? {
+        guard step >= 0, step < steps else { return nil }
+        switch truth {
+        case .sequenceClass(let kind): return kind
+        case .stepClasses(let labels): return Int(labels[labels.startIndex + step])
+        case .nextSymbol: return symbol(step + 1)
+        case .sequenceValues, .stepValues: return nil
+        }
+    }
+
+    /// The symbol of a step; nil where steps hold numbers.
+    func symbol(_ step: Int) -> Int? {
+        guard case .symbols(let ids, _) = input, step >= 0, step < steps else { return nil }
+        return Int(ids[ids.startIndex + step])
+    }
+
+    /// How the symbol of a step is written; nil where steps hold numbers.
+    func symbolName(_ step: Int) -> String? {
+        guard case .symbols(_, let vocabulary) = input, let symbol = symbol(step) else { return nil }
+        return vocabulary.indices.contains(symbol) ? vocabulary[symbol].visible : "?"
+    }
+
+    /// The true value of a step, or of the sequence; nil where there is none.
+    func trueValue(_ output: Int, at step: Int) -> Float? {
+        guard step >= 0, step < steps, output >= 0 else { return nil }
+        switch truth {
+        case .sequenceValues(let values): return output < values.count ? values[values.startIndex + output] : nil
+        case .stepValues(let values, let width): return output < width ? values[values.startIndex + step * width + output] : nil
+        case .sequenceClass, .stepClasses, .nextSymbol: return nil
+        }
+    }
+
+    /// The name of a class; a question mark where there is no such class.
+    func className(_ kind: Int) -> String {
+        guard classNames.indices.contains(kind) else { return "?" }
+        return classNames[kind] == " " ? "space" : classNames[kind].visible
+    }
+}

@@ -1,0 +1,131 @@
+import TextFormatting
+
+/// What a network believes about one example as time goes on: classes down, time steps across, the input above on the same axis.
+///
+/// On a screen it fills its area and has room for a step that is looked at; on a page, which is read from top to bottom, it is lines below a ruler.
+package struct StepwisePredictionChart: Drawable {
+    /// What is read.
+    package var sequence: SequencePicture
+    /// Probabilities of the classes.
+    package var outputs: StepwiseOutputs
+    /// The step that is looked at, from 0; nil for none.
+    package var cursor: Int?
+
+    /// A chart of what `outputs` say; nothing is drawn where they are not one for each class.
+    package init(sequence: SequencePicture, outputs: StepwiseOutputs, cursor: Int? = nil) {
+        self.sequence = sequence
+        self.outputs = outputs
+        self.cursor = cursor
+    }
+
+    package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
+        guard !area.isEmpty, outputs.isSound, outputs.width == sequence.classNames.count else { return }
+        let hasAxis = area.height >= 3
+        let (rows, axisRow) = area.split(top: area.height - (hasAxis ? 1 : 0))
+        let (label, figures, axis) = columns(area.width)
+        let margin = label + 2
+        guard axis.columns > 0 else { return }
+
+        let strip = InputStrip(sequence: sequence, axis: axis)
+        let wanted = strip.rows
+        let least = min(outputs.width, max(1, (rows.height + 1) / 2))
+        let inputRows = max(0, min(wanted, rows.height - least))
+        let shown = min(outputs.width, rows.height - inputRows)
+        let height = max(1, min(3, (rows.height - inputRows) / max(1, shown)))
+        let (inputArea, heat) = rows.split(top: inputRows)
+        strip.draw(&canvas, in: inputArea.inset(left: margin, right: figures), terminalStyle)
+
+        let step = min(max(0, cursor ?? outputs.steps - 1), outputs.steps - 1)
+        let classes = outputs.classes(shown, always: sequence.trueClass)
+        for (index, kind) in classes.enumerated() {
+            let row = Rectangle(x: heat.x, y: heat.y + index * height, width: heat.width, height: height)
+            draw(kind, &canvas, row, axis, label: label, figures: figures, step: step, terminalStyle)
+        }
+        let bottom = heat.y + shown * height
+        if let cursor, let columns = axis.columns(of: cursor) {
+            let line = Rectangle(x: area.x + margin + columns.lowerBound, y: heat.y, width: columns.count, height: bottom - heat.y)
+            markCursor(&canvas, line, terminalStyle)
+        }
+        if hasAxis { axis.draw(&canvas, x: area.x + margin, y: min(axisRow.y, bottom), cursor: cursor, terminalStyle) }
+    }
+
+    /// How a line is shared by the names of classes, the steps and the figures.
+    private func columns(_ width: Int) -> (label: Int, figures: Int, axis: TimeAxis) {
+        let longest = sequence.classNames.prefix(200).map { DisplayWidth.of($0.visible) }.max() ?? 0
+        let label = min(longest, width / 4)
+        let figures = width >= 24 ? 6 : 0
+        let axis = TimeAxis(
+            steps: outputs.steps, room: width - label - 2 - figures, greatestStretch: InputStrip.greatestStretch(sequence))
+        return (label, figures, axis)
+    }
+
+    /// Rows in which the input is seen well, with a row for each of at most `classes` classes.
+    package func rows(width: Int, classes: Int) -> Int {
+        InputStrip(sequence: sequence, axis: columns(width).axis).rows + min(outputs.width, classes) + 1
+    }
+
+    private func draw(
+        _ kind: Int, _ canvas: inout Canvas, _ row: Rectangle, _ axis: TimeAxis, label: Int, figures: Int, step: Int,
+        _ terminalStyle: TerminalStyle
+    ) {
+        let ramp = HeatRamp(.probability, terminalStyle)
+        let isTrue = kind == sequence.trueClass
+        let middle = (row.height - 1) / 2
+        let name = Rectangle(x: row.x + 1, y: row.y + middle, width: label, height: 1)
+        if isTrue { canvas[row.x, name.y] = StyledCell(character: terminalStyle.symbols.pointer, style: terminalStyle.theme.truth) }
+        canvas.write(
+            sequence.classNames[kind].visible, in: name, isTrue ? terminalStyle.theme.truth : terminalStyle.theme.text, alignment: .right,
+            terminalStyle)
+        for column in 0..<axis.columns {
+            let cell = ramp.cell(axis.mean(column) { outputs.probability($0, kind) })
+            for line in row.y..<row.bottom { canvas[row.x + label + 2 + column, line] = cell }
+        }
+        guard figures > 0 else { return }
+        let probability = outputs.probability(step, kind)
+        let place = Rectangle(x: row.x + label + 2 + axis.columns, y: name.y, width: figures, height: 1)
+        let style =
+            outputs.best(step) == kind
+            ? (isTrue ? terminalStyle.theme.good : terminalStyle.theme.bad).with(.bold) : terminalStyle.theme.muted
+        canvas.write(Figures.percent(Double(probability), decimals: 0), in: place, style, alignment: .right, terminalStyle)
+    }
+
+    private func markCursor(_ canvas: inout Canvas, _ line: Rectangle, _ terminalStyle: TerminalStyle) {
+        guard terminalStyle.depth == .many else { return canvas.restyle(line) { $0.with(.reverse) } }
+        for y in line.y..<line.bottom {
+            let cell = canvas[line.x, y]
+            guard cell.character == " " else { continue }
+            canvas[line.x, y] = StyledCell(
+                character: terminalStyle.symbols.dotted, style: Style(terminalStyle.theme.cursorLine, on: cell.style.background))
+        }
+    }
+}
+
+// MARK: On a page
+
+extension StepwisePredictionChart {
+    /// Most classes on a page; where there are more, those that were believed most at any step.
+    private static let greatestRows = 20
+
+    /// A ruler, then a line a class, each step in a column, or several where there are more than `width`.
+    package func lines(width: Int, _ terminalStyle: TerminalStyle) -> [StyledLine] {
+        guard outputs.isSound, outputs.width == sequence.classNames.count else { return [] }
+        let theme = terminalStyle.theme
+        let axis = TimeAxis(steps: outputs.steps, room: width, greatestStretch: 1)
+        let classes = outputs.classes(Self.greatestRows, samples: .max)
+        let ramp = HeatRamp(.probability, terminalStyle)
+        let edge = String(terminalStyle.symbols.vertical)
+        var table = StyledTable(alignments: [.right, .left], rows: [], gap: 1)
+        table.rows.append([StyledLine("step", theme.muted), StyledLine(" " + axis.ruler, theme.muted)])
+        for kind in classes {
+            let isTrue = kind == sequence.trueClass
+            var line = StyledLine(edge, theme.border)
+            for column in 0..<axis.columns {
+                line.append(ramp.cell(axis.mean(column, samples: .max) { outputs.probability($0, kind) }))
+            }
+            line.append(edge, theme.border)
+            if isTrue { line.append(" true", theme.truth) }
+            table.rows.append([StyledLine(sequence.classNames[kind].visible, isTrue ? theme.truth : theme.text), line])
+        }
+        return table.lines
+    }
+}

@@ -1,0 +1,90 @@
+import TextFormatting
+
+/// Predicted and true values over time, with the input above on the same axis.
+package struct ValueChart: Drawable {
+    /// What is read, with true values.
+    package var sequence: SequencePicture
+    /// Predicted values.
+    package var outputs: StepwiseOutputs
+    /// The step that is looked at, from 0; the last step where nil.
+    package var cursor: Int?
+
+    /// A chart of these.
+    package init(sequence: SequencePicture, outputs: StepwiseOutputs, cursor: Int? = nil) {
+        self.sequence = sequence
+        self.outputs = outputs
+        self.cursor = cursor
+    }
+
+    package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
+        guard !area.isEmpty, outputs.isSound else { return }
+        let (foot, body) = (area.inset(top: area.height - 1), area.inset(bottom: area.height >= 3 ? 1 : 0))
+        let charts = max(1, min(outputs.width, 4, body.height / 6))
+        let strip = InputStrip(sequence: sequence, axis: TimeAxis(steps: outputs.steps, room: body.width))
+        let inputRows = body.height >= 12 ? min(strip.rows, body.height / 3) : 0
+        var rest = body.inset(top: inputRows)
+        for output in 0..<charts {
+            let (part, below) = rest.split(top: rest.height / (charts - output))
+            let chart = self.chart(output, terminalStyle)
+            let plot = chart.plot(in: part)
+            let axis = TimeAxis(steps: outputs.steps, room: plot.width, greatestStretch: 64)
+            chart.draw(&canvas, in: part.inset(right: plot.width - axis.columns), terminalStyle)
+            if output == 0, inputRows > 0 {
+                let place = Rectangle(x: plot.x, y: body.y, width: axis.columns, height: inputRows)
+                InputStrip(sequence: sequence, axis: axis).draw(&canvas, in: place, terminalStyle)
+            }
+            rest = below
+        }
+        if area.height >= 3 { drawFoot(&canvas, foot, terminalStyle) }
+    }
+
+    private func chart(_ output: Int, _ terminalStyle: TerminalStyle) -> LineChart {
+        var said: [LineChart.Point] = []
+        var truth: [LineChart.Point] = []
+        for step in 0..<outputs.steps {
+            said.append(.init(x: Double(step + 1), y: Double(outputs.values[step * outputs.width + output])))
+            if let value = sequence.trueValue(output, at: step) { truth.append(.init(x: Double(step + 1), y: Double(value))) }
+        }
+        let values = (said + truth).map(\.y).filter(\.isFinite)
+        // Half a step at each end, so that a step is as wide as in the input above.
+        var chart = LineChart(
+            x: Axis(0.5, Double(outputs.steps) + 0.5), y: Axis(values.min() ?? 0, values.max() ?? 1),
+            series: [
+                .init(points: truth, style: terminalStyle.theme.good, plain: "."),
+                .init(points: said, style: terminalStyle.theme.train, plain: "*"),
+            ])
+        chart.unit = "step"
+        if let cursor { chart.marks = [.init(x: Double(cursor + 1), label: "", style: terminalStyle.theme.border)] }
+        return chart
+    }
+
+    private func drawFoot(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
+        let step = min(max(0, cursor ?? outputs.steps - 1), outputs.steps - 1)
+        let said = outputs.values[step * outputs.width]
+        var line = StyledLine("step \(step + 1)", terminalStyle.theme.accent.with(.bold))
+        line.append("  \(terminalStyle.symbols.sample) ", terminalStyle.theme.train)
+        line.append("said ", terminalStyle.theme.muted)
+        line.append(Figures.fixed(Double(said), 4), terminalStyle.theme.train)
+        if let truth = sequence.trueValue(0, at: step) {
+            line.append("  \(terminalStyle.symbols.sample) ", terminalStyle.theme.good)
+            line.append("true ", terminalStyle.theme.muted)
+            line.append(Figures.fixed(Double(truth), 4), terminalStyle.theme.good)
+            if let error = meanError { line.append("  mean error \(Figures.fixed(error, 4))", terminalStyle.theme.muted) }
+        }
+        canvas.write(line, x: area.x, y: area.y, within: area)
+    }
+
+    /// The mean distance of what was said from the truth, over all steps and values that have one.
+    private var meanError: Double? {
+        var sum = 0.0
+        var count = 0
+        for step in 0..<outputs.steps {
+            for output in 0..<outputs.width {
+                guard let truth = sequence.trueValue(output, at: step), truth.isFinite else { continue }
+                sum += Double(outputs.values[step * outputs.width + output] - truth).magnitude
+                count += 1
+            }
+        }
+        return count == 0 ? nil : sum / Double(count)
+    }
+}

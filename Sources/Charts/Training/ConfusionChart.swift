@@ -1,0 +1,172 @@
+import TextFormatting
+
+/// Which classes are taken for which: a row a true class, a column a predicted one. Mistakes are the brighter the more there are of them;
+/// what is right stands back.
+///
+/// On a screen cells are coloured and fill the area; on a page the matrix is a table of figures.
+package struct ConfusionChart: Drawable {
+    /// Shape `[classes, classes]`.
+    package var counts: [Int]
+    /// What the classes are called.
+    package var names: [String]
+
+    /// A chart of counts, a row a true class.
+    package init(counts: [Int], names: [String]) {
+        self.counts = counts
+        self.names = names
+    }
+
+    private var classes: Int { names.count }
+
+    /// Whether there is anything to draw, and all of it.
+    package var isSound: Bool { !names.isEmpty && counts.count == classes * classes }
+
+    /// Columns that the whole matrix needs with its numbers.
+    package var width: Int { isSound ? margin + 2 + classes * numberWidth + 8 : 0 }
+
+    private var margin: Int { min(16, names.map { DisplayWidth.of($0.visible) }.max() ?? 0) }
+
+    private var numberWidth: Int {
+        let digits = Figures.grouped(counts.max() ?? 0).utf8.count
+        return max(digits, min(8, margin)) + 1
+    }
+
+    private var greatestMistake: Int {
+        var greatest = 0
+        for index in counts.indices where index / classes != index % classes { greatest = max(greatest, counts[index]) }
+        return greatest
+    }
+
+    package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
+        guard !area.isEmpty, isSound else { return }
+        guard classes + 1 <= area.height, margin + 2 + classes <= area.width else { return drawPairs(&canvas, area, terminalStyle) }
+        let figures = area.width - margin - 2 - classes * 2 >= 8 ? 8 : 0
+        let room = (area.width - margin - 2 - figures) / classes
+        let hasNumbers = room >= numberWidth
+        let cell = hasNumbers ? numberWidth + min(2, room - numberWidth) : min(room, 3)
+        let left = area.x + margin + 2
+        drawHeader(&canvas, area, cell: cell, left: left, figures: figures, terminalStyle)
+        let ramp = HeatRamp(.probability, terminalStyle)
+        let most = greatestMistake
+        for row in 0..<classes {
+            let y = area.y + 1 + row
+            let name = Rectangle(x: area.x, y: y, width: margin, height: 1)
+            canvas.write(names[row].visible, in: name, terminalStyle.theme.text, alignment: .right, terminalStyle)
+            for column in 0..<classes {
+                let place = Rectangle(x: left + column * cell, y: y, width: cell, height: 1)
+                draw(
+                    counts[row * classes + column], isRight: row == column, most: most, &canvas, place, hasNumbers: hasNumbers, ramp,
+                    terminalStyle)
+            }
+            guard figures > 0 else { continue }
+            let place = Rectangle(x: left + classes * cell, y: y, width: figures, height: 1)
+            canvas.write(error(row), in: place, terminalStyle.theme.muted, alignment: .right, terminalStyle)
+        }
+    }
+
+    private func drawHeader(
+        _ canvas: inout Canvas, _ area: Rectangle, cell: Int, left: Int, figures: Int, _ terminalStyle: TerminalStyle
+    ) {
+        for column in 0..<classes {
+            let place = Rectangle(x: left + column * cell, y: area.y, width: max(1, cell - (cell > 2 ? 1 : 0)), height: 1)
+            canvas.write(names[column].visible, in: place, terminalStyle.theme.muted, alignment: .right, terminalStyle)
+        }
+        if margin >= 4 {
+            canvas.write(
+                "true", in: Rectangle(x: area.x, y: area.y, width: margin, height: 1), terminalStyle.theme.muted, alignment: .right,
+                terminalStyle)
+        }
+        if figures > 0 {
+            let place = Rectangle(x: left + classes * cell, y: area.y, width: figures, height: 1)
+            canvas.write("error", in: place, terminalStyle.theme.muted, alignment: .right, terminalStyle)
+        }
+    }
+
+    private func draw(
+        _ count: Int, isRight: Bool, most: Int, _ canvas: inout Canvas, _ place: Rectangle, hasNumbers: Bool, _ ramp: HeatRamp,
+        _ terminalStyle: TerminalStyle
+    ) {
+        let value = isRight || most == 0 ? 0 : Float(count) / Float(most)
+        let cell = ramp.cell(value)
+        let style = isRight ? Style(terminalStyle.theme.good.foreground, on: ramp.color(0) ?? .standard) : ramp.text(value)
+        if hasNumbers {
+            canvas.fill(place, StyledCell(character: " ", style: style))
+            let isNothing = count == 0
+            let quiet = Style(terminalStyle.theme.muted.foreground, on: style.background, terminalStyle.theme.muted.attributes)
+            let text = isNothing ? String(terminalStyle.symbols.none) : Figures.grouped(count)
+            let number = Rectangle(x: place.x, y: place.y, width: place.width - 1, height: 1)
+            canvas.write(text, in: number, isNothing ? quiet : style, alignment: .right, terminalStyle)
+        } else {
+            canvas.fill(place, isRight ? StyledCell(character: " ", style: style) : cell)
+            if isRight {
+                canvas[place.x + (place.width - 1) / 2, place.y] = StyledCell(character: terminalStyle.symbols.none, style: style)
+            }
+        }
+    }
+
+    /// The share of a class that was taken for others; nothing where there is none of it.
+    private func error(_ row: Int) -> String {
+        let all = counts[row * classes..<(row + 1) * classes].reduce(0, +)
+        return all == 0 ? "" : Figures.percent(1 - Double(counts[row * classes + row]) / Double(all), decimals: 1)
+    }
+
+    /// The pairs of classes that are confused most, as places in `counts`.
+    private func worstPairs(_ count: Int) -> [Int] {
+        greatest(count, of: counts.count) { $0 / classes != $0 % classes && counts[$0] > 0 ? counts[$0] : nil }
+    }
+
+    /// Where the matrix has no room: the pairs that are confused most.
+    private func drawPairs(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
+        let worst = worstPairs(area.height)
+        guard !worst.isEmpty else { return canvas.write("no mistakes", in: area, terminalStyle.theme.good, terminalStyle) }
+        let arrow = terminalStyle.hasUnicode ? " → " : " > "
+        let bars = worst.map { index in
+            let pair = names[index / classes].visible + arrow + names[index % classes].visible
+            return BarChart.Bar(
+                name: pair, value: Double(counts[index]), figure: Figures.grouped(counts[index]), style: terminalStyle.theme.bad)
+        }
+        BarChart(bars: bars).draw(&canvas, in: area, terminalStyle)
+    }
+}
+
+// MARK: On a page
+
+extension ConfusionChart {
+    /// The matrix with the error and the F1 score of each class.
+    package func lines(_ terminalStyle: TerminalStyle) -> [StyledLine] {
+        guard isSound else { return [] }
+        let theme = terminalStyle.theme
+        var table = StyledTable(alignments: [.left] + Array(repeating: .right, count: classes + 2), rows: [])
+        table.rows.append((["true \\ predicted"] + names.map(\.visible) + ["error", "F1"]).map { StyledLine($0, theme.muted) })
+        for row in 0..<classes {
+            let figures = (0..<classes).map { column in
+                let count = counts[row * classes + column]
+                let style = count == 0 ? theme.muted : row == column ? theme.good : theme.bad
+                return StyledLine(count == 0 ? String(terminalStyle.symbols.none) : Figures.grouped(count), style)
+            }
+            let scores = [error(row), f1(row)].map { StyledLine($0, theme.muted) }
+            table.rows.append([StyledLine(names[row].visible, theme.text)] + figures + scores)
+        }
+        return table.lines
+    }
+
+    /// The `count` pairs of classes that are confused most.
+    package func pairLines(_ count: Int, _ terminalStyle: TerminalStyle) -> [StyledLine] {
+        let theme = terminalStyle.theme
+        var table = StyledTable(
+            alignments: [.left, .left, .right], rows: [["true", "predicted", "times"].map { StyledLine($0, theme.muted) }])
+        for index in isSound ? worstPairs(count) : [] {
+            table.rows.append([
+                StyledLine(names[index / classes].visible, theme.text), StyledLine(names[index % classes].visible, theme.bad),
+                StyledLine(Figures.grouped(counts[index]), theme.text),
+            ])
+        }
+        return table.lines
+    }
+
+    /// Twice what is right, of all that is or was taken for the class; nothing where there is neither (van Rijsbergen 1979).
+    private func f1(_ kind: Int) -> String {
+        let all = (0..<classes).reduce(0) { $0 + counts[kind * classes + $1] + counts[$1 * classes + kind] }
+        return all == 0 ? "" : Figures.fixed(Double(2 * counts[kind * classes + kind]) / Double(all), 3)
+    }
+}

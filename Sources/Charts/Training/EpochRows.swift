@@ -1,0 +1,52 @@
+import TextFormatting
+
+/// The latest epochs, a row each, with the error (or the loss, where there is no error) as a bar; the best one marked.
+package struct EpochRows: Drawable {
+    /// In their order.
+    package var epochs: [EpochFigures]
+
+    /// Rows for these epochs.
+    package init(epochs: [EpochFigures]) {
+        self.epochs = epochs
+    }
+
+    package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
+        guard !area.isEmpty else { return }
+        guard !epochs.isEmpty else { return canvas.write("no epoch has ended yet", in: area, terminalStyle.theme.muted, terminalStyle) }
+        let shown = epochs.suffix(max(1, area.height - 1))
+        let best = epochs.indices.filter { epochs[$0].testLoss?.isFinite ?? false }
+            .min { (epochs[$0].testLoss ?? 0) < (epochs[$1].testLoss ?? 0) }
+        let counts = epochs.contains { $0.testError != nil }
+        let tests = epochs.contains { $0.testLoss != nil }
+        let header = ["epoch", "train"] + (tests ? ["test"] : []) + (counts ? ["error"] : [])
+        var table = StyledTable(
+            alignments: Array(repeating: .right, count: header.count),
+            rows: area.height > 1 ? [header.map { StyledLine($0, terminalStyle.theme.muted) }] : [])
+        for index in shown.indices {
+            let epoch = shown[index]
+            var row = [
+                StyledLine(String(epoch.epoch), terminalStyle.theme.text),
+                StyledLine(LossChart.text(epoch.trainLoss), terminalStyle.theme.train),
+            ]
+            if tests { row.append(StyledLine(epoch.testLoss.map(LossChart.text) ?? "", terminalStyle.theme.test)) }
+            if counts { row.append(StyledLine(epoch.testError.map { Figures.percent($0) } ?? "", terminalStyle.theme.text)) }
+            table.rows.append(row)
+        }
+        let lines = table.lines
+        let left = area.x + (lines.map(\.width).max() ?? 0) + 3
+        let values = shown.map { $0.testError ?? $0.testLoss ?? $0.trainLoss }
+        let greatest = values.filter(\.isFinite).max() ?? 0
+        for (row, line) in lines.enumerated() {
+            let y = area.y + row
+            canvas.write(line, x: area.x, y: y, within: area)
+            let place = row - (area.height > 1 ? 1 : 0)
+            guard place >= 0, values.indices.contains(place) else { continue }
+            if shown.startIndex + place == best {
+                canvas.write(String(terminalStyle.symbols.dot), x: left - 2, y: y, terminalStyle.theme.test, within: area)
+            }
+            guard values[place].isFinite, greatest > 0 else { continue }
+            let bar = BlockBar.text(values[place] / greatest, width: min(40, area.right - left), terminalStyle)
+            canvas.write(bar, x: left, y: y, counts ? terminalStyle.theme.accent : terminalStyle.theme.test, within: area)
+        }
+    }
+}

@@ -1,0 +1,27 @@
+import TextFormatting
+
+/// The norm of each layer's gradient as a bar.
+package struct GradientChart: Drawable {
+    /// The layers as they are written, from the first to the last.
+    package var layers: [String]
+    /// A norm for each layer; 0 where it has no weights.
+    package var norms: [Float]
+
+    /// A chart of a network's gradient.
+    package init(layers: [String], norms: [Float]) {
+        self.layers = layers
+        self.norms = norms
+    }
+
+    package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
+        let hasGradient = norms.contains { $0 != 0 }
+        let bars = norms.indices.compactMap { index -> BarChart.Bar? in
+            // Layers without weights have no gradient.
+            guard norms[index] != 0 || !hasGradient else { return nil }
+            let name = layers.indices.contains(index) ? layers[index] : "layer"
+            let norm = Double(norms[index])
+            return .init(name: "\(index + 1) \(name)", value: norm, figure: Figures.fixed(norm, 4), style: terminalStyle.theme.accent)
+        }
+        BarChart(bars: bars).draw(&canvas, in: area, terminalStyle)
+    }
+}

@@ -1,0 +1,49 @@
+import Charts
+import Recurrent
+
+/// What fronts draw of a run; each is made when it is asked for.
+extension LiveRun {
+    /// The losses in training and in testing so far.
+    package var lossChart: LossChart { snapshot.lossChart(changes: changes) }
+
+    /// The example that is watched, and what the network makes of it.
+    ///
+    /// - Parameter cursor: the step that is looked at, from 0; nil for none.
+    package func exampleChart(cursor: Int?) -> ExampleChart {
+        ExampleChart(
+            sequence: watchedExample?.picture, outputs: watchedPrediction?.stepwiseOutputs, sample: snapshot.sample,
+            isReading: snapshot.step > 0 || snapshot.phase.isEnd, cursor: cursor)
+    }
+
+    /// What the recurrent layers hold while they read the example.
+    ///
+    /// - Parameter cursor: the step that is looked at, from 0; nil for none.
+    package func activityChart(cursor: Int?) -> ActivityChart {
+        ActivityChart(
+            strips: watchedPrediction?.activities.map(\.strip) ?? [], steps: watchedPrediction?.steps ?? 0, cursor: cursor)
+    }
+
+    /// Which classes the latest test took for which; not sound where there was none, or nothing to confuse.
+    package var confusionChart: ConfusionChart {
+        ConfusionChart(counts: latestTest?.confusion ?? [], names: watchedExample?.classNames ?? [])
+    }
+
+    /// The last step's gradient, layer by layer.
+    package var gradientChart: GradientChart { GradientChart(layers: layerNames, norms: snapshot.layerGradientNorms) }
+
+    /// The errors of the latest test by time step; nil where steps are not tested one by one.
+    ///
+    /// - Parameter cursor: the step that is looked at, from 0; nil for none.
+    package func errorByStepChart(cursor: Int?) -> ErrorByStepChart? {
+        guard let latestTest else { return ErrorByStepChart(errors: []) }
+        return latestTest.errorByStep.isEmpty ? nil : ErrorByStepChart(errors: latestTest.errorByStep, cursor: cursor)
+    }
+
+    /// The epochs that have ended.
+    package var epochRows: EpochRows { EpochRows(epochs: snapshot.history.map(\.figures)) }
+
+    /// While another example is chosen, the last prediction is still about the one before.
+    private var watchedPrediction: StepwisePrediction? {
+        snapshot.stepwisePrediction.flatMap { $0.example == watchedExample?.index ? $0 : nil }
+    }
+}

@@ -1,0 +1,75 @@
+import Charts
+import Recurrent
+
+/// A part of an output as fronts with a screen show it.
+package enum OutputPart: Sendable {
+    /// Sentences, which may be broken anew.
+    case text(String)
+    /// A diagnostic.
+    case error(String)
+    /// Rows of figures below their headings.
+    case table(String)
+    /// What the picture below is about.
+    case headline(String)
+    /// Lines that are drawn already.
+    case lines([StyledLine])
+    /// A picture for the whole width.
+    case chart(any Drawable, rows: Int)
+}
+
+extension OutputBlock {
+    /// Most rows of a picture.
+    private static let greatestHeight = 60
+    /// Most classes in a picture of theirs.
+    private static let greatestClasses = 20
+
+    /// What the block shows where pictures can be drawn, from top to bottom.
+    ///
+    /// - Parameter width: columns there are.
+    package func parts(width: Int, _ terminalStyle: TerminalStyle) -> [OutputPart] {
+        switch self {
+        case .text(let text): [.text(text)]
+        case .error(let text): [.error(text)]
+        case .network(let summary): [.table(summary.plain(width: width))]
+        case .data, .epochs: [.table(plain)]
+        case .example(let example): Self.parts(example, width: width, terminalStyle)
+        case .evaluation(let report): parts(report, width: width)
+        case .prediction(let prediction): parts(prediction, width: width, terminalStyle)
+        }
+    }
+
+    private static func parts(_ example: SequenceExample, width: Int, _ terminalStyle: TerminalStyle) -> [OutputPart] {
+        let drawing = SequenceDrawing(example.picture)
+        // Beside channels stand their numbers.
+        let room = max(1, min(SequenceExample.width, width - 4))
+        guard drawing.fits(width) else { return [.headline(example.headline)] }
+        return [.headline(example.headline), .lines(drawing.lines(width: room, terminalStyle).map(\.trimmed))]
+    }
+
+    private func parts(_ report: EvaluationReport, width: Int) -> [OutputPart] {
+        let chart = report.confusion
+        guard chart.isSound, chart.width <= width, report.classNames.count <= Self.greatestClasses, report.hasClassTables else {
+            return [.table(plain)]
+        }
+        return [.table(report.summary), .text(""), .chart(chart, rows: report.classNames.count + 1)]
+    }
+
+    private func parts(_ prediction: Prediction, width: Int, _ terminalStyle: TerminalStyle) -> [OutputPart] {
+        let (sequence, outputs) = (prediction.example.picture, prediction.stepwisePrediction.stepwiseOutputs)
+        guard outputs.isSound else { return [.table(plain)] }
+        let headline = OutputPart.headline(prediction.example.headline)
+        switch prediction.task {
+        case .classification where sequence.classNames.count == outputs.width:
+            let chart = StepwisePredictionChart(sequence: sequence, outputs: outputs)
+            let rows = min(chart.rows(width: width, classes: Self.greatestClasses), Self.greatestHeight)
+            let top = TopClasses(sequence: sequence, outputs: outputs, step: outputs.steps - 1).line(width: width, terminalStyle)
+            return [headline, .chart(chart, rows: rows), .lines([top])]
+        case .labelling where sequence.classNames.count == outputs.width:
+            let band = LabelBand(sequence: sequence, outputs: outputs)
+            return [headline, .chart(band, rows: band.rows(width: width, atMost: Self.greatestHeight))]
+        case .sequenceRegression, .stepRegression:
+            return [headline, .chart(ValueChart(sequence: sequence, outputs: outputs), rows: 12 * min(outputs.width, 4))]
+        case .classification, .labelling, .languageModel: return [.table(plain)]
+        }
+    }
+}

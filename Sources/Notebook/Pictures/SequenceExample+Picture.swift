@@ -1,0 +1,37 @@
+import Charts
+import Datasets
+
+extension SequenceExample {
+    /// The example as charts draw it; shares the dataset's storage.
+    var picture: SequencePicture {
+        SequencePicture(name: "\(dataset.name)[\(index)]", steps: steps, input: input, truth: truth, classNames: classNames)
+    }
+
+    private var input: SequencePicture.Input {
+        let range = dataset.steps(index)
+        switch dataset.storage.inputs {
+        case .symbols(let ids, let vocabulary): return .symbols(ids[range], vocabulary: vocabulary)
+        case .features(let all, let width):
+            let values = all[range.lowerBound * width..<range.upperBound * width]
+            switch presentation {
+            case .imageRows: return .imageRows(values, width: width)
+            case .glyphs(let columns, let rows) where columns > 0 && columns * rows == width:
+                return .glyphs(values, width: columns, height: rows)
+            case .glyphs, .channels, .symbols: return .channels(values, width: width)
+            }
+        }
+    }
+
+    private var truth: SequencePicture.Truth {
+        let sequence = dataset.selection[index]
+        let range = dataset.steps(index)
+        return switch dataset.storage.targets {
+        case .sequenceClasses(let labels, _): .sequenceClass(Int(labels[sequence]))
+        case .stepClasses(let labels, _): .stepClasses(labels[range])
+        case .nextSymbol: .nextSymbol
+        case .sequenceValues(let values, let width): .sequenceValues(values[sequence * width..<(sequence + 1) * width])
+        case .stepValues(let values, let width):
+            .stepValues(values[range.lowerBound * width..<range.upperBound * width], width: width)
+        }
+    }
+}

@@ -1,0 +1,125 @@
+import Testing
+
+@testable import Charts
+
+/// What charts show, character by character.
+@Suite struct ChartTests {
+    private let plain = TerminalStyle.plain
+
+    @Test func losses() {
+        let chart = Samples.losses(steps: 300)
+        let dots = """
+            loss  ━━ train 0.2613  ━━ test 0.3096
+               2┤⠸⣄
+                │⠈⠘⢦⣀⡄
+                │  ⠁⠈⠳⣄⡀⣀
+               1┤     ⠉⠉⠓⠲⣄⣄⣀⢀⣀
+                │          ⠈⠈⠉•⠛⠛⠒⠒⠶⠶⠦⠤⢤⣤⣤⣄⣀•⣀⣀⣀⣀⣀⣀⣀⢀⡀
+               0┤                           ⠈⠁⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉●
+                └─────────────┬─────────────┬────────────┬
+            step 0           100           200         300
+            """
+        #expect(Samples.canvas(chart, 46, 9).text == dots)
+        let characters = """
+            loss  -- train 0.2613  -- test 0.3096
+               2+**.
+                |.**..
+                |  *****.
+               1+     .*******oooooooo
+                |            .*******ooooooooooooooooooooo
+               0+                                        o
+                +-------------+-------------+------------+
+            step 0           100           200         300
+            """
+        #expect(Samples.canvas(chart, 46, 9, TerminalStyle(depth: .none, hasUnicode: false)).text == characters)
+    }
+
+    @Test func stepwisePredictions() {
+        let chart = StepwisePredictionChart(
+            sequence: Samples.image(7), outputs: Samples.outputs(steps: 28, width: 10) { _ in 7 }, cursor: 9)
+        let expected = """
+               ▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▓▒▒▒▒▒▒▒▒▒▒
+                                 ░░░░░░░░░░
+
+
+             0                                7 %
+             1                                7 %
+             2                                7 %
+             3                                7 %
+             4                                7 %
+             5                                7 %
+             6                                7 %
+            ▸7    ░░░░░░░▒▒▒▒▒▒▒▓▓▓▓▓▓▓████  36 %
+               1   5    ▲10  15   20   25
+            """
+        let screen = Samples.canvas(chart, 44, 16, plain)
+        #expect(screen.text.drop { $0 == "\n" } == expected)
+        // In colours the step that is looked at is a line through all classes.
+        #expect(Samples.canvas(chart, 44, 16).text.contains("┊"))
+    }
+
+    @Test func activities() {
+        let chart = ActivityChart(strips: Samples.strips(steps: 20), steps: 20, cursor: 4)
+        let screen = Samples.canvas(chart, 40, 14, plain)
+        let expected = """
+            gru(8)  state  2 of 8 units
+              ██▓▓▒▒░░ ░░▒▒▓▓████▓
+              █▒░█▓ ▓█░▒█▒░▓▓░▒█▒░
+            gru(8)  update gate  2 of 8 units
+                ░░░░▒▒▒▒▓▓▓▓███  ░
+               ░▓█░▒▓ ▒▓█░▒█░▒▓ ░▓
+            gru(8)  reset gate  2 of 8 units
+                ░░░░▒▒▒▒▓▓▓▓███  ░
+               ░▓█░▒▓ ▒▓█░▒█░▒▓ ░▓
+            gru(90)  state  3 of 90 units
+              ██▓▓▒▒░░ ░░▒▒▓▓████▓
+              █▒░█▓ ▓█░▒█▒░▓▓░▒█▒░
+              █░█░▓▒▓▒▒▓▒▓░█░█ █░█
+              1   ▲5   10   15  20
+            """
+        #expect(screen.text == expected)
+        #expect(Samples.canvas(ActivityChart(strips: [], steps: 0), 60, 3).text.contains("nothing to look at"))
+    }
+
+    @Test func confusions() {
+        var counts = [Int](repeating: 0, count: 9)
+        (counts[0], counts[1], counts[4], counts[8], counts[6]) = (20, 3, 17, 12, 1)
+        let chart = ConfusionChart(counts: counts, names: ["cat", "dog", "ox"])
+        let matrix = """
+                   cat   dog    ox    error
+            cat     20     3     ·   13.0 %
+            dog      ·    17     ·    0.0 %
+             ox      1     ·    12    7.7 %
+            """
+        #expect(Samples.canvas(chart, 40, 4).text == matrix)
+        // Where the matrix has no room, the worst pairs.
+        let pairs = """
+            cat → dog 3 ███████████████████████████
+            ox → cat  1 █████████
+
+            """
+        #expect(Samples.canvas(chart, 40, 3).text == pairs)
+    }
+
+    @Test func timeAxesAreInversesOfThemselves() {
+        for steps in [1, 2, 7, 28, 100, 1000] {
+            for room in 1..<120 {
+                let axis = TimeAxis(steps: steps, room: room)
+                #expect(axis.columns <= room)
+                for step in 0..<steps {
+                    let columns = axis.columns(of: step)
+                    #expect(
+                        columns.map { axis.steps(in: $0.lowerBound).contains(step) } == true,
+                        "\(steps) steps, \(room) columns, step \(step)")
+                }
+            }
+        }
+    }
+
+    @Test func bandsHoldAllPiecesInOrder() {
+        let layout = BandLayout(widths: [3, 4, 5, 20, 1], room: 8)
+        #expect(layout.bands == [0..<2, 2..<3, 3..<4, 4..<5])
+        #expect((0..<5).map(layout.column) == [0, 3, 0, 0, 0])
+        #expect(layout.band(of: 3) == 2 && layout.band(of: 5) == nil)
+    }
+}

@@ -81,6 +81,16 @@ import Testing
         session.expectSameMeanings()
     }
 
+    @Test func changesFarApartCostOnlyThemselves() {
+        var session = Session((0..<1_000).map { "a\($0) = [\($0)]" })
+        _ = session.checks()
+        session.edit(1, "a1 = \"x\"")
+        session.cells.remove(at: 500)
+        session.cells.append((5_000, 0, "b = a1", [:]))
+        #expect(session.checks() == 2)
+        session.expectSameMeanings()
+    }
+
     @Test func cellsComeAndGo() {
         var session = Session(["a = [1]", "b = a", "x = (", "c = b"])
         #expect(session.checks() == 4)

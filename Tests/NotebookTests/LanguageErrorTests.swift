@@ -179,6 +179,11 @@ import Testing
                 """)
     }
 
+    @Test(.timeLimit(.minutes(5))) func manyErrorsOfALongLineAreTold() {
+        let output = Self.output("gru(2, " + String(repeating: "units: 1, ", count: 5_000) + "reset: after)")
+        #expect(output.split(separator: "\n").count == 15_000)
+    }
+
     @Test func nothingRunsWhereSomethingIsWrong() {
         let results = runCells(["a = [1]\nb = dence(2)", "a"])
         #expect(results.map(\.status) == [.failed, .failed])

@@ -42,6 +42,21 @@ import Testing
         }
     }
 
+    @Test func functionsThatKeepAllCoresBusyAreKnown() {
+        #expect(Functions.all.filter(\.usesAllCores).map(\.signature.name) == ["train", "evaluate"])
+        #expect(CellCode("run = train(net, digits)").usesAllCores)
+        #expect(CellCode("[evaluate(run).loss]").usesAllCores)
+        #expect(!CellCode("digits.train\ntrained = gru(2)").usesAllCores)
+    }
+
+    /// No two entries stand for the same call.
+    @Test func everyEntryIsFoundUnderItsName() {
+        #expect(Set(Functions.all.map(\.signature.id)).count == Functions.all.count)
+        for function in Functions.all {
+            #expect(Functions.function(function.signature)?.signature.sentence == function.signature.sentence)
+        }
+    }
+
     @Test func everyFunctionIsDescribed() {
         for function in Catalogue.notebook.all {
             #expect(function.sentence.hasSuffix(".") && function.sentence.count > 8, "\(function.name)")

@@ -17,6 +17,7 @@ package struct Arguments: Sendable {
         }
     }
 
+    /// The argument as it is; `none` where nothing was given.
     package subscript(_ name: String) -> Value { values[name] ?? .nothing }
 
     /// Whether something other than `none` was given.
@@ -53,6 +54,7 @@ package struct Arguments: Sendable {
         return contents
     }
 
+    /// A finite number.
     package func number(_ name: String) throws(CellError) -> Double {
         let number = try value(name, as: Double.self)
         guard number.isFinite else { throw wrong(name) }
@@ -68,15 +70,18 @@ package struct Arguments: Sendable {
         return number
     }
 
+    /// A number in single precision; nil where nothing was given.
     package func optionalFloat(_ name: String) throws(CellError) -> Float? {
         has(name) ? try float(name) : nil
     }
 
+    /// A whole number.
     package func integer(_ name: String) throws(CellError) -> Int {
         guard let integer = Int(exactly: try number(name)) else { throw wrong(name) }
         return integer
     }
 
+    /// A whole number; nil where nothing was given.
     package func optionalInteger(_ name: String) throws(CellError) -> Int? {
         has(name) ? try integer(name) : nil
     }
@@ -87,19 +92,24 @@ package struct Arguments: Sendable {
         return lower...(upper - 1)
     }
 
+    /// The argument `seed`, 0 or more.
     package func seed() throws(CellError) -> UInt64 {
         guard let seed = UInt64(exactly: try integer("seed")) else { throw wrong("seed") }
         return seed
     }
 
+    /// The argument `seed`; nil where nothing was given.
     package func optionalSeed() throws(CellError) -> UInt64? {
         has("seed") ? try seed() : nil
     }
 
+    /// A text.
     package func text(_ name: String) throws(CellError) -> String { try value(name) }
 
+    /// A text; nil where nothing was given.
     package func optionalText(_ name: String) throws(CellError) -> String? { try optional(name) }
 
+    /// True or false.
     package func boolean(_ name: String) throws(CellError) -> Bool { try value(name) }
 
     /// One of an enumeration's cases by its name.
@@ -108,6 +118,7 @@ package struct Arguments: Sendable {
         return choice
     }
 
+    /// One of an enumeration's cases by its name; nil where nothing was given.
     package func optionalChoice<Choice: RawRepresentable<String>>(_ name: String, _ type: Choice.Type = Choice.self) throws(CellError)
         -> Choice?
     {

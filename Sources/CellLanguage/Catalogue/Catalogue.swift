@@ -63,14 +63,19 @@ package struct Catalogue: Sendable {
     /// Words that name a value and cannot be assigned to, besides functions without arguments.
     package static let constants: [String: Value] = ["none": .nothing, "true": .boolean(true), "false": .boolean(false)]
 
+    /// Names of the functions that are no members, in the order of the catalogue.
     package var functionNames: some Sequence<String> { functions.keys }
 
+    /// The function of this name, which is no member; nil where there is none.
     package func function(_ name: String) -> Signature? { functions[name] }
 
+    /// All members of values of a type, in the order of the catalogue.
     package func members(of type: ValueType) -> some Sequence<Signature> { (members[type] ?? [:]).values }
 
+    /// Their names.
     package func memberNames(of type: ValueType) -> [String] { members(of: type).map(\.name) }
 
+    /// The member of this name of values of a type; nil where there is none.
     package func member(_ name: String, of type: ValueType) -> Signature? { members[type]?[name] }
 
     /// Everything of this name: a function, and members.

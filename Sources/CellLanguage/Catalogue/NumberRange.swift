@@ -2,8 +2,10 @@ import TextFormatting
 
 /// Which numbers a parameter takes.
 package struct NumberRange: Sendable, Equatable {
+    /// The least number, or the largest of those that are too small; nil for none.
     package var lower: Double?
     package var includesLower: Bool
+    /// The largest number, or the least of those that are too large; nil for none.
     package var upper: Double?
     package var includesUpper: Bool
 
@@ -14,8 +16,11 @@ package struct NumberRange: Sendable, Equatable {
         self.includesUpper = includesUpper
     }
 
+    /// All numbers.
     package static let any = NumberRange()
+    /// More than 0.
     package static let positive = NumberRange(lower: 0, includesLower: false)
+    /// 0 or more.
     package static let nonNegative = NumberRange(lower: 0)
     /// 0 or more and less than 1.
     package static let rate = NumberRange(lower: 0, upper: 1, includesUpper: false)

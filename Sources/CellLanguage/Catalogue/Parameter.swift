@@ -1,5 +1,6 @@
 /// One thing that a function is given.
 package struct Parameter: Sendable {
+    /// What stands for an argument that is not given.
     package enum Default: Sendable {
         /// It has to be given.
         case required
@@ -10,7 +11,9 @@ package struct Parameter: Sendable {
 
     /// Its label in a call.
     package let name: String
+    /// What it can be.
     package let type: ParameterType
+    /// What it is where nothing is given.
     package let defaultValue: Default
     /// What it means.
     package let sentence: String
@@ -25,26 +28,32 @@ package struct Parameter: Sendable {
         self.isRepeated = isRepeated
     }
 
+    /// A parameter that has to be given.
     package static func required(_ name: String, _ type: ParameterType, _ sentence: String) -> Parameter {
         Parameter(name, type, .required, sentence)
     }
 
+    /// A parameter that may be left out, or be `none`.
     package static func optional(_ name: String, _ type: ParameterType, _ sentence: String) -> Parameter {
         Parameter(name, type, .none, sentence)
     }
 
+    /// A parameter with a value where it is left out.
     package static func optional(_ name: String, _ type: ParameterType, _ value: Value, _ sentence: String) -> Parameter {
         Parameter(name, type, .value(value), sentence)
     }
 
+    /// A parameter that takes all arguments that are left over, at least one.
     package static func repeated(_ name: String, _ type: ParameterType, _ sentence: String) -> Parameter {
         Parameter(name, type, .required, sentence, isRepeated: true)
     }
 
+    /// Whether it has to be given.
     package var isRequired: Bool {
         if case .required = defaultValue { true } else { false }
     }
 
+    /// Whether it can be this.
     package func accepts(_ value: Value) -> Bool {
         if case .nothing = value { return !isRequired }
         return type.accepts(value)

@@ -32,7 +32,9 @@ package enum ParameterType: Sendable {
     case list(of: ValueType)
     case either([ParameterType])
 
+    /// 0 or more.
     package static let anyWhole = ParameterType.whole(0...Int(1e15))
+    /// 1 or more.
     package static let count = ParameterType.whole(1...1_000_000_000)
 
     /// The words that can be written without quotes.

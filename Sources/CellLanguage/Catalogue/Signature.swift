@@ -6,13 +6,17 @@ package struct Signature: Sendable {
         let receiver: ValueType?
     }
 
+    /// What it is called in cells.
     package let name: String
+    /// Where help lists it.
     package let group: FunctionGroup
     /// What it does, in one sentence.
     package let sentence: String
     /// The type whose member it is; nil for functions.
     package let receiver: ValueType?
+    /// In the order in which arguments without labels are taken for them.
     package let parameters: [Parameter]
+    /// What kind of value a call gives.
     package let result: ValueType
     /// Cells that work as they are, but for the names of files.
     package let example: String
@@ -33,8 +37,10 @@ package struct Signature: Sendable {
         self.related = related
     }
 
+    /// What tells it from all others.
     package var id: ID { ID(name: name, receiver: receiver) }
 
+    /// Whether it is asked of a value, as in `digits.test`.
     package var isMember: Bool { receiver != nil }
 
     /// Whether its name alone is a call: layers such as `last`, and members for which nothing has to be given.
@@ -49,6 +55,7 @@ package struct Signature: Sendable {
         return dot + name + "(" + parameters.map(\.signature).joined(separator: ", ") + ")"
     }
 
+    /// The parameter with this label; nil where there is none.
     package func parameter(_ name: String) -> Parameter? {
         parameters.first { $0.name == name }
     }
@@ -61,6 +68,7 @@ package struct Signature: Sendable {
 
 /// Functions that belong together, as help lists them.
 package struct FunctionGroup: Sendable, Hashable {
+    /// The heading of its list.
     package let title: String
 
     package init(_ title: String) {

@@ -1,12 +1,15 @@
 /// Which argument of a call is meant for which parameter.
 package struct CallBinding {
+    /// An argument with the parameter that it is for.
     package struct Pair {
         package var parameter: Parameter
         package var argument: Argument
     }
 
     package let function: Signature
+    /// In the order of the arguments; those that are for no parameter are left out.
     package private(set) var pairs: [Pair] = []
+    /// What is wrong with the call as a whole, and with its labels.
     package private(set) var errors: [CellError] = []
 
     /// Arguments without a label belong to the parameters in their order.

@@ -2,6 +2,7 @@
 /// have run, and the types that the catalogue promises.
 package struct Checker {
     let catalogue: Catalogue
+    /// What was found wrong, in the order in which it was met.
     package private(set) var errors: [CellError] = []
     /// What names mean after the statements that were checked.
     package private(set) var scope: Scope

@@ -64,28 +64,37 @@ package struct ScopeCache: Sendable {
 
     /// Takes the cells as they are now, all of them in order.
     package mutating func update(_ cells: [Cell]) {
-        let old = steps
-        let same = zip(old, cells).prefix { $0.key == $1.key }.count
-        let most = min(old.count, cells.count) - same
-        let sameAtEnd = zip(old.reversed(), cells.reversed()).prefix(most).prefix { $0.key == $1.key }.count
+        let same = zip(steps, cells).prefix { $0.key == $1.key }.count
+        guard max(steps.count, cells.count) > same else { return }
+        let old = Array(steps[same...])
+        let places = Dictionary(old.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
         steps.removeSubrange(same...)
-        guard cells.count > same || old.count > same else { return }
-        var changed = Set(old[same..<(old.count - sameAtEnd)].flatMap(\.gives.keys))
-        let shift = old.count - cells.count
-        for index in cells.indices.dropFirst(same) {
-            let isSame = index >= cells.count - sameAtEnd
-            if isSame, let uses = old[index + shift].uses, uses.isDisjoint(with: changed) {
-                var step = old[index + shift]
-                // Whatever a name meant before, below this cell it means what it meant below it before.
-                changed.subtract(step.gives.keys)
-                step.scope = Self.adding(step.gives, to: scope(below: index))
-                steps.append(step)
-            } else {
-                let step = checked(cells[index], scope(below: index))
-                changed.formUnion(step.gives.keys)
-                steps.append(step)
+        // Names that may mean something else than before, where the present cell stands.
+        var changed: Set<String> = []
+        // The first of the old cells that no present one has been found to be.
+        var next = 0
+        for cell in cells[same...] {
+            if let place = places[cell.key], place >= next {
+                for gone in old[next..<place] { changed.formUnion(gone.gives.keys) }
+                next = place + 1
+                if let uses = old[place].uses, uses.isDisjoint(with: changed) {
+                    keep(old[place])
+                    // Whatever these names meant above, below the cell they mean what they meant below it before.
+                    changed.subtract(old[place].gives.keys)
+                    continue
+                }
             }
+            let step = checked(cell, scope(below: steps.count))
+            changed.formUnion(step.gives.keys)
+            steps.append(step)
         }
+    }
+
+    /// Takes over what was found before about a cell, below others.
+    private mutating func keep(_ step: Step) {
+        var step = step
+        step.scope = Self.adding(step.gives, to: scope(below: steps.count))
+        steps.append(step)
     }
 
     private static func adding(_ names: [String: StaticValue], to scope: Scope) -> Scope {

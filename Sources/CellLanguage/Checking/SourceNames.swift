@@ -1,5 +1,6 @@
 /// What a source defines and what it needs.
 package struct SourceNames: Sendable {
+    /// Names that statements give values to.
     package private(set) var definitions: Set<String> = []
     /// Names whose values come from elsewhere.
     package private(set) var uses: Set<String> = []

@@ -6,6 +6,7 @@ package enum StaticValue: Sendable {
     /// Nothing: an error has been told, or it cannot be known.
     case unknown
 
+    /// Nil where not even that is known.
     package var type: ValueType? {
         switch self {
         case .value(let value): value.type
@@ -14,6 +15,7 @@ package enum StaticValue: Sendable {
         }
     }
 
+    /// Nil where only the type is known, or nothing.
     package var value: Value? {
         if case .value(let value) = self { value } else { nil }
     }

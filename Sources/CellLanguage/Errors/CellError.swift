@@ -1,5 +1,6 @@
 /// Something wrong in a cell, with its place.
 package struct CellError: Error, Sendable, Equatable {
+    /// What is wrong.
     package var problem: Problem
     /// The part of the source that is to blame; nil until it is known.
     package var range: SourceRange?

@@ -84,6 +84,7 @@ extension Problem {
         return advice.map { "; " + $0 } ?? ""
     }
 
+    /// The choices in a sentence: "after or before".
     package static func either(_ choices: [String]) -> String {
         guard let last = choices.last, choices.count > 1 else { return choices.first ?? "" }
         return choices.dropLast().joined(separator: ", ") + " or " + last

@@ -8,6 +8,7 @@ package struct ReferencePage: Sendable {
         help = HelpPage(catalogue)
     }
 
+    /// The whole page.
     package var markdown: String {
         var parts = [
             """

@@ -2,6 +2,7 @@ import TextFormatting
 
 /// What a cell's source says, as far as it can be read, and what is wrong with it.
 package struct ParsedSource: Sendable {
+    /// In order; those with an error as far as they could be read.
     package var statements: [Statement]
     /// At most one for each statement.
     package var errors: [CellError]

@@ -21,6 +21,7 @@ package struct Statement: Sendable {
 
 /// An expression with its place in the source.
 package struct CellExpression: Sendable {
+    /// What an expression is.
     package indirect enum Kind: Sendable {
         case number(Double)
         case text(String)
@@ -77,6 +78,7 @@ package struct Call: Sendable {
     package var isClosed: Bool
 }
 
+/// One of the things that a call is given.
 package struct Argument: Sendable {
     package var label: Word?
     package var value: CellExpression

@@ -1,5 +1,6 @@
 /// A piece of a cell's source.
 package struct Token: Sendable, Equatable {
+    /// What a piece is.
     package enum Kind: Sendable, Equatable {
         case number(Double)
         /// What stands between the quotes, escapes resolved.
@@ -15,9 +16,12 @@ package struct Token: Sendable, Equatable {
         case end
     }
 
+    /// What it is.
     package var kind: Kind
+    /// Where it is.
     package var range: SourceRange
 
+    /// Whether it is this character.
     package func isSymbol(_ symbol: Symbol) -> Bool { kind == .symbol(symbol) }
 }
 

@@ -16,6 +16,7 @@ package protocol Pipeline: CellObject {
 
 /// Something wrong with a pipeline.
 package struct PartFault: Error, Sendable {
+    /// What is wrong.
     package var problem: Problem
     /// Index of the part that is to blame; nil where all of them are.
     package var part: Int?

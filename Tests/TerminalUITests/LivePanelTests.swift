@@ -1,12 +1,13 @@
 import Notebook
 import Recurrent
+import TestSupport
 import Testing
 
 @testable import TerminalUI
 
 @Suite struct LivePanelTests {
     @Test(arguments: LivePanel.View.allCases) func anySizeIsDrawnWithinItsArea(_ view: LivePanel.View) {
-        var sizes = SystemRandomNumberGenerator()
+        var sizes = SeededGenerator()
         let looks = [TerminalStyle(), TerminalStyle(depth: .sixteen, hasUnicode: false), TerminalStyle(depth: .none)]
         for trial in 0..<60 {
             let screen = Rectangle(x: 0, y: 0, width: .random(in: 1...140, using: &sizes), height: .random(in: 1...70, using: &sizes))
@@ -24,7 +25,7 @@ import Testing
             panel.draw(&buffer, in: area, looks[trial % 3])
             for y in 0..<screen.height {
                 for x in 0..<screen.width where !area.contains(x: x, y: y) {
-                    #expect(buffer[x, y] == mark, "\(area) at \(x), \(y)")
+                    #expect(buffer[x, y] == mark, "\(area) at \(x), \(y), seed \(SeededGenerator.seed)")
                 }
             }
         }

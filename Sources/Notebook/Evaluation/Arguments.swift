@@ -131,14 +131,14 @@ struct Arguments: Sendable {
 
 extension CellError {
     init(_ error: NetworkError) {
-        self.init(.told(error.description))
+        self.init(.told(error.sentence))
     }
 
     init(_ error: DataError) {
-        self.init(.told(error.description))
+        self.init(.told(error.sentence))
     }
 
     init(_ error: SafetensorsError) {
-        self.init(.told(error.description))
+        self.init(.told(error.sentence))
     }
 }

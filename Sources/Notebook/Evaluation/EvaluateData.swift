@@ -75,8 +75,7 @@ enum EvaluateData {
         default:
             let file = try checked { () throws(DataError) in try DataFile.inspect(path) }
             guard arguments.function.name == "read" || file.format == .idx else {
-                throw CellError(
-                    DataError(file: path, problem: "This is \(file.format.title), not IDX.", advice: "read(\"\(path)\") reads it."))
+                throw CellError(.told(DataError(.idx(.isOther(file.format)), file: path).sentence + " read(\"\(path)\") reads it."))
             }
             return file.data
         }

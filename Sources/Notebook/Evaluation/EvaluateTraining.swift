@@ -35,7 +35,7 @@ enum EvaluateTraining {
         let end = run.snapshot
         switch end.phase {
         case .stopped: execution.print(remark: "stopped at step " + Figures.grouped(end.step))
-        case .failed(let reason): execution.print(remark: reason)
+        case .failed(let failure): execution.print(remark: failure.sentence)
         case .finished, .waiting, .running, .paused, .evaluating: break
         }
         return TrainedRun(name: name, model: run.model, data: pair, snapshot: end, changes: run.changes, given: given)

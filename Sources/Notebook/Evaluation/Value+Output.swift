@@ -17,7 +17,7 @@ extension Value {
             ]
         case .dataset(let data): [.data(title: "data", [DatasetOverview(data, name: data.name)])]
         case .example(let example): [.example(example)]
-        case .network(let network): [(try? network.summary(features: nil)).map(OutputBlock.network) ?? .text(network.description)]
+        case .network(let network): [(try? network.summary(features: nil)).map(OutputBlock.network) ?? .text(network.written)]
         case .run(let run): [.text(run.sentence)]
         case .history(let table): [.epochs(table)]
         case .evaluation(let report): [.evaluation(report)]
@@ -47,7 +47,7 @@ extension Value {
         case .data(let pair): pair.name
         case .dataset(let data): data.name
         case .example(let example): "\(example.dataset.name)[\(example.index)]"
-        case .network(let network): network.description
+        case .network(let network): network.written
         case .optimizer(let setting): setting.description
         case .schedule(let schedule): schedule.description
         case .change(let change): change.description
@@ -115,10 +115,4 @@ extension String {
     var escaped: String {
         replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\n", with: "\\n").replacing("\t", with: "\\t").visible
     }
-}
-
-/// The shortest digits that read back as the same number, without a ".0".
-private func shortest(_ value: Float) -> String {
-    let text = value.description
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
 }

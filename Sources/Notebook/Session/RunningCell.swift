@@ -134,6 +134,6 @@ struct ActiveRun: Sendable {
     var live: LiveRun {
         LiveRun(
             name: name, cell: cell, snapshot: run.snapshot, watchedExample: SequenceExample(dataset: watchedData, index: watchedExample),
-            layerNames: run.model.network.layers.map(\.description), changes: run.changes)
+            layerNames: run.model.network.layers.map(\.written), changes: run.changes)
     }
 }

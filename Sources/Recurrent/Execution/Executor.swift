@@ -77,7 +77,7 @@ final class Executor {
         team = sharing?.team ?? ThreadTeam(threads: threads, order: order)
         let (rows, overflow) = maximumBatch.multipliedReportingOverflow(by: maximumSteps)
         guard maximumBatch > 0, maximumSteps > 0, !overflow else {
-            throw NetworkError("A batch needs at least one sequence of at least one step.")
+            throw NetworkError(.emptyBatch)
         }
         let shared = (sharing?.weights ?? []).compactMap { weight in weight.parts.first.map { ($0.name, weight) } }
         context = ExecutionContext(
@@ -119,10 +119,10 @@ final class Executor {
         for (weight, matrix) in targets {
             for part in weight.parts {
                 guard let tensor = byName[part.name] else {
-                    throw NetworkError("The weights of this network include \(part.name), which is missing here.")
+                    throw NetworkError(.weights(.missing(part.name)))
                 }
                 guard tensor.shape == part.shape else {
-                    throw NetworkError("\(part.name) has the shape \(tensor.shape), but this network needs \(part.shape).")
+                    throw NetworkError(.weights(.shape(part.name, found: tensor.shape, expected: part.shape)))
                 }
                 matrix.view.columns(part.columns.lowerBound, part.columns.count).set(tensor.values)
             }
@@ -178,7 +178,7 @@ final class Executor {
         for state in network.carriedStates {
             guard let tensor = recurrentState.first(where: { $0.name == state.name }),
                 tensor.shape == [state.carried.rows, state.carried.columns]
-            else { throw NetworkError("The recurrent state \(state.name) is missing or has another shape.") }
+            else { throw NetworkError(.weights(.state(state.name))) }
             state.carried.set(tensor.values)
         }
     }

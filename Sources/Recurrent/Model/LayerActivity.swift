@@ -10,8 +10,7 @@ public struct LayerActivity: Sendable, Equatable {
         case input, forget, output
     }
 
-    /// The layer, as one writes it in a cell.
-    public var layer: String
+    public var layer: Layer
     public var part: Part
     /// Units of the layer.
     public var units: Int
@@ -23,7 +22,7 @@ public struct LayerActivity: Sendable, Equatable {
     /// Most units that are looked at.
     private static let greatestWidth = 64
 
-    public init(layer: String, part: Part, units: Int, width: Int, values: [Float]) {
+    public init(layer: Layer, part: Part, units: Int, width: Int, values: [Float]) {
         self.layer = layer
         self.part = part
         self.units = units
@@ -46,7 +45,7 @@ public struct LayerActivity: Sendable, Equatable {
 
 /// Where a layer leaves what can be looked at, a row a step, after a forward pass.
 struct ObservedPart {
-    var layer: String
+    var layer: Layer
     var part: LayerActivity.Part
     var matrix: MatrixView
 }

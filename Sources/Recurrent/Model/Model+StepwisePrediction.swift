@@ -11,7 +11,7 @@ extension Model {
     public func stepwisePrediction(_ data: SequenceDataset, example: Int) throws(NetworkError) -> StepwisePrediction {
         let task = try check(data)
         guard 0..<data.count ~= example else {
-            throw NetworkError("\(data.name) has no example \(example); it has \(data.count), from 0 to \(data.count - 1).")
+            throw NetworkError(.noExample(example, data: data.name, count: data.count))
         }
         let reader = try StepwisePredictor(self, data, task: task, steps: min(data.length(example), Self.longestStepwisePrediction))
         return reader.stepwisePrediction(data, example: example, trainingStep: 0)

@@ -1,5 +1,5 @@
 /// One layer of a network, as the user writes it. Sizes of inputs are not part of it: they follow from the layer before.
-public indirect enum Layer: Hashable, Sendable {
+public indirect enum Layer: Hashable, Sendable, Codable {
     /// Reads [batch, time, features], gives [batch, time, units].
     case recurrent(Recurrence)
     /// One copy reads forward, one backward; outputs are joined: [batch, time, 2 * units].
@@ -19,7 +19,7 @@ public indirect enum Layer: Hashable, Sendable {
 }
 
 /// A cell and how many units it has.
-public struct Recurrence: Hashable, Sendable {
+public struct Recurrence: Hashable, Sendable, Codable {
     public var cell: CellKind
     public var units: Int
 
@@ -30,7 +30,7 @@ public struct Recurrence: Hashable, Sendable {
 }
 
 /// The formula of one time step of a recurrent layer.
-public enum CellKind: Hashable, Sendable {
+public enum CellKind: Hashable, Sendable, Codable {
     /// Elman's cell: h = activation(x W + h U + b).
     case rnn(Activation)
     /// Gated recurrent unit.
@@ -40,13 +40,13 @@ public enum CellKind: Hashable, Sendable {
 }
 
 /// Where a GRU applies its reset gate.
-public enum ResetGate: String, Hashable, Sendable, CaseIterable {
+public enum ResetGate: String, Hashable, Sendable, CaseIterable, Codable {
     /// To the state's product with the weights, as PyTorch, Keras and cuDNN do: n = tanh(x W + r * (h U + c)).
     case after
     /// To the state itself, as TensorFlow 1's GRUCell does: n = tanh(x W + (r * h) U).
     case before
 }
 
-public enum Activation: String, Hashable, Sendable, CaseIterable {
+public enum Activation: String, Hashable, Sendable, CaseIterable, Codable {
     case linear, tanh, relu, sigmoid
 }

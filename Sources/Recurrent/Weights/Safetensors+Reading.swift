@@ -9,7 +9,7 @@ extension Safetensors {
         do {
             data = try Data(contentsOf: URL(filePath: file))
         } catch {
-            throw SafetensorsError(file: file, problem: "the file cannot be read; does it exist?")
+            throw SafetensorsError(file: file, problem: .unreadable)
         }
         do {
             try self.init(bytes: [UInt8](data))
@@ -21,20 +21,18 @@ extension Safetensors {
     /// Reads the bytes of a file. Sizes and offsets are checked before anything is taken from them.
     public init(bytes: [UInt8]) throws(SafetensorsError) {
         guard bytes.count >= 8 else {
-            throw SafetensorsError(file: "", problem: "no safetensors file: it has only \(bytes.count) bytes.")
+            throw SafetensorsError(file: "", problem: .tooShort(bytes.count))
         }
         let length = bytes[..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         guard length <= UInt64(bytes.count - 8) else {
-            throw SafetensorsError(
-                file: "",
-                problem: "cut short, or no safetensors file: its header would be \(length) bytes long, but \(bytes.count - 8) follow.")
+            throw SafetensorsError(file: "", problem: .header(length: length, following: bytes.count - 8))
         }
         let start = 8 + Int(length)
         let header: SafetensorsHeader
         do {
             header = try JSONDecoder().decode(SafetensorsHeader.self, from: Data(bytes[8..<start]))
         } catch {
-            throw SafetensorsError(file: "", problem: "no safetensors file: its header is not the JSON of one.")
+            throw SafetensorsError(file: "", problem: .headerIsNoJSON)
         }
         self.init(metadata: header.metadata)
 
@@ -42,28 +40,26 @@ extension Safetensors {
         for (name, entry) in header.entries.sorted(by: { ($0.value.begin, $0.value.end, $0.key) < ($1.value.begin, $1.value.end, $1.key) })
         {
             guard let type = ElementType(rawValue: entry.type) else {
-                throw SafetensorsError(
-                    file: "", tensor: name, problem: "numbers of type \(entry.type) are not read; \(ElementType.names) are.")
+                throw SafetensorsError(file: "", tensor: name, problem: .type(entry.type, supported: ElementType.names))
             }
             var size = type.bytes
             for extent in entry.shape {
                 let (product, overflow) = size.multipliedReportingOverflow(by: extent)
                 guard extent >= 0, !overflow else {
-                    throw SafetensorsError(file: "", tensor: name, problem: "the shape \(entry.shape) cannot be.")
+                    throw SafetensorsError(file: "", tensor: name, problem: .shape(entry.shape))
                 }
                 size = product
             }
             guard entry.begin == expected, entry.end >= entry.begin, entry.end - entry.begin == size else {
                 throw SafetensorsError(
                     file: "", tensor: name,
-                    problem:
-                        "its shape \(entry.shape) takes \(size) bytes from \(expected), but the header says \(entry.begin) to \(entry.end)."
-                )
+                    problem: .extent(shape: entry.shape, size: size, expected: expected, begin: entry.begin, end: entry.end))
             }
             guard entry.end <= bytes.count - start else {
+                let (end, overflow) = start.addingReportingOverflow(entry.end)
                 throw SafetensorsError(
                     file: "", tensor: name,
-                    problem: "the file is cut short: the tensor ends at byte \(start + entry.end), the file at \(bytes.count).")
+                    problem: .cutShort(end: overflow ? .max : end, file: bytes.count))
             }
             expected = entry.end
             let slice = bytes[(start + entry.begin)..<(start + entry.end)]
@@ -74,8 +70,7 @@ extension Safetensors {
             }
         }
         guard expected == bytes.count - start else {
-            throw SafetensorsError(
-                file: "", problem: "\(bytes.count - start - expected) bytes follow the last tensor that the header tells of.")
+            throw SafetensorsError(file: "", problem: .trailing(bytes.count - start - expected))
         }
     }
 }
@@ -136,7 +131,7 @@ private enum ElementType: String, CaseIterable {
     case int64 = "I64"
     case int32 = "I32"
 
-    static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
+    static var names: [String] { allCases.map(\.rawValue) }
 
     var bytes: Int {
         switch self {
@@ -169,7 +164,7 @@ private enum ElementType: String, CaseIterable {
         let patterns = patterns(slice)
         if self == .int32 { return patterns.map { Int32(bitPattern: UInt32(truncatingIfNeeded: $0)) } }
         guard patterns.allSatisfy({ Int32(exactly: Int64(bitPattern: $0)) != nil }) else {
-            throw SafetensorsError(file: "", tensor: name, problem: "an integer does not fit 32 bits.")
+            throw SafetensorsError(file: "", tensor: name, problem: .integerTooLarge)
         }
         return patterns.map { Int32(truncatingIfNeeded: $0) }
     }

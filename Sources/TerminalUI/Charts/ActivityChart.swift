@@ -47,7 +47,8 @@ struct ActivityChart: Widget {
         _ activity: LayerActivity, _ buffer: inout ScreenBuffer, _ area: Rectangle, _ axis: TimeAxis, _ terminalStyle: TerminalStyle
     ) {
         let (titleRow, heat) = area.split(top: area.height > 1 ? 1 : 0)
-        var title = StyledLine(activity.layer + "  ", activity.part == .state ? terminalStyle.theme.text : terminalStyle.theme.muted)
+        var title = StyledLine(
+            activity.layer.written + "  ", activity.part == .state ? terminalStyle.theme.text : terminalStyle.theme.muted)
         title.append(activity.part == .state ? "state" : "\(activity.part.rawValue) gate", terminalStyle.theme.accent)
         let isFine = terminalStyle.hasUnicode && terminalStyle.depth == .many
         let lines = heat.height * (isFine ? 2 : 1)

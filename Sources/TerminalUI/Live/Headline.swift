@@ -17,8 +17,8 @@ struct Headline {
         line.append("  ")
         line.append(phase(terminalStyle).text, phase(terminalStyle).style)
         let end = buffer.write(line, x: area.x, y: area.y, within: area)
-        if case .failed(let reason) = run.snapshot.phase {
-            for (index, text) in reason.wrapped(area.width).prefix(area.height - 1).enumerated() {
+        if case .failed(let failure) = run.snapshot.phase {
+            for (index, text) in failure.sentence.wrapped(area.width).prefix(area.height - 1).enumerated() {
                 buffer.write(text, x: area.x, y: area.y + 1 + index, terminalStyle.theme.bad, within: area)
             }
             return

@@ -65,7 +65,7 @@ struct CompletionFinder {
 
     private static func detail(_ staticValue: StaticValue) -> String {
         switch staticValue {
-        case .value(.network(let network)): network.description
+        case .value(.network(let network)): network.written
         case .value(.run(let run)): run.sentence
         case .unknown: ""
         default: staticValue.kind

@@ -121,10 +121,10 @@ struct HintFinder {
             let summary = try Network(layers).summary(features: features)
             guard let row = summary.rows.last else { return nil }
             let total = summary.rows.count > 1 ? ", total \(summary.parameters.plain)" : ""
-            return Hint(kind: .shape, text: "\(row.layer) → \(row.shapeText)  \(row.parameters.plain) parameters\(total)")
+            return Hint(kind: .shape, text: "\(row.layer.written) → \(row.shapeText)  \(row.parameters.plain) parameters\(total)")
         } catch {
             return Hint(
-                kind: .error, text: error.description, place: error.layer.flatMap { places.indices.contains($0) ? places[$0] : nil })
+                kind: .error, text: error.sentence, place: error.layer.flatMap { places.indices.contains($0) ? places[$0] : nil })
         }
     }
 

@@ -98,7 +98,7 @@ extension Checker {
         do throws(NetworkError) {
             _ = try network.summary(features: nil)
         } catch {
-            throw CellError(.told(error.description))
+            throw CellError(.told(error.sentence))
         }
     }
 
@@ -129,7 +129,7 @@ extension Checker {
         do throws(NetworkError) {
             _ = try network.task(for: part)
         } catch {
-            add(.told(error.description), place(of: error.layer, function, pairs))
+            add(.told(error.sentence), place(of: error.layer, function, pairs))
         }
     }
 

@@ -168,7 +168,7 @@ extension Checker {
             _ = try network.summary(features: nil)
             return .value(.network(network))
         } catch {
-            add(.told(error.description), error.layer.flatMap { places.indices.contains($0) ? places[$0] : nil } ?? range)
+            add(.told(error.sentence), error.layer.flatMap { places.indices.contains($0) ? places[$0] : nil } ?? range)
             return .type(.network)
         }
     }

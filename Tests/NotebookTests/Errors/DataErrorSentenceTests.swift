@@ -53,7 +53,7 @@ struct DataErrorSentenceTests {
             "The value is missing. Ask for missing values to be filled, with missing: carry or missing: zero.": .value(.missing),
             "The table has a header, but no rows after it.": .table(.noRowsAfterHeader),
             "The class is \"w\"; expected one of u, v.": .value(.unknownClass("w", expected: ["u", "v"])),
-            "The class is \"13\"; expected one of 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, ...":
+            "The class is \"13\"; expected one of 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, ....":
                 .value(.unknownClass("13", expected: (0..<13).map(String.init))),
             "All values of a feature of sequence 2 are missing.": .table(.featureMissing(sequence: 2)),
             "A row is a sequence, but no column is known to hold the label. Name it, with label: \"...\" or its number.":

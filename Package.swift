@@ -68,7 +68,8 @@ let package = Package(
         .testTarget(name: "ChartsTests", dependencies: ["Charts", "TestSupport"], exclude: ["Goldens"]),
         .testTarget(name: "NotebookTests", dependencies: ["Notebook", "CellLanguage", "TextFormatting", "TestSupport"]),
         .testTarget(
-            name: "TerminalUITests", dependencies: ["TerminalUI", "Notebook", "CellLanguage", "Charts", "TestSupport"], exclude: ["Goldens"]),
+            name: "TerminalUITests", dependencies: ["TerminalUI", "Notebook", "CellLanguage", "Charts", "TestSupport"], exclude: ["Goldens"]
+        ),
         .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "TestSupport"]),
         .executableTarget(name: "CrashingScreen", dependencies: ["CNcurses"], path: "Tests/CrashingScreen"),
         .testTarget(name: "UnrollTests", dependencies: ["unroll", "CrashingScreen", "TestSupport"]),

@@ -2,34 +2,36 @@ import FoundationEssentials
 
 /// What a file holds and how it is read: for looking at a file before its format is known.
 public struct DataFile: Sendable {
+    /// The formats of files that are read.
     public enum Format: String, Sendable, CaseIterable {
         case idx, ts, csv, tsv, jsonl, conllu, npy, npz, letters, text
-
-        /// A sentence for people.
-        public var title: String {
-            switch self {
-            case .idx: "IDX, the format of the MNIST files"
-            case .ts: ".ts, the format of the UCR and UEA time series archives"
-            case .csv: "a table, comma- or semicolon-separated"
-            case .tsv: "a table, tab-separated"
-            case .jsonl: "JSON Lines, an object a sequence"
-            case .conllu: "CoNLL-U, the format of Universal Dependencies"
-            case .npy: "a NumPy array"
-            case .npz: "an archive of NumPy arrays"
-            case .letters: "letter.data, handwritten words letter by letter"
-            case .text: "plain text"
-            }
-        }
     }
 
+    /// How a file is read: what becomes a sequence, and what is predicted.
+    public enum Reading: Sendable, Equatable {
+        /// Images row by row; `labels` is the file with their classes, nil where there is none beside them.
+        case images(labels: String?)
+        case timeSeries
+        case table(TableLayout)
+        case jsonLines
+        /// Words to parts of speech; words that are rare become `unknown`.
+        case taggedWords(unknown: String)
+        case array
+        case archive
+        case letters
+        case text
+    }
+
+    /// The format that was found.
     public let format: Format
-    /// How the file is read, such as "a row is a time step; sequences by id".
-    public let reading: String
+    /// How the file was read.
+    public let reading: Reading
     /// Whether values are missing in the file; they are filled here, and have to be asked for elsewhere.
     public let hasMissingValues: Bool
+    /// The sequences; all of them as the part to train on, where the file does not say otherwise.
     public let data: DataPair
 
-    init(format: Format, reading: String, hasMissingValues: Bool = false, data: DataPair) {
+    init(format: Format, reading: Reading, hasMissingValues: Bool = false, data: DataPair) {
         self.format = format
         self.reading = reading
         self.hasMissingValues = hasMissingValues
@@ -41,12 +43,13 @@ public struct DataFile: Sendable {
 
     /// Finds out the format of a file, by its content and then by its name, and reads it.
     ///
+    /// - Complexity: that of reading the file, twice where values are missing.
     /// - Throws: `DataError` where the file cannot be read in the format that it seems to have.
     public static func inspect(_ path: String) throws(DataError) -> DataFile {
         let file = try SourceFile(path: path)
-        guard !file.data.isEmpty else { throw file.error("The file is empty.") }
+        guard !file.data.isEmpty else { throw file.error(.file(.empty)) }
         let format = try detect(file)
-        func whole(_ dataset: SequenceDataset, _ reading: String, hasGaps: Bool = false) -> DataFile {
+        func whole(_ dataset: SequenceDataset, _ reading: Reading, hasGaps: Bool = false) -> DataFile {
             DataFile(
                 format: format, reading: reading, hasMissingValues: hasGaps, data: DataPair(name: dataset.name, train: dataset, test: nil))
         }
@@ -56,30 +59,26 @@ public struct DataFile: Sendable {
             let (dataset, hasGaps) = try filling { missing throws(DataError) in
                 try TimeSeries.read(file, missing: missing, classes: nil)
             }
-            return whole(dataset, "a line is a sequence, its dimensions are the features", hasGaps: hasGaps)
+            return whole(dataset, .timeSeries, hasGaps: hasGaps)
         case .csv, .tsv:
             let ((dataset, layout), hasGaps) = try filling { missing throws(DataError) in
                 var options = TableOptions()
                 options.missing = missing
                 return try Table.read(file, options: options)
             }
-            return whole(dataset, layout.description, hasGaps: hasGaps)
+            return whole(dataset, .table(layout), hasGaps: hasGaps)
         case .jsonl:
             let (dataset, hasGaps) = try filling { missing throws(DataError) in try JSONLines.read(file, missing: missing) }
-            return whole(dataset, "a line is a sequence", hasGaps: hasGaps)
+            return whole(dataset, .jsonLines, hasGaps: hasGaps)
         case .conllu:
-            let pair = try ConllU.load(train: path)
-            return DataFile(
-                format: format,
-                reading: "words to parts of speech (UPOS); lower-cased words seen twice or more, others are \(ConllU.unknown)",
-                data: pair)
+            return DataFile(format: format, reading: .taggedWords(unknown: ConllU.unknown), data: try ConllU.load(train: path))
         case .npy:
-            return whole(try NumPyFiles.load(x: path), "an array of sequences; the next step is predicted, as there are no labels")
+            return whole(try NumPyFiles.load(x: path), .array)
         case .npz:
-            return DataFile(format: format, reading: "arrays x, y and lengths", data: try NumPyFiles.read(archive: file))
+            return DataFile(format: format, reading: .archive, data: try NumPyFiles.read(archive: file))
         case .letters:
-            return whole(try Letters.read(file).dataset, "a word is a sequence of letter pictures, a letter is predicted at each step")
-        case .text: return whole(try PlainText.read(file), "one sequence of characters, the next character is predicted")
+            return whole(try Letters.read(file).dataset, .letters)
+        case .text: return whole(try PlainText.read(file), .text)
         }
     }
 
@@ -90,6 +89,7 @@ public struct DataFile: Sendable {
         do throws(DataError) {
             return (try read(.refuse), false)
         } catch {
+            guard error.problem == .value(.missing) else { throw error }
             return (try read(.carry), true)
         }
     }
@@ -143,14 +143,12 @@ public struct DataFile: Sendable {
     private static func idx(_ file: SourceFile) throws(DataError) -> DataFile {
         let array = try IDX.read(file)
         guard array.shape.count == 3 else {
-            throw file.error(
-                "The file holds \(array.shapeText) \(array.type.name), which are no sequences\(array.shape.count == 1 ? "; they seem to be labels" : "").",
-                advice: "Load the folder that holds images and labels, with mnist(\"folder\").")
+            throw file.error(.idx(.noSequences(shape: array.shape, type: array.type)))
         }
         let labelsName = file.name.replacing("images", with: "labels").replacing("idx3", with: "idx1")
         let images = try IDX.images(file)
         let (count, rows, columns) = (images.shape[0], images.shape[1], images.shape[2])
-        guard count > 0 else { throw file.error("The file has no images.") }
+        guard count > 0 else { throw file.error(.idx(.noImages)) }
         let offsets = (0...count).map { $0 * rows }
         if labelsName != file.name, SourceFile.exists(labelsName) {
             let labels = try IDX.labels(SourceFile(path: labelsName), classes: 256)
@@ -160,14 +158,14 @@ public struct DataFile: Sendable {
                     name: file.baseName, presentation: .imageRows, inputs: .features(values: images.values, width: columns),
                     targets: .sequenceClasses(labels: labels, names: (0..<classes).map(String.init)), offsets: offsets)
                 return DataFile(
-                    format: .idx, reading: "images read row by row; labels from \(labelsName)",
+                    format: .idx, reading: .images(labels: labelsName),
                     data: DataPair(name: dataset.name, train: dataset, test: nil))
             }
         }
         let dataset = try SequenceDataset.forecasting(
             name: file.baseName, presentation: .imageRows, values: images.values, width: columns, offsets: offsets, file: file.name)
         return DataFile(
-            format: .idx, reading: "images read row by row; no labels beside the file, so that the next row is predicted",
+            format: .idx, reading: .images(labels: nil),
             data: DataPair(name: dataset.name, train: dataset, test: nil))
     }
 }

@@ -39,11 +39,14 @@ public struct SequenceDataset: Sendable {
 
     /// The data shared by all selections of one source.
     public final class Storage: Sendable {
+        /// What all steps hold.
         public let inputs: Inputs
+        /// What is to be predicted of all sequences or steps.
         public let targets: Targets
         /// Where each sequence starts in steps; the last element is the number of all steps. `offsets.count == sequences + 1`.
         public let offsets: [Int]
 
+        /// Takes the arrays as they are; `SequenceDataset` checks that their counts agree.
         public init(inputs: Inputs, targets: Targets, offsets: [Int]) {
             self.inputs = inputs
             self.targets = targets
@@ -53,11 +56,16 @@ public struct SequenceDataset: Sendable {
 
     /// What the data is called where it is shown, such as "strokes" or "mnist test".
     public var name: String
+    /// How an example is best drawn.
     public let presentation: Presentation
+    /// All steps of the source, shared with other selections of it.
     public let storage: Storage
     /// Which sequences of `storage` these are, in order.
     public let selection: [Int]
 
+    /// A dataset of all sequences in these arrays, whose shapes are those of `Inputs` and `Targets`.
+    ///
+    /// - Complexity: O(sequences); the arrays are not copied.
     /// - Precondition: the counts of inputs, targets and offsets agree. Formats and generators check what they read
     ///   and throw their own errors before they come here.
     public init(name: String, presentation: Presentation, inputs: Inputs, targets: Targets, offsets: [Int]) {
@@ -123,12 +131,17 @@ extension SequenceDataset {
         return storage.offsets[sequence]..<storage.offsets[sequence + 1]
     }
 
-    /// The sequences at these indices, in this order.
+    /// The sequences at these indices, in this order; a sequence may come more than once.
+    ///
+    /// - Complexity: O(indices); steps are not copied.
+    /// - Precondition: the indices are in `0 ..< count`.
     public func select(_ indices: [Int]) -> SequenceDataset {
         SequenceDataset(name: name, presentation: presentation, storage: storage, selection: indices.map { selection[$0] })
     }
 
-    /// The first `count` sequences, or all where there are fewer.
+    /// The first `count` sequences, or all where there are fewer; none for a count below 0.
+    ///
+    /// - Complexity: O(`count`); steps are not copied.
     public func take(_ count: Int) -> SequenceDataset {
         select(Array(0..<max(0, min(count, self.count))))
     }

@@ -25,7 +25,7 @@ struct DataCommand: ParsableCommand {
         do throws(DataError) {
             Standard.output(try report(on: file) + "\n")
         } catch {
-            Standard.error("unroll: \(error)\n")
+            Standard.error("unroll: \(error.sentence)\n")
             throw ExitCode.failure
         }
     }

@@ -47,15 +47,23 @@ func counting(lengths: [Int], width: Int = 1) -> SequenceDataset {
         targets: .sequenceClasses(labels: lengths.indices.map { Int32($0 % 3) }, names: ["a", "b", "c"]), offsets: offsets)
 }
 
-/// What `body` throws as a sentence; nil where it throws no `DataError`.
-func sentence(_ body: () throws -> Void) -> String? {
+/// What `body` throws; nil where it throws no `DataError`.
+func dataError(_ body: () throws -> Void) -> DataError? {
     do {
         try body()
         return nil
     } catch {
-        return (error as? DataError)?.description
+        return error as? DataError
     }
 }
+
+/// An error at a place in `file(_:)`.
+func at(_ line: Int, _ column: Int?, _ problem: DataError.Problem) -> DataError {
+    DataError(problem, file: "file", line: line, column: column)
+}
+
+/// An error of `file(_:)` as a whole.
+func inFile(_ problem: DataError.Problem) -> DataError { DataError(problem, file: "file") }
 
 /// A number that changes with any bit of `values` (FNV-1a).
 func digest(_ values: [Float]) -> UInt64 {

@@ -40,7 +40,9 @@ struct OperationTests {
         #expect(all.take(-3).count == 0)
         #expect(all.take(99).count == 5)
         #expect(try all.filtered(lengths: 3...4).selection == [0, 2])
-        #expect(sentence { _ = try all.filtered(lengths: 8...9) } == "counting: no sequence has 8 to 9 steps; they have 1 to 5.")
+        #expect(
+            dataError { _ = try all.filtered(lengths: 8...9) }?.problem
+                == .operation(.noLength(data: "counting", 8...9, found: 1...5)))
     }
 
     @Test func standardizationUsesTheTrainingPartOnly() throws {
@@ -69,23 +71,5 @@ struct OperationTests {
         #expect(all.classCounts == [2, 2, 1])
         #expect(try all.balancedClassWeights() == [Float(5.0 / 6), Float(5.0 / 6), Float(5.0 / 3)])
         #expect(all.take(1).classCounts == [1, 0, 0])
-    }
-
-    @Test func pictures() throws {
-        let rows = SequenceDataset(
-            name: "rows", presentation: .imageRows, inputs: .features(values: [0, 0.5, 1, 0.25, 0, 1], width: 2),
-            targets: .sequenceClasses(labels: [0], names: ["a"]), offsets: [0, 3])
-        #expect(rows.picture(of: 0) == Picture(width: 2, height: 3, values: [0, 0.5, 1, 0.25, 0, 1]))
-        #expect(rows.picture(of: 1) == nil)
-
-        let glyphs = SequenceDataset(
-            name: "glyphs", presentation: .glyphs(width: 1, height: 2), inputs: .features(values: [0, 1, 0.5, 0.25], width: 2),
-            targets: .sequenceClasses(labels: [0], names: ["a"]), offsets: [0, 2])
-        #expect(glyphs.picture(of: 0) == Picture(width: 2, height: 2, values: [0, 0.5, 1, 0.25]))
-
-        let channels = SequenceDataset(
-            name: "channels", presentation: .channels, inputs: .features(values: [-1, 5, 0, 5, 1, 5], width: 2),
-            targets: .sequenceClasses(labels: [0], names: ["a"]), offsets: [0, 3])
-        #expect(channels.picture(of: 0) == Picture(width: 3, height: 2, values: [0, 0.5, 1, 0.5, 0.5, 0.5]))
     }
 }

@@ -1,19 +1,9 @@
-import Foundation
+import TestSupport
 
-/// Real data sets, which are no part of the project: tests that need them are skipped where they are missing.
+/// Real data sets, which are no part of the project: tests that need them are skipped where they are missing, and pass whatever else is there.
 enum SharedData {
-    /// The folder of the data sets: `$UNROLL_SHARED/data`, or `shared/data` beside a folder above this package.
-    static let folder: String? = {
-        var candidates: [URL] = []
-        if let shared = ProcessInfo.processInfo.environment["UNROLL_SHARED"] { candidates.append(URL(filePath: shared)) }
-        let package = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        candidates.append(package.appending(path: "../shared").standardized)
-        return candidates.map { $0.appending(path: "data").path }.first { FileManager.default.fileExists(atPath: $0) }
-    }()
+    /// Whether there is such a file or folder in `data` of the shared folder.
+    static func has(_ name: String) -> Bool { sharedFile("data/" + name) != nil }
 
-    static func has(_ name: String) -> Bool {
-        folder.map { FileManager.default.fileExists(atPath: "\($0)/\(name)") } ?? false
-    }
-
-    static func path(_ name: String) -> String { (folder ?? "") + "/" + name }
+    static func path(_ name: String) -> String { sharedFile("data/" + name)?.path ?? "" }
 }

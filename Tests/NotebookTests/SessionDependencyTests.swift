@@ -116,7 +116,9 @@ import Testing
         func names(_ manager: SessionManager, above cell: CellID? = nil) -> Set<String> {
             Set(manager.typingScopes.scope(above: cell, in: manager).names.filter { $0.value.type != nil }.keys)
         }
-        func type(_ name: String, _ manager: SessionManager) -> ValueType? { manager.typingScopes.scope(above: nil, in: manager).names[name]?.type }
+        func type(_ name: String, _ manager: SessionManager) -> ValueType? {
+            manager.typingScopes.scope(above: nil, in: manager).names[name]?.type
+        }
         var document = Document()
         document.elements = ["a = 1", "b = a", "c = b"].map { .cell(DocumentCell(source: $0)) }
         let manager = SessionManager(document: document, location: nil)

@@ -24,8 +24,8 @@ import Testing
         return run
     }
 
-    private func reason(_ run: TrainingRun) -> String {
-        if case .failed(let reason) = run.snapshot.phase { reason } else { "" }
+    private func failure(_ run: TrainingRun) -> NumberFailure? {
+        if case .failed(.numbers(let failure)) = run.snapshot.phase { failure } else { nil }
     }
 
     /// The weights of the same run, ended well after so many steps.
@@ -43,8 +43,8 @@ import Testing
 
     @Test func inTheFirstEpoch() throws {
         let run = try run(breakingAt: 0)
-        #expect(reason(run).contains("not a finite number at step 2. It began in layer 1, rnn(8"))
-        #expect(reason(run).contains("The weights kept are those before training."))
+        let layer = NumberFailure.NumberedLayer(index: 0, layer: TinyTasks.recurrent(.rnn(.relu), 8))
+        #expect(failure(run) == NumberFailure(place: .loss(step: 2, layer: layer), kept: .beforeTraining))
         #expect(run.snapshot.step == 1)
         #expect(run.model.parameters == (try Model.initial(network: Self.network, inputWidth: 2, seed: TinyTasks.plan.seed)).parameters)
     }
@@ -52,8 +52,8 @@ import Testing
     /// Twelve steps an epoch: step 30 breaks them, the end of the second epoch was the last copy.
     @Test func afterAnEpoch() throws {
         let run = try run(breakingAt: 30)
-        #expect(reason(run).contains("at step 32"))
-        #expect(reason(run).contains("The weights kept are those after step 24."))
+        guard case .loss(step: 32, layer: _)? = failure(run)?.place else { return #expect(Bool(false)) }
+        #expect(failure(run)?.kept == .step(24))
         #expect(run.model.parameters == (try weights(after: 24)))
         #expect(run.snapshot.losses.bins.allSatisfy { $0.greatest.isFinite })
     }
@@ -72,8 +72,8 @@ import Testing
             return run
         }
         let failed = try run([RecordedChange(step: 100, change: .learningRate(1e30))])
-        #expect(reason(failed).contains("at step 102"))
-        #expect(reason(failed).contains("The weights kept are those after step 64."))
+        guard case .loss(step: 102, layer: _)? = failure(failed)?.place else { return #expect(Bool(false)) }
+        #expect(failure(failed)?.kept == .step(64))
         #expect(failed.model.parameters == (try run([RecordedChange(step: 64, change: .stop)])).model.parameters)
     }
 
@@ -81,14 +81,14 @@ import Testing
         let test = TinyTasks.signs(60, seed: 2)
         let run = try run(breakingAt: 30, test: test, keepsBest: true)
         let best = try #require(run.snapshot.history.min { ($0.test?.loss ?? 0) < ($1.test?.loss ?? 0) })
-        #expect(reason(run).contains("those of epoch \(best.epoch), the best."))
+        #expect(failure(run)?.kept == .bestEpoch(best.epoch))
         #expect(try run.model.evaluate(test).loss == best.test?.loss)
     }
 
     /// No step comes after the last update that would find out.
     @Test func atTheVeryEnd() throws {
         let tested = try run(breakingAt: 11, epochs: 1, test: TinyTasks.signs(60, seed: 2))
-        #expect(reason(tested).contains("The test loss is not a finite number after step 12. The weights kept are those before training."))
+        #expect(failure(tested) == NumberFailure(place: .testLoss(step: 12), kept: .beforeTraining))
         #expect(tested.model.parameters.allSatisfy { $0.values.allSatisfy(\.isFinite) })
 
         var plan = TinyTasks.plan
@@ -99,7 +99,7 @@ import Testing
         let untested = try TrainingRun(network: Self.network, train: TinyTasks.signs(), test: nil, plan: plan)
         untested.start()
         untested.wait()
-        #expect(reason(untested).contains("The weights are not finite numbers after step 1. The weights kept are those before training."))
+        #expect(failure(untested) == NumberFailure(place: .weights(step: 1), kept: .beforeTraining))
         #expect(untested.model.parameters.allSatisfy { $0.values.allSatisfy(\.isFinite) })
     }
 
@@ -154,10 +154,13 @@ import Testing
         let inputs = #expect(throws: NetworkError.self) {
             try TrainingRun(network: network, train: data(input: value, target: 1), test: nil, plan: TinyTasks.plan)
         }
-        #expect(inputs?.description.contains("Sequence 1 of broken has the value \(value) at step 0, feature 1") == true)
+        guard case .inputNotFinite(let found, sequence: 1, step: 0, feature: 1, data: "broken")? = inputs?.problem else {
+            return #expect(Bool(false))
+        }
+        #expect(found.bitPattern == value.bitPattern)
         let targets = #expect(throws: NetworkError.self) {
             try TrainingRun(network: network, train: data(input: 4, target: 1), test: data(input: 4, target: value), plan: TinyTasks.plan)
         }
-        #expect(targets?.description.contains("Sequence 1 of broken is to give a value that is not finite") == true)
+        #expect(targets?.problem == .valueNotFinite(sequence: 1, data: "broken"))
     }
 }

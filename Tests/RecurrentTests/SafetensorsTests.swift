@@ -4,12 +4,12 @@ import Testing
 
 @testable import Recurrent
 
-private func problem(_ bytes: [UInt8]) -> String? {
+private func problem(_ bytes: [UInt8]) -> SafetensorsError.Problem? {
     do {
         _ = try Safetensors(bytes: bytes)
         return nil
     } catch {
-        return error.description
+        return error.problem
     }
 }
 
@@ -61,7 +61,7 @@ private func file(_ header: String, _ data: [UInt8]) -> [UInt8] {
     @Test func refusesWhatIsNotWhole() {
         let bytes = sample.bytes
         for count in stride(from: 0, to: bytes.count, by: 1) { #expect(problem(Array(bytes[..<count])) != nil, "cut at \(count)") }
-        #expect(problem(bytes + [0])?.contains("1 bytes follow") == true)
+        #expect(problem(bytes + [0]) == .trailing(1))
         #expect(problem(Array(repeating: 0xFF, count: 64)) != nil)
         #expect(problem(file("[]", [])) != nil)
         #expect(problem(file("{\"t\":{\"dtype\":\"F32\",\"shape\":[-1],\"data_offsets\":[0,4]}}", [0, 0, 0, 0])) != nil)

@@ -15,12 +15,12 @@ private func dataset(_ targets: SequenceDataset.Targets, symbols: Bool = false, 
         targets: targets, offsets: offsets)
 }
 
-private func problem(_ layers: [Layer], _ data: SequenceDataset) -> String? {
+private func problem(_ layers: [Layer], _ data: SequenceDataset) -> NetworkError? {
     do {
         _ = try Network(layers).task(for: data)
         return nil
     } catch {
-        return error.description
+        return error
     }
 }
 
@@ -45,22 +45,32 @@ private func problem(_ layers: [Layer], _ data: SequenceDataset) -> String? {
         let whole = dataset(.sequenceClasses(labels: [0, 1], names: classes))
         #expect(
             problem([gru, head], whole)
-                == "The network gives an output at each step, [batch, time, 3], but toy has one class a sequence, [batch]: put `last` (or `mean`) after the recurrent layers."
-        )
+                == NetworkError(.outputAtEachStep(width: 3, data: "toy", task: .classification(classes: 3))))
         #expect(
             problem([gru, .last, .dense(units: 8, activation: .tanh)], whole)
-                == "The network's output is [batch, 8], but toy needs [batch, 3], one for each of its 3 classes: make the last layer dense(3, tanh)."
-        )
-        #expect(problem([gru, .last], whole)?.hasSuffix("end it with dense(3).") == true)
+                == NetworkError(
+                    layer: 2,
+                    .outputWidth(
+                        OutputShape(returnsSequences: false, width: 8), data: "toy", task: .classification(classes: 3),
+                        last: .dense(units: 8, activation: .tanh))))
         #expect(
-            problem([gru, .last, head], dataset(.stepClasses(labels: [0, 1, 2, 0, 1], names: classes)))?.hasSuffix(
-                "leave `last` (or `mean`) out.") == true)
-        #expect(problem([.embedding(size: 4), gru, .last, head], whole)?.contains("reads symbols") == true)
-        #expect(problem([gru, head], dataset(.nextSymbol)) == "toy asks for the next symbol, but holds numbers instead of symbols.")
+            problem([gru, .last], whole)
+                == NetworkError(
+                    layer: 1,
+                    .outputWidth(
+                        OutputShape(returnsSequences: false, width: 20), data: "toy", task: .classification(classes: 3), last: .last)))
         #expect(
-            problem([gru, .last, head], dataset(.sequenceClasses(labels: [], names: classes), offsets: [0])) == "toy has no sequences.")
+            problem([gru, .last, head], dataset(.stepClasses(labels: [0, 1, 2, 0, 1], names: classes)))
+                == NetworkError(layer: 1, .outputOnce(width: 3, data: "toy", task: .labelling(classes: 3))))
+        #expect(
+            problem([.embedding(size: 4), gru, .last, head], whole)
+                == NetworkError(layer: 0, .readsSymbols(.embedding(size: 4), data: "toy", width: 2)))
+        #expect(problem([gru, head], dataset(.nextSymbol)) == NetworkError(.noNextSymbol(data: "toy")))
+        #expect(
+            problem([gru, .last, head], dataset(.sequenceClasses(labels: [], names: classes), offsets: [0]))
+                == NetworkError(.noSequences(data: "toy")))
         #expect(
             problem([gru, .last, head], dataset(.sequenceClasses(labels: [0, 1], names: classes), offsets: [0, 3, 3]))
-                == "Sequence 1 of toy has no time steps: leave it out.")
+                == NetworkError(.noSteps(sequence: 1, data: "toy")))
     }
 }

@@ -59,7 +59,7 @@ import Testing
         for _ in 0..<20_000 {
             _ = editor.handle(keys.randomElement(using: &generator) ?? .left)
             if editor.text.count > 400 { editor.replace(with: "") }
-            #expect((0...editor.text.count).contains(editor.cursor))
+            #expect((0...editor.text.count).contains(editor.cursor), "seed \(SeededGenerator.seed)")
         }
     }
 }

@@ -23,7 +23,7 @@ import Testing
             panel.draw(&canvas, in: area, looks[trial % 3])
             for y in 0..<screen.height {
                 for x in 0..<screen.width where !area.contains(x: x, y: y) {
-                    #expect(canvas[x, y] == mark, "\(area) at \(x), \(y)")
+                    #expect(canvas[x, y] == mark, "\(area) at \(x), \(y), seed \(SeededGenerator.seed)")
                 }
             }
         }

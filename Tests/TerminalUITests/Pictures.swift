@@ -37,14 +37,15 @@ enum Pictures {
 
     /// Two layers of which each unit swings at a pace of its own.
     static func activities(steps: Int) -> [LayerActivity] {
-        ["gru(90)", "gru(8)"].flatMap { layer in
+        [90, 8].flatMap { units in
             [LayerActivity.Part.state, .update, .reset].map { part in
-                let width = layer == "gru(8)" ? 8 : 64
+                let width = min(units, 64)
                 let values = (0..<steps * width).map { index in
                     let swing = Float((index / width * (index % width + 1)) % 17) / 16
                     return part == .state ? 2 * swing - 1 : swing
                 }
-                return LayerActivity(layer: layer, part: part, units: layer == "gru(8)" ? 8 : 90, width: width, values: values)
+                return LayerActivity(
+                    layer: .recurrent(Recurrence(cell: .gru(.after), units: units)), part: part, units: units, width: width, values: values)
             }
         }
     }

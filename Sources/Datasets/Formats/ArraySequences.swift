@@ -28,21 +28,20 @@ struct ArraySequences {
     func dataset(classes: Int, symbols: Int) throws(DataError) -> SequenceDataset {
         let shape = x.array.shape
         guard shape.count == 2 || shape.count == 3 else {
-            throw x.file.error(
-                "x has \(shape.count) axes (\(x.array.shapeText)); expected sequences x time or sequences x time x features.")
+            throw x.file.error(.arrays(.axes(shape: shape)))
         }
         let (count, time, width) = (shape[0], shape[1], shape.count == 3 ? shape[2] : 1)
-        guard count > 0, time > 0, width > 0 else { throw x.file.error("x is empty: \(x.array.shapeText).") }
+        guard count > 0, time > 0, width > 0 else { throw x.file.error(.arrays(.empty(.x, shape: shape))) }
         let steps = try realSteps(count: count, time: time)
         let offsets = steps.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) }
         let values = compact(x.array.values, steps: steps, time: time, width: width)
 
         var inputs = SequenceDataset.Inputs.features(values: values, width: width)
         if isSymbols {
-            let names = (0..<symbols).map(String.init)
-            inputs = .symbols(ids: try indices(values, below: symbols, x.file, "x"), vocabulary: names)
+            let names = try names(symbols, x.file, .x)
+            inputs = .symbols(ids: try indices(values, below: symbols, x.file, .x), vocabulary: names)
         } else if let place = values.firstIndex(where: { !$0.isFinite }) {
-            throw x.file.error("Number \(place + 1) of x is not finite.")
+            throw x.file.error(.arrays(.notFinite(.x, place + 1)))
         } else if x.array.type == .uint8 {
             inputs = .features(values: values.map { $0 / 255 }, width: width)
         }
@@ -63,33 +62,33 @@ struct ArraySequences {
         guard let y else { return .nextSymbol }
         let shape = y.array.shape
         guard shape.first == count else {
-            throw y.file.error("y is for \(shape.first ?? 0) sequences (\(y.array.shapeText)); x has \(count).")
+            throw y.file.error(.arrays(.sequences(shape: shape, expected: count)))
         }
         let isPerStep = shape.count > 1 && shape[1] == time && (y.array.type.isInteger || shape.count == 3)
         guard shape.count == 1 || isPerStep && shape.count <= 3 || shape.count == 2 else {
-            throw y.file.error("y has shape \(y.array.shapeText); expected one target a sequence or \(time) steps.")
+            throw y.file.error(.arrays(.targetShape(shape, steps: time)))
         }
         let width = isPerStep ? (shape.count == 3 ? shape[2] : 1) : (shape.count == 2 ? shape[1] : 1)
-        guard width > 0 else { throw y.file.error("y is empty: \(y.array.shapeText).") }
+        guard width > 0 else { throw y.file.error(.arrays(.empty(.y, shape: shape))) }
         let values = isPerStep ? compact(y.array.values, steps: steps, time: time, width: width) : y.array.values
         if y.array.type.isInteger && width == 1 {
-            let labels = try indices(values, below: classes, y.file, "y")
-            let names = (0..<classes).map(String.init)
+            let names = try names(classes, y.file, .y)
+            let labels = try indices(values, below: classes, y.file, .y)
             return isPerStep ? .stepClasses(labels: labels, names: names) : .sequenceClasses(labels: labels, names: names)
         }
-        if let place = values.firstIndex(where: { !$0.isFinite }) { throw y.file.error("Number \(place + 1) of y is not finite.") }
+        if let place = values.firstIndex(where: { !$0.isFinite }) { throw y.file.error(.arrays(.notFinite(.y, place + 1))) }
         return isPerStep ? .stepValues(values: values, width: width) : .sequenceValues(values: values, width: width)
     }
 
     private func realSteps(count: Int, time: Int) throws(DataError) -> [Int] {
         guard let lengths else { return [Int](repeating: time, count: count) }
         guard lengths.array.shape == [count] else {
-            throw lengths.file.error("lengths has shape \(lengths.array.shapeText); expected one number for each of \(count) sequences.")
+            throw lengths.file.error(.arrays(.lengthsShape(lengths.array.shape, sequences: count)))
         }
         var steps: [Int] = []
         for (index, length) in lengths.array.values.enumerated() {
             guard length >= 1, length <= Float(time), length == length.rounded() else {
-                throw lengths.file.error("Length \(index + 1) is \(length); expected a whole number from 1 to \(time).")
+                throw lengths.file.error(.arrays(.length(index + 1, value: length, longest: time)))
             }
             steps.append(Int(length))
         }
@@ -102,16 +101,24 @@ struct ArraySequences {
         return steps.enumerated().flatMap { values[($0 * time * width)..<(($0 * time + $1) * width)] }
     }
 
-    private func indices(_ values: [Float], below bound: Int, _ file: SourceFile, _ name: String) throws(DataError) -> [Int32] {
-        guard bound <= ArraySequences.mostClasses else {
-            throw file.error(
-                "\(name) holds numbers up to \(bound - 1); expected classes from 0 to at most \(ArraySequences.mostClasses - 1).")
+    /// The numbers below `count` as names. Their count comes from the numbers in a file, so that it is checked before any is made.
+    private func names(
+        _ count: Int, _ file: SourceFile, _ array: DataError.ArraysProblem.Name
+    ) throws(DataError) -> [String] {
+        guard count <= ArraySequences.mostClasses else {
+            throw file.error(.arrays(.tooManyClasses(array, greatest: count - 1, limit: ArraySequences.mostClasses - 1)))
         }
+        return (0..<count).map(String.init)
+    }
+
+    private func indices(
+        _ values: [Float], below bound: Int, _ file: SourceFile, _ array: DataError.ArraysProblem.Name
+    ) throws(DataError) -> [Int32] {
         var indices: [Int32] = []
         indices.reserveCapacity(values.count)
         for (place, value) in values.enumerated() {
             guard value >= 0, value < Float(bound) else {
-                throw file.error("Number \(place + 1) of \(name) is \(value); expected classes from 0 on.")
+                throw file.error(.arrays(.notAClass(array, place + 1, value: value)))
             }
             indices.append(Int32(value))
         }

@@ -9,6 +9,7 @@ public enum ConllU {
     /// - Parameter minimumCount: how often a lower-cased word must occur in `train` to be in the vocabulary. The unknown
     ///   comes first, then the words by falling count, equal ones by their letters.
     /// - Throws: `DataError` for lines that are not as the format says, a tag of the test file that the training file lacks, and files without sentences.
+    /// - Complexity: O(bytes of the files).
     public static func load(train: String, test: String? = nil, minimumCount: Int = 2) throws(DataError) -> DataPair {
         let trainFile = try Sentences(SourceFile(path: train))
         var counts: [String: Int] = [:]
@@ -38,7 +39,7 @@ public enum ConllU {
                 if line.isBlank { endSentence() } else { try add(line) }
             }
             endSentence()
-            guard offsets.count > 1 else { throw file.error("There are no sentences; expected lines of ten columns between tabs.") }
+            guard offsets.count > 1 else { throw file.error(.conllU(.noSentences)) }
         }
 
         private mutating func endSentence() {
@@ -48,20 +49,20 @@ public enum ConllU {
         private mutating func add(_ line: TextLine) throws(DataError) {
             let columns = line.fields(separatedBy: "\t")
             guard columns.count == 10 else {
-                throw line.error("The line has \(columns.count) columns; expected the ten of CoNLL-U, with tabs between them.")
+                throw line.error(.conllU(.columns(found: columns.count)))
             }
             let number = columns[0].text
             // Ranges such as 8-9 are contractions whose words follow; 8.1 is a word that is not in the text.
             guard number.allSatisfy(\.isNumber), !number.isEmpty else {
                 guard number.contains("-") || number.contains(".") else {
-                    throw columns[0].error("Expected the word's number, found \(columns[0].quoted).")
+                    throw columns[0].error(.conllU(.noWordNumber(found: number)))
                 }
                 return
             }
-            guard !columns[1].isEmpty else { throw columns[1].error("The word (column FORM) is empty.") }
+            guard !columns[1].isEmpty else { throw columns[1].error(.conllU(.noWord)) }
             let tag = try columns[3].checkedText
             guard !tag.isEmpty, tag != "_" else {
-                throw columns[3].error("The word has no part of speech (column UPOS).")
+                throw columns[3].error(.conllU(.noTag))
             }
             words.append(try columns[1].checkedText.lowercased())
             tags.append(tag)
@@ -73,9 +74,7 @@ public enum ConllU {
             labels.reserveCapacity(tags.count)
             for (tag, line) in zip(tags, lines) {
                 guard let label = tagIndex[tag] else {
-                    throw DataError(
-                        file: file.name, line: Int(line),
-                        problem: "The part of speech \(tag) does not occur in the training file; expected one of \(tagIndex.sample).")
+                    throw DataError(.conllU(.unknownTag(tag, expected: tagIndex.names)), file: file.name, line: Int(line))
                 }
                 labels.append(label)
             }

@@ -19,31 +19,24 @@ enum IDX {
         guard reader.byte() == 0, reader.byte() == 0, let code = reader.byte(), let type = types[code],
             let axes = reader.byte(), (1...8).contains(axes)
         else {
-            let start = file.data.prefix(4).map { String($0, radix: 16) }.joined(separator: " ")
-            throw file.error(
-                "This is no IDX file: it starts with the bytes \(start.isEmpty ? "(none)" : start); expected 0 0, a type from 8 to e, and the number of axes."
-            )
+            throw file.error(.idx(.notIDX(start: [UInt8](file.data.prefix(4)))))
         }
         var shape: [Int] = []
         for axis in 1...Int(axes) {
             guard let size = reader.bigEndian(UInt32.self) else {
-                throw file.error("The header is cut off: the size of axis \(axis) of \(axes) is missing.")
+                throw file.error(.idx(.noSize(axis: axis, of: Int(axes))))
             }
             shape.append(Int(size))
         }
-        let sizes = shape.map(String.init).joined(separator: " x ")
         guard let count = NumberArray.count(shape), count <= Int.max / type.size else {
-            throw file.error("The header is implausible: it promises \(sizes) numbers.")
+            throw file.error(.idx(.implausible(shape: shape)))
         }
         let bytes = count * type.size
         guard reader.remaining >= bytes else {
-            throw file.error(
-                "The file is cut off: its header promises \(sizes) \(type.name), \(bytes) bytes; \(reader.remaining) are there.",
-                advice: "Download or copy the file again.")
+            throw file.error(.idx(.cutOff(shape: shape, type: type, bytes: bytes, found: reader.remaining)))
         }
         guard reader.remaining == bytes, let numbers = reader.bytes(bytes) else {
-            throw file.error(
-                "The file has \(reader.remaining - bytes) bytes more than its header promises (\(sizes) \(type.name)).")
+            throw file.error(.idx(.tooLong(by: reader.remaining - bytes, shape: shape, type: type)))
         }
         return NumberArray(shape: shape, type: type, values: type.numbers(numbers, bigEndian: true))
     }
@@ -52,15 +45,15 @@ enum IDX {
     static func images(_ file: SourceFile) throws(DataError) -> NumberArray {
         var images = try read(file)
         guard images.shape.count == 3 else {
-            throw file.error("Expected images, 3 axes (images x rows x columns); the file has \(images.shape.count): \(images.shapeText).")
+            throw file.error(.idx(.notImages(shape: images.shape)))
         }
         guard images.shape[1] > 0, images.shape[2] > 0 else {
-            throw file.error("The images are empty: \(images.shapeText).")
+            throw file.error(.idx(.emptyImages(shape: images.shape)))
         }
         if images.type == .uint8 {
             for index in images.values.indices { images.values[index] /= 255 }
         } else if let place = images.values.firstIndex(where: { !$0.isFinite }) {
-            throw file.error("Number \(place + 1) is not finite; expected finite numbers.")
+            throw file.error(.idx(.notFinite(place + 1)))
         }
         return images
     }
@@ -69,13 +62,13 @@ enum IDX {
     static func labels(_ file: SourceFile, classes: Int) throws(DataError) -> [Int32] {
         let labels = try read(file)
         guard labels.shape.count == 1 else {
-            throw file.error("Expected labels, 1 axis; the file has \(labels.shape.count): \(labels.shapeText).")
+            throw file.error(.idx(.notLabels(shape: labels.shape)))
         }
         var result: [Int32] = []
         result.reserveCapacity(labels.values.count)
         for (index, label) in labels.values.enumerated() {
             guard label >= 0, label < Float(classes), label == label.rounded() else {
-                throw file.error("Label \(index + 1) is \(label); expected a whole number from 0 to \(classes - 1).")
+                throw file.error(.idx(.label(index + 1, value: label, classes: classes)))
             }
             result.append(Int32(label))
         }

@@ -14,6 +14,7 @@ public enum JSONLines {
     /// Reads a file to train on and, if there is one, a file to test on with the same vocabulary and classes.
     ///
     /// - Throws: `DataError` for lines that are no objects of this kind, and sequences that differ in kind or width.
+    /// - Complexity: O(bytes of the files).
     public static func load(train: String, test: String? = nil, missing: MissingValues = .refuse) throws(DataError) -> DataPair {
         let trainLines = try JSONSequences(SourceFile(path: train), missing: missing)
         let testLines: JSONSequences?

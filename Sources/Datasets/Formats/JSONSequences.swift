@@ -38,17 +38,17 @@ struct JSONSequences {
         for line in try TextLines(file) where !line.isBlank {
             let value = try JSONReader.read(line)
             guard case .object(let object) = value.content else {
-                throw line.error("Expected an object with the keys \"x\" and \"y\", found \(value.kind).", at: value.offset)
+                throw line.error(.jsonLines(.notAnObject(found: value.kind)), at: value.offset)
             }
             guard let input = JSONSequences.inputKeys.lazy.compactMap({ object[$0] }).first else {
-                throw line.error("The object lacks the key \"x\" with the steps of the sequence.", at: value.offset)
+                throw line.error(.jsonLines(.noInput), at: value.offset)
             }
             let steps = try addInput(input, line)
             try addTarget(JSONSequences.targetKeys.lazy.compactMap { object[$0] }.first, steps: steps, line)
             offsets.append(offsets[offsets.count - 1] + steps)
             lines.append(line.number)
         }
-        guard !lines.isEmpty else { throw file.error("There are no sequences in the file.") }
+        guard !lines.isEmpty else { throw file.error(.jsonLines(.noSequences)) }
     }
 
     /// - Returns: the number of steps.
@@ -56,18 +56,18 @@ struct JSONSequences {
         if case .string(let text) = input.content {
             let characters = text.unicodeScalars.map { String(Character($0)) }
             try checkSymbols(true, input, line)
-            guard !characters.isEmpty else { throw line.error("The text is empty.", at: input.offset) }
+            guard !characters.isEmpty else { throw line.error(.jsonLines(.emptyText), at: input.offset) }
             tokens += characters
             return characters.count
         }
         guard case .array(let steps) = input.content, let first = steps.first else {
-            throw line.error("Expected a list of steps that is not empty, found \(input.kind).", at: input.offset)
+            throw line.error(.jsonLines(.noSteps(found: input.kind)), at: input.offset)
         }
         if case .string = first.content {
             try checkSymbols(true, input, line)
             for step in steps {
                 guard case .string(let token) = step.content else {
-                    throw line.error("Expected a string like the steps before, found \(step.kind).", at: step.offset)
+                    throw line.error(.jsonLines(.notAString(found: step.kind)), at: step.offset)
                 }
                 tokens.append(token)
             }
@@ -80,7 +80,7 @@ struct JSONSequences {
             let features: [JSONValue] = if case .array(let features) = step.content { features } else { [step] }
             if width == 0 { width = features.count }
             guard features.count == width, width > 0 else {
-                throw line.error("The step has \(features.count) features; expected \(width).", at: step.offset)
+                throw line.error(.jsonLines(.features(found: features.count, expected: width)), at: step.offset)
             }
             for feature in features {
                 if case .null = feature.content { gaps[values.count - start] = feature }
@@ -93,21 +93,19 @@ struct JSONSequences {
 
     private func checkSymbols(_ isSymbolic: Bool, _ input: JSONValue, _ line: TextLine) throws(DataError) {
         guard lines.isEmpty || isSymbolic == (width == 0) else {
-            throw line.error("Expected \(width == 0 ? "strings" : "numbers"), as in the sequences before.", at: input.offset)
+            throw line.error(.jsonLines(.stepKind(expectsStrings: width == 0)), at: input.offset)
         }
     }
 
     private mutating func fill(_ gaps: [Int: JSONValue], from start: Int, _ line: TextLine) throws(DataError) {
         guard let first = gaps.min(by: { $0.key < $1.key })?.value else { return }
         guard missing != .refuse else {
-            throw line.error(
-                "The value is missing.", at: first.offset,
-                advice: "Ask for missing values to be filled, with missing: carry or missing: zero.")
+            throw line.error(.value(.missing), at: first.offset)
         }
         for feature in 0..<width {
             let places = Array(stride(from: feature, to: values.count - start, by: width))
             guard let filled = missing.fill(places.map { gaps[$0] == nil ? values[start + $0] : nil }) else {
-                throw line.error("All values of feature \(feature + 1) are missing.", at: first.offset)
+                throw line.error(.jsonLines(.featureMissing(feature + 1)), at: first.offset)
             }
             for (place, value) in zip(places, filled) { values[start + place] = value }
         }
@@ -116,17 +114,21 @@ struct JSONSequences {
     private mutating func addTarget(_ target: JSONValue?, steps: Int, _ line: TextLine) throws(DataError) {
         let elements: [JSONValue]
         let found: TargetPlace
-        switch target?.content {
-        case nil: (elements, found) = ([], .none)
-        case .array(let list): (elements, found) = (list, .steps)
-        default: (elements, found) = (target.map { [$0] } ?? [], .sequence)
+        if let target {
+            if case .array(let list) = target.content {
+                (elements, found) = (list, .steps)
+            } else {
+                (elements, found) = ([target], .sequence)
+            }
+        } else {
+            (elements, found) = ([], .none)
         }
         guard place ?? found == found else {
-            throw line.error("The target is not like those before: a single one, a list with one a step, or none.", at: target?.offset ?? 0)
+            throw line.error(.jsonLines(.targetPlace), at: target?.offset ?? 0)
         }
         place = found
         guard found != .steps || elements.count == steps else {
-            throw line.error("There are \(elements.count) targets for \(steps) steps.", at: target?.offset)
+            throw line.error(.jsonLines(.targets(found: elements.count, steps: steps)), at: target?.offset)
         }
         for element in elements {
             switch element.content {
@@ -138,7 +140,7 @@ struct JSONSequences {
                 names.append(number == number.rounded() && abs(number) < 1e15 ? String(Int64(number)) : String(number))
                 numbers.append(value)
             case .null, .array, .object:
-                throw line.error("Expected a class or a number as target, found \(element.kind).", at: element.offset)
+                throw line.error(.jsonLines(.target(found: element.kind)), at: element.offset)
             }
         }
     }
@@ -148,9 +150,9 @@ struct JSONSequences {
         switch value.content {
         case .null: return nil
         case .number(let number):
-            guard Float(number).isFinite else { throw line.error("The number is too large.", at: value.offset) }
+            guard Float(number).isFinite else { throw line.error(.jsonLines(.numberTooLarge), at: value.offset) }
             return Float(number)
-        default: throw line.error("Expected a number, found \(value.kind).", at: value.offset)
+        case .boolean, .string, .array, .object: throw line.error(.jsonLines(.notANumber(found: value.kind)), at: value.offset)
         }
     }
 
@@ -174,8 +176,7 @@ struct JSONSequences {
     func dataset(_ schema: Schema) throws(DataError) -> SequenceDataset {
         guard width == schema.width else {
             throw file.error(
-                "The steps \(width == 0 ? "are strings" : "have \(width) features"); in the training file they \(schema.width == 0 ? "are strings" : "have \(schema.width)")."
-            )
+                .jsonLines(.unlikeTraining(width: width == 0 ? nil : width, training: schema.width == 0 ? nil : schema.width)))
         }
         let inputs: SequenceDataset.Inputs
         if let vocabulary = schema.vocabulary {
@@ -196,7 +197,8 @@ struct JSONSequences {
         case (.classes(let index), .steps): targets = .stepClasses(labels: try labels(index), names: index.names)
         case (.values(let width), .sequence): targets = .sequenceValues(values: try targetValues(), width: width)
         case (.values(let width), .steps): targets = .stepValues(values: try targetValues(), width: width)
-        default: throw file.error("The targets are not of the kind that the training file has.")
+        case (.none, .sequence), (.none, .steps), (.classes, nil), (.classes, .none?), (.values, nil), (.values, .none?):
+            throw file.error(.jsonLines(.targetsUnlikeTraining))
         }
         return SequenceDataset(name: file.baseName, presentation: presentation, inputs: inputs, targets: targets, offsets: offsets)
     }
@@ -205,8 +207,7 @@ struct JSONSequences {
         var labels: [Int32] = []
         for (element, name) in names.enumerated() {
             guard let label = index[name] else {
-                throw DataError(
-                    file: file.name, line: line(of: element), problem: "The class is \"\(name)\"; expected one of \(index.sample).")
+                throw DataError(.value(.unknownClass(name, expected: index.names)), file: file.name, line: line(of: element))
             }
             labels.append(label)
         }
@@ -214,7 +215,7 @@ struct JSONSequences {
     }
 
     private func targetValues() throws(DataError) -> [Float] {
-        guard numbers.count == names.count else { throw file.error("Some targets are names; expected numbers.") }
+        guard numbers.count == names.count else { throw file.error(.jsonLines(.targetsAreNames)) }
         return numbers
     }
 

@@ -9,13 +9,13 @@ public enum Letters {
     ///
     /// - Parameter testFold: the words of this fold are the test part; nil leaves all in the training part.
     /// - Throws: `DataError` for lines that are not as described, and for a fold that does not occur.
+    /// - Complexity: O(bytes of the files).
     public static func load(_ path: String, testFold: Int? = nil) throws(DataError) -> DataPair {
         let (dataset, folds) = try read(SourceFile(path: path))
         guard let testFold else { return DataPair(name: dataset.name, train: dataset, test: nil) }
         let test = folds.indices.filter { folds[$0] == testFold }
         guard !test.isEmpty, test.count < folds.count else {
-            let found = Set(folds).sorted().map(String.init).joined(separator: ", ")
-            throw DataError(file: path, problem: "Fold \(testFold) cannot be the test part; the file has the folds \(found).")
+            throw DataError(.letters(.fold(testFold, folds: Set(folds).sorted())), file: path)
         }
         return DataPair(
             name: dataset.name, train: dataset.select(folds.indices.filter { folds[$0] != testFold }),
@@ -36,21 +36,20 @@ public enum Letters {
         for line in try TextLines(file) where !line.isBlank {
             let fields = line.fields(separatedBy: "\t")
             guard fields.count == 134 || (fields.count == 135 && fields[134].isEmpty) else {
-                throw line.error(
-                    "The line has \(fields.count) fields; expected 134: six about the letter and 128 pixels, with tabs between them.")
+                throw line.error(.letters(.fields(found: fields.count)))
             }
             guard let letter = letter(fields[1]) else {
-                throw fields[1].error("Expected a letter from a to z, found \(fields[1].quoted).")
+                throw fields[1].error(.letters(.notALetter(found: fields[1].text)))
             }
-            let next = try integer(fields[2], "the id of the next letter")
-            let number = try integer(fields[3], "the number of the word")
-            let fold = try integer(fields[5], "the fold")
+            let next = try integer(fields[2], .next)
+            let number = try integer(fields[3], .word)
+            let fold = try integer(fields[5], .fold)
             // A word may lack its -1 where the file was filtered.
             if let word, word != number { offsets.append(labels.count) }
             if offsets.count > folds.count { folds.append(fold) }
             for field in fields[6..<134] {
                 guard field.range.count == 1, let digit = field.line.bytes[field.range].first, digit == 0x30 || digit == 0x31 else {
-                    throw field.error("Expected a pixel, 0 or 1, found \(field.quoted).")
+                    throw field.error(.letters(.notAPixel(found: field.text)))
                 }
                 values.append(digit == 0x31 ? 1 : 0)
             }
@@ -58,7 +57,7 @@ public enum Letters {
             word = next == -1 ? nil : number
             if next == -1 { offsets.append(labels.count) }
         }
-        guard !labels.isEmpty else { throw file.error("There are no letters in the file.") }
+        guard !labels.isEmpty else { throw file.error(.letters(.noLetters)) }
         if offsets.last != labels.count { offsets.append(labels.count) }
         let dataset = SequenceDataset(
             name: file.baseName, presentation: .glyphs(width: width, height: height),
@@ -74,8 +73,8 @@ public enum Letters {
         return Int32(byte - UInt8(ascii: "a"))
     }
 
-    private static func integer(_ field: Field, _ meaning: String) throws(DataError) -> Int {
-        guard let number = Int(field.text) else { throw field.error("Expected \(meaning), found \(field.quoted).") }
+    private static func integer(_ field: Field, _ column: DataError.LettersProblem.Column) throws(DataError) -> Int {
+        guard let number = Int(field.text) else { throw field.error(.letters(.notAnInteger(column, found: field.text))) }
         return number
     }
 }

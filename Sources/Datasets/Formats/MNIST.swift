@@ -7,50 +7,40 @@ public enum MNIST {
     /// Where one of the two sets is missing the pair has only the other.
     ///
     /// - Throws: `DataError` where the folder or both sets are missing, a file lacks its partner, is broken or of the wrong kind.
+    /// - Complexity: O(bytes of the files).
     public static func load(folder: String) throws(DataError) -> DataPair {
         var isFolder = false
         guard FileManager.default.fileExists(atPath: SourceFile.expanded(folder), isDirectory: &isFolder) else {
-            throw DataError(file: folder, problem: "There is no such folder.", advice: "Give the folder that holds \(expectedFiles).")
+            throw DataError(.mnist(.noFolder), file: folder)
         }
         guard isFolder else {
-            throw DataError(file: folder, problem: "This is a file; expected the folder that holds \(expectedFiles).")
+            throw DataError(.mnist(.isFile), file: folder)
         }
         let train = try load(set: "train", name: "mnist train", folder: folder)
         let test = try load(set: "t10k", name: "mnist test", folder: folder)
         guard train != nil || test != nil else {
-            throw DataError(file: folder, problem: "The folder holds no MNIST files.", advice: "Expected \(expectedFiles).")
+            throw DataError(.mnist(.noFiles), file: folder)
         }
         if let train, let test, train.features != test.features {
-            throw DataError(
-                file: folder, problem: "The training images are \(train.features) columns wide, the test images \(test.features).")
+            throw DataError(.mnist(.widths(train: train.features, test: test.features)), file: folder)
         }
         return DataPair(name: "mnist", train: train, test: test)
     }
-
-    private static let expectedFiles =
-        "train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte (each also as .gz)"
 
     private static func load(set: String, name: String, folder: String) throws(DataError) -> SequenceDataset? {
         let imagesPath = path(folder, "\(set)-images", "idx3-ubyte")
         let labelsPath = path(folder, "\(set)-labels", "idx1-ubyte")
         guard imagesPath != nil || labelsPath != nil else { return nil }
-        guard let imagesPath else {
-            throw DataError(
-                file: folder, problem: "\(set)-labels-idx1-ubyte is here, but \(set)-images-idx3-ubyte is missing.")
-        }
-        guard let labelsPath else {
-            throw DataError(
-                file: folder, problem: "\(set)-images-idx3-ubyte is here, but \(set)-labels-idx1-ubyte is missing.")
-        }
+        guard let imagesPath else { throw DataError(.mnist(.missing(.images, set: set)), file: folder) }
+        guard let labelsPath else { throw DataError(.mnist(.missing(.labels, set: set)), file: folder) }
         let images = try IDX.images(SourceFile(path: imagesPath))
         let labels = try IDX.labels(SourceFile(path: labelsPath), classes: 10)
         let count = images.shape[0]
         let rows = images.shape[1]
         guard count == labels.count else {
-            throw DataError(
-                file: labelsPath, problem: "The file has \(labels.count) labels, but \(imagesPath) has \(count) images.")
+            throw DataError(.mnist(.counts(labels: labels.count, images: count, of: imagesPath)), file: labelsPath)
         }
-        guard count > 0 else { throw DataError(file: imagesPath, problem: "The file has no images.") }
+        guard count > 0 else { throw DataError(.idx(.noImages), file: imagesPath) }
         return SequenceDataset(
             name: name, presentation: .imageRows, inputs: .features(values: images.values, width: images.shape[2]),
             targets: .sequenceClasses(labels: labels, names: (0...9).map(String.init)),

@@ -12,39 +12,33 @@ enum NumPy {
     static func read(_ file: SourceFile) throws(DataError) -> NumberArray {
         var reader = ByteReader(file.data)
         guard recognizes(file.data), reader.move(to: 6), let version = reader.byte(), reader.byte() != nil else {
-            throw file.error("This is no NumPy array: it does not start with \\x93NUMPY and a version.")
+            throw file.error(.numPy(.notNumPy))
         }
         let length: Int?
         switch version {
         case 1: length = reader.littleEndian(UInt16.self).map(Int.init)
         case 2, 3: length = reader.littleEndian(UInt32.self).map(Int.init)
-        default: throw file.error("The array is in version \(version) of the format; expected 1, 2 or 3.")
+        default: throw file.error(.numPy(.version(version)))
         }
         guard let length, let header = reader.bytes(length).map({ String(decoding: $0, as: UTF8.self) }) else {
-            throw file.error("The header of the array is cut off.")
+            throw file.error(.numPy(.headerCutOff))
         }
         guard let descriptor = text(after: "'descr':", in: header), let order = descriptor.first,
             let isFortran = word(after: "'fortran_order':", in: header), let shape = shape(in: header)
         else {
-            throw file.error(
-                "The header of the array is broken; expected 'descr', 'fortran_order' and 'shape', found \(header.prefix(80)).")
+            throw file.error(.numPy(.brokenHeader(header)))
         }
         guard let type = types[String(descriptor.dropFirst())], "<>|=".contains(order) else {
-            throw file.error(
-                "The numbers are of type '\(descriptor)'; expected one of f4, f8, i1, i2, i4, i8, u1 and b1.",
-                advice: "Convert them, with array.astype(\"float32\").")
+            throw file.error(.numPy(.type(String(descriptor))))
         }
         guard !isFortran.hasPrefix("True") || shape.count < 2 else {
-            throw file.error("The array is in Fortran's order; expected C's.", advice: "Save numpy.ascontiguousarray(array).")
+            throw file.error(.numPy(.isFortranOrder))
         }
-        let sizes = "(" + shape.map(String.init).joined(separator: ", ") + ")"
         guard let count = NumberArray.count(shape), count <= Int.max / type.size else {
-            throw file.error("The header is implausible: it promises an array of shape \(sizes).")
+            throw file.error(.numPy(.implausible(shape: shape)))
         }
         guard reader.remaining == count * type.size, let numbers = reader.bytes(count * type.size) else {
-            throw file.error(
-                "The header promises \(sizes) \(type.name), \(count * type.size) bytes; \(reader.remaining) are there.",
-                advice: "Save or copy the file again.")
+            throw file.error(.numPy(.size(shape: shape, type: type, bytes: count * type.size, found: reader.remaining)))
         }
         return NumberArray(shape: shape, type: type, values: type.numbers(numbers, bigEndian: order == ">"))
     }

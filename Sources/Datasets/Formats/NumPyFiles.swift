@@ -1,12 +1,19 @@
 /// Arrays of NumPy as sequences: `.npz` archives with x, y and lengths, or separate `.npy` files. See `ArraySequences` for the shapes.
 public enum NumPyFiles {
     /// Reads an archive made by `numpy.savez` or `savez_compressed` with arrays x, y and lengths; or x_train, y_train, lengths_train and x_test,
-    /// y_test, lengths_test. All but x may be missing.
+    /// y_test, lengths_test. All but x may be missing. Shapes are x [sequences, time, features] or [sequences, time], y [sequences] or
+    /// [sequences, time] and lengths [sequences].
+    ///
+    /// - Throws: `DataError` where the file is no archive, has no such arrays, or their shapes do not fit together.
+    /// - Complexity: O(bytes of the arrays).
     public static func load(archive path: String) throws(DataError) -> DataPair {
         try read(archive: SourceFile(path: path))
     }
 
-    /// Reads separate arrays.
+    /// Reads separate arrays, of the shapes that an archive has.
+    ///
+    /// - Throws: `DataError` where a file is no array, or the shapes do not fit together.
+    /// - Complexity: O(bytes of the files).
     public static func load(x: String, y: String? = nil, lengths: String? = nil) throws(DataError) -> SequenceDataset {
         let sequences = ArraySequences(
             name: try SourceFile(path: x).baseName, x: try array(x), y: try y.map(array), lengths: try lengths.map(array))
@@ -33,10 +40,7 @@ public enum NumPyFiles {
         let test = try sequences("_test")
         if train == nil, test == nil { train = try sequences("") }
         guard train != nil || test != nil else {
-            let names = archive.entries.prefix(10).map(\.name).joined(separator: ", ")
-            throw file.error(
-                "The archive holds \(names.isEmpty ? "nothing" : names); expected arrays x, y and lengths, or x_train, y_train, x_test and y_test."
-            )
+            throw file.error(.numPy(.noArrays(found: archive.entries.map(\.name))))
         }
         let classes = max(train?.classes ?? 0, test?.classes ?? 0)
         let symbols = max(train?.symbols ?? 0, test?.symbols ?? 0)
@@ -44,7 +48,7 @@ public enum NumPyFiles {
             name: file.baseName, train: try train?.dataset(classes: classes, symbols: symbols),
             test: try test?.dataset(classes: classes, symbols: symbols))
         if let train = pair.train, let test = pair.test, train.features != test.features {
-            throw file.error("x_train has \(train.features) features, x_test has \(test.features).")
+            throw file.error(.numPy(.features(train: train.features, test: test.features)))
         }
         return pair
     }

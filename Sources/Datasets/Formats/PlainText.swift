@@ -3,6 +3,7 @@ public enum PlainText {
     /// Reads a text file in UTF-8. The vocabulary holds its characters (Unicode scalars) in the order of their numbers.
     ///
     /// - Throws: `DataError` where the file is missing, empty or no UTF-8.
+    /// - Complexity: O(bytes of the files).
     public static func load(_ path: String) throws(DataError) -> SequenceDataset {
         try read(SourceFile(path: path))
     }
@@ -11,13 +12,11 @@ public enum PlainText {
         // The check for UTF-16 and zero bytes that all text gets.
         _ = try TextLines(file)
         guard let text = String(validating: file.data, as: UTF8.self) else {
-            throw DataError(
-                file: file.name, line: try firstInvalidLine(file), problem: "There are bytes that are no UTF-8.",
-                advice: "Save the file as UTF-8.")
+            throw DataError(.plainText(.notUTF8), file: file.name, line: try firstInvalidLine(file))
         }
         let scalars = Array(text.unicodeScalars.drop { $0 == "\u{FEFF}" })
         guard scalars.count > 1 else {
-            throw file.error("The text has \(scalars.count) characters; expected at least 2.")
+            throw file.error(.plainText(.tooShort(scalars.count)))
         }
         let vocabulary = Set(scalars).sorted { $0.value < $1.value }
         let numbers = Dictionary(uniqueKeysWithValues: zip(vocabulary, Int32(0)...))

@@ -6,6 +6,7 @@ public enum Table {
     ///   else each step has its own. Without labels the next row is to be predicted.
     /// - In a table whose rows are sequences, missing values at the end of a row make it shorter.
     /// - Throws: `DataError` for cells that are no numbers, missing values where they are refused, and columns that are not there.
+    /// - Complexity: O(bytes of the files).
     public static func load(train: String, test: String? = nil, options: TableOptions = TableOptions()) throws(DataError) -> DataPair {
         let file = try SourceFile(path: train)
         let layout = try TableLayout(file, options: options)
@@ -63,7 +64,7 @@ struct TableRows {
             case .sequences: try addSequence(row, missing: missing)
             }
         }
-        guard !sequences.isEmpty else { throw file.error("The table has no rows.") }
+        guard !sequences.isEmpty else { throw file.error(.table(.noRows)) }
         if missing != .refuse { try fill(missing) }
     }
 
@@ -71,7 +72,7 @@ struct TableRows {
         _ row: DelimitedReader.Row, numbers: inout [String: Int], missing: MissingValues
     ) throws(DataError) {
         guard row.cells.count == layout.columnNames.count else {
-            throw row.error("The row has \(row.cells.count) cells; expected \(layout.columnNames.count).")
+            throw row.error(.table(.cells(found: row.cells.count, expected: layout.columnNames.count)))
         }
         let name = layout.sequenceColumn.map { row.cells[$0].text } ?? ""
         let sequence = numbers[name] ?? sequences.count
@@ -86,15 +87,15 @@ struct TableRows {
 
     private mutating func addSequence(_ row: DelimitedReader.Row, missing: MissingValues) throws(DataError) {
         guard let column = layout.labelColumn, row.cells.count > column else {
-            throw row.error("The row has \(row.cells.count) cells; the label is missing.")
+            throw row.error(.table(.endsBeforeLabel(cells: row.cells.count)))
         }
         let isRagged = row.cells.count != layout.columnNames.count
         guard !isRagged || column == 0 && layout.featureColumns.count == layout.columnNames.count - 1 else {
-            throw row.error("The row has \(row.cells.count) cells; expected \(layout.columnNames.count).")
+            throw row.error(.table(.cells(found: row.cells.count, expected: layout.columnNames.count)))
         }
         var columns = isRagged ? Array(1..<row.cells.count) : layout.featureColumns
         while let last = columns.last, row.cells[last].isMissing { columns.removeLast() }
-        guard !columns.isEmpty else { throw row.error("The row has no values.") }
+        guard !columns.isEmpty else { throw row.error(.table(.noValues)) }
         var values: [Float?] = []
         for column in columns { values.append(try value(row, column, missing)) }
         sequences.append(values)
@@ -104,12 +105,11 @@ struct TableRows {
     private func value(_ row: DelimitedReader.Row, _ column: Int, _ missing: MissingValues) throws(DataError) -> Float? {
         guard row.cells[column].isMissing else { return try row.number(column) }
         guard missing == .refuse else { return nil }
-        throw row.error(
-            "The value is missing.", cell: column, advice: "Ask for missing values to be filled, with missing: carry or missing: zero.")
+        throw row.error(.value(.missing), cell: column)
     }
 
     private func label(_ row: DelimitedReader.Row, _ column: Int) throws(DataError) -> Label {
-        guard !row.cells[column].text.isEmpty else { throw row.error("The label is missing.", cell: column) }
+        guard !row.cells[column].text.isEmpty else { throw row.error(.table(.noLabel), cell: column) }
         return Label(text: row.cells[column].text, line: row.line)
     }
 
@@ -118,7 +118,7 @@ struct TableRows {
             for feature in 0..<width {
                 let places = Array(stride(from: feature, to: sequences[sequence].count, by: width))
                 guard let filled = missing.fill(places.map { sequences[sequence][$0] }) else {
-                    throw file.error("All values of a feature of sequence \(sequence + 1) are missing.")
+                    throw file.error(.table(.featureMissing(sequence: sequence + 1)))
                 }
                 for (place, value) in zip(places, filled) { sequences[sequence][place] = value }
             }
@@ -151,8 +151,7 @@ struct TableRows {
         case .sequenceClasses(let index):
             for (sequence, labels) in labels.enumerated() {
                 if let other = labels.first(where: { $0.text != labels[0].text }) {
-                    throw error(
-                        other, "The label changes within sequence \(sequence + 1); in the training table each sequence has one label.")
+                    throw error(other, .table(.labelChanges(sequence: sequence + 1)))
                 }
             }
             targets = .sequenceClasses(labels: try numbers(labels.compactMap(\.first), index), names: index.names)
@@ -170,7 +169,7 @@ struct TableRows {
         var numbers: [Int32] = []
         for label in labels {
             guard let number = index[label.text] else {
-                throw error(label, "The class is \"\(label.text)\"; expected one of \(index.sample).")
+                throw error(label, .value(.unknownClass(label.text, expected: index.names)))
             }
             numbers.append(number)
         }
@@ -181,14 +180,14 @@ struct TableRows {
         var values: [Float] = []
         for label in labels {
             guard let value = Float(label.text), value.isFinite else {
-                throw error(label, "Expected a number to predict, found \"\(label.text)\".")
+                throw error(label, .table(.targetNotANumber(found: label.text)))
             }
             values.append(value)
         }
         return values
     }
 
-    private func error(_ label: Label, _ problem: String) -> DataError {
-        DataError(file: file.name, line: label.line, problem: problem)
+    private func error(_ label: Label, _ problem: DataError.Problem) -> DataError {
+        DataError(problem, file: file.name, line: label.line)
     }
 }

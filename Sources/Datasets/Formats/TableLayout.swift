@@ -1,12 +1,19 @@
-/// Which column of a table means what, found from its options and first rows.
-struct TableLayout: Sendable, Equatable {
-    var separator: Character
-    var hasHeader: Bool
-    var rows: TableOptions.Rows
-    var sequenceColumn: Int?
-    var labelColumn: Int?
-    var featureColumns: [Int]
-    var columnNames: [String]
+/// Which column of a table means what, found from its options and first rows. Columns are counted from 0.
+public struct TableLayout: Sendable, Equatable {
+    /// Between the cells of a row.
+    public let separator: Character
+    /// Whether the first row names the columns.
+    public let hasHeader: Bool
+    /// What a row holds.
+    public let rows: TableOptions.Rows
+    /// The column that tells sequences apart; nil where all rows are one sequence, or each is one.
+    public let sequenceColumn: Int?
+    /// The column with what is to be predicted; nil where that is the next row.
+    public let labelColumn: Int?
+    /// The columns with the features, in order.
+    public let featureColumns: [Int]
+    /// The names of all columns, from the header or made up of their numbers.
+    public let columnNames: [String]
 
     private static let sequenceNames: Set = ["sequence", "sequence_id", "sequenceid", "seq", "seq_id", "series", "series_id", "id"]
     private static let labelNames: Set = ["label", "labels", "class", "target", "tag", "y"]
@@ -18,64 +25,53 @@ struct TableLayout: Sendable, Equatable {
         var reader = try DelimitedReader(file, separator: separator)
         var sample: [DelimitedReader.Row] = []
         while sample.count < TableLayout.sampleSize, let row = try reader.next() { sample.append(row) }
-        guard let first = sample.first else { throw file.error("The table has no rows.") }
+        guard let first = sample.first else { throw file.error(.table(.noRows)) }
         hasHeader = options.header ?? !first.cells.contains(where: \.isNumber)
         let titles = hasHeader ? first.cells.map(\.text) : first.cells.indices.map { "column \($0 + 1)" }
         columnNames = titles
         if hasHeader { sample.removeFirst() }
-        guard !sample.isEmpty else { throw file.error("The table has a header, but no rows after it.") }
+        guard !sample.isEmpty else { throw file.error(.table(.noRowsAfterHeader)) }
 
         let names = hasHeader ? columnNames.map { $0.lowercased() } : []
-        func index(_ column: TableOptions.Column, _ meaning: String) throws(DataError) -> Int {
-            switch column {
-            case .number(let number) where number >= 1 && number <= first.cells.count: return number - 1
-            case .name(let name):
-                if let index = titles.firstIndex(of: name) ?? names.firstIndex(of: name.lowercased()) { return index }
-                fallthrough
-            case .number:
-                throw file.error(
-                    "There is no column \(column) for the \(meaning); the table has \(first.cells.count) columns\(names.isEmpty ? "" : ": " + titles.joined(separator: ", "))."
-                )
+        func index(_ column: TableOptions.Column, _ role: DataError.TableProblem.ColumnRole) throws(DataError) -> Int {
+            let index: Int? =
+                switch column {
+                case .number(let number): number >= 1 && number <= first.cells.count ? number - 1 : nil
+                case .name(let name): titles.firstIndex(of: name) ?? names.firstIndex(of: name.lowercased())
+                }
+            guard let index else {
+                throw file.error(.table(.noColumn(column, for: role, columns: first.cells.count, names: names.isEmpty ? [] : titles)))
             }
+            return index
         }
         var ignored: Set<Int> = []
-        for column in options.ignored { ignored.insert(try index(column, "columns that are not read")) }
+        for column in options.ignored { ignored.insert(try index(column, .ignored)) }
+        var sequenceColumn: Int?
         if let column = options.sequence {
-            sequenceColumn = try index(column, "sequences")
+            sequenceColumn = try index(column, .sequence)
         } else if options.rows != .sequences {
             sequenceColumn = names.firstIndex(where: TableLayout.sequenceNames.contains)
         }
         if let column = sequenceColumn, ignored.contains(column) { sequenceColumn = nil }
+        self.sequenceColumn = sequenceColumn
         if let column = options.label {
-            labelColumn = try index(column, "labels")
+            labelColumn = try index(column, .label)
         } else {
             let others = ignored.union(sequenceColumn.map { [$0] } ?? [])
             labelColumn = TableLayout.labelColumn(names: names, sample: sample, excluding: others)
         }
         let taken = ignored.union([sequenceColumn, labelColumn].compactMap { $0 })
         featureColumns = first.cells.indices.filter { !taken.contains($0) }
-        guard !featureColumns.isEmpty else { throw file.error("No column is left for the features.") }
+        guard !featureColumns.isEmpty else { throw file.error(.table(.noFeatures)) }
         rows = options.rows ?? (sequenceColumn != nil || labelColumn == nil ? .steps : .sequences)
         if rows == .sequences, labelColumn == nil {
-            throw file.error(
-                "A row is a sequence, but no column is known to hold the label.", advice: "Name it, with label: \"...\" or its number.")
+            throw file.error(.table(.noLabelColumn))
         }
-    }
-
-    /// How the table is read, in words.
-    var description: String {
-        var parts = [rows == .steps ? "a row is a time step" : "a row is a sequence"]
-        if rows == .steps {
-            parts.append(sequenceColumn.map { "sequences by \(columnNames[$0])" } ?? "all rows are one sequence")
-        }
-        parts.append(labelColumn.map { "to predict: \(columnNames[$0])" } ?? "to predict: the next row")
-        parts.append(hasHeader ? "the first row names the columns" : "no header")
-        return parts.joined(separator: "; ")
     }
 
     private static func separator(of file: SourceFile) throws(DataError) -> Character {
         let lines = try TextLines(file).lazy.filter { !$0.isBlank }
-        guard let line = lines.first(where: { _ in true }) else { throw file.error("The file is empty.") }
+        guard let line = lines.first(where: { _ in true }) else { throw file.error(.file(.empty)) }
         func count(_ separator: Character) -> Int { line.fields(separatedBy: separator).count }
         let best = (["\t", ",", ";"] as [Character]).max { count($0) < count($1) } ?? ","
         return count(best) > 1 ? best : ","

@@ -1,16 +1,9 @@
 /// How a table of text is to be read; what is nil is found out from its first rows.
 public struct TableOptions: Sendable, Hashable {
     /// A column by its name in the header or its number from 1.
-    public enum Column: Sendable, Hashable, CustomStringConvertible {
+    public enum Column: Sendable, Hashable {
         case name(String)
         case number(Int)
-
-        public var description: String {
-            switch self {
-            case .name(let name): "\"\(name)\""
-            case .number(let number): "\(number)"
-            }
-        }
     }
 
     /// What a row holds.
@@ -21,6 +14,7 @@ public struct TableOptions: Sendable, Hashable {
         case sequences
     }
 
+    /// What labels are.
     public enum Target: Sendable, Hashable {
         case classes
         case values
@@ -30,6 +24,7 @@ public struct TableOptions: Sendable, Hashable {
     public var separator: Character?
     /// Whether the first row names the columns.
     public var header: Bool?
+    /// What a row holds; where nil, a step if a column tells sequences apart or none holds labels, else a sequence.
     public var rows: Rows?
     /// The column with the sequence's name, for rows that are steps.
     public var sequence: Column?
@@ -39,7 +34,9 @@ public struct TableOptions: Sendable, Hashable {
     public var target: Target?
     /// Columns that are not read.
     public var ignored: [Column] = []
+    /// What is done about missing values.
     public var missing = MissingValues.refuse
 
+    /// Everything is found out from the table.
     public init() {}
 }

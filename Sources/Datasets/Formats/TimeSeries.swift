@@ -4,6 +4,7 @@ public enum TimeSeries {
     /// Reads a training file and, if there is one, a test file with the same classes and dimensions.
     ///
     /// - Throws: `DataError` for a broken header or line, for missing values where they are refused, and where the two files do not fit together.
+    /// - Complexity: O(bytes of the files).
     public static func load(
         train: String, test: String? = nil, missing: MissingValues = .refuse
     ) throws(DataError) -> DataPair {
@@ -14,10 +15,11 @@ public enum TimeSeries {
                 SourceFile(path: test), missing: missing, classes: trainFile.classNames.isEmpty ? nil : trainFile.classNames)
             guard dataset.features == trainFile.features else {
                 throw DataError(
-                    file: test, problem: "The series have \(dataset.features) dimensions; those of \(train) have \(trainFile.features).")
+                    .timeSeries(.dimensionsUnlikeTraining(found: dataset.features, training: train, expected: trainFile.features)),
+                    file: test)
             }
             guard dataset.classNames.isEmpty == trainFile.classNames.isEmpty else {
-                throw DataError(file: test, problem: "One of the two files has classes, the other has target values.")
+                throw DataError(.timeSeries(.targetsUnlikeTraining), file: test)
             }
             testFile = dataset
         }
@@ -34,12 +36,24 @@ public enum TimeSeries {
                 try header.add(line)
             }
         }
-        guard header.isComplete else { throw file.error("There is no line @data, after which the series should come.") }
+        guard header.isComplete else { throw file.error(.timeSeries(.noDataLine)) }
         return try body.dataset(file: file, header: header)
     }
 
     /// What the lines before the data say.
     struct Header {
+        /// The keys that decide how the series are read.
+        private enum Key: String {
+            case problemName = "@problemname"
+            case timeStamps = "@timestamps"
+            case dimensions = "@dimensions"
+            case dimension = "@dimension"
+            case univariate = "@univariate"
+            case classLabel = "@classlabel"
+            case targetLabel = "@targetlabel"
+            case data = "@data"
+        }
+
         enum Target {
             case none
             case classes([String])
@@ -53,41 +67,40 @@ public enum TimeSeries {
         mutating func add(_ line: TextLine) throws(DataError) {
             let words = line.words
             guard let key = words.first, line.starts(with: "@") else {
-                throw line.error("Expected a header line that starts with @, or @data before the series.", at: 0)
+                throw line.error(.timeSeries(.noHeaderLine), at: 0)
             }
             let values = words.dropFirst()
-            switch key.text.lowercased() {
-            case "@problemname": name = try values.first?.checkedText ?? name
-            case "@timestamps":
+            // Other keys, such as @missing and @equalLength, say what is seen from the data itself.
+            guard let meaning = Key(rawValue: key.text.lowercased()) else { return }
+            switch meaning {
+            case .problemName: name = try values.first?.checkedText ?? name
+            case .timeStamps:
                 if values.first?.text.lowercased() == "true" {
-                    throw key.error("The series have time stamps, which are not supported.", advice: "Expected @timeStamps false.")
+                    throw key.error(.timeSeries(.hasTimeStamps))
                 }
-            case "@dimensions", "@dimension":
+            case .dimensions, .dimension:
                 guard let field = values.first, let count = Int(field.text), count > 0 else {
-                    throw key.error("Expected a number of dimensions, such as @dimensions 12.")
+                    throw key.error(.timeSeries(.noDimensions))
                 }
                 dimensions = count
-            case "@univariate":
+            case .univariate:
                 if values.first?.text.lowercased() == "true", dimensions == nil { dimensions = 1 }
-            case "@classlabel":
+            case .classLabel:
                 guard values.first?.text.lowercased() == "true" else { break }
                 var names: [String] = []
                 for value in values.dropFirst() {
                     let name = try value.checkedText
-                    guard !names.contains(name) else { throw value.error("The class \(name) is named twice.") }
+                    guard !names.contains(name) else { throw value.error(.timeSeries(.repeatedClass(name))) }
                     names.append(name)
                 }
                 target = .classes(names)
-            case "@targetlabel":
+            case .targetLabel:
                 if values.first?.text.lowercased() == "true" { target = .value }
-            case "@data":
+            case .data:
                 if case .none = target {
-                    throw key.error(
-                        "The header names neither classes nor target values; expected @classLabel true, followed by the classes, or @targetLabel true."
-                    )
+                    throw key.error(.timeSeries(.noTarget))
                 }
                 isComplete = true
-            default: break  // @missing, @equalLength, @seriesLength: seen from the data itself.
             }
         }
     }
@@ -111,12 +124,12 @@ public enum TimeSeries {
         mutating func add(_ line: TextLine, header: Header) throws(DataError) {
             var parts = line.fields(separatedBy: ":")
             guard parts.count >= 2 else {
-                throw line.error("Expected a series, a colon and its \(header.isClassified ? "class" : "target value").", at: 0)
+                throw line.error(.timeSeries(.noSeries(isClassified: header.isClassified)), at: 0)
             }
             let last = parts.removeLast()
             let expected = width ?? header.dimensions ?? parts.count
             guard parts.count == expected else {
-                throw line.error("The series has \(parts.count) dimensions; expected \(expected).", at: 0)
+                throw line.error(.timeSeries(.dimensions(found: parts.count, expected: expected)), at: 0)
             }
             width = expected
             var series: [[Float]] = []
@@ -124,7 +137,7 @@ public enum TimeSeries {
                 let dimension = try self.dimension(part)
                 guard dimension.count == series.first?.count ?? dimension.count else {
                     throw part.error(
-                        "Dimension \(series.count + 1) has \(dimension.count) values; the ones before have \(series[0].count).")
+                        .timeSeries(.length(dimension: series.count + 1, found: dimension.count, expected: series[0].count)))
                 }
                 series.append(dimension)
             }
@@ -136,7 +149,7 @@ public enum TimeSeries {
                 if classes == nil, case .classes(let named) = header.target, !named.isEmpty { classes = ClassIndex(named) }
                 let name = try last.checkedText
                 if let classes, classes[name] == nil {
-                    throw last.error("The class is \(last.quoted); expected one of \(classes.sample).")
+                    throw last.error(.timeSeries(.unknownClass(name, expected: classes.names)))
                 }
                 labels.append(name)
             } else {
@@ -150,8 +163,7 @@ public enum TimeSeries {
             for field in part.line.fields(in: part.range, separatedBy: ",") {
                 if field.isMissing {
                     guard missing != .refuse else {
-                        throw field.error(
-                            "The value is missing.", advice: "Ask for missing values to be filled, with missing: carry or missing: zero.")
+                        throw field.error(.value(.missing))
                     }
                     hasGaps = true
                     series.append(nil)
@@ -160,12 +172,12 @@ public enum TimeSeries {
                 }
             }
             guard hasGaps else { return series.compactMap { $0 } }
-            guard let filled = missing.fill(series) else { throw part.error("All values of a dimension are missing.") }
+            guard let filled = missing.fill(series) else { throw part.error(.timeSeries(.dimensionMissing)) }
             return filled
         }
 
         func dataset(file: SourceFile, header: Header) throws(DataError) -> SequenceDataset {
-            guard let width, offsets.count > 1 else { throw file.error("There are no series after @data.") }
+            guard let width, offsets.count > 1 else { throw file.error(.timeSeries(.empty)) }
             let classes = classes ?? ClassIndex(found: labels)
             let result: SequenceDataset.Targets =
                 header.isClassified

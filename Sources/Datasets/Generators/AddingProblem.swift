@@ -4,16 +4,21 @@
 /// Hochreiter and Schmidhuber, "Long short-term memory", Neural Computation 9(8), 1997, experiment 4; with numbers in
 /// 0...1 and marks 0 and 1, as in Le, Jaitly and Hinton, "A simple way to initialize recurrent networks of rectified linear units", 2015.
 public enum AddingProblem {
-    // The sum of two uniform numbers has the mean 1 and the variance 2/12.
+    /// What the task asks. A guesser says the mean of the sum of two uniform numbers, 1, and errs by its variance, 2/12.
     public static let description = TaskDescription(
         name: "adding", sentence: "The sum of the two marked numbers of a long sequence.",
         guesser: "squared error 0.167, saying 1 always", source: "Hochreiter and Schmidhuber 1997",
         examples: { count throws(DataError) in try generate(train: count, test: 0) })
 
+    /// Makes sequences to train on and to test on, each of which depends on the seed and its own number alone.
+    ///
+    /// Inputs [batch, time, 2], the number and the mark; targets [batch, 1].
+    ///
     /// - Parameters:
     ///   - train, test: numbers of sequences.
     ///   - lengths: of the sequences in steps, all equally likely; at least 2.
     /// - Throws: `DataError` for lengths that are too short, and counts below 0 or too large.
+    /// - Complexity: O(sequences x steps).
     public static func generate(
         train: Int = 10_000, test: Int = 1_000, lengths: ClosedRange<Int> = 40...59, seed: UInt64 = 0
     ) throws(DataError) -> DataPair {

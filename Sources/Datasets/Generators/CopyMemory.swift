@@ -10,22 +10,27 @@ public enum CopyMemory {
     private static let blank = Int32(letters.count)
     private static let sign = Int32(letters.count + 1)
 
-    // 5 of 20 steps ask for a letter, and 7 of 8 letters are wrong.
+    /// What the task asks. Of 20 steps 5 ask for a letter, and a guesser gets 7 of 8 letters wrong.
     public static let description = TaskDescription(
         name: "copy", sentence: "Letters, a pause, and then the same letters again in their order.",
         guesser: "21.9 % of the steps wrong, with blanks in the pause and any letter after it", source: "Arjovsky, Shah and Bengio 2016",
         examples: { count throws(DataError) in try generate(train: count, test: 0) })
 
+    /// Makes sequences to train on and to test on, each of which depends on the seed and its own number alone.
+    ///
+    /// Inputs are symbols [batch, time], targets a class for each step, [batch, time].
+    ///
     /// - Parameters:
     ///   - train, test: numbers of sequences; each has `2 * length + delay` steps.
     ///   - length: letters to be remembered, of eight kinds; at least 1.
     ///   - delay: steps from the last letter to the sign; at least 1.
     /// - Throws: `DataError` for sizes that are too small, and counts below 0 or too large.
+    /// - Complexity: O(sequences x steps).
     public static func generate(
         train: Int = 10_000, test: Int = 1_000, length: Int = 5, delay: Int = 10, seed: UInt64 = 0
     ) throws(DataError) -> DataPair {
         for (label, size) in [("length", length), ("delay", delay)] where size < 1 || size > 1 << 28 {
-            throw DataError(problem: "copy: \(label) is \(size); expected a number of steps from 1 on.")
+            throw DataError(.task(.tooSmall(task: "copy", parameter: label, value: size)))
         }
         let steps = 2 * length + delay
         return try generatedPair(name: "copy", train: train, test: test, numbersPerSequence: steps) { count, part in

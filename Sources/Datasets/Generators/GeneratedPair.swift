@@ -9,17 +9,16 @@ func generatedPair(
 ) throws(DataError) -> DataPair {
     for (label, count) in [("train", train), ("test", test)] {
         guard count >= 0 else {
-            throw DataError(problem: "\(name): \(label) is \(count); expected 0 or more sequences.")
+            throw DataError(.task(.negative(task: name, parameter: label, value: count)))
         }
         let largest = (1 << 29) / max(1, numbersPerSequence)
         guard count <= largest else {
             throw DataError(
-                problem: "\(name): \(label) is \(count) sequences of \(numbersPerSequence) numbers, more than memory should hold.",
-                advice: "Ask for at most \(largest).")
+                .task(.tooMany(task: name, parameter: label, value: count, numbers: numbersPerSequence, most: largest)))
         }
     }
     guard train > 0 || test > 0 else {
-        throw DataError(problem: "\(name): train and test are both 0.", advice: "Ask for at least one sequence.")
+        throw DataError(.task(.nothing(task: name)))
     }
     return DataPair(
         name: name, train: train > 0 ? make(train, .train) : nil, test: test > 0 ? make(test, .test) : nil)
@@ -27,8 +26,8 @@ func generatedPair(
 
 /// - Throws: `DataError` where sequences would be shorter than `least` steps, or longer than memory should hold.
 func checkLengths(_ lengths: ClosedRange<Int>, atLeast least: Int, task: String) throws(DataError) {
-    guard lengths.lowerBound >= least, lengths.upperBound <= 1 << 28 else {
-        throw DataError(
-            problem: "\(task): lengths are \(lengths.lowerBound) to \(lengths.upperBound); expected steps from \(least) to \(1 << 28).")
+    let most = 1 << 28
+    guard lengths.lowerBound >= least, lengths.upperBound <= most else {
+        throw DataError(.task(.lengths(task: task, lengths, least: least, most: most)))
     }
 }

@@ -8,15 +8,21 @@
 public enum ReberGrammar {
     static let symbols = ["B", "T", "P", "S", "X", "V", "E"]
 
+    /// What the task asks. The losses follow from the frequencies of pairs of symbols, and from the choices that the grammar leaves.
     public static let description = TaskDescription(
         name: "reber", sentence: "The next symbol of strings of a grammar whose end repeats their beginning.",
         guesser: "loss 1.272 (66 % wrong) knowing the present symbol only; the grammar allows 0.441 (32 %)",
         source: "Hochreiter and Schmidhuber 1997",
         examples: { count throws(DataError) in try generate(train: count, test: 0) })
 
+    /// Makes sequences to train on and to test on, each of which depends on the seed and its own number alone.
+    ///
+    /// Inputs are symbols [batch, time], targets the next symbol of each step.
+    ///
     /// - Parameters:
     ///   - train, test: numbers of strings, 9 to about 50 symbols long.
     /// - Throws: `DataError` for counts below 0 or too large.
+    /// - Complexity: O(symbols).
     public static func generate(train: Int = 5_000, test: Int = 1_000, seed: UInt64 = 0) throws(DataError) -> DataPair {
         try generatedPair(name: "reber", train: train, test: test, numbersPerSequence: 64) { count, part in
             var ids: [Int32] = []

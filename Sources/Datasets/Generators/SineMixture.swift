@@ -3,8 +3,9 @@
 ///
 /// The waves have 5 to 20 steps a turn and equal heights, so that the values have mean 0 and variance 1.
 public enum SineMixture {
-    // The best prediction in proportion to the present value leaves 1 - r^2, where r, the correlation of neighbours, is the
-    // mean of cos(2 pi f) over the frequencies f: (sin(0.4 pi) - sin(0.1 pi)) / (0.3 pi) = 0.681.
+    /// What the task asks. It is our own.
+    ///
+    /// The best prediction in proportion to the present value leaves 1 - r^2, where r, the correlation of neighbours, is the mean of cos(2 pi f) over the frequencies f: (sin(0.4 pi) - sin(0.1 pi)) / (0.3 pi) = 0.681.
     public static let description = TaskDescription(
         name: "sines", sentence: "The next value of a mixture of sine waves.",
         guesser: "squared error 0.54 knowing the present value only, 1 knowing nothing",
@@ -12,16 +13,21 @@ public enum SineMixture {
 
     private static let frequencies = 0.05...0.2
 
+    /// Makes sequences to train on and to test on, each of which depends on the seed and its own number alone.
+    ///
+    /// Inputs [batch, time, 1], targets [batch, time, 1], the next values.
+    ///
     /// - Parameters:
     ///   - train, test: numbers of sequences.
     ///   - length: steps of a sequence.
     ///   - waves: in each mixture.
     /// - Throws: `DataError` for sizes below 1, and counts below 0 or too large.
+    /// - Complexity: O(sequences x steps x waves).
     public static func generate(
         train: Int = 2_000, test: Int = 500, length: Int = 60, waves: Int = 2, seed: UInt64 = 0
     ) throws(DataError) -> DataPair {
         for (label, size, most) in [("length", length, 1 << 28), ("waves", waves, 100)] where size < 1 || size > most {
-            throw DataError(problem: "sines: \(label) is \(size); expected 1 to \(most).")
+            throw DataError(.task(.outside(task: "sines", parameter: label, value: size, most: most)))
         }
         let height = (2 / Double(waves)).squareRoot()
         return try generatedPair(name: "sines", train: train, test: test, numbersPerSequence: length) { count, part in

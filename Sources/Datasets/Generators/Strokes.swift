@@ -1,6 +1,7 @@
 /// Handwritten digits, drawn by pen strokes with random slant, size, position, thickness, rotation, bends and noise:
 /// grey images of 28 x 28, read row by row as 28 steps of 28 features in 0...1, ten classes, equally likely.
 public enum Strokes {
+    /// What the task asks. It is our own, in the shapes of MNIST.
     public static let description = TaskDescription(
         name: "strokes", sentence: "Handwritten digits read row by row: which of the ten is it?",
         guesser: "90 % wrong, as the ten are equally likely",
@@ -9,9 +10,14 @@ public enum Strokes {
     /// Rows and columns of an image.
     public static let side = 28
 
+    /// Makes sequences to train on and to test on, each of which depends on the seed and its own number alone.
+    ///
+    /// Inputs [batch, 28, 28] in 0...1, targets a class for each sequence, [batch].
+    ///
     /// - Parameters:
     ///   - train, test: numbers of images. Image `i` of a part depends on the seed and on `i` alone.
     /// - Throws: `DataError` for counts below 0 or too large.
+    /// - Complexity: O(pixels).
     public static func generate(train: Int = 10_000, test: Int = 1_000, seed: UInt64 = 0) throws(DataError) -> DataPair {
         try generatedPair(name: "strokes", train: train, test: test, numbersPerSequence: side * side) { count, part in
             var values: [Float] = []

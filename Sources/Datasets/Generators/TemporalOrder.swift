@@ -6,15 +6,21 @@
 public enum TemporalOrder {
     private static let vocabulary = ["E", "B", "X", "Y", "a", "b", "c", "d"]
 
+    /// What the task asks, as in experiment 6a.
     public static let description = TaskDescription(
         name: "order", sentence: "In which order two letters came, far apart among many others.",
         guesser: "75 % wrong, as the four classes are equally likely", source: "Hochreiter and Schmidhuber 1997",
         examples: { count throws(DataError) in try generate(train: count, test: 0) })
 
+    /// Makes sequences to train on and to test on, each of which depends on the seed and its own number alone.
+    ///
+    /// Inputs are symbols [batch, time], targets a class for each sequence, [batch].
+    ///
     /// - Parameters:
     ///   - train, test: numbers of sequences.
     ///   - lengths: of the sequences in steps, all equally likely; at least 10.
     /// - Throws: `DataError` for lengths that are too short, and counts below 0 or too large.
+    /// - Complexity: O(sequences x steps).
     public static func generate(
         train: Int = 10_000, test: Int = 1_000, lengths: ClosedRange<Int> = 50...59, seed: UInt64 = 0
     ) throws(DataError) -> DataPair {

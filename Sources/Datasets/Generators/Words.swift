@@ -5,18 +5,25 @@
 /// hurried, so that an u may look like a v, an n like an r or an a like an o, and in some the pen runs dry: only the rest of the word tells
 /// what they are. Training and test words come from the same list of common English words, 2 to 14 letters long, and are drawn anew each time.
 public enum Words {
+    /// What the task asks. It is our own.
     public static let description = TaskDescription(
         name: "words", sentence: "Handwritten words read letter by letter: which letter is each?",
         guesser: "about 20 % of the letters wrong, seeing one at a time; 87 % seeing none",
         examples: { count throws(DataError) in try generate(train: count, test: 0) })
 
-    /// Pixels of a letter's picture.
+    /// Columns of a letter's picture.
     public static let width = 8
+    /// Rows of a letter's picture.
     public static let height = 16
 
+    /// Makes sequences to train on and to test on, each of which depends on the seed and its own number alone.
+    ///
+    /// Inputs [batch, time, 128] in 0...1, targets a class for each step, [batch, time].
+    ///
     /// - Parameters:
     ///   - train, test: numbers of words. Word `i` of a part depends on the seed and on `i` alone.
     /// - Throws: `DataError` for counts below 0 or too large.
+    /// - Complexity: O(pixels).
     public static func generate(train: Int = 10_000, test: Int = 1_000, seed: UInt64 = 0) throws(DataError) -> DataPair {
         let words = WordList.words.map { word in word.utf8.map { Int($0) - Int(UInt8(ascii: "a")) } }
         let longest = words.map(\.count).max() ?? 0

@@ -10,6 +10,7 @@ public enum Batches {
     /// stretch is sorted by length (longest first, equal lengths in shuffled order), and the batches are then shuffled among themselves.
     ///
     /// - Parameter stretch: batches that are sorted together; more of them waste less time, fewer mix better.
+    /// - Complexity: O(n log n) for n sequences, O(n) where all have one length.
     public static func epoch(
         _ epoch: Int, of dataset: SequenceDataset, batchSize: Int, seed: UInt64, stretch: Int = 32
     ) -> [[Int]] {
@@ -25,6 +26,8 @@ public enum Batches {
     }
 
     /// Batches for an evaluation, where order does not matter to the result: sorted by length where lengths differ.
+    ///
+    /// - Complexity: O(n log n) for n sequences, O(n) where all have one length.
     public static func inOrder(_ dataset: SequenceDataset, batchSize: Int) -> [[Int]] {
         let order = Array(0..<dataset.count)
         return cut(dataset.hasVaryingLengths ? sortedByLength(order, dataset) : order, into: max(1, min(batchSize, dataset.count)))
@@ -44,6 +47,8 @@ public enum Batches {
 
 extension SequenceDataset {
     /// Whether not all sequences have the same number of steps.
+    ///
+    /// - Complexity: O(sequences).
     public var hasVaryingLengths: Bool {
         guard count > 0 else { return false }
         let first = length(0)
@@ -51,5 +56,7 @@ extension SequenceDataset {
     }
 
     /// Steps of the longest sequence; 0 where there is none.
+    ///
+    /// - Complexity: O(sequences).
     public var longest: Int { (0..<count).reduce(0) { max($0, length($1)) } }
 }

@@ -1,5 +1,7 @@
 extension SequenceDataset {
     /// How often each class is a target: sequences, or steps where each step has a class. Empty where the targets are values.
+    ///
+    /// - Complexity: O(targets + classes).
     public var classCounts: [Int] {
         var counts = [Int](repeating: 0, count: classNames.count)
         func add(_ label: Int32) {
@@ -21,10 +23,11 @@ extension SequenceDataset {
     /// that does not occur gets 1.
     ///
     /// - Throws: `DataError` where the targets are no classes.
+    /// - Complexity: O(targets + classes).
     public func balancedClassWeights() throws(DataError) -> [Float] {
         let counts = classCounts
         guard !counts.isEmpty else {
-            throw DataError(problem: "\(name): the targets are values; only classes have weights.")
+            throw DataError(.operation(.noClasses(data: name)))
         }
         let all = Double(counts.reduce(0, +))
         return counts.map { $0 > 0 ? Float(all / (Double(counts.count) * Double($0))) : 1 }

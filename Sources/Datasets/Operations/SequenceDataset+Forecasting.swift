@@ -15,9 +15,7 @@ extension SequenceDataset {
             shorter.append(shorter[shorter.count - 1] + end - start - 1)
         }
         guard shorter.count > 1 else {
-            throw DataError(
-                file: file,
-                problem: "There are no labels, and no sequence has a next step to predict; expected sequences of at least 2 steps.")
+            throw DataError(.nothingToPredict, file: file)
         }
         return SequenceDataset(
             name: name, presentation: presentation, inputs: .features(values: inputs, width: width),

@@ -8,13 +8,17 @@ extension SequenceDataset {
     ///
     /// - Parameter fraction: more than 0 and less than 1.
     /// - Throws: `DataError` where a part would be empty.
+    /// - Complexity: O(sequences), O(steps) for one long sequence, which is copied.
     public func split(_ fraction: Double) throws(DataError) -> DataPair {
         if count == 1 { return try splitSteps(fraction) }
-        let boundary = try SequenceDataset.boundary(fraction, of: count, unit: "sequences", name: name)
+        let boundary = try SequenceDataset.boundary(fraction, of: count, unit: .sequences, name: name)
         return DataPair(name: name, train: select(Array(0..<boundary)), test: select(Array(boundary..<count)))
     }
 
     /// As `split(_:)`, with the sequences in a random order that depends on `seed` alone.
+    ///
+    /// - Throws: `DataError` where a part would be empty.
+    /// - Complexity: as `split(_:)`.
     public func split(_ fraction: Double, seed: UInt64) throws(DataError) -> DataPair {
         try shuffled(seed: seed).split(fraction)
     }
@@ -23,14 +27,14 @@ extension SequenceDataset {
         let steps = steps(0)
         if case .sequenceClasses = storage.targets { throw oneSequence }
         if case .sequenceValues = storage.targets { throw oneSequence }
-        let boundary = try SequenceDataset.boundary(fraction, of: steps.count, unit: "steps", name: name)
+        let boundary = try SequenceDataset.boundary(fraction, of: steps.count, unit: .steps, name: name)
         return DataPair(
             name: name, train: slice(steps.lowerBound..<(steps.lowerBound + boundary)),
             test: slice((steps.lowerBound + boundary)..<steps.upperBound))
     }
 
     private var oneSequence: DataError {
-        DataError(problem: "\(name): there is only one sequence with one target; nothing is left to test on after a split.")
+        DataError(.operation(.oneSequence(data: name)))
     }
 
     /// These steps of the storage as a sequence of its own.
@@ -53,16 +57,14 @@ extension SequenceDataset {
     }
 
     private static func boundary(
-        _ fraction: Double, of count: Int, unit: String, name: String
+        _ fraction: Double, of count: Int, unit: DataError.OperationProblem.SplitUnit, name: String
     ) throws(DataError) -> Int {
         guard fraction > 0, fraction < 1 else {
-            throw DataError(problem: "split(\(fraction)): expected a fraction more than 0 and less than 1, such as 0.8.")
+            throw DataError(.operation(.fraction(fraction)))
         }
         let boundary = Int((Double(count) * fraction).rounded())
         guard boundary > 0, boundary < count else {
-            throw DataError(
-                problem: "\(name): split(\(fraction)) of \(count) \(unit) leaves one part empty.",
-                advice: "Choose a fraction nearer to a half.")
+            throw DataError(.operation(.emptyPart(data: name, fraction: fraction, count: count, unit)))
         }
         return boundary
     }
@@ -71,6 +73,9 @@ extension SequenceDataset {
 extension DataPair {
     /// Splits a source that has only one set: its first `fraction` to train on, the rest to test on. Where there are two
     /// sets the training set is split, and the test set is left out.
+    ///
+    /// - Throws: `DataError` where there is no data, or a part would be empty.
+    /// - Complexity: O(sequences), O(steps) for one long sequence, which is copied.
     public func split(_ fraction: Double) throws(DataError) -> DataPair {
         var pair = try only.split(fraction)
         pair.name = name
@@ -78,6 +83,9 @@ extension DataPair {
     }
 
     /// As `split(_:)`, with the sequences in a random order that depends on `seed` alone.
+    ///
+    /// - Throws: `DataError` where a part would be empty.
+    /// - Complexity: as `split(_:)`.
     public func split(_ fraction: Double, seed: UInt64) throws(DataError) -> DataPair {
         var pair = try only.split(fraction, seed: seed)
         pair.name = name
@@ -86,7 +94,7 @@ extension DataPair {
 
     private var only: SequenceDataset {
         get throws(DataError) {
-            guard let dataset = train ?? test else { throw DataError(problem: "\(name): there is no data to split.") }
+            guard let dataset = train ?? test else { throw DataError(.operation(.noData(data: name))) }
             return dataset
         }
     }

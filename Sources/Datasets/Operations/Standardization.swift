@@ -8,10 +8,10 @@ public struct Standardization: Sendable, Equatable {
     /// Mean and standard deviation (dividing by the number of steps) of each feature over all steps of `dataset`.
     ///
     /// - Throws: `DataError` where the inputs are symbols or there is no step.
+    /// - Complexity: O(steps x features).
     public init(of dataset: SequenceDataset) throws(DataError) {
         guard case .features(let values, let width) = dataset.storage.inputs else {
-            throw DataError(
-                problem: "\(dataset.name): the inputs are symbols, which have no mean.", advice: "Only features can be standardized.")
+            throw DataError(.operation(.symbolsHaveNoMean(data: dataset.name)))
         }
         var sums = [Double](repeating: 0, count: width)
         var steps = 0
@@ -24,7 +24,7 @@ public struct Standardization: Sendable, Equatable {
             steps += 1
             for feature in 0..<width { sums[feature] += Double(values[start + feature]) }
         }
-        guard steps > 0 else { throw DataError(problem: "\(dataset.name): there are no steps to take the mean of.") }
+        guard steps > 0 else { throw DataError(.operation(.noSteps(data: dataset.name))) }
         let means = sums.map { $0 / Double(steps) }
         var squares = [Double](repeating: 0, count: width)
         forEachStep { start in
@@ -57,11 +57,11 @@ extension DataPair {
     /// part stays unseen. Without a training part the test part's own mean is taken.
     ///
     /// - Throws: `DataError` where the inputs are symbols, or the two parts have different features.
+    /// - Complexity: O(numbers of the storage), which is copied.
     public func standardized() throws(DataError) -> DataPair {
         guard let reference = train ?? test else { return self }
         if let train, let test, train.features != test.features {
-            throw DataError(
-                problem: "\(name): train has \(train.features) features, test has \(test.features).")
+            throw DataError(.operation(.features(data: name, train: train.features, test: test.features)))
         }
         let standardization = try Standardization(of: reference)
         let trainStorage = train.map { standardization.apply(to: $0.storage) }

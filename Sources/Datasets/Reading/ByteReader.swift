@@ -38,6 +38,13 @@ struct ByteReader {
         return data[(data.startIndex + position)..<(data.startIndex + position + count)]
     }
 
+    /// Whether these bytes stand at `position`, wherever the reader is.
+    func starts(with bytes: [UInt8], at position: Int) -> Bool {
+        guard position >= 0, position <= data.count - bytes.count else { return false }
+        return data[(data.startIndex + position)...].starts(with: bytes)
+    }
+
+    /// - Returns: whether there is such a place.
     mutating func move(to position: Int) -> Bool {
         guard position >= 0, position <= data.count else { return false }
         self.position = position

@@ -9,19 +9,24 @@ struct ClassIndex {
     }
 
     /// The names found in a file in the order in which people expect them: numbers by size, other names by their letters.
+    ///
+    /// The order is one and the same whatever comes first: equal numbers, such as 1 and 1.0, stand in the order of their letters, and NaN,
+    /// which is neither less nor more than any number, comes last.
     init(found names: some Sequence<String>) {
-        let names = Set(names)
-        if names.allSatisfy({ Double($0) != nil }) {
-            self.init(names.sorted { (Double($0) ?? 0, $0) < (Double($1) ?? 0, $1) })
-        } else {
-            self.init(names.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) })
+        func precedes(_ a: String, _ b: String) -> Bool { a.unicodeScalars.lexicographicallyPrecedes(b.unicodeScalars) }
+        let names = Array(Set(names))
+        let numbers = names.compactMap { name in Double(name).map { (name: name, number: $0) } }
+        guard numbers.count == names.count else {
+            self.init(names.sorted(by: precedes))
+            return
         }
+        let sorted = numbers.sorted { a, b in
+            if a.number.isNaN != b.number.isNaN { return b.number.isNaN }
+            if a.number < b.number || a.number > b.number { return a.number < b.number }
+            return precedes(a.name, b.name)
+        }
+        self.init(sorted.map(\.name))
     }
 
     subscript(name: String) -> Int32? { numbers[name] }
-
-    /// A few of the names, for errors.
-    var sample: String {
-        names.prefix(12).joined(separator: ", ") + (names.count > 12 ? ", ..." : "")
-    }
 }

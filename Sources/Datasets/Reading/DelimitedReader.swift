@@ -18,16 +18,15 @@ struct DelimitedReader {
         let line: Int
         var cells: [Cell]
 
-        func error(_ problem: String, cell: Int? = nil, advice: String = "") -> DataError {
+        func error(_ problem: DataError.Problem, cell: Int? = nil) -> DataError {
             let column = cell.flatMap { cells.indices.contains($0) ? cells[$0].column : nil }
-            return DataError(file: file, line: line, column: column, problem: problem, advice: advice)
+            return DataError(problem, file: file, line: line, column: column)
         }
 
         /// - Throws: `DataError` where the cell is no finite number.
         func number(_ cell: Int) throws(DataError) -> Float {
             guard let number = Float(cells[cell].text), number.isFinite else {
-                let text = cells[cell].text
-                throw error("Expected a number, found \(text.isEmpty ? "nothing" : "\"\(text.prefix(40))\"").", cell: cell)
+                throw error(.table(.notANumber(found: cells[cell].text)), cell: cell)
             }
             return number
         }
@@ -68,8 +67,7 @@ struct DelimitedReader {
                 let opened = line
                 while true {
                     guard position < bytes.count else {
-                        throw DataError(
-                            file: file.name, line: opened, column: column, problem: "The quote that opens here is never closed.")
+                        throw DataError(.table(.openQuote), file: file.name, line: opened, column: column)
                     }
                     let byte = bytes[position]
                     position += 1
@@ -89,8 +87,7 @@ struct DelimitedReader {
             }
             while let last = text.last, last == 0x20 || last == UInt8(ascii: "\r") { text.removeLast() }
             guard let cell = String(validating: text, as: UTF8.self) else {
-                throw DataError(
-                    file: file.name, line: line, column: column, problem: "These bytes are no UTF-8.", advice: "Save the file as UTF-8.")
+                throw DataError(.value(.notUTF8), file: file.name, line: line, column: column)
             }
             row.cells.append(Cell(text: cell, column: column))
             guard position < bytes.count else { return row }

@@ -3,25 +3,26 @@ import FoundationEssentials
 
 /// Unpacks gzip files and the deflated entries of zip files.
 enum Gzip {
-    /// More than any file that is sensible to hold in memory, and an end to files made to unpack without bounds.
-    static let largestSize = 1 << 33
-
     static func isGzip(_ data: Data) -> Bool {
         data.count > 2 && data[data.startIndex] == 0x1F && data[data.startIndex + 1] == 0x8B
     }
 
-    /// All members of a gzip file, one after another.
+    /// All members of a gzip file, one after another; zero bytes after them, which fill the last block of a tape, are left out.
     ///
-    /// - Throws: `DataError` where the stream is cut off, corrupt, larger than `largestSize` or followed by something else.
-    static func unpack(_ packed: Data, file: String) throws(DataError) -> Data {
-        try inflateAll(packed, windowBits: 15 + 16, isGzip: true, limit: largestSize, file: file)
+    /// - Throws: `DataError` where the stream is cut off, corrupt, unpacks beyond `limit` or is followed by something else.
+    static func unpack(_ packed: Data, file: String, limit: UnpackLimit = UnpackLimit()) throws(DataError) -> Data {
+        try inflateAll(packed, windowBits: 15 + 16, isGzip: true, limit: limit.bytes(packed: packed.count), file: file)
     }
 
     /// A raw deflate stream of a zip file that must unpack to `size` bytes.
-    static func inflate(_ packed: Data, size: Int, file: String) throws(DataError) -> Data {
+    ///
+    /// - Throws: `DataError` where the stream is cut off, corrupt or of another size, or `size` is beyond `limit`, before anything is unpacked.
+    static func inflate(_ packed: Data, size: Int, file: String, limit: UnpackLimit) throws(DataError) -> Data {
+        let most = limit.bytes(packed: packed.count)
+        guard size <= most else { throw DataError(.archive(.unpacksBeyond(limit: most)), file: file) }
         let data = try inflateAll(packed, windowBits: -15, isGzip: false, limit: size, file: file)
         guard data.count == size else {
-            throw DataError(file: file, problem: "A compressed entry has \(data.count) bytes; expected \(size).")
+            throw DataError(.archive(.entrySize(found: data.count, expected: size)), file: file)
         }
         return data
     }
@@ -38,7 +39,7 @@ enum Gzip {
     ) throws(DataError) -> Data {
         var stream = z_stream()
         guard inflateInit2_(&stream, windowBits, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
-            throw DataError(file: file, problem: "There is no memory to unpack the file.")
+            throw DataError(.archive(.noMemory), file: file)
         }
         defer { inflateEnd(&stream) }
         var unpacked = Data()
@@ -48,7 +49,7 @@ enum Gzip {
             let (status, read, written) = step(&stream, packed, from: consumed, into: &chunk)
             consumed += read
             guard unpacked.count + written <= limit else {
-                throw DataError(file: file, problem: "Unpacked, the file has more than \(limit) bytes.")
+                throw DataError(.archive(.unpacksBeyond(limit: limit)), file: file)
             }
             unpacked.append(contentsOf: chunk[..<written])
             switch status {
@@ -56,19 +57,16 @@ enum Gzip {
                 return unpacked
             case Z_STREAM_END where isGzip && Gzip.isGzip(packed[(packed.startIndex + consumed)...]):
                 inflateReset(&stream)
+            case Z_STREAM_END where isGzip && packed[(packed.startIndex + consumed)...].allSatisfy({ $0 == 0 }):
+                return unpacked
             case Z_STREAM_END:
-                throw DataError(
-                    file: file, problem: "The compressed data is followed by \(packed.count - consumed) bytes that do not belong to it.")
+                throw DataError(.archive(.followed(by: packed.count - consumed)), file: file)
             case Z_OK where read > 0 || written > 0:
                 continue
             case Z_OK, Z_BUF_ERROR:
-                throw DataError(
-                    file: file, problem: "The compressed data is cut off after \(packed.count) bytes.",
-                    advice: "Download or copy the file again.")
+                throw DataError(.archive(.cutOff(after: packed.count)), file: file)
             default:
-                throw DataError(
-                    file: file, problem: "The compressed data is corrupt near byte \(consumed).",
-                    advice: "Download or copy the file again.")
+                throw DataError(.archive(.corrupt(near: consumed)), file: file)
             }
         }
     }

@@ -13,14 +13,14 @@ struct JSONValue {
     /// In bytes from the start of the line.
     var offset: Int
 
-    var kind: String {
+    var kind: DataError.JSONKind {
         switch content {
-        case .null: "null"
-        case .boolean: "true or false"
-        case .number: "a number"
-        case .string: "a string"
-        case .array: "a list"
-        case .object: "an object"
+        case .null: .null
+        case .boolean: .boolean
+        case .number: .number
+        case .string: .string
+        case .array: .list
+        case .object: .object
         }
     }
 }
@@ -44,11 +44,13 @@ struct JSONReader {
         var reader = JSONReader(line)
         let value = try reader.value(depth: 0)
         reader.skipBlanks()
-        guard reader.position == reader.bytes.count else { throw reader.error("Expected the end of the line after the value.") }
+        guard reader.position == reader.bytes.count else { throw reader.error(.textAfterValue) }
         return value
     }
 
-    private func error(_ problem: String) -> DataError { line.error(problem, at: position) }
+    private func error(_ problem: DataError.JSONProblem, at offset: Int? = nil) -> DataError {
+        line.error(.json(problem), at: offset ?? position)
+    }
 
     private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
@@ -63,7 +65,7 @@ struct JSONReader {
     }
 
     private mutating func value(depth: Int) throws(DataError) -> JSONValue {
-        guard depth < JSONReader.greatestDepth else { throw error("The lists are nested too deeply.") }
+        guard depth < JSONReader.greatestDepth else { throw error(.nestedTooDeeply) }
         skipBlanks()
         let start = position
         let content: JSONValue.Content
@@ -72,7 +74,7 @@ struct JSONReader {
         case UInt8(ascii: "["): content = try array(depth: depth)
         case UInt8(ascii: "\""): content = .string(try string())
         case let byte? where byte == UInt8(ascii: "-") || (0x30...0x39).contains(byte): content = .number(try number())
-        case nil: throw error("Expected a value, found the end of the line.")
+        case nil: throw error(.endOfLine)
         default:
             if takeWord("true") {
                 content = .boolean(true)
@@ -81,7 +83,7 @@ struct JSONReader {
             } else if takeWord("null") || takeWord("NaN") {
                 content = .null
             } else {
-                throw error("Expected a value of JSON.")
+                throw error(.noValue)
             }
         }
         return JSONValue(content: content, offset: start)
@@ -100,18 +102,18 @@ struct JSONReader {
         if take("}") { return .object(members) }
         while true {
             skipBlanks()
-            guard next == UInt8(ascii: "\"") else { throw error("Expected a key in double quotes.") }
+            guard next == UInt8(ascii: "\"") else { throw error(.noKey) }
             let start = position
             let key = try string()
             skipBlanks()
-            guard take(":") else { throw error("Expected a colon after the key \"\(key)\".") }
+            guard take(":") else { throw error(.noColon(key: key)) }
             let value = try value(depth: depth + 1)
             guard members.updateValue(value, forKey: key) == nil else {
-                throw line.error("The key \"\(key)\" is there twice.", at: start)
+                throw error(.repeatedKey(key), at: start)
             }
             skipBlanks()
             if take("}") { return .object(members) }
-            guard take(",") else { throw error("Expected a comma or } after a member of the object.") }
+            guard take(",") else { throw error(.noCommaInObject) }
         }
     }
 
@@ -124,7 +126,7 @@ struct JSONReader {
             elements.append(try value(depth: depth + 1))
             skipBlanks()
             if take("]") { return .array(elements) }
-            guard take(",") else { throw error("Expected a comma or ] after an element of the list.") }
+            guard take(",") else { throw error(.noCommaInList) }
         }
     }
 
@@ -133,7 +135,7 @@ struct JSONReader {
         while let byte = next, (0x30...0x39).contains(byte) || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains(byte) { position += 1 }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
         guard let number = Double(text), number.isFinite else {
-            throw line.error("Expected a number, found \(text.prefix(40)).", at: start)
+            throw error(.notANumber(found: text), at: start)
         }
         return number
     }
@@ -147,19 +149,19 @@ struct JSONReader {
             switch byte {
             case UInt8(ascii: "\""):
                 guard let string = String(validating: text, as: UTF8.self) else {
-                    throw line.error("This string is no UTF-8.", at: start)
+                    throw error(.notUTF8, at: start)
                 }
                 return string
             case UInt8(ascii: "\\"): text += try escape()
             default: text.append(byte)
             }
         }
-        throw line.error("The string that opens here is never closed.", at: start)
+        throw error(.openString, at: start)
     }
 
     private mutating func escape() throws(DataError) -> [UInt8] {
         let start = position - 1
-        guard let byte = next else { throw error("The line ends within an escape.") }
+        guard let byte = next else { throw error(.openEscape) }
         position += 1
         switch byte {
         case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): return [byte]
@@ -169,13 +171,13 @@ struct JSONReader {
         case UInt8(ascii: "r"): return [0x0D]
         case UInt8(ascii: "t"): return [0x09]
         case UInt8(ascii: "u"):
-            guard var code = fourDigits() else { throw line.error("Expected four hexadecimal digits after \\u.", at: start) }
+            guard var code = fourDigits() else { throw error(.noHexadecimal, at: start) }
             if (0xD800..<0xDC00).contains(code), take("\\"), take("u"), let low = fourDigits(), (0xDC00..<0xE000).contains(low) {
                 code = 0x10000 + (code - 0xD800) << 10 + (low - 0xDC00)
             }
-            guard let scalar = Unicode.Scalar(code) else { throw line.error("This escape is half a character.", at: start) }
+            guard let scalar = Unicode.Scalar(code) else { throw error(.halfCharacter, at: start) }
             return Array(String(Character(scalar)).utf8)
-        default: throw line.error("There is no such escape.", at: start)
+        default: throw error(.unknownEscape, at: start)
         }
     }
 

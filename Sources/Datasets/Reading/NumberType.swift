@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// How a binary format stores a number.
-enum NumberType: Equatable {
+public enum NumberType: Sendable, Equatable {
     case uint8, int8, int16, int32, int64, float32, float64
 
     /// Bytes a number.
@@ -11,18 +11,6 @@ enum NumberType: Equatable {
         case .int16: 2
         case .int32, .float32: 4
         case .int64, .float64: 8
-        }
-    }
-
-    var name: String {
-        switch self {
-        case .uint8: "unsigned bytes"
-        case .int8: "signed bytes"
-        case .int16: "16-bit integers"
-        case .int32: "32-bit integers"
-        case .int64: "64-bit integers"
-        case .float32: "32-bit floating point"
-        case .float64: "64-bit floating point"
         }
     }
 
@@ -62,9 +50,6 @@ struct NumberArray {
     var shape: [Int]
     var type: NumberType
     var values: [Float]
-
-    /// "10000 x 28 x 28".
-    var shapeText: String { shape.map(String.init).joined(separator: " x ") }
 
     /// Elements in an array of this shape; nil where the product does not fit in a number.
     static func count(_ shape: [Int]) -> Int? {

@@ -16,20 +16,18 @@ struct SourceFile {
     ///
     /// - Throws: `DataError` where there is no such file, it is a folder, it may not be read, or its gzip stream is broken.
     init(path: String) throws(DataError) {
-        guard !path.isEmpty else { throw DataError(problem: "The file's name is empty.") }
+        guard !path.isEmpty else { throw DataError(.file(.noName)) }
         let location = SourceFile.expanded(path)
         var isFolder = false
         guard FileManager.default.fileExists(atPath: location, isDirectory: &isFolder) else {
-            throw DataError(
-                file: path, problem: "There is no such file.",
-                advice: "Check the path; it is seen from the folder where unroll was started.")
+            throw DataError(.file(.missing), file: path)
         }
-        guard !isFolder else { throw DataError(file: path, problem: "This is a folder; expected a file.") }
+        guard !isFolder else { throw DataError(.file(.isFolder), file: path) }
         let packed: Data
         do {
             packed = try Data(contentsOf: URL(filePath: location), options: .mappedIfSafe)
         } catch {
-            throw DataError(file: path, problem: "The file cannot be read.", advice: "Check its permissions.")
+            throw DataError(.file(.unreadable), file: path)
         }
         name = path
         data = Gzip.isGzip(packed) ? try Gzip.unpack(packed, file: path) : packed
@@ -53,7 +51,5 @@ struct SourceFile {
         return FileManager.default.fileExists(atPath: expanded(path), isDirectory: &isFolder) && !isFolder
     }
 
-    func error(_ problem: String, advice: String = "") -> DataError {
-        DataError(file: name, problem: problem, advice: advice)
-    }
+    func error(_ problem: DataError.Problem) -> DataError { DataError(problem, file: name) }
 }

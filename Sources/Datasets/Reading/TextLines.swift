@@ -9,10 +9,10 @@ struct TextLines: Sequence {
     init(_ file: SourceFile) throws(DataError) {
         let head = [UInt8](file.data.prefix(4))
         if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
-            throw file.error("The text is in UTF-16; expected UTF-8.", advice: "Save it as UTF-8.")
+            throw file.error(.file(.isUTF16))
         }
         guard !file.data.prefix(4096).contains(0) else {
-            throw file.error("This is no text: there are zero bytes in it.")
+            throw file.error(.file(.isNoText))
         }
         self.file = file
         start = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
@@ -93,10 +93,10 @@ struct TextLine {
         return range
     }
 
-    func error(_ problem: String, at offset: Int? = nil, advice: String = "") -> DataError {
+    func error(_ problem: DataError.Problem, at offset: Int? = nil) -> DataError {
         // Columns count characters, as editors do.
         let column = offset.map { String(decoding: bytes.prefix($0), as: UTF8.self).count + 1 }
-        return DataError(file: file, line: number, column: column, problem: problem, advice: advice)
+        return DataError(problem, file: file, line: number, column: column)
     }
 }
 
@@ -114,7 +114,7 @@ struct Field {
     var checkedText: String {
         get throws(DataError) {
             guard let text = String(validating: line.bytes[range], as: UTF8.self) else {
-                throw error("These bytes are no UTF-8.", advice: "Save the file as UTF-8.")
+                throw error(.value(.notUTF8))
             }
             return text
         }
@@ -122,29 +122,16 @@ struct Field {
 
     /// Whether the value is marked as missing: `?`, `NaN` or nothing at all.
     var isMissing: Bool {
-        switch range.count {
-        case 0: true
-        case 1: line.bytes[range.lowerBound] == UInt8(ascii: "?")
-        case 2, 3: ["nan", "na"].contains(text.lowercased())
-        default: false
-        }
+        isEmpty || range.count <= 3 && ["?", "na", "nan"].contains(text.lowercased())
     }
 
     /// - Throws: `DataError` where this is no finite number.
     var number: Float {
         get throws(DataError) {
-            guard let number = Float(text), number.isFinite else { throw error("Expected a number, found \(quoted).") }
+            guard let number = Float(text), number.isFinite else { throw error(.value(.notANumber(found: text))) }
             return number
         }
     }
 
-    var quoted: String {
-        if isEmpty { return "nothing" }
-        let text = text
-        return text.count > 40 ? "\"\(text.prefix(37))...\"" : "\"\(text)\""
-    }
-
-    func error(_ problem: String, advice: String = "") -> DataError {
-        line.error(problem, at: range.lowerBound, advice: advice)
-    }
+    func error(_ problem: DataError.Problem) -> DataError { line.error(problem, at: range.lowerBound) }
 }

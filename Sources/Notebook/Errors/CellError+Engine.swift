@@ -6,15 +6,15 @@ import Recurrent
 
 extension CellError {
     init(_ error: NetworkError) {
-        self.init(.told(error.description))
+        self.init(.told(error.sentence))
     }
 
     init(_ error: DataError) {
-        self.init(.told(error.description))
+        self.init(.told(error.sentence))
     }
 
     init(_ error: SafetensorsError) {
-        self.init(.told(error.description))
+        self.init(.told(error.sentence))
     }
 
     /// Any error of the engine.
@@ -42,13 +42,13 @@ extension CellError {
 extension PartFault {
     /// The layer that is to blame is the part.
     init(_ error: NetworkError) {
-        self.init(.told(error.description), part: error.layer)
+        self.init(.told(error.sentence), part: error.layer)
     }
 }
 
 extension Misfit {
     /// The layer that is to blame is the part of the network that was given for a parameter.
     init(_ error: NetworkError, parameter: String) {
-        self.init(.told(error.description), parameter: parameter, part: error.layer)
+        self.init(.told(error.sentence), parameter: parameter, part: error.layer)
     }
 }

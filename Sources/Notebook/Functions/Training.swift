@@ -67,8 +67,8 @@ enum TrainingFunctions {
         let end = run.snapshot
         switch end.phase {
         case .stopped: cell.print(remark: "stopped at step " + Figures.grouped(end.step))
-        case .failed(let reason):
-            cell.print(remark: reason)
+        case .failed(let failure):
+            cell.print(remark: failure.sentence)
             context.hasFailed = true
         case .finished, .waiting, .running, .paused, .evaluating: break
         }

@@ -10,7 +10,8 @@ extension LayerActivity {
     /// What the units hold, as charts draw it.
     var strip: ActivityStrip {
         ActivityStrip(
-            layer: layer, part: part == .state ? "state" : "\(part.rawValue) gate", isState: part == .state, units: units, width: width,
+            layer: layer.written, part: part == .state ? "state" : "\(part.rawValue) gate", isState: part == .state, units: units,
+            width: width,
             values: values)
     }
 }

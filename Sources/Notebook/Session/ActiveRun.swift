@@ -15,7 +15,7 @@ struct ActiveRun: Sendable {
         self.cell = cell
         self.run = run
         self.watchedData = watchedData
-        layerNames = run.model.network.layers.map(\.description)
+        layerNames = run.model.network.layers.map(\.written)
     }
 
     /// The run as it is now.

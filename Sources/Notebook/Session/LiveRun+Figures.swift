@@ -29,7 +29,7 @@ extension LiveRun {
         case .evaluating: .evaluating
         case .finished: .finished
         case .stopped: .stopped
-        case .failed(let reason): .failed(reason)
+        case .failed(let failure): .failed(failure.sentence)
         }
     }
 

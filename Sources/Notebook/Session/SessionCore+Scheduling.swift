@@ -1,4 +1,5 @@
 import CellLanguage
+
 /// Cells run as soon as what they name is ready; of those that compute on all cores, one at a time.
 extension SessionCore {
     /// Most cells that run side by side.

@@ -32,9 +32,7 @@ extension SequenceExample: CellObject {
 extension Network: Pipeline {
     package static let typeDescription = TypeDescription("a network", example: "gru(32) | last | dense(10)")
 
-    package var written: String { description }
-
-    package var detail: String { description }
+    package var detail: String { written }
 
     package var partCount: Int { layers.count }
 
@@ -56,7 +54,7 @@ extension Network: Pipeline {
             let summary = try summary(features: widths.count == 1 ? widths.first : nil)
             guard let row = summary.rows.last else { return nil }
             let total = summary.rows.count > 1 ? ", total \(summary.parameters.plain)" : ""
-            return "\(row.layer) → \(row.shapeText)  \(row.parameters.plain) parameters\(total)"
+            return "\(row.layer.written) → \(row.shapeText)  \(row.parameters.plain) parameters\(total)"
         } catch {
             throw PartFault(error)
         }

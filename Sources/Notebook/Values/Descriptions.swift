@@ -37,9 +37,3 @@ extension LearningRateSchedule: CustomStringConvertible {
         }
     }
 }
-
-/// The shortest digits that read back as the same number, without a ".0".
-private func shortest(_ value: Float) -> String {
-    let text = value.description
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-}

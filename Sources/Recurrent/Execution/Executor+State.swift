@@ -16,10 +16,10 @@ extension Executor {
         for (weight, matrix) in targets {
             for part in weight.parts {
                 guard let tensor = byName[part.name] else {
-                    throw NetworkError("The weights of this network include \(part.name), which is missing here.")
+                    throw NetworkError(.weights(.missing(part.name)))
                 }
                 guard tensor.shape == part.shape else {
-                    throw NetworkError("\(part.name) has the shape \(tensor.shape), but this network needs \(part.shape).")
+                    throw NetworkError(.weights(.shape(part.name, found: tensor.shape, expected: part.shape)))
                 }
                 matrix.view.columns(part.columns.lowerBound, part.columns.count).set(tensor.values)
             }
@@ -73,7 +73,7 @@ extension Executor {
         for state in network.carriedStates {
             guard let tensor = recurrentState.first(where: { $0.name == state.name }),
                 tensor.shape == [state.carried.rows, state.carried.columns]
-            else { throw NetworkError("The recurrent state \(state.name) is missing or has another shape.") }
+            else { throw NetworkError(.weights(.state(state.name))) }
             state.carried.set(tensor.values)
         }
     }

@@ -40,7 +40,7 @@ final class Executor {
         team = sharing?.team ?? ThreadTeam(threads: threads, order: order)
         let (rows, overflow) = maximumBatch.multipliedReportingOverflow(by: maximumSteps)
         guard maximumBatch > 0, maximumSteps > 0, !overflow else {
-            throw NetworkError("A batch needs at least one sequence of at least one step.")
+            throw NetworkError(.emptyBatch)
         }
         let shared = (sharing?.weights ?? []).compactMap { weight in weight.parts.first.map { ($0.name, weight) } }
         context = ExecutionContext(

@@ -11,8 +11,8 @@ public struct LayerActivity: Sendable, Equatable {
         case input, forget, output
     }
 
-    /// The layer, as one writes it in a cell.
-    public var layer: String
+    /// The layer that did it.
+    public var layer: Layer
     /// What of it this is.
     public var part: Part
     /// Units of the layer.
@@ -26,7 +26,7 @@ public struct LayerActivity: Sendable, Equatable {
     private static let greatestWidth = 64
 
     /// What `width` of a layer's `units` units did, [steps, width].
-    public init(layer: String, part: Part, units: Int, width: Int, values: [Float]) {
+    public init(layer: Layer, part: Part, units: Int, width: Int, values: [Float]) {
         self.layer = layer
         self.part = part
         self.units = units
@@ -49,7 +49,7 @@ public struct LayerActivity: Sendable, Equatable {
 
 /// Where a layer leaves what can be looked at, a row a step, after a forward pass.
 struct ObservedPart {
-    var layer: String
+    var layer: Layer
     var part: LayerActivity.Part
     var matrix: MatrixView
 }

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Datasets
 import Kernels
 
 /// What a network at work takes of memory: known before anything is allocated.
@@ -10,17 +10,6 @@ public struct MemoryDemand: Sendable, Equatable {
 
     /// All bytes.
     public var bytes: Double { weights + activations }
-
-    /// Such as "61 MB".
-    public var text: String { Self.text(bytes) }
-
-    static func text(_ bytes: Double) -> String {
-        var (value, unit) = (bytes / 1e6, "MB")
-        for larger in ["GB", "TB", "PB"] where value >= 1000 { (value, unit) = (value / 1000, larger) }
-        let rounded = value >= 10 ? value.rounded() : (value * 10).rounded() / 10
-        let text = rounded.description
-        return (text.hasSuffix(".0") ? String(text.dropLast(2)) : text) + " " + unit
-    }
 }
 
 extension Network {
@@ -49,24 +38,11 @@ extension Network {
     /// Refuses what this machine's memory cannot hold.
     func checkMemory(features: Int, symbolic: Bool, batch: Int, steps: Int, optimizer: Optimizer?) throws(NetworkError) {
         let demand = try memoryDemand(features: features, symbolic: symbolic, batch: batch, steps: steps, optimizer: optimizer)
-        let memory = Self.memory
+        let memory = Double(MachineMemory.bytes)
         guard demand.bytes > 0.9 * memory else { return }
-        let what = optimizer == nil ? "Reading" : "Training on"
         throw NetworkError(
-            """
-            \(what) \(batch) sequences of \(steps) steps at once would take \(demand.text); this machine has \(MemoryDemand.text(memory)). \
-            Make batches smaller\(demand.activations > demand.weights ? ", or read long sequences in windows of steps" : " or layers narrower").
-            """)
+            .memory(sequences: batch, steps: steps, demand: demand, available: memory, trains: optimizer != nil))
     }
-
-    /// Bytes that this process may have: the machine's, or fewer in a container that is given less.
-    private static let memory: Double = {
-        let machine = Double(ProcessInfo.processInfo.physicalMemory)
-        let limits = ["/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"].compactMap { path in
-            (try? String(contentsOfFile: path, encoding: .utf8)).flatMap { Double($0.filter { !$0.isWhitespace }) }
-        }
-        return limits.reduce(machine, min)
-    }()
 }
 
 extension Layer {

@@ -25,8 +25,7 @@ extension Model {
     /// What the network learns from `data`, which must be of the width that the weights were made for.
     func check(_ data: SequenceDataset) throws(NetworkError) -> SequenceTask {
         guard data.features == inputWidth else {
-            throw NetworkError(
-                "The network was trained on inputs of width \(inputWidth), but those of \(data.name) have width \(data.features).")
+            throw NetworkError(.trainedOnOtherWidth(inputWidth, data: data.name, width: data.features))
         }
         let task = try network.task(for: data)
         try data.checkContents()

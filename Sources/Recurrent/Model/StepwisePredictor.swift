@@ -52,7 +52,7 @@ public struct StepwisePredictor {
     /// - Throws: `NetworkError` where there is no such example.
     public func prediction(example: Int) throws(NetworkError) -> StepwisePrediction {
         guard 0..<data.count ~= example else {
-            throw NetworkError("\(data.name) has no example \(example); it has \(data.count), from 0 to \(data.count - 1).")
+            throw NetworkError(.noExample(example, data: data.name, count: data.count))
         }
         return prediction(of: example, trainingStep: 0)
     }

@@ -21,9 +21,7 @@ public final class SymbolSampler {
     public convenience init(_ model: Model, prompt: [Int32] = [], temperature: Float = 1, seed: UInt64 = 0) throws(NetworkError) {
         let summary = try model.network.summary(features: model.inputWidth)
         guard summary.returnsSequences, (summary.width ?? model.inputWidth) == model.inputWidth, model.network.readsForward else {
-            throw NetworkError(
-                "Samples are drawn from a network that predicts the next symbol at each step and reads forward, such as lstm(128) | dense(\(model.inputWidth))."
-            )
+            throw NetworkError(.noLanguageModel(vocabulary: model.inputWidth))
         }
         try model.network.checkReadsSymbols()
         let executor = try Executor(
@@ -35,10 +33,10 @@ public final class SymbolSampler {
     /// Draws with the present weights of an executor for one sequence of symbols at a time; clears its state.
     init(_ executor: Executor, vocabulary: Int, prompt: [Int32], temperature: Float, seed: UInt64) throws(NetworkError) {
         guard temperature.isFinite, temperature >= 0 else {
-            throw NetworkError("The temperature is \(temperature); it must be 0 or more, such as 0.8.")
+            throw NetworkError(.temperature(temperature))
         }
         if let symbol = prompt.first(where: { !(0..<Int32(clamping: vocabulary) ~= $0) }) {
-            throw NetworkError("The prompt has the symbol \(symbol), but the vocabulary has \(vocabulary), from 0.")
+            throw NetworkError(.promptSymbol(symbol, vocabulary: vocabulary))
         }
         self.executor = executor
         self.vocabulary = vocabulary

@@ -1,6 +1,6 @@
 /// The formula of one time step of a recurrent layer: from the step's input x [batch, features] and the state h before it [batch, units] to the new state h'
 /// [batch, units]. States begin at 0; `*` is elementwise, and two letters side by side are a matrix product.
-public enum CellKind: Hashable, Sendable {
+public enum CellKind: Hashable, Sendable, Codable {
     /// Elman's cell ("Finding Structure in Time", 1990): h' = f(x W + h U + b), f being the activation.
     ///
     /// W is [features, units], U [units, units], b [units].
@@ -44,7 +44,7 @@ public enum CellKind: Hashable, Sendable {
 }
 
 /// Where a GRU applies its reset gate.
-public enum ResetGate: String, Hashable, Sendable, CaseIterable {
+public enum ResetGate: String, Hashable, Sendable, CaseIterable, Codable {
     /// To the state's product with the weights, as PyTorch, Keras and cuDNN do: n = tanh(x W_n + b_n + r * (h U_n + c)), with a bias c [units] of its own.
     case after
     /// To the state itself, as TensorFlow 1's GRUCell and the paper do: n = tanh(x W_n + b_n + (r * h) U_n).
@@ -52,7 +52,7 @@ public enum ResetGate: String, Hashable, Sendable, CaseIterable {
 }
 
 /// A function of one number that a layer applies to each of its outputs.
-public enum Activation: String, Hashable, Sendable, CaseIterable {
+public enum Activation: String, Hashable, Sendable, CaseIterable, Codable {
     /// x; (exp(2 x) - 1) / (exp(2 x) + 1); the greater of x and 0; 1 / (1 + exp(-x)).
     case linear, tanh, relu, sigmoid
 }

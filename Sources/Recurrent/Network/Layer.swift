@@ -2,7 +2,7 @@
 ///
 /// Shapes are [batch, time, features] with a time axis and [batch, features] without. Sequences of a batch may differ in length; no layer computes
 /// anything beyond a sequence's end. The examples are networks in the cell language.
-public indirect enum Layer: Hashable, Sendable {
+public indirect enum Layer: Hashable, Sendable, Codable {
     /// Takes a cell through time: h_t = cell(x_t, h_(t-1)), with the formula of the `CellKind`. Reads [batch, time, features], or symbols [batch, time] as if they were
     /// one-hot vectors; gives the state of every step, [batch, time, units].
     ///
@@ -59,7 +59,7 @@ public indirect enum Layer: Hashable, Sendable {
 }
 
 /// A cell and how many units it has.
-public struct Recurrence: Hashable, Sendable {
+public struct Recurrence: Hashable, Sendable, Codable {
     /// The formula of a step.
     public var cell: CellKind
     /// Numbers of the state.

@@ -9,7 +9,7 @@ extension Layer {
 struct LayerShape: Equatable {
     var width: LinearCount
     /// The layer that ended the time axis.
-    var timeEndedBy: String?
+    var timeEndedBy: Layer?
 
     init(width: LinearCount) {
         self.width = width
@@ -17,10 +17,9 @@ struct LayerShape: Equatable {
 
     var returnsSequences: Bool { timeEndedBy == nil }
 
-    /// Such as `[batch, time, 28]`.
-    var text: String {
-        let last = width.perFeature == 0 ? String(width.constant) : "features"
-        return returnsSequences ? "[batch, time, \(last)]" : "[batch, \(last)]"
+    /// The shape with the width where it is known.
+    var output: OutputShape {
+        OutputShape(returnsSequences: returnsSequences, width: width.perFeature == 0 ? width.constant : nil)
     }
 
     /// Goes through `layer`: the shape becomes that of its output.
@@ -40,31 +39,30 @@ struct LayerShape: Equatable {
 
         case .embedding(let size):
             guard isFirst else {
-                throw NetworkError("\(layer) reads symbols, so it must be the first layer; here it would read \(text).")
+                throw NetworkError(.embeddingNotFirst(layer, input: output))
             }
-            try check(size: size, of: "vectors", layer: layer)
+            guard 1...Layer.greatestSize ~= size else { throw NetworkError(.vectorSize(layer, most: Layer.greatestSize)) }
             let parameters = width * size
             width = LinearCount(constant: size)
             return parameters
 
         case .dense(let units, _):
-            try check(size: units, of: "units", layer: layer)
+            try check(units: units, layer: layer)
             let parameters = width * units + LinearCount(constant: units)
             width = LinearCount(constant: units)
             return parameters
 
         case .dropout(let rate):
             guard rate >= 0, rate < 1 else {
-                throw NetworkError("\(layer) cannot be: the rate is the share of outputs to drop, 0 or more and less than 1, such as 0.5.")
+                throw NetworkError(.dropoutRate(layer))
             }
             return LinearCount(constant: 0)
 
         case .last, .mean:
             if let timeEndedBy {
-                throw NetworkError(
-                    "\(layer) needs a time axis, but \(timeEndedBy) has already made \(text) of the steps: leave one of them out.")
+                throw NetworkError(.timeEndedTwice(layer, endedBy: timeEndedBy, shape: output))
             }
-            timeEndedBy = layer.description
+            timeEndedBy = layer
             return LinearCount(constant: 0)
 
         case .residual(let layers):
@@ -74,20 +72,19 @@ struct LayerShape: Equatable {
 
     private mutating func append(residual layers: [Layer]) throws(NetworkError) -> LinearCount {
         guard !layers.isEmpty else {
-            throw NetworkError("residual needs layers to go around, such as residual(gru(32)).")
+            throw NetworkError(.emptyResidual)
         }
         var body = self
         var parameters = LinearCount(constant: 0)
         for layer in layers {
             if case .embedding = layer {
-                throw NetworkError("\(layer) cannot stand inside residual: symbols cannot be added to vectors.")
+                throw NetworkError(.embeddingInResidual(layer))
             }
             parameters = parameters + (try body.append(layer, isFirst: false))
         }
         let widthsDiffer = width.perFeature == 0 && body.width.perFeature == 0 && width != body.width
         if widthsDiffer || returnsSequences != body.returnsSequences {
-            throw NetworkError(
-                "residual adds its input \(text) to what its layers make of it, \(body.text): both must have one shape.")
+            throw NetworkError(.residualShapes(input: output, output: body.output))
         }
         // With the input's width open, it must turn out to be that of the layers inside.
         if body.width.perFeature == 0 { width = body.width }
@@ -96,21 +93,18 @@ struct LayerShape: Equatable {
 
     private func parameters(of recurrence: Recurrence, layer: Layer) throws(NetworkError) -> LinearCount {
         if let timeEndedBy {
-            throw NetworkError(
-                "\(layer) reads time steps, but \(timeEndedBy) before it has made \(text) of them: put \(layer) before \(timeEndedBy).")
+            throw NetworkError(.noTimeSteps(layer, endedBy: timeEndedBy, shape: output))
         }
-        try check(size: recurrence.units, of: "units", layer: layer)
+        try check(units: recurrence.units, layer: layer)
         if case .lstm(let forgetBias) = recurrence.cell, !forgetBias.isFinite {
-            throw NetworkError("\(layer) cannot be: the forget gate's bias must be a finite number.")
+            throw NetworkError(.forgetBias(layer))
         }
         let columns = recurrence.cell.gates * recurrence.units
         let recurrent = recurrence.units * columns + columns + (recurrence.cell.hasRecurrentBias ? recurrence.units : 0)
         return width * columns + LinearCount(constant: recurrent)
     }
 
-    private func check(size: Int, of what: String, layer: Layer) throws(NetworkError) {
-        guard 1...Layer.greatestSize ~= size else {
-            throw NetworkError("\(layer) cannot be: the size of \(what) is 1 to \(Layer.greatestSize).")
-        }
+    private func check(units: Int, layer: Layer) throws(NetworkError) {
+        guard 1...Layer.greatestSize ~= units else { throw NetworkError(.units(layer, most: Layer.greatestSize)) }
     }
 }

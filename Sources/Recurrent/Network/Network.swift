@@ -8,15 +8,3 @@ public struct Network: Hashable, Sendable {
         self.layers = layers
     }
 }
-
-/// Why a network cannot be built, or cannot work on this data.
-public struct NetworkError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// Index of the layer that is wrong, or nil where the network as a whole is.
-    public var layer: Int?
-    public var description: String
-
-    public init(layer: Int? = nil, _ description: String) {
-        self.layer = layer
-        self.description = description
-    }
-}

@@ -25,8 +25,7 @@ public struct LinearCount: Hashable, Sendable {
 public struct NetworkSummary: Sendable, Equatable {
     /// A layer in the table.
     public struct Row: Sendable, Equatable {
-        /// As in the cell language: `gru(200)`.
-        public var layer: String
+        public var layer: Layer
         /// Whether the output still has a time axis.
         public var returnsSequences: Bool
         /// Width of the output; nil where it is that of the unknown input.
@@ -52,7 +51,7 @@ extension Network {
     /// - Throws: `NetworkError` at the first layer that cannot follow the one before.
     public func summary(features: Int?) throws(NetworkError) -> NetworkSummary {
         if layers.isEmpty {
-            throw NetworkError("A network needs at least one layer, such as gru(32) | last | dense(10).")
+            throw NetworkError(.noLayers)
         }
         if let features { try checkWidth(features) }
         var shape = LayerShape(width: features.map { LinearCount(constant: $0) } ?? LinearCount(constant: 0, perFeature: 1))
@@ -62,12 +61,11 @@ extension Network {
             do {
                 parameters = try shape.append(layer, isFirst: index == 0)
             } catch {
-                throw NetworkError(layer: index, error.description)
+                throw NetworkError(layer: index, error.problem)
             }
             rows.append(
                 .init(
-                    layer: layer.description, returnsSequences: shape.returnsSequences,
-                    width: shape.width.perFeature == 0 ? shape.width.constant : nil, parameters: parameters))
+                    layer: layer, returnsSequences: shape.returnsSequences, width: shape.output.width, parameters: parameters))
         }
         return NetworkSummary(
             rows: rows, parameters: rows.reduce(LinearCount(constant: 0)) { $0 + $1.parameters }, returnsSequences: shape.returnsSequences)
@@ -75,8 +73,7 @@ extension Network {
 
     private func checkWidth(_ features: Int) throws(NetworkError) {
         guard 1...Layer.greatestInput ~= features else {
-            throw NetworkError(
-                "The input has \(features) numbers a step; a network reads 1 to \(Layer.greatestInput).")
+            throw NetworkError(.inputWidth(features, most: Layer.greatestInput))
         }
     }
 }

@@ -53,29 +53,12 @@ extension Network {
             throw NetworkError(
                 layer: summary.returnsSequences ? nil : layers.firstIndex { $0 == .last || $0 == .mean },
                 summary.returnsSequences
-                    ? """
-                    The network gives an output at each step, [batch, time, \(width)], but \(data.name) has one \(task.targetText) \
-                    a sequence, [batch\(task.predictsClasses ? "" : ", \(task.outputs)")]: put `last` (or `mean`) after the recurrent layers.
-                    """
-                    : """
-                    The network gives one output a sequence, [batch, \(width)], but \(data.name) has a \(task.targetText) for each step, \
-                    [batch, time\(task.predictsClasses ? "" : ", \(task.outputs)")]: leave `last` (or `mean`) out.
-                    """)
+                    ? .outputAtEachStep(width: width, data: data.name, task: task)
+                    : .outputOnce(width: width, data: data.name, task: task))
         }
         if width != task.outputs {
-            let time = summary.returnsSequences ? "time, " : ""
-            let advice: String
-            if case .dense(_, let activation) = layers.last {
-                advice = "make the last layer \(Layer.dense(units: task.outputs, activation: activation))"
-            } else {
-                advice = "end it with dense(\(task.outputs))"
-            }
-            throw NetworkError(
-                layer: layers.count - 1,
-                """
-                The network's output is [batch, \(time)\(width)], but \(data.name) needs [batch, \(time)\(task.outputs)], \
-                \(task.outputsText): \(advice).
-                """)
+            let output = OutputShape(returnsSequences: summary.returnsSequences, width: width)
+            throw NetworkError(layer: layers.count - 1, .outputWidth(output, data: data.name, task: task, last: layers.last))
         }
         return task
     }
@@ -86,21 +69,18 @@ extension Network {
         switch index.map({ layers[$0] }) {
         case .recurrent, .bidirectional, .embedding, .dense: break
         case .dropout, .last, .mean, .residual, nil:
-            throw NetworkError(
-                layer: index ?? 0, "\(layers[index ?? 0]) reads numbers, but the data has symbols: put embedding(32) first.")
+            throw NetworkError(layer: index ?? 0, .readsNumbers(layers[index ?? 0]))
         }
     }
 
     private func checkInputs(of data: SequenceDataset) throws(NetworkError) {
         if case .features(_, let width) = data.storage.inputs, case .embedding = layers.first {
-            throw NetworkError(
-                layer: 0,
-                "\(layers[0]) reads symbols, [batch, time], but \(data.name) has numbers, [batch, time, \(width)]: leave it out.")
+            throw NetworkError(layer: 0, .readsSymbols(layers[0], data: data.name, width: width))
         }
         if case .symbols = data.storage.inputs { try checkReadsSymbols() }
-        guard data.count > 0 else { throw NetworkError("\(data.name) has no sequences.") }
+        guard data.count > 0 else { throw NetworkError(.noSequences(data: data.name)) }
         if let empty = (0..<data.count).first(where: { data.length($0) == 0 }) {
-            throw NetworkError("Sequence \(empty) of \(data.name) has no time steps: leave it out.")
+            throw NetworkError(.noSteps(sequence: empty, data: data.name))
         }
     }
 }
@@ -114,27 +94,9 @@ extension SequenceDataset {
         case .stepValues(_, let width): return .stepRegression(width: width)
         case .nextSymbol:
             guard case .symbols(_, let vocabulary) = storage.inputs else {
-                throw NetworkError("\(name) asks for the next symbol, but holds numbers instead of symbols.")
+                throw NetworkError(.noNextSymbol(data: name))
             }
             return .languageModel(vocabulary: vocabulary.count)
-        }
-    }
-}
-
-extension SequenceTask {
-    fileprivate var targetText: String {
-        switch self {
-        case .classification, .labelling: "class"
-        case .languageModel: "next symbol"
-        case .sequenceRegression, .stepRegression: "value"
-        }
-    }
-
-    fileprivate var outputsText: String {
-        switch self {
-        case .classification(let count), .labelling(let count): "one for each of its \(count) classes"
-        case .languageModel(let count): "one for each of its \(count) symbols"
-        case .sequenceRegression(let count), .stepRegression(let count): count == 1 ? "the value" : "its \(count) values"
         }
     }
 }

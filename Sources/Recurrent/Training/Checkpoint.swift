@@ -27,7 +27,7 @@ public struct Checkpoint: Sendable {
 
     func check(belongsTo job: TrainingJob) throws(NetworkError) {
         guard completed.network == job.network, completed.inputWidth == job.train.features, identity == job.identity else {
-            throw NetworkError("The checkpoint belongs to another network, plan or dataset: train again without it.")
+            throw NetworkError(.otherCheckpoint)
         }
     }
 }
@@ -47,7 +47,7 @@ extension Checkpoint {
             encoder.nonConformingFloatEncodingStrategy = .convertToString(positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
             text = String(decoding: try encoder.encode(progress), as: UTF8.self)
         } catch {
-            throw SafetensorsError(file: file, problem: "the run's progress cannot be written: \(error)")
+            throw SafetensorsError(file: file, problem: .progressUnwritable(reason: "\(error)"))
         }
         let tensors = Self.parts.flatMap { part in
             self[keyPath: part.path].map { Tensor(name: part.prefix + $0.name, shape: $0.shape, values: $0.values) }
@@ -60,13 +60,13 @@ extension Checkpoint {
     /// - Throws: `SafetensorsError` where the file is not a whole checkpoint of such a network.
     public init(file: String, network: Network, inputWidth: Int) throws(SafetensorsError) {
         let contents = try Safetensors(file: file)
-        func damaged(_ problem: String) -> SafetensorsError { SafetensorsError(file: file, problem: problem) }
+        func damaged(_ problem: SafetensorsError.Problem) -> SafetensorsError { SafetensorsError(file: file, problem: problem) }
         guard contents.metadata["checkpoint"] == "1", let identity = contents.metadata["identity"], let text = contents.metadata["progress"]
-        else { throw damaged("no checkpoint of a training run.") }
+        else { throw damaged(.noCheckpoint) }
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
         guard let progress = try? decoder.decode(RunProgress.self, from: Data(text.utf8)), progress.isSound else {
-            throw damaged("the checkpoint's progress cannot be read.")
+            throw damaged(.progressUnreadable)
         }
         func tensors(_ prefix: String) -> [Tensor] {
             contents.tensors.filter { $0.name.hasPrefix(prefix) }
@@ -76,7 +76,7 @@ extension Checkpoint {
             completed = try Model(
                 network: network, inputWidth: inputWidth, weights: Safetensors(tensors: tensors("completed/")), format: .unroll)
         } catch {
-            throw damaged("the checkpoint is of another network: \(error.description)")
+            throw damaged(.otherNetwork(error.problem))
         }
         self.identity = identity
         self.progress = progress

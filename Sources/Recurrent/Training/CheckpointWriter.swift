@@ -11,7 +11,7 @@ final class CheckpointWriter {
 
     private final class State: Sendable {
         let waiting = Mutex<Checkpoint?>(nil)
-        let problem = Mutex<String?>(nil)
+        let problem = Mutex<SafetensorsError?>(nil)
     }
 
     init(_ schedule: CheckpointSchedule) {
@@ -22,7 +22,7 @@ final class CheckpointWriter {
     var isDue: Bool { clock.now >= next }
 
     /// Why the last checkpoint could not be written; nil where it could.
-    var problem: String? { state.problem.withLock { $0 } }
+    var problem: SafetensorsError? { state.problem.withLock { $0 } }
 
     /// Writes this checkpoint, or a later one where writing takes longer than it takes to come.
     func write(_ checkpoint: Checkpoint, waits: Bool) {
@@ -35,7 +35,7 @@ final class CheckpointWriter {
                 try checkpoint.write(to: file)
                 state.problem.withLock { $0 = nil }
             } catch {
-                state.problem.withLock { $0 = error.description }
+                state.problem.withLock { $0 = error }
             }
         }
         if waits { queue.sync {} }

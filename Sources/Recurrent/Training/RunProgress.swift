@@ -27,13 +27,13 @@ struct RunProgress: Sendable, Codable, Equatable {
 
     enum RunEnd: Sendable, Codable, Equatable {
         case finished, stopped
-        case failed(String)
+        case failed(NumberFailure)
 
         var phase: TrainingSnapshot.Phase {
             switch self {
             case .finished: .finished
             case .stopped: .stopped
-            case .failed(let reason): .failed(reason)
+            case .failed(let failure): .failed(.numbers(failure))
             }
         }
     }

@@ -37,7 +37,7 @@ final class Trainer {
 
     func run() {
         if let end = progress.end {
-            finish(end)
+            finish(end.phase)
             return
         }
         mailbox.forgetPredictor()
@@ -53,9 +53,9 @@ final class Trainer {
             }
             progress.end = end
             save(executor, isLast: true)
-            finish(end)
+            finish(end.phase)
         } catch {
-            finish(.failed(error.description))
+            finish(.failed(.network(error)))
         }
     }
 
@@ -110,8 +110,8 @@ final class Trainer {
             let before = progress.step % Self.stepsBetweenCopies == 0 ? executor.parameters : nil
             let result = executor.trainingStep(batch, settings)
             guard result.isFinite else {
-                let layer = result.nonFiniteLayer.map { " It began in layer \($0 + 1), \(job.network.layers[$0])." } ?? ""
-                return failure("The loss is not a finite number at step \(progress.step + 1).\(layer)")
+                let layer = result.nonFiniteLayer.map { NumberFailure.NumberedLayer(index: $0, layer: job.network.layers[$0]) }
+                return failure(.loss(step: progress.step + 1, layer: layer))
             }
             if let before { keep(before) }
 
@@ -155,8 +155,7 @@ final class Trainer {
         (progress.stepInEpoch, progress.lossSum, progress.targets) = (0, 0, 0)
         let parameters = executor.parameters
         guard test?.loss.isFinite ?? true, parameters.allSatisfy({ $0.values.allSatisfy(\.isFinite) }) else {
-            return failure(
-                "The \(test == nil ? "weights are not finite numbers" : "test loss is not a finite number") after step \(progress.step).")
+            return failure(test == nil ? .weights(step: progress.step) : .testLoss(step: progress.step))
         }
         if isBest, job.plan.keepsBest { best = parameters }
         keep(parameters)
@@ -213,16 +212,16 @@ final class Trainer {
         }
     }
 
-    private func failure(_ problem: String) -> RunProgress.RunEnd {
-        let kept =
+    private func failure(_ place: NumberFailure.Place) -> RunProgress.RunEnd {
+        let kept: NumberFailure.KeptWeights =
             if job.plan.keepsBest, let best = progress.history.best {
-                "The weights kept are those of epoch \(best), the best."
+                .bestEpoch(best)
             } else if progress.keptStep == 0 {
-                "The weights kept are those before training."
+                .beforeTraining
             } else {
-                "The weights kept are those after step \(progress.keptStep)."
+                .step(progress.keptStep)
             }
-        return .failed("\(problem) \(kept) Try a smaller learning rate, or clip gradients.")
+        return .failed(NumberFailure(place: place, kept: kept))
     }
 
     // MARK: Publishing and saving
@@ -252,7 +251,7 @@ final class Trainer {
         return max(0, Double(epochs * snapshot.stepsPerEpoch - progress.stepInEpoch)) * step + Double(epochs) * evaluationSeconds
     }
 
-    private func finish(_ end: RunProgress.RunEnd) {
+    private func finish(_ phase: TrainingSnapshot.Phase) {
         mailbox.forgetPredictor()
         if let example = mailbox.orders.withLock({ $0.watchedExample }),
             let stepwisePrediction = mailbox.stepwisePrediction(job.watchedData, example: example)
@@ -260,7 +259,7 @@ final class Trainer {
             snapshot.stepwisePrediction = stepwisePrediction
             snapshot.stepwisePrediction?.trainingStep = progress.step
         }
-        publish(end.phase)
+        publish(phase)
     }
 
     private func save(_ executor: Executor, isLast: Bool = false) {

@@ -22,11 +22,10 @@ struct TrainingJob: Sendable {
         try train.checkContents()
         if let test {
             guard test.features == train.features else {
-                throw NetworkError(
-                    "\(test.name), to test on, has inputs of width \(test.features), but \(train.name), to train on, of \(train.features).")
+                throw NetworkError(.testWidth(test.features, test: test.name, train: train.name, trainWidth: train.features))
             }
             guard try network.task(for: test) == task else {
-                throw NetworkError("\(test.name), to test on, asks for something else than \(train.name), to train on.")
+                throw NetworkError(.testTask(test: test.name, train: train.name))
             }
             try test.checkContents()
         }
@@ -43,7 +42,7 @@ struct TrainingJob: Sendable {
         identity =
             checkpoints == nil && checkpoint == nil
             ? ""
-            : "\(network) on \(sets.map { "\($0.name) \(String($0.fingerprint, radix: 16))" }.joined(separator: ", ")): \(plan)"
+            : "\(network.identity) on \(sets.map { "\($0.name) \(String($0.fingerprint, radix: 16))" }.joined(separator: ", ")): \(plan)"
         if let checkpoint { try checkpoint.check(belongsTo: self) }
         let size = greatestBatch
         try network.checkMemory(

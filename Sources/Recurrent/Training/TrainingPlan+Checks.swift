@@ -4,34 +4,26 @@ extension TrainingPlan {
     private static let greatestEpochs = 10_000_000
 
     func check(network: Network, task: SequenceTask, hasTest: Bool) throws(NetworkError) {
-        func require(_ holds: Bool, _ problem: @autoclosure () -> String) throws(NetworkError) {
-            if !holds { throw NetworkError(problem()) }
+        func require(_ holds: Bool, _ problem: NetworkError.PlanProblem) throws(NetworkError) {
+            if !holds { throw NetworkError(.plan(problem)) }
         }
-        try require(1...Self.greatestEpochs ~= epochs, "epochs is \(epochs); it must be 1 to \(Self.greatestEpochs).")
-        try require(1...Self.greatestBatch ~= batchSize, "The batch size is \(batchSize); it must be 1 to \(Self.greatestBatch).")
-        try require(
-            learningRate.isFinite && learningRate >= 0, "The learning rate is \(learningRate); it must be 0 or more, such as 0.001.")
-        if let clipNorm { try require(clipNorm > 0, "The norm to clip at is \(clipNorm); it must be more than 0, such as 1.") }
-        try require(weightDecay.isFinite && weightDecay >= 0, "The weight decay is \(weightDecay); it must be 0 or more.")
+        try require(1...Self.greatestEpochs ~= epochs, .epochs(epochs, most: Self.greatestEpochs))
+        try require(1...Self.greatestBatch ~= batchSize, .batchSize(batchSize, most: Self.greatestBatch))
+        try require(learningRate.isFinite && learningRate >= 0, .learningRate(learningRate))
+        if let clipNorm { try require(clipNorm > 0, .clipNorm(clipNorm)) }
+        try require(weightDecay.isFinite && weightDecay >= 0, .weightDecay(weightDecay))
         if let patience {
-            try require(patience >= 1, "The patience is \(patience) epochs; it must be 1 or more.")
+            try require(patience >= 1, .patience(patience))
         }
-        try require(hasTest || (patience == nil && !keepsBest), "To stop early, or to keep the best weights, a run needs data to test on.")
+        try require(hasTest || (patience == nil && !keepsBest), .noTestData)
         if let classWeights {
-            try require(task.predictsClasses, "Class weights need classes, but the network predicts values.")
-            try require(
-                classWeights.count == task.outputs,
-                "There are \(classWeights.count) class weights for \(task.outputs) classes; there must be one for each.")
-            try require(
-                classWeights.allSatisfy { $0.isFinite && $0 >= 0 } && classWeights.contains { $0 > 0 },
-                "Class weights must be 0 or more, and not all 0.")
+            try require(task.predictsClasses, .weightsWithoutClasses)
+            try require(classWeights.count == task.outputs, .weightCount(classWeights.count, classes: task.outputs))
+            try require(classWeights.allSatisfy { $0.isFinite && $0 >= 0 } && classWeights.contains { $0 > 0 }, .weightValues)
         }
         if let bpttSteps {
-            try require(bpttSteps >= 1, "A window has \(bpttSteps) steps; it must have 1 or more.")
-            try require(
-                task.predictsSteps && network.readsForward,
-                "Windows of steps need a network that predicts at each step and reads forward: without last, mean and bidirectional layers."
-            )
+            try require(bpttSteps >= 1, .window(bpttSteps))
+            try require(task.predictsSteps && network.readsForward, .windowNetwork)
         }
         try schedule.check()
     }
@@ -46,7 +38,7 @@ extension LearningRateSchedule {
             case .exponential(let factor): factor.isFinite && factor >= 0
             case .warmup(let steps): steps >= 1
             }
-        if !isRight { throw NetworkError("The schedule \(self) cannot be: factors must be 0 or more, epochs and steps 1 or more.") }
+        if !isRight { throw NetworkError(.plan(.schedule(self))) }
     }
 
     /// What the learning rate is multiplied by.

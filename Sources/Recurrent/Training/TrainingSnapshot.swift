@@ -5,7 +5,7 @@ public struct TrainingSnapshot: Sendable {
         case waiting, running, paused, evaluating
         case finished, stopped
         /// The run ended by itself because of this; weights are the last good ones.
-        case failed(String)
+        case failed(TrainingFailure)
 
         /// Whether nothing more will happen.
         public var isEnd: Bool {
@@ -46,7 +46,7 @@ public struct TrainingSnapshot: Sendable {
     /// Norm of the last step's gradient of each layer, before clipping; 0 where a layer has no weights.
     public var layerGradientNorms: [Float] = []
     /// Why the last checkpoint could not be written; nil where there is nothing to say.
-    public var checkpointProblem: String?
+    public var checkpointProblem: SafetensorsError?
 
     /// A run that has not begun.
     public init() {}

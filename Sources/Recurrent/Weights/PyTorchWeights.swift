@@ -89,12 +89,9 @@ extension WeightSite {
 extension Recurrence {
     fileprivate func checkPyTorch(_ layer: String) throws(NetworkError) {
         switch cell {
-        case .gru(.before):
-            throw NetworkError(
-                "Layer \(layer), \(self): PyTorch's GRU applies its reset gate after the product; use gru(\(units)) or the keras format.")
-        case .rnn(let activation) where activation != .tanh && activation != .relu:
-            throw NetworkError("Layer \(layer), \(self): PyTorch's RNN knows tanh and relu only.")
-        default: break
+        case .rnn(.tanh), .rnn(.relu), .gru(.after), .lstm: break
+        case .rnn(.linear), .rnn(.sigmoid), .gru(.before):
+            throw NetworkError(.weights(.unknownToPyTorch(self, layer: layer)))
         }
     }
 }

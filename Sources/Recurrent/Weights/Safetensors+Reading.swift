@@ -9,7 +9,7 @@ extension Safetensors {
         do {
             data = try Data(contentsOf: URL(filePath: file), options: .mappedIfSafe)
         } catch {
-            throw SafetensorsError(file: file, problem: "the file cannot be read; does it exist?")
+            throw SafetensorsError(file: file, problem: .unreadable)
         }
         do {
             try self.init(data.bytes)
@@ -27,13 +27,11 @@ extension Safetensors {
 
     private init(_ bytes: borrowing RawSpan) throws(SafetensorsError) {
         guard bytes.byteCount >= 8 else {
-            throw SafetensorsError(file: "", problem: "no safetensors file: it has only \(bytes.byteCount) bytes.")
+            throw SafetensorsError(file: "", problem: .tooShort(bytes.byteCount))
         }
         let length = UInt64(littleEndian: bytes.unsafeLoadUnaligned(as: UInt64.self))
         guard length <= UInt64(bytes.byteCount - 8) else {
-            throw SafetensorsError(
-                file: "",
-                problem: "cut short, or no safetensors file: its header would be \(length) bytes long, but \(bytes.byteCount - 8) follow.")
+            throw SafetensorsError(file: "", problem: .header(length: length, following: bytes.byteCount - 8))
         }
         let start = 8 + Int(length)
         let header: SafetensorsHeader
@@ -42,7 +40,7 @@ extension Safetensors {
             for place in 8..<start { text.append(bytes.unsafeLoad(fromByteOffset: place, as: UInt8.self)) }
             header = try JSONDecoder().decode(SafetensorsHeader.self, from: text)
         } catch {
-            throw SafetensorsError(file: "", problem: "no safetensors file: its header is not the JSON of one.")
+            throw SafetensorsError(file: "", problem: .headerIsNoJSON)
         }
         self.init(metadata: header.metadata)
 
@@ -51,14 +49,13 @@ extension Safetensors {
         for (name, entry) in header.entries.sorted(by: { ($0.value.begin, $0.value.end, $0.key) < ($1.value.begin, $1.value.end, $1.key) })
         {
             guard let type = ElementType(rawValue: entry.type) else {
-                throw SafetensorsError(
-                    file: "", tensor: name, problem: "numbers of type \(entry.type) are not read; \(ElementType.names) are.")
+                throw SafetensorsError(file: "", tensor: name, problem: .type(entry.type, supported: ElementType.names))
             }
             var size = type.bytes
             for extent in entry.shape {
                 let (product, overflow) = size.multipliedReportingOverflow(by: extent)
                 guard extent >= 0, !overflow else {
-                    throw SafetensorsError(file: "", tensor: name, problem: "the shape \(entry.shape) cannot be.")
+                    throw SafetensorsError(file: "", tensor: name, problem: .shape(entry.shape))
                 }
                 size = product
             }
@@ -66,16 +63,11 @@ extension Safetensors {
             guard entry.begin == expected, entry.end >= entry.begin, entry.end - entry.begin == size else {
                 throw SafetensorsError(
                     file: "", tensor: name,
-                    problem:
-                        "its shape \(entry.shape) takes \(size) bytes from \(expected), but the header says \(entry.begin) to \(entry.end)."
-                )
+                    problem: .extent(shape: entry.shape, size: size, expected: expected, begin: entry.begin, end: entry.end))
             }
             guard entry.end <= available else {
-                throw SafetensorsError(
-                    file: "", tensor: name,
-                    problem:
-                        "the file is cut short: the tensor ends at byte \(UInt64(start) + UInt64(entry.end)), the file at \(bytes.byteCount)."
-                )
+                let (end, overflow) = start.addingReportingOverflow(entry.end)
+                throw SafetensorsError(file: "", tensor: name, problem: .cutShort(end: overflow ? .max : end, file: bytes.byteCount))
             }
             expected = entry.end
             let numbers = bytes.extracting((start + entry.begin)..<(start + entry.end))
@@ -86,7 +78,7 @@ extension Safetensors {
             }
         }
         guard expected == available else {
-            throw SafetensorsError(file: "", problem: "\(available - expected) bytes follow the last tensor that the header tells of.")
+            throw SafetensorsError(file: "", problem: .trailing(available - expected))
         }
     }
 }
@@ -147,7 +139,7 @@ private enum ElementType: String, CaseIterable {
     case int64 = "I64"
     case int32 = "I32"
 
-    static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
+    static var names: [String] { allCases.map(\.rawValue) }
 
     var bytes: Int {
         switch self {
@@ -190,7 +182,7 @@ private enum ElementType: String, CaseIterable {
             }
             let value = Int64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: place, as: Int64.self))
             guard let exact = Int32(exactly: value) else {
-                throw SafetensorsError(file: "", tensor: name, problem: "an integer does not fit 32 bits.")
+                throw SafetensorsError(file: "", tensor: name, problem: .integerTooLarge)
             }
             values.append(exact)
         }

@@ -41,13 +41,12 @@ extension Safetensors {
     public func write(to file: String) throws(SafetensorsError) {
         let target = URL(filePath: file).resolvingSymlinksInPath()
         if let kind = try? FileManager.default.attributesOfItem(atPath: target.path)[.type] as? FileAttributeType, kind != .typeRegular {
-            throw SafetensorsError(file: file, problem: "there is something else than a regular file; give another name.")
+            throw SafetensorsError(file: file, problem: .irregular)
         }
         do {
             try Data(bytes).write(to: target, options: .atomic)
         } catch {
-            throw SafetensorsError(
-                file: file, problem: "the file cannot be written; does the folder exist, is there space, and may you write to it?")
+            throw SafetensorsError(file: file, problem: .unwritable)
         }
     }
 }

@@ -40,16 +40,3 @@ public struct Safetensors: Sendable, Equatable {
     /// The first array of integers of this name. Takes time in proportion to their number.
     public func integers(_ name: String) -> [Int32]? { integers.first { $0.name == name }?.values }
 }
-
-/// Why a safetensors file could not be read or written.
-public struct SafetensorsError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// As the user named it; empty for bytes that come from elsewhere.
-    public var file: String
-    /// The array concerned.
-    public var tensor: String?
-    public var problem: String
-
-    public var description: String {
-        (file.isEmpty ? "" : "\(file): ") + (tensor.map { "tensor \($0): " } ?? "") + problem
-    }
-}

@@ -41,7 +41,7 @@ extension Model {
             case .keras: tensors += site.toKeras(parameters)
             }
         }
-        return Safetensors(metadata: ["network": network.description, "format": format.rawValue], tensors: tensors)
+        return Safetensors(metadata: ["network": network.identity, "format": format.rawValue], tensors: tensors)
     }
 }
 
@@ -55,12 +55,10 @@ struct WeightReader {
 
     func take(_ name: String, _ shape: [Int]) throws(NetworkError) -> Tensor {
         guard let tensor = tensors[name] else {
-            let known = tensors.keys.sorted().prefix(4).joined(separator: ", ")
-            throw NetworkError(
-                "The weights have no tensor \(name), which the network needs; there are \(tensors.count) tensors (\(known), ...).")
+            throw NetworkError(.weights(.noTensor(name, found: tensors.keys.sorted())))
         }
         guard tensor.shape == shape else {
-            throw NetworkError("The tensor \(name) has the shape \(tensor.shape), but the network needs \(shape).")
+            throw NetworkError(.weights(.tensorShape(name, found: tensor.shape, expected: shape)))
         }
         return tensor
     }

@@ -38,8 +38,5 @@ func expectNoTrap(on data: Data, reading body: (SourceFile) throws -> Void) {
 
 func file(_ text: String) -> SourceFile { SourceFile(name: "file", data: Data(text.utf8)) }
 
-/// The sentence that reading a file of this text throws, without the file's name.
-func problem(_ text: String, _ read: (SourceFile) throws -> some Any) -> String {
-    let found = sentence { _ = try read(file(text)) } ?? "no error"
-    return found.hasPrefix("file:") ? String(found.dropFirst(5)) : found
-}
+/// What reading a file of this text throws.
+func problem(_ text: String, _ read: (SourceFile) throws -> some Any) -> DataError? { dataError { _ = try read(file(text)) } }

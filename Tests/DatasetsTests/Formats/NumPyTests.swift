@@ -4,41 +4,6 @@ import Testing
 @testable import Datasets
 
 struct NumPyTests {
-    /// A .npy file of version 1.
-    private func npy(_ descriptor: String, _ shape: [Int], _ bytes: [UInt8], fortran: Bool = false) -> Data {
-        let sizes = shape.map { "\($0), " }.joined()
-        var header = "{'descr': '\(descriptor)', 'fortran_order': \(fortran ? "True" : "False"), 'shape': (\(sizes)), }"
-        while (10 + header.utf8.count + 1) % 64 != 0 { header += " " }
-        header += "\n"
-        return Data([0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(header.utf8.count & 0xFF), UInt8(header.utf8.count >> 8)])
-            + Data(header.utf8) + bytes
-    }
-
-    private func floats(_ values: [Float]) -> [UInt8] {
-        values.flatMap { value in (0..<4).map { UInt8(truncatingIfNeeded: value.bitPattern >> ($0 * 8)) } }
-    }
-
-    private func int64s(_ values: [Int64]) -> [UInt8] {
-        values.flatMap { value in (0..<8).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) } }
-    }
-
-    /// A zip file of stored entries.
-    private func zip(_ entries: [(name: String, data: Data)]) -> Data {
-        func little(_ value: Int, _ bytes: Int) -> [UInt8] { (0..<bytes).map { UInt8(truncatingIfNeeded: value >> ($0 * 8)) } }
-        var archive = Data()
-        var directory = Data()
-        for (name, data) in entries {
-            let sizes = little(Int(Gzip.checksum(data)), 4) + little(data.count, 4) + little(data.count, 4) + little(name.utf8.count, 2)
-            directory += [0x50, 0x4B, 1, 2] + little(20, 2) + little(20, 2) + little(0, 8) + sizes + little(0, 2) + little(0, 2)
-            directory += little(0, 8) + little(archive.count, 4) + Array(name.utf8)
-            archive += [0x50, 0x4B, 3, 4] + little(20, 2) + little(0, 8) + sizes + little(4, 2) + Array(name.utf8) + [0, 0, 0, 0] + data
-        }
-        let end = [0x50, 0x4B, 5, 6] + little(0, 4) + little(entries.count, 2) + little(entries.count, 2)
-        return archive + directory + end + little(directory.count, 4) + little(archive.count, 4) + [0, 0]
-    }
-
-    private func source(_ data: Data) -> SourceFile { SourceFile(name: "file", data: data) }
-
     @Test func readsArrays() throws {
         let array = try NumPy.read(source(npy("<f4", [2, 2], floats([1, 2, -3, 0.5]))))
         #expect(array.shape == [2, 2] && array.values == [1, 2, -3, 0.5])
@@ -82,25 +47,54 @@ struct NumPyTests {
     }
 
     @Test func saysWhatIsWrong() throws {
-        func of(_ data: Data) -> String { sentence { _ = try NumPy.read(source(data)) } ?? "no error" }
-        #expect(of(npy("<f4", [3], floats([1]))).contains("The header promises (3) 32-bit floating point, 12 bytes; 4 are there."))
-        #expect(of(npy("<c8", [1], [])).contains("The numbers are of type '<c8'"))
-        #expect(of(npy("<f4", [1, 1], floats([1]), fortran: true)).contains("Fortran's order"))
-        #expect(of(npy("<f4", [1 << 40, 1 << 40], [])).contains("implausible"))
-        #expect(of(Data("hello".utf8)).contains("no NumPy array"))
+        func of(_ data: Data) -> DataError.NumPyProblem? {
+            guard case .numPy(let problem)? = dataError({ _ = try NumPy.read(source(data)) })?.problem else { return nil }
+            return problem
+        }
+        #expect(of(npy("<f4", [3], floats([1]))) == .size(shape: [3], type: .float32, bytes: 12, found: 4))
+        #expect(of(npy("<c8", [1], [])) == .type("<c8"))
+        #expect(of(npy("<f4", [1, 1], floats([1]), fortran: true)) == .isFortranOrder)
+        #expect(of(npy("<f4", [1 << 40, 1 << 40], [])) == .implausible(shape: [1 << 40, 1 << 40]))
+        #expect(of(Data("hello".utf8)) == .notNumPy)
         #expect(
-            sentence { _ = try NumPyFiles.read(archive: source(zip([("a.npy", Data())]))) }
-                == "file: The archive holds a.npy; expected arrays x, y and lengths, or x_train, y_train, x_test and y_test.")
+            dataError { _ = try NumPyFiles.read(archive: source(zip([("a.npy", Data())]))) } == inFile(.numPy(.noArrays(found: ["a.npy"]))))
         let x = npy("<f4", [1, 2], floats([1, 2]))
         #expect(
-            sentence { _ = try NumPyFiles.read(archive: source(zip([("x.npy", x), ("y.npy", npy("<i8", [2], int64s([0, 1])))]))) }?
-                .contains("y is for 2 sequences (2); x has 1") == true)
+            dataError { _ = try NumPyFiles.read(archive: source(zip([("x.npy", x), ("y.npy", npy("<i8", [2], int64s([0, 1])))]))) }?
+                .problem == .arrays(.sequences(shape: [2], expected: 1)))
         #expect(
-            sentence { _ = try NumPyFiles.read(archive: source(zip([("x.npy", x), ("y.npy", npy("<i8", [1], int64s([-3])))]))) }?.contains(
-                "Number 1 of y is -3.0") == true)
+            dataError { _ = try NumPyFiles.read(archive: source(zip([("x.npy", x), ("y.npy", npy("<i8", [1], int64s([-3])))]))) }?
+                .problem == .arrays(.notAClass(.y, 1, value: -3)))
         #expect(
-            sentence { _ = try NumPyFiles.read(archive: source(zip([("x.npy", x), ("lengths.npy", npy("<i8", [1], int64s([3])))]))) }?
-                .contains("Length 1 is 3.0; expected a whole number from 1 to 2") == true)
+            dataError { _ = try NumPyFiles.read(archive: source(zip([("x.npy", x), ("lengths.npy", npy("<i8", [1], int64s([3])))]))) }?
+                .problem == .arrays(.length(1, value: 3, longest: 2)))
+    }
+
+    /// The file is refused before names are made for all numbers up to the greatest, 10 GB of them.
+    @Test(arguments: [999_999_999, 1_000_000, Int64.max])
+    func symbolsWithoutEndAreRefusedBeforeTheyAreNamed(_ greatest: Int64) throws {
+        try withFiles(["x.npy": npy("<i8", [1, 2], int64s([1, greatest]))]) { path in
+            guard
+                case .arrays(.tooManyClasses(.x, greatest: let found, limit: 999_999))? = dataError({
+                    _ = try NumPyFiles.load(x: path("x.npy"))
+                })?.problem
+            else { return #expect(Bool(false)) }
+            #expect(found >= min(Int(greatest), 999_999_999))
+        }
+    }
+
+    /// Sizes near the ends of 32- and 64-bit numbers, whose products do not fit.
+    @Test(arguments: [
+        [Int.max], [Int.max, Int.max], [1 << 31, 1 << 31, 2], [1 << 31, 1 << 32], [(1 << 31) - 1], [0, Int.max, Int.max], [Int.max, 0],
+        [1 << 62, 2],
+    ])
+    func hugeShapesAreRefused(_ shape: [Int]) {
+        for type in ["<f4", "<f8", "|u1", "<i8"] {
+            #expect(
+                dataError { _ = try NumPyFiles.read(archive: source(zip([("x.npy", npy(type, shape, floats([1])))]))) } != nil, "\(shape)")
+        }
+        let text = String(decoding: npy("<f4", [1], floats([1])), as: UTF8.self).replacing("(1, )", with: "(9223372036854775808, )")
+        #expect(dataError { _ = try NumPy.read(source(Data(text.utf8))) } != nil)
     }
 
     @Test func neverTraps() { expectNoTrap(on: npy("<f4", [1, 2], floats([1, 2]))) { _ = try NumPy.read($0) } }

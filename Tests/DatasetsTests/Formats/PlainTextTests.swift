@@ -14,11 +14,12 @@ struct PlainTextTests {
 
     @Test func saysWhatIsWrong() throws {
         #expect(
-            sentence { _ = try PlainText.read(SourceFile(name: "f", data: Data([0x61, 0x0A, 0xC3, 0x28]))) }
-                == "f:2: There are bytes that are no UTF-8. Save the file as UTF-8.")
-        #expect(sentence { _ = try PlainText.read(SourceFile(name: "f", data: Data([0xFF, 0xFE, 0x61, 0]))) }?.contains("UTF-16") == true)
-        #expect(sentence { _ = try PlainText.read(file("a")) } == "file: The text has 1 characters; expected at least 2.")
-        #expect(sentence { _ = try PlainText.read(file("")) }?.contains("0 characters") == true)
+            dataError { _ = try PlainText.read(SourceFile(name: "file", data: Data([0x61, 0x0A, 0xC3, 0x28]))) }
+                == at(2, nil, .plainText(.notUTF8)))
+        #expect(
+            dataError { _ = try PlainText.read(SourceFile(name: "file", data: Data([0xFF, 0xFE, 0x61, 0]))) } == inFile(.file(.isUTF16)))
+        #expect(dataError { _ = try PlainText.read(file("a")) } == inFile(.plainText(.tooShort(1))))
+        #expect(dataError { _ = try PlainText.read(file("")) } == inFile(.plainText(.tooShort(0))))
     }
 
     @Test(.enabled(if: SharedData.has("tinyshakespeare"), "needs tinyshakespeare in ../shared/data"))

@@ -8,7 +8,7 @@ struct TableTests {
         try Table.read(file(text), options: options).0
     }
 
-    private func of(_ text: String, _ options: TableOptions = TableOptions()) -> String {
+    private func of(_ text: String, _ options: TableOptions = TableOptions()) -> DataError? {
         problem(text) { try Table.read($0, options: options) }
     }
 
@@ -60,24 +60,30 @@ struct TableTests {
         options.ignored = [.name("time")]
         let dataset = try read("who,time,v,kind\np,9,1,x\nq,9,2,y\n", options)
         #expect(dataset.count == 2 && dataset.features == 1)
+        for number in [0, -1, 5, Int.min, .max] {
+            options.label = .number(number)
+            #expect(
+                of("who,time,v,kind\np,9,1,x\n", options)
+                    == inFile(.table(.noColumn(.number(number), for: .label, columns: 4, names: ["who", "time", "v", "kind"]))))
+        }
         options.label = .name("kinds")
         #expect(
             of("who,time,v,kind\np,9,1,x\n", options)
-                == " There is no column \"kinds\" for the labels; the table has 4 columns: who, time, v, kind.")
+                == inFile(.table(.noColumn(.name("kinds"), for: .label, columns: 4, names: ["who", "time", "v", "kind"]))))
     }
 
     @Test func quotesMayHoldSeparatorsAndLineEnds() throws {
         let dataset = try read("\"id\",\"x\",\"label\"\n\"a, \"\"b\"\"\n\",1,p\n\"c\",\"2\",q\n")
         #expect(dataset.count == 2 && dataset.classNames == ["p", "q"])
-        #expect(of("id,x,label\na,1,b\n\"c,2,d\n") == "3:1: The quote that opens here is never closed.")
+        #expect(of("id,x,label\na,1,b\n\"c,2,d\n") == at(3, 1, .table(.openQuote)))
     }
 
     @Test func saysWhatIsWrongAndWhere() {
-        #expect(of("id,x,label\na,1,b\na,oops,b\n") == "3:3: Expected a number, found \"oops\".")
-        #expect(of("id,x,label\na,1,b\na,1\n") == "3: The row has 2 cells; expected 3.")
-        #expect(of("id,x,label\na,1,b\na,,b\n").hasPrefix("3:3: The value is missing."))
-        #expect(of("id,x,label\n") == " The table has a header, but no rows after it.")
-        #expect(of("") == " The file is empty.")
+        #expect(of("id,x,label\na,1,b\na,oops,b\n") == at(3, 3, .table(.notANumber(found: "oops"))))
+        #expect(of("id,x,label\na,1,b\na,1\n") == at(3, nil, .table(.cells(found: 2, expected: 3))))
+        #expect(of("id,x,label\na,1,b\na,,b\n") == at(3, 3, .value(.missing)))
+        #expect(of("id,x,label\n") == inFile(.table(.noRowsAfterHeader)))
+        #expect(of("") == inFile(.file(.empty)))
     }
 
     @Test func theTestTableFollowsTheTrainingTable() throws {
@@ -85,8 +91,8 @@ struct TableTests {
             let pair = try Table.load(train: path("a.csv"), test: path("b.csv"))
             #expect(try pair.test?.labels == [1])
             #expect(
-                sentence { _ = try Table.load(train: path("a.csv"), test: path("c.csv")) }?.hasSuffix(
-                    "c.csv:2: The class is \"w\"; expected one of u, v.") == true)
+                dataError { _ = try Table.load(train: path("a.csv"), test: path("c.csv")) }
+                    == DataError(.value(.unknownClass("w", expected: ["u", "v"])), file: path("c.csv"), line: 2))
         }
     }
 

@@ -30,26 +30,37 @@ struct TimeSeriesTests {
         let text = header + "?,2,?,4:1,1,1,NaN:up\n"
         #expect(try read(text, missing: .carry).featureValues == [2, 1, 2, 1, 2, 1, 4, 1])
         #expect(try read(text, missing: .zero).featureValues == [0, 1, 2, 1, 0, 1, 4, 0])
-        #expect(problem(text) { try TimeSeries.read($0, missing: .refuse, classes: nil) }.hasPrefix("7:1: The value is missing."))
+        #expect(problem(text) { try TimeSeries.read($0, missing: .refuse, classes: nil) } == at(7, 1, .value(.missing)))
     }
 
     @Test func saysWhatIsWrongAndWhere() {
-        func of(_ text: String) -> String { problem(text) { try TimeSeries.read($0, missing: .refuse, classes: nil) } }
-        #expect(of(header + "1,2:3,4:up\n1,2:up\n") == "8:1: The series has 1 dimensions; expected 2.")
-        #expect(of(header + "1,2:3:up\n") == "7:5: Dimension 2 has 1 values; the ones before have 2.")
-        #expect(of(header + "1,x:3,4:up\n") == "7:3: Expected a number, found \"x\".")
-        #expect(of(header + "1,2:3,4:left\n") == "7:9: The class is \"left\"; expected one of up, down.")
-        #expect(of(header) == " There are no series after @data.")
-        #expect(of("@classLabel true a\n1,2:a\n") == "2:1: Expected a header line that starts with @, or @data before the series.")
-        #expect(of("@data\n1:2\n").hasPrefix("1:1: The header names neither classes nor target values"))
-        #expect(of("@classLabel true a\n") == " There is no line @data, after which the series should come.")
-        #expect(of(header + "1e99,2:3,4:up\n") == "7:1: Expected a number, found \"1e99\".")
+        func of(_ text: String) -> DataError? { problem(text) { try TimeSeries.read($0, missing: .refuse, classes: nil) } }
+        #expect(of(header + "1,2:3,4:up\n1,2:up\n") == at(8, 1, .timeSeries(.dimensions(found: 1, expected: 2))))
+        #expect(of(header + "1,2:3:up\n") == at(7, 5, .timeSeries(.length(dimension: 2, found: 1, expected: 2))))
+        #expect(of(header + "1,x:3,4:up\n") == at(7, 3, .value(.notANumber(found: "x"))))
+        #expect(of(header + "1,2:3,4:left\n") == at(7, 9, .timeSeries(.unknownClass("left", expected: ["up", "down"]))))
+        #expect(of(header) == inFile(.timeSeries(.empty)))
+        #expect(of("@classLabel true a\n1,2:a\n") == at(2, 1, .timeSeries(.noHeaderLine)))
+        #expect(of("@data\n1:2\n") == at(1, 1, .timeSeries(.noTarget)))
+        #expect(of("@classLabel true a\n") == inFile(.timeSeries(.noDataLine)))
+        #expect(of(header + "1e99,2:3,4:up\n") == at(7, 1, .value(.notANumber(found: "1e99"))))
+    }
+
+    @Test func hugeNumbersOfDimensions() {
+        for number in ["2147483648", "9223372036854775807", "9223372036854775808", "-9223372036854775808"] {
+            #expect(
+                problem("@classLabel true up\n@dimensions \(number)\n@data\n1:up\n") {
+                    try TimeSeries.read($0, missing: .refuse, classes: nil)
+                } != nil)
+        }
     }
 
     @Test func trainAndTestMustFit() throws {
         let other = "@classLabel true up down\n@data\n1,2:up\n"
         try withFiles(["a.ts": header + "1:2:up\n", "b.ts": other, "c.ts": header + "5:6:down\n"]) { path in
-            #expect(sentence { _ = try TimeSeries.load(train: path("a.ts"), test: path("b.ts")) }?.contains("have 1 dimensions") == true)
+            #expect(
+                dataError { _ = try TimeSeries.load(train: path("a.ts"), test: path("b.ts")) }?.problem
+                    == .timeSeries(.dimensionsUnlikeTraining(found: 1, training: path("a.ts"), expected: 2)))
             let test = try TimeSeries.load(train: path("a.ts"), test: path("c.ts")).test
             #expect(try test?.labels == [1])
         }

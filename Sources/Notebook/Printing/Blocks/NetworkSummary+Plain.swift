@@ -14,7 +14,7 @@ extension NetworkSummary {
     private func table(isShort: Bool) -> TextTable {
         var table = TextTable(alignments: [.left, .left, .right], rows: [["layer", "output", "parameters"]])
         for row in rows {
-            table.rows.append([row.layer, isShort ? row.shapeOfOne : row.shapeText, row.parameters.plain])
+            table.rows.append([row.layer.written, isShort ? row.shapeOfOne : row.shapeText, row.parameters.plain])
         }
         table.rows.append(["total", "", parameters.plain])
         return table

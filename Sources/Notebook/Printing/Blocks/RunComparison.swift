@@ -21,7 +21,7 @@ struct RunComparison {
                 run.name, Figures.grouped(run.model.parameters.reduce(0) { $0 + $1.values.count }), Figures.grouped(run.snapshot.epoch),
                 loss(run.snapshot.history.last?.trainLoss), loss(tests[index]?.loss), loss(best[index]),
                 (hasError ? tests[index]?.error.map { Figures.percent($0) } : tests[index]?.r2.map { Figures.fixed($0, 4) }) ?? "",
-                run.model.network.description,
+                run.model.network.written,
             ])
         }
         return table.text

@@ -24,7 +24,7 @@ final class BidirectionalExecution: LayerExecution {
         ]
         output = LayerOutput(
             values: .matrix(values.view), gradient: gradient?.view, width: 2 * units, returnsSequences: true, backwardColumns: units)
-        observedParts = [ObservedPart(layer: "bidirectional(\(recurrence))", part: .state, matrix: values.view)]
+        observedParts = [ObservedPart(layer: .bidirectional(recurrence), part: .state, matrix: values.view)]
         owned = [values] + (gradient.map { [$0] } ?? [])
     }
 

@@ -55,9 +55,9 @@ final class RecurrentExecution: LayerExecution {
             [CarriedState(name: name + ".hidden", carried: carried.view, initial: initial.view, states: output.matrix)]
             + cell.carriedStates(name)
         observedParts =
-            [ObservedPart(layer: recurrence.description, part: .state, matrix: output.matrix)]
+            [ObservedPart(layer: .recurrent(recurrence), part: .state, matrix: output.matrix)]
             + recurrence.cell.observedGates.map { gate in
-                ObservedPart(layer: recurrence.description, part: gate.part, matrix: gates.view.columns(gate.block * units, units))
+                ObservedPart(layer: .recurrent(recurrence), part: gate.part, matrix: gates.view.columns(gate.block * units, units))
             }
         self.owned = owned + [gates, zero, initial, carried]
     }

@@ -1,23 +1,27 @@
-extension Layer: CustomStringConvertible {
-    /// As one writes it in a cell: `gru(200, reset: before)`.
-    public var description: String {
+extension Network {
+    /// A text that tells networks apart: `gru(200) | last | dense(10)`. Checkpoints and files of weights hold it, so that it may never
+    /// change; how layers are written in cells is said elsewhere, and may.
+    var identity: String { layers.map(\.identity).joined(separator: " | ") }
+}
+
+extension Layer {
+    fileprivate var identity: String {
         switch self {
-        case .recurrent(let recurrence): recurrence.description
-        case .bidirectional(let recurrence): "bidirectional(\(recurrence))"
+        case .recurrent(let recurrence): recurrence.identity
+        case .bidirectional(let recurrence): "bidirectional(\(recurrence.identity))"
         case .embedding(let size): "embedding(\(size))"
         case .dense(let units, .linear): "dense(\(units))"
         case .dense(let units, let activation): "dense(\(units), \(activation.rawValue))"
         case .dropout(let rate): "dropout(\(shortest(rate)))"
         case .last: "last"
         case .mean: "mean"
-        case .residual(let layers): "residual(\(Network(layers)))"
+        case .residual(let layers): "residual(\(Network(layers).identity))"
         }
     }
 }
 
-extension Recurrence: CustomStringConvertible {
-    /// As one writes it in a cell: `lstm(128, forget: 2)`.
-    public var description: String {
+extension Recurrence {
+    fileprivate var identity: String {
         switch cell {
         case .rnn(.tanh): "rnn(\(units))"
         case .rnn(let activation): "rnn(\(units), \(activation.rawValue))"
@@ -26,13 +30,6 @@ extension Recurrence: CustomStringConvertible {
         case .lstm(forgetBias: 1): "lstm(\(units))"
         case .lstm(let bias): "lstm(\(units), forget: \(shortest(bias)))"
         }
-    }
-}
-
-extension Network: CustomStringConvertible {
-    /// As one writes it in a cell: `gru(200) | last | dense(10)`.
-    public var description: String {
-        layers.map(\.description).joined(separator: " | ")
     }
 }
 

@@ -1,0 +1,57 @@
+/// Why data could not be had: where, and what is wrong there. What a user is told about it is for others to say.
+public struct DataError: Error, Sendable, Equatable {
+    /// A place in a file.
+    public struct Location: Sendable, Equatable {
+        /// File, as the user named it; empty where no file is concerned.
+        public var file: String
+        /// Line in the file, from 1; nil for binary formats.
+        public var line: Int?
+        /// Column in the line, from 1.
+        public var column: Int?
+
+        /// A place, as exactly as it is known.
+        public init(file: String = "", line: Int? = nil, column: Int? = nil) {
+            self.file = file
+            self.line = line
+            self.column = column
+        }
+    }
+
+    /// Where the problem is.
+    public var location: Location
+    /// What is wrong there.
+    public var problem: Problem
+
+    /// A problem at a place; without a place it is about data in memory.
+    public init(_ problem: Problem, file: String = "", line: Int? = nil, column: Int? = nil) {
+        self.location = Location(file: file, line: line, column: column)
+        self.problem = problem
+    }
+}
+
+extension DataError {
+    /// What is wrong, by what it was found in.
+    public enum Problem: Sendable, Equatable {
+        // Formats
+        case file(FileProblem)
+        case archive(ArchiveProblem)
+        case value(ValueProblem)
+        case plainText(PlainTextProblem)
+        case table(TableProblem)
+        case json(JSONProblem)
+        case jsonLines(JSONLinesProblem)
+        case timeSeries(TimeSeriesProblem)
+        case conllU(ConllUProblem)
+        case letters(LettersProblem)
+        case idx(IDXProblem)
+        case mnist(MNISTProblem)
+        case numPy(NumPyProblem)
+        case arrays(ArraysProblem)
+        /// There is nothing to predict: no labels, and no sequence has a next step.
+        case nothingToPredict
+
+        // Data in memory
+        case task(TaskProblem)
+        case operation(OperationProblem)
+    }
+}

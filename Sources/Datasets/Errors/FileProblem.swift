@@ -1,0 +1,50 @@
+extension DataError {
+    /// What is wrong with a file, whatever it holds.
+    public enum FileProblem: Sendable, Equatable {
+        /// The name is empty.
+        case noName
+        case missing
+        case isFolder
+        case unreadable
+        case empty
+        case isUTF16
+        /// Zero bytes, which no text has.
+        case isNoText
+    }
+
+    /// What is wrong with a compressed file, or with an archive.
+    public enum ArchiveProblem: Sendable, Equatable {
+        case noMemory
+        /// What is compressed unpacks to more bytes than files of its size are allowed.
+        case unpacksBeyond(limit: Int)
+        /// This many bytes after the compressed data do not belong to it.
+        case followed(by: Int)
+        /// The compressed data ends after this many bytes, and should not.
+        case cutOff(after: Int)
+        case corrupt(near: Int)
+        /// A compressed entry unpacks to another number of bytes than the archive says.
+        case entrySize(found: Int, expected: Int)
+        case noDirectory
+        case brokenEntry(Int, of: Int)
+        case entryCutOff(String)
+        /// An entry is packed by a method that is neither "stored" nor "deflated".
+        case entryMethod(String, method: UInt16)
+        case entryChecksum(String)
+    }
+
+    /// What is wrong with a value in a text, in any format.
+    public enum ValueProblem: Sendable, Equatable {
+        case notANumber(found: String)
+        /// Where missing values are refused.
+        case missing
+        case notUTF8
+        case unknownClass(String, expected: [String])
+    }
+
+    /// What is wrong with a plain text.
+    public enum PlainTextProblem: Sendable, Equatable {
+        case notUTF8
+        /// It has this many characters, fewer than two.
+        case tooShort(Int)
+    }
+}

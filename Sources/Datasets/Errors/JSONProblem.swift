@@ -1,0 +1,51 @@
+extension DataError {
+    /// The kinds of values that JSON has.
+    public enum JSONKind: Sendable, Equatable {
+        case null, boolean, number, string, list, object
+    }
+
+    /// Why a line is no value of JSON.
+    public enum JSONProblem: Sendable, Equatable {
+        case textAfterValue
+        case nestedTooDeeply
+        case endOfLine
+        case noValue
+        case noKey
+        case noColon(key: String)
+        case repeatedKey(String)
+        case noCommaInObject
+        case noCommaInList
+        case notANumber(found: String)
+        case notUTF8
+        case openString
+        case openEscape
+        case unknownEscape
+        case noHexadecimal
+        /// An escape stands for half of a character outside the first plane.
+        case halfCharacter
+    }
+
+    /// What is wrong with a line of JSON that should be a sequence.
+    public enum JSONLinesProblem: Sendable, Equatable {
+        case noSequences
+        case notAnObject(found: JSONKind)
+        case noInput
+        case emptyText
+        case noSteps(found: JSONKind)
+        case notAString(found: JSONKind)
+        case notANumber(found: JSONKind)
+        case numberTooLarge
+        case features(found: Int, expected: Int)
+        /// Sequences of strings and of numbers stand in one file.
+        case stepKind(expectsStrings: Bool)
+        /// All values of the feature of this number, from 1, are missing.
+        case featureMissing(Int)
+        case targetPlace
+        case targets(found: Int, steps: Int)
+        case target(found: JSONKind)
+        /// Widths of the steps in this file and in the training file; nil for strings.
+        case unlikeTraining(width: Int?, training: Int?)
+        case targetsUnlikeTraining
+        case targetsAreNames
+    }
+}

@@ -1,0 +1,35 @@
+extension DataError {
+    /// Why an embedded task cannot be made in this size.
+    public enum TaskProblem: Sendable, Equatable {
+        /// A size that is at least 1.
+        case tooSmall(task: String, parameter: String, value: Int)
+        /// A size with both bounds.
+        case outside(task: String, parameter: String, value: Int, most: Int)
+        case lengths(task: String, ClosedRange<Int>, least: Int, most: Int)
+        case negative(task: String, parameter: String, value: Int)
+        /// More sequences of this many numbers than memory should hold.
+        case tooMany(task: String, parameter: String, value: Int, numbers: Int, most: Int)
+        /// Neither training nor test sequences are asked for.
+        case nothing(task: String)
+    }
+
+    /// Why an operation cannot be done with a dataset; `data` is its name.
+    public enum OperationProblem: Sendable, Equatable {
+        /// What a split counts.
+        public enum SplitUnit: Sendable, Equatable {
+            case sequences, steps
+        }
+
+        /// No sequence has a length in the range; `found` is what lengths there are, nil without sequences.
+        case noLength(data: String, ClosedRange<Int>, found: ClosedRange<Int>?)
+        /// Only classes have weights.
+        case noClasses(data: String)
+        case oneSequence(data: String)
+        case fraction(Double)
+        case emptyPart(data: String, fraction: Double, count: Int, SplitUnit)
+        case noData(data: String)
+        case symbolsHaveNoMean(data: String)
+        case noSteps(data: String)
+        case features(data: String, train: Int, test: Int)
+    }
+}

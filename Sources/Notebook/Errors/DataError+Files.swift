@@ -1,0 +1,55 @@
+import Datasets
+
+extension DataError.FileProblem {
+    var sentence: String {
+        switch self {
+        case .noName: "The file's name is empty."
+        case .missing: "There is no such file. Check the path; it is seen from the folder where unroll was started."
+        case .isFolder: "This is a folder; expected a file."
+        case .unreadable: "The file cannot be read. Check its permissions."
+        case .empty: "The file is empty."
+        case .isUTF16: "The text is in UTF-16; expected UTF-8. Save it as UTF-8."
+        case .isNoText: "This is no text: there are zero bytes in it."
+        }
+    }
+}
+
+extension DataError.ArchiveProblem {
+    var sentence: String {
+        switch self {
+        case .noMemory: "There is no memory to unpack the file."
+        case .unpacksBeyond(let limit):
+            "Unpacked, the file has more than \(limit) bytes. If it is meant to be so large, unpack it with another program first."
+        case .followed(let count): "The compressed data is followed by \(count) bytes that do not belong to it."
+        case .cutOff(let count): "The compressed data is cut off after \(count) bytes. Download or copy the file again."
+        case .corrupt(let place): "The compressed data is corrupt near byte \(place). Download or copy the file again."
+        case .entrySize(let found, let expected): "A compressed entry has \(found) bytes; expected \(expected)."
+        case .noDirectory: "The archive's directory is missing; the file is cut off or no zip file."
+        case .brokenEntry(let number, let count): "Entry \(number) of \(count) in the archive's directory is broken."
+        case .entryCutOff(let name): "The entry \(name) is cut off."
+        case .entryMethod(let name, let method):
+            "The entry \(name) is packed by method \(method); expected stored or deflated."
+        case .entryChecksum(let name): "The entry \(name) is corrupt: its checksum does not agree."
+        }
+    }
+}
+
+extension DataError.ValueProblem {
+    var sentence: String {
+        switch self {
+        case .notANumber(let found): "Expected a number, found \(DataWords.quoted(found))."
+        case .missing: "The value is missing. Ask for missing values to be filled, with missing: carry or missing: zero."
+        case .notUTF8: "These bytes are no UTF-8. Save the file as UTF-8."
+        case .unknownClass(let name, let expected): "The class is \"\(name)\"; expected one of \(DataWords.some(expected))."
+        }
+    }
+}
+
+extension DataError.PlainTextProblem {
+    var sentence: String {
+        switch self {
+        case .notUTF8: "There are bytes that are no UTF-8. Save the file as UTF-8."
+        case .tooShort(let count): "The text has \(count) characters; expected at least 2."
+        }
+    }
+}

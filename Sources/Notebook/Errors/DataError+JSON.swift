@@ -1,0 +1,63 @@
+import Datasets
+
+extension DataError.JSONProblem {
+    var sentence: String {
+        switch self {
+        case .textAfterValue: "Expected the end of the line after the value."
+        case .nestedTooDeeply: "The lists are nested too deeply."
+        case .endOfLine: "Expected a value, found the end of the line."
+        case .noValue: "Expected a value of JSON."
+        case .noKey: "Expected a key in double quotes."
+        case .noColon(let key): "Expected a colon after the key \"\(key)\"."
+        case .repeatedKey(let key): "The key \"\(key)\" is there twice."
+        case .noCommaInObject: "Expected a comma or } after a member of the object."
+        case .noCommaInList: "Expected a comma or ] after an element of the list."
+        case .notANumber(let found): "Expected a number, found \(found.prefix(40))."
+        case .notUTF8: "This string is no UTF-8."
+        case .openString: "The string that opens here is never closed."
+        case .openEscape: "The line ends within an escape."
+        case .unknownEscape: "There is no such escape."
+        case .noHexadecimal: "Expected four hexadecimal digits after \\u."
+        case .halfCharacter: "This escape is half a character."
+        }
+    }
+}
+
+extension DataError.JSONKind {
+    fileprivate var words: String {
+        switch self {
+        case .null: "null"
+        case .boolean: "true or false"
+        case .number: "a number"
+        case .string: "a string"
+        case .list: "a list"
+        case .object: "an object"
+        }
+    }
+}
+
+extension DataError.JSONLinesProblem {
+    var sentence: String {
+        switch self {
+        case .noSequences: "There are no sequences in the file."
+        case .notAnObject(let found): "Expected an object with the keys \"x\" and \"y\", found \(found.words)."
+        case .noInput: "The object lacks the key \"x\" with the steps of the sequence."
+        case .emptyText: "The text is empty."
+        case .noSteps(let found): "Expected a list of steps that is not empty, found \(found.words)."
+        case .notAString(let found): "Expected a string like the steps before, found \(found.words)."
+        case .notANumber(let found): "Expected a number, found \(found.words)."
+        case .numberTooLarge: "The number is too large."
+        case .features(let found, let expected): "The step has \(found) features; expected \(expected)."
+        case .stepKind(let expectsStrings): "Expected \(expectsStrings ? "strings" : "numbers"), as in the sequences before."
+        case .featureMissing(let feature): "All values of feature \(feature) are missing."
+        case .targetPlace: "The target is not like those before: a single one, a list with one a step, or none."
+        case .targets(let found, let steps): "There are \(found) targets for \(steps) steps."
+        case .target(let found): "Expected a class or a number as target, found \(found.words)."
+        case .unlikeTraining(let width, let training):
+            "The steps \(width.map { "have \($0) features" } ?? "are strings"); in the training file they "
+                + "\(training.map { "have \($0)" } ?? "are strings")."
+        case .targetsUnlikeTraining: "The targets are not of the kind that the training file has."
+        case .targetsAreNames: "Some targets are names; expected numbers."
+        }
+    }
+}

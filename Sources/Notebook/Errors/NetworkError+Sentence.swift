@@ -1,0 +1,124 @@
+import Recurrent
+import TextFormatting
+
+extension NetworkError {
+    /// What a user is told: what is wrong, and what to do about it.
+    public var sentence: String { problem.sentence.visible }
+}
+
+extension NetworkError.Problem {
+    /// What is wrong and what to do.
+    var sentence: String {
+        switch self {
+        case .noLayers: "A network needs at least one layer, such as gru(32) | last | dense(10)."
+        case .inputWidth(let width, let most): "The input has \(width) numbers a step; a network reads 1 to \(most)."
+        case .embeddingNotFirst(let layer, let input):
+            "\(layer.written) reads symbols, so it must be the first layer; here it would read \(input.text)."
+        case .dropoutRate(let layer):
+            "\(layer.written) cannot be: the rate is the share of outputs to drop, 0 or more and less than 1, such as 0.5."
+        case .timeEndedTwice(let layer, let other, let shape):
+            "\(layer.written) needs a time axis, but \(other.written) has already made \(shape.text) of the steps: leave one of them out."
+        case .noTimeSteps(let layer, let other, let shape):
+            "\(layer.written) reads time steps, but \(other.written) before it has made \(shape.text) of them: "
+                + "put \(layer.written) before \(other.written)."
+        case .emptyResidual: "residual needs layers to go around, such as residual(gru(32))."
+        case .embeddingInResidual(let layer):
+            "\(layer.written) cannot stand inside residual: symbols cannot be added to vectors."
+        case .residualShapes(let input, let output):
+            "residual adds its input \(input.text) to what its layers make of it, \(output.text): both must have one shape."
+        case .forgetBias(let layer): "\(layer.written) cannot be: the forget gate's bias must be a finite number."
+        case .units(let layer, let most): "\(layer.written) cannot be: the size of units is 1 to \(most)."
+        case .vectorSize(let layer, let most): "\(layer.written) cannot be: the size of vectors is 1 to \(most)."
+
+        case .outputAtEachStep(let width, let data, let task):
+            "The network gives an output at each step, [batch, time, \(width)], but \(data) has one \(task.targetWords) a sequence, "
+                + "[batch\(task.targetWidth)]: put `last` (or `mean`) after the recurrent layers."
+        case .outputOnce(let width, let data, let task):
+            "The network gives one output a sequence, [batch, \(width)], but \(data) has a \(task.targetWords) for each step, "
+                + "[batch, time\(task.targetWidth)]: leave `last` (or `mean`) out."
+        case .outputWidth(let output, let data, let task, let last):
+            Self.outputWidth(output, data: data, task: task, last: last)
+        case .readsNumbers(let layer): "\(layer.written) reads numbers, but the data has symbols: put embedding(32) first."
+        case .readsSymbols(let layer, let data, let width):
+            "\(layer.written) reads symbols, [batch, time], but \(data) has numbers, [batch, time, \(width)]: leave it out."
+        case .noNextSymbol(let data): "\(data) asks for the next symbol, but holds numbers instead of symbols."
+        case .trainedOnOtherWidth(let own, let data, let width):
+            "The network was trained on inputs of width \(own), but those of \(data) have width \(width)."
+        case .testWidth(let width, let test, let train, let trainWidth):
+            "\(test), to test on, has inputs of width \(width), but \(train), to train on, of \(trainWidth)."
+        case .testTask(let test, let train): "\(test), to test on, asks for something else than \(train), to train on."
+        case .noExample(let example, let data, let count):
+            "\(data) has no example \(example); it has \(count), from 0 to \(count - 1)."
+
+        case .noSequences(let data): "\(data) has no sequences."
+        case .noSteps(let sequence, let data): "Sequence \(sequence) of \(data) has no time steps: leave it out."
+        case .inputNotFinite(let value, let sequence, let step, let feature, let data):
+            "Sequence \(sequence) of \(data) has the value \(value) at step \(step), feature \(feature): "
+                + "fill it, or leave the sequence out."
+        case .symbolOutside(let sequence, let data, let vocabulary):
+            "Sequence \(sequence) of \(data) has a symbol outside the vocabulary of \(vocabulary)."
+        case .classOutside(let label, let sequence, let data, let classes):
+            "Sequence \(sequence) of \(data) has the class \(label), but there are \(classes) classes, from 0."
+        case .stepClassOutside(let label, let sequence, let data, let classes):
+            "Sequence \(sequence) of \(data) has the class \(label) at a step, but there are \(classes) classes, from 0."
+        case .valueNotFinite(let sequence, let data):
+            "Sequence \(sequence) of \(data) is to give a value that is not finite: leave it out."
+        case .stepValueInfinite(let sequence, let data):
+            "Sequence \(sequence) of \(data) is to give an infinite value at a step: leave it out."
+
+        case .plan(let problem): problem.sentence
+        case .weights(let problem): problem.sentence
+        case .emptyBatch: "A batch needs at least one sequence of at least one step."
+        case .memory(let sequences, let steps, let demand, let available, let trains):
+            "\(trains ? "Training on" : "Reading") \(sequences) sequences of \(steps) steps at once would take \(demand.text); "
+                + "this machine has \(MemoryDemand.text(available)). Make batches smaller"
+                + (demand.activations > demand.weights ? ", or read long sequences in windows of steps." : " or layers narrower.")
+        case .otherCheckpoint: "The checkpoint belongs to another network, plan or dataset: train again without it."
+        case .noLanguageModel(let vocabulary):
+            "Samples are drawn from a network that predicts the next symbol at each step and reads forward, "
+                + "such as lstm(128) | dense(\(vocabulary))."
+        case .temperature(let temperature): "The temperature is \(temperature); it must be 0 or more, such as 0.8."
+        case .promptSymbol(let symbol, let vocabulary):
+            "The prompt has the symbol \(symbol), but the vocabulary has \(vocabulary), from 0."
+        }
+    }
+
+    private static func outputWidth(_ output: OutputShape, data: String, task: SequenceTask, last: Layer?) -> String {
+        let needed = OutputShape(returnsSequences: output.returnsSequences, width: task.outputs)
+        let advice =
+            if case .dense(_, let activation) = last {
+                "make the last layer \(Layer.dense(units: task.outputs, activation: activation).written)"
+            } else {
+                "end it with dense(\(task.outputs))"
+            }
+        return "The network's output is \(output.text), but \(data) needs \(needed.text), \(task.outputWords): \(advice)."
+    }
+}
+
+extension OutputShape {
+    /// Such as `[batch, time, 28]`.
+    fileprivate var text: String {
+        "[batch, \(returnsSequences ? "time, " : "")\(width.map(String.init) ?? "features")]"
+    }
+}
+
+extension SequenceTask {
+    fileprivate var targetWords: String {
+        switch self {
+        case .classification, .labelling: "class"
+        case .languageModel: "next symbol"
+        case .sequenceRegression, .stepRegression: "value"
+        }
+    }
+
+    /// What the shape of the targets ends with.
+    fileprivate var targetWidth: String { predictsClasses ? "" : ", \(outputs)" }
+
+    fileprivate var outputWords: String {
+        switch self {
+        case .classification(let count), .labelling(let count): "one for each of its \(count) classes"
+        case .languageModel(let count): "one for each of its \(count) symbols"
+        case .sequenceRegression(let count), .stepRegression(let count): count == 1 ? "the value" : "its \(count) values"
+        }
+    }
+}

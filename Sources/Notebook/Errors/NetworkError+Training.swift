@@ -1,0 +1,79 @@
+import Recurrent
+
+extension NetworkError.PlanProblem {
+    var sentence: String {
+        switch self {
+        case .epochs(let epochs, let most): "epochs is \(epochs); it must be 1 to \(most)."
+        case .batchSize(let size, let most): "The batch size is \(size); it must be 1 to \(most)."
+        case .learningRate(let rate): "The learning rate is \(rate); it must be 0 or more, such as 0.001."
+        case .clipNorm(let norm): "The norm to clip at is \(norm); it must be more than 0, such as 1."
+        case .weightDecay(let decay): "The weight decay is \(decay); it must be 0 or more."
+        case .patience(let epochs): "The patience is \(epochs) epochs; it must be 1 or more."
+        case .noTestData: "To stop early, or to keep the best weights, a run needs data to test on."
+        case .weightsWithoutClasses: "Class weights need classes, but the network predicts values."
+        case .weightCount(let count, let classes):
+            "There are \(count) class weights for \(classes) classes; there must be one for each."
+        case .weightValues: "Class weights must be 0 or more, and not all 0."
+        case .window(let steps): "A window has \(steps) steps; it must have 1 or more."
+        case .windowNetwork:
+            "Windows of steps need a network that predicts at each step and reads forward: without last, mean and bidirectional layers."
+        case .schedule(let schedule): "The schedule \(schedule) cannot be: factors must be 0 or more, epochs and steps 1 or more."
+        }
+    }
+}
+
+extension NetworkError.WeightsProblem {
+    var sentence: String {
+        switch self {
+        case .missing(let name): "The weights of this network include \(name), which is missing here."
+        case .shape(let name, let found, let expected): "\(name) has the shape \(found), but this network needs \(expected)."
+        case .noTensor(let name, let found):
+            "The weights have no tensor \(name), which the network needs; there are \(found.count) tensors "
+                + "(\(found.prefix(4).joined(separator: ", ")), ...)."
+        case .tensorShape(let name, let found, let expected):
+            "The tensor \(name) has the shape \(found), but the network needs \(expected)."
+        case .unknownToPyTorch(let recurrence, let layer):
+            "Layer \(layer), \(recurrence.written): "
+                + (recurrence.isGRU
+                    ? "PyTorch's GRU applies its reset gate after the product; use gru(\(recurrence.units)) or the keras format."
+                    : "PyTorch's RNN knows tanh and relu only.")
+        case .state(let name): "The recurrent state \(name) is missing or has another shape."
+        }
+    }
+}
+
+extension Recurrence {
+    fileprivate var isGRU: Bool {
+        if case .gru = cell { true } else { false }
+    }
+}
+
+extension TrainingFailure {
+    /// What a user is told of a run that failed.
+    public var sentence: String {
+        switch self {
+        case .numbers(let failure): failure.sentence
+        case .network(let error): error.sentence
+        }
+    }
+}
+
+extension NumberFailure {
+    fileprivate var sentence: String {
+        let problem =
+            switch place {
+            case .loss(let step, nil): "The loss is not a finite number at step \(step)."
+            case .loss(let step, let place?):
+                "The loss is not a finite number at step \(step). It began in layer \(place.index + 1), \(place.layer.written)."
+            case .testLoss(let step): "The test loss is not a finite number after step \(step)."
+            case .weights(let step): "The weights are not finite numbers after step \(step)."
+            }
+        let weights =
+            switch kept {
+            case .beforeTraining: "those before training."
+            case .step(let step): "those after step \(step)."
+            case .bestEpoch(let epoch): "those of epoch \(epoch), the best."
+            }
+        return "\(problem) The weights kept are \(weights) Try a smaller learning rate, or clip gradients."
+    }
+}

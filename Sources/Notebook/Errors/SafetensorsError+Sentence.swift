@@ -1,0 +1,36 @@
+import Recurrent
+import TextFormatting
+
+extension SafetensorsError {
+    /// What a user is told: the file and the tensor, what is wrong, and what to do about it.
+    public var sentence: String {
+        ((file.isEmpty ? "" : "\(file): ") + (tensor.map { "tensor \($0): " } ?? "") + problem.sentence).visible
+    }
+}
+
+extension SafetensorsError.Problem {
+    /// What is wrong and what to do, without the place.
+    var sentence: String {
+        switch self {
+        case .unreadable: "the file cannot be read; does it exist?"
+        case .tooShort(let count): "no safetensors file: it has only \(count) bytes."
+        case .header(let length, let following):
+            "cut short, or no safetensors file: its header would be \(length) bytes long, but \(following) follow."
+        case .headerIsNoJSON: "no safetensors file: its header is not the JSON of one."
+        case .type(let type, let supported):
+            "numbers of type \(type) are not read; \(supported.joined(separator: ", ")) are."
+        case .shape(let shape): "the shape \(shape) cannot be."
+        case .extent(let shape, let size, let expected, let begin, let end):
+            "its shape \(shape) takes \(size) bytes from \(expected), but the header says \(begin) to \(end)."
+        case .cutShort(let end, let file): "the file is cut short: the tensor ends at byte \(end), the file at \(file)."
+        case .integerTooLarge: "an integer does not fit 32 bits."
+        case .trailing(let count): "\(count) bytes follow the last tensor that the header tells of."
+        case .irregular: "there is something else than a regular file; give another name."
+        case .unwritable: "the file cannot be written; does the folder exist, is there space, and may you write to it?"
+        case .progressUnwritable(let reason): "the run's progress cannot be written: \(reason)"
+        case .noCheckpoint: "no checkpoint of a training run."
+        case .progressUnreadable: "the checkpoint's progress cannot be read."
+        case .otherNetwork(let problem): "the checkpoint is of another network: \(problem.sentence)"
+        }
+    }
+}

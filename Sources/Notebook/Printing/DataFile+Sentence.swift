@@ -1,0 +1,50 @@
+import Datasets
+
+extension DataFile.Format {
+    /// What files of the format are, in words.
+    var title: String {
+        switch self {
+        case .idx: "IDX, the format of the MNIST files"
+        case .ts: ".ts, the format of the UCR and UEA time series archives"
+        case .csv: "a table, comma- or semicolon-separated"
+        case .tsv: "a table, tab-separated"
+        case .jsonl: "JSON Lines, an object a sequence"
+        case .conllu: "CoNLL-U, the format of Universal Dependencies"
+        case .npy: "a NumPy array"
+        case .npz: "an archive of NumPy arrays"
+        case .letters: "letter.data, handwritten words letter by letter"
+        case .text: "plain text"
+        }
+    }
+}
+
+extension DataFile.Reading {
+    /// How the file is read, in words.
+    var sentence: String {
+        switch self {
+        case .images(let labels?): "images read row by row; labels from \(labels)"
+        case .images(nil): "images read row by row; no labels beside the file, so that the next row is predicted"
+        case .timeSeries: "a line is a sequence, its dimensions are the features"
+        case .table(let layout): layout.sentence
+        case .jsonLines: "a line is a sequence"
+        case .taggedWords(let unknown):
+            "words to parts of speech (UPOS); lower-cased words seen twice or more, others are \(unknown)"
+        case .array: "an array of sequences; the next step is predicted, as there are no labels"
+        case .archive: "arrays x, y and lengths"
+        case .letters: "a word is a sequence of letter pictures, a letter is predicted at each step"
+        case .text: "one sequence of characters, the next character is predicted"
+        }
+    }
+}
+
+extension TableLayout {
+    fileprivate var sentence: String {
+        var parts = [rows == .steps ? "a row is a time step" : "a row is a sequence"]
+        if rows == .steps {
+            parts.append(sequenceColumn.map { "sequences by \(columnNames[$0])" } ?? "all rows are one sequence")
+        }
+        parts.append(labelColumn.map { "to predict: \(columnNames[$0])" } ?? "to predict: the next row")
+        parts.append(hasHeader ? "the first row names the columns" : "no header")
+        return parts.joined(separator: "; ")
+    }
+}

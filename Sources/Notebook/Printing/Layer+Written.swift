@@ -1,0 +1,43 @@
+import Recurrent
+
+extension Network {
+    /// As one writes it in a cell: `gru(200) | last | dense(10)`.
+    public var written: String { layers.map(\.written).joined(separator: " | ") }
+}
+
+extension Layer {
+    /// As one writes it in a cell: `gru(200, reset: before)`.
+    public var written: String {
+        switch self {
+        case .recurrent(let recurrence): recurrence.written
+        case .bidirectional(let recurrence): "bidirectional(\(recurrence.written))"
+        case .embedding(let size): "embedding(\(size))"
+        case .dense(let units, .linear): "dense(\(units))"
+        case .dense(let units, let activation): "dense(\(units), \(activation.rawValue))"
+        case .dropout(let rate): "dropout(\(shortest(rate)))"
+        case .last: "last"
+        case .mean: "mean"
+        case .residual(let layers): "residual(\(Network(layers).written))"
+        }
+    }
+}
+
+extension Recurrence {
+    /// As one writes it in a cell: `lstm(100, forget: 0)`.
+    var written: String {
+        switch cell {
+        case .rnn(.tanh): "rnn(\(units))"
+        case .rnn(let activation): "rnn(\(units), \(activation.rawValue))"
+        case .gru(.after): "gru(\(units))"
+        case .gru(.before): "gru(\(units), reset: before)"
+        case .lstm(forgetBias: 1): "lstm(\(units))"
+        case .lstm(let bias): "lstm(\(units), forget: \(shortest(bias)))"
+        }
+    }
+}
+
+/// The shortest digits that read back as the same number, without a ".0".
+func shortest(_ value: Float) -> String {
+    let text = value.description
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+}

@@ -1,0 +1,112 @@
+/// Why a network cannot be built, or cannot work on this data. What a user is told about it is for others to say.
+public struct NetworkError: Error, Sendable, Equatable {
+    /// Index of the layer that is wrong, or nil where the network as a whole is.
+    public var layer: Int?
+    public var problem: Problem
+
+    /// A problem of a layer, or of the whole.
+    public init(layer: Int? = nil, _ problem: Problem) {
+        self.layer = layer
+        self.problem = problem
+    }
+}
+
+extension NetworkError {
+    /// What is wrong. `data`, `train` and `test` are names of datasets; sequences, steps and features are counted from 0.
+    public enum Problem: Sendable, Equatable {
+        // Layers
+        case noLayers
+        case inputWidth(Int, most: Int)
+        case embeddingNotFirst(Layer, input: OutputShape)
+        case dropoutRate(Layer)
+        /// A layer ends the time axis, which another has ended before.
+        case timeEndedTwice(Layer, endedBy: Layer, shape: OutputShape)
+        /// A recurrent layer comes after one that has ended the time axis.
+        case noTimeSteps(Layer, endedBy: Layer, shape: OutputShape)
+        case emptyResidual
+        case embeddingInResidual(Layer)
+        case residualShapes(input: OutputShape, output: OutputShape)
+        case forgetBias(Layer)
+        case units(Layer, most: Int)
+        case vectorSize(Layer, most: Int)
+
+        // Network and data
+        case outputAtEachStep(width: Int, data: String, task: SequenceTask)
+        case outputOnce(width: Int, data: String, task: SequenceTask)
+        /// `last` is the layer that gives the output.
+        case outputWidth(OutputShape, data: String, task: SequenceTask, last: Layer?)
+        /// The data has symbols.
+        case readsNumbers(Layer)
+        /// The data has numbers, so many a step.
+        case readsSymbols(Layer, data: String, width: Int)
+        case noNextSymbol(data: String)
+        case trainedOnOtherWidth(Int, data: String, width: Int)
+        case testWidth(Int, test: String, train: String, trainWidth: Int)
+        case testTask(test: String, train: String)
+        case noExample(Int, data: String, count: Int)
+
+        // Contents of the data
+        case noSequences(data: String)
+        case noSteps(sequence: Int, data: String)
+        case inputNotFinite(Float, sequence: Int, step: Int, feature: Int, data: String)
+        case symbolOutside(sequence: Int, data: String, vocabulary: Int)
+        case classOutside(Int32, sequence: Int, data: String, classes: Int)
+        case stepClassOutside(Int32, sequence: Int, data: String, classes: Int)
+        case valueNotFinite(sequence: Int, data: String)
+        case stepValueInfinite(sequence: Int, data: String)
+
+        // Work
+        case plan(PlanProblem)
+        case weights(WeightsProblem)
+        case emptyBatch
+        case memory(sequences: Int, steps: Int, demand: MemoryDemand, available: Double, trains: Bool)
+        case otherCheckpoint
+        case noLanguageModel(vocabulary: Int)
+        case temperature(Float)
+        case promptSymbol(Int32, vocabulary: Int)
+    }
+
+    /// What is wrong with a plan to train by.
+    public enum PlanProblem: Sendable, Equatable {
+        case epochs(Int, most: Int)
+        case batchSize(Int, most: Int)
+        case learningRate(Float)
+        case clipNorm(Float)
+        case weightDecay(Float)
+        case patience(Int)
+        /// Patience and best weights need data to test on.
+        case noTestData
+        case weightsWithoutClasses
+        case weightCount(Int, classes: Int)
+        case weightValues
+        case window(Int)
+        /// Windows of steps need a network that predicts at each step and reads forward.
+        case windowNetwork
+        case schedule(LearningRateSchedule)
+    }
+
+    /// What is wrong with weights, or with states, that a network is to take.
+    public enum WeightsProblem: Sendable, Equatable {
+        case missing(String)
+        case shape(String, found: [Int], expected: [Int])
+        /// A file lacks a tensor; `found` are the names of those it has, sorted.
+        case noTensor(String, found: [String])
+        case tensorShape(String, found: [Int], expected: [Int])
+        /// PyTorch knows no such layer; `layer` is its index, such as `3.1`.
+        case unknownToPyTorch(Recurrence, layer: String)
+        case state(String)
+    }
+}
+
+/// The shape of what a layer gives or reads: [batch, time, width], or [batch, width] once the time axis has ended.
+public struct OutputShape: Sendable, Hashable {
+    public var returnsSequences: Bool
+    /// nil where it is the width of an input that is not known yet.
+    public var width: Int?
+
+    /// A shape with a time axis or without.
+    public init(returnsSequences: Bool, width: Int?) {
+        self.returnsSequences = returnsSequences
+        self.width = width
+    }
+}

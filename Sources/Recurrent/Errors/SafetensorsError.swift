@@ -1,0 +1,31 @@
+/// Why a safetensors file, or a checkpoint in one, could not be read or written. What a user is told about it is for others to say.
+public struct SafetensorsError: Error, Sendable, Equatable {
+    /// As the user named it; empty for bytes that come from elsewhere.
+    public var file: String
+    /// The array concerned.
+    public var tensor: String?
+    public var problem: Problem
+
+    /// What is wrong. Sizes are in bytes.
+    public enum Problem: Sendable, Equatable {
+        case unreadable
+        case tooShort(Int)
+        case header(length: UInt64, following: Int)
+        case headerIsNoJSON
+        case type(String, supported: [String])
+        case shape([Int])
+        case extent(shape: [Int], size: Int, expected: Int, begin: Int, end: Int)
+        case cutShort(end: Int, file: Int)
+        case integerTooLarge
+        case trailing(Int)
+        /// Something else than a regular file stands where the file should.
+        case irregular
+        case unwritable
+
+        // Checkpoints
+        case progressUnwritable(reason: String)
+        case noCheckpoint
+        case progressUnreadable
+        case otherNetwork(NetworkError.Problem)
+    }
+}

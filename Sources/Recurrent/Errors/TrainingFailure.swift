@@ -1,0 +1,32 @@
+/// Why a run ended before it had done its work.
+public enum TrainingFailure: Sendable, Equatable {
+    case numbers(NumberFailure)
+    case network(NetworkError)
+}
+
+/// A run came upon numbers that are not finite.
+public struct NumberFailure: Sendable, Equatable, Codable {
+    /// What was not finite, and after how many steps.
+    public enum Place: Sendable, Equatable, Codable {
+        /// The loss of this step, from 1; `layer` is where it began, where that is known.
+        case loss(step: Int, layer: NumberedLayer?)
+        case testLoss(step: Int)
+        case weights(step: Int)
+    }
+
+    /// A layer and its index.
+    public struct NumberedLayer: Sendable, Equatable, Codable {
+        public var index: Int
+        public var layer: Layer
+    }
+
+    /// Which weights the run gives.
+    public enum KeptWeights: Sendable, Equatable, Codable {
+        case beforeTraining
+        case step(Int)
+        case bestEpoch(Int)
+    }
+
+    public var place: Place
+    public var kept: KeptWeights
+}

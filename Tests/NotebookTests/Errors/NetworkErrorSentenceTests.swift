@@ -1,0 +1,107 @@
+import Testing
+
+@testable import Notebook
+@testable import Recurrent
+
+/// What users read about networks, weights and runs that cannot be, to the letter.
+struct NetworkErrorSentenceTests {
+    private let gru = Layer.recurrent(Recurrence(cell: .gru(.after), units: 3))
+
+    private func expect(
+        _ sentences: KeyValuePairs<String, NetworkError.Problem>, sourceLocation: SourceLocation = #_sourceLocation
+    ) {
+        for (sentence, problem) in sentences { #expect(NetworkError(problem).sentence == sentence, sourceLocation: sourceLocation) }
+    }
+
+    @Test func layers() {
+        let steps = OutputShape(returnsSequences: true, width: 20)
+        expect([
+            "A network needs at least one layer, such as gru(32) | last | dense(10).": .noLayers,
+            "gru(3) reads time steps, but last before it has made [batch, 20] of them: put gru(3) before last.":
+                .noTimeSteps(gru, endedBy: .last, shape: OutputShape(returnsSequences: false, width: 20)),
+            "last needs a time axis, but mean has already made [batch, features] of the steps: leave one of them out.":
+                .timeEndedTwice(.last, endedBy: .mean, shape: OutputShape(returnsSequences: false, width: nil)),
+            "residual adds its input [batch, time, 20] to what its layers make of it, [batch, time, 21]: both must have one shape.":
+                .residualShapes(input: steps, output: OutputShape(returnsSequences: true, width: 21)),
+            "embedding(4) reads symbols, so it must be the first layer; here it would read [batch, time, 20].":
+                .embeddingNotFirst(.embedding(size: 4), input: steps),
+            "dropout(1) cannot be: the rate is the share of outputs to drop, 0 or more and less than 1, such as 0.5.":
+                .dropoutRate(.dropout(rate: 1)),
+            "gru(3) cannot be: the size of units is 1 to 65536.": .units(gru, most: 65_536),
+            "embedding(0) cannot be: the size of vectors is 1 to 65536.": .vectorSize(.embedding(size: 0), most: 65_536),
+        ])
+    }
+
+    @Test func networkAndData() {
+        let task = SequenceTask.classification(classes: 3)
+        let output = OutputShape(returnsSequences: false, width: 8)
+        expect([
+            "The network gives an output at each step, [batch, time, 3], but toy has one class a sequence, [batch]: put `last` (or `mean`) after the recurrent layers.":
+                .outputAtEachStep(width: 3, data: "toy", task: task),
+            "The network gives one output a sequence, [batch, 3], but toy has a value for each step, [batch, time, 2]: leave `last` (or `mean`) out.":
+                .outputOnce(width: 3, data: "toy", task: .stepRegression(width: 2)),
+            "The network's output is [batch, 8], but toy needs [batch, 3], one for each of its 3 classes: make the last layer dense(3, tanh).":
+                .outputWidth(output, data: "toy", task: task, last: .dense(units: 8, activation: .tanh)),
+            "The network's output is [batch, 8], but toy needs [batch, 3], one for each of its 3 classes: end it with dense(3).":
+                .outputWidth(output, data: "toy", task: task, last: .last),
+            "The network's output is [batch, time, 8], but toy needs [batch, time, 1], the value: end it with dense(1).":
+                .outputWidth(
+                    OutputShape(returnsSequences: true, width: 8), data: "toy", task: .stepRegression(width: 1), last: gru),
+            "embedding(4) reads symbols, [batch, time], but toy has numbers, [batch, time, 2]: leave it out.":
+                .readsSymbols(.embedding(size: 4), data: "toy", width: 2),
+            "mean reads numbers, but the data has symbols: put embedding(32) first.": .readsNumbers(.mean),
+            "toy asks for the next symbol, but holds numbers instead of symbols.": .noNextSymbol(data: "toy"),
+            "toy has no sequences.": .noSequences(data: "toy"),
+            "Sequence 1 of toy has no time steps: leave it out.": .noSteps(sequence: 1, data: "toy"),
+            "Sequence 1 of broken has the value nan at step 0, feature 1: fill it, or leave the sequence out.":
+                .inputNotFinite(.nan, sequence: 1, step: 0, feature: 1, data: "broken"),
+            "Sequence 1 of broken is to give a value that is not finite: leave it out.": .valueNotFinite(sequence: 1, data: "broken"),
+        ])
+    }
+
+    @Test func plansWeightsAndMemory() {
+        let wide = MemoryDemand(weights: 1e9, activations: 6e10)
+        expect([
+            "epochs is 0; it must be 1 to 10000000.": .plan(.epochs(0, most: 10_000_000)),
+            "The schedule step_decay(1, epochs: 0) cannot be: factors must be 0 or more, epochs and steps 1 or more.":
+                .plan(.schedule(.stepDecay(factor: 1, epochs: 0))),
+            "The weights have no tensor 0.bias, which the network needs; there are 1 tensors (0.kernel, ...).":
+                .weights(.noTensor("0.bias", found: ["0.kernel"])),
+            "The tensor 0.bias has the shape [4], but the network needs [3].":
+                .weights(.tensorShape("0.bias", found: [4], expected: [3])),
+            "Layer 0, gru(8, reset: before): PyTorch's GRU applies its reset gate after the product; use gru(8) or the keras format.":
+                .weights(.unknownToPyTorch(Recurrence(cell: .gru(.before), units: 8), layer: "0")),
+            "Layer 3.1, rnn(8, sigmoid): PyTorch's RNN knows tanh and relu only.":
+                .weights(.unknownToPyTorch(Recurrence(cell: .rnn(.sigmoid), units: 8), layer: "3.1")),
+            "Training on 1 sequences of 1000000 steps at once would take 61 GB; this machine has 8 GB. Make batches smaller, or read long sequences in windows of steps.":
+                .memory(sequences: 1, steps: 1_000_000, demand: wide, available: 8e9, trains: true),
+            "Samples are drawn from a network that predicts the next symbol at each step and reads forward, such as lstm(128) | dense(65).":
+                .noLanguageModel(vocabulary: 65),
+        ])
+        #expect([3e5, 1.24e6, 61.4e6, 2.5e9, 4e13].map(MemoryDemand.text) == ["0.3 MB", "1.2 MB", "61 MB", "2.5 GB", "40 TB"])
+    }
+
+    @Test func filesOfWeights() {
+        let error = SafetensorsError(file: "a.safetensors", tensor: "0.bias", problem: .shape([-1]))
+        #expect(error.sentence == "a.safetensors: tensor 0.bias: the shape [-1] cannot be.")
+        #expect(
+            SafetensorsError(file: "", problem: .trailing(1)).sentence == "1 bytes follow the last tensor that the header tells of.")
+        #expect(
+            SafetensorsError(file: "", problem: .otherNetwork(.weights(.missing("0.bias")))).sentence
+                == "the checkpoint is of another network: The weights of this network include 0.bias, which is missing here.")
+    }
+
+    @Test func writesLayersAsInACell() {
+        let lstm = Recurrence(cell: .lstm(forgetBias: 1), units: 100)
+        let layers: [Layer] = [
+            .recurrent(Recurrence(cell: .rnn(.tanh), units: 3)), .recurrent(Recurrence(cell: .rnn(.relu), units: 3)), .bidirectional(lstm),
+            .recurrent(Recurrence(cell: .lstm(forgetBias: 0), units: 5)),
+            .residual([.recurrent(Recurrence(cell: .gru(.before), units: 2)), .dropout(rate: 0.25)]), .mean,
+            .dense(units: 10, activation: .tanh), .embedding(size: 64),
+        ]
+        #expect(
+            Network(layers).written
+                == "rnn(3) | rnn(3, relu) | bidirectional(lstm(100)) | lstm(5, forget: 0) | residual(gru(2, reset: before) | dropout(0.25)) | mean | dense(10, tanh) | embedding(64)"
+        )
+    }
+}

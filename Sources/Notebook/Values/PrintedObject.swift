@@ -52,7 +52,7 @@ extension SequenceExample: PrintedObject {
 }
 
 extension Network: PrintedObject {
-    var blocks: [OutputBlock] { [(try? summary(features: nil)).map(OutputBlock.network) ?? .text(description)] }
+    var blocks: [OutputBlock] { [(try? summary(features: nil)).map(OutputBlock.network) ?? .text(written)] }
 
     var isShownWhenAssigned: Bool { true }
 }

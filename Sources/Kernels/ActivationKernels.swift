@@ -37,7 +37,9 @@ enum ActivationKernels<ISA: InstructionSet> {
         for row in 0..<input.rows {
             let from = input.base + row * input.stride
             let to = result.base + row * result.stride
-            E.stretches(input.columns) { i, count in E.store(function(E.load(from + i, count)), to + i, count) }
+            @inline(__always)
+            func step(_ i: Int, _ count: Int) { E.store(function(E.load(from + i, count)), to + i, count) }
+            E.stretches(input.columns, step)
         }
     }
 
@@ -48,7 +50,9 @@ enum ActivationKernels<ISA: InstructionSet> {
         for row in 0..<left.rows {
             let from = left.base + row * left.stride
             let to = right.base + row * right.stride
-            E.stretches(left.columns) { i, count in E.store(function(E.load(from + i, count), E.load(to + i, count)), to + i, count) }
+            @inline(__always)
+            func step(_ i: Int, _ count: Int) { E.store(function(E.load(from + i, count), E.load(to + i, count)), to + i, count) }
+            E.stretches(left.columns, step)
         }
     }
 }

@@ -77,11 +77,13 @@ enum DropoutKernels<ISA: InstructionSet> {
         for row in 0..<gradient.rows {
             let target = gradient.base + row * gradient.stride
             let mask = UnsafeRawPointer(masks.base + row * masks.stride)
-            E.stretches(gradient.columns) { i, count in
+            @inline(__always)
+            func step(_ i: Int, _ count: Int) {
                 let bits =
                     mask.loadUnaligned(fromByteOffset: i / 64 * 64, as: SIMD16<UInt32>.self) & SIMD16(repeating: 1 &<< UInt32(i / 16 % 4))
                 E.store(E.load(target + i, count) * factor.select(where: bits .!= SIMD16(), else: Lanes()), target + i, count)
             }
+            E.stretches(gradient.columns, step)
         }
     }
 }

@@ -69,6 +69,8 @@ enum Elements<ISA: InstructionSet> {
     }
 
     /// Calls `body` with each stretch of at most sixteen: where it begins, and how many there are.
+    ///
+    /// A body of more than a line is to be a function that is always inlined: its loads and stores of whole vectors lose their branches only then.
     @inlinable @inline(__always)
     static func stretches(_ count: Int, _ body: (_ first: Int, _ count: Int) -> Void) {
         var first = 0

@@ -16,7 +16,8 @@ enum GRUKernels<ISA: InstructionSet> {
             let g = gates.base + row * gates.stride
             let before = previous.base + row * previous.stride
             let after = hidden.base + row * hidden.stride
-            E.stretches(units) { i, count in
+            @inline(__always)
+            func step(_ i: Int, _ count: Int) {
                 let r = Elementary<ISA>.sigmoid(E.load(g + units + i, count))
                 let z = Elementary<ISA>.sigmoid(E.load(g + 2 * units + i, count))
                 let n = Elementary<ISA>.tanh(E.load(g + i, count).addingProduct(r, E.load(g + 3 * units + i, count)))
@@ -26,6 +27,7 @@ enum GRUKernels<ISA: InstructionSet> {
                 E.store(z, g + 2 * units + i, count)
                 E.store(h, after + i, count)
             }
+            E.stretches(units, step)
         }
     }
 
@@ -39,15 +41,15 @@ enum GRUKernels<ISA: InstructionSet> {
         require(gates.columns == 4 * units && previous.columns == units, "gates and states fit together")
         require(gates.rows == gradient.rows && previous.rows == gradient.rows, "gates and states have the same rows")
         require(
-            previousGradient == nil || previousGradient!.rows == gradient.rows && previousGradient!.columns == units,
-            "gradients fit together")
+            previousGradient.map { $0.rows == gradient.rows && $0.columns == units } ?? true, "gradients fit together")
         let one = Lanes(repeating: 1)
         for row in 0..<gradient.rows {
             let g = gates.base + row * gates.stride
             let before = previous.base + row * previous.stride
             let after = gradient.base + row * gradient.stride
             let carried = previousGradient.map { $0.base + row * $0.stride }
-            E.stretches(units) { i, count in
+            @inline(__always)
+            func step(_ i: Int, _ count: Int) {
                 let n = E.load(g + i, count)
                 let r = E.load(g + units + i, count)
                 let z = E.load(g + 2 * units + i, count)
@@ -62,6 +64,7 @@ enum GRUKernels<ISA: InstructionSet> {
                 E.store(dn * r, g + 3 * units + i, count)
                 if let carried { E.store(E.load(carried + i, count).addingProduct(dh, z), carried + i, count) }
             }
+            E.stretches(units, step)
         }
     }
 
@@ -75,12 +78,14 @@ enum GRUKernels<ISA: InstructionSet> {
             let g = gates.base + row * gates.stride
             let before = previous.base + row * previous.stride
             let out = reset.base + row * reset.stride
-            E.stretches(units) { i, count in
+            @inline(__always)
+            func step(_ i: Int, _ count: Int) {
                 let r = Elementary<ISA>.sigmoid(E.load(g + units + i, count))
                 E.store(r, g + units + i, count)
                 E.store(Elementary<ISA>.sigmoid(E.load(g + 2 * units + i, count)), g + 2 * units + i, count)
                 E.store(r * E.load(before + i, count), out + i, count)
             }
+            E.stretches(units, step)
         }
     }
 
@@ -94,11 +99,13 @@ enum GRUKernels<ISA: InstructionSet> {
             let g = gates.base + row * gates.stride
             let before = previous.base + row * previous.stride
             let after = hidden.base + row * hidden.stride
-            E.stretches(units) { i, count in
+            @inline(__always)
+            func step(_ i: Int, _ count: Int) {
                 let n = Elementary<ISA>.tanh(E.load(g + i, count))
                 E.store(n, g + i, count)
                 E.store(n.addingProduct(E.load(g + 2 * units + i, count), E.load(before + i, count) - n), after + i, count)
             }
+            E.stretches(units, step)
         }
     }
 
@@ -111,15 +118,15 @@ enum GRUKernels<ISA: InstructionSet> {
         require(gates.columns == 3 * units && previous.columns == units, "gates and states fit together")
         require(gates.rows == gradient.rows && previous.rows == gradient.rows, "gates and states have the same rows")
         require(
-            previousGradient == nil || previousGradient!.rows == gradient.rows && previousGradient!.columns == units,
-            "gradients fit together")
+            previousGradient.map { $0.rows == gradient.rows && $0.columns == units } ?? true, "gradients fit together")
         let one = Lanes(repeating: 1)
         for row in 0..<gradient.rows {
             let g = gates.base + row * gates.stride
             let before = previous.base + row * previous.stride
             let after = gradient.base + row * gradient.stride
             let carried = previousGradient.map { $0.base + row * $0.stride }
-            E.stretches(units) { i, count in
+            @inline(__always)
+            func step(_ i: Int, _ count: Int) {
                 let n = E.load(g + i, count)
                 let z = E.load(g + 2 * units + i, count)
                 let dh = E.load(after + i, count)
@@ -127,6 +134,7 @@ enum GRUKernels<ISA: InstructionSet> {
                 E.store(dh * (E.load(before + i, count) - n) * (z * (one - z)), g + 2 * units + i, count)
                 if let carried { E.store(E.load(carried + i, count).addingProduct(dh, z), carried + i, count) }
             }
+            E.stretches(units, step)
         }
     }
 
@@ -139,19 +147,21 @@ enum GRUKernels<ISA: InstructionSet> {
         require(gates.columns == 3 * units && previous.columns == units, "gates and states fit together")
         require(gates.rows == resetGradient.rows && previous.rows == gates.rows, "gates and states have the same rows")
         require(
-            previousGradient == nil || previousGradient!.rows == gates.rows && previousGradient!.columns == units, "gradients fit together")
+            previousGradient.map { $0.rows == gates.rows && $0.columns == units } ?? true, "gradients fit together")
         let one = Lanes(repeating: 1)
         for row in 0..<gates.rows {
             let g = gates.base + row * gates.stride
             let before = previous.base + row * previous.stride
             let inner = resetGradient.base + row * resetGradient.stride
             let carried = previousGradient.map { $0.base + row * $0.stride }
-            E.stretches(units) { i, count in
+            @inline(__always)
+            func step(_ i: Int, _ count: Int) {
                 let r = E.load(g + units + i, count)
                 let d = E.load(inner + i, count)
                 E.store(d * E.load(before + i, count) * (r * (one - r)), g + units + i, count)
                 if let carried { E.store(E.load(carried + i, count).addingProduct(d, r), carried + i, count) }
             }
+            E.stretches(units, step)
         }
     }
 }

@@ -18,7 +18,8 @@ enum LSTMKernels<ISA: InstructionSet> {
             let before = previousCell.base + row * previousCell.stride
             let after = cell.base + row * cell.stride
             let out = hidden.base + row * hidden.stride
-            E.stretches(units) { i, count in
+            @inline(__always)
+            func step(_ i: Int, _ count: Int) {
                 let input = Elementary<ISA>.sigmoid(E.load(g + i, count))
                 let forget = Elementary<ISA>.sigmoid(E.load(g + units + i, count))
                 let candidate = Elementary<ISA>.tanh(E.load(g + 2 * units + i, count))
@@ -31,6 +32,7 @@ enum LSTMKernels<ISA: InstructionSet> {
                 E.store(c, after + i, count)
                 E.store(output * Elementary<ISA>.tanh(c), out + i, count)
             }
+            E.stretches(units, step)
         }
     }
 
@@ -51,7 +53,8 @@ enum LSTMKernels<ISA: InstructionSet> {
             let after = cell.base + row * cell.stride
             let outer = gradient.base + row * gradient.stride
             let carried = cellGradient.base + row * cellGradient.stride
-            E.stretches(units) { i, count in
+            @inline(__always)
+            func step(_ i: Int, _ count: Int) {
                 let input = E.load(g + i, count)
                 let forget = E.load(g + units + i, count)
                 let candidate = E.load(g + 2 * units + i, count)
@@ -65,6 +68,7 @@ enum LSTMKernels<ISA: InstructionSet> {
                 E.store(dh * squashed * (output * (one - output)), g + 3 * units + i, count)
                 E.store(dc * forget, carried + i, count)
             }
+            E.stretches(units, step)
         }
     }
 }

@@ -33,7 +33,7 @@ enum LossKernels<ISA: InstructionSet> {
         return (best, index)
     }
 
-    /// Each row becomes exp(x - max) / sum. Returns nothing; the row's maximum is subtracted first, so any finite row is safe.
+    /// Each row becomes exp(x - max) / sum. The row's maximum is subtracted first, so any finite row is safe.
     @inlinable @inline(__always)
     static func softmax(_ rows: MatrixView) {
         for row in 0..<rows.rows { _ = softmax(rows.base + row * rows.stride, rows.columns) }

@@ -19,7 +19,8 @@ enum OptimizerKernels<ISA: InstructionSet> {
             let gradients = g.base + row * g.stride
             let first = s.base + row * s.stride
             let second = t.base + row * t.stride
-            E.stretches(p.columns) { i, count in
+            @inline(__always)
+            func step(_ i: Int, _ count: Int) {
                 var w = E.load(weights + i, count)
                 var a = E.load(first + i, count)
                 var b = E.load(second + i, count)
@@ -28,6 +29,7 @@ enum OptimizerKernels<ISA: InstructionSet> {
                 E.store(a, first + i, count)
                 E.store(b, second + i, count)
             }
+            E.stretches(p.columns, step)
         }
     }
 

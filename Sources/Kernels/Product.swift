@@ -34,7 +34,7 @@ enum Product<ISA: InstructionSet> {
         _ segments: UnsafeBufferPointer<RowSegment>
     ) {
         require(a.columns == b.rows && c.columns == b.columns, "factors and product fit together")
-        require(start == nil || start!.columns == c.columns && start!.rows == 1, "a start is one row as wide as the product")
+        require(start.map { $0.columns == c.columns && $0.rows == 1 } ?? true, "a start is one row as wide as the product")
         require(b.shape == ISA.panels, "a matrix is packed for the instruction set that reads it")
         for segment in segments {
             require(

@@ -22,7 +22,7 @@ enum RowKernels<ISA: InstructionSet> {
         _ table: MatrixView, _ ids: UnsafeBufferPointer<Int32>, _ first: Int, _ bias: MatrixView?, _ target: MatrixView
     ) {
         require(first >= 0 && first + target.rows <= ids.count && table.columns == target.columns, "each row has a symbol")
-        require(bias == nil || bias!.columns == target.columns, "a bias is as wide as its rows")
+        require(bias.map { $0.columns == target.columns } ?? true, "a bias is as wide as its rows")
         for row in 0..<target.rows {
             let id = Int(ids[first + row])
             require(id >= 0 && id < table.rows, "a symbol is in its table")

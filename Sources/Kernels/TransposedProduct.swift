@@ -14,7 +14,7 @@ enum TransposedProduct<ISA: InstructionSet> {
         _ a: MatrixView, _ b: MatrixView, _ c: MatrixView, _ sums: MatrixView?, _ segments: UnsafeBufferPointer<RowSegment>
     ) {
         require(c.rows == a.columns && c.columns == b.columns, "factors and product fit together")
-        require(sums == nil || sums!.columns == b.columns && sums!.rows == 1, "sums are one row as wide as the right factor")
+        require(sums.map { $0.columns == b.columns && $0.rows == 1 } ?? true, "sums are one row as wide as the right factor")
         for segment in segments {
             require(
                 segment.left >= 0 && segment.result >= 0 && segment.count >= 0 && segment.left + segment.count <= a.rows

@@ -1,5 +1,4 @@
 import Datasets
-import Dispatch
 import Foundation
 import Synchronization
 import TestSupport
@@ -86,11 +85,8 @@ import Testing
             ) { result in
                 // The checkpoint is written beside the training: it is awaited, and copied.
                 let copy = folder.appending(path: "\(result.epoch).safetensors")
-                for _ in 0..<2000 {
-                    if let found = try? Checkpoint(file: file, network: network, inputWidth: train.features), found.epoch == result.epoch {
-                        break
-                    }
-                    _ = DispatchSemaphore(value: 0).wait(timeout: .now() + .milliseconds(2))
+                _ = eventually {
+                    (try? Checkpoint(file: file, network: network, inputWidth: train.features))?.epoch == result.epoch
                 }
                 try? FileManager.default.copyItem(atPath: file, toPath: copy.path)
             }

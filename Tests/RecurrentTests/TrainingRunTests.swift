@@ -1,5 +1,4 @@
 import Datasets
-import Dispatch
 import Synchronization
 import TestSupport
 import Testing
@@ -7,15 +6,6 @@ import Testing
 @testable import Recurrent
 
 private func bits(_ model: Model) -> [[UInt32]] { model.parameters.map { $0.values.map(\.bitPattern) } }
-
-/// Waits until `condition` holds, for ten seconds at most.
-private func eventually(_ condition: () -> Bool) -> Bool {
-    for _ in 0..<2000 {
-        if condition() { return true }
-        _ = DispatchSemaphore(value: 0).wait(timeout: .now() + .milliseconds(5))
-    }
-    return false
-}
 
 @Suite struct TrainingRunTests {
     private func run(

@@ -1,13 +1,14 @@
 import FoundationEssentials
 
 extension Safetensors {
-    /// Reads a file. Beside the numbers that come of it, the file is held once at most, and not at all where the system maps it into memory.
+    /// Reads a file. Meanwhile its bytes are held once beside the numbers that come of them. They are not mapped, since a program that cuts a mapped file short takes
+    /// its readers down.
     ///
     /// - Throws: `SafetensorsError` where it cannot be read or is not a whole safetensors file.
     public init(file: String) throws(SafetensorsError) {
         let data: Data
         do {
-            data = try Data(contentsOf: URL(filePath: file), options: .mappedIfSafe)
+            data = try Data(contentsOf: URL(filePath: file))
         } catch {
             throw SafetensorsError(file: file, problem: .unreadable)
         }

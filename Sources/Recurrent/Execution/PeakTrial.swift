@@ -31,7 +31,7 @@ public struct PeakTrial: Sendable {
 
 extension Processor {
     /// Pure multiply-adds with these instructions.
-    fileprivate var peak: PeakKernel {
+    var peak: PeakKernel {
         switch self {
         case .portable: portablePeak
         case .avx2: avx2Peak

@@ -52,7 +52,7 @@ let package = Package(
         .executableTarget(
             name: "unroll",
             dependencies: [
-                "Benchmarks", "TerminalUI", "Notebook", "Recurrent", "Datasets", "TextFormatting",
+                "Benchmarks", "TerminalUI", "Notebook", "TextFormatting",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Benchmarks
 import Foundation
-import Recurrent
 
 /// `unroll bench`: what this machine can do, what training steps reach of it, and how fast the notebook answers meanwhile.
 struct Bench: ParsableCommand {
@@ -25,7 +24,7 @@ struct Bench: ParsableCommand {
     var program: String?
 
     @Option(help: "Threads to compute on.")
-    var threads = Processor.threads
+    var threads = PeakMeasurement.availableThreads
 
     func validate() throws {
         guard (0.01...600).contains(seconds) else { throw ValidationError("--seconds must be 0.01 to 600.") }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Datasets
 import Notebook
 
 struct DataCommand: ParsableCommand {
@@ -22,19 +21,11 @@ struct DataCommand: ParsableCommand {
     func run() throws {
         Standard.ignoreBrokenPipe()
         guard let file else { return Standard.output(DataReport.tasks + "\n") }
-        do throws(DataError) {
-            Standard.output(try report(on: file) + "\n")
+        do {
+            Standard.output(try DataReport.report(on: file, examples: examples) + "\n")
         } catch {
             Standard.error("unroll: \(error.sentence)\n")
             throw ExitCode.failure
         }
-    }
-
-    /// A file is meant before a task of the same name.
-    private func report(on name: String) throws(DataError) -> String {
-        if let task = TaskDescription.all.first(where: { $0.name == name }), !DataFile.exists(name) {
-            return try DataReport.task(task, examples: examples)
-        }
-        return DataReport.file(try DataFile.inspect(name), path: name, examples: examples)
     }
 }

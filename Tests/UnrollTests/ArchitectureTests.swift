@@ -15,7 +15,7 @@ import Testing
         "Charts": ["TextFormatting"],
         "Notebook": ["CellLanguage", "Charts", "Recurrent", "Datasets", "TextFormatting"],
         "TerminalUI": ["Notebook", "CellLanguage", "Charts", "TextFormatting", "CNcurses"],
-        "Benchmarks": ["TerminalUI", "Notebook", "Charts", "Recurrent", "Datasets", "Kernels", "TextFormatting"],
+        "Benchmarks": ["TerminalUI", "Notebook", "Charts", "Recurrent"],
         "unroll": ["Benchmarks", "TerminalUI", "Notebook", "TextFormatting"],
     ]
     private static let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -11,6 +11,9 @@ public struct PeakMeasurement: Sendable {
     private let one: PeakTrial
     private let all: PeakTrial
 
+    /// Threads that are used where nothing else is asked for.
+    public static var availableThreads: Int { Processor.threads }
+
     /// Nothing is measured yet.
     public init(threads: Int = Processor.threads, processor: Processor = .current) {
         one = PeakTrial(threads: 1, processor: processor)

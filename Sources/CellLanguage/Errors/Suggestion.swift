@@ -6,6 +6,9 @@ package enum Suggestion {
         let limit = max(1, letters.count / 3)
         var best: (name: String, distance: Int)?
         for candidate in candidates {
+            // Most candidates are too long or too short, which shows before any letter is looked at; only other letters than ASCII's change their size.
+            let isNearInSize = abs(candidate.utf8.count - letters.count) <= limit
+            guard isNearInSize || candidate.utf8.contains(where: { $0 >= 0x80 }) else { continue }
             let other = Array(candidate.lowercased().utf8)
             guard abs(other.count - letters.count) <= limit else { continue }
             let distance = distance(letters, other)

@@ -21,6 +21,16 @@ public enum DataReport {
         return lines.joined(separator: "\n")
     }
 
+    /// An embedded task or a file with its first examples. A file is meant before a task of the same name.
+    ///
+    /// - Throws: `DataError` where the file cannot be read, or for too many examples.
+    public static func report(on name: String, examples: Int) throws(DataError) -> String {
+        if let task = TaskDescription.all.first(where: { $0.name == name }), !DataFile.exists(name) {
+            return try self.task(task, examples: examples)
+        }
+        return file(try DataFile.inspect(name), path: name, examples: examples)
+    }
+
     /// A task with its first examples.
     ///
     /// - Throws: `DataError` for too many examples.

@@ -4,7 +4,7 @@
 /// fourth, and so on is kept, the latest and the best always.
 struct EpochHistory: Sendable, Equatable, Codable {
     /// Most epochs kept.
-    static let capacity = 10_000
+    static let capacity = 2000
 
     /// By rising epoch.
     private(set) var results: [EpochResult] = []

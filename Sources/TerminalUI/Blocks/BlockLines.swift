@@ -26,11 +26,25 @@ struct BlockLines {
     /// Sentences are wrapped, those in a last column below their beginning; rows of figures are cut.
     private func texts(_ text: String, _ style: Style) -> [StyledLine] {
         text.split(separator: "\n" as Character, omittingEmptySubsequences: false).flatMap { line in
-            let last = line.ranges(of: "  ").last.map { line[$0.upperBound...].drop { $0 == " " } } ?? line.drop { $0 == " " }
+            let last = Self.lastColumn(of: line)
             let styled = StyledLine(String(line), style)
             guard last.count(where: { $0 == " " }) >= 3 else { return [styled.fitted(width, terminalStyle)] }
             return styled.wrapped(width, indent: DisplayWidth.of(String(line[..<last.startIndex])))
         }
+    }
+
+    /// What follows the last gap of two spaces or more; the line without its indent where there is none.
+    private static func lastColumn(of line: Substring) -> Substring {
+        let (bytes, space) = (line.utf8, UInt8(ascii: " "))
+        var end = bytes.endIndex
+        var isAfterSpace = false
+        while end > bytes.startIndex {
+            let place = bytes.index(before: end)
+            let isSpace = bytes[place] == space
+            if isSpace, isAfterSpace { return line[bytes.index(after: end)...].drop { $0 == " " } }
+            (isAfterSpace, end) = (isSpace, place)
+        }
+        return line.drop { $0 == " " }
     }
 
     private func table(_ text: String) -> [StyledLine] {

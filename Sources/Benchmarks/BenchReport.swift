@@ -4,9 +4,12 @@ import FoundationEssentials
 public struct BenchReport: Codable, Sendable {
     /// What the machine can do, in 10^9 floating-point operations a second.
     public struct Peak: Codable, Sendable {
+        /// Of one core alone.
         public var oneCore: Double
+        /// Of all threads of the bench together.
         public var allCores: Double
 
+        /// The figures of this measurement.
         public init(_ peak: PeakMeasurement) {
             oneCore = peak.oneCore
             allCores = peak.allCores
@@ -20,11 +23,17 @@ public struct BenchReport: Codable, Sendable {
 
     /// How fast the steps of a case were.
     public struct Row: Codable, Sendable {
+        /// What the case is called.
         public var name: String
+        /// Of one step, the median.
         public var milliseconds: Double
+        /// Of the fastest step.
         public var bestMilliseconds: Double
+        /// 10^9 floating-point operations of matrix products a second.
         public var gflops: Double
+        /// `gflops` as a share of the peak of the cores that the case was computed on, 0...1.
         public var fractionOfPeak: Double
+        /// Sequences a second, by the median step.
         public var sequencesPerSecond: Double
 
         init(_ result: BenchmarkResult, share: Double) {
@@ -39,13 +48,18 @@ public struct BenchReport: Codable, Sendable {
 
     /// Training as a notebook trains, unwatched and with a screen drawn 20 times a second.
     public struct LiveView: Codable, Sendable {
+        /// Training steps a second without a screen, the median of all turns.
         public var unwatchedStepsPerSecond: Double
+        /// The same while the screen is drawn.
         public var watchedStepsPerSecond: Double
         /// What watching takes of the steps, and the ends of its 95 % confidence interval.
         public var fractionOfThroughput: Double
+        /// The lower end of the interval.
         public var leastFraction: Double
+        /// The upper end of the interval.
         public var greatestFraction: Double
 
+        /// The figures of this measurement.
         public init(_ cost: LiveViewBenchmark) {
             unwatchedStepsPerSecond = cost.unwatched
             watchedStepsPerSecond = cost.watched
@@ -55,9 +69,13 @@ public struct BenchReport: Codable, Sendable {
         }
     }
 
+    /// What the machine can do.
     public var peak: Peak
+    /// One a measured case, in the order of the cases.
     public var rows: [Row]
+    /// What watching a run takes; nil where it was not measured.
     public var liveView: LiveView?
+    /// How fast the notebook answers; nil where it was not measured.
     public var front: FrontBenchmark?
 
     /// A report of the cases that were measured.

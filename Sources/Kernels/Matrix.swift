@@ -81,8 +81,8 @@ public struct MatrixView: @unchecked Sendable {
         return MatrixView(base: base, rows: count, columns: columns, stride: 0)
     }
 
-    @inlinable
     /// The element in this row and column, which lie inside the view.
+    @inlinable
     public subscript(row: Int, column: Int) -> Float {
         get {
             require(row >= 0 && row < rows && column >= 0 && column < columns, "an element lies inside its view")

@@ -1,5 +1,6 @@
 /// How many columns of a terminal a text takes.
 public enum DisplayWidth {
+    /// The columns of all characters together, for a text of one line.
     public static func of(_ text: String) -> Int {
         var width = 0
         for character in text { width += of(character) }

@@ -7,6 +7,7 @@ public struct Completions: Sendable, Equatable {
         /// A few words about it, such as "zeroes outputs at random".
         public var detail: String
 
+        /// An item and what is said about it.
         public init(text: String, detail: String) {
             self.text = text
             self.detail = detail
@@ -15,8 +16,10 @@ public struct Completions: Sendable, Equatable {
 
     /// The part of the source that an item replaces, in UTF-8 bytes.
     public var range: Range<Int>
+    /// What can stand in place of `range`, in the order in which it is offered; empty where nothing fits.
     public var items: [Item]
 
+    /// These items in place of this part of the source.
     public init(range: Range<Int>, items: [Item]) {
         self.range = range
         self.items = items

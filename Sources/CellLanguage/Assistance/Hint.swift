@@ -3,6 +3,7 @@ public struct Hint: Sendable, Equatable {
     /// What it tells of.
     public enum Kind: Sendable, Equatable { case signature, shape, error }
 
+    /// What the hint tells of.
     public var kind: Kind
     /// One line.
     public var text: String
@@ -11,6 +12,7 @@ public struct Hint: Sendable, Equatable {
     /// The part of the source that is wrong, in UTF-8 bytes.
     public var place: Range<Int>?
 
+    /// A hint with or without parts to mark.
     public init(kind: Kind, text: String, emphasis: Range<Int>? = nil, place: Range<Int>? = nil) {
         self.kind = kind
         self.text = text

@@ -8,6 +8,7 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
     case unwritable(path: String, reason: String)
     case changedOnDisk(path: String)
 
+    /// A sentence for users.
     public var description: String {
         switch self {
         case .noLocation:

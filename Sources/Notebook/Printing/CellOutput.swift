@@ -3,12 +3,15 @@ import Recurrent
 
 /// What a cell printed, block by block.
 public struct CellOutput: Sendable {
+    /// In the order in which they were printed.
     public var blocks: [OutputBlock]
 
+    /// An output of these blocks.
     public init(_ blocks: [OutputBlock] = []) {
         self.blocks = blocks
     }
 
+    /// Whether nothing was printed.
     public var isEmpty: Bool { blocks.isEmpty }
 
     /// The text that goes into the file: lines separated by `\n`, none after the last.

@@ -2,6 +2,7 @@ import TextFormatting
 
 /// Runs all cells of a session again and compares what they print with what is recorded.
 public struct ReplayCheck: Sendable {
+    /// What came of one cell.
     public enum Finding: Sendable, Equatable {
         case same
         /// The cell prints something, and nothing is recorded.
@@ -23,7 +24,9 @@ public struct ReplayCheck: Sendable {
         }
     }
 
+    /// How many cells print something else than what is recorded.
     public var differences: Int { findings.count { if case .differs = $0 { true } else { false } } }
+    /// How many cells print something where nothing is recorded.
     public var notRecorded: Int { findings.count { $0 == .notRecorded } }
 
     /// What is to be said: a diff for each cell that differs, and a line that sums up.

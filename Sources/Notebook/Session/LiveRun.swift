@@ -31,18 +31,23 @@ public struct LiveRun: Sendable {
 
 /// One example of a dataset, with what is true about it.
 public struct SequenceExample: Sendable {
+    /// What the example is taken from.
     public var dataset: SequenceDataset
     /// Which sequence of `dataset` it is; always a valid one.
     public var index: Int
 
+    /// The sequence at `index`; nil where there is none.
     public init?(dataset: SequenceDataset, index: Int) {
         guard index >= 0, index < dataset.count else { return nil }
         self.dataset = dataset
         self.index = index
     }
 
+    /// Names of the classes; empty for values.
     public var classNames: [String] { dataset.classNames }
+    /// Time steps of the sequence.
     public var steps: Int { dataset.length(index) }
+    /// How the example is best drawn.
     public var presentation: SequenceDataset.Presentation { dataset.presentation }
 
     /// One true class for each step, or a single one where the sequence as a whole has a class; empty for values.

@@ -3,6 +3,7 @@ import Recurrent
 // How values are written in a cell.
 
 extension OptimizerSetting: CustomStringConvertible {
+    /// As it is written in a cell, without settings other than the rate: `adam(0.001)`.
     public var description: String {
         let name =
             switch optimizer {
@@ -27,6 +28,7 @@ extension RecordedChange: CustomStringConvertible {
 }
 
 extension LearningRateSchedule: CustomStringConvertible {
+    /// As it is written in a cell: `step_decay(0.5, epochs: 10)`.
     public var description: String {
         switch self {
         case .constant: "constant"

@@ -5,9 +5,12 @@ import TextFormatting
 
 /// An optimizer with its learning rate, as `adam(0.001)` gives it.
 public struct OptimizerSetting: Sendable, Equatable {
+    /// How gradients change weights.
     public var optimizer: Optimizer
+    /// The rate that training begins with, before any schedule.
     public var learningRate: Float
 
+    /// An optimizer at this rate.
     public init(optimizer: Optimizer, learningRate: Float) {
         self.optimizer = optimizer
         self.learningRate = learningRate
@@ -21,6 +24,7 @@ public struct OptimizerSetting: Sendable, Equatable {
 public struct TrainedRun: Sendable {
     /// What it was called when it was trained.
     public var name: String
+    /// The network with the weights that the run gave.
     public var model: Model
     /// What it was trained and tested on.
     public var data: DataPair

@@ -2,6 +2,7 @@
 public struct NetworkError: Error, Sendable, Equatable {
     /// Index of the layer that is wrong, or nil where the network as a whole is.
     public var layer: Int?
+    /// What is wrong.
     public var problem: Problem
 
     /// A problem of a layer, or of the whole.
@@ -100,6 +101,7 @@ extension NetworkError {
 
 /// The shape of what a layer gives or reads: [batch, time, width], or [batch, width] once the time axis has ended.
 public struct OutputShape: Sendable, Hashable {
+    /// Whether it has a time axis.
     public var returnsSequences: Bool
     /// nil where it is the width of an input that is not known yet.
     public var width: Int?

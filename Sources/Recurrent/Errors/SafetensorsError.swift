@@ -4,6 +4,7 @@ public struct SafetensorsError: Error, Sendable, Equatable {
     public var file: String
     /// The array concerned.
     public var tensor: String?
+    /// What is wrong.
     public var problem: Problem
 
     /// What is wrong. Sizes are in bytes.

@@ -16,7 +16,9 @@ public struct NumberFailure: Sendable, Equatable, Codable {
 
     /// A layer and its index.
     public struct NumberedLayer: Sendable, Equatable, Codable {
+        /// Its place in the network, from 0.
         public var index: Int
+        /// The layer itself.
         public var layer: Layer
     }
 
@@ -27,6 +29,8 @@ public struct NumberFailure: Sendable, Equatable, Codable {
         case bestEpoch(Int)
     }
 
+    /// Where numbers were not finite.
     public var place: Place
+    /// The weights that the run gives in spite of it.
     public var kept: KeptWeights
 }

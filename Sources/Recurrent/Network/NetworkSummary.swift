@@ -25,6 +25,7 @@ public struct LinearCount: Hashable, Sendable {
 public struct NetworkSummary: Sendable, Equatable {
     /// A layer in the table.
     public struct Row: Sendable, Equatable {
+        /// What the row tells of.
         public var layer: Layer
         /// Whether the output still has a time axis.
         public var returnsSequences: Bool

@@ -3,9 +3,13 @@ import TextFormatting
 
 /// What a dataset holds, in a line.
 public struct DatasetOverview: Sendable, Equatable {
+    /// What the dataset is called.
     public var name: String
+    /// Number of sequences.
     public var sequences: Int
+    /// Time steps of the shortest sequence; 0 where there is none.
     public var shortest: Int
+    /// Time steps of the longest sequence; 0 where there is none.
     public var longest: Int
     /// Such as "28 features" or "65 symbols".
     public var inputs: String
@@ -13,8 +17,12 @@ public struct DatasetOverview: Sendable, Equatable {
     public var targets: String
     /// How many sequences, or steps, have each class, in the order of `classNames`; empty for values and for text.
     public var classCounts: [Int]
+    /// Names of the classes; empty for values.
     public var classNames: [String]
 
+    /// What `dataset` holds, under this name.
+    ///
+    /// - Complexity: O(sequences + targets + classes).
     public init(_ dataset: SequenceDataset, name: String) {
         self.name = name
         sequences = dataset.count

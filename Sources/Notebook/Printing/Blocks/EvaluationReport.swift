@@ -4,12 +4,16 @@ import TextFormatting
 
 /// How well a network did on a dataset.
 public struct EvaluationReport: Sendable, Equatable {
+    /// The name of the dataset.
     public var dataset: String
+    /// What the test found.
     public var evaluation: Evaluation
+    /// Names of the classes, in the order of the confusion matrix; empty for values.
     public var classNames: [String]
     /// What was predicted: it decides which figures matter.
     public var task: SequenceTask
 
+    /// A report of this evaluation on the dataset of this name.
     public init(dataset: String, evaluation: Evaluation, classNames: [String], task: SequenceTask) {
         self.dataset = dataset
         self.evaluation = evaluation

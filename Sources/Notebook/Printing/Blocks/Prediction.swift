@@ -5,11 +5,14 @@ import TextFormatting
 
 /// What a network says about one example.
 public struct Prediction: Sendable {
+    /// What the network has read.
     public var example: SequenceExample
+    /// What the network says after each step.
     public var stepwisePrediction: StepwisePrediction
     /// What is predicted.
     public var task: SequenceTask
 
+    /// A prediction about this example.
     public init(example: SequenceExample, stepwisePrediction: StepwisePrediction, task: SequenceTask) {
         self.example = example
         self.stepwisePrediction = stepwisePrediction

@@ -2,14 +2,19 @@ import Foundation
 
 /// The program `unroll`, as it was built beside the test bundle.
 public enum Program {
+    /// Where the program is.
     public static let executable = URL(filePath: ProcessInfo.processInfo.arguments[0]).deletingLastPathComponent().appending(path: "unroll")
 
     /// What a run of the program came to.
     public struct Result: Equatable, Sendable {
+        /// What it wrote to standard output.
         public var output: String
+        /// What it wrote to standard error.
         public var error: String
+        /// Its exit code.
         public var code: Int32
 
+        /// A result with these parts.
         public init(output: String, error: String, code: Int32) {
             self.output = output
             self.error = error

@@ -3,17 +3,25 @@ import Recurrent
 
 /// A case whose right answers were computed elsewhere in double precision: a network with weights, a batch, and what comes out of it.
 public struct ReferenceCase: Sendable {
+    /// What is wrong with a case's file.
     public struct Problem: Error, CustomStringConvertible {
+        /// In a sentence.
         public var description: String
 
+        /// Names what is wrong.
         public init(description: String) { self.description = description }
     }
 
+    /// The file's name without its ending.
     public let name: String
+    /// Everything that the case holds.
     public let file: Safetensors
+    /// The network that computed it.
     public let network: Network
+    /// Whose names and orders its weights have.
     public let format: WeightFormat
 
+    /// Reads a case and the network that it is about.
     public init(path: String, name: String) throws {
         file = try Safetensors(file: path)
         self.name = name
@@ -40,16 +48,21 @@ public struct ReferenceCase: Sendable {
         network = Network(layers)
     }
 
+    /// Whether there is a target at each step.
     public var isLabelling: Bool { file.metadata["task"] == "label" }
+    /// Whether its layers read in both directions.
     public var isBidirectional: Bool { file.metadata["bidirectional"] == "true" }
 
     /// Features [batch, steps, width] of the case.
     public var input: Tensor {
         get throws { try tensor("x") }
     }
+    /// Real steps of each sequence; empty where all have the same.
     public var lengths: [Int] { (file.integers("lengths") ?? []).map(Int.init) }
+    /// Classes, [batch] or [batch, steps].
     public var targets: [Int32] { file.integers("target") ?? [] }
 
+    /// An array by its name in the file.
     public func tensor(_ name: String) throws -> Tensor { try Self.tensor(file, name) }
 
     /// The mean over all real steps, or over sequences.

@@ -14,8 +14,10 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
 
     private var state: UInt64
 
+    /// Begins at a seed: by default that of this test run.
     public init(seed: UInt64 = SeededGenerator.seed) { state = seed }
 
+    /// The next 64 random bits.
     public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var z = state

@@ -20,7 +20,7 @@ public struct TextTable: Sendable {
     /// The lines, without spaces at their ends.
     public var lines: [String] {
         let widths = rows.map { $0.map { DisplayWidth.of($0) } }
-        let layout = TableLayout(alignments: alignments, cells: widths, gap: gap)
+        let layout = ColumnLayout(alignments: alignments, cells: widths, gap: gap)
         return zip(rows, widths).map { row, widths in
             var line = ""
             var end = 0

@@ -19,7 +19,7 @@ package struct StyledTable: Sendable {
     /// One line a row, without blanks at their ends.
     package var lines: [StyledLine] {
         let widths = rows.map { $0.map(\.width) }
-        let layout = TableLayout(alignments: alignments, cells: widths, gap: gap)
+        let layout = ColumnLayout(alignments: alignments, cells: widths, gap: gap)
         return zip(rows, widths).map { row, widths in
             var line = StyledLine()
             var end = 0

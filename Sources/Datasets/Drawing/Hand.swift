@@ -48,7 +48,7 @@ struct Hand {
 
     /// Draws `glyph` into the box at (`left`, `top`) of `size` pixels.
     func write(
-        _ glyph: Glyph, on canvas: inout Canvas, left: Double, top: Double, size: Point, random: inout RandomStream
+        _ glyph: StrokedGlyph, on canvas: inout PixelCanvas, left: Double, top: Double, size: Point, random: inout RandomStream
     ) {
         for stroke in glyph.strokes {
             let startPressure = 1 + variation.pressure * random.uniform(in: -1...1)

@@ -22,7 +22,7 @@ struct Stroke {
 }
 
 /// What the pen draws for one character, in one way of writing it.
-struct Glyph {
+struct StrokedGlyph {
     let strokes: [Stroke]
 
     init(_ strokes: Stroke...) { self.strokes = strokes }

@@ -45,7 +45,7 @@ public enum Strokes {
     private static func append(digit: Int, to values: inout [Float], random: inout RandomStream) {
         let ways = Digits.glyphs[digit]
         let glyph = ways[random.integer(below: ways.count)]
-        var canvas = Canvas(width: side, height: side)
+        var canvas = PixelCanvas(width: side, height: side)
         let hand = Hand(variation, random: &random)
         hand.write(glyph, on: &canvas, left: 4, top: 4, size: Point(x: 20, y: 20), random: &random)
         let darkness = random.uniform(in: 0.6...1)

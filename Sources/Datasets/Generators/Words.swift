@@ -81,7 +81,7 @@ public enum Words {
             let isHurried = random.chance(0.35)
             let form = isHurried ? forms[random.integer(below: forms.count)] : letter
             let glyph = Letterforms.glyphs[form][random.chance(0.95) ? way : 1 - way]
-            var canvas = Canvas(width: Words.width, height: Words.height)
+            var canvas = PixelCanvas(width: Words.width, height: Words.height)
             let hand = Hand(variation, random: &random)
             hand.write(glyph, on: &canvas, left: 0.5, top: 0.5, size: Point(x: 7, y: 15), random: &random)
             let isDry = random.chance(0.05)

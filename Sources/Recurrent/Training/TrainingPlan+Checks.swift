@@ -52,7 +52,7 @@ extension LearningRateSchedule {
         case .constant: 1
         case .stepDecay(let factor, let epochs): power(Double(factor), epoch / epochs)
         case .exponential(let factor): power(Double(factor), epoch)
-        case .cosine: (1 + Elementary.cosineOfHalfTurn(min(1, progress))) / 2
+        case .cosine: (1 + ReproducibleMath.cosineOfHalfTurn(min(1, progress))) / 2
         case .warmup(let steps): min(1, Double(step + 1) / Double(steps))
         }
     }

@@ -1,7 +1,7 @@
 import Kernels
 
 /// Long short-term memory: c' = f c + i g, h' = o tanh(c'). Columns of the gates and of the weights are [i | f | g | o].
-final class LSTMCell: CellExecution {
+final class LSTMCell: RecurrentCellExecution {
     let recurrent: Weight
     let kernels: KernelTable
     let buffers: ScanBuffers

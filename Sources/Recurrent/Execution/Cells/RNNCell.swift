@@ -1,7 +1,7 @@
 import Kernels
 
 /// h' = f(x W + h U + b) (Elman, "Finding Structure in Time", 1990).
-final class RNNCell: CellExecution {
+final class RNNCell: RecurrentCellExecution {
     let recurrent: Weight
     let kernels: KernelTable
     private let activation: ActivationKind

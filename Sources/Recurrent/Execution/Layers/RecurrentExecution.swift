@@ -7,7 +7,7 @@ final class RecurrentExecution: LayerExecution {
     let weights: [Weight]
     let carriedStates: [CarriedState]
     let observedParts: [ObservedPart]
-    private let cell: any CellExecution
+    private let cell: any RecurrentCellExecution
     private let inputProduct: InputProduct
     private let buffers: ScanBuffers
     private let isReversed: Bool

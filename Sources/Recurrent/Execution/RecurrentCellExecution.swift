@@ -77,7 +77,7 @@ struct ScanProduct {
 }
 
 /// A cell's formula: what one step computes, and its gradient.
-protocol CellExecution: AnyObject, Sendable {
+protocol RecurrentCellExecution: AnyObject, Sendable {
     /// The weights of the state, [units, gates * units].
     var recurrent: Weight { get }
     var kernels: KernelTable { get }
@@ -90,7 +90,7 @@ protocol CellExecution: AnyObject, Sendable {
     func carriedStates(_ name: String) -> [CarriedState]
 }
 
-extension CellExecution {
+extension RecurrentCellExecution {
     func beginBackward(_ shard: BatchLayout.Shard) {}
     func carriedStates(_ name: String) -> [CarriedState] { [] }
 
@@ -142,7 +142,7 @@ struct CellShape {
         gateColumns = inputColumns + (recurrence.cell.hasRecurrentBias ? recurrence.units : 0)
     }
 
-    func execution(_ name: String, bias: Weight, buffers: ScanBuffers, context: ExecutionContext) -> any CellExecution {
+    func execution(_ name: String, bias: Weight, buffers: ScanBuffers, context: ExecutionContext) -> any RecurrentCellExecution {
         let columns = recurrence.cell.gates * recurrence.units
         let recurrent = context.weight(
             rows: recurrence.units, columns: columns,

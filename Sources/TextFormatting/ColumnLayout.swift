@@ -1,5 +1,5 @@
 /// Where the cells of a table's rows stand.
-public struct TableLayout: Sendable {
+public struct ColumnLayout: Sendable {
     private let alignments: [TextTable.Alignment]
     private let gap: Int
     private let widths: [Int]

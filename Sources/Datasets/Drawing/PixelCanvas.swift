@@ -1,5 +1,5 @@
 /// A grey sheet on which lines are drawn with soft edges. Ink lies in 0...1.
-struct Canvas {
+struct PixelCanvas {
     let width: Int
     let height: Int
     /// Row by row.

@@ -1,5 +1,5 @@
 /// Functions of numbers that are seen by people or steer a run: made of sums and products only, so that every machine gives the same bits.
-enum Elementary {
+enum ReproducibleMath {
     /// exp(x), to about one unit in the last place: x = n ln 2 + r, exp(r) by its Taylor polynomial, |r| <= ln(2) / 2.
     static func exp(_ x: Double) -> Double {
         guard x < 709.78 else { return x.isNaN ? x : .infinity }

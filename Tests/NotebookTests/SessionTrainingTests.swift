@@ -22,11 +22,7 @@ import Testing
 
     /// Waits until the active run is there and `condition` holds for it, or some seconds have passed.
     private func wait(_ manager: SessionManager, until condition: (LiveRun) -> Bool) -> Bool {
-        for _ in 0..<2000 {
-            if let run = manager.state.activeRun, condition(run) { return true }
-            usleep(5000)
-        }
-        return false
+        eventually(every: .milliseconds(5)) { manager.state.activeRun.map(condition) ?? false }
     }
 
     /// Lines without what differs from machine to machine.

@@ -1,4 +1,4 @@
-import Foundation
+import TestSupport
 import Testing
 
 @testable import Notebook
@@ -6,7 +6,5 @@ import Testing
 /// Waits until nothing keeps a manager any more: the work of its last cell holds on to it for a moment.
 func untilGone(_ manager: () throws -> SessionManager) rethrows {
     weak let manager = try manager()
-    let deadline = Date(timeIntervalSinceNow: 60)
-    while manager != nil, Date() < deadline { usleep(1000) }
-    #expect(manager == nil)
+    #expect(eventually { manager == nil })
 }

@@ -4,31 +4,9 @@ import Testing
 
 /// Drives the real program through pipes.
 @Suite struct CommandTests {
-    struct Result: Equatable {
-        var output: String
-        var error: String
-        var code: Int32
-    }
+    typealias Result = Program.Result
 
-    /// Where the test bundle and the program are built.
-    private static let program = URL(filePath: ProcessInfo.processInfo.arguments[0]).deletingLastPathComponent().appending(path: "unroll")
-
-    func unroll(_ arguments: String..., input: String = "") throws -> Result {
-        let process = Process()
-        process.executableURL = Self.program
-        process.arguments = arguments
-        let (output, error, standardInput) = (Pipe(), Pipe(), Pipe())
-        process.standardOutput = output
-        process.standardError = error
-        process.standardInput = standardInput
-        try process.run()
-        standardInput.fileHandleForWriting.write(Data(input.utf8))
-        try standardInput.fileHandleForWriting.close()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        let problems = String(decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return Result(output: text, error: problems, code: process.terminationStatus)
-    }
+    func unroll(_ arguments: String..., input: String = "") throws -> Result { try Program.run(arguments, input: input) }
 
     private let session = "# T\n\n```unroll\nn = 3\n```\n\n```unroll\n[n, n]\n```\n\n```output\n[3, 3]\n```\n"
 

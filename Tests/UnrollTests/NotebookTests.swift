@@ -4,7 +4,7 @@ import Testing
 
 /// Drives the real program through a pseudo-terminal.
 @Suite(.serialized) struct NotebookTests {
-    private static let program = URL(filePath: ProcessInfo.processInfo.arguments[0]).deletingLastPathComponent().appending(path: "unroll")
+    private static let program = Program.executable
 
     private static let lines = [
         "digits = strokes(train: 2000, test: 200)", "net = gru(16) | last | dense(10)", "run = train(net, digits, epochs: 8, batch: 20)",

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import TestSupport
 
 /// The program at the other end of a pseudo-terminal.
 final class PseudoTerminal: Sendable {
@@ -72,12 +73,7 @@ final class PseudoTerminal: Sendable {
 
     /// - Returns: whether it became true in time.
     func wait(_ seconds: Double = 60, until isTrue: (PseudoTerminal) throws -> Bool) rethrows -> Bool {
-        let end = ContinuousClock.now + .seconds(seconds)
-        while ContinuousClock.now < end {
-            if try isTrue(self) { return true }
-            usleep(20_000)
-        }
-        return false
+        try eventually(seconds: seconds, every: .milliseconds(20)) { try isTrue(self) }
     }
 
     /// Whether the screen, drawn anew, shows a text before the time is over.

@@ -48,7 +48,8 @@ let package = Package(
                 .product(name: "HeapModule", package: "swift-collections"),
             ]),
         .target(name: "TerminalUI", dependencies: ["Notebook", "CellLanguage", "Charts", "TextFormatting", "CNcurses"]),
-        .target(name: "Benchmarks", dependencies: ["TerminalUI", "Notebook", "Charts", "Recurrent"]),
+        .target(name: "TerminalDriver"),
+        .target(name: "Benchmarks", dependencies: ["TerminalUI", "Notebook", "Charts", "Recurrent", "TerminalDriver"]),
         .executableTarget(
             name: "unroll",
             dependencies: [
@@ -72,7 +73,7 @@ let package = Package(
         ),
         .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "TestSupport"]),
         .executableTarget(name: "CrashingScreen", dependencies: ["CNcurses"], path: "Tests/CrashingScreen"),
-        .testTarget(name: "UnrollTests", dependencies: ["unroll", "CrashingScreen", "TestSupport"]),
+        .testTarget(name: "UnrollTests", dependencies: ["unroll", "CrashingScreen", "TerminalDriver", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

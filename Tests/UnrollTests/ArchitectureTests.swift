@@ -15,7 +15,8 @@ import Testing
         "Charts": ["TextFormatting"],
         "Notebook": ["CellLanguage", "Charts", "Recurrent", "Datasets", "TextFormatting"],
         "TerminalUI": ["Notebook", "CellLanguage", "Charts", "TextFormatting", "CNcurses"],
-        "Benchmarks": ["TerminalUI", "Notebook", "Charts", "Recurrent"],
+        "TerminalDriver": [],
+        "Benchmarks": ["TerminalUI", "Notebook", "Charts", "Recurrent", "TerminalDriver"],
         "unroll": ["Benchmarks", "TerminalUI", "Notebook", "TextFormatting"],
     ]
     private static let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

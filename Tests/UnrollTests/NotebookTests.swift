@@ -1,14 +1,18 @@
 import Foundation
+import TerminalDriver
 import TestSupport
 import Testing
 
 /// Drives the real program through a pseudo-terminal.
 @Suite(.serialized) struct NotebookTests {
-    private static let program = Program.executable
-
     private static let lines = [
         "digits = strokes(train: 2000, test: 200)", "net = gru(16) | last | dense(10)", "run = train(net, digits, epochs: 8, batch: 20)",
     ]
+
+    private func notebook(_ arguments: [String], folder: URL, width: Int, height: Int) throws -> PseudoTerminal {
+        try PseudoTerminal(
+            Program.executable, arguments, folder: folder, width: width, height: height, environment: ["UNROLL_THREADS": "2"])
+    }
 
     private func hasBraille(_ text: String) -> Bool {
         text.unicodeScalars.contains { (0x2801...0x28FF).contains($0.value) }
@@ -27,9 +31,9 @@ import Testing
     @Test func threeLinesLearn() throws {
         try withTemporaryFolder { folder in
             let file = folder.appending(path: "digits.md")
-            let terminal = try PseudoTerminal(Self.program, [file.path], folder: folder, width: 120, height: 40)
+            let terminal = try notebook([file.path], folder: folder, width: 120, height: 40)
             for line in Self.lines { terminal.type(line + "\r") }
-            let curveWasDrawn = terminal.wait { hasBraille($0.output) }
+            let curveWasDrawn = eventually(every: .milliseconds(20)) { hasBraille(terminal.output) }
             #expect(curveWasDrawn)
             for (width, height) in [(80, 24), (1, 1), (200, 60), (100, 30)] {
                 terminal.resize(width, height)
@@ -52,7 +56,7 @@ import Testing
     @Test func endsInOrderWhenItIsToldTo() throws {
         try withTemporaryFolder { folder in
             let file = folder.appending(path: "told.md")
-            let terminal = try PseudoTerminal(Self.program, [file.path], folder: folder, width: 80, height: 24)
+            let terminal = try notebook([file.path], folder: folder, width: 80, height: 24)
             terminal.type(Self.lines[0] + "\r" + Self.lines[1] + "\r" + "run = train(net, digits, epochs: 2000, batch: 10)\r")
             let trains = terminal.shows("/2000  step")
             #expect(trains)
@@ -69,17 +73,17 @@ import Testing
     /// A crash gives the terminal back, and is still a crash to those who wait for the program.
     @Test(arguments: [SIGSEGV, SIGABRT, SIGBUS]) func givesTheTerminalBackWhenItCrashes(_ signal: Int32) throws {
         try withTemporaryFolder { folder in
-            let terminal = try PseudoTerminal(Self.program, [folder.appending(path: "s.md").path], folder: folder, width: 80, height: 24)
+            let terminal = try notebook([folder.appending(path: "s.md").path], folder: folder, width: 80, height: 24)
             terminal.type("n = 3\r")
             let isDrawn = terminal.shows("n = 3")
             #expect(isDrawn)
             terminal.send(signal)
             let code = try #require(terminal.end(), "the program goes on")
             #expect(code == signal)
-            let reason = terminal.process.terminationReason
-            #expect(reason == .uncaughtSignal)
+            let endedBySignal = terminal.endedBySignal
+            #expect(endedBySignal)
             // Nothing is written after the reset, which ends the paste mode, shows the cursor and leaves the screen of the program.
-            let wasReset = terminal.wait { terminal in
+            let wasReset = eventually(every: .milliseconds(20)) {
                 let rest = terminal.output.ranges(of: "\u{1B}[?2004l").last.map { terminal.output[$0.lowerBound...] } ?? ""
                 return rest.contains("\u{1B}[?1049l") && rest.contains("\u{1B}[?25h") && rest.utf8.count < 100
             }
@@ -91,10 +95,12 @@ import Testing
     /// A handler on the stack that is spent could not run: it has one of its own.
     @Test func givesTheTerminalBackWhenTheStackIsSpent() throws {
         try withTemporaryFolder { folder in
-            let program = Self.program.deletingLastPathComponent().appending(path: "CrashingScreen")
+            let program = Program.executable.deletingLastPathComponent().appending(path: "CrashingScreen")
             let terminal = try PseudoTerminal(program, [], folder: folder, width: 80, height: 24)
             let code = terminal.end()
-            let wasReset = terminal.wait { $0.output.contains("\u{1B}[?2004l") && $0.output.contains("\u{1B}[?1049l") }
+            let wasReset = eventually(every: .milliseconds(20)) {
+                terminal.output.contains("\u{1B}[?2004l") && terminal.output.contains("\u{1B}[?1049l")
+            }
             let isAsBefore = terminal.isAsBefore
             #expect(code == SIGSEGV && wasReset && isAsBefore)
         }
@@ -105,7 +111,7 @@ import Testing
             let file = folder.appending(path: "replayed.md")
             try "# T\n\n```unroll\nn = 3\n```\n\n```unroll\n[n, n]\n```\n\n```output\n[3, 3]\n```\n".write(
                 to: file, atomically: true, encoding: .utf8)
-            let terminal = try PseudoTerminal(Self.program, ["replay", file.path], folder: folder, width: 100, height: 30)
+            let terminal = try notebook(["replay", file.path], folder: folder, width: 100, height: 30)
             let hasEnded = terminal.shows("every output is as recorded")
             #expect(hasEnded)
             terminal.type(":quit\r")
@@ -117,7 +123,7 @@ import Testing
         try withTemporaryFolder { folder in
             let (first, second) = (folder.appending(path: "first.md"), folder.appending(path: "second.md"))
             try "# The second\n\n```unroll\n[7]\n```\n".write(to: second, atomically: true, encoding: .utf8)
-            let terminal = try PseudoTerminal(Self.program, [first.path], folder: folder, width: 100, height: 30)
+            let terminal = try notebook([first.path], folder: folder, width: 100, height: 30)
             terminal.type("n = 3\r:open .\r")
             let staysWhereItIs = terminal.shows("is a folder")
             #expect(staysWhereItIs)

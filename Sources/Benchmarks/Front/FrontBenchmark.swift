@@ -75,7 +75,7 @@ public struct FrontBenchmark: Sendable, Codable {
         defer { many.end() }
         return FrontBenchmark(
             firstFrame: firstFrame, openingOfManyCells: openingOfManyCells, key: key, keyAmongManyCells: keyAmongManyCells,
-            bytesPerFrame: bytesPerFrame, megabytes: many.terminal.megabytes, cells: cells)
+            bytesPerFrame: bytesPerFrame, megabytes: Double(many.terminal.residentBytes) / 1e6, cells: cells)
     }
 
     private static let openings = 5

@@ -1,8 +1,9 @@
 import Foundation
+import TerminalDriver
 
 /// The notebook with one session open, and what is done with it.
 struct FrontTrial {
-    let terminal: ProgramTerminal
+    let terminal: PseudoTerminal
     /// From the start of the program to the first frame.
     let milliseconds: Double
 
@@ -15,18 +16,25 @@ struct FrontTrial {
     private static let letters = "бвгдёжзийклмнптфхцчшщъыьэюя".map(String.init)
 
     /// Starts the program and waits for its first frame.
+    ///
+    /// - Throws: `FrontBenchmark.Failure`, or where the program cannot be started.
     init(_ program: String, _ file: URL) throws {
         let start = ContinuousClock.now
-        terminal = try ProgramTerminal(program, [file.path], folder: file.deletingLastPathComponent(), width: 120, height: 40)
+        do {
+            terminal = try PseudoTerminal(
+                URL(filePath: program), [file.path], folder: file.deletingLastPathComponent(), width: 120, height: 40)
+        } catch PseudoTerminal.Failure.noTerminal {
+            throw FrontBenchmark.Failure.noTerminal
+        }
         // The status line is drawn last.
-        try terminal.wait(for: file.lastPathComponent)
+        guard terminal.waitForOutput(file.lastPathComponent) else { throw FrontBenchmark.Failure.notShown(file.lastPathComponent) }
         milliseconds = (ContinuousClock.now - start) / .milliseconds(1)
     }
 
     /// Starts a training run, then presses keys one after another, each when the one before is on the screen.
     func keyLatency(keys: Int) throws -> FrontBenchmark.Latency {
         for line in Self.training { terminal.type(line + "\r") }
-        try terminal.waitUntilScreen(shows: "training run")
+        guard terminal.shows("training run") else { throw FrontBenchmark.Failure.notShown("training run") }
         var times: [Double] = []
         var round = 0
         while times.count < keys {
@@ -38,7 +46,7 @@ struct FrontTrial {
                 Thread.sleep(forTimeInterval: Double.random(in: 0.02...0.09))
                 let start = ContinuousClock.now
                 terminal.type(letter)
-                try terminal.wait(for: letter)
+                try wait(for: letter)
                 times.append((ContinuousClock.now - start) / .milliseconds(1))
             }
             terminal.type(String(repeating: "\u{7F}", count: count))
@@ -49,12 +57,19 @@ struct FrontTrial {
 
     /// What the program sends while it trains and nobody types.
     func bytesPerSecond(seconds: Double) -> Double {
-        let before = terminal.bytes
+        let before = terminal.outputCount
         let start = ContinuousClock.now
         Thread.sleep(forTimeInterval: seconds)
-        return Double(terminal.bytes - before) / ((ContinuousClock.now - start) / .seconds(1))
+        return Double(terminal.outputCount - before) / ((ContinuousClock.now - start) / .seconds(1))
     }
 
-    /// Ends the program.
-    func end() { terminal.end() }
+    /// Ends the program at once, without a chance to save anything.
+    func end() {
+        terminal.send(SIGKILL)
+        _ = terminal.end()
+    }
+
+    private func wait(for text: String) throws {
+        guard terminal.waitForOutput(text) else { throw FrontBenchmark.Failure.notShown(text) }
+    }
 }

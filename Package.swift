@@ -18,6 +18,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.0"),
     ],
     targets: [
         // From the ground floor up: a target imports only from targets above it in this list.
@@ -25,6 +26,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CProcessorHints"),
         .target(name: "TextFormatting"),
+        .target(name: "Files", dependencies: [.product(name: "SystemPackage", package: "swift-system")]),
         .target(
             name: "Kernels", dependencies: ["CProcessorHints"], swiftSettings: [.unsafeFlags(["-Ounchecked", "-Xcc", "-fno-math-errno"])]),
         .target(name: "KernelsPortable", dependencies: ["Kernels"], swiftSettings: portable),
@@ -41,10 +43,12 @@ let package = Package(
                 .product(name: "OrderedCollections", package: "swift-collections"),
                 .product(name: "HashTreeCollections", package: "swift-collections"),
             ]),
+        .target(name: "SessionStore", dependencies: ["Files", .product(name: "SystemPackage", package: "swift-system")]),
         .target(
             name: "Notebook",
             dependencies: [
-                "CellLanguage", "Recurrent", "Datasets", "Charts", "TextFormatting",
+                "CellLanguage", "Recurrent", "Datasets", "Charts", "SessionStore", "Files", "TextFormatting",
+                .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "HeapModule", package: "swift-collections"),
             ]),
         .target(name: "TerminalUI", dependencies: ["Notebook", "CellLanguage", "Charts", "TextFormatting", "CNcurses"]),
@@ -67,7 +71,9 @@ let package = Package(
             name: "RecurrentTests", dependencies: ["Recurrent", "TestSupport"], resources: [.copy("Fixtures")]),
         .testTarget(name: "CellLanguageTests", dependencies: ["CellLanguage", "TestSupport"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts", "TestSupport"], exclude: ["Goldens"]),
-        .testTarget(name: "NotebookTests", dependencies: ["Notebook", "CellLanguage", "TextFormatting", "TestSupport"]),
+        .testTarget(name: "SessionStoreTests", dependencies: ["SessionStore", "Files", "TestSupport"]),
+        .testTarget(
+            name: "NotebookTests", dependencies: ["Notebook", "CellLanguage", "SessionStore", "Files", "TextFormatting", "TestSupport"]),
         .testTarget(
             name: "TerminalUITests", dependencies: ["TerminalUI", "Notebook", "CellLanguage", "Charts", "TestSupport"], exclude: ["Goldens"]
         ),

@@ -16,10 +16,8 @@ struct Open: ParsableCommand {
         if let file, !Standard.outputIsTerminal {
             return try PlainSession.run(file, record: false, options: options)
         }
-        let document = try file.map(PlainSession.documentOrNew) ?? Document()
-        let manager = SessionManager(
-            document: document, location: file, overrides: try options.overrides(for: document), keepsUnsavedCopy: true,
-            unnamed: Standard.inputIsTerminal ? UserFolders.unnamedSession : nil)
+        let opened = try PlainSession.opened(file)
+        let manager = SessionManager(opened, overrides: try options.overrides(for: opened.document))
         if Standard.hasScreen {
             if let app = NotebookApp(manager) { return Standard.leave(app) }
             Standard.error("unroll: this terminal is not known, so lines are read one by one; TERM says what it is\n")

@@ -14,12 +14,22 @@ enum PlainSession {
         }
     }
 
-    /// Reads a session, or begins one where there is no such file yet.
-    static func documentOrNew(_ file: String) throws -> Document {
+    /// Opens a session's file, which need not exist yet, or the session that has none; or ends the command with what is wrong.
+    static func opened(_ file: String?) throws -> OpenedSession {
         do throws(DocumentError) {
-            return try Document.read(from: file)
-        } catch .missing {
-            return Document()
+            if let file { return try OpenedSession.open(file) }
+            guard Standard.inputIsTerminal, let place = UserFolders.unnamedSession else { return OpenedSession(Document()) }
+            return try OpenedSession.openUnnamed(at: place)
+        } catch {
+            Standard.error("unroll: \(error)\n")
+            throw ExitCode.failure
+        }
+    }
+
+    private static func openedToRun(_ file: String) throws -> OpenedSession {
+        guard file != "-" else { return OpenedSession(try document(file)) }
+        do throws(DocumentError) {
+            return try OpenedSession.openToRun(file)
         } catch {
             Standard.error("unroll: \(error)\n")
             throw ExitCode.failure
@@ -28,9 +38,8 @@ enum PlainSession {
 
     /// Runs a session's file, and records what its cells print where that is asked for.
     static func run(_ file: String, record: Bool, options: SessionOptions) throws {
-        let document = try document(file)
-        let manager = SessionManager(
-            document: document, location: file == "-" ? nil : file, overrides: try options.overrides(for: document))
+        let opened = try openedToRun(file)
+        let manager = SessionManager(opened, overrides: try options.overrides(for: opened.document))
         let failed = try run(manager)
         if record {
             do {

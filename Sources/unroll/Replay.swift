@@ -17,10 +17,10 @@ struct Replay: ParsableCommand {
         Standard.ignoreBrokenPipe()
         let document = try PlainSession.document(file)
         if !check, Standard.hasScreen {
-            let manager = SessionManager(document: Document(), location: nil, overrides: try options.overrides(for: document))
+            let manager = SessionManager(document: Document(), overrides: try options.overrides(for: document))
             if let app = NotebookApp(manager, replaying: document) { return Standard.leave(app) }
         }
-        let manager = SessionManager(document: document, location: nil, overrides: try options.overrides(for: document))
+        let manager = SessionManager(document: document, overrides: try options.overrides(for: document))
         guard check else { return try PlainSession.end(failed: try PlainSession.run(manager)) }
         _ = try PlainSession.run(manager) { _ in }
         let check = ReplayCheck(recorded: document, now: manager.document)

@@ -79,7 +79,7 @@ import Testing
 
     /// Cells that are put between the same two again and again leave no room at last: all get new positions, and nothing else changes.
     @Test func cellsFindRoomAnywhere() throws {
-        var session = Session(Document())
+        var session = Session(PendingDocument(Document()))
         let last = session.insert(CellCode("[a, b]"), before: nil)
         var above = session.insert(CellCode("a = 1"), before: last)
         for number in 0..<200 {

@@ -1,46 +1,25 @@
+import Files
 import Foundation
+import SystemPackage
 import TestSupport
 import Testing
 
 @testable import Notebook
+@testable import SessionStore
 
 @Suite struct SessionFileTests {
-    @Test func anotherProgramsChangeIsNotOverwritten() throws {
-        try withTemporaryFolder { folder in
-            let path = folder.appending(path: "a.md").path
-            try "one\n".write(toFile: path, atomically: true, encoding: .utf8)
-            var file = DocumentFile(path: path, document: try Document.read(from: path))
-            try file.write("two\n", overwriting: false)
-            #expect(try String(contentsOfFile: path, encoding: .utf8) == "two\n")
-            try "theirs\n".write(toFile: path, atomically: true, encoding: .utf8)
-            #expect(throws: DocumentError.changedOnDisk(path: path)) { try file.write("three\n", overwriting: false) }
-            #expect(try String(contentsOfFile: path, encoding: .utf8) == "theirs\n")
-            try file.write("three\n", overwriting: true)
-            #expect(try String(contentsOfFile: path, encoding: .utf8) == "three\n")
-            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.md"])
-        }
-    }
+    private func text(_ path: String) throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
 
-    @Test func permissionsAndLinksAreKept() throws {
-        try withTemporaryFolder { folder in
-            let path = folder.appending(path: "a.md").path
-            let link = folder.appending(path: "link.md").path
-            try "one\n".write(toFile: path, atomically: true, encoding: .utf8)
-            try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
-            try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "a.md")
-            var file = DocumentFile(path: link, document: try Document.read(from: link))
-            try file.write("two\n", overwriting: false)
-            #expect(try String(contentsOfFile: path, encoding: .utf8) == "two\n")
-            #expect(try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int == 0o640)
-            #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == "a.md")
-        }
-    }
+    private func write(_ text: String, _ path: String) throws { try text.write(toFile: path, atomically: true, encoding: .utf8) }
+
+    private func sources(_ manager: SessionManager) -> [String] { manager.state.cells.map(\.source) }
 
     @Test func saysWhyAFileCannotBeRead() throws {
         try withTemporaryFolder { folder in
             let missing = folder.appending(path: "none.md").path
             #expect(throws: DocumentError.missing(path: missing)) { try Document.read(from: missing) }
             #expect(throws: DocumentError.isFolder(path: folder.path)) { try Document.read(from: folder.path) }
+            #expect(throws: DocumentError.isFolder(path: folder.path)) { try OpenedSession.open(folder.path) }
             let binary = folder.appending(path: "b.md").path
             try Data([0x61, 0xC3, 0x28]).write(to: URL(filePath: binary))
             #expect(throws: DocumentError.notUTF8(path: binary, byte: 2)) { try Document.read(from: binary) }
@@ -51,97 +30,186 @@ import Testing
         try withTemporaryFolder { folder in
             let pipe = folder.appending(path: "pipe").path
             #expect(mkfifo(pipe, 0o600) == 0)
-            var file = DocumentFile(path: pipe, document: Document())
-            for overwriting in [true, false] {
-                #expect(throws: DocumentError.unwritable(path: pipe, reason: "it is no regular file")) {
-                    try file.write("x", overwriting: overwriting)
-                }
+            for path in [pipe, "/dev/null", "/dev/zero"] {
+                #expect(throws: DocumentError.isNoFile(path: path)) { try Document.read(from: path) }
+                #expect(throws: DocumentError.isNoFile(path: path)) { try OpenedSession.open(path) }
             }
-        }
-        #expect(throws: DocumentError.unreadable(path: "/dev/zero", reason: "File too large")) { try Document.read(from: "/dev/zero") }
-    }
-
-    @Test func anUnsavedCopyIsFoundAgain() throws {
-        try withTemporaryFolder { folder in
-            let path = folder.appending(path: "a.md").path
-            let copy = UnsavedCopy(of: path)
-            #expect(copy.found(file: "one") == nil)
-            let document = Document("```unroll\na\n```\r\nb")
-            copy.write(document, base: "one")
-            copy.flush()
-            #expect(copy.failure == nil)
-            let found = try #require(UnsavedCopy(of: path).found(file: "one"))
-            #expect(found.isOfPresentFile)
-            #expect(found.document.text == document.text)
-            #expect(copy.found(file: "two")?.isOfPresentFile == false)
-            copy.removeText()
-            copy.flush()
-            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+            #expect(throws: DocumentError.isNoFile(path: pipe)) {
+                try SessionManager(document: Document("a")).save(to: pipe, overwriting: true)
+            }
         }
     }
 
     @Test func whatIsDiscardedIsNotFoundAgain() throws {
         try withTemporaryFolder { folder in
             let path = folder.appending(path: "a.md").path
-            let manager = SessionManager(document: Document(), location: path, keepsUnsavedCopy: true)
-            manager.submit("n = 3")
-            manager.waitUntilIdle()
-            manager.flush()
-            #expect(UnsavedCopy(of: path).found(file: "") != nil)
-            manager.discard()
-            #expect(UnsavedCopy(of: path).found(file: "") == nil)
+            try untilGone {
+                let manager = SessionManager(try OpenedSession.open(path))
+                manager.submit("n = 3")
+                manager.waitUntilIdle()
+                #expect(manager.flush() == nil)
+                manager.discard()
+                return manager
+            }
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
         }
     }
 
-    @Test func oneProgramAtATimeHoldsALock() throws {
-        try withTemporaryFolder { folder in
-            let path = folder.appending(path: "lock").path
-            var first = FileLock(path)
-            #expect(first != nil)
-            #expect(FileLock(path) == nil)
-            first = nil
-            #expect(!FileManager.default.fileExists(atPath: path))
-            #expect(FileLock(path) != nil)
-            #expect(FileLock(folder.appending(path: "none/lock").path) == nil)
-        }
-    }
-
+    /// A second notebook sees what the first has, may not write it, and says so from the beginning; through a link, too.
     @Test func aSecondNotebookOnTheSameFileKeepsItsHandsOff() throws {
         try withTemporaryFolder { folder in
             let path = folder.appending(path: "a.md").path
-            let first = SessionManager(document: Document(), location: path, keepsUnsavedCopy: true)
+            let link = folder.appending(path: "link.md").path
+            try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "a.md")
+            let first = SessionManager(try OpenedSession.open(path))
+            for way in [path, link] {
+                let early = SessionManager(try OpenedSession.open(way))
+                #expect(early.state.warning?.hasPrefix("read-only: another notebook has \(way) open (process ") == true)
+            }
             first.submit("[1]")
             first.waitUntilIdle()
-            first.flush()
-            let second = SessionManager(document: Document(), location: path, keepsUnsavedCopy: true)
-            #expect(second.state.cells.isEmpty)
-            #expect(second.state.message?.contains("another notebook has \(path) open") == true)
+            #expect(first.flush() == nil)
+            let second = SessionManager(try OpenedSession.open(path))
+            #expect(sources(second) == ["[1]"])
             second.submit("[2]")
             second.waitUntilIdle()
-            second.flush()
-            #expect(UnsavedCopy(of: path).found(file: "")?.document.cells.map(\.source) == ["[1]"])
+            #expect(second.wouldLoseChanges && !first.wouldLoseChanges)
+            #expect(throws: DocumentError.self) { try second.save() }
+            second.discard()
+            try first.save()
+            #expect(Document(try text(path)).cells.map(\.source) == ["[1]"])
+            let other = folder.appending(path: "b.md").path
+            try second.save(to: other)
+            #expect(Document(try text(other)).cells.map(\.source) == ["[1]", "[2]"])
+            #expect(second.state.warning == nil && !second.wouldLoseChanges)
         }
     }
 
     @Test func aSessionWithoutAFileIsFoundAgain() throws {
         try withTemporaryFolder { folder in
             let place = folder.appending(path: "state/unroll/unnamed.md").path
-            func open() -> SessionManager {
-                SessionManager(document: Document(), location: nil, keepsUnsavedCopy: true, unnamed: place)
-            }
-            untilGone {
-                let killed = open()
+            func open() throws -> SessionManager { SessionManager(try OpenedSession.openUnnamed(at: place)) }
+            try untilGone {
+                let killed = try open()
                 killed.submit("a = 1")
                 killed.waitUntilIdle()
-                killed.flush()
+                #expect(killed.flush() == nil)
                 return killed
             }
-            let next = open()
-            #expect(next.state.cells.map(\.source) == ["a = 1"])
-            #expect(next.state.message?.hasPrefix("restored the session that had no file yet") == true)
-            try next.save(to: folder.appending(path: "b.md").path)
-            next.flush()
-            #expect(open().state.cells.isEmpty)
+            try untilGone {
+                let next = try open()
+                #expect(sources(next) == ["a = 1"])
+                #expect(next.state.message?.hasPrefix("restored the session that had no file yet") == true)
+                try next.save(to: folder.appending(path: "b.md").path)
+                return next
+            }
+            #expect(sources(try open()).isEmpty)
+        }
+    }
+
+    @Test func everyKindOfChangeComesBack() throws {
+        try withTemporaryFolder { folder in
+            let path = folder.appending(path: "a.md").path
+            try write("# Title\n\n```unroll\na = 1\n```\n\nwords\n\n```unroll\n[a]\n```\n", path)
+            var expected = ""
+            try untilGone {
+                let manager = SessionManager(try OpenedSession.open(path))
+                let cells = manager.state.cells
+                manager.edit(cells[0].id, "# Other title")
+                manager.delete(cells[2].id)
+                manager.edit(cells[1].id, "a = 2")
+                manager.insert(.prose, "more words", before: cells[3].id)
+                manager.insert(.code, "b = 7", before: cells[1].id)
+                manager.submit("[a, b]")
+                manager.runStale()
+                manager.waitUntilIdle()
+                #expect(manager.flush() == nil)
+                expected = manager.document.text
+                return manager
+            }
+            let restored = SessionManager(try OpenedSession.open(path))
+            #expect(restored.document.text == expected)
+            #expect(restored.state.isModified)
+            try restored.save()
+            #expect(try text(path) == expected)
+        }
+    }
+
+    // MARK: Other programs
+
+    @Test func whatOthersChangeIsBroughtTogether() throws {
+        try withTemporaryFolder { folder in
+            let path = folder.appending(path: "a.md").path
+            try write("# A\n\n```unroll\na = 1\n```\n\n```unroll\nb = 1\n```\n", path)
+            let manager = SessionManager(try OpenedSession.open(path))
+            manager.edit(manager.state.cells[1].id, "a = 2")
+            manager.waitUntilIdle()
+            try write("# B\n\n```unroll\na = 1\n```\n\n```unroll\nb = 1\n```\n\n```unroll\nc = 1\n```\n", path)
+            try manager.save()
+            #expect(try text(path) == "# B\n\n```unroll\na = 2\n```\n\n```unroll\nb = 1\n```\n\n```unroll\nc = 1\n```\n")
+            #expect(sources(manager) == ["# B", "a = 2", "b = 1", "c = 1"])
+            #expect(!manager.state.isModified)
+            // The same cell, on both sides.
+            manager.edit(manager.state.cells[1].id, "a = 3")
+            manager.waitUntilIdle()
+            let theirs = try text(path).replacing("a = 2", with: "a = 4")
+            try write(theirs, path)
+            #expect(throws: DocumentError.changedOnDisk(path: path)) { try manager.save() }
+            #expect(try text(path) == theirs)
+            try manager.save(overwriting: true)
+            #expect(try text(path).contains("a = 3"))
+        }
+    }
+
+    @Test func aFileThatIsThereAlreadyIsNotOverwritten() throws {
+        try withTemporaryFolder { folder in
+            let (path, other) = (folder.appending(path: "a.md").path, folder.appending(path: "b.md").path)
+            try write("mine\n", other)
+            let manager = SessionManager(try OpenedSession.open(path))
+            manager.submit("1")
+            manager.waitUntilIdle()
+            #expect(throws: DocumentError.exists(path: other)) { try manager.save(to: other) }
+            #expect(try text(other) == "mine\n")
+            try manager.save(to: other, overwriting: true)
+            #expect(try text(other).contains("```unroll\n1\n```"))
+            #expect(manager.state.location == other)
+        }
+    }
+
+    @Test func aRemovedFileIsWrittenAgain() throws {
+        try withTemporaryFolder { folder in
+            let path = folder.appending(path: "a.md").path
+            try write("one\n", path)
+            let manager = SessionManager(try OpenedSession.open(path))
+            manager.submit("1")
+            manager.waitUntilIdle()
+            try FileManager.default.removeItem(atPath: path)
+            try manager.save()
+            #expect(try text(path).hasPrefix("one\n"))
+        }
+    }
+
+    // MARK: What a save and a journal say together
+
+    /// What is added while the file is written is not taken for saved.
+    @Test func whatIsChangedWhileTheFileIsWrittenIsNotSaved() throws {
+        try withTemporaryFolder { folder in
+            let path = folder.appending(path: "a.md").path
+            try untilGone {
+                let manager = SessionManager(try OpenedSession.open(path))
+                manager.submit("1")
+                manager.waitUntilIdle()
+                let store = try #require(manager.core.withLock { $0.keeping.store })
+                let saved = manager.core.withLock { $0.beginSaving(to: store) }
+                manager.insert(.code, "2", before: nil)
+                try store.save(Array(saved.document.text.utf8), keeping: saved.pending, overwriting: false)
+                manager.core.withLock { $0.noteSaved(saved, path: path, store: store) }
+                #expect(manager.state.isModified)
+                #expect(manager.flush() == nil)
+                return manager
+            }
+            #expect(!(try text(path)).contains("2"))
+            #expect(sources(SessionManager(try OpenedSession.open(path))) == ["1", "2"])
         }
     }
 }

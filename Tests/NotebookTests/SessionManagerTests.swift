@@ -111,7 +111,7 @@ import Testing
     /// What a program that is killed leaves of a session to which a cell was added.
     private func leaveUnsaved(_ source: String, in path: String) throws {
         try untilGone {
-            let manager = SessionManager(document: try Document.read(from: path), location: path, keepsUnsavedCopy: true)
+            let manager = SessionManager(try OpenedSession.open(path))
             manager.submit(source)
             manager.waitUntilIdle()
             manager.flush()
@@ -124,13 +124,12 @@ import Testing
             let path = folder.appending(path: "a.md").path
             try "```unroll\na = 1\n```\n".write(toFile: path, atomically: true, encoding: .utf8)
             try leaveUnsaved("[a]", in: path)
-            let second = SessionManager(document: try Document.read(from: path), location: path, keepsUnsavedCopy: true)
+            let second = SessionManager(try OpenedSession.open(path))
             #expect(second.state.cells.map(\.source) == ["a = 1", "[a]"])
             #expect(second.state.cells[1].output.plain == "[1]")
             #expect(second.state.isModified)
             try second.save()
-            second.flush()
-            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.md"])
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: ".unroll/a.md").path) == ["lock"])
         }
     }
 
@@ -140,7 +139,7 @@ import Testing
             try "one\n".write(toFile: path, atomically: true, encoding: .utf8)
             try leaveUnsaved("[1]", in: path)
             try "two\n".write(toFile: path, atomically: true, encoding: .utf8)
-            let second = SessionManager(document: try Document.read(from: path), location: path, keepsUnsavedCopy: true)
+            let second = SessionManager(try OpenedSession.open(path))
             #expect(second.state.cells.map(\.source) == ["two", "[1]"])
             #expect(second.state.message?.contains("changed by another program") == true)
         }

@@ -14,7 +14,7 @@ import Testing
     private func core(_ sources: String...) -> SessionCore {
         var document = Document()
         document.elements = sources.map { .cell(DocumentCell(source: $0)) }
-        var core = SessionCore(document: document, location: nil, keepsUnsavedCopy: false, unnamed: nil)
+        var core = SessionCore(OpenedSession(document))
         for place in core.session.entries.indices { core.session.queue(place) }
         return core
     }
@@ -182,42 +182,5 @@ import Testing
         view.status = .done
         #expect(news() == ["stopped\n"])
         #expect(news().isEmpty)
-    }
-
-    // MARK: The copy of what is not saved
-
-    @Test func aCopyThatCouldNotBeWrittenIsTriedAgain() throws {
-        try withTemporaryFolder { folder in
-            let path = folder.appending(path: "a.md").path
-            // A folder with something in it where the copy is to be.
-            let obstacle = UnsavedCopy(of: path).path
-            try FileManager.default.createDirectory(atPath: obstacle + "/full", withIntermediateDirectories: true)
-            let manager = SessionManager(document: Document(), location: path, keepsUnsavedCopy: true)
-            for number in 1...3 {
-                manager.submit("[\(number)]")
-                manager.waitUntilIdle()
-                manager.flush()
-            }
-            #expect(manager.state.message?.hasPrefix("what is not saved cannot be kept in ") == true)
-            try FileManager.default.removeItem(atPath: obstacle)
-            manager.submit("[4]")
-            manager.waitUntilIdle()
-            manager.flush()
-            #expect(UnsavedCopy(of: path).found(file: "")?.document.cells.map(\.source) == ["[1]", "[2]", "[3]", "[4]"])
-        }
-    }
-
-    /// What is added while the file is written is not taken for saved.
-    @Test func whatIsChangedWhileTheFileIsWrittenIsNotSaved() throws {
-        try withTemporaryFolder { folder in
-            let path = folder.appending(path: "a.md").path
-            var core = core("1")
-            let edits = core.session.edits
-            _ = core.insert(.code, CellCode("2"), before: nil)
-            core.noteSaved(DocumentFile(path: path, document: Document()), edits: edits)
-            #expect(core.state().isModified)
-            core.noteSaved(DocumentFile(path: path, document: Document()), edits: core.session.edits)
-            #expect(!core.state().isModified)
-        }
     }
 }

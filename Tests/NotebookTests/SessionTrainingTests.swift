@@ -17,7 +17,7 @@ import Testing
     private func manager(_ sources: String..., location: String? = nil) -> SessionManager {
         var document = Document()
         document.elements = sources.map { .cell(DocumentCell(source: $0)) }
-        return SessionManager(document: document, location: location, keepsUnsavedCopy: location != nil)
+        return SessionManager(document: document, location: location)
     }
 
     /// Waits until the active run is there and `condition` holds for it, or some seconds have passed.
@@ -157,49 +157,48 @@ import Testing
         #expect(wait(manager) { $0.snapshot.stepwisePrediction?.example == 99 })
     }
 
-    @Test func anInterruptedRunGoesOnWithTheSameBits() throws {
+    /// What is kept of the runs of a session's file, by the ends of the names.
+    private func keptRuns(_ path: String) -> [String] {
+        let folder = URL(filePath: path).deletingLastPathComponent().appending(path: ".unroll/a.md/runs")
+        return ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).map { URL(filePath: $0).pathExtension }.sorted()
+    }
+
+    @Test func aSuspendedRunGoesOnWithTheSameBits() throws {
         try withTemporaryFolder { folder in
             let path = folder.appending(path: "a.md").path
             let whole = manager(Self.definitions, training(6), "evaluate(run)")
+            let text = whole.document.text
+            try text.write(toFile: path, atomically: true, encoding: .utf8)
             whole.runAll()
             whole.waitUntilIdle()
-
-            // What a killed program leaves: the document and a checkpoint after the second epoch.
-            try whole.document.text.write(toFile: path, atomically: true, encoding: .utf8)
-            let state = StateFolder(of: path)
-            try FileSystem.makeFolders(state.path)
-            let checkpoint = state.checkpoint(of: training(6), ordinal: 1)
-            try trainAndLeaveCheckpoint(checkpoint, epochs: 6, killedAfter: 2)
-            #expect(FileManager.default.fileExists(atPath: checkpoint))
-
-            let resumed = SessionManager(document: try Document.read(from: path), location: path, keepsUnsavedCopy: true)
-            #expect(resumed.state.message == "training goes on where it was cut off")
-            resumed.waitUntilIdle()
-            resumed.runStale()
-            resumed.waitUntilIdle()
-            for (old, new) in zip(whole.state.cells, resumed.state.cells) { #expect(comparable(old) == comparable(new)) }
-            resumed.flush()
-            #expect(!FileManager.default.fileExists(atPath: checkpoint))
+            try untilGone {
+                let first = SessionManager(try OpenedSession.open(path))
+                first.runAll()
+                #expect(wait(first) { $0.snapshot.step > 40 })
+                #expect(first.suspend(milliseconds: 60_000))
+                #expect(keptRuns(path) == ["checkpoint"])
+                // The document is as the user wrote it.
+                #expect(first.state.cells[1].source == training(6))
+                return first
+            }
+            #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
+            try untilGone {
+                let resumed = SessionManager(try OpenedSession.open(path))
+                #expect(resumed.state.message == "training goes on where it was cut off")
+                resumed.waitUntilIdle()
+                for (old, new) in zip(whole.state.cells, resumed.state.cells) { #expect(comparable(old) == comparable(new)) }
+                #expect(keptRuns(path) == ["finished"])
+                try resumed.save()
+                return resumed
+            }
+            // A run that has ended is there without a step.
+            let later = SessionManager(try OpenedSession.open(path))
+            #expect(later.state.message == nil)
+            later.run(later.state.cells[2].id)
+            later.waitUntilIdle()
+            for (old, new) in zip(whole.state.cells, later.state.cells) { #expect(comparable(old) == comparable(new)) }
+            #expect(later.state.activeRun?.snapshot.phase == .finished)
         }
-    }
-
-    /// Runs the same training and copies away the checkpoint that its second epoch leaves.
-    private func trainAndLeaveCheckpoint(_ file: String, epochs: Int, killedAfter: Int) throws {
-        let digits = try Strokes.generate(train: 400, test: 100, seed: 0)
-        var plan = TrainingPlan()
-        plan.epochs = epochs
-        plan.batchSize = 20
-        plan.optimizer = .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
-        plan.learningRate = 0.003
-        let network = Network([.recurrent(Recurrence(cell: .gru(.after), units: 16)), .last, .dense(units: 10, activation: .linear)])
-        let working = file + ".working"
-        let run = try TrainingRun(
-            network: network, train: try #require(digits.train), test: digits.test, plan: plan,
-            checkpoints: CheckpointSchedule(file: working, seconds: 0),
-            onEpoch: { if $0.epoch == killedAfter + 1 { try? FileManager.default.copyItem(atPath: working, toPath: file) } })
-        run.start()
-        run.wait()
-        try FileManager.default.removeItem(atPath: working)
     }
 }
 

@@ -1,5 +1,7 @@
 import CellLanguage
+import Files
 import FoundationEssentials
+import SystemPackage
 
 /// Help while cells are typed. All answers come at once.
 extension SessionManager {
@@ -32,7 +34,7 @@ extension FileLookup {
     /// The files of this machine. `~/` begins the user's own folder.
     static let disk = FileLookup(
         names: { folder in (try? FileManager.default.contentsOfDirectory(atPath: expanded(folder))) ?? [] },
-        isFolder: { FileSystem.isFolder(expanded($0)) })
+        isFolder: { (try? SystemDisk().status(of: FilePath(expanded($0))))??.kind == .folder })
 
     private static func expanded(_ path: String) -> String {
         path.hasPrefix("~/") ? FileManager.default.homeDirectoryForCurrentUser.path + path.dropFirst(1) : path

@@ -1,5 +1,6 @@
 import CellLanguage
 import Datasets
+import SystemPackage
 
 /// Data that is read from files.
 enum FileFunctions {
@@ -12,7 +13,8 @@ enum FileFunctions {
         ],
         example: "path(\"data/mnist\", \"t10k-images-idx3-ubyte\")", related: ["mnist", "read"]
     ) { (arguments, _) throws(CellError) in
-        Path.join(try arguments.text("folder"), try arguments.text("name"))
+        let (folder, name) = (try arguments.text("folder"), try arguments.text("name"))
+        return folder == "." ? name : FilePath(folder).appending(name).string
     }
 
     static let mnist = Function.whenRun(

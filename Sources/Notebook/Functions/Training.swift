@@ -43,7 +43,7 @@ enum TrainingFunctions {
         guard let train = pair.train else { throw CellError(.partOfPairMissing(.train, name: pair.name)) }
         let given: [RecordedChange] = try arguments.list("changes")
         let plan = try plan(arguments, for: train)
-        let file = cell.nextCheckpoint()
+        let file: String? = nil
         let checkpoint = file.flatMap { try? Checkpoint(file: $0, network: network, inputWidth: train.features) }
         func prepare(_ checkpoint: Checkpoint?) throws(NetworkError) -> TrainingRun {
             try TrainingRun(
@@ -63,7 +63,6 @@ enum TrainingFunctions {
             }
         }
         cell.train(run, name: name, watchedData: pair.test ?? train)
-        if let file { cell.removeCheckpoint(file) }
         let end = run.snapshot
         switch end.phase {
         case .stopped: cell.print(remark: "stopped at step " + Figures.grouped(end.step))

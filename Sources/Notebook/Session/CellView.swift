@@ -57,4 +57,6 @@ public struct CellView: Sendable, Identifiable {
     public var progress: Double?
     /// Another one whenever anything of the view but `progress` is: what was drawn of the same cell and version can be shown again.
     public var version = 0
+    /// Whether all that was changed of the cell is on disk: a kill or a loss of power takes nothing of it away.
+    public var isKept = true
 }

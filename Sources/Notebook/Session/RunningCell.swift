@@ -11,9 +11,8 @@ final class RunningCell: Sendable {
     let version: Int
     /// Whether it computes on all cores: known also when the cell has been removed and the run has not ended yet.
     let usesAllCores: Bool
-    /// Where the states of the cell's training runs are kept; nil where nothing is.
-    private let copy: UnsavedCopy?
-    private let source: String
+    /// Where the states of the cell's training runs are kept.
+    let runs: RunKeeper
     private let session: WeakSession
     private let work = Mutex(Work())
     private let printed = Mutex(Printed())
@@ -21,8 +20,8 @@ final class RunningCell: Sendable {
     private struct Work {
         var isInterrupted = false
         var isCutShort = false
+        var isSuspended = false
         var training: TrainingRun?
-        var trainings = 0
     }
 
     /// What the cell has printed, and in how many pieces.
@@ -31,12 +30,11 @@ final class RunningCell: Sendable {
         var count = 0
     }
 
-    init(cell: CellID, version: Int, code: CellCode, copy: UnsavedCopy?, session: WeakSession) {
+    init(cell: CellID, version: Int, code: CellCode, runs: RunKeeper, session: WeakSession) {
         self.cell = cell
         self.version = version
         usesAllCores = code.usesAllCores
-        source = code.source
-        self.copy = copy
+        self.runs = runs
         self.session = session
     }
 
@@ -57,6 +55,18 @@ final class RunningCell: Sendable {
             return work.training
         }
         training?.stop()
+    }
+
+    /// Whether it ends only to go on when the session is opened next.
+    var isSuspended: Bool { work.withLock { $0.isSuspended } }
+
+    /// Asks for the end, to go on later: a training run keeps its state after its step.
+    func suspend() {
+        let training = work.withLock { work in
+            (work.isInterrupted, work.isSuspended) = (true, true)
+            return work.training
+        }
+        training?.suspend()
     }
 
     // MARK: Printing
@@ -118,32 +128,17 @@ final class RunningCell: Sendable {
 
     // MARK: Training
 
-    /// The file for the state of the cell's next training run; nil where none can be kept.
-    func nextCheckpoint() -> String? {
-        let ordinal = work.withLock { work in
-            work.trainings += 1
-            return work.trainings
-        }
-        guard let folder = copy?.prepareFolder() else { return nil }
-        return folder.checkpoint(of: source, ordinal: ordinal)
-    }
-
-    /// Removes the state of a run that has ended.
-    func removeCheckpoint(_ file: String) {
-        copy?.remove(file)
-    }
-
     /// Trains to the end, in sight of the user.
     ///
     /// - Parameter watched: the data whose examples can be watched.
     func train(_ run: TrainingRun, name: String, watchedData: SequenceDataset) {
-        let isInterrupted = work.withLock { work in
+        let (isInterrupted, isSuspended) = work.withLock { work in
             work.training = run
-            return work.isInterrupted
+            return (work.isInterrupted, work.isSuspended)
         }
         session.manager?.activate(ActiveRun(name: name, cell: cell, run: run, watchedData: watchedData), by: self)
         run.start()
-        if isInterrupted { run.stop() }
+        if isSuspended { run.suspend() } else if isInterrupted { run.stop() }
         run.wait()
         work.withLock { $0.training = nil }
     }

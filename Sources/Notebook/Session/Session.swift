@@ -19,6 +19,9 @@ struct Session: Sendable {
     private var changed: Set<CellPosition>?
     private var positions: [CellID: CellPosition] = [:]
     private var nextNumber = 1
+    /// What has changed of the document since `takeJournal` was called last, and of which cells.
+    private var journal: [DocumentChange] = []
+    private var journaled: Set<CellPosition> = []
 
     struct Entry: Sendable {
         let id: CellID
@@ -42,17 +45,22 @@ struct Session: Sendable {
         var version = 0
         /// The session's count of meanings when the cell's code or values last changed.
         fileprivate(set) var meaning = 0
+        /// Whether the journal says that the cell is still to run.
+        fileprivate var isPendingInJournal = false
+        /// The number of the latest change of the cell that went to the journal; nil where all are on disk.
+        fileprivate(set) var unkeptChange: Int?
         /// The session's revision when anything that is seen of the cell last changed.
         fileprivate(set) var revision = 0
     }
 
     /// - Complexity: O(size of the document): each cell is read once.
-    init(_ document: Document) {
-        lineEnd = document.lineEnd
-        entries.reserveCapacity(document.elements.count)
-        for element in document.elements {
-            let code: CellCode? = if case .cell(let cell) = element { CellCode(cell.source) } else { nil }
-            _ = insert(element, code, at: entries.count)
+    init(_ contents: PendingDocument) {
+        lineEnd = contents.lineEnd
+        entries.reserveCapacity(contents.parts.count)
+        for part in contents.parts {
+            let code: CellCode? = if case .cell(let cell) = part.element { CellCode(cell.source) } else { nil }
+            _ = insert(part.element, code, at: entries.count)
+            entries[entries.count - 1].isPendingInJournal = part.isPending
         }
     }
 
@@ -117,6 +125,41 @@ struct Session: Sendable {
         }
     }
 
+    // MARK: The journal
+
+    /// What has changed of the document since this was called last, in order, and of which cells.
+    mutating func takeJournal() -> (changes: [DocumentChange], cells: Set<CellPosition>) {
+        defer { (journal, journaled) = ([], []) }
+        return (journal, journaled)
+    }
+
+    private mutating func log(_ change: DocumentChange, at place: Int) {
+        journal.append(change)
+        if entries.indices.contains(place) { journaled.insert(entries[place].position) }
+    }
+
+    /// What a journal has to say beside the document: which cells are still to run.
+    var pendingChanges: [DocumentChange] {
+        entries.indices.filter { entries[$0].isPendingInJournal }.map { .pending(at: $0, isPending: true) }
+    }
+
+    /// Cells that an earlier process was still to run.
+    var pendingInJournal: [Int] { entries.indices.filter { entries[$0].isPendingInJournal } }
+
+    /// Marks a cell whose changes up to this number are not on disk yet.
+    mutating func noteUnkept(_ number: Int, at position: CellPosition) {
+        guard let place = index(at: position) else { return }
+        entries[place].unkeptChange = number
+        noteChange(at: place)
+    }
+
+    /// Marks a cell as being on disk, unless it has changed since the change of this number.
+    mutating func noteKept(_ number: Int, at position: CellPosition) {
+        guard let place = index(at: position), let unkept = entries[place].unkeptChange, unkept <= number else { return }
+        entries[place].unkeptChange = nil
+        noteChange(at: place)
+    }
+
     // MARK: What has changed
 
     /// Fronts are to see the cell anew.
@@ -153,6 +196,10 @@ struct Session: Sendable {
         entries[place].status = status
         pending += (status.isPending ? 1 : 0) - (wasPending ? 1 : 0)
         if wasPending, !status.isPending { runQueue.wake(entries[place].position) }
+        if entries[place].isPendingInJournal != status.isPending {
+            entries[place].isPendingInJournal = status.isPending
+            log(.pending(at: place, isPending: status.isPending), at: place)
+        }
         noteChange(at: place)
     }
 
@@ -174,7 +221,9 @@ struct Session: Sendable {
 extension Session {
     /// Adds a cell, before the cell `next` or at the end.
     mutating func insert(_ code: CellCode, before next: CellID?) -> CellID {
-        let id = insert(.cell(DocumentCell(source: code.source)), code, at: next.flatMap(index) ?? entries.count)
+        let place = next.flatMap(index) ?? entries.count
+        let id = insert(.cell(DocumentCell(source: code.source)), code, at: place)
+        logInsertion(at: place)
         if let position = positions[id] { markDependents(of: code.definitions, definedAt: position) }
         noteEdit()
         return id
@@ -183,9 +232,24 @@ extension Session {
     /// Adds prose, before the cell `next` or at the end.
     mutating func insert(prose: String, before next: CellID?) -> CellID {
         let text = (entries.isEmpty ? "" : lineEnd) + inFile(prose) + lineEnd + (next == nil ? "" : lineEnd)
-        let id = insert(.prose(text), nil, at: next.flatMap(index) ?? entries.count)
+        let place = next.flatMap(index) ?? entries.count
+        let id = insert(.prose(text), nil, at: place)
+        logInsertion(at: place)
         noteEdit()
         return id
+    }
+
+    private mutating func logInsertion(at place: Int) {
+        log(.insert(at: place, part: DocumentChange.Part(entries[place].element)), at: place)
+    }
+
+    /// Adds a part of a document as it is.
+    mutating func insert(_ element: Document.Element, _ code: CellCode?, before place: Int) {
+        guard 0...entries.count ~= place else { return }
+        let id = insert(element, code, at: place)
+        logInsertion(at: place)
+        if let code, let position = positions[id] { markDependents(of: code.definitions, definedAt: position) }
+        noteEdit()
     }
 
     /// Replaces the source of prose or of a cell; what depends on it becomes stale.
@@ -197,6 +261,7 @@ extension Session {
             let text = prose(code.source, replacing: old)
             entries[place].element = .prose(text)
             entries[place].prose = Self.shownProse(text)
+            log(.source(at: place, text: text), at: place)
             // It may have become blank, or not be so any more.
             changed = nil
             noteChange(at: place)
@@ -205,6 +270,7 @@ extension Session {
             cell.source = code.source
             entries[place].element = .cell(cell)
             replaceCode(code, at: place)
+            log(.source(at: place, text: code.source), at: place)
             entries[place].version += 1
             set(.stale, at: place)
             set(values: [:], at: place)
@@ -216,6 +282,7 @@ extension Session {
     /// Removes prose or a cell; what depends on it becomes stale.
     mutating func delete(_ place: Int) {
         let entry = entries.remove(at: place)
+        log(.remove(at: place), at: entries.endIndex)
         positions[entry.id] = nil
         graph.remove(at: entry.position)
         if entry.status.isPending { pending -= 1 }
@@ -232,6 +299,7 @@ extension Session {
         cell.source = code.source
         entries[place].element = .cell(cell)
         replaceCode(code, at: place)
+        log(.source(at: place, text: code.source), at: place)
         noteMeaning(at: place)
         noteEdit()
     }
@@ -248,6 +316,7 @@ extension Session {
         guard cell.output != recorded else { return }
         cell.output = recorded
         entries[place].element = .cell(cell)
+        log(.output(at: place, text: recorded), at: place)
         noteEdit()
     }
 
@@ -281,8 +350,8 @@ extension Session.Entry {
     /// The entry as a front draws it; nil for blank lines between cells.
     var view: CellView? {
         if let code {
-            return CellView(id: id, kind: .code, source: code.source, status: status, output: output, version: revision)
+            return CellView(id: id, kind: .code, source: code.source, status: status, output: output, version: revision, isKept: unkeptChange == nil)
         }
-        return prose.map { CellView(id: id, kind: .prose, source: $0, status: .done, output: CellOutput(), version: revision) }
+        return prose.map { CellView(id: id, kind: .prose, source: $0, status: .done, output: CellOutput(), version: revision, isKept: unkeptChange == nil) }
     }
 }

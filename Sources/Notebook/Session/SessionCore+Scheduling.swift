@@ -17,6 +17,7 @@ extension SessionCore {
     /// - Complexity: O(log n) for each cell that is looked at: those that have been queued, or whose obstacle has gone, since the last time.
     mutating func takeReady(for session: WeakSession, overridden: some Collection<String>) -> [Start] {
         var starting: [Start] = []
+        guard !isSuspended else { return starting }
         while executions.count < Self.width, let position = self.session.runQueue.next(coresAreFree: coresAreFree) {
             guard let place = self.session.index(at: position), self.session.entries[place].status == .queued,
                 let code = self.session.entries[place].code
@@ -38,7 +39,7 @@ extension SessionCore {
 
     private mutating func start(_ place: Int, _ code: CellCode, for manager: WeakSession, overridden: some Collection<String>) -> Start {
         let entry = session.entries[place]
-        let execution = RunningCell(cell: entry.id, version: entry.version, code: code, copy: copy, session: manager)
+        let execution = RunningCell(cell: entry.id, version: entry.version, code: code, runs: runs, session: manager)
         executions[entry.id] = execution
         session.set(.running, at: place)
         session.update(place) { entry in
@@ -69,6 +70,8 @@ extension SessionCore {
         if let place = session.index(of: execution.cell) { session.runQueue.wake(session.entries[place].position) }
         takeOutput(of: execution)
         guard let place = place(of: execution) else { return }
+        // It is to go on when the session is opened next: in the document it stays as it is.
+        if execution.isSuspended, finish.status == .interrupted { return session.set(.queued, at: place) }
         let isStale = session.entries[place].isOutdated && finish.status != .interrupted
         session.set(values: finish.values, at: place)
         session.record(output: finish.text, at: place)

@@ -1,4 +1,5 @@
 import Recurrent
+import SessionStore
 import TextFormatting
 
 /// Everything that the session manager guards with its lock. Nothing is read from files or written, parsed or printed here once a session is open.
@@ -9,77 +10,34 @@ struct SessionCore: Sendable {
     private(set) var isWatched = false
     /// What runs, by cell; also of cells that were removed or edited, until the run has ended.
     var executions: [CellID: RunningCell] = [:]
-    private(set) var copy: UnsavedCopy?
-    private(set) var file: DocumentFile?
+    /// Where the states of runs are kept.
+    let runs: RunKeeper
+    var keeping: SessionKeeping
     private var message: String?
     /// The session's count of edits when the file was written.
     private var savedEdits = 0
-    /// Why the copy could not be written, as far as it was told.
-    private var toldFailure: UnsavedCopy.Failure?
+    /// Whether what runs is ended only to go on later: nothing starts any more.
+    private(set) var isSuspended = false
     private var shown = ShownCells()
-    private let keepsUnsavedCopy: Bool
-    /// Most training runs of one cell that are looked for when a file is opened.
-    private static let runsOfACell = 8
 
-    /// Opens a session: its file's copy is read, where there is one.
-    ///
-    /// - Parameter unnamed: where the file would be of a session that has none.
-    init(document: Document, location: String?, keepsUnsavedCopy: Bool, unnamed: String?) {
-        self.keepsUnsavedCopy = keepsUnsavedCopy
-        file = location.map { DocumentFile(path: $0, document: document) }
-        guard keepsUnsavedCopy, let place = location ?? unnamed else {
-            session = Session(document)
-            savedEdits = session.edits
-            return
-        }
-        let copy = UnsavedCopy(of: place)
-        let isClaimed = copy.claim()
-        let text = file?.known ?? document.text
-        let found = isClaimed ? copy.found(file: text) : nil
-        let isRestored = found.map { $0.isOfPresentFile && $0.document.text != text } ?? false
-        session = Session(isRestored ? found?.document ?? document : document)
+    /// Opens a session, and queues what an earlier process was still to run.
+    init(_ opened: OpenedSession) {
+        session = Session(opened.contents)
+        keeping = SessionKeeping(opened)
+        runs = RunKeeper(opened.store)
+        message = opened.obstacle.map { $0.sentence(path: opened.location) } ?? opened.message
         savedEdits = session.edits
-        guard isClaimed else {
-            message = Self.taken(file?.path)
-            return
-        }
-        self.copy = copy
-        if isRestored {
-            session.noteEdit()
-            message =
-                file == nil
-                ? "restored the session that had no file yet; `:save session.md` gives it one"
-                : "restored what was not saved; `:save` writes it to the file"
-        } else if let found, !found.isOfPresentFile {
-            add(found.document, missingIn: document, place)
-        }
-        queueInterruptedRuns(copy.folder)
-    }
-
-    /// Adds the cells that an earlier session of the file could not save, where another program has changed the file since.
-    private mutating func add(_ found: Document, missingIn document: Document, _ location: String) {
-        let present = Set(document.cells.map(\.source))
-        let missing = found.cells.filter { !present.contains($0.source) }
-        guard !missing.isEmpty else { return }
-        for cell in missing { _ = session.insert(CellCode(cell.source), before: nil) }
-        message = "\(location) was changed by another program; \(Figures.count(missing.count, "unsaved cell")) added at the end"
-    }
-
-    /// Queues the cells whose training was cut off when the program ended: they go on from their checkpoints.
-    private mutating func queueInterruptedRuns(_ folder: StateFolder) {
-        guard folder.holdsState else { return }
-        for place in session.entries.indices {
-            guard let code = session.entries[place].code, code.usesAllCores else { continue }
-            if (1...Self.runsOfACell).contains(where: { FileSystem.exists(folder.checkpoint(of: code.source, ordinal: $0)) }) {
-                session.queue(place)
-                message = "training goes on where it was cut off"
-            }
+        if opened.isJournaled, opened.contents.document.text != opened.fileText ?? "" { session.noteEdit() }
+        guard opened.store != nil else { return }
+        let pending = session.pendingInJournal
+        for place in pending { session.queue(place) }
+        if pending.contains(where: { session.entries[$0].code?.usesAllCores ?? false }) {
+            message = "training goes on where it was cut off"
         }
     }
 
-    private static func taken(_ path: String?) -> String {
-        "another notebook has \(path ?? "the session without a file") open; what is not saved here is lost when the program ends"
-    }
+    /// Whether there is anything that the file does not have.
+    var isModified: Bool { session.edits != savedEdits }
 
     // MARK: What fronts see
 
@@ -91,9 +49,10 @@ struct SessionCore: Sendable {
         shown.update(from: &session)
         var state = SessionState()
         state.revision = session.revision
-        state.isModified = session.edits != savedEdits
-        state.location = file?.path
+        state.isModified = isModified
+        state.location = keeping.location
         state.message = message
+        state.warning = keeping.warning
         state.cells = shown.views
         state.isBusy = session.pending > 0
         return state
@@ -184,42 +143,73 @@ struct SessionCore: Sendable {
         session.emptyQueue()
     }
 
+    /// Has everything that runs end after its step, to go on when the session is opened next; nothing starts any more.
+    mutating func suspend() {
+        isSuspended = true
+        for execution in executions.values { execution.suspend() }
+    }
+
     // MARK: Files
 
+    /// Sends what has changed of the document to the journal.
+    mutating func keepChanges() {
+        let (changes, cells) = session.takeJournal()
+        guard let number = keeping.append(changes, of: cells) else { return }
+        for cell in cells { session.noteUnkept(number, at: cell) }
+    }
+
+    /// Takes note of how much is on disk.
+    mutating func note(_ progress: SessionStore.Progress) {
+        if keeping.progress != progress { session.noteChange() }
+        for (number, cells) in keeping.note(progress) {
+            for cell in cells { session.noteKept(number, at: cell) }
+        }
+    }
+
+    /// What is to be written, and what the journal is to begin with then. From now on what changes is kept apart from it.
+    mutating func beginSaving(to store: SessionStore?) -> SavedSession {
+        keepChanges()
+        store?.beginSaving()
+        return SavedSession(document: session.document, edits: session.edits, pending: session.pendingChanges)
+    }
+
     /// Takes note of a file that has been written.
-    ///
-    /// - Parameter edits: the session's count of edits when what was written was taken.
-    mutating func noteSaved(_ target: DocumentFile, edits: Int) {
-        copy?.removeText()
-        if file?.path != target.path { copy = keepsUnsavedCopy ? UnsavedCopy(of: target.path) : nil }
-        file = target
-        savedEdits = edits
-        tell("saved \(target.path)")
+    mutating func noteSaved(_ saved: SavedSession, path: String, store: SessionStore) {
+        for (_, cells) in keeping.use(store, path: path) {
+            for cell in cells { session.noteKept(.max, at: cell) }
+        }
+        runs.use(store)
+        savedEdits = saved.edits
+        tell("saved \(path)")
     }
 
-    /// Removes the copy of what is not saved, and keeps none from now on.
-    ///
-    /// - Returns: the copy, to wait for; nil where there is none.
-    mutating func discardCopy() -> UnsavedCopy? {
-        defer { copy = nil }
-        copy?.removeText()
-        return copy
-    }
-
-    /// Has a copy kept of what is not saved. Where the last could not be written, that is told once, and tried again.
-    ///
-    /// - Parameter document: gives the document when it is written.
-    mutating func keepCopy(_ document: @escaping @Sendable () -> Document) {
-        guard let copy, session.edits != savedEdits else { return }
-        let failure = copy.failure
-        if failure != toldFailure {
-            toldFailure = failure
-            switch failure {
-            case nil: break
-            case .isTaken: tell(Self.taken(file?.path))
-            case .file(let error): tell("what is not saved cannot be kept in \(copy.path): \(error.description)")
+    /// Takes over what another program has made of the document.
+    mutating func adopt(_ contents: PendingDocument) {
+        let difference = contents.parts.map(\.element).difference(from: session.entries.map(\.element))
+        for change in difference {
+            switch change {
+            case .remove(let place, _, _): session.delete(place)
+            case .insert(let place, let element, _):
+                let code: CellCode? = if case .cell(let cell) = element { CellCode(cell.source) } else { nil }
+                session.insert(element, code, before: place)
             }
         }
-        copy.write(document(), base: file?.known ?? "")
     }
+
+    /// Gives up what is not saved.
+    ///
+    /// - Returns: the store, to tell; nil where there is none.
+    mutating func discard() -> SessionStore? {
+        keeping.isJournaled = false
+        return keeping.store
+    }
+}
+
+/// A session as it goes into its file.
+struct SavedSession: Sendable {
+    var document: Document
+    /// The session's count of edits.
+    var edits: Int
+    /// What the file cannot say.
+    var pending: [DocumentChange]
 }

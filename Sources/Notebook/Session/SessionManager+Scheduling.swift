@@ -8,6 +8,7 @@ extension SessionManager {
         let (result, starting) = core.withLock { core in
             let result = body(&core)
             let starting = core.takeReady(for: WeakSession(manager: self), overridden: overrides.keys)
+            core.keepChanges()
             for _ in starting { running.enter() }
             return (result, starting)
         }
@@ -23,10 +24,11 @@ extension SessionManager {
         let finish = SessionCore.Finish(
             status: result.status, values: result.values, text: start.execution.output.plain, rewritten: result.rewritten.map(CellCode.init)
         )
-        schedule { core in
+        let wantsNewJournal = schedule { core in
             core.finish(start.execution, finish)
-            core.keepCopy { self.document }
+            return core.keeping.wantsNewJournal
         }
+        if wantsNewJournal { beginJournal() }
         running.leave()
     }
 

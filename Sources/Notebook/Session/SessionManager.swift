@@ -11,7 +11,7 @@ import Synchronization
 public final class SessionManager: Sendable {
     let core: Mutex<SessionCore>
     /// Held while the file is written: one writing at a time.
-    private let saving = Mutex(())
+    let saving = Mutex(())
     let workers = DispatchQueue(label: "unroll.cells", attributes: .concurrent)
     /// Entered by each cell that runs. While any is queued, another runs.
     let running = DispatchGroup()
@@ -19,21 +19,25 @@ public final class SessionManager: Sendable {
     /// What names mean while cells are typed.
     let typingScopes: TypingScopes
 
-    /// Opens a session. Nothing runs yet, but for training runs that were cut off when the program ended.
+    /// Opens a session. Nothing runs yet, but for cells that an earlier process was still to run.
     ///
     /// - Parameters:
-    ///   - location: path of the document's file; nil while it has none.
+    ///   - opened: the session as it was found.
     ///   - overrides: expressions by name; an assignment to such a name takes this expression in place of its own.
-    ///   - keepsUnsavedCopy: whether what is not saved is kept beside the file, and found again when the file is opened next.
-    ///   - unnamed: the file beside which the copy is kept while the session has none, such as `UserFolders.unnamedSession`; nil to keep none.
-    public init(
-        document: Document, location: String?, overrides: [String: String] = [:], keepsUnsavedCopy: Bool = false,
-        unnamed: String? = nil
-    ) {
+    public init(_ opened: OpenedSession, overrides: [String: String] = [:]) {
         self.overrides = overrides
         typingScopes = TypingScopes(overridden: overrides.keys)
-        core = Mutex(SessionCore(document: document, location: location, keepsUnsavedCopy: keepsUnsavedCopy, unnamed: unnamed))
+        core = Mutex(SessionCore(opened))
+        opened.store?.observe { [weak self] progress in self?.core.withLock { $0.note(progress) } }
+        if opened.needsNewJournal { beginJournal() }
         schedule { _ in }
+    }
+
+    /// Opens a session of which nothing is kept.
+    ///
+    /// - Parameter location: path of the document's file; nil while it has none.
+    public convenience init(document: Document, location: String? = nil, overrides: [String: String] = [:]) {
+        self.init(OpenedSession(document, location: location), overrides: overrides)
     }
 
     /// The session as it is now.
@@ -164,63 +168,14 @@ public final class SessionManager: Sendable {
 
     private var activeRun: TrainingRun? { core.withLock { $0.active?.run } }
 
-    // MARK: The file
-
-    /// Writes the document to its file, or to `path`, which becomes its file.
-    ///
-    /// - Throws: where there is no path, the file cannot be written, or another program has changed it since it was read (unless
-    ///   `overwriting`).
-    public func save(to path: String? = nil, overwriting: Bool = false) throws(DocumentError) {
-        do throws(DocumentError) {
-            try saving.withLock { _ throws(DocumentError) in try write(to: path, overwriting: overwriting) }
-        } catch {
-            core.withLock { $0.tell(error.description) }
-            throw error
-        }
-    }
-
-    /// Takes the document, writes it without holding up the session, and notes what was written.
-    private func write(to path: String?, overwriting: Bool) throws(DocumentError) {
-        let (document, edits, file) = core.withLock { ($0.session.document, $0.session.edits, $0.file) }
-        var target: DocumentFile
-        if let file, path == nil || path == file.path {
-            target = file
-        } else if let path {
-            target = DocumentFile(path: path, document: Document())
-        } else {
-            throw .noLocation
-        }
-        try target.write(document.text, overwriting: overwriting)
-        let written = target
-        core.withLock { core in
-            core.noteSaved(written, edits: edits)
-            // What was changed meanwhile is not in the file.
-            core.keepCopy { self.document }
-        }
-    }
-
-    /// Returns when the copy of what is not saved is on disk.
-    public func flush() {
-        let copy = core.withLock { $0.copy }
-        copy?.flush()
-    }
-
-    /// Forgets what is not saved: no copy of it is kept.
-    public func discard() {
-        core.withLock { $0.discardCopy() }?.flush()
-    }
-
     /// The document with what every cell that has ended has printed.
     ///
     /// - Complexity: O(n).
     public var document: Document { core.withLock { $0.session.document } }
 
-    /// Changes the document, has a copy kept of it, and starts what can start.
+    /// Changes the document, and starts what can start.
     @discardableResult
     private func change<Result: Sendable>(_ body: (inout SessionCore) -> Result) -> Result {
-        schedule { core in
-            defer { core.keepCopy { self.document } }
-            return body(&core)
-        }
+        schedule(body)
     }
 }

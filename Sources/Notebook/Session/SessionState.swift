@@ -16,6 +16,9 @@ public struct SessionState: Sendable {
     /// The latest thing worth telling, for a status line, such as "saved" or why a file cannot be written; nil for nothing.
     public var message: String?
 
+    /// What is wrong with the session's files, for as long as it is: nil while all is well.
+    public var warning: String?
+
     /// The state of a session without cells.
     public init() {}
 }

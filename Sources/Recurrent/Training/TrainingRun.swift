@@ -67,6 +67,8 @@ public final class TrainingRun: Sendable {
     /// Ends the run after the present step; the result has the weights as they are then, or the best where the plan keeps them.
     public func stop() { mailbox.stop() }
 
+    public func suspend() { mailbox.stop() }
+
     /// Changes the learning rate from the next step on; a schedule goes on from it. Ignored where it is negative or not finite.
     public func setLearningRate(_ rate: Float) {
         guard rate.isFinite, rate >= 0 else { return }

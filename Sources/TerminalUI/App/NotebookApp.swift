@@ -53,23 +53,20 @@ public final class NotebookApp {
         return leave()
     }
 
-    /// Saves this session and goes on with another, which is new where there is no such file. Stays where either cannot be.
+    /// Leaves this session and goes on with another, which is new where there is no such file. Stays where either cannot be.
     private func open(_ path: String) {
         do throws(DocumentError) {
-            _ = try Document.read(from: path)
-        } catch .missing {
+            // This session lets go of its file, which may be the same, before the other is opened.
+            if path != manager.state.location { try OpenedSession.peek(path) }
+            if let problem = leave() {
+                controller.model.message = problem
+                return
+            }
+            show(SessionManager(document: Document()))
+            show(SessionManager(try OpenedSession.open(path)))
         } catch {
             controller.model.message = error.description
-            return
         }
-        if let problem = leave() {
-            controller.model.message = problem
-            return
-        }
-        // It may be the same file: the session before has to let go of it, and has just written it.
-        show(SessionManager(document: Document(), location: nil))
-        let document = (try? Document.read(from: path)) ?? Document()
-        show(SessionManager(document: document, location: path, keepsUnsavedCopy: true))
     }
 
     private func show(_ manager: SessionManager) {

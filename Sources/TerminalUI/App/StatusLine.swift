@@ -34,6 +34,7 @@ struct StatusLine: Drawable {
     private var parts: [String] {
         if let replay = model.replay { return [replay] }
         if let message = model.message { return [message] }
+        if let warning = state.warning, !trains { return [warning] }
         guard let run = state.activeRun, trains else {
             let name = state.location ?? "no file yet"
             return [
@@ -54,6 +55,7 @@ struct StatusLine: Drawable {
         ]
         parts.append(Figures.rate(run.sequencesPerSecond))
         if let left = run.secondsLeft { parts.append(Figures.duration(left) + " left") }
+        if let warning = state.warning { parts.insert(warning, at: 0) }
         return parts
     }
 

@@ -6,13 +6,13 @@ public enum UserFolders {
     public static var state: String? { folder("XDG_STATE_HOME", otherwise: ".local/state") }
 
     /// The file that stands for a session without one.
-    public static var unnamedSession: String? { state.map { Path.join($0, "unnamed.md") } }
+    public static var unnamedSession: String? { state.map { $0 + "/unnamed.md" } }
 
     private static func folder(_ variable: String, otherwise below: String) -> String? {
         let environment = ProcessInfo.processInfo.environment
         // Relative paths are to be ignored, the specification says.
-        if let path = environment[variable], path.hasPrefix("/") { return Path.join(path, "unroll") }
+        if let path = environment[variable], path.hasPrefix("/") { return path + "/unroll" }
         guard let home = environment["HOME"], home.hasPrefix("/") else { return nil }
-        return Path.join(Path.join(home, below), "unroll")
+        return home + "/" + below + "/unroll"
     }
 }

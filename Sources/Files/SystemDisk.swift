@@ -1,0 +1,227 @@
+public import SystemPackage
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// The disk of the machine.
+public struct SystemDisk: Disk {
+    /// The disk of the machine.
+    public init() {}
+
+    public func status(of path: FilePath) throws(DiskError) -> FileStatus? {
+        var status = stat()
+        guard path.withPlatformString({ stat($0, &status) }) == 0 else {
+            let error = DiskError(.current, path)
+            if error.isMissing { return nil }
+            throw error
+        }
+        let kind: FileStatus.Kind =
+            switch status.st_mode & S_IFMT {
+            case S_IFREG: .file
+            case S_IFDIR: .folder
+            default: .other
+            }
+        return FileStatus(
+            kind: kind, size: Int(status.st_size), permissions: FilePermissions(rawValue: CInterop.Mode(status.st_mode & 0o7777)),
+            owner: .init(user: status.st_uid, group: status.st_gid),
+            version: [Int(truncatingIfNeeded: status.st_ino), Int(status.st_size), status.modification.tv_sec, status.modification.tv_nsec])
+    }
+
+    /// How many links may follow one another, as in Linux.
+    private static let mostLinks = 40
+
+    public func resolve(_ path: FilePath) -> FilePath {
+        var path = path
+        for _ in 0..<Self.mostLinks {
+            if let real = path.withPlatformString({ realpath($0, nil) }) {
+                defer { free(real) }
+                return FilePath(platformString: real)
+            }
+            // The last link leads to what is not there yet; what is above it may be found.
+            var target = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+            let count = path.withPlatformString { readlink($0, &target, target.count - 1) }
+            guard count > 0 else { break }
+            path = path.removingLastComponent().pushing(FilePath(platformString: target))
+        }
+        guard let name = path.lastComponent else { return path }
+        let folder = path.removingLastComponent()
+        let real = (folder.isEmpty ? FilePath(".") : folder).withPlatformString { realpath($0, nil) }
+        guard let real else { return path }
+        defer { free(real) }
+        return FilePath(platformString: real).appending(name)
+    }
+
+    public func read(_ path: FilePath, limit: Int) throws(DiskError) -> [UInt8] {
+        let file = try Self.open(path) { try FileDescriptor.open(path, .readOnly, options: [.closeOnExec]) }
+        var bytes: [UInt8] = []
+        var part = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = try DiskError.wrap(path) { try part.withUnsafeMutableBytes { try file.descriptor.read(into: $0) } }
+            if count == 0 { return bytes }
+            bytes += part[..<count]
+            if bytes.count > limit { throw DiskError(.fileTooLarge, path) }
+        }
+    }
+
+    public func create(_ path: FilePath, permissions: FilePermissions, owner: FileStatus.Owner?) throws(DiskError) -> any WritableFile {
+        let file = try Self.open(path) {
+            try FileDescriptor.open(
+                path, .writeOnly, options: [.create, .exclusiveCreate, .noFollow, .closeOnExec], permissions: permissions)
+        }
+        // Whoever may write another user's file leaves it to that user. Where that is not allowed it becomes the writer's, as with most programs.
+        if let owner { _ = fchown(file.descriptor.rawValue, owner.user, owner.group) }
+        // What the process takes from permissions of new files is not to be taken from those of a file that is replaced.
+        if owner != nil { _ = fchmod(file.descriptor.rawValue, mode_t(permissions.rawValue)) }
+        return file
+    }
+
+    public func append(to path: FilePath, keeping count: Int) throws(DiskError) -> any WritableFile {
+        let file = try Self.open(path) {
+            try FileDescriptor.open(path, .writeOnly, options: [.append, .noFollow, .closeOnExec])
+        }
+        guard ftruncate(file.descriptor.rawValue, off_t(count)) == 0 else { throw DiskError(.current, path) }
+        return file
+    }
+
+    public func rename(_ path: FilePath, to other: FilePath) throws(DiskError) {
+        let isDone = path.withPlatformString { path in other.withPlatformString { Self.systemRename(path, $0) == 0 } }
+        guard isDone else { throw DiskError(.current, other) }
+    }
+
+    public func remove(_ path: FilePath) throws(DiskError) {
+        guard path.withPlatformString({ unlink($0) }) == 0 || Errno.current == .noSuchFileOrDirectory else { throw DiskError(.current, path) }
+    }
+
+    public func makeFolder(_ path: FilePath) throws(DiskError) {
+        guard path.withPlatformString({ mkdir($0, 0o777) }) == 0 || Errno.current == .fileExists else { throw DiskError(.current, path) }
+    }
+
+    public func removeFolder(_ path: FilePath) throws(DiskError) {
+        guard path.withPlatformString({ rmdir($0) }) == 0 else { throw DiskError(.current, path) }
+    }
+
+    public func names(in folder: FilePath) throws(DiskError) -> [String] {
+        guard let stream = folder.withPlatformString({ opendir($0) }) else {
+            let error = DiskError(.current, folder)
+            if error.isMissing { return [] }
+            throw error
+        }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
+    }
+
+    public func sync(folder: FilePath) throws(DiskError) {
+        let file = try Self.open(folder) { try FileDescriptor.open(folder, .readOnly, options: [.closeOnExec]) }
+        // Some file systems cannot sync folders and say so; their names need none.
+        guard fsync(file.descriptor.rawValue) == 0 || Errno.current == .invalidArgument else { throw DiskError(.current, folder) }
+    }
+
+    public func isWritable(_ path: FilePath) -> Bool { path.withPlatformString { access($0, W_OK) } == 0 }
+
+    public func lock(_ path: FilePath) throws(DiskError) -> (any DiskLock)? {
+        // Whoever lets go removes the file, so what was opened may no longer be what stands there.
+        for _ in 0..<100 {
+            let file = try Self.open(path) {
+                try FileDescriptor.open(
+                    path, .readWrite, options: [.create, .noFollow, .closeOnExec], permissions: FilePermissions(rawValue: 0o644))
+            }
+            guard flock(file.descriptor.rawValue, LOCK_EX | LOCK_NB) == 0 else {
+                if Errno.current == .wouldBlock { return nil }
+                throw DiskError(.current, path)
+            }
+            var opened = stat()
+            var standing = stat()
+            if fstat(file.descriptor.rawValue, &opened) == 0, path.withPlatformString({ stat($0, &standing) }) == 0,
+                opened.st_ino == standing.st_ino
+            {
+                return SystemLock(file: file)
+            }
+        }
+        return nil
+    }
+
+    private static func open(_ path: FilePath, _ open: () throws -> FileDescriptor) throws(DiskError) -> SystemFile {
+        SystemFile(path: path, descriptor: try DiskError.wrap(path, open))
+    }
+
+    private static func systemRename(_ path: UnsafePointer<CChar>, _ other: UnsafePointer<CChar>) -> Int32 {
+        #if canImport(Glibc)
+            Glibc.rename(path, other)
+        #elseif canImport(Musl)
+            Musl.rename(path, other)
+        #else
+            Darwin.rename(path, other)
+        #endif
+    }
+}
+
+private final class SystemFile: WritableFile {
+    let path: FilePath
+    let descriptor: FileDescriptor
+
+    init(path: FilePath, descriptor: FileDescriptor) {
+        self.path = path
+        self.descriptor = descriptor
+    }
+
+    deinit { try? descriptor.close() }
+
+    func write(_ bytes: [UInt8]) throws(DiskError) {
+        _ = try DiskError.wrap(path) { try descriptor.writeAll(bytes) }
+    }
+
+    func sync() throws(DiskError) {
+        guard fsync(descriptor.rawValue) == 0 else { throw DiskError(.current, path) }
+    }
+}
+
+private struct SystemLock: DiskLock {
+    let file: SystemFile
+
+    func write(_ text: String) throws(DiskError) {
+        guard ftruncate(file.descriptor.rawValue, 0) == 0 else { throw DiskError(.current, file.path) }
+        _ = try DiskError.wrap(file.path) { try file.descriptor.writeAll(toAbsoluteOffset: 0, Array(text.utf8)) }
+    }
+
+    func release() {
+        _ = file.path.withPlatformString { unlink($0) }
+        _ = flock(file.descriptor.rawValue, LOCK_UN)
+    }
+}
+
+extension Errno {
+    fileprivate static var current: Errno { Errno(rawValue: errno) }
+}
+
+extension DiskError {
+    /// Makes an error of swift-system one of a disk.
+    fileprivate static func wrap<Result>(_ path: FilePath, _ body: () throws -> Result) throws(DiskError) -> Result {
+        do {
+            return try body()
+        } catch {
+            throw DiskError((error as? Errno) ?? .ioError, path)
+        }
+    }
+}
+
+extension stat {
+    fileprivate var modification: timespec {
+        #if canImport(Darwin)
+            st_mtimespec
+        #else
+            st_mtim
+        #endif
+    }
+}

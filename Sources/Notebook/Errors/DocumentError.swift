@@ -1,0 +1,72 @@
+import Files
+import SessionStore
+
+/// Why a session's file cannot be read or written. `description` is the whole sentence that a user sees.
+public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
+    case noLocation
+    case missing(path: String)
+    case isFolder(path: String)
+    case isNoFile(path: String)
+    case notUTF8(path: String, byte: Int)
+    case unreadable(path: String, reason: String)
+    case unwritable(path: String, reason: String)
+    case changedOnDisk(path: String)
+    case exists(path: String)
+    case isTaken(path: String, owner: String?)
+
+    /// A sentence for users.
+    public var description: String {
+        switch self {
+        case .noLocation:
+            "this session has no file yet; give one: `:save session.md`"
+        case .missing(let path):
+            "there is no file \(path)"
+        case .isFolder(let path):
+            "\(path) is a folder; a session is a Markdown file"
+        case .isNoFile(let path):
+            "\(path) is no regular file but a device or a pipe; a session is a Markdown file"
+        case .notUTF8(let path, let byte):
+            "\(path) is not UTF-8 text (byte \(byte)); a session is a Markdown file"
+        case .unreadable(let path, let reason):
+            "\(path) cannot be read: \(reason)"
+        case .unwritable(let path, let reason):
+            "\(path) cannot be written: \(reason); save under another name with `:save other.md`"
+        case .changedOnDisk(let path):
+            "\(path) was changed by another program in the same cells; `:save!` overwrites it, `:save other.md` keeps both"
+        case .exists(let path):
+            "there is a file \(path) already; `:save! \(path)` overwrites it"
+        case .isTaken(let path, let owner):
+            "\(path) is open in another notebook\(owner.map { " (\($0))" } ?? ""); save under another name with `:save other.md`"
+        }
+    }
+}
+
+extension DocumentError {
+    /// Does something with a store, and gives its errors as those of a document.
+    static func of<Result>(_ body: () throws(StoreError) -> Result) throws(DocumentError) -> Result {
+        do throws(StoreError) { return try body() } catch { throw DocumentError(error) }
+    }
+
+    /// What a store's error means for the user.
+    init(_ error: StoreError) {
+        switch error {
+        case .isFolder(let path): self = .isFolder(path: path.string)
+        case .isNoFile(let path): self = .isNoFile(path: path.string)
+        case .unreadable(let error): self = .unreadable(path: error.path.string, reason: error.reason)
+        case .unwritable(let error): self = .unwritable(path: error.path.string, reason: error.reason)
+        case .isChangedOutside(let path): self = .changedOnDisk(path: path.string)
+        case .exists(let path): self = .exists(path: path.string)
+        case .isTaken(let path, let owner): self = .isTaken(path: path.string, owner: owner?.words)
+        }
+    }
+}
+
+extension DiskError {
+    /// The system's own words for the reason.
+    var reason: String { code.description }
+}
+
+extension LockOwner {
+    /// The process in words.
+    var words: String { "process \(process) on \(host)" }
+}

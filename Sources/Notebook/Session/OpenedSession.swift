@@ -1,0 +1,115 @@
+import Files
+import SessionStore
+import SystemPackage
+
+/// A session as it is found: its document with what was not saved, and what keeps it from now on.
+public struct OpenedSession: Sendable {
+    /// The document, with all that an earlier process kept but did not save.
+    public var document: Document { contents.document }
+    var contents: PendingDocument
+    /// Path of the session's file; nil while it has none.
+    public private(set) var location: String?
+    /// Where the session and others are found.
+    var disk: any Disk = SystemDisk()
+    /// Keeps what changes; nil where nothing is kept.
+    var store: SessionStore?
+    /// Whether changes go into the journal.
+    var isJournaled = false
+    /// The file's text; nil where there is no file.
+    var fileText: String?
+    /// What is worth telling of how it was found.
+    var message: String?
+    /// Why nothing that is changed is kept; nil where it is.
+    var obstacle: Obstacle?
+    /// Whether the journal does not go on from the file as it is, so that it has to be written anew.
+    var needsNewJournal = false
+
+    /// Why a session's changes are not kept.
+    enum Obstacle: Sendable, Equatable {
+        /// Another process has it open.
+        case isTaken(LockOwner?)
+        /// The system refuses.
+        case unwritable(DiskError)
+    }
+
+    /// A session of which nothing is kept.
+    ///
+    /// - Parameter location: the file that it was read from, and is written to.
+    public init(_ document: Document, location: String? = nil) {
+        contents = PendingDocument(document)
+        self.location = location
+        fileText = location == nil ? nil : document.text
+    }
+
+    /// Opens a session's file, which need not exist yet: it is held until the session is closed.
+    ///
+    /// - Throws: `DocumentError` where there is something that cannot be read as a session.
+    public static func open(_ path: String) throws(DocumentError) -> OpenedSession {
+        try open(path, isNamed: true)
+    }
+
+    /// Looks whether there is a session to open, or none yet.
+    ///
+    /// - Throws: `DocumentError` where there is something that cannot be read as a session.
+    public static func peek(_ path: String) throws(DocumentError) {
+        do throws(DocumentError) { _ = try Document.read(from: path) } catch .missing {} catch { throw error }
+    }
+
+    /// Opens the session that has no file yet, and is kept as if this were its file.
+    ///
+    /// - Throws: `DocumentError` where there is something that cannot be read as a session.
+    public static func openUnnamed(at path: String) throws(DocumentError) -> OpenedSession {
+        try open(path, isNamed: false)
+    }
+
+    /// Opens a session's file to run it as it stands: of what is kept beside it only the states of runs are read and written.
+    ///
+    /// - Throws: `DocumentError` where there is no file, or it cannot be read as a session.
+    public static func openToRun(_ path: String) throws(DocumentError) -> OpenedSession {
+        let opening = try DocumentError.of { () throws(StoreError) in try SessionStore.open(FilePath(path)) }
+        guard let bytes = opening.file else { throw .missing(path: path) }
+        var session = OpenedSession(try Document(bytes, path: path), location: path)
+        guard case .owned(let store) = opening.access else { return session }
+        session.store = store
+        return session
+    }
+
+    static func open(_ path: String, isNamed: Bool, on disk: any Disk = SystemDisk()) throws(DocumentError) -> OpenedSession {
+        let opening = try DocumentError.of { () throws(StoreError) in try SessionStore.open(FilePath(path), on: disk) }
+        var session = OpenedSession(try opening.file.map { bytes throws(DocumentError) in try Document(bytes, path: path) } ?? Document())
+        (session.location, session.disk) = (isNamed ? path : nil, disk)
+        session.fileText = opening.file == nil ? nil : session.document.text
+        switch opening.access {
+        case .owned(let store): (session.store, session.isJournaled) = (store, true)
+        case .taken(let owner): session.obstacle = .isTaken(owner)
+        case .unavailable(let error): session.obstacle = .unwritable(error)
+        }
+        if let journal = opening.journal { try session.apply(journal, to: opening.file, path) }
+        return session
+    }
+
+    /// Takes over what an earlier process changed and did not save.
+    private mutating func apply(_ journal: JournalContents, to file: [UInt8]?, _ path: String) throws(DocumentError) {
+        let before = document
+        if let changes = journal.changes(missingIn: file) {
+            for change in changes { DocumentChange(journalBytes: change).map { contents.apply($0) } }
+            guard document != before else { return }
+            message =
+                location == nil
+                ? "restored the session that had no file yet; `:save session.md` gives it one"
+                : "restored what was not saved; `:save` writes it to the file"
+            return
+        }
+        let base = PendingDocument(try journal.base.map { bytes throws(DocumentError) in try Document(bytes, path: path) } ?? Document())
+        var ours = base
+        for change in journal.changes { DocumentChange(journalBytes: change).map { ours.apply($0) } }
+        needsNewJournal = true
+        guard ours.document != base.document else { return }
+        let merge = DocumentMerge(base: base, ours: ours, theirs: contents)
+        contents = merge.merged
+        message =
+            merge.isConflict
+            ? "\(path) was changed by another program where it was changed here too: both stand there, theirs first"
+            : "\(path) was changed by another program; what was not saved here has been added"
+    }
+}

@@ -1,0 +1,134 @@
+import Files
+import SessionStore
+import SystemPackage
+
+/// The session on disk.
+extension SessionManager {
+    /// Writes the document to its file, or to `path`, which becomes its file. What another program has made of the file meanwhile is brought together
+    /// with what was made here.
+    ///
+    /// - Parameter overwriting: whether what another program wrote is lost.
+    /// - Throws: where there is no path, the file cannot be written, another process has it open, or another program has changed the same cells.
+    public func save(to path: String? = nil, overwriting: Bool = false) throws(DocumentError) {
+        do throws(DocumentError) {
+            try saving.withLock { _ throws(DocumentError) in try write(to: path, overwriting: overwriting) }
+        } catch {
+            core.withLock { $0.tell(error.description) }
+            throw error
+        }
+    }
+
+    private func write(to path: String?, overwriting: Bool) throws(DocumentError) {
+        let keeping = core.withLock { $0.keeping }
+        guard let target = path ?? keeping.location else { throw .noLocation }
+        if let store = keeping.store, target == keeping.location, keeping.isJournaled {
+            return try write(to: store, target, overwriting: overwriting)
+        }
+        let opening = try DocumentError.of { () throws(StoreError) in try SessionStore.open(FilePath(target), on: keeping.disk) }
+        let store: SessionStore
+        switch opening.access {
+        case .owned(let opened): store = opened
+        case .taken where target == keeping.location && keeping.store != nil: return try write(to: keeping.store, target, overwriting: overwriting)
+        case .taken(let owner): throw .isTaken(path: target, owner: owner?.words)
+        case .unavailable(let error): throw .unwritable(path: target, reason: error.reason)
+        }
+        if !overwriting {
+            let known = target == keeping.location ? keeping.fileText.map { Array($0.utf8) } : nil
+            if let file = opening.file, file != known { throw known == nil ? .exists(path: target) : .changedOnDisk(path: target) }
+            if opening.journal?.changes.isEmpty == false { throw .exists(path: target) }
+        }
+        let old = keeping.store
+        if let old {
+            do throws(DiskError) {
+                try store.copyRuns(from: old)
+            } catch {
+                throw .unwritable(path: target, reason: error.reason)
+            }
+        }
+        store.observe { [weak self] progress in self?.core.withLock { $0.note(progress) } }
+        try write(to: store, target, overwriting: true)
+        // What has changed meanwhile has gone to the store before.
+        beginJournal()
+        // What it kept is in the new file.
+        if keeping.isJournaled { old?.discard() }
+    }
+
+    private func write(to store: SessionStore?, _ path: String, overwriting: Bool) throws(DocumentError) {
+        guard let store else { throw .noLocation }
+        let saved = core.withLock { $0.beginSaving(to: store) }
+        do throws(StoreError) {
+            try store.save(Array(saved.document.text.utf8), keeping: saved.pending, overwriting: overwriting)
+        } catch .isChangedOutside {
+            return try merge(into: store, path)
+        } catch {
+            throw DocumentError(error)
+        }
+        core.withLock { $0.noteSaved(saved, path: path, store: store) }
+    }
+
+    /// Brings together what another program has made of the file and what was made here, and writes it.
+    private func merge(into store: SessionStore, _ path: String) throws(DocumentError) {
+        let base = try store.knownFile.map { bytes throws(DocumentError) in try Document(bytes, path: path) } ?? Document()
+        let bytes = try DocumentError.of { () throws(StoreError) in try store.peekFile() }
+        let theirs = try bytes.map { bytes throws(DocumentError) in try Document(bytes, path: path) } ?? Document()
+        let isMerged = core.withLock { core in
+            let ours = PendingDocument(core.session.document)
+            let merge = DocumentMerge(base: PendingDocument(base), ours: ours, theirs: PendingDocument(theirs))
+            guard !merge.isConflict else { return false }
+            core.adopt(merge.merged)
+            return true
+        }
+        guard isMerged else { throw .changedOnDisk(path: path) }
+        store.noteKnown(bytes)
+        try write(to: store, path, overwriting: false)
+        core.withLock { $0.tell("\(path) was changed by another program; both are in it now") }
+    }
+
+    /// Begins the journal anew with the document as it is.
+    func beginJournal() {
+        let (store, changes) = core.withLock { core -> (SessionStore?, [DocumentChange]) in
+            let store = core.keeping.store
+            let saved = core.beginSaving(to: store)
+            return (store, (core.isModified ? [.document(text: saved.document.text)] : []) + saved.pending)
+        }
+        store?.compact(to: changes)
+        core.withLock { $0.keeping.noteNewJournal() }
+    }
+
+    /// Returns when all that was changed is on disk.
+    ///
+    /// - Returns: why it is not, in a sentence; nil where it is.
+    @discardableResult
+    public func flush() -> String? {
+        let store = core.withLock { core in
+            core.keepChanges()
+            return core.keeping.store
+        }
+        do throws(DiskError) {
+            try store?.flush()
+        } catch {
+            return error.reason
+        }
+        return nil
+    }
+
+    /// Gives up what is not saved.
+    public func discard() {
+        core.withLock { $0.discard() }?.discard()
+    }
+
+    /// Whether what is not saved would be lost if the session were closed now.
+    public var wouldLoseChanges: Bool {
+        core.withLock { $0.isModified && (!$0.keeping.isJournaled || $0.keeping.isObstructed) }
+    }
+
+    /// Has everything that runs end after its step, and keeps its state: it goes on when the session is opened next. Nothing starts any more.
+    ///
+    /// - Returns: whether all has ended within this time.
+    public func suspend(milliseconds: Int) -> Bool {
+        core.withLock { $0.suspend() }
+        let hasEnded = waitUntilIdle(milliseconds: milliseconds)
+        flush()
+        return hasEnded
+    }
+}

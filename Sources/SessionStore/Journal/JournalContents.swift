@@ -1,0 +1,64 @@
+import Files
+
+/// What a journal says: the session's file as it was, and the changes since.
+public struct JournalContents: Sendable, Equatable {
+    /// The session's file when the journal was begun; nil where there was none.
+    public private(set) var base: [UInt8]?
+    /// All changes in order, as they were given.
+    public private(set) var changes: [[UInt8]] = []
+    private var savings: [Saving] = []
+    /// How many bytes at the journal's start are whole entries: what follows was cut off when it was written.
+    private(set) var validCount: Int
+
+    /// A text that was about to become the session's file.
+    private struct Saving: Sendable, Equatable {
+        var checksum: UInt64
+        /// How many changes it has.
+        var changes: Int
+    }
+
+    private static let mark = Array("unroll journal 1\n".utf8)
+
+    /// Reads a journal's bytes up to the first entry that is not whole; nil where they are not those of a journal.
+    init?(_ bytes: [UInt8]) {
+        guard bytes.starts(with: Self.mark) else { return nil }
+        validCount = Self.mark.count
+        guard let (first, count) = JournalRecord.read(bytes[validCount...]), first.kind == .base else { return nil }
+        // The first byte tells an empty file from none.
+        base = first.bytes.isEmpty ? nil : Array(first.bytes.dropFirst())
+        validCount += count
+        while let (record, count) = JournalRecord.read(bytes[validCount...]) {
+            switch record.kind {
+            case .base: return
+            case .change: changes.append(record.bytes)
+            case .saving:
+                let numbers = (JournalRecord.number(record.bytes.prefix(8)), JournalRecord.number(record.bytes.dropFirst(8).prefix(8)))
+                savings.append(Saving(checksum: numbers.0, changes: Int(clamping: numbers.1)))
+            }
+            validCount += count
+        }
+    }
+
+    /// The changes that a session's file does not have; nil where it is neither the file that the journal was begun with nor one that was written from it:
+    /// another program has changed it.
+    public func changes(missingIn file: [UInt8]?) -> ArraySlice<[UInt8]>? {
+        if let file {
+            let checksum = Checksum.of(file)
+            if let saving = savings.last(where: { $0.checksum == checksum }) { return changes.dropFirst(saving.changes) }
+        }
+        return file == base ? changes[...] : nil
+    }
+
+    /// The bytes of a journal that begins with this file.
+    static func bytes(base: [UInt8]?, changes: [[UInt8]]) -> [UInt8] {
+        var bytes = mark + JournalRecord(kind: .base, bytes: base.map { [1] + $0 } ?? []).frame
+        for change in changes { bytes += JournalRecord(kind: .change, bytes: change).frame }
+        return bytes
+    }
+
+    /// The entry that says that a text is about to be written.
+    static func saving(checksum: UInt64, changes: Int) -> [UInt8] {
+        let bytes = JournalRecord.bytes(checksum, count: 8) + JournalRecord.bytes(UInt64(clamping: changes), count: 8)
+        return JournalRecord(kind: .saving, bytes: bytes).frame
+    }
+}

@@ -1,0 +1,90 @@
+public import Files
+import SystemPackage
+
+/// The states of a session's training runs, each a file of its own that is found by what the run was made from.
+extension SessionStore {
+    /// Whether a run has ended.
+    public enum RunStage: String, Sendable, CaseIterable {
+        /// It goes on from this state.
+        case checkpoint
+        /// It has ended.
+        case finished
+    }
+
+    /// A run's state on disk.
+    public struct RunFile: Sendable, Equatable {
+        /// What the run was made from, as a short name of letters and digits.
+        public var digest: String
+        /// Whether the run has ended.
+        public var stage: RunStage
+        /// How large the file is.
+        public var bytes: Int
+        /// A number that is the greater the later the file was written.
+        public var age: [Int]
+    }
+
+    /// Puts a run's state in the place of the one before. What was kept of the run while it went on is removed when it has ended.
+    ///
+    /// - Throws: `DiskError`; then the state before is kept.
+    public func writeRun(_ bytes: [UInt8], _ digest: String, _ stage: RunStage) throws(DiskError) {
+        try disk.makeFolders(folder.runs)
+        try disk.replace(path(digest, stage), with: bytes)
+        if stage == .finished { try? disk.remove(path(digest, .checkpoint)) }
+    }
+
+    /// A run's state; nil where none is kept, or it cannot be read.
+    public func readRun(_ digest: String, _ stage: RunStage) -> [UInt8]? {
+        try? disk.read(path(digest, stage), limit: .max)
+    }
+
+    /// Removes what is kept of a run.
+    public func removeRun(_ digest: String, _ stage: RunStage) {
+        try? disk.remove(path(digest, stage))
+    }
+
+    /// Renames a state that cannot be taken up, so that it is not tried again.
+    public func setAsideRun(_ digest: String, _ stage: RunStage) {
+        try? disk.rename(path(digest, stage), to: folder.runs.appending("\(digest).damaged"))
+    }
+
+    /// What is kept of runs, the latest first.
+    public func runFiles() -> [RunFile] {
+        let names = (try? disk.names(in: folder.runs)) ?? []
+        let files = names.compactMap { name -> RunFile? in
+            let parts = name.split(separator: ".")
+            guard parts.count == 2, let stage = RunStage(rawValue: String(parts[1])),
+                let status = (try? disk.status(of: folder.runs.appending(name))) ?? nil
+            else { return nil }
+            return RunFile(digest: String(parts[0]), stage: stage, bytes: status.size, age: Array(status.version.dropFirst(2)))
+        }
+        return files.sorted { $1.age.lexicographicallyPrecedes($0.age) }
+    }
+
+    /// Removes the oldest of the runs that have ended, but for the latest, until all together are no larger than this.
+    ///
+    /// - Returns: how many were removed.
+    @discardableResult
+    public func limitRuns(toBytes limit: Int) -> Int {
+        let files = runFiles().filter { $0.stage == .finished }
+        var (sum, removed) = (0, 0)
+        for (place, file) in files.enumerated() {
+            sum += file.bytes
+            guard place > 0, sum > limit else { continue }
+            removeRun(file.digest, .finished)
+            removed += 1
+        }
+        return removed
+    }
+
+    /// Takes over all that is kept of another session's runs.
+    ///
+    /// - Throws: `DiskError` where one cannot be copied.
+    public func copyRuns(from other: SessionStore) throws(DiskError) {
+        for file in other.runFiles() {
+            guard let bytes = other.readRun(file.digest, file.stage) else { continue }
+            try writeRun(bytes, file.digest, file.stage)
+        }
+    }
+
+    private func path(_ digest: String, _ stage: RunStage) -> FilePath { folder.runs.appending("\(digest).\(stage.rawValue)") }
+}

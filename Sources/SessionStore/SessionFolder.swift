@@ -1,0 +1,25 @@
+import Files
+import SystemPackage
+
+/// The folder `.unroll/NAME` beside a session's file NAME: what the program needs to lose nothing, and can do without.
+struct SessionFolder: Sendable {
+    let path: FilePath
+
+    /// - Parameter file: the session's file, with links followed: all ways to one file lead to one folder.
+    init(of file: FilePath) {
+        let folder = file.removingLastComponent()
+        path = (folder.isEmpty ? "." : folder).appending(".unroll").appending(file.lastComponent?.string ?? "session")
+    }
+
+    /// Held by the process that has the session open; says which that is.
+    var lock: FilePath { path.appending("lock") }
+    /// What was changed since the file was written.
+    var journal: FilePath { path.appending("journal") }
+    /// The states of training runs.
+    var runs: FilePath { path.appending("runs") }
+
+    /// Removes the folder, and the one above, where nothing is in it.
+    func removeIfEmpty(_ disk: any Disk) {
+        for path in [runs, path, path.removingLastComponent()] { try? disk.removeFolder(path) }
+    }
+}

@@ -1,5 +1,6 @@
-import CellLanguage
 import Testing
+
+@testable import CellLanguage
 
 @Suite struct CheckerTests {
     private func meaning(_ name: String, after source: String) -> StaticValue? {
@@ -40,6 +41,21 @@ import Testing
         #expect(errors(in: "end.link")[0].contains("did you mean `links`?"))
         #expect(Catalogue.test.memberNames(of: Chain.valueType) == ["links"])
         #expect(Catalogue.test.memberNames(of: Bag.valueType).isEmpty)
+    }
+
+    /// What was meant by an unknown name is sought among all names, so only for an error that somebody reads.
+    @Test func suggestionsAreSoughtWhenTheyAreRead() {
+        var scope = Scope()
+        for number in 0..<10 { scope.names["name\(number)"] = .unknown }
+        scope.withoutValue.insert("other")
+        var checker = Checker(.test, scope)
+        checker.check(Parser.parse("nam7\nothre\nbagg = 1\nbag2").statements)
+        #expect(checker.findings.map(\.error.problem) == ["nam7", "othre", "bag2"].map { .unknownName($0, suggestion: nil) })
+        #expect(
+            checker.errors.map(\.problem) == [
+                .unknownName("nam7", suggestion: "name7"), .unknownName("othre", suggestion: "other"),
+                .unknownName("bag2", suggestion: "bagg"),
+            ])
     }
 
     @Test func repeatedArgumentsBecomeAList() {

@@ -179,11 +179,24 @@ import Testing
         }
         #expect(type("a19") == 2_000)
         #expect(type("train(a1999 | last, ") == 0)
+        #expect(manager.typingScopes.taken == 2_000)
         let cells = manager.state.cells
         #expect(type("a0 | a1 | a2", for: cells[1_000].id) == 0)
         manager.submit("b = a1 | last")
         manager.waitUntilIdle()
         #expect(type("b | dense(2)") == 0)
+        // Those below a change are looked at.
+        let taken = manager.typingScopes.taken
+        manager.submit("d = b")
+        manager.waitUntilIdle()
+        #expect(type("d") == 0)
+        #expect(manager.typingScopes.taken == taken + 1)
+        manager.insert(.code, "c = b", before: cells[1_990].id)
+        #expect(type("c") == 1)
+        #expect(manager.typingScopes.taken == taken + 1 + 13)
+        manager.delete(cells[1_995].id)
+        #expect(type("c") == 0)
+        #expect(manager.typingScopes.taken == taken + 1 + 13 + 6)
         #expect(manager.hint(in: "b | dense(2)", at: 12)?.text.hasPrefix("dense(2) → [batch, 2]  6 parameters") == true)
         #expect(manager.completions(in: "a1", at: 2, for: cells[1].id).items.map(\.text) == [])
     }

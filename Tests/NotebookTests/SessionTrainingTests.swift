@@ -60,7 +60,7 @@ import Testing
         let waiting = manager.submit("run.steps")
         #expect(wait(manager) { _ in manager.state.cells[2].status == .done })
         #expect(manager.state.cells.first { $0.id == waiting }?.status == .queued)
-        #expect(manager.state.cells[1].progress.map { $0 > 0 && $0 < 1 } == true)
+        #expect(manager.state.activeRun?.progress.map { $0 > 0 && $0 < 1 } == true)
         manager.stop()
         manager.waitUntilIdle()
         #expect(manager.state.cells.map(\.status) == [.done, .done, .done, .done])

@@ -78,7 +78,7 @@ import Testing
         state.cells = [
             CellView(
                 id: Pictures.session.cells[0].id, kind: .code, source: (0..<20).map { _ in "# 漢字漢字漢字漢字" }.joined(separator: "\n"),
-                status: .idle, output: CellOutput([]), progress: nil)
+                status: .idle, output: CellOutput([]))
         ]
         var model = NotebookModel()
         let before = screen(state, model, 60, 20)

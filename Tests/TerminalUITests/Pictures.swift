@@ -96,9 +96,11 @@ enum Pictures {
             (.code, "run = train(net, digits, epochs: 10)", .running, [.epochs(table)]),
             (.code, "evaluate(run)", .queued, []),
         ]
-        state.cells = cells.enumerated().map { index, cell in
-            CellView(id: CellID(index), kind: cell.0, source: cell.1, status: cell.2, output: CellOutput(cell.3), progress: nil)
+        let views = cells.enumerated().map { index, cell in
+            CellView(id: CellID(index), kind: cell.0, source: cell.1, status: cell.2, output: CellOutput(cell.3))
         }
+        state.cells = ShownCells(views)
+        state.runningCell = views.first { $0.status == .running }?.id
         state.activeRun = run
         state.isBusy = true
         state.isModified = true

@@ -17,7 +17,7 @@ struct CompletionFinder {
         case .text?: return token.map { inText($0, isClosed: true) } ?? none
         case .wrong(.unclosedText, _)?: return token.map { inText($0, isClosed: false) } ?? none
         case .name?: return atWord(from: token?.range.lowerBound ?? cell.offset)
-        default: return atWord(from: cell.offset)
+        case .symbol?, .newline?, .wrong?, .end?, nil: return atWord(from: cell.offset)
         }
     }
 

@@ -17,9 +17,11 @@ struct HintFinder {
 
     /// The first error, in the statement that is typed before all others; not what is only unfinished.
     private var error: Hint? {
-        let errors = (cell.parsed.errors + cell.checker.errors).filter { !isUnfinished($0) }
-        let own = errors.first { error in error.range.map { isInTypedStatement($0) } ?? true }
-        return (own ?? errors.first).map { Hint(kind: .error, text: $0.problem.sentence, place: $0.range) }
+        let findings = (cell.parsed.errors.map { CheckFinding($0) } + cell.checker.findings).filter { !isUnfinished($0.error) }
+        let own = findings.first { finding in finding.error.range.map { isInTypedStatement($0) } ?? true }
+        return (own ?? findings.first).map { finding in
+            Hint(kind: .error, text: finding.error(cell.catalogue).problem.sentence, place: finding.error.range)
+        }
     }
 
     private func isInTypedStatement(_ range: SourceRange) -> Bool {
@@ -32,7 +34,7 @@ struct HintFinder {
         guard let typed = cell.typedToken else { return false }
         switch typed.kind {
         case .name, .number, .wrong: return range.overlaps(typed.range) && range.upperBound == typed.range.upperBound
-        default: return false
+        case .text, .symbol, .newline, .comment, .end: return false
         }
     }
 

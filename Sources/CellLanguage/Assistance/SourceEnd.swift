@@ -16,7 +16,8 @@ package enum SourceEnd {
         }
         switch last {
         case .symbol(.pipe), .symbol(.equals), .symbol(.comma), .symbol(.colon), .symbol(.dot), .symbol(.range): return false
-        default: return open <= 0
+        case .symbol(.open), .symbol(.openList), .symbol(.close), .symbol(.closeList): return open <= 0
+        case .number, .text, .name, .newline, .comment, .wrong, .end: return open <= 0
         }
     }
 }

@@ -42,7 +42,7 @@ package enum ParameterType: Sendable {
         switch self {
         case .choice(let words): words
         case .either(let types): types.flatMap(\.choices)
-        default: []
+        case .whole, .number, .text, .file, .folder, .functionName, .boolean, .value, .special, .list: []
         }
     }
 
@@ -50,7 +50,7 @@ package enum ParameterType: Sendable {
     var isOfWords: Bool {
         switch self {
         case .choice, .functionName, .boolean: true
-        default: false
+        case .whole, .number, .text, .file, .folder, .value, .special, .list, .either: false
         }
     }
 
@@ -59,16 +59,17 @@ package enum ParameterType: Sendable {
     }
 
     func accepts(_ value: Value) -> Bool {
-        switch (self, value) {
-        case (.whole(let range), .number(let number)): Int(exactly: number).map(range.contains) ?? false
-        case (.number(let range), .number(let number)): range.contains(number)
-        case (.text, .text), (.file, .text), (.folder, .text), (.functionName, .text), (.boolean, .boolean): true
-        case (.choice(let words), .text(let text)): words.contains(text)
-        case (.value(let type), _): value.type == type
-        case (.special(let type), _): type.types.contains(value.type) && type.isMet(value)
-        case (.list(let type), .list(let values)): values.allSatisfy { $0.type == type }
-        case (.either(let types), _): types.contains { $0.accepts(value) }
-        default: false
+        switch self {
+        case .whole(let range):
+            if case .number(let number) = value { Int(exactly: number).map(range.contains) ?? false } else { false }
+        case .number(let range): if case .number(let number) = value { range.contains(number) } else { false }
+        case .choice(let words): if case .text(let text) = value { words.contains(text) } else { false }
+        case .list(let type): if case .list(let values) = value { values.allSatisfy { $0.type == type } } else { false }
+        case .text, .file, .folder, .functionName: value.type == .text
+        case .boolean: value.type == .boolean
+        case .value(let type): value.type == type
+        case .special(let type): type.types.contains(value.type) && type.isMet(value)
+        case .either(let types): types.contains { $0.accepts(value) }
         }
     }
 

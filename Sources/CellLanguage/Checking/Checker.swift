@@ -3,7 +3,7 @@
 package struct Checker {
     let catalogue: Catalogue
     /// What was found wrong, in the order in which it was met.
-    package private(set) var errors: [CellError] = []
+    private(set) var findings: [CheckFinding] = []
     /// What names mean after the statements that were checked.
     package private(set) var scope: Scope
     /// The place of each part of the pipelines that were met, by the pipeline's place.
@@ -17,6 +17,11 @@ package struct Checker {
         self.catalogue = catalogue
         self.scope = scope
     }
+
+    /// What was found wrong, in the order in which it was met.
+    ///
+    /// - Complexity: O(names) for each unknown name.
+    package var errors: [CellError] { findings.map { $0.error(catalogue) } }
 
     /// Checks statements in order.
     ///
@@ -35,7 +40,7 @@ package struct Checker {
     }
 
     mutating func add(_ problem: Problem, _ range: SourceRange) {
-        errors.append(CellError(problem, range))
+        findings.append(CheckFinding(CellError(problem, range)))
     }
 
     mutating func keep(_ arguments: Arguments, of name: Word) {
@@ -49,7 +54,7 @@ package struct Checker {
 
     /// Takes an error of a function that was evaluated for one of the check.
     mutating func add(_ error: CellError, _ range: SourceRange) {
-        errors.append(error.at(range))
+        findings.append(CheckFinding(error.at(range)))
     }
 }
 
@@ -94,8 +99,7 @@ extension Checker {
             if function.isCallWithoutBrackets { return result(of: function, nil, Arguments(of: function), range) }
             add(.functionWithoutCall(signature: function.written), range)
         } else {
-            let own = Suggestion.nearest(to: name, in: [Array(scope.names.keys), Array(scope.withoutValue)].joined())
-            add(.unknownName(name, suggestion: own ?? Suggestion.nearest(to: name, in: catalogue.functionNames)), range)
+            findings.append(CheckFinding(unknownName: name, in: scope, range))
         }
         return .unknown
     }

@@ -54,21 +54,19 @@ package struct ScopeCache: Sendable {
         self.overridden = Set(overridden)
     }
 
-    /// Forgets all cells.
-    package mutating func removeAll() { steps = [] }
-
     /// What names mean below the last of the first `count` cells; nothing above the first one.
     package func scope(below count: Int) -> Scope {
         count > 0 && !steps.isEmpty ? steps[min(count, steps.count) - 1].scope : Scope()
     }
 
-    /// Takes the cells as they are now, all of them in order.
-    package mutating func update(_ cells: [Cell]) {
-        let same = zip(steps, cells).prefix { $0.key == $1.key }.count
-        guard max(steps.count, cells.count) > same else { return }
-        let old = Array(steps[same...])
+    /// Takes the cells as they are now, in order, from the cell `first` on: those above are as they were.
+    package mutating func update(from first: Int = 0, _ cells: [Cell]) {
+        let first = min(first, steps.count)
+        let same = zip(steps[first...], cells).prefix { $0.key == $1.key }.count
+        guard max(steps.count - first, cells.count) > same else { return }
+        let old = Array(steps[(first + same)...])
         let places = Dictionary(old.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
-        steps.removeSubrange(same...)
+        steps.removeSubrange((first + same)...)
         // Names that may mean something else than before, where the present cell stands.
         var changed: Set<String> = []
         // The first of the old cells that no present one has been found to be.

@@ -66,7 +66,12 @@ extension Problem {
     package var isIncompleteness: Bool {
         switch self {
         case .unclosedText, .missingExpression, .missingMember, .unclosedBracket, .missingArguments: true
-        default: false
+        case .unknownEscape, .noNumber, .numberTooLarge, .strayCharacter, .bareFraction, .strayColon, .command, .unmatchedBracket,
+            .expectedSeparator, .expectedClosing, .trailing, .assignmentToExpression, .nestedTooDeeply, .unknownName, .unknownFunction,
+            .functionWithoutCall, .callOfValue, .nameWithoutValue, .reservedName, .unknownLabel, .unlabelledAfterLabelled, .givenTwice,
+            .tooManyArguments, .wrongArgument, .unknownChoice, .unknownMember, .noElements, .wrongIndex, .indexOutside, .rangeOutside,
+            .wrongRangeEnd, .fallingRange, .noLayer, .told, .inOverride, .overrideIsNoExpression:
+            false
         }
     }
 }

@@ -2,25 +2,51 @@
 package enum Suggestion {
     /// The nearest of `candidates`, if one is near: a third of the letters, at most, may be wrong, missing, too many or swapped.
     package static func nearest(to word: String, in candidates: some Sequence<String>) -> String? {
-        let letters = Array(word.lowercased().utf8.prefix(64))
-        let limit = max(1, letters.count / 3)
-        var best: (name: String, distance: Int)?
-        var table = DistanceTable()
+        var nearest = NearestName(to: word)
+        nearest.consider(candidates)
+        return nearest.name
+    }
+}
+
+/// The nearest of the names that were considered; of several, the first in the order of the alphabet.
+struct NearestName {
+    private let letters: [UInt8]
+    /// Most letters that may be wrong, missing, too many or swapped.
+    private let limit: Int
+    private var best: (name: String, distance: Int)?
+    private var table = DistanceTable()
+    /// The present candidate's letters, in a place that is used again.
+    private var other: [UInt8] = []
+
+    init(to word: String) {
+        letters = Array(word.lowercased().utf8.prefix(64))
+        limit = max(1, letters.count / 3)
+    }
+
+    /// Nil where none was near.
+    var name: String? { best?.name }
+
+    mutating func consider(_ candidates: some Sequence<String>) {
         for candidate in candidates {
             // Most candidates are too long or too short, which shows before any letter is looked at; only other letters than ASCII's change their size.
-            let isNearInSize = abs(candidate.utf8.count - letters.count) <= limit
-            guard isNearInSize || candidate.utf8.contains(where: { $0 >= 0x80 }) else { continue }
-            let other = Array(candidate.lowercased().utf8)
-            guard abs(other.count - letters.count) <= limit else { continue }
-            guard let distance = table.distance(letters, other, limit: limit), distance < other.count,
+            let isASCII = !candidate.utf8.contains { $0 >= 0x80 }
+            guard !isASCII || isNear(candidate.utf8.count) else { continue }
+            other.removeAll(keepingCapacity: true)
+            if isASCII {
+                for byte in candidate.utf8 { other.append(UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte | 0x20 : byte) }
+            } else {
+                other.append(contentsOf: candidate.lowercased().utf8)
+            }
+            guard isNear(other.count), let distance = table.distance(letters, other, limit: limit), distance < other.count,
                 (distance, candidate) < (best?.distance ?? .max, best?.name ?? "")
             else {
                 continue
             }
             best = (candidate, distance)
         }
-        return best?.name
     }
+
+    private func isNear(_ size: Int) -> Bool { abs(size - letters.count) <= limit }
 }
 
 /// Edit distances of words, with rows that are used again from one pair of words to the next.

@@ -7,11 +7,13 @@ final class TypingScopes: Sendable {
 
     fileprivate struct State: Sendable {
         var cache: ScopeCache
-        /// The session's count of meanings when the cache was told of its cells.
-        var meanings: Int?
-        /// The places of the cells, among those that hold code.
+        /// Whether the cache knows of the cells, as they were when it was told last.
+        var isTold = false
+        /// How many cells that hold code are above each cell.
         var places: [CellID: Int] = [:]
+        /// How many cells hold code.
         var count = 0
+        var taken = 0
     }
 
     /// - Parameter overridden: names that are given from outside, whatever cells assign to them.
@@ -22,35 +24,47 @@ final class TypingScopes: Sendable {
     /// How many cells were checked so far.
     var checks: Int { state.withLock { $0.cache.checks } }
 
-    /// Lets go of all values, such as those of a cell that has been removed.
-    func forget() {
-        state.withLock { state in
-            state.cache.removeAll()
-            state.meanings = nil
-        }
+    /// How many cells were looked at for changes so far.
+    var taken: Int { state.withLock { $0.taken } }
+
+    /// Lets go of values that names do not have any more, such as those of a cell that has been removed.
+    func letGo(in manager: SessionManager) {
+        state.withLock { if $0.isTold { $0.update(from: manager) } }
     }
 
     /// What names mean above a cell, or at the end. Takes no time where nothing has changed since the last call.
+    ///
+    /// - Complexity: O(log names) for each cell from the topmost one on whose meaning has changed, and a check of those that the changes reach.
     func scope(above cell: CellID?, in manager: SessionManager) -> Scope {
         state.withLock { state in
-            if let session = manager.core.withLock({ $0.session.meanings == state.meanings ? nil : $0.session }) {
-                state.take(session)
-            }
+            state.update(from: manager)
             return state.cache.scope(below: cell.flatMap { state.places[$0] } ?? state.count)
         }
     }
 }
 
 extension TypingScopes.State {
-    mutating func take(_ session: Session) {
-        var cells: [ScopeCache.Cell] = []
-        places = [:]
-        for entry in session.entries {
-            places[entry.id] = cells.count
-            if let code = entry.code { cells.append(entry.scopeCell(code)) }
+    mutating func update(from manager: SessionManager) {
+        guard let changed = manager.core.withLock({ $0.session.takeChangedMeanings() }) else { return }
+        isTold = true
+        var place = 0
+        if changed.first > 0 {
+            let above = changed.entries[changed.first - 1]
+            place = (places[above.id] ?? 0) + (above.code == nil ? 0 : 1)
+        } else {
+            places = [:]
         }
-        cache.update(cells)
-        (count, meanings) = (cells.count, session.meanings)
+        let first = place
+        var cells: [ScopeCache.Cell] = []
+        for entry in changed.entries[changed.first...] {
+            places[entry.id] = place
+            guard let code = entry.code else { continue }
+            cells.append(entry.scopeCell(code))
+            place += 1
+        }
+        cache.update(from: first, cells)
+        taken += cells.count
+        count = place
     }
 }
 

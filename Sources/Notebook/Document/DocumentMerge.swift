@@ -32,6 +32,11 @@ struct DocumentMerge: Sendable {
             merged.parts += added.before + theirs + added.after
         } else if let added = Self.additions(theirs, to: base) {
             merged.parts += added.before + ours + added.after
+        } else if base.count > 1, base.count == ours.count, base.count == theirs.count {
+            // Neighbours that were changed one by one.
+            for offset in 0..<base.count {
+                append(base.dropFirst(offset).prefix(1), ours.dropFirst(offset).prefix(1), theirs.dropFirst(offset).prefix(1))
+            }
         } else {
             isConflict = true
             merged.parts += theirs + ours.filter { part in !theirs.contains { $0.element == part.element } }

@@ -18,7 +18,7 @@ struct OutputPrinter {
     }
 
     /// What has come since this was called last, in pieces that end with a line's end.
-    mutating func news(_ cells: [CellView]) -> [String] {
+    mutating func news(_ cells: ShownCells) -> [String] {
         var news: [String] = []
         while cell < cells.count {
             let view = cells[cell]

@@ -69,7 +69,8 @@ public struct PlainPrompt {
         var printer = OutputPrinter()
         while true {
             _ = manager.waitUntilIdle(milliseconds: 20)
-            guard let view = manager.state.cells.first(where: { $0.id == cell }) else { return false }
+            let cells = manager.state.cells
+            guard let view = cells.place(of: cell).map({ cells[$0] }) else { return false }
             for text in printer.news([view]) { write(text) }
             if !view.status.isPending { return view.status == .done }
         }

@@ -53,9 +53,7 @@ public struct CellView: Sendable, Identifiable {
     public var status: CellStatus
     /// Grows while the cell runs.
     public var output: CellOutput
-    /// Share of a running cell's work that is done, 0...1; nil where that is not known.
-    public var progress: Double?
-    /// Another one whenever anything of the view but `progress` is: what was drawn of the same cell and version can be shown again.
+    /// Another one whenever anything of the view is: what was drawn of the same cell and version can be shown again.
     public var version = 0
     /// Whether all that was changed of the cell is on disk: a kill or a loss of power takes nothing of it away.
     public var isKept = true

@@ -12,7 +12,9 @@ struct Session: Sendable {
     /// Counts changes of what the file is to have.
     private(set) var edits = 0
     /// Counts changes of what names mean.
-    private(set) var meanings = 0
+    private var meanings = 0
+    /// The topmost place at which names have come to mean something else since that was asked last; nil where none has.
+    private var changedMeaning: CellPosition?
     /// How many cells are queued or running.
     private(set) var pending = 0
     /// The cells that fronts are to see anew; nil for all, where some came or went.
@@ -57,8 +59,10 @@ struct Session: Sendable {
     init(_ contents: PendingDocument) {
         lineEnd = contents.lineEnd
         entries.reserveCapacity(contents.parts.count)
-        for part in contents.parts {
-            let code: CellCode? = if case .cell(let cell) = part.element { CellCode(cell.source) } else { nil }
+        let codes = contents.parts.mapInParallel { part -> CellCode? in
+            if case .cell(let cell) = part.element { CellCode(cell.source) } else { nil }
+        }
+        for (part, code) in zip(contents.parts, codes) {
             _ = insert(part.element, code, at: entries.count)
             entries[entries.count - 1].isPendingInJournal = part.isPending
         }
@@ -116,6 +120,7 @@ struct Session: Sendable {
     /// - Complexity: O(n).
     private mutating func renumber() {
         (graph, runQueue, changed) = (DependencyGraph(), RunQueue(), nil)
+        changedMeaning = CellPosition(index: 0)
         for place in entries.indices {
             let position = CellPosition(index: place)
             entries[place].position = position
@@ -181,7 +186,18 @@ struct Session: Sendable {
     private mutating func noteMeaning(at place: Int) {
         meanings += 1
         entries[place].meaning = meanings
+        noteMeaning(from: entries[place].position)
         noteChange(at: place)
+    }
+
+    private mutating func noteMeaning(from position: CellPosition) {
+        changedMeaning = changedMeaning.map { min($0, position) } ?? position
+    }
+
+    /// All entries, and the first of them from which on names may mean something else than when this was asked last; nil where all mean the same.
+    mutating func takeChangedMeanings() -> (entries: [Entry], first: Int)? {
+        defer { changedMeaning = nil }
+        return changedMeaning.map { (entries, entries.lowerBound(of: $0, by: \.position)) }
     }
 
     /// What fronts have not seen since this was asked last; nil for all.
@@ -288,7 +304,7 @@ extension Session {
         if entry.status.isPending { pending -= 1 }
         runQueue.wake(entry.position)
         changed = nil
-        meanings += 1
+        noteMeaning(from: entry.position)
         markDependents(of: entry.code?.definitions ?? [], definedAt: entry.position)
         noteEdit()
     }

@@ -53,13 +53,16 @@ struct SessionCore: Sendable {
         state.location = keeping.location
         state.message = message
         state.warning = keeping.warning
-        state.cells = shown.views
+        state.cells = shown
+        state.runningCell = runningCell
         state.isBusy = session.pending > 0
         return state
     }
 
-    /// Where the cell is in the state's cells; nil where it has gone.
-    func shownPlace(of cell: CellID) -> Int? { session.index(of: cell).flatMap { shown.place(of: session.entries[$0].position) } }
+    /// The topmost cell that runs; nil where none does.
+    private var runningCell: CellID? {
+        executions.keys.compactMap(session.index).filter { session.entries[$0].status == .running }.min().map { session.entries[$0].id }
+    }
 
     /// Takes what a cell has printed since the last look. What an earlier run of the cell still prints is not taken for the present one's.
     mutating func takeOutput(of execution: RunningCell) {

@@ -44,12 +44,8 @@ public final class SessionManager: Sendable {
     ///
     /// - Complexity: what has changed since it was asked for last; O(n) where cells came or went, or the last state is still kept.
     public var state: SessionState {
-        var (state, active, place) = core.withLock { core in
-            (core.state(), core.active, core.active.flatMap { core.shownPlace(of: $0.cell) })
-        }
-        guard let live = active?.live else { return state }
-        state.activeRun = live
-        if let place, !live.snapshot.phase.isEnd { state.cells[place].progress = live.progress }
+        var (state, active) = core.withLock { ($0.state(), $0.active) }
+        state.activeRun = active?.live
         return state
     }
 
@@ -75,7 +71,7 @@ public final class SessionManager: Sendable {
     /// Removes a cell with what it printed; what depends on it becomes stale.
     public func delete(_ cell: CellID) {
         change { $0.delete(cell) }
-        typingScopes.forget()
+        typingScopes.letGo(in: self)
     }
 
     /// Adds prose or a new cell, not yet run, before this one, or at the end.

@@ -4,7 +4,9 @@ public struct SessionState: Sendable {
     /// without it: while `activeRun` is not nil, draw at the pace of the screen.
     public var revision = 0
     /// Prose and cells in the order of the document.
-    public var cells: [CellView] = []
+    public var cells = ShownCells()
+    /// The topmost cell that runs; nil where none does.
+    public var runningCell: CellID?
     /// The run that trains, or the latest that did; nil before the first.
     public var activeRun: LiveRun?
     /// Whether any cell is queued or running.

@@ -1,37 +1,75 @@
-/// The cells as fronts saw them last: what has not changed since is not made again.
-struct ShownCells: Sendable {
-    private(set) var views: [CellView] = []
-    /// Where each of `views` stands in the session.
-    private var positions: [CellPosition] = []
+/// Prose and cells as fronts see them, in the order of the document. Copies share their contents.
+///
+/// What has changed since an earlier look is known by the session's revisions, so that fronts need not look at all cells to find it.
+public struct ShownCells: RandomAccessCollection, Sendable {
+    private var views: [CellView]
+    private var places: [CellID: Int]
+    /// The latest changes, in their order.
+    private var changes: [Change] = []
+    /// The revision since which `changes` are all.
+    private var firstRevision = Int.max
+    /// Most changes that are kept; who looks so seldom that there were more looks at all cells.
+    static let capacity = 256
+
+    private struct Change: Sendable {
+        /// The session's revision when it was seen first.
+        var revision: Int
+        var place: Int
+    }
+
+    /// These, of which nobody has seen any before.
+    public init(_ views: [CellView] = []) {
+        self.views = views
+        places = Dictionary(zip(views.lazy.map(\.id), views.indices)) { first, _ in first }
+    }
+
+    /// 0.
+    public var startIndex: Int { 0 }
+    /// How many there are.
+    public var endIndex: Int { views.count }
+    /// The cell at a place, from 0.
+    public subscript(place: Int) -> CellView { views[place] }
+
+    /// The place of a cell; nil where it is not shown.
+    public func place(of cell: CellID) -> Int? { places[cell] }
+
+    /// The places of the cells that have changed since a revision of the session, some more than once; nil where that is not known, since cells came
+    /// or went, or long ago.
+    ///
+    /// - Complexity: O(changes).
+    public func changes(since revision: Int) -> [Int]? {
+        guard revision >= firstRevision else { return nil }
+        return changes.reversed().prefix { $0.revision > revision }.map(\.place)
+    }
 
     /// Takes over what has changed in the session since this was called last.
     ///
     /// - Complexity: O(log n) for each cell that has changed; O(n) where cells came or went. Where a front keeps an earlier state, the array is copied.
     mutating func update(from session: inout Session) {
-        guard let changed = session.takeChanged() else { return makeAll(session) }
+        guard let changed = session.takeChanged() else {
+            self = ShownCells(session.entries.compactMap(\.view))
+            firstRevision = session.revision
+            return
+        }
         for position in changed {
-            guard let place = place(of: position), let index = session.index(at: position), let view = session.entries[index].view else {
-                continue
-            }
+            guard let index = session.index(at: position), let place = places[session.entries[index].id],
+                let view = session.entries[index].view
+            else { continue }
             views[place] = view
+            changes.append(Change(revision: session.revision, place: place))
         }
+        forgetOldChanges()
     }
 
-    private mutating func makeAll(_ session: Session) {
-        views.removeAll(keepingCapacity: true)
-        positions.removeAll(keepingCapacity: true)
-        for entry in session.entries {
-            guard let view = entry.view else { continue }
-            views.append(view)
-            positions.append(entry.position)
-        }
+    private mutating func forgetOldChanges() {
+        guard changes.count > Self.capacity else { return }
+        let forgotten = changes.count - Self.capacity / 2
+        firstRevision = changes[forgotten - 1].revision
+        changes.removeFirst(forgotten)
     }
+}
 
-    /// Where the cell at a position is in `views`; nil where it is not shown.
-    ///
-    /// - Complexity: O(log n).
-    func place(of position: CellPosition) -> Int? {
-        let place = positions.lowerBound(of: position) { $0 }
-        return place < positions.count && positions[place] == position ? place : nil
-    }
+extension ShownCells: ExpressibleByArrayLiteral {
+    /// These, of which nobody has seen any before.
+    public init(arrayLiteral views: CellView...) { self.init(views) }
 }

@@ -11,6 +11,8 @@ public final class NotebookApp {
     private var controller: NotebookController
     private var cells = CellListCache()
     private var lastFrame = ContinuousClock.now
+    /// Whether anything of the last frame moves by itself.
+    private var moves = false
 
     /// Milliseconds between frames while something moves, which is as often as a run publishes what it has done; and between looks at the session
     /// while nothing does.
@@ -95,11 +97,6 @@ public final class NotebookApp {
         }
     }
 
-    private var moves: Bool {
-        if let player = controller.player, !player.isFinished { return true }
-        return manager.state.activeRun.map { !$0.isOver } ?? false
-    }
-
     private func waitForInput(_ signals: EndSignals) {
         var waiting = [
             pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0), pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
@@ -115,12 +112,14 @@ public final class NotebookApp {
         lastFrame = now
         let (width, height) = terminal.size
         let state = manager.state
+        moves = controller.player.map { !$0.isFinished } ?? false || state.activeRun.map { !$0.isOver } ?? false
         var canvas = Canvas(width: width, height: height)
         let list = cells.list(
             of: state, width: NotebookScreen.listWidth(canvas.area, hasRun: state.activeRun != nil), terminalStyle: terminal.terminalStyle)
-        let screen = NotebookScreen(state: state, model: controller.model, terminalStyle: terminal.terminalStyle)
+        var screen = NotebookScreen(state: state, model: controller.model, terminalStyle: terminal.terminalStyle)
         controller.limitScroll(lines: list.lines.count, rows: screen.listRows(canvas.area, list))
-        NotebookScreen(state: state, model: controller.model, terminalStyle: terminal.terminalStyle).draw(&canvas, list: list)
+        screen.model = controller.model
+        screen.draw(&canvas, list: list)
         terminal.show(canvas)
     }
 }

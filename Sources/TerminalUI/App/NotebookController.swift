@@ -216,7 +216,7 @@ struct NotebookController {
 
     private mutating func browse(_ key: Key, _ cell: CellID) {
         let cells = manager.state.cells
-        guard let place = cells.firstIndex(where: { $0.id == cell }) else {
+        guard let place = cells.place(of: cell) else {
             model.mode = .typing
             return
         }
@@ -296,7 +296,7 @@ struct NotebookController {
                 return
             }
             let cells = manager.state.cells
-            let place = cells.firstIndex { $0.id == cell } ?? 0
+            let place = cells.place(of: cell) ?? 0
             manager.delete(cell)
             model.message = "removed; its text is in the history"
             history.add(cells.indices.contains(place) ? cells[place].source : "")

@@ -80,11 +80,11 @@ struct NotebookScreen {
         let height = max(0, area.height - 1)
         var end = list.lines.count - model.scroll
         // Who has not scrolled follows what runs.
-        if model.scroll == 0, let running = state.cells.first(where: { $0.status == .running }), let range = list.range(of: running.id) {
+        if model.scroll == 0, let running = state.runningCell, let range = range(of: running, list) {
             end = min(end, max(range.upperBound + 1, height))
         }
         var first = max(0, end - height)
-        if case .browsing(let cell) = model.mode, let range = list.range(of: cell) {
+        if case .browsing(let cell) = model.mode, let range = range(of: cell, list) {
             if range.lowerBound < first || range.upperBound > first + height {
                 first = max(0, min(range.lowerBound - 1, list.lines.count - height))
             }
@@ -106,6 +106,9 @@ struct NotebookScreen {
             canvas.write(line, x: area.x + 2, y: area.y + row, terminalStyle.theme.muted, within: area)
         }
     }
+
+    /// The lines of a cell; nil where it has none.
+    private func range(of cell: CellID, _ list: CellList) -> Range<Int>? { state.cells.place(of: cell).flatMap(list.range) }
 
     private static let welcome = [
         "Unroll: a notebook for recurrent networks.", "", "digits = strokes(train: 2000, test: 500)", "net = gru(64) | last | dense(10)",

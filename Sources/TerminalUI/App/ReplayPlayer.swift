@@ -47,7 +47,8 @@ struct ReplayPlayer: Sendable {
     mutating func advance(_ seconds: Double, _ manager: SessionManager) -> String {
         guard !isFinished else { return "" }
         if let cell = running {
-            guard let view = manager.state.cells.first(where: { $0.id == cell }), view.status.isPending else {
+            let cells = manager.state.cells
+            guard let place = cells.place(of: cell), cells[place].status.isPending else {
                 running = nil
                 (next, typed, stepsOnce) = (next + 1, 0, false)
                 return ""

@@ -4,9 +4,9 @@ import Notebook
 /// Prose, cells and what they printed, one below the other with an empty line between, as lines of one width.
 struct CellList: Sendable {
     /// From the top.
-    let cells: [DrawnCell]
+    private(set) var cells: [DrawnCell]
     /// Of each cell, the number of its first line; at the end, that of the line after the last.
-    private let starts: [Int]
+    private var starts: [Int]
 
     /// - Complexity: O(n) additions, whatever the cells hold.
     init(_ cells: [DrawnCell]) {
@@ -23,16 +23,26 @@ struct CellList: Sendable {
     }
 
     /// Draws all cells.
-    init(_ cells: [CellView], width: Int, terminalStyle: TerminalStyle) {
+    init(_ cells: ShownCells, width: Int, terminalStyle: TerminalStyle) {
         self.init(cells.map { DrawnCell($0, width: width, terminalStyle: terminalStyle) })
     }
 
     /// The lines, each made when it is asked for.
     var lines: Lines { Lines(list: self) }
 
-    /// The lines of a cell; nil where it is not in the list.
-    func range(of cell: CellID) -> Range<Int>? {
-        guard let place = cells.firstIndex(where: { $0.cell == cell }), !cells[place].lines.isEmpty else { return nil }
+    /// Puts a cell that was drawn anew in place of itself.
+    ///
+    /// - Complexity: O(1) where it has as many lines as before, else an addition for each cell below.
+    mutating func replace(_ place: Int, with cell: DrawnCell) {
+        let more = cell.lines.count - cells[place].lines.count
+        cells[place] = cell
+        guard more != 0 else { return }
+        for below in (place + 1)..<starts.count { starts[below] += more }
+    }
+
+    /// The lines of the cell at a place; nil where it has none.
+    func range(_ place: Int) -> Range<Int>? {
+        guard cells.indices.contains(place), !cells[place].lines.isEmpty else { return nil }
         return starts[place]..<(starts[place] + cells[place].lines.count)
     }
 

@@ -3,30 +3,50 @@ import Notebook
 
 /// The cells as they were drawn last: most frames change nothing of them, the others one or a few.
 struct CellListCache {
-    private var known: (revision: Int, width: Int, list: CellList)?
-    /// How many cells were drawn, over all lists.
+    private var known: Known?
+    /// How many cells were drawn, and at how many it was looked for changes, over all lists.
     private(set) var drawings = 0
+    private(set) var looks = 0
+
+    private struct Known {
+        /// The session's revision that was drawn.
+        var revision: Int
+        var width: Int
+        var list: CellList
+    }
 
     /// The cells as lines. What has the version that was drawn last is not drawn again.
     ///
     /// - Parameter terminalStyle: the same each time.
+    /// - Complexity: O(changes); O(n) where cells came or went, or the width is another.
     mutating func list(of state: SessionState, width: Int, terminalStyle: TerminalStyle) -> CellList {
-        if let known, known.revision == state.revision, known.width == width { return known.list }
-        let before = known?.width == width ? known?.list.cells ?? [] : []
-        var places: [CellID: Int]?
-        func earlier(_ cell: CellID, at place: Int) -> DrawnCell? {
-            // Where cells come or go, the others are at other places.
-            if place < before.count, before[place].cell == cell { return before[place] }
-            if places == nil { places = Dictionary(zip(before.lazy.map(\.cell), before.indices)) { first, _ in first } }
-            return places?[cell].map { before[$0] }
+        guard var known, known.width == width, let changes = state.cells.changes(since: known.revision) else {
+            return listAnew(of: state, width: width, terminalStyle: terminalStyle)
         }
-        let cells = state.cells.enumerated().map { place, view in
-            if let drawn = earlier(view.id, at: place), drawn.version == view.version { return drawn }
+        // Held here alone, so that the list is changed in place.
+        self.known = nil
+        for place in changes {
+            looks += 1
+            guard known.list.cells[place].version != state.cells[place].version else { continue }
+            known.list.replace(place, with: DrawnCell(state.cells[place], width: width, terminalStyle: terminalStyle))
             drawings += 1
-            return DrawnCell(view, width: width, terminalStyle: terminalStyle)
         }
-        let list = CellList(cells)
-        known = (state.revision, width, list)
+        known.revision = state.revision
+        self.known = known
+        return known.list
+    }
+
+    private mutating func listAnew(of state: SessionState, width: Int, terminalStyle: TerminalStyle) -> CellList {
+        let before = known?.width == width ? known?.list.cells ?? [] : []
+        let places = Dictionary(zip(before.lazy.map(\.cell), before.indices)) { first, _ in first }
+        var cells = state.cells.map { view in places[view.id].map { before[$0] }.flatMap { $0.version == view.version ? $0 : nil } }
+        let missing = cells.indices.filter { cells[$0] == nil }
+        let drawn = missing.mapInParallel { DrawnCell(state.cells[$0], width: width, terminalStyle: terminalStyle) }
+        for (place, cell) in zip(missing, drawn) { cells[place] = cell }
+        looks += cells.count
+        drawings += missing.count
+        let list = CellList(cells.compactMap { $0 })
+        known = Known(revision: state.revision, width: width, list: list)
         return list
     }
 }

@@ -1,0 +1,33 @@
+/// Something that a check found wrong.
+///
+/// What was probably meant by a name that means nothing is sought only when the error is asked for: all names are looked at for it, and while one
+/// types, most names that mean nothing are only unfinished.
+package struct CheckFinding: Sendable {
+    /// What is wrong, without what was meant by an unknown name.
+    let error: CellError
+    /// What names meant there; nil where nothing is to be suggested.
+    private let scope: Scope?
+
+    init(_ error: CellError) {
+        self.error = error
+        scope = nil
+    }
+
+    /// That a name means nothing.
+    init(unknownName name: String, in scope: Scope, _ range: SourceRange) {
+        error = CellError(.unknownName(name, suggestion: nil), range)
+        self.scope = scope
+    }
+
+    /// What is wrong, with what was probably meant.
+    ///
+    /// - Complexity: O(names) for an unknown name.
+    func error(_ catalogue: Catalogue) -> CellError {
+        guard let scope, case .unknownName(let name, _) = error.problem else { return error }
+        var own = NearestName(to: name)
+        own.consider(scope.names.keys)
+        own.consider(scope.withoutValue)
+        let suggestion = own.name ?? Suggestion.nearest(to: name, in: catalogue.functionNames)
+        return CellError(.unknownName(name, suggestion: suggestion), error.range)
+    }
+}

@@ -183,7 +183,7 @@ import Testing
         }
     }
 
-    /// Runs the same training and copies away the checkpoint that its second epoch leaves.
+    /// Runs the same training until an epoch has ended, and leaves its checkpoint.
     private func trainAndLeaveCheckpoint(_ file: String, epochs: Int, killedAfter: Int) throws {
         let digits = try Strokes.generate(train: 400, test: 100, seed: 0)
         var plan = TrainingPlan()
@@ -192,14 +192,17 @@ import Testing
         plan.optimizer = .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
         plan.learningRate = 0.003
         let network = Network([.recurrent(Recurrence(cell: .gru(.after), units: 16)), .last, .dense(units: 10, activation: .linear)])
-        let working = file + ".working"
+        let present = Mutex<TrainingRun?>(nil)
         let run = try TrainingRun(
             network: network, train: try #require(digits.train), test: digits.test, plan: plan,
-            checkpoints: CheckpointSchedule(file: working, seconds: 0),
-            onEpoch: { if $0.epoch == killedAfter + 1 { try? FileManager.default.copyItem(atPath: working, toPath: file) } })
+            checkpoints: CheckpointSchedule(seconds: 1000) { try Data($0.encoded()).write(to: URL(filePath: file)) },
+            onEpoch: { result in
+                if result.epoch == killedAfter { present.withLock { $0?.suspend() } }
+            })
+        present.withLock { $0 = run }
         run.start()
         run.wait()
-        try FileManager.default.removeItem(atPath: working)
+        present.withLock { $0 = nil }
     }
 }
 

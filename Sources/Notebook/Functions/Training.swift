@@ -44,11 +44,15 @@ enum TrainingFunctions {
         let given: [RecordedChange] = try arguments.list("changes")
         let plan = try plan(arguments, for: train)
         let file = cell.nextCheckpoint()
-        let checkpoint = file.flatMap { try? Checkpoint(file: $0, network: network, inputWidth: train.features) }
+        let checkpoint = file.flatMap { file in
+            (try? FileSystem.read(file)).flatMap { try? Checkpoint(bytes: $0, network: network, inputWidth: train.features) }
+        }
         func prepare(_ checkpoint: Checkpoint?) throws(NetworkError) -> TrainingRun {
             try TrainingRun(
                 network: network, train: train, test: pair.test, plan: plan, changes: given,
-                checkpoints: file.map { CheckpointSchedule(file: $0, seconds: secondsBetweenCheckpoints) }, resuming: checkpoint,
+                checkpoints: file.map { file in
+                    CheckpointSchedule(seconds: secondsBetweenCheckpoints) { try FileSystem.replace(file, with: $0.encoded()) }
+                }, resuming: checkpoint,
                 onEpoch: { cell.print($0) })
         }
         let run: TrainingRun
@@ -63,14 +67,14 @@ enum TrainingFunctions {
             }
         }
         cell.train(run, name: name, watchedData: pair.test ?? train)
-        if let file { cell.removeCheckpoint(file) }
         let end = run.snapshot
+        if let file, end.phase != .suspended { cell.removeCheckpoint(file) }
         switch end.phase {
         case .stopped: cell.print(remark: "stopped at step " + Figures.grouped(end.step))
         case .failed(let failure):
             cell.print(remark: failure.sentence)
             context.hasFailed = true
-        case .finished, .waiting, .running, .paused, .evaluating: break
+        case .finished, .suspended, .waiting, .running, .paused, .evaluating: break
         }
         if run.changes != given { context.recordedChanges = run.changes }
         return TrainedRun(name: name, model: run.model, data: pair, snapshot: end, changes: run.changes, given: given)

@@ -1,42 +1,56 @@
+import Kernels
+
 extension SequenceDataset {
-    /// A number that tells data apart: inputs, targets, lengths and the choice of sequences, as far as 64 bits go. FNV-1a over their words
-    /// (Fowler, Noll, Vo, draft-eastlake-fnv).
+    /// A number that tells data apart: inputs, targets, names of classes and symbols, lengths and the choice of sequences, as far as 64 bits go.
+    /// Not the name of the dataset.
     ///
-    /// - Complexity: O(numbers of the storage, names and sequences).
+    /// - Complexity: O(numbers of the storage) the first time, O(sequences) afterwards, whatever selection of the storage asks.
     public var fingerprint: UInt64 {
-        var fingerprint = WordFingerprint()
-        switch storage.inputs {
-        case .features(let values, let width):
-            fingerprint.add(width)
-            for value in values { fingerprint.add(value) }
-        case .symbols(let ids, let vocabulary):
-            for id in ids { fingerprint.add(Int(id)) }
-            for name in vocabulary { fingerprint.add(name) }
-        }
-        switch storage.targets {
-        case .sequenceClasses(let labels, let names), .stepClasses(let labels, let names):
-            for label in labels { fingerprint.add(Int(label)) }
-            for name in names { fingerprint.add(name) }
-        case .sequenceValues(let values, let width), .stepValues(let values, let width):
-            fingerprint.add(width)
-            for value in values { fingerprint.add(value) }
-        case .nextSymbol: fingerprint.add(1)
-        }
-        for offset in storage.offsets { fingerprint.add(offset) }
-        for index in selection { fingerprint.add(index) }
-        return fingerprint.value
+        var hash = XXHash64()
+        hash.update(storage.contentHash)
+        hash.update(counted: selection)
+        return hash.value
     }
 }
 
-private struct WordFingerprint {
-    private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
-
-    mutating func add(_ word: UInt64) { value = (value ^ word) &* 0x100_0000_01b3 }
-    mutating func add(_ number: Int) { add(UInt64(bitPattern: Int64(number))) }
-    mutating func add(_ number: Float) { add(UInt64(number.bitPattern)) }
-
-    mutating func add(_ text: String) {
-        for byte in text.utf8 { add(UInt64(byte)) }
-        add(UInt64(0x100))
+extension SequenceDataset.Storage {
+    /// The hash of all inputs, targets and lengths. Kinds and counts stand before what they are about, so that no two contents are the same bytes.
+    func hashContents() -> UInt64 {
+        var hash = XXHash64()
+        func add(names: [String]) {
+            hash.update(UInt64(names.count))
+            for name in names { hash.update(name) }
+        }
+        switch inputs {
+        case .features(let values, let width):
+            hash.update(1 as UInt64)
+            hash.update(UInt64(width))
+            hash.update(counted: values)
+        case .symbols(let ids, let vocabulary):
+            hash.update(2 as UInt64)
+            hash.update(counted: ids)
+            add(names: vocabulary)
+        }
+        switch targets {
+        case .sequenceClasses(let labels, let names):
+            hash.update(3 as UInt64)
+            hash.update(counted: labels)
+            add(names: names)
+        case .stepClasses(let labels, let names):
+            hash.update(4 as UInt64)
+            hash.update(counted: labels)
+            add(names: names)
+        case .sequenceValues(let values, let width):
+            hash.update(5 as UInt64)
+            hash.update(UInt64(width))
+            hash.update(counted: values)
+        case .stepValues(let values, let width):
+            hash.update(6 as UInt64)
+            hash.update(UInt64(width))
+            hash.update(counted: values)
+        case .nextSymbol: hash.update(7 as UInt64)
+        }
+        hash.update(counted: offsets)
+        return hash.value
     }
 }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// Sequences with what is to be predicted about them: the one type that every format and generator makes, and that
 /// training, charts and `unroll data` read.
 ///
@@ -45,6 +47,17 @@ public struct SequenceDataset: Sendable {
         public let targets: Targets
         /// Where each sequence starts in steps; the last element is the number of all steps. `offsets.count == sequences + 1`.
         public let offsets: [Int]
+        private let knownHash = Mutex<UInt64?>(nil)
+
+        /// The hash of all contents, reckoned when it is first asked for.
+        var contentHash: UInt64 {
+            knownHash.withLock { known in
+                if let known { return known }
+                let hash = hashContents()
+                known = hash
+                return hash
+            }
+        }
 
         /// Takes the arrays as they are; `SequenceDataset` checks that their counts agree.
         public init(inputs: Inputs, targets: Targets, offsets: [Int]) {

@@ -3,6 +3,9 @@ import SystemPackage
 
 /// The states of a session's training runs, each a file of its own that is found by what the run was made from.
 extension SessionStore {
+    /// Bytes that the runs of a session that have ended may take, where nothing else is said.
+    public static let greatestRuns = 2_000_000_000
+
     /// Whether a run has ended.
     public enum RunStage: String, Sendable, CaseIterable {
         /// It goes on from this state.
@@ -23,13 +26,11 @@ extension SessionStore {
         public var age: [Int]
     }
 
-    /// Puts a run's state in the place of the one before. What was kept of the run while it went on is removed when it has ended.
-    ///
+    /// Puts a run's state in the place of the one before.     ///
     /// - Throws: `DiskError`; then the state before is kept.
     public func writeRun(_ bytes: [UInt8], _ digest: String, _ stage: RunStage) throws(DiskError) {
         try disk.makeFolders(folder.runs)
         try disk.replace(path(digest, stage), with: bytes)
-        if stage == .finished { try? disk.remove(path(digest, .checkpoint)) }
     }
 
     /// A run's state; nil where none is kept, or it cannot be read.

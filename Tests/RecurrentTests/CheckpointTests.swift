@@ -1,5 +1,4 @@
 import Datasets
-import Foundation
 import Synchronization
 import TestSupport
 import Testing
@@ -34,34 +33,29 @@ import Testing
         whole.wait()
 
         for stopped in [3, 14, 20] {
-            try withTemporaryFolder { folder in
-                let file = folder.appending(path: "run.safetensors").path
-                // The copy of a checkpoint taken in the middle is what a killed process leaves behind.
-                let copies = folder.appending(path: "copy.safetensors").path
-                let first = try TrainingRun(
-                    network: network, train: train, test: test, plan: plan,
-                    changes: changes + [RecordedChange(step: stopped, change: .stop)],
-                    checkpoints: CheckpointSchedule(file: file, seconds: 0))
-                first.start()
-                first.wait()
-                var checkpoint = try Checkpoint(file: file, network: network, inputWidth: train.features)
-                #expect(checkpoint.isEnd && checkpoint.step == stopped)
-                checkpoint.progress.end = nil
-                checkpoint.progress.changes.removeLast()
-                try checkpoint.write(to: copies)
-                let second = try TrainingRun(
-                    network: network, train: train, test: test, plan: plan, changes: changes,
-                    resuming: Checkpoint(file: copies, network: network, inputWidth: train.features))
-                #expect(second.snapshot.step == stopped)
-                second.start()
-                second.wait()
-                #expect(second.model.parameters == whole.model.parameters)
-                #expect(second.snapshot.losses == whole.snapshot.losses)
-                #expect(second.snapshot.history.map(\.test) == whole.snapshot.history.map(\.test))
-                #expect(second.snapshot.history.map(\.trainLoss) == whole.snapshot.history.map(\.trainLoss))
-                #expect(second.changes == whole.changes)
-                #expect(second.snapshot.phase == .finished)
-            }
+            let kept = KeptCheckpoints()
+            let first = try TrainingRun(
+                network: network, train: train, test: test, plan: plan,
+                changes: changes + [RecordedChange(step: stopped, change: .stop)], checkpoints: kept.schedule())
+            first.start()
+            first.wait()
+            // A checkpoint taken in the middle is what a killed process leaves behind.
+            var checkpoint = try Checkpoint(bytes: kept.latest, network: network, inputWidth: train.features)
+            #expect(checkpoint.isEnd && checkpoint.step == stopped)
+            checkpoint.progress.end = nil
+            checkpoint.progress.changes.removeLast()
+            let second = try TrainingRun(
+                network: network, train: train, test: test, plan: plan, changes: changes,
+                resuming: Checkpoint(bytes: checkpoint.encoded(), network: network, inputWidth: train.features))
+            #expect(second.snapshot.step == stopped)
+            second.start()
+            second.wait()
+            #expect(second.model.parameters == whole.model.parameters)
+            #expect(second.snapshot.losses == whole.snapshot.losses)
+            #expect(second.snapshot.history.map(\.test) == whole.snapshot.history.map(\.test))
+            #expect(second.snapshot.history.map(\.trainLoss) == whole.snapshot.history.map(\.trainLoss))
+            #expect(second.changes == whole.changes)
+            #expect(second.snapshot.phase == .finished)
         }
     }
 
@@ -78,52 +72,33 @@ import Testing
         plan.keepsBest = true
         plan.schedule = .exponential(factor: 1.4)
         plan.weightDecay = 0.01
-        try withTemporaryFolder { folder in
-            let file = folder.appending(path: "run.safetensors").path
-            let run = try TrainingRun(
-                network: network, train: train, test: test, plan: plan, checkpoints: CheckpointSchedule(file: file, seconds: 0)
-            ) { result in
-                // The checkpoint is written beside the training: it is awaited, and copied.
-                let copy = folder.appending(path: "\(result.epoch).safetensors")
-                _ = eventually {
-                    (try? Checkpoint(file: file, network: network, inputWidth: train.features))?.epoch == result.epoch
-                }
-                try? FileManager.default.copyItem(atPath: file, toPath: copy.path)
+        /// A run that is suspended after an epoch, if it gets there and on.
+        func run(until epoch: Int) throws -> (TrainingRun, Checkpoint) {
+            let kept = KeptCheckpoints()
+            let present = Mutex<TrainingRun?>(nil)
+            let run = try TrainingRun(network: network, train: train, test: test, plan: plan, checkpoints: kept.schedule()) { result in
+                if result.epoch == epoch { present.withLock { $0?.suspend() } }
             }
+            present.withLock { $0 = run }
             run.start()
             run.wait()
-            let epochs = run.snapshot.epoch
-            #expect(epochs < 40 && run.snapshot.phase == .finished)
-            for epoch in [1, epochs / 2, epochs - 1, epochs] {
-                let copy = folder.appending(path: "\(epoch).safetensors").path
-                let checkpoint = try Checkpoint(file: copy, network: network, inputWidth: train.features)
-                #expect(checkpoint.epoch == epoch && !checkpoint.isEnd)
-                let resumed = try TrainingRun(network: network, train: train, test: test, plan: plan, resuming: checkpoint)
-                resumed.start()
-                resumed.wait()
-                #expect(resumed.snapshot.epoch == epochs)
-                #expect(resumed.model.parameters == run.model.parameters)
-                #expect(resumed.snapshot.losses == run.snapshot.losses)
-                #expect(resumed.snapshot.history.map(\.test) == run.snapshot.history.map(\.test))
-            }
+            present.withLock { $0 = nil }
+            return (run, try Checkpoint(bytes: kept.latest, network: network, inputWidth: train.features))
         }
-    }
-
-    /// With little to compute, an epoch takes milliseconds: the ends of epochs alone are no reason to write.
-    @Test func isWrittenWhenTheScheduleSaysSo() throws {
-        try withTemporaryFolder { folder in
-            let file = folder.appending(path: "run.safetensors").path
-            let found = Mutex(0)
-            let run = try TrainingRun(
-                network: TinyTasks.classifier, train: TinyTasks.signs(), test: nil, plan: TinyTasks.plan,
-                checkpoints: CheckpointSchedule(file: file, seconds: 1000)
-            ) { _ in
-                if FileManager.default.fileExists(atPath: file) { found.withLock { $0 += 1 } }
-            }
-            run.start()
-            run.wait()
-            #expect(found.withLock { $0 } == 0)
-            #expect(try Checkpoint(file: file, network: TinyTasks.classifier, inputWidth: 2).isEnd)
+        var (whole, last) = try run(until: 1000)
+        let epochs = whole.snapshot.epoch
+        #expect(epochs < 40 && whole.snapshot.phase == .finished)
+        last.progress.end = nil
+        for epoch in [1, epochs / 2, epochs - 1, epochs] {
+            let checkpoint = epoch == epochs ? last : try run(until: epoch).1
+            #expect(checkpoint.epoch == epoch && !checkpoint.isEnd)
+            let resumed = try TrainingRun(network: network, train: train, test: test, plan: plan, resuming: checkpoint)
+            resumed.start()
+            resumed.wait()
+            #expect(resumed.snapshot.epoch == epochs)
+            #expect(resumed.model.parameters == whole.model.parameters)
+            #expect(resumed.snapshot.losses == whole.snapshot.losses)
+            #expect(resumed.snapshot.history.map(\.test) == whole.snapshot.history.map(\.test))
         }
     }
 
@@ -133,85 +108,127 @@ import Testing
         let whole = try TrainingRun(network: TinyTasks.classifier, train: data, test: nil, plan: TinyTasks.plan)
         whole.start()
         whole.wait()
-        try withTemporaryFolder { folder in
-            let file = folder.appending(path: "run.safetensors").path
-            let first = try TrainingRun(
-                network: TinyTasks.classifier, train: data, test: nil, plan: TinyTasks.plan,
-                checkpoints: CheckpointSchedule(file: file, seconds: 1000))
-            first.pause()
-            first.start()
-            var checkpoint: Checkpoint?
-            let isSaved = eventually {
-                checkpoint = try? Checkpoint(file: file, network: TinyTasks.classifier, inputWidth: 2)
-                return checkpoint != nil
-            }
-            #expect(isSaved)
-            let saved = try #require(checkpoint)
-            #expect(!saved.isEnd && saved.step == first.snapshot.step)
-            let second = try TrainingRun(network: TinyTasks.classifier, train: data, test: nil, plan: TinyTasks.plan, resuming: saved)
-            second.start()
-            second.wait()
-            #expect(second.model.parameters == whole.model.parameters)
-            #expect(second.snapshot.losses == whole.snapshot.losses)
-            first.stop()
-            first.wait()
-        }
+        let kept = KeptCheckpoints()
+        let first = try TrainingRun(
+            network: TinyTasks.classifier, train: data, test: nil, plan: TinyTasks.plan, checkpoints: kept.schedule(seconds: 1000))
+        first.pause()
+        first.start()
+        #expect(eventually { kept.count > 0 })
+        let saved = try kept.checkpoint()
+        #expect(!saved.isEnd && saved.step == first.snapshot.step)
+        let second = try TrainingRun(network: TinyTasks.classifier, train: data, test: nil, plan: TinyTasks.plan, resuming: saved)
+        second.start()
+        second.wait()
+        #expect(second.model.parameters == whole.model.parameters)
+        #expect(second.snapshot.losses == whole.snapshot.losses)
+        first.stop()
+        first.wait()
     }
 
-    @Test func anEndedRunKeepsItsResult() throws {
-        try withTemporaryFolder { folder in
-            let file = folder.appending(path: "run.safetensors").path
-            let data = TinyTasks.signs()
-            let run = try TrainingRun(
-                network: TinyTasks.classifier, train: data, test: nil, plan: TinyTasks.plan, checkpoints: CheckpointSchedule(file: file))
-            run.start()
-            run.wait()
-            let checkpoint = try Checkpoint(file: file, network: TinyTasks.classifier, inputWidth: 2)
-            let again = try TrainingRun(network: TinyTasks.classifier, train: data, test: nil, plan: TinyTasks.plan, resuming: checkpoint)
-            again.start()
-            again.wait()
-            #expect(again.snapshot.phase == .finished)
-            #expect(again.snapshot.step == run.snapshot.step)
-            #expect(again.model.parameters == run.model.parameters)
-            #expect(again.snapshot.history == run.snapshot.history)
+    /// All that an ended run gave is there before the first step, and without its data.
+    @Test(arguments: RunCase.all) func anEndedRunKeepsItsResult(_ runCase: RunCase) throws {
+        let kept = KeptCheckpoints()
+        let run = try TrainingRun(
+            network: runCase.network, train: runCase.train, test: runCase.test, plan: runCase.plan,
+            checkpoints: kept.schedule(seconds: 1000))
+        run.start()
+        run.wait()
+        let checkpoint = try kept.checkpoint()
+        let again = try TrainingRun(
+            network: runCase.network, train: runCase.train, test: runCase.test, plan: runCase.plan, resuming: checkpoint)
+        func check(_ snapshot: TrainingSnapshot) {
+            #expect(snapshot.phase == .finished)
+            #expect(snapshot.step == run.snapshot.step && snapshot.epoch == run.snapshot.epoch && snapshot.epochs == run.snapshot.epochs)
+            #expect(snapshot.stepsPerEpoch == run.snapshot.stepsPerEpoch && snapshot.learningRate == run.snapshot.learningRate)
+            #expect(snapshot.losses == run.snapshot.losses && snapshot.history == run.snapshot.history)
+            #expect(snapshot.gradientNorm == run.snapshot.gradientNorm)
+            #expect(snapshot.layerGradientNorms == run.snapshot.layerGradientNorms && snapshot.secondsLeft == 0)
+        }
+        check(checkpoint.snapshot)
+        #expect(checkpoint.completed.parameters == run.model.parameters && checkpoint.completed.network == runCase.network)
+        #expect(checkpoint.identity == run.identity && checkpoint.phase == .finished)
+        check(again.snapshot)
+        #expect(again.model.parameters == run.model.parameters)
+        again.watch(example: 0)
+        #expect(eventually { again.snapshot.stepwisePrediction?.example == 0 })
+        again.start()
+        again.wait()
+        check(again.snapshot)
+        #expect(again.model.parameters == run.model.parameters && again.changes == run.changes)
+    }
+
+    /// Live changes become given ones once the run is over: both have the same result, and the kept one serves for both.
+    @Test func anEndedRunIsThatOfItsChanges() throws {
+        var plan = TinyTasks.plan
+        plan.epochs = 1_000_000
+        let data = TinyTasks.signs()
+        let kept = KeptCheckpoints()
+        let run = try TrainingRun(
+            network: TinyTasks.classifier, train: data, test: nil, plan: plan, checkpoints: kept.schedule(seconds: 1000))
+        run.setLearningRate(0.01)
+        run.start()
+        #expect(eventually { run.snapshot.step > 20 })
+        run.stop()
+        run.wait()
+        let checkpoint = try kept.checkpoint()
+        #expect(checkpoint.changes == run.changes && run.changes.count == 2)
+        let replayed = RunIdentity(network: TinyTasks.classifier, train: data, test: nil, plan: plan, changes: run.changes)
+        #expect(checkpoint.replayIdentity == replayed && checkpoint.identity != replayed)
+        for changes in [[], run.changes] {
+            let again = try TrainingRun(
+                network: TinyTasks.classifier, train: data, test: nil, plan: plan, changes: changes, resuming: checkpoint)
+            #expect(again.snapshot.phase == .stopped && again.changes == run.changes)
+        }
+        let others = [run.changes.dropLast(), [RecordedChange(step: 0, change: .learningRate(0.02))]]
+        for changes in others {
+            #expect(throws: NetworkError(.otherCheckpoint)) {
+                try TrainingRun(
+                    network: TinyTasks.classifier, train: data, test: nil, plan: plan, changes: Array(changes), resuming: checkpoint)
+            }
         }
     }
 
     @Test func belongsToOneRunOnly() throws {
-        try withTemporaryFolder { folder in
-            let file = folder.appending(path: "run.safetensors").path
-            let data = TinyTasks.signs()
-            let run = try TrainingRun(
-                network: TinyTasks.classifier, train: data, test: nil, plan: TinyTasks.plan, checkpoints: CheckpointSchedule(file: file))
-            run.start()
-            run.wait()
-            let checkpoint = try Checkpoint(file: file, network: TinyTasks.classifier, inputWidth: 2)
-            var plan = TinyTasks.plan
-            plan.seed += 1
-            #expect(throws: NetworkError.self) {
-                try TrainingRun(network: TinyTasks.classifier, train: data, test: nil, plan: plan, resuming: checkpoint)
-            }
-            #expect(throws: NetworkError.self) {
-                try TrainingRun(network: TinyTasks.classifier, train: data.take(50), test: nil, plan: TinyTasks.plan, resuming: checkpoint)
-            }
-            // As many sequences of the same name, but others.
-            #expect(throws: NetworkError.self) {
-                try TrainingRun(
-                    network: TinyTasks.classifier, train: TinyTasks.signs(seed: 2), test: nil, plan: TinyTasks.plan, resuming: checkpoint)
-            }
-            #expect(throws: SafetensorsError.self) { try Checkpoint(file: file, network: TinyTasks.languageModel, inputWidth: 5) }
-            try Safetensors(tensors: []).write(to: file)
-            #expect(throws: SafetensorsError.self) { try Checkpoint(file: file, network: TinyTasks.classifier, inputWidth: 2) }
-        }
-    }
-
-    @Test func aFolderThatIsMissingIsSaidInTheSnapshot() throws {
-        let run = try TrainingRun(
-            network: TinyTasks.classifier, train: TinyTasks.signs(), test: nil, plan: TinyTasks.plan,
-            checkpoints: CheckpointSchedule(file: "/nowhere/run.safetensors", seconds: 0))
+        let data = TinyTasks.signs()
+        let kept = KeptCheckpoints()
+        let run = try TrainingRun(network: TinyTasks.classifier, train: data, test: nil, plan: TinyTasks.plan, checkpoints: kept.schedule())
         run.start()
         run.wait()
-        #expect(run.snapshot.phase == .finished)
-        #expect(run.snapshot.checkpointProblem == SafetensorsError(file: "/nowhere/run.safetensors", problem: .unwritable))
+        let checkpoint = try Checkpoint(bytes: kept.latest, network: TinyTasks.classifier, inputWidth: 2)
+        var plan = TinyTasks.plan
+        plan.seed += 1
+        #expect(throws: NetworkError.self) {
+            try TrainingRun(network: TinyTasks.classifier, train: data, test: nil, plan: plan, resuming: checkpoint)
+        }
+        #expect(throws: NetworkError.self) {
+            try TrainingRun(network: TinyTasks.classifier, train: data.take(50), test: nil, plan: TinyTasks.plan, resuming: checkpoint)
+        }
+        // As many sequences of the same name, but others.
+        #expect(throws: NetworkError.self) {
+            try TrainingRun(
+                network: TinyTasks.classifier, train: TinyTasks.signs(seed: 2), test: nil, plan: TinyTasks.plan, resuming: checkpoint)
+        }
+        // The same data under another name.
+        var renamed = data
+        renamed.name = "renamed"
+        _ = try TrainingRun(network: TinyTasks.classifier, train: renamed, test: nil, plan: TinyTasks.plan, resuming: checkpoint)
+        var other = checkpoint
+        other.identity.engine += 1
+        #expect(throws: NetworkError(.otherCheckpoint)) {
+            try TrainingRun(network: TinyTasks.classifier, train: data, test: nil, plan: TinyTasks.plan, resuming: other)
+        }
+        #expect(throws: SafetensorsError.self) { try Checkpoint(bytes: kept.latest, network: TinyTasks.languageModel, inputWidth: 5) }
+        #expect(throws: SafetensorsError.self) { try Checkpoint(bytes: Safetensors(tensors: []).bytes) }
+        #expect(throws: SafetensorsError.self) { try Checkpoint(bytes: []) }
+    }
+
+    @Test func rejectsChangesThatCannotBe() {
+        for rate in [-1, Float.nan, .infinity] {
+            #expect(throws: NetworkError.self) {
+                try TrainingRun(
+                    network: TinyTasks.classifier, train: TinyTasks.signs(), test: nil, plan: TinyTasks.plan,
+                    changes: [RecordedChange(step: 3, change: .learningRate(rate))])
+            }
+        }
     }
 }

@@ -15,7 +15,7 @@ import Testing
         #expect(history.stepsPerBin == 4096)
         // The one loss that stands out is where it was.
         #expect(history.bins.firstIndex { $0.greatest == 50 } == 7_777_777 / 4096)
-        #expect(history.isSound)
+        #expect(history.isSound(steps: 10_000_000) && !history.isSound(steps: 9_999_999))
     }
 
     private func result(_ epoch: Int, loss: Double) -> EpochResult {
@@ -34,7 +34,7 @@ import Testing
         #expect(history.results.map(\.test?.loss) == losses)
         #expect(history.results.filter { $0.test?.confusion.isEmpty == false }.map(\.epoch) == [4, 7])
         #expect(history.results.filter { $0.test?.errorByStep.isEmpty == false }.map(\.epoch) == [4, 7])
-        #expect(history.isSound)
+        #expect(history.isSound(epochs: 7, steps: 70, hasFailed: false))
     }
 
     @Test func ofVeryManyEpochsAPartIsKept() {
@@ -47,6 +47,7 @@ import Testing
         #expect(epochs.last == count && epochs.contains(777) && history.best == 777)
         #expect(zip(epochs, epochs.dropFirst()).allSatisfy { $1 - $0 <= 8 })
         #expect(history.results.filter { $0.test?.confusion.isEmpty == false }.map(\.epoch) == [777, count])
+        #expect(history.isSound(epochs: count, steps: 10 * count, hasFailed: false))
     }
 
     @Test func epochsWithoutATestHaveNoBest() {

@@ -146,6 +146,7 @@ import Testing
             let (store, _) = try store(folder)
             try store.writeRun([1, 2, 3], "a", .checkpoint)
             try store.writeRun([1, 2, 3, 4], "a", .finished)
+            store.removeRun("a", .checkpoint)
             try store.writeRun([5], "b", .finished)
             try store.writeRun([6, 7], "c", .checkpoint)
             #expect(store.readRun("a", .finished) == [1, 2, 3, 4] && store.readRun("a", .checkpoint) == nil)

@@ -28,8 +28,11 @@ extension SafetensorsError.Problem {
         case .irregular: "there is something else than a regular file; give another name."
         case .unwritable: "the file cannot be written; does the folder exist, is there space, and may you write to it?"
         case .progressUnwritable(let reason): "the run's progress cannot be written: \(reason)"
+        case .checkpointUnwritable(let reason): "the run's state cannot be kept: \(reason)"
         case .noCheckpoint: "no checkpoint of a training run."
+        case .checksum: "the checkpoint is damaged: its bytes are not those that were written."
         case .progressUnreadable: "the checkpoint's progress cannot be read."
+        case .unexpectedTensor: "no part of the checkpoint has a place for it."
         case .otherNetwork(let problem): "the checkpoint is of another network: \(problem.sentence)"
         }
     }

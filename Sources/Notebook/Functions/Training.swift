@@ -43,16 +43,14 @@ enum TrainingFunctions {
         guard let train = pair.train else { throw CellError(.partOfPairMissing(.train, name: pair.name)) }
         let given: [RecordedChange] = try arguments.list("changes")
         let plan = try plan(arguments, for: train)
-        let file: String? = nil
-        let checkpoint = file.flatMap { try? Checkpoint(file: $0, network: network, inputWidth: train.features) }
+        let keeper = KeptTraining(RunIdentity(network: network, train: train, test: pair.test, plan: plan, changes: given), cell.runs)
         func prepare(_ checkpoint: Checkpoint?) throws(NetworkError) -> TrainingRun {
             try TrainingRun(
-                network: network, train: train, test: pair.test, plan: plan, changes: given,
-                checkpoints: file.map { CheckpointSchedule(file: $0, seconds: secondsBetweenCheckpoints) }, resuming: checkpoint,
-                onEpoch: { cell.print($0) })
+                network: network, train: train, test: pair.test, plan: plan, changes: given, checkpoints: keeper.schedule,
+                resuming: checkpoint, onEpoch: { cell.print($0) })
         }
         let run: TrainingRun
-        if let checkpoint, let resumed = try? prepare(checkpoint) {
+        if let checkpoint = keeper.found, let resumed = try? prepare(checkpoint) {
             run = resumed
             for epoch in checkpoint.history { cell.print(epoch) }
         } else {
@@ -66,16 +64,15 @@ enum TrainingFunctions {
         let end = run.snapshot
         switch end.phase {
         case .stopped: cell.print(remark: "stopped at step " + Figures.grouped(end.step))
+        case .suspended: cell.cutShort()
         case .failed(let failure):
             cell.print(remark: failure.sentence)
             context.hasFailed = true
         case .finished, .waiting, .running, .paused, .evaluating: break
         }
-        if run.changes != given { context.recordedChanges = run.changes }
+        if end.phase != .suspended, run.changes != given { context.recordedChanges = run.changes }
         return TrainedRun(name: name, model: run.model, data: pair, snapshot: end, changes: run.changes, given: given)
     }
-
-    private static let secondsBetweenCheckpoints = 10.0
 }
 
 // MARK: What it takes

@@ -28,7 +28,7 @@ extension LiveRun {
         case .paused: .paused
         case .evaluating: .evaluating
         case .finished: .finished
-        case .stopped: .stopped
+        case .stopped, .suspended: .stopped
         case .failed(let failure): .failed(failure.sentence)
         }
     }

@@ -25,8 +25,14 @@ public struct SafetensorsError: Error, Sendable, Equatable {
 
         // Checkpoints
         case progressUnwritable(reason: String)
+        /// Whoever was to keep a checkpoint could not.
+        case checkpointUnwritable(reason: String)
         case noCheckpoint
+        /// Bytes are not those that were written.
+        case checksum
         case progressUnreadable
+        /// A tensor that no part of the checkpoint has a place for.
+        case unexpectedTensor
         case otherNetwork(NetworkError.Problem)
     }
 }

@@ -26,13 +26,6 @@ public struct Evaluation: Sendable, Equatable, Codable {
     /// Most time steps of `errorByStep`.
     public static let greatestStep = 1024
 
-    /// Whether the numbers fit each other, as must be checked of what is read from a file.
-    var isSound: Bool {
-        count >= 0 && 0...(1 << 30) ~= classes && (confusion.isEmpty || confusion.count == classes * classes)
-            && confusion.allSatisfy { $0 >= 0 }
-            && ranks.count <= Self.greatestRank && ranks.allSatisfy { 0...count ~= $0 }
-    }
-
     /// Share of predictions whose true class is not among the k most probable ones, 0...1; `topError(1)` is `error`. Nil for values, and
     /// where k is not 1 to 10.
     public func topError(_ k: Int) -> Double? {

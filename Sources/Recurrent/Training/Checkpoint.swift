@@ -1,12 +1,11 @@
-import FoundationEssentials
-
-/// The whole state of a run between two steps, from which it goes on with the same bits as if it had never been interrupted.
+/// The whole state of a run between two steps, from which it goes on with the same bits as if it had never been interrupted. Of a run that has
+/// ended: all that it gave.
 public struct Checkpoint: Sendable {
     /// Weights that the run gives: of its end, or of a few steps before while it goes on.
-    public var completed: Model
+    public internal(set) var completed: Model
+    /// What the run is made of, and what was given with it.
+    public internal(set) var identity: RunIdentity
     var progress: RunProgress
-    /// What the checkpoint belongs to: plan and data, in words.
-    var identity: String
     /// Weights at this step.
     var weights: [Tensor]
     /// Weights of the best epoch, where they are kept.
@@ -14,73 +13,52 @@ public struct Checkpoint: Sendable {
     var optimizerState: [Tensor]
     var recurrentState: [Tensor]
 
-    /// Epochs completed and steps done.
+    /// Epochs completed.
     public var epoch: Int { progress.epoch }
     /// Steps done, over all epochs.
     public var step: Int { progress.step }
     /// Whether the run had ended.
     public var isEnd: Bool { progress.end != nil }
-    /// Live changes of the run so far.
+    /// How the run ended; suspended where it can go on.
+    public var phase: TrainingSnapshot.Phase { progress.end?.phase ?? .suspended }
+    /// Live changes of the run so far, given ones among them.
     public var changes: [RecordedChange] { progress.changes }
     /// What epochs ended with so far, as in a snapshot.
     public var history: [EpochResult] { progress.history.results }
 
-    func check(belongsTo job: TrainingJob) throws(NetworkError) {
-        guard completed.network == job.network, completed.inputWidth == job.train.features, identity == job.identity else {
-            throw NetworkError(.otherCheckpoint)
-        }
-    }
-}
-
-extension Checkpoint {
-    private static let parts: [(prefix: String, path: WritableKeyPath<Checkpoint, [Tensor]> & Sendable)] = [
-        ("weights/", \.weights), ("completed/", \.completed.parameters), ("best/", \.best), ("optimizer/", \.optimizerState),
-        ("state/", \.recurrentState),
-    ]
-
-    /// Writes the file in one piece.
-    public func write(to file: String) throws(SafetensorsError) {
-        let text: String
-        do {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = .sortedKeys
-            encoder.nonConformingFloatEncodingStrategy = .convertToString(positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-            text = String(decoding: try encoder.encode(progress), as: UTF8.self)
-        } catch {
-            throw SafetensorsError(file: file, problem: .progressUnwritable(reason: "\(error)"))
-        }
-        let tensors = Self.parts.flatMap { part in
-            self[keyPath: part.path].map { Tensor(name: part.prefix + $0.name, shape: $0.shape, values: $0.values) }
-        }
-        try Safetensors(metadata: ["checkpoint": "1", "identity": identity, "progress": text], tensors: tensors).write(to: file)
+    /// The identity of a run that does the same with nobody there: all changes so far are given with it.
+    public var replayIdentity: RunIdentity {
+        var identity = identity
+        identity.changes = changes
+        return identity
     }
 
-    /// Reads a checkpoint for a network with inputs of this width.
+    /// What the run looked like, without its data.
+    public var snapshot: TrainingSnapshot {
+        var snapshot = progress.snapshot
+        snapshot.phase = phase
+        snapshot.epochs = identity.plan.epochs
+        return snapshot
+    }
+
+    /// A checkpoint is one of the run that it was made by, and of any that would have come to the same state: what has been changed so far is
+    /// what is given with it until this step.
     ///
-    /// - Throws: `SafetensorsError` where the file is not a whole checkpoint of such a network.
-    public init(file: String, network: Network, inputWidth: Int) throws(SafetensorsError) {
-        let contents = try Safetensors(file: file)
-        func damaged(_ problem: SafetensorsError.Problem) -> SafetensorsError { SafetensorsError(file: file, problem: problem) }
-        guard contents.metadata["checkpoint"] == "1", let identity = contents.metadata["identity"], let text = contents.metadata["progress"]
-        else { throw damaged(.noCheckpoint) }
-        let decoder = JSONDecoder()
-        decoder.nonConformingFloatDecodingStrategy = .convertFromString(positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
-        guard let progress = try? decoder.decode(RunProgress.self, from: Data(text.utf8)), progress.isSound else {
-            throw damaged(.progressUnreadable)
+    /// - Throws: `NetworkError` where it is one of another run.
+    func check(belongsTo job: TrainingJob) throws(NetworkError) {
+        var unchanged = identity
+        unchanged.changes = job.identity.changes
+        guard completed.network == job.network, completed.inputWidth == job.train.features, unchanged.isSameRun(as: job.identity),
+            identity.changes == job.changes || leads(to: job.changes)
+        else { throw NetworkError(.otherCheckpoint) }
+        guard !isEnd, !recurrentState.isEmpty else { return }
+        let sequences = job.greatestBatch.sequences
+        if let state = recurrentState.first(where: { $0.shape.first != sequences }) {
+            throw NetworkError(.weights(.state(state.name)))
         }
-        func tensors(_ prefix: String) -> [Tensor] {
-            contents.tensors.filter { $0.name.hasPrefix(prefix) }
-                .map { Tensor(name: String($0.name.dropFirst(prefix.count)), shape: $0.shape, values: $0.values) }
-        }
-        do {
-            completed = try Model(
-                network: network, inputWidth: inputWidth, weights: Safetensors(tensors: tensors("completed/")), format: .unroll)
-        } catch {
-            throw damaged(.otherNetwork(error.problem))
-        }
-        self.identity = identity
-        self.progress = progress
-        (weights, best, optimizerState, recurrentState) = ([], [], [], [])
-        for part in Self.parts where part.prefix != "completed/" { self[keyPath: part.path] = tensors(part.prefix) }
+    }
+
+    private func leads(to given: [RecordedChange]) -> Bool {
+        given.starts(with: changes) && given.dropFirst(changes.count).allSatisfy { $0.step >= step }
     }
 }

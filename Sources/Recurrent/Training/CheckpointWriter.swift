@@ -1,43 +1,85 @@
 import Dispatch
 import Synchronization
 
-/// Writes checkpoints beside the training, one at a time.
+/// Hands checkpoints over beside the training, one at a time, and says when the next is due.
 final class CheckpointWriter {
     private let schedule: CheckpointSchedule
     private let queue = DispatchQueue(label: "unroll.checkpoints", qos: .utility)
     private let clock = ContinuousClock()
-    private var next: ContinuousClock.Instant
-    private let state = State()
+    private var lastTaken: ContinuousClock.Instant?
+    /// When one is due out of turn.
+    private var hastened: ContinuousClock.Instant?
+    private let state: State
 
     private final class State: Sendable {
-        let waiting = Mutex<Checkpoint?>(nil)
-        let problem = Mutex<SafetensorsError?>(nil)
+        struct Fields {
+            var waiting: Checkpoint?
+            /// When the next is due; nil while one is being written.
+            var next: ContinuousClock.Instant?
+            var problem: SafetensorsError?
+        }
+        let fields: Mutex<Fields>
+
+        init(first: ContinuousClock.Instant) { fields = Mutex(Fields(next: first)) }
     }
+
+    /// Seconds before the first checkpoint, and between those that come out of turn.
+    private static let shortest = 1.0
 
     init(_ schedule: CheckpointSchedule) {
         self.schedule = schedule
-        next = clock.now + .seconds(schedule.seconds)
+        state = State(first: clock.now + Self.duration(min(Self.shortest, schedule.seconds)))
     }
 
-    var isDue: Bool { clock.now >= next }
+    var isDue: Bool {
+        let now = clock.now
+        if let hastened, now >= hastened { return true }
+        return state.fields.withLock { $0.next.map { now >= $0 } ?? false }
+    }
 
     /// Why the last checkpoint could not be written; nil where it could.
-    var problem: SafetensorsError? { state.problem.withLock { $0 } }
+    var problem: SafetensorsError? { state.fields.withLock { $0.problem } }
 
-    /// Writes this checkpoint, or a later one where writing takes longer than it takes to come.
-    func write(_ checkpoint: Checkpoint, waits: Bool) {
-        next = clock.now + .seconds(schedule.seconds)
-        state.waiting.withLock { $0 = checkpoint }
-        let (state, file) = (state, schedule.file)
-        queue.async {
-            guard let checkpoint = state.waiting.withLock({ $0.take() }) else { return }
-            do throws(SafetensorsError) {
-                try checkpoint.write(to: file)
-                state.problem.withLock { $0 = nil }
+    /// Makes a checkpoint due at once, or a second after the last one.
+    func hasten() {
+        let soonest = lastTaken.map { $0 + Self.duration(Self.shortest) } ?? clock.now
+        hastened = min(hastened ?? soonest, soonest)
+    }
+
+    /// Writes what `take` gives, or a later checkpoint where writing takes longer than they take to come.
+    func write(waits: Bool, _ take: () -> Checkpoint) {
+        let start = clock.now
+        let checkpoint = take()
+        let taken = clock.now
+        lastTaken = taken
+        hastened = nil
+        state.fields.withLock {
+            $0.waiting = checkpoint
+            $0.next = nil
+        }
+        queue.async { [state, schedule, clock] in
+            guard let checkpoint = state.fields.withLock({ $0.waiting.take() }) else { return }
+            let writing = clock.now
+            var problem: SafetensorsError?
+            do {
+                try schedule.write(checkpoint)
+            } catch let error as SafetensorsError {
+                problem = error
             } catch {
-                state.problem.withLock { $0 = error }
+                problem = SafetensorsError(file: "", problem: .checkpointUnwritable(reason: "\(error)"))
+            }
+            let cost = (taken - start) + (clock.now - writing)
+            state.fields.withLock {
+                $0.problem = problem
+                if $0.waiting == nil { $0.next = clock.now + Self.duration(max(schedule.seconds, cost.seconds / schedule.share)) }
             }
         }
         if waits { queue.sync {} }
+    }
+
+    /// Seconds as a duration, which holds no infinity; never is so many that nobody waits for them.
+    private static func duration(_ seconds: Double) -> Duration {
+        let never = 1e9
+        return .seconds(seconds < never ? max(0, seconds) : never)
     }
 }

@@ -12,12 +12,7 @@ struct EpochHistory: Sendable, Equatable, Codable {
     private(set) var best: Int?
     private(set) var leastLoss = Double.infinity
     /// Epochs that are multiples of this are kept.
-    private var spacing = 1
-
-    /// Whether this can have come of epochs, as must be checked of what is read from a file.
-    var isSound: Bool {
-        results.count <= Self.capacity && 1...(1 << 40) ~= spacing && results.allSatisfy { $0.test?.isSound ?? true }
-    }
+    private(set) var spacing = 1
 
     /// Adds the epoch that has just ended.
     ///

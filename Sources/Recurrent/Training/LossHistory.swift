@@ -26,11 +26,6 @@ public struct LossHistory: Sendable, Equatable, Codable {
     /// No steps yet.
     public init() {}
 
-    /// Whether this can have come of losses, as must be checked of what is read from a file.
-    var isSound: Bool {
-        bins.count <= Self.capacity && 1...(1 << 40) ~= stepsPerBin && bins.allSatisfy { 1...stepsPerBin ~= $0.count }
-    }
-
     /// Adds the next step. Takes constant time but for the step that fills the last bin, where all are merged.
     public mutating func append(_ loss: Float) {
         if let last = bins.last, last.count < stepsPerBin {

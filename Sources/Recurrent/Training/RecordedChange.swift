@@ -4,11 +4,24 @@ public struct RecordedChange: Sendable, Hashable, Codable {
     public enum Change: Sendable, Hashable, Codable {
         case learningRate(Float)
         case stop
+
+        /// What kept runs call these: they may never change.
+        private enum CodingKeys: String, CodingKey {
+            case learningRate = "rate"
+            case stop = "stop"
+        }
+        private enum LearningRateCodingKeys: String, CodingKey { case _0 = "value" }
     }
     /// Steps done before, over all epochs.
     public var step: Int
     /// What was changed.
     public var change: Change
+
+    /// What kept runs call these: they may never change.
+    private enum CodingKeys: String, CodingKey {
+        case step = "step"
+        case change = "change"
+    }
 
     /// A change before the step with this number.
     public init(step: Int, change: Change) {

@@ -7,6 +7,7 @@ final class RunMailbox: Sendable {
     struct Orders {
         var isPaused = false
         var wantsStop = false
+        var wantsSuspension = false
         var learningRate: Float?
         var watchedExample: Int?
     }
@@ -41,6 +42,11 @@ final class RunMailbox: Sendable {
 
     func stop() {
         orders.withLock { $0.wantsStop = true }
+        wake.signal()
+    }
+
+    func suspend() {
+        orders.withLock { $0.wantsSuspension = true }
         wake.signal()
     }
 }

@@ -5,12 +5,17 @@ struct RunProgress: Sendable, Codable, Equatable {
     var stepInEpoch = 0
     /// Epochs completed.
     var epoch = 0
+    /// Of the epoch that the last step was in; 0 before the first.
+    var stepsPerEpoch = 0
     /// Before the schedule's factor.
     var learningRate: Float
+    /// Of the last step, with its schedule.
+    var lastLearningRate: Float
     /// Sum of the losses of this epoch's targets, and their number.
     var lossSum = 0.0
     var targets = 0
     var gradientNorm: Float = 0
+    var layerGradientNorms: [Float] = []
     var losses = LossHistory()
     var history = EpochHistory()
     var changes: [RecordedChange] = []
@@ -19,15 +24,18 @@ struct RunProgress: Sendable, Codable, Equatable {
     /// How the run ended, where it has.
     var end: RunEnd?
 
-    /// Whether the numbers can be those of a run, as they must be checked when they come from a file.
-    var isSound: Bool {
-        step >= 0 && stepInEpoch >= 0 && stepInEpoch <= step && epoch >= 0 && targets >= 0 && learningRate.isFinite
-            && keptStep >= 0 && losses.isSound && history.isSound
+    init(learningRate: Float) {
+        self.learningRate = learningRate
+        lastLearningRate = learningRate
     }
 
     enum RunEnd: Sendable, Codable, Equatable {
         case finished, stopped
         case failed(NumberFailure)
+
+        var isFailure: Bool {
+            if case .failed = self { true } else { false }
+        }
 
         var phase: TrainingSnapshot.Phase {
             switch self {
@@ -42,9 +50,16 @@ struct RunProgress: Sendable, Codable, Equatable {
         var snapshot = TrainingSnapshot()
         snapshot.epoch = epoch
         snapshot.step = step
+        snapshot.stepsPerEpoch = stepsPerEpoch
+        snapshot.learningRate = lastLearningRate
         snapshot.losses = losses
         snapshot.history = history.results
         snapshot.gradientNorm = gradientNorm
+        snapshot.layerGradientNorms = layerGradientNorms
+        if let end {
+            snapshot.phase = end.phase
+            snapshot.secondsLeft = 0
+        }
         return snapshot
     }
 }

@@ -16,16 +16,26 @@ final class Trainer {
     private var exampleWatcher: ExampleWatcher
     private var liveSample: LiveSample
     private let publisher: Publisher
-    private var checkpointWriter: CheckpointWriter?
+    private let checkpointWriter: CheckpointWriter?
+    /// How many changes the last checkpoint knows of.
+    private var savedChanges: Int
     /// Weights are copied this often, to be kept once a step with them has gone well.
     private static let stepsBetweenCopies = 64
+
+    /// Why a run does no more steps.
+    private enum Conclusion {
+        case end(RunProgress.RunEnd)
+        case suspension
+    }
 
     init(_ job: TrainingJob, _ mailbox: RunMailbox) {
         self.job = job
         self.mailbox = mailbox
         progress = job.checkpoint?.progress ?? RunProgress(learningRate: job.plan.learningRate)
+        savedChanges = progress.changes.count
         best = job.checkpoint?.best ?? []
         snapshot = job.firstSnapshot
+        progress.stepsPerEpoch = snapshot.stepsPerEpoch
         let done = Set(progress.changes)
         let step = progress.step
         pending = job.changes.filter { $0.step >= step && !done.contains($0) }[...]
@@ -44,18 +54,29 @@ final class Trainer {
         do throws(NetworkError) {
             let executor = try makeExecutor()
             publish(.running)
-            let end = try train(executor)
-            if job.plan.keepsBest, !best.isEmpty {
-                mailbox.model.withLock { $0.parameters = best }
-            } else if case .failed = end {
-            } else {
-                keep(executor.parameters)
+            switch try train(executor) {
+            case .end(let end):
+                settle(executor, hasFailed: end.isFailure)
+                progress.end = end
+                save(executor, waits: true)
+                finish(end.phase)
+            case .suspension:
+                // The state is that of a run which goes on: its result is settled afterwards, for this run alone.
+                save(executor, waits: true)
+                settle(executor, hasFailed: false)
+                finish(.suspended)
             }
-            progress.end = end
-            save(executor, isLast: true)
-            finish(end.phase)
         } catch {
             finish(.failed(.network(error)))
+        }
+    }
+
+    /// Decides about the weights that the run gives.
+    private func settle(_ executor: Executor, hasFailed: Bool) {
+        if job.plan.keepsBest, !best.isEmpty {
+            mailbox.model.withLock { $0.parameters = best }
+        } else if !hasFailed {
+            keep(executor.parameters)
         }
     }
 
@@ -74,11 +95,11 @@ final class Trainer {
         return executor
     }
 
-    private func train(_ executor: Executor) throws(NetworkError) -> RunProgress.RunEnd {
+    private func train(_ executor: Executor) throws(NetworkError) -> Conclusion {
         while progress.epoch < job.plan.epochs, !isOutOfPatience {
-            if let end = try trainEpoch(executor) ?? endEpoch(executor) { return end }
+            if let conclusion = try trainEpoch(executor) ?? endEpoch(executor) { return conclusion }
         }
-        return .finished
+        return .end(.finished)
     }
 
     private var isOutOfPatience: Bool {
@@ -86,11 +107,11 @@ final class Trainer {
         return progress.epoch - best >= patience
     }
 
-    /// - Returns: how the run ends, where it does so inside this epoch.
-    private func trainEpoch(_ executor: Executor) throws(NetworkError) -> RunProgress.RunEnd? {
+    /// - Returns: why the run does no more, where that comes inside this epoch.
+    private func trainEpoch(_ executor: Executor) throws(NetworkError) -> Conclusion? {
         let plan = job.plan
         let batches = job.batches(epoch: progress.epoch)
-        snapshot.stepsPerEpoch = batches.count
+        progress.stepsPerEpoch = batches.count
         var settings = StepSettings()
         settings.seed = plan.seed
         settings.clipNorm = plan.clipNorm
@@ -101,7 +122,8 @@ final class Trainer {
         speed.skip()
 
         while progress.stepInEpoch < batches.count {
-            if try obey(executor) { return .stopped }
+            if let conclusion = obey(executor) { return conclusion }
+            if checkpointWriter?.isDue == true { save(executor) }
             let slices = batches.batch(at: progress.stepInEpoch)
             let batch = Batch(slices.rows, from: job.train.storage)
             if settings.carriesState, !slices.continuesState { executor.resetState() }
@@ -121,12 +143,11 @@ final class Trainer {
             progress.targets += result.targets
             progress.gradientNorm = result.gradientNorm
             progress.losses.append(Float(result.loss))
-            snapshot.learningRate = settings.learningRate
-            snapshot.layerGradientNorms = result.layerNorms
+            progress.lastLearningRate = settings.learningRate
+            progress.layerGradientNorms = result.layerNorms
             epochSeconds += speed.step(sequences: batch.count)
             epochSequences += batch.count
             if publisher.isDue { publish(.running, executor) }
-            if progress.stepInEpoch < batches.count, checkpointWriter?.isDue == true { save(executor) }
         }
         return nil
     }
@@ -138,7 +159,7 @@ final class Trainer {
     }
 
     /// - Returns: how the run ends, where the epoch has ended badly.
-    private func endEpoch(_ executor: Executor) -> RunProgress.RunEnd? {
+    private func endEpoch(_ executor: Executor) -> Conclusion? {
         let clock = ContinuousClock()
         var test: Evaluation?
         if let data = job.test {
@@ -173,46 +194,52 @@ final class Trainer {
 
     /// Obeys what was recorded for this step and what is asked for now; waits while paused.
     ///
-    /// - Returns: whether the run is to stop.
-    private func obey(_ executor: Executor) throws(NetworkError) -> Bool {
+    /// - Returns: why the run does no more, where that is so.
+    private func obey(_ executor: Executor) -> Conclusion? {
         while let next = pending.first, next.step <= progress.step {
             pending.removeFirst()
-            if apply(next.change) { return true }
+            apply(next.change)
+            if next.change == .stop { return .end(.stopped) }
         }
-        var isSaved = false
+        var isPauseSaved = false
         while true {
             let orders = mailbox.orders.withLock { orders in
                 defer { orders.learningRate = nil }
                 return orders
             }
-            if let rate = orders.learningRate, rate != progress.learningRate { _ = apply(.learningRate(rate)) }
-            if orders.wantsStop { return apply(.stop) }
-            guard orders.isPaused else { return false }
+            if let rate = orders.learningRate, rate != progress.learningRate {
+                apply(.learningRate(rate))
+                checkpointWriter?.hasten()
+            }
+            if orders.wantsStop {
+                apply(.stop)
+                return .end(.stopped)
+            }
+            if orders.wantsSuspension { return .suspension }
+            guard orders.isPaused else { return nil }
             publish(.paused, executor)
             // A pause may last long, and end with the process.
-            if !isSaved { save(executor) }
-            isSaved = true
+            if !isPauseSaved || (savedChanges < progress.changes.count && checkpointWriter?.isDue == true) { save(executor) }
+            isPauseSaved = true
             _ = mailbox.wake.wait(timeout: .now() + .milliseconds(100))
             speed.skip()
             if !mailbox.orders.withLock({ $0.isPaused }) { publish(.running) }
         }
     }
 
-    private func apply(_ change: RecordedChange.Change) -> Bool {
+    private func apply(_ change: RecordedChange.Change) {
         progress.changes.append(RecordedChange(step: progress.step, change: change))
         let changes = progress.changes
         mailbox.changes.withLock { $0 = changes }
         switch change {
         case .learningRate(let rate):
             progress.learningRate = rate
-            snapshot.learningRate = rate
-            return false
-        case .stop:
-            return true
+            progress.lastLearningRate = rate
+        case .stop: break
         }
     }
 
-    private func failure(_ place: NumberFailure.Place) -> RunProgress.RunEnd {
+    private func failure(_ place: NumberFailure.Place) -> Conclusion {
         let kept: NumberFailure.KeptWeights =
             if job.plan.keepsBest, let best = progress.history.best {
                 .bestEpoch(best)
@@ -221,7 +248,7 @@ final class Trainer {
             } else {
                 .step(progress.keptStep)
             }
-        return .failed(NumberFailure(place: place, kept: kept))
+        return .end(.failed(NumberFailure(place: place, kept: kept)))
     }
 
     // MARK: Publishing and saving
@@ -230,6 +257,9 @@ final class Trainer {
         snapshot.phase = phase
         snapshot.epoch = progress.epoch
         snapshot.step = progress.step
+        snapshot.stepsPerEpoch = progress.stepsPerEpoch
+        snapshot.learningRate = progress.lastLearningRate
+        snapshot.layerGradientNorms = progress.layerGradientNorms
         snapshot.losses = progress.losses
         snapshot.history = progress.history.results
         snapshot.gradientNorm = progress.gradientNorm
@@ -262,12 +292,13 @@ final class Trainer {
         publish(phase)
     }
 
-    private func save(_ executor: Executor, isLast: Bool = false) {
-        checkpointWriter?.write(
+    private func save(_ executor: Executor, waits: Bool = false) {
+        savedChanges = progress.changes.count
+        checkpointWriter?.write(waits: waits) {
             Checkpoint(
-                completed: mailbox.model.withLock { $0 }, progress: progress, identity: job.identity,
-                weights: executor.parameters, best: best, optimizerState: executor.optimizerState,
-                recurrentState: job.plan.bpttSteps == nil ? [] : executor.recurrentState),
-            waits: isLast)
+                completed: mailbox.model.withLock { $0 }, identity: job.identity, progress: progress, weights: executor.parameters,
+                best: best, optimizerState: executor.optimizerState,
+                recurrentState: job.plan.bpttSteps == nil ? [] : executor.recurrentState)
+        }
     }
 }

@@ -10,8 +10,8 @@ struct TrainingJob: Sendable {
     let changes: [RecordedChange]
     let checkpoints: CheckpointSchedule?
     let checkpoint: Checkpoint?
-    /// What checkpoints of the run belong to, and no other run: network, data and plan. Empty where none are kept, since it takes a look at all data.
-    let identity: String
+    /// What checkpoints of the run belong to, and no other run.
+    let identity: RunIdentity
     let onEpoch: @Sendable (EpochResult) -> Void
 
     init(
@@ -19,7 +19,9 @@ struct TrainingJob: Sendable {
         checkpoints: CheckpointSchedule?, checkpoint: Checkpoint?, onEpoch: @escaping @Sendable (EpochResult) -> Void
     ) throws(NetworkError) {
         task = try network.task(for: train)
-        try train.checkContents()
+        // Whoever has ended has looked at the data, and will compute no more.
+        let hasEnded = checkpoint?.isEnd ?? false
+        if !hasEnded { try train.checkContents() }
         if let test {
             guard test.features == train.features else {
                 throw NetworkError(.testWidth(test.features, test: test.name, train: train.name, trainWidth: train.features))
@@ -27,23 +29,23 @@ struct TrainingJob: Sendable {
             guard try network.task(for: test) == task else {
                 throw NetworkError(.testTask(test: test.name, train: train.name))
             }
-            try test.checkContents()
+            if !hasEnded { try test.checkContents() }
         }
         try plan.check(network: network, task: task, hasTest: test != nil)
+        for case .learningRate(let rate) in changes.map(\.change) {
+            guard rate.isFinite, rate >= 0 else { throw NetworkError(.plan(.learningRate(rate))) }
+        }
         self.network = network
         self.train = train
         self.test = test
         self.plan = plan
-        self.changes = changes.sorted { $0.step < $1.step }
         self.checkpoints = checkpoints
         self.checkpoint = checkpoint
         self.onEpoch = onEpoch
-        let sets = [train] + (test.map { [$0] } ?? [])
-        identity =
-            checkpoints == nil && checkpoint == nil
-            ? ""
-            : "\(network.identity) on \(sets.map { "\($0.name) \(String($0.fingerprint, radix: 16))" }.joined(separator: ", ")): \(plan)"
+        identity = RunIdentity(network: network, train: train, test: test, plan: plan, changes: changes)
+        self.changes = identity.changes
         if let checkpoint { try checkpoint.check(belongsTo: self) }
+        if hasEnded { return }
         let size = greatestBatch
         try network.checkMemory(
             features: train.features, symbolic: train.isSymbolic, batch: size.sequences, steps: size.steps, optimizer: plan.optimizer)
@@ -76,10 +78,12 @@ struct TrainingJob: Sendable {
     }
 
     var firstSnapshot: TrainingSnapshot {
-        var snapshot = checkpoint?.progress.snapshot ?? TrainingSnapshot()
+        if let checkpoint, checkpoint.isEnd { return checkpoint.snapshot }
+        var snapshot = checkpoint?.snapshot ?? TrainingSnapshot()
+        snapshot.phase = .waiting
         snapshot.epochs = plan.epochs
         snapshot.stepsPerEpoch = batches(epoch: snapshot.epoch).count
-        snapshot.learningRate = checkpoint?.progress.learningRate ?? plan.learningRate
+        snapshot.learningRate = checkpoint?.progress.lastLearningRate ?? plan.learningRate
         return snapshot
     }
 

@@ -1,7 +1,7 @@
 extension TrainingPlan {
     /// Most sequences a step, and most epochs.
     private static let greatestBatch = 1_000_000
-    private static let greatestEpochs = 10_000_000
+    static let greatestEpochs = 10_000_000
 
     func check(network: Network, task: SequenceTask, hasTest: Bool) throws(NetworkError) {
         func require(_ holds: Bool, _ problem: NetworkError.PlanProblem) throws(NetworkError) {

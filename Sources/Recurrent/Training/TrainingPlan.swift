@@ -1,5 +1,5 @@
 /// Everything that decides what a training run does, but for network and data. Two runs with equal plans give equal bits.
-public struct TrainingPlan: Hashable, Sendable {
+public struct TrainingPlan: Hashable, Sendable, Codable {
     /// Passes over the training data.
     public var epochs = 10
     /// Sequences a step; for text, streams read side by side.
@@ -27,10 +27,26 @@ public struct TrainingPlan: Hashable, Sendable {
 
     /// The plan that is trained by where nothing else is said.
     public init() {}
+
+    /// What kept runs call these: they may never change.
+    private enum CodingKeys: String, CodingKey {
+        case epochs = "epochs"
+        case batchSize = "batch"
+        case optimizer = "optimizer"
+        case learningRate = "rate"
+        case schedule = "schedule"
+        case clipNorm = "clip"
+        case seed = "seed"
+        case bpttSteps = "steps"
+        case weightDecay = "decay"
+        case classWeights = "weights"
+        case patience = "patience"
+        case keepsBest = "keep_best"
+    }
 }
 
 /// How the learning rate changes over a run.
-public enum LearningRateSchedule: Hashable, Sendable {
+public enum LearningRateSchedule: Hashable, Sendable, Codable {
     /// Always the full rate.
     case constant
     /// Multiplied by `factor` every `epochs` epochs.
@@ -41,4 +57,19 @@ public enum LearningRateSchedule: Hashable, Sendable {
     case cosine
     /// Grows linearly over the first `steps` steps, then stays.
     case warmup(steps: Int)
+
+    /// What kept runs call these: they may never change.
+    private enum CodingKeys: String, CodingKey {
+        case constant = "constant"
+        case stepDecay = "step"
+        case exponential = "exponential"
+        case cosine = "cosine"
+        case warmup = "warmup"
+    }
+    private enum StepDecayCodingKeys: String, CodingKey {
+        case factor = "factor"
+        case epochs = "epochs"
+    }
+    private enum ExponentialCodingKeys: String, CodingKey { case factor = "factor" }
+    private enum WarmupCodingKeys: String, CodingKey { case steps = "steps" }
 }

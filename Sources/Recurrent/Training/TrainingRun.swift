@@ -18,8 +18,10 @@ public final class TrainingRun: Sendable {
     ///   - test: what each epoch is evaluated on; nil for nothing.
     ///   - changes: changes recorded by an earlier run of the same plan, made again at the same steps.
     ///   - checkpoints: where and how often the whole state is saved; nil for never.
-    ///   - resuming: the state of an interrupted run of the same plan on the same data, from which this one goes on with the same bits.
+    ///   - resuming: the state of an interrupted run of the same plan on the same data, from which this one goes on with the same bits; or of one that
+    ///     has ended, whose results are there at once.
     ///   - onEpoch: called on the training queue at the end of each epoch.
+    /// - Complexity: O(numbers of the data) the first time that their storage is looked at. Going back to a run that has ended takes O(sequences) afterwards.
     /// - Throws: `NetworkError` where the network cannot work on the data, or the plan or checkpoint does not belong to them.
     public init(
         network: Network, train: SequenceDataset, test: SequenceDataset?, plan: TrainingPlan, changes: [RecordedChange] = [],
@@ -38,7 +40,8 @@ public final class TrainingRun: Sendable {
         mailbox = RunMailbox(job.firstSnapshot, model: model, changes: job.firstChanges)
     }
 
-    deinit { mailbox.stop() }
+    /// What nobody holds any more can be gone on with from its checkpoint.
+    deinit { mailbox.suspend() }
 
     /// Begins the run on its queue; does nothing where it has begun.
     public func start() {
@@ -67,7 +70,12 @@ public final class TrainingRun: Sendable {
     /// Ends the run after the present step; the result has the weights as they are then, or the best where the plan keeps them.
     public func stop() { mailbox.stop() }
 
-    public func suspend() { mailbox.stop() }
+    /// Ends the run after the present step, so that another can go on from its checkpoint with the same bits: nothing is recorded. Where `wait`
+    /// returns the checkpoint has been written, or the snapshot says why it could not be. Without checkpoints the run simply ends.
+    public func suspend() { mailbox.suspend() }
+
+    /// What the run is made of.
+    public var identity: RunIdentity { job.identity }
 
     /// Changes the learning rate from the next step on; a schedule goes on from it. Ignored where it is negative or not finite.
     public func setLearningRate(_ rate: Float) {

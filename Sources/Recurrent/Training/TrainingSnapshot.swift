@@ -4,13 +4,15 @@ public struct TrainingSnapshot: Sendable {
     public enum Phase: Sendable, Equatable {
         case waiting, running, paused, evaluating
         case finished, stopped
+        /// The run is over here and can go on elsewhere, from its checkpoint.
+        case suspended
         /// The run ended by itself because of this; weights are the last good ones.
         case failed(TrainingFailure)
 
-        /// Whether nothing more will happen.
+        /// Whether nothing more will happen to this `TrainingRun`.
         public var isEnd: Bool {
             switch self {
-            case .finished, .stopped, .failed: true
+            case .finished, .stopped, .suspended, .failed: true
             case .waiting, .running, .paused, .evaluating: false
             }
         }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Kernels
 
 extension Safetensors {
     /// Reads a file. Meanwhile its bytes are held once beside the numbers that come of them. They are not mapped, since a program that cuts a mapped file short takes
@@ -154,6 +155,7 @@ private enum ElementType: String, CaseIterable {
 
     /// Little-endian numbers, one after another.
     func floats(_ bytes: borrowing RawSpan) -> [Float] {
+        if self == .float32 { return [Float](littleEndian: bytes) }
         var values: [Float] = []
         values.reserveCapacity(bytes.byteCount / self.bytes)
         for place in stride(from: 0, to: bytes.byteCount, by: self.bytes) {
@@ -161,12 +163,10 @@ private enum ElementType: String, CaseIterable {
             case .float64:
                 values.append(
                     Float(Double(bitPattern: UInt64(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)))))
-            case .float32:
-                values.append(Float(bitPattern: UInt32(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt32.self))))
             case .float16, .bfloat16:
                 let pattern = UInt32(UInt16(littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt16.self)))
                 values.append(self == .float16 ? Self.half(pattern) : Float(bitPattern: pattern << 16))
-            case .int32, .int64: return []
+            case .float32, .int32, .int64: return []
             }
         }
         return values

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Kernels
 
 extension Safetensors {
     /// The bytes of the file. Equal contents give equal bytes.
@@ -32,7 +33,7 @@ extension Safetensors {
             bytes.append(UInt8(truncatingIfNeeded: pattern >> 16))
             bytes.append(UInt8(truncatingIfNeeded: pattern >> 24))
         }
-        for tensor in tensors { for value in tensor.values { append(value.bitPattern) } }
+        for tensor in tensors { bytes.append(littleEndian: tensor.values) }
         for tensor in integers { for value in tensor.values { append(UInt32(bitPattern: value)) } }
         return bytes
     }

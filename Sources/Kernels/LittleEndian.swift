@@ -1,0 +1,30 @@
+extension [UInt8] {
+    /// Adds the four bytes of each number, the least significant first.
+    ///
+    /// - Complexity: O(numbers); on little-endian machines a copy of memory.
+    public mutating func append(littleEndian numbers: [Float]) {
+        #if _endian(little)
+            numbers.withUnsafeBytes { append(contentsOf: $0) }
+        #else
+            numbers.map(\.bitPattern.littleEndian).withUnsafeBytes { append(contentsOf: $0) }
+        #endif
+    }
+}
+
+extension [Float] {
+    /// The numbers whose bytes these are, four each, the least significant first; bytes beyond the last whole number are left out.
+    ///
+    /// - Complexity: O(numbers); on little-endian machines a copy of memory.
+    public init(littleEndian bytes: borrowing RawSpan) {
+        let count = bytes.byteCount / 4
+        self = bytes.withUnsafeBytes { source in
+            [Float](unsafeUninitializedCapacity: count) { numbers, initialized in
+                UnsafeMutableRawBufferPointer(numbers).copyMemory(from: UnsafeRawBufferPointer(rebasing: source[..<(4 * count)]))
+                initialized = count
+            }
+        }
+        #if _endian(big)
+            for place in indices { self[place] = Float(bitPattern: UInt32(littleEndian: self[place].bitPattern)) }
+        #endif
+    }
+}

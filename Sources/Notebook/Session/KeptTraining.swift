@@ -1,0 +1,49 @@
+import Recurrent
+import SessionStore
+
+/// The states of one training run in the session's store: a checkpoint while it goes on, and all that it gave once it has ended. They are found by what the
+/// run is made of, so that a cell that asks for the same run again gets it without computing.
+struct KeptTraining: Sendable {
+    private let identity: RunIdentity
+    private let runs: RunKeeper
+    /// What an earlier run of the same identity came to; nil where nothing is kept, or what is kept is damaged.
+    let found: Checkpoint?
+
+    /// Least seconds between two checkpoints.
+    private static let secondsBetweenCheckpoints = 10.0
+
+    init(_ identity: RunIdentity, _ runs: RunKeeper) {
+        (self.identity, self.runs) = (identity, runs)
+        guard let store = runs.store else {
+            found = nil
+            return
+        }
+        found = Self.read(identity, .finished, in: store) ?? Self.read(identity, .checkpoint, in: store)
+    }
+
+    /// Reads a state. One that is damaged is set aside, so that it is not tried again.
+    private static func read(_ identity: RunIdentity, _ stage: SessionStore.RunStage, in store: SessionStore) -> Checkpoint? {
+        let digest = identity.digest
+        guard let bytes = store.readRun(digest, stage) else { return nil }
+        do throws(SafetensorsError) {
+            return try Checkpoint(bytes: bytes)
+        } catch {
+            store.setAsideRun(digest, stage)
+            return nil
+        }
+    }
+
+    /// Keeps the run's states; nil where nothing is kept.
+    var schedule: CheckpointSchedule? {
+        guard runs.store != nil else { return nil }
+        return CheckpointSchedule(seconds: Self.secondsBetweenCheckpoints) { [identity, runs] checkpoint in
+            // The session may have been saved under another name since the run began.
+            guard let store = runs.store else { return }
+            guard checkpoint.isEnd else { return try store.writeRun(checkpoint.encoded(), identity.digest, .checkpoint) }
+            // Its cell will say all changes that were made, and is the cell that asks for it again.
+            try store.writeRun(checkpoint.encoded(), checkpoint.replayIdentity.digest, .finished)
+            store.removeRun(identity.digest, .checkpoint)
+            store.limitRuns(toBytes: SessionStore.greatestRuns)
+        }
+    }
+}

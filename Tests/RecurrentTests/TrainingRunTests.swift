@@ -59,6 +59,23 @@ private func bits(_ model: Model) -> [[UInt32]] { model.parameters.map { $0.valu
         #expect(eventually { run.snapshot.stepwisePrediction == nil })
     }
 
+    /// Epochs that are shorter than the time between two snapshots are not published one by one, which would copy all that is kept of those before.
+    @Test func shortEpochsArePublishedTogether() throws {
+        var plan = TinyTasks.plan
+        plan.epochs = 300
+        let run = try TrainingRun(network: TinyTasks.classifier, train: TinyTasks.signs(10), test: TinyTasks.signs(5, seed: 2), plan: plan)
+        let clock = ContinuousClock()
+        let time = clock.measure {
+            run.start()
+            run.wait()
+        }
+        // Besides those that are due: at the beginning and at the end.
+        #expect(run.publications <= Int(time / Publisher.pace) + 3)
+        #expect(run.snapshot.phase == .finished)
+        #expect(run.snapshot.epoch == 300)
+        #expect(run.snapshot.history.map(\.epoch) == Array(1...300))
+    }
+
     @Test func equalPlansGiveEqualBits() throws {
         let first = try run()
         let second = try run()

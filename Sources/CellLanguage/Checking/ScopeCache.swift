@@ -1,6 +1,7 @@
 /// What names mean between the cells of a session, found anew only for cells that changed and for those that name what they define.
 ///
-/// A change costs one check for each of these cells, and O(log names) for each cell below it.
+/// A change costs one check for each of these cells, and for each cell below it that names are put into a dictionary. The dictionaries are kept below
+/// some cells only: to keep them all takes ten times as long.
 package struct ScopeCache: Sendable {
     /// A cell as the cache is told of it.
     package struct Cell: Sendable {
@@ -38,13 +39,16 @@ package struct ScopeCache: Sendable {
         /// Nil where they are not known, since the source cannot be read as a whole.
         var uses: Set<String>?
         var gives: [String: StaticValue]
-        /// What names mean below the cell.
-        var scope: Scope
     }
 
     private let catalogue: Catalogue
     private let overridden: Set<String>
     private var steps: [Step] = []
+    /// What names mean below the first `spacing` cells, the first two times as many, and so on.
+    private var marks: [Scope] = []
+    /// What names mean below all cells.
+    private var end = Scope()
+    private static let spacing = 64
     /// How many cells were checked so far.
     package private(set) var checks = 0
 
@@ -56,7 +60,11 @@ package struct ScopeCache: Sendable {
 
     /// What names mean below the last of the first `count` cells; nothing above the first one.
     package func scope(below count: Int) -> Scope {
-        count > 0 && !steps.isEmpty ? steps[min(count, steps.count) - 1].scope : Scope()
+        guard count < steps.count else { return end }
+        let mark = max(0, count) / Self.spacing
+        var scope = mark > 0 ? marks[mark - 1] : Scope()
+        for step in steps[(mark * Self.spacing)..<max(0, count)] { scope.add(step.gives) }
+        return scope
     }
 
     /// Takes the cells as they are now, in order, from the cell `first` on: those above are as they were.
@@ -66,7 +74,9 @@ package struct ScopeCache: Sendable {
         guard max(steps.count - first, cells.count) > same else { return }
         let old = Array(steps[(first + same)...])
         let places = Dictionary(old.enumerated().map { ($1.key, $0) }, uniquingKeysWith: { first, _ in first })
+        end = scope(below: first + same)
         steps.removeSubrange((first + same)...)
+        marks.removeSubrange(min(marks.count, steps.count / Self.spacing)...)
         // Names that may mean something else than before, where the present cell stands.
         var changed: Set<String> = []
         // The first of the old cells that no present one has been found to be.
@@ -76,36 +86,29 @@ package struct ScopeCache: Sendable {
                 for gone in old[next..<place] { changed.formUnion(gone.gives.keys) }
                 next = place + 1
                 if let uses = old[place].uses, uses.isDisjoint(with: changed) {
-                    keep(old[place])
+                    append(old[place])
                     // Whatever these names meant above, below the cell they mean what they meant below it before.
                     changed.subtract(old[place].gives.keys)
                     continue
                 }
             }
-            let step = checked(cell, scope(below: steps.count))
+            let step = checked(cell, end)
             changed.formUnion(step.gives.keys)
-            steps.append(step)
+            append(step)
         }
     }
 
-    /// Takes over what was found before about a cell, below others.
-    private mutating func keep(_ step: Step) {
-        var step = step
-        step.scope = Self.adding(step.gives, to: scope(below: steps.count))
+    private mutating func append(_ step: Step) {
         steps.append(step)
-    }
-
-    private static func adding(_ names: [String: StaticValue], to scope: Scope) -> Scope {
-        var scope = scope
-        for (name, meaning) in names { scope.names[name] = meaning }
-        return scope
+        end.add(step.gives)
+        if steps.count.isMultiple(of: Self.spacing) { marks.append(end) }
     }
 
     /// Finds what a cell gives: its values, or the types that it will give.
     private mutating func checked(_ cell: Cell, _ scope: Scope) -> Step {
         guard !cell.key.hasValues else {
             let gives = cell.values.mapValues(StaticValue.value)
-            return Step(key: cell.key, uses: [], gives: gives, scope: Self.adding(gives, to: scope))
+            return Step(key: cell.key, uses: [], gives: gives)
         }
         checks += 1
         var checker = Checker(catalogue, scope)
@@ -113,6 +116,12 @@ package struct ScopeCache: Sendable {
         var gives: [String: StaticValue] = [:]
         for name in cell.source.statements.compactMap(\.name?.text) { gives[name] = checker.scope.names[name] }
         let uses = cell.source.errors.isEmpty ? cell.names.uses : nil
-        return Step(key: cell.key, uses: uses, gives: gives, scope: checker.scope)
+        return Step(key: cell.key, uses: uses, gives: gives)
+    }
+}
+
+extension Scope {
+    fileprivate mutating func add(_ meanings: [String: StaticValue]) {
+        for (name, meaning) in meanings { names[name] = meaning }
     }
 }

@@ -3,6 +3,8 @@ final class Publisher {
     private let mailbox: RunMailbox
     private let clock = ContinuousClock()
     private var next: ContinuousClock.Instant
+    /// Between two snapshots of a run that goes on.
+    static let pace = Duration.milliseconds(50)
 
     init(_ mailbox: RunMailbox) {
         self.mailbox = mailbox
@@ -13,6 +15,12 @@ final class Publisher {
 
     func publish(_ snapshot: TrainingSnapshot) {
         mailbox.snapshot.withLock { $0 = snapshot }
-        next = clock.now + .milliseconds(50)
+        mailbox.publications.add(1, ordering: .relaxed)
+        next = clock.now + Self.pace
+    }
+
+    /// Shows what the run does, and all else as it was published last.
+    func show(_ phase: TrainingSnapshot.Phase) {
+        mailbox.snapshot.withLock { $0.phase = phase }
     }
 }

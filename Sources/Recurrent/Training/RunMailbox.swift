@@ -13,6 +13,8 @@ final class RunMailbox: Sendable {
     }
 
     let snapshot: Mutex<TrainingSnapshot>
+    /// How many snapshots were published.
+    let publications = Atomic(0)
     let model: Mutex<Model>
     let changes: Mutex<[RecordedChange]>
     let orders = Mutex(Orders())

@@ -163,7 +163,7 @@ final class Trainer {
         let clock = ContinuousClock()
         var test: Evaluation?
         if let data = job.test {
-            publish(.evaluating)
+            publishIfDue(.evaluating)
             let start = clock.now
             test = executor.evaluate(data, job.testBatches(data), task: job.task)
             evaluationSeconds = (clock.now - start).seconds
@@ -180,7 +180,7 @@ final class Trainer {
         }
         if isBest, job.plan.keepsBest { best = parameters }
         keep(parameters)
-        publish(.running, executor)
+        publishIfDue(.running, executor)
         if checkpointWriter?.isDue == true { save(executor) }
         job.onEpoch(result)
         return nil
@@ -252,6 +252,12 @@ final class Trainer {
     }
 
     // MARK: Publishing and saving
+
+    /// Between two snapshots the phase alone is shown: a snapshot shares the losses and epochs, which are copied with the next one that is added, so that
+    /// epochs shorter than the time between two looks would cost as much as all that is kept of those before.
+    private func publishIfDue(_ phase: TrainingSnapshot.Phase, _ executor: Executor? = nil) {
+        if publisher.isDue { publish(phase, executor) } else { publisher.show(phase) }
+    }
 
     private func publish(_ phase: TrainingSnapshot.Phase, _ executor: Executor? = nil) {
         snapshot.phase = phase

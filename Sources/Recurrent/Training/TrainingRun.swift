@@ -87,6 +87,9 @@ public final class TrainingRun: Sendable {
     /// The latest snapshot.
     public var snapshot: TrainingSnapshot { mailbox.snapshot.withLock { $0 } }
 
+    /// How many snapshots were published.
+    var publications: Int { mailbox.publications.load(ordering: .relaxed) }
+
     /// Asks for the stepwise prediction about this example of the test set (of the training set where there is no test set), refreshed up to
     /// ten times a second while training; nil for none.
     public func watch(example: Int?) {

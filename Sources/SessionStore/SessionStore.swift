@@ -32,6 +32,8 @@ public final class SessionStore: Sendable {
         var unwritten: [any JournalChange] = []
         /// What had been accepted at `beginSaving`, and the changes since; nil while nothing is being saved.
         var saving: (accepted: Int, later: [any JournalChange])?
+        /// The change with which a journal of the file as it is begins; nil for none.
+        var first: (any JournalChange)?
         /// What had been accepted before the first change of the journal.
         var journalStart = 0
         var progress = Progress()
@@ -178,14 +180,15 @@ public final class SessionStore: Sendable {
     /// Writes what has come until nothing is left, or the disk refuses. On the queue.
     private func writeUnwritten() {
         while true {
-            let (changes, count, base, file) = state.withLock { state in
+            let (changes, before) = state.withLock { state in
                 if state.unwritten.isEmpty { state.isWriting = false }
-                return (state.unwritten, state.journalCount, state.known, state.journal)
+                return (state.unwritten, state)
             }
             guard !changes.isEmpty else { return }
             do throws(DiskError) {
-                let written = try write(changes, at: count, base: base, in: file)
+                let written = try write(changes, before)
                 change { state in
+                    if state.journalCount == nil { state.journalStart = state.progress.kept - (before.first == nil ? 0 : 1) }
                     (state.journalCount, state.journal) = (written.count, written.file)
                     state.unwritten.removeFirst(changes.count)
                     state.progress.kept += changes.count
@@ -203,18 +206,17 @@ public final class SessionStore: Sendable {
         }
     }
 
-    private func write(_ changes: [any JournalChange], at count: Int?, base: [UInt8]?, in file: (any WritableFile)?) throws(DiskError) -> (
-        count: Int, file: any WritableFile
-    ) {
-        guard let count else {
+    private func write(_ changes: [any JournalChange], _ state: State) throws(DiskError) -> (count: Int, file: any WritableFile) {
+        guard let count = state.journalCount else {
             // The folder may have been removed meanwhile.
             try disk.makeFolders(folder.path)
-            let bytes = JournalContents.bytes(base: base, changes: changes.map(\.journalBytes))
+            let all = (state.first.map { [$0] } ?? []) + changes
+            let bytes = JournalContents.bytes(base: state.known, changes: all.map(\.journalBytes))
             try disk.replace(folder.journal, with: bytes)
             return (bytes.count, try disk.append(to: folder.journal, keeping: bytes.count))
         }
         let bytes = changes.flatMap { JournalRecord(kind: .change, bytes: $0.journalBytes).frame }
-        let file = if let file { file } else { try disk.append(to: folder.journal, keeping: count) }
+        let file = if let journal = state.journal { journal } else { try disk.append(to: folder.journal, keeping: count) }
         try file.write(bytes)
         try file.sync()
         return (count + bytes.count, file)
@@ -250,14 +252,18 @@ public final class SessionStore: Sendable {
     ///
     /// - Parameters:
     ///   - bytes: the file, as it was when `beginSaving` was called.
+    ///   - first: what is done to the file when it is read before the changes that come from now on.
     ///   - changes: what the journal is to begin with, since the file cannot say it.
     ///   - overwriting: whether what another program wrote since is lost.
     /// - Throws: `StoreError`; then file and journal are as they were.
-    public func save(_ bytes: [UInt8], keeping changes: [any JournalChange], overwriting: Bool) throws(StoreError) {
+    public func save(_ bytes: [UInt8], first: (any JournalChange)? = nil, keeping changes: [any JournalChange], overwriting: Bool)
+        throws(StoreError)
+    {
         defer { state.withLock { $0.saving = nil } }
         let result: Result<Void, StoreError> = queue.sync {
             do throws(StoreError) {
-                try writeFile(bytes, overwriting: overwriting)
+                try writeFile(bytes, first, overwriting: overwriting)
+                state.withLock { $0.first = first }
                 beginJournal(keeping: changes)
                 return .success(())
             } catch {
@@ -267,7 +273,7 @@ public final class SessionStore: Sendable {
         try result.get()
     }
 
-    private func writeFile(_ bytes: [UInt8], overwriting: Bool) throws(StoreError) {
+    private func writeFile(_ bytes: [UInt8], _ first: (any JournalChange)?, overwriting: Bool) throws(StoreError) {
         switch try StoreError.writing(file, { () throws(DiskError) in try disk.status(of: target)?.kind }) {
         case .folder: throw .isFolder(file)
         case .other: throw .isNoFile(file)
@@ -280,7 +286,7 @@ public final class SessionStore: Sendable {
             }
         }
         try StoreError.writing(file) { () throws(DiskError) in
-            try noteSaving(Checksum.of(bytes))
+            try noteSaving(Checksum.of(bytes), first)
             try disk.replace(target, with: bytes)
         }
         let version = (try? disk.status(of: target))??.version
@@ -291,12 +297,12 @@ public final class SessionStore: Sendable {
     }
 
     /// Has the journal say, for whoever finds it beside the new file, which of its changes that has.
-    private func noteSaving(_ checksum: UInt64) throws(DiskError) {
+    private func noteSaving(_ checksum: UInt64, _ first: (any JournalChange)?) throws(DiskError) {
         let (count, file, changes) = state.withLock { state in
             (state.journalCount, state.journal, (state.saving?.accepted ?? state.progress.accepted) - state.journalStart)
         }
         guard let count else { return }
-        let frame = JournalContents.saving(checksum: checksum, changes: changes)
+        let frame = JournalContents.saving(checksum: checksum, changes: changes, first: first?.journalBytes ?? [])
         do throws(DiskError) {
             let open = if let file { file } else { try disk.append(to: folder.journal, keeping: count) }
             try open.write(frame)
@@ -310,8 +316,8 @@ public final class SessionStore: Sendable {
 
     /// Puts a new journal in place of the one whose changes are elsewhere. Where that fails the old one goes on: it says itself what is in the file.
     private func beginJournal(keeping changes: [any JournalChange]) {
-        let (saving, base) = state.withLock { ($0.saving ?? ($0.progress.accepted, []), $0.known) }
-        let all = changes + saving.later
+        let (saving, base, first) = state.withLock { ($0.saving ?? ($0.progress.accepted, []), $0.known, $0.first.map { [$0] } ?? []) }
+        let all = changes.isEmpty && saving.later.isEmpty ? [] : first + changes + saving.later
         do throws(DiskError) {
             var count: Int?
             if all.isEmpty {
@@ -324,7 +330,7 @@ public final class SessionStore: Sendable {
             }
             change { state in
                 (state.journalCount, state.journal) = (count, nil)
-                state.journalStart = saving.accepted - changes.count
+                state.journalStart = saving.accepted - changes.count - first.count
                 // What has come while the journal was written.
                 state.unwritten = Array((state.saving?.later ?? []).dropFirst(saving.later.count))
                 state.progress.kept = state.progress.accepted - state.unwritten.count
@@ -342,6 +348,7 @@ public final class SessionStore: Sendable {
 
     /// Begins the journal anew with these changes, which say all that it said: for one that has grown long. `beginSaving` is to be called before.
     public func compact(to changes: [any JournalChange]) {
+        state.withLock { $0.first = nil }
         queue.sync { beginJournal(keeping: changes) }
         state.withLock { $0.saving = nil }
     }

@@ -10,31 +10,51 @@ import Synchronization
     import Darwin
 #endif
 
-/// Turns ^C and a request to end into the end of what a session runs; a second one ends the program.
+/// Takes ^C and requests to end while a session runs without a screen: what trains keeps its state and ends after its step. A second signal ends the
+/// program at once.
 final class Interruption {
-    private let signals = SignalCount()
+    /// The exit status that says: the same command goes on (EX_TEMPFAIL).
+    static let goOnLater: Int32 = 75
+    /// Milliseconds that what runs has to end.
+    static let patience = 10_000
+
+    private let latest = Latest()
     private var sources: [any DispatchSourceSignal] = []
 
+    private final class Latest: Sendable {
+        let signal = Atomic<Int32>(0)
+    }
+
+    /// - Parameter manager: whose cells are suspended.
     init(_ manager: SessionManager) {
         let queue = DispatchQueue(label: "unroll.signals")
-        for number in [SIGINT, SIGTERM, SIGHUP] {
-            signal(number, SIG_IGN)
+        // Who goes away leaves the work to go on.
+        Self.ignore(SIGHUP)
+        for number in [SIGINT, SIGTERM, SIGUSR1] {
+            Self.ignore(number)
             let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-            source.setEventHandler { [signals] in
-                if signals.next() > 1 { exit(130) }
-                manager.interrupt()
+            source.setEventHandler { [latest] in
+                if latest.signal.exchange(number, ordering: .relaxed) != 0 { exit(128 + number) }
+                manager.suspend(milliseconds: 0)
             }
             source.resume()
             sources.append(source)
         }
     }
 
-    var hasHappened: Bool { signals.count > 0 }
-}
+    /// The signal that has come; nil for none.
+    var signal: Int32? {
+        let signal = latest.signal.load(ordering: .relaxed)
+        return signal == 0 ? nil : signal
+    }
 
-private final class SignalCount: Sendable {
-    private let number = Atomic(0)
-
-    var count: Int { number.load(ordering: .relaxed) }
-    func next() -> Int { number.add(1, ordering: .relaxed).newValue }
+    private static func ignore(_ number: Int32) {
+        #if canImport(Glibc)
+            _ = Glibc.signal(number, SIG_IGN)
+        #elseif canImport(Musl)
+            _ = Musl.signal(number, SIG_IGN)
+        #else
+            _ = Darwin.signal(number, SIG_IGN)
+        #endif
+    }
 }

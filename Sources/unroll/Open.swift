@@ -19,7 +19,7 @@ struct Open: ParsableCommand {
         let opened = try PlainSession.opened(file)
         let manager = SessionManager(opened, overrides: try options.overrides(for: opened.document))
         if Standard.hasScreen {
-            if let app = NotebookApp(manager) { return Standard.leave(app) }
+            if let app = NotebookApp(manager) { return try Standard.run(app) }
             Standard.error("unroll: this terminal is not known, so lines are read one by one; TERM says what it is\n")
         }
         let prompt = PlainPrompt(

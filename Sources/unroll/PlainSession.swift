@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Notebook
 import TextFormatting
 
@@ -55,14 +56,16 @@ enum PlainSession {
     /// Runs all cells; what they print goes to `write`, progress to a terminal on standard error.
     ///
     /// - Returns: how many cells failed.
-    /// - Throws: the exit code of an interrupted program after ^C.
+    /// - Throws: the exit status of a program that was told to end: 130 after ^C, else 75 where what trained has kept its state, so that the same command
+    ///   goes on.
     static func run(_ manager: SessionManager, write: @escaping (String) -> Void = Standard.output) throws -> Int {
         let interruption = Interruption(manager)
         let progress: ((String) -> Void)? = Standard.errorIsTerminal ? { Standard.progress($0) } : nil
         let failed = PlainFront(manager, write: write, progress: progress).runAll()
-        if interruption.hasHappened {
-            Standard.error("unroll: interrupted\n")
-            throw ExitCode(130)
+        if let signal = interruption.signal {
+            manager.waitUntilIdle()
+            Standard.error(manager.keepsRuns ? "unroll: interrupted; the same command goes on\n" : "unroll: interrupted\n")
+            throw ExitCode(manager.keepsRuns && signal != SIGINT ? Interruption.goOnLater : 128 + signal)
         }
         return failed
     }

@@ -18,7 +18,7 @@ struct Replay: ParsableCommand {
         let document = try PlainSession.document(file)
         if !check, Standard.hasScreen {
             let manager = SessionManager(document: Document(), overrides: try options.overrides(for: document))
-            if let app = NotebookApp(manager, replaying: document) { return Standard.leave(app) }
+            if let app = NotebookApp(manager, replaying: document) { return try Standard.run(app) }
         }
         let manager = SessionManager(document: document, overrides: try options.overrides(for: document))
         guard check else { return try PlainSession.end(failed: try PlainSession.run(manager)) }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import TerminalUI
 
 #if canImport(Glibc)
@@ -35,9 +36,24 @@ enum Standard {
     static var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
     static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-    /// Runs a notebook, and says on standard error what could not be saved.
-    static func leave(_ app: NotebookApp) {
-        if let problem = app.run() { error("unroll: \(problem)\n") }
+    /// Runs a notebook, and says on standard error what could not be kept, or how what trains goes on.
+    ///
+    /// - Throws: the exit status of a program that a signal ended, or that could not keep everything.
+    static func run(_ app: NotebookApp) throws {
+        switch app.run() {
+        case .left: break
+        case .terminalLost: throw ExitCode(128 + SIGHUP)
+        case .signal(let number): throw ExitCode(128 + number)
+        case .failed(let problem):
+            error("unroll: \(problem)\n")
+            throw ExitCode.failure
+        case .goesOn(let file):
+            guard let process = Detached.start(["work", file]) else {
+                error("unroll: no process could be started; `unroll work \(file)` goes on\n")
+                throw ExitCode.failure
+            }
+            output("\(file) goes on as process \(process); `unroll \(file)` looks at it\n")
+        }
     }
 
     /// Makes a vanished reader an error of `write` and not the end of the process.

@@ -151,10 +151,10 @@ import Testing
         #expect(controller.model.mode == .typing)
         controller.handle(.control("c"), height: 24)
         #expect(controller.model.editor.isEmpty)
-        #expect(!controller.wantsToLeave)
+        #expect(controller.leaving == nil)
         for character in ":quit" { controller.handle(.character(character), height: 24) }
         controller.handle(.enter, height: 24)
-        #expect(controller.wantsToLeave && controller.savesOnLeaving)
+        #expect(controller.leaving == .goingOnNextTime)
     }
 
     @Test func singleKeysActOnlyWhereNoTextIsTyped() {

@@ -15,13 +15,22 @@ enum DocumentChange: Sendable, Equatable, Codable {
     case output(at: Int, text: String?)
     /// Whether a cell is still to run, or to be run to its end.
     case pending(at: Int, isPending: Bool)
-    /// The whole document, as text.
-    case document(text: String)
+    /// The whole document.
+    case document(parts: [Part])
+    /// How a document that was read from its file is divided into parts: in the file no two pieces of prose stand side by side, and what sets off
+    /// cells is prose.
+    case layout(pieces: [Piece])
 
     /// A part of a document that is in no file yet.
     enum Part: Sendable, Equatable, Codable {
         case prose(text: String)
         case cell(source: String, output: String?)
+    }
+
+    /// A part, of which a cell is known by its place among all cells.
+    enum Piece: Sendable, Equatable, Codable {
+        case prose(text: String)
+        case cell
     }
 }
 
@@ -53,6 +62,13 @@ extension DocumentChange.Part {
         case .prose(let text): .prose(text)
         case .cell(let source, let output): .cell(DocumentCell(source: source, output: output))
         }
+    }
+}
+
+extension Document {
+    /// How the document is divided into parts, for whoever reads it from its file.
+    var layout: DocumentChange {
+        .layout(pieces: elements.map { if case .prose(let text) = $0 { .prose(text: text) } else { .cell } })
     }
 }
 
@@ -104,7 +120,19 @@ struct PendingDocument: Sendable, Equatable {
         case .pending(let place, let isPending):
             guard parts.indices ~= place else { return }
             parts[place].isPending = isPending
-        case .document(let text): self = PendingDocument(Document(text))
+        case .document(let parts): self.parts = parts.map { Part(element: $0.element) }
+        case .layout(let pieces):
+            let cells = parts.filter { if case .cell = $0.element { true } else { false } }
+            guard cells.count == pieces.count(where: { $0 == .cell }) else { return }
+            var next = 0
+            parts = pieces.map { piece in
+                switch piece {
+                case .prose(let text): return Part(element: .prose(text))
+                case .cell:
+                    defer { next += 1 }
+                    return cells[next]
+                }
+            }
         }
     }
 }

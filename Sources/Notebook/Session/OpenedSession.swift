@@ -32,6 +32,9 @@ public struct OpenedSession: Sendable {
         case unwritable(DiskError)
     }
 
+    /// Whether this process holds the session.
+    public var isWritable: Bool { store != nil }
+
     /// A session of which nothing is kept.
     ///
     /// - Parameter location: the file that it was read from, and is written to.
@@ -90,10 +93,10 @@ public struct OpenedSession: Sendable {
 
     /// Takes over what an earlier process changed and did not save.
     private mutating func apply(_ journal: JournalContents, to file: [UInt8]?, _ path: String) throws(DocumentError) {
-        let before = document
+        let before = document.text
         if let changes = journal.changes(missingIn: file) {
             for change in changes { DocumentChange(journalBytes: change).map { contents.apply($0) } }
-            guard document != before else { return }
+            guard document.text != before else { return }
             message =
                 location == nil
                 ? "restored the session that had no file yet; `:save session.md` gives it one"
@@ -104,7 +107,7 @@ public struct OpenedSession: Sendable {
         var ours = base
         for change in journal.changes { DocumentChange(journalBytes: change).map { ours.apply($0) } }
         needsNewJournal = true
-        guard ours.document != base.document else { return }
+        guard ours.document.text != base.document.text else { return }
         let merge = DocumentMerge(base: base, ours: ours, theirs: contents)
         contents = merge.merged
         message =

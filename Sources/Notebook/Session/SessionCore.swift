@@ -146,10 +146,23 @@ struct SessionCore: Sendable {
         session.emptyQueue()
     }
 
+    /// Ends what runs, does not wait for it; what is queued goes on.
+    mutating func interruptRunning() {
+        for execution in executions.values { execution.interrupt() }
+    }
+
     /// Has everything that runs end after its step, to go on when the session is opened next; nothing starts any more.
     mutating func suspend() {
         isSuspended = true
         for execution in executions.values { execution.suspend() }
+    }
+
+    /// Goes on with what was suspended.
+    mutating func resumeSuspended() {
+        isSuspended = false
+        for place in session.entries.indices where session.entries[place].status == .queued {
+            session.runQueue.add(session.entries[place].position)
+        }
     }
 
     // MARK: Files

@@ -25,8 +25,17 @@ struct SessionKeeping: Sendable {
         (obstacle, fileText, disk) = (opened.obstacle, opened.fileText, opened.disk)
     }
 
-    /// Whether what changes cannot be kept, though it should be.
-    var isObstructed: Bool { obstacle != nil && store == nil || progress.failure != nil }
+    /// Whether what is changed is kept nowhere, though the session is one that is kept: not a replay.
+    var losesChanges: Bool {
+        guard location != nil || obstacle != nil || store != nil else { return false }
+        return store == nil || !isJournaled || progress.failure != nil
+    }
+
+    /// Who has the session open in place of this process.
+    var holder: LockOwner? {
+        guard store == nil, case .isTaken(let owner)? = obstacle else { return nil }
+        return owner
+    }
 
     /// - Returns: the number of the last of these changes; nil where none goes to the journal.
     mutating func append(_ changes: [DocumentChange], of cells: Set<CellPosition>) -> Int? {

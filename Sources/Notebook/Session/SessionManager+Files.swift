@@ -57,7 +57,8 @@ extension SessionManager {
         guard let store else { throw .noLocation }
         let saved = core.withLock { $0.beginSaving(to: store) }
         do throws(StoreError) {
-            try store.save(Array(saved.document.text.utf8), keeping: saved.pending, overwriting: overwriting)
+            try store.save(
+                Array(saved.document.text.utf8), first: saved.document.layout, keeping: saved.pending, overwriting: overwriting)
         } catch .isChangedOutside {
             return try merge(into: store, path)
         } catch {
@@ -89,7 +90,7 @@ extension SessionManager {
         let (store, changes) = core.withLock { core -> (SessionStore?, [DocumentChange]) in
             let store = core.keeping.store
             let saved = core.beginSaving(to: store)
-            return (store, (core.isModified ? [.document(text: saved.document.text)] : []) + saved.pending)
+            return (store, ([.document(parts: saved.document.elements.map(DocumentChange.Part.init))]) + saved.pending)
         }
         store?.compact(to: changes)
         core.withLock { $0.keeping.noteNewJournal() }
@@ -119,16 +120,32 @@ extension SessionManager {
 
     /// Whether what is not saved would be lost if the session were closed now.
     public var wouldLoseChanges: Bool {
-        core.withLock { $0.isModified && (!$0.keeping.isJournaled || $0.keeping.isObstructed) }
+        core.withLock { $0.isModified && $0.keeping.losesChanges }
     }
 
-    /// Has everything that runs end after its step, and keeps its state: it goes on when the session is opened next. Nothing starts any more.
+    /// Has everything that runs end after its step, and keeps its state: it goes on when the session is opened next, or by `resumeSuspended`. Nothing
+    /// starts meanwhile.
     ///
     /// - Returns: whether all has ended within this time.
+    @discardableResult
     public func suspend(milliseconds: Int) -> Bool {
         core.withLock { $0.suspend() }
-        let hasEnded = waitUntilIdle(milliseconds: milliseconds)
-        flush()
-        return hasEnded
+        return waitUntilIdle(milliseconds: milliseconds)
+    }
+
+    /// Goes on with what was suspended.
+    public func resumeSuspended() {
+        schedule { $0.resumeSuspended() }
+    }
+
+    /// Whether the states of runs are kept, so that they can go on later.
+    public var keepsRuns: Bool { core.withLock { $0.keeping.store != nil } }
+
+    /// The process that has the session open in place of this one, by number and machine; nil where none has, or it is not known.
+    public var holder: (process: Int32, host: String)? { core.withLock { $0.keeping.holder.map { ($0.process, $0.host) } } }
+
+    /// Looks whether another program has changed the session's file: the answer comes later, as the state's warning.
+    public func lookAtFile() {
+        core.withLock { $0.keeping.store }?.lookAtFile()
     }
 }

@@ -107,6 +107,11 @@ public final class SessionManager: Sendable {
         schedule { $0.interrupt() }
     }
 
+    /// Ends what runs, a training run as by `stop`; what is queued goes on.
+    public func interruptRunning() {
+        schedule { $0.interruptRunning() }
+    }
+
     /// Returns when nothing runs and nothing is queued.
     public func waitUntilIdle() {
         running.wait()

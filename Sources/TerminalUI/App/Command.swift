@@ -2,7 +2,7 @@
 enum Command: String, CaseIterable, Sendable {
     case save
     case saveAnyway = "save!"
-    case open, run, stale, pause, resume, stop, rate, next, previous, watch, view, delete, interrupt, help, quit
+    case open, take, run, stale, pause, resume, stop, rate, next, previous, watch, view, delete, interrupt, help, quit
     case leave = "quit!"
 
     var sentence: String {
@@ -10,6 +10,7 @@ enum Command: String, CaseIterable, Sendable {
         case .save: ":save [file]  writes the session"
         case .saveAnyway: ":save!  writes it over another program's changes"
         case .open: ":open file  saves this session and goes on with another"
+        case .take: ":take  takes over a session that another notebook has open; what trains there goes on here"
         case .run: ":run  runs all cells"
         case .stale: ":stale  runs the cells that have to run again"
         case .pause: ":pause  holds the training"
@@ -21,9 +22,9 @@ enum Command: String, CaseIterable, Sendable {
         case .watch: ":watch 17  watches this example"
         case .view: ":view  shows something else of the run"
         case .delete: ":delete  removes the selected cell"
-        case .interrupt: ":interrupt  ends what runs, as ^C does"
+        case .interrupt: ":interrupt  ends what runs; what is queued goes on"
         case .help: ":help  shows this page"
-        case .quit: ":quit  saves and leaves; :q and ^D do so too"
+        case .quit: ":quit  saves and leaves; what trains goes on next time. :q and ^D do so too"
         case .leave: ":quit!  leaves without saving"
         }
     }
@@ -60,7 +61,7 @@ enum Command: String, CaseIterable, Sendable {
     static var helpLines: [String] {
         [
             "Return runs a cell, or begins a line while a bracket is open.", "Alt-Return always begins a line. Tab completes.",
-            "Up and Down fetch earlier cells. help() explains the functions.", "^C ends what runs. ^Z suspends. ^L draws anew.",
+            "Up and Down fetch earlier cells. help() explains the functions.", "^C clears the line; twice on an empty one it ends what trains.", "^Z suspends. ^L draws anew.",
             "PageUp and PageDown scroll.",
             "",
         ]

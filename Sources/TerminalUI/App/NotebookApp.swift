@@ -32,27 +32,165 @@ public final class NotebookApp {
         controller = NotebookController(manager, player: document.map(ReplayPlayer.init))
     }
 
+    /// How a notebook on a terminal ended.
+    public enum Ending: Sendable, Equatable {
+        /// The user left, and all is kept.
+        case left
+        /// The user left, and what trains is to go on in another process, on this session's file.
+        case goesOn(file: String)
+        /// A signal ended it; what ran goes on when the session is opened next.
+        case signal(Int32)
+        /// The terminal went away; what ran has gone on to its end.
+        case terminalLost
+        /// Something could not be kept: a sentence.
+        case failed(String)
+    }
+
     /// Runs until the user leaves, or the program is asked to end. The terminal is given back, and the session saved where it has a file.
-    ///
-    /// - Returns: what could not be saved, for standard error; nil where there is nothing to say.
-    public func run() -> String? {
+    public func run() -> Ending {
         let signals = EndSignals()
         defer { signals.cancel() }
         draw()
-        while !controller.wantsToLeave, !signals.haveCome {
+        while true {
             waitForInput(signals)
-            while !controller.wantsToLeave, let key = terminal.nextKey() {
+            if let signal = signals.latest {
+                switch signal {
+                case SIGHUP: return goOnWithoutTerminal(signals)
+                case SIGUSR1: handOver(signals)
+                default: return end(by: signal)
+                }
+            }
+            while controller.leaving == nil, let key = terminal.nextKey() {
                 controller.handle(key, height: terminal.size.height)
                 if key == .resize { terminal.repaint() }
                 if let path = controller.takeWantedFile() { open(path) }
+                if controller.takeWantsToTake() { take() }
+            }
+            if let leaving = controller.leaving {
+                let file = manager.state.location
+                guard let problem = leave(leaving) else {
+                    close()
+                    if leaving == .goingOnWithoutWindow, let file { return .goesOn(file: file) }
+                    return .left
+                }
+                manager.resumeSuspended()
+                controller.stay(problem)
             }
             if controller.takeSuspension() { terminal.suspend() }
             if controller.takeRepaint() { terminal.repaint() }
             draw()
         }
+    }
+
+    private func close() {
         terminal.close()
         controller.history.flush()
-        return leave()
+    }
+
+    // MARK: Leaving
+
+    /// Ends what runs in the wanted way and writes the file.
+    ///
+    /// - Returns: why that cannot be, in a sentence; nil where all is kept, or was to be given up.
+    private func leave(_ leaving: NotebookController.Leaving) -> String? {
+        switch leaving {
+        case .discarding:
+            manager.interrupt()
+            _ = manager.waitUntilIdle(milliseconds: Self.patience)
+            manager.discard()
+            return nil
+        case .stopping:
+            manager.interruptRunning()
+            manager.suspend(milliseconds: Self.patience)
+        case .goingOnNextTime, .goingOnWithoutWindow: manager.suspend(milliseconds: Self.patience)
+        }
+        return save()
+    }
+
+    /// Writes the file, where the session has one, and what it has not to the journal.
+    ///
+    /// - Returns: why that cannot be; nil where all is kept.
+    private func save() -> String? {
+        let state = manager.state
+        if state.isModified, state.location != nil {
+            do {
+                try manager.save()
+            } catch {
+                return error.description
+            }
+        }
+        let failure = manager.flush()
+        guard manager.wouldLoseChanges else { return nil }
+        return failure.map { "what is not saved cannot be kept: \($0)" } ?? manager.state.warning ?? "what is not saved cannot be kept"
+    }
+
+    /// Ends at a signal: what runs goes on when the session is opened next.
+    private func end(by signal: Int32) -> Ending {
+        manager.suspend(milliseconds: Self.patience)
+        let problem = save()
+        close()
+        return problem.map(Ending.failed) ?? .signal(signal)
+    }
+
+    /// The terminal has gone: what runs and what is queued goes on to its end, unless a signal says otherwise.
+    private func goOnWithoutTerminal(_ signals: EndSignals) -> Ending {
+        manager.watch(false)
+        controller.history.flush()
+        while !manager.waitUntilIdle(milliseconds: Self.idlePace) {
+            guard let signal = signals.latest, signal != SIGHUP else { continue }
+            manager.suspend(milliseconds: Self.patience)
+            _ = save()
+            return .signal(signal)
+        }
+        _ = save()
+        return .terminalLost
+    }
+
+    // MARK: One session, several notebooks
+
+    /// Another notebook takes the session over: here it can only be looked at from now on.
+    private func handOver(_ signals: EndSignals) {
+        signals.forget()
+        guard let path = manager.state.location else { return }
+        manager.suspend(milliseconds: Self.patience)
+        manager.flush()
+        show(SessionManager(document: manager.document))
+        // The other takes it as soon as it is let go.
+        Thread.sleep(forTimeInterval: 1)
+        do throws(DocumentError) { show(SessionManager(try OpenedSession.open(path))) } catch { controller.model.message = error.description }
+        controller.model.message = "another notebook has taken this session over"
+    }
+
+    /// Asks the notebook that has the session open to let it go, and goes on with it here.
+    private func take() {
+        guard let path = manager.state.location, let holder = manager.holder else {
+            controller.model.message = "this session is open here already"
+            return
+        }
+        guard holder.host == ProcessInfo.processInfo.hostName || holder.host == Self.host else {
+            controller.model.message = "it is open on \(holder.host): take it over from there"
+            return
+        }
+        guard kill(holder.process, SIGUSR1) == 0 else {
+            controller.model.message = "process \(holder.process) cannot be asked: \(String(cString: strerror(errno)))"
+            return
+        }
+        let end = ContinuousClock.now + .seconds(Self.secondsToTake)
+        while ContinuousClock.now < end {
+            Thread.sleep(forTimeInterval: 0.1)
+            guard let opened = try? OpenedSession.open(path), opened.isWritable else { continue }
+            show(SessionManager(opened))
+            return
+        }
+        controller.model.message = "process \(holder.process) does not let it go"
+    }
+
+    /// Seconds that another notebook has to keep its state and let go.
+    private static let secondsToTake = 20.0
+
+    private static var host: String {
+        var name = [CChar](repeating: 0, count: 256)
+        return gethostname(&name, name.count - 1) == 0 ? String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self) : ""
     }
 
     /// Leaves this session and goes on with another, which is new where there is no such file. Stays where either cannot be.
@@ -60,7 +198,8 @@ public final class NotebookApp {
         do throws(DocumentError) {
             // This session lets go of its file, which may be the same, before the other is opened.
             if path != manager.state.location { try OpenedSession.peek(path) }
-            if let problem = leave() {
+            if let problem = leave(.goingOnNextTime) {
+                manager.resumeSuspended()
                 controller.model.message = problem
                 return
             }
@@ -78,32 +217,13 @@ public final class NotebookApp {
         cells = CellListCache()
     }
 
-    private func leave() -> String? {
-        defer { manager.flush() }
-        // What runs ends at its next step, so that what it printed is saved, and the step for a replay.
-        manager.interrupt()
-        _ = manager.waitUntilIdle(milliseconds: Self.patience)
-        guard controller.savesOnLeaving else {
-            manager.discard()
-            return nil
-        }
-        let state = manager.state
-        guard state.isModified, state.location != nil else { return nil }
-        do {
-            try manager.save()
-            return nil
-        } catch {
-            return error.description
-        }
-    }
-
     private func waitForInput(_ signals: EndSignals) {
         var waiting = [
             pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0), pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
         ]
         poll(&waiting, 2, Int32(moves ? Self.framePace : Self.idlePace))
         // A terminal that has gone is always readable and never gives a key.
-        if waiting[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { signals.note() }
+        if waiting[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { signals.note(SIGHUP) }
     }
 
     private func draw() {
@@ -124,24 +244,24 @@ public final class NotebookApp {
     }
 }
 
-/// Signals that ask the program to end, turned into something that `poll` sees.
+/// Signals that ask the program to end or to let its session go, turned into something that `poll` sees.
 private final class EndSignals {
-    private let flag = Flag()
+    private let number = Number()
     private var sources: [any DispatchSourceSignal] = []
     private var ends: [Int32] = [-1, -1]
 
-    private final class Flag: Sendable {
-        let isSet = Atomic(false)
+    private final class Number: Sendable {
+        let latest = Atomic<Int32>(0)
     }
 
     init() {
         pipe(&ends)
-        let (flag, end) = (flag, ends[1])
-        for number in [SIGTERM, SIGHUP, SIGINT] {
+        let (latest, end) = (number, ends[1])
+        for number in [SIGTERM, SIGHUP, SIGINT, SIGUSR1] {
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInteractive))
             source.setEventHandler {
-                flag.isSet.store(true, ordering: .relaxed)
+                latest.latest.store(number, ordering: .relaxed)
                 _ = [UInt8(0)].withUnsafeBytes { write(end, $0.baseAddress, 1) }
             }
             source.resume()
@@ -150,8 +270,21 @@ private final class EndSignals {
     }
 
     var descriptor: Int32 { ends[0] }
-    var haveCome: Bool { flag.isSet.load(ordering: .relaxed) }
-    func note() { flag.isSet.store(true, ordering: .relaxed) }
+
+    /// The signal that came last; nil where none has come.
+    var latest: Int32? {
+        let latest = number.latest.load(ordering: .relaxed)
+        return latest == 0 ? nil : latest
+    }
+
+    func note(_ signal: Int32) { number.latest.store(signal, ordering: .relaxed) }
+
+    /// Waits for the next.
+    func forget() {
+        number.latest.store(0, ordering: .relaxed)
+        var byte: UInt8 = 0
+        _ = read(ends[0], &byte, 1)
+    }
 
     func cancel() {
         for source in sources { source.cancel() }

@@ -7,9 +7,12 @@ struct NotebookController {
     let manager: SessionManager
     var history: History
     var player: ReplayPlayer?
-    private(set) var wantsToLeave = false
-    /// Whether leaving writes the file.
-    private(set) var savesOnLeaving = true
+    /// How the user wants to leave; nil to stay.
+    private(set) var leaving: Leaving?
+    /// Whether the session is to be taken over from another notebook.
+    private var wantsToTake = false
+    /// Whether ^C has been pressed on an empty line and nothing since.
+    private var lastWasInterrupt = false
     private(set) var wantsRepaint = false
     private(set) var wantsSuspension = false
     /// The session that is to be opened in place of this one.
@@ -33,6 +36,29 @@ struct NotebookController {
     mutating func takeSuspension() -> Bool {
         defer { wantsSuspension = false }
         return wantsSuspension
+    }
+
+    /// How the notebook is left.
+    enum Leaving: Sendable, Equatable {
+        /// Saves; what runs goes on when the session is opened next.
+        case goingOnNextTime
+        /// Saves; what runs is stopped first, which is recorded in its cell.
+        case stopping
+        /// Saves; what runs goes on in a process without a window.
+        case goingOnWithoutWindow
+        /// Gives up what is not saved.
+        case discarding
+    }
+
+    /// Stays after all, for this reason.
+    mutating func stay(_ reason: String) {
+        leaving = nil
+        model.message = reason + (reason.hasSuffix(".") ? " " : "; ") + "`:quit!` leaves without saving"
+    }
+
+    mutating func takeWantsToTake() -> Bool {
+        defer { wantsToTake = false }
+        return wantsToTake
     }
 
     mutating func takeWantedFile() -> String? {
@@ -68,6 +94,8 @@ struct NotebookController {
         default: break
         }
         if player?.isFinished == false, player?.handle(key) == true { return }
+        if model.question != nil { return answer(key) }
+        lastWasInterrupt = false
         model.message = nil
         switch model.mode {
         case .typing: type(key)
@@ -84,14 +112,46 @@ struct NotebookController {
 
     private mutating func interrupt() {
         model.menu = nil
-        if manager.state.isBusy {
-            manager.interrupt()
-            model.message = "interrupted"
-        } else if !model.editor.isEmpty || model.edited != nil {
+        let isSecond = lastWasInterrupt
+        lastWasInterrupt = false
+        model.question = nil
+        if !model.editor.isEmpty || model.edited != nil || model.insertion != nil {
             endTyping()
+        } else if let run = trainingRun, !isSecond {
+            lastWasInterrupt = true
+            model.message = "^C once more stops \(run), which is recorded in its cell"
+        } else if manager.state.isBusy {
+            manager.interruptRunning()
+            model.message = "interrupted"
         } else {
             model.message = ":quit or ^D leaves"
         }
+    }
+
+    // MARK: Leaving
+
+    /// The name of the run that trains now.
+    private var trainingRun: String? {
+        manager.state.activeRun.flatMap { $0.isOver ? nil : $0.name }
+    }
+
+    private mutating func quit() {
+        if let run = trainingRun, manager.state.location != nil {
+            model.question = .leaving(run: run)
+        } else {
+            leaving = .goingOnNextTime
+        }
+    }
+
+    private mutating func answer(_ key: Key) {
+        switch key {
+        case .enter, .control("d"): leaving = .goingOnNextTime
+        case .character("s"): leaving = .stopping
+        case .character("w"): leaving = .goingOnWithoutWindow
+        case .escape, .character("q"), .character("n"): break
+        default: return
+        }
+        model.question = nil
     }
 
     // MARK: Typing
@@ -99,7 +159,7 @@ struct NotebookController {
     private mutating func type(_ key: Key) {
         if handleMenu(key) { return }
         switch key {
-        case .control("d") where model.editor.isEmpty: wantsToLeave = true
+        case .control("d") where model.editor.isEmpty: quit()
         case .escape:
             if model.edited != nil || model.insertion != nil { endTyping() } else { beginBrowsing() }
         case .enter: enter()
@@ -244,7 +304,7 @@ struct NotebookController {
         case .character(":"):
             model.mode = .typing
             model.editor.replace(with: ":")
-        case .control("d"): wantsToLeave = true
+        case .control("d"): quit()
         case .character(let character): if let command = Command.of(key: character) { obey(command, "") }
         default: break
         }
@@ -265,6 +325,7 @@ struct NotebookController {
         case .open:
             let path = argument.trimmingPrefix { $0 == " " }
             if path.isEmpty { model.message = ":open needs a file, as in :open session.md" } else { wantedFile = String(path) }
+        case .take: wantsToTake = true
         case .run:
             manager.runAll()
             model.scroll = 0
@@ -302,10 +363,10 @@ struct NotebookController {
             history.add(cells.indices.contains(place) ? cells[place].source : "")
             let rest = manager.state.cells
             model.mode = rest.isEmpty ? .typing : .browsing(rest[min(place, rest.count - 1)].id)
-        case .interrupt: manager.interrupt()
+        case .interrupt: manager.interruptRunning()
         case .help: model.helpLine = 0
-        case .quit: wantsToLeave = true
-        case .leave: (wantsToLeave, savesOnLeaving) = (true, false)
+        case .quit: quit()
+        case .leave: leaving = .discarding
         case nil: break
         }
     }

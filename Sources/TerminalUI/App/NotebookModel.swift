@@ -13,7 +13,15 @@ struct NotebookModel: Sendable {
         var selected = 0
     }
 
+    /// What the user is asked before something is done.
+    enum Question: Sendable, Equatable {
+        /// How to leave while this run trains.
+        case leaving(run: String)
+    }
+
     var mode = Mode.typing
+    /// What is to be answered by the next key.
+    var question: Question?
     var editor = LineEditor()
     /// The cell that is edited in place of being added.
     var edited: CellID?

@@ -32,6 +32,7 @@ struct StatusLine: Drawable {
     private var trains: Bool { state.activeRun.map { !$0.isOver } ?? false }
 
     private var parts: [String] {
+        if case .leaving(let run)? = model.question { return ["\(run) trains."] }
         if let replay = model.replay { return [replay] }
         if let message = model.message { return [message] }
         if let warning = state.warning, !trains { return [warning] }
@@ -60,6 +61,9 @@ struct StatusLine: Drawable {
     }
 
     private var keys: [(key: String, does: String)] {
+        if model.question != nil {
+            return [("ret", "leave, go on next time"), ("s", "stop it first"), ("w", "go on without a window"), ("esc", "stay")]
+        }
         if model.replay != nil { return [("space", "pause"), ("n", "step"), ("+ -", "speed"), ("s", "skip"), ("q", "end")] }
         let isBrowsing = model.mode != .typing
         let alt = isBrowsing ? "" : "M-"

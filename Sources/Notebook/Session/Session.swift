@@ -17,7 +17,7 @@ struct Session: Sendable {
     private var changedMeaning: CellPosition?
     /// How many cells are queued or running.
     private(set) var pending = 0
-    /// The cells that fronts are to see anew; nil for all, where some came or went.
+    /// The cells that fronts are to see anew, new ones at the end among them; nil for all, where others came or went.
     private var changed: Set<CellPosition>?
     private var positions: [CellID: CellPosition] = [:]
     private var nextNumber = 1
@@ -101,7 +101,8 @@ struct Session: Sendable {
             if let code { graph.insert(code.dependencies, at: entry.position) }
         }
         noteMeaning(at: place)
-        changed = nil
+        // What is added at the end moves none of the others.
+        if place + 1 < entries.count { changed = nil }
         return entry.id
     }
 

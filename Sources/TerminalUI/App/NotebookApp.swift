@@ -39,6 +39,7 @@ public final class NotebookApp {
         let signals = EndSignals()
         defer { signals.cancel() }
         draw()
+        manager.prepareHints()
         while !controller.wantsToLeave, !signals.haveCome {
             waitForInput(signals)
             while !controller.wantsToLeave, let key = terminal.nextKey() {
@@ -72,6 +73,7 @@ public final class NotebookApp {
         show(SessionManager(document: Document(), location: nil))
         let document = (try? Document.read(from: path)) ?? Document()
         show(SessionManager(document: document, location: path, keepsUnsavedCopy: true))
+        self.manager.prepareHints()
     }
 
     private func show(_ manager: SessionManager) {

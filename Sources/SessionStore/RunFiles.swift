@@ -29,6 +29,7 @@ extension SessionStore {
     /// Puts a run's state in the place of the one before.     ///
     /// - Throws: `DiskError`; then the state before is kept.
     public func writeRun(_ bytes: [UInt8], _ digest: String, _ stage: RunStage) throws(DiskError) {
+        guard !isClosed else { throw DiskError(.badFileDescriptor, folder.runs) }
         try disk.makeFolders(folder.runs)
         try disk.replace(path(digest, stage), with: bytes)
     }

@@ -39,6 +39,7 @@ public final class SessionStore: Sendable {
         var progress = Progress()
         var isWriting = false
         var isWaitingToTry = false
+        var isClosed = false
         var observer: (@Sendable (Progress) -> Void)?
     }
 
@@ -139,10 +140,23 @@ public final class SessionStore: Sendable {
         self.state = Mutex(state)
     }
 
-    deinit {
-        lock.release()
-        folder.removeIfEmpty(disk)
+    deinit { close() }
+
+    /// Lets go of the session: from now on another process may open it, and nothing is written here any more.
+    public func close() {
+        queue.sync {
+            let isFirst = state.withLock { state in
+                defer { (state.isClosed, state.journal) = (true, nil) }
+                return !state.isClosed
+            }
+            guard isFirst else { return }
+            lock.release()
+            folder.removeIfEmpty(disk)
+        }
     }
+
+    /// Whether nothing may be written any more.
+    var isClosed: Bool { state.withLock { $0.isClosed } }
 
     // MARK: The journal
 
@@ -184,7 +198,7 @@ public final class SessionStore: Sendable {
                 if state.unwritten.isEmpty { state.isWriting = false }
                 return (state.unwritten, state)
             }
-            guard !changes.isEmpty else { return }
+            guard !changes.isEmpty, !before.isClosed else { return }
             do throws(DiskError) {
                 let written = try write(changes, before)
                 change { state in

@@ -28,6 +28,19 @@ import Testing
         core.finish(start.execution, .init(status: .done, values: [:], text: ""))
     }
 
+    /// A cell that loads a file waits for the one above that saves it, and one below that saves it again waits for both.
+    @Test func cellsOfOneFileRunInTheirOrder() {
+        let (save, load) = ("save(1, \"w\")", "load(2, \"w\", 3)")
+        var core = core(save, load, save, "save(1, \"v\")", "load(2, path(\"w\", \"v\"), 3)")
+        var running = starting(&core)
+        #expect(running.map(\.code.source) == [save, "save(1, \"v\")", "load(2, path(\"w\", \"v\"), 3)"])
+        finish(running.removeFirst(), &core)
+        running = starting(&core)
+        #expect(running.map(\.code.source) == [load])
+        finish(running.removeFirst(), &core)
+        #expect(starting(&core).map(\.code.source) == [save])
+    }
+
     @Test func theEndOfACellStartsWhatWaitedForIt() {
         var core = core("a = 1", "b = a", "c = [a, b]", "5")
         var first = starting(&core)

@@ -24,8 +24,9 @@ public enum Program {
 
     /// Runs the program to its end, with `input` on its standard input.
     ///
+    /// - Parameter whileRunning: called once it has been started.
     /// - Throws: where it cannot be started.
-    public static func run(_ arguments: [String], input: String = "") throws -> Result {
+    public static func run(_ arguments: [String], input: String = "", whileRunning: (Process) -> Void = { _ in }) throws -> Result {
         let process = Process()
         process.executableURL = executable
         process.arguments = arguments
@@ -36,6 +37,7 @@ public enum Program {
         try process.run()
         standardInput.fileHandleForWriting.write(Data(input.utf8))
         try standardInput.fileHandleForWriting.close()
+        whileRunning(process)
         let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         let problems = String(decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()

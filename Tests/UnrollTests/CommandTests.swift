@@ -27,6 +27,39 @@ import Testing
         #expect(missing == Result(output: "", error: "unroll: there is no file no-such-file.md\n", code: 1))
     }
 
+    /// A run that is told to end keeps its state: the same command goes on, and comes to the same.
+    @Test func aRunThatIsEndedGoesOnByTheSameCommand() throws {
+        try withTemporaryFolder { folder in
+            let text = """
+                ```unroll
+                digits = strokes(train: 1000, test: 100)
+                run = train(gru(16) | last | dense(10), digits, epochs: 50, batch: 20)
+                evaluate(run)
+                ```
+
+                """
+            let (whole, ended) = (folder.appending(path: "whole.md"), folder.appending(path: "ended.md"))
+            for file in [whole, ended] { try text.write(to: file, atomically: true, encoding: .utf8) }
+            func comparable(_ output: String) -> [Substring] {
+                // Speeds differ.
+                output.split(separator: "\n").map { $0.hasSuffix("/s") ? $0.prefix(45) : $0 }
+            }
+            let runs = folder.appending(path: ".unroll/ended.md/runs")
+            let result = try Program.run(["run", ended.path]) { process in
+                let isKept = eventually { (try? FileManager.default.contentsOfDirectory(atPath: runs.path))?.isEmpty == false }
+                #expect(isKept)
+                kill(process.processIdentifier, SIGTERM)
+            }
+            #expect(result.code == 75 && result.error.hasSuffix("the same command goes on\n"))
+            #expect(try String(contentsOf: ended, encoding: .utf8) == text)
+            let rest = try unroll("run", ended.path)
+            let all = try unroll("run", whole.path)
+            #expect(rest.code == 0 && comparable(rest.output) == comparable(all.output))
+            // What has ended is there without a step.
+            #expect(comparable(try unroll("run", whole.path).output) == comparable(all.output))
+        }
+    }
+
     @Test func benchMeasures() throws {
         struct Report: Decodable {
             struct Peak: Decodable { var oneCore: Double, allCores: Double }

@@ -19,9 +19,9 @@ import Testing
     }
 
     /// The program ends without an error, and the terminal is as it was.
-    private func expectOrderlyEnd(_ terminal: PseudoTerminal, sourceLocation: SourceLocation = #_sourceLocation) {
+    private func expectOrderlyEnd(_ terminal: PseudoTerminal, code expected: Int32 = 0, sourceLocation: SourceLocation = #_sourceLocation) {
         let code = terminal.end()
-        #expect(code == 0, sourceLocation: sourceLocation)
+        #expect(code == expected, sourceLocation: sourceLocation)
         let output = terminal.output
         let wasGivenBack =
             terminal.isAsBefore && output.contains("\u{1B}[?1049h") && output.contains("\u{1B}[?1049l") && output.contains("\u{1B}[?2004l")
@@ -53,20 +53,108 @@ import Testing
         }
     }
 
-    @Test func endsInOrderWhenItIsToldTo() throws {
+    private static let longTraining = "run = train(net, digits, epochs: 2000, batch: 10)"
+
+    /// Whatever ends the notebook, the run goes on when it is opened next; only a word ends the run.
+    @Test func onlyAWordEndsARun() throws {
         try withTemporaryFolder { folder in
             let file = folder.appending(path: "told.md")
-            let terminal = try notebook([file.path], folder: folder, width: 80, height: 24)
-            terminal.type(Self.lines[0] + "\r" + Self.lines[1] + "\r" + "run = train(net, digits, epochs: 2000, batch: 10)\r")
-            let trains = terminal.shows("/2000  step")
+            func text() throws -> String { try String(contentsOf: file, encoding: .utf8) }
+            let first = try notebook([file.path], folder: folder, width: 120, height: 24)
+            first.type(Self.lines[0] + "\r" + Self.lines[1] + "\r" + Self.longTraining + "\r")
+            let trains = first.shows("/2000  step")
             #expect(trains)
-            terminal.send(SIGTERM)
-            expectOrderlyEnd(terminal)
+            first.send(SIGTERM)
+            expectOrderlyEnd(first, code: 128 + SIGTERM)
+            for line in [Self.lines[0], Self.lines[1], Self.longTraining] { #expect(try text().contains(line + "\n")) }
+            #expect(try !text().contains("changes:"))
+
+            let second = try notebook([file.path], folder: folder, width: 120, height: 24)
+            let goesOn = second.shows("/2000  step")
+            second.type(":quit\r")
+            let asks = second.shows("run trains.")
+            second.type("n")
+            let stays = second.shows("/2000  step")
+            second.type(":quit\r")
+            let asksAgain = second.shows("run trains.")
+            second.type("\r")
+            #expect(goesOn && asks && stays && asksAgain)
+            expectOrderlyEnd(second)
+            #expect(try !text().contains("changes:"))
+
+            let third = try notebook([file.path], folder: folder, width: 120, height: 24)
+            let goesOnAgain = third.shows("/2000  step")
+            third.type("\u{3}")
+            let asksOnceMore = third.shows("^C once more stops run")
+            third.type("\u{3}")
+            let stops = third.shows("stopped at step")
+            #expect(goesOnAgain && asksOnceMore && stops)
+            third.type(":quit\r")
+            expectOrderlyEnd(third)
+            #expect(try text().contains("changes: [stop(at: ") && text().contains("stopped at step"))
+        }
+    }
+
+    /// When the line is dropped, what runs and what waits for it goes on to its end.
+    @Test func aDroppedLineEndsNothing() throws {
+        try withTemporaryFolder { folder in
+            let file = folder.appending(path: "dropped.md")
+            let terminal = try notebook([file.path], folder: folder, width: 120, height: 24)
+            for line in Self.lines { terminal.type(line.replacing("epochs: 8", with: "epochs: 60") + "\r") }
+            terminal.type("[run.epochs]\r")
+            let trains = terminal.shows("/60  step")
+            terminal.send(SIGHUP)
+            let code = terminal.end()
+            #expect(trains && code == 128 + SIGHUP)
             let text = try String(contentsOf: file, encoding: .utf8)
-            for line in Self.lines.dropLast() { #expect(text.contains(line)) }
-            // A replay can end the run at the same step.
-            #expect(text.contains("changes: [stop(at: "))
-            #expect(text.contains("stopped at step"))
+            #expect(text.contains("   60 ") && text.contains("```output\n[60]\n```"))
+        }
+    }
+
+    /// A second window is read-only, until it takes the session over: then the first is.
+    @Test func oneWindowTakesOverFromAnother() throws {
+        try withTemporaryFolder { folder in
+            let file = folder.appending(path: "shared.md")
+            let first = try notebook([file.path], folder: folder, width: 120, height: 24)
+            first.type(Self.lines[0] + "\r" + Self.lines[1] + "\r" + Self.longTraining + "\r")
+            let trains = first.shows("/2000  step")
+            let second = try notebook([file.path], folder: folder, width: 120, height: 24)
+            let isReadOnly = second.shows("read-only: another notebook has")
+            second.type(":take\r")
+            let goesOnHere = second.shows("/2000  step")
+            let isTold = first.shows("another notebook has taken this session over")
+            #expect(trains && isReadOnly && goesOnHere && isTold)
+            first.type(":quit\r")
+            expectOrderlyEnd(first)
+            second.type(":quit\r")
+            let asks = second.shows("run trains.")
+            #expect(asks)
+            second.type("w")
+            expectOrderlyEnd(second)
+            // A process without a window goes on, and lets the next notebook have the session.
+            let third = try notebook([file.path], folder: folder, width: 120, height: 24)
+            let isAtWork = third.shows("read-only: another notebook has")
+            third.type(":take\r")
+            let goesOn = third.shows("/2000  step")
+            #expect(isAtWork && goesOn)
+            third.send(SIGTERM)
+            expectOrderlyEnd(third, code: 128 + SIGTERM)
+        }
+    }
+
+    @Test func whatCannotBeKeptIsNotLeft() throws {
+        // Root may write everywhere.
+        guard getuid() != 0 else { return }
+        try withTemporaryFolder { folder in
+            let closed = folder.appending(path: "closed")
+            try FileManager.default.createDirectory(at: closed, withIntermediateDirectories: true)
+            try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: closed.path)
+            let terminal = try notebook([closed.appending(path: "a.md").path], folder: folder, width: 120, height: 24)
+            terminal.type("n = 3\r:quit\r")
+            let stays = terminal.shows("`:quit!` leaves without saving")
+            #expect(stays)
+            terminal.type(":quit!\r")
+            expectOrderlyEnd(terminal)
         }
     }
 

@@ -15,6 +15,11 @@ extension SessionManager {
         assistant(for: cell).hint(in: source, at: offset)
     }
 
+    /// Finds what the cells' names mean in the background, so that the first key need not wait for it.
+    public func prepareHints() {
+        workers.async { _ = self.typingScopes.scope(above: nil, in: self) }
+    }
+
     /// Whether a return ends the cell, rather than a line of it: no bracket is open and nothing is missing at the end, or more lines could not mend it.
     public static func isComplete(_ source: String) -> Bool {
         SourceEnd.isComplete(source)

@@ -43,7 +43,7 @@ extension Document {
                 last = prose
                 followsNewPart = false
             case .cell(let cell):
-                if cell.written == nil || followsNewPart { separate(&text, endingIn: last) }
+                if cell.written == nil || cell.isToBeSetOff || followsNewPart { separate(&text, endingIn: last) }
                 last = cell.text(lineEnd: lineEnd)
                 followsNewPart = !cell.isAsWritten
             }

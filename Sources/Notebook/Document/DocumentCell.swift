@@ -6,6 +6,8 @@ public struct DocumentCell: Sendable, Equatable {
     public var output: String?
     /// The cell as it stands in the file; nil for a new one.
     var written: Written?
+    /// Whether what set it off from the part before has gone, so that it has to be set off anew.
+    var isToBeSetOff = false
 
     /// Text of a file that was read as a cell, kept so that what is not changed is written back byte by byte.
     struct Written: Sendable, Equatable {

@@ -121,17 +121,25 @@ struct PendingDocument: Sendable, Equatable {
             guard parts.indices ~= place else { return }
             parts[place].isPending = isPending
         case .document(let parts): self.parts = parts.map { Part(element: $0.element) }
-        case .layout(let pieces):
-            let cells = parts.filter { if case .cell = $0.element { true } else { false } }
-            guard cells.count == pieces.count(where: { $0 == .cell }) else { return }
-            var next = 0
-            parts = pieces.map { piece in
-                switch piece {
-                case .prose(let text): return Part(element: .prose(text))
-                case .cell:
-                    defer { next += 1 }
-                    return cells[next]
-                }
+        case .layout(let pieces): lay(pieces)
+        }
+    }
+
+    /// Divides what was read from a file into parts as they were when it was written.
+    private mutating func lay(_ pieces: [DocumentChange.Piece]) {
+        var cells: [Part] = []
+        for part in parts {
+            guard case .cell(var cell) = part.element else { continue }
+            // What set it off in the file is no part.
+            cell.isToBeSetOff = !cells.isEmpty
+            cells.append(Part(element: .cell(cell), isPending: part.isPending))
+        }
+        guard cells.count == pieces.count(where: { $0 == .cell }) else { return }
+        var rest = cells[...]
+        parts = pieces.compactMap { piece in
+            switch piece {
+            case .prose(let text): Part(element: .prose(text))
+            case .cell: rest.popFirst()
             }
         }
     }

@@ -15,6 +15,8 @@ struct Function: CheckableFunction {
     private let implementation: Implementation
     /// Whether it keeps all cores busy: of cells that call such functions one runs at a time.
     var usesAllCores = false
+    /// Whether calls that name the same file have to run in the order of the document: what one writes the next reads.
+    var ordersFiles = false
     /// Whether it shows its result while it works, so that it need not be shown again.
     var printsItself = false
     /// What is wrong with arguments that are right each on its own.

@@ -9,21 +9,25 @@ enum WeightFunctions {
         "format", .choice([WeightFormat.pytorch, .keras, .unroll].map(\.rawValue)), .text(WeightFormat.pytorch.rawValue),
         "Whose names and orders the file follows.")
 
-    static let save = Function.whenRun(
-        "save", .results, "Writes a run's weights into a file, with the names and orders of a framework.",
-        parameters: [ResultFunctions.run, .required("file", .file, "The file, in safetensors format."), format],
-        example: TrainingFunctions.setup + "save(run, \"data/weights.safetensors\", format: keras)", related: ["load"]
-    ) { (arguments, _) throws(CellError) in
-        let run: TrainedRun = try arguments.value("run")
-        let (file, format) = (try arguments.text("file"), try arguments.choice("format", WeightFormat.self))
-        do {
-            try run.model.weights(format: format).write(to: file)
-        } catch {
-            throw CellError(engine: error)
+    static let save: Function = {
+        var save = Function.whenRun(
+            "save", .results, "Writes a run's weights into a file, with the names and orders of a framework.",
+            parameters: [ResultFunctions.run, .required("file", .file, "The file, in safetensors format."), format],
+            example: TrainingFunctions.setup + "save(run, \"data/weights.safetensors\", format: keras)", related: ["load"]
+        ) { (arguments, _) throws(CellError) in
+            let run: TrainedRun = try arguments.value("run")
+            let (file, format) = (try arguments.text("file"), try arguments.choice("format", WeightFormat.self))
+            do {
+                try run.model.weights(format: format).write(to: file)
+            } catch {
+                throw CellError(engine: error)
+            }
+            let numbers = run.model.parameters.reduce(0) { $0 + $1.values.count }
+            return Page("wrote \(Figures.count(numbers, "parameter")) to \(file)")
         }
-        let numbers = run.model.parameters.reduce(0) { $0 + $1.values.count }
-        return Page("wrote \(Figures.count(numbers, "parameter")) to \(file)")
-    }
+        save.ordersFiles = true
+        return save
+    }()
 
     static let load: Function = {
         var load = Function.whenRun(
@@ -49,6 +53,7 @@ enum WeightFunctions {
                 throw CellError(engine: error)
             }
         }
+        load.ordersFiles = true
         load.fit = { _, arguments in
             NetworkFit.misfit(arguments["network"].object(), arguments["data"].trainingPart, parameter: "network")
         }

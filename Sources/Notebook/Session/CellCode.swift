@@ -8,13 +8,36 @@ struct CellCode: Sendable {
     /// Whether the cell calls functions that keep all cores busy: of such cells one runs at a time.
     let usesAllCores: Bool
 
+    /// Files that the cell writes, or reads where another may write them: each as an argument says it, in a form that is no name.
+    let files: Set<String>
+
     init(_ source: String) {
         self.source = source
         parsed = Parser.parse(source)
         names = SourceNames(parsed, .notebook)
+        files = parsed.errors.isEmpty ? Self.files(in: parsed, of: source) : []
         usesAllCores = names.functions.contains { name in
             Catalogue.notebook.function(name).flatMap(Functions.function)?.usesAllCores ?? false
         }
+    }
+
+    /// The arguments that name files, of all calls whose order matters.
+    private static func files(in parsed: ParsedSource, of source: String) -> Set<String> {
+        var files: Set<String> = []
+        func visit(_ expression: CellExpression) {
+            if case .call(let call) = expression.kind, let signature = Catalogue.notebook.function(call.name.text),
+                Functions.function(signature)?.ordersFiles ?? false
+            {
+                for pair in CallBinding(call, to: signature).pairs {
+                    guard case .file = pair.parameter.type else { continue }
+                    let range = pair.argument.value.range
+                    files.insert("file " + String(decoding: Array(source.utf8)[range], as: UTF8.self))
+                }
+            }
+            for part in expression.parts { visit(part) }
+        }
+        for statement in parsed.statements { visit(statement.value) }
+        return files
     }
 
     /// The names that the cell gives values to.

@@ -35,6 +35,9 @@ public struct OpenedSession: Sendable {
     /// Whether this process holds the session.
     public var isWritable: Bool { store != nil }
 
+    /// Lets go of the session.
+    public func close() { store?.close() }
+
     /// A session of which nothing is kept.
     ///
     /// - Parameter location: the file that it was read from, and is written to.

@@ -17,7 +17,7 @@ struct Session: Sendable {
     private var changedMeaning: CellPosition?
     /// How many cells are queued or running.
     private(set) var pending = 0
-    /// The cells that fronts are to see anew; nil for all, where some came or went.
+    /// The cells that fronts are to see anew, new ones at the end among them; nil for all, where others came or went.
     private var changed: Set<CellPosition>?
     private var positions: [CellID: CellPosition] = [:]
     private var nextNumber = 1
@@ -111,7 +111,8 @@ struct Session: Sendable {
             if let code { graph.insert(code.dependencies, at: entry.position) }
         }
         noteMeaning(at: place)
-        changed = nil
+        // What is added at the end moves none of the others.
+        if place + 1 < entries.count { changed = nil }
         return entry.id
     }
 
@@ -240,7 +241,7 @@ extension Session {
         let place = next.flatMap(index) ?? entries.count
         let id = insert(.cell(DocumentCell(source: code.source)), code, at: place)
         logInsertion(at: place)
-        if let position = positions[id] { markDependents(of: code.definitions, definedAt: position) }
+        if let position = positions[id] { markDependents(of: code.dependencies.definitions, definedAt: position) }
         noteEdit()
         return id
     }
@@ -264,7 +265,7 @@ extension Session {
         guard 0...entries.count ~= place else { return }
         let id = insert(element, code, at: place)
         logInsertion(at: place)
-        if let code, let position = positions[id] { markDependents(of: code.definitions, definedAt: position) }
+        if let code, let position = positions[id] { markDependents(of: code.dependencies.definitions, definedAt: position) }
         noteEdit()
     }
 
@@ -282,7 +283,7 @@ extension Session {
             changed = nil
             noteChange(at: place)
         case .cell(var cell):
-            let before = entries[place].code?.definitions ?? []
+            let before = entries[place].code?.dependencies.definitions ?? []
             cell.source = code.source
             entries[place].element = .cell(cell)
             replaceCode(code, at: place)
@@ -290,7 +291,7 @@ extension Session {
             entries[place].version += 1
             set(.stale, at: place)
             set(values: [:], at: place)
-            markDependents(of: before.union(code.definitions), definedAt: entries[place].position)
+            markDependents(of: before.union(code.dependencies.definitions), definedAt: entries[place].position)
         }
         noteEdit()
     }
@@ -305,7 +306,7 @@ extension Session {
         runQueue.wake(entry.position)
         changed = nil
         noteMeaning(from: entry.position)
-        markDependents(of: entry.code?.definitions ?? [], definedAt: entry.position)
+        markDependents(of: entry.code?.dependencies.definitions ?? [], definedAt: entry.position)
         noteEdit()
     }
 
@@ -359,7 +360,7 @@ extension Session {
 
 extension CellCode {
     /// What ties the cell to others.
-    var dependencies: DependencyGraph.Names { DependencyGraph.Names(definitions: definitions, uses: uses) }
+    var dependencies: DependencyGraph.Names { DependencyGraph.Names(definitions: definitions.union(files), uses: uses.union(files)) }
 }
 
 extension Session.Entry {

@@ -123,6 +123,11 @@ extension SessionManager {
         core.withLock { $0.isModified && $0.keeping.losesChanges }
     }
 
+    /// Lets go of the session's file and of all that is kept beside it, whatever still holds the session.
+    public func close() {
+        core.withLock { $0.keeping.store }?.close()
+    }
+
     /// Has everything that runs end after its step, and keeps its state: it goes on when the session is opened next, or by `resumeSuspended`. Nothing
     /// starts meanwhile.
     ///

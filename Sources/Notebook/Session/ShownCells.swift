@@ -33,30 +33,36 @@ public struct ShownCells: RandomAccessCollection, Sendable {
     /// The place of a cell; nil where it is not shown.
     public func place(of cell: CellID) -> Int? { places[cell] }
 
-    /// The places of the cells that have changed since a revision of the session, some more than once; nil where that is not known, since cells came
-    /// or went, or long ago.
+    /// The places of the cells that have changed since a revision of the session, in the order of the changes, some more than once; those behind the last
+    /// cell of that revision are new. Nil where that is not known, since other cells came or went, or long ago.
     ///
     /// - Complexity: O(changes).
     public func changes(since revision: Int) -> [Int]? {
         guard revision >= firstRevision else { return nil }
-        return changes.reversed().prefix { $0.revision > revision }.map(\.place)
+        let latest = changes.reversed().prefix { $0.revision > revision }
+        return latest.reversed().map(\.place)
     }
 
     /// Takes over what has changed in the session since this was called last.
     ///
-    /// - Complexity: O(log n) for each cell that has changed; O(n) where cells came or went. Where a front keeps an earlier state, the array is copied.
+    /// - Complexity: O(log n) for each cell that has changed or is new at the end; O(n) where others came or went. Where a front keeps an earlier
+    ///   state, the array is copied.
     mutating func update(from session: inout Session) {
         guard let changed = session.takeChanged() else {
             self = ShownCells(session.entries.compactMap(\.view))
             firstRevision = session.revision
             return
         }
-        for position in changed {
-            guard let index = session.index(at: position), let place = places[session.entries[index].id],
-                let view = session.entries[index].view
-            else { continue }
-            views[place] = view
+        for position in changed.sorted() {
+            guard let view = session.index(at: position).flatMap({ session.entries[$0].view }) else { continue }
+            let place = places[view.id] ?? views.count
             changes.append(Change(revision: session.revision, place: place))
+            if place < views.count {
+                views[place] = view
+            } else {
+                places[view.id] = place
+                views.append(view)
+            }
         }
         forgetOldChanges()
     }

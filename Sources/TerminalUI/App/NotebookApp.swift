@@ -11,6 +11,9 @@ public final class NotebookApp {
     private var controller: NotebookController
     private var cells = CellListCache()
     private var lastFrame = ContinuousClock.now
+    /// When it was last asked whether another program has changed the file.
+    private var lastLook = ContinuousClock.now
+    private static let secondsBetweenLooks = 2
     /// Whether anything of the last frame moves by itself.
     private var moves = false
 
@@ -51,6 +54,7 @@ public final class NotebookApp {
         let signals = EndSignals()
         defer { signals.cancel() }
         draw()
+        manager.prepareHints()
         while true {
             waitForInput(signals)
             if let signal = signals.latest {
@@ -151,13 +155,23 @@ public final class NotebookApp {
     /// Another notebook takes the session over: here it can only be looked at from now on.
     private func handOver(_ signals: EndSignals) {
         signals.forget()
-        guard let path = manager.state.location else { return }
-        manager.suspend(milliseconds: Self.patience)
+        guard let path = manager.state.location, manager.holder == nil else { return }
+        manager.suspend(milliseconds: Self.patienceOfOthers)
         manager.flush()
+        manager.close()
         show(SessionManager(document: manager.document))
-        // The other takes it as soon as it is let go.
-        Thread.sleep(forTimeInterval: 1)
-        do throws(DocumentError) { show(SessionManager(try OpenedSession.open(path))) } catch { controller.model.message = error.description }
+        let end = ContinuousClock.now + .milliseconds(Self.patienceOfOthers)
+        repeat {
+            // Let go of, it is the other's to take; whoever opens it first goes on.
+            Thread.sleep(forTimeInterval: 0.3)
+            guard let opened = try? OpenedSession.open(path) else { break }
+            if opened.isWritable, ContinuousClock.now < end {
+                opened.close()
+                continue
+            }
+            show(SessionManager(opened))
+            break
+        } while true
         controller.model.message = "another notebook has taken this session over"
     }
 
@@ -175,7 +189,7 @@ public final class NotebookApp {
             controller.model.message = "process \(holder.process) cannot be asked: \(String(cString: strerror(errno)))"
             return
         }
-        let end = ContinuousClock.now + .seconds(Self.secondsToTake)
+        let end = ContinuousClock.now + .milliseconds(Self.patienceOfOthers)
         while ContinuousClock.now < end {
             Thread.sleep(forTimeInterval: 0.1)
             guard let opened = try? OpenedSession.open(path), opened.isWritable else { continue }
@@ -185,8 +199,8 @@ public final class NotebookApp {
         controller.model.message = "process \(holder.process) does not let it go"
     }
 
-    /// Seconds that another notebook has to keep its state and let go.
-    private static let secondsToTake = 20.0
+    /// Milliseconds that one notebook waits for another: to keep its state and let go, or to take what is let go.
+    private static let patienceOfOthers = 20_000
 
     private static var host: String {
         var name = [CChar](repeating: 0, count: 256)
@@ -203,7 +217,7 @@ public final class NotebookApp {
                 controller.model.message = problem
                 return
             }
-            show(SessionManager(document: Document()))
+            manager.close()
             show(SessionManager(try OpenedSession.open(path)))
         } catch {
             controller.model.message = error.description
@@ -215,6 +229,7 @@ public final class NotebookApp {
         self.manager = manager
         controller = NotebookController(manager, history: controller.history)
         cells = CellListCache()
+        manager.prepareHints()
     }
 
     private func waitForInput(_ signals: EndSignals) {
@@ -230,6 +245,10 @@ public final class NotebookApp {
         let now = ContinuousClock.now
         controller.play((now - lastFrame) / .seconds(1))
         lastFrame = now
+        if now - lastLook > .seconds(Self.secondsBetweenLooks) {
+            lastLook = now
+            manager.lookAtFile()
+        }
         let (width, height) = terminal.size
         let state = manager.state
         moves = controller.player.map { !$0.isFinished } ?? false || state.activeRun.map { !$0.isOver } ?? false

@@ -30,6 +30,14 @@ struct CellList: Sendable {
     /// The lines, each made when it is asked for.
     var lines: Lines { Lines(list: self) }
 
+    /// Adds a cell below all others.
+    mutating func append(_ cell: DrawnCell) {
+        let start = cells.isEmpty ? 0 : starts[cells.count] + 1
+        cells.append(cell)
+        starts[starts.count - 1] = start
+        starts.append(start + cell.lines.count)
+    }
+
     /// Puts a cell that was drawn anew in place of itself.
     ///
     /// - Complexity: O(1) where it has as many lines as before, else an addition for each cell below.

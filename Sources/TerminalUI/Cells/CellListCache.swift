@@ -18,7 +18,7 @@ struct CellListCache {
     /// The cells as lines. What has the version that was drawn last is not drawn again.
     ///
     /// - Parameter terminalStyle: the same each time.
-    /// - Complexity: O(changes); O(n) where cells came or went, or the width is another.
+    /// - Complexity: O(changes); O(n) where cells came or went other than at the end, or the width is another.
     mutating func list(of state: SessionState, width: Int, terminalStyle: TerminalStyle) -> CellList {
         guard var known, known.width == width, let changes = state.cells.changes(since: known.revision) else {
             return listAnew(of: state, width: width, terminalStyle: terminalStyle)
@@ -27,8 +27,10 @@ struct CellListCache {
         self.known = nil
         for place in changes {
             looks += 1
-            guard known.list.cells[place].version != state.cells[place].version else { continue }
-            known.list.replace(place, with: DrawnCell(state.cells[place], width: width, terminalStyle: terminalStyle))
+            let isNew = place >= known.list.cells.count
+            guard isNew || known.list.cells[place].version != state.cells[place].version else { continue }
+            let cell = DrawnCell(state.cells[place], width: width, terminalStyle: terminalStyle)
+            if isNew { known.list.append(cell) } else { known.list.replace(place, with: cell) }
             drawings += 1
         }
         known.revision = state.revision

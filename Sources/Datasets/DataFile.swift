@@ -4,7 +4,7 @@ import FoundationEssentials
 public struct DataFile: Sendable {
     /// The formats of files that are read.
     public enum Format: String, Sendable, CaseIterable {
-        case idx, ts, csv, tsv, jsonl, conllu, npy, npz, letters, text
+        case idx, ts, arff, tsf, csv, tsv, jsonl, conllu, npy, npz, letters, text
     }
 
     /// How a file is read: what becomes a sequence, and what is predicted.
@@ -12,10 +12,14 @@ public struct DataFile: Sendable {
         /// Images row by row; `labels` is the file with their classes, nil where there is none beside them.
         case images(labels: String?)
         case timeSeries
+        /// A row of an ARFF file is a sequence.
+        case relation
+        /// A line of a TSF file is a series, whose next value is predicted.
+        case forecasting
         case table(TableLayout)
         case jsonLines
-        /// Words to parts of speech; words that are rare become `unknown`.
-        case taggedWords(unknown: String)
+        /// Words to tags, from these columns; words that are rare become `unknown`.
+        case taggedWords(unknown: String, WordColumns)
         case array
         case archive
         case letters
@@ -49,33 +53,57 @@ public struct DataFile: Sendable {
         let file = try SourceFile(path: path)
         guard !file.data.isEmpty else { throw file.error(.file(.empty)) }
         let format = try detect(file)
-        func whole(_ dataset: SequenceDataset, _ reading: Reading, hasGaps: Bool = false) -> DataFile {
+        func whole(_ dataset: SequenceDataset, _ reading: Reading, hasGaps: Bool = false, notes: [DataNote] = []) -> DataFile {
             DataFile(
-                format: format, reading: reading, hasMissingValues: hasGaps, data: DataPair(name: dataset.name, train: dataset, test: nil))
+                format: format, reading: reading, hasMissingValues: hasGaps,
+                data: DataPair(name: dataset.name, train: dataset, test: nil, notes: notes))
         }
         switch format {
-        case .idx: return try idx(file)
+        case .idx:
+            let (dataset, labels) = try IDXFiles.read(file)
+            return whole(dataset, .images(labels: labels))
+        case .arff:
+            let (dataset, hasGaps) = try filling { missing throws(DataError) in try ARFF.read(file, missing: missing).0 }
+            return whole(dataset, .relation, hasGaps: hasGaps)
+        case .tsf:
+            let (dataset, hasGaps) = try filling { missing throws(DataError) in try TSF.read(file, missing: missing) }
+            return whole(dataset, .forecasting, hasGaps: hasGaps)
         case .ts:
-            let (dataset, hasGaps) = try filling { missing throws(DataError) in
-                try TimeSeries.read(file, missing: missing, classes: nil)
+            let ((dataset, notes), hasGaps) = try filling { missing throws(DataError) in
+                try TimeSeries.readNoted(file, missing: missing, classes: nil)
             }
-            return whole(dataset, .timeSeries, hasGaps: hasGaps)
+            return whole(dataset, .timeSeries, hasGaps: hasGaps, notes: notes)
         case .csv, .tsv:
-            let ((dataset, layout), hasGaps) = try filling { missing throws(DataError) in
+            let ((dataset, layout, notes), hasGaps) = try filling { missing throws(DataError) in
                 var options = TableOptions()
                 options.missing = missing
-                return try Table.read(file, options: options)
+                return try Table.readNoted(file, options: options)
             }
-            return whole(dataset, .table(layout), hasGaps: hasGaps)
+            return whole(dataset, .table(layout), hasGaps: hasGaps, notes: notes)
         case .jsonl:
-            let (dataset, hasGaps) = try filling { missing throws(DataError) in try JSONLines.read(file, missing: missing) }
-            return whole(dataset, .jsonLines, hasGaps: hasGaps)
+            let ((dataset, notes), hasGaps) = try filling { missing throws(DataError) in
+                var options = JSONOptions()
+                options.missing = missing
+                return try JSONLines.readPair(file, options: options)
+            }
+            return whole(dataset, .jsonLines, hasGaps: hasGaps, notes: notes)
         case .conllu:
-            return DataFile(format: format, reading: .taggedWords(unknown: ConllU.unknown), data: try ConllU.load(train: path))
+            let (data, columns) = try ConllU.read(file, options: WordColumns.Options())
+            return DataFile(format: format, reading: .taggedWords(unknown: ConllU.unknown, columns), data: data)
         case .npy:
-            return whole(try NumPyFiles.load(x: path), .array)
+            let (dataset, hasGaps) = try filling { missing throws(DataError) in
+                var options = NumPyFiles.Options()
+                options.missing = missing
+                return try NumPyFiles.load(x: path, options: options)
+            }
+            return whole(dataset, .array, hasGaps: hasGaps)
         case .npz:
-            return DataFile(format: format, reading: .archive, data: try NumPyFiles.read(archive: file))
+            let (data, hasGaps) = try filling { missing throws(DataError) in
+                var options = NumPyFiles.Options()
+                options.missing = missing
+                return try NumPyFiles.read(archive: file, options: options)
+            }
+            return DataFile(format: format, reading: .archive, hasMissingValues: hasGaps, data: data)
         case .letters:
             return whole(try Letters.read(file).dataset, .letters)
         case .text: return whole(try PlainText.read(file), .text)
@@ -89,7 +117,7 @@ public struct DataFile: Sendable {
         do throws(DataError) {
             return (try read(.refuse), false)
         } catch {
-            guard error.problem == .value(.missing) else { throw error }
+            guard error.problem.isMissingValue else { throw error }
             return (try read(.carry), true)
         }
     }
@@ -99,17 +127,43 @@ public struct DataFile: Sendable {
         if NumPy.recognizes(file.data) { return .npy }
         if IDX.recognizes(file.data) { return .idx }
         let lines = try TextLines(file)
-        let first = lines.first { !$0.isBlank && !$0.starts(with: "#") }
-        if let byName = format(named: file.name) {
-            if byName != .csv, byName != .tsv { return byName }
-        }
+        let first = lines.first { !$0.isBlank && !$0.starts(with: "#") && !$0.starts(with: "%") }
+        if let first, let byHeader = try seriesFormat(first, lines) { return byHeader }
+        let byName = format(named: file.name)
+        if byName == nil || byName == .text || byName == .tsv || byName == .csv, try WordColumns.recognizes(file) { return .conllu }
+        if let byName, byName != .csv, byName != .tsv { return byName }
         guard let first else { return .text }
-        if first.starts(with: "@") { return .ts }
+        if isList(first, lines) { return .jsonl }
         if first.starts(with: "{"), (try? JSONReader.read(first)) != nil { return .jsonl }
         if Letters.recognizes(first) { return .letters }
         let tabs = first.fields(separatedBy: "\t")
         if tabs.count == 10, tabs[0].text.hasPrefix("1"), !tabs[3].isEmpty, Float(tabs[1].text) == nil { return .conllu }
         return format(named: file.name) ?? tableFormat(of: lines) ?? .text
+    }
+
+    /// The three formats whose header lines begin with @: only those of ARFF and TSF begin with @relation, and only TSF has @frequency, or text before colons.
+    private static func seriesFormat(_ first: TextLine, _ lines: TextLines) throws(DataError) -> Format? {
+        guard first.starts(with: "@") else { return nil }
+        var (isRelation, isForecast) = (false, false)
+        for line in lines {
+            guard let key = line.words.first?.text.lowercased(), key.hasPrefix("@") else { continue }
+            if key == "@relation" || key == "@attribute" { isRelation = true }
+            if key == "@frequency" || key == "@horizon" || key == "@equallength" && isRelation { isForecast = true }
+            if key == "@data" { return isRelation ? isForecast ? .tsf : .arff : .ts }
+            if ["@classlabel", "@targetlabel", "@timestamps", "@problemname"].contains(key) { return .ts }
+        }
+        return isRelation ? .arff : nil
+    }
+
+    /// Whether a file is a list of objects of JSON.
+    private static func isList(_ first: TextLine, _ lines: TextLines) -> Bool {
+        guard first.words.first?.text.hasPrefix("[") == true else { return false }
+        var head: [UInt8] = []
+        for line in lines {
+            head += line.bytes.filter { $0 != 0x20 && $0 != 0x09 }
+            if head.count > 1 { break }
+        }
+        return head.starts(with: "[{".utf8)
     }
 
     /// By the extension, `.gz` aside; nil where it says nothing.
@@ -121,8 +175,10 @@ public struct DataFile: Sendable {
         case "ts": return .ts
         case "csv": return .csv
         case "tsv", "tab": return .tsv
-        case "jsonl", "ndjson": return .jsonl
-        case "conllu": return .conllu
+        case "arff": return .arff
+        case "tsf": return .tsf
+        case "jsonl", "ndjson", "json": return .jsonl
+        case "conllu", "conll", "iob", "bio", "iob2": return .conllu
         case "txt", "md", "text": return .text
         default: return nil
         }
@@ -137,35 +193,5 @@ public struct DataFile: Sendable {
             if rows.last?.contains(where: { Float($0.text) != nil }) == true { return format }
         }
         return nil
-    }
-
-    /// Images where the file has three axes. Labels lie in a file of their own, so that a file of images alone has rows to predict.
-    private static func idx(_ file: SourceFile) throws(DataError) -> DataFile {
-        let array = try IDX.read(file)
-        guard array.shape.count == 3 else {
-            throw file.error(.idx(.noSequences(shape: array.shape, type: array.type)))
-        }
-        let labelsName = file.name.replacing("images", with: "labels").replacing("idx3", with: "idx1")
-        let images = try IDX.images(file)
-        let (count, rows, columns) = (images.shape[0], images.shape[1], images.shape[2])
-        guard count > 0 else { throw file.error(.idx(.noImages)) }
-        let offsets = (0...count).map { $0 * rows }
-        if labelsName != file.name, SourceFile.exists(labelsName) {
-            let labels = try IDX.labels(SourceFile(path: labelsName), classes: 256)
-            if labels.count == count {
-                let classes = Int(labels.max() ?? 0) + 1
-                let dataset = SequenceDataset(
-                    name: file.baseName, presentation: .imageRows, inputs: .features(values: images.values, width: columns),
-                    targets: .sequenceClasses(labels: labels, names: (0..<classes).map(String.init)), offsets: offsets)
-                return DataFile(
-                    format: .idx, reading: .images(labels: labelsName),
-                    data: DataPair(name: dataset.name, train: dataset, test: nil))
-            }
-        }
-        let dataset = try SequenceDataset.forecasting(
-            name: file.baseName, presentation: .imageRows, values: images.values, width: columns, offsets: offsets, file: file.name)
-        return DataFile(
-            format: .idx, reading: .images(labels: nil),
-            data: DataPair(name: dataset.name, train: dataset, test: nil))
     }
 }

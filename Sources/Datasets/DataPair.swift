@@ -6,11 +6,14 @@ public struct DataPair: Sendable {
     public var train: SequenceDataset?
     /// Sequences to test on; nil where the source has none.
     public var test: SequenceDataset?
+    /// What was decided when a file was read.
+    public var notes: [DataNote] = []
 
     /// A pair of the parts that there are.
-    public init(name: String, train: SequenceDataset?, test: SequenceDataset?) {
+    public init(name: String, train: SequenceDataset?, test: SequenceDataset?, notes: [DataNote] = []) {
         self.name = name
         self.train = train
         self.test = test
+        self.notes = notes
     }
 }

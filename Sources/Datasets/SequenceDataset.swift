@@ -39,6 +39,21 @@ public struct SequenceDataset: Sendable {
         case symbols
     }
 
+    /// What is known of the numbers besides what they are, so that other data can be read the same way.
+    public struct Details: Sendable, Equatable {
+        /// What the features are called; empty where they have no names.
+        public var featureNames: [String] = []
+        /// Whether the targets are the inputs of the next step.
+        public var predictsInputs = false
+        /// How the inputs were shifted and scaled; nil where they are as they were.
+        public var inputScale: Standardization?
+        /// How the target values were shifted and scaled; nil where they are as they were.
+        public var targetScale: Standardization?
+
+        /// Nothing is known.
+        public init() {}
+    }
+
     /// The data shared by all selections of one source.
     public final class Storage: Sendable {
         /// What all steps hold.
@@ -59,11 +74,15 @@ public struct SequenceDataset: Sendable {
             }
         }
 
+        /// Names and scales of the numbers.
+        public let details: Details
+
         /// Takes the arrays as they are; `SequenceDataset` checks that their counts agree.
-        public init(inputs: Inputs, targets: Targets, offsets: [Int]) {
+        public init(inputs: Inputs, targets: Targets, offsets: [Int], details: Details = Details()) {
             self.inputs = inputs
             self.targets = targets
             self.offsets = offsets
+            self.details = details
         }
     }
 
@@ -81,7 +100,9 @@ public struct SequenceDataset: Sendable {
     /// - Complexity: O(sequences); the arrays are not copied.
     /// - Precondition: the counts of inputs, targets and offsets agree. Formats and generators check what they read
     ///   and throw their own errors before they come here.
-    public init(name: String, presentation: Presentation, inputs: Inputs, targets: Targets, offsets: [Int]) {
+    public init(
+        name: String, presentation: Presentation, inputs: Inputs, targets: Targets, offsets: [Int], details: Details = Details()
+    ) {
         precondition(offsets.first == 0, "offsets start at 0")
         let steps = offsets[offsets.count - 1]
         switch inputs {
@@ -97,7 +118,7 @@ public struct SequenceDataset: Sendable {
         }
         self.name = name
         self.presentation = presentation
-        self.storage = Storage(inputs: inputs, targets: targets, offsets: offsets)
+        self.storage = Storage(inputs: inputs, targets: targets, offsets: offsets, details: details)
         self.selection = Array(0..<(offsets.count - 1))
     }
 

@@ -10,6 +10,8 @@ import Foundation
 enum Detached {
     // POSIX_SPAWN_SETSID, which Swift does not see everywhere.
     private static let ownSession: Int16 = 0x80
+    /// Descriptors that are looked at: more than any session opens.
+    private static let mostDescriptors: Int32 = 1024
 
     /// Starts this program with other arguments, without a terminal.
     ///
@@ -28,6 +30,8 @@ enum Detached {
         for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] {
             posix_spawn_file_actions_addopen(&files, descriptor, "/dev/null", descriptor == STDIN_FILENO ? O_RDONLY : O_WRONLY, 0)
         }
+        // Nothing that this program has open is held by one that outlives it.
+        for descriptor in 3..<mostDescriptors { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
         var process: pid_t = 0
         let words = ([program] + arguments).map { strdup($0) }
         defer { for word in words { free(word) } }

@@ -60,6 +60,23 @@ struct DataFileTests {
         }
     }
 
+    @Test func filesOfOtherProgramsAreNamed() throws {
+        let files: [(bytes: Data, format: ForeignFormat)] = [
+            (Data([0x89, 0x48, 0x44, 0x46, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0]), .hdf5), (Data("PAR1....PAR1".utf8), .parquet),
+            (Data([0x80, 4, 0x95, 0x2E]), .pickle), (zip([("archive/data.pkl", Data([1]))]), .pytorch),
+            (zip([("model.weights.h5", Data([1]))]), .keras), (zip([("xl/workbook.xml", Data([1]))]), .excel),
+            (Data("RIFF0000WAVEfmt ".utf8), .wave), (Data("SQLite format 3\u{0}".utf8), .sqlite),
+            (Data([0x80, 2, 0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19, 0x2E]), .pytorch),
+        ]
+        for (bytes, format) in files {
+            try withFiles(["f": bytes]) { path in
+                #expect(dataError { _ = try DataFile.inspect(path("f")) }?.problem == .file(.isForeign(format)))
+                #expect(dataError { _ = try Table.load(train: path("f")) }?.problem == .file(.isForeign(format)))
+            }
+        }
+        #expect(ForeignFormat(of: Data("PAR1 is a text".utf8)) == nil && ForeignFormat(of: Data()) == nil)
+    }
+
     @Test(.enabled(if: SharedData.has(""), "needs ../shared/data"))
     func inspectsTheRealFiles() throws {
         for (name, format) in [

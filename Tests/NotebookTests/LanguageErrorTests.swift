@@ -22,6 +22,17 @@ import Testing
         ("a = 'x'", #"texts stand between straight double quotes, as in "data/digits""#, "    ^"),
         ("a = “x”", #"texts stand between straight double quotes, as in "data/digits""#, "    ^"),
         ("a = {1}", "`{` has no meaning here; lists stand between [ and ], arguments between ( and )", "    ^"),
+        ("a\u{A0}= 1", "here is a character that is not seen: no-break space (U+00A0); put an ordinary space in its place", " ^"),
+        ("a\u{200B} = 1", "here is a character that is not seen: zero width space (U+200B); remove it", " ^"),
+        (
+            "a = 1\u{3000}", "here is a character that is not seen: ideographic space (U+3000); put an ordinary space in its place",
+            "     ^^"
+        ),
+        (
+            "a = [1,\u{2028}2]", "here is a character that is not seen: line separator (U+2028); put an ordinary space in its place",
+            "       ^"
+        ),
+        ("a\u{200D}b = 1", "here is a character that is not seen: zero width joiner (U+200D); remove it", " ^"),
         ("a = §", "`§` has no meaning here; remove it", "    ^"),
         ("a = .5", "a number begins with a digit; write 0.5", "    ^^"),
         ("epochs: 5", "`:` only follows the label of an argument, as in train(net, data, epochs: 5)", "      ^"),

@@ -11,6 +11,8 @@ import Testing
         "vowels_TRAIN.ts": bytes(
             "@problemName v\n@univariate false\n@dimensions 2\n@classLabel true a b\n@data\n1,2,3:2,3,4:a\n2,1:4,3:b\n"),
         "vowels_TEST.ts": bytes("@problemName v\n@univariate false\n@dimensions 2\n@classLabel true a b\n@data\n1,2:2,3:a\n"),
+        "steps_TRAIN.arff": bytes("@relation s\n@attribute a numeric\n@attribute b numeric\n@attribute c {u,v}\n@data\n1,2,u\n2,3,v\n"),
+        "monthly.tsf": bytes("@relation m\n@attribute series_name string\n@frequency monthly\n@data\nT1:1,2,3\n"),
         "steps.csv": bytes("id,x,y,class\n1,0.5,1,a\n1,0.25,2,a\n2,1,3,b\n"),
         "rows.tsv": bytes("a\t1\t2\t3\nb\t2\t3\t4\n"),
         "values.csv": bytes("id,x,y\n1,0.5,1.5\n1,0.25,1.5\n2,1,2.5\n2,1,2.5\n"),

@@ -28,6 +28,9 @@ extension CommandTests {
                 result.output == """
                     \(path): a table, comma- or semicolon-separated
                     a row is a time step; sequences by id; to predict: kind; the first row names the columns
+                    id: tells sequences apart, since its name says so
+                    kind: to predict, classes, since it is the only column with words
+                    x: a feature
                     values are missing; here each is the last one before it
                     data = csv("\(path)", missing: carry)
 

@@ -75,7 +75,7 @@ extension Problem {
         case ";": "statements stand on lines of their own; there is no `;`"
         case "+", "-", "*", "/", "^", "%", "<", ">", "!", "&": "`\(character)` has no meaning here; cells do not calculate"
         case "{", "}": "`\(character)` has no meaning here; lists stand between [ and ], arguments between ( and )"
-        default: "`\(character.visible)` has no meaning here; remove it"
+        default: InvisibleCharacter(character)?.sentence ?? "`\(character.visible)` has no meaning here; remove it"
         }
     }
 

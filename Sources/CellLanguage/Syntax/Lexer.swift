@@ -89,7 +89,7 @@ package struct Lexer {
                 skip { Self.isDigit($0) }
             }
         }
-        skip { Self.isDigit($0) || Self.isLetter($0) }
+        skipWord()
         let text = String(decoding: bytes[start..<place], as: UTF8.self)
         guard let number = Double(text.filter { $0 != "_" }) else { return add(.wrong(.noNumber(text), at: start..<place), from: start) }
         guard number.isFinite else { return add(.wrong(.numberTooLarge(text), at: start..<place), from: start) }
@@ -130,22 +130,26 @@ package struct Lexer {
 
     private mutating func scanName() {
         let start = place
-        while let byte, Self.isLetter(byte) || Self.isDigit(byte) {
-            guard byte >= 0x80 else {
-                place += 1
-                continue
-            }
-            // Bytes beyond ASCII count as letters at first; quotation marks and the like among them are none.
-            let character = scalar(at: place)
-            guard character.unicodeScalars.allSatisfy(Self.isLetter) else { break }
-            place += character.utf8.count
-        }
+        skipWord()
         guard place > start else {
             let character = scalar(at: start)
             place = start + character.utf8.count
             return add(.wrong(.strayCharacter(character), at: start..<place), from: start)
         }
         add(.name(String(decoding: bytes[start..<place], as: UTF8.self)), from: start)
+    }
+
+    /// Passes over letters and digits. Bytes beyond ASCII count as letters at first; quotation marks, spaces and the like among them are none.
+    private mutating func skipWord() {
+        while let byte, Self.isLetter(byte) || Self.isDigit(byte) {
+            guard byte >= 0x80 else {
+                place += 1
+                continue
+            }
+            let character = scalar(at: place)
+            guard character.unicodeScalars.allSatisfy(Self.isLetter) else { break }
+            place += character.utf8.count
+        }
     }
 
     private mutating func skip(while condition: (UInt8) -> Bool) {
@@ -185,6 +189,8 @@ package struct Lexer {
 
     private static func isLetter(_ scalar: UnicodeScalar) -> Bool {
         let properties = scalar.properties
+        // What is not seen would make two names look the same.
+        guard !properties.isDefaultIgnorableCodePoint else { return false }
         return properties.isAlphabetic || properties.numericType != nil || properties.generalCategory == .nonspacingMark
     }
 }

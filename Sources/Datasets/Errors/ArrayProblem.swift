@@ -14,6 +14,8 @@ extension DataError {
         case notImages(shape: [Int])
         case emptyImages(shape: [Int])
         case noImages
+        /// Of two files of images only one has labels; there are none beside this one.
+        case noLabels(beside: String)
         /// The number at this place, from 1, is infinite or not a number.
         case notFinite(Int)
         case notLabels(shape: [Int])
@@ -31,6 +33,9 @@ extension DataError {
         case noFolder
         case isFile
         case noFiles
+        /// Several data sets lie in one folder; these are the beginnings of their files' names.
+        case severalSets([String])
+        case noSet(String, found: [String])
         /// Images of the training and the test set have different numbers of columns.
         case widths(train: Int, test: Int)
         /// One of the files of `set`, "train" or "t10k", is missing.
@@ -45,11 +50,19 @@ extension DataError {
         case headerCutOff
         case brokenHeader(String)
         case type(String)
-        case isFortranOrder
+        /// Records with these fields.
+        case isStructured(fields: [String])
+        /// Objects of Python, which only Python unpacks.
+        case isPickled
+        /// Texts, where numbers are needed.
+        case isText
         case implausible(shape: [Int])
-        case size(shape: [Int], type: NumberType, bytes: Int, found: Int)
+        /// `type` is nil for texts.
+        case size(shape: [Int], type: NumberType?, bytes: Int, found: Int)
         /// An archive lacks x; these are the names of what it has.
         case noArrays(found: [String])
+        /// An archive lacks the array that is asked for.
+        case noArray(String, found: [String])
         case features(train: Int, test: Int)
     }
 
@@ -62,8 +75,20 @@ extension DataError {
 
         case axes(shape: [Int])
         case empty(Name, shape: [Int])
-        /// The number at this place, from 1, is infinite or not a number.
-        case notFinite(Name, Int)
+        /// A number is infinite, or not a number where no gap can be filled.
+        case notFinite(Name, ArrayPlace)
+        /// A number is missing (NaN), where missing values are refused.
+        case missing(Name, ArrayPlace)
+        /// All values of a feature of a sequence are missing; `feature` is nil where those of all features are. Counted from 1.
+        case allMissing(sequence: Int, feature: Int?)
+        /// Rows of zeros with one 1 may be classes of the sequences, or zeros and ones at the steps.
+        case oneHotOrSteps(steps: Int)
+        /// The row of y of this sequence, from 1, is not a single 1 among zeros.
+        case notOneHot(sequence: Int)
+        /// Labels at each step are asked for, and y has no such shape.
+        case noStepLabels(shape: [Int], steps: Int)
+        /// Values are asked for, and y holds texts.
+        case textsAreNoValues
         case sequences(shape: [Int], expected: Int)
         case targetShape([Int], steps: Int)
         case lengthsShape([Int], sequences: Int)
@@ -72,5 +97,22 @@ extension DataError {
         case tooManyClasses(Name, greatest: Int, limit: Int)
         /// The number at this place, from 1, is no class.
         case notAClass(Name, Int, value: Float)
+    }
+
+    /// Where a number stands in an array of sequences, each counted from 1; the step is nil where there is one target a sequence.
+    public struct ArrayPlace: Sendable, Equatable {
+        /// Which sequence.
+        public var sequence: Int
+        /// Which step of it.
+        public var step: Int?
+        /// Which number of the step.
+        public var feature: Int
+
+        /// A place in an array.
+        public init(sequence: Int, step: Int?, feature: Int) {
+            self.sequence = sequence
+            self.step = step
+            self.feature = feature
+        }
     }
 }

@@ -41,6 +41,7 @@ extension DataError {
         case json(JSONProblem)
         case jsonLines(JSONLinesProblem)
         case timeSeries(TimeSeriesProblem)
+        case relation(RelationProblem)
         case conllU(ConllUProblem)
         case letters(LettersProblem)
         case idx(IDXProblem)
@@ -53,5 +54,15 @@ extension DataError {
         // Data in memory
         case task(TaskProblem)
         case operation(OperationProblem)
+        /// Data that a run does not know.
+        case matching(MatchingProblem)
+
+        /// Whether a value is missing that could be filled.
+        var isMissingValue: Bool {
+            switch self {
+            case .value(.missing), .arrays(.missing): true
+            default: false
+            }
+        }
     }
 }

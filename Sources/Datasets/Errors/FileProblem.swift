@@ -10,6 +10,8 @@ extension DataError {
         case isUTF16
         /// Zero bytes, which no text has.
         case isNoText
+        /// The file is of another program, in a format that is not read.
+        case isForeign(ForeignFormat)
     }
 
     /// What is wrong with a compressed file, or with an archive.
@@ -35,15 +37,22 @@ extension DataError {
     /// What is wrong with a value in a text, in any format.
     public enum ValueProblem: Sendable, Equatable {
         case notANumber(found: String)
+        /// The number does not fit 32 bits of floating point.
+        case tooLarge(found: String)
+        case infinite(found: String)
         /// Where missing values are refused.
         case missing
         case notUTF8
+        /// A text stands for a label that is missing.
+        case noLabel(found: String)
         case unknownClass(String, expected: [String])
     }
 
     /// What is wrong with a plain text.
     public enum PlainTextProblem: Sendable, Equatable {
         case notUTF8
+        /// The character does not occur in the training text.
+        case unknownCharacter(String, known: Int)
         /// It has this many characters, fewer than two.
         case tooShort(Int)
     }

@@ -35,6 +35,13 @@ extension DataError {
         case notAString(found: JSONKind)
         case notANumber(found: JSONKind)
         case numberTooLarge
+        case infinite
+        /// Lists as long as the sequence stand under keys that have no meaning, and no target is there.
+        case unknownTargets(keys: [String])
+        /// Labels at each step are asked for, and the target is a single one.
+        case noStepLabels
+        /// The object lacks a key that is asked for.
+        case noKey(String, found: [String])
         case features(found: Int, expected: Int)
         /// Sequences of strings and of numbers stand in one file.
         case stepKind(expectsStrings: Bool)

@@ -3,7 +3,7 @@ extension DataError {
     public enum TableProblem: Sendable, Equatable {
         /// What a column was asked for.
         public enum ColumnRole: Sendable, Equatable {
-            case ignored, sequence, label
+            case ignored, sequence, label, time, feature
         }
 
         case noRows
@@ -11,7 +11,6 @@ extension DataError {
         case cells(found: Int, expected: Int)
         /// A row ends before the column of the label.
         case endsBeforeLabel(cells: Int)
-        case noLabel
         /// All values of a row are missing.
         case noValues
         case notANumber(found: String)
@@ -24,6 +23,16 @@ extension DataError {
         /// `names` is empty where the table has no header.
         case noColumn(TableOptions.Column, for: ColumnRole, columns: Int, names: [String])
         case noFeatures
+        /// These may be the label, and nothing tells which is.
+        case severalLabels([TableOptions.Column], file: String)
+        /// A column that is left for the features has words.
+        case wordsInFeature(column: TableOptions.Column, example: String)
+        /// Several columns have the name that is asked for.
+        case repeatedName(String)
+        /// The test table lacks columns of the training table.
+        case columnsMissing([String], found: [String])
+        /// A label at each step is asked for, and a row is a sequence.
+        case noStepLabels
         /// A row is a sequence, and no column is known to hold the label.
         case noLabelColumn
     }

@@ -1,72 +1,141 @@
-/// The CoNLL-U format of Universal Dependencies: a line a word with ten columns between tabs, an empty line after each
-/// sentence. The words (column FORM) are read as symbols, their universal part of speech (column UPOS) as the class of each step.
+/// Files with a word a line and an empty line after each sentence: CoNLL-U of Universal Dependencies, with ten columns between tabs, and others such as
+/// CoNLL-2003, with columns between blanks or tabs. The words are read as symbols, their tags as the class of each step.
 public enum ConllU {
     /// The symbol for words that are not in the vocabulary.
     public static let unknown = "<unknown>"
+    /// What stands in CoNLL-U where there is nothing.
+    static let nothing = "_"
 
     /// Reads sentences to train on and, if there is a file for it, sentences to test on with the vocabulary and tags of the former.
+    ///
+    /// A word without a tag among others that have one gets the tag `_`.
     ///
     /// - Parameter minimumCount: how often a lower-cased word must occur in `train` to be in the vocabulary. The unknown
     ///   comes first, then the words by falling count, equal ones by their letters.
     /// - Throws: `DataError` for lines that are not as the format says, a tag of the test file that the training file lacks, and files without sentences.
     /// - Complexity: O(bytes of the files).
     public static func load(train: String, test: String? = nil, minimumCount: Int = 2) throws(DataError) -> DataPair {
-        let trainFile = try Sentences(SourceFile(path: train))
+        var options = WordColumns.Options()
+        options.minimumCount = minimumCount
+        return try load(train: train, test: test, options: options)
+    }
+
+    /// As `load(train:test:minimumCount:)`, with other columns.
+    public static func load(train: String, test: String? = nil, options: WordColumns.Options) throws(DataError) -> DataPair {
+        try read(SourceFile(path: train), test: test, options: options).data
+    }
+
+    static func read(
+        _ file: SourceFile, test: String? = nil, options: WordColumns.Options
+    ) throws(DataError) -> (data: DataPair, columns: WordColumns) {
+        let trainFile = try Sentences(file, options: options)
         var counts: [String: Int] = [:]
         for word in trainFile.words { counts[word, default: 0] += 1 }
-        let frequent = counts.filter { $0.value >= minimumCount && $0.key != unknown }
+        let frequent = counts.filter { $0.value >= options.minimumCount && $0.key != unknown }
             .sorted { $0.value != $1.value ? $0.value > $1.value : $0.key.unicodeScalars.lexicographicallyPrecedes($1.key.unicodeScalars) }
         let vocabulary = ClassIndex([unknown] + frequent.map(\.key))
         let tags = ClassIndex(found: trainFile.tags)
         var testDataset: SequenceDataset?
-        if let test { testDataset = try Sentences(SourceFile(path: test)).dataset(vocabulary: vocabulary, tags: tags) }
+        if let test { testDataset = try Sentences(SourceFile(path: test), options: options).dataset(vocabulary: vocabulary, tags: tags) }
         let trainDataset = try trainFile.dataset(vocabulary: vocabulary, tags: tags)
-        return DataPair(name: trainDataset.name, train: trainDataset, test: testDataset)
+        let notes = trainFile.untagged > 0 ? [DataNote.untagged(words: trainFile.untagged, mark: nothing)] : []
+        return (DataPair(name: trainDataset.name, train: trainDataset, test: testDataset, notes: notes), trainFile.columns)
     }
 
     private struct Sentences {
         let file: SourceFile
+        let columns: WordColumns
         /// Lower-cased.
         var words: [String] = []
         var tags: [String] = []
         /// The line of each word.
         var lines: [Int32] = []
         var offsets = [0]
+        /// Words without a tag, and the first of them.
+        var untagged = 0
+        private var firstUntagged: Field?
+        /// Columns that have something, as far as they were looked at.
+        private var filled: Set<Int> = []
+        /// The number of the last word, where words are numbered.
+        private var lastNumber = 0
+        /// Whether a comment stands after words: most likely an empty line is missing there.
+        private var hasComment = false
 
-        init(_ file: SourceFile) throws(DataError) {
+        init(_ file: SourceFile, options: WordColumns.Options) throws(DataError) {
             self.file = file
-            for line in try TextLines(file) where !line.starts(with: "#") {
-                if line.isBlank { endSentence() } else { try add(line) }
+            columns = try WordColumns(file, options: options)
+            for line in try TextLines(file) {
+                if line.isBlank || WordColumns.isDocumentStart(line) {
+                    endSentence()
+                } else if isComment(line) {
+                    hasComment = true
+                } else {
+                    try add(line)
+                }
             }
             endSentence()
             guard offsets.count > 1 else { throw file.error(.conllU(.noSentences)) }
+            guard untagged < words.count else {
+                let others = filled.subtracting([0, columns.word, columns.tag]).sorted().map(columns.name)
+                guard !others.isEmpty || columns.tag != 3, let firstUntagged else {
+                    throw firstUntagged?.error(.conllU(.noTag)) ?? file.error(.conllU(.noTag))
+                }
+                throw firstUntagged.error(.conllU(.emptyColumn(columns.tagName, filled: others)))
+            }
         }
 
         private mutating func endSentence() {
             if words.count > offsets[offsets.count - 1] { offsets.append(words.count) }
+            (lastNumber, hasComment) = (0, false)
+        }
+
+        /// A word may begin with # as well: where words are not numbered, such a line is a comment before a sentence, where it has other columns or a `key = value`.
+        private func isComment(_ line: TextLine) -> Bool {
+            guard line.starts(with: "#") else { return false }
+            if columns.isConllU { return true }
+            guard words.count == offsets[offsets.count - 1], line.bytes.count > 1 else { return false }
+            return columns.fields(of: line).count != columns.count || line.bytes.contains(UInt8(ascii: "="))
         }
 
         private mutating func add(_ line: TextLine) throws(DataError) {
-            let columns = line.fields(separatedBy: "\t")
-            guard columns.count == 10 else {
-                throw line.error(.conllU(.columns(found: columns.count)))
+            let fields = columns.fields(of: line)
+            guard fields.count == columns.count else {
+                throw line.error(
+                    columns.isConllU
+                        ? .conllU(.columns(found: fields.count)) : .conllU(.unevenColumns(found: fields.count, expected: columns.count)))
             }
-            let number = columns[0].text
-            // Ranges such as 8-9 are contractions whose words follow; 8.1 is a word that is not in the text.
-            guard number.allSatisfy(\.isNumber), !number.isEmpty else {
-                guard number.contains("-") || number.contains(".") else {
-                    throw columns[0].error(.conllU(.noWordNumber(found: number)))
-                }
-                return
+            if columns.isConllU {
+                guard try isWord(fields[0]) else { return }
             }
-            guard !columns[1].isEmpty else { throw columns[1].error(.conllU(.noWord)) }
-            let tag = try columns[3].checkedText
-            guard !tag.isEmpty, tag != "_" else {
-                throw columns[3].error(.conllU(.noTag))
+            guard !fields[columns.word].isEmpty else { throw fields[columns.word].error(.conllU(.noWord)) }
+            if let tag = try columns.tag(in: fields) {
+                tags.append(tag)
+            } else {
+                if firstUntagged == nil { firstUntagged = fields[columns.tag] }
+                untagged += 1
+                tags.append(nothing)
             }
-            words.append(try columns[1].checkedText.lowercased())
-            tags.append(tag)
+            if untagged == words.count + 1, filled.count < fields.count {
+                for (index, field) in fields.enumerated() where !field.isEmpty && field.text != nothing { filled.insert(index) }
+            }
+            words.append(try fields[columns.word].checkedText.lowercased())
             lines.append(Int32(clamping: line.number))
+        }
+
+        /// Takes the number of a word; a sentence begins with 1 again, whether there is an empty line before or not. Ranges such as 8-9 are contractions whose words
+        /// follow; 8.1 is a word that is not in the text.
+        private mutating func isWord(_ field: Field) throws(DataError) -> Bool {
+            let text = field.text
+            guard text.allSatisfy(\.isNumber), !text.isEmpty else {
+                guard text.contains("-") || text.contains(".") else {
+                    throw field.error(.conllU(.noWordNumber(found: text)))
+                }
+                return false
+            }
+            let number = Int(text) ?? 0
+            if number == 1 || hasComment && number != lastNumber + 1 { endSentence() }
+            (lastNumber, hasComment) = (number, false)
+            return true
         }
 
         func dataset(vocabulary: ClassIndex, tags tagIndex: ClassIndex) throws(DataError) -> SequenceDataset {

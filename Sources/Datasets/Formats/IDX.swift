@@ -58,6 +58,19 @@ enum IDX {
         return images
     }
 
+    /// The same images with rows and columns changed, as those of EMNIST have to be to stand upright.
+    static func transposed(_ images: NumberArray) -> NumberArray {
+        let (count, rows, columns) = (images.shape[0], images.shape[1], images.shape[2])
+        var values: [Float] = []
+        values.reserveCapacity(images.values.count)
+        for image in 0..<count {
+            for column in 0..<columns {
+                for row in 0..<rows { values.append(images.values[(image * rows + row) * columns + column]) }
+            }
+        }
+        return NumberArray(shape: [count, columns, rows], type: images.type, values: values)
+    }
+
     /// Class numbers in `0 ..< classes`, from an array of shape [images].
     static func labels(_ file: SourceFile, classes: Int) throws(DataError) -> [Int32] {
         let labels = try read(file)
@@ -73,5 +86,40 @@ enum IDX {
             result.append(Int32(label))
         }
         return result
+    }
+
+    /// The class numbers that some labels have: from 0, or from 1 where that is the least, to the greatest.
+    static func classes(of labels: [Int32]) -> ClosedRange<Int32> {
+        let first: Int32 = labels.min() == 1 ? 1 : 0
+        return first...max(first, labels.max() ?? 0)
+    }
+}
+
+/// Images and their classes, from two files.
+struct LabelledImages {
+    let images: NumberArray
+    let labels: [Int32]
+
+    /// - Parameter classes: how many there can be.
+    init(images: SourceFile, labels: SourceFile, classes: Int, transposes: Bool) throws(DataError) {
+        let pictures = try IDX.images(images)
+        self.labels = try IDX.labels(labels, classes: classes)
+        guard pictures.shape[0] == self.labels.count else {
+            throw labels.error(.mnist(.counts(labels: self.labels.count, images: pictures.shape[0], of: images.name)))
+        }
+        guard pictures.shape[0] > 0 else { throw images.error(.idx(.noImages)) }
+        self.images = transposes ? IDX.transposed(pictures) : pictures
+    }
+
+    init(images: NumberArray, labels: [Int32]) {
+        (self.images, self.labels) = (images, labels)
+    }
+
+    /// The images as sequences of their rows.
+    func dataset(name: String, classes: ClosedRange<Int32>) -> SequenceDataset {
+        SequenceDataset(
+            name: name, presentation: .imageRows, inputs: .features(values: images.values, width: images.shape[2]),
+            targets: .sequenceClasses(labels: labels.map { $0 - classes.lowerBound }, names: classes.map(String.init)),
+            offsets: (0...images.shape[0]).map { $0 * images.shape[1] })
     }
 }

@@ -11,21 +11,25 @@ public enum JSONLines {
     /// The symbol for tokens of a test file that the training file lacks.
     public static let unknown = "<unknown>"
 
-    /// Reads a file to train on and, if there is one, a file to test on with the same vocabulary and classes.
+    /// Reads a file to train on and, if there is one, a file to test on with the same vocabulary and classes. A file that is one list of objects is read as well.
     ///
     /// - Throws: `DataError` for lines that are no objects of this kind, and sequences that differ in kind or width.
     /// - Complexity: O(bytes of the files).
-    public static func load(train: String, test: String? = nil, missing: MissingValues = .refuse) throws(DataError) -> DataPair {
-        let trainLines = try JSONSequences(SourceFile(path: train), missing: missing)
+    public static func load(train: String, test: String? = nil, options: JSONOptions = JSONOptions()) throws(DataError) -> DataPair {
+        let trainLines = try JSONSequences(SourceFile(path: train), options: options)
         let testLines: JSONSequences?
-        if let test { testLines = try JSONSequences(SourceFile(path: test), missing: missing) } else { testLines = nil }
+        if let test { testLines = try JSONSequences(SourceFile(path: test), options: options) } else { testLines = nil }
         let schema = try trainLines.schema(hasTest: test != nil)
         let dataset = try trainLines.dataset(schema)
-        return DataPair(name: dataset.name, train: dataset, test: try testLines?.dataset(schema))
+        return DataPair(name: dataset.name, train: dataset, test: try testLines?.dataset(schema), notes: trainLines.notes)
     }
 
-    static func read(_ file: SourceFile, missing: MissingValues = .refuse) throws(DataError) -> SequenceDataset {
-        let lines = try JSONSequences(file, missing: missing)
-        return try lines.dataset(lines.schema(hasTest: false))
+    static func read(_ file: SourceFile, options: JSONOptions = JSONOptions()) throws(DataError) -> SequenceDataset {
+        try readPair(file, options: options).train
+    }
+
+    static func readPair(_ file: SourceFile, options: JSONOptions) throws(DataError) -> (train: SequenceDataset, notes: [DataNote]) {
+        let lines = try JSONSequences(file, options: options)
+        return (try lines.dataset(lines.schema(hasTest: false)), lines.notes)
     }
 }

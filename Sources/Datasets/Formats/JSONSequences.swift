@@ -20,7 +20,10 @@ struct JSONSequences {
     private static let targetKeys = ["y", "label", "labels", "target", "tags", "class"]
 
     private let file: SourceFile
-    private let missing: MissingValues
+    private let options: JSONOptions
+    private var targetKey: String?
+    /// What was decided about keys.
+    private(set) var notes: [DataNote] = []
     private var offsets = [0]
     private var lines: [Int] = []
     private var values: [Float] = []
@@ -32,23 +35,61 @@ struct JSONSequences {
     private var numbers: [Float] = []
     private var hasFractions = false
 
-    init(_ file: SourceFile, missing: MissingValues) throws(DataError) {
+    init(_ file: SourceFile, options: JSONOptions) throws(DataError) {
         self.file = file
-        self.missing = missing
-        for line in try TextLines(file) where !line.isBlank {
-            let value = try JSONReader.read(line)
-            guard case .object(let object) = value.content else {
-                throw line.error(.jsonLines(.notAnObject(found: value.kind)), at: value.offset)
-            }
-            guard let input = JSONSequences.inputKeys.lazy.compactMap({ object[$0] }).first else {
-                throw line.error(.jsonLines(.noInput), at: value.offset)
-            }
-            let steps = try addInput(input, line)
-            try addTarget(JSONSequences.targetKeys.lazy.compactMap { object[$0] }.first, steps: steps, line)
-            offsets.append(offsets[offsets.count - 1] + steps)
-            lines.append(line.number)
+        self.options = options
+        let isList = try JSONReader.readList(file) { value, line throws(DataError) in try add(value, line) }
+        if !isList {
+            for line in try TextLines(file) where !line.isBlank { try add(JSONReader.read(line), line) }
         }
         guard !lines.isEmpty else { throw file.error(.jsonLines(.noSequences)) }
+    }
+
+    /// Adds the object of a sequence.
+    private mutating func add(_ value: JSONValue, _ line: TextLine) throws(DataError) {
+        guard case .object(let object) = value.content else {
+            throw line.error(.jsonLines(.notAnObject(found: value.kind)), at: value.offset)
+        }
+        let inputKeys = options.x.map { [$0] } ?? JSONSequences.inputKeys
+        guard let inputKey = inputKeys.first(where: { object[$0] != nil }), let input = object[inputKey] else {
+            throw line.error(
+                .jsonLines(options.x.map { DataError.JSONLinesProblem.noKey($0, found: object.keys.sorted()) } ?? .noInput),
+                at: value.offset)
+        }
+        let steps = try addInput(input, line)
+        if lines.isEmpty { try chooseTarget(object, inputKey: inputKey, steps: steps, line, at: value.offset) }
+        let target = targetKey.flatMap { object[$0] }
+        if options.y != nil, target == nil, let key = targetKey {
+            throw line.error(.jsonLines(.noKey(key, found: object.keys.sorted())), at: value.offset)
+        }
+        // Lines may name their targets differently, as long as each is known.
+        let other = options.y == nil ? JSONSequences.targetKeys.lazy.compactMap { object[$0] }.first : nil
+        try addTarget(target ?? other, steps: steps, line)
+        offsets.append(offsets[offsets.count - 1] + steps)
+        lines.append(line.error(.jsonLines(.noInput), at: value.offset).location.line ?? line.number)
+    }
+
+    /// Finds the key of the targets in the first object: one that is known; else the only list as long as the sequence that is named as labels are. What else is as
+    /// long is asked about, since it may be what is to be predicted.
+    private mutating func chooseTarget(
+        _ object: [String: JSONValue], inputKey: String, steps: Int, _ line: TextLine, at offset: Int
+    ) throws(DataError) {
+        let others = object.keys.filter { $0 != inputKey && !options.ignored.contains($0) }.sorted()
+        targetKey = options.y ?? JSONSequences.targetKeys.first { object[$0] != nil && $0 != inputKey && !options.ignored.contains($0) }
+        let asLong = others.filter { key in
+            guard case .array(let list)? = object[key]?.content else { return false }
+            return list.count == steps
+        }
+        if targetKey == nil, !asLong.isEmpty {
+            let named = asLong.filter { key in ["tag", "label", "target", "class"].contains { key.lowercased().contains($0) } }
+            guard named.count == 1, asLong.count == 1 else {
+                throw line.error(.jsonLines(.unknownTargets(keys: asLong)), at: offset)
+            }
+            targetKey = named[0]
+            notes.append(.columns([named[0]], .classes, .asLong))
+        }
+        let unread = others.filter { $0 != targetKey }
+        if !unread.isEmpty { notes.append(.columns(unread, .ignored, .unknown)) }
     }
 
     /// - Returns: the number of steps.
@@ -99,12 +140,12 @@ struct JSONSequences {
 
     private mutating func fill(_ gaps: [Int: JSONValue], from start: Int, _ line: TextLine) throws(DataError) {
         guard let first = gaps.min(by: { $0.key < $1.key })?.value else { return }
-        guard missing != .refuse else {
+        guard options.missing != .refuse else {
             throw line.error(.value(.missing), at: first.offset)
         }
         for feature in 0..<width {
             let places = Array(stride(from: feature, to: values.count - start, by: width))
-            guard let filled = missing.fill(places.map { gaps[$0] == nil ? values[start + $0] : nil }) else {
+            guard let filled = options.missing.fill(places.map { gaps[$0] == nil ? values[start + $0] : nil }) else {
                 throw line.error(.jsonLines(.featureMissing(feature + 1)), at: first.offset)
             }
             for (place, value) in zip(places, filled) { values[start + place] = value }
@@ -127,6 +168,9 @@ struct JSONSequences {
             throw line.error(.jsonLines(.targetPlace), at: target?.offset ?? 0)
         }
         place = found
+        guard options.target != .labels || found != .sequence else {
+            throw line.error(.jsonLines(.noStepLabels), at: target?.offset)
+        }
         guard found != .steps || elements.count == steps else {
             throw line.error(.jsonLines(.targets(found: elements.count, steps: steps)), at: target?.offset)
         }
@@ -139,6 +183,7 @@ struct JSONSequences {
                 let value = try JSONSequences.number(element, line) ?? 0
                 names.append(number == number.rounded() && abs(number) < 1e15 ? String(Int64(number)) : String(number))
                 numbers.append(value)
+            case .infinity: throw line.error(.jsonLines(.infinite), at: element.offset)
             case .null, .array, .object:
                 throw line.error(.jsonLines(.target(found: element.kind)), at: element.offset)
             }
@@ -149,6 +194,7 @@ struct JSONSequences {
     private static func number(_ value: JSONValue, _ line: TextLine) throws(DataError) -> Float? {
         switch value.content {
         case .null: return nil
+        case .infinity: throw line.error(.jsonLines(.infinite), at: value.offset)
         case .number(let number):
             guard Float(number).isFinite else { throw line.error(.jsonLines(.numberTooLarge), at: value.offset) }
             return Float(number)
@@ -167,7 +213,8 @@ struct JSONSequences {
         switch place {
         case nil, .none?: targets = .none
         case .sequence, .steps:
-            let isValues = hasFractions && numbers.count == names.count
+            let isValues = options.target.map { $0 == .values } ?? (hasFractions && numbers.count == names.count)
+            guard !isValues || numbers.count == names.count else { throw file.error(.jsonLines(.targetsAreNames)) }
             targets = isValues ? .values(width: 1) : .classes(ClassIndex(found: names))
         }
         return Schema(vocabulary: vocabulary, width: width, targets: targets)

@@ -1,14 +1,18 @@
 import FoundationEssentials
 
 /// The MNIST database of handwritten digits (LeCun, Cortes, Burges) and data sets published in the same files, such as
-/// Fashion-MNIST: images read row by row, with a class from 0 to 9.
+/// Fashion-MNIST, whose classes are 0 to 9, and EMNIST, whose files' names begin with that of the set: images read row by row.
 public enum MNIST {
-    /// Reads `train-images-idx3-ubyte`, `train-labels-idx1-ubyte` and the two `t10k-` files, gzipped or not.
-    /// Where one of the two sets is missing the pair has only the other.
+    /// Reads `train-images-idx3-ubyte`, `train-labels-idx1-ubyte` and the two `t10k-` (or `test-`) files, gzipped or not.
+    /// Where one of the two sets is missing the pair has only the other. Of files whose names begin with something else, such as `emnist-letters-`, the classes are
+    /// all whole numbers from 0, or from 1 where there is no 0, to the greatest label of both sets.
     ///
+    /// - Parameters:
+    ///   - set: what the files' names begin with; found out where nil.
+    ///   - transposes: whether rows and columns change places, as they have to in EMNIST's images.
     /// - Throws: `DataError` where the folder or both sets are missing, a file lacks its partner, is broken or of the wrong kind.
     /// - Complexity: O(bytes of the files).
-    public static func load(folder: String) throws(DataError) -> DataPair {
+    public static func load(folder: String, set: String? = nil, transposes: Bool = false) throws(DataError) -> DataPair {
         var isFolder = false
         guard FileManager.default.fileExists(atPath: SourceFile.expanded(folder), isDirectory: &isFolder) else {
             throw DataError(.mnist(.noFolder), file: folder)
@@ -16,35 +20,56 @@ public enum MNIST {
         guard isFolder else {
             throw DataError(.mnist(.isFile), file: folder)
         }
-        let train = try load(set: "train", name: "mnist train", folder: folder)
-        let test = try load(set: "t10k", name: "mnist test", folder: folder)
+        let prefix = try prefix(set, in: folder)
+        let classes = prefix.isEmpty ? 10 : 256
+        let train = try load("train", prefix, folder, classes: classes, transposes: transposes)
+        var test = try load("t10k", prefix, folder, classes: classes, transposes: transposes)
+        if test == nil { test = try load("test", prefix, folder, classes: classes, transposes: transposes) }
         guard train != nil || test != nil else {
             throw DataError(.mnist(.noFiles), file: folder)
         }
-        if let train, let test, train.features != test.features {
-            throw DataError(.mnist(.widths(train: train.features, test: test.features)), file: folder)
+        if let train, let test, train.images.shape[2] != test.images.shape[2] {
+            throw DataError(.mnist(.widths(train: train.images.shape[2], test: test.images.shape[2])), file: folder)
         }
-        return DataPair(name: "mnist", train: train, test: test)
+        let found = prefix.isEmpty ? 0...9 : IDX.classes(of: (train?.labels ?? []) + (test?.labels ?? []))
+        let name = prefix.isEmpty ? "mnist" : String(prefix.dropLast())
+        return DataPair(
+            name: name, train: train?.dataset(name: name + " train", classes: found),
+            test: test?.dataset(name: name + " test", classes: found))
     }
 
-    private static func load(set: String, name: String, folder: String) throws(DataError) -> SequenceDataset? {
-        let imagesPath = path(folder, "\(set)-images", "idx3-ubyte")
-        let labelsPath = path(folder, "\(set)-labels", "idx1-ubyte")
-        guard imagesPath != nil || labelsPath != nil else { return nil }
-        guard let imagesPath else { throw DataError(.mnist(.missing(.images, set: set)), file: folder) }
-        guard let labelsPath else { throw DataError(.mnist(.missing(.labels, set: set)), file: folder) }
-        let images = try IDX.images(SourceFile(path: imagesPath))
-        let labels = try IDX.labels(SourceFile(path: labelsPath), classes: 10)
-        let count = images.shape[0]
-        let rows = images.shape[1]
-        guard count == labels.count else {
-            throw DataError(.mnist(.counts(labels: labels.count, images: count, of: imagesPath)), file: labelsPath)
+    /// What the files' names begin with: nothing, where MNIST's own files are there.
+    private static func prefix(_ set: String?, in folder: String) throws(DataError) -> String {
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: SourceFile.expanded(folder))) ?? []
+        var found: Set<String> = []
+        for file in files {
+            guard let kind = file.firstRange(of: "-images") ?? file.firstRange(of: "-labels") else { continue }
+            let name = file[..<kind.lowerBound]
+            guard file[kind.upperBound...].dropFirst().hasPrefix("idx"),
+                let part = ["train", "t10k", "test"].first(where: { name == $0 || name.hasSuffix("-" + $0) })
+            else { continue }
+            found.insert(String(name.dropLast(part.count)))
         }
-        guard count > 0 else { throw DataError(.idx(.noImages), file: imagesPath) }
-        return SequenceDataset(
-            name: name, presentation: .imageRows, inputs: .features(values: images.values, width: images.shape[2]),
-            targets: .sequenceClasses(labels: labels, names: (0...9).map(String.init)),
-            offsets: (0...count).map { $0 * rows })
+        let sets = found.map { String($0.dropLast()) }.sorted()
+        if let set {
+            guard found.contains(set + "-") else { throw DataError(.mnist(.noSet(set, found: sets.filter { !$0.isEmpty })), file: folder) }
+            return set + "-"
+        }
+        if found.contains("") || found.isEmpty { return "" }
+        guard let only = found.first, found.count == 1 else { throw DataError(.mnist(.severalSets(sets)), file: folder) }
+        return only
+    }
+
+    private static func load(
+        _ part: String, _ prefix: String, _ folder: String, classes: Int, transposes: Bool
+    ) throws(DataError) -> LabelledImages? {
+        let images = path(folder, "\(prefix)\(part)-images", "idx3-ubyte")
+        let labels = path(folder, "\(prefix)\(part)-labels", "idx1-ubyte")
+        guard images != nil || labels != nil else { return nil }
+        guard let images else { throw DataError(.mnist(.missing(.images, set: prefix + part)), file: folder) }
+        guard let labels else { throw DataError(.mnist(.missing(.labels, set: prefix + part)), file: folder) }
+        return try LabelledImages(
+            images: SourceFile(path: images), labels: SourceFile(path: labels), classes: classes, transposes: transposes)
     }
 
     /// The first spelling of the file's name that exists; both `-` and `.` before the format are in use.

@@ -1,15 +1,37 @@
 import FoundationEssentials
 
-/// The .npy format of NumPy, versions 1 to 3: a magic string, a header that is a Python dictionary, the numbers.
+/// An array of NumPy: numbers, or texts.
+enum NumPyArray {
+    case numbers(NumberArray)
+    case texts(TextArray)
+
+    var shape: [Int] {
+        switch self {
+        case .numbers(let array): array.shape
+        case .texts(let array): array.shape
+        }
+    }
+}
+
+/// The .npy format of NumPy, versions 1 to 3: a magic string, a header that is a Python dictionary, the elements.
 enum NumPy {
     private static let types: [String: NumberType] = [
-        "u1": .uint8, "b1": .uint8, "i1": .int8, "i2": .int16, "i4": .int32, "i8": .int64, "f4": .float32, "f8": .float64,
+        "b1": .bool, "u1": .uint8, "u2": .uint16, "u4": .uint32, "u8": .uint64, "i1": .int8, "i2": .int16, "i4": .int32, "i8": .int64,
+        "f2": .float16, "f4": .float32, "f8": .float64,
     ]
 
     static func recognizes(_ data: Data) -> Bool { data.starts(with: [0x93] + Array("NUMPY".utf8)) }
 
-    /// - Throws: `DataError` where the header is broken, the numbers are of another type or order, or more or fewer than it says.
+    /// An array of numbers.
+    ///
+    /// - Throws: `DataError` as `readAny` does, and for texts.
     static func read(_ file: SourceFile) throws(DataError) -> NumberArray {
+        guard case .numbers(let array) = try readAny(file) else { throw file.error(.numPy(.isText)) }
+        return array
+    }
+
+    /// - Throws: `DataError` where the header is broken, the elements are of another type, or more or fewer than it says.
+    static func readAny(_ file: SourceFile) throws(DataError) -> NumPyArray {
         var reader = ByteReader(file.data)
         guard recognizes(file.data), reader.move(to: 6), let version = reader.byte(), reader.byte() != nil else {
             throw file.error(.numPy(.notNumPy))
@@ -20,53 +42,92 @@ enum NumPy {
         case 2, 3: length = reader.littleEndian(UInt32.self).map(Int.init)
         default: throw file.error(.numPy(.version(version)))
         }
-        guard let length, let header = reader.bytes(length).map({ String(decoding: $0, as: UTF8.self) }) else {
-            throw file.error(.numPy(.headerCutOff))
+        guard let length, let bytes = reader.bytes(length) else { throw file.error(.numPy(.headerCutOff)) }
+        let header = try Header(String(decoding: bytes, as: UTF8.self), file)
+        guard let count = NumberArray.count(header.shape), count <= Int.max / header.elementSize else {
+            throw file.error(.numPy(.implausible(shape: header.shape)))
         }
-        guard let descriptor = text(after: "'descr':", in: header), let order = descriptor.first,
-            let isFortran = word(after: "'fortran_order':", in: header), let shape = shape(in: header)
-        else {
-            throw file.error(.numPy(.brokenHeader(header)))
+        let size = count * header.elementSize
+        guard reader.remaining == size, let elements = reader.bytes(size) else {
+            throw file.error(.numPy(.size(shape: header.shape, type: header.type, bytes: size, found: reader.remaining)))
         }
-        guard let type = types[String(descriptor.dropFirst())], "<>|=".contains(order) else {
-            throw file.error(.numPy(.type(String(descriptor))))
+        guard let type = header.type else {
+            let texts = texts(elements, size: header.elementSize, isUnicode: header.isUnicode, isBigEndian: header.isBigEndian)
+            return .texts(
+                TextArray(shape: header.shape, values: header.isFortran ? NumberArray.transposed(texts, shape: header.shape) : texts))
         }
-        guard !isFortran.hasPrefix("True") || shape.count < 2 else {
-            throw file.error(.numPy(.isFortranOrder))
-        }
-        guard let count = NumberArray.count(shape), count <= Int.max / type.size else {
-            throw file.error(.numPy(.implausible(shape: shape)))
-        }
-        guard reader.remaining == count * type.size, let numbers = reader.bytes(count * type.size) else {
-            throw file.error(.numPy(.size(shape: shape, type: type, bytes: count * type.size, found: reader.remaining)))
-        }
-        return NumberArray(shape: shape, type: type, values: type.numbers(numbers, bigEndian: order == ">"))
+        let values = type.numbers(elements, bigEndian: header.isBigEndian)
+        return .numbers(
+            NumberArray(
+                shape: header.shape, type: type, values: header.isFortran ? NumberArray.transposed(values, shape: header.shape) : values))
     }
 
-    /// What follows a key of the header, without blanks before it.
-    private static func rest(after key: String, in header: String) -> Substring? {
-        header.firstRange(of: key).map { header[$0.upperBound...].drop { $0 == " " } }
-    }
-
-    private static func text(after key: String, in header: String) -> Substring? {
-        guard let rest = rest(after: key, in: header), rest.first == "'" else { return nil }
-        return rest.dropFirst().prefix { $0 != "'" }
-    }
-
-    private static func word(after key: String, in header: String) -> Substring? {
-        guard let word = rest(after: key, in: header)?.prefix(while: \.isLetter) else { return nil }
-        return word == "True" || word == "False" ? word : nil
-    }
-
-    private static func shape(in header: String) -> [Int]? {
-        guard let rest = rest(after: "'shape':", in: header), rest.first == "(", let end = rest.firstIndex(of: ")") else { return nil }
+    private struct Header {
         var shape: [Int] = []
-        for size in rest[..<end].dropFirst().split(separator: ",") {
-            let digits = size.drop { $0 == " " }
-            if digits.isEmpty { continue }
-            guard let number = Int(digits), number >= 0 else { return nil }
-            shape.append(number)
+        var isFortran = false
+        var isBigEndian: Bool
+        /// nil for texts.
+        var type: NumberType?
+        var isUnicode = false
+        /// In bytes, 1 or more.
+        var elementSize = 1
+
+        init(_ text: String, _ file: SourceFile) throws(DataError) {
+            guard case .dictionary(let members)? = PythonLiteral(text), let descriptor = members["descr"],
+                case .boolean(let isFortran)? = members["fortran_order"], case .list(let sizes)? = members["shape"]
+            else { throw file.error(.numPy(.brokenHeader(text))) }
+            self.isFortran = isFortran
+            for size in sizes {
+                guard case .number(let number) = size, number >= 0 else { throw file.error(.numPy(.brokenHeader(text))) }
+                shape.append(number)
+            }
+            switch descriptor {
+            case .text(let descriptor):
+                isBigEndian = descriptor.first == ">"
+                try read(descriptor, file)
+            case .list(let fields):
+                throw file.error(
+                    .numPy(
+                        .isStructured(
+                            fields: fields.compactMap {
+                                guard case .list(let parts) = $0, case .text(let name)? = parts.first else { return nil }
+                                return name
+                            })))
+            case .number, .boolean, .none, .dictionary: throw file.error(.numPy(.brokenHeader(text)))
+            }
         }
-        return shape
+
+        private mutating func read(_ descriptor: String, _ file: SourceFile) throws(DataError) {
+            let code = String(descriptor.dropFirst())
+            guard let order = descriptor.first, "<>|=".contains(order) else { throw file.error(.numPy(.type(descriptor))) }
+            if let type = types[code] {
+                self.type = type
+                elementSize = type.size
+                return
+            }
+            guard let kind = code.first, kind == "U" || kind == "S" || kind == "a", let characters = Int(code.dropFirst()),
+                (1...1_000_000).contains(characters)
+            else { throw file.error(code.hasPrefix("O") ? .numPy(.isPickled) : .numPy(.type(descriptor))) }
+            isUnicode = kind == "U"
+            elementSize = isUnicode ? 4 * characters : characters
+        }
+    }
+
+    /// Texts of one size, filled with zeros: UTF-32 or bytes, which are taken for UTF-8.
+    private static func texts(_ data: Data, size: Int, isUnicode: Bool, isBigEndian: Bool) -> [String] {
+        let bytes = [UInt8](data)
+        return stride(from: 0, to: bytes.count, by: size).map { start in
+            guard isUnicode else {
+                let end = bytes[start..<(start + size)].lastIndex { $0 != 0 }.map { $0 + 1 } ?? start
+                return String(decoding: bytes[start..<end], as: UTF8.self)
+            }
+            var text = String.UnicodeScalarView()
+            for place in stride(from: start, to: start + size, by: 4) {
+                let word = (0..<4).reduce(UInt32(0)) { $0 << 8 | UInt32(bytes[place + (isBigEndian ? $1 : 3 - $1)]) }
+                text.append(Unicode.Scalar(word) ?? "\u{FFFD}")
+            }
+            while text.last == "\u{0}" { text.removeLast() }
+            return String(text)
+        }
     }
 }

@@ -1,49 +1,80 @@
 /// Arrays of NumPy as sequences: `.npz` archives with x, y and lengths, or separate `.npy` files. See `ArraySequences` for the shapes.
 public enum NumPyFiles {
+    /// How arrays are to be read.
+    public struct Options: Sendable, Hashable {
+        /// The name of the array of steps in an archive, where it is another than x.
+        public var x: String?
+        /// The name of the array of what is to be predicted; looked at where `x` is given.
+        public var y: String?
+        /// The name of the array of real steps; looked at where `x` is given.
+        public var lengths: String?
+        /// What is to be predicted, where the arrays leave it open.
+        public var target: TargetKind?
+        /// What is done about NaN within a sequence.
+        public var missing = MissingValues.refuse
+
+        /// Everything is found out from the arrays.
+        public init() {}
+    }
+
     /// Reads an archive made by `numpy.savez` or `savez_compressed` with arrays x, y and lengths; or x_train, y_train, lengths_train and x_test,
-    /// y_test, lengths_test. All but x may be missing. Shapes are x [sequences, time, features] or [sequences, time], y [sequences] or
+    /// y_test, lengths_test, in capitals too. All but x may be missing. Shapes are x [sequences, time, features] or [sequences, time], y [sequences] or
     /// [sequences, time] and lengths [sequences].
     ///
     /// - Throws: `DataError` where the file is no archive, has no such arrays, or their shapes do not fit together.
     /// - Complexity: O(bytes of the arrays).
-    public static func load(archive path: String) throws(DataError) -> DataPair {
-        try read(archive: SourceFile(path: path))
+    public static func load(archive path: String, options: Options = Options()) throws(DataError) -> DataPair {
+        try read(archive: SourceFile(path: path), options: options)
     }
 
     /// Reads separate arrays, of the shapes that an archive has.
     ///
     /// - Throws: `DataError` where a file is no array, or the shapes do not fit together.
     /// - Complexity: O(bytes of the files).
-    public static func load(x: String, y: String? = nil, lengths: String? = nil) throws(DataError) -> SequenceDataset {
+    public static func load(
+        x: String, y: String? = nil, lengths: String? = nil, options: Options = Options()
+    ) throws(DataError) -> SequenceDataset {
+        func part(_ path: String) throws(DataError) -> ArraySequences.Part { try ArraySequences.Part(SourceFile(path: path)) }
         let sequences = ArraySequences(
-            name: try SourceFile(path: x).baseName, x: try array(x), y: try y.map(array), lengths: try lengths.map(array))
+            name: try SourceFile(path: x).baseName, x: try part(x), y: try y.map(part), lengths: try lengths.map(part),
+            missing: options.missing, target: options.target)
         return try sequences.dataset(classes: sequences.classes, symbols: sequences.symbols)
     }
 
-    private static func array(_ path: String) throws(DataError) -> (NumberArray, SourceFile) {
-        let file = try SourceFile(path: path)
-        return (try NumPy.read(file), file)
-    }
-
-    static func read(archive file: SourceFile) throws(DataError) -> DataPair {
+    static func read(archive file: SourceFile, options: Options = Options()) throws(DataError) -> DataPair {
         let archive = try ZipArchive(file)
-        func sequences(_ suffix: String) throws(DataError) -> ArraySequences? {
-            func array(_ name: String) throws(DataError) -> (NumberArray, SourceFile)? {
-                guard let data = try archive.contents("\(name)\(suffix).npy") else { return nil }
-                let entry = SourceFile(name: "\(file.name), \(name)\(suffix)", data: data)
-                return (try NumPy.read(entry), entry)
-            }
-            guard let x = try array("x") else { return nil }
-            return ArraySequences(name: file.baseName, x: x, y: try array("y"), lengths: try array("lengths"))
+        let found = archive.entries.map { $0.name.hasSuffix(".npy") ? String($0.name.dropLast(4)) : $0.name }
+        func part(_ name: String) throws(DataError) -> ArraySequences.Part? {
+            guard let name = found.contains(name) ? name : found.first(where: { $0.lowercased() == name }),
+                let data = try archive.contents("\(name).npy")
+            else { return nil }
+            return try ArraySequences.Part(SourceFile(name: "\(file.name), \(name)", data: data))
         }
-        var train = try sequences("_train")
-        let test = try sequences("_test")
-        if train == nil, test == nil { train = try sequences("") }
+        func chosen(_ name: String) throws(DataError) -> ArraySequences.Part {
+            guard let part = try part(name) else { throw file.error(.numPy(.noArray(name, found: found))) }
+            return part
+        }
+        func sequences(_ suffix: String) throws(DataError) -> ArraySequences? {
+            guard let x = try part("x" + suffix) else { return nil }
+            return ArraySequences(
+                name: file.baseName, x: x, y: try part("y" + suffix), lengths: try part("lengths" + suffix), missing: options.missing,
+                target: options.target)
+        }
+        var train: ArraySequences?
+        var test: ArraySequences?
+        if let x = options.x {
+            train = ArraySequences(
+                name: file.baseName, x: try chosen(x), y: try options.y.map(chosen), lengths: try options.lengths.map(chosen),
+                missing: options.missing, target: options.target)
+        } else {
+            (train, test) = (try sequences("_train"), try sequences("_test"))
+            if train == nil, test == nil { train = try sequences("") }
+        }
         guard train != nil || test != nil else {
             throw file.error(.numPy(.noArrays(found: archive.entries.map(\.name))))
         }
-        let classes = max(train?.classes ?? 0, test?.classes ?? 0)
-        let symbols = max(train?.symbols ?? 0, test?.symbols ?? 0)
+        let classes = (train?.classes ?? .none).joined(test?.classes ?? .none)
+        let symbols = (train?.symbols ?? .none).joined(test?.symbols ?? .none)
         let pair = DataPair(
             name: file.baseName, train: try train?.dataset(classes: classes, symbols: symbols),
             test: try test?.dataset(classes: classes, symbols: symbols))

@@ -8,7 +8,50 @@ public enum PlainText {
         try read(SourceFile(path: path))
     }
 
+    /// Reads a text to train on and, if there is one, a text to test on with the characters of the former.
+    ///
+    /// - Throws: `DataError` as `load(_:)` does, and for a character of the test text that does not occur in the training text.
+    /// - Complexity: O(bytes of the files).
+    public static func load(train: String, test: String?) throws(DataError) -> DataPair {
+        let dataset = try load(train)
+        guard let test, case .symbols(_, let vocabulary) = dataset.storage.inputs else {
+            return DataPair(name: dataset.name, train: dataset, test: nil)
+        }
+        let file = try SourceFile(path: test)
+        return DataPair(name: dataset.name, train: dataset, test: try read(file, vocabulary: vocabulary))
+    }
+
     static func read(_ file: SourceFile) throws(DataError) -> SequenceDataset {
+        let scalars = try scalars(of: file)
+        let vocabulary = Set(scalars).sorted { $0.value < $1.value }
+        let numbers = Dictionary(uniqueKeysWithValues: zip(vocabulary, Int32(0)...))
+        return dataset(file, scalars.map { numbers[$0] ?? 0 }, vocabulary: vocabulary.map { String(Character($0)) })
+    }
+
+    private static func read(_ file: SourceFile, vocabulary: [String]) throws(DataError) -> SequenceDataset {
+        let numbers = Dictionary(zip(vocabulary.map { Array($0.unicodeScalars)[0] }, Int32(0)...), uniquingKeysWith: { first, _ in first })
+        var ids: [Int32] = []
+        var (line, column) = (1, 1)
+        for scalar in try scalars(of: file) {
+            guard let id = numbers[scalar] else {
+                throw DataError(
+                    .plainText(.unknownCharacter(String(Character(scalar)), known: vocabulary.count)), file: file.name, line: line,
+                    column: column
+                )
+            }
+            ids.append(id)
+            (line, column) = scalar == "\n" ? (line + 1, 1) : (line, column + 1)
+        }
+        return dataset(file, ids, vocabulary: vocabulary)
+    }
+
+    private static func dataset(_ file: SourceFile, _ ids: [Int32], vocabulary: [String]) -> SequenceDataset {
+        SequenceDataset(
+            name: file.baseName, presentation: .symbols, inputs: .symbols(ids: ids, vocabulary: vocabulary), targets: .nextSymbol,
+            offsets: [0, ids.count])
+    }
+
+    private static func scalars(of file: SourceFile) throws(DataError) -> [Unicode.Scalar] {
         // The check for UTF-16 and zero bytes that all text gets.
         _ = try TextLines(file)
         guard let text = String(validating: file.data, as: UTF8.self) else {
@@ -18,12 +61,7 @@ public enum PlainText {
         guard scalars.count > 1 else {
             throw file.error(.plainText(.tooShort(scalars.count)))
         }
-        let vocabulary = Set(scalars).sorted { $0.value < $1.value }
-        let numbers = Dictionary(uniqueKeysWithValues: zip(vocabulary, Int32(0)...))
-        return SequenceDataset(
-            name: file.baseName, presentation: .symbols,
-            inputs: .symbols(ids: scalars.map { numbers[$0] ?? 0 }, vocabulary: vocabulary.map { String(Character($0)) }),
-            targets: .nextSymbol, offsets: [0, scalars.count])
+        return scalars
     }
 
     private static func firstInvalidLine(_ file: SourceFile) throws(DataError) -> Int? {

@@ -1,6 +1,7 @@
-/// Tables of text with commas, semicolons or tabs (CSV, TSV): a row a time step or a row a sequence.
+/// Tables of text with commas, semicolons, bars or tabs (CSV, TSV): a row a time step or a row a sequence.
 public enum Table {
-    /// Reads a table to train on and, if there is one, a table to test on with the same layout and classes.
+    /// Reads a table to train on and, if there is one, a table to test on with the same layout and classes. Where they have headers, columns of the latter are found by
+    /// name.
     ///
     /// - In a table whose rows are steps, a label that is the same in all steps of each sequence is the class (or value) of the sequence;
     ///   else each step has its own. Without labels the next row is to be predicted.
@@ -17,177 +18,31 @@ public enum Table {
         if let test {
             testDataset = try TableRows(SourceFile(path: test), layout: layout, missing: options.missing).dataset(kind)
         }
-        return DataPair(name: trainDataset.name, train: trainDataset, test: testDataset)
+        return DataPair(name: trainDataset.name, train: trainDataset, test: testDataset, notes: layout.notes(kind))
     }
 
     static func read(_ file: SourceFile, options: TableOptions) throws(DataError) -> (SequenceDataset, TableLayout) {
+        let (dataset, layout, _) = try readNoted(file, options: options)
+        return (dataset, layout)
+    }
+
+    static func readNoted(_ file: SourceFile, options: TableOptions) throws(DataError) -> (SequenceDataset, TableLayout, [DataNote]) {
         let layout = try TableLayout(file, options: options)
         let rows = try TableRows(file, layout: layout, missing: options.missing)
-        return (try rows.dataset(rows.kind(target: options.target)), layout)
+        let kind = try rows.kind(target: options.target)
+        return (try rows.dataset(kind), layout, layout.notes(kind))
     }
 }
 
-/// The sequences of one table, before it is decided what their labels are.
-struct TableRows {
-    /// What the labels of a table are; decided on the training table and kept for the test table.
-    enum Kind {
-        case sequenceClasses(ClassIndex)
-        case stepClasses(ClassIndex)
-        case sequenceValues
-        case stepValues
-        case nextStep
-    }
-
-    private struct Label {
-        var text: String
-        var line: Int
-    }
-
-    private let file: SourceFile
-    private let layout: TableLayout
-    /// Values of each sequence, step by step.
-    private var sequences: [[Float?]] = []
-    /// Labels of each sequence, one or one a step.
-    private var labels: [[Label]] = []
-    private let width: Int
-
-    init(_ file: SourceFile, layout: TableLayout, missing: MissingValues) throws(DataError) {
-        self.file = file
-        self.layout = layout
-        width = layout.rows == .steps ? layout.featureColumns.count : 1
-        var reader = try DelimitedReader(file, separator: layout.separator)
-        if layout.hasHeader { _ = try reader.next() }
-        var numbers: [String: Int] = [:]
-        while let row = try reader.next() {
-            switch layout.rows {
-            case .steps: try addStep(row, numbers: &numbers, missing: missing)
-            case .sequences: try addSequence(row, missing: missing)
+extension TableLayout {
+    /// What was decided about columns, once it is known what the labels are.
+    fileprivate func notes(_ kind: TableRows.Kind) -> [DataNote] {
+        notes.map { note in
+            guard case .columns(let names, .classes, let reason) = note else { return note }
+            switch kind {
+            case .sequenceValues, .stepValues: return .columns(names, .values, reason)
+            case .sequenceClasses, .stepClasses, .nextStep: return note
             }
         }
-        guard !sequences.isEmpty else { throw file.error(.table(.noRows)) }
-        if missing != .refuse { try fill(missing) }
-    }
-
-    private mutating func addStep(
-        _ row: DelimitedReader.Row, numbers: inout [String: Int], missing: MissingValues
-    ) throws(DataError) {
-        guard row.cells.count == layout.columnNames.count else {
-            throw row.error(.table(.cells(found: row.cells.count, expected: layout.columnNames.count)))
-        }
-        let name = layout.sequenceColumn.map { row.cells[$0].text } ?? ""
-        let sequence = numbers[name] ?? sequences.count
-        if sequence == sequences.count {
-            numbers[name] = sequence
-            sequences.append([])
-            labels.append([])
-        }
-        for column in layout.featureColumns { sequences[sequence].append(try value(row, column, missing)) }
-        if let column = layout.labelColumn { labels[sequence].append(try label(row, column)) }
-    }
-
-    private mutating func addSequence(_ row: DelimitedReader.Row, missing: MissingValues) throws(DataError) {
-        guard let column = layout.labelColumn, row.cells.count > column else {
-            throw row.error(.table(.endsBeforeLabel(cells: row.cells.count)))
-        }
-        let isRagged = row.cells.count != layout.columnNames.count
-        guard !isRagged || column == 0 && layout.featureColumns.count == layout.columnNames.count - 1 else {
-            throw row.error(.table(.cells(found: row.cells.count, expected: layout.columnNames.count)))
-        }
-        var columns = isRagged ? Array(1..<row.cells.count) : layout.featureColumns
-        while let last = columns.last, row.cells[last].isMissing { columns.removeLast() }
-        guard !columns.isEmpty else { throw row.error(.table(.noValues)) }
-        var values: [Float?] = []
-        for column in columns { values.append(try value(row, column, missing)) }
-        sequences.append(values)
-        labels.append([try label(row, column)])
-    }
-
-    private func value(_ row: DelimitedReader.Row, _ column: Int, _ missing: MissingValues) throws(DataError) -> Float? {
-        guard row.cells[column].isMissing else { return try row.number(column) }
-        guard missing == .refuse else { return nil }
-        throw row.error(.value(.missing), cell: column)
-    }
-
-    private func label(_ row: DelimitedReader.Row, _ column: Int) throws(DataError) -> Label {
-        guard !row.cells[column].text.isEmpty else { throw row.error(.table(.noLabel), cell: column) }
-        return Label(text: row.cells[column].text, line: row.line)
-    }
-
-    private mutating func fill(_ missing: MissingValues) throws(DataError) {
-        for sequence in sequences.indices where sequences[sequence].contains(where: { $0 == nil }) {
-            for feature in 0..<width {
-                let places = Array(stride(from: feature, to: sequences[sequence].count, by: width))
-                guard let filled = missing.fill(places.map { sequences[sequence][$0] }) else {
-                    throw file.error(.table(.featureMissing(sequence: sequence + 1)))
-                }
-                for (place, value) in zip(places, filled) { sequences[sequence][place] = value }
-            }
-        }
-    }
-
-    func kind(target: TableOptions.Target?) throws(DataError) -> Kind {
-        guard layout.labelColumn != nil else { return .nextStep }
-        let texts = labels.lazy.flatMap { $0 }.map(\.text)
-        let hasFractions =
-            texts.allSatisfy { Float($0)?.isFinite ?? false } && texts.contains { Float($0).map { $0 != $0.rounded() } ?? false }
-        let isOneASequence = labels.allSatisfy { labels in labels.allSatisfy { $0.text == labels.first?.text } }
-        // One sequence with one class in all its steps would leave nothing to learn.
-        let isSequence = layout.rows == .sequences || isOneASequence && labels.count > 1
-        switch target ?? (hasFractions ? .values : .classes) {
-        case .values: return isSequence ? .sequenceValues : .stepValues
-        case .classes:
-            let index = ClassIndex(found: texts)
-            return isSequence ? .sequenceClasses(index) : .stepClasses(index)
-        }
-    }
-
-    func dataset(_ kind: Kind) throws(DataError) -> SequenceDataset {
-        let offsets = sequences.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count / width) }
-        let values = sequences.flatMap { $0.map { $0 ?? 0 } }
-        let targets: SequenceDataset.Targets
-        switch kind {
-        case .nextStep:
-            return try SequenceDataset.forecasting(name: file.baseName, values: values, width: width, offsets: offsets, file: file.name)
-        case .sequenceClasses(let index):
-            for (sequence, labels) in labels.enumerated() {
-                if let other = labels.first(where: { $0.text != labels[0].text }) {
-                    throw error(other, .table(.labelChanges(sequence: sequence + 1)))
-                }
-            }
-            targets = .sequenceClasses(labels: try numbers(labels.compactMap(\.first), index), names: index.names)
-        case .stepClasses(let index):
-            targets = .stepClasses(labels: try numbers(labels.flatMap { $0 }, index), names: index.names)
-        case .sequenceValues: targets = .sequenceValues(values: try targetValues(labels.compactMap(\.first)), width: 1)
-        case .stepValues: targets = .stepValues(values: try targetValues(labels.flatMap { $0 }), width: 1)
-        }
-        return SequenceDataset(
-            name: file.baseName, presentation: .channels, inputs: .features(values: values, width: width), targets: targets,
-            offsets: offsets)
-    }
-
-    private func numbers(_ labels: [Label], _ index: ClassIndex) throws(DataError) -> [Int32] {
-        var numbers: [Int32] = []
-        for label in labels {
-            guard let number = index[label.text] else {
-                throw error(label, .value(.unknownClass(label.text, expected: index.names)))
-            }
-            numbers.append(number)
-        }
-        return numbers
-    }
-
-    private func targetValues(_ labels: [Label]) throws(DataError) -> [Float] {
-        var values: [Float] = []
-        for label in labels {
-            guard let value = Float(label.text), value.isFinite else {
-                throw error(label, .table(.targetNotANumber(found: label.text)))
-            }
-            values.append(value)
-        }
-        return values
-    }
-
-    private func error(_ label: Label, _ problem: DataError.Problem) -> DataError {
-        DataError(problem, file: file.name, line: label.line)
     }
 }

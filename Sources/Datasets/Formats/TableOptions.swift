@@ -14,24 +14,26 @@ public struct TableOptions: Sendable, Hashable {
         case sequences
     }
 
-    /// What labels are.
-    public enum Target: Sendable, Hashable {
-        case classes
-        case values
-    }
-
-    /// Between cells; a comma, semicolon or tab where nil.
+    /// Between cells; a comma, semicolon, bar or tab where nil.
     public var separator: Character?
+    /// Whether numbers have a comma before their fraction.
+    public var decimalComma: Bool?
+    /// Lines before the table that are not read.
+    public var skippedLines = 0
     /// Whether the first row names the columns.
     public var header: Bool?
-    /// What a row holds; where nil, a step if a column tells sequences apart or none holds labels, else a sequence.
+    /// What a row holds; where nil, a step if a column tells sequences apart, has times, or none holds labels, else a sequence.
     public var rows: Rows?
     /// The column with the sequence's name, for rows that are steps.
     public var sequence: Column?
     /// The column with the class or value to be predicted.
     public var label: Column?
-    /// Whether labels are classes or numbers; where nil they are numbers if one of them is a number with a fraction.
-    public var target: Target?
+    /// The column with the time of each row, which is a step.
+    public var time: Column?
+    /// The columns with the features; where nil, all that mean nothing else.
+    public var features: [Column]?
+    /// What labels are; where nil they are values if one of them is a number with a fraction, else classes.
+    public var target: TargetKind?
     /// Columns that are not read.
     public var ignored: [Column] = []
     /// What is done about missing values.

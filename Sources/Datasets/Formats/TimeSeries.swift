@@ -1,5 +1,6 @@
-/// The .ts format of the UCR and UEA time series archives: a header of lines that start with `@`, then a line a series.
-/// Its dimensions are separated by colons, the values of a dimension by commas; the class or target value comes last.
+/// The .ts format of the UCR and UEA time series archives: a header of lines that start with `@`, then a line a series; lines that start with `#` or `%` are
+/// comments. The dimensions of a series are separated by colons, the values of a dimension by commas; the class or target value comes last, and where there is
+/// none the next step is to be predicted. Values may be pairs with their time, `(2013-03-01 00-00-00,4.5)`; the times are left out.
 public enum TimeSeries {
     /// Reads a training file and, if there is one, a test file with the same classes and dimensions.
     ///
@@ -8,7 +9,7 @@ public enum TimeSeries {
     public static func load(
         train: String, test: String? = nil, missing: MissingValues = .refuse
     ) throws(DataError) -> DataPair {
-        let trainFile = try read(SourceFile(path: train), missing: missing, classes: nil)
+        let (trainFile, notes) = try readNoted(SourceFile(path: train), missing: missing, classes: nil)
         var testFile: SequenceDataset?
         if let test {
             let dataset = try read(
@@ -18,18 +19,24 @@ public enum TimeSeries {
                     .timeSeries(.dimensionsUnlikeTraining(found: dataset.features, training: train, expected: trainFile.features)),
                     file: test)
             }
-            guard dataset.classNames.isEmpty == trainFile.classNames.isEmpty else {
+            guard dataset.classNames.isEmpty == trainFile.classNames.isEmpty, dataset.predictsSteps == trainFile.predictsSteps else {
                 throw DataError(.timeSeries(.targetsUnlikeTraining), file: test)
             }
             testFile = dataset
         }
-        return DataPair(name: trainFile.name, train: trainFile, test: testFile)
+        return DataPair(name: trainFile.name, train: trainFile, test: testFile, notes: notes)
     }
 
     static func read(_ file: SourceFile, missing: MissingValues, classes: [String]?) throws(DataError) -> SequenceDataset {
+        try readNoted(file, missing: missing, classes: classes).data
+    }
+
+    static func readNoted(
+        _ file: SourceFile, missing: MissingValues, classes: [String]?
+    ) throws(DataError) -> (data: SequenceDataset, notes: [DataNote]) {
         var header = Header()
         var body = Body(missing: missing, classes: classes.map(ClassIndex.init))
-        for line in try TextLines(file) where !line.isBlank && !line.starts(with: "#") {
+        for line in try TextLines(file) where !line.isBlank && !line.starts(with: "#") && !line.starts(with: "%") {
             if header.isComplete {
                 try body.add(line, header: header)
             } else {
@@ -37,7 +44,7 @@ public enum TimeSeries {
             }
         }
         guard header.isComplete else { throw file.error(.timeSeries(.noDataLine)) }
-        return try body.dataset(file: file, header: header)
+        return (try body.dataset(file: file, header: header), header.hasTimeStamps ? [.timesLeftOut] : [])
     }
 
     /// What the lines before the data say.
@@ -51,6 +58,7 @@ public enum TimeSeries {
             case univariate = "@univariate"
             case classLabel = "@classlabel"
             case targetLabel = "@targetlabel"
+            case relation = "@relation"
             case data = "@data"
         }
 
@@ -58,7 +66,10 @@ public enum TimeSeries {
             case none
             case classes([String])
             case value
+            /// The header says that there is neither.
+            case absent
         }
+        var hasTimeStamps = false
         var name = "series"
         var target = Target.none
         var dimensions: Int?
@@ -74,10 +85,8 @@ public enum TimeSeries {
             guard let meaning = Key(rawValue: key.text.lowercased()) else { return }
             switch meaning {
             case .problemName: name = try values.first?.checkedText ?? name
-            case .timeStamps:
-                if values.first?.text.lowercased() == "true" {
-                    throw key.error(.timeSeries(.hasTimeStamps))
-                }
+            case .timeStamps: hasTimeStamps = values.first?.text.lowercased() == "true"
+            case .relation: throw key.error(.timeSeries(.isRelation))
             case .dimensions, .dimension:
                 guard let field = values.first, let count = Int(field.text), count > 0 else {
                     throw key.error(.timeSeries(.noDimensions))
@@ -86,7 +95,10 @@ public enum TimeSeries {
             case .univariate:
                 if values.first?.text.lowercased() == "true", dimensions == nil { dimensions = 1 }
             case .classLabel:
-                guard values.first?.text.lowercased() == "true" else { break }
+                guard values.first?.text.lowercased() == "true" else {
+                    if case .none = target { target = .absent }
+                    break
+                }
                 var names: [String] = []
                 for value in values.dropFirst() {
                     let name = try value.checkedText
@@ -95,7 +107,11 @@ public enum TimeSeries {
                 }
                 target = .classes(names)
             case .targetLabel:
-                if values.first?.text.lowercased() == "true" { target = .value }
+                if values.first?.text.lowercased() == "true" {
+                    target = .value
+                } else if case .none = target {
+                    target = .absent
+                }
             case .data:
                 if case .none = target {
                     throw key.error(.timeSeries(.noTarget))
@@ -122,11 +138,14 @@ public enum TimeSeries {
         }
 
         mutating func add(_ line: TextLine, header: Header) throws(DataError) {
-            var parts = line.fields(separatedBy: ":")
-            guard parts.count >= 2 else {
-                throw line.error(.timeSeries(.noSeries(isClassified: header.isClassified)), at: 0)
+            var parts = line.fields(outsideParenthesesSeparatedBy: UInt8(ascii: ":"), in: 0..<line.bytes.count)
+            var last: Field?
+            if header.isLabelled {
+                guard parts.count >= 2 else {
+                    throw line.error(.timeSeries(.noSeries(isClassified: header.isClassified)), at: 0)
+                }
+                last = parts.removeLast()
             }
-            let last = parts.removeLast()
             let expected = width ?? header.dimensions ?? parts.count
             guard parts.count == expected else {
                 throw line.error(.timeSeries(.dimensions(found: parts.count, expected: expected)), at: 0)
@@ -134,7 +153,7 @@ public enum TimeSeries {
             width = expected
             var series: [[Float]] = []
             for part in parts {
-                let dimension = try self.dimension(part)
+                let dimension = try self.dimension(part, hasTimes: header.hasTimeStamps)
                 guard dimension.count == series.first?.count ?? dimension.count else {
                     throw part.error(
                         .timeSeries(.length(dimension: series.count + 1, found: dimension.count, expected: series[0].count)))
@@ -145,22 +164,25 @@ public enum TimeSeries {
                 for dimension in series { values.append(dimension[step]) }
             }
             offsets.append(offsets[offsets.count - 1] + series[0].count)
+            guard let last else { return }
             if header.isClassified {
                 if classes == nil, case .classes(let named) = header.target, !named.isEmpty { classes = ClassIndex(named) }
                 let name = try last.checkedText
                 if let classes, classes[name] == nil {
                     throw last.error(.timeSeries(.unknownClass(name, expected: classes.names)))
                 }
+                guard classes != nil || !NumberText.isMissingLabel(name) else { throw last.error(.value(.noLabel(found: name))) }
                 labels.append(name)
             } else {
                 targets.append(try last.number)
             }
         }
 
-        private func dimension(_ part: Field) throws(DataError) -> [Float] {
+        private func dimension(_ part: Field, hasTimes: Bool) throws(DataError) -> [Float] {
             var series: [Float?] = []
             var hasGaps = false
-            for field in part.line.fields(in: part.range, separatedBy: ",") {
+            for element in part.line.fields(outsideParenthesesSeparatedBy: UInt8(ascii: ","), in: part.range) {
+                let field = hasTimes ? try Self.value(ofPair: element) : element
                 if field.isMissing {
                     guard missing != .refuse else {
                         throw field.error(.value(.missing))
@@ -176,8 +198,21 @@ public enum TimeSeries {
             return filled
         }
 
+        /// What follows the time in `(time,value)`.
+        private static func value(ofPair field: Field) throws(DataError) -> Field {
+            let bytes = field.line.bytes
+            guard field.range.count > 2, bytes[field.range.lowerBound] == UInt8(ascii: "("),
+                bytes[field.range.upperBound - 1] == UInt8(ascii: ")"),
+                let comma = bytes[field.range].lastIndex(of: UInt8(ascii: ","))
+            else { throw field.error(.timeSeries(.noPair(found: field.text))) }
+            return field.line.fields(in: (comma + 1)..<(field.range.upperBound - 1), separatedBy: ",")[0]
+        }
+
         func dataset(file: SourceFile, header: Header) throws(DataError) -> SequenceDataset {
             guard let width, offsets.count > 1 else { throw file.error(.timeSeries(.empty)) }
+            guard header.isLabelled else {
+                return try SequenceDataset.forecasting(name: header.name, values: values, width: width, offsets: offsets, file: file.name)
+            }
             let classes = classes ?? ClassIndex(found: labels)
             let result: SequenceDataset.Targets =
                 header.isClassified
@@ -193,5 +228,19 @@ public enum TimeSeries {
 extension TimeSeries.Header {
     fileprivate var isClassified: Bool {
         if case .classes = target { true } else { false }
+    }
+
+    fileprivate var isLabelled: Bool {
+        if case .absent = target { false } else { true }
+    }
+}
+
+extension SequenceDataset {
+    /// Whether there is a target at each step.
+    fileprivate var predictsSteps: Bool {
+        switch storage.targets {
+        case .stepClasses, .stepValues, .nextSymbol: true
+        case .sequenceClasses, .sequenceValues: false
+        }
     }
 }

@@ -4,7 +4,8 @@ extension SequenceDataset {
     /// - Parameter offsets: of the sequences in `values`, as in `Storage`; those of one step are left out.
     /// - Throws: `DataError` where no sequence has two steps.
     static func forecasting(
-        name: String, presentation: Presentation = .channels, values: [Float], width: Int, offsets: [Int], file: String = ""
+        name: String, presentation: Presentation = .channels, values: [Float], width: Int, offsets: [Int], file: String = "",
+        featureNames: [String] = []
     ) throws(DataError) -> SequenceDataset {
         var inputs: [Float] = []
         var targets: [Float] = []
@@ -17,8 +18,10 @@ extension SequenceDataset {
         guard shorter.count > 1 else {
             throw DataError(.nothingToPredict, file: file)
         }
+        var details = Details()
+        (details.featureNames, details.predictsInputs) = (featureNames, true)
         return SequenceDataset(
             name: name, presentation: presentation, inputs: .features(values: inputs, width: width),
-            targets: .stepValues(values: targets, width: width), offsets: shorter)
+            targets: .stepValues(values: targets, width: width), offsets: shorter, details: details)
     }
 }

@@ -53,7 +53,8 @@ extension SequenceDataset {
             case .nextSymbol, .sequenceClasses, .sequenceValues: storage.targets
             }
         return SequenceDataset(
-            name: name, presentation: presentation, inputs: inputs, targets: targets, offsets: [0, steps.count])
+            name: name, presentation: presentation, inputs: inputs, targets: targets, offsets: [0, steps.count],
+            details: storage.details)
     }
 
     private static func boundary(

@@ -13,48 +13,109 @@ public struct Standardization: Sendable, Equatable {
         guard case .features(let values, let width) = dataset.storage.inputs else {
             throw DataError(.operation(.symbolsHaveNoMean(data: dataset.name)))
         }
-        var sums = [Double](repeating: 0, count: width)
-        var steps = 0
-        func forEachStep(_ body: (_ start: Int) -> Void) {
-            for index in 0..<dataset.count {
-                for step in dataset.steps(index) { body(step * width) }
+        guard (0..<dataset.count).contains(where: { dataset.length($0) > 0 }) else {
+            throw DataError(.operation(.noSteps(data: dataset.name)))
+        }
+        self.init(values, width: width) { body in
+            for index in 0..<dataset.count { dataset.steps(index).forEach(body) }
+        }
+    }
+
+    /// As `init(of:)`, of the target values; nil where the targets are classes, or values that are all missing.
+    init?(ofTargets dataset: SequenceDataset) {
+        switch dataset.storage.targets {
+        case .sequenceValues(let values, let width):
+            guard dataset.count > 0 else { return nil }
+            self.init(values, width: width) { body in dataset.selection.forEach(body) }
+        case .stepValues(let values, let width):
+            func hasTarget(_ row: Int) -> Bool { !values[(row * width)..<((row + 1) * width)].contains { $0.isNaN } }
+            guard (0..<dataset.count).contains(where: { dataset.steps($0).contains(where: hasTarget) }) else { return nil }
+            self.init(values, width: width) { body in
+                for index in 0..<dataset.count { dataset.steps(index).filter(hasTarget).forEach(body) }
             }
+        case .sequenceClasses, .stepClasses, .nextSymbol: return nil
         }
-        forEachStep { start in
-            steps += 1
-            for feature in 0..<width { sums[feature] += Double(values[start + feature]) }
+    }
+
+    /// - Parameter forEachRow: calls its body with each row of `values` that counts, at least one.
+    private init(_ values: [Float], width: Int, forEachRow: ((Int) -> Void) -> Void) {
+        var sums = [Double](repeating: 0, count: width)
+        var rows = 0
+        forEachRow { row in
+            rows += 1
+            for feature in 0..<width { sums[feature] += Double(values[row * width + feature]) }
         }
-        guard steps > 0 else { throw DataError(.operation(.noSteps(data: dataset.name))) }
-        let means = sums.map { $0 / Double(steps) }
+        let means = sums.map { $0 / Double(rows) }
         var squares = [Double](repeating: 0, count: width)
-        forEachStep { start in
+        forEachRow { row in
             for feature in 0..<width {
-                let difference = Double(values[start + feature]) - means[feature]
+                let difference = Double(values[row * width + feature]) - means[feature]
                 squares[feature] += difference * difference
             }
         }
         mean = means.map { Float($0) }
         deviation = squares.map { sum in
-            let deviation = Float((sum / Double(steps)).squareRoot())
+            let deviation = Float((sum / Double(rows)).squareRoot())
             return deviation > 0 && deviation.isFinite ? deviation : 1
         }
     }
 
-    func apply(to storage: SequenceDataset.Storage) -> SequenceDataset.Storage {
-        guard case .features(var values, let width) = storage.inputs, width == mean.count else { return storage }
-        for start in stride(from: 0, to: values.count, by: width) {
-            for feature in 0..<width {
-                values[start + feature] = (values[start + feature] - mean[feature]) / deviation[feature]
+    /// A shift and a scale of each feature; scales are more than 0.
+    public init(mean: [Float], deviation: [Float]) {
+        (self.mean, self.deviation) = (mean, deviation)
+    }
+
+    /// What this and then `next` come to.
+    func followed(by next: Standardization) -> Standardization {
+        Standardization(
+            mean: mean.indices.map { Float(Double(mean[$0]) + Double(next.mean[$0]) * Double(deviation[$0])) },
+            deviation: mean.indices.map { deviation[$0] * next.deviation[$0] })
+    }
+
+    /// The same for features in another order.
+    func reordered(_ order: [Int]) -> Standardization {
+        Standardization(mean: order.map { mean[$0] }, deviation: order.map { deviation[$0] })
+    }
+
+    /// Values of shape [rows, features], shifted and scaled.
+    func applied(to values: [Float]) -> [Float] {
+        var values = values
+        for start in stride(from: 0, to: values.count, by: mean.count) {
+            for feature in mean.indices { values[start + feature] = (values[start + feature] - mean[feature]) / deviation[feature] }
+        }
+        return values
+    }
+
+    /// Values of shape [rows, features] in their own units again.
+    ///
+    /// - Complexity: O(values).
+    public func inOwnUnits(_ values: some Sequence<Float>) -> [Float] {
+        values.enumerated().map { $1 * deviation[$0 % mean.count] + mean[$0 % mean.count] }
+    }
+
+    /// - Parameter targets: of target values; nil where they stay as they are.
+    fileprivate func apply(to storage: SequenceDataset.Storage, targets: Standardization?) -> SequenceDataset.Storage {
+        guard case .features(let values, let width) = storage.inputs, width == mean.count else { return storage }
+        var details = storage.details
+        details.inputScale = details.inputScale?.followed(by: self) ?? self
+        var scaled = storage.targets
+        if let targets {
+            switch storage.targets {
+            case .sequenceValues(let values, let width): scaled = .sequenceValues(values: targets.applied(to: values), width: width)
+            case .stepValues(let values, let width): scaled = .stepValues(values: targets.applied(to: values), width: width)
+            case .sequenceClasses, .stepClasses, .nextSymbol: break
             }
+            details.targetScale = details.targetScale?.followed(by: targets) ?? targets
         }
         return SequenceDataset.Storage(
-            inputs: .features(values: values, width: width), targets: storage.targets, offsets: storage.offsets)
+            inputs: .features(values: applied(to: values), width: width), targets: scaled, offsets: storage.offsets, details: details)
     }
 }
 
 extension DataPair {
     /// Both parts with each feature shifted and scaled to mean 0 and deviation 1 over the training part, so that the test
-    /// part stays unseen. Without a training part the test part's own mean is taken.
+    /// part stays unseen. Without a training part the test part's own mean is taken. Values that are to be predicted are scaled too: those of the next step as
+    /// the inputs are, others by their own mean and deviation; evaluations and pictures give them in their own units.
     ///
     /// - Throws: `DataError` where the inputs are symbols, or the two parts have different features.
     /// - Complexity: O(numbers of the storage), which is copied.
@@ -64,12 +125,13 @@ extension DataPair {
             throw DataError(.operation(.features(data: name, train: train.features, test: test.features)))
         }
         let standardization = try Standardization(of: reference)
-        let trainStorage = train.map { standardization.apply(to: $0.storage) }
+        let targets = reference.storage.details.predictsInputs ? standardization : Standardization(ofTargets: reference)
+        let trainStorage = train.map { standardization.apply(to: $0.storage, targets: targets) }
         // After a split both parts share one storage, which is worth keeping so.
         let isShared = train != nil && train?.storage === test?.storage
-        let testStorage = isShared ? trainStorage : test.map { standardization.apply(to: $0.storage) }
+        let testStorage = isShared ? trainStorage : test.map { standardization.apply(to: $0.storage, targets: targets) }
         return DataPair(
-            name: name, train: train?.replacing(trainStorage), test: test?.replacing(testStorage))
+            name: name, train: train?.replacing(trainStorage), test: test?.replacing(testStorage), notes: notes)
     }
 }
 

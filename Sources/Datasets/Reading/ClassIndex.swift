@@ -2,10 +2,14 @@
 struct ClassIndex {
     private(set) var names: [String]
     private var numbers: [String: Int32]
+    /// Where all names are numbers.
+    private var values: [Double: Int32] = [:]
 
     init(_ names: [String]) {
         self.names = names
         numbers = Dictionary(zip(names, 0...), uniquingKeysWith: { first, _ in first })
+        let values = names.compactMap { Double($0) }
+        if values.count == names.count { self.values = Dictionary(zip(values, 0...), uniquingKeysWith: { first, _ in first }) }
     }
 
     /// The names found in a file in the order in which people expect them: numbers by size, other names by their letters.
@@ -28,5 +32,22 @@ struct ClassIndex {
         self.init(sorted.map(\.name))
     }
 
-    subscript(name: String) -> Int32? { numbers[name] }
+    /// As `init(found:)`, but names that are one number, such as 1 and 1.0, are one class, by its shortest name.
+    init(oneAValue names: some Sequence<String>) {
+        let all = ClassIndex(found: names).names
+        let values = all.compactMap { Double($0) }
+        guard values.count == all.count else {
+            self.init(all)
+            return
+        }
+        var shortest: [Double: String] = [:]
+        for (name, value) in zip(all, values) where name.count < shortest[value]?.count ?? .max { shortest[value] = name }
+        self.init(zip(all, values).filter { shortest[$1] == $0 || $1.isNaN }.map(\.0))
+    }
+
+    /// The number of a class; one that is another name of the same number, as 1.0 is of 1, is the same class.
+    subscript(name: String) -> Int32? { numbers[name] ?? Double(name).flatMap { values[$0] } }
+
+    /// The number of the class of exactly this name.
+    func exactly(_ name: String) -> Int32? { numbers[name] }
 }

@@ -8,8 +8,7 @@ struct DelimitedReader {
         /// Column in the line, from 1.
         var column: Int
 
-        var isMissing: Bool { ["", "?", "nan", "na", "null"].contains(text.lowercased()) }
-        var isNumber: Bool { Float(text)?.isFinite ?? false }
+        var isMissing: Bool { NumberText.isMissing(text) }
     }
 
     struct Row {
@@ -18,17 +17,22 @@ struct DelimitedReader {
         let line: Int
         var cells: [Cell]
 
+        /// Whether the row begins with a mark that comments have.
+        var isComment: Bool { cells.first?.text.first == "#" }
+
         func error(_ problem: DataError.Problem, cell: Int? = nil) -> DataError {
             let column = cell.flatMap { cells.indices.contains($0) ? cells[$0].column : nil }
             return DataError(problem, file: file, line: line, column: column)
         }
 
         /// - Throws: `DataError` where the cell is no finite number.
-        func number(_ cell: Int) throws(DataError) -> Float {
-            guard let number = Float(cells[cell].text), number.isFinite else {
-                throw error(.table(.notANumber(found: cells[cell].text)), cell: cell)
+        func number(_ cell: Int, decimalComma: Bool) throws(DataError) -> Float {
+            switch TableNumber.float(cells[cell].text, decimalComma: decimalComma) {
+            case .success(let number): return number
+            case .failure(let failure):
+                if case .value(.notANumber(let found)) = failure.problem { throw error(.table(.notANumber(found: found)), cell: cell) }
+                throw error(failure.problem, cell: cell)
             }
-            return number
         }
     }
 
@@ -37,12 +41,19 @@ struct DelimitedReader {
     private var position: Int
     private var line = 1
 
-    /// - Parameter separator: a character of ASCII.
-    init(_ file: SourceFile, separator: Character) throws(DataError) {
+    /// - Parameters:
+    ///   - separator: a character of ASCII.
+    ///   - skippedLines: lines before the first row.
+    init(_ file: SourceFile, separator: Character, skippedLines: Int = 0) throws(DataError) {
         _ = try TextLines(file)
         self.file = file
         self.separator = separator.asciiValue ?? UInt8(ascii: ",")
         position = file.data.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        let bytes = file.data.span
+        while line <= skippedLines, position < bytes.count {
+            if bytes[position] == UInt8(ascii: "\n") { line += 1 }
+            position += 1
+        }
     }
 
     /// The next row that is not blank; nil at the end of the file.

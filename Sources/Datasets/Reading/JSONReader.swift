@@ -5,6 +5,8 @@ struct JSONValue {
         case boolean(Bool)
         case number(Double)
         case string(String)
+        /// A number that JSON cannot write, as Python writes it: Infinity or -Infinity.
+        case infinity
         case array([JSONValue])
         case object([String: JSONValue])
     }
@@ -17,7 +19,7 @@ struct JSONValue {
         switch content {
         case .null: .null
         case .boolean: .boolean
-        case .number: .number
+        case .number, .infinity: .number
         case .string: .string
         case .array: .list
         case .object: .object
@@ -48,6 +50,33 @@ struct JSONReader {
         return value
     }
 
+    /// The elements of a file that is one list of objects, read one by one.
+    ///
+    /// - Returns: whether the file is such a list.
+    /// - Throws: `DataError` where the file is no list of values of JSON, and what `body` throws.
+    static func readList(_ file: SourceFile, _ body: (JSONValue, TextLine) throws(DataError) -> Void) throws(DataError) -> Bool {
+        let lines = try TextLines(file)
+        guard let first = lines.first(where: { !$0.isBlank }), first.bytes.first(where: { $0 != 0x20 && $0 != 0x09 }) == UInt8(ascii: "[")
+        else { return false }
+        // The file as one line, which errors cut again.
+        let whole = TextLine(file: file.name, number: 1, bytes: [UInt8](file.data.dropFirst(lines.start)))
+        var reader = JSONReader(whole)
+        reader.skipBlanks()
+        reader.position += 1
+        reader.skipBlanks()
+        guard reader.next == UInt8(ascii: "{") else { return false }
+        var isOpen = !reader.take("]")
+        while isOpen {
+            try body(try reader.value(depth: 1), whole)
+            reader.skipBlanks()
+            isOpen = !reader.take("]")
+            guard !isOpen || reader.take(",") else { throw reader.error(.noCommaInList) }
+        }
+        reader.skipBlanks()
+        guard reader.position == reader.bytes.count else { throw reader.error(.textAfterValue) }
+        return true
+    }
+
     private func error(_ problem: DataError.JSONProblem, at offset: Int? = nil) -> DataError {
         line.error(.json(problem), at: offset ?? position)
     }
@@ -55,7 +84,7 @@ struct JSONReader {
     private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
     private mutating func skipBlanks() {
-        while let byte = next, byte == 0x20 || byte == 0x09 || byte == 0x0D { position += 1 }
+        while let byte = next, byte == 0x20 || byte == 0x09 || byte == 0x0D || byte == 0x0A { position += 1 }
     }
 
     private mutating func take(_ character: Unicode.Scalar) -> Bool {
@@ -73,6 +102,9 @@ struct JSONReader {
         case UInt8(ascii: "{"): content = try object(depth: depth)
         case UInt8(ascii: "["): content = try array(depth: depth)
         case UInt8(ascii: "\""): content = .string(try string())
+        case UInt8(ascii: "-") where bytes[(position + 1)...].starts(with: "Infinity".utf8):
+            position += 1
+            content = takeWord("Infinity") ? .infinity : .null
         case let byte? where byte == UInt8(ascii: "-") || (0x30...0x39).contains(byte): content = .number(try number())
         case nil: throw error(.endOfLine)
         default:
@@ -82,6 +114,8 @@ struct JSONReader {
                 content = .boolean(false)
             } else if takeWord("null") || takeWord("NaN") {
                 content = .null
+            } else if takeWord("Infinity") {
+                content = .infinity
             } else {
                 throw error(.noValue)
             }
@@ -134,9 +168,8 @@ struct JSONReader {
         let start = position
         while let byte = next, (0x30...0x39).contains(byte) || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains(byte) { position += 1 }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
-        guard let number = Double(text), number.isFinite else {
-            throw error(.notANumber(found: text), at: start)
-        }
+        guard let number = Double(text) else { throw error(.notANumber(found: text), at: start) }
+        guard number.isFinite else { throw line.error(.value(.tooLarge(found: text)), at: start) }
         return number
     }
 

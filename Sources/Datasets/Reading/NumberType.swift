@@ -2,15 +2,23 @@ import FoundationEssentials
 
 /// How a binary format stores a number.
 public enum NumberType: Sendable, Equatable {
-    case uint8, int8, int16, int32, int64, float32, float64
+    case bool, uint8, uint16, uint32, uint64, int8, int16, int32, int64, float16, float32, float64
 
     /// Bytes a number.
     var size: Int {
         switch self {
-        case .uint8, .int8: 1
-        case .int16: 2
-        case .int32, .float32: 4
-        case .int64, .float64: 8
+        case .bool, .uint8, .int8: 1
+        case .uint16, .int16, .float16: 2
+        case .uint32, .int32, .float32: 4
+        case .uint64, .int64, .float64: 8
+        }
+    }
+
+    /// Whether these are whole numbers, or true and false.
+    var isInteger: Bool {
+        switch self {
+        case .bool, .uint8, .uint16, .uint32, .uint64, .int8, .int16, .int32, .int64: true
+        case .float16, .float32, .float64: false
         }
     }
 
@@ -31,17 +39,31 @@ public enum NumberType: Sendable, Equatable {
         for index in 0..<count {
             let number: Float =
                 switch self {
+                case .bool: bytes[index] == 0 ? 0 : 1
                 case .uint8: Float(bytes[index])
+                case .uint16, .uint32, .uint64: Float(word(index))
                 case .int8: Float(Int8(bitPattern: bytes[index]))
                 case .int16: Float(Int16(truncatingIfNeeded: word(index)))
                 case .int32: Float(Int32(truncatingIfNeeded: word(index)))
                 case .int64: Float(Int64(truncatingIfNeeded: word(index)))
+                case .float16: NumberType.half(UInt32(truncatingIfNeeded: word(index)))
                 case .float32: Float(bitPattern: UInt32(truncatingIfNeeded: word(index)))
                 case .float64: Float(Double(bitPattern: word(index)))
                 }
             numbers.append(number)
         }
         return numbers
+    }
+
+    /// IEEE 754 binary16: 5 bits of exponent with bias 15, 10 of fraction.
+    private static func half(_ bits: UInt32) -> Float {
+        let sign = (bits & 0x8000) << 16
+        let (exponent, fraction) = (bits >> 10 & 0x1F, bits & 0x3FF)
+        switch exponent {
+        case 0: return Float(fraction) * 0x1p-24 * (sign == 0 ? 1 : -1)
+        case 31: return Float(bitPattern: sign | 0x7F80_0000 | fraction << 13)
+        default: return Float(bitPattern: sign | (exponent + 112) << 23 | fraction << 13)
+        }
     }
 }
 
@@ -61,4 +83,34 @@ struct NumberArray {
         }
         return count
     }
+
+    /// Numbers that lie with the first axis varying fastest, as Fortran and tables of pandas have them, in the order of C.
+    ///
+    /// - Complexity: O(elements x axes).
+    static func transposed<Element>(_ values: [Element], shape: [Int]) -> [Element] {
+        guard shape.count > 1, !values.isEmpty else { return values }
+        let strides = shape.indices.map { shape[..<$0].reduce(1, *) }
+        var index = [Int](repeating: 0, count: shape.count)
+        var place = 0
+        var result: [Element] = []
+        result.reserveCapacity(values.count)
+        while result.count < values.count {
+            result.append(values[place])
+            // Counts on, the last axis fastest.
+            for axis in shape.indices.reversed() {
+                index[axis] += 1
+                place += strides[axis]
+                guard index[axis] == shape[axis] else { break }
+                place -= strides[axis] * shape[axis]
+                index[axis] = 0
+            }
+        }
+        return result
+    }
+}
+
+/// Texts with a shape, as NumPy files hold them; the last axis varies fastest.
+struct TextArray {
+    var shape: [Int]
+    var values: [String]
 }

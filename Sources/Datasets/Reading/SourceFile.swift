@@ -14,7 +14,7 @@ struct SourceFile {
 
     /// Reads the file at `path`; a leading `~` is the home folder.
     ///
-    /// - Throws: `DataError` where there is no such file, it is a folder, it may not be read, or its gzip stream is broken.
+    /// - Throws: `DataError` where there is no such file, it is a folder, it may not be read, is of another program's format, or its gzip stream is broken.
     init(path: String) throws(DataError) {
         guard !path.isEmpty else { throw DataError(.file(.noName)) }
         let location = SourceFile.expanded(path)
@@ -31,6 +31,7 @@ struct SourceFile {
         }
         name = path
         data = Gzip.isGzip(packed) ? try Gzip.unpack(packed, file: path) : packed
+        if let foreign = ForeignFormat(of: data) { throw DataError(.file(.isForeign(foreign)), file: path) }
     }
 
     /// The file's name without its folder and extensions, for the name of a data set.

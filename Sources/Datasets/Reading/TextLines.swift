@@ -3,7 +3,8 @@ import FoundationEssentials
 /// The lines of a text file, decoded one at a time, so that a large file is never in memory twice.
 struct TextLines: Sequence {
     let file: SourceFile
-    private let start: Int
+    /// Where the text begins, after a byte order mark.
+    let start: Int
 
     /// - Throws: `DataError` for text in UTF-16 or UTF-32, and for files with zero bytes, which are no text.
     init(_ file: SourceFile) throws(DataError) {
@@ -69,6 +70,22 @@ struct TextLine {
         return fields
     }
 
+    /// The fields of a part between separators that do not stand within parentheses.
+    func fields(outsideParenthesesSeparatedBy separator: UInt8, in range: Range<Int>) -> [Field] {
+        var fields: [Field] = []
+        var (start, depth) = (range.lowerBound, 0)
+        for position in range.lowerBound...range.upperBound {
+            if position < range.upperBound {
+                if bytes[position] == UInt8(ascii: "(") { depth += 1 }
+                if bytes[position] == UInt8(ascii: ")") { depth = max(0, depth - 1) }
+                guard bytes[position] == separator, depth == 0 else { continue }
+            }
+            fields.append(Field(line: self, range: trimmed(start..<position)))
+            start = position + 1
+        }
+        return fields
+    }
+
     /// Fields between blanks, however many.
     var words: [Field] {
         var words: [Field] = []
@@ -94,9 +111,13 @@ struct TextLine {
     }
 
     func error(_ problem: DataError.Problem, at offset: Int? = nil) -> DataError {
+        guard let offset else { return DataError(problem, file: file, line: number) }
+        // Where a value of JSON spreads over several lines, they are one here.
+        let before = bytes.prefix(offset)
+        let start = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+        let line = number + (start == 0 ? 0 : before.count { $0 == UInt8(ascii: "\n") })
         // Columns count characters, as editors do.
-        let column = offset.map { String(decoding: bytes.prefix($0), as: UTF8.self).count + 1 }
-        return DataError(problem, file: file, line: number, column: column)
+        return DataError(problem, file: file, line: line, column: String(decoding: before[start...], as: UTF8.self).count + 1)
     }
 }
 
@@ -120,16 +141,16 @@ struct Field {
         }
     }
 
-    /// Whether the value is marked as missing: `?`, `NaN` or nothing at all.
-    var isMissing: Bool {
-        isEmpty || range.count <= 3 && ["?", "na", "nan"].contains(text.lowercased())
-    }
+    /// Whether the value is marked as missing: `?`, `NaN`, nothing at all, and the like.
+    var isMissing: Bool { isEmpty || range.count <= 5 && NumberText.isMissing(text) }
 
     /// - Throws: `DataError` where this is no finite number.
     var number: Float {
         get throws(DataError) {
-            guard let number = Float(text), number.isFinite else { throw error(.value(.notANumber(found: text))) }
-            return number
+            switch NumberText.float(text) {
+            case .success(let number): return number
+            case .failure(let failure): throw error(failure.problem)
+            }
         }
     }
 

@@ -23,6 +23,7 @@ extension CellError {
         case let error as NetworkError: self.init(error)
         case let error as SafetensorsError: self.init(error)
         case let error as DataError: self.init(error)
+        case let error as CellError: self = error
         default: self.init(.told("\(error)"))
         }
     }

@@ -7,7 +7,7 @@ extension DataError.IDXProblem {
             "This is no IDX file: it starts with the bytes "
                 + (start.isEmpty ? "(none)" : start.map { String($0, radix: 16) }.joined(separator: " "))
                 + "; expected 0 0, a type from 8 to e, and the number of axes."
-        case .isOther(let format): "This is \(format.title), not IDX."
+        case .isOther(let format): "This is \(format.title), not IDX. read(\"...\") reads it."
         case .noSize(let axis, let axes): "The header is cut off: the size of axis \(axis) of \(axes) is missing."
         case .implausible(let shape): "The header is implausible: it promises \(DataWords.sizes(shape)) numbers."
         case .cutOff(let shape, let type, let bytes, let found):
@@ -23,6 +23,7 @@ extension DataError.IDXProblem {
             "Expected images, 3 axes (images x rows x columns); the file has \(shape.count): \(DataWords.sizes(shape))."
         case .emptyImages(let shape): "The images are empty: \(DataWords.sizes(shape))."
         case .noImages: "The file has no images."
+        case .noLabels(let other): "Labels have to lie beside both files or neither; there are none beside \(other)."
         case .notFinite(let place): "Number \(place) is not finite; expected finite numbers."
         case .notLabels(let shape): "Expected labels, 1 axis; the file has \(shape.count): \(DataWords.sizes(shape))."
         case .label(let place, let value, let classes):
@@ -40,6 +41,10 @@ extension DataError.MNISTProblem {
         case .noFolder: "There is no such folder. Give the folder that holds \(Self.files)."
         case .isFile: "This is a file; expected the folder that holds \(Self.files)."
         case .noFiles: "The folder holds no MNIST files. Expected \(Self.files)."
+        case .severalSets(let sets):
+            "The folder holds several sets. Name one, with set: " + sets.map { "\"\($0)\"" }.joined(separator: " or set: ") + "."
+        case .noSet(let set, let found):
+            "No files here begin with \(set)-" + (found.isEmpty ? "." : "; there are sets " + found.joined(separator: ", ") + ".")
         case .widths(let train, let test): "The training images are \(train) columns wide, the test images \(test)."
         case .missing(.images, let set): "\(set)-labels-idx1-ubyte is here, but \(set)-images-idx3-ubyte is missing."
         case .missing(.labels, let set): "\(set)-images-idx3-ubyte is here, but \(set)-labels-idx1-ubyte is missing."
@@ -57,15 +62,26 @@ extension DataError.NumPyProblem {
         case .brokenHeader(let header):
             "The header of the array is broken; expected 'descr', 'fortran_order' and 'shape', found \(header.prefix(80))."
         case .type(let type):
-            "The numbers are of type '\(type)'; expected one of f4, f8, i1, i2, i4, i8, u1 and b1. "
-                + "Convert them, with array.astype(\"float32\")."
-        case .isFortranOrder: "The array is in Fortran's order; expected C's. Save numpy.ascontiguousarray(array)."
+            "The numbers are of type '\(type)'; expected whole numbers (i1 to i8, u1 to u8, b1), f2, f4, f8, or texts (U, S). "
+                + (type.dropFirst().hasPrefix("M8") || type.dropFirst().hasPrefix("m8")
+                    ? "Times are left out: save the other columns alone."
+                    : type.dropFirst().hasPrefix("c")
+                        ? "Save numpy.stack([array.real, array.imag], -1)." : "Convert them, with array.astype(\"float32\").")
+        case .isStructured(let fields):
+            "The array holds records with the fields \(DataWords.some(fields)); expected numbers or texts. "
+                + "Save numpy.stack([array[name] for name in (\(fields.prefix(3).map { "\"\($0)\"" }.joined(separator: ", ")))], -1)."
+        case .isPickled:
+            "The array holds objects of Python, which only Python unpacks. Save array.astype(str) where they are names, numbers as "
+                + "array.astype(\"float32\"); sequences of different lengths as one array filled with NaN, or as JSON Lines."
+        case .isText: "The array holds texts; expected numbers."
         case .implausible(let shape): "The header is implausible: it promises an array of shape \(Self.tuple(shape))."
         case .size(let shape, let type, let bytes, let found):
-            "The header promises \(Self.tuple(shape)) \(type.words), \(bytes) bytes; \(found) are there. Save or copy the file again."
+            "The header promises \(Self.tuple(shape)) \(type?.words ?? "texts"), \(bytes) bytes; \(found) are there. Save or copy the file again."
         case .noArrays(let found):
             "The archive holds \(found.isEmpty ? "nothing" : found.prefix(10).joined(separator: ", ")); "
                 + "expected arrays x, y and lengths, or x_train, y_train, x_test and y_test."
+        case .noArray(let name, let found):
+            "The archive has no array \(name); it holds \(found.isEmpty ? "nothing" : found.prefix(10).joined(separator: ", "))."
         case .features(let train, let test): "x_train has \(train) features, x_test has \(test)."
         }
     }
@@ -80,7 +96,21 @@ extension DataError.ArraysProblem {
         case .axes(let shape):
             "x has \(shape.count) axes (\(DataWords.sizes(shape))); expected sequences x time or sequences x time x features."
         case .empty(let name, let shape): "\(name.rawValue) is empty: \(DataWords.sizes(shape))."
-        case .notFinite(let name, let place): "Number \(place) of \(name.rawValue) is not finite."
+        case .notFinite(let name, let place): "\(name.rawValue) has a number that is not finite at \(place.words); expected finite numbers."
+        case .missing(let name, let place):
+            "\(name.rawValue) is missing (NaN) at \(place.words). "
+                + "Ask for missing values to be filled, with missing: carry or missing: zero."
+        case .allMissing(let sequence, nil): "All values of sequence \(sequence) are missing. Leave it out."
+        case .allMissing(let sequence, let feature?):
+            "All values of feature \(feature) of sequence \(sequence) are missing. Leave one of them out, or take missing: zero."
+        case .oneHotOrSteps(let steps):
+            "y has \(steps) columns, as many as there are steps, and a single 1 in each row: target: classes reads one class a sequence, "
+                + "target: labels a 0 or 1 at each step."
+        case .notOneHot(let sequence):
+            "y of sequence \(sequence) is not a single 1 among zeros, so that it is no class. target: values reads its numbers as values."
+        case .noStepLabels(let shape, let steps):
+            "y has shape \(DataWords.sizes(shape)); labels at each step need \(steps) columns."
+        case .textsAreNoValues: "y holds texts; expected numbers as values. Leave target: values out to read them as classes."
         case .sequences(let shape, let expected):
             "y is for \(shape.first ?? 0) sequences (\(DataWords.sizes(shape))); x has \(expected)."
         case .targetShape(let shape, let steps):
@@ -100,13 +130,24 @@ extension DataError.ArraysProblem {
 extension NumberType {
     fileprivate var words: String {
         switch self {
+        case .bool: "true or false"
         case .uint8: "unsigned bytes"
+        case .uint16: "unsigned 16-bit integers"
+        case .uint32: "unsigned 32-bit integers"
+        case .uint64: "unsigned 64-bit integers"
         case .int8: "signed bytes"
         case .int16: "16-bit integers"
         case .int32: "32-bit integers"
         case .int64: "64-bit integers"
+        case .float16: "16-bit floating point"
         case .float32: "32-bit floating point"
         case .float64: "64-bit floating point"
         }
+    }
+}
+
+extension DataError.ArrayPlace {
+    fileprivate var words: String {
+        "sequence \(sequence), " + (step.map { "step \($0), feature \(feature)" } ?? "value \(feature)")
     }
 }

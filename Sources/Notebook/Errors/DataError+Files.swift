@@ -10,6 +10,7 @@ extension DataError.FileProblem {
         case .empty: "The file is empty."
         case .isUTF16: "The text is in UTF-16; expected UTF-8. Save it as UTF-8."
         case .isNoText: "This is no text: there are zero bytes in it."
+        case .isForeign(let format): format.sentence(forWeights: false)
         }
     }
 }
@@ -38,6 +39,13 @@ extension DataError.ValueProblem {
     var sentence: String {
         switch self {
         case .notANumber(let found): "Expected a number, found \(DataWords.quoted(found))."
+        case .tooLarge(let found):
+            "The number \(found.prefix(40)) is too large: numbers of 32 bits go to 3.4e38. Scale it down, or leave it out."
+        case .infinite(let found):
+            "Infinite values are not read, found \(DataWords.quoted(found)). Leave it empty, or write a finite number."
+        case .noLabel(let found):
+            "The label is missing"
+                + (found.isEmpty ? "" : " (found \(DataWords.quoted(found)))") + ". Leave the row out, or write its class there."
         case .missing: "The value is missing. Ask for missing values to be filled, with missing: carry or missing: zero."
         case .notUTF8: "These bytes are no UTF-8. Save the file as UTF-8."
         case .unknownClass(let name, let expected): "The class is \"\(name)\"; expected one of \(DataWords.some(expected))."
@@ -49,6 +57,9 @@ extension DataError.PlainTextProblem {
     var sentence: String {
         switch self {
         case .notUTF8: "There are bytes that are no UTF-8. Save the file as UTF-8."
+        case .unknownCharacter(let character, let known):
+            "The character \(character == "\n" ? "line end" : character) does not occur in the training text, which has \(known) characters. "
+                + "Take it out, or train on a text that has it."
         case .tooShort(let count): "The text has \(count) characters; expected at least 2."
         }
     }

@@ -47,6 +47,13 @@ extension DataError.JSONLinesProblem {
         case .notAString(let found): "Expected a string like the steps before, found \(found.words)."
         case .notANumber(let found): "Expected a number, found \(found.words)."
         case .numberTooLarge: "The number is too large."
+        case .infinite: "Infinite values are not read. Write null where the value is missing, or a finite number."
+        case .unknownTargets(let keys):
+            "Lists as long as the sequence stand under keys that have no meaning: \(DataWords.some(keys)). Say which is to be predicted, with "
+                + keys.prefix(3).map { "y: \"\($0)\"" }.joined(separator: " or ")
+                + ", or that none is, with ignore: [\(keys.prefix(12).map { "\"\($0)\"" }.joined(separator: ", "))]."
+        case .noStepLabels: "There is one target for the whole sequence; labels need a list with one a step."
+        case .noKey(let key, let found): "The object has no key \"\(key)\"; it has \(DataWords.some(found))."
         case .features(let found, let expected): "The step has \(found) features; expected \(expected)."
         case .stepKind(let expectsStrings): "Expected \(expectsStrings ? "strings" : "numbers"), as in the sequences before."
         case .featureMissing(let feature): "All values of feature \(feature) are missing."

@@ -3,7 +3,11 @@ import TextFormatting
 
 extension DataError {
     /// What a user is told: the place, what is wrong, what was expected, and what to do about it.
-    public var sentence: String { (location.prefix + problem.sentence).visible }
+    public var sentence: String {
+        // The lines of Python stay lines.
+        if case .file(.isForeign) = problem { return location.prefix.visible + problem.sentence }
+        return (location.prefix + problem.sentence).visible
+    }
 }
 
 extension DataError.Location {
@@ -26,6 +30,7 @@ extension DataError.Problem {
         case .json(let problem): problem.sentence
         case .jsonLines(let problem): problem.sentence
         case .timeSeries(let problem): problem.sentence
+        case .relation(let problem): problem.sentence
         case .conllU(let problem): problem.sentence
         case .letters(let problem): problem.sentence
         case .idx(let problem): problem.sentence
@@ -36,6 +41,7 @@ extension DataError.Problem {
             "There are no labels, and no sequence has a next step to predict; expected sequences of at least 2 steps."
         case .task(let problem): problem.sentence
         case .operation(let problem): problem.sentence
+        case .matching(let problem): problem.sentence
         }
     }
 }

@@ -7,7 +7,6 @@ extension DataError.TableProblem {
         case .noRowsAfterHeader: "The table has a header, but no rows after it."
         case .cells(let found, let expected): "The row has \(found) cells; expected \(expected)."
         case .endsBeforeLabel(let cells): "The row has \(cells) cells; the label is missing."
-        case .noLabel: "The label is missing."
         case .noValues: "The row has no values."
         case .notANumber(let found): "Expected a number, found \(found.isEmpty ? "nothing" : "\"\(found.prefix(40))\"")."
         case .targetNotANumber(let found): "Expected a number to predict, found \"\(found)\"."
@@ -18,6 +17,21 @@ extension DataError.TableProblem {
         case .noColumn(let column, let role, let columns, let names):
             "There is no column \(column.words) for the \(role.words); the table has \(columns) columns"
                 + (names.isEmpty ? "." : ": \(names.joined(separator: ", ")).")
+        case .severalLabels(let columns, let file):
+            "Columns \(columns.map(\.words).joined(separator: " and ")) may each be what is to be predicted. Say which: "
+                + columns.prefix(4).map { column in
+                    let others = columns.filter { $0 != column }.map(\.words).joined(separator: ", ")
+                    return "csv(\"\(file)\", label: \(column.words), ignore: [\(others)])"
+                }
+                .joined(separator: " or ") + "."
+        case .wordsInFeature(let column, let example):
+            "Column \(column.words) holds words, such as \(DataWords.quoted(example)); expected numbers as features. "
+                + "Leave it out, with ignore: [\(column.words)], or predict it, with label: \(column.words)."
+        case .repeatedName(let name): "Several columns are called \"\(name)\". Give the number of the one that is meant, from 1."
+        case .columnsMissing(let missing, let found):
+            "There is no column \(missing.prefix(12).map { "\"\($0)\"" }.joined(separator: ", ")), which the training table has; this one has "
+                + "\(DataWords.some(found))."
+        case .noStepLabels: "A row is a sequence and has one label; labels at each step need rows: steps."
         case .noFeatures: "No column is left for the features."
         case .noLabelColumn:
             "A row is a sequence, but no column is known to hold the label. Name it, with label: \"...\" or its number."
@@ -40,6 +54,8 @@ extension DataError.TableProblem.ColumnRole {
         case .ignored: "columns that are not read"
         case .sequence: "sequences"
         case .label: "labels"
+        case .time: "times"
+        case .feature: "features"
         }
     }
 }
@@ -49,7 +65,8 @@ extension DataError.TimeSeriesProblem {
         switch self {
         case .noDataLine: "There is no line @data, after which the series should come."
         case .noHeaderLine: "Expected a header line that starts with @, or @data before the series."
-        case .hasTimeStamps: "The series have time stamps, which are not supported. Expected @timeStamps false."
+        case .noPair(let found): "Expected a time and a value, such as (2013-03-01 00-00-00,4.5), found \(DataWords.quoted(found))."
+        case .isRelation: "This is an ARFF or TSF file, not .ts. arff(\"...\") or tsf(\"...\") reads it."
         case .noDimensions: "Expected a number of dimensions, such as @dimensions 12."
         case .repeatedClass(let name): "The class \(name) is named twice."
         case .noTarget:
@@ -69,6 +86,48 @@ extension DataError.TimeSeriesProblem {
     }
 }
 
+extension DataError.RelationProblem {
+    var sentence: String {
+        switch self {
+        case .noDataLine: "There is no line @data, after which the rows should come."
+        case .noHeaderLine(let found):
+            "Expected a header line that starts with @, or @data before the rows, found \(DataWords.quoted(found))."
+        case .noAttribute(let found): "Expected a name and a type after @attribute, found \(DataWords.quoted(found))."
+        case .type(let type):
+            "Attributes of type \(DataWords.quoted(type)) are not read; expected numeric, string, date, relational or {classes}."
+        case .isSparse: "Rows in braces, which leave zeros out, are not read. Save the file with all its values."
+        case .cells(let found, let expected): "The row has \(found) values; the header has \(expected) attributes."
+        case .openQuote: "The quote that opens here is never closed on its line."
+        case .empty: "There are no rows after @data."
+        case .noNumbers: "None of the attributes is numeric; expected numbers as features."
+        case .severalClasses(let names): "Several attributes have classes: \(DataWords.some(names)). Leave all but one out."
+        case .parts(let found, let expected):
+            "The line has \(found) parts between colons; expected \(expected): one for each attribute of the header, and the values."
+        case .unlikeTraining: "The attributes are not those of the training file."
+        }
+    }
+}
+
+extension DataError.MatchingProblem {
+    var sentence: String {
+        switch self {
+        case .unknownClasses(let data, let names, let known):
+            "\(data) has \(names.count == 1 ? "the class" : "the classes") \(DataWords.some(names)), which the run does not know; it knows "
+                + "\(DataWords.some(known)). Leave such sequences out, or train on data that has them."
+        case .unknownSymbols(let data, let names, let known):
+            "\(data) has \(names.count == 1 ? "the symbol" : "the symbols") \(DataWords.some(names.map(DataWords.quoted))), which the run does not know; "
+                + "it knows \(known) symbols. Take them out, or train on data that has them."
+        case .missingColumns(let data, let names, let known):
+            "\(data) lacks \(names.count == 1 ? "the column" : "the columns") \(DataWords.some(names)); the run reads \(DataWords.some(known))."
+        case .unknownColumns(let data, let names, let known):
+            "\(data) has \(names.count == 1 ? "the column" : "the columns") \(DataWords.some(names)), which the run does not know; it reads "
+                + "\(DataWords.some(known)). Leave them out, with ignore: [\(names.prefix(12).map { "\"\($0)\"" }.joined(separator: ", "))]."
+        case .inputs(let data, let isSymbolic):
+            "\(data) has \(isSymbolic ? "symbols" : "numbers") at its steps; the run reads \(isSymbolic ? "numbers" : "symbols")."
+        }
+    }
+}
+
 extension DataError.ConllUProblem {
     var sentence: String {
         switch self {
@@ -77,6 +136,12 @@ extension DataError.ConllUProblem {
         case .noWordNumber(let found): "Expected the word's number, found \(DataWords.quoted(found))."
         case .noWord: "The word (column FORM) is empty."
         case .noTag: "The word has no part of speech (column UPOS)."
+        case .noTagIn(let column): "The word has no tag in column \(column)."
+        case .emptyColumn(let column, let filled):
+            "No word has a tag in column \(column)."
+                + (filled.isEmpty ? "" : " Choose another, with " + filled.map { "tag: \"\($0)\"" }.joined(separator: " or ") + ".")
+        case .noColumn(let column, let columns): "There is no column \(column); the lines have \(columns)."
+        case .unevenColumns(let found, let expected): "The line has \(found) columns; those before have \(expected)."
         case .unknownTag(let tag, let expected):
             "The part of speech \(tag) does not occur in the training file; expected one of \(DataWords.some(expected))."
         }

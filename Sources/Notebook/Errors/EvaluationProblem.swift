@@ -10,8 +10,6 @@ enum EvaluationProblem: Sendable, Equatable {
     case classWeights(given: Int, classes: Int)
     case unknownSymbol(String, vocabulary: String)
     case noLanguageModel(data: String)
-    /// The file is in another form than the function reads.
-    case notIDX(file: String, format: String)
 
     /// A part of a pair of data.
     enum DataPart: String, Sendable {
@@ -35,7 +33,6 @@ enum EvaluationProblem: Sendable, Equatable {
             "train: `weights` has \(Figures.count(given, "number")); the data has \(Figures.count(classes, "class", "classes")), each needs one"
         case .unknownSymbol(let symbol, let vocabulary): "the network has never seen \(symbol.visible) in its text, which has \(vocabulary)"
         case .noLanguageModel(let data): "only networks that predict the next symbol write samples; this one was trained on \(data)"
-        case .notIDX(let file, let format): "\(file): This is \(format), not IDX. read(\"\(file)\") reads it."
         }
     }
 }

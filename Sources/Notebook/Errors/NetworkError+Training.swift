@@ -32,6 +32,22 @@ extension NetworkError.WeightsProblem {
                 + "(\(found.prefix(4).joined(separator: ", ")), ...)."
         case .tensorShape(let name, let found, let expected):
             "The tensor \(name) has the shape \(found), but the network needs \(expected)."
+        case .tensorType(let name, let type):
+            "The tensor \(name), which the network needs, has numbers of type \(type), which are not read. Save it as float32."
+        case .notFinite(let names):
+            "\(names.count == 1 ? "The tensor" : "The tensors") \(names.prefix(6).joined(separator: ", "))\(names.count > 6 ? ", ..." : "") "
+                + "\(names.count == 1 ? "has" : "have") numbers that are infinite or no numbers (NaN). "
+                + "Such weights give no answers: take an earlier checkpoint of their training."
+        case .noModule(let layer, let expected, let found):
+            "No module of the file has weights of the shape \(expected) that \(layer.written) needs; there are \(Self.shapes(found))."
+        case .severalModules(let layer, let names):
+            "Several modules fit \(layer.written): \(names.joined(separator: ", ")). Name one for each layer that has weights, with "
+                + "modules: [\"\(names[0])\", ...]."
+        case .unusedLayers(let module, let found, let used):
+            "\(module.isEmpty ? "The file" : module) has \(found) recurrent layers, of which the network takes \(used)."
+        case .moduleCount(let given, let layers): "modules names \(given); the network has \(layers) layers with weights."
+        case .moduleMisfit(let name, let layer, let found):
+            "\(name) does not fit \(layer.written)" + (found.isEmpty ? "; the file has no such module." : ": it has \(Self.shapes(found)).")
         case .unknownToPyTorch(let recurrence, let layer):
             "Layer \(layer), \(recurrence.written): "
                 + (recurrence.isGRU
@@ -39,6 +55,15 @@ extension NetworkError.WeightsProblem {
                     : "PyTorch's RNN knows tanh and relu only.")
         case .state(let name): "The recurrent state \(name) is missing or has another shape."
         }
+    }
+}
+
+extension NetworkError.WeightsProblem {
+    /// The first tensors and their shapes.
+    private static func shapes(_ found: [String: [Int]]) -> String {
+        guard !found.isEmpty else { return "none" }
+        return found.sorted { $0.key < $1.key }.prefix(8).map { "\($0.key) \($0.value)" }.joined(separator: ", ")
+            + (found.count > 8 ? ", ..." : "")
     }
 }
 

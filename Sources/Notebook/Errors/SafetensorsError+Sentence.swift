@@ -1,10 +1,13 @@
+import Datasets
 import Recurrent
 import TextFormatting
 
 extension SafetensorsError {
     /// What a user is told: the file and the tensor, what is wrong, and what to do about it.
     public var sentence: String {
-        ((file.isEmpty ? "" : "\(file): ") + (tensor.map { "tensor \($0): " } ?? "") + problem.sentence).visible
+        // The lines of Python stay lines.
+        if case .isForeign = problem { return (file.isEmpty ? "" : "\(file): ").visible + problem.sentence }
+        return ((file.isEmpty ? "" : "\(file): ") + (tensor.map { "tensor \($0): " } ?? "") + problem.sentence).visible
     }
 }
 
@@ -13,9 +16,9 @@ extension SafetensorsError.Problem {
     var sentence: String {
         switch self {
         case .unreadable: "the file cannot be read; does it exist?"
+        case .isForeign(let format): format.sentence(forWeights: true)
         case .tooShort(let count): "no safetensors file: it has only \(count) bytes."
-        case .header(let length, let following):
-            "cut short, or no safetensors file: its header would be \(length) bytes long, but \(following) follow."
+        case .header: "no safetensors file, or one that is cut short: it does not begin with the length of a header."
         case .headerIsNoJSON: "no safetensors file: its header is not the JSON of one."
         case .type(let type, let supported):
             "numbers of type \(type) are not read; \(supported.joined(separator: ", ")) are."

@@ -4,7 +4,8 @@ import SystemPackage
 
 /// Data that is read from files.
 enum FileFunctions {
-    static let all: [Function] = [path, mnist, idx, ts] + TableFunctions.all + [jsonl, conllu, npz, npy, text, letters, read]
+    static let all: [Function] =
+        [path, mnist, idx, ts, arff, tsf] + TableFunctions.all + [jsonl, conllu, npz, npy, text, letters, read]
 
     static let path = Function.whenRun(
         "path", .files, "The path of a file in a folder.",
@@ -19,62 +20,117 @@ enum FileFunctions {
 
     static let mnist = Function.whenRun(
         "mnist", .files, "Pictures read row by row from a folder with the MNIST files, or files published in their form.",
-        parameters: [.required("folder", .folder, "Where the four files are, gzipped or not.")],
+        parameters: [
+            .required("folder", .folder, "Where the four files are, gzipped or not."),
+            .optional("set", .text, "What the files' names begin with, such as emnist-letters, where there are several sets."), turn,
+        ],
         example: "mnist(\"data/mnist\")", related: ["idx", "strokes"]
     ) { (arguments, _) throws(CellError) in
-        let folder = try arguments.text("folder")
-        return try CellError.rethrowing { () throws(DataError) in try MNIST.load(folder: folder) }
+        let (folder, set, turn) = (try arguments.text("folder"), try arguments.optionalText("set"), try arguments.boolean("turn"))
+        return try CellError.rethrowing { () throws(DataError) in try MNIST.load(folder: folder, set: set, transposes: turn) }
     }
 
     static let idx = Function.whenRun(
         "idx", .files,
         "Pictures read row by row from a file in the form of MNIST's, with labels from the file beside it, if there is one.",
-        parameters: [.required("images", .file, "The file with the pictures, gzipped or not.")],
+        parameters: [
+            .required("images", .file, "The file with the pictures, gzipped or not."),
+            .optional("test", .file, "A second file of pictures, to test on; its classes are those of both."), turn,
+        ],
         example: "idx(\"data/mnist/t10k-images-idx3-ubyte\")", related: ["mnist"]
     ) { (arguments, _) throws(CellError) in
-        let path = try arguments.text("images")
-        let file = try CellError.rethrowing { () throws(DataError) in try DataFile.inspect(path) }
-        guard file.format == .idx else { throw CellError(.notIDX(file: path, format: file.format.title)) }
-        return file.data
+        let (path, test, turn) = (try arguments.text("images"), try arguments.optionalText("test"), try arguments.boolean("turn"))
+        return try CellError.rethrowing { () throws(DataError) in try IDXFiles.load(images: path, test: test, transposes: turn) }
     }
+
+    private static let turn = Parameter.optional(
+        "turn", .boolean, .boolean(false), "Whether rows and columns change places, as they have to in EMNIST.")
 
     static let ts = Function.whenRun(
         "ts", .files, "Time series from .ts files, the form of the UCR and UEA archives.",
         parameters: [train("The file"), test, missing],
         example: "ts(\"data/vowels_TRAIN.ts\", test: \"data/vowels_TEST.ts\").standardize", related: ["csv", "npz"]
+    ) { (arguments, context) throws(CellError) in
+        let (train, test, missing) = (try arguments.text("train"), try arguments.optionalText("test"), try missing(arguments))
+        return try noted(&context) { () throws(DataError) in try TimeSeries.load(train: train, test: test, missing: missing) }
+    }
+
+    static let arff = Function.whenRun(
+        "arff", .files, "Sequences from ARFF files of Weka, a row each, as the UCR and UEA archives have them too.",
+        parameters: [train("The file"), test, missing],
+        example: "arff(\"data/steps_TRAIN.arff\")", related: ["ts", "csv"]
     ) { (arguments, _) throws(CellError) in
         let (train, test, missing) = (try arguments.text("train"), try arguments.optionalText("test"), try missing(arguments))
-        return try CellError.rethrowing { () throws(DataError) in try TimeSeries.load(train: train, test: test, missing: missing) }
+        return try CellError.rethrowing { () throws(DataError) in try ARFF.load(train: train, test: test, missing: missing) }
+    }
+
+    static let tsf = Function.whenRun(
+        "tsf", .files, "Time series from a TSF file of the Monash archive, whose next value is to be predicted.",
+        parameters: [.required("file", .file, "The file, gzipped or not."), missing],
+        example: "tsf(\"data/monthly.tsf\")", related: ["ts", "csv"]
+    ) { (arguments, _) throws(CellError) in
+        let (path, missing) = (try arguments.text("file"), try missing(arguments))
+        return try whole { () throws(DataError) in try TSF.load(path, missing: missing) }
     }
 
     static let jsonl = Function.whenRun(
-        "jsonl", .files, "JSON Lines, an object a sequence, with its steps in x and what is to be predicted in y.",
-        parameters: [train("The file"), test, missing],
+        "jsonl", .files, "JSON Lines, or a list of JSON: an object a sequence, with its steps in x and what is to be predicted in y.",
+        parameters: [
+            train("The file"), test, missing, .optional("x", .text, "The key of the steps, where it is none of those that are known."),
+            .optional("y", .text, "The key of what is to be predicted."), target,
+            .optional("ignore", .list(of: .text), "Keys that are not read."),
+        ],
         example: "jsonl(\"data/walks.jsonl\")", related: ["csv", "conllu"]
-    ) { (arguments, _) throws(CellError) in
-        let (train, test, missing) = (try arguments.text("train"), try arguments.optionalText("test"), try missing(arguments))
-        return try CellError.rethrowing { () throws(DataError) in try JSONLines.load(train: train, test: test, missing: missing) }
+    ) { (arguments, context) throws(CellError) in
+        let (train, test) = (try arguments.text("train"), try arguments.optionalText("test"))
+        var options = JSONOptions()
+        options.missing = try missing(arguments)
+        (options.x, options.y) = (try arguments.optionalText("x"), try arguments.optionalText("y"))
+        options.ignored = Set(try arguments.list("ignore"))
+        options.target = try target(arguments)
+        return try noted(&context) { () throws(DataError) in try JSONLines.load(train: train, test: test, options: options) }
     }
 
     static let conllu = Function.whenRun(
-        "conllu", .files, "Sentences from CoNLL-U files of Universal Dependencies: words, and the part of speech of each.",
+        "conllu", .files,
+        "Sentences with a word a line: CoNLL-U of Universal Dependencies, and other columns such as CoNLL-2003; words, and a tag of each.",
         parameters: [
             train("The file"), test, .optional("minimum", .count, .number(2), "How often a lower-cased word must occur to be known."),
+            .optional("word", .column, "The column of the words; FORM, or the first where columns have no names."),
+            .optional(
+                "tag", .column, "The column of the tags, such as XPOS or MISC:Entity; UPOS, or the last where columns have no names."),
         ],
         example: "conllu(\"data/en-dev.conllu\", test: \"data/en-test.conllu\")", related: ["jsonl", "embedding"]
-    ) { (arguments, _) throws(CellError) in
+    ) { (arguments, context) throws(CellError) in
         let (train, test) = (try arguments.text("train"), try arguments.optionalText("test"))
-        let minimum = try arguments.integer("minimum")
-        return try CellError.rethrowing { () throws(DataError) in try ConllU.load(train: train, test: test, minimumCount: minimum) }
+        var options = WordColumns.Options()
+        options.minimumCount = try arguments.integer("minimum")
+        (options.word, options.tag) = (try arguments.optional("word"), try arguments.optional("tag"))
+        return try noted(&context) { () throws(DataError) in try ConllU.load(train: train, test: test, options: options) }
     }
 
     static let npz = Function.whenRun(
         "npz", .files, "Arrays x, y and lengths from an archive of NumPy; also x_train, y_train, x_test and y_test.",
-        parameters: [.required("file", .file, "The archive, as numpy.savez or savez_compressed writes it.")],
+        parameters: [
+            .required("file", .file, "The archive, as numpy.savez or savez_compressed writes it."),
+            .optional("x", .text, "The name of the array of steps, where it is another."),
+            .optional("y", .text, "The name of the array of what is to be predicted, beside x."),
+            .optional("lengths", .text, "The name of the array of the sequences' real steps, beside x."), target, missing,
+        ],
         example: "npz(\"data/arrays.npz\")", related: ["npy"]
     ) { (arguments, _) throws(CellError) in
         let path = try arguments.text("file")
-        return try CellError.rethrowing { () throws(DataError) in try NumPyFiles.load(archive: path) }
+        var options = try arrays(arguments)
+        options.x = try arguments.optionalText("x")
+        (options.y, options.lengths) = (try arguments.optionalText("y"), try arguments.optionalText("lengths"))
+        return try CellError.rethrowing { () throws(DataError) in try NumPyFiles.load(archive: path, options: options) }
+    }
+
+    /// What both functions of arrays are given.
+    private static func arrays(_ arguments: Arguments) throws(CellError) -> NumPyFiles.Options {
+        var options = NumPyFiles.Options()
+        (options.target, options.missing) = (try target(arguments), try missing(arguments))
+        return options
     }
 
     static let npy = Function.whenRun(
@@ -82,21 +138,24 @@ enum FileFunctions {
         parameters: [
             .required("x", .file, "The array of steps, [sequences, time, features] or [sequences, time]."),
             .optional("y", .file, "The array of what is to be predicted; without one, the next step is."),
-            .optional("lengths", .file, "The array of the sequences' real steps."),
+            .optional("lengths", .file, "The array of the sequences' real steps."), target, missing,
         ],
         example: "npy(\"data/x.npy\", y: \"data/y.npy\")", related: ["npz"]
     ) { (arguments, _) throws(CellError) in
         let (x, y, lengths) = (try arguments.text("x"), try arguments.optionalText("y"), try arguments.optionalText("lengths"))
-        return try whole { () throws(DataError) in try NumPyFiles.load(x: x, y: y, lengths: lengths) }
+        let options = try arrays(arguments)
+        return try whole { () throws(DataError) in try NumPyFiles.load(x: x, y: y, lengths: lengths, options: options) }
     }
 
     static let text = Function.whenRun(
         "text", .files, "A text as one sequence of characters, each to be predicted from those before it.",
-        parameters: [.required("file", .file, "The file, in UTF-8, gzipped or not.")],
+        parameters: [
+            train("The file, in UTF-8"), .optional("test", .file, "A second text, to test on, with the characters of the first."),
+        ],
         example: "text(\"data/poem.txt\").split(0.9)", related: ["sample", "split"]
     ) { (arguments, _) throws(CellError) in
-        let path = try arguments.text("file")
-        return try whole { () throws(DataError) in try PlainText.load(path) }
+        let (train, test) = (try arguments.text("train"), try arguments.optionalText("test"))
+        return try CellError.rethrowing { () throws(DataError) in try PlainText.load(train: train, test: test) }
     }
 
     static let letters = Function.whenRun(
@@ -115,15 +174,22 @@ enum FileFunctions {
         "read", .files, "A file of any of these forms, read as `unroll data FILE` would.",
         parameters: [.required("file", .file, "The file; its form is found out.")],
         example: "read(\"data/walks.jsonl\")", related: ["csv", "ts", "jsonl", "text"]
-    ) { (arguments, _) throws(CellError) in
+    ) { (arguments, context) throws(CellError) in
         let path = try arguments.text("file")
-        return try CellError.rethrowing { () throws(DataError) in try DataFile.inspect(path) }.data
+        return try noted(&context) { () throws(DataError) in try DataFile.inspect(path).data }
     }
 
     /// A single dataset as a pair.
     private static func whole(_ make: () throws(DataError) -> SequenceDataset) throws(CellError) -> DataPair {
         let dataset = try CellError.rethrowing(make)
         return DataPair(name: dataset.name, train: dataset, test: nil)
+    }
+
+    /// Data of a file, after it has been said what was decided about the file's parts.
+    static func noted(_ context: inout EvaluationContext, _ make: () throws(DataError) -> DataPair) throws(CellError) -> DataPair {
+        let pair = try CellError.rethrowing(make)
+        if !pair.notes.isEmpty { context.cell.print(.text(pair.notes.map(\.sentence).joined(separator: "\n"))) }
+        return pair
     }
 }
 
@@ -137,6 +203,24 @@ extension FileFunctions {
     static let missing = Parameter.optional(
         "missing", .choice(MissingChoice.allCases.map(\.rawValue)), .text(MissingChoice.refuse.rawValue),
         "What to do about missing values: refuse them, carry the last value on, or take 0.")
+
+    static let target = Parameter.optional(
+        "target", .choice(Target.allCases.map(\.rawValue)),
+        "Whether what is to be predicted are classes, values, or labels, a class at each step; found out where it is not said.")
+
+    /// What is to be predicted, by its name in cells.
+    private enum Target: String, CaseIterable {
+        case classes, values, labels
+    }
+
+    static func target(_ arguments: Arguments) throws(CellError) -> TargetKind? {
+        switch try arguments.optionalChoice("target", Target.self) {
+        case .classes: .classes
+        case .values: .values
+        case .labels: .labels
+        case nil: nil
+        }
+    }
 
     /// What to do about missing values, by its name in cells.
     private enum MissingChoice: String, CaseIterable {

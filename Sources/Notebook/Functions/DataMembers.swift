@@ -110,7 +110,8 @@ extension DataMembers {
 
     private static func standardize<Data: CellObject>(_ standardize: @escaping @Sendable (Data) throws(DataError) -> Data) -> Function {
         selection(
-            "standardize", "Shifts and scales each feature to mean 0 and deviation 1 over the training part.", of: Data.self, [],
+            "standardize",
+            "Shifts and scales each feature, and values to predict, to mean 0 and deviation 1 over the training part.", of: Data.self, [],
             digits + "digits.standardize"
         ) { (data, _) throws(CellError) in
             try CellError.rethrowing { () throws(DataError) in try standardize(data) }

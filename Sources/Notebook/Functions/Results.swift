@@ -15,9 +15,10 @@ enum ResultFunctions {
             example: TrainingFunctions.setup + "evaluate(run, digits.test)", related: ["predict", "compare", "train"]
         ) { (arguments, _) throws(CellError) in
             let run: TrainedRun = try arguments.value("run")
-            guard let data = try arguments.has("data") ? arguments.testData("data") : run.data.test ?? run.data.train else {
+            guard let given = try arguments.has("data") ? arguments.testData("data") : run.data.test ?? run.data.train else {
                 throw arguments.wrong("data")
             }
+            let data = try run.known(given)
             do throws(NetworkError) {
                 let evaluation = try run.model.evaluate(data)
                 let task = try run.model.network.task(for: data)
@@ -29,6 +30,10 @@ enum ResultFunctions {
         evaluate.usesAllCores = true
         evaluate.fit = { _, arguments in
             let run = arguments["run"].object(TrainedRun.self)
+            // Names are matched when the cell runs.
+            guard let data = arguments["data"].testPart, let own = run?.data.train ?? run?.data.test, data.hasNames(of: own) else {
+                return nil
+            }
             return NetworkFit.misfit(run?.model.network, arguments["data"].testPart, parameter: "run")
         }
         return evaluate
@@ -39,7 +44,9 @@ enum ResultFunctions {
         parameters: [run, .required("example", .value(SequenceExample.valueType), "One sequence.")],
         example: TrainingFunctions.setup + "predict(run, digits.test[17])", related: ["evaluate", "sample"]
     ) { (arguments, _) throws(CellError) in
-        let (run, example): (TrainedRun, SequenceExample) = (try arguments.value("run"), try arguments.value("example"))
+        let (run, given): (TrainedRun, SequenceExample) = (try arguments.value("run"), try arguments.value("example"))
+        var example = given
+        example.dataset = try run.known(given.dataset, example: given.index)
         do throws(NetworkError) {
             let stepwisePrediction = try run.model.stepwisePrediction(example.dataset, example: example.index)
             let task = try run.model.network.task(for: example.dataset)
@@ -61,5 +68,13 @@ enum ResultFunctions {
         related: ["evaluate"]
     ) { (arguments, _) throws(CellError) in
         Page(RunComparison(try arguments.list("run")).text)
+    }
+}
+
+extension TrainedRun {
+    /// Data as this run knows it: classes, symbols and columns by their names in the data that it was trained on, numbers scaled as there.
+    fileprivate func known(_ data: SequenceDataset, example: Int? = nil) throws(CellError) -> SequenceDataset {
+        guard let own = self.data.train ?? self.data.test else { return data }
+        return try CellError.rethrowing { () throws(DataError) in try data.matched(to: own, example: example) }
     }
 }

@@ -9,21 +9,21 @@ enum TableFunctions {
         "csv", .files, "A table with commas or semicolons: a row a time step, or a row a sequence.",
         parameters: parameters + [.optional("separator", .text, "The character between cells; found out where it is not said.")],
         example: "csv(\"data/steps.csv\", sequence: \"id\", label: \"class\")", related: ["tsv", "jsonl", "ts"]
-    ) { (arguments, _) throws(CellError) in
+    ) { (arguments, context) throws(CellError) in
         var separator: Character?
         if let text = try arguments.optionalText("separator") {
             guard text.count == 1 else { throw arguments.wrong("separator") }
             separator = text.first
         }
-        return try load(arguments, separator: separator)
+        return try load(arguments, separator: separator, &context)
     }
 
     static let tsv = Function.whenRun(
         "tsv", .files, "A table with tabs: a row a time step, or a row a sequence.",
         parameters: parameters,
         example: "tsv(\"data/rows.tsv\", rows: sequences, label: 1)", related: ["csv"]
-    ) { (arguments, _) throws(CellError) in
-        try load(arguments, separator: "\t")
+    ) { (arguments, context) throws(CellError) in
+        try load(arguments, separator: "\t", &context)
     }
 
     private static let parameters: [Parameter] = [
@@ -34,10 +34,12 @@ enum TableFunctions {
             "Whether a row is a time step, or a whole sequence; found out where it is not said."),
         .optional("sequence", .column, "The column that tells sequences apart, where rows are steps."),
         .optional("label", .column, "The column with what is to be predicted; without one, the next row is."),
-        .optional(
-            "target", .choice(Target.allCases.map(\.rawValue)),
-            "Whether labels are classes or values; found out where it is not said."),
+        FileFunctions.target,
         .optional("ignore", .columns, "Columns that are not read."),
+        .optional("time", .column, "The column with the time of each row, which is not read; a row is a step."),
+        .optional("features", .columns, "The columns with the features; all others where it is not said."),
+        .optional("decimal", .text, "What stands before fractions, \",\" or \".\"; found out where it is not said."),
+        .optional("skip", .whole(0...1_000_000), .number(0), "Lines before the table."),
         FileFunctions.missing,
     ]
 
@@ -53,30 +55,27 @@ enum TableFunctions {
         }
     }
 
-    /// What labels are, by their name in cells.
-    private enum Target: String, CaseIterable {
-        case classes, values
-
-        var option: TableOptions.Target {
-            switch self {
-            case .classes: .classes
-            case .values: .values
-            }
-        }
-    }
-
-    private static func load(_ arguments: Arguments, separator: Character?) throws(CellError) -> DataPair {
+    private static func load(
+        _ arguments: Arguments, separator: Character?, _ context: inout EvaluationContext
+    ) throws(CellError) -> DataPair {
         var options = TableOptions()
         options.separator = separator
         if arguments.has("header") { options.header = try arguments.boolean("header") }
         options.rows = try arguments.optionalChoice("rows", Rows.self)?.option
-        options.target = try arguments.optionalChoice("target", Target.self)?.option
+        options.target = try FileFunctions.target(arguments)
+        if let decimal = try arguments.optionalText("decimal") {
+            guard decimal == "," || decimal == "." else { throw arguments.wrong("decimal") }
+            options.decimalComma = decimal == ","
+        }
+        options.skippedLines = try arguments.integer("skip")
+        options.time = try arguments.optional("time")
+        if arguments.has("features") { options.features = try arguments.list("features") }
         options.sequence = try arguments.optional("sequence")
         options.label = try arguments.optional("label")
         options.ignored = try arguments.list("ignore")
         options.missing = try FileFunctions.missing(arguments)
         let (train, test) = (try arguments.text("train"), try arguments.optionalText("test"))
-        return try CellError.rethrowing { () throws(DataError) in try Table.load(train: train, test: test, options: options) }
+        return try FileFunctions.noted(&context) { () throws(DataError) in try Table.load(train: train, test: test, options: options) }
     }
 }
 
@@ -103,7 +102,7 @@ extension TableOptions.Column: ValueRepresentable {
 
 extension ParameterType {
     /// A column of a table, by its name or its number from 1.
-    fileprivate static let column = ParameterType.special(
+    static let column = ParameterType.special(
         SpecialType([.text, .number], words: "a column, by its name in quotes or its number from 1") {
             TableOptions.Column(cellValue: $0) != nil
         })

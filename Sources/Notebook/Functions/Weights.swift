@@ -18,7 +18,9 @@ enum WeightFunctions {
             let run: TrainedRun = try arguments.value("run")
             let (file, format) = (try arguments.text("file"), try arguments.choice("format", WeightFormat.self))
             do {
-                try run.model.weights(format: format).write(to: file)
+                var weights = try run.model.weights(format: format)
+                if let data = run.data.train ?? run.data.test { weights.metadata[DataDescription.key] = DataDescription(data).text }
+                try weights.write(to: file)
             } catch {
                 throw CellError(engine: error)
             }
@@ -36,19 +38,34 @@ enum WeightFunctions {
                 .required("network", .network, "The layers that the weights belong to."),
                 .required("file", .file, "The file, in safetensors format."),
                 .required("data", .testData, "Data of the kind that it works on."), format,
+                .optional(
+                    "modules", .list(of: .text),
+                    "The module of each layer with weights in a file of PyTorch, such as [\"rnn\", \"fc\"]; found out by names and shapes."),
             ],
             example: TrainingFunctions.setup
                 + "save(run, \"data/weights.safetensors\")\nload(gru(8) | last | dense(10), \"data/weights.safetensors\", digits)",
             related: ["save", "evaluate"]
-        ) { (arguments, _) throws(CellError) in
+        ) { (arguments, context) throws(CellError) in
             let network: Network = try arguments.value("network")
-            let pair = try arguments.pair("data")
-            guard let data = pair.train ?? pair.test else { throw arguments.wrong("data") }
+            var pair = try arguments.pair("data")
             let (file, format) = (try arguments.text("file"), try arguments.choice("format", WeightFormat.self))
+            let modules: [String]? = arguments.has("modules") ? try arguments.list("modules") : nil
             do {
+                let contents = try Safetensors(file: file, skipsUnreadTypes: true)
+                // A run that was saved here knows the names of what it learned.
+                if let description = contents.metadata[DataDescription.key].flatMap(DataDescription.init(text:)) {
+                    pair.train = try pair.train?.matched(to: description.empty)
+                    pair.test = try pair.test?.matched(to: description.empty)
+                }
+                guard let data = pair.train ?? pair.test else { throw arguments.wrong("data") }
                 _ = try network.task(for: data)
-                let model = try Model(network: network, inputWidth: data.features, weights: Safetensors(file: file), format: format)
-                return TrainedRun(name: "load", model: model, data: pair, snapshot: TrainingSnapshot(), changes: [], given: [])
+                let weights = try WeightFile(
+                    network: network, inputWidth: data.features, file: contents, format: format, modules: modules)
+                if !weights.unused.isEmpty {
+                    let names = weights.unused.prefix(6).joined(separator: ", ") + (weights.unused.count > 6 ? ", ..." : "")
+                    context.cell.print(.text("not needed by the network: \(names)".visible))
+                }
+                return TrainedRun(name: "load", model: weights.model, data: pair, snapshot: TrainingSnapshot(), changes: [], given: [])
             } catch {
                 throw CellError(engine: error)
             }

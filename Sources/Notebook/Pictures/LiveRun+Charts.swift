@@ -11,7 +11,8 @@ extension LiveRun {
     /// - Parameter cursor: the step that is looked at, from 0; nil for none.
     package func exampleChart(cursor: Int?) -> ExampleChart {
         ExampleChart(
-            sequence: watchedExample?.picture, outputs: watchedPrediction?.stepwiseOutputs, sample: snapshot.sample,
+            sequence: watchedExample?.picture, outputs: watchedExample.flatMap { watchedPrediction?.stepwiseOutputs(of: $0) },
+            sample: snapshot.sample,
             isReading: snapshot.step > 0 || snapshot.phase.isEnd, cursor: cursor)
     }
 

@@ -55,7 +55,7 @@ extension OutputBlock {
     }
 
     private func parts(_ prediction: Prediction, width: Int, _ terminalStyle: TerminalStyle) -> [OutputPart] {
-        let (sequence, outputs) = (prediction.example.picture, prediction.stepwisePrediction.stepwiseOutputs)
+        let (sequence, outputs) = (prediction.example.picture, prediction.stepwisePrediction.stepwiseOutputs(of: prediction.example))
         guard outputs.isSound else { return [.table(plain)] }
         let headline = OutputPart.headline(prediction.example.headline)
         switch prediction.task {

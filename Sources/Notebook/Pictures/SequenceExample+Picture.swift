@@ -12,7 +12,8 @@ extension SequenceExample {
         switch dataset.storage.inputs {
         case .symbols(let ids, let vocabulary): return .symbols(ids[range], vocabulary: vocabulary)
         case .features(let all, let width):
-            let values = all[range.lowerBound * width..<range.upperBound * width]
+            var values = all[range.lowerBound * width..<range.upperBound * width]
+            if let scale = dataset.storage.details.inputScale { values = scale.inOwnUnits(values)[...] }
             switch presentation {
             case .imageRows: return .imageRows(values, width: width)
             case .glyphs(let columns, let rows) where columns > 0 && columns * rows == width:
@@ -29,9 +30,8 @@ extension SequenceExample {
         case .sequenceClasses(let labels, _): .sequenceClass(Int(labels[sequence]))
         case .stepClasses(let labels, _): .stepClasses(labels[range])
         case .nextSymbol: .nextSymbol
-        case .sequenceValues(let values, let width): .sequenceValues(values[sequence * width..<(sequence + 1) * width])
-        case .stepValues(let values, let width):
-            .stepValues(values[range.lowerBound * width..<range.upperBound * width], width: width)
+        case .sequenceValues: .sequenceValues(trueValues[...])
+        case .stepValues(_, let width): .stepValues(trueValues[...], width: width)
         }
     }
 }

@@ -1,9 +1,18 @@
 import Charts
+import Datasets
 import Recurrent
 
 extension StepwisePrediction {
-    /// What is said at each step, as charts draw it.
-    var stepwiseOutputs: StepwiseOutputs { StepwiseOutputs(values: outputs, steps: steps, width: width) }
+    /// What is said at each step of an example, as charts draw it.
+    func stepwiseOutputs(of example: SequenceExample) -> StepwiseOutputs {
+        StepwiseOutputs(values: outputs(of: example), steps: steps, width: width)
+    }
+
+    /// What is said at each step of an example: values in their own units.
+    func outputs(of example: SequenceExample) -> [Float] {
+        guard let scale = example.dataset.storage.details.targetScale, scale.mean.count == width else { return outputs }
+        return scale.inOwnUnits(outputs)
+    }
 }
 
 extension LayerActivity {

@@ -6,10 +6,12 @@ extension DataFile.Format {
         switch self {
         case .idx: "IDX, the format of the MNIST files"
         case .ts: ".ts, the format of the UCR and UEA time series archives"
+        case .arff: "ARFF, the format of Weka"
+        case .tsf: "TSF, the format of the Monash forecasting archive"
         case .csv: "a table, comma- or semicolon-separated"
         case .tsv: "a table, tab-separated"
         case .jsonl: "JSON Lines, an object a sequence"
-        case .conllu: "CoNLL-U, the format of Universal Dependencies"
+        case .conllu: "a word a line, as in CoNLL-U and CoNLL-2003"
         case .npy: "a NumPy array"
         case .npz: "an archive of NumPy arrays"
         case .letters: "letter.data, handwritten words letter by letter"
@@ -25,10 +27,12 @@ extension DataFile.Reading {
         case .images(let labels?): "images read row by row; labels from \(labels)"
         case .images(nil): "images read row by row; no labels beside the file, so that the next row is predicted"
         case .timeSeries: "a line is a sequence, its dimensions are the features"
+        case .relation: "a row is a sequence; without classes its next step is predicted"
+        case .forecasting: "a line is a series; its next value is predicted"
         case .table(let layout): layout.sentence
         case .jsonLines: "a line is a sequence"
-        case .taggedWords(let unknown):
-            "words to parts of speech (UPOS); lower-cased words seen twice or more, others are \(unknown)"
+        case .taggedWords(let unknown, let columns):
+            "words to \(columns.words); lower-cased words seen twice or more, others are \(unknown)"
         case .array: "an array of sequences; the next step is predicted, as there are no labels"
         case .archive: "arrays x, y and lengths"
         case .letters: "a word is a sequence of letter pictures, a letter is predicted at each step"
@@ -46,5 +50,12 @@ extension TableLayout {
         parts.append(labelColumn.map { "to predict: \(columnNames[$0])" } ?? "to predict: the next row")
         parts.append(hasHeader ? "the first row names the columns" : "no header")
         return parts.joined(separator: "; ")
+    }
+}
+
+extension WordColumns {
+    fileprivate var words: String {
+        guard isConllU else { return "tags, words in column \(word + 1), tags in column \(tagName) of \(count)" }
+        return (tagName == "UPOS" ? "parts of speech" : "tags") + " (\(tagName))"
     }
 }

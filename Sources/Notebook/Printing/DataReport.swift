@@ -47,6 +47,7 @@ public enum DataReport {
     /// - Parameter path: as the user named the file.
     public static func file(_ file: DataFile, path: String, examples: Int) -> String {
         var lines = ["\(path.visible): \(file.format.title)", file.reading.sentence]
+        lines += file.data.notes.map(\.sentence)
         if file.hasMissingValues { lines.append("values are missing; here each is the last one before it") }
         lines.append("data = \(cell(file, path: path))")
         return sections([lines.joined(separator: "\n")], file.data, partName: "all", examples: examples)

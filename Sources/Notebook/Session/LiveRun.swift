@@ -66,8 +66,14 @@ public struct SequenceExample: Sendable {
         }
     }
 
-    /// One true value after another: those of the sequence, or of each step; empty for classes.
+    /// One true value after another, in its own units: those of the sequence, or of each step; empty for classes.
     public var trueValues: [Float] {
+        let values = learnedValues
+        return dataset.storage.details.targetScale?.inOwnUnits(values) ?? values
+    }
+
+    /// The values as the network learns them.
+    private var learnedValues: [Float] {
         switch dataset.storage.targets {
         case .sequenceValues(let values, let width):
             let sequence = dataset.selection[index]

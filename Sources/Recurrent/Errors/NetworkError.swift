@@ -93,6 +93,20 @@ extension NetworkError {
         /// A file lacks a tensor; `found` are the names of those it has, sorted.
         case noTensor(String, found: [String])
         case tensorShape(String, found: [Int], expected: [Int])
+        /// A tensor that the network needs has numbers of a type that is not read.
+        case tensorType(String, type: String)
+        /// Tensors with infinite numbers, or what is no number.
+        case notFinite([String])
+        /// No module of a file has tensors of the shapes that a layer needs; `found` are the shapes of those that are there.
+        case noModule(layer: Layer, expected: [Int], found: [String: [Int]])
+        /// Several modules fit the layer alike.
+        case severalModules(layer: Layer, [String])
+        /// A module has more recurrent layers than the network takes of it.
+        case unusedLayers(module: String, found: Int, used: Int)
+        /// As many modules have to be named as the network has layers with weights.
+        case moduleCount(given: Int, layers: Int)
+        /// The module that is named for a layer does not fit it.
+        case moduleMisfit(String, layer: Layer, found: [String: [Int]])
         /// PyTorch knows no such layer; `layer` is its index, such as `3.1`.
         case unknownToPyTorch(Recurrence, layer: String)
         case state(String)

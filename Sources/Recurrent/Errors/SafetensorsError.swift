@@ -1,3 +1,5 @@
+import Datasets
+
 /// Why a safetensors file, or a checkpoint in one, could not be read or written. What a user is told about it is for others to say.
 public struct SafetensorsError: Error, Sendable, Equatable {
     /// As the user named it; empty for bytes that come from elsewhere.
@@ -10,6 +12,8 @@ public struct SafetensorsError: Error, Sendable, Equatable {
     /// What is wrong. Sizes are in bytes.
     public enum Problem: Sendable, Equatable {
         case unreadable
+        /// The file is of another program, in a format that is not read.
+        case isForeign(ForeignFormat)
         case tooShort(Int)
         case header(length: UInt64, following: Int)
         case headerIsNoJSON

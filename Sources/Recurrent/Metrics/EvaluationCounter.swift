@@ -13,14 +13,15 @@ struct EvaluationCounter {
     private var stepCounts: [(wrong: Int, all: Int)] = []
     private var values: ValueSums
 
-    init(_ task: SequenceTask) {
+    /// - Parameter scale: how target values were scaled; figures are in their own units.
+    init(_ task: SequenceTask, scale: Standardization? = nil) {
         self.task = task
         classes = task.predictsClasses ? task.outputs : 0
         ranks = [Int](repeating: 0, count: task.predictsClasses ? Evaluation.greatestRank : 0)
         if task.predictsClasses, classes <= Evaluation.greatestConfusion {
             confusion = [Int](repeating: 0, count: classes * classes)
         }
-        values = ValueSums(width: task.predictsClasses ? 0 : task.outputs)
+        values = ValueSums(width: task.predictsClasses ? 0 : task.outputs, deviation: scale?.deviation)
     }
 
     /// Adds the mean loss over `count` targets.
@@ -73,14 +74,17 @@ struct EvaluationCounter {
 
     var evaluation: Evaluation {
         let total = Double(max(1, targets))
+        // Of scores that are no numbers nothing is the greatest: no class was said.
+        let error = lossSum.isFinite ? Double(wrong) / total : Double.nan
         var result = Evaluation(
-            loss: lossSum / total, error: task.predictsClasses ? Double(wrong) / total : nil, count: targets, confusion: confusion,
+            loss: lossSum / total, error: task.predictsClasses ? error : nil, count: targets, confusion: confusion,
             classes: classes)
         if task.predictsClasses {
             result.ranks = ranks
             result.errorByStep = stepCounts.map { $0.all == 0 ? .nan : Float($0.wrong) / Float($0.all) }
         } else {
             result.r2 = values.r2
+            result.squaredError = values.squaredErrorInOwnUnits
         }
         return result
     }
@@ -95,9 +99,13 @@ private struct ValueSums {
     /// squares and products", Technometrics 1962).
     private var spread: [Double]
     private var squaredError = 0.0
+    /// Of each value, in its own units; nil where values are as they were.
+    private let deviation: [Float]?
+    private var rows = 0
 
-    init(width: Int) {
+    init(width: Int, deviation: [Float]?) {
         self.width = width
+        self.deviation = deviation?.count == width ? deviation : nil
         counts = [Double](repeating: 0, count: width)
         means = counts
         spread = counts
@@ -105,15 +113,22 @@ private struct ValueSums {
 
     /// A row of what was wanted, [.., width], and a row of outputs. Values that are NaN are no targets.
     mutating func add(_ wanted: [Float], row: Int, _ outputs: MatrixView, _ place: Int) {
+        if width > 0, !wanted[row * width].isNaN { rows += 1 }
         for k in 0..<width where !wanted[row * width + k].isNaN {
-            let value = Double(wanted[row * width + k])
-            let difference = Double(outputs[place, k]) - value
+            let unit = deviation.map { Double($0[k]) } ?? 1
+            let value = Double(wanted[row * width + k]) * unit
+            let difference = Double(outputs[place, k]) * unit - value
             squaredError += difference * difference
             counts[k] += 1
             let before = value - means[k]
             means[k] += before / counts[k]
             spread[k] += before * (value - means[k])
         }
+    }
+
+    /// The mean over rows of the mean over values, as the loss is.
+    var squaredErrorInOwnUnits: Double? {
+        deviation == nil || rows == 0 ? nil : squaredError / Double(rows * width)
     }
 
     var r2: Double? {

@@ -1,3 +1,4 @@
+import Datasets
 import FoundationEssentials
 import Kernels
 
@@ -5,8 +6,9 @@ extension Safetensors {
     /// Reads a file. Meanwhile its bytes are held once beside the numbers that come of them. They are not mapped, since a program that cuts a mapped file short takes
     /// its readers down.
     ///
+    /// - Parameter skipsUnreadTypes: whether arrays of types that are not read are passed over and named in `unread`, as suits weights of which not all are needed.
     /// - Throws: `SafetensorsError` where it cannot be read or is not a whole safetensors file.
-    public init(file: String) throws(SafetensorsError) {
+    public init(file: String, skipsUnreadTypes: Bool = false) throws(SafetensorsError) {
         let data: Data
         do {
             data = try Data(contentsOf: URL(filePath: file))
@@ -14,8 +16,10 @@ extension Safetensors {
             throw SafetensorsError(file: file, problem: .unreadable)
         }
         do {
-            try self.init(data.bytes)
+            try self.init(data.bytes, skipsUnreadTypes: skipsUnreadTypes)
         } catch {
+            // The length that a file begins with could be taken for the beginning of another format, so that this is asked only of files that are none.
+            if let foreign = ForeignFormat(of: data) { throw SafetensorsError(file: file, problem: .isForeign(foreign)) }
             throw SafetensorsError(file: file, tensor: error.tensor, problem: error.problem)
         }
     }
@@ -24,10 +28,10 @@ extension Safetensors {
     ///
     /// - Throws: `SafetensorsError` where they are not those of a whole safetensors file.
     public init(bytes: [UInt8]) throws(SafetensorsError) {
-        try self.init(bytes.span.bytes)
+        try self.init(bytes.span.bytes, skipsUnreadTypes: false)
     }
 
-    private init(_ bytes: borrowing RawSpan) throws(SafetensorsError) {
+    private init(_ bytes: borrowing RawSpan, skipsUnreadTypes: Bool) throws(SafetensorsError) {
         guard bytes.byteCount >= 8 else {
             throw SafetensorsError(file: "", problem: .tooShort(bytes.byteCount))
         }
@@ -51,6 +55,11 @@ extension Safetensors {
         for (name, entry) in header.entries.sorted(by: { ($0.value.begin, $0.value.end, $0.key) < ($1.value.begin, $1.value.end, $1.key) })
         {
             guard let type = ElementType(rawValue: entry.type) else {
+                if skipsUnreadTypes, entry.begin == expected, entry.end >= entry.begin, entry.end <= available {
+                    unread[name] = entry.type
+                    expected = entry.end
+                    continue
+                }
                 throw SafetensorsError(file: "", tensor: name, problem: .type(entry.type, supported: ElementType.names))
             }
             var size = type.bytes
@@ -74,7 +83,12 @@ extension Safetensors {
             expected = entry.end
             let numbers = bytes.extracting((start + entry.begin)..<(start + entry.end))
             if type.isInteger {
-                integers.append(Integers(name: name, shape: entry.shape, values: try type.integers(numbers, name: name)))
+                do throws(SafetensorsError) {
+                    integers.append(Integers(name: name, shape: entry.shape, values: try type.integers(numbers, name: name)))
+                } catch {
+                    guard skipsUnreadTypes else { throw error }
+                    unread[name] = entry.type
+                }
             } else {
                 tensors.append(Tensor(name: name, shape: entry.shape, values: type.floats(numbers)))
             }

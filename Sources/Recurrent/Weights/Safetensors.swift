@@ -26,6 +26,8 @@ public struct Safetensors: Sendable, Equatable {
     public var tensors: [Tensor]
     /// Arrays of I32; I64 is converted when read. In the order of the file.
     public var integers: [Integers]
+    /// Arrays that were passed over because of their type, or of integers that do not fit 32 bits: their types by name.
+    public var unread: [String: String] = [:]
 
     /// A file with these contents.
     public init(metadata: [String: String] = [:], tensors: [Tensor] = [], integers: [Integers] = []) {

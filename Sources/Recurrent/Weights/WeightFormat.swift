@@ -2,7 +2,7 @@
 public enum WeightFormat: String, Sendable, CaseIterable {
     /// Ours: see `ParameterShape`.
     case unroll
-    /// A `torch.nn.Sequential` of one module a layer: `0.weight_ih_l0`, `0.bias_hh_l0_reverse`, `2.weight`, ...
+    /// A `torch.nn.Sequential` of one module a layer: `0.weight_ih_l0`, `0.bias_hh_l0_reverse`, `2.weight`, ...; other modules are found by `WeightFile`.
     case pytorch
     /// Keras's variables, after the index of the layer: `0.kernel`, `0.recurrent_kernel`, `0.forward.bias`, `1.embeddings`, ...
     case keras
@@ -48,13 +48,16 @@ extension Model {
 /// Finds weights by name and checks their shape.
 struct WeightReader {
     private let tensors: [String: Tensor]
+    private let unread: [String: String]
 
     init(_ file: Safetensors) {
         tensors = Dictionary(file.tensors.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        unread = file.unread
     }
 
     func take(_ name: String, _ shape: [Int]) throws(NetworkError) -> Tensor {
         guard let tensor = tensors[name] else {
+            if let type = unread[name] { throw NetworkError(.weights(.tensorType(name, type: type))) }
             throw NetworkError(.weights(.noTensor(name, found: tensors.keys.sorted())))
         }
         guard tensor.shape == shape else {
@@ -76,6 +79,17 @@ struct WeightSite {
     var layer: String
     var kind: Kind
     var shapes: [ParameterShape]
+}
+
+extension WeightSite {
+    /// The layer as its user writes it, as far as its weights tell.
+    var written: Layer {
+        switch kind {
+        case .recurrent(let recurrence, _, let isPair): isPair ? .bidirectional(recurrence) : .recurrent(recurrence)
+        case .dense: .dense(units: shapes[0].shape[1], activation: .linear)
+        case .embedding: .embedding(size: shapes[0].shape[1])
+        }
+    }
 }
 
 extension Network {

@@ -14,7 +14,7 @@ struct ConllUTests {
 
     @Test func readsWordsAndTags() throws {
         let test = line("1", "THE", "DET") + line("2", "dogs", "NOUN") + "\n"
-        try withFiles(["a": train, "b": test, "c": line("1", "oh", "INTJ")]) { path in
+        try withFiles(["a": train, "b": test, "c": line("1", "oh", "INTJ")]) { path throws in
             let pair = try ConllU.load(train: path("a"), test: path("b"))
             let dataset = try #require(pair.train)
             #expect(try dataset.vocabulary == ["<unknown>", "cat", "the"])
@@ -31,7 +31,7 @@ struct ConllUTests {
 
     @Test func saysWhatIsWrongAndWhere() throws {
         func isRefused(_ text: String, _ line: Int?, _ column: Int?, _ problem: DataError.ConllUProblem) throws -> Bool {
-            try withFiles(["a": text]) { path in
+            try withFiles(["a": text]) { path throws in
                 dataError { _ = try ConllU.load(train: path("a")) }
                     == DataError(.conllU(problem), file: path("a"), line: line, column: column)
             }
@@ -42,12 +42,70 @@ struct ConllUTests {
         #expect(try isRefused("# only comments\n\n", nil, nil, .noSentences))
     }
 
+    /// An empty line between sentences is often missing after files are put together.
+    @Test func aSentenceBeginsWithTheNumberOneOrAComment() throws {
+        let first = line("1", "a", "X") + line("2", "b", "Y")
+        for between in ["", "# sent_id = 2\n"] {
+            try withFiles(["a": first + between + line("1", "c", "X")]) { path throws in
+                let dataset = try ConllU.load(train: path("a")).train
+                #expect(dataset?.count == 2 && dataset?.length(0) == 2)
+            }
+        }
+        try withFiles(["a": first + "# a remark\n" + line("3", "c", "X")]) { path throws in
+            #expect(try ConllU.load(train: path("a")).train?.count == 1)
+        }
+    }
+
+    @Test func aWordWithoutATagHasATagOfItsOwn() throws {
+        try withFiles(["a": line("1", "a", "X") + line("2", "b", "_")]) { path throws in
+            let pair = try ConllU.load(train: path("a"))
+            #expect(pair.train?.classNames == ["X", "_"] && pair.notes == [.untagged(words: 1, mark: "_")])
+        }
+    }
+
+    @Test func anotherColumnCanBeChosen() throws {
+        let text = "1\tThe\tthe\t_\tDT\t_\t0\troot\t_\tNER=O\n2\tdog\tdog\t_\tNN\t_\t0\troot\t_\tA=b|NER=Animal\n"
+        try withFiles(["a": text]) { path throws in
+            #expect(
+                dataError { _ = try ConllU.load(train: path("a")) }?.problem
+                    == .conllU(.emptyColumn("UPOS", filled: ["LEMMA", "XPOS", "HEAD", "DEPREL", "MISC"])))
+            func classes(_ column: TableOptions.Column) throws -> [String]? {
+                var options = WordColumns.Options()
+                options.tag = column
+                return try ConllU.load(train: path("a"), options: options).train?.classNames
+            }
+            #expect(try classes(.name("xpos")) == ["DT", "NN"] && classes(.number(5)) == ["DT", "NN"])
+            #expect(try classes(.name("MISC:NER")) == ["Animal", "O"])
+            #expect(dataError { _ = try classes(.name("POS")) }?.problem == .conllU(.noColumn("POS", columns: 10)))
+        }
+    }
+
+    @Test func readsColumnsBetweenBlanksAndTabs() throws {
+        let files = [
+            "conll": "-DOCSTART- -X- -X- O\n\nAcme NNP B-NP B-ORG\n# # O O\nBob NNP B-NP B-PER\n\nRome NNP B-NP B-LOC\n",
+            "tabs.tsv": "# id 7 domain=x\nAcme\tB-ORG\n#\tO\nBob\tB-PER\n\nRome\tB-LOC\n",
+        ]
+        try withFiles(files) { path throws in
+            for name in files.keys {
+                let file = try DataFile.inspect(path(name))
+                #expect(file.format == .conllu, "\(name)")
+                #expect(file.data.train?.count == 2 && file.data.train?.length(0) == 3, "\(name)")
+                #expect(file.data.train?.classNames == ["B-LOC", "B-ORG", "B-PER", "O"], "\(name)")
+            }
+        }
+        try withFiles(["a": "a X\nb Y\nc\n"]) { path throws in
+            #expect(
+                dataError { _ = try ConllU.load(train: path("a")) }
+                    == DataError(.conllU(.unevenColumns(found: 1, expected: 2)), file: path("a"), line: 3))
+        }
+    }
+
     @Test func neverTraps() throws {
         let data = Data(train.utf8)
         for position in 0..<data.count {
             var broken = data
             broken[position] = [0x09, 0x0A, 0xFF][position % 3]
-            try withFiles(["a": data.prefix(position), "b": broken]) { path in
+            try withFiles(["a": data.prefix(position), "b": broken]) { path throws in
                 _ = try? ConllU.load(train: path("a"), test: path("b"))
                 _ = try? ConllU.load(train: path("b"), test: path("a"))
             }

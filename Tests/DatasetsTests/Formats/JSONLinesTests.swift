@@ -44,6 +44,49 @@ struct JSONLinesTests {
         }
     }
 
+    @Test func aListOfObjectsIsReadAsLines() throws {
+        let dataset = try JSONLines.read(file("[{\"x\": [1, 2],\n  \"y\": \"a\"},\n {\"x\": [3], \"y\": \"b\"}]\n"))
+        #expect(try dataset.featureValues == [1, 2, 3] && dataset.classNames == ["a", "b"])
+        #expect(of("[{\"x\": [1, 2], \"y\": 1},\n {\"x\": [\"a\"], \"y\": 1}]") == at(2, 8, .jsonLines(.stepKind(expectsStrings: false))))
+        #expect(of("[{\"x\": [1, 2], \"y\": 1}\n") == at(2, 1, .json(.noCommaInList)))
+    }
+
+    @Test func wholeNumbersCanBeValues() throws {
+        var options = JSONOptions()
+        options.target = .values
+        let text = "{\"x\": [1, 2], \"y\": 41}\n{\"x\": [1], \"y\": 33}"
+        guard case .sequenceValues(let values, 1) = try JSONLines.read(file(text), options: options).storage.targets else {
+            return #expect(Bool(false))
+        }
+        #expect(values == [41, 33])
+        #expect(try JSONLines.read(file(text)).classNames == ["33", "41"])
+        options.target = .labels
+        #expect(problem(text) { try JSONLines.read($0, options: options) } == at(1, 20, .jsonLines(.noStepLabels)))
+    }
+
+    /// A list as long as the sequence is most likely what is to be predicted: it is never dropped in silence.
+    @Test func unknownKeysAreUsedOrNamed() throws {
+        let tagged = "{\"id\": 1, \"tokens\": [\"a\", \"b\"], \"ner_tags\": [0, 1]}"
+        let (dataset, notes) = try JSONLines.readPair(file(tagged), options: JSONOptions())
+        #expect(dataset.classNames == ["0", "1"])
+        #expect(notes == [.columns(["ner_tags"], .classes, .asLong), .columns(["id"], .ignored, .unknown)])
+        let two = "{\"tokens\": [\"a\", \"b\"], \"ner_tags\": [0, 1], \"pos_tags\": [2, 3]}"
+        #expect(of(two) == at(1, 1, .jsonLines(.unknownTargets(keys: ["ner_tags", "pos_tags"]))))
+        #expect(of("{\"x\": [1, 2], \"t\": [0, 1]}") == at(1, 1, .jsonLines(.unknownTargets(keys: ["t"]))))
+        var options = JSONOptions()
+        options.y = "pos_tags"
+        #expect(try JSONLines.read(file(two), options: options).classNames == ["2", "3"])
+        options = JSONOptions()
+        options.ignored = ["ner_tags", "pos_tags"]
+        guard case .nextSymbol = try JSONLines.read(file(two), options: options).storage.targets else { return #expect(Bool(false)) }
+    }
+
+    @Test func numbersThatCannotBeAreNamed() {
+        #expect(of("{\"x\": [1, -Infinity]}") == at(1, 11, .jsonLines(.infinite)))
+        #expect(of("{\"x\": [1, Infinity]}") == at(1, 11, .jsonLines(.infinite)))
+        #expect(of("{\"x\": [1, 1e999]}") == at(1, 11, .value(.tooLarge(found: "1e999"))))
+    }
+
     @Test func saysWhatIsWrongAndWhere() {
         #expect(of("{\"x\": [1, 2], \"y\": 1}\n{\"x\": [1, 2}") == at(2, 12, .json(.noCommaInList)))
         #expect(of("[1]") == at(1, 1, .jsonLines(.notAnObject(found: .list))))

@@ -59,6 +59,29 @@ struct MNISTTests {
         #expect(dataError { _ = try MNIST.load(folder: "/does/not/exist") } == DataError(.mnist(.noFolder), file: "/does/not/exist"))
     }
 
+    @Test func setsWithOtherNamesAndClasses() throws {
+        let files = [
+            "emnist-letters-train-images-idx3-ubyte": images, "emnist-letters-train-labels-idx1-ubyte": idx(shape: [3], bytes: [1, 26, 2]),
+            "emnist-letters-test-images-idx3-ubyte": images, "emnist-letters-test-labels-idx1-ubyte": idx(shape: [3], bytes: [3, 3, 3]),
+        ]
+        try withTemporaryFolder { folder in
+            for (name, data) in files { try data.write(to: folder.appending(path: name)) }
+            let pair = try MNIST.load(folder: folder.path)
+            #expect(pair.train?.classNames == (1...26).map(String.init) && pair.test?.classNames == pair.train?.classNames)
+            #expect(try pair.train?.labels == [0, 25, 1] && pair.test?.labels == [2, 2, 2])
+            let turned = try MNIST.load(folder: folder.path, transposes: true)
+            #expect(try turned.train?.featureValues.prefix(4) == [0, 0.4, 0.2, 0.6])
+            let path = { (name: String) in folder.appending(path: name).path }
+            let two = try IDXFiles.load(
+                images: path("emnist-letters-train-images-idx3-ubyte"), test: path("emnist-letters-test-images-idx3-ubyte"))
+            #expect(two.train?.classNames.count == 26 && two.test?.classNames.count == 26)
+            try images.write(to: folder.appending(path: "emnist-digits-train-images-idx3-ubyte"))
+            #expect(
+                dataError { _ = try MNIST.load(folder: folder.path) }?.problem == .mnist(.severalSets(["emnist-digits", "emnist-letters"])))
+            #expect(try MNIST.load(folder: folder.path, set: "emnist-letters").train?.count == 3)
+        }
+    }
+
     @Test func truncatedAndFlippedFilesNeverTrap() throws {
         for length in 0..<images.count { #expect(throws: DataError.self) { try load(images: images.prefix(length), labels: labels) } }
         for position in 0..<images.count {

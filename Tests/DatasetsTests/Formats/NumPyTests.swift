@@ -53,7 +53,11 @@ struct NumPyTests {
         }
         #expect(of(npy("<f4", [3], floats([1]))) == .size(shape: [3], type: .float32, bytes: 12, found: 4))
         #expect(of(npy("<c8", [1], [])) == .type("<c8"))
-        #expect(of(npy("<f4", [1, 1], floats([1]), fortran: true)) == .isFortranOrder)
+        #expect(of(npy("<M8[ns]", [1], [])) == .type("<M8[ns]"))
+        #expect(of(npy("|O", [1], [])) == .isPickled)
+        #expect(
+            of(header("{'descr': [('a', '<f4'), ('b', '<i8')], 'fortran_order': False, 'shape': (1,), }"))
+                == .isStructured(fields: ["a", "b"]))
         #expect(of(npy("<f4", [1 << 40, 1 << 40], [])) == .implausible(shape: [1 << 40, 1 << 40]))
         #expect(of(Data("hello".utf8)) == .notNumPy)
         #expect(
@@ -97,7 +101,113 @@ struct NumPyTests {
         #expect(dataError { _ = try NumPy.read(source(Data(text.utf8))) } != nil)
     }
 
-    @Test func neverTraps() { expectNoTrap(on: npy("<f4", [1, 2], floats([1, 2]))) { _ = try NumPy.read($0) } }
+    /// A file with this header and no elements.
+    private func header(_ text: String, _ elements: [UInt8] = []) -> Data {
+        Data([0x93] + Array("NUMPY".utf8) + [1, 0] + little(UInt64(text.utf8.count), 2) + Array(text.utf8) + elements)
+    }
+
+    @Test func theHeaderIsALiteralOfPython() throws {
+        for text in [
+            "{\"descr\": \"<f4\", \"fortran_order\": False, \"shape\": (2,)}",
+            "{'descr': u'<f4', 'fortran_order': False, 'shape': (2L, ), }  \n",
+            "{'shape':(2,),'fortran_order':False,'descr':'<f4'}",
+        ] {
+            #expect(try NumPy.read(source(header(text, floats([1, 2])))).values == [1, 2], "\(text)")
+        }
+    }
+
+    @Test func readsFortransOrder() throws {
+        let array = try NumPy.read(source(npy("<f4", [2, 3], floats([1, 4, 2, 5, 3, 6]), fortran: true)))
+        #expect(array.shape == [2, 3] && array.values == [1, 2, 3, 4, 5, 6])
+        let three = NumberArray.transposed([0, 4, 2, 6, 1, 5, 3, 7], shape: [2, 2, 2])
+        #expect(three == [0, 1, 2, 3, 4, 5, 6, 7])
+    }
+
+    @Test func readsEveryTypeOfNumbers() throws {
+        func values(_ type: String, _ bytes: [UInt8]) throws -> [Float] { try NumPy.read(source(npy(type, [1], bytes))).values }
+        #expect(try values("<f2", [0x00, 0x3C]) == [1] && values(">f2", [0xC0, 0x00]) == [-2])
+        #expect(try values("<u2", [0xFF, 0xFF]) == [65535] && values(">u4", [0, 0, 1, 0]) == [256])
+        #expect(try values("<u8", little(1 << 40, 8)) == [0x1p40] && values("|b1", [2]) == [1] && values("|i1", [0xFF]) == [-1])
+    }
+
+    @Test func textsAreClassesAndWords() throws {
+        func texts(_ words: [String], _ characters: Int) -> [UInt8] {
+            words.flatMap { word in
+                word.unicodeScalars.flatMap { little(UInt64($0.value), 4) }
+                    + [UInt8](repeating: 0, count: 4 * (characters - word.unicodeScalars.count))
+            }
+        }
+        let files = [
+            "x.npy": npy("<f4", [2, 2], floats([1, 2, 3, 4])), "y.npy": npy("<U4", [2], texts(["walk", "run"], 4)),
+            "b.npy": npy("|S3", [2], Array("ab\u{0}run".utf8)), "w.npy": npy("<U2", [2, 2], texts(["ab", "c", "c", ""], 2)),
+        ]
+        try withFiles(files) { path in
+            let named = try NumPyFiles.load(x: path("x.npy"), y: path("y.npy"))
+            #expect(try named.classNames == ["run", "walk"] && named.labels == [1, 0])
+            #expect(try NumPyFiles.load(x: path("x.npy"), y: path("b.npy")).classNames == ["ab", "run"])
+            let words = try NumPyFiles.load(x: path("w.npy"))
+            #expect(try words.vocabulary == ["ab", "c"] && words.symbolIDs == [0, 1, 1] && words.length(1) == 1)
+        }
+    }
+
+    @Test func stepsFilledWithNaNAreNone() throws {
+        let nan = Float.nan
+        try withFiles([
+            "x.npy": npy("<f4", [2, 3], floats([1, nan, 3, 4, nan, nan])), "n.npy": npy("<f4", [1, 2], floats([nan, nan])),
+        ]) { path in
+            var options = NumPyFiles.Options()
+            #expect(
+                dataError { _ = try NumPyFiles.load(x: path("x.npy")) }?.problem
+                    == .arrays(.missing(.x, .init(sequence: 1, step: 2, feature: 1))))
+            options.missing = .carry
+            // The second sequence has one step, of which nothing follows.
+            let series = try NumPyFiles.load(x: path("x.npy"), options: options)
+            #expect(try series.count == 1 && series.featureValues == [1, 1])
+            #expect(
+                dataError { _ = try NumPyFiles.load(x: path("n.npy")) }?.problem == .arrays(.allMissing(sequence: 1, feature: nil)))
+        }
+    }
+
+    @Test func rowsWithASingleOneAreClasses() throws {
+        let files = [
+            "x.npy": npy("<f4", [2, 4], floats([1, 2, 3, 4, 5, 6, 7, 8])), "h.npy": npy("<f4", [2, 3], floats([0, 0, 1, 1, 0, 0])),
+            "m.npy": npy("<f4", [2, 3], floats([0, 1, 1, 1, 0, 0])), "s.npy": npy("<i8", [2, 4], int64s([0, 0, 0, 1, 1, 0, 0, 0])),
+            "one.npy": npy("<i8", [2], int64s([1, 2])),
+        ]
+        try withFiles(files) { path in
+            func read(_ y: String, _ target: TargetKind? = nil) throws -> SequenceDataset {
+                var options = NumPyFiles.Options()
+                options.target = target
+                return try NumPyFiles.load(x: path("x.npy"), y: path(y), options: options)
+            }
+            #expect(try read("h.npy").labels == [2, 0] && read("h.npy").classNames == ["0", "1", "2"])
+            guard case .sequenceValues(_, 3) = try read("h.npy", .values).storage.targets else { return #expect(Bool(false)) }
+            guard case .sequenceValues(_, 3) = try read("m.npy").storage.targets else { return #expect(Bool(false)) }
+            #expect(dataError { _ = try read("m.npy", .classes) }?.problem == .arrays(.notOneHot(sequence: 1)))
+            #expect(dataError { _ = try read("s.npy") }?.problem == .arrays(.oneHotOrSteps(steps: 4)))
+            #expect(try read("s.npy", .classes).labels == [3, 0])
+            #expect(try read("s.npy", .labels).labels == [0, 0, 0, 1, 1, 0, 0, 0])
+            // No class 0 that never occurs.
+            #expect(try read("one.npy").classNames == ["1", "2"] && read("one.npy").labels == [0, 1])
+            guard case .sequenceValues(let values, 1) = try read("one.npy", .values).storage.targets else { return #expect(Bool(false)) }
+            #expect(values == [1, 2])
+        }
+    }
+
+    @Test func arraysOfOtherNamesCanBeNamed() throws {
+        let archive = source(zip([("data.npy", npy("<f4", [1, 2], floats([1, 2]))), ("labels.npy", npy("<i8", [1], int64s([1])))]))
+        var options = NumPyFiles.Options()
+        (options.x, options.y) = ("data", "labels")
+        #expect(try NumPyFiles.read(archive: archive, options: options).train?.classNames == ["1"])
+        options.y = "label"
+        #expect(
+            dataError { _ = try NumPyFiles.read(archive: archive, options: options) }?.problem
+                == .numPy(.noArray("label", found: ["data", "labels"])))
+        let capitals = source(zip([("X_train.npy", npy("<f4", [1, 2], floats([1, 2]))), ("Y_train.npy", npy("<i8", [1], int64s([1])))]))
+        #expect(try NumPyFiles.read(archive: capitals).train?.classNames == ["1"])
+    }
+
+    @Test func neverTraps() { expectNoTrap(on: npy("<f4", [1, 2], floats([1, 2]))) { _ = try NumPy.readAny($0) } }
 
     private static let compressed = """
         UEsDBC0AAAAIAAAAIQAtpEZB//////////8LABQAeF90cmFpbi5ucHkBABAAiAAAAAAAAABPAAAAAAAAAJvsF+obEMnIUMZQrZ6SWpxcpG6loF5Taqiuo6Ce\

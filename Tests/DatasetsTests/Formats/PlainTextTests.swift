@@ -29,4 +29,14 @@ struct PlainTextTests {
         let pair = try text.split(0.9)
         #expect(pair.train?.length(0) == 1_003_855 && pair.test?.features == 65)
     }
+
+    @Test func aTestTextHasTheCharactersOfTheTrainingText() throws {
+        try withFiles(["a": "abcd\n", "b": "cab\n", "c": "ab\nce\n"]) { path in
+            let pair = try PlainText.load(train: path("a"), test: path("b"))
+            #expect(try pair.test?.vocabulary == pair.train?.vocabulary && pair.test?.symbolIDs == [3, 1, 2, 0])
+            #expect(
+                dataError { _ = try PlainText.load(train: path("a"), test: path("c")) }
+                    == DataError(.plainText(.unknownCharacter("e", known: 5)), file: path("c"), line: 2, column: 2))
+        }
+    }
 }

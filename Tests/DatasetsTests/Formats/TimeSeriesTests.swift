@@ -43,7 +43,35 @@ struct TimeSeriesTests {
         #expect(of("@classLabel true a\n1,2:a\n") == at(2, 1, .timeSeries(.noHeaderLine)))
         #expect(of("@data\n1:2\n") == at(1, 1, .timeSeries(.noTarget)))
         #expect(of("@classLabel true a\n") == inFile(.timeSeries(.noDataLine)))
-        #expect(of(header + "1e99,2:3,4:up\n") == at(7, 1, .value(.notANumber(found: "1e99"))))
+        #expect(of(header + "1e99,2:3,4:up\n") == at(7, 1, .value(.tooLarge(found: "1e99"))))
+    }
+
+    @Test func linesWithAPercentSignAreComments() throws {
+        let dataset = try read("%Title: of the data\n# another\n" + header + "% between\n1,2:3,4:up\n")
+        #expect(try dataset.count == 1 && dataset.featureValues == [1, 3, 2, 4])
+    }
+
+    @Test func timesAreLeftOutOfPairs() throws {
+        let text =
+            "@timeStamps true\n@targetLabel true\n@data\n(2013-03-01 00:00:00,4),(2013-03-01 01:00:00,NaN),(b,6):(0,1),(1,2),(2,3):12.5\n"
+        let (dataset, notes) = try TimeSeries.readNoted(file(text), missing: .carry, classes: nil)
+        #expect(try dataset.featureValues == [4, 1, 4, 2, 6, 3] && notes == [.timesLeftOut])
+        #expect(problem(text) { try TimeSeries.read($0, missing: .refuse, classes: nil) } == at(4, 46, .value(.missing)))
+        #expect(
+            problem("@timeStamps true\n@targetLabel true\n@data\n4,5:1\n") { try TimeSeries.read($0, missing: .refuse, classes: nil) }
+                == at(4, 1, .timeSeries(.noPair(found: "4"))))
+    }
+
+    @Test func withoutLabelsTheNextStepIsPredicted() throws {
+        let dataset = try read("@classLabel false\n@data\n1,2,3\n4,5\n")
+        guard case .stepValues(let values, 1) = dataset.storage.targets else { return #expect(Bool(false)) }
+        #expect(try dataset.count == 2 && dataset.featureValues == [1, 2, 4] && values == [2, 3, 5])
+    }
+
+    @Test func aMissingClassIsNoClass() {
+        #expect(
+            problem("@classLabel true\n@data\n1,2:?\n") { try TimeSeries.read($0, missing: .refuse, classes: nil) }
+                == at(3, 5, .value(.noLabel(found: "?"))))
     }
 
     @Test func hugeNumbersOfDimensions() {

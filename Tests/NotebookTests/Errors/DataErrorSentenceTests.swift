@@ -52,6 +52,16 @@ struct DataErrorSentenceTests {
             "The row has 2 cells; expected 3.": .table(.cells(found: 2, expected: 3)),
             "The value is missing. Ask for missing values to be filled, with missing: carry or missing: zero.": .value(.missing),
             "The table has a header, but no rows after it.": .table(.noRowsAfterHeader),
+            "The number 1e39 is too large: numbers of 32 bits go to 3.4e38. Scale it down, or leave it out.": .value(
+                .tooLarge(found: "1e39")),
+            "Infinite values are not read, found \"-inf\". Leave it empty, or write a finite number.": .value(.infinite(found: "-inf")),
+            "The label is missing (found \"nan\"). Leave the row out, or write its class there.": .value(.noLabel(found: "nan")),
+            "Columns \"a\" and \"b\" may each be what is to be predicted. Say which: csv(\"f.csv\", label: \"a\", ignore: [\"b\"]) or csv(\"f.csv\", label: \"b\", ignore: [\"a\"]).":
+                .table(.severalLabels([.name("a"), .name("b")], file: "f.csv")),
+            "Column 2 holds words, such as \"red\"; expected numbers as features. Leave it out, with ignore: [2], or predict it, with label: 2.":
+                .table(.wordsInFeature(column: .number(2), example: "red")),
+            "other has the class zigzag, which the run does not know; it knows run, walk. Leave such sequences out, or train on data that has them.":
+                .matching(.unknownClasses(data: "other", ["zigzag"], known: ["run", "walk"])),
             "The class is \"w\"; expected one of u, v.": .value(.unknownClass("w", expected: ["u", "v"])),
             "The class is \"13\"; expected one of 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, ....":
                 .value(.unknownClass("13", expected: (0..<13).map(String.init))),
@@ -73,6 +83,9 @@ struct DataErrorSentenceTests {
             "There are 1 targets for 2 steps.": .jsonLines(.targets(found: 1, steps: 2)),
             "Expected a number, found a string.": .jsonLines(.notANumber(found: .string)),
             "The number is too large.": .jsonLines(.numberTooLarge),
+            "Infinite values are not read. Write null where the value is missing, or a finite number.": .jsonLines(.infinite),
+            "Lists as long as the sequence stand under keys that have no meaning: a, b. Say which is to be predicted, with y: \"a\" or y: \"b\", or that none is, with ignore: [\"a\", \"b\"].":
+                .jsonLines(.unknownTargets(keys: ["a", "b"])),
             "There are no sequences in the file.": .jsonLines(.noSequences),
             "The steps are strings; in the training file they have 3.": .jsonLines(.unlikeTraining(width: nil, training: 3)),
         ])
@@ -127,8 +140,11 @@ struct DataErrorSentenceTests {
                 .idx(.noSequences(shape: [3], type: .uint8)),
             "The header promises (3) 32-bit floating point, 12 bytes; 4 are there. Save or copy the file again.":
                 .numPy(.size(shape: [3], type: .float32, bytes: 12, found: 4)),
-            "The numbers are of type '<c8'; expected one of f4, f8, i1, i2, i4, i8, u1 and b1. Convert them, with array.astype(\"float32\").":
+            "The numbers are of type '<c8'; expected whole numbers (i1 to i8, u1 to u8, b1), f2, f4, f8, or texts (U, S). Save numpy.stack([array.real, array.imag], -1).":
                 .numPy(.type("<c8")),
+            "x is missing (NaN) at sequence 1, step 2, feature 3. Ask for missing values to be filled, with missing: carry or missing: zero.":
+                .arrays(.missing(.x, .init(sequence: 1, step: 2, feature: 3))),
+            "The folder holds several sets. Name one, with set: \"a\" or set: \"b\".": .mnist(.severalSets(["a", "b"])),
             "The archive holds a.npy; expected arrays x, y and lengths, or x_train, y_train, x_test and y_test.":
                 .numPy(.noArrays(found: ["a.npy"])),
             "y is for 2 sequences (2); x has 1.": .arrays(.sequences(shape: [2], expected: 1)),

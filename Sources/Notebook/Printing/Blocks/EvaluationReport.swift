@@ -35,12 +35,17 @@ public struct EvaluationReport: Sendable, Equatable {
         if task.predictsClasses {
             table.rows.append(["loss", Figures.fixed(evaluation.loss, 4)])
         } else {
-            table.rows.append(["squared error", Figures.fixed(evaluation.loss, 4)])
+            table.rows.append(["squared error", Figures.fixed(evaluation.squaredError ?? evaluation.loss, 4)])
+            if evaluation.squaredError != nil { table.rows.append(["standardized", Figures.fixed(evaluation.loss, 4)]) }
             if let r2 = evaluation.r2 { table.rows.append(["R2", Figures.fixed(r2, 4)]) }
         }
         if case .languageModel = task {
             table.rows.append(["bits a symbol", Figures.fixed(evaluation.bitsPerSymbol, 4)])
             table.rows.append(["perplexity", Figures.fixed(evaluation.perplexity, 2)])
+        }
+        if evaluation.error?.isNaN == true {
+            table.rows.append(["error", "unknown: the network's outputs are no numbers"])
+            return table
         }
         if let error = evaluation.error {
             table.rows.append(["error", Figures.percent(error) + " (" + Figures.grouped(wrong) + " wrong)"])
@@ -87,6 +92,7 @@ extension EvaluationReport {
     /// Whether there is anything to say of single classes.
     var hasClassTables: Bool {
         if case .languageModel = task { return false }
+        if evaluation.error?.isNaN == true { return false }
         return evaluation.classes == classNames.count && confusion.isSound
     }
 

@@ -29,7 +29,7 @@ public struct Prediction: Sendable {
         lines.append("")
         switch task {
         case .classification where example.classNames.count == stepwisePrediction.width:
-            let chart = StepwisePredictionChart(sequence: example.picture, outputs: stepwisePrediction.stepwiseOutputs)
+            let chart = StepwisePredictionChart(sequence: example.picture, outputs: stepwisePrediction.stepwiseOutputs(of: example))
             lines += chart.lines(width: SequenceExample.width, .plain).map(\.text) + [""] + topClasses
         case .labelling where example.classNames.count == stepwisePrediction.width,
             .languageModel where example.classNames.count == stepwisePrediction.width:
@@ -92,7 +92,7 @@ public struct Prediction: Sendable {
 
     /// The values after the last step, beside the true ones.
     private var values: [String] {
-        let last = stepwisePrediction.outputs.suffix(stepwisePrediction.width).prefix(20)
+        let last = outputs.suffix(stepwisePrediction.width).prefix(20)
         var table = TextTable(alignments: [.right, .right, .right], rows: [["value", "true", "predicted"]])
         for (index, value) in last.enumerated() {
             let truth = example.trueValues
@@ -103,9 +103,12 @@ public struct Prediction: Sendable {
         return table.lines
     }
 
+    /// What is said, in its own units.
+    private var outputs: [Float] { stepwisePrediction.outputs(of: example) }
+
     /// The values at each step, beside the true ones.
     private var stepValues: [String] {
-        let truth = example.trueValues
+        let (truth, outputs) = (example.trueValues, outputs)
         let shown = min(stepwisePrediction.width, Self.columns)
         var table = TextTable(
             alignments: Array(repeating: .right, count: 1 + 2 * shown),
@@ -114,7 +117,7 @@ public struct Prediction: Sendable {
             let places = (0..<shown).map { step * stepwisePrediction.width + $0 }
             table.rows.append(
                 [String(step + 1)]
-                    + places.flatMap { [truth.indices.contains($0) ? figure(truth[$0]) : "", figure(stepwisePrediction.outputs[$0])] })
+                    + places.flatMap { [truth.indices.contains($0) ? figure(truth[$0]) : "", figure(outputs[$0])] })
         }
         return table.lines
             + (stepwisePrediction.width > shown

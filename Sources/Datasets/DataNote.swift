@@ -1,0 +1,43 @@
+/// What a reader decided by itself about a part of a file, and why: to be told, so that a guess is never silent.
+public enum DataNote: Sendable, Equatable {
+    /// What a column of a table, or a key of objects, is taken for.
+    public enum Role: Sendable, Equatable {
+        case feature, steps, timeSteps, sequence, classes, values, ignored
+    }
+
+    /// Why.
+    public enum Reason: Sendable, Equatable {
+        /// It was asked for.
+        case asked
+        /// Its name says so.
+        case name
+        /// It counts the rows.
+        case counts
+        /// It has no name and tells rows apart, as the index of a data frame does.
+        case index
+        case timeStamps
+        /// All its values are the same.
+        case constant
+        /// All its texts differ.
+        case allDiffer
+        case empty
+        /// It is the only one with words.
+        case onlyWords
+        /// It has whole numbers that come back.
+        case wholeNumbers
+        /// It is as long as the sequences.
+        case asLong
+        /// It has no meaning that is known.
+        case unknown
+        case none
+    }
+
+    /// Columns, by their names, that have a role for the same reason.
+    case columns([String], Role, Reason)
+    /// Numbers are read with a comma before their fraction.
+    case decimalComma
+    /// Time stamps in the file were left out.
+    case timesLeftOut
+    /// Some words have no tag; the mark that stands there is a tag of its own.
+    case untagged(words: Int, mark: String)
+}

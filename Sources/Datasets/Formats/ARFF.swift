@@ -1,0 +1,145 @@
+/// The ARFF format of Weka, as the UCR and UEA archives are published in it too: a row is a sequence whose numbers are its steps, its class is an attribute with
+/// names in braces. Several dimensions lie in a relational attribute, a line of numbers each.
+public enum ARFF {
+    /// Reads a training file and, if there is one, a test file with the same attributes.
+    ///
+    /// - Throws: `DataError` for a broken header or row, for missing values where they are refused, and where the two files do not fit together.
+    /// - Complexity: O(bytes of the files).
+    public static func load(train: String, test: String? = nil, missing: MissingValues = .refuse) throws(DataError) -> DataPair {
+        let (trainFile, relation) = try read(SourceFile(path: train), missing: missing)
+        var testFile: SequenceDataset?
+        if let test {
+            let (dataset, other) = try read(SourceFile(path: test), missing: missing)
+            guard other.attributes == relation.attributes else { throw DataError(.relation(.unlikeTraining), file: test) }
+            testFile = dataset
+        }
+        return DataPair(name: trainFile.name, train: trainFile, test: testFile)
+    }
+
+    static func read(_ file: SourceFile, missing: MissingValues) throws(DataError) -> (SequenceDataset, Relation) {
+        var relation = Relation()
+        var rows: Rows?
+        for line in try TextLines(file) where !line.isBlank && !line.starts(with: "%") {
+            if rows == nil {
+                if try relation.add(line) { rows = try Rows(relation, missing: missing, file: file) }
+            } else {
+                try rows?.add(line)
+            }
+        }
+        guard let rows else { throw file.error(.relation(.noDataLine)) }
+        return (try rows.dataset(file), relation)
+    }
+
+    private struct Rows {
+        let relation: Relation
+        let missing: MissingValues
+        /// Which attribute has the classes.
+        let target: Int?
+        let classes: ClassIndex
+        var width = 1
+        var values: [Float] = []
+        var offsets = [0]
+        var labels: [Int32] = []
+
+        init(_ relation: Relation, missing: MissingValues, file: SourceFile) throws(DataError) {
+            self.relation = relation
+            self.missing = missing
+            var named: [Int] = []
+            for (index, attribute) in relation.attributes.enumerated() {
+                if case .classes = attribute.kind { named.append(index) }
+            }
+            guard named.count < 2 else { throw file.error(.relation(.severalClasses(named.map { relation.attributes[$0].name }))) }
+            target = named.first
+            classes =
+                if let target, case .classes(let names) = relation.attributes[target].kind { ClassIndex(names) } else { ClassIndex([]) }
+            guard relation.attributes.contains(where: { $0.kind == .number || $0.isSeries }) else {
+                throw file.error(.relation(.noNumbers))
+            }
+        }
+
+        mutating func add(_ line: TextLine) throws(DataError) {
+            guard !line.starts(with: "{") else { throw line.error(.relation(.isSparse), at: 0) }
+            let cells = try RelationLine.cells(of: line)
+            guard cells.count == relation.attributes.count else {
+                throw line.error(.relation(.cells(found: cells.count, expected: relation.attributes.count)), at: 0)
+            }
+            var steps: [Float?] = []
+            for (attribute, cell) in zip(relation.attributes, cells) {
+                switch attribute.kind {
+                case .number: steps.append(try number(cell.text, line, cell.offset))
+                case .series: steps = try series(cell, line)
+                case .classes:
+                    guard let label = classes[cell.text] else {
+                        throw line.error(
+                            NumberText.isMissingLabel(cell.text)
+                                ? .value(.noLabel(found: cell.text)) : .value(.unknownClass(cell.text, expected: classes.names)),
+                            at: cell.offset)
+                    }
+                    labels.append(label)
+                case .text, .date: break
+                }
+            }
+            // Sequences that are shorter end with values that are missing.
+            while steps.count > width, steps.suffix(width).allSatisfy({ $0 == nil }) { steps.removeLast(width) }
+            if steps.contains(where: { $0 == nil }) {
+                guard missing != .refuse else { throw line.error(.value(.missing), at: 0) }
+                for feature in 0..<width {
+                    let places = Array(stride(from: feature, to: steps.count, by: width))
+                    guard let filled = missing.fill(places.map { steps[$0] }) else {
+                        throw line.error(.timeSeries(.dimensionMissing), at: 0)
+                    }
+                    for (place, value) in zip(places, filled) { steps[place] = value }
+                }
+            }
+            values += steps.compactMap { $0 }
+            offsets.append(offsets[offsets.count - 1] + steps.count / width)
+        }
+
+        /// nil where the value is missing.
+        private func number(_ text: String, _ line: TextLine, _ offset: Int) throws(DataError) -> Float? {
+            if NumberText.isMissing(text) { return nil }
+            switch NumberText.float(text) {
+            case .success(let number): return number
+            case .failure(let failure): throw line.error(failure.problem, at: offset)
+            }
+        }
+
+        /// The lines of a relational attribute, a dimension each, step by step.
+        private mutating func series(_ cell: RelationLine.Piece, _ line: TextLine) throws(DataError) -> [Float?] {
+            var dimensions: [[Float?]] = []
+            for row in cell.text.split(separator: "\n") {
+                var dimension: [Float?] = []
+                for text in row.split(separator: ",", omittingEmptySubsequences: false) {
+                    dimension.append(try number(RelationLine.unquoted(String(text)), line, cell.offset))
+                }
+                dimensions.append(dimension)
+            }
+            guard let length = dimensions.first?.count else { throw line.error(.timeSeries(.dimensionMissing), at: cell.offset) }
+            if offsets.count == 1 { width = dimensions.count }
+            guard dimensions.count == width else {
+                throw line.error(.timeSeries(.dimensions(found: dimensions.count, expected: width)), at: cell.offset)
+            }
+            if let other = dimensions.firstIndex(where: { $0.count != length }) {
+                throw line.error(
+                    .timeSeries(.length(dimension: other + 1, found: dimensions[other].count, expected: length)), at: cell.offset)
+            }
+            return (0..<length).flatMap { step in dimensions.map { $0[step] } }
+        }
+
+        func dataset(_ file: SourceFile) throws(DataError) -> SequenceDataset {
+            guard offsets.count > 1 else { throw file.error(.relation(.empty)) }
+            guard target != nil else {
+                return try SequenceDataset.forecasting(name: relation.name, values: values, width: width, offsets: offsets, file: file.name)
+            }
+            return SequenceDataset(
+                name: relation.name, presentation: .channels, inputs: .features(values: values, width: width),
+                targets: .sequenceClasses(labels: labels, names: classes.names), offsets: offsets)
+        }
+    }
+}
+
+extension Relation.Attribute {
+    fileprivate var isSeries: Bool {
+        if case .series = kind { true } else { false }
+    }
+}

@@ -1,0 +1,16 @@
+/// How objects of JSON are to be read; what is nil is found out from the first one.
+public struct JSONOptions: Sendable, Hashable {
+    /// The key of the steps.
+    public var x: String?
+    /// The key of what is to be predicted.
+    public var y: String?
+    /// Keys that are not read.
+    public var ignored: Set<String> = []
+    /// What is to be predicted; where nil, values if one of them has a fraction, else classes.
+    public var target: TargetKind?
+    /// What is done about missing values.
+    public var missing = MissingValues.refuse
+
+    /// Everything is found out from the file.
+    public init() {}
+}

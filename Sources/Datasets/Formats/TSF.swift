@@ -1,0 +1,51 @@
+/// The TSF format of the Monash forecasting archive: a line a series, its attributes (a name, a start) and its values between colons. The next value is to be
+/// predicted at each step.
+public enum TSF {
+    /// Reads all series of a file.
+    ///
+    /// - Throws: `DataError` for a broken header or line, and for missing values where they are refused.
+    /// - Complexity: O(bytes of the file).
+    public static func load(_ path: String, missing: MissingValues = .refuse) throws(DataError) -> SequenceDataset {
+        try read(SourceFile(path: path), missing: missing)
+    }
+
+    static func read(_ file: SourceFile, missing: MissingValues) throws(DataError) -> SequenceDataset {
+        var relation = Relation()
+        var isData = false
+        var values: [Float] = []
+        var offsets = [0]
+        for line in try TextLines(file) where !line.isBlank && !line.starts(with: "#") && !line.starts(with: "%") {
+            guard isData else {
+                isData = try relation.add(line)
+                continue
+            }
+            let parts = line.fields(separatedBy: ":")
+            // Starts are written as 1990-01-01 00-00-00, without colons.
+            guard parts.count == relation.attributes.count + 1, let last = parts.last else {
+                throw line.error(.relation(.parts(found: parts.count, expected: relation.attributes.count + 1)), at: 0)
+            }
+            values += try series(last, missing)
+            offsets.append(values.count)
+        }
+        guard isData else { throw file.error(.relation(.noDataLine)) }
+        guard offsets.count > 1 else { throw file.error(.relation(.empty)) }
+        return try SequenceDataset.forecasting(name: file.baseName, values: values, width: 1, offsets: offsets, file: file.name)
+    }
+
+    private static func series(_ part: Field, _ missing: MissingValues) throws(DataError) -> [Float] {
+        var series: [Float?] = []
+        var gap: Field?
+        for field in part.line.fields(in: part.range, separatedBy: ",") {
+            guard !field.isMissing else {
+                if gap == nil { gap = field }
+                series.append(nil)
+                continue
+            }
+            series.append(try field.number)
+        }
+        guard let gap else { return series.compactMap { $0 } }
+        guard missing != .refuse else { throw gap.error(.value(.missing)) }
+        guard let filled = missing.fill(series) else { throw part.error(.timeSeries(.dimensionMissing)) }
+        return filled
+    }
+}

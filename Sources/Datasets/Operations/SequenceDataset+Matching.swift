@@ -1,0 +1,130 @@
+extension SequenceDataset {
+    /// These sequences as something knows them that was trained on `known`: classes, symbols and features have its numbers, by their names, and numbers are
+    /// shifted and scaled as there. Names may stand in another order; what is not known is refused by name, unless there is a symbol for what is not known.
+    ///
+    /// - Parameter example: the sequence that is looked at; others may then have what is not known.
+    /// - Throws: `DataError` with the names that are not known.
+    /// - Complexity: O(names), O(steps) where they differ.
+    public func matched(to known: SequenceDataset, example: Int? = nil) throws(DataError) -> SequenceDataset {
+        guard storage !== known.storage else { return self }
+        let checked = example.map { $0..<($0 + 1) } ?? 0..<count
+        var inputs = storage.inputs
+        var targets = storage.targets
+        var details = storage.details
+        switch (storage.inputs, known.storage.inputs) {
+        case (.symbols(let ids, let own), .symbols(_, let vocabulary)):
+            if own != vocabulary { inputs = .symbols(ids: try symbols(ids, of: checked, own, as: vocabulary), vocabulary: vocabulary) }
+        case (.features(let values, let width), .features):
+            if let order = try order(of: known.storage.details.featureNames) {
+                inputs = .features(values: Self.reordered(values, width: width, order), width: width)
+                if details.predictsInputs, case .stepValues(let values, width) = targets {
+                    targets = .stepValues(values: Self.reordered(values, width: width, order), width: width)
+                    details.targetScale = details.targetScale?.reordered(order)
+                }
+                details.inputScale = details.inputScale?.reordered(order)
+                details.featureNames = known.storage.details.featureNames
+            }
+        case (.symbols, .features), (.features, .symbols):
+            throw DataError(.matching(.inputs(data: name, isSymbolic: features(areSymbols: storage.inputs))))
+        }
+        switch (storage.targets, known.storage.targets) {
+        case (.sequenceClasses(let labels, let own), .sequenceClasses(_, let names)) where own != names:
+            targets = .sequenceClasses(labels: try classes(labels, of: selection[checked], own, as: names), names: names)
+        case (.stepClasses(let labels, let own), .stepClasses(_, let names)) where own != names:
+            let steps = checked.lazy.flatMap { self.steps($0) }
+            targets = .stepClasses(labels: try classes(labels, of: steps, own, as: names), names: names)
+        case (.sequenceValues(_, let width), .sequenceValues(_, let other)), (.stepValues(_, let width), .stepValues(_, let other)):
+            if width == other { targets = Self.rescaled(targets, from: details.targetScale, to: known.storage.details.targetScale) }
+        default: break
+        }
+        if case .features(let values, let width) = inputs, width == known.features {
+            let (own, other) = (details.inputScale, known.storage.details.inputScale)
+            if own != other { inputs = .features(values: Self.rescaled(values, from: own, to: other), width: width) }
+        }
+        let isScaledAlike =
+            storage.details.inputScale == known.storage.details.inputScale
+            && storage.details.targetScale == known.storage.details.targetScale
+        if isScaledAlike, details.featureNames == storage.details.featureNames, hasNames(of: known) { return self }
+        details.inputScale = known.storage.details.inputScale
+        details.targetScale = known.storage.details.targetScale
+        return SequenceDataset(
+            name: name, presentation: presentation,
+            storage: Storage(inputs: inputs, targets: targets, offsets: storage.offsets, details: details), selection: selection)
+    }
+
+    /// Whether classes and symbols have the same names in the same order.
+    ///
+    /// - Complexity: O(names).
+    public func hasNames(of other: SequenceDataset) -> Bool {
+        guard classNames == other.classNames else { return false }
+        switch (storage.inputs, other.storage.inputs) {
+        case (.symbols(_, let own), .symbols(_, let names)): return own == names
+        case (.features, .features): return true
+        case (.symbols, .features), (.features, .symbols): return false
+        }
+    }
+
+    private func features(areSymbols inputs: Inputs) -> Bool {
+        if case .symbols = inputs { true } else { false }
+    }
+
+    /// Symbols by their numbers in another vocabulary.
+    private func symbols(_ ids: [Int32], of checked: Range<Int>, _ own: [String], as vocabulary: [String]) throws(DataError) -> [Int32] {
+        let index = ClassIndex(vocabulary)
+        let unknown = index[JSONLines.unknown]
+        let numbers = own.map { index.exactly($0) ?? unknown }
+        var missing: Set<Int32> = []
+        for sequence in checked {
+            for step in steps(sequence) where numbers[Int(ids[step])] == nil { missing.insert(ids[step]) }
+        }
+        guard missing.isEmpty else {
+            throw DataError(.matching(.unknownSymbols(data: name, missing.sorted().map { own[Int($0)] }, known: vocabulary.count)))
+        }
+        return ids.map { numbers[Int($0)] ?? 0 }
+    }
+
+    /// Labels by their numbers among other names; those of rows that are not among these do not matter.
+    private func classes(
+        _ labels: [Int32], of rows: some Sequence<Int>, _ own: [String], as names: [String]
+    ) throws(DataError) -> [Int32] {
+        let index = ClassIndex(names)
+        let numbers = own.map { index[$0] }
+        var missing: Set<Int32> = []
+        for row in rows where labels[row] >= 0 && numbers[Int(labels[row])] == nil { missing.insert(labels[row]) }
+        guard missing.isEmpty else {
+            throw DataError(.matching(.unknownClasses(data: name, missing.sorted().map { own[Int($0)] }, known: names)))
+        }
+        return labels.map { $0 < 0 ? $0 : numbers[Int($0)] ?? 0 }
+    }
+
+    /// Where each of these features stands here; nil where it is the same place, or names are not known.
+    private func order(of names: [String]) throws(DataError) -> [Int]? {
+        let own = storage.details.featureNames
+        guard !own.isEmpty, !names.isEmpty, own != names else { return nil }
+        let missing = names.filter { !own.contains($0) }
+        guard missing.isEmpty else { throw DataError(.matching(.missingColumns(data: name, missing, known: names))) }
+        let unknown = own.filter { !names.contains($0) }
+        guard unknown.isEmpty, own.count == names.count else {
+            throw DataError(.matching(.unknownColumns(data: name, unknown, known: names)))
+        }
+        return names.compactMap { own.firstIndex(of: $0) }
+    }
+
+    private static func reordered(_ values: [Float], width: Int, _ order: [Int]) -> [Float] {
+        stride(from: 0, to: values.count, by: width).flatMap { start in order.map { values[start + $0] } }
+    }
+
+    private static func rescaled(_ values: [Float], from own: Standardization?, to other: Standardization?) -> [Float] {
+        let raw = own?.inOwnUnits(values) ?? values
+        return other?.applied(to: raw) ?? raw
+    }
+
+    private static func rescaled(_ targets: Targets, from own: Standardization?, to other: Standardization?) -> Targets {
+        guard own != other else { return targets }
+        switch targets {
+        case .sequenceValues(let values, let width): return .sequenceValues(values: rescaled(values, from: own, to: other), width: width)
+        case .stepValues(let values, let width): return .stepValues(values: rescaled(values, from: own, to: other), width: width)
+        case .sequenceClasses, .stepClasses, .nextSymbol: return targets
+        }
+    }
+}

@@ -1,0 +1,30 @@
+/// Numbers as texts write them.
+enum NumberText {
+    /// Texts that stand for a value that is missing, in lower case.
+    private static let markers: Set = ["", "?", "na", "n/a", "#n/a", "#na", "nan", "-nan", "null", "none", "nil", "-", "--", "."]
+    /// Those of them that are no name of a class anywhere.
+    private static let labelMarkers: Set = ["", "?", "na", "n/a", "#n/a", "#na", "nan", "-nan", "null"]
+
+    static func isMissing(_ text: String) -> Bool { text.utf8.count <= 5 && markers.contains(text.lowercased()) }
+
+    /// Whether a label is missing: `-` and `none` may be classes.
+    static func isMissingLabel(_ text: String) -> Bool { text.utf8.count <= 5 && labelMarkers.contains(text.lowercased()) }
+
+    /// Whether this is a number, large or infinite ones among them; `nan` is none.
+    static func isNumber(_ text: String) -> Bool { Double(text).map { !$0.isNaN } ?? false }
+
+    /// Whether a text is a number that is written in a way that is not read, such as `1,234`, `$5`, `12 %` or `1 234`. It is no name of a class.
+    static func isOddNumber(_ text: String) -> Bool {
+        guard text.contains(where: \.isNumber), text.utf8.count <= 40 else { return false }
+        let digits = text.filter { !",%$€£' \u{A0}\u{202F}".contains($0) }.replacing("\u{2212}", with: "-")
+        return digits != text && Double(digits) != nil
+    }
+
+    /// - Returns: the number, or what is wrong with it.
+    static func float(_ text: String) -> Result<Float, DataError> {
+        guard let number = Float(text), !number.isNaN else { return .failure(DataError(.value(.notANumber(found: text)))) }
+        guard number.isInfinite else { return .success(number) }
+        let isWritten = text.contains(where: \.isNumber)
+        return .failure(DataError(.value(isWritten ? .tooLarge(found: text) : .infinite(found: text))))
+    }
+}

@@ -1,0 +1,87 @@
+import Datasets
+import FoundationEssentials
+
+/// How the data of a run was read, as files of weights keep it: names in the order of the network's numbers, and how numbers were shifted and scaled.
+struct DataDescription: Codable, Equatable {
+    /// Shift and scale of each number.
+    struct Scale: Codable, Equatable {
+        var mean: [Float]
+        var deviation: [Float]
+    }
+
+    /// The key of a file's metadata that it stands under.
+    static let key = "data"
+
+    /// The vocabulary; nil where inputs are numbers.
+    var symbols: [String]?
+    /// nil where values are predicted, or the next symbol.
+    var classes: [String]?
+    /// Whether there is a class, or value, at each step.
+    var predictsSteps: Bool
+    /// Numbers a step.
+    var features: Int
+    /// Numbers that are predicted.
+    var values: Int?
+    var featureNames: [String]
+    var inputScale: Scale?
+    var targetScale: Scale?
+
+    init(_ data: SequenceDataset) {
+        features = data.features
+        if case .symbols(_, let vocabulary) = data.storage.inputs { symbols = vocabulary }
+        switch data.storage.targets {
+        case .sequenceClasses(_, let names): (classes, predictsSteps) = (names, false)
+        case .stepClasses(_, let names): (classes, predictsSteps) = (names, true)
+        case .sequenceValues(_, let width): (values, predictsSteps) = (width, false)
+        case .stepValues(_, let width): (values, predictsSteps) = (width, true)
+        case .nextSymbol: predictsSteps = true
+        }
+        featureNames = data.storage.details.featureNames
+        inputScale = data.storage.details.inputScale.map { Scale(mean: $0.mean, deviation: $0.deviation) }
+        targetScale = data.storage.details.targetScale.map { Scale(mean: $0.mean, deviation: $0.deviation) }
+    }
+
+    /// As text; equal descriptions give equal texts.
+    var text: String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .sortedKeys
+        return (try? encoder.encode(self)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
+
+    /// nil where the text is no description, or its parts do not fit together.
+    init?(text: String) {
+        guard let description = try? JSONDecoder().decode(DataDescription.self, from: Data(text.utf8)), description.isSound else {
+            return nil
+        }
+        self = description
+    }
+
+    private var isSound: Bool {
+        func isSound(_ scale: Scale?, _ width: Int) -> Bool {
+            guard let scale else { return true }
+            return scale.mean.count == width && scale.deviation.count == width && scale.mean.allSatisfy(\.isFinite)
+                && scale.deviation.allSatisfy { $0.isFinite && $0 > 0 }
+        }
+        return 1...(1 << 20) ~= features && symbols?.count ?? features == features
+            && (featureNames.isEmpty || featureNames.count == features)
+            && 1...(1 << 20) ~= values ?? 1 && isSound(inputScale, features) && isSound(targetScale, values ?? 0)
+    }
+
+    /// Data of this kind without a sequence, which other data can be matched to.
+    var empty: SequenceDataset {
+        let inputs: SequenceDataset.Inputs = symbols.map { .symbols(ids: [], vocabulary: $0) } ?? .features(values: [], width: features)
+        let targets: SequenceDataset.Targets =
+            if let classes {
+                predictsSteps ? .stepClasses(labels: [], names: classes) : .sequenceClasses(labels: [], names: classes)
+            } else if let values {
+                predictsSteps ? .stepValues(values: [], width: values) : .sequenceValues(values: [], width: values)
+            } else {
+                .nextSymbol
+            }
+        var details = SequenceDataset.Details()
+        details.featureNames = featureNames
+        details.inputScale = inputScale.map { Standardization(mean: $0.mean, deviation: $0.deviation) }
+        details.targetScale = targetScale.map { Standardization(mean: $0.mean, deviation: $0.deviation) }
+        return SequenceDataset(name: "", presentation: .channels, inputs: inputs, targets: targets, offsets: [0], details: details)
+    }
+}

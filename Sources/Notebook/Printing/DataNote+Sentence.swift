@@ -1,0 +1,51 @@
+import Datasets
+import TextFormatting
+
+extension DataNote {
+    /// What was decided, and why, in a line.
+    var sentence: String {
+        switch self {
+        case .columns(let names, let role, let reason): Self.sentence(names, role, reason).visible
+        case .decimalComma: "numbers have a comma before their fraction"
+        case .timesLeftOut: "time stamps are left out"
+        case .untagged(let words, let mark): "\(Figures.count(words, "word")) without a tag: their tag is \(mark)"
+        }
+    }
+
+    private static func sentence(_ names: [String], _ role: Role, _ reason: Reason) -> String {
+        let isOne = names.count == 1
+        let list = names.prefix(8).joined(separator: ", ") + (names.count > 8 ? " and \(Figures.grouped(names.count - 8)) more" : "")
+        let what =
+            switch role {
+            case .feature: isOne ? "a feature" : "features"
+            case .steps: isOne ? "the step of a sequence" : "the steps of a sequence"
+            case .timeSteps: isOne ? "time, left out" : "times, left out"
+            case .sequence: "tells sequences apart"
+            case .classes: "to predict, classes"
+            case .values: "to predict, values"
+            case .ignored: "left out"
+            }
+        guard let words = reason.words(isOne: isOne) else { return list + ": " + what }
+        return list + ": " + what + (reason == .constant && role != .ignored ? ", though " : ", since ") + words
+    }
+}
+
+extension DataNote.Reason {
+    /// nil where there is nothing to say.
+    fileprivate func words(isOne: Bool) -> String? {
+        switch self {
+        case .asked, .none: nil
+        case .name: isOne ? "its name says so" : "their names say so"
+        case .counts: isOne ? "it counts rows" : "they count rows"
+        case .index: "it has no name and numbers the rows"
+        case .timeStamps: isOne ? "it holds time stamps" : "they hold time stamps"
+        case .constant: isOne ? "it never changes" : "they never change"
+        case .allDiffer: isOne ? "no value comes twice" : "no value comes twice in them"
+        case .empty: isOne ? "it is empty" : "they are empty"
+        case .onlyWords: "it is the only column with words"
+        case .wholeNumbers: "it holds whole numbers that come back"
+        case .asLong: "it is as long as the sequence"
+        case .unknown: isOne ? "nothing is known of it" : "nothing is known of them"
+        }
+    }
+}

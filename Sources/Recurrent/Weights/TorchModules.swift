@@ -1,0 +1,174 @@
+/// The modules of a PyTorch model whose layers have names of their own, such as `encoder.rnn` and `fc`: which tensors of a file belong to which layer of a network.
+///
+/// Layers are matched from the input on, by shape. Of several that fit alike the next layer of the same module is taken, then the least number in the name; else it
+/// is asked which is meant.
+struct TorchModules {
+    /// A recurrent layer, or a table of weights.
+    private struct Module: Hashable {
+        /// Such as `encoder.rnn`; empty where the file is of one module.
+        var prefix: String
+        /// Of a module of several recurrent layers; nil for linear layers and embeddings.
+        var layer: Int?
+    }
+
+    private let tensors: [String: Tensor]
+    private let unread: [String: String]
+    private var modules: Set<Module> = []
+
+    /// Whether the tensors have the names of a `torch.nn.Sequential`, or most likely should.
+    static func isSequential(_ file: Safetensors, _ sites: [WeightSite]) -> Bool {
+        guard let first = sites.first else { return true }
+        return file.tensors.contains { $0.name.hasPrefix(first.layer + ".") }
+    }
+
+    init(_ file: Safetensors) {
+        tensors = Dictionary(file.tensors.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+        unread = file.unread
+        for name in tensors.keys {
+            let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+            let prefix = parts.dropLast().joined(separator: ".")
+            guard let last = parts.last else { continue }
+            if last == "weight" {
+                modules.insert(Module(prefix: prefix, layer: nil))
+            } else if last == "weight_ih" {
+                modules.insert(Module(prefix: prefix, layer: 0))
+            } else if last.hasPrefix("weight_ih_l"), let layer = Int(last.dropFirst(11)), layer >= 0 {
+                modules.insert(Module(prefix: prefix, layer: layer))
+            }
+        }
+    }
+
+    /// The tensors under the names of a `torch.nn.Sequential` of these layers, and which of the file's tensors they are.
+    ///
+    /// - Parameter names: the module of each layer; nil to find it.
+    func assigned(to sites: [WeightSite], names: [String]?) throws(NetworkError) -> (tensors: [Tensor], used: Set<String>) {
+        var layers: [[WeightSite]] = []
+        for site in sites {
+            if layers.last?.first?.layer == site.layer { layers[layers.count - 1].append(site) } else { layers.append([site]) }
+        }
+        if let names, names.count != layers.count {
+            throw NetworkError(.weights(.moduleCount(given: names.count, layers: layers.count)))
+        }
+        var (result, used): ([Tensor], Set<String>) = ([], [])
+        var taken: Set<Module> = []
+        var last: Module?
+        for (index, layer) in layers.enumerated() {
+            let module: Module
+            if let names {
+                let isRecurrent = layer[0].isRecurrent
+                let next = isRecurrent ? (taken.filter { $0.prefix == names[index] }.compactMap(\.layer).max() ?? -1) + 1 : nil
+                module = Module(prefix: names[index], layer: next)
+                guard modules.contains(module), fits(module, layer) else {
+                    throw NetworkError(.weights(.moduleMisfit(names[index], layer: layer[0].written, found: shapes(of: names[index]))))
+                }
+            } else {
+                module = try find(layer, last: last, taken: taken)
+            }
+            taken.insert(module)
+            if module.layer != nil { last = module }
+            for site in layer { add(site, of: module, to: &result, &used) }
+        }
+        for module in taken where module.layer != nil {
+            let all = modules.filter { $0.prefix == module.prefix && $0.layer != nil }
+            let own = taken.filter { $0.prefix == module.prefix && $0.layer != nil }
+            guard all.count == own.count else {
+                throw NetworkError(.weights(.unusedLayers(module: module.prefix, found: all.count, used: own.count)))
+            }
+        }
+        return (result, used)
+    }
+
+    private func find(_ layer: [WeightSite], last: Module?, taken: Set<Module>) throws(NetworkError) -> Module {
+        if let last, let number = last.layer, layer[0].isRecurrent {
+            let next = Module(prefix: last.prefix, layer: number + 1)
+            if modules.contains(next), fits(next, layer) { return next }
+        }
+        let candidates = modules.filter { ($0.layer ?? 0) == 0 && !taken.contains($0) && fits($0, layer) }.map(\.prefix).sorted()
+        guard let first = candidates.first else {
+            throw NetworkError(.weights(.noModule(layer: layer[0].written, expected: layer[0].mainShape, found: shapes(of: nil))))
+        }
+        let number: Int? = layer[0].isRecurrent ? 0 : nil
+        if candidates.count == 1 { return Module(prefix: first, layer: number) }
+        // Names that differ in a number alone come in its order.
+        func stem(_ name: String) -> String { name.filter { !$0.isNumber } }
+        func numbers(_ name: String) -> [Int] { name.split { !$0.isNumber }.compactMap { Int($0) } }
+        guard candidates.allSatisfy({ stem($0) == stem(first) }) else {
+            throw NetworkError(.weights(.severalModules(layer: layer[0].written, candidates)))
+        }
+        let least = candidates.min { numbers($0).lexicographicallyPrecedes(numbers($1)) } ?? first
+        return Module(prefix: least, layer: number)
+    }
+
+    private func name(_ module: Module, _ rest: String) -> String { module.prefix.isEmpty ? rest : module.prefix + "." + rest }
+
+    /// The name of a weight of a recurrent module; cells such as `torch.nn.LSTMCell` have no number.
+    private func name(_ module: Module, _ rest: String, backward: Bool) -> String {
+        let numbered = name(module, "\(rest)_l\(module.layer ?? 0)\(backward ? "_reverse" : "")")
+        return tensors[numbered] == nil && !backward && tensors[name(module, rest)] != nil ? name(module, rest) : numbered
+    }
+
+    private func fits(_ module: Module, _ layer: [WeightSite]) -> Bool {
+        guard layer[0].isRecurrent == (module.layer != nil) else { return false }
+        for site in layer {
+            switch site.kind {
+            case .recurrent(let recurrence, let backward, _):
+                let columns = recurrence.cell.gates * recurrence.units
+                guard tensors[name(module, "weight_ih", backward: backward)]?.shape == [columns, site.shapes[0].shape[0]],
+                    tensors[name(module, "weight_hh", backward: backward)]?.shape == [columns, recurrence.units]
+                else { return false }
+            case .dense, .embedding:
+                guard tensors[name(module, "weight")]?.shape == site.mainShape else { return false }
+            }
+        }
+        let isReversed = tensors[name(module, "weight_ih", backward: true)] != nil
+        return !layer[0].isRecurrent || isReversed == (layer.count == 2)
+    }
+
+    /// Adds the tensors of a site; a module that has no biases has zeros.
+    private func add(_ site: WeightSite, of module: Module, to result: inout [Tensor], _ used: inout Set<String>) {
+        func move(_ own: String, _ theirs: String, or zeros: Int?) {
+            if let tensor = tensors[own] {
+                used.insert(own)
+                result.append(Tensor(name: theirs, shape: tensor.shape, values: tensor.values))
+            } else if let zeros, unread[own] == nil {
+                result.append(Tensor(name: theirs, shape: [zeros], values: [Float](repeating: 0, count: zeros)))
+            }
+        }
+        switch site.kind {
+        case .recurrent(let recurrence, let backward, _):
+            let suffix = backward ? "l0_reverse" : "l0"
+            let columns = recurrence.cell.gates * recurrence.units
+            for part in ["weight_ih", "weight_hh", "bias_ih", "bias_hh"] {
+                move(
+                    name(module, part, backward: backward), "\(site.layer).\(part)_\(suffix)", or: part.hasPrefix("bias") ? columns : nil)
+            }
+        case .dense:
+            move(name(module, "weight"), "\(site.layer).weight", or: nil)
+            move(name(module, "bias"), "\(site.layer).bias", or: site.shapes[1].count)
+        case .embedding: move(name(module, "weight"), "\(site.layer).weight", or: nil)
+        }
+    }
+
+    /// The shapes of the weights of a module, or of all.
+    private func shapes(of prefix: String?) -> [String: [Int]] {
+        tensors.filter { name, _ in
+            prefix.map { name.hasPrefix($0.isEmpty ? "" : $0 + ".") } ?? true
+                && name.split(separator: ".").last?.hasPrefix("weight") == true
+        }
+        .mapValues(\.shape)
+    }
+}
+
+extension WeightSite {
+    fileprivate var isRecurrent: Bool {
+        if case .recurrent = kind { true } else { false }
+    }
+
+    /// The shape of the input weights as PyTorch has them.
+    fileprivate var mainShape: [Int] {
+        switch kind {
+        case .recurrent, .dense: shapes[0].shape.reversed()
+        case .embedding: shapes[0].shape
+        }
+    }
+}

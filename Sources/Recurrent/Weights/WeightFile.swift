@@ -1,0 +1,53 @@
+/// A network with weights from a file of another program, and what of the file was not needed.
+public struct WeightFile: Sendable {
+    /// The network with the weights.
+    public let model: Model
+    /// Tensors of the file that the network does not need, by name.
+    public let unused: [String]
+
+    /// - Parameters:
+    ///   - file: read with types that are not read passed over.
+    ///   - modules: for PyTorch, the module of each layer that has weights, from the input on; found out by names and shapes where nil. A module of several recurrent
+    ///     layers is named once for each.
+    /// - Throws: `NetworkError` that names the weight that is missing, has another shape or has numbers that are not finite, and where several modules fit alike.
+    public init(
+        network: Network, inputWidth: Int, file: Safetensors, format: WeightFormat, modules: [String]? = nil
+    ) throws(NetworkError) {
+        _ = try network.summary(features: inputWidth)
+        let sites = network.weightSites(features: inputWidth)
+        var tensors = file
+        let used: Set<String>
+        if format == .pytorch, modules != nil || !TorchModules.isSequential(file, sites) {
+            let found = try TorchModules(file).assigned(to: sites, names: modules)
+            tensors.tensors = found.tensors
+            used = found.used
+        } else {
+            used = WeightFile.names(sites, format: format)
+        }
+        let broken = file.tensors.filter { used.contains($0.name) && !$0.values.allSatisfy(\.isFinite) }.map(\.name)
+        guard broken.isEmpty else { throw NetworkError(.weights(.notFinite(broken.sorted()))) }
+        model = try Model(network: network, inputWidth: inputWidth, weights: tensors, format: format)
+        let all = file.tensors.map(\.name) + file.integers.map(\.name) + file.unread.keys
+        unused = all.filter { !used.contains($0) }.sorted()
+    }
+
+    /// The tensors that a network takes from a file in a format, all that begin with the names of its layers.
+    private static func names(_ sites: [WeightSite], format: WeightFormat) -> Set<String> {
+        var names: Set<String> = []
+        for site in sites {
+            switch (format, site.kind) {
+            case (.unroll, _): names.formUnion(site.shapes.map(\.name))
+            case (.pytorch, .recurrent(_, let backward, _)):
+                let suffix = backward ? "l0_reverse" : "l0"
+                names.formUnion(["weight_ih_", "weight_hh_", "bias_ih_", "bias_hh_"].map { "\(site.layer).\($0)\(suffix)" })
+            case (.pytorch, .dense), (.pytorch, .embedding): names.formUnion(["\(site.layer).weight", "\(site.layer).bias"])
+            case (.keras, .recurrent(_, let backward, let isPair)):
+                let prefix = isPair ? "\(site.layer).\(backward ? "backward" : "forward")" : site.layer
+                names.formUnion(["kernel", "recurrent_kernel", "bias"].map { "\(prefix).\($0)" })
+            case (.keras, .dense): names.formUnion(["\(site.layer).kernel", "\(site.layer).bias"])
+            case (.keras, .embedding): names.insert("\(site.layer).embeddings")
+            }
+        }
+        return names
+    }
+}

@@ -1,0 +1,63 @@
+import Foundation
+import Testing
+
+@testable import Datasets
+
+struct RelationTests {
+    private let rows =
+        "% a comment\n@RELATION 'my data'\n@attribute a1 numeric\n@attribute a2 REAL\n@attribute target {up, 'far down'}\n@data\n"
+
+    @Test func readsRowsOfARFF() throws {
+        let (data, _) = try ARFF.read(file(rows + "1,2,up\n3,?,'far down'\n"), missing: .refuse)
+        #expect(try data.name == "my data" && data.classNames == ["up", "far down"] && data.labels == [0, 1])
+        #expect(try data.featureValues == [1, 2, 3] && data.length(1) == 1)
+    }
+
+    @Test func readsDimensionsOfRelationalAttributes() throws {
+        let text =
+            "@relation r\n@attribute s relational\n @attribute t0 numeric\n @attribute t1 numeric\n@end s\n@attribute c {a,b}\n@data\n"
+            + "'1,2\\n10,20',a\n\"3,4\\n30,40\",b\n"
+        let (data, _) = try ARFF.read(file(text), missing: .refuse)
+        #expect(try data.features == 2 && data.featureValues == [1, 10, 2, 20, 3, 30, 4, 40] && data.labels == [0, 1])
+    }
+
+    @Test func readsSeriesOfTSF() throws {
+        let text =
+            "# Monash\n@relation m\n@attribute series_name string\n@attribute start_timestamp date\n@frequency hourly\n@data\n"
+            + "T1:1990-01-01 00-00-00:1,2,3\nT2:1990-01-01 00-00-00:4,?,6\n"
+        #expect(problem(text) { try TSF.read($0, missing: .refuse) } == at(8, 26, .value(.missing)))
+        let data = try TSF.read(file(text), missing: .carry)
+        guard case .stepValues(let values, 1) = data.storage.targets else { return #expect(Bool(false)) }
+        #expect(try data.count == 2 && data.featureValues == [1, 2, 4, 4] && values == [2, 3, 4, 6])
+    }
+
+    @Test func formatsAreToldApart() throws {
+        let files = [
+            "a": rows + "1,2,up\n", "b": "@relation r\n@attribute n string\n@frequency daily\n@data\nx:1,2,3\n",
+            "c.txt": "@problemName p\n@classLabel true a\n@data\n1,2:a\n",
+        ]
+        try withFiles(files) { path throws in
+            #expect(try DataFile.inspect(path("a")).format == .arff)
+            #expect(try DataFile.inspect(path("b")).format == .tsf)
+            #expect(try DataFile.inspect(path("c.txt")).format == .ts)
+        }
+        #expect(problem(rows) { try TimeSeries.read($0, missing: .refuse, classes: nil) } == at(2, 1, .timeSeries(.isRelation)))
+    }
+
+    @Test func saysWhatIsWrongAndWhere() {
+        func of(_ text: String) -> DataError? { problem(text) { try ARFF.read($0, missing: .refuse) } }
+        #expect(of(rows + "1,2\n") == at(7, 1, .relation(.cells(found: 2, expected: 3))))
+        #expect(of(rows + "1,x,up\n") == at(7, 3, .value(.notANumber(found: "x"))))
+        #expect(of(rows + "1,2,left\n") == at(7, 5, .value(.unknownClass("left", expected: ["up", "far down"]))))
+        #expect(of(rows + "1,2,?\n") == at(7, 5, .value(.noLabel(found: "?"))))
+        #expect(of(rows + "{0 1, 2 up}\n") == at(7, 1, .relation(.isSparse)))
+        #expect(of(rows + "1,2,'up\n") == at(7, 5, .relation(.openQuote)))
+        #expect(of(rows) == inFile(.relation(.empty)))
+        #expect(of("@relation a\n") == inFile(.relation(.noDataLine)))
+    }
+
+    @Test func neverTraps() {
+        expectNoTrap(on: Data((rows + "1,2,up\n'3',4,'far down'\n").utf8)) { _ = try ARFF.read($0, missing: .carry) }
+        expectNoTrap(on: Data("@relation m\n@attribute n string\n@data\nT1:1,?,3\n".utf8)) { _ = try TSF.read($0, missing: .carry) }
+    }
+}

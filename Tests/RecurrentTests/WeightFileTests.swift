@@ -1,0 +1,128 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Recurrent
+
+/// Weights of modules whose layers have names of their own.
+@Suite struct WeightFileTests {
+    private let lstm = Layer.recurrent(Recurrence(cell: .lstm(forgetBias: 1), units: 4))
+    private let dense = Layer.dense(units: 3, activation: .linear)
+    private var two: Network { Network([lstm, lstm, .last, dense]) }
+
+    /// The weights of a network under other names; a name without another is left out.
+    private func file(_ network: Network, inputs: Int = 5, _ names: [(own: String, theirs: String)]) throws -> Safetensors {
+        let model = try Model.initial(network: network, inputWidth: inputs, seed: 7)
+        var file = try model.weights(format: .pytorch)
+        file.tensors = file.tensors.compactMap { tensor in
+            guard let pair = names.first(where: { tensor.name.hasPrefix($0.own) }) else { return nil }
+            return Tensor(name: pair.theirs + tensor.name.dropFirst(pair.own.count), shape: tensor.shape, values: tensor.values)
+        }
+        return file
+    }
+
+    /// `nn.LSTM(num_layers=2)` as `rnn` with `fc`: its second layer's names end with another number.
+    private func stacked(prefix: String = "") throws -> Safetensors {
+        var file = try file(two, [("0.", "\(prefix)rnn."), ("1.", "\(prefix)rnn@"), ("3.", "\(prefix)fc.")])
+        for index in file.tensors.indices where file.tensors[index].name.contains("@") {
+            file.tensors[index].name = file.tensors[index].name.replacing("@", with: ".").replacing("_l0", with: "_l1")
+        }
+        return file
+    }
+
+    private func problem(_ body: () throws -> Void) -> NetworkError.WeightsProblem? {
+        do {
+            try body()
+            return nil
+        } catch {
+            guard case .weights(let problem)? = (error as? NetworkError)?.problem else { return nil }
+            return problem
+        }
+    }
+
+    @Test(arguments: ["", "model.encoder.", "module."])
+    func layersOfAModuleAreFound(_ prefix: String) throws {
+        let expected = try Model.initial(network: two, inputWidth: 5, seed: 7)
+        let found = try WeightFile(network: two, inputWidth: 5, file: stacked(prefix: prefix), format: .pytorch)
+        #expect(found.model.parameters == expected.parameters && found.unused.isEmpty)
+    }
+
+    @Test func bothDirectionsAreFound() throws {
+        let network = Network([.embedding(size: 6), .bidirectional(Recurrence(cell: .gru(.after), units: 4)), dense])
+        let expected = try Model.initial(network: network, inputWidth: 9, seed: 7)
+        let file = try file(network, inputs: 9, [("0.", "emb."), ("1.", "gru."), ("2.", "head.out.")])
+        #expect(try WeightFile(network: network, inputWidth: 9, file: file, format: .pytorch).model.parameters == expected.parameters)
+    }
+
+    /// A layer of the file that the network lacks would change what it says.
+    @Test func noLayerIsPassedOverInSilence() throws {
+        let one = Network([.recurrent(Recurrence(cell: .lstm(forgetBias: 1), units: 4)), .last, dense])
+        #expect(
+            problem { _ = try WeightFile(network: one, inputWidth: 5, file: stacked(), format: .pytorch) }
+                == .unusedLayers(module: "rnn", found: 2, used: 1))
+    }
+
+    @Test func modulesThatFitAlikeAreAskedAbout() throws {
+        let network = Network([.recurrent(Recurrence(cell: .rnn(.tanh), units: 4)), .last, dense])
+        var file = try file(network, [("0.", "encoder."), ("2.", "fc.")])
+        file.tensors += try self.file(network, [("0.", "decoder.")]).tensors
+        #expect(
+            problem { _ = try WeightFile(network: network, inputWidth: 5, file: file, format: .pytorch) }
+                == .severalModules(layer: network.layers[0], ["decoder", "encoder"]))
+        let found = try WeightFile(network: network, inputWidth: 5, file: file, format: .pytorch, modules: ["encoder", "fc"])
+        #expect(found.unused == ["decoder.bias_hh_l0", "decoder.bias_ih_l0", "decoder.weight_hh_l0", "decoder.weight_ih_l0"])
+        #expect(
+            problem { _ = try WeightFile(network: network, inputWidth: 5, file: file, format: .pytorch, modules: ["encoder"]) }
+                == .moduleCount(given: 1, layers: 2))
+        // Names that differ in their number come in its order.
+        let stack = Network([.dense(units: 5, activation: .tanh), .dense(units: 5, activation: .tanh), .last, dense])
+        let numbered = try self.file(stack, [("0.", "fc1."), ("1.", "fc2."), ("3.", "out.")])
+        let expected = try Model.initial(network: stack, inputWidth: 5, seed: 7)
+        #expect(try WeightFile(network: stack, inputWidth: 5, file: numbered, format: .pytorch).model.parameters == expected.parameters)
+    }
+
+    @Test func aShapeThatIsNotThereIsNamed() throws {
+        let wide = Network([.recurrent(Recurrence(cell: .lstm(forgetBias: 1), units: 8)), .last, dense])
+        guard
+            case .noModule(_, expected: [32, 5], let found)? = problem({
+                _ = try WeightFile(network: wide, inputWidth: 5, file: stacked(), format: .pytorch)
+            })
+        else { return #expect(Bool(false)) }
+        #expect(found["rnn.weight_ih_l0"] == [16, 5] && found["fc.weight"] == [3, 4])
+    }
+
+    @Test func weightsThatAreNoNumbersAreRefusedByName() throws {
+        var file = try Model.initial(network: two, inputWidth: 5, seed: 7).weights(format: .pytorch)
+        file.tensors[0].values[3] = .nan
+        file.tensors.append(Tensor(name: "unused", shape: [1], values: [.nan]))
+        #expect(
+            problem { _ = try WeightFile(network: two, inputWidth: 5, file: file, format: .pytorch) } == .notFinite([file.tensors[0].name]))
+    }
+
+    @Test func tensorsOfOtherTypesAreNoObstacle() throws {
+        let network = Network([.recurrent(Recurrence(cell: .rnn(.tanh), units: 1)), .last])
+        let model = try Model.initial(network: network, inputWidth: 1, seed: 7)
+        let own = try model.weights(format: .pytorch)
+        let entries = own.tensors.enumerated().map { index, tensor in
+            "\"\(tensor.name)\":{\"dtype\":\"F32\",\"shape\":[\(tensor.shape.map(String.init).joined(separator: ","))],\"data_offsets\":[\(4 * index),\(4 * index + 4)]}"
+        }
+        let end = 4 * own.tensors.count
+        let header = Array(
+            "{\(entries.joined(separator: ",")),\"mask\":{\"dtype\":\"BOOL\",\"shape\":[3],\"data_offsets\":[\(end),\(end + 3)]}}".utf8)
+        let numbers = own.tensors.flatMap { tensor in
+            (0..<4).map { UInt8(truncatingIfNeeded: tensor.values[0].bitPattern >> (8 * UInt32($0))) }
+        }
+        let bytes = (0..<8).map { UInt8(truncatingIfNeeded: header.count >> (8 * $0)) } + header + numbers + [1, 0, 1]
+        try withTemporaryFolder { folder in
+            let path = folder.appending(path: "w.safetensors").path
+            try Data(bytes).write(to: URL(filePath: path))
+            #expect(throws: SafetensorsError.self) { try Safetensors(file: path) }
+            let file = try Safetensors(file: path, skipsUnreadTypes: true)
+            #expect(file.unread == ["mask": "BOOL"])
+            let found = try WeightFile(network: network, inputWidth: 1, file: file, format: .pytorch)
+            #expect(found.model.parameters == model.parameters && found.unused == ["mask"])
+            try Data("PK\u{3}\u{4}".utf8).write(to: URL(filePath: path))
+            #expect(throws: SafetensorsError.self) { try Safetensors(file: path) }
+        }
+    }
+}

@@ -94,7 +94,9 @@ public struct SystemDisk: Disk {
     }
 
     public func remove(_ path: FilePath) throws(DiskError) {
-        guard path.withPlatformString({ unlink($0) }) == 0 || Errno.current == .noSuchFileOrDirectory else { throw DiskError(.current, path) }
+        guard path.withPlatformString({ unlink($0) }) == 0 || Errno.current == .noSuchFileOrDirectory else {
+            throw DiskError(.current, path)
+        }
     }
 
     public func makeFolder(_ path: FilePath) throws(DiskError) {

@@ -93,7 +93,7 @@ public struct OpenedSession: Sendable {
         let before = document
         if let changes = journal.changes(missingIn: file) {
             for change in changes { DocumentChange(journalBytes: change).map { contents.apply($0) } }
-            guard document != before else { return }
+            guard document.text != before.text else { return }
             message =
                 location == nil
                 ? "restored the session that had no file yet; `:save session.md` gives it one"

@@ -28,7 +28,8 @@ extension SessionManager {
         let store: SessionStore
         switch opening.access {
         case .owned(let opened): store = opened
-        case .taken where target == keeping.location && keeping.store != nil: return try write(to: keeping.store, target, overwriting: overwriting)
+        case .taken where target == keeping.location && keeping.store != nil:
+            return try write(to: keeping.store, target, overwriting: overwriting)
         case .taken(let owner): throw .isTaken(path: target, owner: owner?.words)
         case .unavailable(let error): throw .unwritable(path: target, reason: error.reason)
         }
@@ -86,10 +87,9 @@ extension SessionManager {
 
     /// Begins the journal anew with the document as it is.
     func beginJournal() {
-        let (store, changes) = core.withLock { core -> (SessionStore?, [DocumentChange]) in
+        let (store, changes) = core.withLock { core in
             let store = core.keeping.store
-            let saved = core.beginSaving(to: store)
-            return (store, (core.isModified ? [.document(text: saved.document.text)] : []) + saved.pending)
+            return (store, core.beginJournal(of: store))
         }
         store?.compact(to: changes)
         core.withLock { $0.keeping.noteNewJournal() }

@@ -13,6 +13,7 @@ public struct SystemDisk: Disk {
     /// The disk of the machine.
     public init() {}
 
+    /// What stands at a path, by `stat`; nil for nothing.
     public func status(of path: FilePath) throws(DiskError) -> FileStatus? {
         var status = stat()
         guard path.withPlatformString({ stat($0, &status) }) == 0 else {
@@ -35,6 +36,7 @@ public struct SystemDisk: Disk {
     /// How many links may follow one another, as in Linux.
     private static let mostLinks = 40
 
+    /// The path with all links followed, by `realpath`, also where the last leads to nothing.
     public func resolve(_ path: FilePath) -> FilePath {
         var path = path
         for _ in 0..<Self.mostLinks {
@@ -56,6 +58,7 @@ public struct SystemDisk: Disk {
         return FilePath(platformString: real).appending(name)
     }
 
+    /// All bytes of a file, in pieces of 64 KB.
     public func read(_ path: FilePath, limit: Int) throws(DiskError) -> [UInt8] {
         let file = try Self.open(path) { try FileDescriptor.open(path, .readOnly, options: [.closeOnExec]) }
         var bytes: [UInt8] = []
@@ -68,6 +71,7 @@ public struct SystemDisk: Disk {
         }
     }
 
+    /// Makes a file with `O_EXCL` and `O_NOFOLLOW`: nothing that stands there is opened.
     public func create(_ path: FilePath, permissions: FilePermissions, owner: FileStatus.Owner?) throws(DiskError) -> any WritableFile {
         let file = try Self.open(path) {
             try FileDescriptor.open(
@@ -80,6 +84,7 @@ public struct SystemDisk: Disk {
         return file
     }
 
+    /// Opens a file with `O_APPEND`, cut off after its first `count` bytes.
     public func append(to path: FilePath, keeping count: Int) throws(DiskError) -> any WritableFile {
         let file = try Self.open(path) {
             try FileDescriptor.open(path, .writeOnly, options: [.append, .noFollow, .closeOnExec])
@@ -88,23 +93,30 @@ public struct SystemDisk: Disk {
         return file
     }
 
+    /// Gives a file another name, in one step.
     public func rename(_ path: FilePath, to other: FilePath) throws(DiskError) {
         let isDone = path.withPlatformString { path in other.withPlatformString { Self.systemRename(path, $0) == 0 } }
         guard isDone else { throw DiskError(.current, other) }
     }
 
+    /// Removes a file; no error where there is none.
     public func remove(_ path: FilePath) throws(DiskError) {
-        guard path.withPlatformString({ unlink($0) }) == 0 || Errno.current == .noSuchFileOrDirectory else { throw DiskError(.current, path) }
+        guard path.withPlatformString({ unlink($0) }) == 0 || Errno.current == .noSuchFileOrDirectory else {
+            throw DiskError(.current, path)
+        }
     }
 
+    /// Makes a folder; no error where there is one.
     public func makeFolder(_ path: FilePath) throws(DiskError) {
         guard path.withPlatformString({ mkdir($0, 0o777) }) == 0 || Errno.current == .fileExists else { throw DiskError(.current, path) }
     }
 
+    /// Removes an empty folder.
     public func removeFolder(_ path: FilePath) throws(DiskError) {
         guard path.withPlatformString({ rmdir($0) }) == 0 else { throw DiskError(.current, path) }
     }
 
+    /// Names of what is in a folder; none where there is no folder.
     public func names(in folder: FilePath) throws(DiskError) -> [String] {
         guard let stream = folder.withPlatformString({ opendir($0) }) else {
             let error = DiskError(.current, folder)
@@ -122,14 +134,17 @@ public struct SystemDisk: Disk {
         return names
     }
 
+    /// Has the names in a folder written, where the file system knows how.
     public func sync(folder: FilePath) throws(DiskError) {
         let file = try Self.open(folder) { try FileDescriptor.open(folder, .readOnly, options: [.closeOnExec]) }
         // Some file systems cannot sync folders and say so; their names need none.
         guard fsync(file.descriptor.rawValue) == 0 || Errno.current == .invalidArgument else { throw DiskError(.current, folder) }
     }
 
+    /// Whether the user may change the file, by `access`.
     public func isWritable(_ path: FilePath) -> Bool { path.withPlatformString { access($0, W_OK) } == 0 }
 
+    /// Holds a file by `flock`, which ends with the process.
     public func lock(_ path: FilePath) throws(DiskError) -> (any DiskLock)? {
         // Whoever lets go removes the file, so what was opened may no longer be what stands there.
         for _ in 0..<100 {

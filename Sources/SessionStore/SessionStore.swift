@@ -32,8 +32,6 @@ public final class SessionStore: Sendable {
         var unwritten: [any JournalChange] = []
         /// What had been accepted at `beginSaving`, and the changes since; nil while nothing is being saved.
         var saving: (accepted: Int, later: [any JournalChange])?
-        /// The change with which a journal of the file as it is begins; nil for none.
-        var first: (any JournalChange)?
         /// What had been accepted before the first change of the journal.
         var journalStart = 0
         var progress = Progress()
@@ -202,7 +200,7 @@ public final class SessionStore: Sendable {
             do throws(DiskError) {
                 let written = try write(changes, before)
                 change { state in
-                    if state.journalCount == nil { state.journalStart = state.progress.kept - (before.first == nil ? 0 : 1) }
+                    if state.journalCount == nil { state.journalStart = state.progress.kept }
                     (state.journalCount, state.journal) = (written.count, written.file)
                     state.unwritten.removeFirst(changes.count)
                     state.progress.kept += changes.count
@@ -224,8 +222,7 @@ public final class SessionStore: Sendable {
         guard let count = state.journalCount else {
             // The folder may have been removed meanwhile.
             try disk.makeFolders(folder.path)
-            let all = (state.first.map { [$0] } ?? []) + changes
-            let bytes = JournalContents.bytes(base: state.known, changes: all.map(\.journalBytes))
+            let bytes = JournalContents.bytes(base: state.known, changes: changes.map(\.journalBytes))
             try disk.replace(folder.journal, with: bytes)
             return (bytes.count, try disk.append(to: folder.journal, keeping: bytes.count))
         }
@@ -266,18 +263,14 @@ public final class SessionStore: Sendable {
     ///
     /// - Parameters:
     ///   - bytes: the file, as it was when `beginSaving` was called.
-    ///   - first: what is done to the file when it is read before the changes that come from now on.
     ///   - changes: what the journal is to begin with, since the file cannot say it.
     ///   - overwriting: whether what another program wrote since is lost.
     /// - Throws: `StoreError`; then file and journal are as they were.
-    public func save(_ bytes: [UInt8], first: (any JournalChange)? = nil, keeping changes: [any JournalChange], overwriting: Bool)
-        throws(StoreError)
-    {
+    public func save(_ bytes: [UInt8], keeping changes: [any JournalChange], overwriting: Bool) throws(StoreError) {
         defer { state.withLock { $0.saving = nil } }
         let result: Result<Void, StoreError> = queue.sync {
             do throws(StoreError) {
-                try writeFile(bytes, first, overwriting: overwriting)
-                state.withLock { $0.first = first }
+                try writeFile(bytes, keeping: changes, overwriting: overwriting)
                 beginJournal(keeping: changes)
                 return .success(())
             } catch {
@@ -287,7 +280,7 @@ public final class SessionStore: Sendable {
         try result.get()
     }
 
-    private func writeFile(_ bytes: [UInt8], _ first: (any JournalChange)?, overwriting: Bool) throws(StoreError) {
+    private func writeFile(_ bytes: [UInt8], keeping changes: [any JournalChange], overwriting: Bool) throws(StoreError) {
         switch try StoreError.writing(file, { () throws(DiskError) in try disk.status(of: target)?.kind }) {
         case .folder: throw .isFolder(file)
         case .other: throw .isNoFile(file)
@@ -300,7 +293,7 @@ public final class SessionStore: Sendable {
             }
         }
         try StoreError.writing(file) { () throws(DiskError) in
-            try noteSaving(Checksum.of(bytes), first)
+            try noteSaving(Checksum.of(bytes), keeping: changes)
             try disk.replace(target, with: bytes)
         }
         let version = (try? disk.status(of: target))??.version
@@ -311,12 +304,12 @@ public final class SessionStore: Sendable {
     }
 
     /// Has the journal say, for whoever finds it beside the new file, which of its changes that has.
-    private func noteSaving(_ checksum: UInt64, _ first: (any JournalChange)?) throws(DiskError) {
+    private func noteSaving(_ checksum: UInt64, keeping kept: [any JournalChange]) throws(DiskError) {
         let (count, file, changes) = state.withLock { state in
             (state.journalCount, state.journal, (state.saving?.accepted ?? state.progress.accepted) - state.journalStart)
         }
         guard let count else { return }
-        let frame = JournalContents.saving(checksum: checksum, changes: changes, first: first?.journalBytes ?? [])
+        let frame = JournalContents.saving(checksum: checksum, changes: changes, keeping: kept.map(\.journalBytes))
         do throws(DiskError) {
             let open = if let file { file } else { try disk.append(to: folder.journal, keeping: count) }
             try open.write(frame)
@@ -330,8 +323,8 @@ public final class SessionStore: Sendable {
 
     /// Puts a new journal in place of the one whose changes are elsewhere. Where that fails the old one goes on: it says itself what is in the file.
     private func beginJournal(keeping changes: [any JournalChange]) {
-        let (saving, base, first) = state.withLock { ($0.saving ?? ($0.progress.accepted, []), $0.known, $0.first.map { [$0] } ?? []) }
-        let all = changes.isEmpty && saving.later.isEmpty ? [] : first + changes + saving.later
+        let (saving, base) = state.withLock { ($0.saving ?? ($0.progress.accepted, []), $0.known) }
+        let all = changes + saving.later
         do throws(DiskError) {
             var count: Int?
             if all.isEmpty {
@@ -344,7 +337,7 @@ public final class SessionStore: Sendable {
             }
             change { state in
                 (state.journalCount, state.journal) = (count, nil)
-                state.journalStart = saving.accepted - changes.count - first.count
+                state.journalStart = saving.accepted - changes.count
                 // What has come while the journal was written.
                 state.unwritten = Array((state.saving?.later ?? []).dropFirst(saving.later.count))
                 state.progress.kept = state.progress.accepted - state.unwritten.count
@@ -362,7 +355,6 @@ public final class SessionStore: Sendable {
 
     /// Begins the journal anew with these changes, which say all that it said: for one that has grown long. `beginSaving` is to be called before.
     public func compact(to changes: [any JournalChange]) {
-        state.withLock { $0.first = nil }
         queue.sync { beginJournal(keeping: changes) }
         state.withLock { $0.saving = nil }
     }

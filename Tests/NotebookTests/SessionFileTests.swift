@@ -202,7 +202,7 @@ import Testing
                 let store = try #require(manager.core.withLock { $0.keeping.store })
                 let saved = manager.core.withLock { $0.beginSaving(to: store) }
                 manager.insert(.code, "2", before: nil)
-                try store.save(Array(saved.document.text.utf8), first: saved.document.layout, keeping: saved.pending, overwriting: false)
+                try store.save(Array(saved.document.text.utf8), keeping: saved.pending, overwriting: false)
                 manager.core.withLock { $0.noteSaved(saved, path: path, store: store) }
                 #expect(manager.state.isModified)
                 #expect(manager.flush() == nil)

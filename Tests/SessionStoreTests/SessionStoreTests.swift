@@ -59,7 +59,10 @@ import Testing
                 try store.flush()
                 let bytes = try Array(Data(contentsOf: file))
                 #expect(texts(JournalContents(bytes)?.changes ?? []) == ["first", "second", "fourth"])
-                #expect(try FileManager.default.contentsOfDirectory(atPath: file.deletingLastPathComponent().path).sorted() == ["journal", "lock"])
+                #expect(
+                    try FileManager.default.contentsOfDirectory(atPath: file.deletingLastPathComponent().path).sorted() == [
+                        "journal", "lock",
+                    ])
             }
         }
     }
@@ -101,10 +104,12 @@ import Testing
 
     /// Between the two steps of saving, the new file and the old journal are there: what the file has is not made again.
     @Test func aSaveThatIsCutOffIsNotMadeTwice() throws {
-        let journal = JournalContents.bytes(base: nil, changes: [[1], [2]]) + JournalContents.saving(checksum: Checksum.of([7]), changes: 1, first: [9])
+        let journal =
+            JournalContents.bytes(base: nil, changes: [[1], [2]])
+            + JournalContents.saving(checksum: Checksum.of([7]), changes: 1, keeping: [[9], []])
         let contents = try #require(JournalContents(journal + JournalRecord(kind: .change, bytes: [3]).frame))
         #expect(contents.changes(missingIn: nil) == [[1], [2], [3]])
-        #expect(contents.changes(missingIn: [7]) == [[9], [2], [3]])
+        #expect(contents.changes(missingIn: [7]) == [[9], [], [2], [3]])
         #expect(contents.changes(missingIn: [8]) == nil)
     }
 

@@ -173,7 +173,8 @@ import Testing
         var controller = NotebookController(manager, history: History(file: nil))
         var generator = SeededGenerator()
         let keys: [Key] =
-            "abcdefghijklmnopqrstuvwxyz".flatMap { [.control($0), .alt($0)] } + "n=3[](),.:|# jkgGiredDoO<>[]pRSv?".map { .character($0) }
+            "abcdefghijklmnopqrstuvwxyz".flatMap { [.control($0), .alt($0)] }
+            + "n=3[](),.:|# jkgGiredDoO<>[]pPyJtTuRSv?".map { .character($0) }
             + [
                 .enter, .enter, .altEnter, .tab, .tab, .backTab, .backspace, .delete, .escape, .escape, .left, .right, .up, .down,
                 .wordLeft, .wordRight,

@@ -30,35 +30,48 @@ public struct Document: Sendable, Equatable {
 }
 
 extension Document {
-    /// The file's text. New and changed parts are set off by blank lines; all else is as it was read.
+    /// The file's text. New, moved and changed parts are set off by blank lines; all else is as it was read.
     public var text: String {
         var text = ""
-        var last = ""
+        var last: Element?
         var followsNewPart = false
         for element in elements {
             switch element {
             case .prose(let prose):
                 guard !prose.isEmpty else { continue }
+                endLine(&text, after: last)
+                // What follows prose in a file that was read is never prose.
+                if case .prose = last, !startsWithBlankLine(prose), !endsWithBlankLine(text) { text += lineEnd }
                 if followsNewPart, !startsWithBlankLine(prose) { text += lineEnd }
-                last = prose
+                text += prose
                 followsNewPart = false
             case .cell(let cell):
-                if cell.written == nil || cell.isToBeSetOff || followsNewPart { separate(&text, endingIn: last) }
-                last = cell.text(lineEnd: lineEnd)
-                followsNewPart = !cell.isAsWritten
+                endLine(&text, after: last)
+                let isNew = cell.written == nil || cell.isSetOff
+                if isNew || followsNewPart, !text.isEmpty, !endsWithBlankLine(text) { text += lineEnd }
+                text += cell.text(lineEnd: lineEnd)
+                followsNewPart = isNew || !cell.isAsWritten
             }
-            text += last
+            last = element
         }
         return text
     }
 
-    /// Ends the text, whose last element is `last`, with a blank line, unless it is empty.
-    private func separate(_ text: inout String, endingIn last: String) {
-        guard !text.isEmpty else { return }
-        if let fence = Self.closingFence(of: last, lineEnd: lineEnd) { text += fence }
-        if text.utf8.last != UInt8(ascii: "\n") { text += lineEnd }
+    /// Closes the fence that `last`, with which the text ends, may leave open, and ends its line, so that something can follow.
+    private func endLine(_ text: inout String, after last: Element?) {
+        let fence: String? =
+            switch last {
+            case nil: nil
+            case .prose(let prose): Self.closingFence(of: prose, lineEnd: lineEnd)
+            case .cell(let cell): cell.isClosed ? nil : Self.closingFence(of: cell.text(lineEnd: lineEnd), lineEnd: lineEnd)
+            }
+        if let fence { text += fence }
+        if !text.isEmpty, text.utf8.last != UInt8(ascii: "\n") { text += lineEnd }
+    }
+
+    private func endsWithBlankLine(_ text: String) -> Bool {
         let bytes = text.utf8.suffix(4)
-        if !bytes.elementsEqual("\r\n\r\n".utf8), !bytes.suffix(2).elementsEqual("\n\n".utf8) { text += lineEnd }
+        return bytes.elementsEqual("\r\n\r\n".utf8) || bytes.suffix(2).elementsEqual("\n\n".utf8)
     }
 
     private func startsWithBlankLine(_ text: String) -> Bool {

@@ -6,8 +6,8 @@ public struct DocumentCell: Sendable, Equatable {
     public var output: String?
     /// The cell as it stands in the file; nil for a new one.
     var written: Written?
-    /// Whether what set it off from the part before has gone, so that it has to be set off anew.
-    var isToBeSetOff = false
+    /// Whether it stands elsewhere than it did in the file: then blank lines go around it, as around a new one.
+    var isSetOff = false
 
     /// Text of a file that was read as a cell, kept so that what is not changed is written back byte by byte.
     struct Written: Sendable, Equatable {
@@ -15,6 +15,19 @@ public struct DocumentCell: Sendable, Equatable {
         /// Blank lines between the two fences.
         var gap: String
         var output: FencedBlock?
+
+        /// All its bytes.
+        var text: String { source.raw + (output.map { gap + $0.raw } ?? "") }
+
+        /// Reads what `text` gives; nil where it is nothing of the kind.
+        init?(_ text: String) {
+            guard case .cell(let cell)? = Document(text).elements.first, let written = cell.written else { return nil }
+            self = written
+        }
+
+        init(source: FencedBlock, gap: String, output: FencedBlock?) {
+            (self.source, self.gap, self.output) = (source, gap, output)
+        }
     }
 
     /// A cell that is in no file yet.
@@ -34,6 +47,9 @@ public struct DocumentCell: Sendable, Equatable {
         guard let written else { return false }
         return written.source.content == source && written.output?.content == output
     }
+
+    /// Whether nothing that follows in the file can be taken for a part of it.
+    var isClosed: Bool { written.map { $0.output?.isClosed ?? $0.source.isClosed } ?? true }
 
     func text(lineEnd: String) -> String {
         var text = (written?.source ?? .new(info: "unroll")).text(of: source, lineEnd: lineEnd)

@@ -7,31 +7,24 @@ enum DocumentChange: Sendable, Equatable, Codable {
     case insert(at: Int, part: Part)
     /// A part that has gone.
     case remove(at: Int)
-    /// A part that has gone from one place, and stands at another once it has.
-    case move(from: Int, to: Int)
+    /// A part that has gone from one place, and stands at another once it has; whether it is a cell that is set off by blank lines there.
+    case move(from: Int, to: Int, isSetOff: Bool)
     /// The new text of prose, or source of a cell.
     case source(at: Int, text: String)
     /// What a cell has printed; nil for nothing.
     case output(at: Int, text: String?)
     /// Whether a cell is still to run, or to be run to its end.
     case pending(at: Int, isPending: Bool)
-    /// The whole document.
-    case document(parts: [Part])
-    /// How a document that was read from its file is divided into parts: in the file no two pieces of prose stand side by side, and what sets off
-    /// cells is prose.
-    case layout(pieces: [Piece])
+    /// The whole document, part by part: what follows counts these, which need not be those that its text is read as.
+    case parts([Part], lineEnd: String)
 
-    /// A part of a document that is in no file yet.
+    /// A part of a document.
     enum Part: Sendable, Equatable, Codable {
         case prose(text: String)
-        case cell(source: String, output: String?)
+        /// A cell; with its bytes in the file that it was read from, where it was, and whether it has been moved since.
+        case cell(source: String, output: String?, written: String? = nil, isSetOff: Bool? = nil)
     }
 
-    /// A part, of which a cell is known by its place among all cells.
-    enum Piece: Sendable, Equatable, Codable {
-        case prose(text: String)
-        case cell
-    }
 }
 
 extension DocumentChange: JournalChange {
@@ -53,22 +46,32 @@ extension DocumentChange.Part {
     init(_ element: Document.Element) {
         switch element {
         case .prose(let text): self = .prose(text: text)
-        case .cell(let cell): self = .cell(source: cell.source, output: cell.output)
+        case .cell(let cell):
+            self = .cell(source: cell.source, output: cell.output, written: cell.written?.text, isSetOff: cell.isSetOff ? true : nil)
         }
     }
 
     var element: Document.Element {
         switch self {
-        case .prose(let text): .prose(text)
-        case .cell(let source, let output): .cell(DocumentCell(source: source, output: output))
+        case .prose(let text): return .prose(text)
+        case .cell(let source, let output, let written, let isSetOff):
+            var cell = DocumentCell(source: source, output: output)
+            cell.written = written.flatMap(DocumentCell.Written.init)
+            cell.isSetOff = isSetOff ?? false
+            return .cell(cell)
         }
     }
 }
 
-extension Document {
-    /// How the document is divided into parts, for whoever reads it from its file.
-    var layout: DocumentChange {
-        .layout(pieces: elements.map { if case .prose(let text) = $0 { .prose(text: text) } else { .cell } })
+extension Document.Element {
+    /// Whether it is a cell that blank lines go around, since it was moved.
+    var isSetOff: Bool {
+        get { if case .cell(let cell) = self { cell.isSetOff } else { false } }
+        set {
+            guard case .cell(var cell) = self else { return }
+            cell.isSetOff = newValue
+            self = .cell(cell)
+        }
     }
 }
 
@@ -93,6 +96,9 @@ struct PendingDocument: Sendable, Equatable {
         return document
     }
 
+    /// The change that leads to this document from any, but for what is still to run.
+    var whole: DocumentChange { .parts(parts.map { DocumentChange.Part($0.element) }, lineEnd: lineEnd) }
+
     /// Makes a change. One that fits nothing, as a damaged journal may have, is left out.
     mutating func apply(_ change: DocumentChange) {
         switch change {
@@ -102,9 +108,11 @@ struct PendingDocument: Sendable, Equatable {
         case .remove(let place):
             guard parts.indices ~= place else { return }
             parts.remove(at: place)
-        case .move(let from, let to):
+        case .move(let from, let to, let isSetOff):
             guard parts.indices ~= from, parts.indices ~= to else { return }
-            parts.insert(parts.remove(at: from), at: to)
+            var part = parts.remove(at: from)
+            part.element.isSetOff = isSetOff
+            parts.insert(part, at: to)
         case .source(let place, let text):
             guard parts.indices ~= place else { return }
             switch parts[place].element {
@@ -120,27 +128,9 @@ struct PendingDocument: Sendable, Equatable {
         case .pending(let place, let isPending):
             guard parts.indices ~= place else { return }
             parts[place].isPending = isPending
-        case .document(let parts): self.parts = parts.map { Part(element: $0.element) }
-        case .layout(let pieces): lay(pieces)
-        }
-    }
-
-    /// Divides what was read from a file into parts as they were when it was written.
-    private mutating func lay(_ pieces: [DocumentChange.Piece]) {
-        var cells: [Part] = []
-        for part in parts {
-            guard case .cell(var cell) = part.element else { continue }
-            // What set it off in the file is no part.
-            cell.isToBeSetOff = !cells.isEmpty
-            cells.append(Part(element: .cell(cell), isPending: part.isPending))
-        }
-        guard cells.count == pieces.count(where: { $0 == .cell }) else { return }
-        var rest = cells[...]
-        parts = pieces.compactMap { piece in
-            switch piece {
-            case .prose(let text): Part(element: .prose(text))
-            case .cell: rest.popFirst()
-            }
+        case .parts(let all, let lineEnd):
+            parts = all.map { Part(element: $0.element) }
+            self.lineEnd = lineEnd
         }
     }
 }

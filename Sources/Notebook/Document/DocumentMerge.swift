@@ -53,8 +53,12 @@ struct DocumentMerge: Sendable {
     }
 
     /// A part that all have, with what one of them has printed since.
-    private static func common(_ base: PendingDocument.Part, _ ours: PendingDocument.Part, _ theirs: PendingDocument.Part) -> PendingDocument.Part {
-        guard case .cell(let old) = base.element, case .cell(let new) = ours.element, case .cell(var cell) = theirs.element else { return theirs }
+    private static func common(_ base: PendingDocument.Part, _ ours: PendingDocument.Part, _ theirs: PendingDocument.Part)
+        -> PendingDocument.Part
+    {
+        guard case .cell(let old) = base.element, case .cell(let new) = ours.element, case .cell(var cell) = theirs.element else {
+            return theirs
+        }
         if new.output != old.output { cell.output = new.output }
         return PendingDocument.Part(element: .cell(cell), isPending: ours.isPending)
     }

@@ -70,7 +70,7 @@ struct DependencyGraph: Sendable {
     }
 
     /// The cells for which `name` has its meaning from this position: those below, up to the next that defines it, which may use the old value itself.
-    private func users(of name: String, definedAt position: CellPosition) -> ArraySlice<CellPosition> {
+    func users(of name: String, definedAt position: CellPosition) -> ArraySlice<CellPosition> {
         guard let all = uses[name] else { return [] }
         let first = all.indexAfter(position)
         guard let definitions = definitions[name] else { return all[first...] }

@@ -2,14 +2,47 @@
 extension Session {
     /// Marks as stale what ran and uses any of these names, or depends on what does. What is queued and needs other cells now is looked at again.
     mutating func markDependents(of names: Set<String>, definedAt position: CellPosition) {
-        for dependent in graph.dependents(of: names, definedAt: position) {
-            guard let place = index(at: dependent) else { continue }
-            switch entries[place].status {
-            case .done, .failed: set(.stale, at: place)
-            case .running: update(place) { $0.isOutdated = true }
-            case .queued: runQueue.add(dependent)
-            case .idle, .stale, .interrupted: break
-            }
+        for dependent in graph.dependents(of: names, definedAt: position) { index(at: dependent).map { mark($0) } }
+    }
+
+    /// Marks a cell as stale, since what it uses has changed; one that is queued is looked at again.
+    private mutating func mark(_ place: Int) {
+        switch entries[place].status {
+        case .done, .failed:
+            note(.status(entries[place].id, entries[place].status))
+            set(.stale, at: place)
+        case .running: update(place) { $0.isOutdated = true }
+        case .queued: runQueue.add(entries[place].position)
+        case .idle, .stale, .interrupted: break
+        }
+    }
+
+    /// Which cells a cell takes values from and gives them to, by name.
+    struct Ties: Sendable {
+        fileprivate var sources: [String: CellID] = [:]
+        fileprivate var users: [String: Set<CellID>] = [:]
+    }
+
+    /// - Complexity: O(uses · log n + users).
+    func ties(of place: Int) -> Ties {
+        guard let code = entries[place].code else { return Ties() }
+        let position = entries[place].position
+        func id(_ position: CellPosition) -> CellID? { index(at: position).map { entries[$0].id } }
+        var ties = Ties()
+        for name in code.uses { ties.sources[name] = graph.definition(of: name, above: position).flatMap(id) }
+        for name in code.dependencies.definitions { ties.users[name] = Set(graph.users(of: name, definedAt: position).compactMap(id)) }
+        return ties
+    }
+
+    /// Marks what comes by other values now that a cell has other ties.
+    mutating func markChanges(from before: Ties, of place: Int) {
+        let after = ties(of: place)
+        var changed = Set(after.users.flatMap { $1.symmetricDifference(before.users[$0] ?? []) })
+        if after.sources != before.sources { changed.insert(entries[place].id) }
+        for cell in changed {
+            guard let place = index(of: cell) else { continue }
+            mark(place)
+            markDependents(of: entries[place].code?.dependencies.definitions ?? [], definedAt: entries[place].position)
         }
     }
 
@@ -18,6 +51,7 @@ extension Session {
         var places = [place]
         while let place = places.popLast() {
             guard entries[place].code != nil, !entries[place].status.isPending else { continue }
+            note(.restore(entries[place]))
             update(place) { $0.version += 1 }
             set(.queued, at: place)
             let position = entries[place].position

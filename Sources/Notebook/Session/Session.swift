@@ -24,10 +24,13 @@ struct Session: Sendable {
     /// What has changed of the document since `takeJournal` was called last, and of which cells.
     private var journal: [DocumentChange] = []
     private var journaled: Set<CellPosition> = []
+    /// What takes back all that has changed since `takeReversals` was called last, the last change last; and the cells of which is known what was before.
+    private var reversals: [Reversal] = []
+    private var reversed: Set<CellID> = []
 
     struct Entry: Sendable {
         let id: CellID
-        fileprivate(set) var position: CellPosition
+        fileprivate(set) var position = CellPosition(index: 0)
         /// As it is in the document; a cell's output is kept in `output` once it has run.
         var element: Document.Element
         var code: CellCode?
@@ -48,11 +51,22 @@ struct Session: Sendable {
         /// The session's count of meanings when the cell's code or values last changed.
         fileprivate(set) var meaning = 0
         /// Whether the journal says that the cell is still to run.
-        fileprivate var isPendingInJournal = false
+        fileprivate(set) var isPendingInJournal = false
         /// The number of the latest change of the cell that went to the journal; nil where all are on disk.
         fileprivate(set) var unkeptChange: Int?
         /// The session's revision when anything that is seen of the cell last changed.
         fileprivate(set) var revision = 0
+
+        /// Has it run again.
+        mutating func markStale() { status = .stale }
+
+        fileprivate init(_ id: CellID, _ element: Document.Element, _ code: CellCode?) {
+            (self.id, self.element, self.code) = (id, element, code)
+            switch element {
+            case .prose(let text): prose = Session.shownProse(text)
+            case .cell(let cell): if let output = cell.output, !output.isEmpty { self.output = CellOutput([.text(output)]) }
+            }
+        }
     }
 
     /// - Complexity: O(size of the document): each cell is read once.
@@ -63,8 +77,9 @@ struct Session: Sendable {
             if case .cell(let cell) = part.element { CellCode(cell.source) } else { nil }
         }
         for (part, code) in zip(contents.parts, codes) {
-            _ = insert(part.element, code, at: entries.count)
-            entries[entries.count - 1].isPendingInJournal = part.isPending
+            var entry = makeEntry(part.element, code)
+            entry.isPendingInJournal = part.isPending
+            insert(entry, at: entries.count)
         }
     }
 
@@ -93,27 +108,68 @@ struct Session: Sendable {
         return index < entries.count && entries[index].position == position ? index : nil
     }
 
-    /// Puts an entry before the one at `place`. Nothing else is read or looked at again.
-    private mutating func insert(_ element: Document.Element, _ code: CellCode?, at place: Int) -> CellID {
+    /// An entry that is in no session yet.
+    mutating func makeEntry(_ element: Document.Element, _ code: CellCode?) -> Entry {
         defer { nextNumber += 1 }
+        return Entry(CellID(nextNumber), element, code)
+    }
+
+    /// Puts an entry before the one at `place`. Nothing else is read or looked at again.
+    mutating func insert(_ entry: Entry, at place: Int) {
         let above = place > 0 ? entries[place - 1].position : nil
         let position = CellPosition.between(above, place < entries.count ? entries[place].position : nil)
-        var entry = Entry(id: CellID(nextNumber), position: position ?? CellPosition(index: place), element: element, code: code)
-        switch element {
-        case .prose(let text): entry.prose = Self.shownProse(text)
-        case .cell(let cell): if let output = cell.output, !output.isEmpty { entry.output = CellOutput([.text(output)]) }
-        }
         entries.insert(entry, at: place)
-        if position == nil {
-            renumber()
+        if let position {
+            entries[place].position = position
+            positions[entry.id] = position
+            if let code = entry.code { graph.insert(code.dependencies, at: position) }
+            if entry.status == .queued { runQueue.add(position) }
         } else {
-            positions[entry.id] = entry.position
-            if let code { graph.insert(code.dependencies, at: entry.position) }
+            renumber()
         }
+        if entry.status.isPending { pending += 1 }
         noteMeaning(at: place)
         // What is added at the end moves none of the others.
         if place + 1 < entries.count { changed = nil }
-        return entry.id
+    }
+
+    /// Takes an entry out. What waits for it is looked at again.
+    mutating func takeEntry(at place: Int) -> Entry {
+        let entry = entries.remove(at: place)
+        positions[entry.id] = nil
+        graph.remove(at: entry.position)
+        if entry.status.isPending { pending -= 1 }
+        runQueue.wake(entry.position)
+        changed = nil
+        noteMeaning(from: entry.position)
+        return entry
+    }
+
+    /// Puts back what an entry was, at its place: it is neither queued nor running then, whatever it was.
+    mutating func putBack(_ old: Entry, at place: Int) {
+        let current = entries[place]
+        var entry = old
+        entry.position = current.position
+        entry.status = current.status
+        entry.element.isSetOff = current.element.isSetOff
+        entry.isPendingInJournal = current.isPendingInJournal
+        entry.unkeptChange = current.unkeptChange
+        // What an earlier run still reports is not for it.
+        entry.version = max(current.version, old.version) + 1
+        entries[place] = entry
+        if let code = entry.code { graph.insert(code.dependencies, at: entry.position) }
+        changed = nil
+        set(old.restingStatus, at: place)
+        noteMeaning(at: place)
+    }
+
+    /// An entry that was removed, as it comes in again: neither queued nor running.
+    func readmitted(_ old: Entry) -> Entry {
+        var entry = old
+        entry.status = old.restingStatus
+        (entry.isPendingInJournal, entry.unkeptChange) = (false, nil)
+        entry.version += 1
+        return entry
     }
 
     /// Gives all cells new positions, with room between them.
@@ -139,9 +195,25 @@ struct Session: Sendable {
         return (journal, journaled)
     }
 
-    private mutating func log(_ change: DocumentChange, at place: Int) {
+    mutating func log(_ change: DocumentChange, at place: Int) {
         journal.append(change)
         if entries.indices.contains(place) { journaled.insert(entries[place].position) }
+    }
+
+    /// Takes note of how the change that is being made is taken back.
+    mutating func note(_ reversal: Reversal) {
+        switch reversal {
+        case .remove(let cell): reversed.insert(cell)
+        case .restore(let entry): guard reversed.insert(entry.id).inserted else { return }
+        case .insert, .move, .status: break
+        }
+        reversals.append(reversal)
+    }
+
+    /// What takes back all that has changed since this was called last; to be done from the end.
+    mutating func takeReversals() -> [Reversal] {
+        defer { (reversals, reversed) = ([], []) }
+        return reversals
     }
 
     /// What a journal has to say beside the document: which cells are still to run.
@@ -184,7 +256,7 @@ struct Session: Sendable {
         edits += 1
     }
 
-    private mutating func noteMeaning(at place: Int) {
+    mutating func noteMeaning(at place: Int) {
         meanings += 1
         entries[place].meaning = meanings
         noteMeaning(from: entries[place].position)
@@ -226,135 +298,19 @@ struct Session: Sendable {
         noteChange(at: place)
     }
 
-    /// Keeps what a cell defined.
-    mutating func set(values: [String: Value], at place: Int) {
-        entries[place].values = values
-        noteMeaning(at: place)
-    }
-}
+    /// All cells are to be seen anew: some are shown that were not, or the other way round.
+    mutating func noteAllChanged() { changed = nil }
 
-// MARK: Changes to the document
-
-extension Session {
-    /// Adds a cell, before the cell `next` or at the end.
-    mutating func insert(_ code: CellCode, before next: CellID?) -> CellID {
-        let place = next.flatMap(index) ?? entries.count
-        let id = insert(.cell(DocumentCell(source: code.source)), code, at: place)
-        logInsertion(at: place)
-        if let position = positions[id] { markDependents(of: code.dependencies.definitions, definedAt: position) }
-        noteEdit()
-        return id
-    }
-
-    /// Adds prose, before the cell `next` or at the end.
-    mutating func insert(prose: String, before next: CellID?) -> CellID {
-        let text = (entries.isEmpty ? "" : lineEnd) + inFile(prose) + lineEnd + (next == nil ? "" : lineEnd)
-        let place = next.flatMap(index) ?? entries.count
-        let id = insert(.prose(text), nil, at: place)
-        logInsertion(at: place)
-        noteEdit()
-        return id
-    }
-
-    private mutating func logInsertion(at place: Int) {
-        log(.insert(at: place, part: DocumentChange.Part(entries[place].element)), at: place)
-    }
-
-    /// Adds a part of a document as it is.
-    mutating func insert(_ element: Document.Element, _ code: CellCode?, before place: Int) {
-        guard 0...entries.count ~= place else { return }
-        let id = insert(element, code, at: place)
-        logInsertion(at: place)
-        if let code, let position = positions[id] { markDependents(of: code.dependencies.definitions, definedAt: position) }
-        noteEdit()
-    }
-
-    /// Replaces the source of prose or of a cell; what depends on it becomes stale.
-    ///
-    /// - Parameter code: the new source, read as a cell.
-    mutating func edit(_ place: Int, _ code: CellCode) {
-        switch entries[place].element {
-        case .prose(let old):
-            let text = prose(code.source, replacing: old)
-            entries[place].element = .prose(text)
-            entries[place].prose = Self.shownProse(text)
-            log(.source(at: place, text: text), at: place)
-            // It may have become blank, or not be so any more.
-            changed = nil
-            noteChange(at: place)
-        case .cell(var cell):
-            let before = entries[place].code?.dependencies.definitions ?? []
-            cell.source = code.source
-            entries[place].element = .cell(cell)
-            replaceCode(code, at: place)
-            log(.source(at: place, text: code.source), at: place)
-            entries[place].version += 1
-            set(.stale, at: place)
-            set(values: [:], at: place)
-            markDependents(of: before.union(code.dependencies.definitions), definedAt: entries[place].position)
-        }
-        noteEdit()
-    }
-
-    /// Removes prose or a cell; what depends on it becomes stale.
-    mutating func delete(_ place: Int) {
-        let entry = entries.remove(at: place)
-        log(.remove(at: place), at: entries.endIndex)
-        positions[entry.id] = nil
-        graph.remove(at: entry.position)
-        if entry.status.isPending { pending -= 1 }
-        runQueue.wake(entry.position)
-        changed = nil
-        noteMeaning(from: entry.position)
-        markDependents(of: entry.code?.dependencies.definitions ?? [], definedAt: entry.position)
-        noteEdit()
-    }
-
-    /// Replaces a cell's source by one that means the same, so that nothing has to run again.
-    mutating func rewrite(_ place: Int, _ code: CellCode) {
-        guard case .cell(var cell) = entries[place].element, cell.source != code.source else { return }
-        cell.source = code.source
-        entries[place].element = .cell(cell)
-        replaceCode(code, at: place)
-        log(.source(at: place, text: code.source), at: place)
-        noteMeaning(at: place)
-        noteEdit()
-    }
-
-    private mutating func replaceCode(_ code: CellCode, at place: Int) {
+    /// Gives a cell other code.
+    mutating func replaceCode(_ code: CellCode, at place: Int) {
         entries[place].code = code
         graph.insert(code.dependencies, at: entries[place].position)
     }
 
-    /// Puts what a cell printed into the document.
-    mutating func record(output: String, at place: Int) {
-        guard case .cell(var cell) = entries[place].element else { return }
-        let recorded = output.isEmpty ? nil : output
-        guard cell.output != recorded else { return }
-        cell.output = recorded
-        entries[place].element = .cell(cell)
-        log(.output(at: place, text: recorded), at: place)
-        noteEdit()
-    }
-
-    /// Changed prose as it is to stand in the file: with the blank lines that were around the old text.
-    private func prose(_ text: String, replacing old: String) -> String {
-        let isBreak: (Character) -> Bool = { $0.isNewline }
-        let lead = old.prefix(while: isBreak)
-        let trail = old.dropFirst(lead.count).reversed().prefix(while: isBreak)
-        return lead + inFile(text) + String(trail.reversed())
-    }
-
-    private func inFile(_ text: String) -> String {
-        text.split(separator: "\n" as Character, omittingEmptySubsequences: false).joined(separator: lineEnd)
-    }
-
-    /// Prose without the blank lines around it; nil where nothing else is there.
-    private static func shownProse(_ text: String) -> String? {
-        let isBreak: (Character) -> Bool = { $0.isNewline }
-        let body = text.drop(while: isBreak).reversed().drop { $0.isWhitespace }.reversed()
-        guard !body.isEmpty else { return nil }
-        return String(body).split(omittingEmptySubsequences: false, whereSeparator: isBreak).joined(separator: "\n")
+    /// Keeps what a cell defined.
+    mutating func set(values: [String: Value], at place: Int) {
+        entries[place].values = values
+        noteMeaning(at: place)
     }
 }
 
@@ -364,11 +320,17 @@ extension CellCode {
 }
 
 extension Session.Entry {
+    /// How far it is once it is neither queued nor running any more.
+    var restingStatus: CellStatus { status.isPending ? hasRun ? .stale : .idle : status }
+
     /// The entry as a front draws it; nil for blank lines between cells.
     var view: CellView? {
         if let code {
-            return CellView(id: id, kind: .code, source: code.source, status: status, output: output, version: revision, isKept: unkeptChange == nil)
+            return CellView(
+                id: id, kind: .code, source: code.source, status: status, output: output, version: revision, isKept: unkeptChange == nil)
         }
-        return prose.map { CellView(id: id, kind: .prose, source: $0, status: .done, output: CellOutput(), version: revision, isKept: unkeptChange == nil) }
+        return prose.map {
+            CellView(id: id, kind: .prose, source: $0, status: .done, output: CellOutput(), version: revision, isKept: unkeptChange == nil)
+        }
     }
 }

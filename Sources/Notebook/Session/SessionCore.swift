@@ -19,6 +19,9 @@ struct SessionCore: Sendable {
     /// Whether what runs is ended only to go on later: nothing starts any more.
     private(set) var isSuspended = false
     private var shown = ShownCells()
+    var undoStack = UndoStack()
+    /// The document as it was when it was last written, or its journal begun, until the next change: its parts need not be those that a reader finds.
+    private var unread: PendingDocument?
 
     /// Opens a session, and queues what an earlier process was still to run.
     init(_ opened: OpenedSession) {
@@ -31,6 +34,7 @@ struct SessionCore: Sendable {
         guard opened.store != nil else { return }
         let pending = session.pendingInJournal
         for place in pending { session.queue(place) }
+        _ = session.takeReversals()
         if pending.contains(where: { session.entries[$0].code?.usesAllCores ?? false }) {
             message = "training goes on where it was cut off"
         }
@@ -114,30 +118,9 @@ struct SessionCore: Sendable {
         session.noteChange()
     }
 
-    // MARK: Changing cells
-
-    /// Adds prose, or a cell that does not run yet.
-    mutating func insert(_ kind: CellView.Kind, _ code: CellCode, before cell: CellID?) -> CellID {
-        switch kind {
-        case .prose: session.insert(prose: code.source, before: cell)
-        case .code: session.insert(code, before: cell)
-        }
-    }
-
-    /// Ends what the cell does, replaces its source and queues it.
-    mutating func edit(_ cell: CellID, _ code: CellCode) {
-        guard let place = session.index(of: cell) else { return }
-        executions[cell]?.interrupt()
-        session.edit(place, code)
-        session.queue(place)
-    }
-
-    /// Ends what the cell does and removes it, with the run and the data that the live panel shows of it.
-    mutating func delete(_ cell: CellID) {
-        guard let place = session.index(of: cell) else { return }
-        executions[cell]?.interrupt()
-        session.delete(place)
-        if active?.cell == cell { active = nil }
+    /// The run and the data that the live panel shows go with their cell.
+    mutating func letGoOfActiveRun() {
+        if let active, session.index(of: active.cell) == nil { self.active = nil }
     }
 
     /// Ends what runs, does not wait for it, and empties the queue.
@@ -169,7 +152,11 @@ struct SessionCore: Sendable {
 
     /// Sends what has changed of the document to the journal.
     mutating func keepChanges() {
-        let (changes, cells) = session.takeJournal()
+        var (changes, cells) = session.takeJournal()
+        if !changes.isEmpty, let unread {
+            changes.insert(unread.whole, at: 0)
+            self.unread = nil
+        }
         guard let number = keeping.append(changes, of: cells) else { return }
         for cell in cells { session.noteUnkept(number, at: cell) }
     }
@@ -186,7 +173,19 @@ struct SessionCore: Sendable {
     mutating func beginSaving(to store: SessionStore?) -> SavedSession {
         keepChanges()
         store?.beginSaving()
-        return SavedSession(document: session.document, edits: session.edits, pending: session.pendingChanges)
+        let document = session.document
+        let pending = session.pendingChanges
+        unread = pending.isEmpty ? PendingDocument(document) : nil
+        return SavedSession(
+            document: document, edits: session.edits, pending: pending.isEmpty ? [] : [PendingDocument(document).whole] + pending)
+    }
+
+    /// What the journal is to begin with, where it is begun anew with the document as it is.
+    mutating func beginJournal(of store: SessionStore?) -> [DocumentChange] {
+        let saved = beginSaving(to: store)
+        guard isModified, saved.pending.isEmpty else { return saved.pending }
+        unread = nil
+        return [PendingDocument(saved.document).whole]
     }
 
     /// Takes note of a file that has been written.
@@ -201,6 +200,10 @@ struct SessionCore: Sendable {
 
     /// Takes over what another program has made of the document.
     mutating func adopt(_ contents: PendingDocument) {
+        step(.merge) { $0.takeOver(contents) }
+    }
+
+    private mutating func takeOver(_ contents: PendingDocument) {
         let difference = contents.parts.map(\.element).difference(from: session.entries.map(\.element))
         for change in difference {
             switch change {

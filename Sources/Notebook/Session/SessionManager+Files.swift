@@ -28,7 +28,8 @@ extension SessionManager {
         let store: SessionStore
         switch opening.access {
         case .owned(let opened): store = opened
-        case .taken where target == keeping.location && keeping.store != nil: return try write(to: keeping.store, target, overwriting: overwriting)
+        case .taken where target == keeping.location && keeping.store != nil:
+            return try write(to: keeping.store, target, overwriting: overwriting)
         case .taken(let owner): throw .isTaken(path: target, owner: owner?.words)
         case .unavailable(let error): throw .unwritable(path: target, reason: error.reason)
         }
@@ -57,8 +58,7 @@ extension SessionManager {
         guard let store else { throw .noLocation }
         let saved = core.withLock { $0.beginSaving(to: store) }
         do throws(StoreError) {
-            try store.save(
-                Array(saved.document.text.utf8), first: saved.document.layout, keeping: saved.pending, overwriting: overwriting)
+            try store.save(Array(saved.document.text.utf8), keeping: saved.pending, overwriting: overwriting)
         } catch .isChangedOutside {
             return try merge(into: store, path)
         } catch {
@@ -87,10 +87,9 @@ extension SessionManager {
 
     /// Begins the journal anew with the document as it is.
     func beginJournal() {
-        let (store, changes) = core.withLock { core -> (SessionStore?, [DocumentChange]) in
+        let (store, changes) = core.withLock { core in
             let store = core.keeping.store
-            let saved = core.beginSaving(to: store)
-            return (store, ([.document(parts: saved.document.elements.map(DocumentChange.Part.init))]) + saved.pending)
+            return (store, core.beginJournal(of: store))
         }
         store?.compact(to: changes)
         core.withLock { $0.keeping.noteNewJournal() }

@@ -49,58 +49,7 @@ public final class SessionManager: Sendable {
         return state
     }
 
-    // MARK: Cells
-
-    /// Adds a cell at the end and queues it. Cells above that it needs and that have not run are queued with it.
-    @discardableResult
-    public func submit(_ source: String) -> CellID {
-        let code = CellCode(source)
-        return change { core in
-            let id = core.insert(.code, code, before: nil)
-            core.session.queue(core.session.entries.count - 1)
-            return id
-        }
-    }
-
-    /// Replaces a cell's source, queues it, and marks as stale what depends on it. Prose is replaced and nothing runs.
-    public func edit(_ cell: CellID, _ source: String) {
-        let code = CellCode(source)
-        change { $0.edit(cell, code) }
-    }
-
-    /// Removes a cell with what it printed; what depends on it becomes stale.
-    public func delete(_ cell: CellID) {
-        change { $0.delete(cell) }
-        typingScopes.letGo(in: self)
-    }
-
-    /// Adds prose or a new cell, not yet run, before this one, or at the end.
-    @discardableResult
-    public func insert(_ kind: CellView.Kind, _ source: String, before cell: CellID?) -> CellID {
-        let code = CellCode(source)
-        return change { $0.insert(kind, code, before: cell) }
-    }
-
-    /// Queues a cell, and what it needs that has not run.
-    public func run(_ cell: CellID) {
-        schedule { core in
-            if let place = core.session.index(of: cell) { core.session.queue(place) }
-        }
-    }
-
-    /// Queues all cells, in order.
-    public func runAll() {
-        schedule { core in
-            for place in core.session.entries.indices { core.session.queue(place) }
-        }
-    }
-
-    /// Queues the cells that have not run, or have to run again.
-    public func runStale() {
-        schedule { core in
-            for place in core.session.entries.indices where core.session.entries[place].status != .done { core.session.queue(place) }
-        }
-    }
+    // MARK: What runs
 
     /// Ends what runs and empties the queue. A training run ends as by `stop`.
     public func interrupt() {
@@ -173,10 +122,4 @@ public final class SessionManager: Sendable {
     ///
     /// - Complexity: O(n).
     public var document: Document { core.withLock { $0.session.document } }
-
-    /// Changes the document, and starts what can start.
-    @discardableResult
-    private func change<Result: Sendable>(_ body: (inout SessionCore) -> Result) -> Result {
-        schedule(body)
-    }
 }

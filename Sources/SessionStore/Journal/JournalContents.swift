@@ -15,8 +15,8 @@ public struct JournalContents: Sendable, Equatable {
         var checksum: UInt64
         /// How many changes it has.
         var changes: Int
-        /// What is to be done to it before the changes that follow.
-        var first: [UInt8]
+        /// What the journal that was to follow it was to begin with.
+        var kept: [[UInt8]]
     }
 
     private static let mark = Array("unroll journal 1\n".utf8)
@@ -35,7 +35,7 @@ public struct JournalContents: Sendable, Equatable {
             case .change: changes.append(record.bytes)
             case .saving:
                 let numbers = (JournalRecord.number(record.bytes.prefix(8)), JournalRecord.number(record.bytes.dropFirst(8).prefix(8)))
-                savings.append(Saving(checksum: numbers.0, changes: Int(clamping: numbers.1), first: Array(record.bytes.dropFirst(16))))
+                savings.append(Saving(checksum: numbers.0, changes: Int(clamping: numbers.1), kept: Self.kept(record.bytes.dropFirst(16))))
             }
             validCount += count
         }
@@ -46,7 +46,7 @@ public struct JournalContents: Sendable, Equatable {
     public func changes(missingIn file: [UInt8]?) -> [[UInt8]]? {
         if let file {
             let checksum = Checksum.of(file)
-            if let saving = savings.last(where: { $0.checksum == checksum }) { return [saving.first] + changes.dropFirst(saving.changes) }
+            if let saving = savings.last(where: { $0.checksum == checksum }) { return saving.kept + changes.dropFirst(saving.changes) }
         }
         return file == base ? changes : nil
     }
@@ -58,9 +58,19 @@ public struct JournalContents: Sendable, Equatable {
         return bytes
     }
 
-    /// The entry that says that a text is about to be written.
-    static func saving(checksum: UInt64, changes: Int, first: [UInt8]) -> [UInt8] {
-        let bytes = JournalRecord.bytes(checksum, count: 8) + JournalRecord.bytes(UInt64(clamping: changes), count: 8) + first
+    /// The entry that says that a text is about to be written, after which the journal is to begin with these changes.
+    static func saving(checksum: UInt64, changes: Int, keeping kept: [[UInt8]]) -> [UInt8] {
+        var bytes = JournalRecord.bytes(checksum, count: 8) + JournalRecord.bytes(UInt64(clamping: changes), count: 8)
+        for change in kept { bytes += JournalRecord(kind: .change, bytes: change).frame }
         return JournalRecord(kind: .saving, bytes: bytes).frame
+    }
+
+    private static func kept(_ bytes: ArraySlice<UInt8>) -> [[UInt8]] {
+        var (kept, rest): ([[UInt8]], ArraySlice<UInt8>) = ([], bytes)
+        while let (record, count) = JournalRecord.read(rest) {
+            kept.append(record.bytes)
+            rest = rest.dropFirst(count)
+        }
+        return kept
     }
 }

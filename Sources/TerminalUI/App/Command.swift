@@ -2,7 +2,7 @@
 enum Command: String, CaseIterable, Sendable {
     case save
     case saveAnyway = "save!"
-    case open, take, run, stale, pause, resume, stop, rate, next, previous, watch, view, delete, interrupt, help, quit
+    case open, take, run, stale, undo, redo, pause, resume, stop, rate, next, previous, watch, view, delete, interrupt, help, quit
     case leave = "quit!"
 
     var sentence: String {
@@ -13,6 +13,8 @@ enum Command: String, CaseIterable, Sendable {
         case .take: ":take  takes over a session that another notebook has open; what trains there goes on here"
         case .run: ":run  runs all cells"
         case .stale: ":stale  runs the cells that have to run again"
+        case .undo: ":undo  takes the latest change of cells back"
+        case .redo: ":redo  does it again"
         case .pause: ":pause  holds the training"
         case .resume: ":resume  goes on"
         case .stop: ":stop  ends the training after this step"
@@ -29,7 +31,7 @@ enum Command: String, CaseIterable, Sendable {
         }
     }
 
-    /// The key that does the same while cells are browsed, and with Alt while text is typed.
+    /// The key that does the same with Alt while text is typed, and alone while cells are browsed, unless `browsingKey` is another.
     var key: Character? {
         switch self {
         case .pause: "p"
@@ -55,13 +57,19 @@ enum Command: String, CaseIterable, Sendable {
         }
     }
 
+    /// The key that does the same while cells are browsed. There `p` puts a cell, as in vi.
+    var browsingKey: Character? { self == .pause ? " " : key }
+
     static func of(key: Character) -> Command? { allCases.first { $0.key == key } }
+
+    static func of(browsingKey: Character) -> Command? { allCases.first { $0.browsingKey == browsingKey } }
 
     /// What `:help` shows, in as many pages as it takes.
     static var helpLines: [String] {
         [
             "Return runs a cell, or begins a line while a bracket is open.", "Alt-Return always begins a line. Tab completes.",
-            "Up and Down fetch earlier cells. help() explains the functions.", "^C clears the line; twice on an empty one it ends what trains.", "^Z suspends. ^L draws anew.",
+            "Up and Down fetch earlier cells. help() explains the functions.",
+            "^C clears the line; twice on an empty one it ends what trains.", "^Z suspends. ^L draws anew.",
             "PageUp and PageDown scroll.",
             "",
         ]
@@ -70,9 +78,16 @@ enum Command: String, CaseIterable, Sendable {
             }
             + [
                 "", "Alt-< Alt->  an earlier or later step of the example", "",
-                "Esc browses the cells; there the keys above work without Alt, and",
-                "j k move, Return edits, r runs, o O insert, d d removes,",
-                "i or Esc goes back to typing.",
+                "Esc browses the cells; there the keys above work without Alt, but",
+                "the space bar pauses, since p puts a cell. There also:",
+                "j k  select    g G  first, last    i Esc  back to typing",
+                "Return  edits, prose too           r  runs",
+                "o O  a new cell below, above       t T  prose below, above",
+                "d d  removes and yanks             y y  yanks",
+                "p P  puts below, above             D  duplicates",
+                "Alt-j Alt-k  move down, up         J  joins with the next",
+                "u  takes a change back             ^R  does it again",
+                "While a cell is edited, Alt-x splits it at the cursor.",
             ]
     }
 }

@@ -17,7 +17,8 @@ struct NotebookController {
     private(set) var wantsSuspension = false
     /// The session that is to be opened in place of this one.
     private var wantedFile: String?
-    private var lastWasD = false
+    /// The key before, where the same once more means something, as in `dd`.
+    private var lastKey: Character?
     private var pageHeight = 10
 
     init(_ manager: SessionManager, history: History = History(), player: ReplayPlayer? = nil) {
@@ -161,13 +162,14 @@ struct NotebookController {
         switch key {
         case .control("d") where model.editor.isEmpty: quit()
         case .escape:
-            if model.edited != nil || model.insertion != nil { endTyping() } else { beginBrowsing() }
-        case .enter: enter()
-        case .tab: complete()
+            if model.edited != nil || model.insertion != nil || model.typesProse { endTyping() } else { beginBrowsing() }
+        case .enter: if model.typesProse { enterProse() } else { enter() }
+        case .tab: if model.typesProse { model.editor.insert("  ") } else { complete() }
+        case .alt("x"): split()
         case .alt(let character) where Command.of(key: character) != nil: obey(Command.of(key: character), "")
         case .alt("<"), .alt(">"): moveStep(key == .alt("<") ? -1 : 1)
         default:
-            if !model.editor.handle(key) {
+            if !model.editor.handle(key), !model.typesProse {
                 if key == .up || key == .control("p") {
                     if let entry = history.back(from: model.editor.string) { model.editor.replace(with: entry) }
                 } else if key == .down || key == .control("n") {
@@ -180,12 +182,14 @@ struct NotebookController {
 
     private mutating func updateHint() {
         let source = model.editor.string
-        model.hint = source.isEmpty || source.hasPrefix(":") ? nil : manager.hint(in: source, at: model.editor.offset, for: model.edited)
+        model.hint =
+            model.typesProse || source.isEmpty || source.hasPrefix(":")
+            ? nil : manager.hint(in: source, at: model.editor.offset, for: model.edited)
     }
 
-    private mutating func endTyping() {
+    mutating func endTyping() {
         model.editor.replace(with: "")
-        (model.edited, model.insertion, model.hint, model.menu) = (nil, nil, nil, nil)
+        (model.edited, model.insertion, model.hint, model.menu, model.typesProse) = (nil, nil, nil, nil, false)
     }
 
     private mutating func enter() {
@@ -211,7 +215,7 @@ struct NotebookController {
         if let edited = model.edited {
             manager.edit(edited, source)
         } else if let insertion = model.insertion {
-            manager.run(manager.insert(.code, source, before: insertion))
+            manager.insert(.code, source, before: insertion, runs: true)
         } else {
             manager.submit(source)
         }
@@ -280,8 +284,9 @@ struct NotebookController {
             model.mode = .typing
             return
         }
-        let isSecondD = lastWasD
-        lastWasD = key == .character("d") && !isSecondD
+        let isRepeated = lastKey.map { key == .character($0) } ?? false
+        lastKey = isRepeated ? nil : [Character("d"), "y"].first { key == .character($0) }
+        if changeCells(key, place, cells, isRepeated: isRepeated) { return }
         switch key {
         case .character("j"), .down:
             if place + 1 < cells.count { model.mode = .browsing(cells[place + 1].id) } else { model.mode = .typing }
@@ -291,21 +296,20 @@ struct NotebookController {
         case .character("i"), .escape: model.mode = .typing
         case .enter, .character("e"):
             model.edited = cell
+            model.typesProse = cells[place].kind == .prose
             model.editor.replace(with: cells[place].source)
             model.mode = .typing
         case .character("r"): manager.run(cell)
         case .character("o"), .character("O"):
-            model.insertion = key == .character("O") ? cell : place + 1 < cells.count ? cells[place + 1].id : nil
+            model.insertion = key == .character("O") ? cell : cells.below(place)
             model.mode = .typing
-        case .character("d"):
-            if isSecondD { obey(.delete, "") } else { model.message = "d again removes the cell" }
         case .character("<"), .left: moveStep(-1)
         case .character(">"), .right: moveStep(1)
         case .character(":"):
             model.mode = .typing
             model.editor.replace(with: ":")
         case .control("d"): quit()
-        case .character(let character): if let command = Command.of(key: character) { obey(command, "") }
+        case .character(let character): if let command = Command.of(browsingKey: character) { obey(command, "") }
         default: break
         }
     }
@@ -332,6 +336,8 @@ struct NotebookController {
         case .stale:
             manager.runStale()
             model.scroll = 0
+        case .undo: undo()
+        case .redo: redo()
         case .pause: if manager.state.activeRun?.phase == .paused { manager.resume() } else { manager.pause() }
         case .resume: manager.resume()
         case .stop: manager.stop()
@@ -356,13 +362,7 @@ struct NotebookController {
                 model.message = "Esc, then j and k, select the cell to remove"
                 return
             }
-            let cells = manager.state.cells
-            let place = cells.place(of: cell) ?? 0
-            manager.delete(cell)
-            model.message = "removed; its text is in the history"
-            history.add(cells.indices.contains(place) ? cells[place].source : "")
-            let rest = manager.state.cells
-            model.mode = rest.isEmpty ? .typing : .browsing(rest[min(place, rest.count - 1)].id)
+            remove(cell)
         case .interrupt: manager.interruptRunning()
         case .help: model.helpLine = 0
         case .quit: quit()

@@ -27,6 +27,10 @@ struct NotebookModel: Sendable {
     var edited: CellID?
     /// The cell before which a new one goes; nil for the end.
     var insertion: CellID?
+    /// Whether what is typed is prose, rather than a cell or a command.
+    var typesProse = false
+    /// What was yanked or removed last, to be put elsewhere.
+    var yanked: CellView?
     var menu: Menu?
     var hint: Hint?
     var view = LivePanel.View.example

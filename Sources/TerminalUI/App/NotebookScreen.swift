@@ -128,7 +128,10 @@ struct NotebookScreen {
     }
 
     private func drawInput(_ canvas: inout Canvas, _ area: Rectangle) {
-        let lines = SourceLines.lines(model.editor.string, terminalStyle.theme)
+        let lines =
+            model.typesProse
+            ? model.editor.lines.map { StyledLine($0, terminalStyle.theme.text) }
+            : SourceLines.lines(model.editor.string, terminalStyle.theme)
         let place = model.editor.place
         let first = max(0, min(place.line, lines.count - 1) - area.height + 1)
         // A long line moves so that the cursor stays in sight.
@@ -138,7 +141,7 @@ struct NotebookScreen {
         for (row, line) in lines.dropFirst(first).prefix(area.height).enumerated() {
             let y = area.y + row
             canvas.write(line, x: area.x + 2 - (first + row == place.line ? shift : 0), y: y, within: area)
-            let prompt = first + row > 0 ? "  " : model.edited == nil ? "> " : "* "
+            let prompt = first + row > 0 ? "  " : model.typesProse ? "| " : model.edited == nil ? "> " : "* "
             canvas.write(prompt, x: area.x, y: y, terminalStyle.theme.accent, within: area)
         }
         if case .typing = model.mode, model.replay == nil {

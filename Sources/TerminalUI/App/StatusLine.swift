@@ -69,10 +69,17 @@ struct StatusLine: Drawable {
         let alt = isBrowsing ? "" : "M-"
         if trains {
             let isPaused = state.activeRun?.phase == .paused
-            return [(alt + "p", isPaused ? "resume" : "pause"), (alt + "s", "stop"), (alt + "]", "next"), (alt + "v", "view")]
+            return [
+                (isBrowsing ? "space" : "M-p", isPaused ? "resume" : "pause"), (alt + "s", "stop"), (alt + "]", "next"),
+                (alt + "v", "view"),
+            ]
         }
         return isBrowsing
-            ? [("j k", "move"), ("ret", "edit"), ("r", "run"), ("R", "all"), ("dd", "delete"), ("i", "type")]
-            : [("tab", "complete"), ("esc", "browse"), ("M-R", "run all"), (":help", "")]
+            ? [("j k", "select"), ("ret", "edit"), ("r", "run"), ("dd", "remove"), ("u", "undo"), ("i", "type"), ("?", "help")]
+            : model.typesProse
+                ? [("ret", "done"), ("M-ret", "new line"), ("esc", "back")]
+                : model.edited != nil
+                    ? [("ret", "run"), ("M-ret", "new line"), ("M-x", "split"), ("esc", "back")]
+                    : [("tab", "complete"), ("esc", "browse"), ("M-R", "run all"), (":help", "")]
     }
 }

@@ -1,0 +1,32 @@
+import CellLanguage
+import Datasets
+import Recurrent
+
+extension Value {
+    /// About how many bytes of memory it keeps: those of numbers that cells can have many of. What several values share is counted with each.
+    ///
+    /// - Complexity: O(elements of lists).
+    var approximateBytes: Int {
+        switch self {
+        case .nothing, .number, .boolean, .range: 0
+        case .text(let text): text.utf8.count
+        case .list(let values): values.reduce(values.count * MemoryLayout<Value>.stride) { $0 + $1.approximateBytes }
+        case .object(let pair as DataPair): (pair.train?.approximateBytes ?? 0) + (pair.test?.approximateBytes ?? 0)
+        case .object(let dataset as SequenceDataset): dataset.approximateBytes
+        case .object(let run as TrainedRun): run.model.parameters.reduce(0) { $0 + $1.values.count * MemoryLayout<Float>.stride }
+        case .object: 0
+        }
+    }
+}
+
+extension SequenceDataset {
+    fileprivate var approximateBytes: Int {
+        let steps = storage.offsets.last ?? 0
+        let width =
+            switch storage.inputs {
+            case .features(_, let width): width + 1
+            case .symbols: 2
+            }
+        return steps * width * MemoryLayout<Float>.stride
+    }
+}

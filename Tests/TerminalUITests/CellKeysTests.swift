@@ -1,0 +1,179 @@
+import Charts
+import Notebook
+import TestSupport
+import TextFormatting
+import Testing
+
+@testable import TerminalUI
+
+/// Keys that change cells.
+@Suite struct CellKeysTests {
+    private func controller(_ text: String = "# T\n\n```unroll\na = 1\n```\n\n```unroll\n[a]\n```\n\n```unroll\n5\n```\n")
+        -> NotebookController
+    {
+        NotebookController(SessionManager(document: Document(text)), history: History(file: nil))
+    }
+
+    private func press(_ controller: inout NotebookController, _ keys: Key...) {
+        for key in keys { controller.handle(key, height: 24) }
+        controller.manager.waitUntilIdle()
+    }
+
+    private func type(_ controller: inout NotebookController, _ text: String) {
+        for character in text { controller.handle(.character(character), height: 24) }
+        controller.manager.waitUntilIdle()
+    }
+
+    private func sources(_ controller: NotebookController) -> [String] { controller.manager.state.cells.map(\.source) }
+
+    private func selected(_ controller: NotebookController) -> String? {
+        guard case .browsing(let cell) = controller.model.mode else { return nil }
+        return controller.manager.state.cells.first { $0.id == cell }?.source
+    }
+
+    @Test func removedCellsComeBack() {
+        var controller = controller()
+        press(&controller, .escape)
+        type(&controller, "kdd")
+        #expect(sources(controller) == ["# T", "a = 1", "5"])
+        #expect(controller.model.message?.hasPrefix("removed; u brings it back") == true)
+        #expect(selected(controller) == "5")
+        type(&controller, "u")
+        #expect(sources(controller) == ["# T", "a = 1", "[a]", "5"])
+        #expect(controller.model.message == "brought back the removed cell; ^R removes it again")
+        #expect(selected(controller) == "[a]")
+        press(&controller, .control("r"))
+        #expect(sources(controller) == ["# T", "a = 1", "5"])
+        #expect(controller.model.message == "removed again; u brings it back")
+        type(&controller, "uu")
+        #expect(controller.model.message == "nothing to take back")
+        type(&controller, ":redo")
+        press(&controller, .enter)
+        #expect(sources(controller) == ["# T", "a = 1", "5"])
+        type(&controller, ":undo")
+        press(&controller, .enter)
+        #expect(sources(controller) == ["# T", "a = 1", "[a]", "5"])
+        #expect(controller.model.mode == .typing)
+    }
+
+    @Test func cellsAreYankedAndPut() {
+        var controller = controller()
+        press(&controller, .escape)
+        type(&controller, "p")
+        #expect(controller.model.message == "nothing was yanked or removed yet")
+        type(&controller, "yygp")
+        #expect(sources(controller) == ["# T", "5", "a = 1", "[a]", "5"])
+        #expect(selected(controller) == "5")
+        type(&controller, "gddGP")
+        #expect(sources(controller) == ["5", "a = 1", "[a]", "# T", "5"])
+        #expect(controller.manager.state.cells[3].kind == .prose)
+        type(&controller, "D")
+        #expect(sources(controller) == ["5", "a = 1", "[a]", "# T", "# T", "5"])
+        // One key of two does nothing, and does not count with another one between.
+        type(&controller, "djdykyj")
+        #expect(sources(controller).count == 6)
+    }
+
+    @Test func cellsAreMovedAndJoined() {
+        var controller = controller()
+        press(&controller, .escape, .alt("k"), .alt("k"))
+        #expect(sources(controller) == ["# T", "5", "a = 1", "[a]"])
+        #expect(selected(controller) == "5")
+        press(&controller, .alt("k"), .alt("k"), .alt("j"), .alt("j"))
+        #expect(sources(controller) == ["# T", "a = 1", "5", "[a]"])
+        press(&controller, .alt("j"), .alt("j"))
+        #expect(sources(controller) == ["# T", "a = 1", "[a]", "5"])
+        type(&controller, "kkJ")
+        #expect(sources(controller) == ["# T", "a = 1\n[a]", "5"])
+        type(&controller, "kJ")
+        #expect(controller.model.message == "below is nothing of the same kind to join it with")
+        type(&controller, "uu")
+        #expect(sources(controller) == ["# T", "a = 1", "5", "[a]"])
+    }
+
+    @Test func cellsAreSplitAtTheCursor() {
+        var controller = controller("```unroll\na = 1\nb = 2\n```\n")
+        press(&controller, .alt("x"))
+        #expect(controller.model.message?.hasPrefix("Alt-x splits a cell while it is edited") == true)
+        press(&controller, .escape, .enter, .alt("x"))
+        #expect(controller.model.message?.hasPrefix("nothing to split off") == true)
+        press(&controller, .home, .alt("x"))
+        #expect(sources(controller) == ["a = 1", "b = 2"])
+        #expect(selected(controller) == "b = 2")
+        #expect(controller.model.editor.isEmpty)
+        type(&controller, "u")
+        #expect(sources(controller) == ["a = 1\nb = 2"])
+    }
+
+    @Test func proseIsWrittenAndEdited() {
+        var controller = controller()
+        press(&controller, .escape)
+        type(&controller, "gt:no command (")
+        press(&controller, .altEnter, .tab)
+        type(&controller, "more")
+        press(&controller, .up, .up, .down, .enter)
+        #expect(sources(controller) == ["# T", ":no command (\n  more", "a = 1", "[a]", "5"])
+        #expect(selected(controller) == ":no command (\n  more")
+        press(&controller, .enter)
+        type(&controller, "!")
+        press(&controller, .enter)
+        #expect(sources(controller)[1] == ":no command (\n  more!")
+        #expect(controller.manager.state.cells[1].kind == .prose)
+        type(&controller, "uu")
+        #expect(sources(controller) == ["# T", "a = 1", "[a]", "5"])
+        type(&controller, "T")
+        press(&controller, .escape)
+        type(&controller, "7")
+        press(&controller, .enter)
+        #expect(sources(controller) == ["# T", "a = 1", "[a]", "5", "7"])
+    }
+
+    /// Sixty lines are seen as far as there is room, and each can be reached and changed.
+    @Test func manyLinesAreEdited() {
+        var controller = controller()
+        press(&controller, .escape)
+        type(&controller, "t")
+        for line in 0..<60 {
+            type(&controller, "line \(line)")
+            press(&controller, .altEnter)
+        }
+        for _ in 0..<60 { press(&controller, .up) }
+        type(&controller, "first ")
+        let state = controller.manager.state
+        var canvas = Canvas(width: 80, height: 24)
+        let list = CellList(state.cells, width: NotebookScreen.listWidth(canvas.area, hasRun: false), terminalStyle: TerminalStyle())
+        NotebookScreen(state: state, model: controller.model, terminalStyle: TerminalStyle()).draw(&canvas, list: list)
+        #expect(canvas.text.contains("| first line 0"))
+        #expect(canvas.cursor.map { canvas.area.contains(x: $0.x, y: $0.y) } == true)
+        press(&controller, .enter)
+        #expect(sources(controller).last?.hasPrefix("first line 0\nline 1\n") == true)
+    }
+
+    @Test func helpNamesTheKeysAndFits() {
+        let help = Command.helpLines.joined(separator: "\n")
+        for key in ["^R", "d d", "y y", "p P", " D ", " J ", "Alt-j Alt-k", "t T", "Alt-x", "space bar", ":undo", ":redo"] {
+            #expect(help.contains(key), "\(key)")
+        }
+        #expect(Command.helpLines.allSatisfy { DisplayWidth.of($0) <= 74 })
+    }
+
+    @Test func keysFitTheStatusLine() throws {
+        let controller = controller()
+        var state = controller.manager.state
+        state.location = "small.md"
+        var model = NotebookModel()
+        func line() -> String {
+            var canvas = Canvas(width: 80, height: 1)
+            StatusLine(state: state, model: model).draw(&canvas, in: canvas.area, TerminalStyle())
+            return canvas.text
+        }
+        model.mode = .browsing(try #require(state.cells.first?.id))
+        #expect(line().hasPrefix(" small.md  "))
+        #expect(line().hasSuffix("j k select  ret edit  r run  dd remove  u undo  i type  ? help"))
+        model.mode = .typing
+        model.edited = state.cells[1].id
+        #expect(line().hasSuffix("ret run  M-ret new line  M-x split  esc back"))
+        model.typesProse = true
+        #expect(line().hasSuffix("ret done  M-ret new line  esc back"))
+    }
+}

@@ -15,6 +15,8 @@ public struct JournalContents: Sendable, Equatable {
         var checksum: UInt64
         /// How many changes it has.
         var changes: Int
+        /// Changes that say what it cannot.
+        var kept: [[UInt8]]
     }
 
     private static let mark = Array("unroll journal 1\n".utf8)
@@ -32,8 +34,14 @@ public struct JournalContents: Sendable, Equatable {
             case .base: return
             case .change: changes.append(record.bytes)
             case .saving:
+                var rest = record.bytes.dropFirst(16)
+                var kept: [[UInt8]] = []
+                while let (change, count) = JournalRecord.read(rest) {
+                    kept.append(change.bytes)
+                    rest = rest.dropFirst(count)
+                }
                 let numbers = (JournalRecord.number(record.bytes.prefix(8)), JournalRecord.number(record.bytes.dropFirst(8).prefix(8)))
-                savings.append(Saving(checksum: numbers.0, changes: Int(clamping: numbers.1)))
+                savings.append(Saving(checksum: numbers.0, changes: Int(clamping: numbers.1), kept: kept))
             }
             validCount += count
         }
@@ -41,12 +49,14 @@ public struct JournalContents: Sendable, Equatable {
 
     /// The changes that a session's file does not have; nil where it is neither the file that the journal was begun with nor one that was written from it:
     /// another program has changed it.
-    public func changes(missingIn file: [UInt8]?) -> ArraySlice<[UInt8]>? {
+    public func changes(missingIn file: [UInt8]?) -> [[UInt8]]? {
         if let file {
             let checksum = Checksum.of(file)
-            if let saving = savings.last(where: { $0.checksum == checksum }) { return changes.dropFirst(saving.changes) }
+            if let saving = savings.last(where: { $0.checksum == checksum }) {
+                return saving.kept + changes.dropFirst(saving.changes)
+            }
         }
-        return file == base ? changes[...] : nil
+        return file == base ? changes : nil
     }
 
     /// The bytes of a journal that begins with this file.
@@ -56,9 +66,9 @@ public struct JournalContents: Sendable, Equatable {
         return bytes
     }
 
-    /// The entry that says that a text is about to be written.
-    static func saving(checksum: UInt64, changes: Int) -> [UInt8] {
+    /// The entry that says that a text is about to be written, and what else is to be found beside it.
+    static func saving(checksum: UInt64, changes: Int, keeping kept: [[UInt8]] = []) -> [UInt8] {
         let bytes = JournalRecord.bytes(checksum, count: 8) + JournalRecord.bytes(UInt64(clamping: changes), count: 8)
-        return JournalRecord(kind: .saving, bytes: bytes).frame
+        return JournalRecord(kind: .saving, bytes: bytes + kept.flatMap { JournalRecord(kind: .change, bytes: $0).frame }).frame
     }
 }

@@ -61,7 +61,9 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 
-        .target(name: "TestSupport", dependencies: ["Recurrent", "Charts"], path: "Tests/TestSupport"),
+        .target(
+            name: "TestSupport", dependencies: ["Recurrent", "Charts", "Files", .product(name: "SystemPackage", package: "swift-system")],
+            path: "Tests/TestSupport"),
         .testTarget(
             name: "KernelsTests",
             dependencies: ["Kernels", "KernelsPortable", "KernelsAVX2", "KernelsAVX512", "Recurrent", "TestSupport"],
@@ -77,6 +79,12 @@ let package = Package(
         .testTarget(
             name: "TerminalUITests", dependencies: ["TerminalUI", "Notebook", "CellLanguage", "Charts", "TestSupport"], exclude: ["Goldens"]
         ),
+        .testTarget(
+            name: "CrashTests",
+            dependencies: [
+                "unroll", "Notebook", "SessionStore", "Files", "TerminalDriver", "TestSupport",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "TestSupport"]),
         .executableTarget(name: "CrashingScreen", dependencies: ["CNcurses"], path: "Tests/CrashingScreen"),
         .testTarget(name: "UnrollTests", dependencies: ["unroll", "CrashingScreen", "TerminalDriver", "TestSupport"]),

@@ -40,15 +40,21 @@ public protocol Disk: Sendable {
 public protocol WritableFile: Sendable {
     /// Adds bytes at the end.
     func write(_ bytes: [UInt8]) throws(DiskError)
+    /// Cuts off what follows the first `count` bytes.
+    func cut(to count: Int) throws(DiskError)
     /// Returns when all that was written is on disk.
     func sync() throws(DiskError)
+    /// Whether the file is still what stands at its path: another program may have removed it, or put another in its place.
+    var isStanding: Bool { get }
 }
 
 /// A file that one process at a time holds. The system lets go of it when the process ends, however it ends.
 public protocol DiskLock: Sendable {
     /// Replaces what the file says.
     func write(_ text: String) throws(DiskError)
-    /// Lets go of the file and removes it.
+    /// Whether the file is still what stands at its path: where it is not, another process may hold what stands there now.
+    var isStanding: Bool { get }
+    /// Lets go of the file and removes it, where it still stands.
     func release()
 }
 

@@ -89,7 +89,7 @@ public struct SystemDisk: Disk {
         let file = try Self.open(path) {
             try FileDescriptor.open(path, .writeOnly, options: [.append, .noFollow, .closeOnExec])
         }
-        guard ftruncate(file.descriptor.rawValue, off_t(count)) == 0 else { throw DiskError(.current, path) }
+        try file.cut(to: count)
         return file
     }
 
@@ -156,13 +156,7 @@ public struct SystemDisk: Disk {
                 if Errno.current == .wouldBlock { return nil }
                 throw DiskError(.current, path)
             }
-            var opened = stat()
-            var standing = stat()
-            if fstat(file.descriptor.rawValue, &opened) == 0, path.withPlatformString({ stat($0, &standing) }) == 0,
-                opened.st_ino == standing.st_ino
-            {
-                return SystemLock(file: file)
-            }
+            if file.isStanding { return SystemLock(file: file) }
         }
         return nil
     }
@@ -197,8 +191,19 @@ private final class SystemFile: WritableFile {
         _ = try DiskError.wrap(path) { try descriptor.writeAll(bytes) }
     }
 
+    func cut(to count: Int) throws(DiskError) {
+        guard ftruncate(descriptor.rawValue, off_t(count)) == 0 else { throw DiskError(.current, path) }
+    }
+
     func sync() throws(DiskError) {
         guard fsync(descriptor.rawValue) == 0 else { throw DiskError(.current, path) }
+    }
+
+    var isStanding: Bool {
+        var opened = stat()
+        var standing = stat()
+        return fstat(descriptor.rawValue, &opened) == 0 && path.withPlatformString { stat($0, &standing) } == 0
+            && opened.st_ino == standing.st_ino && opened.st_dev == standing.st_dev
     }
 }
 
@@ -210,8 +215,11 @@ private struct SystemLock: DiskLock {
         _ = try DiskError.wrap(file.path) { try file.descriptor.writeAll(toAbsoluteOffset: 0, Array(text.utf8)) }
     }
 
+    var isStanding: Bool { file.isStanding }
+
     func release() {
-        _ = file.path.withPlatformString { unlink($0) }
+        // What another process has put there since is not this one's to remove.
+        if file.isStanding { _ = file.path.withPlatformString { unlink($0) } }
         _ = flock(file.descriptor.rawValue, LOCK_UN)
     }
 }

@@ -26,7 +26,8 @@ extension SessionStore {
         public var age: [Int]
     }
 
-    /// Puts a run's state in the place of the one before.     ///
+    /// Puts a run's state in the place of the one before.
+    ///
     /// - Throws: `DiskError`; then the state before is kept.
     public func writeRun(_ bytes: [UInt8], _ digest: String, _ stage: RunStage) throws(DiskError) {
         guard !isClosed else { throw DiskError(.badFileDescriptor, folder.runs) }
@@ -78,14 +79,18 @@ extension SessionStore {
         return removed
     }
 
-    /// Takes over all that is kept of another session's runs.
+    /// Takes over what is kept of another session's runs, but for what was taken over before and has not changed since.
     ///
+    /// - Returns: all that was there.
     /// - Throws: `DiskError` where one cannot be copied.
-    public func copyRuns(from other: SessionStore) throws(DiskError) {
-        for file in other.runFiles() {
+    @discardableResult
+    public func copyRuns(from other: SessionStore, except known: [RunFile] = []) throws(DiskError) -> [RunFile] {
+        let files = other.runFiles()
+        for file in files where !known.contains(file) {
             guard let bytes = other.readRun(file.digest, file.stage) else { continue }
             try writeRun(bytes, file.digest, file.stage)
         }
+        return files
     }
 
     private func path(_ digest: String, _ stage: RunStage) -> FilePath { folder.runs.appending("\(digest).\(stage.rawValue)") }

@@ -15,6 +15,8 @@ struct SessionFolder: Sendable {
     var lock: FilePath { path.appending("lock") }
     /// What was changed since the file was written.
     var journal: FilePath { path.appending("journal") }
+    /// What stood in the journal's place and could not be read.
+    var damagedJournal: FilePath { path.appending("journal.damaged") }
     /// The states of training runs.
     var runs: FilePath { path.appending("runs") }
 

@@ -13,7 +13,6 @@ public final class SessionStore: Sendable {
     let target: FilePath
     let folder: SessionFolder
     let disk: any Disk
-    private let lock: any DiskLock
     private let queue = DispatchQueue(label: "unroll.store")
     private let state: Mutex<State>
 
@@ -26,9 +25,13 @@ public final class SessionStore: Sendable {
         /// The file as it was when it was last read or written; nil where there was none.
         var known: [UInt8]?
         var knownVersion: [Int]?
-        /// Bytes of the journal that are on disk; nil where there is no journal.
-        var journalCount: Int?
-        var journal: (any WritableFile)?
+        var lock: any DiskLock
+        /// The journal as it is on disk, whole: it is written again where it is removed while the session is open. Nil where there is none.
+        var journal: [UInt8]?
+        /// The journal's file, once it has been opened.
+        var journalFile: (any WritableFile)?
+        /// Whether more may be in the file than what it is to have, after a write that failed.
+        var needsCut = true
         var unwritten: [any JournalChange] = []
         /// What had been accepted at `beginSaving`, and the changes since; nil while nothing is being saved.
         var saving: (accepted: Int, later: [any JournalChange])?
@@ -39,6 +42,13 @@ public final class SessionStore: Sendable {
         var isWaitingToTry = false
         var isClosed = false
         var observer: (@Sendable (Progress) -> Void)?
+
+        init(lock: any DiskLock) {
+            self.lock = lock
+        }
+
+        /// What is not waiting to be written is on disk.
+        mutating func noteKept() { progress.kept = max(progress.kept, progress.accepted - unwritten.count) }
     }
 
     /// How much of a session is on disk.
@@ -110,11 +120,14 @@ public final class SessionStore: Sendable {
                 let owner = (try? disk.read(folder.lock, limit: 4096)).flatMap { LockOwner(text: String(decoding: $0, as: UTF8.self)) }
                 return Opening(file: bytes, journal: journal, access: refusal.map(Access.unavailable) ?? .taken(owner))
             }
-            var state = State()
-            (state.known, state.knownVersion, state.journalCount) = (bytes, version, journal?.validCount)
+            // What is no journal, or damaged from its beginning, is not this program's to overwrite.
+            if journal == nil, journalBytes?.isEmpty == false { try? disk.rename(folder.journal, to: folder.damagedJournal) }
+            var state = State(lock: held)
+            (state.known, state.knownVersion) = (bytes, version)
+            state.journal = journal.flatMap { journal in journalBytes.map { Array($0.prefix(journal.validCount)) } }
             state.progress.accepted = journal?.changes.count ?? 0
             state.progress.kept = state.progress.accepted
-            let store = SessionStore(file: file, target: target, folder: folder, disk: disk, lock: held, state: state)
+            let store = SessionStore(file: file, target: target, folder: folder, disk: disk, state: state)
             return Opening(file: bytes, journal: journal, access: .owned(store))
         } catch {
             held?.release()
@@ -129,28 +142,35 @@ public final class SessionStore: Sendable {
         return lock
     }
 
-    private init(file: FilePath, target: FilePath, folder: SessionFolder, disk: any Disk, lock: any DiskLock, state: consuming State) {
+    /// Takes the lock once more where its file has been removed: nothing is written beside another process.
+    private func holdLock() throws(DiskError) {
+        guard !isClosed else { throw DiskError(.resourceBusy, folder.path) }
+        guard !state.withLock({ $0.lock.isStanding }) else { return }
+        guard let lock = try Self.takeLock(folder, disk) else { throw DiskError(.resourceBusy, folder.path) }
+        state.withLock { $0.lock = lock }
+    }
+
+    private init(file: FilePath, target: FilePath, folder: SessionFolder, disk: any Disk, state: consuming State) {
         self.file = file
         self.target = target
         self.folder = folder
         self.disk = disk
-        self.lock = lock
         self.state = Mutex(state)
     }
 
-    deinit { close() }
+    deinit { letGo() }
 
     /// Lets go of the session: from now on another process may open it, and nothing is written here any more.
-    public func close() {
-        queue.sync {
-            let isFirst = state.withLock { state in
-                defer { (state.isClosed, state.journal) = (true, nil) }
-                return !state.isClosed
-            }
-            guard isFirst else { return }
-            lock.release()
-            folder.removeIfEmpty(disk)
+    public func close() { queue.sync { letGo() } }
+
+    private func letGo() {
+        let lock = state.withLock { state in
+            defer { (state.isClosed, state.journalFile) = (true, nil) }
+            return state.isClosed ? nil : state.lock
         }
+        guard let lock else { return }
+        lock.release()
+        folder.removeIfEmpty(disk)
     }
 
     /// Whether nothing may be written any more.
@@ -192,24 +212,20 @@ public final class SessionStore: Sendable {
     /// Writes what has come until nothing is left, or the disk refuses. On the queue.
     private func writeUnwritten() {
         while true {
-            let (changes, before) = state.withLock { state in
+            let changes = state.withLock { state in
                 if state.unwritten.isEmpty { state.isWriting = false }
-                return (state.unwritten, state)
+                return state.unwritten
             }
-            guard !changes.isEmpty, !before.isClosed else { return }
+            guard !changes.isEmpty, !isClosed else { return }
             do throws(DiskError) {
-                let written = try write(changes, before)
+                try addToJournal(changes.flatMap { JournalRecord(kind: .change, bytes: $0.journalBytes).frame })
                 change { state in
-                    if state.journalCount == nil { state.journalStart = state.progress.kept }
-                    (state.journalCount, state.journal) = (written.count, written.file)
                     state.unwritten.removeFirst(changes.count)
-                    state.progress.kept += changes.count
+                    state.noteKept()
                     state.progress.failure = nil
                 }
             } catch {
-                // What is there of the entries is cut off before the next try.
                 change { state in
-                    state.journal = nil
                     state.progress.failure = error
                     state.isWriting = false
                 }
@@ -218,19 +234,41 @@ public final class SessionStore: Sendable {
         }
     }
 
-    private func write(_ changes: [any JournalChange], _ state: State) throws(DiskError) -> (count: Int, file: any WritableFile) {
-        guard let count = state.journalCount else {
+    /// Adds entries to the journal, and makes it where it is missing. On the queue.
+    private func addToJournal(_ frames: [UInt8]) throws(DiskError) {
+        try holdLock()
+        let (journal, needsCut, base) = state.withLock { ($0.journal, $0.needsCut, $0.known) }
+        guard let journal, let file = try openJournal(journal) else {
             // The folder may have been removed meanwhile.
             try disk.makeFolders(folder.path)
-            let bytes = JournalContents.bytes(base: state.known, changes: changes.map(\.journalBytes))
-            try disk.replace(folder.journal, with: bytes)
-            return (bytes.count, try disk.append(to: folder.journal, keeping: bytes.count))
+            return try putJournal((journal ?? JournalContents.bytes(base: base, changes: [])) + frames)
         }
-        let bytes = changes.flatMap { JournalRecord(kind: .change, bytes: $0.journalBytes).frame }
-        let file = if let journal = state.journal { journal } else { try disk.append(to: folder.journal, keeping: count) }
-        try file.write(bytes)
+        state.withLock { $0.needsCut = true }
+        if needsCut { try file.cut(to: journal.count) }
+        try file.write(frames)
         try file.sync()
-        return (count + bytes.count, file)
+        guard file.isStanding else { return try putJournal(journal + frames) }
+        state.withLock { state in
+            state.journal?.append(contentsOf: frames)
+            state.needsCut = false
+        }
+    }
+
+    /// The journal's file, open to be added to; nil where it is not there any more, or another program has put something else there.
+    private func openJournal(_ journal: [UInt8]) throws(DiskError) -> (any WritableFile)? {
+        if let file = state.withLock({ $0.journalFile }) { return file.isStanding ? file : nil }
+        guard try disk.status(of: folder.journal)?.kind == .file, try disk.read(folder.journal, limit: .max).starts(with: journal) else {
+            return nil
+        }
+        let file = try disk.append(to: folder.journal, keeping: journal.count)
+        state.withLock { $0.journalFile = file }
+        return file
+    }
+
+    /// Puts a journal in the place of the one before. Where that fails, whatever stands there then says all that is kept.
+    private func putJournal(_ bytes: [UInt8]) throws(DiskError) {
+        try disk.replace(folder.journal, with: bytes)
+        state.withLock { ($0.journal, $0.journalFile, $0.needsCut) = (bytes, nil, true) }
     }
 
     private func tryAgainLater() {
@@ -292,10 +330,21 @@ public final class SessionStore: Sendable {
                 guard standing == known || standing == bytes else { throw known == nil ? .exists(file) : .isChangedOutside(file) }
             }
         }
-        try StoreError.writing(file) { () throws(DiskError) in
-            try noteSaving(Checksum.of(bytes), keeping: changes)
-            try disk.replace(target, with: bytes)
+        do throws(StoreError) {
+            try StoreError.writing(file) { () throws(DiskError) in
+                try holdLock()
+                try noteSaving(bytes, keeping: changes)
+                try disk.replace(target, with: bytes)
+            }
+        } catch {
+            // Its last step alone may have failed: then what stands there is no other program's.
+            if (try? disk.read(target, limit: Self.greatestFile)) == bytes { noteFile(bytes) }
+            throw error
         }
+        noteFile(bytes)
+    }
+
+    private func noteFile(_ bytes: [UInt8]) {
         let version = (try? disk.status(of: target))??.version
         change { state in
             (state.known, state.knownVersion) = (bytes, version)
@@ -303,52 +352,48 @@ public final class SessionStore: Sendable {
         }
     }
 
-    /// Has the journal say, for whoever finds it beside the new file, which of its changes that has.
-    private func noteSaving(_ checksum: UInt64, keeping kept: [any JournalChange]) throws(DiskError) {
-        let (count, file, changes) = state.withLock { state in
-            (state.journalCount, state.journal, (state.saving?.accepted ?? state.progress.accepted) - state.journalStart)
+    /// Has the journal say, for whoever finds it beside the new file, which of its changes that has, and what it cannot say.
+    private func noteSaving(_ bytes: [UInt8], keeping changes: [any JournalChange]) throws(DiskError) {
+        let count: Int? = state.withLock { state in
+            state.journal == nil ? nil : (state.saving?.accepted ?? state.progress.accepted) - state.journalStart
         }
         guard let count else { return }
-        let frame = JournalContents.saving(checksum: checksum, changes: changes, keeping: kept.map(\.journalBytes))
-        do throws(DiskError) {
-            let open = if let file { file } else { try disk.append(to: folder.journal, keeping: count) }
-            try open.write(frame)
-            try open.sync()
-            state.withLock { ($0.journalCount, $0.journal) = (count + frame.count, open) }
-        } catch {
-            state.withLock { $0.journal = nil }
-            throw error
-        }
+        try addToJournal(JournalContents.saving(checksum: Checksum.of(bytes), changes: count, keeping: changes.map(\.journalBytes)))
     }
 
     /// Puts a new journal in place of the one whose changes are elsewhere. Where that fails the old one goes on: it says itself what is in the file.
     private func beginJournal(keeping changes: [any JournalChange]) {
         let (saving, base) = state.withLock { ($0.saving ?? ($0.progress.accepted, []), $0.known) }
         let all = changes + saving.later
+        func noteBegun(_ state: inout State) {
+            state.journalStart = saving.accepted - changes.count
+            // What has come while the journal was written.
+            state.unwritten = Array((state.saving?.later ?? []).dropFirst(saving.later.count))
+            state.noteKept()
+        }
         do throws(DiskError) {
-            var count: Int?
+            try holdLock()
             if all.isEmpty {
                 try disk.remove(folder.journal)
                 try? disk.sync(folder: folder.path)
+                state.withLock { ($0.journal, $0.journalFile, $0.needsCut) = (nil, nil, true) }
             } else {
-                let bytes = JournalContents.bytes(base: base, changes: all.map(\.journalBytes))
-                try disk.replace(folder.journal, with: bytes)
-                count = bytes.count
+                try disk.makeFolders(folder.path)
+                try putJournal(JournalContents.bytes(base: base, changes: all.map(\.journalBytes)))
             }
             change { state in
-                (state.journalCount, state.journal) = (count, nil)
-                state.journalStart = saving.accepted - changes.count
-                // What has come while the journal was written.
-                state.unwritten = Array((state.saving?.later ?? []).dropFirst(saving.later.count))
-                state.progress.kept = state.progress.accepted - state.unwritten.count
+                noteBegun(&state)
                 state.progress.failure = nil
             }
         } catch {
             change { state in
-                state.journal = nil
-                state.progress.failure = error
+                // Without an old journal, what the new one was to begin with is still to be written.
+                guard state.journal == nil else { return }
+                noteBegun(&state)
+                state.unwritten = all + state.unwritten
+                state.noteKept()
+                if state.unwritten.isEmpty { state.progress.failure = nil }
             }
-            tryAgainLater()
         }
         writeUnwritten()
     }
@@ -360,7 +405,7 @@ public final class SessionStore: Sendable {
     }
 
     /// Bytes of the journal.
-    public var journalCount: Int { state.withLock { $0.journalCount ?? 0 } }
+    public var journalCount: Int { state.withLock { $0.journal?.count ?? 0 } }
 
     /// Reads the session's file as it is now; nil where there is none.
     ///
@@ -393,7 +438,8 @@ public final class SessionStore: Sendable {
     /// Removes the journal: what is not in the file is given up.
     public func discard() {
         beginSaving()
-        state.withLock { $0.unwritten = [] }
+        // Not while any of it is written.
+        queue.sync { state.withLock { $0.unwritten = [] } }
         compact(to: [])
     }
 }

@@ -62,8 +62,8 @@ extension DocumentError {
 }
 
 extension DiskError {
-    /// The system's own words for the reason.
-    var reason: String { code.description }
+    /// The system's own words for the reason, but where another process has taken a lock whose file was removed.
+    var reason: String { code == .resourceBusy ? "another notebook has it open" : code.description }
 }
 
 extension LockOwner {

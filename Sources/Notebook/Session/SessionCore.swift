@@ -190,11 +190,14 @@ struct SessionCore: Sendable {
 
     /// Takes note of a file that has been written.
     mutating func noteSaved(_ saved: SavedSession, path: String, store: SessionStore) {
+        let isOther = store !== keeping.store
         for (_, cells) in keeping.use(store, path: path) {
             for cell in cells { session.noteKept(.max, at: cell) }
         }
         runs.use(store)
         savedEdits = saved.edits
+        // What has changed while the file was written went to the store before.
+        if isOther, isModified { _ = keeping.append([.document(text: session.document.text)] + session.pendingChanges, of: []) }
         tell("saved \(path)")
     }
 

@@ -39,9 +39,10 @@ extension SessionManager {
             if opening.journal?.changes.isEmpty == false { throw .exists(path: target) }
         }
         let old = keeping.store
+        var runs: [SessionStore.RunFile] = []
         if let old {
             do throws(DiskError) {
-                try store.copyRuns(from: old)
+                runs = try store.copyRuns(from: old)
             } catch {
                 throw .unwritable(path: target, reason: error.reason)
             }
@@ -50,8 +51,11 @@ extension SessionManager {
         try write(to: store, target, overwriting: true)
         // What has changed meanwhile has gone to the store before.
         beginJournal()
-        // What it kept is in the new file.
-        if keeping.isJournaled { old?.discard() }
+        guard let old else { return }
+        // What runs have kept meanwhile; without it they go on from an earlier state.
+        _ = try? store.copyRuns(from: old, except: runs)
+        // What it kept is in the new file, or in the new journal where that could be written.
+        if keeping.isJournaled, (try? store.flush()) != nil { old.discard() }
     }
 
     private func write(to store: SessionStore?, _ path: String, overwriting: Bool) throws(DocumentError) {

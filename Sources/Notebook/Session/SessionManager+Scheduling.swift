@@ -28,7 +28,8 @@ extension SessionManager {
             core.finish(start.execution, finish)
             return core.keeping.wantsNewJournal
         }
-        if wantsNewJournal { beginJournal() }
+        // Not while the file is written: both begin the journal anew.
+        if wantsNewJournal { saving.withLock { _ in beginJournal() } }
         running.leave()
     }
 

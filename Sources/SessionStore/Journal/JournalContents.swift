@@ -15,7 +15,7 @@ public struct JournalContents: Sendable, Equatable {
         var checksum: UInt64
         /// How many changes it has.
         var changes: Int
-        /// What the journal that was to follow it was to begin with.
+        /// Changes that say what it cannot.
         var kept: [[UInt8]]
     }
 
@@ -34,8 +34,14 @@ public struct JournalContents: Sendable, Equatable {
             case .base: return
             case .change: changes.append(record.bytes)
             case .saving:
+                var rest = record.bytes.dropFirst(16)
+                var kept: [[UInt8]] = []
+                while let (change, count) = JournalRecord.read(rest) {
+                    kept.append(change.bytes)
+                    rest = rest.dropFirst(count)
+                }
                 let numbers = (JournalRecord.number(record.bytes.prefix(8)), JournalRecord.number(record.bytes.dropFirst(8).prefix(8)))
-                savings.append(Saving(checksum: numbers.0, changes: Int(clamping: numbers.1), kept: Self.kept(record.bytes.dropFirst(16))))
+                savings.append(Saving(checksum: numbers.0, changes: Int(clamping: numbers.1), kept: kept))
             }
             validCount += count
         }
@@ -46,7 +52,9 @@ public struct JournalContents: Sendable, Equatable {
     public func changes(missingIn file: [UInt8]?) -> [[UInt8]]? {
         if let file {
             let checksum = Checksum.of(file)
-            if let saving = savings.last(where: { $0.checksum == checksum }) { return saving.kept + changes.dropFirst(saving.changes) }
+            if let saving = savings.last(where: { $0.checksum == checksum }) {
+                return saving.kept + changes.dropFirst(saving.changes)
+            }
         }
         return file == base ? changes : nil
     }
@@ -58,19 +66,9 @@ public struct JournalContents: Sendable, Equatable {
         return bytes
     }
 
-    /// The entry that says that a text is about to be written, after which the journal is to begin with these changes.
-    static func saving(checksum: UInt64, changes: Int, keeping kept: [[UInt8]]) -> [UInt8] {
-        var bytes = JournalRecord.bytes(checksum, count: 8) + JournalRecord.bytes(UInt64(clamping: changes), count: 8)
-        for change in kept { bytes += JournalRecord(kind: .change, bytes: change).frame }
-        return JournalRecord(kind: .saving, bytes: bytes).frame
-    }
-
-    private static func kept(_ bytes: ArraySlice<UInt8>) -> [[UInt8]] {
-        var (kept, rest): ([[UInt8]], ArraySlice<UInt8>) = ([], bytes)
-        while let (record, count) = JournalRecord.read(rest) {
-            kept.append(record.bytes)
-            rest = rest.dropFirst(count)
-        }
-        return kept
+    /// The entry that says that a text is about to be written, and what else is to be found beside it.
+    static func saving(checksum: UInt64, changes: Int, keeping kept: [[UInt8]] = []) -> [UInt8] {
+        let bytes = JournalRecord.bytes(checksum, count: 8) + JournalRecord.bytes(UInt64(clamping: changes), count: 8)
+        return JournalRecord(kind: .saving, bytes: bytes + kept.flatMap { JournalRecord(kind: .change, bytes: $0).frame }).frame
     }
 }

@@ -14,8 +14,8 @@ struct JournalRecord: Sendable, Equatable {
         case base = 1
         /// A change.
         case change
-        /// That a text is about to be written to the session's file: its checksum, how many of the journal's changes it has, from the first on, and
-        /// the changes that the next journal begins with.
+        /// That a text is about to be written to the session's file: its checksum, and how many of the journal's changes it has, from the
+        /// first on, and changes that say what it cannot.
         case saving
     }
 

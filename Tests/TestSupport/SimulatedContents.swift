@@ -1,0 +1,215 @@
+import Files
+import SystemPackage
+
+/// What is on a simulated disk: what programs see, what is durable, and all states between the two that a loss of power may leave.
+struct SimulatedContents: Sendable {
+    /// A file or folder, whatever its name.
+    private struct Node: Sendable {
+        var isFolder = false
+        var bytes: [UInt8] = []
+        /// What is there after a loss of power for sure.
+        var durable: [UInt8] = []
+        /// Bytes from here on were given up by the system: a later sync does not write them.
+        var givenUp: Int?
+    }
+
+    /// A change of names that is not durable yet.
+    private enum NameChange: Sendable {
+        case set(FilePath, node: Int)
+        case rename(FilePath, to: FilePath)
+        case remove(FilePath)
+
+        /// The folder whose sync makes it durable.
+        var folder: FilePath {
+            switch self {
+            case .set(let path, _), .rename(let path, _), .remove(let path): path.removingLastComponent()
+            }
+        }
+    }
+
+    private var nodes: [Node] = []
+    private var names: [FilePath: Int] = [:]
+    private var durableNames: [FilePath: Int] = [:]
+    private var pending: [NameChange] = []
+
+    // MARK: What programs see
+
+    var files: [FilePath: [UInt8]] { names.compactMapValues { nodes[$0].isFolder ? nil : nodes[$0].bytes } }
+
+    func status(of path: FilePath) -> FileStatus? {
+        guard let node = names[path] else { return nil }
+        let (isFolder, bytes) = (nodes[node].isFolder, nodes[node].bytes)
+        return FileStatus(
+            kind: isFolder ? .folder : .file, size: bytes.count, permissions: FilePermissions(rawValue: 0o644),
+            owner: .init(user: 0, group: 0),
+            version: [node, bytes.count, Int(truncatingIfNeeded: Checksum.of(bytes))])
+    }
+
+    func node(of path: FilePath) throws(DiskError) -> Int {
+        guard let node = names[path] else { throw DiskError(.noSuchFileOrDirectory, path) }
+        guard !nodes[node].isFolder else { throw DiskError(.isDirectory, path) }
+        return node
+    }
+
+    func bytes(of path: FilePath) throws(DiskError) -> [UInt8] { nodes[try node(of: path)].bytes }
+
+    func stands(_ node: Int, at path: FilePath) -> Bool { names[path] == node }
+
+    func names(in folder: FilePath) -> [String] {
+        names.keys.filter { $0 != folder && $0.removingLastComponent() == folder }.compactMap { $0.lastComponent?.string }
+    }
+
+    // MARK: Changes
+
+    private func checkFolder(above path: FilePath) throws(DiskError) {
+        guard let node = names[path.removingLastComponent()], nodes[node].isFolder else { throw DiskError(.noSuchFileOrDirectory, path) }
+    }
+
+    private mutating func make(_ change: NameChange) {
+        Self.apply(change, to: &names)
+        pending.append(change)
+    }
+
+    private static func apply(_ change: NameChange, to names: inout [FilePath: Int]) {
+        switch change {
+        case .set(let path, let node): names[path] = node
+        case .rename(let path, let other): if let node = names.removeValue(forKey: path) { names[other] = node }
+        case .remove(let path): names[path] = nil
+        }
+    }
+
+    mutating func create(_ path: FilePath, isFolder: Bool = false) throws(DiskError) -> Int {
+        try checkFolder(above: path)
+        guard names[path] == nil else { throw DiskError(.fileExists, path) }
+        nodes.append(Node(isFolder: isFolder))
+        make(.set(path, node: nodes.count - 1))
+        return nodes.count - 1
+    }
+
+    mutating func makeFolder(_ path: FilePath) throws(DiskError) {
+        guard names[path] == nil else { return }
+        _ = try create(path, isFolder: true)
+    }
+
+    mutating func rename(_ path: FilePath, to other: FilePath) throws(DiskError) {
+        try checkFolder(above: other)
+        guard names[path] != nil else { throw DiskError(.noSuchFileOrDirectory, path) }
+        make(.rename(path, to: other))
+    }
+
+    mutating func remove(_ path: FilePath) {
+        if names[path] != nil { make(.remove(path)) }
+    }
+
+    mutating func removeFolder(_ path: FilePath) throws(DiskError) {
+        guard names[path] != nil else { throw DiskError(.noSuchFileOrDirectory, path) }
+        guard names(in: path).isEmpty else { throw DiskError(.directoryNotEmpty, path) }
+        make(.remove(path))
+    }
+
+    mutating func write(_ bytes: [UInt8], to node: Int) { nodes[node].bytes += bytes }
+
+    mutating func cut(_ node: Int, to count: Int) {
+        let bytes = nodes[node].bytes
+        nodes[node].bytes = Array(bytes.prefix(count)) + [UInt8](repeating: 0, count: max(0, count - bytes.count))
+        if let start = nodes[node].givenUp, start >= count { nodes[node].givenUp = nil }
+    }
+
+    // MARK: What is durable
+
+    mutating func sync(_ node: Int) {
+        var bytes = nodes[node].bytes
+        if let start = nodes[node].givenUp, start < bytes.count {
+            bytes.replaceSubrange(start..., with: repeatElement(0, count: bytes.count - start))
+        }
+        nodes[node].durable = bytes
+    }
+
+    mutating func giveUpUnsynced(_ node: Int) {
+        let start = Self.commonCount(nodes[node].durable, nodes[node].bytes)
+        if start < nodes[node].bytes.count { nodes[node].givenUp = min(start, nodes[node].givenUp ?? start) }
+    }
+
+    mutating func sync(folder: FilePath) {
+        for change in pending where change.folder == folder { Self.apply(change, to: &durableNames) }
+        pending.removeAll { $0.folder == folder }
+    }
+
+    mutating func makeDurableFolder(_ path: FilePath) {
+        if names[path] != nil { return }
+        let above = path.removingLastComponent()
+        if above != path { makeDurableFolder(above) }
+        nodes.append(Node(isFolder: true))
+        (names[path], durableNames[path]) = (nodes.count - 1, nodes.count - 1)
+    }
+
+    /// Puts a file at a path, or removes what is there with all below it.
+    mutating func replaceDurably(_ path: FilePath, with bytes: [UInt8]?) {
+        guard let bytes else {
+            for name in names.keys where name.starts(with: path) { (names[name], durableNames[name]) = (nil, nil) }
+            pending.removeAll { $0.folder.starts(with: path) }
+            return
+        }
+        nodes.append(Node(bytes: bytes, durable: bytes))
+        (names[path], durableNames[path]) = (nodes.count - 1, nodes.count - 1)
+    }
+
+    // MARK: After a loss of power
+
+    /// How the bytes of a file are found that were not synced.
+    private enum Unsynced: CaseIterable {
+        /// As they were synced last; as they were written; half of what was added; the new length, with zeros.
+        case lost, written, half, zeros
+    }
+
+    /// All states that may be found: everything written first, then only what was synced, then the changes of names made up to each moment, each with all
+    /// that may be found of bytes.
+    func afterDeath() -> [SimulatedContents] {
+        var found: [SimulatedContents] = []
+        var seen: Set<[String]> = []
+        func add(_ names: [FilePath: Int], _ unsynced: Unsynced) {
+            let contents = fixed(names, unsynced)
+            let description = contents.files.map { "\($0.key) \(Checksum.of($0.value)) \($0.value.count)" }.sorted()
+            if seen.insert(description).inserted { found.append(contents) }
+        }
+        add(names, .written)
+        add(durableNames, .lost)
+        var names = durableNames
+        for change in pending {
+            for unsynced in Unsynced.allCases { add(names, unsynced) }
+            Self.apply(change, to: &names)
+        }
+        for unsynced in Unsynced.allCases { add(names, unsynced) }
+        return found
+    }
+
+    private func fixed(_ names: [FilePath: Int], _ unsynced: Unsynced) -> SimulatedContents {
+        var contents = self
+        contents.pending = []
+        for node in nodes.indices {
+            let (durable, bytes) = (nodes[node].durable, nodes[node].bytes)
+            let common = Self.commonCount(durable, bytes)
+            switch unsynced {
+            case .lost: contents.nodes[node].bytes = durable
+            case .written: break
+            case .half: contents.nodes[node].bytes = Array(bytes.prefix(common + (bytes.count - common) / 2))
+            case .zeros: contents.nodes[node].bytes = Array(bytes.prefix(common)) + [UInt8](repeating: 0, count: bytes.count - common)
+            }
+            (contents.nodes[node].durable, contents.nodes[node].givenUp) = (contents.nodes[node].bytes, nil)
+        }
+        // What is in a folder whose own name was lost cannot be found.
+        let isReachable = { (path: FilePath) in
+            var above = path.removingLastComponent()
+            while above != above.removingLastComponent() {
+                if names[above] == nil { return false }
+                above = above.removingLastComponent()
+            }
+            return true
+        }
+        contents.names = names.filter { isReachable($0.key) }
+        contents.durableNames = contents.names
+        return contents
+    }
+
+    private static func commonCount(_ a: [UInt8], _ b: [UInt8]) -> Int { zip(a, b).prefix { $0 == $1 }.count }
+}

@@ -138,7 +138,7 @@ public final class PseudoTerminal: Sendable {
     public var isRunning: Bool { process.isRunning }
 
     /// Its exit status, or the signal that ended it; nil where it goes on beyond some seconds.
-    public func end(seconds: Double = 60) -> Int32? {
+    public func end(seconds: Double = 180) -> Int32? {
         let end = ContinuousClock.now + .seconds(seconds)
         while process.isRunning {
             guard ContinuousClock.now < end else { return nil }

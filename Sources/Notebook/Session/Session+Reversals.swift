@@ -23,7 +23,11 @@ extension Session {
             revert(reversal)
             if let entry = reversal.entry, entry.status.isPending { pending.append(entry.id) }
         }
-        // Now that all is there again that cells use: what came back has marked them as stale.
+        // Now that all is there again that cells use: what came back has marked them as stale, also those that had come back before.
+        for case .restore(let entry) in reversals {
+            guard let place = index(of: entry.id), entries[place].status == .stale, !entry.status.isPending else { continue }
+            set(entry.restingStatus, at: place)
+        }
         for reversal in reversals.reversed() where reversal.isStatus { revert(reversal) }
         for cell in pending { index(of: cell).map { queue($0) } }
     }
@@ -52,7 +56,7 @@ extension Session {
             if cell.output != other.output { log(.output(at: place, text: cell.output), at: place) }
         case (.cell, .prose): break
         }
-        if old.code?.source != current.code?.source || old.status != .done {
+        if old.code?.source != current.code?.source || (old.status != .done && current.status == .done) {
             let names = (old.code?.dependencies.definitions ?? []).union(current.code?.dependencies.definitions ?? [])
             markDependents(of: names, definedAt: entries[place].position)
         }

@@ -197,7 +197,10 @@ struct SessionCore: Sendable {
         runs.use(store)
         savedEdits = saved.edits
         // What has changed while the file was written went to the store before.
-        if isOther, isModified { _ = keeping.append([.document(text: session.document.text)] + session.pendingChanges, of: []) }
+        if isOther, isModified {
+            _ = keeping.append([PendingDocument(session.document).whole] + session.pendingChanges, of: [])
+            unread = nil
+        }
         tell("saved \(path)")
     }
 

@@ -10,7 +10,7 @@ enum Command: String, CaseIterable, Sendable {
         case .save: ":save [file]  writes the session"
         case .saveAnyway: ":save!  writes it over another program's changes"
         case .open: ":open file  saves this session and goes on with another"
-        case .take: ":take  takes over a session that another notebook has open; what trains there goes on here"
+        case .take: ":take  takes the session over from another notebook"
         case .run: ":run  runs all cells"
         case .stale: ":stale  runs the cells that have to run again"
         case .undo: ":undo  takes the latest change of cells back"
@@ -26,7 +26,7 @@ enum Command: String, CaseIterable, Sendable {
         case .delete: ":delete  removes the selected cell"
         case .interrupt: ":interrupt  ends what runs; what is queued goes on"
         case .help: ":help  shows this page"
-        case .quit: ":quit  saves and leaves; what trains goes on next time. :q and ^D do so too"
+        case .quit: ":quit  saves and leaves, as ^D does; what trains goes on next time"
         case .leave: ":quit!  leaves without saving"
         }
     }

@@ -1,0 +1,97 @@
+import Files
+
+/// The session's file, which other programs may change too.
+extension SessionStore {
+    /// To be called when the text is taken that `save` is to write, under the same lock as all calls of `append`: changes that come later are kept apart.
+    public func beginSaving() { state.withLock { $0.saving = ($0.progress.accepted, []) } }
+
+    /// Writes the session's file, and begins the journal anew.
+    ///
+    /// - Parameters:
+    ///   - bytes: the file, as it was when `beginSaving` was called.
+    ///   - changes: what the journal is to begin with, since the file cannot say it.
+    ///   - overwriting: whether what another program wrote since is lost.
+    /// - Throws: `StoreError`; then file and journal are as they were.
+    public func save(_ bytes: [UInt8], keeping changes: [any JournalChange], overwriting: Bool) throws(StoreError) {
+        defer { state.withLock { $0.saving = nil } }
+        let result: Result<Void, StoreError> = queue.sync {
+            do throws(StoreError) {
+                try writeFile(bytes, keeping: changes, overwriting: overwriting)
+                beginJournal(keeping: changes)
+                return .success(())
+            } catch {
+                return .failure(error)
+            }
+        }
+        try result.get()
+    }
+
+    func writeFile(_ bytes: [UInt8], keeping changes: [any JournalChange], overwriting: Bool) throws(StoreError) {
+        switch try StoreError.writing(file, { () throws(DiskError) in try disk.status(of: target)?.kind }) {
+        case .folder: throw .isFolder(file)
+        case .other: throw .isNoFile(file)
+        case nil: break
+        case .file:
+            if !overwriting {
+                let standing = try StoreError.writing(file) { () throws(DiskError) in try disk.read(target, limit: Self.greatestFile) }
+                let known = state.withLock { $0.known }
+                guard standing == known || standing == bytes else { throw known == nil ? .exists(file) : .isChangedOutside(file) }
+            }
+        }
+        do throws(StoreError) {
+            try StoreError.writing(file) { () throws(DiskError) in
+                try holdLock()
+                try noteSaving(bytes, keeping: changes)
+                try disk.replace(target, with: bytes)
+            }
+        } catch {
+            // Its last step alone may have failed: then what stands there is no other program's.
+            if (try? disk.read(target, limit: Self.greatestFile)) == bytes { noteFile(bytes) }
+            throw error
+        }
+        noteFile(bytes)
+    }
+
+    func noteFile(_ bytes: [UInt8]) {
+        let version = (try? disk.status(of: target))??.version
+        change { state in
+            (state.known, state.knownVersion) = (bytes, version)
+            state.progress.isChangedOutside = false
+        }
+    }
+
+    /// Has the journal say, for whoever finds it beside the new file, which of its changes that has, and what it cannot say.
+    func noteSaving(_ bytes: [UInt8], keeping changes: [any JournalChange]) throws(DiskError) {
+        let count: Int? = state.withLock { state in
+            state.journal == nil ? nil : (state.saving?.accepted ?? state.progress.accepted) - state.journalStart
+        }
+        guard let count else { return }
+        try addToJournal(JournalContents.saving(checksum: Checksum.of(bytes), changes: count, keeping: changes.map(\.journalBytes)))
+    }
+
+    /// Reads the session's file as it is now; nil where there is none.
+    ///
+    /// - Throws: `StoreError` where it cannot be read.
+    public func peekFile() throws(StoreError) -> [UInt8]? {
+        try StoreError.reading(file) { () throws(DiskError) in
+            try disk.status(of: target) == nil ? nil : try disk.read(target, limit: Self.greatestFile)
+        }
+    }
+
+    /// Takes what the session's file says for known: a `save` that follows may replace that.
+    public func noteKnown(_ bytes: [UInt8]?) { state.withLock { $0.known = bytes } }
+
+    /// Looks whether another program has changed the session's file; the answer is in `progress`.
+    public func lookAtFile() {
+        queue.async { [self] in
+            let version = (try? disk.status(of: target))??.version
+            let (known, knownVersion) = state.withLock { ($0.known, $0.knownVersion) }
+            guard version != knownVersion else { return }
+            let isChanged = version == nil || (try? disk.read(target, limit: Self.greatestFile)) != known
+            change { state in
+                if !isChanged { state.knownVersion = version }
+                state.progress.isChangedOutside = isChanged
+            }
+        }
+    }
+}

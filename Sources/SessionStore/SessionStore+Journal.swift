@@ -1,0 +1,156 @@
+import Dispatch
+public import Files
+
+/// What has changed since the session's file was written.
+extension SessionStore {
+    /// How much is on disk.
+    public var progress: Progress { state.withLock { $0.progress } }
+
+    /// Has a function called, on a thread of the store's own, whenever the progress has changed.
+    public func observe(_ observer: @escaping @Sendable (Progress) -> Void) { state.withLock { $0.observer = observer } }
+
+    /// Has changes written to the journal, in this order and after all before, as soon as the disk takes them. What cannot be written is kept and tried
+    /// again.
+    ///
+    /// - Returns: the number of the last change: it is on disk once `Progress.kept` has reached it.
+    @discardableResult
+    public func append(_ changes: [any JournalChange]) -> Int {
+        let (number, isNew) = state.withLock { state in
+            state.unwritten += changes
+            state.saving?.later += changes
+            state.progress.accepted += changes.count
+            defer { state.isWriting = true }
+            return (state.progress.accepted, !state.isWriting)
+        }
+        if isNew { queue.async { self.writeUnwritten() } }
+        return number
+    }
+
+    /// Returns when all changes are on disk, or cannot be written.
+    ///
+    /// - Throws: `DiskError` where they cannot.
+    public func flush() throws(DiskError) {
+        queue.sync { writeUnwritten() }
+        if let failure = progress.failure { throw failure }
+    }
+
+    /// Writes what has come until nothing is left, or the disk refuses. On the queue.
+    func writeUnwritten() {
+        while true {
+            let changes = state.withLock { state in
+                if state.unwritten.isEmpty { state.isWriting = false }
+                return state.unwritten
+            }
+            guard !changes.isEmpty, !isClosed else { return }
+            do throws(DiskError) {
+                try addToJournal(changes.flatMap { JournalRecord(kind: .change, bytes: $0.journalBytes).frame })
+                change { state in
+                    state.unwritten.removeFirst(changes.count)
+                    state.noteKept()
+                    state.progress.failure = nil
+                }
+            } catch {
+                change { state in
+                    state.progress.failure = error
+                    state.isWriting = false
+                }
+                return tryAgainLater()
+            }
+        }
+    }
+
+    /// Adds entries to the journal, and makes it where it is missing. On the queue.
+    func addToJournal(_ frames: [UInt8]) throws(DiskError) {
+        try holdLock()
+        let (journal, needsCut, base) = state.withLock { ($0.journal, $0.needsCut, $0.known) }
+        guard let journal, let file = try openJournal(journal) else {
+            // The folder may have been removed meanwhile.
+            try disk.makeFolders(folder.path)
+            return try putJournal((journal ?? JournalContents.bytes(base: base, changes: [])) + frames)
+        }
+        state.withLock { $0.needsCut = true }
+        if needsCut { try file.cut(to: journal.count) }
+        try file.write(frames)
+        try file.sync()
+        guard file.isStanding else { return try putJournal(journal + frames) }
+        state.withLock { state in
+            state.journal?.append(contentsOf: frames)
+            state.needsCut = false
+        }
+    }
+
+    /// The journal's file, open to be added to; nil where it is not there any more, or another program has put something else there.
+    func openJournal(_ journal: [UInt8]) throws(DiskError) -> (any WritableFile)? {
+        if let file = state.withLock({ $0.journalFile }) { return file.isStanding ? file : nil }
+        guard try disk.status(of: folder.journal)?.kind == .file, try disk.read(folder.journal, limit: .max).starts(with: journal) else {
+            return nil
+        }
+        let file = try disk.append(to: folder.journal, keeping: journal.count)
+        state.withLock { $0.journalFile = file }
+        return file
+    }
+
+    /// Puts a journal in the place of the one before. Where that fails, whatever stands there then says all that is kept.
+    func putJournal(_ bytes: [UInt8]) throws(DiskError) {
+        try disk.replace(folder.journal, with: bytes)
+        state.withLock { ($0.journal, $0.journalFile, $0.needsCut) = (bytes, nil, true) }
+    }
+
+    func tryAgainLater() {
+        let isNew = state.withLock { state in
+            defer { state.isWaitingToTry = true }
+            return !state.isWaitingToTry
+        }
+        guard isNew else { return }
+        queue.asyncAfter(deadline: .now() + .seconds(Self.secondsBetweenTries)) { [weak self] in
+            self?.state.withLock { $0.isWaitingToTry = false }
+            self?.writeUnwritten()
+        }
+    }
+
+    /// Puts a new journal in place of the one whose changes are elsewhere. Where that fails the old one goes on: it says itself what is in the file.
+    func beginJournal(keeping changes: [any JournalChange]) {
+        let (saving, base) = state.withLock { ($0.saving ?? ($0.progress.accepted, []), $0.known) }
+        let all = changes + saving.later
+        func noteBegun(_ state: inout State) {
+            state.journalStart = saving.accepted - changes.count
+            // What has come while the journal was written.
+            state.unwritten = Array((state.saving?.later ?? []).dropFirst(saving.later.count))
+            state.noteKept()
+        }
+        do throws(DiskError) {
+            try holdLock()
+            if all.isEmpty {
+                try disk.remove(folder.journal)
+                try? disk.sync(folder: folder.path)
+                state.withLock { ($0.journal, $0.journalFile, $0.needsCut) = (nil, nil, true) }
+            } else {
+                try disk.makeFolders(folder.path)
+                try putJournal(JournalContents.bytes(base: base, changes: all.map(\.journalBytes)))
+            }
+            change { state in
+                noteBegun(&state)
+                state.progress.failure = nil
+            }
+        } catch {
+            change { state in
+                // Without an old journal, what the new one was to begin with is still to be written.
+                guard state.journal == nil else { return }
+                noteBegun(&state)
+                state.unwritten = all + state.unwritten
+                state.noteKept()
+                if state.unwritten.isEmpty { state.progress.failure = nil }
+            }
+        }
+        writeUnwritten()
+    }
+
+    /// Begins the journal anew with these changes, which say all that it said: for one that has grown long. `beginSaving` is to be called before.
+    public func compact(to changes: [any JournalChange]) {
+        queue.sync { beginJournal(keeping: changes) }
+        state.withLock { $0.saving = nil }
+    }
+
+    /// Bytes of the journal.
+    public var journalCount: Int { state.withLock { $0.journal?.count ?? 0 } }
+}

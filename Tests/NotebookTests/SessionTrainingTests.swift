@@ -54,7 +54,7 @@ import Testing
 
     @Test func independentCellsRunWhileItTrains() {
         let manager = manager(Self.definitions)
-        manager.submit(training(1000))
+        manager.submit(training(1_000_000))
         #expect(wait(manager) { $0.snapshot.step > 0 })
         manager.submit("[1, 2]")
         let waiting = manager.submit("run.steps")
@@ -67,7 +67,7 @@ import Testing
     }
 
     @Test func liveChangesAreWrittenAndReplay() {
-        let live = manager(Self.definitions, training(1000), "run.steps", "evaluate(run)")
+        let live = manager(Self.definitions, training(1_000_000), "run.steps", "evaluate(run)")
         live.runAll()
         #expect(wait(live) { $0.snapshot.step > 3 })
         live.setLearningRate(0.01)
@@ -89,7 +89,7 @@ import Testing
 
     /// A long run is not thrown away because something above it was edited.
     @Test func aRunningCellWhoseInputsChangeEndsStale() {
-        let manager = manager("n = 1000", Self.definitions, training(1000), "[n]")
+        let manager = manager("n = 1000", Self.definitions, training(1_000_000), "[n]")
         manager.runAll()
         #expect(wait(manager) { $0.snapshot.step > 0 })
         manager.edit(manager.state.cells[1].id, Self.definitions + "\n# edited")
@@ -102,7 +102,7 @@ import Testing
     }
 
     @Test func interruptStopsTheRunAndEmptiesTheQueue() {
-        let manager = manager(Self.definitions, training(1000), "evaluate(run)")
+        let manager = manager(Self.definitions, training(1_000_000), "evaluate(run)")
         manager.runAll()
         #expect(wait(manager) { $0.snapshot.step > 0 })
         manager.interrupt()

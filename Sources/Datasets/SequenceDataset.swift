@@ -6,7 +6,7 @@ import Synchronization
 /// All sequences lie one after another in flat storage; `select`, `take` and `split` choose sequences and copy nothing.
 public struct SequenceDataset: Sendable {
     /// What a time step holds.
-    public enum Inputs: Sendable {
+    public enum Inputs: Sendable, Codable {
         /// `values` has shape [all steps, width].
         case features(values: [Float], width: Int)
         /// One symbol a step, an index into `vocabulary`.
@@ -14,7 +14,7 @@ public struct SequenceDataset: Sendable {
     }
 
     /// What is to be predicted.
-    public enum Targets: Sendable {
+    public enum Targets: Sendable, Codable {
         /// One class for each sequence; `names` are the classes.
         case sequenceClasses(labels: [Int32], names: [String])
         /// One class for each step: `labels` has shape [all steps].
@@ -28,7 +28,7 @@ public struct SequenceDataset: Sendable {
     }
 
     /// How an example is best drawn.
-    public enum Presentation: Sendable, Equatable {
+    public enum Presentation: Sendable, Equatable, Codable {
         /// Steps are the rows of a grey image, features its columns; values in 0...1.
         case imageRows
         /// Each step is a grey picture of its own, `width` x `height`, stored row by row; values in 0...1.
@@ -40,7 +40,7 @@ public struct SequenceDataset: Sendable {
     }
 
     /// What is known of the numbers besides what they are, so that other data can be read the same way.
-    public struct Details: Sendable, Equatable {
+    public struct Details: Sendable, Equatable, Codable {
         /// What the features are called; empty where they have no names.
         public var featureNames: [String] = []
         /// Whether the targets are the inputs of the next step.

@@ -6,8 +6,9 @@ extension Disk {
     /// Puts a file with these bytes in the place of the one at a path, in a single step: what stands there is always the old file or the new one, whole,
     /// and the new one is on disk before it is seen. A link is followed; permissions and owner are kept.
     ///
+    /// - Parameter isLasting: whether it has to be there after a loss of power too; if not, the disk is not waited for.
     /// - Throws: `DiskError`; then the old file stands as it was.
-    public func replace(_ path: FilePath, with bytes: [UInt8]) throws(DiskError) {
+    public func replace(_ path: FilePath, with bytes: [UInt8], isLasting: Bool = true) throws(DiskError) {
         let target = resolve(path)
         let old = try status(of: target)
         if let old {
@@ -20,13 +21,13 @@ extension Disk {
         do throws(DiskError) {
             let file = try create(part, permissions: old?.permissions ?? FilePermissions(rawValue: 0o666), owner: old?.owner)
             try file.write(bytes)
-            try file.sync()
+            if isLasting { try file.sync() }
             try rename(part, to: target)
         } catch {
             try? remove(part)
             throw DiskError(error.code, path)
         }
-        try sync(folder: folder(of: target))
+        if isLasting { try sync(folder: folder(of: target)) }
     }
 
     /// Removes what `replace` left of this file when the process was killed meanwhile. To be called by whoever alone writes the file.

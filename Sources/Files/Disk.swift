@@ -12,6 +12,8 @@ public protocol Disk: Sendable {
     ///
     /// - Throws: `DiskError`, also where there are more bytes than `limit`.
     func read(_ path: FilePath, limit: Int) throws(DiskError) -> [UInt8]
+    /// The first bytes of a file, or all where it has fewer.
+    func readBeginning(of path: FilePath, count: Int) throws(DiskError) -> [UInt8]
     /// Makes a file that is open for writing.
     ///
     /// - Throws: `DiskError`, also where anything is there, be it a link.

@@ -71,6 +71,24 @@ public struct SystemDisk: Disk {
         }
     }
 
+    /// The first bytes of a file, or all where it has fewer.
+    public func readBeginning(of path: FilePath, count: Int) throws(DiskError) -> [UInt8] {
+        let file = try Self.open(path) { try FileDescriptor.open(path, .readOnly, options: [.closeOnExec]) }
+        var bytes = [UInt8](repeating: 0, count: max(0, count))
+        let read = try DiskError.wrap(path) {
+            try bytes.withUnsafeMutableBytes { buffer in
+                var done = 0
+                while done < buffer.count {
+                    let count = try file.descriptor.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[done...]))
+                    if count == 0 { break }
+                    done += count
+                }
+                return done
+            }
+        }
+        return Array(bytes.prefix(read))
+    }
+
     /// Makes a file with `O_EXCL` and `O_NOFOLLOW`: nothing that stands there is opened.
     public func create(_ path: FilePath, permissions: FilePermissions, owner: FileStatus.Owner?) throws(DiskError) -> any WritableFile {
         let file = try Self.open(path) {

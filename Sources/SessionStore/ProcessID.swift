@@ -6,9 +6,12 @@
     import Darwin
 #endif
 
-/// Who this process is.
+/// Who this process is, and whether others run.
 enum ProcessID {
     static var present: Int32 { getpid() }
+
+    /// Whether a process of this number runs on this machine.
+    static func isRunning(_ process: Int32) -> Bool { process > 0 && (kill(process, 0) == 0 || errno == EPERM) }
 
     static var host: String {
         var name = [CChar](repeating: 0, count: 256)

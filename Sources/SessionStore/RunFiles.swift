@@ -4,7 +4,23 @@ import SystemPackage
 /// The states of a session's training runs, each a file of its own that is found by what the run was made from.
 extension SessionStore {
     /// Bytes that the runs of a session that have ended may take, where nothing else is said.
-    public static let greatestRuns = 2_000_000_000
+    private static let usualLimit = 2_000_000_000
+
+    /// Bytes that the runs of this session that have ended may take together.
+    public var runLimit: Int {
+        let text = (try? disk.read(folder.runLimit, limit: 64)).map { String(decoding: $0, as: UTF8.self) }
+        return text.flatMap { Int($0) }.flatMap { $0 >= 0 ? $0 : nil } ?? Self.usualLimit
+    }
+
+    /// Sets how many bytes they may take from now on.
+    ///
+    /// - Throws: `DiskError` where that cannot be kept.
+    public func setRunLimit(_ bytes: Int) throws(DiskError) {
+        guard !isClosed else { throw DiskError(.badFileDescriptor, folder.runs) }
+        try disk.makeFolders(folder.path)
+        try disk.replace(folder.runLimit, with: Array(String(max(0, bytes)).utf8))
+        limitRuns(toBytes: runLimit)
+    }
 
     /// Whether a run has ended.
     public enum RunStage: String, Sendable, CaseIterable {
@@ -38,6 +54,15 @@ extension SessionStore {
     /// A run's state; nil where none is kept, or it cannot be read.
     public func readRun(_ digest: String, _ stage: RunStage) -> [UInt8]? {
         try? disk.read(path(digest, stage), limit: .max)
+    }
+
+    /// The beginning of a run's state; nil where none is kept, or it cannot be read.
+    ///
+    /// - Parameter count: how many bytes are wanted of a file that begins with these eight; nil for none.
+    public func readBeginning(of run: RunFile, count: ([UInt8]) -> Int?) -> [UInt8]? {
+        let path = path(run.digest, run.stage)
+        guard let first = try? disk.readBeginning(of: path, count: 8), let count = count(first) else { return nil }
+        return try? disk.readBeginning(of: path, count: min(count, run.bytes))
     }
 
     /// Removes what is kept of a run.

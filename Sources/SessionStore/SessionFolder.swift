@@ -17,6 +17,10 @@ struct SessionFolder: Sendable {
     var journal: FilePath { path.appending("journal") }
     /// What stood in the journal's place and could not be read.
     var damagedJournal: FilePath { path.appending("journal.damaged") }
+    /// How much the runs that have ended may take, in bytes, where that was said.
+    var runLimit: FilePath { path.appending("limit") }
+    /// What the process that has the session open publishes for others to see.
+    var report: FilePath { path.appending("report") }
     /// The states of training runs.
     var runs: FilePath { path.appending("runs") }
 

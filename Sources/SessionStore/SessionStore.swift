@@ -38,6 +38,8 @@ public final class SessionStore: Sendable {
         /// What had been accepted before the first change of the journal.
         var journalStart = 0
         var progress = Progress()
+        /// Whether the last report is worth having once the session is closed.
+        var keepsReport = false
         var isWriting = false
         var isWaitingToTry = false
         var isClosed = false
@@ -93,6 +95,17 @@ public final class SessionStore: Sendable {
     ///
     /// - Throws: `StoreError` where what stands there is no file, or cannot be read.
     public static func open(_ file: FilePath, on disk: any Disk = SystemDisk()) throws(StoreError) -> Opening {
+        try find(file, disk, takingLock: true)
+    }
+
+    /// Reads what is there of a session without taking its lock: nothing is owned then, and nothing may be written.
+    ///
+    /// - Throws: `StoreError` where what stands there is no file, or cannot be read.
+    public static func look(at file: FilePath, on disk: any Disk = SystemDisk()) throws(StoreError) -> Opening {
+        try find(file, disk, takingLock: false)
+    }
+
+    private static func find(_ file: FilePath, _ disk: any Disk, takingLock: Bool) throws(StoreError) -> Opening {
         let target = disk.resolve(file)
         let folder = SessionFolder(of: target)
         switch try StoreError.reading(file, { () throws(DiskError) in try disk.status(of: target)?.kind }) {
@@ -103,7 +116,7 @@ public final class SessionStore: Sendable {
         let held: (any DiskLock)?
         var refusal: DiskError?
         do throws(DiskError) {
-            held = try takeLock(folder, disk)
+            held = takingLock ? try takeLock(folder, disk) : nil
         } catch {
             (held, refusal) = (nil, error)
         }
@@ -169,6 +182,7 @@ public final class SessionStore: Sendable {
             return state.isClosed ? nil : state.lock
         }
         guard let lock else { return }
+        if !state.withLock({ $0.keepsReport }) { try? disk.remove(folder.report) }
         lock.release()
         folder.removeIfEmpty(disk)
     }

@@ -51,6 +51,23 @@ public enum Figures {
         grouped(number) + " " + (number == 1 ? singular : plural ?? singular + "s")
     }
 
+    /// A size as `640 B`, `12.5 kB` or `2.00 GB`: of a thousand each.
+    public static func bytes(_ count: Int) -> String {
+        guard count >= 1000 else { return "\(count) B" }
+        var (value, unit) = (Double(count) / 1000, "kB")
+        for larger in ["MB", "GB", "TB", "PB", "EB"] where value >= 999.5 { (value, unit) = (value / 1000, larger) }
+        return "\(fixed(value, value < 10 ? 2 : value < 100 ? 1 : 0)) \(unit)"
+    }
+
+    /// The size that such a text says, as `500 MB` or `2GB`; nil where it says none.
+    public static func bytes(from text: String) -> Int? {
+        let words = text.lowercased().filter { !$0.isWhitespace }
+        let digits = words.prefix { $0.isNumber || $0 == "." }
+        let units = ["": 1.0, "b": 1, "kb": 1e3, "mb": 1e6, "gb": 1e9, "tb": 1e12]
+        guard let number = Double(digits), let unit = units[String(words.dropFirst(digits.count))], number * unit < 1e18 else { return nil }
+        return Int(number * unit)
+    }
+
     /// Seconds as `45 s`, `3 min 20 s` or `2 h 05 min`.
     public static func duration(_ seconds: Double) -> String {
         guard seconds.isFinite, seconds >= 0, seconds < 1e9 else { return "?" }

@@ -5,42 +5,48 @@ import TextFormatting
 
 /// What commands share that run a session without a screen.
 enum PlainSession {
-    /// Reads a session, or ends the command with what is wrong.
-    static func document(_ file: String) throws -> Document {
-        do {
-            return file == "-" ? try Document.readStandardInput() : try Document.read(from: file)
+    /// Reads something, or ends the command with what is wrong.
+    static func readingErrors<Result>(_ body: () throws(DocumentError) -> Result) throws -> Result {
+        do throws(DocumentError) {
+            return try body()
         } catch {
             Standard.error("unroll: \(error)\n")
             throw ExitCode.failure
         }
     }
 
+    /// Reads a session, or ends the command with what is wrong.
+    static func document(_ file: String) throws -> Document {
+        try readingErrors { () throws(DocumentError) in file == "-" ? try Document.readStandardInput() : try Document.read(from: file) }
+    }
+
     /// Opens a session's file, which need not exist yet, or the session that has none; or ends the command with what is wrong.
     static func opened(_ file: String?) throws -> OpenedSession {
-        do throws(DocumentError) {
-            if let file { return try OpenedSession.open(file) }
+        try readingErrors { () throws(DocumentError) in
+            if let file {
+                let opened = try OpenedSession.open(file)
+                SessionActivity.note(file)
+                return opened
+            }
             guard Standard.inputIsTerminal, let place = UserFolders.unnamedSession else { return OpenedSession(Document()) }
             return try OpenedSession.openUnnamed(at: place)
-        } catch {
-            Standard.error("unroll: \(error)\n")
-            throw ExitCode.failure
         }
     }
 
     private static func openedToRun(_ file: String) throws -> OpenedSession {
         guard file != "-" else { return OpenedSession(try document(file)) }
-        do throws(DocumentError) {
-            return try OpenedSession.openToRun(file)
-        } catch {
-            Standard.error("unroll: \(error)\n")
-            throw ExitCode.failure
-        }
+        let opened = try readingErrors { () throws(DocumentError) in try OpenedSession.openToRun(file) }
+        SessionActivity.note(file)
+        return opened
     }
 
     /// Runs a session's file, and records what its cells print where that is asked for.
     static func run(_ file: String, record: Bool, options: SessionOptions) throws {
         let opened = try openedToRun(file)
+        try sayIfCellsAreMissing(opened.document, file)
         let manager = SessionManager(opened, overrides: try options.overrides(for: opened.document))
+        // Whoever looks on from elsewhere sees what it predicts.
+        manager.watch(manager.keepsRuns)
         let failed = try run(manager)
         if record {
             do {
@@ -51,6 +57,13 @@ enum PlainSession {
             }
         }
         try end(failed: failed)
+    }
+
+    /// Says on standard error where a session has no cell, or something in it only looks like one, and ends the command where there is nothing to run.
+    static func sayIfCellsAreMissing(_ document: Document, _ file: String) throws {
+        guard let notice = document.cellNotice(path: file == "-" ? "standard input" : file) else { return }
+        Standard.error("unroll: \(notice)\n")
+        if document.cells.isEmpty { throw ExitCode.failure }
     }
 
     /// Runs all cells; what they print goes to `write`, progress to a terminal on standard error.

@@ -16,6 +16,7 @@ struct Replay: ParsableCommand {
     func run() throws {
         Standard.ignoreBrokenPipe()
         let document = try PlainSession.document(file)
+        try PlainSession.sayIfCellsAreMissing(document, file)
         if !check, Standard.hasScreen {
             let manager = SessionManager(document: Document(), overrides: try options.overrides(for: document))
             if let app = NotebookApp(manager, replaying: document) { return try Standard.run(app) }

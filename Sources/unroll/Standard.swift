@@ -71,7 +71,10 @@ enum Standard {
             } else if errno == EPIPE, descriptor == STDOUT_FILENO {
                 exit(128 + SIGPIPE)
             } else if errno != EINTR, errno != EAGAIN {
-                return
+                guard descriptor == STDOUT_FILENO else { return }
+                // Whoever reads what was written so far would take it for all.
+                error("unroll: standard output cannot be written: \(String(cString: strerror(errno)))\n")
+                exit(EX_IOERR)
             }
         }
     }

@@ -17,6 +17,7 @@ struct Work: ParsableCommand {
             throw ExitCode.failure
         }
         let manager = SessionManager(opened)
+        manager.watch(true)
         let interruption = Interruption(manager)
         while !manager.waitUntilIdle(milliseconds: 100), interruption.signal == nil {}
         let signal = interruption.signal

@@ -69,4 +69,36 @@ import Testing
         #expect(read.cells.map(\.source) == document.cells.map(\.source))
         #expect(read.cells.map(\.output) == document.cells.indices.map { "fresh \($0)" })
     }
+
+    /// What a comment or an element holds that is no Markdown is no cell; what is written behind it does not end up in it.
+    @Test(arguments: [
+        "<!--\n```unroll\nx\n```\n-->\n", "text\n\n<!-- off:\n\n```unroll\nx\n```\n\n-->\n",
+        "<pre class=\"a\">\n```unroll\nx\n```\n</pre>\n",
+        "<?php\n```unroll\nx\n```\n?>\n", "<!--\n```unroll\nx\n```\n", "<SCRIPT>\n~~~unroll\nx\n~~~", "<![CDATA[\n```unroll\nx\n```\n]]>\n",
+    ])
+    func whatACommentHoldsIsNoCell(_ text: String) {
+        var document = Document(text)
+        #expect(document.cells.isEmpty)
+        #expect(document.text == text)
+        document.elements.append(.cell(DocumentCell(source: "1", output: nil)))
+        #expect(Document(document.text).cells.map(\.source) == ["1"])
+    }
+
+    @Test(arguments: [
+        "<!-- a --> b\n```unroll\nx\n```\n", "<b>\n```unroll\nx\n```\n", "<prefix>\n```unroll\nx\n```\n", "text <!--\n```unroll\nx\n```\n",
+    ])
+    func aFenceAfterOtherHTMLIsACell(_ text: String) {
+        #expect(Document(text).cells.map(\.source) == ["x"])
+    }
+
+    @Test func whatOnlyLooksLikeACellIsTold() throws {
+        #expect(Document("").cellNotice(path: "a.md") == nil)
+        #expect(Document("```unroll\n1\n```\n").cellNotice(path: "a.md") == nil)
+        #expect(try #require(Document("only prose\n").cellNotice(path: "a.md")).hasPrefix("a.md has no cells; a cell stands between"))
+        for fence in ["```{unroll}", "```Unroll", "```{.unroll}", "> ```unroll", "    ```unroll", "- ~~~unroll"] {
+            let notice = try #require(Document("text\n\n\(fence)\n1\n```\n").cellNotice(path: "a.md"), "\(fence)")
+            #expect(notice.hasPrefix("line 3 of a.md, `"), "\(notice)")
+        }
+        #expect(Document("```swift\nunroll\n```\n```unroll\n1\n```\n").cellNotice(path: "a.md") == nil)
+    }
 }

@@ -27,6 +27,14 @@ import TextFormatting
         #expect(Figures.rate(.infinity) == "0/s")
         #expect(Figures.duration(59.6) == "1 min 00 s")
         #expect(Figures.duration(7500) == "2 h 05 min")
+        #expect(
+            [0, 999, 1000, 99_949, 999_499, 999_500, 2_000_000_000].map(Figures.bytes) == [
+                "0 B", "999 B", "1.00 kB", "99.9 kB", "999 kB", "1.00 MB", "2.00 GB",
+            ])
+        #expect(
+            ["500 MB", "2gb", "1.5 kB", "7", "", "x", "1e9", "-1", "9 PB"].map(Figures.bytes(from:)) == [
+                500_000_000, 2_000_000_000, 1500, 7, nil, nil, nil, nil, nil,
+            ])
     }
 
     @Test func networkTable() throws {

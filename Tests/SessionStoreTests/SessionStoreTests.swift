@@ -164,6 +164,44 @@ import Testing
             #expect(store.runFiles().map(\.digest) == ["b"])
         }
     }
+
+    @Test func reportsAreSeenOnceEachAndDamagedOnesNever() throws {
+        try withTemporaryFolder { folder in
+            let (store, _) = try store(folder)
+            let reports = PublishedReports(of: path(folder))
+            #expect(reports.next() == nil && reports.isGoingOn)
+            try store.publish([1, 2, 3], isLasting: true)
+            #expect(reports.next() == [1, 2, 3] && reports.next() == nil)
+            try store.publish([4], isLasting: true)
+            #expect(reports.next() == [4])
+            let file = folder.appending(path: ".unroll/a.md/report")
+            let bytes = try Array(Data(contentsOf: file))
+            for place in bytes.indices {
+                var damaged = bytes
+                damaged[place] ^= 1
+                #expect(PublishedReports.opened(damaged) == nil)
+            }
+            #expect(PublishedReports.opened(Array(bytes.prefix(3))) == nil)
+            store.close()
+            #expect(FileManager.default.fileExists(atPath: file.path) && !reports.isGoingOn)
+        }
+    }
+
+    @Test func openSessionsAreFound() throws {
+        try withTemporaryFolder { folder in
+            let sessions = OpenSessions(in: FilePath(folder.appending(path: "state/open").path))
+            #expect(sessions.all().isEmpty)
+            let (first, _) = try store(folder, "a.md")
+            let (second, _) = try store(folder, "b.md")
+            for name in ["b.md", "a.md", "none.md"] { try sessions.note(path(folder, name)) }
+            #expect(sessions.all().map { $0.file.lastComponent?.string } == ["a.md", "b.md"])
+            #expect(sessions.all().allSatisfy { $0.owner == LockOwner.present })
+            first.close()
+            #expect(sessions.all().map { $0.file.lastComponent?.string } == ["b.md"])
+            second.close()
+            #expect(sessions.all().isEmpty)
+        }
+    }
 }
 
 private struct TestFailure: Error {

@@ -68,7 +68,7 @@ import Testing
             completions: Completions(range: 4..<4, items: ["gru", "lstm", "rnn"].map { .init(text: $0, detail: "a recurrent layer") }))
         model.menu?.selected = 1
         try Golden.expect(screen(Pictures.session, model, 80, 24), is: "menu")
-        (model.menu, model.helpLine) = (nil, 0)
+        (model.menu, model.page) = (nil, .init(contents: .help))
         try Golden.expect(screen(Pictures.session, model, 80, 24), is: "help")
     }
 
@@ -126,13 +126,13 @@ import Testing
         model.menu = .init(completions: Completions(range: 0..<0, items: (0..<20).map { .init(text: "name\($0)", detail: "what it is") }))
         for width in stride(from: 1, to: 130, by: 7) {
             for height in 1..<30 {
-                model.helpLine = (width + height).isMultiple(of: 3) ? height : nil
+                model.page = (width + height).isMultiple(of: 3) ? .init(contents: .help, line: height) : nil
                 model.scroll = width * height % 40
                 let canvas = screen(
                     manager, model, width, height,
                     width.isMultiple(of: 2) ? TerminalStyle() : TerminalStyle(depth: .none, hasUnicode: false))
                 // The last line is the status line's, and nothing else's.
-                if width >= 20, height >= 6, model.helpLine == nil {
+                if width >= 20, height >= 6, model.page == nil {
                     #expect(canvas[width - 1, height - 1].style != .plain, "\(width)x\(height)")
                 }
                 if let cursor = canvas.cursor { #expect(canvas.area.contains(x: cursor.x, y: cursor.y), "\(width)x\(height)") }
@@ -160,12 +160,12 @@ import Testing
     @Test func singleKeysActOnlyWhereNoTextIsTyped() {
         var controller = NotebookController(manager(), history: History(file: nil))
         controller.handle(.character("?"), height: 24)
-        #expect(controller.model.helpLine == nil)
+        #expect(controller.model.page == nil)
         #expect(controller.model.editor.string == "?")
         controller.handle(.control("c"), height: 24)
         controller.handle(.escape, height: 24)
         controller.handle(.character("?"), height: 24)
-        #expect(controller.model.helpLine == 0)
+        #expect(controller.model.page?.line == 0)
     }
 
     @Test func noKeysBreakTheNotebook() {
@@ -191,5 +191,42 @@ import Testing
         }
         manager.interrupt()
         manager.waitUntilIdle()
+    }
+
+    /// A message that one line does not hold is read whole.
+    @Test func aLongMessageTakesMoreLines() {
+        var model = NotebookModel()
+        model.message = (1...30).map { "word\($0)" }.joined(separator: " ")
+        for width in [40, 80, 120] {
+            let text = screen(SessionState(), model, width, 24).text
+            for word in ["word1", "word15", "word30"] { #expect(text.contains(word), "\(width)") }
+        }
+        model.message = "short"
+        #expect(screen(SessionState(), model, 80, 24).text.split(separator: "\n" as Character).last?.contains("short") == true)
+    }
+
+    /// What would be lost by a kill has a sign, in colour and without.
+    @Test func whatIsNotOnDiskYetIsMarked() {
+        var state = SessionState()
+        func view(_ kind: CellView.Kind, isKept: Bool) -> CellView {
+            CellView(id: CellID(1), kind: kind, source: "a", status: .done, output: CellOutput(), isKept: isKept)
+        }
+        for (style, sign) in [(TerminalStyle(), "…"), (TerminalStyle(depth: .none, hasUnicode: false), ".")] {
+            for kind in [CellView.Kind.code, .prose] {
+                state.cells = [view(kind, isKept: true)]
+                #expect(!screen(state, NotebookModel(), 80, 24, style).text.contains(sign + "a"))
+                state.cells = [view(kind, isKept: false)]
+                #expect(screen(state, NotebookModel(), 80, 24, style).text.contains(sign + "a"))
+            }
+        }
+    }
+
+    @Test func thePageOfKeptRunsSaysWhatThereIs() {
+        var state = SessionState()
+        var model = NotebookModel()
+        model.page = .init(contents: .keptRuns)
+        #expect(screen(state, model, 80, 24).text.contains("looking what is kept"))
+        state.keptRuns = ([], 2_000_000_000)
+        #expect(screen(state, model, 80, 24).text.contains("No run is kept."))
     }
 }

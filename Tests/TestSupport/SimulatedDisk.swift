@@ -125,6 +125,11 @@ public final class SimulatedDisk: Disk {
         }
     }
 
+    /// The first bytes of a file.
+    public func readBeginning(of path: FilePath, count: Int) throws(DiskError) -> [UInt8] {
+        try operate(path) { state throws(DiskError) in Array(try state.contents.bytes(of: path).prefix(count)) }
+    }
+
     /// Makes a file.
     public func create(_ path: FilePath, permissions: FilePermissions, owner: FileStatus.Owner?) throws(DiskError) -> any WritableFile {
         let node = try operate(path, needsRoom: true, changes: path.removingLastComponent()) { state throws(DiskError) in

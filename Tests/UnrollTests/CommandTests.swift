@@ -27,6 +27,34 @@ import Testing
         #expect(missing == Result(output: "", error: "unroll: there is no file no-such-file.md\n", code: 1))
     }
 
+    @Test func aSessionWithoutCellsIsNotRunInSilence() throws {
+        let result = try unroll("run", "-", input: "```{unroll}\n1\n```\n")
+        #expect(result.code == 1)
+        #expect(result.error.hasPrefix("unroll: line 1 of standard input, `"))
+        #expect(result.error.contains("a line ```unroll"))
+        #expect(try unroll("replay", "--check", "-", input: "prose\n").code == 1)
+    }
+
+    /// What does not reach its reader is not passed off as all.
+    @Test func aFullOutputIsAFailure() throws {
+        guard FileManager.default.fileExists(atPath: "/dev/full") else { return }
+        try withTemporaryFolder { folder in
+            let file = folder.appending(path: "a.md")
+            try session.write(to: file, atomically: true, encoding: .utf8)
+            let process = Process()
+            process.executableURL = Program.executable
+            process.arguments = ["run", file.path]
+            process.standardOutput = FileHandle(forWritingAtPath: "/dev/full")
+            let errors = Pipe()
+            process.standardError = errors
+            try process.run()
+            let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            process.waitUntilExit()
+            #expect(process.terminationStatus == 74)
+            #expect(text.hasPrefix("unroll: standard output cannot be written: "))
+        }
+    }
+
     /// A run that is told to end keeps its state: the same command goes on, and comes to the same.
     @Test func aRunThatIsEndedGoesOnByTheSameCommand() throws {
         try withTemporaryFolder { folder in

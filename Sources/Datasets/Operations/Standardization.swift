@@ -1,5 +1,5 @@
 /// Shift and scale of each feature: `(value - mean) / deviation`.
-public struct Standardization: Sendable, Equatable {
+public struct Standardization: Sendable, Equatable, Codable {
     /// Shape [features].
     public let mean: [Float]
     /// Shape [features]; 1 where a feature never changes.

@@ -62,8 +62,8 @@ extension Document {
         let fence: String? =
             switch last {
             case nil: nil
-            case .prose(let prose): Self.closingFence(of: prose, lineEnd: lineEnd)
-            case .cell(let cell): cell.isClosed ? nil : Self.closingFence(of: cell.text(lineEnd: lineEnd), lineEnd: lineEnd)
+            case .prose(let prose): Self.closingLine(of: prose, lineEnd: lineEnd)
+            case .cell(let cell): cell.isClosed ? nil : Self.closingLine(of: cell.text(lineEnd: lineEnd), lineEnd: lineEnd)
             }
         if let fence { text += fence }
         if !text.isEmpty, text.utf8.last != UInt8(ascii: "\n") { text += lineEnd }

@@ -55,7 +55,7 @@ public struct DocumentCell: Sendable, Equatable {
         var text = (written?.source ?? .new(info: "unroll")).text(of: source, lineEnd: lineEnd)
         guard let output else { return text }
         let gap = written?.output == nil ? lineEnd : written?.gap ?? lineEnd
-        if let fence = Document.closingFence(of: text, lineEnd: lineEnd) { text += fence }
+        if let fence = Document.closingLine(of: text, lineEnd: lineEnd) { text += fence }
         if text.utf8.last != UInt8(ascii: "\n") { text += lineEnd }
         return text + gap + (written?.output ?? .new(info: "output")).text(of: output, lineEnd: lineEnd)
     }

@@ -7,16 +7,15 @@ extension Document {
         lineEnd = parser.lineEnd
     }
 
-    /// What closes a fence that `text` leaves open, so that something can follow; nil where none is open.
-    static func closingFence(of text: String, lineEnd: String) -> String? {
-        guard let block = DocumentParser(text).openBlock else { return nil }
-        let fence = String(repeating: " ", count: block.indent) + String(repeating: block.mark, count: block.length)
-        return (text.utf8.last == UInt8(ascii: "\n") ? "" : lineEnd) + fence + lineEnd
+    /// What closes a fence or a comment that `text` leaves open, so that something can follow; nil where none is open.
+    static func closingLine(of text: String, lineEnd: String) -> String? {
+        guard let end = DocumentParser(text).openEnd else { return nil }
+        return (text.utf8.last == UInt8(ascii: "\n") ? "" : lineEnd) + end + lineEnd
     }
 }
 
 /// Splits Markdown into prose and cells, line by line, over bytes: for Swift's characters a carriage return and a line feed are one.
-private struct DocumentParser {
+struct DocumentParser {
     private let bytes: [UInt8]
     /// Where each line starts; the last element is the end of the text.
     private let starts: [Int]
@@ -44,7 +43,7 @@ private struct DocumentParser {
         var line = 0
         while line < lines {
             guard let (block, next) = fencedBlock(at: line) else {
-                line += 1
+                line = lineAfterText(line)
                 continue
             }
             guard block.language == "unroll" else {
@@ -68,18 +67,57 @@ private struct DocumentParser {
         return elements
     }
 
-    /// The fenced block that goes on at the end of the text.
-    var openBlock: FencedBlock? {
+    /// The line that ends the fenced block, or the block of HTML, that goes on at the end of the text; nil for none.
+    var openEnd: String? {
         var line = 0
         while line < lines {
-            guard let (block, next) = fencedBlock(at: line) else {
-                line += 1
-                continue
+            if let (block, next) = fencedBlock(at: line) {
+                if !block.isClosed {
+                    return String(repeating: " ", count: block.indent) + String(repeating: block.mark, count: block.length)
+                }
+                line = next
+            } else {
+                let next = lineAfterText(line)
+                if next == lines, let html = HTMLBlock(opening: content(line)), !html.ends(with: content(next - 1)) { return html.end }
+                line = next
             }
-            if !block.isClosed { return block }
-            line = next
         }
         return nil
+    }
+
+    /// Fences of another spelling, such as `{unroll}`, and such as are quoted or indented like code.
+    func lookalikes() -> [(line: Int, text: String)] {
+        var found: [(line: Int, text: String)] = []
+        var line = 0
+        while line < lines {
+            if let (block, next) = fencedBlock(at: line) {
+                if block.language != "unroll", isName(block.info) { found.append((line + 1, trimmed(content(line)))) }
+                line = next
+            } else {
+                if let info = quotedFence(line), isName(info) { found.append((line + 1, trimmed(content(line)))) }
+                line = lineAfterText(line)
+            }
+        }
+        return found
+    }
+
+    /// What follows the marks of a fence that stands in a quotation, in a list or too far to the right to be one; nil where there is none.
+    private func quotedFence(_ line: Int) -> String? {
+        let text = content(line).drop { isSpace($0) || ">*-+".utf8.contains($0) }
+        guard let mark = text.first, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~") else { return nil }
+        let info = text.drop { $0 == mark }
+        return text.count - info.count >= 3 ? trimmed(info) : nil
+    }
+
+    private func isName(_ info: String) -> Bool {
+        let words = info.lowercased().split { " \t{}.,".contains($0) }
+        return words.first == "unroll"
+    }
+
+    /// The line after a line that is in no fence, or after the block of HTML that opens with it. One that nothing closes ends with the text.
+    private func lineAfterText(_ first: Int) -> Int {
+        guard let html = HTMLBlock(opening: content(first)) else { return first + 1 }
+        return ((first..<lines).first { html.ends(with: content($0)) } ?? lines - 1) + 1
     }
 
     /// The fenced block that opens on this line, and the line after it. A block that nothing closes ends with the text.

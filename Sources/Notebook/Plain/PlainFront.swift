@@ -15,6 +15,12 @@ public struct PlainFront {
         self.progress = progress
     }
 
+    /// What the cells of a session have printed until now.
+    public static func printed(_ state: SessionState) -> [String] {
+        var printer = OutputPrinter()
+        return printer.news(state.cells)
+    }
+
     /// Runs all cells to the end.
     ///
     /// - Returns: how many did not end as they should.

@@ -13,7 +13,7 @@ public struct CellID: Hashable, Sendable, Comparable {
 }
 
 /// How far a cell is.
-public enum CellStatus: String, Sendable, Equatable {
+public enum CellStatus: String, Sendable, Equatable, Codable {
     /// Has not been run since the session was opened; its output, if there is one, was read from the file.
     case idle
     /// Runs as soon as what it names is ready.

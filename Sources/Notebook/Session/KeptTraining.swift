@@ -43,7 +43,7 @@ struct KeptTraining: Sendable {
             // Its cell will say all changes that were made, and is the cell that asks for it again.
             try store.writeRun(checkpoint.encoded(), checkpoint.replayIdentity.digest, .finished)
             store.removeRun(identity.digest, .checkpoint)
-            store.limitRuns(toBytes: SessionStore.greatestRuns)
+            store.limitRuns(toBytes: store.runLimit)
         }
     }
 }

@@ -28,9 +28,14 @@ public struct OpenedSession: Sendable {
     enum Obstacle: Sendable, Equatable {
         /// Another process has it open.
         case isTaken(LockOwner?)
+        /// It was opened to look at it.
+        case isOnlyLookedAt
         /// The system refuses.
         case unwritable(DiskError)
     }
+
+    /// What processes that work on the session tell of it; nil where nothing is known of any.
+    var reports: PublishedReports?
 
     /// Whether this process holds the session.
     public var isWritable: Bool { store != nil }
@@ -52,6 +57,22 @@ public struct OpenedSession: Sendable {
     /// - Throws: `DocumentError` where there is something that cannot be read as a session.
     public static func open(_ path: String) throws(DocumentError) -> OpenedSession {
         try open(path, isNamed: true)
+    }
+
+    /// Opens a session's file to look at what another process does with it, now or later. Nothing is taken, and nothing written.
+    ///
+    /// - Throws: `DocumentError` where there is no file, or it cannot be read as a session.
+    public static func openToWatch(_ path: String) throws(DocumentError) -> OpenedSession {
+        let opening = try DocumentError.of { () throws(StoreError) in try SessionStore.look(at: FilePath(path)) }
+        guard opening.file != nil || opening.journal != nil else { throw .missing(path: path) }
+        var session = OpenedSession(try opening.file.map { bytes throws(DocumentError) in try Document(bytes, path: path) } ?? Document())
+        session.location = path
+        session.fileText = opening.file == nil ? nil : session.document.text
+        if case .taken(let owner?) = opening.access { session.obstacle = .isTaken(owner) } else { session.obstacle = .isOnlyLookedAt }
+        session.reports = PublishedReports(of: FilePath(path))
+        if let journal = opening.journal { try session.apply(journal, to: opening.file, path) }
+        session.message = nil
+        return session
     }
 
     /// Looks whether there is a session to open, or none yet.
@@ -76,7 +97,7 @@ public struct OpenedSession: Sendable {
         guard let bytes = opening.file else { throw .missing(path: path) }
         var session = OpenedSession(try Document(bytes, path: path), location: path)
         guard case .owned(let store) = opening.access else { return session }
-        session.store = store
+        (session.store, session.reports) = (store, PublishedReports(of: FilePath(path)))
         return session
     }
 
@@ -90,6 +111,8 @@ public struct OpenedSession: Sendable {
         case .taken(let owner): session.obstacle = .isTaken(owner)
         case .unavailable(let error): session.obstacle = .unwritable(error)
         }
+        session.reports = PublishedReports(of: FilePath(path), on: disk)
+        session.message = session.document.cellNotice(path: path)
         if let journal = opening.journal { try session.apply(journal, to: opening.file, path) }
         return session
     }

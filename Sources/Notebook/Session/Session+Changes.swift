@@ -31,6 +31,18 @@ extension Session {
         return entry.id
     }
 
+    /// Becomes another document: what is the same there stays.
+    mutating func takeOver(_ contents: PendingDocument) {
+        for change in contents.parts.map(\.element).difference(from: entries.map(\.element)) {
+            switch change {
+            case .remove(let place, _, _): delete(place)
+            case .insert(let place, let element, _):
+                let code: CellCode? = if case .cell(let cell) = element { CellCode(cell.source) } else { nil }
+                insert(element, code, before: place)
+            }
+        }
+    }
+
     /// Adds an entry.
     mutating func add(_ entry: Entry, at place: Int) {
         insert(entry, at: place)

@@ -44,6 +44,8 @@ struct Session: Sendable {
         var prints = 0
         /// What the cell defined when it last ran.
         var values: [String: Value] = [:]
+        /// How far the cell is in the process that works on the session, where that is another; nil where it is this one.
+        fileprivate var followedStatus: CellStatus?
         /// Whether something that the running cell names has changed since it began: it will be stale when it ends.
         var isOutdated = false
         /// Counts runs and edits, so that what an earlier run still reports is not taken for the present one's.
@@ -301,6 +303,27 @@ struct Session: Sendable {
     /// All cells are to be seen anew: some are shown that were not, or the other way round.
     mutating func noteAllChanged() { changed = nil }
 
+    /// Shows a cell as it is in another process.
+    ///
+    /// - Parameter output: what it has printed there, where the document does not say it.
+    mutating func show(_ element: Document.Element, status: CellStatus, output: String?, at place: Int) {
+        guard entries.indices ~= place, case .cell(let cell) = element else { return }
+        let text = output ?? cell.output ?? ""
+        guard entries[place].followedStatus != status || entries[place].element != element || entries[place].output.plain != text else {
+            return
+        }
+        update(place) { entry in
+            entry.element = element
+            entry.followedStatus = status
+            entry.output = text.isEmpty ? CellOutput() : CellOutput([.text(text)])
+        }
+    }
+
+    /// No longer shows how far cells are in another process.
+    mutating func endFollowing() {
+        for place in entries.indices where entries[place].followedStatus != nil { update(place) { $0.followedStatus = nil } }
+    }
+
     /// Gives a cell other code.
     mutating func replaceCode(_ code: CellCode, at place: Int) {
         entries[place].code = code
@@ -327,7 +350,8 @@ extension Session.Entry {
     var view: CellView? {
         if let code {
             return CellView(
-                id: id, kind: .code, source: code.source, status: status, output: output, version: revision, isKept: unkeptChange == nil)
+                id: id, kind: .code, source: code.source, status: followedStatus ?? status, output: output, version: revision,
+                isKept: unkeptChange == nil)
         }
         return prose.map {
             CellView(id: id, kind: .prose, source: $0, status: .done, output: CellOutput(), version: revision, isKept: unkeptChange == nil)

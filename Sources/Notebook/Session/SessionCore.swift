@@ -19,7 +19,16 @@ struct SessionCore: Sendable {
     /// Whether what runs is ended only to go on later: nothing starts any more.
     private(set) var isSuspended = false
     private var shown = ShownCells()
+    /// Whether something was changed or run here of a session that another process works on.
+    private var isOnItsOwn = false
     var undoStack = UndoStack()
+    /// The run that an earlier process showed last, until there is another.
+    private(set) var restoredRun: LiveRun?
+    /// Whether it is not known yet whether there is such a run.
+    private(set) var isRestoring = false
+    private var keptRuns: (runs: [KeptRun], limit: Int)?
+    /// What another process does with the session, for as long as this one only looks on.
+    private(set) var followed: FollowedSession?
     /// The document as it was when it was last written, or its journal begun, until the next change: its parts need not be those that a reader finds.
     private var unread: PendingDocument?
 
@@ -30,6 +39,7 @@ struct SessionCore: Sendable {
         runs = RunKeeper(opened.store)
         message = opened.obstacle.map { $0.sentence(path: opened.location) } ?? opened.message
         savedEdits = session.edits
+        isRestoring = opened.isJournaled && opened.reports != nil
         if opened.isJournaled, opened.contents.document.text != opened.fileText ?? "" { session.noteEdit() }
         guard opened.store != nil else { return }
         let pending = session.pendingInJournal
@@ -38,6 +48,16 @@ struct SessionCore: Sendable {
         if pending.contains(where: { session.entries[$0].code?.usesAllCores ?? false }) {
             message = "training goes on where it was cut off"
         }
+    }
+
+    /// Whether the session is shown as another process has it: until anything is changed or run here.
+    var isFollowing: Bool { keeping.isLookedAt && !isOnItsOwn }
+
+    /// Shows what another process does; nil to do so no longer.
+    mutating func noteFollowed(_ followed: FollowedSession?) {
+        self.followed = followed
+        if followed == nil { isOnItsOwn = true } else { savedEdits = session.edits }
+        session.noteChange()
     }
 
     /// Whether there is anything that the file does not have.
@@ -49,7 +69,7 @@ struct SessionCore: Sendable {
     ///
     /// - Complexity: what has changed since this was called last.
     mutating func state() -> SessionState {
-        for execution in executions.values { takeOutput(of: execution) }
+        takeOutputs()
         shown.update(from: &session)
         var state = SessionState()
         state.revision = session.revision
@@ -59,13 +79,23 @@ struct SessionCore: Sendable {
         state.warning = keeping.warning
         state.cells = shown
         state.runningCell = runningCell
-        state.isBusy = session.pending > 0
+        state.isBusy = followed?.isBusy ?? (session.pending > 0)
+        state.isFollowed = followed != nil
+        state.keptRuns = keptRuns
         return state
     }
 
+    /// Takes what cells have printed since the last look.
+    mutating func takeOutputs() {
+        for execution in executions.values { takeOutput(of: execution) }
+    }
+
     /// The topmost cell that runs; nil where none does.
-    private var runningCell: CellID? {
-        executions.keys.compactMap(session.index).filter { session.entries[$0].status == .running }.min().map { session.entries[$0].id }
+    var runningCell: CellID? {
+        if let followed { return followed.runningCell }
+        return executions.keys.compactMap(session.index).filter { session.entries[$0].status == .running }.min().map {
+            session.entries[$0].id
+        }
     }
 
     /// Takes what a cell has printed since the last look. What an earlier run of the cell still prints is not taken for the present one's.
@@ -80,6 +110,23 @@ struct SessionCore: Sendable {
     /// Where the cell is whose present run this is.
     func place(of execution: RunningCell) -> Int? {
         session.index(of: execution.cell).flatMap { session.entries[$0].version == execution.version ? $0 : nil }
+    }
+
+    /// Shows a run of an earlier process where its cell is as it was.
+    mutating func restoreRun(from report: SessionReport?) {
+        isRestoring = false
+        guard active == nil, let report, let run = report.run, case .parts(let parts, _) = report.document, parts.indices ~= run.cell,
+            case .cell(let source, _, _, _) = parts[run.cell],
+            let entry = session.entries.first(where: { $0.code?.source == source })
+        else { return }
+        restoredRun = run.live(of: entry.id)
+        session.noteChange()
+    }
+
+    /// Shows what is kept of runs.
+    mutating func noteKeptRuns(_ runs: [KeptRun], limit: Int?) {
+        keptRuns = limit.map { (runs, $0) }
+        session.noteChange()
     }
 
     /// Shows a sentence in the status line.
@@ -120,6 +167,7 @@ struct SessionCore: Sendable {
 
     /// The run and the data that the live panel shows go with their cell.
     mutating func letGoOfActiveRun() {
+        if let restoredRun, session.index(of: restoredRun.cell) == nil { self.restoredRun = nil }
         if let active, session.index(of: active.cell) == nil { self.active = nil }
     }
 
@@ -206,19 +254,7 @@ struct SessionCore: Sendable {
 
     /// Takes over what another program has made of the document.
     mutating func adopt(_ contents: PendingDocument) {
-        step(.merge) { $0.takeOver(contents) }
-    }
-
-    private mutating func takeOver(_ contents: PendingDocument) {
-        let difference = contents.parts.map(\.element).difference(from: session.entries.map(\.element))
-        for change in difference {
-            switch change {
-            case .remove(let place, _, _): session.delete(place)
-            case .insert(let place, let element, _):
-                let code: CellCode? = if case .cell(let cell) = element { CellCode(cell.source) } else { nil }
-                session.insert(element, code, before: place)
-            }
-        }
+        step(.merge) { $0.session.takeOver(contents) }
     }
 
     /// Gives up what is not saved.

@@ -31,6 +31,15 @@ struct SessionKeeping: Sendable {
         return store == nil || !isJournaled || progress.failure != nil
     }
 
+    /// Whether another process may be working on the session, and nothing is kept here.
+    var isLookedAt: Bool {
+        guard store == nil else { return false }
+        return switch obstacle {
+        case .isTaken, .isOnlyLookedAt: true
+        case .unwritable, nil: false
+        }
+    }
+
     /// Who has the session open in place of this process.
     var holder: LockOwner? {
         guard store == nil, case .isTaken(let owner)? = obstacle else { return nil }
@@ -90,6 +99,7 @@ extension OpenedSession.Obstacle {
         return switch self {
         case .isTaken(let owner):
             "read-only: another notebook has \(name) open\(owner.map { " (\($0.words))" } ?? ""); `:save other.md` keeps what you change"
+        case .isOnlyLookedAt: "\(name) is only looked at here; `:take` takes it over, `:save other.md` keeps what you change"
         case .unwritable(let error): "nothing can be kept beside \(name): \(error.reason); `:save other.md` saves elsewhere"
         }
     }

@@ -113,6 +113,7 @@ extension SessionManager {
         } catch {
             return error.reason
         }
+        if store != nil { ReportPublisher().publish(self) }
         return nil
     }
 

@@ -31,6 +31,13 @@ public final class SessionManager: Sendable {
         opened.store?.observe { [weak self] progress in self?.core.withLock { $0.note(progress) } }
         if opened.needsNewJournal { beginJournal() }
         schedule { _ in }
+        guard let reports = opened.reports else { return }
+        guard opened.store != nil else {
+            follow(reports)
+            return
+        }
+        if opened.isJournaled { restoreRun(from: reports) }
+        ReportPublisher.start(self)
     }
 
     /// Opens a session of which nothing is kept.
@@ -44,8 +51,8 @@ public final class SessionManager: Sendable {
     ///
     /// - Complexity: what has changed since it was asked for last; O(n) where cells came or went, or the last state is still kept.
     public var state: SessionState {
-        var (state, active) = core.withLock { ($0.state(), $0.active) }
-        state.activeRun = active?.live
+        var (state, active, shown) = core.withLock { ($0.state(), $0.active, $0.followed?.run ?? $0.restoredRun) }
+        state.activeRun = active?.live ?? shown
         return state
     }
 

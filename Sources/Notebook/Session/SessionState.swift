@@ -9,10 +9,15 @@ public struct SessionState: Sendable {
     public var runningCell: CellID?
     /// The run that trains, or the latest that did; nil before the first.
     public var activeRun: LiveRun?
+    /// The training runs that are kept beside the session's file, as of the latest `lookForKeptRuns`, and how many bytes those that have ended may take;
+    /// nil before that.
+    public var keptRuns: (runs: [KeptRun], limit: Int)?
     /// Whether any cell is queued or running.
     public var isBusy = false
     /// Whether there is anything that the file does not have.
     public var isModified = false
+    /// Whether this is what another process does with the session, which is only looked at here.
+    public var isFollowed = false
     /// Path of the session's file; nil before it has one.
     public var location: String?
     /// The latest thing worth telling, for a status line, such as "saved" or why a file cannot be written; nil for nothing.

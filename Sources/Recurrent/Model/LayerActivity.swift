@@ -1,9 +1,9 @@
 import Kernels
 
 /// What some units of a recurrent layer did over the steps of one sequence: their state, or one of their gates.
-public struct LayerActivity: Sendable, Equatable {
+public struct LayerActivity: Sendable, Equatable, Codable {
     /// What of a layer is looked at.
-    public enum Part: String, Sendable {
+    public enum Part: String, Sendable, Codable {
         case state
         /// Of a gated recurrent unit: how much of the old state is kept, and how much of it the candidate sees.
         case update, reset

@@ -1,5 +1,5 @@
 /// What a run looks like at one moment: an immutable value that the training queue publishes and anyone may read, late or never.
-public struct TrainingSnapshot: Sendable {
+public struct TrainingSnapshot: Sendable, Codable {
     /// What a run is doing.
     public enum Phase: Sendable, Equatable {
         case waiting, running, paused, evaluating
@@ -52,6 +52,13 @@ public struct TrainingSnapshot: Sendable {
 
     /// A run that has not begun.
     public init() {}
+
+    /// What another process is told: why a checkpoint failed is for the one that writes it.
+    private enum CodingKeys: String, CodingKey {
+        case phase, epoch, epochs, step, stepsPerEpoch, learningRate, sequencesPerSecond, secondsLeft, losses, history, stepwisePrediction,
+            sample
+        case gradientNorm, layerGradientNorms
+    }
 }
 
 /// What an epoch ended with.
@@ -78,7 +85,7 @@ public struct EpochResult: Sendable, Equatable, Codable {
 }
 
 /// What the network says about one example at every time step.
-public struct StepwisePrediction: Sendable {
+public struct StepwisePrediction: Sendable, Codable {
     /// Which example of the test (or training) set this is.
     public var example: Int
     /// Shape [steps, outputs]: probabilities for classes, values for regression. For a network with `last`, what its

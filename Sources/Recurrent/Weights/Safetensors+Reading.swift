@@ -99,6 +99,24 @@ extension Safetensors {
     }
 }
 
+extension Safetensors {
+    /// Bytes of a header at most that `headCount` believes in.
+    private static let greatestHead = 1 << 28
+
+    /// The length of the header of a file that begins with these bytes, with what stands before it; nil where it has none.
+    static func headCount(_ beginning: [UInt8]) -> Int? {
+        guard beginning.count >= 8 else { return nil }
+        let length = beginning.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        return length <= greatestHead ? 8 + Int(length) : nil
+    }
+
+    /// The metadata of a file that begins with these bytes; nil where they are not those of a whole header.
+    static func metadata(head: [UInt8]) -> [String: String]? {
+        guard let count = headCount(head), count <= head.count else { return nil }
+        return (try? JSONDecoder().decode(SafetensorsHeader.self, from: Data(head[8..<count])))?.metadata
+    }
+}
+
 private struct SafetensorsHeader: Decodable {
     struct Entry: Decodable {
         var type: String

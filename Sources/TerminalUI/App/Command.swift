@@ -2,7 +2,8 @@
 enum Command: String, CaseIterable, Sendable {
     case save
     case saveAnyway = "save!"
-    case open, take, run, stale, undo, redo, pause, resume, stop, rate, next, previous, watch, view, delete, interrupt, help, quit
+    case open, take, run, stale, undo, redo, pause, resume, stop, rate, next, previous, watch, view, delete, interrupt, runs, forget, limit,
+        help, quit
     case leave = "quit!"
 
     var sentence: String {
@@ -25,6 +26,9 @@ enum Command: String, CaseIterable, Sendable {
         case .view: ":view  shows something else of the run"
         case .delete: ":delete  removes the selected cell"
         case .interrupt: ":interrupt  ends what runs; what is queued goes on"
+        case .runs: ":runs  lists the training runs that are kept beside the file"
+        case .forget: ":forget 3f9a  removes what is kept of a run; :forget all"
+        case .limit: ":limit 500 MB  how much the kept runs may take together"
         case .help: ":help  shows this page"
         case .quit: ":quit  saves and leaves, as ^D does; what trains goes on next time"
         case .leave: ":quit!  leaves without saving"
@@ -59,6 +63,9 @@ enum Command: String, CaseIterable, Sendable {
 
     /// The key that does the same while cells are browsed. There `p` puts a cell, as in vi.
     var browsingKey: Character? { self == .pause ? " " : key }
+
+    /// Whether it changes what trains, or what is seen of it.
+    var steersRun: Bool { [.pause, .resume, .stop, .rate, .next, .previous, .watch, .interrupt].contains(self) }
 
     static func of(key: Character) -> Command? { allCases.first { $0.key == key } }
 

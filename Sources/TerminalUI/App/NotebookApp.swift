@@ -177,8 +177,18 @@ public final class NotebookApp {
 
     /// Asks the notebook that has the session open to let it go, and goes on with it here.
     private func take() {
-        guard let path = manager.state.location, let holder = manager.holder else {
+        guard let path = manager.state.location, !manager.keepsRuns else {
             controller.model.message = "this session is open here already"
+            return
+        }
+        guard !manager.state.isModified else {
+            controller.model.message = "what you changed here would be lost; `:save other.md` keeps it"
+            return
+        }
+        // Whoever had it open may have closed it since.
+        if let opened = try? OpenedSession.open(path), opened.isWritable { return show(SessionManager(opened)) }
+        guard let holder = manager.holder ?? SessionActivity.holder(of: path) else {
+            controller.model.message = "this session cannot be taken over: nothing can be kept beside \(path)"
             return
         }
         guard holder.host == ProcessInfo.processInfo.hostName || holder.host == Self.host else {

@@ -1,5 +1,6 @@
 import CellLanguage
 import Notebook
+import TextFormatting
 
 /// Turns keys into changes of the front's model and requests to the session.
 struct NotebookController {
@@ -70,9 +71,10 @@ struct NotebookController {
     /// - Parameter height: rows of the screen.
     mutating func handle(_ key: Key, height: Int) {
         pageHeight = max(1, height / 2)
-        if let line = model.helpLine, key != .resize {
-            let next = line + NotebookScreen.helpRows(height)
-            model.helpLine = next < Command.helpLines.count && key != .escape && key != .character("q") ? next : nil
+        if var page = model.page, key != .resize {
+            page.line += NotebookScreen.pageRows(height)
+            let isRead = page.line >= page.contents.lines(manager.state).count
+            model.page = isRead || key == .escape || key == .character("q") ? nil : page
             return
         }
         switch key {
@@ -133,7 +135,8 @@ struct NotebookController {
 
     /// The name of the run that trains now.
     private var trainingRun: String? {
-        manager.state.activeRun.flatMap { $0.isOver ? nil : $0.name }
+        let state = manager.state
+        return state.isFollowed ? nil : state.activeRun.flatMap { $0.isOver ? nil : $0.name }
     }
 
     private mutating func quit() {
@@ -322,6 +325,10 @@ struct NotebookController {
     // MARK: Commands
 
     private mutating func obey(_ command: Command?, _ argument: String) {
+        if let command, command.steersRun, manager.state.isFollowed {
+            model.message = "this run is another notebook's; `:take` takes the session over"
+            return
+        }
         switch command {
         case .save, .saveAnyway:
             try? manager.save(to: argument.isEmpty ? nil : argument, overwriting: command == .saveAnyway)
@@ -364,7 +371,27 @@ struct NotebookController {
             }
             remove(cell)
         case .interrupt: manager.interruptRunning()
-        case .help: model.helpLine = 0
+        case .help: model.page = .init(contents: .help)
+        case .runs:
+            guard manager.keepsRuns else {
+                model.message = "nothing is kept of this session's runs"
+                return
+            }
+            manager.lookForKeptRuns()
+            model.page = .init(contents: .keptRuns)
+        case .forget:
+            let name = argument.filter { $0 != " " }
+            if name.isEmpty {
+                model.message = ":forget needs a run's name, as `:runs` lists them, or the word all"
+            } else {
+                manager.forgetRun(name == "all" ? nil : name)
+            }
+        case .limit:
+            if let bytes = Figures.bytes(from: argument), !argument.isEmpty {
+                manager.limitRuns(toBytes: bytes)
+            } else {
+                model.message = ":limit needs a size, as in :limit 500 MB"
+            }
         case .quit: quit()
         case .leave: leaving = .discarding
         case nil: break

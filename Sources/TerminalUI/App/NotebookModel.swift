@@ -19,6 +19,18 @@ struct NotebookModel: Sendable {
         case leaving(run: String)
     }
 
+    /// Lines that are read one screen after the other.
+    struct Page: Sendable, Equatable {
+        enum Contents: Sendable, Equatable {
+            case help
+            case keptRuns
+        }
+
+        var contents: Contents
+        /// The first line that is seen.
+        var line = 0
+    }
+
     var mode = Mode.typing
     /// What is to be answered by the next key.
     var question: Question?
@@ -38,8 +50,8 @@ struct NotebookModel: Sendable {
     var step: Int?
     /// Lines scrolled up from the end.
     var scroll = 0
-    /// The first line of the help that is shown; nil where it is not.
-    var helpLine: Int?
+    /// What is shown over everything else; nil for nothing.
+    var page: Page?
     /// The latest sentence of the front's own.
     var message: String?
     /// What a replay is doing, in words.

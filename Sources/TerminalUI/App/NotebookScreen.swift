@@ -25,7 +25,7 @@ struct NotebookScreen {
         drawHint(&canvas, layout.hint)
         StatusLine(state: state, model: model).draw(&canvas, in: layout.status, terminalStyle)
         drawMenu(&canvas, layout)
-        if let line = model.helpLine { drawHelp(&canvas, from: line) }
+        if let page = model.page { draw(page, &canvas) }
     }
 
     /// Lines of the cells that are seen at once.
@@ -34,7 +34,7 @@ struct NotebookScreen {
     private func layout(_ screen: Rectangle, _ list: CellList) -> Layout {
         Layout(
             screen, hasRun: state.activeRun != nil, listLines: list.lines.isEmpty ? Self.welcome.count : list.lines.count,
-            inputLines: inputLines)
+            inputLines: inputLines, statusLines: min(StatusLine(state: state, model: model).height(screen.width), screen.height / 4))
     }
 
     /// Where everything is.
@@ -48,8 +48,8 @@ struct NotebookScreen {
 
         /// - Parameters:
         ///   - listLines: how many lines the cells have: the input follows them, and stays at the bottom once they fill the screen.
-        init(_ screen: Rectangle, hasRun: Bool, listLines: Int, inputLines: Int) {
-            var (rest, bottom) = screen.split(top: screen.height - 1)
+        init(_ screen: Rectangle, hasRun: Bool, listLines: Int, inputLines: Int, statusLines: Int = 1) {
+            var (rest, bottom) = screen.split(top: screen.height - max(1, statusLines))
             status = bottom
             if hasRun, screen.width >= 100 {
                 let left = max(48, screen.width * 54 / 100)
@@ -187,12 +187,12 @@ struct NotebookScreen {
         }
     }
 
-    /// Lines of help on a screen of this height.
-    static func helpRows(_ height: Int) -> Int { max(1, height - 5) }
+    /// Lines of a page on a screen of this height.
+    static func pageRows(_ height: Int) -> Int { max(1, height - 5) }
 
-    private func drawHelp(_ canvas: inout Canvas, from first: Int) {
-        let all = Command.helpLines
-        let rows = Self.helpRows(canvas.height)
+    private func draw(_ page: NotebookModel.Page, _ canvas: inout Canvas) {
+        let (all, first) = (page.contents.lines(state), page.line)
+        let rows = Self.pageRows(canvas.height)
         let lines = all.dropFirst(first).prefix(rows)
         let width = min(canvas.width - 2, 4 + (all.map(DisplayWidth.of).max() ?? 0))
         let height = min(all.count, rows) + 3

@@ -2,7 +2,7 @@ import Charts
 import Notebook
 import TextFormatting
 
-/// The last line: what trains and how far it is, or the latest message; at the right the keys that apply.
+/// The last line: what trains and how far it is, or the latest message; at the right the keys that apply. A message that is longer takes more lines.
 struct StatusLine: Drawable {
     var state: SessionState
     var model: NotebookModel
@@ -10,11 +10,19 @@ struct StatusLine: Drawable {
     func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         let style = terminalStyle.theme.statusBar
         canvas.fill(area, StyledCell(character: " ", style: style))
+        if area.height > 1, let message = longMessage(area.width) {
+            for (row, line) in message.prefix(area.height).enumerated() {
+                canvas.write(StyledLine(" " + line, style).fitted(area.width - 1, terminalStyle), x: area.x, y: area.y + row, within: area)
+            }
+            return
+        }
         // What matters less goes first where there is little room: what trains, then the last keys.
         let parts = self.parts
         var text = parts.joined(separator: "  ")
         var keys = self.keys
-        if parts.count > 1, width(keys) + DisplayWidth.of(text) + 2 > area.width { text = parts.dropFirst().joined(separator: "  ") }
+        if parts.count > 1, !state.isFollowed, width(keys) + DisplayWidth.of(text) + 2 > area.width {
+            text = parts.dropFirst().joined(separator: "  ")
+        }
         while !keys.isEmpty, width(keys) + DisplayWidth.of(text) + 2 > area.width { keys.removeLast() }
         let width = width(keys)
         canvas.write(StyledLine(" " + text, style).fitted(area.width - width - 1, terminalStyle), x: area.x, y: area.y, within: area)
@@ -23,6 +31,19 @@ struct StatusLine: Drawable {
             x = canvas.write(key, x: x, y: area.y, terminalStyle.theme.key, within: area)
             x = canvas.write(" " + does + "  ", x: x, y: area.y, style, within: area)
         }
+    }
+
+    /// Most lines that a message takes.
+    private static let mostLines = 8
+
+    /// How many lines it takes.
+    func height(_ width: Int) -> Int { min(Self.mostLines, longMessage(width)?.count ?? 1) }
+
+    /// The lines of a message that one line does not hold; nil where it does, or something else is shown.
+    private func longMessage(_ width: Int) -> [String]? {
+        let parts = self.parts
+        guard parts.count == 1, let text = parts.first, DisplayWidth.of(text) > width - 2 else { return nil }
+        return text.wrapped(max(1, width - 2))
     }
 
     private func width(_ keys: [(key: String, does: String)]) -> Int {
@@ -56,7 +77,11 @@ struct StatusLine: Drawable {
         ]
         parts.append(Figures.rate(run.sequencesPerSecond))
         if let left = run.secondsLeft { parts.append(Figures.duration(left) + " left") }
-        if let warning = state.warning { parts.insert(warning, at: 0) }
+        if state.isFollowed {
+            parts.insert("read-only", at: 0)
+        } else if let warning = state.warning {
+            parts.insert(warning, at: 0)
+        }
         return parts
     }
 
@@ -67,6 +92,7 @@ struct StatusLine: Drawable {
         if model.replay != nil { return [("space", "pause"), ("n", "step"), ("+ -", "speed"), ("s", "skip"), ("q", "end")] }
         let isBrowsing = model.mode != .typing
         let alt = isBrowsing ? "" : "M-"
+        if trains, state.isFollowed { return [(alt + "v", "view"), (":take", "take over")] }
         if trains {
             let isPaused = state.activeRun?.phase == .paused
             return [

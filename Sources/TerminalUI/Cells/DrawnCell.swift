@@ -1,7 +1,7 @@
 import Charts
 import Notebook
 
-/// Prose, or a cell and what it printed, as lines of one width.
+/// Prose, or a cell and what it printed, as lines of one width. What is not on disk yet has a sign of that beside the one that says how far it is.
 struct DrawnCell: Sendable {
     let cell: CellID
     /// The version of the view that was drawn.
@@ -13,16 +13,23 @@ struct DrawnCell: Sendable {
         version = view.version
         let width = max(1, width - 2)
         let margin = StyledLine.Span(text: "  ", style: .plain)
+        let unkept = StyledLine.Span(
+            text: view.isKept ? " " : terminalStyle.hasUnicode ? "…" : ".", style: terminalStyle.theme.warning)
         switch view.kind {
         case .prose:
-            lines = ProseLines(width: width, terminalStyle: terminalStyle).lines(of: view.source).map { StyledLine([margin] + $0.spans) }
+            let prose = ProseLines(width: width, terminalStyle: terminalStyle).lines(of: view.source)
+            lines = prose.enumerated().map { index, line in
+                StyledLine((index > 0 || view.isKept ? [margin] : [.init(text: " ", style: .plain), unkept]) + line.spans)
+            }
         case .code:
             let (mark, style) = Self.mark(view.status, terminalStyle)
             let source = SourceLines.lines(view.source, terminalStyle.theme).flatMap { $0.wrapped(width, indent: 4) }
             let output = BlockLines(width: width, terminalStyle: terminalStyle).lines(of: view.output)
             lines =
                 source.enumerated().map { index, line in
-                    StyledLine([.init(text: index == 0 ? mark + " " : "  ", style: style)] + line.spans)
+                    let isMarked = index == 0 && !view.isKept
+                    let mark = StyledLine.Span(text: index > 0 ? "  " : isMarked ? mark : mark + " ", style: style)
+                    return StyledLine([mark] + (isMarked ? [unkept] : []) + line.spans)
                 }
                 + output.map { StyledLine([margin] + $0.spans) }
         }

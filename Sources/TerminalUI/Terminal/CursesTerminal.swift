@@ -148,6 +148,8 @@ extension CursesTerminal {
         case KEY_ENTER: .enter
         case KEY_BTAB: .backTab
         case KEY_RESIZE: .resize
+        // The Linux console's description has a name for ^Z.
+        case KEY_SUSPEND: .control("z")
         case Int32(SCREEN_WORD_LEFT): .wordLeft
         case Int32(SCREEN_WORD_RIGHT): .wordRight
         case Int32(SCREEN_PASTE_BEGIN): .paste(pasted())

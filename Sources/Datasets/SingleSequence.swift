@@ -1,0 +1,83 @@
+/// One sequence of a dataset by itself, with its place there: what one process hands another of the data that it works on.
+public struct SingleSequence: Sendable, Codable {
+    private var name: String
+    private var presentation: SequenceDataset.Presentation
+    private var inputs: SequenceDataset.Inputs
+    private var targets: SequenceDataset.Targets
+    private var steps: Int
+    private var details: SequenceDataset.Details
+    /// Which sequence of the dataset it is, and of how many.
+    public private(set) var index: Int
+    private var count: Int
+
+    /// Most sequences of a dataset that one is taken from: what another process says of it is not believed without end.
+    private static let greatestCount = 100_000_000
+
+    /// The sequence at `index` of a dataset; nil where there is none.
+    public init?(of dataset: SequenceDataset, at index: Int) {
+        guard dataset.selection.indices ~= index else { return nil }
+        let range = dataset.steps(index)
+        let sequence = dataset.selection[index]
+        func rows(_ values: [Float], _ width: Int, _ range: Range<Int>) -> [Float] {
+            Array(values[range.lowerBound * width..<range.upperBound * width])
+        }
+        (name, presentation, details) = (dataset.name, dataset.presentation, dataset.storage.details)
+        (self.index, count, steps) = (index, dataset.count, range.count)
+        inputs =
+            switch dataset.storage.inputs {
+            case .features(let values, let width): .features(values: rows(values, width, range), width: width)
+            case .symbols(let ids, let vocabulary): .symbols(ids: Array(ids[range]), vocabulary: vocabulary)
+            }
+        targets =
+            switch dataset.storage.targets {
+            case .sequenceClasses(let labels, let names): .sequenceClasses(labels: [labels[sequence]], names: names)
+            case .stepClasses(let labels, let names): .stepClasses(labels: Array(labels[range]), names: names)
+            case .sequenceValues(let values, let width):
+                .sequenceValues(values: rows(values, width, sequence..<sequence + 1), width: width)
+            case .stepValues(let values, let width): .stepValues(values: rows(values, width, range), width: width)
+            case .nextSymbol: .nextSymbol
+            }
+    }
+
+    /// A dataset of as many sequences as the one that this was taken from, each of which is this one; nil where what was read fits nothing.
+    ///
+    /// - Complexity: O(sequences of that dataset).
+    public var dataset: SequenceDataset? {
+        guard fits, 0..<Self.greatestCount ~= count, 0..<count ~= index else { return nil }
+        let single = SequenceDataset(
+            name: name, presentation: presentation, inputs: inputs, targets: targets, offsets: [0, steps], details: details)
+        return SequenceDataset(
+            name: name, presentation: presentation, storage: single.storage, selection: Array(repeating: 0, count: count))
+    }
+
+    /// Whether all counts agree, and all classes and symbols are ones that there are.
+    private var fits: Bool {
+        guard steps >= 0 else { return false }
+        func fits(_ count: Int, _ rows: Int, _ width: Int) -> Bool {
+            guard width > 0, rows >= 0 else { return false }
+            let (product, overflows) = rows.multipliedReportingOverflow(by: width)
+            return !overflows && product == count
+        }
+        let fitInputs =
+            switch inputs {
+            case .features(let values, let width): fits(values.count, steps, width)
+            case .symbols(let ids, let vocabulary): ids.count == steps && ids.allSatisfy { vocabulary.indices ~= Int($0) }
+            }
+        let fitTargets =
+            switch targets {
+            case .sequenceClasses(let labels, let names): labels.count == 1 && labels.allSatisfy { names.indices ~= Int($0) }
+            case .stepClasses(let labels, let names): labels.count == steps && labels.allSatisfy { names.indices ~= Int($0) || $0 < 0 }
+            case .sequenceValues(let values, let width): fits(values.count, 1, width)
+            case .stepValues(let values, let width): fits(values.count, steps, width)
+            case .nextSymbol: if case .symbols = inputs { true } else { false }
+            }
+        return fitInputs && fitTargets && fitsPresentation
+    }
+
+    private var fitsPresentation: Bool {
+        guard case .glyphs(let width, let height) = presentation else { return true }
+        guard case .features(_, let features) = inputs, width > 0, height > 0 else { return false }
+        let (product, overflows) = width.multipliedReportingOverflow(by: height)
+        return !overflows && product == features
+    }
+}

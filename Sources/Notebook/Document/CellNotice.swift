@@ -1,0 +1,20 @@
+import TextFormatting
+
+extension Document {
+    /// What a user who reads the file should know of its cells: that there are none, or that something that looks like one is none. Nil where all is as it seems,
+    /// and for a file in which nothing is written yet.
+    ///
+    /// - Parameter path: the file, as the sentence names it.
+    /// - Complexity: O(size of the document).
+    public func cellNotice(path: String) -> String? {
+        let text = self.text
+        let lookalikes = DocumentParser(text).lookalikes()
+        guard let first = lookalikes.first else {
+            return cells.isEmpty && !text.allSatisfy(\.isWhitespace) ? "\(path) has no cells; a cell stands between \(Self.fences)" : nil
+        }
+        let others = lookalikes.count > 1 ? " (and \(Figures.count(lookalikes.count - 1, "other line")) like it)" : ""
+        return "line \(first.line) of \(path), `\(first.text)`\(others), begins no cell; a cell stands between \(Self.fences)"
+    }
+
+    private static let fences = "a line ```unroll and a line ```, both at the left margin"
+}

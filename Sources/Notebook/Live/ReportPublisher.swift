@@ -1,0 +1,68 @@
+import FoundationEssentials
+import SessionStore
+import Synchronization
+
+/// Publishes what a session does beside its file, where other processes see it: at most twice a second, only where something has changed, and for no more than
+/// a hundredth of the time.
+final class ReportPublisher: Sendable {
+    private static let milliseconds = 500
+    private static let greatestShare = 0.01
+
+    private let state = Mutex(State())
+
+    private struct State: Sendable {
+        var published: Moment?
+        var nextTime = ContinuousClock.now
+    }
+
+    /// What tells one report from the next.
+    struct Moment: Sendable, Equatable {
+        var revision: Int
+        var step: Int?
+        var epoch: Int?
+        var isOver: Bool?
+        var predictionStep: Int?
+    }
+
+    /// Publishes a session for as long as somebody holds it.
+    static func start(_ manager: SessionManager) {
+        let publisher = ReportPublisher()
+        Repetition.every(milliseconds: milliseconds, label: "unroll.report") { [weak manager] in
+            guard let manager else { return false }
+            if publisher.state.withLock({ ContinuousClock.now >= $0.nextTime }) { publisher.publish(manager) }
+            return true
+        }
+    }
+
+    /// Publishes the session as it is, unless it is as it was.
+    func publish(_ manager: SessionManager) {
+        let start = ContinuousClock.now
+        guard let (store, moment, makeReport) = manager.report(unless: state.withLock({ $0.published })),
+            let report = Optional(makeReport()), let bytes = report.bytes
+        else { return }
+        // Nobody depends on a report: one that cannot be written is left out.
+        try? store.publish(bytes, isLasting: report.run != nil)
+        let end = ContinuousClock.now
+        state.withLock { $0 = State(published: moment, nextTime: end + (end - start) / Self.greatestShare) }
+    }
+}
+
+extension SessionManager {
+    /// Where to publish, and what; nil where nothing is kept, or nothing has changed since `moment`.
+    fileprivate func report(
+        unless moment: ReportPublisher.Moment?
+    ) -> (store: SessionStore, moment: ReportPublisher.Moment, report: () -> SessionReport)? {
+        let (store, session, active, restored, running) = core.withLock { core in
+            core.takeOutputs()
+            return (core.isRestoring ? nil : core.keeping.store, core.session, core.active, core.restoredRun, core.runningCell)
+        }
+        guard let store else { return nil }
+        let live = active?.live ?? restored
+        let snapshot = live?.snapshot
+        let now = ReportPublisher.Moment(
+            revision: session.revision, step: snapshot?.step, epoch: snapshot?.epoch, isOver: live?.isOver,
+            predictionStep: snapshot?.stepwisePrediction?.trainingStep)
+        guard now != moment else { return nil }
+        return (store, now, { SessionReport(session, run: live, runningCell: running, time: Date.now.timeIntervalSince1970) })
+    }
+}

@@ -26,7 +26,8 @@ let package = Package(
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CProcessorHints"),
         .target(name: "TextFormatting"),
-        .target(name: "Files", dependencies: [.product(name: "SystemPackage", package: "swift-system")]),
+        .target(
+            name: "Files", dependencies: [.product(name: "SystemPackage", package: "swift-system")], swiftSettings: [.unsafeFlags(["-O"])]),
         .target(
             name: "Kernels", dependencies: ["CProcessorHints"], swiftSettings: [.unsafeFlags(["-Ounchecked", "-Xcc", "-fno-math-errno"])]),
         .target(name: "KernelsPortable", dependencies: ["Kernels"], swiftSettings: portable),
@@ -63,7 +64,7 @@ let package = Package(
 
         .target(
             name: "TestSupport", dependencies: ["Recurrent", "Charts", "Files", .product(name: "SystemPackage", package: "swift-system")],
-            path: "Tests/TestSupport"),
+            path: "Tests/TestSupport", swiftSettings: [.unsafeFlags(["-O"])]),
         .testTarget(
             name: "KernelsTests",
             dependencies: ["Kernels", "KernelsPortable", "KernelsAVX2", "KernelsAVX512", "Recurrent", "TestSupport"],

@@ -3,7 +3,7 @@ public enum Checksum {
     /// Of bytes in order.
     ///
     /// - Complexity: O(n).
-    public static func of(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    public static func of(_ bytes: [UInt8]) -> UInt64 {
         bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
     }
 }

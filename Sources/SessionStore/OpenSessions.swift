@@ -41,7 +41,7 @@ public struct OpenSessions: Sendable {
     }
 
     private func entry(of target: FilePath) -> FilePath {
-        folder.appending(String(Checksum.of(target.string.utf8), radix: 36))
+        folder.appending(String(Checksum.of(Array(target.string.utf8)), radix: 36))
     }
 }
 

@@ -84,6 +84,15 @@ final class ScriptedSession {
         }
     }
 
+    /// Takes note of what is kept once more, as after room has been made.
+    func noteKept() {
+        for _ in 0..<5 where manager?.flush() != nil {}
+        note()
+    }
+
+    /// Takes note of something that is wrong.
+    func fail(_ problem: String) { problems.append(problem) }
+
     /// Lets go of the session, as the end of its process does.
     func end() {
         weak let old = manager
@@ -108,7 +117,28 @@ final class ScriptedSession {
     }
 
     private func make(_ action: Action) {
-        guard let manager else { return }
+        // Nothing may hold the session while it is opened again.
+        switch action {
+        case .reopen: reopen()
+        case .trainAcrossReopening(let source):
+            manager.map { train(source, $0) }
+            reopen()
+        default: manager.map { make(action, $0) }
+        }
+    }
+
+    /// Begins a training, and suspends it as soon as it has made a step.
+    private func train(_ source: String, _ manager: SessionManager) {
+        manager.submit(source)
+        note(isIdle: false)
+        _ = eventually {
+            manager.state.activeRun?.snapshot.step ?? 0 > 0 && manager.state.activeRun?.name == "later" || !manager.state.isBusy
+        }
+        _ = manager.suspend(milliseconds: 20_000)
+        note(isIdle: false)
+    }
+
+    private func make(_ action: Action, _ manager: SessionManager) {
         let cells = manager.state.cells
         func cell(_ place: Int) -> CellID { cells[place < 0 ? cells.count + place : place].id }
         switch action {
@@ -128,16 +158,7 @@ final class ScriptedSession {
                 savings[target, default: Savings()].noteSaved()
             } catch {}
             path = manager.state.location ?? path
-        case .trainAcrossReopening(let source):
-            manager.submit(source)
-            note(isIdle: false)
-            _ = eventually {
-                manager.state.activeRun?.snapshot.step ?? 0 > 0 && manager.state.activeRun?.name == "later" || !manager.state.isBusy
-            }
-            _ = manager.suspend(milliseconds: 20_000)
-            note(isIdle: false)
-            reopen()
-        case .reopen: reopen()
+        case .trainAcrossReopening, .reopen: break
         }
     }
 
@@ -163,7 +184,8 @@ final class ScriptedSession {
         moments.append(Moment(parts: FoundPart.all(of: document), accepted: progress.accepted, store: storeCount))
         let latest = moments.indices.last { moments[$0].store == storeCount && moments[$0].accepted <= progress.kept }
         kept = max(kept, latest ?? 0)
-        if isFlushed != (progress.kept == progress.accepted) { problems.append("flush and progress do not agree: \(progress)") }
+        // While something runs, more may have come since.
+        if isIdle, isFlushed != (progress.kept == progress.accepted) { problems.append("flush and progress do not agree: \(progress)") }
         if !isFlushed, !eventually(seconds: 5, { manager.state.warning != nil || store.progress.failure == nil }) {
             problems.append("what is not kept is not said: \(progress), \(warning ?? "no warning")")
         }

@@ -48,6 +48,8 @@ extension DataError {
         case mnist(MNISTProblem)
         case numPy(NumPyProblem)
         case arrays(ArraysProblem)
+        /// The work was to end before it was done.
+        case cancelled
         /// There is nothing to predict: no labels, and no sequence has a next step.
         case nothingToPredict
 

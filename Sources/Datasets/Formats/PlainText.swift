@@ -39,6 +39,7 @@ public enum PlainText {
                     column: column
                 )
             }
+            if ids.count & 0xFFFF == 0 { try Cancellation.check() }
             ids.append(id)
             (line, column) = scalar == "\n" ? (line + 1, 1) : (line, column + 1)
         }

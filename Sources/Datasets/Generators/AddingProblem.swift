@@ -23,11 +23,13 @@ public enum AddingProblem {
         train: Int = 10_000, test: Int = 1_000, lengths: ClosedRange<Int> = 40...59, seed: UInt64 = 0
     ) throws(DataError) -> DataPair {
         try checkLengths(lengths, atLeast: 2, task: "adding")
-        return try generatedPair(name: "adding", train: train, test: test, numbersPerSequence: 2 * lengths.upperBound) { count, part in
+        return try generatedPair(name: "adding", train: train, test: test, numbersPerSequence: 2 * lengths.upperBound) {
+            (count, part) throws(DataError) in
             var values: [Float] = []
             var sums: [Float] = []
             var offsets = [0]
             for example in 0..<count {
+                try Cancellation.check()
                 var random = RandomStream(seed: seed, task: .adding, part: part, example: example)
                 let length = random.integer(in: lengths)
                 let marks = [random.integer(below: length / 2), length / 2 + random.integer(below: length - length / 2)]

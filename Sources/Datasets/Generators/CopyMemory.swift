@@ -33,10 +33,11 @@ public enum CopyMemory {
             throw DataError(.task(.tooSmall(task: "copy", parameter: label, value: size)))
         }
         let steps = 2 * length + delay
-        return try generatedPair(name: "copy", train: train, test: test, numbersPerSequence: steps) { count, part in
+        return try generatedPair(name: "copy", train: train, test: test, numbersPerSequence: steps) { (count, part) throws(DataError) in
             var ids: [Int32] = []
             var labels: [Int32] = []
             for example in 0..<count {
+                try Cancellation.check()
                 var random = RandomStream(seed: seed, task: .copyMemory, part: part, example: example)
                 let message = (0..<length).map { _ in Int32(random.integer(below: letters.count)) }
                 ids += message

@@ -3,9 +3,9 @@
 /// - Parameters:
 ///   - numbersPerSequence: input numbers of the longest sequence; data that would not fit in memory is refused.
 ///   - make: the sequences `0 ..< count` of a half.
-/// - Throws: `DataError` for counts below 0 or too large, and when both are 0.
+/// - Throws: `DataError` for counts below 0 or too large, when both are 0, and where the work is cancelled.
 func generatedPair(
-    name: String, train: Int, test: Int, numbersPerSequence: Int, make: (_ count: Int, _ part: Part) -> SequenceDataset
+    name: String, train: Int, test: Int, numbersPerSequence: Int, make: (_ count: Int, _ part: Part) throws(DataError) -> SequenceDataset
 ) throws(DataError) -> DataPair {
     for (label, count) in [("train", train), ("test", test)] {
         guard count >= 0 else {
@@ -21,7 +21,7 @@ func generatedPair(
         throw DataError(.task(.nothing(task: name)))
     }
     return DataPair(
-        name: name, train: train > 0 ? make(train, .train) : nil, test: test > 0 ? make(test, .test) : nil)
+        name: name, train: train > 0 ? try make(train, .train) : nil, test: test > 0 ? try make(test, .test) : nil)
 }
 
 /// - Throws: `DataError` where sequences would be shorter than `least` steps, or longer than memory should hold.

@@ -24,10 +24,11 @@ public enum ReberGrammar {
     /// - Throws: `DataError` for counts below 0 or too large.
     /// - Complexity: O(symbols).
     public static func generate(train: Int = 5_000, test: Int = 1_000, seed: UInt64 = 0) throws(DataError) -> DataPair {
-        try generatedPair(name: "reber", train: train, test: test, numbersPerSequence: 64) { count, part in
+        try generatedPair(name: "reber", train: train, test: test, numbersPerSequence: 64) { (count, part) throws(DataError) in
             var ids: [Int32] = []
             var offsets = [0]
             for example in 0..<count {
+                try Cancellation.check()
                 var random = RandomStream(seed: seed, task: .reber, part: part, example: example)
                 var walk = Walk()
                 while !walk.successors.isEmpty {

@@ -30,10 +30,11 @@ public enum SineMixture {
             throw DataError(.task(.outside(task: "sines", parameter: label, value: size, most: most)))
         }
         let height = (2 / Double(waves)).squareRoot()
-        return try generatedPair(name: "sines", train: train, test: test, numbersPerSequence: length) { count, part in
+        return try generatedPair(name: "sines", train: train, test: test, numbersPerSequence: length) { (count, part) throws(DataError) in
             var inputs: [Float] = []
             var targets: [Float] = []
             for example in 0..<count {
+                try Cancellation.check()
                 var random = RandomStream(seed: seed, task: .sineMixture, part: part, example: example)
                 let mixture = (0..<waves).map { _ in (frequency: random.uniform(in: frequencies), phase: random.uniform()) }
                 let values = (0...length).map { step in

@@ -19,12 +19,13 @@ public enum Strokes {
     /// - Throws: `DataError` for counts below 0 or too large.
     /// - Complexity: O(pixels).
     public static func generate(train: Int = 10_000, test: Int = 1_000, seed: UInt64 = 0) throws(DataError) -> DataPair {
-        try generatedPair(name: "strokes", train: train, test: test, numbersPerSequence: side * side) { count, part in
+        try generatedPair(name: "strokes", train: train, test: test, numbersPerSequence: side * side) { (count, part) throws(DataError) in
             var values: [Float] = []
             var labels: [Int32] = []
             values.reserveCapacity(count * side * side)
             labels.reserveCapacity(count)
             for example in 0..<count {
+                try Cancellation.check()
                 var random = RandomStream(seed: seed, task: .strokes, part: part, example: example)
                 let digit = random.integer(below: Digits.glyphs.count)
                 append(digit: digit, to: &values, random: &random)

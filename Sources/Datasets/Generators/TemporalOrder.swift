@@ -25,11 +25,13 @@ public enum TemporalOrder {
         train: Int = 10_000, test: Int = 1_000, lengths: ClosedRange<Int> = 50...59, seed: UInt64 = 0
     ) throws(DataError) -> DataPair {
         try checkLengths(lengths, atLeast: 10, task: "order")
-        return try generatedPair(name: "order", train: train, test: test, numbersPerSequence: lengths.upperBound) { count, part in
+        return try generatedPair(name: "order", train: train, test: test, numbersPerSequence: lengths.upperBound) {
+            (count, part) throws(DataError) in
             var ids: [Int32] = []
             var labels: [Int32] = []
             var offsets = [0]
             for example in 0..<count {
+                try Cancellation.check()
                 var random = RandomStream(seed: seed, task: .temporalOrder, part: part, example: example)
                 let length = random.integer(in: lengths)
                 let places = [1, 5].map { tenths in random.integer(in: length * tenths / 10...length * (tenths + 1) / 10) }

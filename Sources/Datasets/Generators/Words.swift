@@ -29,11 +29,12 @@ public enum Words {
         let longest = words.map(\.count).max() ?? 0
         return try generatedPair(
             name: "words", train: train, test: test, numbersPerSequence: longest * width * height
-        ) { count, part in
+        ) { (count, part) throws(DataError) in
             var values: [Float] = []
             var labels: [Int32] = []
             var offsets = [0]
             for example in 0..<count {
+                try Cancellation.check()
                 var random = RandomStream(seed: seed, task: .words, part: part, example: example)
                 let word = words[random.integer(below: words.count)]
                 let writer = Writer(random: &random)

@@ -29,6 +29,8 @@ struct TextLines: Sequence {
         mutating func next() -> TextLine? {
             let bytes = file.data.span
             guard position < bytes.count else { return nil }
+            // Whatever is made of the lines so far is not used then.
+            if number & 1023 == 0, Cancellation.isCancelled { return nil }
             var end = position
             while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
             let origin = file.data.startIndex

@@ -1,4 +1,5 @@
 import CellLanguage
+import Datasets
 import Recurrent
 
 /// Checks a cell, then runs its statements, one after another.
@@ -40,7 +41,13 @@ struct Evaluator {
                 outcome.status = .interrupted
                 break
             }
-            guard run(statement, in: code.source) else {
+            let cancellation = Cancellation { [execution] in execution.isInterrupted }
+            let isDone = Cancellation.$current.withValue(cancellation) { run(statement, in: code.source) }
+            guard !cancellation.isNoticed else {
+                outcome.status = .interrupted
+                break
+            }
+            guard isDone else {
                 outcome.status = .failed
                 break
             }
@@ -100,6 +107,8 @@ struct Evaluator {
 
     /// Keeps a value under its name, and prints it unless it is better not to.
     private mutating func bind(_ value: Value, of expression: CellExpression, to name: String?) {
+        // Only a part of what was asked for.
+        if Cancellation.current?.isNoticed ?? false { return }
         if let name {
             defined[name] = value
             guard value.isShownWhenAssigned else { return }
@@ -110,6 +119,7 @@ struct Evaluator {
     }
 
     private func report(_ error: CellError, in source: String) {
+        if Cancellation.current?.isNoticed ?? false { return }
         execution.print(.error(Diagnostic(of: source).text(error)))
     }
 }

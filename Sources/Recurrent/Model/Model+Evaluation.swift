@@ -72,7 +72,7 @@ extension Executor {
     /// Evaluates all batches with the present weights. Clears the recurrent state.
     func evaluate(_ data: SequenceDataset, _ batches: BatchSequence, task: SequenceTask) -> Evaluation {
         var counter = EvaluationCounter(task, scale: data.storage.details.targetScale)
-        for index in 0..<batches.count {
+        for index in 0..<batches.count where !Cancellation.isCancelled {
             let slices = batches.batch(at: index)
             if !slices.continuesState { resetState() }
             evaluate(

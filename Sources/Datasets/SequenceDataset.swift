@@ -43,8 +43,14 @@ public struct SequenceDataset: Sendable {
     public struct Details: Sendable, Equatable {
         /// What the features are called; empty where they have no names.
         public var featureNames: [String] = []
-        /// Whether the targets are the inputs of the next step.
-        public var predictsInputs = false
+        /// Whether the target of a step belongs to the step after it.
+        public var predictsNextStep = false
+        /// For each value of a target the feature whose later value it is; empty where targets are something else.
+        public var predictedFeatures: [Int] = []
+        /// Features that stand one step ahead of the others, beside the step before: what is known before the step that is predicted.
+        public var knownFeatures: [Int] = []
+        /// Where the sequences lie in the series that they were cut out of; nil where they were not.
+        public var windows: WindowPlaces?
         /// How the inputs were shifted and scaled; nil where they are as they were.
         public var inputScale: Standardization?
         /// How the target values were shifted and scaled; nil where they are as they were.

@@ -17,10 +17,7 @@ extension SequenceDataset {
         case (.features(let values, let width), .features):
             if let order = try order(of: known.storage.details.featureNames) {
                 inputs = .features(values: Self.reordered(values, width: width, order), width: width)
-                if details.predictsInputs, case .stepValues(let values, width) = targets {
-                    targets = .stepValues(values: Self.reordered(values, width: width, order), width: width)
-                    details.targetScale = details.targetScale?.reordered(order)
-                }
+                targets = Self.followingFeatures(targets, order, &details)
                 details.inputScale = details.inputScale?.reordered(order)
                 details.featureNames = known.storage.details.featureNames
             }
@@ -112,6 +109,27 @@ extension SequenceDataset {
 
     private static func reordered(_ values: [Float], width: Int, _ order: [Int]) -> [Float] {
         stride(from: 0, to: values.count, by: width).flatMap { start in order.map { values[start + $0] } }
+    }
+
+    /// Targets that are later values of features, where the features stand in another order. Where only some are predicted they stand as it was asked.
+    private static func followingFeatures(_ targets: Targets, _ order: [Int], _ details: inout Details) -> Targets {
+        let predicted = details.predictedFeatures
+        let places = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
+        details.knownFeatures = details.knownFeatures.compactMap { places[$0] }
+        let columns = Set(predicted).count
+        guard columns == order.count, predicted.count % columns == 0 else {
+            details.predictedFeatures = predicted.compactMap { places[$0] }
+            return targets
+        }
+        let targetOrder = predicted.indices.map { $0 / columns * columns + order[$0 % columns] }
+        details.targetScale = details.targetScale?.reordered(targetOrder)
+        switch targets {
+        case .stepValues(let values, let width):
+            return .stepValues(values: reordered(values, width: width, targetOrder), width: width)
+        case .sequenceValues(let values, let width):
+            return .sequenceValues(values: reordered(values, width: width, targetOrder), width: width)
+        case .sequenceClasses, .stepClasses, .nextSymbol: return targets
+        }
     }
 
     private static func rescaled(_ values: [Float], from own: Standardization?, to other: Standardization?) -> [Float] {

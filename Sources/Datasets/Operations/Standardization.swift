@@ -113,30 +113,26 @@ public struct Standardization: Sendable, Equatable {
 }
 
 extension DataPair {
-    /// Both parts with each feature shifted and scaled to mean 0 and deviation 1 over the training part, so that the test
-    /// part stays unseen. Without a training part the test part's own mean is taken. Values that are to be predicted are scaled too: those of the next step as
-    /// the inputs are, others by their own mean and deviation; evaluations and pictures give them in their own units.
+    /// All parts with each feature shifted and scaled to mean 0 and deviation 1 over the training part, so that the others
+    /// stay unseen. Without a training part the test part's own mean is taken. Values that are to be predicted are scaled too: later values of features as
+    /// these are, others by their own mean and deviation; evaluations and pictures give them in their own units.
     ///
-    /// - Throws: `DataError` where the inputs are symbols, or the two parts have different features.
+    /// - Throws: `DataError` where the inputs are symbols, or two parts have different features.
     /// - Complexity: O(numbers of the storage), which is copied.
     public func standardized() throws(DataError) -> DataPair {
         guard let reference = train ?? test else { return self }
-        if let train, let test, train.features != test.features {
-            throw DataError(.operation(.features(data: name, train: train.features, test: test.features)))
+        for part in [validation, test].compactMap({ $0 }) where part.features != reference.features {
+            throw DataError(.operation(.features(data: name, train: reference.features, test: part.features)))
         }
         let standardization = try Standardization(of: reference)
-        let targets = reference.storage.details.predictsInputs ? standardization : Standardization(ofTargets: reference)
-        let trainStorage = train.map { standardization.apply(to: $0.storage, targets: targets) }
-        // After a split both parts share one storage, which is worth keeping so.
-        let isShared = train != nil && train?.storage === test?.storage
-        let testStorage = isShared ? trainStorage : test.map { standardization.apply(to: $0.storage, targets: targets) }
-        return DataPair(
-            name: name, train: train?.replacing(trainStorage), test: test?.replacing(testStorage), notes: notes)
-    }
-}
-
-extension SequenceDataset {
-    fileprivate func replacing(_ storage: Storage?) -> SequenceDataset {
-        SequenceDataset(name: name, presentation: presentation, storage: storage ?? self.storage, selection: selection)
+        let predicted = reference.storage.details.predictedFeatures
+        let targets = predicted.isEmpty ? Standardization(ofTargets: reference) : standardization.reordered(predicted)
+        // After a split parts share one storage, which is worth keeping so.
+        var scaled: [ObjectIdentifier: SequenceDataset.Storage] = [:]
+        return try map { part throws(DataError) in
+            let storage = scaled[ObjectIdentifier(part.storage)] ?? standardization.apply(to: part.storage, targets: targets)
+            scaled[ObjectIdentifier(part.storage)] = storage
+            return SequenceDataset(name: part.name, presentation: part.presentation, storage: storage, selection: part.selection)
+        }
     }
 }

@@ -15,10 +15,12 @@ public struct LiveRun: Sendable {
     var layerNames: [String]
     /// What was changed while the run trained.
     var changes: [RecordedChange]
+    /// What each epoch is checked on.
+    var checkedPart: EvaluationProblem.DataPart
 
     init(
         name: String, cell: CellID, snapshot: TrainingSnapshot, watchedExample: SequenceExample?, layerNames: [String] = [],
-        changes: [RecordedChange] = []
+        changes: [RecordedChange] = [], checkedPart: EvaluationProblem.DataPart = .test
     ) {
         self.name = name
         self.cell = cell
@@ -26,6 +28,7 @@ public struct LiveRun: Sendable {
         self.watchedExample = watchedExample
         self.layerNames = layerNames
         self.changes = changes
+        self.checkedPart = checkedPart
     }
 }
 

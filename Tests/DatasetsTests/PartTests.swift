@@ -41,6 +41,15 @@ struct PartTests {
         #expect(try pair.test?.featureValues == (80..<100).map { Float($0) })
     }
 
+    @Test func ofAPartOfWindowsTheEndIsHeldBack() throws {
+        let series = try SequenceDataset.forecasting(name: "s", values: (0...100).map { Float($0) }, width: 1, offsets: [0, 101])
+        let pair = try series.windows(length: 5, horizon: 1).split(0.5).holdingBack(0.25)
+        guard case .sequenceValues(let targets, 1) = pair.train?.storage.targets else { return #expect(Bool(false)) }
+        #expect(pair.train?.selection.map { targets[$0] } == (5..<41).map { Float($0) })
+        #expect(pair.validation?.selection.map { targets[$0] } == (41..<53).map { Float($0) })
+        #expect(pair.test?.selection.map { targets[$0] } == (53...100).map { Float($0) })
+    }
+
     @Test func sequencesAreSplitByTimeWhereThatIsAsked() throws {
         let series = try SequenceDataset.forecasting(name: "s", values: (0..<24).map { Float($0) }, width: 1, offsets: [0, 12, 24])
         let pair = try series.split([0.5, 0.5], by: .time)
@@ -82,7 +91,7 @@ struct PartTests {
         let series = try SequenceDataset.forecasting(name: "s", values: [0, 1, 2, 3], width: 1, offsets: [0, 4])
         let one = DataPair(name: "s", train: series, test: nil)
         #expect(dataError { _ = try one.folds(2, seed: 0) }?.problem == .operation(.foldsInTime(data: "s")))
-        #expect(dataError { _ = try one.rolling(9) }?.problem == .operation(.rolling(data: "s", 9, steps: 3)))
+        #expect(dataError { _ = try one.rolling(9) }?.problem == .operation(.rolling(data: "s", 9, isWindowed: false)))
         #expect(dataError { _ = try pair.rolling(2) }?.problem == .operation(.noTime(data: "counting")))
     }
 
@@ -92,6 +101,8 @@ struct PartTests {
         #expect(try folds.map { try $0.train?.featureValues.count } == [10, 20, 30, 40, 50])
         #expect(try folds.map { try $0.test?.featureValues.first } == [10, 20, 30, 40, 50])
         let windows = try DataPair(name: "s", train: series.windows(length: 6, horizon: 2), test: nil).rolling(3)
-        #expect(windows.map { $0.test?.count } == [14, 14, 15].map { $0 as Int? } || windows.allSatisfy { ($0.test?.count ?? 0) > 0 })
+        #expect(windows.allSatisfy { ($0.test?.count ?? 0) > 0 })
+        let counts = windows.map { $0.train?.count ?? 0 }
+        #expect(counts == counts.sorted() && Set(counts).count == 3)
     }
 }

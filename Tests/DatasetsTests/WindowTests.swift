@@ -111,6 +111,22 @@ struct WindowTests {
         #expect(abs(targetScale.inOwnUnits(targets(train, 0))[0] - 4) < 1e-4)
     }
 
+    @Test func relativeWindowsCountFromTheirLastStep() throws {
+        let data = try series([10], width: 2).windows(length: 3, horizon: 2, isRelative: true)
+        #expect(values(data, 5) == [-2, -2, -1, -1, 0, 0])
+        #expect(targets(data, 5) == [1, 1, 2, 2])
+        #expect(data.targetsInOwnUnits([1, 1, 2, 2], of: 5) == [8, 8.25, 9, 9.25])
+        #expect(data.inputsInOwnUnits(of: 5) == [5, 5.25, 6, 6.25, 7, 7.25])
+        let scaled = try #require(data.split(0.7).standardized().train)
+        #expect(zip(scaled.targetsInOwnUnits(targets(scaled, 1), of: 1), [4, 4.25, 5, 5.25] as [Float]).allSatisfy { abs($0 - $1) < 1e-4 })
+        let before = try #require(DataPair(name: "s", train: series([10], width: 2), test: nil).standardized().train)
+            .windows(length: 3, horizon: 2, isRelative: true)
+        #expect(zip(before.targetsInOwnUnits(targets(before, 1), of: 1), [4, 4.25, 5, 5.25] as [Float]).allSatisfy { abs($0 - $1) < 1e-4 })
+        #expect(
+            dataError { _ = try series([10]).windows(length: 3, isRelative: true) }?.problem
+                == .operation(.relativeWithoutHorizon(data: "series")))
+    }
+
     @Test func whatIsKnownAheadIsKnownForTheWholeHorizon() throws {
         var values: [Float] = []
         for step in 0..<8 { values += [Float(step), Float(100 + step)] }

@@ -38,10 +38,20 @@ extension DataError {
         /// Later steps would tell about earlier ones.
         case foldsInTime(data: String)
         case folds(data: String, Int, sequences: Int)
-        case rolling(data: String, Int, steps: Int)
+        case rolling(data: String, Int, isWindowed: Bool)
         case windowsAlready(data: String)
         /// The targets are no later values.
         case noHorizon(data: String)
+        /// Symbols cannot be changed a little.
+        case symbolsDoNotChange(data: String)
+        /// Values that are predicted would be other ones on another scale.
+        case scalesTargets(data: String)
+        /// What is to be predicted has its place in time.
+        case shiftsTargets(data: String)
+        /// All values that windows would predict are missing.
+        case noTargets(data: String)
+        /// What counts from the end of a window are the values after it.
+        case relativeWithoutHorizon(data: String)
         /// A window and what it predicts take more steps than there are.
         case windowTooLong(data: String, steps: Int, longest: Int)
         /// More windows of this many numbers than memory should hold.

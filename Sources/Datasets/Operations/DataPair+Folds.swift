@@ -33,8 +33,7 @@ extension DataPair {
             let (now, next) = (Double(fold) / Double(count + 1), Double(fold + 1) / Double(count + 1))
             let (past, future) = (try train.part(0...now, by: .time), try train.part(now...next, by: .time))
             guard past.count > 0, future.count > 0 else {
-                throw DataError(
-                    .operation(.rolling(data: name, count, steps: train.storage.details.windows?.lengths.max() ?? train.longest)))
+                throw DataError(.operation(.rolling(data: name, count, isWindowed: train.isWindowed)))
             }
             folds.append(leavingOut(future, of: past, number: fold))
         }

@@ -5,10 +5,11 @@ extension SequenceDataset {
     ///   - offsets: of the sequences in `values`, as in `Storage`; those of one step are left out.
     ///   - predicted: the features that are predicted; all where nil.
     ///   - known: features that are known a step before the others: beside each step stands the next one's.
+    ///   - base: what was taken away of each feature; empty for nothing.
     /// - Throws: `DataError` where no sequence has two steps.
     static func forecasting(
         name: String, presentation: Presentation = .channels, values: [Float], width: Int, offsets: [Int], file: String = "",
-        featureNames: [String] = [], predicted: [Int]? = nil, known: [Int] = []
+        featureNames: [String] = [], predicted: [Int]? = nil, known: [Int] = [], base: [Double] = []
     ) throws(DataError) -> SequenceDataset {
         let predicted = predicted ?? Array(0..<width)
         let isWhole = predicted == Array(0..<width)
@@ -34,6 +35,8 @@ extension SequenceDataset {
         var details = Details()
         (details.featureNames, details.predictsNextStep) = (featureNames, true)
         (details.predictedFeatures, details.knownFeatures) = (predicted, known)
+        details.inputScale = Standardization(base: base)
+        details.targetScale = details.inputScale?.reordered(predicted)
         return SequenceDataset(
             name: name, presentation: presentation, inputs: .features(values: inputs, width: width),
             targets: .stepValues(values: targets, width: predicted.count), offsets: shorter, details: details)

@@ -71,7 +71,7 @@ extension SequenceDataset {
             Self.border(shares.lowerBound, of: count)..<Self.border(shares.upperBound, of: count)
         }
         if let windows = storage.details.windows, order == .time {
-            return select((0..<count).filter { windows.predicts(selection[$0], within: shares) })
+            return select(windows.within(shares, of: selection))
         }
         guard order == .time else { return select(Array(range(count))) }
         switch storage.targets {

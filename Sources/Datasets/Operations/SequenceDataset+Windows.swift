@@ -4,17 +4,24 @@ extension SequenceDataset {
     ///
     ///     csv("prices.csv").windows(length: 24, horizon: 12)
     ///
-    /// Features that are known ahead stand in each step for all steps of the horizon. Sequences that are too short for a window are left out.
+    /// Features that are known ahead stand in each step for all steps of the horizon. Sequences that are too short for a window are left
+    /// out, and so are windows after which all values are missing.
     ///
-    /// - Parameter horizon: only for data whose target is the next step.
+    /// - Parameters:
+    ///   - horizon: only for data whose target is the next step.
+    ///   - isRelative: whether the features that are predicted, and their values to come, count from the last step of each window, so that what is learned
+    ///     on one level holds on another.
     /// - Throws: `DataError` where no sequence is long enough, data is cut into windows already, there is nothing to forecast, or there would be more numbers
     ///   than memory holds.
     /// - Complexity: O(windows x length x features), which is copied.
-    public func windows(length: Int, stride: Int = 1, horizon: Int? = nil) throws(DataError) -> SequenceDataset {
+    public func windows(length: Int, stride: Int = 1, horizon: Int? = nil, isRelative: Bool = false) throws(DataError) -> SequenceDataset {
         precondition(length > 0 && stride > 0 && horizon ?? 1 > 0, "windows have steps")
         guard storage.details.windows == nil else { throw DataError(.operation(.windowsAlready(data: name))) }
         let isForecast = storage.details.predictsNextStep
         guard horizon == nil || isForecast else { throw DataError(.operation(.noHorizon(data: name))) }
+        guard !isRelative || horizon != nil && !storage.details.predictedFeatures.isEmpty else {
+            throw DataError(.operation(.relativeWithoutHorizon(data: name)))
+        }
         let (needed, overflow) = length.addingReportingOverflow((horizon ?? 1) - 1)
         let longest = longest
         guard !overflow, longest >= needed else {
@@ -23,20 +30,21 @@ extension SequenceDataset {
         var cuts: [WindowCut] = []
         for sequence in 0..<count where self.length(sequence) >= needed {
             let first = steps(sequence).lowerBound
-            for start in Swift.stride(from: 0, through: self.length(sequence) - needed, by: stride) {
+            for start in Swift.stride(from: 0, through: self.length(sequence) - needed, by: stride)
+            where hasTarget((first + start + length - 1)..<(first + start + needed), horizon) {
                 cuts.append(WindowCut(sequence: sequence, start: start, step: first + start))
             }
         }
+        guard !cuts.isEmpty else { throw DataError(.operation(.noTargets(data: name))) }
         try checkMemory(windows: cuts.count, length: length, horizon: horizon ?? 1)
         let steps = cuts.map { $0.step..<($0.step + length) }
         var details = storage.details
         details.windows = WindowPlaces(
             series: cuts.map(\.sequence), starts: cuts.map(\.start),
-            // Of series whose next step is predicted the last step is a target only.
-            lengths: (0..<count).map { self.length($0) + (isForecast ? 1 : 0) },
             targets: horizon.map { length..<(length + $0) } ?? (isForecast ? 1..<(length + 1) : 0..<length))
-        let inputs = storage.inputs.rows(steps)
-        let targets = windowTargets(cuts, steps, length: length, horizon: horizon)
+        var inputs = storage.inputs.rows(steps)
+        var targets = windowTargets(cuts, steps, length: length, horizon: horizon)
+        if isRelative { takeLevels(&inputs, &targets, length: length, &details) }
         if let horizon {
             let predicted = details.predictedFeatures
             details.predictedFeatures = (0..<horizon).flatMap { _ in predicted }
@@ -47,6 +55,31 @@ extension SequenceDataset {
         return SequenceDataset(
             name: name, presentation: presentation, inputs: lookingAhead(inputs, steps, horizon: horizon ?? 1, &details), targets: targets,
             offsets: Array(Swift.stride(from: 0, through: cuts.count * length, by: length)), details: details)
+    }
+
+    /// Takes away of each window what its features that are predicted are at its last step, or at the last one where they are there.
+    private func takeLevels(_ inputs: inout Inputs, _ targets: inout Targets, length: Int, _ details: inout Details) {
+        guard case .features(var values, let width) = inputs, case .sequenceValues(var wanted, let outputs) = targets else { return }
+        let predicted = details.predictedFeatures
+        for window in 0..<(wanted.count / outputs) {
+            let rows = (window * length)..<((window + 1) * length)
+            for (column, feature) in predicted.enumerated() {
+                func isPresent(_ row: Int) -> Bool { details.masks[feature].map { values[row * width + $0] != 0 } ?? true }
+                let level = rows.last(where: isPresent).map { values[$0 * width + feature] } ?? 0
+                for row in rows where isPresent(row) { values[row * width + feature] -= level }
+                for place in Swift.stride(from: window * outputs + column, to: (window + 1) * outputs, by: predicted.count) {
+                    wanted[place] -= level
+                }
+                details.levels.append(level * (details.inputScale?.deviation[feature] ?? 1))
+            }
+        }
+        (inputs, targets) = (.features(values: values, width: width), .sequenceValues(values: wanted, width: outputs))
+    }
+
+    /// Whether any value is there in these rows, which a window with a horizon predicts.
+    private func hasTarget(_ rows: Range<Int>, _ horizon: Int?) -> Bool {
+        guard horizon != nil, case .stepValues(let values, let width) = storage.targets else { return true }
+        return values[(rows.lowerBound * width)..<(rows.upperBound * width)].contains { !$0.isNaN }
     }
 
     /// A window that is to be cut out.
@@ -107,6 +140,14 @@ extension SequenceDataset {
             details.featureNames += (1..<horizon).flatMap { ahead in known.map { "\(names[$0]) +\(ahead + 1)" } }
         }
         details.inputScale = details.inputScale?.reordered(origins)
+        let masks = details.masks
+        for ahead in 1..<horizon {
+            let first = width + (ahead - 1) * known.count
+            for (place, feature) in known.enumerated() {
+                guard let mask = masks[feature].flatMap({ known.firstIndex(of: $0) }) else { continue }
+                details.masks[first + place] = first + mask
+            }
+        }
         details.knownFeatures += Array(width..<origins.count)
         return .features(values: wider, width: origins.count)
     }
@@ -140,7 +181,9 @@ extension DataPair {
     ///
     /// - Throws: as `SequenceDataset.windows`.
     /// - Complexity: O(windows x length x features), which is copied.
-    public func windows(length: Int, stride: Int = 1, horizon: Int? = nil) throws(DataError) -> DataPair {
-        try map { part throws(DataError) in try part.windows(length: length, stride: stride, horizon: horizon) }
+    public func windows(length: Int, stride: Int = 1, horizon: Int? = nil, isRelative: Bool = false) throws(DataError) -> DataPair {
+        try map { part throws(DataError) in
+            try part.windows(length: length, stride: stride, horizon: horizon, isRelative: isRelative)
+        }
     }
 }

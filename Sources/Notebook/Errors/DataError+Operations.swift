@@ -42,11 +42,20 @@ extension DataError.OperationProblem {
             "\(data): folds of steps in time would learn from what comes later. Use .rolling(5), or give more sequences."
         case .folds(let data, let folds, let sequences):
             "\(data): folds(\(folds)) of \(Self.count(sequences, .sequences)); expected 2 folds or more, and a sequence for each."
-        case .rolling(let data, let parts, let steps):
-            "\(data): rolling(\(parts)) leaves a part of \(Self.count(steps, .steps)) empty. Ask for fewer parts, or shorter windows."
+        case .rolling(let data, let parts, let isWindowed):
+            "\(data): rolling(\(parts)) leaves a part empty. Ask for fewer parts\(isWindowed ? ", or cut shorter windows" : "")."
         case .windowsAlready(let data): "\(data) is cut into windows already. Cut the series that they come from."
         case .noHorizon(let data):
             "\(data): only data whose next step is to be predicted has a horizon. Leave it out, or read the file without labels."
+        case .symbolsDoNotChange(let data):
+            "\(data): the inputs are symbols, which cannot be changed a little. Only features can be augmented."
+        case .scalesTargets(let data):
+            "\(data): values are predicted, which another scale of the inputs would change. Leave out scale; noise and mask change inputs alone."
+        case .shiftsTargets(let data):
+            "\(data): what is predicted has its place in time, which a shift would change. Leave out shift; it is for sequences with one class."
+        case .noTargets(let data): "\(data): after no window there is a value to predict; all are missing."
+        case .relativeWithoutHorizon(let data):
+            "\(data): relative windows count values to come from their last step. Say how many there are, with horizon: 1 or more, of data whose next step is to be predicted."
         case .windowTooLong(let data, let steps, let longest):
             "\(data): a window and what it predicts take \(Self.count(steps, .steps)), but the longest sequence has \(Figures.grouped(longest))."
         case .tooManyWindows(let data, let windows, let numbers, let most):

@@ -71,8 +71,7 @@ public struct SequenceExample: Sendable {
 
     /// One true value after another, in its own units: those of the sequence, or of each step; empty for classes.
     public var trueValues: [Float] {
-        let values = learnedValues
-        return dataset.storage.details.targetScale?.inOwnUnits(values) ?? values
+        dataset.targetsInOwnUnits(learnedValues, of: index)
     }
 
     /// The values as the network learns them.

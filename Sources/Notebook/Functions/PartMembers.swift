@@ -135,7 +135,7 @@ extension PartMembers {
             "Cross-validation: as many ways to leave out a part to test on; where there is a test part already, the part left out is to choose by.",
             of: Data.self,
             parameters: [
-                .required("count", .whole(2...1_000_000), "How many folds."),
+                .required("count", .whole(2...1000), "How many folds."),
                 .optional("seed", .anyWhole, .number(0), "Which sequences come into which fold."),
             ],
             example: """
@@ -157,7 +157,7 @@ extension PartMembers {
         Function.memberWhenRun(
             "rolling", .selection,
             "Folds of series in time: each trains on all that comes before the part that it is tested on.", of: Data.self,
-            parameters: [.required("count", .whole(1...1_000_000), "How many parts are tested on, one after another.")],
+            parameters: [.required("count", .whole(1...1000), "How many parts are tested on, one after another.")],
             example: """
                 waves = sines(train: 100, test: 0).rolling(3)
                 run = train(gru(8) | dense(1), waves[2], epochs: 1, batch: 50)

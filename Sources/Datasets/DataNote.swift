@@ -2,7 +2,7 @@
 public enum DataNote: Sendable, Equatable {
     /// What a column of a table, or a key of objects, is taken for.
     public enum Role: Sendable, Equatable {
-        case feature, steps, timeSteps, sequence, classes, values, ignored
+        case feature, steps, timeSteps, sequence, classes, values, predicted, known, calendar, ignored
     }
 
     /// Why.
@@ -36,6 +36,10 @@ public enum DataNote: Sendable, Equatable {
     case columns([String], Role, Reason)
     /// Numbers are read with a comma before their fraction.
     case decimalComma
+    /// This was taken away from the numbers of a column before they became those of single precision, which would have kept few of their digits.
+    case base(String, Double)
+    /// From one row to the next it is not always the same time, in seconds; months and years that follow each other are no matter.
+    case irregularSteps(shortest: Double, longest: Double)
     /// Time stamps in the file were left out.
     case timesLeftOut
     /// Some words have no tag; the mark that stands there is a tag of its own.

@@ -51,6 +51,11 @@ extension SequenceDataset.Storage {
         case .nextSymbol: hash.update(7 as UInt64)
         }
         hash.update(counted: offsets)
+        if let augmentation = details.augmentation {
+            hash.update(8 as UInt64)
+            hash.update(counted: [augmentation.noise, augmentation.scale])
+            hash.update(counted: [augmentation.shift, augmentation.mask])
+        }
         return hash.value
     }
 }

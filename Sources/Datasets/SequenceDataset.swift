@@ -43,8 +43,21 @@ public struct SequenceDataset: Sendable {
     public struct Details: Sendable, Equatable, Codable {
         /// What the features are called; empty where they have no names.
         public var featureNames: [String] = []
-        /// Whether the targets are the inputs of the next step.
-        public var predictsInputs = false
+        /// Whether the target of a step belongs to the step after it.
+        public var predictsNextStep = false
+        /// For each value of a target the feature whose later value it is; empty where targets are something else.
+        public var predictedFeatures: [Int] = []
+        /// Features that stand one step ahead of the others, beside the step before: what is known before the step that is predicted.
+        public var knownFeatures: [Int] = []
+        /// The channel of a feature that is 1 where there is a value and 0 where it is missing; features without missing values may have none.
+        public var masks: [Int: Int] = [:]
+        /// How sequences are changed while they are trained on; nil for not at all.
+        public var augmentation: Augmentation?
+        /// What was taken away of each sequence's own, in units of its own: of each feature that is predicted, in their order. Shape [sequences, features];
+        /// empty where nothing was.
+        public var levels: [Float] = []
+        /// Where the sequences lie in the series that they were cut out of; nil where they were not.
+        public var windows: WindowPlaces?
         /// How the inputs were shifted and scaled; nil where they are as they were.
         public var inputScale: Standardization?
         /// How the target values were shifted and scaled; nil where they are as they were.

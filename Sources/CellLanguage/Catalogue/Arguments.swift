@@ -3,10 +3,12 @@ package struct Arguments: Sendable {
     /// The function that is called.
     package let function: Signature
     private var values: [String: Value] = [:]
+    private let given: Set<String>
 
     /// - Parameter given: what was given; a repeated parameter may come several times and becomes a list.
     package init(of function: Signature, _ given: [(parameter: Parameter, value: Value)] = []) {
         self.function = function
+        self.given = Set(given.map(\.parameter.name))
         var lists: [String: [Value]] = [:]
         for (parameter, value) in given {
             if parameter.isRepeated { lists[parameter.name, default: []].append(value) } else { values[parameter.name] = value }
@@ -19,6 +21,9 @@ package struct Arguments: Sendable {
 
     /// The argument as it is; `none` where nothing was given.
     package subscript(_ name: String) -> Value { values[name] ?? .nothing }
+
+    /// Whether it was written, be it `none`.
+    package func isGiven(_ name: String) -> Bool { given.contains(name) }
 
     /// Whether something other than `none` was given.
     package func has(_ name: String) -> Bool {

@@ -18,6 +18,8 @@ package struct Signature: Sendable {
     package let parameters: [Parameter]
     /// What kind of value a call gives.
     package let result: ValueType
+    /// What kind of value it gives where nothing is given to it; nil where that is the same.
+    package let bareResult: ValueType?
     /// Cells that work as they are, but for the names of files.
     package let example: String
     /// Names of related functions.
@@ -25,7 +27,7 @@ package struct Signature: Sendable {
 
     package init(
         _ name: String, _ group: FunctionGroup, _ sentence: String, of receiver: ValueType? = nil, parameters: [Parameter] = [],
-        gives result: ValueType, example: String, related: [String] = []
+        gives result: ValueType, bare bareResult: ValueType? = nil, example: String, related: [String] = []
     ) {
         self.name = name
         self.group = group
@@ -33,6 +35,7 @@ package struct Signature: Sendable {
         self.receiver = receiver
         self.parameters = parameters
         self.result = result
+        self.bareResult = bareResult
         self.example = example
         self.related = related
     }

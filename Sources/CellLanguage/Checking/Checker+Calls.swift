@@ -49,8 +49,9 @@ extension Checker {
         if let misfit = catalogue.checks(of: function)?.misfit(of: receiver?.value, arguments) {
             add(misfit.problem, place(of: misfit, binding.pairs))
         }
-        guard let receiver else { return isKnown ? result(of: function, nil, arguments, range) : .type(function.result) }
-        return receiver.value == nil ? .type(function.result) : result(of: function, receiver.value, arguments, range)
+        let type = call.arguments.isEmpty ? function.bareResult ?? function.result : function.result
+        let isEvaluated = receiver == nil ? isKnown : receiver?.value != nil
+        return isEvaluated ? result(of: function, receiver?.value, arguments, type, range) : .type(type)
     }
 
     private mutating func argument(_ pair: CallBinding.Pair, of function: Signature) -> StaticValue {
@@ -72,17 +73,21 @@ extension Checker {
     }
 
     /// What a function or member gives: the value itself where it can be had at once.
-    mutating func result(of function: Signature, _ receiver: Value?, _ arguments: Arguments, _ range: SourceRange) -> StaticValue {
+    ///
+    /// - Parameter type: the type of that.
+    mutating func result(
+        of function: Signature, _ receiver: Value?, _ arguments: Arguments, _ type: ValueType, _ range: SourceRange
+    ) -> StaticValue {
         do throws(CellError) {
             guard let value = try catalogue.checks(of: function)?.immediateValue(of: receiver, arguments) else {
-                return .type(function.result)
+                return .type(type)
             }
             guard let fault = value.pipeline?.fault else { return .value(value) }
             add(fault.problem, range)
         } catch {
             add(error, range)
         }
-        return .type(function.result)
+        return .type(type)
     }
 
     /// The part that is to blame where it is written in this call, else the argument as a whole.

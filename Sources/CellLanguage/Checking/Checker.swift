@@ -96,7 +96,7 @@ extension Checker {
         if scope.withoutValue.contains(name) {
             add(.nameWithoutValue(name), range)
         } else if let function = catalogue.function(name) {
-            if function.isCallWithoutBrackets { return result(of: function, nil, Arguments(of: function), range) }
+            if function.isCallWithoutBrackets { return result(of: function, nil, Arguments(of: function), function.result, range) }
             add(.functionWithoutCall(signature: function.written), range)
         } else {
             findings.append(CheckFinding(unknownName: name, in: scope, range))

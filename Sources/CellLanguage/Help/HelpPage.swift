@@ -68,7 +68,8 @@ package struct HelpPage: Sendable {
         guard function.isMember else { return function.result.words }
         let entries = catalogue.entries(named: function.name).filter { $0.isMember && $0.sentence == function.sentence }
         let isOfOneType = entries.allSatisfy { $0.result == function.result }
-        let result = isOfOneType ? function.result.words : "data of the same kind"
+        var result = isOfOneType ? function.result.words : "data of the same kind"
+        if let bare = entries.lazy.compactMap(\.bareResult).first { result += ", or \(bare.words) where nothing is given" }
         return result + "; a member of " + Problem.either(entries.compactMap(\.receiver?.words))
     }
 }

@@ -59,7 +59,9 @@ package struct SequencePicture: Sendable {
         guard step >= 0, step < steps else { return nil }
         switch truth {
         case .sequenceClass(let kind): return kind
-        case .stepClasses(let labels): return Int(labels[labels.startIndex + step])
+        case .stepClasses(let labels):
+            let kind = Int(labels[labels.startIndex + step])
+            return kind < 0 ? nil : kind
         case .nextSymbol: return symbol(step + 1)
         case .sequenceValues, .stepValues: return nil
         }

@@ -5,9 +5,13 @@ package struct EpochRows: Drawable {
     /// In their order.
     package var epochs: [EpochFigures]
 
+    /// What each was checked on, in a word.
+    package var checkedOn: String
+
     /// Rows for these epochs.
-    package init(epochs: [EpochFigures]) {
+    package init(epochs: [EpochFigures], checkedOn: String = "test") {
         self.epochs = epochs
+        self.checkedOn = checkedOn
     }
 
     package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
@@ -18,7 +22,7 @@ package struct EpochRows: Drawable {
             .min { (epochs[$0].testLoss ?? 0) < (epochs[$1].testLoss ?? 0) }
         let counts = epochs.contains { $0.testError != nil }
         let tests = epochs.contains { $0.testLoss != nil }
-        let header = ["epoch", "train"] + (tests ? ["test"] : []) + (counts ? ["error"] : [])
+        let header = ["epoch", "train"] + (tests ? [checkedOn] : []) + (counts ? ["error"] : [])
         var table = StyledTable(
             alignments: Array(repeating: .right, count: header.count),
             rows: area.height > 1 ? [header.map { StyledLine($0, terminalStyle.theme.muted) }] : [])

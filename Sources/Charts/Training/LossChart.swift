@@ -28,15 +28,21 @@ package struct LossChart: Drawable {
     package var isOver: Bool
     /// What was changed in training.
     package var marks: [Mark]
+    /// What each epoch was checked on, in a word.
+    package var checkedOn: String
 
     /// A chart of these.
-    package init(losses: [LossBin], epochs: [EpochFigures], step: Int, plannedSteps: Int?, isOver: Bool, marks: [Mark] = []) {
+    package init(
+        losses: [LossBin], epochs: [EpochFigures], step: Int, plannedSteps: Int?, isOver: Bool, checkedOn: String = "test",
+        marks: [Mark] = []
+    ) {
         self.losses = losses
         self.epochs = epochs
         self.step = step
         self.plannedSteps = plannedSteps
         self.isOver = isOver
         self.marks = marks
+        self.checkedOn = checkedOn
     }
 
     /// Where the greatest loss is more than this many times the least, the axis counts in powers.
@@ -83,7 +89,7 @@ package struct LossChart: Drawable {
         }
         if let last = tests.last {
             line.append(isWide ? "  " + terminalStyle.symbols.sample + " " : "  ", theme.test)
-            line.append("test ", isWide ? theme.muted : theme.test)
+            line.append(checkedOn + " ", isWide ? theme.muted : theme.test)
             line.append(Self.text(last.y), theme.test.with(.bold))
         }
         if let best, tests.count > 1, area.width >= 58 {

@@ -3,7 +3,7 @@ extension DataError {
     public enum TableProblem: Sendable, Equatable {
         /// What a column was asked for.
         public enum ColumnRole: Sendable, Equatable {
-            case ignored, sequence, label, time, feature
+            case ignored, sequence, label, time, feature, predicted, known
         }
 
         case noRows
@@ -33,6 +33,13 @@ extension DataError {
         case columnsMissing([String], found: [String])
         /// A label at each step is asked for, and a row is a sequence.
         case noStepLabels
+        /// Columns are to be predicted in the next row, and there is a label as well.
+        case labelAndForecast
+        /// A calendar is asked for, and no column holds times.
+        case noTimeColumn
+        case noTime(found: String)
+        /// Days and months are both 1 to 12.
+        case dayOrMonth(found: String)
         /// A row is a sequence, and no column is known to hold the label.
         case noLabelColumn
     }

@@ -127,6 +127,11 @@ public enum ARFF {
         }
 
         func dataset(_ file: SourceFile) throws(DataError) -> SequenceDataset {
+            let dataset = try unmasked(file)
+            return missing == .mask ? dataset.masked() : dataset
+        }
+
+        private func unmasked(_ file: SourceFile) throws(DataError) -> SequenceDataset {
             guard offsets.count > 1 else { throw file.error(.relation(.empty)) }
             guard target != nil else {
                 return try SequenceDataset.forecasting(name: relation.name, values: values, width: width, offsets: offsets, file: file.name)

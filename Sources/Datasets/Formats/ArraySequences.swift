@@ -79,6 +79,11 @@ struct ArraySequences {
     ///   - classes, symbols: those of training and test data together.
     /// - Throws: `DataError` where shapes do not fit together, and for numbers that are not finite or no class numbers.
     func dataset(classes: Names, symbols: Names) throws(DataError) -> SequenceDataset {
+        let dataset = try unmasked(classes: classes, symbols: symbols)
+        return missing == .mask ? dataset.masked() : dataset
+    }
+
+    private func unmasked(classes: Names, symbols: Names) throws(DataError) -> SequenceDataset {
         let shape = x.array.shape
         guard shape.count == 2 || shape.count == 3 else {
             throw x.file.error(.arrays(.axes(shape: shape)))
@@ -266,7 +271,9 @@ extension ArraySequences {
             return isPerStep
                 ? .stepClasses(labels: labels, names: index.names) : .sequenceClasses(labels: labels, names: index.names)
         }
-        if let place = values.firstIndex(where: { !$0.isFinite }) {
+        // Of steps some may have nothing to predict.
+        let isFree = missing == .mask && isPerStep
+        if let place = values.firstIndex(where: { isFree ? $0.isInfinite : !$0.isFinite }) {
             var found = layout.place(place, width: width)
             if !isPerStep { found = DataError.ArrayPlace(sequence: place / width + 1, step: nil, feature: place % width + 1) }
             throw file.error(.arrays(.notFinite(.y, found)))

@@ -237,7 +237,9 @@ struct JSONSequences {
         switch (schema.targets, place) {
         case (.none, nil), (.none, .none?):
             guard schema.vocabulary != nil else {
-                return try .forecasting(name: file.baseName, values: values, width: width, offsets: offsets, file: file.name)
+                let dataset = try SequenceDataset.forecasting(
+                    name: file.baseName, values: values, width: width, offsets: offsets, file: file.name)
+                return options.missing == .mask ? dataset.masked() : dataset
             }
             targets = .nextSymbol
         case (.classes(let index), .sequence): targets = .sequenceClasses(labels: try labels(index), names: index.names)
@@ -247,7 +249,9 @@ struct JSONSequences {
         case (.none, .sequence), (.none, .steps), (.classes, nil), (.classes, .none?), (.values, nil), (.values, .none?):
             throw file.error(.jsonLines(.targetsUnlikeTraining))
         }
-        return SequenceDataset(name: file.baseName, presentation: presentation, inputs: inputs, targets: targets, offsets: offsets)
+        let dataset = SequenceDataset(
+            name: file.baseName, presentation: presentation, inputs: inputs, targets: targets, offsets: offsets)
+        return options.missing == .mask ? dataset.masked() : dataset
     }
 
     private func labels(_ index: ClassIndex) throws(DataError) -> [Int32] {

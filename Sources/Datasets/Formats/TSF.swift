@@ -29,7 +29,8 @@ public enum TSF {
         }
         guard isData else { throw file.error(.relation(.noDataLine)) }
         guard offsets.count > 1 else { throw file.error(.relation(.empty)) }
-        return try SequenceDataset.forecasting(name: file.baseName, values: values, width: 1, offsets: offsets, file: file.name)
+        let dataset = try SequenceDataset.forecasting(name: file.baseName, values: values, width: 1, offsets: offsets, file: file.name)
+        return missing == .mask ? dataset.masked() : dataset
     }
 
     private static func series(_ part: Field, _ missing: MissingValues) throws(DataError) -> [Float] {

@@ -14,6 +14,14 @@ public struct TableLayout: Sendable, Equatable {
     public let labelColumn: Int?
     /// The columns with the features, in order.
     public let featureColumns: [Int]
+    /// The columns whose next values are predicted where there is no label; empty for all features.
+    public let predictedColumns: [Int]
+    /// The columns that are known a row ahead.
+    public let knownColumns: [Int]
+    /// The column with the time of each row; nil where there is none.
+    public let timeColumn: Int?
+    /// What a calendar tells of it.
+    public let calendar: [CalendarPart]
     /// The names of all columns, from the header or made up of their numbers.
     public let columnNames: [String]
     /// What was decided about columns, and why.
@@ -31,6 +39,7 @@ public struct TableLayout: Sendable, Equatable {
         sequenceColumn = roles.sequence
         labelColumn = roles.label
         featureColumns = roles.features
+        (predictedColumns, knownColumns, timeColumn, calendar) = (roles.predicted, roles.known, roles.time, options.calendar)
         notes = roles.notes(sample)
         skippedLines = options.skippedLines
     }
@@ -43,13 +52,31 @@ public struct TableLayout: Sendable, Equatable {
         sequenceColumn = other.sequenceColumn.map { columns[$0] }
         labelColumn = other.labelColumn.map { columns[$0] }
         featureColumns = other.featureColumns.map { columns[$0] }
+        predictedColumns = other.predictedColumns.map { columns[$0] }
+        knownColumns = other.knownColumns.map { columns[$0] }
+        timeColumn = other.calendar.isEmpty ? nil : other.timeColumn.map { columns[$0] }
+        calendar = other.calendar
         columnNames = names
         notes = []
         skippedLines = other.skippedLines
     }
 
     /// The names of the features, where the table names them and each is one.
-    var featureNames: [String] { hasHeader && rows == .steps ? featureColumns.map { columnNames[$0] } : [] }
+    var featureNames: [String] {
+        hasHeader && rows == .steps ? featureColumns.map { columnNames[$0] } + calendar.flatMap(\.featureNames) : []
+    }
+
+    /// Which features are predicted, by their places: all that are not known ahead.
+    var predictedFeatures: [Int] {
+        if predictedColumns.isEmpty { return featureColumns.indices.filter { !knownColumns.contains(featureColumns[$0]) } }
+        return predictedColumns.compactMap { featureColumns.firstIndex(of: $0) }
+    }
+
+    /// Which features are known ahead, by their places: those of the calendar come last.
+    var knownFeatures: [Int] {
+        knownColumns.compactMap { featureColumns.firstIndex(of: $0) }
+            + (0..<(2 * calendar.count)).map { featureColumns.count + $0 }
+    }
 
     /// The layout of another table with these names of columns, found by name; they may stand in another order.
     ///
@@ -58,7 +85,8 @@ public struct TableLayout: Sendable, Equatable {
         guard names != columnNames else { return self }
         var columns = [Int](repeating: -1, count: columnNames.count)
         var missing: [String] = []
-        for column in featureColumns + [sequenceColumn, labelColumn].compactMap({ $0 }) {
+        let time = calendar.isEmpty ? nil : timeColumn
+        for column in featureColumns + [sequenceColumn, labelColumn, time].compactMap({ $0 }) {
             if let place = names.firstIndex(of: columnNames[column]) {
                 columns[column] = place
             } else {

@@ -32,6 +32,12 @@ public struct TableOptions: Sendable, Hashable {
     public var time: Column?
     /// The columns with the features; where nil, all that mean nothing else.
     public var features: [Column]?
+    /// The columns whose next values are predicted, where there is no label; all features where it is empty.
+    public var predicted: [Column] = []
+    /// Columns that are known before the step that is predicted, such as holidays.
+    public var known: [Column] = []
+    /// What a calendar tells of each row's time, as features that are known ahead.
+    public var calendar: [CalendarPart] = []
     /// What labels are; where nil they are values if one of them is a number with a fraction, else classes.
     public var target: TargetKind?
     /// Columns that are not read.

@@ -15,6 +15,12 @@ struct TableRoles {
     private(set) var sequence: Int?
     private(set) var label: Int?
     private(set) var features: [Int] = []
+    /// The columns that are predicted in the next row; empty for all features.
+    private(set) var predicted: [Int] = []
+    /// The columns that are known a row ahead.
+    private(set) var known: [Int] = []
+    /// The column with times; nil where there is none.
+    var time: Int? { times.keys.min() }
     private var ignored: [Int: DataNote.Reason] = [:]
     private var times: [Int: DataNote.Reason] = [:]
     private var labelReason = DataNote.Reason.asked
@@ -49,6 +55,10 @@ struct TableRoles {
             chosen = []
             for column in features { chosen?.append(try index(column, .feature)) }
         }
+        for column in options.predicted { predicted.append(try index(column, .predicted)) }
+        for column in options.known { known.append(try index(column, .known)) }
+        let isForecast = !predicted.isEmpty || !known.isEmpty
+        guard !isForecast || label == nil, !isForecast || options.rows != .sequences else { throw file.error(.table(.labelAndForecast)) }
         if let column = sequence, ignored[column] != nil { sequence = nil }
 
         columns = (0..<count).map { TableRoles.column($0, of: sample, sequences: []) }
@@ -57,15 +67,17 @@ struct TableRoles {
             let sequences = sample.rows.map { $0.cells.indices.contains(sequence) ? $0.cells[sequence].text : "" }
             columns = (0..<count).map { TableRoles.column($0, of: sample, sequences: sequences) }
         }
-        let fixed = Set(chosen ?? [])
+        let fixed = Set((chosen ?? []) + predicted + known)
         leaveOutTimesAndIndices(options, fixed: fixed)
-        if label == nil { try chooseLabel(sample, file: file, fixed: fixed) }
+        if label == nil, !isForecast { try chooseLabel(sample, file: file, fixed: fixed) }
         let isStep = sequence != nil || label == nil || !times.isEmpty
         rows = options.rows ?? (isStep ? .steps : .sequences)
         if rows == .sequences, label == nil { throw file.error(.table(.noLabelColumn)) }
         if rows == .sequences { sequence = options.sequence == nil ? nil : sequence }
         leaveOutCounters(fixed: fixed)
-        features = chosen ?? (0..<count).filter { isFree($0) }
+        features =
+            chosen.map { chosen in chosen + (predicted + known).filter { !chosen.contains($0) } } ?? (0..<count).filter { isFree($0) }
+        if !options.calendar.isEmpty, time == nil { throw file.error(.table(.noTimeColumn)) }
         guard !features.isEmpty else { throw file.error(.table(.noFeatures)) }
         if let words = features.first(where: { columns[$0].kind == .words || columns[$0].kind == .times && rows == .steps }) {
             let example = sample.rows.lazy.compactMap { $0.cells.indices.contains(words) ? $0.cells[words].text : nil }
@@ -182,6 +194,8 @@ struct TableRoles {
         var notes: [DataNote] = sample.decimalComma ? [.decimalComma] : []
         if let sequence { notes.append(.columns([title(sequence)], .sequence, sequenceReason)) }
         if let label { notes.append(.columns([title(label)], .classes, labelReason)) }
+        if !predicted.isEmpty { notes.append(.columns(predicted.map(title), .predicted, .asked)) }
+        if !known.isEmpty { notes.append(.columns(known.map(title), .known, .asked)) }
         for reason in [DataNote.Reason.asked, .timeStamps, .name] {
             let named = times.filter { $0.value == reason }.keys.sorted().map(title)
             if !named.isEmpty { notes.append(.columns(named, .timeSteps, reason)) }

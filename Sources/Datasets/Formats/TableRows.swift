@@ -4,14 +4,26 @@ struct TableRows {
     enum Kind {
         case sequenceClasses(ClassIndex)
         case stepClasses(ClassIndex)
-        case sequenceValues
-        case stepValues
+        /// Values from which this is taken away.
+        case sequenceValues(base: Double)
+        case stepValues(base: Double)
         case nextStep
     }
 
     private struct Label {
-        var text: String
+        /// nil where it is missing, and what is missing does not count.
+        var text: String?
         var line: Int
+    }
+
+    /// What the numbers of a feature were as the file has them.
+    private struct NumberRange {
+        var (least, greatest, rounding) = (Double.infinity, -Double.infinity, 0.0)
+
+        mutating func add(_ number: Double) {
+            (least, greatest) = (min(least, number), max(greatest, number))
+            rounding = max(rounding, abs(number - Double(Float(number))))
+        }
     }
 
     private let file: SourceFile
@@ -21,9 +33,44 @@ struct TableRows {
     /// Labels of each sequence, one or one a step.
     private var labels: [[Label]] = []
     private let width: Int
+    private let missing: MissingValues
+    /// What is taken away of each feature; empty for nothing.
+    let base: [Double]
+    private var ranges: [NumberRange]
+    /// The time of each step of each sequence, in seconds since 1970; NaN where it is not known.
+    private var times: [[Double]] = []
+    private var dateOrder = TimeStamp.DateOrder.monthFirst
+    private var isDateOrderKnown = true
 
-    init(_ file: SourceFile, layout: TableLayout, missing: MissingValues) throws(DataError) {
+    /// Rows whose features keep their digits: where single precision would keep few of them something is taken away first.
+    static func precise(_ file: SourceFile, layout: TableLayout, missing: MissingValues) throws(DataError) -> TableRows {
+        let rows = try TableRows(file, layout: layout, missing: missing)
+        let suspected = rows.suspectedBase
+        guard suspected.contains(where: { $0 != 0 }) else { return rows }
+        let shifted = try TableRows(file, layout: layout, missing: missing, base: suspected)
+        let needed = zip(suspected, shifted.ranges).map { base, range in
+            PreciseBase.isNeeded(least: range.least, greatest: range.greatest, rounding: range.rounding) ? base : 0
+        }
+        if needed == suspected { return shifted }
+        return needed.allSatisfy { $0 == 0 } ? rows : try TableRows(file, layout: layout, missing: missing, base: needed)
+    }
+
+    private var suspectedBase: [Double] {
+        var bounds = [(least: Float, greatest: Float)](repeating: (.infinity, -.infinity), count: width)
+        for sequence in sequences {
+            for (place, value) in sequence.enumerated() {
+                guard let value, !value.isNaN else { continue }
+                let feature = place % width
+                bounds[feature] = (min(bounds[feature].least, value), max(bounds[feature].greatest, value))
+            }
+        }
+        return bounds.map { PreciseBase.suspected(least: $0.least, greatest: $0.greatest) }
+    }
+
+    init(_ file: SourceFile, layout: TableLayout, missing: MissingValues, base: [Double] = []) throws(DataError) {
         self.file = file
+        self.missing = missing
+        self.base = base
         let head = try TableHead(file, skipped: layout.skippedLines)
         var reader = try DelimitedReader(file, separator: layout.separator, skippedLines: head.lines)
         var waiting: DelimitedReader.Row?
@@ -39,7 +86,9 @@ struct TableRows {
         } else {
             self.layout = layout
         }
-        width = layout.rows == .steps ? layout.featureColumns.count : 1
+        width = layout.rows == .steps ? layout.featureColumns.count + 2 * layout.calendar.count : 1
+        ranges = Array(repeating: NumberRange(), count: base.count)
+        try chooseDateOrder(skippedLines: head.lines)
         var numbers: [String: Int] = [:]
         if waiting == nil { waiting = try reader.next() }
         while var row = waiting {
@@ -67,9 +116,49 @@ struct TableRows {
             numbers[name] = sequence
             sequences.append([])
             labels.append([])
+            times.append([])
         }
-        for column in layout.featureColumns { sequences[sequence].append(try value(row, column, missing)) }
+        for (feature, column) in layout.featureColumns.enumerated() {
+            sequences[sequence].append(try value(row, column, feature, missing))
+        }
+        if let column = layout.timeColumn { try addTime(row, column, sequence) }
         if let column = layout.labelColumn { labels[sequence].append(try label(row, column)) }
+    }
+
+    /// The time of a row, and what the calendar tells of it.
+    private mutating func addTime(_ row: DelimitedReader.Row, _ column: Int, _ sequence: Int) throws(DataError) {
+        let text = row.cells[column].text
+        let time = TimeStamp.seconds(text, order: dateOrder)
+        times[sequence].append(time ?? .nan)
+        guard !layout.calendar.isEmpty else { return }
+        guard let time else { throw row.error(.table(.noTime(found: text)), cell: column) }
+        guard isDateOrderKnown else { throw row.error(.table(.dayOrMonth(found: text)), cell: column) }
+        for part in layout.calendar { for feature in part.features(of: time) { sequences[sequence].append(Float(feature)) } }
+    }
+
+    /// Finds out whether the day or the month comes first.
+    private mutating func chooseDateOrder(skippedLines: Int) throws(DataError) {
+        guard let column = layout.timeColumn else { return }
+        var reader = try DelimitedReader(file, separator: layout.separator, skippedLines: skippedLines)
+        var texts: [String] = []
+        while layout.calendar.isEmpty ? texts.count < 1000 : true, let row = try reader.next() {
+            if row.cells.indices.contains(column) { texts.append(row.cells[column].text) }
+        }
+        let order = TimeStamp.order(of: texts)
+        (dateOrder, isDateOrderKnown) = (order ?? .monthFirst, order != nil)
+    }
+
+    /// The shortest and the longest time from one row to the next, where these differ by more than months do.
+    var irregularSteps: DataNote? {
+        guard isDateOrderKnown else { return nil }
+        var (shortest, longest) = (Double.infinity, -Double.infinity)
+        for sequence in times {
+            for (time, next) in zip(sequence, sequence.dropFirst()) where next > time {
+                (shortest, longest) = (min(shortest, next - time), max(longest, next - time))
+            }
+        }
+        // From February to March it is 28 days, and a year has 365 or 366.
+        return longest > shortest * 1.12 ? .irregularSteps(shortest: shortest, longest: longest) : nil
     }
 
     private mutating func addSequence(_ row: DelimitedReader.Row, missing: MissingValues) throws(DataError) {
@@ -84,20 +173,30 @@ struct TableRows {
         while let last = columns.last, row.cells[last].isMissing { columns.removeLast() }
         guard !columns.isEmpty else { throw row.error(.table(.noValues)) }
         var values: [Float?] = []
-        for column in columns { values.append(try value(row, column, missing)) }
+        for column in columns { values.append(try value(row, column, 0, missing)) }
         sequences.append(values)
         labels.append([try label(row, column)])
     }
 
-    private func value(_ row: DelimitedReader.Row, _ column: Int, _ missing: MissingValues) throws(DataError) -> Float? {
-        guard row.cells[column].isMissing else { return try row.number(column, decimalComma: layout.decimalComma) }
+    private mutating func value(
+        _ row: DelimitedReader.Row, _ column: Int, _ feature: Int, _ missing: MissingValues
+    ) throws(DataError) -> Float? {
+        guard row.cells[column].isMissing else {
+            let number = try row.number(column, decimalComma: layout.decimalComma)
+            guard !base.isEmpty, base[feature] != 0, let precise = layout.number(row.cells[column].text) else { return number }
+            ranges[feature].add(precise)
+            return Float(precise - base[feature])
+        }
         guard missing == .refuse else { return nil }
         throw row.error(.value(.missing), cell: column)
     }
 
     private func label(_ row: DelimitedReader.Row, _ column: Int) throws(DataError) -> Label {
         let text = row.cells[column].text
-        guard !NumberText.isMissingLabel(text) else { throw row.error(.value(.noLabel(found: text)), cell: column) }
+        if NumberText.isMissingLabel(text) {
+            guard missing == .mask, layout.rows == .steps else { throw row.error(.value(.noLabel(found: text)), cell: column) }
+            return Label(text: nil, line: row.line)
+        }
         return Label(text: text, line: row.line)
     }
 
@@ -115,17 +214,19 @@ struct TableRows {
 
     func kind(target: TargetKind?) throws(DataError) -> Kind {
         guard layout.labelColumn != nil else { return .nextStep }
-        let texts = labels.lazy.flatMap { $0 }.map(\.text)
+        let texts = labels.lazy.flatMap { $0 }.compactMap(\.text)
         let hasFractions =
             texts.allSatisfy { layout.number($0)?.isFinite ?? false }
             && texts.contains { layout.number($0).map { $0 != $0.rounded() } ?? false }
-        let isOneASequence = labels.allSatisfy { labels in labels.allSatisfy { $0.text == labels.first?.text } }
+        let isOneASequence = labels.allSatisfy { labels in labels.allSatisfy { $0.text == labels.first?.text && $0.text != nil } }
         // One sequence with one class in all its steps would leave nothing to learn.
         let isSequence = layout.rows == .sequences || isOneASequence && labels.count > 1
         let target = target ?? (hasFractions ? .values : .classes)
         guard target != .labels || layout.rows == .steps else { throw file.error(.table(.noStepLabels)) }
         switch target {
-        case .values: return isSequence ? .sequenceValues : .stepValues
+        case .values:
+            let base = PreciseBase.base(of: texts.compactMap { layout.number($0) })
+            return isSequence ? .sequenceValues(base: base) : .stepValues(base: base)
         case .labels: return .stepClasses(ClassIndex(oneAValue: texts))
         case .classes:
             let index = ClassIndex(oneAValue: texts)
@@ -141,44 +242,60 @@ struct TableRows {
         case .nextStep:
             return try SequenceDataset.forecasting(
                 name: file.baseName, values: values, width: width, offsets: offsets, file: file.name,
-                featureNames: layout.featureNames)
+                featureNames: layout.featureNames, predicted: layout.predictedFeatures, known: layout.knownFeatures, base: wholeBase
+            ).masked(where: missing)
         case .sequenceClasses(let index):
             for (sequence, labels) in labels.enumerated() {
-                if let other = labels.first(where: { index[$0.text] != index[labels[0].text] }) {
+                if let other = labels.first(where: { number($0, index) != number(labels[0], index) }) {
                     throw error(other, .table(.labelChanges(sequence: sequence + 1)))
                 }
             }
             targets = .sequenceClasses(labels: try numbers(labels.compactMap(\.first), index), names: index.names)
         case .stepClasses(let index):
             targets = .stepClasses(labels: try numbers(labels.flatMap { $0 }, index), names: index.names)
-        case .sequenceValues: targets = .sequenceValues(values: try targetValues(labels.compactMap(\.first)), width: 1)
-        case .stepValues: targets = .stepValues(values: try targetValues(labels.flatMap { $0 }), width: 1)
+        case .sequenceValues(let base): targets = .sequenceValues(values: try targetValues(labels.compactMap(\.first), base), width: 1)
+        case .stepValues(let base): targets = .stepValues(values: try targetValues(labels.flatMap { $0 }, base), width: 1)
         }
         var details = SequenceDataset.Details()
+        details.inputScale = Standardization(base: wholeBase)
+        details.targetScale = kind.base.flatMap { Standardization(base: [$0]) }
         details.featureNames = layout.featureNames
         return SequenceDataset(
             name: file.baseName, presentation: .channels, inputs: .features(values: values, width: width), targets: targets,
-            offsets: offsets, details: details)
+            offsets: offsets, details: details
+        ).masked(where: missing)
     }
+
+    /// What is taken away of each feature, those of the calendar among them.
+    private var wholeBase: [Double] { base.isEmpty ? [] : base + [Double](repeating: 0, count: width - base.count) }
+
+    /// nil where the class is missing, or not known.
+    private func number(_ label: Label, _ index: ClassIndex) -> Int32? { label.text.flatMap { index[$0] } }
 
     private func numbers(_ labels: [Label], _ index: ClassIndex) throws(DataError) -> [Int32] {
         var numbers: [Int32] = []
         for label in labels {
-            guard let number = index[label.text] else {
-                throw error(label, .value(.unknownClass(label.text, expected: index.names)))
+            guard let text = label.text else {
+                numbers.append(-1)
+                continue
             }
+            guard let number = index[text] else { throw error(label, .value(.unknownClass(text, expected: index.names))) }
             numbers.append(number)
         }
         return numbers
     }
 
-    private func targetValues(_ labels: [Label]) throws(DataError) -> [Float] {
+    private func targetValues(_ labels: [Label], _ base: Double) throws(DataError) -> [Float] {
         var values: [Float] = []
         for label in labels {
-            guard let value = layout.number(label.text), Float(value).isFinite else {
-                throw error(label, .table(.targetNotANumber(found: label.text)))
+            guard let text = label.text else {
+                values.append(.nan)
+                continue
             }
-            values.append(Float(value))
+            guard let value = layout.number(text), Float(value).isFinite else {
+                throw error(label, .table(.targetNotANumber(found: text)))
+            }
+            values.append(Float(value - base))
         }
         return values
     }
@@ -186,6 +303,21 @@ struct TableRows {
     private func error(_ label: Label, _ problem: DataError.Problem) -> DataError {
         DataError(problem, file: file.name, line: label.line)
     }
+}
+
+extension TableRows.Kind {
+    /// What is taken away of values; nil where there are none.
+    fileprivate var base: Double? {
+        switch self {
+        case .sequenceValues(let base), .stepValues(let base): base
+        case .sequenceClasses, .stepClasses, .nextStep: nil
+        }
+    }
+}
+
+extension SequenceDataset {
+    /// With channels that tell where there are values, where that is asked for.
+    fileprivate func masked(where missing: MissingValues) -> SequenceDataset { missing == .mask ? masked() : self }
 }
 
 extension TableLayout {

@@ -44,7 +44,8 @@ public enum TimeSeries {
             }
         }
         guard header.isComplete else { throw file.error(.timeSeries(.noDataLine)) }
-        return (try body.dataset(file: file, header: header), header.hasTimeStamps ? [.timesLeftOut] : [])
+        let dataset = try body.dataset(file: file, header: header)
+        return (missing == .mask ? dataset.masked() : dataset, header.hasTimeStamps ? [.timesLeftOut] : [])
     }
 
     /// What the lines before the data say.

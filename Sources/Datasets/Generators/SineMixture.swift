@@ -43,9 +43,12 @@ public enum SineMixture {
                 inputs += values.dropLast()
                 targets += values.dropFirst()
             }
+            var details = SequenceDataset.Details()
+            details.predictsNextStep = true
             return SequenceDataset(
                 name: "sines", presentation: .channels, inputs: .features(values: inputs, width: 1),
-                targets: .stepValues(values: targets, width: 1), offsets: Array(stride(from: 0, through: count * length, by: length)))
+                targets: .stepValues(values: targets, width: 1), offsets: Array(stride(from: 0, through: count * length, by: length)),
+                details: details)
         }
     }
 }

@@ -20,12 +20,11 @@ extension SequenceDataset {
 }
 
 extension DataPair {
-    /// Both parts filtered.
+    /// All parts filtered.
     ///
     /// - Throws: `DataError` where nothing is left of a part.
     /// - Complexity: O(sequences).
     public func filtered(lengths: ClosedRange<Int>) throws(DataError) -> DataPair {
-        DataPair(
-            name: name, train: try train?.filtered(lengths: lengths), test: try test?.filtered(lengths: lengths))
+        try map { part throws(DataError) in try part.filtered(lengths: lengths) }
     }
 }

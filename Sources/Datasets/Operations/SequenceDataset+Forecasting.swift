@@ -1,27 +1,44 @@
 extension SequenceDataset {
-    /// Sequences of features whose target at each step is the features of the next; the last step is a target only.
+    /// Sequences of features whose target at each step are features of the next; the last step is a target only.
     ///
-    /// - Parameter offsets: of the sequences in `values`, as in `Storage`; those of one step are left out.
+    /// - Parameters:
+    ///   - offsets: of the sequences in `values`, as in `Storage`; those of one step are left out.
+    ///   - predicted: the features that are predicted; all where nil.
+    ///   - known: features that are known a step before the others: beside each step stands the next one's.
+    ///   - base: what was taken away of each feature; empty for nothing.
     /// - Throws: `DataError` where no sequence has two steps.
     static func forecasting(
         name: String, presentation: Presentation = .channels, values: [Float], width: Int, offsets: [Int], file: String = "",
-        featureNames: [String] = []
+        featureNames: [String] = [], predicted: [Int]? = nil, known: [Int] = [], base: [Double] = []
     ) throws(DataError) -> SequenceDataset {
+        let predicted = predicted ?? Array(0..<width)
+        let isWhole = predicted == Array(0..<width)
         var inputs: [Float] = []
         var targets: [Float] = []
         var shorter = [0]
         for (start, end) in zip(offsets, offsets.dropFirst()) where end - start > 1 {
+            let place = inputs.count
             inputs += values[(start * width)..<((end - 1) * width)]
-            targets += values[((start + 1) * width)..<(end * width)]
+            for step in 0..<(known.isEmpty ? 0 : end - start - 1) {
+                for feature in known { inputs[place + step * width + feature] = values[(start + step + 1) * width + feature] }
+            }
+            if isWhole {
+                targets += values[((start + 1) * width)..<(end * width)]
+            } else {
+                for step in (start + 1)..<end { for feature in predicted { targets.append(values[step * width + feature]) } }
+            }
             shorter.append(shorter[shorter.count - 1] + end - start - 1)
         }
         guard shorter.count > 1 else {
             throw DataError(.nothingToPredict, file: file)
         }
         var details = Details()
-        (details.featureNames, details.predictsInputs) = (featureNames, true)
+        (details.featureNames, details.predictsNextStep) = (featureNames, true)
+        (details.predictedFeatures, details.knownFeatures) = (predicted, known)
+        details.inputScale = Standardization(base: base)
+        details.targetScale = details.inputScale?.reordered(predicted)
         return SequenceDataset(
             name: name, presentation: presentation, inputs: .features(values: inputs, width: width),
-            targets: .stepValues(values: targets, width: width), offsets: shorter, details: details)
+            targets: .stepValues(values: targets, width: predicted.count), offsets: shorter, details: details)
     }
 }

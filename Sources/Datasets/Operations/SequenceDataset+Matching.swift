@@ -17,10 +17,7 @@ extension SequenceDataset {
         case (.features(let values, let width), .features):
             if let order = try order(of: known.storage.details.featureNames) {
                 inputs = .features(values: Self.reordered(values, width: width, order), width: width)
-                if details.predictsInputs, case .stepValues(let values, width) = targets {
-                    targets = .stepValues(values: Self.reordered(values, width: width, order), width: width)
-                    details.targetScale = details.targetScale?.reordered(order)
-                }
+                targets = Self.followingFeatures(targets, order, &details)
                 details.inputScale = details.inputScale?.reordered(order)
                 details.featureNames = known.storage.details.featureNames
             }
@@ -39,7 +36,11 @@ extension SequenceDataset {
         }
         if case .features(let values, let width) = inputs, width == known.features {
             let (own, other) = (details.inputScale, known.storage.details.inputScale)
-            if own != other { inputs = .features(values: Self.rescaled(values, from: own, to: other), width: width) }
+            if own != other {
+                var scaled = Standardization.converted(values, from: own, to: other)
+                details.clearMissing(&scaled, width: width)
+                inputs = .features(values: scaled, width: width)
+            }
         }
         let isScaledAlike =
             storage.details.inputScale == known.storage.details.inputScale
@@ -114,16 +115,37 @@ extension SequenceDataset {
         stride(from: 0, to: values.count, by: width).flatMap { start in order.map { values[start + $0] } }
     }
 
-    private static func rescaled(_ values: [Float], from own: Standardization?, to other: Standardization?) -> [Float] {
-        let raw = own?.inOwnUnits(values) ?? values
-        return other?.applied(to: raw) ?? raw
+    /// Targets that are later values of features, where the features stand in another order. Where only some are predicted they stand as it was asked.
+    private static func followingFeatures(_ targets: Targets, _ order: [Int], _ details: inout Details) -> Targets {
+        let predicted = details.predictedFeatures
+        let places = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
+        details.knownFeatures = details.knownFeatures.compactMap { places[$0] }
+        let masks = details.masks.compactMap { feature, mask in places[feature].flatMap { feature in places[mask].map { (feature, $0) } } }
+        details.masks = Dictionary(masks, uniquingKeysWith: { first, _ in first })
+        let columns = Set(predicted).count
+        guard columns > 0, columns == order.count - masks.count, predicted.count % columns == 0 else {
+            details.predictedFeatures = predicted.compactMap { places[$0] }
+            return targets
+        }
+        let targetOrder = predicted.indices.map { $0 / columns * columns + order[$0 % columns] }
+        details.targetScale = details.targetScale?.reordered(targetOrder)
+        if !details.levels.isEmpty { details.levels = reordered(details.levels, width: columns, Array(order.prefix(columns))) }
+        switch targets {
+        case .stepValues(let values, let width):
+            return .stepValues(values: reordered(values, width: width, targetOrder), width: width)
+        case .sequenceValues(let values, let width):
+            return .sequenceValues(values: reordered(values, width: width, targetOrder), width: width)
+        case .sequenceClasses, .stepClasses, .nextSymbol: return targets
+        }
     }
 
     private static func rescaled(_ targets: Targets, from own: Standardization?, to other: Standardization?) -> Targets {
         guard own != other else { return targets }
         switch targets {
-        case .sequenceValues(let values, let width): return .sequenceValues(values: rescaled(values, from: own, to: other), width: width)
-        case .stepValues(let values, let width): return .stepValues(values: rescaled(values, from: own, to: other), width: width)
+        case .sequenceValues(let values, let width):
+            return .sequenceValues(values: Standardization.converted(values, from: own, to: other), width: width)
+        case .stepValues(let values, let width):
+            return .stepValues(values: Standardization.converted(values, from: own, to: other), width: width)
         case .sequenceClasses, .stepClasses, .nextSymbol: return targets
         }
     }

@@ -10,17 +10,18 @@ extension SequenceDataset {
 }
 
 extension DataPair {
-    /// Both parts shuffled, each on its own.
+    /// All parts shuffled, each on its own.
     ///
     /// - Complexity: O(sequences).
     public func shuffled(seed: UInt64) -> DataPair {
-        DataPair(name: name, train: train?.shuffled(seed: seed), test: test?.shuffled(seed: seed))
+        DataPair(
+            name: name, train: train?.shuffled(seed: seed), validation: validation?.shuffled(seed: seed), test: test?.shuffled(seed: seed))
     }
 
     /// The first `count` sequences of each part.
     ///
     /// - Complexity: O(`count`).
     public func take(_ count: Int) -> DataPair {
-        DataPair(name: name, train: train?.take(count), test: test?.take(count))
+        DataPair(name: name, train: train?.take(count), validation: validation?.take(count), test: test?.take(count))
     }
 }

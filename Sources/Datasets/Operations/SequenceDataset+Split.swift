@@ -1,8 +1,14 @@
-import Kernels
+/// What parts of data are made of.
+public enum SplitOrder: Sendable, Hashable {
+    /// Whole sequences: the first ones to the first part.
+    case sequences
+    /// Stretches of time: the first steps of each sequence, or of the series that windows were cut out of, to the first part.
+    case time
+}
 
 extension SequenceDataset {
     /// The first `fraction` of the sequences to train on and the rest to test on, in the order of the source. One long
-    /// sequence, such as a text, is cut into two: its first steps and its last.
+    /// sequence, such as a text, and windows of longer series are split by time.
     ///
     ///     mnist("folder").split(0.8)
     ///
@@ -10,64 +16,88 @@ extension SequenceDataset {
     /// - Throws: `DataError` where a part would be empty.
     /// - Complexity: O(sequences), O(steps) for one long sequence, which is copied.
     public func split(_ fraction: Double) throws(DataError) -> DataPair {
-        if count == 1 { return try splitSteps(fraction) }
-        let boundary = try SequenceDataset.boundary(fraction, of: count, unit: .sequences, name: name)
-        return DataPair(name: name, train: select(Array(0..<boundary)), test: select(Array(boundary..<count)))
+        try split([fraction, 1 - fraction])
     }
 
     /// As `split(_:)`, with the sequences in a random order that depends on `seed` alone.
     ///
-    /// - Throws: `DataError` where a part would be empty.
+    /// - Throws: `DataError` where a part would be empty, and for windows of longer series, which overlap.
     /// - Complexity: as `split(_:)`.
     public func split(_ fraction: Double, seed: UInt64) throws(DataError) -> DataPair {
-        try shuffled(seed: seed).split(fraction)
+        try split([fraction, 1 - fraction], seed: seed)
     }
 
-    private func splitSteps(_ fraction: Double) throws(DataError) -> DataPair {
-        let steps = steps(0)
-        if case .sequenceClasses = storage.targets { throw oneSequence }
-        if case .sequenceValues = storage.targets { throw oneSequence }
-        let boundary = try SequenceDataset.boundary(fraction, of: steps.count, unit: .steps, name: name)
-        return DataPair(
-            name: name, train: slice(steps.lowerBound..<(steps.lowerBound + boundary)),
-            test: slice((steps.lowerBound + boundary)..<steps.upperBound))
+    /// Parts with these shares of the data: to train on, to validate with where there are three, and to test on.
+    ///
+    /// Of windows those are left out that predict steps of two parts. What a window reads may lie before its part, as it will when new steps are predicted.
+    ///
+    /// - Parameters:
+    ///   - shares: two or three, more than 0; together 1.
+    ///   - seed: mixes sequences first.
+    ///   - order: where nil, by time where there is one sequence or sequences are windows, else by sequences.
+    /// - Throws: `DataError` where a part would be empty, where windows are to be mixed, and where there is no time to split by.
+    /// - Complexity: O(sequences), O(steps) for a split by time, which are copied unless sequences are windows.
+    public func split(_ shares: [Double], seed: UInt64? = nil, by order: SplitOrder? = nil) throws(DataError) -> DataPair {
+        guard shares.count == 2 || shares.count == 3, shares.allSatisfy({ $0 > 0 && $0 < 1 }) else {
+            throw DataError(.operation(shares.count > 2 ? .shares(shares) : .fraction(shares.first ?? 0)))
+        }
+        guard abs(shares.reduce(0, +) - 1) < 1e-6 else { throw DataError(.operation(.shares(shares))) }
+        let borders = shares.dropLast().reduce(into: [0]) { $0.append($0[$0.count - 1] + $1) } + [1]
+        let isMixed = seed != nil && !isWindowed
+        guard seed == nil || !isWindowed else { throw DataError(.operation(.mixedWindows(data: name))) }
+        let source = isMixed ? shuffled(seed: seed ?? 0) : self
+        var parts: [SequenceDataset] = []
+        for (lower, upper) in zip(borders, borders.dropFirst()) {
+            let part = try source.part(lower...upper, by: order ?? naturalOrder)
+            guard part.count > 0 else { throw emptyPart(shares, order ?? naturalOrder) }
+            parts.append(part)
+        }
+        return DataPair(name: name, train: parts[0], validation: parts.count > 2 ? parts[1] : nil, test: parts[parts.count - 1])
     }
 
-    private var oneSequence: DataError {
-        DataError(.operation(.oneSequence(data: name)))
+    var isWindowed: Bool { storage.details.windows != nil }
+
+    /// How data is split where nothing else is said.
+    var naturalOrder: SplitOrder { count == 1 || isWindowed ? .time : .sequences }
+
+    /// Where a share of so many steps or sequences ends.
+    static func border(_ share: Double, of count: Int) -> Int { Int((Double(count) * share).rounded()) }
+
+    /// What lies between two shares of the data, 0...1; it may be empty.
+    ///
+    /// - Throws: `DataError` where there is no time to split by.
+    func part(_ shares: ClosedRange<Double>, by order: SplitOrder) throws(DataError) -> SequenceDataset {
+        func range(_ count: Int) -> Range<Int> {
+            Self.border(shares.lowerBound, of: count)..<Self.border(shares.upperBound, of: count)
+        }
+        if let windows = storage.details.windows, order == .time {
+            return select(windows.within(shares, of: selection))
+        }
+        guard order == .time else { return select(Array(range(count))) }
+        switch storage.targets {
+        case .sequenceClasses, .sequenceValues: throw DataError(.operation(count == 1 ? .oneSequence(data: name) : .noTime(data: name)))
+        case .stepClasses, .stepValues, .nextSymbol: break
+        }
+        return slice(
+            (0..<count).map { index in
+                let (first, part) = (steps(index).lowerBound, range(length(index)))
+                return (first + part.lowerBound)..<(first + part.upperBound)
+            })
     }
 
-    /// These steps of the storage as a sequence of its own.
-    private func slice(_ steps: Range<Int>) -> SequenceDataset {
-        let inputs: Inputs =
-            switch storage.inputs {
-            case .features(let values, let width):
-                .features(values: Array(values[(steps.lowerBound * width)..<(steps.upperBound * width)]), width: width)
-            case .symbols(let ids, let vocabulary): .symbols(ids: Array(ids[steps]), vocabulary: vocabulary)
-            }
-        let targets: Targets =
-            switch storage.targets {
-            case .stepClasses(let labels, let names): .stepClasses(labels: Array(labels[steps]), names: names)
-            case .stepValues(let values, let width):
-                .stepValues(values: Array(values[(steps.lowerBound * width)..<(steps.upperBound * width)]), width: width)
-            case .nextSymbol, .sequenceClasses, .sequenceValues: storage.targets
-            }
+    /// These steps of the storage, each range a sequence of its own; empty ones are left out.
+    private func slice(_ steps: [Range<Int>]) -> SequenceDataset {
+        let steps = steps.filter { !$0.isEmpty }
         return SequenceDataset(
-            name: name, presentation: presentation, inputs: inputs, targets: targets, offsets: [0, steps.count],
-            details: storage.details)
+            name: name, presentation: presentation, inputs: storage.inputs.rows(steps), targets: storage.targets.rows(steps),
+            offsets: steps.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }, details: storage.details)
     }
 
-    private static func boundary(
-        _ fraction: Double, of count: Int, unit: DataError.OperationProblem.SplitUnit, name: String
-    ) throws(DataError) -> Int {
-        guard fraction > 0, fraction < 1 else {
-            throw DataError(.operation(.fraction(fraction)))
-        }
-        let boundary = Int((Double(count) * fraction).rounded())
-        guard boundary > 0, boundary < count else {
-            throw DataError(.operation(.emptyPart(data: name, fraction: fraction, count: count, unit)))
-        }
-        return boundary
+    private func emptyPart(_ shares: [Double], _ order: SplitOrder) -> DataError {
+        let unit: DataError.OperationProblem.SplitUnit = isWindowed ? .windows : order == .time ? .steps : .sequences
+        let found = unit == .steps ? longest : count
+        if shares.count == 2 { return DataError(.operation(.emptyPart(data: name, fraction: shares[0], count: found, unit))) }
+        return DataError(.operation(.emptyShare(data: name, shares, count: found, unit)))
     }
 }
 
@@ -78,9 +108,7 @@ extension DataPair {
     /// - Throws: `DataError` where there is no data, or a part would be empty.
     /// - Complexity: O(sequences), O(steps) for one long sequence, which is copied.
     public func split(_ fraction: Double) throws(DataError) -> DataPair {
-        var pair = try only.split(fraction)
-        pair.name = name
-        return pair
+        try split([fraction, 1 - fraction])
     }
 
     /// As `split(_:)`, with the sequences in a random order that depends on `seed` alone.
@@ -88,9 +116,32 @@ extension DataPair {
     /// - Throws: `DataError` where a part would be empty.
     /// - Complexity: as `split(_:)`.
     public func split(_ fraction: Double, seed: UInt64) throws(DataError) -> DataPair {
-        var pair = try only.split(fraction, seed: seed)
+        try split([fraction, 1 - fraction], seed: seed)
+    }
+
+    /// Parts with these shares of the training set, as `SequenceDataset.split` makes them.
+    ///
+    /// - Throws: `DataError` where there is no data, or a part would be empty.
+    /// - Complexity: as there.
+    public func split(_ shares: [Double], seed: UInt64? = nil, by order: SplitOrder? = nil) throws(DataError) -> DataPair {
+        var pair = try only.split(shares, seed: seed, by: order)
         pair.name = name
         return pair
+    }
+
+    /// A share of the training part held back, to choose by: the last steps where data is split by time, else sequences taken at random. The test part stays
+    /// as it is.
+    ///
+    /// - Parameters:
+    ///   - share: more than 0 and less than 1.
+    ///   - seed: which sequences are taken.
+    /// - Throws: `DataError` where there is no training part, or a part would be empty.
+    /// - Complexity: as that of `split`.
+    public func holdingBack(_ share: Double, seed: UInt64 = 0, by order: SplitOrder? = nil) throws(DataError) -> DataPair {
+        guard let train else { throw DataError(.operation(.noData(data: name))) }
+        let order = order ?? train.naturalOrder
+        let parts = try train.split([1 - share, share], seed: order == .time ? nil : seed, by: order)
+        return DataPair(name: name, train: parts.train, validation: parts.test, test: test, notes: notes)
     }
 
     private var only: SequenceDataset {

@@ -4,6 +4,9 @@ public struct Standardization: Sendable, Equatable, Codable {
     public let mean: [Float]
     /// Shape [features]; 1 where a feature never changes.
     public let deviation: [Float]
+    /// What was taken away of each feature in double precision, before it became a number of single precision: its own units are those of
+    /// `value * deviation + mean + base`. Empty where nothing was.
+    public let base: [Double]
 
     /// Mean and standard deviation (dividing by the number of steps) of each feature over all steps of `dataset`.
     ///
@@ -16,7 +19,7 @@ public struct Standardization: Sendable, Equatable, Codable {
         guard (0..<dataset.count).contains(where: { dataset.length($0) > 0 }) else {
             throw DataError(.operation(.noSteps(data: dataset.name)))
         }
-        self.init(values, width: width) { body in
+        self.init(values, width: width, masks: dataset.storage.details.masks) { body in
             for index in 0..<dataset.count { dataset.steps(index).forEach(body) }
         }
     }
@@ -25,8 +28,9 @@ public struct Standardization: Sendable, Equatable, Codable {
     init?(ofTargets dataset: SequenceDataset) {
         switch dataset.storage.targets {
         case .sequenceValues(let values, let width):
-            guard dataset.count > 0 else { return nil }
-            self.init(values, width: width) { body in dataset.selection.forEach(body) }
+            func hasTarget(_ row: Int) -> Bool { !values[(row * width)..<((row + 1) * width)].contains { $0.isNaN } }
+            guard dataset.selection.contains(where: hasTarget) else { return nil }
+            self.init(values, width: width) { body in dataset.selection.filter(hasTarget).forEach(body) }
         case .stepValues(let values, let width):
             func hasTarget(_ row: Int) -> Bool { !values[(row * width)..<((row + 1) * width)].contains { $0.isNaN } }
             guard (0..<dataset.count).contains(where: { dataset.steps($0).contains(where: hasTarget) }) else { return nil }
@@ -37,8 +41,14 @@ public struct Standardization: Sendable, Equatable, Codable {
         }
     }
 
-    /// - Parameter forEachRow: calls its body with each row of `values` that counts, at least one.
-    private init(_ values: [Float], width: Int, forEachRow: ((Int) -> Void) -> Void) {
+    /// - Parameters:
+    ///   - masks: channels that tell where other features have values; they are neither shifted nor scaled.
+    ///   - forEachRow: calls its body with each row of `values` that counts, at least one.
+    private init(_ values: [Float], width: Int, masks: [Int: Int] = [:], forEachRow: ((Int) -> Void) -> Void) {
+        guard masks.isEmpty else {
+            self.init(masked: values, width: width, masks: masks, forEachRow: forEachRow)
+            return
+        }
         var sums = [Double](repeating: 0, count: width)
         var rows = 0
         forEachRow { row in
@@ -53,28 +63,86 @@ public struct Standardization: Sendable, Equatable, Codable {
                 squares[feature] += difference * difference
             }
         }
-        mean = means.map { Float($0) }
-        deviation = squares.map { sum in
+        let deviation = squares.map { sum in
             let deviation = Float((sum / Double(rows)).squareRoot())
             return deviation > 0 && deviation.isFinite ? deviation : 1
         }
+        self.init(mean: means.map { Float($0) }, deviation: deviation)
+    }
+
+    /// As above, where features have values in some rows only.
+    private init(masked values: [Float], width: Int, masks: [Int: Int], forEachRow: ((Int) -> Void) -> Void) {
+        var (sums, counts) = ([Double](repeating: 0, count: width), [Double](repeating: 0, count: width))
+        func isPresent(_ row: Int, _ feature: Int) -> Bool { masks[feature].map { values[row * width + $0] != 0 } ?? true }
+        forEachRow { row in
+            for feature in 0..<width where isPresent(row, feature) {
+                sums[feature] += Double(values[row * width + feature])
+                counts[feature] += 1
+            }
+        }
+        let means = zip(sums, counts).map { $1 > 0 ? $0 / $1 : 0 }
+        var squares = [Double](repeating: 0, count: width)
+        forEachRow { row in
+            for feature in 0..<width where isPresent(row, feature) {
+                let difference = Double(values[row * width + feature]) - means[feature]
+                squares[feature] += difference * difference
+            }
+        }
+        let channels = Set(masks.values)
+        let deviation = (0..<width).map { feature -> Float in
+            let deviation = counts[feature] > 0 ? Float((squares[feature] / counts[feature]).squareRoot()) : 1
+            return deviation > 0 && deviation.isFinite && !channels.contains(feature) ? deviation : 1
+        }
+        self.init(mean: means.enumerated().map { channels.contains($0) ? 0 : Float($1) }, deviation: deviation)
     }
 
     /// A shift and a scale of each feature; scales are more than 0.
-    public init(mean: [Float], deviation: [Float]) {
-        (self.mean, self.deviation) = (mean, deviation)
+    ///
+    /// - Parameter base: as the property; empty, or one a feature.
+    public init(mean: [Float], deviation: [Float], base: [Double] = []) {
+        (self.mean, self.deviation, self.base) = (mean, deviation, base.allSatisfy { $0 == 0 } ? [] : base)
+    }
+
+    /// Features that only something was taken away of; nil where nothing was.
+    init?(base: [Double]) {
+        guard base.contains(where: { $0 != 0 }) else { return nil }
+        self.init(mean: base.map { _ in 0 }, deviation: base.map { _ in 1 }, base: base)
     }
 
     /// What this and then `next` come to.
     func followed(by next: Standardization) -> Standardization {
         Standardization(
             mean: mean.indices.map { Float(Double(mean[$0]) + Double(next.mean[$0]) * Double(deviation[$0])) },
-            deviation: mean.indices.map { deviation[$0] * next.deviation[$0] })
+            deviation: mean.indices.map { deviation[$0] * next.deviation[$0] }, base: base)
     }
 
     /// The same for features in another order.
     func reordered(_ order: [Int]) -> Standardization {
-        Standardization(mean: order.map { mean[$0] }, deviation: order.map { deviation[$0] })
+        Standardization(
+            mean: order.map { mean[$0] }, deviation: order.map { deviation[$0] }, base: base.isEmpty ? [] : order.map { base[$0] })
+    }
+
+    /// The same for features that so many others follow, which are left as they are.
+    func leaving(_ count: Int) -> Standardization {
+        Standardization(
+            mean: mean + [Float](repeating: 0, count: count), deviation: deviation + [Float](repeating: 1, count: count),
+            base: base.isEmpty ? [] : base + [Double](repeating: 0, count: count))
+    }
+
+    /// Values that are shifted and scaled in one way, as they are in another; nil is how they were in the first place.
+    static func converted(_ values: [Float], from own: Standardization?, to other: Standardization?) -> [Float] {
+        guard own?.base ?? [] != other?.base ?? [] else {
+            let raw = own.map { own in values.enumerated().map { $1 * own.deviation[$0 % own.mean.count] + own.mean[$0 % own.mean.count] } }
+            return other?.applied(to: raw ?? values) ?? raw ?? values
+        }
+        let width = (own ?? other)?.mean.count ?? 1
+        func base(_ scale: Standardization?, _ feature: Int) -> Double { scale.flatMap { $0.base.isEmpty ? nil : $0.base[feature] } ?? 0 }
+        return values.enumerated().map { place, value in
+            let feature = place % width
+            let shift = base(own, feature) - base(other, feature)
+            let raw = Double(value) * Double(own?.deviation[feature] ?? 1) + Double(own?.mean[feature] ?? 0) + shift
+            return Float((raw - Double(other?.mean[feature] ?? 0)) / Double(other?.deviation[feature] ?? 1))
+        }
     }
 
     /// Values of shape [rows, features], shifted and scaled.
@@ -90,7 +158,11 @@ public struct Standardization: Sendable, Equatable, Codable {
     ///
     /// - Complexity: O(values).
     public func inOwnUnits(_ values: some Sequence<Float>) -> [Float] {
-        values.enumerated().map { $1 * deviation[$0 % mean.count] + mean[$0 % mean.count] }
+        guard !base.isEmpty else { return values.enumerated().map { $1 * deviation[$0 % mean.count] + mean[$0 % mean.count] } }
+        return values.enumerated().map { place, value in
+            let feature = place % mean.count
+            return Float(Double(value) * Double(deviation[feature]) + Double(mean[feature]) + base[feature])
+        }
     }
 
     /// - Parameter targets: of target values; nil where they stay as they are.
@@ -107,36 +179,34 @@ public struct Standardization: Sendable, Equatable, Codable {
             }
             details.targetScale = details.targetScale?.followed(by: targets) ?? targets
         }
+        var inputs = applied(to: values)
+        details.clearMissing(&inputs, width: width)
         return SequenceDataset.Storage(
-            inputs: .features(values: applied(to: values), width: width), targets: scaled, offsets: storage.offsets, details: details)
+            inputs: .features(values: inputs, width: width), targets: scaled, offsets: storage.offsets, details: details)
     }
 }
 
 extension DataPair {
-    /// Both parts with each feature shifted and scaled to mean 0 and deviation 1 over the training part, so that the test
-    /// part stays unseen. Without a training part the test part's own mean is taken. Values that are to be predicted are scaled too: those of the next step as
-    /// the inputs are, others by their own mean and deviation; evaluations and pictures give them in their own units.
+    /// All parts with each feature shifted and scaled to mean 0 and deviation 1 over the training part, so that the others
+    /// stay unseen. Without a training part the test part's own mean is taken. Values that are to be predicted are scaled too: later values of features as
+    /// these are, others by their own mean and deviation; evaluations and pictures give them in their own units.
     ///
-    /// - Throws: `DataError` where the inputs are symbols, or the two parts have different features.
+    /// - Throws: `DataError` where the inputs are symbols, or two parts have different features.
     /// - Complexity: O(numbers of the storage), which is copied.
     public func standardized() throws(DataError) -> DataPair {
         guard let reference = train ?? test else { return self }
-        if let train, let test, train.features != test.features {
-            throw DataError(.operation(.features(data: name, train: train.features, test: test.features)))
+        for part in [validation, test].compactMap({ $0 }) where part.features != reference.features {
+            throw DataError(.operation(.features(data: name, train: reference.features, test: part.features)))
         }
         let standardization = try Standardization(of: reference)
-        let targets = reference.storage.details.predictsInputs ? standardization : Standardization(ofTargets: reference)
-        let trainStorage = train.map { standardization.apply(to: $0.storage, targets: targets) }
-        // After a split both parts share one storage, which is worth keeping so.
-        let isShared = train != nil && train?.storage === test?.storage
-        let testStorage = isShared ? trainStorage : test.map { standardization.apply(to: $0.storage, targets: targets) }
-        return DataPair(
-            name: name, train: train?.replacing(trainStorage), test: test?.replacing(testStorage), notes: notes)
-    }
-}
-
-extension SequenceDataset {
-    fileprivate func replacing(_ storage: Storage?) -> SequenceDataset {
-        SequenceDataset(name: name, presentation: presentation, storage: storage ?? self.storage, selection: selection)
+        let predicted = reference.storage.details.predictedFeatures
+        let targets = predicted.isEmpty ? Standardization(ofTargets: reference) : standardization.reordered(predicted)
+        // After a split parts share one storage, which is worth keeping so.
+        var scaled: [ObjectIdentifier: SequenceDataset.Storage] = [:]
+        return try map { part throws(DataError) in
+            let storage = scaled[ObjectIdentifier(part.storage)] ?? standardization.apply(to: part.storage, targets: targets)
+            scaled[ObjectIdentifier(part.storage)] = storage
+            return SequenceDataset(name: part.name, presentation: part.presentation, storage: storage, selection: part.selection)
+        }
     }
 }

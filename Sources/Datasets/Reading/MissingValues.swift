@@ -6,6 +6,8 @@ public enum MissingValues: Sendable, Hashable {
     case carry
     /// Zero.
     case zero
+    /// Zero once features are standardized, with a channel a feature that tells where there are values; targets that are missing do not count.
+    case mask
 }
 
 extension MissingValues {
@@ -14,6 +16,7 @@ extension MissingValues {
         switch self {
         case .refuse: return nil
         case .zero: return series.map { $0 ?? 0 }
+        case .mask: return series.map { $0 ?? .nan }
         case .carry:
             guard var last = series.lazy.compactMap({ $0 }).first else { return series.isEmpty ? [] : nil }
             return series.map { value in

@@ -1,4 +1,5 @@
 import Datasets
+import TextFormatting
 
 extension DataError.TaskProblem {
     var sentence: String {
@@ -26,13 +27,59 @@ extension DataError.OperationProblem {
             "\(data): there is only one sequence with one target; nothing is left to test on after a split."
         case .fraction(let fraction): "split(\(fraction)): expected a fraction more than 0 and less than 1, such as 0.8."
         case .emptyPart(let data, let fraction, let count, let unit):
-            "\(data): split(\(fraction)) of \(count) \(unit == .steps ? "steps" : "sequences") leaves one part empty. "
+            "\(data): split(\(fraction)) of \(count) \(Self.words(unit)) leaves one part empty. "
                 + "Choose a fraction nearer to a half."
+        case .shares(let shares):
+            "split(\(Self.list(shares))): expected shares of the data that are more than 0 and 1 together, such as 0.7, 0.15, 0.15."
+        case .emptyShare(let data, let shares, let count, let unit):
+            "\(data): split(\(Self.list(shares))) of \(Self.count(count, unit)) leaves one part empty. Choose more even shares, or read more data."
+        case .mixedWindows(let data):
+            "\(data): windows of one series overlap, so that mixing them would show the training part what is tested. "
+                + "Leave out seed: they are split by time."
+        case .noTime(let data):
+            "\(data): each sequence has one target, so that it cannot be split by time. Split by sequences, or cut them into windows first."
+        case .foldsInTime(let data):
+            "\(data): folds of steps in time would learn from what comes later. Use .rolling(5), or give more sequences."
+        case .folds(let data, let folds, let sequences):
+            "\(data): folds(\(folds)) of \(Self.count(sequences, .sequences)); expected 2 folds or more, and a sequence for each."
+        case .rolling(let data, let parts, let isWindowed):
+            "\(data): rolling(\(parts)) leaves a part empty. Ask for fewer parts\(isWindowed ? ", or cut shorter windows" : "")."
+        case .windowsAlready(let data): "\(data) is cut into windows already. Cut the series that they come from."
+        case .noHorizon(let data):
+            "\(data): only data whose next step is to be predicted has a horizon. Leave it out, or read the file without labels."
+        case .symbolsDoNotChange(let data):
+            "\(data): the inputs are symbols, which cannot be changed a little. Only features can be augmented."
+        case .scalesTargets(let data):
+            "\(data): values are predicted, which another scale of the inputs would change. Leave out scale; noise and mask change inputs alone."
+        case .shiftsTargets(let data):
+            "\(data): what is predicted has its place in time, which a shift would change. Leave out shift; it is for sequences with one class."
+        case .noTargets(let data): "\(data): after no window there is a value to predict; all are missing."
+        case .relativeWithoutHorizon(let data):
+            "\(data): relative windows count values to come from their last step. Say how many there are, with horizon: 1 or more, of data whose next step is to be predicted."
+        case .windowTooLong(let data, let steps, let longest):
+            "\(data): a window and what it predicts take \(Self.count(steps, .steps)), but the longest sequence has \(Figures.grouped(longest))."
+        case .tooManyWindows(let data, let windows, let numbers, let most):
+            "\(data): \(Self.count(windows, .windows)) of \(Figures.grouped(numbers)) numbers are more than memory should hold, "
+                + "\(Figures.grouped(most)) in all. Choose a larger stride, or shorter windows."
         case .noData(let data): "\(data): there is no data to split."
         case .symbolsHaveNoMean(let data):
             "\(data): the inputs are symbols, which have no mean. Only features can be standardized."
         case .noSteps(let data): "\(data): there are no steps to take the mean of."
         case .features(let data, let train, let test): "\(data): train has \(train) features, test has \(test)."
         }
+    }
+
+    private static func list(_ shares: [Double]) -> String { shares.map { Figures.plain($0) }.joined(separator: ", ") }
+
+    private static func words(_ unit: SplitUnit) -> String {
+        switch unit {
+        case .sequences: "sequences"
+        case .steps: "steps"
+        case .windows: "windows"
+        }
+    }
+
+    private static func count(_ count: Int, _ unit: SplitUnit) -> String {
+        Figures.grouped(count) + " " + (count == 1 ? String(words(unit).dropLast()) : words(unit))
     }
 }

@@ -33,6 +33,12 @@ extension DataError.TableProblem {
                 + "\(DataWords.some(found))."
         case .noStepLabels: "A row is a sequence and has one label; labels at each step need rows: steps."
         case .noFeatures: "No column is left for the features."
+        case .labelAndForecast:
+            "There is a label, so that the next row is not predicted. Leave out label, or leave out known and the columns in target; rows are steps then."
+        case .noTimeColumn: "No column holds times that a calendar could be read from. Name it, with time: \"...\" or its number."
+        case .noTime(let found): "Expected a date such as 2024-01-31 or 2024-01-31 12:00, found \(DataWords.quoted(found))."
+        case .dayOrMonth(let found):
+            "\(DataWords.quoted(found)) may begin with the day or with the month, and no row tells which. Write dates as 2024-01-31."
         case .noLabelColumn:
             "A row is a sequence, but no column is known to hold the label. Name it, with label: \"...\" or its number."
         }
@@ -56,6 +62,8 @@ extension DataError.TableProblem.ColumnRole {
         case .label: "labels"
         case .time: "times"
         case .feature: "features"
+        case .predicted: "what is to be predicted"
+        case .known: "what is known ahead"
         }
     }
 }

@@ -13,11 +13,12 @@ enum EvaluationProblem: Sendable, Equatable {
 
     /// A part of a pair of data.
     enum DataPart: String, Sendable {
-        case train, test
+        case train, validation, test
 
         var word: String {
             switch self {
             case .train: "training"
+            case .validation: "validation"
             case .test: "test"
             }
         }
@@ -27,7 +28,7 @@ enum EvaluationProblem: Sendable, Equatable {
     var sentence: String {
         switch self {
         case .partOfPairMissing(let part, let name):
-            "\(name) has no \(part.word) part; .split(0.8) makes one of the part that is there"
+            "\(name) has no \(part.word) part; \(part == .validation ? ".validation(0.1)" : ".split(0.8)") makes one of the part that is there"
         case .noSuchFigure: "there is no such figure here: it belongs to another kind of task, or nothing was tested"
         case .classWeights(let given, let classes):
             "train: `weights` has \(Figures.count(given, "number")); the data has \(Figures.count(classes, "class", "classes")), each needs one"

@@ -9,7 +9,7 @@ extension NetworkError.PlanProblem {
         case .clipNorm(let norm): "The norm to clip at is \(norm); it must be more than 0, such as 1."
         case .weightDecay(let decay): "The weight decay is \(decay); it must be 0 or more."
         case .patience(let epochs): "The patience is \(epochs) epochs; it must be 1 or more."
-        case .noTestData: "To stop early, or to keep the best weights, a run needs data to test on."
+        case .noTestData: "To stop early, or to keep the best weights, a run needs data to test on, such as .validation(0.1) holds back."
         case .weightsWithoutClasses: "Class weights need classes, but the network predicts values."
         case .weightCount(let count, let classes):
             "There are \(count) class weights for \(classes) classes; there must be one for each."

@@ -7,6 +7,14 @@ struct DataDescription: Codable, Equatable {
     struct Scale: Codable, Equatable {
         var mean: [Float]
         var deviation: [Float]
+        /// What was taken away in double precision before; nil where nothing was.
+        var base: [Double]?
+
+        init(_ scale: Standardization) {
+            (mean, deviation, base) = (scale.mean, scale.deviation, scale.base.isEmpty ? nil : scale.base)
+        }
+
+        var standardization: Standardization { Standardization(mean: mean, deviation: deviation, base: base ?? []) }
     }
 
     /// The key of a file's metadata that it stands under.
@@ -37,8 +45,8 @@ struct DataDescription: Codable, Equatable {
         case .nextSymbol: predictsSteps = true
         }
         featureNames = data.storage.details.featureNames
-        inputScale = data.storage.details.inputScale.map { Scale(mean: $0.mean, deviation: $0.deviation) }
-        targetScale = data.storage.details.targetScale.map { Scale(mean: $0.mean, deviation: $0.deviation) }
+        inputScale = data.storage.details.inputScale.map { Scale($0) }
+        targetScale = data.storage.details.targetScale.map { Scale($0) }
     }
 
     /// As text; equal descriptions give equal texts.
@@ -59,7 +67,8 @@ struct DataDescription: Codable, Equatable {
     private var isSound: Bool {
         func isSound(_ scale: Scale?, _ width: Int) -> Bool {
             guard let scale else { return true }
-            return scale.mean.count == width && scale.deviation.count == width && scale.mean.allSatisfy(\.isFinite)
+            return scale.mean.count == width && scale.base.map { $0.count == width && $0.allSatisfy(\.isFinite) } ?? true
+                && scale.deviation.count == width && scale.mean.allSatisfy(\.isFinite)
                 && scale.deviation.allSatisfy { $0.isFinite && $0 > 0 }
         }
         return 1...(1 << 20) ~= features && symbols?.count ?? features == features
@@ -80,8 +89,8 @@ struct DataDescription: Codable, Equatable {
             }
         var details = SequenceDataset.Details()
         details.featureNames = featureNames
-        details.inputScale = inputScale.map { Standardization(mean: $0.mean, deviation: $0.deviation) }
-        details.targetScale = targetScale.map { Standardization(mean: $0.mean, deviation: $0.deviation) }
+        details.inputScale = inputScale?.standardization
+        details.targetScale = targetScale?.standardization
         return SequenceDataset(name: "", presentation: .channels, inputs: inputs, targets: targets, offsets: [0], details: details)
     }
 }

@@ -202,11 +202,14 @@ extension FileFunctions {
 
     static let missing = Parameter.optional(
         "missing", .choice(MissingChoice.allCases.map(\.rawValue)), .text(MissingChoice.refuse.rawValue),
-        "What to do about missing values: refuse them, carry the last value on, or take 0.")
+        "What to do about missing values: refuse them, carry the last value on, take 0, or mask them: 0 once standardized, with a channel a feature that tells where there are values; targets that are missing do not count."
+    )
 
     static let target = Parameter.optional(
         "target", .choice(Target.allCases.map(\.rawValue)),
         "Whether what is to be predicted are classes, values, or labels, a class at each step; found out where it is not said.")
+
+    static let targetKinds = Target.allCases.map(\.rawValue)
 
     /// What is to be predicted, by its name in cells.
     private enum Target: String, CaseIterable {
@@ -224,7 +227,7 @@ extension FileFunctions {
 
     /// What to do about missing values, by its name in cells.
     private enum MissingChoice: String, CaseIterable {
-        case refuse, carry, zero
+        case refuse, carry, zero, mask
     }
 
     static func missing(_ arguments: Arguments) throws(CellError) -> MissingValues {
@@ -232,6 +235,7 @@ extension FileFunctions {
         case .refuse: .refuse
         case .carry: .carry
         case .zero: .zero
+        case .mask: .mask
         }
     }
 }

@@ -1,80 +1,31 @@
 import CellLanguage
 import Datasets
 
-/// Members of data: its parts, selections of sequences, and what they are like.
+/// Members of data: selections of sequences, and what they are like.
 enum DataMembers {
-    static let all: [Function] = [
-        train, test, splitPair, splitDataset, takeFromPair, takeFromDataset, shufflePair, shuffleDataset, standardizePair,
-        standardizeDataset, filterPair, filterDataset, weightsOfPair, weightsOfDataset, countOfPair, countOfDataset, countOfList,
-        featuresOfPair, featuresOfDataset, classesOfPair, classesOfDataset, length,
-    ]
+    static let all: [Function] =
+        PartMembers.all + [
+            takeFromPair, takeFromDataset, shufflePair, shuffleDataset, standardizePair, standardizeDataset, filterPair, filterDataset,
+        ]
+        + SeriesMembers.all + [
+            weightsOfPair, weightsOfDataset, countOfPair, countOfDataset, countOfFolds, countOfList, featuresOfPair, featuresOfDataset,
+            classesOfPair, classesOfDataset, length,
+        ]
 
-    private static let digits = "digits = strokes(train: 300, test: 50)\n"
-}
-
-// MARK: Parts
-
-extension DataMembers {
-    static let train = Function.immediateMember(
-        "train", .selection, "The part to train on.", of: DataPair.self, example: digits + "digits.train", related: ["test", "split"]
-    ) { (pair) throws(CellError) in
-        try part(.train, pair.train, of: pair)
-    }
-
-    static let test = Function.immediateMember(
-        "test", .selection, "The part to test on.", of: DataPair.self, example: digits + "digits.test", related: ["train", "split"]
-    ) { (pair) throws(CellError) in
-        try part(.test, pair.test, of: pair)
-    }
-
-    /// A part, under a name which tells that it is one.
-    private static func part(_ kind: EvaluationProblem.DataPart, _ part: SequenceDataset?, of pair: DataPair) throws(CellError)
-        -> SequenceDataset
-    {
-        guard var part else { throw CellError(.partOfPairMissing(kind, name: pair.name)) }
-        if part.name == pair.name {
-            let source = [" train", " test"].first { part.name.hasSuffix($0) }.map { part.name.dropLast($0.count) }
-            part.name = (source ?? part.name[...]) + " " + kind.rawValue
-        }
-        return part
-    }
+    static let digits = "digits = strokes(train: 300, test: 50)\n"
 }
 
 // MARK: Selections
 
 extension DataMembers {
     /// A member of pairs or of datasets, which gives sequences of the same kind.
-    private static func selection<Data: CellObject, Result: CellObject>(
+    static func selection<Data: CellObject, Result: CellObject>(
         _ name: String, _ sentence: String, of type: Data.Type, _ parameters: [Parameter], _ example: String,
         _ evaluate: @escaping @Sendable (Data, Arguments) throws(CellError) -> Result
     ) -> Function {
         Function.memberWhenRun(
             name, .selection, sentence, of: type, parameters: parameters, example: example,
             related: ["split", "take", "shuffle", "standardize", "filter"].filter { $0 != name }, evaluate)
-    }
-
-    static let splitPair = split(of: DataPair.self) { (pair, fraction, seed) throws(DataError) in
-        if let seed { try pair.split(fraction, seed: seed) } else { try pair.split(fraction) }
-    }
-
-    static let splitDataset = split(of: SequenceDataset.self) { (data, fraction, seed) throws(DataError) in
-        if let seed { try data.split(fraction, seed: seed) } else { try data.split(fraction) }
-    }
-
-    private static func split<Data: CellObject>(
-        of type: Data.Type, _ split: @escaping @Sendable (Data, Double, UInt64?) throws(DataError) -> DataPair
-    ) -> Function {
-        selection(
-            "split", "Splits sequences, or one long text, into a part to train on and a part to test on.", of: type,
-            [
-                .required("fraction", .number(.fraction), "The share to train on."),
-                .optional("seed", .anyWhole, "Mixes the sequences first; without one they stay in order."),
-            ],
-            "strokes(train: 300, test: 0).split(0.8, seed: 1)"
-        ) { (data, arguments) throws(CellError) in
-            let (fraction, seed) = (try arguments.number("fraction"), try arguments.optionalSeed())
-            return try CellError.rethrowing { () throws(DataError) in try split(data, fraction, seed) }
-        }
     }
 
     static let takeFromPair = take { (pair: DataPair, count) in pair.take(count) }
@@ -153,9 +104,10 @@ extension DataMembers {
     }
 
     static let countOfPair = count(example: digits + "digits.train.count") { (pair: DataPair) in
-        (pair.train?.count ?? 0) + (pair.test?.count ?? 0)
+        [pair.train, pair.validation, pair.test].reduce(0) { $0 + ($1?.count ?? 0) }
     }
     static let countOfDataset = count(example: digits + "digits.train.count") { (data: SequenceDataset) in data.count }
+    static let countOfFolds = count(example: digits + "digits.train.count") { (folds: DataFolds) in folds.count }
     static let countOfList = count(example: digits + "digits.train.count") { (list: [Value]) in list.count }
 
     private static func count<Data: ValueRepresentable>(example: String, _ count: @escaping @Sendable (Data) -> Int) -> Function {

@@ -124,6 +124,25 @@ extension Function {
             })
     }
 
+    /// A member that gives something else where nothing is given to it: `data.validation` beside `data.validation(0.1)`.
+    static func memberWhenRun<Receiver: ValueRepresentable, Result: ValueRepresentable, Bare: ValueRepresentable>(
+        _ name: String, _ group: FunctionGroup, _ sentence: String, of type: Receiver.Type = Receiver.self,
+        parameters: [Parameter], example: String, related: [String] = [],
+        bare: @escaping @Sendable (Receiver) throws(CellError) -> Bare,
+        _ evaluate: @escaping @Sendable (Receiver, Arguments) throws(CellError) -> Result
+    ) -> Function {
+        let signature = Signature(
+            name, group, sentence, of: Receiver.valueType, parameters: parameters, gives: Result.valueType, bare: Bare.valueType,
+            example: example, related: related)
+        return Function(
+            signature,
+            .whenRun { (value, arguments, _) throws(CellError) in
+                let receiver: Receiver = try receiver(value, of: name)
+                let isBare = !parameters.contains { arguments.isGiven($0.name) }
+                return isBare ? try bare(receiver).cellValue : try evaluate(receiver, arguments).cellValue
+            })
+    }
+
     /// The value whose member is asked for. Members are found by the type of the value, so that it is always the right one.
     private static func receiver<Receiver: ValueRepresentable>(_ value: Value?, of name: String) throws(CellError) -> Receiver {
         guard let value, let receiver = Receiver(cellValue: value) else {

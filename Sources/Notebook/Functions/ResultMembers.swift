@@ -61,7 +61,7 @@ extension ResultMembers {
 
     static let history = Function.immediateMember(
         "history", .members, "What each epoch ended with.", example: TrainingFunctions.setup + "run.history"
-    ) { (run: TrainedRun) throws(CellError) in EpochTable(rows: run.snapshot.history) }
+    ) { (run: TrainedRun) throws(CellError) in EpochTable(rows: run.snapshot.history, checkedOn: run.data.checkedPart) }
 
     static let lossOfRun = loss { (run: TrainedRun) in run.snapshot.history.last?.trainLoss }
     static let errorOfRun = error { (run: TrainedRun) in run.snapshot.history.last?.test?.error }
@@ -82,7 +82,7 @@ extension ResultMembers {
 
     private static func error<Result: CellObject>(_ error: @escaping @Sendable (Result) -> Double?) -> Function {
         Function.immediateMember(
-            "error", .members, "The share of wrong classes, 0 to 1: of an evaluation, or of a run's last epoch in testing.",
+            "error", .members, "The share of wrong classes, 0 to 1: of an evaluation, or of a run's last epoch in validation or testing.",
             of: Result.self, example: TrainingFunctions.setup + "evaluate(run).error"
         ) { (result) throws(CellError) in try figure(error(result)) }
     }

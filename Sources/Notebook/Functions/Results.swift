@@ -15,7 +15,9 @@ enum ResultFunctions {
             example: TrainingFunctions.setup + "evaluate(run, digits.test)", related: ["predict", "compare", "train"]
         ) { (arguments, _) throws(CellError) in
             let run: TrainedRun = try arguments.value("run")
-            guard let given = try arguments.has("data") ? arguments.testData("data") : run.data.test ?? run.data.train else {
+            guard
+                let given = try arguments.has("data") ? arguments.testData("data") : run.data.test ?? run.data.validation ?? run.data.train
+            else {
                 throw arguments.wrong("data")
             }
             let data = try run.known(given)

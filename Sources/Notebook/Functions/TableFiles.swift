@@ -34,7 +34,14 @@ enum TableFunctions {
             "Whether a row is a time step, or a whole sequence; found out where it is not said."),
         .optional("sequence", .column, "The column that tells sequences apart, where rows are steps."),
         .optional("label", .column, "The column with what is to be predicted; without one, the next row is."),
-        FileFunctions.target,
+        .optional(
+            "target", .either([.choice(FileFunctions.targetKinds), .columns]),
+            "Whether labels are classes, values, or labels, a class at each step; or, without labels, the columns whose next values are predicted."
+        ),
+        .optional("known", .columns, "Columns that are known before the row that is predicted, such as holidays."),
+        .optional(
+            "calendar", .calendar,
+            "What is told of the time that is predicted: month, day, weekday or hour, each as sine and cosine of its turn."),
         .optional("ignore", .columns, "Columns that are not read."),
         .optional("time", .column, "The column with the time of each row, which is not read; a row is a step."),
         .optional("features", .columns, "The columns with the features; all others where it is not said."),
@@ -62,7 +69,16 @@ enum TableFunctions {
         options.separator = separator
         if arguments.has("header") { options.header = try arguments.boolean("header") }
         options.rows = try arguments.optionalChoice("rows", Rows.self)?.option
-        options.target = try FileFunctions.target(arguments)
+        if case .text(let word) = arguments["target"], FileFunctions.targetKinds.contains(word) {
+            options.target = try FileFunctions.target(arguments)
+        } else {
+            options.predicted = try arguments.list("target")
+        }
+        options.known = try arguments.list("known")
+        for part in try arguments.list("calendar", of: String.self) {
+            guard let part = CalendarPart(rawValue: part) else { throw arguments.wrong("calendar") }
+            options.calendar.append(part)
+        }
         if let decimal = try arguments.optionalText("decimal") {
             guard decimal == "," || decimal == "." else { throw arguments.wrong("decimal") }
             options.decimalComma = decimal == ","
@@ -105,6 +121,13 @@ extension ParameterType {
     static let column = ParameterType.special(
         SpecialType([.text, .number], words: "a column, by its name in quotes or its number from 1") {
             TableOptions.Column(cellValue: $0) != nil
+        })
+
+    /// Parts of a calendar.
+    fileprivate static let calendar = ParameterType.special(
+        SpecialType([.list, .text], words: "a list of month, day, weekday and hour, such as [\"month\", \"hour\"]") { value in
+            let values: [Value] = if case .list(let values) = value { values } else { [value] }
+            return values.allSatisfy { if case .text(let text) = $0 { CalendarPart(rawValue: text) != nil } else { false } }
         })
 
     /// Several columns; a single one stands for a list of one.

@@ -43,16 +43,16 @@ enum TrainingFunctions {
         guard let train = pair.train else { throw CellError(.partOfPairMissing(.train, name: pair.name)) }
         let given: [RecordedChange] = try arguments.list("changes")
         let plan = try plan(arguments, for: train)
-        let keeper = KeptTraining(RunIdentity(network: network, train: train, test: pair.test, plan: plan, changes: given), cell.runs)
+        let keeper = KeptTraining(RunIdentity(network: network, train: train, test: pair.checked, plan: plan, changes: given), cell.runs)
         func prepare(_ checkpoint: Checkpoint?) throws(NetworkError) -> TrainingRun {
             try TrainingRun(
-                network: network, train: train, test: pair.test, plan: plan, changes: given, checkpoints: keeper.schedule,
-                resuming: checkpoint, onEpoch: { cell.print($0) })
+                network: network, train: train, test: pair.checked, plan: plan, changes: given, checkpoints: keeper.schedule,
+                resuming: checkpoint, onEpoch: { cell.print($0, checkedOn: pair.checkedPart) })
         }
         let run: TrainingRun
         if let checkpoint = keeper.found, let resumed = try? prepare(checkpoint) {
             run = resumed
-            for epoch in checkpoint.history { cell.print(epoch) }
+            for epoch in checkpoint.history { cell.print(epoch, checkedOn: pair.checkedPart) }
         } else {
             do throws(NetworkError) {
                 run = try prepare(nil)
@@ -60,7 +60,7 @@ enum TrainingFunctions {
                 throw CellError(error)
             }
         }
-        cell.train(run, name: name, watchedData: pair.test ?? train)
+        cell.train(run, name: name, watchedData: pair.checked ?? train, checkedOn: pair.checkedPart)
         let end = run.snapshot
         switch end.phase {
         case .stopped: cell.print(remark: "stopped at step " + Figures.grouped(end.step))
@@ -80,7 +80,9 @@ enum TrainingFunctions {
 extension TrainingFunctions {
     private static let parameters: [Parameter] = [
         .required("network", .network, "Layers, ending with one output for each class, symbol or value."),
-        .required("data", .trainingData, "What to train on; its test part is tested on after each epoch."),
+        .required(
+            "data", .trainingData,
+            "What to train on; after each epoch its validation part is tested on, or its test part where there is none."),
         .optional("epochs", .whole(1...10_000_000), .number(10), "How many times all of the data is read."),
         .optional("batch", .whole(1...1_000_000), .number(100), "Sequences a step; of one long text, streams read side by side."),
         .optional("optimizer", .optimizer, OptimizerSetting.standard.cellValue, "How gradients change weights."),
@@ -91,8 +93,12 @@ extension TrainingFunctions {
             "Steps a window: the state goes on from window to window, gradients do not. Without it whole sequences are read, and long texts in windows of 64."
         ),
         .optional("schedule", .value(LearningRateSchedule.valueType), "How the learning rate changes over the run."),
-        .optional("patience", .count, "Stops after so many epochs without a better test loss."),
-        .optional("keep_best", .boolean, .boolean(false), "Whether to keep the weights of the epoch with the least test loss."),
+        .optional(
+            "patience", .count,
+            "Stops after so many epochs without a better loss in validation, or in testing where nothing is held back for that."),
+        .optional(
+            "keep_best", .boolean, .boolean(false),
+            "Whether to keep the weights of the epoch with the least loss in validation, or in testing."),
         .optional("decay", .number(.nonNegative), .number(0), "L2 weight decay: this times the weight is added to its gradient."),
         .optional(
             "weights", .either([.choice(["balanced"]), .list(of: .number)]),

@@ -55,6 +55,7 @@ enum WeightFunctions {
                 // A run that was saved here knows the names of what it learned.
                 if let description = contents.metadata[DataDescription.key].flatMap(DataDescription.init(text:)) {
                     pair.train = try pair.train?.matched(to: description.empty)
+                    pair.validation = try pair.validation?.matched(to: description.empty)
                     pair.test = try pair.test?.matched(to: description.empty)
                 }
                 guard let data = pair.train ?? pair.test else { throw arguments.wrong("data") }

@@ -4,7 +4,7 @@ import Recurrent
 /// What fronts draw of a run; each is made when it is asked for.
 extension LiveRun {
     /// The losses in training and in testing so far.
-    package var lossChart: LossChart { snapshot.lossChart(changes: changes) }
+    package var lossChart: LossChart { snapshot.lossChart(changes: changes, checkedOn: checkedPart.rawValue) }
 
     /// The example that is watched, and what the network makes of it.
     ///
@@ -41,7 +41,7 @@ extension LiveRun {
     }
 
     /// The epochs that have ended.
-    package var epochRows: EpochRows { EpochRows(epochs: snapshot.history.map(\.figures)) }
+    package var epochRows: EpochRows { EpochRows(epochs: snapshot.history.map(\.figures), checkedOn: checkedPart.rawValue) }
 
     /// While another example is chosen, the last prediction is still about the one before.
     private var watchedPrediction: StepwisePrediction? {

@@ -13,7 +13,8 @@ extension SequenceExample {
         case .symbols(let ids, let vocabulary): return .symbols(ids[range], vocabulary: vocabulary)
         case .features(let all, let width):
             var values = all[range.lowerBound * width..<range.upperBound * width]
-            if let scale = dataset.storage.details.inputScale { values = scale.inOwnUnits(values)[...] }
+            let details = dataset.storage.details
+            if details.inputScale != nil || !details.levels.isEmpty { values = dataset.inputsInOwnUnits(of: index)[...] }
             switch presentation {
             case .imageRows: return .imageRows(values, width: width)
             case .glyphs(let columns, let rows) where columns > 0 && columns * rows == width:

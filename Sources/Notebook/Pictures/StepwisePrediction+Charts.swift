@@ -10,8 +10,9 @@ extension StepwisePrediction {
 
     /// What is said at each step of an example: values in their own units.
     func outputs(of example: SequenceExample) -> [Float] {
-        guard let scale = example.dataset.storage.details.targetScale, scale.mean.count == width else { return outputs }
-        return scale.inOwnUnits(outputs)
+        let details = example.dataset.storage.details
+        guard details.targetScale.map({ $0.mean.count == width }) ?? !details.levels.isEmpty else { return outputs }
+        return example.dataset.targetsInOwnUnits(outputs, of: example.index)
     }
 }
 

@@ -4,12 +4,15 @@ import Recurrent
 extension TrainingSnapshot {
     /// The losses so far. Linear in the bins that are kept of them, and in the epochs.
     ///
-    /// - Parameter changes: what was changed while the run trained; rates are marked.
-    func lossChart(changes: [RecordedChange]) -> LossChart {
+    /// - Parameters:
+    ///   - changes: what was changed while the run trained; rates are marked.
+    ///   - part: what each epoch was checked on.
+    func lossChart(changes: [RecordedChange], checkedOn part: String = "test") -> LossChart {
         let planned = epochs.multipliedReportingOverflow(by: stepsPerEpoch)
         return LossChart(
             losses: losses.bins.map { LossBin(least: $0.least, greatest: $0.greatest, sum: $0.sum, count: $0.count) },
             epochs: history.map(\.figures), step: step, plannedSteps: planned.overflow ? nil : planned.partialValue, isOver: phase.isEnd,
+            checkedOn: part,
             marks: changes.compactMap { change in
                 guard case .learningRate(let rate) = change.change else { return nil }
                 return .init(step: change.step, label: "rate \(rate)")

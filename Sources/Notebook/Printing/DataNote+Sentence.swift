@@ -7,9 +7,20 @@ extension DataNote {
         switch self {
         case .columns(let names, let role, let reason): Self.sentence(names, role, reason).visible
         case .decimalComma: "numbers have a comma before their fraction"
+        case .base(let name, let base):
+            "\(name.visible): \(Figures.plain(base)) is taken away, to keep the digits of what varies; figures stay in their own units"
+        case .irregularSteps(let shortest, let longest):
+            "steps are irregular: from \(Self.span(shortest)) to \(Self.span(longest)); each counts as one"
         case .timesLeftOut: "time stamps are left out"
         case .untagged(let words, let mark): "\(Figures.count(words, "word")) without a tag: their tag is \(mark)"
         }
+    }
+
+    private static func span(_ seconds: Double) -> String {
+        let units: [(Double, String)] = [(86_400, "day"), (3600, "hour"), (60, "minute")]
+        let (unit, name) = units.first { seconds >= $0.0 } ?? (1, "second")
+        let count = seconds / unit
+        return Figures.plain((count * 10).rounded() / 10) + " " + name + (count == 1 ? "" : "s")
     }
 
     private static func sentence(_ names: [String], _ role: Role, _ reason: Reason) -> String {
@@ -23,6 +34,9 @@ extension DataNote {
             case .sequence: "tells sequences apart"
             case .classes: "to predict, classes"
             case .values: "to predict, values"
+            case .predicted: "to predict, in the next row"
+            case .known: "known a row ahead"
+            case .calendar: "time, of which the calendar is read"
             case .ignored: "left out"
             }
         guard let words = reason.words(isOne: isOne) else { return list + ": " + what }

@@ -7,14 +7,16 @@ struct ActiveRun: Sendable {
     let cell: CellID
     let run: TrainingRun
     let watchedData: SequenceDataset
+    let checkedPart: EvaluationProblem.DataPart
     var watchedExample = 0
     private let layerNames: [String]
 
-    init(name: String, cell: CellID, run: TrainingRun, watchedData: SequenceDataset) {
+    init(name: String, cell: CellID, run: TrainingRun, watchedData: SequenceDataset, checkedPart: EvaluationProblem.DataPart = .test) {
         self.name = name
         self.cell = cell
         self.run = run
         self.watchedData = watchedData
+        self.checkedPart = checkedPart
         layerNames = run.model.network.layers.map(\.written)
     }
 
@@ -22,7 +24,7 @@ struct ActiveRun: Sendable {
     var live: LiveRun {
         LiveRun(
             name: name, cell: cell, snapshot: run.snapshot, watchedExample: SequenceExample(dataset: watchedData, index: watchedExample),
-            layerNames: layerNames, changes: run.changes)
+            layerNames: layerNames, changes: run.changes, checkedPart: checkedPart)
     }
 }
 

@@ -15,10 +15,12 @@ public struct LiveRun: Sendable {
     var layerNames: [String]
     /// What was changed while the run trained.
     var changes: [RecordedChange]
+    /// What each epoch is checked on.
+    var checkedPart: EvaluationProblem.DataPart
 
     init(
         name: String, cell: CellID, snapshot: TrainingSnapshot, watchedExample: SequenceExample?, layerNames: [String] = [],
-        changes: [RecordedChange] = []
+        changes: [RecordedChange] = [], checkedPart: EvaluationProblem.DataPart = .test
     ) {
         self.name = name
         self.cell = cell
@@ -26,6 +28,7 @@ public struct LiveRun: Sendable {
         self.watchedExample = watchedExample
         self.layerNames = layerNames
         self.changes = changes
+        self.checkedPart = checkedPart
     }
 }
 
@@ -68,8 +71,7 @@ public struct SequenceExample: Sendable {
 
     /// One true value after another, in its own units: those of the sequence, or of each step; empty for classes.
     public var trueValues: [Float] {
-        let values = learnedValues
-        return dataset.storage.details.targetScale?.inOwnUnits(values) ?? values
+        dataset.targetsInOwnUnits(learnedValues, of: index)
     }
 
     /// The values as the network learns them.

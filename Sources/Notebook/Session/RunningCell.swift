@@ -95,9 +95,11 @@ final class RunningCell: Sendable {
     /// Adds a line to the table of epochs that ends the output, or begins one.
     ///
     /// - Complexity: O(1), whatever the table holds; the epochs after somebody has looked cost a copy of the table, which is bounded.
-    func print(_ epoch: EpochResult) {
+    ///
+    /// - Parameter part: what the epoch was checked on.
+    func print(_ epoch: EpochResult, checkedOn part: EvaluationProblem.DataPart) {
         update { blocks in
-            var table = Self.takeTable(&blocks) ?? EpochTable()
+            var table = Self.takeTable(&blocks) ?? EpochTable(checkedOn: part)
             table.append(epoch)
             blocks.append(.epochs(table))
         }
@@ -130,13 +132,15 @@ final class RunningCell: Sendable {
 
     /// Trains to the end, in sight of the user.
     ///
-    /// - Parameter watched: the data whose examples can be watched.
-    func train(_ run: TrainingRun, name: String, watchedData: SequenceDataset) {
+    /// - Parameters:
+    ///   - watchedData: the data whose examples can be watched.
+    ///   - part: what each epoch is checked on.
+    func train(_ run: TrainingRun, name: String, watchedData: SequenceDataset, checkedOn part: EvaluationProblem.DataPart) {
         let (isInterrupted, isSuspended) = work.withLock { work in
             work.training = run
             return (work.isInterrupted, work.isSuspended)
         }
-        session.manager?.activate(ActiveRun(name: name, cell: cell, run: run, watchedData: watchedData), by: self)
+        session.manager?.activate(ActiveRun(name: name, cell: cell, run: run, watchedData: watchedData, checkedPart: part), by: self)
         run.start()
         if isSuspended { run.suspend() } else if isInterrupted { run.stop() }
         run.wait()

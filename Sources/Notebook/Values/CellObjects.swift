@@ -128,7 +128,7 @@ extension Value {
 
     /// What is tested on: the test part of a pair, or what it has.
     var testPart: SequenceDataset? {
-        if let pair = object(DataPair.self) { pair.test ?? pair.train } else { object(SequenceDataset.self) }
+        if let pair = object(DataPair.self) { pair.test ?? pair.validation ?? pair.train } else { object(SequenceDataset.self) }
     }
 }
 

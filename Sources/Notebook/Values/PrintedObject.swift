@@ -34,7 +34,10 @@ extension Value {
 
 extension DataPair: PrintedObject {
     var blocks: [OutputBlock] {
-        let parts = [train.map { DatasetOverview($0, name: "train") }, test.map { DatasetOverview($0, name: "test") }]
+        let parts = [
+            train.map { DatasetOverview($0, name: "train") }, validation.map { DatasetOverview($0, name: "validation") },
+            test.map { DatasetOverview($0, name: "test") },
+        ]
         return [.data(title: name, parts.compactMap { $0 })]
     }
 

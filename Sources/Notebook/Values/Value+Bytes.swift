@@ -11,12 +11,17 @@ extension Value {
         case .nothing, .number, .boolean, .range: 0
         case .text(let text): text.utf8.count
         case .list(let values): values.reduce(values.count * MemoryLayout<Value>.stride) { $0 + $1.approximateBytes }
-        case .object(let pair as DataPair): (pair.train?.approximateBytes ?? 0) + (pair.test?.approximateBytes ?? 0)
+        case .object(let pair as DataPair): pair.approximateBytes
+        case .object(let folds as DataFolds): folds.pairs.reduce(0) { $0 + $1.approximateBytes }
         case .object(let dataset as SequenceDataset): dataset.approximateBytes
         case .object(let run as TrainedRun): run.model.parameters.reduce(0) { $0 + $1.values.count * MemoryLayout<Float>.stride }
         case .object: 0
         }
     }
+}
+
+extension DataPair {
+    fileprivate var approximateBytes: Int { [train, validation, test].reduce(0) { $0 + ($1?.approximateBytes ?? 0) } }
 }
 
 extension SequenceDataset {

@@ -42,11 +42,17 @@ extension TrainedRun {
         var parts = [Figures.count(snapshot.epoch, "epoch"), Figures.count(snapshot.step, "step")]
         if let last = snapshot.history.last {
             parts.append("train loss " + Figures.fixed(last.trainLoss, 4))
-            if let test = last.test { parts.append("test loss " + Figures.fixed(test.loss, 4)) }
-            if let error = last.test?.error { parts.append("test error " + Figures.percent(error)) }
+            let part = data.checkedPart.rawValue
+            if let test = last.test { parts.append("\(part) loss " + Figures.fixed(test.loss, 4)) }
+            if let error = last.test?.error { parts.append("\(part) error " + Figures.percent(error)) }
         }
         return parts.joined(separator: ", ")
     }
+}
+
+extension DataPair {
+    /// What figures after each epoch are about.
+    var checkedPart: EvaluationProblem.DataPart { validation == nil ? .test : .validation }
 }
 
 /// The table of layers for some data, and what training takes.

@@ -41,8 +41,9 @@ extension SequenceDataset {
             }
         case .sequenceValues(let values, let width):
             for index in 0..<count {
-                let row = selection[index] * width
-                if !values[row..<(row + width)].allSatisfy(\.isFinite) {
+                let row = values[(selection[index] * width)..<((selection[index] + 1) * width)]
+                // NaN says that there is nothing to predict; some of the values must be there.
+                if row.contains(where: \.isInfinite) || row.allSatisfy(\.isNaN) {
                     throw NetworkError(.valueNotFinite(sequence: index, data: name))
                 }
             }

@@ -25,8 +25,17 @@ final class LossExecution: Sendable {
         var count = 0
         /// One weight a class; empty for equal ones.
         var weights: [Float] = []
-        /// What the mean is over: the sum of the targets' weights.
+        /// What the mean is over: the sum of the targets' weights, or of the shares of values that are there.
         var total = 0.0
+
+        /// Counts the values of a row that are there.
+        fileprivate mutating func addValues(_ table: [Float], row: Int, width: Int) {
+            var present = 0
+            for place in (row * width)..<((row + 1) * width) where !table[place].isNaN { present += 1 }
+            guard present > 0 else { return }
+            count += 1
+            total += Double(present) / Double(width)
+        }
     }
 
     private var losses: MatrixView { results.view.columns(0, 2) }
@@ -45,20 +54,17 @@ final class LossExecution: Sendable {
             for t in 0..<layout.steps {
                 for r in 0..<layout.active[t] { targets.classes.append(batch.targetClass(layout.order[r], step: t)) }
             }
-        case .sequenceValues:
+        case .sequenceValues(let table):
             targets.hasValues = true
-            targets.count = layout.count
+            for row in batch.rows { targets.addValues(table, row: row.sequence, width: output.width) }
         case .stepValues(let table):
             targets.hasValues = true
-            targets.count = batch.rows.reduce(0) { count, row in
-                count + row.steps.reduce(0) { $0 + (table[$1 * output.width].isNaN ? 0 : 1) }
-            }
+            for row in batch.rows { for step in row.steps { targets.addValues(table, row: step, width: output.width) } }
         }
         for target in targets.classes where target >= 0 {
             targets.count += 1
             targets.total += targets.weights.isEmpty ? 1 : Double(targets.weights[Int(target)])
         }
-        if targets.hasValues { targets.total = Double(targets.count) }
         return targets
     }
 

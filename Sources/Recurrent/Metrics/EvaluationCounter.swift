@@ -101,7 +101,6 @@ private struct ValueSums {
     private var squaredError = 0.0
     /// Of each value, in its own units; nil where values are as they were.
     private let deviation: [Float]?
-    private var rows = 0
 
     init(width: Int, deviation: [Float]?) {
         self.width = width
@@ -113,7 +112,6 @@ private struct ValueSums {
 
     /// A row of what was wanted, [.., width], and a row of outputs. Values that are NaN are no targets.
     mutating func add(_ wanted: [Float], row: Int, _ outputs: MatrixView, _ place: Int) {
-        if width > 0, !wanted[row * width].isNaN { rows += 1 }
         for k in 0..<width where !wanted[row * width + k].isNaN {
             let unit = deviation.map { Double($0[k]) } ?? 1
             let value = Double(wanted[row * width + k]) * unit
@@ -126,9 +124,10 @@ private struct ValueSums {
         }
     }
 
-    /// The mean over rows of the mean over values, as the loss is.
+    /// The mean over all values that are there, as the loss is.
     var squaredErrorInOwnUnits: Double? {
-        deviation == nil || rows == 0 ? nil : squaredError / Double(rows * width)
+        let values = counts.reduce(0, +)
+        return deviation == nil || values == 0 ? nil : squaredError / values
     }
 
     var r2: Double? {

@@ -125,7 +125,7 @@ final class Trainer {
             if let conclusion = obey(executor) { return conclusion }
             if checkpointWriter?.isDue == true { save(executor) }
             let slices = batches.batch(at: progress.stepInEpoch)
-            let batch = Batch(slices.rows, from: job.train.storage)
+            let batch = Batch.training(slices.rows, from: job.train.storage, seed: plan.seed, step: progress.step)
             if settings.carriesState, !slices.continuesState { executor.resetState() }
             settings.step = progress.step
             settings.learningRate = learningRate(share: Double(progress.stepInEpoch) / Double(batches.count))

@@ -8,6 +8,8 @@ public struct EpochTable: Sendable, Equatable {
     public private(set) var rows: [EpochResult] = []
     /// What ended the run, such as "stopped at step 1,200"; nil while it goes on and where it ended as planned.
     public var remark: String?
+    /// What the epochs were checked on.
+    private let part: EvaluationProblem.DataPart
     /// Whether any epoch was tested, and whether any was counted right or wrong: whether the columns are there.
     private var tests = false
     private var counts = false
@@ -21,6 +23,14 @@ public struct EpochTable: Sendable, Equatable {
 
     /// - Parameter rows: by rising epoch.
     public init(rows: [EpochResult] = [], remark: String? = nil) {
+        self.init(rows: rows, remark: remark, checkedOn: .test)
+    }
+
+    /// - Parameters:
+    ///   - rows: by rising epoch.
+    ///   - part: what the epochs were checked on.
+    init(rows: [EpochResult] = [], remark: String? = nil, checkedOn part: EvaluationProblem.DataPart) {
+        self.part = part
         self.remark = remark
         for row in rows { append(row) }
     }
@@ -60,20 +70,22 @@ public struct EpochTable: Sendable, Equatable {
 
     /// Columns have fixed widths, so that lines can be printed as they come.
     public var header: String {
-        Self.join("epoch", "train loss", tests ? "test loss" : nil, counts ? "test error" : nil, "sequences/s")
+        join(
+            "epoch", "train loss", tests ? part.rawValue + " loss" : nil, counts ? part.rawValue + " error" : nil, "sequences/s")
     }
 
     /// A row as it is printed.
     public func line(_ row: EpochResult) -> String {
-        Self.join(
+        join(
             String(row.epoch), Figures.fixed(row.trainLoss, 4),
             tests ? row.test.map { Figures.fixed($0.loss, 4) } ?? "" : nil,
             counts ? row.test?.error.map { Figures.percent($0) } ?? "" : nil,
             Figures.rate(row.sequencesPerSecond))
     }
 
-    private static func join(_ epoch: String, _ trainLoss: String, _ testLoss: String?, _ testError: String?, _ rate: String) -> String {
-        [(epoch, 5), (trainLoss, 12), (testLoss, 11), (testError, 12), (rate, 13)]
+    private func join(_ epoch: String, _ trainLoss: String, _ testLoss: String?, _ testError: String?, _ rate: String) -> String {
+        let longer = part.rawValue.count - EvaluationProblem.DataPart.test.rawValue.count
+        return [(epoch, 5), (trainLoss, 12), (testLoss, 11 + longer), (testError, 12 + longer), (rate, 13)]
             .compactMap { text, width in
                 text.map { String(repeating: " ", count: max(1, width - $0.count)) + $0 }
             }

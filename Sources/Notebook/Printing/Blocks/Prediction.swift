@@ -124,5 +124,6 @@ public struct Prediction: Sendable {
                 ? ["and \(Figures.count(stepwisePrediction.width - shown, "value")) more at each step"] : []) + more
     }
 
-    private func figure(_ value: Float) -> String { Figures.fixed(Double(value), 4) }
+    /// Nothing where a true value is missing.
+    private func figure(_ value: Float) -> String { value.isNaN ? "" : Figures.fixed(Double(value), 4) }
 }

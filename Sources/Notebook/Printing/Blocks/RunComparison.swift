@@ -13,9 +13,10 @@ struct RunComparison {
         let tests = runs.map { $0.snapshot.history.last?.test }
         let hasError = tests.contains { $0?.error != nil }
         let best = runs.map { $0.snapshot.history.compactMap { $0.test?.loss }.min() }
+        let parts = Set(runs.map(\.data.checkedPart.rawValue)).sorted().reversed().joined(separator: " or ")
         var table = TextTable(
             alignments: [.left, .right, .right, .right, .right, .right, .right, .left],
-            rows: [["run", "parameters", "epochs", "train loss", "test loss", "best", hasError ? "test error" : "R2", "network"]])
+            rows: [["run", "parameters", "epochs", "train loss", parts + " loss", "best", hasError ? parts + " error" : "R2", "network"]])
         for (index, run) in runs.enumerated() {
             table.rows.append([
                 run.name, Figures.grouped(run.model.parameters.reduce(0) { $0 + $1.values.count }), Figures.grouped(run.snapshot.epoch),

@@ -1,0 +1,55 @@
+/// How sequences are changed a little, each time anew, while they are trained on. What is to be predicted stays as it is.
+public struct Augmentation: Sendable, Hashable {
+    /// Deviation of noise that is added to each number.
+    public var noise: Float
+    /// A sequence is multiplied by a number between 1 - `scale` and 1 + `scale`.
+    public var scale: Float
+    /// A sequence is moved in time by at most so many steps; the step at its end stands in for those that are missing.
+    public var shift: Int
+    /// A stretch of at most so many steps is 0.
+    public var mask: Int
+
+    /// Nothing is changed unless it is said.
+    public init(noise: Float = 0, scale: Float = 0, shift: Int = 0, mask: Int = 0) {
+        (self.noise, self.scale, self.shift, self.mask) = (noise, scale, shift, mask)
+    }
+}
+
+extension SequenceDataset {
+    /// The same sequences, changed a little whenever they are trained on; evaluations see them as they are.
+    ///
+    /// - Throws: `DataError` where inputs are symbols, and where what is to be predicted would change as well: where values are predicted by another scale, where
+    ///   each step has a target by a shift.
+    /// - Complexity: O(1).
+    public func augmented(_ augmentation: Augmentation) throws(DataError) -> SequenceDataset {
+        if case .symbols = storage.inputs { throw DataError(.operation(.symbolsDoNotChange(data: name))) }
+        let (predictsValues, predictsSteps) =
+            switch storage.targets {
+            case .sequenceClasses: (false, false)
+            case .stepClasses, .nextSymbol: (false, true)
+            case .sequenceValues: (true, false)
+            case .stepValues: (true, true)
+            }
+        if augmentation.scale != 0, predictsValues { throw DataError(.operation(.scalesTargets(data: name))) }
+        if augmentation.shift != 0, predictsSteps || predictsValues { throw DataError(.operation(.shiftsTargets(data: name))) }
+        var details = storage.details
+        details.augmentation = augmentation
+        return SequenceDataset(
+            name: name, presentation: presentation,
+            storage: Storage(inputs: storage.inputs, targets: storage.targets, offsets: storage.offsets, details: details),
+            selection: selection)
+    }
+}
+
+extension DataPair {
+    /// The training part augmented; the others stay as they are.
+    ///
+    /// - Throws: as `SequenceDataset.augmented`, and where there is no training part.
+    /// - Complexity: O(1).
+    public func augmented(_ augmentation: Augmentation) throws(DataError) -> DataPair {
+        guard let train else { throw DataError(.operation(.noData(data: name))) }
+        var pair = self
+        pair.train = try train.augmented(augmentation)
+        return pair
+    }
+}

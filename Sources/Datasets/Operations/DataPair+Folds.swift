@@ -1,0 +1,48 @@
+extension DataPair {
+    /// The training part cut into as many folds, for as many trainings: each leaves out one fold, which it is tested on. Where there is a test part already the fold
+    /// is to validate with, and the test part stays apart.
+    ///
+    /// - Parameters:
+    ///   - count: 2 or more.
+    ///   - seed: which sequences come into which fold.
+    /// - Throws: `DataError` where there are fewer sequences than folds, and for data in time, of which later steps would tell about earlier ones.
+    /// - Complexity: O(folds x sequences).
+    public func folds(_ count: Int, seed: UInt64) throws(DataError) -> [DataPair] {
+        guard let train else { throw DataError(.operation(.noData(data: name))) }
+        guard train.naturalOrder == .sequences else { throw DataError(.operation(.foldsInTime(data: name))) }
+        guard count >= 2, count <= train.count else { throw DataError(.operation(.folds(data: name, count, sequences: train.count))) }
+        let mixed = train.shuffled(seed: seed)
+        let borders = (0...count).map { $0 * train.count / count }
+        return (0..<count).map { fold in
+            let held = borders[fold]..<borders[fold + 1]
+            let rest = Array(0..<held.lowerBound) + Array(held.upperBound..<train.count)
+            return leavingOut(mixed.select(Array(held)), of: mixed.select(rest), number: fold + 1)
+        }
+    }
+
+    /// Parts of a series as they come in time, for as many trainings: the first trains on the first part and is tested on the second, the next trains on both and is
+    /// tested on the third, and so on. Where there is a test part already, the later part is to validate with.
+    ///
+    /// - Parameter count: 1 or more.
+    /// - Throws: `DataError` where sequences have no targets in time, or there are too few steps.
+    /// - Complexity: O(count x steps), which are copied unless sequences are windows.
+    public func rolling(_ count: Int) throws(DataError) -> [DataPair] {
+        guard let train else { throw DataError(.operation(.noData(data: name))) }
+        var folds: [DataPair] = []
+        for fold in 1...max(1, count) {
+            let (now, next) = (Double(fold) / Double(count + 1), Double(fold + 1) / Double(count + 1))
+            let (past, future) = (try train.part(0...now, by: .time), try train.part(now...next, by: .time))
+            guard past.count > 0, future.count > 0 else {
+                throw DataError(.operation(.rolling(data: name, count, isWindowed: train.isWindowed)))
+            }
+            folds.append(leavingOut(future, of: past, number: fold))
+        }
+        return folds
+    }
+
+    private func leavingOut(_ held: SequenceDataset, of rest: SequenceDataset, number: Int) -> DataPair {
+        let name = "\(name) fold \(number)"
+        return test == nil
+            ? DataPair(name: name, train: rest, test: held) : DataPair(name: name, train: rest, validation: held, test: test)
+    }
+}

@@ -1,0 +1,34 @@
+extension SequenceDataset {
+    /// Target values of a sequence, or what is said in their place, in their own units.
+    ///
+    /// - Parameter values: of shape [rows, values of a target].
+    /// - Complexity: O(values).
+    public func targetsInOwnUnits(_ values: [Float], of index: Int) -> [Float] {
+        let own = storage.details.targetScale?.inOwnUnits(values) ?? values
+        let levels = levels(of: index)
+        return levels.isEmpty ? own : own.enumerated().map { $1 + levels[levels.startIndex + $0 % levels.count] }
+    }
+
+    /// The inputs of a sequence in their own units, [steps, features]; empty where they are symbols.
+    ///
+    /// - Complexity: O(steps x features).
+    public func inputsInOwnUnits(of index: Int) -> [Float] {
+        guard case .features(let all, let width) = storage.inputs else { return [] }
+        let steps = steps(index)
+        let values = Array(all[(steps.lowerBound * width)..<(steps.upperBound * width)])
+        var own = storage.details.inputScale?.inOwnUnits(values) ?? values
+        let levels = levels(of: index)
+        for (level, feature) in zip(levels, storage.details.predictedFeatures) {
+            for place in Swift.stride(from: feature, to: own.count, by: width) { own[place] += level }
+        }
+        return own
+    }
+
+    /// What was taken away of a sequence; empty where nothing was.
+    private func levels(of index: Int) -> ArraySlice<Float> {
+        let levels = storage.details.levels
+        guard !levels.isEmpty else { return [] }
+        let columns = levels.count / (storage.offsets.count - 1)
+        return levels[(selection[index] * columns)..<((selection[index] + 1) * columns)]
+    }
+}

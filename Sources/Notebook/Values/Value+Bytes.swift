@@ -13,10 +13,14 @@ extension Value {
         case .list(let values): values.reduce(values.count * MemoryLayout<Value>.stride) { $0 + $1.approximateBytes }
         case .object(let pair as DataPair): (pair.train?.approximateBytes ?? 0) + (pair.test?.approximateBytes ?? 0)
         case .object(let dataset as SequenceDataset): dataset.approximateBytes
-        case .object(let run as TrainedRun): run.model.parameters.reduce(0) { $0 + $1.values.count * MemoryLayout<Float>.stride }
+        case .object(let run as TrainedRun): run.model.approximateBytes + (run.end?.approximateBytes ?? 0)
         case .object: 0
         }
     }
+}
+
+extension Model {
+    fileprivate var approximateBytes: Int { parameters.reduce(0) { $0 + $1.values.count * MemoryLayout<Float>.stride } }
 }
 
 extension SequenceDataset {

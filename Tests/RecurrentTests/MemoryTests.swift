@@ -81,7 +81,8 @@ import Testing
         let sizes = try [50_000, 200_000, 1_000_000].map { length in
             let data = TinyTasks.text(length)
             let job = try TrainingJob(
-                network: TinyTasks.languageModel, train: data, test: data, plan: plan, changes: [], checkpoints: nil, checkpoint: nil,
+                network: TinyTasks.languageModel, train: data, test: data, plan: plan, changes: [], start: nil, checkpoints: nil,
+                resuming: nil,
                 onEpoch: { _ in })
             let executor = try Executor(
                 model: Model.initial(network: TinyTasks.languageModel, for: data, seed: 1), isSymbolic: true,

@@ -3,12 +3,15 @@ package struct Arguments: Sendable {
     /// The function that is called.
     package let function: Signature
     private var values: [String: Value] = [:]
-    private let given: Set<String>
+    /// Names of the parameters that something is given for.
+    private let named: Set<String>
 
-    /// - Parameter given: what was given; a repeated parameter may come several times and becomes a list.
-    package init(of function: Signature, _ given: [(parameter: Parameter, value: Value)] = []) {
+    /// - Parameters:
+    ///   - given: what was given; a repeated parameter may come several times and becomes a list.
+    ///   - named: names of the parameters that something is given for, where more are than what is known; nil for those in `given`.
+    package init(of function: Signature, _ given: [(parameter: Parameter, value: Value)] = [], named: Set<String>? = nil) {
         self.function = function
-        self.given = Set(given.map(\.parameter.name))
+        self.named = named ?? Set(given.map(\.parameter.name))
         var lists: [String: [Value]] = [:]
         for (parameter, value) in given {
             if parameter.isRepeated { lists[parameter.name, default: []].append(value) } else { values[parameter.name] = value }
@@ -22,13 +25,13 @@ package struct Arguments: Sendable {
     /// The argument as it is; `none` where nothing was given.
     package subscript(_ name: String) -> Value { values[name] ?? .nothing }
 
-    /// Whether it was written, be it `none`.
-    package func isGiven(_ name: String) -> Bool { given.contains(name) }
-
     /// Whether something other than `none` was given.
     package func has(_ name: String) -> Bool {
         if case .nothing = self[name] { false } else { true }
     }
+
+    /// Whether the call names it, though it may be `none`; elsewhere stands what is left out.
+    package func isGiven(_ name: String) -> Bool { named.contains(name) }
 
     /// The argument as a value of this type.
     ///

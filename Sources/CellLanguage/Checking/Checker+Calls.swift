@@ -44,7 +44,7 @@ extension Checker {
                 isKnown = false
             }
         }
-        let arguments = Arguments(of: function, given)
+        let arguments = Arguments(of: function, given, named: Set(binding.pairs.map(\.parameter.name)))
         keep(arguments, of: call.name)
         if let misfit = catalogue.checks(of: function)?.misfit(of: receiver?.value, arguments) {
             add(misfit.problem, place(of: misfit, binding.pairs))

@@ -18,6 +18,8 @@ extension NetworkError.PlanProblem {
         case .windowNetwork:
             "Windows of steps need a network that predicts at each step and reads forward: without last, mean and bidirectional layers."
         case .schedule(let schedule): "The schedule \(schedule) cannot be: factors must be 0 or more, epochs and steps 1 or more."
+        case .frozenLayer(let layer, let layers):
+            "There is no layer \(layer + 1) to freeze: the network has \(layers == 1 ? "one" : "\(layers)"), counted from 1."
         }
     }
 }

@@ -44,6 +44,7 @@ extension ParameterType {
     static let network = ParameterType.value(Network.valueType)
     static let optimizer = ParameterType.value(OptimizerSetting.valueType)
     static let run = ParameterType.value(TrainedRun.valueType)
+    static let trainable = ParameterType.either([.network, .run])
 
     /// How wide a layer or vector can be.
     static let width = ParameterType.whole(1...65_536)

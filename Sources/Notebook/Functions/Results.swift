@@ -75,7 +75,7 @@ enum ResultFunctions {
 
 extension TrainedRun {
     /// Data as this run knows it: classes, symbols and columns by their names in the data that it was trained on, numbers scaled as there.
-    fileprivate func known(_ data: SequenceDataset, example: Int? = nil) throws(CellError) -> SequenceDataset {
+    func known(_ data: SequenceDataset, example: Int? = nil) throws(CellError) -> SequenceDataset {
         guard let own = self.data.train ?? self.data.test else { return data }
         return try CellError.rethrowing { () throws(DataError) in try data.matched(to: own, example: example) }
     }

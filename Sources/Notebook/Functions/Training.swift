@@ -16,7 +16,9 @@ enum TrainingFunctions {
 
     static let train: Function = {
         var train = Function.whenRun(
-            "train", .training, "Trains a network on data, in the background, and gives the run; the network itself does not change.",
+            "train", .training,
+            "Trains a network on data, in the background, and gives the run; the network itself does not change. A run in place of the network goes on from its "
+                + "end, with all settings that are not given anew.",
             parameters: parameters,
             example: """
                 digits = strokes(train: 300, test: 50)
@@ -28,7 +30,13 @@ enum TrainingFunctions {
         }
         train.usesAllCores = true
         train.fit = { _, arguments in
-            NetworkFit.misfit(arguments["network"].object(), arguments["data"].trainingPart, parameter: "network")
+            let network = arguments["network"].object(Network.self)
+            if network != nil, !arguments.isGiven("data") {
+                return Misfit(TrainingCall.missingData(arguments), parameter: "network", part: nil)
+            }
+            return NetworkFit.misfit(
+                network ?? arguments["network"].object(TrainedRun.self)?.model.network, arguments["data"].trainingPart, parameter: "network"
+            )
         }
         train.remark = TrainingDemand.remark
         return train
@@ -38,21 +46,21 @@ enum TrainingFunctions {
 
     private static func run(_ arguments: Arguments, _ context: inout EvaluationContext) throws(CellError) -> TrainedRun {
         let (name, cell) = (context.name ?? "train", context.cell)
-        let network = try arguments.value("network", as: Network.self)
-        let pair = try arguments.pair("data")
-        guard let train = pair.train else { throw CellError(.partOfPairMissing(.train, name: pair.name)) }
+        let call = try TrainingCall(arguments)
+        let (network, train, pair, plan, start) = (call.network, call.train, call.data, call.plan, call.start)
         let given: [RecordedChange] = try arguments.list("changes")
-        let plan = try plan(arguments, for: train)
-        let keeper = KeptTraining(RunIdentity(network: network, train: train, test: pair.checked, plan: plan, changes: given), cell.runs)
+        let keeper = KeptTraining(
+            RunIdentity(network: network, train: train, test: pair.checked, plan: plan, changes: given, start: start), cell.runs)
         func prepare(_ checkpoint: Checkpoint?) throws(NetworkError) -> TrainingRun {
             try TrainingRun(
-                network: network, train: train, test: pair.checked, plan: plan, changes: given, checkpoints: keeper.schedule,
-                resuming: checkpoint, onEpoch: { cell.print($0, checkedOn: pair.checkedPart) })
+                network: network, train: train, test: pair.checked, plan: plan, changes: given, start: start,
+                checkpoints: keeper.schedule, resuming: checkpoint, onEpoch: { cell.print($0, checkedOn: pair.checkedPart) })
         }
         let run: TrainingRun
+        if let previous = call.previous { cell.print(.text(previous.sentenceOfGoingOn)) }
         if let checkpoint = keeper.found, let resumed = try? prepare(checkpoint) {
             run = resumed
-            for epoch in checkpoint.history { cell.print(epoch, checkedOn: pair.checkedPart) }
+            for epoch in checkpoint.history where epoch.epoch > start?.epoch ?? 0 { cell.print(epoch, checkedOn: pair.checkedPart) }
         } else {
             do throws(NetworkError) {
                 run = try prepare(nil)
@@ -71,7 +79,16 @@ enum TrainingFunctions {
         case .finished, .waiting, .running, .paused, .evaluating: break
         }
         if end.phase != .suspended, run.changes != given { context.recordedChanges = run.changes }
-        return TrainedRun(name: name, model: run.model, data: pair, snapshot: end, changes: run.changes, given: given)
+        return TrainedRun(name: name, model: run.model, data: pair, snapshot: end, changes: run.changes, given: given, end: run.end)
+    }
+}
+
+extension TrainedRun {
+    /// What is said above the epochs of a run that goes on from this one.
+    fileprivate var sentenceOfGoingOn: String {
+        let start = start
+        guard start.step > 0 else { return "begins with the weights of \(name)" }
+        return "goes on from \(name) after \(Figures.count(start.epoch, "epoch")), \(Figures.count(start.step, "step"))"
     }
 }
 
@@ -79,11 +96,14 @@ enum TrainingFunctions {
 
 extension TrainingFunctions {
     private static let parameters: [Parameter] = [
-        .required("network", .network, "Layers, ending with one output for each class, symbol or value."),
         .required(
+            "network", .trainable,
+            "Layers, ending with one output for each class, symbol or value; or a run, which goes on with its weights, its optimizer's memory and its counts of epochs and steps."
+        ),
+        .optional(
             "data", .trainingData,
-            "What to train on; after each epoch its validation part is tested on, or its test part where there is none."),
-        .optional("epochs", .whole(1...10_000_000), .number(10), "How many times all of the data is read."),
+            "What to train on; after each epoch its validation part is tested on, or its test part where there is none. A run goes on with its own data where this is left out."),
+        .optional("epochs", .whole(1...10_000_000), .number(10), "How many times all of the data is read; of a run, how many times more."),
         .optional("batch", .whole(1...1_000_000), .number(100), "Sequences a step; of one long text, streams read side by side."),
         .optional("optimizer", .optimizer, OptimizerSetting.standard.cellValue, "How gradients change weights."),
         .optional("seed", .anyWhole, .number(0), "Decides about first weights, order of the data and dropout."),
@@ -103,6 +123,7 @@ extension TrainingFunctions {
         .optional(
             "weights", .either([.choice(["balanced"]), .list(of: .number)]),
             "How much each class counts; balanced makes all count the same together."),
+        .optional("freeze", .list(of: .number), "Layers whose weights stay as they are, counted from 1."),
         .optional("changes", .list(of: RecordedChange.valueType), "Changes that were made while it trained, made again at the same steps."),
     ]
 }

@@ -8,7 +8,9 @@ enum TrainingDemand {
     /// The layers of a network on data, and the memory that a training step takes.
     static func of(_ network: Network, _ arguments: Arguments) throws(CellError) -> NetworkDemand {
         guard let train = try arguments.pair("data").train else { throw arguments.wrong("data") }
-        let memory = try memory(arguments, of: network)
+        let memory = try memory(
+            of: network, train, batch: try arguments.integer("batch"), window: try TrainingFunctions.window(arguments, for: train),
+            try arguments.value("optimizer", as: OptimizerSetting.self).optimizer)
         do throws(NetworkError) {
             _ = try network.task(for: train)
             return NetworkDemand(summary: try network.summary(features: train.features), remark: "training this " + memory)
@@ -19,19 +21,20 @@ enum TrainingDemand {
 
     /// What a call of `train` will do, in a line; nil where that is not known.
     static func remark(_ arguments: Arguments) -> String? {
-        guard let network = arguments["network"].object(Network.self), let train = arguments["data"].trainingPart,
-            let task = try? network.task(for: train), let summary = try? network.summary(features: train.features),
-            let memory = try? memory(arguments, of: network)
+        guard let call = try? TrainingCall(arguments) else { return nil }
+        let (network, train, plan) = (call.network, call.train, call.plan)
+        guard let task = try? network.task(for: train), let summary = try? network.summary(features: train.features),
+            let memory = try? memory(of: network, train, batch: plan.batchSize, window: plan.bpttSteps, plan.optimizer)
         else { return nil }
         return "\(task.words) \(train.name), \(Figures.count(summary.parameters.constant, "parameter")); training this \(memory)"
     }
 
-    /// What a step of `train`, called with these arguments, takes: "at batch 100 takes 61 MB".
-    private static func memory(_ arguments: Arguments, of network: Network) throws(CellError) -> String {
-        guard let train = try arguments.pair("data").train else { throw arguments.wrong("data") }
-        let (batch, optimizer) = (try arguments.integer("batch"), try arguments.value("optimizer", as: OptimizerSetting.self).optimizer)
+    /// What a step of training takes: "at batch 100 takes 61 MB".
+    private static func memory(
+        of network: Network, _ train: SequenceDataset, batch: Int, window: Int?, _ optimizer: Optimizer
+    ) throws(CellError) -> String {
         let longest = (0..<train.count).reduce(0) { max($0, train.length($1)) }
-        let steps = min(try TrainingFunctions.window(arguments, for: train) ?? longest, longest)
+        let steps = min(window ?? longest, longest)
         let isText = if case .nextSymbol = train.storage.targets { train.count == 1 } else { false }
         let isSymbolic = if case .symbols = train.storage.inputs { true } else { false }
         // Of one text, as many streams are read side by side as a batch has sequences.

@@ -66,7 +66,8 @@ enum WeightFunctions {
                     let names = weights.unused.prefix(6).joined(separator: ", ") + (weights.unused.count > 6 ? ", ..." : "")
                     context.cell.print(.text("not needed by the network: \(names)".visible))
                 }
-                return TrainedRun(name: "load", model: weights.model, data: pair, snapshot: TrainingSnapshot(), changes: [], given: [])
+                return TrainedRun(
+                    name: "load", model: weights.model, data: pair, snapshot: TrainingSnapshot(), changes: [], given: [], end: nil)
             } catch {
                 throw CellError(engine: error)
             }

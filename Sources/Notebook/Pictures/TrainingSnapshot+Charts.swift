@@ -13,10 +13,16 @@ extension TrainingSnapshot {
             losses: losses.bins.map { LossBin(least: $0.least, greatest: $0.greatest, sum: $0.sum, count: $0.count) },
             epochs: history.map(\.figures), step: step, plannedSteps: planned.overflow ? nil : planned.partialValue, isOver: phase.isEnd,
             checkedOn: part,
-            marks: changes.compactMap { change in
-                guard case .learningRate(let rate) = change.change else { return nil }
-                return .init(step: change.step, label: "rate \(rate)")
-            })
+            marks: marks(changes))
+    }
+
+    /// Where the run goes on from another, and rates that were changed, by rising step.
+    private func marks(_ changes: [RecordedChange]) -> [LossChart.Mark] {
+        let rates = changes.compactMap { change -> LossChart.Mark? in
+            guard case .learningRate(let rate) = change.change else { return nil }
+            return .init(step: change.step, label: "rate \(rate)")
+        }
+        return (continuedAt.map { .init(step: $0, label: "goes on") } + rates).sorted { $0.step < $1.step }
     }
 }
 

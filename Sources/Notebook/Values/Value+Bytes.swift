@@ -14,7 +14,7 @@ extension Value {
         case .object(let pair as DataPair): pair.approximateBytes
         case .object(let folds as DataFolds): folds.pairs.reduce(0) { $0 + $1.approximateBytes }
         case .object(let dataset as SequenceDataset): dataset.approximateBytes
-        case .object(let run as TrainedRun): run.model.parameters.reduce(0) { $0 + $1.values.count * MemoryLayout<Float>.stride }
+        case .object(let run as TrainedRun): run.model.approximateBytes + (run.end?.approximateBytes ?? 0)
         case .object: 0
         }
     }
@@ -22,6 +22,10 @@ extension Value {
 
 extension DataPair {
     fileprivate var approximateBytes: Int { [train, validation, test].reduce(0) { $0 + ($1?.approximateBytes ?? 0) } }
+}
+
+extension Model {
+    fileprivate var approximateBytes: Int { parameters.reduce(0) { $0 + $1.values.count * MemoryLayout<Float>.stride } }
 }
 
 extension SequenceDataset {

@@ -34,9 +34,14 @@ public struct TrainedRun: Sendable {
     public var changes: [RecordedChange]
     /// Those that `train` was given.
     var given: [RecordedChange]
+    /// All that training remembers at its end; nil for weights from a file.
+    var end: Checkpoint?
 }
 
 extension TrainedRun {
+    /// What a run that goes on from this one begins with.
+    var start: TrainingStart { end.map { TrainingStart($0) } ?? TrainingStart(model) }
+
     /// How it went, in a line.
     var sentence: String {
         var parts = [Figures.count(snapshot.epoch, "epoch"), Figures.count(snapshot.step, "step")]

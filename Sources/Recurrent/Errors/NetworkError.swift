@@ -84,6 +84,8 @@ extension NetworkError {
         /// Windows of steps need a network that predicts at each step and reads forward.
         case windowNetwork
         case schedule(LearningRateSchedule)
+        /// There is no such layer to freeze; counted from 0.
+        case frozenLayer(Int, layers: Int)
     }
 
     /// What is wrong with weights, or with states, that a network is to take.

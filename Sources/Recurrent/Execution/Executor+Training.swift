@@ -6,7 +6,7 @@ extension Executor {
     func trainingStep(_ batch: Batch, _ settings: StepSettings) -> StepResult {
         let (pass, targets) = backpropagate(batch, settings)
         let (total, wrong) = loss.result(pass.layout, targets)
-        let squares = gradientSquares()
+        let squares = gradientSquares(frozen: settings.frozenLayers)
         let norm = squares.reduce(0, +).squareRoot()
         var result = StepResult(
             loss: total, wrong: wrong, targets: targets.count, gradientNorm: Float(norm),
@@ -44,19 +44,19 @@ extension Executor {
             loss.compute(shard, targets, batch, pass.layout)
             network.backward(shard, pass)
         }
-        let tasks = network.gradientTasks(pass)
+        let tasks = network.gradientTasks(pass, frozen: settings.frozenLayers)
         team.run(tasks.count) { tasks[$0]() }
         return (pass, targets)
     }
 
     /// Squares of the norms of the gradients, by top-level layer. Pieces are the same for any number of threads and are added in order.
-    private func gradientSquares() -> [Double] {
+    private func gradientSquares(frozen: Set<Int>) -> [Double] {
         let pieces = self.pieces
         let kernels = self.kernels
         let sums = Matrix(rows: 1, columns: pieces.count)
         team.run(pieces.count) { index in
-            let (weight, _, first, count) = pieces[index]
-            guard let gradient = weight.gradient else { return }
+            let (weight, layer, first, count) = pieces[index]
+            guard let gradient = weight.gradient, !frozen.contains(layer) else { return sums.view[0, index] = 0 }
             sums.view[0, index] = kernels.sumOfSquares(gradient.view.rows(first, count))
         }
         var squares = [Double](repeating: 0, count: model.network.layers.count)
@@ -70,9 +70,10 @@ extension Executor {
             rate: settings.learningRate, step: stepsDone, gradientScale: gradientScale, weightDecay: settings.weightDecay)
         let kernels = self.kernels
         let pieces = self.pieces
+        let frozen = settings.frozenLayers
         team.run(pieces.count) { index in
-            let (weight, _, first, count) = pieces[index]
-            guard let gradient = weight.gradient?.view.rows(first, count) else { return }
+            let (weight, layer, first, count) = pieces[index]
+            guard !frozen.contains(layer), let gradient = weight.gradient?.view.rows(first, count) else { return }
             kernels.update(
                 weight.value.view.rows(first, count), gradients: gradient, first: weight.first?.view.rows(first, count) ?? gradient,
                 second: weight.second?.view.rows(first, count) ?? gradient, rule: rule)

@@ -73,9 +73,10 @@ struct NetworkExecution: Sendable {
         for layer in layers.reversed() { layer.backward(shard, pass) }
     }
 
-    func gradientTasks(_ pass: Pass) -> [GradientTask] {
+    /// - Parameter frozen: layers whose gradients nobody asks for.
+    func gradientTasks(_ pass: Pass, frozen: Set<Int>) -> [GradientTask] {
         var tasks: [GradientTask] = []
-        for layer in layers.reversed() { layer.gradientTasks(pass, &tasks) }
+        for (place, layer) in zip(places, layers).reversed() where !frozen.contains(place) { layer.gradientTasks(pass, &tasks) }
         return tasks
     }
 }

@@ -9,6 +9,8 @@ struct StepSettings: Sendable {
     var classWeights: [Float]?
     /// Whether to begin with the state that the step before left, and to leave this one's.
     var carriesState = false
+    /// Top-level layers whose weights stay as they are: their gradients count for nothing.
+    var frozenLayers: Set<Int> = []
 }
 
 /// What came of a training step.

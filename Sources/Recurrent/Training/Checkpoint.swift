@@ -26,6 +26,13 @@ public struct Checkpoint: Sendable {
     /// What epochs ended with so far, as in a snapshot.
     public var history: [EpochResult] { progress.history.results }
 
+    /// About how many bytes of memory its weights take, with what the optimizer remembers of them.
+    public var approximateBytes: Int {
+        [weights, completed.parameters, best, optimizerState, recurrentState].joined().reduce(0) {
+            $0 + $1.values.count * MemoryLayout<Float>.stride
+        }
+    }
+
     /// The identity of a run that does the same with nobody there: all changes so far are given with it.
     public var replayIdentity: RunIdentity {
         var identity = identity

@@ -33,6 +33,15 @@ struct EpochHistory: Sendable, Equatable, Codable {
         return isBest
     }
 
+    /// No epoch is the best any more: those to come are tested on other data, or the weights of the best are not there.
+    mutating func forgetBest() { (best, leastLoss) = (nil, .infinity) }
+
+    /// Takes back the epoch that ended with a test loss that is no number, if the last one did.
+    mutating func dropFailedEpoch() {
+        guard let loss = results.last?.test?.loss, !loss.isFinite else { return }
+        results.removeLast()
+    }
+
     private func isKept(_ result: EpochResult) -> Bool { result.epoch % spacing == 0 || result.epoch == best }
 }
 

@@ -49,11 +49,17 @@ public struct RunIdentity: Hashable, Sendable, Codable {
     public var plan: TrainingPlan
     /// Changes that were given with the plan, by rising step.
     public var changes: [RecordedChange]
+    /// `TrainingStart.digest` of what the run goes on from; nil for one that begins with first weights.
+    public var continues: String?
 
     /// The identity of a run of these.
     ///
+    /// - Parameter start: what the run goes on from; nil for one that begins with first weights.
     /// - Complexity: O(numbers of the data) the first time that their storage is looked at, O(sequences) afterwards.
-    public init(network: Network, train: SequenceDataset, test: SequenceDataset?, plan: TrainingPlan, changes: [RecordedChange] = []) {
+    public init(
+        network: Network, train: SequenceDataset, test: SequenceDataset?, plan: TrainingPlan, changes: [RecordedChange] = [],
+        start: TrainingStart? = nil
+    ) {
         func part(_ role: Part.Role, _ data: SequenceDataset) -> Part {
             Part(role: role, name: data.name, fingerprint: data.fingerprint, sequences: data.count, features: data.features)
         }
@@ -61,6 +67,7 @@ public struct RunIdentity: Hashable, Sendable, Codable {
         data = [part(.train, train)] + (test.map { [part(.test, $0)] } ?? [])
         self.plan = plan
         self.changes = changes.sorted { $0.step < $1.step }
+        continues = start?.digest
     }
 
     /// What kept runs call these: they may never change.
@@ -71,6 +78,7 @@ public struct RunIdentity: Hashable, Sendable, Codable {
         case data = "data"
         case plan = "plan"
         case changes = "changes"
+        case continues = "continues"
     }
 }
 

@@ -17,6 +17,8 @@ final class RunMailbox: Sendable {
     let publications = Atomic(0)
     let model: Mutex<Model>
     let changes: Mutex<[RecordedChange]>
+    /// The state at the run's end, once it is over and not suspended.
+    let end = Mutex<Checkpoint?>(nil)
     let orders = Mutex(Orders())
     /// Wakes a paused run before its time.
     let wake = DispatchSemaphore(value: 0)

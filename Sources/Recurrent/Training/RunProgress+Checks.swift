@@ -10,6 +10,7 @@ extension RunProgress {
             && learningRate.isRate && lastLearningRate.isRate && lossSum.isFinite && gradientNorm.isNorm
             && layerGradientNorms.allSatisfy(\.isNorm)
             && losses.isSound(steps: step) && history.isSound(epochs: epoch, steps: step, hasFailed: hasFailed)
+            && 0...step ~= optimizerStart ?? 0 && (continuedAt ?? []).allSatisfy { 0...step ~= $0 }
             && areChangesSound && (end?.isSound(epochs: epoch, steps: step) ?? true)
     }
 

@@ -21,6 +21,10 @@ struct RunProgress: Sendable, Codable, Equatable {
     var changes: [RecordedChange] = []
     /// The weights that the run gives while it goes on are those after this step.
     var keptStep = 0
+    /// The step at which the optimizer's memory began; nil for the first.
+    var optimizerStart: Int?
+    /// The steps at which runs went on from one another; nil for none.
+    var continuedAt: [Int]?
     /// How the run ended, where it has.
     var end: RunEnd?
 
@@ -46,6 +50,14 @@ struct RunProgress: Sendable, Codable, Equatable {
         }
     }
 
+    /// Whether as many epochs as the plan has patience for went by without a better test loss.
+    ///
+    /// - Parameter start: the epoch from which on they count.
+    func isOutOfPatience(_ plan: TrainingPlan, from start: Int = 0) -> Bool {
+        guard let patience = plan.patience, let best = history.best else { return false }
+        return epoch - max(best, start) >= patience
+    }
+
     var snapshot: TrainingSnapshot {
         var snapshot = TrainingSnapshot()
         snapshot.epoch = epoch
@@ -56,6 +68,7 @@ struct RunProgress: Sendable, Codable, Equatable {
         snapshot.history = history.results
         snapshot.gradientNorm = gradientNorm
         snapshot.layerGradientNorms = layerGradientNorms
+        snapshot.continuedAt = continuedAt ?? []
         if let end {
             snapshot.phase = end.phase
             snapshot.secondsLeft = 0

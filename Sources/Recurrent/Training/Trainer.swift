@@ -47,6 +47,7 @@ final class Trainer {
 
     func run() {
         if let end = progress.end {
+            mailbox.end.withLock { $0 = job.checkpoint }
             finish(end.phase)
             return
         }
@@ -58,6 +59,8 @@ final class Trainer {
             case .end(let end):
                 settle(executor, hasFailed: end.isFailure)
                 progress.end = end
+                let last = checkpoint(executor)
+                mailbox.end.withLock { $0 = last }
                 save(executor, waits: true)
                 finish(end.phase)
             case .suspension:
@@ -89,22 +92,21 @@ final class Trainer {
             model: model, isSymbolic: job.train.isSymbolic, maximumBatch: size.sequences, maximumSteps: size.steps,
             optimizer: plan.optimizer)
         if let checkpoint = job.checkpoint {
-            try executor.restore(optimizerState: checkpoint.optimizerState, updates: progress.step)
+            // What goes on with weights alone, or with another optimizer, has nothing to restore.
+            if checkpoint.optimizerState.count == plan.optimizer.stateCount * model.parameters.count {
+                try executor.restore(
+                    optimizerState: checkpoint.optimizerState, updates: progress.step - (progress.optimizerStart ?? 0))
+            }
             if plan.bpttSteps != nil, progress.stepInEpoch > 0 { try executor.restore(recurrentState: checkpoint.recurrentState) }
         }
         return executor
     }
 
     private func train(_ executor: Executor) throws(NetworkError) -> Conclusion {
-        while progress.epoch < job.plan.epochs, !isOutOfPatience {
+        while progress.epoch < job.plan.epochs, !progress.isOutOfPatience(job.plan, from: job.patienceStart) {
             if let conclusion = try trainEpoch(executor) ?? endEpoch(executor) { return conclusion }
         }
         return .end(.finished)
-    }
-
-    private var isOutOfPatience: Bool {
-        guard let patience = job.plan.patience, let best = progress.history.best else { return false }
-        return progress.epoch - best >= patience
     }
 
     /// - Returns: why the run does no more, where that comes inside this epoch.
@@ -118,6 +120,7 @@ final class Trainer {
         settings.weightDecay = plan.weightDecay
         settings.classWeights = plan.classWeights
         settings.carriesState = plan.bpttSteps != nil
+        settings.frozenLayers = Set(plan.frozenLayers ?? [])
         (epochSeconds, epochSequences) = (0, 0)
         speed.skip()
 
@@ -153,8 +156,7 @@ final class Trainer {
     }
 
     private func learningRate(share: Double) -> Float {
-        let factor = job.plan.schedule.factor(
-            epoch: progress.epoch, step: progress.step, progress: (Double(progress.epoch) + share) / Double(job.plan.epochs))
+        let factor = job.plan.rateFactor(epoch: progress.epoch, step: progress.step, share: share)
         return Float(Double(progress.learningRate) * factor)
     }
 
@@ -300,11 +302,12 @@ final class Trainer {
 
     private func save(_ executor: Executor, waits: Bool = false) {
         savedChanges = progress.changes.count
-        checkpointWriter?.write(waits: waits) {
-            Checkpoint(
-                completed: mailbox.model.withLock { $0 }, identity: job.identity, progress: progress, weights: executor.parameters,
-                best: best, optimizerState: executor.optimizerState,
-                recurrentState: job.plan.bpttSteps == nil ? [] : executor.recurrentState)
-        }
+        checkpointWriter?.write(waits: waits) { checkpoint(executor) }
+    }
+
+    private func checkpoint(_ executor: Executor) -> Checkpoint {
+        Checkpoint(
+            completed: mailbox.model.withLock { $0 }, identity: job.identity, progress: progress, weights: executor.parameters,
+            best: best, optimizerState: executor.optimizerState, recurrentState: job.plan.bpttSteps == nil ? [] : executor.recurrentState)
     }
 }

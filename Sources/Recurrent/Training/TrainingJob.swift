@@ -9,18 +9,21 @@ struct TrainingJob: Sendable {
     let task: SequenceTask
     let changes: [RecordedChange]
     let checkpoints: CheckpointSchedule?
+    /// Where the run begins, or goes on after an interruption; nil for first weights.
     let checkpoint: Checkpoint?
+    /// The epoch from which on patience counts, where it had run out before the run began.
+    let patienceStart: Int
     /// What checkpoints of the run belong to, and no other run.
     let identity: RunIdentity
     let onEpoch: @Sendable (EpochResult) -> Void
 
     init(
         network: Network, train: SequenceDataset, test: SequenceDataset?, plan: TrainingPlan, changes: [RecordedChange],
-        checkpoints: CheckpointSchedule?, checkpoint: Checkpoint?, onEpoch: @escaping @Sendable (EpochResult) -> Void
+        start: TrainingStart?, checkpoints: CheckpointSchedule?, resuming: Checkpoint?, onEpoch: @escaping @Sendable (EpochResult) -> Void
     ) throws(NetworkError) {
         task = try network.task(for: train)
         // Whoever has ended has looked at the data, and will compute no more.
-        let hasEnded = checkpoint?.isEnd ?? false
+        let hasEnded = resuming?.isEnd ?? false
         if !hasEnded { try train.checkContents() }
         if let test {
             guard test.features == train.features else {
@@ -31,6 +34,7 @@ struct TrainingJob: Sendable {
             }
             if !hasEnded { try test.checkContents() }
         }
+        try start?.check(network: network, train: train)
         try plan.check(network: network, task: task, hasTest: test != nil)
         for case .learningRate(let rate) in changes.map(\.change) {
             guard rate.isFinite, rate >= 0 else { throw NetworkError(.plan(.learningRate(rate))) }
@@ -40,11 +44,13 @@ struct TrainingJob: Sendable {
         self.test = test
         self.plan = plan
         self.checkpoints = checkpoints
-        self.checkpoint = checkpoint
         self.onEpoch = onEpoch
-        identity = RunIdentity(network: network, train: train, test: test, plan: plan, changes: changes)
+        identity = RunIdentity(network: network, train: train, test: test, plan: plan, changes: changes, start: start)
         self.changes = identity.changes
-        if let checkpoint { try checkpoint.check(belongsTo: self) }
+        let beginning = start?.checkpoint(for: identity)
+        checkpoint = resuming ?? beginning
+        patienceStart = beginning.map { $0.progress.isOutOfPatience(plan) ? $0.epoch : 0 } ?? 0
+        try resuming?.check(belongsTo: self)
         if hasEnded { return }
         let size = greatestBatch
         try network.checkMemory(

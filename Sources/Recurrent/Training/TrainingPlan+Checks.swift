@@ -25,7 +25,28 @@ extension TrainingPlan {
             try require(bpttSteps >= 1, .window(bpttSteps))
             try require(task.predictsSteps && network.readsForward, .windowNetwork)
         }
+        let layers = network.layers.count
+        if let frozen = frozenLayers?.first(where: { !(0..<layers ~= $0) }) {
+            throw NetworkError(.plan(.frozenLayer(frozen, layers: layers)))
+        }
+        if let start = scheduleStart {
+            try require(0..<epochs ~= start.epoch && 0...RunProgress.greatestCount ~= start.step, .schedule(schedule))
+        }
         try schedule.check()
+    }
+}
+
+extension TrainingPlan {
+    /// What the learning rate is multiplied by.
+    ///
+    /// - Parameters:
+    ///   - epoch: epochs completed.
+    ///   - step: steps done, over all epochs.
+    ///   - share: share of the present epoch that is done, 0...1.
+    func rateFactor(epoch: Int, step: Int, share: Double) -> Double {
+        let start = scheduleStart ?? ScheduleStart(epoch: 0, step: 0)
+        let done = epoch - start.epoch
+        return schedule.factor(epoch: done, step: step - start.step, progress: (Double(done) + share) / Double(epochs - start.epoch))
     }
 }
 

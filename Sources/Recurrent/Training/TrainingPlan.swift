@@ -24,6 +24,10 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
     public var patience: Int?
     /// Whether the run's result has the weights of the epoch with the least test loss, not of the last.
     public var keepsBest = false
+    /// Layers whose weights stay as they are, counted from 0; nil for none.
+    public var frozenLayers: [Int]?
+    /// Where the schedule began, in a run that goes on from another with a schedule of its own; nil for the first step of all.
+    public var scheduleStart: ScheduleStart?
 
     /// The plan that is trained by where nothing else is said.
     public init() {}
@@ -42,6 +46,28 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
         case classWeights = "weights"
         case patience = "patience"
         case keepsBest = "keep_best"
+        case frozenLayers = "freeze"
+        case scheduleStart = "schedule_start"
+    }
+}
+
+/// The place in a run's count of epochs and steps that a schedule counts from.
+public struct ScheduleStart: Hashable, Sendable, Codable {
+    /// Epochs completed before.
+    public var epoch: Int
+    /// Steps done before.
+    public var step: Int
+
+    /// After so many epochs and steps.
+    public init(epoch: Int, step: Int) {
+        self.epoch = epoch
+        self.step = step
+    }
+
+    /// What kept runs call these: they may never change.
+    private enum CodingKeys: String, CodingKey {
+        case epoch = "epoch"
+        case step = "step"
     }
 }
 

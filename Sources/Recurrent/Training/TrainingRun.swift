@@ -10,12 +10,13 @@ public final class TrainingRun: Sendable {
     private let mailbox: RunMailbox
     private let queue = DispatchQueue(label: "unroll.training", qos: .utility)
     private let isStarted = Mutex(false)
-    private let end = DispatchGroup()
+    private let completion = DispatchGroup()
 
     /// Prepares a run; no step is computed before `start`.
     ///
     /// - Parameters:
     ///   - test: what each epoch is evaluated on; nil for nothing.
+    ///   - start: what the run goes on from; nil for first weights. The plan's epochs count those of `start`.
     ///   - changes: changes recorded by an earlier run of the same plan, made again at the same steps.
     ///   - checkpoints: where and how often the whole state is saved; nil for never.
     ///   - resuming: the state of an interrupted run of the same plan on the same data, from which this one goes on with the same bits; or of one that
@@ -25,14 +26,14 @@ public final class TrainingRun: Sendable {
     /// - Throws: `NetworkError` where the network cannot work on the data, or the plan or checkpoint does not belong to them.
     public init(
         network: Network, train: SequenceDataset, test: SequenceDataset?, plan: TrainingPlan, changes: [RecordedChange] = [],
-        checkpoints: CheckpointSchedule? = nil, resuming checkpoint: Checkpoint? = nil,
+        start: TrainingStart? = nil, checkpoints: CheckpointSchedule? = nil, resuming checkpoint: Checkpoint? = nil,
         onEpoch: @escaping @Sendable (EpochResult) -> Void = { _ in }
     ) throws(NetworkError) {
         job = try TrainingJob(
-            network: network, train: train, test: test, plan: plan, changes: changes, checkpoints: checkpoints, checkpoint: checkpoint,
-            onEpoch: onEpoch)
+            network: network, train: train, test: test, plan: plan, changes: changes, start: start, checkpoints: checkpoints,
+            resuming: checkpoint, onEpoch: onEpoch)
         let model: Model
-        if let checkpoint {
+        if let checkpoint = job.checkpoint {
             model = checkpoint.completed
         } else {
             model = try Model.initial(network: network, for: train, seed: plan.seed)
@@ -50,11 +51,11 @@ public final class TrainingRun: Sendable {
             return !isStarted
         }
         guard isFirst else { return }
-        end.enter()
-        queue.async { [job, mailbox, end] in
+        completion.enter()
+        queue.async { [job, mailbox, completion] in
             let trainer = Trainer(job, mailbox)
             trainer.run()
-            end.leave()
+            completion.leave()
         }
     }
 
@@ -110,11 +111,14 @@ public final class TrainingRun: Sendable {
     }
 
     /// Waits for the end. Not to be called on the thread that draws.
-    public func wait() { end.wait() }
+    public func wait() { completion.wait() }
 
     /// The weights at the end of the run. While it goes on: those of at most 64 steps before, or of the end of the last epoch where that is
     /// nearer; with them the loss was finite.
     public var model: Model { mailbox.model.withLock { $0 } }
+
+    /// The whole state at the run's end, from which another run goes on; nil before, and where it was suspended or could not be computed.
+    public var end: Checkpoint? { mailbox.end.withLock { $0 } }
 
     /// All live changes so far, recorded ones among them.
     public var changes: [RecordedChange] { mailbox.changes.withLock { $0 } }

@@ -47,6 +47,8 @@ public struct TrainingSnapshot: Sendable, Codable {
     public var gradientNorm: Float = 0
     /// Norm of the last step's gradient of each layer, before clipping; 0 where a layer has no weights.
     public var layerGradientNorms: [Float] = []
+    /// The steps at which the run, and those that it goes on from, went on from one another.
+    public var continuedAt: [Int] = []
     /// Why the last checkpoint could not be written; nil where there is nothing to say.
     public var checkpointProblem: SafetensorsError?
 

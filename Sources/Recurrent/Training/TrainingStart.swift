@@ -1,0 +1,118 @@
+import Datasets
+import Kernels
+
+/// What a run goes on from: the end of another run with all that training remembers, or weights alone.
+public struct TrainingStart: Sendable {
+    /// The weights that are trained on.
+    private let model: Model
+    /// The other run's end, without what ended it; nil for weights alone.
+    private let end: Checkpoint?
+    /// 16 hexadecimal digits that tell it from all other beginnings.
+    public let digest: String
+
+    /// Goes on from where a run ended, with its weights, the optimizer's memory and its counts of steps and epochs. One whose numbers failed goes on from the
+    /// weights that it kept, without the optimizer's memory.
+    public init(_ end: Checkpoint) {
+        digest = end.replayIdentity.digest
+        var end = end
+        if end.progress.hasFailed {
+            end.weights = end.completed.parameters
+            end.optimizerState = []
+            end.progress.forgetEpochBegun()
+            end.progress.history.dropFailedEpoch()
+            end.progress.epoch = end.progress.history.results.last?.epoch ?? 0
+        }
+        end.progress.end = nil
+        end.progress.changes = []
+        end.completed.parameters = end.weights
+        (model, self.end) = (end.completed, end)
+    }
+
+    /// Begins with these weights, at the first step.
+    ///
+    /// - Complexity: O(weights).
+    public init(_ model: Model) {
+        var hash = XXHash64()
+        hash.update("\(model.network.identity) \(model.inputWidth)")
+        hash.update(Safetensors(tensors: model.parameters).bytes.span.bytes)
+        digest = XXHash64.digits(hash.value)
+        (self.model, end) = (model, nil)
+    }
+
+    /// Epochs completed.
+    public var epoch: Int { end?.epoch ?? 0 }
+    /// Steps done.
+    public var step: Int { end?.step ?? 0 }
+
+    /// How the other run trained, with the learning rate that it ended with; nil for weights alone.
+    public var plan: TrainingPlan? {
+        guard let end else { return nil }
+        var plan = end.identity.plan
+        plan.learningRate = end.progress.learningRate
+        return plan
+    }
+
+    /// - Throws: `NetworkError` where the weights are those of another network.
+    func check(network: Network, train: SequenceDataset) throws(NetworkError) {
+        guard train.features == model.inputWidth else {
+            throw NetworkError(.trainedOnOtherWidth(model.inputWidth, data: train.name, width: train.features))
+        }
+        guard network == model.network else { throw NetworkError(.otherCheckpoint) }
+    }
+
+    /// The state before the first step of a run that goes on from here.
+    ///
+    /// What of the state has no meaning for the new plan or its data begins anew: the optimizer's memory with another optimizer, an epoch that was broken off
+    /// with another order of batches, the best epoch with another test.
+    func checkpoint(for identity: RunIdentity) -> Checkpoint {
+        let plan = identity.plan
+        guard var checkpoint = end else {
+            return Checkpoint(
+                completed: model, identity: identity, progress: RunProgress(learningRate: plan.learningRate), weights: model.parameters,
+                best: [], optimizerState: [], recurrentState: [])
+        }
+        let (before, old) = (checkpoint.identity, checkpoint.identity.plan)
+        checkpoint.identity = identity
+        checkpoint.progress.learningRate = plan.learningRate
+        checkpoint.progress.keptStep = step
+        checkpoint.progress.continuedAt = (checkpoint.progress.continuedAt ?? []) + [step]
+        let hasMemory = checkpoint.optimizerState.count == old.optimizer.stateCount * checkpoint.weights.count
+        if !hasMemory || !plan.optimizer.hasMemory(of: old.optimizer) {
+            checkpoint.optimizerState = []
+            checkpoint.progress.optimizerStart = step
+        }
+        let hasSameBatches =
+            before.fingerprint(.train) == identity.fingerprint(.train) && plan.batchSize == old.batchSize && plan.seed == old.seed
+            && plan.bpttSteps == old.bpttSteps
+        if !hasSameBatches { checkpoint.progress.forgetEpochBegun() }
+        if checkpoint.progress.stepInEpoch == 0 { checkpoint.recurrentState = [] }
+        if !plan.keepsBest { checkpoint.best = [] }
+        if before.fingerprint(.test) != identity.fingerprint(.test) || (plan.keepsBest && checkpoint.best.isEmpty) {
+            checkpoint.progress.history.forgetBest()
+            checkpoint.best = []
+        }
+        return checkpoint
+    }
+}
+
+extension RunIdentity {
+    /// What is in one of the datasets; nil where there is none.
+    fileprivate func fingerprint(_ role: Part.Role) -> UInt64? { data.first { $0.role == role }?.fingerprint }
+}
+
+extension RunProgress {
+    /// An epoch that was broken off begins anew.
+    fileprivate mutating func forgetEpochBegun() { (stepInEpoch, lossSum, targets) = (0, 0, 0) }
+}
+
+extension Optimizer {
+    /// Whether what another optimizer remembers of the weights means the same to this one.
+    fileprivate func hasMemory(of other: Optimizer) -> Bool {
+        switch (self, other) {
+        case (.sgd, .sgd): stateCount == other.stateCount
+        case (.rmsprop(_, _, let form), .rmsprop(_, _, let otherForm)): form == otherForm
+        case (.adam, .adam), (.adam, .adamw), (.adamw, .adam), (.adamw, .adamw), (.adagrad, .adagrad): true
+        default: false
+        }
+    }
+}

@@ -36,6 +36,8 @@ public enum DataNote: Sendable, Equatable {
     case columns([String], Role, Reason)
     /// Numbers are read with a comma before their fraction.
     case decimalComma
+    /// Nothing is known to be predicted but the next step.
+    case nextStepPredicted
     /// Time stamps in the file were left out.
     case timesLeftOut
     /// Some words have no tag; the mark that stands there is a tag of its own.

@@ -14,6 +14,8 @@ public struct Document: Sendable, Equatable {
     public var elements: [Element]
     /// How lines of new parts end: as the first line of the file does.
     public var lineEnd: String
+    /// Whether the file begins with a byte order mark, as some editors write it.
+    public var hasByteOrderMark = false
 
     /// A document without parts.
     public init() {
@@ -32,7 +34,7 @@ public struct Document: Sendable, Equatable {
 extension Document {
     /// The file's text. New, moved and changed parts are set off by blank lines; all else is as it was read.
     public var text: String {
-        var text = ""
+        var text = hasByteOrderMark ? "\u{FEFF}" : ""
         var last: Element?
         var followsNewPart = false
         for element in elements {

@@ -7,6 +7,7 @@ extension DataNote {
         switch self {
         case .columns(let names, let role, let reason): Self.sentence(names, role, reason).visible
         case .decimalComma: "numbers have a comma before their fraction"
+        case .nextStepPredicted: "nothing is called a class or a target: the next step is predicted"
         case .timesLeftOut: "time stamps are left out"
         case .untagged(let words, let mark): "\(Figures.count(words, "word")) without a tag: their tag is \(mark)"
         }

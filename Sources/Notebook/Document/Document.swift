@@ -34,7 +34,7 @@ public struct Document: Sendable, Equatable {
 extension Document {
     /// The file's text. New, moved and changed parts are set off by blank lines; all else is as it was read.
     public var text: String {
-        var text = hasByteOrderMark ? "\u{FEFF}" : ""
+        var text = ""
         var last: Element?
         var followsNewPart = false
         for element in elements {
@@ -56,7 +56,7 @@ extension Document {
             }
             last = element
         }
-        return text
+        return hasByteOrderMark ? "\u{FEFF}" + text : text
     }
 
     /// Closes the fence that `last`, with which the text ends, may leave open, and ends its line, so that something can follow.

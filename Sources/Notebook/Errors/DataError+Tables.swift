@@ -19,9 +19,9 @@ extension DataError.TableProblem {
             "There is no column \(column.words) for the \(role.words); the table has \(columns) columns"
                 + (names.isEmpty ? "." : ": \(DataWords.some(names)).")
         case .severalLabels(let columns, let file):
-            "Columns \(columns.prefix(12).map(\.words).joined(separator: " and "))\(columns.count > 12 ? " and others" : "") may each be what is to be predicted. Say which: "
-                + columns.prefix(4).map { column in
-                    let others = columns.prefix(12).filter { $0 != column }.map(\.words).joined(separator: ", ")
+            "Columns \(columns.prefix(8).map(\.words).joined(separator: " and "))\(columns.count > 8 ? " and others" : "") may each be what is to be predicted. Say which: "
+                + columns.prefix(columns.count > 4 ? 2 : 4).map { column in
+                    let others = columns.prefix(8).filter { $0 != column }.map(\.words).joined(separator: ", ")
                     return "csv(\"\(file)\", label: \(column.words), ignore: [\(others)])"
                 }
                 .joined(separator: " or ") + "."

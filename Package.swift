@@ -78,7 +78,9 @@ let package = Package(
         .testTarget(
             name: "NotebookTests", dependencies: ["Notebook", "CellLanguage", "SessionStore", "Files", "TextFormatting", "TestSupport"]),
         .testTarget(
-            name: "TerminalUITests", dependencies: ["TerminalUI", "Notebook", "CellLanguage", "Charts", "TestSupport"], exclude: ["Goldens"]
+            name: "TerminalUITests",
+            dependencies: ["TerminalUI", "Notebook", "CellLanguage", "Charts", "TextFormatting", "CNcurses", "TestSupport"],
+            exclude: ["Goldens"]
         ),
         .testTarget(
             name: "CrashTests",
@@ -86,6 +88,10 @@ let package = Package(
                 "unroll", "Notebook", "SessionStore", "Files", "TerminalDriver", "TestSupport",
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
+        .testTarget(
+            name: "FuzzTests",
+            dependencies: ["Datasets", "Recurrent", "CellLanguage", "Notebook", "SessionStore", "Files", "TestSupport"],
+            path: "Tests/Fuzz", swiftSettings: [.unsafeFlags(["-O"])]),
         .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "TestSupport"]),
         .executableTarget(name: "CrashingScreen", dependencies: ["CNcurses"], path: "Tests/CrashingScreen"),
         .testTarget(name: "UnrollTests", dependencies: ["unroll", "CrashingScreen", "TerminalDriver", "TestSupport"]),

@@ -4,10 +4,12 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <term.h>
 #include <termios.h>
 #include <unistd.h>
+#include <wchar.h>
 
 /* What of curses are macros and global variables, which Swift does not see or does not trust. */
 
@@ -92,6 +94,9 @@ static inline void screenCatchCrashes(void) {
 static inline int screenOpen(void) {
     setlocale(LC_ALL, "");
     screenCrash()->hasSettings = tcgetattr(STDIN_FILENO, &screenCrash()->settings) == 0;
+    /* The window decides, not what some shells export: curses would take it for the size for good. */
+    unsetenv("COLUMNS");
+    unsetenv("LINES");
     SCREEN *screen = newterm(NULL, stdout, stdin);
     if (!screen) return 0;
     set_term(screen);
@@ -121,6 +126,9 @@ static inline int screenRows(void) { return getmaxy(stdscr); }
 static inline int screenColors(void) { return has_colors() ? COLORS : 0; }
 static inline int screenPairs(void) { return has_colors() ? COLOR_PAIRS : 0; }
 static inline int screenIsUTF8(void) { return strcmp(nl_langinfo(CODESET), "UTF-8") == 0; }
+
+/* Columns of a character; -1 where the library does not know it. */
+static inline int screenWidth(wchar_t character) { return wcwidth(character); }
 
 static inline void screenPut(int y, int x, const wchar_t *text, unsigned attributes, int pair) {
     cchar_t cell;

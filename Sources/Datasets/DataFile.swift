@@ -63,8 +63,8 @@ public struct DataFile: Sendable {
             let (dataset, labels) = try IDXFiles.read(file)
             return whole(dataset, .images(labels: labels))
         case .arff:
-            let (dataset, hasGaps) = try filling { missing throws(DataError) in try ARFF.read(file, missing: missing).0 }
-            return whole(dataset, .relation, hasGaps: hasGaps)
+            let (read, hasGaps) = try filling { missing throws(DataError) in try ARFF.read(file, missing: missing) }
+            return whole(read.0, .relation, hasGaps: hasGaps, notes: read.2)
         case .tsf:
             let (dataset, hasGaps) = try filling { missing throws(DataError) in try TSF.read(file, missing: missing) }
             return whole(dataset, .forecasting, hasGaps: hasGaps)

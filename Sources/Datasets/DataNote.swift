@@ -40,6 +40,8 @@ public enum DataNote: Sendable, Equatable {
     case base(String, Double)
     /// From one row to the next it is not always the same time, in seconds; months and years that follow each other are no matter.
     case irregularSteps(shortest: Double, longest: Double)
+    /// Nothing is known to be predicted but the next step.
+    case nextStepPredicted
     /// Time stamps in the file were left out.
     case timesLeftOut
     /// Some words have no tag; the mark that stands there is a tag of its own.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import TerminalUI
+import TextFormatting
 
 #if canImport(Glibc)
     import Glibc
@@ -12,17 +13,19 @@ import TerminalUI
 /// Standard output and standard error, unbuffered. When the reader of standard output has gone, the program ends as one does that knows
 /// nothing of it.
 enum Standard {
+    /// Control characters of files and arguments do not reach the terminal: they are written as pictures of themselves.
     static func output(_ text: String) {
-        write(text, to: STDOUT_FILENO)
+        write(text.visibleLines, to: STDOUT_FILENO)
     }
 
+    /// As `output`.
     static func error(_ text: String) {
-        write(text, to: STDERR_FILENO)
+        write(text.visibleLines, to: STDERR_FILENO)
     }
 
     /// Writes over the line on standard error, where somebody sees it.
     static func progress(_ text: String) {
-        if errorIsTerminal { error("\r\u{1B}[K" + text) }
+        if errorIsTerminal { write("\r\u{1B}[K" + text.visible, to: STDERR_FILENO) }
     }
 
     /// Whether a screen can be drawn on standard output.

@@ -62,6 +62,17 @@ import Testing
         #expect(document.text.hasPrefix(text))
     }
 
+    /// A file that ends within a line's end, and lines with more carriage returns than one.
+    @Test(arguments: ["```unroll\n1\n```\r", "```unroll\nx\r", "```unroll\r\n1\r\r\n```\r\n", "~~~unroll\ra\n~~~\r\r"])
+    func carriageReturnsAtLinesEndsAreNoPartOfCells(_ text: String) {
+        var document = Document(text)
+        #expect(document.text.utf8.elementsEqual(text.utf8))
+        for index in document.cells.indices { document.setOutput("fresh", cell: index) }
+        let read = Document(document.text)
+        #expect(read.cells.map(\.source) == document.cells.map(\.source))
+        #expect(read.cells.map(\.output) == document.cells.map(\.output))
+    }
+
     @Test(arguments: files) func everyOutputCanBeReplaced(_ text: String) {
         var document = Document(text)
         for index in document.cells.indices { document.setOutput("fresh \(index)", cell: index) }

@@ -26,6 +26,21 @@ import Testing
         }
     }
 
+    /// Some editors begin a file with a mark: the first cell is one all the same, and the mark stays.
+    @Test func byteOrderMarksStay() throws {
+        try withTemporaryFolder { folder in
+            let path = folder.appending(path: "s.md").path
+            try write("\u{FEFF}```unroll\n1\n```\n", path)
+            let manager = SessionManager(try OpenedSession.open(path))
+            #expect(sources(manager) == ["1"])
+            manager.runAll()
+            manager.waitUntilIdle()
+            try manager.save()
+            #expect(try text(path).utf8.elementsEqual("\u{FEFF}```unroll\n1\n```\n\n```output\n1\n```\n".utf8))
+            #expect(Document("\u{FEFF}\u{FEFF}a").text.unicodeScalars.count == 3)
+        }
+    }
+
     @Test func devicesAreNoSessions() throws {
         try withTemporaryFolder { folder in
             let pipe = folder.appending(path: "pipe").path

@@ -34,6 +34,13 @@ import Testing
         }
     }
 
+    /// Sentences without spaces are broken too, and lose nothing.
+    @Test func wideTextsAreWrapped() {
+        let text = String(repeating: "今天天气很好。", count: 30)
+        let lines = BlockLines(width: 40, terminalStyle: TerminalStyle()).lines(of: CellOutput([.text(text)]))
+        #expect(lines.count > 5 && lines.map(\.text).joined() == text && lines.allSatisfy { $0.width <= 40 })
+    }
+
     @Test func picturesStandUpright() throws {
         let example = try #require(SequenceExample(dataset: Pictures.images(classes: 10, steps: 6, features: 9), index: 9))
         let lines = BlockLines(width: 40, terminalStyle: TerminalStyle(depth: .none)).lines(of: CellOutput([.example(example)]))

@@ -24,12 +24,17 @@ public enum Program {
 
     /// Runs the program to its end, with `input` on its standard input.
     ///
-    /// - Parameter whileRunning: called once it has been started.
+    /// - Parameters:
+    ///   - environment: what is set beside the environment of the tests.
+    ///   - whileRunning: called once it has been started.
     /// - Throws: where it cannot be started.
-    public static func run(_ arguments: [String], input: String = "", whileRunning: (Process) -> Void = { _ in }) throws -> Result {
+    public static func run(
+        _ arguments: [String], input: String = "", environment: [String: String] = [:], whileRunning: (Process) -> Void = { _ in }
+    ) throws -> Result {
         let process = Process()
         process.executableURL = executable
         process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let (output, error, standardInput) = (Pipe(), Pipe(), Pipe())
         process.standardOutput = output
         process.standardError = error

@@ -55,6 +55,47 @@ import Testing
         }
     }
 
+    /// A file or an argument could otherwise set the terminal's title, or worse.
+    @Test func controlCharactersDoNotReachTheTerminal() throws {
+        func isClean(_ result: Result) -> Bool {
+            (result.output + result.error).unicodeScalars.allSatisfy { $0 == "\n" || $0.value >= 0x20 && !(0x7F..<0xA0).contains($0.value) }
+        }
+        let escape = "\u{1B}]0;pwn\u{7}"
+        for arguments in [
+            ["run", "a\(escape).md"], ["--\(escape)"], ["data", escape], ["bench", "--only", escape], ["run", "-", "--set", "\(escape)=1"],
+        ] {
+            let result = try Program.run(arguments)
+            #expect(result.code != 0 && result.error.contains("␛]0;pwn␇") && isClean(result), "\(result)")
+        }
+        let recorded = try Program.run(["replay", "--check", "-"], input: "```unroll\n1\n```\n\n```output\n\(escape)\n```\n")
+        #expect(recorded.code == 1 && recorded.output.contains("-␛]0;pwn␇") && isClean(recorded))
+        try withTemporaryFolder { folder in
+            let path = folder.appending(path: "a.ts").path
+            try "@problemName \(escape)\n@classLabel true \(escape)\n@data\n1,2:\(escape)\n".write(
+                toFile: path, atomically: true, encoding: .utf8)
+            let data = try Program.run(["data", path])
+            #expect(data.code == 0 && data.output.contains("␛") && isClean(data))
+            let run = try Program.run(["run", "-"], input: "```unroll\nd = ts(\"\(path)\")\nd\nd.train[0]\n```\n")
+            #expect(run.code == 0 && run.output.contains("␛") && isClean(run))
+        }
+    }
+
+    @Test func settingsThatCannotBeFollowedAreRefused() throws {
+        let settings = [
+            ("UNROLL_ISA", "foo", "UNROLL_ISA is \"foo\"; expected "), ("UNROLL_ISA", "", "UNROLL_ISA is \"\"; expected "),
+            ("UNROLL_THREADS", "0", "UNROLL_THREADS is \"0\"; expected a whole number from 1 to 256."),
+            ("UNROLL_THREADS", "many", "UNROLL_THREADS is \"many\"; expected a whole number from 1 to 256."),
+        ]
+        for (name, value, sentence) in settings {
+            let result = try Program.run(["run", "-"], input: "```unroll\n1\n```\n", environment: [name: value])
+            #expect(result.code == 64 && result.output.isEmpty && result.error.contains(sentence), "\(result)")
+        }
+        let result = try Program.run(
+            ["run", "-"], input: "```unroll\n1\n```\n", environment: ["UNROLL_ISA": "portable", "UNROLL_THREADS": "1"])
+        #expect(result == Result(output: "1\n", error: "", code: 0))
+        #expect(try Program.run(["--help"], environment: ["UNROLL_ISA": "foo"]).code == 0)
+    }
+
     /// A run that is told to end keeps its state: the same command goes on, and comes to the same.
     @Test func aRunThatIsEndedGoesOnByTheSameCommand() throws {
         try withTemporaryFolder { folder in

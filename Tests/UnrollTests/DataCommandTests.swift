@@ -26,7 +26,7 @@ extension CommandTests {
             #expect(result.error.isEmpty && result.code == 0)
             #expect(
                 result.output == """
-                    \(path): a table, comma- or semicolon-separated
+                    \(path): a table, comma-separated
                     a row is a time step; sequences by id; to predict: kind; the first row names the columns
                     id: tells sequences apart, since its name says so
                     kind: to predict, classes, since it is the only column with words

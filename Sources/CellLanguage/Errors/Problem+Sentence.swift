@@ -7,10 +7,10 @@ extension Problem {
         case .unclosedText: "this text has no closing quote; add a \" at its end, on the same line"
         case .unknownEscape(let character):
             "`\\\(character.visible)` has no meaning in a text; there are \\\", \\\\, \\n and \\t, and a backslash itself is written \\\\"
-        case .noNumber(let text): "`\(text.visible)` is no number; numbers look like 12, -0.5, 1e-3 or 1_000"
-        case .numberTooLarge(let text): "the number \(text) is too large to compute with"
+        case .noNumber(let text): "`\(text.visible.shortened(60))` is no number; numbers look like 12, -0.5, 1e-3 or 1_000"
+        case .numberTooLarge(let text): "the number \(text.shortened(60)) is too large to compute with"
         case .strayCharacter(let character): Self.strayCharacter(character)
-        case .bareFraction(let number): "a number begins with a digit; write 0.\(number)"
+        case .bareFraction(let number): "a number begins with a digit; write 0.\(number.shortened(60))"
         case .strayColon: "`:` only follows the label of an argument, as in train(net, data, epochs: 5)"
         case .command: "commands that begin with a colon are typed at the prompt; a cell holds names and expressions"
         case .missingExpression: "something is missing here: a number, a text, a name, a call or a list"
@@ -20,36 +20,37 @@ extension Problem {
         case .expectedSeparator(let bracket): "`,` or `\(bracket)` is missing here"
         case .expectedClosing(let bracket): "`\(bracket)` is missing here"
         case .trailing(let found):
-            "the statement should end before \(found.isEmpty ? "this" : "`\(found.visible)`"); statements stand on lines of their own"
+            "the statement should end before \(found.isEmpty ? "this" : "`\(found.visible.shortened(60))`"); statements stand on lines of their own"
         case .assignmentToExpression: "only a name can stand before `=`, as in net = gru(32)"
         case .nestedTooDeeply: "this is nested too deeply; give inner parts names of their own"
 
-        case .unknownName(let name, let suggestion): "there is no `\(name)`" + Self.didYouMean(suggestion)
+        case .unknownName(let name, let suggestion): "there is no `\(name.shortened(60))`" + Self.didYouMean(suggestion)
         case .unknownFunction(let name, let suggestion):
-            "there is no function `\(name)`" + Self.didYouMean(suggestion, or: "help() lists those that there are")
+            "there is no function `\(name.shortened(60))`" + Self.didYouMean(suggestion, or: "help() lists those that there are")
         case .functionWithoutCall(let signature): "this is a function; call it, as \(signature)"
-        case .callOfValue(let name, let kind): "`\(name)` is \(kind), no function; leave out the brackets"
-        case .nameWithoutValue(let name): "`\(name)` has no value: the cell that defines it has not run, or failed"
-        case .reservedName(let name): "`\(name)` has a meaning of its own; choose another name"
+        case .callOfValue(let name, let kind): "`\(name.shortened(60))` is \(kind), no function; leave out the brackets"
+        case .nameWithoutValue(let name): "`\(name.shortened(60))` has no value: the cell that defines it has not run, or failed"
+        case .reservedName(let name): "`\(name.shortened(60))` has a meaning of its own; choose another name"
 
         case .unknownLabel(let label, let function, let labels, let suggestion):
-            "\(function) has no `\(label)`"
+            "\(function) has no `\(label.shortened(60))`"
                 + Self.didYouMean(suggestion, or: labels.isEmpty ? "it takes nothing" : "it takes " + labels.joined(separator: ", "))
         case .unlabelledAfterLabelled(let function):
             "\(function): arguments without a label come first; give this one its label, or move it"
-        case .givenTwice(let name, let function): "\(function): `\(name)` is given twice"
+        case .givenTwice(let name, let function): "\(function): `\(name.shortened(60))` is given twice"
         case .missingArguments(let names, let signature):
             "\(names.map { "`\($0)`" }.joined(separator: " and ")) \(names.count == 1 ? "is" : "are") missing; the call is \(signature)"
         case .tooManyArguments(let function, let most, let given):
             most == 0
                 ? "\(function) takes no arguments" : "\(function) takes at most \(Figures.count(most, "argument")); there are \(given)"
         case .wrongArgument(let name, let function, let expected, let found):
-            "\(function): `\(name)` has to be \(expected); this is \(found)"
+            "\(function): `\(name.shortened(60))` has to be \(expected); this is \(found)"
         case .unknownChoice(let word, let parameter, let function, let choices, let suggestion):
-            "\(function): `\(parameter)` cannot be \(word.visible)" + Self.didYouMean(suggestion, or: "it is " + Self.either(choices))
+            "\(function): `\(parameter.shortened(60))` cannot be \(word.visible.shortened(60))"
+                + Self.didYouMean(suggestion, or: "it is " + Self.either(choices))
 
         case .unknownMember(let name, let kind, let members, let suggestion):
-            "\(kind) has no `\(name)`"
+            "\(kind) has no `\(name.shortened(60))`"
                 + Self.didYouMean(suggestion, or: members.isEmpty ? "it has no members" : "it has " + members.joined(separator: ", "))
         case .noElements(let kind): "\(kind) has no elements to take with [ ]"
         case .wrongIndex(let found): "an index is a whole number or a range, such as 17 or 0..10; this is \(found)"
@@ -63,8 +64,8 @@ extension Problem {
         case .noLayer(let found): "`|` joins layers; this is \(found)"
 
         case .told(let sentence): sentence
-        case .inOverride(let name, let problem): "in the value given for `\(name)`: " + problem.sentence
-        case .overrideIsNoExpression(let name): "the value given for `\(name)` has to be one expression"
+        case .inOverride(let name, let problem): "in the value given for `\(name.shortened(60))`: " + problem.sentence
+        case .overrideIsNoExpression(let name): "the value given for `\(name.shortened(60))` has to be one expression"
         }
     }
 
@@ -80,7 +81,7 @@ extension Problem {
     }
 
     private static func didYouMean(_ suggestion: String?, or advice: String? = nil) -> String {
-        if let suggestion { return "; did you mean `\(suggestion)`?" }
+        if let suggestion { return "; did you mean `\(suggestion.shortened(60))`?" }
         return advice.map { "; " + $0 } ?? ""
     }
 

@@ -60,7 +60,8 @@ package struct Canvas: Equatable, Sendable {
         }
     }
 
-    /// Writes text on one line, cut off at the right edge of `limit` (of the canvas, where nil); control characters are left out.
+    /// Writes text on one line, cut off at the right edge of `limit` (of the canvas, where nil). A mark joins the cell before it. What is not seen itself is left
+    /// out: control characters, and joiners and selectors, with which a terminal would make one picture of several cells.
     ///
     /// - Returns: the column after the text.
     @discardableResult
@@ -70,13 +71,16 @@ package struct Canvas: Equatable, Sendable {
         let limit = limit?.intersection(area) ?? area
         guard y >= limit.y, y < limit.bottom else { return x }
         var column = x
-        for character in text {
-            let wide = DisplayWidth.of(character)
-            guard wide > 0 else { continue }
+        for scalar in text.unicodeScalars {
+            let wide = DisplayWidth.of(scalar)
+            guard wide > 0 else {
+                if Glyph.isMark(scalar), column > limit.x { join(scalar, before: column, y) }
+                continue
+            }
             guard column + wide <= limit.right else { break }
             if column >= limit.x {
                 splitPair(column, y)
-                cells[y * width + column] = StyledCell(character: character, style: style)
+                cells[y * width + column] = StyledCell(glyph: Glyph(scalar), style: style)
                 if wide == 2 {
                     splitPair(column + 1, y)
                     cells[y * width + column + 1] = StyledCell(character: nil, style: style)
@@ -85,6 +89,14 @@ package struct Canvas: Equatable, Sendable {
             column += wide
         }
         return column
+    }
+
+    /// Adds a mark to the character whose cells end before a column; a blank takes none.
+    private mutating func join(_ mark: Unicode.Scalar, before column: Int, _ y: Int) {
+        var place = y * width + column - 1
+        if column > 1, cells[place].glyph.isEmpty { place -= 1 }
+        guard cells[place].glyph != StyledCell.blank.glyph else { return }
+        cells[place].glyph.append(mark)
     }
 
     /// Writes the parts of a line one after another.
@@ -118,6 +130,16 @@ package struct Canvas: Equatable, Sendable {
 
     /// The styles of all cells. Linear in the cells.
     package var styles: Set<Style> { Set(cells.lazy.map(\.style)) }
+
+    /// The canvas for a terminal that shows nothing but ASCII: a question mark in place of each other character.
+    package var inASCII: Canvas {
+        var canvas = self
+        for place in cells.indices {
+            let glyph = cells[place].glyph
+            if glyph.isEmpty { canvas.cells[place].glyph = Glyph(" ") } else if !glyph.isASCII { canvas.cells[place].glyph = Glyph("?") }
+        }
+        return canvas
+    }
 
     /// A row as styled text, without what is blank at its end.
     package func line(_ y: Int) -> StyledLine {

@@ -24,6 +24,33 @@ package struct Glyph: Hashable, Sendable {
         }
     }
 
+    /// A single scalar.
+    package init(_ scalar: Unicode.Scalar) { first = UInt64(scalar.value) }
+
+    /// Adds a mark; one for which there is no room is left out.
+    package mutating func append(_ mark: Unicode.Scalar) {
+        let bits = UInt64(mark.value)
+        for place in 1..<UInt64(Self.capacity) {
+            let shift = place % 3 * Self.bits
+            guard ((place < 3 ? first : rest) >> shift) & Self.mask == 0 else { continue }
+            if place < 3 { first |= bits << shift } else { rest |= bits << shift }
+            return
+        }
+    }
+
+    /// Whether a scalar without columns of its own is seen at the character before it. Variation selectors are not: they ask for another picture of it, which may take
+    /// other columns.
+    package static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+        if (0xFE00...0xFE0F).contains(scalar.value) || (0xE0100...0xE01EF).contains(scalar.value) { return false }
+        switch scalar.properties.generalCategory {
+        case .control, .format: return false
+        default: return true
+        }
+    }
+
+    /// Whether it is a single character of ASCII.
+    package var isASCII: Bool { rest == 0 && first < 0x80 }
+
     /// The first scalars of the character.
     package var scalars: [Unicode.Scalar] {
         (0..<Self.capacity).compactMap { place in

@@ -11,6 +11,11 @@ package struct StyledCell: Hashable, Sendable {
         self.style = style
     }
 
+    /// A cell with this glyph.
+    package init(glyph: Glyph, style: Style) {
+        (self.glyph, self.style) = (glyph, style)
+    }
+
     /// A space as the terminal shows it.
     package static let blank = StyledCell(character: " ")
 

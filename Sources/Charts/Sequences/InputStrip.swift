@@ -59,7 +59,7 @@ struct InputStrip {
         for column in stride(from: 0, to: min(axis.columns, area.width), by: axis.stretch) {
             guard let step = axis.steps(in: column).first, step < ids.count else { continue }
             let id = Int(ids[ids.startIndex + step])
-            let name = vocabulary.indices.contains(id) ? vocabulary[id].visible : "?"
+            let name = vocabulary.indices.contains(id) ? vocabulary[id].standing : "?"
             let place = Rectangle(x: area.x + column, y: area.y, width: min(room, area.right - area.x - column), height: 1)
             canvas.write(name, in: place, terminalStyle.theme.string, terminalStyle)
         }

@@ -76,7 +76,7 @@ package struct SequencePicture: Sendable {
     /// How the symbol of a step is written; nil where steps hold numbers.
     func symbolName(_ step: Int) -> String? {
         guard case .symbols(_, let vocabulary) = input, let symbol = symbol(step) else { return nil }
-        return vocabulary.indices.contains(symbol) ? vocabulary[symbol].visible : "?"
+        return vocabulary.indices.contains(symbol) ? vocabulary[symbol].standing : "?"
     }
 
     /// The true value of a step, or of the sequence; nil where there is none.
@@ -92,6 +92,6 @@ package struct SequencePicture: Sendable {
     /// The name of a class; a question mark where there is no such class.
     func className(_ kind: Int) -> String {
         guard classNames.indices.contains(kind) else { return "?" }
-        return classNames[kind] == " " ? "space" : classNames[kind].visible
+        return classNames[kind] == " " ? "space" : classNames[kind].standing
     }
 }

@@ -60,7 +60,7 @@ extension DataError {
         /// `type` is nil for texts.
         case size(shape: [Int], type: NumberType?, bytes: Int, found: Int)
         /// An archive lacks x; these are the names of what it has.
-        case noArrays(found: [String])
+        case noArrays(found: [String], file: String)
         /// An archive lacks the array that is asked for.
         case noArray(String, found: [String])
         case features(train: Int, test: Int)

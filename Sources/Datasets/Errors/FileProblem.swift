@@ -1,3 +1,11 @@
+/// How a text in UTF-16 says which byte of a character comes first.
+public enum TextByteOrder: Sendable, Equatable {
+    /// By a mark at its beginning.
+    case marked
+    /// It does not; the low, or the high byte comes first.
+    case little, big
+}
+
 extension DataError {
     /// What is wrong with a file, whatever it holds.
     public enum FileProblem: Sendable, Equatable {
@@ -7,7 +15,7 @@ extension DataError {
         case isFolder
         case unreadable
         case empty
-        case isUTF16
+        case isUTF16(TextByteOrder)
         /// Zero bytes, which no text has.
         case isNoText
         /// The file is of another program, in a format that is not read.

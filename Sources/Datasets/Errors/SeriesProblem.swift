@@ -39,6 +39,8 @@ extension DataError {
         case noNumbers
         /// Several attributes have classes.
         case severalClasses([String])
+        /// Several attributes have series.
+        case severalSeries([String])
         /// A line of a TSF file has this many parts between colons, where the header has attributes for so many.
         case parts(found: Int, expected: Int)
         /// One of the two files has other attributes than the other.

@@ -1,22 +1,23 @@
 /// The ARFF format of Weka, as the UCR and UEA archives are published in it too: a row is a sequence whose numbers are its steps, its class is an attribute with
-/// names in braces. Several dimensions lie in a relational attribute, a line of numbers each.
+/// names in braces. Several dimensions lie in a relational attribute, a line of numbers each. Numbers beside such an attribute, or under a last attribute that is
+/// called class, label, target, y, output or value, are to be predicted; else the next step is.
 public enum ARFF {
     /// Reads a training file and, if there is one, a test file with the same attributes.
     ///
     /// - Throws: `DataError` for a broken header or row, for missing values where they are refused, and where the two files do not fit together.
     /// - Complexity: O(bytes of the files).
     public static func load(train: String, test: String? = nil, missing: MissingValues = .refuse) throws(DataError) -> DataPair {
-        let (trainFile, relation) = try read(SourceFile(path: train), missing: missing)
+        let (trainFile, relation, notes) = try read(SourceFile(path: train), missing: missing)
         var testFile: SequenceDataset?
         if let test {
-            let (dataset, other) = try read(SourceFile(path: test), missing: missing)
+            let (dataset, other, _) = try read(SourceFile(path: test), missing: missing)
             guard other.attributes == relation.attributes else { throw DataError(.relation(.unlikeTraining), file: test) }
             testFile = dataset
         }
-        return DataPair(name: trainFile.name, train: trainFile, test: testFile)
+        return DataPair(name: trainFile.name, train: trainFile, test: testFile, notes: notes)
     }
 
-    static func read(_ file: SourceFile, missing: MissingValues) throws(DataError) -> (SequenceDataset, Relation) {
+    static func read(_ file: SourceFile, missing: MissingValues) throws(DataError) -> (SequenceDataset, Relation, [DataNote]) {
         var relation = Relation()
         var rows: Rows?
         for line in try TextLines(file) where !line.isBlank && !line.starts(with: "%") {
@@ -27,7 +28,7 @@ public enum ARFF {
             }
         }
         guard let rows else { throw file.error(.relation(.noDataLine)) }
-        return (try rows.dataset(file), relation)
+        return (try rows.dataset(file), relation, rows.notes)
     }
 
     private struct Rows {
@@ -35,11 +36,17 @@ public enum ARFF {
         let missing: MissingValues
         /// Which attribute has the classes.
         let target: Int?
+        /// Which attributes have values to predict, where none has classes.
+        let valueTargets: [Int]
         let classes: ClassIndex
         var width = 1
         var values: [Float] = []
         var offsets = [0]
         var labels: [Int32] = []
+        var targets: [Float] = []
+
+        /// What the last attribute is called where its numbers are to be predicted.
+        private static let targetNames: Set = ["class", "label", "target", "y", "output", "value"]
 
         init(_ relation: Relation, missing: MissingValues, file: SourceFile) throws(DataError) {
             self.relation = relation
@@ -50,6 +57,15 @@ public enum ARFF {
             }
             guard named.count < 2 else { throw file.error(.relation(.severalClasses(named.map { relation.attributes[$0].name }))) }
             target = named.first
+            let series = relation.attributes.filter(\.isSeries).map(\.name)
+            guard series.count < 2 else { throw file.error(.relation(.severalSeries(series))) }
+            let numbers = relation.attributes.indices.filter { relation.attributes[$0].kind == .number }
+            if !series.isEmpty {
+                valueTargets = named.isEmpty ? numbers : []
+            } else {
+                let last = numbers.last.flatMap { Self.targetNames.contains(relation.attributes[$0].name.lowercased()) ? $0 : nil }
+                valueTargets = named.isEmpty && numbers.count > 1 ? [last].compactMap { $0 } : []
+            }
             classes =
                 if let target, case .classes(let names) = relation.attributes[target].kind { ClassIndex(names) } else { ClassIndex([]) }
             guard relation.attributes.contains(where: { $0.kind == .number || $0.isSeries }) else {
@@ -64,8 +80,16 @@ public enum ARFF {
                 throw line.error(.relation(.cells(found: cells.count, expected: relation.attributes.count)), at: 0)
             }
             var steps: [Float?] = []
-            for (attribute, cell) in zip(relation.attributes, cells) {
+            let hasSeries = relation.attributes.contains(where: \.isSeries)
+            for (place, (attribute, cell)) in zip(relation.attributes, cells).enumerated() {
                 switch attribute.kind {
+                case .number where valueTargets.contains(place):
+                    guard let value = try number(cell.text, line, cell.offset) else {
+                        throw line.error(.value(.noLabel(found: cell.text)), at: cell.offset)
+                    }
+                    targets.append(value)
+                // Beside series a number is no step of them.
+                case .number where hasSeries: break
                 case .number: steps.append(try number(cell.text, line, cell.offset))
                 case .series: steps = try series(cell, line)
                 case .classes:
@@ -126,6 +150,14 @@ public enum ARFF {
             return (0..<length).flatMap { step in dimensions.map { $0[step] } }
         }
 
+        /// What was decided about the attributes.
+        var notes: [DataNote] {
+            if target != nil { return [] }
+            let names = valueTargets.map { relation.attributes[$0].name }
+            return names.isEmpty
+                ? [.nextStepPredicted] : [.columns(names, .values, relation.attributes.contains(where: \.isSeries) ? .none : .name)]
+        }
+
         func dataset(_ file: SourceFile) throws(DataError) -> SequenceDataset {
             let dataset = try unmasked(file)
             return missing == .mask ? dataset.masked() : dataset
@@ -133,6 +165,11 @@ public enum ARFF {
 
         private func unmasked(_ file: SourceFile) throws(DataError) -> SequenceDataset {
             guard offsets.count > 1 else { throw file.error(.relation(.empty)) }
+            guard valueTargets.isEmpty else {
+                return SequenceDataset(
+                    name: relation.name, presentation: .channels, inputs: .features(values: values, width: width),
+                    targets: .sequenceValues(values: targets, width: valueTargets.count), offsets: offsets)
+            }
             guard target != nil else {
                 return try SequenceDataset.forecasting(name: relation.name, values: values, width: width, offsets: offsets, file: file.name)
             }

@@ -71,7 +71,7 @@ public enum NumPyFiles {
             if train == nil, test == nil { train = try sequences("") }
         }
         guard train != nil || test != nil else {
-            throw file.error(.numPy(.noArrays(found: archive.entries.map(\.name))))
+            throw file.error(.numPy(.noArrays(found: archive.entries.map(\.name), file: file.name)))
         }
         let classes = (train?.classes ?? .none).joined(test?.classes ?? .none)
         let symbols = (train?.symbols ?? .none).joined(test?.symbols ?? .none)

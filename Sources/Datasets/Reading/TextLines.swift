@@ -10,13 +10,25 @@ struct TextLines: Sequence {
     init(_ file: SourceFile) throws(DataError) {
         let head = [UInt8](file.data.prefix(4))
         if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
-            throw file.error(.file(.isUTF16))
+            throw file.error(.file(.isUTF16(.marked)))
         }
-        guard !file.data.prefix(4096).contains(0) else {
-            throw file.error(.file(.isNoText))
+        let sample = [UInt8](file.data.prefix(4096))
+        guard !sample.contains(0) else {
+            throw file.error(.file(TextLines.order(of: sample).map { .isUTF16($0) } ?? .isNoText))
         }
         self.file = file
         start = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    }
+
+    /// The order of bytes where a text with zero bytes looks like UTF-16: mostly letters of ASCII, with a zero beside each. nil for anything else.
+    private static func order(of sample: [UInt8]) -> TextByteOrder? {
+        let pairs = sample.count / 2
+        let zeros = (0..<(2 * pairs)).reduce(into: (even: 0, odd: 0)) { zeros, place in
+            guard sample[place] == 0 else { return }
+            if place % 2 == 0 { zeros.even += 1 } else { zeros.odd += 1 }
+        }
+        if zeros.even == 0, zeros.odd * 4 >= pairs * 3 { return .little }
+        return zeros.odd == 0 && zeros.even * 4 >= pairs * 3 ? .big : nil
     }
 
     func makeIterator() -> Iterator { Iterator(file: file, position: start) }

@@ -14,6 +14,8 @@ public struct Document: Sendable, Equatable {
     public var elements: [Element]
     /// How lines of new parts end: as the first line of the file does.
     public var lineEnd: String
+    /// Whether the file begins with a byte order mark, as some editors write it.
+    public var hasByteOrderMark = false
 
     /// A document without parts.
     public init() {
@@ -54,7 +56,7 @@ extension Document {
             }
             last = element
         }
-        return text
+        return hasByteOrderMark ? "\u{FEFF}" + text : text
     }
 
     /// Closes the fence that `last`, with which the text ends, may leave open, and ends its line, so that something can follow.

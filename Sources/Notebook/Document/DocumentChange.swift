@@ -79,6 +79,7 @@ extension Document.Element {
 struct PendingDocument: Sendable, Equatable {
     var parts: [Part]
     var lineEnd: String
+    var hasByteOrderMark: Bool
 
     struct Part: Sendable, Equatable {
         var element: Document.Element
@@ -87,12 +88,12 @@ struct PendingDocument: Sendable, Equatable {
 
     init(_ document: Document) {
         parts = document.elements.map { Part(element: $0) }
-        lineEnd = document.lineEnd
+        (lineEnd, hasByteOrderMark) = (document.lineEnd, document.hasByteOrderMark)
     }
 
     var document: Document {
         var document = Document()
-        (document.elements, document.lineEnd) = (parts.map(\.element), lineEnd)
+        (document.elements, document.lineEnd, document.hasByteOrderMark) = (parts.map(\.element), lineEnd, hasByteOrderMark)
         return document
     }
 

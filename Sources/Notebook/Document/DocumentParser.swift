@@ -2,7 +2,8 @@ extension Document {
     /// Reads Markdown: fences marked `unroll` are cells, each with the fence marked `output` that follows it after blank lines at most.
     public init(_ text: String) {
         self.init()
-        let parser = DocumentParser(text)
+        hasByteOrderMark = text.unicodeScalars.first == "\u{FEFF}"
+        let parser = DocumentParser(hasByteOrderMark ? String(text.unicodeScalars.dropFirst()) : text)
         elements = parser.elements()
         lineEnd = parser.lineEnd
     }
@@ -170,10 +171,9 @@ struct DocumentParser {
     /// A line without its end.
     private func content(_ line: Int) -> ArraySlice<UInt8> {
         var end = starts[line + 1]
-        if end > starts[line], bytes[end - 1] == UInt8(ascii: "\n") {
-            end -= 1
-            if end > starts[line], bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
-        }
+        if end > starts[line], bytes[end - 1] == UInt8(ascii: "\n") { end -= 1 }
+        // Also one at the end of the file: what follows it later begins with a line's end.
+        while end > starts[line], bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
         return bytes[starts[line]..<end]
     }
 

@@ -1,4 +1,5 @@
 import Datasets
+import TextFormatting
 
 extension DataError.IDXProblem {
     var sentence: String {
@@ -60,16 +61,16 @@ extension DataError.NumPyProblem {
         case .version(let version): "The array is in version \(version) of the format; expected 1, 2 or 3."
         case .headerCutOff: "The header of the array is cut off."
         case .brokenHeader(let header):
-            "The header of the array is broken; expected 'descr', 'fortran_order' and 'shape', found \(header.prefix(80))."
+            "The header of the array is broken; expected 'descr', 'fortran_order' and 'shape', found \(header.shortened(80))."
         case .type(let type):
-            "The numbers are of type '\(type)'; expected whole numbers (i1 to i8, u1 to u8, b1), f2, f4, f8, or texts (U, S). "
+            "The numbers are of type '\(type.shortened())'; expected whole numbers (i1 to i8, u1 to u8, b1), f2, f4, f8, or texts (U, S). "
                 + (type.dropFirst().hasPrefix("M8") || type.dropFirst().hasPrefix("m8")
                     ? "Times are left out: save the other columns alone."
                     : type.dropFirst().hasPrefix("c")
                         ? "Save numpy.stack([array.real, array.imag], -1)." : "Convert them, with array.astype(\"float32\").")
         case .isStructured(let fields):
             "The array holds records with the fields \(DataWords.some(fields)); expected numbers or texts. "
-                + "Save numpy.stack([array[name] for name in (\(fields.prefix(3).map { "\"\($0)\"" }.joined(separator: ", ")))], -1)."
+                + "Save numpy.stack([array[name] for name in (\(fields.prefix(3).map { "\"\($0.shortened())\"" }.joined(separator: ", ")))], -1)."
         case .isPickled:
             "The array holds objects of Python, which only Python unpacks. Save array.astype(str) where they are names, numbers as "
                 + "array.astype(\"float32\"); sequences of different lengths as one array filled with NaN, or as JSON Lines."
@@ -77,12 +78,26 @@ extension DataError.NumPyProblem {
         case .implausible(let shape): "The header is implausible: it promises an array of shape \(Self.tuple(shape))."
         case .size(let shape, let type, let bytes, let found):
             "The header promises \(Self.tuple(shape)) \(type?.words ?? "texts"), \(bytes) bytes; \(found) are there. Save or copy the file again."
-        case .noArrays(let found):
-            "The archive holds \(found.isEmpty ? "nothing" : found.prefix(10).joined(separator: ", ")); "
-                + "expected arrays x, y and lengths, or x_train, y_train, x_test and y_test."
+        case .noArrays(let found, let file):
+            "The archive holds \(found.isEmpty ? "nothing" : DataWords.some(found)); "
+                + "expected arrays x, y and lengths, or x_train, y_train, x_test and y_test." + Self.calls(found, file)
         case .noArray(let name, let found):
-            "The archive has no array \(name); it holds \(found.isEmpty ? "nothing" : found.prefix(10).joined(separator: ", "))."
+            "The archive has no array \(name.shortened()); it holds \(found.isEmpty ? "nothing" : DataWords.some(found))."
         case .features(let train, let test): "x_train has \(train) features, x_test has \(test)."
+        }
+    }
+
+    /// The calls that say which array is which: of two arrays either may be the steps.
+    private static func calls(_ found: [String], _ file: String) -> String {
+        let names = found.map { $0.hasSuffix(".npy") ? String($0.dropLast(4)) : $0 }
+        guard let first = names.first else { return "" }
+        func call(_ x: String, _ y: String) -> String {
+            "npz(\"\(file)\", x: \"\(x.shortened())\", y: \"\(y.shortened())\")"
+        }
+        switch names.count {
+        case 1: return " npz(\"\(file)\", x: \"\(first.shortened())\") reads it as x."
+        case 2: return " Say which is which: \(call(first, names[1])) or \(call(names[1], first))."
+        default: return " Say which is which, as in \(call(first, names[1]))."
         }
     }
 

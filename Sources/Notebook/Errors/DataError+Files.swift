@@ -1,4 +1,5 @@
 import Datasets
+import TextFormatting
 
 extension DataError.FileProblem {
     var sentence: String {
@@ -8,7 +9,7 @@ extension DataError.FileProblem {
         case .isFolder: "This is a folder; expected a file."
         case .unreadable: "The file cannot be read. Check its permissions."
         case .empty: "The file is empty."
-        case .isUTF16: "The text is in UTF-16; expected UTF-8. Save it as UTF-8."
+        case .isUTF16: "The text is in UTF-16; expected UTF-8."
         case .isNoText: "This is no text: there are zero bytes in it."
         case .isForeign(let format): format.sentence(forWeights: false)
         }
@@ -27,10 +28,10 @@ extension DataError.ArchiveProblem {
         case .entrySize(let found, let expected): "A compressed entry has \(found) bytes; expected \(expected)."
         case .noDirectory: "The archive's directory is missing; the file is cut off or no zip file."
         case .brokenEntry(let number, let count): "Entry \(number) of \(count) in the archive's directory is broken."
-        case .entryCutOff(let name): "The entry \(name) is cut off."
+        case .entryCutOff(let name): "The entry \(name.shortened()) is cut off."
         case .entryMethod(let name, let method):
-            "The entry \(name) is packed by method \(method); expected stored or deflated."
-        case .entryChecksum(let name): "The entry \(name) is corrupt: its checksum does not agree."
+            "The entry \(name.shortened()) is packed by method \(method); expected stored or deflated."
+        case .entryChecksum(let name): "The entry \(name.shortened()) is corrupt: its checksum does not agree."
         }
     }
 }
@@ -40,15 +41,15 @@ extension DataError.ValueProblem {
         switch self {
         case .notANumber(let found): "Expected a number, found \(DataWords.quoted(found))."
         case .tooLarge(let found):
-            "The number \(found.prefix(40)) is too large: numbers of 32 bits go to 3.4e38. Scale it down, or leave it out."
+            "The number \(found.shortened()) is too large: numbers of 32 bits go to 3.4e38. Scale it down, or leave it out."
         case .infinite(let found):
             "Infinite values are not read, found \(DataWords.quoted(found)). Leave it empty, or write a finite number."
         case .noLabel(let found):
             "The label is missing"
                 + (found.isEmpty ? "" : " (found \(DataWords.quoted(found)))") + ". Leave the row out, or write its class there."
         case .missing: "The value is missing. Ask for missing values to be filled, with missing: carry or missing: zero."
-        case .notUTF8: "These bytes are no UTF-8. Save the file as UTF-8."
-        case .unknownClass(let name, let expected): "The class is \"\(name)\"; expected one of \(DataWords.some(expected))."
+        case .notUTF8: "These bytes are no UTF-8."
+        case .unknownClass(let name, let expected): "The class is \(DataWords.quoted(name)); expected one of \(DataWords.some(expected))."
         }
     }
 }
@@ -56,7 +57,7 @@ extension DataError.ValueProblem {
 extension DataError.PlainTextProblem {
     var sentence: String {
         switch self {
-        case .notUTF8: "There are bytes that are no UTF-8. Save the file as UTF-8."
+        case .notUTF8: "There are bytes that are no UTF-8."
         case .unknownCharacter(let character, let known):
             "The character \(character == "\n" ? "line end" : character) does not occur in the training text, which has \(known) characters. "
                 + "Take it out, or train on a text that has it."

@@ -1,4 +1,5 @@
 import Datasets
+import TextFormatting
 
 extension DataError.JSONProblem {
     var sentence: String {
@@ -8,11 +9,11 @@ extension DataError.JSONProblem {
         case .endOfLine: "Expected a value, found the end of the line."
         case .noValue: "Expected a value of JSON."
         case .noKey: "Expected a key in double quotes."
-        case .noColon(let key): "Expected a colon after the key \"\(key)\"."
-        case .repeatedKey(let key): "The key \"\(key)\" is there twice."
+        case .noColon(let key): "Expected a colon after the key \(DataWords.quoted(key))."
+        case .repeatedKey(let key): "The key \(DataWords.quoted(key)) is there twice."
         case .noCommaInObject: "Expected a comma or } after a member of the object."
         case .noCommaInList: "Expected a comma or ] after an element of the list."
-        case .notANumber(let found): "Expected a number, found \(found.prefix(40))."
+        case .notANumber(let found): "Expected a number, found \(found.shortened())."
         case .notUTF8: "This string is no UTF-8."
         case .openString: "The string that opens here is never closed."
         case .openEscape: "The line ends within an escape."
@@ -50,10 +51,10 @@ extension DataError.JSONLinesProblem {
         case .infinite: "Infinite values are not read. Write null where the value is missing, or a finite number."
         case .unknownTargets(let keys):
             "Lists as long as the sequence stand under keys that have no meaning: \(DataWords.some(keys)). Say which is to be predicted, with "
-                + keys.prefix(3).map { "y: \"\($0)\"" }.joined(separator: " or ")
-                + ", or that none is, with ignore: [\(keys.prefix(12).map { "\"\($0)\"" }.joined(separator: ", "))]."
+                + keys.prefix(3).map { "y: \"\($0.shortened())\"" }.joined(separator: " or ")
+                + ", or that none is, with ignore: [\(keys.prefix(12).map { "\"\($0.shortened())\"" }.joined(separator: ", "))]."
         case .noStepLabels: "There is one target for the whole sequence; labels need a list with one a step."
-        case .noKey(let key, let found): "The object has no key \"\(key)\"; it has \(DataWords.some(found))."
+        case .noKey(let key, let found): "The object has no key \(DataWords.quoted(key)); it has \(DataWords.some(found))."
         case .features(let found, let expected): "The step has \(found) features; expected \(expected)."
         case .stepKind(let expectsStrings): "Expected \(expectsStrings ? "strings" : "numbers"), as in the sequences before."
         case .featureMissing(let feature): "All values of feature \(feature) are missing."

@@ -6,7 +6,47 @@ extension DataError {
     public var sentence: String {
         // The lines of Python stay lines.
         if case .file(.isForeign) = problem { return location.prefix.visible + problem.sentence }
-        return (location.prefix + problem.sentence).visible
+        return (location.prefix + problem.sentence + conversion).visible
+    }
+}
+
+extension DataError {
+    /// How a file in another encoding is made one in UTF-8.
+    private var conversion: String {
+        switch problem {
+        case .value(.notUTF8), .plainText(.notUTF8), .json(.notUTF8): " " + EncodingWords.latin(location.file)
+        case .file(.isUTF16(let order)): " " + EncodingWords.utf16(location.file, order)
+        default: ""
+        }
+    }
+}
+
+/// The line of the shell that converts a file to UTF-8.
+enum EncodingWords {
+    /// Text that is no UTF-8 and has no mark is mostly in the encoding of older programs, with a byte a character.
+    static func latin(_ file: String) -> String {
+        "Most likely it is in Latin-1 or Windows-1252; `\(command("WINDOWS-1252", file))` converts it."
+    }
+
+    static func utf16(_ file: String, _ order: TextByteOrder) -> String {
+        let encoding =
+            switch order {
+            case .marked: "UTF-16"
+            case .little: "UTF-16LE"
+            case .big: "UTF-16BE"
+            }
+        return "`\(command(encoding, file))` converts it."
+    }
+
+    private static func command(_ encoding: String, _ file: String) -> String {
+        let isPlain =
+            !file.isEmpty
+            && file.utf8.allSatisfy { byte in
+                UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+                    || "._-/~".utf8.contains(byte)
+            }
+        let name = file.isEmpty ? "FILE" : isPlain ? file : "'" + file.replacing("'", with: "'\\''") + "'"
+        return "iconv -f \(encoding) -t UTF-8 \(name) > NEW"
     }
 }
 
@@ -52,12 +92,12 @@ enum DataWords {
     /// In quotes, cut where it is long; "nothing" where it is empty.
     static func quoted(_ text: String) -> String {
         if text.isEmpty { return "nothing" }
-        return text.count > 40 ? "\"\(text.prefix(37))...\"" : "\"\(text)\""
+        return "\"\(text.shortened())\""
     }
 
     /// The first of these names.
     static func some(_ names: [String]) -> String {
-        names.prefix(12).joined(separator: ", ") + (names.count > 12 ? ", ..." : "")
+        names.prefix(12).map { $0.shortened() }.joined(separator: ", ") + (names.count > 12 ? ", ..." : "")
     }
 
     /// "10000 x 28 x 28".

@@ -1,4 +1,5 @@
 import Datasets
+import TextFormatting
 
 extension DataError.TableProblem {
     var sentence: String {
@@ -8,28 +9,29 @@ extension DataError.TableProblem {
         case .cells(let found, let expected): "The row has \(found) cells; expected \(expected)."
         case .endsBeforeLabel(let cells): "The row has \(cells) cells; the label is missing."
         case .noValues: "The row has no values."
-        case .notANumber(let found): "Expected a number, found \(found.isEmpty ? "nothing" : "\"\(found.prefix(40))\"")."
-        case .targetNotANumber(let found): "Expected a number to predict, found \"\(found)\"."
+        case .notANumber(let found): "Expected a number, found \(found.isEmpty ? "nothing" : DataWords.quoted(found))."
+        case .targetNotANumber(let found): "Expected a number to predict, found \(DataWords.quoted(found))."
         case .openQuote: "The quote that opens here is never closed."
         case .featureMissing(let sequence): "All values of a feature of sequence \(sequence) are missing."
         case .labelChanges(let sequence):
             "The label changes within sequence \(sequence); in the training table each sequence has one label."
         case .noColumn(let column, let role, let columns, let names):
             "There is no column \(column.words) for the \(role.words); the table has \(columns) columns"
-                + (names.isEmpty ? "." : ": \(names.joined(separator: ", ")).")
+                + (names.isEmpty ? "." : ": \(DataWords.some(names)).")
         case .severalLabels(let columns, let file):
-            "Columns \(columns.map(\.words).joined(separator: " and ")) may each be what is to be predicted. Say which: "
-                + columns.prefix(4).map { column in
-                    let others = columns.filter { $0 != column }.map(\.words).joined(separator: ", ")
+            "Columns \(columns.prefix(8).map(\.words).joined(separator: " and "))\(columns.count > 8 ? " and others" : "") may each be what is to be predicted. Say which: "
+                + columns.prefix(columns.count > 4 ? 2 : 4).map { column in
+                    let others = columns.prefix(8).filter { $0 != column }.map(\.words).joined(separator: ", ")
                     return "csv(\"\(file)\", label: \(column.words), ignore: [\(others)])"
                 }
                 .joined(separator: " or ") + "."
         case .wordsInFeature(let column, let example):
             "Column \(column.words) holds words, such as \(DataWords.quoted(example)); expected numbers as features. "
                 + "Leave it out, with ignore: [\(column.words)], or predict it, with label: \(column.words)."
-        case .repeatedName(let name): "Several columns are called \"\(name)\". Give the number of the one that is meant, from 1."
+        case .repeatedName(let name):
+            "Several columns are called \(DataWords.quoted(name)). Give the number of the one that is meant, from 1."
         case .columnsMissing(let missing, let found):
-            "There is no column \(missing.prefix(12).map { "\"\($0)\"" }.joined(separator: ", ")), which the training table has; this one has "
+            "There is no column \(missing.prefix(12).map(DataWords.quoted).joined(separator: ", ")), which the training table has; this one has "
                 + "\(DataWords.some(found))."
         case .noStepLabels: "A row is a sequence and has one label; labels at each step need rows: steps."
         case .noFeatures: "No column is left for the features."
@@ -48,7 +50,7 @@ extension DataError.TableProblem {
 extension TableOptions.Column {
     fileprivate var words: String {
         switch self {
-        case .name(let name): "\"\(name)\""
+        case .name(let name): "\"\(name.shortened())\""
         case .number(let number): "\(number)"
         }
     }
@@ -76,7 +78,7 @@ extension DataError.TimeSeriesProblem {
         case .noPair(let found): "Expected a time and a value, such as (2013-03-01 00-00-00,4.5), found \(DataWords.quoted(found))."
         case .isRelation: "This is an ARFF or TSF file, not .ts. arff(\"...\") or tsf(\"...\") reads it."
         case .noDimensions: "Expected a number of dimensions, such as @dimensions 12."
-        case .repeatedClass(let name): "The class \(name) is named twice."
+        case .repeatedClass(let name): "The class \(name.shortened()) is named twice."
         case .noTarget:
             "The header names neither classes nor target values; expected @classLabel true, followed by the classes, or @targetLabel true."
         case .noSeries(let isClassified): "Expected a series, a colon and its \(isClassified ? "class" : "target value")."
@@ -109,6 +111,7 @@ extension DataError.RelationProblem {
         case .empty: "There are no rows after @data."
         case .noNumbers: "None of the attributes is numeric; expected numbers as features."
         case .severalClasses(let names): "Several attributes have classes: \(DataWords.some(names)). Leave all but one out."
+        case .severalSeries(let names): "Several attributes are relational: \(DataWords.some(names)). Leave all but one out."
         case .parts(let found, let expected):
             "The line has \(found) parts between colons; expected \(expected): one for each attribute of the header, and the values."
         case .unlikeTraining: "The attributes are not those of the training file."
@@ -129,7 +132,7 @@ extension DataError.MatchingProblem {
             "\(data) lacks \(names.count == 1 ? "the column" : "the columns") \(DataWords.some(names)); the run reads \(DataWords.some(known))."
         case .unknownColumns(let data, let names, let known):
             "\(data) has \(names.count == 1 ? "the column" : "the columns") \(DataWords.some(names)), which the run does not know; it reads "
-                + "\(DataWords.some(known)). Leave them out, with ignore: [\(names.prefix(12).map { "\"\($0)\"" }.joined(separator: ", "))]."
+                + "\(DataWords.some(known)). Leave them out, with ignore: [\(names.prefix(12).map { "\"\($0.shortened())\"" }.joined(separator: ", "))]."
         case .inputs(let data, let isSymbolic):
             "\(data) has \(isSymbolic ? "symbols" : "numbers") at its steps; the run reads \(isSymbolic ? "numbers" : "symbols")."
         }
@@ -140,18 +143,20 @@ extension DataError.ConllUProblem {
     var sentence: String {
         switch self {
         case .noSentences: "There are no sentences; expected lines of ten columns between tabs."
-        case .columns(let found): "The line has \(found) columns; expected the ten of CoNLL-U, with tabs between them."
+        case .columns(let found):
+            "The line has \(found) columns; expected the ten of CoNLL-U, with tabs between them."
+                + (found > 2 ? " Other columns are read where they are named, such as word: 2, tag: \(found)." : "")
         case .noWordNumber(let found): "Expected the word's number, found \(DataWords.quoted(found))."
         case .noWord: "The word (column FORM) is empty."
         case .noTag: "The word has no part of speech (column UPOS)."
-        case .noTagIn(let column): "The word has no tag in column \(column)."
+        case .noTagIn(let column): "The word has no tag in column \(column.shortened())."
         case .emptyColumn(let column, let filled):
-            "No word has a tag in column \(column)."
+            "No word has a tag in column \(column.shortened())."
                 + (filled.isEmpty ? "" : " Choose another, with " + filled.map { "tag: \"\($0)\"" }.joined(separator: " or ") + ".")
-        case .noColumn(let column, let columns): "There is no column \(column); the lines have \(columns)."
+        case .noColumn(let column, let columns): "There is no column \(column.shortened()); the lines have \(columns)."
         case .unevenColumns(let found, let expected): "The line has \(found) columns; those before have \(expected)."
         case .unknownTag(let tag, let expected):
-            "The part of speech \(tag) does not occur in the training file; expected one of \(DataWords.some(expected))."
+            "The part of speech \(tag.shortened()) does not occur in the training file; expected one of \(DataWords.some(expected))."
         }
     }
 }
@@ -161,7 +166,7 @@ extension DataError.LettersProblem {
         switch self {
         case .noLetters: "There are no letters in the file."
         case .fold(let fold, let folds):
-            "Fold \(fold) cannot be the test part; the file has the folds \(folds.map(String.init).joined(separator: ", "))."
+            "Fold \(fold) cannot be the test part; the file has the folds \(DataWords.some(folds.map(String.init)))."
         case .fields(let found):
             "The line has \(found) fields; expected 134: six about the letter and 128 pixels, with tabs between them."
         case .notALetter(let found): "Expected a letter from a to z, found \(DataWords.quoted(found))."

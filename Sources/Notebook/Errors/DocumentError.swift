@@ -1,5 +1,6 @@
 import Files
 import SessionStore
+import TextFormatting
 
 /// Why a session's file cannot be read or written. `description` is the whole sentence that a user sees.
 public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
@@ -15,7 +16,9 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
     case isTaken(path: String, owner: String?)
 
     /// A sentence for users.
-    public var description: String {
+    public var description: String { sentence.visible }
+
+    private var sentence: String {
         switch self {
         case .noLocation:
             "this session has no file yet; give one: `:save session.md`"
@@ -26,7 +29,7 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
         case .isNoFile(let path):
             "\(path) is no regular file but a device or a pipe; a session is a Markdown file"
         case .notUTF8(let path, let byte):
-            "\(path) is not UTF-8 text (byte \(byte)); a session is a Markdown file"
+            "\(path) is not UTF-8 text (byte \(byte)); a session is a Markdown file. \(EncodingWords.latin(path))"
         case .unreadable(let path, let reason):
             "\(path) cannot be read: \(reason)"
         case .unwritable(let path, let reason):

@@ -7,7 +7,7 @@ extension SafetensorsError {
     public var sentence: String {
         // The lines of Python stay lines.
         if case .isForeign = problem { return (file.isEmpty ? "" : "\(file): ").visible + problem.sentence }
-        return ((file.isEmpty ? "" : "\(file): ") + (tensor.map { "tensor \($0): " } ?? "") + problem.sentence).visible
+        return ((file.isEmpty ? "" : "\(file): ") + (tensor.map { "tensor \($0.shortened(80)): " } ?? "") + problem.sentence).visible
     }
 }
 
@@ -21,7 +21,7 @@ extension SafetensorsError.Problem {
         case .header: "no safetensors file, or one that is cut short: it does not begin with the length of a header."
         case .headerIsNoJSON: "no safetensors file: its header is not the JSON of one."
         case .type(let type, let supported):
-            "numbers of type \(type) are not read; \(supported.joined(separator: ", ")) are."
+            "numbers of type \(type.shortened()) are not read; \(supported.joined(separator: ", ")) are."
         case .shape(let shape): "the shape \(shape) cannot be."
         case .extent(let shape, let size, let expected, let begin, let end):
             "its shape \(shape) takes \(size) bytes from \(expected), but the header says \(begin) to \(end)."

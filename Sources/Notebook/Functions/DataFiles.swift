@@ -59,9 +59,9 @@ enum FileFunctions {
         "arff", .files, "Sequences from ARFF files of Weka, a row each, as the UCR and UEA archives have them too.",
         parameters: [train("The file"), test, missing],
         example: "arff(\"data/steps_TRAIN.arff\")", related: ["ts", "csv"]
-    ) { (arguments, _) throws(CellError) in
+    ) { (arguments, context) throws(CellError) in
         let (train, test, missing) = (try arguments.text("train"), try arguments.optionalText("test"), try missing(arguments))
-        return try CellError.rethrowing { () throws(DataError) in try ARFF.load(train: train, test: test, missing: missing) }
+        return try noted(&context) { () throws(DataError) in try ARFF.load(train: train, test: test, missing: missing) }
     }
 
     static let tsf = Function.whenRun(

@@ -29,6 +29,7 @@ struct TrainingCall {
         var pair = try arguments.pair("data")
         if let previous {
             pair.train = if let train = pair.train { try previous.known(train) } else { nil }
+            pair.validation = if let validation = pair.validation { try previous.known(validation) } else { nil }
             pair.test = if let test = pair.test { try previous.known(test) } else { nil }
         }
         return pair

@@ -8,7 +8,7 @@ extension DataFile.Format {
         case .ts: ".ts, the format of the UCR and UEA time series archives"
         case .arff: "ARFF, the format of Weka"
         case .tsf: "TSF, the format of the Monash forecasting archive"
-        case .csv: "a table, comma- or semicolon-separated"
+        case .csv: "a table, separated by commas, semicolons or bars"
         case .tsv: "a table, tab-separated"
         case .jsonl: "JSON Lines, an object a sequence"
         case .conllu: "a word a line, as in CoNLL-U and CoNLL-2003"
@@ -16,6 +16,20 @@ extension DataFile.Format {
         case .npz: "an archive of NumPy arrays"
         case .letters: "letter.data, handwritten words letter by letter"
         case .text: "plain text"
+        }
+    }
+}
+
+extension DataFile {
+    /// What the file is, in words.
+    var title: String {
+        guard format == .csv, case .table(let layout) = reading else { return format.title }
+        switch layout.separator {
+        case ",": return "a table, comma-separated"
+        case ";": return "a table, semicolon-separated"
+        case "|": return "a table, bar-separated"
+        case "\t": return "a table, tab-separated"
+        default: return format.title
         }
     }
 }

@@ -11,6 +11,7 @@ extension DataNote {
             "\(name.visible): \(Figures.plain(base)) is taken away, to keep the digits of what varies; figures stay in their own units"
         case .irregularSteps(let shortest, let longest):
             "steps are irregular: from \(Self.span(shortest)) to \(Self.span(longest)); each counts as one"
+        case .nextStepPredicted: "nothing is called a class or a target: the next step is predicted"
         case .timesLeftOut: "time stamps are left out"
         case .untagged(let words, let mark): "\(Figures.count(words, "word")) without a tag: their tag is \(mark)"
         }

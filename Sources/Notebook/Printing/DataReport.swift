@@ -46,7 +46,7 @@ public enum DataReport {
     ///
     /// - Parameter path: as the user named the file.
     public static func file(_ file: DataFile, path: String, examples: Int) -> String {
-        var lines = ["\(path.visible): \(file.format.title)", file.reading.sentence]
+        var lines = ["\(path.visible): \(file.title)", file.reading.sentence]
         lines += file.data.notes.map(\.sentence)
         if file.hasMissingValues { lines.append("values are missing; here each is the last one before it") }
         lines.append("data = \(cell(file, path: path))")
@@ -80,7 +80,7 @@ public enum DataReport {
                 .map { $0.joined(separator: "\n") }
             }
         }
-        return sections.joined(separator: "\n\n")
+        return sections.joined(separator: "\n\n").visibleLines
     }
 
     /// Bars for how many sequences have each length, from the shortest to the longest.

@@ -42,6 +42,6 @@ public struct ReplayCheck: Sendable {
         }
         let cells = Figures.count(findings.count, "cell")
         lines.append(differences == 0 ? "\(name): \(cells), no difference" : "\(name): \(differences) of \(cells) differ")
-        return lines.joined(separator: "\n")
+        return lines.map(\.visible).joined(separator: "\n")
     }
 }

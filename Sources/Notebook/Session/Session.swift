@@ -7,6 +7,8 @@ struct Session: Sendable {
     private(set) var graph = DependencyGraph()
     var runQueue = RunQueue()
     let lineEnd: String
+    /// Whether the file begins with a byte order mark.
+    let hasByteOrderMark: Bool
     /// Counts changes of what fronts see.
     private(set) var revision = 0
     /// Counts changes of what the file is to have.
@@ -73,7 +75,7 @@ struct Session: Sendable {
 
     /// - Complexity: O(size of the document): each cell is read once.
     init(_ contents: PendingDocument) {
-        lineEnd = contents.lineEnd
+        (lineEnd, hasByteOrderMark) = (contents.lineEnd, contents.hasByteOrderMark)
         entries.reserveCapacity(contents.parts.count)
         let codes = contents.parts.mapInParallel { part -> CellCode? in
             if case .cell(let cell) = part.element { CellCode(cell.source) } else { nil }
@@ -90,7 +92,7 @@ struct Session: Sendable {
     /// - Complexity: O(n).
     var document: Document {
         var document = Document()
-        document.lineEnd = lineEnd
+        (document.lineEnd, document.hasByteOrderMark) = (lineEnd, hasByteOrderMark)
         document.elements = entries.map(\.element)
         return document
     }

@@ -40,6 +40,21 @@ public enum Processor: String, Sendable, CaseIterable {
         return max(1, min(256, ProcessInfo.processInfo.activeProcessorCount))
     }()
 
+    /// Checks `UNROLL_ISA` and `UNROLL_THREADS`, so that a setting with a slip is not passed over in silence.
+    ///
+    /// - Throws: `ProcessorSettingError` for the first that cannot be followed.
+    public static func checkSettings(_ environment: [String: String]) throws(ProcessorSettingError) {
+        if let name = environment["UNROLL_ISA"] {
+            guard let wanted = Processor(rawValue: name.lowercased()) else {
+                throw .unknownInstructions(name, available: available)
+            }
+            guard available.contains(wanted) else { throw .missingInstructions(wanted, available: available) }
+        }
+        if let text = environment["UNROLL_THREADS"] {
+            guard let count = Int(text), (1...256).contains(count) else { throw .threads(text) }
+        }
+    }
+
     var kernels: KernelTable {
         switch self {
         case .portable: portableKernels

@@ -16,6 +16,8 @@ public struct Evaluation: Sendable, Equatable, Codable {
     /// Where each step is predicted: the share of wrong classes at each time step, for at most `greatestStep` steps; NaN at
     /// steps that have no target. Empty otherwise.
     public var errorByStep: [Float] = []
+    /// Where the classes of steps are tags of entities, such as `B-PER`: how well entities are found. Nil elsewhere.
+    public var entities: EntityScore?
     /// Mean squared error of values in their own units, where the network learned them shifted and scaled; nil elsewhere, and for classes.
     public var squaredError: Double?
     /// Coefficient of determination: 1 - squared error / variance of the targets; nil for classes and for targets that do not vary.

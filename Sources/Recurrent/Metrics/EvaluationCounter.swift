@@ -12,10 +12,14 @@ struct EvaluationCounter {
     private var confusion: [Int] = []
     private var stepCounts: [(wrong: Int, all: Int)] = []
     private var values: ValueSums
+    private var entities: EntityCounter?
 
-    /// - Parameter scale: how target values were scaled; figures are in their own units.
-    init(_ task: SequenceTask, scale: Standardization? = nil) {
+    /// - Parameters:
+    ///   - scale: how target values were scaled; figures are in their own units.
+    ///   - entities: what finds entities, where classes of steps are their tags.
+    init(_ task: SequenceTask, scale: Standardization? = nil, entities: EntityCounter? = nil) {
         self.task = task
+        self.entities = entities
         classes = task.predictsClasses ? task.outputs : 0
         ranks = [Int](repeating: 0, count: task.predictsClasses ? Evaluation.greatestRank : 0)
         if task.predictsClasses, classes <= Evaluation.greatestConfusion {
@@ -46,7 +50,9 @@ struct EvaluationCounter {
             case .sequenceClasses: add(batch.targetClass(row, step: 0), ranks, places[row], step: nil)
             case .stepClasses, .nextSymbols:
                 for step in 0..<slice.steps.count {
-                    add(batch.targetClass(row, step: step), ranks, layout.start[step] + places[row], step: starts[row] + step)
+                    let (label, place) = (batch.targetClass(row, step: step), layout.start[step] + places[row])
+                    add(label, ranks, place, step: starts[row] + step)
+                    if label >= 0 { entities?.note(Int(ranks[place, 0]), at: slice.steps.lowerBound + step) }
                 }
             case .sequenceValues(let wanted): values.add(wanted, row: slice.sequence, outputs, places[row])
             case .stepValues(let wanted):
@@ -81,6 +87,7 @@ struct EvaluationCounter {
             classes: classes)
         if task.predictsClasses {
             result.ranks = ranks
+            result.entities = entities?.score
             result.errorByStep = stepCounts.map { $0.all == 0 ? .nan : Float($0.wrong) / Float($0.all) }
         } else {
             result.r2 = values.r2

@@ -71,7 +71,7 @@ extension BatchSequence {
 extension Executor {
     /// Evaluates all batches with the present weights. Clears the recurrent state.
     func evaluate(_ data: SequenceDataset, _ batches: BatchSequence, task: SequenceTask) -> Evaluation {
-        var counter = EvaluationCounter(task, scale: data.storage.details.targetScale)
+        var counter = EvaluationCounter(task, scale: data.storage.details.targetScale, entities: EntityCounter(data))
         for index in 0..<batches.count where !Cancellation.isCancelled {
             let slices = batches.batch(at: index)
             if !slices.continuesState { resetState() }

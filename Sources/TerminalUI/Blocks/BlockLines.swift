@@ -28,7 +28,9 @@ struct BlockLines {
         text.split(separator: "\n" as Character, omittingEmptySubsequences: false).flatMap { line in
             let last = Self.lastColumn(of: line)
             let styled = StyledLine(String(line), style)
-            guard last.count(where: { $0 == " " }) >= 3 else { return [styled.fitted(width, terminalStyle)] }
+            // Chinese and Japanese sentences have no spaces.
+            let isSentence = last.count { $0 == " " } >= 3 || last.contains { DisplayWidth.of($0) > 1 }
+            guard isSentence else { return [styled.fitted(width, terminalStyle)] }
             return styled.wrapped(width, indent: DisplayWidth.of(String(line[..<last.startIndex])))
         }
     }

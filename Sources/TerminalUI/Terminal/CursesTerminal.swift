@@ -40,6 +40,7 @@ final class CursesTerminal {
 
     /// Sends what differs from what is on the screen.
     func show(_ canvas: Canvas) {
+        let canvas = terminalStyle.hasUnicode ? canvas : canvas.inASCII
         if shown?.area != canvas.area { erase() }
         for change in CanvasDiff(from: shown, to: canvas) { put(change, of: canvas) }
         if let cursor = canvas.cursor {
@@ -53,10 +54,21 @@ final class CursesTerminal {
     }
 
     private func put(_ change: CanvasDiff.Change, of canvas: Canvas) {
-        // A cell of curses holds a character and up to four marks.
-        let text = change.cell.glyph.scalars.prefix(5).map { wchar_t(bitPattern: $0.value) } + [0]
+        let isWide = canvas[change.x + 1, change.y].glyph.isEmpty
         let style = change.cell.style
-        screenPut(Int32(clamping: change.y), Int32(clamping: change.x), text, attributes(style.attributes), number(of: style, canvas))
+        let (attributes, pair) = (attributes(style.attributes), number(of: style, canvas))
+        func put(_ text: [wchar_t], _ column: Int) {
+            screenPut(Int32(clamping: change.y), Int32(clamping: column), text + [0], attributes, pair)
+        }
+        let scalars = change.cell.glyph.scalars.map { wchar_t(bitPattern: $0.value) }
+        guard let first = scalars.first, first < 0x80 || screenWidth(first) == (isWide ? 2 : 1) else {
+            // The terminal's library does not know the character, or takes it for wider or narrower.
+            put([0x3F], change.x)
+            if isWide { put([0x20], change.x + 1) }
+            return
+        }
+        // A cell of curses holds a character and up to four marks.
+        put([first] + scalars.dropFirst().filter { screenWidth($0) == 0 }.prefix(4), change.x)
     }
 
     private func attributes(_ attributes: Style.Attributes) -> UInt32 {

@@ -61,7 +61,8 @@ struct NumPyTests {
         #expect(of(npy("<f4", [1 << 40, 1 << 40], [])) == .implausible(shape: [1 << 40, 1 << 40]))
         #expect(of(Data("hello".utf8)) == .notNumPy)
         #expect(
-            dataError { _ = try NumPyFiles.read(archive: source(zip([("a.npy", Data())]))) } == inFile(.numPy(.noArrays(found: ["a.npy"]))))
+            dataError { _ = try NumPyFiles.read(archive: source(zip([("a.npy", Data())]))) }
+                == inFile(.numPy(.noArrays(found: ["a.npy"], file: "file"))))
         let x = npy("<f4", [1, 2], floats([1, 2]))
         #expect(
             dataError { _ = try NumPyFiles.read(archive: source(zip([("x.npy", x), ("y.npy", npy("<i8", [2], int64s([0, 1])))]))) }?

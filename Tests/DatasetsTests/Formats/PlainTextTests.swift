@@ -17,7 +17,13 @@ struct PlainTextTests {
             dataError { _ = try PlainText.read(SourceFile(name: "file", data: Data([0x61, 0x0A, 0xC3, 0x28]))) }
                 == at(2, nil, .plainText(.notUTF8)))
         #expect(
-            dataError { _ = try PlainText.read(SourceFile(name: "file", data: Data([0xFF, 0xFE, 0x61, 0]))) } == inFile(.file(.isUTF16)))
+            dataError { _ = try PlainText.read(SourceFile(name: "file", data: Data([0xFF, 0xFE, 0x61, 0]))) }
+                == inFile(.file(.isUTF16(.marked))))
+        func of(_ bytes: [UInt8]) -> DataError? { dataError { _ = try PlainText.read(SourceFile(name: "file", data: Data(bytes))) } }
+        let text = Array("Zeitreihe\n1,2\n".utf8)
+        #expect(of(text.flatMap { [$0, 0] }) == inFile(.file(.isUTF16(.little))))
+        #expect(of(text.flatMap { [0, $0] }) == inFile(.file(.isUTF16(.big))))
+        #expect(of(text + [0, 0, 1]) == inFile(.file(.isNoText)))
         #expect(dataError { _ = try PlainText.read(file("a")) } == inFile(.plainText(.tooShort(1))))
         #expect(dataError { _ = try PlainText.read(file("")) } == inFile(.plainText(.tooShort(0))))
     }

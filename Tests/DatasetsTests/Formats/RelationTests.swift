@@ -8,7 +8,7 @@ struct RelationTests {
         "% a comment\n@RELATION 'my data'\n@attribute a1 numeric\n@attribute a2 REAL\n@attribute target {up, 'far down'}\n@data\n"
 
     @Test func readsRowsOfARFF() throws {
-        let (data, _) = try ARFF.read(file(rows + "1,2,up\n3,?,'far down'\n"), missing: .refuse)
+        let (data, _, _) = try ARFF.read(file(rows + "1,2,up\n3,?,'far down'\n"), missing: .refuse)
         #expect(try data.name == "my data" && data.classNames == ["up", "far down"] && data.labels == [0, 1])
         #expect(try data.featureValues == [1, 2, 3] && data.length(1) == 1)
     }
@@ -17,8 +17,32 @@ struct RelationTests {
         let text =
             "@relation r\n@attribute s relational\n @attribute t0 numeric\n @attribute t1 numeric\n@end s\n@attribute c {a,b}\n@data\n"
             + "'1,2\\n10,20',a\n\"3,4\\n30,40\",b\n"
-        let (data, _) = try ARFF.read(file(text), missing: .refuse)
+        let (data, _, _) = try ARFF.read(file(text), missing: .refuse)
         #expect(try data.features == 2 && data.featureValues == [1, 10, 2, 20, 3, 30, 4, 40] && data.labels == [0, 1])
+    }
+
+    /// Numbers beside series, or under a last attribute that is called a target, are to be predicted; that nothing is said.
+    @Test func numbersMayBeTargets() throws {
+        func targets(_ text: String) throws -> (values: [Float], inputs: [Float], notes: [DataNote])? {
+            let (data, _, notes) = try ARFF.read(file(text), missing: .refuse)
+            guard case .sequenceValues(let values, 1) = data.storage.targets else { return nil }
+            return (values, try data.featureValues, notes)
+        }
+        let numbers = "@relation r\n@attribute a numeric\n@attribute b numeric\n@attribute NAME numeric\n@data\n1,2,3\n4,5,6\n"
+        let named = try #require(try targets(numbers.replacing("NAME", with: "Target")))
+        #expect(named.values == [3, 6] && named.inputs == [1, 2, 4, 5] && named.notes == [.columns(["Target"], .values, .name)])
+        let (steps, _, notes) = try ARFF.read(file(numbers.replacing("NAME", with: "c")), missing: .refuse)
+        guard case .stepValues = steps.storage.targets else { return #expect(Bool(false)) }
+        #expect(notes == [.nextStepPredicted])
+        let series = "@relation r\n@attribute s relational\n @attribute t numeric\n@end s\n@attribute v numeric\n@data\n"
+        let beside = try #require(try targets(series + "'1,2,3\\n10,20,30',0.5\n'4,5\\n6,7',1.5\n"))
+        #expect(beside.values == [0.5, 1.5] && beside.inputs == [1, 10, 2, 20, 3, 30, 4, 6, 5, 7])
+        #expect(problem(series + "'1,2',?\n") { try ARFF.read($0, missing: .carry) }?.problem == .value(.noLabel(found: "?")))
+        let two = "@relation r\n@attribute s relational\n@end s\n@attribute t relational\n@end t\n@attribute c {a}\n@data\n'1','2',a\n"
+        #expect(problem(two) { try ARFF.read($0, missing: .refuse) }?.problem == .relation(.severalSeries(["s", "t"])))
+        // Beside classes a number is no step.
+        let classes = series.replacing("@data", with: "@attribute c {a,b}\n@data") + "'1,2\\n3,4',7,b\n"
+        #expect(try ARFF.read(file(classes), missing: .refuse).0.featureValues == [1, 3, 2, 4])
     }
 
     @Test func readsSeriesOfTSF() throws {

@@ -26,12 +26,45 @@ struct DataErrorSentenceTests {
         #expect(error.sentence == "a␊.csv:2:4: Expected a number, found \"x␛]0;pwn␇\".")
     }
 
+    /// The line of the shell names the file, quoted where a shell would take it apart.
+    @Test func otherEncodingsAreConverted() {
+        #expect(
+            DataError(.value(.notUTF8), file: "data/a.csv", line: 2, column: 3).sentence
+                == "data/a.csv:2:3: These bytes are no UTF-8. Most likely it is in Latin-1 or Windows-1252; `iconv -f WINDOWS-1252 -t UTF-8 data/a.csv > NEW` converts it."
+        )
+        #expect(
+            DataError(.file(.isUTF16(.little)), file: "it's a.txt").sentence
+                == "it's a.txt: The text is in UTF-16; expected UTF-8. `iconv -f UTF-16LE -t UTF-8 'it'\\''s a.txt' > NEW` converts it.")
+        #expect(
+            DocumentError.notUTF8(path: "s.md", byte: 4).description.hasSuffix("`iconv -f WINDOWS-1252 -t UTF-8 s.md > NEW` converts it."))
+    }
+
+    /// What a file says is cut, however long it is.
+    @Test func sentencesAreShort() {
+        let long = String(repeating: "é", count: 10_000)
+        let names = (0..<1_000).map { "\($0)" + long }
+        let problems: [DataError.Problem] = [
+            .json(.noColon(key: long)), .json(.repeatedKey(long)),
+            .table(.noColumn(.name(long), for: .label, columns: 1_000, names: names)),
+            .table(.severalLabels(names.map { .name($0) }, file: "f")), .table(.repeatedName(long)), .numPy(.type("<" + long)),
+            .numPy(.noArrays(found: names, file: "f")), .numPy(.brokenHeader(long)), .value(.unknownClass(long, expected: names)),
+            .conllU(.unknownTag(long, expected: names)), .archive(.entryCutOff(long)),
+            .value(.notANumber(found: "e" + String(repeating: "\u{301}", count: 9_000))),
+        ]
+        for problem in problems { #expect(DataError(problem).sentence.utf8.count < 2_500) }
+    }
+
+    @Test func controlCharactersOfPathsAreShown() {
+        #expect(DocumentError.missing(path: "a\u{1B}[2J").description == "there is no file a␛[2J")
+    }
+
     @Test func files() {
         expect([
             "The file is empty.": .file(.empty),
             "There is no such file. Check the path; it is seen from the folder where unroll was started.": .file(.missing),
-            "The text is in UTF-16; expected UTF-8. Save it as UTF-8.": .file(.isUTF16),
-            "There are bytes that are no UTF-8. Save the file as UTF-8.": .plainText(.notUTF8),
+            "The text is in UTF-16; expected UTF-8. `iconv -f UTF-16 -t UTF-8 FILE > NEW` converts it.": .file(.isUTF16(.marked)),
+            "There are bytes that are no UTF-8. Most likely it is in Latin-1 or Windows-1252; `iconv -f WINDOWS-1252 -t UTF-8 FILE > NEW` converts it.":
+                .plainText(.notUTF8),
             "The text has 1 characters; expected at least 2.": .plainText(.tooShort(1)),
             "The compressed data is cut off after 12 bytes. Download or copy the file again.": .archive(.cutOff(after: 12)),
             "The compressed data is followed by 3 bytes that do not belong to it.": .archive(.followed(by: 3)),
@@ -145,8 +178,12 @@ struct DataErrorSentenceTests {
             "x is missing (NaN) at sequence 1, step 2, feature 3. Ask for missing values to be filled, with missing: carry or missing: zero.":
                 .arrays(.missing(.x, .init(sequence: 1, step: 2, feature: 3))),
             "The folder holds several sets. Name one, with set: \"a\" or set: \"b\".": .mnist(.severalSets(["a", "b"])),
-            "The archive holds a.npy; expected arrays x, y and lengths, or x_train, y_train, x_test and y_test.":
-                .numPy(.noArrays(found: ["a.npy"])),
+            "The archive holds a.npy; expected arrays x, y and lengths, or x_train, y_train, x_test and y_test. npz(\"f.npz\", x: \"a\") reads it as x.":
+                .numPy(.noArrays(found: ["a.npy"], file: "f.npz")),
+            "The archive holds a.npy, b.npy; expected arrays x, y and lengths, or x_train, y_train, x_test and y_test. Say which is which: npz(\"f.npz\", x: \"a\", y: \"b\") or npz(\"f.npz\", x: \"b\", y: \"a\").":
+                .numPy(.noArrays(found: ["a.npy", "b.npy"], file: "f.npz")),
+            "The line has 5 columns; expected the ten of CoNLL-U, with tabs between them. Other columns are read where they are named, such as word: 2, tag: 5.":
+                .conllU(.columns(found: 5)),
             "y is for 2 sequences (2); x has 1.": .arrays(.sequences(shape: [2], expected: 1)),
             "Number 1 of y is -3.0; expected classes from 0 on.": .arrays(.notAClass(.y, 1, value: -3)),
             "Length 1 is 3.0; expected a whole number from 1 to 2.": .arrays(.length(1, value: 3, longest: 2)),

@@ -1,6 +1,10 @@
+import TextFormatting
+
 extension OutputBlock {
-    /// The block as lines of text separated by `\n`, none after the last.
-    public var plain: String {
+    /// The block as lines of text separated by `\n`, none after the last. Control characters of data are pictures of themselves.
+    public var plain: String { written.visibleLines }
+
+    private var written: String {
         switch self {
         case .text(let text), .error(let text): text
         case .network(let summary): summary.plain

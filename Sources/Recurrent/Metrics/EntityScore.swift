@@ -1,0 +1,50 @@
+import Datasets
+
+/// How well entities are found in sequences of tags, as conlleval counts: one is right where its first step, its last step and its type are.
+public struct EntityScore: Sendable, Equatable, Codable {
+    /// Entities that are there.
+    public var real: Int
+    /// Entities that were said to be there.
+    public var said: Int
+    /// Those that are among both.
+    public var right: Int
+
+    /// Of what was said, the share that is there; 0 where nothing was said.
+    public var precision: Double { said == 0 ? 0 : Double(right) / Double(said) }
+    /// Of what is there, the share that was said; 0 where nothing is there.
+    public var recall: Double { real == 0 ? 0 : Double(right) / Double(real) }
+    /// The harmonic mean of precision and recall; 0 where nothing is right.
+    public var f1: Double { right == 0 ? 0 : 2 * Double(right) / Double(real + said) }
+}
+
+/// Keeps what was said of each step, and counts entities once all steps are there: an entity may reach from one window into the next.
+struct EntityCounter {
+    private let tags: EntityTags
+    private let data: SequenceDataset
+    private let labels: [Int32]
+    /// Of each step of the storage.
+    private var said: [Int32]
+
+    /// nil where the classes are no tags of entities.
+    init?(_ data: SequenceDataset) {
+        guard case .stepClasses(let labels, let names) = data.storage.targets, let tags = EntityTags(names) else { return nil }
+        (self.tags, self.data, self.labels) = (tags, data, labels)
+        said = [Int32](repeating: -1, count: labels.count)
+    }
+
+    mutating func note(_ kind: Int, at step: Int) {
+        if said.indices.contains(step) { said[step] = Int32(clamping: kind) }
+    }
+
+    var score: EntityScore {
+        var score = EntityScore(real: 0, said: 0, right: 0)
+        for sequence in 0..<data.count {
+            let steps = data.steps(sequence)
+            let (real, found) = (tags.entities(in: labels[steps]), tags.entities(in: said[steps]))
+            score.real += real.count
+            score.said += found.count
+            score.right += Set(real).intersection(found).count
+        }
+        return score
+    }
+}

@@ -1,0 +1,61 @@
+import Foundation
+import TestSupport
+
+/// Gives a target its inputs. Each is written to a file before it is read, so that one that takes the process down can be had again.
+struct FuzzRun {
+    /// Inputs a target.
+    static let iterations = ProcessInfo.processInfo.environment["UNROLL_FUZZ_ITERATIONS"].flatMap { Int($0) } ?? 10_000
+    /// A file that was left; its target, which it is named after, reads it and nothing else.
+    static let replayed = ProcessInfo.processInfo.environment["UNROLL_FUZZ_INPUT"].map { URL(filePath: $0) }
+    /// Where the current input of each target is.
+    static let folder: URL = {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "unroll-fuzz-\(ProcessInfo.processInfo.processIdentifier)")
+        try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        print(
+            "fuzzing: \(iterations) inputs a target, seed \(SeededGenerator.seed); the current ones are in \(folder.path), "
+                + "and UNROLL_FUZZ_INPUT=FILE reads one of them again")
+        return folder
+    }()
+
+    /// Whatever is read may take this much memory, in bytes; beyond it, so many bytes for each of the input.
+    private static let (allowance, allowanceEach) = (1 << 27, 1 << 10)
+
+    let target: FuzzTarget
+
+    /// What was wrong with some of the inputs; the first few of them.
+    func failures() throws -> [String] {
+        if let file = Self.replayed {
+            guard file.lastPathComponent.hasPrefix(target.name) else { return [] }
+            return try failure([UInt8](Data(contentsOf: file))).map { [$0] } ?? []
+        }
+        let path = Self.folder.appending(path: target.name)
+        try Data().write(to: path)
+        let file = try FileHandle(forWritingTo: path)
+        var mutator = Mutator(seed: SeededGenerator.seed ^ target.name.utf8.reduce(0) { $0 &* 31 &+ UInt64($1) })
+        var failures: [String] = []
+        for iteration in 0..<(Self.iterations / target.share) {
+            let input = target.make(&mutator)
+            try file.seek(toOffset: 0)
+            try file.write(contentsOf: input)
+            try file.truncate(atOffset: UInt64(input.count))
+            guard let failure = failure(input) else { continue }
+            let kept = Self.folder.appending(path: "\(target.name)-\(iteration)")
+            try Data(input).write(to: kept)
+            failures.append("\(kept.path): \(failure)")
+            if failures.count == 5 { break }
+        }
+        try file.close()
+        try FileManager.default.removeItem(at: path)
+        return failures
+    }
+
+    private func failure(_ input: [UInt8]) -> String? {
+        do {
+            let size = try target.read(input)
+            let most = Self.allowance + Self.allowanceEach * input.count
+            return size > most ? "what was read takes \(size) bytes; \(input.count) bytes may take \(most)" : nil
+        } catch {
+            return "\(error)"
+        }
+    }
+}

@@ -23,6 +23,9 @@ public struct SingleSequence: Sendable, Codable {
         }
         (name, presentation, details) = (dataset.name, dataset.presentation, dataset.storage.details)
         (self.index, count, steps) = (index, dataset.count, range.count)
+        details.windows = nil
+        let levels = details.levels.count / max(1, dataset.storage.offsets.count - 1)
+        details.levels = rows(details.levels, levels, sequence..<sequence + 1)
         inputs =
             switch dataset.storage.inputs {
             case .features(let values, let width): .features(values: rows(values, width, range), width: width)
@@ -71,7 +74,15 @@ public struct SingleSequence: Sendable, Codable {
             case .stepValues(let values, let width): fits(values.count, steps, width)
             case .nextSymbol: if case .symbols = inputs { true } else { false }
             }
-        return fitInputs && fitTargets && fitsPresentation
+        return fitInputs && fitTargets && fitsPresentation && fitsDetails
+    }
+
+    private var fitsDetails: Bool {
+        let features = if case .features(_, let width) = inputs { width } else { 1 }
+        let channels = details.predictedFeatures + details.knownFeatures + Array(details.masks.keys) + Array(details.masks.values)
+        let scales = [details.inputScale, details.targetScale].compactMap { $0 }
+        return channels.allSatisfy { 0..<features ~= $0 } && scales.allSatisfy { !$0.mean.isEmpty && $0.mean.count == $0.deviation.count }
+            && (details.levels.isEmpty || details.levels.count == details.predictedFeatures.count)
     }
 
     private var fitsPresentation: Bool {

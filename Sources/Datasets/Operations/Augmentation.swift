@@ -1,5 +1,5 @@
 /// How sequences are changed a little, each time anew, while they are trained on. What is to be predicted stays as it is.
-public struct Augmentation: Sendable, Hashable {
+public struct Augmentation: Sendable, Hashable, Codable {
     /// Deviation of noise that is added to each number.
     public var noise: Float
     /// A sequence is multiplied by a number between 1 - `scale` and 1 + `scale`.

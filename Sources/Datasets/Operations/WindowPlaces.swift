@@ -1,5 +1,5 @@
 /// Where sequences lie that were cut out of longer series.
-public struct WindowPlaces: Sendable, Equatable {
+public struct WindowPlaces: Sendable, Equatable, Codable {
     /// The series that each sequence of the storage is cut out of, counted from 0.
     public let series: [Int]
     /// At which step of it each begins.

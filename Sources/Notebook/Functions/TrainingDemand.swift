@@ -30,6 +30,7 @@ enum TrainingDemand {
     private static func memory(_ arguments: Arguments, of network: Network) throws(CellError) -> String {
         guard let train = try arguments.pair("data").train else { throw arguments.wrong("data") }
         let (batch, optimizer) = (try arguments.integer("batch"), try arguments.value("optimizer", as: OptimizerSetting.self).optimizer)
+        let precision = try arguments.choice("precision", Precision.self)
         let longest = (0..<train.count).reduce(0) { max($0, train.length($1)) }
         let steps = min(try TrainingFunctions.window(arguments, for: train) ?? longest, longest)
         let isText = if case .nextSymbol = train.storage.targets { train.count == 1 } else { false }
@@ -38,8 +39,10 @@ enum TrainingDemand {
         let rows = isText ? batch : min(batch, train.count)
         do throws(NetworkError) {
             let demand = try network.memoryDemand(
-                features: train.features, symbolic: isSymbolic, batch: max(1, rows), steps: max(1, steps), optimizer: optimizer)
-            return "at batch \(Figures.grouped(batch)) takes \(demand.text)"
+                features: train.features, symbolic: isSymbolic, batch: max(1, rows), steps: max(1, steps), optimizer: optimizer,
+                precision: precision)
+            let words = precision == .single ? "" : " in \(precision.rawValue)"
+            return "at batch \(Figures.grouped(batch))\(words) takes \(demand.text)"
         } catch {
             throw CellError(error)
         }

@@ -20,6 +20,7 @@ extension TrainingFunctions {
         plan.patience = try arguments.optionalInteger("patience")
         plan.keepsBest = try arguments.boolean("keep_best")
         plan.weightDecay = try arguments.float("decay")
+        plan.precision = try arguments.choice("precision", Precision.self)
         plan.classWeights = try classWeights(arguments, for: train)
         return plan
     }

@@ -24,6 +24,13 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
     public var patience: Int?
     /// Whether the run's result has the weights of the epoch with the least test loss, not of the last.
     public var keepsBest = false
+    /// How factors of matrix products are rounded.
+    public var precision: Precision {
+        get { reducedPrecision ?? .single }
+        set { reducedPrecision = newValue == .single ? nil : newValue }
+    }
+    /// Nil for single precision, so that plans without it read as they were kept before there were others.
+    private var reducedPrecision: Precision?
 
     /// The plan that is trained by where nothing else is said.
     public init() {}
@@ -42,6 +49,7 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
         case classWeights = "weights"
         case patience = "patience"
         case keepsBest = "keep_best"
+        case reducedPrecision = "precision"
     }
 }
 

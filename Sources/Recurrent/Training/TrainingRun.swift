@@ -31,11 +31,12 @@ public final class TrainingRun: Sendable {
         job = try TrainingJob(
             network: network, train: train, test: test, plan: plan, changes: changes, checkpoints: checkpoints, checkpoint: checkpoint,
             onEpoch: onEpoch)
-        let model: Model
+        var model: Model
         if let checkpoint {
             model = checkpoint.completed
         } else {
             model = try Model.initial(network: network, for: train, seed: plan.seed)
+            model.precision = plan.precision
         }
         mailbox = RunMailbox(job.firstSnapshot, model: model, changes: job.firstChanges)
     }

@@ -25,6 +25,7 @@ let package = Package(
         .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CProcessorHints"),
+        .systemLibrary(name: "CMatrixUnit"),
         .target(name: "TextFormatting"),
         .target(
             name: "Files", dependencies: [.product(name: "SystemPackage", package: "swift-system")], swiftSettings: [.unsafeFlags(["-O"])]),
@@ -33,9 +34,11 @@ let package = Package(
         .target(name: "KernelsPortable", dependencies: ["Kernels"], swiftSettings: portable),
         .target(name: "KernelsAVX2", dependencies: ["Kernels"], swiftSettings: avx2),
         .target(name: "KernelsAVX512", dependencies: ["Kernels"], swiftSettings: avx512),
+        .target(name: "KernelsMatrix", dependencies: ["Kernels", "KernelsAVX512", "CMatrixUnit"], swiftSettings: avx512),
         .target(name: "Datasets", dependencies: ["Kernels", "CZlib"], swiftSettings: [.unsafeFlags(["-O"])]),
         .target(
-            name: "Recurrent", dependencies: ["Kernels", "KernelsPortable", "KernelsAVX2", "KernelsAVX512", "Datasets"]),
+            name: "Recurrent",
+            dependencies: ["Kernels", "KernelsPortable", "KernelsAVX2", "KernelsAVX512", "KernelsMatrix", "Datasets"]),
         .target(name: "Charts", dependencies: ["TextFormatting"]),
         .target(
             name: "CellLanguage",
@@ -68,7 +71,7 @@ let package = Package(
         .testTarget(
             name: "KernelsTests",
             dependencies: ["Kernels", "KernelsPortable", "KernelsAVX2", "KernelsAVX512", "Recurrent", "TestSupport"],
-            swiftSettings: [.unsafeFlags(["-O"])]),
+            exclude: ["Fixtures"], swiftSettings: [.unsafeFlags(["-O"])]),
         .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "TestSupport"]),
         .testTarget(
             name: "RecurrentTests", dependencies: ["Recurrent", "TestSupport"], resources: [.copy("Fixtures")]),

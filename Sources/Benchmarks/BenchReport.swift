@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Recurrent
 
 /// The figures of a whole bench, as JSON has them.
 public struct BenchReport: Codable, Sendable {
@@ -69,6 +70,8 @@ public struct BenchReport: Codable, Sendable {
         }
     }
 
+    /// How factors of products were rounded.
+    public var precision: Precision
     /// What the machine can do.
     public var peak: Peak
     /// One a measured case, in the order of the cases.
@@ -80,8 +83,10 @@ public struct BenchReport: Codable, Sendable {
 
     /// A report of the cases that were measured.
     public init(
-        _ peak: PeakMeasurement, _ measurements: [StepMeasurement], liveView: LiveViewBenchmark? = nil, front: FrontBenchmark? = nil
+        _ peak: PeakMeasurement, _ measurements: [StepMeasurement], precision: Precision = .single, liveView: LiveViewBenchmark? = nil,
+        front: FrontBenchmark? = nil
     ) {
+        self.precision = precision
         let peak = Peak(peak)
         self.peak = peak
         rows = measurements.compactMap { measurement in

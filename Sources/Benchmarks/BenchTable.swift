@@ -12,16 +12,16 @@ public struct BenchTable: Sendable {
 
     /// All that was measured, in lines and columns.
     public func text(_ report: BenchReport) -> String {
-        var parts = [machine(report.peak)]
+        var parts = [machine(report.peak, report.precision)]
         if !report.rows.isEmpty { parts.append(([columns] + report.rows.map(line)).joined(separator: "\n")) }
         if let liveView = report.liveView { parts.append(line(liveView)) }
         if let front = report.front { parts.append(lines(front)) }
         return parts.joined(separator: "\n\n")
     }
 
-    private func machine(_ peak: BenchReport.Peak) -> String {
+    private func machine(_ peak: BenchReport.Peak, _ precision: Precision) -> String {
         """
-        instructions \(Processor.current.rawValue), \(threads) \(threads == 1 ? "thread" : "threads")
+        instructions \(Processor.current.rawValue), \(threads) \(threads == 1 ? "thread" : "threads"), precision \(precision.rawValue)
         peak of one core \(number(peak.oneCore, 1)) GFLOP/s, of all together \(number(peak.allCores, 1)) GFLOP/s
         """
     }

@@ -8,10 +8,11 @@ struct KernelEntries: Sendable {
     @usableFromInline typealias Views5 = @Sendable (MatrixView, MatrixView, MatrixView, MatrixView, MatrixView) -> Void
     @usableFromInline typealias Views3AndOne = @Sendable (MatrixView, MatrixView, MatrixView, MatrixView?) -> Void
 
-    @usableFromInline let pack: @Sendable (MatrixView, PackedView, Bool, Int, Int) -> Void
-    @usableFromInline let product: @Sendable (MatrixView, PackedView, MatrixView?, MatrixView, MatrixView?) -> Void
-    @usableFromInline let segmentedProduct: @Sendable (MatrixView, PackedView, MatrixView?, MatrixView, [RowSegment]) -> Void
-    @usableFromInline let transposedProduct: @Sendable (MatrixView, MatrixView, MatrixView, MatrixView?, [RowSegment]) -> Void
+    @usableFromInline var pack: @Sendable (MatrixView, PackedView, Bool, Int, Int) -> Void
+    @usableFromInline var product: @Sendable (MatrixView, PackedView, MatrixView?, MatrixView, MatrixView?) -> Void
+    @usableFromInline var segmentedProduct: @Sendable (MatrixView, PackedView, MatrixView?, MatrixView, [RowSegment]) -> Void
+    @usableFromInline var transposedProduct:
+        @Sendable (MatrixView, MatrixView, MatrixView, MatrixView?, [RowSegment], ProductPrecision) -> Void
 
     @usableFromInline let gruForward: Views3
     @usableFromInline let gruBackward: Views3AndOne
@@ -47,13 +48,29 @@ struct KernelEntries: Sendable {
         }
         product = { a, b, start, c, prefetch in
             var whole = RowSegment(left: 0, result: 0, count: c.rows)
-            withUnsafePointer(to: &whole) { Product<ISA>.accumulate(a, b, start, c, prefetch, UnsafeBufferPointer(start: $0, count: 1)) }
+            withUnsafePointer(to: &whole) {
+                let segments = UnsafeBufferPointer(start: $0, count: 1)
+                switch b.format.precision {
+                case .single: Product<ISA>.accumulate(a, b, start, c, prefetch, segments)
+                case .bfloat16, .bfloat16x3: BFloat16Product<ISA>.accumulate(a, b, start, c, prefetch, segments)
+                }
+            }
         }
         segmentedProduct = { a, b, start, c, segments in
-            segments.withUnsafeBufferPointer { Product<ISA>.accumulate(a, b, start, c, nil, $0) }
+            segments.withUnsafeBufferPointer {
+                switch b.format.precision {
+                case .single: Product<ISA>.accumulate(a, b, start, c, nil, $0)
+                case .bfloat16, .bfloat16x3: BFloat16Product<ISA>.accumulate(a, b, start, c, nil, $0)
+                }
+            }
         }
-        transposedProduct = { a, b, c, sums, segments in
-            segments.withUnsafeBufferPointer { TransposedProduct<ISA>.accumulate(a, b, c, sums, $0) }
+        transposedProduct = { a, b, c, sums, segments, precision in
+            segments.withUnsafeBufferPointer {
+                switch precision {
+                case .single: TransposedProduct<ISA>.accumulate(a, b, c, sums, $0)
+                case .bfloat16, .bfloat16x3: BFloat16TransposedProduct<ISA>.accumulate(a, b, c, sums, $0, precision)
+                }
+            }
         }
         gruForward = { GRUKernels<ISA>.resetAfterForward($0, $1, $2) }
         gruBackward = { GRUKernels<ISA>.resetAfterBackward($0, $1, $2, $3) }

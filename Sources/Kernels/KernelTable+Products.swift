@@ -9,7 +9,7 @@ extension KernelTable {
         entries.pack(source, packed, transposed, part, parts)
     }
 
-    /// c = start + a b; where `start` is nil, c += a b.
+    /// c = start + a b; where `start` is nil, c += a b. Factors are rounded as `b` is packed.
     ///
     /// - Parameters:
     ///   - a: [rows, depth].
@@ -47,10 +47,12 @@ extension KernelTable {
     ///   - c: [m, n].
     ///   - sums: [1, n], to which the sum of b's paired rows is added, as gradients of biases are.
     ///   - segments: which rows of a (`left`) and b (`result`) are pairs; they are summed in this order.
+    ///   - precision: how factors are rounded; `sums` are of b as it is.
     @inlinable @inline(__always)
     public func transposedProduct(
-        _ a: MatrixView, times b: MatrixView, addedTo c: MatrixView, sums: MatrixView? = nil, segments: [RowSegment]
+        _ a: MatrixView, times b: MatrixView, addedTo c: MatrixView, sums: MatrixView? = nil, segments: [RowSegment],
+        precision: ProductPrecision = .single
     ) {
-        entries.transposedProduct(a, b, c, sums, segments)
+        entries.transposedProduct(a, b, c, sums, segments, precision)
     }
 }

@@ -8,16 +8,34 @@ public struct KernelTable: Sendable {
     public let name: String
     /// Numbers in a vector.
     public let vectorWidth: Int
-    /// How matrices are packed for it.
+    /// How matrices are cut for it.
     public let panels: PanelShape
+    /// How the right factors of rounded products are cut, and whether they stand in pairs.
+    @usableFromInline let rounded: (panels: PanelShape, inPairs: Bool)
     @usableFromInline let entries: KernelEntries
 
     /// The kernels of an instruction set. To be called in a module that is compiled with its instructions.
     @inlinable @inline(__always)
     public init<ISA: InstructionSet>(_ instructions: ISA.Type, name: String) {
+        self.init(
+            name: name, vectorWidth: ISA.Vector.scalarCount, panels: ISA.panels, rounded: (ISA.panels, false),
+            entries: KernelEntries(instructions))
+    }
+
+    @usableFromInline
+    init(name: String, vectorWidth: Int, panels: PanelShape, rounded: (panels: PanelShape, inPairs: Bool), entries: KernelEntries) {
         self.name = name
-        vectorWidth = ISA.Vector.scalarCount
-        panels = ISA.panels
-        entries = KernelEntries(instructions)
+        self.vectorWidth = vectorWidth
+        self.panels = panels
+        self.rounded = rounded
+        self.entries = entries
+    }
+
+    /// How the right factors of its products are packed.
+    public func format(_ precision: ProductPrecision) -> PackingFormat {
+        switch precision {
+        case .single: PackingFormat(shape: panels, precision: precision)
+        case .bfloat16, .bfloat16x3: PackingFormat(shape: rounded.panels, precision: precision, inPairs: rounded.inPairs)
+        }
     }
 }

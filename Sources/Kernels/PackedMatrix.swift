@@ -7,10 +7,10 @@ public final class PackedMatrix: @unchecked Sendable {
     private let memory: Matrix
 
     /// Room for a matrix [rows, columns].
-    public init(rows: Int, columns: Int, shape: PanelShape) {
-        let padded = shape.padded(columns)
-        memory = Matrix(rows: 1, columns: rows * padded, stride: (rows * padded + 15) / 16 * 16)
-        view = PackedView(base: memory.view.base, rows: rows, columns: columns, shape: shape)
+    public init(rows: Int, columns: Int, format: PackingFormat) {
+        let size = format.storedRows(rows) * format.shape.padded(columns)
+        memory = Matrix(rows: 1, columns: size, stride: (size + 15) / 16 * 16)
+        view = PackedView(base: memory.view.base, rows: rows, columns: columns, format: format)
     }
 }
 
@@ -21,23 +21,26 @@ public struct PackedView: @unchecked Sendable {
     public let rows: Int
     /// Number of columns.
     public let columns: Int
-    @usableFromInline let shape: PanelShape
+    @usableFromInline let format: PackingFormat
+    /// Rows in storage.
+    @usableFromInline let storedRows: Int
 
     @inlinable
-    init(base: UnsafeMutablePointer<Float>, rows: Int, columns: Int, shape: PanelShape) {
+    init(base: UnsafeMutablePointer<Float>, rows: Int, columns: Int, format: PackingFormat) {
         self.base = base
         self.rows = rows
         self.columns = columns
-        self.shape = shape
+        self.format = format
+        storedRows = format.storedRows(rows)
     }
 
     /// One of `parts` parts that threads take side by side: some neighbouring panels, and the columns they make.
     public func part(_ part: Int, of parts: Int) -> (packed: PackedView, columns: Range<Int>) {
         require(parts > 0 && part >= 0 && part < parts, "a part is one of its parts")
         // Cut between panels of full width, which are the same for a matrix that ends there.
-        let panel = shape.vectors * shape.vectorWidth
+        let panel = format.shape.vectors * format.shape.vectorWidth
         func start(_ part: Int) -> Int { part == parts ? columns : columns / panel * part / parts * panel }
         let range = start(part)..<start(part + 1)
-        return (PackedView(base: base + rows * range.lowerBound, rows: rows, columns: range.count, shape: shape), range)
+        return (PackedView(base: base + storedRows * range.lowerBound, rows: rows, columns: range.count, format: format), range)
     }
 }

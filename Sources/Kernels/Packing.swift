@@ -8,13 +8,28 @@ extension PackedView {
         var column = 0
         var index = 0
         while column < columns {
-            let panel = shape.panel(at: column, of: columns)
+            let panel = format.shape.panel(at: column, of: columns)
             if index % parts == part {
-                let target = base + rows * column
-                if transposed {
-                    packColumns(source.base + column * source.stride, source.stride, panel, target)
-                } else {
-                    packRows(source.base + column, source.stride, panel, target)
+                let target = base + storedRows * column
+                let from = source.base + (transposed ? column * source.stride : column)
+                // Lower halves follow the rows of a block; where there are none, all rows are one block.
+                let block = format.precision == .bfloat16x3 ? BFloat16<ISA>.block : max(1, rows)
+                var first = 0
+                while first < rows {
+                    let count = min(block, rows - first)
+                    let to = target + first * format.precision.halves * panel.width
+                    if transposed {
+                        packColumns(from + first, source.stride, panel, to, count)
+                    } else {
+                        packRows(from + first * source.stride, source.stride, panel, to, count)
+                    }
+                    let size = count * panel.width
+                    switch format.precision {
+                    case .single: break
+                    case .bfloat16: BFloat16<ISA>.round(to, to, size)
+                    case .bfloat16x3: BFloat16<ISA>.split(to, high: to, low: to + size, size)
+                    }
+                    first += count
                 }
             }
             column += panel.used
@@ -23,7 +38,9 @@ extension PackedView {
     }
 
     @inlinable @inline(__always)
-    func packRows(_ source: UnsafePointer<Float>, _ stride: Int, _ panel: PanelShape.Panel, _ target: UnsafeMutablePointer<Float>) {
+    func packRows(
+        _ source: UnsafePointer<Float>, _ stride: Int, _ panel: PanelShape.Panel, _ target: UnsafeMutablePointer<Float>, _ rows: Int
+    ) {
         for k in 0..<rows {
             let from = source + k * stride
             let to = target + k * panel.width
@@ -33,7 +50,9 @@ extension PackedView {
     }
 
     @inlinable @inline(__always)
-    func packColumns(_ source: UnsafePointer<Float>, _ stride: Int, _ panel: PanelShape.Panel, _ target: UnsafeMutablePointer<Float>) {
+    func packColumns(
+        _ source: UnsafePointer<Float>, _ stride: Int, _ panel: PanelShape.Panel, _ target: UnsafeMutablePointer<Float>, _ rows: Int
+    ) {
         // Sixteen source columns at a time keep whole cache lines of the source in use.
         var first = 0
         while first < rows {

@@ -33,14 +33,7 @@ enum Product<ISA: InstructionSet> {
         _ a: MatrixView, _ b: PackedView, _ start: MatrixView?, _ c: MatrixView, _ prefetch: MatrixView?,
         _ segments: UnsafeBufferPointer<RowSegment>
     ) {
-        require(a.columns == b.rows && c.columns == b.columns, "factors and product fit together")
-        require(start.map { $0.columns == c.columns && $0.rows == 1 } ?? true, "a start is one row as wide as the product")
-        require(b.shape == ISA.panels, "a matrix is packed for the instruction set that reads it")
-        for segment in segments {
-            require(
-                segment.left >= 0 && segment.result >= 0 && segment.count >= 0 && segment.left + segment.count <= a.rows
-                    && segment.result + segment.count <= c.rows, "rows of a product lie inside its factors")
-        }
+        check(a, b, start, c, segments)
         let depth = b.rows
         guard depth > 0 else { return }
         let blocks = (depth + depthBlock - 1) / depthBlock
@@ -63,6 +56,27 @@ enum Product<ISA: InstructionSet> {
                     column += panel.used
                 }
             }
+        }
+    }
+
+    @inlinable @inline(__always)
+    static func check(
+        _ a: MatrixView, _ b: PackedView, _ start: MatrixView?, _ c: MatrixView, _ segments: UnsafeBufferPointer<RowSegment>
+    ) {
+        require(b.format.shape == ISA.panels && !b.format.inPairs, "a matrix is packed for the instruction set that reads it")
+        checkSizes(a, b, start, c, segments)
+    }
+
+    @inlinable @inline(__always)
+    static func checkSizes(
+        _ a: MatrixView, _ b: PackedView, _ start: MatrixView?, _ c: MatrixView, _ segments: UnsafeBufferPointer<RowSegment>
+    ) {
+        require(a.columns == b.rows && c.columns == b.columns, "factors and product fit together")
+        require(start.map { $0.columns == c.columns && $0.rows == 1 } ?? true, "a start is one row as wide as the product")
+        for segment in segments {
+            require(
+                segment.left >= 0 && segment.result >= 0 && segment.count >= 0 && segment.left + segment.count <= a.rows
+                    && segment.result + segment.count <= c.rows, "rows of a product lie inside its factors")
         }
     }
 

@@ -13,13 +13,7 @@ enum TransposedProduct<ISA: InstructionSet> {
     static func accumulate(
         _ a: MatrixView, _ b: MatrixView, _ c: MatrixView, _ sums: MatrixView?, _ segments: UnsafeBufferPointer<RowSegment>
     ) {
-        require(c.rows == a.columns && c.columns == b.columns, "factors and product fit together")
-        require(sums.map { $0.columns == b.columns && $0.rows == 1 } ?? true, "sums are one row as wide as the right factor")
-        for segment in segments {
-            require(
-                segment.left >= 0 && segment.result >= 0 && segment.count >= 0 && segment.left + segment.count <= a.rows
-                    && segment.result + segment.count <= b.rows, "rows of a product lie inside its factors")
-        }
+        check(a, b, c, sums, segments)
         // So that a panel's tiles together ask for all rows of the next panel.
         let interval = (a.columns + ISA.tileRows - 1) / ISA.tileRows
         let widest = ISA.panels.vectors * ISA.panels.vectorWidth
@@ -46,6 +40,19 @@ enum TransposedProduct<ISA: InstructionSet> {
                     first += depth
                 }
             }
+        }
+    }
+
+    @inlinable @inline(__always)
+    static func check(
+        _ a: MatrixView, _ b: MatrixView, _ c: MatrixView, _ sums: MatrixView?, _ segments: UnsafeBufferPointer<RowSegment>
+    ) {
+        require(c.rows == a.columns && c.columns == b.columns, "factors and product fit together")
+        require(sums.map { $0.columns == b.columns && $0.rows == 1 } ?? true, "sums are one row as wide as the right factor")
+        for segment in segments {
+            require(
+                segment.left >= 0 && segment.result >= 0 && segment.count >= 0 && segment.left + segment.count <= a.rows
+                    && segment.result + segment.count <= b.rows, "rows of a product lie inside its factors")
         }
     }
 

@@ -23,6 +23,9 @@ struct Bench: ParsableCommand {
     @Option(help: ArgumentHelp("Another build of this program, whose front is measured in place of this one's.", valueName: "path"))
     var program: String?
 
+    @Option(help: "How factors of matrix products are rounded.")
+    var precision = StepMeasurement.Precision.single
+
     @Option(help: "Threads to compute on.")
     var threads = PeakMeasurement.availableThreads
 
@@ -52,7 +55,7 @@ struct Bench: ParsableCommand {
         for pass in 1...Self.passes {
             for index in measurements.indices {
                 Standard.progress("pass \(pass) of \(Self.passes): \(measurements[index].benchmark.name)")
-                try measurements[index].measure(seconds: seconds / Double(Self.passes), threads: threads)
+                try measurements[index].measure(seconds: seconds / Double(Self.passes), precision: precision, threads: threads)
                 // What else runs on the machine may have slowed the measurement before.
                 peak.measure(seconds: 0.02)
             }
@@ -68,7 +71,7 @@ struct Bench: ParsableCommand {
                 program: try program ?? Self.executable, keys: min(2000, max(10, Int(200 * seconds))), cells: cells)
         }
         Standard.progress("")
-        let report = BenchReport(peak, measurements, liveView: liveView, front: front)
+        let report = BenchReport(peak, measurements, precision: precision, liveView: liveView, front: front)
         print(json ? try report.json : BenchTable(threads: threads).text(report))
     }
 
@@ -82,3 +85,5 @@ struct Bench: ParsableCommand {
         }
     }
 }
+
+extension StepMeasurement.Precision: ExpressibleByArgument {}

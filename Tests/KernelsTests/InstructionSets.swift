@@ -13,7 +13,8 @@ let widths = Array(1...70) + [127, 128, 129, 200, 257, 513, 600]
 /// same bits from all, and that nothing beside the operands is read or written. Gives what the operands hold afterwards.
 @discardableResult
 func run(
-    _ operands: [Operand], sourceLocation: SourceLocation = #_sourceLocation, _ kernel: (KernelTable, [MatrixView]) -> Void
+    _ operands: [Operand], on tables: [KernelTable] = tables, sourceLocation: SourceLocation = #_sourceLocation,
+    _ kernel: (KernelTable, [MatrixView]) -> Void
 ) -> [[Float]] {
     var first: [[Float]] = []
     for table in tables {
@@ -50,10 +51,12 @@ func run(
 }
 
 /// Packs a matrix, or its transpose, for these kernels.
-func packed(_ source: MatrixView, transposed: Bool = false, for table: KernelTable) -> PackedMatrix {
+func packed(
+    _ source: MatrixView, transposed: Bool = false, _ precision: ProductPrecision = .single, for table: KernelTable
+) -> PackedMatrix {
     let matrix = PackedMatrix(
         rows: transposed ? source.columns : source.rows, columns: transposed ? source.rows : source.columns,
-        shape: table.panels)
+        format: table.format(precision))
     table.pack(source, into: matrix.view, transposed: transposed)
     return matrix
 }

@@ -12,7 +12,7 @@ import Testing
                 let size = rows * table.panels.padded(columns)
                 let room = [1, 3].map { parts in
                     let room = GuardedMatrix(Operand(1, size, filledWith: -1))
-                    let target = PackedView(base: room.view.base, rows: rows, columns: columns, shape: table.panels)
+                    let target = PackedView(base: room.view.base, rows: rows, columns: columns, format: table.format(.single))
                     for part in 0..<parts { table.pack(source.view, into: target, transposed: transposed, part: part, of: parts) }
                     return room
                 }

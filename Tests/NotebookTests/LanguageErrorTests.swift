@@ -84,7 +84,7 @@ import Testing
         ("gru(3, units: 4)", "gru: `units` is given twice", "       ^^^^^^^^"),
         (
             "train()",
-            "`network` and `data` are missing; the call is train(network, data, epochs: 10, batch: 100, optimizer: adam(0.001), seed: 0, clip: none, steps: none, schedule: none, patience: none, keep_best: false, decay: 0, weights: none, changes: none)",
+            "`network` and `data` are missing; the call is train(network, data, epochs: 10, batch: 100, optimizer: adam(0.001), seed: 0, clip: none, steps: none, schedule: none, patience: none, keep_best: false, decay: 0, weights: none, precision: single, changes: none)",
             "^^^^^"
         ),
         ("dropout()", "`rate` is missing; the call is dropout(rate)", "^^^^^^^"),

@@ -15,60 +15,82 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
     var data = Data.signs
     var clipNorm: Float? = 0.5
     var weightDecay: Float = 0
+    var precision = Precision.single
 
     var testDescription: String { name }
 
-    static let all: [BitsCase] = [
-        BitsCase(
-            name: "gru, dropout, sgd",
-            layers: [.gru(.after, 33), .dropout(rate: 0.3), .gru(.after, 20), .last, TinyTasks.dense(2)],
-            optimizer: .sgd(momentum: 0, nesterov: false)),
-        BitsCase(
-            name: "gru reset before, rmsprop",
-            layers: [.gru(.before, 19), .dropout(rate: 0.5), .mean, TinyTasks.dense(2)],
-            optimizer: .rmsprop(decay: 0.9, epsilon: 1e-10, form: .tensorflow)),
-        BitsCase(
-            name: "lstm, adam",
-            layers: [.lstm(40), .lstm(17), .dropout(rate: 0.1), .last, TinyTasks.dense(2)],
-            optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8)),
-        BitsCase(
-            name: "rnn, nesterov",
-            layers: [TinyTasks.recurrent(.rnn(.tanh), 50), TinyTasks.recurrent(.rnn(.relu), 7), .last, TinyTasks.dense(2)],
-            optimizer: .sgd(momentum: 0.9, nesterov: true)),
-        BitsCase(
-            name: "bidirectional, adamw",
-            layers: [
-                .bidirectional(Recurrence(cell: .gru(.after), units: 13)), .dropout(rate: 0.2),
-                .bidirectional(Recurrence(cell: .lstm(forgetBias: 1), units: 9)), .last, TinyTasks.dense(2),
-            ],
-            optimizer: .adamw(beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01)),
-        BitsCase(
-            name: "residual, adagrad",
-            layers: [
-                .gru(.after, 21), .residual([.lstm(21), .dropout(rate: 0.2)]), .mean, .dense(units: 11, activation: .tanh),
-                TinyTasks.dense(2),
-            ],
-            optimizer: .adagrad(epsilon: 1e-10)),
-        BitsCase(
-            name: "text in windows, rmsprop",
-            layers: [.embedding(size: 10), .lstm(30), .dropout(rate: 0.2), TinyTasks.dense(5)],
-            optimizer: .rmsprop(decay: 0.99, epsilon: 1e-8, form: .pytorch), data: .text),
-        BitsCase(
-            name: "symbols without embedding, momentum, no clipping",
-            layers: [.gru(.after, 30), TinyTasks.dense(5)],
-            optimizer: .sgd(momentum: 0.9, nesterov: false), data: .text, clipNorm: nil),
-        BitsCase(
-            name: "labelling, bidirectional gru reset before, weight decay",
-            layers: [
-                .embedding(size: 7), .bidirectional(Recurrence(cell: .gru(.before), units: 18)), .dropout(rate: 0.4), TinyTasks.dense(3),
-            ],
-            optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .words, weightDecay: 0.01),
-        // Wide enough that products are cut into panels and gradients into several tasks.
-        BitsCase(
-            name: "gru of 96, adam",
-            layers: [.gru(.after, 96), .dropout(rate: 0.5), .last, TinyTasks.dense(2)],
-            optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8)),
-    ]
+    static let all: [BitsCase] =
+        [
+            BitsCase(
+                name: "gru, dropout, sgd",
+                layers: [.gru(.after, 33), .dropout(rate: 0.3), .gru(.after, 20), .last, TinyTasks.dense(2)],
+                optimizer: .sgd(momentum: 0, nesterov: false)),
+            BitsCase(
+                name: "gru reset before, rmsprop",
+                layers: [.gru(.before, 19), .dropout(rate: 0.5), .mean, TinyTasks.dense(2)],
+                optimizer: .rmsprop(decay: 0.9, epsilon: 1e-10, form: .tensorflow)),
+            BitsCase(
+                name: "lstm, adam",
+                layers: [.lstm(40), .lstm(17), .dropout(rate: 0.1), .last, TinyTasks.dense(2)],
+                optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8)),
+            BitsCase(
+                name: "rnn, nesterov",
+                layers: [TinyTasks.recurrent(.rnn(.tanh), 50), TinyTasks.recurrent(.rnn(.relu), 7), .last, TinyTasks.dense(2)],
+                optimizer: .sgd(momentum: 0.9, nesterov: true)),
+            BitsCase(
+                name: "bidirectional, adamw",
+                layers: [
+                    .bidirectional(Recurrence(cell: .gru(.after), units: 13)), .dropout(rate: 0.2),
+                    .bidirectional(Recurrence(cell: .lstm(forgetBias: 1), units: 9)), .last, TinyTasks.dense(2),
+                ],
+                optimizer: .adamw(beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01)),
+            BitsCase(
+                name: "residual, adagrad",
+                layers: [
+                    .gru(.after, 21), .residual([.lstm(21), .dropout(rate: 0.2)]), .mean, .dense(units: 11, activation: .tanh),
+                    TinyTasks.dense(2),
+                ],
+                optimizer: .adagrad(epsilon: 1e-10)),
+            BitsCase(
+                name: "text in windows, rmsprop",
+                layers: [.embedding(size: 10), .lstm(30), .dropout(rate: 0.2), TinyTasks.dense(5)],
+                optimizer: .rmsprop(decay: 0.99, epsilon: 1e-8, form: .pytorch), data: .text),
+            BitsCase(
+                name: "symbols without embedding, momentum, no clipping",
+                layers: [.gru(.after, 30), TinyTasks.dense(5)],
+                optimizer: .sgd(momentum: 0.9, nesterov: false), data: .text, clipNorm: nil),
+            BitsCase(
+                name: "labelling, bidirectional gru reset before, weight decay",
+                layers: [
+                    .embedding(size: 7), .bidirectional(Recurrence(cell: .gru(.before), units: 18)), .dropout(rate: 0.4),
+                    TinyTasks.dense(3),
+                ],
+                optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .words, weightDecay: 0.01),
+            // Wide enough that products are cut into panels and gradients into several tasks.
+            BitsCase(
+                name: "gru of 96, adam",
+                layers: [.gru(.after, 96), .dropout(rate: 0.5), .last, TinyTasks.dense(2)],
+                optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8)),
+        ] + [Precision.bfloat16, .bfloat16x3].flatMap(rounded)
+
+    /// All kinds of cells, and products that threads share, with rounded factors.
+    private static func rounded(_ precision: Precision) -> [BitsCase] {
+        [
+            BitsCase(
+                name: "gru of 96, bidirectional lstm, \(precision)",
+                layers: [
+                    .gru(.after, 96), .dropout(rate: 0.5), .bidirectional(Recurrence(cell: .lstm(forgetBias: 1), units: 35)), .last,
+                    TinyTasks.dense(2),
+                ],
+                optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), precision: precision),
+            BitsCase(
+                name: "text in windows, gru reset before, rnn, \(precision)",
+                layers: [
+                    .embedding(size: 10), .gru(.before, 30), TinyTasks.recurrent(.rnn(.tanh), 40), .dropout(rate: 0.2), TinyTasks.dense(5),
+                ],
+                optimizer: .rmsprop(decay: 0.99, epsilon: 1e-8, form: .pytorch), data: .text, precision: precision),
+        ]
+    }
 
     private func dataset() -> SequenceDataset {
         switch data {
@@ -81,7 +103,8 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
     /// A hash of the losses and gradient norms of 50 steps, and of weights and predictions after them.
     func fingerprint(threads: Int, order: TaskOrder, processor: Processor) throws -> UInt64 {
         let data = dataset()
-        let model = try Model.initial(network: Network(layers), for: data, seed: 5)
+        var model = try Model.initial(network: Network(layers), for: data, seed: 5)
+        model.precision = precision
         let batches =
             data.isOneText
             ? BatchSequence(text: data, sequence: 0, streams: 11, window: 9)

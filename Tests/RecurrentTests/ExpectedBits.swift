@@ -13,5 +13,9 @@ enum ExpectedBits {
         "symbols without embedding, momentum, no clipping": 0xe69d_5ac7_4e88_b4af,
         "labelling, bidirectional gru reset before, weight decay": 0xe56b_402a_6f9c_74d9,
         "gru of 96, adam": 0xce6f_ec50_2335_854d,
+        "gru of 96, bidirectional lstm, bfloat16": 0x502c_8928_09cd_7ede,
+        "gru of 96, bidirectional lstm, bfloat16x3": 0x943f_c36d_d409_cbcb,
+        "text in windows, gru reset before, rnn, bfloat16": 0x585_0e63_47a3_3af7,
+        "text in windows, gru reset before, rnn, bfloat16x3": 0xaf88_1cff_053a_6926,
     ]
 }

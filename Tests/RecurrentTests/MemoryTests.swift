@@ -16,6 +16,7 @@ import Testing
         var batch = 100
         var steps = 28
         var optimizer: Optimizer? = MemoryTests.adam
+        var precision = Precision.single
     }
 
     static let setups: [Setup] = [
@@ -49,6 +50,9 @@ import Testing
             layers: [
                 TinyTasks.dense(96), .residual([.gru(.after, 96), .dropout(rate: 0.2)]), .residual([.lstm(96)]), .last, TinyTasks.dense(4),
             ]),
+        Setup(
+            testDescription: "lstm 2x256, bfloat16x3", layers: [.lstm(256), .lstm(256), .last, TinyTasks.dense(10)], batch: 4, steps: 5,
+            precision: .bfloat16x3),
         Setup(testDescription: "narrow", layers: [.gru(.after, 3), .last, TinyTasks.dense(2)], features: 1, batch: 200, steps: 50),
         Setup(testDescription: "only read", layers: [.gru(.after, 200), .gru(.after, 200), .last, TinyTasks.dense(10)], optimizer: nil),
         Setup(
@@ -58,12 +62,14 @@ import Testing
 
     @Test(arguments: setups) func isKnownBefore(_ setup: Setup) throws {
         let network = Network(setup.layers)
-        let model = try Model.initial(network: network, inputWidth: setup.features, seed: 1)
+        var model = try Model.initial(network: network, inputWidth: setup.features, seed: 1)
+        model.precision = setup.precision
         let executor = try Executor(
             model: model, isSymbolic: setup.isSymbolic, maximumBatch: setup.batch, maximumSteps: setup.steps, optimizer: setup.optimizer,
             threads: 1)
         let demand = try network.memoryDemand(
-            features: setup.features, symbolic: setup.isSymbolic, batch: setup.batch, steps: setup.steps, optimizer: setup.optimizer)
+            features: setup.features, symbolic: setup.isSymbolic, batch: setup.batch, steps: setup.steps, optimizer: setup.optimizer,
+            precision: setup.precision)
         let returnsSequences = try network.summary(features: setup.features).returnsSequences
         let outputs = setup.batch * (returnsSequences ? setup.steps : 1) * (model.network.outputWidth(setup.features))
         // Beside the executor's matrices: models, symbols in the order of rows, and outputs as they are handed on.

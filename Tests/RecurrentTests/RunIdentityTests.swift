@@ -53,6 +53,16 @@ import Testing
         #expect(StableJSON.value(RunIdentity.self, from: full.json) == full)
     }
 
+    /// Runs that were kept before there was another precision are found again.
+    @Test func singlePrecisionIsNotWritten() {
+        #expect(identity { $0.precision = .single }.json == identity().json && !identity().json.contains("precision"))
+        let half = identity { $0.precision = .bfloat16 }
+        #expect(
+            half.json.contains(#""precision":"bfloat16""#)
+                && StableJSON.value(RunIdentity.self, from: half.json)?.plan.precision == .bfloat16)
+        #expect(!half.isSameRun(as: identity()))
+    }
+
     @Test func namesOfDataDoNotCount() {
         var renamed = TinyTasks.signs()
         renamed.name = "renamed"
@@ -70,6 +80,7 @@ import Testing
             identity { $0.schedule = .cosine }, identity { $0.clipNorm = nil }, identity { $0.clipNorm = .infinity },
             identity { $0.weightDecay = 1 }, identity { $0.classWeights = [1, 1] }, identity { $0.patience = 1 },
             identity { $0.keepsBest = true }, identity { $0.bpttSteps = 3 },
+            identity { $0.precision = .bfloat16 }, identity { $0.precision = .bfloat16x3 },
             RunIdentity(network: TinyTasks.languageModel, train: data, test: nil, plan: TinyTasks.plan),
         ]
         #expect(Set(identities.map(\.digest)).count == identities.count)

@@ -37,8 +37,8 @@ import Testing
     }
 
     /// A single sequence through wide layers: threads share the work on each step.
-    @Test(arguments: [CellKind.gru(.after), .gru(.before), .lstm(forgetBias: 1), .rnn(.tanh)])
-    func oneSequence(_ cell: CellKind) throws {
+    @Test(arguments: [CellKind.gru(.after), .gru(.before), .lstm(forgetBias: 1), .rnn(.tanh)], Precision.allCases)
+    func oneSequence(_ cell: CellKind, _ precision: Precision) throws {
         let (steps, features) = (40, 70)
         let layers: [Layer] = [
             .recurrent(Recurrence(cell: cell, units: 200)), .recurrent(Recurrence(cell: cell, units: 200)), .last, TinyTasks.dense(3),
@@ -47,7 +47,8 @@ import Testing
         let batch = Batch(
             steps: steps, lengths: [steps], inputs: .features((0..<steps * features).map { random.uniform($0) - 0.5 }),
             targets: .sequenceClasses([1]))
-        let model = try Model.initial(network: Network(layers), inputWidth: features, seed: 5)
+        var model = try Model.initial(network: Network(layers), inputWidth: features, seed: 5)
+        model.precision = precision
         var results: Set<[[UInt32]]> = []
         for (threads, order) in [(1, TaskOrder.ascending), (2, .ascending), (2, .descending), (3, .shuffled), (4, .descending)] {
             let executor = try Executor(

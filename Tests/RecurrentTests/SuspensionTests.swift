@@ -37,6 +37,11 @@ struct RunCase: Sendable, CustomTestStringConvertible {
             $0.bpttSteps = 7
         },
         RunCase("best weights") { $0.keepsBest = true },
+        RunCase("bfloat16") { $0.precision = .bfloat16 },
+        RunCase("bfloat16x3, text", network: Network([.embedding(size: 4), .lstm(8), TinyTasks.dense(5)]), isText: true) {
+            $0.bpttSteps = 7
+            $0.precision = .bfloat16x3
+        },
         RunCase("patience") {
             $0.epochs = 200
             $0.patience = 2

@@ -5,12 +5,13 @@ import Testing
 @Suite struct ArchitectureTests {
     /// All modules with what they may import of each other.
     private static let dependencies: [String: Set<String>] = [
-        "CNcurses": [], "CZlib": [], "CProcessorHints": [],
+        "CNcurses": [], "CZlib": [], "CProcessorHints": [], "CMatrixUnit": [],
         "TextFormatting": [],
         "Kernels": ["CProcessorHints"],
         "KernelsPortable": ["Kernels"], "KernelsAVX2": ["Kernels"], "KernelsAVX512": ["Kernels"],
+        "KernelsMatrix": ["CMatrixUnit", "Kernels", "KernelsAVX512"],
         "Datasets": ["Kernels", "CZlib"],
-        "Recurrent": ["Datasets", "Kernels", "KernelsPortable", "KernelsAVX2", "KernelsAVX512"],
+        "Recurrent": ["Datasets", "Kernels", "KernelsPortable", "KernelsAVX2", "KernelsAVX512", "KernelsMatrix"],
         "CellLanguage": ["TextFormatting"],
         "Charts": ["TextFormatting"],
         "Files": [],

@@ -3,6 +3,9 @@ import Recurrent
 /// How long steps of a case take on this machine. Some are timed now and some later, so that the figures do not hang on one moment of a machine
 /// that others use too.
 public struct StepMeasurement: Sendable {
+    /// How factors of products are rounded.
+    public typealias Precision = Recurrent.Precision
+
     /// What is timed.
     public let benchmark: BenchmarkCase
     private var times: [Double] = []
@@ -19,15 +22,17 @@ public struct StepMeasurement: Sendable {
 
     /// Times steps for about so long, after a few that are not counted.
     ///
-    /// - Parameter threads: how many the case is computed on, unless it says so itself.
+    /// - Parameters:
+    ///   - threads: how many the case is computed on, unless it says so itself.
+    ///   - precision: how factors of products are rounded.
     /// - Throws: `NetworkError` where the network cannot be built.
     public mutating func measure(
-        seconds: Double, threads: Int = Processor.threads, processor: Processor = .current
+        seconds: Double, precision: Precision = .single, threads: Int = Processor.threads, processor: Processor = .current
     ) throws(NetworkError) {
         let trial = try StepTrial(
             network: benchmark.network, batch: benchmark.batch, steps: benchmark.steps, features: benchmark.features,
             classes: benchmark.classes, trains: benchmark.trains, variesLengths: benchmark.variesLengths,
-            threads: benchmark.threads ?? threads, processor: processor)
+            precision: precision, threads: benchmark.threads ?? threads, processor: processor)
         operations = trial.operations
         for _ in 0..<Self.warmUp { trial.run() }
         var total = 0.0

@@ -124,6 +124,10 @@ extension TrainingFunctions {
             "weights", .either([.choice(["balanced"]), .list(of: .number)]),
             "How much each class counts; balanced makes all count the same together."),
         .optional("freeze", .list(of: .number), "Layers whose weights stay as they are, counted from 1."),
+        .optional(
+            "precision", .choice(Precision.allCases.map(\.rawValue)), .text(Precision.single.rawValue),
+            "How factors of matrix products are rounded: not, to bfloat16, or to the sum of two bfloat16 numbers. Weights and sums stay single."
+        ),
         .optional("changes", .list(of: RecordedChange.valueType), "Changes that were made while it trained, made again at the same steps."),
     ]
 }

@@ -10,7 +10,7 @@ enum TrainingDemand {
         guard let train = try arguments.pair("data").train else { throw arguments.wrong("data") }
         let memory = try memory(
             of: network, train, batch: try arguments.integer("batch"), window: try TrainingFunctions.window(arguments, for: train),
-            try arguments.value("optimizer", as: OptimizerSetting.self).optimizer)
+            try arguments.value("optimizer", as: OptimizerSetting.self).optimizer, try arguments.choice("precision", Precision.self))
         do throws(NetworkError) {
             _ = try network.task(for: train)
             return NetworkDemand(summary: try network.summary(features: train.features), remark: "training this " + memory)
@@ -24,14 +24,14 @@ enum TrainingDemand {
         guard let call = try? TrainingCall(arguments) else { return nil }
         let (network, train, plan) = (call.network, call.train, call.plan)
         guard let task = try? network.task(for: train), let summary = try? network.summary(features: train.features),
-            let memory = try? memory(of: network, train, batch: plan.batchSize, window: plan.bpttSteps, plan.optimizer)
+            let memory = try? memory(of: network, train, batch: plan.batchSize, window: plan.bpttSteps, plan.optimizer, plan.precision)
         else { return nil }
         return "\(task.words) \(train.name), \(Figures.count(summary.parameters.constant, "parameter")); training this \(memory)"
     }
 
     /// What a step of training takes: "at batch 100 takes 61 MB".
     private static func memory(
-        of network: Network, _ train: SequenceDataset, batch: Int, window: Int?, _ optimizer: Optimizer
+        of network: Network, _ train: SequenceDataset, batch: Int, window: Int?, _ optimizer: Optimizer, _ precision: Precision
     ) throws(CellError) -> String {
         let longest = (0..<train.count).reduce(0) { max($0, train.length($1)) }
         let steps = min(window ?? longest, longest)
@@ -41,8 +41,10 @@ enum TrainingDemand {
         let rows = isText ? batch : min(batch, train.count)
         do throws(NetworkError) {
             let demand = try network.memoryDemand(
-                features: train.features, symbolic: isSymbolic, batch: max(1, rows), steps: max(1, steps), optimizer: optimizer)
-            return "at batch \(Figures.grouped(batch)) takes \(demand.text)"
+                features: train.features, symbolic: isSymbolic, batch: max(1, rows), steps: max(1, steps), optimizer: optimizer,
+                precision: precision)
+            let words = precision == .single ? "" : " in \(precision.rawValue)"
+            return "at batch \(Figures.grouped(batch))\(words) takes \(demand.text)"
         } catch {
             throw CellError(error)
         }

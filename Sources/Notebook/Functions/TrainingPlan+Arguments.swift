@@ -28,6 +28,7 @@ extension TrainingFunctions {
         if says("decay") { plan.weightDecay = try arguments.float("decay") }
         if says("weights") { plan.classWeights = try classWeights(arguments, for: train) }
         if says("freeze") { plan.frozenLayers = try frozenLayers(arguments) }
+        if says("precision") { plan.precision = try arguments.choice("precision", Precision.self) }
         return plan
     }
 

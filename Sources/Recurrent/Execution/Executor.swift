@@ -45,7 +45,7 @@ final class Executor {
         let shared = (sharing?.weights ?? []).compactMap { weight in weight.parts.first.map { ($0.name, weight) } }
         context = ExecutionContext(
             sequences: maximumBatch, rows: rows, trains: optimizer != nil || needsInputGradient, optimizer: optimizer, kernels: kernels,
-            shared: Dictionary(shared) { first, _ in first })
+            precision: model.precision.products, shared: Dictionary(shared) { first, _ in first })
         input = isSymbolic ? nil : Matrix(rows: rows, columns: model.inputWidth)
         inputGradient = needsInputGradient && !isSymbolic ? Matrix(rows: rows, columns: model.inputWidth) : nil
         let inputLayer = LayerOutput(

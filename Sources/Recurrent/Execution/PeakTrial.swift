@@ -35,7 +35,7 @@ extension Processor {
         switch self {
         case .portable: portablePeak
         case .avx2: avx2Peak
-        case .avx512: avx512Peak
+        case .avx512, .amx: avx512Peak
         }
     }
 }

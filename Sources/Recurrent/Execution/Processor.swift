@@ -2,11 +2,14 @@ import FoundationEssentials
 import Kernels
 import KernelsAVX2
 import KernelsAVX512
+import KernelsMatrix
 import KernelsPortable
 
 /// The vector instructions to compute with. All give the same bits.
 public enum Processor: String, Sendable, CaseIterable {
     case portable, avx2, avx512
+    /// AVX-512, and a matrix unit for products of rounded factors.
+    case amx
 
     /// The best that this machine has, asked once; `UNROLL_ISA` overrides where the machine has what it names.
     public static let current: Processor = {
@@ -26,7 +29,12 @@ public enum Processor: String, Sendable, CaseIterable {
             let flags = features()
             if flags.isSuperset(of: ["avx2", "fma", "bmi1", "bmi2", "f16c", "movbe"]) {
                 found.append(.avx2)
-                if flags.isSuperset(of: ["avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"]) { found.append(.avx512) }
+                if flags.isSuperset(of: ["avx512f", "avx512bw", "avx512cd", "avx512dq", "avx512vl"]) {
+                    found.append(.avx512)
+                    #if os(Linux)
+                        if flags.isSuperset(of: ["amx_tile", "amx_bf16"]), requestMatrixUnit() { found.append(.amx) }
+                    #endif
+                }
             }
         #endif
         return found
@@ -60,6 +68,12 @@ public enum Processor: String, Sendable, CaseIterable {
         case .portable: portableKernels
         case .avx2: avx2Kernels
         case .avx512: avx512Kernels
+        case .amx:
+            #if arch(x86_64) && os(Linux)
+                amxKernels
+            #else
+                avx512Kernels
+            #endif
         }
     }
 

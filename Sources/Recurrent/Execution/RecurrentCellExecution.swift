@@ -115,14 +115,17 @@ extension RecurrentCellExecution {
     ) {
         guard let gradient = recurrent.gradient else { return }
         let kernels = self.kernels
+        let precision = recurrent.precision
         let beginning = [RowSegment(left: 0, result: 0, count: pass.layout.active.first ?? 0)]
         for chunk in columnChunks(gates.columns, rows: states.columns) {
             let part = gates.columns(chunk.lowerBound, chunk.count)
             let weights = gradient.view.columns(columns + chunk.lowerBound, chunk.count)
             tasks.append {
                 weights.fill(0)
-                if let initial { kernels.transposedProduct(initial, times: part, addedTo: weights, segments: beginning) }
-                kernels.transposedProduct(states, times: part, addedTo: weights, segments: pairs)
+                if let initial {
+                    kernels.transposedProduct(initial, times: part, addedTo: weights, segments: beginning, precision: precision)
+                }
+                kernels.transposedProduct(states, times: part, addedTo: weights, segments: pairs, precision: precision)
             }
         }
     }

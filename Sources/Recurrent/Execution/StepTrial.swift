@@ -14,10 +14,11 @@ public final class StepTrial {
     ///   - classes: labels are drawn from so many.
     ///   - trains: whether a step is a whole training step, not only a forward pass.
     ///   - variesLengths: whether lengths are drawn from 1 to `steps`.
+    ///   - precision: how factors of products are rounded.
     /// - Throws: `NetworkError` where the network cannot be built.
     public init(
         network: Network, batch: Int, steps: Int, features: Int, classes: Int, trains: Bool, variesLengths: Bool,
-        threads: Int = Processor.threads, processor: Processor = .current
+        precision: Precision = .single, threads: Int = Processor.threads, processor: Processor = .current
     ) throws(NetworkError) {
         let random = CounterRandom(seed: 1, purpose: .data)
         let lengths = (0..<batch).map { variesLengths ? 1 + random.integer($0, below: steps) : steps }
@@ -27,7 +28,8 @@ public final class StepTrial {
         self.batch = Batch(
             steps: lengths.max() ?? steps, lengths: lengths, inputs: .features(inputs),
             targets: returnsSequences ? .stepClasses(labels) : .sequenceClasses(labels))
-        let model = try Model.initial(network: network, inputWidth: features, seed: 1)
+        var model = try Model.initial(network: network, inputWidth: features, seed: 1)
+        model.precision = precision
         executor = try Executor(
             model: model, isSymbolic: false, maximumBatch: batch, maximumSteps: steps,
             optimizer: trains ? .rmsprop(decay: 0.9, epsilon: 1e-10, form: .tensorflow) : nil, threads: threads, processor: processor)

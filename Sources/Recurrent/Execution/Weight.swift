@@ -24,6 +24,8 @@ final class Weight: @unchecked Sendable {
     let first: Matrix?
     let second: Matrix?
     let parts: [Part]
+    /// How factors are rounded in products with the matrix, and in those that make its gradient.
+    let precision: ProductPrecision
     private(set) var packings: [Packing] = []
 
     init(rows: Int, columns: Int, parts: [Part], context: ExecutionContext) {
@@ -32,6 +34,7 @@ final class Weight: @unchecked Sendable {
         first = context.trains && context.optimizer.map { $0.stateCount > 0 } ?? false ? Matrix(rows: rows, columns: columns) : nil
         second = context.trains && context.optimizer.map { $0.stateCount > 1 } ?? false ? Matrix(rows: rows, columns: columns) : nil
         self.parts = parts
+        precision = context.precision
     }
 
     /// A packed copy of some columns, kept up to date by `pack`.
@@ -39,7 +42,7 @@ final class Weight: @unchecked Sendable {
         if let known = packings.first(where: { $0.columns == columns && $0.isTransposed == transposed }) { return known.packed.view }
         let rows = value.view.rows
         let packed = PackedMatrix(
-            rows: transposed ? columns.count : rows, columns: transposed ? rows : columns.count, shape: kernels.panels)
+            rows: transposed ? columns.count : rows, columns: transposed ? rows : columns.count, format: kernels.format(precision))
         packings.append(Packing(packed: packed, columns: columns, isTransposed: transposed))
         return packed.view
     }
@@ -69,6 +72,8 @@ struct ExecutionContext {
     var trains: Bool
     var optimizer: Optimizer?
     var kernels: KernelTable
+    /// How factors of products are rounded.
+    var precision: ProductPrecision
     /// Weights of another executor that are to be used, by the name of their first part.
     var shared: [String: Weight] = [:]
 

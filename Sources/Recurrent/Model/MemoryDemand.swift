@@ -19,14 +19,16 @@ extension Network {
     ///   - features: width of the input, or size of the vocabulary.
     ///   - symbolic: whether inputs are symbols, which take one number a step whatever their width.
     ///   - optimizer: nil where the network is only read.
+    ///   - precision: how factors of products are rounded.
     /// - Throws: `NetworkError` where the network cannot be built.
     public func memoryDemand(
-        features: Int, symbolic: Bool = false, batch: Int, steps: Int, optimizer: Optimizer?
+        features: Int, symbolic: Bool = false, batch: Int, steps: Int, optimizer: Optimizer?, precision: Precision = .single
     ) throws(NetworkError) -> MemoryDemand {
         let parameters = Double(try summary(features: features).parameters.constant)
         var count = NumberCount(
             width: features, isSymbolic: symbolic || layers.first.map(\.isEmbedding) ?? false, sequences: Double(batch),
-            rows: Double(batch) * Double(steps), optimizer: optimizer)
+            rows: Double(batch) * Double(steps), optimizer: optimizer,
+            precision: precision)
         count.begin()
         for layer in layers { count.pass(layer) }
         count.end()
@@ -36,8 +38,11 @@ extension Network {
     }
 
     /// Refuses what this machine's memory cannot hold.
-    func checkMemory(features: Int, symbolic: Bool, batch: Int, steps: Int, optimizer: Optimizer?) throws(NetworkError) {
-        let demand = try memoryDemand(features: features, symbolic: symbolic, batch: batch, steps: steps, optimizer: optimizer)
+    func checkMemory(
+        features: Int, symbolic: Bool, batch: Int, steps: Int, optimizer: Optimizer?, precision: Precision = .single
+    ) throws(NetworkError) {
+        let demand = try memoryDemand(
+            features: features, symbolic: symbolic, batch: batch, steps: steps, optimizer: optimizer, precision: precision)
         let memory = Double(MachineMemory.bytes)
         guard demand.bytes > 0.9 * memory else { return }
         throw NetworkError(
@@ -61,19 +66,22 @@ private struct NumberCount {
     let trains: Bool
     /// Matrices as large as a weight: its value, gradient, and the optimizer's.
     let weightCopies: Double
+    /// Numbers that a weight takes in a packed copy.
+    let packedNumbers: Double
     var returnsSequences = true
     /// Whether what comes from the layers before has a gradient.
     var hasGradient = false
     var weights = 0.0
     var activations = 0.0
 
-    init(width: Int, isSymbolic: Bool, sequences: Double, rows: Double, optimizer: Optimizer?) {
+    init(width: Int, isSymbolic: Bool, sequences: Double, rows: Double, optimizer: Optimizer?, precision: Precision) {
         self.width = width
         self.isSymbolic = isSymbolic
         self.sequences = sequences
         self.rows = rows
         trains = optimizer != nil
         weightCopies = optimizer.map { 2 + Double($0.stateCount) } ?? 1
+        packedNumbers = precision == .bfloat16x3 ? 2 : 1
     }
 
     /// Numbers that a row of so many columns takes: rows begin at whole cache lines.
@@ -139,8 +147,8 @@ private struct NumberCount {
     private mutating func product(columns: Int, biases: Int) {
         weights += weightCopies * (Double(width) * row(columns) + row(biases))
         guard !isSymbolic else { return }
-        weights += Double(width) * row(columns)
-        if hasGradient { weights += row(width) * Double(columns) }
+        weights += packedNumbers * Double(width) * row(columns)
+        if hasGradient { weights += packedNumbers * row(width) * Double(columns) }
     }
 
     private mutating func scan(_ recurrence: Recurrence) {
@@ -148,8 +156,8 @@ private struct NumberCount {
         let columns = recurrence.cell.gates * units
         let gates = columns + (recurrence.cell.hasRecurrentBias ? units : 0)
         product(columns: columns, biases: gates)
-        weights += Double(units) * row(columns) * (weightCopies + 1)
-        if trains { weights += Double(columns) * row(units) }
+        weights += Double(units) * row(columns) * (weightCopies + packedNumbers)
+        if trains { weights += packedNumbers * Double(columns) * row(units) }
         // Beside the gates, states by step and by sequence.
         let (byStep, bySequence): (Double, Double) =
             switch recurrence.cell {

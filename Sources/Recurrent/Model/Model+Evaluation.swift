@@ -15,7 +15,8 @@ extension Model {
         let rows = max(1, min(Self.evaluationRows, Self.evaluationSteps / (window ?? longest)))
         let batches = BatchSequence.evaluation(of: data, batchSize: rows, window: window)
         try network.checkMemory(
-            features: inputWidth, symbolic: data.isSymbolic, batch: batches.greatestBatch, steps: batches.greatestSteps, optimizer: nil)
+            features: inputWidth, symbolic: data.isSymbolic, batch: batches.greatestBatch, steps: batches.greatestSteps, optimizer: nil,
+            precision: precision)
         let executor = try Executor(
             model: self, isSymbolic: data.isSymbolic, maximumBatch: batches.greatestBatch, maximumSteps: batches.greatestSteps,
             optimizer: nil)

@@ -6,11 +6,14 @@ public struct Model: Sendable {
     public let inputWidth: Int
     /// All weights, layer by layer.
     public var parameters: [Tensor]
+    /// How products with the weights are computed; the weights themselves are float32.
+    public var precision: Precision
 
     /// A network with these weights, which are not checked; `Executor`s and files match them by name and shape.
-    public init(network: Network, inputWidth: Int, parameters: [Tensor]) {
+    public init(network: Network, inputWidth: Int, parameters: [Tensor], precision: Precision = .single) {
         self.network = network
         self.inputWidth = inputWidth
         self.parameters = parameters
+        self.precision = precision
     }
 }

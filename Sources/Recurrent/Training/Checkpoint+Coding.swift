@@ -77,7 +77,9 @@ extension Checkpoint {
             throw damaged(.otherNetwork(error.problem))
         }
         weights = try tensors.take(.weights, parameters)
-        completed = Model(network: network, inputWidth: inputWidth, parameters: try tensors.take(.completed, parameters))
+        completed = Model(
+            network: network, inputWidth: inputWidth, parameters: try tensors.take(.completed, parameters),
+            precision: identity.plan.precision)
         // A run whose numbers failed in its first test has named a best epoch without keeping its weights.
         let hasBest = progress.hasBestWeights(identity.plan) && !(progress.hasFailed && tensors.hasNone(.best))
         best = try tensors.take(.best, hasBest ? parameters : [])

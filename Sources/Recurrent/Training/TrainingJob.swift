@@ -54,7 +54,8 @@ struct TrainingJob: Sendable {
         if hasEnded { return }
         let size = greatestBatch
         try network.checkMemory(
-            features: train.features, symbolic: train.isSymbolic, batch: size.sequences, steps: size.steps, optimizer: plan.optimizer)
+            features: train.features, symbolic: train.isSymbolic, batch: size.sequences, steps: size.steps, optimizer: plan.optimizer,
+            precision: plan.precision)
     }
 
     /// Which set the watched example is of.

@@ -28,6 +28,13 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
     public var frozenLayers: [Int]?
     /// Where the schedule began, in a run that goes on from another with a schedule of its own; nil for the first step of all.
     public var scheduleStart: ScheduleStart?
+    /// How factors of matrix products are rounded.
+    public var precision: Precision {
+        get { reducedPrecision ?? .single }
+        set { reducedPrecision = newValue == .single ? nil : newValue }
+    }
+    /// Nil for single precision, so that plans without it read as they were kept before there were others.
+    private var reducedPrecision: Precision?
 
     /// The plan that is trained by where nothing else is said.
     public init() {}
@@ -48,6 +55,7 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
         case keepsBest = "keep_best"
         case frozenLayers = "freeze"
         case scheduleStart = "schedule_start"
+        case reducedPrecision = "precision"
     }
 }
 

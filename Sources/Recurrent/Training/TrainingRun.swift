@@ -32,12 +32,14 @@ public final class TrainingRun: Sendable {
         job = try TrainingJob(
             network: network, train: train, test: test, plan: plan, changes: changes, start: start, checkpoints: checkpoints,
             resuming: checkpoint, onEpoch: onEpoch)
-        let model: Model
+        var model: Model
         if let checkpoint = job.checkpoint {
             model = checkpoint.completed
         } else {
             model = try Model.initial(network: network, for: train, seed: plan.seed)
         }
+        // A run that goes on may do so in another precision.
+        model.precision = plan.precision
         mailbox = RunMailbox(job.firstSnapshot, model: model, changes: job.firstChanges)
     }
 

@@ -17,6 +17,12 @@ struct RunComparison {
         var table = TextTable(
             alignments: [.left, .right, .right, .right, .right, .right, .right, .left],
             rows: [["run", "parameters", "epochs", "train loss", parts + " loss", "best", hasError ? parts + " error" : "R2", "network"]])
+        // Said where it is not what a run has anyway.
+        let namesPrecision = runs.contains { $0.model.precision != .single }
+        if namesPrecision {
+            table.alignments.insert(.left, at: 7)
+            table.rows[0].insert("precision", at: 7)
+        }
         for (index, run) in runs.enumerated() {
             table.rows.append([
                 run.name, Figures.grouped(run.model.parameters.reduce(0) { $0 + $1.values.count }), Figures.grouped(run.snapshot.epoch),
@@ -24,6 +30,7 @@ struct RunComparison {
                 (hasError ? tests[index]?.error.map { Figures.percent($0) } : tests[index]?.r2.map { Figures.fixed($0, 4) }) ?? "",
                 run.model.network.written,
             ])
+            if namesPrecision { table.rows[index + 1].insert(run.model.precision.rawValue, at: 7) }
         }
         return table.text
     }

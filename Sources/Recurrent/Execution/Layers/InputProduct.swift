@@ -76,6 +76,7 @@ final class InputProduct: Sendable {
         let rows = input.rows(pass.layout)
         let result = gradient.rows(0, rows)
         let kernels = self.kernels
+        let precision = kernel.precision
         for chunk in columnChunks(columns, rows: input.width) {
             let part = result.columns(chunk.lowerBound, chunk.count)
             let weights = kernelGradient.view.columns(chunk.lowerBound, chunk.count)
@@ -86,7 +87,8 @@ final class InputProduct: Sendable {
                     weights.fill(0)
                     sums.fill(0)
                     kernels.transposedProduct(
-                        values, times: part, addedTo: weights, sums: sums, segments: [RowSegment(left: 0, result: 0, count: rows)])
+                        values, times: part, addedTo: weights, sums: sums, segments: [RowSegment(left: 0, result: 0, count: rows)],
+                        precision: precision)
                 }
             case .symbols:
                 let symbols = pass.symbols

@@ -10,7 +10,10 @@ import Testing
 /// nothing is found that never was, and what trained goes on to the same numbers.
 @Suite(.serialized) struct PowerLossTests {
     /// Every how many operations one is tried, from one that the seed chooses: `UNROLL_CRASH_STRIDE`, 1 for all.
-    private static let stride = max(1, ProcessInfo.processInfo.environment["UNROLL_CRASH_STRIDE"].flatMap(Int.init) ?? 250)
+    private static let givenStride = ProcessInfo.processInfo.environment["UNROLL_CRASH_STRIDE"].flatMap(Int.init)
+    private static let stride = max(1, givenStride ?? 450)
+    /// How many of the disks are looked at that may be found after a trial, where no stride is given; else all are.
+    private static let fewLooks = 6
 
     /// What the script comes to where all goes well: how many operations that takes, and what the trainings print.
     private struct Reference {
@@ -75,7 +78,7 @@ import Testing
             let disk = SimulatedDisk(folders: Self.folders)
             disk.set(.dies(at: point, isWhole: isWhole))
             let session = work(on: disk, figures, "death at \(point)")
-            for found in disk.afterDeath() { look(at: session, on: found, figures, "death at \(point)") }
+            for found in found(on: disk) { look(at: session, on: found, figures, "death at \(point)") }
             try goOn(session, on: disk.afterDeath(), reference, figures, "death at \(point)")
         }
         figures.show("power lost, operation \(isWhole ? "whole" : "in part")", of: reference.operations)
@@ -89,7 +92,7 @@ import Testing
             let disk = SimulatedDisk(folders: Self.folders)
             disk.set(.fails(at: point, code: .ioError, count: count))
             let session = work(on: disk, figures, "refusal at \(point)")
-            for found in disk.afterDeath() { look(at: session, on: found, figures, "refusal at \(point)") }
+            for found in found(on: disk) { look(at: session, on: found, figures, "refusal at \(point)") }
             try goOn(session, on: disk.afterDeath(), reference, figures, "refusal at \(point)")
         }
         figures.show("operations refused, \(count) in turn", of: reference.operations)
@@ -104,17 +107,26 @@ import Testing
             disk.set(.isFull(at: point))
             let session = ScriptedSession(on: disk)
             session.work()
-            for found in disk.afterDeath() { look(at: session, on: found, figures, "full from \(point) on") }
+            for found in found(on: disk) { look(at: session, on: found, figures, "full from \(point) on") }
             disk.set(.none)
             session.noteKept()
             if let manager = session.manager, manager.wouldLoseChanges { session.fail("it is not kept though there is room again") }
             finish(session, figures, "full from \(point) on")
-            for found in disk.afterDeath() { look(at: session, on: found, figures, "room again after \(point)") }
+            for found in found(on: disk) { look(at: session, on: found, figures, "room again after \(point)") }
         }
         figures.show("disk full", of: reference.operations)
     }
 
     // MARK: One trial
+
+    /// What may be found on the disk after a loss of power: all of it, or the first, the last and some between.
+    private func found(on disk: SimulatedDisk) -> [SimulatedDisk] {
+        let all = disk.afterDeath()
+        guard Self.givenStride == nil, all.count > Self.fewLooks else { return all }
+        var generator = SeededGenerator()
+        let between = (1..<all.count - 1).shuffled(using: &generator).prefix(Self.fewLooks - 2).sorted()
+        return ([0] + between + [all.count - 1]).map { all[$0] }
+    }
 
     private func work(on disk: SimulatedDisk, _ figures: Figures, _ what: String) -> ScriptedSession {
         let session = ScriptedSession(on: disk)

@@ -78,13 +78,13 @@ import Testing
         ("train(net, digits, epoch: 3)", "train has no `epoch`; did you mean `epochs`?", "                   ^^^^^"),
         ("gru(3, dropout: 1)", "gru has no `dropout`; it takes units, reset", "       ^^^^^^^"),
         (
-            "train(network: net, digits)", "train: arguments without a label come first; give this one its label, or move it",
-            "                    ^^^^^^"
+            "sgd(rate: 0.1, 0.9)", "sgd: arguments without a label come first; give this one its label, or move it",
+            "               ^^^"
         ),
         ("gru(3, units: 4)", "gru: `units` is given twice", "       ^^^^^^^^"),
         (
             "train()",
-            "`network` and `data` are missing; the call is train(network, data, epochs: 10, batch: 100, optimizer: adam(0.001), seed: 0, clip: none, steps: none, schedule: none, patience: none, keep_best: false, decay: 0, weights: none, precision: single, changes: none)",
+            "`network` is missing; the call is train(network, data: none, epochs: 10, batch: 100, optimizer: adam(0.001), seed: 0, clip: none, steps: none, schedule: none, patience: none, keep_best: false, decay: 0, weights: none, freeze: none, precision: single, changes: none)",
             "^^^^^"
         ),
         ("dropout()", "`rate` is missing; the call is dropout(rate)", "^^^^^^^"),
@@ -98,7 +98,7 @@ import Testing
         ("adam(1e39)", "adam: `rate` has to be a number, 0 or more; this is 1e+39", "     ^^^^"),
         (
             "train(digits, digits)",
-            "train: `network` has to be a network, such as gru(32) | last | dense(10); this is data with a training and a test part",
+            "train: `network` has to be a network, such as gru(32) | last | dense(10), or a run, such as train(net, data) gives; this is data with a training and a test part",
             "      ^^^^^^"
         ),
         ("train(net, digits, clip: 0)", "train: `clip` has to be a number, more than 0, or none; this is 0", "                         ^"),

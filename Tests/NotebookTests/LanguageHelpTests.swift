@@ -52,7 +52,7 @@ import Testing
 
     @Test func helpForANameThatMeansTwoThings() {
         let text = output(of: "help(train)")
-        #expect(text.contains("train(network, data, epochs: 10,") && text.contains(".train\nThe part to train on."))
+        #expect(text.contains("train(network, data: none, epochs: 10,") && text.contains(".train\nThe part to train on."))
     }
 
     @Test func overviewNamesEverything() {

@@ -68,14 +68,14 @@ import Testing
         #expect(completions("digits.test.spl‸") == ["split("])
         #expect(completions("later.‸").contains("history"))
         #expect(completions("x = strokes().split(0.5).te‸") == ["test"])
-        #expect(completions("train(net, digits.‸").starts(with: ["train", "test"]))
+        #expect(completions("train(net, digits.‸").starts(with: ["train", "validation", "test"]))
         #expect(completions("(gru(2) | last).s‸") == ["summary("])
         #expect(completions("nothing.‸").isEmpty)
     }
 
     @Test func completesArguments() {
-        #expect(completions("train(‸").first == "net")
-        #expect(completions("train(net, ‸").first == "digits")
+        #expect(completions("train(‸").prefix(4).contains("net") && completions("train(‸").contains("later"))
+        #expect(completions("train(net, ‸").contains("digits"))
         let labels = completions("train(net, digits, epochs: 5, ‸")
         #expect(labels.starts(with: ["batch: ", "optimizer: ", "seed: "]))
         #expect(!labels.contains("epochs: ") && !labels.contains("network: "))
@@ -90,7 +90,7 @@ import Testing
         #expect(completions("sgd(nesterov: ‸").starts(with: ["true", "false"]))
         #expect(completions("help(gr‸") == ["gru"])
         #expect(completions("evaluate(l‸").first == "later")
-        #expect(completions("digits.split(‸") == ["fraction: ", "seed: "])
+        #expect(completions("digits.split(‸") == ["fraction: ", "validation: ", "test: ", "seed: ", "by: "])
     }
 
     @Test func completesPaths() throws {
@@ -113,9 +113,9 @@ import Testing
         #expect(signature("gru(reset: ‸")?.hasPrefix("gru(units, «reset: after»)") == true)
         #expect(
             signature("train(net, digits, clip: ‸")
-                == "train(network, data, …, «clip: none», …)  Largest norm of the gradient; longer ones are shortened.")
-        #expect(signature("x = digits.split(0.5, ‸")?.hasPrefix(".split(fraction, «seed: none»)") == true)
-        #expect(signature("evaluate(train(net, ‸")?.hasPrefix("train(network, «data», …)") == true)
+                == "train(network, …, «clip: none», …)  Largest norm of the gradient; longer ones are shortened.")
+        #expect(signature("x = digits.split(0.5, ‸")?.hasPrefix(".split(fraction, «validation: none»") == true)
+        #expect(signature("evaluate(train(net, ‸")?.hasPrefix("train(network, «data: none», …)") == true)
         #expect(signature("nothing(‸") == nil)
         #expect(hint("") == nil)
         #expect(hint("digits‸") == nil)

@@ -36,7 +36,9 @@ import Testing
             manager.runAll()
             manager.waitUntilIdle()
             try manager.save()
-            #expect(try text(path).utf8.elementsEqual("\u{FEFF}```unroll\n1\n```\n\n```output\n1\n```\n".utf8))
+            // Foundation's strings leave the mark out.
+            #expect(try Data(contentsOf: URL(filePath: path)) == Data("\u{FEFF}```unroll\n1\n```\n\n```output\n1\n```\n".utf8))
+            #expect(Document("\u{FEFF}```unroll\n1\n```\n").cellNotice(path: "s.md") == nil)
             #expect(Document("\u{FEFF}\u{FEFF}a").text.unicodeScalars.count == 3)
         }
     }

@@ -1,10 +1,20 @@
+import SessionStore
 import TestSupport
 import Testing
 
 @testable import Notebook
 
-/// Waits until nothing keeps a manager any more: the work of its last cell holds on to it for a moment.
+/// Waits until nothing keeps a manager or its store any more: the work of its last cell holds on to them for a moment.
 func untilGone(_ manager: () throws -> SessionManager) rethrows {
-    weak let manager = try manager()
-    #expect(eventually { manager == nil })
+    let (manager, store) = try held(manager)
+    #expect(eventually { manager.reference == nil && store.reference == nil })
+}
+
+private struct Weak<Object: AnyObject> {
+    weak let reference: Object?
+}
+
+private func held(_ manager: () throws -> SessionManager) rethrows -> (Weak<SessionManager>, Weak<SessionStore>) {
+    let manager = try manager()
+    return (Weak(reference: manager), Weak(reference: manager.core.withLock { $0.keeping.store }))
 }

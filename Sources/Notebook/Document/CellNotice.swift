@@ -7,7 +7,9 @@ extension Document {
     /// - Parameter path: the file, as the sentence names it.
     /// - Complexity: O(size of the document).
     public func cellNotice(path: String) -> String? {
-        let text = self.text
+        var document = self
+        document.hasByteOrderMark = false
+        let text = document.text
         let lookalikes = DocumentParser(text).lookalikes()
         guard let first = lookalikes.first else {
             return cells.isEmpty && !text.allSatisfy(\.isWhitespace) ? "\(path) has no cells; a cell stands between \(Self.fences)" : nil

@@ -102,7 +102,8 @@ extension TrainingFunctions {
         ),
         .optional(
             "data", .trainingData,
-            "What to train on; after each epoch its validation part is tested on, or its test part where there is none. A run goes on with its own data where this is left out."),
+            "What to train on; after each epoch its validation part is tested on, or its test part where there is none. A run goes on with its own data where this is left out."
+        ),
         .optional("epochs", .whole(1...10_000_000), .number(10), "How many times all of the data is read; of a run, how many times more."),
         .optional("batch", .whole(1...1_000_000), .number(100), "Sequences a step; of one long text, streams read side by side."),
         .optional("optimizer", .optimizer, OptimizerSetting.standard.cellValue, "How gradients change weights."),

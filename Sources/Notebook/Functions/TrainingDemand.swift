@@ -10,7 +10,7 @@ enum TrainingDemand {
         guard let train = try arguments.pair("data").train else { throw arguments.wrong("data") }
         let memory = try memory(
             of: network, train, batch: try arguments.integer("batch"), window: try TrainingFunctions.window(arguments, for: train),
-            try arguments.value("optimizer", as: OptimizerSetting.self).optimizer, try arguments.choice("precision", Precision.self))
+            try arguments.value("optimizer", as: OptimizerSetting.self).optimizer, .single)
         do throws(NetworkError) {
             _ = try network.task(for: train)
             return NetworkDemand(summary: try network.summary(features: train.features), remark: "training this " + memory)

@@ -112,4 +112,14 @@ import Testing
         }
         #expect(Document("```swift\nunroll\n```\n```unroll\n1\n```\n").cellNotice(path: "a.md") == nil)
     }
+
+    /// A fence of outputs that is prose stays prose when the cell above it has no output any more, or another cell comes before it.
+    @Test func proseIsNeverTakenForAnOutput() {
+        var document = Document("```unroll\n1\n```\n\n```output\n1\n```\n\n```output\nprose\n```\n")
+        #expect(document.text.contains("prose") && document.cells[0].output == "1")
+        document.setOutput(nil, cell: 0)
+        #expect(Document(document.text).cells.map { $0.output ?? "" } == [""])
+        document.elements.insert(.cell(DocumentCell(source: "2", output: nil)), at: 1)
+        #expect(Document(document.text).cells.map { $0.output ?? "" } == ["", ""])
+    }
 }

@@ -37,7 +37,7 @@ extension Document {
         var text = ""
         var last: Element?
         var followsNewPart = false
-        for element in elements {
+        for (place, element) in elements.enumerated() {
             switch element {
             case .prose(let prose):
                 guard !prose.isEmpty else { continue }
@@ -47,8 +47,12 @@ extension Document {
                 if followsNewPart, !startsWithBlankLine(prose) { text += lineEnd }
                 text += prose
                 followsNewPart = false
-            case .cell(let cell):
+            case .cell(var cell):
                 endLine(&text, after: last)
+                // What stands in prose does not become the output of the cell above it.
+                if cell.output == nil, place + 1 < elements.count, case .prose(let next) = elements[place + 1], beginsWithOutput(next) {
+                    cell.output = ""
+                }
                 let isNew = cell.written == nil || cell.isSetOff
                 if isNew || followsNewPart, !text.isEmpty, !endsWithBlankLine(text) { text += lineEnd }
                 text += cell.text(lineEnd: lineEnd)
@@ -69,6 +73,13 @@ extension Document {
             }
         if let fence { text += fence }
         if !text.isEmpty, text.utf8.last != UInt8(ascii: "\n") { text += lineEnd }
+    }
+
+    /// Whether what `prose` begins with would be taken for what a cell above it has printed.
+    private func beginsWithOutput(_ prose: String) -> Bool {
+        let body = prose.utf8.drop { $0 <= UInt8(ascii: " ") }
+        guard body.starts(with: "```".utf8) || body.starts(with: "~~~".utf8) else { return false }
+        return Document("```unroll\n```\n" + prose).cells.first?.output != nil
     }
 
     private func endsWithBlankLine(_ text: String) -> Bool {

@@ -5,6 +5,11 @@ import TestSupport
 struct FuzzRun {
     /// Inputs a target.
     static let iterations = ProcessInfo.processInfo.environment["UNROLL_FUZZ_ITERATIONS"].flatMap { Int($0) } ?? 10_000
+    /// Which inputs: the same ones in every ordinary run of the tests, others where more are asked for.
+    static let seed: UInt64 = {
+        let environment = ProcessInfo.processInfo.environment
+        return environment["UNROLL_FUZZ_ITERATIONS"] ?? environment["UNROLL_TEST_SEED"] == nil ? 1 : SeededGenerator.seed
+    }()
     /// A file that was left; its target, which it is named after, reads it and nothing else.
     static let replayed = ProcessInfo.processInfo.environment["UNROLL_FUZZ_INPUT"].map { URL(filePath: $0) }
     /// Where the current input of each target is.
@@ -12,7 +17,7 @@ struct FuzzRun {
         let folder = FileManager.default.temporaryDirectory.appending(path: "unroll-fuzz-\(ProcessInfo.processInfo.processIdentifier)")
         try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         print(
-            "fuzzing: \(iterations) inputs a target, seed \(SeededGenerator.seed); the current ones are in \(folder.path), "
+            "fuzzing: \(iterations) inputs a target, seed \(seed); the current ones are in \(folder.path), "
                 + "and UNROLL_FUZZ_INPUT=FILE reads one of them again")
         return folder
     }()
@@ -31,7 +36,7 @@ struct FuzzRun {
         let path = Self.folder.appending(path: target.name)
         try Data().write(to: path)
         let file = try FileHandle(forWritingTo: path)
-        var mutator = Mutator(seed: SeededGenerator.seed ^ target.name.utf8.reduce(0) { $0 &* 31 &+ UInt64($1) })
+        var mutator = Mutator(seed: Self.seed ^ target.name.utf8.reduce(0) { $0 &* 31 &+ UInt64($1) })
         var failures: [String] = []
         for iteration in 0..<(Self.iterations / target.share) {
             let input = target.make(&mutator)

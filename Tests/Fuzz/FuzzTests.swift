@@ -13,7 +13,7 @@ import Testing
     @Test(.timeLimit(.minutes(60)), arguments: FuzzTarget.all)
     func survives(_ target: FuzzTarget) throws {
         for failure in try FuzzRun(target: target).failures() {
-            Issue.record("\(target.name): \(failure); UNROLL_TEST_SEED=\(SeededGenerator.seed)")
+            Issue.record("\(target.name): \(failure); UNROLL_TEST_SEED=\(FuzzRun.seed)")
         }
     }
 

@@ -133,7 +133,7 @@ public enum ConllU {
                 return false
             }
             let number = Int(text) ?? 0
-            if number == 1 || hasComment && number != lastNumber + 1 { endSentence() }
+            if number == 1 || hasComment && number - 1 != lastNumber { endSentence() }
             (lastNumber, hasComment) = (number, false)
             return true
         }

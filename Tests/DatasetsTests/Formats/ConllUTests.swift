@@ -56,6 +56,13 @@ struct ConllUTests {
         }
     }
 
+    /// The greatest number that there is has none after it.
+    @Test func numbersOfWordsMayBeAsLargeAsTheyLike() throws {
+        try withFiles(["a": line("\(Int.max)", "a", "X") + "# text = a\n" + line("2", "b", "Y")]) { path throws in
+            #expect(try ConllU.load(train: path("a")).train?.count == 2)
+        }
+    }
+
     @Test func aWordWithoutATagHasATagOfItsOwn() throws {
         try withFiles(["a": line("1", "a", "X") + line("2", "b", "_")]) { path throws in
             let pair = try ConllU.load(train: path("a"))

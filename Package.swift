@@ -38,7 +38,10 @@ let package = Package(
         .target(name: "Datasets", dependencies: ["Kernels", "CZlib"], swiftSettings: [.unsafeFlags(["-O"])]),
         .target(
             name: "Recurrent",
-            dependencies: ["Kernels", "KernelsPortable", "KernelsAVX2", "KernelsAVX512", "KernelsMatrix", "Datasets"]),
+            dependencies: [
+                "Kernels", "KernelsPortable", "KernelsAVX2", "KernelsAVX512", "KernelsMatrix", "Datasets", "Files",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         .target(name: "Charts", dependencies: ["TextFormatting"]),
         .target(
             name: "CellLanguage",
@@ -55,7 +58,12 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "HeapModule", package: "swift-collections"),
             ]),
-        .target(name: "TerminalUI", dependencies: ["Notebook", "CellLanguage", "Charts", "TextFormatting", "CNcurses"]),
+        .target(
+            name: "TerminalUI",
+            dependencies: [
+                "Notebook", "CellLanguage", "Charts", "Files", "TextFormatting", "CNcurses",
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         .target(name: "TerminalDriver"),
         .target(name: "Benchmarks", dependencies: ["TerminalUI", "Notebook", "Charts", "Recurrent", "TerminalDriver"]),
         .executableTarget(

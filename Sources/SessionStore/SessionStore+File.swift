@@ -1,4 +1,5 @@
 import Files
+import SystemPackage
 
 /// The session's file, which other programs may change too.
 extension SessionStore {
@@ -56,7 +57,7 @@ extension SessionStore {
         let version = (try? disk.status(of: target))??.version
         change { state in
             (state.known, state.knownVersion) = (bytes, version)
-            state.progress.isChangedOutside = false
+            state.progress.outsideChange = nil
         }
     }
 
@@ -81,17 +82,32 @@ extension SessionStore {
     /// Takes what the session's file says for known: a `save` that follows may replace that.
     public func noteKnown(_ bytes: [UInt8]?) { state.withLock { $0.known = bytes } }
 
-    /// Looks whether another program has changed the session's file; the answer is in `progress`.
+    /// Looks what another program has done to the session's file; the answer is in `progress`.
     public func lookAtFile() {
         queue.async { [self] in
             let version = (try? disk.status(of: target))??.version
-            let (known, knownVersion) = state.withLock { ($0.known, $0.knownVersion) }
+            let (known, knownVersion, former) = state.withLock { ($0.known, $0.knownVersion, $0.progress.outsideChange) }
             guard version != knownVersion else { return }
-            let isChanged = version == nil || (try? disk.read(target, limit: Self.greatestFile)) != known
+            let outside: OutsideChange?
+            if version != nil {
+                outside = (try? disk.read(target, limit: Self.greatestFile)) == known ? nil : .changed
+            } else if former == nil || former == .changed {
+                outside = knownVersion.flatMap(newName).map { .renamed(to: $0) } ?? .removed
+            } else {
+                // A folder is searched once.
+                outside = former
+            }
             change { state in
-                if !isChanged { state.knownVersion = version }
-                state.progress.isChangedOutside = isChanged
+                if outside == nil { state.knownVersion = version }
+                state.progress.outsideChange = outside
             }
         }
+    }
+
+    /// The file of this version in the folder of the session's file, whatever its name is.
+    private func newName(of version: [Int]) -> FilePath? {
+        let folder = file.removingLastComponent()
+        let names = (try? disk.names(in: folder.isEmpty ? "." : folder)) ?? []
+        return names.sorted().map { folder.appending($0) }.first { (try? disk.status(of: $0))??.version == version }
     }
 }

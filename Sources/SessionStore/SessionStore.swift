@@ -61,11 +61,21 @@ public final class SessionStore: Sendable {
         public var kept = 0
         /// Why the next is not; nil while all goes well.
         public var failure: DiskError?
-        /// Whether another program has changed the session's file, or removed it, since it was last read or written.
-        public var isChangedOutside = false
+        /// What another program has done to the session's file since it was last read or written; nil for nothing.
+        public var outsideChange: OutsideChange?
 
         /// Of a session of which nothing has changed.
         public init() {}
+    }
+
+    /// What another program does to a session's file.
+    public enum OutsideChange: Sendable, Equatable {
+        /// It says something else, or cannot be read.
+        case changed
+        /// Nothing has its name any more.
+        case removed
+        /// It has another name in the same folder.
+        case renamed(to: FilePath)
     }
 
     /// The session's file as it was when it was last read or written; nil where there was none.

@@ -12,6 +12,8 @@ import Testing
         let last = try #require(manager.state.cells.last).id
         func status() -> CellStatus? { manager.state.cells.place(of: last).map { manager.state.cells[$0].status } }
         #expect(eventually { status() == .running })
+        // How far it is can be seen meanwhile.
+        #expect(eventually { manager.state.dataProgress.map { $0 >= 0 && $0 < 1 } ?? false })
         manager.interruptRunning()
         manager.waitUntilIdle()
         #expect(status() == .interrupted)

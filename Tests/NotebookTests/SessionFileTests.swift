@@ -206,6 +206,54 @@ import Testing
         }
     }
 
+    /// Whoever gives the open file another name reads what it is called now, and goes on with it under either name.
+    @Test(arguments: [true, false]) func aRenamedFileIsFoundUnderItsNewName(_ goesOnThere: Bool) throws {
+        try withTemporaryFolder { folder in
+            let (path, other) = (folder.appending(path: "a.md").path, folder.appending(path: "b.md").path)
+            try write("one\n", path)
+            let manager = SessionManager(try OpenedSession.open(path))
+            manager.submit("1")
+            manager.waitUntilIdle()
+            try FileManager.default.moveItem(atPath: path, toPath: other)
+            manager.lookAtFile()
+            let sentence = "\(path) is called \(other) now; `:save \(other)` goes on there, `:save` writes \(path) again"
+            #expect(eventually { manager.state.warning == sentence })
+            try manager.save(to: goesOnThere ? other : path)
+            manager.lookAtFile()
+            #expect(eventually { manager.state.warning == nil })
+            #expect(try text(other) == (goesOnThere ? "one\n\n```unroll\n1\n```\n\n```output\n1\n```\n" : "one\n"))
+            #expect(FileManager.default.fileExists(atPath: path) == !goesOnThere)
+            #expect(manager.state.location == (goesOnThere ? other : path))
+            try FileManager.default.removeItem(atPath: goesOnThere ? other : path)
+            manager.lookAtFile()
+            #expect(eventually { manager.state.warning == "\(goesOnThere ? other : path) is gone; `:save` writes it again" })
+        }
+    }
+
+    /// What others did to the file is one step, that can be taken back and made again like one's own.
+    @Test func whatWasBroughtTogetherCanBeTakenBack() throws {
+        try withTemporaryFolder { folder in
+            let path = folder.appending(path: "a.md").path
+            try write("# A\n\n```unroll\na = 1\n```\n\n```unroll\nb = 1\n```\n", path)
+            let manager = SessionManager(try OpenedSession.open(path))
+            manager.edit(manager.state.cells[1].id, "a = 2")
+            manager.waitUntilIdle()
+            try write("# B\n\n```unroll\na = 1\n```\n\n```unroll\nc = 1\n```\n", path)
+            try manager.save()
+            #expect(sources(manager) == ["# B", "a = 2", "c = 1"])
+            let merged = manager.document.text
+            manager.undo()
+            #expect(sources(manager) == ["# A", "a = 2", "b = 1"] && manager.state.isModified)
+            manager.redo()
+            #expect(manager.document.text == merged)
+            manager.undo()
+            manager.undo()
+            #expect(sources(manager) == ["# A", "a = 1", "b = 1"])
+            try manager.save()
+            #expect(Document(try text(path)).cells.map(\.source) == ["a = 1", "b = 1"])
+        }
+    }
+
     // MARK: What a save and a journal say together
 
     /// What is added while the file is written is not taken for saved.

@@ -38,7 +38,7 @@ enum IDX {
         guard reader.remaining == bytes, let numbers = reader.bytes(bytes) else {
             throw file.error(.idx(.tooLong(by: reader.remaining - bytes, shape: shape, type: type)))
         }
-        return NumberArray(shape: shape, type: type, values: type.numbers(numbers, bigEndian: true))
+        return NumberArray(shape: shape, type: type, values: try type.numbers(numbers, bigEndian: true))
     }
 
     /// Images as sequences of their rows, bytes scaled to 0...1, from an array of shape [images, rows, columns].

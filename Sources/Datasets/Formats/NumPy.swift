@@ -54,12 +54,12 @@ enum NumPy {
         guard let type = header.type else {
             let texts = texts(elements, size: header.elementSize, isUnicode: header.isUnicode, isBigEndian: header.isBigEndian)
             return .texts(
-                TextArray(shape: header.shape, values: header.isFortran ? NumberArray.transposed(texts, shape: header.shape) : texts))
+                TextArray(shape: header.shape, values: header.isFortran ? try NumberArray.transposed(texts, shape: header.shape) : texts))
         }
-        let values = type.numbers(elements, bigEndian: header.isBigEndian)
+        let values = try type.numbers(elements, bigEndian: header.isBigEndian)
         return .numbers(
             NumberArray(
-                shape: header.shape, type: type, values: header.isFortran ? NumberArray.transposed(values, shape: header.shape) : values))
+                shape: header.shape, type: type, values: header.isFortran ? try NumberArray.transposed(values, shape: header.shape) : values))
     }
 
     private struct Header {

@@ -32,14 +32,15 @@ public enum PlainText {
         let numbers = Dictionary(zip(vocabulary.map { Array($0.unicodeScalars)[0] }, Int32(0)...), uniquingKeysWith: { first, _ in first })
         var ids: [Int32] = []
         var (line, column) = (1, 1)
-        for scalar in try scalars(of: file) {
+        let scalars = try scalars(of: file)
+        for scalar in scalars {
             guard let id = numbers[scalar] else {
                 throw DataError(
                     .plainText(.unknownCharacter(String(Character(scalar)), known: vocabulary.count)), file: file.name, line: line,
                     column: column
                 )
             }
-            if ids.count & 0xFFFF == 0 { try Cancellation.check() }
+            if ids.count & 0xFFFF == 0 { try Cancellation.check(ids.count, of: scalars.count) }
             ids.append(id)
             (line, column) = scalar == "\n" ? (line + 1, 1) : (line, column + 1)
         }

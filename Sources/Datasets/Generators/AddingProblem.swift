@@ -29,7 +29,7 @@ public enum AddingProblem {
             var sums: [Float] = []
             var offsets = [0]
             for example in 0..<count {
-                try Cancellation.check()
+                try Cancellation.check(example, of: count)
                 var random = RandomStream(seed: seed, task: .adding, part: part, example: example)
                 let length = random.integer(in: lengths)
                 let marks = [random.integer(below: length / 2), length / 2 + random.integer(below: length - length / 2)]

@@ -37,7 +37,7 @@ public enum CopyMemory {
             var ids: [Int32] = []
             var labels: [Int32] = []
             for example in 0..<count {
-                try Cancellation.check()
+                try Cancellation.check(example, of: count)
                 var random = RandomStream(seed: seed, task: .copyMemory, part: part, example: example)
                 let message = (0..<length).map { _ in Int32(random.integer(below: letters.count)) }
                 ids += message

@@ -28,7 +28,7 @@ public enum ReberGrammar {
             var ids: [Int32] = []
             var offsets = [0]
             for example in 0..<count {
-                try Cancellation.check()
+                try Cancellation.check(example, of: count)
                 var random = RandomStream(seed: seed, task: .reber, part: part, example: example)
                 var walk = Walk()
                 while !walk.successors.isEmpty {

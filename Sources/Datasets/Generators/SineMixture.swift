@@ -34,7 +34,7 @@ public enum SineMixture {
             var inputs: [Float] = []
             var targets: [Float] = []
             for example in 0..<count {
-                try Cancellation.check()
+                try Cancellation.check(example, of: count)
                 var random = RandomStream(seed: seed, task: .sineMixture, part: part, example: example)
                 let mixture = (0..<waves).map { _ in (frequency: random.uniform(in: frequencies), phase: random.uniform()) }
                 let values = (0...length).map { step in

@@ -25,7 +25,7 @@ public enum Strokes {
             values.reserveCapacity(count * side * side)
             labels.reserveCapacity(count)
             for example in 0..<count {
-                try Cancellation.check()
+                try Cancellation.check(example, of: count)
                 var random = RandomStream(seed: seed, task: .strokes, part: part, example: example)
                 let digit = random.integer(below: Digits.glyphs.count)
                 append(digit: digit, to: &values, random: &random)

@@ -31,7 +31,7 @@ public enum TemporalOrder {
             var labels: [Int32] = []
             var offsets = [0]
             for example in 0..<count {
-                try Cancellation.check()
+                try Cancellation.check(example, of: count)
                 var random = RandomStream(seed: seed, task: .temporalOrder, part: part, example: example)
                 let length = random.integer(in: lengths)
                 let places = [1, 5].map { tenths in random.integer(in: length * tenths / 10...length * (tenths + 1) / 10) }

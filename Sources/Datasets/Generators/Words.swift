@@ -34,7 +34,7 @@ public enum Words {
             var labels: [Int32] = []
             var offsets = [0]
             for example in 0..<count {
-                try Cancellation.check()
+                try Cancellation.check(example, of: count)
                 var random = RandomStream(seed: seed, task: .words, part: part, example: example)
                 let word = words[random.integer(below: words.count)]
                 let writer = Writer(random: &random)

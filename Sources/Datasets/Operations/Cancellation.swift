@@ -33,4 +33,10 @@ public final class Cancellation: Sendable {
     static func check() throws(DataError) {
         if isCancelled { throw DataError(.cancelled) }
     }
+
+    /// As `check()`, and says how much of the present pass is done.
+    static func check(_ done: Int, of total: Int) throws(DataError) {
+        WorkProgress.note(done, of: total)
+        try check()
+    }
 }

@@ -50,21 +50,23 @@ public struct Standardization: Sendable, Equatable, Codable {
             return
         }
         var sums = [Double](repeating: 0, count: width)
-        var rows = 0
+        var rows = RowCounter()
         forEachRow { row in
-            rows += 1
+            guard rows.goOn() else { return }
             for feature in 0..<width { sums[feature] += Double(values[row * width + feature]) }
         }
-        let means = sums.map { $0 / Double(rows) }
+        let means = sums.map { $0 / Double(rows.count) }
         var squares = [Double](repeating: 0, count: width)
+        rows.count = 0
         forEachRow { row in
+            guard rows.goOn() else { return }
             for feature in 0..<width {
                 let difference = Double(values[row * width + feature]) - means[feature]
                 squares[feature] += difference * difference
             }
         }
         let deviation = squares.map { sum in
-            let deviation = Float((sum / Double(rows)).squareRoot())
+            let deviation = Float((sum / Double(rows.count)).squareRoot())
             return deviation > 0 && deviation.isFinite ? deviation : 1
         }
         self.init(mean: means.map { Float($0) }, deviation: deviation)
@@ -74,7 +76,9 @@ public struct Standardization: Sendable, Equatable, Codable {
     private init(masked values: [Float], width: Int, masks: [Int: Int], forEachRow: ((Int) -> Void) -> Void) {
         var (sums, counts) = ([Double](repeating: 0, count: width), [Double](repeating: 0, count: width))
         func isPresent(_ row: Int, _ feature: Int) -> Bool { masks[feature].map { values[row * width + $0] != 0 } ?? true }
+        var rows = RowCounter()
         forEachRow { row in
+            guard rows.goOn() else { return }
             for feature in 0..<width where isPresent(row, feature) {
                 sums[feature] += Double(values[row * width + feature])
                 counts[feature] += 1
@@ -83,6 +87,7 @@ public struct Standardization: Sendable, Equatable, Codable {
         let means = zip(sums, counts).map { $1 > 0 ? $0 / $1 : 0 }
         var squares = [Double](repeating: 0, count: width)
         forEachRow { row in
+            guard rows.goOn() else { return }
             for feature in 0..<width where isPresent(row, feature) {
                 let difference = Double(values[row * width + feature]) - means[feature]
                 squares[feature] += difference * difference
@@ -148,7 +153,8 @@ public struct Standardization: Sendable, Equatable, Codable {
     /// Values of shape [rows, features], shifted and scaled.
     func applied(to values: [Float]) -> [Float] {
         var values = values
-        for start in stride(from: 0, to: values.count, by: mean.count) {
+        var rows = RowCounter()
+        for start in stride(from: 0, to: values.count, by: mean.count) where rows.goOn() {
             for feature in mean.indices { values[start + feature] = (values[start + feature] - mean[feature]) / deviation[feature] }
         }
         return values
@@ -208,5 +214,17 @@ extension DataPair {
             scaled[ObjectIdentifier(part.storage)] = storage
             return SequenceDataset(name: part.name, presentation: part.presentation, storage: storage, selection: part.selection)
         }
+    }
+}
+
+/// Counts rows, and says when there is no use in going on: nobody looks at what comes of work that is cancelled.
+private struct RowCounter {
+    var count = 0
+    private var isCancelled = false
+
+    mutating func goOn() -> Bool {
+        count += 1
+        if count & 0xFFFF == 0, !isCancelled { isCancelled = Cancellation.isCancelled }
+        return !isCancelled
     }
 }

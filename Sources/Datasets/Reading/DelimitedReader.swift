@@ -59,7 +59,7 @@ struct DelimitedReader {
     /// The next row that is not blank; nil at the end of the file.
     mutating func next() throws(DataError) -> Row? {
         while position < file.data.count {
-            if line & 1023 == 0 { try Cancellation.check() }
+            if line & 1023 == 0 { try Cancellation.check(position, of: file.data.count) }
             let row = try readRow()
             if row.cells.count > 1 || row.cells.first?.text.isEmpty == false { return row }
         }

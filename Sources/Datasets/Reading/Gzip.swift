@@ -46,7 +46,7 @@ enum Gzip {
         var chunk = [UInt8](repeating: 0, count: 1 << 18)
         var consumed = 0
         while true {
-            try Cancellation.check()
+            try Cancellation.check(consumed, of: packed.count)
             let (status, read, written) = step(&stream, packed, from: consumed, into: &chunk)
             consumed += read
             guard unpacked.count + written <= limit else {

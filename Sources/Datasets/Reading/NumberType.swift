@@ -23,7 +23,9 @@ public enum NumberType: Sendable, Equatable {
     }
 
     /// All numbers in `data`, whose count is a multiple of `size`.
-    func numbers(_ data: Data, bigEndian: Bool) -> [Float] {
+    ///
+    /// - Throws: `DataError` where the work is cancelled.
+    func numbers(_ data: Data, bigEndian: Bool) throws(DataError) -> [Float] {
         let bytes = data.span
         let size = size
         let count = bytes.count / size
@@ -37,6 +39,7 @@ public enum NumberType: Sendable, Equatable {
         var numbers: [Float] = []
         numbers.reserveCapacity(count)
         for index in 0..<count {
+            if index & 0xFFFF == 0 { try Cancellation.check(index, of: count) }
             let number: Float =
                 switch self {
                 case .bool: bytes[index] == 0 ? 0 : 1
@@ -86,8 +89,9 @@ struct NumberArray {
 
     /// Numbers that lie with the first axis varying fastest, as Fortran and tables of pandas have them, in the order of C.
     ///
+    /// - Throws: `DataError` where the work is cancelled.
     /// - Complexity: O(elements x axes).
-    static func transposed<Element>(_ values: [Element], shape: [Int]) -> [Element] {
+    static func transposed<Element>(_ values: [Element], shape: [Int]) throws(DataError) -> [Element] {
         guard shape.count > 1, !values.isEmpty else { return values }
         let strides = shape.indices.map { shape[..<$0].reduce(1, *) }
         var index = [Int](repeating: 0, count: shape.count)
@@ -95,6 +99,7 @@ struct NumberArray {
         var result: [Element] = []
         result.reserveCapacity(values.count)
         while result.count < values.count {
+            if result.count & 0xFFFF == 0 { try Cancellation.check(result.count, of: values.count) }
             result.append(values[place])
             // Counts on, the last axis fastest.
             for axis in shape.indices.reversed() {

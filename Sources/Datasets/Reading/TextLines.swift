@@ -42,7 +42,10 @@ struct TextLines: Sequence {
             let bytes = file.data.span
             guard position < bytes.count else { return nil }
             // Whatever is made of the lines so far is not used then.
-            if number & 1023 == 0, Cancellation.isCancelled { return nil }
+            if number & 1023 == 0 {
+                WorkProgress.note(position, of: bytes.count)
+                if Cancellation.isCancelled { return nil }
+            }
             var end = position
             while end < bytes.count, bytes[end] != UInt8(ascii: "\n") { end += 1 }
             let origin = file.data.startIndex

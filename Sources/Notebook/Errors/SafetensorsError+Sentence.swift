@@ -29,7 +29,7 @@ extension SafetensorsError.Problem {
         case .integerTooLarge: "an integer does not fit 32 bits."
         case .trailing(let count): "\(count) bytes follow the last tensor that the header tells of."
         case .irregular: "there is something else than a regular file; give another name."
-        case .unwritable: "the file cannot be written; does the folder exist, is there space, and may you write to it?"
+        case .unwritable(let error): "the file cannot be written: \(error.reason)."
         case .progressUnwritable(let reason): "the run's progress cannot be written: \(reason)"
         case .checkpointUnwritable(let reason): "the run's state cannot be kept: \(reason)"
         case .noCheckpoint: "no checkpoint of a training run."

@@ -42,7 +42,10 @@ struct Evaluator {
                 break
             }
             let cancellation = Cancellation { [execution] in execution.isInterrupted }
-            let isDone = Cancellation.$current.withValue(cancellation) { run(statement, in: code.source) }
+            execution.progress.reset()
+            let isDone = WorkProgress.$current.withValue(execution.progress) {
+                Cancellation.$current.withValue(cancellation) { run(statement, in: code.source) }
+            }
             guard !cancellation.isNoticed else {
                 outcome.status = .interrupted
                 break

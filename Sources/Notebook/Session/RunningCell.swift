@@ -13,6 +13,8 @@ final class RunningCell: Sendable {
     let usesAllCores: Bool
     /// Where the states of the cell's training runs are kept.
     let runs: RunKeeper
+    /// How far the present statement is, where it makes, reads or evaluates data.
+    let progress = WorkProgress()
     private let session: WeakSession
     private let work = Mutex(Work())
     private let printed = Mutex(Printed())

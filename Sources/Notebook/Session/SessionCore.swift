@@ -79,6 +79,7 @@ struct SessionCore: Sendable {
         state.warning = keeping.warning
         state.cells = shown
         state.runningCell = runningCell
+        state.dataProgress = runningCell.flatMap { executions[$0] }?.progress.fraction
         state.isBusy = followed?.isBusy ?? (session.pending > 0)
         state.isFollowed = followed != nil
         state.keptRuns = keptRuns

@@ -85,10 +85,13 @@ struct SessionKeeping: Sendable {
     var warning: String? {
         if let failure = progress.failure { return "what is not saved cannot be kept: \(failure.reason); it is tried again and again" }
         if let obstacle, store == nil { return obstacle.sentence(path: location) }
-        if progress.isChangedOutside, let location {
-            return "\(location) was changed by another program, or is gone; `:save` brings both together"
+        guard let location else { return nil }
+        return switch progress.outsideChange {
+        case .changed: "\(location) was changed by another program; `:save` brings both together"
+        case .removed: "\(location) is gone; `:save` writes it again"
+        case .renamed(let other): "\(location) is called \(other) now; `:save \(other)` goes on there, `:save` writes \(location) again"
+        case nil: nil
         }
-        return nil
     }
 }
 

@@ -34,7 +34,9 @@ extension SessionManager {
         case .unavailable(let error): throw .unwritable(path: target, reason: error.reason)
         }
         if !overwriting {
-            let known = target == keeping.location ? keeping.fileText.map { Array($0.utf8) } : nil
+            // Who goes on with a file under its new name overwrites what the session knows.
+            let isRenamed = keeping.progress.outsideChange == .renamed(to: FilePath(target))
+            let known = target == keeping.location ? keeping.fileText.map { Array($0.utf8) } : isRenamed ? keeping.store?.knownFile : nil
             if let file = opening.file, file != known { throw known == nil ? .exists(path: target) : .changedOnDisk(path: target) }
             if opening.journal?.changes.isEmpty == false { throw .exists(path: target) }
         }

@@ -7,6 +7,8 @@ public struct SessionState: Sendable {
     public var cells = ShownCells()
     /// The topmost cell that runs; nil where none does.
     public var runningCell: CellID?
+    /// How much of its present pass over data that cell has done, from 0 to 1; nil where it says nothing of it. It grows without `revision`.
+    public var dataProgress: Double?
     /// The run that trains, or the latest that did; nil before the first.
     public var activeRun: LiveRun?
     /// The training runs that are kept beside the session's file, as of the latest `lookForKeptRuns`, and how many bytes those that have ended may take;

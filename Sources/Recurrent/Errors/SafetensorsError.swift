@@ -1,4 +1,5 @@
 import Datasets
+import Files
 
 /// Why a safetensors file, or a checkpoint in one, could not be read or written. What a user is told about it is for others to say.
 public struct SafetensorsError: Error, Sendable, Equatable {
@@ -25,7 +26,7 @@ public struct SafetensorsError: Error, Sendable, Equatable {
         case trailing(Int)
         /// Something else than a regular file stands where the file should.
         case irregular
-        case unwritable
+        case unwritable(DiskError)
 
         // Checkpoints
         case progressUnwritable(reason: String)

@@ -74,6 +74,7 @@ extension Executor {
     func evaluate(_ data: SequenceDataset, _ batches: BatchSequence, task: SequenceTask) -> Evaluation {
         var counter = EvaluationCounter(task, scale: data.storage.details.targetScale, entities: EntityCounter(data))
         for index in 0..<batches.count where !Cancellation.isCancelled {
+            WorkProgress.note(index, of: batches.count)
             let slices = batches.batch(at: index)
             if !slices.continuesState { resetState() }
             evaluate(

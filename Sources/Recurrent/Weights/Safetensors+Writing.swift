@@ -1,5 +1,6 @@
-import FoundationEssentials
+import Files
 import Kernels
+import SystemPackage
 
 extension Safetensors {
     /// The bytes of the file. Equal contents give equal bytes.
@@ -40,14 +41,11 @@ extension Safetensors {
 
     /// Writes the file in one piece: a reader sees the old file or the new one, whatever happens in between. Only a regular file is replaced.
     public func write(to file: String) throws(SafetensorsError) {
-        let target = URL(filePath: file).resolvingSymlinksInPath()
-        if let kind = try? FileManager.default.attributesOfItem(atPath: target.path)[.type] as? FileAttributeType, kind != .typeRegular {
-            throw SafetensorsError(file: file, problem: .irregular)
-        }
         do {
-            try Data(bytes).write(to: target, options: .atomic)
+            try SystemDisk().replace(FilePath(file), with: bytes)
         } catch {
-            throw SafetensorsError(file: file, problem: .unwritable)
+            let isRegular = error.code != .isDirectory && error.code != .invalidArgument
+            throw SafetensorsError(file: file, problem: isRegular ? .unwritable(error) : .irregular)
         }
     }
 }

@@ -61,7 +61,7 @@ struct StatusLine: Drawable {
             let name = state.location ?? "no file yet"
             return [
                 (state.message.map { $0 + "   " } ?? "") + name + (state.isModified ? " (changed)" : "")
-                    + (state.isBusy ? "   running" : "")
+                    + (state.isBusy ? "   running" : "") + (state.dataProgress.map { " \(Int(100 * $0)) %" } ?? "")
             ]
         }
         let phase =

@@ -1,6 +1,8 @@
 import Dispatch
+import Files
 import Foundation
 import Notebook
+import SystemPackage
 
 /// The file that entries are appended to, a JSON string a line, on a queue of its own: who draws never waits for the disk. What cannot be read or
 /// written is left alone: history is a convenience.
@@ -55,7 +57,7 @@ final class HistoryFile: Sendable {
 
     private func replace(with entries: ArraySlice<String>) {
         let lines = entries.compactMap(Self.line).reduce(into: Data()) { $0.append($1) }
-        queue.async { [url] in try? lines.write(to: url, options: .atomic) }
+        queue.async { [url] in try? SystemDisk().replace(FilePath(url.path), with: Array(lines), isLasting: false) }
     }
 
     private static func line(_ entry: String) -> Data? {

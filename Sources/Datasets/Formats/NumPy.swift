@@ -59,7 +59,8 @@ enum NumPy {
         let values = try type.numbers(elements, bigEndian: header.isBigEndian)
         return .numbers(
             NumberArray(
-                shape: header.shape, type: type, values: header.isFortran ? try NumberArray.transposed(values, shape: header.shape) : values))
+                shape: header.shape, type: type, values: header.isFortran ? try NumberArray.transposed(values, shape: header.shape) : values
+            ))
     }
 
     private struct Header {

@@ -51,6 +51,18 @@ public enum Figures {
         grouped(number) + " " + (number == 1 ? singular : plural ?? singular + "s")
     }
 
+    /// The number with so many digits that count, whose decimal form is then as short.
+    ///
+    /// - Parameter digits: 1 to 15.
+    public static func significant(_ number: Double, digits: Int) -> Double {
+        guard number != 0, number.isFinite else { return number }
+        let limit = (0..<digits).reduce(1.0) { power, _ in 10 * power }
+        var (mantissa, exponent) = (abs(number), 0)
+        while mantissa >= limit { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
+        while mantissa < limit / 10 { (mantissa, exponent) = (mantissa * 10, exponent - 1) }
+        return (number < 0 ? -1 : 1) * (Double("\(Int(mantissa.rounded()))e\(exponent)") ?? number)
+    }
+
     /// A size as `640 B`, `12.5 kB` or `2.00 GB`: of a thousand each.
     public static func bytes(_ count: Int) -> String {
         guard count >= 1000 else { return "\(count) B" }

@@ -38,6 +38,8 @@ import Testing
         ("confusion", Samples.confusion, 60, 11),
         ("pairs", Samples.confusion, 60, 6),
         ("epochs", EpochRows(epochs: Samples.epochs(4)), 60, 5),
+        ("runs", RunCurvesChart(Samples.runs, .curves(best: 1), figure: "test loss"), 50, 10),
+        ("spread", RunCurvesChart(Samples.runs, .spread, figure: "test loss"), 50, 10),
         ("gradients", GradientChart(layers: ["gru(64)", "last", "dense(10)"], norms: [0.5, 0, 0.125]), 50, 3),
         ("errors", ErrorByStepChart(errors: (0..<28).map { 0.9 / Float($0 + 1) }, cursor: 4), 60, 10),
         (

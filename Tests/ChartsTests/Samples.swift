@@ -2,6 +2,11 @@
 
 /// Sequences, predictions and runs for tests, made of plain formulas.
 enum Samples {
+    /// Three runs of up to eight epochs.
+    static let runs = [(8, 0.3), (8, 0.1), (4, 0.8)].map { epochs, floor in
+        RunCurvesChart.Curve((1...epochs).map { (epoch: $0, figure: 2 / Double($0) + floor) })
+    }
+
     static func canvas(_ chart: some Drawable, _ width: Int, _ height: Int, _ terminalStyle: TerminalStyle = TerminalStyle()) -> Canvas {
         var canvas = Canvas(width: width, height: height)
         chart.draw(&canvas, in: canvas.area, terminalStyle)

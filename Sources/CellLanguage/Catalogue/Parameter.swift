@@ -19,13 +19,19 @@ package struct Parameter: Sendable {
     package let sentence: String
     /// Whether it takes all arguments that are left over.
     package let isRepeated: Bool
+    /// Whether it takes all arguments with labels that belong to no parameter: each becomes a `LabelledValue`.
+    package let takesLabels: Bool
 
-    private init(_ name: String, _ type: ParameterType, _ defaultValue: Default, _ sentence: String, isRepeated: Bool = false) {
+    private init(
+        _ name: String, _ type: ParameterType, _ defaultValue: Default, _ sentence: String, isRepeated: Bool = false,
+        takesLabels: Bool = false
+    ) {
         self.name = name
         self.type = type
         self.defaultValue = defaultValue
         self.sentence = sentence
         self.isRepeated = isRepeated
+        self.takesLabels = takesLabels
     }
 
     /// A parameter that has to be given.
@@ -46,6 +52,11 @@ package struct Parameter: Sendable {
     /// A parameter that takes all arguments that are left over, at least one.
     package static func repeated(_ name: String, _ type: ParameterType, _ sentence: String) -> Parameter {
         Parameter(name, type, .required, sentence, isRepeated: true)
+    }
+
+    /// A parameter that takes all arguments with labels of their own, at least one: names for the deferred call of the same function.
+    package static func labelled(_ name: String, _ type: ParameterType, _ sentence: String) -> Parameter {
+        Parameter(name, type, .required, sentence, isRepeated: true, takesLabels: true)
     }
 
     /// Whether it has to be given.
@@ -81,7 +92,7 @@ package struct Parameter: Sendable {
 
     /// As it stands in a signature: `units`, or `reset: after`.
     var signature: String {
-        (written.map { "\(name): \($0)" } ?? name) + (isRepeated ? ", …" : "")
+        (written.map { "\(name): \($0)" } ?? name) + (takesLabels ? ": …" : "") + (isRepeated ? ", …" : "")
     }
 
     /// The word that an expression stands for where the parameter takes words; nil where it is to be evaluated.

@@ -30,6 +30,8 @@ package enum ParameterType: Sendable {
     /// A value with a property that is said in words.
     case special(SpecialType)
     case list(of: ValueType)
+    /// A call of this function, written out, which is not made before the argument is used.
+    case call(of: String, example: String)
     case either([ParameterType])
 
     /// 0 or more.
@@ -42,7 +44,7 @@ package enum ParameterType: Sendable {
         switch self {
         case .choice(let words): words
         case .either(let types): types.flatMap(\.choices)
-        case .whole, .number, .text, .file, .folder, .functionName, .boolean, .value, .special, .list: []
+        case .whole, .number, .text, .file, .folder, .functionName, .boolean, .value, .special, .list, .call: []
         }
     }
 
@@ -50,12 +52,17 @@ package enum ParameterType: Sendable {
     var isOfWords: Bool {
         switch self {
         case .choice, .functionName, .boolean: true
-        case .whole, .number, .text, .file, .folder, .value, .special, .list, .either: false
+        case .whole, .number, .text, .file, .folder, .value, .special, .list, .call, .either: false
         }
     }
 
     var isFunctionName: Bool {
         if case .functionName = self { true } else { false }
+    }
+
+    /// The function that has to be called; nil where the argument is evaluated as any other.
+    package var deferredFunction: String? {
+        if case .call(let name, _) = self { name } else { nil }
     }
 
     func accepts(_ value: Value) -> Bool {
@@ -69,6 +76,7 @@ package enum ParameterType: Sendable {
         case .boolean: value.type == .boolean
         case .value(let type): value.type == type
         case .special(let type): type.types.contains(value.type) && type.isMet(value)
+        case .call: value.type == DeferredCall.valueType
         case .either(let types): types.contains { $0.accepts(value) }
         }
     }
@@ -82,6 +90,7 @@ package enum ParameterType: Sendable {
         case .value(let own): type == own
         case .special(let special): special.types.contains(type)
         case .list: type == .list
+        case .call: type == DeferredCall.valueType
         case .either(let types): types.contains { $0.accepts(type) }
         }
     }
@@ -100,6 +109,7 @@ package enum ParameterType: Sendable {
         case .value(let type): type.example.map { "\(type.words), such as \($0)" } ?? type.words
         case .special(let type): type.words
         case .list(let type): "a list of \(type.plural)"
+        case .call(let name, let example): "a call of \(name), such as \(example)"
         case .either(let types): types.map(\.words).joined(separator: ", or ")
         }
     }

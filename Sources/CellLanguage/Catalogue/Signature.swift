@@ -63,9 +63,10 @@ package struct Signature: Sendable {
         parameters.first { $0.name == name }
     }
 
-    /// How many arguments it takes at most; nil for any number.
+    /// How many arguments it takes at most, beside those with labels of their own; nil for any number.
     var mostArguments: Int? {
-        parameters.last?.isRepeated == true ? nil : parameters.count
+        guard let last = parameters.last, last.isRepeated else { return parameters.count }
+        return last.takesLabels ? parameters.count - 1 : nil
     }
 }
 

@@ -4,6 +4,12 @@ package struct CallBinding {
     package struct Pair {
         package var parameter: Parameter
         package var argument: Argument
+
+        /// What the function is given for a value of the argument.
+        package func value(_ value: Value) -> Value {
+            guard parameter.takesLabels else { return value }
+            return LabelledValue(label: argument.label?.text ?? parameter.name, value: value).cellValue
+        }
     }
 
     package let function: Signature
@@ -21,14 +27,15 @@ package struct CallBinding {
         for argument in call.arguments {
             if let label = argument.label {
                 hasLabels = true
-                guard let parameter = function.parameter(label.text) else {
+                guard let parameter = function.parameter(label.text) ?? function.parameters.first(where: \.takesLabels) else {
                     add(Self.unknown(label, function), label.range)
                     continue
                 }
-                guard given.insert(label.text).inserted || parameter.isRepeated else {
+                guard given.insert(label.text).inserted || (parameter.isRepeated && !parameter.takesLabels) else {
                     add(.givenTwice(label.text, function: function.name), argument.range)
                     continue
                 }
+                given.insert(parameter.name)
                 pairs.append(Pair(parameter: parameter, argument: argument))
                 continue
             }
@@ -50,12 +57,28 @@ package struct CallBinding {
         if !missing.isEmpty, errors.isEmpty {
             add(.missingArguments(missing, signature: function.written), call.name.range)
         }
+        checkLabels()
+    }
+
+    /// A label that the deferred call does not use is a mistake, be it in writing one of the parameters.
+    private mutating func checkLabels() {
+        guard let deferred = pairs.first(where: { $0.parameter.type.deferredFunction != nil }) else { return }
+        for pair in pairs where pair.parameter.takesLabels {
+            guard let label = pair.argument.label, !deferred.argument.value.mentions(label.text) else { continue }
+            let labels = function.parameters.filter { !$0.takesLabels }.map(\.name)
+            add(
+                .unusedLabel(
+                    label.text, function: function.name, deferred: deferred.parameter.type.deferredFunction ?? "",
+                    suggestion: Suggestion.nearest(to: label.text, in: labels)), label.range)
+        }
     }
 
     /// The parameter that an argument without a label belongs to.
     static func parameter(of function: Signature, at position: Int) -> Parameter? {
-        if position < function.parameters.count { return function.parameters[position] }
-        return function.parameters.last.flatMap { $0.isRepeated ? $0 : nil }
+        let parameter =
+            position < function.parameters.count
+            ? function.parameters[position] : function.parameters.last.flatMap { $0.isRepeated ? $0 : nil }
+        return parameter.flatMap { $0.takesLabels ? nil : $0 }
     }
 
     private static func unknown(_ label: Word, _ function: Signature) -> Problem {

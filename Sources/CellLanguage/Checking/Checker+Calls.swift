@@ -33,13 +33,17 @@ extension Checker {
         for error in binding.errors { add(error, call.name.range) }
         var given: [(parameter: Parameter, value: Value)] = []
         var isKnown = binding.errors.isEmpty
-        for pair in binding.pairs {
-            let staticValue = argument(pair, of: function)
+        // What others are called in a deferred call is known before that is looked at.
+        var labelled: [String: StaticValue] = [:]
+        let isDeferred = { (pair: CallBinding.Pair) in pair.parameter.type.deferredFunction != nil }
+        for pair in binding.pairs.filter({ !isDeferred($0) }) + binding.pairs.filter(isDeferred) {
+            let staticValue = isDeferred(pair) ? deferred(pair, of: function, labelled) : argument(pair, of: function)
+            if pair.parameter.takesLabels, let label = pair.argument.label { labelled[label.text] = staticValue.element }
             if let problem = CallBinding.problem(of: staticValue, for: pair.parameter, of: function) {
                 add(problem, pair.argument.value.range)
                 isKnown = false
             } else if let value = staticValue.value {
-                given.append((pair.parameter, value))
+                given.append((pair.parameter, pair.value(value)))
             } else {
                 isKnown = false
             }
@@ -52,6 +56,22 @@ extension Checker {
         let type = call.arguments.isEmpty ? function.bareResult ?? function.result : function.result
         let isEvaluated = receiver == nil ? isKnown : receiver?.value != nil
         return isEvaluated ? result(of: function, receiver?.value, arguments, type, range) : .type(type)
+    }
+
+    /// Checks a call that is made later, with names for some of its values.
+    private mutating func deferred(_ pair: CallBinding.Pair, of function: Signature, _ names: [String: StaticValue]) -> StaticValue {
+        let expression = pair.argument.value
+        guard case .call(let call) = expression.kind, call.name.text == pair.parameter.type.deferredFunction else {
+            let found = staticValue(of: expression)
+            add(
+                .wrongArgument(
+                    pair.parameter.name, function: function.name, expected: pair.parameter.words,
+                    found: found.type?.words ?? "something else"
+                ), expression.range)
+            return .unknown
+        }
+        checkDeferred(expression, with: names)
+        return .unknown
     }
 
     private mutating func argument(_ pair: CallBinding.Pair, of function: Signature) -> StaticValue {

@@ -47,6 +47,14 @@ package struct Checker {
         calls[name.range] = arguments
     }
 
+    /// Checks an expression that is evaluated later, with these names beside those of the cell.
+    mutating func checkDeferred(_ expression: CellExpression, with names: [String: StaticValue]) {
+        let outer = scope
+        for (name, value) in names { scope.names[name] = value }
+        _ = staticValue(of: expression)
+        scope = outer
+    }
+
     /// Where the parts are that a pipeline at this place is made of: each at the place where it is written.
     func places(ofPartsAt range: SourceRange, count: Int) -> [SourceRange] {
         partPlaces[range] ?? Array(repeating: range, count: count)

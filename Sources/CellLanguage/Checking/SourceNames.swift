@@ -7,6 +7,8 @@ package struct SourceNames: Sendable {
     /// Names of the functions that are called.
     package private(set) var functions: Set<String> = []
     private let catalogue: Catalogue
+    /// Names that a call gives to the call inside of it.
+    private var labels: Set<String> = []
 
     /// Walks over the statements in order. What cannot be read as a whole does not run, and so needs and defines nothing.
     package init(_ source: ParsedSource, _ catalogue: Catalogue) {
@@ -21,7 +23,7 @@ package struct SourceNames: Sendable {
     private mutating func visit(_ expression: CellExpression) {
         switch expression.kind {
         case .name(let name):
-            if !definitions.contains(name) { uses.insert(name) }
+            if !definitions.contains(name), !labels.contains(name) { uses.insert(name) }
         case .call(let call):
             functions.insert(call.name.text)
             visit(call, of: catalogue.function(call.name.text))
@@ -36,9 +38,12 @@ package struct SourceNames: Sendable {
     /// Words that are choices of a parameter, such as `before`, name nothing.
     private mutating func visit(_ call: Call, of function: Signature?) {
         var words: Set<SourceRange> = []
+        let outer = labels
+        defer { labels = outer }
         if let function {
-            for pair in CallBinding(call, to: function).pairs where pair.parameter.word(in: pair.argument.value) != nil {
-                words.insert(pair.argument.value.range)
+            for pair in CallBinding(call, to: function).pairs {
+                if pair.parameter.word(in: pair.argument.value) != nil { words.insert(pair.argument.value.range) }
+                if pair.parameter.takesLabels, let label = pair.argument.label { labels.insert(label.text) }
             }
         }
         for argument in call.arguments where !words.contains(argument.value.range) { visit(argument.value) }

@@ -20,6 +20,17 @@ package enum StaticValue: Sendable {
         if case .value(let value) = self { value } else { nil }
     }
 
+    /// What is known of an element of it.
+    var element: StaticValue {
+        switch value {
+        case .list(let values):
+            guard let type = values.first?.type, values.allSatisfy({ $0.type == type }) else { return .unknown }
+            return .type(type)
+        case .range: return .type(.number)
+        case .nothing, .number, .text, .boolean, .object, nil: return .unknown
+        }
+    }
+
     /// In words, for messages.
     package var kind: String {
         switch self {

@@ -35,6 +35,9 @@ extension Problem {
         case .unknownLabel(let label, let function, let labels, let suggestion):
             "\(function) has no `\(label.shortened(60))`"
                 + Self.didYouMean(suggestion, or: labels.isEmpty ? "it takes nothing" : "it takes " + labels.joined(separator: ", "))
+        case .unusedLabel(let label, let function, let deferred, let suggestion):
+            "\(function): `\(label.shortened(60))` stands nowhere in the call of \(deferred)"
+                + Self.didYouMean(suggestion, or: "write it there in place of the value that is to be tried")
         case .unlabelledAfterLabelled(let function):
             "\(function): arguments without a label come first; give this one its label, or move it"
         case .givenTwice(let name, let function): "\(function): `\(name.shortened(60))` is given twice"

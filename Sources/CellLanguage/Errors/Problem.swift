@@ -34,6 +34,8 @@ package enum Problem: Sendable, Equatable {
 
     // Calls
     case unknownLabel(String, function: String, labels: [String], suggestion: String?)
+    /// A label of one's own that stands nowhere in the call that it is for.
+    case unusedLabel(String, function: String, deferred: String, suggestion: String?)
     case unlabelledAfterLabelled(function: String)
     case givenTwice(String, function: String)
     case missingArguments([String], signature: String)
@@ -68,7 +70,8 @@ extension Problem {
         case .unclosedText, .missingExpression, .missingMember, .unclosedBracket, .missingArguments: true
         case .unknownEscape, .noNumber, .numberTooLarge, .strayCharacter, .bareFraction, .strayColon, .command, .unmatchedBracket,
             .expectedSeparator, .expectedClosing, .trailing, .assignmentToExpression, .nestedTooDeeply, .unknownName, .unknownFunction,
-            .functionWithoutCall, .callOfValue, .nameWithoutValue, .reservedName, .unknownLabel, .unlabelledAfterLabelled, .givenTwice,
+            .functionWithoutCall, .callOfValue, .nameWithoutValue, .reservedName, .unknownLabel, .unusedLabel, .unlabelledAfterLabelled,
+            .givenTwice,
             .tooManyArguments, .wrongArgument, .unknownChoice, .unknownMember, .noElements, .wrongIndex, .indexOutside, .rangeOutside,
             .wrongRangeEnd, .fallingRange, .noLayer, .told, .inOverride, .overrideIsNoExpression:
             false

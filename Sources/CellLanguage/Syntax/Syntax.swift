@@ -66,6 +66,13 @@ extension CellExpression {
         }
         return nil
     }
+
+    /// Whether a name stands anywhere in it.
+    package func mentions(_ name: String) -> Bool {
+        first { expression in
+            if case .name(name) = expression.kind { true } else { false }
+        } != nil
+    }
 }
 
 /// A function's name and what it is given.

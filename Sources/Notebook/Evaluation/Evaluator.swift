@@ -233,12 +233,31 @@ extension Evaluator {
         var given: [(parameter: Parameter, value: Value)] = []
         for pair in binding.pairs {
             let (parameter, expression) = (pair.parameter, pair.argument.value)
-            let value: Value = if let word = parameter.word(in: expression) { .text(word) } else { try evaluate(expression) }
+            let value: Value =
+                if let word = parameter.word(in: expression) {
+                    .text(word)
+                } else if parameter.type.deferredFunction != nil, case .call(let inner) = expression.kind {
+                    .object(try deferred(inner))
+                } else {
+                    try evaluate(expression)
+                }
             if let problem = CallBinding.problem(of: .value(value), for: parameter, of: function) {
                 throw CellError(problem, expression.range)
             }
-            given.append((parameter, value))
+            given.append((parameter, pair.value(value)))
         }
         return Arguments(of: function, given)
+    }
+
+    /// A call to be made later, with all that is known now.
+    private func deferred(_ call: Call) throws(CellError) -> DeferredCall {
+        guard let function = Self.function(call.name.text) else {
+            throw CellError(.unknownFunction(call.name.text, suggestion: nil), call.name.range)
+        }
+        return DeferredCall(written: function.signature.written) { [self] (names) throws(CellError) in
+            var evaluator = self
+            for (name, value) in names { evaluator.defined[name] = value }
+            return try evaluator.arguments(of: call, function.signature)
+        }
     }
 }

@@ -6,8 +6,9 @@ import Recurrent
 enum Functions {
     /// In the order in which help lists them.
     static let all: [Function] =
-        LayerFunctions.all + TaskFunctions.all + FileFunctions.all + DataMembers.all + TrainingFunctions.all + OptimizerFunctions.all
-        + ScheduleFunctions.all + ResultFunctions.all + ResultMembers.all + HelpFunctions.all
+        LayerFunctions.all + TaskFunctions.all + FileFunctions.all + DataMembers.all + TrainingFunctions.all + TrialFunctions.all
+        + OptimizerFunctions.all
+        + ScheduleFunctions.all + ResultFunctions.all + ResultMembers.all + TrialMembers.all + RateFunctions.members + HelpFunctions.all
 
     private static let byID = Dictionary(all.map { ($0.signature.id, $0) }, uniquingKeysWith: { first, _ in first })
 
@@ -26,6 +27,7 @@ extension FunctionGroup {
     static let files = FunctionGroup("Data from files")
     static let selection = FunctionGroup("Members of data")
     static let training = FunctionGroup("Training")
+    static let trials = FunctionGroup("Many trainings")
     static let optimizers = FunctionGroup("Optimizers")
     static let schedules = FunctionGroup("Schedules and changes")
     static let results = FunctionGroup("Results")

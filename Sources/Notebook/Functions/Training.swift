@@ -47,39 +47,19 @@ enum TrainingFunctions {
     private static func run(_ arguments: Arguments, _ context: inout EvaluationContext) throws(CellError) -> TrainedRun {
         let (name, cell) = (context.name ?? "train", context.cell)
         let call = try TrainingCall(arguments)
-        let (network, train, pair, plan, start) = (call.network, call.train, call.data, call.plan, call.start)
-        let given: [RecordedChange] = try arguments.list("changes")
-        let keeper = KeptTraining(
-            RunIdentity(network: network, train: train, test: pair.checked, plan: plan, changes: given, start: start), cell.runs)
-        func prepare(_ checkpoint: Checkpoint?) throws(NetworkError) -> TrainingRun {
-            try TrainingRun(
-                network: network, train: train, test: pair.checked, plan: plan, changes: given, start: start,
-                checkpoints: keeper.schedule, resuming: checkpoint, onEpoch: { cell.print($0, checkedOn: pair.checkedPart) })
-        }
-        let run: TrainingRun
         if let previous = call.previous { cell.print(.text(previous.sentenceOfGoingOn)) }
-        if let checkpoint = keeper.found, let resumed = try? prepare(checkpoint) {
-            run = resumed
-            for epoch in checkpoint.history where epoch.epoch > start?.epoch ?? 0 { cell.print(epoch, checkedOn: pair.checkedPart) }
-        } else {
-            do throws(NetworkError) {
-                run = try prepare(nil)
-            } catch {
-                throw CellError(error)
-            }
-        }
-        cell.train(run, name: name, watchedData: pair.checked ?? train, checkedOn: pair.checkedPart)
-        let end = run.snapshot
-        switch end.phase {
-        case .stopped: cell.print(remark: "stopped at step " + Figures.grouped(end.step))
+        let part = call.data.checkedPart
+        let run = try call.train(name, in: cell) { cell.print($0, checkedOn: part) }
+        switch run.snapshot.phase {
+        case .stopped: cell.print(remark: "stopped at step " + Figures.grouped(run.snapshot.step))
         case .suspended: cell.cutShort()
         case .failed(let failure):
             cell.print(remark: failure.sentence)
             context.hasFailed = true
         case .finished, .waiting, .running, .paused, .evaluating: break
         }
-        if end.phase != .suspended, run.changes != given { context.recordedChanges = run.changes }
-        return TrainedRun(name: name, model: run.model, data: pair, snapshot: end, changes: run.changes, given: given, end: run.end)
+        if run.snapshot.phase != .suspended, run.changes != call.changes { context.recordedChanges = run.changes }
+        return run
     }
 }
 

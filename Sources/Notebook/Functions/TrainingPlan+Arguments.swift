@@ -43,7 +43,11 @@ extension TrainingFunctions {
     }
 
     static func window(_ arguments: Arguments, for train: SequenceDataset) throws(CellError) -> Int? {
-        if let steps = try arguments.optionalInteger("steps") { return steps }
+        try arguments.optionalInteger("steps") ?? window(for: train)
+    }
+
+    /// Steps a window where nothing is asked for; nil for whole sequences.
+    static func window(for train: SequenceDataset) -> Int? {
         if case .nextSymbol = train.storage.targets, train.count == 1, train.length(0) > textWindow { return textWindow }
         return nil
     }

@@ -32,6 +32,7 @@ extension OutputBlock {
         case .error(let text): [.error(text)]
         case .network(let summary): [.table(summary.plain(width: width))]
         case .data, .epochs: [.table(plain)]
+        case .runs(let table): [.table(table.text)] + (table.chart.map { [.text(""), .chart($0, rows: RunTable.chartRows)] } ?? [])
         case .example(let example): Self.parts(example, width: width, terminalStyle)
         case .evaluation(let report): parts(report, width: width)
         case .prediction(let prediction): parts(prediction, width: width, terminalStyle)

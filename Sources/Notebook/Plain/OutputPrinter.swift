@@ -44,6 +44,7 @@ struct OutputPrinter {
             let mayGrow = view.status == .running && present.blocks == view.output.blocks.count - 1
             switch view.output.blocks[present.blocks] {
             case .epochs(let table) where mayGrow || present.lines > 0: lines += self.lines(table)
+            case .runs where mayGrow: break
             case let block: lines += self.lines(block, mayGrow: mayGrow)
             }
             guard !mayGrow else { break }

@@ -32,6 +32,8 @@ public enum OutputBlock: Sendable {
     case data(title: String, [DatasetOverview])
     /// A line an epoch.
     case epochs(EpochTable)
+    /// Runs side by side, with what they differ in; it changes until the last has come to its end.
+    case runs(RunTable)
     /// One sequence drawn.
     case example(SequenceExample)
     /// Loss, error and confusion.

@@ -71,6 +71,9 @@ final class RunningCell: Sendable {
         training?.suspend()
     }
 
+    /// Ends the training run of the present alone, after its step; the cell goes on.
+    func endTraining() { work.withLock { $0.training }?.stop() }
+
     // MARK: Printing
 
     /// All that was printed; nil where that is what was printed when the count was this.
@@ -137,12 +140,17 @@ final class RunningCell: Sendable {
     /// - Parameters:
     ///   - watchedData: the data whose examples can be watched.
     ///   - part: what each epoch is checked on.
-    func train(_ run: TrainingRun, name: String, watchedData: SequenceDataset, checkedOn part: EvaluationProblem.DataPart) {
+    ///   - past: called before the run goes on: what it has been through may end it at once.
+    func train(
+        _ run: TrainingRun, name: String, watchedData: SequenceDataset, checkedOn part: EvaluationProblem.DataPart,
+        after past: () -> Void = {}
+    ) {
         let (isInterrupted, isSuspended) = work.withLock { work in
             work.training = run
             return (work.isInterrupted, work.isSuspended)
         }
         session.manager?.activate(ActiveRun(name: name, cell: cell, run: run, watchedData: watchedData, checkedPart: part), by: self)
+        past()
         run.start()
         if isSuspended { run.suspend() } else if isInterrupted { run.stop() }
         run.wait()

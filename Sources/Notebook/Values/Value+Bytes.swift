@@ -14,7 +14,8 @@ extension Value {
         case .object(let pair as DataPair): pair.approximateBytes
         case .object(let folds as DataFolds): folds.pairs.reduce(0) { $0 + $1.approximateBytes }
         case .object(let dataset as SequenceDataset): dataset.approximateBytes
-        case .object(let run as TrainedRun): run.model.approximateBytes + (run.end?.approximateBytes ?? 0)
+        case .object(let run as TrainedRun): run.approximateBytes
+        case .object(let runs as RunSet): runs.trials.reduce(0) { $0 + $1.run.approximateBytes }
         case .object: 0
         }
     }
@@ -22,6 +23,10 @@ extension Value {
 
 extension DataPair {
     fileprivate var approximateBytes: Int { [train, validation, test].reduce(0) { $0 + ($1?.approximateBytes ?? 0) } }
+}
+
+extension TrainedRun {
+    fileprivate var approximateBytes: Int { model.approximateBytes + (end?.approximateBytes ?? 0) }
 }
 
 extension Model {

@@ -10,6 +10,7 @@ extension OutputBlock {
         case .network(let summary): summary.plain
         case .data(let title, let overviews): DatasetOverview.plain(overviews, title: title)
         case .epochs(let table): table.plain
+        case .runs(let table): table.text
         case .example(let example): example.plain
         case .evaluation(let report): report.plain
         case .prediction(let prediction): prediction.plain

@@ -1,0 +1,88 @@
+import TextFormatting
+
+/// What several runs came to after each epoch.
+package struct RunCurvesChart: Drawable {
+    /// The curve of one run.
+    package struct Curve: Sendable {
+        /// Epochs from 1, and what the run came to after each.
+        package var points: [(epoch: Int, figure: Double)]
+
+        /// The curve through these points, by rising epoch.
+        package init(_ points: [(epoch: Int, figure: Double)]) {
+            self.points = points
+        }
+    }
+
+    /// How the runs are drawn.
+    package enum Drawing: Sendable, Equatable {
+        /// One curve over another; the one with this number, from 0, stands out.
+        case curves(best: Int?)
+        /// The mean, and behind it all from the least to the greatest.
+        case spread
+    }
+
+    /// In the order in which they were trained.
+    package var curves: [Curve]
+    package var drawing: Drawing
+    /// What the numbers are, such as "test loss".
+    package var figure: String
+
+    /// A chart of these.
+    package init(_ curves: [Curve], _ drawing: Drawing, figure: String) {
+        (self.curves, self.drawing, self.figure) = (curves, drawing, figure)
+    }
+
+    package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
+        guard !area.isEmpty else { return }
+        let (legend, plot) = area.split(top: area.height >= 3 ? 1 : 0)
+        let all = curves.flatMap(\.points).filter { $0.figure.isFinite }
+        guard let least = all.map(\.figure).min(), let greatest = all.map(\.figure).max(), let last = all.map(\.epoch).max() else {
+            return canvas.write("no \(figure) yet", in: area, terminalStyle.theme.muted, terminalStyle)
+        }
+        var chart = LineChart(x: Axis(1, Double(max(2, last))), y: Axis(least, greatest), series: series(terminalStyle))
+        chart.unit = "epoch"
+        if drawing == .spread { chart.band = ranges }
+        drawLegend(&canvas, legend, terminalStyle)
+        chart.draw(&canvas, in: plot, terminalStyle)
+    }
+
+    private func series(_ terminalStyle: TerminalStyle) -> [LineChart.Series] {
+        let theme = terminalStyle.theme
+        switch drawing {
+        case .spread:
+            let points = byEpoch.map { LineChart.Point(x: Double($0.epoch), y: $0.figures.reduce(0, +) / Double($0.figures.count)) }
+            return [.init(points: points, style: theme.test, plain: "*")]
+        case .curves(let best):
+            let all = curves.map { curve in curve.points.map { LineChart.Point(x: Double($0.epoch), y: $0.figure) } }
+            let others = all.indices.filter { $0 != best }.map { LineChart.Series(points: all[$0], style: theme.muted, plain: ".") }
+            guard let best, all.indices.contains(best) else { return others }
+            return others + [.init(points: all[best], style: theme.test, plain: "*")]
+        }
+    }
+
+    private func drawLegend(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
+        guard !area.isEmpty else { return }
+        let (theme, sample) = (terminalStyle.theme, terminalStyle.symbols.sample)
+        var line = StyledLine(figure + "  ", theme.heading)
+        line.append(sample + " ", theme.test)
+        line.append(drawing == .spread ? "mean  " : "best  ", theme.muted)
+        if drawing == .spread {
+            line.append(terminalStyle.hasUnicode ? sample + " " : ". ", theme.band)
+            line.append("least to greatest", theme.muted)
+        } else if curves.count > 1 {
+            line.append(sample + " " + Figures.count(curves.count - 1, "other", "others"), theme.muted)
+        }
+        canvas.write(line.fitted(area.width, terminalStyle), x: area.x, y: area.y, within: area)
+    }
+
+    /// The numbers of all runs after each epoch that any has come to.
+    private var byEpoch: [(epoch: Int, figures: [Double])] {
+        var figures: [Int: [Double]] = [:]
+        for point in curves.flatMap(\.points) where point.figure.isFinite { figures[point.epoch, default: []].append(point.figure) }
+        return figures.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
+    private var ranges: [LineChart.ValueRange] {
+        byEpoch.map { .init(x: Double($0.epoch), low: $0.figures.min() ?? 0, high: $0.figures.max() ?? 0) }
+    }
+}

@@ -1,0 +1,210 @@
+import CellLanguage
+import Datasets
+import Recurrent
+import TextFormatting
+
+/// Many trainings of one kind: to see how far chance goes, and to choose settings.
+enum TrialFunctions {
+    static let all: [Function] = [repeated, crossValidated, sweep, logarithmic, uniform, RateFunctions.findRate]
+
+    private static let training = Parameter.required(
+        "training", .call(of: "train", example: "train(net, data)"), "The call of train that is made again and again.")
+
+    // MARK: How far chance goes
+
+    static let repeated = trials(
+        "repeat", "Trains the same with several seeds, and says how far the results differ: mean, deviation, least and greatest.",
+        parameters: [
+            training, .optional("seeds", .whole(2...10_000), .number(5), "How many seeds: that of the call, and those that follow it."),
+        ],
+        example: setup + "repeat(train(gru(8) | last | dense(10), digits, epochs: 1, batch: 50), seeds: 2)",
+        related: ["cross_validate", "sweep", "train"]
+    ) { (arguments, name) throws(CellError) in
+        let call = try TrainingCall(try arguments.value("training", as: DeferredCall.self).arguments())
+        let plans = (0..<(try arguments.integer("seeds"))).map { number in
+            var own = call
+            own.plan.seed &+= UInt64(number)
+            return TrialRunner.Plan(values: [.number(Double(own.plan.seed))], call: own)
+        }
+        return (RunSet(name: name, purpose: .spread, settings: ["seed"]), plans, nil)
+    }
+
+    static let crossValidated = trials(
+        "cross_validate",
+        "Trains once for each fold of the training data, tests on what that leaves out, and says how far the results differ.",
+        parameters: [
+            training, .optional("folds", .whole(2...1_000), .number(5), "How many parts the data is cut into."),
+            .optional("seed", .anyWhole, .number(0), "Which sequences come into which fold."),
+        ],
+        example: setup + "cross_validate(train(gru(8) | last | dense(10), digits, epochs: 1, batch: 50), folds: 2)",
+        related: ["repeat", "folds", "train"]
+    ) { (arguments, name) throws(CellError) in
+        let call = try TrainingCall(try arguments.value("training", as: DeferredCall.self).arguments())
+        let (folds, seed) = (try arguments.integer("folds"), try arguments.seed())
+        let pairs = try CellError.rethrowing { () throws(DataError) in try call.data.folds(folds, seed: seed) }
+        var plans: [TrialRunner.Plan] = []
+        for (number, pair) in pairs.enumerated() {
+            plans.append(TrialRunner.Plan(values: [.number(Double(number))], call: try call.on(pair)))
+        }
+        return (RunSet(name: name, purpose: .spread, settings: ["fold"]), plans, nil)
+    }
+
+    // MARK: Choosing
+
+    private static let settingValues = ParameterType.special(
+        SpecialType(
+            [.list, .range, NumberDistribution.valueType],
+            words: "a list of values, a range such as 16..64, or numbers to draw from, such as log(0.0001, 0.01)"
+        ) { value in
+            if case .list(let values) = value { !values.isEmpty } else { true }
+        })
+
+    /// Most trials of a sweep.
+    private static let most = 10_000
+
+    static let sweep = trials(
+        "sweep",
+        "Trains with all values of settings, or with some that are drawn, and sorts the runs by what they came to in validation, or in testing.",
+        parameters: [
+            training, .optional("trials", .whole(1...most), "How many settings are drawn; all that there are where it is left out."),
+            .optional("seed", .anyWhole, .number(0), "Which settings are drawn."),
+            .optional(
+                "halving", .whole(2...100),
+                "Ends trials early that are not among the best of so many: after an epoch this many times before the last, and again before that."
+            ),
+            .labelled("setting", settingValues, "What a name in the call of train stands for: all values that are tried, under that name."),
+        ],
+        example: setup + "sweep(train(gru(units) | last | dense(10), digits, epochs: 1, batch: 50), units: [4, 8])",
+        related: ["log", "uniform", "repeat", "find_rate", "compare"]
+    ) { (arguments, name) throws(CellError) in
+        let training: DeferredCall = try arguments.value("training")
+        let settings = try arguments.list("setting", of: LabelledValue.self).map { Setting($0) }
+        var plans: [TrialRunner.Plan] = []
+        for values in try choices(settings, count: try arguments.optionalInteger("trials"), seed: try arguments.seed()) {
+            let names = Dictionary(uniqueKeysWithValues: zip(settings.map(\.name), values))
+            plans.append(TrialRunner.Plan(values: values, call: try TrainingCall(try training.arguments(names))))
+        }
+        let halving = try arguments.optionalInteger("halving").map { factor in
+            SuccessiveHalving(factor: factor, epochs: plans.map(\.call.plan.epochs).max() ?? 1)
+        }
+        return (RunSet(name: name, purpose: .choice, settings: settings.map(\.name)), plans, halving)
+    }
+
+    /// What is tried: all there is, in order, or so many draws, each once.
+    private static func choices(_ settings: [Setting], count: Int?, seed: UInt64) throws(CellError) -> [[Value]] {
+        var all: Int? = 1
+        for setting in settings {
+            guard let sofar = all, let count = setting.count else {
+                all = nil
+                break
+            }
+            let (product, isTooLarge) = sofar.multipliedReportingOverflow(by: count)
+            all = isTooLarge ? Int.max : product
+        }
+        guard let count else {
+            guard let all else {
+                throw CellError(.told("there is no end of numbers to draw; say how many to try, such as trials: 20"))
+            }
+            guard all <= most else {
+                throw CellError(.told("there are \(Figures.grouped(all)) settings; say how many of them to try, such as trials: 20"))
+            }
+            return grid(settings)
+        }
+        if let all, all <= count { return grid(settings) }
+        var random = SplitMix(seed: seed)
+        var choices: [[Value]] = []
+        var found: Set<[String]> = []
+        // What was drawn before is drawn again, unless that does not end.
+        var tries = 0
+        while choices.count < count, tries < 100 * count {
+            tries += 1
+            let values = settings.map { $0.value(&random) }
+            if found.insert(values.map(\.written)).inserted { choices.append(values) }
+        }
+        return choices
+    }
+
+    /// All settings, the last name fastest.
+    private static func grid(_ settings: [Setting]) -> [[Value]] {
+        settings.reduce([[]]) { begun, setting in
+            begun.flatMap { values in (0..<(setting.count ?? 0)).map { values + [setting.value(at: $0)] } }
+        }
+    }
+
+    static let logarithmic = Function.immediate(
+        "log", .trials, "Numbers to draw from in a sweep, as many below ten times a number as above it.",
+        parameters: [
+            .required("lower", .number(.positive), "The least."), .required("upper", .number(.positive), "The greatest."),
+        ],
+        example: "log(0.0001, 0.01)", related: ["uniform", "sweep"]
+    ) { (arguments) throws(CellError) in
+        try distribution(arguments, isLogarithmic: true)
+    }
+
+    static let uniform = Function.immediate(
+        "uniform", .trials, "Numbers to draw from in a sweep, all equally likely.",
+        parameters: [.required("lower", .number(.any), "The least."), .required("upper", .number(.any), "The greatest.")],
+        example: "uniform(0, 0.5)", related: ["log", "sweep"]
+    ) { (arguments) throws(CellError) in
+        try distribution(arguments, isLogarithmic: false)
+    }
+
+    private static func distribution(_ arguments: Arguments, isLogarithmic: Bool) throws(CellError) -> NumberDistribution {
+        let (lower, upper) = (try arguments.number("lower"), try arguments.number("upper"))
+        guard lower < upper else { throw CellError(.told("`lower` has to be less than `upper`")) }
+        return NumberDistribution(lower: lower, upper: upper, isLogarithmic: isLogarithmic)
+    }
+
+    // MARK: All of them
+
+    private static let setup = "digits = strokes(train: 300, test: 50)\n"
+
+    private typealias Preparation = @Sendable (Arguments, String) throws(CellError) -> (RunSet, [TrialRunner.Plan], SuccessiveHalving?)
+
+    private static func trials(
+        _ name: String, _ sentence: String, parameters: [Parameter], example: String, related: [String], _ prepare: @escaping Preparation
+    ) -> Function {
+        var function = Function.whenRun(
+            name, .trials, sentence, parameters: parameters, example: example, related: related
+        ) { (arguments, context) throws(CellError) -> RunSet in
+            let (empty, plans, halving) = try prepare(arguments, context.name ?? name)
+            return try TrialRunner(cell: context.cell, halving: halving).train(plans, into: empty)
+        }
+        function.usesAllCores = true
+        function.printsItself = true
+        return function
+    }
+}
+
+/// Members of runs to choose among.
+enum TrialMembers {
+    static let all: [Function] = [best, mean, deviation]
+
+    private static let example = """
+        digits = strokes(train: 300, test: 50)
+        net = gru(8) | last | dense(10)
+        tries = repeat(train(net, digits, epochs: 1, batch: 50), seeds: 2)
+
+        """
+
+    static let best = Function.immediateMember(
+        "best", .members, "The run with the least error, or loss where nothing is right or wrong, in validation or testing.",
+        example: example + "tries.best", related: ["sweep", "mean"]
+    ) { (runs: RunSet) throws(CellError) in
+        guard let best = runs.best else { throw CellError(.noSuchFigure) }
+        return best.run
+    }
+
+    static let mean = figure("mean", "The mean of what the runs came to: of errors, or of losses where nothing is right or wrong.", \.mean)
+
+    static let deviation = figure(
+        "deviation", "How far what the runs came to is from its mean: the standard deviation of a sample.", \.deviation)
+
+    private static func figure(_ name: String, _ sentence: String, _ figure: @escaping @Sendable (RunSet) -> Double?) -> Function {
+        Function.immediateMember(name, .members, sentence, example: example + "tries.\(name)", related: ["repeat", "best"]) {
+            (runs: RunSet) throws(CellError) in
+            guard let figure = figure(runs) else { throw CellError(.noSuchFigure) }
+            return figure
+        }
+    }
+}

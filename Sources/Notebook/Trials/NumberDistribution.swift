@@ -1,0 +1,23 @@
+import CellLanguage
+import Foundation
+import TextFormatting
+
+/// Numbers to draw from: evenly, or evenly on a logarithmic scale.
+struct NumberDistribution: Sendable {
+    let lower: Double
+    let upper: Double
+    let isLogarithmic: Bool
+
+    /// The number below which this share of all draws is, with three digits: the same wherever logarithms are a little different.
+    func number(at share: Double) -> Double {
+        let number =
+            isLogarithmic ? exp(log(lower) + share * (log(upper) - log(lower))) : lower + share * (upper - lower)
+        return min(upper, max(lower, Figures.significant(number, digits: 3)))
+    }
+}
+
+extension NumberDistribution: CellObject {
+    static let typeDescription = TypeDescription("numbers to draw from", example: "log(0.0001, 0.01)")
+
+    var written: String { "\(isLogarithmic ? "log" : "uniform")(\(Figures.plain(lower)), \(Figures.plain(upper)))" }
+}

@@ -1,0 +1,70 @@
+import CellLanguage
+import Recurrent
+import TextFormatting
+
+/// Trains networks one after another in one cell, each in sight of the user, and prints the table of those that have come to their end.
+///
+/// Each run is kept in the session's store like any other: a cell that is cut off and run again goes on where it was.
+struct TrialRunner {
+    /// A training to be made.
+    struct Plan {
+        /// What is set for it, in the order of the set's settings.
+        var values: [Value]
+        var call: TrainingCall
+    }
+
+    let cell: RunningCell
+    /// Ends trials early; nil for all to their end.
+    var halving: SuccessiveHalving?
+
+    /// Trains all, unless the user ends the cell.
+    ///
+    /// - Returns: those that have come to their end.
+    /// - Throws: `CellError` where one cannot be trained, or was changed by hand, which no cell can say.
+    func train(_ plans: [Plan], into empty: RunSet) throws(CellError) -> RunSet {
+        var runs = empty
+        let isTableFirst = Flag()
+        for (index, plan) in plans.enumerated() {
+            guard !cell.isInterrupted else { break }
+            show(runs, isFirst: isTableFirst, remark: "\(runs.name): \(index + 1) of \(plans.count)" + settings(runs, plan))
+            let ending = Flag()
+            let name = "\(runs.name) \(index + 1) of \(plans.count)"
+            let run = try plan.call.train(name, in: cell) { [cell, halving, plan] epoch in
+                guard let halving, epoch.epoch < plan.call.plan.epochs, !halving.goesOn(after: epoch) else { return }
+                ending.raise()
+                cell.endTraining()
+            }
+            let isWhole = run.changes == plan.call.changes
+            switch run.snapshot.phase {
+            case .suspended:
+                cell.cutShort()
+                return runs
+            case .stopped where !isWhole && !ending.isRaised:
+                cell.cutShort()
+                show(runs, isFirst: isTableFirst, remark: "stopped in \(name)")
+                return runs
+            case .finished where !isWhole:
+                throw CellError(
+                    .told(
+                        "\(name) was changed while it trained, which this cell cannot record; run the cell again, and it goes on from here")
+                )
+            case .stopped, .finished, .failed, .waiting, .running, .paused, .evaluating: break
+            }
+            runs.trials.append(RunSet.Trial(values: plan.values, run: run, isEndedEarly: ending.isRaised))
+        }
+        if cell.isInterrupted { cell.cutShort() }
+        show(runs, isFirst: isTableFirst, remark: nil)
+        return runs
+    }
+
+    private func settings(_ runs: RunSet, _ plan: Plan) -> String {
+        let texts = zip(runs.settings, plan.values).map { "\($0) \($1.written)" }
+        return texts.isEmpty ? "" : ", " + texts.joined(separator: ", ")
+    }
+
+    private func show(_ runs: RunSet, isFirst: Flag, remark: String?) {
+        let block = OutputBlock.runs(RunTable(runs, remark: remark))
+        if isFirst.isRaised { cell.replaceLast(with: block) } else { cell.print(block) }
+        isFirst.raise()
+    }
+}

@@ -106,7 +106,11 @@ final class ScriptedSession {
             do {
                 let opened = try OpenedSession.open(path, isNamed: true, on: disk)
                 // What a front would say: nothing can be kept. The user tries again.
-                guard opened.store != nil else { return disk.isDead }
+                guard opened.store != nil else {
+                    // Who reads that there is no room comes again when there is.
+                    if case .unwritable(let error)? = opened.obstacle, error.code == .noSpace { return true }
+                    return disk.isDead
+                }
                 manager = SessionManager(opened)
             } catch {
                 problem = "\(error)"

@@ -39,6 +39,7 @@ struct KernelEntries: Sendable {
     @usableFromInline let scatterAdd: @Sendable (MatrixView, [Int32], MatrixView) -> Void
     @usableFromInline let sumRows: Views2
     @usableFromInline let sumOfSquares: @Sendable (MatrixView) -> Float
+    @usableFromInline let limit: @Sendable (MatrixView, Float) -> Void
     @usableFromInline let update: @Sendable (UpdateRule, MatrixView, MatrixView, MatrixView, MatrixView) -> Void
 
     @inlinable @inline(__always)
@@ -103,6 +104,7 @@ struct KernelEntries: Sendable {
         scatterAdd = { source, ids, table in ids.withUnsafeBufferPointer { RowKernels<ISA>.scatterAdd(source, $0, table) } }
         sumRows = { RowKernels<ISA>.sumRows($0, $1) }
         sumOfSquares = { RowKernels<ISA>.sumOfSquares($0) }
+        limit = { RowKernels<ISA>.limit($0, $1) }
         update = { OptimizerKernels<ISA>.update($0, $1, $2, $3, $4) }
     }
 }

@@ -74,6 +74,10 @@ extension KernelTable {
     @inlinable @inline(__always)
     public func sumOfSquares(_ values: MatrixView) -> Float { entries.sumOfSquares(values) }
 
+    /// Elements with a greater magnitude than `bound`, which is more than 0, become that, with their sign.
+    @inlinable @inline(__always)
+    public func limit(_ values: MatrixView, to bound: Float) { entries.limit(values, bound) }
+
     /// One step of an optimizer, for views of one size.
     ///
     /// - Parameters:

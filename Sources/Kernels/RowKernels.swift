@@ -61,6 +61,23 @@ enum RowKernels<ISA: InstructionSet> {
         }
     }
 
+    /// Elements with a greater magnitude than `bound` become that, with their sign.
+    @inlinable @inline(__always)
+    static func limit(_ values: MatrixView, _ bound: Float) {
+        let greatest = SIMD16<UInt32>(repeating: bound.bitPattern)
+        let sign = SIMD16<UInt32>(repeating: 0x8000_0000)
+        for row in 0..<values.rows {
+            let base = values.base + row * values.stride
+            E.stretches(values.columns) { i, count in
+                let v = E.load(base + i, count)
+                // Without their signs numbers are in the order of their bits.
+                let isGreater = unsafeBitCast(v.bits & ~sign, to: SIMD16<Int32>.self) .> unsafeBitCast(greatest, to: SIMD16<Int32>.self)
+                let limited = unsafeBitCast(v.bits & sign | greatest, to: Lanes.self)
+                E.store(limited.select(where: isGreater, else: v), base + i, count)
+            }
+        }
+    }
+
     /// The sum of squares of all elements, in sixteen chains that are added in fixed pairs.
     @inlinable @inline(__always)
     static func sumOfSquares(_ values: MatrixView) -> Float {

@@ -82,6 +82,14 @@ import Testing
         }
     }
 
+    @Test func limitKeepsSigns() {
+        for columns in widths {
+            let values = Operand(5, columns, seed: 12, in: -3...3)
+            let limited = run([values]) { $0.limit($1[0], to: 0.75) }[0]
+            expectSameBits(limited, values.values.map { max(-0.75, min(0.75, $0)) }, "\(columns) columns")
+        }
+    }
+
     @Test func noRows() {
         let none = Operand(0, 9, [])
         let row = Operand(1, 9, seed: 11)

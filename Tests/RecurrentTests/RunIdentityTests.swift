@@ -42,11 +42,12 @@ import Testing
                 == #"[{"sgd":{"momentum":0.5,"nesterov":true}},{"rmsprop":{"decay":0.5,"epsilon":0.25,"form":"pytorch"}},{"adam":{"beta1":0.5,"beta2":0.25,"epsilon":0.125}},{"adamw":{"beta1":0.5,"beta2":0.25,"decay":0.0625,"epsilon":0.125}},{"adagrad":{"epsilon":0.5}}]"#
         )
         let schedules: [LearningRateSchedule] = [
-            .constant, .stepDecay(factor: 0.5, epochs: 2), .exponential(factor: 0.5), .cosine, .warmup(steps: 3),
+            .constant, .stepDecay(factor: 0.5, epochs: 2), .exponential(factor: 0.5), .cosine, .warmup(steps: 3), .oneCycle,
+            .plateau(factor: 0.5, patience: 2),
         ]
         #expect(
             (try? StableJSON.text(schedules))
-                == #"[{"constant":{}},{"step":{"epochs":2,"factor":0.5}},{"exponential":{"factor":0.5}},{"cosine":{}},{"warmup":{"steps":3}}]"#
+                == #"[{"constant":{}},{"step":{"epochs":2,"factor":0.5}},{"exponential":{"factor":0.5}},{"cosine":{}},{"warmup":{"steps":3}},{"one_cycle":{}},{"plateau":{"factor":0.5,"patience":2}}]"#
         )
         #expect(StableJSON.value([Optimizer].self, from: (try? StableJSON.text(optimizers)) ?? "") == optimizers)
         #expect(StableJSON.value([LearningRateSchedule].self, from: (try? StableJSON.text(schedules)) ?? "") == schedules)

@@ -50,6 +50,11 @@ struct RunCase: Sendable, CustomTestStringConvertible {
         },
         RunCase("cosine") { $0.schedule = .cosine },
         RunCase("steps of the rate") { $0.schedule = .stepDecay(factor: 0.5, epochs: 3) },
+        RunCase("one cycle, clipped") {
+            $0.schedule = .oneCycle
+            $0.clipValue = 0.01
+        },
+        RunCase("plateau") { $0.schedule = .plateau(factor: 0.5, patience: 1) },
         RunCase("warmup and rmsprop") {
             $0.schedule = .warmup(steps: 50)
             $0.optimizer = .rmsprop(decay: 0.9, epsilon: 1e-8, form: .tensorflow)

@@ -154,8 +154,8 @@ private func bits(_ model: Model) -> [[UInt32]] { model.parameters.map { $0.valu
     }
 
     @Test func schedulesFollowTheirFormulas() {
-        func factor(_ schedule: LearningRateSchedule, epoch: Int = 0, step: Int = 0, progress: Double = 0) -> Double {
-            schedule.factor(epoch: epoch, step: step, progress: progress)
+        func factor(_ schedule: LearningRateSchedule, epoch: Int = 0, step: Int = 0, progress: Double = 0, plateaus: Int = 0) -> Double {
+            schedule.factor(epoch: epoch, step: step, progress: progress, plateaus: plateaus)
         }
         #expect(factor(.constant, epoch: 9) == 1)
         #expect(factor(.stepDecay(factor: 0.5, epochs: 3), epoch: 7) == 0.25)
@@ -165,6 +165,44 @@ private func bits(_ model: Model) -> [[UInt32]] { model.parameters.map { $0.valu
         #expect(abs(factor(.cosine, progress: 0) - 1) < 1e-12)
         #expect(abs(factor(.cosine, progress: 1.0 / 3) - 0.75) < 1e-12)
         #expect(abs(factor(.cosine, progress: 1)) < 1e-12)
+        // As PyTorch's OneCycleLR has it with its defaults: 0.04, 0.52, 1, 0.500002 and 4e-6 of the greatest rate.
+        for (progress, expected) in [(0.0, 0.04), (0.15, 0.52), (0.3, 1), (0.65, 0.500002), (1, 4e-6)] {
+            #expect(abs(factor(.oneCycle, progress: progress) - expected) < 1e-12, "\(progress)")
+        }
+        #expect(factor(.plateau(factor: 0.5, patience: 1), plateaus: 3) == 0.125)
+    }
+
+    @Test func aPlateauIsALossThatDoesNotFall() {
+        var plateau = LossPlateau()
+        let counts = [3.0, 2, 2, 2.5, 1.5, 1.6, .nan, 1.4, 1.5, 1.5, 1.5, 1.5].map { loss in
+            plateau.note(loss, patience: 2)
+            return plateau.count
+        }
+        #expect(counts == [0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 4])
+        #expect(plateau.isSound(epochs: 12) && !plateau.isSound(epochs: 3))
+    }
+
+    @Test func clippedNumbersMoveWeightsNoFurther() throws {
+        let data = TinyTasks.signs(40, seed: 3)
+        let network = Network([TinyTasks.recurrent(.gru(.after), 5), .last, TinyTasks.dense(2)])
+        func changes(clipValue: Float?, clipNorm: Float? = nil) throws -> [Float] {
+            var plan = TrainingPlan()
+            (plan.epochs, plan.batchSize, plan.optimizer, plan.learningRate) = (1, 40, .sgd(momentum: 0, nesterov: false), 1)
+            (plan.clipValue, plan.clipNorm) = (clipValue, clipNorm)
+            let run = try TrainingRun(network: network, train: data, test: nil, plan: plan)
+            run.start()
+            run.wait()
+            let first = try Model.initial(network: network, for: data, seed: 0).parameters.flatMap(\.values)
+            return zip(run.model.parameters.flatMap(\.values), first).map { $0 - $1 }
+        }
+        let free = try changes(clipValue: nil)
+        let bound: Float = 0.01
+        let clipped = try changes(clipValue: bound)
+        #expect(free.contains { abs($0) > 2 * bound } && free.contains { abs($0) < bound })
+        for (free, clipped) in zip(free, clipped) { #expect(abs(max(-bound, min(bound, free)) - clipped) < 1e-6) }
+        // The norm is that of what was limited before.
+        let both = try changes(clipValue: bound, clipNorm: 0.005)
+        #expect(abs(both.reduce(0) { $0 + $1 * $1 }.squareRoot() - 0.005) < 1e-5)
     }
 
     /// At step t the stepwise prediction is what is said of the sequence cut off there, whether that is computed at once or piece by piece.
@@ -272,6 +310,8 @@ private func bits(_ model: Model) -> [[UInt32]] { model.parameters.map { $0.valu
         #expect(isRefused { $0.classWeights = [1] })
         #expect(isRefused { $0.classWeights = [0, 0] })
         #expect(isRefused { $0.schedule = .stepDecay(factor: 1, epochs: 0) })
+        #expect(isRefused { $0.schedule = .plateau(factor: 1, patience: 0) })
+        #expect(isRefused { $0.clipValue = 0 })
         #expect(isRefused { $0.schedule = .warmup(steps: 0) })
     }
 }

@@ -6,6 +6,7 @@ extension NetworkError.PlanProblem {
         case .epochs(let epochs, let most): "epochs is \(epochs); it must be 1 to \(most)."
         case .batchSize(let size, let most): "The batch size is \(size); it must be 1 to \(most)."
         case .learningRate(let rate): "The learning rate is \(rate); it must be 0 or more, such as 0.001."
+        case .clipValue(let value): "The size to clip gradients at is \(value); it must be more than 0, such as 0.5."
         case .clipNorm(let norm): "The norm to clip at is \(norm); it must be more than 0, such as 1."
         case .weightDecay(let decay): "The weight decay is \(decay); it must be 0 or more."
         case .patience(let epochs): "The patience is \(epochs) epochs; it must be 1 or more."

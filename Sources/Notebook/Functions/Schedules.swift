@@ -3,7 +3,7 @@ import Recurrent
 
 /// How the learning rate changes over a run, and changes made while one trained.
 enum ScheduleFunctions {
-    static let all: [Function] = [constant, stepDecay, exponential, cosine, warmup, rate, stop]
+    static let all: [Function] = [constant, stepDecay, exponential, cosine, warmup, oneCycle, plateau, rate, stop]
 
     static let constant = Function.immediate(
         "constant", .schedules, "The learning rate stays as it is.",
@@ -41,6 +41,26 @@ enum ScheduleFunctions {
         example: "warmup(500)", related: ["cosine", "train"]
     ) { (arguments) throws(CellError) in
         LearningRateSchedule.warmup(steps: try arguments.integer("steps"))
+    }
+
+    static let oneCycle = Function.immediate(
+        "one_cycle", .schedules,
+        "Raises the learning rate from 1/25 to the full one over the first three tenths of the run, then lowers it to almost 0.",
+        example: "one_cycle", related: ["cosine", "warmup", "train"]
+    ) { (_) throws(CellError) in
+        LearningRateSchedule.oneCycle
+    }
+
+    static let plateau = Function.immediate(
+        "plateau", .schedules,
+        "Multiplies the learning rate by a factor whenever the loss has not become less for a few epochs, in validation or testing, or else in training.",
+        parameters: [
+            .optional("factor", .number(.nonNegative), .number(0.1), "What the rate is multiplied by."),
+            .optional("patience", .count, .number(5), "Epochs without a better loss."),
+        ],
+        example: "plateau(0.5, patience: 3)", related: ["step_decay", "cosine", "train"]
+    ) { (arguments) throws(CellError) in
+        LearningRateSchedule.plateau(factor: try arguments.float("factor"), patience: try arguments.integer("patience"))
     }
 
     static let rate = Function.immediate(

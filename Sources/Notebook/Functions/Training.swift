@@ -89,6 +89,7 @@ extension TrainingFunctions {
         .optional("optimizer", .optimizer, OptimizerSetting.standard.cellValue, "How gradients change weights."),
         .optional("seed", .anyWhole, .number(0), "Decides about first weights, order of the data and dropout."),
         .optional("clip", .number(.positive), "Largest norm of the gradient; longer ones are shortened."),
+        .optional("clip_value", .number(.positive), "Greatest size of a number of the gradient, limited before the norm is."),
         .optional(
             "steps", .count,
             "Steps a window: the state goes on from window to window, gradients do not. Without it whole sequences are read, and long texts in windows of 64."

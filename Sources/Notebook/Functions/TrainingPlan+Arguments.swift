@@ -17,6 +17,7 @@ extension TrainingFunctions {
         }
         if says("batch") { plan.batchSize = try arguments.integer("batch") }
         if says("seed") { plan.seed = try arguments.seed() }
+        if says("clip_value") { plan.clipValue = try arguments.optionalFloat("clip_value") }
         if says("clip") { plan.clipNorm = try arguments.optionalFloat("clip") }
         if says("steps") { plan.bpttSteps = try window(arguments, for: train) }
         if says("schedule") {

@@ -36,6 +36,8 @@ extension LearningRateSchedule: CustomStringConvertible {
         case .exponential(let factor): "exponential(\(shortest(factor)))"
         case .cosine: "cosine"
         case .warmup(let steps): "warmup(\(steps))"
+        case .oneCycle: "one_cycle"
+        case .plateau(let factor, let patience): "plateau(\(shortest(factor)), patience: \(patience))"
         }
     }
 }

@@ -73,6 +73,7 @@ extension NetworkError {
         case batchSize(Int, most: Int)
         case learningRate(Float)
         case clipNorm(Float)
+        case clipValue(Float)
         case weightDecay(Float)
         case patience(Int)
         /// Patience and best weights need data to test on.

@@ -15,8 +15,13 @@ extension Executor {
             result.nonFiniteLayer = firstNonFiniteLayer(pass, squares)
             return result
         }
+        var clipped = norm
+        if let bound = settings.clipValue {
+            limitGradients(to: bound)
+            if settings.clipNorm != nil { clipped = gradientSquares(frozen: settings.frozenLayers).reduce(0, +).squareRoot() }
+        }
         var scale: Float = 1
-        if let limit = settings.clipNorm, Float(norm) > limit { scale = limit / (Float(norm) + 1e-6) }
+        if let limit = settings.clipNorm, Float(clipped) > limit { scale = limit / (Float(clipped) + 1e-6) }
         update(settings, gradientScale: scale)
         if settings.carriesState {
             for state in network.carriedStates { state.end(pass.layout) }
@@ -62,6 +67,15 @@ extension Executor {
         var squares = [Double](repeating: 0, count: model.network.layers.count)
         for (index, piece) in pieces.enumerated() { squares[piece.layer] += Double(sums.view[0, index]) }
         return squares
+    }
+
+    private func limitGradients(to bound: Float) {
+        let (pieces, kernels) = (self.pieces, self.kernels)
+        team.run(pieces.count) { index in
+            let (weight, _, first, count) = pieces[index]
+            guard let gradient = weight.gradient else { return }
+            kernels.limit(gradient.view.rows(first, count), to: bound)
+        }
     }
 
     private func update(_ settings: StepSettings, gradientScale: Float) {

@@ -5,6 +5,8 @@ struct StepSettings: Sendable {
     var step = 0
     var learningRate: Float = 0.001
     var clipNorm: Float?
+    /// Greatest magnitude of a gradient's numbers; nil for any.
+    var clipValue: Float?
     var weightDecay: Float = 0
     var classWeights: [Float]?
     /// Whether to begin with the state that the step before left, and to leave this one's.

@@ -43,6 +43,7 @@ public struct RateSearch: Sendable {
         var settings = StepSettings()
         settings.seed = plan.seed
         settings.clipNorm = plan.clipNorm
+        settings.clipValue = plan.clipValue
         settings.weightDecay = plan.weightDecay
         settings.classWeights = plan.classWeights
         settings.carriesState = plan.bpttSteps != nil

@@ -11,7 +11,7 @@ extension RunProgress {
             && layerGradientNorms.allSatisfy(\.isNorm)
             && losses.isSound(steps: step) && history.isSound(epochs: epoch, steps: step, hasFailed: hasFailed)
             && 0...step ~= optimizerStart ?? 0 && (continuedAt ?? []).allSatisfy { 0...step ~= $0 }
-            && areChangesSound && (end?.isSound(epochs: epoch, steps: step) ?? true)
+            && plateau?.isSound(epochs: epoch) ?? true && areChangesSound && (end?.isSound(epochs: epoch, steps: step) ?? true)
     }
 
     /// Whether a checkpoint can hold weights of a best epoch.

@@ -25,6 +25,8 @@ struct RunProgress: Sendable, Codable, Equatable {
     var optimizerStart: Int?
     /// The steps at which runs went on from one another; nil for none.
     var continuedAt: [Int]?
+    /// How the loss goes with a schedule that looks at it; nil for all others.
+    var plateau: LossPlateau?
     /// How the run ended, where it has.
     var end: RunEnd?
 

@@ -117,6 +117,7 @@ final class Trainer {
         var settings = StepSettings()
         settings.seed = plan.seed
         settings.clipNorm = plan.clipNorm
+        settings.clipValue = plan.clipValue
         settings.weightDecay = plan.weightDecay
         settings.classWeights = plan.classWeights
         settings.carriesState = plan.bpttSteps != nil
@@ -156,7 +157,8 @@ final class Trainer {
     }
 
     private func learningRate(share: Double) -> Float {
-        let factor = job.plan.rateFactor(epoch: progress.epoch, step: progress.step, share: share)
+        let factor = job.plan.rateFactor(
+            epoch: progress.epoch, step: progress.step, share: share, plateaus: progress.plateau?.count ?? 0)
         return Float(Double(progress.learningRate) * factor)
     }
 
@@ -175,6 +177,10 @@ final class Trainer {
             epoch: progress.epoch, step: progress.step, trainLoss: progress.lossSum / Double(max(1, progress.targets)), test: test,
             sequencesPerSecond: epochSeconds > 0 ? Double(epochSequences) / epochSeconds : 0)
         let isBest = progress.history.append(result)
+        if case .plateau(_, let patience) = job.plan.schedule {
+            progress.plateau = progress.plateau ?? LossPlateau()
+            progress.plateau?.note(test?.loss ?? result.trainLoss, patience: patience)
+        }
         (progress.stepInEpoch, progress.lossSum, progress.targets) = (0, 0, 0)
         let parameters = executor.parameters
         guard test?.loss.isFinite ?? true, parameters.allSatisfy({ $0.values.allSatisfy(\.isFinite) }) else {

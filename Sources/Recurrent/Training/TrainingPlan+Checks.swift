@@ -11,6 +11,7 @@ extension TrainingPlan {
         try require(1...Self.greatestBatch ~= batchSize, .batchSize(batchSize, most: Self.greatestBatch))
         try require(learningRate.isFinite && learningRate >= 0, .learningRate(learningRate))
         if let clipNorm { try require(clipNorm > 0, .clipNorm(clipNorm)) }
+        if let clipValue { try require(clipValue > 0 && clipValue.isFinite, .clipValue(clipValue)) }
         try require(weightDecay.isFinite && weightDecay >= 0, .weightDecay(weightDecay))
         if let patience {
             try require(patience >= 1, .patience(patience))
@@ -43,10 +44,12 @@ extension TrainingPlan {
     ///   - epoch: epochs completed.
     ///   - step: steps done, over all epochs.
     ///   - share: share of the present epoch that is done, 0...1.
-    func rateFactor(epoch: Int, step: Int, share: Double) -> Double {
+    ///   - plateaus: how often the loss has come to a plateau.
+    func rateFactor(epoch: Int, step: Int, share: Double, plateaus: Int) -> Double {
         let start = scheduleStart ?? ScheduleStart(epoch: 0, step: 0)
         let done = epoch - start.epoch
-        return schedule.factor(epoch: done, step: step - start.step, progress: (Double(done) + share) / Double(epochs - start.epoch))
+        return schedule.factor(
+            epoch: done, step: step - start.step, progress: (Double(done) + share) / Double(epochs - start.epoch), plateaus: plateaus)
     }
 }
 
@@ -54,7 +57,8 @@ extension LearningRateSchedule {
     fileprivate func check() throws(NetworkError) {
         let isRight =
             switch self {
-            case .constant, .cosine: true
+            case .constant, .cosine, .oneCycle: true
+            case .plateau(let factor, let patience): factor.isFinite && factor >= 0 && patience >= 1
             case .stepDecay(let factor, let epochs): factor.isFinite && factor >= 0 && epochs >= 1
             case .exponential(let factor): factor.isFinite && factor >= 0
             case .warmup(let steps): steps >= 1
@@ -68,14 +72,27 @@ extension LearningRateSchedule {
     ///   - epoch: epochs completed.
     ///   - step: steps done, over all epochs.
     ///   - progress: share of the whole run that is done, 0...1.
-    func factor(epoch: Int, step: Int, progress: Double) -> Double {
+    ///   - plateaus: how often the loss has come to a plateau.
+    func factor(epoch: Int, step: Int, progress: Double, plateaus: Int) -> Double {
         switch self {
         case .constant: 1
         case .stepDecay(let factor, let epochs): power(Double(factor), epoch / epochs)
         case .exponential(let factor): power(Double(factor), epoch)
         case .cosine: (1 + ReproducibleMath.cosineOfHalfTurn(min(1, progress))) / 2
         case .warmup(let steps): min(1, Double(step + 1) / Double(steps))
+        case .oneCycle:
+            progress < Self.rise
+                ? Self.between(1 / 25, 1, progress / Self.rise) : Self.between(1, 1 / 250_000, (progress - Self.rise) / (1 - Self.rise))
+        case .plateau(let factor, _): power(Double(factor), plateaus)
         }
+    }
+
+    /// Where one cycle has come to the full rate.
+    private static let rise = 0.3
+
+    /// From one number to another along half a cosine.
+    private static func between(_ first: Double, _ last: Double, _ share: Double) -> Double {
+        last + (first - last) * (1 + ReproducibleMath.cosineOfHalfTurn(min(1, share))) / 2
     }
 
     private func power(_ base: Double, _ exponent: Int) -> Double {

@@ -12,6 +12,8 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
     public var schedule: LearningRateSchedule = .constant
     /// Largest global norm of the gradient; nil for no clipping.
     public var clipNorm: Float?
+    /// Greatest magnitude of the gradient's numbers, which comes before the norm; nil for any.
+    public var clipValue: Float?
     /// What all random numbers of the run depend on: first weights, the order of batches, dropout.
     public var seed: UInt64 = 0
     /// Truncated backpropagation through time: steps a window, with the state carried from window to window; nil for whole sequences.
@@ -47,6 +49,7 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
         case learningRate = "rate"
         case schedule = "schedule"
         case clipNorm = "clip"
+        case clipValue = "clip_value"
         case seed = "seed"
         case bpttSteps = "steps"
         case weightDecay = "decay"
@@ -91,6 +94,13 @@ public enum LearningRateSchedule: Hashable, Sendable, Codable {
     case cosine
     /// Grows linearly over the first `steps` steps, then stays.
     case warmup(steps: Int)
+    /// From 1/25 of the full rate up to it over the first three tenths of the run, then down to 1/250,000 of it, along half a cosine each.
+    ///
+    /// Source: L. N. Smith and N. Topin, "Super-Convergence: Very Fast Training of Neural Networks Using Large Learning Rates", 2018; the shape is that of
+    /// PyTorch's `OneCycleLR`.
+    case oneCycle
+    /// Multiplied by `factor` whenever `patience` epochs have not made the loss less than it had been, in testing or, without a test, in training.
+    case plateau(factor: Float, patience: Int)
 
     /// What kept runs call these: they may never change.
     private enum CodingKeys: String, CodingKey {
@@ -99,6 +109,8 @@ public enum LearningRateSchedule: Hashable, Sendable, Codable {
         case exponential = "exponential"
         case cosine = "cosine"
         case warmup = "warmup"
+        case oneCycle = "one_cycle"
+        case plateau = "plateau"
     }
     private enum StepDecayCodingKeys: String, CodingKey {
         case factor = "factor"
@@ -106,4 +118,8 @@ public enum LearningRateSchedule: Hashable, Sendable, Codable {
     }
     private enum ExponentialCodingKeys: String, CodingKey { case factor = "factor" }
     private enum WarmupCodingKeys: String, CodingKey { case steps = "steps" }
+    private enum PlateauCodingKeys: String, CodingKey {
+        case factor = "factor"
+        case patience = "patience"
+    }
 }

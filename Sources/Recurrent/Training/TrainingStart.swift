@@ -87,6 +87,7 @@ public struct TrainingStart: Sendable {
         if !hasSameBatches { checkpoint.progress.forgetEpochBegun() }
         if checkpoint.progress.stepInEpoch == 0 { checkpoint.recurrentState = [] }
         if !plan.keepsBest { checkpoint.best = [] }
+        if plan.schedule != old.schedule || plan.scheduleStart != old.scheduleStart { checkpoint.progress.plateau = nil }
         if before.fingerprint(.test) != identity.fingerprint(.test) || (plan.keepsBest && checkpoint.best.isEmpty) {
             checkpoint.progress.history.forgetBest()
             checkpoint.best = []

@@ -108,6 +108,7 @@ import Testing
         let halving = SuccessiveHalving(factor: 3, epochs: 27)
         let first = [(2, 9.0), (3, 5), (3, 4), (3, 6), (3, 3)].map { halving.goesOn(after: epoch($0.0, $0.1)) }
         #expect(first == [true, true, true, false, true])
+        #expect(halving.end(of: [epoch(2, 1), epoch(3, 8), epoch(4, 1)]) == 1 && halving.end(of: [epoch(2, 9), epoch(3, 1)]) == nil)
         #expect(!halving.goesOn(after: epoch(3, .nan)) && halving.goesOn(after: epoch(9, 100)))
     }
 
@@ -140,7 +141,8 @@ import Testing
 
     /// A sweep that is left half-way goes on where it was, with the same table.
     @Test func aSweepGoesOn() throws {
-        let cells = [Self.data, "tries = sweep(train(gru(units) | last | dense(10), d, epochs: 30, batch: 20), units: [3, 4, 5])"]
+        let call = "train(gru(units) | last | dense(10), d, epochs: 30, batch: 20, optimizer: adam(rate))"
+        let cells = [Self.data, "tries = sweep(\(call), units: [3, 4, 5], rate: [3, 0.01], halving: 2)"]
         let whole = runCells(cells)[1].output
         try withTemporaryFolder { folder in
             let path = folder.appending(path: "s.md").path
@@ -148,7 +150,7 @@ import Testing
             try untilGone {
                 let manager = SessionManager(try OpenedSession.open(path))
                 manager.runAll()
-                #expect(eventually { manager.state.activeRun?.name == "tries 2 of 3" && (manager.state.activeRun?.step ?? 0) > 20 })
+                #expect(eventually { manager.state.activeRun?.name == "tries 4 of 6" && (manager.state.activeRun?.step ?? 0) > 20 })
                 #expect(manager.suspend(milliseconds: 60_000))
                 return manager
             }
@@ -157,8 +159,28 @@ import Testing
             manager.waitUntilIdle()
             #expect(manager.state.cells[1].output.plain == whole)
             manager.lookForKeptRuns()
-            #expect(eventually { manager.state.keptRuns?.runs.count == 3 })
+            #expect(eventually { manager.state.keptRuns?.runs.count == 6 })
+            // All of them are there again, also those that were ended early, without a step.
+            let last = try #require(manager.state.activeRun?.step)
+            manager.run(manager.state.cells[1].id)
+            manager.waitUntilIdle()
+            #expect(manager.state.cells[1].output.plain == whole && manager.state.activeRun?.step == last)
+            #expect(manager.state.activeRun?.sequencesPerSecond == 0)
         }
+    }
+
+    /// What is kept of whole trials is not taken for trials that would have been ended early.
+    @Test func keptRunsChangeNoTable() throws {
+        let call = "sweep(train(gru(4) | last | dense(10), d, epochs: 4, batch: 20, optimizer: adam(rate)), rate: [0.01, 3]"
+        let cells = [Self.data, "whole = \(call))", "halved = \(call), halving: 2)", "again = \(call))"]
+        let expected = runCells(cells).map(\.output)
+        try withTemporaryFolder { folder in
+            let manager = SessionManager(try OpenedSession.open(folder.appending(path: "s.md").path))
+            for cell in cells { manager.submit(cell) }
+            manager.waitUntilIdle()
+            #expect(manager.state.cells.map(\.output.plain) == expected)
+        }
+        #expect(expected[2].contains("ended early") && expected[1] == expected[3])
     }
 
     @Test func aStoppedTrialEndsTheSweep() throws {

@@ -49,7 +49,7 @@ enum TrainingFunctions {
         let call = try TrainingCall(arguments)
         if let previous = call.previous { cell.print(.text(previous.sentenceOfGoingOn)) }
         let part = call.data.checkedPart
-        let run = try call.train(name, in: cell) { cell.print($0, checkedOn: part) }
+        let run = try call.train(name, in: cell, from: call.kept(in: cell)) { cell.print($0, checkedOn: part) }
         switch run.snapshot.phase {
         case .stopped: cell.print(remark: "stopped at step " + Figures.grouped(run.snapshot.step))
         case .suspended: cell.cutShort()

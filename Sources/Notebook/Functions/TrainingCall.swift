@@ -35,28 +35,24 @@ struct TrainingCall {
         return call
     }
 
-    /// Trains in sight of the user, or takes up what an earlier training of the same came to.
+    /// Trains in sight of the user.
     ///
     /// - Parameters:
     ///   - name: what the run is called.
+    ///   - kept: what an earlier training of the same came to, from which it goes on; nil for the beginning.
     ///   - onEpoch: called at the end of each epoch, also of those that an earlier training has gone through. It may end the run by `RunningCell.endTraining`.
     /// - Throws: `CellError` where network, data and plan do not belong together.
-    func train(_ name: String, in cell: RunningCell, onEpoch: @escaping @Sendable (EpochResult) -> Void) throws(CellError) -> TrainedRun {
-        let keeper = KeptTraining(
-            RunIdentity(network: network, train: train, test: data.checked, plan: plan, changes: changes, start: start), cell.runs)
-        func prepare(_ checkpoint: Checkpoint?) throws(NetworkError) -> TrainingRun {
-            try TrainingRun(
-                network: network, train: train, test: data.checked, plan: plan, changes: changes, start: start,
-                checkpoints: keeper.schedule, resuming: checkpoint, onEpoch: onEpoch)
-        }
+    func train(
+        _ name: String, in cell: RunningCell, from kept: Checkpoint?, onEpoch: @escaping @Sendable (EpochResult) -> Void
+    ) throws(CellError) -> TrainedRun {
         let run: TrainingRun
         var past: [EpochResult] = []
-        if let checkpoint = keeper.found, let resumed = try? prepare(checkpoint) {
+        if let kept, let resumed = try? prepare(in: cell, resuming: kept, onEpoch) {
             run = resumed
-            past = checkpoint.history.filter { $0.epoch > start?.epoch ?? 0 }
+            past = kept.history.filter { $0.epoch > start?.epoch ?? 0 }
         } else {
             do throws(NetworkError) {
-                run = try prepare(nil)
+                run = try prepare(in: cell, onEpoch)
             } catch {
                 throw CellError(error)
             }
@@ -66,6 +62,35 @@ struct TrainingCall {
             after: { for epoch in past { onEpoch(epoch) } })
         return TrainedRun(
             name: name, model: run.model, data: data, snapshot: run.snapshot, changes: run.changes, given: changes, end: run.end)
+    }
+
+    /// What an earlier training of the same came to that was not stopped; nil where none is kept.
+    func kept(in cell: RunningCell) -> Checkpoint? { KeptTraining(identity(changes), cell.runs).found }
+
+    /// What an earlier training of the same came to that was stopped at the end of one of these epochs; nil where none is kept.
+    func keptEnd(after epochs: [Int], in cell: RunningCell) -> Checkpoint? {
+        guard cell.runs.store != nil,
+            let steps = (try? prepare(in: cell) { _ in })?.snapshot.stepsPerEpoch
+        else { return nil }
+        for epoch in epochs {
+            let stop = RecordedChange(step: steps * epoch, change: .stop)
+            if let found = KeptTraining(identity(changes + [stop]), cell.runs).found, found.isEnd { return found }
+        }
+        return nil
+    }
+
+    private func identity(_ changes: [RecordedChange]) -> RunIdentity {
+        RunIdentity(network: network, train: train, test: data.checked, plan: plan, changes: changes, start: start)
+    }
+
+    private func prepare(
+        in cell: RunningCell, resuming checkpoint: Checkpoint? = nil, _ onEpoch: @escaping @Sendable (EpochResult) -> Void
+    ) throws(NetworkError) -> TrainingRun {
+        // One that was stopped is that of a run which is told to stop there.
+        let given = checkpoint.map { $0.isEnd && $0.changes.count > changes.count ? $0.changes : changes } ?? changes
+        return try TrainingRun(
+            network: network, train: train, test: data.checked, plan: plan, changes: given, start: start,
+            checkpoints: KeptTraining.schedule(of: identity(changes), in: cell.runs), resuming: checkpoint, onEpoch: onEpoch)
     }
 
     private static func data(_ arguments: Arguments, _ previous: TrainedRun?) throws(CellError) -> DataPair? {

@@ -4,8 +4,6 @@ import SessionStore
 /// The states of one training run in the session's store: a checkpoint while it goes on, and all that it gave once it has ended. They are found by what the
 /// run is made of, so that a cell that asks for the same run again gets it without computing.
 struct KeptTraining: Sendable {
-    private let identity: RunIdentity
-    private let runs: RunKeeper
     /// What an earlier run of the same identity came to; nil where nothing is kept, or what is kept is damaged.
     let found: Checkpoint?
 
@@ -13,7 +11,6 @@ struct KeptTraining: Sendable {
     private static let secondsBetweenCheckpoints = 10.0
 
     init(_ identity: RunIdentity, _ runs: RunKeeper) {
-        (self.identity, self.runs) = (identity, runs)
         guard let store = runs.store else {
             found = nil
             return
@@ -33,10 +30,10 @@ struct KeptTraining: Sendable {
         }
     }
 
-    /// Keeps the run's states; nil where nothing is kept.
-    var schedule: CheckpointSchedule? {
+    /// Keeps a run's states; nil where nothing is kept.
+    static func schedule(of identity: RunIdentity, in runs: RunKeeper) -> CheckpointSchedule? {
         guard runs.store != nil else { return nil }
-        return CheckpointSchedule(seconds: Self.secondsBetweenCheckpoints) { [identity, runs] checkpoint in
+        return CheckpointSchedule(seconds: secondsBetweenCheckpoints) { checkpoint in
             // The session may have been saved under another name since the run began.
             guard let store = runs.store else { return }
             guard checkpoint.isEnd else { return try store.writeRun(checkpoint.encoded(), identity.digest, .checkpoint) }

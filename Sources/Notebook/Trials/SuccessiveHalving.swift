@@ -9,7 +9,7 @@ final class SuccessiveHalving: Sendable {
     /// One of so many trials goes on.
     private let factor: Int
     /// Epochs after which trials are compared.
-    private let rungs: [Int]
+    let rungs: [Int]
     /// Losses of the trials that came to each rung.
     private let losses: Mutex<[Int: [Double]]>
 
@@ -33,13 +33,29 @@ final class SuccessiveHalving: Sendable {
     /// - Returns: whether the trial goes on.
     func goesOn(after epoch: EpochResult) -> Bool {
         guard rungs.contains(epoch.epoch) else { return true }
-        let given = epoch.test?.loss ?? epoch.trainLoss
-        let loss = given.isFinite ? given : .infinity
         return losses.withLock { losses in
-            losses[epoch.epoch, default: []].append(loss)
-            let all = losses[epoch.epoch] ?? []
-            guard all.count >= factor else { return true }
-            return all.count { $0 < loss } < all.count / factor
+            defer { losses[epoch.epoch, default: []].append(epoch.comparedLoss) }
+            return isWorthwhile(epoch, among: losses[epoch.epoch] ?? [])
         }
+    }
+
+    /// The first of these epochs with which the trial that has gone through them would end; nil where it goes on.
+    func end(of epochs: [EpochResult]) -> Int? {
+        losses.withLock { losses in
+            epochs.firstIndex { rungs.contains($0.epoch) && !isWorthwhile($0, among: losses[$0.epoch] ?? []) }
+        }
+    }
+
+    private func isWorthwhile(_ epoch: EpochResult, among others: [Double]) -> Bool {
+        let count = others.count + 1
+        return count < factor || others.count { $0 < epoch.comparedLoss } < count / factor
+    }
+}
+
+extension EpochResult {
+    /// The loss that trials are compared by: the less the better.
+    fileprivate var comparedLoss: Double {
+        let loss = test?.loss ?? trainLoss
+        return loss.isFinite ? loss : .infinity
     }
 }

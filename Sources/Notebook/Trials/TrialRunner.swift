@@ -29,7 +29,7 @@ struct TrialRunner {
             show(runs, isFirst: isTableFirst, remark: "\(runs.name): \(index + 1) of \(plans.count)" + settings(runs, plan))
             let ending = Flag()
             let name = "\(runs.name) \(index + 1) of \(plans.count)"
-            let run = try plan.call.train(name, in: cell) { [cell, halving, plan] epoch in
+            let run = try plan.call.train(name, in: cell, from: kept(of: plan)) { [cell, halving, plan] epoch in
                 guard let halving, epoch.epoch < plan.call.plan.epochs, !halving.goesOn(after: epoch) else { return }
                 ending.raise()
                 cell.endTraining()
@@ -55,6 +55,14 @@ struct TrialRunner {
         if cell.isInterrupted { cell.cutShort() }
         show(runs, isFirst: isTableFirst, remark: nil)
         return runs
+    }
+
+    /// What an earlier try of the trial came to, where it would have come to the same now; nil for none.
+    private func kept(of plan: Plan) -> Checkpoint? {
+        guard let halving else { return plan.call.kept(in: cell) }
+        if let end = plan.call.keptEnd(after: halving.rungs, in: cell), halving.end(of: end.history) == end.history.count - 1 { return end }
+        guard let kept = plan.call.kept(in: cell), let end = halving.end(of: kept.history) else { return plan.call.kept(in: cell) }
+        return end == kept.history.count - 1 && !kept.isEnd ? kept : nil
     }
 
     private func settings(_ runs: RunSet, _ plan: Plan) -> String {

@@ -111,7 +111,8 @@ import Testing
             "              ^^^^"
         ),
         (
-            "predict(run, digits.test)", "predict: `example` has to be one example, such as digits.test[17]; this is a dataset",
+            "predict(run, digits.test)",
+            "say where the predictions of all sequences go, as in to: \"predictions.csv\"; or which example is meant, as in digits.test[17]",
             "             ^^^^^^^^^^^"
         ),
         ("gru(3, reset: befor)", "gru: `reset` cannot be befor; did you mean `before`?", "              ^^^^^"),

@@ -74,6 +74,8 @@ extension NetworkError.Problem {
                 + "this machine has \(MemoryDemand.text(available)). Make batches smaller"
                 + (demand.activations > demand.weights ? ", or read long sequences in windows of steps." : " or layers narrower.")
         case .otherCheckpoint: "The checkpoint belongs to another network, plan or dataset: train again without it."
+        case .needsWholeSequence:
+            "The network says nothing before the end of a sequence, since it reads backward or takes a mean: it cannot follow one as it comes."
         case .noLanguageModel(let vocabulary):
             "Samples are drawn from a network that predicts the next symbol at each step and reads forward, "
                 + "such as lstm(128) | dense(\(vocabulary))."

@@ -4,7 +4,9 @@ import Recurrent
 
 /// What a run has learnt.
 enum ResultFunctions {
-    static let all: [Function] = [evaluate, predict, SampleFunction.sample, compare, WeightFunctions.save, WeightFunctions.load]
+    static let all: [Function] = [
+        evaluate, PredictFunction.predict, SampleFunction.sample, compare, WeightFunctions.save, WeightFunctions.load,
+    ]
 
     static let run = Parameter.required("run", .run, "What train gave.")
 
@@ -20,6 +22,7 @@ enum ResultFunctions {
             else {
                 throw arguments.wrong("data")
             }
+            guard arguments.has("data") || given.count > 0 else { throw CellError(.runWithoutData(run.name)) }
             let data = try run.known(given)
             do throws(NetworkError) {
                 let evaluation = try run.model.evaluate(data)
@@ -41,23 +44,6 @@ enum ResultFunctions {
         return evaluate
     }()
 
-    static let predict = Function.whenRun(
-        "predict", .results, "What a run says about one example, step by step.",
-        parameters: [run, .required("example", .value(SequenceExample.valueType), "One sequence.")],
-        example: TrainingFunctions.setup + "predict(run, digits.test[17])", related: ["evaluate", "sample"]
-    ) { (arguments, _) throws(CellError) in
-        let (run, given): (TrainedRun, SequenceExample) = (try arguments.value("run"), try arguments.value("example"))
-        var example = given
-        example.dataset = try run.known(given.dataset, example: given.index)
-        do throws(NetworkError) {
-            let stepwisePrediction = try run.model.stepwisePrediction(example.dataset, example: example.index)
-            let task = try run.model.network.task(for: example.dataset)
-            return Prediction(example: example, stepwisePrediction: stepwisePrediction, task: task)
-        } catch {
-            throw CellError(error)
-        }
-    }
-
     static let compare = Function.whenRun(
         "compare", .results, "Runs side by side: what they ended with.",
         parameters: [.repeated("run", .run, "Two runs, or more.")],
@@ -76,7 +62,7 @@ enum ResultFunctions {
 extension TrainedRun {
     /// Data as this run knows it: classes, symbols and columns by their names in the data that it was trained on, numbers scaled as there.
     func known(_ data: SequenceDataset, example: Int? = nil) throws(CellError) -> SequenceDataset {
-        guard let own = self.data.train ?? self.data.test else { return data }
+        guard let own = knownData else { return data }
         return try CellError.rethrowing { () throws(DataError) in try data.matched(to: own, example: example) }
     }
 }

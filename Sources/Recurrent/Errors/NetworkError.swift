@@ -62,6 +62,8 @@ extension NetworkError {
         case emptyBatch
         case memory(sequences: Int, steps: Int, demand: MemoryDemand, available: Double, trains: Bool)
         case otherCheckpoint
+        /// What the network says depends on steps that have not come yet.
+        case needsWholeSequence
         case noLanguageModel(vocabulary: Int)
         case temperature(Float)
         case promptSymbol(Int32, vocabulary: Int)

@@ -28,7 +28,8 @@ public struct WeightFile: Sendable {
         guard broken.isEmpty else { throw NetworkError(.weights(.notFinite(broken.sorted()))) }
         model = try Model(network: network, inputWidth: inputWidth, weights: tensors, format: format)
         let all = file.tensors.map(\.name) + file.integers.map(\.name) + file.unread.keys
-        unused = all.filter { !used.contains($0) }.sorted()
+        let isRun = file.metadata[Checkpoint.versionKey] != nil
+        unused = all.filter { !used.contains($0) && !(isRun && CheckpointPart.isPart($0)) }.sorted()
     }
 
     /// The tensors that a network takes from a file in a format, all that begin with the names of its layers.

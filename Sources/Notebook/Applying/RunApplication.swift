@@ -35,6 +35,7 @@ struct RunApplication {
         } catch {
             throw CellError(error)
         }
+        if Cancellation.isCancelled { throw CellError(DataError(.cancelled)) }
     }
 
     /// The whole table, and how many rows it has.

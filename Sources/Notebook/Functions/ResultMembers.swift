@@ -6,7 +6,7 @@ import Recurrent
 enum ResultMembers {
     static let all: [Function] = [
         summary, network, data, epochs, steps, history, lossOfEvaluation, lossOfRun, errorOfEvaluation, errorOfRun, top5, f1, perplexity,
-        bits, r2,
+        bits, r2, calibrationError,
     ]
 
     private static func figure(_ number: Double?) throws(CellError) -> Double {
@@ -117,4 +117,10 @@ extension ResultMembers {
             evaluate(train(gru(4) | last | dense(1), values, epochs: 1), values).r2
             """
     ) { (report: EvaluationReport) throws(CellError) in try figure(report.evaluation.r2) }
+
+    static let calibrationError = Function.immediateMember(
+        "calibration_error", .members,
+        "The expected calibration error: how far probabilities and shares of right classes are apart, of an evaluation with bins.",
+        example: TrainingFunctions.setup + "evaluate(run, bins: 10).calibration_error"
+    ) { (report: EvaluationReport) throws(CellError) in try figure(report.details?.review?.calibration?.error) }
 }

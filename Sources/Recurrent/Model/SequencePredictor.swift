@@ -34,9 +34,11 @@ public struct SequencePredictor {
     /// Calls `body` with the number of each sequence and what the network says: probabilities of classes, or values as it learned them. Of shape [outputs], or
     /// [steps, outputs] where it predicts at each step.
     ///
+    /// It ends early where that is asked for by `Cancellation`.
+    ///
     /// - Complexity: O(numbers of the data), in the memory of a batch.
     public func forEach(_ body: (_ sequence: Int, _ outputs: [Float]) throws -> Void) rethrows {
-        for first in stride(from: 0, to: data.count, by: rows) {
+        for first in stride(from: 0, to: data.count, by: rows) where !Cancellation.isCancelled {
             let chunk = first..<min(first + rows, data.count)
             for (sequence, outputs) in zip(chunk, outputs(chunk)) {
                 try body(sequence, task.predictsClasses ? executor.softmax(outputs, width: task.outputs) : outputs)

@@ -3,7 +3,11 @@ import TextFormatting
 
 extension NetworkError {
     /// What a user is told: what is wrong, and what to do about it.
-    public var sentence: String { problem.sentence.visible }
+    public var sentence: String {
+        // Lists beside one another stay lines.
+        if case .weights(.noModule) = problem { return problem.sentence.visibleLines }
+        return problem.sentence.visible
+    }
 }
 
 extension NetworkError.Problem {
@@ -88,8 +92,8 @@ extension NetworkError.Problem {
     private static func outputWidth(_ output: OutputShape, data: String, task: SequenceTask, last: Layer?) -> String {
         let needed = OutputShape(returnsSequences: output.returnsSequences, width: task.outputs)
         let advice =
-            if case .dense(_, let activation) = last {
-                "make the last layer \(Layer.dense(units: task.outputs, activation: activation).written)"
+            if case .dense(_, let activation, let initialization) = last {
+                "make the last layer \(Layer.dense(units: task.outputs, activation: activation, initialization: initialization).written)"
             } else {
                 "end it with dense(\(task.outputs))"
             }

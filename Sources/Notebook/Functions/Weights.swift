@@ -78,7 +78,8 @@ enum WeightFunctions {
                 let weights = try WeightFile(
                     network: network, inputWidth: data.features, file: contents, format: format, modules: modules)
                 if !weights.unused.isEmpty {
-                    let names = weights.unused.prefix(6).joined(separator: ", ") + (weights.unused.count > 6 ? ", ..." : "")
+                    let more = weights.unused.count - 12
+                    let names = weights.unused.prefix(12).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
                     context.cell.print(.text("not needed by the network: \(names)".visible))
                 }
                 return TrainedRun(

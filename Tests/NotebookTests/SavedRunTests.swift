@@ -248,4 +248,25 @@ import Testing
             #expect(said == expected)
         }
     }
+
+    /// Series are called what their column says, and a file is cut into them by it; a series of one step has nothing to learn, but something to tell.
+    @Test func seriesKeepTheirNames() throws {
+        try withTemporaryFolder { folder in
+            let (file, saved) = (folder.appending(path: "a.csv").path, folder.appending(path: "run.safetensors").path)
+            let rows = (0..<3).flatMap { shop in (0..<(shop == 1 ? 1 : 5)).map { "shop \(shop),\(($0 * 7 + shop) % 5)\n" } }
+            try ("shop,sales\n" + rows.joined()).write(toFile: file, atomically: true, encoding: .utf8)
+            let cells = runCells([
+                "d = csv(\"\(file)\", sequence: \"shop\")", "run = train(lstm(4) | dense(1), d, epochs: 1, batch: 1)",
+                "save(run, \"\(saved)\")",
+                "predict(run, d, to: \"\(file).1\")",
+            ])
+            #expect(cells.allSatisfy { $0.status == .done }, "\(cells)")
+            let lines = try String(contentsOfFile: file + ".1", encoding: .utf8).split(separator: "\n")
+            #expect(lines.count == 9 && lines[1].hasPrefix("shop 0,1,") && lines[5].hasPrefix("shop 2,1,"), "\(lines)")
+            var text = ""
+            try SavedRun(saved).predict(file) { text += $0 }
+            let all = text.split(separator: "\n")
+            #expect(all.count == 12 && all[1...4] == lines[1...4] && all[6].hasPrefix("shop 1,1,") && all[7...10] == lines[5...8], "\(all)")
+        }
+    }
 }

@@ -40,7 +40,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["", "model.encoder.", "module."])
+    @Test(arguments: ["", "model.encoder.", "module.", "0."])
     func layersOfAModuleAreFound(_ prefix: String) throws {
         let expected = try Model.initial(network: two, inputWidth: 5, seed: 7)
         let found = try WeightFile(network: two, inputWidth: 5, file: stacked(prefix: prefix), format: .pytorch)

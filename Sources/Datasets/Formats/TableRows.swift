@@ -238,7 +238,10 @@ struct TableRows {
     }
 
     func dataset(_ kind: Kind) throws(DataError) -> SequenceDataset {
-        try unnamed(kind).masked(where: missing).named(layout.sequenceColumn == nil ? nil : names, layout: layout)
+        var names: [String]? = layout.sequenceColumn == nil ? nil : names
+        // Sequences of one step predict nothing and are left out.
+        if case .nextStep = kind, let all = names { names = zip(all, sequences).filter { $1.count > width }.map(\.0) }
+        return try unnamed(kind).masked(where: missing).named(names, layout: layout)
     }
 
     private func unnamed(_ kind: Kind) throws(DataError) -> SequenceDataset {
@@ -317,21 +320,6 @@ extension TableRows.Kind {
         case .sequenceValues(let base), .stepValues(let base): base
         case .sequenceClasses, .stepClasses, .nextStep: nil
         }
-    }
-}
-
-extension SequenceDataset {
-    /// With channels that tell where there are values, where that is asked for.
-    fileprivate func masked(where missing: MissingValues) -> SequenceDataset { missing == .mask ? masked() : self }
-
-    /// With the names of its sequences, where there is one for each: those of one step predict nothing and are left out.
-    fileprivate func named(_ names: [String]?, layout: TableLayout) -> SequenceDataset {
-        guard let names, let column = layout.sequenceColumn, names.count == count else { return self }
-        var details = storage.details
-        details.sequenceNames = names
-        details.sequenceColumn = layout.hasHeader ? layout.columnNames[column] : nil
-        let storage = Storage(inputs: storage.inputs, targets: storage.targets, offsets: storage.offsets, details: details)
-        return SequenceDataset(name: name, presentation: presentation, storage: storage, selection: selection)
     }
 }
 

@@ -17,8 +17,9 @@ struct TorchModules {
 
     /// Whether the tensors have the names of a `torch.nn.Sequential`, or most likely should.
     static func isSequential(_ file: Safetensors, _ sites: [WeightSite]) -> Bool {
-        guard let first = sites.first else { return true }
-        return file.tensors.contains { $0.name.hasPrefix(first.layer + ".") }
+        guard let prefix = sites.first.map({ $0.layer + "." }) else { return true }
+        // A module inside of the first has more points in its names.
+        return file.tensors.contains { $0.name.hasPrefix(prefix) && !$0.name.dropFirst(prefix.count).contains(".") }
     }
 
     init(_ file: Safetensors) {

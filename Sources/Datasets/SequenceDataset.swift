@@ -56,6 +56,12 @@ public struct SequenceDataset: Sendable {
         /// What was taken away of each sequence's own, in units of its own: of each feature that is predicted, in their order. Shape [sequences, features];
         /// empty where nothing was.
         public var levels: [Float] = []
+        /// Whether something was taken away of each sequence's own; nil where nothing was.
+        public var isRelative: Bool?
+        /// What the sequences of the storage are called; nil where they have no names.
+        public var sequenceNames: [String]?
+        /// The column of a table that told its sequences apart; nil where none did.
+        public var sequenceColumn: String?
         /// Where the sequences lie in the series that they were cut out of; nil where they were not.
         public var windows: WindowPlaces?
         /// How the inputs were shifted and scaled; nil where they are as they were.
@@ -164,6 +170,12 @@ extension SequenceDataset {
             if case .symbols(_, let vocabulary) = storage.inputs { return vocabulary }
             return []
         }
+    }
+
+    /// What the sequence at `index` is called; nil where it has no name.
+    public func sequenceName(_ index: Int) -> String? {
+        guard let names = storage.details.sequenceNames, names.count == storage.offsets.count - 1 else { return nil }
+        return names[selection[index]]
     }
 
     /// Number of time steps of the sequence at `index`.

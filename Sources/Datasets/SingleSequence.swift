@@ -24,6 +24,7 @@ public struct SingleSequence: Sendable, Codable {
         (name, presentation, details) = (dataset.name, dataset.presentation, dataset.storage.details)
         (self.index, count, steps) = (index, dataset.count, range.count)
         details.windows = nil
+        details.sequenceNames = dataset.sequenceName(index).map { [$0] }
         let levels = details.levels.count / max(1, dataset.storage.offsets.count - 1)
         details.levels = rows(details.levels, levels, sequence..<sequence + 1)
         inputs =

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Notebook
 import TerminalUI
 import TextFormatting
 
@@ -16,6 +17,23 @@ enum Standard {
     /// Control characters of files and arguments do not reach the terminal: they are written as pictures of themselves.
     static func output(_ text: String) {
         write(text.visibleLines, to: STDOUT_FILENO)
+    }
+
+    /// Lines of a table, for a program to read: each byte is written as it is, unless a person looks at it.
+    static func table(_ text: String) {
+        write(outputIsTerminal ? text.visibleLines : text, to: STDOUT_FILENO)
+    }
+
+    /// Applies a saved run.
+    ///
+    /// - Throws: the exit status, where it cannot be applied.
+    static func applying(_ apply: () throws(RunError) -> Void) throws {
+        do throws(RunError) {
+            try apply()
+        } catch {
+            self.error("unroll: \(error.sentence)\n")
+            throw error.isOfOutput ? ExitCode(EX_IOERR) : ExitCode.failure
+        }
     }
 
     /// As `output`.

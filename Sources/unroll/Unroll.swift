@@ -9,7 +9,9 @@ struct Unroll: ParsableCommand {
         abstract: "A notebook for recurrent networks that lives in the terminal.",
         discussion: "`unroll FILE` opens the notebook; a session is a Markdown file.",
         version: "0.1.0",
-        subcommands: [Open.self, Run.self, Replay.self, Work.self, Watch.self, Sessions.self, DataCommand.self, Bench.self],
+        subcommands: [
+            Open.self, Run.self, Replay.self, Work.self, Watch.self, Sessions.self, Predict.self, Stream.self, DataCommand.self, Bench.self,
+        ],
         defaultSubcommand: Open.self)
 
     /// As the library does it, but that settings are checked, and that nothing of an argument that is wrong moves the terminal's cursor.

@@ -17,6 +17,7 @@ import Testing
         "rows.tsv": bytes("a\t1\t2\t3\nb\t2\t3\t4\n"),
         "values.csv": bytes("id,x,y\n1,0.5,1.5\n1,0.25,1.5\n2,1,2.5\n2,1,2.5\n"),
         "walks.jsonl": bytes("{\"x\": [[0.5, 1], [1, 2]], \"y\": \"walk\"}\n{\"x\": [[1, 1]], \"y\": \"run\"}\n"),
+        "names.conll": bytes("Anna B-PER\nsleeps O\n\nBerlin B-LOC\nsleeps O\n\nAnna B-PER\nsees O\nBerlin B-LOC\n"),
         "en-dev.conllu": bytes(sentence("the", "DET") + sentence("cat", "NOUN") + "\n" + sentence("the", "DET") + "\n"),
         "en-test.conllu": bytes(sentence("the", "DET") + "\n"),
         "poem.txt": bytes(String(repeating: "the rain in the lane, ", count: 30)),

@@ -11,7 +11,7 @@ import Testing
     @Test func helpForAFunction() {
         #expect(
             output(of: "help(gru)") == """
-                gru(units, reset: after)
+                gru(units, reset: after, init: glorot)
                 Gated recurrent unit: gates decide what of the old state is kept.
 
                   units  Width of the state, which is the output at each step.
@@ -19,6 +19,10 @@ import Testing
                   reset  Whether the reset gate works after the state's product, as in
                          PyTorch and Keras, or before it, as in TensorFlow 1.
                          after or before; after where it is left out
+                  init   How weights begin: glorot, with orthogonal weights of the state and
+                         biases 0; or uniform, as in PyTorch: all between -1 and 1 times 1 /
+                         sqrt(units).
+                         glorot or uniform; glorot where it is left out
 
                 gives a network
 

@@ -46,4 +46,49 @@ import Testing
     @Test func refusesWhatCannotFit() {
         #expect(throws: NetworkError.self) { try model(.lstm(forgetBias: 1), units: 65_536, inputs: 65_536) }
     }
+
+    /// PyTorch's beginning: everything between -1 / sqrt(n) and 1 / sqrt(n), and the sum of two such numbers where two biases are added.
+    @Test(arguments: [CellKind.rnn(.tanh), .gru(.after), .gru(.before), .lstm(forgetBias: 0)]) func uniformIsWithinItsLimit(
+        _ cell: CellKind
+    ) throws {
+        func parameters(_ seed: UInt64) throws -> [Tensor] {
+            let layers: [Layer] = [
+                .recurrent(Recurrence(cell: cell, units: 64, initialization: .uniform)),
+                .dense(units: 50, activation: .linear, initialization: .uniform),
+            ]
+            return try Model.initial(network: Network(layers), inputWidth: 30, seed: seed).parameters
+        }
+        let first = try parameters(3)
+        let second = try parameters(3)
+        #expect(first == second)
+        #expect(try parameters(4)[0] != first[0])
+        for tensor in first {
+            let isSum = tensor.name == "0.bias"
+            let limit = 0.125 * (isSum ? 2 : 1)
+            #expect(tensor.values.allSatisfy { abs(Double($0)) <= limit }, "\(tensor.name)")
+            let square = tensor.values.reduce(0.0) { $0 + Double($1) * Double($1) } / Double(tensor.values.count)
+            let candidates = isSum && cell == .gru(.after) ? 1.0 / 3 : 0
+            let expected = 0.125 * 0.125 / 3 * (isSum ? 2 - candidates : 1)
+            #expect(abs(square / expected - 1) < (tensor.values.count > 1000 ? 0.06 : 0.45), "\(tensor.name)")
+        }
+        if cell == .lstm(forgetBias: 0) {
+            let layer = Layer.recurrent(Recurrence(cell: .lstm(forgetBias: 2), units: 64, initialization: .uniform))
+            let other = try Model.initial(network: Network([layer]), inputWidth: 30, seed: 3).parameters
+            #expect(zip(other[2].values, first[2].values).enumerated().allSatisfy { $1.0 == (64..<128 ~= $0 ? $1.1 + 2 : $1.1) })
+        }
+    }
+
+    /// What was kept before there was a choice reads as before.
+    @Test func layersReadAsTheyWereKept() throws {
+        let old: [Layer] = [.recurrent(Recurrence(cell: .gru(.after), units: 8)), .dense(units: 3, activation: .relu)]
+        let text = try StableJSON.text(old)
+        #expect(!text.contains("init"))
+        #expect(StableJSON.value([Layer].self, from: text) == old)
+        let new: [Layer] = [
+            .recurrent(Recurrence(cell: .gru(.after), units: 8, initialization: .uniform)),
+            .dense(units: 3, activation: .relu, initialization: .uniform),
+        ]
+        #expect(StableJSON.value([Layer].self, from: try StableJSON.text(new)) == new)
+        #expect(Network(new).identity == "gru(8, init: uniform) | dense(3, relu, init: uniform)")
+    }
 }

@@ -40,7 +40,7 @@ import Testing
         }
     }
 
-    @Test(arguments: ["", "model.encoder.", "module."])
+    @Test(arguments: ["", "model.encoder.", "module.", "0."])
     func layersOfAModuleAreFound(_ prefix: String) throws {
         let expected = try Model.initial(network: two, inputWidth: 5, seed: 7)
         let found = try WeightFile(network: two, inputWidth: 5, file: stacked(prefix: prefix), format: .pytorch)
@@ -84,11 +84,12 @@ import Testing
     @Test func aShapeThatIsNotThereIsNamed() throws {
         let wide = Network([.recurrent(Recurrence(cell: .lstm(forgetBias: 1), units: 8)), .last, dense])
         guard
-            case .noModule(_, expected: [32, 5], let found)? = problem({
+            case .noModule(_, expected: [32, 5], let found, let needed)? = problem({
                 _ = try WeightFile(network: wide, inputWidth: 5, file: stacked(), format: .pytorch)
             })
         else { return #expect(Bool(false)) }
         #expect(found["rnn.weight_ih_l0"] == [16, 5] && found["fc.weight"] == [3, 4])
+        #expect(needed.map(\.shapes) == [[[32, 5], [32, 8]], [[3, 8]]])
     }
 
     @Test func weightsThatAreNoNumbersAreRefusedByName() throws {
@@ -123,6 +124,41 @@ import Testing
             #expect(found.model.parameters == model.parameters && found.unused == ["mask"])
             try Data("PK\u{3}\u{4}".utf8).write(to: URL(filePath: path))
             #expect(throws: SafetensorsError.self) { try Safetensors(file: path) }
+        }
+    }
+
+    /// `bias=False`, with names of a `torch.nn.Sequential` or others.
+    @Test(arguments: [["0.", "1.", "3."], ["rnn0.", "rnn1.", "fc."]]) func layersWithoutBiasesHaveZeros(_ names: [String]) throws {
+        let file = try file(two, Array(zip(["0.", "1.", "3."], names)).map { (own: $0, theirs: $1) })
+        var bare = file
+        bare.tensors.removeAll { $0.name.contains("bias") }
+        let model = try WeightFile(network: two, inputWidth: 5, file: bare, format: .pytorch).model
+        let expected = try Model.initial(network: two, inputWidth: 5, seed: 7)
+        for (own, other) in zip(model.parameters, expected.parameters) {
+            #expect(other.name.hasSuffix("bias") ? own.values.allSatisfy { $0 == 0 } : own == other)
+        }
+        // A layer with one of two biases is not whole.
+        if names[0] == "0." {
+            var half = file
+            half.tensors.removeAll { $0.name == "0.bias_hh_l0" }
+            guard
+                case .noTensor("0.bias_hh_l0", _)? = problem({
+                    _ = try WeightFile(network: two, inputWidth: 5, file: half, format: .pytorch)
+                })
+            else { return #expect(Bool(false)) }
+        }
+    }
+
+    @Test func projectionsAreNamed() throws {
+        var file = try stacked(prefix: "net.")
+        for index in file.tensors.indices where file.tensors[index].name.contains("weight_hh") {
+            file.tensors[index] = Tensor(name: file.tensors[index].name, shape: [16, 2], values: Array(repeating: 0, count: 32))
+        }
+        file.tensors.append(Tensor(name: "net.rnn.weight_hr_l0", shape: [2, 4], values: Array(repeating: 0, count: 8)))
+        for modules in [nil, ["net.rnn", "net.rnn", "net.fc"]] {
+            #expect(
+                problem { _ = try WeightFile(network: two, inputWidth: 5, file: file, format: .pytorch, modules: modules) }
+                    == .projection(tensor: "net.rnn.weight_hr_l0"))
         }
     }
 }

@@ -28,7 +28,7 @@ public enum PlainText {
         return dataset(file, scalars.map { numbers[$0] ?? 0 }, vocabulary: vocabulary.map { String(Character($0)) })
     }
 
-    private static func read(_ file: SourceFile, vocabulary: [String]) throws(DataError) -> SequenceDataset {
+    static func read(_ file: SourceFile, vocabulary: [String]) throws(DataError) -> SequenceDataset {
         let numbers = Dictionary(zip(vocabulary.map { Array($0.unicodeScalars)[0] }, Int32(0)...), uniquingKeysWith: { first, _ in first })
         var ids: [Int32] = []
         var (line, column) = (1, 1)

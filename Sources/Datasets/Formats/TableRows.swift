@@ -30,6 +30,8 @@ struct TableRows {
     private let layout: TableLayout
     /// Values of each sequence, step by step.
     private var sequences: [[Float?]] = []
+    /// What each sequence is called; empty where a row is one.
+    private var names: [String] = []
     /// Labels of each sequence, one or one a step.
     private var labels: [[Label]] = []
     private let width: Int
@@ -115,6 +117,7 @@ struct TableRows {
         if sequence == sequences.count {
             numbers[name] = sequence
             sequences.append([])
+            names.append(name)
             labels.append([])
             times.append([])
         }
@@ -235,6 +238,13 @@ struct TableRows {
     }
 
     func dataset(_ kind: Kind) throws(DataError) -> SequenceDataset {
+        var names: [String]? = layout.sequenceColumn == nil ? nil : names
+        // Sequences of one step predict nothing and are left out.
+        if case .nextStep = kind, let all = names { names = zip(all, sequences).filter { $1.count > width }.map(\.0) }
+        return try unnamed(kind).masked(where: missing).named(names, layout: layout)
+    }
+
+    private func unnamed(_ kind: Kind) throws(DataError) -> SequenceDataset {
         let offsets = sequences.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count / width) }
         let values = sequences.flatMap { $0.map { $0 ?? 0 } }
         let targets: SequenceDataset.Targets
@@ -242,8 +252,7 @@ struct TableRows {
         case .nextStep:
             return try SequenceDataset.forecasting(
                 name: file.baseName, values: values, width: width, offsets: offsets, file: file.name,
-                featureNames: layout.featureNames, predicted: layout.predictedFeatures, known: layout.knownFeatures, base: wholeBase
-            ).masked(where: missing)
+                featureNames: layout.featureNames, predicted: layout.predictedFeatures, known: layout.knownFeatures, base: wholeBase)
         case .sequenceClasses(let index):
             for (sequence, labels) in labels.enumerated() {
                 if let other = labels.first(where: { number($0, index) != number(labels[0], index) }) {
@@ -262,8 +271,7 @@ struct TableRows {
         details.featureNames = layout.featureNames
         return SequenceDataset(
             name: file.baseName, presentation: .channels, inputs: .features(values: values, width: width), targets: targets,
-            offsets: offsets, details: details
-        ).masked(where: missing)
+            offsets: offsets, details: details)
     }
 
     /// What is taken away of each feature, those of the calendar among them.
@@ -313,11 +321,6 @@ extension TableRows.Kind {
         case .sequenceClasses, .stepClasses, .nextStep: nil
         }
     }
-}
-
-extension SequenceDataset {
-    /// With channels that tell where there are values, where that is asked for.
-    fileprivate func masked(where missing: MissingValues) -> SequenceDataset { missing == .mask ? masked() : self }
 }
 
 extension TableLayout {

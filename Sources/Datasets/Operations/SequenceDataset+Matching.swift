@@ -118,7 +118,7 @@ extension SequenceDataset {
     /// Targets that are later values of features, where the features stand in another order. Where only some are predicted they stand as it was asked.
     private static func followingFeatures(_ targets: Targets, _ order: [Int], _ details: inout Details) -> Targets {
         let predicted = details.predictedFeatures
-        let places = Dictionary(uniqueKeysWithValues: order.enumerated().map { ($1, $0) })
+        let places = Dictionary(order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         details.knownFeatures = details.knownFeatures.compactMap { places[$0] }
         let masks = details.masks.compactMap { feature, mask in places[feature].flatMap { feature in places[mask].map { (feature, $0) } } }
         details.masks = Dictionary(masks, uniquingKeysWith: { first, _ in first })

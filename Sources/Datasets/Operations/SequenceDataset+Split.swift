@@ -85,12 +85,15 @@ extension SequenceDataset {
             })
     }
 
-    /// These steps of the storage, each range a sequence of its own; empty ones are left out.
+    /// These steps of the storage, each range of one sequence after another a sequence of its own; empty ones are left out.
     private func slice(_ steps: [Range<Int>]) -> SequenceDataset {
+        var details = storage.details
+        details.sequenceNames =
+            details.sequenceNames == nil ? nil : steps.indices.filter { !steps[$0].isEmpty }.compactMap { sequenceName($0) }
         let steps = steps.filter { !$0.isEmpty }
         return SequenceDataset(
             name: name, presentation: presentation, inputs: storage.inputs.rows(steps), targets: storage.targets.rows(steps),
-            offsets: steps.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }, details: storage.details)
+            offsets: steps.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }, details: details)
     }
 
     private func emptyPart(_ shares: [Double], _ order: SplitOrder) -> DataError {

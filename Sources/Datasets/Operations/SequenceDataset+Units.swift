@@ -32,3 +32,15 @@ extension SequenceDataset {
         return levels[(selection[index] * columns)..<((selection[index] + 1) * columns)]
     }
 }
+
+extension SequenceDataset.Details {
+    /// Rows of features as the inputs are shifted and scaled, in units less what was taken away of them in double precision.
+    ///
+    /// - Complexity: O(values).
+    public func standardized(_ values: [Float]) -> [Float] {
+        guard let inputScale else { return values }
+        var scaled = inputScale.applied(to: values)
+        clearMissing(&scaled, width: inputScale.mean.count)
+        return scaled
+    }
+}

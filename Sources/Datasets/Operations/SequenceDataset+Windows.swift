@@ -42,6 +42,7 @@ extension SequenceDataset {
         details.windows = WindowPlaces(
             series: cuts.map(\.sequence), starts: cuts.map(\.start),
             targets: horizon.map { length..<(length + $0) } ?? (isForecast ? 1..<(length + 1) : 0..<length))
+        details.sequenceNames = details.sequenceNames == nil ? nil : cuts.compactMap { sequenceName($0.sequence) }
         var inputs = storage.inputs.rows(steps)
         var targets = windowTargets(cuts, steps, length: length, horizon: horizon)
         if isRelative { takeLevels(&inputs, &targets, length: length, &details) }
@@ -61,6 +62,7 @@ extension SequenceDataset {
     private func takeLevels(_ inputs: inout Inputs, _ targets: inout Targets, length: Int, _ details: inout Details) {
         guard case .features(var values, let width) = inputs, case .sequenceValues(var wanted, let outputs) = targets else { return }
         let predicted = details.predictedFeatures
+        details.isRelative = true
         for window in 0..<(wanted.count / outputs) {
             let rows = (window * length)..<((window + 1) * length)
             for (column, feature) in predicted.enumerated() {

@@ -10,6 +10,16 @@ enum EvaluationProblem: Sendable, Equatable {
     case classWeights(given: Int, classes: Int)
     case unknownSymbol(String, vocabulary: String)
     case noLanguageModel(data: String)
+    /// A file has weights, but does not say of which network.
+    case weightsAlone(file: String)
+    /// A run that was loaded alone is asked about its own data.
+    case runWithoutData(String)
+    case noFileForPredictions
+    /// A run that counts from the last step of windows is asked about data that is not cut so, or the other way round.
+    case relativeRun(String)
+    /// A line is to be a step, and has something else than a number.
+    case stepWithoutNumber(String)
+    case stepOfOtherWidth(found: Int, expected: Int)
 
     /// A part of a pair of data.
     enum DataPart: String, Sendable {
@@ -33,6 +43,15 @@ enum EvaluationProblem: Sendable, Equatable {
         case .classWeights(let given, let classes):
             "train: `weights` has \(Figures.count(given, "number")); the data has \(Figures.count(classes, "class", "classes")), each needs one"
         case .unknownSymbol(let symbol, let vocabulary): "the network has never seen \(symbol.visible) in its text, which has \(vocabulary)"
+        case .weightsAlone(let file):
+            "\(file) has weights alone: say of which network and for which data, as in load(gru(32) | last | dense(10), \"\(file)\", data)"
+        case .runWithoutData(let name): "\(name) was loaded without data: say which, as in evaluate(\(name), digits.test)"
+        case .noFileForPredictions:
+            "say where the predictions of all sequences go, as in to: \"predictions.csv\"; or which example is meant, as in digits.test[17]"
+        case .relativeRun(let name):
+            "\(name.visible) and this data are not cut alike: give a run that counts from the last step of its windows data of .windows(..., relative: true), and other runs other data"
+        case .stepWithoutNumber(let text): "\(text.debugDescription.visible) is no number"
+        case .stepOfOtherWidth(let found, let expected): "\(Figures.count(found, "number")); a step of this run has \(expected)"
         case .noLanguageModel(let data): "only networks that predict the next symbol write samples; this one was trained on \(data)"
         }
     }

@@ -3,7 +3,11 @@ import TextFormatting
 
 extension NetworkError {
     /// What a user is told: what is wrong, and what to do about it.
-    public var sentence: String { problem.sentence.visible }
+    public var sentence: String {
+        // Lists beside one another stay lines.
+        if case .weights(.noModule) = problem { return problem.sentence.visibleLines }
+        return problem.sentence.visible
+    }
 }
 
 extension NetworkError.Problem {
@@ -74,6 +78,8 @@ extension NetworkError.Problem {
                 + "this machine has \(MemoryDemand.text(available)). Make batches smaller"
                 + (demand.activations > demand.weights ? ", or read long sequences in windows of steps." : " or layers narrower.")
         case .otherCheckpoint: "The checkpoint belongs to another network, plan or dataset: train again without it."
+        case .needsWholeSequence:
+            "The network says nothing before the end of a sequence, since it reads backward or takes a mean: it cannot follow one as it comes."
         case .noLanguageModel(let vocabulary):
             "Samples are drawn from a network that predicts the next symbol at each step and reads forward, "
                 + "such as lstm(128) | dense(\(vocabulary))."
@@ -86,8 +92,8 @@ extension NetworkError.Problem {
     private static func outputWidth(_ output: OutputShape, data: String, task: SequenceTask, last: Layer?) -> String {
         let needed = OutputShape(returnsSequences: output.returnsSequences, width: task.outputs)
         let advice =
-            if case .dense(_, let activation) = last {
-                "make the last layer \(Layer.dense(units: task.outputs, activation: activation).written)"
+            if case .dense(_, let activation, let initialization) = last {
+                "make the last layer \(Layer.dense(units: task.outputs, activation: activation, initialization: initialization).written)"
             } else {
                 "end it with dense(\(task.outputs))"
             }

@@ -1,4 +1,5 @@
 import Recurrent
+import TextFormatting
 
 extension NetworkError.PlanProblem {
     var sentence: String {
@@ -41,8 +42,12 @@ extension NetworkError.WeightsProblem {
             "\(names.count == 1 ? "The tensor" : "The tensors") \(names.prefix(6).joined(separator: ", "))\(names.count > 6 ? ", ..." : "") "
                 + "\(names.count == 1 ? "has" : "have") numbers that are infinite or no numbers (NaN). "
                 + "Such weights give no answers: take an earlier checkpoint of their training."
-        case .noModule(let layer, let expected, let found):
+        case .noModule(let layer, let expected, let found, let needed) where needed.isEmpty || found.isEmpty:
             "No module of the file has weights of the shape \(expected) that \(layer.written) needs; there are \(Self.shapes(found))."
+        case .noModule(let layer, let expected, let found, let needed):
+            "No module of the file has weights of the shape \(expected) that \(layer.written) needs.\n\(Self.lists(needed, found))"
+        case .projection(let tensor):
+            "The file's LSTM has a projection (\(tensor.visible)), as proj_size makes it; layers here have none. Train it without proj_size."
         case .severalModules(let layer, let names):
             "Several modules fit \(layer.written): \(names.joined(separator: ", ")). Name one for each layer that has weights, with "
                 + "modules: [\"\(names[0])\", ...]."
@@ -62,6 +67,22 @@ extension NetworkError.WeightsProblem {
 }
 
 extension NetworkError.WeightsProblem {
+    /// Most tensors, or layers, that are listed.
+    private static let listed = 24
+
+    /// What the network needs beside what the file has.
+    private static func lists(_ needed: [LayerWeights], _ found: [String: [Int]]) -> String {
+        let left = needed.map { "\($0.layer.written) " + $0.shapes.map { "\($0)" }.joined(separator: " ") }
+        // Numbers in names count, so that layer 10 comes after layer 9.
+        let right = found.sorted { ($0.key.numericOrder, $0.key) < ($1.key.numericOrder, $1.key) }.map { "\($0.key.visible) \($0.value)" }
+        let rows = (0..<min(listed, max(left.count, right.count))).map { row in
+            [left.indices.contains(row) ? left[row] : "", right.indices.contains(row) ? right[row] : ""]
+        }
+        let rest = max(left.count, right.count) - rows.count
+        let table = TextTable(alignments: [.left, .left], rows: [["the network needs", "the file has"]] + rows)
+        return (table.lines + (rest > 0 ? ["and \(rest) more"] : [])).joined(separator: "\n")
+    }
+
     /// The first tensors and their shapes.
     private static func shapes(_ found: [String: [Int]]) -> String {
         guard !found.isEmpty else { return "none" }
@@ -103,5 +124,21 @@ extension NumberFailure {
             case .bestEpoch(let epoch): "those of epoch \(epoch), the best."
             }
         return "\(problem) The weights kept are \(weights) Try a smaller learning rate, or clip gradients."
+    }
+}
+
+extension String {
+    /// The name with its numbers as wide as any, so that texts sort by them.
+    fileprivate var numericOrder: String {
+        var (order, digits) = ("", "")
+        for character in self + " " {
+            if character.isASCII, character.isNumber {
+                digits.append(character)
+            } else {
+                order += String(repeating: "0", count: digits.isEmpty ? 0 : max(0, 12 - digits.count)) + digits + String(character)
+                digits = ""
+            }
+        }
+        return order
     }
 }

@@ -33,6 +33,17 @@ struct DataDescription: Codable, Equatable {
     var featureNames: [String]
     var inputScale: Scale?
     var targetScale: Scale?
+    /// Whether the next step is predicted, and which features of it; nil in files of old.
+    var predictsNextStep: Bool?
+    var predictedFeatures: [Int]?
+    /// Features that stand one step ahead of the others.
+    var knownFeatures: [Int]?
+    /// Channels that tell whether a feature has a value.
+    var masks: [Int: Int]?
+    /// Whether something was taken away of each sequence's own.
+    var isRelative: Bool?
+    /// The column that told sequences apart.
+    var sequenceColumn: String?
 
     init(_ data: SequenceDataset) {
         features = data.features
@@ -47,6 +58,11 @@ struct DataDescription: Codable, Equatable {
         featureNames = data.storage.details.featureNames
         inputScale = data.storage.details.inputScale.map { Scale($0) }
         targetScale = data.storage.details.targetScale.map { Scale($0) }
+        let details = data.storage.details
+        (predictsNextStep, isRelative, sequenceColumn) = (details.predictsNextStep ? true : nil, details.isRelative, details.sequenceColumn)
+        predictedFeatures = details.predictedFeatures.isEmpty ? nil : details.predictedFeatures
+        knownFeatures = details.knownFeatures.isEmpty ? nil : details.knownFeatures
+        masks = details.masks.isEmpty ? nil : details.masks
     }
 
     /// As text; equal descriptions give equal texts.
@@ -71,13 +87,15 @@ struct DataDescription: Codable, Equatable {
                 && scale.deviation.count == width && scale.mean.allSatisfy(\.isFinite)
                 && scale.deviation.allSatisfy { $0.isFinite && $0 > 0 }
         }
+        let channels = (predictedFeatures ?? []) + (knownFeatures ?? []) + (masks ?? [:]).flatMap { [$0.key, $0.value] }
+        guard channels.allSatisfy({ 0..<features ~= $0 }) else { return false }
         return 1...(1 << 20) ~= features && symbols?.count ?? features == features
             && (featureNames.isEmpty || featureNames.count == features)
             && 1...(1 << 20) ~= values ?? 1 && isSound(inputScale, features) && isSound(targetScale, values ?? 0)
     }
 
     /// Data of this kind without a sequence, which other data can be matched to.
-    var empty: SequenceDataset {
+    func empty(named name: String = "") -> SequenceDataset {
         let inputs: SequenceDataset.Inputs = symbols.map { .symbols(ids: [], vocabulary: $0) } ?? .features(values: [], width: features)
         let targets: SequenceDataset.Targets =
             if let classes {
@@ -91,6 +109,11 @@ struct DataDescription: Codable, Equatable {
         details.featureNames = featureNames
         details.inputScale = inputScale?.standardization
         details.targetScale = targetScale?.standardization
-        return SequenceDataset(name: "", presentation: .channels, inputs: inputs, targets: targets, offsets: [0], details: details)
+        details.predictsNextStep = predictsNextStep ?? false
+        (details.predictedFeatures, details.knownFeatures) = (predictedFeatures ?? [], knownFeatures ?? [])
+        (details.masks, details.isRelative, details.sequenceColumn) = (masks ?? [:], isRelative, sequenceColumn)
+        return SequenceDataset(
+            name: name, presentation: symbols == nil ? .channels : .symbols, inputs: inputs, targets: targets, offsets: [0],
+            details: details)
     }
 }

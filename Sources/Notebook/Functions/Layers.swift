@@ -9,14 +9,22 @@ enum LayerFunctions {
 
     private static let units = Parameter.required("units", .width, "Width of the state, which is the output at each step.")
 
+    private static func initialization(_ limit: String) -> Parameter {
+        .optional(
+            "init", .choice(Initialization.allCases.map(\.rawValue)), .text(Initialization.glorot.rawValue),
+            "How weights begin: glorot, with orthogonal weights of the state and biases 0; or uniform, as in PyTorch: all between -1 and 1 times 1 / sqrt(\(limit))."
+        )
+    }
+
     static let rnn = Function.immediate(
         "rnn", .layers, "Elman's recurrent layer: the new state is an activation of input and old state.",
         parameters: [
             units, .optional("activation", .choice(activations), .text("tanh"), "What is applied to the sum of input and state."),
+            initialization("units"),
         ],
         example: "rnn(32) | last | dense(10)", related: ["gru", "lstm", "bidirectional"]
     ) { (arguments) throws(CellError) in
-        recurrent(.rnn(try arguments.choice("activation")), units: try arguments.integer("units"))
+        try recurrent(.rnn(try arguments.choice("activation")), arguments)
     }
 
     static let gru = Function.immediate(
@@ -26,21 +34,30 @@ enum LayerFunctions {
             .optional(
                 "reset", .choice(ResetGate.allCases.map(\.rawValue)), .text("after"),
                 "Whether the reset gate works after the state's product, as in PyTorch and Keras, or before it, as in TensorFlow 1."),
+            initialization("units"),
         ],
         example: "gru(200) | dropout(0.5) | last | dense(10)", related: ["lstm", "rnn", "bidirectional"]
     ) { (arguments) throws(CellError) in
-        recurrent(.gru(try arguments.choice("reset")), units: try arguments.integer("units"))
+        try recurrent(.gru(try arguments.choice("reset")), arguments)
     }
 
     static let lstm = Function.immediate(
         "lstm", .layers, "Long short-term memory: a gated cell beside the state remembers over many steps.",
         parameters: [
             units,
-            .optional("forget", .number(.any), .number(1), "Where the forget gate's bias starts; larger values remember longer at first."),
+            .optional(
+                "forget", .number(.any), .number(1),
+                "Where the forget gate's bias starts, 0 with init: uniform if it is left out; larger values remember longer at first."),
+            initialization("units"),
         ],
         example: "lstm(128) | dense(17)", related: ["gru", "rnn", "bidirectional"]
     ) { (arguments) throws(CellError) in
-        recurrent(.lstm(forgetBias: try arguments.float("forget")), units: try arguments.integer("units"))
+        var network = try recurrent(.lstm(forgetBias: try arguments.float("forget")), arguments)
+        if !arguments.isGiven("forget"), case .recurrent(var recurrence)? = network.layers.first {
+            recurrence.cell = .lstm(forgetBias: recurrence.defaultForgetBias)
+            network = Network([.recurrent(recurrence)])
+        }
+        return network
     }
 
     static let bidirectional = Function.immediate(
@@ -66,10 +83,16 @@ enum LayerFunctions {
         parameters: [
             .required("units", .width, "Number of outputs; at the end of a network one for each class, or for each value."),
             .optional("activation", .choice(activations), .text("linear"), "What is applied to each output."),
+            initialization("inputs"),
         ],
         example: "gru(32) | last | dense(64, relu) | dense(10)", related: ["embedding", "last"]
     ) { (arguments) throws(CellError) in
-        Network([.dense(units: try arguments.integer("units"), activation: try arguments.choice("activation"))])
+        let initialization: Initialization = try arguments.choice("init")
+        return Network([
+            .dense(
+                units: try arguments.integer("units"), activation: try arguments.choice("activation"),
+                initialization: initialization == .glorot ? nil : initialization)
+        ])
     }
 
     static let dropout = Function.immediate(
@@ -102,8 +125,10 @@ enum LayerFunctions {
         Network([.residual(try arguments.value("layers", as: Network.self).layers)])
     }
 
-    private static func recurrent(_ cell: CellKind, units: Int) -> Network {
-        Network([.recurrent(Recurrence(cell: cell, units: units))])
+    private static func recurrent(_ cell: CellKind, _ arguments: Arguments) throws(CellError) -> Network {
+        Network([
+            .recurrent(Recurrence(cell: cell, units: try arguments.integer("units"), initialization: try arguments.choice("init")))
+        ])
     }
 }
 

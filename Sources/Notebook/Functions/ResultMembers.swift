@@ -6,7 +6,8 @@ import Recurrent
 enum ResultMembers {
     static let all: [Function] = [
         summary, network, data, epochs, steps, history, lossOfEvaluation, lossOfRun, errorOfEvaluation, errorOfRun, top5, f1, perplexity,
-        bits, r2,
+        bits, r2, calibrationError,
+        squaredError, entityF1, countOfEvaluation,
     ]
 
     private static func figure(_ number: Double?) throws(CellError) -> Double {
@@ -111,10 +112,39 @@ extension ResultMembers {
     }
 
     static let r2 = Function.immediateMember(
-        "r2", .members, "The share of the values' variance that is explained.",
+        "r2", .members,
+        "The share of the values' variance that is explained; of several values, of all their variances together.",
         example: """
             values = csv("data/values.csv", label: "y", sequence: "id", target: values)
             evaluate(train(gru(4) | last | dense(1), values, epochs: 1), values).r2
             """
     ) { (report: EvaluationReport) throws(CellError) in try figure(report.evaluation.r2) }
+
+    static let calibrationError = Function.immediateMember(
+        "calibration_error", .members,
+        "The expected calibration error: how far probabilities and shares of right classes are apart, of an evaluation with bins.",
+        example: TrainingFunctions.setup + "evaluate(run, bins: 10).calibration_error"
+    ) { (report: EvaluationReport) throws(CellError) in try figure(report.details?.review?.calibration?.error) }
+
+    static let squaredError = Function.immediateMember(
+        "squared_error", .members, "The mean squared error of values, in their own units.",
+        example: """
+            waves = sines(train: 50, test: 10)
+            evaluate(train(gru(4) | dense(1), waves, epochs: 1), waves).squared_error
+            """
+    ) { (report: EvaluationReport) throws(CellError) in
+        try figure(report.task.predictsClasses ? nil : report.evaluation.squaredError ?? report.evaluation.loss)
+    }
+
+    static let entityF1 = Function.immediateMember(
+        "entity_f1", .members, "F1 of entities, where the classes of steps are tags such as B-PER.",
+        example: """
+            names = conllu("data/names.conll")
+            evaluate(train(embedding(4) | gru(4) | dense(3), names, epochs: 1), names).entity_f1
+            """
+    ) { (report: EvaluationReport) throws(CellError) in try figure(report.evaluation.entities?.f1) }
+
+    static let countOfEvaluation = Function.immediateMember(
+        "count", .members, "How many sequences, or steps, were predicted.", example: TrainingFunctions.setup + "evaluate(run).count"
+    ) { (report: EvaluationReport) throws(CellError) in Double(report.evaluation.count) }
 }

@@ -4,59 +4,11 @@ import Recurrent
 
 /// What a run has learnt.
 enum ResultFunctions {
-    static let all: [Function] = [evaluate, predict, SampleFunction.sample, compare, WeightFunctions.save, WeightFunctions.load]
+    static let all: [Function] = [
+        EvaluateFunction.evaluate, PredictFunction.predict, SampleFunction.sample, compare, WeightFunctions.save, WeightFunctions.load,
+    ]
 
     static let run = Parameter.required("run", .run, "What train gave.")
-
-    static let evaluate: Function = {
-        var evaluate = Function.whenRun(
-            "evaluate", .results, "How well a run does: loss, error, what is taken for what, or how much of the values it explains.",
-            parameters: [run, .optional("data", .testData, "What to test on; the run's own test part where it is left out.")],
-            example: TrainingFunctions.setup + "evaluate(run, digits.test)", related: ["predict", "compare", "train"]
-        ) { (arguments, _) throws(CellError) in
-            let run: TrainedRun = try arguments.value("run")
-            guard
-                let given = try arguments.has("data") ? arguments.testData("data") : run.data.test ?? run.data.validation ?? run.data.train
-            else {
-                throw arguments.wrong("data")
-            }
-            let data = try run.known(given)
-            do throws(NetworkError) {
-                let evaluation = try run.model.evaluate(data)
-                let task = try run.model.network.task(for: data)
-                return EvaluationReport(dataset: data.name, evaluation: evaluation, classNames: data.classNames, task: task)
-            } catch {
-                throw CellError(error)
-            }
-        }
-        evaluate.usesAllCores = true
-        evaluate.fit = { _, arguments in
-            let run = arguments["run"].object(TrainedRun.self)
-            // Names are matched when the cell runs.
-            guard let data = arguments["data"].testPart, let own = run?.data.train ?? run?.data.test, data.hasNames(of: own) else {
-                return nil
-            }
-            return NetworkFit.misfit(run?.model.network, arguments["data"].testPart, parameter: "run")
-        }
-        return evaluate
-    }()
-
-    static let predict = Function.whenRun(
-        "predict", .results, "What a run says about one example, step by step.",
-        parameters: [run, .required("example", .value(SequenceExample.valueType), "One sequence.")],
-        example: TrainingFunctions.setup + "predict(run, digits.test[17])", related: ["evaluate", "sample"]
-    ) { (arguments, _) throws(CellError) in
-        let (run, given): (TrainedRun, SequenceExample) = (try arguments.value("run"), try arguments.value("example"))
-        var example = given
-        example.dataset = try run.known(given.dataset, example: given.index)
-        do throws(NetworkError) {
-            let stepwisePrediction = try run.model.stepwisePrediction(example.dataset, example: example.index)
-            let task = try run.model.network.task(for: example.dataset)
-            return Prediction(example: example, stepwisePrediction: stepwisePrediction, task: task)
-        } catch {
-            throw CellError(error)
-        }
-    }
 
     static let compare = Function.whenRun(
         "compare", .results, "Runs side by side: what they ended with.",
@@ -76,7 +28,7 @@ enum ResultFunctions {
 extension TrainedRun {
     /// Data as this run knows it: classes, symbols and columns by their names in the data that it was trained on, numbers scaled as there.
     func known(_ data: SequenceDataset, example: Int? = nil) throws(CellError) -> SequenceDataset {
-        guard let own = self.data.train ?? self.data.test else { return data }
+        guard let own = knownData else { return data }
         return try CellError.rethrowing { () throws(DataError) in try data.matched(to: own, example: example) }
     }
 }

@@ -94,7 +94,10 @@ struct TrainingCall {
     }
 
     private static func data(_ arguments: Arguments, _ previous: TrainedRun?) throws(CellError) -> DataPair? {
-        guard arguments.has("data") else { return previous?.data }
+        guard arguments.has("data") else {
+            // A run that was loaded alone knows the names of its data, but has none.
+            return previous.flatMap { ($0.knownData?.count ?? 0) > 0 ? $0.data : nil }
+        }
         var pair = try arguments.pair("data")
         if let previous {
             pair.train = if let train = pair.train { try previous.known(train) } else { nil }

@@ -5,25 +5,30 @@ import TextFormatting
 
 /// `save` and `load`: weights in files of their own.
 enum WeightFunctions {
-    private static let format = Parameter.optional(
-        "format", .choice([WeightFormat.pytorch, .keras, .unroll].map(\.rawValue)), .text(WeightFormat.pytorch.rawValue),
-        "Whose names and orders the file follows.")
+    private static func format(_ sentence: String) -> Parameter {
+        .optional(
+            "format", .choice([WeightFormat.pytorch, .keras, .unroll].map(\.rawValue)), .text(WeightFormat.pytorch.rawValue), sentence)
+    }
+
+    /// What a network with weights from a file cannot do without.
+    private static func missing(_ arguments: Arguments) -> Problem? {
+        let names = ["file", "data"].filter { !arguments.isGiven($0) }
+        return names.isEmpty ? nil : .missingArguments(names, signature: arguments.function.written)
+    }
 
     static let save: Function = {
         var save = Function.whenRun(
-            "save", .results, "Writes a run's weights into a file, with the names and orders of a framework.",
-            parameters: [ResultFunctions.run, .required("file", .file, "The file, in safetensors format."), format],
+            "save", .results,
+            "Writes a run into a file: weights with the names and orders of a framework, the network, the settings and how data was read.",
+            parameters: [
+                ResultFunctions.run, .required("file", .file, "The file, in safetensors format."),
+                format("Whose names and orders the file follows; unroll keeps all that training remembers, to go on with the same bits."),
+            ],
             example: TrainingFunctions.setup + "save(run, \"data/weights.safetensors\", format: keras)", related: ["load"]
         ) { (arguments, _) throws(CellError) in
             let run: TrainedRun = try arguments.value("run")
             let (file, format) = (try arguments.text("file"), try arguments.choice("format", WeightFormat.self))
-            do {
-                var weights = try run.model.weights(format: format)
-                if let data = run.data.train ?? run.data.test { weights.metadata[DataDescription.key] = DataDescription(data).text }
-                try weights.write(to: file)
-            } catch {
-                throw CellError(engine: error)
-            }
+            try RunFile.write(run, to: file, format: format)
             let numbers = run.model.parameters.reduce(0) { $0 + $1.values.count }
             return Page("wrote \(Figures.count(numbers, "parameter")) to \(file)")
         }
@@ -33,20 +38,29 @@ enum WeightFunctions {
 
     static let load: Function = {
         var load = Function.whenRun(
-            "load", .results, "A run with weights from a file, as if it had been trained here.",
+            "load", .results,
+            "A run from a file: a whole one that save wrote, or a network with weights from any file. It can be applied and trained on.",
             parameters: [
-                .required("network", .network, "The layers that the weights belong to."),
-                .required("file", .file, "The file, in safetensors format."),
-                .required("data", .testData, "Data of the kind that it works on."), format,
+                .required(
+                    "network", .either([.network, .file]), "The layers that the weights belong to; or, where save wrote it, the file alone."
+                ),
+                .optional("file", .file, "The file, in safetensors format, where a network is given."),
+                .optional("data", .testData, "Data of the kind that it works on; a whole run knows it by itself."),
+                format("Whose names and orders the file follows; a whole run says it itself."),
                 .optional(
                     "modules", .list(of: .text),
                     "The module of each layer with weights in a file of PyTorch, such as [\"rnn\", \"fc\"]; found out by names and shapes."),
             ],
             example: TrainingFunctions.setup
-                + "save(run, \"data/weights.safetensors\")\nload(gru(8) | last | dense(10), \"data/weights.safetensors\", digits)",
+                + "save(run, \"data/weights.safetensors\")\nload(\"data/weights.safetensors\")\nload(gru(8) | last | dense(10), \"data/weights.safetensors\", digits)",
             related: ["save", "evaluate"]
         ) { (arguments, context) throws(CellError) in
+            if case .text(let path) = arguments["network"] {
+                let data = arguments.has("data") ? try arguments.pair("data") : nil
+                return try RunFile.read(path, name: context.name ?? "load", data: data)
+            }
             let network: Network = try arguments.value("network")
+            if let missing = missing(arguments) { throw CellError(missing) }
             var pair = try arguments.pair("data")
             let (file, format) = (try arguments.text("file"), try arguments.choice("format", WeightFormat.self))
             let modules: [String]? = arguments.has("modules") ? try arguments.list("modules") : nil
@@ -54,27 +68,32 @@ enum WeightFunctions {
                 let contents = try Safetensors(file: file, skipsUnreadTypes: true)
                 // A run that was saved here knows the names of what it learned.
                 if let description = contents.metadata[DataDescription.key].flatMap(DataDescription.init(text:)) {
-                    pair.train = try pair.train?.matched(to: description.empty)
-                    pair.validation = try pair.validation?.matched(to: description.empty)
-                    pair.test = try pair.test?.matched(to: description.empty)
+                    let known = description.empty()
+                    pair.train = try pair.train?.matched(to: known)
+                    pair.validation = try pair.validation?.matched(to: known)
+                    pair.test = try pair.test?.matched(to: known)
                 }
                 guard let data = pair.train ?? pair.test else { throw arguments.wrong("data") }
                 _ = try network.task(for: data)
                 let weights = try WeightFile(
                     network: network, inputWidth: data.features, file: contents, format: format, modules: modules)
                 if !weights.unused.isEmpty {
-                    let names = weights.unused.prefix(6).joined(separator: ", ") + (weights.unused.count > 6 ? ", ..." : "")
+                    let more = weights.unused.count - 12
+                    let names = weights.unused.prefix(12).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
                     context.cell.print(.text("not needed by the network: \(names)".visible))
                 }
                 return TrainedRun(
-                    name: "load", model: weights.model, data: pair, snapshot: TrainingSnapshot(), changes: [], given: [], end: nil)
+                    name: "load", model: weights.model, data: pair, snapshot: TrainingSnapshot(), changes: [], given: [])
             } catch {
                 throw CellError(engine: error)
             }
         }
         load.ordersFiles = true
         load.fit = { _, arguments in
-            NetworkFit.misfit(arguments["network"].object(), arguments["data"].trainingPart, parameter: "network")
+            if arguments["network"].object(Network.self) != nil, let missing = missing(arguments) {
+                return Misfit(missing, parameter: "network", part: nil)
+            }
+            return NetworkFit.misfit(arguments["network"].object(), arguments["data"].trainingPart, parameter: "network")
         }
         return load
     }()

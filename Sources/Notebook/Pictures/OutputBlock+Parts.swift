@@ -52,7 +52,9 @@ extension OutputBlock {
         guard chart.isSound, chart.width <= width, report.classNames.count <= Self.greatestClasses, report.hasClassTables else {
             return [.table(plain)]
         }
+        let details = report.detailLines
         return [.table(report.summary), .text(""), .chart(chart, rows: report.classNames.count + 1)]
+            + (details.isEmpty ? [] : [.table(details.joined(separator: "\n"))])
     }
 
     private func parts(_ prediction: Prediction, width: Int, _ terminalStyle: TerminalStyle) -> [OutputPart] {

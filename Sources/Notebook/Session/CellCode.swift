@@ -29,7 +29,7 @@ struct CellCode: Sendable {
                 Functions.function(signature)?.ordersFiles ?? false
             {
                 for pair in CallBinding(call, to: signature).pairs {
-                    guard case .file = pair.parameter.type else { continue }
+                    guard pair.parameter.type.namesFile(pair.argument.value) else { continue }
                     let range = pair.argument.value.range
                     files.insert("file " + String(decoding: Array(source.utf8)[range], as: UTF8.self))
                 }
@@ -45,4 +45,17 @@ struct CellCode: Sendable {
 
     /// Names whose values come from other cells.
     var uses: Set<String> { names.uses }
+}
+
+extension ParameterType {
+    /// Whether an argument of this type names a file: where it may be something else as well, a text does.
+    fileprivate func namesFile(_ argument: CellExpression) -> Bool {
+        switch self {
+        case .file: return true
+        case .either(let types):
+            guard case .text = argument.kind else { return false }
+            return types.contains { $0.namesFile(argument) }
+        case .whole, .number, .text, .folder, .choice, .functionName, .boolean, .value, .special, .list: return false
+        }
+    }
 }

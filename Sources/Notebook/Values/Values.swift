@@ -36,11 +36,13 @@ public struct TrainedRun: Sendable {
     var given: [RecordedChange]
     /// All that training remembers at its end; nil for weights from a file.
     var end: Checkpoint?
+    /// How weights from a file were trained; nil where that is not known, or said by `end`.
+    var plan: TrainingPlan?
 }
 
 extension TrainedRun {
     /// What a run that goes on from this one begins with.
-    var start: TrainingStart { end.map { TrainingStart($0) } ?? TrainingStart(model) }
+    var start: TrainingStart { end.map { TrainingStart($0) } ?? TrainingStart(model, plan: plan) }
 
     /// How it went, in a line.
     var sentence: String {

@@ -12,6 +12,17 @@ enum ReproducibleMath {
         return Double(sign: .plus, exponent: Int(n), significand: sum)
     }
 
+    /// log(x) of a finite number more than 0: x = m 2^n with m near 1, log(m) = 2 artanh((m - 1) / (m + 1)) by its Taylor polynomial.
+    static func log(_ x: Double) -> Double {
+        var (m, n) = (x.significand, Double(x.exponent))
+        if m > 1.41421356237309505 { (m, n) = (m / 2, n + 1) }
+        let z = (m - 1) / (m + 1)
+        let square = z * z
+        var sum = 0.0
+        for k in stride(from: 23.0, through: 1, by: -2) { sum = sum * square + 1 / k }
+        return n * 6.93147180369123816490e-01 + (n * 1.90821492927058770002e-10 + 2 * z * sum)
+    }
+
     /// cos(pi t) for t in 0...1: -sin(pi (t - 1/2)), by its Taylor polynomial.
     static func cosineOfHalfTurn(_ t: Double) -> Double {
         let x = Double.pi * (t - 0.5)

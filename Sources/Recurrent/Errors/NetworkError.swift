@@ -62,6 +62,8 @@ extension NetworkError {
         case emptyBatch
         case memory(sequences: Int, steps: Int, demand: MemoryDemand, available: Double, trains: Bool)
         case otherCheckpoint
+        /// What the network says depends on steps that have not come yet.
+        case needsWholeSequence
         case noLanguageModel(vocabulary: Int)
         case temperature(Float)
         case promptSymbol(Int32, vocabulary: Int)
@@ -100,8 +102,10 @@ extension NetworkError {
         case tensorType(String, type: String)
         /// Tensors with infinite numbers, or what is no number.
         case notFinite([String])
-        /// No module of a file has tensors of the shapes that a layer needs; `found` are the shapes of those that are there.
-        case noModule(layer: Layer, expected: [Int], found: [String: [Int]])
+        /// No module of a file has tensors of the shapes that a layer needs; `found` are the shapes of those that are there, `needed` what all layers need.
+        case noModule(layer: Layer, expected: [Int], found: [String: [Int]], needed: [LayerWeights] = [])
+        /// A recurrent layer of a file has a projection (`proj_size`), which no layer here has.
+        case projection(tensor: String)
         /// Several modules fit the layer alike.
         case severalModules(layer: Layer, [String])
         /// A module has more recurrent layers than the network takes of it.
@@ -114,6 +118,14 @@ extension NetworkError {
         case unknownToPyTorch(Recurrence, layer: String)
         case state(String)
     }
+}
+
+/// The tables of weights that a layer needs, as another framework has them.
+public struct LayerWeights: Sendable, Equatable {
+    /// The layer, as far as its weights tell.
+    public var layer: Layer
+    /// Their shapes.
+    public var shapes: [[Int]]
 }
 
 /// The shape of what a layer gives or reads: [batch, time, width], or [batch, width] once the time axis has ended.

@@ -33,7 +33,7 @@ struct NetworkExecution: Sendable {
                 built.append((index, BidirectionalExecution(name, recurrence, input: current, context: context)))
             case .embedding(let size):
                 built.append((index, EmbeddingExecution(name, size: size, vocabulary: current.width, context: context)))
-            case .dense(let units, let activation):
+            case .dense(let units, let activation, _):
                 built.append((index, DenseExecution(name, units: units, activation: activation, input: current, context: context)))
             case .dropout(let rate):
                 if case .symbols = current.values { continue }

@@ -114,7 +114,7 @@ private struct NumberCount {
             addOutput(size)
             weights += weightCopies * Double(width) * row(size)
             became(size)
-        case .dense(let units, _):
+        case .dense(let units, _, _):
             addOutput(units)
             product(columns: units, biases: units)
             became(units)

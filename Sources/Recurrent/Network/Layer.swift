@@ -25,11 +25,12 @@ public indirect enum Layer: Hashable, Sendable, Codable {
     /// ```
     case embedding(size: Int)
     /// y = f(x W + b), f being the activation, W [inputs, units], b [units]: [.., inputs] to [.., units]. Shared by all time steps where the time axis is kept.
+    /// Weights begin as Glorot has them where nothing else is said.
     ///
     /// ```
     /// gru(32) | last | dense(64, relu) | dense(10)
     /// ```
-    case dense(units: Int, activation: Activation)
+    case dense(units: Int, activation: Activation, initialization: Initialization? = nil)
     /// While training, each element is 0 with probability `rate` and x / (1 - rate) otherwise, drawn anew at each step; y = x when the network is used
     /// (Srivastava et al., "Dropout: A Simple Way to Prevent Neural Networks from Overfitting", 2014). The shape stays.
     ///
@@ -65,9 +66,25 @@ public struct Recurrence: Hashable, Sendable, Codable {
     /// Numbers of the state.
     public var units: Int
 
+    /// How the weights begin.
+    public var initialization: Initialization {
+        get { otherInitialization ?? .glorot }
+        set { otherInitialization = newValue == .glorot ? nil : newValue }
+    }
+    /// Nil for Glorot, so that layers read as they were kept before there was anything else.
+    private var otherInitialization: Initialization?
+
     /// A cell with so many units.
-    public init(cell: CellKind, units: Int) {
+    public init(cell: CellKind, units: Int, initialization: Initialization = .glorot) {
         self.cell = cell
         self.units = units
+        self.initialization = initialization
+    }
+
+    /// What files call these: they may never change.
+    private enum CodingKeys: String, CodingKey {
+        case cell = "cell"
+        case units = "units"
+        case otherInitialization = "init"
     }
 }

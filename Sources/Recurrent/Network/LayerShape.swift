@@ -46,7 +46,7 @@ struct LayerShape: Equatable {
             width = LinearCount(constant: size)
             return parameters
 
-        case .dense(let units, _):
+        case .dense(let units, _, _):
             try check(units: units, layer: layer)
             let parameters = width * units + LinearCount(constant: units)
             width = LinearCount(constant: units)

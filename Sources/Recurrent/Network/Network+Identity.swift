@@ -10,8 +10,8 @@ extension Layer {
         case .recurrent(let recurrence): recurrence.identity
         case .bidirectional(let recurrence): "bidirectional(\(recurrence.identity))"
         case .embedding(let size): "embedding(\(size))"
-        case .dense(let units, .linear): "dense(\(units))"
-        case .dense(let units, let activation): "dense(\(units), \(activation.rawValue))"
+        case .dense(let units, let activation, let initialization):
+            "dense(\(units)\(activation == .linear ? "" : ", \(activation.rawValue)")\(initialization == .uniform ? ", init: uniform" : ""))"
         case .dropout(let rate): "dropout(\(shortest(rate)))"
         case .last: "last"
         case .mean: "mean"
@@ -21,14 +21,18 @@ extension Layer {
 }
 
 extension Recurrence {
+    /// Where the bias of an LSTM's forget gate begins if nothing is said: PyTorch adds nothing to it.
+    public var defaultForgetBias: Float { initialization == .uniform ? 0 : 1 }
+
     fileprivate var identity: String {
-        switch cell {
-        case .rnn(.tanh): "rnn(\(units))"
-        case .rnn(let activation): "rnn(\(units), \(activation.rawValue))"
-        case .gru(.after): "gru(\(units))"
-        case .gru(.before): "gru(\(units), reset: before)"
-        case .lstm(forgetBias: 1): "lstm(\(units))"
-        case .lstm(let bias): "lstm(\(units), forget: \(shortest(bias)))"
+        let start = initialization == .uniform ? ", init: uniform" : ""
+        return switch cell {
+        case .rnn(.tanh): "rnn(\(units)\(start))"
+        case .rnn(let activation): "rnn(\(units), \(activation.rawValue)\(start))"
+        case .gru(.after): "gru(\(units)\(start))"
+        case .gru(.before): "gru(\(units), reset: before\(start))"
+        case .lstm(forgetBias: defaultForgetBias): "lstm(\(units)\(start))"
+        case .lstm(let bias): "lstm(\(units), forget: \(shortest(bias))\(start))"
         }
     }
 }

@@ -44,9 +44,21 @@ extension Network {
     ///
     /// - Throws: `NetworkError` with both shapes where they do not fit.
     public func task(for data: SequenceDataset) throws(NetworkError) -> SequenceTask {
+        try task(for: data, needsSequences: true)
+    }
+
+    /// What this network learns from data of this kind, of which there may be no sequence.
+    ///
+    /// - Throws: `NetworkError` with both shapes where they do not fit.
+    public func task(forKindOf data: SequenceDataset) throws(NetworkError) -> SequenceTask {
+        try task(for: data, needsSequences: false)
+    }
+
+    private func task(for data: SequenceDataset, needsSequences: Bool) throws(NetworkError) -> SequenceTask {
         let summary = try summary(features: data.features)
         let width = summary.width ?? data.features
         try checkInputs(of: data)
+        if needsSequences { try checkSequences(of: data) }
         let task = try data.task()
 
         if task.predictsSteps != summary.returnsSequences {
@@ -78,6 +90,9 @@ extension Network {
             throw NetworkError(layer: 0, .readsSymbols(layers[0], data: data.name, width: width))
         }
         if case .symbols = data.storage.inputs { try checkReadsSymbols() }
+    }
+
+    private func checkSequences(of data: SequenceDataset) throws(NetworkError) {
         guard data.count > 0 else { throw NetworkError(.noSequences(data: data.name)) }
         if let empty = (0..<data.count).first(where: { data.length($0) == 0 }) {
             throw NetworkError(.noSteps(sequence: empty, data: data.name))

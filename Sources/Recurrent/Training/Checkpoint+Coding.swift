@@ -3,6 +3,8 @@ import Kernels
 /// A checkpoint as bytes is a safetensors file: tensors are called after the part that they belong to, and all else is text in its metadata.
 extension Checkpoint {
     private static let version = "2"
+    static let versionKey = "checkpoint"
+    static let networkKey = "network"
     /// What all checkpoints begin with after the eight bytes of the header's length; the checksum follows.
     private static let beginning = Array(#"{"__metadata__":{"checkpoint":"\#(version)","checksum":""#.utf8)
     private static let blankChecksum = [UInt8](repeating: UInt8(ascii: "0"), count: 16)
@@ -12,7 +14,10 @@ extension Checkpoint {
     ///
     /// - Complexity: O(weights); takes their memory once more.
     /// - Throws: `SafetensorsError` where the progress has no form in JSON.
-    public func encoded() throws(SafetensorsError) -> [UInt8] {
+    public func encoded() throws(SafetensorsError) -> [UInt8] { Self.sealed(try contents()) }
+
+    /// All parts.
+    func contents() throws(SafetensorsError) -> Safetensors {
         let (progressText, networkText): (String, String)
         do {
             (progressText, networkText) = (try StableJSON.text(progress), try StableJSON.text(completed.network.layers))
@@ -22,13 +27,12 @@ extension Checkpoint {
         func named(_ part: CheckpointPart, _ tensors: [Tensor]) -> [Tensor] {
             tensors.map { Tensor(name: part.rawValue + $0.name, shape: $0.shape, values: $0.values) }
         }
-        return Self.sealed(
-            Safetensors(
-                metadata: [
-                    "checkpoint": Self.version, "identity": identity.json, "network": networkText, "progress": progressText,
-                ],
-                tensors: named(.weights, weights) + named(.completed, completed.parameters) + named(.best, best)
-                    + named(.optimizer, optimizerState) + named(.state, recurrentState)))
+        return Safetensors(
+            metadata: [
+                Self.versionKey: Self.version, "identity": identity.json, Self.networkKey: networkText, "progress": progressText,
+            ],
+            tensors: named(.weights, weights) + named(.completed, completed.parameters) + named(.best, best)
+                + named(.optimizer, optimizerState) + named(.state, recurrentState))
     }
 
     /// The file's bytes with their checksum in the metadata.
@@ -55,13 +59,21 @@ extension Checkpoint {
     ///
     /// - Throws: `SafetensorsError` where the bytes are not those of a whole checkpoint.
     public init(bytes: [UInt8]) throws(SafetensorsError) {
-        func damaged(_ problem: SafetensorsError.Problem) -> SafetensorsError { SafetensorsError(file: "", problem: problem) }
-        guard let checksum = Self.checksum(of: bytes) else { throw damaged(.noCheckpoint) }
-        guard bytes[Self.checksumPlace].elementsEqual(checksum) else { throw damaged(.checksum) }
-        let file = try Safetensors(bytes: bytes)
+        guard let checksum = Self.checksum(of: bytes) else { throw Self.damaged(.noCheckpoint) }
+        guard bytes[Self.checksumPlace].elementsEqual(checksum) else { throw Self.damaged(.checksum) }
+        try self.init(try Safetensors(bytes: bytes))
+    }
+
+    private static func damaged(_ problem: SafetensorsError.Problem) -> SafetensorsError { SafetensorsError(file: "", problem: problem) }
+
+    /// Takes the parts of a checkpoint out of a file.
+    ///
+    /// - Throws: `SafetensorsError` where they are not those of a whole checkpoint.
+    init(_ file: Safetensors) throws(SafetensorsError) {
+        func damaged(_ problem: SafetensorsError.Problem) -> SafetensorsError { Self.damaged(problem) }
         guard let text = file.metadata["identity"], let identity = StableJSON.value(RunIdentity.self, from: text),
             identity.version == RunIdentity.currentVersion, let inputWidth = identity.data.first?.features,
-            let layersText = file.metadata["network"], let layers = StableJSON.value([Layer].self, from: layersText),
+            let layersText = file.metadata[Self.networkKey], let layers = StableJSON.value([Layer].self, from: layersText),
             Network(layers).identity == identity.network
         else { throw damaged(.noCheckpoint) }
         guard let text = file.metadata["progress"], let progress = StableJSON.value(RunProgress.self, from: text),

@@ -1,10 +1,13 @@
 /// What the names of a checkpoint's tensors begin with.
-enum CheckpointPart: String {
+enum CheckpointPart: String, CaseIterable {
     case weights = "weights/"
     case completed = "completed/"
     case best = "best/"
     case optimizer = "optimizer/"
     case state = "state/"
+
+    /// Whether a tensor of this name belongs to one of the parts.
+    static func isPart(_ name: String) -> Bool { allCases.contains { name.hasPrefix($0.rawValue) } }
 }
 
 /// The tensors of a file of a checkpoint: each is to be taken once, with the name and shape that the network and the plan ask for, and none may be left.

@@ -7,6 +7,7 @@ public struct TrainingStart: Sendable {
     private let model: Model
     /// The other run's end, without what ended it; nil for weights alone.
     private let end: Checkpoint?
+    private let givenPlan: TrainingPlan?
     /// 16 hexadecimal digits that tell it from all other beginnings.
     public let digest: String
 
@@ -25,18 +26,21 @@ public struct TrainingStart: Sendable {
         end.progress.end = nil
         end.progress.changes = []
         end.completed.parameters = end.weights
-        (model, self.end) = (end.completed, end)
+        (model, self.end, givenPlan) = (end.completed, end, nil)
     }
 
     /// Begins with these weights, at the first step.
     ///
+    /// - Parameter plan: how they were trained; nil where that is not known.
     /// - Complexity: O(weights).
-    public init(_ model: Model) {
+    public init(_ model: Model, plan: TrainingPlan? = nil) {
         var hash = XXHash64()
         hash.update("\(model.network.identity) \(model.inputWidth)")
         hash.update(Safetensors(tensors: model.parameters).bytes.span.bytes)
         digest = XXHash64.digits(hash.value)
-        (self.model, end) = (model, nil)
+        var plan = plan
+        plan?.scheduleStart = nil
+        (self.model, end, givenPlan) = (model, nil, plan)
     }
 
     /// Epochs completed.
@@ -46,7 +50,7 @@ public struct TrainingStart: Sendable {
 
     /// How the other run trained, with the learning rate that it ended with; nil for weights alone.
     public var plan: TrainingPlan? {
-        guard let end else { return nil }
+        guard let end else { return givenPlan }
         var plan = end.identity.plan
         plan.learningRate = end.progress.learningRate
         return plan

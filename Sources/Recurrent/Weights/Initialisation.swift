@@ -2,7 +2,7 @@ import Datasets
 import Kernels
 
 extension Model {
-    /// Weights as training begins: Glorot-uniform input weights, orthogonal recurrent weights, zero biases but for the forget gate's.
+    /// Weights as training begins, for each layer as its `Initialization` says.
     public static func initial(network: Network, for data: SequenceDataset, seed: UInt64) throws(NetworkError) -> Model {
         _ = try network.task(for: data)
         return try initial(network: network, inputWidth: data.features, seed: seed)
@@ -35,14 +35,24 @@ extension ParameterShape {
         case .lstmBias(let forget):
             let units = count / 4
             values = (0..<count).map { units..<2 * units ~= $0 ? forget : 0 }
+        case .uniform(let limit):
+            values = uniform(within: limit, random)
+        case .uniformSum(let limit, let single, let forget):
+            let (first, second) = (uniform(within: limit, random), uniform(within: limit, random, from: (count + 3) / 4))
+            let units = count / 4
+            values = (0..<count).map { place in
+                let bias = single.contains(place) ? first[place] : first[place] + second[place]
+                return forget != 0 && units..<2 * units ~= place ? bias + forget : bias
+            }
         }
         return Tensor(name: name, shape: shape, values: values)
     }
 
-    private func uniform(within limit: Float, _ random: CounterRandom) -> [Float] {
+    /// - Parameter block: the first that is drawn from; each gives four numbers.
+    private func uniform(within limit: Float, _ random: CounterRandom, from block: Int = 0) -> [Float] {
         var values = [Float](repeating: 0, count: count)
         for start in stride(from: 0, to: count, by: 4) {
-            let words = random.block(UInt32(truncatingIfNeeded: start / 4))
+            let words = random.block(UInt32(truncatingIfNeeded: block + start / 4))
             for lane in 0..<min(4, count - start) {
                 let uniform = Float(words[lane] >> 8) * 0x1p-24
                 values[start + lane] = (2 * uniform - 1) * limit

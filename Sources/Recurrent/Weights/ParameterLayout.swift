@@ -22,6 +22,10 @@ struct ParameterShape: Equatable {
         case bias
         /// The bias of an lstm: the forget gate's part begins at `forget`.
         case lstmBias(forget: Float)
+        /// Between -limit and limit.
+        case uniform(limit: Float)
+        /// The sum of two such numbers, but for the columns in `single`; `forget` is added to the forget gate's part of an lstm.
+        case uniformSum(limit: Float, single: Range<Int>, forget: Float)
     }
 
     var name: String
@@ -53,9 +57,10 @@ extension Network {
             case .embedding(let size):
                 shapes.append(ParameterShape(name: name + ".embedding", shape: [width, size], role: .embedding))
                 width = size
-            case .dense(let units, _):
-                shapes.append(ParameterShape(name: name + ".kernel", shape: [width, units], role: .kernel))
-                shapes.append(ParameterShape(name: name + ".bias", shape: [units], role: .bias))
+            case .dense(let units, _, let initialization):
+                let start = initialization == .uniform ? ParameterShape.Role.uniform(limit: 1 / Float(width).squareRoot()) : nil
+                shapes.append(ParameterShape(name: name + ".kernel", shape: [width, units], role: start ?? .kernel))
+                shapes.append(ParameterShape(name: name + ".bias", shape: [units], role: start ?? .bias))
                 width = units
             case .residual(let inner):
                 shapes += Self.shapes(inner, prefix: name + ".", width: &width)
@@ -70,14 +75,22 @@ extension Network {
 extension Recurrence {
     fileprivate func parameterShapes(_ name: String, inputs: Int) -> [ParameterShape] {
         let columns = cell.gates * units
-        let biasRole: ParameterShape.Role = if case .lstm(let forget) = cell { .lstmBias(forget: forget) } else { .bias }
+        var biasRole: ParameterShape.Role = if case .lstm(let forget) = cell { .lstmBias(forget: forget) } else { .bias }
+        var start: ParameterShape.Role?
+        if initialization == .uniform {
+            let limit = 1 / Float(units).squareRoot()
+            let forget: Float = if case .lstm(let forget) = cell { forget } else { 0 }
+            start = .uniform(limit: limit)
+            // The candidate of a gru keeps its second bias, where it has one.
+            biasRole = .uniformSum(limit: limit, single: cell.hasRecurrentBias ? candidate(in: .kernel) : 0..<0, forget: forget)
+        }
         var shapes = [
-            ParameterShape(name: name + ".kernel", shape: [inputs, columns], role: .kernel),
-            ParameterShape(name: name + ".recurrent", shape: [units, columns], role: .recurrent),
+            ParameterShape(name: name + ".kernel", shape: [inputs, columns], role: start ?? .kernel),
+            ParameterShape(name: name + ".recurrent", shape: [units, columns], role: start ?? .recurrent),
             ParameterShape(name: name + ".bias", shape: [columns], role: biasRole),
         ]
         if cell.hasRecurrentBias {
-            shapes.append(ParameterShape(name: name + ".recurrentBias", shape: [units], role: .bias))
+            shapes.append(ParameterShape(name: name + ".recurrentBias", shape: [units], role: start ?? .bias))
         }
         return shapes
     }

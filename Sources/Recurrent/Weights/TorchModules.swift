@@ -17,8 +17,9 @@ struct TorchModules {
 
     /// Whether the tensors have the names of a `torch.nn.Sequential`, or most likely should.
     static func isSequential(_ file: Safetensors, _ sites: [WeightSite]) -> Bool {
-        guard let first = sites.first else { return true }
-        return file.tensors.contains { $0.name.hasPrefix(first.layer + ".") }
+        guard let prefix = sites.first.map({ $0.layer + "." }) else { return true }
+        // A module inside of the first has more points in its names.
+        return file.tensors.contains { $0.name.hasPrefix(prefix) && !$0.name.dropFirst(prefix.count).contains(".") }
     }
 
     init(_ file: Safetensors) {
@@ -59,10 +60,11 @@ struct TorchModules {
                 let next = isRecurrent ? (taken.filter { $0.prefix == names[index] }.compactMap(\.layer).max() ?? -1) + 1 : nil
                 module = Module(prefix: names[index], layer: next)
                 guard modules.contains(module), fits(module, layer) else {
+                    try checkProjections(of: names[index], layer)
                     throw NetworkError(.weights(.moduleMisfit(names[index], layer: layer[0].written, found: shapes(of: names[index]))))
                 }
             } else {
-                module = try find(layer, last: last, taken: taken)
+                module = try find(layer, last: last, taken: taken, all: layers)
             }
             taken.insert(module)
             if module.layer != nil { last = module }
@@ -78,14 +80,21 @@ struct TorchModules {
         return (result, used)
     }
 
-    private func find(_ layer: [WeightSite], last: Module?, taken: Set<Module>) throws(NetworkError) -> Module {
+    private func find(
+        _ layer: [WeightSite], last: Module?, taken: Set<Module>, all: [[WeightSite]]
+    ) throws(NetworkError) -> Module {
         if let last, let number = last.layer, layer[0].isRecurrent {
             let next = Module(prefix: last.prefix, layer: number + 1)
             if modules.contains(next), fits(next, layer) { return next }
         }
         let candidates = modules.filter { ($0.layer ?? 0) == 0 && !taken.contains($0) && fits($0, layer) }.map(\.prefix).sorted()
         guard let first = candidates.first else {
-            throw NetworkError(.weights(.noModule(layer: layer[0].written, expected: layer[0].mainShape, found: shapes(of: nil))))
+            try checkProjections(of: nil, layer)
+            throw NetworkError(
+                .weights(
+                    .noModule(
+                        layer: layer[0].written, expected: layer[0].mainShape, found: shapes(of: nil),
+                        needed: all.map { LayerWeights(layer: $0[0].written, shapes: $0.flatMap(\.tableShapes)) })))
         }
         let number: Int? = layer[0].isRecurrent ? 0 : nil
         if candidates.count == 1 { return Module(prefix: first, layer: number) }
@@ -97,6 +106,16 @@ struct TorchModules {
         }
         let least = candidates.min { numbers($0).lexicographicallyPrecedes(numbers($1)) } ?? first
         return Module(prefix: least, layer: number)
+    }
+
+    /// - Throws: where a recurrent layer is looked for, and the module of this name, or any, has a projection.
+    private func checkProjections(of prefix: String?, _ layer: [WeightSite]) throws(NetworkError) {
+        guard layer[0].isRecurrent else { return }
+        let projections = tensors.keys.filter { name in
+            name.split(separator: ".").last?.hasPrefix("weight_hr_l") == true
+                && prefix.map { name.hasPrefix($0.isEmpty ? "" : $0 + ".") } ?? true
+        }
+        if let projection = projections.min() { throw NetworkError(.weights(.projection(tensor: projection))) }
     }
 
     private func name(_ module: Module, _ rest: String) -> String { module.prefix.isEmpty ? rest : module.prefix + "." + rest }
@@ -162,6 +181,14 @@ struct TorchModules {
 extension WeightSite {
     fileprivate var isRecurrent: Bool {
         if case .recurrent = kind { true } else { false }
+    }
+
+    /// The shapes of all weights but biases as PyTorch has them.
+    fileprivate var tableShapes: [[Int]] {
+        switch kind {
+        case .recurrent, .dense: shapes.filter { $0.shape.count == 2 }.map { $0.shape.reversed() }
+        case .embedding: [shapes[0].shape]
+        }
     }
 
     /// The shape of the input weights as PyTorch has them.

@@ -23,12 +23,32 @@ public struct WeightFile: Sendable {
             used = found.used
         } else {
             used = WeightFile.names(sites, format: format)
+            if format == .pytorch { tensors.tensors += WeightFile.zeroBiases(sites, file) }
         }
         let broken = file.tensors.filter { used.contains($0.name) && !$0.values.allSatisfy(\.isFinite) }.map(\.name)
         guard broken.isEmpty else { throw NetworkError(.weights(.notFinite(broken.sorted()))) }
         model = try Model(network: network, inputWidth: inputWidth, weights: tensors, format: format)
         let all = file.tensors.map(\.name) + file.integers.map(\.name) + file.unread.keys
-        unused = all.filter { !used.contains($0) }.sorted()
+        let isRun = file.metadata[Checkpoint.versionKey] != nil
+        unused = all.filter { !used.contains($0) && !(isRun && CheckpointPart.isPart($0)) }.sorted()
+    }
+
+    /// Biases of the layers that have none (`bias=False`), in files with the names of a `torch.nn.Sequential`. A file that has some of a layer's is not whole.
+    private static func zeroBiases(_ sites: [WeightSite], _ file: Safetensors) -> [Tensor] {
+        let names = Set(file.tensors.map(\.name) + file.integers.map(\.name)).union(file.unread.keys)
+        return sites.flatMap { site -> [Tensor] in
+            let biases: [String]
+            switch site.kind {
+            case .recurrent(_, let backward, _):
+                biases = ["bias_ih_l0", "bias_hh_l0"].map { "\(site.layer).\($0)\(backward ? "_reverse" : "")" }
+            case .dense: biases = ["\(site.layer).bias"]
+            case .embedding: biases = []
+            }
+            let hasWeights = names.contains { $0.hasPrefix("\(site.layer).weight") }
+            guard hasWeights, !biases.contains(where: names.contains) else { return [] }
+            let columns = site.shapes[0].shape[1]
+            return biases.map { Tensor(name: $0, shape: [columns], values: Array(repeating: 0, count: columns)) }
+        }
     }
 
     /// The tensors that a network takes from a file in a format, all that begin with the names of its layers.

@@ -6,6 +6,9 @@ public enum WeightFormat: String, Sendable, CaseIterable {
     case pytorch
     /// Keras's variables, after the index of the layer: `0.kernel`, `0.recurrent_kernel`, `0.forward.bias`, `1.embeddings`, ...
     case keras
+
+    /// The key of a file's metadata that its format stands under.
+    public static let key = "format"
 }
 
 extension Model {
@@ -41,7 +44,7 @@ extension Model {
             case .keras: tensors += site.toKeras(parameters)
             }
         }
-        return Safetensors(metadata: ["network": network.identity, "format": format.rawValue], tensors: tensors)
+        return Safetensors(metadata: ["network": network.identity, WeightFormat.key: format.rawValue], tensors: tensors)
     }
 }
 

@@ -81,6 +81,28 @@ struct NetworkErrorSentenceTests {
         #expect([3e5, 1.24e6, 61.4e6, 2.5e9, 4e13].map(MemoryDemand.text) == ["0.3 MB", "1.2 MB", "61 MB", "2.5 GB", "40 TB"])
     }
 
+    /// What a network needs stands beside what a file has, names in the order of their numbers; a file's names do not end lines.
+    @Test func weightsSideBySide() {
+        let problem = NetworkError.WeightsProblem.noModule(
+            layer: gru, expected: [9, 2], found: ["rnn10.weight_ih_l0": [12, 2], "rnn9.weight_ih_l0": [6, 2], "a\nb.weight": [4]],
+            needed: [
+                LayerWeights(layer: gru, shapes: [[9, 2], [9, 3]]),
+                LayerWeights(layer: .dense(units: 2, activation: .linear), shapes: [[2, 3]]),
+            ])
+        #expect(
+            NetworkError(.weights(problem)).sentence == """
+                No module of the file has weights of the shape [9, 2] that gru(3) needs.
+                the network needs     the file has
+                gru(3) [9, 2] [9, 3]  a\u{240A}b.weight [4]
+                dense(2) [2, 3]       rnn9.weight_ih_l0 [6, 2]
+                                      rnn10.weight_ih_l0 [12, 2]
+                """)
+        expect([
+            "The file's LSTM has a projection (rnn.weight_hr_l0), as proj_size makes it; layers here have none. Train it without proj_size.":
+                .weights(.projection(tensor: "rnn.weight_hr_l0"))
+        ])
+    }
+
     @Test func filesOfWeights() {
         let error = SafetensorsError(file: "a.safetensors", tensor: "0.bias", problem: .shape([-1]))
         #expect(error.sentence == "a.safetensors: tensor 0.bias: the shape [-1] cannot be.")
@@ -89,6 +111,18 @@ struct NetworkErrorSentenceTests {
         #expect(
             SafetensorsError(file: "", problem: .otherNetwork(.weights(.missing("0.bias")))).sentence
                 == "the checkpoint is of another network: The weights of this network include 0.bias, which is missing here.")
+    }
+
+    @Test func writesHowLayersBegin() {
+        let layers: [Layer] = [
+            .recurrent(Recurrence(cell: .rnn(.relu), units: 3, initialization: .uniform)),
+            .recurrent(Recurrence(cell: .lstm(forgetBias: 0), units: 3, initialization: .uniform)),
+            .recurrent(Recurrence(cell: .lstm(forgetBias: 1), units: 3, initialization: .uniform)),
+            .dense(units: 2, activation: .linear, initialization: .uniform),
+        ]
+        let written = "rnn(3, relu, init: uniform) | lstm(3, init: uniform) | lstm(3, forget: 1, init: uniform) | dense(2, init: uniform)"
+        #expect(Network(layers).written == written)
+        #expect(output(of: "(\(written)).summary(strokes(train: 9, test: 1))").contains("lstm(3, forget: 1, init: uniform)"))
     }
 
     @Test func writesLayersAsInACell() {

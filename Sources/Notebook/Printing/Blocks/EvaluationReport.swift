@@ -12,6 +12,8 @@ public struct EvaluationReport: Sendable, Equatable {
     public var classNames: [String]
     /// What was predicted: it decides which figures matter.
     public var task: SequenceTask
+    /// What else was asked for; nil for nothing.
+    public var details: EvaluationDetails?
 
     /// A report of this evaluation on the dataset of this name.
     public init(dataset: String, evaluation: Evaluation, classNames: [String], task: SequenceTask) {
@@ -21,7 +23,10 @@ public struct EvaluationReport: Sendable, Equatable {
         self.task = task
     }
 
-    var plain: String { ([summary] + classTables).joined(separator: "\n") }
+    var plain: String { ([summary] + classTables + detailLines).joined(separator: "\n") }
+
+    /// What was asked for besides, with an empty line above each table.
+    var detailLines: [String] { details?.lines(self) ?? [] }
 
     /// The figures for all classes together.
     var summary: String { ([heading] + figures.lines).joined(separator: "\n") }

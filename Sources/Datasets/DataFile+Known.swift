@@ -1,0 +1,78 @@
+extension DataFile {
+    /// Reads a file as the data was read that something was trained on, as far as that is known: a table by the names of its columns and a text by its characters.
+    /// What was to be predicted may be missing. Of series without it the last step is read too.
+    ///
+    /// - Parameter known: data with those names; sequences are not needed.
+    /// - Complexity: that of reading the file.
+    /// - Throws: `DataError` where the file cannot be read, lacks a column, or values are missing that were not in `known`.
+    public static func read(_ path: String, as known: SequenceDataset) throws(DataError) -> SequenceDataset {
+        let file = try SourceFile(path: path)
+        guard !file.data.isEmpty else { throw file.error(.file(.empty)) }
+        let format = try detect(file)
+        if case .symbols(_, let vocabulary) = known.storage.inputs, case .nextSymbol = known.storage.targets, format != .jsonl,
+            vocabulary.allSatisfy({ $0.unicodeScalars.count == 1 })
+        {
+            return try PlainText.read(file, vocabulary: vocabulary)
+        }
+        if format == .csv || format == .tsv, !known.storage.details.featureNames.isEmpty { return try Table.read(file, as: known) }
+        let found = try inspect(path)
+        guard !found.hasMissingValues else { throw file.error(.value(.missing)) }
+        guard let data = found.data.train ?? found.data.test else { throw file.error(.file(.empty)) }
+        return data.withLastSteps
+    }
+}
+
+extension Table {
+    /// Reads a table by the names of the columns that are known.
+    fileprivate static func read(_ file: SourceFile, as known: SequenceDataset) throws(DataError) -> SequenceDataset {
+        let details = known.storage.details
+        let names = details.featureNames
+        let channels = Set(details.masks.values)
+        let places = names.indices.filter { !channels.contains($0) }
+        var options = TableOptions()
+        options.rows = .steps
+        options.features = places.map { .name(names[$0]) }
+        options.sequence = details.sequenceColumn.map { .name($0) }
+        options.missing = details.masks.isEmpty ? .refuse : .mask
+        if details.knownFeatures.isEmpty {
+            // Something has to be the target, so that the last step is read; it is not looked at.
+            (options.label, options.target) = (options.features?.first, .values)
+        } else {
+            options.known = details.knownFeatures.filter { !channels.contains($0) }.map { .name(names[$0]) }
+            options.predicted = details.predictedFeatures.map { .name(names[$0]) }
+        }
+        let columns = Set(try TableSample(file, options: options).names)
+        let needed = places.map { names[$0] } + [details.sequenceColumn].compactMap { $0 }
+        let missing = needed.filter { !columns.contains($0) }
+        guard missing.isEmpty else { throw DataError(.matching(.missingColumns(data: file.baseName, missing, known: needed))) }
+        let base = details.inputScale?.base ?? []
+        let rows = try TableRows(
+            file, layout: try TableLayout(file, options: options), missing: options.missing,
+            base: base.isEmpty ? [] : places.map { base[$0] })
+        return try rows.dataset(try rows.kind(target: options.target))
+    }
+}
+
+extension SequenceDataset {
+    /// The same sequences with the last step, which was a target alone, where all features of the next step are predicted; else as they are. There is nothing to
+    /// predict in them then: their targets are 0.
+    ///
+    /// - Complexity: O(numbers), which are copied.
+    public var withLastSteps: SequenceDataset {
+        var details = storage.details
+        guard case .features(let values, let width) = storage.inputs, case .stepValues(let next, let outputs) = storage.targets,
+            details.predictsNextStep, details.windows == nil, details.knownFeatures.isEmpty, outputs == width,
+            details.predictedFeatures == Array(0..<width), details.inputScale == details.targetScale
+        else { return self }
+        var (longer, offsets): ([Float], [Int]) = ([], [0])
+        for (start, end) in zip(storage.offsets, storage.offsets.dropFirst()) where end > start {
+            longer += values[(start * width)..<(end * width)] + next[((end - 1) * width)..<(end * width)]
+            offsets.append(longer.count / width)
+        }
+        guard offsets.count == storage.offsets.count else { return self }
+        (details.predictsNextStep, details.predictedFeatures) = (false, [])
+        let targets = Targets.stepValues(values: Array(repeating: 0, count: longer.count), width: width)
+        let whole = Storage(inputs: .features(values: longer, width: width), targets: targets, offsets: offsets, details: details)
+        return SequenceDataset(name: name, presentation: presentation, storage: whole, selection: selection)
+    }
+}

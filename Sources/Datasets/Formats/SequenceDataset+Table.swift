@@ -1,0 +1,14 @@
+extension SequenceDataset {
+    /// With channels that tell where there are values, where that is asked for.
+    func masked(where missing: MissingValues) -> SequenceDataset { missing == .mask ? masked() : self }
+
+    /// With the names of its sequences, where there is one for each.
+    func named(_ names: [String]?, layout: TableLayout) -> SequenceDataset {
+        guard let names, let column = layout.sequenceColumn, names.count == count else { return self }
+        var details = storage.details
+        details.sequenceNames = names
+        details.sequenceColumn = layout.hasHeader ? layout.columnNames[column] : nil
+        let storage = Storage(inputs: storage.inputs, targets: storage.targets, offsets: storage.offsets, details: details)
+        return SequenceDataset(name: name, presentation: presentation, storage: storage, selection: selection)
+    }
+}

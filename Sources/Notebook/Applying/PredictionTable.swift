@@ -1,0 +1,56 @@
+import Datasets
+import Recurrent
+
+/// Predictions as lines of a table with commas: where a line belongs, the class or value, and of classes the probability of each by its name. All numbers have the
+/// digits that give the same bits again.
+struct PredictionTable {
+    private let task: SequenceTask
+    private let classNames: [String]
+    private let valueNames: [String]
+
+    /// - Parameter known: data with the names that the network learned.
+    init(_ task: SequenceTask, known: SequenceDataset) {
+        self.task = task
+        classNames = known.classNames
+        valueNames = task.predictsClasses ? [] : Self.valueNames(task.outputs, known.storage.details)
+    }
+
+    /// Names of the values of a prediction: those of the features that are predicted, and how many steps ahead where these are several.
+    private static func valueNames(_ outputs: Int, _ details: SequenceDataset.Details) -> [String] {
+        let predicted = details.predictedFeatures
+        let features = Set(predicted).count
+        guard outputs > 1 else { return ["prediction"] }
+        guard predicted.count == outputs, features > 0, predicted.allSatisfy({ details.featureNames.indices.contains($0) }) else {
+            return (1...outputs).map { "prediction \($0)" }
+        }
+        return predicted.indices.map { place in
+            details.featureNames[predicted[place]] + (outputs > features ? " +\(place / features + 1)" : "")
+        }
+    }
+
+    /// The first line: names of the columns.
+    ///
+    /// - Parameter places: of the columns that say where a line belongs.
+    func header(_ places: [String]) -> String {
+        line(places + (task.predictsClasses ? ["prediction"] + classNames : valueNames))
+    }
+
+    /// The line of one prediction.
+    ///
+    /// - Parameter outputs: probabilities, or values in the units of the data.
+    func row(_ places: [String], _ outputs: some Collection<Float>) -> String {
+        let values = Array(outputs)
+        guard task.predictsClasses else { return line(places + values.map(\.description)) }
+        var best = 0
+        for index in values.indices where values[index] > values[best] { best = index }
+        return line(places + [classNames.indices.contains(best) ? classNames[best] : ""] + values.map(\.description))
+    }
+
+    private func line(_ fields: [String]) -> String {
+        fields.map { field in
+            let isPlain =
+                !field.unicodeScalars.contains { ",\"\n\r".unicodeScalars.contains($0) } && field.first != " " && field.last != " "
+            return isPlain ? field : "\"" + field.replacing("\"", with: "\"\"") + "\""
+        }.joined(separator: ",") + "\n"
+    }
+}

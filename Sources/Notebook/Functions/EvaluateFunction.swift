@@ -1,0 +1,70 @@
+import CellLanguage
+import Datasets
+import Recurrent
+
+/// `evaluate`: how well a run does.
+enum EvaluateFunction {
+    static let evaluate: Function = {
+        var evaluate = Function.whenRun(
+            "evaluate", .results, "How well a run does: loss, error, what is taken for what, or how much of the values it explains.",
+            parameters: [
+                ResultFunctions.run,
+                .optional("data", .testData, "What to test on; the run's own test part where it is left out."),
+                .optional("by_class", .boolean, .boolean(false), "Whether to list precision, recall, F1 and count of each class."),
+                .optional(
+                    "bins", .whole(1...1000),
+                    "How far probabilities can be believed, told in so many equal parts of 0 to 1, such as 10, and the expected calibration error."
+                ),
+                .optional(
+                    "worst", .whole(1...100_000),
+                    "How many sequences, or steps, to list with target, prediction and probability: those with the greatest loss first."),
+            ],
+            example: TrainingFunctions.setup
+                + "evaluate(run, digits.test)\nevaluate(run, digits.test, by_class: true, bins: 10, worst: 5)",
+            related: ["predict", "compare", "train"]
+        ) { (arguments, _) throws(CellError) in
+            let run: TrainedRun = try arguments.value("run")
+            guard
+                let given = try arguments.has("data") ? arguments.testData("data") : run.data.test ?? run.data.validation ?? run.data.train
+            else {
+                throw arguments.wrong("data")
+            }
+            guard arguments.has("data") || given.count > 0 else { throw CellError(.runWithoutData(run.name)) }
+            let data = try run.known(given)
+            do {
+                let evaluation = try run.model.evaluate(data)
+                let task = try run.model.network.task(for: data)
+                var report = EvaluationReport(dataset: data.name, evaluation: evaluation, classNames: data.classNames, task: task)
+                report.details = try details(arguments, run, data)
+                return report
+            } catch {
+                throw CellError(engine: error)
+            }
+        }
+        evaluate.usesAllCores = true
+        evaluate.fit = { _, arguments in
+            let run = arguments["run"].object(TrainedRun.self)
+            // Names are matched when the cell runs.
+            guard let data = arguments["data"].testPart, let own = run?.data.train ?? run?.data.test, data.hasNames(of: own) else {
+                return nil
+            }
+            return NetworkFit.misfit(run?.model.network, arguments["data"].testPart, parameter: "run")
+        }
+        return evaluate
+    }()
+
+    /// What is told on request.
+    private static func details(_ arguments: Arguments, _ run: TrainedRun, _ data: SequenceDataset) throws -> EvaluationDetails? {
+        let (hasClasses, bins) = (try arguments.boolean("by_class"), try arguments.optionalInteger("bins"))
+        let worst = try arguments.optionalInteger("worst")
+        guard hasClasses || bins != nil || worst != nil else { return nil }
+        guard bins != nil || worst != nil else {
+            return EvaluationDetails(hasClasses: hasClasses, review: nil)
+        }
+        let review = try run.model.review(data, bins: bins, worst: worst ?? 0)
+        return EvaluationDetails(
+            hasClasses: hasClasses, review: review,
+            sequenceNames: review.worst.map { data.sequenceName($0.sequence) ?? String($0.sequence) },
+            scale: data.storage.details.targetScale)
+    }
+}

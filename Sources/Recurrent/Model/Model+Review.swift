@@ -1,0 +1,70 @@
+import Datasets
+
+/// What a second look at the predictions about a dataset finds.
+public struct PredictionReview: Sendable, Equatable {
+    /// How far probabilities can be believed; nil where values are predicted, or it was not asked for.
+    public var calibration: Calibration?
+    /// The predictions with the greatest losses, these first.
+    public var worst: [WorstPrediction]
+}
+
+extension Model {
+    /// Looks at each prediction about `data`, of sequences or of their steps. Steps without a target are passed over.
+    ///
+    /// - Parameters:
+    ///   - bins: parts of 0...1 that probabilities are counted in; nil for no calibration.
+    ///   - worst: how many predictions with the greatest losses are wanted.
+    /// - Complexity: that of an evaluation.
+    /// - Throws: `NetworkError` where the network does not fit the data.
+    public func review(_ data: SequenceDataset, bins: Int?, worst count: Int) throws(NetworkError) -> PredictionReview {
+        let predictor = try SequencePredictor(self, data)
+        let width = predictor.task.outputs
+        var calibration = predictor.task.predictsClasses ? bins.map { Calibration(bins: $0) } : nil
+        var worst = WorstPredictions(count)
+        predictor.forEach { sequence, outputs in
+            let first = predictor.task.predictsSteps ? data.steps(sequence).lowerBound : data.selection[sequence]
+            for (row, start) in stride(from: 0, to: outputs.count, by: width).enumerated() {
+                let isLast = start + width == outputs.count
+                let said = outputs[start..<start + width]
+                guard let (loss, answer) = data.storage.compare(said, target: first + row, isLast: isLast) else { continue }
+                if case .classes(let target, let predicted, _, let probability) = answer {
+                    calibration?.add(probability: probability, isRight: predicted == target)
+                }
+                worst.add(
+                    WorstPrediction(sequence: sequence, step: predictor.task.predictsSteps ? row : nil, loss: loss, answer: answer))
+            }
+        }
+        return PredictionReview(calibration: calibration, worst: worst.worst)
+    }
+}
+
+extension SequenceDataset.Storage {
+    /// The loss of what was said in a row; nil where it has no target.
+    ///
+    /// - Parameters:
+    ///   - target: the place among all targets.
+    ///   - isLast: whether the sequence ends here, so that no symbol follows.
+    fileprivate func compare(_ said: ArraySlice<Float>, target: Int, isLast: Bool) -> (Double, WorstPrediction.Answer)? {
+        switch targets {
+        case .sequenceClasses(let labels, _), .stepClasses(let labels, _): return Self.compare(said, label: Int(labels[target]))
+        case .nextSymbol:
+            guard !isLast, case .symbols(let ids, _) = inputs else { return nil }
+            return Self.compare(said, label: Int(ids[target + 1]))
+        case .sequenceValues(let values, let width), .stepValues(let values, let width):
+            let wanted = values[(target * width)..<((target + 1) * width)]
+            let squares = zip(wanted, said).filter { !$0.0.isNaN }.map { Double($1 - $0) * Double($1 - $0) }
+            guard !squares.isEmpty else { return nil }
+            return (squares.reduce(0, +) / Double(squares.count), .values(target: Array(wanted), predicted: Array(said)))
+        }
+    }
+
+    private static func compare(_ said: ArraySlice<Float>, label: Int) -> (Double, WorstPrediction.Answer)? {
+        guard 0..<said.count ~= label else { return nil }
+        let probability = said[said.startIndex + label]
+        var best = said.startIndex
+        for place in said.indices where said[place] > said[best] { best = place }
+        // A probability of 0 has been rounded to it.
+        let loss = probability.isNaN ? Double.nan : -ReproducibleMath.log(Double(max(probability, .leastNonzeroMagnitude)))
+        return (loss, .classes(target: label, predicted: best - said.startIndex, ofTarget: probability, ofPredicted: said[best]))
+    }
+}

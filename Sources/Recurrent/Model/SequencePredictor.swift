@@ -1,0 +1,73 @@
+import Datasets
+
+/// What a network says about all sequences of a dataset, one after another in their order: at the end of each, or at each step, as its task is. Targets are not
+/// looked at. To be used from one queue at a time.
+public struct SequencePredictor {
+    /// What the network does.
+    public let task: SequenceTask
+    private let executor: Executor
+    private let data: SequenceDataset
+    private let window: Int?
+    private let rows: Int
+
+    /// Most rows of a batch, and most steps of all its rows together.
+    private static let greatestRows = 256
+    private static let greatestSteps = 32_768
+
+    /// Prepares for all sequences.
+    ///
+    /// - Complexity: O(numbers of the data and of the weights).
+    /// - Throws: `NetworkError` where the network does not fit the data.
+    public init(_ model: Model, _ data: SequenceDataset) throws(NetworkError) {
+        task = try model.check(data)
+        self.data = data
+        let longest = max(1, data.longest)
+        window = model.network.evaluationWindow(longest: longest, task: task)
+        let steps = min(longest, window ?? longest)
+        rows = max(1, min(Self.greatestRows, Self.greatestSteps / steps, data.count))
+        try model.network.checkMemory(
+            features: model.inputWidth, symbolic: data.isSymbolic, batch: rows, steps: steps, optimizer: nil)
+        executor = try Executor(
+            model: model, isSymbolic: data.isSymbolic, maximumBatch: rows, maximumSteps: steps, optimizer: nil)
+    }
+
+    /// Calls `body` with the number of each sequence and what the network says: probabilities of classes, or values as it learned them. Of shape [outputs], or
+    /// [steps, outputs] where it predicts at each step.
+    ///
+    /// It ends early where that is asked for by `Cancellation`.
+    ///
+    /// - Complexity: O(numbers of the data), in the memory of a batch.
+    public func forEach(_ body: (_ sequence: Int, _ outputs: [Float]) throws -> Void) rethrows {
+        for first in stride(from: 0, to: data.count, by: rows) where !Cancellation.isCancelled {
+            let chunk = first..<min(first + rows, data.count)
+            for (sequence, outputs) in zip(chunk, outputs(chunk)) {
+                try body(sequence, task.predictsClasses ? executor.softmax(outputs, width: task.outputs) : outputs)
+            }
+        }
+    }
+
+    private func outputs(_ chunk: Range<Int>) -> [[Float]] {
+        // Longest first: those that have ended are the last rows.
+        let order = chunk.sorted { (data.length($1), $0) < (data.length($0), $1) }
+        let longest = order.first.map { data.length($0) } ?? 0
+        var outputs = [[Float]](repeating: [], count: chunk.count)
+        executor.resetState()
+        for start in stride(from: 0, to: longest, by: window ?? max(1, longest)) {
+            let rows = order.prefix { data.length($0) > start }
+            let slices = rows.map { row in
+                let steps = data.steps(row)
+                let end = min(steps.upperBound, steps.lowerBound + start + (window ?? longest))
+                return SequenceSlice(sequence: data.selection[row], steps: (steps.lowerBound + start)..<end, end: steps.upperBound)
+            }
+            var batch = Batch(slices, from: data.storage)
+            batch.targets = .none
+            let values = executor.forward(batch, carriesState: window != nil).outputs
+            let stride = (task.predictsSteps ? batch.steps : 1) * task.outputs
+            for (place, row) in rows.enumerated() {
+                let count = (task.predictsSteps ? slices[place].steps.count : 1) * task.outputs
+                outputs[row - chunk.lowerBound] += values[place * stride..<place * stride + count]
+            }
+        }
+        return outputs
+    }
+}

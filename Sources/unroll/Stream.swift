@@ -1,0 +1,24 @@
+import ArgumentParser
+import Notebook
+
+struct Stream: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Reads steps from standard input, and writes after each what a saved run makes of the sequence so far.",
+        discussion: """
+            A line is a step: its numbers between commas or blanks, in the units of the data that was learned; or symbols, of which each is a step. \
+            A first line may name the columns, in any order and among others. An empty line begins another sequence; in a text whose ends of lines \
+            were learned it is read as it is.
+            """)
+
+    @Argument(help: ArgumentHelp("A file that save wrote.", valueName: "run"))
+    var savedRun: String
+
+    func run() throws {
+        Standard.ignoreBrokenPipe()
+        try Standard.applying { () throws(RunError) in
+            let stream = try SavedRun(savedRun).stream()
+            Standard.table(stream.header)
+            while let line = readLine(strippingNewline: false) { Standard.table(try stream.read(line)) }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `unroll predict` and `unroll stream`, through pipes.
+extension CommandTests {
+    @Test func aSavedRunIsAppliedFromTheShell() throws {
+        try withTemporaryFolder { folder in
+            let (file, saved) = (folder.appending(path: "walks.csv").path, folder.appending(path: "run.safetensors").path)
+            let rows = (0..<8).flatMap { id in (0..<3).map { "\(id),\(Double(id * $0) / 4),\($0 % 2),\(id % 2 == 0 ? "left" : "right")\n" }
+            }
+            try ("id,x,y,class\n" + rows.joined()).write(toFile: file, atomically: true, encoding: .utf8)
+            let session = """
+                ```unroll
+                run = train(gru(4) | last | dense(2), csv("\(file)", label: "class"), epochs: 1, batch: 2)
+                save(run, "\(saved)")
+                ```
+
+                """
+            let result = try unroll("run", "-", input: session)
+            #expect(result.code == 0, "\(result.output)")
+            let table = try unroll("predict", saved, file)
+            #expect(table.code == 0 && table.error.isEmpty, "\(table.error)")
+            let lines = table.output.split(separator: "\n")
+            #expect(lines.count == 9 && lines[0] == "sequence,prediction,left,right", "\(table.output)")
+            let out = folder.appending(path: "out.csv").path
+            #expect(try unroll("predict", saved, file, "--to", out) == Result(output: "", error: "", code: 0))
+            #expect(try String(contentsOfFile: out, encoding: .utf8) == table.output)
+
+            let steps = rows[3..<6].map { $0.split(separator: ",")[1...2].joined(separator: ",") + "\n" }.joined()
+            let stream = try unroll("stream", saved, input: steps + "\n" + steps)
+            let said = stream.output.split(separator: "\n")
+            #expect(stream.code == 0 && said.count == 7 && said[0] == "step,prediction,left,right", "\(stream.output)\(stream.error)")
+            #expect(said[1...3] == said[4...6] && said[3].dropFirst(2) == lines[2].dropFirst(2))
+
+            let wrong = try unroll("stream", saved, input: "1,2\n1,2,3\n")
+            #expect(wrong.code == 1 && wrong.error == "unroll: line 2: 3 numbers; a step of this run has 2\n", "\(wrong.error)")
+            let other = try unroll("predict", file, file)
+            #expect(other.code == 1 && other.error.hasPrefix("unroll: "))
+        }
+    }
+}

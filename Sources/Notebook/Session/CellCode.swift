@@ -55,7 +55,7 @@ extension ParameterType {
         case .either(let types):
             guard case .text = argument.kind else { return false }
             return types.contains { $0.namesFile(argument) }
-        case .whole, .number, .text, .folder, .choice, .functionName, .boolean, .value, .special, .list: return false
+        case .whole, .number, .text, .folder, .choice, .functionName, .boolean, .value, .special, .list, .call: return false
         }
     }
 }

@@ -32,6 +32,11 @@ package struct Diagnostic: Sendable {
         if isMarkedCut || DisplayWidth.of(marked) > Self.width { marked = marked.prefix(Self.width) + "…" }
         isAfterCut = isAfterCut || DisplayWidth.of(before + marked + after) > Self.width
         if isAfterCut { after = after.prefix(max(0, Self.width - DisplayWidth.of(before + marked))) + "…" }
+        // Marks and joined characters take no columns, however many there are.
+        let most = Self.width
+        if before.unicodeScalars.count > most { before = "…" + String(before.unicodeScalars.suffix(most)) }
+        if marked.unicodeScalars.count > 2 * most { marked = String(marked.unicodeScalars.prefix(2 * most)) + "…" }
+        if after.unicodeScalars.count > 2 * most { after = String(after.unicodeScalars.prefix(2 * most)) + "…" }
         return """
             \(sentence)
               \(before)\(marked)\(after)

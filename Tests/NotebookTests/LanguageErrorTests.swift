@@ -1,4 +1,5 @@
 import Foundation
+import TextFormatting
 import Testing
 
 @testable import Notebook
@@ -25,6 +26,15 @@ import Testing
             #expect(!output.isEmpty && output.split(separator: "\n").count % 3 == 0)
             for error in output.components(separatedBy: "error: ") { #expect(error.utf8.count < 2_500, "\(source.prefix(10))") }
         }
+    }
+
+    /// Of a long line as much is shown as stands around the place.
+    @Test func linesOfThousandsOfArgumentsAreCutAroundThePlace() {
+        let output = runCells(["gru(" + String(repeating: "units: 1, ", count: 2_000) + "\tunits: 漢字)"])[0].output
+        let lines = output.split(separator: "\n")
+        #expect(lines.count % 3 == 0 && lines.count > 3_000)
+        for line in lines { #expect(DisplayWidth.of(line) <= 100) }
+        #expect(lines[lines.count / 2 / 3 * 3 + 1].hasPrefix("  …") && lines[lines.count / 2 / 3 * 3 + 1].hasSuffix("…"))
     }
 
     @Test(arguments: [

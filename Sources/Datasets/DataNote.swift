@@ -27,6 +27,8 @@ public enum DataNote: Sendable, Equatable {
         case wholeNumbers
         /// It is as long as the sequences.
         case asLong
+        /// Its rows are each a single 1 among zeros.
+        case oneHot
         /// It has no meaning that is known.
         case unknown
         case none

@@ -86,6 +86,7 @@ extension DataNote.Reason {
         case .empty: isOne ? "it is empty" : "they are empty"
         case .onlyWords: "it is the only column with words"
         case .wholeNumbers: "it holds whole numbers that come back"
+        case .oneHot: "each of its rows is a single 1 among zeros"
         case .asLong: "it is as long as the sequence"
         case .unknown: isOne ? "nothing is known of it" : "nothing is known of them"
         }

@@ -155,6 +155,9 @@ struct DataErrorSentenceTests {
             "Expected an object with the keys \"x\" and \"y\", found a list.": .jsonLines(.notAnObject(found: .list)),
             "The object lacks the key \"x\" with the steps of the sequence.": .jsonLines(.noInput),
             "The step has 2 features; expected 1.": .jsonLines(.features(found: 2, expected: 1)),
+            "There are 2 targets for 3 steps. Where they are numbers to predict about the whole sequence, say so, with target: values.":
+                .jsonLines(.targetsOrValues(found: 2, steps: 3)),
+            "The target has 1 value; expected 2, as before.": .jsonLines(.targetWidth(found: 1, expected: 2)),
             "There are 1 targets for 2 steps.": .jsonLines(.targets(found: 1, steps: 2)),
             "Expected a number, found a string.": .jsonLines(.notANumber(found: .string)),
             "The number is too large.": .jsonLines(.numberTooLarge),

@@ -2,9 +2,9 @@ import FoundationEssentials
 
 /// What a file holds and how it is read: for looking at a file before its format is known.
 public struct DataFile: Sendable {
-    /// The formats of files that are read.
+    /// The formats of files that are read; recordings and documents are folders of them.
     public enum Format: String, Sendable, CaseIterable {
-        case idx, ts, arff, tsf, csv, tsv, jsonl, conllu, npy, npz, letters, text
+        case idx, ts, arff, tsf, csv, tsv, jsonl, conllu, npy, npz, letters, text, wav, documents
     }
 
     /// How a file is read: what becomes a sequence, and what is predicted.
@@ -24,6 +24,8 @@ public struct DataFile: Sendable {
         case archive
         case letters
         case text
+        /// A file of a folder is a sequence, the folder its class.
+        case classFolders
     }
 
     /// The format that was found.
@@ -45,11 +47,12 @@ public struct DataFile: Sendable {
     /// Whether there is a file, and not a folder, at `path`.
     public static func exists(_ path: String) -> Bool { SourceFile.exists(path) }
 
-    /// Finds out the format of a file, by its content and then by its name, and reads it.
+    /// Finds out the format of a file, by its content and then by its name, and reads it; of a folder, by the files in its folders.
     ///
     /// - Complexity: that of reading the file, twice where values are missing.
     /// - Throws: `DataError` where the file cannot be read in the format that it seems to have.
     public static func inspect(_ path: String) throws(DataError) -> DataFile {
+        if SourceFile.isFolder(path) { return try inspect(folder: path) }
         let file = try SourceFile(path: path)
         guard !file.data.isEmpty else { throw file.error(.file(.empty)) }
         let format = try detect(file)
@@ -107,6 +110,17 @@ public struct DataFile: Sendable {
         case .letters:
             return whole(try Letters.read(file).dataset, .letters)
         case .text: return whole(try PlainText.read(file), .text)
+        case .wav, .documents: throw file.error(.file(.isFolder))
+        }
+    }
+
+    /// Reads a folder that has a folder for each class.
+    private static func inspect(folder: String) throws(DataError) -> DataFile {
+        switch try ClassFolders.kinds(in: folder) {
+        case [.recordings]: return DataFile(format: .wav, reading: .classFolders, data: try Recordings.load(folder))
+        case [.documents]: return DataFile(format: .documents, reading: .classFolders, data: try Documents.load(folder))
+        case []: throw DataError(.file(.isFolder), file: folder)
+        default: throw DataError(.folder(.severalKinds(folder: folder)), file: folder)
         }
     }
 

@@ -27,6 +27,8 @@ public enum DataNote: Sendable, Equatable {
         case wholeNumbers
         /// It is as long as the sequences.
         case asLong
+        /// Its rows are each a single 1 among zeros.
+        case oneHot
         /// It has no meaning that is known.
         case unknown
         case none
@@ -46,4 +48,16 @@ public enum DataNote: Sendable, Equatable {
     case timesLeftOut
     /// Some words have no tag; the mark that stands there is a tag of its own.
     case untagged(words: Int, mark: String)
+    /// Recordings of this sample rate became log-mel features.
+    case logMel(rate: Int, LogMelOptions)
+    /// So many recordings have several channels, which were averaged.
+    case channelsAveraged(files: Int)
+    /// Words that were seen so often, lower-cased, or characters, are known; others are the unknown symbol.
+    case vocabulary(DocumentOptions, known: Int)
+    /// Folders that are no classes: their names begin with `_`, or there are no files in them that are read.
+    case foldersLeftOut([String], isEmpty: Bool)
+    /// So many files in folders of classes do not have this ending.
+    case filesLeftOut(Int, example: String, ending: String)
+    /// Lists in the folder say which files are held back.
+    case listedParts(validation: Int, test: Int)
 }

@@ -10,6 +10,8 @@ struct FuzzRun {
         let environment = ProcessInfo.processInfo.environment
         return environment["UNROLL_FUZZ_ITERATIONS"] ?? environment["UNROLL_TEST_SEED"] == nil ? 1 : SeededGenerator.seed
     }()
+    /// The readers that are tried, by their names between commas; nil for all.
+    static let chosen = ProcessInfo.processInfo.environment["UNROLL_FUZZ_TARGETS"].map { Set($0.split(separator: ",").map(String.init)) }
     /// A file that was left; its target, which it is named after, reads it and nothing else.
     static let replayed = ProcessInfo.processInfo.environment["UNROLL_FUZZ_INPUT"].map { URL(filePath: $0) }
     /// Where the current input of each target is.
@@ -33,6 +35,7 @@ struct FuzzRun {
             guard file.lastPathComponent.hasPrefix(target.name) else { return [] }
             return try failure([UInt8](Data(contentsOf: file))).map { [$0] } ?? []
         }
+        guard Self.chosen?.contains(target.name) != false else { return [] }
         let path = Self.folder.appending(path: target.name)
         try Data().write(to: path)
         let file = try FileHandle(forWritingTo: path)

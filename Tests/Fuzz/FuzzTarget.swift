@@ -31,7 +31,7 @@ extension FuzzTarget {
         self.init(name, samples: texts.map { Array($0.utf8) }, words: words, share: share, read: read)
     }
 
-    static let all = tables + series + objects + words + arrays + archives + weights + sessions + language
+    static let all = tables + series + objects + words + recordings + arrays + archives + weights + sessions + language
 }
 
 /// What a reader should not have done.

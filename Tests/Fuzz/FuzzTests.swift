@@ -6,7 +6,7 @@ import Testing
 ///
 ///     swift test --filter FuzzTests
 ///
-/// `UNROLL_FUZZ_ITERATIONS` is how many inputs each reader gets, `UNROLL_TEST_SEED` which. A crash ends the process: the input that made it is in the folder that is
+/// `UNROLL_FUZZ_ITERATIONS` is how many inputs each reader gets, `UNROLL_TEST_SEED` which, and `UNROLL_FUZZ_TARGETS` names the readers, where not all are meant. A crash ends the process: the input that made it is in the folder that is
 /// printed at the start, and `UNROLL_FUZZ_INPUT=FILE` reads it again.
 @Suite struct FuzzTests {
     // What never ends is ended, and its input is where the others are.

@@ -1,3 +1,5 @@
+import Foundation
+import TestSupport
 import Testing
 
 @testable import Notebook
@@ -63,5 +65,22 @@ import Testing
         ])
         #expect(results.dropLast().allSatisfy { $0.status == .done }, "\(results)")
         #expect(results[4].output.contains("Use .rolling(5)"), "\(results[4].output)")
+    }
+
+    /// All parts of a folder are told of.
+    @Test func theReportOnAFolderHasItsParts() throws {
+        try withTemporaryFolder { folder in
+            for part in ["train", "validation", "test"] {
+                for label in ["good", "bad"] {
+                    let place = folder.appending(path: "reviews/\(part)/\(label)")
+                    try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+                    try Data("a \(label) film".utf8).write(to: place.appending(path: "1.txt"))
+                }
+            }
+            let report = try DataReport.report(on: folder.path + "/reviews", examples: 0)
+            #expect(
+                report.contains("\ntrain ") && report.contains("\nvalidation ") && report.contains("\ntest ")
+                    && report.contains("data = documents("))
+        }
     }
 }

@@ -1,3 +1,5 @@
+import Foundation
+import TextFormatting
 import Testing
 
 @testable import Notebook
@@ -10,6 +12,29 @@ import Testing
             "digits = strokes(train: 20, test: 10)\nnet = gru(2) | last | dense(10)\nrun = train(net, digits, epochs: 1)",
             "broken = text(\"no such file\")", source,
         ])[2].output
+    }
+
+    /// Marks on one letter take no column, however many there are; what is shown of a source is short all the same.
+    @Test func marksWithoutEndAreCut() {
+        let marks = String(repeating: "\u{301}", count: 700)
+        for source in [
+            "a = §" + marks, "a" + marks + " = §", "§ \"a" + marks, "\"\\q" + marks + "\"",
+            String(repeating: "\u{200B}", count: 1_300) + "§",
+            "a = §b" + marks,
+        ] {
+            let output = runCells([source])[0].output
+            #expect(!output.isEmpty && output.split(separator: "\n").count % 3 == 0)
+            for error in output.components(separatedBy: "error: ") { #expect(error.utf8.count < 2_500, "\(source.prefix(10))") }
+        }
+    }
+
+    /// Of a long line as much is shown as stands around the place.
+    @Test func linesOfThousandsOfArgumentsAreCutAroundThePlace() {
+        let output = runCells(["gru(" + String(repeating: "units: 1, ", count: 2_000) + "\tunits: 漢字)"])[0].output
+        let lines = output.split(separator: "\n")
+        #expect(lines.count % 3 == 0 && lines.count > 3_000)
+        for line in lines { #expect(DisplayWidth.of(line) <= 100) }
+        #expect(lines[lines.count / 2 / 3 * 3 + 1].hasPrefix("  …") && lines[lines.count / 2 / 3 * 3 + 1].hasSuffix("…"))
     }
 
     @Test(arguments: [

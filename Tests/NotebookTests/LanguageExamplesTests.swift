@@ -26,15 +26,18 @@ import Testing
         "y.npy": array([2], [0, 1]),
         "mnist/t10k-images-idx3-ubyte": [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 2, 1, 2, 3, 4, 5, 6, 7, 8],
         "mnist/t10k-labels-idx1-ubyte": [0, 0, 8, 1, 0, 0, 0, 2, 3, 7],
+        "commands/yes/a.wav": recording, "commands/no/b.wav": recording,
+        "reviews/good/1.txt": bytes("A fine film, a fine day.\n"), "reviews/bad/1.txt": bytes("A film that never ends.\n"),
         "arrays.npz": storedZip("x.npy", array([2, 3, 1], [1, 2, 3, 4, 5, 6])),
     ]
 
     @Test(arguments: Catalogue.notebook.all.map { ($0.written, $0.example) })
     func everyExampleRuns(_ signature: String, _ example: String) throws {
         try withTemporaryFolder { folder in
-            try FileManager.default.createDirectory(at: folder.appending(path: "mnist"), withIntermediateDirectories: true)
             for (name, bytes) in Self.files where example.contains("data/") {
-                try Data(bytes).write(to: folder.appending(path: name))
+                let file = folder.appending(path: name)
+                try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+                try Data(bytes).write(to: file)
             }
             let source = example.replacing("\"data/", with: "\"\(folder.path)/")
             let result = runCells([source])[0]
@@ -94,6 +97,11 @@ import Testing
         return [0x93] + bytes("NUMPY") + [1, 0, UInt8(length & 255), UInt8(length >> 8)] + bytes(header)
             + values.flatMap { value in (0..<4).map { UInt8(truncatingIfNeeded: value.bitPattern >> (8 * UInt32($0))) } }
     }
+
+    /// A WAV file of a tenth of a second with 8,000 samples of 8 bits a second.
+    private static let recording: [UInt8] =
+        bytes("RIFF") + [0x44, 3, 0, 0] + bytes("WAVEfmt ") + [16, 0, 0, 0, 1, 0, 1, 0, 0x40, 0x1F, 0, 0, 0x40, 0x1F, 0, 0, 1, 0, 8, 0]
+        + bytes("data") + [0x20, 3, 0, 0] + (0..<800).map { UInt8($0 * $0 % 251) }
 
     /// A zip archive of one file that is not compressed.
     private static func storedZip(_ name: String, _ content: [UInt8]) -> [UInt8] {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Notebook
@@ -121,5 +122,23 @@ import Testing
         #expect(Document(document.text).cells.map { $0.output ?? "" } == [""])
         document.elements.insert(.cell(DocumentCell(source: "2", output: nil)), at: 1)
         #expect(Document(document.text).cells.map { $0.output ?? "" } == ["", ""])
+    }
+
+    /// Prose as it is shown, against what it is by its characters.
+    @Test func shownProseIsThatOfItsCharacters() {
+        var random = SeededGenerator()
+        let parts = [
+            "a", "é", "\u{301}", " ", "\t", "\n", "\r\n", "\r", "\u{0B}", "\u{0C}", "\u{85}", "\u{2028}", "\u{2029}", "\u{A8}", "\u{20A9}",
+            "word",
+        ]
+        for _ in 0..<2_000 {
+            let text = (0..<Int.random(in: 0...12, using: &random)).map { _ in parts.randomElement(using: &random) ?? "" }.joined()
+            let characters = Array(text)
+            let start = characters.firstIndex { !$0.isNewline } ?? characters.count
+            let end = characters[start...].lastIndex { !$0.isWhitespace }.map { $0 + 1 } ?? start
+            let expected = String(characters[start..<end]).split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).joined(
+                separator: "\n")
+            #expect(Session.shownProse(text) == (start == end ? nil : expected), "\(text.debugDescription)")
+        }
     }
 }

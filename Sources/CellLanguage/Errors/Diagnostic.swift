@@ -9,8 +9,8 @@ package struct Diagnostic: Sendable {
     private let lineStarts: [Int]
     /// Columns of a source line that are shown; longer lines are cut around the place.
     private static let width = 96
-    /// Bytes beside a place that are looked at: many more than are shown.
-    private static let window = 4_096
+    /// Bytes beside a place that are looked at: those of twice as many characters as a line has columns, and more than are shown.
+    private static let window = 800
 
     package init(of source: String) {
         let bytes = Array(source.utf8)
@@ -32,6 +32,11 @@ package struct Diagnostic: Sendable {
         if isMarkedCut || DisplayWidth.of(marked) > Self.width { marked = marked.prefix(Self.width) + "…" }
         isAfterCut = isAfterCut || DisplayWidth.of(before + marked + after) > Self.width
         if isAfterCut { after = after.prefix(max(0, Self.width - DisplayWidth.of(before + marked))) + "…" }
+        // Marks and joined characters take no columns, however many there are.
+        let most = Self.width
+        if before.unicodeScalars.count > most { before = "…" + String(before.unicodeScalars.suffix(most)) }
+        if marked.unicodeScalars.count > 2 * most { marked = String(marked.unicodeScalars.prefix(2 * most)) + "…" }
+        if after.unicodeScalars.count > 2 * most { after = String(after.unicodeScalars.prefix(2 * most)) + "…" }
         return """
             \(sentence)
               \(before)\(marked)\(after)
@@ -67,6 +72,7 @@ package struct Diagnostic: Sendable {
 
     /// Part of a line as it is shown: a tab as a space, other control characters as pictures of themselves.
     private func shown(_ bytes: ArraySlice<UInt8>) -> String {
-        String(decoding: bytes.map { $0 == UInt8(ascii: "\t") ? UInt8(ascii: " ") : $0 }, as: UTF8.self).visible
+        guard bytes.contains(UInt8(ascii: "\t")) else { return String(decoding: bytes, as: UTF8.self).visible }
+        return String(decoding: bytes.map { $0 == UInt8(ascii: "\t") ? UInt8(ascii: " ") : $0 }, as: UTF8.self).visible
     }
 }

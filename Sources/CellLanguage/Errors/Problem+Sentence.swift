@@ -6,7 +6,7 @@ extension Problem {
         switch self {
         case .unclosedText: "this text has no closing quote; add a \" at its end, on the same line"
         case .unknownEscape(let character):
-            "`\\\(character.visible)` has no meaning in a text; there are \\\", \\\\, \\n and \\t, and a backslash itself is written \\\\"
+            "`\\\(character.visible.shortened(60))` has no meaning in a text; there are \\\", \\\\, \\n and \\t, and a backslash itself is written \\\\"
         case .noNumber(let text): "`\(text.visible.shortened(60))` is no number; numbers look like 12, -0.5, 1e-3 or 1_000"
         case .numberTooLarge(let text): "the number \(text.shortened(60)) is too large to compute with"
         case .strayCharacter(let character): Self.strayCharacter(character)
@@ -58,9 +58,11 @@ extension Problem {
         case .noElements(let kind): "\(kind) has no elements to take with [ ]"
         case .wrongIndex(let found): "an index is a whole number or a range, such as 17 or 0..10; this is \(found)"
         case .indexOutside(let index, let name, let count):
-            count == 0 ? "\(name) is empty" : "there is no \(index) in \(name): indices are 0 to \(Figures.grouped(count - 1))"
+            count == 0
+                ? "\(name.visible.shortened(60)) is empty"
+                : "there is no \(index) in \(name.visible.shortened(60)): indices are 0 to \(Figures.grouped(count - 1))"
         case .rangeOutside(let lower, let upper, let name, let count):
-            "\(lower)..\(upper) is not within \(name), whose indices are 0 to \(Figures.grouped(max(0, count - 1)))"
+            "\(lower)..\(upper) is not within \(name.visible.shortened(60)), whose indices are 0 to \(Figures.grouped(max(0, count - 1)))"
         case .wrongRangeEnd: "the ends of a range are whole numbers, as in 0..10"
         case .fallingRange(let lower, let upper): "the range \(lower)..\(upper) has its end before its start"
 
@@ -79,7 +81,7 @@ extension Problem {
         case ";": "statements stand on lines of their own; there is no `;`"
         case "+", "-", "*", "/", "^", "%", "<", ">", "!", "&": "`\(character)` has no meaning here; cells do not calculate"
         case "{", "}": "`\(character)` has no meaning here; lists stand between [ and ], arguments between ( and )"
-        default: InvisibleCharacter(character)?.sentence ?? "`\(character.visible)` has no meaning here; remove it"
+        default: InvisibleCharacter(character)?.sentence ?? "`\(character.visible.shortened(60))` has no meaning here; remove it"
         }
     }
 

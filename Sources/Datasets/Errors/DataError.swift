@@ -34,6 +34,7 @@ extension DataError {
     public enum Problem: Sendable, Equatable {
         // Formats
         case file(FileProblem)
+        case folder(FolderProblem)
         case archive(ArchiveProblem)
         case value(ValueProblem)
         case plainText(PlainTextProblem)
@@ -44,6 +45,7 @@ extension DataError {
         case relation(RelationProblem)
         case conllU(ConllUProblem)
         case letters(LettersProblem)
+        case wave(WaveProblem)
         case idx(IDXProblem)
         case mnist(MNISTProblem)
         case numPy(NumPyProblem)

@@ -22,6 +22,23 @@ extension DataError {
         case isForeign(ForeignFormat)
     }
 
+    /// What is wrong with a folder that should have a folder for each class.
+    public enum FolderProblem: Sendable, Equatable {
+        case missing
+        case isFile
+        case unreadable
+        /// There are no files of this ending in folders of it; so many are beside the folders, or without any.
+        case noFiles(ending: String, beside: Int)
+        /// There are recordings as well as documents.
+        case severalKinds(folder: String)
+        /// There is a part to test on already.
+        case severalTests
+        /// A list of a part names a file that is not there, or is in another list.
+        case listed(String)
+        /// The lists of parts leave nothing to train on.
+        case allListed
+    }
+
     /// What is wrong with a compressed file, or with an archive.
     public enum ArchiveProblem: Sendable, Equatable {
         case noMemory
@@ -63,5 +80,7 @@ extension DataError {
         case unknownCharacter(String, known: Int)
         /// It has this many characters, fewer than two.
         case tooShort(Int)
+        /// A document has nothing but blanks.
+        case noSymbols
     }
 }

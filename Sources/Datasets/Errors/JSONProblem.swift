@@ -49,7 +49,13 @@ extension DataError {
         case featureMissing(Int)
         case targetPlace
         case targets(found: Int, steps: Int)
+        /// As `targets`, where several numbers may be meant for the whole sequence.
+        case targetsOrValues(found: Int, steps: Int)
         case target(found: JSONKind)
+        /// The target has another number of values than those before.
+        case targetWidth(found: Int, expected: Int)
+        /// Classes are expected, and a step has several numbers that are not a single 1 among zeros.
+        case vectorsAreValues
         /// Widths of the steps in this file and in the training file; nil for strings.
         case unlikeTraining(width: Int?, training: Int?)
         case targetsUnlikeTraining

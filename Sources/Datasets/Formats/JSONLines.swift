@@ -6,7 +6,9 @@
 ///
 /// `x` (also `values`, `features`, `tokens`, `words`, `text`) is a list of steps: lists of numbers, numbers, or strings; a string is a list of
 /// its characters. `y` (also `label`, `labels`, `target`, `tags`, `class`) is a class (string or whole number) or a number with a fraction for
-/// the sequence, or a list of them for the steps. Without `y` the next step is to be predicted.
+/// the sequence, or a list of them for the steps; lists of numbers in it are several values a step, or a class where each is a single 1
+/// among zeros. Where values are asked for, a list of numbers that is not as
+/// long as its sequence is several values of the sequence. Without `y` the next step is to be predicted.
 public enum JSONLines {
     /// The symbol for tokens of a test file that the training file lacks.
     public static let unknown = "<unknown>"

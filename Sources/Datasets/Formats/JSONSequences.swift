@@ -5,16 +5,18 @@ struct JSONSequences {
         var vocabulary: ClassIndex?
         var width: Int
         var targets: Targets
+        var place: TargetPlace?
     }
 
     enum Targets {
         case none
         case classes(ClassIndex)
+        /// Numbers, so many a step, or so many a sequence.
         case values(width: Int)
     }
 
     /// What is predicted: nothing given, one target a sequence, or one a step.
-    private enum TargetPlace { case none, sequence, steps }
+    enum TargetPlace { case none, sequence, steps }
 
     private static let inputKeys = ["x", "values", "features", "tokens", "words", "text"]
     private static let targetKeys = ["y", "label", "labels", "target", "tags", "class"]
@@ -30,6 +32,15 @@ struct JSONSequences {
     private var tokens: [String] = []
     private var width = 0
     private var place: TargetPlace?
+    /// Numbers of an element of the target where elements are lists; 1 where they are single ones, nil before the first.
+    private var targetWidth: Int?
+    /// Whether the elements of targets are lists, and whether each is a single 1 among zeros: a class.
+    private var hasVectors = false
+    private var isOneHot = true
+    /// The first list that is not as long as its sequence, and whether all lists are as long as the first.
+    private var unlikeSteps: DataError?
+    private var listLength: Int?
+    private var hasEqualLists = true
     /// A name for classes, or numbers for values; one an element of the target.
     private var names: [String] = []
     private var numbers: [Float] = []
@@ -43,6 +54,11 @@ struct JSONSequences {
             for line in try TextLines(file) where !line.isBlank { try add(JSONReader.read(line), line) }
         }
         guard !lines.isEmpty else { throw file.error(.jsonLines(.noSequences)) }
+        if let unlikeSteps {
+            guard options.target == .values, hasEqualLists, !hasVectors, let listLength, listLength > 0 else { throw unlikeSteps }
+            (place, targetWidth) = (.sequence, listLength)
+        }
+        if areOneHotClasses, options.target == nil, let targetKey { notes.append(.columns([targetKey], .classes, .oneHot)) }
     }
 
     /// Adds the object of a sequence.
@@ -171,22 +187,67 @@ struct JSONSequences {
         guard options.target != .labels || found != .sequence else {
             throw line.error(.jsonLines(.noStepLabels), at: target?.offset)
         }
-        guard found != .steps || elements.count == steps else {
-            throw line.error(.jsonLines(.targets(found: elements.count, steps: steps)), at: target?.offset)
-        }
-        for element in elements {
-            switch element.content {
-            case .string(let name): names.append(name)
-            case .boolean(let value): names.append(value ? "true" : "false")
-            case .number(let number):
-                hasFractions = hasFractions || number != number.rounded()
-                let value = try JSONSequences.number(element, line) ?? 0
-                names.append(number == number.rounded() && abs(number) < 1e15 ? String(Int64(number)) : String(number))
-                numbers.append(value)
-            case .infinity: throw line.error(.jsonLines(.infinite), at: element.offset)
-            case .null, .array, .object:
-                throw line.error(.jsonLines(.target(found: element.kind)), at: element.offset)
+        if found == .steps {
+            if elements.count != steps, unlikeSteps == nil {
+                let mayBeValues = elements.count > 1 && elements.allSatisfy { $0.kind == .number }
+                unlikeSteps = line.error(
+                    .jsonLines(
+                        mayBeValues
+                            ? .targetsOrValues(found: elements.count, steps: steps) : .targets(found: elements.count, steps: steps)),
+                    at: target?.offset)
             }
+            hasEqualLists = hasEqualLists && elements.count == listLength ?? elements.count
+            listLength = listLength ?? elements.count
+            // Only numbers to predict may be as many in each sequence.
+            if let unlikeSteps, options.target != .values { throw unlikeSteps }
+        }
+        for element in elements { try addElement(element, line) }
+    }
+
+    /// Adds a class, a number, or the numbers that are to be predicted at a step.
+    private mutating func addElement(_ element: JSONValue, _ line: TextLine) throws(DataError) {
+        guard case .array(let parts) = element.content, place == .steps else {
+            guard targetWidth ?? 1 == 1, !hasVectors else {
+                throw line.error(.jsonLines(.targetWidth(found: 1, expected: targetWidth ?? 1)), at: element.offset)
+            }
+            targetWidth = 1
+            return try addSingle(element, line)
+        }
+        guard targetWidth == nil || hasVectors, parts.count == targetWidth ?? parts.count, !parts.isEmpty else {
+            throw line.error(.jsonLines(.targetWidth(found: parts.count, expected: targetWidth ?? 1)), at: element.offset)
+        }
+        (targetWidth, hasVectors) = (parts.count, true)
+        var row: [Float] = []
+        for part in parts {
+            guard case .number = part.content, let number = try JSONSequences.number(part, line) else {
+                if case .infinity = part.content { throw line.error(.jsonLines(.infinite), at: part.offset) }
+                throw line.error(.jsonLines(.notANumber(found: part.kind)), at: part.offset)
+            }
+            row.append(number)
+        }
+        numbers += row
+        if row.count > 1, let hot = row.firstIndex(of: 1), row.count(where: { $0 == 0 }) == row.count - 1 {
+            names.append(String(hot))
+        } else {
+            guard options.target == nil || options.target == .values else {
+                throw line.error(.jsonLines(.vectorsAreValues), at: element.offset)
+            }
+            isOneHot = false
+        }
+    }
+
+    private mutating func addSingle(_ element: JSONValue, _ line: TextLine) throws(DataError) {
+        switch element.content {
+        case .string(let name): names.append(name)
+        case .boolean(let value): names.append(value ? "true" : "false")
+        case .number(let number):
+            hasFractions = hasFractions || number != number.rounded()
+            let value = try JSONSequences.number(element, line) ?? 0
+            names.append(number == number.rounded() && abs(number) < 1e15 ? String(Int64(number)) : String(number))
+            numbers.append(value)
+        case .infinity: throw line.error(.jsonLines(.infinite), at: element.offset)
+        case .null, .array, .object:
+            throw line.error(.jsonLines(.target(found: element.kind)), at: element.offset)
         }
     }
 
@@ -202,6 +263,9 @@ struct JSONSequences {
         }
     }
 
+    /// Whether targets are lists that are classes: all of them are one-hot, and nobody asks for their numbers.
+    private var areOneHotClasses: Bool { hasVectors && isOneHot && options.target != .values }
+
     func schema(hasTest: Bool) throws(DataError) -> Schema {
         var vocabulary: ClassIndex?
         if width == 0 {
@@ -213,11 +277,13 @@ struct JSONSequences {
         switch place {
         case nil, .none?: targets = .none
         case .sequence, .steps:
-            let isValues = options.target.map { $0 == .values } ?? (hasFractions && numbers.count == names.count)
-            guard !isValues || numbers.count == names.count else { throw file.error(.jsonLines(.targetsAreNames)) }
-            targets = isValues ? .values(width: 1) : .classes(ClassIndex(found: names))
+            let areNumbers = hasVectors || numbers.count == names.count
+            let isValues = hasVectors ? !areOneHotClasses : options.target.map { $0 == .values } ?? (hasFractions && areNumbers)
+            guard !isValues || areNumbers else { throw file.error(.jsonLines(.targetsAreNames)) }
+            let classes = hasVectors ? ClassIndex((0..<(targetWidth ?? 0)).map(String.init)) : ClassIndex(found: names)
+            targets = isValues ? .values(width: targetWidth ?? 1) : .classes(classes)
         }
-        return Schema(vocabulary: vocabulary, width: width, targets: targets)
+        return Schema(vocabulary: vocabulary, width: width, targets: targets, place: place)
     }
 
     func dataset(_ schema: Schema) throws(DataError) -> SequenceDataset {
@@ -233,6 +299,18 @@ struct JSONSequences {
             inputs = .features(values: values, width: width)
         }
         let presentation: SequenceDataset.Presentation = schema.vocabulary == nil ? .channels : .symbols
+        let place = place(in: schema)
+        if case .classes(let index) = schema.targets, hasVectors {
+            guard isOneHot else { throw file.error(.jsonLines(.vectorsAreValues)) }
+            guard index.names.count == targetWidth else {
+                throw file.error(.jsonLines(.targetWidth(found: targetWidth ?? 0, expected: index.names.count)))
+            }
+        }
+        if case .values(let width) = schema.targets, place == schema.place, place != TargetPlace.none {
+            let own = place == .sequence ? listLength ?? 1 : targetWidth ?? 1
+            guard own == width else { throw file.error(.jsonLines(.targetWidth(found: own, expected: width))) }
+        }
+        guard place == schema.place else { throw file.error(.jsonLines(.targetsUnlikeTraining)) }
         let targets: SequenceDataset.Targets
         switch (schema.targets, place) {
         case (.none, nil), (.none, .none?):
@@ -254,6 +332,13 @@ struct JSONSequences {
         return options.missing == .mask ? dataset.masked() : dataset
     }
 
+    /// What the targets of this file are among others that were read as `schema` says: lists may happen to be as long as all sequences of this file, and still be
+    /// those of whole sequences.
+    private func place(in schema: Schema) -> TargetPlace? {
+        guard schema.place == .sequence, case .values(let width) = schema.targets, place == .steps, !hasVectors else { return place }
+        return hasEqualLists && listLength == width ? .sequence : place
+    }
+
     private func labels(_ index: ClassIndex) throws(DataError) -> [Int32] {
         var labels: [Int32] = []
         for (element, name) in names.enumerated() {
@@ -266,7 +351,7 @@ struct JSONSequences {
     }
 
     private func targetValues() throws(DataError) -> [Float] {
-        guard numbers.count == names.count else { throw file.error(.jsonLines(.targetsAreNames)) }
+        guard hasVectors || numbers.count == names.count else { throw file.error(.jsonLines(.targetsAreNames)) }
         return numbers
     }
 

@@ -54,16 +54,23 @@ public enum PlainText {
     }
 
     private static func scalars(of file: SourceFile) throws(DataError) -> [Unicode.Scalar] {
+        let scalars = Array(try text(of: file))
+        guard scalars.count > 1 else {
+            throw file.error(.plainText(.tooShort(scalars.count)))
+        }
+        return scalars
+    }
+
+    /// The characters of a file, without a byte order mark.
+    ///
+    /// - Throws: `DataError` where it is no UTF-8.
+    static func text(of file: SourceFile) throws(DataError) -> Substring.UnicodeScalarView {
         // The check for UTF-16 and zero bytes that all text gets.
         _ = try TextLines(file)
         guard let text = String(validating: file.data, as: UTF8.self) else {
             throw DataError(.plainText(.notUTF8), file: file.name, line: try firstInvalidLine(file))
         }
-        let scalars = Array(text.unicodeScalars.drop { $0 == "\u{FEFF}" })
-        guard scalars.count > 1 else {
-            throw file.error(.plainText(.tooShort(scalars.count)))
-        }
-        return scalars
+        return text.unicodeScalars.drop { $0 == "\u{FEFF}" }
     }
 
     private static func firstInvalidLine(_ file: SourceFile) throws(DataError) -> Int? {

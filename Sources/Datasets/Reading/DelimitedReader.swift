@@ -7,6 +7,8 @@ struct DelimitedReader {
         var text: String
         /// Column in the line, from 1.
         var column: Int
+        /// Whether it stands in quotes: an empty cell in quotes is one.
+        var isQuoted = false
 
         var isMissing: Bool { NumberText.isMissing(text) }
     }
@@ -61,7 +63,7 @@ struct DelimitedReader {
         while position < file.data.count {
             if line & 1023 == 0 { try Cancellation.check(position, of: file.data.count) }
             let row = try readRow()
-            if row.cells.count > 1 || row.cells.first?.text.isEmpty == false { return row }
+            if row.cells.count > 1 || row.cells.first.map({ !$0.text.isEmpty || $0.isQuoted }) == true { return row }
         }
         return nil
     }
@@ -73,9 +75,11 @@ struct DelimitedReader {
         while true {
             let column = position - lineStart + 1
             var text: [UInt8] = []
+            var isQuoted = false
             while position < bytes.count, bytes[position] == 0x20 { position += 1 }
             if position < bytes.count, bytes[position] == UInt8(ascii: "\"") {
                 position += 1
+                isQuoted = true
                 let opened = line
                 while true {
                     guard position < bytes.count else {
@@ -101,7 +105,7 @@ struct DelimitedReader {
             guard let cell = String(validating: text, as: UTF8.self) else {
                 throw DataError(.value(.notUTF8), file: file.name, line: line, column: column)
             }
-            row.cells.append(Cell(text: cell, column: column))
+            row.cells.append(Cell(text: cell, column: column, isQuoted: isQuoted))
             guard position < bytes.count else { return row }
             position += 1
             if bytes[position - 1] == UInt8(ascii: "\n") {

@@ -14,8 +14,9 @@ struct SourceFile {
 
     /// Reads the file at `path`; a leading `~` is the home folder.
     ///
+    /// - Parameter accepted: a format that whoever asks reads, though `ForeignFormat` names it.
     /// - Throws: `DataError` where there is no such file, it is a folder, it may not be read, is of another program's format, or its gzip stream is broken.
-    init(path: String) throws(DataError) {
+    init(path: String, accepting accepted: ForeignFormat? = nil) throws(DataError) {
         guard !path.isEmpty else { throw DataError(.file(.noName)) }
         let location = SourceFile.expanded(path)
         var isFolder = false
@@ -31,7 +32,7 @@ struct SourceFile {
         }
         name = path
         data = Gzip.isGzip(packed) ? try Gzip.unpack(packed, file: path) : packed
-        if let foreign = ForeignFormat(of: data) { throw DataError(.file(.isForeign(foreign)), file: path) }
+        if let foreign = ForeignFormat(of: data), foreign != accepted { throw DataError(.file(.isForeign(foreign)), file: path) }
     }
 
     /// The file's name without its folder and extensions, for the name of a data set.
@@ -50,6 +51,11 @@ struct SourceFile {
     static func exists(_ path: String) -> Bool {
         var isFolder = false
         return FileManager.default.fileExists(atPath: expanded(path), isDirectory: &isFolder) && !isFolder
+    }
+
+    static func isFolder(_ path: String) -> Bool {
+        var isFolder = false
+        return FileManager.default.fileExists(atPath: expanded(path), isDirectory: &isFolder) && isFolder
     }
 
     func error(_ problem: DataError.Problem) -> DataError { DataError(problem, file: name) }

@@ -24,7 +24,11 @@ struct DocumentParser {
     init(_ text: String) {
         bytes = Array(text.utf8)
         var starts = [0]
-        for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(index + 1) }
+        var place = 0
+        while place < bytes.count {
+            if bytes[place] == UInt8(ascii: "\n") { starts.append(place + 1) }
+            place += 1
+        }
         if starts.last != bytes.count { starts.append(bytes.count) }
         self.starts = starts
     }

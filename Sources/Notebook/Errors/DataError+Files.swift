@@ -62,6 +62,7 @@ extension DataError.PlainTextProblem {
             "The character \(character == "\n" ? "line end" : character) does not occur in the training text, which has \(known) characters. "
                 + "Take it out, or train on a text that has it."
         case .tooShort(let count): "The text has \(count) characters; expected at least 2."
+        case .noSymbols: "There is nothing but blanks in the document. Take the file out of the folder."
         }
     }
 }

@@ -60,7 +60,13 @@ extension DataError.JSONLinesProblem {
         case .featureMissing(let feature): "All values of feature \(feature) are missing."
         case .targetPlace: "The target is not like those before: a single one, a list with one a step, or none."
         case .targets(let found, let steps): "There are \(found) targets for \(steps) steps."
+        case .targetsOrValues(let found, let steps):
+            "There are \(found) targets for \(steps) steps. Where they are numbers to predict about the whole sequence, say so, with target: values."
         case .target(let found): "Expected a class or a number as target, found \(found.words)."
+        case .targetWidth(let found, let expected):
+            "The target has \(Figures.count(found, "value")); expected \(Figures.grouped(expected)), as before."
+        case .vectorsAreValues:
+            "Several numbers a step are a class only where one is 1 and the others are 0. Say target: values where they are to be predicted."
         case .unlikeTraining(let width, let training):
             "The steps \(width.map { "have \($0) features" } ?? "are strings"); in the training file they "
                 + "\(training.map { "have \($0)" } ?? "are strings")."

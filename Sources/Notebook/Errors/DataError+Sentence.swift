@@ -63,6 +63,7 @@ extension DataError.Problem {
     var sentence: String {
         switch self {
         case .file(let problem): problem.sentence
+        case .folder(let problem): problem.sentence
         case .archive(let problem): problem.sentence
         case .value(let problem): problem.sentence
         case .plainText(let problem): problem.sentence
@@ -73,6 +74,7 @@ extension DataError.Problem {
         case .relation(let problem): problem.sentence
         case .conllU(let problem): problem.sentence
         case .letters(let problem): problem.sentence
+        case .wave(let problem): problem.sentence
         case .idx(let problem): problem.sentence
         case .mnist(let problem): problem.sentence
         case .numPy(let problem): problem.sentence

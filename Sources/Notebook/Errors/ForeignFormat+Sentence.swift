@@ -67,10 +67,7 @@ extension ForeignFormat {
             python(
                 "import pandas, sqlite3",
                 "pandas.read_sql(\"select * from TABLE\", sqlite3.connect(\"FILE\")).to_csv(\"data.csv\", index=False)")
-        case .wave:
-            python(
-                "import numpy, scipy.io.wavfile; rate, x = scipy.io.wavfile.read(\"FILE\")",
-                "numpy.save(\"x.npy\", x[None].astype(\"float32\"))")
+        case .wave: "Recordings are read from a folder that has a folder for each class, with wav(\"FOLDER\")."
         case .png, .jpeg:
             python("import numpy; from PIL import Image", "numpy.save(\"x.npy\", numpy.array(Image.open(\"FILE\").convert(\"L\"))[None])")
         case .keras: "It holds a model and no data; load(network, \"...\", data) reads weights from safetensors files."

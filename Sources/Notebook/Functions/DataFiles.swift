@@ -5,7 +5,7 @@ import SystemPackage
 /// Data that is read from files.
 enum FileFunctions {
     static let all: [Function] =
-        [path, mnist, idx, ts, arff, tsf] + TableFunctions.all + [jsonl, conllu, npz, npy, text, letters, read]
+        [path, mnist, idx, ts, arff, tsf] + TableFunctions.all + [jsonl, conllu, npz, npy, text, letters] + FolderFunctions.all + [read]
 
     static let path = Function.whenRun(
         "path", .files, "The path of a file in a folder.",
@@ -171,9 +171,9 @@ enum FileFunctions {
     }
 
     static let read = Function.whenRun(
-        "read", .files, "A file of any of these forms, read as `unroll data FILE` would.",
-        parameters: [.required("file", .file, "The file; its form is found out.")],
-        example: "read(\"data/walks.jsonl\")", related: ["csv", "ts", "jsonl", "text"]
+        "read", .files, "A file of any of these forms, or a folder for `wav` or `documents`, read as `unroll data FILE` would.",
+        parameters: [.required("file", .file, "The file or folder; its form is found out.")],
+        example: "read(\"data/walks.jsonl\")", related: ["csv", "ts", "jsonl", "text", "wav"]
     ) { (arguments, context) throws(CellError) in
         let path = try arguments.text("file")
         return try noted(&context) { () throws(DataError) in try DataFile.inspect(path).data }

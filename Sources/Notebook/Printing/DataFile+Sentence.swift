@@ -16,6 +16,8 @@ extension DataFile.Format {
         case .npz: "an archive of NumPy arrays"
         case .letters: "letter.data, handwritten words letter by letter"
         case .text: "plain text"
+        case .wav: "WAV recordings, a folder a class"
+        case .documents: "text files, a folder a class"
         }
     }
 }
@@ -51,6 +53,7 @@ extension DataFile.Reading {
         case .archive: "arrays x, y and lengths"
         case .letters: "a word is a sequence of letter pictures, a letter is predicted at each step"
         case .text: "one sequence of characters, the next character is predicted"
+        case .classFolders: "a file is a sequence, the folder that it is in its class"
         }
     }
 }

@@ -14,7 +14,34 @@ extension DataNote {
         case .nextStepPredicted: "nothing is called a class or a target: the next step is predicted"
         case .timesLeftOut: "time stamps are left out"
         case .untagged(let words, let mark): "\(Figures.count(words, "word")) without a tag: their tag is \(mark)"
+        case .logMel(let rate, let options):
+            "\(Figures.grouped(rate)) samples a second: a step is \(Figures.plain(options.window)) ms of them, every \(Figures.plain(options.hop)) ms, "
+                + "in \(Figures.count(options.bands, "log-mel band"))"
+        case .channelsAveraged(let files): "\(Figures.count(files, "recording")) with several channels: their mean is taken"
+        case .vocabulary(let options, let known): Self.sentence(options, known: known)
+        case .foldersLeftOut(let folders, let isEmpty):
+            Self.list(folders).visible + ": left out, since "
+                + (isEmpty ? "no such files are there" : "a class's name does not begin with _")
+        case .filesLeftOut(let count, let example, let ending):
+            "\(Figures.count(count, "file")) left out, such as \(example.visible.shortened()): \(count == 1 ? "its name does" : "their names do") not end with \(ending)"
+        case .listedParts(let validation, let test):
+            "by the lists in the folder, \(Figures.count(validation, "file")) to validate and \(Figures.count(test, "file")) to test on"
         }
+    }
+
+    private static func sentence(_ options: DocumentOptions, known: Int) -> String {
+        let symbols =
+            switch options.symbols {
+            case .words: Figures.count(known, "lower-cased word")
+            case .characters: Figures.count(known, "character")
+            }
+        let times = options.minimumCount == 1 ? "once" : options.minimumCount == 2 ? "twice" : Figures.count(options.minimumCount, "time")
+        return "\(symbols) seen \(times) or more to train on; others are \(Documents.unknown)"
+    }
+
+    private static func list(_ names: [String]) -> String {
+        names.prefix(8).map { $0.shortened() }.joined(separator: ", ")
+            + (names.count > 8 ? " and \(Figures.grouped(names.count - 8)) more" : "")
     }
 
     private static func span(_ seconds: Double) -> String {
@@ -59,6 +86,7 @@ extension DataNote.Reason {
         case .empty: isOne ? "it is empty" : "they are empty"
         case .onlyWords: "it is the only column with words"
         case .wholeNumbers: "it holds whole numbers that come back"
+        case .oneHot: "each of its rows is a single 1 among zeros"
         case .asLong: "it is as long as the sequence"
         case .unknown: isOne ? "nothing is known of it" : "nothing is known of them"
         }

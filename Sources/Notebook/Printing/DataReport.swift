@@ -61,8 +61,9 @@ public enum DataReport {
 
     /// - Parameter partName: what the only part of data that is not split is called.
     private static func sections(_ head: [String], _ pair: DataPair, partName: String, examples: Int) -> String {
-        let isSplit = pair.train != nil && pair.test != nil
-        let parts = [(pair.train, "train"), (pair.test, "test")].compactMap { part, name in part.map { ($0, isSplit ? name : partName) } }
+        let isSplit = pair.train != nil && (pair.validation != nil || pair.test != nil)
+        let all = [(pair.train, "train"), (pair.validation, "validation"), (pair.test, "test")]
+        let parts = all.compactMap { part, name in part.map { ($0, isSplit ? name : partName) } }
         var sections = head + [DatasetOverview.plain(parts.map { DatasetOverview($0, name: $1.visible) }, title: pair.name.visible)]
         sections += parts.map { dataset, name in
             var table = TextTable(alignments: [.left, .left], rows: [])

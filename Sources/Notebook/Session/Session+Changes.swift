@@ -140,11 +140,30 @@ extension Session {
         text.split(separator: "\n" as Character, omittingEmptySubsequences: false).joined(separator: lineEnd)
     }
 
-    /// Prose without the blank lines around it; nil where nothing else is there.
+    /// Prose without the blank lines around it, its lines ended by line feeds; nil where nothing else is there.
+    ///
+    /// - Complexity: O(bytes); bytes are not looked at one by one again where lines end with line feeds already.
     static func shownProse(_ text: String) -> String? {
         let isBreak: (Character) -> Bool = { $0.isNewline }
-        let body = text.drop(while: isBreak).reversed().drop { $0.isWhitespace }.reversed()
+        var body = text.drop(while: isBreak)
+        while let last = body.last, last.isWhitespace { body.removeLast() }
         guard !body.isEmpty else { return nil }
-        return String(body).split(omittingEmptySubsequences: false, whereSeparator: isBreak).joined(separator: "\n")
+        guard hasOtherBreaks(body) else { return String(body) }
+        return body.split(omittingEmptySubsequences: false, whereSeparator: isBreak).joined(separator: "\n")
+    }
+
+    /// Whether there are line ends other than a line feed: vertical tab, form feed, carriage return, U+0085, U+2028 or U+2029.
+    private static func hasOtherBreaks(_ text: Substring) -> Bool {
+        var (first, second): (UInt8, UInt8) = (0, 0)
+        for byte in text.utf8 {
+            switch byte {
+            case 0x0B...0x0D: return true
+            case 0x85 where second == 0xC2: return true
+            case 0xA8, 0xA9: if first == 0xE2, second == 0x80 { return true }
+            default: break
+            }
+            (first, second) = (second, byte)
+        }
+        return false
     }
 }

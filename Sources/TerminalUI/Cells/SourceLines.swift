@@ -6,12 +6,20 @@ import Notebook
 enum SourceLines {
     static func lines(_ source: String, _ theme: Theme) -> [StyledLine] {
         let bytes = Array(source.utf8)
+        let breaks = bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }
         var lines = [StyledLine()]
+        var passed = 0
+        /// Adds the next part of the source.
         func append(_ range: Range<Int>, _ style: Style) {
-            let parts = bytes[range].split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-            for (index, part) in parts.enumerated() {
-                if index > 0 { lines.append(StyledLine()) }
-                lines[lines.count - 1].append(String(decoding: part, as: UTF8.self), style)
+            var start = range.lowerBound
+            while passed < breaks.count, breaks[passed] < range.upperBound {
+                lines[lines.count - 1].append(String(decoding: bytes[start..<breaks[passed]], as: UTF8.self), style)
+                lines.append(StyledLine())
+                start = breaks[passed] + 1
+                passed += 1
+            }
+            if start < range.upperBound {
+                lines[lines.count - 1].append(String(decoding: bytes[start..<range.upperBound], as: UTF8.self), style)
             }
         }
         var end = 0

@@ -64,6 +64,80 @@ struct JSONLinesTests {
         #expect(problem(text) { try JSONLines.read($0, options: options) } == at(1, 20, .jsonLines(.noStepLabels)))
     }
 
+    @Test func severalValuesAStep() throws {
+        let text = "{\"x\": [1, 2], \"y\": [[1, 2.5], [3, 4]]}\n{\"x\": [5], \"y\": [[6, 7]]}\n"
+        let dataset = try JSONLines.read(file(text))
+        guard case .stepValues(let values, 2) = dataset.storage.targets else { return #expect(Bool(false)) }
+        #expect(values == [1, 2.5, 3, 4, 6, 7] && dataset.classNames.isEmpty)
+        #expect(of("{\"x\": [1, 2], \"y\": [[1, 2], [3]]}") == at(1, 29, .jsonLines(.targetWidth(found: 1, expected: 2))))
+        #expect(of("{\"x\": [1, 2], \"y\": [[1, 2], 3]}") == at(1, 29, .jsonLines(.targetWidth(found: 1, expected: 2))))
+        #expect(of("{\"x\": [1, 2], \"y\": [1, [2, 3]]}") == at(1, 24, .jsonLines(.targetWidth(found: 2, expected: 1))))
+        #expect(of("{\"x\": [1, 2], \"y\": [[], []]}") == at(1, 21, .jsonLines(.targetWidth(found: 0, expected: 1))))
+        #expect(of("{\"x\": [1], \"y\": [[1, \"a\"]]}") == at(1, 22, .jsonLines(.notANumber(found: .string))))
+        #expect(of("{\"x\": [1], \"y\": [[1, Infinity]]}") == at(1, 22, .jsonLines(.infinite)))
+        #expect(of("{\"x\": [1], \"y\": [[[1]]]}") == at(1, 19, .jsonLines(.notANumber(found: .list))))
+        #expect(of("{\"x\": [1, 2], \"y\": [[1, 2]]}") == at(1, 20, .jsonLines(.targets(found: 1, steps: 2))))
+        var options = JSONOptions()
+        options.target = .labels
+        #expect(problem(text) { try JSONLines.read($0, options: options) } == at(1, 21, .jsonLines(.vectorsAreValues)))
+    }
+
+    /// What looks like classes is read as classes, and said.
+    @Test func oneHotRowsAreClasses() throws {
+        let text = "{\"x\": [1, 2], \"y\": [[0, 1, 0], [1, 0, 0]]}"
+        let (dataset, notes) = try JSONLines.readPair(file(text), options: JSONOptions())
+        #expect(try dataset.classNames == ["0", "1", "2"] && dataset.labels == [1, 0])
+        #expect(notes == [.columns(["y"], .classes, .oneHot)])
+        var options = JSONOptions()
+        options.target = .values
+        guard case .stepValues(let values, 3) = try JSONLines.read(file(text), options: options).storage.targets else {
+            return #expect(Bool(false))
+        }
+        #expect(values == [0, 1, 0, 1, 0, 0])
+        // One row that is none makes values of all.
+        guard case .stepValues = try JSONLines.read(file("{\"x\": [1, 2], \"y\": [[0, 1], [1, 1]]}")).storage.targets else {
+            return #expect(Bool(false))
+        }
+        try withFiles(["a": text, "b": "{\"x\": [1], \"y\": [[0, 1]]}", "c": "{\"x\": [1], \"y\": [[0, 1, 1]]}"]) { path in
+            func problem(_ test: String) -> DataError.Problem? {
+                dataError { _ = try JSONLines.load(train: path("a"), test: path(test)) }?.problem
+            }
+            #expect(problem("b") == .jsonLines(.targetWidth(found: 2, expected: 3)))
+            #expect(problem("c") == .jsonLines(.vectorsAreValues))
+        }
+    }
+
+    @Test func severalValuesASequence() throws {
+        let text = "{\"x\": [1, 2], \"y\": [0, 1]}\n{\"x\": [5, 6, 7], \"y\": [2, 3]}\n"
+        #expect(of(text) == at(2, 23, .jsonLines(.targetsOrValues(found: 2, steps: 3))))
+        var options = JSONOptions()
+        options.target = .values
+        guard case .sequenceValues(let values, 2) = try JSONLines.read(file(text), options: options).storage.targets else {
+            return #expect(Bool(false))
+        }
+        #expect(values == [0, 1, 2, 3])
+        let uneven = "{\"x\": [1], \"y\": [0, 1]}\n{\"x\": [5], \"y\": [2]}\n"
+        #expect(problem(uneven) { try JSONLines.read($0, options: options) } == at(1, 17, .jsonLines(.targetsOrValues(found: 2, steps: 1))))
+        // The lists of the test file are as long as its sequence by chance.
+        try withFiles([
+            "a": text, "b": "{\"x\": [1, 2], \"y\": [8, 9]}", "c": "{\"x\": [1], \"y\": 9}", "d": "{\"x\": [1], \"y\": [1, 2, 3]}",
+        ]) { path in
+            let pair = try JSONLines.load(train: path("a"), test: path("b"), options: options)
+            guard case .sequenceValues(let values, 2)? = pair.test?.storage.targets else { return #expect(Bool(false)) }
+            #expect(values == [8, 9])
+            for name in ["c", "d"] {
+                let width = name == "c" ? 1 : 3
+                #expect(
+                    dataError { _ = try JSONLines.load(train: path("a"), test: path(name), options: options) }
+                        == DataError(.jsonLines(.targetWidth(found: width, expected: 2)), file: path(name)))
+            }
+            // What is one a sequence in one file is not one a step in the other.
+            #expect(
+                dataError { _ = try JSONLines.load(train: path("c"), test: path("b"), options: options) }?.problem
+                    == .jsonLines(.targetsUnlikeTraining))
+        }
+    }
+
     /// A list as long as the sequence is most likely what is to be predicted: it is never dropped in silence.
     @Test func unknownKeysAreUsedOrNamed() throws {
         let tagged = "{\"id\": 1, \"tokens\": [\"a\", \"b\"], \"ner_tags\": [0, 1]}"
@@ -116,6 +190,7 @@ struct JSONLinesTests {
     @Test func neverTraps() {
         for text in [
             "{\"x\": [[1, 2], [3.5, 4]], \"y\": [1, 2]}\n{\"x\": [[1, 2]], \"y\": [7]}", "{\"x\": [\"a\\n\", \"\\u00e9\"], \"y\": true}",
+            "{\"x\": [1, 2], \"y\": [[1, 2], [3, 4]]}",
         ] {
             expectNoTrap(on: Data(text.utf8)) { _ = try JSONLines.read($0) }
         }

@@ -97,6 +97,15 @@ struct TableReadingTests {
         #expect(try read(text, options).data.features == 2)
     }
 
+    /// Programs write a missing value of the only column in quotes, since an empty line is no row.
+    @Test func anEmptyCellInQuotesIsARow() throws {
+        let text = "value\n1\n\"\"\n\n3\n4\n"
+        #expect(of(text) == at(3, 1, .value(.missing)))
+        var options = TableOptions()
+        options.missing = .carry
+        #expect(try read(text, options).data.featureValues == [1, 1, 3])
+    }
+
     @Test func aMissingLabelIsRefused() {
         for marker in ["nan", "NaN", "", "N/A"] {
             #expect(of("id,a,y\n0,1,1\n0,2,1\n1,3,\(marker)\n1,4,0\n") == at(4, 5, .value(.noLabel(found: marker))))

@@ -74,6 +74,48 @@ struct DataErrorSentenceTests {
         ])
     }
 
+    @Test func folders() {
+        expect([
+            "There is no such folder. Check the path; it is seen from the folder where unroll was started.": .folder(.missing),
+            "There are no .wav files in folders of this one, but 12 beside them. Put the files of each class into a folder of its name.":
+                .folder(.noFiles(ending: ".wav", beside: 12)),
+            "There are no .txt files in folders of this one. Put the files of each class into a folder of its name.":
+                .folder(.noFiles(ending: ".txt", beside: 0)),
+            "There are recordings and text files in the folders. Say which are meant: wav(\"a\") or documents(\"a\").":
+                .folder(.severalKinds(folder: "a")),
+            "There is no file \"yes/a.wav\" in the folders, or it is listed twice. Take it out of the list, or put the file there.":
+                .folder(.listed("yes/a.wav")),
+        ])
+    }
+
+    @Test func recordings() {
+        expect([
+            "This is no WAV file: it begins with 4F 67 67 53, expected \"RIFF\" and \"WAVE\".": .wave(.notWave(start: Array("OggS".utf8))),
+            "The recording is cut off: its samples should be 32,000 bytes, 12 are there. Download or copy the file again.":
+                .wave(.cutOff(expected: 32_000, found: 12)),
+            "Samples of 12 bits are not read; expected whole numbers of 8, 16, 24 or 32 bits, or floating point of 32. `sox IN.wav -b 16 -e signed-integer OUT.wav` converts it.":
+                .wave(.bits(12, isFloat: false)),
+            "The samples are packed (A-law); expected PCM, or floating point of 32 bits. `sox IN.wav -b 16 -e signed-integer OUT.wav` converts it.":
+                .wave(.encoding(6)),
+            "The recording has 44,100 samples a second; a/1.wav has 16,000. Bring all to one rate, such as with `sox IN.wav -r 16000 OUT.wav`.":
+                .wave(.otherRate(44_100, expected: 16_000, of: "a/1.wav")),
+            "100 bands are too many for windows of 2 ms at 8,000 samples a second: the lowest ones would hear nothing. Take fewer bands, or a longer window.":
+                .wave(.tooManyBands(100, window: 2, rate: 8_000)),
+        ])
+        #expect(
+            DataNote.logMel(rate: 16_000, LogMelOptions()).sentence
+                == "16,000 samples a second: a step is 25 ms of them, every 10 ms, in 40 log-mel bands")
+        #expect(
+            DataNote.foldersLeftOut(["_noise_"], isEmpty: false).sentence == "_noise_: left out, since a class's name does not begin with _"
+        )
+        #expect(
+            DataNote.filesLeftOut(2, example: "a/x.mp3", ending: ".wav").sentence
+                == "2 files left out, such as a/x.mp3: their names do not end with .wav")
+        #expect(
+            DataNote.vocabulary(DocumentOptions(), known: 3).sentence
+                == "3 lower-cased words seen twice or more to train on; others are <unknown>")
+    }
+
     @Test func tables() {
         expect([
             "There is no column \"kinds\" for the labels; the table has 4 columns: who, time, v, kind.":
@@ -113,6 +155,9 @@ struct DataErrorSentenceTests {
             "Expected an object with the keys \"x\" and \"y\", found a list.": .jsonLines(.notAnObject(found: .list)),
             "The object lacks the key \"x\" with the steps of the sequence.": .jsonLines(.noInput),
             "The step has 2 features; expected 1.": .jsonLines(.features(found: 2, expected: 1)),
+            "There are 2 targets for 3 steps. Where they are numbers to predict about the whole sequence, say so, with target: values.":
+                .jsonLines(.targetsOrValues(found: 2, steps: 3)),
+            "The target has 1 value; expected 2, as before.": .jsonLines(.targetWidth(found: 1, expected: 2)),
             "There are 1 targets for 2 steps.": .jsonLines(.targets(found: 1, steps: 2)),
             "Expected a number, found a string.": .jsonLines(.notANumber(found: .string)),
             "The number is too large.": .jsonLines(.numberTooLarge),

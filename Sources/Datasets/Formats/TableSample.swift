@@ -106,8 +106,8 @@ struct TableSample {
         let increasing = cells.compactMap { Double($0) }
         if isWordAboveNumbers, zip(increasing, increasing.dropFirst()).allSatisfy({ $0 < $1 && $1 == $1.rounded() }) { return true }
         let wholes = cells.compactMap { Int($0) }
-        guard wholes.count > 2, wholes.count == cells.count(where: isNumber), let start = wholes.first,
-            wholes == Array(start..<(start + wholes.count))
+        guard wholes.count > 2, wholes.count == cells.count(where: isNumber),
+            zip(wholes, wholes.dropFirst()).allSatisfy({ $0 < .max && $0 + 1 == $1 })
         else { return false }
         let hasFractions = rows.contains { $0.cells.contains { Double($0.text).map { $0 != $0.rounded() } ?? false } }
         return hasFractions && !rows.contains { row in row.cells.map { Int($0.text) } == cells.map { Int($0) } }

@@ -88,6 +88,14 @@ struct TableReadingTests {
         #expect(try !read("1,0.5,2\n2,3.5,4\n").layout.hasHeader)
     }
 
+    /// What may count columns is as large as numbers go.
+    @Test func theLargestWholeNumbersInTheFirstRow() {
+        let greatest = "9223372036854775807"
+        for row in ["\(greatest),\(greatest),\(greatest)", "9223372036854775806,\(greatest),\(greatest)", "-9223372036854775808,1,2"] {
+            _ = try? read(row + "\n0.5,1.5,2.5\n1.5,2.5,3.5\n")
+        }
+    }
+
     @Test(arguments: ["N/A", "NA", "NaN", "null", "?", "-", "", "None", "n/a", "#N/A"])
     func markersOfMissingValuesMakeNoClass(_ marker: String) throws {
         let text = table("id,a,b") { "\($0 / 6),\($0 == 7 ? marker : noise($0)),\(noise($0 + 2))" }

@@ -43,7 +43,12 @@ import Testing
         ("3x", "`3x` is no number; numbers look like 12, -0.5, 1e-3 or 1_000", "^^"),
         ("[1, 1e999]", "the number 1e999 is too large to compute with", "    ^^^^^"),
         ("a = 1 ; b", "statements stand on lines of their own; there is no `;`", "      ^"),
-        ("a = 1 + 2", "`+` has no meaning here; cells do not calculate", "      ^"),
+        ("a = 1 ^ 2", "`^` has no meaning here; cells calculate with + - * and /", "      ^"),
+        ("a = 1 + ", "something is missing here: a number, a text, a name, a call or a list", "        ^"),
+        ("a = 1 + gru(2)", "`+` calculates with numbers and lists of them; this is a network", "        ^^^^^^"),
+        ("a = 1 / 0", "1 / 0 is no finite number", "    ^^^^^"),
+        ("a = [1] * [1, 2]", "`*` calculates with lists of one length; these have 1 element and 2", "    ^^^^^^^^^^^^"),
+        ("a = -last", "`-` calculates with numbers and lists of them; this is a network", "     ^^^^"),
         ("a = 'x'", #"texts stand between straight double quotes, as in "data/digits""#, "    ^"),
         ("a = “x”", #"texts stand between straight double quotes, as in "data/digits""#, "    ^"),
         ("a = {1}", "`{` has no meaning here; lists stand between [ and ], arguments between ( and )", "    ^"),
@@ -109,7 +114,7 @@ import Testing
         ("gru(3, units: 4)", "gru: `units` is given twice", "       ^^^^^^^^"),
         (
             "train()",
-            "`network` is missing; the call is train(network, data: none, epochs: 10, batch: 100, optimizer: adam(0.001), seed: 0, clip: none, steps: none, schedule: none, patience: none, keep_best: false, decay: 0, weights: none, freeze: none, precision: single, changes: none)",
+            "`network` is missing; the call is train(network, data: none, epochs: 10, batch: 100, optimizer: adam(0.001), seed: 0, clip: none, steps: none, schedule: none, patience: none, keep_best: false, decay: 0, weights: none, freeze: none, precision: single, changes: none, clip_value: none)",
             "^^^^^"
         ),
         ("dropout()", "`rate` is missing; the call is dropout(rate)", "^^^^^^^"),

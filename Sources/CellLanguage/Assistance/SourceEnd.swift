@@ -15,7 +15,10 @@ package enum SourceEnd {
             last = token.kind
         }
         switch last {
-        case .symbol(.pipe), .symbol(.equals), .symbol(.comma), .symbol(.colon), .symbol(.dot), .symbol(.range): return false
+        case .symbol(.pipe), .symbol(.equals), .symbol(.comma), .symbol(.colon), .symbol(.dot), .symbol(.range), .symbol(.plus),
+            .symbol(.minus),
+            .symbol(.times), .symbol(.over):
+            return false
         case .symbol(.open), .symbol(.openList), .symbol(.close), .symbol(.closeList): return open <= 0
         case .number, .text, .name, .newline, .comment, .wrong, .end: return open <= 0
         }

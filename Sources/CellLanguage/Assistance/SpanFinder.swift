@@ -25,7 +25,7 @@ package struct SpanFinder {
                 switch symbol {
                 case .open, .openList: open.append(symbol)
                 case .close, .closeList: if open.popLast()?.closing != symbol { kind = .wrong }
-                case .comma, .colon, .equals, .pipe, .dot, .range: break
+                case .comma, .colon, .equals, .pipe, .dot, .range, .plus, .minus, .times, .over: break
                 }
             case .newline, .end: continue
             }

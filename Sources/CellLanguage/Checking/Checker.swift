@@ -89,7 +89,33 @@ extension Checker {
             let base = staticValue(of: value)
             return name.text.isEmpty ? .unknown : member(name, of: base, call: nil, expression.range)
         case .method(let value, let call): return member(call.name, of: staticValue(of: value), call: call, expression.range)
+        case .operation(let operation, let first, let second):
+            return result(of: operation, [(first, staticValue(of: first)), (second, staticValue(of: second))], expression.range)
+        case .negation(let value):
+            return result(of: .minus, [(value, staticValue(of: value))], expression.range)
         case .element(let value, let index): return element(of: staticValue(of: value), value.range, index, expression.range)
+        }
+    }
+
+    /// What an operator gives; of one operand, that with the other sign.
+    private mutating func result(
+        of operation: Operator, _ operands: [(expression: CellExpression, value: StaticValue)], _ range: SourceRange
+    ) -> StaticValue {
+        for operand in operands {
+            guard let type = operand.value.type, type != .number, type != .list else { continue }
+            add(.wrongOperand(operation.rawValue, found: operand.value.kind), operand.expression.range)
+            return .unknown
+        }
+        let values = operands.compactMap(\.value.value)
+        guard values.count == operands.count else {
+            if operands.contains(where: { $0.value.type == .list }) { return .type(.list) }
+            return operands.allSatisfy { $0.value.type == .number } ? .type(.number) : .unknown
+        }
+        do throws(CellError) {
+            return .value(values.count == 1 ? try Operator.negative(values[0]) : try operation.result(values[0], values[1]))
+        } catch {
+            add(error, range)
+            return .unknown
         }
     }
 

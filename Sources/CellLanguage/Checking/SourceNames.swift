@@ -30,7 +30,7 @@ package struct SourceNames: Sendable {
         case .method(let value, let call):
             visit(value)
             visit(call, of: catalogue.entries(named: call.name.text).first(where: \.isMember))
-        case .number, .text, .list, .range, .member, .element, .pipe, .missing:
+        case .number, .text, .list, .range, .member, .element, .operation, .negation, .pipe, .missing:
             for part in expression.parts { visit(part) }
         }
     }

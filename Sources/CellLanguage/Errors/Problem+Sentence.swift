@@ -35,6 +35,11 @@ extension Problem {
         case .unknownLabel(let label, let function, let labels, let suggestion):
             "\(function) has no `\(label.shortened(60))`"
                 + Self.didYouMean(suggestion, or: labels.isEmpty ? "it takes nothing" : "it takes " + labels.joined(separator: ", "))
+        case .wrongOperand(let symbol, let found): "`\(symbol)` calculates with numbers and lists of them; this is \(found)"
+        case .listLengths(let symbol, let first, let second):
+            "`\(symbol)` calculates with lists of one length; these have \(Figures.count(first, "element")) and \(second)"
+        case .noFiniteResult(let first, let symbol, let second):
+            "\(Figures.plain(first)) \(symbol) \(Figures.plain(second)) is no finite number"
         case .unusedLabel(let label, let function, let deferred, let suggestion):
             "\(function): `\(label.shortened(60))` stands nowhere in the call of \(deferred)"
                 + Self.didYouMean(suggestion, or: "write it there in place of the value that is to be tried")
@@ -79,7 +84,7 @@ extension Problem {
         case "'", "\u{2018}", "\u{2019}", "\u{201C}", "\u{201D}", "«", "»":
             "texts stand between straight double quotes, as in \"data/digits\""
         case ";": "statements stand on lines of their own; there is no `;`"
-        case "+", "-", "*", "/", "^", "%", "<", ">", "!", "&": "`\(character)` has no meaning here; cells do not calculate"
+        case "^", "%", "<", ">", "!", "&": "`\(character)` has no meaning here; cells calculate with + - * and /"
         case "{", "}": "`\(character)` has no meaning here; lists stand between [ and ], arguments between ( and )"
         default: InvisibleCharacter(character)?.sentence ?? "`\(character.visible.shortened(60))` has no meaning here; remove it"
         }

@@ -34,6 +34,10 @@ package enum Problem: Sendable, Equatable {
 
     // Calls
     case unknownLabel(String, function: String, labels: [String], suggestion: String?)
+    /// What an operator cannot calculate with.
+    case wrongOperand(String, found: String)
+    case listLengths(String, Int, Int)
+    case noFiniteResult(Double, String, Double)
     /// A label of one's own that stands nowhere in the call that it is for.
     case unusedLabel(String, function: String, deferred: String, suggestion: String?)
     case unlabelledAfterLabelled(function: String)
@@ -70,7 +74,8 @@ extension Problem {
         case .unclosedText, .missingExpression, .missingMember, .unclosedBracket, .missingArguments: true
         case .unknownEscape, .noNumber, .numberTooLarge, .strayCharacter, .bareFraction, .strayColon, .command, .unmatchedBracket,
             .expectedSeparator, .expectedClosing, .trailing, .assignmentToExpression, .nestedTooDeeply, .unknownName, .unknownFunction,
-            .functionWithoutCall, .callOfValue, .nameWithoutValue, .reservedName, .unknownLabel, .unusedLabel, .unlabelledAfterLabelled,
+            .functionWithoutCall, .callOfValue, .nameWithoutValue, .reservedName, .unknownLabel, .unusedLabel, .wrongOperand, .listLengths,
+            .noFiniteResult, .unlabelledAfterLabelled,
             .givenTwice,
             .tooManyArguments, .wrongArgument, .unknownChoice, .unknownMember, .noElements, .wrongIndex, .indexOutside, .rangeOutside,
             .wrongRangeEnd, .fallingRange, .noLayer, .told, .inOverride, .overrideIsNoExpression:

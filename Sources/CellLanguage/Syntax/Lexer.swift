@@ -43,7 +43,7 @@ package struct Lexer {
             add(.comment, from: start)
         case UInt8(ascii: "\""):
             scanText()
-        case UInt8(ascii: "-") where Self.isDigit(self.byte(after: 1)):
+        case UInt8(ascii: "-") where Self.isDigit(self.byte(after: 1)) && !followsValue:
             scanNumber()
         case _ where Self.isDigit(byte):
             scanNumber()
@@ -51,6 +51,14 @@ package struct Lexer {
             scanName()
         default:
             scanSymbol()
+        }
+    }
+
+    /// Whether what stands before may be a value, so that a minus takes something away from it.
+    private var followsValue: Bool {
+        switch tokens.last?.kind {
+        case .number, .text, .name, .symbol(.close), .symbol(.closeList): true
+        case .symbol, .newline, .comment, .wrong, .end, nil: false
         }
     }
 
@@ -68,7 +76,7 @@ package struct Lexer {
         switch symbol {
         case .open, .openList: openBrackets += 1
         case .close, .closeList: openBrackets = max(0, openBrackets - 1)
-        case .comma, .colon, .equals, .pipe, .dot, .range: break
+        case .comma, .colon, .equals, .pipe, .dot, .range, .plus, .minus, .times, .over: break
         }
         add(.symbol(symbol), from: start)
     }

@@ -156,17 +156,51 @@ extension Parser {
         }
         depth += 1
         defer { depth -= 1 }
-        let first = chain()
+        let first = sum()
         var parts = [first]
         while takeAcrossLines(.pipe) {
             skipNewlines()
-            parts.append(chain())
+            parts.append(sum())
         }
         var value = first
         if parts.count > 1 { value = node(.pipe(parts), first.range.lowerBound..<parts[parts.count - 1].range.upperBound) }
         guard take(.range) else { return value }
-        let upper = chain()
+        let upper = sum()
         return node(.range(value, upper), value.range.lowerBound..<upper.range.upperBound)
+    }
+
+    /// Products that are added and taken away, from left to right.
+    private mutating func sum() -> CellExpression {
+        var value = product()
+        while let operation = takeOperator([.plus, .minus]) { value = self.operation(operation, value, product()) }
+        return value
+    }
+
+    /// Values that are multiplied and divided, from left to right.
+    private mutating func product() -> CellExpression {
+        var value = factor()
+        while let operation = takeOperator([.times, .over]) { value = self.operation(operation, value, factor()) }
+        return value
+    }
+
+    private mutating func factor() -> CellExpression {
+        let start = current.range.lowerBound
+        guard take(.minus) else { return chain() }
+        let value = chain()
+        return node(.negation(value), start..<value.range.upperBound)
+    }
+
+    private mutating func takeOperator(_ operators: [Operator]) -> Operator? {
+        guard !hasFailed, case .symbol(let symbol) = current.kind, let operation = symbol.operation, operators.contains(operation) else {
+            return nil
+        }
+        advance()
+        skipNewlines()
+        return operation
+    }
+
+    private mutating func operation(_ operation: Operator, _ first: CellExpression, _ second: CellExpression) -> CellExpression {
+        node(.operation(operation, first, second), first.range.lowerBound..<second.range.upperBound)
     }
 
     /// A value with its members and elements: `a.b(c)[d]`.

@@ -33,6 +33,9 @@ package struct CellExpression: Sendable {
         case member(CellExpression, Word)
         case method(CellExpression, Call)
         case element(CellExpression, CellExpression)
+        case operation(Operator, CellExpression, CellExpression)
+        /// What a minus stands before.
+        case negation(CellExpression)
         /// Two or more, joined by `|`.
         case pipe([CellExpression])
         /// What should be here is missing or cannot be read; an error says so.
@@ -49,7 +52,8 @@ package struct CellExpression: Sendable {
         switch kind {
         case .number, .text, .name, .missing: []
         case .list(let parts), .pipe(let parts): parts
-        case .range(let first, let second), .element(let first, let second): [first, second]
+        case .range(let first, let second), .element(let first, let second), .operation(_, let first, let second): [first, second]
+        case .negation(let value): [value]
         case .call(let call): call.arguments.map(\.value)
         case .member(let value, _): [value]
         case .method(let value, let call): [value] + call.arguments.map(\.value)

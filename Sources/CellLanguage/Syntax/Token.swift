@@ -37,6 +37,13 @@ package enum Symbol: String, Sendable {
     case pipe = "|"
     case dot = "."
     case range = ".."
+    case plus = "+"
+    case minus = "-"
+    case times = "*"
+    case over = "/"
+
+    /// What it does with the numbers beside it; nil where it does not calculate.
+    var operation: Operator? { Operator(rawValue: rawValue) }
 
     /// The bracket that ends what this one begins.
     package var closing: Symbol { self == .open ? .close : .closeList }

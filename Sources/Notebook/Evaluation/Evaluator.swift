@@ -153,6 +153,8 @@ extension Evaluator {
         case .pipe(let parts): return try pipe(parts)
         case .member(let value, let member): return try self.member(member.text, of: value, nil)
         case .method(let value, let call): return try member(call.name.text, of: value, call)
+        case .operation(let operation, let first, let second): return try operation.result(evaluate(first), evaluate(second))
+        case .negation(let value): return try Operator.negative(evaluate(value))
         case .element(let value, let index):
             let base = try evaluate(value)
             let place = try evaluate(index)

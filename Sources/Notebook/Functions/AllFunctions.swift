@@ -8,7 +8,8 @@ enum Functions {
     static let all: [Function] =
         LayerFunctions.all + TaskFunctions.all + FileFunctions.all + DataMembers.all + TrainingFunctions.all + TrialFunctions.all
         + OptimizerFunctions.all
-        + ScheduleFunctions.all + ResultFunctions.all + ResultMembers.all + TrialMembers.all + RateFunctions.members + HelpFunctions.all
+        + ScheduleFunctions.all + ResultFunctions.all + ResultMembers.all + TrialMembers.all + ListMembers.all + RateFunctions.members
+        + HelpFunctions.all
 
     private static let byID = Dictionary(all.map { ($0.signature.id, $0) }, uniquingKeysWith: { first, _ in first })
 

@@ -89,7 +89,6 @@ extension TrainingFunctions {
         .optional("optimizer", .optimizer, OptimizerSetting.standard.cellValue, "How gradients change weights."),
         .optional("seed", .anyWhole, .number(0), "Decides about first weights, order of the data and dropout."),
         .optional("clip", .number(.positive), "Largest norm of the gradient; longer ones are shortened."),
-        .optional("clip_value", .number(.positive), "Greatest size of a number of the gradient, limited before the norm is."),
         .optional(
             "steps", .count,
             "Steps a window: the state goes on from window to window, gradients do not. Without it whole sequences are read, and long texts in windows of 64."
@@ -111,5 +110,6 @@ extension TrainingFunctions {
             "How factors of matrix products are rounded: not, to bfloat16, or to the sum of two bfloat16 numbers. Weights and sums stay single."
         ),
         .optional("changes", .list(of: RecordedChange.valueType), "Changes that were made while it trained, made again at the same steps."),
+        .optional("clip_value", .number(.positive), "Greatest size of a number of the gradient, limited before the norm is."),
     ]
 }

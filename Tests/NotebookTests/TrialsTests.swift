@@ -206,7 +206,7 @@ import Testing
         #expect(cells.map(\.status) == [.done, .done, .done, .done, .done, .failed, .failed], "\(cells)")
         let rate = Double(cells[2].output) ?? 0
         #expect(rate > 0.0005 && rate < 0.5, "\(cells[1].output)")
-        #expect(cells[1].output == cells[4].output && cells[1].output.hasSuffix("the loss falls fastest at \(cells[2].output)"))
+        #expect(cells[1].output == cells[4].output && cells[1].output.hasSuffix("the loss is least: \(cells[2].output)"))
         #expect(rows(cells[1].output).count == 22)
     }
 

@@ -12,7 +12,8 @@ enum RateFunctions {
 
     static let findRate: Function = {
         var function = Function.whenRun(
-            "find_rate", .trials, "Trains a few steps with a rising learning rate, and names the rate at which the loss falls fastest.",
+            "find_rate", .trials,
+            "Trains a few steps with a rising learning rate, and names one to begin with: a tenth of that at which the loss is least.",
             parameters: [
                 .required("network", .network, "The layers; their weights do not change."),
                 .required("data", .trainingData, "What to train on."),
@@ -91,7 +92,7 @@ extension RateSearch: PrintedObject {
             ])
         }
         let conclusion =
-            suggestion.map { "the loss falls fastest at \(Figures.plain(rounded($0)))" }
+            suggestion.map { "a rate to begin with, a tenth of that at which the loss is least: \(Figures.plain(rounded($0)))" }
             ?? "the loss never falls; try other rates by `lowest` and `highest`"
         return [.text(table.text), .text(conclusion)]
     }

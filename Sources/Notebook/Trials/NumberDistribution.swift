@@ -1,5 +1,5 @@
 import CellLanguage
-import Foundation
+import Recurrent
 import TextFormatting
 
 /// Numbers to draw from: evenly, or evenly on a logarithmic scale.
@@ -8,10 +8,12 @@ struct NumberDistribution: Sendable {
     let upper: Double
     let isLogarithmic: Bool
 
-    /// The number below which this share of all draws is, with three digits: the same wherever logarithms are a little different.
+    /// The number below which this share of all draws is, with three digits, so that it is written as it is.
     func number(at share: Double) -> Double {
         let number =
-            isLogarithmic ? exp(log(lower) + share * (log(upper) - log(lower))) : lower + share * (upper - lower)
+            isLogarithmic
+            ? ReproducibleMath.exp(ReproducibleMath.log(lower) + share * (ReproducibleMath.log(upper) - ReproducibleMath.log(lower)))
+            : lower + share * (upper - lower)
         return min(upper, max(lower, Figures.significant(number, digits: 3)))
     }
 }

@@ -23,10 +23,10 @@ struct TrialRunner {
     /// - Throws: `CellError` where one cannot be trained, or was changed by hand, which no cell can say.
     func train(_ plans: [Plan], into empty: RunSet) throws(CellError) -> RunSet {
         var runs = empty
-        let isTableFirst = Flag()
+        var isShown = false
         for (index, plan) in plans.enumerated() {
             guard !cell.isInterrupted else { break }
-            show(runs, isFirst: isTableFirst, remark: "\(runs.name): \(index + 1) of \(plans.count)" + settings(runs, plan))
+            show(runs, &isShown, remark: "\(runs.name): \(index + 1) of \(plans.count)" + settings(runs, plan))
             let ending = Flag()
             let name = "\(runs.name) \(index + 1) of \(plans.count)"
             let run = try plan.call.train(name, in: cell, from: kept(of: plan)) { [cell, halving, plan] epoch in
@@ -41,7 +41,7 @@ struct TrialRunner {
                 return runs
             case .stopped where !isWhole && !ending.isRaised:
                 cell.cutShort()
-                show(runs, isFirst: isTableFirst, remark: "stopped in \(name)")
+                show(runs, &isShown, remark: "stopped in \(name)")
                 return runs
             case .finished where !isWhole:
                 throw CellError(
@@ -53,7 +53,7 @@ struct TrialRunner {
             runs.trials.append(RunSet.Trial(values: plan.values, run: run, isEndedEarly: ending.isRaised))
         }
         if cell.isInterrupted { cell.cutShort() }
-        show(runs, isFirst: isTableFirst, remark: nil)
+        show(runs, &isShown, remark: nil)
         return runs
     }
 
@@ -70,9 +70,9 @@ struct TrialRunner {
         return texts.isEmpty ? "" : ", " + texts.joined(separator: ", ")
     }
 
-    private func show(_ runs: RunSet, isFirst: Flag, remark: String?) {
+    private func show(_ runs: RunSet, _ isShown: inout Bool, remark: String?) {
         let block = OutputBlock.runs(RunTable(runs, remark: remark))
-        if isFirst.isRaised { cell.replaceLast(with: block) } else { cell.print(block) }
-        isFirst.raise()
+        if isShown { cell.replaceLast(with: block) } else { cell.print(block) }
+        isShown = true
     }
 }

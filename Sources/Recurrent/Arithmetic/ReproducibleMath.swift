@@ -1,7 +1,7 @@
 /// Functions of numbers that are seen by people or steer a run: made of sums and products only, so that every machine gives the same bits.
-enum ReproducibleMath {
+public enum ReproducibleMath {
     /// exp(x), to about one unit in the last place: x = n ln 2 + r, exp(r) by its Taylor polynomial, |r| <= ln(2) / 2.
-    static func exp(_ x: Double) -> Double {
+    public static func exp(_ x: Double) -> Double {
         guard x < 709.78 else { return x.isNaN ? x : .infinity }
         guard x > -745 else { return 0 }
         let n = (x * 1.44269504088896340736).rounded()
@@ -13,7 +13,7 @@ enum ReproducibleMath {
     }
 
     /// log(x) of a finite number more than 0: x = m 2^n with m near 1, log(m) = 2 artanh((m - 1) / (m + 1)) by its Taylor polynomial.
-    static func log(_ x: Double) -> Double {
+    public static func log(_ x: Double) -> Double {
         var (m, n) = (x.significand, Double(x.exponent))
         if m > 1.41421356237309505 { (m, n) = (m / 2, n + 1) }
         let z = (m - 1) / (m + 1)

@@ -1,5 +1,4 @@
 import Datasets
-import Foundation
 
 /// Training with a learning rate that rises from step to step, to find one that suits.
 ///
@@ -48,10 +47,12 @@ public struct RateSearch: Sendable {
         settings.classWeights = plan.classWeights
         settings.carriesState = plan.bpttSteps != nil
         var steps: [Step] = []
-        var (smooth, least, epoch) = (0.0, Double.infinity, 0)
+        // What the smoothed loss still has of the 0 that it began with.
+        var (smooth, unseen) = (0.0, 1.0)
+        var (least, epoch) = (Double.infinity, 0)
         var batches = job.batches(epoch: 0)
         var place = 0
-        let (low, high) = (log(Double(rates.lowerBound)), log(Double(rates.upperBound)))
+        let (low, high) = (ReproducibleMath.log(Double(rates.lowerBound)), ReproducibleMath.log(Double(rates.upperBound)))
         while steps.count < count, !Cancellation.isCancelled {
             WorkProgress.note(steps.count, of: count)
             if place == batches.count { (epoch, place, batches) = (epoch + 1, 0, job.batches(epoch: epoch + 1)) }
@@ -60,11 +61,12 @@ public struct RateSearch: Sendable {
             if settings.carriesState, !slices.continuesState { executor.resetState() }
             place += 1
             settings.step = steps.count
-            settings.learningRate = Float(exp(low + (high - low) * Double(steps.count) / Double(max(1, count - 1))))
+            settings.learningRate = Float(ReproducibleMath.exp(low + (high - low) * Double(steps.count) / Double(max(1, count - 1))))
             let result = executor.trainingStep(batch, settings)
             guard result.isFinite else { break }
             smooth = Self.memory * smooth + (1 - Self.memory) * result.loss
-            let loss = smooth / (1 - pow(Self.memory, Double(steps.count + 1)))
+            unseen *= Self.memory
+            let loss = smooth / (1 - unseen)
             steps.append(Step(rate: settings.learningRate, loss: loss))
             least = min(least, loss)
             if loss > Self.bound * least { break }
@@ -72,13 +74,9 @@ public struct RateSearch: Sendable {
         self.steps = steps
     }
 
-    /// The rate at which the loss falls fastest, before it is least; nil where it never falls.
+    /// A tenth of the rate at which the smoothed loss is least, which is late by some steps and too high to stay at; nil where the loss never falls.
     public var suggestion: Float? {
-        guard let least = steps.indices.min(by: { steps[$0].loss < steps[$1].loss }) else { return nil }
-        let reach = max(1, steps.count / 20)
-        let places = (reach..<max(reach, least)).filter { $0 + reach < steps.count }
-        func slope(_ place: Int) -> Double { steps[place + reach].loss - steps[place - reach].loss }
-        guard let steepest = places.min(by: { slope($0) < slope($1) }), slope(steepest) < 0 else { return nil }
-        return steps[steepest].rate
+        guard let least = steps.min(by: { $0.loss < $1.loss }), let first = steps.first, least.loss < first.loss else { return nil }
+        return least.rate / 10
     }
 }

@@ -62,6 +62,8 @@ public struct SystemDisk: Disk {
     public func read(_ path: FilePath, limit: Int) throws(DiskError) -> [UInt8] {
         let file = try Self.open(path) { try FileDescriptor.open(path, .readOnly, options: [.closeOnExec]) }
         var bytes: [UInt8] = []
+        // What a large file would else be copied for again and again; a size that is not true costs no memory that is not there.
+        bytes.reserveCapacity(min(try status(of: path)?.size ?? 0, limit, 1 << 28))
         var part = [UInt8](repeating: 0, count: 1 << 16)
         while true {
             let count = try DiskError.wrap(path) { try part.withUnsafeMutableBytes { try file.descriptor.read(into: $0) } }

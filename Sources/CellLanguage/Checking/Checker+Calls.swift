@@ -37,7 +37,8 @@ extension Checker {
         var labelled: [String: StaticValue] = [:]
         let isDeferred = { (pair: CallBinding.Pair) in pair.parameter.type.deferredFunction != nil }
         for pair in binding.pairs.filter({ !isDeferred($0) }) + binding.pairs.filter(isDeferred) {
-            let staticValue = isDeferred(pair) ? deferred(pair, of: function, labelled) : argument(pair, of: function)
+            let staticValue =
+                isDeferred(pair) ? deferred(pair, of: function, labelled, areAllNamed: call.isClosed) : argument(pair, of: function)
             if pair.parameter.takesLabels, let label = pair.argument.label { labelled[label.text] = staticValue.element }
             if let problem = CallBinding.problem(of: staticValue, for: pair.parameter, of: function) {
                 add(problem, pair.argument.value.range)
@@ -59,7 +60,9 @@ extension Checker {
     }
 
     /// Checks a call that is made later, with names for some of its values.
-    private mutating func deferred(_ pair: CallBinding.Pair, of function: Signature, _ names: [String: StaticValue]) -> StaticValue {
+    private mutating func deferred(_ pair: CallBinding.Pair, of function: Signature, _ names: [String: StaticValue], areAllNamed: Bool)
+        -> StaticValue
+    {
         let expression = pair.argument.value
         guard case .call(let call) = expression.kind, call.name.text == pair.parameter.type.deferredFunction else {
             let found = staticValue(of: expression)
@@ -70,7 +73,7 @@ extension Checker {
                 ), expression.range)
             return .unknown
         }
-        checkDeferred(expression, with: names)
+        checkDeferred(expression, with: names, areAllNamed: areAllNamed)
         return .unknown
     }
 

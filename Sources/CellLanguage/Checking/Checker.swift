@@ -48,8 +48,11 @@ package struct Checker {
     }
 
     /// Checks an expression that is evaluated later, with these names beside those of the cell.
-    mutating func checkDeferred(_ expression: CellExpression, with names: [String: StaticValue]) {
-        let outer = scope
+    ///
+    /// - Parameter areAllNamed: whether no more names can follow; else nothing is said of what is wrong.
+    mutating func checkDeferred(_ expression: CellExpression, with names: [String: StaticValue], areAllNamed: Bool) {
+        let (outer, before) = (scope, findings)
+        defer { if !areAllNamed { findings = before } }
         for (name, value) in names { scope.names[name] = value }
         _ = staticValue(of: expression)
         scope = outer

@@ -15,6 +15,19 @@ struct StepSettings: Sendable {
     var frozenLayers: Set<Int> = []
 }
 
+extension StepSettings {
+    /// What is the same at all steps of a run; step and learning rate are not.
+    init(_ plan: TrainingPlan) {
+        seed = plan.seed
+        clipNorm = plan.clipNorm
+        clipValue = plan.clipValue
+        weightDecay = plan.weightDecay
+        classWeights = plan.classWeights
+        carriesState = plan.bpttSteps != nil
+        frozenLayers = Set(plan.frozenLayers ?? [])
+    }
+}
+
 /// What came of a training step.
 struct StepResult: Sendable {
     /// Mean over sequences, or over real steps.

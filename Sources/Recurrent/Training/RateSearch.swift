@@ -39,13 +39,7 @@ public struct RateSearch: Sendable {
         let size = job.greatestBatch
         let executor = try Executor(
             model: model, isSymbolic: train.isSymbolic, maximumBatch: size.sequences, maximumSteps: size.steps, optimizer: plan.optimizer)
-        var settings = StepSettings()
-        settings.seed = plan.seed
-        settings.clipNorm = plan.clipNorm
-        settings.clipValue = plan.clipValue
-        settings.weightDecay = plan.weightDecay
-        settings.classWeights = plan.classWeights
-        settings.carriesState = plan.bpttSteps != nil
+        var settings = StepSettings(plan)
         var steps: [Step] = []
         // What the smoothed loss still has of the 0 that it began with.
         var (smooth, unseen) = (0.0, 1.0)

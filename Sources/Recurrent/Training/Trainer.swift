@@ -114,14 +114,7 @@ final class Trainer {
         let plan = job.plan
         let batches = job.batches(epoch: progress.epoch)
         progress.stepsPerEpoch = batches.count
-        var settings = StepSettings()
-        settings.seed = plan.seed
-        settings.clipNorm = plan.clipNorm
-        settings.clipValue = plan.clipValue
-        settings.weightDecay = plan.weightDecay
-        settings.classWeights = plan.classWeights
-        settings.carriesState = plan.bpttSteps != nil
-        settings.frozenLayers = Set(plan.frozenLayers ?? [])
+        var settings = StepSettings(plan)
         (epochSeconds, epochSequences) = (0, 0)
         speed.skip()
 

@@ -41,7 +41,7 @@ let package = Package(
             dependencies: [
                 "Kernels", "KernelsPortable", "KernelsAVX2", "KernelsAVX512", "KernelsMatrix", "Datasets", "Files",
                 .product(name: "SystemPackage", package: "swift-system"),
-            ]),
+            ], swiftSettings: [.unsafeFlags(["-O"])]),
         .target(name: "Charts", dependencies: ["TextFormatting"]),
         .target(
             name: "CellLanguage",
@@ -49,7 +49,7 @@ let package = Package(
                 "TextFormatting",
                 .product(name: "OrderedCollections", package: "swift-collections"),
                 .product(name: "HashTreeCollections", package: "swift-collections"),
-            ]),
+            ], swiftSettings: [.unsafeFlags(["-O"])]),
         .target(name: "SessionStore", dependencies: ["Files", .product(name: "SystemPackage", package: "swift-system")]),
         .target(
             name: "Notebook",

@@ -58,19 +58,29 @@ public struct SystemDisk: Disk {
         return FilePath(platformString: real).appending(name)
     }
 
-    /// All bytes of a file, in pieces of 64 KB.
+    /// Bytes of a piece that is read of what does not say its size.
+    private static let piece = 1 << 16
+    /// Bytes that are made ready at most for the size that a file says: one that is not true costs no memory that is not there.
+    private static let greatestPiece = 1 << 28
+
+    /// All bytes of a file, at once where it is as large as it says.
     public func read(_ path: FilePath, limit: Int) throws(DiskError) -> [UInt8] {
+        let size = max(0, min(try status(of: path)?.size ?? 0, limit, Self.greatestPiece))
         let file = try Self.open(path) { try FileDescriptor.open(path, .readOnly, options: [.closeOnExec]) }
-        var bytes: [UInt8] = []
-        // What a large file would else be copied for again and again; a size that is not true costs no memory that is not there.
-        bytes.reserveCapacity(min(try status(of: path)?.size ?? 0, limit, 1 << 28))
-        var part = [UInt8](repeating: 0, count: 1 << 16)
+        // One byte more shows the end without another piece.
+        var bytes = [UInt8](repeating: 0, count: size + 1)
+        var count = 0
         while true {
-            let count = try DiskError.wrap(path) { try part.withUnsafeMutableBytes { try file.descriptor.read(into: $0) } }
-            if count == 0 { return bytes }
-            bytes += part[..<count]
-            if bytes.count > limit { throw DiskError(.fileTooLarge, path) }
+            if count == bytes.count { bytes += [UInt8](repeating: 0, count: max(Self.piece, count / 2)) }
+            let read = try DiskError.wrap(path) {
+                try bytes.withUnsafeMutableBytes { try file.descriptor.read(into: UnsafeMutableRawBufferPointer(rebasing: $0[count...])) }
+            }
+            if read == 0 { break }
+            count += read
+            if count > limit { throw DiskError(.fileTooLarge, path) }
         }
+        bytes.removeLast(bytes.count - count)
+        return bytes
     }
 
     /// The first bytes of a file, or all where it has fewer.

@@ -36,7 +36,7 @@ struct KernelEntries: Sendable {
     @usableFromInline let add: Views2
     @usableFromInline let scale: @Sendable (MatrixView, Float) -> Void
     @usableFromInline let gather: @Sendable (MatrixView, [Int32], Int, MatrixView?, MatrixView) -> Void
-    @usableFromInline let scatterAdd: @Sendable (MatrixView, [Int32], MatrixView) -> Void
+    @usableFromInline let scatterAdd: @Sendable (MatrixView, [Int32], Int, MatrixView) -> Void
     @usableFromInline let sumRows: Views2
     @usableFromInline let sumOfSquares: @Sendable (MatrixView) -> Float
     @usableFromInline let limit: @Sendable (MatrixView, Float) -> Void
@@ -101,7 +101,9 @@ struct KernelEntries: Sendable {
         gather = { table, ids, first, bias, target in
             ids.withUnsafeBufferPointer { RowKernels<ISA>.gather(table, $0, first, bias, target) }
         }
-        scatterAdd = { source, ids, table in ids.withUnsafeBufferPointer { RowKernels<ISA>.scatterAdd(source, $0, table) } }
+        scatterAdd = { source, ids, first, table in
+            ids.withUnsafeBufferPointer { RowKernels<ISA>.scatterAdd(source, $0, first, table) }
+        }
         sumRows = { RowKernels<ISA>.sumRows($0, $1) }
         sumOfSquares = { RowKernels<ISA>.sumOfSquares($0) }
         limit = { RowKernels<ISA>.limit($0, $1) }

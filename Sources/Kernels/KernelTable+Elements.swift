@@ -57,14 +57,17 @@ extension KernelTable {
         entries.gather(table, ids, first, bias, target)
     }
 
-    /// table[ids[row]] += source[row], row after row: the gradient of `gather`.
+    /// table[ids[first + row]] += source[row], row after row: the gradient of `gather`.
     ///
     /// - Parameters:
     ///   - source: [rows, columns].
-    ///   - ids: one a row, rows of the table.
+    ///   - ids: rows of the table.
+    ///   - first: which id belongs to the source's first row.
     ///   - table: [vocabulary, columns].
     @inlinable @inline(__always)
-    public func scatterAdd(_ source: MatrixView, ids: [Int32], to table: MatrixView) { entries.scatterAdd(source, ids, table) }
+    public func scatterAdd(_ source: MatrixView, ids: [Int32], first: Int = 0, to table: MatrixView) {
+        entries.scatterAdd(source, ids, first, table)
+    }
 
     /// target += the sum of source's rows, [rows, columns] to [1, columns], row after row.
     @inlinable @inline(__always)

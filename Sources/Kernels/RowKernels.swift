@@ -36,12 +36,12 @@ enum RowKernels<ISA: InstructionSet> {
         }
     }
 
-    /// table[ids[row]] += source[row], row after row, for all rows of source.
+    /// table[ids[first + row]] += source[row], row after row, for all rows of source.
     @inlinable @inline(__always)
-    static func scatterAdd(_ source: MatrixView, _ ids: UnsafeBufferPointer<Int32>, _ table: MatrixView) {
-        require(source.rows <= ids.count && table.columns == source.columns, "each row has a symbol")
+    static func scatterAdd(_ source: MatrixView, _ ids: UnsafeBufferPointer<Int32>, _ first: Int, _ table: MatrixView) {
+        require(first >= 0 && first + source.rows <= ids.count && table.columns == source.columns, "each row has a symbol")
         for row in 0..<source.rows {
-            let id = Int(ids[row])
+            let id = Int(ids[first + row])
             require(id >= 0 && id < table.rows, "a symbol is in its table")
             let from = source.base + row * source.stride
             let to = table.base + id * table.stride

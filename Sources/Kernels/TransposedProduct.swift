@@ -1,7 +1,7 @@
 /// Sums over rows, as gradients of weights are: c[m, n] += the sum over k of a[k, m] b[k, n], for a [rows, m], b [rows, n].
 ///
 /// Rows of a and b are paired by segments (`left` in a, `result` in b) and summed in that order, so each element of c is one chain of fused
-/// multiply-adds. Threads take different columns of c.
+/// multiply-adds, wherever segments end. Threads take different columns of c.
 @usableFromInline
 enum TransposedProduct<ISA: InstructionSet> {
     /// Pairs of rows taken at a time: longer runs leave the sums in registers, shorter ones the rows of a in the second-level cache; 288 measured
@@ -14,31 +14,60 @@ enum TransposedProduct<ISA: InstructionSet> {
         _ a: MatrixView, _ b: MatrixView, _ c: MatrixView, _ sums: MatrixView?, _ segments: UnsafeBufferPointer<RowSegment>
     ) {
         check(a, b, c, sums, segments)
+        var pairs = 0
+        for segment in segments { pairs += segment.count }
+        let greatestDepth = min(pairs, depthBlock)
+        guard greatestDepth > 0 else { return }
+        let isGathered = segments.count > 1
         // So that a panel's tiles together ask for all rows of the next panel.
-        let interval = (a.columns + ISA.tileRows - 1) / ISA.tileRows
+        let interval = max(1, (a.columns + ISA.tileRows - 1) / ISA.tileRows)
         let widest = ISA.panels.vectors * ISA.panels.vectorWidth
-        withUnsafeTemporaryAllocation(of: Float.self, capacity: depthBlock * widest + ISA.tileRows * widest + 16) { scratch in
+        let gathered = Matrix.stride(a.columns)
+        let capacity = greatestDepth * widest + ISA.tileRows * widest + (isGathered ? greatestDepth * gathered : 0) + 32
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: capacity) { scratch in
             // Aligned to cache lines, so that no vector lies across two.
             let packed = scratch.baseAddress.unsafelyUnwrapped.alignedUp(toMultipleOf: 64)
-            let edge = packed + depthBlock * widest
-            for segment in segments {
-                var first = 0
-                while first < segment.count {
-                    let depth = min(depthBlock, segment.count - first)
-                    let left = a.base + (segment.left + first) * a.stride
-                    let right = b.base + (segment.result + first) * b.stride
-                    var column = 0
-                    while column < b.columns {
-                        let panel = ISA.panels.panel(at: column, of: b.columns)
-                        let next = column + panel.used < b.columns ? right + column + panel.used : right + depth * b.stride
-                        pack(right + column, b.stride, panel, depth, packed, sums.map { $0.base + column })
-                        block(
-                            left, a.stride, a.columns, packed, panel, c.base + column, c.stride, depth,
-                            Prefetch(next, stride: b.stride, interval: interval), edge)
-                        column += panel.used
+            let edge = packed + greatestDepth * widest
+            let rows = (edge + ISA.tileRows * widest).alignedUp(toMultipleOf: 64)
+            var cursor = SegmentCursor()
+            var done = 0
+            while done < pairs {
+                let start = cursor
+                let depth = min(depthBlock, pairs - done)
+                // Rows of a that are not neighbours are made so: else a tile would leave the registers at each segment's end.
+                var left = (base: UnsafePointer(rows), stride: gathered)
+                var row = 0
+                while let piece = cursor.next(depth - row, of: segments) {
+                    if piece.count == depth {
+                        left = (UnsafePointer(a.base + piece.left * a.stride), a.stride)
+                    } else {
+                        for r in 0..<piece.count {
+                            (rows + (row + r) * gathered).update(from: a.base + (piece.left + r) * a.stride, count: a.columns)
+                        }
                     }
-                    first += depth
+                    row += piece.count
                 }
+                var column = 0
+                while column < b.columns {
+                    let panel = ISA.panels.panel(at: column, of: b.columns)
+                    var place = start
+                    var row = 0
+                    // What a panel needs next: its right neighbour, or what follows the rows.
+                    var next = Prefetch(c.base + column, stride: c.stride, interval: interval)
+                    while let piece = place.next(depth - row, of: segments) {
+                        let right = b.base + piece.result * b.stride
+                        pack(right + column, b.stride, panel, piece.count, packed + row * panel.width, sums.map { $0.base + column })
+                        if piece.count == depth {
+                            next = Prefetch(
+                                column + panel.used < b.columns ? right + column + panel.used : right + depth * b.stride,
+                                stride: b.stride, interval: interval)
+                        }
+                        row += piece.count
+                    }
+                    block(left.base, left.stride, a.columns, packed, panel, c.base + column, c.stride, depth, next, edge)
+                    column += panel.used
+                }
+                done += depth
             }
         }
     }

@@ -166,7 +166,7 @@ import Testing
     @Test func aSuspendedRunGoesOnWithTheSameBits() throws {
         try withTemporaryFolder { folder in
             let path = folder.appending(path: "a.md").path
-            let whole = manager(Self.definitions, training(6), "evaluate(run)")
+            let whole = manager(Self.definitions, training(60), "evaluate(run)")
             let text = whole.document.text
             try text.write(toFile: path, atomically: true, encoding: .utf8)
             whole.runAll()
@@ -178,7 +178,7 @@ import Testing
                 #expect(first.suspend(milliseconds: 60_000))
                 #expect(keptRuns(path) == ["checkpoint"])
                 // The document is as the user wrote it.
-                #expect(first.state.cells[1].source == training(6))
+                #expect(first.state.cells[1].source == training(60))
                 return first
             }
             #expect(try String(contentsOfFile: path, encoding: .utf8) == text)

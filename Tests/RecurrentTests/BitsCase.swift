@@ -7,7 +7,7 @@ import Testing
 
 /// A network with settings that is trained for 50 steps, to compare all bits of what comes out.
 struct BitsCase: CustomTestStringConvertible, Sendable {
-    enum Data { case signs, text, words }
+    enum Data { case signs, text, longText, words }
 
     var name: String
     var layers: [Layer]
@@ -16,6 +16,7 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
     var clipNorm: Float? = 0.5
     var weightDecay: Float = 0
     var precision = Precision.single
+    var batchSize = 23
 
     var testDescription: String { name }
 
@@ -71,6 +72,19 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
                 name: "gru of 96, adam",
                 layers: [.gru(.after, 96), .dropout(rate: 0.5), .last, TinyTasks.dense(2)],
                 optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8)),
+            // Batches of several blocks, and blocks of several pieces.
+            BitsCase(
+                name: "blocks, lstm, bidirectional gru",
+                layers: [.lstm(40), .bidirectional(Recurrence(cell: .gru(.after), units: 60)), .last, TinyTasks.dense(2)],
+                optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), batchSize: 60),
+            BitsCase(
+                name: "blocks of words, labelling, gru reset before",
+                layers: [.embedding(size: 20), .gru(.before, 33), .dropout(rate: 0.2), TinyTasks.dense(3)],
+                optimizer: .adagrad(epsilon: 1e-10), data: .words, batchSize: 60),
+            BitsCase(
+                name: "pieces of text, symbols without embedding",
+                layers: [.gru(.after, 30), TinyTasks.dense(5)],
+                optimizer: .rmsprop(decay: 0.99, epsilon: 1e-8, form: .pytorch), data: .longText),
         ] + [Precision.bfloat16, .bfloat16x3].flatMap(rounded)
 
     /// All kinds of cells, and products that threads share, with rounded factors.
@@ -96,6 +110,7 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
         switch data {
         case .signs: TinyTasks.signs(115, varying: true)
         case .text: TinyTasks.text(900)
+        case .longText: TinyTasks.text(4000)
         case .words: TinyTasks.words(80)
         }
     }
@@ -107,8 +122,8 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
         model.precision = precision
         let batches =
             data.isOneText
-            ? BatchSequence(text: data, sequence: 0, streams: 11, window: 9)
-            : BatchSequence(data, batches: Batches.epoch(0, of: data, batchSize: 23, seed: 1), window: nil)
+            ? BatchSequence(text: data, sequence: 0, streams: 11, window: self.data == .longText ? 120 : 9)
+            : BatchSequence(data, batches: Batches.epoch(0, of: data, batchSize: batchSize, seed: 1), window: nil)
         let executor = try Executor(
             model: model, isSymbolic: data.isSymbolic, maximumBatch: batches.greatestBatch, maximumSteps: batches.greatestSteps,
             optimizer: optimizer, threads: threads, order: order, processor: processor)

@@ -15,29 +15,54 @@ struct SimulatedContents: Sendable {
 
     /// A change of names that is not durable yet.
     private enum NameChange: Sendable {
-        case set(FilePath, node: Int)
-        case rename(FilePath, to: FilePath)
-        case remove(FilePath)
+        case set(Path, node: Int)
+        case rename(Path, to: Path)
+        case remove(Path)
 
         /// The folder whose sync makes it durable.
-        var folder: FilePath {
+        var folder: Path {
             switch self {
-            case .set(let path, _), .rename(let path, _), .remove(let path): path.removingLastComponent()
+            case .set(let path, _), .rename(let path, _), .remove(let path): path.folder
             }
         }
     }
 
+    /// A path whose parts are found without taking it apart each time.
+    private struct Path: Sendable, Hashable {
+        let text: String
+
+        init(_ path: FilePath) { text = path.string }
+        private init(text: String) { self.text = text }
+
+        var isRoot: Bool { text == "/" }
+
+        /// The folder above; the root is its own.
+        var folder: Path {
+            guard let slash = text.utf8.lastIndex(of: UInt8(ascii: "/")), slash > text.startIndex else { return Path(text: "/") }
+            return Path(text: String(text[..<slash]))
+        }
+
+        var name: String { text.utf8.lastIndex(of: UInt8(ascii: "/")).map { String(text[text.index(after: $0)...]) } ?? text }
+
+        /// Whether it is this folder, or below it.
+        func isInside(_ folder: Path) -> Bool {
+            folder.isRoot || self == folder || text.utf8.starts(with: Array((folder.text + "/").utf8))
+        }
+    }
+
     private var nodes: [Node] = []
-    private var names: [FilePath: Int] = [:]
-    private var durableNames: [FilePath: Int] = [:]
+    private var names: [Path: Int] = [:]
+    private var durableNames: [Path: Int] = [:]
     private var pending: [NameChange] = []
 
     // MARK: What programs see
 
-    var files: [FilePath: [UInt8]] { names.compactMapValues { nodes[$0].isFolder ? nil : nodes[$0].bytes } }
+    var files: [FilePath: [UInt8]] {
+        Dictionary(uniqueKeysWithValues: names.filter { !nodes[$0.value].isFolder }.map { (FilePath($0.key.text), nodes[$0.value].bytes) })
+    }
 
     func status(of path: FilePath) -> FileStatus? {
-        guard let node = names[path] else { return nil }
+        guard let node = names[Path(path)] else { return nil }
         let (isFolder, bytes) = (nodes[node].isFolder, nodes[node].bytes)
         return FileStatus(
             kind: isFolder ? .folder : .file, size: bytes.count, permissions: FilePermissions(rawValue: 0o644),
@@ -46,23 +71,24 @@ struct SimulatedContents: Sendable {
     }
 
     func node(of path: FilePath) throws(DiskError) -> Int {
-        guard let node = names[path] else { throw DiskError(.noSuchFileOrDirectory, path) }
+        guard let node = names[Path(path)] else { throw DiskError(.noSuchFileOrDirectory, path) }
         guard !nodes[node].isFolder else { throw DiskError(.isDirectory, path) }
         return node
     }
 
     func bytes(of path: FilePath) throws(DiskError) -> [UInt8] { nodes[try node(of: path)].bytes }
 
-    func stands(_ node: Int, at path: FilePath) -> Bool { names[path] == node }
+    func stands(_ node: Int, at path: FilePath) -> Bool { names[Path(path)] == node }
 
     func names(in folder: FilePath) -> [String] {
-        names.keys.filter { $0 != folder && $0.removingLastComponent() == folder }.compactMap { $0.lastComponent?.string }
+        let folder = Path(folder)
+        return names.keys.filter { $0 != folder && $0.folder == folder }.map(\.name)
     }
 
     // MARK: Changes
 
     private func checkFolder(above path: FilePath) throws(DiskError) {
-        guard let node = names[path.removingLastComponent()], nodes[node].isFolder else { throw DiskError(.noSuchFileOrDirectory, path) }
+        guard let node = names[Path(path).folder], nodes[node].isFolder else { throw DiskError(.noSuchFileOrDirectory, path) }
     }
 
     private mutating func make(_ change: NameChange) {
@@ -70,7 +96,7 @@ struct SimulatedContents: Sendable {
         pending.append(change)
     }
 
-    private static func apply(_ change: NameChange, to names: inout [FilePath: Int]) {
+    private static func apply(_ change: NameChange, to names: inout [Path: Int]) {
         switch change {
         case .set(let path, let node): names[path] = node
         case .rename(let path, let other): if let node = names.removeValue(forKey: path) { names[other] = node }
@@ -80,31 +106,31 @@ struct SimulatedContents: Sendable {
 
     mutating func create(_ path: FilePath, isFolder: Bool = false) throws(DiskError) -> Int {
         try checkFolder(above: path)
-        guard names[path] == nil else { throw DiskError(.fileExists, path) }
+        guard names[Path(path)] == nil else { throw DiskError(.fileExists, path) }
         nodes.append(Node(isFolder: isFolder))
-        make(.set(path, node: nodes.count - 1))
+        make(.set(Path(path), node: nodes.count - 1))
         return nodes.count - 1
     }
 
     mutating func makeFolder(_ path: FilePath) throws(DiskError) {
-        guard names[path] == nil else { return }
+        guard names[Path(path)] == nil else { return }
         _ = try create(path, isFolder: true)
     }
 
     mutating func rename(_ path: FilePath, to other: FilePath) throws(DiskError) {
         try checkFolder(above: other)
-        guard names[path] != nil else { throw DiskError(.noSuchFileOrDirectory, path) }
-        make(.rename(path, to: other))
+        guard names[Path(path)] != nil else { throw DiskError(.noSuchFileOrDirectory, path) }
+        make(.rename(Path(path), to: Path(other)))
     }
 
     mutating func remove(_ path: FilePath) {
-        if names[path] != nil { make(.remove(path)) }
+        if names[Path(path)] != nil { make(.remove(Path(path))) }
     }
 
     mutating func removeFolder(_ path: FilePath) throws(DiskError) {
-        guard names[path] != nil else { throw DiskError(.noSuchFileOrDirectory, path) }
+        guard names[Path(path)] != nil else { throw DiskError(.noSuchFileOrDirectory, path) }
         guard names(in: path).isEmpty else { throw DiskError(.directoryNotEmpty, path) }
-        make(.remove(path))
+        make(.remove(Path(path)))
     }
 
     mutating func write(_ bytes: [UInt8], to node: Int) { nodes[node].bytes += bytes }
@@ -131,23 +157,26 @@ struct SimulatedContents: Sendable {
     }
 
     mutating func sync(folder: FilePath) {
+        let folder = Path(folder)
         for change in pending where change.folder == folder { Self.apply(change, to: &durableNames) }
         pending.removeAll { $0.folder == folder }
     }
 
-    mutating func makeDurableFolder(_ path: FilePath) {
+    mutating func makeDurableFolder(_ path: FilePath) { makeDurableFolder(Path(path)) }
+
+    private mutating func makeDurableFolder(_ path: Path) {
         if names[path] != nil { return }
-        let above = path.removingLastComponent()
-        if above != path { makeDurableFolder(above) }
+        if !path.isRoot { makeDurableFolder(path.folder) }
         nodes.append(Node(isFolder: true))
         (names[path], durableNames[path]) = (nodes.count - 1, nodes.count - 1)
     }
 
     /// Puts a file at a path, or removes what is there with all below it.
     mutating func replaceDurably(_ path: FilePath, with bytes: [UInt8]?) {
+        let path = Path(path)
         guard let bytes else {
-            for name in names.keys where name.starts(with: path) { (names[name], durableNames[name]) = (nil, nil) }
-            pending.removeAll { $0.folder.starts(with: path) }
+            for name in names.keys where name.isInside(path) { (names[name], durableNames[name]) = (nil, nil) }
+            pending.removeAll { $0.folder.isInside(path) }
             return
         }
         nodes.append(Node(bytes: bytes, durable: bytes))
@@ -167,9 +196,12 @@ struct SimulatedContents: Sendable {
     func afterDeath() -> [SimulatedContents] {
         var found: [SimulatedContents] = []
         var seen: Set<[String]> = []
-        func add(_ names: [FilePath: Int], _ unsynced: Unsynced) {
+        func add(_ names: [Path: Int], _ unsynced: Unsynced) {
             let contents = fixed(names, unsynced)
-            let description = contents.files.map { "\($0.key) \(Checksum.of($0.value)) \($0.value.count)" }.sorted()
+            let description = contents.names.filter { !contents.nodes[$0.value].isFolder }.map { path, node in
+                let bytes = contents.nodes[node].bytes
+                return "\(path.text) \(Checksum.of(bytes)) \(bytes.count)"
+            }.sorted()
             if seen.insert(description).inserted { found.append(contents) }
         }
         add(names, .written)
@@ -183,7 +215,7 @@ struct SimulatedContents: Sendable {
         return found
     }
 
-    private func fixed(_ names: [FilePath: Int], _ unsynced: Unsynced) -> SimulatedContents {
+    private func fixed(_ names: [Path: Int], _ unsynced: Unsynced) -> SimulatedContents {
         var contents = self
         contents.pending = []
         for node in nodes.indices {
@@ -198,11 +230,11 @@ struct SimulatedContents: Sendable {
             (contents.nodes[node].durable, contents.nodes[node].givenUp) = (contents.nodes[node].bytes, nil)
         }
         // What is in a folder whose own name was lost cannot be found.
-        let isReachable = { (path: FilePath) in
-            var above = path.removingLastComponent()
-            while above != above.removingLastComponent() {
+        let isReachable = { (path: Path) in
+            var above = path.folder
+            while !above.isRoot {
                 if names[above] == nil { return false }
-                above = above.removingLastComponent()
+                above = above.folder
             }
             return true
         }

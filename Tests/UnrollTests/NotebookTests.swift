@@ -119,7 +119,7 @@ import Testing
             first.type(Self.lines[0] + "\r" + Self.lines[1] + "\r" + Self.longTraining + "\r")
             let trains = first.shows("/2000  step")
             let second = try notebook([file.path], folder: folder, width: 120, height: 24)
-            let isReadOnly = second.shows("read-only: another notebook has")
+            let isReadOnly = second.shows("read-only")
             second.type(":take\r")
             let goesOnHere = second.shows("/2000  step")
             let isTold = first.shows("another notebook has taken this session over")

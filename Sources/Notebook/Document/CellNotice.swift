@@ -6,10 +6,10 @@ extension Document {
     ///
     /// - Parameter path: the file, as the sentence names it.
     /// - Complexity: O(size of the document).
-    public func cellNotice(path: String) -> String? {
-        var document = self
-        document.hasByteOrderMark = false
-        let text = document.text
+    public func cellNotice(path: String) -> String? { cellNotice(text, path: path) }
+
+    /// - Parameter text: the document's text.
+    func cellNotice(_ text: String, path: String) -> String? {
         let lookalikes = DocumentParser(text).lookalikes()
         guard let first = lookalikes.first else {
             return cells.isEmpty && !text.allSatisfy(\.isWhitespace) ? "\(path) has no cells; a cell stands between \(Self.fences)" : nil

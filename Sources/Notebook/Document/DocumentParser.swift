@@ -2,8 +2,8 @@ extension Document {
     /// Reads Markdown: fences marked `unroll` are cells, each with the fence marked `output` that follows it after blank lines at most.
     public init(_ text: String) {
         self.init()
-        hasByteOrderMark = text.unicodeScalars.first == "\u{FEFF}"
-        let parser = DocumentParser(hasByteOrderMark ? String(text.unicodeScalars.dropFirst()) : text)
+        let parser = DocumentParser(text)
+        hasByteOrderMark = parser.hasByteOrderMark
         elements = parser.elements()
         lineEnd = parser.lineEnd
     }
@@ -17,12 +17,15 @@ extension Document {
 
 /// Splits Markdown into prose and cells, line by line, over bytes: for Swift's characters a carriage return and a line feed are one.
 struct DocumentParser {
+    let hasByteOrderMark: Bool
+    /// All bytes after the mark.
     private let bytes: [UInt8]
     /// Where each line starts; the last element is the end of the text.
     private let starts: [Int]
 
     init(_ text: String) {
-        bytes = Array(text.utf8)
+        hasByteOrderMark = text.unicodeScalars.first == "\u{FEFF}"
+        bytes = Array(text.utf8.dropFirst(hasByteOrderMark ? "\u{FEFF}".utf8.count : 0))
         var starts = [0]
         var place = 0
         while place < bytes.count {
@@ -72,15 +75,16 @@ struct DocumentParser {
         return elements
     }
 
-    /// The line that ends the fenced block, or the block of HTML, that goes on at the end of the text; nil for none.
+    /// The line that ends the fenced block, or the block of HTML, that goes on at the end of the text; nil where none is open.
     var openEnd: String? {
         var line = 0
         while line < lines {
-            if let (block, next) = fencedBlock(at: line) {
-                if !block.isClosed {
-                    return String(repeating: " ", count: block.indent) + String(repeating: block.mark, count: block.length)
+            if let fence = fence(at: line) {
+                let closing = closingLine(of: fence, at: line)
+                if closing == lines {
+                    return String(repeating: " ", count: fence.indent) + String(repeating: fence.character, count: fence.length)
                 }
-                line = next
+                line = closing + 1
             } else {
                 let next = lineAfterText(line)
                 if next == lines, let html = HTMLBlock(opening: content(line)), !html.ends(with: content(next - 1)) { return html.end }
@@ -95,9 +99,9 @@ struct DocumentParser {
         var found: [(line: Int, text: String)] = []
         var line = 0
         while line < lines {
-            if let (block, next) = fencedBlock(at: line) {
-                if block.language != "unroll", isName(block.info) { found.append((line + 1, trimmed(content(line)))) }
-                line = next
+            if let fence = fence(at: line) {
+                if FencedBlock.language(fence.info) != "unroll", isName(fence.info) { found.append((line + 1, trimmed(content(line)))) }
+                line = closingLine(of: fence, at: line) + 1
             } else {
                 if let info = quotedFence(line), isName(info) { found.append((line + 1, trimmed(content(line)))) }
                 line = lineAfterText(line)
@@ -125,29 +129,48 @@ struct DocumentParser {
         return ((first..<lines).first { html.ends(with: content($0)) } ?? lines - 1) + 1
     }
 
-    /// The fenced block that opens on this line, and the line after it. A block that nothing closes ends with the text.
-    private func fencedBlock(at first: Int) -> (FencedBlock, next: Int)? {
-        guard first < lines else { return nil }
-        let opening = content(first)
+    /// The line that opens a fenced block.
+    private struct Fence {
+        var indent: Int
+        var mark: UInt8
+        var length: Int
+        var info: String
+
+        var character: Character { Character(UnicodeScalar(mark)) }
+    }
+
+    private func fence(at line: Int) -> Fence? {
+        guard line < lines else { return nil }
+        let opening = content(line)
         let indent = opening.prefix { $0 == UInt8(ascii: " ") }.count
         guard indent <= 3, let mark = opening.dropFirst(indent).first, mark == UInt8(ascii: "`") || mark == UInt8(ascii: "~")
         else { return nil }
         let length = opening.dropFirst(indent).prefix { $0 == mark }.count
         let info = opening.dropFirst(indent + length)
         guard length >= 3, mark == UInt8(ascii: "~") || !info.contains(mark) else { return nil }
+        return Fence(indent: indent, mark: mark, length: length, info: trimmed(info))
+    }
 
+    /// The line that closes the block which opens on line `first`; the end of the text where none does.
+    private func closingLine(of fence: Fence, at first: Int) -> Int {
         var line = first + 1
-        var text: [String] = []
-        while line < lines, !isClosing(line, mark: mark, length: length) {
+        while line < lines, !isClosing(line, mark: fence.mark, length: fence.length) { line += 1 }
+        return line
+    }
+
+    /// The fenced block that opens on this line, and the line after it. A block that nothing closes ends with the text.
+    private func fencedBlock(at first: Int) -> (FencedBlock, next: Int)? {
+        guard let fence = fence(at: first) else { return nil }
+        let closing = closingLine(of: fence, at: first)
+        let text = (first + 1..<closing).map { line in
             let content = content(line)
-            let margin = min(indent, content.prefix { $0 == UInt8(ascii: " ") }.count)
-            text.append(String(decoding: content.dropFirst(margin), as: UTF8.self))
-            line += 1
+            let margin = min(fence.indent, content.prefix { $0 == UInt8(ascii: " ") }.count)
+            return String(decoding: content.dropFirst(margin), as: UTF8.self)
         }
-        let next = min(line + 1, lines)
+        let next = min(closing + 1, lines)
         let block = FencedBlock(
-            raw: raw(first..<next), content: text.joined(separator: "\n"), indent: indent,
-            mark: Character(UnicodeScalar(mark)), length: length, info: trimmed(info), isClosed: line < lines)
+            raw: raw(first..<next), content: text.joined(separator: "\n"), indent: fence.indent, mark: fence.character,
+            length: fence.length, info: fence.info, isClosed: closing < lines)
         return (block, next)
     }
 

@@ -21,9 +21,10 @@ struct FencedBlock: Sendable, Equatable {
     }
 
     /// The language: the first word after the fence.
-    var language: Substring {
-        info.prefix { $0 != " " && $0 != "\t" }
-    }
+    var language: Substring { Self.language(info) }
+
+    /// The first word of what follows a fence.
+    static func language(_ info: String) -> Substring { info.prefix { $0 != " " && $0 != "\t" } }
 
     /// The block with this content: as it stands in the file where the content is the same.
     func text(of content: String, lineEnd: String) -> String {

@@ -17,6 +17,8 @@ public struct OpenedSession: Sendable {
     var isJournaled = false
     /// The file's text; nil where there is no file.
     var fileText: String?
+    /// Whether the document has what the file has not.
+    private(set) var isAheadOfFile = false
     /// What is worth telling of how it was found.
     var message: String?
     /// Why nothing that is changed is kept; nil where it is.
@@ -67,7 +69,7 @@ public struct OpenedSession: Sendable {
         guard opening.file != nil || opening.journal != nil else { throw .missing(path: path) }
         var session = OpenedSession(try opening.file.map { bytes throws(DocumentError) in try Document(bytes, path: path) } ?? Document())
         session.location = path
-        session.fileText = opening.file == nil ? nil : session.document.text
+        session.fileText = opening.file.map { String(decoding: $0, as: UTF8.self) }
         if case .taken(let owner?) = opening.access { session.obstacle = .isTaken(owner) } else { session.obstacle = .isOnlyLookedAt }
         session.reports = PublishedReports(of: FilePath(path))
         if let journal = opening.journal { try session.apply(journal, to: opening.file, path) }
@@ -105,20 +107,21 @@ public struct OpenedSession: Sendable {
         let opening = try DocumentError.of { () throws(StoreError) in try SessionStore.open(FilePath(path), on: disk) }
         var session = OpenedSession(try opening.file.map { bytes throws(DocumentError) in try Document(bytes, path: path) } ?? Document())
         (session.location, session.disk) = (isNamed ? path : nil, disk)
-        session.fileText = opening.file == nil ? nil : session.document.text
+        session.fileText = opening.file.map { String(decoding: $0, as: UTF8.self) }
         switch opening.access {
         case .owned(let store): (session.store, session.isJournaled) = (store, true)
         case .taken(let owner): session.obstacle = .isTaken(owner)
         case .unavailable(let error): session.obstacle = .unwritable(error)
         }
         session.reports = PublishedReports(of: FilePath(path), on: disk)
-        session.message = session.document.cellNotice(path: path)
+        session.message = session.document.cellNotice(session.fileText ?? "", path: path)
         if let journal = opening.journal { try session.apply(journal, to: opening.file, path) }
         return session
     }
 
     /// Takes over what an earlier process changed and did not save.
     private mutating func apply(_ journal: JournalContents, to file: [UInt8]?, _ path: String) throws(DocumentError) {
+        defer { isAheadOfFile = document.text != fileText ?? "" }
         let before = document.text
         if let changes = journal.changes(missingIn: file) {
             for change in changes { DocumentChange(journalBytes: change).map { contents.apply($0) } }

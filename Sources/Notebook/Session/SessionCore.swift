@@ -40,7 +40,7 @@ struct SessionCore: Sendable {
         message = opened.obstacle.map { $0.sentence(path: opened.location) } ?? opened.message
         savedEdits = session.edits
         isRestoring = opened.isJournaled && opened.reports != nil
-        if opened.isJournaled, opened.contents.document.text != opened.fileText ?? "" { session.noteEdit() }
+        if opened.isJournaled, opened.isAheadOfFile { session.noteEdit() }
         guard opened.store != nil else { return }
         let pending = session.pendingInJournal
         for place in pending { session.queue(place) }

@@ -18,14 +18,10 @@ struct BatchLayout: Sendable {
     let start: [Int]
     /// Ranges of sequences that one thread takes through all steps, with about equal numbers of steps.
     let shards: [Shard]
-    /// Rows of step t with rows of step t - 1 (`left`), where both exist; and with rows of step t + 1.
-    let fromPrevious: [RowSegment]
-    let fromNext: [RowSegment]
+    /// Ranges of sequences whose gradients are summed apart.
+    private(set) var blocks: [BatchBlock] = []
 
     var rows: Int { start[steps] }
-
-    /// The rows of all real steps at once.
-    var allRows: [RowSegment] { [RowSegment(left: 0, result: 0, count: rows)] }
 
     struct Shard: Sendable {
         var sequences: Range<Int>
@@ -54,8 +50,6 @@ struct BatchLayout: Sendable {
         for t in 0..<steps { start.append(start[t] + active[t]) }
         self.active = active
         self.start = start
-        fromPrevious = Self.joined((1..<max(1, steps)).map { RowSegment(left: start[$0 - 1], result: start[$0], count: active[$0]) })
-        fromNext = Self.joined((1..<max(1, steps)).map { RowSegment(left: start[$0], result: start[$0 - 1], count: active[$0]) })
 
         var shards: [Shard] = []
         let total = start[steps]
@@ -75,16 +69,20 @@ struct BatchLayout: Sendable {
                 let row = start[t] + first
                 segments.append(RowSegment(left: row, result: row, count: min(end, active[t]) - first))
             }
-            shards.append(Shard(sequences: first..<end, segments: Self.joined(segments)))
+            shards.append(Shard(sequences: first..<end, segments: RowSegment.joined(segments)))
             first = end
         }
         self.shards = shards
+        blocks = BatchBlock.blocks(of: self)
     }
 
     /// The last real row of the r-th longest sequence, which has at least one.
     func lastRow(_ r: Int) -> Int { start[lengths[r] - 1] + r }
+}
 
-    private static func joined(_ segments: [RowSegment]) -> [RowSegment] {
+extension RowSegment {
+    /// The same rows, neighbours in one segment.
+    static func joined(_ segments: [RowSegment]) -> [RowSegment] {
         var result: [RowSegment] = []
         for segment in segments where segment.count > 0 {
             if let last = result.last, last.left + last.count == segment.left, last.result + last.count == segment.result {

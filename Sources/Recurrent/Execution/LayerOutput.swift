@@ -31,6 +31,15 @@ struct LayerOutput {
             : [RowSegment(left: shard.sequences.lowerBound, result: shard.sequences.lowerBound, count: shard.sequences.count)]
     }
 
+    /// Rows of each block, piece by piece.
+    func blocks(_ layout: BatchLayout) -> [BlockwiseSum.Rows] {
+        layout.blocks.map { block in
+            guard !returnsSequences else { return block.pieces.map(\.rows) }
+            let sequences = block.sequences
+            return [[RowSegment(left: sequences.lowerBound, result: sequences.lowerBound, count: sequences.count)]]
+        }
+    }
+
     /// All rows of the batch.
     func rows(_ layout: BatchLayout) -> Int { returnsSequences ? layout.rows : layout.count }
 }

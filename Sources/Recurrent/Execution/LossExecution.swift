@@ -113,15 +113,21 @@ final class LossExecution: Sendable {
         }
     }
 
-    /// The mean loss and the number of wrong classes, summed in the order of rows.
+    /// The mean loss and the number of wrong classes, summed over the rows of each block, and then over blocks.
     func result(_ layout: BatchLayout, _ targets: Targets) -> (loss: Double, wrong: Int) {
         let losses = self.losses
         var loss = 0.0
-        var wrong: Float = 0
-        for row in 0..<output.rows(layout) {
-            loss += Double(losses[row, 0])
-            wrong += losses[row, 1]
+        var wrong = 0
+        for block in output.blocks(layout) {
+            var blockLoss = 0.0
+            for segment in block.joined() {
+                for row in segment.left..<segment.left + segment.count {
+                    blockLoss += Double(losses[row, 0])
+                    wrong += Int(losses[row, 1])
+                }
+            }
+            loss += blockLoss
         }
-        return (targets.total > 0 ? loss / targets.total : 0, Int(wrong))
+        return (targets.total > 0 ? loss / targets.total : 0, wrong)
     }
 }

@@ -86,7 +86,7 @@ protocol RecurrentCellExecution: AnyObject, Sendable {
     func beginBackward(_ shard: BatchLayout.Shard)
     func backward(_ step: ScanStep)
     /// - Parameter pairs: rows of states (`left`) with the rows of the steps after them.
-    func gradientTasks(_ pass: Pass, _ pairs: [RowSegment], _ tasks: inout [GradientTask])
+    func gradientTasks(_ pass: Pass, _ pairs: [BlockwiseSum.Rows], _ tasks: inout [GradientTask])
     func carriedStates(_ name: String) -> [CarriedState]
 }
 
@@ -109,23 +109,27 @@ extension RecurrentCellExecution {
     }
 
     /// Tasks for the gradient of some columns of the recurrent weights: states before each step, times the gradient of what they went into.
+    ///
+    /// - Parameter initial: states that were carried over, by sequence; nil where sequences begin with zeros.
     func recurrentTasks(
-        _ states: MatrixView, _ gates: MatrixView, columns: Int, _ pairs: [RowSegment], initial: MatrixView?, _ pass: Pass,
+        _ states: MatrixView, _ gates: MatrixView, columns: Int, _ pairs: [BlockwiseSum.Rows], initial: MatrixView?, _ pass: Pass,
         _ tasks: inout [GradientTask]
     ) {
-        guard let gradient = recurrent.gradient else { return }
         let kernels = self.kernels
         let precision = recurrent.precision
-        let beginning = [RowSegment(left: 0, result: 0, count: pass.layout.active.first ?? 0)]
+        let beginnings = pass.layout.blocks.map(\.beginning)
         for chunk in columnChunks(gates.columns, rows: states.columns) {
+            let range = columns + chunk.lowerBound..<columns + chunk.upperBound
+            guard let sum = BlockwiseSum(pairs, (recurrent, range), kernels: kernels) else { return }
             let part = gates.columns(chunk.lowerBound, chunk.count)
-            let weights = gradient.view.columns(columns + chunk.lowerBound, chunk.count)
             tasks.append {
-                weights.fill(0)
-                if let initial {
-                    kernels.transposedProduct(initial, times: part, addedTo: weights, segments: beginning, precision: precision)
+                sum.compute { piece, place, sums in
+                    if place.piece == 0, let initial {
+                        kernels.transposedProduct(
+                            initial, times: part, addedTo: sums.weight, segments: [beginnings[place.block]], precision: precision)
+                    }
+                    kernels.transposedProduct(states, times: part, addedTo: sums.weight, segments: piece, precision: precision)
                 }
-                kernels.transposedProduct(states, times: part, addedTo: weights, segments: pairs, precision: precision)
             }
         }
     }

@@ -27,6 +27,10 @@ final class Weight: @unchecked Sendable {
     /// How factors are rounded in products with the matrix, and in those that make its gradient.
     let precision: ProductPrecision
     private(set) var packings: [Packing] = []
+    private var partialSums: [SumLevel: Matrix] = [:]
+
+    /// What a sum over a batch is of: see `BlockwiseSum`.
+    enum SumLevel { case gradient, block, piece }
 
     init(rows: Int, columns: Int, parts: [Part], context: ExecutionContext) {
         value = Matrix(rows: rows, columns: columns)
@@ -35,6 +39,15 @@ final class Weight: @unchecked Sendable {
         second = context.trains && context.optimizer.map { $0.stateCount > 1 } ?? false ? Matrix(rows: rows, columns: columns) : nil
         self.parts = parts
         precision = context.precision
+    }
+
+    /// Where sums of a level are collected; nil where there are no gradients. Those of blocks and pieces are zero, and are left so. Asked for on the executor's queue alone, before threads write there.
+    func sum(_ level: SumLevel) -> Matrix? {
+        guard level != .gradient, let gradient else { return gradient }
+        if let known = partialSums[level] { return known }
+        let sum = Matrix(rows: gradient.view.rows, columns: gradient.view.columns)
+        partialSums[level] = sum
+        return sum
     }
 
     /// A packed copy of some columns, kept up to date by `pack`.

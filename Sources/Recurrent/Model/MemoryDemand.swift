@@ -64,7 +64,7 @@ private struct NumberCount {
     let sequences: Double
     let rows: Double
     let trains: Bool
-    /// Matrices as large as a weight: its value, gradient, and the optimizer's.
+    /// Matrices as large as a weight: its value, gradient with its partial sums, and the optimizer's.
     let weightCopies: Double
     /// Numbers that a weight takes in a packed copy.
     let packedNumbers: Double
@@ -80,7 +80,8 @@ private struct NumberCount {
         self.sequences = sequences
         self.rows = rows
         trains = optimizer != nil
-        weightCopies = optimizer.map { 2 + Double($0.stateCount) } ?? 1
+        let partialSums = BatchBlock.partialSums(sequences: Int(sequences), steps: Int(rows / max(1, sequences)))
+        weightCopies = optimizer.map { 2 + Double(partialSums + $0.stateCount) } ?? 1
         packedNumbers = precision == .bfloat16x3 ? 2 : 1
     }
 

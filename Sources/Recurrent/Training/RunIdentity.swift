@@ -35,7 +35,7 @@ public struct RunIdentity: Hashable, Sendable, Codable {
     /// The form of identities that this engine makes.
     public static let currentVersion = 1
     /// Raised whenever the bits of any run change, so that nothing goes on from states of another arithmetic.
-    public static let currentEngine = 1
+    public static let currentEngine = 2
 
     /// The form of the identity.
     public var version = currentVersion

@@ -46,11 +46,6 @@ final class Trainer {
     }
 
     func run() {
-        if let end = progress.end {
-            mailbox.end.withLock { $0 = job.checkpoint }
-            finish(end.phase)
-            return
-        }
         mailbox.forgetPredictor()
         do throws(NetworkError) {
             let executor = try makeExecutor()
@@ -62,6 +57,8 @@ final class Trainer {
                 let last = checkpoint(executor)
                 mailbox.end.withLock { $0 = last }
                 save(executor, waits: true)
+                // A short run may have come to its end before it showed anything.
+                if snapshot.sample.isEmpty { addSample(executor) }
                 finish(end.phase)
             case .suspension:
                 // The state is that of a run which goes on: its result is settled afterwards, for this run alone.
@@ -276,10 +273,15 @@ final class Trainer {
             let watchedExample = mailbox.orders.withLock { $0.watchedExample }
             snapshot.stepwisePrediction = exampleWatcher.stepwisePrediction(
                 watchedExample, executor, step: progress.step, previous: snapshot.stepwisePrediction)
-            if watchedExample != nil { snapshot.sample = liveSample.sample(executor, step: progress.step, previous: snapshot.sample) }
+            addSample(executor)
         }
         snapshot.checkpointProblem = checkpointWriter?.problem
         publisher.publish(snapshot)
+    }
+
+    private func addSample(_ executor: Executor) {
+        guard mailbox.orders.withLock({ $0.watchedExample }) != nil else { return }
+        snapshot.sample = liveSample.sample(executor, step: progress.step, previous: snapshot.sample)
     }
 
     private var secondsLeft: Double? {

@@ -41,18 +41,19 @@ public final class TrainingRun: Sendable {
         // A run that goes on may do so in another precision.
         model.precision = plan.precision
         mailbox = RunMailbox(job.firstSnapshot, model: model, changes: job.firstChanges)
+        if let checkpoint = job.checkpoint, checkpoint.isEnd { mailbox.end.withLock { $0 = checkpoint } }
     }
 
     /// What nobody holds any more can be gone on with from its checkpoint.
     deinit { mailbox.suspend() }
 
-    /// Begins the run on its queue; does nothing where it has begun.
+    /// Begins the run on its queue; does nothing where it has begun, or where it goes back to one that has ended.
     public func start() {
         let isFirst = isStarted.withLock { isStarted in
             defer { isStarted = true }
             return !isStarted
         }
-        guard isFirst else { return }
+        guard isFirst, job.checkpoint?.isEnd != true else { return }
         completion.enter()
         queue.async { [job, mailbox, completion] in
             let trainer = Trainer(job, mailbox)

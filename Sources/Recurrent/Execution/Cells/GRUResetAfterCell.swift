@@ -52,18 +52,19 @@ final class GRUResetAfterCell: RecurrentCellExecution {
         if let previousGradient { compute(ScanProduct(stateColumns(gates), packedTransposed, into: previousGradient), at: step) }
     }
 
-    func gradientTasks(_ pass: Pass, _ pairs: [RowSegment], _ tasks: inout [GradientTask]) {
+    func gradientTasks(_ pass: Pass, _ pairs: [BlockwiseSum.Rows], _ tasks: inout [GradientTask]) {
         recurrentTasks(
             buffers.hidden, stateColumns(buffers.gates), columns: 0, pairs, initial: pass.continues ? buffers.initialHidden : nil, pass,
             &tasks)
-        guard let gradient = bias.gradient else { return }
         let units = buffers.units
         let kernels = self.kernels
-        let sums = gradient.view.columns(3 * units, units)
-        let rows = buffers.gates.columns(3 * units, units).rows(0, pass.layout.rows)
+        let gates = buffers.gates.columns(3 * units, units)
+        let blocks = pass.layout.blocks.map { $0.pieces.map(\.rows) }
+        guard let sum = BlockwiseSum(blocks, (bias, 3 * units..<4 * units), kernels: kernels) else { return }
         tasks.append {
-            sums.fill(0)
-            kernels.sumRows(of: rows, addedTo: sums)
+            sum.compute { piece, _, sums in
+                for segment in piece { kernels.sumRows(of: gates.rows(segment.left, segment.count), addedTo: sums.weight) }
+            }
         }
     }
 }

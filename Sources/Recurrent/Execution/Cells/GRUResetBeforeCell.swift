@@ -57,12 +57,13 @@ final class GRUResetBeforeCell: RecurrentCellExecution {
         }
     }
 
-    func gradientTasks(_ pass: Pass, _ pairs: [RowSegment], _ tasks: inout [GradientTask]) {
+    func gradientTasks(_ pass: Pass, _ pairs: [BlockwiseSum.Rows], _ tasks: inout [GradientTask]) {
         let units = buffers.units
         recurrentTasks(
             buffers.hidden, buffers.gates.columns(units, 2 * units), columns: 0, pairs,
             initial: pass.continues ? buffers.initialHidden : nil, pass, &tasks)
         recurrentTasks(
-            reset.view, buffers.gates.columns(0, units), columns: 2 * units, pass.layout.allRows, initial: nil, pass, &tasks)
+            reset.view, buffers.gates.columns(0, units), columns: 2 * units, pass.layout.blocks.map { $0.pieces.map(\.rows) }, initial: nil,
+            pass, &tasks)
     }
 }

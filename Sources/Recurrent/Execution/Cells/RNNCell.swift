@@ -35,7 +35,7 @@ final class RNNCell: RecurrentCellExecution {
         if let previous = buffers.previousGradient(step) { compute(ScanProduct(gates, packedTransposed, into: previous), at: step) }
     }
 
-    func gradientTasks(_ pass: Pass, _ pairs: [RowSegment], _ tasks: inout [GradientTask]) {
+    func gradientTasks(_ pass: Pass, _ pairs: [BlockwiseSum.Rows], _ tasks: inout [GradientTask]) {
         recurrentTasks(
             buffers.hidden, buffers.gates, columns: 0, pairs, initial: pass.continues ? buffers.initialHidden : nil, pass, &tasks)
     }

@@ -30,16 +30,20 @@ final class EmbeddingExecution: LayerExecution {
     func backward(_ shard: BatchLayout.Shard, _ pass: Pass) {}
 
     func gradientTasks(_ pass: Pass, _ tasks: inout [GradientTask]) {
-        guard let table = weights[0].gradient, let gradient = output.gradient else { return }
-        let rows = gradient.rows(0, pass.layout.rows)
+        guard let gradient = output.gradient else { return }
+        let table = weights[0]
+        let blocks = output.blocks(pass.layout)
         let symbols = pass.symbols
         let kernels = self.kernels
-        for chunk in columnChunks(table.view.columns, rows: table.view.rows) {
-            let from = rows.columns(chunk.lowerBound, chunk.count)
-            let to = table.view.columns(chunk.lowerBound, chunk.count)
+        for chunk in columnChunks(table.value.view.columns, rows: table.value.view.rows) {
+            guard let sum = BlockwiseSum(blocks, (table, chunk), kernels: kernels) else { return }
+            let from = gradient.columns(chunk.lowerBound, chunk.count)
             tasks.append {
-                to.fill(0)
-                kernels.scatterAdd(from, ids: symbols, to: to)
+                sum.compute(symbols: symbols) { piece, _, sums in
+                    for segment in piece {
+                        kernels.scatterAdd(from.rows(segment.left, segment.count), ids: symbols, first: segment.left, to: sums.weight)
+                    }
+                }
             }
         }
     }

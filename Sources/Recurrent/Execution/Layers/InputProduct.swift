@@ -72,31 +72,30 @@ final class InputProduct: Sendable {
 
     /// Gradients of W and b from the result's.
     func gradientTasks(_ gradient: MatrixView, _ pass: Pass, _ tasks: inout [GradientTask]) {
-        guard let kernelGradient = kernel.gradient, let biasGradient = bias.gradient else { return }
-        let rows = input.rows(pass.layout)
-        let result = gradient.rows(0, rows)
+        let blocks = input.blocks(pass.layout)
         let kernels = self.kernels
         let precision = kernel.precision
         for chunk in columnChunks(columns, rows: input.width) {
-            let part = result.columns(chunk.lowerBound, chunk.count)
-            let weights = kernelGradient.view.columns(chunk.lowerBound, chunk.count)
-            let sums = biasGradient.view.columns(chunk.lowerBound, chunk.count)
+            guard let sum = BlockwiseSum(blocks, (kernel, chunk), bias: (bias, chunk), kernels: kernels) else { return }
+            let gradient = gradient.columns(chunk.lowerBound, chunk.count)
             switch input.values {
             case .matrix(let values):
                 tasks.append {
-                    weights.fill(0)
-                    sums.fill(0)
-                    kernels.transposedProduct(
-                        values, times: part, addedTo: weights, sums: sums, segments: [RowSegment(left: 0, result: 0, count: rows)],
-                        precision: precision)
+                    sum.compute { piece, _, sums in
+                        kernels.transposedProduct(
+                            values, times: gradient, addedTo: sums.weight, sums: sums.bias, segments: piece, precision: precision)
+                    }
                 }
             case .symbols:
                 let symbols = pass.symbols
                 tasks.append {
-                    weights.fill(0)
-                    sums.fill(0)
-                    kernels.scatterAdd(part, ids: symbols, to: weights)
-                    kernels.sumRows(of: part, addedTo: sums)
+                    sum.compute(symbols: symbols) { piece, _, sums in
+                        for segment in piece {
+                            let rows = gradient.rows(segment.left, segment.count)
+                            kernels.scatterAdd(rows, ids: symbols, first: segment.left, to: sums.weight)
+                            if let bias = sums.bias { kernels.sumRows(of: rows, addedTo: bias) }
+                        }
+                    }
                 }
             }
         }

@@ -109,7 +109,8 @@ final class RecurrentExecution: LayerExecution {
 
     func gradientTasks(_ pass: Pass, _ tasks: inout [GradientTask]) {
         inputProduct.gradientTasks(inputGates, pass, &tasks)
-        cell.gradientTasks(pass, isReversed ? pass.layout.fromNext : pass.layout.fromPrevious, &tasks)
+        let pairs = pass.layout.blocks.map { block in block.pieces.map { isReversed ? $0.fromNext : $0.fromPrevious } }
+        cell.gradientTasks(pass, pairs, &tasks)
     }
 
     /// The columns of the gates that the input's product fills.

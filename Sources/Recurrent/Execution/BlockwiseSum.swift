@@ -1,0 +1,93 @@
+import Kernels
+
+/// Some columns of a weight's gradient, and of a bias's, while they are summed over a batch.
+///
+/// Each piece of a block has a chain of its own. Pieces are added to their block, and blocks to the gradient, in their order: sums over very many steps keep their
+/// digits, and the bits do not depend on who computes which block.
+struct BlockwiseSum: Sendable {
+    /// Where sums are collected.
+    struct Sums: Sendable {
+        /// [rows, columns] of the weight.
+        var weight: MatrixView
+        /// [1, columns]; nil where there is no bias.
+        var bias: MatrixView?
+    }
+
+    private let blocks: [Rows]
+    private let gradient: Sums
+    /// Of one block, and of one piece of it; nil where there is only one.
+    private let block: Sums?
+    private let piece: Sums?
+    private let kernels: KernelTable
+
+    /// The rows of each piece of a block.
+    typealias Rows = [[RowSegment]]
+    /// Columns of a weight, or of its bias.
+    typealias Columns = (weight: Weight, range: Range<Int>)
+
+    /// - Parameters:
+    ///   - blocks: what is summed.
+    ///   - bias: nil for none.
+    /// - Returns: nil where the weight has no gradient.
+    init?(_ blocks: [Rows], _ weight: Columns, bias: Columns? = nil, kernels: KernelTable) {
+        func sums(_ level: Weight.SumLevel) -> Sums? {
+            func view(_ columns: Columns) -> MatrixView? {
+                columns.weight.sum(level)?.view.columns(columns.range.lowerBound, columns.range.count)
+            }
+            return view(weight).map { Sums(weight: $0, bias: bias.flatMap(view)) }
+        }
+        guard let gradient = sums(.gradient) else { return nil }
+        (self.blocks, self.gradient, self.kernels) = (blocks, gradient, kernels)
+        block = blocks.count > 1 ? sums(.block) : nil
+        piece = blocks.contains { $0.count > 1 } ? sums(.piece) : nil
+    }
+
+    /// Sums up the batch.
+    ///
+    /// - Parameters:
+    ///   - symbols: where rows of the weight are picked by symbols, those of all rows of the batch: no other rows of the weight are touched.
+    ///   - add: adds what a piece, of which the place among all is given, comes to.
+    func compute(symbols: [Int32]? = nil, _ add: (_ piece: [RowSegment], _ place: Place, Sums) -> Void) {
+        gradient.weight.fill(0)
+        gradient.bias?.fill(0)
+        for (blockIndex, pieces) in blocks.enumerated() {
+            let target = blockIndex > 0 ? block ?? gradient : gradient
+            for (pieceIndex, rows) in pieces.enumerated() {
+                let place = Place(block: blockIndex, piece: pieceIndex)
+                if pieceIndex > 0, let piece {
+                    add(rows, place, piece)
+                    move(piece, to: target, rows, symbols)
+                } else {
+                    add(rows, place, target)
+                }
+            }
+            if blockIndex > 0, let block { move(block, to: gradient, Array(pieces.joined()), symbols) }
+        }
+    }
+
+    /// Where a piece is in its batch.
+    struct Place {
+        var block: Int
+        var piece: Int
+    }
+
+    /// target += source; source = 0.
+    private func move(_ source: Sums, to target: Sums, _ rows: [RowSegment], _ symbols: [Int32]?) {
+        if let symbols {
+            // A row that comes twice is zero the second time.
+            for segment in rows {
+                for symbol in symbols[segment.left..<segment.left + segment.count] {
+                    move(source.weight.rows(Int(symbol), 1), to: target.weight.rows(Int(symbol), 1))
+                }
+            }
+        } else {
+            move(source.weight, to: target.weight)
+        }
+        if let from = source.bias, let to = target.bias { move(from, to: to) }
+    }
+
+    private func move(_ source: MatrixView, to target: MatrixView) {
+        kernels.add(source, to: target)
+        source.fill(0)
+    }
+}

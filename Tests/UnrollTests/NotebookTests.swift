@@ -133,7 +133,7 @@ import Testing
             expectOrderlyEnd(second)
             // A process without a window goes on, and lets the next notebook have the session.
             let third = try notebook([file.path], folder: folder, width: 120, height: 24)
-            let isAtWork = third.shows("read-only: another notebook has")
+            let isAtWork = third.shows("read-only")
             third.type(":take\r")
             let goesOn = third.shows("/2000  step")
             #expect(isAtWork && goesOn)

@@ -79,7 +79,7 @@ import Testing
             let lines = cells[2].output.split(separator: "\n").map(String.init)
             #expect(lines[0].contains("18 steps after step 144"), "\(lines[0])")
             #expect(
-                lines[1].contains(". true") && lines[1].contains("o one step ahead") && lines[1].contains("* free-running"), "\(lines[1])")
+                lines[1].contains("# true") && lines[1].contains("o one step ahead") && lines[1].contains("* free-running"), "\(lines[1])")
             #expect(lines[1].contains("0.1 to 0.9") && lines.last?.contains("162") == true, "\(cells[2].output)")
             let rows = try String(contentsOfFile: table, encoding: .utf8).split(separator: "\n")
             #expect(rows.count == 19 && rows[0] == "series,step,forecast 0.1,forecast 0.5,forecast 0.9", "\(rows)")

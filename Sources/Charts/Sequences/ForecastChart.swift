@@ -41,7 +41,7 @@ package struct ForecastChart: Drawable {
             x: Axis(Double(start), Double(max(start + 1, last))), y: Axis(least, greatest),
             series: [
                 .init(points: points(oneStep, from: start), style: theme.test, plain: "o"),
-                .init(points: points(truth, from: start), style: theme.good, plain: "."),
+                .init(points: points(truth, from: start), style: theme.good, plain: "#"),
                 .init(points: points(values, from: first), style: theme.train, plain: "*"),
             ])
         chart.band = band.enumerated().map { .init(x: Double(first + $0), low: $1.low, high: $1.high) }
@@ -56,7 +56,7 @@ package struct ForecastChart: Drawable {
         let theme = terminalStyle.theme
         func sample(_ plain: String) -> String { (terminalStyle.hasUnicode ? String(terminalStyle.symbols.sample) : plain) + " " }
         var line = StyledLine()
-        for (name, style, plain) in [("true", theme.good, "."), ("one step ahead", theme.test, "o"), ("free-running", theme.train, "*")] {
+        for (name, style, plain) in [("true", theme.good, "#"), ("one step ahead", theme.test, "o"), ("free-running", theme.train, "*")] {
             line.append(sample(plain), style)
             line.append(name + "  ", theme.muted)
         }

@@ -144,8 +144,7 @@ extension SequenceTask {
             case (1, 0): "the value"
             case (_, 0): "its \(count) values"
             case (1, let levels): levels == 1 ? "a quantile of the value" : "\(levels) quantiles of the value"
-            case (_, let levels):
-                "\(levels) for each of its \(count) values, which are to have \(levels == 1 ? "a quantile" : "so many quantiles")"
+            case (_, let levels): (levels == 1 ? "a quantile" : "\(levels) quantiles") + " of each of its \(count) values"
             }
         }
     }

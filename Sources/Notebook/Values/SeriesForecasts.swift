@@ -39,7 +39,10 @@ struct SeriesForecasts: Sendable {
     }
 
     private func name(_ forecast: Forecast) -> String {
-        let series = data.sequenceName(forecast.sequence) ?? "\(data.name)[\(forecast.sequence)]"
+        // Of windows the series is meant that they were cut out of.
+        let number = data.storage.details.windows?.series[data.selection[forecast.sequence]]
+        let series =
+            data.sequenceName(forecast.sequence) ?? number.map { "\(data.name), series \($0)" } ?? "\(data.name)[\(forecast.sequence)]"
         let names = data.storage.details.featureNames
         guard names.indices.contains(forecast.feature), (data.forecastFeatures.map { Set($0).count } ?? 1) > 1 else { return series }
         return "\(series) \(names[forecast.feature])"
@@ -72,7 +75,7 @@ extension SeriesForecasts: PrintedObject {
     var blocks: [OutputBlock] {
         let pictures = forecasts.prefix(Self.greatestPictures).map { OutputBlock.picture(picture($0)) }
         let more = forecasts.count - pictures.count
-        return pictures + (more > 0 ? [.text("and \(Figures.grouped(more)) more; [\(Self.greatestPictures)] is the next")] : [])
+        return pictures + (more > 0 ? [.text("and \(Figures.count(more, "series", "series")) more")] : [])
     }
 
     var isShownWhenAssigned: Bool { true }
@@ -123,7 +126,8 @@ extension SeriesForecasts: PrintedObject {
         var text = PredictionTable.line(["series", "step"] + columns.flatMap(said))
         for one in series {
             guard let first = one.first else { continue }
-            let place = data.sequenceName(first.sequence) ?? "\(first.sequence)"
+            let number = data.storage.details.windows?.series[data.selection[first.sequence]] ?? first.sequence
+            let place = data.sequenceName(first.sequence) ?? "\(number)"
             for step in first.values.indices {
                 let values = one.flatMap { levels.isEmpty ? [$0.values[step]] : $0.quantiles[step] }
                 text += PredictionTable.line([place, "\(first.start + first.first + step + 1)"] + values.map { "\(Float($0))" })

@@ -43,7 +43,8 @@ import Testing
             let (table, saved) = (folder.appending(path: "out.csv").path, folder.appending(path: "run.safetensors").path)
             let cells = runCells([
                 "d = sines(train: 60, test: 10)", "run = train(gru(6) | dense(3), d, epochs: 2, batch: 20, loss: quantiles(0.1, 0.5, 0.9))",
-                "e = evaluate(run)", "e", "[e.pinball, e.coverage[0], e.mae]", "predict(run, d.test, to: \"\(table)\")",
+                "e = evaluate(run)", "e", "[e.pinball, e.coverage[0], e.mae, e.below[1], e.pinballs.mean]",
+                "predict(run, d.test, to: \"\(table)\")",
                 "predict(run, d.test[2])", "train(gru(6) | dense(1), d, loss: quantiles(0.1, 0.5, 0.9))", "quantiles(0.9, 0.1)",
                 "train(gru(6) | last | dense(10), strokes(train: 20, test: 5), loss: quantiles(0.5))",
                 "save(run, \"\(saved)\")\nagain = load(\"\(saved)\")\nevaluate(again, d.test).pinball", "e.pinball",

@@ -7,7 +7,7 @@ import TextFormatting
 enum ValueMembers {
     static let all: [Function] =
         [meanAbsolute, rootMeanSquare, meanScaled, symmetric].flatMap { [$0.ofReport, $0.ofForecast] } + [
-            meanR2, lastValue, lastSeason, pinball, coverage,
+            meanR2, lastValue, lastSeason, pinball, coverage, below, pinballs,
         ]
 
     /// A figure of what the network says, and of what is repeated.
@@ -56,12 +56,17 @@ enum ValueMembers {
         example: Self.quantileExample + ".pinball", isWhole: true
     ) { (report: EvaluationReport) in report.values?.quantiles?.pinball }
 
-    static let coverage = Function.immediateMember(
-        "coverage", .members,
-        "The shares of values that are inside the bands of quantiles, the widest band first.", example: quantileExample + ".coverage"
-    ) { (report: EvaluationReport) throws(CellError) -> [Value] in
-        guard let quantiles = report.values?.quantiles else { throw CellError(.noSuchFigure) }
-        return quantiles.bands.map { .number($0.coverage) }
+    static let coverage = list("coverage", "The shares of values that are inside the bands of quantiles, the widest band first.") {
+        quantiles in
+        quantiles.bands.map(\.coverage)
+    }
+
+    static let below = list("below", "The share of values that is not above each quantile, the lowest first.") { quantiles in
+        quantiles.levels.indices.map { quantiles.share(below: $0) }
+    }
+
+    static let pinballs = list("pinballs", "The pinball loss of each quantile, the lowest first, in the values' units.") { quantiles in
+        quantiles.levels.indices.map { quantiles.pinball($0) }
     }
 
     private static let setup = """
@@ -86,6 +91,16 @@ enum ValueMembers {
         ) { (receiver) throws(CellError) in
             guard let figure = figure(receiver) else { throw CellError(.noSuchFigure) }
             return figure
+        }
+    }
+
+    private static func list(
+        _ name: String, _ sentence: String, _ numbers: @escaping @Sendable (QuantileFigures) -> [Double]
+    ) -> Function {
+        Function.immediateMember(name, .members, sentence, example: quantileExample + ".\(name)", related: ["evaluate", "quantiles"]) {
+            (report: EvaluationReport) throws(CellError) -> [Value] in
+            guard let quantiles = report.values?.quantiles else { throw CellError(.noSuchFigure) }
+            return numbers(quantiles).map(Value.number)
         }
     }
 

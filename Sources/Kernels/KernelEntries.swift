@@ -32,9 +32,11 @@ struct KernelEntries: Sendable {
     @usableFromInline let crossEntropy: @Sendable (MatrixView, [Int32], Int, [Float], Float, MatrixView) -> Void
     @usableFromInline let rank: @Sendable (MatrixView, [Int32], Int, MatrixView) -> Void
     @usableFromInline let squaredError: @Sendable (MatrixView, MatrixView, Float, MatrixView) -> Void
+    @usableFromInline let pinball: @Sendable (MatrixView, MatrixView, [Float], Float, MatrixView) -> Void
 
     @usableFromInline let add: Views2
     @usableFromInline let scale: @Sendable (MatrixView, Float) -> Void
+    @usableFromInline let average: @Sendable (MatrixView, MatrixView, Float) -> Void
     @usableFromInline let gather: @Sendable (MatrixView, [Int32], Int, MatrixView?, MatrixView) -> Void
     @usableFromInline let scatterAdd: @Sendable (MatrixView, [Int32], Int, MatrixView) -> Void
     @usableFromInline let sumRows: Views2
@@ -96,6 +98,9 @@ struct KernelEntries: Sendable {
             targets.withUnsafeBufferPointer { LossKernels<ISA>.rank(logits, $0, first, results) }
         }
         squaredError = { LossKernels<ISA>.squaredError($0, $1, $2, $3) }
+        pinball = { outputs, targets, levels, scale, losses in
+            levels.withUnsafeBufferPointer { LossKernels<ISA>.pinball(outputs, targets, $0, scale, losses) }
+        }
         add = { RowKernels<ISA>.add($0, $1) }
         scale = { RowKernels<ISA>.scale($0, $1) }
         gather = { table, ids, first, bias, target in
@@ -106,6 +111,7 @@ struct KernelEntries: Sendable {
         }
         sumRows = { RowKernels<ISA>.sumRows($0, $1) }
         sumOfSquares = { RowKernels<ISA>.sumOfSquares($0) }
+        average = { RowKernels<ISA>.average($0, $1, $2) }
         limit = { RowKernels<ISA>.limit($0, $1) }
         update = { OptimizerKernels<ISA>.update($0, $1, $2, $3, $4) }
     }

@@ -77,6 +77,10 @@ extension KernelTable {
     @inlinable @inline(__always)
     public func sumOfSquares(_ values: MatrixView) -> Float { entries.sumOfSquares(values) }
 
+    /// averages += share * (values - averages), for views of one size: an exponential moving average.
+    @inlinable @inline(__always)
+    public func average(_ values: MatrixView, into averages: MatrixView, share: Float) { entries.average(values, averages, share) }
+
     /// Elements with a greater magnitude than `bound`, which is more than 0, become that, with their sign.
     @inlinable @inline(__always)
     public func limit(_ values: MatrixView, to bound: Float) { entries.limit(values, bound) }

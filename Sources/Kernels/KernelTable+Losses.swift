@@ -40,4 +40,18 @@ extension KernelTable {
     public func squaredError(outputs: MatrixView, targets: MatrixView, scale: Float, losses: MatrixView) {
         entries.squaredError(outputs, targets, scale, losses)
     }
+
+    /// Pinball loss of quantiles, the mean over a row of max(q e, (q - 1) e) with e = target - output, and its gradient.
+    ///
+    /// Source: R. Koenker and G. Bassett, "Regression Quantiles", Econometrica 1978.
+    ///
+    /// - Parameters:
+    ///   - outputs: [rows, columns x levels], the quantiles of a target side by side, which becomes the gradient, times `scale`.
+    ///   - targets: [rows, columns]; NaN where there is neither loss nor gradient.
+    ///   - levels: the shares q of targets that are to be below, each between 0 and 1.
+    ///   - losses: [rows, 2], which becomes the loss, and 0.
+    @inlinable @inline(__always)
+    public func pinball(outputs: MatrixView, targets: MatrixView, levels: [Float], scale: Float, losses: MatrixView) {
+        entries.pinball(outputs, targets, levels, scale, losses)
+    }
 }

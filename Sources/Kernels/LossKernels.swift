@@ -129,4 +129,31 @@ enum LossKernels<ISA: InstructionSet> {
             losses.base[row * losses.stride + 1] = 0
         }
     }
+
+    /// Pinball loss of quantiles: `losses[row, 0]` is the mean over a row's targets and their quantiles of max(q e, (q - 1) e), where e is target - output; `outputs` becomes
+    /// its gradient, scaled by `scale`. The quantiles of a target stand side by side. Targets that are NaN give no loss and no gradient.
+    @inlinable @inline(__always)
+    static func pinball(
+        _ outputs: MatrixView, _ targets: MatrixView, _ levels: UnsafeBufferPointer<Float>, _ scale: Float, _ losses: MatrixView
+    ) {
+        require(targets.rows == outputs.rows && targets.columns * levels.count == outputs.columns, "each target has all quantiles")
+        require(losses.rows == outputs.rows && losses.columns == 2, "each row has a loss")
+        let share = 1 / Float(max(1, outputs.columns))
+        for row in 0..<outputs.rows {
+            let y = outputs.base + row * outputs.stride
+            let t = targets.base + row * targets.stride
+            var total: Float = 0
+            for j in 0..<targets.columns {
+                for k in 0..<levels.count {
+                    let place = j * levels.count + k
+                    let difference = t[j].isNaN ? 0 : t[j] - y[place]
+                    total += difference >= 0 ? levels[k] * difference : (levels[k] - 1) * difference
+                    let slope = difference > 0 ? -levels[k] : difference < 0 ? 1 - levels[k] : 0
+                    y[place] = share * scale * slope
+                }
+            }
+            losses.base[row * losses.stride] = total * share
+            losses.base[row * losses.stride + 1] = 0
+        }
+    }
 }

@@ -16,6 +16,13 @@ enum RowKernels<ISA: InstructionSet> {
         ActivationKernels<ISA>.map(target, target) { $0 * factor }
     }
 
+    /// averages += share * (values - averages), the product fused with the sum.
+    @inlinable @inline(__always)
+    static func average(_ values: MatrixView, _ averages: MatrixView, _ share: Float) {
+        let share = Lanes(repeating: share)
+        ActivationKernels<ISA>.zip(values, averages) { $1.addingProduct(share, $0 - $1) }
+    }
+
     /// target[row] = table[ids[first + row]], plus `bias` where there is one.
     @inlinable @inline(__always)
     static func gather(

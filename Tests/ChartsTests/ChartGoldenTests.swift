@@ -51,9 +51,42 @@ import Testing
         ),
     ]
 
+    private static let band: ValueChart = {
+        let values = (0..<40).flatMap { (step: Int) -> [Float] in
+            let middle = Float(step % 10) / 5 - 1
+            return [middle - 0.5, middle, middle + 0.75]
+        }
+        let outputs = StepwiseOutputs(values: values, steps: 40, width: 3, quantiles: [0.1, 0.5, 0.9])
+        return ValueChart(sequence: Samples.channels(), outputs: outputs, cursor: 20)
+    }()
+
+    private static let forecast: ForecastChart = {
+        let truth: [Double] = (0..<24).map { Double($0 % 12) }
+        let oneStep: [Double] = [.nan] + truth.dropFirst().map { $0 + 1 }
+        let values: [Double] = (18..<30).map { Double($0 % 12) / 2 }
+        let band = values.map { (value: Double) -> (low: Double, high: Double) in (value - 1, 2 * value) }
+        return ForecastChart(start: 25, truth: truth, oneStep: oneStep, first: 43, values: values, band: band, bandName: "0.1 to 0.9")
+    }()
+
+    private static let scatter = ScatterChart(
+        (0..<30).map { (place: Int) -> (truth: Double, said: Double) in
+            let said = place * 7 % 30
+            return (Double(place), Double(said))
+        })
+
+    private static let residuals = ResidualChart(
+        (0..<60).map { (place: Int) -> (step: Int, residual: Double) in
+            let residual = place * 7 % 11 - 5
+            return (place % 20 + 1, Double(residual))
+        }, unit: "step")
+
+    private static let errorCharts: [(String, any Drawable, Int, Int)] = [
+        ("band", band, 64, 14), ("forecast", forecast, 64, 12), ("scatter", scatter, 40, 10), ("residuals", residuals, 50, 10),
+    ]
+
     @Test(arguments: styles.map(\.0)) func charts(_ style: String) throws {
         let terminalStyle = try #require(Self.styles.first { $0.0 == style }?.1)
-        for (name, chart, width, height) in Self.charts {
+        for (name, chart, width, height) in Self.charts + Self.errorCharts {
             try Golden.expect(Samples.canvas(chart, width, height, terminalStyle), is: "\(name)-\(style)")
         }
     }

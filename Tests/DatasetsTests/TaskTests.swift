@@ -116,8 +116,22 @@ struct TaskTests {
         #expect(abs(guesser - 0.875) < 0.01, "\(guesser)")
     }
 
+    @Test func seasonsAreGuessedAsSaid() throws {
+        let data = try train(SeasonalSeries.generate(train: 300, test: 0))
+        #expect(data.count == 300 && data.length(7) == 143)
+        let inputs = try data.featureValues
+        var sums = [1: 0.0, 12: 0.0]
+        for series in 0..<300 {
+            let values = inputs[data.steps(series)]
+            for step in values.indices.dropFirst(12) {
+                for back in [1, 12] { sums[back, default: 0] += Double(abs(values[step] - values[step - back]) / values[step]) }
+            }
+        }
+        for sum in sums.values { #expect(abs(sum / Double(300 * 131) - 0.075) < 0.01, "\(sums)") }
+    }
+
     @Test func allTasksAreDescribed() {
-        #expect(TaskDescription.all.map(\.name) == ["strokes", "words", "adding", "copy", "order", "reber", "sines"])
+        #expect(TaskDescription.all.map(\.name) == ["strokes", "words", "adding", "copy", "order", "reber", "sines", "seasons"])
     }
 
     @Test func examplesDependOnSeedAndNumberAlone() throws {
@@ -131,7 +145,7 @@ struct TaskTests {
         let generators: [(Int, UInt64) throws -> DataPair] = [
             { try AddingProblem.generate(train: $0, test: 1, seed: $1) }, { try CopyMemory.generate(train: $0, test: 1, seed: $1) },
             { try TemporalOrder.generate(train: $0, test: 1, seed: $1) }, { try ReberGrammar.generate(train: $0, test: 1, seed: $1) },
-            { try SineMixture.generate(train: $0, test: 1, seed: $1) },
+            { try SineMixture.generate(train: $0, test: 1, seed: $1) }, { try SeasonalSeries.generate(train: $0, test: 1, seed: $1) },
         ]
         for generate in generators {
             let pair = try generate(1, 3)
@@ -157,7 +171,8 @@ struct TaskTests {
             { try CopyMemory.generate(length: .max, delay: .max) },
             { try TemporalOrder.generate(lengths: 9...20) }, { try TemporalOrder.generate(lengths: -5...20) },
             { try ReberGrammar.generate(train: 0, test: 0) }, { try SineMixture.generate(length: 0) },
-            { try SineMixture.generate(waves: 101) },
+            { try SineMixture.generate(waves: 101) }, { try SeasonalSeries.generate(length: 1) },
+            { try SeasonalSeries.generate(train: -1) },
         ]
         for (index, attempt) in attempts.enumerated() { #expect(throws: DataError.self, "\(index)") { try attempt() } }
     }

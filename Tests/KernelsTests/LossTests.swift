@@ -116,6 +116,33 @@ import Testing
         }
     }
 
+    @Test func pinball() {
+        let levels: [Float] = [0.125, 0.5, 0.75]
+        for columns in widths {
+            let outputs = Operand(3, columns * 3, seed: 4, in: -2...2)
+            var targets = Operand(3, columns, seed: 5, in: -2...2)
+            for column in 0..<columns { targets.values[columns + column] = .nan }
+            let results = run([outputs, targets, Operand(3, 2, filledWith: 7)]) {
+                $0.pinball(outputs: $1[0], targets: $1[1], levels: levels, scale: 0.5, losses: $1[2])
+            }
+            var gradients: [Double] = []
+            var losses: [Double] = []
+            for row in 0..<3 {
+                var sum = 0.0
+                for place in 0..<(columns * 3) {
+                    let (target, level) = (Double(targets[row, place / 3]), Double(levels[place % 3]))
+                    let difference = target.isNaN ? 0 : target - Double(outputs[row, place])
+                    sum += max(level * difference, (level - 1) * difference)
+                    let slope = difference > 0 ? -level : difference < 0 ? 1 - level : 0
+                    gradients.append(slope * 0.5 / Double(columns * 3))
+                }
+                losses += [sum / Double(columns * 3), 0]
+            }
+            expectClose(results[0], gradients, "gradient, \(columns) targets")
+            expectClose(results[2], losses, within: 1e-5, "loss, \(columns) targets")
+        }
+    }
+
     @Test func notANumberReachesTheSquaredError() {
         let results = run([Operand(2, 2, [1, .nan, 1, 2]), Operand(2, 2, filledWith: 0), Operand(2, 2, filledWith: 7)]) {
             $0.squaredError(outputs: $1[0], targets: $1[1], scale: 1, losses: $1[2])

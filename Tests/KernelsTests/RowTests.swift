@@ -100,4 +100,14 @@ import Testing
         expectSameBits(run([none, row]) { $0.sumRows(of: $1[0], addedTo: $1[1]) }[1], row.values, "sums")
         run([none]) { table, views in #expect(table.sumOfSquares(views[0]) == 0) }
     }
+
+    @Test func movingAverages() {
+        for columns in widths {
+            let (values, averages) = (Operand(3, columns, seed: 8, in: -2...2), Operand(3, columns, seed: 9, in: -2...2))
+            let results = run([values, averages]) { $0.average($1[0], into: $1[1], share: 0.125) }
+            let expected = zip(values.values, averages.values).map { Double($1) + 0.125 * (Double($0) - Double($1)) }
+            expectClose(results[1], expected, "\(columns) columns")
+            #expect(results[0] == values.values)
+        }
+    }
 }

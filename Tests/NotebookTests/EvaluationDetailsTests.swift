@@ -31,6 +31,35 @@ import Testing
         #expect(cells[7].output.hasPrefix("error:"))
     }
 
+    @Test func figuresOfAClassAreHadByItsName() {
+        let cells = runCells(
+            Self.setup + [
+                "e = evaluate(run, d.test)", "e.classes", "e.class(\"3\")",
+                "[e.class(\"3\").recall, e.class(\"3\").count, e.classes[3].recall]",
+                "e.classes.recall.mean", "e.class(\"x\")", "evaluate(run, d.test, by_class: true)",
+            ])
+        #expect((cells[..<7] + cells[8...]).allSatisfy { $0.status == .done }, "\(cells)")
+        #expect(cells[8].output.hasSuffix(cells[3].output), "\(cells[3].output)")
+        #expect(cells[4].output.hasPrefix("3: ") && cells[4].output.contains("recall"))
+        let numbers = cells[5].output.dropFirst().dropLast().split(separator: ",")
+        #expect(numbers.count == 3 && numbers[0].drop { $0 == " " } == numbers[2].drop { $0 == " " }, "\(cells[5].output)")
+        #expect(Double(cells[6].output).map { 0...1 ~= $0 } == true, "\(cells[6].output)")
+        #expect(cells[7].output.contains("has no class \"x\"; its classes are 0, 1, 2"), "\(cells[7].output)")
+    }
+
+    @Test func aTextIsReadAsOneStreamWhereThatIsSaid() throws {
+        try withTemporaryFolder { folder in
+            let file = folder.appending(path: "a.txt").path
+            try String(repeating: "the rain in the lane. ", count: 150).write(toFile: file, atomically: true, encoding: .utf8)
+            let cells = runCells([
+                "d = text(\"\(file)\")", "run = train(gru(4) | dense(d.features), d, epochs: 1, batch: 4)", "evaluate(run, d)",
+                "evaluate(run, d, one_stream: true)",
+            ])
+            #expect(cells[2].output.contains("steps in 3 streams"), "\(cells[2].output)")
+            #expect(cells[3].output.contains("steps in one stream"), "\(cells[3].output)")
+        }
+    }
+
     @Test func valuesAreListedInTheirOwnUnits() throws {
         try withTemporaryFolder { folder in
             let file = folder.appending(path: "a.csv").path

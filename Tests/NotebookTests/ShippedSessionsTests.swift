@@ -42,7 +42,9 @@ import Testing
         #expect(text.components(separatedBy: "```sh\n").count == 3)
     }
 
-    @Test(arguments: ["first-light", "choosing", "variable-lengths", "sequence-labelling"]) func replays(_ name: String) throws {
+    @Test(arguments: ["first-light", "choosing", "variable-lengths", "sequence-labelling", "forecasting"]) func replays(_ name: String)
+        throws
+    {
         try expectSameOutputs("sessions/\(name).md")
     }
 

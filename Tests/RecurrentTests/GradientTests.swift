@@ -10,6 +10,7 @@ import Testing
         var layers: [Layer]
         var targets: Batch.Targets
         var isSymbolic = false
+        var loss = Loss.standard
     }
 
     /// Three sequences of 4, 2 and 3 steps, padded to 4.
@@ -25,6 +26,14 @@ import Testing
             testDescription: "step values with gaps",
             layers: [TinyTasks.recurrent(.lstm(forgetBias: 0.5), 5), .dense(units: 1, activation: .sigmoid)],
             targets: .stepValues([0.5, -0.25, .nan, 0, 0.75, -1, .nan, .nan, 0.1, 0.2, 0.3, .nan])),
+        Setup(
+            testDescription: "quantiles of values",
+            layers: [TinyTasks.recurrent(.gru(.after), 5), .last, TinyTasks.dense(6)],
+            targets: .sequenceValues([3, -4, 5, .nan, 3.5, -3]), loss: .quantiles([0.1, 0.5, 0.75])),
+        Setup(
+            testDescription: "quantiles of step values",
+            layers: [TinyTasks.recurrent(.lstm(forgetBias: 0.5), 5), TinyTasks.dense(2)],
+            targets: .stepValues([5, -2.5, .nan, 4, 7.5, -6, .nan, .nan, 5, -2, 3, .nan]), loss: .quantiles([0.25, 0.9])),
         Setup(
             testDescription: "residual",
             layers: [
@@ -56,6 +65,7 @@ import Testing
     @Test(arguments: setups) func agreesWithDifferences(_ setup: Setup) throws {
         let width = 3
         var model = try Model.initial(network: Network(setup.layers), inputWidth: width, seed: 4)
+        model.loss = setup.loss
         // Biases that are not zero, so that their part shows.
         for index in model.parameters.indices where model.parameters[index].shape.count == 1 {
             for place in model.parameters[index].values.indices { model.parameters[index].values[place] += 0.1 * Float(place % 5) - 0.2 }

@@ -110,6 +110,23 @@ import Testing
                 && ReproducibleMath.exp(.nan).isNaN)
     }
 
+    /// One stream reads a text as the stepwise prediction does: each symbol after all before it.
+    @Test func textIsReadAsOneStreamOnRequest() throws {
+        let data = TinyTasks.text(3000)
+        let model = try Model.initial(network: TinyTasks.languageModel, for: data, seed: 1)
+        let one = try model.evaluate(data, asOneStream: true)
+        #expect(one.count == 2999 && model.streams(of: data) == 2 && model.streams(of: data, asOneStream: true) == 1)
+        #expect(model.streams(of: TinyTasks.text(200)) == nil && model.streams(of: TinyTasks.signs()) == nil)
+        let whole = try SequencePredictor(model, data)
+        guard case .symbols(let ids, _) = data.storage.inputs else { return #expect(Bool(false)) }
+        var loss = 0.0
+        whole.forEach { _, said in
+            for step in 0..<2999 { loss -= ReproducibleMath.log(Double(said[step * 5 + Int(ids[step + 1])])) }
+        }
+        #expect(abs(one.loss - loss / 2999) < 1e-6)
+        #expect(try model.evaluate(data).loss != one.loss)
+    }
+
     @Test func evaluatesLongTextInBoundedMemory() throws {
         let data = TinyTasks.text(5000)
         let model = try Model.initial(network: TinyTasks.languageModel, for: data, seed: 1)

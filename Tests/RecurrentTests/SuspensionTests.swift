@@ -48,6 +48,16 @@ struct RunCase: Sendable, CustomTestStringConvertible {
             $0.keepsBest = true
             $0.schedule = .exponential(factor: 1.4)
         },
+        RunCase("several batches a step") { $0.accumulatedBatches = 3 },
+        RunCase("averaged weights") {
+            $0.averageDecay = 0.9
+            $0.keepsBest = true
+        },
+        RunCase("averaged, several windows a step", network: Network([.embedding(size: 4), .lstm(8), TinyTasks.dense(5)]), isText: true) {
+            $0.bpttSteps = 7
+            $0.accumulatedBatches = 2
+            $0.averageDecay = 0.99
+        },
         RunCase("cosine") { $0.schedule = .cosine },
         RunCase("steps of the rate") { $0.schedule = .stepDecay(factor: 0.5, epochs: 3) },
         RunCase("one cycle, clipped") {

@@ -7,15 +7,35 @@ package struct StepwiseOutputs: Sendable {
     /// Classes, or values, a step.
     package var width: Int
 
+    /// The shares of values that are to be below each output of a value, side by side in `values`; empty where a value has one output.
+    package var quantiles: [Float]
+
     /// What is drawn only where `values` has `steps * width` elements.
-    package init(values: [Float], steps: Int, width: Int) {
+    package init(values: [Float], steps: Int, width: Int, quantiles: [Float] = []) {
+        self.quantiles = quantiles
         self.values = values
         self.steps = steps
         self.width = width
     }
 
     /// Whether there is anything to draw, and all of it.
-    package var isSound: Bool { steps > 0 && width > 0 && values.count == steps * width }
+    package var isSound: Bool { steps > 0 && width > 0 && values.count == steps * width && width % max(1, quantiles.count) == 0 }
+
+    /// How many values are said at a step.
+    var valueCount: Int { width / max(1, quantiles.count) }
+
+    /// What is said of a value at a step: of quantiles the one nearest to one half.
+    func value(_ value: Int, at step: Int) -> Float {
+        let middle = quantiles.indices.min { (abs(quantiles[$0] - 0.5), $0) < (abs(quantiles[$1] - 0.5), $1) } ?? 0
+        return values[step * width + value * max(1, quantiles.count) + middle]
+    }
+
+    /// The lowest and the highest quantile of a value at a step; nil where there are no two.
+    func range(_ value: Int, at step: Int) -> (low: Float, high: Float)? {
+        guard quantiles.count > 1 else { return nil }
+        let first = step * width + value * quantiles.count
+        return (values[first], values[first + quantiles.count - 1])
+    }
 
     func probability(_ step: Int, _ kind: Int) -> Float { values[step * width + kind] }
 

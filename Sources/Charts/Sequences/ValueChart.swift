@@ -19,7 +19,7 @@ package struct ValueChart: Drawable {
     package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty, outputs.isSound else { return }
         let (foot, body) = (area.inset(top: area.height - 1), area.inset(bottom: area.height >= 3 ? 1 : 0))
-        let charts = max(1, min(outputs.width, 4, body.height / 6))
+        let charts = max(1, min(outputs.valueCount, 4, body.height / 6))
         let strip = InputStrip(sequence: sequence, axis: TimeAxis(steps: outputs.steps, room: body.width))
         let inputRows = body.height >= 12 ? min(strip.rows, body.height / 3) : 0
         var rest = body.inset(top: inputRows)
@@ -41,11 +41,15 @@ package struct ValueChart: Drawable {
     private func chart(_ output: Int, _ terminalStyle: TerminalStyle) -> LineChart {
         var said: [LineChart.Point] = []
         var truth: [LineChart.Point] = []
+        var band: [LineChart.ValueRange] = []
         for step in 0..<outputs.steps {
-            said.append(.init(x: Double(step + 1), y: Double(outputs.values[step * outputs.width + output])))
+            said.append(.init(x: Double(step + 1), y: Double(outputs.value(output, at: step))))
+            if let range = outputs.range(output, at: step) {
+                band.append(.init(x: Double(step + 1), low: Double(range.low), high: Double(range.high)))
+            }
             if let value = sequence.trueValue(output, at: step) { truth.append(.init(x: Double(step + 1), y: Double(value))) }
         }
-        let values = (said + truth).map(\.y).filter(\.isFinite)
+        let values = ((said + truth).map(\.y) + band.flatMap { [$0.low, $0.high] }).filter(\.isFinite)
         // Half a step at each end, so that a step is as wide as in the input above.
         var chart = LineChart(
             x: Axis(0.5, Double(outputs.steps) + 0.5), y: Axis(values.min() ?? 0, values.max() ?? 1),
@@ -54,17 +58,23 @@ package struct ValueChart: Drawable {
                 .init(points: said, style: terminalStyle.theme.train, plain: "*"),
             ])
         chart.unit = "step"
+        chart.band = band
         if let cursor { chart.marks = [.init(x: Double(cursor + 1), label: "", style: terminalStyle.theme.border)] }
         return chart
     }
 
     private func drawFoot(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
         let step = min(max(0, cursor ?? outputs.steps - 1), outputs.steps - 1)
-        let said = outputs.values[step * outputs.width]
+        let said = outputs.value(0, at: step)
         var line = StyledLine("step \(step + 1)", terminalStyle.theme.accent.with(.bold))
         line.append("  \(terminalStyle.symbols.sample) ", terminalStyle.theme.train)
         line.append("said ", terminalStyle.theme.muted)
         line.append(Figures.fixed(Double(said), 4), terminalStyle.theme.train)
+        if let range = outputs.range(0, at: step), let low = outputs.quantiles.first, let high = outputs.quantiles.last {
+            let ends = "\(Figures.fixed(Double(range.low), 4)) to \(Figures.fixed(Double(range.high), 4))"
+            line.append("  \(low) to \(high) ", terminalStyle.theme.muted)
+            line.append(ends, terminalStyle.theme.train)
+        }
         if let truth = sequence.trueValue(0, at: step) {
             line.append("  \(terminalStyle.symbols.sample) ", terminalStyle.theme.good)
             line.append("true ", terminalStyle.theme.muted)
@@ -79,9 +89,9 @@ package struct ValueChart: Drawable {
         var sum = 0.0
         var count = 0
         for step in 0..<outputs.steps {
-            for output in 0..<outputs.width {
+            for output in 0..<outputs.valueCount {
                 guard let truth = sequence.trueValue(output, at: step), truth.isFinite else { continue }
-                sum += Double(outputs.values[step * outputs.width + output] - truth).magnitude
+                sum += Double(outputs.value(output, at: step) - truth).magnitude
                 count += 1
             }
         }

@@ -60,4 +60,5 @@ enum GeneratedTask: UInt32 {
     case temporalOrder = 5
     case reber = 6
     case sineMixture = 7
+    case seasonalSeries = 8
 }

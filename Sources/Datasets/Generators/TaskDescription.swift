@@ -27,6 +27,6 @@ extension TaskDescription {
     /// All embedded tasks.
     public static let all = [
         Strokes.description, Words.description, AddingProblem.description, CopyMemory.description, TemporalOrder.description,
-        ReberGrammar.description, SineMixture.description,
+        ReberGrammar.description, SineMixture.description, SeasonalSeries.description,
     ]
 }

@@ -1,12 +1,14 @@
 extension SequenceDataset {
     /// Target values of a sequence, or what is said in their place, in their own units.
     ///
-    /// - Parameter values: of shape [rows, values of a target].
+    /// - Parameters:
+    ///   - values: of shape [rows, values of a target, outputs].
+    ///   - outputs: numbers that are said of each value, side by side.
     /// - Complexity: O(values).
-    public func targetsInOwnUnits(_ values: [Float], of index: Int) -> [Float] {
-        let own = storage.details.targetScale?.inOwnUnits(values) ?? values
+    public func targetsInOwnUnits(_ values: [Float], of index: Int, outputs: Int = 1) -> [Float] {
+        let own = storage.details.targetScale?.inOwnUnits(values, outputs: outputs) ?? values
         let levels = levels(of: index)
-        return levels.isEmpty ? own : own.enumerated().map { $1 + levels[levels.startIndex + $0 % levels.count] }
+        return levels.isEmpty ? own : own.enumerated().map { $1 + levels[levels.startIndex + $0 / outputs % levels.count] }
     }
 
     /// The inputs of a sequence in their own units, [steps, features]; empty where they are symbols.
@@ -25,7 +27,7 @@ extension SequenceDataset {
     }
 
     /// What was taken away of a sequence; empty where nothing was.
-    private func levels(of index: Int) -> ArraySlice<Float> {
+    func levels(of index: Int) -> ArraySlice<Float> {
         let levels = storage.details.levels
         guard !levels.isEmpty else { return [] }
         let columns = levels.count / (storage.offsets.count - 1)

@@ -160,13 +160,16 @@ public struct Standardization: Sendable, Equatable, Codable {
         return values
     }
 
-    /// Values of shape [rows, features] in their own units again.
+    /// Values of shape [rows, features, outputs] in their own units again.
     ///
+    /// - Parameter outputs: numbers of each feature, side by side.
     /// - Complexity: O(values).
-    public func inOwnUnits(_ values: some Sequence<Float>) -> [Float] {
-        guard !base.isEmpty else { return values.enumerated().map { $1 * deviation[$0 % mean.count] + mean[$0 % mean.count] } }
+    public func inOwnUnits(_ values: some Sequence<Float>, outputs: Int = 1) -> [Float] {
+        guard !base.isEmpty else {
+            return values.enumerated().map { $1 * deviation[$0 / outputs % mean.count] + mean[$0 / outputs % mean.count] }
+        }
         return values.enumerated().map { place, value in
-            let feature = place % mean.count
+            let feature = place / outputs % mean.count
             return Float(Double(value) * Double(deviation[feature]) + Double(mean[feature]) + base[feature])
         }
     }

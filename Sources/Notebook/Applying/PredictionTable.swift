@@ -12,7 +12,12 @@ struct PredictionTable {
     init(_ task: SequenceTask, known: SequenceDataset) {
         self.task = task
         classNames = known.classNames
-        valueNames = task.predictsClasses ? [] : Self.valueNames(task.outputs, known.storage.details)
+        valueNames =
+            task.predictsClasses
+            ? []
+            : Self.valueNames(task.targets, known.storage.details).flatMap { name in
+                task.quantiles.isEmpty ? [name] : task.quantiles.map { "\(name) \($0)" }
+            }
     }
 
     /// Names of the values of a prediction: those of the features that are predicted, and how many steps ahead where these are several.
@@ -46,7 +51,10 @@ struct PredictionTable {
         return line(places + [classNames.indices.contains(best) ? classNames[best] : ""] + values.map(\.description))
     }
 
-    private func line(_ fields: [String]) -> String {
+    private func line(_ fields: [String]) -> String { Self.line(fields) }
+
+    /// Fields with commas between them, in quotes where they need these.
+    static func line(_ fields: [String]) -> String {
         fields.map { field in
             let isPlain =
                 !field.unicodeScalars.contains { ",\"\n\r".unicodeScalars.contains($0) } && field.first != " " && field.last != " "

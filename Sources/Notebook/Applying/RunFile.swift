@@ -40,13 +40,15 @@ enum RunFile {
                 throw NetworkError(.otherCheckpoint)
             }
             let known = reading.empty(named: URL(filePath: path).lastPathComponent)
-            _ = try run.network.task(forKindOf: known)
+            _ = try run.network.task(forKindOf: known, loss: run.loss)
+            var model = weights.model
+            model.loss = run.loss
             var pair = data ?? DataPair(name: known.name, train: known, test: nil)
             pair.train = try pair.train?.matched(to: known)
             pair.validation = try pair.validation?.matched(to: known)
             pair.test = try pair.test?.matched(to: known)
             return TrainedRun(
-                name: name, model: weights.model, data: pair, snapshot: end?.snapshot ?? TrainingSnapshot(), changes: end?.changes ?? [],
+                name: name, model: model, data: pair, snapshot: end?.snapshot ?? TrainingSnapshot(), changes: end?.changes ?? [],
                 given: end?.changes ?? [], end: end, plan: run.plan)
         } catch {
             throw CellError(engine: error)

@@ -53,7 +53,8 @@ package final class RunStream {
 
     private func row(_ outputs: [Float]) -> String {
         step += 1
-        let isClass = reader.task.predictsClasses
-        return table.row([String(step)], isClass ? outputs : known.storage.details.targetScale?.inOwnUnits(outputs) ?? outputs)
+        let task = reader.task
+        guard !task.predictsClasses, let scale = known.storage.details.targetScale else { return table.row([String(step)], outputs) }
+        return table.row([String(step)], scale.inOwnUnits(outputs, outputs: max(1, task.quantiles.count)))
     }
 }

@@ -20,6 +20,10 @@ enum EvaluationProblem: Sendable, Equatable {
     /// A line is to be a step, and has something else than a number.
     case stepWithoutNumber(String)
     case stepOfOtherWidth(found: Int, expected: Int)
+    /// Seasons are those of series whose later values are predicted.
+    case seasonWithoutSeries(data: String)
+    /// No value has another a season before it.
+    case seasonTooLong(Int, data: String)
 
     /// A part of a pair of data.
     enum DataPart: String, Sendable {
@@ -52,6 +56,9 @@ enum EvaluationProblem: Sendable, Equatable {
             "\(name.visible) and this data are not cut alike: give a run that counts from the last step of its windows data of .windows(..., relative: true), and other runs other data"
         case .stepWithoutNumber(let text): "\(text.debugDescription.visible) is no number"
         case .stepOfOtherWidth(let found, let expected): "\(Figures.count(found, "number")); a step of this run has \(expected)"
+        case .seasonWithoutSeries(let data): "`season` is for series whose later values are predicted, and \(data.visible) is none"
+        case .seasonTooLong(let season, let data):
+            "no value of \(data.visible) has another \(season) steps before it in its sequence: read longer sequences, or windows of \(season) steps or more"
         case .noLanguageModel(let data): "only networks that predict the next symbol write samples; this one was trained on \(data)"
         }
     }

@@ -46,6 +46,21 @@ extension NetworkError.Problem {
         case .readsSymbols(let layer, let data, let width):
             "\(layer.written) reads symbols, [batch, time], but \(data) has numbers, [batch, time, \(width)]: leave it out."
         case .noNextSymbol(let data): "\(data) asks for the next symbol, but holds numbers instead of symbols."
+        case .noSeries(let data):
+            "\(data) is no series that goes on: forecasts need data whose targets are later values of its features, such as a csv without a class column."
+        case .unknownFeatures(let names, let data):
+            "Nobody knows how \(names.joined(separator: ", ")) of \(data) will go on, which the network reads: train it without, or with all features to be predicted, "
+                + "or with those that are known ahead as known: [...]."
+        case .featuresKnownTooShort(let names, let steps, nil):
+            "The network reads \(names.joined(separator: ", ")) for all \(steps) steps ahead, which windows do not tell: predict the windows instead."
+        case .featuresKnownTooShort(let names, let steps, let back?):
+            "\(names.joined(separator: ", ")) is known as far as the data reaches, but the forecast begins \(back) steps before its end and has \(steps): "
+                + "begin with back: \(steps), or add rows with what is known."
+        case .forecastTooFarBack(let back, let most, let data):
+            "A forecast cannot begin \(back) steps before the end of \(data): there are \(max(0, most))."
+        case .forecastOfMissing(let sequence, let data):
+            "Sequence \(sequence) of \(data) ends with values that are missing: a forecast has nothing to go on from."
+        case .quantilesOfClasses(let data): "\(data) has classes to predict; quantiles are those of values: leave `loss` out."
         case .trainedOnOtherWidth(let own, let data, let width):
             "The network was trained on inputs of width \(own), but those of \(data) have width \(width)."
         case .testWidth(let width, let test, let train, let trainWidth):
@@ -124,7 +139,13 @@ extension SequenceTask {
         switch self {
         case .classification(let count), .labelling(let count): "one for each of its \(count) classes"
         case .languageModel(let count): "one for each of its \(count) symbols"
-        case .sequenceRegression(let count), .stepRegression(let count): count == 1 ? "the value" : "its \(count) values"
+        case .sequenceRegression(let count, let quantiles), .stepRegression(let count, let quantiles):
+            switch (count, quantiles.count) {
+            case (1, 0): "the value"
+            case (_, 0): "its \(count) values"
+            case (1, let levels): levels == 1 ? "a quantile of the value" : "\(levels) quantiles of the value"
+            case (_, let levels): (levels == 1 ? "a quantile" : "\(levels) quantiles") + " of each of its \(count) values"
+            }
         }
     }
 }

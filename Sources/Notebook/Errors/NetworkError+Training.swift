@@ -20,6 +20,11 @@ extension NetworkError.PlanProblem {
         case .windowNetwork:
             "Windows of steps need a network that predicts at each step and reads forward: without last, mean and bidirectional layers."
         case .schedule(let schedule): "The schedule \(schedule) cannot be: factors must be 0 or more, epochs and steps 1 or more."
+        case .accumulatedBatches(let batches): "Gradients are to be added over \(batches) batches; it must be 1 or more."
+        case .averageDecay(let decay):
+            "The share of the average that is kept is \(decay); it must be 0 or more and less than 1, such as 0.999."
+        case .quantiles(let levels):
+            "The quantiles \(levels.map { "\($0)" }.joined(separator: ", ")) cannot be: each is more than 0 and less than 1, and greater than the one before."
         case .frozenLayer(let layer, let layers):
             "There is no layer \(layer + 1) to freeze: the network has \(layers == 1 ? "one" : "\(layers)"), counted from 1."
         }

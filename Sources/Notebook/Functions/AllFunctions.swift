@@ -7,8 +7,10 @@ enum Functions {
     /// In the order in which help lists them.
     static let all: [Function] =
         LayerFunctions.all + TaskFunctions.all + FileFunctions.all + DataMembers.all + TrainingFunctions.all + TrialFunctions.all
-        + OptimizerFunctions.all
-        + ScheduleFunctions.all + ResultFunctions.all + ResultMembers.all + TrialMembers.all + ListMembers.all + RateFunctions.members
+        + OptimizerFunctions.all + LossFunctions.all
+        + ScheduleFunctions.all + ResultFunctions.all + ForecastFunction.all + ResidualFunctions.all + ResultMembers.all + ClassMembers.all
+        + ValueMembers.all
+        + ForecastMembers.all + TrialMembers.all + ListMembers.all + RateFunctions.members
         + HelpFunctions.all
 
     private static let byID = Dictionary(all.map { ($0.signature.id, $0) }, uniquingKeysWith: { first, _ in first })
@@ -30,6 +32,7 @@ extension FunctionGroup {
     static let training = FunctionGroup("Training")
     static let trials = FunctionGroup("Many trainings")
     static let optimizers = FunctionGroup("Optimizers")
+    static let losses = FunctionGroup("Losses")
     static let schedules = FunctionGroup("Schedules and changes")
     static let results = FunctionGroup("Results")
     static let members = FunctionGroup("Members of results")

@@ -18,6 +18,14 @@ enum EvaluateFunction {
                 .optional(
                     "worst", .whole(1...100_000),
                     "How many sequences, or steps, to list with target, prediction and probability: those with the greatest loss first."),
+                .optional(
+                    "season", .whole(2...1_000_000),
+                    "Steps of a season, such as 12 of monthly values: beside the network's errors stand those of repeating the last season, by which errors are scaled."
+                ),
+                .optional(
+                    "one_stream", .boolean, .boolean(false),
+                    "Whether a long text is read from its beginning to its end with the state carried on, as slow as that is, not as many streams side by side."
+                ),
             ],
             example: TrainingFunctions.setup
                 + "evaluate(run, digits.test)\nevaluate(run, digits.test, by_class: true, bins: 10, worst: 5)",
@@ -32,10 +40,13 @@ enum EvaluateFunction {
             guard arguments.has("data") || given.count > 0 else { throw CellError(.runWithoutData(run.name)) }
             let data = try run.known(given)
             do {
-                let evaluation = try run.model.evaluate(data)
-                let task = try run.model.network.task(for: data)
+                let isOneStream = try arguments.boolean("one_stream")
+                let evaluation = try run.model.evaluate(data, asOneStream: isOneStream)
+                let task = try run.model.network.task(for: data, loss: run.model.loss)
                 var report = EvaluationReport(dataset: data.name, evaluation: evaluation, classNames: data.classNames, task: task)
+                report.streams = run.model.streams(of: data, asOneStream: isOneStream)
                 report.details = try details(arguments, run, data)
+                report.values = try values(arguments, run, data, task)
                 return report
             } catch {
                 throw CellError(engine: error)
@@ -48,10 +59,29 @@ enum EvaluateFunction {
             guard let data = arguments["data"].testPart, let own = run?.data.train ?? run?.data.test, data.hasNames(of: own) else {
                 return nil
             }
-            return NetworkFit.misfit(run?.model.network, arguments["data"].testPart, parameter: "run")
+            return NetworkFit.misfit(
+                run?.model.network, arguments["data"].testPart, loss: run?.model.loss ?? .standard, parameter: "run")
         }
         return evaluate
     }()
+
+    /// How far values are from the truth, beside repeating what was there; nil for classes.
+    private static func values(
+        _ arguments: Arguments, _ run: TrainedRun, _ data: SequenceDataset, _ task: SequenceTask
+    ) throws -> ValueReview? {
+        let season = try arguments.optionalInteger("season")
+        guard !task.predictsClasses else {
+            guard season == nil else { throw CellError(.seasonWithoutSeries(data: data.name)) }
+            return nil
+        }
+        let training = run.data.train.flatMap { $0.count > 0 ? $0 : nil }
+        let review = try run.model.valueReview(data, season: season, training: training)
+        if let season, review.lastSeason == nil {
+            let isSeries = data.forecastFeatures != nil
+            throw CellError(isSeries ? .seasonTooLong(season, data: data.name) : .seasonWithoutSeries(data: data.name))
+        }
+        return review
+    }
 
     /// What is told on request.
     private static func details(_ arguments: Arguments, _ run: TrainedRun, _ data: SequenceDataset) throws -> EvaluationDetails? {

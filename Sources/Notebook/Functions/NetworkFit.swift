@@ -6,10 +6,12 @@ import Recurrent
 enum NetworkFit {
     /// - Parameter parameter: what the network was given for.
     /// - Returns: nil where they do, or either is not known.
-    static func misfit(_ network: Network?, _ data: SequenceDataset?, parameter: String) -> Misfit? {
+    static func misfit(
+        _ network: Network?, _ data: SequenceDataset?, loss: Loss = .standard, parameter: String
+    ) -> Misfit? {
         guard let network, let data else { return nil }
         do throws(NetworkError) {
-            _ = try network.task(for: data)
+            _ = try network.task(for: data, loss: loss)
             return nil
         } catch {
             return Misfit(error, parameter: parameter)

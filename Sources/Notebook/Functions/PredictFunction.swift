@@ -62,7 +62,7 @@ enum PredictFunction {
         example.dataset = try run.known(given.dataset, example: given.index)
         do throws(NetworkError) {
             let stepwisePrediction = try run.model.stepwisePrediction(example.dataset, example: example.index)
-            let task = try run.model.network.task(for: example.dataset)
+            let task = try run.model.network.task(for: example.dataset, loss: run.model.loss)
             return Prediction(example: example, stepwisePrediction: stepwisePrediction, task: task)
         } catch {
             throw CellError(error)

@@ -28,6 +28,7 @@ extension ResultMembers {
                 .optional("steps", .count, "Steps a window."),
                 .optional(
                     "optimizer", .optimizer, OptimizerSetting.standard.cellValue, "What remembers numbers of its own for each weight."),
+                .optional("loss", .value(Loss.valueType), "What is made small, such as quantiles(0.1, 0.5, 0.9)."),
             ],
             example: "digits = strokes(train: 300, test: 50)\n(gru(200) | last | dense(10)).summary(digits, batch: 100)",
             related: ["train"]
@@ -35,7 +36,8 @@ extension ResultMembers {
             try TrainingDemand.of(network, arguments)
         }
         summary.fit = { receiver, arguments in
-            NetworkFit.misfit(receiver?.object(), arguments["data"].trainingPart, parameter: "network")
+            NetworkFit.misfit(
+                receiver?.object(), arguments["data"].trainingPart, loss: arguments["loss"].object() ?? .standard, parameter: "network")
         }
         return summary
     }()
@@ -94,7 +96,7 @@ extension ResultMembers {
     ) { (report: EvaluationReport) throws(CellError) in try figure(report.evaluation.topFiveError) }
 
     static let f1 = Function.immediateMember(
-        "f1", .members, "The mean over the classes of F1, which is high where precision and recall both are.",
+        "f1", .members, "The mean of F1, which is high where precision and recall both are, over the classes that occur or are said.",
         example: TrainingFunctions.setup + "evaluate(run).f1"
     ) { (report: EvaluationReport) throws(CellError) in try figure(report.evaluation.macroF1) }
 

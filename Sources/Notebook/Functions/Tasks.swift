@@ -3,7 +3,7 @@ import Datasets
 
 /// Data that the program makes, whose answers are known.
 enum TaskFunctions {
-    static let all: [Function] = [strokes, words, adding, copy, order, reber, sines]
+    static let all: [Function] = [strokes, words, adding, copy, order, reber, sines, seasons]
 
     static let strokes = task(
         "strokes", "Handwritten digits, drawn by the program, 28 x 28, read row by row; a class for each picture.",
@@ -79,6 +79,22 @@ enum TaskFunctions {
         let (length, waves) = (try arguments.integer("length"), try arguments.integer("waves"))
         return try CellError.rethrowing { () throws(DataError) in
             try SineMixture.generate(train: size.train, test: size.test, length: length, waves: waves, seed: size.seed)
+        }
+    }
+}
+
+extension TaskFunctions {
+    static let seasons = task(
+        "seasons", "Series with a trend and a season of twelve steps, as monthly sales have: the next value is predicted at each step.",
+        train: 200, test: 50,
+        parameters: [.optional("length", .whole(2...100_000_000), .number(144), "Values of a series.")],
+        example:
+            "seasons(train: 20, test: 5)\nmonths = seasons(train: 1, test: 0, length: 240).train.windows(length: 24, horizon: 12, relative: true)",
+        related: ["sines", "csv", "forecast"]
+    ) { (size, arguments) throws(CellError) in
+        let length = try arguments.integer("length")
+        return try CellError.rethrowing { () throws(DataError) in
+            try SeasonalSeries.generate(train: size.train, test: size.test, length: length, seed: size.seed)
         }
     }
 }

@@ -34,9 +34,10 @@ enum TrainingFunctions {
             if network != nil, !arguments.isGiven("data") {
                 return Misfit(TrainingCall.missingData(arguments), parameter: "network", part: nil)
             }
+            let run = arguments["network"].object(TrainedRun.self)
             return NetworkFit.misfit(
-                network ?? arguments["network"].object(TrainedRun.self)?.model.network, arguments["data"].trainingPart, parameter: "network"
-            )
+                network ?? run?.model.network, arguments["data"].trainingPart,
+                loss: arguments["loss"].object() ?? run?.model.loss ?? .standard, parameter: "network")
         }
         train.remark = TrainingDemand.remark
         return train
@@ -111,5 +112,15 @@ extension TrainingFunctions {
         ),
         .optional("changes", .list(of: RecordedChange.valueType), "Changes that were made while it trained, made again at the same steps."),
         .optional("clip_value", .number(.positive), "Greatest size of a number of the gradient, limited before the norm is."),
+        .optional(
+            "loss", .value(Loss.valueType),
+            "What to make small, such as quantiles(0.1, 0.5, 0.9); without it cross-entropy of classes, or the squared error of values."),
+        .optional(
+            "accumulate", .whole(1...1_000_000), .number(1),
+            "Batches of which the gradients are added, and divided by their number, before weights change: a step has so many."),
+        .optional(
+            "average", .number(.rate),
+            "How much of a running average of the weights is kept at each step, such as 0.999: it is what is tested and what the run gives, while training goes on with the weights themselves."
+        ),
     ]
 }

@@ -11,8 +11,9 @@ enum TrainingDemand {
         let memory = try memory(
             of: network, train, batch: try arguments.integer("batch"), window: try TrainingFunctions.window(arguments, for: train),
             try arguments.value("optimizer", as: OptimizerSetting.self).optimizer, .single)
+        let loss: Loss = try arguments.optional("loss") ?? .standard
         do throws(NetworkError) {
-            _ = try network.task(for: train)
+            _ = try network.task(for: train, loss: loss)
             return NetworkDemand(summary: try network.summary(features: train.features), remark: "training this " + memory)
         } catch {
             throw CellError(error)
@@ -23,7 +24,7 @@ enum TrainingDemand {
     static func remark(_ arguments: Arguments) -> String? {
         guard let call = try? TrainingCall(arguments) else { return nil }
         let (network, train, plan) = (call.network, call.train, call.plan)
-        guard let task = try? network.task(for: train), let summary = try? network.summary(features: train.features),
+        guard let task = try? network.task(for: train, loss: plan.loss), let summary = try? network.summary(features: train.features),
             let memory = try? memory(of: network, train, batch: plan.batchSize, window: plan.bpttSteps, plan.optimizer, plan.precision)
         else { return nil }
         return "\(task.words) \(train.name), \(Figures.count(summary.parameters.constant, "parameter")); training this \(memory)"

@@ -30,6 +30,12 @@ extension TrainingFunctions {
         if says("weights") { plan.classWeights = try classWeights(arguments, for: train) }
         if says("freeze") { plan.frozenLayers = try frozenLayers(arguments) }
         if says("precision") { plan.precision = try arguments.choice("precision", Precision.self) }
+        if says("accumulate") {
+            let batches = try arguments.integer("accumulate")
+            plan.accumulatedBatches = batches == 1 ? nil : batches
+        }
+        if says("average") { plan.averageDecay = try arguments.optionalFloat("average") }
+        if says("loss") { plan.loss = try arguments.optional("loss", as: Loss.self) ?? start?.loss ?? .standard }
         return plan
     }
 

@@ -35,6 +35,9 @@ extension OutputBlock {
         case .runs(let table): [.table(table.text)] + (table.chart.map { [.text(""), .chart($0, rows: RunTable.chartRows)] } ?? [])
         case .example(let example): Self.parts(example, width: width, terminalStyle)
         case .evaluation(let report): parts(report, width: width)
+        case .picture(let picture):
+            [.headline(picture.headline), .chart(picture.chart, rows: OutputPicture.rows)]
+                + (picture.table.isEmpty ? [] : [.table(picture.table)])
         case .prediction(let prediction): parts(prediction, width: width, terminalStyle)
         }
     }
@@ -71,7 +74,11 @@ extension OutputBlock {
             let band = LabelBand(sequence: sequence, outputs: outputs)
             return [headline, .chart(band, rows: band.rows(width: width, atMost: Self.greatestHeight))]
         case .sequenceRegression, .stepRegression:
-            return [headline, .chart(ValueChart(sequence: sequence, outputs: outputs), rows: 12 * min(outputs.width, 4))]
+            return [
+                headline,
+                .chart(
+                    ValueChart(sequence: sequence, outputs: outputs), rows: 12 * min(outputs.width / max(1, outputs.quantiles.count), 4)),
+            ]
         case .classification, .labelling, .languageModel: return [.table(plain)]
         }
     }

@@ -5,14 +5,15 @@ import Recurrent
 extension StepwisePrediction {
     /// What is said at each step of an example, as charts draw it.
     func stepwiseOutputs(of example: SequenceExample) -> StepwiseOutputs {
-        StepwiseOutputs(values: outputs(of: example), steps: steps, width: width)
+        StepwiseOutputs(values: outputs(of: example), steps: steps, width: width, quantiles: quantiles ?? [])
     }
 
     /// What is said at each step of an example: values in their own units.
     func outputs(of example: SequenceExample) -> [Float] {
         let details = example.dataset.storage.details
-        guard details.targetScale.map({ $0.mean.count == width }) ?? !details.levels.isEmpty else { return outputs }
-        return example.dataset.targetsInOwnUnits(outputs, of: example.index)
+        let levels = max(1, quantiles?.count ?? 1)
+        guard details.targetScale.map({ $0.mean.count * levels == width }) ?? !details.levels.isEmpty else { return outputs }
+        return example.dataset.targetsInOwnUnits(outputs, of: example.index, outputs: levels)
     }
 }
 

@@ -38,6 +38,8 @@ public enum OutputBlock: Sendable {
     case example(SequenceExample)
     /// Loss, error and confusion.
     case evaluation(EvaluationReport)
+    /// A picture with what is said about it.
+    case picture(OutputPicture)
     /// An example, the stepwise prediction about it at each step, and the most probable classes.
     case prediction(Prediction)
 }

@@ -41,6 +41,18 @@ extension NetworkError {
         /// The data has numbers, so many a step.
         case readsSymbols(Layer, data: String, width: Int)
         case noNextSymbol(data: String)
+        /// Quantiles are those of values.
+        case quantilesOfClasses(data: String)
+        /// Forecasts go on with series, whose targets are later values of their features.
+        case noSeries(data: String)
+        /// Features of which nobody knows how they go on.
+        case unknownFeatures([String], data: String)
+        /// Features are known as far as the data reaches; `back` is nil where they cannot be used at all.
+        case featuresKnownTooShort([String], steps: Int, back: Int?)
+        /// The data does not reach so far back.
+        case forecastTooFarBack(Int, most: Int, data: String)
+        /// A forecast would go on from values that are missing.
+        case forecastOfMissing(sequence: Int, data: String)
         case trainedOnOtherWidth(Int, data: String, width: Int)
         case testWidth(Int, test: String, train: String, trainWidth: Int)
         case testTask(test: String, train: String)
@@ -87,6 +99,11 @@ extension NetworkError {
         /// Windows of steps need a network that predicts at each step and reads forward.
         case windowNetwork
         case schedule(LearningRateSchedule)
+        case accumulatedBatches(Int)
+        /// The share of a running average that is kept is 0 or more and less than 1.
+        case averageDecay(Float)
+        /// Shares of quantiles are between 0 and 1, and rise.
+        case quantiles([Float])
         /// There is no such layer to freeze; counted from 0.
         case frozenLayer(Int, layers: Int)
     }

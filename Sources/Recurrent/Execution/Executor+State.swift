@@ -8,6 +8,27 @@ extension Executor {
     /// Takes these weights, which are matched by name.
     func load(_ parameters: [Tensor]) throws(NetworkError) {
         try set(parameters, of: weights.map { ($0, $0.value) })
+        for weight in weights { weight.average?.view.set(weight.value.view) }
+        pack()
+    }
+
+    /// The running averages of all weights; empty where none are kept.
+    var averages: [Tensor] { weights.flatMap { weight in weight.average.map { weight.tensors(of: $0) } ?? [] } }
+
+    /// Restores what `averages` gave.
+    func restore(averages: [Tensor]) throws(NetworkError) {
+        try set(averages, of: weights.compactMap { weight in weight.average.map { (weight, $0) } })
+    }
+
+    /// Puts the running averages in place of the weights, and these in theirs, until it is called again.
+    func exchangeAverages() {
+        for weight in weights {
+            guard let average = weight.average else { continue }
+            let copy = Matrix(rows: average.view.rows, columns: average.view.columns)
+            copy.view.set(average.view)
+            average.view.set(weight.value.view)
+            weight.value.view.set(copy.view)
+        }
         pack()
     }
 

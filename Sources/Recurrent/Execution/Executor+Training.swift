@@ -2,14 +2,35 @@ import Kernels
 
 /// Forward, backward and update.
 extension Executor {
-    /// Forward, backward and update.
-    func trainingStep(_ batch: Batch, _ settings: StepSettings) -> StepResult {
-        let (pass, targets) = backpropagate(batch, settings)
-        let (total, wrong) = loss.result(pass.layout, targets)
+    /// Forward, backward and update with one batch, which begins with the state that is there.
+    func trainingStep(_ batch: Batch, _ settings: StepSettings) -> StepResult { trainingStep([(batch, true)], settings) }
+
+    /// Forward and backward for each batch, in their order, and an update with the mean of their gradients.
+    ///
+    /// - Parameter batches: one or more, and whether each goes on with the state that is there.
+    func trainingStep(_ batches: [(batch: Batch, continuesState: Bool)], _ settings: StepSettings) -> StepResult {
+        var (sum, wrong, count) = (0.0, 0, 0)
+        var last: Pass?
+        for (place, (batch, continuesState)) in batches.enumerated() {
+            if settings.carriesState {
+                if let last { for state in network.carriedStates { state.end(last.layout) } }
+                if !continuesState { resetState() }
+            }
+            var own = settings
+            own.step = settings.step * settings.batches + place
+            let (pass, targets) = backpropagate(batch, own)
+            let found = loss.result(pass.layout, targets)
+            // Of one batch nothing is rounded.
+            sum = batches.count == 1 ? found.loss : sum + found.loss * Double(targets.count)
+            (wrong, count, last) = (wrong + found.wrong, count + targets.count, pass)
+            if batches.count > 1 { collectGradients(isFirst: place == 0, isLast: place == batches.count - 1, of: batches.count) }
+        }
+        guard let pass = last else { preconditionFailure("a step has a batch") }
+        let total = batches.count == 1 ? sum : sum / Double(max(1, count))
         let squares = gradientSquares(frozen: settings.frozenLayers)
         let norm = squares.reduce(0, +).squareRoot()
         var result = StepResult(
-            loss: total, wrong: wrong, targets: targets.count, gradientNorm: Float(norm),
+            loss: total, wrong: wrong, targets: count, gradientNorm: Float(norm),
             layerNorms: squares.map { Float($0.squareRoot()) }, isFinite: total.isFinite && norm.isFinite)
         guard result.isFinite else {
             result.nonFiniteLayer = firstNonFiniteLayer(pass, squares)
@@ -69,6 +90,19 @@ extension Executor {
         return squares
     }
 
+    /// Adds the gradients of a batch to those of the batches before; after the last the gradients are the mean of all.
+    private func collectGradients(isFirst: Bool, isLast: Bool, of count: Int) {
+        let (pieces, kernels) = (self.pieces, self.kernels)
+        team.run(pieces.count) { index in
+            let (weight, _, first, rows) = pieces[index]
+            guard let gradient = weight.gradient?.view.rows(first, rows), let sum = weight.accumulatedGradient?.view.rows(first, rows) else { return }
+            if isFirst { sum.set(gradient) } else { kernels.add(gradient, to: sum) }
+            guard isLast else { return }
+            gradient.set(sum)
+            kernels.scale(gradient, by: 1 / Float(count))
+        }
+    }
+
     private func limitGradients(to bound: Float) {
         let (pieces, kernels) = (self.pieces, self.kernels)
         team.run(pieces.count) { index in
@@ -85,12 +119,15 @@ extension Executor {
         let kernels = self.kernels
         let pieces = self.pieces
         let frozen = settings.frozenLayers
+        let share = settings.averageShare
         team.run(pieces.count) { index in
             let (weight, layer, first, count) = pieces[index]
             guard !frozen.contains(layer), let gradient = weight.gradient?.view.rows(first, count) else { return }
             kernels.update(
                 weight.value.view.rows(first, count), gradients: gradient, first: weight.first?.view.rows(first, count) ?? gradient,
                 second: weight.second?.view.rows(first, count) ?? gradient, rule: rule)
+            guard let share, let average = weight.average?.view.rows(first, count) else { return }
+            kernels.average(weight.value.view.rows(first, count), into: average, share: share)
         }
         stepsDone += 1
         pack()

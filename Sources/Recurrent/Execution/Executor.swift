@@ -24,13 +24,16 @@ final class Executor {
     ///   - optimizer: nil for a model that is only read.
     ///   - keepsEveryStep: whether `last` is passed over, so that the head is applied at every step.
     ///   - needsInputGradient: whether the gradient with respect to the input is computed too.
+    ///   - averages: whether a running average of the weights is kept.
+    ///   - accumulates: whether gradients are added over batches.
     ///   - order: in which order threads take their tasks; results do not depend on it.
     ///   - sharing: an executor of the same network whose weights, as they are at the time, are read in place of the model's, and whose threads do
     ///     the work; it must be idle meanwhile.
     /// - Throws: `NetworkError` where the network and the width of its input do not fit, or the parameters are not its own.
     init(
         model: Model, isSymbolic: Bool, maximumBatch: Int, maximumSteps: Int, optimizer: Optimizer?, keepsEveryStep: Bool = false,
-        needsInputGradient: Bool = false, threads: Int = Processor.threads, order: TaskOrder = .ascending, processor: Processor = .current,
+        needsInputGradient: Bool = false, averages: Bool = false, accumulates: Bool = false, threads: Int = Processor.threads,
+        order: TaskOrder = .ascending, processor: Processor = .current,
         sharing: Executor? = nil
     ) throws(NetworkError) {
         _ = try model.network.summary(features: model.inputWidth)
@@ -45,14 +48,15 @@ final class Executor {
         let shared = (sharing?.weights ?? []).compactMap { weight in weight.parts.first.map { ($0.name, weight) } }
         context = ExecutionContext(
             sequences: maximumBatch, rows: rows, trains: optimizer != nil || needsInputGradient, optimizer: optimizer, kernels: kernels,
-            precision: model.precision.products, shared: Dictionary(shared) { first, _ in first })
+            precision: model.precision.products, averages: averages, accumulates: accumulates,
+            shared: Dictionary(shared) { first, _ in first })
         input = isSymbolic ? nil : Matrix(rows: rows, columns: model.inputWidth)
         inputGradient = needsInputGradient && !isSymbolic ? Matrix(rows: rows, columns: model.inputWidth) : nil
         let inputLayer = LayerOutput(
             values: input.map { .matrix($0.view) } ?? .symbols, gradient: inputGradient?.view, width: model.inputWidth,
             returnsSequences: true)
         network = NetworkExecution(model.network, input: inputLayer, keepsEveryStep: keepsEveryStep, context: context)
-        loss = LossExecution(output: network.output, context: context)
+        loss = LossExecution(output: network.output, loss: model.loss, context: context)
         let weightsByLayer = network.weightsByLayer
         weights = weightsByLayer.map(\.weight)
         pieces = weightsByLayer.flatMap { layer, weight in

@@ -1,20 +1,26 @@
 import Kernels
 
-/// The loss at the end of a network: softmax cross-entropy for classes, squared error for values; a mean over real steps or over sequences.
+/// The loss at the end of a network: softmax cross-entropy for classes, squared error or pinball loss for values; a mean over real steps or over sequences.
 final class LossExecution: Sendable {
     private let output: LayerOutput
     private let kernels: KernelTable
+    /// Quantiles of each value that are predicted; empty where it is the value itself.
+    private let quantiles: [Float]
+    /// Numbers of a target, where it is values.
+    private let width: Int
     /// [rows, 4]: the loss of each row, whether its class is wrong, and, where that was asked for, the class that is predicted and the true one's rank.
     private let results: Matrix
     /// Targets of values, in the order of rows.
     private let values: Matrix
 
-    init(output: LayerOutput, context: ExecutionContext) {
+    init(output: LayerOutput, loss: Loss, context: ExecutionContext) {
         self.output = output
         kernels = context.kernels
+        quantiles = loss.quantiles
+        width = output.width / max(1, quantiles.count)
         let rows = output.returnsSequences ? context.rows : context.sequences
         results = Matrix(rows: rows, columns: 4)
-        values = Matrix(rows: rows, columns: output.width)
+        values = Matrix(rows: rows, columns: width)
     }
 
     /// Targets in the order of rows.
@@ -56,10 +62,10 @@ final class LossExecution: Sendable {
             }
         case .sequenceValues(let table):
             targets.hasValues = true
-            for row in batch.rows { targets.addValues(table, row: row.sequence, width: output.width) }
+            for row in batch.rows { targets.addValues(table, row: row.sequence, width: width) }
         case .stepValues(let table):
             targets.hasValues = true
-            for row in batch.rows { for step in row.steps { targets.addValues(table, row: step, width: output.width) } }
+            for row in batch.rows { for step in row.steps { targets.addValues(table, row: step, width: width) } }
         }
         for target in targets.classes where target >= 0 {
             targets.count += 1
@@ -102,7 +108,11 @@ final class LossExecution: Sendable {
             let gradient = output.gradient?.rows(segment.left, segment.count)
             gradient?.set(result)
             let losses = losses.rows(segment.left, segment.count)
-            if targets.hasValues {
+            if targets.hasValues, !quantiles.isEmpty {
+                kernels.pinball(
+                    outputs: gradient ?? result, targets: values.view.rows(segment.left, segment.count), levels: quantiles, scale: scale,
+                    losses: losses)
+            } else if targets.hasValues {
                 kernels.squaredError(
                     outputs: gradient ?? result, targets: values.view.rows(segment.left, segment.count), scale: scale, losses: losses)
             } else {

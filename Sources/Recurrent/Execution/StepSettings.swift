@@ -13,6 +13,10 @@ struct StepSettings: Sendable {
     var carriesState = false
     /// Top-level layers whose weights stay as they are: their gradients count for nothing.
     var frozenLayers: Set<Int> = []
+    /// Batches of a step, at most.
+    var batches = 1
+    /// How much of the weights' running average is kept; nil for no average.
+    var averageDecay: Float?
 }
 
 extension StepSettings {
@@ -25,6 +29,16 @@ extension StepSettings {
         classWeights = plan.classWeights
         carriesState = plan.bpttSteps != nil
         frozenLayers = Set(plan.frozenLayers ?? [])
+        batches = plan.accumulatedBatches ?? 1
+        averageDecay = plan.averageDecay
+    }
+}
+
+extension StepSettings {
+    /// How much of the new weights comes into their running average; nil for no average. The first steps count for more, so that the weights that training began with are soon
+    /// forgotten: after n steps no more than (1 + n) / (10 + n) is kept, as TensorFlow's `ExponentialMovingAverage` has it.
+    var averageShare: Float? {
+        averageDecay.map { decay in Float(1 - min(Double(decay), Double(1 + step) / Double(10 + step))) }
     }
 }
 

@@ -23,6 +23,10 @@ final class Weight: @unchecked Sendable {
     /// The optimizer's first and second number for each weight; nil where it remembers fewer.
     let first: Matrix?
     let second: Matrix?
+    /// The running average of the weights; nil where none is kept.
+    let average: Matrix?
+    /// The gradients of several batches; nil where a step has one.
+    let accumulatedGradient: Matrix?
     let parts: [Part]
     /// How factors are rounded in products with the matrix, and in those that make its gradient.
     let precision: ProductPrecision
@@ -37,6 +41,8 @@ final class Weight: @unchecked Sendable {
         gradient = context.trains ? Matrix(rows: rows, columns: columns) : nil
         first = context.trains && context.optimizer.map { $0.stateCount > 0 } ?? false ? Matrix(rows: rows, columns: columns) : nil
         second = context.trains && context.optimizer.map { $0.stateCount > 1 } ?? false ? Matrix(rows: rows, columns: columns) : nil
+        average = context.averages ? Matrix(rows: rows, columns: columns) : nil
+        accumulatedGradient = context.accumulates ? Matrix(rows: rows, columns: columns) : nil
         self.parts = parts
         precision = context.precision
     }
@@ -87,6 +93,9 @@ struct ExecutionContext {
     var kernels: KernelTable
     /// How factors of products are rounded.
     var precision: ProductPrecision
+    /// Whether a running average of the weights is kept, and whether gradients are added over batches.
+    var averages = false
+    var accumulates = false
     /// Weights of another executor that are to be used, by the name of their first part.
     var shared: [String: Weight] = [:]
 

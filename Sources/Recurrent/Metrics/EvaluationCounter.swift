@@ -25,7 +25,7 @@ struct EvaluationCounter {
         if task.predictsClasses, classes <= Evaluation.greatestConfusion {
             confusion = [Int](repeating: 0, count: classes * classes)
         }
-        values = ValueSums(width: task.predictsClasses ? 0 : task.outputs, deviation: scale?.deviation)
+        values = ValueSums(task, deviation: scale?.deviation)
     }
 
     /// Adds the mean loss over `count` targets.
@@ -100,6 +100,8 @@ struct EvaluationCounter {
 /// Sums from which the share of explained variance follows.
 private struct ValueSums {
     private let width: Int
+    /// Outputs of a value, and which of them is taken for the value.
+    private let (outputs, middle): (Int, Int)
     private var counts: [Double]
     private var means: [Double]
     /// Sum of squared distances from the mean, updated one by one (Welford, "Note on a method for calculating corrected sums of
@@ -109,8 +111,9 @@ private struct ValueSums {
     /// Of each value, in its own units; nil where values are as they were.
     private let deviation: [Float]?
 
-    init(width: Int, deviation: [Float]?) {
-        self.width = width
+    init(_ task: SequenceTask, deviation: [Float]?) {
+        width = task.predictsClasses ? 0 : task.targets
+        (outputs, middle) = (max(1, task.quantiles.count), task.middle)
         self.deviation = deviation?.count == width ? deviation : nil
         counts = [Double](repeating: 0, count: width)
         means = counts
@@ -118,11 +121,11 @@ private struct ValueSums {
     }
 
     /// A row of what was wanted, [.., width], and a row of outputs. Values that are NaN are no targets.
-    mutating func add(_ wanted: [Float], row: Int, _ outputs: MatrixView, _ place: Int) {
+    mutating func add(_ wanted: [Float], row: Int, _ said: MatrixView, _ place: Int) {
         for k in 0..<width where !wanted[row * width + k].isNaN {
             let unit = deviation.map { Double($0[k]) } ?? 1
             let value = Double(wanted[row * width + k]) * unit
-            let difference = Double(outputs[place, k]) * unit - value
+            let difference = Double(said[place, k * outputs + middle]) * unit - value
             squaredError += difference * difference
             counts[k] += 1
             let before = value - means[k]

@@ -20,15 +20,17 @@ extension Network {
     ///   - symbolic: whether inputs are symbols, which take one number a step whatever their width.
     ///   - optimizer: nil where the network is only read.
     ///   - precision: how factors of products are rounded.
+    ///   - copies: matrices as large as each weight that are kept besides, such as its running average.
     /// - Throws: `NetworkError` where the network cannot be built.
     public func memoryDemand(
-        features: Int, symbolic: Bool = false, batch: Int, steps: Int, optimizer: Optimizer?, precision: Precision = .single
+        features: Int, symbolic: Bool = false, batch: Int, steps: Int, optimizer: Optimizer?, precision: Precision = .single,
+        copies: Int = 0
     ) throws(NetworkError) -> MemoryDemand {
         let parameters = Double(try summary(features: features).parameters.constant)
         var count = NumberCount(
             width: features, isSymbolic: symbolic || layers.first.map(\.isEmbedding) ?? false, sequences: Double(batch),
             rows: Double(batch) * Double(steps), optimizer: optimizer,
-            precision: precision)
+            precision: precision, copies: copies)
         count.begin()
         for layer in layers { count.pass(layer) }
         count.end()
@@ -39,10 +41,12 @@ extension Network {
 
     /// Refuses what this machine's memory cannot hold.
     func checkMemory(
-        features: Int, symbolic: Bool, batch: Int, steps: Int, optimizer: Optimizer?, precision: Precision = .single
+        features: Int, symbolic: Bool, batch: Int, steps: Int, optimizer: Optimizer?, precision: Precision = .single,
+        copies: Int = 0
     ) throws(NetworkError) {
         let demand = try memoryDemand(
-            features: features, symbolic: symbolic, batch: batch, steps: steps, optimizer: optimizer, precision: precision)
+            features: features, symbolic: symbolic, batch: batch, steps: steps, optimizer: optimizer, precision: precision,
+            copies: copies)
         let memory = Double(MachineMemory.bytes)
         guard demand.bytes > 0.9 * memory else { return }
         throw NetworkError(
@@ -74,14 +78,14 @@ private struct NumberCount {
     var weights = 0.0
     var activations = 0.0
 
-    init(width: Int, isSymbolic: Bool, sequences: Double, rows: Double, optimizer: Optimizer?, precision: Precision) {
+    init(width: Int, isSymbolic: Bool, sequences: Double, rows: Double, optimizer: Optimizer?, precision: Precision, copies: Int) {
         self.width = width
         self.isSymbolic = isSymbolic
         self.sequences = sequences
         self.rows = rows
         trains = optimizer != nil
         let partialSums = BatchBlock.partialSums(sequences: Int(sequences), steps: Int(rows / max(1, sequences)))
-        weightCopies = optimizer.map { 2 + Double(partialSums + $0.stateCount) } ?? 1
+        weightCopies = (optimizer.map { 2 + Double(partialSums + $0.stateCount) } ?? 1) + Double(copies)
         packedNumbers = precision == .bfloat16x3 ? 2 : 1
     }
 

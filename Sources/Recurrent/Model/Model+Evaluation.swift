@@ -7,13 +7,14 @@ extension Model {
 
     /// Loss, error and confusion on `data`, without dropout.
     ///
+    /// - Parameter isOneStream: whether a long text is read from its beginning to its end with the state carried on, not as streams side by side.
     /// - Throws: `NetworkError` where the network does not fit the data.
-    public func evaluate(_ data: SequenceDataset) throws(NetworkError) -> Evaluation {
+    public func evaluate(_ data: SequenceDataset, asOneStream isOneStream: Bool = false) throws(NetworkError) -> Evaluation {
         let task = try check(data)
         let longest = data.longest
         let window = network.evaluationWindow(longest: longest, task: task)
         let rows = max(1, min(Self.evaluationRows, Self.evaluationSteps / (window ?? longest)))
-        let batches = BatchSequence.evaluation(of: data, batchSize: rows, window: window)
+        let batches = BatchSequence.evaluation(of: data, batchSize: rows, window: window, isOneStream: isOneStream)
         try network.checkMemory(
             features: inputWidth, symbolic: data.isSymbolic, batch: batches.greatestBatch, steps: batches.greatestSteps, optimizer: nil,
             precision: precision)
@@ -23,12 +24,19 @@ extension Model {
         return executor.evaluate(data, batches, task: task)
     }
 
+    /// As how many streams side by side a long text is read where it is evaluated; nil for data that is read sequence by sequence, and for text that is short or of which the
+    /// network needs the whole.
+    public func streams(of data: SequenceDataset, asOneStream isOneStream: Bool = false) -> Int? {
+        guard data.isOneText, network.readsForward, data.longest > Network.greatestSequence else { return nil }
+        return isOneStream ? 1 : BatchSequence.streams(of: data)
+    }
+
     /// What the network learns from `data`, which must be of the width that the weights were made for.
     func check(_ data: SequenceDataset) throws(NetworkError) -> SequenceTask {
         guard data.features == inputWidth else {
             throw NetworkError(.trainedOnOtherWidth(inputWidth, data: data.name, width: data.features))
         }
-        let task = try network.task(for: data)
+        let task = try network.task(for: data, loss: loss)
         try data.checkContents()
         return task
     }
@@ -38,10 +46,13 @@ extension Network {
     /// Whether a step's output depends on nothing after it, so that a sequence may be read window by window.
     var readsForward: Bool { layers.allSatisfy(\.readsForward) }
 
+    /// Most steps of a sequence that is read at once where it need not be.
+    static let greatestSequence = 512
+
     /// Steps a window for evaluating: long sequences are read in windows with the state carried, which gives the same numbers in
     /// bounded memory; nil for whole sequences.
     func evaluationWindow(longest: Int, task: SequenceTask) -> Int? {
-        longest > 512 && task.predictsSteps && readsForward ? 256 : nil
+        longest > Self.greatestSequence && task.predictsSteps && readsForward ? 256 : nil
     }
 }
 
@@ -59,11 +70,14 @@ extension BatchSequence {
     /// Most streams that a text is cut into: always as many, so that a text gives the same numbers whatever the batches of training.
     private static let evaluationStreams = 32
 
+    /// Streams that a text is cut into.
+    static func streams(of data: SequenceDataset) -> Int { min(evaluationStreams, max(1, data.length(0) / 1024)) }
+
     /// All of `data`. A text is cut into as many streams as keep 1024 steps each, so that few symbols are read without what stands
     /// before them.
-    static func evaluation(of data: SequenceDataset, batchSize: Int, window: Int?) -> BatchSequence {
+    static func evaluation(of data: SequenceDataset, batchSize: Int, window: Int?, isOneStream: Bool = false) -> BatchSequence {
         if let window, data.isOneText {
-            return BatchSequence(text: data, sequence: 0, streams: min(evaluationStreams, max(1, data.length(0) / 1024)), window: window)
+            return BatchSequence(text: data, sequence: 0, streams: isOneStream ? 1 : streams(of: data), window: window)
         }
         return BatchSequence(data, batches: Batches.inOrder(data, batchSize: batchSize), window: window)
     }

@@ -26,7 +26,9 @@ extension Model {
             for (row, start) in stride(from: 0, to: outputs.count, by: width).enumerated() {
                 let isLast = start + width == outputs.count
                 let said = outputs[start..<start + width]
-                guard let (loss, answer) = data.storage.compare(said, target: first + row, isLast: isLast) else { continue }
+                guard let (loss, answer) = data.storage.compare(said, of: predictor.task, target: first + row, isLast: isLast) else {
+                    continue
+                }
                 if case .classes(let target, let predicted, _, let probability) = answer {
                     calibration?.add(probability: probability, isRight: predicted == target)
                 }
@@ -43,8 +45,11 @@ extension SequenceDataset.Storage {
     ///
     /// - Parameters:
     ///   - target: the place among all targets.
+    ///   - task: what the network does.
     ///   - isLast: whether the sequence ends here, so that no symbol follows.
-    fileprivate func compare(_ said: ArraySlice<Float>, target: Int, isLast: Bool) -> (Double, WorstPrediction.Answer)? {
+    fileprivate func compare(
+        _ said: ArraySlice<Float>, of task: SequenceTask, target: Int, isLast: Bool
+    ) -> (Double, WorstPrediction.Answer)? {
         switch targets {
         case .sequenceClasses(let labels, _), .stepClasses(let labels, _): return Self.compare(said, label: Int(labels[target]))
         case .nextSymbol:
@@ -52,9 +57,15 @@ extension SequenceDataset.Storage {
             return Self.compare(said, label: Int(ids[target + 1]))
         case .sequenceValues(let values, let width), .stepValues(let values, let width):
             let wanted = values[(target * width)..<((target + 1) * width)]
-            let squares = zip(wanted, said).filter { !$0.0.isNaN }.map { Double($1 - $0) * Double($1 - $0) }
-            guard !squares.isEmpty else { return nil }
-            return (squares.reduce(0, +) / Double(squares.count), .values(target: Array(wanted), predicted: Array(said)))
+            let levels = task.quantiles
+            let losses = wanted.indices.flatMap { place -> [Double] in
+                let (truth, first) = (wanted[place], said.startIndex + (place - wanted.startIndex) * max(1, levels.count))
+                if truth.isNaN { return [] }
+                guard !levels.isEmpty else { return [Double(said[first] - truth) * Double(said[first] - truth)] }
+                return levels.indices.map { ValueFigures.pinball(Double(truth - said[first + $0]), level: Double(levels[$0])) }
+            }
+            guard !losses.isEmpty else { return nil }
+            return (losses.reduce(0, +) / Double(losses.count), .values(target: Array(wanted), predicted: Array(said)))
         }
     }
 

@@ -8,12 +8,15 @@ public struct Model: Sendable {
     public var parameters: [Tensor]
     /// How products with the weights are computed; the weights themselves are float32.
     public var precision: Precision
+    /// What the network was trained to make small: it decides what its outputs are.
+    public var loss: Loss
 
     /// A network with these weights, which are not checked; `Executor`s and files match them by name and shape.
-    public init(network: Network, inputWidth: Int, parameters: [Tensor], precision: Precision = .single) {
+    public init(network: Network, inputWidth: Int, parameters: [Tensor], precision: Precision = .single, loss: Loss = .standard) {
         self.network = network
         self.inputWidth = inputWidth
         self.parameters = parameters
         self.precision = precision
+        self.loss = loss
     }
 }

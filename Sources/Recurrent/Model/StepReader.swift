@@ -14,7 +14,7 @@ public final class StepReader {
         guard data.features == model.inputWidth else {
             throw NetworkError(.trainedOnOtherWidth(model.inputWidth, data: data.name, width: data.features))
         }
-        task = try model.network.task(forKindOf: data)
+        task = try model.network.task(forKindOf: data, loss: model.loss)
         guard Network(model.network.layers.filter { $0 != .last }).readsForward else { throw NetworkError(.needsWholeSequence) }
         width = model.inputWidth
         executor = try Executor(

@@ -85,9 +85,11 @@ public struct StepwisePredictor {
                 }
             }
         }
-        return StepwisePrediction(
+        var prediction = StepwisePrediction(
             example: example, outputs: task.predictsClasses ? executor.softmax(outputs, width: task.outputs) : outputs, steps: count,
             width: task.outputs, trainingStep: trainingStep, activities: activities)
+        if !task.quantiles.isEmpty { prediction.quantiles = task.quantiles }
+        return prediction
     }
 
     /// Lengths of the prefixes, evenly spread, the whole sequence last.

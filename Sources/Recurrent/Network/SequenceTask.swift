@@ -8,12 +8,12 @@ public enum SequenceTask: Hashable, Sendable {
     case labelling(classes: Int)
     /// The next symbol, at each step.
     case languageModel(vocabulary: Int)
-    /// A vector for each sequence.
-    case sequenceRegression(width: Int)
-    /// A vector for each step.
-    case stepRegression(width: Int)
+    /// A vector for each sequence; with quantiles these of each of its values.
+    case sequenceRegression(width: Int, quantiles: [Float] = [])
+    /// A vector for each step; with quantiles these of each of its values.
+    case stepRegression(width: Int, quantiles: [Float] = [])
 
-    /// Whether a class is predicted, with softmax cross-entropy as loss; otherwise values, with squared error.
+    /// Whether a class is predicted, with softmax cross-entropy as loss; otherwise values, with squared error or pinball loss.
     public var predictsClasses: Bool {
         switch self {
         case .classification, .labelling, .languageModel: true
@@ -29,13 +29,30 @@ public enum SequenceTask: Hashable, Sendable {
         }
     }
 
-    /// Width of the output: classes, or numbers of a predicted vector.
-    public var outputs: Int {
+    /// Width of the output: classes, or numbers of a predicted vector and their quantiles.
+    public var outputs: Int { targets * max(1, quantiles.count) }
+
+    /// Classes, or numbers of a target.
+    public var targets: Int {
         switch self {
         case .classification(let count), .labelling(let count), .languageModel(let count),
-            .sequenceRegression(let count), .stepRegression(let count):
+            .sequenceRegression(let count, _), .stepRegression(let count, _):
             count
         }
+    }
+
+    /// The quantiles of each value that are predicted; empty where it is the value itself.
+    public var quantiles: [Float] {
+        switch self {
+        case .classification, .labelling, .languageModel: []
+        case .sequenceRegression(_, let levels), .stepRegression(_, let levels): levels
+        }
+    }
+
+    /// Which of a value's outputs is taken for the value: that of the quantile nearest to one half, the lower of two.
+    public var middle: Int {
+        let levels = quantiles
+        return levels.indices.min { (abs(levels[$0] - 0.5), $0) < (abs(levels[$1] - 0.5), $1) } ?? 0
     }
 }
 
@@ -43,23 +60,23 @@ extension Network {
     /// What this network learns from `data`.
     ///
     /// - Throws: `NetworkError` with both shapes where they do not fit.
-    public func task(for data: SequenceDataset) throws(NetworkError) -> SequenceTask {
-        try task(for: data, needsSequences: true)
+    public func task(for data: SequenceDataset, loss: Loss = .standard) throws(NetworkError) -> SequenceTask {
+        try task(for: data, loss: loss, needsSequences: true)
     }
 
     /// What this network learns from data of this kind, of which there may be no sequence.
     ///
     /// - Throws: `NetworkError` with both shapes where they do not fit.
-    public func task(forKindOf data: SequenceDataset) throws(NetworkError) -> SequenceTask {
-        try task(for: data, needsSequences: false)
+    public func task(forKindOf data: SequenceDataset, loss: Loss = .standard) throws(NetworkError) -> SequenceTask {
+        try task(for: data, loss: loss, needsSequences: false)
     }
 
-    private func task(for data: SequenceDataset, needsSequences: Bool) throws(NetworkError) -> SequenceTask {
+    private func task(for data: SequenceDataset, loss: Loss, needsSequences: Bool) throws(NetworkError) -> SequenceTask {
         let summary = try summary(features: data.features)
         let width = summary.width ?? data.features
         try checkInputs(of: data)
         if needsSequences { try checkSequences(of: data) }
-        let task = try data.task()
+        let task = try data.task(loss)
 
         if task.predictsSteps != summary.returnsSequences {
             throw NetworkError(
@@ -101,12 +118,18 @@ extension Network {
 }
 
 extension SequenceDataset {
-    fileprivate func task() throws(NetworkError) -> SequenceTask {
+    fileprivate func task(_ loss: Loss) throws(NetworkError) -> SequenceTask {
+        let quantiles = loss.quantiles
+        switch storage.targets {
+        case .sequenceClasses, .stepClasses, .nextSymbol:
+            if !quantiles.isEmpty { throw NetworkError(.quantilesOfClasses(data: name)) }
+        case .sequenceValues, .stepValues: break
+        }
         switch storage.targets {
         case .sequenceClasses(_, let names): return .classification(classes: names.count)
         case .stepClasses(_, let names): return .labelling(classes: names.count)
-        case .sequenceValues(_, let width): return .sequenceRegression(width: width)
-        case .stepValues(_, let width): return .stepRegression(width: width)
+        case .sequenceValues(_, let width): return .sequenceRegression(width: width, quantiles: quantiles)
+        case .stepValues(_, let width): return .stepRegression(width: width, quantiles: quantiles)
         case .nextSymbol:
             guard case .symbols(_, let vocabulary) = storage.inputs else {
                 throw NetworkError(.noNextSymbol(data: name))

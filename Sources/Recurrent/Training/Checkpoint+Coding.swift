@@ -31,7 +31,7 @@ extension Checkpoint {
             metadata: [
                 Self.versionKey: Self.version, "identity": identity.json, Self.networkKey: networkText, "progress": progressText,
             ],
-            tensors: named(.weights, weights) + named(.completed, completed.parameters) + named(.best, best)
+            tensors: named(.weights, weights) + named(.completed, completed.parameters) + named(.best, best) + named(.average, averages)
                 + named(.optimizer, optimizerState) + named(.state, recurrentState))
     }
 
@@ -91,10 +91,11 @@ extension Checkpoint {
         weights = try tensors.take(.weights, parameters)
         completed = Model(
             network: network, inputWidth: inputWidth, parameters: try tensors.take(.completed, parameters),
-            precision: identity.plan.precision)
+            precision: identity.plan.precision, loss: identity.plan.loss)
         // A run whose numbers failed in its first test has named a best epoch without keeping its weights.
         let hasBest = progress.hasBestWeights(identity.plan) && !(progress.hasFailed && tensors.hasNone(.best))
         best = try tensors.take(.best, hasBest ? parameters : [])
+        averages = try tensors.take(.average, identity.plan.averageDecay == nil ? [] : parameters)
         optimizerState = try tensors.take(.optimizer, identity.plan.optimizer.stateShapes(parameters))
         recurrentState = try tensors.takeStates(identity.plan.bpttSteps == nil ? [] : network.carriedStateShapes)
         try tensors.requireNoMore()

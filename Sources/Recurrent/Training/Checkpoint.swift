@@ -10,6 +10,8 @@ public struct Checkpoint: Sendable {
     var weights: [Tensor]
     /// Weights of the best epoch, where they are kept.
     var best: [Tensor]
+    /// Running averages of the weights, where they are kept.
+    var averages: [Tensor] = []
     var optimizerState: [Tensor]
     var recurrentState: [Tensor]
 
@@ -28,7 +30,7 @@ public struct Checkpoint: Sendable {
 
     /// About how many bytes of memory its weights take, with what the optimizer remembers of them.
     public var approximateBytes: Int {
-        [weights, completed.parameters, best, optimizerState, recurrentState].joined().reduce(0) {
+        [weights, completed.parameters, best, averages, optimizerState, recurrentState].joined().reduce(0) {
             $0 + $1.values.count * MemoryLayout<Float>.stride
         }
     }

@@ -3,6 +3,7 @@ enum CheckpointPart: String, CaseIterable {
     case weights = "weights/"
     case completed = "completed/"
     case best = "best/"
+    case average = "average/"
     case optimizer = "optimizer/"
     case state = "state/"
 

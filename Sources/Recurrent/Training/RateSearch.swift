@@ -34,7 +34,7 @@ public struct RateSearch: Sendable {
         let job = try TrainingJob(
             network: network, train: train, test: nil, plan: plan, changes: [], start: nil, checkpoints: nil, resuming: nil,
             onEpoch: { _ in })
-        var model = try Model.initial(network: network, for: train, seed: plan.seed)
+        var model = try Model.initial(network: network, for: train, seed: plan.seed, loss: plan.loss)
         model.precision = plan.precision
         let size = job.greatestBatch
         let executor = try Executor(

@@ -76,9 +76,12 @@ final class Trainer {
         if job.plan.keepsBest, !best.isEmpty {
             mailbox.model.withLock { $0.parameters = best }
         } else if !hasFailed {
-            keep(executor.parameters)
+            keep(given(executor))
         }
     }
+
+    /// The weights that a run gives as it is: their running average where one is kept.
+    private func given(_ executor: Executor) -> [Tensor] { job.plan.averageDecay == nil ? executor.parameters : executor.averages }
 
     private func makeExecutor() throws(NetworkError) -> Executor {
         let plan = job.plan
@@ -87,8 +90,9 @@ final class Trainer {
         if let checkpoint = job.checkpoint { model.parameters = checkpoint.weights }
         let executor = try Executor(
             model: model, isSymbolic: job.train.isSymbolic, maximumBatch: size.sequences, maximumSteps: size.steps,
-            optimizer: plan.optimizer)
+            optimizer: plan.optimizer, averages: plan.averageDecay != nil, accumulates: job.batchesPerStep > 1)
         if let checkpoint = job.checkpoint {
+            if !checkpoint.averages.isEmpty { try executor.restore(averages: checkpoint.averages) }
             // What goes on with weights alone, or with another optimizer, has nothing to restore.
             if checkpoint.optimizerState.count == plan.optimizer.stateCount * model.parameters.count {
                 try executor.restore(
@@ -110,21 +114,28 @@ final class Trainer {
     private func trainEpoch(_ executor: Executor) throws(NetworkError) -> Conclusion? {
         let plan = job.plan
         let batches = job.batches(epoch: progress.epoch)
-        progress.stepsPerEpoch = batches.count
+        let (steps, perStep) = (job.steps(of: batches), job.batchesPerStep)
+        progress.stepsPerEpoch = steps
         var settings = StepSettings(plan)
         (epochSeconds, epochSequences) = (0, 0)
         speed.skip()
 
-        while progress.stepInEpoch < batches.count {
+        while progress.stepInEpoch < steps {
             if let conclusion = obey(executor) { return conclusion }
             if checkpointWriter?.isDue == true { save(executor) }
-            let slices = batches.batch(at: progress.stepInEpoch)
-            let batch = Batch.training(slices.rows, from: job.train.storage, seed: plan.seed, step: progress.step)
-            if settings.carriesState, !slices.continuesState { executor.resetState() }
+            let places = (progress.stepInEpoch * perStep)..<min(batches.count, (progress.stepInEpoch + 1) * perStep)
+            let group = places.enumerated().map { number, place in
+                let slices = batches.batch(at: place)
+                return (
+                    batch: Batch.training(
+                        slices.rows, from: job.train.storage, seed: plan.seed, step: progress.step * perStep + number),
+                    continuesState: slices.continuesState
+                )
+            }
             settings.step = progress.step
-            settings.learningRate = learningRate(share: Double(progress.stepInEpoch) / Double(batches.count))
-            let before = progress.step % Self.stepsBetweenCopies == 0 ? executor.parameters : nil
-            let result = executor.trainingStep(batch, settings)
+            settings.learningRate = learningRate(share: Double(progress.stepInEpoch) / Double(steps))
+            let before = progress.step % Self.stepsBetweenCopies == 0 ? given(executor) : nil
+            let result = executor.trainingStep(group, settings)
             guard result.isFinite else {
                 let layer = result.nonFiniteLayer.map { NumberFailure.NumberedLayer(index: $0, layer: job.network.layers[$0]) }
                 return failure(.loss(step: progress.step + 1, layer: layer))
@@ -139,8 +150,9 @@ final class Trainer {
             progress.losses.append(Float(result.loss))
             progress.lastLearningRate = settings.learningRate
             progress.layerGradientNorms = result.layerNorms
-            epochSeconds += speed.step(sequences: batch.count)
-            epochSequences += batch.count
+            let sequences = group.reduce(0) { $0 + $1.batch.count }
+            epochSeconds += speed.step(sequences: sequences)
+            epochSequences += sequences
             if publisher.isDue { publish(.running, executor) }
         }
         return nil
@@ -159,7 +171,9 @@ final class Trainer {
         if let data = job.test {
             publishIfDue(.evaluating)
             let start = clock.now
+            if job.plan.averageDecay != nil { executor.exchangeAverages() }
             test = executor.evaluate(data, job.testBatches(data), task: job.task)
+            if job.plan.averageDecay != nil { executor.exchangeAverages() }
             evaluationSeconds = (clock.now - start).seconds
         }
         progress.epoch += 1
@@ -172,7 +186,7 @@ final class Trainer {
             progress.plateau?.note(test?.loss ?? result.trainLoss, patience: patience)
         }
         (progress.stepInEpoch, progress.lossSum, progress.targets) = (0, 0, 0)
-        let parameters = executor.parameters
+        let parameters = given(executor)
         guard test?.loss.isFinite ?? true, parameters.allSatisfy({ $0.values.allSatisfy(\.isFinite) }) else {
             return failure(test == nil ? .weights(step: progress.step) : .testLoss(step: progress.step))
         }
@@ -309,6 +323,7 @@ final class Trainer {
     private func checkpoint(_ executor: Executor) -> Checkpoint {
         Checkpoint(
             completed: mailbox.model.withLock { $0 }, identity: job.identity, progress: progress, weights: executor.parameters,
-            best: best, optimizerState: executor.optimizerState, recurrentState: job.plan.bpttSteps == nil ? [] : executor.recurrentState)
+            best: best, averages: executor.averages, optimizerState: executor.optimizerState,
+            recurrentState: job.plan.bpttSteps == nil ? [] : executor.recurrentState)
     }
 }

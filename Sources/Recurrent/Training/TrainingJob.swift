@@ -21,7 +21,7 @@ struct TrainingJob: Sendable {
         network: Network, train: SequenceDataset, test: SequenceDataset?, plan: TrainingPlan, changes: [RecordedChange],
         start: TrainingStart?, checkpoints: CheckpointSchedule?, resuming: Checkpoint?, onEpoch: @escaping @Sendable (EpochResult) -> Void
     ) throws(NetworkError) {
-        task = try network.task(for: train)
+        task = try network.task(for: train, loss: plan.loss)
         // Whoever has ended has looked at the data, and will compute no more.
         let hasEnded = resuming?.isEnd ?? false
         if !hasEnded { try train.checkContents() }
@@ -29,7 +29,7 @@ struct TrainingJob: Sendable {
             guard test.features == train.features else {
                 throw NetworkError(.testWidth(test.features, test: test.name, train: train.name, trainWidth: train.features))
             }
-            guard try network.task(for: test) == task else {
+            guard try network.task(for: test, loss: plan.loss) == task else {
                 throw NetworkError(.testTask(test: test.name, train: train.name))
             }
             if !hasEnded { try test.checkContents() }
@@ -55,11 +55,17 @@ struct TrainingJob: Sendable {
         let size = greatestBatch
         try network.checkMemory(
             features: train.features, symbolic: train.isSymbolic, batch: size.sequences, steps: size.steps, optimizer: plan.optimizer,
-            precision: plan.precision)
+            precision: plan.precision, copies: (plan.averageDecay == nil ? 0 : 1) + (batchesPerStep > 1 ? 1 : 0))
     }
 
     /// Which set the watched example is of.
     var watchedData: SequenceDataset { test ?? train }
+
+    /// Most batches of a step.
+    var batchesPerStep: Int { plan.accumulatedBatches ?? 1 }
+
+    /// Steps of an epoch of these batches.
+    func steps(of batches: BatchSequence) -> Int { (batches.count + batchesPerStep - 1) / batchesPerStep }
 
     /// Batches of an epoch, counted from 0: they depend on the seed and the epoch alone.
     func batches(epoch: Int) -> BatchSequence {
@@ -89,7 +95,7 @@ struct TrainingJob: Sendable {
         var snapshot = checkpoint?.snapshot ?? TrainingSnapshot()
         snapshot.phase = .waiting
         snapshot.epochs = plan.epochs
-        snapshot.stepsPerEpoch = batches(epoch: snapshot.epoch).count
+        snapshot.stepsPerEpoch = steps(of: batches(epoch: snapshot.epoch))
         snapshot.learningRate = checkpoint?.progress.lastLearningRate ?? plan.learningRate
         return snapshot
     }

@@ -37,6 +37,18 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
     }
     /// Nil for single precision, so that plans without it read as they were kept before there were others.
     private var reducedPrecision: Precision?
+    /// What is made small.
+    public var loss: Loss {
+        get { otherLoss ?? .standard }
+        set { otherLoss = newValue == .standard ? nil : newValue }
+    }
+    /// Nil for the usual loss, so that plans without another read as they were kept before.
+    private var otherLoss: Loss?
+    /// Batches of which the gradients are added, in their order, and divided by their number, before weights change; nil for one. The last step of an epoch may have fewer.
+    public var accumulatedBatches: Int?
+    /// How much of the weights' running average is kept at each step; nil for no average. The run gives the average, which is tested too; training goes on with the weights
+    /// themselves.
+    public var averageDecay: Float?
 
     /// The plan that is trained by where nothing else is said.
     public init() {}
@@ -59,6 +71,9 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
         case frozenLayers = "freeze"
         case scheduleStart = "schedule_start"
         case reducedPrecision = "precision"
+        case otherLoss = "loss"
+        case accumulatedBatches = "accumulate"
+        case averageDecay = "average"
     }
 }
 

@@ -36,10 +36,11 @@ public final class TrainingRun: Sendable {
         if let checkpoint = job.checkpoint {
             model = checkpoint.completed
         } else {
-            model = try Model.initial(network: network, for: train, seed: plan.seed)
+            model = try Model.initial(network: network, for: train, seed: plan.seed, loss: plan.loss)
         }
-        // A run that goes on may do so in another precision.
+        // A run that goes on may do so in another precision, or with another loss.
         model.precision = plan.precision
+        model.loss = plan.loss
         mailbox = RunMailbox(job.firstSnapshot, model: model, changes: job.firstChanges)
         if let checkpoint = job.checkpoint, checkpoint.isEnd { mailbox.end.withLock { $0 = checkpoint } }
     }

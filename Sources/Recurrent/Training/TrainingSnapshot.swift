@@ -101,6 +101,8 @@ public struct StepwisePrediction: Sendable, Codable {
     public var trainingStep: Int
     /// What the recurrent layers did meanwhile, the first layer first; empty where they had to read the sequence several times.
     public var activities: [LayerActivity]
+    /// The quantiles of each value that are said; nil where it is a value itself, or a class.
+    public var quantiles: [Float]?
 
     /// A prediction of shape [steps, width].
     public init(example: Int, outputs: [Float], steps: Int, width: Int, trainingStep: Int, activities: [LayerActivity] = []) {

@@ -18,7 +18,7 @@ public struct TrainingStart: Sendable {
         var end = end
         if end.progress.hasFailed {
             end.weights = end.completed.parameters
-            end.optimizerState = []
+            (end.optimizerState, end.averages) = ([], [])
             end.progress.forgetEpochBegun()
             end.progress.history.dropFailedEpoch()
             end.progress.epoch = end.progress.history.results.last?.epoch ?? 0
@@ -47,6 +47,9 @@ public struct TrainingStart: Sendable {
     public var epoch: Int { end?.epoch ?? 0 }
     /// Steps done.
     public var step: Int { end?.step ?? 0 }
+
+    /// What the weights were trained to make small.
+    public var loss: Loss { model.loss }
 
     /// How the other run trained, with the learning rate that it ended with; nil for weights alone.
     public var plan: TrainingPlan? {
@@ -87,12 +90,16 @@ public struct TrainingStart: Sendable {
         }
         let hasSameBatches =
             before.fingerprint(.train) == identity.fingerprint(.train) && plan.batchSize == old.batchSize && plan.seed == old.seed
-            && plan.bpttSteps == old.bpttSteps
+            && plan.bpttSteps == old.bpttSteps && plan.accumulatedBatches ?? 1 == old.accumulatedBatches ?? 1
         if !hasSameBatches { checkpoint.progress.forgetEpochBegun() }
         if checkpoint.progress.stepInEpoch == 0 { checkpoint.recurrentState = [] }
         if !plan.keepsBest { checkpoint.best = [] }
+        if plan.averageDecay == nil { checkpoint.averages = [] }
+        if !checkpoint.averages.isEmpty { checkpoint.completed.parameters = checkpoint.averages }
         if plan.schedule != old.schedule || plan.scheduleStart != old.scheduleStart { checkpoint.progress.plateau = nil }
-        if before.fingerprint(.test) != identity.fingerprint(.test) || (plan.keepsBest && checkpoint.best.isEmpty) {
+        if before.fingerprint(.test) != identity.fingerprint(.test) || plan.loss != old.loss
+            || (plan.averageDecay == nil) != (old.averageDecay == nil) || (plan.keepsBest && checkpoint.best.isEmpty)
+        {
             checkpoint.progress.history.forgetBest()
             checkpoint.best = []
         }

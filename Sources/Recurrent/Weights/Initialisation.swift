@@ -3,9 +3,13 @@ import Kernels
 
 extension Model {
     /// Weights as training begins, for each layer as its `Initialization` says.
-    public static func initial(network: Network, for data: SequenceDataset, seed: UInt64) throws(NetworkError) -> Model {
-        _ = try network.task(for: data)
-        return try initial(network: network, inputWidth: data.features, seed: seed)
+    public static func initial(
+        network: Network, for data: SequenceDataset, seed: UInt64, loss: Loss = .standard
+    ) throws(NetworkError) -> Model {
+        _ = try network.task(for: data, loss: loss)
+        var model = try initial(network: network, inputWidth: data.features, seed: seed)
+        model.loss = loss
+        return model
     }
 
     static func initial(network: Network, inputWidth: Int, seed: UInt64) throws(NetworkError) -> Model {

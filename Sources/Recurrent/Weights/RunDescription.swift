@@ -11,13 +11,19 @@ public struct RunDescription: Sendable, Equatable, Codable {
     public var inputWidth: Int
     /// How the run trained, with the learning rate that it ended with; nil where that is not known.
     public var plan: TrainingPlan?
+    /// What the network was trained to make small; nil for what is usual.
+    private var otherLoss: Loss?
 
     /// Of a run that gave this model.
     public init(_ model: Model, plan: TrainingPlan?) {
         layers = model.network.layers
         inputWidth = model.inputWidth
         self.plan = plan
+        otherLoss = model.loss == .standard ? nil : model.loss
     }
+
+    /// What the network was trained to make small.
+    public var loss: Loss { otherLoss ?? .standard }
 
     /// The network.
     public var network: Network { Network(layers) }
@@ -27,7 +33,9 @@ public struct RunDescription: Sendable, Equatable, Codable {
 
     /// nil where the text is no description.
     public init?(text: String) {
-        guard let description = StableJSON.value(RunDescription.self, from: text), 1...Self.greatestWidth ~= description.inputWidth else {
+        guard let description = StableJSON.value(RunDescription.self, from: text), 1...Self.greatestWidth ~= description.inputWidth,
+            description.loss.isSound
+        else {
             return nil
         }
         self = description
@@ -38,5 +46,6 @@ public struct RunDescription: Sendable, Equatable, Codable {
         case layers = "layers"
         case inputWidth = "width"
         case plan = "plan"
+        case otherLoss = "loss"
     }
 }

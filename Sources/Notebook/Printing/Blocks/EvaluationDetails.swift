@@ -57,8 +57,8 @@ public struct EvaluationDetails: Sendable, Equatable {
             guard classNames.indices.contains(index) else { return "" }
             return classNames[index] == " " ? "\" \"" : classNames[index].visible
         }
-        func values(_ values: [Float]) -> String {
-            let own = scale?.inOwnUnits(values) ?? values
+        func values(_ values: [Float], outputs: Int = 1) -> String {
+            let own = scale?.inOwnUnits(values, outputs: outputs) ?? values
             let shown = own.prefix(Self.columns).map { $0.isNaN ? "none" : Figures.fixed(Double($0), 4) }
             return shown.joined(separator: " ") + (own.count > Self.columns ? " ..." : "")
         }
@@ -70,7 +70,8 @@ public struct EvaluationDetails: Sendable, Equatable {
             case .classes(let target, let predicted, let ofTarget, let ofPredicted):
                 rows.append(
                     place + [loss, name(target), Figures.percent(Double(ofTarget)), name(predicted), Figures.percent(Double(ofPredicted))])
-            case .values(let target, let predicted): rows.append(place + [loss, values(target), values(predicted)])
+            case .values(let target, let predicted):
+                rows.append(place + [loss, values(target), values(predicted, outputs: max(1, predicted.count / max(1, target.count)))])
             }
         }
         let isOfClasses = rows.first.map { $0.count - (hasSteps ? 2 : 1) == 5 } ?? false

@@ -14,6 +14,10 @@ public struct EvaluationReport: Sendable, Equatable {
     public var task: SequenceTask
     /// What else was asked for; nil for nothing.
     public var details: EvaluationDetails?
+    /// As how many streams a long text was read; nil where it was read at once, and for all else.
+    public var streams: Int?
+    /// How far values are from the truth, beside forecasts that need no network; nil for classes.
+    public var values: ValueReview?
 
     /// A report of this evaluation on the dataset of this name.
     public init(dataset: String, evaluation: Evaluation, classNames: [String], task: SequenceTask) {
@@ -23,7 +27,7 @@ public struct EvaluationReport: Sendable, Equatable {
         self.task = task
     }
 
-    var plain: String { ([summary] + classTables + detailLines).joined(separator: "\n") }
+    var plain: String { ([summary] + valueTables + classTables + detailLines).joined(separator: "\n") }
 
     /// What was asked for besides, with an empty line above each table.
     var detailLines: [String] { details?.lines(self) ?? [] }
@@ -33,6 +37,7 @@ public struct EvaluationReport: Sendable, Equatable {
 
     private var heading: String {
         "\(dataset): " + Figures.count(evaluation.count, task.predictsSteps ? "step" : "sequence")
+            + (streams.map { $0 == 1 ? " in one stream" : " in \(Figures.grouped($0)) streams" } ?? "")
     }
 
     private var figures: TextTable {
@@ -40,9 +45,12 @@ public struct EvaluationReport: Sendable, Equatable {
         if task.predictsClasses {
             table.rows.append(["loss", Figures.fixed(evaluation.loss, 4)])
         } else {
+            if !task.quantiles.isEmpty { table.rows += pinballRows }
             table.rows.append(["squared error", Figures.fixed(evaluation.squaredError ?? evaluation.loss, 4)])
-            if evaluation.squaredError != nil { table.rows.append(["standardized", Figures.fixed(evaluation.loss, 4)]) }
-            if let r2 = evaluation.r2 { table.rows.append(["R2", Figures.fixed(r2, 4)]) }
+            if evaluation.squaredError != nil, task.quantiles.isEmpty {
+                table.rows.append(["standardized", Figures.fixed(evaluation.loss, 4)])
+            }
+            if let r2 = evaluation.r2 { table.rows.append(["R2", Figures.fixed(r2, 4) + meanOfR2]) }
         }
         if case .languageModel = task {
             table.rows.append(["bits a symbol", Figures.fixed(evaluation.bitsPerSymbol, 4)])

@@ -13,6 +13,7 @@ extension OutputBlock {
         case .runs(let table): table.text
         case .example(let example): example.plain
         case .evaluation(let report): report.plain
+        case .picture(let picture): picture.plain
         case .prediction(let prediction): prediction.plain
         }
     }

@@ -92,13 +92,15 @@ public struct Prediction: Sendable {
 
     /// The values after the last step, beside the true ones.
     private var values: [String] {
-        let last = outputs.suffix(stepwisePrediction.width).prefix(20)
-        var table = TextTable(alignments: [.right, .right, .right], rows: [["value", "true", "predicted"]])
-        for (index, value) in last.enumerated() {
-            let truth = example.trueValues
-            table.rows.append([
-                String(index + 1), truth.indices.contains(index) ? figure(truth[index]) : "", figure(value),
-            ])
+        let last = Array(outputs.suffix(stepwisePrediction.width))
+        let said = task.quantiles.isEmpty ? ["predicted"] : task.quantiles.map { "\($0)" }
+        var table = TextTable(
+            alignments: [.right, .right] + said.map { _ in .right }, rows: [["value", "true"] + said])
+        let truth = example.trueValues
+        for index in 0..<min(last.count / said.count, 20) {
+            table.rows.append(
+                [String(index + 1), truth.indices.contains(index) ? figure(truth[index]) : ""]
+                    + last[(index * said.count)..<((index + 1) * said.count)].map(figure))
         }
         return table.lines
     }
@@ -109,19 +111,25 @@ public struct Prediction: Sendable {
     /// The values at each step, beside the true ones.
     private var stepValues: [String] {
         let (truth, outputs) = (example.trueValues, outputs)
-        let shown = min(stepwisePrediction.width, Self.columns)
+        let levels = max(1, task.quantiles.count)
+        let values = stepwisePrediction.width / levels
+        let shown = min(values, max(1, Self.columns / levels))
+        func names(_ number: String) -> [String] {
+            ["true\(number)"] + (task.quantiles.isEmpty ? ["predicted\(number)"] : task.quantiles.map { "\($0)\(number)" })
+        }
         var table = TextTable(
-            alignments: Array(repeating: .right, count: 1 + 2 * shown),
-            rows: [["step"] + (0..<shown).flatMap { shown == 1 ? ["true", "predicted"] : ["true \($0 + 1)", "predicted \($0 + 1)"] }])
+            alignments: Array(repeating: .right, count: 1 + (1 + levels) * shown),
+            rows: [["step"] + (0..<shown).flatMap { names(shown == 1 ? "" : " \($0 + 1)") }])
         for step in 0..<min(stepwisePrediction.steps, Self.listed) {
-            let places = (0..<shown).map { step * stepwisePrediction.width + $0 }
+            let places = (0..<shown).map { step * values + $0 }
             table.rows.append(
                 [String(step + 1)]
-                    + places.flatMap { [truth.indices.contains($0) ? figure(truth[$0]) : "", figure(outputs[$0])] })
+                    + places.flatMap { place in
+                        [truth.indices.contains(place) ? figure(truth[place]) : ""]
+                            + outputs[(place * levels)..<((place + 1) * levels)].map(figure)
+                    })
         }
-        return table.lines
-            + (stepwisePrediction.width > shown
-                ? ["and \(Figures.count(stepwisePrediction.width - shown, "value")) more at each step"] : []) + more
+        return table.lines + (values > shown ? ["and \(Figures.count(values - shown, "value")) more at each step"] : []) + more
     }
 
     /// Nothing where a true value is missing.

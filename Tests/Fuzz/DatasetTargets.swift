@@ -47,7 +47,7 @@ extension FuzzTarget {
                 "@timeStamps true\n@targetLabel true\n@data\n(2013-03-01 00-00-00,1),(1,2):0.5\n(0,NaN),(1,2):7\n",
                 "%c\n@classLabel false\n@data\n1,2,3\n4,5\n",
             ], words: ["@data", "@dimensions 3", "@classLabel true", "@classLabel false", "NaN", "(1,2)", ":", "\n:\n", "@relation"]
-        ) { try held($0) { file throws(DataError) in [try TimeSeries.readNoted(file, missing: .carry, classes: nil).data] } },
+        ) { try held($0) { file throws(DataError) in [try TimeSeries.readNoted(file, missing: .carry, known: nil).data] } },
         FuzzTarget(
             "arff",
             texts: [

@@ -75,9 +75,10 @@ public enum NumPyFiles {
         }
         let classes = (train?.classes ?? .none).joined(test?.classes ?? .none)
         let symbols = (train?.symbols ?? .none).joined(test?.symbols ?? .none)
+        let trainDataset = try train?.dataset(classes: classes, symbols: symbols)
+        let testDataset = try test?.dataset(classes: classes, symbols: symbols, known: trainDataset)
         let pair = DataPair(
-            name: file.baseName, train: try train?.dataset(classes: classes, symbols: symbols),
-            test: try test?.dataset(classes: classes, symbols: symbols))
+            name: file.baseName, train: trainDataset, test: testDataset, notes: (trainDataset ?? testDataset)?.baseNotes ?? [])
         if let train = pair.train, let test = pair.test, train.features != test.features {
             throw file.error(.numPy(.features(train: train.features, test: test.features)))
         }

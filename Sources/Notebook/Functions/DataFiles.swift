@@ -68,9 +68,9 @@ enum FileFunctions {
         "tsf", .files, "Time series from a TSF file of the Monash archive, whose next value is to be predicted.",
         parameters: [.required("file", .file, "The file, gzipped or not."), missing],
         example: "tsf(\"data/monthly.tsf\")", related: ["ts", "csv"]
-    ) { (arguments, _) throws(CellError) in
+    ) { (arguments, context) throws(CellError) in
         let (path, missing) = (try arguments.text("file"), try missing(arguments))
-        return try whole { () throws(DataError) in try TSF.load(path, missing: missing) }
+        return try whole(&context) { () throws(DataError) in try TSF.load(path, missing: missing) }
     }
 
     static let jsonl = Function.whenRun(
@@ -118,12 +118,12 @@ enum FileFunctions {
             .optional("lengths", .text, "The name of the array of the sequences' real steps, beside x."), target, missing,
         ],
         example: "npz(\"data/arrays.npz\")", related: ["npy"]
-    ) { (arguments, _) throws(CellError) in
+    ) { (arguments, context) throws(CellError) in
         let path = try arguments.text("file")
         var options = try arrays(arguments)
         options.x = try arguments.optionalText("x")
         (options.y, options.lengths) = (try arguments.optionalText("y"), try arguments.optionalText("lengths"))
-        return try CellError.rethrowing { () throws(DataError) in try NumPyFiles.load(archive: path, options: options) }
+        return try noted(&context) { () throws(DataError) in try NumPyFiles.load(archive: path, options: options) }
     }
 
     /// What both functions of arrays are given.
@@ -141,10 +141,10 @@ enum FileFunctions {
             .optional("lengths", .file, "The array of the sequences' real steps."), target, missing,
         ],
         example: "npy(\"data/x.npy\", y: \"data/y.npy\")", related: ["npz"]
-    ) { (arguments, _) throws(CellError) in
+    ) { (arguments, context) throws(CellError) in
         let (x, y, lengths) = (try arguments.text("x"), try arguments.optionalText("y"), try arguments.optionalText("lengths"))
         let options = try arrays(arguments)
-        return try whole { () throws(DataError) in try NumPyFiles.load(x: x, y: y, lengths: lengths, options: options) }
+        return try whole(&context) { () throws(DataError) in try NumPyFiles.load(x: x, y: y, lengths: lengths, options: options) }
     }
 
     static let text = Function.whenRun(
@@ -179,10 +179,14 @@ enum FileFunctions {
         return try noted(&context) { () throws(DataError) in try DataFile.inspect(path).data }
     }
 
-    /// A single dataset as a pair.
-    private static func whole(_ make: () throws(DataError) -> SequenceDataset) throws(CellError) -> DataPair {
-        let dataset = try CellError.rethrowing(make)
-        return DataPair(name: dataset.name, train: dataset, test: nil)
+    /// A single dataset as a pair, after it has been said what was taken away of its numbers.
+    private static func whole(
+        _ context: inout EvaluationContext, _ make: () throws(DataError) -> SequenceDataset
+    ) throws(CellError) -> DataPair {
+        try noted(&context) { () throws(DataError) in
+            let dataset = try make()
+            return DataPair(name: dataset.name, train: dataset, test: nil, notes: dataset.baseNotes)
+        }
     }
 
     /// Data of a file, after it has been said what was decided about the file's parts.

@@ -1,0 +1,115 @@
+/// What becomes of the rows of a table once it is known what their labels are.
+extension TableRows {
+    func kind(target: TargetKind?) throws(DataError) -> Kind {
+        guard layout.labelColumn != nil else { return .nextStep }
+        let texts = labels.lazy.flatMap { $0 }.compactMap(\.text)
+        let hasFractions =
+            texts.allSatisfy { layout.number($0)?.isFinite ?? false }
+            && texts.contains { layout.number($0).map { $0 != $0.rounded() } ?? false }
+        let isOneASequence = labels.allSatisfy { labels in labels.allSatisfy { $0.text == labels.first?.text && $0.text != nil } }
+        // One sequence with one class in all its steps would leave nothing to learn.
+        let isSequence = layout.rows == .sequences || isOneASequence && labels.count > 1
+        let target = target ?? (hasFractions ? .values : .classes)
+        guard target != .labels || layout.rows == .steps else { throw file.error(.table(.noStepLabels)) }
+        switch target {
+        case .values:
+            let base = PreciseBase.base(of: texts.compactMap { layout.number($0) })
+            return isSequence ? .sequenceValues(base: base) : .stepValues(base: base)
+        case .labels: return .stepClasses(ClassIndex(oneAValue: texts))
+        case .classes:
+            let index = ClassIndex(oneAValue: texts)
+            return isSequence ? .sequenceClasses(index) : .stepClasses(index)
+        }
+    }
+
+    /// - Parameter base: what is taken away of each feature, where that is known from other data.
+    func dataset(_ kind: Kind, base: [Double]? = nil) throws(DataError) -> SequenceDataset {
+        var names: [String]? = layout.sequenceColumn == nil ? nil : names
+        // Sequences of one step predict nothing and are left out.
+        if case .nextStep = kind, let all = names { names = zip(all, sequences).filter { $1.count > width }.map(\.0) }
+        return try unnamed(kind, base: base).masked(where: missing).named(names, layout: layout)
+    }
+
+    private func unnamed(_ kind: Kind, base: [Double]?) throws(DataError) -> SequenceDataset {
+        let offsets = sequences.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count / width) }
+        let all = sequences.flatMap { $0 }
+        // What is known of columns says nothing of the calendar's features, which come last.
+        let base =
+            base.map { $0.isEmpty ? [] : $0 + Array(repeating: 0, count: width - $0.count) } ?? PreciseBase.bases(of: all, width: width)
+        let values = PreciseBase.single(all, less: base)
+        let targets: SequenceDataset.Targets
+        switch kind {
+        case .nextStep:
+            return try SequenceDataset.forecasting(
+                name: file.baseName, values: values, width: width, offsets: offsets, file: file.name,
+                featureNames: layout.featureNames, predicted: layout.predictedFeatures, known: layout.knownFeatures, base: base)
+        case .sequenceClasses(let index):
+            for (sequence, labels) in labels.enumerated() {
+                if let other = labels.first(where: { number($0, index) != number(labels[0], index) }) {
+                    throw error(other, .table(.labelChanges(sequence: sequence + 1)))
+                }
+            }
+            targets = .sequenceClasses(labels: try numbers(labels.compactMap(\.first), index), names: index.names)
+        case .stepClasses(let index):
+            targets = .stepClasses(labels: try numbers(labels.flatMap { $0 }, index), names: index.names)
+        case .sequenceValues(let base): targets = .sequenceValues(values: try targetValues(labels.compactMap(\.first), base), width: 1)
+        case .stepValues(let base): targets = .stepValues(values: try targetValues(labels.flatMap { $0 }, base), width: 1)
+        }
+        var details = SequenceDataset.Details()
+        details.inputScale = Standardization(base: base)
+        details.targetScale = kind.base.flatMap { Standardization(base: [$0]) }
+        details.featureNames = layout.featureNames
+        return SequenceDataset(
+            name: file.baseName, presentation: .channels, inputs: .features(values: values, width: width), targets: targets,
+            offsets: offsets, details: details)
+    }
+
+    /// nil where the class is missing, or not known.
+    private func number(_ label: Label, _ index: ClassIndex) -> Int32? { label.text.flatMap { index[$0] } }
+
+    private func numbers(_ labels: [Label], _ index: ClassIndex) throws(DataError) -> [Int32] {
+        var numbers: [Int32] = []
+        for label in labels {
+            guard let text = label.text else {
+                numbers.append(-1)
+                continue
+            }
+            guard let number = index[text] else { throw error(label, .value(.unknownClass(text, expected: index.names))) }
+            numbers.append(number)
+        }
+        return numbers
+    }
+
+    private func targetValues(_ labels: [Label], _ base: Double) throws(DataError) -> [Float] {
+        var values: [Float] = []
+        for label in labels {
+            guard let text = label.text else {
+                values.append(.nan)
+                continue
+            }
+            guard let value = layout.number(text), Float(value).isFinite else {
+                throw error(label, .table(.targetNotANumber(found: text)))
+            }
+            values.append(Float(value - base))
+        }
+        return values
+    }
+
+    private func error(_ label: Label, _ problem: DataError.Problem) -> DataError {
+        DataError(problem, file: file.name, line: label.line)
+    }
+}
+
+extension TableRows.Kind {
+    /// What is taken away of values; nil where there are none.
+    fileprivate var base: Double? {
+        switch self {
+        case .sequenceValues(let base), .stepValues(let base): base
+        case .sequenceClasses, .stepClasses, .nextStep: nil
+        }
+    }
+}
+
+extension TableLayout {
+    func number(_ text: String) -> Double? { TableNumber.double(text, decimalComma: decimalComma) }
+}

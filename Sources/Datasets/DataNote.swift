@@ -2,7 +2,7 @@
 public enum DataNote: Sendable, Equatable {
     /// What a column of a table, or a key of objects, is taken for.
     public enum Role: Sendable, Equatable {
-        case feature, steps, timeSteps, sequence, classes, values, predicted, known, calendar, ignored
+        case feature, steps, timeSteps, sequence, classes, values, predicted, known, calendar, weight, ignored
     }
 
     /// Why.

@@ -56,6 +56,10 @@ extension SequenceDataset.Storage {
             hash.update(counted: [augmentation.noise, augmentation.scale])
             hash.update(counted: [augmentation.shift, augmentation.mask])
         }
+        if !details.weights.isEmpty {
+            hash.update(9 as UInt64)
+            hash.update(counted: details.weights)
+        }
         return hash.value
     }
 }

@@ -58,6 +58,8 @@ public struct SequenceDataset: Sendable {
         public var levels: [Float] = []
         /// Whether something was taken away of each sequence's own; nil where nothing was.
         public var isRelative: Bool?
+        /// How often each sequence of the storage counts in loss and figures; empty where each counts once.
+        public var weights: [Float] = []
         /// What the sequences of the storage are called; nil where they have no names.
         public var sequenceNames: [String]?
         /// The column of a table that told its sequences apart; nil where none did.
@@ -135,6 +137,7 @@ public struct SequenceDataset: Sendable {
         case .stepValues(let values, let width): precondition(values.count == steps * width)
         case .nextSymbol: break
         }
+        precondition(details.weights.isEmpty || details.weights.count == offsets.count - 1)
         self.name = name
         self.presentation = presentation
         self.storage = Storage(inputs: inputs, targets: targets, offsets: offsets, details: details)
@@ -177,6 +180,9 @@ extension SequenceDataset {
         guard let names = storage.details.sequenceNames, names.count == storage.offsets.count - 1 else { return nil }
         return names[selection[index]]
     }
+
+    /// How often the sequence at `index` counts in loss and figures.
+    public func weight(_ index: Int) -> Float { storage.details.weights.isEmpty ? 1 : storage.details.weights[selection[index]] }
 
     /// Number of time steps of the sequence at `index`.
     public func length(_ index: Int) -> Int {

@@ -27,6 +27,7 @@ public struct SingleSequence: Sendable, Codable {
         details.sequenceNames = dataset.sequenceName(index).map { [$0] }
         let levels = details.levels.count / max(1, dataset.storage.offsets.count - 1)
         details.levels = rows(details.levels, levels, sequence..<sequence + 1)
+        details.weights = rows(details.weights, details.weights.isEmpty ? 0 : 1, sequence..<sequence + 1)
         inputs =
             switch dataset.storage.inputs {
             case .features(let values, let width): .features(values: rows(values, width, range), width: width)
@@ -84,6 +85,7 @@ public struct SingleSequence: Sendable, Codable {
         let scales = [details.inputScale, details.targetScale].compactMap { $0 }
         return channels.allSatisfy { 0..<features ~= $0 } && scales.allSatisfy { !$0.mean.isEmpty && $0.mean.count == $0.deviation.count }
             && (details.levels.isEmpty || details.levels.count == details.predictedFeatures.count)
+            && details.weights.count <= 1 && details.weights.allSatisfy { $0 >= 0 && $0.isFinite }
     }
 
     private var fitsPresentation: Bool {

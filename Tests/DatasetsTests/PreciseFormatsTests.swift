@@ -16,9 +16,10 @@ struct PreciseFormatsTests {
         case million
 
         var values: [Double] {
-            switch self {
-            case .unixSeconds: (0..<400).map { 1_700_000_000 + 0.25 * Double($0 * 7919 % 400) }
-            case .million: (0..<400).map { 1e6 + 3.46 * (Double($0 * 7919 % 400) / 400 - 0.5) }
+            let shares: [Double] = (0..<400).map { Double($0 * 7919 % 400) }
+            return switch self {
+            case .unixSeconds: shares.map { 1_700_000_000 + $0 / 4 }
+            case .million: shares.map { 1e6 + 3.46 * ($0 / 400 - 0.5) }
             }
         }
     }

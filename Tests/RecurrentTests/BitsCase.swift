@@ -7,7 +7,7 @@ import Testing
 
 /// A network with settings that is trained for 50 steps, to compare all bits of what comes out.
 struct BitsCase: CustomTestStringConvertible, Sendable {
-    enum Data { case signs, text, words }
+    enum Data { case signs, text, words, augmented, weighed, weighedWords }
 
     var name: String
     var layers: [Layer]
@@ -71,6 +71,16 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
                 name: "gru of 96, adam",
                 layers: [.gru(.after, 96), .dropout(rate: 0.5), .last, TinyTasks.dense(2)],
                 optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8)),
+            BitsCase(
+                name: "sequences that are changed a little", layers: [.gru(.after, 20), .last, TinyTasks.dense(2)],
+                optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .augmented),
+            BitsCase(
+                name: "weights of sequences", layers: [.lstm(20), .last, TinyTasks.dense(2)],
+                optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .weighed),
+            BitsCase(
+                name: "weights of sequences with a class at each step",
+                layers: [.embedding(size: 7), .gru(.after, 20), TinyTasks.dense(3)],
+                optimizer: .sgd(momentum: 0.9, nesterov: false), data: .weighedWords),
         ] + [Precision.bfloat16, .bfloat16x3].flatMap(rounded)
 
     /// All kinds of cells, and products that threads share, with rounded factors.
@@ -92,17 +102,20 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
         ]
     }
 
-    private func dataset() -> SequenceDataset {
+    private func dataset() throws -> SequenceDataset {
         switch data {
         case .signs: TinyTasks.signs(115, varying: true)
         case .text: TinyTasks.text(900)
         case .words: TinyTasks.words(80)
+        case .augmented: try TinyTasks.signs(115, varying: true).augmented(Augmentation(noise: 0.1, scale: 0.2, shift: 2, mask: 2))
+        case .weighed: TinyTasks.weighed(TinyTasks.signs(115, varying: true))
+        case .weighedWords: TinyTasks.weighed(TinyTasks.words(80))
         }
     }
 
     /// A hash of the losses and gradient norms of 50 steps, and of weights and predictions after them.
     func fingerprint(threads: Int, order: TaskOrder, processor: Processor) throws -> UInt64 {
-        let data = dataset()
+        let data = try dataset()
         var model = try Model.initial(network: Network(layers), for: data, seed: 5)
         model.precision = precision
         let batches =
@@ -124,7 +137,7 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
             settings.step = step
             let slices = batches.batch(at: step % batches.count)
             if !slices.continuesState { executor.resetState() }
-            batch = Batch(slices.rows, from: data.storage)
+            batch = Batch.training(slices.rows, from: data.storage, seed: settings.seed, step: step)
             let result = executor.trainingStep(batch, settings)
             hash.add(Float(result.loss))
             hash.add(result.gradientNorm)

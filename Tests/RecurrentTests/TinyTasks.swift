@@ -63,6 +63,15 @@ enum TinyTasks {
             targets: .stepClasses(labels: labels, names: ["x", "y", "z"]), offsets: offsets)
     }
 
+    /// The same sequences, of which some do not count and some count for more.
+    static func weighed(_ data: SequenceDataset) -> SequenceDataset {
+        var details = data.storage.details
+        details.weights = (0..<data.count).map { [1, 0.5, 0, 2, 1.75][$0 % 5] }
+        return SequenceDataset(
+            name: data.name, presentation: data.presentation, inputs: data.storage.inputs, targets: data.storage.targets,
+            offsets: data.storage.offsets, details: details)
+    }
+
     static let classifier = Network([recurrent(.gru(.after), 8), .dropout(rate: 0.2), .last, dense(2)])
     static let languageModel = Network([.embedding(size: 4), recurrent(.lstm(forgetBias: 1), 8), dense(5)])
 

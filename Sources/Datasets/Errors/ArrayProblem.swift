@@ -94,6 +94,11 @@ extension DataError {
         case lengthsShape([Int], sequences: Int)
         /// The length at this place, from 1.
         case length(Int, value: Float, longest: Int)
+        case weightsShape([Int], sequences: Int)
+        /// The weight at this place, from 1, is below 0 or not finite.
+        case weight(Int, value: Float)
+        /// All sequences have the weight 0.
+        case noWeights
         case tooManyClasses(Name, greatest: Int, limit: Int)
         /// The number at this place, from 1, is no class.
         case notAClass(Name, Int, value: Float)

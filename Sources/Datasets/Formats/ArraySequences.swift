@@ -6,6 +6,7 @@
 /// - `y`: integers of shape [sequences] or [sequences, time] are classes, and so are texts and rows of one 1 among zeros; other numbers of shape [sequences],
 ///   [sequences, width] or [sequences, time, width] are values. Without `y` the next step is to be predicted.
 /// - `lengths`: shape [sequences], the real steps of each sequence; all of them where it is missing.
+/// - `weights`: shape [sequences], how often each sequence counts; once where it is missing.
 struct ArraySequences {
     /// An array and the file, or the part of an archive, that it comes from.
     struct Part {
@@ -43,6 +44,7 @@ struct ArraySequences {
     var x: Part
     var y: Part?
     var lengths: Part?
+    var weights: Part?
     var missing = MissingValues.refuse
     var target: TargetKind?
 
@@ -109,7 +111,8 @@ struct ArraySequences {
             let isImage = array.type == .uint8 && shape.count == 3
             if y == nil {
                 return try SequenceDataset.forecasting(
-                    name: name, values: values, width: width, offsets: layout.offsets, file: x.file.name, base: base)
+                    name: name, values: values, width: width, offsets: layout.offsets, file: x.file.name, base: base,
+                    weights: try sequenceWeights(count: count))
             }
             if array.type == .uint8 { values = values.map { $0 / 255 } }
             return try sequences(
@@ -125,10 +128,23 @@ struct ArraySequences {
     ) throws(DataError) -> SequenceDataset {
         var details = SequenceDataset.Details()
         details.inputScale = Standardization(base: base)
+        details.weights = try sequenceWeights(count: layout.steps.count)
         var targets = SequenceDataset.Targets.nextSymbol
         if let y { targets = try self.targets(y, layout, classes, &details, known: known) }
         return SequenceDataset(
             name: name, presentation: presentation, inputs: inputs, targets: targets, offsets: layout.offsets, details: details)
+    }
+
+    private func sequenceWeights(count: Int) throws(DataError) -> [Float] {
+        guard let weights else { return [] }
+        guard case .numbers(let array) = weights.array, array.shape == [count] else {
+            throw weights.file.error(.arrays(.weightsShape(weights.array.shape, sequences: count)))
+        }
+        if let place = array.values.firstIndex(where: { !($0 >= 0) || $0.isInfinite }) {
+            throw weights.file.error(.arrays(.weight(place + 1, value: array.values[place])))
+        }
+        guard array.values.contains(where: { $0 > 0 }) else { throw weights.file.error(.arrays(.noWeights)) }
+        return array.values
     }
 
     /// The real steps of an array in single precision, and what was taken away of each column to keep their digits.

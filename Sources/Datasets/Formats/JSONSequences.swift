@@ -21,6 +21,8 @@ struct JSONSequences {
     private var tokens: [String] = []
     private var width = 0
     private var targets: JSONTargets
+    /// How often each sequence counts; empty where each counts once.
+    private var weights: [Float] = []
 
     init(_ file: SourceFile, options: JSONOptions) throws(DataError) {
         self.file = file
@@ -31,6 +33,7 @@ struct JSONSequences {
             for line in try TextLines(file) where !line.isBlank { try add(JSONReader.read(line), line) }
         }
         guard !lines.isEmpty else { throw file.error(.jsonLines(.noSequences)) }
+        guard weights.isEmpty || weights.contains(where: { $0 > 0 }) else { throw file.error(.jsonLines(.noWeights)) }
         try targets.finish()
         if targets.areOneHotClasses, options.target == nil, let targetKey { notes.append(.columns([targetKey], .classes, .oneHot)) }
     }
@@ -55,6 +58,13 @@ struct JSONSequences {
         // Lines may name their targets differently, as long as each is known.
         let other = options.y == nil ? JSONSequences.targetKeys.lazy.compactMap { object[$0] }.first : nil
         try targets.add(target ?? other, steps: steps, line)
+        if let key = options.weights {
+            guard let weight = object[key] else {
+                throw line.error(.jsonLines(.noKey(key, found: object.keys.sorted())), at: value.offset)
+            }
+            guard let number = try weight.number(line), number >= 0 else { throw line.error(.jsonLines(.notAWeight), at: weight.offset) }
+            weights.append(Float(number))
+        }
         offsets.append(offsets[offsets.count - 1] + steps)
         lines.append(line.error(.jsonLines(.noInput), at: value.offset).location.line ?? line.number)
     }
@@ -64,7 +74,7 @@ struct JSONSequences {
     private mutating func chooseTarget(
         _ object: [String: JSONValue], inputKey: String, steps: Int, _ line: TextLine, at offset: Int
     ) throws(DataError) {
-        let others = object.keys.filter { $0 != inputKey && !options.ignored.contains($0) }.sorted()
+        let others = object.keys.filter { $0 != inputKey && $0 != options.weights && !options.ignored.contains($0) }.sorted()
         targetKey = options.y ?? JSONSequences.targetKeys.first { object[$0] != nil && $0 != inputKey && !options.ignored.contains($0) }
         let asLong = others.filter { key in
             guard case .array(let list)? = object[key]?.content else { return false }
@@ -163,11 +173,13 @@ struct JSONSequences {
         let named = try targets.targets(schema.targets, file: file) { line(of: $0) }
         if named == nil, schema.vocabulary == nil {
             let dataset = try SequenceDataset.forecasting(
-                name: file.baseName, values: single, width: width, offsets: offsets, file: file.name, base: base)
+                name: file.baseName, values: single, width: width, offsets: offsets, file: file.name, base: base,
+                weights: weights)
             return options.missing == .mask ? dataset.masked() : dataset
         }
         var details = SequenceDataset.Details()
         details.inputScale = Standardization(base: base)
+        details.weights = weights
         if case .values = schema.targets.kind, named != nil {
             details.targetScale = Standardization(base: schema.targets.base)
         }

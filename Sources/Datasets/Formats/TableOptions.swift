@@ -28,6 +28,8 @@ public struct TableOptions: Sendable, Hashable {
     public var sequence: Column?
     /// The column with the class or value to be predicted.
     public var label: Column?
+    /// The column with the weight of each sequence.
+    public var weights: Column?
     /// The column with the time of each row, which is a step.
     public var time: Column?
     /// The columns with the features; where nil, all that mean nothing else.

@@ -42,7 +42,8 @@ extension TableRows {
         case .nextStep:
             return try SequenceDataset.forecasting(
                 name: file.baseName, values: values, width: width, offsets: offsets, file: file.name,
-                featureNames: layout.featureNames, predicted: layout.predictedFeatures, known: layout.knownFeatures, base: base)
+                featureNames: layout.featureNames, predicted: layout.predictedFeatures, known: layout.knownFeatures, base: base,
+                weights: weights)
         case .sequenceClasses(let index):
             for (sequence, labels) in labels.enumerated() {
                 if let other = labels.first(where: { number($0, index) != number(labels[0], index) }) {
@@ -59,6 +60,7 @@ extension TableRows {
         details.inputScale = Standardization(base: base)
         details.targetScale = kind.base.flatMap { Standardization(base: [$0]) }
         details.featureNames = layout.featureNames
+        details.weights = weights
         return SequenceDataset(
             name: file.baseName, presentation: .channels, inputs: .features(values: values, width: width), targets: targets,
             offsets: offsets, details: details)

@@ -24,6 +24,8 @@ struct TableRows {
     private(set) var names: [String] = []
     /// Labels of each sequence, one or one a step.
     private(set) var labels: [[Label]] = []
+    /// How often each sequence counts; empty where each counts once.
+    private(set) var weights: [Float] = []
     let width: Int
     let missing: MissingValues
     /// The time of each step of each sequence, in seconds since 1970; NaN where it is not known.
@@ -63,6 +65,7 @@ struct TableRows {
             }
         }
         guard !sequences.isEmpty else { throw file.error(.table(.noRows)) }
+        guard weights.isEmpty || weights.contains(where: { $0 > 0 }) else { throw file.error(.table(.noWeights)) }
         guard missing != .refuse else { return }
         for sequence in sequences.indices where missing.fill(&sequences[sequence], width: width) != nil {
             throw file.error(.table(.featureMissing(sequence: sequence + 1)))
@@ -87,6 +90,17 @@ struct TableRows {
         for column in layout.featureColumns { sequences[sequence].append(try value(row, column)) }
         if let column = layout.timeColumn { try addTime(row, column, sequence) }
         if let column = layout.labelColumn { labels[sequence].append(try label(row, column)) }
+        try addWeight(row, sequence)
+    }
+
+    private mutating func addWeight(_ row: DelimitedReader.Row, _ sequence: Int) throws(DataError) {
+        guard let column = layout.weightColumn else { return }
+        let text = row.cells.indices.contains(column) ? row.cells[column].text : ""
+        guard let weight = layout.number(text).map({ Float($0) }), weight >= 0, weight.isFinite else {
+            throw row.error(.table(.notAWeight(found: text)), cell: column)
+        }
+        if sequence == weights.count { weights.append(weight) }
+        guard weights[sequence] == weight else { throw row.error(.table(.weightChanges(sequence: sequence + 1)), cell: column) }
     }
 
     /// The time of a row, and what the calendar tells of it.
@@ -140,6 +154,7 @@ struct TableRows {
         for column in columns { values.append(try value(row, column)) }
         sequences.append(values)
         labels.append([try label(row, column)])
+        try addWeight(row, sequences.count - 1)
     }
 
     /// NaN where the value is missing.

@@ -90,6 +90,7 @@ extension SequenceDataset {
         var details = storage.details
         details.sequenceNames =
             details.sequenceNames == nil ? nil : steps.indices.filter { !steps[$0].isEmpty }.compactMap { sequenceName($0) }
+        if !details.weights.isEmpty { details.weights = steps.indices.filter { !steps[$0].isEmpty }.map(weight) }
         let steps = steps.filter { !$0.isEmpty }
         return SequenceDataset(
             name: name, presentation: presentation, inputs: storage.inputs.rows(steps), targets: storage.targets.rows(steps),

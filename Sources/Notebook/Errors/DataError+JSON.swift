@@ -55,6 +55,8 @@ extension DataError.JSONLinesProblem {
                 + ", or that none is, with ignore: [\(keys.prefix(12).map { "\"\($0.shortened())\"" }.joined(separator: ", "))]."
         case .noStepLabels: "There is one target for the whole sequence; labels need a list with one a step."
         case .noKey(let key, let found): "The object has no key \(DataWords.quoted(key)); it has \(DataWords.some(found))."
+        case .notAWeight: "Expected a weight of 0 or more."
+        case .noWeights: "All weights are 0: nothing would count."
         case .features(let found, let expected): "The step has \(found) features; expected \(expected)."
         case .stepKind(let expectsStrings): "Expected \(expectsStrings ? "strings" : "numbers"), as in the sequences before."
         case .featureMissing(let feature): "All values of feature \(feature) are missing."

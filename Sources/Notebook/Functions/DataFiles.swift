@@ -78,6 +78,7 @@ enum FileFunctions {
         parameters: [
             train("The file"), test, missing, .optional("x", .text, "The key of the steps, where it is none of those that are known."),
             .optional("y", .text, "The key of what is to be predicted."), target,
+            .optional("weights", .text, "The key of how often a sequence counts in loss and figures; once where it is left out."),
             .optional("ignore", .list(of: .text), "Keys that are not read."),
         ],
         example: "jsonl(\"data/walks.jsonl\")", related: ["csv", "conllu"]
@@ -86,6 +87,7 @@ enum FileFunctions {
         var options = JSONOptions()
         options.missing = try missing(arguments)
         (options.x, options.y) = (try arguments.optionalText("x"), try arguments.optionalText("y"))
+        options.weights = try arguments.optionalText("weights")
         options.ignored = Set(try arguments.list("ignore"))
         options.target = try target(arguments)
         return try noted(&context) { () throws(DataError) in try JSONLines.load(train: train, test: test, options: options) }
@@ -115,13 +117,14 @@ enum FileFunctions {
             .required("file", .file, "The archive, as numpy.savez or savez_compressed writes it."),
             .optional("x", .text, "The name of the array of steps, where it is another."),
             .optional("y", .text, "The name of the array of what is to be predicted, beside x."),
-            .optional("lengths", .text, "The name of the array of the sequences' real steps, beside x."), target, missing,
+            .optional("lengths", .text, "The name of the array of the sequences' real steps, beside x."),
+            .optional("weights", .text, "The name of the array of how often each sequence counts in loss and figures."), target, missing,
         ],
         example: "npz(\"data/arrays.npz\")", related: ["npy"]
     ) { (arguments, context) throws(CellError) in
         let path = try arguments.text("file")
         var options = try arrays(arguments)
-        options.x = try arguments.optionalText("x")
+        (options.x, options.weights) = (try arguments.optionalText("x"), try arguments.optionalText("weights"))
         (options.y, options.lengths) = (try arguments.optionalText("y"), try arguments.optionalText("lengths"))
         return try noted(&context) { () throws(DataError) in try NumPyFiles.load(archive: path, options: options) }
     }
@@ -138,13 +141,16 @@ enum FileFunctions {
         parameters: [
             .required("x", .file, "The array of steps, [sequences, time, features] or [sequences, time]."),
             .optional("y", .file, "The array of what is to be predicted; without one, the next step is."),
-            .optional("lengths", .file, "The array of the sequences' real steps."), target, missing,
+            .optional("lengths", .file, "The array of the sequences' real steps."),
+            .optional("weights", .file, "The array of how often each sequence counts in loss and figures."), target, missing,
         ],
         example: "npy(\"data/x.npy\", y: \"data/y.npy\")", related: ["npz"]
     ) { (arguments, context) throws(CellError) in
         let (x, y, lengths) = (try arguments.text("x"), try arguments.optionalText("y"), try arguments.optionalText("lengths"))
-        let options = try arrays(arguments)
-        return try whole(&context) { () throws(DataError) in try NumPyFiles.load(x: x, y: y, lengths: lengths, options: options) }
+        let (weights, options) = (try arguments.optionalText("weights"), try arrays(arguments))
+        return try whole(&context) { () throws(DataError) in
+            try NumPyFiles.load(x: x, y: y, lengths: lengths, weights: weights, options: options)
+        }
     }
 
     static let text = Function.whenRun(

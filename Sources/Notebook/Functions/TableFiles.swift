@@ -38,6 +38,7 @@ enum TableFunctions {
             "target", .either([.choice(FileFunctions.targetKinds), .columns]),
             "Whether labels are classes, values, or labels, a class at each step; or, without labels, the columns whose next values are predicted."
         ),
+        .optional("weights", .column, "The column with how often a sequence counts in loss and figures: 0 for not at all, 2 for twice."),
         .optional("known", .columns, "Columns that are known before the row that is predicted, such as holidays."),
         .optional(
             "calendar", .calendar,
@@ -87,6 +88,7 @@ enum TableFunctions {
         options.time = try arguments.optional("time")
         if arguments.has("features") { options.features = try arguments.list("features") }
         options.sequence = try arguments.optional("sequence")
+        options.weights = try arguments.optional("weights")
         options.label = try arguments.optional("label")
         options.ignored = try arguments.list("ignore")
         options.missing = try FileFunctions.missing(arguments)

@@ -64,6 +64,7 @@ extension DataNote {
             case .values: "to predict, values"
             case .predicted: "to predict, in the next row"
             case .known: "known a row ahead"
+            case .weight: "how often a sequence counts in loss and figures"
             case .calendar: "time, of which the calendar is read"
             case .ignored: "left out"
             }

@@ -19,5 +19,6 @@ extension Batch {
         case .nextSymbol: if case .symbols(let ids) = inputs { targets = .nextSymbols(ids) } else { targets = .none }
         }
         self.init(rows, inputs: inputs, targets: targets)
+        weights = storage.details.weights
     }
 }

@@ -31,7 +31,9 @@ extension Batch {
             let columns = values.count / max(1, storage.offsets[storage.offsets.count - 1])
             targets = .stepValues(rows.flatMap { values[($0.steps.lowerBound * columns)..<($0.steps.upperBound * columns)] })
         }
-        return Batch(slices, inputs: .features(numbers), targets: targets)
+        var changed = Batch(slices, inputs: .features(numbers), targets: targets)
+        changed.weights = batch.weights
+        return changed
     }
 }
 

@@ -22,7 +22,7 @@ extension Executor {
         settings.carriesState = true
         let (pass, targets) = propagate(batch, settings, classWeights: nil, ranksClasses: true)
         counter.add(batch, pass.layout, outputs: network.output.matrix, ranks: loss.ranks, starts: starts)
-        counter.add(loss: computeLoss(batch, pass, targets).loss, count: targets.count)
+        counter.add(loss: computeLoss(batch, pass, targets).loss, count: targets.count, weight: targets.weight)
     }
 
     /// The forward pass without dropout, before the loss.

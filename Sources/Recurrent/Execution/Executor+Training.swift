@@ -9,7 +9,7 @@ extension Executor {
         let squares = gradientSquares(frozen: settings.frozenLayers)
         let norm = squares.reduce(0, +).squareRoot()
         var result = StepResult(
-            loss: total, wrong: wrong, targets: targets.count, gradientNorm: Float(norm),
+            loss: total, wrong: wrong, targets: targets.count, weight: targets.weight, gradientNorm: Float(norm),
             layerNorms: squares.map { Float($0.squareRoot()) }, isFinite: total.isFinite && norm.isFinite)
         guard result.isFinite else {
             result.nonFiniteLayer = firstNonFiniteLayer(pass, squares)

@@ -6,8 +6,8 @@ public struct ClassScore: Sendable, Equatable {
     public var recall: Double?
     /// The harmonic mean of precision and recall: 2 * true positives / (said + real); nil where the class neither is nor was said.
     public var f1: Double?
-    /// How many are of this class.
-    public var count: Int
+    /// How many are of this class, each as often as it counts.
+    public var count: Double
 }
 
 extension Evaluation {
@@ -18,7 +18,7 @@ extension Evaluation {
             let right = confusion[k * classes + k]
             let real = (0..<classes).reduce(0) { $0 + confusion[k * classes + $1] }
             let said = (0..<classes).reduce(0) { $0 + confusion[$1 * classes + k] }
-            func share(_ part: Int, of whole: Int) -> Double? { whole == 0 ? nil : Double(part) / Double(whole) }
+            func share(_ part: Double, of whole: Double) -> Double? { whole == 0 ? nil : part / whole }
             return ClassScore(
                 precision: share(right, of: said), recall: share(right, of: real), f1: share(2 * right, of: said + real), count: real)
         }

@@ -9,7 +9,8 @@ public struct PredictionReview: Sendable, Equatable {
 }
 
 extension Model {
-    /// Looks at each prediction about `data`, of sequences or of their steps. Steps without a target are passed over.
+    /// Looks at each prediction about `data`, of sequences or of their steps. Steps without a target, and sequences that do not
+    /// count, are passed over.
     ///
     /// - Parameters:
     ///   - bins: parts of 0...1 that probabilities are counted in; nil for no calibration.
@@ -22,13 +23,15 @@ extension Model {
         var calibration = predictor.task.predictsClasses ? bins.map { Calibration(bins: $0) } : nil
         var worst = WorstPredictions(count)
         predictor.forEach { sequence, outputs in
+            let weight = data.weight(sequence)
+            guard weight > 0 else { return }
             let first = predictor.task.predictsSteps ? data.steps(sequence).lowerBound : data.selection[sequence]
             for (row, start) in stride(from: 0, to: outputs.count, by: width).enumerated() {
                 let isLast = start + width == outputs.count
                 let said = outputs[start..<start + width]
                 guard let (loss, answer) = data.storage.compare(said, target: first + row, isLast: isLast) else { continue }
                 if case .classes(let target, let predicted, _, let probability) = answer {
-                    calibration?.add(probability: probability, isRight: predicted == target)
+                    calibration?.add(probability: probability, isRight: predicted == target, weight: Double(weight))
                 }
                 worst.add(
                     WorstPrediction(sequence: sequence, step: predictor.task.predictsSteps ? row : nil, loss: loss, answer: answer))

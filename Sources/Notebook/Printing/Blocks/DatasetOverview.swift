@@ -46,6 +46,7 @@ public struct DatasetOverview: Sendable, Equatable {
         case .stepValues(_, let width): targets = Figures.count(width, "value") + " a step"
         case .nextSymbol: targets = "the next symbol"
         }
+        if !dataset.storage.details.weights.isEmpty { targets += ", weighted" }
     }
 
     /// - Parameter title: the heading above the names.

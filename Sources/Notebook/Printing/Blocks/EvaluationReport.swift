@@ -33,6 +33,7 @@ public struct EvaluationReport: Sendable, Equatable {
 
     private var heading: String {
         "\(dataset): " + Figures.count(evaluation.count, task.predictsSteps ? "step" : "sequence")
+            + (evaluation.weight.map { ", weighted: \(Figures.plain($0)) in all" } ?? "")
     }
 
     private var figures: TextTable {
@@ -53,7 +54,7 @@ public struct EvaluationReport: Sendable, Equatable {
             return table
         }
         if let error = evaluation.error {
-            table.rows.append(["error", Figures.percent(error) + " (" + Figures.grouped(wrong) + " wrong)"])
+            table.rows.append(["error", Figures.percent(error) + " (" + Self.count(wrong) + " wrong)"])
         }
         if let error = evaluation.topFiveError { table.rows.append(["not in top 5", Figures.percent(error)]) }
         if case .languageModel = task { return table }
@@ -66,9 +67,15 @@ public struct EvaluationReport: Sendable, Equatable {
         return table
     }
 
-    private var wrong: Int {
+    /// A count, which may have a fraction where sequences have weights.
+    static func count(_ count: Double) -> String {
+        Int(exactly: count).map { Figures.grouped($0) } ?? Figures.plain((count * 100).rounded() / 100)
+    }
+
+    private var wrong: Double {
         guard evaluation.confusion.count == evaluation.classes * evaluation.classes, !evaluation.confusion.isEmpty else {
-            return Int(((evaluation.error ?? 0) * Double(evaluation.count)).rounded())
+            let wrong = (evaluation.error ?? 0) * (evaluation.weight ?? Double(evaluation.count))
+            return evaluation.weight == nil ? wrong.rounded() : wrong
         }
         return evaluation.confusion.reduce(0, +)
             - (0..<evaluation.classes).reduce(0) { $0 + evaluation.confusion[$1 * evaluation.classes + $1] }
@@ -112,7 +119,7 @@ extension EvaluationReport {
     }
 
     /// Which classes are taken for which.
-    var confusion: ConfusionChart { ConfusionChart(counts: evaluation.confusion, names: classNames) }
+    var confusion: ConfusionChart { ConfusionChart(counts: evaluation.confusion.map { Int($0.rounded()) }, names: classNames) }
 
     private var weakestClasses: [String] {
         let scores = evaluation.classScores
@@ -124,7 +131,7 @@ extension EvaluationReport {
         for index in weakest {
             let score = scores[index]
             table.rows.append(
-                [classNames[index].visible, Figures.grouped(score.count)] + [score.precision, score.recall, score.f1].map(Self.score))
+                [classNames[index].visible, Self.count(score.count)] + [score.precision, score.recall, score.f1].map(Self.score))
         }
         return table.lines
     }

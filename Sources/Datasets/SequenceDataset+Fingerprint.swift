@@ -49,6 +49,10 @@ extension SequenceDataset.Storage {
             hash.update(UInt64(width))
             hash.update(counted: values)
         case .nextSymbol: hash.update(7 as UInt64)
+        case .sequenceLabels(let values, let names):
+            hash.update(10 as UInt64)
+            hash.update(counted: values)
+            add(names: names)
         }
         hash.update(counted: offsets)
         if let augmentation = details.augmentation {

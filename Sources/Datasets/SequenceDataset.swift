@@ -23,6 +23,8 @@ public struct SequenceDataset: Sendable {
         case sequenceValues(values: [Float], width: Int)
         /// A vector for each step: `values` has shape [all steps, width].
         case stepValues(values: [Float], width: Int)
+        /// Any number of labels for each sequence: `values` has shape [sequences, names], 1 for a label that it has and 0 for one that it lacks.
+        case sequenceLabels(values: [Float], names: [String])
         /// The target of each step is the next step's symbol (language modelling). Inputs must be symbols.
         case nextSymbol
     }
@@ -135,6 +137,7 @@ public struct SequenceDataset: Sendable {
         case .stepClasses(let labels, _): precondition(labels.count == steps)
         case .sequenceValues(let values, let width): precondition(values.count == (offsets.count - 1) * width)
         case .stepValues(let values, let width): precondition(values.count == steps * width)
+        case .sequenceLabels(let values, let names): precondition(values.count == (offsets.count - 1) * names.count)
         case .nextSymbol: break
         }
         precondition(details.weights.isEmpty || details.weights.count == offsets.count - 1)
@@ -164,10 +167,10 @@ extension SequenceDataset {
         }
     }
 
-    /// Names of the classes; empty for values.
+    /// Names of the classes or labels; empty for values.
     public var classNames: [String] {
         switch storage.targets {
-        case .sequenceClasses(_, let names), .stepClasses(_, let names): return names
+        case .sequenceClasses(_, let names), .stepClasses(_, let names), .sequenceLabels(_, let names): return names
         case .sequenceValues, .stepValues: return []
         case .nextSymbol:
             if case .symbols(_, let vocabulary) = storage.inputs { return vocabulary }

@@ -40,6 +40,8 @@ public struct SingleSequence: Sendable, Codable {
             case .sequenceValues(let values, let width):
                 .sequenceValues(values: rows(values, width, sequence..<sequence + 1), width: width)
             case .stepValues(let values, let width): .stepValues(values: rows(values, width, range), width: width)
+            case .sequenceLabels(let values, let names):
+                .sequenceLabels(values: rows(values, names.count, sequence..<sequence + 1), names: names)
             case .nextSymbol: .nextSymbol
             }
     }
@@ -74,6 +76,7 @@ public struct SingleSequence: Sendable, Codable {
             case .stepClasses(let labels, let names): labels.count == steps && labels.allSatisfy { names.indices ~= Int($0) || $0 < 0 }
             case .sequenceValues(let values, let width): fits(values.count, 1, width)
             case .stepValues(let values, let width): fits(values.count, steps, width)
+            case .sequenceLabels(let values, let names): fits(values.count, 1, names.count) && values.allSatisfy { $0 == 0 || $0 == 1 }
             case .nextSymbol: if case .symbols = inputs { true } else { false }
             }
         return fitInputs && fitTargets && fitsPresentation && fitsDetails

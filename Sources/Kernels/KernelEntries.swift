@@ -32,6 +32,7 @@ struct KernelEntries: Sendable {
     @usableFromInline let crossEntropy: @Sendable (MatrixView, [Int32], Int, [Float], Float, MatrixView) -> Void
     @usableFromInline let rank: @Sendable (MatrixView, [Int32], Int, MatrixView) -> Void
     @usableFromInline let squaredError: @Sendable (MatrixView, MatrixView, Float, MatrixView) -> Void
+    @usableFromInline let sigmoidCrossEntropy: @Sendable (MatrixView, MatrixView, Float, MatrixView) -> Void
 
     @usableFromInline let add: Views2
     @usableFromInline let scale: @Sendable (MatrixView, Float) -> Void
@@ -96,6 +97,7 @@ struct KernelEntries: Sendable {
             targets.withUnsafeBufferPointer { LossKernels<ISA>.rank(logits, $0, first, results) }
         }
         squaredError = { LossKernels<ISA>.squaredError($0, $1, $2, $3) }
+        sigmoidCrossEntropy = { LossKernels<ISA>.sigmoidCrossEntropy($0, $1, $2, $3) }
         add = { RowKernels<ISA>.add($0, $1) }
         scale = { RowKernels<ISA>.scale($0, $1) }
         gather = { table, ids, first, bias, target in

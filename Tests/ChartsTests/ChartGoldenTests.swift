@@ -49,6 +49,13 @@ import Testing
                 cursor: nil),
             60, 14
         ),
+        (
+            "multilabel",
+            ExampleChart(
+                sequence: Samples.labelled([1, 3]), outputs: Samples.outputs(steps: 28, width: 4) { _ in 1 }, sample: [], isReading: true,
+                cursor: nil),
+            60, 10
+        ),
     ]
 
     @Test(arguments: styles.map(\.0)) func charts(_ style: String) throws {

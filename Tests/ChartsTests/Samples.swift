@@ -34,6 +34,13 @@ enum Samples {
             classNames: (0..<classes).map(String.init))
     }
 
+    /// An image that has some of four labels.
+    static func labelled(_ labels: Set<Int>) -> SequencePicture {
+        var picture = image(3)
+        (picture.truth, picture.classNames) = (.sequenceLabels(labels), ["sad", "slow", "glad", "loud"])
+        return picture
+    }
+
     /// Words of small pictures, a letter a step.
     static func glyphs(steps: Int = 6) -> SequencePicture {
         let (width, height) = (6, 8)

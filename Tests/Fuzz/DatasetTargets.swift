@@ -192,6 +192,7 @@ extension SequenceDataset {
         case .sequenceClasses(let labels, let names), .stepClasses(let labels, let names):
             bytes += 4 * labels.count + names.reduce(0) { $0 + 16 + $1.utf8.count }
         case .sequenceValues(let values, _), .stepValues(let values, _): bytes += 4 * values.count
+        case .sequenceLabels(let values, let names): bytes += 4 * values.count + names.reduce(0) { $0 + 16 + $1.utf8.count }
         case .nextSymbol: break
         }
         return bytes

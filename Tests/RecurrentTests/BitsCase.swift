@@ -7,7 +7,7 @@ import Testing
 
 /// A network with settings that is trained for 50 steps, to compare all bits of what comes out.
 struct BitsCase: CustomTestStringConvertible, Sendable {
-    enum Data { case signs, text, words, augmented, weighed, weighedWords }
+    enum Data { case signs, text, words, augmented, weighed, weighedWords, labels }
 
     var name: String
     var layers: [Layer]
@@ -81,6 +81,9 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
                 name: "weights of sequences with a class at each step",
                 layers: [.embedding(size: 7), .gru(.after, 20), TinyTasks.dense(3)],
                 optimizer: .sgd(momentum: 0.9, nesterov: false), data: .weighedWords),
+            BitsCase(
+                name: "labels", layers: [.gru(.after, 20), .dropout(rate: 0.2), .last, TinyTasks.dense(3)],
+                optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .labels),
         ] + [Precision.bfloat16, .bfloat16x3].flatMap(rounded)
 
     /// All kinds of cells, and products that threads share, with rounded factors.
@@ -109,6 +112,7 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
         case .words: TinyTasks.words(80)
         case .augmented: try TinyTasks.signs(115, varying: true).augmented(Augmentation(noise: 0.1, scale: 0.2, shift: 2, mask: 2))
         case .weighed: TinyTasks.weighed(TinyTasks.signs(115, varying: true))
+        case .labels: TinyTasks.labels(115)
         case .weighedWords: TinyTasks.weighed(TinyTasks.words(80))
         }
     }

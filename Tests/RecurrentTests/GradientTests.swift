@@ -38,6 +38,9 @@ import Testing
             layers: [TinyTasks.recurrent(.lstm(forgetBias: 0.5), 5), TinyTasks.dense(1)],
             targets: .stepValues([0.5, -0.25, .nan, 0, 0.75, -1, .nan, .nan, 0.1, 0.2, 0.3, .nan]), weights: [2, 0.25, 0]),
         Setup(
+            testDescription: "labels with weights", layers: [TinyTasks.recurrent(.gru(.after), 5), .last, TinyTasks.dense(3)],
+            targets: .sequenceLabels([1, 0, 1, 0, 0, 0, 1, 1, 1]), weights: [1, 2, 0.5]),
+        Setup(
             testDescription: "residual",
             layers: [
                 TinyTasks.dense(5), .residual([TinyTasks.recurrent(.gru(.before), 5), .residual([.dense(units: 5, activation: .tanh)])]),

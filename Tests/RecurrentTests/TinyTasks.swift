@@ -72,6 +72,20 @@ enum TinyTasks {
             offsets: data.storage.offsets, details: details)
     }
 
+    /// The signs of both features' sums as labels that a sequence may have at once, or none.
+    static func labels(_ count: Int = 60) -> SequenceDataset {
+        let data = signs(count, varying: true)
+        guard case .features(let inputs, _) = data.storage.inputs else { return data }
+        let values = (0..<count).flatMap { index in
+            (0..<2).map { feature in
+                data.steps(index).reduce(Float(0)) { $0 + inputs[$1 * 2 + feature] } > 0 ? Float(1) : 0
+            } + [index % 4 == 0 ? 1 : 0]
+        }
+        return SequenceDataset(
+            name: "labels", presentation: .channels, inputs: data.storage.inputs,
+            targets: .sequenceLabels(values: values, names: ["first", "second", "fourth"]), offsets: data.storage.offsets)
+    }
+
     static let classifier = Network([recurrent(.gru(.after), 8), .dropout(rate: 0.2), .last, dense(2)])
     static let languageModel = Network([.embedding(size: 4), recurrent(.lstm(forgetBias: 1), 8), dense(5)])
 

@@ -20,6 +20,8 @@ package struct SequencePicture: Sendable {
         case sequenceClass(Int)
         /// A class of each step. Shape `[steps]`.
         case stepClasses(ArraySlice<Int32>)
+        /// Labels of the whole sequence, as indices into the names.
+        case sequenceLabels(Set<Int>)
         /// The symbol that comes next, at each step.
         case nextSymbol
         /// Values of the whole sequence. Shape `[width]`.
@@ -54,6 +56,20 @@ package struct SequencePicture: Sendable {
         return kind
     }
 
+    /// The class, or the labels, of the whole sequence.
+    var trueOnes: Set<Int> {
+        switch truth {
+        case .sequenceClass(let kind): [kind]
+        case .sequenceLabels(let labels): labels
+        case .stepClasses, .nextSymbol, .sequenceValues, .stepValues: []
+        }
+    }
+
+    /// Whether a sequence may have any number of the classes.
+    var isMultiLabel: Bool {
+        if case .sequenceLabels = truth { true } else { false }
+    }
+
     /// The true class of a step, or of the sequence; nil where there is none.
     func trueClass(at step: Int) -> Int? {
         guard step >= 0, step < steps else { return nil }
@@ -63,7 +79,7 @@ package struct SequencePicture: Sendable {
             let kind = Int(labels[labels.startIndex + step])
             return kind < 0 ? nil : kind
         case .nextSymbol: return symbol(step + 1)
-        case .sequenceValues, .stepValues: return nil
+        case .sequenceValues, .stepValues, .sequenceLabels: return nil
         }
     }
 
@@ -85,7 +101,7 @@ package struct SequencePicture: Sendable {
         switch truth {
         case .sequenceValues(let values): return output < values.count ? values[values.startIndex + output] : nil
         case .stepValues(let values, let width): return output < width ? values[values.startIndex + step * width + output] : nil
-        case .sequenceClass, .stepClasses, .nextSymbol: return nil
+        case .sequenceClass, .stepClasses, .sequenceLabels, .nextSymbol: return nil
         }
     }
 

@@ -87,6 +87,8 @@ extension DataError {
         case notOneHot(sequence: Int)
         /// Labels at each step are asked for, and y has no such shape.
         case noStepLabels(shape: [Int], steps: Int)
+        /// Several labels a sequence are asked for, and y has no row of zeros and ones for each.
+        case notLabels(shape: [Int])
         /// Values are asked for, and y holds texts.
         case textsAreNoValues
         case sequences(shape: [Int], expected: Int)

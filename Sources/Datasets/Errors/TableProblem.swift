@@ -20,6 +20,10 @@ extension DataError {
         case featureMissing(sequence: Int)
         /// In the training table each sequence has one label; in this one it changes within the sequence of this number, from 1.
         case labelChanges(sequence: Int)
+        /// A column that is a label of its own holds something else than 0 and 1.
+        case notZeroOrOne(found: String)
+        /// Several columns are labels, and classes, values or a label at each step are asked for.
+        case severalLabelColumns
         /// A weight is no number, or below 0.
         case notAWeight(found: String)
         /// The rows of a sequence have several weights; its number, from 1.

@@ -14,6 +14,7 @@ extension ArraySequences {
         guard shape.count == 1 || hasSteps && shape.count <= 3 || shape.count == 2 else {
             throw y.file.error(.arrays(.targetShape(shape, steps: layout.time)))
         }
+        if target == .multilabel { return try labels(y, count: count) }
         switch y.array {
         case .texts(let array):
             guard target != .values else { throw y.file.error(.arrays(.textsAreNoValues)) }
@@ -72,6 +73,14 @@ extension ArraySequences {
             y, array, isPerStep ? layout : nil, width: width, known: known?.storage.details.targetBase(width: width))
         details.targetScale = Standardization(base: base)
         return isPerStep ? .stepValues(values: precise, width: width) : .sequenceValues(values: precise, width: width)
+    }
+
+    /// A row of zeros and ones for each sequence.
+    private func labels(_ y: Part, count: Int) throws(DataError) -> SequenceDataset.Targets {
+        guard case .numbers(let array) = y.array, array.shape.count == 2, array.shape[1] > 0,
+            array.values.allSatisfy({ $0 == 0 || $0 == 1 })
+        else { throw y.file.error(.arrays(.notLabels(shape: y.array.shape))) }
+        return .sequenceLabels(values: array.values, names: (0..<array.shape[1]).map(String.init))
     }
 
     /// nil where each row is one 1 among zeros; else the first row that is not.

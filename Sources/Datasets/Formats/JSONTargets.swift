@@ -11,6 +11,8 @@ struct JSONTargets {
     enum Kind {
         case none
         case classes(ClassIndex)
+        /// Any number of these a sequence.
+        case labels(ClassIndex)
         /// Numbers, so many a step, or so many a sequence.
         case values(width: Int)
     }
@@ -33,6 +35,8 @@ struct JSONTargets {
     private var names: [String] = []
     private var numbers: [Double] = []
     private var hasFractions = false
+    /// The names of each sequence's labels, and the first line, where a sequence may have any number of them.
+    private var sets: [[String]] = []
 
     init(asked: TargetKind?) { self.asked = asked }
 
@@ -46,6 +50,7 @@ struct JSONTargets {
 
     /// Adds the target of a sequence; nil where it has none.
     mutating func add(_ target: JSONValue?, steps: Int, _ line: TextLine) throws(DataError) {
+        guard asked != .multilabel else { return try addSet(target, line) }
         let elements: [JSONValue]
         let found: Place
         if let target {
@@ -79,6 +84,18 @@ struct JSONTargets {
             if let unlikeSteps, asked != .values { throw unlikeSteps }
         }
         for element in elements { try addElement(element, line) }
+    }
+
+    /// Adds the labels of a sequence: a list of names, a single one, or none.
+    private mutating func addSet(_ target: JSONValue?, _ line: TextLine) throws(DataError) {
+        place = .sequence
+        let first = names.count
+        switch target?.content {
+        case nil, .null?: break
+        case .array(let list)?: for element in list { try addSingle(element, line) }
+        case .boolean?, .number?, .string?, .infinity?, .object?: if let target { try addSingle(target, line) }
+        }
+        sets.append(Array(names[first...]))
     }
 
     /// Adds a class, a number, or the numbers that are to be predicted at a step.
@@ -139,6 +156,11 @@ struct JSONTargets {
     /// What these targets are, for other files to be read alike.
     func schema(_ file: SourceFile) throws(DataError) -> Schema {
         guard let place, place != .none else { return Schema(kind: .none, place: place) }
+        guard asked != .multilabel else {
+            let index = ClassIndex(found: names)
+            guard !index.names.isEmpty else { throw file.error(.value(.noLabel(found: ""))) }
+            return Schema(kind: .labels(index), place: place)
+        }
         let areNumbers = hasVectors || numbers.count == names.count
         let isValues = hasVectors ? !areOneHotClasses : asked.map { $0 == .values } ?? (hasFractions && areNumbers)
         guard !isValues || areNumbers else { throw file.error(.jsonLines(.targetsAreNames)) }
@@ -173,9 +195,12 @@ struct JSONTargets {
         case (.none, nil), (.none, .none?): return nil
         case (.classes(let index), .sequence): return .sequenceClasses(labels: try labels(index, file, line), names: index.names)
         case (.classes(let index), .steps): return .stepClasses(labels: try labels(index, file, line), names: index.names)
+        case (.labels(let index), .sequence):
+            return .sequenceLabels(values: try labelValues(index, file, line), names: index.names)
         case (.values(let width), .sequence): return .sequenceValues(values: try values(less: schema.base, file), width: width)
         case (.values(let width), .steps): return .stepValues(values: try values(less: schema.base, file), width: width)
-        case (.none, .sequence), (.none, .steps), (.classes, nil), (.classes, .none?), (.values, nil), (.values, .none?):
+        case (.none, .sequence), (.none, .steps), (.classes, nil), (.classes, .none?), (.labels, nil),
+            (.labels, .none?), (.labels, .steps), (.values, nil), (.values, .none?):
             throw file.error(.jsonLines(.targetsUnlikeTraining))
         }
     }
@@ -196,6 +221,20 @@ struct JSONTargets {
             labels.append(label)
         }
         return labels
+    }
+
+    /// 1 for each label that a sequence has, [sequences, labels].
+    private func labelValues(_ index: ClassIndex, _ file: SourceFile, _ line: (Int) -> Int?) throws(DataError) -> [Float] {
+        var values = [Float](repeating: 0, count: sets.count * index.names.count)
+        for (sequence, names) in sets.enumerated() {
+            for name in names {
+                guard let label = index[name] else {
+                    throw DataError(.value(.unknownClass(name, expected: index.names)), file: file.name, line: line(sequence))
+                }
+                values[sequence * index.names.count + Int(label)] = 1
+            }
+        }
+        return values
     }
 
     private func values(less base: [Double], _ file: SourceFile) throws(DataError) -> [Float] {

@@ -11,13 +11,14 @@ public enum Table {
     public static func load(train: String, test: String? = nil, options: TableOptions = TableOptions()) throws(DataError) -> DataPair {
         let file = try SourceFile(path: train)
         let layout = try TableLayout(file, options: options)
-        let rows = try TableRows(file, layout: layout, missing: options.missing)
+        let rows = try TableRows(file, layout: layout, missing: options.missing, isMultiLabel: options.target == .multilabel)
         let kind = try rows.kind(target: options.target)
         let trainDataset = try rows.dataset(kind)
         var testDataset: SequenceDataset?
         if let test {
-            testDataset = try TableRows(SourceFile(path: test), layout: layout, missing: options.missing)
-                .dataset(kind, base: trainDataset.storage.details.inputBase(width: rows.width))
+            let file = try SourceFile(path: test)
+            let rows = try TableRows(file, layout: layout, missing: options.missing, isMultiLabel: options.target == .multilabel)
+            testDataset = try rows.dataset(kind, base: trainDataset.storage.details.inputBase(width: rows.width))
         }
         return DataPair(name: trainDataset.name, train: trainDataset, test: testDataset, notes: layout.notes(kind, rows, trainDataset))
     }
@@ -29,7 +30,7 @@ public enum Table {
 
     static func readNoted(_ file: SourceFile, options: TableOptions) throws(DataError) -> (SequenceDataset, TableLayout, [DataNote]) {
         let layout = try TableLayout(file, options: options)
-        let rows = try TableRows(file, layout: layout, missing: options.missing)
+        let rows = try TableRows(file, layout: layout, missing: options.missing, isMultiLabel: options.target == .multilabel)
         let kind = try rows.kind(target: options.target)
         let dataset = try rows.dataset(kind)
         return (dataset, layout, layout.notes(kind, rows, dataset))
@@ -48,6 +49,7 @@ extension TableLayout {
                 guard case .columns(let names, .classes, let reason) = note else { return note }
                 switch kind {
                 case .sequenceValues, .stepValues: return .columns(names, .values, reason)
+                case .sequenceLabels(_, let separator): return .columns(names, .labels, separator.map { .separated(by: $0) } ?? reason)
                 case .sequenceClasses, .stepClasses, .nextStep: return note
                 }
             }

@@ -9,17 +9,68 @@ extension TableRows {
         let isOneASequence = labels.allSatisfy { labels in labels.allSatisfy { $0.text == labels.first?.text && $0.text != nil } }
         // One sequence with one class in all its steps would leave nothing to learn.
         let isSequence = layout.rows == .sequences || isOneASequence && labels.count > 1
-        let target = target ?? (hasFractions ? .values : .classes)
+        let areColumns = !layout.moreLabelColumns.isEmpty
+        guard !areColumns || target == nil || target == .multilabel else { throw file.error(.table(.severalLabelColumns)) }
+        let target: TargetKind = areColumns ? .multilabel : target ?? (hasFractions ? .values : .classes)
         guard target != .labels || layout.rows == .steps else { throw file.error(.table(.noStepLabels)) }
         switch target {
         case .values:
             let base = PreciseBase.base(of: texts.compactMap { layout.number($0) })
             return isSequence ? .sequenceValues(base: base) : .stepValues(base: base)
+        case .multilabel: return multiLabels
         case .labels: return .stepClasses(ClassIndex(oneAValue: texts))
         case .classes:
             let index = ClassIndex(oneAValue: texts)
             return isSequence ? .sequenceClasses(index) : .stepClasses(index)
         }
+    }
+
+    /// Marks that may stand between names, in the order in which they are looked for.
+    private static let separators: [Character] = [";", "|", ",", " "]
+
+    /// Names of labels: those of the columns, or those in one column, with the first mark between them that comes up anywhere.
+    private var multiLabels: Kind {
+        guard layout.moreLabelColumns.isEmpty else {
+            return .sequenceLabels(
+                ClassIndex(([layout.labelColumn].compactMap { $0 } + layout.moreLabelColumns).map { layout.columnNames[$0] }),
+                separator: nil)
+        }
+        let texts = Set(labels.lazy.flatMap { $0 }.compactMap(\.text))
+        let separator = Self.separators.first { mark in texts.contains { $0.contains(mark) } } ?? Self.separators[0]
+        return .sequenceLabels(ClassIndex(found: texts.flatMap { Self.names(in: $0, separator) }), separator: separator)
+    }
+
+    /// The names in a cell; none where it is empty or marked as missing.
+    private static func names(in text: String, _ separator: Character) -> [String] {
+        guard !NumberText.isMissingLabel(text) else { return [] }
+        return text.split(separator: separator).map { $0.trimmed }.filter { !$0.isEmpty }
+    }
+
+    /// 1 for each label that a sequence has, [sequences, labels].
+    private func labelValues(_ index: ClassIndex, _ separator: Character?) throws(DataError) -> [Float] {
+        var values: [Float] = []
+        for (sequence, labels) in labels.enumerated() {
+            guard let first = labels.first else { continue }
+            if let other = labels.first(where: { $0.text != first.text || $0.others != first.others }) {
+                throw error(other, .table(.labelChanges(sequence: sequence + 1)))
+            }
+            var row = [Float](repeating: 0, count: index.names.count)
+            if let separator {
+                for name in Self.names(in: first.text ?? "", separator) {
+                    guard let label = index[name] else { throw error(first, .value(.unknownClass(name, expected: index.names))) }
+                    row[Int(label)] = 1
+                }
+            } else {
+                for (place, text) in ([first.text ?? ""] + first.others).enumerated() {
+                    guard let number = layout.number(text), number == 0 || number == 1 else {
+                        throw error(first, .table(.notZeroOrOne(found: text)))
+                    }
+                    row[place] = Float(number)
+                }
+            }
+            values += row
+        }
+        return values
     }
 
     /// - Parameter base: what is taken away of each feature, where that is known from other data.
@@ -53,6 +104,9 @@ extension TableRows {
             targets = .sequenceClasses(labels: try numbers(labels.compactMap(\.first), index), names: index.names)
         case .stepClasses(let index):
             targets = .stepClasses(labels: try numbers(labels.flatMap { $0 }, index), names: index.names)
+        case .sequenceLabels(let index, let separator):
+            guard !index.names.isEmpty else { throw file.error(.value(.noLabel(found: ""))) }
+            targets = .sequenceLabels(values: try labelValues(index, separator), names: index.names)
         case .sequenceValues(let base): targets = .sequenceValues(values: try targetValues(labels.compactMap(\.first), base), width: 1)
         case .stepValues(let base): targets = .stepValues(values: try targetValues(labels.flatMap { $0 }, base), width: 1)
         }
@@ -107,9 +161,14 @@ extension TableRows.Kind {
     fileprivate var base: Double? {
         switch self {
         case .sequenceValues(let base), .stepValues(let base): base
-        case .sequenceClasses, .stepClasses, .nextStep: nil
+        case .sequenceClasses, .stepClasses, .sequenceLabels, .nextStep: nil
         }
     }
+}
+
+extension Substring {
+    /// Without blanks at either end.
+    fileprivate var trimmed: String { String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) }
 }
 
 extension TableLayout {

@@ -7,6 +7,8 @@ struct TableRows {
         /// Values from which this is taken away.
         case sequenceValues(base: Double)
         case stepValues(base: Double)
+        /// Labels of a sequence: the names in one column with this between them, or a column each.
+        case sequenceLabels(ClassIndex, separator: Character?)
         case nextStep
     }
 
@@ -14,6 +16,8 @@ struct TableRows {
         /// nil where it is missing, and what is missing does not count.
         var text: String?
         var line: Int
+        /// Of the columns beside the first one.
+        var others: [String] = []
     }
 
     let file: SourceFile
@@ -26,6 +30,7 @@ struct TableRows {
     private(set) var labels: [[Label]] = []
     /// How often each sequence counts; empty where each counts once.
     private(set) var weights: [Float] = []
+    private let isMultiLabel: Bool
     let width: Int
     let missing: MissingValues
     /// The time of each step of each sequence, in seconds since 1970; NaN where it is not known.
@@ -33,7 +38,9 @@ struct TableRows {
     private var dateOrder = TimeStamp.DateOrder.monthFirst
     private var isDateOrderKnown = true
 
-    init(_ file: SourceFile, layout: TableLayout, missing: MissingValues) throws(DataError) {
+    /// - Parameter isMultiLabel: whether a sequence may have any number of labels.
+    init(_ file: SourceFile, layout: TableLayout, missing: MissingValues, isMultiLabel: Bool = false) throws(DataError) {
+        self.isMultiLabel = isMultiLabel || !layout.moreLabelColumns.isEmpty
         self.file = file
         self.missing = missing
         let head = try TableHead(file, skipped: layout.skippedLines)
@@ -166,6 +173,9 @@ struct TableRows {
 
     private func label(_ row: DelimitedReader.Row, _ column: Int) throws(DataError) -> Label {
         let text = row.cells[column].text
+        let others = layout.moreLabelColumns.map { row.cells.indices.contains($0) ? row.cells[$0].text : "" }
+        // Of labels there may be none.
+        if isMultiLabel { return Label(text: text, line: row.line, others: others) }
         if NumberText.isMissingLabel(text) {
             guard missing == .mask, layout.rows == .steps else { throw row.error(.value(.noLabel(found: text)), cell: column) }
             return Label(text: nil, line: row.line)

@@ -75,7 +75,8 @@ extension SequenceDataset {
         }
         guard order == .time else { return select(Array(range(count))) }
         switch storage.targets {
-        case .sequenceClasses, .sequenceValues: throw DataError(.operation(count == 1 ? .oneSequence(data: name) : .noTime(data: name)))
+        case .sequenceClasses, .sequenceValues, .sequenceLabels:
+            throw DataError(.operation(count == 1 ? .oneSequence(data: name) : .noTime(data: name)))
         case .stepClasses, .stepValues, .nextSymbol: break
         }
         return slice(

@@ -118,6 +118,9 @@ extension SequenceDataset {
         case .sequenceValues(let values, let width):
             let rows = cuts.map { selection[$0.sequence] * width }
             return .sequenceValues(values: rows.flatMap { values[$0..<($0 + width)] }, width: width)
+        case .sequenceLabels(let values, let names):
+            let rows = cuts.map { selection[$0.sequence] * names.count }
+            return .sequenceLabels(values: rows.flatMap { values[$0..<($0 + names.count)] }, names: names)
         case .stepClasses, .stepValues, .nextSymbol: return storage.targets.rows(steps)
         }
     }
@@ -174,7 +177,7 @@ extension SequenceDataset.Targets {
         case .stepClasses(let labels, let names): .stepClasses(labels: steps.flatMap { labels[$0] }, names: names)
         case .stepValues(let values, let width):
             .stepValues(values: steps.flatMap { values[($0.lowerBound * width)..<($0.upperBound * width)] }, width: width)
-        case .nextSymbol, .sequenceClasses, .sequenceValues: self
+        case .nextSymbol, .sequenceClasses, .sequenceValues, .sequenceLabels: self
         }
     }
 }

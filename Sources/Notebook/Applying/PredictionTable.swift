@@ -1,7 +1,8 @@
 import Datasets
 import Recurrent
 
-/// Predictions as lines of a table with commas: where a line belongs, the class or value, and of classes the probability of each by its name. All numbers have the
+/// Predictions as lines of a table with commas: where a line belongs, the class or value, and of classes and labels the probability of each by its name. Labels are those that are more
+/// probable than not, with semicolons between them. All numbers have the
 /// digits that give the same bits again.
 struct PredictionTable {
     private let task: SequenceTask
@@ -12,7 +13,7 @@ struct PredictionTable {
     init(_ task: SequenceTask, known: SequenceDataset) {
         self.task = task
         classNames = known.classNames
-        valueNames = task.predictsClasses ? [] : Self.valueNames(task.outputs, known.storage.details)
+        valueNames = task.outputKind != .values ? [] : Self.valueNames(task.outputs, known.storage.details)
     }
 
     /// Names of the values of a prediction: those of the features that are predicted, and how many steps ahead where these are several.
@@ -32,7 +33,7 @@ struct PredictionTable {
     ///
     /// - Parameter places: of the columns that say where a line belongs.
     func header(_ places: [String]) -> String {
-        line(places + (task.predictsClasses ? ["prediction"] + classNames : valueNames))
+        line(places + (task.outputKind != .values ? ["prediction"] + classNames : valueNames))
     }
 
     /// The line of one prediction.
@@ -40,10 +41,16 @@ struct PredictionTable {
     /// - Parameter outputs: probabilities, or values in the units of the data.
     func row(_ places: [String], _ outputs: some Collection<Float>) -> String {
         let values = Array(outputs)
-        guard task.predictsClasses else { return line(places + values.map(\.description)) }
-        var best = 0
-        for index in values.indices where values[index] > values[best] { best = index }
-        return line(places + [classNames.indices.contains(best) ? classNames[best] : ""] + values.map(\.description))
+        switch task.outputKind {
+        case .values: return line(places + values.map(\.description))
+        case .labels:
+            let said = zip(classNames, values).filter { $1 > 0.5 }.map(\.0)
+            return line(places + [said.joined(separator: ";")] + values.map(\.description))
+        case .classes:
+            var best = 0
+            for index in values.indices where values[index] > values[best] { best = index }
+            return line(places + [classNames.indices.contains(best) ? classNames[best] : ""] + values.map(\.description))
+        }
     }
 
     private func line(_ fields: [String]) -> String {

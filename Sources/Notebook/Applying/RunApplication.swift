@@ -79,6 +79,8 @@ struct RunApplication {
             case .stepClasses(_, let names): .stepClasses(labels: Array(repeating: 0, count: steps), names: names)
             case .sequenceValues(_, let width): .sequenceValues(values: Array(repeating: 0, count: count * width), width: width)
             case .stepValues(_, let width): .stepValues(values: Array(repeating: 0, count: steps * width), width: width)
+            case .sequenceLabels(_, let names):
+                .sequenceLabels(values: Array(repeating: 0, count: count * names.count), names: names)
             case .nextSymbol: .nextSymbol
             }
         var details = storage.details

@@ -61,7 +61,8 @@ extension DataError.JSONLinesProblem {
         case .stepKind(let expectsStrings): "Expected \(expectsStrings ? "strings" : "numbers"), as in the sequences before."
         case .featureMissing(let feature): "All values of feature \(feature) are missing."
         case .targetPlace: "The target is not like those before: a single one, a list with one a step, or none."
-        case .targets(let found, let steps): "There are \(found) targets for \(steps) steps."
+        case .targets(let found, let steps):
+            "There are \(found) targets for \(steps) steps. Where they are labels of the whole sequence, say so, with target: multilabel."
         case .targetsOrValues(let found, let steps):
             "There are \(found) targets for \(steps) steps. Where they are numbers to predict about the whole sequence, say so, with target: values."
         case .target(let found): "Expected a class or a number as target, found \(found.words)."

@@ -15,6 +15,10 @@ extension DataError.TableProblem {
         case .featureMissing(let sequence): "All values of a feature of sequence \(sequence) are missing."
         case .labelChanges(let sequence):
             "The label changes within sequence \(sequence); in the training table each sequence has one label."
+        case .notZeroOrOne(let found):
+            "Each of several columns of labels holds 1 where the sequence has the label and 0 where not; found \(found.isEmpty ? "nothing" : DataWords.quoted(found))."
+        case .severalLabelColumns:
+            "Several columns are labels that a sequence may have at once: say target: multilabel or leave target out, or give the one column that is meant."
         case .notAWeight(let found): "Expected a weight of 0 or more, found \(found.isEmpty ? "nothing" : DataWords.quoted(found))."
         case .weightChanges(let sequence):
             "The weight changes within sequence \(sequence); each of its rows needs the same."

@@ -114,6 +114,7 @@ extension SequenceTask {
         case .classification, .labelling: "class"
         case .languageModel: "next symbol"
         case .sequenceRegression, .stepRegression: "value"
+        case .multiLabel: "set of labels"
         }
     }
 
@@ -124,6 +125,7 @@ extension SequenceTask {
         switch self {
         case .classification(let count), .labelling(let count): "one for each of its \(count) classes"
         case .languageModel(let count): "one for each of its \(count) symbols"
+        case .multiLabel(let count): "one for each of its \(count) labels"
         case .sequenceRegression(let count), .stepRegression(let count): count == 1 ? "the value" : "its \(count) values"
         }
     }

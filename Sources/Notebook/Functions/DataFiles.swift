@@ -217,13 +217,14 @@ extension FileFunctions {
 
     static let target = Parameter.optional(
         "target", .choice(Target.allCases.map(\.rawValue)),
-        "Whether what is to be predicted are classes, values, or labels, a class at each step; found out where it is not said.")
+        "Whether what is to be predicted are classes, values, labels, a class at each step, or multilabel, any number of labels a sequence; found out where it is not said."
+    )
 
     static let targetKinds = Target.allCases.map(\.rawValue)
 
     /// What is to be predicted, by its name in cells.
     private enum Target: String, CaseIterable {
-        case classes, values, labels
+        case classes, values, labels, multilabel
     }
 
     static func target(_ arguments: Arguments) throws(CellError) -> TargetKind? {
@@ -231,6 +232,7 @@ extension FileFunctions {
         case .classes: .classes
         case .values: .values
         case .labels: .labels
+        case .multilabel: .multilabel
         case nil: nil
         }
     }

@@ -31,6 +31,7 @@ extension SequenceExample {
         case .sequenceClasses(let labels, _): .sequenceClass(Int(labels[sequence]))
         case .stepClasses(let labels, _): .stepClasses(labels[range])
         case .nextSymbol: .nextSymbol
+        case .sequenceLabels: .sequenceLabels(Set(trueLabels ?? []))
         case .sequenceValues: .sequenceValues(trueValues[...])
         case .stepValues(_, let width): .stepValues(trueValues[...], width: width)
         }

@@ -18,6 +18,8 @@ struct Batch: Sendable {
         case stepClasses([Int32])
         /// [all sequences, width].
         case sequenceValues([Float])
+        /// [all sequences, labels], each 0 or 1.
+        case sequenceLabels([Float])
         /// [all steps, width]; NaN where there is nothing to predict.
         case stepValues([Float])
         /// [all steps], symbols: each step's target is the symbol of the step after it, where its sequence has one.
@@ -62,7 +64,7 @@ struct Batch: Sendable {
     func targetClass(_ row: Int, step: Int) -> Int32 {
         guard weight(row) > 0 else { return -1 }
         switch targets {
-        case .none, .sequenceValues, .stepValues: return -1
+        case .none, .sequenceValues, .sequenceLabels, .stepValues: return -1
         case .sequenceClasses(let classes): return classes[rows[row].sequence]
         case .stepClasses(let classes): return classes[rows[row].steps.lowerBound + step]
         case .nextSymbols(let symbols):

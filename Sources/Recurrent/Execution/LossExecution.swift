@@ -1,6 +1,6 @@
 import Kernels
 
-/// The loss at the end of a network: softmax cross-entropy for classes, squared error for values; a mean over real steps or over sequences, weighted where
+/// The loss at the end of a network: softmax cross-entropy for classes, sigmoid cross-entropy for labels, squared error for values; a mean over real steps or over sequences, weighted where
 /// sequences have weights: sum of weight x loss, divided by the sum of the weights.
 final class LossExecution: Sendable {
     private let output: LayerOutput
@@ -22,6 +22,7 @@ final class LossExecution: Sendable {
     struct Targets: Sendable {
         var classes: [Int32] = []
         var hasValues = false
+        var areLabels = false
         /// Rows that have a target that counts.
         var count = 0
         /// The sum of how often each of them counts.
@@ -60,8 +61,9 @@ final class LossExecution: Sendable {
             for t in 0..<layout.steps {
                 for r in 0..<layout.active[t] { targets.classes.append(batch.targetClass(layout.order[r], step: t)) }
             }
-        case .sequenceValues(let table):
+        case .sequenceValues(let table), .sequenceLabels(let table):
             targets.hasValues = true
+            if case .sequenceLabels = batch.targets { targets.areLabels = true }
             for (row, slice) in batch.rows.enumerated() {
                 targets.addValues(table, row: slice.sequence, width: output.width, weight: batch.weight(row))
             }
@@ -93,7 +95,7 @@ final class LossExecution: Sendable {
     private func fill(_ shard: BatchLayout.Shard, _ batch: Batch, _ layout: BatchLayout) {
         switch batch.targets {
         case .none, .sequenceClasses, .stepClasses, .nextSymbols: break
-        case .sequenceValues(let table):
+        case .sequenceValues(let table), .sequenceLabels(let table):
             for r in shard.sequences { values.view.rows(r, 1).set(table, fromRow: batch.rows[layout.order[r]].sequence) }
         case .stepValues(let table):
             for r in shard.sequences {
@@ -123,7 +125,10 @@ final class LossExecution: Sendable {
             let gradient = output.gradient?.rows(segment.left, segment.count)
             gradient?.set(result)
             let losses = losses.rows(segment.left, segment.count)
-            if targets.hasValues {
+            if targets.areLabels {
+                kernels.sigmoidCrossEntropy(
+                    logits: gradient ?? result, targets: values.view.rows(segment.left, segment.count), scale: scale, losses: losses)
+            } else if targets.hasValues {
                 kernels.squaredError(
                     outputs: gradient ?? result, targets: values.view.rows(segment.left, segment.count), scale: scale, losses: losses)
             } else {

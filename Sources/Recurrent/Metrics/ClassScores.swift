@@ -11,8 +11,9 @@ public struct ClassScore: Sendable, Equatable {
 }
 
 extension Evaluation {
-    /// One score a class, from the confusion matrix; empty where there is none.
+    /// One score a class, from the confusion matrix, or a label; empty where there is neither.
     public var classScores: [ClassScore] {
+        if let labels { return labels.map(\.score) }
         guard confusion.count == classes * classes else { return [] }
         return (0..<classes).map { k in
             let right = confusion[k * classes + k]
@@ -24,7 +25,7 @@ extension Evaluation {
         }
     }
 
-    /// The mean of the classes' F1; nil where there is no confusion matrix.
+    /// The mean of the classes' or labels' F1, of those that are there or were said; nil where there is none.
     public var macroF1: Double? {
         let scores = classScores.compactMap(\.f1)
         return scores.isEmpty ? nil : scores.reduce(0, +) / Double(scores.count)

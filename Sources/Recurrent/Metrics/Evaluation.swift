@@ -1,8 +1,8 @@
 /// How well a network does on a dataset.
 public struct Evaluation: Sendable, Equatable, Codable {
-    /// Mean loss: cross-entropy in nats over sequences (or over all real steps), or mean squared error.
+    /// Mean loss: cross-entropy in nats over sequences (or over all real steps), its mean over labels, or mean squared error.
     public var loss: Double
-    /// Share of wrong classes, 0...1; nil for values.
+    /// Share of wrong classes, or of sequences of which a label is wrong, 0...1; nil for values.
     public var error: Double?
     /// Sequences, or real steps where each step is predicted.
     public var count: Int
@@ -20,6 +20,8 @@ public struct Evaluation: Sendable, Equatable, Codable {
     public var errorByStep: [Float] = []
     /// Where the classes of steps are tags of entities, such as `B-PER`: how well entities are found. Nil elsewhere.
     public var entities: EntityScore?
+    /// How well each label is found, where a sequence may have any number of them; nil elsewhere. `error` is the share of sequences whose labels are not all right.
+    public var labels: [LabelCounts]?
     /// Mean squared error of values in their own units, where the network learned them shifted and scaled; nil elsewhere, and for classes.
     public var squaredError: Double?
     /// Coefficient of determination: 1 - squared error / variance of the targets; nil for classes and for targets that do not vary.

@@ -13,6 +13,7 @@ struct EvaluationCounter {
     private var confusion: [Double] = []
     private var stepCounts: [(wrong: Double, all: Double)] = []
     private var isWeighted = false
+    private var labels: [LabelCounts] = []
     private var values: ValueSums
     private var entities: EntityCounter?
 
@@ -23,11 +24,12 @@ struct EvaluationCounter {
         self.task = task
         self.entities = entities
         classes = task.predictsClasses ? task.outputs : 0
+        if task.outputKind == .labels { labels = Array(repeating: LabelCounts(), count: task.outputs) }
         ranks = [Double](repeating: 0, count: task.predictsClasses ? Evaluation.greatestRank : 0)
         if task.predictsClasses, classes <= Evaluation.greatestConfusion {
             confusion = [Double](repeating: 0, count: classes * classes)
         }
-        values = ValueSums(width: task.predictsClasses ? 0 : task.outputs, deviation: scale?.deviation)
+        values = ValueSums(width: task.outputKind == .values ? task.outputs : 0, deviation: scale?.deviation)
     }
 
     /// Adds the mean loss over `count` targets, which count `weight` times in all.
@@ -61,12 +63,24 @@ struct EvaluationCounter {
                     if label >= 0 { entities?.note(Int(ranks[place, 0]), at: slice.steps.lowerBound + step) }
                 }
             case .sequenceValues(let wanted): values.add(wanted, row: slice.sequence, outputs, places[row], weight)
+            case .sequenceLabels(let wanted): add(labels: wanted, row: slice.sequence, outputs, places[row], weight)
             case .stepValues(let wanted):
                 for step in 0..<slice.steps.count {
                     values.add(wanted, row: slice.steps.lowerBound + step, outputs, layout.start[step] + places[row], weight)
                 }
             }
         }
+    }
+
+    /// Counts the labels of a sequence: those are said whose probability is above one half.
+    private mutating func add(labels wanted: [Float], row: Int, _ outputs: MatrixView, _ place: Int, _ weight: Double) {
+        var isRight = true
+        for label in labels.indices {
+            let (isReal, isSaid) = (wanted[row * labels.count + label] > 0, outputs[place, label] > 0)
+            labels[label].add(isReal: isReal, isSaid: isSaid, weight)
+            isRight = isRight && isReal == isSaid
+        }
+        if !isRight { wrong += weight }
     }
 
     private mutating func add(_ label: Int32, _ results: MatrixView, _ place: Int, step: Int?, _ weight: Double) {
@@ -89,13 +103,15 @@ struct EvaluationCounter {
         // Of scores that are no numbers nothing is the greatest: no class was said.
         let error = lossSum.isFinite ? wrong / total : Double.nan
         var result = Evaluation(
-            loss: lossSum / total, error: task.predictsClasses ? error : nil, count: targets, confusion: confusion,
+            loss: lossSum / total, error: task.outputKind == .values ? nil : error, count: targets, confusion: confusion,
             classes: classes)
         if isWeighted { result.weight = weight }
         if task.predictsClasses {
             result.ranks = ranks
             result.entities = entities?.score
             result.errorByStep = stepCounts.map { $0.all == 0 ? .nan : Float($0.wrong) / Float($0.all) }
+        } else if task.outputKind == .labels {
+            result.labels = labels
         } else {
             result.r2 = values.r2
             result.squaredError = values.squaredErrorInOwnUnits

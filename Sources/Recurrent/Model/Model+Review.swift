@@ -53,12 +53,26 @@ extension SequenceDataset.Storage {
         case .nextSymbol:
             guard !isLast, case .symbols(let ids, _) = inputs else { return nil }
             return Self.compare(said, label: Int(ids[target + 1]))
+        case .sequenceLabels(let values, let names):
+            return Self.compare(said, labels: values[(target * names.count)..<((target + 1) * names.count)])
         case .sequenceValues(let values, let width), .stepValues(let values, let width):
             let wanted = values[(target * width)..<((target + 1) * width)]
             let squares = zip(wanted, said).filter { !$0.0.isNaN }.map { Double($1 - $0) * Double($1 - $0) }
             guard !squares.isEmpty else { return nil }
             return (squares.reduce(0, +) / Double(squares.count), .values(target: Array(wanted), predicted: Array(said)))
         }
+    }
+
+    private static func compare(_ said: ArraySlice<Float>, labels: ArraySlice<Float>) -> (Double, WorstPrediction.Answer)? {
+        guard said.count == labels.count, !said.isEmpty else { return nil }
+        let losses = zip(labels, said).map { label, probability in
+            let right = label > 0 ? probability : 1 - probability
+            return right.isNaN ? Double.nan : -ReproducibleMath.log(Double(max(right, .leastNonzeroMagnitude)))
+        }
+        func places(_ values: ArraySlice<Float>) -> [Int] {
+            values.indices.filter { values[$0] > 0.5 }.map { $0 - values.startIndex }
+        }
+        return (losses.reduce(0, +) / Double(losses.count), .labels(target: places(labels), predicted: places(said)))
     }
 
     private static func compare(_ said: ArraySlice<Float>, label: Int) -> (Double, WorstPrediction.Answer)? {

@@ -86,7 +86,7 @@ public struct StepwisePredictor {
             }
         }
         return StepwisePrediction(
-            example: example, outputs: task.predictsClasses ? executor.softmax(outputs, width: task.outputs) : outputs, steps: count,
+            example: example, outputs: executor.answers(outputs, task), steps: count,
             width: task.outputs, trainingStep: trainingStep, activities: activities)
     }
 

@@ -10,30 +10,46 @@ public enum SequenceTask: Hashable, Sendable {
     case languageModel(vocabulary: Int)
     /// A vector for each sequence.
     case sequenceRegression(width: Int)
+    /// Any number of labels for each sequence.
+    case multiLabel(labels: Int)
     /// A vector for each step.
     case stepRegression(width: Int)
 
-    /// Whether a class is predicted, with softmax cross-entropy as loss; otherwise values, with squared error.
-    public var predictsClasses: Bool {
+    /// What the outputs of a network stand for.
+    public enum OutputKind: Sendable {
+        /// One class of several, with softmax cross-entropy as loss.
+        case classes
+        /// Any number of labels, with sigmoid cross-entropy as loss.
+        case labels
+        /// Values, with squared error as loss.
+        case values
+    }
+
+    /// What the outputs stand for.
+    public var outputKind: OutputKind {
         switch self {
-        case .classification, .labelling, .languageModel: true
-        case .sequenceRegression, .stepRegression: false
+        case .classification, .labelling, .languageModel: .classes
+        case .multiLabel: .labels
+        case .sequenceRegression, .stepRegression: .values
         }
     }
+
+    /// Whether one class of several is predicted.
+    public var predictsClasses: Bool { outputKind == .classes }
 
     /// Whether there is a prediction for each step, not one for each sequence.
     public var predictsSteps: Bool {
         switch self {
         case .labelling, .languageModel, .stepRegression: true
-        case .classification, .sequenceRegression: false
+        case .classification, .multiLabel, .sequenceRegression: false
         }
     }
 
-    /// Width of the output: classes, or numbers of a predicted vector.
+    /// Width of the output: classes, labels, or numbers of a predicted vector.
     public var outputs: Int {
         switch self {
         case .classification(let count), .labelling(let count), .languageModel(let count),
-            .sequenceRegression(let count), .stepRegression(let count):
+            .sequenceRegression(let count), .stepRegression(let count), .multiLabel(let count):
             count
         }
     }
@@ -107,6 +123,7 @@ extension SequenceDataset {
         case .stepClasses(_, let names): return .labelling(classes: names.count)
         case .sequenceValues(_, let width): return .sequenceRegression(width: width)
         case .stepValues(_, let width): return .stepRegression(width: width)
+        case .sequenceLabels(_, let names): return .multiLabel(labels: names.count)
         case .nextSymbol:
             guard case .symbols(_, let vocabulary) = storage.inputs else {
                 throw NetworkError(.noNextSymbol(data: name))

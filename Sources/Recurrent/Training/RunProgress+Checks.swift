@@ -94,6 +94,7 @@ extension Evaluation {
             0...1e30 ~= weight ?? 0, confusion.allSatisfy({ 0...whole ~= $0 }), confusion.reduce(0, +) <= whole * 1.001,
             ranks.count <= Self.greatestRank, ranks.allSatisfy({ 0...whole ~= $0 }), ranks.reduce(0, +) <= whole * 1.001
         else { return false }
+        guard (labels ?? []).allSatisfy({ 0...whole ~= $0.real && 0...whole ~= $0.said && 0...whole ~= $0.right }) else { return false }
         return errorByStep.count <= Self.greatestStep && errorByStep.allSatisfy { $0.isNaN || 0...1 ~= $0 }
     }
 }

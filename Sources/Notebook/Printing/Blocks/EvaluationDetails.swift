@@ -72,6 +72,9 @@ public struct EvaluationDetails: Sendable, Equatable {
             case .classes(let target, let predicted, let ofTarget, let ofPredicted):
                 rows.append(
                     place + [loss, name(target), Figures.percent(Double(ofTarget)), name(predicted), Figures.percent(Double(ofPredicted))])
+            case .labels(let target, let predicted):
+                func names(_ labels: [Int]) -> String { labels.isEmpty ? "none" : labels.map(name).joined(separator: ", ") }
+                rows.append(place + [loss, names(target), names(predicted)])
             case .values(let target, let predicted): rows.append(place + [loss, values(target), values(predicted)])
             }
         }

@@ -38,7 +38,7 @@ public struct EvaluationReport: Sendable, Equatable {
 
     private var figures: TextTable {
         var table = TextTable(alignments: [.left, .left], rows: [])
-        if task.predictsClasses {
+        if task.outputKind != .values {
             table.rows.append(["loss", Figures.fixed(evaluation.loss, 4)])
         } else {
             table.rows.append(["squared error", Figures.fixed(evaluation.squaredError ?? evaluation.loss, 4)])
@@ -53,7 +53,11 @@ public struct EvaluationReport: Sendable, Equatable {
             table.rows.append(["error", "unknown: the network's outputs are no numbers"])
             return table
         }
-        if let error = evaluation.error {
+        if let match = evaluation.exactMatch {
+            let right = (evaluation.weight ?? Double(evaluation.count)) * match
+            table.rows.append(["exact match", Figures.percent(match) + " (" + Self.count((right * 1000).rounded() / 1000) + " right)"])
+            if let f1 = evaluation.microF1 { table.rows.append(["F1 of all labels", Figures.fixed(f1, 4)]) }
+        } else if let error = evaluation.error {
             table.rows.append(["error", Figures.percent(error) + " (" + Self.count(wrong) + " wrong)"])
         }
         if let error = evaluation.topFiveError { table.rows.append(["not in top 5", Figures.percent(error)]) }
@@ -113,6 +117,7 @@ extension EvaluationReport {
     }
 
     private var classTables: [String] {
+        if let labels = labelTable { return [""] + labels }
         guard hasClassTables else { return [] }
         if classNames.count <= Self.largestMatrix { return [""] + confusion.lines(.plain).map(\.text) }
         return [""] + weakestClasses + [""] + confusion.pairLines(Self.worst, .plain).map(\.text)
@@ -120,6 +125,19 @@ extension EvaluationReport {
 
     /// Which classes are taken for which.
     var confusion: ConfusionChart { ConfusionChart(counts: evaluation.confusion.map { Int($0.rounded()) }, names: classNames) }
+
+    /// A line a label; nil where sequences have one class each.
+    private var labelTable: [String]? {
+        guard let labels = evaluation.labels, labels.count == classNames.count, evaluation.error?.isNaN == false else { return nil }
+        var table = TextTable(
+            alignments: [.left, .right, .right, .right, .right, .right], rows: [["label", "count", "said", "precision", "recall", "F1"]])
+        for ((name, counts), score) in zip(zip(classNames, labels), evaluation.classScores) {
+            table.rows.append(
+                [name.visible, Self.count(counts.real), Self.count(counts.said)]
+                    + [score.precision, score.recall, score.f1].map(Self.score))
+        }
+        return table.lines
+    }
 
     private var weakestClasses: [String] {
         let scores = evaluation.classScores

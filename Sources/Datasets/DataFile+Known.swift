@@ -68,7 +68,8 @@ extension SequenceDataset {
             offsets.append(longer.count / width)
         }
         guard offsets.count == storage.offsets.count else { return self }
-        (details.predictsNextStep, details.predictedFeatures) = (false, [])
+        // The time of the last step is not kept.
+        (details.predictsNextStep, details.predictedFeatures, details.times) = (false, [], [])
         let targets = Targets.stepValues(values: Array(repeating: 0, count: longer.count), width: width)
         let whole = Storage(inputs: .features(values: longer, width: width), targets: targets, offsets: offsets, details: details)
         return SequenceDataset(name: name, presentation: presentation, storage: whole, selection: selection)

@@ -62,6 +62,8 @@ public struct SequenceDataset: Sendable {
         public var isRelative: Bool?
         /// How often each sequence of the storage counts in loss and figures; empty where each counts once.
         public var weights: [Float] = []
+        /// When each step of the storage was, in seconds since 1970; NaN where that is not known, and empty where no step has a time. It is for pictures alone.
+        public var times: [Double] = []
         /// What the sequences of the storage are called; nil where they have no names.
         public var sequenceNames: [String]?
         /// The column of a table that told its sequences apart; nil where none did.
@@ -141,6 +143,7 @@ public struct SequenceDataset: Sendable {
         case .nextSymbol: break
         }
         precondition(details.weights.isEmpty || details.weights.count == offsets.count - 1)
+        precondition(details.times.isEmpty || details.times.count == steps)
         self.name = name
         self.presentation = presentation
         self.storage = Storage(inputs: inputs, targets: targets, offsets: offsets, details: details)

@@ -40,14 +40,20 @@ package struct SequencePicture: Sendable {
     package var truth: Truth
     /// The names of the classes, or of the symbols where the next one is to be said; empty for values.
     package var classNames: [String]
+    /// When a step was, counted from 0, in a few characters; nil where steps are numbered.
+    package var time: (@Sendable (Int) -> String)?
 
     /// A sequence of which each slice holds as many elements as the shapes say.
-    package init(name: String, steps: Int, input: Input, truth: Truth, classNames: [String]) {
+    package init(
+        name: String, steps: Int, input: Input, truth: Truth, classNames: [String],
+        time: (@Sendable (Int) -> String)? = nil
+    ) {
         self.name = name
         self.steps = steps
         self.input = input
         self.truth = truth
         self.classNames = classNames
+        self.time = time
     }
 
     /// The class of the whole sequence; nil where classes are those of steps, or there are none.

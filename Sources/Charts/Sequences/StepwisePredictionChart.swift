@@ -46,7 +46,7 @@ package struct StepwisePredictionChart: Drawable {
             let line = Rectangle(x: area.x + margin + columns.lowerBound, y: heat.y, width: columns.count, height: bottom - heat.y)
             markCursor(&canvas, line, terminalStyle)
         }
-        if hasAxis { axis.draw(&canvas, x: area.x + margin, y: min(axisRow.y, bottom), cursor: cursor, terminalStyle) }
+        if hasAxis { axis.draw(&canvas, x: area.x + margin, y: min(axisRow.y, bottom), cursor: cursor, time: sequence.time, terminalStyle) }
     }
 
     /// How a line is shared by the names of classes, the steps and the figures.
@@ -116,7 +116,10 @@ extension StepwisePredictionChart {
         let ramp = HeatRamp(.probability, terminalStyle)
         let edge = String(terminalStyle.symbols.vertical)
         var table = StyledTable(alignments: [.right, .left], rows: [], gap: 1)
-        table.rows.append([StyledLine("step", theme.muted), StyledLine(" " + axis.ruler, theme.muted)])
+        table.rows.append([
+            StyledLine(sequence.time == nil ? "step" : "time", theme.muted),
+            StyledLine(" " + (sequence.time.map { axis.ruler($0) } ?? axis.ruler), theme.muted),
+        ])
         for kind in classes {
             let isTrue = sequence.trueOnes.contains(kind)
             var line = StyledLine(edge, theme.border)

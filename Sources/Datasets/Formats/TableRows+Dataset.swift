@@ -25,6 +25,12 @@ extension TableRows {
         }
     }
 
+    /// The times of all steps; empty where none is known.
+    private var stepTimes: [Double] {
+        let all = times.flatMap { $0 }
+        return layout.rows == .steps && isDateOrderKnown && all.contains { !$0.isNaN } ? all : []
+    }
+
     /// Marks that may stand between names, in the order in which they are looked for.
     private static let separators: [Character] = [";", "|", ",", " "]
 
@@ -94,7 +100,7 @@ extension TableRows {
             return try SequenceDataset.forecasting(
                 name: file.baseName, values: values, width: width, offsets: offsets, file: file.name,
                 featureNames: layout.featureNames, predicted: layout.predictedFeatures, known: layout.knownFeatures, base: base,
-                weights: weights)
+                weights: weights, times: stepTimes)
         case .sequenceClasses(let index):
             for (sequence, labels) in labels.enumerated() {
                 if let other = labels.first(where: { number($0, index) != number(labels[0], index) }) {
@@ -114,7 +120,7 @@ extension TableRows {
         details.inputScale = Standardization(base: base)
         details.targetScale = kind.base.flatMap { Standardization(base: [$0]) }
         details.featureNames = layout.featureNames
-        details.weights = weights
+        (details.weights, details.times) = (weights, stepTimes)
         return SequenceDataset(
             name: file.baseName, presentation: .channels, inputs: .features(values: values, width: width), targets: targets,
             offsets: offsets, details: details)

@@ -34,9 +34,9 @@ struct TableRows {
     let width: Int
     let missing: MissingValues
     /// The time of each step of each sequence, in seconds since 1970; NaN where it is not known.
-    private var times: [[Double]] = []
+    private(set) var times: [[Double]] = []
     private var dateOrder = TimeStamp.DateOrder.monthFirst
-    private var isDateOrderKnown = true
+    private(set) var isDateOrderKnown = true
 
     /// - Parameter isMultiLabel: whether a sequence may have any number of labels.
     init(_ file: SourceFile, layout: TableLayout, missing: MissingValues, isMultiLabel: Bool = false) throws(DataError) {

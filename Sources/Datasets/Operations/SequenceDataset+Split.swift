@@ -93,6 +93,7 @@ extension SequenceDataset {
             details.sequenceNames == nil ? nil : steps.indices.filter { !steps[$0].isEmpty }.compactMap { sequenceName($0) }
         if !details.weights.isEmpty { details.weights = steps.indices.filter { !steps[$0].isEmpty }.map(weight) }
         let steps = steps.filter { !$0.isEmpty }
+        if !details.times.isEmpty { details.times = steps.flatMap { storage.details.times[$0] } }
         return SequenceDataset(
             name: name, presentation: presentation, inputs: storage.inputs.rows(steps), targets: storage.targets.rows(steps),
             offsets: steps.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }, details: details)

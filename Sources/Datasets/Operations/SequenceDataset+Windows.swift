@@ -42,6 +42,7 @@ extension SequenceDataset {
         details.windows = WindowPlaces(
             series: cuts.map(\.sequence), starts: cuts.map(\.start),
             targets: horizon.map { length..<(length + $0) } ?? (isForecast ? 1..<(length + 1) : 0..<length))
+        if !details.times.isEmpty { details.times = steps.flatMap { storage.details.times[$0] } }
         if !details.weights.isEmpty { details.weights = cuts.map { weight($0.sequence) } }
         details.sequenceNames = details.sequenceNames == nil ? nil : cuts.compactMap { sequenceName($0.sequence) }
         var inputs = storage.inputs.rows(steps)

@@ -76,10 +76,13 @@ enum TinyTasks {
     static func labels(_ count: Int = 60) -> SequenceDataset {
         let data = signs(count, varying: true)
         guard case .features(let inputs, _) = data.storage.inputs else { return data }
-        let values = (0..<count).flatMap { index in
-            (0..<2).map { feature in
-                data.steps(index).reduce(Float(0)) { $0 + inputs[$1 * 2 + feature] } > 0 ? Float(1) : 0
-            } + [index % 4 == 0 ? 1 : 0]
+        var values: [Float] = []
+        for index in 0..<count {
+            for feature in 0..<2 {
+                let sum = data.steps(index).reduce(Float(0)) { $0 + inputs[$1 * 2 + feature] }
+                values.append(sum > 0 ? 1 : 0)
+            }
+            values.append(index % 4 == 0 ? 1 : 0)
         }
         return SequenceDataset(
             name: "labels", presentation: .channels, inputs: data.storage.inputs,

@@ -110,7 +110,7 @@ struct TimeAxis: Sendable, Equatable {
     ///
     /// - Parameter width: columns of a label.
     private func ticks(width: Int) -> [Int] {
-        guard steps > 1 else { return steps == 1 ? [1] : [] }
+        guard steps > 1, columns > 0 else { return steps == 1 ? [1] : [] }
         let width = width + 2
         var every = 1
         while every * columns < width * steps {

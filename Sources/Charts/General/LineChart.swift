@@ -45,7 +45,7 @@ struct LineChart: Drawable {
     /// What the horizontal axis counts.
     var unit = ""
     /// What stands below a place of the horizontal axis; nil for its number.
-    var place: ((Double) -> String)?
+    var place: (@Sendable (Double) -> String)?
 
     func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }

@@ -55,7 +55,7 @@ package struct ValueChart: Drawable {
             ])
         chart.unit = sequence.time == nil ? "step" : "time"
         let steps = outputs.steps
-        chart.place = sequence.time.map { time in { 1...Double(steps) ~= $0 ? time(Int($0.rounded()) - 1) : "" } }
+        if let time = sequence.time { chart.place = { 1...Double(steps) ~= $0 ? time(Int($0.rounded()) - 1) : "" } }
         if let cursor { chart.marks = [.init(x: Double(cursor + 1), label: "", style: terminalStyle.theme.border)] }
         return chart
     }

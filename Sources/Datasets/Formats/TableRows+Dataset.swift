@@ -174,7 +174,11 @@ extension TableRows.Kind {
 
 extension Substring {
     /// Without blanks at either end.
-    fileprivate var trimmed: String { String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed()) }
+    fileprivate var trimmed: String {
+        var text = drop { $0 == " " }
+        while text.last == " " { text.removeLast() }
+        return String(text)
+    }
 }
 
 extension TableLayout {

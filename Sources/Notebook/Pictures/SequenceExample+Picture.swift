@@ -4,10 +4,10 @@ import Datasets
 extension SequenceExample {
     /// The example as charts draw it; shares the dataset's storage.
     var picture: SequencePicture {
-        let times = dataset.timeLabel(of: index)
-        return SequencePicture(
-            name: "\(dataset.name)[\(index)]", steps: steps, input: input, truth: truth, classNames: classNames,
-            time: times.map { times in { times.text($0) } })
+        var picture = SequencePicture(
+            name: "\(dataset.name)[\(index)]", steps: steps, input: input, truth: truth, classNames: classNames)
+        if let times = dataset.timeLabel(of: index) { picture.time = { times.text($0) } }
+        return picture
     }
 
     private var input: SequencePicture.Input {

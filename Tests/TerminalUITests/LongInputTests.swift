@@ -13,7 +13,7 @@ import Testing
         return canvas
     }
 
-    private func text(_ canvas: Canvas) -> [String] { (0..<12).map { y in String((0..<60).map { canvas[$0, y].character }) } }
+    private func text(_ canvas: Canvas) -> [String] { (0..<12).map { y in String((0..<60).compactMap { canvas[$0, y].character }) } }
 
     @Test func theEndOfAnEndlessLineIsSeen() throws {
         var controller = NotebookController(SessionManager(document: Document(), location: nil))

@@ -73,7 +73,7 @@ struct MultiLabelReadingTests {
                 archive: source(zip([("x.npy", x), ("y.npy", npy("<i8", shape, int64s(values)))])), options: options
             ).train
         }
-        let (values, names) = try labels(#require(read([1, 1, 0, 0, 0, 0], [2, 3])))
+        let (values, names) = try labels(#require(try read([1, 1, 0, 0, 0, 0], [2, 3])))
         #expect(values == [1, 1, 0, 0, 0, 0] && names == ["0", "1", "2"])
         #expect(dataError { _ = try read([1, 2, 0, 0, 0, 0], [2, 3]) }?.problem == .arrays(.notLabels(shape: [2, 3])))
         #expect(dataError { _ = try read([1, 0], [2]) }?.problem == .arrays(.notLabels(shape: [2])))

@@ -27,7 +27,8 @@ import Testing
             #expect(cells[0].output.contains("any of 2 labels"))
             #expect(cells[2].output.contains("exact match") && cells[2].output.contains("F1 of all labels"), "\(cells[2].output)")
             #expect(cells[3].output.hasPrefix("moods train[0]: 5 steps, labels even, third\n"), "\(cells[3].output)")
-            #expect(cells[5].output == cells[6].output && Double(cells[6].output) ?? 0 > 0.5)
+            #expect(
+                cells[5].output.hasSuffix(cells[6].output) && Double(cells[6].output) ?? 0 > 0.5, "\(cells[5].output) \(cells[6].output)")
             #expect(cells[7].output.contains("worst"))
             let lines = try String(contentsOfFile: path("out.csv"), encoding: .utf8).split(
                 separator: "\n", omittingEmptySubsequences: false)

@@ -45,11 +45,9 @@ extension Table {
         let needed = places.map { names[$0] } + [details.sequenceColumn].compactMap { $0 }
         let missing = needed.filter { !columns.contains($0) }
         guard missing.isEmpty else { throw DataError(.matching(.missingColumns(data: file.baseName, missing, known: needed))) }
+        let rows = try TableRows(file, layout: try TableLayout(file, options: options), missing: options.missing)
         let base = details.inputScale?.base ?? []
-        let rows = try TableRows(
-            file, layout: try TableLayout(file, options: options), missing: options.missing,
-            base: base.isEmpty ? [] : places.map { base[$0] })
-        return try rows.dataset(try rows.kind(target: options.target))
+        return try rows.dataset(try rows.kind(target: options.target), base: base.isEmpty ? [] : places.map { base[$0] })
     }
 }
 
@@ -70,7 +68,8 @@ extension SequenceDataset {
             offsets.append(longer.count / width)
         }
         guard offsets.count == storage.offsets.count else { return self }
-        (details.predictsNextStep, details.predictedFeatures) = (false, [])
+        // The time of the last step is not kept.
+        (details.predictsNextStep, details.predictedFeatures, details.times) = (false, [], [])
         let targets = Targets.stepValues(values: Array(repeating: 0, count: longer.count), width: width)
         let whole = Storage(inputs: .features(values: longer, width: width), targets: targets, offsets: offsets, details: details)
         return SequenceDataset(name: name, presentation: presentation, storage: whole, selection: selection)

@@ -70,10 +70,10 @@ public struct DataFile: Sendable {
             return whole(read.0, .relation, hasGaps: hasGaps, notes: read.2)
         case .tsf:
             let (dataset, hasGaps) = try filling { missing throws(DataError) in try TSF.read(file, missing: missing) }
-            return whole(dataset, .forecasting, hasGaps: hasGaps)
+            return whole(dataset, .forecasting, hasGaps: hasGaps, notes: dataset.baseNotes)
         case .ts:
             let ((dataset, notes), hasGaps) = try filling { missing throws(DataError) in
-                try TimeSeries.readNoted(file, missing: missing, classes: nil)
+                try TimeSeries.readNoted(file, missing: missing, known: nil)
             }
             return whole(dataset, .timeSeries, hasGaps: hasGaps, notes: notes)
         case .csv, .tsv:
@@ -99,7 +99,7 @@ public struct DataFile: Sendable {
                 options.missing = missing
                 return try NumPyFiles.load(x: path, options: options)
             }
-            return whole(dataset, .array, hasGaps: hasGaps)
+            return whole(dataset, .array, hasGaps: hasGaps, notes: dataset.baseNotes)
         case .npz:
             let (data, hasGaps) = try filling { missing throws(DataError) in
                 var options = NumPyFiles.Options()

@@ -2,7 +2,7 @@
 public enum DataNote: Sendable, Equatable {
     /// What a column of a table, or a key of objects, is taken for.
     public enum Role: Sendable, Equatable {
-        case feature, steps, timeSteps, sequence, classes, values, predicted, known, calendar, ignored
+        case feature, steps, timeSteps, sequence, classes, labels, values, predicted, known, calendar, weight, ignored
     }
 
     /// Why.
@@ -29,6 +29,8 @@ public enum DataNote: Sendable, Equatable {
         case asLong
         /// Its rows are each a single 1 among zeros.
         case oneHot
+        /// Names of labels stand in it, with this between them.
+        case separated(by: Character)
         /// It has no meaning that is known.
         case unknown
         case none

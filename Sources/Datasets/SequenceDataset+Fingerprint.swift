@@ -49,12 +49,20 @@ extension SequenceDataset.Storage {
             hash.update(UInt64(width))
             hash.update(counted: values)
         case .nextSymbol: hash.update(7 as UInt64)
+        case .sequenceLabels(let values, let names):
+            hash.update(10 as UInt64)
+            hash.update(counted: values)
+            add(names: names)
         }
         hash.update(counted: offsets)
         if let augmentation = details.augmentation {
             hash.update(8 as UInt64)
             hash.update(counted: [augmentation.noise, augmentation.scale])
             hash.update(counted: [augmentation.shift, augmentation.mask])
+        }
+        if !details.weights.isEmpty {
+            hash.update(9 as UInt64)
+            hash.update(counted: details.weights)
         }
         return hash.value
     }

@@ -23,6 +23,8 @@ public struct SequenceDataset: Sendable {
         case sequenceValues(values: [Float], width: Int)
         /// A vector for each step: `values` has shape [all steps, width].
         case stepValues(values: [Float], width: Int)
+        /// Any number of labels for each sequence: `values` has shape [sequences, names], 1 for a label that it has and 0 for one that it lacks.
+        case sequenceLabels(values: [Float], names: [String])
         /// The target of each step is the next step's symbol (language modelling). Inputs must be symbols.
         case nextSymbol
     }
@@ -58,6 +60,10 @@ public struct SequenceDataset: Sendable {
         public var levels: [Float] = []
         /// Whether something was taken away of each sequence's own; nil where nothing was.
         public var isRelative: Bool?
+        /// How often each sequence of the storage counts in loss and figures; empty where each counts once.
+        public var weights: [Float] = []
+        /// When each step of the storage was, in seconds since 1970; NaN where that is not known, and empty where no step has a time. It is for pictures alone.
+        public var times: [Double] = []
         /// What the sequences of the storage are called; nil where they have no names.
         public var sequenceNames: [String]?
         /// The column of a table that told its sequences apart; nil where none did.
@@ -133,8 +139,11 @@ public struct SequenceDataset: Sendable {
         case .stepClasses(let labels, _): precondition(labels.count == steps)
         case .sequenceValues(let values, let width): precondition(values.count == (offsets.count - 1) * width)
         case .stepValues(let values, let width): precondition(values.count == steps * width)
+        case .sequenceLabels(let values, let names): precondition(values.count == (offsets.count - 1) * names.count)
         case .nextSymbol: break
         }
+        precondition(details.weights.isEmpty || details.weights.count == offsets.count - 1)
+        precondition(details.times.isEmpty || details.times.count == steps)
         self.name = name
         self.presentation = presentation
         self.storage = Storage(inputs: inputs, targets: targets, offsets: offsets, details: details)
@@ -161,10 +170,10 @@ extension SequenceDataset {
         }
     }
 
-    /// Names of the classes; empty for values.
+    /// Names of the classes or labels; empty for values.
     public var classNames: [String] {
         switch storage.targets {
-        case .sequenceClasses(_, let names), .stepClasses(_, let names): return names
+        case .sequenceClasses(_, let names), .stepClasses(_, let names), .sequenceLabels(_, let names): return names
         case .sequenceValues, .stepValues: return []
         case .nextSymbol:
             if case .symbols(_, let vocabulary) = storage.inputs { return vocabulary }
@@ -177,6 +186,9 @@ extension SequenceDataset {
         guard let names = storage.details.sequenceNames, names.count == storage.offsets.count - 1 else { return nil }
         return names[selection[index]]
     }
+
+    /// How often the sequence at `index` counts in loss and figures.
+    public func weight(_ index: Int) -> Float { storage.details.weights.isEmpty ? 1 : storage.details.weights[selection[index]] }
 
     /// Number of time steps of the sequence at `index`.
     public func length(_ index: Int) -> Int {

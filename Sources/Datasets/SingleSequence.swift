@@ -18,7 +18,7 @@ public struct SingleSequence: Sendable, Codable {
         guard dataset.selection.indices ~= index else { return nil }
         let range = dataset.steps(index)
         let sequence = dataset.selection[index]
-        func rows(_ values: [Float], _ width: Int, _ range: Range<Int>) -> [Float] {
+        func rows<Number>(_ values: [Number], _ width: Int, _ range: Range<Int>) -> [Number] {
             Array(values[range.lowerBound * width..<range.upperBound * width])
         }
         (name, presentation, details) = (dataset.name, dataset.presentation, dataset.storage.details)
@@ -27,6 +27,8 @@ public struct SingleSequence: Sendable, Codable {
         details.sequenceNames = dataset.sequenceName(index).map { [$0] }
         let levels = details.levels.count / max(1, dataset.storage.offsets.count - 1)
         details.levels = rows(details.levels, levels, sequence..<sequence + 1)
+        details.times = rows(details.times, details.times.isEmpty ? 0 : 1, range)
+        details.weights = rows(details.weights, details.weights.isEmpty ? 0 : 1, sequence..<sequence + 1)
         inputs =
             switch dataset.storage.inputs {
             case .features(let values, let width): .features(values: rows(values, width, range), width: width)
@@ -39,6 +41,8 @@ public struct SingleSequence: Sendable, Codable {
             case .sequenceValues(let values, let width):
                 .sequenceValues(values: rows(values, width, sequence..<sequence + 1), width: width)
             case .stepValues(let values, let width): .stepValues(values: rows(values, width, range), width: width)
+            case .sequenceLabels(let values, let names):
+                .sequenceLabels(values: rows(values, names.count, sequence..<sequence + 1), names: names)
             case .nextSymbol: .nextSymbol
             }
     }
@@ -73,6 +77,7 @@ public struct SingleSequence: Sendable, Codable {
             case .stepClasses(let labels, let names): labels.count == steps && labels.allSatisfy { names.indices ~= Int($0) || $0 < 0 }
             case .sequenceValues(let values, let width): fits(values.count, 1, width)
             case .stepValues(let values, let width): fits(values.count, steps, width)
+            case .sequenceLabels(let values, let names): fits(values.count, 1, names.count) && values.allSatisfy { $0 == 0 || $0 == 1 }
             case .nextSymbol: if case .symbols = inputs { true } else { false }
             }
         return fitInputs && fitTargets && fitsPresentation && fitsDetails
@@ -84,6 +89,8 @@ public struct SingleSequence: Sendable, Codable {
         let scales = [details.inputScale, details.targetScale].compactMap { $0 }
         return channels.allSatisfy { 0..<features ~= $0 } && scales.allSatisfy { !$0.mean.isEmpty && $0.mean.count == $0.deviation.count }
             && (details.levels.isEmpty || details.levels.count == details.predictedFeatures.count)
+            && (details.times.isEmpty || details.times.count == steps) && details.weights.count <= 1
+            && details.weights.allSatisfy { $0 >= 0 && $0.isFinite }
     }
 
     private var fitsPresentation: Bool {

@@ -33,6 +33,7 @@ struct KernelEntries: Sendable {
     @usableFromInline let rank: @Sendable (MatrixView, [Int32], Int, MatrixView) -> Void
     @usableFromInline let squaredError: @Sendable (MatrixView, MatrixView, Float, MatrixView) -> Void
     @usableFromInline let pinball: @Sendable (MatrixView, MatrixView, [Float], Float, MatrixView) -> Void
+    @usableFromInline let sigmoidCrossEntropy: @Sendable (MatrixView, MatrixView, Float, MatrixView) -> Void
 
     @usableFromInline let add: Views2
     @usableFromInline let scale: @Sendable (MatrixView, Float) -> Void
@@ -101,6 +102,7 @@ struct KernelEntries: Sendable {
         pinball = { outputs, targets, levels, scale, losses in
             levels.withUnsafeBufferPointer { LossKernels<ISA>.pinball(outputs, targets, $0, scale, losses) }
         }
+        sigmoidCrossEntropy = { LossKernels<ISA>.sigmoidCrossEntropy($0, $1, $2, $3) }
         add = { RowKernels<ISA>.add($0, $1) }
         scale = { RowKernels<ISA>.scale($0, $1) }
         gather = { table, ids, first, bias, target in

@@ -54,4 +54,15 @@ extension KernelTable {
     public func pinball(outputs: MatrixView, targets: MatrixView, levels: [Float], scale: Float, losses: MatrixView) {
         entries.pinball(outputs, targets, levels, scale, losses)
     }
+
+    /// Sigmoid cross-entropy of labels, the mean over a row of max(x, 0) - x t + log(1 + exp(-|x|)), and its gradient.
+    ///
+    /// - Parameters:
+    ///   - logits: [rows, labels], which becomes the gradient, times `scale`.
+    ///   - targets: [rows, labels], each 0 or 1.
+    ///   - losses: [rows, 2], which becomes the loss, and 1 where a label is more probable than not and is none, or the other way round.
+    @inlinable @inline(__always)
+    public func sigmoidCrossEntropy(logits: MatrixView, targets: MatrixView, scale: Float, losses: MatrixView) {
+        entries.sigmoidCrossEntropy(logits, targets, scale, losses)
+    }
 }

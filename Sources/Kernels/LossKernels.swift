@@ -109,6 +109,36 @@ enum LossKernels<ISA: InstructionSet> {
         }
     }
 
+    /// Sigmoid cross-entropy of labels that are each 0 or 1: `losses[row, 0]` is the mean over the row of
+    /// -t log s(x) - (1 - t) log(1 - s(x)) = max(x, 0) - x t + log(1 + exp(-|x|)), in which nothing overflows; `losses[row, 1]` is 1 where x > 0 says otherwise than t
+    /// about any label; `logits` becomes the gradient s(x) - t, divided by the number of labels and scaled by `scale`.
+    @inlinable @inline(__always)
+    static func sigmoidCrossEntropy(_ logits: MatrixView, _ targets: MatrixView, _ scale: Float, _ losses: MatrixView) {
+        require(targets.rows == logits.rows && targets.columns == logits.columns, "targets have the size of the logits")
+        require(losses.rows == logits.rows && losses.columns == 2, "each row has a loss")
+        let share = 1 / Float(logits.columns)
+        let factor = Lanes(repeating: share * scale)
+        let one = Lanes(repeating: 1)
+        for row in 0..<logits.rows {
+            let x = logits.base + row * logits.stride
+            let t = targets.base + row * targets.stride
+            var wrong: Float = 0
+            for j in 0..<logits.columns where (x[j] > 0) != (t[j] > 0.5) { wrong = 1 }
+            var total = Lanes()
+            E.stretches(logits.columns) { i, n in
+                let logit = E.load(x + i, n)
+                let target = E.load(t + i, n)
+                let size = unsafeBitCast(logit.bits & SIMD16(repeating: 0x7fff_ffff), to: Lanes.self)
+                let positive = (logit + size) * Lanes(repeating: 0.5)
+                let rest = Elementary<ISA>.log(one + Elementary<ISA>.exp(-size))
+                total += keep((positive - logit * target) + rest, n)
+                E.store((Elementary<ISA>.sigmoid(logit) - target) * factor, x + i, n)
+            }
+            losses.base[row * losses.stride] = sum(total) * share
+            losses.base[row * losses.stride + 1] = wrong
+        }
+    }
+
     /// Squared error: `losses[row, 0]` is the mean over the row of (output - target)^2, `outputs` becomes its gradient, scaled by `scale`. Targets that are NaN give no
     /// loss and no gradient.
     @inlinable @inline(__always)

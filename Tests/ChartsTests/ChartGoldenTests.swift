@@ -34,6 +34,18 @@ import Testing
                 sequence: Samples.text(), outputs: Samples.outputs(steps: 18, width: 6) { $0 % 5 }, sample: [1, 2, 3, 4, 0, 1, 4, 4],
                 cursor: 9), 60, 16
         ),
+        (
+            "times",
+            ValueChart(
+                sequence: Samples.dated(), outputs: StepwiseOutputs(values: (0..<40).map { Float($0 % 10) / 5 - 1 }, steps: 40, width: 1),
+                cursor: 20), 64, 14
+        ),
+        (
+            "datedlabels",
+            StepwisePredictionChart(sequence: Samples.datedImage(7), outputs: Samples.outputs(steps: 28, width: 10) { _ in 7 }, cursor: 9),
+            64,
+            20
+        ),
         ("activity", ActivityChart(strips: Samples.strips(steps: 20), steps: 20, cursor: 4), 50, 14),
         ("confusion", Samples.confusion, 60, 11),
         ("pairs", Samples.confusion, 60, 6),
@@ -48,6 +60,13 @@ import Testing
                 sequence: Samples.image(3), outputs: Samples.outputs(steps: 28, width: 10) { _ in 5 }, sample: [], isReading: true,
                 cursor: nil),
             60, 14
+        ),
+        (
+            "multilabel",
+            ExampleChart(
+                sequence: Samples.labelled([1, 3]), outputs: Samples.outputs(steps: 28, width: 4) { _ in 1 }, sample: [], isReading: true,
+                cursor: nil),
+            60, 10
         ),
     ]
 

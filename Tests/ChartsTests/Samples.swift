@@ -34,6 +34,24 @@ enum Samples {
             classNames: (0..<classes).map(String.init))
     }
 
+    /// Channels whose steps are months.
+    static func dated() -> SequencePicture { dated(channels()) }
+
+    static func datedImage(_ kind: Int) -> SequencePicture { dated(image(kind)) }
+
+    private static func dated(_ picture: SequencePicture) -> SequencePicture {
+        var picture = picture
+        picture.time = { "\(1949 + $0 / 12)-\($0 % 12 < 9 ? "0" : "")\($0 % 12 + 1)" }
+        return picture
+    }
+
+    /// An image that has some of four labels.
+    static func labelled(_ labels: Set<Int>) -> SequencePicture {
+        var picture = image(3)
+        (picture.truth, picture.classNames) = (.sequenceLabels(labels), ["sad", "slow", "glad", "loud"])
+        return picture
+    }
+
     /// Words of small pictures, a letter a step.
     static func glyphs(steps: Int = 6) -> SequencePicture {
         let (width, height) = (6, 8)

@@ -56,7 +56,7 @@ struct MaskTests {
 
     @Test func seriesOfOtherFormatsAreMasked() throws {
         let ts = try TimeSeries.read(
-            file("@problemName v\n@univariate true\n@classLabel true a b\n@data\n1,?,3:a\n2,1,4:b\n"), missing: .mask, classes: nil)
+            file("@problemName v\n@univariate true\n@classLabel true a b\n@data\n1,?,3:a\n2,1,4:b\n"), missing: .mask)
         #expect(try ts.featureValues == [1, 1, 0, 0, 3, 1, 2, 1, 1, 1, 4, 1])
         let tsf = try TSF.read(
             file("@relation m\n@attribute series_name string\n@frequency monthly\n@data\nT1:1,?,3\n"), missing: .mask)

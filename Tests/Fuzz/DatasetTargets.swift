@@ -47,7 +47,7 @@ extension FuzzTarget {
                 "@timeStamps true\n@targetLabel true\n@data\n(2013-03-01 00-00-00,1),(1,2):0.5\n(0,NaN),(1,2):7\n",
                 "%c\n@classLabel false\n@data\n1,2,3\n4,5\n",
             ], words: ["@data", "@dimensions 3", "@classLabel true", "@classLabel false", "NaN", "(1,2)", ":", "\n:\n", "@relation"]
-        ) { try held($0) { file throws(DataError) in [try TimeSeries.readNoted(file, missing: .carry, classes: nil).data] } },
+        ) { try held($0) { file throws(DataError) in [try TimeSeries.readNoted(file, missing: .carry, known: nil).data] } },
         FuzzTarget(
             "arff",
             texts: [
@@ -192,6 +192,7 @@ extension SequenceDataset {
         case .sequenceClasses(let labels, let names), .stepClasses(let labels, let names):
             bytes += 4 * labels.count + names.reduce(0) { $0 + 16 + $1.utf8.count }
         case .sequenceValues(let values, _), .stepValues(let values, _): bytes += 4 * values.count
+        case .sequenceLabels(let values, let names): bytes += 4 * values.count + names.reduce(0) { $0 + 16 + $1.utf8.count }
         case .nextSymbol: break
         }
         return bytes

@@ -41,6 +41,35 @@ import Testing
         }
     }
 
+    @Test func sigmoidCrossEntropy() {
+        for columns in widths {
+            let logits = Operand(3, columns, seed: 1, in: -6...6)
+            let targets = Operand(3, columns, (0..<3 * columns).map { $0 * 7 % 3 == 0 ? 1 : 0 })
+            let results = run([logits, targets, Operand(3, 2, filledWith: 7)]) {
+                $0.sigmoidCrossEntropy(logits: $1[0], targets: $1[1], scale: 0.25, losses: $1[2])
+            }
+            var (gradients, losses): ([Double], [Double]) = ([], [])
+            for row in 0..<3 {
+                let pairs = zip(logits.values, targets.values).dropFirst(row * columns).prefix(columns).map { (Double($0), Double($1)) }
+                gradients += pairs.map { (1 / (1 + exp(-$0)) - $1) / Double(columns) * 0.25 }
+                let loss = pairs.reduce(0) { $0 + log(1 + exp(-$1.0)) + (1 - $1.1) * $1.0 } / Double(columns)
+                losses += [loss, pairs.contains { ($0 > 0) != ($1 > 0) } ? 1 : 0]
+            }
+            expectClose(results[0], gradients, "gradient, \(columns) labels")
+            expectClose(results[2], losses, "loss, \(columns) labels")
+        }
+    }
+
+    @Test func hugeLogitsOfLabels() {
+        let results = run([
+            Operand(2, 3, [100, -100, 1e4, 100, -100, -1e30]), Operand(2, 3, [1, 0, 1, 0, 1, 0]), Operand(2, 2, filledWith: 7),
+        ]) {
+            $0.sigmoidCrossEntropy(logits: $1[0], targets: $1[1], scale: 3, losses: $1[2])
+        }
+        expectClose(results[2], [0, 0, 200.0 / 3, 1], "losses")
+        expectClose(results[0], [0, 0, 0, 1, -1, 0], "gradients")
+    }
+
     /// Against sorting; ties and what is not a number among the logits.
     @Test func ranks() {
         for columns in widths {

@@ -15,6 +15,7 @@ import Testing
         "monthly.tsf": bytes("@relation m\n@attribute series_name string\n@frequency monthly\n@data\nT1:1,2,3\n"),
         "steps.csv": bytes("id,x,y,class\n1,0.5,1,a\n1,0.25,2,a\n2,1,3,b\n"),
         "rows.tsv": bytes("a\t1\t2\t3\nb\t2\t3\t4\n"),
+        "moods.csv": bytes("id,x,mood\n1,0.5,sad;slow\n1,0.25,sad;slow\n2,1,\n2,1,\n3,2,glad\n3,1,glad\n"),
         "values.csv": bytes("id,x,y\n1,0.5,1.5\n1,0.25,1.5\n2,1,2.5\n2,1,2.5\n"),
         "walks.jsonl": bytes("{\"x\": [[0.5, 1], [1, 2]], \"y\": \"walk\"}\n{\"x\": [[1, 1]], \"y\": \"run\"}\n"),
         "names.conll": bytes("Anna B-PER\nsleeps O\n\nBerlin B-LOC\nsleeps O\n\nAnna B-PER\nsees O\nBerlin B-LOC\n"),

@@ -156,7 +156,7 @@ import Testing
     // MARK: Tables of epochs
 
     private func epoch(_ number: Int) -> EpochResult {
-        let test = Evaluation(loss: 1, error: 0.5, count: 10, confusion: [Int](repeating: 1, count: 100), classes: 10)
+        let test = Evaluation(loss: 1, error: 0.5, count: 10, confusion: [Double](repeating: 1, count: 100), classes: 10)
         return EpochResult(epoch: number, step: number, trainLoss: 1, test: test, sequencesPerSecond: 100)
     }
 

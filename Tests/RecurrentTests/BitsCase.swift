@@ -7,7 +7,7 @@ import Testing
 
 /// A network with settings that is trained for 50 steps, to compare all bits of what comes out.
 struct BitsCase: CustomTestStringConvertible, Sendable {
-    enum Data { case signs, text, longText, words }
+    enum Data { case signs, text, longText, words, augmented, weighed, weighedWords, labels }
 
     var name: String
     var layers: [Layer]
@@ -85,6 +85,19 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
                 name: "pieces of text, symbols without embedding",
                 layers: [.gru(.after, 30), TinyTasks.dense(5)],
                 optimizer: .rmsprop(decay: 0.99, epsilon: 1e-8, form: .pytorch), data: .longText),
+            BitsCase(
+                name: "sequences that are changed a little", layers: [.gru(.after, 20), .last, TinyTasks.dense(2)],
+                optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .augmented),
+            BitsCase(
+                name: "weights of sequences", layers: [.lstm(20), .last, TinyTasks.dense(2)],
+                optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .weighed),
+            BitsCase(
+                name: "weights of sequences with a class at each step",
+                layers: [.embedding(size: 7), .gru(.after, 20), TinyTasks.dense(3)],
+                optimizer: .sgd(momentum: 0.9, nesterov: false), data: .weighedWords),
+            BitsCase(
+                name: "labels", layers: [.gru(.after, 20), .dropout(rate: 0.2), .last, TinyTasks.dense(3)],
+                optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .labels),
         ] + [Precision.bfloat16, .bfloat16x3].flatMap(rounded)
 
     /// All kinds of cells, and products that threads share, with rounded factors.
@@ -106,18 +119,22 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
         ]
     }
 
-    private func dataset() -> SequenceDataset {
+    private func dataset() throws -> SequenceDataset {
         switch data {
         case .signs: TinyTasks.signs(115, varying: true)
         case .text: TinyTasks.text(900)
         case .longText: TinyTasks.text(4000)
         case .words: TinyTasks.words(80)
+        case .augmented: try TinyTasks.signs(115, varying: true).augmented(Augmentation(noise: 0.1, scale: 0.2, shift: 2, mask: 2))
+        case .weighed: TinyTasks.weighed(TinyTasks.signs(115, varying: true))
+        case .labels: TinyTasks.labels(115)
+        case .weighedWords: TinyTasks.weighed(TinyTasks.words(80))
         }
     }
 
     /// A hash of the losses and gradient norms of 50 steps, and of weights and predictions after them.
     func fingerprint(threads: Int, order: TaskOrder, processor: Processor) throws -> UInt64 {
-        let data = dataset()
+        let data = try dataset()
         var model = try Model.initial(network: Network(layers), for: data, seed: 5)
         model.precision = precision
         let batches =
@@ -139,7 +156,7 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
             settings.step = step
             let slices = batches.batch(at: step % batches.count)
             if !slices.continuesState { executor.resetState() }
-            batch = Batch(slices.rows, from: data.storage)
+            batch = Batch.training(slices.rows, from: data.storage, seed: settings.seed, step: step)
             let result = executor.trainingStep(batch, settings)
             hash.add(Float(result.loss))
             hash.add(result.gradientNorm)

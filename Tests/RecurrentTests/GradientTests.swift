@@ -11,6 +11,8 @@ import Testing
         var targets: Batch.Targets
         var isSymbolic = false
         var loss = Loss.standard
+        /// How often each sequence counts.
+        var weights: [Float] = []
     }
 
     /// Three sequences of 4, 2 and 3 steps, padded to 4.
@@ -34,6 +36,19 @@ import Testing
             testDescription: "quantiles of step values",
             layers: [TinyTasks.recurrent(.lstm(forgetBias: 0.5), 5), TinyTasks.dense(2)],
             targets: .stepValues([5, -2.5, .nan, 4, 7.5, -6, .nan, .nan, 5, -2, 3, .nan]), loss: .quantiles([0.25, 0.9])),
+        Setup(
+            testDescription: "weights, classes", layers: [TinyTasks.recurrent(.gru(.after), 5), .last, TinyTasks.dense(3)],
+            targets: .sequenceClasses([2, 0, 1]), weights: [0.5, 0, 3]),
+        Setup(
+            testDescription: "weights, step classes", layers: [TinyTasks.recurrent(.gru(.after), 5), TinyTasks.dense(3)],
+            targets: stepClasses, weights: [2, 0.25, 1]),
+        Setup(
+            testDescription: "weights, step values with gaps",
+            layers: [TinyTasks.recurrent(.lstm(forgetBias: 0.5), 5), TinyTasks.dense(1)],
+            targets: .stepValues([0.5, -0.25, .nan, 0, 0.75, -1, .nan, .nan, 0.1, 0.2, 0.3, .nan]), weights: [2, 0.25, 0]),
+        Setup(
+            testDescription: "labels with weights", layers: [TinyTasks.recurrent(.gru(.after), 5), .last, TinyTasks.dense(3)],
+            targets: .sequenceLabels([1, 0, 1, 0, 0, 0, 1, 1, 1]), weights: [1, 2, 0.5]),
         Setup(
             testDescription: "residual",
             layers: [
@@ -73,7 +88,8 @@ import Testing
         let inputs: Batch.Inputs =
             setup.isSymbolic
             ? .symbols([0, 2, 1, 2, 1, 1, 0, 0, 2, 0, 1, 0]) : .features((0..<36).map { Float(($0 * 7) % 11) / 5 - 1 })
-        let batch = Batch(steps: 4, lengths: Self.lengths, inputs: inputs, targets: setup.targets)
+        var batch = Batch(steps: 4, lengths: Self.lengths, inputs: inputs, targets: setup.targets)
+        batch.weights = setup.weights
         func executor() throws -> Executor {
             try Executor(
                 model: model, isSymbolic: setup.isSymbolic, maximumBatch: 3, maximumSteps: 4, optimizer: .sgd(momentum: 0, nesterov: false),

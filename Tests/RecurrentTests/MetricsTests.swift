@@ -157,7 +157,7 @@ extension EvaluationCounter {
         }
         Processor.current.kernels.rank(logits: rows.view, targets: classes, first: 0, results: ranks.view)
         add(batch, layout, outputs: rows.view, ranks: ranks.view, starts: starts)
-        add(loss: loss, count: count)
+        add(loss: loss, count: count, weight: Double(count))
         withExtendedLifetime((rows, ranks)) {}
     }
 }

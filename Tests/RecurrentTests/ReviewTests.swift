@@ -43,7 +43,7 @@ import Testing
                 if case .classes(let target, let predicted, _, _) = $0.answer { target != predicted } else { true }
             }
             #expect(Double(wrong) / Double(evaluation.count) == evaluation.error)
-            #expect(review.calibration?.bins.reduce(0) { $0 + $1.count } == evaluation.count)
+            #expect(review.calibration?.bins.reduce(0.0) { $0 + $1.count } == Double(evaluation.count))
             let few = try model.review(data, bins: nil, worst: 3)
             #expect(few.worst == Array(review.worst.prefix(3)) && few.calibration == nil)
         }

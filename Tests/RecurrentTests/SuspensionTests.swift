@@ -11,23 +11,30 @@ struct RunCase: Sendable, CustomTestStringConvertible {
     var network = TinyTasks.classifier
     var isText = false
     var hasTest = true
+    /// Whether sequences are changed a little, and count for more and less.
+    var isVaried = false
     var plan: TrainingPlan
 
     init(
-        _ name: String, network: Network = TinyTasks.classifier, isText: Bool = false, hasTest: Bool = true,
+        _ name: String, network: Network = TinyTasks.classifier, isText: Bool = false, hasTest: Bool = true, isVaried: Bool = false,
         _ set: (inout TrainingPlan) -> Void = { _ in }
     ) {
         self.name = name
         self.network = network
         self.isText = isText
         self.hasTest = hasTest
+        self.isVaried = isVaried
         plan = TinyTasks.plan
         plan.epochs = 12
         set(&plan)
     }
 
     var testDescription: String { name }
-    var train: SequenceDataset { isText ? TinyTasks.text() : TinyTasks.signs(varying: true) }
+    var train: SequenceDataset {
+        guard isVaried else { return isText ? TinyTasks.text() : TinyTasks.signs(varying: true) }
+        let weighed = TinyTasks.weighed(TinyTasks.signs(varying: true))
+        return (try? weighed.augmented(Augmentation(noise: 0.1, scale: 0.2, shift: 2, mask: 2))) ?? weighed
+    }
     var test: SequenceDataset? { hasTest ? (isText ? TinyTasks.text(200) : TinyTasks.signs(40, seed: 2)) : nil }
 
     static let all = [
@@ -36,6 +43,7 @@ struct RunCase: Sendable, CustomTestStringConvertible {
         RunCase("windows", network: Network([.embedding(size: 4), .lstm(8), .residual([.lstm(8)]), TinyTasks.dense(5)]), isText: true) {
             $0.bpttSteps = 7
         },
+        RunCase("changed sequences with weights", isVaried: true),
         RunCase("best weights") { $0.keepsBest = true },
         RunCase("bfloat16") { $0.precision = .bfloat16 },
         RunCase("bfloat16x3, text", network: Network([.embedding(size: 4), .lstm(8), TinyTasks.dense(5)]), isText: true) {

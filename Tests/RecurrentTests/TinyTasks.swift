@@ -63,6 +63,32 @@ enum TinyTasks {
             targets: .stepClasses(labels: labels, names: ["x", "y", "z"]), offsets: offsets)
     }
 
+    /// The same sequences, of which some do not count and some count for more.
+    static func weighed(_ data: SequenceDataset) -> SequenceDataset {
+        var details = data.storage.details
+        details.weights = (0..<data.count).map { [1, 0.5, 0, 2, 1.75][$0 % 5] }
+        return SequenceDataset(
+            name: data.name, presentation: data.presentation, inputs: data.storage.inputs, targets: data.storage.targets,
+            offsets: data.storage.offsets, details: details)
+    }
+
+    /// The signs of both features' sums as labels that a sequence may have at once, or none.
+    static func labels(_ count: Int = 60) -> SequenceDataset {
+        let data = signs(count, varying: true)
+        guard case .features(let inputs, _) = data.storage.inputs else { return data }
+        var values: [Float] = []
+        for index in 0..<count {
+            for feature in 0..<2 {
+                let sum = data.steps(index).reduce(Float(0)) { $0 + inputs[$1 * 2 + feature] }
+                values.append(sum > 0 ? 1 : 0)
+            }
+            values.append(index % 4 == 0 ? 1 : 0)
+        }
+        return SequenceDataset(
+            name: "labels", presentation: .channels, inputs: data.storage.inputs,
+            targets: .sequenceLabels(values: values, names: ["first", "second", "fourth"]), offsets: data.storage.offsets)
+    }
+
     static let classifier = Network([recurrent(.gru(.after), 8), .dropout(rate: 0.2), .last, dense(2)])
     static let languageModel = Network([.embedding(size: 4), recurrent(.lstm(forgetBias: 1), 8), dense(5)])
 

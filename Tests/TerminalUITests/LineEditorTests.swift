@@ -62,4 +62,23 @@ import Testing
             #expect((0...editor.text.count).contains(editor.cursor), "seed \(SeededGenerator.seed)")
         }
     }
+
+    /// What is kept of a text is what the text says, whatever was done to it.
+    @Test func whatIsKeptIsTrue() {
+        var generator = SeededGenerator()
+        let keys: [Key] =
+            "bfaehdkuwyt_".map { .control($0) } + "bfdu".map { .alt($0) }
+            + [
+                .left, .right, .up, .down, .home, .end, .end, .backspace, .altEnter, .character("é"), .character("x"),
+                .paste("a\nb\u{301}c"),
+            ]
+        var editor = LineEditor()
+        for _ in 0..<5_000 {
+            _ = editor.handle(keys.randomElement(using: &generator) ?? .left)
+            let before = editor.text[..<editor.cursor]
+            #expect(editor.string == String(editor.text) && editor.offset == String(before).utf8.count, "seed \(SeededGenerator.seed)")
+            let start = (before.lastIndex(of: "\n") ?? -1) + 1
+            #expect(editor.place == (before.count { $0 == "\n" }, editor.cursor - start) && editor.before == before[start...])
+        }
+    }
 }

@@ -65,7 +65,9 @@ enum Pictures {
             let epoch = (step + 1) / perEpoch
             let confusion = (0..<classes * classes).map { $0 / classes == $0 % classes ? 90 : ($0 * 31 / epoch) % 7 }
             var test = Evaluation(
-                loss: 2.2 / (1 + Double(step) / 40) + 0.05, error: 0.5 / Double(epoch), count: 1000, confusion: confusion, classes: classes)
+                loss: 2.2 / (1 + Double(step) / 40) + 0.05, error: 0.5 / Double(epoch), count: 1000,
+                confusion: confusion.map { Double($0) },
+                classes: classes)
             test.errorByStep = (0..<28).map { 0.9 / Float($0 + 1) }
             snapshot.history.append(
                 .init(epoch: epoch, step: step + 1, trainLoss: 2.3 / (1 + Double(step) / 40), test: test, sequencesPerSecond: 5000))

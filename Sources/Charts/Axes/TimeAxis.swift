@@ -47,23 +47,29 @@ struct TimeAxis: Sendable, Equatable {
         return sum / Float(count)
     }
 
-    /// Writes step numbers, counted from 1, below their columns; the cursor's step stands out.
-    func draw(_ canvas: inout Canvas, x: Int, y: Int, cursor: Int?, _ terminalStyle: TerminalStyle) {
+    /// Writes step numbers, counted from 1, or times below their columns; the cursor's step stands out.
+    ///
+    /// - Parameter time: of a step, counted from 0; nil for its number.
+    func draw(
+        _ canvas: inout Canvas, x: Int, y: Int, cursor: Int?, time: ((Int) -> String)? = nil, _ terminalStyle: TerminalStyle
+    ) {
+        func text(_ step: Int) -> String { time?(step) ?? String(step + 1) }
         guard columns > 0 else { return }
         let limit = Rectangle(x: x, y: y, width: columns, height: 1)
         if let cursor, let place = columns(of: cursor) {
-            let label = "\(terminalStyle.symbols.upward)\(cursor + 1)"
+            let label = "\(terminalStyle.symbols.upward)\(text(cursor))"
             let width = DisplayWidth.of(label)
             let fits = place.lowerBound + width <= columns
             canvas.write(
-                fits ? label : "\(cursor + 1)\(terminalStyle.symbols.upward)",
+                fits ? label : "\(text(cursor))\(terminalStyle.symbols.upward)",
                 x: fits ? x + place.lowerBound : max(x, x + place.lowerBound - width + 1), y: y,
                 terminalStyle.theme.accent.with(.bold), within: limit)
         }
         var free = 0
-        for step in ticks {
+        for step in ticks(width: time == nil ? String(steps).utf8.count : max(text(0).utf8.count, text(steps - 1).utf8.count)) {
             guard let place = columns(of: step - 1) else { continue }
-            let label = String(step)
+            let label = text(step - 1)
+            guard !label.isEmpty, label.utf8.count <= columns else { continue }
             let start = max(0, min(columns - label.utf8.count, place.lowerBound + (place.count - label.utf8.count) / 2))
             let end = start + label.utf8.count
             let isFree = (max(start - 1, 0)..<min(end + 1, columns)).allSatisfy { canvas[x + $0, y].character == " " }
@@ -86,10 +92,26 @@ struct TimeAxis: Sendable, Equatable {
         return line
     }
 
+    /// Times above their columns, each beginning at its own, as many as there is room for.
+    func ruler(_ time: (Int) -> String) -> String {
+        var line = ""
+        for step in ticks(width: max(time(0).utf8.count, time(max(0, steps - 1)).utf8.count)) {
+            guard let column = columns(of: step - 1)?.lowerBound else { continue }
+            let text = time(step - 1)
+            guard !text.isEmpty, column + text.utf8.count <= max(columns, text.utf8.count), line.isEmpty || column > line.utf8.count else {
+                continue
+            }
+            line += String(repeating: " ", count: column - line.utf8.count) + text
+        }
+        return line
+    }
+
     /// The first step, then every second, fifth, tenth and so on, as there is room.
-    private var ticks: [Int] {
-        guard steps > 1 else { return steps == 1 ? [1] : [] }
-        let width = String(steps).utf8.count + 2
+    ///
+    /// - Parameter width: columns of a label.
+    private func ticks(width: Int) -> [Int] {
+        guard steps > 1, columns > 0 else { return steps == 1 ? [1] : [] }
+        let width = width + 2
         var every = 1
         while every * columns < width * steps {
             every = String(every).hasPrefix("2") ? every / 2 * 5 : every * 2

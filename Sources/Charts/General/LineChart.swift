@@ -44,6 +44,8 @@ struct LineChart: Drawable {
     var divisions: [Double] = []
     /// What the horizontal axis counts.
     var unit = ""
+    /// What stands below a place of the horizontal axis; nil for its number.
+    var place: (@Sendable (Double) -> String)?
 
     func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
@@ -96,12 +98,14 @@ struct LineChart: Drawable {
                 terminalStyle)
         }
         var free = plot.x
-        for tick in x.ticks(max(2, plot.width / 10)) {
+        for tick in x.ticks(max(2, plot.width / (place == nil ? 10 : 14))) {
             guard let column = column(tick.value, plot) else { continue }
-            let width = DisplayWidth.of(tick.label)
+            let label = place?(tick.value) ?? tick.label
+            let width = DisplayWidth.of(label)
+            guard width > 0 else { continue }
             let start = max(plot.x, min(column - (width - 1) / 2, labels.right - width))
             guard start >= free else { continue }
-            canvas.write(tick.label, x: start, y: labels.y, terminalStyle.theme.muted, within: labels)
+            canvas.write(label, x: start, y: labels.y, terminalStyle.theme.muted, within: labels)
             free = start + width + 1
         }
     }

@@ -33,7 +33,7 @@ package struct ExampleChart: Drawable {
             return canvas.write(text, in: body, terminalStyle.theme.muted, terminalStyle)
         }
         switch sequence.truth {
-        case .sequenceClass:
+        case .sequenceClass, .sequenceLabels:
             StepwisePredictionChart(sequence: sequence, outputs: outputs, cursor: cursor).draw(&canvas, in: body, terminalStyle)
         case .stepClasses: LabelBand(sequence: sequence, outputs: outputs, cursor: cursor).draw(&canvas, in: body, terminalStyle)
         case .sequenceValues, .stepValues, .nextSymbol:
@@ -58,6 +58,25 @@ package struct ExampleChart: Drawable {
                 if cursor != nil { line.append(" at step \(step + 1)", theme.muted) }
             }
         }
+        if case .sequenceLabels(let labels) = sequence.truth { addLabels(labels, sequence, &line, terminalStyle) }
         canvas.write(line, x: area.x, y: area.y, within: area)
+    }
+
+    /// The labels that the sequence has, and those that are said.
+    private func addLabels(_ labels: Set<Int>, _ sequence: SequencePicture, _ line: inout StyledLine, _ terminalStyle: TerminalStyle) {
+        let theme = terminalStyle.theme
+        func names(_ labels: Set<Int>) -> String {
+            labels.isEmpty ? "nothing" : labels.sorted().map(sequence.className).joined(separator: ", ")
+        }
+        line.append("  is ", theme.muted)
+        line.append(names(labels), theme.truth)
+        guard let outputs else { return }
+        let step = min(max(0, cursor ?? outputs.steps - 1), outputs.steps - 1)
+        let said = Set((0..<outputs.width).filter { outputs.probability(step, $0) > 0.5 })
+        let style = said == labels ? theme.good : theme.bad
+        line.append("  said ", theme.muted)
+        line.append(names(said) + " ", style)
+        line.append(String(said == labels ? terminalStyle.symbols.right : terminalStyle.symbols.wrong), style)
+        if cursor != nil { line.append(" at step \(step + 1)", theme.muted) }
     }
 }

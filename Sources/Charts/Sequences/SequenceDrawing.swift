@@ -88,6 +88,7 @@ package struct SequenceDrawing {
             }
             table.rows.append([StyledLine(String(channel + 1), terminalStyle.theme.text), line])
         }
+        if let time = sequence.time { table.rows.append([StyledLine(), StyledLine(axis.ruler(time), terminalStyle.theme.muted)]) }
         guard channels > Self.greatestChannels else { return table.lines }
         return table.lines + [
             StyledLine("and \(Figures.count(channels - Self.greatestChannels, "channel")) more", terminalStyle.theme.muted)

@@ -20,6 +20,8 @@ package struct SequencePicture: Sendable {
         case sequenceClass(Int)
         /// A class of each step. Shape `[steps]`.
         case stepClasses(ArraySlice<Int32>)
+        /// Labels of the whole sequence, as indices into the names.
+        case sequenceLabels(Set<Int>)
         /// The symbol that comes next, at each step.
         case nextSymbol
         /// Values of the whole sequence. Shape `[width]`.
@@ -38,20 +40,40 @@ package struct SequencePicture: Sendable {
     package var truth: Truth
     /// The names of the classes, or of the symbols where the next one is to be said; empty for values.
     package var classNames: [String]
+    /// When a step was, counted from 0, in a few characters; nil where steps are numbered.
+    package var time: (@Sendable (Int) -> String)?
 
     /// A sequence of which each slice holds as many elements as the shapes say.
-    package init(name: String, steps: Int, input: Input, truth: Truth, classNames: [String]) {
+    package init(
+        name: String, steps: Int, input: Input, truth: Truth, classNames: [String],
+        time: (@Sendable (Int) -> String)? = nil
+    ) {
         self.name = name
         self.steps = steps
         self.input = input
         self.truth = truth
         self.classNames = classNames
+        self.time = time
     }
 
     /// The class of the whole sequence; nil where classes are those of steps, or there are none.
     var trueClass: Int? {
         guard case .sequenceClass(let kind) = truth else { return nil }
         return kind
+    }
+
+    /// The class, or the labels, of the whole sequence.
+    var trueOnes: Set<Int> {
+        switch truth {
+        case .sequenceClass(let kind): [kind]
+        case .sequenceLabels(let labels): labels
+        case .stepClasses, .nextSymbol, .sequenceValues, .stepValues: []
+        }
+    }
+
+    /// Whether a sequence may have any number of the classes.
+    var isMultiLabel: Bool {
+        if case .sequenceLabels = truth { true } else { false }
     }
 
     /// The true class of a step, or of the sequence; nil where there is none.
@@ -63,7 +85,7 @@ package struct SequencePicture: Sendable {
             let kind = Int(labels[labels.startIndex + step])
             return kind < 0 ? nil : kind
         case .nextSymbol: return symbol(step + 1)
-        case .sequenceValues, .stepValues: return nil
+        case .sequenceValues, .stepValues, .sequenceLabels: return nil
         }
     }
 
@@ -85,7 +107,7 @@ package struct SequencePicture: Sendable {
         switch truth {
         case .sequenceValues(let values): return output < values.count ? values[values.startIndex + output] : nil
         case .stepValues(let values, let width): return output < width ? values[values.startIndex + step * width + output] : nil
-        case .sequenceClass, .stepClasses, .nextSymbol: return nil
+        case .sequenceClass, .stepClasses, .sequenceLabels, .nextSymbol: return nil
         }
     }
 

@@ -52,10 +52,10 @@ package struct StepwiseOutputs: Sendable {
         return greatest(count, of: width) { probability(step, $0) }
     }
 
-    /// The `count` classes that were believed most at any step, in their own order, and `always` among them.
+    /// The `count` classes that were believed most at any step, in their own order, and all of `always` among them.
     ///
     /// - Parameter samples: at about how many steps, evenly spread, it is looked.
-    func classes(_ count: Int, always: Int? = nil, samples: Int = 128) -> [Int] {
+    func classes(_ count: Int, always: Set<Int> = [], samples: Int = 128) -> [Int] {
         guard isSound, count > 0 else { return [] }
         guard width > count else { return Array(0..<width) }
         let every = max(1, steps / samples)
@@ -63,7 +63,7 @@ package struct StepwiseOutputs: Sendable {
         for step in stride(from: 0, to: steps, by: every) {
             for kind in 0..<width { most[kind] = max(most[kind], probability(step, kind)) }
         }
-        if let always, most.indices.contains(always) { most[always] = .infinity }
+        for kind in always where most.indices.contains(kind) { most[kind] = .infinity }
         return greatest(count, of: width) { most[$0] }.sorted()
     }
 }

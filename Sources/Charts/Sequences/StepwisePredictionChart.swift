@@ -6,7 +6,7 @@ import TextFormatting
 package struct StepwisePredictionChart: Drawable {
     /// What is read.
     package var sequence: SequencePicture
-    /// Probabilities of the classes.
+    /// Probabilities of the classes or labels.
     package var outputs: StepwiseOutputs
     /// The step that is looked at, from 0; nil for none.
     package var cursor: Int?
@@ -36,7 +36,7 @@ package struct StepwisePredictionChart: Drawable {
         strip.draw(&canvas, in: inputArea.inset(left: margin, right: figures), terminalStyle)
 
         let step = min(max(0, cursor ?? outputs.steps - 1), outputs.steps - 1)
-        let classes = outputs.classes(shown, always: sequence.trueClass)
+        let classes = outputs.classes(shown, always: sequence.trueOnes)
         for (index, kind) in classes.enumerated() {
             let row = Rectangle(x: heat.x, y: heat.y + index * height, width: heat.width, height: height)
             draw(kind, &canvas, row, axis, label: label, figures: figures, step: step, terminalStyle)
@@ -46,7 +46,7 @@ package struct StepwisePredictionChart: Drawable {
             let line = Rectangle(x: area.x + margin + columns.lowerBound, y: heat.y, width: columns.count, height: bottom - heat.y)
             markCursor(&canvas, line, terminalStyle)
         }
-        if hasAxis { axis.draw(&canvas, x: area.x + margin, y: min(axisRow.y, bottom), cursor: cursor, terminalStyle) }
+        if hasAxis { axis.draw(&canvas, x: area.x + margin, y: min(axisRow.y, bottom), cursor: cursor, time: sequence.time, terminalStyle) }
     }
 
     /// How a line is shared by the names of classes, the steps and the figures.
@@ -69,7 +69,7 @@ package struct StepwisePredictionChart: Drawable {
         _ terminalStyle: TerminalStyle
     ) {
         let ramp = HeatRamp(.probability, terminalStyle)
-        let isTrue = kind == sequence.trueClass
+        let isTrue = sequence.trueOnes.contains(kind)
         let middle = (row.height - 1) / 2
         let name = Rectangle(x: row.x + 1, y: row.y + middle, width: label, height: 1)
         if isTrue { canvas[row.x, name.y] = StyledCell(character: terminalStyle.symbols.pointer, style: terminalStyle.theme.truth) }
@@ -83,8 +83,9 @@ package struct StepwisePredictionChart: Drawable {
         guard figures > 0 else { return }
         let probability = outputs.probability(step, kind)
         let place = Rectangle(x: row.x + label + 2 + axis.columns, y: name.y, width: figures, height: 1)
+        let isSaid = sequence.isMultiLabel ? probability > 0.5 : outputs.best(step) == kind
         let style =
-            outputs.best(step) == kind
+            isSaid
             ? (isTrue ? terminalStyle.theme.good : terminalStyle.theme.bad).with(.bold) : terminalStyle.theme.muted
         canvas.write(Figures.percent(Double(probability), decimals: 0), in: place, style, alignment: .right, terminalStyle)
     }
@@ -115,9 +116,12 @@ extension StepwisePredictionChart {
         let ramp = HeatRamp(.probability, terminalStyle)
         let edge = String(terminalStyle.symbols.vertical)
         var table = StyledTable(alignments: [.right, .left], rows: [], gap: 1)
-        table.rows.append([StyledLine("step", theme.muted), StyledLine(" " + axis.ruler, theme.muted)])
+        table.rows.append([
+            StyledLine(sequence.time == nil ? "step" : "time", theme.muted),
+            StyledLine(" " + (sequence.time.map { axis.ruler($0) } ?? axis.ruler), theme.muted),
+        ])
         for kind in classes {
-            let isTrue = kind == sequence.trueClass
+            let isTrue = sequence.trueOnes.contains(kind)
             var line = StyledLine(edge, theme.border)
             for column in 0..<axis.columns {
                 line.append(ramp.cell(axis.mean(column, samples: .max) { outputs.probability($0, kind) }))

@@ -57,7 +57,9 @@ package struct ValueChart: Drawable {
                 .init(points: truth, style: terminalStyle.theme.good, plain: "."),
                 .init(points: said, style: terminalStyle.theme.train, plain: "*"),
             ])
-        chart.unit = "step"
+        chart.unit = sequence.time == nil ? "step" : "time"
+        let steps = outputs.steps
+        if let time = sequence.time { chart.place = { 1...Double(steps) ~= $0 ? time(Int($0.rounded()) - 1) : "" } }
         chart.band = band
         if let cursor { chart.marks = [.init(x: Double(cursor + 1), label: "", style: terminalStyle.theme.border)] }
         return chart
@@ -66,7 +68,7 @@ package struct ValueChart: Drawable {
     private func drawFoot(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
         let step = min(max(0, cursor ?? outputs.steps - 1), outputs.steps - 1)
         let said = outputs.value(0, at: step)
-        var line = StyledLine("step \(step + 1)", terminalStyle.theme.accent.with(.bold))
+        var line = StyledLine(sequence.time?(step) ?? "step \(step + 1)", terminalStyle.theme.accent.with(.bold))
         line.append("  \(terminalStyle.symbols.sample) ", terminalStyle.theme.train)
         line.append("said ", terminalStyle.theme.muted)
         line.append(Figures.fixed(Double(said), 4), terminalStyle.theme.train)

@@ -87,6 +87,8 @@ extension DataError {
         case notOneHot(sequence: Int)
         /// Labels at each step are asked for, and y has no such shape.
         case noStepLabels(shape: [Int], steps: Int)
+        /// Several labels a sequence are asked for, and y has no row of zeros and ones for each.
+        case notLabels(shape: [Int])
         /// Values are asked for, and y holds texts.
         case textsAreNoValues
         case sequences(shape: [Int], expected: Int)
@@ -94,6 +96,11 @@ extension DataError {
         case lengthsShape([Int], sequences: Int)
         /// The length at this place, from 1.
         case length(Int, value: Float, longest: Int)
+        case weightsShape([Int], sequences: Int)
+        /// The weight at this place, from 1, is below 0 or not finite.
+        case weight(Int, value: Float)
+        /// All sequences have the weight 0.
+        case noWeights
         case tooManyClasses(Name, greatest: Int, limit: Int)
         /// The number at this place, from 1, is no class.
         case notAClass(Name, Int, value: Float)

@@ -42,6 +42,10 @@ extension DataError {
         case noStepLabels
         /// The object lacks a key that is asked for.
         case noKey(String, found: [String])
+        /// A weight is null, or below 0.
+        case notAWeight
+        /// All sequences have the weight 0.
+        case noWeights
         case features(found: Int, expected: Int)
         /// Sequences of strings and of numbers stand in one file.
         case stepKind(expectsStrings: Bool)

@@ -3,7 +3,7 @@ extension DataError {
     public enum TableProblem: Sendable, Equatable {
         /// What a column was asked for.
         public enum ColumnRole: Sendable, Equatable {
-            case ignored, sequence, label, time, feature, predicted, known
+            case ignored, sequence, label, weight, time, feature, predicted, known
         }
 
         case noRows
@@ -20,6 +20,16 @@ extension DataError {
         case featureMissing(sequence: Int)
         /// In the training table each sequence has one label; in this one it changes within the sequence of this number, from 1.
         case labelChanges(sequence: Int)
+        /// A column that is a label of its own holds something else than 0 and 1.
+        case notZeroOrOne(found: String)
+        /// Several columns are labels, and classes, values or a label at each step are asked for.
+        case severalLabelColumns
+        /// A weight is no number, or below 0.
+        case notAWeight(found: String)
+        /// The rows of a sequence have several weights; its number, from 1.
+        case weightChanges(sequence: Int)
+        /// All sequences have the weight 0.
+        case noWeights
         /// `names` is empty where the table has no header.
         case noColumn(TableOptions.Column, for: ColumnRole, columns: Int, names: [String])
         case noFeatures

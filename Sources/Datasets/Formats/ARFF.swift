@@ -7,17 +7,20 @@ public enum ARFF {
     /// - Throws: `DataError` for a broken header or row, for missing values where they are refused, and where the two files do not fit together.
     /// - Complexity: O(bytes of the files).
     public static func load(train: String, test: String? = nil, missing: MissingValues = .refuse) throws(DataError) -> DataPair {
-        let (trainFile, relation, notes) = try read(SourceFile(path: train), missing: missing)
+        let (trainFile, relation, notes) = try read(SourceFile(path: train), missing: missing, known: nil)
         var testFile: SequenceDataset?
         if let test {
-            let (dataset, other, _) = try read(SourceFile(path: test), missing: missing)
+            let (dataset, other, _) = try read(SourceFile(path: test), missing: missing, known: trainFile)
             guard other.attributes == relation.attributes else { throw DataError(.relation(.unlikeTraining), file: test) }
             testFile = dataset
         }
         return DataPair(name: trainFile.name, train: trainFile, test: testFile, notes: notes)
     }
 
-    static func read(_ file: SourceFile, missing: MissingValues) throws(DataError) -> (SequenceDataset, Relation, [DataNote]) {
+    /// - Parameter known: data whose numbers are less the same bases; nil where they are found out from this file.
+    static func read(
+        _ file: SourceFile, missing: MissingValues, known: SequenceDataset? = nil
+    ) throws(DataError) -> (SequenceDataset, Relation, [DataNote]) {
         var relation = Relation()
         var rows: Rows?
         for line in try TextLines(file) where !line.isBlank && !line.starts(with: "%") {
@@ -28,7 +31,8 @@ public enum ARFF {
             }
         }
         guard let rows else { throw file.error(.relation(.noDataLine)) }
-        return (try rows.dataset(file), relation, rows.notes)
+        let dataset = try rows.dataset(file, known: known)
+        return (dataset, relation, dataset.baseNotes + rows.notes)
     }
 
     private struct Rows {
@@ -40,10 +44,10 @@ public enum ARFF {
         let valueTargets: [Int]
         let classes: ClassIndex
         var width = 1
-        var values: [Float] = []
+        var values: [Double] = []
         var offsets = [0]
         var labels: [Int32] = []
-        var targets: [Float] = []
+        var targets: [Double] = []
 
         /// What the last attribute is called where its numbers are to be predicted.
         private static let targetNames: Set = ["class", "label", "target", "y", "output", "value"]
@@ -79,12 +83,13 @@ public enum ARFF {
             guard cells.count == relation.attributes.count else {
                 throw line.error(.relation(.cells(found: cells.count, expected: relation.attributes.count)), at: 0)
             }
-            var steps: [Float?] = []
+            var steps: [Double] = []
             let hasSeries = relation.attributes.contains(where: \.isSeries)
             for (place, (attribute, cell)) in zip(relation.attributes, cells).enumerated() {
                 switch attribute.kind {
                 case .number where valueTargets.contains(place):
-                    guard let value = try number(cell.text, line, cell.offset) else {
+                    let value = try number(cell.text, line, cell.offset)
+                    guard !value.isNaN else {
                         throw line.error(.value(.noLabel(found: cell.text)), at: cell.offset)
                     }
                     targets.append(value)
@@ -104,35 +109,29 @@ public enum ARFF {
                 }
             }
             // Sequences that are shorter end with values that are missing.
-            while steps.count > width, steps.suffix(width).allSatisfy({ $0 == nil }) { steps.removeLast(width) }
-            if steps.contains(where: { $0 == nil }) {
+            while steps.count > width, steps.suffix(width).allSatisfy(\.isNaN) { steps.removeLast(width) }
+            if steps.contains(where: \.isNaN) {
                 guard missing != .refuse else { throw line.error(.value(.missing), at: 0) }
-                for feature in 0..<width {
-                    let places = Array(stride(from: feature, to: steps.count, by: width))
-                    guard let filled = missing.fill(places.map { steps[$0] }) else {
-                        throw line.error(.timeSeries(.dimensionMissing), at: 0)
-                    }
-                    for (place, value) in zip(places, filled) { steps[place] = value }
-                }
+                guard missing.fill(&steps, width: width) == nil else { throw line.error(.timeSeries(.dimensionMissing), at: 0) }
             }
-            values += steps.compactMap { $0 }
+            values += steps
             offsets.append(offsets[offsets.count - 1] + steps.count / width)
         }
 
-        /// nil where the value is missing.
-        private func number(_ text: String, _ line: TextLine, _ offset: Int) throws(DataError) -> Float? {
-            if NumberText.isMissing(text) { return nil }
-            switch NumberText.float(text) {
+        /// NaN where the value is missing.
+        private func number(_ text: String, _ line: TextLine, _ offset: Int) throws(DataError) -> Double {
+            if NumberText.isMissing(text) { return .nan }
+            switch NumberText.number(text) {
             case .success(let number): return number
             case .failure(let failure): throw line.error(failure.problem, at: offset)
             }
         }
 
         /// The lines of a relational attribute, a dimension each, step by step.
-        private mutating func series(_ cell: RelationLine.Piece, _ line: TextLine) throws(DataError) -> [Float?] {
-            var dimensions: [[Float?]] = []
+        private mutating func series(_ cell: RelationLine.Piece, _ line: TextLine) throws(DataError) -> [Double] {
+            var dimensions: [[Double]] = []
             for row in cell.text.split(separator: "\n") {
-                var dimension: [Float?] = []
+                var dimension: [Double] = []
                 for text in row.split(separator: ",", omittingEmptySubsequences: false) {
                     dimension.append(try number(RelationLine.unquoted(String(text)), line, cell.offset))
                 }
@@ -158,24 +157,33 @@ public enum ARFF {
                 ? [.nextStepPredicted] : [.columns(names, .values, relation.attributes.contains(where: \.isSeries) ? .none : .name)]
         }
 
-        func dataset(_ file: SourceFile) throws(DataError) -> SequenceDataset {
-            let dataset = try unmasked(file)
+        func dataset(_ file: SourceFile, known: SequenceDataset?) throws(DataError) -> SequenceDataset {
+            let dataset = try unmasked(file, known: known)
             return missing == .mask ? dataset.masked() : dataset
         }
 
-        private func unmasked(_ file: SourceFile) throws(DataError) -> SequenceDataset {
+        private func unmasked(_ file: SourceFile, known: SequenceDataset?) throws(DataError) -> SequenceDataset {
             guard offsets.count > 1 else { throw file.error(.relation(.empty)) }
+            let base = known?.storage.details.inputBase(width: width) ?? PreciseBase.bases(of: values, width: width)
+            let values = PreciseBase.single(values, less: base)
+            var details = SequenceDataset.Details()
+            details.inputScale = Standardization(base: base)
             guard valueTargets.isEmpty else {
+                let outputs = valueTargets.count
+                let base = known?.storage.details.targetBase(width: outputs) ?? PreciseBase.bases(of: targets, width: outputs)
+                details.targetScale = Standardization(base: base)
                 return SequenceDataset(
                     name: relation.name, presentation: .channels, inputs: .features(values: values, width: width),
-                    targets: .sequenceValues(values: targets, width: valueTargets.count), offsets: offsets)
+                    targets: .sequenceValues(values: PreciseBase.single(targets, less: base), width: outputs), offsets: offsets,
+                    details: details)
             }
             guard target != nil else {
-                return try SequenceDataset.forecasting(name: relation.name, values: values, width: width, offsets: offsets, file: file.name)
+                return try SequenceDataset.forecasting(
+                    name: relation.name, values: values, width: width, offsets: offsets, file: file.name, base: base)
             }
             return SequenceDataset(
                 name: relation.name, presentation: .channels, inputs: .features(values: values, width: width),
-                targets: .sequenceClasses(labels: labels, names: classes.names), offsets: offsets)
+                targets: .sequenceClasses(labels: labels, names: classes.names), offsets: offsets, details: details)
         }
     }
 }

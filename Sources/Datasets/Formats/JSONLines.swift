@@ -23,7 +23,9 @@ public enum JSONLines {
         if let test { testLines = try JSONSequences(SourceFile(path: test), options: options) } else { testLines = nil }
         let schema = try trainLines.schema(hasTest: test != nil)
         let dataset = try trainLines.dataset(schema)
-        return DataPair(name: dataset.name, train: dataset, test: try testLines?.dataset(schema), notes: trainLines.notes)
+        return DataPair(
+            name: dataset.name, train: dataset, test: try testLines?.dataset(schema, known: dataset),
+            notes: dataset.baseNotes + trainLines.notes)
     }
 
     static func read(_ file: SourceFile, options: JSONOptions = JSONOptions()) throws(DataError) -> SequenceDataset {
@@ -32,6 +34,7 @@ public enum JSONLines {
 
     static func readPair(_ file: SourceFile, options: JSONOptions) throws(DataError) -> (train: SequenceDataset, notes: [DataNote]) {
         let lines = try JSONSequences(file, options: options)
-        return (try lines.dataset(lines.schema(hasTest: false)), lines.notes)
+        let dataset = try lines.dataset(lines.schema(hasTest: false))
+        return (dataset, dataset.baseNotes + lines.notes)
     }
 }

@@ -4,6 +4,8 @@ public struct JSONOptions: Sendable, Hashable {
     public var x: String?
     /// The key of what is to be predicted.
     public var y: String?
+    /// The key of a sequence's weight: how often it counts.
+    public var weights: String?
     /// Keys that are not read.
     public var ignored: Set<String> = []
     /// What is to be predicted; where nil, values if one of them has a fraction, else classes.

@@ -30,8 +30,31 @@ enum NumPy {
         return array
     }
 
+    /// The numbers of an array that `readAny` has read, in double precision.
+    static func readDoubles(_ file: SourceFile) throws(DataError) -> [Double] {
+        let (header, elements) = try parts(file)
+        guard let type = header.type else { throw file.error(.numPy(.isText)) }
+        let values = try type.numbers(elements, bigEndian: header.isBigEndian, as: Double.self)
+        return header.isFortran ? try NumberArray.transposed(values, shape: header.shape) : values
+    }
+
     /// - Throws: `DataError` where the header is broken, the elements are of another type, or more or fewer than it says.
     static func readAny(_ file: SourceFile) throws(DataError) -> NumPyArray {
+        let (header, elements) = try parts(file)
+        guard let type = header.type else {
+            let texts = texts(elements, size: header.elementSize, isUnicode: header.isUnicode, isBigEndian: header.isBigEndian)
+            return .texts(
+                TextArray(shape: header.shape, values: header.isFortran ? try NumberArray.transposed(texts, shape: header.shape) : texts))
+        }
+        let values = try type.numbers(elements, bigEndian: header.isBigEndian)
+        return .numbers(
+            NumberArray(
+                shape: header.shape, type: type, values: header.isFortran ? try NumberArray.transposed(values, shape: header.shape) : values
+            ))
+    }
+
+    /// The header and the bytes of all elements.
+    private static func parts(_ file: SourceFile) throws(DataError) -> (Header, Data) {
         var reader = ByteReader(file.data)
         guard recognizes(file.data), reader.move(to: 6), let version = reader.byte(), reader.byte() != nil else {
             throw file.error(.numPy(.notNumPy))
@@ -51,16 +74,7 @@ enum NumPy {
         guard reader.remaining == size, let elements = reader.bytes(size) else {
             throw file.error(.numPy(.size(shape: header.shape, type: header.type, bytes: size, found: reader.remaining)))
         }
-        guard let type = header.type else {
-            let texts = texts(elements, size: header.elementSize, isUnicode: header.isUnicode, isBigEndian: header.isBigEndian)
-            return .texts(
-                TextArray(shape: header.shape, values: header.isFortran ? try NumberArray.transposed(texts, shape: header.shape) : texts))
-        }
-        let values = try type.numbers(elements, bigEndian: header.isBigEndian)
-        return .numbers(
-            NumberArray(
-                shape: header.shape, type: type, values: header.isFortran ? try NumberArray.transposed(values, shape: header.shape) : values
-            ))
+        return (header, elements)
     }
 
     private struct Header {

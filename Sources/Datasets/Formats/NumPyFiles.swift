@@ -8,6 +8,8 @@ public enum NumPyFiles {
         public var y: String?
         /// The name of the array of real steps; looked at where `x` is given.
         public var lengths: String?
+        /// The name of the array with the sequences' weights in an archive; nil where each counts once.
+        public var weights: String?
         /// What is to be predicted, where the arrays leave it open.
         public var target: TargetKind?
         /// What is done about NaN within a sequence.
@@ -18,7 +20,7 @@ public enum NumPyFiles {
     }
 
     /// Reads an archive made by `numpy.savez` or `savez_compressed` with arrays x, y and lengths; or x_train, y_train, lengths_train and x_test,
-    /// y_test, lengths_test, in capitals too. All but x may be missing. Shapes are x [sequences, time, features] or [sequences, time], y [sequences] or
+    /// y_test, lengths_test, in capitals too. The name of weights may end like these. All but x may be missing. Shapes are x [sequences, time, features] or [sequences, time], y [sequences] or
     /// [sequences, time] and lengths [sequences].
     ///
     /// - Throws: `DataError` where the file is no archive, has no such arrays, or their shapes do not fit together.
@@ -32,12 +34,12 @@ public enum NumPyFiles {
     /// - Throws: `DataError` where a file is no array, or the shapes do not fit together.
     /// - Complexity: O(bytes of the files).
     public static func load(
-        x: String, y: String? = nil, lengths: String? = nil, options: Options = Options()
+        x: String, y: String? = nil, lengths: String? = nil, weights: String? = nil, options: Options = Options()
     ) throws(DataError) -> SequenceDataset {
         func part(_ path: String) throws(DataError) -> ArraySequences.Part { try ArraySequences.Part(SourceFile(path: path)) }
         let sequences = ArraySequences(
             name: try SourceFile(path: x).baseName, x: try part(x), y: try y.map(part), lengths: try lengths.map(part),
-            missing: options.missing, target: options.target)
+            weights: try weights.map(part), missing: options.missing, target: options.target)
         return try sequences.dataset(classes: sequences.classes, symbols: sequences.symbols)
     }
 
@@ -54,10 +56,15 @@ public enum NumPyFiles {
             guard let part = try part(name) else { throw file.error(.numPy(.noArray(name, found: found))) }
             return part
         }
+        func weights(_ suffix: String) throws(DataError) -> ArraySequences.Part? {
+            guard let name = options.weights else { return nil }
+            return found.contains(name + suffix) ? try part(name + suffix) : try chosen(name)
+        }
         func sequences(_ suffix: String) throws(DataError) -> ArraySequences? {
             guard let x = try part("x" + suffix) else { return nil }
             return ArraySequences(
-                name: file.baseName, x: x, y: try part("y" + suffix), lengths: try part("lengths" + suffix), missing: options.missing,
+                name: file.baseName, x: x, y: try part("y" + suffix), lengths: try part("lengths" + suffix),
+                weights: try weights(suffix), missing: options.missing,
                 target: options.target)
         }
         var train: ArraySequences?
@@ -65,7 +72,7 @@ public enum NumPyFiles {
         if let x = options.x {
             train = ArraySequences(
                 name: file.baseName, x: try chosen(x), y: try options.y.map(chosen), lengths: try options.lengths.map(chosen),
-                missing: options.missing, target: options.target)
+                weights: try options.weights.map(chosen), missing: options.missing, target: options.target)
         } else {
             (train, test) = (try sequences("_train"), try sequences("_test"))
             if train == nil, test == nil { train = try sequences("") }
@@ -75,9 +82,10 @@ public enum NumPyFiles {
         }
         let classes = (train?.classes ?? .none).joined(test?.classes ?? .none)
         let symbols = (train?.symbols ?? .none).joined(test?.symbols ?? .none)
+        let trainDataset = try train?.dataset(classes: classes, symbols: symbols)
+        let testDataset = try test?.dataset(classes: classes, symbols: symbols, known: trainDataset)
         let pair = DataPair(
-            name: file.baseName, train: try train?.dataset(classes: classes, symbols: symbols),
-            test: try test?.dataset(classes: classes, symbols: symbols))
+            name: file.baseName, train: trainDataset, test: testDataset, notes: (trainDataset ?? testDataset)?.baseNotes ?? [])
         if let train = pair.train, let test = pair.test, train.features != test.features {
             throw file.error(.numPy(.features(train: train.features, test: test.features)))
         }

@@ -12,7 +12,7 @@ public enum TSF {
     static func read(_ file: SourceFile, missing: MissingValues) throws(DataError) -> SequenceDataset {
         var relation = Relation()
         var isData = false
-        var values: [Float] = []
+        var values: [Double] = []
         var offsets = [0]
         for line in try TextLines(file) where !line.isBlank && !line.starts(with: "#") && !line.starts(with: "%") {
             guard isData else {
@@ -29,22 +29,24 @@ public enum TSF {
         }
         guard isData else { throw file.error(.relation(.noDataLine)) }
         guard offsets.count > 1 else { throw file.error(.relation(.empty)) }
-        let dataset = try SequenceDataset.forecasting(name: file.baseName, values: values, width: 1, offsets: offsets, file: file.name)
+        let base = PreciseBase.bases(of: values, width: 1)
+        let dataset = try SequenceDataset.forecasting(
+            name: file.baseName, values: PreciseBase.single(values, less: base), width: 1, offsets: offsets, file: file.name, base: base)
         return missing == .mask ? dataset.masked() : dataset
     }
 
-    private static func series(_ part: Field, _ missing: MissingValues) throws(DataError) -> [Float] {
-        var series: [Float?] = []
+    private static func series(_ part: Field, _ missing: MissingValues) throws(DataError) -> [Double] {
+        var series: [Double] = []
         var gap: Field?
         for field in part.line.fields(in: part.range, separatedBy: ",") {
             guard !field.isMissing else {
                 if gap == nil { gap = field }
-                series.append(nil)
+                series.append(.nan)
                 continue
             }
             series.append(try field.number)
         }
-        guard let gap else { return series.compactMap { $0 } }
+        guard let gap else { return series }
         guard missing != .refuse else { throw gap.error(.value(.missing)) }
         guard let filled = missing.fill(series) else { throw part.error(.timeSeries(.dimensionMissing)) }
         return filled

@@ -11,14 +11,16 @@ public enum Table {
     public static func load(train: String, test: String? = nil, options: TableOptions = TableOptions()) throws(DataError) -> DataPair {
         let file = try SourceFile(path: train)
         let layout = try TableLayout(file, options: options)
-        let rows = try TableRows.precise(file, layout: layout, missing: options.missing)
+        let rows = try TableRows(file, layout: layout, missing: options.missing, isMultiLabel: options.target == .multilabel)
         let kind = try rows.kind(target: options.target)
         let trainDataset = try rows.dataset(kind)
         var testDataset: SequenceDataset?
         if let test {
-            testDataset = try TableRows(SourceFile(path: test), layout: layout, missing: options.missing, base: rows.base).dataset(kind)
+            let file = try SourceFile(path: test)
+            let rows = try TableRows(file, layout: layout, missing: options.missing, isMultiLabel: options.target == .multilabel)
+            testDataset = try rows.dataset(kind, base: trainDataset.storage.details.inputBase(width: rows.width))
         }
-        return DataPair(name: trainDataset.name, train: trainDataset, test: testDataset, notes: layout.notes(kind, rows))
+        return DataPair(name: trainDataset.name, train: trainDataset, test: testDataset, notes: layout.notes(kind, rows, trainDataset))
     }
 
     static func read(_ file: SourceFile, options: TableOptions) throws(DataError) -> (SequenceDataset, TableLayout) {
@@ -28,17 +30,18 @@ public enum Table {
 
     static func readNoted(_ file: SourceFile, options: TableOptions) throws(DataError) -> (SequenceDataset, TableLayout, [DataNote]) {
         let layout = try TableLayout(file, options: options)
-        let rows = try TableRows.precise(file, layout: layout, missing: options.missing)
+        let rows = try TableRows(file, layout: layout, missing: options.missing, isMultiLabel: options.target == .multilabel)
         let kind = try rows.kind(target: options.target)
-        return (try rows.dataset(kind), layout, layout.notes(kind, rows))
+        let dataset = try rows.dataset(kind)
+        return (dataset, layout, layout.notes(kind, rows, dataset))
     }
 }
 
 extension TableLayout {
     /// What was decided about columns, once it is known what the labels are.
-    fileprivate func notes(_ kind: TableRows.Kind, _ table: TableRows) -> [DataNote] {
+    fileprivate func notes(_ kind: TableRows.Kind, _ table: TableRows, _ dataset: SequenceDataset) -> [DataNote] {
         let titles = rows == .steps ? featureColumns.map { columnNames[$0] } : ["steps"]
-        let bases = zip(titles, table.base).filter { $1 != 0 }.map { DataNote.base($0, $1) }
+        let bases = zip(titles, dataset.storage.details.inputScale?.base ?? []).filter { $1 != 0 }.map { DataNote.base($0, $1) }
         let irregular = [table.irregularSteps].compactMap { $0 }
         return bases + irregular
             + notes.map { note in
@@ -46,6 +49,7 @@ extension TableLayout {
                 guard case .columns(let names, .classes, let reason) = note else { return note }
                 switch kind {
                 case .sequenceValues, .stepValues: return .columns(names, .values, reason)
+                case .sequenceLabels(_, let separator): return .columns(names, .labels, separator.map { .separated(by: $0) } ?? reason)
                 case .sequenceClasses, .stepClasses, .nextStep: return note
                 }
             }

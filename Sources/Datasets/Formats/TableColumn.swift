@@ -75,10 +75,11 @@ enum TableNumber {
         return number.flatMap { $0.isNaN ? nil : $0 }
     }
 
-    static func float(_ text: String, decimalComma: Bool) -> Result<Float, DataError> {
-        guard decimalComma else { return NumberText.float(text) }
+    /// A number that is finite in single precision too, or what is wrong with it.
+    static func number(_ text: String, decimalComma: Bool) -> Result<Double, DataError> {
+        guard decimalComma else { return NumberText.number(text) }
         guard let point = withPoint(text) else { return .failure(DataError(.value(.notANumber(found: text)))) }
-        return NumberText.float(point)
+        return NumberText.number(point)
     }
 
     /// Whether this is a number with a comma before its fraction.

@@ -12,6 +12,10 @@ public struct TableLayout: Sendable, Equatable {
     public let sequenceColumn: Int?
     /// The column with what is to be predicted; nil where that is the next row.
     public let labelColumn: Int?
+    /// Columns beside that one where each is a label of its own.
+    public let moreLabelColumns: [Int]
+    /// The column with how often each sequence counts; nil where each counts once.
+    public let weightColumn: Int?
     /// The columns with the features, in order.
     public let featureColumns: [Int]
     /// The columns whose next values are predicted where there is no label; empty for all features.
@@ -38,6 +42,7 @@ public struct TableLayout: Sendable, Equatable {
         rows = roles.rows
         sequenceColumn = roles.sequence
         labelColumn = roles.label
+        (weightColumn, moreLabelColumns) = (roles.weight, roles.moreLabels)
         featureColumns = roles.features
         (predictedColumns, knownColumns, timeColumn, calendar) = (roles.predicted, roles.known, roles.time, options.calendar)
         notes = roles.notes(sample)
@@ -51,6 +56,8 @@ public struct TableLayout: Sendable, Equatable {
         rows = other.rows
         sequenceColumn = other.sequenceColumn.map { columns[$0] }
         labelColumn = other.labelColumn.map { columns[$0] }
+        weightColumn = other.weightColumn.map { columns[$0] }
+        moreLabelColumns = other.moreLabelColumns.map { columns[$0] }
         featureColumns = other.featureColumns.map { columns[$0] }
         predictedColumns = other.predictedColumns.map { columns[$0] }
         knownColumns = other.knownColumns.map { columns[$0] }
@@ -86,7 +93,7 @@ public struct TableLayout: Sendable, Equatable {
         var columns = [Int](repeating: -1, count: columnNames.count)
         var missing: [String] = []
         let time = calendar.isEmpty ? nil : timeColumn
-        for column in featureColumns + [sequenceColumn, labelColumn, time].compactMap({ $0 }) {
+        for column in featureColumns + moreLabelColumns + [sequenceColumn, labelColumn, weightColumn, time].compactMap({ $0 }) {
             if let place = names.firstIndex(of: columnNames[column]) {
                 columns[column] = place
             } else {

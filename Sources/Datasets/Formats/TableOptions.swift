@@ -28,6 +28,10 @@ public struct TableOptions: Sendable, Hashable {
     public var sequence: Column?
     /// The column with the class or value to be predicted.
     public var label: Column?
+    /// Columns beside that of `label` where each is a label of its own: 1 where the sequence has it, 0 where not.
+    public var moreLabels: [Column] = []
+    /// The column with the weight of each sequence.
+    public var weights: Column?
     /// The column with the time of each row, which is a step.
     public var time: Column?
     /// The columns with the features; where nil, all that mean nothing else.

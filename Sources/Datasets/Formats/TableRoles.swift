@@ -14,6 +14,8 @@ struct TableRoles {
     private(set) var rows = TableOptions.Rows.steps
     private(set) var sequence: Int?
     private(set) var label: Int?
+    private(set) var moreLabels: [Int] = []
+    private(set) var weight: Int?
     private(set) var features: [Int] = []
     /// The columns that are predicted in the next row; empty for all features.
     private(set) var predicted: [Int] = []
@@ -49,6 +51,8 @@ struct TableRoles {
         for column in options.ignored { ignored[try index(column, .ignored)] = .asked }
         if let column = options.time { times[try index(column, .time)] = .asked }
         if let column = options.label { label = try index(column, .label) }
+        for column in options.moreLabels { moreLabels.append(try index(column, .label)) }
+        if let column = options.weights { weight = try index(column, .weight) }
         if let column = options.sequence { sequence = try index(column, .sequence) }
         var chosen: [Int]?
         if let features = options.features {
@@ -94,7 +98,8 @@ struct TableRoles {
     }
 
     private func isFree(_ column: Int) -> Bool {
-        column != label && column != sequence && ignored[column] == nil && times[column] == nil
+        column != label && !moreLabels.contains(column) && column != sequence && column != weight && ignored[column] == nil
+            && times[column] == nil
     }
 
     private func name(_ column: Int) -> String { names.isEmpty ? "" : names[column] }
@@ -193,7 +198,8 @@ struct TableRoles {
         }
         var notes: [DataNote] = sample.decimalComma ? [.decimalComma] : []
         if let sequence { notes.append(.columns([title(sequence)], .sequence, sequenceReason)) }
-        if let label { notes.append(.columns([title(label)], .classes, labelReason)) }
+        if let label { notes.append(.columns(([label] + moreLabels).map(title), .classes, labelReason)) }
+        if let weight { notes.append(.columns([title(weight)], .weight, .asked)) }
         if !predicted.isEmpty { notes.append(.columns(predicted.map(title), .predicted, .asked)) }
         if !known.isEmpty { notes.append(.columns(known.map(title), .known, .asked)) }
         for reason in [DataNote.Reason.asked, .timeStamps, .name] {

@@ -7,72 +7,42 @@ struct TableRows {
         /// Values from which this is taken away.
         case sequenceValues(base: Double)
         case stepValues(base: Double)
+        /// Labels of a sequence: the names in one column with this between them, or a column each.
+        case sequenceLabels(ClassIndex, separator: Character?)
         case nextStep
     }
 
-    private struct Label {
+    struct Label {
         /// nil where it is missing, and what is missing does not count.
         var text: String?
         var line: Int
+        /// Of the columns beside the first one.
+        var others: [String] = []
     }
 
-    /// What the numbers of a feature were as the file has them.
-    private struct NumberRange {
-        var (least, greatest, rounding) = (Double.infinity, -Double.infinity, 0.0)
-
-        mutating func add(_ number: Double) {
-            (least, greatest) = (min(least, number), max(greatest, number))
-            rounding = max(rounding, abs(number - Double(Float(number))))
-        }
-    }
-
-    private let file: SourceFile
-    private let layout: TableLayout
-    /// Values of each sequence, step by step.
-    private var sequences: [[Float?]] = []
+    let file: SourceFile
+    let layout: TableLayout
+    /// Values of each sequence, step by step; NaN where one is missing and masked.
+    private(set) var sequences: [[Double]] = []
     /// What each sequence is called; empty where a row is one.
-    private var names: [String] = []
+    private(set) var names: [String] = []
     /// Labels of each sequence, one or one a step.
-    private var labels: [[Label]] = []
-    private let width: Int
-    private let missing: MissingValues
-    /// What is taken away of each feature; empty for nothing.
-    let base: [Double]
-    private var ranges: [NumberRange]
+    private(set) var labels: [[Label]] = []
+    /// How often each sequence counts; empty where each counts once.
+    private(set) var weights: [Float] = []
+    private let isMultiLabel: Bool
+    let width: Int
+    let missing: MissingValues
     /// The time of each step of each sequence, in seconds since 1970; NaN where it is not known.
-    private var times: [[Double]] = []
+    private(set) var times: [[Double]] = []
     private var dateOrder = TimeStamp.DateOrder.monthFirst
-    private var isDateOrderKnown = true
+    private(set) var isDateOrderKnown = true
 
-    /// Rows whose features keep their digits: where single precision would keep few of them something is taken away first.
-    static func precise(_ file: SourceFile, layout: TableLayout, missing: MissingValues) throws(DataError) -> TableRows {
-        let rows = try TableRows(file, layout: layout, missing: missing)
-        let suspected = rows.suspectedBase
-        guard suspected.contains(where: { $0 != 0 }) else { return rows }
-        let shifted = try TableRows(file, layout: layout, missing: missing, base: suspected)
-        let needed = zip(suspected, shifted.ranges).map { base, range in
-            PreciseBase.isNeeded(least: range.least, greatest: range.greatest, rounding: range.rounding) ? base : 0
-        }
-        if needed == suspected { return shifted }
-        return needed.allSatisfy { $0 == 0 } ? rows : try TableRows(file, layout: layout, missing: missing, base: needed)
-    }
-
-    private var suspectedBase: [Double] {
-        var bounds = [(least: Float, greatest: Float)](repeating: (.infinity, -.infinity), count: width)
-        for sequence in sequences {
-            for (place, value) in sequence.enumerated() {
-                guard let value, !value.isNaN else { continue }
-                let feature = place % width
-                bounds[feature] = (min(bounds[feature].least, value), max(bounds[feature].greatest, value))
-            }
-        }
-        return bounds.map { PreciseBase.suspected(least: $0.least, greatest: $0.greatest) }
-    }
-
-    init(_ file: SourceFile, layout: TableLayout, missing: MissingValues, base: [Double] = []) throws(DataError) {
+    /// - Parameter isMultiLabel: whether a sequence may have any number of labels.
+    init(_ file: SourceFile, layout: TableLayout, missing: MissingValues, isMultiLabel: Bool = false) throws(DataError) {
+        self.isMultiLabel = isMultiLabel || !layout.moreLabelColumns.isEmpty
         self.file = file
         self.missing = missing
-        self.base = base
         let head = try TableHead(file, skipped: layout.skippedLines)
         var reader = try DelimitedReader(file, separator: layout.separator, skippedLines: head.lines)
         var waiting: DelimitedReader.Row?
@@ -89,7 +59,6 @@ struct TableRows {
             self.layout = layout
         }
         width = layout.rows == .steps ? layout.featureColumns.count + 2 * layout.calendar.count : 1
-        ranges = Array(repeating: NumberRange(), count: base.count)
         try chooseDateOrder(skippedLines: head.lines)
         var numbers: [String: Int] = [:]
         if waiting == nil { waiting = try reader.next() }
@@ -103,7 +72,11 @@ struct TableRows {
             }
         }
         guard !sequences.isEmpty else { throw file.error(.table(.noRows)) }
-        if missing != .refuse { try fill(missing) }
+        guard weights.isEmpty || weights.contains(where: { $0 > 0 }) else { throw file.error(.table(.noWeights)) }
+        guard missing != .refuse else { return }
+        for sequence in sequences.indices where missing.fill(&sequences[sequence], width: width) != nil {
+            throw file.error(.table(.featureMissing(sequence: sequence + 1)))
+        }
     }
 
     private mutating func addStep(
@@ -121,11 +94,20 @@ struct TableRows {
             labels.append([])
             times.append([])
         }
-        for (feature, column) in layout.featureColumns.enumerated() {
-            sequences[sequence].append(try value(row, column, feature, missing))
-        }
+        for column in layout.featureColumns { sequences[sequence].append(try value(row, column)) }
         if let column = layout.timeColumn { try addTime(row, column, sequence) }
         if let column = layout.labelColumn { labels[sequence].append(try label(row, column)) }
+        try addWeight(row, sequence)
+    }
+
+    private mutating func addWeight(_ row: DelimitedReader.Row, _ sequence: Int) throws(DataError) {
+        guard let column = layout.weightColumn else { return }
+        let text = row.cells.indices.contains(column) ? row.cells[column].text : ""
+        guard let weight = layout.number(text).map({ Float($0) }), weight >= 0, weight.isFinite else {
+            throw row.error(.table(.notAWeight(found: text)), cell: column)
+        }
+        if sequence == weights.count { weights.append(weight) }
+        guard weights[sequence] == weight else { throw row.error(.table(.weightChanges(sequence: sequence + 1)), cell: column) }
     }
 
     /// The time of a row, and what the calendar tells of it.
@@ -136,7 +118,7 @@ struct TableRows {
         guard !layout.calendar.isEmpty else { return }
         guard let time else { throw row.error(.table(.noTime(found: text)), cell: column) }
         guard isDateOrderKnown else { throw row.error(.table(.dayOrMonth(found: text)), cell: column) }
-        for part in layout.calendar { for feature in part.features(of: time) { sequences[sequence].append(Float(feature)) } }
+        for part in layout.calendar { for feature in part.features(of: time) { sequences[sequence].append(feature) } }
     }
 
     /// Finds out whether the day or the month comes first.
@@ -175,157 +157,34 @@ struct TableRows {
         var columns = isRagged ? Array(1..<row.cells.count) : layout.featureColumns
         while let last = columns.last, row.cells[last].isMissing { columns.removeLast() }
         guard !columns.isEmpty else { throw row.error(.table(.noValues)) }
-        var values: [Float?] = []
-        for column in columns { values.append(try value(row, column, 0, missing)) }
+        var values: [Double] = []
+        for column in columns { values.append(try value(row, column)) }
         sequences.append(values)
         labels.append([try label(row, column)])
+        try addWeight(row, sequences.count - 1)
     }
 
-    private mutating func value(
-        _ row: DelimitedReader.Row, _ column: Int, _ feature: Int, _ missing: MissingValues
-    ) throws(DataError) -> Float? {
-        guard row.cells[column].isMissing else {
-            let number = try row.number(column, decimalComma: layout.decimalComma)
-            guard !base.isEmpty, base[feature] != 0, let precise = layout.number(row.cells[column].text) else { return number }
-            ranges[feature].add(precise)
-            return Float(precise - base[feature])
-        }
-        guard missing == .refuse else { return nil }
+    /// NaN where the value is missing.
+    private func value(_ row: DelimitedReader.Row, _ column: Int) throws(DataError) -> Double {
+        guard row.cells[column].isMissing else { return try row.number(column, decimalComma: layout.decimalComma) }
+        guard missing == .refuse else { return .nan }
         throw row.error(.value(.missing), cell: column)
     }
 
     private func label(_ row: DelimitedReader.Row, _ column: Int) throws(DataError) -> Label {
         let text = row.cells[column].text
+        let others = layout.moreLabelColumns.map { row.cells.indices.contains($0) ? row.cells[$0].text : "" }
+        // Of labels there may be none.
+        if isMultiLabel { return Label(text: text, line: row.line, others: others) }
         if NumberText.isMissingLabel(text) {
             guard missing == .mask, layout.rows == .steps else { throw row.error(.value(.noLabel(found: text)), cell: column) }
             return Label(text: nil, line: row.line)
         }
         return Label(text: text, line: row.line)
     }
-
-    private mutating func fill(_ missing: MissingValues) throws(DataError) {
-        for sequence in sequences.indices where sequences[sequence].contains(where: { $0 == nil }) {
-            for feature in 0..<width {
-                let places = Array(stride(from: feature, to: sequences[sequence].count, by: width))
-                guard let filled = missing.fill(places.map { sequences[sequence][$0] }) else {
-                    throw file.error(.table(.featureMissing(sequence: sequence + 1)))
-                }
-                for (place, value) in zip(places, filled) { sequences[sequence][place] = value }
-            }
-        }
-    }
-
-    func kind(target: TargetKind?) throws(DataError) -> Kind {
-        guard layout.labelColumn != nil else { return .nextStep }
-        let texts = labels.lazy.flatMap { $0 }.compactMap(\.text)
-        let hasFractions =
-            texts.allSatisfy { layout.number($0)?.isFinite ?? false }
-            && texts.contains { layout.number($0).map { $0 != $0.rounded() } ?? false }
-        let isOneASequence = labels.allSatisfy { labels in labels.allSatisfy { $0.text == labels.first?.text && $0.text != nil } }
-        // One sequence with one class in all its steps would leave nothing to learn.
-        let isSequence = layout.rows == .sequences || isOneASequence && labels.count > 1
-        let target = target ?? (hasFractions ? .values : .classes)
-        guard target != .labels || layout.rows == .steps else { throw file.error(.table(.noStepLabels)) }
-        switch target {
-        case .values:
-            let base = PreciseBase.base(of: texts.compactMap { layout.number($0) })
-            return isSequence ? .sequenceValues(base: base) : .stepValues(base: base)
-        case .labels: return .stepClasses(ClassIndex(oneAValue: texts))
-        case .classes:
-            let index = ClassIndex(oneAValue: texts)
-            return isSequence ? .sequenceClasses(index) : .stepClasses(index)
-        }
-    }
-
-    func dataset(_ kind: Kind) throws(DataError) -> SequenceDataset {
-        var names: [String]? = layout.sequenceColumn == nil ? nil : names
-        // Sequences of one step predict nothing and are left out.
-        if case .nextStep = kind, let all = names { names = zip(all, sequences).filter { $1.count > width }.map(\.0) }
-        return try unnamed(kind).masked(where: missing).named(names, layout: layout)
-    }
-
-    private func unnamed(_ kind: Kind) throws(DataError) -> SequenceDataset {
-        let offsets = sequences.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count / width) }
-        let values = sequences.flatMap { $0.map { $0 ?? 0 } }
-        let targets: SequenceDataset.Targets
-        switch kind {
-        case .nextStep:
-            return try SequenceDataset.forecasting(
-                name: file.baseName, values: values, width: width, offsets: offsets, file: file.name,
-                featureNames: layout.featureNames, predicted: layout.predictedFeatures, known: layout.knownFeatures, base: wholeBase)
-        case .sequenceClasses(let index):
-            for (sequence, labels) in labels.enumerated() {
-                if let other = labels.first(where: { number($0, index) != number(labels[0], index) }) {
-                    throw error(other, .table(.labelChanges(sequence: sequence + 1)))
-                }
-            }
-            targets = .sequenceClasses(labels: try numbers(labels.compactMap(\.first), index), names: index.names)
-        case .stepClasses(let index):
-            targets = .stepClasses(labels: try numbers(labels.flatMap { $0 }, index), names: index.names)
-        case .sequenceValues(let base): targets = .sequenceValues(values: try targetValues(labels.compactMap(\.first), base), width: 1)
-        case .stepValues(let base): targets = .stepValues(values: try targetValues(labels.flatMap { $0 }, base), width: 1)
-        }
-        var details = SequenceDataset.Details()
-        details.inputScale = Standardization(base: wholeBase)
-        details.targetScale = kind.base.flatMap { Standardization(base: [$0]) }
-        details.featureNames = layout.featureNames
-        return SequenceDataset(
-            name: file.baseName, presentation: .channels, inputs: .features(values: values, width: width), targets: targets,
-            offsets: offsets, details: details)
-    }
-
-    /// What is taken away of each feature, those of the calendar among them.
-    private var wholeBase: [Double] { base.isEmpty ? [] : base + [Double](repeating: 0, count: width - base.count) }
-
-    /// nil where the class is missing, or not known.
-    private func number(_ label: Label, _ index: ClassIndex) -> Int32? { label.text.flatMap { index[$0] } }
-
-    private func numbers(_ labels: [Label], _ index: ClassIndex) throws(DataError) -> [Int32] {
-        var numbers: [Int32] = []
-        for label in labels {
-            guard let text = label.text else {
-                numbers.append(-1)
-                continue
-            }
-            guard let number = index[text] else { throw error(label, .value(.unknownClass(text, expected: index.names))) }
-            numbers.append(number)
-        }
-        return numbers
-    }
-
-    private func targetValues(_ labels: [Label], _ base: Double) throws(DataError) -> [Float] {
-        var values: [Float] = []
-        for label in labels {
-            guard let text = label.text else {
-                values.append(.nan)
-                continue
-            }
-            guard let value = layout.number(text), Float(value).isFinite else {
-                throw error(label, .table(.targetNotANumber(found: text)))
-            }
-            values.append(Float(value - base))
-        }
-        return values
-    }
-
-    private func error(_ label: Label, _ problem: DataError.Problem) -> DataError {
-        DataError(problem, file: file.name, line: label.line)
-    }
-}
-
-extension TableRows.Kind {
-    /// What is taken away of values; nil where there are none.
-    fileprivate var base: Double? {
-        switch self {
-        case .sequenceValues(let base), .stepValues(let base): base
-        case .sequenceClasses, .stepClasses, .nextStep: nil
-        }
-    }
 }
 
 extension TableLayout {
-    fileprivate func number(_ text: String) -> Double? { TableNumber.double(text, decimalComma: decimalComma) }
-
     fileprivate func isNumber(_ text: String) -> Bool { number(text) != nil }
 
     /// Whether the row holds the names of the columns that are read.

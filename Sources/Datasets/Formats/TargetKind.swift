@@ -6,4 +6,6 @@ public enum TargetKind: Sendable, Hashable {
     case values
     /// A class at each step.
     case labels
+    /// Any number of labels for each sequence.
+    case multilabel
 }

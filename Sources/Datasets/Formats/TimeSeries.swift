@@ -9,11 +9,10 @@ public enum TimeSeries {
     public static func load(
         train: String, test: String? = nil, missing: MissingValues = .refuse
     ) throws(DataError) -> DataPair {
-        let (trainFile, notes) = try readNoted(SourceFile(path: train), missing: missing, classes: nil)
+        let (trainFile, notes) = try readNoted(SourceFile(path: train), missing: missing, known: nil)
         var testFile: SequenceDataset?
         if let test {
-            let dataset = try read(
-                SourceFile(path: test), missing: missing, classes: trainFile.classNames.isEmpty ? nil : trainFile.classNames)
+            let dataset = try readNoted(SourceFile(path: test), missing: missing, known: trainFile).data
             guard dataset.features == trainFile.features else {
                 throw DataError(
                     .timeSeries(.dimensionsUnlikeTraining(found: dataset.features, training: train, expected: trainFile.features)),
@@ -27,14 +26,16 @@ public enum TimeSeries {
         return DataPair(name: trainFile.name, train: trainFile, test: testFile, notes: notes)
     }
 
-    static func read(_ file: SourceFile, missing: MissingValues, classes: [String]?) throws(DataError) -> SequenceDataset {
-        try readNoted(file, missing: missing, classes: classes).data
+    static func read(_ file: SourceFile, missing: MissingValues) throws(DataError) -> SequenceDataset {
+        try readNoted(file, missing: missing, known: nil).data
     }
 
+    /// - Parameter known: a file with the same classes, whose numbers are less the same bases; nil where it is found out from this one.
     static func readNoted(
-        _ file: SourceFile, missing: MissingValues, classes: [String]?
+        _ file: SourceFile, missing: MissingValues, known: SequenceDataset?
     ) throws(DataError) -> (data: SequenceDataset, notes: [DataNote]) {
         var header = Header()
+        let classes = known.flatMap { $0.classNames.isEmpty ? nil : $0.classNames }
         var body = Body(missing: missing, classes: classes.map(ClassIndex.init))
         for line in try TextLines(file) where !line.isBlank && !line.starts(with: "#") && !line.starts(with: "%") {
             if header.isComplete {
@@ -44,8 +45,8 @@ public enum TimeSeries {
             }
         }
         guard header.isComplete else { throw file.error(.timeSeries(.noDataLine)) }
-        let dataset = try body.dataset(file: file, header: header)
-        return (missing == .mask ? dataset.masked() : dataset, header.hasTimeStamps ? [.timesLeftOut] : [])
+        let dataset = try body.dataset(file: file, header: header, known: known)
+        return (missing == .mask ? dataset.masked() : dataset, dataset.baseNotes + (header.hasTimeStamps ? [.timesLeftOut] : []))
     }
 
     /// What the lines before the data say.
@@ -125,13 +126,13 @@ public enum TimeSeries {
     /// The series read so far.
     struct Body {
         let missing: MissingValues
-        var values: [Float] = []
+        var values: [Double] = []
         var offsets = [0]
         var width: Int?
         /// The classes, where they are known before the series.
         var classes: ClassIndex?
         var labels: [String] = []
-        var targets: [Float] = []
+        var targets: [Double] = []
 
         init(missing: MissingValues, classes: ClassIndex?) {
             self.missing = missing
@@ -152,7 +153,7 @@ public enum TimeSeries {
                 throw line.error(.timeSeries(.dimensions(found: parts.count, expected: expected)), at: 0)
             }
             width = expected
-            var series: [[Float]] = []
+            var series: [[Double]] = []
             for part in parts {
                 let dimension = try self.dimension(part, hasTimes: header.hasTimeStamps)
                 guard dimension.count == series.first?.count ?? dimension.count else {
@@ -179,8 +180,8 @@ public enum TimeSeries {
             }
         }
 
-        private func dimension(_ part: Field, hasTimes: Bool) throws(DataError) -> [Float] {
-            var series: [Float?] = []
+        private func dimension(_ part: Field, hasTimes: Bool) throws(DataError) -> [Double] {
+            var series: [Double] = []
             var hasGaps = false
             for element in part.line.fields(outsideParenthesesSeparatedBy: UInt8(ascii: ","), in: part.range) {
                 let field = hasTimes ? try Self.value(ofPair: element) : element
@@ -189,12 +190,12 @@ public enum TimeSeries {
                         throw field.error(.value(.missing))
                     }
                     hasGaps = true
-                    series.append(nil)
+                    series.append(.nan)
                 } else {
                     series.append(try field.number)
                 }
             }
-            guard hasGaps else { return series.compactMap { $0 } }
+            guard hasGaps else { return series }
             guard let filled = missing.fill(series) else { throw part.error(.timeSeries(.dimensionMissing)) }
             return filled
         }
@@ -209,19 +210,26 @@ public enum TimeSeries {
             return field.line.fields(in: (comma + 1)..<(field.range.upperBound - 1), separatedBy: ",")[0]
         }
 
-        func dataset(file: SourceFile, header: Header) throws(DataError) -> SequenceDataset {
+        func dataset(file: SourceFile, header: Header, known: SequenceDataset?) throws(DataError) -> SequenceDataset {
             guard let width, offsets.count > 1 else { throw file.error(.timeSeries(.empty)) }
+            let base = known?.storage.details.inputBase(width: width) ?? PreciseBase.bases(of: values, width: width)
+            let values = PreciseBase.single(values, less: base)
             guard header.isLabelled else {
-                return try SequenceDataset.forecasting(name: header.name, values: values, width: width, offsets: offsets, file: file.name)
+                return try SequenceDataset.forecasting(
+                    name: header.name, values: values, width: width, offsets: offsets, file: file.name, base: base)
             }
+            var details = SequenceDataset.Details()
+            details.inputScale = Standardization(base: base)
+            let targetBase = known?.storage.details.targetBase(width: 1) ?? PreciseBase.bases(of: targets, width: 1)
+            if !header.isClassified { details.targetScale = Standardization(base: targetBase) }
             let classes = classes ?? ClassIndex(found: labels)
             let result: SequenceDataset.Targets =
                 header.isClassified
                 ? .sequenceClasses(labels: labels.compactMap { classes[$0] }, names: classes.names)
-                : .sequenceValues(values: targets, width: 1)
+                : .sequenceValues(values: PreciseBase.single(targets, less: targetBase), width: 1)
             return SequenceDataset(
                 name: header.name, presentation: .channels, inputs: .features(values: values, width: width), targets: result,
-                offsets: offsets)
+                offsets: offsets, details: details)
         }
     }
 }
@@ -241,7 +249,7 @@ extension SequenceDataset {
     fileprivate var predictsSteps: Bool {
         switch storage.targets {
         case .stepClasses, .stepValues, .nextSymbol: true
-        case .sequenceClasses, .sequenceValues: false
+        case .sequenceClasses, .sequenceValues, .sequenceLabels: false
         }
     }
 }

@@ -1,5 +1,5 @@
 extension SequenceDataset {
-    /// How often each class is a target: sequences, or steps where each step has a class. Empty where the targets are values.
+    /// How often each class or label is a target: sequences, or steps where each step has a class. Empty where the targets are values.
     ///
     /// - Complexity: O(targets + classes).
     public var classCounts: [Int] {
@@ -14,6 +14,8 @@ extension SequenceDataset {
             if case .symbols(let ids, _) = storage.inputs {
                 for index in 0..<count { ids[steps(index)].dropFirst().forEach(add) }
             }
+        case .sequenceLabels(let values, let names):
+            for index in selection { for label in names.indices where values[index * names.count + label] > 0 { counts[label] += 1 } }
         case .sequenceValues, .stepValues: break
         }
         return counts

@@ -6,10 +6,13 @@ extension SequenceDataset {
     ///   - predicted: the features that are predicted; all where nil.
     ///   - known: features that are known a step before the others: beside each step stands the next one's.
     ///   - base: what was taken away of each feature; empty for nothing.
+    ///   - weights: of all sequences; empty where each counts once.
+    ///   - times: of all steps of `values`; empty where they have none.
     /// - Throws: `DataError` where no sequence has two steps.
     static func forecasting(
         name: String, presentation: Presentation = .channels, values: [Float], width: Int, offsets: [Int], file: String = "",
-        featureNames: [String] = [], predicted: [Int]? = nil, known: [Int] = [], base: [Double] = []
+        featureNames: [String] = [], predicted: [Int]? = nil, known: [Int] = [], base: [Double] = [], weights: [Float] = [],
+        times: [Double] = []
     ) throws(DataError) -> SequenceDataset {
         let predicted = predicted ?? Array(0..<width)
         let isWhole = predicted == Array(0..<width)
@@ -36,6 +39,10 @@ extension SequenceDataset {
         (details.featureNames, details.predictsNextStep) = (featureNames, true)
         (details.predictedFeatures, details.knownFeatures) = (predicted, known)
         details.inputScale = Standardization(base: base)
+        if !times.isEmpty {
+            details.times = zip(offsets, offsets.dropFirst()).filter { $1 - $0 > 1 }.flatMap { times[$0..<($1 - 1)] }
+        }
+        if !weights.isEmpty { details.weights = zip(weights, zip(offsets, offsets.dropFirst())).filter { $1.1 - $1.0 > 1 }.map(\.0) }
         details.targetScale = details.inputScale?.reordered(predicted)
         return SequenceDataset(
             name: name, presentation: presentation, inputs: .features(values: inputs, width: width),

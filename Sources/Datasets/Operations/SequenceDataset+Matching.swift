@@ -30,6 +30,8 @@ extension SequenceDataset {
         case (.stepClasses(let labels, let own), .stepClasses(_, let names)) where own != names:
             let steps = checked.lazy.flatMap { self.steps($0) }
             targets = .stepClasses(labels: try classes(labels, of: steps, own, as: names), names: names)
+        case (.sequenceLabels(let values, let own), .sequenceLabels(_, let names)) where own != names:
+            targets = .sequenceLabels(values: try labels(values, of: selection[checked], own, as: names), names: names)
         case (.sequenceValues(_, let width), .sequenceValues(_, let other)), (.stepValues(_, let width), .stepValues(_, let other)):
             if width == other { targets = Self.rescaled(targets, from: details.targetScale, to: known.storage.details.targetScale) }
         default: break
@@ -98,6 +100,18 @@ extension SequenceDataset {
         return labels.map { $0 < 0 ? $0 : numbers[Int($0)] ?? 0 }
     }
 
+    /// Labels in the places of other names; what a sequence does not have need not be known.
+    private func labels(
+        _ values: [Float], of rows: some Sequence<Int>, _ own: [String], as names: [String]
+    ) throws(DataError) -> [Float] {
+        let (index, known) = (ClassIndex(own), ClassIndex(names))
+        let used = own.indices.filter { place in rows.contains { values[$0 * own.count + place] > 0 } }
+        let missing = used.map { own[$0] }.filter { known[$0] == nil }
+        guard missing.isEmpty else { throw DataError(.matching(.unknownClasses(data: name, missing, known: names))) }
+        let places = names.map { index[$0].map(Int.init) }
+        return (0..<(storage.offsets.count - 1)).flatMap { row in places.map { $0.map { values[row * own.count + $0] } ?? 0 } }
+    }
+
     /// Where each of these features stands here; nil where it is the same place, or names are not known.
     private func order(of names: [String]) throws(DataError) -> [Int]? {
         let own = storage.details.featureNames
@@ -135,7 +149,7 @@ extension SequenceDataset {
             return .stepValues(values: reordered(values, width: width, targetOrder), width: width)
         case .sequenceValues(let values, let width):
             return .sequenceValues(values: reordered(values, width: width, targetOrder), width: width)
-        case .sequenceClasses, .stepClasses, .nextSymbol: return targets
+        case .sequenceClasses, .stepClasses, .sequenceLabels, .nextSymbol: return targets
         }
     }
 
@@ -146,7 +160,7 @@ extension SequenceDataset {
             return .sequenceValues(values: Standardization.converted(values, from: own, to: other), width: width)
         case .stepValues(let values, let width):
             return .stepValues(values: Standardization.converted(values, from: own, to: other), width: width)
-        case .sequenceClasses, .stepClasses, .nextSymbol: return targets
+        case .sequenceClasses, .stepClasses, .sequenceLabels, .nextSymbol: return targets
         }
     }
 }

@@ -75,7 +75,8 @@ extension SequenceDataset {
         }
         guard order == .time else { return select(Array(range(count))) }
         switch storage.targets {
-        case .sequenceClasses, .sequenceValues: throw DataError(.operation(count == 1 ? .oneSequence(data: name) : .noTime(data: name)))
+        case .sequenceClasses, .sequenceValues, .sequenceLabels:
+            throw DataError(.operation(count == 1 ? .oneSequence(data: name) : .noTime(data: name)))
         case .stepClasses, .stepValues, .nextSymbol: break
         }
         return slice(
@@ -90,7 +91,9 @@ extension SequenceDataset {
         var details = storage.details
         details.sequenceNames =
             details.sequenceNames == nil ? nil : steps.indices.filter { !steps[$0].isEmpty }.compactMap { sequenceName($0) }
+        if !details.weights.isEmpty { details.weights = steps.indices.filter { !steps[$0].isEmpty }.map(weight) }
         let steps = steps.filter { !$0.isEmpty }
+        if !details.times.isEmpty { details.times = steps.flatMap { storage.details.times[$0] } }
         return SequenceDataset(
             name: name, presentation: presentation, inputs: storage.inputs.rows(steps), targets: storage.targets.rows(steps),
             offsets: steps.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }, details: details)

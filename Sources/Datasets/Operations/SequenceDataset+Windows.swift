@@ -42,6 +42,8 @@ extension SequenceDataset {
         details.windows = WindowPlaces(
             series: cuts.map(\.sequence), starts: cuts.map(\.start),
             targets: horizon.map { length..<(length + $0) } ?? (isForecast ? 1..<(length + 1) : 0..<length))
+        if !details.times.isEmpty { details.times = steps.flatMap { storage.details.times[$0] } }
+        if !details.weights.isEmpty { details.weights = cuts.map { weight($0.sequence) } }
         details.sequenceNames = details.sequenceNames == nil ? nil : cuts.compactMap { sequenceName($0.sequence) }
         var inputs = storage.inputs.rows(steps)
         var targets = windowTargets(cuts, steps, length: length, horizon: horizon)
@@ -117,6 +119,9 @@ extension SequenceDataset {
         case .sequenceValues(let values, let width):
             let rows = cuts.map { selection[$0.sequence] * width }
             return .sequenceValues(values: rows.flatMap { values[$0..<($0 + width)] }, width: width)
+        case .sequenceLabels(let values, let names):
+            let rows = cuts.map { selection[$0.sequence] * names.count }
+            return .sequenceLabels(values: rows.flatMap { values[$0..<($0 + names.count)] }, names: names)
         case .stepClasses, .stepValues, .nextSymbol: return storage.targets.rows(steps)
         }
     }
@@ -173,7 +178,7 @@ extension SequenceDataset.Targets {
         case .stepClasses(let labels, let names): .stepClasses(labels: steps.flatMap { labels[$0] }, names: names)
         case .stepValues(let values, let width):
             .stepValues(values: steps.flatMap { values[($0.lowerBound * width)..<($0.upperBound * width)] }, width: width)
-        case .nextSymbol, .sequenceClasses, .sequenceValues: self
+        case .nextSymbol, .sequenceClasses, .sequenceValues, .sequenceLabels: self
         }
     }
 }

@@ -28,8 +28,8 @@ struct DelimitedReader {
         }
 
         /// - Throws: `DataError` where the cell is no finite number.
-        func number(_ cell: Int, decimalComma: Bool) throws(DataError) -> Float {
-            switch TableNumber.float(cells[cell].text, decimalComma: decimalComma) {
+        func number(_ cell: Int, decimalComma: Bool) throws(DataError) -> Double {
+            switch TableNumber.number(cells[cell].text, decimalComma: decimalComma) {
             case .success(let number): return number
             case .failure(let failure):
                 if case .value(.notANumber(let found)) = failure.problem { throw error(.table(.notANumber(found: found)), cell: cell) }

@@ -11,18 +11,33 @@ public enum MissingValues: Sendable, Hashable {
 }
 
 extension MissingValues {
-    /// Fills the gaps of one feature of one sequence; nil where that cannot be done.
-    func fill(_ series: [Float?]) -> [Float]? {
+    /// Fills the gaps of one feature of one sequence, which are NaN; nil where that cannot be done.
+    ///
+    /// - Parameter zero: how 0 is written, where something was taken away of the numbers.
+    func fill<Number: BinaryFloatingPoint>(_ series: [Number], zero: Number = 0) -> [Number]? {
         switch self {
         case .refuse: return nil
-        case .zero: return series.map { $0 ?? 0 }
-        case .mask: return series.map { $0 ?? .nan }
+        case .zero: return series.map { $0.isNaN ? zero : $0 }
+        case .mask: return series
         case .carry:
-            guard var last = series.lazy.compactMap({ $0 }).first else { return series.isEmpty ? [] : nil }
+            guard var last = series.first(where: { !$0.isNaN }) else { return series.isEmpty ? [] : nil }
             return series.map { value in
-                if let value { last = value }
+                if !value.isNaN { last = value }
                 return last
             }
         }
+    }
+
+    /// Fills the gaps of the rows from `start` on, of which each feature is one series.
+    ///
+    /// - Returns: the first feature that has nothing to fill its gaps with; nil where all are filled.
+    func fill(_ values: inout [Double], from start: Int = 0, width: Int) -> Int? {
+        for feature in 0..<width {
+            let places = stride(from: start + feature, to: values.count, by: width)
+            guard places.contains(where: { values[$0].isNaN }) else { continue }
+            guard let filled = fill(places.map { values[$0] }) else { return feature }
+            for (place, value) in zip(places, filled) { values[place] = value }
+        }
+        return nil
     }
 }

@@ -20,11 +20,25 @@ enum NumberText {
         return digits != text && Double(digits) != nil
     }
 
+    /// A number that is finite in single precision too.
+    ///
     /// - Returns: the number, or what is wrong with it.
-    static func float(_ text: String) -> Result<Float, DataError> {
-        guard let number = Float(text), !number.isNaN else { return .failure(DataError(.value(.notANumber(found: text)))) }
-        guard number.isInfinite else { return .success(number) }
+    static func number(_ text: String) -> Result<Double, DataError> {
+        guard let number = double(text) else { return .failure(DataError(.value(.notANumber(found: text)))) }
+        guard Float(number).isInfinite else { return .success(number) }
         let isWritten = text.contains(where: \.isNumber)
         return .failure(DataError(.value(isWritten ? .tooLarge(found: text) : .infinite(found: text))))
+    }
+
+    /// The nearest number, or the one beside it whose nearest number of single precision is that of the text: what lies in the middle between two of single
+    /// precision, once it is rounded, no longer tells which of them is nearer. nil for what is no number.
+    private static func double(_ text: String) -> Double? {
+        guard let number = Double(text), !number.isNaN else { return nil }
+        guard number != 0 else { return number }
+        let isNormal = abs(number) >= Double(Float.leastNormalMagnitude)
+        guard !isNormal || number.bitPattern & 0x1FFF_FFFF == 0x1000_0000, let single = Float(text) else { return number }
+        let nearest = Float(number)
+        if nearest == single { return number }
+        return nearest < single ? number.nextUp : number.nextDown
     }
 }

@@ -22,10 +22,20 @@ public enum NumberType: Sendable, Equatable {
         }
     }
 
-    /// All numbers in `data`, whose count is a multiple of `size`.
+    /// Whether single precision may lose digits of such numbers.
+    var isWide: Bool {
+        switch self {
+        case .uint32, .uint64, .int32, .int64, .float64: true
+        case .bool, .uint8, .uint16, .int8, .int16, .float16, .float32: false
+        }
+    }
+
+    /// All numbers in `data`, whose count is a multiple of `size`, each rounded once.
     ///
     /// - Throws: `DataError` where the work is cancelled.
-    func numbers(_ data: Data, bigEndian: Bool) throws(DataError) -> [Float] {
+    func numbers<Number: BinaryFloatingPoint>(
+        _ data: Data, bigEndian: Bool, as: Number.Type = Float.self
+    ) throws(DataError) -> [Number] {
         let bytes = data.span
         let size = size
         let count = bytes.count / size
@@ -36,22 +46,22 @@ public enum NumberType: Sendable, Equatable {
             }
             return word
         }
-        var numbers: [Float] = []
+        var numbers: [Number] = []
         numbers.reserveCapacity(count)
         for index in 0..<count {
             if index & 0xFFFF == 0 { try Cancellation.check(index, of: count) }
-            let number: Float =
+            let number: Number =
                 switch self {
                 case .bool: bytes[index] == 0 ? 0 : 1
-                case .uint8: Float(bytes[index])
-                case .uint16, .uint32, .uint64: Float(word(index))
-                case .int8: Float(Int8(bitPattern: bytes[index]))
-                case .int16: Float(Int16(truncatingIfNeeded: word(index)))
-                case .int32: Float(Int32(truncatingIfNeeded: word(index)))
-                case .int64: Float(Int64(truncatingIfNeeded: word(index)))
-                case .float16: NumberType.half(UInt32(truncatingIfNeeded: word(index)))
-                case .float32: Float(bitPattern: UInt32(truncatingIfNeeded: word(index)))
-                case .float64: Float(Double(bitPattern: word(index)))
+                case .uint8: Number(bytes[index])
+                case .uint16, .uint32, .uint64: Number(word(index))
+                case .int8: Number(Int8(bitPattern: bytes[index]))
+                case .int16: Number(Int16(truncatingIfNeeded: word(index)))
+                case .int32: Number(Int32(truncatingIfNeeded: word(index)))
+                case .int64: Number(Int64(truncatingIfNeeded: word(index)))
+                case .float16: Number(NumberType.half(UInt32(truncatingIfNeeded: word(index))))
+                case .float32: Number(Float(bitPattern: UInt32(truncatingIfNeeded: word(index))))
+                case .float64: Number(Double(bitPattern: word(index)))
                 }
             numbers.append(number)
         }

@@ -162,9 +162,9 @@ struct Field {
     var isMissing: Bool { isEmpty || range.count <= 5 && NumberText.isMissing(text) }
 
     /// - Throws: `DataError` where this is no finite number.
-    var number: Float {
+    var number: Double {
         get throws(DataError) {
-            switch NumberText.float(text) {
+            switch NumberText.number(text) {
             case .success(let number): return number
             case .failure(let failure): throw error(failure.problem)
             }

@@ -1,7 +1,8 @@
 import Datasets
 import Recurrent
 
-/// Predictions as lines of a table with commas: where a line belongs, the class or value, and of classes the probability of each by its name. All numbers have the
+/// Predictions as lines of a table with commas: where a line belongs, the class or value, and of classes and labels the probability of each by its name. Labels are those that are more
+/// probable than not, with semicolons between them. All numbers have the
 /// digits that give the same bits again.
 struct PredictionTable {
     private let task: SequenceTask
@@ -13,7 +14,7 @@ struct PredictionTable {
         self.task = task
         classNames = known.classNames
         valueNames =
-            task.predictsClasses
+            task.outputKind != .values
             ? []
             : Self.valueNames(task.targets, known.storage.details).flatMap { name in
                 task.quantiles.isEmpty ? [name] : task.quantiles.map { "\(name) \($0)" }
@@ -37,7 +38,7 @@ struct PredictionTable {
     ///
     /// - Parameter places: of the columns that say where a line belongs.
     func header(_ places: [String]) -> String {
-        line(places + (task.predictsClasses ? ["prediction"] + classNames : valueNames))
+        line(places + (task.outputKind != .values ? ["prediction"] + classNames : valueNames))
     }
 
     /// The line of one prediction.
@@ -45,10 +46,16 @@ struct PredictionTable {
     /// - Parameter outputs: probabilities, or values in the units of the data.
     func row(_ places: [String], _ outputs: some Collection<Float>) -> String {
         let values = Array(outputs)
-        guard task.predictsClasses else { return line(places + values.map(\.description)) }
-        var best = 0
-        for index in values.indices where values[index] > values[best] { best = index }
-        return line(places + [classNames.indices.contains(best) ? classNames[best] : ""] + values.map(\.description))
+        switch task.outputKind {
+        case .values: return line(places + values.map(\.description))
+        case .labels:
+            let said = zip(classNames, values).filter { $1 > 0.5 }.map(\.0)
+            return line(places + [said.joined(separator: ";")] + values.map(\.description))
+        case .classes:
+            var best = 0
+            for index in values.indices where values[index] > values[best] { best = index }
+            return line(places + [classNames.indices.contains(best) ? classNames[best] : ""] + values.map(\.description))
+        }
     }
 
     private func line(_ fields: [String]) -> String { Self.line(fields) }

@@ -27,7 +27,7 @@ struct RunApplication {
             predictor.forEach { sequence, outputs in
                 let name = inputs.sequenceName(sequence) ?? String(sequence)
                 let outputs =
-                    task.predictsClasses ? outputs : inputs.targetsInOwnUnits(outputs, of: sequence, outputs: max(1, task.quantiles.count))
+                    task.outputKind != .values ? outputs : inputs.targetsInOwnUnits(outputs, of: sequence, outputs: max(1, task.quantiles.count))
                 guard task.predictsSteps else { return write(table.row([name], outputs)) }
                 for (step, start) in stride(from: 0, to: outputs.count, by: width).enumerated() {
                     write(table.row([name, String(step + 1)], outputs[start..<start + width]))
@@ -80,6 +80,8 @@ struct RunApplication {
             case .stepClasses(_, let names): .stepClasses(labels: Array(repeating: 0, count: steps), names: names)
             case .sequenceValues(_, let width): .sequenceValues(values: Array(repeating: 0, count: count * width), width: width)
             case .stepValues(_, let width): .stepValues(values: Array(repeating: 0, count: steps * width), width: width)
+            case .sequenceLabels(_, let names):
+                .sequenceLabels(values: Array(repeating: 0, count: count * names.count), names: names)
             case .nextSymbol: .nextSymbol
             }
         var details = storage.details

@@ -54,7 +54,7 @@ package final class RunStream {
     private func row(_ outputs: [Float]) -> String {
         step += 1
         let task = reader.task
-        guard !task.predictsClasses, let scale = known.storage.details.targetScale else { return table.row([String(step)], outputs) }
+        guard task.outputKind == .values, let scale = known.storage.details.targetScale else { return table.row([String(step)], outputs) }
         return table.row([String(step)], scale.inOwnUnits(outputs, outputs: max(1, task.quantiles.count)))
     }
 }

@@ -132,6 +132,12 @@ extension DataError.ArraysProblem {
             "y has shape \(DataWords.sizes(shape)); expected one target a sequence or \(steps) steps."
         case .lengthsShape(let shape, let sequences):
             "lengths has shape \(DataWords.sizes(shape)); expected one number for each of \(sequences) sequences."
+        case .notLabels(let shape):
+            "y has shape \(DataWords.sizes(shape)); target: multilabel needs a row of zeros and ones for each sequence, a column a label."
+        case .weightsShape(let shape, let sequences):
+            "The weights have shape \(DataWords.sizes(shape)); expected one number for each of \(sequences) sequences."
+        case .weight(let place, let value): "Weight \(place) is \(value); expected 0 or more."
+        case .noWeights: "All weights are 0: nothing would count."
         case .length(let place, let value, let longest):
             "Length \(place) is \(value); expected a whole number from 1 to \(longest)."
         case .tooManyClasses(let name, let greatest, let limit):

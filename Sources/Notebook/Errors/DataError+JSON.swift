@@ -55,11 +55,14 @@ extension DataError.JSONLinesProblem {
                 + ", or that none is, with ignore: [\(keys.prefix(12).map { "\"\($0.shortened())\"" }.joined(separator: ", "))]."
         case .noStepLabels: "There is one target for the whole sequence; labels need a list with one a step."
         case .noKey(let key, let found): "The object has no key \(DataWords.quoted(key)); it has \(DataWords.some(found))."
+        case .notAWeight: "Expected a weight of 0 or more."
+        case .noWeights: "All weights are 0: nothing would count."
         case .features(let found, let expected): "The step has \(found) features; expected \(expected)."
         case .stepKind(let expectsStrings): "Expected \(expectsStrings ? "strings" : "numbers"), as in the sequences before."
         case .featureMissing(let feature): "All values of feature \(feature) are missing."
         case .targetPlace: "The target is not like those before: a single one, a list with one a step, or none."
-        case .targets(let found, let steps): "There are \(found) targets for \(steps) steps."
+        case .targets(let found, let steps):
+            "There are \(found) targets for \(steps) steps. Where they are labels of the whole sequence, say so, with target: multilabel."
         case .targetsOrValues(let found, let steps):
             "There are \(found) targets for \(steps) steps. Where they are numbers to predict about the whole sequence, say so, with target: values."
         case .target(let found): "Expected a class or a number as target, found \(found.words)."

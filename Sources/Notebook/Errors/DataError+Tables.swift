@@ -15,6 +15,14 @@ extension DataError.TableProblem {
         case .featureMissing(let sequence): "All values of a feature of sequence \(sequence) are missing."
         case .labelChanges(let sequence):
             "The label changes within sequence \(sequence); in the training table each sequence has one label."
+        case .notZeroOrOne(let found):
+            "Each of several columns of labels holds 1 where the sequence has the label and 0 where not; found \(found.isEmpty ? "nothing" : DataWords.quoted(found))."
+        case .severalLabelColumns:
+            "Several columns are labels that a sequence may have at once: say target: multilabel or leave target out, or give the one column that is meant."
+        case .notAWeight(let found): "Expected a weight of 0 or more, found \(found.isEmpty ? "nothing" : DataWords.quoted(found))."
+        case .weightChanges(let sequence):
+            "The weight changes within sequence \(sequence); each of its rows needs the same."
+        case .noWeights: "All weights are 0: nothing would count."
         case .noColumn(let column, let role, let columns, let names):
             "There is no column \(column.words) for the \(role.words); the table has \(columns) columns"
                 + (names.isEmpty ? "." : ": \(DataWords.some(names)).")
@@ -62,6 +70,7 @@ extension DataError.TableProblem.ColumnRole {
         case .ignored: "columns that are not read"
         case .sequence: "sequences"
         case .label: "labels"
+        case .weight: "weights"
         case .time: "times"
         case .feature: "features"
         case .predicted: "what is to be predicted"

@@ -129,6 +129,7 @@ extension SequenceTask {
         case .classification, .labelling: "class"
         case .languageModel: "next symbol"
         case .sequenceRegression, .stepRegression: "value"
+        case .multiLabel: "set of labels"
         }
     }
 
@@ -146,6 +147,7 @@ extension SequenceTask {
             case (1, let levels): levels == 1 ? "a quantile of the value" : "\(levels) quantiles of the value"
             case (_, let levels): (levels == 1 ? "a quantile" : "\(levels) quantiles") + " of each of its \(count) values"
             }
+        case .multiLabel(let count): "one for each of its \(count) labels"
         }
     }
 }

@@ -59,7 +59,7 @@ enum ClassMembers {
 
     static let count = Function.immediateMember(
         "count", .members, "How many are of a class.", example: ClassMembers.setup + "evaluate(run).class(\"3\").count", related: ["class"]
-    ) { (one: ClassFigures) throws(CellError) in Double(one.score.count) }
+    ) { (one: ClassFigures) throws(CellError) in one.score.count }
 
     private static func list(_ report: EvaluationReport) throws(CellError) -> ClassList {
         let scores = report.evaluation.classScores
@@ -77,13 +77,13 @@ struct ClassFigures: CellObject {
 
     /// Count, precision, recall and F1 as they are printed.
     fileprivate var fields: [String] {
-        [name.visible, Figures.grouped(score.count)]
+        [name.visible, EvaluationReport.count(score.count)]
             + [score.precision, score.recall, score.f1].map { $0.map { Figures.fixed($0, 3) } ?? "" }
     }
 
     var written: String {
         let shares = zip(["precision", "recall", "F1"], fields.dropFirst(2)).map { "\($0) \($1.isEmpty ? "unknown" : $1)" }
-        return "\(name.visible): \(Figures.grouped(score.count)), " + shares.joined(separator: ", ")
+        return "\(name.visible): \(EvaluationReport.count(score.count)), " + shares.joined(separator: ", ")
     }
 }
 

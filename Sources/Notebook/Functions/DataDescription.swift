@@ -24,6 +24,8 @@ struct DataDescription: Codable, Equatable {
     var symbols: [String]?
     /// nil where values are predicted, or the next symbol.
     var classes: [String]?
+    /// Whether a sequence may have any number of the classes; nil in files of old.
+    var isMultiLabel: Bool?
     /// Whether there is a class, or value, at each step.
     var predictsSteps: Bool
     /// Numbers a step.
@@ -53,6 +55,7 @@ struct DataDescription: Codable, Equatable {
         case .stepClasses(_, let names): (classes, predictsSteps) = (names, true)
         case .sequenceValues(_, let width): (values, predictsSteps) = (width, false)
         case .stepValues(_, let width): (values, predictsSteps) = (width, true)
+        case .sequenceLabels(_, let names): (classes, isMultiLabel, predictsSteps) = (names, true, false)
         case .nextSymbol: predictsSteps = true
         }
         featureNames = data.storage.details.featureNames
@@ -98,7 +101,9 @@ struct DataDescription: Codable, Equatable {
     func empty(named name: String = "") -> SequenceDataset {
         let inputs: SequenceDataset.Inputs = symbols.map { .symbols(ids: [], vocabulary: $0) } ?? .features(values: [], width: features)
         let targets: SequenceDataset.Targets =
-            if let classes {
+            if let classes, isMultiLabel == true {
+                .sequenceLabels(values: [], names: classes)
+            } else if let classes {
                 predictsSteps ? .stepClasses(labels: [], names: classes) : .sequenceClasses(labels: [], names: classes)
             } else if let values {
                 predictsSteps ? .stepValues(values: [], width: values) : .sequenceValues(values: [], width: values)

@@ -68,9 +68,9 @@ enum FileFunctions {
         "tsf", .files, "Time series from a TSF file of the Monash archive, whose next value is to be predicted.",
         parameters: [.required("file", .file, "The file, gzipped or not."), missing],
         example: "tsf(\"data/monthly.tsf\")", related: ["ts", "csv"]
-    ) { (arguments, _) throws(CellError) in
+    ) { (arguments, context) throws(CellError) in
         let (path, missing) = (try arguments.text("file"), try missing(arguments))
-        return try whole { () throws(DataError) in try TSF.load(path, missing: missing) }
+        return try whole(&context) { () throws(DataError) in try TSF.load(path, missing: missing) }
     }
 
     static let jsonl = Function.whenRun(
@@ -78,6 +78,7 @@ enum FileFunctions {
         parameters: [
             train("The file"), test, missing, .optional("x", .text, "The key of the steps, where it is none of those that are known."),
             .optional("y", .text, "The key of what is to be predicted."), target,
+            .optional("weights", .text, "The key of how often a sequence counts in loss and figures; once where it is left out."),
             .optional("ignore", .list(of: .text), "Keys that are not read."),
         ],
         example: "jsonl(\"data/walks.jsonl\")", related: ["csv", "conllu"]
@@ -86,6 +87,7 @@ enum FileFunctions {
         var options = JSONOptions()
         options.missing = try missing(arguments)
         (options.x, options.y) = (try arguments.optionalText("x"), try arguments.optionalText("y"))
+        options.weights = try arguments.optionalText("weights")
         options.ignored = Set(try arguments.list("ignore"))
         options.target = try target(arguments)
         return try noted(&context) { () throws(DataError) in try JSONLines.load(train: train, test: test, options: options) }
@@ -115,15 +117,16 @@ enum FileFunctions {
             .required("file", .file, "The archive, as numpy.savez or savez_compressed writes it."),
             .optional("x", .text, "The name of the array of steps, where it is another."),
             .optional("y", .text, "The name of the array of what is to be predicted, beside x."),
-            .optional("lengths", .text, "The name of the array of the sequences' real steps, beside x."), target, missing,
+            .optional("lengths", .text, "The name of the array of the sequences' real steps, beside x."),
+            .optional("weights", .text, "The name of the array of how often each sequence counts in loss and figures."), target, missing,
         ],
         example: "npz(\"data/arrays.npz\")", related: ["npy"]
-    ) { (arguments, _) throws(CellError) in
+    ) { (arguments, context) throws(CellError) in
         let path = try arguments.text("file")
         var options = try arrays(arguments)
-        options.x = try arguments.optionalText("x")
+        (options.x, options.weights) = (try arguments.optionalText("x"), try arguments.optionalText("weights"))
         (options.y, options.lengths) = (try arguments.optionalText("y"), try arguments.optionalText("lengths"))
-        return try CellError.rethrowing { () throws(DataError) in try NumPyFiles.load(archive: path, options: options) }
+        return try noted(&context) { () throws(DataError) in try NumPyFiles.load(archive: path, options: options) }
     }
 
     /// What both functions of arrays are given.
@@ -138,13 +141,16 @@ enum FileFunctions {
         parameters: [
             .required("x", .file, "The array of steps, [sequences, time, features] or [sequences, time]."),
             .optional("y", .file, "The array of what is to be predicted; without one, the next step is."),
-            .optional("lengths", .file, "The array of the sequences' real steps."), target, missing,
+            .optional("lengths", .file, "The array of the sequences' real steps."),
+            .optional("weights", .file, "The array of how often each sequence counts in loss and figures."), target, missing,
         ],
         example: "npy(\"data/x.npy\", y: \"data/y.npy\")", related: ["npz"]
-    ) { (arguments, _) throws(CellError) in
+    ) { (arguments, context) throws(CellError) in
         let (x, y, lengths) = (try arguments.text("x"), try arguments.optionalText("y"), try arguments.optionalText("lengths"))
-        let options = try arrays(arguments)
-        return try whole { () throws(DataError) in try NumPyFiles.load(x: x, y: y, lengths: lengths, options: options) }
+        let (weights, options) = (try arguments.optionalText("weights"), try arrays(arguments))
+        return try whole(&context) { () throws(DataError) in
+            try NumPyFiles.load(x: x, y: y, lengths: lengths, weights: weights, options: options)
+        }
     }
 
     static let text = Function.whenRun(
@@ -179,10 +185,14 @@ enum FileFunctions {
         return try noted(&context) { () throws(DataError) in try DataFile.inspect(path).data }
     }
 
-    /// A single dataset as a pair.
-    private static func whole(_ make: () throws(DataError) -> SequenceDataset) throws(CellError) -> DataPair {
-        let dataset = try CellError.rethrowing(make)
-        return DataPair(name: dataset.name, train: dataset, test: nil)
+    /// A single dataset as a pair, after it has been said what was taken away of its numbers.
+    private static func whole(
+        _ context: inout EvaluationContext, _ make: () throws(DataError) -> SequenceDataset
+    ) throws(CellError) -> DataPair {
+        try noted(&context) { () throws(DataError) in
+            let dataset = try make()
+            return DataPair(name: dataset.name, train: dataset, test: nil, notes: dataset.baseNotes)
+        }
     }
 
     /// Data of a file, after it has been said what was decided about the file's parts.
@@ -207,13 +217,14 @@ extension FileFunctions {
 
     static let target = Parameter.optional(
         "target", .choice(Target.allCases.map(\.rawValue)),
-        "Whether what is to be predicted are classes, values, or labels, a class at each step; found out where it is not said.")
+        "Whether what is to be predicted are classes, values, labels, a class at each step, or multilabel, any number of labels a sequence; found out where it is not said."
+    )
 
     static let targetKinds = Target.allCases.map(\.rawValue)
 
     /// What is to be predicted, by its name in cells.
     private enum Target: String, CaseIterable {
-        case classes, values, labels
+        case classes, values, labels, multilabel
     }
 
     static func target(_ arguments: Arguments) throws(CellError) -> TargetKind? {
@@ -221,6 +232,7 @@ extension FileFunctions {
         case .classes: .classes
         case .values: .values
         case .labels: .labels
+        case .multilabel: .multilabel
         case nil: nil
         }
     }

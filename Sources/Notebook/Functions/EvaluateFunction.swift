@@ -70,7 +70,7 @@ enum EvaluateFunction {
         _ arguments: Arguments, _ run: TrainedRun, _ data: SequenceDataset, _ task: SequenceTask
     ) throws -> ValueReview? {
         let season = try arguments.optionalInteger("season")
-        guard !task.predictsClasses else {
+        guard task.outputKind == .values else {
             guard season == nil else { throw CellError(.seasonWithoutSeries(data: data.name)) }
             return nil
         }

@@ -38,7 +38,7 @@ enum ResidualFunctions {
             let data = try run.known(given)
             do {
                 let task = try run.model.network.task(for: data, loss: run.model.loss)
-                guard !task.predictsClasses else {
+                guard task.outputKind == .values else {
                     throw CellError(.told("\(name): \(data.name.visible) has classes to predict, not values"))
                 }
                 return ValueResiduals(

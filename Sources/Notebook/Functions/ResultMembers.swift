@@ -7,7 +7,7 @@ enum ResultMembers {
     static let all: [Function] = [
         summary, network, data, epochs, steps, history, lossOfEvaluation, lossOfRun, errorOfEvaluation, errorOfRun, top5, f1, perplexity,
         bits, r2, calibrationError,
-        squaredError, entityF1, countOfEvaluation,
+        squaredError, entityF1, microF1, exactMatch, countOfEvaluation,
     ]
 
     private static func figure(_ number: Double?) throws(CellError) -> Double {
@@ -96,7 +96,8 @@ extension ResultMembers {
     ) { (report: EvaluationReport) throws(CellError) in try figure(report.evaluation.topFiveError) }
 
     static let f1 = Function.immediateMember(
-        "f1", .members, "The mean of F1, which is high where precision and recall both are, over the classes that occur or are said.",
+        "f1", .members,
+        "The mean of F1, which is high where precision and recall both are, over the labels, or over the classes that occur or are said.",
         example: TrainingFunctions.setup + "evaluate(run).f1"
     ) { (report: EvaluationReport) throws(CellError) in try figure(report.evaluation.macroF1) }
 
@@ -135,7 +136,7 @@ extension ResultMembers {
             evaluate(train(gru(4) | dense(1), waves, epochs: 1), waves).squared_error
             """
     ) { (report: EvaluationReport) throws(CellError) in
-        try figure(report.task.predictsClasses ? nil : report.evaluation.squaredError ?? report.evaluation.loss)
+        try figure(report.task.outputKind != .values ? nil : report.evaluation.squaredError ?? report.evaluation.loss)
     }
 
     static let entityF1 = Function.immediateMember(
@@ -145,6 +146,22 @@ extension ResultMembers {
             evaluate(train(embedding(4) | gru(4) | dense(3), names, epochs: 1), names).entity_f1
             """
     ) { (report: EvaluationReport) throws(CellError) in try figure(report.evaluation.entities?.f1) }
+
+    private static let moods = """
+        moods = csv("data/moods.csv", label: "mood", target: multilabel)
+        run = train(gru(4) | last | dense(3), moods, epochs: 1)
+
+        """
+
+    static let microF1 = Function.immediateMember(
+        "micro_f1", .members, "F1 over all labels of all sequences together, where a sequence may have any number of them.",
+        example: moods + "evaluate(run, moods).micro_f1"
+    ) { (report: EvaluationReport) throws(CellError) in try figure(report.evaluation.microF1) }
+
+    static let exactMatch = Function.immediateMember(
+        "exact_match", .members, "The share of sequences of which all labels are right, 0 to 1.",
+        example: moods + "evaluate(run, moods).exact_match"
+    ) { (report: EvaluationReport) throws(CellError) in try figure(report.evaluation.exactMatch) }
 
     static let countOfEvaluation = Function.immediateMember(
         "count", .members, "How many sequences, or steps, were predicted.", example: TrainingFunctions.setup + "evaluate(run).count"

@@ -33,11 +33,15 @@ enum TableFunctions {
             "rows", .choice(Rows.allCases.map(\.rawValue)),
             "Whether a row is a time step, or a whole sequence; found out where it is not said."),
         .optional("sequence", .column, "The column that tells sequences apart, where rows are steps."),
-        .optional("label", .column, "The column with what is to be predicted; without one, the next row is."),
+        .optional(
+            "label", .columns,
+            "The column with what is to be predicted; without one, the next row is. Several columns are labels that a sequence may have at once: 1 where it does, 0 where not."
+        ),
         .optional(
             "target", .either([.choice(FileFunctions.targetKinds), .columns]),
-            "Whether labels are classes, values, or labels, a class at each step; or, without labels, the columns whose next values are predicted."
+            "Whether labels are classes, values, labels, a class at each step, or multilabel, any number a sequence, as in sad;slow; or, without labels, the columns whose next values are predicted."
         ),
+        .optional("weights", .column, "The column with how often a sequence counts in loss and figures: 0 for not at all, 2 for twice."),
         .optional("known", .columns, "Columns that are known before the row that is predicted, such as holidays."),
         .optional(
             "calendar", .calendar,
@@ -87,7 +91,9 @@ enum TableFunctions {
         options.time = try arguments.optional("time")
         if arguments.has("features") { options.features = try arguments.list("features") }
         options.sequence = try arguments.optional("sequence")
-        options.label = try arguments.optional("label")
+        options.weights = try arguments.optional("weights")
+        let labels: [TableOptions.Column] = try arguments.list("label")
+        (options.label, options.moreLabels) = (labels.first, Array(labels.dropFirst()))
         options.ignored = try arguments.list("ignore")
         options.missing = try FileFunctions.missing(arguments)
         let (train, test) = (try arguments.text("train"), try arguments.optionalText("test"))

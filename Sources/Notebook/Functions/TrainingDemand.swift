@@ -60,6 +60,7 @@ extension SequenceTask {
         case .labelling: "labels each step of"
         case .languageModel: "predicts the next symbol of"
         case .sequenceRegression: "predicts the values of"
+        case .multiLabel: "finds the labels of"
         case .stepRegression: "predicts the values at each step of"
         }
     }

@@ -26,7 +26,7 @@ extension LiveRun {
 
     /// Which classes the latest test took for which; not sound where there was none, or nothing to confuse.
     package var confusionChart: ConfusionChart {
-        ConfusionChart(counts: latestTest?.confusion ?? [], names: watchedExample?.classNames ?? [])
+        ConfusionChart(counts: (latestTest?.confusion ?? []).map { Int($0.rounded()) }, names: watchedExample?.classNames ?? [])
     }
 
     /// The last step's gradient, layer by layer.

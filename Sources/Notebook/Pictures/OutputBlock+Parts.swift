@@ -70,6 +70,10 @@ extension OutputBlock {
             let rows = min(chart.rows(width: width, classes: Self.greatestClasses), Self.greatestHeight)
             let top = TopClasses(sequence: sequence, outputs: outputs, step: outputs.steps - 1).line(width: width, terminalStyle)
             return [headline, .chart(chart, rows: rows), .lines([top])]
+        case .multiLabel where sequence.classNames.count == outputs.width:
+            let chart = StepwisePredictionChart(sequence: sequence, outputs: outputs)
+            let rows = min(chart.rows(width: width, classes: Self.greatestClasses), Self.greatestHeight)
+            return [headline, .chart(chart, rows: rows)]
         case .labelling where sequence.classNames.count == outputs.width:
             let band = LabelBand(sequence: sequence, outputs: outputs)
             return [headline, .chart(band, rows: band.rows(width: width, atMost: Self.greatestHeight))]
@@ -79,7 +83,7 @@ extension OutputBlock {
                 .chart(
                     ValueChart(sequence: sequence, outputs: outputs), rows: 12 * min(outputs.width / max(1, outputs.quantiles.count), 4)),
             ]
-        case .classification, .labelling, .languageModel: return [.table(plain)]
+        case .classification, .labelling, .languageModel, .multiLabel: return [.table(plain)]
         }
     }
 }

@@ -4,7 +4,10 @@ import Datasets
 extension SequenceExample {
     /// The example as charts draw it; shares the dataset's storage.
     var picture: SequencePicture {
-        SequencePicture(name: "\(dataset.name)[\(index)]", steps: steps, input: input, truth: truth, classNames: classNames)
+        var picture = SequencePicture(
+            name: "\(dataset.name)[\(index)]", steps: steps, input: input, truth: truth, classNames: classNames)
+        if let times = dataset.timeLabel(of: index) { picture.time = { times.text($0) } }
+        return picture
     }
 
     private var input: SequencePicture.Input {
@@ -31,6 +34,7 @@ extension SequenceExample {
         case .sequenceClasses(let labels, _): .sequenceClass(Int(labels[sequence]))
         case .stepClasses(let labels, _): .stepClasses(labels[range])
         case .nextSymbol: .nextSymbol
+        case .sequenceLabels: .sequenceLabels(Set(trueLabels ?? []))
         case .sequenceValues: .sequenceValues(trueValues[...])
         case .stepValues(_, let width): .stepValues(trueValues[...], width: width)
         }

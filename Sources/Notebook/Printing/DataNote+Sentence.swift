@@ -61,9 +61,11 @@ extension DataNote {
             case .timeSteps: isOne ? "time, left out" : "times, left out"
             case .sequence: "tells sequences apart"
             case .classes: "to predict, classes"
+            case .labels: isOne ? "to predict, any number of labels a sequence" : "to predict, a label each"
             case .values: "to predict, values"
             case .predicted: "to predict, in the next row"
             case .known: "known a row ahead"
+            case .weight: "how often a sequence counts in loss and figures"
             case .calendar: "time, of which the calendar is read"
             case .ignored: "left out"
             }
@@ -88,6 +90,7 @@ extension DataNote.Reason {
         case .wholeNumbers: "it holds whole numbers that come back"
         case .oneHot: "each of its rows is a single 1 among zeros"
         case .asLong: "it is as long as the sequence"
+        case .separated(let separator): "names stand in it with \(separator == " " ? "blanks" : String(separator)) between them"
         case .unknown: isOne ? "nothing is known of it" : "nothing is known of them"
         }
     }

@@ -64,7 +64,7 @@ public struct SequenceExample: Sendable {
         case .nextSymbol:
             guard case .symbols(let ids, _) = dataset.storage.inputs else { return [] }
             return ids[range].dropFirst().map(Int.init)
-        case .sequenceValues, .stepValues:
+        case .sequenceValues, .stepValues, .sequenceLabels:
             return []
         }
     }
@@ -83,8 +83,15 @@ public struct SequenceExample: Sendable {
         case .stepValues(let values, let width):
             let range = dataset.steps(index)
             return Array(values[range.lowerBound * width..<range.upperBound * width])
-        case .sequenceClasses, .stepClasses, .nextSymbol: return []
+        case .sequenceClasses, .stepClasses, .sequenceLabels, .nextSymbol: return []
         }
+    }
+
+    /// The labels that the sequence has; nil where it has no such number of them.
+    public var trueLabels: [Int]? {
+        guard case .sequenceLabels(let values, let names) = dataset.storage.targets else { return nil }
+        let start = dataset.selection[index] * names.count
+        return names.indices.filter { values[start + $0] > 0 }
     }
 
     /// The class of the whole sequence; nil where classes are those of steps, or there are none.

@@ -23,12 +23,10 @@ struct Session: Sendable {
     private var changed: Set<CellPosition>?
     private var positions: [CellID: CellPosition] = [:]
     private var nextNumber = 1
-    /// What has changed of the document since `takeJournal` was called last, and of which cells.
-    private var journal: [DocumentChange] = []
-    private var journaled: Set<CellPosition> = []
-    /// What takes back all that has changed since `takeReversals` was called last, the last change last; and the cells of which is known what was before.
-    private var reversals: [Reversal] = []
-    private var reversed: Set<CellID> = []
+    /// What has changed of the document since that was asked last, and of which cells.
+    var journal = ChangeLog()
+    /// What takes back all that has changed since that was asked last.
+    var reversals = ReversalLog()
 
     struct Entry: Sendable {
         let id: CellID
@@ -47,7 +45,7 @@ struct Session: Sendable {
         /// What the cell defined when it last ran.
         var values: [String: Value] = [:]
         /// How far the cell is in the process that works on the session, where that is another; nil where it is this one.
-        fileprivate var followedStatus: CellStatus?
+        var followedStatus: CellStatus?
         /// Whether something that the running cell names has changed since it began: it will be stale when it ends.
         var isOutdated = false
         /// Counts runs and edits, so that what an earlier run still reports is not taken for the present one's.
@@ -57,7 +55,7 @@ struct Session: Sendable {
         /// Whether the journal says that the cell is still to run.
         fileprivate(set) var isPendingInJournal = false
         /// The number of the latest change of the cell that went to the journal; nil where all are on disk.
-        fileprivate(set) var unkeptChange: Int?
+        var unkeptChange: Int?
         /// The session's revision when anything that is seen of the cell last changed.
         fileprivate(set) var revision = 0
 
@@ -191,57 +189,6 @@ struct Session: Sendable {
         }
     }
 
-    // MARK: The journal
-
-    /// What has changed of the document since this was called last, in order, and of which cells.
-    mutating func takeJournal() -> (changes: [DocumentChange], cells: Set<CellPosition>) {
-        defer { (journal, journaled) = ([], []) }
-        return (journal, journaled)
-    }
-
-    mutating func log(_ change: DocumentChange, at place: Int) {
-        journal.append(change)
-        if entries.indices.contains(place) { journaled.insert(entries[place].position) }
-    }
-
-    /// Takes note of how the change that is being made is taken back.
-    mutating func note(_ reversal: Reversal) {
-        switch reversal {
-        case .remove(let cell): reversed.insert(cell)
-        case .restore(let entry): guard reversed.insert(entry.id).inserted else { return }
-        case .insert, .move, .status: break
-        }
-        reversals.append(reversal)
-    }
-
-    /// What takes back all that has changed since this was called last; to be done from the end.
-    mutating func takeReversals() -> [Reversal] {
-        defer { (reversals, reversed) = ([], []) }
-        return reversals
-    }
-
-    /// What a journal has to say beside the document: which cells are still to run.
-    var pendingChanges: [DocumentChange] {
-        entries.indices.filter { entries[$0].isPendingInJournal }.map { .pending(at: $0, isPending: true) }
-    }
-
-    /// Cells that an earlier process was still to run.
-    var pendingInJournal: [Int] { entries.indices.filter { entries[$0].isPendingInJournal } }
-
-    /// Marks a cell whose changes up to this number are not on disk yet.
-    mutating func noteUnkept(_ number: Int, at position: CellPosition) {
-        guard let place = index(at: position) else { return }
-        entries[place].unkeptChange = number
-        noteChange(at: place)
-    }
-
-    /// Marks a cell as being on disk, unless it has changed since the change of this number.
-    mutating func noteKept(_ number: Int, at position: CellPosition) {
-        guard let place = index(at: position), let unkept = entries[place].unkeptChange, unkept <= number else { return }
-        entries[place].unkeptChange = nil
-        noteChange(at: place)
-    }
-
     // MARK: What has changed
 
     /// Fronts are to see the cell anew.
@@ -305,27 +252,6 @@ struct Session: Sendable {
     /// All cells are to be seen anew: some are shown that were not, or the other way round.
     mutating func noteAllChanged() { changed = nil }
 
-    /// Shows a cell as it is in another process.
-    ///
-    /// - Parameter output: what it has printed there, where the document does not say it.
-    mutating func show(_ element: Document.Element, status: CellStatus, output: String?, at place: Int) {
-        guard entries.indices ~= place, case .cell(let cell) = element else { return }
-        let text = output ?? cell.output ?? ""
-        guard entries[place].followedStatus != status || entries[place].element != element || entries[place].output.plain != text else {
-            return
-        }
-        update(place) { entry in
-            entry.element = element
-            entry.followedStatus = status
-            entry.output = text.isEmpty ? CellOutput() : CellOutput([.text(text)])
-        }
-    }
-
-    /// No longer shows how far cells are in another process.
-    mutating func endFollowing() {
-        for place in entries.indices where entries[place].followedStatus != nil { update(place) { $0.followedStatus = nil } }
-    }
-
     /// Gives a cell other code.
     mutating func replaceCode(_ code: CellCode, at place: Int) {
         entries[place].code = code
@@ -336,27 +262,5 @@ struct Session: Sendable {
     mutating func set(values: [String: Value], at place: Int) {
         entries[place].values = values
         noteMeaning(at: place)
-    }
-}
-
-extension CellCode {
-    /// What ties the cell to others.
-    var dependencies: DependencyGraph.Names { DependencyGraph.Names(definitions: definitions.union(files), uses: uses.union(files)) }
-}
-
-extension Session.Entry {
-    /// How far it is once it is neither queued nor running any more.
-    var restingStatus: CellStatus { status.isPending ? hasRun ? .stale : .idle : status }
-
-    /// The entry as a front draws it; nil for blank lines between cells.
-    var view: CellView? {
-        if let code {
-            return CellView(
-                id: id, kind: .code, source: code.source, status: followedStatus ?? status, output: output, version: revision,
-                isKept: unkeptChange == nil)
-        }
-        return prose.map {
-            CellView(id: id, kind: .prose, source: $0, status: .done, output: CellOutput(), version: revision, isKept: unkeptChange == nil)
-        }
     }
 }

@@ -15,9 +15,11 @@ extension Batch {
         case .sequenceClasses(let labels, _): targets = .sequenceClasses(labels)
         case .stepClasses(let labels, _): targets = .stepClasses(labels)
         case .sequenceValues(let values, _): targets = .sequenceValues(values)
+        case .sequenceLabels(let values, _): targets = .sequenceLabels(values)
         case .stepValues(let values, _): targets = .stepValues(values)
         case .nextSymbol: if case .symbols(let ids) = inputs { targets = .nextSymbols(ids) } else { targets = .none }
         }
         self.init(rows, inputs: inputs, targets: targets)
+        weights = storage.details.weights
     }
 }

@@ -25,13 +25,15 @@ extension Batch {
         }
         let targets: Targets
         switch batch.targets {
-        case .none, .sequenceClasses, .sequenceValues, .nextSymbols: targets = batch.targets
+        case .none, .sequenceClasses, .sequenceValues, .sequenceLabels, .nextSymbols: targets = batch.targets
         case .stepClasses(let labels): targets = .stepClasses(rows.flatMap { labels[$0.steps] })
         case .stepValues(let values):
             let columns = values.count / max(1, storage.offsets[storage.offsets.count - 1])
             targets = .stepValues(rows.flatMap { values[($0.steps.lowerBound * columns)..<($0.steps.upperBound * columns)] })
         }
-        return Batch(slices, inputs: .features(numbers), targets: targets)
+        var changed = Batch(slices, inputs: .features(numbers), targets: targets)
+        changed.weights = batch.weights
+        return changed
     }
 }
 

@@ -47,6 +47,11 @@ extension SequenceDataset {
                     throw NetworkError(.valueNotFinite(sequence: index, data: name))
                 }
             }
+        case .sequenceLabels(let values, let names):
+            for index in 0..<count {
+                let row = values[(selection[index] * names.count)..<((selection[index] + 1) * names.count)]
+                if !row.allSatisfy({ $0 == 0 || $0 == 1 }) { throw NetworkError(.valueNotFinite(sequence: index, data: name)) }
+            }
         case .stepValues(let values, let width):
             // NaN says that there is nothing to predict.
             for index in 0..<count {

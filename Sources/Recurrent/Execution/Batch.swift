@@ -18,6 +18,8 @@ struct Batch: Sendable {
         case stepClasses([Int32])
         /// [all sequences, width].
         case sequenceValues([Float])
+        /// [all sequences, labels], each 0 or 1.
+        case sequenceLabels([Float])
         /// [all steps, width]; NaN where there is nothing to predict.
         case stepValues([Float])
         /// [all steps], symbols: each step's target is the symbol of the step after it, where its sequence has one.
@@ -28,6 +30,8 @@ struct Batch: Sendable {
     var rows: [SequenceSlice]
     var inputs: Inputs
     var targets: Targets
+    /// How often each sequence counts, [all sequences]; empty where each counts once.
+    var weights: [Float] = []
 
     /// Number of sequences.
     var count: Int { rows.count }
@@ -53,10 +57,14 @@ struct Batch: Sendable {
         self.init(rows, inputs: inputs, targets: targets)
     }
 
-    /// The target of a row that has classes for sequences, or for its steps; below 0 where there is none.
+    /// How often a row counts.
+    func weight(_ row: Int) -> Float { weights.isEmpty ? 1 : weights[rows[row].sequence] }
+
+    /// The target of a row that has classes for sequences, or for its steps; below 0 where there is none, or it does not count.
     func targetClass(_ row: Int, step: Int) -> Int32 {
+        guard weight(row) > 0 else { return -1 }
         switch targets {
-        case .none, .sequenceValues, .stepValues: return -1
+        case .none, .sequenceValues, .sequenceLabels, .stepValues: return -1
         case .sequenceClasses(let classes): return classes[rows[row].sequence]
         case .stepClasses(let classes): return classes[rows[row].steps.lowerBound + step]
         case .nextSymbols(let symbols):

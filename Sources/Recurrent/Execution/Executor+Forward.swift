@@ -22,7 +22,7 @@ extension Executor {
         settings.carriesState = true
         let (pass, targets) = propagate(batch, settings, classWeights: nil, ranksClasses: true)
         counter.add(batch, pass.layout, outputs: network.output.matrix, ranks: loss.ranks, starts: starts)
-        counter.add(loss: computeLoss(batch, pass, targets).loss, count: targets.count)
+        counter.add(loss: computeLoss(batch, pass, targets).loss, count: targets.count, weight: targets.weight)
     }
 
     /// The forward pass without dropout, before the loss.
@@ -58,13 +58,28 @@ extension Executor {
         network.layers.flatMap(\.observedParts).map { LayerActivity($0, steps: steps) }
     }
 
+    /// What rows of outputs, [rows, outputs], say: probabilities of classes or labels; values as they are.
+    func answers(_ outputs: [Float], _ task: SequenceTask) -> [Float] {
+        switch task.outputKind {
+        case .classes: softmax(outputs, width: task.outputs)
+        case .labels: sigmoid(outputs, width: task.outputs)
+        case .values: outputs
+        }
+    }
+
     /// Softmax of each row of [rows, width].
-    func softmax(_ values: [Float], width: Int) -> [Float] {
+    func softmax(_ values: [Float], width: Int) -> [Float] { changed(values, width: width) { kernels.softmax($0) } }
+
+    private func sigmoid(_ values: [Float], width: Int) -> [Float] {
+        changed(values, width: width) { kernels.activation(.sigmoid, of: $0, into: $0) }
+    }
+
+    private func changed(_ values: [Float], width: Int, _ change: (MatrixView) -> Void) -> [Float] {
         guard width > 0, !values.isEmpty else { return [] }
         let matrix = Matrix(rows: values.count / width, columns: width)
         return withExtendedLifetime(matrix) {
             matrix.view.set(values)
-            kernels.softmax(matrix.view)
+            change(matrix.view)
             return matrix.view.values
         }
     }

@@ -9,7 +9,7 @@ extension Executor {
     ///
     /// - Parameter batches: one or more, and whether each goes on with the state that is there.
     func trainingStep(_ batches: [(batch: Batch, continuesState: Bool)], _ settings: StepSettings) -> StepResult {
-        var (sum, wrong, count) = (0.0, 0, 0)
+        var (sum, wrong, count, weight) = (0.0, 0, 0, 0.0)
         var last: Pass?
         for (place, (batch, continuesState)) in batches.enumerated() {
             if settings.carriesState {
@@ -21,16 +21,16 @@ extension Executor {
             let (pass, targets) = backpropagate(batch, own)
             let found = loss.result(pass.layout, targets)
             // Of one batch nothing is rounded.
-            sum = batches.count == 1 ? found.loss : sum + found.loss * Double(targets.count)
-            (wrong, count, last) = (wrong + found.wrong, count + targets.count, pass)
+            sum = batches.count == 1 ? found.loss : sum + found.loss * targets.weight
+            (wrong, count, weight, last) = (wrong + found.wrong, count + targets.count, weight + targets.weight, pass)
             if batches.count > 1 { collectGradients(isFirst: place == 0, isLast: place == batches.count - 1, of: batches.count) }
         }
         guard let pass = last else { preconditionFailure("a step has a batch") }
-        let total = batches.count == 1 ? sum : sum / Double(max(1, count))
+        let total = batches.count == 1 ? sum : (weight > 0 ? sum / weight : 0)
         let squares = gradientSquares(frozen: settings.frozenLayers)
         let norm = squares.reduce(0, +).squareRoot()
         var result = StepResult(
-            loss: total, wrong: wrong, targets: count, gradientNorm: Float(norm),
+            loss: total, wrong: wrong, targets: count, weight: weight, gradientNorm: Float(norm),
             layerNorms: squares.map { Float($0.squareRoot()) }, isFinite: total.isFinite && norm.isFinite)
         guard result.isFinite else {
             result.nonFiniteLayer = firstNonFiniteLayer(pass, squares)

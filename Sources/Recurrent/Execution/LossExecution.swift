@@ -1,6 +1,7 @@
 import Kernels
 
-/// The loss at the end of a network: softmax cross-entropy for classes, squared error or pinball loss for values; a mean over real steps or over sequences.
+/// The loss at the end of a network: softmax cross-entropy for classes, sigmoid cross-entropy for labels, squared error or pinball loss for values; a mean over
+/// real steps or over sequences, weighted where sequences have weights: sum of weight x loss, divided by the sum of the weights.
 final class LossExecution: Sendable {
     private let output: LayerOutput
     private let kernels: KernelTable
@@ -27,20 +28,26 @@ final class LossExecution: Sendable {
     struct Targets: Sendable {
         var classes: [Int32] = []
         var hasValues = false
-        /// Rows that have a target.
+        var areLabels = false
+        /// Rows that have a target that counts.
         var count = 0
+        /// The sum of how often each of them counts.
+        var weight = 0.0
+        /// How often each row counts; empty where each counts once.
+        var rowWeights: [Float] = []
         /// One weight a class; empty for equal ones.
-        var weights: [Float] = []
+        var classWeights: [Float] = []
         /// What the mean is over: the sum of the targets' weights, or of the shares of values that are there.
         var total = 0.0
 
         /// Counts the values of a row that are there.
-        fileprivate mutating func addValues(_ table: [Float], row: Int, width: Int) {
+        fileprivate mutating func addValues(_ table: [Float], row: Int, width: Int, weight: Float) {
             var present = 0
             for place in (row * width)..<((row + 1) * width) where !table[place].isNaN { present += 1 }
-            guard present > 0 else { return }
+            guard present > 0, weight > 0 else { return }
             count += 1
-            total += Double(present) / Double(width)
+            self.weight += Double(weight)
+            total += Double(weight) * (Double(present) / Double(width))
         }
     }
 
@@ -50,7 +57,7 @@ final class LossExecution: Sendable {
 
     /// Brings a batch's classes into the order of rows, and counts targets.
     func prepare(_ batch: Batch, _ layout: BatchLayout, classWeights: [Float]?) -> Targets {
-        var targets = Targets(weights: classWeights ?? [])
+        var targets = Targets(classWeights: classWeights ?? [])
         switch batch.targets {
         case .none: break
         case .sequenceClasses:
@@ -60,25 +67,41 @@ final class LossExecution: Sendable {
             for t in 0..<layout.steps {
                 for r in 0..<layout.active[t] { targets.classes.append(batch.targetClass(layout.order[r], step: t)) }
             }
-        case .sequenceValues(let table):
+        case .sequenceValues(let table), .sequenceLabels(let table):
             targets.hasValues = true
-            for row in batch.rows { targets.addValues(table, row: row.sequence, width: width) }
+            if case .sequenceLabels = batch.targets { targets.areLabels = true }
+            for (row, slice) in batch.rows.enumerated() {
+                targets.addValues(table, row: slice.sequence, width: width, weight: batch.weight(row))
+            }
         case .stepValues(let table):
             targets.hasValues = true
-            for row in batch.rows { for step in row.steps { targets.addValues(table, row: step, width: width) } }
+            for (row, slice) in batch.rows.enumerated() {
+                for step in slice.steps { targets.addValues(table, row: step, width: width, weight: batch.weight(row)) }
+            }
         }
-        for target in targets.classes where target >= 0 {
+        targets.rowWeights = rowWeights(batch, layout)
+        for (row, target) in targets.classes.enumerated() where target >= 0 {
+            let weight = targets.rowWeights.isEmpty ? 1 : Double(targets.rowWeights[row])
             targets.count += 1
-            targets.total += targets.weights.isEmpty ? 1 : Double(targets.weights[Int(target)])
+            targets.weight += weight
+            targets.total += targets.classWeights.isEmpty ? weight : weight * Double(targets.classWeights[Int(target)])
         }
         return targets
+    }
+
+    /// How often each row counts, in the order of rows; empty where each counts once.
+    private func rowWeights(_ batch: Batch, _ layout: BatchLayout) -> [Float] {
+        guard !batch.weights.isEmpty else { return [] }
+        let sequences = layout.order.map { batch.weight($0) }
+        guard output.returnsSequences else { return sequences }
+        return (0..<layout.steps).flatMap { sequences.prefix(layout.active[$0]) }
     }
 
     /// Brings a shard's values into the order of rows.
     private func fill(_ shard: BatchLayout.Shard, _ batch: Batch, _ layout: BatchLayout) {
         switch batch.targets {
         case .none, .sequenceClasses, .stepClasses, .nextSymbols: break
-        case .sequenceValues(let table):
+        case .sequenceValues(let table), .sequenceLabels(let table):
             for r in shard.sequences { values.view.rows(r, 1).set(table, fromRow: batch.rows[layout.order[r]].sequence) }
         case .stepValues(let table):
             for r in shard.sequences {
@@ -108,7 +131,10 @@ final class LossExecution: Sendable {
             let gradient = output.gradient?.rows(segment.left, segment.count)
             gradient?.set(result)
             let losses = losses.rows(segment.left, segment.count)
-            if targets.hasValues, !quantiles.isEmpty {
+            if targets.areLabels {
+                kernels.sigmoidCrossEntropy(
+                    logits: gradient ?? result, targets: values.view.rows(segment.left, segment.count), scale: scale, losses: losses)
+            } else if targets.hasValues, !quantiles.isEmpty {
                 kernels.pinball(
                     outputs: gradient ?? result, targets: values.view.rows(segment.left, segment.count), levels: quantiles, scale: scale,
                     losses: losses)
@@ -117,9 +143,26 @@ final class LossExecution: Sendable {
                     outputs: gradient ?? result, targets: values.view.rows(segment.left, segment.count), scale: scale, losses: losses)
             } else {
                 kernels.crossEntropy(
-                    logits: gradient ?? result, targets: targets.classes, first: segment.left, classWeights: targets.weights, scale: scale,
+                    logits: gradient ?? result, targets: targets.classes, first: segment.left, classWeights: targets.classWeights,
+                    scale: scale,
                     losses: losses)
             }
+            if !targets.rowWeights.isEmpty {
+                weigh(gradient ?? result, losses, targets.rowWeights[segment.left..<segment.left + segment.count])
+            }
+        }
+    }
+
+    /// Multiplies losses and gradients by how often their rows count. What does not count stays out of it, whatever the network says.
+    private func weigh(_ gradients: MatrixView, _ losses: MatrixView, _ weights: ArraySlice<Float>) {
+        for (row, weight) in weights.enumerated() where weight != 1 {
+            guard weight > 0 else {
+                gradients.rows(row, 1).fill(0)
+                losses.rows(row, 1).fill(0)
+                continue
+            }
+            kernels.scale(gradients.rows(row, 1), by: weight)
+            losses[row, 0] *= weight
         }
     }
 

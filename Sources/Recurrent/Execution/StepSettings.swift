@@ -49,6 +49,8 @@ struct StepResult: Sendable {
     /// Wrong classes, with dropout on, of `targets`.
     var wrong: Int
     var targets: Int
+    /// The sum of how often each of them counts.
+    var weight: Double
     /// Global norm of the gradient before clipping.
     var gradientNorm: Float
     /// Norm of each top-level layer's gradient; 0 where it has no weights.

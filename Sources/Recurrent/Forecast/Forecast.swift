@@ -47,7 +47,7 @@ extension Model {
     /// - Throws: `NetworkError` where the network does not fit the data, needs features that nobody knows, or would have to begin before what is known.
     public func forecasts(_ data: SequenceDataset, _ request: ForecastRequest) throws(NetworkError) -> [Forecast] {
         let task = try check(data)
-        guard !task.predictsClasses, let features = data.forecastFeatures else { throw NetworkError(.noSeries(data: data.name)) }
+        guard task.outputKind == .values, let features = data.forecastFeatures else { throw NetworkError(.noSeries(data: data.name)) }
         let details = data.storage.details
         let named = Set(features).union(details.masks.values)
         let known = Set(details.knownFeatures)

@@ -38,7 +38,7 @@ struct EntityCounter {
 
     var score: EntityScore {
         var score = EntityScore(real: 0, said: 0, right: 0)
-        for sequence in 0..<data.count {
+        for sequence in 0..<data.count where data.weight(sequence) > 0 {
             let steps = data.steps(sequence)
             let (real, found) = (tags.entities(in: labels[steps]), tags.entities(in: said[steps]))
             score.real += real.count

@@ -1,23 +1,27 @@
 /// How well a network does on a dataset.
 public struct Evaluation: Sendable, Equatable, Codable {
-    /// Mean loss: cross-entropy in nats over sequences (or over all real steps), or mean squared error.
+    /// Mean loss: cross-entropy in nats over sequences (or over all real steps), its mean over labels, or mean squared error.
     public var loss: Double
-    /// Share of wrong classes, 0...1; nil for values.
+    /// Share of wrong classes, or of sequences of which a label is wrong, 0...1; nil for values.
     public var error: Double?
     /// Sequences, or real steps where each step is predicted.
     public var count: Int
+    /// The sum of how often each of them counts; nil where each counts once. All figures are weighted means then.
+    public var weight: Double?
     /// Row: true class, column: predicted class; empty for values, and for more than `greatestConfusion` classes. Shape [classes, classes].
-    public var confusion: [Int]
+    public var confusion: [Double]
     /// Number of classes; 0 for values.
     public var classes: Int
     /// How many targets have exactly r classes that are more probable than the true one (of equal ones the first counts as more probable), for r
     /// from 0 to 9; empty for values.
-    public var ranks: [Int] = []
+    public var ranks: [Double] = []
     /// Where each step is predicted: the share of wrong classes at each time step, for at most `greatestStep` steps; NaN at
     /// steps that have no target. Empty otherwise.
     public var errorByStep: [Float] = []
     /// Where the classes of steps are tags of entities, such as `B-PER`: how well entities are found. Nil elsewhere.
     public var entities: EntityScore?
+    /// How well each label is found, where a sequence may have any number of them; nil elsewhere. `error` is the share of sequences whose labels are not all right.
+    public var labels: [LabelCounts]?
     /// Mean squared error of values in their own units, where the network learned them shifted and scaled; nil elsewhere, and for classes.
     public var squaredError: Double?
     /// Coefficient of determination: 1 - squared error / variance of the targets; nil for classes and for targets that do not vary.
@@ -34,14 +38,15 @@ public struct Evaluation: Sendable, Equatable, Codable {
     /// where k is not 1 to 10.
     public func topError(_ k: Int) -> Double? {
         guard 1...Self.greatestRank ~= k, !ranks.isEmpty else { return nil }
-        return Double(count - ranks.prefix(k).reduce(0, +)) / Double(max(1, count))
+        let whole = weight ?? Double(count)
+        return whole > 0 ? (whole - ranks.prefix(k).reduce(0, +)) / whole : 0
     }
 
     /// `topError(5)`; nil for values and for five classes or fewer.
     public var topFiveError: Double? { classes > 5 ? topError(5) : nil }
 
     /// An evaluation without ranks, errors by step and R².
-    public init(loss: Double, error: Double?, count: Int, confusion: [Int], classes: Int) {
+    public init(loss: Double, error: Double?, count: Int, confusion: [Double], classes: Int) {
         self.loss = loss
         self.error = error
         self.count = count

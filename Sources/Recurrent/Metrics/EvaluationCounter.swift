@@ -7,10 +7,13 @@ struct EvaluationCounter {
     private let classes: Int
     private var lossSum = 0.0
     private var targets = 0
-    private var wrong = 0
-    private var ranks: [Int]
-    private var confusion: [Int] = []
-    private var stepCounts: [(wrong: Int, all: Int)] = []
+    private var weight = 0.0
+    private var wrong = 0.0
+    private var ranks: [Double]
+    private var confusion: [Double] = []
+    private var stepCounts: [(wrong: Double, all: Double)] = []
+    private var isWeighted = false
+    private var labels: [LabelCounts] = []
     private var values: ValueSums
     private var entities: EntityCounter?
 
@@ -21,17 +24,19 @@ struct EvaluationCounter {
         self.task = task
         self.entities = entities
         classes = task.predictsClasses ? task.outputs : 0
-        ranks = [Int](repeating: 0, count: task.predictsClasses ? Evaluation.greatestRank : 0)
+        if task.outputKind == .labels { labels = Array(repeating: LabelCounts(), count: task.outputs) }
+        ranks = [Double](repeating: 0, count: task.predictsClasses ? Evaluation.greatestRank : 0)
         if task.predictsClasses, classes <= Evaluation.greatestConfusion {
-            confusion = [Int](repeating: 0, count: classes * classes)
+            confusion = [Double](repeating: 0, count: classes * classes)
         }
         values = ValueSums(task, deviation: scale?.deviation)
     }
 
-    /// Adds the mean loss over `count` targets.
-    mutating func add(loss: Double, count: Int) {
-        if count > 0 { lossSum += loss * Double(count) }
+    /// Adds the mean loss over `count` targets, which count `weight` times in all.
+    mutating func add(loss: Double, count: Int, weight: Double) {
+        if count > 0 { lossSum += loss * weight }
         targets += count
+        self.weight += weight
     }
 
     /// Adds what a network says about a batch. Sequence after sequence, and in each step after step: sums depend on that.
@@ -44,51 +49,69 @@ struct EvaluationCounter {
     mutating func add(_ batch: Batch, _ layout: BatchLayout, outputs: MatrixView, ranks: MatrixView, starts: [Int]) {
         var places = [Int](repeating: 0, count: layout.count)
         for (place, row) in layout.order.enumerated() { places[row] = place }
+        isWeighted = isWeighted || !batch.weights.isEmpty
         for (row, slice) in batch.rows.enumerated() {
+            let weight = Double(batch.weight(row))
+            guard weight > 0 else { continue }
             switch batch.targets {
             case .none: break
-            case .sequenceClasses: add(batch.targetClass(row, step: 0), ranks, places[row], step: nil)
+            case .sequenceClasses: add(batch.targetClass(row, step: 0), ranks, places[row], step: nil, weight)
             case .stepClasses, .nextSymbols:
                 for step in 0..<slice.steps.count {
                     let (label, place) = (batch.targetClass(row, step: step), layout.start[step] + places[row])
-                    add(label, ranks, place, step: starts[row] + step)
+                    add(label, ranks, place, step: starts[row] + step, weight)
                     if label >= 0 { entities?.note(Int(ranks[place, 0]), at: slice.steps.lowerBound + step) }
                 }
-            case .sequenceValues(let wanted): values.add(wanted, row: slice.sequence, outputs, places[row])
+            case .sequenceValues(let wanted): values.add(wanted, row: slice.sequence, outputs, places[row], weight)
+            case .sequenceLabels(let wanted): add(labels: wanted, row: slice.sequence, outputs, places[row], weight)
             case .stepValues(let wanted):
                 for step in 0..<slice.steps.count {
-                    values.add(wanted, row: slice.steps.lowerBound + step, outputs, layout.start[step] + places[row])
+                    values.add(wanted, row: slice.steps.lowerBound + step, outputs, layout.start[step] + places[row], weight)
                 }
             }
         }
     }
 
-    private mutating func add(_ label: Int32, _ results: MatrixView, _ place: Int, step: Int?) {
+    /// Counts the labels of a sequence: those are said whose probability is above one half.
+    private mutating func add(labels wanted: [Float], row: Int, _ outputs: MatrixView, _ place: Int, _ weight: Double) {
+        var isRight = true
+        for label in labels.indices {
+            let (isReal, isSaid) = (wanted[row * labels.count + label] > 0, outputs[place, label] > 0)
+            labels[label].add(isReal: isReal, isSaid: isSaid, weight)
+            isRight = isRight && isReal == isSaid
+        }
+        if !isRight { wrong += weight }
+    }
+
+    private mutating func add(_ label: Int32, _ results: MatrixView, _ place: Int, step: Int?, _ weight: Double) {
         let label = Int(label)
         guard label >= 0 else { return }
         let best = Int(results[place, 0])
         let rank = Int(results[place, 1])
-        if best != label { wrong += 1 }
-        if rank < ranks.count { ranks[rank] += 1 }
-        if !confusion.isEmpty { confusion[label * classes + best] += 1 }
+        if best != label { wrong += weight }
+        if rank < ranks.count { ranks[rank] += weight }
+        if !confusion.isEmpty { confusion[label * classes + best] += weight }
         if let step, step < Evaluation.greatestStep {
             while stepCounts.count <= step { stepCounts.append((0, 0)) }
-            stepCounts[step].all += 1
-            if best != label { stepCounts[step].wrong += 1 }
+            stepCounts[step].all += weight
+            if best != label { stepCounts[step].wrong += weight }
         }
     }
 
     var evaluation: Evaluation {
-        let total = Double(max(1, targets))
+        let total = weight > 0 ? weight : 1
         // Of scores that are no numbers nothing is the greatest: no class was said.
-        let error = lossSum.isFinite ? Double(wrong) / total : Double.nan
+        let error = lossSum.isFinite ? wrong / total : Double.nan
         var result = Evaluation(
-            loss: lossSum / total, error: task.predictsClasses ? error : nil, count: targets, confusion: confusion,
+            loss: lossSum / total, error: task.outputKind == .values ? nil : error, count: targets, confusion: confusion,
             classes: classes)
+        if isWeighted { result.weight = weight }
         if task.predictsClasses {
             result.ranks = ranks
             result.entities = entities?.score
             result.errorByStep = stepCounts.map { $0.all == 0 ? .nan : Float($0.wrong) / Float($0.all) }
+        } else if task.outputKind == .labels {
+            result.labels = labels
         } else {
             result.r2 = values.r2
             result.squaredError = values.squaredErrorInOwnUnits
@@ -112,7 +135,7 @@ private struct ValueSums {
     private let deviation: [Float]?
 
     init(_ task: SequenceTask, deviation: [Float]?) {
-        width = task.predictsClasses ? 0 : task.targets
+        width = task.outputKind == .values ? task.targets : 0
         (outputs, middle) = (max(1, task.quantiles.count), task.middle)
         self.deviation = deviation?.count == width ? deviation : nil
         counts = [Double](repeating: 0, count: width)
@@ -121,16 +144,16 @@ private struct ValueSums {
     }
 
     /// A row of what was wanted, [.., width], and a row of outputs. Values that are NaN are no targets.
-    mutating func add(_ wanted: [Float], row: Int, _ said: MatrixView, _ place: Int) {
+    mutating func add(_ wanted: [Float], row: Int, _ said: MatrixView, _ place: Int, _ weight: Double) {
         for k in 0..<width where !wanted[row * width + k].isNaN {
             let unit = deviation.map { Double($0[k]) } ?? 1
             let value = Double(wanted[row * width + k]) * unit
             let difference = Double(said[place, k * outputs + middle]) * unit - value
-            squaredError += difference * difference
-            counts[k] += 1
+            squaredError += weight * difference * difference
+            counts[k] += weight
             let before = value - means[k]
-            means[k] += before / counts[k]
-            spread[k] += before * (value - means[k])
+            means[k] += weight * before / counts[k]
+            spread[k] += weight * before * (value - means[k])
         }
     }
 

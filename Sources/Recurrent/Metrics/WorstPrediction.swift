@@ -4,6 +4,8 @@ public struct WorstPrediction: Sendable, Equatable {
     public enum Answer: Sendable, Equatable {
         /// Classes with what the network thinks of each, 0...1.
         case classes(target: Int, predicted: Int, ofTarget: Float, ofPredicted: Float)
+        /// Labels that are there, and those that are more probable than not.
+        case labels(target: [Int], predicted: [Int])
         /// Values as the network learned them; NaN where there is no target.
         case values(target: [Float], predicted: [Float])
     }

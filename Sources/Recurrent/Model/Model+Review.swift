@@ -9,7 +9,8 @@ public struct PredictionReview: Sendable, Equatable {
 }
 
 extension Model {
-    /// Looks at each prediction about `data`, of sequences or of their steps. Steps without a target are passed over.
+    /// Looks at each prediction about `data`, of sequences or of their steps. Steps without a target, and sequences that do not
+    /// count, are passed over.
     ///
     /// - Parameters:
     ///   - bins: parts of 0...1 that probabilities are counted in; nil for no calibration.
@@ -22,6 +23,8 @@ extension Model {
         var calibration = predictor.task.predictsClasses ? bins.map { Calibration(bins: $0) } : nil
         var worst = WorstPredictions(count)
         predictor.forEach { sequence, outputs in
+            let weight = data.weight(sequence)
+            guard weight > 0 else { return }
             let first = predictor.task.predictsSteps ? data.steps(sequence).lowerBound : data.selection[sequence]
             for (row, start) in stride(from: 0, to: outputs.count, by: width).enumerated() {
                 let isLast = start + width == outputs.count
@@ -30,7 +33,7 @@ extension Model {
                     continue
                 }
                 if case .classes(let target, let predicted, _, let probability) = answer {
-                    calibration?.add(probability: probability, isRight: predicted == target)
+                    calibration?.add(probability: probability, isRight: predicted == target, weight: Double(weight))
                 }
                 worst.add(
                     WorstPrediction(sequence: sequence, step: predictor.task.predictsSteps ? row : nil, loss: loss, answer: answer))
@@ -55,6 +58,8 @@ extension SequenceDataset.Storage {
         case .nextSymbol:
             guard !isLast, case .symbols(let ids, _) = inputs else { return nil }
             return Self.compare(said, label: Int(ids[target + 1]))
+        case .sequenceLabels(let values, let names):
+            return Self.compare(said, labels: values[(target * names.count)..<((target + 1) * names.count)])
         case .sequenceValues(let values, let width), .stepValues(let values, let width):
             let wanted = values[(target * width)..<((target + 1) * width)]
             let levels = task.quantiles
@@ -67,6 +72,18 @@ extension SequenceDataset.Storage {
             guard !losses.isEmpty else { return nil }
             return (losses.reduce(0, +) / Double(losses.count), .values(target: Array(wanted), predicted: Array(said)))
         }
+    }
+
+    private static func compare(_ said: ArraySlice<Float>, labels: ArraySlice<Float>) -> (Double, WorstPrediction.Answer)? {
+        guard said.count == labels.count, !said.isEmpty else { return nil }
+        let losses = zip(labels, said).map { label, probability in
+            let right = label > 0 ? probability : 1 - probability
+            return right.isNaN ? Double.nan : -ReproducibleMath.log(Double(max(right, .leastNonzeroMagnitude)))
+        }
+        func places(_ values: ArraySlice<Float>) -> [Int] {
+            values.indices.filter { values[$0] > 0.5 }.map { $0 - values.startIndex }
+        }
+        return (losses.reduce(0, +) / Double(losses.count), .labels(target: places(labels), predicted: places(said)))
     }
 
     private static func compare(_ said: ArraySlice<Float>, label: Int) -> (Double, WorstPrediction.Answer)? {

@@ -41,7 +41,7 @@ public struct SequencePredictor {
         for first in stride(from: 0, to: data.count, by: rows) where !Cancellation.isCancelled {
             let chunk = first..<min(first + rows, data.count)
             for (sequence, outputs) in zip(chunk, outputs(chunk)) {
-                try body(sequence, task.predictsClasses ? executor.softmax(outputs, width: task.outputs) : outputs)
+                try body(sequence, executor.answers(outputs, task))
             }
         }
     }

@@ -42,6 +42,6 @@ public final class StepReader {
 
     private func read(_ inputs: Batch.Inputs) -> [Float] {
         let outputs = executor.forward(Batch(steps: 1, lengths: [1], inputs: inputs, targets: .none), carriesState: true).outputs
-        return task.predictsClasses ? executor.softmax(outputs, width: task.outputs) : outputs
+        return executor.answers(outputs, task)
     }
 }

@@ -86,7 +86,7 @@ public struct StepwisePredictor {
             }
         }
         var prediction = StepwisePrediction(
-            example: example, outputs: task.predictsClasses ? executor.softmax(outputs, width: task.outputs) : outputs, steps: count,
+            example: example, outputs: executor.answers(outputs, task), steps: count,
             width: task.outputs, trainingStep: trainingStep, activities: activities)
         if !task.quantiles.isEmpty { prediction.quantiles = task.quantiles }
         return prediction

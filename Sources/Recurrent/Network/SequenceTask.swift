@@ -10,33 +10,49 @@ public enum SequenceTask: Hashable, Sendable {
     case languageModel(vocabulary: Int)
     /// A vector for each sequence; with quantiles these of each of its values.
     case sequenceRegression(width: Int, quantiles: [Float] = [])
+    /// Any number of labels for each sequence.
+    case multiLabel(labels: Int)
     /// A vector for each step; with quantiles these of each of its values.
     case stepRegression(width: Int, quantiles: [Float] = [])
 
-    /// Whether a class is predicted, with softmax cross-entropy as loss; otherwise values, with squared error or pinball loss.
-    public var predictsClasses: Bool {
+    /// What the outputs of a network stand for.
+    public enum OutputKind: Sendable {
+        /// One class of several, with softmax cross-entropy as loss.
+        case classes
+        /// Any number of labels, with sigmoid cross-entropy as loss.
+        case labels
+        /// Values, with squared error or pinball loss.
+        case values
+    }
+
+    /// What the outputs stand for.
+    public var outputKind: OutputKind {
         switch self {
-        case .classification, .labelling, .languageModel: true
-        case .sequenceRegression, .stepRegression: false
+        case .classification, .labelling, .languageModel: .classes
+        case .multiLabel: .labels
+        case .sequenceRegression, .stepRegression: .values
         }
     }
+
+    /// Whether one class of several is predicted.
+    public var predictsClasses: Bool { outputKind == .classes }
 
     /// Whether there is a prediction for each step, not one for each sequence.
     public var predictsSteps: Bool {
         switch self {
         case .labelling, .languageModel, .stepRegression: true
-        case .classification, .sequenceRegression: false
+        case .classification, .multiLabel, .sequenceRegression: false
         }
     }
 
-    /// Width of the output: classes, or numbers of a predicted vector and their quantiles.
+    /// Width of the output: classes, labels, or numbers of a predicted vector and their quantiles.
     public var outputs: Int { targets * max(1, quantiles.count) }
 
-    /// Classes, or numbers of a target.
+    /// Classes, labels, or numbers of a target.
     public var targets: Int {
         switch self {
         case .classification(let count), .labelling(let count), .languageModel(let count),
-            .sequenceRegression(let count, _), .stepRegression(let count, _):
+            .sequenceRegression(let count, _), .stepRegression(let count, _), .multiLabel(let count):
             count
         }
     }
@@ -44,7 +60,7 @@ public enum SequenceTask: Hashable, Sendable {
     /// The quantiles of each value that are predicted; empty where it is the value itself.
     public var quantiles: [Float] {
         switch self {
-        case .classification, .labelling, .languageModel: []
+        case .classification, .labelling, .languageModel, .multiLabel: []
         case .sequenceRegression(_, let levels), .stepRegression(_, let levels): levels
         }
     }
@@ -121,7 +137,7 @@ extension SequenceDataset {
     fileprivate func task(_ loss: Loss) throws(NetworkError) -> SequenceTask {
         let quantiles = loss.quantiles
         switch storage.targets {
-        case .sequenceClasses, .stepClasses, .nextSymbol:
+        case .sequenceClasses, .sequenceLabels, .stepClasses, .nextSymbol:
             if !quantiles.isEmpty { throw NetworkError(.quantilesOfClasses(data: name)) }
         case .sequenceValues, .stepValues: break
         }
@@ -130,6 +146,7 @@ extension SequenceDataset {
         case .stepClasses(_, let names): return .labelling(classes: names.count)
         case .sequenceValues(_, let width): return .sequenceRegression(width: width, quantiles: quantiles)
         case .stepValues(_, let width): return .stepRegression(width: width, quantiles: quantiles)
+        case .sequenceLabels(_, let names): return .multiLabel(labels: names.count)
         case .nextSymbol:
             guard case .symbols(_, let vocabulary) = storage.inputs else {
                 throw NetworkError(.noNextSymbol(data: name))

@@ -6,7 +6,7 @@ extension RunProgress {
     func isSound(for plan: TrainingPlan) -> Bool {
         let counts = 0...Self.greatestCount
         return counts ~= step && 0...step ~= stepInEpoch && 0...min(step, TrainingPlan.greatestEpochs) ~= epoch && epoch <= plan.epochs
-            && counts ~= stepsPerEpoch && counts ~= targets && 0...step ~= keptStep
+            && counts ~= stepsPerEpoch && 0...Double(Self.greatestCount) ~= targets && 0...step ~= keptStep
             && learningRate.isRate && lastLearningRate.isRate && lossSum.isFinite && gradientNorm.isNorm
             && layerGradientNorms.allSatisfy(\.isNorm)
             && losses.isSound(steps: step) && history.isSound(epochs: epoch, steps: step, hasFailed: hasFailed)
@@ -88,11 +88,13 @@ extension EpochResult {
 extension Evaluation {
     /// Whether the numbers fit each other.
     var isSound: Bool {
+        let whole = weight ?? Double(count)
         guard 0...RunProgress.greatestCount ~= count, 0...(1 << 30) ~= classes, error.map({ 0...1 ~= $0 }) ?? true,
             confusion.isEmpty || (classes <= Self.greatestConfusion && confusion.count == classes * classes),
-            confusion.allSatisfy({ 0...count ~= $0 }), confusion.reduce(0, +) <= count,
-            ranks.count <= Self.greatestRank, ranks.allSatisfy({ 0...count ~= $0 }), ranks.reduce(0, +) <= count
+            0...1e30 ~= weight ?? 0, confusion.allSatisfy({ 0...whole ~= $0 }), confusion.reduce(0, +) <= whole * 1.001,
+            ranks.count <= Self.greatestRank, ranks.allSatisfy({ 0...whole ~= $0 }), ranks.reduce(0, +) <= whole * 1.001
         else { return false }
+        guard (labels ?? []).allSatisfy({ 0...whole ~= $0.real && 0...whole ~= $0.said && 0...whole ~= $0.right }) else { return false }
         return errorByStep.count <= Self.greatestStep && errorByStep.allSatisfy { $0.isNaN || 0...1 ~= $0 }
     }
 }

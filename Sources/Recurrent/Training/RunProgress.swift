@@ -11,9 +11,9 @@ struct RunProgress: Sendable, Codable, Equatable {
     var learningRate: Float
     /// Of the last step, with its schedule.
     var lastLearningRate: Float
-    /// Sum of the losses of this epoch's targets, and their number.
+    /// Sum of the losses of this epoch's targets, and of how often these count: their number, where each counts once.
     var lossSum = 0.0
-    var targets = 0
+    var targets = 0.0
     var gradientNorm: Float = 0
     var layerGradientNorms: [Float] = []
     var losses = LossHistory()

@@ -144,8 +144,8 @@ final class Trainer {
 
             progress.step += 1
             progress.stepInEpoch += 1
-            progress.lossSum += result.loss * Double(result.targets)
-            progress.targets += result.targets
+            progress.lossSum += result.loss * result.weight
+            progress.targets += result.weight
             progress.gradientNorm = result.gradientNorm
             progress.losses.append(Float(result.loss))
             progress.lastLearningRate = settings.learningRate
@@ -178,7 +178,8 @@ final class Trainer {
         }
         progress.epoch += 1
         let result = EpochResult(
-            epoch: progress.epoch, step: progress.step, trainLoss: progress.lossSum / Double(max(1, progress.targets)), test: test,
+            epoch: progress.epoch, step: progress.step, trainLoss: progress.targets > 0 ? progress.lossSum / progress.targets : 0,
+            test: test,
             sequencesPerSecond: epochSeconds > 0 ? Double(epochSequences) / epochSeconds : 0)
         let isBest = progress.history.append(result)
         if case .plateau(_, let patience) = job.plan.schedule {

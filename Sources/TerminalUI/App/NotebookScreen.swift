@@ -69,7 +69,7 @@ struct NotebookScreen {
         }
     }
 
-    private var inputLines: Int { max(1, model.editor.lines.count) }
+    private var inputLines: Int { LongInput.isLong(model.editor) ? 1 : max(1, model.editor.lines.count) }
 
     static func listWidth(_ screen: Rectangle, hasRun: Bool) -> Int {
         Layout(screen, hasRun: hasRun, listLines: 0, inputLines: 1).list.width - 1
@@ -128,6 +128,11 @@ struct NotebookScreen {
     }
 
     private func drawInput(_ canvas: inout Canvas, _ area: Rectangle) {
+        guard !LongInput.isLong(model.editor) else {
+            let column = LongInput(editor: model.editor).draw(&canvas, area, terminalStyle)
+            if case .typing = model.mode, model.replay == nil { canvas.cursor = .init(x: area.x + column, y: area.y) }
+            return
+        }
         let lines =
             model.typesProse
             ? model.editor.lines.map { StyledLine($0, terminalStyle.theme.text) }

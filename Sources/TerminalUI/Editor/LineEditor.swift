@@ -13,31 +13,53 @@ struct LineEditor: Sendable, Equatable {
 
     private static let greatestUndo = 200
 
-    var string: String { String(text) }
+    /// The whole text. It is kept, as are the three below: a key at the end of a long text need not read it all again.
+    private(set) var string = ""
+    /// The cursor in UTF-8 bytes.
+    private(set) var offset = 0
+    private var line = 0
+    private var column = 0
+
     var isEmpty: Bool { text.isEmpty }
 
-    /// The cursor in UTF-8 bytes.
-    var offset: Int { String(text[..<cursor]).utf8.count }
-
+    /// - Complexity: O(n).
     var lines: [String] { string.split(separator: "\n" as Character, omittingEmptySubsequences: false).map(String.init) }
 
     /// Line and column of the cursor, from 0, the column in characters.
-    var place: (line: Int, column: Int) {
-        let start = lineStart(cursor)
-        return (text[..<cursor].count { $0 == "\n" }, cursor - start)
+    var place: (line: Int, column: Int) { (line, column) }
+
+    /// The text of the cursor's line before it.
+    var before: ArraySlice<Character> { text[(cursor - column)..<cursor] }
+
+    /// Finds out anew what is kept of text and cursor.
+    ///
+    /// - Complexity: O(n).
+    private mutating func settle() {
+        string = String(text)
+        offset = cursor == text.count ? string.utf8.count : String(text[..<cursor]).utf8.count
+        line = text[..<cursor].count { $0 == "\n" }
+        column = cursor - lineStart(cursor)
     }
 
     mutating func replace(with string: String) {
         remember()
         text = Array(string)
         cursor = text.count
+        settle()
     }
 
     mutating func insert(_ string: String) {
         remember()
         let characters = Array(string)
+        let isAtEnd = cursor == text.count
         text.insert(contentsOf: characters, at: cursor)
         cursor += characters.count
+        guard isAtEnd else { return settle() }
+        self.string += string
+        offset = self.string.utf8.count
+        for character in characters {
+            (line, column) = character == "\n" ? (line + 1, 0) : (line, column + 1)
+        }
     }
 
     /// Puts `string` in place of a part, given in UTF-8 bytes.
@@ -49,6 +71,7 @@ struct LineEditor: Sendable, Equatable {
         let before = Array(String(decoding: utf8[..<bytes.lowerBound], as: UTF8.self)) + Array(string)
         text = before + Array(String(decoding: utf8[bytes.upperBound...], as: UTF8.self))
         cursor = before.count
+        settle()
     }
 
     /// Obeys a key that edits or moves.
@@ -59,6 +82,16 @@ struct LineEditor: Sendable, Equatable {
         case .character(let character): insert(String(character))
         case .paste(let string): insert(string)
         case .altEnter: insert("\n")
+        default:
+            guard change(key) else { return false }
+            settle()
+        }
+        return true
+    }
+
+    /// Obeys a key that does not insert.
+    private mutating func change(_ key: Key) -> Bool {
+        switch key {
         case .left, .control("b"): cursor = max(0, cursor - 1)
         case .right, .control("f"): cursor = min(text.count, cursor + 1)
         case .wordLeft, .alt("b"): cursor = wordStart

@@ -65,7 +65,7 @@ struct RelationTests {
             #expect(try DataFile.inspect(path("b")).format == .tsf)
             #expect(try DataFile.inspect(path("c.txt")).format == .ts)
         }
-        #expect(problem(rows) { try TimeSeries.read($0, missing: .refuse, classes: nil) } == at(2, 1, .timeSeries(.isRelation)))
+        #expect(problem(rows) { try TimeSeries.read($0, missing: .refuse) } == at(2, 1, .timeSeries(.isRelation)))
     }
 
     @Test func saysWhatIsWrongAndWhere() {

@@ -8,7 +8,7 @@ struct TimeSeriesTests {
     private let header = "#comment\n@problemName Toy\n@timeStamps false\n@univariate false\n@classLabel true up down\n@data\n"
 
     private func read(_ text: String, missing: MissingValues = .refuse) throws -> SequenceDataset {
-        try TimeSeries.read(file(text), missing: missing, classes: nil)
+        try TimeSeries.read(file(text), missing: missing)
     }
 
     @Test func readsDimensionsAndLengths() throws {
@@ -30,11 +30,11 @@ struct TimeSeriesTests {
         let text = header + "?,2,?,4:1,1,1,NaN:up\n"
         #expect(try read(text, missing: .carry).featureValues == [2, 1, 2, 1, 2, 1, 4, 1])
         #expect(try read(text, missing: .zero).featureValues == [0, 1, 2, 1, 0, 1, 4, 0])
-        #expect(problem(text) { try TimeSeries.read($0, missing: .refuse, classes: nil) } == at(7, 1, .value(.missing)))
+        #expect(problem(text) { try TimeSeries.read($0, missing: .refuse) } == at(7, 1, .value(.missing)))
     }
 
     @Test func saysWhatIsWrongAndWhere() {
-        func of(_ text: String) -> DataError? { problem(text) { try TimeSeries.read($0, missing: .refuse, classes: nil) } }
+        func of(_ text: String) -> DataError? { problem(text) { try TimeSeries.read($0, missing: .refuse) } }
         #expect(of(header + "1,2:3,4:up\n1,2:up\n") == at(8, 1, .timeSeries(.dimensions(found: 1, expected: 2))))
         #expect(of(header + "1,2:3:up\n") == at(7, 5, .timeSeries(.length(dimension: 2, found: 1, expected: 2))))
         #expect(of(header + "1,x:3,4:up\n") == at(7, 3, .value(.notANumber(found: "x"))))
@@ -54,11 +54,11 @@ struct TimeSeriesTests {
     @Test func timesAreLeftOutOfPairs() throws {
         let text =
             "@timeStamps true\n@targetLabel true\n@data\n(2013-03-01 00:00:00,4),(2013-03-01 01:00:00,NaN),(b,6):(0,1),(1,2),(2,3):12.5\n"
-        let (dataset, notes) = try TimeSeries.readNoted(file(text), missing: .carry, classes: nil)
+        let (dataset, notes) = try TimeSeries.readNoted(file(text), missing: .carry, known: nil)
         #expect(try dataset.featureValues == [4, 1, 4, 2, 6, 3] && notes == [.timesLeftOut])
-        #expect(problem(text) { try TimeSeries.read($0, missing: .refuse, classes: nil) } == at(4, 46, .value(.missing)))
+        #expect(problem(text) { try TimeSeries.read($0, missing: .refuse) } == at(4, 46, .value(.missing)))
         #expect(
-            problem("@timeStamps true\n@targetLabel true\n@data\n4,5:1\n") { try TimeSeries.read($0, missing: .refuse, classes: nil) }
+            problem("@timeStamps true\n@targetLabel true\n@data\n4,5:1\n") { try TimeSeries.read($0, missing: .refuse) }
                 == at(4, 1, .timeSeries(.noPair(found: "4"))))
     }
 
@@ -70,7 +70,7 @@ struct TimeSeriesTests {
 
     @Test func aMissingClassIsNoClass() {
         #expect(
-            problem("@classLabel true\n@data\n1,2:?\n") { try TimeSeries.read($0, missing: .refuse, classes: nil) }
+            problem("@classLabel true\n@data\n1,2:?\n") { try TimeSeries.read($0, missing: .refuse) }
                 == at(3, 5, .value(.noLabel(found: "?"))))
     }
 
@@ -78,7 +78,7 @@ struct TimeSeriesTests {
         for number in ["2147483648", "9223372036854775807", "9223372036854775808", "-9223372036854775808"] {
             #expect(
                 problem("@classLabel true up\n@dimensions \(number)\n@data\n1:up\n") {
-                    try TimeSeries.read($0, missing: .refuse, classes: nil)
+                    try TimeSeries.read($0, missing: .refuse)
                 } != nil)
         }
     }
@@ -96,7 +96,7 @@ struct TimeSeriesTests {
 
     @Test func neverTraps() {
         expectNoTrap(on: Data((header + "1,2:3,4:up\n5:6:down\n").utf8)) { file in
-            for missing in [MissingValues.refuse, .carry] { _ = try TimeSeries.read(file, missing: missing, classes: nil) }
+            for missing in [MissingValues.refuse, .carry] { _ = try TimeSeries.read(file, missing: missing) }
         }
     }
 

@@ -42,10 +42,14 @@ public struct DatasetOverview: Sendable, Equatable {
         case .stepClasses(_, let names):
             targets = Figures.count(names.count, "class", "classes") + " a step"
             classCounts = dataset.classCounts
+        case .sequenceLabels(_, let names):
+            targets = "any of " + Figures.count(names.count, "label")
+            classCounts = dataset.classCounts
         case .sequenceValues(_, let width): targets = Figures.count(width, "value") + " a sequence"
         case .stepValues(_, let width): targets = Figures.count(width, "value") + " a step"
         case .nextSymbol: targets = "the next symbol"
         }
+        if !dataset.storage.details.weights.isEmpty { targets += ", weighted" }
     }
 
     /// - Parameter title: the heading above the names.

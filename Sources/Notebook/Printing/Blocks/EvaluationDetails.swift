@@ -30,7 +30,7 @@ public struct EvaluationDetails: Sendable, Equatable {
             alignments: [.left, .right, .right, .right, .right], rows: [["class", "count", "precision", "recall", "F1"]])
         for (name, score) in zip(report.classNames, report.evaluation.classScores) {
             table.rows.append(
-                [name.visible, Figures.grouped(score.count)]
+                [name.visible, EvaluationReport.count(score.count)]
                     + [score.precision, score.recall, score.f1].map { $0.map { Figures.fixed($0, 3) } ?? "" })
         }
         return table.lines
@@ -44,7 +44,9 @@ public struct EvaluationDetails: Sendable, Equatable {
         for (place, bin) in calibration.bins.enumerated() {
             guard let mean = bin.meanProbability, let share = bin.share else { continue }
             let ends = [Double(place) * width, Double(place + 1) * width].map { Figures.fixed($0, decimals) }
-            table.rows.append([ends.joined(separator: " to "), Figures.grouped(bin.count), Figures.fixed(mean, 3), Figures.fixed(share, 3)])
+            table.rows.append([
+                ends.joined(separator: " to "), EvaluationReport.count(bin.count), Figures.fixed(mean, 3), Figures.fixed(share, 3),
+            ])
         }
         let error = calibration.error.map { Figures.fixed($0, 4) } ?? "unknown"
         return table.lines + ["calibration error \(error), expected over \(Figures.count(calibration.bins.count, "bin"))"]
@@ -70,6 +72,9 @@ public struct EvaluationDetails: Sendable, Equatable {
             case .classes(let target, let predicted, let ofTarget, let ofPredicted):
                 rows.append(
                     place + [loss, name(target), Figures.percent(Double(ofTarget)), name(predicted), Figures.percent(Double(ofPredicted))])
+            case .labels(let target, let predicted):
+                func names(_ labels: [Int]) -> String { labels.isEmpty ? "none" : labels.map(name).joined(separator: ", ") }
+                rows.append(place + [loss, names(target), names(predicted)])
             case .values(let target, let predicted):
                 rows.append(place + [loss, values(target), values(predicted, outputs: max(1, predicted.count / max(1, target.count)))])
             }

@@ -38,11 +38,12 @@ public struct EvaluationReport: Sendable, Equatable {
     private var heading: String {
         "\(dataset): " + Figures.count(evaluation.count, task.predictsSteps ? "step" : "sequence")
             + (streams.map { $0 == 1 ? " in one stream" : " in \(Figures.grouped($0)) streams" } ?? "")
+            + (evaluation.weight.map { ", weighted: \(Figures.plain($0)) in all" } ?? "")
     }
 
     private var figures: TextTable {
         var table = TextTable(alignments: [.left, .left], rows: [])
-        if task.predictsClasses {
+        if task.outputKind != .values {
             table.rows.append(["loss", Figures.fixed(evaluation.loss, 4)])
         } else {
             if !task.quantiles.isEmpty { table.rows += pinballRows }
@@ -60,8 +61,12 @@ public struct EvaluationReport: Sendable, Equatable {
             table.rows.append(["error", "unknown: the network's outputs are no numbers"])
             return table
         }
-        if let error = evaluation.error {
-            table.rows.append(["error", Figures.percent(error) + " (" + Figures.grouped(wrong) + " wrong)"])
+        if let match = evaluation.exactMatch {
+            let right = (evaluation.weight ?? Double(evaluation.count)) * match
+            table.rows.append(["exact match", Figures.percent(match) + " (" + Self.count((right * 1000).rounded() / 1000) + " right)"])
+            if let f1 = evaluation.microF1 { table.rows.append(["F1 of all labels", Figures.fixed(f1, 4)]) }
+        } else if let error = evaluation.error {
+            table.rows.append(["error", Figures.percent(error) + " (" + Self.count(wrong) + " wrong)"])
         }
         if let error = evaluation.topFiveError { table.rows.append(["not in top 5", Figures.percent(error)]) }
         if case .languageModel = task { return table }
@@ -74,9 +79,15 @@ public struct EvaluationReport: Sendable, Equatable {
         return table
     }
 
-    private var wrong: Int {
+    /// A count, which may have a fraction where sequences have weights.
+    static func count(_ count: Double) -> String {
+        Int(exactly: count).map { Figures.grouped($0) } ?? Figures.plain((count * 100).rounded() / 100)
+    }
+
+    private var wrong: Double {
         guard evaluation.confusion.count == evaluation.classes * evaluation.classes, !evaluation.confusion.isEmpty else {
-            return Int(((evaluation.error ?? 0) * Double(evaluation.count)).rounded())
+            let wrong = (evaluation.error ?? 0) * (evaluation.weight ?? Double(evaluation.count))
+            return evaluation.weight == nil ? wrong.rounded() : wrong
         }
         return evaluation.confusion.reduce(0, +)
             - (0..<evaluation.classes).reduce(0) { $0 + evaluation.confusion[$1 * evaluation.classes + $1] }
@@ -114,13 +125,27 @@ extension EvaluationReport {
     }
 
     private var classTables: [String] {
+        if let labels = labelTable { return [""] + labels }
         guard hasClassTables else { return [] }
         if classNames.count <= Self.largestMatrix { return [""] + confusion.lines(.plain).map(\.text) }
         return [""] + weakestClasses + [""] + confusion.pairLines(Self.worst, .plain).map(\.text)
     }
 
     /// Which classes are taken for which.
-    var confusion: ConfusionChart { ConfusionChart(counts: evaluation.confusion, names: classNames) }
+    var confusion: ConfusionChart { ConfusionChart(counts: evaluation.confusion.map { Int($0.rounded()) }, names: classNames) }
+
+    /// A line a label; nil where sequences have one class each.
+    private var labelTable: [String]? {
+        guard let labels = evaluation.labels, labels.count == classNames.count, evaluation.error?.isNaN == false else { return nil }
+        var table = TextTable(
+            alignments: [.left, .right, .right, .right, .right, .right], rows: [["label", "count", "said", "precision", "recall", "F1"]])
+        for ((name, counts), score) in zip(zip(classNames, labels), evaluation.classScores) {
+            table.rows.append(
+                [name.visible, Self.count(counts.real), Self.count(counts.said)]
+                    + [score.precision, score.recall, score.f1].map(Self.score))
+        }
+        return table.lines
+    }
 
     private var weakestClasses: [String] {
         let scores = evaluation.classScores
@@ -132,7 +157,7 @@ extension EvaluationReport {
         for index in weakest {
             let score = scores[index]
             table.rows.append(
-                [classNames[index].visible, Figures.grouped(score.count)] + [score.precision, score.recall, score.f1].map(Self.score))
+                [classNames[index].visible, Self.count(score.count)] + [score.precision, score.recall, score.f1].map(Self.score))
         }
         return table.lines
     }

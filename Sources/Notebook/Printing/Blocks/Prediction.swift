@@ -34,9 +34,12 @@ public struct Prediction: Sendable {
         case .labelling where example.classNames.count == stepwisePrediction.width,
             .languageModel where example.classNames.count == stepwisePrediction.width:
             lines += labelLines
+        case .multiLabel where example.classNames.count == stepwisePrediction.width:
+            let chart = StepwisePredictionChart(sequence: example.picture, outputs: stepwisePrediction.stepwiseOutputs(of: example))
+            lines += chart.lines(width: SequenceExample.width, .plain).map(\.text) + [""] + labelProbabilities
         case .sequenceRegression: lines += values
         case .stepRegression: lines += stepValues
-        case .classification, .labelling, .languageModel: break
+        case .classification, .labelling, .languageModel, .multiLabel: break
         }
         return lines.joined(separator: "\n")
     }
@@ -50,6 +53,19 @@ public struct Prediction: Sendable {
             let kind = index - last.startIndex
             table.rows.append([
                 example.classNames[kind].visible, Figures.percent(Double(last[index])), kind == example.trueClass ? "true" : "",
+            ])
+        }
+        return table.lines
+    }
+
+    /// The probability of each label after the last step, of many those that are said or true.
+    private var labelProbabilities: [String] {
+        let last = Array(stepwisePrediction.outputs.suffix(stepwisePrediction.width))
+        let truth = Set(example.trueLabels ?? [])
+        var table = TextTable(alignments: [.left, .right, .left], rows: [])
+        for (label, probability) in last.enumerated() where last.count <= 20 || probability > 0.5 || truth.contains(label) {
+            table.rows.append([
+                example.classNames[label].visible, Figures.percent(Double(probability)), truth.contains(label) ? "true" : "",
             ])
         }
         return table.lines

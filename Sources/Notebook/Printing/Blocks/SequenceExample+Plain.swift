@@ -15,7 +15,14 @@ extension SequenceExample {
     var headline: String {
         var text = "\(dataset.name)[\(index)]: " + Figures.count(steps, "step")
         if let trueClass, classNames.indices.contains(trueClass) { text += ", true class " + classNames[trueClass].visible }
+        if let trueLabels { text += ", " + labelWords(trueLabels) }
         return text
+    }
+
+    /// Such as `labels sad, slow`.
+    func labelWords(_ labels: [Int]) -> String {
+        let names = labels.filter { classNames.indices.contains($0) }.map { classNames[$0].visible }
+        return names.isEmpty ? "no label" : (names.count == 1 ? "label " : "labels ") + names.joined(separator: ", ")
     }
 
     /// The input as lines of characters.

@@ -1,0 +1,186 @@
+/// What becomes of the rows of a table once it is known what their labels are.
+extension TableRows {
+    func kind(target: TargetKind?) throws(DataError) -> Kind {
+        guard layout.labelColumn != nil else { return .nextStep }
+        let texts = labels.lazy.flatMap { $0 }.compactMap(\.text)
+        let hasFractions =
+            texts.allSatisfy { layout.number($0)?.isFinite ?? false }
+            && texts.contains { layout.number($0).map { $0 != $0.rounded() } ?? false }
+        let isOneASequence = labels.allSatisfy { labels in labels.allSatisfy { $0.text == labels.first?.text && $0.text != nil } }
+        // One sequence with one class in all its steps would leave nothing to learn.
+        let isSequence = layout.rows == .sequences || isOneASequence && labels.count > 1
+        let areColumns = !layout.moreLabelColumns.isEmpty
+        guard !areColumns || target == nil || target == .multilabel else { throw file.error(.table(.severalLabelColumns)) }
+        let target: TargetKind = areColumns ? .multilabel : target ?? (hasFractions ? .values : .classes)
+        guard target != .labels || layout.rows == .steps else { throw file.error(.table(.noStepLabels)) }
+        switch target {
+        case .values:
+            let base = PreciseBase.base(of: texts.compactMap { layout.number($0) })
+            return isSequence ? .sequenceValues(base: base) : .stepValues(base: base)
+        case .multilabel: return multiLabels
+        case .labels: return .stepClasses(ClassIndex(oneAValue: texts))
+        case .classes:
+            let index = ClassIndex(oneAValue: texts)
+            return isSequence ? .sequenceClasses(index) : .stepClasses(index)
+        }
+    }
+
+    /// The times of all steps; empty where none is known.
+    private var stepTimes: [Double] {
+        let all = times.flatMap { $0 }
+        return layout.rows == .steps && isDateOrderKnown && all.contains { !$0.isNaN } ? all : []
+    }
+
+    /// Marks that may stand between names, in the order in which they are looked for.
+    private static let separators: [Character] = [";", "|", ",", " "]
+
+    /// Names of labels: those of the columns, or those in one column, with the first mark between them that comes up anywhere.
+    private var multiLabels: Kind {
+        guard layout.moreLabelColumns.isEmpty else {
+            return .sequenceLabels(
+                ClassIndex(([layout.labelColumn].compactMap { $0 } + layout.moreLabelColumns).map { layout.columnNames[$0] }),
+                separator: nil)
+        }
+        let texts = Set(labels.lazy.flatMap { $0 }.compactMap(\.text))
+        let separator = Self.separators.first { mark in texts.contains { $0.contains(mark) } } ?? Self.separators[0]
+        return .sequenceLabels(ClassIndex(found: texts.flatMap { Self.names(in: $0, separator) }), separator: separator)
+    }
+
+    /// The names in a cell; none where it is empty or marked as missing.
+    private static func names(in text: String, _ separator: Character) -> [String] {
+        guard !NumberText.isMissingLabel(text) else { return [] }
+        return text.split(separator: separator).map { $0.trimmed }.filter { !$0.isEmpty }
+    }
+
+    /// 1 for each label that a sequence has, [sequences, labels].
+    private func labelValues(_ index: ClassIndex, _ separator: Character?) throws(DataError) -> [Float] {
+        var values: [Float] = []
+        for (sequence, labels) in labels.enumerated() {
+            guard let first = labels.first else { continue }
+            if let other = labels.first(where: { $0.text != first.text || $0.others != first.others }) {
+                throw error(other, .table(.labelChanges(sequence: sequence + 1)))
+            }
+            var row = [Float](repeating: 0, count: index.names.count)
+            if let separator {
+                for name in Self.names(in: first.text ?? "", separator) {
+                    guard let label = index[name] else { throw error(first, .value(.unknownClass(name, expected: index.names))) }
+                    row[Int(label)] = 1
+                }
+            } else {
+                for (place, text) in ([first.text ?? ""] + first.others).enumerated() {
+                    guard let number = layout.number(text), number == 0 || number == 1 else {
+                        throw error(first, .table(.notZeroOrOne(found: text)))
+                    }
+                    row[place] = Float(number)
+                }
+            }
+            values += row
+        }
+        return values
+    }
+
+    /// - Parameter base: what is taken away of each feature, where that is known from other data.
+    func dataset(_ kind: Kind, base: [Double]? = nil) throws(DataError) -> SequenceDataset {
+        var names: [String]? = layout.sequenceColumn == nil ? nil : names
+        // Sequences of one step predict nothing and are left out.
+        if case .nextStep = kind, let all = names { names = zip(all, sequences).filter { $1.count > width }.map(\.0) }
+        return try unnamed(kind, base: base).masked(where: missing).named(names, layout: layout)
+    }
+
+    private func unnamed(_ kind: Kind, base: [Double]?) throws(DataError) -> SequenceDataset {
+        let offsets = sequences.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count / width) }
+        let all = sequences.flatMap { $0 }
+        // What is known of columns says nothing of the calendar's features, which come last.
+        let base =
+            base.map { $0.isEmpty ? [] : $0 + Array(repeating: 0, count: width - $0.count) } ?? PreciseBase.bases(of: all, width: width)
+        let values = PreciseBase.single(all, less: base)
+        let targets: SequenceDataset.Targets
+        switch kind {
+        case .nextStep:
+            return try SequenceDataset.forecasting(
+                name: file.baseName, values: values, width: width, offsets: offsets, file: file.name,
+                featureNames: layout.featureNames, predicted: layout.predictedFeatures, known: layout.knownFeatures, base: base,
+                weights: weights, times: stepTimes)
+        case .sequenceClasses(let index):
+            for (sequence, labels) in labels.enumerated() {
+                if let other = labels.first(where: { number($0, index) != number(labels[0], index) }) {
+                    throw error(other, .table(.labelChanges(sequence: sequence + 1)))
+                }
+            }
+            targets = .sequenceClasses(labels: try numbers(labels.compactMap(\.first), index), names: index.names)
+        case .stepClasses(let index):
+            targets = .stepClasses(labels: try numbers(labels.flatMap { $0 }, index), names: index.names)
+        case .sequenceLabels(let index, let separator):
+            guard !index.names.isEmpty else { throw file.error(.value(.noLabel(found: ""))) }
+            targets = .sequenceLabels(values: try labelValues(index, separator), names: index.names)
+        case .sequenceValues(let base): targets = .sequenceValues(values: try targetValues(labels.compactMap(\.first), base), width: 1)
+        case .stepValues(let base): targets = .stepValues(values: try targetValues(labels.flatMap { $0 }, base), width: 1)
+        }
+        var details = SequenceDataset.Details()
+        details.inputScale = Standardization(base: base)
+        details.targetScale = kind.base.flatMap { Standardization(base: [$0]) }
+        details.featureNames = layout.featureNames
+        (details.weights, details.times) = (weights, stepTimes)
+        return SequenceDataset(
+            name: file.baseName, presentation: .channels, inputs: .features(values: values, width: width), targets: targets,
+            offsets: offsets, details: details)
+    }
+
+    /// nil where the class is missing, or not known.
+    private func number(_ label: Label, _ index: ClassIndex) -> Int32? { label.text.flatMap { index[$0] } }
+
+    private func numbers(_ labels: [Label], _ index: ClassIndex) throws(DataError) -> [Int32] {
+        var numbers: [Int32] = []
+        for label in labels {
+            guard let text = label.text else {
+                numbers.append(-1)
+                continue
+            }
+            guard let number = index[text] else { throw error(label, .value(.unknownClass(text, expected: index.names))) }
+            numbers.append(number)
+        }
+        return numbers
+    }
+
+    private func targetValues(_ labels: [Label], _ base: Double) throws(DataError) -> [Float] {
+        var values: [Float] = []
+        for label in labels {
+            guard let text = label.text else {
+                values.append(.nan)
+                continue
+            }
+            guard let value = layout.number(text), Float(value).isFinite else {
+                throw error(label, .table(.targetNotANumber(found: text)))
+            }
+            values.append(Float(value - base))
+        }
+        return values
+    }
+
+    private func error(_ label: Label, _ problem: DataError.Problem) -> DataError {
+        DataError(problem, file: file.name, line: label.line)
+    }
+}
+
+extension TableRows.Kind {
+    /// What is taken away of values; nil where there are none.
+    fileprivate var base: Double? {
+        switch self {
+        case .sequenceValues(let base), .stepValues(let base): base
+        case .sequenceClasses, .stepClasses, .sequenceLabels, .nextStep: nil
+        }
+    }
+}
+
+extension Substring {
+    /// Without blanks at either end.
+    fileprivate var trimmed: String {
+        var text = drop { $0 == " " }
+        while text.last == " " { text.removeLast() }
+        return String(text)
+    }
+}
+
+extension TableLayout {
+    func number(_ text: String) -> Double? { TableNumber.double(text, decimalComma: decimalComma) }
+}

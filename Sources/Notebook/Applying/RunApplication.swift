@@ -27,7 +27,8 @@ struct RunApplication {
             predictor.forEach { sequence, outputs in
                 let name = inputs.sequenceName(sequence) ?? String(sequence)
                 let outputs =
-                    task.outputKind != .values ? outputs : inputs.targetsInOwnUnits(outputs, of: sequence, outputs: max(1, task.quantiles.count))
+                    task.outputKind != .values
+                    ? outputs : inputs.targetsInOwnUnits(outputs, of: sequence, outputs: max(1, task.quantiles.count))
                 guard task.predictsSteps else { return write(table.row([name], outputs)) }
                 for (step, start) in stride(from: 0, to: outputs.count, by: width).enumerated() {
                     write(table.row([name, String(step + 1)], outputs[start..<start + width]))

@@ -95,7 +95,8 @@ extension Executor {
         let (pieces, kernels) = (self.pieces, self.kernels)
         team.run(pieces.count) { index in
             let (weight, _, first, rows) = pieces[index]
-            guard let gradient = weight.gradient?.view.rows(first, rows), let sum = weight.accumulatedGradient?.view.rows(first, rows) else { return }
+            guard let gradient = weight.gradient?.view.rows(first, rows), let sum = weight.accumulatedGradient?.view.rows(first, rows)
+            else { return }
             if isFirst { sum.set(gradient) } else { kernels.add(gradient, to: sum) }
             guard isLast else { return }
             gradient.set(sum)

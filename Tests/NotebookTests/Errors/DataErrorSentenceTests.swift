@@ -158,7 +158,8 @@ struct DataErrorSentenceTests {
             "There are 2 targets for 3 steps. Where they are numbers to predict about the whole sequence, say so, with target: values.":
                 .jsonLines(.targetsOrValues(found: 2, steps: 3)),
             "The target has 1 value; expected 2, as before.": .jsonLines(.targetWidth(found: 1, expected: 2)),
-            "There are 1 targets for 2 steps.": .jsonLines(.targets(found: 1, steps: 2)),
+            "There are 1 targets for 2 steps. Where they are labels of the whole sequence, say so, with target: multilabel.":
+                .jsonLines(.targets(found: 1, steps: 2)),
             "Expected a number, found a string.": .jsonLines(.notANumber(found: .string)),
             "The number is too large.": .jsonLines(.numberTooLarge),
             "Infinite values are not read. Write null where the value is missing, or a finite number.": .jsonLines(.infinite),

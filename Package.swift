@@ -10,6 +10,7 @@ import PackageDescription
     let avx2: [SwiftSetting] = [.unsafeFlags(["-Ounchecked"])]
     let avx512 = avx2
 #endif
+let optimisedInDebug: [SwiftSetting] = [.unsafeFlags(["-O"], .when(configuration: .debug))]
 let portable: [SwiftSetting] = [.unsafeFlags(["-Ounchecked", "-Xcc", "-fno-math-errno"])]
 
 let package = Package(
@@ -41,7 +42,7 @@ let package = Package(
             dependencies: [
                 "Kernels", "KernelsPortable", "KernelsAVX2", "KernelsAVX512", "KernelsMatrix", "Datasets", "Files",
                 .product(name: "SystemPackage", package: "swift-system"),
-            ], swiftSettings: [.unsafeFlags(["-O"])]),
+            ], swiftSettings: optimisedInDebug),
         .target(name: "Charts", dependencies: ["TextFormatting"]),
         .target(
             name: "CellLanguage",
@@ -49,7 +50,7 @@ let package = Package(
                 "TextFormatting",
                 .product(name: "OrderedCollections", package: "swift-collections"),
                 .product(name: "HashTreeCollections", package: "swift-collections"),
-            ], swiftSettings: [.unsafeFlags(["-O"])]),
+            ], swiftSettings: optimisedInDebug),
         .target(name: "SessionStore", dependencies: ["Files", .product(name: "SystemPackage", package: "swift-system")]),
         .target(
             name: "Notebook",

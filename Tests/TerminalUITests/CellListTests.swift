@@ -92,4 +92,19 @@ import Testing
         #expect(list.range(1) == 2..<4)
         #expect(CellList([]).lines.isEmpty)
     }
+
+    /// A new mark is put before the text as it was drawn; the text is drawn again only where it is another.
+    @Test func marksChangeWithoutTheText() throws {
+        let manager = SessionManager(document: Document("```unroll\n[1]\n```\n"), location: nil)
+        var view = try #require(manager.state.cells.first)
+        let before = DrawnCell(view, width: 40, terminalStyle: terminalStyle)
+        view.status = .queued
+        view.source = "[2]"
+        #expect(DrawnCell(view, before: before, width: 40, terminalStyle: terminalStyle).lines.map(\.text) == ["○ [1]"])
+        #expect(DrawnCell(view, before: before, width: 30, terminalStyle: terminalStyle).lines.map(\.text) == ["○ [2]"])
+        view.contentVersion = view.contentVersion.map { $0 + 1 }
+        #expect(DrawnCell(view, before: before, width: 40, terminalStyle: terminalStyle).lines.map(\.text) == ["○ [2]"])
+        view.contentVersion = nil
+        #expect(DrawnCell(view, before: before, width: 40, terminalStyle: terminalStyle).lines.map(\.text) == ["○ [2]"])
+    }
 }

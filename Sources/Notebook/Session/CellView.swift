@@ -55,6 +55,8 @@ public struct CellView: Sendable, Identifiable {
     public var output: CellOutput
     /// Another one whenever anything of the view is: what was drawn of the same cell and version can be shown again.
     public var version = 0
+    /// Another one whenever the source or the output is; nil where that is not known.
+    public var contentVersion: Int?
     /// Whether all that was changed of the cell is on disk: a kill or a loss of power takes nothing of it away.
     public var isKept = true
 }

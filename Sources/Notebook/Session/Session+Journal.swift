@@ -56,12 +56,12 @@ extension Session {
     /// Marks a cell whose changes up to this number are not on disk yet.
     mutating func noteUnkept(_ number: Int, at position: CellPosition) {
         guard let place = index(at: position) else { return }
-        update(place) { $0.unkeptChange = number }
+        set(unkeptChange: number, at: place)
     }
 
     /// Marks a cell as being on disk, unless it has changed since the change of this number.
     mutating func noteKept(_ number: Int, at position: CellPosition) {
         guard let place = index(at: position), let unkept = entries[place].unkeptChange, unkept <= number else { return }
-        update(place) { $0.unkeptChange = nil }
+        set(unkeptChange: nil, at: place)
     }
 }

@@ -12,10 +12,12 @@ extension Session.Entry {
         if let code {
             return CellView(
                 id: id, kind: .code, source: code.source, status: followedStatus ?? status, output: output, version: revision,
-                isKept: unkeptChange == nil)
+                contentVersion: contentRevision, isKept: unkeptChange == nil)
         }
         return prose.map {
-            CellView(id: id, kind: .prose, source: $0, status: .done, output: CellOutput(), version: revision, isKept: unkeptChange == nil)
+            CellView(
+                id: id, kind: .prose, source: $0, status: .done, output: CellOutput(), version: revision, contentVersion: contentRevision,
+                isKept: unkeptChange == nil)
         }
     }
 }

@@ -58,6 +58,8 @@ struct Session: Sendable {
         var unkeptChange: Int?
         /// The session's revision when anything that is seen of the cell last changed.
         fileprivate(set) var revision = 0
+        /// The session's revision when anything else than its marks last changed: how far it is, and whether it is on disk.
+        fileprivate(set) var contentRevision = 0
 
         /// Has it run again.
         mutating func markStale() { status = .stale }
@@ -193,6 +195,12 @@ struct Session: Sendable {
 
     /// Fronts are to see the cell anew.
     mutating func noteChange(at place: Int) {
+        noteMark(at: place)
+        entries[place].contentRevision = revision
+    }
+
+    /// Fronts are to see the cell's marks anew.
+    private mutating func noteMark(at place: Int) {
         revision += 1
         entries[place].revision = revision
         changed?.insert(entries[place].position)
@@ -240,7 +248,13 @@ struct Session: Sendable {
             entries[place].isPendingInJournal = status.isPending
             log(.pending(at: place, isPending: status.isPending), at: place)
         }
-        noteChange(at: place)
+        noteMark(at: place)
+    }
+
+    /// Sets the number of the latest change of a cell that is not on disk; nil where all are.
+    mutating func set(unkeptChange: Int?, at place: Int) {
+        entries[place].unkeptChange = unkeptChange
+        noteMark(at: place)
     }
 
     /// Changes what is kept about a cell, other than how far it is.

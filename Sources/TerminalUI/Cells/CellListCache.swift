@@ -29,7 +29,8 @@ struct CellListCache {
             looks += 1
             let isNew = place >= known.list.cells.count
             guard isNew || known.list.cells[place].version != state.cells[place].version else { continue }
-            let cell = DrawnCell(state.cells[place], width: width, terminalStyle: terminalStyle)
+            let before = isNew ? nil : known.list.cells[place]
+            let cell = DrawnCell(state.cells[place], before: before, width: width, terminalStyle: terminalStyle)
             if isNew { known.list.append(cell) } else { known.list.replace(place, with: cell) }
             drawings += 1
         }
@@ -41,12 +42,14 @@ struct CellListCache {
     private mutating func listAnew(of state: SessionState, width: Int, terminalStyle: TerminalStyle) -> CellList {
         let before = known?.width == width ? known?.list.cells ?? [] : []
         let places = Dictionary(zip(before.lazy.map(\.cell), before.indices)) { first, _ in first }
-        var cells = state.cells.map { view in places[view.id].map { before[$0] }.flatMap { $0.version == view.version ? $0 : nil } }
-        let missing = cells.indices.filter { cells[$0] == nil }
-        let drawn = missing.mapInParallel { DrawnCell(state.cells[$0], width: width, terminalStyle: terminalStyle) }
-        for (place, cell) in zip(missing, drawn) { cells[place] = cell }
+        var cells = state.cells.map { view in places[view.id].map { before[$0] } }
+        let other = cells.indices.filter { cells[$0]?.version != state.cells[$0].version }
+        let drawn = other.mapInParallel { [cells] in
+            DrawnCell(state.cells[$0], before: cells[$0], width: width, terminalStyle: terminalStyle)
+        }
+        for (place, cell) in zip(other, drawn) { cells[place] = cell }
         looks += cells.count
-        drawings += missing.count
+        drawings += other.count
         let list = CellList(cells.compactMap { $0 })
         known = Known(revision: state.revision, width: width, list: list)
         return list

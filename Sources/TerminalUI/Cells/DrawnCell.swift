@@ -8,31 +8,45 @@ struct DrawnCell: Sendable {
     let version: Int
     let lines: [StyledLine]
 
-    init(_ view: CellView, width: Int, terminalStyle: TerminalStyle) {
+    /// The version of its source and output; nil where that is not known.
+    private let contentVersion: Int?
+    /// Columns of a line, without the marks before it.
+    private let textWidth: Int
+
+    /// - Parameter before: the cell as it was drawn of an earlier view, or nil: what stands behind the marks is taken from there where it is the same.
+    init(_ view: CellView, before: DrawnCell? = nil, width: Int, terminalStyle: TerminalStyle) {
         cell = view.id
         version = view.version
-        let width = max(1, width - 2)
-        let margin = StyledLine.Span(text: "  ", style: .plain)
-        let unkept = StyledLine.Span(
-            text: view.isKept ? " " : terminalStyle.hasUnicode ? "…" : ".", style: terminalStyle.theme.warning)
-        switch view.kind {
-        case .prose:
-            let prose = ProseLines(width: width, terminalStyle: terminalStyle).lines(of: view.source)
-            lines = prose.enumerated().map { index, line in
-                StyledLine((index > 0 || view.isKept ? [margin] : [.init(text: " ", style: .plain), unkept]) + line.spans)
-            }
-        case .code:
-            let (mark, style) = Self.mark(view.status, terminalStyle)
-            let source = SourceLines.lines(view.source, terminalStyle.theme).flatMap { $0.wrapped(width, indent: 4) }
-            let output = BlockLines(width: width, terminalStyle: terminalStyle).lines(of: view.output)
-            lines =
-                source.enumerated().map { index, line in
-                    let isMarked = index == 0 && !view.isKept
-                    let mark = StyledLine.Span(text: index > 0 ? "  " : isMarked ? mark : mark + " ", style: style)
-                    return StyledLine([mark] + (isMarked ? [unkept] : []) + line.spans)
-                }
-                + output.map { StyledLine([margin] + $0.spans) }
+        contentVersion = view.contentVersion
+        textWidth = max(1, width - 2)
+        let marks = Self.marks(of: view, terminalStyle)
+        if let before, before.cell == cell, before.textWidth == textWidth, let contentVersion, contentVersion == before.contentVersion {
+            var lines = before.lines
+            if !lines.isEmpty { lines[0] = StyledLine(marks + lines[0].spans.dropFirst(2)) }
+            self.lines = lines
+        } else {
+            let texts = Self.texts(of: view, width: textWidth, terminalStyle)
+            lines = texts.enumerated().map { StyledLine(($0 == 0 ? marks : Self.margin) + $1.spans) }
         }
+    }
+
+    private static let margin = [StyledLine.Span(text: "  ", style: .plain)]
+
+    /// What the cell says and has printed.
+    private static func texts(of view: CellView, width: Int, _ terminalStyle: TerminalStyle) -> [StyledLine] {
+        switch view.kind {
+        case .prose: ProseLines(width: width, terminalStyle: terminalStyle).lines(of: view.source)
+        case .code:
+            SourceLines.lines(view.source, terminalStyle.theme).flatMap { $0.wrapped(width, indent: 4) }
+                + BlockLines(width: width, terminalStyle: terminalStyle).lines(of: view.output)
+        }
+    }
+
+    /// The two columns before the first line: how far the cell is, and whether it is on disk.
+    private static func marks(of view: CellView, _ terminalStyle: TerminalStyle) -> [StyledLine.Span] {
+        let (mark, style) = view.kind == .prose ? (" ", Style.plain) : mark(view.status, terminalStyle)
+        let unkept = StyledLine.Span(text: terminalStyle.hasUnicode ? "…" : ".", style: terminalStyle.theme.warning)
+        return [StyledLine.Span(text: mark, style: style), view.isKept ? StyledLine.Span(text: " ", style: style) : unkept]
     }
 
     /// The sign before a cell that says how far it is.

@@ -103,13 +103,13 @@ enum Product<ISA: InstructionSet> {
                 prefetch = Prefetch(tile + 1 < tiles ? target + height * cStride : c + panel.used, stride: cStride, interval: interval)
             }
             if panel.used == panel.width {
-                TileRow<ISA>.accumulate(height, left, aStride, 1, b, from, fromStride, target, cStride, depth, panel.width, prefetch)
+                TileRow<ISA>.accumulate(height, left, aStride, 1, 0, b, from, fromStride, target, cStride, depth, panel.width, prefetch)
             } else {
                 for r in 0..<height {
                     for j in 0..<panel.width { scratch[r * panel.width + j] = j < panel.used ? from[r * fromStride + j] : 0 }
                 }
                 TileRow<ISA>.accumulate(
-                    height, left, aStride, 1, b, scratch, panel.width, scratch, panel.width, depth, panel.width, prefetch)
+                    height, left, aStride, 1, 0, b, scratch, panel.width, scratch, panel.width, depth, panel.width, prefetch)
                 for r in 0..<height {
                     for j in 0..<panel.used { target[r * cStride + j] = scratch[r * panel.width + j] }
                 }

@@ -2,7 +2,8 @@ import CProcessorHints
 
 /// The innermost product: a tile of `rows` rows, each `vectors` vectors wide and, with `halves` = 1, half a vector, stays in registers while k runs.
 ///
-/// Contract: `a` has `rows` rows of `depth` numbers, element (r, k) at `a[r * rowStride + k * depthStride]`; `b` has `depth` rows as wide as the tile, one
+/// Contract: `a` has `rows` rows of `depth` numbers, element (r, k) at `a[r * rowStride + k * depthStride]`, and `depthJump` further on after each
+/// of the prefetch's intervals; `b` has `depth` rows as wide as the tile, one
 /// after another; `start` and `c` have `rows` rows of that width. Each result is the chain
 /// fma(a[r, depth - 1], b[depth - 1], .. fma(a[r, 0], b[0], start[r])), written to `c`, which may be where `start` is.
 /// Nobody checks edges here: callers give a scratch tile where the matrix is narrower.
@@ -10,7 +11,7 @@ import CProcessorHints
 enum RegisterTile<ISA: InstructionSet, let rows: Int, let vectors: Int, let halves: Int> {
     @inlinable @inline(__always)
     static func accumulate(
-        _ a: UnsafePointer<Float>, _ rowStride: Int, _ depthStride: Int, _ b: UnsafePointer<Float>,
+        _ a: UnsafePointer<Float>, _ rowStride: Int, _ depthStride: Int, _ depthJump: Int, _ b: UnsafePointer<Float>,
         _ start: UnsafePointer<Float>, _ startStride: Int, _ c: UnsafeMutablePointer<Float>, _ cStride: Int, _ depth: Int,
         _ prefetch: Prefetch
     ) {
@@ -52,6 +53,7 @@ enum RegisterTile<ISA: InstructionSet, let rows: Int, let vectors: Int, let halv
                 prefetch_line(a + 16)
                 a += depthStride
             }
+            a += depthJump
         }
         for r in 0..<rows {
             let to = UnsafeMutableRawPointer(c + r * cStride)
@@ -63,27 +65,35 @@ enum RegisterTile<ISA: InstructionSet, let rows: Int, let vectors: Int, let halv
     /// The same for as many rows as `count` says, 1 to 8.
     @inlinable @inline(__always)
     static func dispatch(
-        _ count: Int, _ a: UnsafePointer<Float>, _ rowStride: Int, _ depthStride: Int, _ b: UnsafePointer<Float>,
+        _ count: Int, _ a: UnsafePointer<Float>, _ rowStride: Int, _ depthStride: Int, _ depthJump: Int, _ b: UnsafePointer<Float>,
         _ start: UnsafePointer<Float>, _ startStride: Int, _ c: UnsafeMutablePointer<Float>, _ cStride: Int, _ depth: Int,
         _ prefetch: Prefetch
     ) {
         switch count {
         case 1:
-            RegisterTile<ISA, 1, vectors, halves>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth, prefetch)
+            RegisterTile<ISA, 1, vectors, halves>.accumulate(
+                a, rowStride, depthStride, depthJump, b, start, startStride, c, cStride, depth, prefetch)
         case 2:
-            RegisterTile<ISA, 2, vectors, halves>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth, prefetch)
+            RegisterTile<ISA, 2, vectors, halves>.accumulate(
+                a, rowStride, depthStride, depthJump, b, start, startStride, c, cStride, depth, prefetch)
         case 3:
-            RegisterTile<ISA, 3, vectors, halves>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth, prefetch)
+            RegisterTile<ISA, 3, vectors, halves>.accumulate(
+                a, rowStride, depthStride, depthJump, b, start, startStride, c, cStride, depth, prefetch)
         case 4:
-            RegisterTile<ISA, 4, vectors, halves>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth, prefetch)
+            RegisterTile<ISA, 4, vectors, halves>.accumulate(
+                a, rowStride, depthStride, depthJump, b, start, startStride, c, cStride, depth, prefetch)
         case 5:
-            RegisterTile<ISA, 5, vectors, halves>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth, prefetch)
+            RegisterTile<ISA, 5, vectors, halves>.accumulate(
+                a, rowStride, depthStride, depthJump, b, start, startStride, c, cStride, depth, prefetch)
         case 6:
-            RegisterTile<ISA, 6, vectors, halves>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth, prefetch)
+            RegisterTile<ISA, 6, vectors, halves>.accumulate(
+                a, rowStride, depthStride, depthJump, b, start, startStride, c, cStride, depth, prefetch)
         case 7:
-            RegisterTile<ISA, 7, vectors, halves>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth, prefetch)
+            RegisterTile<ISA, 7, vectors, halves>.accumulate(
+                a, rowStride, depthStride, depthJump, b, start, startStride, c, cStride, depth, prefetch)
         default:
-            RegisterTile<ISA, 8, vectors, halves>.accumulate(a, rowStride, depthStride, b, start, startStride, c, cStride, depth, prefetch)
+            RegisterTile<ISA, 8, vectors, halves>.accumulate(
+                a, rowStride, depthStride, depthJump, b, start, startStride, c, cStride, depth, prefetch)
         }
     }
 }

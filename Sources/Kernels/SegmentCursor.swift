@@ -21,4 +21,44 @@ struct SegmentCursor {
         taken += piece.count
         return piece
     }
+
+    /// The next rows, at most so many: some of one segment, or whole segments that have as many rows each and lie as far apart each, in both matrices;
+    /// nil at the end.
+    @inlinable @inline(__always)
+    mutating func nextEven(_ most: Int, of segments: UnsafeBufferPointer<RowSegment>) -> EvenSegments? {
+        guard let first = next(most, of: segments) else { return nil }
+        var even = EvenSegments(first: first)
+        guard first.count == segments[segment].count else { return even }
+        while segment + 1 < segments.count, even.rows + first.count <= most {
+            let next = segments[segment + 1]
+            let (left, result) = (next.left - segments[segment].left, next.result - segments[segment].result)
+            guard next.count == first.count, even.segments == 1 || (left == even.leftDistance && result == even.resultDistance) else {
+                break
+            }
+            (even.leftDistance, even.resultDistance) = (left, result)
+            even.segments += 1
+            segment += 1
+        }
+        return even
+    }
+}
+
+/// Segments of as many rows each that lie as far apart each.
+@usableFromInline
+struct EvenSegments {
+    @usableFromInline var first: RowSegment
+    @usableFromInline var segments: Int
+    /// Rows from the beginning of one to that of the next, in the left factor.
+    @usableFromInline var leftDistance: Int
+    /// The same in the result.
+    @usableFromInline var resultDistance: Int
+
+    @inlinable @inline(__always)
+    init(first: RowSegment) {
+        (self.first, segments, leftDistance, resultDistance) = (first, 1, first.count, first.count)
+    }
+
+    /// Rows of all.
+    @inlinable @inline(__always)
+    var rows: Int { first.count * segments }
 }

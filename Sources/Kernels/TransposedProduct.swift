@@ -18,56 +18,34 @@ enum TransposedProduct<ISA: InstructionSet> {
         for segment in segments { pairs += segment.count }
         let greatestDepth = min(pairs, depthBlock)
         guard greatestDepth > 0 else { return }
-        let isGathered = segments.count > 1
-        // So that a panel's tiles together ask for all rows of the next panel.
-        let interval = max(1, (a.columns + ISA.tileRows - 1) / ISA.tileRows)
         let widest = ISA.panels.vectors * ISA.panels.vectorWidth
-        let gathered = Matrix.stride(a.columns)
-        let capacity = greatestDepth * widest + ISA.tileRows * widest + (isGathered ? greatestDepth * gathered : 0) + 32
+        let gatheredStride = Matrix.stride(a.columns)
+        let capacity = greatestDepth * widest + ISA.tileRows * widest + (segments.count > 1 ? greatestDepth * gatheredStride : 0) + 32
         withUnsafeTemporaryAllocation(of: Float.self, capacity: capacity) { scratch in
             // Aligned to cache lines, so that no vector lies across two.
             let packed = scratch.baseAddress.unsafelyUnwrapped.alignedUp(toMultipleOf: 64)
             let edge = packed + greatestDepth * widest
-            let rows = (edge + ISA.tileRows * widest).alignedUp(toMultipleOf: 64)
+            let gathered = (edge + ISA.tileRows * widest).alignedUp(toMultipleOf: 64)
             var cursor = SegmentCursor()
             var done = 0
             while done < pairs {
                 let start = cursor
-                let depth = min(depthBlock, pairs - done)
-                // Rows of a that are not neighbours are made so: else a tile would leave the registers at each segment's end.
-                var left = (base: UnsafePointer(rows), stride: gathered)
-                var row = 0
-                while let piece = cursor.next(depth - row, of: segments) {
-                    if piece.count == depth {
-                        left = (UnsafePointer(a.base + piece.left * a.stride), a.stride)
-                    } else {
-                        for r in 0..<piece.count {
-                            (rows + (row + r) * gathered).update(from: a.base + (piece.left + r) * a.stride, count: a.columns)
-                        }
-                    }
-                    row += piece.count
-                }
+                let rows = DepthRows<ISA>(of: a, b, min(depthBlock, pairs - done), &cursor, segments, gathered: gathered, gatheredStride)
                 var column = 0
                 while column < b.columns {
                     let panel = ISA.panels.panel(at: column, of: b.columns)
                     var place = start
                     var row = 0
-                    // What a panel needs next: its right neighbour, or what follows the rows.
-                    var next = Prefetch(c.base + column, stride: c.stride, interval: interval)
-                    while let piece = place.next(depth - row, of: segments) {
-                        let right = b.base + piece.result * b.stride
-                        pack(right + column, b.stride, panel, piece.count, packed + row * panel.width, sums.map { $0.base + column })
-                        if piece.count == depth {
-                            next = Prefetch(
-                                column + panel.used < b.columns ? right + column + panel.used : right + depth * b.stride,
-                                stride: b.stride, interval: interval)
-                        }
+                    while let piece = place.next(rows.depth - row, of: segments) {
+                        pack(
+                            b.base + piece.result * b.stride + column, b.stride, panel, piece.count, packed + row * panel.width,
+                            sums.map { $0.base + column })
                         row += piece.count
                     }
-                    block(left.base, left.stride, a.columns, packed, panel, c.base + column, c.stride, depth, next, edge)
+                    block(rows, a.columns, packed, panel, c.base + column, c.stride, b, column + panel.used, edge)
                     column += panel.used
                 }
-                done += depth
+                done += rows.depth
             }
         }
     }
@@ -87,32 +65,38 @@ enum TransposedProduct<ISA: InstructionSet> {
 
     /// All of a's columns with one panel of b. The left factor is read where it is: a tile's columns are neighbours.
     ///
-    /// - Parameter prefetch: the panel after this one, a row at a time.
+    /// - Parameter next: the column of b with which the panel begins that is asked for meanwhile; behind the last, what follows the rows is.
     @inlinable @inline(__always)
     static func block(
-        _ a: UnsafePointer<Float>, _ aStride: Int, _ columns: Int, _ packed: UnsafePointer<Float>, _ panel: PanelShape.Panel,
-        _ c: UnsafeMutablePointer<Float>, _ cStride: Int, _ depth: Int, _ prefetch: Prefetch,
-        _ edge: UnsafeMutablePointer<Float>
+        _ rows: DepthRows<ISA>, _ columns: Int, _ packed: UnsafePointer<Float>, _ panel: PanelShape.Panel,
+        _ c: UnsafeMutablePointer<Float>, _ cStride: Int, _ b: MatrixView, _ next: Int, _ edge: UnsafeMutablePointer<Float>
     ) {
+        let first = rows.right.map { next < b.columns ? b.base + $0.row * b.stride + next : b.base + $0.following * b.stride } ?? c
+        var prefetch = Prefetch(first, stride: rows.right?.stride ?? cStride, interval: rows.interval)
+        var tile = 0
         var row = 0
-        var prefetch = prefetch
         while row < columns {
             let height = min(ISA.tileRows, columns - row)
             let target = c + row * cStride
             if panel.used == panel.width {
-                TileRow<ISA>.accumulate(height, a + row, 1, aStride, packed, target, cStride, target, cStride, depth, panel.width, prefetch)
+                TileRow<ISA>.accumulate(
+                    height, rows.left + row, 1, rows.stride, rows.jump, packed, target, cStride, target, cStride, rows.depth, panel.width,
+                    prefetch)
             } else {
                 for r in 0..<height {
                     for j in 0..<panel.width { edge[r * panel.width + j] = j < panel.used ? target[r * cStride + j] : 0 }
                 }
                 TileRow<ISA>.accumulate(
-                    height, a + row, 1, aStride, packed, edge, panel.width, edge, panel.width, depth, panel.width, prefetch)
+                    height, rows.left + row, 1, rows.stride, rows.jump, packed, edge, panel.width, edge, panel.width, rows.depth,
+                    panel.width,
+                    prefetch)
                 for r in 0..<height {
                     for j in 0..<panel.used { target[r * cStride + j] = edge[r * panel.width + j] }
                 }
             }
             row += height
-            prefetch.base += prefetch.requests(depth) * prefetch.stride
+            tile += 1
+            if let right = rows.right, tile < right.tiles { prefetch.base += right.tileStride * 4 }
         }
     }
 

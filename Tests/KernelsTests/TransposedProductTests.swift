@@ -83,6 +83,20 @@ import Testing
             ])
     }
 
+    /// As in blocks of a batch: as many rows a step, as far apart in each factor; then fewer, and rows that no pattern has.
+    @Test(arguments: [8, 16, 17, 100]) func evenSegments(_ count: Int) {
+        let steps = 480 / count
+        let even = (0..<steps).map { RowSegment(left: 3 + $0 * (count + 9), result: 1 + $0 * (count + 4), count: count) }
+        let rows = (left: steps * (count + 9), right: steps * (count + 4))
+        check(rows, 13, 37, even)
+        check(rows, 200, 49, even)
+        check(rows, 13, 37, [RowSegment(left: 2, result: 5, count: 7)] + even + [RowSegment(left: 1, result: 0, count: 3)])
+        check(rows, 13, 37, even.reversed())
+        check(
+            rows, 13, 37,
+            even.enumerated().map { RowSegment(left: $1.left, result: $1.result, count: count - $0 / 3) }.filter { $0.count > 0 })
+    }
+
     @Test func onePartOfTheColumnsIsLikeAll() {
         let a = Operand(77, 23, seed: 5)
         let b = Operand(77, 64, seed: 6)

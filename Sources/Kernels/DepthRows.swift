@@ -8,26 +8,8 @@ struct DepthRows<ISA: InstructionSet> {
     @usableFromInline var stride: Int
     @usableFromInline var interval: Int
     @usableFromInline var jump: Int
-    /// How a panel's tiles together ask for the same rows of the next panel; nil where the rows lie in no pattern.
-    @usableFromInline var right: Requests?
-
-    /// Of rows of the right factor.
-    @usableFromInline
-    struct Requests {
-        /// The first row, and the first of those that follow all.
-        @usableFromInline var row: Int
-        @usableFromInline var following: Int
-        /// Numbers from one request of a tile to the next, and from a tile's first to the next tile's.
-        @usableFromInline var stride: Int
-        @usableFromInline var tileStride: Int
-        /// Tiles that it takes.
-        @usableFromInline var tiles: Int
-
-        @inlinable @inline(__always)
-        init(row: Int, following: Int, stride: Int, tileStride: Int, tiles: Int) {
-            (self.row, self.following, self.stride, self.tileStride, self.tiles) = (row, following, stride, tileStride, tiles)
-        }
-    }
+    /// The pattern in which the rows lie; nil where those of the left factor were gathered.
+    @usableFromInline var even: EvenSegments?
 
     /// Fewest neighbours for which a tile jumps: fewer are sooner gathered.
     @inlinable static var fewestNeighbours: Int { 8 }
@@ -45,26 +27,18 @@ struct DepthRows<ISA: InstructionSet> {
         gathered: UnsafeMutablePointer<Float>, _ gatheredStride: Int
     ) {
         // So that a panel's tiles together ask for all rows of the next panel.
-        let even = (a.columns + ISA.tileRows - 1) / ISA.tileRows
+        let tiles = max(1, (a.columns + ISA.tileRows - 1) / ISA.tileRows)
         var behind = cursor
         let rows = behind.nextEven(most, of: segments)
         if let rows, rows.rows == most || rows.rows >= Self.fewestRows, rows.segments == 1 || rows.first.count >= Self.fewestNeighbours {
             cursor = behind
-            depth = rows.rows
+            (depth, even, stride) = (rows.rows, rows, a.stride)
             left = UnsafePointer(a.base + rows.first.left * a.stride)
-            stride = a.stride
-            let (first, following) = (rows.first.result, rows.first.result + rows.segments * rows.resultDistance)
-            if rows.segments == 1 {
-                (interval, jump) = (max(1, even), 0)
-                let requests = (depth + interval - 1) / interval
-                right = Requests(row: first, following: following, stride: b.stride, tileStride: requests * b.stride, tiles: .max)
-            } else {
-                (interval, jump) = (rows.first.count, (rows.leftDistance - rows.first.count) * a.stride)
-                right = Requests(
-                    row: first, following: following, stride: rows.resultDistance * b.stride, tileStride: b.stride, tiles: interval)
-            }
+            interval = rows.segments == 1 ? tiles : rows.first.count
+            jump = (rows.leftDistance - rows.first.count) * a.stride
         } else {
-            (depth, left, stride, interval, jump, right) = (most, UnsafePointer(gathered), gatheredStride, max(1, even), 0, nil)
+            (depth, even, stride, interval, jump) = (most, nil, gatheredStride, tiles, 0)
+            left = UnsafePointer(gathered)
             var row = 0
             while let piece = cursor.next(depth - row, of: segments) {
                 for r in 0..<piece.count {
@@ -73,5 +47,22 @@ struct DepthRows<ISA: InstructionSet> {
                 row += piece.count
             }
         }
+    }
+
+    /// What a panel's tiles ask for together: the panel of b that begins with a column, or behind the last one what follows the rows; else what follows c.
+    ///
+    /// - Returns: what the first tile asks for, how many bytes further on each of the next tiles does, and how many tiles it takes.
+    @inlinable @inline(__always)
+    func upcoming(
+        _ b: MatrixView, _ column: Int, _ c: UnsafePointer<Float>, _ cStride: Int
+    ) -> (first: Prefetch, tileStride: Int, tiles: Int) {
+        guard let even else { return (Prefetch(c, stride: cStride, interval: interval), 0, 1) }
+        let row = even.first.result + (column < b.columns ? 0 : even.segments * even.resultDistance)
+        let base = b.base + row * b.stride + (column < b.columns ? column : 0)
+        guard even.segments > 1 else {
+            let first = Prefetch(base, stride: b.stride, interval: interval)
+            return (first, first.requests(depth) * first.stride, .max)
+        }
+        return (Prefetch(base, stride: even.resultDistance * b.stride, interval: interval), b.stride * 4, interval)
     }
 }

@@ -34,13 +34,19 @@ enum TransposedProduct<ISA: InstructionSet> {
                 var column = 0
                 while column < b.columns {
                     let panel = ISA.panels.panel(at: column, of: b.columns)
-                    var place = start
-                    var row = 0
-                    while let piece = place.next(rows.depth - row, of: segments) {
+                    let sums = sums.map { $0.base + column }
+                    if let even = rows.even {
                         pack(
-                            b.base + piece.result * b.stride + column, b.stride, panel, piece.count, packed + row * panel.width,
-                            sums.map { $0.base + column })
-                        row += piece.count
+                            b.base + even.first.result * b.stride + column, b.stride, panel, rows.depth, packed, sums,
+                            interval: even.first.count, jump: (even.resultDistance - even.first.count) * b.stride)
+                    } else {
+                        var place = start
+                        var row = 0
+                        while let piece = place.next(rows.depth - row, of: segments) {
+                            let source = b.base + piece.result * b.stride + column
+                            pack(source, b.stride, panel, piece.count, packed + row * panel.width, sums)
+                            row += piece.count
+                        }
                     }
                     block(rows, a.columns, packed, panel, c.base + column, c.stride, b, column + panel.used, edge)
                     column += panel.used
@@ -71,8 +77,8 @@ enum TransposedProduct<ISA: InstructionSet> {
         _ rows: DepthRows<ISA>, _ columns: Int, _ packed: UnsafePointer<Float>, _ panel: PanelShape.Panel,
         _ c: UnsafeMutablePointer<Float>, _ cStride: Int, _ b: MatrixView, _ next: Int, _ edge: UnsafeMutablePointer<Float>
     ) {
-        let first = rows.right.map { next < b.columns ? b.base + $0.row * b.stride + next : b.base + $0.following * b.stride } ?? c
-        var prefetch = Prefetch(first, stride: rows.right?.stride ?? cStride, interval: rows.interval)
+        let upcoming = rows.upcoming(b, next, c, cStride)
+        var prefetch = upcoming.first
         var tile = 0
         var row = 0
         while row < columns {
@@ -96,24 +102,28 @@ enum TransposedProduct<ISA: InstructionSet> {
             }
             row += height
             tile += 1
-            if let right = rows.right, tile < right.tiles { prefetch.base += right.tileStride * 4 }
+            if tile < upcoming.tiles { prefetch.base += upcoming.tileStride }
         }
     }
 
     /// Some rows of one panel of b, one after another; they are added, row after row, to `sums`.
+    ///
+    /// - Parameters:
+    ///   - interval: how many rows are neighbours.
+    ///   - jump: numbers from behind the last of them to the next.
     @inlinable @inline(__always)
     static func pack(
         _ source: UnsafePointer<Float>, _ stride: Int, _ panel: PanelShape.Panel, _ depth: Int, _ packed: UnsafeMutablePointer<Float>,
-        _ sums: UnsafeMutablePointer<Float>?
+        _ sums: UnsafeMutablePointer<Float>?, interval: Int = .max, jump: Int = 0
     ) {
         let vector = ISA.Vector.scalarCount
         switch panel.used {
-        case 3 * vector: RowCopy<ISA, 3>.copy(source, stride, packed, depth, sums)
-        case 2 * vector: RowCopy<ISA, 2>.copy(source, stride, packed, depth, sums)
-        case vector: RowCopy<ISA, 1>.copy(source, stride, packed, depth, sums)
+        case 3 * vector: RowCopy<ISA, 3>.copy(source, stride, packed, depth, sums, interval, jump)
+        case 2 * vector: RowCopy<ISA, 2>.copy(source, stride, packed, depth, sums, interval, jump)
+        case vector: RowCopy<ISA, 1>.copy(source, stride, packed, depth, sums, interval, jump)
         default:
             for k in 0..<depth {
-                let from = source + k * stride
+                let from = source + k * stride + k / interval * jump
                 let to = packed + k * panel.width
                 for j in 0..<panel.width { to[j] = j < panel.used ? from[j] : 0 }
                 if let sums { for j in 0..<panel.used { sums[j] += from[j] } }
@@ -129,21 +139,29 @@ enum RowCopy<ISA: InstructionSet, let vectors: Int> {
     @inlinable @inline(__always)
     static func copy(
         _ source: UnsafePointer<Float>, _ stride: Int, _ target: UnsafeMutablePointer<Float>, _ rows: Int,
-        _ sums: UnsafeMutablePointer<Float>?
+        _ sums: UnsafeMutablePointer<Float>?, _ interval: Int, _ jump: Int
     ) {
         let bytes = ISA.Vector.scalarCount * 4
         var totals = InlineArray<vectors, ISA.Vector>(repeating: ISA.Vector())
         if let sums {
             for v in 0..<vectors { totals[v] = UnsafeRawPointer(sums).loadUnaligned(fromByteOffset: v * bytes, as: ISA.Vector.self) }
         }
-        for row in 0..<rows {
-            let from = UnsafeRawPointer(source + row * stride)
-            let to = UnsafeMutableRawPointer(target) + row * vectors * bytes
-            for v in 0..<vectors {
-                let vector = from.loadUnaligned(fromByteOffset: v * bytes, as: ISA.Vector.self)
-                to.storeBytes(of: vector, toByteOffset: v * bytes, as: ISA.Vector.self)
-                totals[v] += vector
+        var from = UnsafeRawPointer(source)
+        var to = UnsafeMutableRawPointer(target)
+        var remaining = rows
+        while remaining > 0 {
+            let count = min(interval, remaining)
+            remaining -= count
+            for _ in 0..<count {
+                for v in 0..<vectors {
+                    let vector = from.loadUnaligned(fromByteOffset: v * bytes, as: ISA.Vector.self)
+                    to.storeBytes(of: vector, toByteOffset: v * bytes, as: ISA.Vector.self)
+                    totals[v] += vector
+                }
+                from += stride * 4
+                to += vectors * bytes
             }
+            from += jump * 4
         }
         if let sums {
             for v in 0..<vectors { UnsafeMutableRawPointer(sums).storeBytes(of: totals[v], toByteOffset: v * bytes, as: ISA.Vector.self) }

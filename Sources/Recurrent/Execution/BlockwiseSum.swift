@@ -86,8 +86,14 @@ struct BlockwiseSum: Sendable {
         if let from = source.bias, let to = target.bias { move(from, to: to) }
     }
 
+    /// A few rows at a time: they are still in the first-level cache when they are cleared.
     private func move(_ source: MatrixView, to target: MatrixView) {
-        kernels.add(source, to: target)
-        source.fill(0)
+        for first in stride(from: 0, to: source.rows, by: Self.rowsMoved) {
+            let rows = source.rows(first, min(Self.rowsMoved, source.rows - first))
+            kernels.add(rows, to: target.rows(first, rows.rows))
+            rows.fill(0)
+        }
     }
+
+    private static let rowsMoved = 8
 }

@@ -38,6 +38,10 @@ enum RegisterTile<ISA: InstructionSet, let rows: Int, let vectors: Int, let halv
             prefetch.base += prefetch.stride
             let stretch = min(prefetch.interval, remaining)
             remaining -= stretch
+            // Processors see the left factor's next rows coming, but for those behind a jump.
+            if depthJump != 0 {
+                for row in 0..<4 { prefetch_line(a + (stretch + row) * depthStride + depthJump) }
+            }
             for _ in 0..<stretch {
                 var right = InlineArray<vectors, ISA.Vector>(repeating: ISA.Vector())
                 for v in 0..<vectors { right[v] = b.loadUnaligned(fromByteOffset: v * vector, as: ISA.Vector.self) }

@@ -91,7 +91,8 @@ let package = Package(
             name: "ExchangeTests", dependencies: ["Exchange", "Recurrent", "Datasets", "TestSupport"], exclude: ["Python"]),
         .testTarget(name: "SessionStoreTests", dependencies: ["SessionStore", "Files", "TestSupport"]),
         .testTarget(
-            name: "NotebookTests", dependencies: ["Notebook", "CellLanguage", "SessionStore", "Files", "TextFormatting", "TestSupport"]),
+            name: "NotebookTests", dependencies: ["Notebook", "CellLanguage", "SessionStore", "Files", "TextFormatting", "TestSupport"],
+            exclude: ["Python"]),
         .testTarget(
             name: "TerminalUITests",
             dependencies: ["TerminalUI", "Notebook", "CellLanguage", "Charts", "TextFormatting", "CNcurses", "TestSupport"],

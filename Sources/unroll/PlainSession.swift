@@ -33,7 +33,7 @@ enum PlainSession {
         }
     }
 
-    private static func openedToRun(_ file: String) throws -> OpenedSession {
+    static func openedToRun(_ file: String) throws -> OpenedSession {
         guard file != "-" else { return OpenedSession(try document(file)) }
         let opened = try readingErrors { () throws(DocumentError) in try OpenedSession.openToRun(file) }
         SessionActivity.note(file)

@@ -12,6 +12,7 @@ struct Unroll: ParsableCommand {
         subcommands: [
             Open.self, Run.self, Replay.self, Work.self, Watch.self, Sessions.self, Export.self, Predict.self, Stream.self,
             DataCommand.self, Bench.self,
+            Manual.self,
         ],
         defaultSubcommand: Open.self)
 

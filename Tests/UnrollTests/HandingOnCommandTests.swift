@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `unroll export`, through pipes.
+/// `unroll export`, `unroll manual` and `unroll run --json`, through pipes.
 extension CommandTests {
     private var small: String {
         """
@@ -45,5 +45,46 @@ extension CommandTests {
             let failing = try unroll("export", "-", "--to", "html", input: "```unroll\nnope\n```\n")
             #expect(failing.code == 1 && failing.output.contains("class=\"error\"") && failing.error == "unroll: 1 cell failed\n")
         }
+    }
+
+    private struct Event: Decodable {
+        var event: String
+        var cell: Int?
+        var cells: Int?
+        var status: String?
+        var epoch: Int?
+        var train_loss: Double?
+        var loss: Double?
+        var text: String?
+        var failed: Int?
+    }
+
+    @Test func eventsAreALineEach() throws {
+        let result = try unroll("run", "-", "--json", input: small + "```unroll\nnope\n```\n")
+        #expect(result.code == 1 && result.error == "unroll: 1 cell failed\n")
+        let events = try result.output.split(separator: "\n").map { try JSONDecoder().decode(Event.self, from: Data($0.utf8)) }
+        #expect(events.first?.event == "begin" && events.first?.cells == 3)
+        #expect(events.last?.event == "end" && events.last?.failed == 1)
+        for cell in 1...3 {
+            let own = events.filter { $0.cell == cell }
+            #expect(own.first?.status == "running" && own.last?.status == (cell == 3 ? "failed" : "done"), "\(result.output)")
+        }
+        #expect(events.filter { $0.event == "epoch" }.map(\.epoch) == [1, 2])
+        #expect(events.filter { $0.event == "epoch" }.allSatisfy { $0.cell == 1 && $0.train_loss != nil && $0.loss != nil })
+        #expect(events.contains { $0.event == "output" && $0.cell == 2 && $0.text?.isEmpty == false })
+    }
+
+    @Test func theManualIsMadeOfTheCommands() throws {
+        let page = try unroll("manual")
+        #expect(page.code == 0 && page.error.isEmpty && page.output.hasPrefix(".TH UNROLL 1"), "\(page.error)")
+        for part in [".SS \"unroll run FILE\"", "\\-\\-record", ".SS \"unroll export FILE\"", ".SH EXIT STATUS", ".B 75", "UNROLL_THREADS"]
+        {
+            #expect(page.output.contains(part), "\(part)")
+        }
+        for shell in ["bash", "zsh", "fish"] {
+            let script = try unroll("manual", "--completions", shell)
+            #expect(script.code == 0 && script.output.contains("unroll") && script.output.contains("replay"))
+        }
+        #expect(try unroll("manual", "--completions", "csh").code == 64)
     }
 }

@@ -51,11 +51,12 @@ let package = Package(
                 .product(name: "OrderedCollections", package: "swift-collections"),
                 .product(name: "HashTreeCollections", package: "swift-collections"),
             ], swiftSettings: optimisedInDebug),
+        .target(name: "Exchange", dependencies: ["Recurrent", "Datasets"], swiftSettings: optimisedInDebug),
         .target(name: "SessionStore", dependencies: ["Files", .product(name: "SystemPackage", package: "swift-system")]),
         .target(
             name: "Notebook",
             dependencies: [
-                "CellLanguage", "Recurrent", "Datasets", "Charts", "SessionStore", "Files", "TextFormatting",
+                "CellLanguage", "Exchange", "Recurrent", "Datasets", "Charts", "SessionStore", "Files", "TextFormatting",
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "HeapModule", package: "swift-collections"),
             ]),
@@ -86,9 +87,12 @@ let package = Package(
             name: "RecurrentTests", dependencies: ["Recurrent", "TestSupport"], resources: [.copy("Fixtures")]),
         .testTarget(name: "CellLanguageTests", dependencies: ["CellLanguage", "TestSupport"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts", "TestSupport"], exclude: ["Goldens"]),
+        .testTarget(
+            name: "ExchangeTests", dependencies: ["Exchange", "Recurrent", "Datasets", "TestSupport"], exclude: ["Python"]),
         .testTarget(name: "SessionStoreTests", dependencies: ["SessionStore", "Files", "TestSupport"]),
         .testTarget(
-            name: "NotebookTests", dependencies: ["Notebook", "CellLanguage", "SessionStore", "Files", "TextFormatting", "TestSupport"]),
+            name: "NotebookTests", dependencies: ["Notebook", "CellLanguage", "SessionStore", "Files", "TextFormatting", "TestSupport"],
+            exclude: ["Python"]),
         .testTarget(
             name: "TerminalUITests",
             dependencies: ["TerminalUI", "Notebook", "CellLanguage", "Charts", "TextFormatting", "CNcurses", "TestSupport"],

@@ -6,7 +6,7 @@ struct Open: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "open", abstract: "Opens the notebook. This is what `unroll FILE` does.", shouldDisplay: false)
 
-    @Argument(help: "A session's file, which need not exist yet.")
+    @Argument(help: "A session's file, which need not exist yet.", completion: .file(extensions: ["md"]))
     var file: String?
 
     @OptionGroup var options: SessionOptions

@@ -33,7 +33,7 @@ enum PlainSession {
         }
     }
 
-    private static func openedToRun(_ file: String) throws -> OpenedSession {
+    static func openedToRun(_ file: String) throws -> OpenedSession {
         guard file != "-" else { return OpenedSession(try document(file)) }
         let opened = try readingErrors { () throws(DocumentError) in try OpenedSession.openToRun(file) }
         SessionActivity.note(file)
@@ -41,13 +41,15 @@ enum PlainSession {
     }
 
     /// Runs a session's file, and records what its cells print where that is asked for.
-    static func run(_ file: String, record: Bool, options: SessionOptions) throws {
+    ///
+    /// - Parameter asEvents: whether events are written for programs, in place of what cells print.
+    static func run(_ file: String, record: Bool, asEvents: Bool = false, options: SessionOptions) throws {
         let opened = try openedToRun(file)
         try sayIfCellsAreMissing(opened.document, file)
         let manager = SessionManager(opened, overrides: try options.overrides(for: opened.document))
         // Whoever looks on from elsewhere sees what it predicts.
         manager.watch(manager.keepsRuns)
-        let failed = try run(manager)
+        let failed = asEvents ? try runEvents(manager) : try run(manager)
         if record {
             do {
                 try manager.save()
@@ -72,9 +74,20 @@ enum PlainSession {
     /// - Throws: the exit status of a program that was told to end: 130 after ^C, else 75 where what trained has kept its state, so that the same command
     ///   goes on.
     static func run(_ manager: SessionManager, write: @escaping (String) -> Void = Standard.output) throws -> Int {
+        try interruptible(manager) {
+            let progress: ((String) -> Void)? = Standard.errorIsTerminal ? { Standard.progress($0) } : nil
+            return PlainFront(manager, write: write, progress: progress).runAll()
+        }
+    }
+
+    /// Runs all cells; what happens goes to standard output, an event a line.
+    private static func runEvents(_ manager: SessionManager) throws -> Int {
+        try interruptible(manager) { EventFront(manager, write: Standard.table).runAll() }
+    }
+
+    private static func interruptible(_ manager: SessionManager, _ run: () -> Int) throws -> Int {
         let interruption = Interruption(manager)
-        let progress: ((String) -> Void)? = Standard.errorIsTerminal ? { Standard.progress($0) } : nil
-        let failed = PlainFront(manager, write: write, progress: progress).runAll()
+        let failed = run()
         if let signal = interruption.signal {
             manager.waitUntilIdle()
             Standard.error(manager.keepsRuns ? "unroll: interrupted; the same command goes on\n" : "unroll: interrupted\n")

@@ -5,7 +5,7 @@ import TerminalUI
 struct Replay: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Plays a saved session: its cells are run again.")
 
-    @Argument(help: "A session's file, or - for standard input.")
+    @Argument(help: "A session's file, or - for standard input.", completion: .file(extensions: ["md"]))
     var file: String
 
     @Flag(help: "Compare every output with the recorded one, print the differences, and exit with 1 where there are any.")

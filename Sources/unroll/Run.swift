@@ -4,11 +4,14 @@ import Notebook
 struct Run: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "Runs all cells of a session; what they print goes to standard output.")
 
-    @Argument(help: "A session's file, or - for standard input.")
+    @Argument(help: "A session's file, or - for standard input.", completion: .file(extensions: ["md"]))
     var file: String
 
     @Flag(help: "Write what the cells print into the file.")
     var record = false
+
+    @Flag(help: "Write events for programs, a JSON object a line, in place of what the cells print.")
+    var json = false
 
     @OptionGroup var options: SessionOptions
 
@@ -18,6 +21,6 @@ struct Run: ParsableCommand {
 
     func run() throws {
         Standard.ignoreBrokenPipe()
-        try PlainSession.run(file, record: record, options: options)
+        try PlainSession.run(file, record: record, asEvents: json, options: options)
     }
 }

@@ -10,7 +10,9 @@ struct Unroll: ParsableCommand {
         discussion: "`unroll FILE` opens the notebook; a session is a Markdown file.",
         version: "0.1.0",
         subcommands: [
-            Open.self, Run.self, Replay.self, Work.self, Watch.self, Sessions.self, Predict.self, Stream.self, DataCommand.self, Bench.self,
+            Open.self, Run.self, Replay.self, Work.self, Watch.self, Sessions.self, Export.self, Predict.self, Stream.self,
+            DataCommand.self, Bench.self,
+            Manual.self,
         ],
         defaultSubcommand: Open.self)
 

@@ -7,7 +7,7 @@ struct Watch: ParsableCommand {
         abstract: "Looks at what another process does with a session, as it goes on; nothing is changed.",
         discussion: "The other process may be a notebook, `unroll run` or `unroll work`, also on another machine with the same folder.")
 
-    @Argument(help: "A session's file.")
+    @Argument(help: "A session's file.", completion: .file(extensions: ["md"]))
     var file: String
 
     func run() throws {

@@ -7,7 +7,7 @@ struct Work: ParsableCommand {
         commandName: "work", abstract: "Goes on with what a session's cells were doing when its notebook was left, and saves it.",
         discussion: "SIGTERM ends it; it goes on by the same command, or when the session is opened.")
 
-    @Argument(help: "A session's file.")
+    @Argument(help: "A session's file.", completion: .file(extensions: ["md"]))
     var file: String
 
     func run() throws {

@@ -25,6 +25,11 @@ enum EvaluationProblem: Sendable, Equatable {
     /// No value has another a season before it.
     case seasonTooLong(Int, data: String)
 
+    /// A graph's weights have no names and orders to choose.
+    case formatOfGraph
+    /// Files of weights have no graph that could standardize.
+    case scalingOfWeights
+
     /// A part of a pair of data.
     enum DataPart: String, Sendable {
         case train, validation, test
@@ -59,6 +64,8 @@ enum EvaluationProblem: Sendable, Equatable {
         case .seasonWithoutSeries(let data): "`season` is for series whose later values are predicted, and \(data.visible) is none"
         case .seasonTooLong(let season, let data):
             "no value of \(data.visible) has another \(season) steps before it in its sequence: read longer sequences, or windows of \(season) steps or more"
+        case .formatOfGraph: "`format` is for files of weights: leave it out, or give the file another name than one that ends with .onnx"
+        case .scalingOfWeights: "`scaling` is for graphs, whose names end with .onnx; a file of weights holds shift and scale beside them"
         case .noLanguageModel(let data): "only networks that predict the next symbol write samples; this one was trained on \(data)"
         }
     }

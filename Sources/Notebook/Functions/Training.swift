@@ -22,7 +22,7 @@ enum TrainingFunctions {
             parameters: parameters,
             example: """
                 digits = strokes(train: 300, test: 50)
-                run = train(gru(16) | last | dense(10), digits, epochs: 2, batch: 50)
+                run = train(gru(16) | last | dense(10), digits, epochs: 2, batch: 50, log: "data/runs")
                 """,
             related: ["evaluate", "predict", "sample", "adam", "cosine"]
         ) { (arguments, context) throws(CellError) in
@@ -50,7 +50,9 @@ enum TrainingFunctions {
         let call = try TrainingCall(arguments)
         if let previous = call.previous { cell.print(.text(previous.sentenceOfGoingOn)) }
         let part = call.data.checkedPart
-        let run = try call.train(name, in: cell, from: call.kept(in: cell)) { cell.print($0, checkedOn: part) }
+        let run = try call.train(
+            name, in: cell, from: call.kept(in: cell), onEpoch: { cell.print($0, checkedOn: part) },
+            onProblem: { cell.print(.text("log: " + $0)) })
         switch run.snapshot.phase {
         case .stopped: cell.print(remark: "stopped at step " + Figures.grouped(run.snapshot.step))
         case .suspended: cell.cutShort()
@@ -121,6 +123,10 @@ extension TrainingFunctions {
         .optional(
             "average", .number(.rate),
             "How much of a running average of the weights is kept at each step, such as 0.999: it is what is tested and what the run gives, while training goes on with the weights themselves."
+        ),
+        .optional(
+            "log", .folder,
+            "A folder to write figures into as it trains: metrics.csv, and TensorBoard's event files with figures, weights and samples of text. Trials have a folder each in it."
         ),
     ]
 }

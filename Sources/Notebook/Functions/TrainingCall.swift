@@ -15,6 +15,8 @@ struct TrainingCall {
     /// The run that is gone on with; nil where a network is trained from the beginning.
     let previous: TrainedRun?
     let start: TrainingStart?
+    /// The folder that the run is logged in; nil for none.
+    var log: String?
 
     init(_ arguments: Arguments) throws(CellError) {
         previous = arguments["network"].object()
@@ -25,6 +27,7 @@ struct TrainingCall {
         (self.data, self.train) = (data, train)
         plan = try TrainingFunctions.plan(arguments, for: train, start: start)
         changes = try arguments.list("changes")
+        log = try arguments.optionalText("log")
     }
 
     /// The same on other data of the kind.
@@ -41,25 +44,31 @@ struct TrainingCall {
     ///   - name: what the run is called.
     ///   - kept: what an earlier training of the same came to, from which it goes on; nil for the beginning.
     ///   - onEpoch: called at the end of each epoch, also of those that an earlier training has gone through. It may end the run by `RunningCell.endTraining`.
+    ///   - onProblem: called with what is to be said of a log that cannot be written, at most once.
     /// - Throws: `CellError` where network, data and plan do not belong together.
     func train(
-        _ name: String, in cell: RunningCell, from kept: Checkpoint?, onEpoch: @escaping @Sendable (EpochResult) -> Void
+        _ name: String, in cell: RunningCell, from kept: Checkpoint?, onEpoch: @escaping @Sendable (EpochResult) -> Void,
+        onProblem: (String) -> Void
     ) throws(CellError) -> TrainedRun {
         let run: TrainingRun
         var past: [EpochResult] = []
-        if let kept, let resumed = try? prepare(in: cell, resuming: kept, onEpoch) {
+        let log = self.log.map { folder in runLog(in: folder) }
+        if let kept, let resumed = try? prepare(in: cell, resuming: kept, log, onEpoch) {
             run = resumed
             past = kept.history.filter { $0.epoch > start?.epoch ?? 0 }
         } else {
             do throws(NetworkError) {
-                run = try prepare(in: cell, onEpoch)
+                run = try prepare(in: cell, log, onEpoch)
             } catch {
                 throw CellError(error)
             }
         }
+        let early = log?.begin(after: past)
+        if let early { onProblem(early) }
         cell.train(
             run, name: name, watchedData: data.checked ?? train, checkedOn: data.checkedPart,
             after: { for epoch in past { onEpoch(epoch) } })
+        if let late = log?.finish(isWhole: run.snapshot.phase == .finished), early == nil { onProblem(late) }
         return TrainedRun(
             name: name, model: run.model, data: data, snapshot: run.snapshot, changes: run.changes, given: changes, end: run.end)
     }
@@ -70,7 +79,7 @@ struct TrainingCall {
     /// What an earlier training of the same came to that was stopped at the end of one of these epochs; nil where none is kept.
     func keptEnd(after epochs: [Int], in cell: RunningCell) -> Checkpoint? {
         guard cell.runs.store != nil,
-            let steps = (try? prepare(in: cell) { _ in })?.snapshot.stepsPerEpoch
+            let steps = (try? prepare(in: cell, nil) { _ in })?.snapshot.stepsPerEpoch
         else { return nil }
         for epoch in epochs {
             let stop = RecordedChange(step: steps * epoch, change: .stop)
@@ -84,13 +93,22 @@ struct TrainingCall {
     }
 
     private func prepare(
-        in cell: RunningCell, resuming checkpoint: Checkpoint? = nil, _ onEpoch: @escaping @Sendable (EpochResult) -> Void
+        in cell: RunningCell, resuming checkpoint: Checkpoint? = nil, _ log: RunLog?, _ onEpoch: @escaping @Sendable (EpochResult) -> Void
     ) throws(NetworkError) -> TrainingRun {
         // One that was stopped is that of a run which is told to stop there.
         let given = checkpoint.map { $0.isEnd && $0.changes.count > changes.count ? $0.changes : changes } ?? changes
+        var noting: (@Sendable (EpochEnd) -> Void)?
+        if let log { noting = { end in log.note(end) } }
         return try TrainingRun(
             network: network, train: train, test: data.checked, plan: plan, changes: given, start: start,
-            checkpoints: KeptTraining.schedule(of: identity(changes), in: cell.runs), resuming: checkpoint, onEpoch: onEpoch)
+            checkpoints: KeptTraining.schedule(of: identity(changes), in: cell.runs), resuming: checkpoint, onEpoch: onEpoch,
+            onEpochEnd: noting)
+    }
+
+    private func runLog(in folder: String) -> RunLog {
+        RunLog(
+            folder, Model(network: network, inputWidth: train.features, parameters: [], precision: plan.precision, loss: plan.loss), train,
+            part: data.checked == nil ? nil : data.checkedPart.rawValue, startEpoch: start?.epoch ?? 0)
     }
 
     private static func data(_ arguments: Arguments, _ previous: TrainedRun?) throws(CellError) -> DataPair? {

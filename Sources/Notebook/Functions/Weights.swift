@@ -16,21 +16,46 @@ enum WeightFunctions {
         return names.isEmpty ? nil : .missingArguments(names, signature: arguments.function.written)
     }
 
+    /// What graphs and weights have each alone.
+    private static func graphProblem(_ arguments: Arguments) -> EvaluationProblem? {
+        guard case .text(let file) = arguments["file"] else { return nil }
+        if GraphFile.isGraph(file) { return arguments.isGiven("format") ? .formatOfGraph : nil }
+        if case .boolean(true) = arguments["scaling"] { return .scalingOfWeights }
+        return nil
+    }
+
     static let save: Function = {
         var save = Function.whenRun(
             "save", .results,
-            "Writes a run into a file: weights with the names and orders of a framework, the network, the settings and how data was read.",
+            "Writes a run into a file: weights with the names and orders of a framework, the network, the settings and how data was read; or a graph for ONNX Runtime.",
             parameters: [
-                ResultFunctions.run, .required("file", .file, "The file, in safetensors format."),
+                ResultFunctions.run,
+                .required("file", .file, "The file: weights in safetensors format, or a graph where its name ends with .onnx."),
                 format("Whose names and orders the file follows; unroll keeps all that training remembers, to go on with the same bits."),
+                .optional(
+                    "scaling", .boolean, .boolean(false),
+                    "Whether a graph standardizes by itself, so that it reads and gives numbers in the data's own units."),
             ],
-            example: TrainingFunctions.setup + "save(run, \"data/weights.safetensors\", format: keras)", related: ["load"]
+            example: TrainingFunctions.setup
+                + "save(run, \"data/weights.safetensors\", format: keras)\nsave(run, \"data/digits.onnx\")", related: ["load"]
         ) { (arguments, _) throws(CellError) in
             let run: TrainedRun = try arguments.value("run")
-            let (file, format) = (try arguments.text("file"), try arguments.choice("format", WeightFormat.self))
-            try RunFile.write(run, to: file, format: format)
+            let (file, scaling) = (try arguments.text("file"), try arguments.boolean("scaling"))
+            if let problem = graphProblem(arguments) { throw CellError(problem) }
             let numbers = run.model.parameters.reduce(0) { $0 + $1.values.count }
-            return Page("wrote \(Figures.count(numbers, "parameter")) to \(file)")
+            var remark = ""
+            if GraphFile.isGraph(file) {
+                try GraphFile.write(run, to: file, scaling: scaling)
+                if run.model.precision != .single {
+                    remark = "\nits products are those of float32, where the run rounds to \(run.model.precision.rawValue)"
+                }
+            } else {
+                try RunFile.write(run, to: file, format: try arguments.choice("format", WeightFormat.self))
+            }
+            return Page("wrote \(Figures.count(numbers, "parameter")) to \(file)" + remark)
+        }
+        save.fit = { _, arguments in
+            graphProblem(arguments).map { Misfit(.told($0.sentence), parameter: "file", part: nil) }
         }
         save.ordersFiles = true
         return save

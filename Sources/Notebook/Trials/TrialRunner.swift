@@ -24,16 +24,21 @@ struct TrialRunner {
     func train(_ plans: [Plan], into empty: RunSet) throws(CellError) -> RunSet {
         var runs = empty
         var isShown = false
+        var problem: String?
         for (index, plan) in plans.enumerated() {
             guard !cell.isInterrupted else { break }
             show(runs, &isShown, remark: "\(runs.name): \(index + 1) of \(plans.count)" + settings(runs, plan))
             let ending = Flag()
             let name = "\(runs.name) \(index + 1) of \(plans.count)"
-            let run = try plan.call.train(name, in: cell, from: kept(of: plan)) { [cell, halving, plan] epoch in
-                guard let halving, epoch.epoch < plan.call.plan.epochs, !halving.goesOn(after: epoch) else { return }
-                ending.raise()
-                cell.endTraining()
-            }
+            var call = plan.call
+            call.log = call.log.map { "\($0)/\(index + 1)" }
+            let run = try call.train(
+                name, in: cell, from: kept(of: plan),
+                onEpoch: { [cell, halving, plan] epoch in
+                    guard let halving, epoch.epoch < plan.call.plan.epochs, !halving.goesOn(after: epoch) else { return }
+                    ending.raise()
+                    cell.endTraining()
+                }, onProblem: { problem = problem ?? $0 })
             let isWhole = run.changes == plan.call.changes
             switch run.snapshot.phase {
             case .suspended:
@@ -54,6 +59,7 @@ struct TrialRunner {
         }
         if cell.isInterrupted { cell.cutShort() }
         show(runs, &isShown, remark: nil)
+        if let problem { cell.print(.text("log: " + problem)) }
         return runs
     }
 

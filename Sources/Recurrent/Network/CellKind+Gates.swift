@@ -1,6 +1,6 @@
 extension CellKind {
     /// Blocks of columns in the kernel: one product a gate.
-    var gates: Int {
+    package var gates: Int {
         switch self {
         case .rnn: 1
         case .gru: 3
@@ -9,5 +9,5 @@ extension CellKind {
     }
 
     /// Whether the candidate has a bias of its own inside the reset gate's product.
-    var hasRecurrentBias: Bool { self == .gru(.after) }
+    package var hasRecurrentBias: Bool { self == .gru(.after) }
 }

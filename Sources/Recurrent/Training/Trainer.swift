@@ -195,6 +195,9 @@ final class Trainer {
         keep(parameters)
         publishIfDue(.running, executor)
         if checkpointWriter?.isDue == true { save(executor) }
+        job.onEpochEnd?(
+            EpochEnd(
+                result: result, learningRate: progress.lastLearningRate, gradientNorm: progress.gradientNorm, parameters: parameters))
         job.onEpoch(result)
         return nil
     }

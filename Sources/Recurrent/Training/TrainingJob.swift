@@ -16,10 +16,12 @@ struct TrainingJob: Sendable {
     /// What checkpoints of the run belong to, and no other run.
     let identity: RunIdentity
     let onEpoch: @Sendable (EpochResult) -> Void
+    let onEpochEnd: (@Sendable (EpochEnd) -> Void)?
 
     init(
         network: Network, train: SequenceDataset, test: SequenceDataset?, plan: TrainingPlan, changes: [RecordedChange],
-        start: TrainingStart?, checkpoints: CheckpointSchedule?, resuming: Checkpoint?, onEpoch: @escaping @Sendable (EpochResult) -> Void
+        start: TrainingStart?, checkpoints: CheckpointSchedule?, resuming: Checkpoint?, onEpoch: @escaping @Sendable (EpochResult) -> Void,
+        onEpochEnd: (@Sendable (EpochEnd) -> Void)? = nil
     ) throws(NetworkError) {
         task = try network.task(for: train, loss: plan.loss)
         // Whoever has ended has looked at the data, and will compute no more.
@@ -45,6 +47,7 @@ struct TrainingJob: Sendable {
         self.plan = plan
         self.checkpoints = checkpoints
         self.onEpoch = onEpoch
+        self.onEpochEnd = onEpochEnd
         identity = RunIdentity(network: network, train: train, test: test, plan: plan, changes: changes, start: start)
         self.changes = identity.changes
         let beginning = start?.checkpoint(for: identity)

@@ -22,16 +22,17 @@ public final class TrainingRun: Sendable {
     ///   - resuming: the state of an interrupted run of the same plan on the same data, from which this one goes on with the same bits; or of one that
     ///     has ended, whose results are there at once.
     ///   - onEpoch: called on the training queue at the end of each epoch.
+    ///   - onEpochEnd: called before it, with what a log keeps of the epoch; nil where nobody asks, which saves making it.
     /// - Complexity: O(numbers of the data) the first time that their storage is looked at. Going back to a run that has ended takes O(sequences) afterwards.
     /// - Throws: `NetworkError` where the network cannot work on the data, or the plan or checkpoint does not belong to them.
     public init(
         network: Network, train: SequenceDataset, test: SequenceDataset?, plan: TrainingPlan, changes: [RecordedChange] = [],
         start: TrainingStart? = nil, checkpoints: CheckpointSchedule? = nil, resuming checkpoint: Checkpoint? = nil,
-        onEpoch: @escaping @Sendable (EpochResult) -> Void = { _ in }
+        onEpoch: @escaping @Sendable (EpochResult) -> Void = { _ in }, onEpochEnd: (@Sendable (EpochEnd) -> Void)? = nil
     ) throws(NetworkError) {
         job = try TrainingJob(
             network: network, train: train, test: test, plan: plan, changes: changes, start: start, checkpoints: checkpoints,
-            resuming: checkpoint, onEpoch: onEpoch)
+            resuming: checkpoint, onEpoch: onEpoch, onEpochEnd: onEpochEnd)
         var model: Model
         if let checkpoint = job.checkpoint {
             model = checkpoint.completed

@@ -1,11 +1,11 @@
 /// The blocks that the columns of a recurrent layer's weights come in.
-enum Gate: Equatable {
+package enum Gate: Equatable {
     case candidate, reset, update
     case input, forget, output
 }
 
 /// In which order a framework keeps the gates of a cell.
-struct GateOrder {
+package struct GateOrder {
     var gru: [Gate]
     var lstm: [Gate]
 
@@ -18,16 +18,17 @@ struct GateOrder {
     }
 
     /// Ours: input weights and biases.
-    static let kernel = GateOrder(gru: [.candidate, .reset, .update], lstm: [.input, .forget, .candidate, .output])
+    package static let kernel = GateOrder(gru: [.candidate, .reset, .update], lstm: [.input, .forget, .candidate, .output])
     /// Ours: recurrent weights. The gates that the candidate waits for come first.
-    static let recurrent = GateOrder(gru: [.reset, .update, .candidate], lstm: [.input, .forget, .candidate, .output])
+    package static let recurrent = GateOrder(gru: [.reset, .update, .candidate], lstm: [.input, .forget, .candidate, .output])
     static let pytorch = GateOrder(gru: [.reset, .update, .candidate], lstm: [.input, .forget, .candidate, .output])
     static let keras = GateOrder(gru: [.update, .reset, .candidate], lstm: [.input, .forget, .candidate, .output])
+    package static let onnx = GateOrder(gru: [.update, .reset, .candidate], lstm: [.input, .output, .forget, .candidate])
 }
 
 extension Recurrence {
     /// Moves the blocks of `units` columns of [rows, gates * units] from one order to another.
-    func reorder(_ values: [Float], from: GateOrder, to: GateOrder) -> [Float] {
+    package func reorder(_ values: [Float], from: GateOrder, to: GateOrder) -> [Float] {
         let source = from.gates(cell)
         let blocks = to.gates(cell).map { gate in source.firstIndex(of: gate) ?? 0 }
         let columns = source.count * units
@@ -40,14 +41,14 @@ extension Recurrence {
     }
 
     /// Where the candidate's part of a bias in this order is.
-    func candidate(in order: GateOrder) -> Range<Int> {
+    package func candidate(in order: GateOrder) -> Range<Int> {
         let block = order.gates(cell).firstIndex(of: .candidate) ?? 0
         return block * units..<(block + 1) * units
     }
 }
 
 /// [rows, columns] to [columns, rows].
-func transpose(_ values: [Float], rows: Int, columns: Int) -> [Float] {
+package func transpose(_ values: [Float], rows: Int, columns: Int) -> [Float] {
     var turned = [Float](repeating: 0, count: values.count)
     for row in 0..<rows {
         for column in 0..<columns { turned[column * rows + row] = values[row * columns + column] }

@@ -1,0 +1,135 @@
+/// Operations and the tensors between them, as an ONNX file has them. Each tensor has a name; an operation comes after those that make what it reads.
+struct ONNXGraph {
+    /// The numbers of a tensor; raw values are those of `TensorProto.DataType`.
+    enum ElementType: Int {
+        case float = 1
+        case int32 = 6
+        case int64 = 7
+        case bool = 9
+        case double = 11
+    }
+
+    /// How many there are along an axis: a number, or a name for one that is known only when the graph is used.
+    enum Extent: Equatable {
+        case known(Int)
+        case named(String)
+    }
+
+    /// A tensor that goes in or comes out.
+    struct Port: Equatable {
+        var name: String
+        var type: ElementType
+        var shape: [Extent]
+        var comment: String
+    }
+
+    /// A tensor that is in the file.
+    struct Constant {
+        var name: String
+        var type: ElementType
+        var shape: [Int]
+        /// Little-endian, in row-major order.
+        var bytes: [UInt8]
+    }
+
+    /// What an operation is told besides its inputs.
+    enum Attribute {
+        case integer(Int)
+        case integers([Int])
+        case floats([Float])
+        case text(String)
+        case texts([String])
+    }
+
+    struct Node {
+        var name: String
+        var operation: String
+        var inputs: [String]
+        var outputs: [String]
+        var attributes: [(name: String, value: Attribute)]
+    }
+
+    private(set) var nodes: [Node] = []
+    private(set) var constants: [Constant] = []
+    var inputs: [Port] = []
+    var outputs: [Port] = []
+    /// What the names of operations begin with: the index of a layer.
+    var scope = ""
+    private var counts: [String: Int] = [:]
+
+    /// Adds an operation with one output.
+    ///
+    /// - Parameter output: what its output is called; after the operation where nil.
+    /// - Returns: the name of the output.
+    @discardableResult mutating func add(
+        _ operation: String, _ inputs: [String], _ attributes: [(name: String, value: Attribute)] = [], output: String? = nil
+    ) -> String {
+        let name = unusedName(operation)
+        let output = output ?? name
+        nodes.append(Node(name: name, operation: operation, inputs: inputs, outputs: [output], attributes: attributes))
+        return output
+    }
+
+    /// Adds an operation with several outputs of these names.
+    mutating func add(
+        _ operation: String, _ inputs: [String], _ attributes: [(name: String, value: Attribute)], outputs: [String]
+    ) {
+        nodes.append(
+            Node(name: unusedName(operation), operation: operation, inputs: inputs, outputs: outputs, attributes: attributes))
+    }
+
+    /// A name that begins with the scope and that nothing has yet.
+    mutating func unusedName(_ name: String) -> String {
+        let scoped = scope.isEmpty ? name : "\(scope)/\(name)"
+        let count = counts[scoped, default: 0]
+        counts[scoped] = count + 1
+        return count == 0 ? scoped : "\(scoped)_\(count)"
+    }
+
+    /// Adds numbers of this shape.
+    ///
+    /// - Returns: their name.
+    mutating func constant(_ name: String, _ values: [Float], _ shape: [Int]) -> String {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(4 * values.count)
+        for value in values { bytes.append(littleEndian: value.bitPattern) }
+        return add(Constant(name: unusedName(name), type: .float, shape: shape, bytes: bytes))
+    }
+
+    /// Adds a vector in double precision.
+    mutating func constant(_ name: String, doubles values: [Double]) -> String {
+        var bytes: [UInt8] = []
+        for value in values { bytes.append(littleEndian: value.bitPattern) }
+        return add(Constant(name: unusedName(name), type: .double, shape: [values.count], bytes: bytes))
+    }
+
+    /// Adds a vector of truth values.
+    mutating func constant(_ name: String, booleans values: [Bool]) -> String {
+        add(Constant(name: unusedName(name), type: .bool, shape: [values.count], bytes: values.map { $0 ? 1 : 0 }))
+    }
+
+    /// A vector of whole numbers, which is added where it is not there yet.
+    mutating func integers(_ values: [Int]) -> String { integers(values, shape: [values.count]) }
+
+    /// A whole number without an axis.
+    mutating func integer(_ value: Int) -> String { integers([value], shape: []) }
+
+    private mutating func integers(_ values: [Int], shape: [Int]) -> String {
+        let name = (shape.isEmpty ? "number:" : "numbers:") + values.map(String.init).joined(separator: ",")
+        guard !constants.contains(where: { $0.name == name }) else { return name }
+        var bytes: [UInt8] = []
+        for value in values { bytes.append(littleEndian: Int64(value)) }
+        return add(Constant(name: name, type: .int64, shape: shape, bytes: bytes))
+    }
+
+    /// Adds an input that may be left out: `values` stand for it then.
+    mutating func add(optionalInput port: Port, _ values: Constant) {
+        inputs.append(port)
+        constants.append(values)
+    }
+
+    private mutating func add(_ constant: Constant) -> String {
+        constants.append(constant)
+        return constant.name
+    }
+}

@@ -1,0 +1,81 @@
+import Datasets
+import FoundationEssentials
+import Recurrent
+
+/// What a file says of a network besides its graph: texts, and lists and numbers as JSON.
+///
+/// | name | is |
+/// |---|---|
+/// | `task` | `class`, `class a step`, `next symbol`, `labels`, `values` or `values a step` |
+/// | `vocabulary` | the symbols that the numbers of `input` stand for |
+/// | `classes` | classes or labels in the order of the outputs |
+/// | `features` | names of the numbers of a step |
+/// | `input_mean`, `input_deviation`, `input_base` | one a feature: the network reads (x - base - mean) / deviation; base is 0 where it is missing |
+/// | `output_mean`, `output_deviation`, `output_base` | one a value: y * deviation + mean + base is in the data's own units |
+/// | `scaling` | `graph` where the graph does this itself, `outside` where it has to be done around it |
+/// | `quantiles` | the shares that the outputs of a value stand for |
+/// | `predicted_features` | for each value the feature whose later value it is |
+/// | `known_features` | features that stand one step ahead of the others |
+/// | `masks` | for each feature that may be missing the feature that is 1 where it is there and 0 where it is not |
+/// | `relative` | `true` where windows, and what is predicted, count from the window's last step |
+/// | `window` | steps of the windows that the network learned from, where these were all of one length |
+/// | `bptt_steps` | steps that were trained on at once with the state carried on |
+/// | `precision` | how products were rounded in training and are rounded here, where that is not `single`; the graph does not round them |
+struct ONNXMetadata {
+    private(set) var entries: [String: String] = [:]
+
+    init(_ model: Model, _ task: SequenceTask, _ known: SequenceDataset, scalesInGraph: Bool) {
+        let details = known.storage.details
+        entries["task"] = task.words
+        if case .symbols(_, let vocabulary) = known.storage.inputs { add("vocabulary", vocabulary) }
+        if !known.classNames.isEmpty { add("classes", known.classNames) }
+        if !details.featureNames.isEmpty { add("features", details.featureNames) }
+        add("input", details.inputScale)
+        add("output", details.targetScale)
+        if details.inputScale != nil || details.targetScale != nil { entries["scaling"] = scalesInGraph ? "graph" : "outside" }
+        if !task.quantiles.isEmpty { add("quantiles", task.quantiles) }
+        if !details.predictedFeatures.isEmpty { add("predicted_features", details.predictedFeatures) }
+        if !details.knownFeatures.isEmpty { add("known_features", details.knownFeatures) }
+        if !details.masks.isEmpty {
+            add("masks", Dictionary(uniqueKeysWithValues: details.masks.map { (String($0.key), $0.value) }))
+        }
+        if details.isRelative == true { entries["relative"] = "true" }
+        if details.windows != nil, let length = known.commonLength { entries["window"] = String(length) }
+        if model.precision != .single { entries["precision"] = model.precision.rawValue }
+    }
+
+    private mutating func add(_ name: String, _ scale: Standardization?) {
+        guard let scale else { return }
+        add(name + "_mean", scale.mean)
+        add(name + "_deviation", scale.deviation)
+        if !scale.base.isEmpty { add(name + "_base", scale.base) }
+    }
+
+    private mutating func add(_ name: String, _ value: some Encodable) {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        entries[name] = (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) }
+    }
+}
+
+extension SequenceDataset {
+    /// The length of all sequences; nil where there are none, or several.
+    fileprivate var commonLength: Int? {
+        guard count > 0 else { return nil }
+        let length = length(0)
+        return (0..<count).allSatisfy { self.length($0) == length } ? length : nil
+    }
+}
+
+extension SequenceTask {
+    fileprivate var words: String {
+        switch self {
+        case .classification: "class"
+        case .labelling: "class a step"
+        case .languageModel: "next symbol"
+        case .multiLabel: "labels"
+        case .sequenceRegression: "values"
+        case .stepRegression: "values a step"
+        }
+    }
+}

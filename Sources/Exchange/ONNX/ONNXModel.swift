@@ -1,0 +1,63 @@
+public import Datasets
+public import Recurrent
+
+/// A network with its weights as a graph of ONNX's operators, which other programs run: ONNX Runtime, and what is built on it.
+///
+/// | input | shape | is |
+/// |---|---|---|
+/// | `input` | [batch, time, features] float, or double where scaling is in the graph and takes large numbers away; [batch, time] int64 for symbols | the sequences, filled up at their ends |
+/// | `lengths` | [batch] int64, may be left out | steps of each sequence, 1 or more; all of `input` where nothing is given |
+/// | `0.initial_hidden`, `0.initial_cell` | [directions, batch, units] float, may be left out | the state that recurrent layer 0 begins with; 0 where nothing is given |
+///
+/// | output | shape | is |
+/// |---|---|---|
+/// | `probabilities`, `logits` | [batch, classes], or [batch, time, classes] | of each class, or label, and the network's own outputs before softmax, or sigmoid |
+/// | `values` | [batch, outputs], or [batch, time, outputs] | what is predicted, the quantiles of a value side by side |
+/// | `0.final_hidden`, `0.final_cell` | [directions, batch, units] float | the state of recurrent layer 0 after each sequence's last step |
+///
+/// What an output says of steps past the end of a sequence means nothing. Only networks that look at time have `lengths`. Dropout is left out, as it is when a network is used.
+public struct ONNXModel {
+    /// The version of the file format: that of ONNX 1.12, of 2022.
+    static let formatVersion = 8
+    /// The version of the operators: those of ONNX 1.12.
+    static let operatorVersion = 17
+    /// Most bytes of a message of Protocol Buffers.
+    private static let greatestSize = Int(Int32.max)
+
+    /// The file. Equal models give equal bytes.
+    public let bytes: [UInt8]
+
+    /// - Parameters:
+    ///   - known: data with the names and units that the network learned; it may have no sequences.
+    ///   - scalesInGraph: whether shift and scale of inputs and values are done by the graph, so that it reads and gives the data's own units.
+    ///   - metadata: what else the file is to say, by names that are unlike those of `metadata(of:)`.
+    /// - Complexity: O(weights).
+    /// - Throws: `ONNXError` where the network does not fit the data, or cannot be said in ONNX.
+    public init(
+        _ model: Model, known: SequenceDataset, scalesInGraph: Bool = false, metadata: [String: String] = [:]
+    ) throws(ONNXError) {
+        let task: SequenceTask
+        do throws(NetworkError) {
+            task = try model.network.task(forKindOf: known, loss: model.loss)
+        } catch {
+            throw .network(error)
+        }
+        guard !scalesInGraph || known.storage.details.isRelative != true else { throw .relativeScaling }
+        let size = model.parameters.reduce(0) { $0 + 4 * $1.values.count }
+        guard size < Self.greatestSize - 1 << 20 else { throw .tooLarge(bytes: size) }
+        var builder = ONNXNetworkBuilder(model, task, known, scales: scalesInGraph)
+        builder.build()
+        let own = ONNXMetadata(model, task, known, scalesInGraph: scalesInGraph).entries
+        bytes = builder.graph.file(metadata: own.merging(metadata) { own, _ in own })
+    }
+}
+
+/// Why a network cannot be written as an ONNX file.
+public enum ONNXError: Error, Equatable, Sendable {
+    /// The network and what it learned do not fit.
+    case network(NetworkError)
+    /// The network counts from the last step of each window, which is no shift and scale.
+    case relativeScaling
+    /// So many bytes of weights are more than the format can hold.
+    case tooLarge(bytes: Int)
+}

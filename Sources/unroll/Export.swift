@@ -1,0 +1,78 @@
+import ArgumentParser
+import Foundation
+import Notebook
+
+struct Export: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Writes a session as a page, as a notebook of Jupyter's, or a chart of one of its runs.",
+        discussion: "Its cells are run first, as `unroll run` does it: runs that are kept beside the session are there at once.")
+
+    enum Form: String, ExpressibleByArgument, CaseIterable {
+        case html, ipynb, svg
+    }
+
+    @Argument(help: "A session's file, or - for standard input.", completion: .file(extensions: ["md"]))
+    var file: String
+
+    @Option(name: .customLong("to"), help: "What to write: html, one file without scripts; ipynb; or svg, the chart of a run.")
+    var form: Form
+
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("Where to write, or - for standard output; beside the session where it is left out.", valueName: "file"))
+    var output: String?
+
+    @Option(
+        name: .customLong("run"), help: ArgumentHelp("Whose chart is drawn as svg; the last run's where it is left out.", valueName: "name")
+    )
+    var runName: String?
+
+    @Option(help: "Which chart is drawn as svg: loss, confusion, errors (by step) or gradient.")
+    var chart = RunPicture.loss
+
+    @Flag(help: "Take what cells printed from the file, as text, and run nothing.")
+    var recorded = false
+
+    @OptionGroup var options: SessionOptions
+
+    func validate() throws {
+        if recorded, form == .svg { throw ValidationError("a chart is drawn of a run: leave --recorded out") }
+        if runName != nil, form != .svg { throw ValidationError("--run is for --to svg; pages show all runs") }
+    }
+
+    func run() throws {
+        Standard.ignoreBrokenPipe()
+        let opened = try PlainSession.openedToRun(file)
+        try PlainSession.sayIfCellsAreMissing(opened.document, file)
+        let manager =
+            recorded
+            ? SessionManager(document: opened.document) : SessionManager(opened, overrides: try options.overrides(for: opened.document))
+        let failed = recorded ? 0 : try PlainSession.run(manager) { _ in }
+        let name = file == "-" ? "session" : URL(filePath: file).deletingPathExtension().lastPathComponent
+        let text = try text(SessionExport(manager, title: name))
+        let target = output ?? (file == "-" ? "-" : URL(filePath: file).deletingPathExtension().relativePath + "." + form.rawValue)
+        if target == "-" {
+            Standard.table(text)
+        } else {
+            try Standard.applying { () throws(RunError) in try SessionExport.write(text, to: target) }
+            Standard.error("wrote \(target)\n")
+        }
+        try PlainSession.end(failed: failed)
+    }
+
+    private func text(_ export: SessionExport) throws -> String {
+        switch form {
+        case .html: return export.html
+        case .ipynb: return export.jupyter
+        case .svg:
+            do {
+                return try export.svg(chart, ofRun: runName)
+            } catch {
+                Standard.error("unroll: \(error)\n")
+                throw ExitCode.failure
+            }
+        }
+    }
+}
+
+extension RunPicture: ExpressibleByArgument {}

@@ -1,0 +1,117 @@
+import ArgumentParser
+import Foundation
+
+/// The manual page, in the language of `man`, made from what the commands say of themselves.
+struct ManualPage {
+    /// Commands as `ArgumentParser` describes them, as far as the page needs it.
+    private struct Tool: Decodable {
+        var command: Command
+    }
+
+    private struct Command: Decodable {
+        var commandName: String
+        var abstract: String?
+        var discussion: String?
+        var shouldDisplay: Bool?
+        var subcommands: [Command]?
+        var arguments: [Argument]?
+    }
+
+    private struct Argument: Decodable {
+        struct Name: Decodable {
+            var kind: String
+            var name: String
+
+            var written: String { (kind == "long" ? "\\-\\-" : "\\-") + ManualPage.escaped(name) }
+        }
+
+        var kind: String
+        var shouldDisplay: Bool
+        var isOptional: Bool
+        var names: [Name]?
+        var valueName: String?
+        var abstract: String?
+        var defaultValue: String?
+        var allValues: [String]?
+
+        /// Such as `--to FILE`.
+        var written: String {
+            let value = "\\fI\(ManualPage.escaped(valueName ?? "value"))\\fR"
+            guard kind != "positional" else { return value }
+            let names = (names ?? []).map { "\\fB\($0.written)\\fR" }.joined(separator: ", ")
+            return kind == "flag" ? names : names + " " + value
+        }
+    }
+
+    private let root: Command
+    private let version: String
+
+    /// - Throws: where the description is none, which is a fault of the program.
+    init(of command: any ParsableCommand.Type) throws {
+        root = try JSONDecoder().decode(Tool.self, from: Data(command._dumpHelp().utf8)).command
+        version = command.configuration.version
+    }
+
+    /// The page.
+    var text: String {
+        var page = ".TH \(root.commandName.uppercased()) 1 \"\" \"\(root.commandName) \(version)\"\n"
+        page += ".SH NAME\n\(root.commandName) \\- \(Self.escaped(root.abstract ?? ""))\n"
+        page += ".SH SYNOPSIS\n.B \(root.commandName)\n[\\fIfile\\fR]\n.br\n.B \(root.commandName)\n\\fIcommand\\fR [\\fIoptions\\fR]\n"
+        page += ".SH DESCRIPTION\n\(Self.escaped(root.discussion ?? ""))\n.SH COMMANDS\n"
+        for command in root.subcommands ?? [] where command.shouldDisplay != false && command.commandName != "help" {
+            page += text(of: command)
+        }
+        page += ".SH EXIT STATUS\n"
+        for status in ExitStatus.all { page += ".TP\n.B \(status.code)\n\(Self.escaped(status.meaning))\n" }
+        page += ".SH ENVIRONMENT\n"
+        for (name, meaning) in Self.environment { page += ".TP\n.B \(name)\n\(Self.escaped(meaning))\n" }
+        return page
+    }
+
+    private func text(of command: Command) -> String {
+        let arguments = (command.arguments ?? []).filter { $0.shouldDisplay && !["help", "version"].contains($0.names?.last?.name) }
+        var text = ".SS \"\(root.commandName) \(command.commandName)"
+        for argument in arguments where argument.kind == "positional" {
+            let name = Self.escaped(argument.valueName ?? "value").uppercased()
+            text += argument.isOptional ? " [\(name)]" : " \(name)"
+        }
+        text += "\"\n\(Self.escaped(command.abstract ?? ""))\n"
+        if let discussion = command.discussion, !discussion.isEmpty { text += "\(Self.escaped(discussion))\n" }
+        for argument in arguments {
+            text += ".TP\n\(argument.written)\n\(Self.escaped(argument.abstract ?? ""))\n"
+            if let value = argument.defaultValue { text += "Where nothing is given: \(Self.escaped(value)).\n" }
+        }
+        return text
+    }
+
+    private static let environment = [
+        ("UNROLL_THREADS", "How many cores are used, 1 to 256."),
+        ("UNROLL_ISA", "Which instructions are used: amx, avx512, avx2 or portable. No bit of any result depends on it."),
+        ("UNROLL_THEME", "light for terminals with a light background, or dark."),
+        ("NO_COLOR", "Where it is set to anything, no colours are used."),
+    ]
+
+    /// Text as roff reads it as text: a backslash, a hyphen, or a dot or quote at the start of a line mean something else.
+    fileprivate static func escaped(_ text: String) -> String {
+        let marks = text.replacing("\\", with: "\\e").replacing("-", with: "\\-").replacing("`", with: "")
+        return marks.split(separator: "\n", omittingEmptySubsequences: false)
+            .map { $0.hasPrefix(".") || $0.hasPrefix("'") ? "\\&" + $0 : String($0) }.joined(separator: "\n")
+    }
+}
+
+/// What the program's exit code says.
+struct ExitStatus {
+    var code: String
+    var meaning: String
+
+    static let all = [
+        ExitStatus(code: "0", meaning: "All went well."),
+        ExitStatus(
+            code: "1", meaning: "Cells failed, a comparison found differences, or a file could not be read; standard error says which."),
+        ExitStatus(code: "64", meaning: "The command, one of its options or a setting of the environment cannot be followed."),
+        ExitStatus(code: "74", meaning: "Standard output, or the file to write, could not be written."),
+        ExitStatus(code: "75", meaning: "Told to end by SIGTERM or SIGUSR1; the same command goes on where it was."),
+        ExitStatus(code: "130", meaning: "Ended by ^C."),
+        ExitStatus(code: "128 and more", meaning: "Ended by the signal of this number less 128, such as 129 where the line was dropped."),
+    ]
+}

@@ -1,0 +1,55 @@
+import Testing
+
+@testable import Charts
+
+/// Canvases as SVG.
+@Suite struct VectorPictureTests {
+    private func svg(_ draw: @escaping (inout Canvas) -> Void) -> String {
+        VectorPicture(columns: 6, rows: 3, title: "a < b") { canvas, _ in draw(&canvas) }.svg(isFile: false)
+    }
+
+    @Test func wordsStandInTheirColumns() {
+        let text = svg { $0.write("ab <c", x: 1, y: 0, Style(.palette(203), on: .standard, .bold)) }
+        #expect(
+            text.contains(
+                "<text x=\"9\" y=\"13.32\" textLength=\"18\" lengthAdjust=\"spacingAndGlyphs\" fill=\"#ff5f5f\" font-weight=\"bold\">ab</text>"
+            ))
+        #expect(text.contains(">&lt;c</text>") && text.contains("<title>a &lt; b</title>"))
+        // Rows that stay empty below are left out.
+        #expect(text.contains("viewBox=\"0 0 54 18\""))
+    }
+
+    @Test func neighboursOfAColourAreOneRectangle() {
+        let text = svg {
+            $0.fill(Rectangle(x: 2, y: 1, width: 3, height: 1), StyledCell(character: " ", style: Style(.standard, on: .palette(16))))
+        }
+        #expect(text.contains("<rect x=\"18\" y=\"18\" width=\"27\" height=\"18\" fill=\"#000000\"/>"))
+        #expect(text.components(separatedBy: "<rect").count == 3)
+    }
+
+    @Test func charactersOfPicturesAreShapes() {
+        #expect(CellShape("▀") == .rectangle(x: 0, y: 0, width: 1, height: 0.5))
+        #expect(CellShape("▂") == .rectangle(x: 0, y: 0.75, width: 1, height: 0.25))
+        #expect(CellShape("▏") == .rectangle(x: 0, y: 0, width: 0.125, height: 1))
+        #expect(CellShape("█") == .rectangle(x: 0, y: 0, width: 1, height: 1))
+        #expect(CellShape("⠁") == .dots(1))
+        #expect(CellShape("a") == nil && CellShape("●") == nil)
+        let text = svg { canvas in
+            canvas[0, 0] = StyledCell(character: "⣿")
+            canvas[1, 0] = StyledCell(character: "└")
+        }
+        #expect(text.components(separatedBy: "<circle").count == 1 + 2 * 8)
+        #expect(text.contains("<path d=\"M13.5 9H18M13.5 0V9\" stroke=\"currentColor\" stroke-width=\"1\"/>"))
+    }
+
+    @Test func coloursAreThoseOfXterm() {
+        #expect(PaletteColor.hexadecimal(16) == "#000000" && PaletteColor.hexadecimal(231) == "#ffffff")
+        #expect(PaletteColor.hexadecimal(203) == "#ff5f5f" && PaletteColor.hexadecimal(244) == "#808080")
+        #expect(PaletteColor.hexadecimal(9) == "#ff0000")
+    }
+
+    @Test func reversedTextLiesOnItsColour() {
+        let text = svg { $0.write("x", x: 0, y: 0, Style(.standard, on: .standard, .reverse)) }
+        #expect(text.contains("fill=\"currentColor\"") && text.contains("fill=\"var(--background,Canvas)\""))
+    }
+}

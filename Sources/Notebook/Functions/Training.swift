@@ -22,7 +22,8 @@ enum TrainingFunctions {
             parameters: parameters,
             example: """
                 digits = strokes(train: 300, test: 50)
-                run = train(gru(16) | last | dense(10), digits, epochs: 2, batch: 50, log: "data/runs")
+                net = gru(16) | last | dense(10)
+                run = train(net, digits, epochs: 2, batch: 50, log: "data/runs")
                 """,
             related: ["evaluate", "predict", "sample", "adam", "cosine"]
         ) { (arguments, context) throws(CellError) in

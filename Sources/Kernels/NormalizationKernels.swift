@@ -16,14 +16,18 @@ enum NormalizationKernels<ISA: InstructionSet> {
                 E.stretches(width) { i, count in total += E.load(x + i, count) }
                 let mean = Lanes(repeating: LossKernels<ISA>.sum(total) * share)
                 var squares = Lanes()
-                E.stretches(width) { i, count in
+                @inline(__always)
+                func addSquares(_ i: Int, _ count: Int) {
                     let distance = LossKernels<ISA>.keep(E.load(x + i, count) - mean, count)
                     squares.addProduct(distance, distance)
                 }
-                let scale = 1 / (LossKernels<ISA>.sum(squares) * share + epsilon).squareRoot()
-                scales.base[row * scales.stride + block] = scale
-                let factor = Lanes(repeating: scale)
-                E.stretches(width) { i, count in E.store((E.load(x + i, count) - mean) * factor, x + i, count) }
+                E.stretches(width, addSquares)
+                let reciprocal = 1 / (LossKernels<ISA>.sum(squares) * share + epsilon).squareRoot()
+                scales.base[row * scales.stride + block] = reciprocal
+                let factor = Lanes(repeating: reciprocal)
+                @inline(__always)
+                func scale(_ i: Int, _ count: Int) { E.store((E.load(x + i, count) - mean) * factor, x + i, count) }
+                E.stretches(width, scale)
             }
         }
     }
@@ -45,18 +49,22 @@ enum NormalizationKernels<ISA: InstructionSet> {
                 let to = result.base + row * result.stride + block * width
                 let weights = gain.base + block * width
                 var (total, along) = (Lanes(), Lanes())
-                E.stretches(width) { i, count in
+                @inline(__always)
+                func addUp(_ i: Int, _ count: Int) {
                     let inner = E.load(outer + i, count) * E.load(weights + i, count)
                     total += inner
                     along.addProduct(inner, E.load(y + i, count))
                 }
+                E.stretches(width, addUp)
                 let mean = Lanes(repeating: LossKernels<ISA>.sum(total) * share)
                 let slope = Lanes(repeating: -(LossKernels<ISA>.sum(along) * share))
                 let factor = Lanes(repeating: scales.base[row * scales.stride + block])
-                E.stretches(width) { i, count in
+                @inline(__always)
+                func project(_ i: Int, _ count: Int) {
                     let inner = E.load(outer + i, count) * E.load(weights + i, count)
                     E.store((inner - mean).addingProduct(slope, E.load(y + i, count)) * factor, to + i, count)
                 }
+                E.stretches(width, project)
             }
         }
     }
@@ -92,10 +100,12 @@ enum NormalizationKernels<ISA: InstructionSet> {
         require(target.columns == left.columns, "sums are as wide as what they sum")
         for row in 0..<left.rows {
             let (a, b) = (left.base + row * left.stride, right.base + row * right.stride)
-            E.stretches(left.columns) { i, count in
+            @inline(__always)
+            func body(_ i: Int, _ count: Int) {
                 let sum = E.load(target.base + i, count).addingProduct(E.load(a + i, count), E.load(b + i, count))
                 E.store(sum, target.base + i, count)
             }
+            E.stretches(left.columns, body)
         }
     }
 }

@@ -6,6 +6,8 @@ public enum RandomPurpose: UInt32, Sendable {
     case shuffling = 3
     case data = 4
     case sampling = 5
+    case recurrentDropout = 6
+    case zoneout = 7
 }
 
 /// Random numbers as a function of their coordinates: (seed, purpose, step, layer, element).

@@ -30,10 +30,26 @@ struct KernelEntries: Sendable {
 
     @usableFromInline let softmax: Views1
     @usableFromInline let crossEntropy: @Sendable (MatrixView, [Int32], Int, [Float], Float, MatrixView) -> Void
+    @usableFromInline let smoothedCrossEntropy: @Sendable (MatrixView, [Int32], Int, [Float], Float, Float, MatrixView) -> Void
+    @usableFromInline let focal: @Sendable (MatrixView, [Int32], Int, [Float], Float, Float, MatrixView) -> Void
     @usableFromInline let rank: @Sendable (MatrixView, [Int32], Int, MatrixView) -> Void
     @usableFromInline let squaredError: @Sendable (MatrixView, MatrixView, Float, MatrixView) -> Void
     @usableFromInline let pinball: @Sendable (MatrixView, MatrixView, [Float], Float, MatrixView) -> Void
     @usableFromInline let sigmoidCrossEntropy: @Sendable (MatrixView, MatrixView, Float, MatrixView) -> Void
+
+    @usableFromInline let maximum: @Sendable (MatrixView, UInt32, MatrixView, MatrixView) -> Void
+    @usableFromInline let maximumBackward: @Sendable (MatrixView, MatrixView, UInt32, MatrixView) -> Void
+    @usableFromInline let addScaledRows: Views3
+    @usableFromInline let rowProducts: Views3
+
+    @usableFromInline let drawMasks: @Sendable (MatrixView, CounterRandom, Int, UInt32) -> Void
+    @usableFromInline let applyMasks: @Sendable (MatrixView, MatrixView, MatrixView, Float) -> Void
+    @usableFromInline let hold: Views3
+    @usableFromInline let holdBackward: @Sendable (MatrixView, MatrixView, MatrixView?) -> Void
+    @usableFromInline let normalize: @Sendable (MatrixView, MatrixView, Float) -> Void
+    @usableFromInline let normalizeBackward: Views5
+    @usableFromInline let scaleColumns: @Sendable (MatrixView, MatrixView, MatrixView?, MatrixView) -> Void
+    @usableFromInline let sumProducts: Views3
 
     @usableFromInline let add: Views2
     @usableFromInline let scale: @Sendable (MatrixView, Float) -> Void
@@ -95,6 +111,20 @@ struct KernelEntries: Sendable {
                 weights.withUnsafeBufferPointer { LossKernels<ISA>.crossEntropy(logits, targets, first, $0, scale, losses) }
             }
         }
+        smoothedCrossEntropy = { logits, targets, first, weights, smoothing, scale, losses in
+            require(weights.isEmpty || weights.count == logits.columns, "each class has a weight")
+            targets.withUnsafeBufferPointer { targets in
+                weights.withUnsafeBufferPointer {
+                    LossKernels<ISA>.smoothedCrossEntropy(logits, targets, first, $0, smoothing, scale, losses)
+                }
+            }
+        }
+        focal = { logits, targets, first, weights, focus, scale, losses in
+            require(weights.isEmpty || weights.count == logits.columns, "each class has a weight")
+            targets.withUnsafeBufferPointer { targets in
+                weights.withUnsafeBufferPointer { LossKernels<ISA>.focal(logits, targets, first, $0, focus, scale, losses) }
+            }
+        }
         rank = { logits, targets, first, results in
             targets.withUnsafeBufferPointer { LossKernels<ISA>.rank(logits, $0, first, results) }
         }
@@ -103,6 +133,18 @@ struct KernelEntries: Sendable {
             levels.withUnsafeBufferPointer { LossKernels<ISA>.pinball(outputs, targets, $0, scale, losses) }
         }
         sigmoidCrossEntropy = { LossKernels<ISA>.sigmoidCrossEntropy($0, $1, $2, $3) }
+        maximum = { PoolingKernels<ISA>.maximum($0, $1, $2, $3) }
+        maximumBackward = { PoolingKernels<ISA>.maximumBackward($0, $1, $2, $3) }
+        addScaledRows = { PoolingKernels<ISA>.addScaledRows($0, $1, $2) }
+        rowProducts = { PoolingKernels<ISA>.rowProducts($0, $1, $2) }
+        drawMasks = { StateMaskKernels<ISA>.draw($0, $1, $2, $3) }
+        applyMasks = { StateMaskKernels<ISA>.apply($0, $1, $2, $3) }
+        hold = { StateMaskKernels<ISA>.hold($0, $1, $2) }
+        holdBackward = { StateMaskKernels<ISA>.holdBackward($0, $1, $2) }
+        normalize = { NormalizationKernels<ISA>.normalize($0, $1, $2) }
+        normalizeBackward = { NormalizationKernels<ISA>.normalizeBackward($0, $1, $2, $3, $4) }
+        scaleColumns = { NormalizationKernels<ISA>.scaleColumns($0, $1, $2, $3) }
+        sumProducts = { NormalizationKernels<ISA>.sumProducts($0, $1, $2) }
         add = { RowKernels<ISA>.add($0, $1) }
         scale = { RowKernels<ISA>.scale($0, $1) }
         gather = { table, ids, first, bias, target in

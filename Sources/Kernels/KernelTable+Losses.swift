@@ -18,6 +18,33 @@ extension KernelTable {
         entries.crossEntropy(logits, targets, first, classWeights, scale, losses)
     }
 
+    /// Softmax cross-entropy with smoothed labels, - weight sum over classes of q log softmax(logits), with q = smoothing / classes, and 1 - smoothing more for the target;
+    /// and its gradient.
+    ///
+    /// Source: C. Szegedy et al., "Rethinking the Inception Architecture for Computer Vision", CVPR 2016, section 7.
+    ///
+    /// - Parameters:
+    ///   - smoothing: 0 or more and less than 1.
+    @inlinable @inline(__always)
+    public func smoothedCrossEntropy(
+        logits: MatrixView, targets: [Int32], first: Int, classWeights: [Float], smoothing: Float, scale: Float, losses: MatrixView
+    ) {
+        entries.smoothedCrossEntropy(logits, targets, first, classWeights, smoothing, scale, losses)
+    }
+
+    /// Focal loss, - weight (1 - p)^focus log p with p = softmax(logits)[target], and its gradient.
+    ///
+    /// Source: T.-Y. Lin et al., "Focal Loss for Dense Object Detection", ICCV 2017, equation 4.
+    ///
+    /// - Parameters:
+    ///   - focus: 0 or more.
+    @inlinable @inline(__always)
+    public func focalLoss(
+        logits: MatrixView, targets: [Int32], first: Int, classWeights: [Float], focus: Float, scale: Float, losses: MatrixView
+    ) {
+        entries.focal(logits, targets, first, classWeights, focus, scale, losses)
+    }
+
     /// Which class is predicted, and how many classes are more probable than the true one; of equal logits those of lower classes count as greater.
     ///
     /// - Parameters:

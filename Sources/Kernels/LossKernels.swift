@@ -89,6 +89,89 @@ enum LossKernels<ISA: InstructionSet> {
         }
     }
 
+    /// Cross-entropy with smoothed labels: the target's share is 1 - smoothing + smoothing / classes, that of each other class smoothing / classes. Results are those of
+    /// `crossEntropy`.
+    @inlinable @inline(__always)
+    static func smoothedCrossEntropy(
+        _ logits: MatrixView, _ targets: UnsafeBufferPointer<Int32>, _ first: Int, _ weights: UnsafeBufferPointer<Float>,
+        _ smoothing: Float, _ scale: Float, _ losses: MatrixView
+    ) {
+        require(first >= 0 && first + logits.rows <= targets.count, "each row has a target")
+        require(losses.rows == logits.rows && losses.columns == 2, "each row has a loss")
+        let share = 1 / Float(logits.columns)
+        for row in 0..<logits.rows {
+            let x = logits.base + row * logits.stride
+            let loss = losses.base + row * losses.stride
+            let target = Int(targets[first + row])
+            loss[0] = 0
+            loss[1] = 0
+            guard target >= 0 else {
+                for j in 0..<logits.columns { x[j] = 0 }
+                continue
+            }
+            require(target < logits.columns, "a target is one of the classes")
+            let weight = weights.isEmpty ? 1 : weights[target]
+            let own = x[target]
+            // The mean distance of the logits from the greatest: -log p is that plus the logarithm of the sum.
+            let most = Lanes(repeating: greatest(x, logits.columns).value)
+            var distances = Lanes()
+            E.stretches(logits.columns) { i, n in distances += keep(most - E.load(x + i, n), n) }
+            let mean = sum(distances) * share
+            let (greatest, index, total) = softmax(x, logits.columns)
+            let log = Elementary<ISA>.log(Lanes(repeating: total))[0]
+            loss[0] = weight * (log + ((1 - smoothing) * (greatest - own) + smoothing * mean))
+            loss[1] = index == target ? 0 : 1
+            x[target] -= 1 - smoothing
+            let factor = Lanes(repeating: weight * scale)
+            let spread = Lanes(repeating: smoothing * share)
+            E.stretches(logits.columns) { i, n in E.store((E.load(x + i, n) - spread) * factor, x + i, n) }
+        }
+    }
+
+    /// Focal loss, - (1 - p)^focus log p with p the probability of the target. Results are those of `crossEntropy`.
+    @inlinable @inline(__always)
+    static func focal(
+        _ logits: MatrixView, _ targets: UnsafeBufferPointer<Int32>, _ first: Int, _ weights: UnsafeBufferPointer<Float>,
+        _ focus: Float, _ scale: Float, _ losses: MatrixView
+    ) {
+        require(first >= 0 && first + logits.rows <= targets.count, "each row has a target")
+        require(losses.rows == logits.rows && losses.columns == 2, "each row has a loss")
+        for row in 0..<logits.rows {
+            let x = logits.base + row * logits.stride
+            let loss = losses.base + row * losses.stride
+            let target = Int(targets[first + row])
+            loss[0] = 0
+            loss[1] = 0
+            guard target >= 0 else {
+                for j in 0..<logits.columns { x[j] = 0 }
+                continue
+            }
+            require(target < logits.columns, "a target is one of the classes")
+            let weight = weights.isEmpty ? 1 : weights[target]
+            let own = x[target]
+            let (greatest, index, total) = softmax(x, logits.columns)
+            let p = x[target]
+            // What the other classes have: their sum keeps its digits where p is nearly 1.
+            x[target] = 0
+            var others = Lanes()
+            E.stretches(logits.columns) { i, n in others += E.load(x + i, n) }
+            let rest = sum(others)
+            x[target] = p
+            var surprise = Elementary<ISA>.log(Lanes(repeating: total))[0] + (greatest - own)
+            if rest < 0x1p-6 { surprise = rest * (1 + rest * (0.5 + rest * (1.0 / 3 + rest * (0.25 + rest * 0.2)))) }
+            // (1 - p)^focus; the logarithm reads normal numbers.
+            let power = Elementary<ISA>.exp(Lanes(repeating: focus) * Elementary<ISA>.log(Lanes(repeating: rest)))[0]
+            let share = rest < Float.leastNormalMagnitude ? (focus == 0 ? 1 : 0) : power
+            loss[0] = weight * (share * surprise)
+            loss[1] = index == target ? 0 : 1
+            let slope = rest < Float.leastNormalMagnitude ? share : share * (1 + focus * p * (surprise / rest))
+            let factor = Lanes(repeating: weight * scale * slope)
+            E.stretches(logits.columns) { i, n in E.store(E.load(x + i, n) * factor, x + i, n) }
+            // p - 1 loses digits where p is nearly 1.
+            x[target] = -rest * (weight * scale * slope)
+        }
+    }
+
     /// For each row: `results[row, 0]` is the class with the greatest logit, the first of equal ones; `results[row, 1]` how many classes come before the target when
     /// logits are sorted from the greatest, equal ones by their number. Rows whose targets are below 0 stay.
     @inlinable @inline(__always)

@@ -58,6 +58,23 @@ import Testing
         #expect(Samples.canvas(chart, 44, 16).text.contains("┊"))
     }
 
+    /// A layer without a state stands by itself, above those before it.
+    @Test func attention() {
+        let state = ActivityStrip(
+            layer: "gru(2)", part: "state", isState: true, units: 2, width: 2, values: (0..<20).map { $0.isMultiple(of: 3) ? 0.5 : -0.5 })
+        let gate = ActivityStrip(
+            layer: "gru(2)", part: "update gate", isState: false, units: 2, width: 2, values: Array(repeating: 0.5, count: 20))
+        let weights = ActivityStrip(
+            layer: "attend(3)", part: "weights, of the greatest", isState: false, units: 1, width: 1,
+            values: (0..<10).map { $0 == 4 ? 1 : 0 })
+        let lines = ActivityChart(strips: [state, gate, weights], steps: 10).text(width: 40, rows: 13)
+        let titles = lines.filter { $0.contains("(") }.map { $0.prefix { $0 != "(" } }
+        #expect(titles == ["attend", "gru", "gru"])
+        #expect(lines[0] == "attend(3)  weights, of the greatest")
+        let marks = lines[1].filter { $0 != " " }
+        #expect(!marks.isEmpty && marks.count < 10)
+    }
+
     @Test func activities() {
         let chart = ActivityChart(strips: Samples.strips(steps: 20), steps: 20, cursor: 4)
         let screen = Samples.canvas(chart, 40, 14, plain)

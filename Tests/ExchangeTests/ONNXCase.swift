@@ -107,6 +107,17 @@ struct ONNXCase: CustomTestStringConvertible, Sendable {
         + cells.map { ONNXCase(name: $0 + "-both-steps", network: Network([both($1), dense(2)]), data: numbers(stepValues)) }
         + [
             ONNXCase(name: "mean", network: Network([both(.gru(.after)), .mean, dense(2)]), data: numbers(classes)),
+            ONNXCase(name: "first", network: Network([both(.gru(.after)), .first, dense(2)]), data: numbers(classes)),
+            ONNXCase(name: "max", network: Network([both(.gru(.after)), .max, dense(2)]), data: numbers(classes)),
+            ONNXCase(name: "attend", network: Network([both(.gru(.after)), .attend(units: nil), dense(2)]), data: numbers(classes)),
+            ONNXCase(
+                name: "attend-numbers", network: Network([dense(4, .tanh), .attend(units: 3), dense(2)]), data: numbers(classes)),
+            ONNXCase(name: "max-numbers", network: Network([dense(4, .tanh), .max, dense(2)]), data: numbers(classes)),
+            ONNXCase(
+                name: "recurrent-dropout",
+                network: Network([
+                    .recurrent(Recurrence(cell: .gru(.after), units: 4, recurrentDropout: 0.3)), .last, dense(2),
+                ]), data: numbers(classes), goesOn: true),
             ONNXCase(name: "labels", network: Network([recurrent(.gru(.after)), .mean, dense(2)]), data: numbers(labels)),
             ONNXCase(
                 name: "stack",

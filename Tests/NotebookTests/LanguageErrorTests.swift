@@ -93,7 +93,11 @@ import Testing
         ("a = unheardof", "there is no `unheardof`", "    ^^^^^^^^^"),
         ("dence(10)", "there is no function `dence`; did you mean `dense`?", "^^^^^"),
         ("transformer(10)", "there is no function `transformer`; help() lists those that there are", "^^^^^^^^^^^"),
-        ("net = gru", "this is a function; call it, as gru(units, reset: after, init: glorot)", "      ^^^"),
+        (
+            "net = gru",
+            "this is a function; call it, as gru(units, reset: after, init: glorot, recurrent_dropout: 0, zoneout: 0, norm: none)",
+            "      ^^^"
+        ),
         ("digits = [1]\ndigits(3)", "`digits` is a list, no function; leave out the brackets", "^^^^^^"),
         ("broken.train", "`broken` has no value: the cell that defines it has not run, or failed", "^^^^^^"),
         ("last = 3", "`last` has a meaning of its own; choose another name", "^^^^"),
@@ -106,7 +110,7 @@ import Testing
 
     @Test(arguments: [
         ("train(net, digits, epoch: 3)", "train has no `epoch`; did you mean `epochs`?", "                   ^^^^^"),
-        ("gru(3, dropout: 1)", "gru has no `dropout`; it takes units, reset, init", "       ^^^^^^^"),
+        ("gru(3, dropout: 1)", "gru has no `dropout`; it takes units, reset, init, recurrent_dropout, zoneout, norm", "       ^^^^^^^"),
         (
             "sgd(rate: 0.1, 0.9)", "sgd: arguments without a label come first; give this one its label, or move it",
             "               ^^^"
@@ -119,7 +123,7 @@ import Testing
         ),
         ("dropout()", "`rate` is missing; the call is dropout(rate)", "^^^^^^^"),
         ("last(1)", "last takes no arguments", "     ^"),
-        ("gru(1, before, glorot, 3)", "gru takes at most 3 arguments; there are 4", "                       ^"),
+        ("gru(1, before, glorot, 0, 0, layer, 3)", "gru takes at most 6 arguments; there are 7", "                                    ^"),
         ("gru(\"many\")", "gru: `units` has to be a whole number, 1 to 65,536; this is the text \"many\"", "    ^^^^^^"),
         ("gru(0)", "gru: `units` has to be a whole number, 1 to 65,536; this is 0", "    ^"),
         ("gru(2.5)", "gru: `units` has to be a whole number, 1 to 65,536; this is 2.5", "    ^^^"),

@@ -11,18 +11,39 @@ import Testing
     @Test func helpForAFunction() {
         #expect(
             output(of: "help(gru)") == """
-                gru(units, reset: after, init: glorot)
+                gru(units, reset: after, init: glorot, recurrent_dropout: 0, zoneout: 0,
+                    norm: none)
                 Gated recurrent unit: gates decide what of the old state is kept.
 
-                  units  Width of the state, which is the output at each step.
-                         a whole number, 1 to 65,536
-                  reset  Whether the reset gate works after the state's product, as in
-                         PyTorch and Keras, or before it, as in TensorFlow 1.
-                         after or before; after where it is left out
-                  init   How weights begin: glorot, with orthogonal weights of the state and
-                         biases 0; or uniform, as in PyTorch: all between -1 and 1 times 1 /
-                         sqrt(units).
-                         glorot or uniform; glorot where it is left out
+                  units              Width of the state, which is the output at each step.
+                                     a whole number, 1 to 65,536
+                  reset              Whether the reset gate works after the state's product,
+                                     as in PyTorch and Keras, or before it, as in TensorFlow
+                                     1.
+                                     after or before; after where it is left out
+                  init               How weights begin: glorot, with orthogonal weights of
+                                     the state and biases 0; or uniform, as in PyTorch: all
+                                     between -1 and 1 times 1 / sqrt(units).
+                                     glorot or uniform; glorot where it is left out
+                  recurrent_dropout  The share of the state that is zeroed, while training,
+                                     where it goes into the products with the weights: one
+                                     mask for all steps of a sequence, scaled by 1 / (1 -
+                                     rate), the same for all gates (Gal and Ghahramani,
+                                     2016). What is carried on from step to step is whole.
+                                     a number, 0 or more and less than 1; 0 where it is left
+                                     out
+                  zoneout            The share of the state, and of an lstm's cell, that
+                                     stays as it was at a step, drawn anew at each while
+                                     training; when the network is used, the mean of both:
+                                     rate * old + (1 - rate) * new (Krueger et al., 2017).
+                                     a number, 0 or more and less than 1; 0 where it is left
+                                     out
+                  norm               layer: normalises each gate's product with the input,
+                                     and that with the state, over the layer's units: gain *
+                                     (x - mean) / sqrt(variance + 0.00001), before they are
+                                     added to each other and to the bias (Ba et al., 2016).
+                                     An lstm's cell is left as it is.
+                                     layer; may be left out
 
                 gives a network
 

@@ -108,9 +108,9 @@ import Testing
     }
 
     @Test func signaturesShowThePresentParameter() {
-        #expect(signature("gru(‸") == "gru(«units», reset: after, init: glorot)  Width of the state, which is the output at each step.")
-        #expect(signature("gru(20, ‸")?.hasPrefix("gru(units, «reset: after», init: glorot)  Whether") == true)
-        #expect(signature("gru(reset: ‸")?.hasPrefix("gru(units, «reset: after», init: glorot)") == true)
+        #expect(signature("gru(‸") == "gru(«units», …)  Width of the state, which is the output at each step.")
+        #expect(signature("gru(20, ‸")?.hasPrefix("gru(units, «reset: after», …)  Whether") == true)
+        #expect(signature("gru(reset: ‸")?.hasPrefix("gru(units, «reset: after», …)") == true)
         #expect(
             signature("train(net, digits, clip: ‸")
                 == "train(network, …, «clip: none», …)  Largest norm of the gradient; longer ones are shortened.")

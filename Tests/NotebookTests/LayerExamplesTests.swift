@@ -40,7 +40,7 @@ import Testing
     @Test func everyLayerAndCellHasAnExample() throws {
         #expect(
             try Set(Self.examples("Layer.swift").map(\.name))
-                == ["recurrent", "bidirectional", "embedding", "dense", "dropout", "last", "mean", "residual"])
+                == ["recurrent", "bidirectional", "embedding", "dense", "dropout", "last", "mean", "max", "first", "attend", "residual"])
         #expect(try Set(Self.examples("CellKind.swift").map(\.name)) == ["rnn", "gru", "lstm"])
     }
 }

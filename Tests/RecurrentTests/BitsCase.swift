@@ -17,6 +17,7 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
     var weightDecay: Float = 0
     var precision = Precision.single
     var batchSize = 23
+    var loss = Loss.standard
 
     var testDescription: String { name }
 
@@ -98,7 +99,63 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
             BitsCase(
                 name: "labels", layers: [.gru(.after, 20), .dropout(rate: 0.2), .last, TinyTasks.dense(3)],
                 optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .labels),
-        ] + [Precision.bfloat16, .bfloat16x3].flatMap(rounded)
+        ] + pooled + regularized + [Precision.bfloat16, .bfloat16x3].flatMap(rounded)
+
+    /// What ends the time axis beside the last step and the mean; losses of classes.
+    private static let pooled = [
+        BitsCase(
+            name: "attention, smoothed labels", layers: [.gru(.after, 33), .attend(units: 20), TinyTasks.dense(2)],
+            optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), batchSize: 60, loss: .smoothing(0.1)),
+        BitsCase(
+            name: "attention of words, bfloat16",
+            layers: [
+                .bidirectional(Recurrence(cell: .lstm(forgetBias: 1), units: 18)), .dropout(rate: 0.2), .attend(units: nil),
+                TinyTasks.dense(2),
+            ],
+            optimizer: .adagrad(epsilon: 1e-10), precision: .bfloat16),
+        BitsCase(
+            name: "maximum, focal", layers: [.lstm(33), .max, TinyTasks.dense(2)],
+            optimizer: .rmsprop(decay: 0.9, epsilon: 1e-10, form: .tensorflow), loss: .focal(2)),
+        BitsCase(
+            name: "first", layers: [.bidirectional(Recurrence(cell: .gru(.before), units: 17)), .first, TinyTasks.dense(2)],
+            optimizer: .sgd(momentum: 0.9, nesterov: false)),
+    ]
+
+    /// Recurrent dropout, zoneout and normalisation, each with all cells.
+    private static let regularized: [BitsCase] = {
+        func layer(_ cell: CellKind, _ units: Int, dropout: Float = 0, zoneout: Float = 0, norm: Normalization? = nil) -> Layer {
+            .recurrent(Recurrence(cell: cell, units: units, recurrentDropout: dropout, zoneout: zoneout, normalization: norm))
+        }
+        let lstm = CellKind.lstm(forgetBias: 1)
+        let adam = Optimizer.adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
+        return [
+            BitsCase(
+                name: "recurrent dropout",
+                layers: [
+                    layer(.gru(.after), 33, dropout: 0.3), layer(lstm, 70, dropout: 0.2), layer(.gru(.before), 19, dropout: 0.5),
+                    layer(.rnn(.relu), 9, dropout: 0.1), .last, TinyTasks.dense(2),
+                ], optimizer: adam, batchSize: 60),
+            BitsCase(
+                name: "zoneout, text in windows",
+                layers: [
+                    .embedding(size: 10), layer(lstm, 30, zoneout: 0.2), layer(.gru(.after), 17, zoneout: 0.1),
+                    layer(.gru(.before), 18, zoneout: 0.1), layer(.rnn(.tanh), 9, zoneout: 0.3), TinyTasks.dense(5),
+                ], optimizer: .rmsprop(decay: 0.99, epsilon: 1e-8, form: .pytorch), data: .text),
+            BitsCase(
+                name: "normalised",
+                layers: [
+                    layer(.gru(.after), 33, norm: .layer), layer(lstm, 21, norm: .layer), layer(.gru(.before), 19, norm: .layer),
+                    layer(.rnn(.tanh), 9, norm: .layer), .mean, TinyTasks.dense(2),
+                ], optimizer: adam, batchSize: 60),
+            BitsCase(
+                name: "all of it, words without embedding, bfloat16x3",
+                layers: [
+                    .bidirectional(
+                        Recurrence(cell: lstm, units: 20, recurrentDropout: 0.2, zoneout: 0.1, normalization: .layer)),
+                    layer(.gru(.after), 20, dropout: 0.2, zoneout: 0.1, norm: .layer), TinyTasks.dense(3),
+                ], optimizer: .adagrad(epsilon: 1e-10), data: .words, precision: .bfloat16x3),
+        ]
+    }()
 
     /// All kinds of cells, and products that threads share, with rounded factors.
     private static func rounded(_ precision: Precision) -> [BitsCase] {
@@ -137,6 +194,7 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
         let data = try dataset()
         var model = try Model.initial(network: Network(layers), for: data, seed: 5)
         model.precision = precision
+        model.loss = loss
         let batches =
             data.isOneText
             ? BatchSequence(text: data, sequence: 0, streams: 11, window: self.data == .longText ? 120 : 9)

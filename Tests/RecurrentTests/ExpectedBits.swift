@@ -24,5 +24,13 @@ enum ExpectedBits {
         "gru of 96, bidirectional lstm, bfloat16x3": 0x943f_c36d_d409_cbcb,
         "text in windows, gru reset before, rnn, bfloat16": 0x585_0e63_47a3_3af7,
         "text in windows, gru reset before, rnn, bfloat16x3": 0xaf88_1cff_053a_6926,
+        "attention, smoothed labels": 0x8cbf_bc11_edfc_29c8,
+        "attention of words, bfloat16": 0x80a2_1d0f_7946_342b,
+        "maximum, focal": 0x87a1_f84e_5840_8a34,
+        "first": 0x9bd5_6d57_7068_d305,
+        "recurrent dropout": 0x9007_6624_a47e_a4fa,
+        "zoneout, text in windows": 0x450e_08a6_d824_cc8d,
+        "normalised": 0x8bc8_045b_f206_0ea5,
+        "all of it, words without embedding, bfloat16x3": 0xaeaf_c545_e145_1ebc,
     ]
 }

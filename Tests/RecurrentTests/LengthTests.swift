@@ -10,6 +10,13 @@ import Testing
         Network([TinyTasks.recurrent(.gru(.after), 20), TinyTasks.recurrent(.gru(.before), 9), .last, TinyTasks.dense(2)]),
         Network([.bidirectional(Recurrence(cell: .lstm(forgetBias: 1), units: 11)), .mean, TinyTasks.dense(2)]),
         Network([TinyTasks.recurrent(.lstm(forgetBias: 1), 20), TinyTasks.dense(2)]),
+        Network([TinyTasks.recurrent(.gru(.after), 20), .attend(units: 7), TinyTasks.dense(2)]),
+        Network([.bidirectional(Recurrence(cell: .gru(.after), units: 11)), .max, TinyTasks.dense(2)]),
+        Network([.bidirectional(Recurrence(cell: .gru(.before), units: 11)), .first, TinyTasks.dense(2)]),
+        Network([
+            .recurrent(Recurrence(cell: .gru(.before), units: 20, recurrentDropout: 0.2, zoneout: 0.1, normalization: .layer)),
+            .recurrent(Recurrence(cell: .lstm(forgetBias: 1), units: 7, zoneout: 0.3, normalization: .layer)), TinyTasks.dense(2),
+        ]),
     ]
 
     @Test(arguments: networks) func aloneOrPaddedGivesTheSameBits(_ network: Network) throws {

@@ -19,6 +19,10 @@ import Testing
         var precision = Precision.single
     }
 
+    private static func regularized(_ cell: CellKind, _ units: Int) -> Layer {
+        .recurrent(Recurrence(cell: cell, units: units, recurrentDropout: 0.5, zoneout: 0.1, normalization: .layer))
+    }
+
     static let setups: [Setup] = [
         Setup(
             testDescription: "gru 3x200",
@@ -54,6 +58,15 @@ import Testing
             testDescription: "lstm 2x256, bfloat16x3", layers: [.lstm(256), .lstm(256), .last, TinyTasks.dense(10)], batch: 4, steps: 5,
             precision: .bfloat16x3),
         Setup(testDescription: "narrow", layers: [.gru(.after, 3), .last, TinyTasks.dense(2)], features: 1, batch: 200, steps: 50),
+        Setup(testDescription: "attention", layers: [.gru(.after, 100), .attend(units: 80), TinyTasks.dense(10)]),
+        Setup(testDescription: "attention to inputs", layers: [.attend(units: nil), TinyTasks.dense(10)], features: 60, steps: 90),
+        Setup(testDescription: "maximum", layers: [TinyTasks.dense(60), .max, TinyTasks.dense(10)], steps: 10),
+        Setup(testDescription: "gru, all", layers: [regularized(.gru(.after), 100), .last, TinyTasks.dense(10)]),
+        Setup(testDescription: "gru reset before, all", layers: [regularized(.gru(.before), 64), .last, TinyTasks.dense(10)]),
+        Setup(testDescription: "lstm, all", layers: [regularized(.lstm(forgetBias: 1), 90), .last, TinyTasks.dense(10)]),
+        Setup(testDescription: "rnn, all, only read", layers: [regularized(.rnn(.tanh), 90), TinyTasks.dense(10)], optimizer: nil),
+        Setup(
+            testDescription: "lstm, all, only read", layers: [regularized(.lstm(forgetBias: 1), 90), TinyTasks.dense(10)], optimizer: nil),
         Setup(testDescription: "only read", layers: [.gru(.after, 200), .gru(.after, 200), .last, TinyTasks.dense(10)], optimizer: nil),
         Setup(
             testDescription: "only read, text", layers: [.embedding(size: 32), .lstm(128), TinyTasks.dense(65)], features: 65,

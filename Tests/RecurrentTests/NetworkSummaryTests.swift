@@ -51,6 +51,24 @@ private func problem(_ layers: [Layer], features: Int? = 28) -> NetworkError? {
         #expect(problem([.dropout(rate: .nan)])?.layer == 0)
         #expect(problem([.recurrent(Recurrence(cell: .lstm(forgetBias: .infinity), units: 3))])?.layer == 0)
         #expect(problem([gru(3)], features: 0) != nil)
+        #expect(problem([gru(3), .attend(units: 0)])?.layer == 1)
+        #expect(problem([gru(3), .max, .attend(units: 2)])?.layer == 2)
+        #expect(problem([.attend(units: nil)]) == nil)
+        for rate: Float in [-0.1, 1, .nan] {
+            #expect(problem([.recurrent(Recurrence(cell: .gru(.after), units: 3, zoneout: rate))])?.layer == 0)
+            #expect(problem([.recurrent(Recurrence(cell: .gru(.after), units: 3, recurrentDropout: rate))])?.layer == 0)
+        }
+    }
+
+    @Test func countsAttentionAndGains() throws {
+        func count(_ layer: Layer, _ features: Int) throws -> Int { try Network([layer]).summary(features: features).parameters.constant }
+        #expect(try count(.attend(units: 4), 7) == 7 * 4 + 2 * 4)
+        #expect(try count(.attend(units: nil), 7) == 7 * 7 + 2 * 7)
+        #expect(try Network([.attend(units: 4)]).summary(features: nil).parameters == LinearCount(constant: 8, perFeature: 4))
+        #expect(
+            try Network([.attend(units: nil)]).summary(features: nil).parameters == LinearCount(constant: 0, perFeature: 2, perSquare: 1))
+        let normalised = Recurrence(cell: .lstm(forgetBias: 1), units: 5, normalization: .layer)
+        #expect(try count(.recurrent(normalised), 3) == 3 * 20 + 5 * 20 + 20 + 40)
     }
 
     @Test func residualNeedsOneShape() throws {
@@ -74,6 +92,10 @@ private func problem(_ layers: [Layer], features: Int? = 28) -> NetworkError? {
             .bidirectional(lstm(100)), .recurrent(Recurrence(cell: .lstm(forgetBias: 0), units: 5)),
             .residual([gru(2), .dropout(rate: 0.25)]), .mean, .dense(units: 10, activation: .tanh), .embedding(size: 64),
         ]
+        let all = Recurrence(cell: .gru(.before), units: 2, recurrentDropout: 0.25, zoneout: 0.1, normalization: .layer)
+        #expect(
+            Network([.recurrent(all), .attend(units: 3), .attend(units: nil), .max, .first]).identity
+                == "gru(2, reset: before, recurrent_dropout: 0.25, zoneout: 0.1, norm: layer) | attend(3) | attend | max | first")
         #expect(
             Network(layers).identity
                 == "rnn(3) | rnn(3, relu) | bidirectional(lstm(100)) | lstm(5, forget: 0) | residual(gru(2) | dropout(0.25)) | mean | dense(10, tanh) | embedding(64)"

@@ -13,7 +13,20 @@ import Testing
         ),
         (Network([.embedding(size: 3), TinyTasks.recurrent(.gru(.before), 5), TinyTasks.dense(3)]), TinyTasks.words()),
         (TinyTasks.languageModel, TinyTasks.text(1000)),
+        (
+            Network([
+                .embedding(size: 4), .recurrent(Recurrence(cell: .lstm(forgetBias: 1), units: 8, zoneout: 0.1, normalization: .layer)),
+                .recurrent(Recurrence(cell: .gru(.after), units: 8, recurrentDropout: 0.2, zoneout: 0.2, normalization: .layer)),
+                TinyTasks.dense(5),
+            ]), TinyTasks.text(1000)
+        ),
     ]
+
+    @Test(arguments: [Layer.max, .first, .attend(units: 3)]) func whatNeedsTheWholeIsNotFollowed(_ layer: Layer) throws {
+        let data = TinyTasks.signs(30, varying: true)
+        let model = try Model.initial(network: Network([.gru(.after, 4), layer, TinyTasks.dense(2)]), for: data, seed: 5)
+        #expect(throws: NetworkError(.needsWholeSequence)) { try StepReader(model, data) }
+    }
 
     @Test(arguments: cases.indices) func saysWhatIsSaidOfEachExample(_ index: Int) throws {
         let (network, data) = Self.cases[index]

@@ -44,6 +44,21 @@ struct RunCase: Sendable, CustomTestStringConvertible {
             $0.bpttSteps = 7
         },
         RunCase("changed sequences with weights", isVaried: true),
+        RunCase("attention, smoothed labels", network: Network([.gru(.after, 6), .attend(units: 4), TinyTasks.dense(2)])) {
+            $0.loss = .smoothing(0.1)
+        },
+        RunCase(
+            "windows, all that is done to states",
+            network: Network([
+                .embedding(size: 4),
+                .recurrent(Recurrence(cell: .lstm(forgetBias: 1), units: 8, recurrentDropout: 0.2, zoneout: 0.1, normalization: .layer)),
+                .residual([
+                    .recurrent(Recurrence(cell: .gru(.after), units: 8, recurrentDropout: 0.2, zoneout: 0.1, normalization: .layer))
+                ]), TinyTasks.dense(5),
+            ]), isText: true
+        ) {
+            $0.bpttSteps = 7
+        },
         RunCase("best weights") { $0.keepsBest = true },
         RunCase("bfloat16") { $0.precision = .bfloat16 },
         RunCase("bfloat16x3, text", network: Network([.embedding(size: 4), .lstm(8), TinyTasks.dense(5)]), isText: true) {

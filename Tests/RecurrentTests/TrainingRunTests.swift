@@ -209,6 +209,8 @@ private func bits(_ model: Model) -> [[UInt32]] { model.parameters.map { $0.valu
     @Test(arguments: [
         Network([TinyTasks.recurrent(.gru(.after), 7), .last, TinyTasks.dense(2)]),
         Network([TinyTasks.recurrent(.gru(.after), 7), .mean, TinyTasks.dense(2)]),
+        Network([TinyTasks.recurrent(.gru(.after), 7), .attend(units: 3), TinyTasks.dense(2)]),
+        Network([TinyTasks.recurrent(.gru(.after), 7), .max, TinyTasks.dense(2)]),
         Network([.bidirectional(Recurrence(cell: .lstm(forgetBias: 1), units: 5)), .last, TinyTasks.dense(2)]),
     ]) func stepwisePredictionIsThatOfThePrefix(_ network: Network) throws {
         let data = TinyTasks.signs(3, varying: true)
@@ -244,6 +246,17 @@ private func bits(_ model: Model) -> [[UInt32]] { model.parameters.map { $0.valu
         }
     }
 
+    /// Beside the states of the whole sequence stands how much each step weighs.
+    @Test func attentionIsLookedAt() throws {
+        let data = TinyTasks.signs(4, varying: true)
+        let network = Network([TinyTasks.recurrent(.gru(.after), 7), .attend(units: 3), TinyTasks.dense(2)])
+        let prediction = try Model.initial(network: network, for: data, seed: 3).stepwisePrediction(data, example: 2)
+        #expect(prediction.activities.map(\.part) == [.state, .update, .reset, .attention])
+        let weights = try #require(prediction.activities.last)
+        #expect(weights.width == 1 && weights.values.count == data.length(2) && weights.values.allSatisfy { $0 > 0 })
+        #expect(abs(weights.values.reduce(0, +) - 1) < 1e-6)
+    }
+
     @Test(arguments: [CellKind.rnn(.tanh), .gru(.after), .gru(.before), .lstm(forgetBias: 1)]) func activitiesAreThoseOfTheSteps(
         _ cell: CellKind
     ) throws {
@@ -272,7 +285,8 @@ private func bits(_ model: Model) -> [[UInt32]] { model.parameters.map { $0.valu
             name: "words", presentation: .symbols, inputs: .symbols(ids: [0, 1, 2], vocabulary: ["a", "b", "c"]), targets: labels,
             offsets: [0, 1, 3])
         let heads: [[Layer]] = [
-            [.last], [.mean], [.residual([TinyTasks.recurrent(.gru(.after), 3)]), .last], [.dropout(rate: 0.5), .last],
+            [.last], [.mean], [.max], [.first], [.attend(units: 3)], [.residual([TinyTasks.recurrent(.gru(.after), 3)]), .last],
+            [.dropout(rate: 0.5), .last],
         ]
         for head in heads {
             #expect(throws: NetworkError.self) { try Network(head + [TinyTasks.dense(2)]).task(for: data) }

@@ -29,6 +29,33 @@ import Testing
         #expect(network.weightSites(features: 11).flatMap(\.shapes).map(\.name) == shapes.map(\.name))
     }
 
+    @Test func whatOthersDoNotKnowIsKeptInOurFormatAlone() throws {
+        let all = Recurrence(cell: .lstm(forgetBias: 1), units: 5, recurrentDropout: 0.5, zoneout: 0.1, normalization: .layer)
+        let networks = [
+            Network([.gru(.after, 4), .attend(units: nil), .dense(units: 2, activation: .linear)]),
+            Network([.recurrent(all), .bidirectional(all), .max]),
+            Network([.recurrent(Recurrence(cell: .gru(.after), units: 4, zoneout: 0.1)), .first]),
+        ]
+        for network in networks {
+            let model = try Model.initial(network: network, inputWidth: 3, seed: 1)
+            let shapes = network.parameterShapes(features: 3)
+            #expect(shapes.reduce(0) { $0 + $1.count } == (try network.summary(features: 3)).parameters.constant)
+            #expect(network.weightSites(features: 3).flatMap(\.shapes).map(\.name) == shapes.map(\.name))
+            let file = try model.weights(format: .unroll)
+            let again = try Model(network: network, inputWidth: 3, weights: Safetensors(bytes: file.bytes), format: .unroll)
+            #expect(again.parameters == model.parameters)
+            for format in [WeightFormat.pytorch, .keras] {
+                #expect(throws: NetworkError.self) { try model.weights(format: format) }
+                #expect(throws: NetworkError.self) { try Model(network: network, inputWidth: 3, weights: file, format: format) }
+            }
+        }
+        // Recurrent dropout is there in training alone.
+        let dropped = Network([.recurrent(Recurrence(cell: .gru(.after), units: 4, recurrentDropout: 0.5))])
+        let file = try Model.initial(network: dropped, inputWidth: 3, seed: 1).weights(format: .pytorch)
+        let plain = try Model(network: Network([.gru(.after, 4)]), inputWidth: 3, weights: file, format: .pytorch)
+        #expect(try plain.parameters == Model.initial(network: Network([.gru(.after, 4)]), inputWidth: 3, seed: 1).parameters)
+    }
+
     @Test func saysWhatIsMissing() throws {
         let model = try Fixtures.layerCase("torch-gru-1-label").model()
         var file = try model.weights(format: .pytorch)

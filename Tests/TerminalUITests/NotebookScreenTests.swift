@@ -110,7 +110,7 @@ import Testing
                     ^
 
             > net = gru(
-              gru(units, reset: after, init: glorot)  Width of the state, which is the outp…
+              gru(units, …)  Width of the state, which is the output at each step.
 
 
 

@@ -94,6 +94,19 @@ extension BenchmarkCase {
             BenchmarkCase("gru 3x200 lengths 1 to 28 batch 100", stack(gru, 200), batch: 100, variesLengths: true),
             BenchmarkCase("gru 3x200 batch 100 56 steps", stack(gru, 200), batch: 100, steps: 56),
         ]
+        func regularized(_ dropout: Float, _ zoneout: Float, _ norm: Normalization?) -> [Layer] {
+            stack(gru, 200).map { layer in
+                guard case .recurrent(var recurrence) = layer else { return layer }
+                (recurrence.recurrentDropout, recurrence.zoneout, recurrence.normalization) = (dropout, zoneout, norm)
+                return .recurrent(recurrence)
+            }
+        }
+        cases += [
+            BenchmarkCase("gru 3x200 recurrent dropout batch 100", regularized(0.2, 0, nil), batch: 100),
+            BenchmarkCase("gru 3x200 zoneout batch 100", regularized(0, 0.1, nil), batch: 100),
+            BenchmarkCase("gru 3x200 norm batch 100", regularized(0, 0, .layer), batch: 100),
+            BenchmarkCase("gru 3x200 attend batch 100", stack(gru, 200).map { $0 == .last ? .attend(units: nil) : $0 }, batch: 100),
+        ]
         return cases
     }()
 }

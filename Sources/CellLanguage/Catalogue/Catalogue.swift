@@ -86,6 +86,6 @@ package struct Catalogue: Sendable {
 
     /// Whether a name cannot be given to a value, since it stands for something else.
     package func isReserved(_ name: String) -> Bool {
-        Self.constants[name] != nil || function(name)?.isCallWithoutBrackets == true
+        Self.constants[name] != nil || function(name).map { $0.isCallWithoutBrackets && !$0.canBeHidden } == true
     }
 }

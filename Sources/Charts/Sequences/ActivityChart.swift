@@ -42,8 +42,8 @@ package struct ActivityChart: Drawable {
     private var ordered: [ActivityStrip] {
         var layers: [[ActivityStrip]] = []
         for strip in strips {
-            if strip.isState { layers.append([]) }
-            if layers.isEmpty { layers.append([]) }
+            // A layer begins with its state, where it has one.
+            if strip.isState || layers.last?.last.map({ $0.layer != strip.layer }) ?? true { layers.append([]) }
             layers[layers.count - 1].append(strip)
         }
         return layers.reversed().flatMap { $0 }

@@ -118,7 +118,12 @@ struct ONNXNetworkBuilder {
         case .dense(let units, let activation, _): addDense(name, units, activation, &flow)
         case .dropout: break
         case .last: addLast(&flow)
+        case .first:
+            flow = Flow(
+                name: graph.add("Gather", [flow.name, graph.integer(0)], [("axis", .integer(0))]), width: flow.width, hasTime: false)
         case .mean: addMean(&flow)
+        case .max: addMax(&flow)
+        case .attend(let units): addAttention(name, units ?? flow.width, &flow)
         case .residual(let inner):
             var inside = flow
             for (index, layer) in inner.enumerated() { add(layer, "\(name).\(index)", &inside) }
@@ -217,16 +222,44 @@ struct ONNXNetworkBuilder {
         flow = Flow(name: name, width: width, hasTime: false)
     }
 
-    /// The mean over the steps of each sequence.
-    private mutating func addMean(_ flow: inout Flow) {
+    /// Whether a step is one of its sequence, [time, batch, 1].
+    private mutating func addStepMask() -> String {
         let steps = graph.add("Range", [graph.integer(0), graph.add("Squeeze", [time, graph.integers([0])]), graph.integer(1)])
         let isStep = graph.add("Less", [graph.add("Unsqueeze", [steps, graph.integers([1])]), lengths])
-        let zero = graph.constant("zero", [0], [])
-        let present = graph.add("Where", [graph.add("Unsqueeze", [isStep, graph.integers([2])]), flow.name, zero])
-        let sum = graph.add("ReduceSum", [present, graph.integers([0])], [("keepdims", .integer(0))])
+        return graph.add("Unsqueeze", [isStep, graph.integers([2])])
+    }
+
+    /// What stands past the end of a sequence, which may be anything, is another number.
+    private mutating func addMasked(_ name: String, _ mask: String, _ other: Float) -> String {
+        graph.add("Where", [mask, name, graph.constant("masked", [other], [])])
+    }
+
+    /// The mean over the steps of each sequence.
+    private mutating func addMean(_ flow: inout Flow) {
+        let sum = graph.add(
+            "ReduceSum", [addMasked(flow.name, addStepMask(), 0), graph.integers([0])], [("keepdims", .integer(0))])
         let counts = graph.add("Cast", [lengths], [("to", .integer(ONNXGraph.ElementType.float.rawValue))])
         let name = graph.add("Div", [sum, graph.add("Unsqueeze", [counts, graph.integers([1])])])
         flow = Flow(name: name, width: flow.width, hasTime: false)
+    }
+
+    /// The greatest number over the steps of each sequence.
+    private mutating func addMax(_ flow: inout Flow) {
+        let present = addMasked(flow.name, addStepMask(), -.infinity)
+        let name = graph.add("ReduceMax", [present], [("axes", .integers([0])), ("keepdims", .integer(0))])
+        flow = Flow(name: name, width: flow.width, hasTime: false)
+    }
+
+    /// The sum over the steps of each sequence, weighed by softmax of a score.
+    private mutating func addAttention(_ name: String, _ units: Int, _ flow: inout Flow) {
+        let mask = addStepMask()
+        let present = addMasked(flow.name, mask, 0)
+        let product = graph.add("MatMul", [present, graph.constant("kernel", values(name + ".kernel"), [flow.width, units])])
+        let activity = graph.add("Tanh", [graph.add("Add", [product, graph.constant("bias", values(name + ".bias"), [units])])])
+        let score = graph.add("MatMul", [activity, graph.constant("context", values(name + ".context"), [units, 1])])
+        let shares = graph.add("Softmax", [addMasked(score, mask, -.infinity)], [("axis", .integer(0))])
+        let sum = graph.add("ReduceSum", [graph.add("Mul", [present, shares]), graph.integers([0])], [("keepdims", .integer(0))])
+        flow = Flow(name: sum, width: flow.width, hasTime: false)
     }
 }
 
@@ -234,9 +267,9 @@ extension Layer {
     /// Whether it makes a difference to the layer how long a sequence is.
     fileprivate var looksAtTime: Bool {
         switch self {
-        case .recurrent, .bidirectional, .last, .mean: true
+        case .recurrent, .bidirectional, .last, .mean, .max, .attend: true
         case .residual(let layers): layers.contains(where: \.looksAtTime)
-        case .embedding, .dense, .dropout: false
+        case .embedding, .dense, .dropout, .first: false
         }
     }
 }

@@ -18,6 +18,8 @@ extension NetworkError.Problem {
         case .inputWidth(let width, let most): "The input has \(width) numbers a step; a network reads 1 to \(most)."
         case .embeddingNotFirst(let layer, let input):
             "\(layer.written) reads symbols, so it must be the first layer; here it would read \(input.text)."
+        case .stateRate(let layer):
+            "\(layer.written) cannot be: recurrent_dropout and zoneout are shares of the state, 0 or more and less than 1."
         case .dropoutRate(let layer):
             "\(layer.written) cannot be: the rate is the share of outputs to drop, 0 or more and less than 1, such as 0.5."
         case .timeEndedTwice(let layer, let other, let shape):
@@ -60,6 +62,8 @@ extension NetworkError.Problem {
             "A forecast cannot begin \(back) steps before the end of \(data): there are \(max(0, most))."
         case .forecastOfMissing(let sequence, let data):
             "Sequence \(sequence) of \(data) ends with values that are missing: a forecast has nothing to go on from."
+        case .lossOfClasses(let loss, let data):
+            "\(loss.written) is a loss of classes, one of several; \(data) asks for something else: leave `loss` out."
         case .quantilesOfClasses(let data): "\(data) has classes to predict; quantiles are those of values: leave `loss` out."
         case .trainedOnOtherWidth(let own, let data, let width):
             "The network was trained on inputs of width \(own), but those of \(data) have width \(width)."
@@ -94,7 +98,8 @@ extension NetworkError.Problem {
                 + (demand.activations > demand.weights ? ", or read long sequences in windows of steps." : " or layers narrower.")
         case .otherCheckpoint: "The checkpoint belongs to another network, plan or dataset: train again without it."
         case .needsWholeSequence:
-            "The network says nothing before the end of a sequence, since it reads backward or takes a mean: it cannot follow one as it comes."
+            "The network says nothing before the end of a sequence, since it reads backward, or takes a mean, a maximum or a weighted sum of all steps, or the first of them: "
+                + "it cannot follow one as it comes."
         case .noLanguageModel(let vocabulary):
             "Samples are drawn from a network that predicts the next symbol at each step and reads forward, "
                 + "such as lstm(128) | dense(\(vocabulary))."

@@ -25,6 +25,8 @@ extension NetworkError.PlanProblem {
             "The share of the average that is kept is \(decay); it must be 0 or more and less than 1, such as 0.999."
         case .quantiles(let levels):
             "The quantiles \(levels.map { "\($0)" }.joined(separator: ", ")) cannot be: each is more than 0 and less than 1, and greater than the one before."
+        case .loss(let loss):
+            "The loss \(loss.written) cannot be: a smoothed share is 0 or more and less than 1, a focus 0 or more."
         case .frozenLayer(let layer, let layers):
             "There is no layer \(layer + 1) to freeze: the network has \(layers == 1 ? "one" : "\(layers)"), counted from 1."
         }
@@ -66,7 +68,20 @@ extension NetworkError.WeightsProblem {
                 + (recurrence.isGRU
                     ? "PyTorch's GRU applies its reset gate after the product; use gru(\(recurrence.units)) or the keras format."
                     : "PyTorch's RNN knows tanh and relu only.")
+        case .unknownElsewhere(let own, let layer, let format):
+            "Layer \(layer), \(own.written): \(format.programName) has no such layer; use the unroll format."
         case .state(let name): "The recurrent state \(name) is missing or has another shape."
+        }
+    }
+}
+
+extension WeightFormat {
+    /// Whose it is.
+    fileprivate var programName: String {
+        switch self {
+        case .unroll: "Unroll"
+        case .pytorch: "PyTorch"
+        case .keras: "Keras"
         }
     }
 }

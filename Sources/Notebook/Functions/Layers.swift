@@ -3,11 +3,27 @@ import Recurrent
 
 /// Functions that give a network of one layer.
 enum LayerFunctions {
-    static let all: [Function] = [rnn, gru, lstm, bidirectional, embedding, dense, dropout, last, mean, residual]
+    static let all: [Function] = [rnn, gru, lstm, bidirectional, embedding, dense, dropout, last, first, mean, max, attend, residual]
 
     private static let activations = Activation.allCases.map(\.rawValue)
 
     private static let units = Parameter.required("units", .width, "Width of the state, which is the output at each step.")
+
+    /// What is asked of the states of recurrent layers.
+    private static let stateParameters: [Parameter] = [
+        .optional(
+            "recurrent_dropout", .number(.rate), .number(0),
+            "The share of the state that is zeroed, while training, where it goes into the products with the weights: one mask for all steps of a sequence, scaled by 1 / (1 - "
+                + "rate), the same for all gates (Gal and Ghahramani, 2016). What is carried on from step to step is whole."),
+        .optional(
+            "zoneout", .number(.rate), .number(0),
+            "The share of the state, and of an lstm's cell, that stays as it was at a step, drawn anew at each while training; when the network is used, the mean of both: "
+                + "rate * old + (1 - rate) * new (Krueger et al., 2017)."),
+        .optional(
+            "norm", .choice(Normalization.allCases.map(\.rawValue)),
+            "layer: normalises each gate's product with the input, and that with the state, over the layer's units: gain * (x - mean) / sqrt(variance + 0.00001), before they are "
+                + "added to each other and to the bias (Ba et al., 2016). An lstm's cell is left as it is."),
+    ]
 
     private static func initialization(_ limit: String) -> Parameter {
         .optional(
@@ -21,7 +37,7 @@ enum LayerFunctions {
         parameters: [
             units, .optional("activation", .choice(activations), .text("tanh"), "What is applied to the sum of input and state."),
             initialization("units"),
-        ],
+        ] + stateParameters,
         example: "rnn(32) | last | dense(10)", related: ["gru", "lstm", "bidirectional"]
     ) { (arguments) throws(CellError) in
         try recurrent(.rnn(try arguments.choice("activation")), arguments)
@@ -35,7 +51,7 @@ enum LayerFunctions {
                 "reset", .choice(ResetGate.allCases.map(\.rawValue)), .text("after"),
                 "Whether the reset gate works after the state's product, as in PyTorch and Keras, or before it, as in TensorFlow 1."),
             initialization("units"),
-        ],
+        ] + stateParameters,
         example: "gru(200) | dropout(0.5) | last | dense(10)", related: ["lstm", "rnn", "bidirectional"]
     ) { (arguments) throws(CellError) in
         try recurrent(.gru(try arguments.choice("reset")), arguments)
@@ -49,7 +65,7 @@ enum LayerFunctions {
                 "forget", .number(.any), .number(1),
                 "Where the forget gate's bias starts, 0 with init: uniform if it is left out; larger values remember longer at first."),
             initialization("units"),
-        ],
+        ] + stateParameters,
         example: "lstm(128) | dense(17)", related: ["gru", "rnn", "bidirectional"]
     ) { (arguments) throws(CellError) in
         var network = try recurrent(.lstm(forgetBias: try arguments.float("forget")), arguments)
@@ -105,16 +121,40 @@ enum LayerFunctions {
 
     static let last = Function.immediate(
         "last", .layers, "Keeps the last real step of each sequence, so that the network says one thing about the whole.",
-        example: "gru(32) | last | dense(10)", related: ["mean", "dense"]
+        example: "gru(32) | last | dense(10)", related: ["mean", "attend", "max", "first", "dense"]
     ) { (_) throws(CellError) in
         Network([.last])
     }
 
     static let mean = Function.immediate(
         "mean", .layers, "The mean over the real steps of each sequence.",
-        example: "gru(32) | mean | dense(10)", related: ["last"]
+        example: "gru(32) | mean | dense(10)", related: ["last", "attend", "max"]
     ) { (_) throws(CellError) in
         Network([.mean])
+    }
+
+    static let first = Function.immediate(
+        "first", .layers, "Keeps the first step of each sequence, which a layer that reads backward has come to last.",
+        example: "bidirectional(gru(32)) | first | dense(10)", related: ["last", "attend"], canBeHidden: true
+    ) { (_) throws(CellError) in
+        Network([.first])
+    }
+
+    static let max = Function.immediate(
+        "max", .layers, "The greatest of each number over the real steps of each sequence.",
+        example: "gru(32) | max | dense(10)", related: ["mean", "attend", "last"], canBeHidden: true
+    ) { (_) throws(CellError) in
+        Network([.max])
+    }
+
+    static let attend = Function.immediate(
+        "attend", .layers,
+        "A weighted sum over the real steps of each sequence: a step x has the score v · tanh(x W + b), and the weights are the softmax of the scores (additive attention: "
+            + "Bahdanau et al., 2015, pooled as by Yang et al., 2016). What the weights are is shown beside the states.",
+        parameters: [.optional("units", .width, "Width of W, b and v, which are learned; that of the steps where it is left out.")],
+        example: "gru(32) | attend(16) | dense(10)", related: ["last", "mean", "max"], canBeHidden: true
+    ) { (arguments) throws(CellError) in
+        Network([.attend(units: try arguments.optionalInteger("units"))])
     }
 
     static let residual = Function.immediate(
@@ -127,7 +167,11 @@ enum LayerFunctions {
 
     private static func recurrent(_ cell: CellKind, _ arguments: Arguments) throws(CellError) -> Network {
         Network([
-            .recurrent(Recurrence(cell: cell, units: try arguments.integer("units"), initialization: try arguments.choice("init")))
+            .recurrent(
+                Recurrence(
+                    cell: cell, units: try arguments.integer("units"), initialization: try arguments.choice("init"),
+                    recurrentDropout: try arguments.float("recurrent_dropout"), zoneout: try arguments.float("zoneout"),
+                    normalization: try arguments.optionalChoice("norm")))
         ])
     }
 }

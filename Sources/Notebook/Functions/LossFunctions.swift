@@ -3,7 +3,7 @@ import Recurrent
 
 /// What training makes small, where it is something else than usual.
 enum LossFunctions {
-    static let all: [Function] = [quantiles]
+    static let all: [Function] = [quantiles, smoothing, focal]
 
     static let quantiles = Function.immediate(
         "quantiles", .losses,
@@ -14,7 +14,7 @@ enum LossFunctions {
             waves = sines(train: 50, test: 10)
             train(gru(4) | dense(3), waves, epochs: 1, loss: quantiles(0.1, 0.5, 0.9))
             """,
-        related: ["train", "evaluate", "forecast"]
+        related: ["train", "evaluate", "forecast", "smoothing", "focal"]
     ) { (arguments) throws(CellError) -> Loss in
         let levels = try arguments.list("level", of: Double.self).map { Float($0) }
         let rises = zip(levels, levels.dropFirst()).allSatisfy { $0 < $1 }
@@ -26,6 +26,36 @@ enum LossFunctions {
         }
         return .quantiles(levels)
     }
+
+    static let smoothing = Function.immediate(
+        "smoothing", .losses,
+        "A loss for train of classes: cross-entropy with labels of which a share is spread evenly over all classes, so that a network does not become surer than it should be: "
+            + "- sum of q log p, with q = share / classes, and 1 - share more for the true class (Szegedy et al., 2016). A class's weight counts for its rows.",
+        parameters: [.required("share", .number(.rate), "What is spread, such as 0.1.")],
+        example: """
+            digits = strokes(train: 50, test: 10)
+            train(gru(4) | last | dense(10), digits, epochs: 1, loss: smoothing(0.1))
+            """,
+        related: ["train", "focal", "quantiles"]
+    ) { (arguments) throws(CellError) -> Loss in
+        .smoothing(try arguments.float("share"))
+    }
+
+    static let focal = Function.immediate(
+        "focal", .losses,
+        "A loss for train of classes in which what is easy counts for little, for rare classes: - (1 - p)^focus log p, p being the probability of the true class (Lin et al., "
+            + "2017).",
+        parameters: [
+            .optional("focus", .number(.nonNegative), .number(2), "How much more the hard ones count; with 0 it is cross-entropy.")
+        ],
+        example: """
+            digits = strokes(train: 50, test: 10)
+            train(gru(4) | last | dense(10), digits, epochs: 1, loss: focal(2))
+            """,
+        related: ["train", "smoothing", "quantiles"]
+    ) { (arguments) throws(CellError) -> Loss in
+        .focal(try arguments.float("focus"))
+    }
 }
 
 extension Loss: CellObject {
@@ -34,6 +64,8 @@ extension Loss: CellObject {
     package var written: String {
         switch self {
         case .standard: "the usual loss"
+        case .smoothing(let share): "smoothing(\(shortest(share)))"
+        case .focal(let focus): "focal(\(shortest(focus)))"
         case .quantiles(let levels): "quantiles(\(levels.map { "\($0)" }.joined(separator: ", ")))"
         }
     }

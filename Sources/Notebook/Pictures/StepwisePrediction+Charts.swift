@@ -20,9 +20,20 @@ extension StepwisePrediction {
 extension LayerActivity {
     /// What the units hold, as charts draw it.
     var strip: ActivityStrip {
-        ActivityStrip(
-            layer: layer.written, part: part == .state ? "state" : "\(part.rawValue) gate", isState: part == .state, units: units,
-            width: width,
-            values: values)
+        let title =
+            switch part {
+            case .state: "state"
+            case .update, .reset, .input, .forget, .output: "\(part.rawValue) gate"
+            case .attention: "weights, of the greatest"
+            }
+        return ActivityStrip(
+            layer: layer.written, part: title, isState: part == .state, units: units, width: width,
+            values: part == .attention ? relativeToGreatest : values)
+    }
+
+    /// Weights of many steps are small, each by itself.
+    private var relativeToGreatest: [Float] {
+        let greatest = values.max() ?? 0
+        return greatest > 0 ? values.map { $0 / greatest } : values
     }
 }

@@ -17,6 +17,9 @@ extension Layer {
         case .dropout(let rate): "dropout(\(shortest(rate)))"
         case .last: "last"
         case .mean: "mean"
+        case .max: "max"
+        case .first: "first"
+        case .attend(let units): units.map { "attend(\($0))" } ?? "attend"
         case .residual(let layers): "residual(\(Network(layers).written))"
         }
     }
@@ -25,7 +28,7 @@ extension Layer {
 extension Recurrence {
     /// As one writes it in a cell: `lstm(100, forget: 0)`.
     var written: String {
-        let start = initialization == .uniform ? ", init: uniform" : ""
+        let start = stateText + (initialization == .uniform ? ", init: uniform" : "")
         return switch cell {
         case .rnn(.tanh): "rnn(\(units)\(start))"
         case .rnn(let activation): "rnn(\(units), \(activation.rawValue)\(start))"
@@ -34,6 +37,15 @@ extension Recurrence {
         case .lstm(forgetBias: defaultForgetBias): "lstm(\(units)\(start))"
         case .lstm(let bias): "lstm(\(units), forget: \(shortest(bias))\(start))"
         }
+    }
+}
+
+extension Recurrence {
+    /// What is done to the state on its way.
+    fileprivate var stateText: String {
+        (recurrentDropout == 0 ? "" : ", recurrent_dropout: \(shortest(recurrentDropout))")
+            + (zoneout == 0 ? "" : ", zoneout: \(shortest(zoneout))")
+            + (normalization.map { ", norm: \($0.rawValue)" } ?? "")
     }
 }
 

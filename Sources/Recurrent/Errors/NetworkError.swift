@@ -20,6 +20,8 @@ extension NetworkError {
         case inputWidth(Int, most: Int)
         case embeddingNotFirst(Layer, input: OutputShape)
         case dropoutRate(Layer)
+        /// Of recurrent dropout, or of zoneout.
+        case stateRate(Layer)
         /// A layer ends the time axis, which another has ended before.
         case timeEndedTwice(Layer, endedBy: Layer, shape: OutputShape)
         /// A recurrent layer comes after one that has ended the time axis.
@@ -41,6 +43,8 @@ extension NetworkError {
         /// The data has numbers, so many a step.
         case readsSymbols(Layer, data: String, width: Int)
         case noNextSymbol(data: String)
+        /// A loss of one class of several.
+        case lossOfClasses(Loss, data: String)
         /// Quantiles are those of values.
         case quantilesOfClasses(data: String)
         /// Forecasts go on with series, whose targets are later values of their features.
@@ -104,6 +108,8 @@ extension NetworkError {
         case averageDecay(Float)
         /// Shares of quantiles are between 0 and 1, and rise.
         case quantiles([Float])
+        /// The number of a loss is outside of its range.
+        case loss(Loss)
         /// There is no such layer to freeze; counted from 0.
         case frozenLayer(Int, layers: Int)
     }
@@ -133,6 +139,8 @@ extension NetworkError {
         case moduleMisfit(String, layer: Layer, found: [String: [Int]])
         /// PyTorch knows no such layer; `layer` is its index, such as `3.1`.
         case unknownToPyTorch(Recurrence, layer: String)
+        /// Another program's files have no such layer; `layer` is its index.
+        case unknownElsewhere(Layer, layer: String, WeightFormat)
         case state(String)
     }
 }

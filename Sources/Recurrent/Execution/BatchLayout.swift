@@ -76,6 +76,14 @@ struct BatchLayout: Sendable {
         blocks = BatchBlock.blocks(of: self)
     }
 
+    /// Calls `body` for each step of a shard's sequences: its rows (`left`), with the places of their sequences (`result`).
+    func forEachStep(of shard: Shard, _ body: (_ step: Int, _ rows: RowSegment) -> Void) {
+        let first = shard.sequences.lowerBound
+        for t in 0..<steps where active[t] > first {
+            body(t, RowSegment(left: start[t] + first, result: first, count: min(active[t], shard.sequences.upperBound) - first))
+        }
+    }
+
     /// The last real row of the r-th longest sequence, which has at least one.
     func lastRow(_ r: Int) -> Int { start[lengths[r] - 1] + r }
 }

@@ -7,6 +7,7 @@ final class LossExecution: Sendable {
     private let kernels: KernelTable
     /// Quantiles of each value that are predicted; empty where it is the value itself.
     private let quantiles: [Float]
+    private let loss: Loss
     /// Numbers of a target, where it is values.
     private let width: Int
     /// [rows, 4]: the loss of each row, whether its class is wrong, and, where that was asked for, the class that is predicted and the true one's rank.
@@ -17,6 +18,7 @@ final class LossExecution: Sendable {
     init(output: LayerOutput, loss: Loss, context: ExecutionContext) {
         self.output = output
         kernels = context.kernels
+        self.loss = loss
         quantiles = loss.quantiles
         width = output.width / max(1, quantiles.count)
         let rows = output.returnsSequences ? context.rows : context.sequences
@@ -142,14 +144,26 @@ final class LossExecution: Sendable {
                 kernels.squaredError(
                     outputs: gradient ?? result, targets: values.view.rows(segment.left, segment.count), scale: scale, losses: losses)
             } else {
-                kernels.crossEntropy(
-                    logits: gradient ?? result, targets: targets.classes, first: segment.left, classWeights: targets.classWeights,
-                    scale: scale,
-                    losses: losses)
+                classLoss(gradient ?? result, targets, first: segment.left, scale, losses)
             }
             if !targets.rowWeights.isEmpty {
                 weigh(gradient ?? result, losses, targets.rowWeights[segment.left..<segment.left + segment.count])
             }
+        }
+    }
+
+    /// Losses of classes, and their gradients in place of the logits.
+    private func classLoss(_ logits: MatrixView, _ targets: Targets, first: Int, _ scale: Float, _ losses: MatrixView) {
+        let (classes, weights) = (targets.classes, targets.classWeights)
+        switch loss {
+        case .standard, .quantiles:
+            kernels.crossEntropy(logits: logits, targets: classes, first: first, classWeights: weights, scale: scale, losses: losses)
+        case .smoothing(let smoothing):
+            kernels.smoothedCrossEntropy(
+                logits: logits, targets: classes, first: first, classWeights: weights, smoothing: smoothing, scale: scale, losses: losses)
+        case .focal(let focus):
+            kernels.focalLoss(
+                logits: logits, targets: classes, first: first, classWeights: weights, focus: focus, scale: scale, losses: losses)
         }
     }
 

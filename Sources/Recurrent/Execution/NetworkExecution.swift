@@ -11,16 +11,23 @@ struct NetworkExecution: Sendable {
     ///   - network: has passed its check for inputs like `input`.
     ///   - keepsEveryStep: whether `last` is passed over, so that what follows is applied at each step.
     init(_ network: Network, input: LayerOutput, keepsEveryStep: Bool, context: ExecutionContext) {
-        var dropouts = 0
+        var numbers = Numbers()
         let built: [(place: Int, layer: any LayerExecution)]
         (built, output) = Self.build(
-            network.layers, prefix: "", input: input, keepsEveryStep: keepsEveryStep, dropouts: &dropouts, context: context)
+            network.layers, prefix: "", input: input, keepsEveryStep: keepsEveryStep, numbers: &numbers, context: context)
         layers = built.map(\.layer)
         places = built.map(\.place)
     }
 
+    /// How many layers with random numbers of their own there are so far.
+    private struct Numbers {
+        var dropouts = 0
+        /// Recurrent layers, of bidirectional ones two.
+        var scans = 0
+    }
+
     private static func build(
-        _ layers: [Layer], prefix: String, input: LayerOutput, keepsEveryStep: Bool, dropouts: inout Int, context: ExecutionContext
+        _ layers: [Layer], prefix: String, input: LayerOutput, keepsEveryStep: Bool, numbers: inout Numbers, context: ExecutionContext
     ) -> ([(place: Int, layer: any LayerExecution)], LayerOutput) {
         var built: [(place: Int, layer: any LayerExecution)] = []
         var current = input
@@ -28,25 +35,33 @@ struct NetworkExecution: Sendable {
             let name = "\(prefix)\(index)"
             switch layer {
             case .recurrent(let recurrence):
-                built.append((index, RecurrentExecution(name, recurrence, input: current, context: context)))
+                built.append((index, RecurrentExecution(name, recurrence, number: numbers.scans, input: current, context: context)))
+                numbers.scans += 1
             case .bidirectional(let recurrence):
-                built.append((index, BidirectionalExecution(name, recurrence, input: current, context: context)))
+                built.append((index, BidirectionalExecution(name, recurrence, number: numbers.scans, input: current, context: context)))
+                numbers.scans += 2
             case .embedding(let size):
                 built.append((index, EmbeddingExecution(name, size: size, vocabulary: current.width, context: context)))
             case .dense(let units, let activation, _):
                 built.append((index, DenseExecution(name, units: units, activation: activation, input: current, context: context)))
             case .dropout(let rate):
                 if case .symbols = current.values { continue }
-                built.append((index, DropoutExecution(rate: rate, layer: dropouts, input: current, context: context)))
-                dropouts += 1
+                built.append((index, DropoutExecution(rate: rate, layer: numbers.dropouts, input: current, context: context)))
+                numbers.dropouts += 1
             case .last:
                 if keepsEveryStep { continue }
-                built.append((index, PoolExecution(isMean: false, input: current, context: context)))
+                built.append((index, PoolExecution(.last, input: current, context: context)))
+            case .first:
+                built.append((index, PoolExecution(.first, input: current, context: context)))
             case .mean:
-                built.append((index, PoolExecution(isMean: true, input: current, context: context)))
+                built.append((index, PoolExecution(.mean, input: current, context: context)))
+            case .max:
+                built.append((index, MaximumExecution(input: current, context: context)))
+            case .attend(let units):
+                built.append((index, AttentionExecution(name, layer, units: units ?? current.width, input: current, context: context)))
             case .residual(let inner):
                 let (inside, _) = build(
-                    inner, prefix: name + ".", input: current, keepsEveryStep: keepsEveryStep, dropouts: &dropouts, context: context)
+                    inner, prefix: name + ".", input: current, keepsEveryStep: keepsEveryStep, numbers: &numbers, context: context)
                 built.append((index, ResidualExecution(input: current, inside: inside.map(\.layer), context: context)))
             }
             if let last = built.last { current = last.layer.output }

@@ -20,6 +20,23 @@ struct ScanStep {
     var prefetch: Int?
     /// Threads that can share its work.
     var team: ThreadTeam?
+    /// What masks are drawn by; nil where the network is used.
+    var draw: MaskDraw?
+
+    /// Whether the sequences begin here, with a zero state.
+    var begins: Bool {
+        if case .none = previous { true } else { false }
+    }
+}
+
+/// What the masks of a training step are drawn by.
+struct MaskDraw: Sendable {
+    var seed: UInt64
+    var step: Int
+
+    func random(_ purpose: RandomPurpose, layer: Int) -> CounterRandom {
+        CounterRandom(seed: seed, purpose: purpose, step: UInt64(step), layer: UInt32(truncatingIfNeeded: layer))
+    }
 }
 
 /// The matrices a cell works on. Plain values; the layer keeps their memory.
@@ -80,8 +97,11 @@ struct ScanProduct {
 protocol RecurrentCellExecution: AnyObject, Sendable {
     /// The weights of the state, [units, gates * units].
     var recurrent: Weight { get }
+    /// The gains of its products, where they are normalised.
+    var gain: Weight? { get }
     var kernels: KernelTable { get }
     var buffers: ScanBuffers { get }
+    func beginForward(_ shard: BatchLayout.Shard, _ pass: Pass)
     func forward(_ step: ScanStep)
     func beginBackward(_ shard: BatchLayout.Shard)
     func backward(_ step: ScanStep)
@@ -91,6 +111,8 @@ protocol RecurrentCellExecution: AnyObject, Sendable {
 }
 
 extension RecurrentCellExecution {
+    var gain: Weight? { nil }
+    func beginForward(_ shard: BatchLayout.Shard, _ pass: Pass) {}
     func beginBackward(_ shard: BatchLayout.Shard) {}
     func carriedStates(_ name: String) -> [CarriedState] { [] }
 
@@ -149,11 +171,17 @@ struct CellShape {
         gateColumns = inputColumns + (recurrence.cell.hasRecurrentBias ? recurrence.units : 0)
     }
 
-    func execution(_ name: String, bias: Weight, buffers: ScanBuffers, context: ExecutionContext) -> any RecurrentCellExecution {
+    /// - Parameter number: which of the network's scans it is.
+    func execution(
+        _ name: String, number: Int, bias: Weight, buffers: ScanBuffers, context: ExecutionContext
+    ) -> any RecurrentCellExecution {
         let columns = recurrence.cell.gates * recurrence.units
         let recurrent = context.weight(
             rows: recurrence.units, columns: columns,
             parts: [.init(name: name + ".recurrent", shape: [recurrence.units, columns], columns: 0..<columns)])
+        guard recurrence.isPlain else {
+            return RegularizedCell(name, recurrence, number: number, recurrent, bias, buffers, context)
+        }
         switch recurrence.cell {
         case .rnn(let activation): return RNNCell(recurrent, activation.kind, buffers, context)
         case .gru(.after): return GRUResetAfterCell(recurrent, bias, buffers, context)

@@ -9,6 +9,8 @@ public struct LayerActivity: Sendable, Equatable, Codable {
         case update, reset
         /// Of long short-term memory.
         case input, forget, output
+        /// How much each step weighs, of attention over all.
+        case attention
     }
 
     /// The layer that did it.
@@ -19,7 +21,7 @@ public struct LayerActivity: Sendable, Equatable, Codable {
     public var units: Int
     /// How many of them these are, evenly spread.
     public var width: Int
-    /// Shape [steps, width]: -1 to 1 for a state, 0 to 1 for a gate.
+    /// Shape [steps, width]: -1 to 1 for a state, 0 to 1 for a gate; attention's weights, whose sum over all steps is 1.
     public var values: [Float]
 
     /// Most units that are looked at.

@@ -125,9 +125,15 @@ private struct NumberCount {
             became(units)
         case .dropout:
             if !isSymbolic { activations += outputRows * (row(width) + (trains ? row(DropoutMask.width(width)) : 0)) }
-        case .last, .mean:
+        case .last, .first, .mean:
             returnsSequences = false
             addOutput(width)
+        case .max:
+            returnsSequences = false
+            addOutput(width)
+            activations += sequences * row(width)
+        case .attend(let units):
+            attend(units ?? width)
         case .residual(let layers):
             let before = (width, hasGradient)
             for layer in layers { pass(layer) }
@@ -156,6 +162,15 @@ private struct NumberCount {
         if hasGradient { weights += packedNumbers * row(width) * Double(columns) }
     }
 
+    /// Scores with their units, weights by step and by sequence, and the sum.
+    private mutating func attend(_ units: Int) {
+        product(columns: units, biases: units)
+        weights += Double(units) * row(1) * weightCopies + packedNumbers * (Double(units) * row(1) + (trains ? row(units) : 0))
+        activations += (rows * (row(units) + row(1))) * (trains ? 2 : 1) + sequences * row(Int(rows / max(1, sequences)))
+        returnsSequences = false
+        addOutput(width)
+    }
+
     private mutating func scan(_ recurrence: Recurrence) {
         let units = recurrence.units
         let columns = recurrence.cell.gates * units
@@ -171,5 +186,23 @@ private struct NumberCount {
             case .lstm: (1, trains ? 5 : 4)
             }
         activations += rows * (row(gates) + byStep * row(units)) + sequences * bySequence * row(units)
+        if !recurrence.isPlain { regularize(recurrence, columns: columns) }
+    }
+
+    /// What masks and normalisation take besides.
+    private mutating func regularize(_ recurrence: Recurrence, columns: Int) {
+        let units = row(recurrence.units)
+        let masks = row(DropoutMask.width(recurrence.units))
+        if trains { activations += rows * units }
+        if trains, recurrence.recurrentDropout > 0 { activations += sequences * (units + masks) }
+        if recurrence.zoneout > 0 {
+            let isLSTM = if case .lstm = recurrence.cell { true } else { false }
+            if trains { activations += rows * masks * (isLSTM ? 2 : 1) + (isLSTM ? sequences * units : 0) }
+            if isLSTM { activations += rows * units }
+        }
+        if recurrence.normalization != nil {
+            weights += 2 * weightCopies * row(columns)
+            activations += 2 * rows * (row(columns) * (trains ? 2 : 1) + row(recurrence.cell.gates))
+        }
     }
 }

@@ -20,6 +20,8 @@ public struct StepwisePredictor {
     let steps: Int
     private let task: SequenceTask
     private let way: Way
+    /// Whether there is something to look at that only a whole sequence has.
+    private let observesWhole: Bool
 
     /// Most prefixes of a sequence that are read; steps between two ends show the answer of the later one.
     private static let greatestPrefixes = 32
@@ -40,6 +42,7 @@ public struct StepwisePredictor {
         self.task = task
         let answersAtEachStep = task.predictsSteps || Network(model.network.layers.filter { $0 != .last }).readsForward
         way = answersAtEachStep ? .everyStep : .prefixes(batch: max(1, min(Self.greatestPrefixes, Self.prefixRows / steps)))
+        observesWhole = model.network.layers.contains { if case .attend = $0 { true } else { false } }
         let batch = if case .prefixes(let batch) = way { batch } else { 1 }
         executor = try Executor(
             model: model, isSymbolic: data.isSymbolic, maximumBatch: batch, maximumSteps: steps, optimizer: nil,
@@ -47,7 +50,7 @@ public struct StepwisePredictor {
     }
 
     /// What the network says about an example at each of its first 1024 steps. A network with `last` or `mean` says what it would if the sequence ended there;
-    /// where it reads backward or takes a mean, at 32 of the steps at most, and at those between two what it says at the later one.
+    /// where it reads backward or takes a mean, a maximum or a weighted sum, at 32 of the steps at most, and at those between two what it says at the later one.
     ///
     /// - Throws: `NetworkError` where there is no such example.
     public func prediction(example: Int) throws(NetworkError) -> StepwisePrediction {
@@ -83,6 +86,13 @@ public struct StepwisePredictor {
                     let answer = answers[(row * task.outputs)..<((row + 1) * task.outputs)]
                     while outputs.count < end * task.outputs { outputs += answer }
                 }
+            }
+            if observesWhole {
+                // What is looked at is of the sequence as a whole.
+                var batch = Batch([slice(count)], from: data.storage)
+                batch.targets = .none
+                _ = executor.forward(batch)
+                activities = executor.activities(steps: count)
             }
         }
         var prediction = StepwisePrediction(

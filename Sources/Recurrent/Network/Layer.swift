@@ -51,6 +51,32 @@ public indirect enum Layer: Hashable, Sendable, Codable {
     /// gru(32) | mean | dense(10)
     /// ```
     case mean
+    /// y = the greatest x_t over the T real steps of a sequence, number by number: [batch, time, features] to [batch, features].
+    ///
+    /// ```
+    /// gru(32) | max | dense(10)
+    /// ```
+    case max
+    /// y = x_1: [batch, time, features] to [batch, features].
+    ///
+    /// ```
+    /// bidirectional(gru(32)) | first | dense(10)
+    /// ```
+    case first
+    /// y = a_1 x_1 + .. + a_T x_T over the T real steps of a sequence, with weights that are learned from what is weighed:
+    ///
+    ///     u_t = tanh(x_t W + b)
+    ///     a_t = exp(u_t v) / (exp(u_1 v) + .. + exp(u_T v))
+    ///
+    /// W is [features, units], b and v are [units]; units are as many as features where nothing is said. [batch, time, features] to [batch, features]. The score is that of
+    /// Bahdanau, Cho, Bengio, "Neural Machine Translation by Jointly Learning to Align and Translate", ICLR 2015, without a state that asks, as Yang et al. have it,
+    /// "Hierarchical Attention Networks for Document Classification", NAACL 2016, equations 5 to 7.
+    ///
+    /// ```
+    /// gru(32) | attend | dense(10)
+    /// gru(32) | attend(16) | dense(10)
+    /// ```
+    case attend(units: Int?)
     /// y = x + f(x), f being the layers inside, which must keep the shape (He et al., "Deep Residual Learning for Image Recognition", 2016).
     ///
     /// ```
@@ -59,12 +85,44 @@ public indirect enum Layer: Hashable, Sendable, Codable {
     case residual([Layer])
 }
 
-/// A cell and how many units it has.
+extension Layer {
+    /// Whether it makes one row a sequence of a row a step.
+    var endsTime: Bool {
+        switch self {
+        case .last, .first, .mean, .max, .attend: true
+        case .recurrent, .bidirectional, .embedding, .dense, .dropout, .residual: false
+        }
+    }
+}
+
+/// A cell and how many units it has; and what is done to its state on the way from step to step.
 public struct Recurrence: Hashable, Sendable, Codable {
     /// The formula of a step.
     public var cell: CellKind
     /// Numbers of the state.
     public var units: Int
+
+    /// While training, the share of h that is zeroed wherever the cell's formula has a product of h with weights: h U becomes (h m) U, m being 1 / (1 - rate) or 0, drawn once
+    /// for all steps of a sequence, or of a window of it, and the same for all gates. Elsewhere, as in z * h, the state is whole (Gal and Ghahramani, "A Theoretically Grounded
+    /// Application of Dropout in Recurrent Neural Networks", NeurIPS 2016, with tied weights; Keras's LSTM has it so, its GRU masks z * h, too).
+    public var recurrentDropout: Float {
+        get { stateDropout ?? 0 }
+        set { stateDropout = newValue == 0 ? nil : newValue }
+    }
+    /// While training, the share of h', and of an lstm's c', that is replaced by what it was before the step, drawn anew at each step; when the network is used
+    /// h' = rate * h + (1 - rate) * h'. What c' would have been goes into an lstm's h' (Krueger et al., "Zoneout: Regularizing RNNs by Randomly Preserving Hidden Activations",
+    /// ICLR 2017, equations 2 and 3, with one rate for both).
+    public var zoneout: Float {
+        get { stateZoneout ?? 0 }
+        set { stateZoneout = newValue == 0 ? nil : newValue }
+    }
+    /// What the gates' products are normalised over; nil for not at all.
+    public var normalization: Normalization?
+    private var stateDropout: Float?
+    private var stateZoneout: Float?
+
+    /// Whether the cell's formula is all there is.
+    public var isPlain: Bool { stateDropout == nil && stateZoneout == nil && normalization == nil }
 
     /// How the weights begin.
     public var initialization: Initialization {
@@ -75,10 +133,16 @@ public struct Recurrence: Hashable, Sendable, Codable {
     private var otherInitialization: Initialization?
 
     /// A cell with so many units.
-    public init(cell: CellKind, units: Int, initialization: Initialization = .glorot) {
+    public init(
+        cell: CellKind, units: Int, initialization: Initialization = .glorot, recurrentDropout: Float = 0, zoneout: Float = 0,
+        normalization: Normalization? = nil
+    ) {
         self.cell = cell
         self.units = units
+        self.normalization = normalization
         self.initialization = initialization
+        self.recurrentDropout = recurrentDropout
+        self.zoneout = zoneout
     }
 
     /// What files call these: they may never change.
@@ -86,5 +150,23 @@ public struct Recurrence: Hashable, Sendable, Codable {
         case cell = "cell"
         case units = "units"
         case otherInitialization = "init"
+        case stateDropout = "recurrent_dropout"
+        case stateZoneout = "zoneout"
+        case normalization = "norm"
     }
+}
+
+/// What a recurrent layer's products are normalised over.
+public enum Normalization: String, Hashable, Sendable, CaseIterable, Codable {
+    /// Over the units of each gate, at each step: every x W_g and h U_g of the cell's formula, and (r * h) U_n of a GRU that resets before the product, becomes
+    ///
+    ///     gain * (p - mean(p)) / sqrt(variance(p) + 1e-5)
+    ///
+    /// with mean and variance of the product p over the gate's units, and a gain [units] of its own for each product and gate, which begins at 1. Biases are added afterwards.
+    /// Ba, Kiros, Hinton, "Layer Normalization", 2016, equations 20 to 22 and 29 to 31, gate by gate as TensorFlow's LayerNormBasicLSTMCell has it; the cell of an lstm is
+    /// not normalised.
+    case layer
+
+    /// What is added to the variance.
+    static let epsilon: Float = 1e-5
 }

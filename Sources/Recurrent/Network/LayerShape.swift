@@ -58,12 +58,13 @@ struct LayerShape: Equatable {
             }
             return LinearCount(constant: 0)
 
-        case .last, .mean:
-            if let timeEndedBy {
-                throw NetworkError(.timeEndedTwice(layer, endedBy: timeEndedBy, shape: output))
-            }
-            timeEndedBy = layer
+        case .last, .first, .mean, .max:
+            try endTime(layer)
             return LinearCount(constant: 0)
+
+        case .attend(let units):
+            try endTime(layer)
+            return try scoreParameters(units: units, layer: layer)
 
         case .residual(let layers):
             return try append(residual: layers)
@@ -99,9 +100,29 @@ struct LayerShape: Equatable {
         if case .lstm(let forgetBias) = recurrence.cell, !forgetBias.isFinite {
             throw NetworkError(.forgetBias(layer))
         }
+        guard 0..<1 ~= recurrence.recurrentDropout, 0..<1 ~= recurrence.zoneout else { throw NetworkError(.stateRate(layer)) }
         let columns = recurrence.cell.gates * recurrence.units
-        let recurrent = recurrence.units * columns + columns + (recurrence.cell.hasRecurrentBias ? recurrence.units : 0)
+        let gains = recurrence.normalization == nil ? 0 : 2 * columns
+        let recurrent = recurrence.units * columns + columns + (recurrence.cell.hasRecurrentBias ? recurrence.units : 0) + gains
         return width * columns + LinearCount(constant: recurrent)
+    }
+
+    private mutating func endTime(_ layer: Layer) throws(NetworkError) {
+        if let timeEndedBy {
+            throw NetworkError(.timeEndedTwice(layer, endedBy: timeEndedBy, shape: output))
+        }
+        timeEndedBy = layer
+    }
+
+    /// Of W [width, units], b [units] and v [units].
+    private func scoreParameters(units: Int?, layer: Layer) throws(NetworkError) -> LinearCount {
+        if let units {
+            try check(units: units, layer: layer)
+            return width * units + LinearCount(constant: 2 * units)
+        }
+        // As wide as its input, which may be that of the network.
+        guard width.perFeature == 0 else { return LinearCount(constant: 0, perFeature: 2, perSquare: 1) }
+        return LinearCount(constant: (width.constant + 2) * width.constant)
     }
 
     private func check(units: Int, layer: Layer) throws(NetworkError) {

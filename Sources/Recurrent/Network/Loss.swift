@@ -7,6 +7,14 @@ public enum Loss: Hashable, Sendable, Codable {
     ///
     /// Source: R. Koenker and G. Bassett, "Regression Quantiles", Econometrica 1978.
     case quantiles([Float])
+    /// Softmax cross-entropy with smoothed labels: the target's share is 1 - smoothing + smoothing / classes, that of each other class smoothing / classes.
+    ///
+    /// Source: C. Szegedy et al., "Rethinking the Inception Architecture for Computer Vision", CVPR 2016, section 7.
+    case smoothing(Float)
+    /// Focal loss: softmax cross-entropy times (1 - p)^focus, p being the probability of the target, so that what is easy counts for little.
+    ///
+    /// Source: T.-Y. Lin et al., "Focal Loss for Dense Object Detection", ICCV 2017, equation 4.
+    case focal(Float)
 
     /// Most quantiles of a value.
     public static let greatestQuantiles = 99
@@ -14,15 +22,25 @@ public enum Loss: Hashable, Sendable, Codable {
     /// The shares; empty where values are predicted themselves.
     public var quantiles: [Float] {
         switch self {
-        case .standard: []
+        case .standard, .smoothing, .focal: []
         case .quantiles(let levels): levels
         }
     }
 
-    /// Whether the shares are between 0 and 1, and rise.
+    /// Whether it is one of one class of several.
+    var isOfClasses: Bool {
+        switch self {
+        case .standard, .quantiles: false
+        case .smoothing, .focal: true
+        }
+    }
+
+    /// Whether its numbers can be: shares are between 0 and 1, and rise.
     var isSound: Bool {
         switch self {
         case .standard: true
+        case .smoothing(let share): share >= 0 && share < 1
+        case .focal(let focus): focus >= 0 && focus.isFinite
         case .quantiles(let levels):
             1...Self.greatestQuantiles ~= levels.count && levels.allSatisfy { $0 > 0 && $0 < 1 }
                 && zip(levels, levels.dropFirst()).allSatisfy { $0 < $1 }
@@ -33,5 +51,7 @@ public enum Loss: Hashable, Sendable, Codable {
     private enum CodingKeys: String, CodingKey {
         case standard = "standard"
         case quantiles = "quantiles"
+        case smoothing = "smoothing"
+        case focal = "focal"
     }
 }

@@ -1,23 +1,26 @@
-/// A number that is known, or that depends on the width of the input: `constant + perFeature * features`.
+/// A number that is known, or that depends on the width of the input: `constant + perFeature * features + perSquare * features * features`.
 public struct LinearCount: Hashable, Sendable {
     /// What does not depend on the input.
     public var constant: Int
     /// Times the width of the input.
     public var perFeature: Int
+    /// Times the square of that width.
+    public var perSquare: Int
 
-    /// `constant + perFeature * features`.
-    public init(constant: Int, perFeature: Int = 0) {
+    /// `constant + perFeature * features + perSquare * features * features`.
+    public init(constant: Int, perFeature: Int = 0, perSquare: Int = 0) {
         self.constant = constant
         self.perFeature = perFeature
+        self.perSquare = perSquare
     }
 
     /// The sum for each width.
     public static func + (a: LinearCount, b: LinearCount) -> LinearCount {
-        LinearCount(constant: a.constant + b.constant, perFeature: a.perFeature + b.perFeature)
+        LinearCount(constant: a.constant + b.constant, perFeature: a.perFeature + b.perFeature, perSquare: a.perSquare + b.perSquare)
     }
 
     static func * (a: LinearCount, b: Int) -> LinearCount {
-        LinearCount(constant: a.constant * b, perFeature: a.perFeature * b)
+        LinearCount(constant: a.constant * b, perFeature: a.perFeature * b, perSquare: a.perSquare * b)
     }
 }
 

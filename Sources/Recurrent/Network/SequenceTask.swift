@@ -96,7 +96,7 @@ extension Network {
 
         if task.predictsSteps != summary.returnsSequences {
             throw NetworkError(
-                layer: summary.returnsSequences ? nil : layers.firstIndex { $0 == .last || $0 == .mean },
+                layer: summary.returnsSequences ? nil : layers.firstIndex(where: \.endsTime),
                 summary.returnsSequences
                     ? .outputAtEachStep(width: width, data: data.name, task: task)
                     : .outputOnce(width: width, data: data.name, task: task))
@@ -113,7 +113,7 @@ extension Network {
         let index = layers.firstIndex { if case .dropout = $0 { false } else { true } }
         switch index.map({ layers[$0] }) {
         case .recurrent, .bidirectional, .embedding, .dense: break
-        case .dropout, .last, .mean, .residual, nil:
+        case .dropout, .last, .first, .mean, .max, .attend, .residual, nil:
             throw NetworkError(layer: index ?? 0, .readsNumbers(layers[index ?? 0]))
         }
     }
@@ -140,6 +140,11 @@ extension SequenceDataset {
         case .sequenceClasses, .sequenceLabels, .stepClasses, .nextSymbol:
             if !quantiles.isEmpty { throw NetworkError(.quantilesOfClasses(data: name)) }
         case .sequenceValues, .stepValues: break
+        }
+        switch storage.targets {
+        case .sequenceClasses, .stepClasses, .nextSymbol: break
+        case .sequenceLabels, .sequenceValues, .stepValues:
+            if loss.isOfClasses { throw NetworkError(.lossOfClasses(loss, data: name)) }
         }
         switch storage.targets {
         case .sequenceClasses(_, let names): return .classification(classes: names.count)

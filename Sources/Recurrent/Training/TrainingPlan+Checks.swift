@@ -28,7 +28,7 @@ extension TrainingPlan {
         }
         if let accumulatedBatches { try require(1...Self.greatestBatch ~= accumulatedBatches, .accumulatedBatches(accumulatedBatches)) }
         if let averageDecay { try require(averageDecay >= 0 && averageDecay < 1, .averageDecay(averageDecay)) }
-        try require(loss.isSound, .quantiles(loss.quantiles))
+        try require(loss.isSound, loss.isOfClasses ? .loss(loss) : .quantiles(loss.quantiles))
         let layers = network.layers.count
         if let frozen = frozenLayers?.first(where: { !(0..<layers ~= $0) }) {
             throw NetworkError(.plan(.frozenLayer(frozen, layers: layers)))

@@ -30,6 +30,11 @@ extension ParameterShape {
             // Glorot and Bengio, "Understanding the difficulty of training deep feedforward neural networks", AISTATS 2010, equation 16.
             let limit = (6 / Float(shape[0] + shape[1])).squareRoot()
             values = uniform(within: limit, random)
+        case .gain:
+            values = [Float](repeating: 1, count: count)
+        case .context:
+            // As the weights of a layer with one output.
+            values = uniform(within: (6 / Float(shape[0] + 1)).squareRoot(), random)
         case .embedding:
             values = uniform(within: 0.05, random)
         case .recurrent:

@@ -8,6 +8,7 @@ extension WeightSite {
     func fromKeras(_ reader: WeightReader) throws(NetworkError) -> [Tensor] {
         switch kind {
         case .recurrent(let recurrence, _, _):
+            try recurrence.checkIsKnown(to: .keras, layer)
             let columns = recurrence.cell.gates * recurrence.units
             let kernel = try reader.take("\(kerasPrefix).kernel", shapes[0].shape).values
             let recurrent = try reader.take("\(kerasPrefix).recurrent_kernel", shapes[1].shape).values
@@ -35,6 +36,9 @@ extension WeightSite {
                 try reader.take("\(layer).bias", shapes[1].shape),
             ]
 
+        case .attend(let own):
+            throw NetworkError(.weights(.unknownElsewhere(own, layer: layer, .keras)))
+
         case .embedding:
             return [
                 Tensor(name: shapes[0].name, shape: shapes[0].shape, values: try reader.take("\(layer).embeddings", shapes[0].shape).values)
@@ -43,9 +47,12 @@ extension WeightSite {
     }
 
     /// Parameters in the order of `shapes`.
-    func toKeras(_ parameters: [Tensor]) -> [Tensor] {
+    ///
+    /// - Throws: `NetworkError` where Keras has no such layer.
+    func toKeras(_ parameters: [Tensor]) throws(NetworkError) -> [Tensor] {
         switch kind {
         case .recurrent(let recurrence, _, _):
+            try recurrence.checkIsKnown(to: .keras, layer)
             let columns = recurrence.cell.gates * recurrence.units
             var bias = recurrence.reorder(parameters[2].values, from: .kernel, to: .keras)
             var biasShape = [columns]
@@ -65,6 +72,7 @@ extension WeightSite {
                 Tensor(name: "\(kerasPrefix).bias", shape: biasShape, values: bias),
             ]
         case .dense: return parameters
+        case .attend(let own): throw NetworkError(.weights(.unknownElsewhere(own, layer: layer, .keras)))
         case .embedding: return [Tensor(name: "\(layer).embeddings", shape: shapes[0].shape, values: parameters[0].values)]
         }
     }

@@ -6,9 +6,11 @@
 /// |---|---|
 /// | rnn, gru, lstm | `i.kernel` [inputs, gates * units], `i.recurrent` [units, gates * units], `i.bias` [gates * units] |
 /// | gru with reset after | also `i.recurrentBias` [units], the candidate's bias inside the reset gate's product |
+/// | rnn, gru, lstm with `norm: layer` | also `i.inputGain` [gates * units] and `i.recurrentGain` [gates * units], in the order of the kernel and of the recurrent weights |
 /// | bidirectional | the same as `i.forward.kernel`, ..., `i.backward.kernel`, ... |
 /// | embedding | `i.embedding` [vocabulary, size] |
 /// | dense | `i.kernel` [inputs, units], `i.bias` [units] |
+/// | attend | `i.kernel` [inputs, units], `i.bias` [units], `i.context` [units], the vector that scores are products with |
 ///
 /// Columns of a kernel come gate by gate. lstm: input i, forget f, candidate g, output o. gru, kernel and bias:
 /// candidate n, reset r, update z; gru, recurrent: r, z, n. With h' = (1 - z) * n + z * h.
@@ -20,6 +22,10 @@ struct ParameterShape: Equatable {
         case recurrent
         case embedding
         case bias
+        /// Of what is normalised.
+        case gain
+        /// What attention's scores are products with.
+        case context
         /// The bias of an lstm: the forget gate's part begins at `forget`.
         case lstmBias(forget: Float)
         /// Between -limit and limit.
@@ -64,7 +70,12 @@ extension Network {
                 width = units
             case .residual(let inner):
                 shapes += Self.shapes(inner, prefix: name + ".", width: &width)
-            case .dropout, .last, .mean:
+            case .attend(let units):
+                let units = units ?? width
+                shapes.append(ParameterShape(name: name + ".kernel", shape: [width, units], role: .kernel))
+                shapes.append(ParameterShape(name: name + ".bias", shape: [units], role: .bias))
+                shapes.append(ParameterShape(name: name + ".context", shape: [units], role: .context))
+            case .dropout, .last, .first, .mean, .max:
                 break
             }
         }
@@ -91,6 +102,10 @@ extension Recurrence {
         ]
         if cell.hasRecurrentBias {
             shapes.append(ParameterShape(name: name + ".recurrentBias", shape: [units], role: start ?? .bias))
+        }
+        if normalization != nil {
+            shapes.append(ParameterShape(name: name + ".inputGain", shape: [columns], role: .gain))
+            shapes.append(ParameterShape(name: name + ".recurrentGain", shape: [columns], role: .gain))
         }
         return shapes
     }

@@ -39,6 +39,9 @@ extension WeightSite {
                 Tensor(name: shapes[1].name, shape: shapes[1].shape, values: bias.values),
             ]
 
+        case .attend(let own):
+            throw NetworkError(.weights(.unknownElsewhere(own, layer: layer, .pytorch)))
+
         case .embedding:
             return [
                 Tensor(name: shapes[0].name, shape: shapes[0].shape, values: try reader.take("\(layer).weight", shapes[0].shape).values)
@@ -80,6 +83,9 @@ extension WeightSite {
                 Tensor(name: "\(layer).bias", shape: [units], values: parameters[1].values),
             ]
 
+        case .attend(let own):
+            throw NetworkError(.weights(.unknownElsewhere(own, layer: layer, .pytorch)))
+
         case .embedding:
             return [Tensor(name: "\(layer).weight", shape: shapes[0].shape, values: parameters[0].values)]
         }
@@ -87,7 +93,15 @@ extension WeightSite {
 }
 
 extension Recurrence {
+    /// Zoneout is at work when a network is used, normalisation has weights of its own; recurrent dropout is there in training alone.
+    func checkIsKnown(to format: WeightFormat, _ layer: String) throws(NetworkError) {
+        guard normalization == nil, zoneout == 0 else {
+            throw NetworkError(.weights(.unknownElsewhere(.recurrent(self), layer: layer, format)))
+        }
+    }
+
     fileprivate func checkPyTorch(_ layer: String) throws(NetworkError) {
+        try checkIsKnown(to: .pytorch, layer)
         switch cell {
         case .rnn(.tanh), .rnn(.relu), .gru(.after), .lstm: break
         case .rnn(.linear), .rnn(.sigmoid), .gru(.before):

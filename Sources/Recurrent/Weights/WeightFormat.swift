@@ -41,7 +41,7 @@ extension Model {
             switch format {
             case .unroll: tensors += parameters
             case .pytorch: tensors += try site.toPyTorch(parameters)
-            case .keras: tensors += site.toKeras(parameters)
+            case .keras: tensors += try site.toKeras(parameters)
             }
         }
         return Safetensors(metadata: ["network": network.identity, WeightFormat.key: format.rawValue], tensors: tensors)
@@ -76,6 +76,8 @@ struct WeightSite {
         case recurrent(Recurrence, backward: Bool, isPair: Bool)
         case dense
         case embedding
+        /// A layer that other frameworks have no module for.
+        case attend(Layer)
     }
 
     /// Index of the layer: `3`, or `3.1` inside a residual layer.
@@ -91,6 +93,7 @@ extension WeightSite {
         case .recurrent(let recurrence, _, let isPair): isPair ? .bidirectional(recurrence) : .recurrent(recurrence)
         case .dense: .dense(units: shapes[0].shape[1], activation: .linear)
         case .embedding: .embedding(size: shapes[0].shape[1])
+        case .attend(let layer): layer
         }
     }
 }
@@ -117,7 +120,8 @@ extension Network {
                 case .dense: add(name, .dense, name + ".")
                 case .embedding: add(name, .embedding, name + ".")
                 case .residual(let inner): visit(inner, name + ".")
-                case .dropout, .last, .mean: break
+                case .attend: add(name, .attend(layer), name + ".")
+                case .dropout, .last, .first, .mean, .max: break
                 }
             }
         }

@@ -71,6 +71,15 @@ struct NetworkErrorSentenceTests {
                 .weights(.tensorShape("0.bias", found: [4], expected: [3])),
             "Layer 0, gru(8, reset: before): PyTorch's GRU applies its reset gate after the product; use gru(8) or the keras format.":
                 .weights(.unknownToPyTorch(Recurrence(cell: .gru(.before), units: 8), layer: "0")),
+            "Layer 2, attend(4): PyTorch has no such layer; use the unroll format.":
+                .weights(.unknownElsewhere(.attend(units: 4), layer: "2", .pytorch)),
+            "Layer 0, gru(8, zoneout: 0.1): Keras has no such layer; use the unroll format.":
+                .weights(.unknownElsewhere(.recurrent(Recurrence(cell: .gru(.after), units: 8, zoneout: 0.1)), layer: "0", .keras)),
+            "The loss focal(-1) cannot be: a smoothed share is 0 or more and less than 1, a focus 0 or more.": .plan(.loss(.focal(-1))),
+            "smoothing(0.1) is a loss of classes, one of several; sines asks for something else: leave `loss` out.":
+                .lossOfClasses(.smoothing(0.1), data: "sines"),
+            "gru(8, zoneout: 1) cannot be: recurrent_dropout and zoneout are shares of the state, 0 or more and less than 1.":
+                .stateRate(.recurrent(Recurrence(cell: .gru(.after), units: 8, zoneout: 1))),
             "Layer 3.1, rnn(8, sigmoid): PyTorch's RNN knows tanh and relu only.":
                 .weights(.unknownToPyTorch(Recurrence(cell: .rnn(.sigmoid), units: 8), layer: "3.1")),
             "Training on 1 sequences of 1000000 steps at once would take 61 GB; this machine has 8 GB. Make batches smaller, or read long sequences in windows of steps.":
@@ -123,6 +132,31 @@ struct NetworkErrorSentenceTests {
         let written = "rnn(3, relu, init: uniform) | lstm(3, init: uniform) | lstm(3, forget: 1, init: uniform) | dense(2, init: uniform)"
         #expect(Network(layers).written == written)
         #expect(output(of: "(\(written)).summary(strokes(train: 9, test: 1))").contains("lstm(3, forget: 1, init: uniform)"))
+    }
+
+    @Test func writesWhatIsDoneToStates() {
+        let written = "gru(3, recurrent_dropout: 0.25, zoneout: 0.1, norm: layer) | attend(4) | dense(2)"
+        let layers: [Layer] = [
+            .recurrent(Recurrence(cell: .gru(.after), units: 3, recurrentDropout: 0.25, zoneout: 0.1, normalization: .layer)),
+            .attend(units: 4), .dense(units: 2, activation: .linear),
+        ]
+        #expect(Network(layers).written == written)
+        for network in [written, "gru(3) | max | dense(2)", "gru(3) | first | dense(2)", "gru(3) | attend | dense(2)"] {
+            let table = output(of: "(\(network)).summary(strokes(train: 9, test: 1))")
+            for layer in network.components(separatedBy: " | ") { #expect(table.contains(layer)) }
+        }
+        // Names that are younger than sessions may be hidden by these.
+        #expect(output(of: "max = 3\nfirst = max + 1\nattend = first\nattend").contains("4"))
+    }
+
+    @Test func lossesOfClasses() {
+        let data = "d = strokes(train: 20, test: 4)\n"
+        for loss in ["smoothing(0.1)", "focal(2)", "focal()"] {
+            let result = runCells([data + "train(gru(4) | last | dense(10), d, epochs: 1, loss: \(loss))"])[0]
+            #expect(result.status == .done, "\(result.output)")
+        }
+        let result = runCells(["train(gru(4) | dense(1), sines(train: 5, test: 2), epochs: 1, loss: smoothing(0.1))"])[0]
+        #expect(result.output.contains("smoothing(0.1) is a loss of classes"), "\(result.output)")
     }
 
     @Test func writesLayersAsInACell() {

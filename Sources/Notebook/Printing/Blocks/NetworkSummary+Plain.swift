@@ -36,6 +36,7 @@ extension LinearCount {
     /// `121,200`, or `600·features + 121,200` where the width of the input is open.
     var plain: String {
         guard perFeature != 0 else { return Figures.grouped(constant) }
-        return Figures.grouped(perFeature) + "·features" + (constant == 0 ? "" : " + " + Figures.grouped(constant))
+        let squares = perSquare == 0 ? "" : (perSquare == 1 ? "" : Figures.grouped(perSquare) + "·") + "features² + "
+        return squares + Figures.grouped(perFeature) + "·features" + (constant == 0 ? "" : " + " + Figures.grouped(constant))
     }
 }

@@ -7,7 +7,8 @@ final class BidirectionalExecution: LayerExecution {
     private let directions: [RecurrentExecution]
     private let owned: [Matrix]
 
-    init(_ name: String, _ recurrence: Recurrence, input: LayerOutput, context: ExecutionContext) {
+    /// - Parameter number: that of the forward scan among the network's; the backward one has the next.
+    init(_ name: String, _ recurrence: Recurrence, number: Int, input: LayerOutput, context: ExecutionContext) {
         let units = recurrence.units
         let values = Matrix(rows: context.rows, columns: 2 * units)
         let gradient = context.trains ? Matrix(rows: context.rows, columns: 2 * units) : nil
@@ -17,9 +18,10 @@ final class BidirectionalExecution: LayerExecution {
                 returnsSequences: true)
         }
         directions = [
-            RecurrentExecution(name + ".forward", recurrence, input: input, output: half(0), context: context),
+            RecurrentExecution(name + ".forward", recurrence, number: number, input: input, output: half(0), context: context),
             RecurrentExecution(
-                name + ".backward", recurrence, input: input, output: half(units), isReversed: true, addsToInputGradient: true,
+                name + ".backward", recurrence, number: number + 1, input: input, output: half(units), isReversed: true,
+                addsToInputGradient: true,
                 context: context),
         ]
         output = LayerOutput(

@@ -1,19 +1,22 @@
 import Kernels
 
-/// A layer's product with its input, x W + b, for numbers or for symbols (whose one-hot vectors pick rows of W), with its gradients. Dense and recurrent layers share it.
+/// A layer's product with its input, x W + b, or x W alone, for numbers or for symbols (whose one-hot vectors pick rows of W), with its gradients. Dense and recurrent layers share it.
 final class InputProduct: Sendable {
     let kernel: Weight
-    let bias: Weight
+    let bias: Weight?
     private let input: LayerOutput
     private let packed: PackedView?
     private let packedTransposed: PackedView?
     private let columns: Int
     private let kernels: KernelTable
     private let zero: Matrix
+    /// What products begin with where there is no bias.
+    private let start: Matrix?
 
     /// - Parameters:
     ///   - columns: columns of W; the bias may have more, which are the caller's.
-    init(_ name: String, input: LayerOutput, columns: Int, bias: Weight, context: ExecutionContext) {
+    ///   - bias: nil for none.
+    init(_ name: String, input: LayerOutput, columns: Int, bias: Weight?, context: ExecutionContext) {
         self.input = input
         self.bias = bias
         self.columns = columns
@@ -22,6 +25,7 @@ final class InputProduct: Sendable {
             rows: input.width, columns: columns,
             parts: [.init(name: name + ".kernel", shape: [input.width, columns], columns: 0..<columns)])
         zero = Matrix(count: input.width)
+        start = bias == nil ? Matrix(count: columns) : nil
         if case .matrix = input.values {
             packed = kernel.packing(0..<columns, transposed: false, kernels: kernels)
             packedTransposed = input.gradient == nil ? nil : kernel.packing(0..<columns, transposed: true, kernels: kernels)
@@ -33,10 +37,10 @@ final class InputProduct: Sendable {
 
     /// result = x W + b for a shard's rows.
     func forward(_ shard: BatchLayout.Shard, _ pass: Pass, into result: MatrixView) {
-        let bias = bias.value.view.columns(0, columns)
+        let bias = bias?.value.view.columns(0, columns)
         let segments = input.segments(shard)
         switch (input.values, packed) {
-        case (.matrix(let values), let packed?): product(values, packed, bias, result, segments, pass)
+        case (.matrix(let values), let packed?): product(values, packed, bias ?? start?.view, result, segments, pass)
         default:
             for segment in segments {
                 kernels.gather(
@@ -76,7 +80,7 @@ final class InputProduct: Sendable {
         let kernels = self.kernels
         let precision = kernel.precision
         for chunk in columnChunks(columns, rows: input.width) {
-            guard let sum = BlockwiseSum(blocks, (kernel, chunk), bias: (bias, chunk), kernels: kernels) else { return }
+            guard let sum = BlockwiseSum(blocks, (kernel, chunk), bias: bias.map { ($0, chunk) }, kernels: kernels) else { return }
             let gradient = gradient.columns(chunk.lowerBound, chunk.count)
             switch input.values {
             case .matrix(let values):

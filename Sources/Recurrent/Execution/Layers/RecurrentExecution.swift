@@ -9,26 +9,30 @@ final class RecurrentExecution: LayerExecution {
     let observedParts: [ObservedPart]
     private let cell: any RecurrentCellExecution
     private let inputProduct: InputProduct
+    private let inputNormalization: InputNormalization?
     private let buffers: ScanBuffers
     private let isReversed: Bool
     private let addsToInputGradient: Bool
     private let owned: [Matrix]
 
     /// A layer with an output of its own, that reads forward in time.
-    convenience init(_ name: String, _ recurrence: Recurrence, input: LayerOutput, context: ExecutionContext) {
+    convenience init(_ name: String, _ recurrence: Recurrence, number: Int, input: LayerOutput, context: ExecutionContext) {
         let values = Matrix(rows: context.rows, columns: recurrence.units)
         let gradient = context.trains ? Matrix(rows: context.rows, columns: recurrence.units) : nil
         let output = LayerOutput(values: .matrix(values.view), gradient: gradient?.view, width: recurrence.units, returnsSequences: true)
-        self.init(name, recurrence, input: input, output: output, context: context, owned: [values] + (gradient.map { [$0] } ?? []))
+        self.init(
+            name, recurrence, number: number, input: input, output: output, context: context,
+            owned: [values] + (gradient.map { [$0] } ?? []))
     }
 
     /// - Parameters:
+    ///   - number: which of the network's scans it is, so that each has masks of its own.
     ///   - output: where states go, [rows, units], and where their gradients come from.
     ///   - isReversed: whether it reads from the last real step to the first.
     ///   - addsToInputGradient: whether another layer has already written the input's gradient.
     ///   - owned: matrices to keep, where nobody else does.
     init(
-        _ name: String, _ recurrence: Recurrence, input: LayerOutput, output: LayerOutput, isReversed: Bool = false,
+        _ name: String, _ recurrence: Recurrence, number: Int, input: LayerOutput, output: LayerOutput, isReversed: Bool = false,
         addsToInputGradient: Bool = false,
         context: ExecutionContext, owned: [Matrix] = []
     ) {
@@ -48,9 +52,13 @@ final class RecurrentExecution: LayerExecution {
             + (shape.gateColumns > shape.inputColumns
                 ? [Weight.Part(name: name + ".recurrentBias", shape: [units], columns: shape.inputColumns..<shape.gateColumns)] : [])
         let bias = context.weight(rows: 1, columns: shape.gateColumns, parts: biasParts)
-        cell = shape.execution(name, bias: bias, buffers: buffers, context: context)
-        inputProduct = InputProduct(name, input: input, columns: shape.inputColumns, bias: bias, context: context)
-        weights = [inputProduct.kernel, cell.recurrent, bias]
+        cell = shape.execution(name, number: number, bias: bias, buffers: buffers, context: context)
+        inputProduct = InputProduct(
+            name, input: input, columns: shape.inputColumns, bias: recurrence.normalization == nil ? bias : nil, context: context)
+        inputNormalization =
+            recurrence.normalization == nil
+            ? nil : InputNormalization(name, gates: recurrence.cell.gates, product: inputProduct, bias: bias, context: context)
+        weights = [inputProduct.kernel, cell.recurrent, bias] + [inputNormalization?.gain, cell.gain].compactMap { $0 }
         carriedStates =
             [CarriedState(name: name + ".hidden", carried: carried.view, initial: initial.view, states: output.matrix)]
             + cell.carriedStates(name)
@@ -63,14 +71,23 @@ final class RecurrentExecution: LayerExecution {
     }
 
     func forward(_ shard: BatchLayout.Shard, _ pass: Pass) {
-        inputProduct.forward(shard, pass, into: inputGates)
+        if let inputNormalization {
+            inputNormalization.forward(shard, pass, into: inputGates)
+        } else {
+            inputProduct.forward(shard, pass, into: inputGates)
+        }
+        cell.beginForward(shard, pass)
         scan(shard, pass, ascending: !isReversed, cell.forward)
     }
 
     func backward(_ shard: BatchLayout.Shard, _ pass: Pass) {
         cell.beginBackward(shard)
         scan(shard, pass, ascending: isReversed, cell.backward)
-        inputProduct.backward(shard, pass, inputGates, adds: addsToInputGradient)
+        if let inputNormalization {
+            inputNormalization.backward(shard, pass, inputGates, adds: addsToInputGradient)
+        } else {
+            inputProduct.backward(shard, pass, inputGates, adds: addsToInputGradient)
+        }
     }
 
     private func scan(_ shard: BatchLayout.Shard, _ pass: Pass, ascending: Bool, _ body: (ScanStep) -> Void) {
@@ -94,8 +111,9 @@ final class RecurrentExecution: LayerExecution {
         func step(_ offset: Int, _ count: Int, _ previous: ScanStep.Previous) {
             guard count > 0 else { return }
             body(
-                ScanStep(row: row + offset, count: count, sequence: first + offset, previous: previous, prefetch: prefetch, team: pass.team)
-            )
+                ScanStep(
+                    row: row + offset, count: count, sequence: first + offset, previous: previous, prefetch: prefetch, team: pass.team,
+                    draw: pass.isTraining ? MaskDraw(seed: pass.seed, step: pass.step) : nil))
         }
         let before = isReversed ? t + 1 : t - 1
         guard before >= 0, before < layout.steps else {
@@ -108,7 +126,11 @@ final class RecurrentExecution: LayerExecution {
     }
 
     func gradientTasks(_ pass: Pass, _ tasks: inout [GradientTask]) {
-        inputProduct.gradientTasks(inputGates, pass, &tasks)
+        if let inputNormalization {
+            inputNormalization.gradientTasks(inputGates, pass, &tasks)
+        } else {
+            inputProduct.gradientTasks(inputGates, pass, &tasks)
+        }
         let pairs = pass.layout.blocks.map { block in block.pieces.map { isReversed ? $0.fromNext : $0.fromPrevious } }
         cell.gradientTasks(pass, pairs, &tasks)
     }

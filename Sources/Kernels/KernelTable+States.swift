@@ -1,0 +1,73 @@
+/// Masks and normalisation of recurrent states.
+extension KernelTable {
+    /// Draws masks, of the form of `DropoutMask`.
+    ///
+    /// - Parameters:
+    ///   - masks: [rows, `DropoutMask.width(columns)`].
+    ///   - random: the numbers of this layer and step.
+    ///   - firstRow: which row of the whole batch the first one is.
+    ///   - threshold: an element is dropped where its sixteen random bits are below this: rate times 65536.
+    @inlinable @inline(__always)
+    public func drawMasks(_ masks: MatrixView, random: CounterRandom, firstRow: Int, threshold: UInt32) {
+        entries.drawMasks(masks, random, firstRow, threshold)
+    }
+
+    /// result = input mask scale, with masks that are drawn already; `input` may be `result`.
+    @inlinable @inline(__always)
+    public func masked(_ input: MatrixView, by masks: MatrixView, scale: Float, into result: MatrixView) {
+        entries.applyMasks(masks, input, result, scale)
+    }
+
+    /// Zoneout (Krueger et al., 2017): the state stays as it was before where the mask drops the new one.
+    ///
+    /// - Parameters:
+    ///   - previous: the state before, [rows, columns].
+    ///   - state: the new state, which becomes that after the step.
+    @inlinable @inline(__always)
+    public func hold(_ previous: MatrixView, by masks: MatrixView, in state: MatrixView) { entries.hold(masks, previous, state) }
+
+    /// The gradient of `hold`: that of what was kept stays in `gradient`, the rest is added to that of the state before; nil where nobody needs that.
+    @inlinable @inline(__always)
+    public func holdBackward(gradient: MatrixView, by masks: MatrixView, previousGradient: MatrixView?) {
+        entries.holdBackward(masks, gradient, previousGradient)
+    }
+
+    /// Layer normalisation (Ba, Kiros, Hinton, 2016) of blocks of columns that lie side by side: each block of each row becomes (x - mean) / sqrt(variance + epsilon).
+    ///
+    /// - Parameters:
+    ///   - values: [rows, blocks * width].
+    ///   - scales: [rows, blocks], which becomes 1 / sqrt(variance + epsilon).
+    @inlinable @inline(__always)
+    public func normalize(_ values: MatrixView, scales: MatrixView, epsilon: Float) { entries.normalize(values, scales, epsilon) }
+
+    /// The gradient of `normalize` with a gain a column behind it.
+    ///
+    /// - Parameters:
+    ///   - gradient: of gain * values, [rows, blocks * width].
+    ///   - values: as `normalize` leaves them.
+    ///   - scales: as `normalize` leaves them.
+    ///   - gain: [1, blocks * width].
+    ///   - result: becomes the gradient of what was normalised; may be `gradient`.
+    @inlinable @inline(__always)
+    public func normalizeBackward(gradient: MatrixView, values: MatrixView, scales: MatrixView, gain: MatrixView, into result: MatrixView) {
+        entries.normalizeBackward(gradient, values, scales, gain, result)
+    }
+
+    /// target = start + factors * source, column by column; where there is no start, target += factors * source.
+    ///
+    /// - Parameters:
+    ///   - source: [rows, columns].
+    ///   - factors: [1, columns].
+    ///   - start: [1, columns].
+    ///   - target: [rows, columns].
+    @inlinable @inline(__always)
+    public func scaleColumns(_ source: MatrixView, by factors: MatrixView, from start: MatrixView? = nil, into target: MatrixView) {
+        entries.scaleColumns(source, factors, start, target)
+    }
+
+    /// target += the sum over rows of left * right, [rows, columns] to [1, columns], row after row.
+    @inlinable @inline(__always)
+    public func sumProducts(_ left: MatrixView, _ right: MatrixView, addedTo target: MatrixView) {
+        entries.sumProducts(left, right, target)
+    }
+}

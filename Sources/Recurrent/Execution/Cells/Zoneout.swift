@@ -1,0 +1,33 @@
+import Kernels
+
+/// Zoneout of a state: some of it stays as it was before a step (Krueger et al., "Zoneout", 2017).
+final class Zoneout: Sendable {
+    private let rate: Float
+    private let threshold: UInt32
+    private let layer: Int
+    private let masks: Matrix
+    private let kernels: KernelTable
+
+    /// - Parameter layer: its number among all states of the network that zoneout may be for.
+    init?(rate: Float, layer: Int, units: Int, context: ExecutionContext) {
+        guard rate > 0 else { return nil }
+        self.rate = rate
+        self.layer = layer
+        threshold = UInt32((Double(rate) * 65536).rounded())
+        kernels = context.kernels
+        masks = Matrix(rows: context.trains ? context.rows : 0, columns: DropoutMask.width(units))
+    }
+
+    /// Keeps some of the state before; when the network is used the new state is the mean of what might have been kept.
+    func forward(_ state: MatrixView, previous: MatrixView, _ step: ScanStep) {
+        guard let draw = step.draw else { return kernels.average(previous, into: state, share: rate) }
+        let masks = masks.view.rows(step.row, step.count)
+        kernels.drawMasks(masks, random: draw.random(.zoneout, layer: layer), firstRow: step.row, threshold: threshold)
+        kernels.hold(previous, by: masks, in: state)
+    }
+
+    /// The gradient of the state after the step becomes that of the new state; the rest is added to that of the state before.
+    func backward(_ gradient: MatrixView, previousGradient: MatrixView?, _ step: ScanStep) {
+        kernels.holdBackward(gradient: gradient, by: masks.view.rows(step.row, step.count), previousGradient: previousGradient)
+    }
+}

@@ -19,6 +19,7 @@ import Testing
         var controller = NotebookController(SessionManager(document: Document(), location: nil))
         controller.handle(.paste("[" + String(repeating: "12345, ", count: 5000)), height: 12)
         controller.handle(.character("7"), height: 12)
+        controller.updateHint()
         #expect(controller.model.hint == nil)
         let canvas = screen(controller)
         let line = try #require(text(canvas).first { $0.hasPrefix("> ") })
@@ -30,6 +31,7 @@ import Testing
         controller.handle(.control("e"), height: 12)
         controller.handle(.control("u"), height: 12)
         controller.handle(.paste("gru("), height: 12)
+        controller.updateHint()
         #expect(controller.model.hint != nil)
     }
 }

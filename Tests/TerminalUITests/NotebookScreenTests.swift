@@ -98,6 +98,7 @@ import Testing
         let manager = manager()
         var controller = NotebookController(manager, history: History(file: nil))
         for character in "net = gru(" { controller.handle(.character(character), height: 16) }
+        controller.updateHint()
         let expected = """
             ✓ n = 3
 

@@ -260,6 +260,7 @@ public final class NotebookApp {
             lastLook = now
             manager.lookAtFile()
         }
+        controller.updateHint()
         let (width, height) = terminal.size
         let state = manager.state
         moves = controller.player.map { !$0.isFinished } ?? false || state.activeRun.map { !$0.isOver } ?? false

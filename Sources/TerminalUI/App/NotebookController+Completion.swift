@@ -35,7 +35,7 @@ extension NotebookController {
         case .enter:
             model.editor.replace(bytes: menu.completions.range, with: menu.completions.items[menu.selected].text)
             model.menu = nil
-            updateHint()
+            isHintOutdated = true
             return true
         case .escape:
             model.menu = nil

@@ -21,6 +21,8 @@ struct NotebookController {
     /// The key before, where the same once more means something, as in `dd`.
     private var lastKey: Character?
     private var pageHeight = 10
+    /// Whether something was typed since the hint was made.
+    var isHintOutdated = false
 
     init(_ manager: SessionManager, history: History = History(), player: ReplayPlayer? = nil) {
         self.manager = manager
@@ -180,10 +182,14 @@ struct NotebookController {
                 }
             }
         }
-        updateHint()
+        isHintOutdated = true
     }
 
+    /// Says in the model what helps with what has been typed: to be called before that is drawn, once for all keys since the frame before, which may be
+    /// thousands where a terminal types for its user.
     mutating func updateHint() {
+        guard isHintOutdated else { return }
+        isHintOutdated = false
         let source = model.editor.string
         model.hint =
             model.typesProse || source.isEmpty || source.hasPrefix(":") || LongInput.isLong(model.editor)

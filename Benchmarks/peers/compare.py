@@ -14,7 +14,6 @@ import signal
 import statistics
 import subprocess
 import sys
-import time
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -175,24 +174,28 @@ def processor() -> str:
     return platform.processor() or platform.machine()
 
 
-def table(rows: list[dict]) -> str:
-    """The figures as a table of Markdown: how long a step takes, and how many times Unroll's time that is."""
-    lines = ["| network | Unroll ms | peer | peer ms | ratio | quartiles | of the best | pairs (left out) |", "|---|--:|---|--:|--:|---|--:|--:|"]
-    for row in rows:
-        if "ratio" in row:
-            lines.append(
-                f"| {row['case']} | {milliseconds(row['unrollMilliseconds'])} | {row['peer']} | {milliseconds(row['peerMilliseconds'])} "
-                f"| {row['ratio']:.2f} | {row['lowerQuartile']:.2f} to {row['upperQuartile']:.2f} | {row['ratioOfBest']:.2f} "
-                f"| {row['pairs']} ({row['leftOut']}) |"
-            )
-    missing: dict[tuple[str, str], list[str]] = {}
+HEAD = """| network | Unroll ms | peer | peer ms | ratio | quartiles | of the best | pairs (left out) |
+|---|--:|---|--:|--:|---|--:|--:|"""
+
+
+def lines(rows: list[dict]) -> str:
+    """The figures as lines of a Markdown table: how long a step takes, and how many times Unroll's time that is."""
+    return "\n".join(
+        f"| {row['case']} | {milliseconds(row['unrollMilliseconds'])} | {row['peer']} | {milliseconds(row['peerMilliseconds'])} "
+        f"| {row['ratio']:.2f} | {row['lowerQuartile']:.2f} to {row['upperQuartile']:.2f} | {row['ratioOfBest']:.2f} "
+        f"| {row['pairs']} ({row['leftOut']}) |"
+        for row in rows
+        if "ratio" in row
+    )
+
+
+def problems(rows: list[dict]) -> str:
+    """Which figures are not there, or not of all rounds, and why."""
+    cases: dict[tuple[str, str], list[str]] = {}
     for row in rows:
         if row["problem"]:
-            missing.setdefault((row["peer"], row["problem"]), []).append(row["case"])
-    text = "\n".join(lines)
-    for (peer, problem), cases in missing.items():
-        text += f"\n\n{peer}, {problem}: {', '.join(cases)}"
-    return text
+            cases.setdefault((row["peer"], row["problem"]), []).append(row["case"])
+    return "\n".join(f"{peer}, {problem}: {', '.join(names)}" for (peer, problem), names in cases.items())
 
 
 def milliseconds(value: float) -> str:
@@ -213,6 +216,11 @@ def arguments() -> argparse.Namespace:
     options = parser.parse_args()
     if options.rounds < 1 or not 1 <= options.threads <= cores or not 0 < options.seconds <= 600:
         parser.error(f"--rounds must be at least 1, --threads 1 to {cores}, --seconds more than 0 and at most 600")
+    if options.threads < cores:
+        # Not every library can be told a number of threads; all respect the cores that they are given, here through this process.
+        if not hasattr(os, "sched_setaffinity"):
+            parser.error("this system cannot give programs fewer cores than there are")
+        os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[: options.threads])
     options.peers = [name.strip() for name in options.peers.split(",")]
     if unknown := [name for name in options.peers if name not in PEERS]:
         parser.error(f"no peer is called {', '.join(unknown)}; there are {', '.join(PEERS)}")
@@ -234,10 +242,7 @@ def main() -> None:
             present[name] = file
         except PackageNotFoundError as error:
             missing[name] = f"{error.name} is not installed"
-    started = time.monotonic()
-    rows = [comparison.figures() for case in options.cases for comparison in compare(case, present, options)]
-    progress("")
-    report = {
+    report: dict = {
         "date": datetime.date.today().isoformat(),
         "processor": processor(),
         "threads": options.threads,
@@ -245,17 +250,27 @@ def main() -> None:
         "rounds": options.rounds,
         "versions": versions,
         "missing": missing,
-        "seconds": round(time.monotonic() - started),
-        "rows": rows,
+        "rows": [],
     }
+    if not options.json:
+        print(f"{report['date']}, {report['processor']}, threads: {options.threads}, precision {options.precision}, rounds: {options.rounds}")
+        for name, packages in versions.items():
+            print(f"{name}: {packages}")
+        for name, problem in missing.items():
+            print(f"{name} is left out: {problem}")
+        print(f"\n{HEAD}", flush=True)
+    for case in options.cases:
+        rows = [comparison.figures() for comparison in compare(case, present, options)]
+        report["rows"] += rows
+        progress("")
+        if not options.json and (text := lines(rows)):
+            print(text, flush=True)
     if options.json:
         return print(json.dumps(report, indent=2))
-    print(f"{report['date']}, {report['processor']}, threads: {options.threads}, precision {options.precision}, rounds: {options.rounds}")
-    print("; ".join(f"{name} ({packages})" for name, packages in versions.items()))
-    for name, problem in missing.items():
-        print(f"{name} is left out: {problem}")
-    print(f"\n{table(rows)}\n\nA ratio is the peer's time in a round by Unroll's: above 1, Unroll is faster.")
-    print(f"A pair is left out where one of its times is more than {DISTURBED} times its program's median; the best step of all rounds is not.")
+    if text := problems(report["rows"]):
+        print(f"\n{text}")
+    print("\nA ratio is the peer's time in a round by Unroll's: above 1, Unroll is faster.")
+    print(f"A pair is left out where one of its times is more than {DISTURBED} times its program's median; the best step is that of all rounds.")
 
 
 if __name__ == "__main__":

@@ -35,8 +35,8 @@ def timed(step: Callable[[], None], seconds: float) -> dict[str, float]:
 def main(build: Callable[[Case, str, int], Callable[[], None]]) -> None:
     """Answers on standard output.
 
-    - build: makes the step of a case, given the precision and how many threads it may use. Libraries are imported in it, since
-      some read how many cores there are when they are.
+    - build: makes the step of a case, given the precision and how many threads it may use. Libraries are imported in it,
+      since some read how many threads they may use when they are.
     """
     parser = argparse.ArgumentParser()
     parser.add_argument("--case", required=True)
@@ -52,11 +52,6 @@ def main(build: Callable[[Case, str, int], Callable[[], None]]) -> None:
         print(json.dumps(value), file=answers, flush=True)
 
     os.environ["OMP_NUM_THREADS"] = str(options.threads)
-    if hasattr(os, "sched_setaffinity"):
-        cores = sorted(os.sched_getaffinity(0))
-        # Not every library can be told a number of threads; all of them respect the cores that they are given.
-        if options.threads < len(cores):
-            os.sched_setaffinity(0, cores[: options.threads])
     try:
         step = build(next(case for case in CASES if case.name == options.case), options.precision, options.threads)
         for _ in range(WARM_UP):

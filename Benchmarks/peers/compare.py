@@ -60,7 +60,7 @@ class Peer:
             answer = self._answer()
             if "ready" not in answer:
                 raise PeerFailure(answer.get("unsupported") or answer.get("failed"))
-        except PeerFailure:
+        except BaseException:  # ^C too: nobody else knows of the process yet
             self.end()
             raise
         self.process.send_signal(signal.SIGSTOP)
@@ -234,6 +234,8 @@ def arguments() -> argparse.Namespace:
 
 def main() -> None:
     options = arguments()
+    # Processes that are stopped would outlive this one.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     versions, present, missing = {}, {}, {}
     for name in options.peers:
         file, packages = PEERS[name]
@@ -242,6 +244,8 @@ def main() -> None:
             present[name] = file
         except PackageNotFoundError as error:
             missing[name] = f"{error.name} is not installed"
+    if not present:
+        sys.exit(f"{'; '.join(missing.values())}: pip install -r {FOLDER / 'requirements.txt'}")
     report: dict = {
         "date": datetime.date.today().isoformat(),
         "processor": processor(),

@@ -90,7 +90,7 @@ class Peer:
 
 
 def unroll(program: str, case: Case, options: argparse.Namespace) -> Time:
-    """Times a case in a process of its own. Cases whose names only contain this one's are timed too, and not used."""
+    """Times a case in a process of its own."""
     command = [program, "bench", "--json", "--only", case.name, "--seconds", str(options.seconds)]
     command += ["--threads", str(options.threads), "--precision", options.precision]
     done = subprocess.run(command, capture_output=True, text=True)

@@ -11,7 +11,7 @@ struct Bench: ParsableCommand {
     @Flag(help: "Print JSON for programs instead of a table.")
     var json = false
 
-    @Option(help: ArgumentHelp("Only cases whose name contains this.", valueName: "pattern"))
+    @Option(help: ArgumentHelp("Only the case of this name, or those whose names contain it.", valueName: "pattern"))
     var only: String?
 
     @Option(help: ArgumentHelp("How long to time each case, over five passes through all.", valueName: "seconds"))
@@ -46,7 +46,10 @@ struct Bench: ParsableCommand {
     private static let passes = 5
     private static let liveView = "live view"
     private static let front = "front"
-    private func isWanted(_ name: String) -> Bool { only.map { $0.isEmpty || name.contains($0) } ?? true }
+    private func isWanted(_ name: String) -> Bool {
+        guard let only else { return true }
+        return all.contains { $0.name == only } ? name == only : only.isEmpty || name.contains(only)
+    }
 
     func run() throws {
         var peak = PeakMeasurement(threads: threads)

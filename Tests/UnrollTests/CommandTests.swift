@@ -148,6 +148,9 @@ import Testing
         let operations = row.gflops * row.milliseconds * 1e6
         #expect((70e6...90e6).contains(operations))
         #expect(abs(row.fractionOfPeak - row.gflops / report.peak.allCores) < 1e-6)
+        // A case's whole name means that case alone.
+        let exact = try unroll("bench", "--json", "--only", "gru 1x32 batch 100", "--seconds", "0.01", "--threads", "1")
+        #expect(exact.output.components(separatedBy: "\"name\"").count == 2, "\(exact.output)")
         #expect(try unroll("bench", "--only", "nonsense").error.contains("No case's name contains 'nonsense'"))
     }
 

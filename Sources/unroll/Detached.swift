@@ -37,4 +37,13 @@ enum Detached {
         defer { for word in words { free(word) } }
         return posix_spawn(&process, program, &files, &attributes, words + [nil], environ) == 0 ? process : nil
     }
+
+    /// Waits until a program that was started here has come so far, or has ended; for some seconds at most.
+    static func wait(for process: Int32, until isThere: () -> Bool) {
+        var status: Int32 = 0
+        let end = ContinuousClock.now + .seconds(greatestWait)
+        while !isThere(), waitpid(process, &status, WNOHANG) == 0, ContinuousClock.now < end { usleep(10_000) }
+    }
+
+    private static let greatestWait = 20
 }

@@ -73,6 +73,7 @@ enum Standard {
                 error("unroll: no process could be started; `unroll work \(file)` goes on\n")
                 throw ExitCode.failure
             }
+            Detached.wait(for: process) { SessionActivity.holder(of: file) != nil }
             output("\(file) goes on as process \(process); `unroll \(file)` looks at it\n")
         }
     }

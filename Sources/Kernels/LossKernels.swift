@@ -55,14 +55,11 @@ enum LossKernels<ISA: InstructionSet> {
         return (most, index, sum)
     }
 
-    /// Softmax cross-entropy. For each row: `losses[row, 0]` is weight * -log softmax(logits)[target], `losses[row, 1]` is 1 where the greatest logit is another
-    /// class; `logits` becomes the gradient, scaled by `scale`. Targets below 0 give no loss and no gradient.
-    ///
-    /// - Parameter targets: one class a row, from `first` on; classes are inside the row.
+    /// Calls `body` with the logits, losses, target and weight of each row that has a target; the others get no loss and no gradient.
     @inlinable @inline(__always)
-    static func crossEntropy(
-        _ logits: MatrixView, _ targets: UnsafeBufferPointer<Int32>, _ first: Int, _ weights: UnsafeBufferPointer<Float>, _ scale: Float,
-        _ losses: MatrixView
+    static func forEachTarget(
+        _ logits: MatrixView, _ targets: UnsafeBufferPointer<Int32>, _ first: Int, _ weights: UnsafeBufferPointer<Float>,
+        _ losses: MatrixView, _ body: (UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>, Int, Float) -> Void
     ) {
         require(first >= 0 && first + logits.rows <= targets.count, "each row has a target")
         require(losses.rows == logits.rows && losses.columns == 2, "each row has a loss")
@@ -78,6 +75,20 @@ enum LossKernels<ISA: InstructionSet> {
             }
             require(target < logits.columns, "a target is one of the classes")
             let weight = weights.isEmpty ? 1 : weights[target]
+            body(x, loss, target, weight)
+        }
+    }
+
+    /// Softmax cross-entropy. For each row: `losses[row, 0]` is weight * -log softmax(logits)[target], `losses[row, 1]` is 1 where the greatest logit is another
+    /// class; `logits` becomes the gradient, scaled by `scale`. Targets below 0 give no loss and no gradient.
+    ///
+    /// - Parameter targets: one class a row, from `first` on; classes are inside the row.
+    @inlinable @inline(__always)
+    static func crossEntropy(
+        _ logits: MatrixView, _ targets: UnsafeBufferPointer<Int32>, _ first: Int, _ weights: UnsafeBufferPointer<Float>, _ scale: Float,
+        _ losses: MatrixView
+    ) {
+        forEachTarget(logits, targets, first, weights, losses) { x, loss, target, weight in
             let own = x[target]
             let (greatest, index, sum) = softmax(x, logits.columns)
             let log = Elementary<ISA>.log(Lanes(repeating: sum))[0]
@@ -96,21 +107,8 @@ enum LossKernels<ISA: InstructionSet> {
         _ logits: MatrixView, _ targets: UnsafeBufferPointer<Int32>, _ first: Int, _ weights: UnsafeBufferPointer<Float>,
         _ smoothing: Float, _ scale: Float, _ losses: MatrixView
     ) {
-        require(first >= 0 && first + logits.rows <= targets.count, "each row has a target")
-        require(losses.rows == logits.rows && losses.columns == 2, "each row has a loss")
         let share = 1 / Float(logits.columns)
-        for row in 0..<logits.rows {
-            let x = logits.base + row * logits.stride
-            let loss = losses.base + row * losses.stride
-            let target = Int(targets[first + row])
-            loss[0] = 0
-            loss[1] = 0
-            guard target >= 0 else {
-                for j in 0..<logits.columns { x[j] = 0 }
-                continue
-            }
-            require(target < logits.columns, "a target is one of the classes")
-            let weight = weights.isEmpty ? 1 : weights[target]
+        forEachTarget(logits, targets, first, weights, losses) { x, loss, target, weight in
             let own = x[target]
             // The mean distance of the logits from the greatest: -log p is that plus the logarithm of the sum.
             let most = Lanes(repeating: greatest(x, logits.columns).value)
@@ -134,20 +132,7 @@ enum LossKernels<ISA: InstructionSet> {
         _ logits: MatrixView, _ targets: UnsafeBufferPointer<Int32>, _ first: Int, _ weights: UnsafeBufferPointer<Float>,
         _ focus: Float, _ scale: Float, _ losses: MatrixView
     ) {
-        require(first >= 0 && first + logits.rows <= targets.count, "each row has a target")
-        require(losses.rows == logits.rows && losses.columns == 2, "each row has a loss")
-        for row in 0..<logits.rows {
-            let x = logits.base + row * logits.stride
-            let loss = losses.base + row * losses.stride
-            let target = Int(targets[first + row])
-            loss[0] = 0
-            loss[1] = 0
-            guard target >= 0 else {
-                for j in 0..<logits.columns { x[j] = 0 }
-                continue
-            }
-            require(target < logits.columns, "a target is one of the classes")
-            let weight = weights.isEmpty ? 1 : weights[target]
+        forEachTarget(logits, targets, first, weights, losses) { x, loss, target, weight in
             let own = x[target]
             let (greatest, index, total) = softmax(x, logits.columns)
             let p = x[target]

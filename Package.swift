@@ -27,6 +27,7 @@ let package = Package(
         .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CProcessorHints"),
         .systemLibrary(name: "CMatrixUnit"),
+        .systemLibrary(name: "CSignalStack"),
         .target(name: "TextFormatting"),
         .target(
             name: "Files", dependencies: [.product(name: "SystemPackage", package: "swift-system")], swiftSettings: [.unsafeFlags(["-O"])]),
@@ -40,7 +41,7 @@ let package = Package(
         .target(
             name: "Recurrent",
             dependencies: [
-                "Kernels", "KernelsPortable", "KernelsAVX2", "KernelsAVX512", "KernelsMatrix", "Datasets", "Files",
+                "CSignalStack", "Kernels", "KernelsPortable", "KernelsAVX2", "KernelsAVX512", "KernelsMatrix", "Datasets", "Files",
                 .product(name: "SystemPackage", package: "swift-system"),
             ], swiftSettings: optimisedInDebug),
         .target(name: "Charts", dependencies: ["TextFormatting"]),
@@ -56,7 +57,7 @@ let package = Package(
         .target(
             name: "Notebook",
             dependencies: [
-                "CellLanguage", "Exchange", "Recurrent", "Datasets", "Charts", "SessionStore", "Files", "TextFormatting",
+                "CSignalStack", "CellLanguage", "Exchange", "Recurrent", "Datasets", "Charts", "SessionStore", "Files", "TextFormatting",
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "HeapModule", package: "swift-collections"),
             ]),
@@ -109,7 +110,7 @@ let package = Package(
             dependencies: ["Datasets", "Recurrent", "CellLanguage", "Notebook", "SessionStore", "Files", "TestSupport"],
             path: "Tests/Fuzz", swiftSettings: [.unsafeFlags(["-O"])]),
         .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "TestSupport"]),
-        .executableTarget(name: "CrashingScreen", dependencies: ["CNcurses"], path: "Tests/CrashingScreen"),
+        .executableTarget(name: "CrashingScreen", dependencies: ["CNcurses", "CSignalStack"], path: "Tests/CrashingScreen"),
         .testTarget(name: "UnrollTests", dependencies: ["unroll", "CrashingScreen", "TerminalDriver", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]

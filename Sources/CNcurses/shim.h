@@ -26,7 +26,7 @@ typedef struct {
     size_t length;
     struct termios settings;
     int hasSettings;
-    /* So that a stack without room can be told of. Each thread has its own; this is for the one that draws. */
+    /* So that a stack without room can be told of. Each thread has its own (CSignalStack); this is for the one that draws. */
     char stack[1 << 16];
 } ScreenCrash;
 

@@ -1,8 +1,20 @@
 import CNcurses
+import CSignalStack
+import Foundation
 
-// Opens the screen as the notebook does, and spends its stack: for a test of what is left of the terminal then.
+// Opens the screen as the notebook does, and spends the stack of this thread or, where an argument is given, of another: for a test of what is left of
+// the terminal then.
 
 @inline(never) @_optimize(none)
 func deep(_ depth: Int) -> Int { depth == .max ? 0 : deep(depth + 1) + 1 }
 
-if screenOpen() != 0 { print(deep(0)) }
+if screenOpen() != 0 {
+    if CommandLine.arguments.count > 1 {
+        Thread.detachNewThread {
+            signalStackUse()
+            print(deep(0))
+        }
+        while true { pause() }
+    }
+    print(deep(0))
+}

@@ -1,3 +1,4 @@
+import CSignalStack
 import Foundation
 import Kernels
 import Synchronization
@@ -7,6 +8,17 @@ import Testing
 @testable import Recurrent
 
 @Suite(.serialized) struct ThreadTeamTests {
+    @Test func threadsHaveAStackForSignals() {
+        let team = ThreadTeam(threads: 3)
+        let caller = pthread_self()
+        let without = Mutex(0)
+        team.run(64) { _ in
+            usleep(200)
+            if pthread_self() != caller, signalStackIsThere() == 0 { without.withLock { $0 += 1 } }
+        }
+        #expect(without.withLock { $0 } == 0)
+    }
+
     /// Each task of each round is done once, by somebody who works on that round, however many there are and however long they take.
     @Test(arguments: [1, 2, 3, 5, 8]) func eachTaskIsDoneOnce(threads: Int) {
         var random = SeededGenerator()

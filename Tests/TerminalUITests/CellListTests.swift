@@ -83,6 +83,35 @@ import Testing
         #expect(state.cells.allSatisfy { $0.status == .done } && state.runningCell == nil)
     }
 
+    /// Where many change at once, a frame draws what is seen and some of the others; in the end all are as they are.
+    @Test func aFrameDrawsSomeOfManyChanges() throws {
+        var document = Document()
+        document.elements = (0..<1_000).map { .cell(DocumentCell(source: "[\($0)]" + String(repeating: "\n[1]", count: $0 % 3))) }
+        let manager = SessionManager(document: document, location: nil)
+        var cache = CellListCache()
+        func list(_ state: SessionState) -> CellList { cache.list(of: state, width: 40, terminalStyle: terminalStyle, limit: 300) }
+        _ = list(manager.state)
+        manager.runAll()
+        manager.waitUntilIdle()
+        let state = manager.state
+        var drawn = list(state)
+        #expect(cache.drawings == 1_300 && cache.isOutdated)
+        let places = drawn.places(10..<30)
+        while let again = cache.list(drawing: places, of: state, terminalStyle: terminalStyle) { drawn = again }
+        for place in places { #expect(drawn.cells[place].version == state.cells[place].version) }
+        #expect(cache.drawings < 1_330)
+        // What comes meanwhile shifts the others.
+        manager.insert(.prose, "words", before: state.cells[500].id)
+        manager.submit("[5]")
+        manager.waitUntilIdle()
+        var frames = 0
+        repeat {
+            drawn = list(manager.state)
+            frames += 1
+        } while cache.isOutdated
+        #expect(frames == 3 && same(drawn, as: manager.state, width: 40))
+    }
+
     @Test func linesKnowTheirCells() throws {
         let manager = SessionManager(document: Document("# T\n\n```unroll\n1\n2\n```\n\n```unroll\n3\n```\n"), location: nil)
         let state = manager.state

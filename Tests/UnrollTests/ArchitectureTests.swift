@@ -5,19 +5,21 @@ import Testing
 @Suite struct ArchitectureTests {
     /// All modules with what they may import of each other.
     private static let dependencies: [String: Set<String>] = [
-        "CNcurses": [], "CZlib": [], "CProcessorHints": [], "CMatrixUnit": [],
+        "CNcurses": [], "CZlib": [], "CProcessorHints": [], "CMatrixUnit": [], "CSignalStack": [],
         "TextFormatting": [],
         "Kernels": ["CProcessorHints"],
         "KernelsPortable": ["Kernels"], "KernelsAVX2": ["Kernels"], "KernelsAVX512": ["Kernels"],
         "KernelsMatrix": ["CMatrixUnit", "Kernels", "KernelsAVX512"],
         "Datasets": ["Kernels", "CZlib"],
-        "Recurrent": ["Datasets", "Files", "Kernels", "KernelsPortable", "KernelsAVX2", "KernelsAVX512", "KernelsMatrix"],
+        "Recurrent": ["CSignalStack", "Datasets", "Files", "Kernels", "KernelsPortable", "KernelsAVX2", "KernelsAVX512", "KernelsMatrix"],
         "CellLanguage": ["TextFormatting"],
         "Charts": ["TextFormatting"],
         "Files": [],
         "Exchange": ["Recurrent", "Datasets"],
         "SessionStore": ["Files"],
-        "Notebook": ["CellLanguage", "Charts", "Exchange", "Recurrent", "Datasets", "SessionStore", "Files", "TextFormatting"],
+        "Notebook": [
+            "CSignalStack", "CellLanguage", "Charts", "Exchange", "Recurrent", "Datasets", "SessionStore", "Files", "TextFormatting",
+        ],
         "TerminalUI": ["Notebook", "CellLanguage", "Charts", "Files", "TextFormatting", "CNcurses"],
         "TerminalDriver": [],
         "Benchmarks": ["TerminalUI", "Notebook", "Charts", "Recurrent", "TerminalDriver"],

@@ -3,7 +3,7 @@ import Files
 import FoundationEssentials
 import SystemPackage
 
-/// Help while cells are typed. All answers come at once.
+/// Help while cells are typed.
 extension SessionManager {
     /// What can stand at `offset` (UTF-8 bytes) of `source`, typed as the cell `cell` or as a new one at the end. Empty items where nothing fits.
     public func completions(in source: String, at offset: Int, for cell: CellID? = nil) -> Completions {
@@ -15,9 +15,20 @@ extension SessionManager {
         assistant(for: cell).hint(in: source, at: offset)
     }
 
+    /// What to show below the line, as `hint` says, for who cannot wait while many cells change.
+    ///
+    /// - Returns: nil where the names' meanings are being found in the background: then it is to be asked again.
+    public func readyHint(in source: String, at offset: Int, for cell: CellID? = nil) -> Hint?? {
+        guard let scope = typingScopes.readyScope(above: cell, in: self) else {
+            prepareHints()
+            return nil
+        }
+        return .some(Assistant(.notebook, scope, files: .disk).hint(in: source, at: offset))
+    }
+
     /// Finds what the cells' names mean in the background, so that the first key need not wait for it.
     public func prepareHints() {
-        workers.async { _ = self.typingScopes.scope(above: nil, in: self) }
+        workers.async { self.typingScopes.prepare(in: self) }
     }
 
     /// Whether a return ends the cell, rather than a line of it: no bracket is open and nothing is missing at the end, or more lines could not mend it.

@@ -4,6 +4,8 @@ import Synchronization
 /// What names mean between the cells of a session, for help while one types: of cells that have not run, the types that they will give.
 final class TypingScopes: Sendable {
     private let state: Mutex<State>
+    /// Whether a thread is finding out what names mean, so that the next who asks need not.
+    private let isPreparing = Atomic(false)
 
     fileprivate struct State: Sendable {
         var cache: ScopeCache
@@ -38,12 +40,34 @@ final class TypingScopes: Sendable {
     func scope(above cell: CellID?, in manager: SessionManager) -> Scope {
         state.withLock { state in
             state.update(from: manager)
-            return state.cache.scope(below: cell.flatMap { state.places[$0] } ?? state.count)
+            return state.scope(above: cell)
         }
     }
+
+    /// What names mean above a cell, or at the end, where that takes next to no time; nil where many cells have changed, or another thread is
+    /// finding out: `scope(above:in:)` waits for it.
+    func readyScope(above cell: CellID?, in manager: SessionManager) -> Scope? {
+        state.withLockIfAvailable { state -> Scope? in
+            guard manager.core.withLock({ $0.session.cellsBelowChangedMeaning }) <= Self.readyCells else { return nil }
+            state.update(from: manager)
+            return state.scope(above: cell)
+        } ?? nil
+    }
+
+    /// Finds out what names mean, unless another thread is at it.
+    func prepare(in manager: SessionManager) {
+        guard !isPreparing.exchange(true, ordering: .acquiringAndReleasing) else { return }
+        _ = scope(above: nil, in: manager)
+        isPreparing.store(false, ordering: .releasing)
+    }
+
+    /// How many cells are looked at in next to no time.
+    private static let readyCells = 128
 }
 
 extension TypingScopes.State {
+    func scope(above cell: CellID?) -> Scope { cache.scope(below: cell.flatMap { places[$0] } ?? count) }
+
     mutating func update(from manager: SessionManager) {
         guard let changed = manager.core.withLock({ $0.session.takeChangedMeanings() }) else { return }
         isTold = true

@@ -1,3 +1,4 @@
+import CSignalStack
 import Dispatch
 import Synchronization
 
@@ -8,6 +9,7 @@ extension Array where Element: Sendable {
         let size = Swift.max(16, count / 64)
         let pieces = Mutex([[Result]](repeating: [], count: (count + size - 1) / size))
         DispatchQueue.concurrentPerform(iterations: (count + size - 1) / size) { piece in
+            signalStackUse()
             let results = self[(piece * size)..<Swift.min(count, (piece + 1) * size)].map(transform)
             pieces.withLock { $0[piece] = results }
         }

@@ -232,6 +232,9 @@ struct Session: Sendable {
         return changedMeaning.map { (entries, entries.lowerBound(of: $0, by: \.position)) }
     }
 
+    /// How many cells there are from the one on that `takeChangedMeanings` gives first.
+    var cellsBelowChangedMeaning: Int { changedMeaning.map { entries.count - entries.lowerBound(of: $0, by: \.position) } ?? 0 }
+
     /// What fronts have not seen since this was asked last; nil for all.
     mutating func takeChanged() -> Set<CellPosition>? {
         defer { changed = [] }

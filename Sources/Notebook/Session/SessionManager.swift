@@ -12,7 +12,7 @@ public final class SessionManager: Sendable {
     let core: Mutex<SessionCore>
     /// Held while the file is written: one writing at a time.
     let saving = Mutex(())
-    let workers = DispatchQueue(label: "unroll.cells", attributes: .concurrent)
+    let workers = CellWorkers()
     /// Entered by each cell that runs. While any is queued, another runs.
     let running = DispatchGroup()
     let overrides: [String: String]

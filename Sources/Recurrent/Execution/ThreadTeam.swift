@@ -1,3 +1,4 @@
+import CSignalStack
 import Dispatch
 import Foundation
 import Kernels
@@ -23,7 +24,10 @@ final class ThreadTeam: Sendable {
         let round = self.round
         helpers = (1..<max(1, threads)).map { _ in Helper() }
         for helper in helpers {
-            let thread = Thread { helper.work(round) }
+            let thread = Thread {
+                signalStackUse()
+                helper.work(round)
+            }
             thread.name = "unroll compute"
             thread.qualityOfService = .userInitiated
             thread.start()

@@ -1,3 +1,4 @@
+import CSignalStack
 import Datasets
 import Dispatch
 import Synchronization
@@ -58,6 +59,7 @@ public final class TrainingRun: Sendable {
         guard isFirst, job.checkpoint?.isEnd != true else { return }
         completion.enter()
         queue.async { [job, mailbox, completion] in
+            signalStackUse()
             let trainer = Trainer(job, mailbox)
             trainer.run()
             completion.leave()

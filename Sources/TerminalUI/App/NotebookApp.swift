@@ -22,6 +22,8 @@ public final class NotebookApp {
     private static let framePace = 50
     static let secondsPerFrame = Double(framePace) / 1000
     private static let idlePace = 100
+    /// How many cells a frame draws that are not seen, which takes a few milliseconds; while there are more, frames follow at once.
+    private static let cellsPerFrame = 256
     /// Milliseconds that what runs has to end when the user leaves.
     private static let patience = 2000
 
@@ -247,7 +249,7 @@ public final class NotebookApp {
         var waiting = [
             pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0), pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0),
         ]
-        poll(&waiting, 2, Int32(moves ? Self.framePace : Self.idlePace))
+        poll(&waiting, 2, Int32(cells.isOutdated ? 0 : moves ? Self.framePace : Self.idlePace))
         // A terminal that has gone is always readable and never gives a key.
         if waiting[0].revents & Int16(POLLHUP | POLLERR | POLLNVAL) != 0 { signals.note(SIGHUP) }
     }
@@ -265,11 +267,18 @@ public final class NotebookApp {
         let state = manager.state
         moves = controller.player.map { !$0.isFinished } ?? false || state.activeRun.map { !$0.isOver } ?? false
         var canvas = Canvas(width: width, height: height)
-        let list = cells.list(
-            of: state, width: NotebookScreen.listWidth(canvas.area, hasRun: state.activeRun != nil), terminalStyle: terminal.terminalStyle)
+        var list = cells.list(
+            of: state, width: NotebookScreen.listWidth(canvas.area, hasRun: state.activeRun != nil), terminalStyle: terminal.terminalStyle,
+            limit: Self.cellsPerFrame)
         var screen = NotebookScreen(state: state, model: controller.model, terminalStyle: terminal.terminalStyle)
         controller.limitScroll(lines: list.lines.count, rows: screen.listRows(canvas.area, list))
         screen.model = controller.model
+        // What is seen is as it is now; a cell that has fewer lines than before lets others be seen.
+        while let drawn = cells.list(
+            drawing: list.places(screen.visibleLines(canvas.area, list)), of: state, terminalStyle: terminal.terminalStyle)
+        {
+            list = drawn
+        }
         screen.draw(&canvas, list: list)
         terminal.show(canvas)
     }

@@ -189,11 +189,13 @@ struct NotebookController {
     /// thousands where a terminal types for its user.
     mutating func updateHint() {
         guard isHintOutdated else { return }
-        isHintOutdated = false
         let source = model.editor.string
-        model.hint =
-            model.typesProse || source.isEmpty || source.hasPrefix(":") || LongInput.isLong(model.editor)
-            ? nil : manager.hint(in: source, at: model.editor.offset, for: model.edited)
+        guard !model.typesProse, !source.isEmpty, !source.hasPrefix(":"), !LongInput.isLong(model.editor) else {
+            (model.hint, isHintOutdated) = (nil, false)
+            return
+        }
+        guard let hint = manager.readyHint(in: source, at: model.editor.offset, for: model.edited) else { return }
+        (model.hint, isHintOutdated) = (hint, false)
     }
 
     mutating func endTyping() {

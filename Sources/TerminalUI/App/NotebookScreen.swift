@@ -75,9 +75,10 @@ struct NotebookScreen {
         Layout(screen, hasRun: hasRun, listLines: 0, inputLines: 1).list.width - 1
     }
 
-    private func drawList(_ canvas: inout Canvas, _ area: Rectangle, _ list: CellList) {
-        // Between the cells and the input is an empty line.
-        let height = max(0, area.height - 1)
+    /// The lines of the cells that are seen.
+    func visibleLines(_ screen: Rectangle, _ list: CellList) -> Range<Int> { visibleLines(listRows(screen, list), list) }
+
+    private func visibleLines(_ height: Int, _ list: CellList) -> Range<Int> {
         var end = list.lines.count - model.scroll
         // Who has not scrolled follows what runs.
         if model.scroll == 0, let running = state.runningCell, let range = range(of: running, list) {
@@ -89,7 +90,14 @@ struct NotebookScreen {
                 first = max(0, min(range.lowerBound - 1, list.lines.count - height))
             }
         }
-        for (row, line) in list.lines.dropFirst(first).prefix(height).enumerated() {
+        return first..<max(first, min(first + height, list.lines.count))
+    }
+
+    private func drawList(_ canvas: inout Canvas, _ area: Rectangle, _ list: CellList) {
+        // Between the cells and the input is an empty line.
+        let height = max(0, area.height - 1)
+        let visible = visibleLines(height, list)
+        for (row, line) in list.lines[visible].enumerated() {
             canvas.write(line.line, x: area.x, y: area.y + row, within: area)
             if case .browsing(let cell) = model.mode, line.cell == cell {
                 let row = Rectangle(x: area.x, y: area.y + row, width: area.width - 1, height: 1)

@@ -38,14 +38,27 @@ struct CellList: Sendable {
         starts.append(start + cell.lines.count)
     }
 
-    /// Puts a cell that was drawn anew in place of itself.
+    /// Puts cells that were drawn anew in place of themselves.
     ///
-    /// - Complexity: O(1) where it has as many lines as before, else an addition for each cell below.
-    mutating func replace(_ place: Int, with cell: DrawnCell) {
-        let more = cell.lines.count - cells[place].lines.count
-        cells[place] = cell
-        guard more != 0 else { return }
-        for below in (place + 1)..<starts.count { starts[below] += more }
+    /// - Complexity: O(1) for each that has as many lines as before, else an addition for each cell in all.
+    mutating func replace(_ drawn: [(place: Int, cell: DrawnCell)]) {
+        var first = cells.count
+        for (place, cell) in drawn {
+            if cell.lines.count != cells[place].lines.count { first = min(first, place) }
+            cells[place] = cell
+        }
+        var line = starts[first]
+        for place in first..<cells.count {
+            starts[place] = line
+            line += cells[place].lines.count + 1
+        }
+        if first < cells.count { starts[cells.count] = line - 1 }
+    }
+
+    /// The places of the cells that have lines among these.
+    func places(_ lines: Range<Int>) -> Range<Int> {
+        guard !lines.isEmpty, !cells.isEmpty else { return 0..<0 }
+        return self.lines.place(of: lines.lowerBound)..<(self.lines.place(of: lines.upperBound - 1) + 1)
     }
 
     /// The lines of the cell at a place; nil where it has none.
@@ -74,7 +87,7 @@ struct CellList: Sendable {
         }
 
         /// The last cell that begins at a line or above.
-        private func place(of line: Int) -> Int {
+        fileprivate func place(of line: Int) -> Int {
             var (low, high) = (0, list.cells.count - 1)
             while low < high {
                 let middle = (low + high + 1) / 2

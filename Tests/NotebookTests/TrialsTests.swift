@@ -101,6 +101,24 @@ import Testing
         #expect(rows(cells[1].output)[3...4].allSatisfy { $0.last == "ended early" }, "\(cells[1].output)")
     }
 
+    /// Each on a share of the cores; the end of the cell ends all of them.
+    @Test func smallNetworksAreTrainedSideBySide() {
+        var document = Document()
+        document.elements = [
+            Self.data, "tries = sweep(train(gru(units) | last | dense(10), d, epochs: 100000, batch: 20), units: [3, 4, 5])",
+        ].map { .cell(DocumentCell(source: $0)) }
+        let manager = SessionManager(document: document, location: nil)
+        manager.runAll()
+        func output() -> String { manager.state.cells[1].output.plain }
+        let last = min(3, Processor.threads)
+        #expect(eventually { output().contains("tries: \(last) of 3, units \(2 + last)") })
+        #expect((1...last).allSatisfy { output().contains("tries: \($0) of 3, units \(2 + $0)") }, "\(output())")
+        manager.interruptRunning()
+        manager.waitUntilIdle()
+        #expect(manager.state.cells[1].status == .interrupted)
+        #expect(output().hasPrefix("no run has come to an end") || output().contains("stopped in tries "), "\(output())")
+    }
+
     @Test func halvingComparesThoseThatCameSoFar() {
         func epoch(_ number: Int, _ loss: Double) -> EpochResult {
             EpochResult(epoch: number, step: 0, trainLoss: loss, test: nil, sequencesPerSecond: 0)

@@ -43,22 +43,23 @@ struct TrainingCall {
     /// - Parameters:
     ///   - name: what the run is called.
     ///   - kept: what an earlier training of the same came to, from which it goes on; nil for the beginning.
+    ///   - threads: how many compute; they change no bit.
     ///   - onEpoch: called at the end of each epoch, also of those that an earlier training has gone through. It may end the run by `RunningCell.endTraining`.
     ///   - onProblem: called with what is to be said of a log that cannot be written, at most once.
     /// - Throws: `CellError` where network, data and plan do not belong together.
     func train(
-        _ name: String, in cell: RunningCell, from kept: Checkpoint?, onEpoch: @escaping @Sendable (EpochResult) -> Void,
-        onProblem: (String) -> Void
+        _ name: String, in cell: RunningCell, from kept: Checkpoint?, threads: Int = Processor.threads,
+        onEpoch: @escaping @Sendable (EpochResult) -> Void, onProblem: (String) -> Void
     ) throws(CellError) -> TrainedRun {
         let run: TrainingRun
         var past: [EpochResult] = []
         let log = self.log.map { folder in runLog(in: folder) }
-        if let kept, let resumed = try? prepare(in: cell, resuming: kept, log, onEpoch) {
+        if let kept, let resumed = try? prepare(in: cell, resuming: kept, log, threads: threads, onEpoch) {
             run = resumed
             past = kept.history.filter { $0.epoch > start?.epoch ?? 0 }
         } else {
             do throws(NetworkError) {
-                run = try prepare(in: cell, log, onEpoch)
+                run = try prepare(in: cell, log, threads: threads, onEpoch)
             } catch {
                 throw CellError(error)
             }
@@ -71,6 +72,13 @@ struct TrainingCall {
         if let late = log?.finish(isWhole: run.snapshot.phase == .finished), early == nil { onProblem(late) }
         return TrainedRun(
             name: name, model: run.model, data: data, snapshot: run.snapshot, changes: run.changes, given: changes, end: run.end)
+    }
+
+    /// What the training takes of memory; nil where the network cannot be built.
+    var memoryDemand: MemoryDemand? {
+        try? TrainingDemand.memory(
+            of: network, train, batch: plan.batchSize, window: plan.bpttSteps, plan.optimizer, plan.precision,
+            copies: (plan.averageDecay == nil ? 0 : 1) + ((plan.accumulatedBatches ?? 1) > 1 ? 1 : 0))
     }
 
     /// What an earlier training of the same came to that was not stopped; nil where none is kept.
@@ -93,7 +101,8 @@ struct TrainingCall {
     }
 
     private func prepare(
-        in cell: RunningCell, resuming checkpoint: Checkpoint? = nil, _ log: RunLog?, _ onEpoch: @escaping @Sendable (EpochResult) -> Void
+        in cell: RunningCell, resuming checkpoint: Checkpoint? = nil, _ log: RunLog?, threads: Int = Processor.threads,
+        _ onEpoch: @escaping @Sendable (EpochResult) -> Void
     ) throws(NetworkError) -> TrainingRun {
         // One that was stopped is that of a run which is told to stop there.
         let given = checkpoint.map { $0.isEnd && $0.changes.count > changes.count ? $0.changes : changes } ?? changes
@@ -101,8 +110,8 @@ struct TrainingCall {
         if let log { noting = { end in log.note(end) } }
         return try TrainingRun(
             network: network, train: train, test: data.checked, plan: plan, changes: given, start: start,
-            checkpoints: KeptTraining.schedule(of: identity(changes), in: cell.runs), resuming: checkpoint, onEpoch: onEpoch,
-            onEpochEnd: noting)
+            checkpoints: KeptTraining.schedule(of: identity(changes), in: cell.runs), resuming: checkpoint, threads: threads,
+            onEpoch: onEpoch, onEpochEnd: noting)
     }
 
     private func runLog(in folder: String) -> RunLog {

@@ -8,13 +8,14 @@ enum TrainingDemand {
     /// The layers of a network on data, and the memory that a training step takes.
     static func of(_ network: Network, _ arguments: Arguments) throws(CellError) -> NetworkDemand {
         guard let train = try arguments.pair("data").train else { throw arguments.wrong("data") }
-        let memory = try memory(
-            of: network, train, batch: try arguments.integer("batch"), window: try TrainingFunctions.window(arguments, for: train),
-            try arguments.value("optimizer", as: OptimizerSetting.self).optimizer, .single)
+        let (batch, window) = (try arguments.integer("batch"), try TrainingFunctions.window(arguments, for: train))
+        let optimizer = try arguments.value("optimizer", as: OptimizerSetting.self).optimizer
         let loss: Loss = try arguments.optional("loss") ?? .standard
         do throws(NetworkError) {
             _ = try network.task(for: train, loss: loss)
-            return NetworkDemand(summary: try network.summary(features: train.features), remark: "training this " + memory)
+            let memory = try memory(of: network, train, batch: batch, window: window, optimizer, .single)
+            return NetworkDemand(
+                summary: try network.summary(features: train.features), remark: "training this " + words(memory, batch: batch))
         } catch {
             throw CellError(error)
         }
@@ -25,30 +26,35 @@ enum TrainingDemand {
         guard let call = try? TrainingCall(arguments) else { return nil }
         let (network, train, plan) = (call.network, call.train, call.plan)
         guard let task = try? network.task(for: train, loss: plan.loss), let summary = try? network.summary(features: train.features),
-            let memory = try? memory(of: network, train, batch: plan.batchSize, window: plan.bpttSteps, plan.optimizer, plan.precision)
+            let memory = call.memoryDemand
         else { return nil }
-        return "\(task.words) \(train.name), \(Figures.count(summary.parameters.constant, "parameter")); training this \(memory)"
+        return "\(task.words) \(train.name), \(Figures.count(summary.parameters.constant, "parameter")); training this "
+            + words(memory, batch: plan.batchSize, plan.precision)
     }
 
-    /// What a step of training takes: "at batch 100 takes 61 MB".
-    private static func memory(
-        of network: Network, _ train: SequenceDataset, batch: Int, window: Int?, _ optimizer: Optimizer, _ precision: Precision
-    ) throws(CellError) -> String {
+    /// What a training takes of memory.
+    ///
+    /// - Parameter copies: matrices as large as each weight that are kept besides.
+    /// - Throws: `NetworkError` where the network cannot be built.
+    static func memory(
+        of network: Network, _ train: SequenceDataset, batch: Int, window: Int?, _ optimizer: Optimizer, _ precision: Precision,
+        copies: Int = 0
+    ) throws(NetworkError) -> MemoryDemand {
         let longest = (0..<train.count).reduce(0) { max($0, train.length($1)) }
         let steps = min(window ?? longest, longest)
         let isText = if case .nextSymbol = train.storage.targets { train.count == 1 } else { false }
         let isSymbolic = if case .symbols = train.storage.inputs { true } else { false }
         // Of one text, as many streams are read side by side as a batch has sequences.
         let rows = isText ? batch : min(batch, train.count)
-        do throws(NetworkError) {
-            let demand = try network.memoryDemand(
-                features: train.features, symbolic: isSymbolic, batch: max(1, rows), steps: max(1, steps), optimizer: optimizer,
-                precision: precision)
-            let words = precision == .single ? "" : " in \(precision.rawValue)"
-            return "at batch \(Figures.grouped(batch))\(words) takes \(demand.text)"
-        } catch {
-            throw CellError(error)
-        }
+        return try network.memoryDemand(
+            features: train.features, symbolic: isSymbolic, batch: max(1, rows), steps: max(1, steps), optimizer: optimizer,
+            precision: precision, copies: copies)
+    }
+
+    /// "at batch 100 takes 61 MB".
+    private static func words(_ demand: MemoryDemand, batch: Int, _ precision: Precision = .single) -> String {
+        let precision = precision == .single ? "" : " in \(precision.rawValue)"
+        return "at batch \(Figures.grouped(batch))\(precision) takes \(demand.text)"
     }
 }
 

@@ -13,7 +13,8 @@ enum TrialFunctions {
     // MARK: How far chance goes
 
     static let repeated = trials(
-        "repeat", "Trains the same with several seeds, and says how far the results differ: mean, deviation, least and greatest.",
+        "repeat",
+        "Trains the same with several seeds, small networks side by side, and says how far the results differ: mean, deviation, least and greatest.",
         parameters: [
             training, .optional("seeds", .whole(2...10_000), .number(5), "How many seeds: that of the call, and those that follow it."),
         ],
@@ -31,7 +32,7 @@ enum TrialFunctions {
 
     static let crossValidated = trials(
         "cross_validate",
-        "Trains once for each fold of the training data, tests on what that leaves out, and says how far the results differ.",
+        "Trains once for each fold of the training data, small networks side by side, tests on what that leaves out, and says how far the results differ.",
         parameters: [
             training, .optional("folds", .whole(2...1_000), .number(5), "How many parts the data is cut into."),
             .optional("seed", .anyWhole, .number(0), "Which sequences come into which fold."),
@@ -64,13 +65,13 @@ enum TrialFunctions {
 
     static let sweep = trials(
         "sweep",
-        "Trains with all values of settings, or with some that are drawn, and sorts the runs by what they came to in validation, or in testing.",
+        "Trains with all values of settings, or with some that are drawn, small networks side by side, and sorts the runs by what they came to in validation, or in testing.",
         parameters: [
             training, .optional("trials", .whole(1...most), "How many settings are drawn; all that there are where it is left out."),
             .optional("seed", .anyWhole, .number(0), "Which settings are drawn."),
             .optional(
                 "halving", .whole(2...100),
-                "Ends trials early that are not among the best of so many: after an epoch this many times before the last, and again before that."
+                "Ends trials early that are not among the best of so many: after an epoch this many times before the last, and again before that. They are trained one after another."
             ),
             .labelled("setting", settingValues, "What a name in the call of train stands for: all values that are tried, under that name."),
         ],

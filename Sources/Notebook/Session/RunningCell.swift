@@ -1,4 +1,7 @@
+import CSignalStack
 import Datasets
+import Dispatch
+import Foundation
 import Recurrent
 import Synchronization
 
@@ -23,7 +26,8 @@ final class RunningCell: Sendable {
         var isInterrupted = false
         var isCutShort = false
         var isSuspended = false
-        var training: TrainingRun?
+        /// More than one where they are too small for all cores.
+        var trainings: [TrainingRun] = []
     }
 
     /// What the cell has printed, and in how many pieces.
@@ -52,11 +56,11 @@ final class RunningCell: Sendable {
 
     /// Asks for the end: a training run stops after its step, all else after the statement.
     func interrupt() {
-        let training = work.withLock { work in
+        let trainings = work.withLock { work in
             work.isInterrupted = true
-            return work.training
+            return work.trainings
         }
-        training?.stop()
+        for training in trainings { training.stop() }
     }
 
     /// Whether it ends only to go on when the session is opened next.
@@ -64,15 +68,17 @@ final class RunningCell: Sendable {
 
     /// Asks for the end, to go on later: a training run keeps its state after its step.
     func suspend() {
-        let training = work.withLock { work in
+        let trainings = work.withLock { work in
             (work.isInterrupted, work.isSuspended) = (true, true)
-            return work.training
+            return work.trainings
         }
-        training?.suspend()
+        for training in trainings { training.suspend() }
     }
 
-    /// Ends the training run of the present alone, after its step; the cell goes on.
-    func endTraining() { work.withLock { $0.training }?.stop() }
+    /// Ends the training runs of the present alone, after their step; the cell goes on.
+    func endTraining() {
+        for training in work.withLock({ $0.trainings }) { training.stop() }
+    }
 
     // MARK: Printing
 
@@ -146,7 +152,7 @@ final class RunningCell: Sendable {
         after past: () -> Void = {}
     ) {
         let (isInterrupted, isSuspended) = work.withLock { work in
-            work.training = run
+            work.trainings.append(run)
             return (work.isInterrupted, work.isSuspended)
         }
         session.manager?.activate(ActiveRun(name: name, cell: cell, run: run, watchedData: watchedData, checkedPart: part), by: self)
@@ -154,7 +160,25 @@ final class RunningCell: Sendable {
         run.start()
         if isSuspended { run.suspend() } else if isInterrupted { run.stop() }
         run.wait()
-        work.withLock { $0.training = nil }
+        work.withLock { $0.trainings.removeAll { $0 === run } }
+    }
+}
+
+extension RunningCell {
+    /// Calls `body` on so many threads at once, and returns when all have come to their end.
+    func sideBySide(_ count: Int, _ body: @escaping @Sendable () -> Void) {
+        let group = DispatchGroup()
+        for number in 0..<count {
+            group.enter()
+            let thread = Thread {
+                signalStackUse()
+                body()
+                group.leave()
+            }
+            thread.name = "unroll trial \(number + 1)"
+            thread.start()
+        }
+        group.wait()
     }
 }
 

@@ -145,6 +145,8 @@ struct SessionCore: Sendable {
         if let active, active.watchedData.storage === run.watchedData.storage, active.watchedExample < run.watchedData.count {
             run.watchedExample = active.watchedExample
         }
+        // Nobody sees what one of several believes that is shown no more.
+        if let active, active.run !== run.run, !active.run.snapshot.phase.isEnd { active.run.watch(example: nil) }
         active = run
         session.noteChange()
         if isWatched, run.watchedData.count > 0 { run.run.watch(example: run.watchedExample) }

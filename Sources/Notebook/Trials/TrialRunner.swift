@@ -1,8 +1,10 @@
 import CellLanguage
 import Recurrent
+import Synchronization
 import TextFormatting
 
-/// Trains networks one after another in one cell, each in sight of the user, and prints the table of those that have come to their end.
+/// Trains networks in one cell, in sight of the user, and prints the table of those that have come to their end. Small ones are trained side by side,
+/// each on a share of the cores; that changes no bit of them.
 ///
 /// Each run is kept in the session's store like any other: a cell that is cut off and run again goes on where it was.
 struct TrialRunner {
@@ -14,53 +16,75 @@ struct TrialRunner {
     }
 
     let cell: RunningCell
-    /// Ends trials early; nil for all to their end.
+    /// Ends trials early, by what those before came to, so that these have to have ended; nil for all to their end.
     var halving: SuccessiveHalving?
+    /// How many threads compute in all.
+    var threads = Processor.threads
 
     /// Trains all, unless the user ends the cell.
     ///
     /// - Returns: those that have come to their end.
     /// - Throws: `CellError` where one cannot be trained, or was changed by hand, which no cell can say.
     func train(_ plans: [Plan], into empty: RunSet) throws(CellError) -> RunSet {
-        var runs = empty
-        var isShown = false
-        var problem: String?
-        for (index, plan) in plans.enumerated() {
-            guard !cell.isInterrupted else { break }
-            show(runs, &isShown, remark: "\(runs.name): \(index + 1) of \(plans.count)" + settings(runs, plan))
-            let ending = Flag()
-            let name = "\(runs.name) \(index + 1) of \(plans.count)"
-            var call = plan.call
-            call.log = call.log.map { "\($0)/\(index + 1)" }
-            let run = try call.train(
-                name, in: cell, from: kept(of: plan),
-                onEpoch: { [cell, halving, plan] epoch in
-                    guard let halving, epoch.epoch < plan.call.plan.epochs, !halving.goesOn(after: epoch) else { return }
-                    ending.raise()
-                    cell.endTraining()
-                }, onProblem: { problem = problem ?? $0 })
-            let isWhole = run.changes == plan.call.changes
-            switch run.snapshot.phase {
-            case .suspended:
-                cell.cutShort()
-                return runs
-            case .stopped where !isWhole && !ending.isRaised:
-                cell.cutShort()
-                show(runs, &isShown, remark: "stopped in \(name)")
-                return runs
-            case .finished where !isWhole:
-                throw CellError(
-                    .told(
-                        "\(name) was changed while it trained, which this cell cannot record; run the cell again, and it goes on from here")
-                )
-            case .stopped, .finished, .failed, .waiting, .running, .paused, .evaluating: break
-            }
-            runs.trials.append(RunSet.Trial(values: plan.values, run: run, isEndedEarly: ending.isRaised))
+        let board = TrialBoard(plans, empty, cell)
+        let width = width(of: plans)
+        if width > 1 {
+            cell.sideBySide(width) { takeTrials(board, threads: max(1, threads / width)) }
+        } else {
+            takeTrials(board, threads: threads)
         }
-        if cell.isInterrupted { cell.cutShort() }
-        show(runs, &isShown, remark: nil)
-        if let problem { cell.print(.text("log: " + problem)) }
-        return runs
+        return try board.finish()
+    }
+
+    /// How many trials are trained at once. A network that is large uses all cores by itself, and needs their caches.
+    func width(of plans: [Plan]) -> Int {
+        let demands = plans.map(\.call.memoryDemand)
+        guard halving == nil, demands.allSatisfy({ $0.map { $0.weights < Self.smallWeights } ?? false }) else { return 1 }
+        let largest = demands.compactMap(\.self).sorted { $0.bytes > $1.bytes }
+        return (1...max(1, min(plans.count, threads))).last { MemoryDemand.fit(largest.prefix($0)) } ?? 1
+    }
+
+    /// Bytes of weights and what belongs to them, up to which a network is small.
+    private static let smallWeights = 64e6
+
+    /// Trains one trial after another, until there is none left or the board is over.
+    private func takeTrials(_ board: TrialBoard, threads: Int) {
+        while !cell.isInterrupted, let (index, plan, name) = board.next() {
+            do throws(CellError) {
+                board.end(index, try train(plan, index, name, threads, board))
+            } catch {
+                board.fail(error)
+            }
+        }
+    }
+
+    private func train(_ plan: Plan, _ index: Int, _ name: String, _ threads: Int, _ board: TrialBoard) throws(CellError) -> RunSet.Trial? {
+        let ending = Flag()
+        var call = plan.call
+        call.log = call.log.map { "\($0)/\(index + 1)" }
+        let epochs = plan.call.plan.epochs
+        let run = try call.train(
+            name, in: cell, from: kept(of: plan), threads: threads,
+            onEpoch: { [cell, halving] epoch in
+                guard let halving, epoch.epoch < epochs, !halving.goesOn(after: epoch) else { return }
+                ending.raise()
+                cell.endTraining()
+            }, onProblem: board.note)
+        let isWhole = run.changes == plan.call.changes
+        switch run.snapshot.phase {
+        case .suspended:
+            cell.cutShort()
+            return nil
+        case .stopped where !isWhole && !ending.isRaised:
+            cell.cutShort()
+            board.stop("stopped in \(name)")
+            return nil
+        case .finished where !isWhole:
+            throw CellError(
+                .told("\(name) was changed while it trained, which this cell cannot record; run the cell again, and it goes on from here"))
+        case .stopped, .finished, .failed, .waiting, .running, .paused, .evaluating:
+            return RunSet.Trial(values: plan.values, run: run, isEndedEarly: ending.isRaised)
+        }
     }
 
     /// What an earlier try of the trial came to, where it would have come to the same now; nil for none.
@@ -69,16 +93,5 @@ struct TrialRunner {
         if let end = plan.call.keptEnd(after: halving.rungs, in: cell), halving.end(of: end.history) == end.history.count - 1 { return end }
         guard let kept = plan.call.kept(in: cell), let end = halving.end(of: kept.history) else { return plan.call.kept(in: cell) }
         return end == kept.history.count - 1 && !kept.isEnd ? kept : nil
-    }
-
-    private func settings(_ runs: RunSet, _ plan: Plan) -> String {
-        let texts = zip(runs.settings, plan.values).map { "\($0) \($1.written)" }
-        return texts.isEmpty ? "" : ", " + texts.joined(separator: ", ")
-    }
-
-    private func show(_ runs: RunSet, _ isShown: inout Bool, remark: String?) {
-        let block = OutputBlock.runs(RunTable(runs, remark: remark))
-        if isShown { cell.replaceLast(with: block) } else { cell.print(block) }
-        isShown = true
     }
 }

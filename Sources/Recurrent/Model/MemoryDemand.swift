@@ -10,6 +10,11 @@ public struct MemoryDemand: Sendable, Equatable {
 
     /// All bytes.
     public var bytes: Double { weights + activations }
+
+    /// Whether networks that take so much are at work on this machine at once without filling its memory.
+    public static func fit(_ demands: some Sequence<MemoryDemand>) -> Bool {
+        demands.reduce(0) { $0 + $1.bytes } < 0.5 * Double(MachineMemory.bytes)
+    }
 }
 
 extension Network {

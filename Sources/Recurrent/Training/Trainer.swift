@@ -90,7 +90,7 @@ final class Trainer {
         if let checkpoint = job.checkpoint { model.parameters = checkpoint.weights }
         let executor = try Executor(
             model: model, isSymbolic: job.train.isSymbolic, maximumBatch: size.sequences, maximumSteps: size.steps,
-            optimizer: plan.optimizer, averages: plan.averageDecay != nil, accumulates: job.batchesPerStep > 1)
+            optimizer: plan.optimizer, averages: plan.averageDecay != nil, accumulates: job.batchesPerStep > 1, threads: job.threads)
         if let checkpoint = job.checkpoint {
             if !checkpoint.averages.isEmpty { try executor.restore(averages: checkpoint.averages) }
             // What goes on with weights alone, or with another optimizer, has nothing to restore.

@@ -15,12 +15,15 @@ struct TrainingJob: Sendable {
     let patienceStart: Int
     /// What checkpoints of the run belong to, and no other run.
     let identity: RunIdentity
+    /// How many threads compute; they change no bit.
+    let threads: Int
     let onEpoch: @Sendable (EpochResult) -> Void
     let onEpochEnd: (@Sendable (EpochEnd) -> Void)?
 
     init(
         network: Network, train: SequenceDataset, test: SequenceDataset?, plan: TrainingPlan, changes: [RecordedChange],
-        start: TrainingStart?, checkpoints: CheckpointSchedule?, resuming: Checkpoint?, onEpoch: @escaping @Sendable (EpochResult) -> Void,
+        start: TrainingStart?, checkpoints: CheckpointSchedule?, resuming: Checkpoint?, threads: Int = Processor.threads,
+        onEpoch: @escaping @Sendable (EpochResult) -> Void,
         onEpochEnd: (@Sendable (EpochEnd) -> Void)? = nil
     ) throws(NetworkError) {
         task = try network.task(for: train, loss: plan.loss)
@@ -46,6 +49,7 @@ struct TrainingJob: Sendable {
         self.test = test
         self.plan = plan
         self.checkpoints = checkpoints
+        self.threads = threads
         self.onEpoch = onEpoch
         self.onEpochEnd = onEpochEnd
         identity = RunIdentity(network: network, train: train, test: test, plan: plan, changes: changes, start: start)

@@ -206,10 +206,12 @@ import Testing
         manager.submit(Self.data)
         manager.submit("tries = repeat(train(gru(6) | last | dense(10), d, epochs: 20000, batch: 20), seeds: 3)")
         #expect(eventually { (manager.state.activeRun?.step ?? 0) > 5 })
+        // Of those side by side the one that is shown.
+        let name = manager.state.activeRun?.name ?? ""
         manager.stop()
         manager.waitUntilIdle()
-        #expect(manager.state.cells[1].status == .interrupted)
-        #expect(manager.state.cells[1].output.plain == "stopped in tries 1 of 3")
+        #expect(manager.state.cells[1].status == .interrupted && name.hasPrefix("tries "))
+        #expect(manager.state.cells[1].output.plain == "stopped in \(name)")
     }
 
     // MARK: Learning rates

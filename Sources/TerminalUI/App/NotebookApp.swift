@@ -23,7 +23,7 @@ public final class NotebookApp {
     static let secondsPerFrame = Double(framePace) / 1000
     private static let idlePace = 100
     /// How many cells a frame draws that are not seen, which takes a few milliseconds; while there are more, frames follow at once.
-    private static let cellsPerFrame = 256
+    private static let cellsPerFrame = 64
     /// Milliseconds that what runs has to end when the user leaves.
     private static let patience = 2000
 

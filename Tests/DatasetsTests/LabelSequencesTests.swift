@@ -23,6 +23,17 @@ import Testing
         #expect(words.classNames == ["2", "one"] && labels(words) == [[1, 0]])
     }
 
+    @Test func aFileIsReadAsWhatIsKnown() throws {
+        let known = try read("{\"x\": [1, 2, 3], \"y\": \"cba\"}")
+        try withFiles([
+            "labelled.jsonl": "{\"x\": [1, 2, 3], \"y\": [\"c\", \"a\"]}\n", "bare.jsonl": "{\"x\": [[1], [2]]}\n{\"x\": [[1]]}\n",
+        ]) { (path: (String) -> String) throws in
+            let labelled = try DataFile.read(path("labelled.jsonl"), as: known)
+            let bare = try DataFile.read(path("bare.jsonl"), as: known)
+            #expect(labels(labelled) == [[1, 0]] && bare.length(0) == 2)
+        }
+    }
+
     @Test func wordsAreWrittenInOneGo() throws {
         let pair = try Words.generateUnsegmented(train: 30, test: 5, seed: 3)
         let lengths = (0..<30).map { pair.train?.length($0) ?? 0 }

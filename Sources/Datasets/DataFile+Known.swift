@@ -15,6 +15,12 @@ extension DataFile {
             return try PlainText.read(file, vocabulary: vocabulary)
         }
         if format == .csv || format == .tsv, !known.storage.details.featureNames.isEmpty { return try Table.read(file, as: known) }
+        if format == .jsonl, case .labelSequences = known.storage.targets {
+            var options = JSONOptions()
+            options.hasLabelSequences = true
+            // Where there are no labels, lines are read as any others.
+            if let data = try? JSONLines.read(file, options: options) { return data }
+        }
         let found = try inspect(path)
         guard !found.hasMissingValues else { throw file.error(.value(.missing)) }
         guard let data = found.data.train ?? found.data.test else { throw file.error(.file(.empty)) }

@@ -53,6 +53,11 @@ extension SequenceDataset.Storage {
             hash.update(10 as UInt64)
             hash.update(counted: values)
             add(names: names)
+        case .labelSequences(let labels, let names):
+            hash.update(11 as UInt64)
+            hash.update(counted: labels.labels)
+            hash.update(counted: labels.offsets)
+            add(names: names)
         }
         hash.update(counted: offsets)
         if let augmentation = details.augmentation {

@@ -25,6 +25,8 @@ public struct SequenceDataset: Sendable {
         case stepValues(values: [Float], width: Int)
         /// Any number of labels for each sequence: `values` has shape [sequences, names], 1 for a label that it has and 0 for one that it lacks.
         case sequenceLabels(values: [Float], names: [String])
+        /// Labels one after another for each sequence, which its steps hold in this order: `labels` has those of all sequences of the storage.
+        case labelSequences(labels: LabelSequences, names: [String])
         /// The target of each step is the next step's symbol (language modelling). Inputs must be symbols.
         case nextSymbol
     }
@@ -140,6 +142,7 @@ public struct SequenceDataset: Sendable {
         case .sequenceValues(let values, let width): precondition(values.count == (offsets.count - 1) * width)
         case .stepValues(let values, let width): precondition(values.count == steps * width)
         case .sequenceLabels(let values, let names): precondition(values.count == (offsets.count - 1) * names.count)
+        case .labelSequences(let labels, _): precondition(labels.count == offsets.count - 1 && labels.isSound)
         case .nextSymbol: break
         }
         precondition(details.weights.isEmpty || details.weights.count == offsets.count - 1)
@@ -173,7 +176,8 @@ extension SequenceDataset {
     /// Names of the classes or labels; empty for values.
     public var classNames: [String] {
         switch storage.targets {
-        case .sequenceClasses(_, let names), .stepClasses(_, let names), .sequenceLabels(_, let names): return names
+        case .sequenceClasses(_, let names), .stepClasses(_, let names), .sequenceLabels(_, let names), .labelSequences(_, let names):
+            return names
         case .sequenceValues, .stepValues: return []
         case .nextSymbol:
             if case .symbols(_, let vocabulary) = storage.inputs { return vocabulary }

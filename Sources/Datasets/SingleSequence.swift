@@ -43,6 +43,7 @@ public struct SingleSequence: Sendable, Codable {
             case .stepValues(let values, let width): .stepValues(values: rows(values, width, range), width: width)
             case .sequenceLabels(let values, let names):
                 .sequenceLabels(values: rows(values, names.count, sequence..<sequence + 1), names: names)
+            case .labelSequences(let labels, let names): .labelSequences(labels: labels.select([sequence]), names: names)
             case .nextSymbol: .nextSymbol
             }
     }
@@ -78,6 +79,8 @@ public struct SingleSequence: Sendable, Codable {
             case .sequenceValues(let values, let width): fits(values.count, 1, width)
             case .stepValues(let values, let width): fits(values.count, steps, width)
             case .sequenceLabels(let values, let names): fits(values.count, 1, names.count) && values.allSatisfy { $0 == 0 || $0 == 1 }
+            case .labelSequences(let labels, let names):
+                labels.count == 1 && labels.isSound && labels.labels.allSatisfy { names.indices ~= Int($0) }
             case .nextSymbol: if case .symbols = inputs { true } else { false }
             }
         return fitInputs && fitTargets && fitsPresentation && fitsDetails

@@ -32,6 +32,7 @@ struct KernelEntries: Sendable {
     @usableFromInline let crossEntropy: @Sendable (MatrixView, [Int32], Int, [Float], Float, MatrixView) -> Void
     @usableFromInline let smoothedCrossEntropy: @Sendable (MatrixView, [Int32], Int, [Float], Float, Float, MatrixView) -> Void
     @usableFromInline let focal: @Sendable (MatrixView, [Int32], Int, [Float], Float, Float, MatrixView) -> Void
+    @usableFromInline let alignmentLoss: @Sendable (MatrixView, [Int], ArraySlice<Int32>, Float, MatrixView) -> Float
     @usableFromInline let rank: @Sendable (MatrixView, [Int32], Int, MatrixView) -> Void
     @usableFromInline let squaredError: @Sendable (MatrixView, MatrixView, Float, MatrixView) -> Void
     @usableFromInline let pinball: @Sendable (MatrixView, MatrixView, [Float], Float, MatrixView) -> Void
@@ -123,6 +124,11 @@ struct KernelEntries: Sendable {
             require(weights.isEmpty || weights.count == logits.columns, "each class has a weight")
             targets.withUnsafeBufferPointer { targets in
                 weights.withUnsafeBufferPointer { LossKernels<ISA>.focal(logits, targets, first, $0, focus, scale, losses) }
+            }
+        }
+        alignmentLoss = { logits, rows, labels, scale, scratch in
+            rows.withUnsafeBufferPointer { rows in
+                labels.withUnsafeBufferPointer { AlignmentKernels<ISA>.loss(logits, rows, $0, scale, scratch) }
             }
         }
         rank = { logits, targets, first, results in

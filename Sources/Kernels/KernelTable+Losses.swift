@@ -45,6 +45,24 @@ extension KernelTable {
         entries.focal(logits, targets, first, classWeights, focus, scale, losses)
     }
 
+    /// Connectionist temporal classification of one sequence: - log of the probability of all alignments of its labels with its steps, and its gradient.
+    ///
+    /// Source: A. Graves, S. Fernandez, F. Gomez, J. Schmidhuber, "Connectionist Temporal Classification: Labelling Unsegmented Sequence Data with Recurrent Neural
+    /// Networks", ICML 2006, equations 5 to 16, here with logarithms.
+    ///
+    /// - Parameters:
+    ///   - logits: [rows, labels + 1], the blank last; the sequence's rows become the gradient, times `scale`.
+    ///   - rows: the row of each of the sequence's steps, of which there is at least one.
+    ///   - labels: what is to be read; where there are fewer steps than labels and repeats, the loss is that of what cannot be, about 1e30.
+    ///   - scratch: as large as `alignmentScratch` says.
+    @inlinable @inline(__always)
+    public func alignmentLoss(logits: MatrixView, rows: [Int], labels: ArraySlice<Int32>, scale: Float, scratch: MatrixView) -> Float {
+        entries.alignmentLoss(logits, rows, labels, scale, scratch)
+    }
+
+    /// The size of a matrix that `alignmentLoss` works in, for so many steps and labels.
+    public static func alignmentScratch(steps: Int, labels: Int) -> (rows: Int, columns: Int) { (2 * steps + 4, 2 * labels + 5) }
+
     /// Which class is predicted, and how many classes are more probable than the true one; of equal logits those of lower classes count as greater.
     ///
     /// - Parameters:

@@ -193,6 +193,8 @@ extension SequenceDataset {
             bytes += 4 * labels.count + names.reduce(0) { $0 + 16 + $1.utf8.count }
         case .sequenceValues(let values, _), .stepValues(let values, _): bytes += 4 * values.count
         case .sequenceLabels(let values, let names): bytes += 4 * values.count + names.reduce(0) { $0 + 16 + $1.utf8.count }
+        case .labelSequences(let labels, let names):
+            bytes += 4 * labels.labels.count + 8 * labels.offsets.count + names.reduce(0) { $0 + 16 + $1.utf8.count }
         case .nextSymbol: break
         }
         return bytes

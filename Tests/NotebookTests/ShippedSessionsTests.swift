@@ -60,6 +60,20 @@ import Testing
         #expect(manager.document.cells[summary].output == recorded.cells[summary].output)
     }
 
+    /// Training takes more than a minute: less data, and no comparison but that of what does not depend on it.
+    @Test func handwritingRuns() throws {
+        let recorded = try document("sessions/handwriting.md")
+        #expect(recorded.cells.allSatisfy { $0.output != nil })
+        let manager = run(
+            recorded,
+            [
+                "hand": "words(train: 20, test: 10, unsegmented: true)", "run": "train(net, hand, epochs: 1, batch: 10, loss: ctc)",
+            ])
+        expectAllDone(manager)
+        let summary = try #require(recorded.cells.firstIndex { $0.source.hasPrefix("net =") })
+        #expect(manager.document.cells[summary].output == recorded.cells[summary].output)
+    }
+
     private static let vowels = sharedFile("data/japanese-vowels")?.path
 
     @Test(.enabled(if: vowels != nil, "the data is not here")) func speakersReplays() throws {

@@ -7,7 +7,7 @@ import Testing
 
 /// A network with settings that is trained for 50 steps, to compare all bits of what comes out.
 struct BitsCase: CustomTestStringConvertible, Sendable {
-    enum Data { case signs, text, longText, words, augmented, weighed, weighedWords, labels }
+    enum Data { case signs, text, longText, words, augmented, weighed, weighedWords, labels, transcripts }
 
     var name: String
     var layers: [Layer]
@@ -99,7 +99,14 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
             BitsCase(
                 name: "labels", layers: [.gru(.after, 20), .dropout(rate: 0.2), .last, TinyTasks.dense(3)],
                 optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .labels),
-        ] + pooled + regularized + [Precision.bfloat16, .bfloat16x3].flatMap(rounded)
+        ] + pooled + aligned + regularized + [Precision.bfloat16, .bfloat16x3].flatMap(rounded)
+
+    /// Labels that are read along the steps.
+    private static let aligned = [
+        BitsCase(
+            name: "ctc", layers: [.bidirectional(Recurrence(cell: .gru(.after), units: 18)), TinyTasks.dense(4)],
+            optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .transcripts, loss: .ctc(beam: 1))
+    ]
 
     /// What ends the time axis beside the last step and the mean; losses of classes.
     private static let pooled = [
@@ -185,6 +192,7 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
         case .augmented: try TinyTasks.signs(115, varying: true).augmented(Augmentation(noise: 0.1, scale: 0.2, shift: 2, mask: 2))
         case .weighed: TinyTasks.weighed(TinyTasks.signs(115, varying: true))
         case .labels: TinyTasks.labels(115)
+        case .transcripts: TinyTasks.weighed(TinyTasks.transcripts(115))
         case .weighedWords: TinyTasks.weighed(TinyTasks.words(80))
         }
     }

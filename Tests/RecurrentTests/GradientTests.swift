@@ -1,3 +1,4 @@
+import Datasets
 import TestSupport
 import Testing
 
@@ -96,6 +97,9 @@ import Testing
             Setup(
                 testDescription: "first", layers: [.bidirectional(Recurrence(cell: .gru(.after), units: 4)), .first, TinyTasks.dense(3)],
                 targets: .sequenceClasses([2, 0, 1])),
+            Setup(
+                testDescription: "labels along the steps, weights", layers: [TinyTasks.recurrent(.gru(.after), 5), TinyTasks.dense(3)],
+                targets: .labelSequences(LabelSequences([[1, 1], [0], [1, 0]])), loss: .ctc(beam: 1), weights: [1, 2, 0.5]),
         ] + [CellKind.rnn(.sigmoid), .gru(.after), .gru(.before), .lstm(forgetBias: 0.5)].flatMap(regularized)
 
     private static func regularized(_ cell: CellKind) -> [Setup] {

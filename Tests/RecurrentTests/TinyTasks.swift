@@ -89,6 +89,27 @@ enum TinyTasks {
             targets: .sequenceLabels(values: values, names: ["first", "second", "fourth"]), offsets: data.storage.offsets)
     }
 
+    /// Lines of 1 to 4 of three labels, each shown as a bump of its own for 1 to 3 steps, with a step or two of nothing between: at which steps is not said.
+    static func transcripts(_ count: Int) -> SequenceDataset {
+        let random = CounterRandom(seed: 6, purpose: .data)
+        var (values, labels, offsets): ([Float], [[Int32]], [Int]) = ([], [], [0])
+        for line in 0..<count {
+            var own: [Int32] = []
+            for place in 0..<(1 + random.integer(line, below: 4)) {
+                let draw = 1000 + line * 12 + place * 3
+                let label = random.integer(draw, below: 3)
+                own.append(Int32(label))
+                for _ in 0..<(1 + random.integer(draw + 1, below: 3)) { values += (0..<3).map { $0 == label ? 1 : 0 } }
+                for _ in 0..<(1 + random.integer(draw + 2, below: 2)) { values += [0, 0, 0] }
+            }
+            labels.append(own)
+            offsets.append(values.count / 3)
+        }
+        return SequenceDataset(
+            name: "lines", presentation: .channels, inputs: .features(values: values, width: 3),
+            targets: .labelSequences(labels: LabelSequences(labels), names: ["a", "b", "c"]), offsets: offsets)
+    }
+
     static let classifier = Network([recurrent(.gru(.after), 8), .dropout(rate: 0.2), .last, dense(2)])
     static let languageModel = Network([.embedding(size: 4), recurrent(.lstm(forgetBias: 1), 8), dense(5)])
 

@@ -35,7 +35,8 @@ package struct ExampleChart: Drawable {
         switch sequence.truth {
         case .sequenceClass, .sequenceLabels:
             StepwisePredictionChart(sequence: sequence, outputs: outputs, cursor: cursor).draw(&canvas, in: body, terminalStyle)
-        case .stepClasses: LabelBand(sequence: sequence, outputs: outputs, cursor: cursor).draw(&canvas, in: body, terminalStyle)
+        case .stepClasses, .labelSequence:
+            LabelBand(sequence: sequence, outputs: outputs, cursor: cursor).draw(&canvas, in: body, terminalStyle)
         case .sequenceValues, .stepValues, .nextSymbol:
             ValueChart(sequence: sequence, outputs: outputs, cursor: cursor).draw(&canvas, in: body, terminalStyle)
         }
@@ -59,7 +60,21 @@ package struct ExampleChart: Drawable {
             }
         }
         if case .sequenceLabels(let labels) = sequence.truth { addLabels(labels, sequence, &line, terminalStyle) }
+        if let truth = sequence.trueLabelSequence { addReading(truth, sequence, &line, terminalStyle) }
         canvas.write(line, x: area.x, y: area.y, within: area)
+    }
+
+    /// The labels that are to be read, and those that are.
+    private func addReading(_ labels: [Int], _ sequence: SequencePicture, _ line: inout StyledLine, _ terminalStyle: TerminalStyle) {
+        let theme = terminalStyle.theme
+        line.append("  is ", theme.muted)
+        line.append(sequence.written(labels), theme.truth)
+        guard let outputs else { return }
+        let said = sequence.reading(of: outputs)
+        let style = said == labels ? theme.good : theme.bad
+        line.append("  read ", theme.muted)
+        line.append(sequence.written(said) + " ", style)
+        line.append(String(said == labels ? terminalStyle.symbols.right : terminalStyle.symbols.wrong), style)
     }
 
     /// The labels that the sequence has, and those that are said.

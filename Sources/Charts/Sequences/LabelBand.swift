@@ -1,6 +1,6 @@
 import TextFormatting
 
-/// A label for each step: the input, what is true, what the network says and how sure it is of that, one below the other, mistakes
+/// A label for each step: the input, what is true (where that is known of each step, not only in which order labels are read), what the network says and how sure it is of that, one below the other, mistakes
 /// marked. Goes on in further bands below where a line is too short, and keeps the step that is looked at in sight.
 package struct LabelBand: Drawable {
     /// What is read, with a true class at each step.
@@ -17,7 +17,9 @@ package struct LabelBand: Drawable {
         self.cursor = cursor
     }
 
-    private static let heads = ["input", "true", "said", "sure"]
+    private var heads: [String] { isReading ? ["input", "said", "sure"] : ["input", "true", "said", "sure"] }
+    /// Whether labels are read along the steps, with blanks between them.
+    private var isReading: Bool { sequence.trueLabelSequence != nil }
     private static let headWidth = 6
 
     private var steps: Int { min(outputs.steps, sequence.steps) }
@@ -60,7 +62,7 @@ package struct LabelBand: Drawable {
             let input = LabelInput(
                 sequence: band.sequence, room: Rectangle(x: 0, y: 0, width: columns, height: height), steps: band.steps)
             layout = BandLayout(widths: (0..<band.steps).map { min(columns, band.stepWidth($0, input)) }, room: columns)
-            bandHeight = input.rows + LabelBand.heads.count - 1
+            bandHeight = input.rows + band.heads.count - 1
             visible = max(1, (height + 1) / (bandHeight + 1))
             self.input = input
         }
@@ -77,7 +79,7 @@ package struct LabelBand: Drawable {
         _ terminalStyle: TerminalStyle
     ) {
         if margin > 0 {
-            for (index, head) in Self.heads.enumerated() {
+            for (index, head) in heads.enumerated() {
                 let row = index == 0 ? 0 : input.rows + index - 1
                 guard row < area.height, index > 0 || input.rows > 0 else { continue }
                 canvas.write(head, x: area.x, y: area.y + row, terminalStyle.theme.muted, within: area)
@@ -104,9 +106,11 @@ package struct LabelBand: Drawable {
         if let truth {
             canvas.write(sequence.className(truth), in: row, isWrong ? terminalStyle.theme.truth : terminalStyle.theme.muted, terminalStyle)
         }
-        row = row.inset(top: 1)
+        if !isReading { row = row.inset(top: 1) }
         canvas.write(
-            sequence.className(best), in: row, isWrong ? terminalStyle.theme.bad.with(.bold) : terminalStyle.theme.text, terminalStyle)
+            sequence.className(best), in: row,
+            isReading && best == sequence.blank
+                ? terminalStyle.theme.muted : isWrong ? terminalStyle.theme.bad.with(.bold) : terminalStyle.theme.text, terminalStyle)
         row = row.inset(top: 1)
         guard !row.isEmpty else { return }
         let sure = outputs.probability(step, best)
@@ -122,6 +126,15 @@ package struct LabelBand: Drawable {
         if let cursor, cursor >= 0, cursor < steps {
             let line = TopClasses(sequence: sequence, outputs: outputs, step: cursor).line(
                 width: area.width, terminalStyle)
+            canvas.write(line, x: area.x, y: area.y, within: area)
+            return
+        }
+        if let truth = sequence.trueLabelSequence {
+            let said = sequence.reading(of: outputs)
+            var line = StyledLine("read ", terminalStyle.theme.muted)
+            line.append(sequence.written(said), said == truth ? terminalStyle.theme.good : terminalStyle.theme.bad)
+            line.append("  true ", terminalStyle.theme.muted)
+            line.append(sequence.written(truth), terminalStyle.theme.truth)
             canvas.write(line, x: area.x, y: area.y, within: area)
             return
         }

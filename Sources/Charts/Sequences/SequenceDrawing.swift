@@ -50,10 +50,11 @@ package struct SequenceDrawing {
         }
     }
 
-    /// Pictures side by side, as many a line as fit.
+    /// Pictures side by side, as many a line as fit; those of one column are columns of one picture.
     private func glyphs(_ values: ArraySlice<Float>, columns: Int, rows: Int, width: Int, _ terminalStyle: TerminalStyle) -> [StyledLine] {
         let ramp = HeatRamp(.grey, terminalStyle)
-        let perLine = max(1, width / (columns + 1))
+        let gap = columns == 1 ? 0 : 1
+        let perLine = max(1, width / (columns + gap))
         return stride(from: 0, to: sequence.steps, by: perLine).flatMap { first in
             let pictures = (first..<min(sequence.steps, first + perLine)).map { step in
                 let start = values.startIndex + step * columns * rows
@@ -62,7 +63,7 @@ package struct SequenceDrawing {
             return (0..<(rows + 1) / 2).map { row in
                 var line = StyledLine()
                 for (index, picture) in pictures.enumerated() {
-                    if index > 0 { line.append(" ") }
+                    if index > 0, gap > 0 { line.append(" ") }
                     for span in picture[row].spans { line.append(span.text, span.style) }
                 }
                 return line

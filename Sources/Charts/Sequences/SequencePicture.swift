@@ -22,6 +22,8 @@ package struct SequencePicture: Sendable {
         case stepClasses(ArraySlice<Int32>)
         /// Labels of the whole sequence, as indices into the names.
         case sequenceLabels(Set<Int>)
+        /// Labels in their order, read along the steps, as indices into the names, the last of which is the blank.
+        case labelSequence(ArraySlice<Int32>)
         /// The symbol that comes next, at each step.
         case nextSymbol
         /// Values of the whole sequence. Shape `[width]`.
@@ -67,7 +69,7 @@ package struct SequencePicture: Sendable {
         switch truth {
         case .sequenceClass(let kind): [kind]
         case .sequenceLabels(let labels): labels
-        case .stepClasses, .nextSymbol, .sequenceValues, .stepValues: []
+        case .stepClasses, .labelSequence, .nextSymbol, .sequenceValues, .stepValues: []
         }
     }
 
@@ -85,7 +87,7 @@ package struct SequencePicture: Sendable {
             let kind = Int(labels[labels.startIndex + step])
             return kind < 0 ? nil : kind
         case .nextSymbol: return symbol(step + 1)
-        case .sequenceValues, .stepValues, .sequenceLabels: return nil
+        case .sequenceValues, .stepValues, .sequenceLabels, .labelSequence: return nil
         }
     }
 
@@ -107,7 +109,7 @@ package struct SequencePicture: Sendable {
         switch truth {
         case .sequenceValues(let values): return output < values.count ? values[values.startIndex + output] : nil
         case .stepValues(let values, let width): return output < width ? values[values.startIndex + step * width + output] : nil
-        case .sequenceClass, .stepClasses, .sequenceLabels, .nextSymbol: return nil
+        case .sequenceClass, .stepClasses, .sequenceLabels, .labelSequence, .nextSymbol: return nil
         }
     }
 

@@ -39,6 +39,8 @@ extension DataError {
         case foldsInTime(data: String)
         case folds(data: String, Int, sequences: Int)
         case rolling(data: String, Int, isWindowed: Bool)
+        /// Nobody knows which labels are those of a window.
+        case cutsLabels(data: String)
         case windowsAlready(data: String)
         /// The targets are no later values.
         case noHorizon(data: String)

@@ -10,6 +10,8 @@ public struct JSONOptions: Sendable, Hashable {
     public var ignored: Set<String> = []
     /// What is to be predicted; where nil, values if one of them has a fraction, else classes.
     public var target: TargetKind?
+    /// Whether targets are labels in their order, as many as there are, in a list or letter by letter in a text.
+    public var hasLabelSequences = false
     /// What is done about missing values.
     public var missing = MissingValues.refuse
 

@@ -27,7 +27,7 @@ struct JSONSequences {
     init(_ file: SourceFile, options: JSONOptions) throws(DataError) {
         self.file = file
         self.options = options
-        targets = JSONTargets(asked: options.target)
+        targets = JSONTargets(asked: options.target, areLabelSequences: options.hasLabelSequences)
         let isList = try JSONReader.readList(file) { value, line throws(DataError) in try add(value, line) }
         if !isList {
             for line in try TextLines(file) where !line.isBlank { try add(JSONReader.read(line), line) }

@@ -13,6 +13,8 @@ struct JSONTargets {
         case classes(ClassIndex)
         /// Any number of these a sequence.
         case labels(ClassIndex)
+        /// Labels in their order, as many as a sequence has.
+        case labelSequences(ClassIndex)
         /// Numbers, so many a step, or so many a sequence.
         case values(width: Int)
     }
@@ -21,6 +23,8 @@ struct JSONTargets {
     enum Place { case none, sequence, steps }
 
     private let asked: TargetKind?
+    /// Whether targets are labels in their order.
+    private let areLabelSequences: Bool
     private var place: Place?
     /// Numbers of an element of the target where elements are lists; 1 where they are single ones, nil before the first.
     private var width: Int?
@@ -38,7 +42,9 @@ struct JSONTargets {
     /// The names of each sequence's labels, and the first line, where a sequence may have any number of them.
     private var sets: [[String]] = []
 
-    init(asked: TargetKind?) { self.asked = asked }
+    init(asked: TargetKind?, areLabelSequences: Bool) {
+        (self.asked, self.areLabelSequences) = (asked, areLabelSequences)
+    }
 
     /// Whether there is a target at each step.
     var areSteps: Bool { place == .steps }
@@ -50,7 +56,7 @@ struct JSONTargets {
 
     /// Adds the target of a sequence; nil where it has none.
     mutating func add(_ target: JSONValue?, steps: Int, _ line: TextLine) throws(DataError) {
-        guard asked != .multilabel else { return try addSet(target, line) }
+        guard asked != .multilabel, !areLabelSequences else { return try addSet(target, line) }
         let elements: [JSONValue]
         let found: Place
         if let target {
@@ -86,13 +92,14 @@ struct JSONTargets {
         for element in elements { try addElement(element, line) }
     }
 
-    /// Adds the labels of a sequence: a list of names, a single one, or none.
+    /// Adds the labels of a sequence: a list of names, a single one, or none. A text is one label, or one a letter where labels have an order.
     private mutating func addSet(_ target: JSONValue?, _ line: TextLine) throws(DataError) {
         place = .sequence
         let first = names.count
         switch target?.content {
         case nil, .null?: break
         case .array(let list)?: for element in list { try addSingle(element, line) }
+        case .string(let text)? where areLabelSequences: names += text.unicodeScalars.map { String(Character($0)) }
         case .boolean?, .number?, .string?, .infinity?, .object?: if let target { try addSingle(target, line) }
         }
         sets.append(Array(names[first...]))
@@ -161,6 +168,11 @@ struct JSONTargets {
             guard !index.names.isEmpty else { throw file.error(.value(.noLabel(found: ""))) }
             return Schema(kind: .labels(index), place: place)
         }
+        guard !areLabelSequences else {
+            let index = ClassIndex(found: names)
+            guard !index.names.isEmpty else { throw file.error(.value(.noLabel(found: ""))) }
+            return Schema(kind: .labelSequences(index), place: place)
+        }
         let areNumbers = hasVectors || numbers.count == names.count
         let isValues = hasVectors ? !areOneHotClasses : asked.map { $0 == .values } ?? (hasFractions && areNumbers)
         guard !isValues || areNumbers else { throw file.error(.jsonLines(.targetsAreNames)) }
@@ -197,10 +209,13 @@ struct JSONTargets {
         case (.classes(let index), .steps): return .stepClasses(labels: try labels(index, file, line), names: index.names)
         case (.labels(let index), .sequence):
             return .sequenceLabels(values: try labelValues(index, file, line), names: index.names)
+        case (.labelSequences(let index), .sequence):
+            return .labelSequences(labels: try labelSequences(index, file, line), names: index.names)
         case (.values(let width), .sequence): return .sequenceValues(values: try values(less: schema.base, file), width: width)
         case (.values(let width), .steps): return .stepValues(values: try values(less: schema.base, file), width: width)
         case (.none, .sequence), (.none, .steps), (.classes, nil), (.classes, .none?), (.labels, nil),
-            (.labels, .none?), (.labels, .steps), (.values, nil), (.values, .none?):
+            (.labels, .none?), (.labels, .steps), (.labelSequences, nil), (.labelSequences, .none?), (.labelSequences, .steps),
+            (.values, nil), (.values, .none?):
             throw file.error(.jsonLines(.targetsUnlikeTraining))
         }
     }
@@ -235,6 +250,21 @@ struct JSONTargets {
             }
         }
         return values
+    }
+
+    private func labelSequences(_ index: ClassIndex, _ file: SourceFile, _ line: (Int) -> Int?) throws(DataError) -> LabelSequences {
+        var sequences: [[Int32]] = []
+        for (sequence, names) in sets.enumerated() {
+            var labels: [Int32] = []
+            for name in names {
+                guard let label = index[name] else {
+                    throw DataError(.value(.unknownClass(name, expected: index.names)), file: file.name, line: line(sequence))
+                }
+                labels.append(label)
+            }
+            sequences.append(labels)
+        }
+        return LabelSequences(sequences)
     }
 
     private func values(less base: [Double], _ file: SourceFile) throws(DataError) -> [Float] {

@@ -249,7 +249,7 @@ extension SequenceDataset {
     fileprivate var predictsSteps: Bool {
         switch storage.targets {
         case .stepClasses, .stepValues, .nextSymbol: true
-        case .sequenceClasses, .sequenceValues, .sequenceLabels: false
+        case .sequenceClasses, .sequenceValues, .sequenceLabels, .labelSequences: false
         }
     }
 }

@@ -61,4 +61,5 @@ enum GeneratedTask: UInt32 {
     case reber = 6
     case sineMixture = 7
     case seasonalSeries = 8
+    case lines = 9
 }

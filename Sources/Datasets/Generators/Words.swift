@@ -25,7 +25,7 @@ public enum Words {
     /// - Throws: `DataError` for counts below 0 or too large.
     /// - Complexity: O(pixels).
     public static func generate(train: Int = 10_000, test: Int = 1_000, seed: UInt64 = 0) throws(DataError) -> DataPair {
-        let words = WordList.words.map { word in word.utf8.map { Int($0) - Int(UInt8(ascii: "a")) } }
+        let words = spelledWords
         let longest = words.map(\.count).max() ?? 0
         return try generatedPair(
             name: "words", train: train, test: test, numbersPerSequence: longest * width * height
@@ -51,11 +51,14 @@ public enum Words {
         }
     }
 
+    /// The words as numbers of their letters.
+    static var spelledWords: [[Int]] { WordList.words.map { word in word.utf8.map { Int($0) - Int(UInt8(ascii: "a")) } } }
+
     /// What the letters of one word have in common.
     ///
     /// The numbers are chosen so that a network that sees one letter at a time is wrong about every fifth, one that remembers
     /// the letters before about every eighth, and one that reads the word from both sides about every sixteenth.
-    private struct Writer {
+    struct Writer {
         /// About the word's own slant and size.
         let variation: HandVariation
         /// Which way of writing the letters is this hand's.

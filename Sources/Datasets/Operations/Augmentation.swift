@@ -25,7 +25,7 @@ extension SequenceDataset {
         if case .symbols = storage.inputs { throw DataError(.operation(.symbolsDoNotChange(data: name))) }
         let (predictsValues, predictsSteps) =
             switch storage.targets {
-            case .sequenceClasses, .sequenceLabels: (false, false)
+            case .sequenceClasses, .sequenceLabels, .labelSequences: (false, false)
             case .stepClasses, .nextSymbol: (false, true)
             case .sequenceValues: (true, false)
             case .stepValues: (true, true)

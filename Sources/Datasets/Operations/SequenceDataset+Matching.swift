@@ -32,6 +32,10 @@ extension SequenceDataset {
             targets = .stepClasses(labels: try classes(labels, of: steps, own, as: names), names: names)
         case (.sequenceLabels(let values, let own), .sequenceLabels(_, let names)) where own != names:
             targets = .sequenceLabels(values: try labels(values, of: selection[checked], own, as: names), names: names)
+        case (.labelSequences(let labels, let own), .labelSequences(_, let names)) where own != names:
+            let places = checked.lazy.flatMap { labels.range(self.selection[$0]) }
+            let numbers = try classes(labels.labels, of: places, own, as: names)
+            targets = .labelSequences(labels: LabelSequences(labels: numbers, offsets: labels.offsets), names: names)
         case (.sequenceValues(_, let width), .sequenceValues(_, let other)), (.stepValues(_, let width), .stepValues(_, let other)):
             if width == other { targets = Self.rescaled(targets, from: details.targetScale, to: known.storage.details.targetScale) }
         default: break
@@ -149,7 +153,7 @@ extension SequenceDataset {
             return .stepValues(values: reordered(values, width: width, targetOrder), width: width)
         case .sequenceValues(let values, let width):
             return .sequenceValues(values: reordered(values, width: width, targetOrder), width: width)
-        case .sequenceClasses, .stepClasses, .sequenceLabels, .nextSymbol: return targets
+        case .sequenceClasses, .stepClasses, .sequenceLabels, .labelSequences, .nextSymbol: return targets
         }
     }
 
@@ -160,7 +164,7 @@ extension SequenceDataset {
             return .sequenceValues(values: Standardization.converted(values, from: own, to: other), width: width)
         case .stepValues(let values, let width):
             return .stepValues(values: Standardization.converted(values, from: own, to: other), width: width)
-        case .sequenceClasses, .stepClasses, .sequenceLabels, .nextSymbol: return targets
+        case .sequenceClasses, .stepClasses, .sequenceLabels, .labelSequences, .nextSymbol: return targets
         }
     }
 }

@@ -75,7 +75,7 @@ extension SequenceDataset {
         }
         guard order == .time else { return select(Array(range(count))) }
         switch storage.targets {
-        case .sequenceClasses, .sequenceValues, .sequenceLabels:
+        case .sequenceClasses, .sequenceValues, .sequenceLabels, .labelSequences:
             throw DataError(.operation(count == 1 ? .oneSequence(data: name) : .noTime(data: name)))
         case .stepClasses, .stepValues, .nextSymbol: break
         }

@@ -17,6 +17,7 @@ extension SequenceDataset {
     public func windows(length: Int, stride: Int = 1, horizon: Int? = nil, isRelative: Bool = false) throws(DataError) -> SequenceDataset {
         precondition(length > 0 && stride > 0 && horizon ?? 1 > 0, "windows have steps")
         guard storage.details.windows == nil else { throw DataError(.operation(.windowsAlready(data: name))) }
+        if case .labelSequences = storage.targets { throw DataError(.operation(.cutsLabels(data: name))) }
         let isForecast = storage.details.predictsNextStep
         guard horizon == nil || isForecast else { throw DataError(.operation(.noHorizon(data: name))) }
         guard !isRelative || horizon != nil && !storage.details.predictedFeatures.isEmpty else {
@@ -122,6 +123,8 @@ extension SequenceDataset {
         case .sequenceLabels(let values, let names):
             let rows = cuts.map { selection[$0.sequence] * names.count }
             return .sequenceLabels(values: rows.flatMap { values[$0..<($0 + names.count)] }, names: names)
+        case .labelSequences(let labels, let names):
+            return .labelSequences(labels: labels.select(cuts.map { selection[$0.sequence] }), names: names)
         case .stepClasses, .stepValues, .nextSymbol: return storage.targets.rows(steps)
         }
     }
@@ -178,7 +181,7 @@ extension SequenceDataset.Targets {
         case .stepClasses(let labels, let names): .stepClasses(labels: steps.flatMap { labels[$0] }, names: names)
         case .stepValues(let values, let width):
             .stepValues(values: steps.flatMap { values[($0.lowerBound * width)..<($0.upperBound * width)] }, width: width)
-        case .nextSymbol, .sequenceClasses, .sequenceValues, .sequenceLabels: self
+        case .nextSymbol, .sequenceClasses, .sequenceValues, .sequenceLabels, .labelSequences: self
         }
     }
 }

@@ -37,7 +37,7 @@ public struct Standardization: Sendable, Equatable, Codable {
             self.init(values, width: width) { body in
                 for index in 0..<dataset.count { dataset.steps(index).filter(hasTarget).forEach(body) }
             }
-        case .sequenceClasses, .stepClasses, .sequenceLabels, .nextSymbol: return nil
+        case .sequenceClasses, .stepClasses, .sequenceLabels, .labelSequences, .nextSymbol: return nil
         }
     }
 
@@ -184,7 +184,7 @@ public struct Standardization: Sendable, Equatable, Codable {
             switch storage.targets {
             case .sequenceValues(let values, let width): scaled = .sequenceValues(values: targets.applied(to: values), width: width)
             case .stepValues(let values, let width): scaled = .stepValues(values: targets.applied(to: values), width: width)
-            case .sequenceClasses, .stepClasses, .sequenceLabels, .nextSymbol: break
+            case .sequenceClasses, .stepClasses, .sequenceLabels, .labelSequences, .nextSymbol: break
             }
             details.targetScale = details.targetScale?.followed(by: targets) ?? targets
         }

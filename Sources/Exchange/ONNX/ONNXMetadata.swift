@@ -74,6 +74,7 @@ extension SequenceTask {
         case .labelling: "class a step"
         case .languageModel: "next symbol"
         case .multiLabel: "labels"
+        case .transcription: "labels in order, the blank last"
         case .sequenceRegression: "values"
         case .stepRegression: "values a step"
         }

@@ -1,5 +1,6 @@
 import Datasets
 import Recurrent
+import TextFormatting
 
 /// Predictions as lines of a table with commas: where a line belongs, the class or value, and of classes and labels the probability of each by its name. Labels are those that are more
 /// probable than not, with semicolons between them. All numbers have the
@@ -38,7 +39,15 @@ struct PredictionTable {
     ///
     /// - Parameter places: of the columns that say where a line belongs.
     func header(_ places: [String]) -> String {
-        line(places + (task.outputKind != .values ? ["prediction"] + classNames : valueNames))
+        line(places + (task.outputKind != .values ? ["prediction"] + classNames + (task.isTranscription ? ["blank"] : []) : valueNames))
+    }
+
+    /// The first line where labels are read along the steps: a sequence has a line.
+    var readingHeader: String { line(["sequence", "prediction"]) }
+
+    /// The line of labels that were read.
+    func reading(_ sequence: String, _ labels: [Int]) -> String {
+        line([sequence, LabelText.joined(labels.map { classNames[$0] }, of: classNames)])
     }
 
     /// The line of one prediction.

@@ -23,6 +23,13 @@ struct RunApplication {
             let predictor = try SequencePredictor(run.model, inputs)
             let (task, width) = (predictor.task, predictor.task.outputs)
             let table = PredictionTable(task, known: known)
+            if task.isTranscription {
+                write(table.readingHeader)
+                return predictor.forEach { sequence, outputs in
+                    let labels = LabelReading(probabilities: outputs, classes: width).labels(beam: run.model.loss.beam)
+                    write(table.reading(inputs.sequenceName(sequence) ?? String(sequence), labels))
+                }
+            }
             write(table.header(task.predictsSteps ? ["sequence", "step"] : ["sequence"]))
             predictor.forEach { sequence, outputs in
                 let name = inputs.sequenceName(sequence) ?? String(sequence)
@@ -83,6 +90,8 @@ struct RunApplication {
             case .stepValues(_, let width): .stepValues(values: Array(repeating: 0, count: steps * width), width: width)
             case .sequenceLabels(_, let names):
                 .sequenceLabels(values: Array(repeating: 0, count: count * names.count), names: names)
+            case .labelSequences(_, let names):
+                .labelSequences(labels: LabelSequences(Array(repeating: [], count: count)), names: names)
             case .nextSymbol: .nextSymbol
             }
         var details = storage.details

@@ -44,6 +44,8 @@ extension DataError.OperationProblem {
             "\(data): folds(\(folds)) of \(Self.count(sequences, .sequences)); expected 2 folds or more, and a sequence for each."
         case .rolling(let data, let parts, let isWindowed):
             "\(data): rolling(\(parts)) leaves a part empty. Ask for fewer parts\(isWindowed ? ", or cut shorter windows" : "")."
+        case .cutsLabels(let data):
+            "\(data): nobody knows at which steps the labels are, so that a window would not know its own. Sequences are read as a whole."
         case .windowsAlready(let data): "\(data) is cut into windows already. Cut the series that they come from."
         case .noHorizon(let data):
             "\(data): only data whose next step is to be predicted has a horizon. Leave it out, or read the file without labels."

@@ -39,6 +39,8 @@ extension NetworkError.Problem {
         case .outputAtEachStep(let width, let data, let task):
             "The network gives an output at each step, [batch, time, \(width)], but \(data) has one \(task.targetWords) a sequence, "
                 + "[batch\(task.targetWidth)]: put `last` (or `mean`) after the recurrent layers."
+        case .outputOnce(let width, let data, .transcription):
+            "The network gives one output a sequence, [batch, \(width)], but the labels of \(data) are read along its steps, which takes an output at each: leave `last` (or `mean`) out."
         case .outputOnce(let width, let data, let task):
             "The network gives one output a sequence, [batch, \(width)], but \(data) has a \(task.targetWords) for each step, "
                 + "[batch, time\(task.targetWidth)]: leave `last` (or `mean`) out."
@@ -64,6 +66,9 @@ extension NetworkError.Problem {
             "Sequence \(sequence) of \(data) ends with values that are missing: a forecast has nothing to go on from."
         case .lossOfClasses(let loss, let data):
             "\(loss.written) is a loss of classes, one of several; \(data) asks for something else: leave `loss` out."
+        case .noLabelSequences(let data):
+            "ctc reads labels along the steps of a sequence, of which nobody says where they are; \(data) has none such: leave `loss` out, or take data such as "
+                + "words(unsegmented: true), or jsonl with target: transcript."
         case .quantilesOfClasses(let data): "\(data) has classes to predict; quantiles are those of values: leave `loss` out."
         case .trainedOnOtherWidth(let own, let data, let width):
             "The network was trained on inputs of width \(own), but those of \(data) have width \(width)."
@@ -84,6 +89,10 @@ extension NetworkError.Problem {
             "Sequence \(sequence) of \(data) has the class \(label), but there are \(classes) classes, from 0."
         case .stepClassOutside(let label, let sequence, let data, let classes):
             "Sequence \(sequence) of \(data) has the class \(label) at a step, but there are \(classes) classes, from 0."
+        case .tooManyLabels(let labels, let repeats, let sequence, let steps, let data):
+            "Sequence \(sequence) of \(data) has \(Figures.count(labels, "label"))"
+                + (repeats > 0 ? ", \(Figures.grouped(repeats)) of them like the one before, which takes a blank between," : "")
+                + " but only \(Figures.count(steps, "step")) to read them from: leave it out, or give it more steps."
         case .valueNotFinite(let sequence, let data):
             "Sequence \(sequence) of \(data) is to give a value that is not finite: leave it out."
         case .stepValueInfinite(let sequence, let data):
@@ -135,6 +144,7 @@ extension SequenceTask {
         case .languageModel: "next symbol"
         case .sequenceRegression, .stepRegression: "value"
         case .multiLabel: "set of labels"
+        case .transcription: "sequence of labels"
         }
     }
 
@@ -153,6 +163,7 @@ extension SequenceTask {
             case (_, let levels): (levels == 1 ? "a quantile" : "\(levels) quantiles") + " of each of its \(count) values"
             }
         case .multiLabel(let count): "one for each of its \(count) labels"
+        case .transcription(let count): "one for each of its \(count) labels, and the last for the blank between them"
         }
     }
 }

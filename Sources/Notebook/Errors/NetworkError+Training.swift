@@ -17,6 +17,7 @@ extension NetworkError.PlanProblem {
             "There are \(count) class weights for \(classes) classes; there must be one for each."
         case .weightValues: "Class weights must be 0 or more, and not all 0."
         case .window(let steps): "A window has \(steps) steps; it must have 1 or more."
+        case .windowOfLabels: "Labels are read along sequences as a whole: leave `steps` out."
         case .windowNetwork:
             "Windows of steps need a network that predicts at each step and reads forward: without last, mean and bidirectional layers."
         case .schedule(let schedule): "The schedule \(schedule) cannot be: factors must be 0 or more, epochs and steps 1 or more."
@@ -25,6 +26,7 @@ extension NetworkError.PlanProblem {
             "The share of the average that is kept is \(decay); it must be 0 or more and less than 1, such as 0.999."
         case .quantiles(let levels):
             "The quantiles \(levels.map { "\($0)" }.joined(separator: ", ")) cannot be: each is more than 0 and less than 1, and greater than the one before."
+        case .loss(.ctc(let beam)): "A beam of \(beam) cannot be: 1 to \(Loss.greatestBeam) beginnings are followed."
         case .loss(let loss):
             "The loss \(loss.written) cannot be: a smoothed share is 0 or more and less than 1, a focus 0 or more."
         case .frozenLayer(let layer, let layers):

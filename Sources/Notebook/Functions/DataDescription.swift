@@ -26,6 +26,8 @@ struct DataDescription: Codable, Equatable {
     var classes: [String]?
     /// Whether a sequence may have any number of the classes; nil in files of old.
     var isMultiLabel: Bool?
+    /// Whether there are any number of classes, in their order; nil in files of old.
+    var areClassesInOrder: Bool?
     /// Whether there is a class, or value, at each step.
     var predictsSteps: Bool
     /// Numbers a step.
@@ -56,6 +58,7 @@ struct DataDescription: Codable, Equatable {
         case .sequenceValues(_, let width): (values, predictsSteps) = (width, false)
         case .stepValues(_, let width): (values, predictsSteps) = (width, true)
         case .sequenceLabels(_, let names): (classes, isMultiLabel, predictsSteps) = (names, true, false)
+        case .labelSequences(_, let names): (classes, areClassesInOrder, predictsSteps) = (names, true, false)
         case .nextSymbol: predictsSteps = true
         }
         featureNames = data.storage.details.featureNames
@@ -103,6 +106,8 @@ struct DataDescription: Codable, Equatable {
         let targets: SequenceDataset.Targets =
             if let classes, isMultiLabel == true {
                 .sequenceLabels(values: [], names: classes)
+            } else if let classes, areClassesInOrder == true {
+                .labelSequences(labels: LabelSequences([]), names: classes)
             } else if let classes {
                 predictsSteps ? .stepClasses(labels: [], names: classes) : .sequenceClasses(labels: [], names: classes)
             } else if let values {

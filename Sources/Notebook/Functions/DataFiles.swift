@@ -77,7 +77,11 @@ enum FileFunctions {
         "jsonl", .files, "JSON Lines, or a list of JSON: an object a sequence, with its steps in x and what is to be predicted in y.",
         parameters: [
             train("The file"), test, missing, .optional("x", .text, "The key of the steps, where it is none of those that are known."),
-            .optional("y", .text, "The key of what is to be predicted."), target,
+            .optional("y", .text, "The key of what is to be predicted."),
+            .optional(
+                "target", .choice(targetKinds + [transcript]),
+                "Whether what is to be predicted are classes, values, labels, a class at each step, multilabel, any number of labels a sequence, or transcript, labels in their order "
+                    + "for ctc, as a list or letter by letter; found out where it is not said."),
             .optional("weights", .text, "The key of how often a sequence counts in loss and figures; once where it is left out."),
             .optional("ignore", .list(of: .text), "Keys that are not read."),
         ],
@@ -89,7 +93,8 @@ enum FileFunctions {
         (options.x, options.y) = (try arguments.optionalText("x"), try arguments.optionalText("y"))
         options.weights = try arguments.optionalText("weights")
         options.ignored = Set(try arguments.list("ignore"))
-        options.target = try target(arguments)
+        options.hasLabelSequences = try arguments.optionalText("target") == transcript
+        options.target = options.hasLabelSequences ? nil : try target(arguments)
         return try noted(&context) { () throws(DataError) in try JSONLines.load(train: train, test: test, options: options) }
     }
 
@@ -219,6 +224,9 @@ extension FileFunctions {
         "target", .choice(Target.allCases.map(\.rawValue)),
         "Whether what is to be predicted are classes, values, labels, a class at each step, or multilabel, any number of labels a sequence; found out where it is not said."
     )
+
+    /// Labels in their order.
+    private static let transcript = "transcript"
 
     static let targetKinds = Target.allCases.map(\.rawValue)
 

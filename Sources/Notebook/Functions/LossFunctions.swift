@@ -3,7 +3,7 @@ import Recurrent
 
 /// What training makes small, where it is something else than usual.
 enum LossFunctions {
-    static let all: [Function] = [quantiles, smoothing, focal]
+    static let all: [Function] = [quantiles, smoothing, focal, ctc]
 
     static let quantiles = Function.immediate(
         "quantiles", .losses,
@@ -56,6 +56,25 @@ enum LossFunctions {
     ) { (arguments) throws(CellError) -> Loss in
         .focal(try arguments.float("focus"))
     }
+
+    static let ctc = Function.immediate(
+        "ctc", .losses,
+        "A loss for train where labels are to be read along the steps and nobody knows at which: - log of the probability of all alignments of the labels with the steps (Graves et "
+            + "al., 2006). The network has an output at each step for each label and, last, for the blank between them; what is said at several steps in a row is one label.",
+        parameters: [
+            .optional(
+                "beam", .whole(1...Loss.greatestBeam), .number(1),
+                "How many beginnings are followed where labels are read: with 1 the most probable class of each step; with more, such as 10, the most probable labels over all their "
+                    + "alignments.")
+        ],
+        example: """
+            lines = words(train: 50, test: 10, unsegmented: true)
+            train(bidirectional(gru(4)) | dense(27), lines, epochs: 1, loss: ctc)
+            """,
+        related: ["train", "words", "jsonl", "evaluate"], canBeHidden: true
+    ) { (arguments) throws(CellError) -> Loss in
+        .ctc(beam: try arguments.integer("beam"))
+    }
 }
 
 extension Loss: CellObject {
@@ -65,6 +84,7 @@ extension Loss: CellObject {
         switch self {
         case .standard: "the usual loss"
         case .smoothing(let share): "smoothing(\(shortest(share)))"
+        case .ctc(let beam): beam == 1 ? "ctc" : "ctc(beam: \(beam))"
         case .focal(let focus): "focal(\(shortest(focus)))"
         case .quantiles(let levels): "quantiles(\(levels.map { "\($0)" }.joined(separator: ", ")))"
         }

@@ -7,7 +7,7 @@ enum ResultMembers {
     static let all: [Function] = [
         summary, network, data, epochs, steps, history, lossOfEvaluation, lossOfRun, errorOfEvaluation, errorOfRun, top5, f1, perplexity,
         bits, r2, calibrationError,
-        squaredError, entityF1, microF1, exactMatch, countOfEvaluation,
+        squaredError, entityF1, microF1, exactMatch, sequenceError, countOfEvaluation,
     ]
 
     private static func figure(_ number: Double?) throws(CellError) -> Double {
@@ -163,7 +163,17 @@ extension ResultMembers {
         example: moods + "evaluate(run, moods).exact_match"
     ) { (report: EvaluationReport) throws(CellError) in try figure(report.evaluation.exactMatch) }
 
+    static let sequenceError = Function.immediateMember(
+        "sequence_error", .members,
+        "The share of sequences in whose labels anything is wrong, 0 to 1, where labels are read along the steps.",
+        example: """
+            lines = words(train: 50, test: 10, unsegmented: true)
+            evaluate(train(gru(4) | dense(27), lines, epochs: 1, loss: ctc), lines).sequence_error
+            """
+    ) { (report: EvaluationReport) throws(CellError) in try figure(report.evaluation.readings?.sequenceError) }
+
     static let countOfEvaluation = Function.immediateMember(
-        "count", .members, "How many sequences, or steps, were predicted.", example: TrainingFunctions.setup + "evaluate(run).count"
+        "count", .members, "How many sequences, steps, or labels along the steps, were predicted.",
+        example: TrainingFunctions.setup + "evaluate(run).count"
     ) { (report: EvaluationReport) throws(CellError) in Double(report.evaluation.count) }
 }

@@ -16,9 +16,20 @@ enum TaskFunctions {
 
     static let words = task(
         "words", "Handwritten words, drawn by the program letter by letter, 8 x 16 each; a letter to be told at each step.",
-        example: "hand = words(train: 300, test: 50)\nhand.test[3]", related: ["letters", "strokes"]
-    ) { (size, _) throws(CellError) in
-        try CellError.rethrowing { () throws(DataError) in try Words.generate(train: size.train, test: size.test, seed: size.seed) }
+        parameters: [
+            .optional(
+                "unsegmented", .boolean, .boolean(false),
+                "Whether words are written in one go and read column by column, 16 numbers a step: where a letter ends is not said, and ctc finds it."
+            )
+        ],
+        example: "hand = words(train: 300, test: 50)\nhand.test[3]", related: ["letters", "strokes", "ctc"]
+    ) { (size, arguments) throws(CellError) in
+        let isUnsegmented = try arguments.boolean("unsegmented")
+        return try CellError.rethrowing { () throws(DataError) in
+            isUnsegmented
+                ? try Words.generateUnsegmented(train: size.train, test: size.test, seed: size.seed)
+                : try Words.generate(train: size.train, test: size.test, seed: size.seed)
+        }
     }
 
     static let adding = task(

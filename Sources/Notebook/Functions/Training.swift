@@ -117,7 +117,7 @@ extension TrainingFunctions {
         .optional("clip_value", .number(.positive), "Greatest size of a number of the gradient, limited before the norm is."),
         .optional(
             "loss", .value(Loss.valueType),
-            "What to make small, such as quantiles(0.1, 0.5, 0.9), or smoothing(0.1); without it cross-entropy of classes, or the squared error of values."
+            "What to make small, such as quantiles(0.1, 0.5, 0.9), or smoothing(0.1); without it cross-entropy of classes, ctc of labels along the steps, or the squared error of values."
         ),
         .optional(
             "accumulate", .whole(1...1_000_000), .number(1),

@@ -67,6 +67,7 @@ extension SequenceTask {
         case .languageModel: "predicts the next symbol of"
         case .sequenceRegression: "predicts the values of"
         case .multiLabel: "finds the labels of"
+        case .transcription: "reads the labels of"
         case .stepRegression: "predicts the values at each step of"
         }
     }

@@ -74,6 +74,9 @@ extension OutputBlock {
             let chart = StepwisePredictionChart(sequence: sequence, outputs: outputs)
             let rows = min(chart.rows(width: width, classes: Self.greatestClasses), Self.greatestHeight)
             return [headline, .chart(chart, rows: rows)]
+        case .transcription where sequence.classNames.count == outputs.width:
+            let band = LabelBand(sequence: sequence, outputs: outputs)
+            return [headline, .chart(band, rows: band.rows(width: width, atMost: Self.greatestHeight))]
         case .labelling where sequence.classNames.count == outputs.width:
             let band = LabelBand(sequence: sequence, outputs: outputs)
             return [headline, .chart(band, rows: band.rows(width: width, atMost: Self.greatestHeight))]
@@ -83,7 +86,7 @@ extension OutputBlock {
                 .chart(
                     ValueChart(sequence: sequence, outputs: outputs), rows: 12 * min(outputs.width / max(1, outputs.quantiles.count), 4)),
             ]
-        case .classification, .labelling, .languageModel, .multiLabel: return [.table(plain)]
+        case .classification, .labelling, .languageModel, .multiLabel, .transcription: return [.table(plain)]
         }
     }
 }

@@ -5,7 +5,7 @@ extension SequenceExample {
     /// The example as charts draw it; shares the dataset's storage.
     var picture: SequencePicture {
         var picture = SequencePicture(
-            name: "\(dataset.name)[\(index)]", steps: steps, input: input, truth: truth, classNames: classNames)
+            name: "\(dataset.name)[\(index)]", steps: steps, input: input, truth: truth, classNames: outputNames)
         if let times = dataset.timeLabel(of: index) { picture.time = { times.text($0) } }
         return picture
     }
@@ -35,6 +35,7 @@ extension SequenceExample {
         case .stepClasses(let labels, _): .stepClasses(labels[range])
         case .nextSymbol: .nextSymbol
         case .sequenceLabels: .sequenceLabels(Set(trueLabels ?? []))
+        case .labelSequences(let labels, _): .labelSequence(labels[sequence])
         case .sequenceValues: .sequenceValues(trueValues[...])
         case .stepValues(_, let width): .stepValues(trueValues[...], width: width)
         }

@@ -121,7 +121,7 @@ public enum DataReport {
         let steps = dataset.steps(example.index)
         let texts: [String]
         switch dataset.storage.targets {
-        case .sequenceClasses, .sequenceLabels, .nextSymbol: return []
+        case .sequenceClasses, .sequenceLabels, .labelSequences, .nextSymbol: return []
         case .stepClasses(let labels, let names):
             texts = labels[steps].prefix(listedTargets).map { names.indices.contains(Int($0)) ? shown(names[Int($0)]) : "?" }
         case .sequenceValues(let values, let width):

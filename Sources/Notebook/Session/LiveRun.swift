@@ -48,6 +48,10 @@ public struct SequenceExample: Sendable {
 
     /// Names of the classes; empty for values.
     public var classNames: [String] { dataset.classNames }
+    /// Names of what a network has outputs for: of the classes, and of the blank where labels are read along the steps.
+    var outputNames: [String] { trueLabelSequence == nil ? classNames : classNames + [Self.blank] }
+    /// How no label is written.
+    static let blank = "-"
     /// Time steps of the sequence.
     public var steps: Int { dataset.length(index) }
     /// How the example is best drawn.
@@ -64,7 +68,7 @@ public struct SequenceExample: Sendable {
         case .nextSymbol:
             guard case .symbols(let ids, _) = dataset.storage.inputs else { return [] }
             return ids[range].dropFirst().map(Int.init)
-        case .sequenceValues, .stepValues, .sequenceLabels:
+        case .sequenceValues, .stepValues, .sequenceLabels, .labelSequences:
             return []
         }
     }
@@ -83,7 +87,7 @@ public struct SequenceExample: Sendable {
         case .stepValues(let values, let width):
             let range = dataset.steps(index)
             return Array(values[range.lowerBound * width..<range.upperBound * width])
-        case .sequenceClasses, .stepClasses, .sequenceLabels, .nextSymbol: return []
+        case .sequenceClasses, .stepClasses, .sequenceLabels, .labelSequences, .nextSymbol: return []
         }
     }
 
@@ -92,6 +96,12 @@ public struct SequenceExample: Sendable {
         guard case .sequenceLabels(let values, let names) = dataset.storage.targets else { return nil }
         let start = dataset.selection[index] * names.count
         return names.indices.filter { values[start + $0] > 0 }
+    }
+
+    /// The labels in their order that are to be read along the steps; nil where something else is asked for.
+    public var trueLabelSequence: [Int]? {
+        guard case .labelSequences(let labels, _) = dataset.storage.targets else { return nil }
+        return labels[dataset.selection[index]].map(Int.init)
     }
 
     /// The class of the whole sequence; nil where classes are those of steps, or there are none.

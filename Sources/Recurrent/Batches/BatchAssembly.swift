@@ -16,6 +16,7 @@ extension Batch {
         case .stepClasses(let labels, _): targets = .stepClasses(labels)
         case .sequenceValues(let values, _): targets = .sequenceValues(values)
         case .sequenceLabels(let values, _): targets = .sequenceLabels(values)
+        case .labelSequences(let labels, _): targets = .labelSequences(labels)
         case .stepValues(let values, _): targets = .stepValues(values)
         case .nextSymbol: if case .symbols(let ids) = inputs { targets = .nextSymbols(ids) } else { targets = .none }
         }

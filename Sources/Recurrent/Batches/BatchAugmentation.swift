@@ -25,7 +25,7 @@ extension Batch {
         }
         let targets: Targets
         switch batch.targets {
-        case .none, .sequenceClasses, .sequenceValues, .sequenceLabels, .nextSymbols: targets = batch.targets
+        case .none, .sequenceClasses, .sequenceValues, .sequenceLabels, .labelSequences, .nextSymbols: targets = batch.targets
         case .stepClasses(let labels): targets = .stepClasses(rows.flatMap { labels[$0.steps] })
         case .stepValues(let values):
             let columns = values.count / max(1, storage.offsets[storage.offsets.count - 1])

@@ -10,6 +10,11 @@ extension SequenceDataset {
         if case .nextSymbol = storage.targets { count == 1 } else { false }
     }
 
+    /// Whether there are labels to be read along the steps.
+    var hasLabelSequences: Bool {
+        if case .labelSequences = storage.targets { true } else { false }
+    }
+
     /// Numbers must be finite; symbols and classes must lie inside their vocabularies.
     func checkContents() throws(NetworkError) {
         if case .features(let values, let width) = storage.inputs {
@@ -51,6 +56,19 @@ extension SequenceDataset {
             for index in 0..<count {
                 let row = values[(selection[index] * names.count)..<((selection[index] + 1) * names.count)]
                 if !row.allSatisfy({ $0 == 0 || $0 == 1 }) { throw NetworkError(.valueNotFinite(sequence: index, data: name)) }
+            }
+        case .labelSequences(let sequences, let names):
+            for index in 0..<count {
+                let labels = sequences[selection[index]]
+                if let label = labels.first(where: { !(0..<Int32(clamping: names.count) ~= $0) }) {
+                    throw NetworkError(.classOutside(label, sequence: index, data: name, classes: names.count))
+                }
+                // Between labels that are alike there is a blank.
+                let repeats = zip(labels, labels.dropFirst()).count { $0 == $1 }
+                guard labels.count + repeats <= length(index) else {
+                    throw NetworkError(
+                        .tooManyLabels(labels.count, repeats: repeats, sequence: index, steps: length(index), data: name))
+                }
             }
         case .stepValues(let values, let width):
             // NaN says that there is nothing to predict.

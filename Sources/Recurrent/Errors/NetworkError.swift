@@ -45,6 +45,8 @@ extension NetworkError {
         case noNextSymbol(data: String)
         /// A loss of one class of several.
         case lossOfClasses(Loss, data: String)
+        /// Connectionist temporal classification needs labels in their order.
+        case noLabelSequences(data: String)
         /// Quantiles are those of values.
         case quantilesOfClasses(data: String)
         /// Forecasts go on with series, whose targets are later values of their features.
@@ -69,6 +71,8 @@ extension NetworkError {
         case symbolOutside(sequence: Int, data: String, vocabulary: Int)
         case classOutside(Int32, sequence: Int, data: String, classes: Int)
         case stepClassOutside(Int32, sequence: Int, data: String, classes: Int)
+        /// More labels, and blanks between those that are alike, than steps.
+        case tooManyLabels(Int, repeats: Int, sequence: Int, steps: Int, data: String)
         case valueNotFinite(sequence: Int, data: String)
         case stepValueInfinite(sequence: Int, data: String)
 
@@ -102,6 +106,8 @@ extension NetworkError {
         case window(Int)
         /// Windows of steps need a network that predicts at each step and reads forward.
         case windowNetwork
+        /// Labels are read off sequences as a whole.
+        case windowOfLabels
         case schedule(LearningRateSchedule)
         case accumulatedBatches(Int)
         /// The share of a running average that is kept is 0 or more and less than 1.

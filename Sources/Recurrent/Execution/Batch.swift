@@ -1,3 +1,5 @@
+import Datasets
+
 /// Sequences that are computed together: which rows of some arrays they are. The arrays may be those of a whole dataset, from which each thread takes what it
 /// computes with; nothing is copied here.
 struct Batch: Sendable {
@@ -20,6 +22,8 @@ struct Batch: Sendable {
         case sequenceValues([Float])
         /// [all sequences, labels], each 0 or 1.
         case sequenceLabels([Float])
+        /// Labels in their order for each of all sequences.
+        case labelSequences(LabelSequences)
         /// [all steps, width]; NaN where there is nothing to predict.
         case stepValues([Float])
         /// [all steps], symbols: each step's target is the symbol of the step after it, where its sequence has one.
@@ -64,7 +68,7 @@ struct Batch: Sendable {
     func targetClass(_ row: Int, step: Int) -> Int32 {
         guard weight(row) > 0 else { return -1 }
         switch targets {
-        case .none, .sequenceValues, .sequenceLabels, .stepValues: return -1
+        case .none, .sequenceValues, .sequenceLabels, .labelSequences, .stepValues: return -1
         case .sequenceClasses(let classes): return classes[rows[row].sequence]
         case .stepClasses(let classes): return classes[rows[row].steps.lowerBound + step]
         case .nextSymbols(let symbols):

@@ -1,6 +1,8 @@
+import Datasets
 import Kernels
 
-/// The loss at the end of a network: softmax cross-entropy for classes, sigmoid cross-entropy for labels, squared error or pinball loss for values; a mean over
+/// The loss at the end of a network: softmax cross-entropy for classes, sigmoid cross-entropy for labels, squared error or pinball loss for values, all alignments for labels
+/// that are read along the steps; a mean over
 /// real steps or over sequences, weighted where sequences have weights: sum of weight x loss, divided by the sum of the weights.
 final class LossExecution: Sendable {
     private let output: LayerOutput
@@ -31,6 +33,8 @@ final class LossExecution: Sendable {
         var classes: [Int32] = []
         var hasValues = false
         var areLabels = false
+        /// Labels that are read along the steps, and which of them are those of each sequence, in the order of the layout.
+        fileprivate(set) var alignments: (labels: LabelSequences, sequences: [Int])?
         /// Rows that have a target that counts.
         var count = 0
         /// The sum of how often each of them counts.
@@ -75,6 +79,16 @@ final class LossExecution: Sendable {
             for (row, slice) in batch.rows.enumerated() {
                 targets.addValues(table, row: slice.sequence, width: width, weight: batch.weight(row))
             }
+        case .labelSequences(let labels):
+            let sequences = layout.order.map { batch.rows[$0].sequence }
+            targets.alignments = (labels, sequences)
+            for (row, sequence) in sequences.enumerated() {
+                let weight = batch.weight(layout.order[row])
+                guard weight > 0 else { continue }
+                targets.count += labels[sequence].count
+                targets.weight += Double(weight)
+            }
+            targets.total = targets.weight
         case .stepValues(let table):
             targets.hasValues = true
             for (row, slice) in batch.rows.enumerated() {
@@ -102,7 +116,7 @@ final class LossExecution: Sendable {
     /// Brings a shard's values into the order of rows.
     private func fill(_ shard: BatchLayout.Shard, _ batch: Batch, _ layout: BatchLayout) {
         switch batch.targets {
-        case .none, .sequenceClasses, .stepClasses, .nextSymbols: break
+        case .none, .sequenceClasses, .stepClasses, .labelSequences, .nextSymbols: break
         case .sequenceValues(let table), .sequenceLabels(let table):
             for r in shard.sequences { values.view.rows(r, 1).set(table, fromRow: batch.rows[layout.order[r]].sequence) }
         case .stepValues(let table):
@@ -126,8 +140,9 @@ final class LossExecution: Sendable {
     /// Losses of a shard's rows, and the gradient of the mean loss with respect to the network's output. Where the output has no gradient of its own, its values
     /// are replaced.
     func compute(_ shard: BatchLayout.Shard, _ targets: Targets, _ batch: Batch, _ layout: BatchLayout) {
-        fill(shard, batch, layout)
         let scale = targets.total > 0 ? Float(1 / targets.total) : 0
+        if targets.alignments != nil { return align(shard, targets, batch, layout, scale) }
+        fill(shard, batch, layout)
         for segment in output.segments(shard) {
             let result = output.matrix.rows(segment.left, segment.count)
             let gradient = output.gradient?.rows(segment.left, segment.count)
@@ -152,11 +167,36 @@ final class LossExecution: Sendable {
         }
     }
 
+    /// Losses of labels that are read along the steps, which stand in the rows of the first steps, and their gradients; with how many labels are read wrongly.
+    private func align(_ shard: BatchLayout.Shard, _ targets: Targets, _ batch: Batch, _ layout: BatchLayout, _ scale: Float) {
+        guard let (labels, sequences) = targets.alignments, let first = shard.sequences.first else { return }
+        for segment in output.segments(shard) {
+            losses.rows(segment.left, segment.count).fill(0)
+            output.gradient?.rows(segment.left, segment.count).set(output.matrix.rows(segment.left, segment.count))
+        }
+        let most = shard.sequences.reduce(0) { max($0, labels[sequences[$1]].count) }
+        let size = KernelTable.alignmentScratch(steps: layout.lengths[first], labels: most)
+        let scratch = Matrix(rows: size.rows, columns: size.columns)
+        let logits = output.gradient ?? output.matrix
+        for r in shard.sequences {
+            let (own, weight) = (labels[sequences[r]], batch.weight(layout.order[r]))
+            let rows = (0..<layout.lengths[r]).map { layout.start[$0] + r }
+            guard weight > 0, !rows.isEmpty else {
+                for row in rows { logits.rows(row, 1).fill(0) }
+                continue
+            }
+            let best = rows.map { LabelReading.greatest(logits, row: $0) }
+            losses[rows[0], 1] = Float(LabelReading.editDistance(LabelReading.collapsed(best, blank: output.width - 1), own.map(Int.init)))
+            losses[rows[0], 0] =
+                weight * kernels.alignmentLoss(logits: logits, rows: rows, labels: own, scale: weight * scale, scratch: scratch.view)
+        }
+    }
+
     /// Losses of classes, and their gradients in place of the logits.
     private func classLoss(_ logits: MatrixView, _ targets: Targets, first: Int, _ scale: Float, _ losses: MatrixView) {
         let (classes, weights) = (targets.classes, targets.classWeights)
         switch loss {
-        case .standard, .quantiles:
+        case .standard, .quantiles, .ctc:
             kernels.crossEntropy(logits: logits, targets: classes, first: first, classWeights: weights, scale: scale, losses: losses)
         case .smoothing(let smoothing):
             kernels.smoothedCrossEntropy(

@@ -4,7 +4,7 @@ public struct Evaluation: Sendable, Equatable, Codable {
     public var loss: Double
     /// Share of wrong classes, or of sequences of which a label is wrong, 0...1; nil for values.
     public var error: Double?
-    /// Sequences, or real steps where each step is predicted.
+    /// Sequences, or real steps where each step is predicted, or labels where they are read along the steps.
     public var count: Int
     /// The sum of how often each of them counts; nil where each counts once. All figures are weighted means then.
     public var weight: Double?
@@ -24,6 +24,8 @@ public struct Evaluation: Sendable, Equatable, Codable {
     public var labels: [LabelCounts]?
     /// Mean squared error of values in their own units, where the network learned them shifted and scaled; nil elsewhere, and for classes.
     public var squaredError: Double?
+    /// How well labels are read along the steps; nil elsewhere. `error` is the label error, `count` counts true labels.
+    public var readings: ReadingScore?
     /// Coefficient of determination: 1 - squared error / variance of the targets; nil for classes and for targets that do not vary.
     public var r2: Double?
 

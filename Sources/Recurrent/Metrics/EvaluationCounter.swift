@@ -16,12 +16,16 @@ struct EvaluationCounter {
     private var labels: [LabelCounts] = []
     private var values: ValueSums
     private var entities: EntityCounter?
+    private var readings = ReadingScore()
+    private let beam: Int
 
     /// - Parameters:
     ///   - scale: how target values were scaled; figures are in their own units.
     ///   - entities: what finds entities, where classes of steps are their tags.
-    init(_ task: SequenceTask, scale: Standardization? = nil, entities: EntityCounter? = nil) {
+    ///   - beam: how many beginnings are followed where labels are read along the steps.
+    init(_ task: SequenceTask, scale: Standardization? = nil, entities: EntityCounter? = nil, beam: Int = 1) {
         self.task = task
+        self.beam = beam
         self.entities = entities
         classes = task.predictsClasses ? task.outputs : 0
         if task.outputKind == .labels { labels = Array(repeating: LabelCounts(), count: task.outputs) }
@@ -64,6 +68,13 @@ struct EvaluationCounter {
                 }
             case .sequenceValues(let wanted): values.add(wanted, row: slice.sequence, outputs, places[row], weight)
             case .sequenceLabels(let wanted): add(labels: wanted, row: slice.sequence, outputs, places[row], weight)
+            case .labelSequences(let wanted):
+                let rows = slice.steps.indices.map { layout.start[$0 - slice.steps.lowerBound] + places[row] }
+                let said =
+                    beam > 1
+                    ? LabelReading(outputs, rows: rows).labels(beam: beam)
+                    : LabelReading.collapsed(rows.map { LabelReading.greatest(outputs, row: $0) }, blank: task.targets)
+                readings.add(said, truth: wanted[slice.sequence].map(Int.init), weight)
             case .stepValues(let wanted):
                 for step in 0..<slice.steps.count {
                     values.add(wanted, row: slice.steps.lowerBound + step, outputs, layout.start[step] + places[row], weight)
@@ -101,12 +112,15 @@ struct EvaluationCounter {
     var evaluation: Evaluation {
         let total = weight > 0 ? weight : 1
         // Of scores that are no numbers nothing is the greatest: no class was said.
-        let error = lossSum.isFinite ? wrong / total : Double.nan
+        let wrong = task.isTranscription ? readings.labelError : self.wrong / total
+        let error = lossSum.isFinite ? wrong : Double.nan
         var result = Evaluation(
             loss: lossSum / total, error: task.outputKind == .values ? nil : error, count: targets, confusion: confusion,
             classes: classes)
         if isWeighted { result.weight = weight }
-        if task.predictsClasses {
+        if task.isTranscription {
+            result.readings = readings
+        } else if task.predictsClasses {
             result.ranks = ranks
             result.entities = entities?.score
             result.errorByStep = stepCounts.map { $0.all == 0 ? .nan : Float($0.wrong) / Float($0.all) }

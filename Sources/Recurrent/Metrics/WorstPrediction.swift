@@ -6,6 +6,8 @@ public struct WorstPrediction: Sendable, Equatable {
         case classes(target: Int, predicted: Int, ofTarget: Float, ofPredicted: Float)
         /// Labels that are there, and those that are more probable than not.
         case labels(target: [Int], predicted: [Int])
+        /// Labels in their order.
+        case readings(target: [Int], predicted: [Int])
         /// Values as the network learned them; NaN where there is no target.
         case values(target: [Float], predicted: [Float])
     }

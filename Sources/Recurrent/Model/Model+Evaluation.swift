@@ -52,7 +52,7 @@ extension Network {
     /// Steps a window for evaluating: long sequences are read in windows with the state carried, which gives the same numbers in
     /// bounded memory; nil for whole sequences.
     func evaluationWindow(longest: Int, task: SequenceTask) -> Int? {
-        longest > Self.greatestSequence && task.predictsSteps && readsForward ? 256 : nil
+        longest > Self.greatestSequence && task.predictsSteps && !task.isTranscription && readsForward ? 256 : nil
     }
 }
 
@@ -86,7 +86,7 @@ extension BatchSequence {
 extension Executor {
     /// Evaluates all batches with the present weights. Clears the recurrent state.
     func evaluate(_ data: SequenceDataset, _ batches: BatchSequence, task: SequenceTask) -> Evaluation {
-        var counter = EvaluationCounter(task, scale: data.storage.details.targetScale, entities: EntityCounter(data))
+        var counter = EvaluationCounter(task, scale: data.storage.details.targetScale, entities: EntityCounter(data), beam: model.loss.beam)
         for index in 0..<batches.count where !Cancellation.isCancelled {
             WorkProgress.note(index, of: batches.count)
             let slices = batches.batch(at: index)

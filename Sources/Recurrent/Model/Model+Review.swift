@@ -25,6 +25,14 @@ extension Model {
         predictor.forEach { sequence, outputs in
             let weight = data.weight(sequence)
             guard weight > 0 else { return }
+            if case .labelSequences(let labels, _) = data.storage.targets {
+                let reading = LabelReading(probabilities: outputs, classes: width)
+                let truth = labels[data.selection[sequence]].map(Int.init)
+                return worst.add(
+                    WorstPrediction(
+                        sequence: sequence, step: nil, loss: reading.surprise(of: truth),
+                        answer: .readings(target: truth, predicted: reading.labels(beam: loss.beam))))
+            }
             let first = predictor.task.predictsSteps ? data.steps(sequence).lowerBound : data.selection[sequence]
             for (row, start) in stride(from: 0, to: outputs.count, by: width).enumerated() {
                 let isLast = start + width == outputs.count
@@ -58,6 +66,8 @@ extension SequenceDataset.Storage {
         case .nextSymbol:
             guard !isLast, case .symbols(let ids, _) = inputs else { return nil }
             return Self.compare(said, label: Int(ids[target + 1]))
+        // Looked at as a whole.
+        case .labelSequences: return nil
         case .sequenceLabels(let values, let names):
             return Self.compare(said, labels: values[(target * names.count)..<((target + 1) * names.count)])
         case .sequenceValues(let values, let width), .stepValues(let values, let width):

@@ -71,7 +71,7 @@ private struct ValueCounter {
         switch data.storage.targets {
         case .sequenceValues(let values, _): wanted = (values, data.selection[sequence])
         case .stepValues(let values, _): wanted = (values, data.steps(sequence).lowerBound)
-        case .sequenceClasses, .sequenceLabels, .stepClasses, .nextSymbol: return
+        case .sequenceClasses, .sequenceLabels, .labelSequences, .stepClasses, .nextSymbol: return
         }
         let period = max(1, Set(features ?? []).count)
         for row in 0..<(outputs.count / (width * levels)) {

@@ -99,6 +99,7 @@ public struct StepwisePredictor {
             example: example, outputs: executor.answers(outputs, task), steps: count,
             width: task.outputs, trainingStep: trainingStep, activities: activities)
         if !task.quantiles.isEmpty { prediction.quantiles = task.quantiles }
+        if task.isTranscription, executor.model.loss.beam > 1 { prediction.beam = executor.model.loss.beam }
         return prediction
     }
 

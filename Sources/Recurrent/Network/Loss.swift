@@ -16,21 +16,35 @@ public enum Loss: Hashable, Sendable, Codable {
     /// Source: T.-Y. Lin et al., "Focal Loss for Dense Object Detection", ICCV 2017, equation 4.
     case focal(Float)
 
+    /// Connectionist temporal classification: - log of the probability of all alignments of a sequence's labels with its steps, a mean over sequences. The network has an
+    /// output for each label, and one more, the last, for the blank. `beam` is how many beginnings are followed where labels are read off outputs; with 1 those of the most
+    /// probable class at each step.
+    ///
+    /// Source: A. Graves, S. Fernandez, F. Gomez, J. Schmidhuber, "Connectionist Temporal Classification: Labelling Unsegmented Sequence Data with Recurrent Neural Networks",
+    /// ICML 2006.
+    case ctc(beam: Int)
+
+    /// Most beginnings that are followed.
+    public static let greatestBeam = 1000
+
     /// Most quantiles of a value.
     public static let greatestQuantiles = 99
 
     /// The shares; empty where values are predicted themselves.
     public var quantiles: [Float] {
         switch self {
-        case .standard, .smoothing, .focal: []
+        case .standard, .smoothing, .focal, .ctc: []
         case .quantiles(let levels): levels
         }
     }
 
+    /// How many beginnings are followed where labels are read off outputs.
+    public var beam: Int { if case .ctc(let beam) = self { beam } else { 1 } }
+
     /// Whether it is one of one class of several.
     var isOfClasses: Bool {
         switch self {
-        case .standard, .quantiles: false
+        case .standard, .quantiles, .ctc: false
         case .smoothing, .focal: true
         }
     }
@@ -39,6 +53,7 @@ public enum Loss: Hashable, Sendable, Codable {
     var isSound: Bool {
         switch self {
         case .standard: true
+        case .ctc(let beam): 1...Self.greatestBeam ~= beam
         case .smoothing(let share): share >= 0 && share < 1
         case .focal(let focus): focus >= 0 && focus.isFinite
         case .quantiles(let levels):
@@ -53,5 +68,6 @@ public enum Loss: Hashable, Sendable, Codable {
         case quantiles = "quantiles"
         case smoothing = "smoothing"
         case focal = "focal"
+        case ctc = "ctc"
     }
 }

@@ -12,6 +12,8 @@ public enum SequenceTask: Hashable, Sendable {
     case sequenceRegression(width: Int, quantiles: [Float] = [])
     /// Any number of labels for each sequence.
     case multiLabel(labels: Int)
+    /// Labels in their order, as many as a sequence has, read along its steps; the blank is the output after theirs.
+    case transcription(labels: Int)
     /// A vector for each step; with quantiles these of each of its values.
     case stepRegression(width: Int, quantiles: [Float] = [])
 
@@ -28,31 +30,34 @@ public enum SequenceTask: Hashable, Sendable {
     /// What the outputs stand for.
     public var outputKind: OutputKind {
         switch self {
-        case .classification, .labelling, .languageModel: .classes
+        case .classification, .labelling, .languageModel, .transcription: .classes
         case .multiLabel: .labels
         case .sequenceRegression, .stepRegression: .values
         }
     }
 
-    /// Whether one class of several is predicted.
-    public var predictsClasses: Bool { outputKind == .classes }
+    /// Whether one class of several is predicted, of each sequence or step.
+    public var predictsClasses: Bool { outputKind == .classes && !isTranscription }
 
-    /// Whether there is a prediction for each step, not one for each sequence.
+    /// Whether labels are read along the steps.
+    public var isTranscription: Bool { if case .transcription = self { true } else { false } }
+
+    /// Whether the network has an output for each step, not one for each sequence.
     public var predictsSteps: Bool {
         switch self {
-        case .labelling, .languageModel, .stepRegression: true
+        case .labelling, .languageModel, .stepRegression, .transcription: true
         case .classification, .multiLabel, .sequenceRegression: false
         }
     }
 
-    /// Width of the output: classes, labels, or numbers of a predicted vector and their quantiles.
-    public var outputs: Int { targets * max(1, quantiles.count) }
+    /// Width of the output: classes, labels, or numbers of a predicted vector and their quantiles; labels and the blank.
+    public var outputs: Int { isTranscription ? targets + 1 : targets * max(1, quantiles.count) }
 
     /// Classes, labels, or numbers of a target.
     public var targets: Int {
         switch self {
         case .classification(let count), .labelling(let count), .languageModel(let count),
-            .sequenceRegression(let count, _), .stepRegression(let count, _), .multiLabel(let count):
+            .sequenceRegression(let count, _), .stepRegression(let count, _), .multiLabel(let count), .transcription(let count):
             count
         }
     }
@@ -60,7 +65,7 @@ public enum SequenceTask: Hashable, Sendable {
     /// The quantiles of each value that are predicted; empty where it is the value itself.
     public var quantiles: [Float] {
         switch self {
-        case .classification, .labelling, .languageModel, .multiLabel: []
+        case .classification, .labelling, .languageModel, .multiLabel, .transcription: []
         case .sequenceRegression(_, let levels), .stepRegression(_, let levels): levels
         }
     }
@@ -137,21 +142,23 @@ extension SequenceDataset {
     fileprivate func task(_ loss: Loss) throws(NetworkError) -> SequenceTask {
         let quantiles = loss.quantiles
         switch storage.targets {
-        case .sequenceClasses, .sequenceLabels, .stepClasses, .nextSymbol:
+        case .sequenceClasses, .sequenceLabels, .labelSequences, .stepClasses, .nextSymbol:
             if !quantiles.isEmpty { throw NetworkError(.quantilesOfClasses(data: name)) }
         case .sequenceValues, .stepValues: break
         }
         switch storage.targets {
         case .sequenceClasses, .stepClasses, .nextSymbol: break
-        case .sequenceLabels, .sequenceValues, .stepValues:
+        case .sequenceLabels, .labelSequences, .sequenceValues, .stepValues:
             if loss.isOfClasses { throw NetworkError(.lossOfClasses(loss, data: name)) }
         }
+        if case .ctc = loss, !hasLabelSequences { throw NetworkError(.noLabelSequences(data: name)) }
         switch storage.targets {
         case .sequenceClasses(_, let names): return .classification(classes: names.count)
         case .stepClasses(_, let names): return .labelling(classes: names.count)
         case .sequenceValues(_, let width): return .sequenceRegression(width: width, quantiles: quantiles)
         case .stepValues(_, let width): return .stepRegression(width: width, quantiles: quantiles)
         case .sequenceLabels(_, let names): return .multiLabel(labels: names.count)
+        case .labelSequences(_, let names): return .transcription(labels: names.count)
         case .nextSymbol:
             guard case .symbols(_, let vocabulary) = storage.inputs else {
                 throw NetworkError(.noNextSymbol(data: name))

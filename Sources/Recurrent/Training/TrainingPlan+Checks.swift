@@ -24,11 +24,12 @@ extension TrainingPlan {
         }
         if let bpttSteps {
             try require(bpttSteps >= 1, .window(bpttSteps))
+            try require(!task.isTranscription, .windowOfLabels)
             try require(task.predictsSteps && network.readsForward, .windowNetwork)
         }
         if let accumulatedBatches { try require(1...Self.greatestBatch ~= accumulatedBatches, .accumulatedBatches(accumulatedBatches)) }
         if let averageDecay { try require(averageDecay >= 0 && averageDecay < 1, .averageDecay(averageDecay)) }
-        try require(loss.isSound, loss.isOfClasses ? .loss(loss) : .quantiles(loss.quantiles))
+        try require(loss.isSound, loss.quantiles.isEmpty ? .loss(loss) : .quantiles(loss.quantiles))
         let layers = network.layers.count
         if let frozen = frozenLayers?.first(where: { !(0..<layers ~= $0) }) {
             throw NetworkError(.plan(.frozenLayer(frozen, layers: layers)))

@@ -103,6 +103,8 @@ public struct StepwisePrediction: Sendable, Codable {
     public var activities: [LayerActivity]
     /// The quantiles of each value that are said; nil where it is a value itself, or a class.
     public var quantiles: [Float]?
+    /// How many beginnings are followed where labels are read along the steps; nil for none but the most probable class of each step.
+    public var beam: Int?
 
     /// A prediction of shape [steps, width].
     public init(example: Int, outputs: [Float], steps: Int, width: Int, trainingStep: Int, activities: [LayerActivity] = []) {

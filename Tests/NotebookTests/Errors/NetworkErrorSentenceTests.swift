@@ -51,6 +51,10 @@ struct NetworkErrorSentenceTests {
                 .readsSymbols(.embedding(size: 4), data: "toy", width: 2),
             "mean reads numbers, but the data has symbols: put embedding(32) first.": .readsNumbers(.mean),
             "toy asks for the next symbol, but holds numbers instead of symbols.": .noNextSymbol(data: "toy"),
+            "The network gives one output a sequence, [batch, 3], but the labels of toy are read along its steps, which takes an output at each: leave `last` (or `mean`) out.":
+                .outputOnce(width: 3, data: "toy", task: .transcription(labels: 2)),
+            "Sequence 4 of toy has 3 labels but only 2 steps to read them from: leave it out, or give it more steps.":
+                .tooManyLabels(3, repeats: 0, sequence: 4, steps: 2, data: "toy"),
             "toy has no sequences.": .noSequences(data: "toy"),
             "Sequence 1 of toy has no time steps: leave it out.": .noSteps(sequence: 1, data: "toy"),
             "Sequence 1 of broken has the value nan at step 0, feature 1: fill it, or leave the sequence out.":

@@ -45,6 +45,9 @@ public struct DatasetOverview: Sendable, Equatable {
         case .sequenceLabels(_, let names):
             targets = "any of " + Figures.count(names.count, "label")
             classCounts = dataset.classCounts
+        case .labelSequences(_, let names):
+            targets = "a sequence of " + Figures.count(names.count, "label")
+            classCounts = dataset.classCounts
         case .sequenceValues(_, let width): targets = Figures.count(width, "value") + " a sequence"
         case .stepValues(_, let width): targets = Figures.count(width, "value") + " a step"
         case .nextSymbol: targets = "the next symbol"

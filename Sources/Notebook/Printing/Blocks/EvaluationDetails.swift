@@ -75,6 +75,11 @@ public struct EvaluationDetails: Sendable, Equatable {
             case .labels(let target, let predicted):
                 func names(_ labels: [Int]) -> String { labels.isEmpty ? "none" : labels.map(name).joined(separator: ", ") }
                 rows.append(place + [loss, names(target), names(predicted)])
+            case .readings(let target, let predicted):
+                func text(_ labels: [Int]) -> String {
+                    labels.isEmpty ? "nothing" : LabelText.joined(labels.map(name), of: classNames)
+                }
+                rows.append(place + [loss, text(target), text(predicted)])
             case .values(let target, let predicted):
                 rows.append(place + [loss, values(target), values(predicted, outputs: max(1, predicted.count / max(1, target.count)))])
             }

@@ -36,7 +36,8 @@ public struct EvaluationReport: Sendable, Equatable {
     var summary: String { ([heading] + figures.lines).joined(separator: "\n") }
 
     private var heading: String {
-        "\(dataset): " + Figures.count(evaluation.count, task.predictsSteps ? "step" : "sequence")
+        "\(dataset): " + Figures.count(evaluation.count, task.isTranscription ? "label" : task.predictsSteps ? "step" : "sequence")
+            + (evaluation.readings.map { " in " + Self.count($0.sequences) + ($0.sequences == 1 ? " sequence" : " sequences") } ?? "")
             + (streams.map { $0 == 1 ? " in one stream" : " in \(Figures.grouped($0)) streams" } ?? "")
             + (evaluation.weight.map { ", weighted: \(Figures.plain($0)) in all" } ?? "")
     }
@@ -61,7 +62,12 @@ public struct EvaluationReport: Sendable, Equatable {
             table.rows.append(["error", "unknown: the network's outputs are no numbers"])
             return table
         }
-        if let match = evaluation.exactMatch {
+        if let readings = evaluation.readings {
+            table.rows.append(["label error", Figures.percent(readings.labelError) + " (" + Self.count(readings.edits) + " edits)"])
+            table.rows.append([
+                "sequence error", Figures.percent(readings.sequenceError) + " (" + Self.count(readings.wrongSequences) + " wrong)",
+            ])
+        } else if let match = evaluation.exactMatch {
             let right = (evaluation.weight ?? Double(evaluation.count)) * match
             table.rows.append(["exact match", Figures.percent(match) + " (" + Self.count((right * 1000).rounded() / 1000) + " right)"])
             if let f1 = evaluation.microF1 { table.rows.append(["F1 of all labels", Figures.fixed(f1, 4)]) }

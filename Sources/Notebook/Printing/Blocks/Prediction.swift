@@ -37,9 +37,10 @@ public struct Prediction: Sendable {
         case .multiLabel where example.classNames.count == stepwisePrediction.width:
             let chart = StepwisePredictionChart(sequence: example.picture, outputs: stepwisePrediction.stepwiseOutputs(of: example))
             lines += chart.lines(width: SequenceExample.width, .plain).map(\.text) + [""] + labelProbabilities
+        case .transcription where example.outputNames.count == stepwisePrediction.width: lines += readingLines
         case .sequenceRegression: lines += values
         case .stepRegression: lines += stepValues
-        case .classification, .labelling, .languageModel, .multiLabel: break
+        case .classification, .labelling, .languageModel, .multiLabel, .transcription: break
         }
         return lines.joined(separator: "\n")
     }

@@ -16,7 +16,14 @@ extension SequenceExample {
         var text = "\(dataset.name)[\(index)]: " + Figures.count(steps, "step")
         if let trueClass, classNames.indices.contains(trueClass) { text += ", true class " + classNames[trueClass].visible }
         if let trueLabels { text += ", " + labelWords(trueLabels) }
+        if let trueLabelSequence { text += ", " + quoted(trueLabelSequence) }
         return text
+    }
+
+    /// Labels in their order, such as `"house"`.
+    func quoted(_ labels: [Int]) -> String {
+        let names = labels.map { classNames.indices.contains($0) ? classNames[$0].visible : "?" }
+        return "\"\(LabelText.joined(names, of: classNames))\""
     }
 
     /// Such as `labels sad, slow`.

@@ -22,7 +22,9 @@ struct NotebookModel: Sendable {
     /// Lines that are read one screen after the other.
     struct Page: Sendable, Equatable {
         enum Contents: Sendable, Equatable {
-            case help
+            case keys
+            /// Lines of a text, such as what there is to read about a function.
+            case text(String)
             case keptRuns
         }
 
@@ -32,6 +34,16 @@ struct NotebookModel: Sendable {
     }
 
     var mode = Mode.typing
+    /// What keys mean.
+    var keys = KeyMap.standard
+    /// Keys that were pressed and need others to mean something.
+    var pending: [Key] = []
+    /// A list over everything else from which something is taken; nil for none.
+    var picker: Picker?
+    /// What is typed to search for; nil while nothing is.
+    var search: LineEditor?
+    /// What was searched for last.
+    var pattern = ""
     /// What is to be answered by the next key.
     var question: Question?
     var editor = LineEditor()
@@ -39,6 +51,8 @@ struct NotebookModel: Sendable {
     var edited: CellID?
     /// The cell before which a new one goes; nil for the end.
     var insertion: CellID?
+    /// The cell that was selected when typing began, to which Esc goes back; nil where none was.
+    var origin: CellID?
     /// Whether what is typed is prose, rather than a cell or a command.
     var typesProse = false
     /// What was yanked or removed last, to be put elsewhere.

@@ -304,4 +304,28 @@ import Testing
         press(&controller, .enter, .enter)
         #expect(selected(controller) == "[a]")
     }
+
+    // MARK: Views and charts
+
+    @Test func viewsArePickedByTheirNumber() {
+        var controller = controller()
+        press(&controller, .alt("3"))
+        #expect(controller.model.view == .confusion)
+        press(&controller, .escape)
+        type(&controller, "2")
+        #expect(controller.model.view == .activity)
+        type(&controller, ":pick-view 9")
+        press(&controller, .enter)
+        #expect(controller.model.message == "there are views 1 to 7 of this run")
+        #expect(LivePanel.View.activity.numberedTitle(of: Pictures.run()) == "2/7 states and gates")
+    }
+
+    @Test func chartsAreLookedAtByKeys() {
+        var controller = controller()
+        press(&controller, .alt("l"), .alt("m"))
+        #expect(controller.model.loss.scale == .logarithmic)
+        #expect(controller.model.loss.smoothing == .strong)
+        press(&controller, .alt("+"))
+        #expect(controller.model.message == "no run is shown")
+    }
 }

@@ -20,5 +20,42 @@ extension Action {
             controller, argument in
             controller.showView(argument)
         },
+        Action("pick-view", .panel, "shows the view of this number", argument: "3", typing: digits.map { "Alt-\($0)" }, browsing: digits) {
+            controller, argument in
+            controller.pickView(argument)
+        },
+        Action("chart-scale", .panel, "counts losses in equal steps, or in powers of ten", typing: ["Alt-l"], browsing: ["l"]) {
+            controller, _ in
+            controller.model.loss.scale = controller.model.loss.scale == .linear ? .logarithmic : .linear
+        },
+        Action("chart-smoothing", .panel, "smooths the loss in training more, or not at all", typing: ["Alt-m"], browsing: ["m"]) {
+            controller, _ in
+            controller.model.loss.smoothing = controller.model.loss.smoothing.next
+        },
+        Action("chart-nearer", .panel, "shows fewer steps of the losses", typing: ["Alt-+"], browsing: ["+", "="]) {
+            controller, _ in
+            if let extent = controller.chartExtent { controller.model.loss.zoom(0.5, of: extent) }
+        },
+        Action("chart-wider", .panel, "shows more of them", typing: ["Alt--"], browsing: ["-"]) { controller, _ in
+            if let extent = controller.chartExtent { controller.model.loss.zoom(2, of: extent) }
+        },
+        Action("chart-earlier", .panel, "shows earlier ones", typing: ["Alt-("], browsing: ["("]) { controller, _ in
+            if let extent = controller.chartExtent { controller.model.loss.pan(-0.25, of: extent) }
+        },
+        Action("chart-later", .panel, "shows later ones", typing: ["Alt-)"], browsing: [")"]) { controller, _ in
+            if let extent = controller.chartExtent { controller.model.loss.pan(0.25, of: extent) }
+        },
+        Action("read-earlier", .panel, "reads the losses at an earlier step", typing: ["Alt-,"], browsing: [","]) { controller, _ in
+            if let steps = controller.chartSteps { controller.model.loss.moveCursor(-1, of: steps) }
+        },
+        Action("read-later", .panel, "reads them at a later step", typing: ["Alt-."], browsing: ["."]) { controller, _ in
+            if let steps = controller.chartSteps { controller.model.loss.moveCursor(1, of: steps) }
+        },
+        Action("chart-all", .panel, "shows all steps of the losses, and reads none", typing: ["Alt-0"], browsing: ["0"]) { controller, _ in
+            controller.model.loss.showAll()
+        },
     ]
+
+    /// The numbers of the views.
+    private static let digits = (1...LivePanel.View.allCases.count).map(String.init)
 }

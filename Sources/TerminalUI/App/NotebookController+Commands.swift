@@ -32,7 +32,7 @@ extension NotebookController {
     /// - Parameter name: the beginning of a view's title; empty for the view after this one.
     mutating func showView(_ name: String) {
         guard !name.isEmpty else {
-            model.view = model.view.next
+            model.view = model.view.next(of: manager.state.activeRun)
             return
         }
         if let view = LivePanel.View.allCases.first(where: { $0.title.hasPrefix(name.lowercased()) }) {
@@ -40,6 +40,39 @@ extension NotebookController {
         } else {
             let titles = LivePanel.View.allCases.map(\.title).joined(separator: ", ")
             model.message = "there is no view `\(name)`: there are \(titles)"
+        }
+    }
+
+    /// - Parameter number: a view's number among those that apply, or empty for the digit that was pressed.
+    mutating func pickView(_ number: String) {
+        let views = LivePanel.View.applying(to: manager.state.activeRun)
+        let digit: String =
+            switch pressed {
+            case .character(let character), .alt(let character): String(character)
+            default: ""
+            }
+        guard let place = Int(number.isEmpty ? digit : number), views.indices.contains(place - 1) else {
+            model.message = "there are views 1 to \(views.count) of this run"
+            return
+        }
+        model.view = views[place - 1]
+    }
+
+    /// All steps that the chart of losses can show; nil, which is said, where there is none.
+    var chartExtent: ClosedRange<Double>? {
+        mutating get {
+            let chart = manager.state.activeRun?.lossChart
+            if chart == nil { model.message = "no run is shown" }
+            return chart?.extent
+        }
+    }
+
+    /// The steps that are done; nil, which is said, where no run is shown.
+    var chartSteps: ClosedRange<Double>? {
+        mutating get {
+            guard let extent = chartExtent else { return nil }
+            let done = Double(manager.state.activeRun?.step ?? 0)
+            return 0...max(1, min(extent.upperBound, done))
         }
     }
 

@@ -20,6 +20,8 @@ struct NotebookController {
     var wantsSuspension = false
     /// The session that is to be opened in place of this one.
     var wantedFile: String?
+    /// The latest key that meant something.
+    private(set) var pressed = Key.resize
     private var pageHeight = 10
     /// Whether something was typed since the hint was made.
     var isHintOutdated = false
@@ -115,6 +117,7 @@ struct NotebookController {
     ///
     /// - Returns: whether it means anything here.
     private mutating func act(on key: Key) -> Bool {
+        pressed = key
         let keys = model.pending + [key]
         switch model.keys.match(keys, in: mode) {
         case .action(let name):

@@ -1,4 +1,5 @@
 import CellLanguage
+import Charts
 import Notebook
 
 /// Everything that the front knows beside the session itself: a value, so that a screen follows from it and the session's state.
@@ -60,6 +61,8 @@ struct NotebookModel: Sendable {
     var menu: Menu?
     var hint: Hint?
     var view = LivePanel.View.example
+    /// How the chart of losses is looked at.
+    var loss = LossChartSettings()
     /// The step of the example that is looked at.
     var step: Int?
     /// Lines scrolled up from the end.

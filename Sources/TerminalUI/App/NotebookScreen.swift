@@ -19,7 +19,7 @@ struct NotebookScreen {
         drawList(&canvas, layout.list, list)
         if let run = state.activeRun, let area = layout.panel {
             drawBorder(&canvas, layout)
-            LivePanel(run: run, cursorStep: model.step, view: model.view).draw(&canvas, in: area, terminalStyle)
+            LivePanel(run: run, cursorStep: model.step, view: model.view, loss: model.loss).draw(&canvas, in: area, terminalStyle)
         }
         drawInput(&canvas, layout.input)
         drawHint(&canvas, layout.hint)

@@ -20,12 +20,19 @@ enum KeyHelp {
     }
 
     private static func describe(_ action: Action, _ keys: KeyMap) -> [String] {
-        let typing = keys.sequences(of: action.name, in: .type).map(\.name).joined(separator: " ")
-        let browsing = keys.sequences(of: action.name, in: .browse).map(\.name).joined(separator: " ")
+        let (typing, browsing) = (names(keys.sequences(of: action.name, in: .type)), names(keys.sequences(of: action.name, in: .browse)))
         let text = ":" + action.name + (action.argument.map { " " + $0 } ?? "") + "  " + action.sentence
         let indent = String(repeating: " ", count: textColumn)
         let wrapped = Paragraph.lines(text, width: width - textColumn, indent: "  ")
         return wrapped.enumerated().map { index, line in index == 0 ? columns(typing, browsing, line) : indent + line }
+    }
+
+    /// The keys; of many, such as all digits, the first and the last.
+    private static func names(_ sequences: [KeySequence]) -> String {
+        guard sequences.count > 3, let first = sequences.first, let last = sequences.last?.keys.last?.name.last else {
+            return sequences.map(\.name).joined(separator: " ")
+        }
+        return "\(first.name)…\(last)"
     }
 
     private static func columns(_ first: String, _ second: String, _ text: String) -> String {

@@ -9,24 +9,24 @@ import Testing
     @Test func losses() {
         let chart = Samples.losses(steps: 300)
         let dots = """
-            loss  ━━ train 0.2613  ━━ test 0.3096
-               2┤⠸⣄
-                │⠈⠘⢦⣀⡄
+            loss linear  ━━ train 0.2613  •━ test 0.3096
+               2┤⢸⡀
+                │⠈⠙⢦⣀⡄
                 │  ⠁⠈⠳⣄⡀⣀
-               1┤     ⠉⠉⠓⠲⣄⣄⣀⢀⣀
-                │          ⠈⠈⠉•⠛⠛⠒⠒⠶⠶⠦⠤⢤⣤⣤⣄⣀•⣀⣀⣀⣀⣀⣀⣀⢀⡀
+               1┤     ⠉⠉⠓⠦⢤⣀⣀⡀⣀
+                │          ⠈⠉⠉•⠙⠛⠒⠒⠲⠶⠦⠤⠤⣤⣤⣀⣀•⣀⣀⣀⣀⣀⣀⣀⢀⡀
                0┤                           ⠈⠁⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉●
                 └─────────────┬─────────────┬────────────┬
             step 0           100           200         300
             """
         #expect(Samples.canvas(chart, 46, 9).text == dots)
         let characters = """
-            loss  -- train 0.2613  -- test 0.3096
+            loss linear  ** train 0.2613  oo test 0.3096
                2+**.
-                |.**..
-                |  *****.
-               1+     .*******oooooooo
-                |            .*******ooooooooooooooooooooo
+                |.***.
+                |  .****.
+               1+     .********ooooooo
+                |            .o*************o*************
                0+                                        o
                 +-------------+-------------+------------+
             step 0           100           200         300

@@ -123,6 +123,8 @@ import Testing
         #expect(sources(controller) == ["# T", "a = 1", "[a]", "5"])
         type(&controller, "T")
         press(&controller, .escape)
+        #expect(selected(controller) == "a = 1")
+        press(&controller, .escape)
         type(&controller, "7")
         press(&controller, .enter)
         #expect(sources(controller) == ["# T", "a = 1", "[a]", "5", "7"])
@@ -150,11 +152,16 @@ import Testing
     }
 
     @Test func helpNamesTheKeysAndFits() {
-        let help = Command.helpLines.joined(separator: "\n")
-        for key in ["^R", "d d", "y y", "p P", " D ", " J ", "Alt-j Alt-k", "t T", "Alt-x", "space bar", ":undo", ":redo"] {
+        let lines = KeyHelp.lines(.standard)
+        let help = lines.joined(separator: "\n")
+        for key in ["^R", "d d", "y y", " p ", " P ", " D ", " J ", "Alt-j", "Alt-k", " t ", " T ", "Alt-x", "Space", ":undo", ":redo"] {
             #expect(help.contains(key), "\(key)")
         }
-        #expect(Command.helpLines.allSatisfy { DisplayWidth.of($0) <= 74 })
+        for action in Action.all {
+            #expect(help.contains(":" + action.name), "\(action.name)")
+            for key in action.typing.prefix(1) + action.browsing.prefix(1) { #expect(help.contains(key), "\(key)") }
+        }
+        #expect(lines.allSatisfy { DisplayWidth.of($0) <= KeyHelp.width })
     }
 
     @Test func keysFitTheStatusLine() throws {

@@ -68,7 +68,7 @@ import Testing
             completions: Completions(range: 4..<4, items: ["gru", "lstm", "rnn"].map { .init(text: $0, detail: "a recurrent layer") }))
         model.menu?.selected = 1
         try Golden.expect(screen(Pictures.session, model, 80, 24), is: "menu")
-        (model.menu, model.page) = (nil, .init(contents: .help))
+        (model.menu, model.page) = (nil, .init(contents: .keys))
         try Golden.expect(screen(Pictures.session, model, 80, 24), is: "help")
     }
 
@@ -115,7 +115,7 @@ import Testing
 
 
 
-             small.md (changed)              tab complete  esc browse  M-R run all  :help
+             small.md (changed)         tab complete  esc browse  ^P all commands  F1 help
             """
         #expect(screen(manager, controller.model, 80, 16).text == expected)
     }
@@ -127,7 +127,7 @@ import Testing
         model.menu = .init(completions: Completions(range: 0..<0, items: (0..<20).map { .init(text: "name\($0)", detail: "what it is") }))
         for width in stride(from: 1, to: 130, by: 7) {
             for height in 1..<30 {
-                model.page = (width + height).isMultiple(of: 3) ? .init(contents: .help, line: height) : nil
+                model.page = (width + height).isMultiple(of: 3) ? .init(contents: .keys, line: height) : nil
                 model.scroll = width * height % 40
                 let canvas = screen(
                     manager, model, width, height,

@@ -25,8 +25,9 @@ package struct Assistant: Sendable {
 /// How paths are looked up, for their completion.
 package struct FileLookup: Sendable {
     /// The names in a folder, in any order; none where it cannot be read.
-    let names: @Sendable (_ folder: String) -> [String]
-    let isFolder: @Sendable (_ path: String) -> Bool
+    package let names: @Sendable (_ folder: String) -> [String]
+    /// Whether there is a folder of this path.
+    package let isFolder: @Sendable (_ path: String) -> Bool
 
     package init(
         names: @escaping @Sendable (_ folder: String) -> [String], isFolder: @escaping @Sendable (_ path: String) -> Bool

@@ -15,6 +15,8 @@ struct LineChart: Drawable {
         var plain: Character
         /// Whether single points are marked, as far as there is room.
         var marksPoints = false
+        /// What stands for its points over all curves, as many as there is room for, so that it is seen where another lies upon it; nil for nothing.
+        var mark: Character?
     }
 
     /// What lies between `low` and `high` at `x`.
@@ -40,6 +42,10 @@ struct LineChart: Drawable {
     var marks: [Mark] = []
     /// A single place that stands out.
     var highlight: (point: Point, style: Style)?
+    /// A line across the whole chart, behind everything.
+    var cursor: (x: Double, style: Style)?
+    /// Columns that a mark of a curve takes, with what is left free beside it.
+    private static let columnsPerMark = 3
     /// Small ticks on the axis itself.
     var divisions: [Double] = []
     /// What the horizontal axis counts.
@@ -132,6 +138,20 @@ struct LineChart: Drawable {
             for point in one.points {
                 guard let column = column(point.x, plot), let row = row(point.y, plot) else { continue }
                 canvas[column, row] = StyledCell(character: terminalStyle.symbols.point, style: one.style)
+            }
+        }
+        for one in series {
+            guard let mark = one.mark else { continue }
+            // The last one is always there.
+            let stride = max(1, (one.points.count * Self.columnsPerMark + plot.width - 1) / plot.width)
+            for (index, point) in one.points.enumerated() where (one.points.count - 1 - index).isMultiple(of: stride) {
+                guard let column = column(point.x, plot), let row = row(point.y, plot) else { continue }
+                canvas[column, row] = StyledCell(character: mark, style: one.style)
+            }
+        }
+        if let cursor, let column = column(cursor.x, plot) {
+            for row in plot.y..<plot.bottom where canvas[column, row].character == " " {
+                canvas[column, row] = StyledCell(character: terminalStyle.symbols.vertical, style: cursor.style)
             }
         }
         if let highlight, let column = column(highlight.point.x, plot), let row = row(highlight.point.y, plot) {

@@ -30,6 +30,8 @@ package struct LossChart: Drawable {
     package var marks: [Mark]
     /// What each epoch was checked on, in a word.
     package var checkedOn: String
+    /// How it is looked at.
+    package var settings = LossChartSettings()
 
     /// A chart of these.
     package init(
@@ -45,15 +47,21 @@ package struct LossChart: Drawable {
         self.checkedOn = checkedOn
     }
 
-    /// Where the greatest loss is more than this many times the least, the axis counts in powers.
-    private static let logarithmicFrom = 20.0
+    /// All steps that the chart can show.
+    package var extent: ClosedRange<Double> { 0...horizon }
+
+    /// The steps that are seen.
+    private var steps: ClosedRange<Double> { settings.window ?? extent }
 
     package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
-        let curve = LossCurve(losses, columns: area.width * 2, greatest: horizon)
-        let (legend, plot) = area.split(top: area.height >= 3 ? 1 : 0)
-        drawLegend(&canvas, legend, curve, terminalStyle)
-        guard !curve.points.isEmpty || !tests.isEmpty else {
+        let curve = LossCurve(losses, columns: area.width * 2, steps: steps, smoothing: settings.smoothing)
+        let lines = area.height < 3 ? [] : legend(curve, area, terminalStyle)
+        for (row, line) in lines.enumerated() {
+            canvas.write(line.fitted(area.width, terminalStyle), x: area.x, y: area.y + row, within: area)
+        }
+        let plot = area.inset(top: lines.count)
+        guard !curve.points.isEmpty || !tests.isEmpty || !means.isEmpty else {
             let row = plot.inset(top: plot.height / 2)
             canvas.write(losses.isEmpty ? "no loss yet" : "no finite loss", in: row, terminalStyle.theme.muted, terminalStyle)
             return
@@ -62,56 +70,45 @@ package struct LossChart: Drawable {
     }
 
     private func chart(_ curve: LossCurve, _ terminalStyle: TerminalStyle) -> LineChart {
+        let theme = terminalStyle.theme
+        // Training lies upon testing, whose marks lie upon both: either is seen where they are the same.
         var chart = LineChart(
-            x: Axis(0, horizon), y: verticalAxis(curve),
+            x: Axis(steps.lowerBound, steps.upperBound), y: verticalAxis(curve),
             series: [
-                .init(points: curve.points, style: terminalStyle.theme.train, plain: "*"),
-                .init(points: tests, style: terminalStyle.theme.test, plain: "o", marksPoints: true),
+                .init(points: tests, style: theme.test, plain: "o", mark: terminalStyle.symbols.point),
+                .init(points: losses.isEmpty ? means : curve.points, style: theme.train, plain: "*"),
             ])
         chart.band = curve.band
         chart.unit = "step"
         chart.divisions = divisions
-        chart.marks = marks.suffix(12).map { .init(x: Double($0.step), label: $0.label, style: terminalStyle.theme.warning) }
-        if let best, tests.count > 1 { chart.highlight = (.init(x: Double(best.step), y: best.loss), terminalStyle.theme.test.with(.bold)) }
+        chart.marks = marks.suffix(12).map { .init(x: Double($0.step), label: $0.label, style: theme.warning) }
+        if let cursor = settings.cursor { chart.cursor = (cursor, Style(theme.cursorLine)) }
+        if let best, tests.count > 1 { chart.highlight = (.init(x: Double(best.step), y: best.loss), theme.test.with(.bold)) }
         return chart
-    }
-
-    private func drawLegend(_ canvas: inout Canvas, _ area: Rectangle, _ curve: LossCurve, _ terminalStyle: TerminalStyle) {
-        guard !area.isEmpty else { return }
-        let theme = terminalStyle.theme
-        let isWide = area.width >= 44
-        var line = StyledLine("loss  ", theme.heading)
-        if let last = curve.points.last {
-            if isWide { line.append(terminalStyle.symbols.sample + " ", theme.train) }
-            line.append("train ", isWide ? theme.muted : theme.train)
-            line.append(Self.text(last.y), theme.train.with(.bold))
-            if curve.smoothing > 1, area.width >= 66 { line.append(" (mean of \(Figures.grouped(curve.smoothing)) steps)", theme.muted) }
-        }
-        if let last = tests.last {
-            line.append(isWide ? "  " + terminalStyle.symbols.sample + " " : "  ", theme.test)
-            line.append(checkedOn + " ", isWide ? theme.muted : theme.test)
-            line.append(Self.text(last.y), theme.test.with(.bold))
-        }
-        if let best, tests.count > 1, area.width >= 58 {
-            line.append("  \(terminalStyle.symbols.dot) ", theme.test)
-            line.append("best ", theme.muted)
-            line.append(Self.text(best.loss), theme.test)
-            line.append(" epoch \(best.epoch)", theme.muted)
-        }
-        canvas.write(line, x: area.x, y: area.y, within: area)
     }
 
     static func text(_ loss: Double) -> String {
         loss.isFinite && loss.magnitude < 1e5 ? Figures.fixed(loss, loss.magnitude < 100 ? 4 : 1) : "\(loss)"
     }
 
-    private var tests: [LineChart.Point] {
+    /// The loss in training that is named: once a run has ended, that of its last epoch, as tables say it; before, that of the latest steps.
+    func trainingLoss(_ curve: LossCurve) -> Double? {
+        if isOver, settings.window == nil, let last = epochs.last { return last.trainLoss }
+        return curve.points.last?.y ?? epochs.last?.trainLoss
+    }
+
+    /// Of each epoch the mean loss in training: all that is known of it where single steps are not.
+    private var means: [LineChart.Point] {
+        epochs.compactMap { $0.trainLoss.isFinite ? .init(x: Double($0.step), y: $0.trainLoss) : nil }
+    }
+
+    var tests: [LineChart.Point] {
         epochs.compactMap { epoch in
             epoch.testLoss.flatMap { $0.isFinite ? .init(x: Double(epoch.step), y: $0) : nil }
         }
     }
 
-    private var best: (epoch: Int, step: Int, loss: Double)? {
+    var best: (epoch: Int, step: Int, loss: Double)? {
         var best: (epoch: Int, step: Int, loss: Double)?
         for epoch in epochs {
             guard let loss = epoch.testLoss, loss.isFinite, loss < best?.loss ?? .infinity else { continue }
@@ -140,10 +137,21 @@ package struct LossChart: Drawable {
         return stride(from: every - 1, to: ends.count, by: every).map { ends[$0] }
     }
 
+    /// Whether the axis of losses counts in powers: it is to, and no loss that is seen is 0 or below.
+    func isLogarithmic(_ curve: LossCurve) -> Bool {
+        settings.scale == .logarithmic && seen(curve).allSatisfy { $0 > 0 }
+    }
+
+    /// The losses that are seen.
+    private func seen(_ curve: LossCurve) -> [Double] {
+        (losses.isEmpty ? means : curve.points).map(\.y) + tests.filter { steps.contains($0.x) }.map(\.y)
+    }
+
     private func verticalAxis(_ curve: LossCurve) -> Axis {
-        let losses = curve.points.map(\.y) + tests.map(\.y)
+        let losses = seen(curve)
         guard let least = losses.min(), let greatest = losses.max() else { return Axis(0, 1) }
-        if least > 0, greatest / least > Self.logarithmicFrom { return Axis(least, greatest, isLogarithmic: true) }
-        return Axis(least >= 0 && least < greatest / 2 ? 0 : least, greatest)
+        if isLogarithmic(curve) { return Axis(least, greatest, isLogarithmic: true) }
+        // Who looks at a part looks at differences.
+        return Axis(settings.window == nil && least >= 0 && least < greatest / 2 ? 0 : least, greatest)
     }
 }

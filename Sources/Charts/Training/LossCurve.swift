@@ -6,16 +6,22 @@ struct LossCurve: Sendable {
     /// Over how many steps a point is the mean.
     private(set) var smoothing = 1
 
-    /// - Parameter greatest: the step at which the last column ends.
-    init(_ bins: [LossBin], columns: Int, greatest: Double) {
-        guard columns > 0, greatest > 0 else { return }
-        gather(bins, perColumn: max(1, greatest / Double(columns)))
-        smooth()
+    /// - Parameter steps: those that are seen.
+    init(_ bins: [LossBin], columns: Int, steps: ClosedRange<Double>, smoothing: LossChartSettings.Smoothing = .light) {
+        let width = steps.upperBound - steps.lowerBound
+        guard columns > 0, width > 0 else { return }
+        gather(bins, from: steps, perColumn: max(1, width / Double(columns)))
+        switch smoothing {
+        case .none: break
+        case .light: smooth(reach: max(2, points.count / 40))
+        case .strong: smooth(reach: max(4, points.count / 10))
+        }
     }
 
     /// Joins the bins of each column. What is not finite is left out.
-    private mutating func gather(_ bins: [LossBin], perColumn: Double) {
+    private mutating func gather(_ bins: [LossBin], from steps: ClosedRange<Double>, perColumn: Double) {
         var first = 0
+        var gathered = 0
         var column = -1
         var sum = 0.0
         var count = 0
@@ -36,7 +42,9 @@ struct LossCurve: Sendable {
             let center = Double(first) + Double(bin.count + 1) / 2
             first += bin.count
             guard bin.sum.isFinite, bin.least.isFinite, bin.greatest.isFinite, bin.count > 0 else { continue }
-            let place = Int(center / perColumn)
+            guard center >= steps.lowerBound - perColumn, center <= steps.upperBound + perColumn else { continue }
+            gathered += bin.count
+            let place = Int(((center - steps.lowerBound) / perColumn).rounded(.down))
             if place != column {
                 keep(finished())
                 (column, sum, count, low, high, middle) = (place, 0, 0, .infinity, -.infinity, 0)
@@ -48,18 +56,12 @@ struct LossCurve: Sendable {
             high = max(high, Double(bin.greatest))
         }
         keep(finished())
-        smoothing = points.isEmpty ? 1 : max(1, first / points.count)
+        smoothing = points.isEmpty ? 1 : max(1, gathered / points.count)
     }
 
-    /// Takes means over neighbours where the curve goes up and down more than it goes anywhere.
-    private mutating func smooth() {
+    /// Takes means over neighbours.
+    private mutating func smooth(reach: Int) {
         guard points.count >= 24 else { return }
-        var jumps = 0.0
-        for index in 1..<points.count { jumps += (points[index].y - points[index - 1].y).magnitude }
-        let tail = points.suffix(points.count * 3 / 4).map(\.y)
-        let spread = (tail.max() ?? 0) - (tail.min() ?? 0)
-        guard spread > 0, jumps / Double(points.count - 1) > spread / 12 else { return }
-        let reach = max(2, points.count / 40)
         let raw = points.map(\.y)
         for index in points.indices {
             // No further than the nearer end, so that the curve begins and ends where it should.

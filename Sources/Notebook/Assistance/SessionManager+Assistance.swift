@@ -41,6 +41,24 @@ extension SessionManager {
         SpanFinder(source, .notebook).spans
     }
 
+    /// What there is to read about a function or member, or about all of them; nil where there is none of the name.
+    public static func helpPage(about name: String?) -> String? {
+        let pages = HelpPage(.notebook)
+        return name.map(pages.about) ?? pages.overview
+    }
+
+    /// Files and folders whose paths begin with a text, folders with a slash at their end, by name. Hidden ones are left out unless the text
+    /// names their first dot.
+    ///
+    /// - Complexity: O(n) in the files of the folder.
+    public static func paths(beginning text: String) -> [String] {
+        let folder = text.lastIndex(of: "/").map { String(text[...$0]) } ?? ""
+        let start = text.dropFirst(folder.count)
+        return FileLookup.disk.names(folder.isEmpty ? "." : folder)
+            .filter { $0.hasPrefix(start) && (start.hasPrefix(".") || !$0.hasPrefix(".")) }
+            .sorted().map { folder + $0 + (FileLookup.disk.isFolder(folder + $0) ? "/" : "") }
+    }
+
     private func assistant(for cell: CellID?) -> Assistant {
         Assistant(.notebook, typingScopes.scope(above: cell, in: self), files: .disk)
     }

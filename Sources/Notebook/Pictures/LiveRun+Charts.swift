@@ -24,6 +24,12 @@ extension LiveRun {
             strips: watchedPrediction?.activities.map(\.strip) ?? [], steps: watchedPrediction?.steps ?? 0, cursor: cursor)
     }
 
+    /// Whether there are classes that one may be taken for another of.
+    package var hasClasses: Bool { latestTest == nil ? watchedExample?.classNames.isEmpty == false : confusionChart.isSound }
+
+    /// Whether steps are tested one by one, as far as that is known.
+    package var hasErrorByStep: Bool { latestTest.map { !$0.errorByStep.isEmpty } ?? true }
+
     /// Which classes the latest test took for which; not sound where there was none, or nothing to confuse.
     package var confusionChart: ConfusionChart {
         ConfusionChart(counts: (latestTest?.confusion ?? []).map { Int($0.rounded()) }, names: watchedExample?.classNames ?? [])

@@ -16,13 +16,15 @@ extension TrainingSnapshot {
             marks: marks(changes))
     }
 
-    /// Where the run goes on from another, and rates that were changed, by rising step.
+    /// Where the run goes on from another, rates that were changed, and where it was stopped, by rising step.
     private func marks(_ changes: [RecordedChange]) -> [LossChart.Mark] {
-        let rates = changes.compactMap { change -> LossChart.Mark? in
-            guard case .learningRate(let rate) = change.change else { return nil }
-            return .init(step: change.step, label: "rate \(rate)")
+        let changed = changes.map { change -> LossChart.Mark in
+            switch change.change {
+            case .learningRate(let rate): .init(step: change.step, label: "rate \(rate)")
+            case .stop: .init(step: change.step, label: "stopped")
+            }
         }
-        return (continuedAt.map { .init(step: $0, label: "goes on") } + rates).sorted { $0.step < $1.step }
+        return (continuedAt.map { .init(step: $0, label: "goes on") } + changed).sorted { $0.step < $1.step }
     }
 }
 
@@ -31,4 +33,9 @@ extension EpochResult {
     var figures: EpochFigures {
         EpochFigures(epoch: epoch, step: step, trainLoss: trainLoss, testLoss: test?.loss, testError: test?.error)
     }
+}
+
+extension EpochTable {
+    /// What charts say of the epochs that it holds.
+    package var figures: [EpochFigures] { rows.map(\.figures) }
 }

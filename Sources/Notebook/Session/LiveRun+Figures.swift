@@ -67,5 +67,8 @@ extension LiveRun {
     /// Time steps of the example that is watched; 0 where there is none.
     public var watchedSteps: Int { watchedExample?.steps ?? 0 }
 
+    /// How many examples there are to watch.
+    public var watchableExamples: Int { watchedExample?.dataset.count ?? 0 }
+
     var latestTest: Evaluation? { snapshot.history.last?.test }
 }

@@ -5,6 +5,9 @@ public enum UserFolders {
     /// For what is kept from one session to the next, such as the history of the input line; nil where the user has no home.
     public static var state: String? { folder("XDG_STATE_HOME", otherwise: ".local/state") }
 
+    /// For what the user wrote to have the program another way, such as keys; nil where the user has no home.
+    public static var configuration: String? { folder("XDG_CONFIG_HOME", otherwise: ".config") }
+
     /// The file that stands for a session without one.
     public static var unnamedSession: String? { state.map { $0 + "/unnamed.md" } }
 

@@ -34,7 +34,9 @@ public final class NotebookApp {
         self.manager = manager
         manager.watch(true)
         self.terminal = terminal
-        controller = NotebookController(manager, player: document.map(ReplayPlayer.init))
+        let keys = KeyFile.ofTheUser
+        controller = NotebookController(manager, player: document.map(ReplayPlayer.init), keys: keys?.map ?? .standard)
+        controller.model.message = keys?.complaint
     }
 
     /// How a notebook on a terminal ended.
@@ -83,6 +85,7 @@ public final class NotebookApp {
                 controller.stay(problem)
             }
             if controller.takeSuspension() { terminal.suspend() }
+            if controller.wantsEditor { edit() }
             if controller.takeRepaint() { terminal.repaint() }
             draw()
         }
@@ -240,9 +243,32 @@ public final class NotebookApp {
     private func show(_ manager: SessionManager) {
         manager.watch(true)
         self.manager = manager
-        controller = NotebookController(manager, history: controller.history)
+        controller = NotebookController(manager, history: controller.history, keys: controller.model.keys)
         cells = CellListCache()
         manager.prepareHints()
+    }
+
+    /// Has the user's own editor change what is typed, or the selected cell. What trains goes on meanwhile.
+    private func edit() {
+        let file = FileManager.default.temporaryDirectory.appending(path: "unroll-\(UUID().uuidString).unroll")
+        defer { try? FileManager.default.removeItem(at: file) }
+        do {
+            try Data((controller.editorText + "\n").utf8).write(to: file)
+            let environment = ProcessInfo.processInfo.environment
+            let editor = [environment["VISUAL"], environment["EDITOR"]].compactMap { $0 }.first { !$0.isEmpty } ?? "vi"
+            let path = file.path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
+            guard terminal.lend({ system("\(editor) '\(path)'") }) == 0 else {
+                controller.wantsEditor = false
+                controller.model.message = "`\(editor)` did not end well; the cell is as it was"
+                return
+            }
+            var text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+            while text.last?.isNewline == true { text.removeLast() }
+            controller.takeEdited(text)
+        } catch {
+            controller.wantsEditor = false
+            controller.model.message = "the cell cannot be written for the editor: \(error.localizedDescription)"
+        }
     }
 
     private func waitForInput(_ signals: EndSignals) {

@@ -2,34 +2,14 @@ import Notebook
 
 /// Keys that change cells while they are browsed, and what comes of prose.
 extension NotebookController {
-    /// - Parameters:
-    ///   - place: the place of the selected cell.
-    ///   - isRepeated: whether the key came before, as in `dd`.
-    /// - Returns: whether the key is one of these.
-    mutating func changeCells(_ key: Key, _ place: Int, _ cells: ShownCells, isRepeated: Bool) -> Bool {
-        let cell = cells[place].id
-        switch key {
-        case .character("d"): if isRepeated { remove(cell) } else { model.message = "d again removes the cell" }
-        case .character("y"): if isRepeated { yank(cells[place]) } else { model.message = "y again yanks the cell" }
-        case .character("p"): put(before: cells.below(place))
-        case .character("P"): put(before: cell)
-        case .character("D"):
-            guard let copy = manager.duplicate(cell) else { return true }
-            model.mode = .browsing(copy)
-            model.message = "duplicated; u takes it away"
-        case .character("J"):
-            model.message = manager.join(cell) ? "joined; u splits it again" : "below is nothing of the same kind to join it with"
-        case .alt("j"): if place + 1 < cells.count { manager.move(cell, before: cells.below(place + 1)) }
-        case .alt("k"): if place > 0 { manager.move(cell, before: cells[place - 1].id) }
-        case .character("t"), .character("T"):
-            model.insertion = key == .character("T") ? cell : cells.below(place)
-            model.typesProse = true
-            model.mode = .typing
-        case .character("u"): undo()
-        case .control("r"): redo()
-        default: return false
-        }
-        return true
+    mutating func duplicate(_ cell: CellID) {
+        guard let copy = manager.duplicate(cell) else { return }
+        model.mode = .browsing(copy)
+        model.message = "duplicated; u takes it away"
+    }
+
+    mutating func join(_ cell: CellID) {
+        model.message = manager.join(cell) ? "joined; u splits it again" : "below is nothing of the same kind to join it with"
     }
 
     mutating func remove(_ cell: CellID) {
@@ -41,12 +21,12 @@ extension NotebookController {
         select(nil, near: place)
     }
 
-    private mutating func yank(_ cell: CellView) {
+    mutating func yank(_ cell: CellView) {
         model.yanked = cell
         model.message = "yanked; p puts it below, P above"
     }
 
-    private mutating func put(before next: CellID?) {
+    mutating func put(before next: CellID?) {
         guard let yanked = model.yanked else {
             let trains = manager.state.activeRun.map { !$0.isOver } ?? false
             model.message = "nothing was yanked or removed yet" + (trains ? "; the space bar pauses the training" : "")

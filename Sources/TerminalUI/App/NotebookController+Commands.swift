@@ -1,79 +1,174 @@
 import Notebook
-import TextFormatting
 
-/// What commands do, whether they are typed after a colon or have a key.
+/// What actions do to the session and to what is shown of its runs.
 extension NotebookController {
-    mutating func obey(_ command: Command?, _ argument: String) {
-        if let command, command.steersRun, manager.state.isFollowed {
-            model.message = "this run is another notebook's; `:take` takes the session over"
+    mutating func save(_ path: String, overwriting: Bool) {
+        try? manager.save(to: path.isEmpty ? nil : path, overwriting: overwriting)
+        model.message = manager.state.message
+    }
+
+    /// Whether a run trains that can be told something; says so where none does.
+    mutating func hasRunToSteer() -> Bool {
+        if let run = manager.state.activeRun, !run.isOver { return true }
+        model.message = "nothing is training"
+        return false
+    }
+
+    mutating func watch(_ argument: String) {
+        guard let index = Int(argument) else {
+            model.message = ":watch needs a number, as in :watch 17"
             return
         }
-        switch command {
-        case .save, .saveAnyway:
-            try? manager.save(to: argument.isEmpty ? nil : argument, overwriting: command == .saveAnyway)
-            model.message = manager.state.message
-        case .open:
-            let path = argument.trimmingPrefix { $0 == " " }
-            if path.isEmpty { model.message = ":open needs a file, as in :open session.md" } else { wantedFile = String(path) }
-        case .take: wantsToTake = true
-        case .run:
-            manager.runAll()
-            model.scroll = 0
-        case .stale:
-            manager.runStale()
-            model.scroll = 0
-        case .undo: undo()
-        case .redo: redo()
-        case .pause: if manager.state.activeRun?.phase == .paused { manager.resume() } else { manager.pause() }
-        case .resume: manager.resume()
-        case .stop: manager.stop()
-        case .rate:
-            if let rate = Float(argument), rate.isFinite, rate > 0 {
-                manager.setLearningRate(rate)
-                model.message = "learning rate \(rate) from the next step on"
-            } else {
-                model.message = ":rate needs a positive number, as in :rate 0.001"
+        let count = manager.state.activeRun?.watchableExamples ?? 0
+        if count == 0 {
+            model.message = "there is no example to watch: no run has been trained here yet"
+        } else if index < 0 || index >= count {
+            model.message = "there is no example \(index): they are numbered from 0 to \(count - 1)"
+        } else {
+            manager.watch(example: index)
+        }
+    }
+
+    /// - Parameter name: the beginning of a view's title; empty for the view after this one.
+    mutating func showView(_ name: String) {
+        guard !name.isEmpty else {
+            model.view = model.view.next(of: manager.state.activeRun)
+            return
+        }
+        if let view = LivePanel.View.allCases.first(where: { $0.title.hasPrefix(name.lowercased()) }) {
+            model.view = view
+        } else {
+            let titles = LivePanel.View.allCases.map(\.title).joined(separator: ", ")
+            model.message = "there is no view `\(name)`: there are \(titles)"
+        }
+    }
+
+    /// - Parameter number: a view's number among those that apply, or empty for the digit that was pressed.
+    mutating func pickView(_ number: String) {
+        let views = LivePanel.View.applying(to: manager.state.activeRun)
+        let digit: String =
+            switch pressed {
+            case .character(let character), .alt(let character): String(character)
+            default: ""
             }
-        case .next: manager.nextExample()
-        case .previous: manager.previousExample()
-        case .watch:
-            if let index = Int(argument) {
-                manager.watch(example: index)
-            } else {
-                model.message = ":watch needs a number, as in :watch 17"
-            }
-        case .view: model.view = model.view.next
-        case .delete:
-            guard case .browsing(let cell) = model.mode else {
-                model.message = "Esc, then j and k, select the cell to remove"
+        guard let place = Int(number.isEmpty ? digit : number), views.indices.contains(place - 1) else {
+            model.message = "there are views 1 to \(views.count) of this run"
+            return
+        }
+        model.view = views[place - 1]
+    }
+
+    /// All steps that the chart of losses can show; nil, which is said, where there is none.
+    var chartExtent: ClosedRange<Double>? {
+        mutating get {
+            let chart = manager.state.activeRun?.lossChart
+            if chart == nil { model.message = "no run is shown" }
+            return chart?.extent
+        }
+    }
+
+    /// The steps that are done; nil, which is said, where no run is shown.
+    var chartSteps: ClosedRange<Double>? {
+        mutating get {
+            guard let extent = chartExtent else { return nil }
+            let done = Double(manager.state.activeRun?.step ?? 0)
+            return 0...max(1, min(extent.upperBound, done))
+        }
+    }
+
+    // MARK: Help
+
+    /// Explains a function, or the one at the cursor, or the keys.
+    mutating func showHelp(_ name: String) {
+        if !name.isEmpty {
+            guard let page = SessionManager.helpPage(about: name) else {
+                model.message = "there is no function `\(name)`; `help()` lists those that there are"
                 return
             }
-            remove(cell)
-        case .interrupt: manager.interruptRunning()
-        case .help: model.page = .init(contents: .help)
-        case .runs:
-            guard manager.keepsRuns else {
-                model.message = "nothing is kept of this session's runs"
-                return
-            }
-            manager.lookForKeptRuns()
-            model.page = .init(contents: .keptRuns)
-        case .forget:
-            let name = argument.filter { $0 != " " }
-            if name.isEmpty {
-                model.message = ":forget needs a run's name, as `:runs` lists them, or the word all"
+            model.page = .init(contents: .text(page))
+        } else if let word = wordAtCursor, let page = SessionManager.helpPage(about: word) {
+            model.page = .init(contents: .text(page))
+        } else {
+            model.page = .init(contents: .keys)
+        }
+    }
+
+    /// The name that the cursor stands in or behind; nil for none.
+    private var wordAtCursor: String? {
+        guard mode == .type else { return nil }
+        func isName(_ character: Character) -> Bool { character.isLetter || character.isNumber || character == "_" }
+        var end = model.editor.cursor
+        let text = model.editor.text
+        // Behind the bracket that follows a name, it is still about that.
+        if end > 0, text[end - 1] == "(" { end -= 1 }
+        let start = text[..<end].lastIndex { !isName($0) }.map { $0 + 1 } ?? 0
+        let word = text[start...].prefix(while: isName)
+        return word.isEmpty ? nil : String(word)
+    }
+
+    /// What `help()` or `help(gru)`, typed alone, is to show: it is read, and needs no cell of the session; nil where something else is typed.
+    static func helpPage(askedForBy source: String) -> String? {
+        guard source.hasPrefix("help("), source.hasSuffix(")") else { return nil }
+        let name = source.dropFirst(5).dropLast()
+        guard name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) else { return nil }
+        return SessionManager.helpPage(about: name.isEmpty ? nil : String(name))
+    }
+
+    // MARK: Picking
+
+    mutating func pick(_ key: Key) {
+        guard var picker = model.picker else { return }
+        switch key {
+        case .escape, .control("c"):
+            model.picker = nil
+            return
+        case .enter:
+            model.picker = nil
+            if let chosen = picker.chosen { take(chosen, picker.kind) }
+            return
+        case .down, .control("n"), .tab: picker.move(1)
+        case .up, .control("p"), .backTab: picker.move(-1)
+        case .control("r") where picker.kind == .history: picker.move(1)
+        case .pageDown: picker.move(10)
+        case .pageUp: picker.move(-10)
+        default: _ = picker.query.handle(key)
+        }
+        model.picker = picker
+    }
+
+    private mutating func take(_ item: Picker.Item, _ kind: Picker.Kind) {
+        model.message = nil
+        switch kind {
+        case .history:
+            model.editor.replace(with: item.value)
+            isHintOutdated = true
+        case .actions:
+            guard let action = Action.named(item.value) else { return }
+            if action.isComplete {
+                perform(action)
             } else {
-                manager.forgetRun(name == "all" ? nil : name)
+                // What follows the name is asked for where commands are typed.
+                endTyping()
+                model.mode = .typing
+                model.editor.replace(with: ":\(action.name) ")
             }
-        case .limit:
-            if let bytes = Figures.bytes(from: argument), !argument.isEmpty {
-                manager.limitRuns(toBytes: bytes)
-            } else {
-                model.message = ":limit needs a size, as in :limit 500 MB"
-            }
-        case .quit: quit()
-        case .leave: leaving = .discarding
-        case nil: break
+        }
+    }
+
+    // MARK: The user's own editor
+
+    /// What is to be opened in the user's own editor.
+    var editorText: String { mode == .type ? model.editor.string : selected?.view.source ?? "" }
+
+    /// Takes over what the user's own editor made of it.
+    mutating func takeEdited(_ text: String) {
+        wantsEditor = false
+        if mode == .type {
+            model.editor.replace(with: text)
+            isHintOutdated = true
+        } else if let selected, selected.view.source != text, !text.allSatisfy(\.isWhitespace) {
+            manager.edit(selected.id, text)
+            model.message = "edited; u takes it back"
         }
     }
 }

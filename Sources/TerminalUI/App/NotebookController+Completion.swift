@@ -5,10 +5,15 @@ import Notebook
 extension NotebookController {
     mutating func complete() {
         let source = model.editor.string
-        if source.hasPrefix(":") {
+        if let space = source.firstIndex(of: " "), source.hasPrefix(":") {
+            let path = String(source[source.index(after: space)...])
+            guard Action.named(String(source[..<space].dropFirst()))?.takesPath == true else { return }
+            let items = SessionManager.paths(beginning: path).map { Completions.Item(text: $0, detail: "") }
+            offer(Completions(range: (source.utf8.count - path.utf8.count)..<source.utf8.count, items: items))
+        } else if source.hasPrefix(":") {
             let word = String(source.dropFirst())
-            let items = Command.allCases.filter { $0.rawValue.hasPrefix(word) }.map {
-                Completions.Item(text: ":" + $0.rawValue, detail: $0.sentence)
+            let items = Action.all.filter { $0.name.hasPrefix(word) }.map {
+                Completions.Item(text: ":" + $0.name, detail: $0.sentence)
             }
             offer(Completions(range: 0..<source.utf8.count, items: items))
         } else {

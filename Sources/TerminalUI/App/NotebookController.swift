@@ -12,20 +12,23 @@ struct NotebookController {
     var leaving: Leaving?
     /// Whether the session is to be taken over from another notebook.
     var wantsToTake = false
+    /// Whether what is typed, or the selected cell, is to be opened in the user's own editor.
+    var wantsEditor = false
     /// Whether ^C has been pressed on an empty line and nothing since.
     private var lastWasInterrupt = false
-    private(set) var wantsRepaint = false
-    private(set) var wantsSuspension = false
+    var wantsRepaint = false
+    var wantsSuspension = false
     /// The session that is to be opened in place of this one.
     var wantedFile: String?
-    /// The key before, where the same once more means something, as in `dd`.
-    private var lastKey: Character?
+    /// The latest key that meant something.
+    private(set) var pressed = Key.resize
     private var pageHeight = 10
     /// Whether something was typed since the hint was made.
     var isHintOutdated = false
 
-    init(_ manager: SessionManager, history: History = History(), player: ReplayPlayer? = nil) {
+    init(_ manager: SessionManager, history: History = History(), player: ReplayPlayer? = nil, keys: KeyMap = .standard) {
         self.manager = manager
+        model.keys = keys
         self.history = history
         self.player = player
         // A session is read from its beginning.
@@ -73,38 +76,73 @@ struct NotebookController {
     /// - Parameter height: rows of the screen.
     mutating func handle(_ key: Key, height: Int) {
         pageHeight = max(1, height / 2)
-        if var page = model.page, key != .resize {
+        if key == .resize { return }
+        if var page = model.page {
             page.line += NotebookScreen.pageRows(height)
-            let isRead = page.line >= page.contents.lines(manager.state).count
+            let isRead = page.line >= page.contents.lines(manager.state, model.keys).count
             model.page = isRead || key == .escape || key == .character("q") ? nil : page
             return
         }
-        switch key {
-        case .resize: return
-        case .control("l"):
-            wantsRepaint = true
-            return
-        case .control("z"):
-            wantsSuspension = true
-            return
-        case .control("c"):
-            interrupt()
-            return
-        case .pageUp:
-            model.scroll += min(pageHeight, .max - model.scroll)
-            return
-        case .pageDown:
-            model.scroll = max(0, model.scroll - pageHeight)
-            return
-        default: break
+        if model.picker != nil { return pick(key) }
+        if case .action(let name) = model.keys.match([key], in: mode), let action = Action.named(name), action.isAlwaysThere {
+            return action.perform(&self, "")
         }
         if player?.isFinished == false, player?.handle(key) == true { return }
         if model.question != nil { return answer(key) }
         lastWasInterrupt = false
         model.message = nil
+        if model.search != nil { return typeSearch(key) }
         switch model.mode {
         case .typing: type(key)
-        case .browsing(let cell): browse(key, cell)
+        case .browsing(let cell):
+            guard manager.state.cells.place(of: cell) != nil else {
+                model.mode = .typing
+                return
+            }
+            _ = act(on: key)
+        }
+    }
+
+    /// Where keys are pressed now.
+    var mode: Action.Mode { model.mode == .typing ? .type : .browse }
+
+    /// The selected cell among the others; nil where text is typed.
+    var selected: SelectedCell? {
+        guard case .browsing(let cell) = model.mode else { return nil }
+        let cells = manager.state.cells
+        return cells.place(of: cell).map { SelectedCell(cells: cells, place: $0) }
+    }
+
+    /// Does what a key means, with those that were pressed before it.
+    ///
+    /// - Returns: whether it means anything here.
+    private mutating func act(on key: Key) -> Bool {
+        pressed = key
+        let keys = model.pending + [key]
+        switch model.keys.match(keys, in: mode) {
+        case .action(let name):
+            model.pending = []
+            if let action = Action.named(name) { perform(action) }
+            return true
+        case .begins:
+            model.pending = keys
+            let ways = model.keys.continuations(of: keys, in: mode).map { "\($0.rest.name)  \(Action.named($0.name)?.sentence ?? $0.name)" }
+            model.message = KeySequence(keys).name + " …   " + ways.joined(separator: "   ")
+            return true
+        case .nothing:
+            guard !model.pending.isEmpty else { return false }
+            // A key after others with which it means nothing is one of its own.
+            model.pending = []
+            return act(on: key)
+        }
+    }
+
+    /// Does what an action says, unless the session is another's to steer.
+    mutating func perform(_ action: Action, _ argument: String = "") {
+        if action.steersRun, manager.state.isFollowed {
+            model.message = "this run is another notebook's; `:take` takes the session over"
+        } else {
+            action.perform(&self, argument)
         }
     }
 
@@ -115,8 +153,12 @@ struct NotebookController {
         model.scroll = max(0, min(model.scroll, lines - rows))
     }
 
-    private mutating func interrupt() {
-        model.menu = nil
+    mutating func scroll(byPages pages: Int) {
+        model.scroll = pages > 0 ? model.scroll + min(pageHeight, .max - model.scroll) : max(0, model.scroll - pageHeight)
+    }
+
+    mutating func interrupt() {
+        (model.menu, model.search, model.pending) = (nil, nil, [])
         let isSecond = lastWasInterrupt
         lastWasInterrupt = false
         model.question = nil
@@ -164,25 +206,29 @@ struct NotebookController {
 
     private mutating func type(_ key: Key) {
         if handleMenu(key) { return }
-        switch key {
-        case .control("d") where model.editor.isEmpty: quit()
-        case .escape:
-            if model.edited != nil || model.insertion != nil || model.typesProse { endTyping() } else { beginBrowsing() }
-        case .enter: if model.typesProse { enterProse() } else { enter() }
-        case .tab: if model.typesProse { model.editor.insert("  ") } else { complete() }
-        case .alt("x"): split()
-        case .alt(let character) where Command.of(key: character) != nil: obey(Command.of(key: character), "")
-        case .alt("<"), .alt(">"): moveStep(key == .alt("<") ? -1 : 1)
-        default:
-            if !model.editor.handle(key), !model.typesProse {
-                if key == .up || key == .control("p") {
-                    if let entry = history.back(from: model.editor.string) { model.editor.replace(with: entry) }
-                } else if key == .down || key == .control("n") {
-                    if let entry = history.forward() { model.editor.replace(with: entry) }
-                }
-            }
-        }
+        // ^D deletes forward while there is something to delete.
+        let isForText = key == .control("d") && !model.editor.isEmpty
+        if isForText || !act(on: key) { _ = model.editor.handle(key) }
         isHintOutdated = true
+    }
+
+    /// Fetches what was typed before, where the cursor is in the first or last line.
+    mutating func goThroughHistory(_ direction: Key) {
+        guard !model.editor.handle(direction), !model.typesProse else { return }
+        let entry = direction == .up ? history.back(from: model.editor.string) : history.forward()
+        if let entry { model.editor.replace(with: entry) }
+    }
+
+    /// One level up: from a cell that is edited to the cells, from a new line to the cells.
+    mutating func leaveTyping() {
+        let origin = model.edited ?? model.origin
+        let wasInPlace = model.edited != nil || model.insertion != nil || model.typesProse
+        if wasInPlace { endTyping() }
+        if wasInPlace, let origin, manager.state.cells.place(of: origin) != nil {
+            model.mode = .browsing(origin)
+        } else {
+            beginBrowsing()
+        }
     }
 
     /// Says in the model what helps with what has been typed: to be called before that is drawn, once for all keys since the frame before, which may be
@@ -201,20 +247,27 @@ struct NotebookController {
     mutating func endTyping() {
         model.editor.replace(with: "")
         (model.edited, model.insertion, model.hint, model.menu, model.typesProse) = (nil, nil, nil, nil, false)
+        model.origin = nil
     }
 
-    private mutating func enter() {
+    mutating func enter() {
         let source = model.editor.string
         if source.hasPrefix(":") {
             history.add(source)
             endTyping()
             let words = source.dropFirst().split(separator: " " as Character, maxSplits: 1).map(String.init)
             guard let word = words.first else { return }
-            guard let command = Command.named(word) else {
+            guard let action = Action.named(word) else {
                 model.message = "there is no command :\(word); :help lists them"
                 return
             }
-            obey(command, words.count > 1 ? words[1] : "")
+            perform(action, words.count > 1 ? words[1].trimmingSpaces : "")
+            return
+        }
+        if let page = Self.helpPage(askedForBy: source) {
+            history.add(source)
+            endTyping()
+            model.page = .init(contents: .text(page))
             return
         }
         guard !source.allSatisfy(\.isWhitespace) else { return }
@@ -225,6 +278,9 @@ struct NotebookController {
         history.add(source)
         if let edited = model.edited {
             manager.edit(edited, source)
+            endTyping()
+            model.mode = .browsing(edited)
+            return
         } else if let insertion = model.insertion {
             manager.insert(.code, source, before: insertion, runs: true)
         } else {
@@ -242,43 +298,24 @@ struct NotebookController {
         model.hint = nil
     }
 
-    private mutating func browse(_ key: Key, _ cell: CellID) {
-        let cells = manager.state.cells
-        guard let place = cells.place(of: cell) else {
-            model.mode = .typing
-            return
-        }
-        let isRepeated = lastKey.map { key == .character($0) } ?? false
-        lastKey = isRepeated ? nil : [Character("d"), "y"].first { key == .character($0) }
-        if changeCells(key, place, cells, isRepeated: isRepeated) { return }
-        switch key {
-        case .character("j"), .down:
-            if place + 1 < cells.count { model.mode = .browsing(cells[place + 1].id) } else { model.mode = .typing }
-        case .character("k"), .up: model.mode = .browsing(cells[max(0, place - 1)].id)
-        case .character("g"), .home: model.mode = .browsing(cells[0].id)
-        case .character("G"), .end: model.mode = .browsing(cells[cells.count - 1].id)
-        case .character("i"), .escape: model.mode = .typing
-        case .enter, .character("e"):
-            model.edited = cell
-            model.typesProse = cells[place].kind == .prose
-            model.editor.replace(with: cells[place].source)
-            model.mode = .typing
-        case .character("r"): manager.run(cell)
-        case .character("o"), .character("O"):
-            model.insertion = key == .character("O") ? cell : cells.below(place)
-            model.mode = .typing
-        case .character("<"), .left: moveStep(-1)
-        case .character(">"), .right: moveStep(1)
-        case .character(":"):
-            model.mode = .typing
-            model.editor.replace(with: ":")
-        case .control("d"): quit()
-        case .character(let character): if let command = Command.of(browsingKey: character) { obey(command, "") }
-        default: break
-        }
+    /// Puts a cell into the input line.
+    mutating func edit(_ cell: CellView) {
+        model.edited = cell.id
+        model.typesProse = cell.kind == .prose
+        model.editor.replace(with: cell.source)
+        model.mode = .typing
+        isHintOutdated = true
     }
 
-    private mutating func moveStep(_ direction: Int) {
+    /// Begins a cell before another; nil for the end.
+    mutating func beginCell(before next: CellID?, isProse: Bool) {
+        model.origin = selected?.id
+        model.insertion = next
+        model.typesProse = isProse
+        model.mode = .typing
+    }
+
+    mutating func moveStep(_ direction: Int) {
         guard let steps = manager.state.activeRun?.watchedSteps, steps > 0 else { return }
         model.step = max(0, min(steps - 1, (model.step ?? (direction > 0 ? -1 : steps)) + direction))
     }
@@ -295,5 +332,15 @@ struct NotebookController {
             model.message = player.verdict(manager) ?? "the replay was ended; the notebook is yours"
         }
         self.player = player
+    }
+}
+
+extension String {
+    /// Without the spaces at its beginning and end.
+    fileprivate var trimmingSpaces: String {
+        var text = self[...]
+        while text.first == " " { text.removeFirst() }
+        while text.last == " " { text.removeLast() }
+        return String(text)
     }
 }

@@ -1,4 +1,5 @@
 import CellLanguage
+import Charts
 import Notebook
 
 /// Everything that the front knows beside the session itself: a value, so that a screen follows from it and the session's state.
@@ -22,7 +23,9 @@ struct NotebookModel: Sendable {
     /// Lines that are read one screen after the other.
     struct Page: Sendable, Equatable {
         enum Contents: Sendable, Equatable {
-            case help
+            case keys
+            /// Lines of a text, such as what there is to read about a function.
+            case text(String)
             case keptRuns
         }
 
@@ -32,6 +35,16 @@ struct NotebookModel: Sendable {
     }
 
     var mode = Mode.typing
+    /// What keys mean.
+    var keys = KeyMap.standard
+    /// Keys that were pressed and need others to mean something.
+    var pending: [Key] = []
+    /// A list over everything else from which something is taken; nil for none.
+    var picker: Picker?
+    /// What is typed to search for; nil while nothing is.
+    var search: LineEditor?
+    /// What was searched for last.
+    var pattern = ""
     /// What is to be answered by the next key.
     var question: Question?
     var editor = LineEditor()
@@ -39,6 +52,8 @@ struct NotebookModel: Sendable {
     var edited: CellID?
     /// The cell before which a new one goes; nil for the end.
     var insertion: CellID?
+    /// The cell that was selected when typing began, to which Esc goes back; nil where none was.
+    var origin: CellID?
     /// Whether what is typed is prose, rather than a cell or a command.
     var typesProse = false
     /// What was yanked or removed last, to be put elsewhere.
@@ -46,6 +61,8 @@ struct NotebookModel: Sendable {
     var menu: Menu?
     var hint: Hint?
     var view = LivePanel.View.example
+    /// How the chart of losses is looked at.
+    var loss = LossChartSettings()
     /// The step of the example that is looked at.
     var step: Int?
     /// Lines scrolled up from the end.

@@ -19,12 +19,13 @@ struct NotebookScreen {
         drawList(&canvas, layout.list, list)
         if let run = state.activeRun, let area = layout.panel {
             drawBorder(&canvas, layout)
-            LivePanel(run: run, cursorStep: model.step, view: model.view).draw(&canvas, in: area, terminalStyle)
+            LivePanel(run: run, cursorStep: model.step, view: model.view, loss: model.loss).draw(&canvas, in: area, terminalStyle)
         }
         drawInput(&canvas, layout.input)
         drawHint(&canvas, layout.hint)
         StatusLine(state: state, model: model).draw(&canvas, in: layout.status, terminalStyle)
         drawMenu(&canvas, layout)
+        if let picker = model.picker { PickerPane(picker: picker).draw(&canvas, in: canvas.area, terminalStyle) }
         if let page = model.page { draw(page, &canvas) }
     }
 
@@ -85,7 +86,12 @@ struct NotebookScreen {
             end = min(end, max(range.upperBound + 1, height))
         }
         var first = max(0, end - height)
-        if case .browsing(let cell) = model.mode, let range = range(of: cell, list) {
+        if case .browsing(let cell) = model.mode, var range = range(of: cell, list) {
+            // The line that was searched for, where the cell is longer than the screen.
+            if !model.pattern.isEmpty, range.count > height {
+                let pattern = SearchPattern(model.pattern)
+                if let match = range.first(where: { pattern.matches(list.lines[$0].line.text) }) { range = match..<(match + 1) }
+            }
             if range.lowerBound < first || range.upperBound > first + height {
                 first = max(0, min(range.lowerBound - 1, list.lines.count - height))
             }
@@ -136,6 +142,11 @@ struct NotebookScreen {
     }
 
     private func drawInput(_ canvas: inout Canvas, _ area: Rectangle) {
+        if let search = model.search {
+            canvas.write("/ " + search.string, x: area.x, y: area.y, terminalStyle.theme.accent, within: area)
+            canvas.cursor = .init(x: area.x + 2 + DisplayWidth.of(search.string), y: area.y)
+            return
+        }
         guard !LongInput.isLong(model.editor) else {
             let column = LongInput(editor: model.editor).draw(&canvas, area, terminalStyle)
             if case .typing = model.mode, model.replay == nil { canvas.cursor = .init(x: area.x + column, y: area.y) }
@@ -204,7 +215,7 @@ struct NotebookScreen {
     static func pageRows(_ height: Int) -> Int { max(1, height - 5) }
 
     private func draw(_ page: NotebookModel.Page, _ canvas: inout Canvas) {
-        let (all, first) = (page.contents.lines(state), page.line)
+        let (all, first) = (page.contents.lines(state, model.keys), page.line)
         let rows = Self.pageRows(canvas.height)
         let lines = all.dropFirst(first).prefix(rows)
         let width = min(canvas.width - 2, 4 + (all.map(DisplayWidth.of).max() ?? 0))

@@ -90,22 +90,39 @@ struct StatusLine: Drawable {
             return [("ret", "leave, go on next time"), ("s", "stop it first"), ("w", "go on without a window"), ("esc", "stay")]
         }
         if model.replay != nil { return [("space", "pause"), ("n", "step"), ("+ -", "speed"), ("s", "skip"), ("q", "end")] }
-        let isBrowsing = model.mode != .typing
-        let alt = isBrowsing ? "" : "M-"
-        if trains, state.isFollowed { return [(alt + "v", "view"), (":take", "take over")] }
+        let mode: Action.Mode = model.mode == .typing ? .type : .browse
+        func hint(_ names: String..., does: String) -> (key: String, does: String)? {
+            let keys = names.compactMap { model.keys.sequences(of: $0, in: mode).first?.shortName }
+            return keys.isEmpty ? nil : (keys.joined(separator: " "), does)
+        }
+        if model.search != nil { return [("ret", "search"), ("esc", "back")] }
+        if trains, state.isFollowed { return [hint("view", does: "view"), (":take", "take over")].compactMap { $0 } }
         if trains {
             let isPaused = state.activeRun?.phase == .paused
             return [
-                (isBrowsing ? "space" : "M-p", isPaused ? "resume" : "pause"), (alt + "s", "stop"), (alt + "]", "next"),
-                (alt + "v", "view"),
-            ]
+                hint("pause", does: isPaused ? "resume" : "pause"), hint("stop", does: "stop"), hint("next", does: "next"),
+                hint("view", does: "view"),
+            ].compactMap { $0 }
         }
-        return isBrowsing
-            ? [("j k", "select"), ("ret", "edit"), ("r", "run"), ("dd", "remove"), ("u", "undo"), ("i", "type"), ("?", "help")]
-            : model.typesProse
-                ? [("ret", "done"), ("M-ret", "new line"), ("esc", "back")]
-                : model.edited != nil
-                    ? [("ret", "run"), ("M-ret", "new line"), ("M-x", "split"), ("esc", "back")]
-                    : [("tab", "complete"), ("esc", "browse"), ("M-R", "run all"), (":help", "")]
+        let hints =
+            if mode == .browse {
+                [
+                    hint("next-cell", "previous-cell", does: "select"), hint("edit", does: "edit"), hint("run-cell", does: "run"),
+                    hint("delete", does: "remove"), hint("undo", does: "undo"), hint("type", does: "type"), hint("help", does: "help"),
+                ]
+            } else if model.typesProse {
+                [hint("enter", does: "done"), hint("new-line", does: "new line"), hint("browse", does: "back")]
+            } else if model.edited != nil {
+                [
+                    hint("enter", does: "run"), hint("new-line", does: "new line"), hint("split", does: "split"),
+                    hint("browse", does: "back"),
+                ]
+            } else {
+                [
+                    hint("complete", does: "complete"), hint("browse", does: "browse"), hint("palette", does: "all commands"),
+                    hint("help", does: "help"),
+                ]
+            }
+        return hints.compactMap { $0 }
     }
 }

@@ -25,20 +25,29 @@ struct History: Sendable {
     /// Waits until all entries are written.
     func flush() { file?.flush() }
 
-    /// The entry before the present one; nil where there is none.
+    /// All entries, the latest first.
+    var latestFirst: [String] { entries.reversed() }
+
+    /// The entry before the present one that begins with what was being typed, or, where none does, the entry before; nil where there is none.
     ///
     /// - Parameter text: what is being typed.
+    /// - Complexity: O(n) in the entries.
     mutating func back(from text: String) -> String? {
-        guard position > 0 else { return nil }
         if position == entries.count { draft = text }
-        position -= 1
+        guard let found = entries[..<position].lastIndex(where: isWanted) else { return nil }
+        position = found
         return entries[position]
     }
 
     /// The entry after the present one, what was being typed after the last; nil where there is neither.
     mutating func forward() -> String? {
         guard position < entries.count else { return nil }
-        position += 1
+        position = entries[(position + 1)...].firstIndex(where: isWanted) ?? entries.count
         return position == entries.count ? draft : entries[position]
+    }
+
+    private var isWanted: (String) -> Bool {
+        guard !draft.isEmpty, entries.contains(where: { $0.hasPrefix(draft) }) else { return { _ in true } }
+        return { [draft] in $0.hasPrefix(draft) }
     }
 }

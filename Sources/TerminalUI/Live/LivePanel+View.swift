@@ -1,3 +1,5 @@
+import Notebook
+
 extension LivePanel {
     /// What is shown below the loss.
     enum View: CaseIterable, Sendable, Equatable {
@@ -21,10 +23,27 @@ extension LivePanel {
             }
         }
 
-        /// The view after this one; the first after the last.
-        var next: View {
-            let all = Self.allCases
-            return all[((all.firstIndex(of: self) ?? 0) + 1) % all.count]
+        /// The views that have something to show of a run; all of them where there is none.
+        static func applying(to run: LiveRun?) -> [View] {
+            allCases.filter { view in
+                switch view {
+                case .confusion: run?.hasClasses ?? true
+                case .errorByStep: run?.hasErrorByStep ?? true
+                case .example, .activity, .gradients, .epochs, .loss: true
+                }
+            }
+        }
+
+        /// The title with the view's number among those that apply, such as "2/7 states and gates".
+        func numberedTitle(of run: LiveRun) -> String {
+            let views = Self.applying(to: run)
+            return (views.firstIndex(of: self).map { "\($0 + 1)/\(views.count) " } ?? "") + title
+        }
+
+        /// The view after this one among those that apply; the first after the last.
+        func next(of run: LiveRun?) -> View {
+            let views = Self.applying(to: run)
+            return views[((views.firstIndex(of: self) ?? views.count - 1) + 1) % views.count]
         }
     }
 }

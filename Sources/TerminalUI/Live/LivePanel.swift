@@ -8,13 +8,16 @@ struct LivePanel: Drawable {
     /// The time step of the example that is looked at, from 0.
     var cursorStep: Int?
     var view: View
+    /// How the chart of losses is looked at.
+    var loss = LossChartSettings()
 
     func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
         let headline = Headline(run: run)
         let (head, body) = area.split(top: headline.rows(in: area))
         headline.draw(&canvas, in: head, terminalStyle)
-        let loss = run.lossChart
+        var loss = run.lossChart
+        loss.settings = self.loss
         guard view != .loss else { return loss.draw(&canvas, in: body, terminalStyle) }
         // A strip has room side by side, a column one below the other.
         if body.width >= 60, body.width > body.height * 5 || body.height < 14 {
@@ -64,7 +67,7 @@ struct LivePanel: Drawable {
     /// - Returns: what is below the title.
     private func drawTitle(_ remark: String?, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) -> Rectangle {
         guard area.height >= 3 else { return area }
-        let end = canvas.write(view.title, x: area.x, y: area.y, terminalStyle.theme.heading, within: area)
+        let end = canvas.write(view.numberedTitle(of: run), x: area.x, y: area.y, terminalStyle.theme.heading, within: area)
         if let remark { canvas.write(remark, in: area.inset(left: end + 2 - area.x), terminalStyle.theme.muted, terminalStyle) }
         return area.inset(top: 1)
     }

@@ -32,6 +32,16 @@ final class CursesTerminal {
         repaint()
     }
 
+    /// Gives the terminal to another program, with its own keys and screen, until that has ended.
+    func lend<Result>(_ body: () -> Result) -> Result {
+        close()
+        defer {
+            screenBracketedPaste(1)
+            repaint()
+        }
+        return body()
+    }
+
     /// Draws everything anew with the next `show`.
     func repaint() {
         shown = nil
@@ -160,6 +170,7 @@ extension CursesTerminal {
         case KEY_ENTER: .enter
         case KEY_BTAB: .backTab
         case KEY_RESIZE: .resize
+        case KEY_F0 + 1...KEY_F0 + 12: .function(Int(code - KEY_F0))
         // The Linux console's description has a name for ^Z.
         case KEY_SUSPEND: .control("z")
         case Int32(SCREEN_WORD_LEFT): .wordLeft

@@ -3,9 +3,10 @@ import TextFormatting
 
 extension NotebookModel.Page.Contents {
     /// All lines of the page.
-    func lines(_ state: SessionState) -> [String] {
+    func lines(_ state: SessionState, _ keys: KeyMap) -> [String] {
         switch self {
-        case .help: Command.helpLines
+        case .keys: KeyHelp.lines(keys)
+        case .text(let text): text.split(separator: "\n" as Character, omittingEmptySubsequences: false).map(String.init)
         case .keptRuns: Self.lines(state.keptRuns)
         }
     }

@@ -1,0 +1,104 @@
+/// How a chart of losses is looked at.
+package struct LossChartSettings: Sendable, Equatable {
+    /// How the axis of losses counts.
+    package enum Scale: Sendable, Equatable {
+        /// In equal steps.
+        case linear
+        /// In powers of ten, where all losses are above 0.
+        case logarithmic
+    }
+
+    /// Over how many neighbours the curve of training takes means.
+    package enum Smoothing: Sendable, Equatable, CaseIterable {
+        /// None: the mean of the steps that share a column.
+        case none
+        /// A fortieth of the curve to either side.
+        case light
+        /// A tenth to either side.
+        case strong
+
+        /// As the legend calls it.
+        package var name: String {
+            switch self {
+            case .none: "not smoothed"
+            case .light: "smoothed"
+            case .strong: "smoothed much"
+            }
+        }
+
+        /// The one after this; the first after the last.
+        package var next: Smoothing {
+            switch self {
+            case .none: .light
+            case .light: .strong
+            case .strong: .none
+            }
+        }
+    }
+
+    /// How the axis of losses counts.
+    package var scale = Scale.linear
+    /// How the curve of training is smoothed.
+    package var smoothing = Smoothing.light
+    /// The steps that are seen; nil for all.
+    package private(set) var window: ClosedRange<Double>?
+    /// The step whose losses are read; nil for none.
+    package private(set) var cursor: Double?
+
+    /// All steps, in equal steps of loss.
+    package init() {}
+
+    /// The fewest steps that are seen at once.
+    private static let fewest = 10.0
+
+    /// Shows fewer steps or more, around the one that is read, or up to the last.
+    ///
+    /// - Parameters:
+    ///   - factor: how many times as many steps.
+    ///   - extent: all steps that there are.
+    package mutating func zoom(_ factor: Double, of extent: ClosedRange<Double>) {
+        let shown = window ?? extent
+        let width = max(Self.fewest, (shown.upperBound - shown.lowerBound) * factor)
+        let fixed = cursor ?? shown.upperBound
+        let part = shown.lowerBound < shown.upperBound ? (fixed - shown.lowerBound) / (shown.upperBound - shown.lowerBound) : 1
+        show(from: fixed - part * width, width, of: extent)
+    }
+
+    /// Shows earlier or later steps, by a part of those that are seen.
+    package mutating func pan(_ part: Double, of extent: ClosedRange<Double>) {
+        guard let window else { return }
+        let width = window.upperBound - window.lowerBound
+        show(from: window.lowerBound + part * width, width, of: extent)
+    }
+
+    private mutating func show(from start: Double, _ width: Double, of extent: ClosedRange<Double>) {
+        guard width < extent.upperBound - extent.lowerBound else {
+            window = nil
+            return
+        }
+        let start = max(extent.lowerBound, min(start, extent.upperBound - width))
+        window = start...(start + width)
+        cursor = cursor.map { max(start, min(start + width, $0)) }
+    }
+
+    /// Reads an earlier or later step, from the last one on.
+    ///
+    /// - Parameters:
+    ///   - direction: -1 or 1.
+    ///   - extent: the steps that are done.
+    package mutating func moveCursor(_ direction: Int, of extent: ClosedRange<Double>) {
+        let shown = window ?? extent
+        let stride = max(1, ((shown.upperBound - shown.lowerBound) / 60).rounded())
+        let moved = cursor.map { $0 + Double(direction) * stride } ?? extent.upperBound
+        let step = max(max(1, extent.lowerBound), min(extent.upperBound, moved.rounded()))
+        cursor = step
+        // What is read is in sight.
+        guard let window, !window.contains(step) else { return }
+        let width = window.upperBound - window.lowerBound
+        let start = max(0, step < window.lowerBound ? step : step - width)
+        self.window = start...(start + width)
+    }
+
+    /// All steps again, and none that is read.
+    package mutating func showAll() { (window, cursor) = (nil, nil) }
+}

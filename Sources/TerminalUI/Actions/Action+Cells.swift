@@ -1,0 +1,61 @@
+extension Action {
+    static let cellActions: [Action] = [
+        ofCell("next-cell", "selects the next cell", browsing: ["j", "Down"]) { controller, selected in
+            controller.model.mode = selected.below.map { .browsing($0) } ?? .typing
+        },
+        ofCell("previous-cell", "selects the cell before", browsing: ["k", "Up"]) { controller, selected in
+            controller.model.mode = .browsing(selected.cells[max(0, selected.place - 1)].id)
+        },
+        ofCell("first-cell", "selects the first cell", browsing: ["g", "Home"]) { controller, selected in
+            controller.model.mode = .browsing(selected.cells[0].id)
+        },
+        ofCell("last-cell", "selects the last cell", browsing: ["G", "End"]) { controller, selected in
+            controller.model.mode = .browsing(selected.cells[selected.cells.count - 1].id)
+        },
+        ofCell("type", "goes back to typing", browsing: ["i", "Esc"]) { controller, _ in controller.model.mode = .typing },
+        ofCell("edit", "edits the cell, prose too", browsing: ["Return"]) { controller, selected in controller.edit(selected.view) },
+        Action("editor", .cells, "opens the cell, or what is typed, in $EDITOR", typing: ["Alt-e"], browsing: ["e"]) { controller, _ in
+            controller.wantsEditor = true
+        },
+        ofCell("run-cell", "runs the cell", browsing: ["r"]) { controller, selected in controller.manager.run(selected.id) },
+        ofCell("new-below", "begins a cell below", browsing: ["o"]) { controller, selected in
+            controller.beginCell(before: selected.below, isProse: false)
+        },
+        ofCell("new-above", "begins a cell above", browsing: ["O"]) { controller, selected in
+            controller.beginCell(before: selected.id, isProse: false)
+        },
+        ofCell("prose-below", "begins prose below", browsing: ["t"]) { controller, selected in
+            controller.beginCell(before: selected.below, isProse: true)
+        },
+        ofCell("prose-above", "begins prose above", browsing: ["T"]) { controller, selected in
+            controller.beginCell(before: selected.id, isProse: true)
+        },
+        ofCell("delete", "removes the cell and yanks it", browsing: ["d d"]) { controller, selected in controller.remove(selected.id) },
+        ofCell("yank", "yanks the cell", browsing: ["y y"]) { controller, selected in controller.yank(selected.view) },
+        ofCell("put-below", "puts what was yanked below", browsing: ["p"]) { controller, selected in
+            controller.put(before: selected.below)
+        },
+        ofCell("put-above", "puts what was yanked above", browsing: ["P"]) { controller, selected in controller.put(before: selected.id) },
+        ofCell("duplicate", "puts a copy of the cell below", browsing: ["D"]) { controller, selected in
+            controller.duplicate(selected.id)
+        },
+        ofCell("join", "joins the cell with the next", browsing: ["J"]) { controller, selected in controller.join(selected.id) },
+        ofCell("move-down", "moves the cell down", browsing: ["Alt-j"]) { controller, selected in
+            guard let next = selected.below else { return }
+            controller.manager.move(selected.id, before: selected.cells.place(of: next).flatMap(selected.cells.below))
+        },
+        ofCell("move-up", "moves the cell up", browsing: ["Alt-k"]) { controller, selected in
+            guard selected.place > 0 else { return }
+            controller.manager.move(selected.id, before: selected.cells[selected.place - 1].id)
+        },
+        Action("undo", .cells, "takes the latest change of cells back", browsing: ["u"]) { controller, _ in controller.undo() },
+        Action("redo", .cells, "does it again", browsing: ["^R"]) { controller, _ in controller.redo() },
+        Action("search", .cells, "searches cells and what they printed", argument: "[text]", browsing: ["/"]) { controller, text in
+            controller.beginSearch(text)
+        },
+        Action("next-match", .cells, "selects the next cell with the text", browsing: ["n"]) { controller, _ in
+            controller.findNext(.down)
+        },
+        Action("previous-match", .cells, "selects the one before", browsing: ["N"]) { controller, _ in controller.findNext(.up) },
+    ]
+}

@@ -1,0 +1,61 @@
+extension Action {
+    static let panelActions: [Action] = [
+        Action("next", .panel, "watches the next example", typing: ["Alt-]"], browsing: ["]"], steersRun: true) { controller, _ in
+            controller.manager.nextExample()
+        },
+        Action("previous", .panel, "watches the example before", typing: ["Alt-["], browsing: ["["], steersRun: true) { controller, _ in
+            controller.manager.previousExample()
+        },
+        Action("watch", .panel, "watches this example", argument: "17", steersRun: true) { controller, argument in
+            controller.watch(argument)
+        },
+        Action("step-back", .panel, "looks at an earlier step of the example", typing: ["Alt-<"], browsing: ["<", "Left"]) {
+            controller, _ in
+            controller.moveStep(-1)
+        },
+        Action("step-on", .panel, "looks at a later step", typing: ["Alt->"], browsing: [">", "Right"]) { controller, _ in
+            controller.moveStep(1)
+        },
+        Action("view", .panel, "shows something else of the run", argument: "[name]", typing: ["Alt-v"], browsing: ["v"]) {
+            controller, argument in
+            controller.showView(argument)
+        },
+        Action("pick-view", .panel, "shows the view of this number", argument: "3", typing: digits.map { "Alt-\($0)" }, browsing: digits) {
+            controller, argument in
+            controller.pickView(argument)
+        },
+        Action("chart-scale", .panel, "counts losses in equal steps, or in powers of ten", typing: ["Alt-l"], browsing: ["l"]) {
+            controller, _ in
+            controller.model.loss.scale = controller.model.loss.scale == .linear ? .logarithmic : .linear
+        },
+        Action("chart-smoothing", .panel, "smooths the loss in training more, or not at all", typing: ["Alt-m"], browsing: ["m"]) {
+            controller, _ in
+            controller.model.loss.smoothing = controller.model.loss.smoothing.next
+        },
+        Action("chart-nearer", .panel, "shows fewer steps of the losses", typing: ["Alt-+"], browsing: ["+", "="]) {
+            controller, _ in
+            if let extent = controller.chartExtent { controller.model.loss.zoom(0.5, of: extent) }
+        },
+        Action("chart-wider", .panel, "shows more of them", typing: ["Alt--"], browsing: ["-"]) { controller, _ in
+            if let extent = controller.chartExtent { controller.model.loss.zoom(2, of: extent) }
+        },
+        Action("chart-earlier", .panel, "shows earlier ones", typing: ["Alt-("], browsing: ["("]) { controller, _ in
+            if let extent = controller.chartExtent { controller.model.loss.pan(-0.25, of: extent) }
+        },
+        Action("chart-later", .panel, "shows later ones", typing: ["Alt-)"], browsing: [")"]) { controller, _ in
+            if let extent = controller.chartExtent { controller.model.loss.pan(0.25, of: extent) }
+        },
+        Action("read-earlier", .panel, "reads the losses at an earlier step", typing: ["Alt-,"], browsing: [","]) { controller, _ in
+            if let steps = controller.chartSteps { controller.model.loss.moveCursor(-1, of: steps) }
+        },
+        Action("read-later", .panel, "reads them at a later step", typing: ["Alt-."], browsing: ["."]) { controller, _ in
+            if let steps = controller.chartSteps { controller.model.loss.moveCursor(1, of: steps) }
+        },
+        Action("chart-all", .panel, "shows all steps of the losses, and reads none", typing: ["Alt-0"], browsing: ["0"]) { controller, _ in
+            controller.model.loss.showAll()
+        },
+    ]
+
+    /// The numbers of the views.
+    private static let digits = (1...LivePanel.View.allCases.count).map(String.init)
+}

@@ -1,0 +1,50 @@
+extension Action {
+    static let sessionActions: [Action] = [
+        Action("palette", .session, "lists all that can be done, and does it", typing: ["^P"], browsing: ["^P"]) { controller, _ in
+            controller.model.picker = Picker(
+                actions: all, in: controller.selected == nil ? .type : .browse, keys: controller.model.keys)
+        },
+        Action("help", .session, "explains the keys, or a function", argument: "[name]", typing: ["F1", "Alt-?"], browsing: ["?", "F1"]) {
+            controller, argument in
+            controller.showHelp(argument)
+        },
+        Action("command", .session, "begins a command", browsing: [":"]) { controller, _ in
+            controller.model.mode = .typing
+            controller.model.editor.replace(with: ":")
+        },
+        Action("save", .session, "writes the session", argument: "[file]", takesPath: true, aliases: ["w"]) { controller, argument in
+            controller.save(argument, overwriting: false)
+        },
+        Action("save!", .session, "writes it over another program's changes", argument: "[file]", takesPath: true, aliases: ["w!"]) {
+            controller, argument in
+            controller.save(argument, overwriting: true)
+        },
+        Action("open", .session, "saves this session and goes on with another", argument: "file", takesPath: true, aliases: ["e", "o"]) {
+            controller, path in
+            if path.isEmpty {
+                controller.model.message = ":open needs a file, as in :open session.md"
+            } else {
+                controller.wantedFile = path
+            }
+        },
+        Action("take", .session, "takes the session over from another notebook") { controller, _ in controller.wantsToTake = true },
+        Action("scroll-up", .session, "reads what is above", typing: ["PageUp"], browsing: ["PageUp"], isAlwaysThere: true) {
+            controller, _ in
+            controller.scroll(byPages: 1)
+        },
+        Action("scroll-down", .session, "reads on", typing: ["PageDown"], browsing: ["PageDown"], isAlwaysThere: true) { controller, _ in
+            controller.scroll(byPages: -1)
+        },
+        Action("redraw", .session, "draws the screen anew", typing: ["^L"], browsing: ["^L"], isAlwaysThere: true) { controller, _ in
+            controller.wantsRepaint = true
+        },
+        Action("suspend", .session, "stops the program until fg", typing: ["^Z"], browsing: ["^Z"], isAlwaysThere: true) { controller, _ in
+            controller.wantsSuspension = true
+        },
+        Action(
+            "quit", .session, "saves and leaves; what trains goes on next time", typing: ["^D"], browsing: ["^D"],
+            aliases: ["q", "wq", "x"]
+        ) { controller, _ in controller.quit() },
+        Action("quit!", .session, "leaves without saving", aliases: ["q!"]) { controller, _ in controller.leaving = .discarding },
+    ]
+}

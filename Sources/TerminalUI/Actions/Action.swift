@@ -1,0 +1,99 @@
+import Notebook
+
+/// Something that the notebook can be told to do: by keys, by a colon and its name, or from the palette. All of these, help and the hints of the
+/// status line come from the one table `Action.all`.
+struct Action: Sendable {
+    /// Where keys are pressed.
+    enum Mode: String, CaseIterable, Sendable {
+        /// Text is typed: characters are the text's.
+        case type
+        /// Cells are selected: characters are keys.
+        case browse
+    }
+
+    /// What it is about, as help is divided.
+    enum Group: String, CaseIterable, Sendable {
+        case typing = "While text is typed"
+        case cells = "Cells"
+        case training = "What trains"
+        case panel = "What is seen of it"
+        case session = "The session and the notebook"
+    }
+
+    /// What it is called after a colon and in the file of keys.
+    let name: String
+    let group: Group
+    /// What it does, in a few words.
+    let sentence: String
+    /// What follows the name, as help writes it, in brackets where it can be left out; nil where nothing does.
+    var argument: String?
+    /// Whether what follows is a file.
+    var takesPath = false
+    /// Keys while text is typed, and while cells are browsed, as `KeySequence` reads them.
+    var typing: [String] = []
+    var browsing: [String] = []
+    /// Other names after a colon.
+    var aliases: [String] = []
+    /// Whether it changes what trains, or what is seen of it by others too: not for who only looks on.
+    var steersRun = false
+    /// Whether its keys count at any time, also while something is asked or played.
+    var isAlwaysThere = false
+    /// Whether it does something to the selected cell.
+    var needsCell = false
+    /// - Parameter argument: what follows the name, without spaces at its ends.
+    let perform: @Sendable (_ controller: inout NotebookController, _ argument: String) -> Void
+
+    init(
+        _ name: String, _ group: Group, _ sentence: String, argument: String? = nil, takesPath: Bool = false, typing: [String] = [],
+        browsing: [String] = [], aliases: [String] = [], steersRun: Bool = false, isAlwaysThere: Bool = false,
+        perform: @escaping @Sendable (_ controller: inout NotebookController, _ argument: String) -> Void
+    ) {
+        (self.name, self.group, self.sentence, self.argument, self.takesPath) = (name, group, sentence, argument, takesPath)
+        (self.typing, self.browsing, self.aliases) = (typing, browsing, aliases)
+        (self.steersRun, self.isAlwaysThere, self.perform) = (steersRun, isAlwaysThere, perform)
+    }
+
+    /// Something that is done to the selected cell.
+    static func ofCell(
+        _ name: String, _ sentence: String, browsing: [String], typing: [String] = [],
+        perform: @escaping @Sendable (_ controller: inout NotebookController, _ selected: SelectedCell) -> Void
+    ) -> Action {
+        var action = Action(name, .cells, sentence, typing: typing, browsing: browsing) { controller, _ in
+            if let selected = controller.selected {
+                perform(&controller, selected)
+            } else {
+                controller.model.message = "`\(name)` is for a selected cell: Esc, then j and k, select one"
+            }
+        }
+        action.needsCell = true
+        return action
+    }
+
+    func keys(_ mode: Mode) -> [String] { mode == .type ? typing : browsing }
+
+    /// Whether it can be done without anything after its name.
+    var isComplete: Bool { argument?.hasPrefix("[") ?? true }
+
+    /// All that there is, group by group.
+    static let all: [Action] = typingActions + cellActions + trainingActions + panelActions + sessionActions
+
+    private static let byName: [String: Action] = {
+        var actions: [String: Action] = [:]
+        for action in all { for name in [action.name] + action.aliases { actions[name] = action } }
+        return actions
+    }()
+
+    /// The action of this name; nil for none.
+    static func named(_ name: String) -> Action? { byName[name] }
+}
+
+/// The cell that is selected, among the others.
+struct SelectedCell {
+    var cells: ShownCells
+    var place: Int
+
+    var view: CellView { cells[place] }
+    var id: CellID { view.id }
+    /// The cell below; nil at the end.
+    var below: CellID? { cells.below(place) }
+}

@@ -1,0 +1,81 @@
+import CellLanguage
+import Foundation
+import Notebook
+
+/// The user's own keys, a line each: where they are pressed, the keys, and the action, or `nothing`.
+///
+///     # what follows is a comment
+///     browse  X X     remove
+///     type    Alt-g   run
+///     browse  D       nothing
+struct KeyFile: Sendable {
+    /// What is wrong with a line.
+    enum Fault: Sendable, Equatable {
+        case tooFewWords
+        case unknownMode(String)
+        case unknownKeys(String)
+        case unknownAction(String, suggestion: String?)
+        case writesText(String)
+
+        var sentence: String {
+            switch self {
+            case .tooFewWords: "a line says where, which keys, and what they do, as in `browse X X remove`"
+            case .unknownMode(let word): "`\(word)` is neither `type` nor `browse`"
+            case .unknownKeys(let words): "there are no keys `\(words)`; keys are written as in `Alt-j`, `^R`, `Space`, `F1`, `d d`"
+            case .unknownAction(let word, let suggestion):
+                "there is no action `\(word)`" + (suggestion.map { "; did you mean `\($0)`?" } ?? "; ^P lists them")
+            case .writesText(let key): "`\(key)` writes text while one types; with Alt it can do something else"
+            }
+        }
+    }
+
+    /// The keys, with all lines obeyed that have no fault.
+    private(set) var map: KeyMap
+    /// Faults, with the numbers of their lines from 1.
+    private(set) var faults: [(line: Int, fault: Fault)] = []
+    /// How the file is called in sentences.
+    let path: String
+
+    init(_ text: String, path: String, standard: KeyMap = .standard) {
+        map = standard
+        self.path = path
+        for (index, line) in text.split(separator: "\n" as Character, omittingEmptySubsequences: false).enumerated() {
+            let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
+            guard let first = words.first, !first.hasPrefix("#") else { continue }
+            if let fault = obey(words) { faults.append((index + 1, fault)) }
+        }
+    }
+
+    private mutating func obey(_ words: [String]) -> Fault? {
+        guard words.count >= 3, let last = words.last else { return .tooFewWords }
+        guard let mode = Action.Mode(rawValue: words[0]) else { return .unknownMode(words[0]) }
+        let keys = words.dropFirst().dropLast().joined(separator: " ")
+        guard let sequence = KeySequence(keys) else { return .unknownKeys(keys) }
+        if mode == .type, case .character = sequence.keys[0] { return .writesText(sequence.keys[0].name) }
+        guard last != "nothing" else {
+            map.bind(sequence, in: mode, to: nil)
+            return nil
+        }
+        guard Action.named(last) != nil else {
+            return .unknownAction(last, suggestion: Suggestion.nearest(to: last, in: Action.all.map(\.name)))
+        }
+        map.bind(sequence, in: mode, to: last)
+        return nil
+    }
+
+    /// What is wrong with it, in a sentence for each line; nil where nothing is.
+    var complaint: String? {
+        faults.isEmpty ? nil : faults.map { "\(path), line \($0.line): \($0.fault.sentence)" }.joined(separator: "; ")
+    }
+
+    /// The most bytes that are read.
+    private static let greatestSize = 1 << 20
+
+    /// The file of this user; nil where there is none.
+    static var ofTheUser: KeyFile? {
+        guard let path = UserFolders.configuration.map({ $0 + "/keys" }), let file = FileHandle(forReadingAtPath: path),
+            let data = try? file.read(upToCount: greatestSize)
+        else { return nil }
+        return KeyFile(String(decoding: data, as: UTF8.self), path: path)
+    }
+}

@@ -1,0 +1,55 @@
+/// Which keys mean which action: those of the table of actions, with what the user's own file of keys says otherwise.
+struct KeyMap: Sendable, Equatable {
+    /// What the keys that were pressed so far come to.
+    enum Match: Equatable {
+        case action(String)
+        /// More keys are needed.
+        case begins
+        case nothing
+    }
+
+    private var names: [Action.Mode: [KeySequence: String]] = [:]
+    /// The first keys of longer sequences.
+    private var beginnings: [Action.Mode: Set<KeySequence>] = [:]
+    /// Of each action, its sequences in the order in which they are offered.
+    private var sequences: [Action.Mode: [String: [KeySequence]]] = [:]
+
+    /// The keys that the table of actions says.
+    static let standard: KeyMap = {
+        var map = KeyMap()
+        for action in Action.all {
+            for mode in Action.Mode.allCases {
+                for text in action.keys(mode) {
+                    if let sequence = KeySequence(text) { map.bind(sequence, in: mode, to: action.name) }
+                }
+            }
+        }
+        return map
+    }()
+
+    /// Makes keys mean this action, or nothing, whatever they meant before.
+    mutating func bind(_ sequence: KeySequence, in mode: Action.Mode, to name: String?) {
+        if let former = names[mode]?[sequence] { sequences[mode]?[former]?.removeAll { $0 == sequence } }
+        names[mode, default: [:]][sequence] = name
+        if let name { sequences[mode, default: [:]][name, default: []].append(sequence) }
+        let longer = names[mode, default: [:]].keys.filter { $0.keys.count > 1 }
+        beginnings[mode] = Set(
+            longer.flatMap { sequence in (1..<sequence.keys.count).map { KeySequence(Array(sequence.keys.prefix($0))) } })
+    }
+
+    func match(_ keys: [Key], in mode: Action.Mode) -> Match {
+        let sequence = KeySequence(keys)
+        if let name = names[mode]?[sequence] { return .action(name) }
+        return beginnings[mode]?.contains(sequence) == true ? .begins : .nothing
+    }
+
+    /// The keys of an action.
+    func sequences(of name: String, in mode: Action.Mode) -> [KeySequence] { sequences[mode]?[name] ?? [] }
+
+    /// The actions that these first keys can still become, with the keys that are missing.
+    func continuations(of keys: [Key], in mode: Action.Mode) -> [(rest: KeySequence, name: String)] {
+        (names[mode] ?? [:]).filter { $0.key.keys.count > keys.count && Array($0.key.keys.prefix(keys.count)) == keys }
+            .map { (KeySequence(Array($0.key.keys.dropFirst(keys.count))), $0.value) }
+            .sorted { $0.name < $1.name }
+    }
+}

@@ -1,0 +1,50 @@
+import TextFormatting
+
+/// The page about the keys, made from the table of actions.
+enum KeyHelp {
+    /// Columns of a line.
+    static let width = 74
+    private static let keyColumns = 11
+    private static let textColumn = 2 * keyColumns
+
+    static func lines(_ keys: KeyMap) -> [String] {
+        var lines = [
+            columns("typing", "browsing", "") + "A name after a colon does the same, as in :save.", "",
+        ]
+        for group in Action.Group.allCases {
+            lines.append(group.rawValue)
+            for action in Action.all where action.group == group { lines += describe(action, keys) }
+            lines.append("")
+        }
+        return lines + notes
+    }
+
+    private static func describe(_ action: Action, _ keys: KeyMap) -> [String] {
+        let (typing, browsing) = (names(keys.sequences(of: action.name, in: .type)), names(keys.sequences(of: action.name, in: .browse)))
+        let text = ":" + action.name + (action.argument.map { " " + $0 } ?? "") + "  " + action.sentence
+        let indent = String(repeating: " ", count: textColumn)
+        let wrapped = Paragraph.lines(text, width: width - textColumn, indent: "  ")
+        return wrapped.enumerated().map { index, line in index == 0 ? columns(typing, browsing, line) : indent + line }
+    }
+
+    /// The keys; of many, such as all digits, the first and the last.
+    private static func names(_ sequences: [KeySequence]) -> String {
+        guard sequences.count > 3, let first = sequences.first, let last = sequences.last?.keys.last?.name.last else {
+            return sequences.map(\.name).joined(separator: " ")
+        }
+        return "\(first.name)…\(last)"
+    }
+
+    private static func columns(_ first: String, _ second: String, _ text: String) -> String {
+        func padded(_ text: String) -> String { text + String(repeating: " ", count: max(1, keyColumns - DisplayWidth.of(text))) }
+        return padded(first) + padded(second) + text
+    }
+
+    private static let notes = [
+        "Marks before cells: a dot has not run, an open circle waits, a full one",
+        "runs, a dotted one has to run again, a square was interrupted; … is not",
+        "on disk yet.",
+        "Keys are changed by a file, ~/.config/unroll/keys mostly, with lines like",
+        "`browse X X delete`, `type Alt-g run`, `browse D nothing`.",
+    ]
+}

@@ -1,0 +1,73 @@
+/// A list over the notebook of which what is typed leaves fewer and fewer, until one is taken.
+struct Picker: Sendable {
+    enum Kind: Sendable, Equatable {
+        case actions
+        case history
+    }
+
+    struct Item: Sendable, Equatable {
+        /// What is taken: an action's name, or what was typed.
+        var value: String
+        /// What is shown of it, in one line.
+        var text: String
+        var detail = ""
+        var keys = ""
+    }
+
+    let kind: Kind
+    /// What is typed to find one.
+    var query = LineEditor() {
+        didSet { if query.string != oldValue.string { narrow() } }
+    }
+    private(set) var items: [Item]
+    private(set) var selected = 0
+    private let all: [Item]
+
+    private init(_ kind: Kind, _ items: [Item]) {
+        (self.kind, all, self.items) = (kind, items, items)
+    }
+
+    /// The actions that there are in a mode, with their keys.
+    init(actions: [Action], in mode: Action.Mode, keys: KeyMap) {
+        let items = actions.filter { mode == .browse || !$0.needsCell }.filter { $0.name != "palette" }.map { action in
+            Item(
+                value: action.name, text: action.name + (action.argument.map { " " + $0 } ?? ""), detail: action.sentence,
+                keys: keys.sequences(of: action.name, in: mode).map(\.name).joined(separator: "  "))
+        }
+        self.init(.actions, items)
+    }
+
+    /// What was typed before, the latest first.
+    init(history: [String]) {
+        var seen: Set<String> = []
+        let items = history.filter { seen.insert($0).inserted }
+            .map { Item(value: $0, text: $0.split(separator: "\n" as Character).joined(separator: " ⏎ ")) }
+        self.init(.history, items)
+    }
+
+    var chosen: Item? { items.indices.contains(selected) ? items[selected] : nil }
+
+    /// How many there are without what is typed.
+    var count: Int { all.count }
+
+    mutating func move(_ rows: Int) {
+        guard !items.isEmpty else { return }
+        selected = max(0, min(items.count - 1, selected + rows))
+    }
+
+    private mutating func narrow() {
+        selected = 0
+        let words = query.string.lowercased().split(separator: " " as Character)
+        switch kind {
+        case .history: items = all.filter { item in words.allSatisfy { item.value.lowercased().contains($0) } }
+        case .actions:
+            let scored = all.enumerated().compactMap { place, item -> (score: Int, place: Int, item: Item)? in
+                // A name counts for more than what is said about it, where whole words are asked for.
+                if let score = FuzzyMatch.score(query.string, in: item.value) { return (score + 10, place, item) }
+                let detail = item.detail.lowercased()
+                return words.allSatisfy { detail.contains($0) } ? (0, place, item) : nil
+            }
+            items = scored.sorted { ($1.score, $0.place) < ($0.score, $1.place) }.map(\.item)
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import Charts
+import TextFormatting
+
+/// A picker over the notebook: what is typed, and below it what is left.
+struct PickerPane: Drawable {
+    var picker: Picker
+
+    private static let mostRows = 14
+    private static let greatestWidth = 90
+
+    func draw(_ canvas: inout Canvas, in screen: Rectangle, _ terminalStyle: TerminalStyle) {
+        let theme = terminalStyle.theme
+        let width = min(screen.width - 2, Self.greatestWidth)
+        let rows = max(1, min(Self.mostRows, picker.count, screen.height - 5))
+        let area = Rectangle(x: (screen.width - width) / 2, y: min(2, screen.height / 8), width: width, height: rows + 3)
+        canvas.fill(area, StyledCell(character: " ", style: theme.statusBar))
+        let line = area.inset(left: 2, top: 1, right: 1)
+        let title = picker.kind == .actions ? "do  " : "typed before  "
+        canvas.write(title, x: line.x, y: line.y, theme.key, within: line)
+        let query = line.inset(left: title.count)
+        canvas.write(picker.query.string, x: query.x, y: line.y, theme.statusBar.with(.bold), within: query)
+        let count = "\(picker.items.count) of \(picker.count)"
+        canvas.write(StyledLine(count, theme.statusBar), x: line.right - count.count, y: line.y, within: line)
+        let column = query.x + DisplayWidth.of(String(picker.query.text[..<picker.query.cursor]))
+        canvas.cursor = .init(x: min(column, line.right - 1), y: line.y)
+        drawItems(&canvas, Rectangle(x: area.x, y: line.y + 1, width: width, height: rows), terminalStyle)
+    }
+
+    private func drawItems(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
+        let theme = terminalStyle.theme
+        let first = max(0, min(picker.selected - area.height / 2, picker.items.count - area.height))
+        let shown = picker.items.dropFirst(first).prefix(area.height)
+        let isNarrow = area.width < 60
+        let names = isNarrow || picker.kind == .history ? area.width : min(24, (shown.map { DisplayWidth.of($0.text) }.max() ?? 0) + 2)
+        for (row, item) in shown.enumerated() {
+            let isSelected = first + row == picker.selected
+            let style = isSelected ? theme.statusBar.with(.reverse) : theme.statusBar
+            let line = Rectangle(x: area.x, y: area.y + row, width: area.width, height: 1)
+            canvas.fill(line, StyledCell(character: " ", style: style))
+            let keys = item.keys.isEmpty ? 0 : DisplayWidth.of(item.keys) + 2
+            canvas.write(item.text, in: line.inset(left: 2, right: keys + 1), style, terminalStyle)
+            canvas.write(item.detail, in: line.inset(left: 2 + names, right: keys + 1), style, terminalStyle)
+            canvas.write(item.keys, in: line.inset(right: 2), isSelected ? style : theme.key, alignment: .right, terminalStyle)
+        }
+        if picker.items.isEmpty {
+            canvas.write("nothing like that", in: area.inset(left: 2), theme.statusBar, terminalStyle)
+        }
+    }
+}

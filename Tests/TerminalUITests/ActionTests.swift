@@ -1,0 +1,331 @@
+import Charts
+import Foundation
+import Notebook
+import TestSupport
+import Testing
+
+@testable import TerminalUI
+
+/// What one can do, and how it is told.
+@Suite struct ActionTests {
+    private func controller(
+        _ text: String = "# T\n\n```unroll\na = 1\n```\n\n```unroll\n[a]\n```\n\n```unroll\n5\n```\n", _ keys: KeyMap = .standard
+    )
+        -> NotebookController
+    {
+        NotebookController(SessionManager(document: Document(text)), history: History(file: nil), keys: keys)
+    }
+
+    private func press(_ controller: inout NotebookController, _ keys: Key...) {
+        for key in keys { controller.handle(key, height: 24) }
+        controller.manager.waitUntilIdle()
+    }
+
+    private func type(_ controller: inout NotebookController, _ text: String) {
+        for character in text { controller.handle(.character(character), height: 24) }
+        controller.manager.waitUntilIdle()
+    }
+
+    private func selected(_ controller: NotebookController) -> String? { controller.selected?.view.source }
+
+    @Test func theTableIsSound() {
+        var names: Set<String> = []
+        for action in Action.all {
+            for name in [action.name] + action.aliases { #expect(names.insert(name).inserted, "\(name)") }
+            #expect(!action.sentence.hasSuffix("."))
+        }
+        for mode in Action.Mode.allCases {
+            var known: Set<KeySequence> = []
+            for action in Action.all {
+                for text in action.keys(mode) {
+                    guard let sequence = KeySequence(text) else {
+                        Issue.record("no keys: \(text)")
+                        continue
+                    }
+                    #expect(sequence.name == text)
+                    #expect(known.insert(sequence).inserted, "\(text) means two things")
+                    if mode == .type, case .character = sequence.keys[0] { Issue.record("\(text) is text") }
+                }
+            }
+        }
+    }
+
+    @Test(arguments: ["d d", "Alt-j", "^R", "Space", "F12", "Shift-Tab", "Alt-Return", "^", "Ctrl-Left", "é"])
+    func keysAreReadAsTheyAreWritten(_ text: String) {
+        #expect(KeySequence(text)?.name == text)
+    }
+
+    @Test(arguments: ["", "F13", "Alt-", "Alt-jk", "Hyper-x", "^1"]) func whatIsNoKeyIsRefused(_ text: String) {
+        #expect(KeySequence(text) == nil)
+    }
+
+    @Test func aFileOfKeysIsObeyedAndItsFaultsAreSaid() {
+        let file = KeyFile(
+            """
+            # mine
+            browse  X X  delete
+            browse  D    nothing
+            type    Alt-g  run
+            browse  ctrl-g q
+            browse  x    delet
+            somewhere x  delete
+            type    x    run
+            browse  Hyper-x run
+            browse  x
+            """, path: "keys")
+        #expect(
+            file.faults.map(\.fault) == [
+                .unknownAction("delet", suggestion: "delete"), .unknownMode("somewhere"), .writesText("x"), .unknownKeys("Hyper-x"),
+                .tooFewWords,
+            ])
+        #expect(file.faults.map(\.line) == [6, 7, 8, 9, 10])
+        #expect(file.complaint?.hasPrefix("keys, line 6: there is no action `delet`; did you mean `delete`?; keys, line 7: ") == true)
+        #expect(file.map.match([.character("X")], in: .browse) == .begins)
+        #expect(file.map.match([.character("D")], in: .browse) == .nothing)
+        #expect(file.map.match([.alt("g")], in: .type) == .action("run"))
+        #expect(file.map.sequences(of: "delete", in: .browse).map(\.name) == ["d d", "X X"])
+        #expect(file.map.sequences(of: "duplicate", in: .browse).isEmpty)
+
+        var controller = controller(keys: file.map)
+        press(&controller, .escape)
+        type(&controller, "XX")
+        #expect(controller.manager.state.cells.map(\.source) == ["# T", "a = 1", "[a]"])
+        type(&controller, "D")
+        #expect(controller.manager.state.cells.count == 3)
+        #expect(KeyHelp.lines(file.map).contains { $0.contains("d d X X") })
+    }
+
+    private func controller(keys: KeyMap) -> NotebookController {
+        controller("# T\n\n```unroll\na = 1\n```\n\n```unroll\n[a]\n```\n\n```unroll\n5\n```\n", keys)
+    }
+
+    @Test func keysThatAreNotAllThereYetSayWhatIsMissing() {
+        var controller = controller()
+        press(&controller, .escape)
+        type(&controller, "d")
+        #expect(controller.model.message == "d …   d  removes the cell and yanks it")
+        press(&controller, .escape)
+        #expect(controller.model.mode == .typing)
+        #expect(controller.manager.state.cells.count == 4)
+    }
+
+    // MARK: The palette
+
+    @Test func thePaletteDoesWhatItShows() {
+        var controller = controller()
+        press(&controller, .control("p"))
+        #expect(controller.model.picker?.items.contains { $0.value == "delete" } == false)
+        type(&controller, "undo")
+        #expect(controller.model.picker?.chosen?.value == "undo")
+        press(&controller, .escape, .escape, .control("p"))
+        type(&controller, "dupl")
+        press(&controller, .enter)
+        #expect(controller.manager.state.cells.map(\.source) == ["# T", "a = 1", "[a]", "5", "5"])
+        press(&controller, .control("p"))
+        type(&controller, "learning")
+        #expect(controller.model.picker?.chosen?.value == "rate")
+        press(&controller, .enter)
+        #expect(controller.model.editor.string == ":rate ")
+        #expect(controller.model.mode == .typing)
+    }
+
+    @Test func whatIsTypedFindsNamesBeforeSentences() {
+        var picker = Picker(actions: Action.all, in: .browse, keys: .standard)
+        for (query, name) in [("sav", "save"), ("nb", "new-below"), ("qui", "quit"), ("mup", "move-up"), ("yanked above", "put-above")] {
+            picker.query.replace(with: query)
+            #expect(picker.chosen?.value == name, "\(query)")
+        }
+        picker.query.replace(with: "zzz")
+        #expect(picker.items.isEmpty && picker.chosen == nil)
+        picker.move(1)
+        #expect(picker.chosen == nil)
+    }
+
+    // MARK: History
+
+    @Test func historyIsSearched() {
+        var controller = controller()
+        for entry in ["a = 1", "net = gru(16)", "b = 2", "net = lstm(8)", "b = 2"] { controller.history.add(entry) }
+        press(&controller, .control("r"))
+        type(&controller, "net gr")
+        #expect(controller.model.picker?.items.map(\.value) == ["net = gru(16)"])
+        press(&controller, .enter)
+        #expect(controller.model.editor.string == "net = gru(16)")
+        press(&controller, .control("c"), .control("r"), .down, .enter)
+        #expect(controller.model.editor.string == "net = lstm(8)")
+        press(&controller, .control("c"), .control("r"), .escape)
+        #expect(controller.model.editor.isEmpty && controller.model.picker == nil)
+    }
+
+    @Test func upFetchesWhatBeginsWithWhatIsTyped() {
+        var history = History(file: nil)
+        for entry in ["net = gru(16)", "b = 2", "net = lstm(8)", "c = 3"] { history.add(entry) }
+        #expect(history.back(from: "net") == "net = lstm(8)")
+        #expect(history.back(from: "net = lstm(8)") == "net = gru(16)")
+        #expect(history.back(from: "net = gru(16)") == nil)
+        #expect(history.forward() == "net = lstm(8)")
+        #expect(history.forward() == "net")
+    }
+
+    // MARK: Searching
+
+    @Test func cellsAreSearched() {
+        var controller = controller()
+        controller.manager.runAll()
+        controller.manager.waitUntilIdle()
+        press(&controller, .escape)
+        type(&controller, "/A")
+        press(&controller, .enter)
+        #expect(controller.model.message == "nothing has `A`")
+        type(&controller, "/a")
+        press(&controller, .enter)
+        #expect(selected(controller) == "a = 1")
+        type(&controller, "n")
+        #expect(selected(controller) == "[a]")
+        type(&controller, "N")
+        #expect(selected(controller) == "a = 1")
+        type(&controller, "N")
+        #expect(selected(controller) == "[a]")
+        #expect(controller.model.message == "went on from the other end")
+        // What was printed counts.
+        type(&controller, "/[1]")
+        press(&controller, .enter)
+        #expect(selected(controller) == "[a]")
+        type(&controller, "/")
+        press(&controller, .backspace)
+        #expect(controller.model.search == nil)
+        var empty = self.controller("")
+        type(&empty, ":search x")
+        press(&empty, .enter)
+        #expect(empty.model.message == "nothing has `x`")
+    }
+
+    // MARK: Help
+
+    @Test func helpIsAPageAndNoCell() {
+        var controller = controller()
+        type(&controller, "help(gru)")
+        press(&controller, .enter)
+        guard case .text(let page)? = controller.model.page?.contents else {
+            Issue.record("help(gru) shows a page")
+            return
+        }
+        #expect(page.contains("gru"))
+        #expect(controller.manager.state.cells.count == 4)
+        press(&controller, .escape)
+        type(&controller, "net = lstm(")
+        press(&controller, .function(1))
+        guard case .text(let other)? = controller.model.page?.contents else {
+            Issue.record("F1 explains what is typed")
+            return
+        }
+        #expect(other.contains("lstm"))
+        press(&controller, .escape, .control("c"), .function(1))
+        #expect(controller.model.page?.contents == .keys)
+        press(&controller, .escape)
+        type(&controller, ":help nothing")
+        press(&controller, .enter)
+        #expect(controller.model.message?.hasPrefix("there is no function `nothing`") == true)
+    }
+
+    // MARK: Truthful answers
+
+    @Test func whatCannotBeDoneIsSaid() {
+        var controller = controller()
+        func say(_ command: String) -> String? {
+            type(&controller, command)
+            press(&controller, .enter)
+            return controller.model.message
+        }
+        #expect(say(":rate 0.1") == "nothing is training")
+        #expect(say(":rate") == ":rate needs a positive number, as in :rate 0.001")
+        #expect(say(":pause") == "nothing is training")
+        #expect(say(":stop") == "nothing is training")
+        #expect(say(":watch 99999") == "there is no example to watch: no run has been trained here yet")
+        #expect(say(":delete") == "`delete` is for a selected cell: Esc, then j and k, select one")
+        #expect(say(":view gradients") == nil)
+        #expect(controller.model.view == .gradients)
+        #expect(say(":view nonsense")?.hasPrefix("there is no view `nonsense`: there are example") == true)
+        #expect(controller.model.view == .gradients)
+        #expect(say(":nonsense") == "there is no command :nonsense; :help lists them")
+    }
+
+    // MARK: The user's own editor
+
+    @Test func anEditorChangesTheCell() {
+        var controller = controller()
+        press(&controller, .escape)
+        type(&controller, "e")
+        #expect(controller.wantsEditor)
+        #expect(controller.editorText == "5")
+        controller.takeEdited("6")
+        #expect(!controller.wantsEditor)
+        controller.manager.waitUntilIdle()
+        #expect(selected(controller) == "6")
+        press(&controller, .escape)
+        type(&controller, "x = ")
+        press(&controller, .alt("e"))
+        #expect(controller.editorText == "x = ")
+        controller.takeEdited("x = 3")
+        #expect(controller.model.editor.string == "x = 3")
+    }
+
+    // MARK: Paths
+
+    @Test func pathsAreCompleted() throws {
+        try withTemporaryFolder { folder in
+            for name in ["first.md", "fourth.md", ".hidden"] { try Data().write(to: folder.appending(path: name)) }
+            try FileManager.default.createDirectory(at: folder.appending(path: "sub"), withIntermediateDirectories: true)
+            let path = folder.path
+            #expect(SessionManager.paths(beginning: path + "/") == ["first.md", "fourth.md", "sub/"].map { path + "/" + $0 })
+            #expect(SessionManager.paths(beginning: path + "/.h") == [path + "/.hidden"])
+            var controller = controller()
+            type(&controller, ":open \(path)/fi")
+            press(&controller, .tab)
+            #expect(controller.model.editor.string == ":open \(path)/first.md")
+            press(&controller, .control("c"))
+            type(&controller, ":rate \(path)/fi")
+            press(&controller, .tab)
+            #expect(controller.model.editor.string == ":rate \(path)/fi")
+        }
+    }
+
+    /// Esc goes one level up: from editing a cell back to the cells.
+    @Test func escapeGoesOneLevelUp() {
+        var controller = controller()
+        press(&controller, .escape)
+        type(&controller, "k")
+        press(&controller, .enter, .escape)
+        #expect(selected(controller) == "[a]")
+        type(&controller, "o")
+        #expect(controller.model.mode == .typing)
+        press(&controller, .escape)
+        #expect(selected(controller) == "[a]")
+        press(&controller, .enter, .enter)
+        #expect(selected(controller) == "[a]")
+    }
+
+    // MARK: Views and charts
+
+    @Test func viewsArePickedByTheirNumber() {
+        var controller = controller()
+        press(&controller, .alt("3"))
+        #expect(controller.model.view == .confusion)
+        press(&controller, .escape)
+        type(&controller, "2")
+        #expect(controller.model.view == .activity)
+        type(&controller, ":pick-view 9")
+        press(&controller, .enter)
+        #expect(controller.model.message == "there are views 1 to 7 of this run")
+        #expect(LivePanel.View.activity.numberedTitle(of: Pictures.run()) == "2/7 states and gates")
+    }
+
+    @Test func chartsAreLookedAtByKeys() {
+        var controller = controller()
+        press(&controller, .alt("l"), .alt("m"))
+        #expect(controller.model.loss.scale == .logarithmic)
+        #expect(controller.model.loss.smoothing == .strong)
+        press(&controller, .alt("+"))
+        #expect(controller.model.message == "no run is shown")
+    }
+}

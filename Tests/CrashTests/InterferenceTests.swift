@@ -161,7 +161,9 @@ import Testing
         let first = try open("/home/session.md", disk)
         submit("first = 1", to: first)
         #expect(first.flush() == nil)
-        let before = disk.files
+        // Without what the first tells of itself, at times of its own.
+        func files() -> [FilePath: [UInt8]] { disk.files.filter { $0.key.lastComponent?.string != "report" } }
+        let before = files()
         do {
             let second = try open("/home/session.md", disk)
             submit("second = 2", to: second)
@@ -170,6 +172,6 @@ import Testing
             #expect(throws: DocumentError.self) { try second.save(overwriting: true) }
             second.discard()
         }
-        #expect(disk.files == before)
+        #expect(files() == before)
     }
 }

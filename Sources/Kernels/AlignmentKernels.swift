@@ -1,3 +1,14 @@
+/// What alignments are computed in.
+@usableFromInline
+enum AlignmentScratch {
+    /// Columns on each side of those of the places.
+    @usableFromInline static var margin: Int { 2 }
+
+    /// Two rows for each step, one of the places that may be skipped to, two of what comes after a step, and one of its shares.
+    @usableFromInline
+    static func size(steps: Int, labels: Int) -> (rows: Int, columns: Int) { (2 * steps + 4, 2 * labels + 1 + 2 * margin) }
+}
+
 /// Connectionist temporal classification of one sequence: all alignments of its labels with its steps, forward and backward in the logarithmic domain.
 ///
 /// Labels l_1 .. l_L stand among blanks, blank l_1 blank .. l_L blank: S = 2 L + 1 places. From a step to the next an alignment stays, goes on by one place, or skips a blank
@@ -11,10 +22,7 @@ enum AlignmentKernels<ISA: InstructionSet> {
     @inlinable @inline(__always)
     static var impossible: Float { -1e30 }
 
-    /// Rows beside two for each step: of the places that may be skipped to, of the steps after, and of a step's shares.
-    @usableFromInline static var extraRows: Int { 4 }
-    /// Columns beside one for each place: two on each side.
-    @usableFromInline static var margin: Int { 2 }
+    @usableFromInline static var margin: Int { AlignmentScratch.margin }
 
     /// The greater number of each pair.
     @_transparent @inlinable
@@ -42,14 +50,15 @@ enum AlignmentKernels<ISA: InstructionSet> {
     /// - Parameters:
     ///   - logits: all rows of a batch; the last column is the blank's.
     ///   - rows: those of the sequence's steps, at least one.
-    ///   - scratch: two rows a step and four more, of 2 labels + 5 columns.
+    ///   - scratch: as large as `AlignmentScratch` says.
     @inlinable @inline(__always)
     static func loss(
         _ logits: MatrixView, _ rows: UnsafeBufferPointer<Int>, _ labels: UnsafeBufferPointer<Int32>, _ scale: Float, _ scratch: MatrixView
     ) -> Float {
         let (steps, classes, count) = (rows.count, logits.columns, 2 * labels.count + 1)
         require(steps > 0 && classes > 0, "a sequence has steps, and there is a blank")
-        require(scratch.rows >= 2 * steps + extraRows && scratch.columns >= count + 2 * margin, "there is room for all alignments")
+        let size = AlignmentScratch.size(steps: steps, labels: labels.count)
+        require(scratch.rows >= size.rows && scratch.columns >= size.columns, "there is room for all alignments")
         for row in rows { require(row >= 0 && row < logits.rows, "a step has a row") }
         for label in labels { require(label >= 0 && Int(label) < classes - 1, "a label is one of the classes") }
         scratch.fill(impossible)

@@ -61,7 +61,9 @@ extension KernelTable {
     }
 
     /// The size of a matrix that `alignmentLoss` works in, for so many steps and labels.
-    public static func alignmentScratch(steps: Int, labels: Int) -> (rows: Int, columns: Int) { (2 * steps + 4, 2 * labels + 5) }
+    public static func alignmentScratch(steps: Int, labels: Int) -> (rows: Int, columns: Int) {
+        AlignmentScratch.size(steps: steps, labels: labels)
+    }
 
     /// Which class is predicted, and how many classes are more probable than the true one; of equal logits those of lower classes count as greater.
     ///

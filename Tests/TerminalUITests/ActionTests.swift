@@ -16,16 +16,6 @@ import Testing
         NotebookController(SessionManager(document: Document(text)), history: History(file: nil), keys: keys)
     }
 
-    private func press(_ controller: inout NotebookController, _ keys: Key...) {
-        for key in keys { controller.handle(key, height: 24) }
-        controller.manager.waitUntilIdle()
-    }
-
-    private func type(_ controller: inout NotebookController, _ text: String) {
-        for character in text { controller.handle(.character(character), height: 24) }
-        controller.manager.waitUntilIdle()
-    }
-
     private func selected(_ controller: NotebookController) -> String? { controller.selected?.view.source }
 
     @Test func theTableIsSound() {
@@ -80,6 +70,9 @@ import Testing
             ])
         #expect(file.faults.map(\.line) == [6, 7, 8, 9, 10])
         #expect(file.complaint?.hasPrefix("keys, line 6: there is no action `delet`; did you mean `delete`?; keys, line 7: ") == true)
+        // What the complaint shows for an example can be written.
+        let example = KeyFile.Fault.tooFewWords.sentence.split(separator: "`" as Character)[1]
+        #expect(KeyFile(String(example), path: "keys").faults.isEmpty)
         #expect(file.map.match([.character("X")], in: .browse) == .begins)
         #expect(file.map.match([.character("D")], in: .browse) == .nothing)
         #expect(file.map.match([.alt("g")], in: .type) == .action("run"))
@@ -87,10 +80,10 @@ import Testing
         #expect(file.map.sequences(of: "duplicate", in: .browse).isEmpty)
 
         var controller = controller(keys: file.map)
-        press(&controller, .escape)
-        type(&controller, "XX")
+        controller.press(.escape)
+        controller.type("XX")
         #expect(controller.manager.state.cells.map(\.source) == ["# T", "a = 1", "[a]"])
-        type(&controller, "D")
+        controller.type("D")
         #expect(controller.manager.state.cells.count == 3)
         #expect(KeyHelp.lines(file.map).contains { $0.contains("d d X X") })
     }
@@ -101,10 +94,10 @@ import Testing
 
     @Test func keysThatAreNotAllThereYetSayWhatIsMissing() {
         var controller = controller()
-        press(&controller, .escape)
-        type(&controller, "d")
+        controller.press(.escape)
+        controller.type("d")
         #expect(controller.model.message == "d …   d  removes the cell and yanks it")
-        press(&controller, .escape)
+        controller.press(.escape)
         #expect(controller.model.mode == .typing)
         #expect(controller.manager.state.cells.count == 4)
     }
@@ -113,18 +106,18 @@ import Testing
 
     @Test func thePaletteDoesWhatItShows() {
         var controller = controller()
-        press(&controller, .control("p"))
+        controller.press(.control("p"))
         #expect(controller.model.picker?.items.contains { $0.value == "delete" } == false)
-        type(&controller, "undo")
+        controller.type("undo")
         #expect(controller.model.picker?.chosen?.value == "undo")
-        press(&controller, .escape, .escape, .control("p"))
-        type(&controller, "dupl")
-        press(&controller, .enter)
+        controller.press(.escape, .escape, .control("p"))
+        controller.type("dupl")
+        controller.press(.enter)
         #expect(controller.manager.state.cells.map(\.source) == ["# T", "a = 1", "[a]", "5", "5"])
-        press(&controller, .control("p"))
-        type(&controller, "learning")
+        controller.press(.control("p"))
+        controller.type("learning")
         #expect(controller.model.picker?.chosen?.value == "rate")
-        press(&controller, .enter)
+        controller.press(.enter)
         #expect(controller.model.editor.string == ":rate ")
         #expect(controller.model.mode == .typing)
     }
@@ -146,14 +139,14 @@ import Testing
     @Test func historyIsSearched() {
         var controller = controller()
         for entry in ["a = 1", "net = gru(16)", "b = 2", "net = lstm(8)", "b = 2"] { controller.history.add(entry) }
-        press(&controller, .control("r"))
-        type(&controller, "net gr")
+        controller.press(.control("r"))
+        controller.type("net gr")
         #expect(controller.model.picker?.items.map(\.value) == ["net = gru(16)"])
-        press(&controller, .enter)
+        controller.press(.enter)
         #expect(controller.model.editor.string == "net = gru(16)")
-        press(&controller, .control("c"), .control("r"), .down, .enter)
+        controller.press(.control("c"), .control("r"), .down, .enter)
         #expect(controller.model.editor.string == "net = lstm(8)")
-        press(&controller, .control("c"), .control("r"), .escape)
+        controller.press(.control("c"), .control("r"), .escape)
         #expect(controller.model.editor.isEmpty && controller.model.picker == nil)
     }
 
@@ -173,30 +166,30 @@ import Testing
         var controller = controller()
         controller.manager.runAll()
         controller.manager.waitUntilIdle()
-        press(&controller, .escape)
-        type(&controller, "/A")
-        press(&controller, .enter)
+        controller.press(.escape)
+        controller.type("/A")
+        controller.press(.enter)
         #expect(controller.model.message == "nothing has `A`")
-        type(&controller, "/a")
-        press(&controller, .enter)
+        controller.type("/a")
+        controller.press(.enter)
         #expect(selected(controller) == "a = 1")
-        type(&controller, "n")
+        controller.type("n")
         #expect(selected(controller) == "[a]")
-        type(&controller, "N")
+        controller.type("N")
         #expect(selected(controller) == "a = 1")
-        type(&controller, "N")
+        controller.type("N")
         #expect(selected(controller) == "[a]")
         #expect(controller.model.message == "went on from the other end")
         // What was printed counts.
-        type(&controller, "/[1]")
-        press(&controller, .enter)
+        controller.type("/[1]")
+        controller.press(.enter)
         #expect(selected(controller) == "[a]")
-        type(&controller, "/")
-        press(&controller, .backspace)
+        controller.type("/")
+        controller.press(.backspace)
         #expect(controller.model.search == nil)
         var empty = self.controller("")
-        type(&empty, ":search x")
-        press(&empty, .enter)
+        empty.type(":search x")
+        empty.press(.enter)
         #expect(empty.model.message == "nothing has `x`")
     }
 
@@ -204,27 +197,27 @@ import Testing
 
     @Test func helpIsAPageAndNoCell() {
         var controller = controller()
-        type(&controller, "help(gru)")
-        press(&controller, .enter)
+        controller.type("help(gru)")
+        controller.press(.enter)
         guard case .text(let page)? = controller.model.page?.contents else {
             Issue.record("help(gru) shows a page")
             return
         }
         #expect(page.contains("gru"))
         #expect(controller.manager.state.cells.count == 4)
-        press(&controller, .escape)
-        type(&controller, "net = lstm(")
-        press(&controller, .function(1))
+        controller.press(.escape)
+        controller.type("net = lstm(")
+        controller.press(.function(1))
         guard case .text(let other)? = controller.model.page?.contents else {
             Issue.record("F1 explains what is typed")
             return
         }
         #expect(other.contains("lstm"))
-        press(&controller, .escape, .control("c"), .function(1))
+        controller.press(.escape, .control("c"), .function(1))
         #expect(controller.model.page?.contents == .keys)
-        press(&controller, .escape)
-        type(&controller, ":help nothing")
-        press(&controller, .enter)
+        controller.press(.escape)
+        controller.type(":help nothing")
+        controller.press(.enter)
         #expect(controller.model.message?.hasPrefix("there is no function `nothing`") == true)
     }
 
@@ -233,8 +226,8 @@ import Testing
     @Test func whatCannotBeDoneIsSaid() {
         var controller = controller()
         func say(_ command: String) -> String? {
-            type(&controller, command)
-            press(&controller, .enter)
+            controller.type(command)
+            controller.press(.enter)
             return controller.model.message
         }
         #expect(say(":rate 0.1") == "nothing is training")
@@ -254,17 +247,17 @@ import Testing
 
     @Test func anEditorChangesTheCell() {
         var controller = controller()
-        press(&controller, .escape)
-        type(&controller, "e")
+        controller.press(.escape)
+        controller.type("e")
         #expect(controller.wantsEditor)
         #expect(controller.editorText == "5")
         controller.takeEdited("6")
         #expect(!controller.wantsEditor)
         controller.manager.waitUntilIdle()
         #expect(selected(controller) == "6")
-        press(&controller, .escape)
-        type(&controller, "x = ")
-        press(&controller, .alt("e"))
+        controller.press(.escape)
+        controller.type("x = ")
+        controller.press(.alt("e"))
         #expect(controller.editorText == "x = ")
         controller.takeEdited("x = 3")
         #expect(controller.model.editor.string == "x = 3")
@@ -280,12 +273,12 @@ import Testing
             #expect(SessionManager.paths(beginning: path + "/") == ["first.md", "fourth.md", "sub/"].map { path + "/" + $0 })
             #expect(SessionManager.paths(beginning: path + "/.h") == [path + "/.hidden"])
             var controller = controller()
-            type(&controller, ":open \(path)/fi")
-            press(&controller, .tab)
+            controller.type(":open \(path)/fi")
+            controller.press(.tab)
             #expect(controller.model.editor.string == ":open \(path)/first.md")
-            press(&controller, .control("c"))
-            type(&controller, ":rate \(path)/fi")
-            press(&controller, .tab)
+            controller.press(.control("c"))
+            controller.type(":rate \(path)/fi")
+            controller.press(.tab)
             #expect(controller.model.editor.string == ":rate \(path)/fi")
         }
     }
@@ -293,15 +286,15 @@ import Testing
     /// Esc goes one level up: from editing a cell back to the cells.
     @Test func escapeGoesOneLevelUp() {
         var controller = controller()
-        press(&controller, .escape)
-        type(&controller, "k")
-        press(&controller, .enter, .escape)
+        controller.press(.escape)
+        controller.type("k")
+        controller.press(.enter, .escape)
         #expect(selected(controller) == "[a]")
-        type(&controller, "o")
+        controller.type("o")
         #expect(controller.model.mode == .typing)
-        press(&controller, .escape)
+        controller.press(.escape)
         #expect(selected(controller) == "[a]")
-        press(&controller, .enter, .enter)
+        controller.press(.enter, .enter)
         #expect(selected(controller) == "[a]")
     }
 
@@ -309,23 +302,23 @@ import Testing
 
     @Test func viewsArePickedByTheirNumber() {
         var controller = controller()
-        press(&controller, .alt("3"))
+        controller.press(.alt("3"))
         #expect(controller.model.view == .confusion)
-        press(&controller, .escape)
-        type(&controller, "2")
+        controller.press(.escape)
+        controller.type("2")
         #expect(controller.model.view == .activity)
-        type(&controller, ":pick-view 9")
-        press(&controller, .enter)
+        controller.type(":pick-view 9")
+        controller.press(.enter)
         #expect(controller.model.message == "there are views 1 to 7 of this run")
         #expect(LivePanel.View.activity.numberedTitle(of: Pictures.run()) == "2/7 states and gates")
     }
 
     @Test func chartsAreLookedAtByKeys() {
         var controller = controller()
-        press(&controller, .alt("l"), .alt("m"))
+        controller.press(.alt("l"), .alt("m"))
         #expect(controller.model.loss.scale == .logarithmic)
         #expect(controller.model.loss.smoothing == .strong)
-        press(&controller, .alt("+"))
+        controller.press(.alt("+"))
         #expect(controller.model.message == "no run is shown")
     }
 }

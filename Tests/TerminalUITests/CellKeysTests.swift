@@ -14,16 +14,6 @@ import Testing
         NotebookController(SessionManager(document: Document(text)), history: History(file: nil))
     }
 
-    private func press(_ controller: inout NotebookController, _ keys: Key...) {
-        for key in keys { controller.handle(key, height: 24) }
-        controller.manager.waitUntilIdle()
-    }
-
-    private func type(_ controller: inout NotebookController, _ text: String) {
-        for character in text { controller.handle(.character(character), height: 24) }
-        controller.manager.waitUntilIdle()
-    }
-
     private func sources(_ controller: NotebookController) -> [String] { controller.manager.state.cells.map(\.source) }
 
     private func selected(_ controller: NotebookController) -> String? {
@@ -33,121 +23,121 @@ import Testing
 
     @Test func removedCellsComeBack() {
         var controller = controller()
-        press(&controller, .escape)
-        type(&controller, "kdd")
+        controller.press(.escape)
+        controller.type("kdd")
         #expect(sources(controller) == ["# T", "a = 1", "5"])
         #expect(controller.model.message?.hasPrefix("removed; u brings it back") == true)
         #expect(selected(controller) == "5")
-        type(&controller, "u")
+        controller.type("u")
         #expect(sources(controller) == ["# T", "a = 1", "[a]", "5"])
         #expect(controller.model.message == "brought back the removed cell; ^R removes it again")
         #expect(selected(controller) == "[a]")
-        press(&controller, .control("r"))
+        controller.press(.control("r"))
         #expect(sources(controller) == ["# T", "a = 1", "5"])
         #expect(controller.model.message == "removed again; u brings it back")
-        type(&controller, "uu")
+        controller.type("uu")
         #expect(controller.model.message == "nothing to take back")
-        type(&controller, ":redo")
-        press(&controller, .enter)
+        controller.type(":redo")
+        controller.press(.enter)
         #expect(sources(controller) == ["# T", "a = 1", "5"])
-        type(&controller, ":undo")
-        press(&controller, .enter)
+        controller.type(":undo")
+        controller.press(.enter)
         #expect(sources(controller) == ["# T", "a = 1", "[a]", "5"])
         #expect(controller.model.mode == .typing)
     }
 
     @Test func cellsAreYankedAndPut() {
         var controller = controller()
-        press(&controller, .escape)
-        type(&controller, "p")
+        controller.press(.escape)
+        controller.type("p")
         #expect(controller.model.message == "nothing was yanked or removed yet")
-        type(&controller, "yygp")
+        controller.type("yygp")
         #expect(sources(controller) == ["# T", "5", "a = 1", "[a]", "5"])
         #expect(selected(controller) == "5")
-        type(&controller, "gddGP")
+        controller.type("gddGP")
         #expect(sources(controller) == ["5", "a = 1", "[a]", "# T", "5"])
         #expect(controller.manager.state.cells[3].kind == .prose)
-        type(&controller, "D")
+        controller.type("D")
         #expect(sources(controller) == ["5", "a = 1", "[a]", "# T", "# T", "5"])
         // One key of two does nothing, and does not count with another one between.
-        type(&controller, "djdykyj")
+        controller.type("djdykyj")
         #expect(sources(controller).count == 6)
     }
 
     @Test func cellsAreMovedAndJoined() {
         var controller = controller()
-        press(&controller, .escape, .alt("k"), .alt("k"))
+        controller.press(.escape, .alt("k"), .alt("k"))
         #expect(sources(controller) == ["# T", "5", "a = 1", "[a]"])
         #expect(selected(controller) == "5")
-        press(&controller, .alt("k"), .alt("k"), .alt("j"), .alt("j"))
+        controller.press(.alt("k"), .alt("k"), .alt("j"), .alt("j"))
         #expect(sources(controller) == ["# T", "a = 1", "5", "[a]"])
-        press(&controller, .alt("j"), .alt("j"))
+        controller.press(.alt("j"), .alt("j"))
         #expect(sources(controller) == ["# T", "a = 1", "[a]", "5"])
-        type(&controller, "kkJ")
+        controller.type("kkJ")
         #expect(sources(controller) == ["# T", "a = 1\n[a]", "5"])
-        type(&controller, "kJ")
+        controller.type("kJ")
         #expect(controller.model.message == "below is nothing of the same kind to join it with")
-        type(&controller, "uu")
+        controller.type("uu")
         #expect(sources(controller) == ["# T", "a = 1", "5", "[a]"])
     }
 
     @Test func cellsAreSplitAtTheCursor() {
         var controller = controller("```unroll\na = 1\nb = 2\n```\n")
-        press(&controller, .alt("x"))
+        controller.press(.alt("x"))
         #expect(controller.model.message?.hasPrefix("Alt-x splits a cell while it is edited") == true)
-        press(&controller, .escape, .enter, .alt("x"))
+        controller.press(.escape, .enter, .alt("x"))
         #expect(controller.model.message?.hasPrefix("nothing to split off") == true)
-        press(&controller, .home, .alt("x"))
+        controller.press(.home, .alt("x"))
         #expect(sources(controller) == ["a = 1", "b = 2"])
         #expect(selected(controller) == "b = 2")
         #expect(controller.model.editor.isEmpty)
-        type(&controller, "u")
+        controller.type("u")
         #expect(sources(controller) == ["a = 1\nb = 2"])
     }
 
     @Test func proseIsWrittenAndEdited() {
         var controller = controller()
-        press(&controller, .escape)
-        type(&controller, "gt:no command (")
-        press(&controller, .altEnter, .tab)
-        type(&controller, "more")
-        press(&controller, .up, .up, .down, .enter)
+        controller.press(.escape)
+        controller.type("gt:no command (")
+        controller.press(.altEnter, .tab)
+        controller.type("more")
+        controller.press(.up, .up, .down, .enter)
         #expect(sources(controller) == ["# T", ":no command (\n  more", "a = 1", "[a]", "5"])
         #expect(selected(controller) == ":no command (\n  more")
-        press(&controller, .enter)
-        type(&controller, "!")
-        press(&controller, .enter)
+        controller.press(.enter)
+        controller.type("!")
+        controller.press(.enter)
         #expect(sources(controller)[1] == ":no command (\n  more!")
         #expect(controller.manager.state.cells[1].kind == .prose)
-        type(&controller, "uu")
+        controller.type("uu")
         #expect(sources(controller) == ["# T", "a = 1", "[a]", "5"])
-        type(&controller, "T")
-        press(&controller, .escape)
+        controller.type("T")
+        controller.press(.escape)
         #expect(selected(controller) == "a = 1")
-        press(&controller, .escape)
-        type(&controller, "7")
-        press(&controller, .enter)
+        controller.press(.escape)
+        controller.type("7")
+        controller.press(.enter)
         #expect(sources(controller) == ["# T", "a = 1", "[a]", "5", "7"])
     }
 
     /// Sixty lines are seen as far as there is room, and each can be reached and changed.
     @Test func manyLinesAreEdited() {
         var controller = controller()
-        press(&controller, .escape)
-        type(&controller, "t")
+        controller.press(.escape)
+        controller.type("t")
         for line in 0..<60 {
-            type(&controller, "line \(line)")
-            press(&controller, .altEnter)
+            controller.type("line \(line)")
+            controller.press(.altEnter)
         }
-        for _ in 0..<60 { press(&controller, .up) }
-        type(&controller, "first ")
+        for _ in 0..<60 { controller.press(.up) }
+        controller.type("first ")
         let state = controller.manager.state
         var canvas = Canvas(width: 80, height: 24)
         let list = CellList(state.cells, width: NotebookScreen.listWidth(canvas.area, hasRun: false), terminalStyle: TerminalStyle())
         NotebookScreen(state: state, model: controller.model, terminalStyle: TerminalStyle()).draw(&canvas, list: list)
         #expect(canvas.text.contains("| first line 0"))
         #expect(canvas.cursor.map { canvas.area.contains(x: $0.x, y: $0.y) } == true)
-        press(&controller, .enter)
+        controller.press(.enter)
         #expect(sources(controller).last?.hasPrefix("first line 0\nline 1\n") == true)
     }
 

@@ -34,11 +34,12 @@ struct LabelInput {
         }
         let full = (height + 1) / 2
         // Whole pictures where all bands have room for them; else at half their size, if not less.
-        let bands = max(1, (steps * (glyphWidth + (glyphWidth == 1 ? 0 : 1)) + room.width - 1) / max(1, room.width))
+        gap = SequencePicture.gap(betweenPicturesOf: glyphWidth)
+        let bands = max(1, (steps * (glyphWidth + gap) + room.width - 1) / max(1, room.width))
         let isFull = bands * (full + 4) <= room.height + 1
         let columns = isFull ? glyphWidth : (glyphWidth + 1) / 2
         content = .pictures(TimePicture(values, height: height, across: glyphWidth), columns: columns)
-        (rows, gap) = (max(0, min(isFull ? full : (full + 1) / 2, free)), glyphWidth == 1 ? 0 : 1)
+        rows = max(0, min(isFull ? full : (full + 1) / 2, free))
     }
 
     func width(_ step: Int) -> Int {

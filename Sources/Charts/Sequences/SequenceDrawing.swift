@@ -50,10 +50,10 @@ package struct SequenceDrawing {
         }
     }
 
-    /// Pictures side by side, as many a line as fit; those of one column are columns of one picture.
+    /// Pictures side by side, as many a line as fit.
     private func glyphs(_ values: ArraySlice<Float>, columns: Int, rows: Int, width: Int, _ terminalStyle: TerminalStyle) -> [StyledLine] {
         let ramp = HeatRamp(.grey, terminalStyle)
-        let gap = columns == 1 ? 0 : 1
+        let gap = SequencePicture.gap(betweenPicturesOf: columns)
         let perLine = max(1, width / (columns + gap))
         return stride(from: 0, to: sequence.steps, by: perLine).flatMap { first in
             let pictures = (first..<min(sequence.steps, first + perLine)).map { step in

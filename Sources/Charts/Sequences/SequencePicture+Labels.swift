@@ -1,5 +1,10 @@
 import TextFormatting
 
+extension SequencePicture {
+    /// Columns between pictures of steps that stand side by side: those of one column are columns of one picture.
+    static func gap(betweenPicturesOf columns: Int) -> Int { columns == 1 ? 0 : 1 }
+}
+
 /// Labels that are read along the steps.
 extension SequencePicture {
     /// The true labels in their order; nil where something else is to be said.

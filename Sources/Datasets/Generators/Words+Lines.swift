@@ -9,19 +9,13 @@ extension Words {
     /// - Throws: `DataError` for counts below 0 or too large.
     /// - Complexity: O(pixels).
     public static func generateUnsegmented(train: Int = 10_000, test: Int = 1_000, seed: UInt64 = 0) throws(DataError) -> DataPair {
-        let words = spelledWords
-        let longest = words.map(\.count).max() ?? 0
-        return try generatedPair(
-            name: "words", train: train, test: test, numbersPerSequence: longest * (width + 1) * height
+        try generatedPair(
+            name: "words", train: train, test: test, numbersPerSequence: longestWord * (width + 1) * height
         ) { (count, part) throws(DataError) in
             var values: [Float] = []
             var labels: [[Int32]] = []
             var offsets = [0]
-            for example in 0..<count {
-                try Cancellation.check(example, of: count)
-                var random = RandomStream(seed: seed, task: .lines, part: part, example: example)
-                let word = words[random.integer(below: words.count)]
-                let writer = Writer(random: &random)
+            try forEachWord(count, of: part, .lines, seed: seed) { word, writer, random in
                 var line = Line()
                 for letter in word {
                     var pixels: [Float] = []
@@ -30,7 +24,7 @@ extension Words {
                 }
                 values += line.columns.joined()
                 labels.append(word.map { Int32($0) })
-                offsets.append(offsets[example] + line.columns.count)
+                offsets.append(offsets[offsets.count - 1] + line.columns.count)
             }
             return SequenceDataset(
                 name: "words", presentation: .glyphs(width: 1, height: height), inputs: .features(values: values, width: height),

@@ -25,19 +25,13 @@ public enum Words {
     /// - Throws: `DataError` for counts below 0 or too large.
     /// - Complexity: O(pixels).
     public static func generate(train: Int = 10_000, test: Int = 1_000, seed: UInt64 = 0) throws(DataError) -> DataPair {
-        let words = spelledWords
-        let longest = words.map(\.count).max() ?? 0
-        return try generatedPair(
-            name: "words", train: train, test: test, numbersPerSequence: longest * width * height
+        try generatedPair(
+            name: "words", train: train, test: test, numbersPerSequence: longestWord * width * height
         ) { (count, part) throws(DataError) in
             var values: [Float] = []
             var labels: [Int32] = []
             var offsets = [0]
-            for example in 0..<count {
-                try Cancellation.check(example, of: count)
-                var random = RandomStream(seed: seed, task: .words, part: part, example: example)
-                let word = words[random.integer(below: words.count)]
-                let writer = Writer(random: &random)
+            try forEachWord(count, of: part, .words, seed: seed) { word, writer, random in
                 for letter in word {
                     writer.append(letter: letter, to: &values, random: &random)
                     labels.append(Int32(letter))
@@ -51,8 +45,25 @@ public enum Words {
         }
     }
 
-    /// The words as numbers of their letters.
-    static var spelledWords: [[Int]] { WordList.words.map { word in word.utf8.map { Int($0) - Int(UInt8(ascii: "a")) } } }
+    /// Letters of the longest word.
+    static var longestWord: Int { WordList.words.map(\.utf8.count).max() ?? 0 }
+
+    /// Draws the words of a part with who writes each.
+    ///
+    /// - Parameter body: given a word as numbers of its letters, its writer, and what else of it is left to chance.
+    /// - Throws: `DataError` where that is cancelled.
+    static func forEachWord(
+        _ count: Int, of part: Part, _ task: GeneratedTask, seed: UInt64,
+        _ body: (_ word: [Int], _ writer: Writer, _ random: inout RandomStream) -> Void
+    ) throws(DataError) {
+        let words = WordList.words.map { word in word.utf8.map { Int($0) - Int(UInt8(ascii: "a")) } }
+        for example in 0..<count {
+            try Cancellation.check(example, of: count)
+            var random = RandomStream(seed: seed, task: task, part: part, example: example)
+            let word = words[random.integer(below: words.count)]
+            body(word, Writer(random: &random), &random)
+        }
+    }
 
     /// What the letters of one word have in common.
     ///

@@ -44,11 +44,12 @@ struct TrainingCall {
     ///   - name: what the run is called.
     ///   - kept: what an earlier training of the same came to, from which it goes on; nil for the beginning.
     ///   - threads: how many compute; they change no bit.
+    ///   - onBegin: called when `RunningCell.endTraining` reaches the run, before its first step.
     ///   - onEpoch: called at the end of each epoch, also of those that an earlier training has gone through. It may end the run by `RunningCell.endTraining`.
     ///   - onProblem: called with what is to be said of a log that cannot be written, at most once.
     /// - Throws: `CellError` where network, data and plan do not belong together.
     func train(
-        _ name: String, in cell: RunningCell, from kept: Checkpoint?, threads: Int = Processor.threads,
+        _ name: String, in cell: RunningCell, from kept: Checkpoint?, threads: Int = Processor.threads, onBegin: () -> Void = {},
         onEpoch: @escaping @Sendable (EpochResult) -> Void, onProblem: (String) -> Void
     ) throws(CellError) -> TrainedRun {
         let run: TrainingRun
@@ -68,7 +69,10 @@ struct TrainingCall {
         if let early { onProblem(early) }
         cell.train(
             run, name: name, watchedData: data.checked ?? train, checkedOn: data.checkedPart,
-            after: { for epoch in past { onEpoch(epoch) } })
+            after: {
+                onBegin()
+                for epoch in past { onEpoch(epoch) }
+            })
         if let late = log?.finish(isWhole: run.snapshot.phase == .finished), early == nil { onProblem(late) }
         return TrainedRun(
             name: name, model: run.model, data: data, snapshot: run.snapshot, changes: run.changes, given: changes, end: run.end)

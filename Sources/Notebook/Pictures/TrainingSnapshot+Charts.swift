@@ -34,8 +34,3 @@ extension EpochResult {
         EpochFigures(epoch: epoch, step: step, trainLoss: trainLoss, testLoss: test?.loss, testError: test?.error)
     }
 }
-
-extension EpochTable {
-    /// What charts say of the epochs that it holds.
-    package var figures: [EpochFigures] { rows.map(\.figures) }
-}

@@ -20,6 +20,8 @@ final class TrialBoard: Sendable {
         /// What is to be said of a log.
         var problem: String?
         var isShown = false
+
+        var isOver: Bool { remark != nil || error != nil }
     }
 
     init(_ plans: [TrialRunner.Plan], _ empty: RunSet, _ cell: RunningCell) {
@@ -29,7 +31,7 @@ final class TrialBoard: Sendable {
     /// Takes the next trial, with its place and what its run is called; nil where there is none left, or no other is to begin.
     func next() -> (Int, TrialRunner.Plan, name: String)? {
         state.withLock { state in
-            guard state.next < plans.count, state.remark == nil, state.error == nil else { return nil }
+            guard state.next < plans.count, !state.isOver else { return nil }
             let index = state.next
             state.next += 1
             state.working.insert(index)
@@ -37,6 +39,9 @@ final class TrialBoard: Sendable {
             return (index, plans[index], "\(empty.name) \(index + 1) of \(plans.count)")
         }
     }
+
+    /// Whether no other trial is to begin, and those at work are to end.
+    var isOver: Bool { state.withLock { $0.isOver } }
 
     /// Takes what a trial came to; nil where it has no end of its own.
     func end(_ index: Int, _ trial: RunSet.Trial?) {

@@ -1,7 +1,5 @@
 import CellLanguage
 import Recurrent
-import Synchronization
-import TextFormatting
 
 /// Trains networks in one cell, in sight of the user, and prints the table of those that have come to their end. Small ones are trained side by side,
 /// each on a share of the cores; that changes no bit of them.
@@ -65,6 +63,7 @@ struct TrialRunner {
         let epochs = plan.call.plan.epochs
         let run = try call.train(
             name, in: cell, from: kept(of: plan), threads: threads,
+            onBegin: { if board.isOver { cell.endTraining() } },
             onEpoch: { [cell, halving] epoch in
                 guard let halving, epoch.epoch < epochs, !halving.goesOn(after: epoch) else { return }
                 ending.raise()
@@ -75,6 +74,7 @@ struct TrialRunner {
         case .suspended:
             cell.cutShort()
             return nil
+        case .stopped where board.isOver: return nil
         case .stopped where !isWhole && !ending.isRaised:
             cell.cutShort()
             board.stop("stopped in \(name)")

@@ -185,8 +185,7 @@ final class LossExecution: Sendable {
                 for row in rows { logits.rows(row, 1).fill(0) }
                 continue
             }
-            let best = rows.map { LabelReading.greatest(logits, row: $0) }
-            losses[rows[0], 1] = Float(LabelReading.editDistance(LabelReading.collapsed(best, blank: output.width - 1), own.map(Int.init)))
+            losses[rows[0], 1] = Float(LabelReading.editDistance(LabelReading.greedy(logits, rows: rows), own.map(Int.init)))
             losses[rows[0], 0] =
                 weight * kernels.alignmentLoss(logits: logits, rows: rows, labels: own, scale: weight * scale, scratch: scratch.view)
         }

@@ -72,8 +72,7 @@ struct EvaluationCounter {
                 let rows = slice.steps.indices.map { layout.start[$0 - slice.steps.lowerBound] + places[row] }
                 let said =
                     beam > 1
-                    ? LabelReading(outputs, rows: rows).labels(beam: beam)
-                    : LabelReading.collapsed(rows.map { LabelReading.greatest(outputs, row: $0) }, blank: task.targets)
+                    ? LabelReading(outputs, rows: rows).labels(beam: beam) : LabelReading.greedy(outputs, rows: rows)
                 readings.add(said, truth: wanted[slice.sequence].map(Int.init), weight)
             case .stepValues(let wanted):
                 for step in 0..<slice.steps.count {

@@ -73,8 +73,17 @@ public struct LabelReading: Sendable {
         return ends > 0 ? -(total + ReproducibleMath.log(ends)) : ends.isNaN ? .nan : .infinity
     }
 
+    /// The labels of the most probable class of each step, the last of the classes being the blank.
+    ///
+    /// - Parameters:
+    ///   - logits: rows of many sequences.
+    ///   - rows: those of the sequence's steps.
+    static func greedy(_ logits: MatrixView, rows: [Int]) -> [Int] {
+        collapsed(rows.map { greatest(logits, row: $0) }, blank: logits.columns - 1)
+    }
+
     /// The class with the greatest output of a row, the first of equal ones.
-    static func greatest(_ logits: MatrixView, row: Int) -> Int {
+    private static func greatest(_ logits: MatrixView, row: Int) -> Int {
         var best = 0
         for kind in 1..<max(1, logits.columns) where logits[row, kind] > logits[row, best] { best = kind }
         return best

@@ -5,7 +5,7 @@ import Notebook
 /// The user's own keys, a line each: where they are pressed, the keys, and the action, or `nothing`.
 ///
 ///     # what follows is a comment
-///     browse  X X     remove
+///     browse  X X     delete
 ///     type    Alt-g   run
 ///     browse  D       nothing
 struct KeyFile: Sendable {
@@ -19,7 +19,7 @@ struct KeyFile: Sendable {
 
         var sentence: String {
             switch self {
-            case .tooFewWords: "a line says where, which keys, and what they do, as in `browse X X remove`"
+            case .tooFewWords: "a line says where, which keys, and what they do, as in `browse X X delete`"
             case .unknownMode(let word): "`\(word)` is neither `type` nor `browse`"
             case .unknownKeys(let words): "there are no keys `\(words)`; keys are written as in `Alt-j`, `^R`, `Space`, `F1`, `d d`"
             case .unknownAction(let word, let suggestion):

@@ -46,8 +46,10 @@ public enum DataNote: Sendable, Equatable {
     case irregularSteps(shortest: Double, longest: Double)
     /// Nothing is known to be predicted but the next step.
     case nextStepPredicted
-    /// Time stamps in the file were left out.
+    /// Time stamps in the file were left out, since none of them is a date.
     case timesLeftOut
+    /// Time stamps in the file are those of the steps, for pictures alone.
+    case timesShown
     /// Some words have no tag; the mark that stands there is a tag of its own.
     case untagged(words: Int, mark: String)
     /// Recordings of this sample rate became log-mel features.

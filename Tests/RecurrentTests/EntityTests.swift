@@ -51,6 +51,17 @@ import Testing
         #expect(EntityScore(real: 2, said: 0, right: 0).f1 == 0)
     }
 
+    @Test func entitiesCountAsTheirSequences() throws {
+        var details = SequenceDataset.Details()
+        details.weights = [0.5, 3, 0]
+        let data = SequenceDataset(
+            name: "names", presentation: .symbols, inputs: .symbols(ids: [0, 0, 0, 0], vocabulary: ["a"]),
+            targets: .stepClasses(labels: [0, 0, 1, 0], names: ["B-PER", "O"]), offsets: [0, 2, 3, 4], details: details)
+        var counter = try #require(EntityCounter(data))
+        for (step, kind) in [0, 1, 0, 0].enumerated() { counter.note(kind, at: step) }
+        #expect(counter.score == EntityScore(real: 1, said: 3.5, right: 0.5))
+    }
+
     /// Also where a long sequence is read window by window.
     @Test func evaluationCountsEntities() throws {
         let pattern: [Int32] = [1, 2, 0, 3]

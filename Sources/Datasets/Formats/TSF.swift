@@ -1,5 +1,5 @@
 /// The TSF format of the Monash forecasting archive: a line a series, its attributes (a name, a start) and its values between colons. The next value is to be
-/// predicted at each step.
+/// predicted at each step. Where the header says how often there is a value, and the series when they start, steps have times.
 public enum TSF {
     /// Reads all series of a file.
     ///
@@ -13,6 +13,7 @@ public enum TSF {
         var relation = Relation()
         var isData = false
         var values: [Double] = []
+        var times: [Double] = []
         var offsets = [0]
         for line in try TextLines(file) where !line.isBlank && !line.starts(with: "#") && !line.starts(with: "%") {
             guard isData else {
@@ -24,14 +25,19 @@ public enum TSF {
             guard parts.count == relation.attributes.count + 1, let last = parts.last else {
                 throw line.error(.relation(.parts(found: parts.count, expected: relation.attributes.count + 1)), at: 0)
             }
-            values += try series(last, missing)
+            let series = try series(last, missing)
+            values += series
             offsets.append(values.count)
+            let start = relation.attributes.firstIndex { $0.kind == .date }.flatMap { TimeStamp.certainSeconds(parts[$0].text) }
+            let spacing = relation.properties["frequency"].flatMap(StepSpacing.init)
+            for step in series.indices { times.append(start.flatMap { spacing?.time(of: step, from: $0) } ?? .nan) }
         }
         guard isData else { throw file.error(.relation(.noDataLine)) }
         guard offsets.count > 1 else { throw file.error(.relation(.empty)) }
         let base = PreciseBase.bases(of: values, width: 1)
         let dataset = try SequenceDataset.forecasting(
-            name: file.baseName, values: PreciseBase.single(values, less: base), width: 1, offsets: offsets, file: file.name, base: base)
+            name: file.baseName, values: PreciseBase.single(values, less: base), width: 1, offsets: offsets, file: file.name, base: base,
+            times: times.contains(where: \.isFinite) ? times : [])
         return missing == .mask ? dataset.masked() : dataset
     }
 

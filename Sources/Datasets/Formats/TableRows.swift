@@ -136,14 +136,7 @@ struct TableRows {
     /// The shortest and the longest time from one row to the next, where these differ by more than months do.
     var irregularSteps: DataNote? {
         guard isDateOrderKnown else { return nil }
-        var (shortest, longest) = (Double.infinity, -Double.infinity)
-        for sequence in times {
-            for (time, next) in zip(sequence, sequence.dropFirst()) where next > time {
-                (shortest, longest) = (min(shortest, next - time), max(longest, next - time))
-            }
-        }
-        // From February to March it is 28 days, and a year has 365 or 366.
-        return longest > shortest * 1.12 ? .irregularSteps(shortest: shortest, longest: longest) : nil
+        return .irregularSteps(in: times.map { $0[...] })
     }
 
     private mutating func addSequence(_ row: DelimitedReader.Row, missing: MissingValues) throws(DataError) {

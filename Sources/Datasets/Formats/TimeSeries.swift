@@ -1,6 +1,6 @@
 /// The .ts format of the UCR and UEA time series archives: a header of lines that start with `@`, then a line a series; lines that start with `#` or `%` are
 /// comments. The dimensions of a series are separated by colons, the values of a dimension by commas; the class or target value comes last, and where there is
-/// none the next step is to be predicted. Values may be pairs with their time, `(2013-03-01 00-00-00,4.5)`; the times are left out.
+/// none the next step is to be predicted. Values may be pairs with their time, `(2013-03-01 00-00-00,4.5)`; the times of the first dimension are those of the steps.
 public enum TimeSeries {
     /// Reads a training file and, if there is one, a test file with the same classes and dimensions.
     ///
@@ -46,7 +46,7 @@ public enum TimeSeries {
         }
         guard header.isComplete else { throw file.error(.timeSeries(.noDataLine)) }
         let dataset = try body.dataset(file: file, header: header, known: known)
-        return (missing == .mask ? dataset.masked() : dataset, dataset.baseNotes + (header.hasTimeStamps ? [.timesLeftOut] : []))
+        return (missing == .mask ? dataset.masked() : dataset, dataset.baseNotes + (header.hasTimeStamps ? body.timeNotes : []))
     }
 
     /// What the lines before the data say.
@@ -127,6 +127,8 @@ public enum TimeSeries {
     struct Body {
         let missing: MissingValues
         var values: [Double] = []
+        /// When the steps were; NaN where that is not known, and empty where the header says that there are no times.
+        var times: [Double] = []
         var offsets = [0]
         var width: Int?
         /// The classes, where they are known before the series.
@@ -155,6 +157,7 @@ public enum TimeSeries {
             width = expected
             var series: [[Double]] = []
             for part in parts {
+                if header.hasTimeStamps, series.isEmpty { times += try self.times(part) }
                 let dimension = try self.dimension(part, hasTimes: header.hasTimeStamps)
                 guard dimension.count == series.first?.count ?? dimension.count else {
                     throw part.error(
@@ -184,7 +187,7 @@ public enum TimeSeries {
             var series: [Double] = []
             var hasGaps = false
             for element in part.line.fields(outsideParenthesesSeparatedBy: UInt8(ascii: ","), in: part.range) {
-                let field = hasTimes ? try Self.value(ofPair: element) : element
+                let field = hasTimes ? try Self.pair(element).value : element
                 if field.isMissing {
                     guard missing != .refuse else {
                         throw field.error(.value(.missing))
@@ -200,25 +203,43 @@ public enum TimeSeries {
             return filled
         }
 
-        /// What follows the time in `(time,value)`.
-        private static func value(ofPair field: Field) throws(DataError) -> Field {
+        private func times(_ part: Field) throws(DataError) -> [Double] {
+            var times: [Double] = []
+            for element in part.line.fields(outsideParenthesesSeparatedBy: UInt8(ascii: ","), in: part.range) {
+                times.append(TimeStamp.certainSeconds(try Self.pair(element).time.text) ?? .nan)
+            }
+            return times
+        }
+
+        /// What was found out about the times.
+        var timeNotes: [DataNote] {
+            guard times.contains(where: \.isFinite) else { return [.timesLeftOut] }
+            let sequences = zip(offsets, offsets.dropFirst()).map { times[$0..<$1] }
+            return [.timesShown] + [DataNote.irregularSteps(in: sequences)].compactMap { $0 }
+        }
+
+        /// Both parts of `(time,value)`.
+        private static func pair(_ field: Field) throws(DataError) -> (time: Field, value: Field) {
             let bytes = field.line.bytes
             guard field.range.count > 2, bytes[field.range.lowerBound] == UInt8(ascii: "("),
                 bytes[field.range.upperBound - 1] == UInt8(ascii: ")"),
                 let comma = bytes[field.range].lastIndex(of: UInt8(ascii: ","))
             else { throw field.error(.timeSeries(.noPair(found: field.text))) }
-            return field.line.fields(in: (comma + 1)..<(field.range.upperBound - 1), separatedBy: ",")[0]
+            let (time, value) = ((field.range.lowerBound + 1)..<comma, (comma + 1)..<(field.range.upperBound - 1))
+            return (Field(line: field.line, range: time), field.line.fields(in: value, separatedBy: ",")[0])
         }
 
         func dataset(file: SourceFile, header: Header, known: SequenceDataset?) throws(DataError) -> SequenceDataset {
             guard let width, offsets.count > 1 else { throw file.error(.timeSeries(.empty)) }
             let base = known?.storage.details.inputBase(width: width) ?? PreciseBase.bases(of: values, width: width)
             let values = PreciseBase.single(values, less: base)
+            let times = times.contains(where: \.isFinite) ? times : []
             guard header.isLabelled else {
                 return try SequenceDataset.forecasting(
-                    name: header.name, values: values, width: width, offsets: offsets, file: file.name, base: base)
+                    name: header.name, values: values, width: width, offsets: offsets, file: file.name, base: base, times: times)
             }
             var details = SequenceDataset.Details()
+            details.times = times
             details.inputScale = Standardization(base: base)
             let targetBase = known?.storage.details.targetBase(width: 1) ?? PreciseBase.bases(of: targets, width: 1)
             if !header.isClassified { details.targetScale = Standardization(base: targetBase) }

@@ -35,6 +35,12 @@ struct TimeStamp {
         return seconds(values[2], month, day, Array(values.dropFirst(3)), isAfternoon: isAfternoon)
     }
 
+    /// The seconds of a date that can be read in one way alone; nil for a number that may count steps, and where day and month may be either.
+    static func certainSeconds(_ text: String) -> Double? {
+        if let number = Double(text), number < 1e8 { return nil }
+        return order(of: CollectionOfOne(text)).flatMap { seconds(text, order: $0) }
+    }
+
     /// Which order all of these dates allow; nil where both do, and it matters.
     static func order(of texts: some Sequence<String>) -> DateOrder? {
         var (canBeDayFirst, canBeMonthFirst, matters) = (true, true, false)
@@ -100,6 +106,18 @@ struct TimeStamp {
         let yearOfEra = march - century * 400
         let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
         return century * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    }
+
+    /// The moment so many months later, on the same day of its month or the last one that there is.
+    static func adding(months: Int, to start: Double) -> Double {
+        let (year, month, day) = date(start)
+        let later = year * 12 + month - 1 + months
+        let (laterYear, laterMonth) = (Int((Double(later) / 12).rounded(.down)), (later % 12 + 12) % 12 + 1)
+        let lengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+        let isLeap = laterYear % 4 == 0 && (laterYear % 100 != 0 || laterYear % 400 == 0)
+        let length = laterMonth == 2 && isLeap ? 29 : lengths[laterMonth - 1]
+        let time = start - (start / 86_400).rounded(.down) * 86_400
+        return Double(days(laterYear, laterMonth, min(day, length))) * 86_400 + time
     }
 
     /// The date of a moment.

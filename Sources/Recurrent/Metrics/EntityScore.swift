@@ -1,20 +1,21 @@
 import Datasets
 
-/// How well entities are found in sequences of tags, as conlleval counts: one is right where its first step, its last step and its type are.
+/// How well entities are found in sequences of tags, as conlleval counts: one is right where its first step, its last step and its type are. An
+/// entity counts as often as its sequence does.
 public struct EntityScore: Sendable, Equatable, Codable {
     /// Entities that are there.
-    public var real: Int
+    public var real: Double
     /// Entities that were said to be there.
-    public var said: Int
+    public var said: Double
     /// Those that are among both.
-    public var right: Int
+    public var right: Double
 
     /// Of what was said, the share that is there; 0 where nothing was said.
-    public var precision: Double { said == 0 ? 0 : Double(right) / Double(said) }
+    public var precision: Double { said == 0 ? 0 : right / said }
     /// Of what is there, the share that was said; 0 where nothing is there.
-    public var recall: Double { real == 0 ? 0 : Double(right) / Double(real) }
+    public var recall: Double { real == 0 ? 0 : right / real }
     /// The harmonic mean of precision and recall; 0 where nothing is right.
-    public var f1: Double { right == 0 ? 0 : 2 * Double(right) / Double(real + said) }
+    public var f1: Double { right == 0 ? 0 : 2 * right / (real + said) }
 }
 
 /// Keeps what was said of each step, and counts entities once all steps are there: an entity may reach from one window into the next.
@@ -41,9 +42,10 @@ struct EntityCounter {
         for sequence in 0..<data.count where data.weight(sequence) > 0 {
             let steps = data.steps(sequence)
             let (real, found) = (tags.entities(in: labels[steps]), tags.entities(in: said[steps]))
-            score.real += real.count
-            score.said += found.count
-            score.right += Set(real).intersection(found).count
+            let weight = Double(data.weight(sequence))
+            score.real += weight * Double(real.count)
+            score.said += weight * Double(found.count)
+            score.right += weight * Double(Set(real).intersection(found).count)
         }
         return score
     }

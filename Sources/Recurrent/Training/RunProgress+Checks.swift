@@ -95,6 +95,9 @@ extension Evaluation {
             ranks.count <= Self.greatestRank, ranks.allSatisfy({ 0...whole ~= $0 }), ranks.reduce(0, +) <= whole * 1.001
         else { return false }
         guard (labels ?? []).allSatisfy({ 0...whole ~= $0.real && 0...whole ~= $0.said && 0...whole ~= $0.right }) else { return false }
+        guard entities.map({ 0...whole ~= $0.real && 0...whole ~= $0.said && 0...min($0.real, $0.said) ~= $0.right }) ?? true else {
+            return false
+        }
         return errorByStep.count <= Self.greatestStep && errorByStep.allSatisfy { $0.isNaN || 0...1 ~= $0 }
     }
 }

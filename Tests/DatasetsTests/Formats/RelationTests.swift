@@ -53,6 +53,15 @@ struct RelationTests {
         let data = try TSF.read(file(text), missing: .carry)
         guard case .stepValues(let values, 1) = data.storage.targets else { return #expect(Bool(false)) }
         #expect(try data.count == 2 && data.featureValues == [1, 2, 4, 4] && values == [2, 3, 4, 6])
+        #expect(data.storage.details.times == [631_152_000, 631_155_600, 631_152_000, 631_155_600])
+    }
+
+    @Test func spacingsOfTSF() {
+        #expect(StepSpacing("half_hourly") == .seconds(1800) && StepSpacing("10_minutes") == .seconds(600))
+        #expect(StepSpacing("quarterly") == .months(3) && StepSpacing("yearly") == .months(12) && StepSpacing("0.3_yearly") == nil)
+        #expect(StepSpacing("often") == nil && StepSpacing("") == nil && StepSpacing("-1_days") == nil)
+        let dates = [0, 1, 13].map { TimeStamp.date(StepSpacing.months(1).time(of: $0, from: TimeStamp.seconds("2023-01-31") ?? 0)) }
+        #expect(dates.map(\.day) == [31, 28, 29] && dates.map(\.month) == [1, 2, 2] && dates.map(\.year) == [2023, 2023, 2024])
     }
 
     @Test func formatsAreToldApart() throws {

@@ -51,15 +51,28 @@ struct TimeSeriesTests {
         #expect(try dataset.count == 1 && dataset.featureValues == [1, 3, 2, 4])
     }
 
-    @Test func timesAreLeftOutOfPairs() throws {
+    @Test func timesOfPairsAreThoseOfTheSteps() throws {
         let text =
-            "@timeStamps true\n@targetLabel true\n@data\n(2013-03-01 00:00:00,4),(2013-03-01 01:00:00,NaN),(b,6):(0,1),(1,2),(2,3):12.5\n"
+            "@timeStamps true\n@targetLabel true\n@data\n"
+            + "(1970-01-01 00-00-00,4),(1970-01-01 01-00-00,NaN),(1970-01-02 00-00-00,6):(0,1),(1,2),(2,3):12.5\n"
         let (dataset, notes) = try TimeSeries.readNoted(file(text), missing: .carry, known: nil)
-        #expect(try dataset.featureValues == [4, 1, 4, 2, 6, 3] && notes == [.timesLeftOut])
+        #expect(try dataset.featureValues == [4, 1, 4, 2, 6, 3] && dataset.storage.details.times == [0, 3600, 86_400])
+        #expect(notes == [.timesShown, .irregularSteps(shortest: 3600, longest: 82_800)])
         #expect(problem(text) { try TimeSeries.read($0, missing: .refuse) } == at(4, 46, .value(.missing)))
         #expect(
             problem("@timeStamps true\n@targetLabel true\n@data\n4,5:1\n") { try TimeSeries.read($0, missing: .refuse) }
                 == at(4, 1, .timeSeries(.noPair(found: "4"))))
+    }
+
+    @Test func timesThatMayBeAnythingAreLeftOut() throws {
+        let text = "@timeStamps true\n@classLabel false\n@data\n(1200,4),(1201,5),(1202,6)\n(1/2/1970,1),(b,2)\n"
+        let (dataset, notes) = try TimeSeries.readNoted(file(text), missing: .refuse, known: nil)
+        #expect(dataset.storage.details.times.isEmpty && notes == [.timesLeftOut])
+    }
+
+    @Test func withoutATargetTheLastStepHasNoTime() throws {
+        let text = "@timeStamps true\n@classLabel false\n@data\n(1970-01-01,4),(1970-01-02,5),(1970-01-03,6)\n"
+        #expect(try TimeSeries.read(file(text), missing: .refuse).storage.details.times == [0, 86_400])
     }
 
     @Test func withoutLabelsTheNextStepIsPredicted() throws {

@@ -79,7 +79,7 @@ public struct EvaluationReport: Sendable, Equatable {
         if let f1 = evaluation.macroF1 { table.rows.append(["mean F1", Figures.fixed(f1, 4)]) }
         if let score = evaluation.entities {
             let shares = "precision \(Figures.fixed(score.precision, 4)), recall \(Figures.fixed(score.recall, 4))"
-            table.rows.append(["entity F1", "\(Figures.fixed(score.f1, 4)) (\(shares), \(Figures.grouped(score.real)) entities)"])
+            table.rows.append(["entity F1", "\(Figures.fixed(score.f1, 4)) (\(shares), \(Self.count(score.real)) entities)"])
         }
         if let row = errorByStep { table.rows.append(row) }
         return table

@@ -40,6 +40,37 @@ import Testing
         #expect(cells[5].status == .done && !cells[5].output.contains("goes on"))
     }
 
+    @Test func newClassesAndWordsGetRowsOfTheirOwn() throws {
+        try withTemporaryFolder { folder in
+            func file(_ name: String, _ lines: [(tokens: String, labels: String)]) throws -> String {
+                let path = folder.appending(path: name).path
+                func list(_ words: String) -> String { "[" + words.split(separator: " ").map { "\"\($0)\"" }.joined(separator: ",") + "]" }
+                let text = lines.map { "{\"tokens\":\(list($0.tokens)),\"labels\":\(list($0.labels))}" }.joined(separator: "\n")
+                try text.write(toFile: path, atomically: true, encoding: .utf8)
+                return path
+            }
+            let first = try file("a.jsonl", [("the cat sees", "D N V"), ("cat sees the", "N V D")])
+            let second = try file("b.jsonl", [("a dog runs fast", "D N V A"), ("the fast cat", "D A N")])
+            let cells = runCells([
+                "a = jsonl(\"\(first)\")\nb = jsonl(\"\(second)\")\nnet = embedding(4) | gru(6) | dense(3)",
+                "run = train(net, a, epochs: 30, batch: 1, optimizer: adam(0.03))", "train(run, b, epochs: 1)",
+                "more = train(run, b, epochs: 60, batch: 1, extend: true)", "more.error", "evaluate(more, a)", "evaluate(more, b)",
+                "train(net, a, extend: true)", "train(run, a, epochs: 1, extend: true)", "more.network",
+            ])
+            #expect(
+                cells[2].output.contains("which the run does not know; it knows 3 symbols. Take them out, or go on with train(run"),
+                "\(cells[2].output)")
+            #expect(
+                cells[3].status == .done
+                    && cells[3].output.hasPrefix(
+                        "goes on from run after 30 epochs, 60 steps; 1 new class and 4 new symbols come to what it knows\n"),
+                "\(cells[3].output)")
+            #expect(cells[5].status == .done && cells[6].output.contains("0.00 %"), "\(cells[6].output) \(cells[5].output)")
+            #expect(cells[7].output.contains("extend: is for a run that goes on"), "\(cells[7].output)")
+            #expect(cells[8].status == .done && cells[9].output.contains("dense(4)"), "\(cells[8].output) \(cells[9].output)")
+        }
+    }
+
     /// A network with weights from a file is trained on as well.
     @Test func loadedWeightsAreTrainedOn() throws {
         try withTemporaryFolder { folder in

@@ -118,7 +118,7 @@ import Testing
         ("gru(3, units: 4)", "gru: `units` is given twice", "       ^^^^^^^^"),
         (
             "train()",
-            "`network` is missing; the call is train(network, data: none, epochs: 10, batch: 100, optimizer: adam(0.001), seed: 0, clip: none, steps: none, schedule: none, patience: none, keep_best: false, decay: 0, weights: none, freeze: none, precision: single, changes: none, clip_value: none, loss: none, accumulate: 1, average: none, log: none)",
+            "`network` is missing; the call is train(network, data: none, epochs: 10, batch: 100, optimizer: adam(0.001), seed: 0, clip: none, steps: none, schedule: none, patience: none, keep_best: false, decay: 0, weights: none, freeze: none, precision: single, changes: none, clip_value: none, loss: none, accumulate: 1, average: none, log: none, extend: false)",
             "^^^^^"
         ),
         ("dropout()", "`rate` is missing; the call is dropout(rate)", "^^^^^^^"),

@@ -32,6 +32,30 @@ import Testing
         #expect(editor("one", .control("_"), .control("_"), .control("_")).string == "")
     }
 
+    /// Back through all edits, whatever they were, to what there was before each.
+    @Test func undoesWhateverWasDone() {
+        var generator = SeededGenerator()
+        let keys: [Key] =
+            "kuwyt".map { .control($0) } + [
+                .alt("d"), .left, .home, .wordLeft, .down, .backspace, .delete, .altEnter, .character("é"), .paste("a\nb c"),
+            ]
+        var editor = LineEditor()
+        var texts = [""]
+        for step in 0..<300 {
+            if step % 50 == 7 {
+                editor.replace(bytes: 0..<editor.offset, with: "net = 1")
+            } else {
+                _ = editor.handle(keys.randomElement(using: &generator) ?? .left)
+            }
+            if editor.string != texts.last { texts.append(editor.string) }
+        }
+        for text in texts.dropLast().suffix(100).reversed() {
+            let before = editor.string
+            for _ in 0..<20 where editor.string == before { _ = editor.handle(.control("_")) }
+            #expect(editor.string == text, "seed \(SeededGenerator.seed)")
+        }
+    }
+
     @Test func movesBetweenLines() {
         let editor = editor("first\nab\nthird", .up, .up)
         #expect(editor.place == (0, 2))

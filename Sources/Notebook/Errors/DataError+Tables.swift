@@ -133,10 +133,10 @@ extension DataError.MatchingProblem {
         switch self {
         case .unknownClasses(let data, let names, let known):
             "\(data) has \(names.count == 1 ? "the class" : "the classes") \(DataWords.some(names)), which the run does not know; it knows "
-                + "\(DataWords.some(known)). Leave such sequences out, or train on data that has them."
+                + "\(DataWords.some(known)). Leave such sequences out, or go on with train(run, data, extend: true), which adds them."
         case .unknownSymbols(let data, let names, let known):
             "\(data) has \(names.count == 1 ? "the symbol" : "the symbols") \(DataWords.some(names.map(DataWords.quoted))), which the run does not know; "
-                + "it knows \(known) symbols. Take them out, or train on data that has them."
+                + "it knows \(known) symbols. Take them out, or go on with train(run, data, extend: true), which adds them."
         case .missingColumns(let data, let names, let known):
             "\(data) lacks \(names.count == 1 ? "the column" : "the columns") \(DataWords.some(names)); the run reads \(DataWords.some(known))."
         case .unknownColumns(let data, let names, let known):

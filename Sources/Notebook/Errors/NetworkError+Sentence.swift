@@ -106,6 +106,8 @@ extension NetworkError.Problem {
                 + "this machine has \(MemoryDemand.text(available)). Make batches smaller"
                 + (demand.activations > demand.weights ? ", or read long sequences in windows of steps." : " or layers narrower.")
         case .otherCheckpoint: "The checkpoint belongs to another network, plan or dataset: train again without it."
+        case .cannotGrow(let layer):
+            "New classes need outputs of their own, which \(layer?.written ?? "a network without layers") cannot get: end the network with dense(n)."
         case .needsWholeSequence:
             "The network says nothing before the end of a sequence, since it reads backward, or takes a mean, a maximum or a weighted sum of all steps, or the first of them: "
                 + "it cannot follow one as it comes."

@@ -35,10 +35,17 @@ enum TrainingFunctions {
             if network != nil, !arguments.isGiven("data") {
                 return Misfit(TrainingCall.missingData(arguments), parameter: "network", part: nil)
             }
-            let run = arguments["network"].object(TrainedRun.self)
+            let loss = arguments["loss"].object(Loss.self)
+            guard let run = arguments["network"].object(TrainedRun.self) else {
+                return NetworkFit.misfit(network, arguments["data"].trainingPart, loss: loss ?? .standard, parameter: "network")
+            }
+            let extended = try? TrainingCall.extended(arguments)
+            var data = extended?.kind ?? arguments["data"].trainingPart
+            // Names are matched when the cell runs, and those that the run does not know refused.
+            let isMatched = run.knownData.map { data?.isOfKind(of: $0) ?? false } ?? false
+            if isMatched, extended == nil { data = run.knownData }
             return NetworkFit.misfit(
-                network ?? run?.model.network, arguments["data"].trainingPart,
-                loss: arguments["loss"].object() ?? run?.model.loss ?? .standard, parameter: "network")
+                extended?.network ?? run.model.network, data, isKind: isMatched, loss: loss ?? run.model.loss, parameter: "network")
         }
         train.remark = TrainingDemand.remark
         return train
@@ -49,7 +56,7 @@ enum TrainingFunctions {
     private static func run(_ arguments: Arguments, _ context: inout EvaluationContext) throws(CellError) -> TrainedRun {
         let (name, cell) = (context.name ?? "train", context.cell)
         let call = try TrainingCall(arguments)
-        if let previous = call.previous { cell.print(.text(previous.sentenceOfGoingOn)) }
+        if let previous = call.previous { cell.print(.text(previous.sentenceOfGoingOn(with: call.train))) }
         let part = call.data.checkedPart
         let run = try call.train(
             name, in: cell, from: call.kept(in: cell), onEpoch: { cell.print($0, checkedOn: part) },
@@ -69,10 +76,21 @@ enum TrainingFunctions {
 
 extension TrainedRun {
     /// What is said above the epochs of a run that goes on from this one.
-    fileprivate var sentenceOfGoingOn: String {
+    fileprivate func sentenceOfGoingOn(with data: SequenceDataset) -> String {
         let start = start
-        guard start.step > 0 else { return "begins with the weights of \(name)" }
-        return "goes on from \(name) after \(Figures.count(start.epoch, "epoch")), \(Figures.count(start.step, "step"))"
+        let begin =
+            start.step > 0
+            ? "goes on from \(name) after \(Figures.count(start.epoch, "epoch")), \(Figures.count(start.step, "step"))"
+            : "begins with the weights of \(name)"
+        guard let own = knownData else { return begin }
+        var more: [String] = []
+        let (classes, symbols) = (data.classNames.count - own.classNames.count, data.features - own.features)
+        if case .nextSymbol = data.storage.targets {
+        } else if classes > 0 {
+            more.append(Figures.count(classes, "new class", "new classes"))
+        }
+        if symbols > 0 { more.append(Figures.count(symbols, "new symbol")) }
+        return more.isEmpty ? begin : begin + "; " + more.joined(separator: " and ") + " come to what it knows"
     }
 }
 
@@ -129,6 +147,10 @@ extension TrainingFunctions {
         .optional(
             "log", .folder,
             "A folder to write figures into as it trains: metrics.csv, and TensorBoard's event files with figures, weights and samples of text. Trials have a folder each in it."
+        ),
+        .optional(
+            "extend", .boolean, .boolean(false),
+            "Whether a run that goes on gets new classes and words of the data, with rows of their own after those that it has, which are kept; else they are refused by name."
         ),
     ]
 }

@@ -20,12 +20,23 @@ struct TrainingCall {
 
     init(_ arguments: Arguments) throws(CellError) {
         previous = arguments["network"].object()
-        start = previous?.start
-        network = if let previous { previous.model.network } else { try arguments.value("network") }
-        guard let data = try Self.data(arguments, previous) else { throw CellError(Self.missingData(arguments)) }
+        let extended = try Self.extended(arguments)
+        guard let data = try Self.data(arguments, previous, extended?.kind) else { throw CellError(Self.missingData(arguments)) }
         guard let train = data.train else { throw CellError(.partOfPairMissing(.train, name: data.name)) }
         (self.data, self.train) = (data, train)
-        plan = try TrainingFunctions.plan(arguments, for: train, start: start)
+        plan = try TrainingFunctions.plan(arguments, for: train, start: previous?.start)
+        if let extended, let previous {
+            let (start, seed) = (previous.start, plan.seed)
+            network = extended.network
+            do throws(NetworkError) {
+                self.start = try start.extended(to: extended.network, for: extended.kind, seed: seed)
+            } catch {
+                throw CellError(error)
+            }
+        } else {
+            network = if let previous { previous.model.network } else { try arguments.value("network") }
+            start = previous?.start
+        }
         changes = try arguments.list("changes")
         log = try arguments.optionalText("log")
     }
@@ -124,16 +135,39 @@ struct TrainingCall {
             part: data.checked == nil ? nil : data.checkedPart.rawValue, startEpoch: start?.epoch ?? 0)
     }
 
-    private static func data(_ arguments: Arguments, _ previous: TrainedRun?) throws(CellError) -> DataPair? {
+    /// What a run becomes that is to know the classes and symbols of new data too; nil where that is not asked for.
+    ///
+    /// - Throws: `CellError` where there is no run, or its network cannot have more outputs.
+    static func extended(_ arguments: Arguments) throws(CellError) -> (network: Network, kind: SequenceDataset)? {
+        guard arguments.isGiven("extend"), try arguments.boolean("extend") else { return nil }
+        guard let run = arguments["network"].object(TrainedRun.self) else {
+            throw CellError(
+                .told("extend: is for a run that goes on, such as train(run, data, extend: true): a new network knows all of its data."))
+        }
+        guard let own = run.knownData, let new = arguments["data"].trainingPart else { return nil }
+        let kind = own.extended(with: new)
+        do throws(NetworkError) {
+            return (try run.model.network.extended(by: kind.classNames.count - own.classNames.count), kind)
+        } catch {
+            throw CellError(error)
+        }
+    }
+
+    /// - Parameter kind: data with all names that a run is to know; nil for those that it knows.
+    private static func data(
+        _ arguments: Arguments, _ previous: TrainedRun?, _ kind: SequenceDataset?
+    ) throws(CellError) -> DataPair? {
         guard arguments.has("data") else {
             // A run that was loaded alone knows the names of its data, but has none.
             return previous.flatMap { ($0.knownData?.count ?? 0) > 0 ? $0.data : nil }
         }
         var pair = try arguments.pair("data")
         if let previous {
-            pair.train = if let train = pair.train { try previous.known(train) } else { nil }
-            pair.validation = if let validation = pair.validation { try previous.known(validation) } else { nil }
-            pair.test = if let test = pair.test { try previous.known(test) } else { nil }
+            func known(_ data: SequenceDataset?) throws(CellError) -> SequenceDataset? {
+                guard let data, let kind else { return try data.map { data throws(CellError) in try previous.known(data) } }
+                return try CellError.rethrowing { () throws(DataError) in try data.matched(to: kind) }
+            }
+            (pair.train, pair.validation, pair.test) = (try known(pair.train), try known(pair.validation), try known(pair.test))
         }
         return pair
     }

@@ -82,6 +82,8 @@ extension NetworkError {
         case emptyBatch
         case memory(sequences: Int, steps: Int, demand: MemoryDemand, available: Double, trains: Bool)
         case otherCheckpoint
+        /// The last layer, or none, has no outputs of its own that could become more.
+        case cannotGrow(Layer?)
         /// What the network says depends on steps that have not come yet.
         case needsWholeSequence
         case noLanguageModel(vocabulary: Int)

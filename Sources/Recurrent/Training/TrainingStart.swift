@@ -4,9 +4,9 @@ import Kernels
 /// What a run goes on from: the end of another run with all that training remembers, or weights alone.
 public struct TrainingStart: Sendable {
     /// The weights that are trained on.
-    private let model: Model
+    private var model: Model
     /// The other run's end, without what ended it; nil for weights alone.
-    private let end: Checkpoint?
+    private var end: Checkpoint?
     private let givenPlan: TrainingPlan?
     /// 16 hexadecimal digits that tell it from all other beginnings.
     public let digest: String
@@ -41,6 +41,31 @@ public struct TrainingStart: Sendable {
         var plan = plan
         plan?.scheduleStart = nil
         (self.model, end, givenPlan) = (model, nil, plan)
+    }
+
+    /// The same for data with more symbols or classes, which come after those that there were: these keep their weights, and what the optimizer remembers of them.
+    ///
+    /// - Parameters:
+    ///   - network: the network with its new outputs, as `Network.extended` gives it.
+    ///   - kind: the kind of the data, with all names.
+    ///   - seed: decides about the weights of what is new.
+    /// - Throws: `NetworkError` where there is not enough memory.
+    /// - Complexity: O(weights).
+    public func extended(to network: Network, for kind: SequenceDataset, seed: UInt64) throws(NetworkError) -> TrainingStart {
+        guard network != model.network || kind.features != model.inputWidth else { return self }
+        var isTranscription = false
+        if case .labelSequences = kind.storage.targets { isTranscription = true }
+        let widening = try ModelExtension(to: network, inputWidth: kind.features, keepsLastOutput: isTranscription, seed: seed)
+        var start = self
+        start.model = widening.model(model)
+        if var end {
+            (end.completed, end.weights, end.best) = (
+                widening.model(end.completed), widening.weights(end.weights), widening.weights(end.best)
+            )
+            (end.averages, end.optimizerState) = (widening.weights(end.averages), widening.memory(end.optimizerState))
+            start.end = end
+        }
+        return start
     }
 
     /// Epochs completed.

@@ -4,10 +4,15 @@ struct LineEditor: Sendable, Equatable {
     /// Before which character, 0 ... count.
     private(set) var cursor = 0
     private var killed: [Character] = []
-    private var undos: [Moment] = []
+    private var undos: [Edit] = []
 
-    private struct Moment: Sendable, Equatable {
-        var text: [Character]
+    /// What an edit takes to be undone. It is no copy of the text, so that a key at the end of a long one costs what it changes.
+    private struct Edit: Sendable, Equatable {
+        var start: Int
+        var removed: [Character]
+        /// How many characters stand in place of the removed ones.
+        var inserted: Int
+        /// Where the cursor was.
         var cursor: Int
     }
 
@@ -42,17 +47,15 @@ struct LineEditor: Sendable, Equatable {
     }
 
     mutating func replace(with string: String) {
-        remember()
-        text = Array(string)
+        edit(0..<text.count, to: Array(string))
         cursor = text.count
         settle()
     }
 
     mutating func insert(_ string: String) {
-        remember()
         let characters = Array(string)
         let isAtEnd = cursor == text.count
-        text.insert(contentsOf: characters, at: cursor)
+        edit(cursor..<cursor, to: characters)
         cursor += characters.count
         guard isAtEnd else { return settle() }
         self.string += string
@@ -66,10 +69,9 @@ struct LineEditor: Sendable, Equatable {
     mutating func replace(bytes: Range<Int>, with string: String) {
         let whole = self.string
         guard bytes.lowerBound >= 0, bytes.upperBound <= whole.utf8.count else { return }
-        remember()
         let utf8 = Array(whole.utf8)
         let before = Array(String(decoding: utf8[..<bytes.lowerBound], as: UTF8.self)) + Array(string)
-        text = before + Array(String(decoding: utf8[bytes.upperBound...], as: UTF8.self))
+        edit(0..<text.count, to: before + Array(String(decoding: utf8[bytes.upperBound...], as: UTF8.self)))
         cursor = before.count
         settle()
     }
@@ -145,8 +147,7 @@ struct LineEditor: Sendable, Equatable {
 
     private mutating func remove(_ range: Range<Int>) {
         guard !range.isEmpty else { return }
-        remember()
-        text.removeSubrange(range)
+        edit(range, to: [])
         cursor = range.lowerBound
     }
 
@@ -158,19 +159,22 @@ struct LineEditor: Sendable, Equatable {
 
     private mutating func transpose() {
         guard cursor > 0, text.count > 1 else { return }
-        remember()
         let right = min(cursor, text.count - 1)
-        text.swapAt(right - 1, right)
+        edit(right - 1..<right + 1, to: [text[right], text[right - 1]])
         cursor = right + 1
     }
 
-    private mutating func remember() {
-        undos.append(Moment(text: text, cursor: cursor))
+    // MARK: Undoing
+
+    private mutating func edit(_ range: Range<Int>, to characters: [Character]) {
+        undos.append(Edit(start: range.lowerBound, removed: Array(text[range]), inserted: characters.count, cursor: cursor))
         if undos.count > Self.greatestUndo { undos.removeFirst() }
+        text.replaceSubrange(range, with: characters)
     }
 
     private mutating func undo() {
         guard let last = undos.popLast() else { return }
-        (text, cursor) = (last.text, last.cursor)
+        text.replaceSubrange(last.start..<last.start + last.inserted, with: last.removed)
+        cursor = last.cursor
     }
 }

@@ -135,7 +135,7 @@ struct DataErrorSentenceTests {
                 .table(.severalLabels([.name("a"), .name("b")], file: "f.csv")),
             "Column 2 holds words, such as \"red\"; expected numbers as features. Leave it out, with ignore: [2], or predict it, with label: 2.":
                 .table(.wordsInFeature(column: .number(2), example: "red")),
-            "other has the class zigzag, which the run does not know; it knows run, walk. Leave such sequences out, or train on data that has them.":
+            "other has the class zigzag, which the run does not know; it knows run, walk. Leave such sequences out, or go on with train(run, data, extend: true), which adds them.":
                 .matching(.unknownClasses(data: "other", ["zigzag"], known: ["run", "walk"])),
             "The class is \"w\"; expected one of u, v.": .value(.unknownClass("w", expected: ["u", "v"])),
             "The class is \"13\"; expected one of 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, ....":

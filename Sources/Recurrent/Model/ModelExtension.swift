@@ -1,0 +1,67 @@
+/// How the weights of a network become those of one that knows more symbols or classes: what there was keeps its rows and columns, and new ones begin as those of a new
+/// network do.
+struct ModelExtension {
+    /// The network with more outputs.
+    let network: Network
+    let inputWidth: Int
+    /// All weights as they would begin.
+    private let fresh: [Tensor]
+    /// Whether the last output has no name, as the blank beside labels along the steps, and stays the last.
+    private let keepsLastOutput: Bool
+
+    /// - Throws: `NetworkError` where there is not enough memory.
+    init(to network: Network, inputWidth: Int, keepsLastOutput: Bool, seed: UInt64) throws(NetworkError) {
+        (self.network, self.inputWidth, self.keepsLastOutput) = (network, inputWidth, keepsLastOutput)
+        fresh = try Model.initial(network: network, inputWidth: inputWidth, seed: seed).parameters
+    }
+
+    /// - Complexity: O(weights).
+    func model(_ model: Model) -> Model {
+        Model(
+            network: network, inputWidth: inputWidth, parameters: weights(model.parameters), precision: model.precision, loss: model.loss)
+    }
+
+    /// The weights with those of new symbols and classes; none where there are none.
+    func weights(_ old: [Tensor]) -> [Tensor] {
+        old.isEmpty ? [] : zip(old, fresh).map { placed($0, in: $1) }
+    }
+
+    /// What an optimizer remembers of the weights, a few arrays of each; of new ones nothing.
+    func memory(_ old: [Tensor]) -> [Tensor] {
+        old.enumerated().map { place, tensor in
+            var empty = fresh[place % fresh.count]
+            (empty.name, empty.values) = (tensor.name, [Float](repeating: 0, count: empty.values.count))
+            return placed(tensor, in: empty)
+        }
+    }
+
+    /// The numbers of a smaller array in place of the first ones of a larger one.
+    private func placed(_ old: Tensor, in larger: Tensor) -> Tensor {
+        var result = larger
+        guard old.shape != larger.shape else {
+            result.values = old.values
+            return result
+        }
+        let (columns, newColumns) = (old.shape.last ?? 1, larger.shape.last ?? 1)
+        guard columns > 0, columns <= newColumns, old.values.count / columns <= larger.values.count / newColumns else { return larger }
+        for place in old.values.indices {
+            let (row, column) = (place / columns, place % columns)
+            let isLast = keepsLastOutput && newColumns > columns && column == columns - 1
+            result.values[row * newColumns + (isLast ? newColumns - 1 : column)] = old.values[place]
+        }
+        return result
+    }
+}
+
+extension Network {
+    /// The same network with so many outputs more.
+    ///
+    /// - Throws: `NetworkError` where its last layer has no outputs of its own.
+    public func extended(by outputs: Int) throws(NetworkError) -> Network {
+        guard outputs > 0 else { return self }
+        guard case .dense(let units, let activation, let initialization) = layers.last else {
+            throw NetworkError(layer: layers.count - 1, .cannotGrow(layers.last))
+        }
+        return Network(layers.dropLast() + [.dense(units: units + outputs, activation: activation, initialization: initialization)])
+    }
+}

@@ -118,5 +118,5 @@ extension SessionStore {
         return files
     }
 
-    private func path(_ digest: String, _ stage: RunStage) -> FilePath { folder.runs.appending("\(digest).\(stage.rawValue)") }
+    private func path(_ digest: String, _ stage: RunStage) -> FilePath { folder.run(digest, stage) }
 }

@@ -24,6 +24,9 @@ struct SessionFolder: Sendable {
     /// The states of training runs.
     var runs: FilePath { path.appending("runs") }
 
+    /// The state of one of them.
+    func run(_ digest: String, _ stage: SessionStore.RunStage) -> FilePath { runs.appending("\(digest).\(stage.rawValue)") }
+
     /// Removes the folder, and the one above, where nothing is in it.
     func removeIfEmpty(_ disk: any Disk) {
         for path in [runs, path, path.removingLastComponent()] { try? disk.removeFolder(path) }

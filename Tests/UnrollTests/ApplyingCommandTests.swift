@@ -39,4 +39,37 @@ extension CommandTests {
             #expect(other.code == 1 && other.error.hasPrefix("unroll: "))
         }
     }
+    /// What a session has trained is applied by its name, while it is open elsewhere too; what it has not is refused, and nothing is trained or written.
+    @Test func aRunOfASessionIsAppliedByItsName() throws {
+        try withTemporaryFolder { folder in
+            let (file, session) = (folder.appending(path: "a.csv").path, folder.appending(path: "s.md").path)
+            try "1,0.5,up\n2,0.1,down\n3,0.4,up\n4,0.2,down\n".write(toFile: file, atomically: true, encoding: .utf8)
+            let saved = folder.appending(path: "run.safetensors").path
+            try
+                "```unroll\nrate = 0.01\nd = csv(\"\(file)\")\nrun = train(gru(4) | last | dense(2), d, epochs: 2, batch: 2, optimizer: adam(rate))\n```\n\n"
+                .write(
+                    toFile: session, atomically: true, encoding: .utf8)
+            let early = try unroll("predict", "\(session):run", file)
+            #expect(early.code == 1 && early.error.contains("run has not been trained to its end here"), "\(early.error)")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["a.csv", "s.md"])
+            #expect(try unroll("run", session).code == 0)
+            let own = try unroll("predict", "\(session):run", file)
+            #expect(own.code == 0 && own.error.isEmpty && own.output.split(separator: "\n").count == 5, "\(own.error)")
+            #expect(
+                try unroll(
+                    "run", "-",
+                    input:
+                        "```unroll\nrun = train(gru(4) | last | dense(2), csv(\"\(file)\"), epochs: 2, batch: 2, optimizer: adam(0.01))\nsave(run, \"\(saved)\")\n```\n"
+                ).code == 0)
+            #expect(try unroll("predict", saved, file).output == own.output)
+            #expect(try unroll("stream", "\(session):run", input: "1\n2\n").output == unroll("stream", saved, input: "1\n2\n").output)
+            let other = try unroll("predict", "\(session):run", file, "--set", "rate=0.02")
+            #expect(other.code == 1 && other.error.contains("run has not been trained to its end here"))
+            #expect(
+                try unroll("predict", "\(session):ran", file).error
+                    == "unroll: No cell of \(session) gives a value to ran. Its runs are run.\n")
+            #expect(try unroll("predict", "\(session):d", file).error.hasPrefix("unroll: d is no run in "))
+            #expect(try unroll("predict", session, file).error.hasSuffix("say which of its runs is meant, as in \(session):run.\n"))
+        }
+    }
 }

@@ -16,13 +16,26 @@ package struct RunError: Error, Sendable {
     }
 }
 
-/// A run that `save` wrote, for use without a notebook.
+/// A run for use without a notebook: one that `save` wrote, or that a session keeps.
 package struct SavedRun {
     private let application: RunApplication
 
-    /// - Throws: `RunError` where the file is not a run.
-    package init(_ file: String) throws(RunError) {
-        application = try Self.rethrowing { () throws(CellError) in try RunApplication(try RunFile.read(file, name: file)) }
+    /// - Parameters:
+    ///   - place: a file that `save` wrote, or a session and a name in it, as `session.md:run`.
+    ///   - assignments: such as `folder="data"`, in place of what the session assigns to the name.
+    /// - Throws: `RunError` where there is no such run.
+    package init(_ place: String, assignments: [String] = []) throws(RunError) {
+        let run: TrainedRun
+        if let kept = SessionRun(place) {
+            run = try kept.run(assignments: assignments)
+        } else if let misuse = SessionRun.misuse(of: place) {
+            throw RunError(misuse)
+        } else if !assignments.isEmpty {
+            throw RunError("\(place) is no session: nothing in it can be set.")
+        } else {
+            run = try Self.rethrowing { () throws(CellError) in try RunFile.read(place, name: place) }
+        }
+        application = try Self.rethrowing { () throws(CellError) in try RunApplication(run) }
     }
 
     /// Gives the lines of a table of what the run says about the sequences of a file.

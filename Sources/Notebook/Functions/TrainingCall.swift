@@ -63,6 +63,9 @@ struct TrainingCall {
         _ name: String, in cell: RunningCell, from kept: Checkpoint?, threads: Int = Processor.threads, onBegin: () -> Void = {},
         onEpoch: @escaping @Sendable (EpochResult) -> Void, onProblem: (String) -> Void
     ) throws(CellError) -> TrainedRun {
+        guard cell.runs.finished == nil || kept?.isEnd == true else {
+            throw CellError(.told("\(name) has not been trained to its end here: run the session first."))
+        }
         let run: TrainingRun
         var past: [EpochResult] = []
         let log = self.log.map { folder in runLog(in: folder) }
@@ -101,7 +104,7 @@ struct TrainingCall {
 
     /// What an earlier training of the same came to that was stopped at the end of one of these epochs; nil where none is kept.
     func keptEnd(after epochs: [Int], in cell: RunningCell) -> Checkpoint? {
-        guard cell.runs.store != nil,
+        guard cell.runs.areKept,
             let steps = (try? prepare(in: cell, nil) { _ in })?.snapshot.stepsPerEpoch
         else { return nil }
         for epoch in epochs {

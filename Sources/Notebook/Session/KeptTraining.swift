@@ -11,6 +11,10 @@ struct KeptTraining: Sendable {
     private static let secondsBetweenCheckpoints = 10.0
 
     init(_ identity: RunIdentity, _ runs: RunKeeper) {
+        if let finished = runs.finished {
+            found = finished.read(identity.digest).flatMap { try? Checkpoint(bytes: $0) }
+            return
+        }
         guard let store = runs.store else {
             found = nil
             return

@@ -36,6 +36,9 @@ public struct OpenedSession: Sendable {
         case unwritable(DiskError)
     }
 
+    /// The runs that are taken as they are kept, where nothing is to be trained; nil where training is wanted.
+    private(set) var finishedRuns: FinishedRuns?
+
     /// What processes that work on the session tell of it; nil where nothing is known of any.
     var reports: PublishedReports?
 
@@ -74,6 +77,15 @@ public struct OpenedSession: Sendable {
         session.reports = PublishedReports(of: FilePath(path))
         if let journal = opening.journal { try session.apply(journal, to: opening.file, path) }
         session.message = nil
+        return session
+    }
+
+    /// Opens a session to get at the runs that it keeps, also while another process works on it. Nothing is taken, written or trained.
+    ///
+    /// - Throws: `DocumentError` where there is no file, or it cannot be read as a session.
+    static func openToApply(_ path: String) throws(DocumentError) -> OpenedSession {
+        var session = try openToWatch(path)
+        (session.reports, session.finishedRuns) = (nil, FinishedRuns(of: FilePath(path)))
         return session
     }
 

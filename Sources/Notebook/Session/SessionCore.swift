@@ -36,7 +36,7 @@ struct SessionCore: Sendable {
     init(_ opened: OpenedSession) {
         session = Session(opened.contents)
         keeping = SessionKeeping(opened)
-        runs = RunKeeper(opened.store)
+        runs = RunKeeper(opened.store, finished: opened.finishedRuns)
         message = opened.obstacle.map { $0.sentence(path: opened.location) } ?? opened.message
         savedEdits = session.edits
         isRestoring = opened.isJournaled && opened.reports != nil

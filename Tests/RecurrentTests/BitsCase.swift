@@ -105,7 +105,10 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
     private static let aligned = [
         BitsCase(
             name: "ctc", layers: [.bidirectional(Recurrence(cell: .gru(.after), units: 18)), TinyTasks.dense(4)],
-            optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .transcripts, loss: .ctc(beam: 1))
+            optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .transcripts, loss: .ctc(beam: 1)),
+        BitsCase(
+            name: "crf", layers: [.bidirectional(Recurrence(cell: .lstm(forgetBias: 1), units: 9)), TinyTasks.dense(3), .transitions],
+            optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .weighedWords, batchSize: 60, loss: .crf),
     ]
 
     /// What ends the time axis beside the last step and the mean; losses of classes.
@@ -200,7 +203,7 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
     /// A hash of the losses and gradient norms of 50 steps, and of weights and predictions after them.
     func fingerprint(threads: Int, order: TaskOrder, processor: Processor) throws -> UInt64 {
         let data = try dataset()
-        var model = try Model.initial(network: Network(layers), for: data, seed: 5)
+        var model = try Model.initial(network: Network(layers), for: data, seed: 5, loss: loss)
         model.precision = precision
         model.loss = loss
         let batches =

@@ -29,6 +29,7 @@ enum ExpectedBits {
         "maximum, focal": 0x87a1_f84e_5840_8a34,
         "first": 0x9bd5_6d57_7068_d305,
         "ctc": 0x457c_e3cf_df53_9c4e,
+        "crf": 0x7f87_7124_0356_7331,
         "recurrent dropout": 0x9007_6624_a47e_a4fa,
         "zoneout, text in windows": 0x450e_08a6_d824_cc8d,
         "normalised": 0x8bc8_045b_f206_0ea5,

@@ -100,6 +100,10 @@ import Testing
             Setup(
                 testDescription: "labels along the steps, weights", layers: [TinyTasks.recurrent(.gru(.after), 5), TinyTasks.dense(3)],
                 targets: .labelSequences(LabelSequences([[1, 1], [0], [1, 0]])), loss: .ctc(beam: 1), weights: [1, 2, 0.5]),
+            Setup(
+                testDescription: "paths, weights",
+                layers: [TinyTasks.recurrent(.gru(.after), 5), .dense(units: 3, activation: .tanh), .transitions],
+                targets: .stepClasses([0, 1, 2, 1, 2, 0, -1, -1, 1, 1, 0, -1]), loss: .crf, weights: [1, 2, 0.5]),
         ] + [CellKind.rnn(.sigmoid), .gru(.after), .gru(.before), .lstm(forgetBias: 0.5)].flatMap(regularized)
 
     private static func regularized(_ cell: CellKind) -> [Setup] {

@@ -11,6 +11,7 @@ import Testing
         Network([.bidirectional(Recurrence(cell: .lstm(forgetBias: 1), units: 11)), .mean, TinyTasks.dense(2)]),
         Network([TinyTasks.recurrent(.lstm(forgetBias: 1), 20), TinyTasks.dense(2)]),
         Network([TinyTasks.recurrent(.gru(.after), 20), .attend(units: 7), TinyTasks.dense(2)]),
+        Network([TinyTasks.recurrent(.lstm(forgetBias: 1), 9), TinyTasks.dense(2), .transitions]),
         Network([.bidirectional(Recurrence(cell: .gru(.after), units: 11)), .max, TinyTasks.dense(2)]),
         Network([.bidirectional(Recurrence(cell: .gru(.before), units: 11)), .first, TinyTasks.dense(2)]),
         Network([

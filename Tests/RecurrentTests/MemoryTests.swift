@@ -60,6 +60,8 @@ import Testing
         Setup(testDescription: "narrow", layers: [.gru(.after, 3), .last, TinyTasks.dense(2)], features: 1, batch: 200, steps: 50),
         Setup(testDescription: "attention", layers: [.gru(.after, 100), .attend(units: 80), TinyTasks.dense(10)]),
         Setup(testDescription: "attention to inputs", layers: [.attend(units: nil), TinyTasks.dense(10)], features: 60, steps: 90),
+        Setup(
+            testDescription: "paths", layers: [.gru(.after, 40), TinyTasks.dense(70), .transitions], batch: 8, steps: 60),
         Setup(testDescription: "maximum", layers: [TinyTasks.dense(60), .max, TinyTasks.dense(10)], steps: 10),
         Setup(testDescription: "gru, all", layers: [regularized(.gru(.after), 100), .last, TinyTasks.dense(10)]),
         Setup(testDescription: "gru reset before, all", layers: [regularized(.gru(.before), 64), .last, TinyTasks.dense(10)]),

@@ -56,6 +56,22 @@ import Testing
         #expect(try plain.parameters == Model.initial(network: Network([.gru(.after, 4)]), inputWidth: 3, seed: 1).parameters)
     }
 
+    @Test func pathsHaveTheNamesOfPytorchCRF() throws {
+        let network = Network([.gru(.after, 4), .dense(units: 3, activation: .linear), .transitions])
+        var model = try Model.initial(network: network, inputWidth: 3, seed: 1)
+        for index in model.parameters.indices.suffix(3) {
+            for place in model.parameters[index].values.indices { model.parameters[index].values[place] = Float(index * 10 + place) }
+        }
+        #expect(network.weightSites(features: 3).flatMap(\.shapes).map(\.name) == network.parameterShapes(features: 3).map(\.name))
+        #expect(network.parameterShapes(features: 3).reduce(0) { $0 + $1.count } == (try network.summary(features: 3)).parameters.constant)
+        for format in [WeightFormat.unroll, .pytorch] {
+            let file = try Safetensors(bytes: model.weights(format: format).bytes)
+            #expect(try WeightFile(network: network, inputWidth: 3, file: file, format: format).model.parameters == model.parameters)
+        }
+        #expect(try model.weights(format: .pytorch).tensor("2.start_transitions")?.shape == [3])
+        #expect(throws: NetworkError.self) { try model.weights(format: .keras) }
+    }
+
     @Test func saysWhatIsMissing() throws {
         let model = try Fixtures.layerCase("torch-gru-1-label").model()
         var file = try model.weights(format: .pytorch)

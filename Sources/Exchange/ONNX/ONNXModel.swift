@@ -72,6 +72,7 @@ extension Layer {
         case .recurrent(let recurrence), .bidirectional(let recurrence):
             recurrence.normalization == nil && recurrence.zoneout == 0 ? nil : self
         case .residual(let layers): layers.lazy.compactMap(\.withoutOperator).first
+        case .transitions: self
         case .embedding, .dense, .dropout, .last, .first, .mean, .max, .attend: nil
         }
     }

@@ -116,7 +116,7 @@ struct ONNXNetworkBuilder {
             let table = graph.constant("embedding", values(name + ".embedding"), [flow.width, size])
             flow = Flow(name: graph.add("Gather", [table, flow.name], [("axis", .integer(0))]), width: size)
         case .dense(let units, let activation, _): addDense(name, units, activation, &flow)
-        case .dropout: break
+        case .dropout, .transitions: break
         case .last: addLast(&flow)
         case .first:
             flow = Flow(
@@ -269,7 +269,7 @@ extension Layer {
         switch self {
         case .recurrent, .bidirectional, .last, .mean, .max, .attend: true
         case .residual(let layers): layers.contains(where: \.looksAtTime)
-        case .embedding, .dense, .dropout, .first: false
+        case .embedding, .dense, .dropout, .first, .transitions: false
         }
     }
 }

@@ -27,6 +27,7 @@ extension NetworkError.Problem {
         case .noTimeSteps(let layer, let other, let shape):
             "\(layer.written) reads time steps, but \(other.written) before it has made \(shape.text) of them: "
                 + "put \(layer.written) before \(other.written)."
+        case .notLast(let layer): "\(layer.written) holds what is weighed with the outputs of a network: it can only be the last layer."
         case .emptyResidual: "residual needs layers to go around, such as residual(gru(32))."
         case .embeddingInResidual(let layer):
             "\(layer.written) cannot stand inside residual: symbols cannot be added to vectors."
@@ -69,6 +70,13 @@ extension NetworkError.Problem {
         case .noLabelSequences(let data):
             "ctc reads labels along the steps of a sequence, of which nobody says where they are; \(data) has none such: leave `loss` out, or take data such as "
                 + "words(unsegmented: true), or jsonl with target: transcript."
+        case .noPaths(let data):
+            "crf weighs the classes of neighbouring steps; \(data) has none at each step: leave `loss` out."
+        case .noClassOfStep(let sequence, let step, let data):
+            "Sequence \(sequence) of \(data) has no class at step \(step), but crf weighs a path through all steps: leave the sequence out, or leave `loss` out."
+        case .transitionsWithoutPaths(let loss):
+            "transitions holds weights of crf, but the network is trained with \(loss.written): train it with loss: crf, or leave the layer out."
+        case .pathsWithoutTransitions: "crf needs its weights in the network: end it with transitions."
         case .quantilesOfClasses(let data): "\(data) has classes to predict; quantiles are those of values: leave `loss` out."
         case .trainedOnOtherWidth(let own, let data, let width):
             "The network was trained on inputs of width \(own), but those of \(data) have width \(width)."
@@ -107,7 +115,8 @@ extension NetworkError.Problem {
                 + (demand.activations > demand.weights ? ", or read long sequences in windows of steps." : " or layers narrower.")
         case .otherCheckpoint: "The checkpoint belongs to another network, plan or dataset: train again without it."
         case .needsWholeSequence:
-            "The network says nothing before the end of a sequence, since it reads backward, or takes a mean, a maximum or a weighted sum of all steps, or the first of them: "
+            "The network says nothing before the end of a sequence, since it reads backward, or takes a mean, a maximum or a weighted sum of all steps, or the first of them, or "
+                + "the best path through them: "
                 + "it cannot follow one as it comes."
         case .noLanguageModel(let vocabulary):
             "Samples are drawn from a network that predicts the next symbol at each step and reads forward, "

@@ -15,6 +15,7 @@ extension NetworkError.PlanProblem {
         case .weightsWithoutClasses: "Class weights need classes, but the network predicts values."
         case .weightCount(let count, let classes):
             "There are \(count) class weights for \(classes) classes; there must be one for each."
+        case .weightsOfPaths: "crf weighs whole paths of classes, not classes: leave `weights` out."
         case .weightValues: "Class weights must be 0 or more, and not all 0."
         case .window(let steps): "A window has \(steps) steps; it must have 1 or more."
         case .windowOfLabels: "Labels are read along sequences as a whole: leave `steps` out."

@@ -3,7 +3,9 @@ import Recurrent
 
 /// Functions that give a network of one layer.
 enum LayerFunctions {
-    static let all: [Function] = [rnn, gru, lstm, bidirectional, embedding, dense, dropout, last, first, mean, max, attend, residual]
+    static let all: [Function] = [
+        rnn, gru, lstm, bidirectional, embedding, dense, dropout, last, first, mean, max, attend, residual, transitions,
+    ]
 
     private static let activations = Activation.allCases.map(\.rawValue)
 
@@ -163,6 +165,15 @@ enum LayerFunctions {
         example: "gru(32) | residual(gru(32) | dropout(0.2)) | last | dense(10)", related: ["gru", "dropout"]
     ) { (arguments) throws(CellError) in
         Network([.residual(try arguments.value("layers", as: Network.self).layers)])
+    }
+
+    static let transitions = Function.immediate(
+        "transitions", .layers,
+        "The weights of crf, a loss over whole paths of classes: a score for each class after each, and for those that a sequence begins and ends with, all 0 at first. The scores of "
+            + "the steps go through as they are. train with loss: crf puts it at the end where it is not there.",
+        example: "bidirectional(lstm(32)) | dense(17) | transitions", related: ["crf", "dense"], canBeHidden: true
+    ) { (_) throws(CellError) in
+        Network([.transitions])
     }
 
     private static func recurrent(_ cell: CellKind, _ arguments: Arguments) throws(CellError) -> Network {

@@ -11,7 +11,7 @@ enum NetworkFit {
     ) -> Misfit? {
         guard let network, let data else { return nil }
         do throws(NetworkError) {
-            _ = try network.task(for: data, loss: loss)
+            _ = try network.ready(for: loss).task(for: data, loss: loss)
             return nil
         } catch {
             return Misfit(error, parameter: parameter)

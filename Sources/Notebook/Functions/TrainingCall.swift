@@ -21,11 +21,12 @@ struct TrainingCall {
     init(_ arguments: Arguments) throws(CellError) {
         previous = arguments["network"].object()
         start = previous?.start
-        network = if let previous { previous.model.network } else { try arguments.value("network") }
+        let network: Network = if let previous { previous.model.network } else { try arguments.value("network") }
         guard let data = try Self.data(arguments, previous) else { throw CellError(Self.missingData(arguments)) }
         guard let train = data.train else { throw CellError(.partOfPairMissing(.train, name: data.name)) }
         (self.data, self.train) = (data, train)
         plan = try TrainingFunctions.plan(arguments, for: train, start: start)
+        self.network = network.ready(for: plan.loss)
         changes = try arguments.list("changes")
         log = try arguments.optionalText("log")
     }

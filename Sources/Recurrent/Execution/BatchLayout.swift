@@ -84,6 +84,9 @@ struct BatchLayout: Sendable {
         }
     }
 
+    /// The rows of the steps of the r-th longest sequence.
+    func rows(_ r: Int) -> [Int] { (0..<lengths[r]).map { start[$0] + r } }
+
     /// The last real row of the r-th longest sequence, which has at least one.
     func lastRow(_ r: Int) -> Int { start[lengths[r] - 1] + r }
 }

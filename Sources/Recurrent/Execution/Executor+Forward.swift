@@ -37,7 +37,7 @@ extension Executor {
             let shard = pass.layout.shards[index]
             Self.fill(input, shard, batch, pass.layout)
             network.forward(shard, pass)
-            if ranksClasses { loss.rank(shard, targets) }
+            if ranksClasses { loss.rank(shard, targets, pass.layout) }
         }
         if settings.carriesState {
             for state in network.carriedStates { state.end(pass.layout) }
@@ -58,13 +58,30 @@ extension Executor {
         network.layers.flatMap(\.observedParts).map { LayerActivity($0, steps: steps) }
     }
 
-    /// What rows of outputs, [rows, outputs], say: probabilities of classes or labels; values as they are.
+    /// What the outputs of a sequence's steps, or rows of outputs, [rows, outputs], say: probabilities of classes or labels; values as they are. Of paths the share of each
+    /// class at each step.
     func answers(_ outputs: [Float], _ task: SequenceTask) -> [Float] {
-        switch task.outputKind {
+        if let transitions = network.transitions { return paths(outputs, transitions, task).shares }
+        return switch task.outputKind {
         case .classes: softmax(outputs, width: task.outputs)
         case .labels: sigmoid(outputs, width: task.outputs)
         case .values: outputs
         }
+    }
+
+    /// The best path through the outputs of a sequence's steps; nil where the classes of steps are said one by one.
+    func bestPath(_ outputs: [Float], _ task: SequenceTask) -> [Int]? {
+        network.transitions.map { paths(outputs, $0, task).best }
+    }
+
+    /// What the steps of a sequence say together.
+    private func paths(
+        _ outputs: [Float], _ transitions: TransitionsExecution, _ task: SequenceTask
+    ) -> (shares: [Float], best: [Int]) {
+        let steps = outputs.count / max(1, task.outputs)
+        guard steps > 0 else { return ([], []) }
+        transitions.prepare()
+        return transitions.paths(outputs, steps: steps)
     }
 
     /// Softmax of each row of [rows, width].

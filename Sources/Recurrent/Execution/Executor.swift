@@ -56,7 +56,7 @@ final class Executor {
             values: input.map { .matrix($0.view) } ?? .symbols, gradient: inputGradient?.view, width: model.inputWidth,
             returnsSequences: true)
         network = NetworkExecution(model.network, input: inputLayer, keepsEveryStep: keepsEveryStep, context: context)
-        loss = LossExecution(output: network.output, loss: model.loss, context: context)
+        loss = LossExecution(output: network.output, loss: model.loss, transitions: network.transitions, context: context)
         let weightsByLayer = network.weightsByLayer
         weights = weightsByLayer.map(\.weight)
         pieces = weightsByLayer.flatMap { layer, weight in
@@ -96,6 +96,7 @@ final class Executor {
         if settings.carriesState {
             for state in network.carriedStates { state.begin(layout) }
         }
+        network.transitions?.prepare()
         return (pass, loss.prepare(batch, layout, classWeights: classWeights))
     }
 

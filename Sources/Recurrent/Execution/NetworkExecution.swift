@@ -59,6 +59,8 @@ struct NetworkExecution: Sendable {
                 built.append((index, MaximumExecution(input: current, context: context)))
             case .attend(let units):
                 built.append((index, AttentionExecution(name, layer, units: units ?? current.width, input: current, context: context)))
+            case .transitions:
+                built.append((index, TransitionsExecution(name, input: current, context: context)))
             case .residual(let inner):
                 let (inside, _) = build(
                     inner, prefix: name + ".", input: current, keepsEveryStep: keepsEveryStep, numbers: &numbers, context: context)
@@ -73,6 +75,8 @@ struct NetworkExecution: Sendable {
     var weightsByLayer: [(layer: Int, weight: Weight)] {
         zip(places, layers).flatMap { place, layer in layer.weights.map { (place, $0) } }
     }
+    /// What paths of classes are weighed with; nil where the classes of steps are said one by one.
+    var transitions: TransitionsExecution? { layers.last as? TransitionsExecution }
     var carriedStates: [CarriedState] { layers.flatMap(\.carriedStates) }
 
     /// Floating-point operations of the matrix products of a batch.

@@ -139,6 +139,9 @@ private struct NumberCount {
             activations += sequences * row(width)
         case .attend(let units):
             attend(units ?? width)
+        case .transitions:
+            weights += (weightCopies * (Double(width) + 2) + Double(width) + 2) * row(width)
+            activations += rows * (2 * row(width) + row(1) + row(2)) + (trains ? 2 * sequences * row(width) : 0)
         case .residual(let layers):
             let before = (width, hasGradient)
             for layer in layers { pass(layer) }

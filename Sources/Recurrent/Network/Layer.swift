@@ -83,6 +83,13 @@ public indirect enum Layer: Hashable, Sendable, Codable {
     /// gru(32) | residual(gru(32) | dropout(0.2)) | last | dense(10)
     /// ```
     case residual([Layer])
+    /// What `crf`, the loss, weighs beside the scores of single steps: transitions [classes, classes], from class to class, and start and end [classes], for those that a
+    /// sequence begins and ends with. They begin at 0. y = x; can only be the last layer, where `train` with that loss puts it.
+    ///
+    /// ```
+    /// bidirectional(lstm(32)) | dense(17) | transitions
+    /// ```
+    case transitions
 }
 
 extension Layer {
@@ -90,7 +97,7 @@ extension Layer {
     var endsTime: Bool {
         switch self {
         case .last, .first, .mean, .max, .attend: true
-        case .recurrent, .bidirectional, .embedding, .dense, .dropout, .residual: false
+        case .recurrent, .bidirectional, .embedding, .dense, .dropout, .residual, .transitions: false
         }
     }
 }

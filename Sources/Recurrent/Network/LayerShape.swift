@@ -68,6 +68,11 @@ struct LayerShape: Equatable {
 
         case .residual(let layers):
             return try append(residual: layers)
+
+        case .transitions:
+            let (constant, open) = (width.constant, width.perFeature)
+            guard open == 0 else { return LinearCount(constant: 0, perFeature: 2, perSquare: 1) }
+            return LinearCount(constant: (constant + 2) * constant)
         }
     }
 
@@ -81,6 +86,7 @@ struct LayerShape: Equatable {
             if case .embedding = layer {
                 throw NetworkError(.embeddingInResidual(layer))
             }
+            if layer == .transitions { throw NetworkError(.notLast(layer)) }
             parameters = parameters + (try body.append(layer, isFirst: false))
         }
         let widthsDiffer = width.perFeature == 0 && body.width.perFeature == 0 && width != body.width

@@ -18,6 +18,7 @@ extension Layer {
         case .max: "max"
         case .first: "first"
         case .attend(let units): units.map { "attend(\($0))" } ?? "attend"
+        case .transitions: "transitions"
         case .residual(let layers): "residual(\(Network(layers).identity))"
         }
     }

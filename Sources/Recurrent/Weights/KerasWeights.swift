@@ -36,7 +36,9 @@ extension WeightSite {
                 try reader.take("\(layer).bias", shapes[1].shape),
             ]
 
-        case .attend(let own):
+        case .transitions: throw NetworkError(.weights(.unknownElsewhere(written, layer: layer, .keras)))
+
+        case .own(let own):
             throw NetworkError(.weights(.unknownElsewhere(own, layer: layer, .keras)))
 
         case .embedding:
@@ -72,7 +74,8 @@ extension WeightSite {
                 Tensor(name: "\(kerasPrefix).bias", shape: biasShape, values: bias),
             ]
         case .dense: return parameters
-        case .attend(let own): throw NetworkError(.weights(.unknownElsewhere(own, layer: layer, .keras)))
+        case .transitions: throw NetworkError(.weights(.unknownElsewhere(written, layer: layer, .keras)))
+        case .own(let own): throw NetworkError(.weights(.unknownElsewhere(own, layer: layer, .keras)))
         case .embedding: return [Tensor(name: "\(layer).embeddings", shape: shapes[0].shape, values: parameters[0].values)]
         }
     }

@@ -10,6 +10,7 @@
 /// | bidirectional | the same as `i.forward.kernel`, ..., `i.backward.kernel`, ... |
 /// | embedding | `i.embedding` [vocabulary, size] |
 /// | dense | `i.kernel` [inputs, units], `i.bias` [units] |
+/// | transitions | `i.transitions` [classes, classes], from class to class, `i.start` [classes] and `i.end` [classes], of the first and the last class of a sequence |
 /// | attend | `i.kernel` [inputs, units], `i.bias` [units], `i.context` [units], the vector that scores are products with |
 ///
 /// Columns of a kernel come gate by gate. lstm: input i, forget f, candidate g, output o. gru, kernel and bias:
@@ -75,6 +76,10 @@ extension Network {
                 shapes.append(ParameterShape(name: name + ".kernel", shape: [width, units], role: .kernel))
                 shapes.append(ParameterShape(name: name + ".bias", shape: [units], role: .bias))
                 shapes.append(ParameterShape(name: name + ".context", shape: [units], role: .context))
+            case .transitions:
+                shapes.append(ParameterShape(name: name + ".transitions", shape: [width, width], role: .bias))
+                shapes.append(ParameterShape(name: name + ".start", shape: [width], role: .bias))
+                shapes.append(ParameterShape(name: name + ".end", shape: [width], role: .bias))
             case .dropout, .last, .first, .mean, .max:
                 break
             }

@@ -39,7 +39,15 @@ extension WeightSite {
                 Tensor(name: shapes[1].name, shape: shapes[1].shape, values: bias.values),
             ]
 
-        case .attend(let own):
+        case .transitions:
+            var tensors: [Tensor] = []
+            for (shape, name) in zip(shapes, Self.pathWeights) {
+                let values = try reader.take("\(layer).\(name)", shape.shape).values
+                tensors.append(Tensor(name: shape.name, shape: shape.shape, values: values))
+            }
+            return tensors
+
+        case .own(let own):
             throw NetworkError(.weights(.unknownElsewhere(own, layer: layer, .pytorch)))
 
         case .embedding:
@@ -48,6 +56,9 @@ extension WeightSite {
             ]
         }
     }
+
+    /// What pytorch-crf calls the weights of paths, in the order of `shapes`.
+    static let pathWeights = ["transitions", "start_transitions", "end_transitions"]
 
     /// Parameters in the order of `shapes`.
     func toPyTorch(_ parameters: [Tensor]) throws(NetworkError) -> [Tensor] {
@@ -83,7 +94,10 @@ extension WeightSite {
                 Tensor(name: "\(layer).bias", shape: [units], values: parameters[1].values),
             ]
 
-        case .attend(let own):
+        case .transitions:
+            return zip(parameters, Self.pathWeights).map { Tensor(name: "\(layer).\($1)", shape: $0.shape, values: $0.values) }
+
+        case .own(let own):
             throw NetworkError(.weights(.unknownElsewhere(own, layer: layer, .pytorch)))
 
         case .embedding:

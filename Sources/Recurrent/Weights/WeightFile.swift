@@ -42,7 +42,7 @@ public struct WeightFile: Sendable {
             case .recurrent(_, let backward, _):
                 biases = ["bias_ih_l0", "bias_hh_l0"].map { "\(site.layer).\($0)\(backward ? "_reverse" : "")" }
             case .dense: biases = ["\(site.layer).bias"]
-            case .embedding, .attend: biases = []
+            case .embedding, .transitions, .own: biases = []
             }
             let hasWeights = names.contains { $0.hasPrefix("\(site.layer).weight") }
             guard hasWeights, !biases.contains(where: names.contains) else { return [] }
@@ -65,7 +65,8 @@ public struct WeightFile: Sendable {
                 let prefix = isPair ? "\(site.layer).\(backward ? "backward" : "forward")" : site.layer
                 names.formUnion(["kernel", "recurrent_kernel", "bias"].map { "\(prefix).\($0)" })
             case (.keras, .dense): names.formUnion(["\(site.layer).kernel", "\(site.layer).bias"])
-            case (.pytorch, .attend), (.keras, .attend): break
+            case (.pytorch, .transitions): names.formUnion(WeightSite.pathWeights.map { "\(site.layer).\($0)" })
+            case (.pytorch, .own), (.keras, .own), (.keras, .transitions): break
             case (.keras, .embedding): names.insert("\(site.layer).embeddings")
             }
         }

@@ -52,6 +52,12 @@ struct RunCase: Sendable, CustomTestStringConvertible {
         RunCase("attention, smoothed labels", network: Network([.gru(.after, 6), .attend(units: 4), TinyTasks.dense(2)])) {
             $0.loss = .smoothing(0.1)
         },
+        RunCase(
+            "windows of steps",
+            network: Network([
+                .conv(channels: 5, width: 3, stride: 2, activation: .relu), .pool(width: 2, stride: 2, kind: .max), .gru(.after, 6), .last,
+                TinyTasks.dense(2),
+            ])),
         RunCase("paths", network: Network([.lstm(6), TinyTasks.dense(3), .transitions]), isPaths: true) { $0.loss = .crf },
         RunCase(
             "windows, all that is done to states",

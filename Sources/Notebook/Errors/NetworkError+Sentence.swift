@@ -27,6 +27,9 @@ extension NetworkError.Problem {
         case .noTimeSteps(let layer, let other, let shape):
             "\(layer.written) reads time steps, but \(other.written) before it has made \(shape.text) of them: "
                 + "put \(layer.written) before \(other.written)."
+        case .window(let layer, let most): "\(layer.written) cannot be: width and stride are 1 to \(most) steps."
+        case .fewerStepsInResidual(let layer):
+            "\(layer.written) makes fewer steps, which cannot be added to those that residual goes around: put it outside, or leave its stride out."
         case .notLast(let layer): "\(layer.written) holds what is weighed with the outputs of a network: it can only be the last layer."
         case .emptyResidual: "residual needs layers to go around, such as residual(gru(32))."
         case .embeddingInResidual(let layer):
@@ -45,6 +48,8 @@ extension NetworkError.Problem {
         case .outputOnce(let width, let data, let task):
             "The network gives one output a sequence, [batch, \(width)], but \(data) has a \(task.targetWords) for each step, "
                 + "[batch, time\(task.targetWidth)]: leave `last` (or `mean`) out."
+        case .outputAtFewerSteps(let layer, let times, let data, let task):
+            "\(layer.written) makes fewer steps, in all one of \(times), but \(data) has a \(task.targetWords) for each step as it is: leave the stride out."
         case .outputWidth(let output, let data, let task, let last):
             Self.outputWidth(output, data: data, task: task, last: last)
         case .readsNumbers(let layer): "\(layer.written) reads numbers, but the data has symbols: put embedding(32) first."

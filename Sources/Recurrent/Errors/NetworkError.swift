@@ -26,6 +26,10 @@ extension NetworkError {
         case timeEndedTwice(Layer, endedBy: Layer, shape: OutputShape)
         /// A recurrent layer comes after one that has ended the time axis.
         case noTimeSteps(Layer, endedBy: Layer, shape: OutputShape)
+        /// Windows of steps, and the way from one to the next, have a size.
+        case window(Layer, most: Int)
+        /// What is added must have as many steps.
+        case fewerStepsInResidual(Layer)
         /// A layer that stands at the end, or nowhere.
         case notLast(Layer)
         case emptyResidual
@@ -38,6 +42,8 @@ extension NetworkError {
         // Network and data
         case outputAtEachStep(width: Int, data: String, task: SequenceTask)
         case outputOnce(width: Int, data: String, task: SequenceTask)
+        /// The network has fewer steps than the data, which has something to predict at each: so many times fewer.
+        case outputAtFewerSteps(Layer, times: Int, data: String, task: SequenceTask)
         /// `last` is the layer that gives the output.
         case outputWidth(OutputShape, data: String, task: SequenceTask, last: Layer?)
         /// The data has symbols.

@@ -40,7 +40,7 @@ extension Executor {
             if ranksClasses { loss.rank(shard, targets, pass.layout) }
         }
         if settings.carriesState {
-            for state in network.carriedStates { state.end(pass.layout) }
+            network.keepStates(pass)
         }
         return (pass, targets)
     }
@@ -55,7 +55,7 @@ extension Executor {
 
     /// What the recurrent layers did in the first steps of the only sequence of the latest forward pass.
     func activities(steps: Int) -> [LayerActivity] {
-        network.layers.flatMap(\.observedParts).map { LayerActivity($0, steps: steps) }
+        network.observedParts.map { LayerActivity($0.part, steps: steps, stride: $0.stride) }
     }
 
     /// What the outputs of a sequence's steps, or rows of outputs, [rows, outputs], say: probabilities of classes or labels; values as they are. Of paths the share of each

@@ -93,6 +93,7 @@ final class Executor {
                 for r in 0..<layout.active[t] { pass.symbols.append(ids[batch.rows[layout.order[r]].steps.lowerBound + t]) }
             }
         }
+        pass.reduced = network.reduced(layout)
         if settings.carriesState {
             for state in network.carriedStates { state.begin(layout) }
         }

@@ -112,6 +112,9 @@ extension Network {
                     ? .outputAtEachStep(width: width, data: data.name, task: task)
                     : .outputOnce(width: width, data: data.name, task: task))
         }
+        if task.predictsSteps, summary.stride > 1, let place = layers.firstIndex(where: { $0.stride > 1 }) {
+            throw NetworkError(layer: place, .outputAtFewerSteps(layers[place], times: summary.stride, data: data.name, task: task))
+        }
         if width != task.outputs {
             let output = OutputShape(returnsSequences: summary.returnsSequences, width: width)
             let last = layers.lastIndex { $0 != .transitions }
@@ -125,7 +128,7 @@ extension Network {
         let index = layers.firstIndex { if case .dropout = $0 { false } else { true } }
         switch index.map({ layers[$0] }) {
         case .recurrent, .bidirectional, .embedding, .dense: break
-        case .dropout, .last, .first, .mean, .max, .attend, .residual, .transitions, nil:
+        case .dropout, .last, .first, .mean, .max, .attend, .residual, .conv, .pool, .transitions, nil:
             throw NetworkError(layer: index ?? 0, .readsNumbers(layers[index ?? 0]))
         }
     }

@@ -136,7 +136,7 @@ struct TorchModules {
                     tensors[name(module, "weight_hh", backward: backward)]?.shape == [columns, recurrence.units]
                 else { return false }
             case .transitions, .own: return false
-            case .dense, .embedding:
+            case .dense, .conv, .embedding:
                 guard tensors[name(module, "weight")]?.shape == site.mainShape else { return false }
             }
         }
@@ -162,7 +162,7 @@ struct TorchModules {
                 move(
                     name(module, part, backward: backward), "\(site.layer).\(part)_\(suffix)", or: part.hasPrefix("bias") ? columns : nil)
             }
-        case .dense:
+        case .dense, .conv:
             move(name(module, "weight"), "\(site.layer).weight", or: nil)
             move(name(module, "bias"), "\(site.layer).bias", or: site.shapes[1].count)
         case .embedding: move(name(module, "weight"), "\(site.layer).weight", or: nil)
@@ -189,7 +189,7 @@ extension WeightSite {
     fileprivate var tableShapes: [[Int]] {
         switch kind {
         case .recurrent, .dense, .transitions, .own: shapes.filter { $0.shape.count == 2 }.map { $0.shape.reversed() }
-        case .embedding: [shapes[0].shape]
+        case .embedding, .conv: [mainShape]
         }
     }
 
@@ -197,6 +197,7 @@ extension WeightSite {
     fileprivate var mainShape: [Int] {
         switch kind {
         case .recurrent, .dense, .transitions, .own: shapes[0].shape.reversed()
+        case .conv(_, let taps): [shapes[0].shape[1], shapes[0].shape[0] / taps, taps]
         case .embedding: shapes[0].shape
         }
     }

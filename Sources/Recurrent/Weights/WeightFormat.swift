@@ -76,6 +76,8 @@ struct WeightSite {
     enum Kind {
         case recurrent(Recurrence, backward: Bool, isPair: Bool)
         case dense
+        /// So many steps of the layer's windows.
+        case conv(Layer, taps: Int)
         case embedding
         case transitions
         /// A layer that other frameworks have no module for.
@@ -96,7 +98,7 @@ extension WeightSite {
         case .dense: .dense(units: shapes[0].shape[1], activation: .linear)
         case .embedding: .embedding(size: shapes[0].shape[1])
         case .transitions: .transitions
-        case .own(let layer): layer
+        case .own(let layer), .conv(let layer, _): layer
         }
     }
 }
@@ -125,7 +127,8 @@ extension Network {
                 case .residual(let inner): visit(inner, name + ".")
                 case .attend: add(name, .own(layer), name + ".")
                 case .transitions: add(name, .transitions, name + ".")
-                case .dropout, .last, .first, .mean, .max: break
+                case .conv(_, let taps, _, _): add(name, .conv(layer, taps: taps), name + ".")
+                case .dropout, .last, .first, .mean, .max, .pool: break
                 }
             }
         }

@@ -33,6 +33,12 @@ struct KernelEntries: Sendable {
     @usableFromInline let smoothedCrossEntropy: @Sendable (MatrixView, [Int32], Int, [Float], Float, Float, MatrixView) -> Void
     @usableFromInline let focal: @Sendable (MatrixView, [Int32], Int, [Float], Float, Float, MatrixView) -> Void
     @usableFromInline let alignmentLoss: @Sendable (MatrixView, [Int], ArraySlice<Int32>, Float, MatrixView) -> Float
+    @usableFromInline let pathSum:
+        @Sendable (
+            MatrixView, [Int], MatrixView, MatrixView, MatrixView, MatrixView, MatrixView, MatrixView, MatrixView
+        ) -> Double
+    @usableFromInline let pathPairs: @Sendable (RowSegment, MatrixView, MatrixView, MatrixView, MatrixView, Int, MatrixView) -> Void
+    @usableFromInline let bestPath: @Sendable (MatrixView, [Int], MatrixView, MatrixView, MatrixView, MatrixView, MatrixView) -> Void
     @usableFromInline let rank: @Sendable (MatrixView, [Int32], Int, MatrixView) -> Void
     @usableFromInline let squaredError: @Sendable (MatrixView, MatrixView, Float, MatrixView) -> Void
     @usableFromInline let pinball: @Sendable (MatrixView, MatrixView, [Float], Float, MatrixView) -> Void
@@ -130,6 +136,15 @@ struct KernelEntries: Sendable {
             rows.withUnsafeBufferPointer { rows in
                 labels.withUnsafeBufferPointer { AlignmentKernels<ISA>.loss(logits, rows, $0, scale, scratch) }
             }
+        }
+        pathSum = { scores, rows, transitions, turned, edges, forward, after, shares, shifts in
+            rows.withUnsafeBufferPointer {
+                PathKernels<ISA>.sum(scores, $0, (transitions, turned), edges, forward, after, shares, shifts)
+            }
+        }
+        pathPairs = { PathKernels<ISA>.addPairs($0, $1, $2, $3, $4, $5, $6) }
+        bestPath = { scores, rows, transitions, edges, values, places, results in
+            rows.withUnsafeBufferPointer { PathKernels<ISA>.best(scores, $0, transitions, edges, values, places, results) }
         }
         rank = { logits, targets, first, results in
             targets.withUnsafeBufferPointer { LossKernels<ISA>.rank(logits, $0, first, results) }

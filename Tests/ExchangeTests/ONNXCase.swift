@@ -108,6 +108,23 @@ struct ONNXCase: CustomTestStringConvertible, Sendable {
         + [
             ONNXCase(name: "mean", network: Network([both(.gru(.after)), .mean, dense(2)]), data: numbers(classes)),
             ONNXCase(name: "first", network: Network([both(.gru(.after)), .first, dense(2)]), data: numbers(classes)),
+            ONNXCase(
+                name: "conv",
+                network: Network([
+                    .conv(channels: 4, width: 3, stride: 1, activation: .tanh), .pool(width: 2, stride: 1, kind: .max),
+                    recurrent(.gru(.after)), dense(2),
+                ]), data: numbers(stepClasses)),
+            ONNXCase(
+                name: "conv-stride",
+                network: Network([
+                    .conv(channels: 4, width: 4, stride: 2, activation: .relu), .pool(width: 3, stride: 2, kind: .mean), both(.gru(.after)),
+                    .last,
+                    dense(2),
+                ]), data: numbers(classes)),
+            ONNXCase(
+                name: "pool-stride",
+                network: Network([both(.lstm(forgetBias: 1)), .pool(width: 2, stride: 2, kind: .max), .max, dense(2)]),
+                data: numbers(classes)),
             ONNXCase(name: "max", network: Network([both(.gru(.after)), .max, dense(2)]), data: numbers(classes)),
             ONNXCase(name: "attend", network: Network([both(.gru(.after)), .attend(units: nil), dense(2)]), data: numbers(classes)),
             ONNXCase(

@@ -40,7 +40,10 @@ import Testing
     @Test func everyLayerAndCellHasAnExample() throws {
         #expect(
             try Set(Self.examples("Layer.swift").map(\.name))
-                == ["recurrent", "bidirectional", "embedding", "dense", "dropout", "last", "mean", "max", "first", "attend", "residual"])
+                == [
+                    "recurrent", "bidirectional", "embedding", "dense", "dropout", "last", "mean", "max", "first", "attend", "residual",
+                    "conv", "pool", "transitions",
+                ])
         #expect(try Set(Self.examples("CellKind.swift").map(\.name)) == ["rnn", "gru", "lstm"])
     }
 }

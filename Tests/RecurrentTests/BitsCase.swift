@@ -99,13 +99,33 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
             BitsCase(
                 name: "labels", layers: [.gru(.after, 20), .dropout(rate: 0.2), .last, TinyTasks.dense(3)],
                 optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .labels),
-        ] + pooled + aligned + regularized + [Precision.bfloat16, .bfloat16x3].flatMap(rounded)
+        ] + pooled + windowed + aligned + regularized + [Precision.bfloat16, .bfloat16x3].flatMap(rounded)
 
     /// Labels that are read along the steps.
     private static let aligned = [
         BitsCase(
             name: "ctc", layers: [.bidirectional(Recurrence(cell: .gru(.after), units: 18)), TinyTasks.dense(4)],
-            optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .transcripts, loss: .ctc(beam: 1))
+            optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .transcripts, loss: .ctc(beam: 1)),
+        BitsCase(
+            name: "crf", layers: [.bidirectional(Recurrence(cell: .lstm(forgetBias: 1), units: 9)), TinyTasks.dense(3), .transitions],
+            optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .weighedWords, batchSize: 60, loss: .crf),
+    ]
+
+    /// Windows of steps.
+    private static let windowed = [
+        BitsCase(
+            name: "conv, pool",
+            layers: [
+                .conv(channels: 20, width: 3, stride: 2, activation: .relu), .pool(width: 3, stride: 2, kind: .max), .dropout(rate: 0.2),
+                .gru(.after, 33),
+                .conv(channels: 9, width: 2, stride: 1, activation: .tanh), .pool(width: 2, stride: 1, kind: .mean), .last,
+                TinyTasks.dense(2),
+            ],
+            optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .weighed, batchSize: 60),
+        BitsCase(
+            name: "conv of words, bfloat16",
+            layers: [.embedding(size: 10), .conv(channels: 18, width: 3, stride: 1, activation: .linear), .lstm(20), TinyTasks.dense(3)],
+            optimizer: .adagrad(epsilon: 1e-10), data: .words, precision: .bfloat16),
     ]
 
     /// What ends the time axis beside the last step and the mean; losses of classes.
@@ -200,7 +220,7 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
     /// A hash of the losses and gradient norms of 50 steps, and of weights and predictions after them.
     func fingerprint(threads: Int, order: TaskOrder, processor: Processor) throws -> UInt64 {
         let data = try dataset()
-        var model = try Model.initial(network: Network(layers), for: data, seed: 5)
+        var model = try Model.initial(network: Network(layers), for: data, seed: 5, loss: loss)
         model.precision = precision
         model.loss = loss
         let batches =

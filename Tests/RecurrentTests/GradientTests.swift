@@ -100,6 +100,23 @@ import Testing
             Setup(
                 testDescription: "labels along the steps, weights", layers: [TinyTasks.recurrent(.gru(.after), 5), TinyTasks.dense(3)],
                 targets: .labelSequences(LabelSequences([[1, 1], [0], [1, 0]])), loss: .ctc(beam: 1), weights: [1, 2, 0.5]),
+            Setup(
+                testDescription: "paths, weights",
+                layers: [TinyTasks.recurrent(.gru(.after), 5), .dense(units: 3, activation: .tanh), .transitions],
+                targets: .stepClasses([0, 1, 2, 1, 2, 0, -1, -1, 1, 1, 0, -1]), loss: .crf, weights: [1, 2, 0.5]),
+            Setup(
+                testDescription: "windows with strides",
+                layers: [
+                    .conv(channels: 4, width: 3, stride: 2, activation: .tanh), .bidirectional(Recurrence(cell: .gru(.after), units: 3)),
+                    .pool(width: 2, stride: 2, kind: .mean), .attend(units: nil), TinyTasks.dense(3),
+                ], targets: .sequenceClasses([2, 0, 1])),
+            Setup(
+                testDescription: "windows at each step, weights",
+                layers: [
+                    TinyTasks.recurrent(.gru(.after), 5), .conv(channels: 4, width: 4, stride: 1, activation: .linear),
+                    .pool(width: 2, stride: 1, kind: .mean), .residual([.conv(channels: 4, width: 2, stride: 1, activation: .sigmoid)]),
+                    TinyTasks.dense(3),
+                ], targets: stepClasses, weights: [2, 0.25, 1]),
         ] + [CellKind.rnn(.sigmoid), .gru(.after), .gru(.before), .lstm(forgetBias: 0.5)].flatMap(regularized)
 
     private static func regularized(_ cell: CellKind) -> [Setup] {

@@ -11,6 +11,13 @@ import Testing
         Network([.bidirectional(Recurrence(cell: .lstm(forgetBias: 1), units: 11)), .mean, TinyTasks.dense(2)]),
         Network([TinyTasks.recurrent(.lstm(forgetBias: 1), 20), TinyTasks.dense(2)]),
         Network([TinyTasks.recurrent(.gru(.after), 20), .attend(units: 7), TinyTasks.dense(2)]),
+        Network([TinyTasks.recurrent(.lstm(forgetBias: 1), 9), TinyTasks.dense(2), .transitions]),
+        Network([
+            .conv(channels: 7, width: 3, stride: 2, activation: .relu), .pool(width: 2, stride: 1, kind: .max),
+            TinyTasks.recurrent(.gru(.after), 9),
+            .last, TinyTasks.dense(2),
+        ]),
+        Network([.conv(channels: 7, width: 4, stride: 1, activation: .relu), .pool(width: 3, stride: 1, kind: .mean), TinyTasks.dense(2)]),
         Network([.bidirectional(Recurrence(cell: .gru(.after), units: 11)), .max, TinyTasks.dense(2)]),
         Network([.bidirectional(Recurrence(cell: .gru(.before), units: 11)), .first, TinyTasks.dense(2)]),
         Network([

@@ -60,6 +60,14 @@ import Testing
         Setup(testDescription: "narrow", layers: [.gru(.after, 3), .last, TinyTasks.dense(2)], features: 1, batch: 200, steps: 50),
         Setup(testDescription: "attention", layers: [.gru(.after, 100), .attend(units: 80), TinyTasks.dense(10)]),
         Setup(testDescription: "attention to inputs", layers: [.attend(units: nil), TinyTasks.dense(10)], features: 60, steps: 90),
+        Setup(
+            testDescription: "paths", layers: [.gru(.after, 40), TinyTasks.dense(70), .transitions], batch: 8, steps: 60),
+        Setup(
+            testDescription: "windows",
+            layers: [
+                .conv(channels: 40, width: 5, stride: 2, activation: .relu), .conv(channels: 30, width: 3, stride: 1, activation: .linear),
+                .pool(width: 2, stride: 2, kind: .max), .gru(.after, 50), .last, TinyTasks.dense(10),
+            ], steps: 60),
         Setup(testDescription: "maximum", layers: [TinyTasks.dense(60), .max, TinyTasks.dense(10)], steps: 10),
         Setup(testDescription: "gru, all", layers: [regularized(.gru(.after), 100), .last, TinyTasks.dense(10)]),
         Setup(testDescription: "gru reset before, all", layers: [regularized(.gru(.before), 64), .last, TinyTasks.dense(10)]),

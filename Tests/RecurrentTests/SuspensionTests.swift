@@ -10,6 +10,7 @@ struct RunCase: Sendable, CustomTestStringConvertible {
     var name: String
     var network = TinyTasks.classifier
     var isText = false
+    var isPaths = false
     var hasTest = true
     /// Whether sequences are changed a little, and count for more and less.
     var isVaried = false
@@ -17,11 +18,12 @@ struct RunCase: Sendable, CustomTestStringConvertible {
 
     init(
         _ name: String, network: Network = TinyTasks.classifier, isText: Bool = false, hasTest: Bool = true, isVaried: Bool = false,
-        _ set: (inout TrainingPlan) -> Void = { _ in }
+        isPaths: Bool = false, _ set: (inout TrainingPlan) -> Void = { _ in }
     ) {
         self.name = name
         self.network = network
         self.isText = isText
+        self.isPaths = isPaths
         self.hasTest = hasTest
         self.isVaried = isVaried
         plan = TinyTasks.plan
@@ -31,11 +33,14 @@ struct RunCase: Sendable, CustomTestStringConvertible {
 
     var testDescription: String { name }
     var train: SequenceDataset {
+        if isPaths { return TinyTasks.chained(40) }
         guard isVaried else { return isText ? TinyTasks.text() : TinyTasks.signs(varying: true) }
         let weighed = TinyTasks.weighed(TinyTasks.signs(varying: true))
         return (try? weighed.augmented(Augmentation(noise: 0.1, scale: 0.2, shift: 2, mask: 2))) ?? weighed
     }
-    var test: SequenceDataset? { hasTest ? (isText ? TinyTasks.text(200) : TinyTasks.signs(40, seed: 2)) : nil }
+    var test: SequenceDataset? {
+        isPaths ? TinyTasks.chained(20) : hasTest ? (isText ? TinyTasks.text(200) : TinyTasks.signs(40, seed: 2)) : nil
+    }
 
     static let all = [
         RunCase("plain", network: Network([TinyTasks.recurrent(.rnn(.tanh), 6), .last, TinyTasks.dense(2)]), hasTest: false),
@@ -47,6 +52,13 @@ struct RunCase: Sendable, CustomTestStringConvertible {
         RunCase("attention, smoothed labels", network: Network([.gru(.after, 6), .attend(units: 4), TinyTasks.dense(2)])) {
             $0.loss = .smoothing(0.1)
         },
+        RunCase(
+            "windows of steps",
+            network: Network([
+                .conv(channels: 5, width: 3, stride: 2, activation: .relu), .pool(width: 2, stride: 2, kind: .max), .gru(.after, 6), .last,
+                TinyTasks.dense(2),
+            ])),
+        RunCase("paths", network: Network([.lstm(6), TinyTasks.dense(3), .transitions]), isPaths: true) { $0.loss = .crf },
         RunCase(
             "windows, all that is done to states",
             network: Network([

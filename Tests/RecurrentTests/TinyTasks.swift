@@ -63,6 +63,23 @@ enum TinyTasks {
             targets: .stepClasses(labels: labels, names: ["x", "y", "z"]), offsets: offsets)
     }
 
+    /// Sequences of 2 to 9 steps whose classes go round x, y, z from any of them. A symbol leaves two classes open, which one follows from the symbols around it.
+    static func chained(_ count: Int) -> SequenceDataset {
+        let random = CounterRandom(seed: 8, purpose: .data)
+        var (ids, labels, offsets): ([Int32], [Int32], [Int]) = ([], [], [0])
+        for sequence in 0..<count {
+            let first = random.integer(2 * sequence, below: 3)
+            for step in 0..<(2 + random.integer(2 * sequence + 1, below: 8)) {
+                labels.append(Int32((first + step) % 3))
+                ids.append(Int32((first + step + step % 2) % 3))
+            }
+            offsets.append(ids.count)
+        }
+        return SequenceDataset(
+            name: "rounds", presentation: .symbols, inputs: .symbols(ids: ids, vocabulary: ["a", "b", "c"]),
+            targets: .stepClasses(labels: labels, names: ["x", "y", "z"]), offsets: offsets)
+    }
+
     /// The same sequences, of which some do not count and some count for more.
     static func weighed(_ data: SequenceDataset) -> SequenceDataset {
         var details = data.storage.details

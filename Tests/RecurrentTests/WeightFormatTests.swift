@@ -56,6 +56,47 @@ import Testing
         #expect(try plain.parameters == Model.initial(network: Network([.gru(.after, 4)]), inputWidth: 3, seed: 1).parameters)
     }
 
+    @Test func convolutionsAreTurned() throws {
+        let network = Network([
+            .conv(channels: 5, width: 3, stride: 2, activation: .relu), .pool(width: 2, stride: 2, kind: .max), .lstm(4), .last,
+        ])
+        let model = try Model.initial(network: network, inputWidth: 2, seed: 1)
+        #expect(network.weightSites(features: 2).flatMap(\.shapes).map(\.name) == network.parameterShapes(features: 2).map(\.name))
+        #expect(network.parameterShapes(features: 2).reduce(0) { $0 + $1.count } == (try network.summary(features: 2)).parameters.constant)
+        for format in WeightFormat.allCases {
+            let file = try Safetensors(bytes: model.weights(format: format).bytes)
+            #expect(try WeightFile(network: network, inputWidth: 2, file: file, format: format).model.parameters == model.parameters)
+        }
+        // A tap, an input and a channel as torch.nn.Conv1d has them: [channels, inputs, taps].
+        let theirs = try #require(try model.weights(format: .pytorch).tensor("0.weight"))
+        #expect(theirs.shape == [5, 2, 3] && theirs.values[3 * 6 + 1 * 3 + 2] == model.parameters[0].values[(2 * 2 + 1) * 5 + 3])
+        // The module's name may be another one.
+        var named = try model.weights(format: .pytorch)
+        for place in named.tensors.indices {
+            let tensor = named.tensors[place]
+            let parts = tensor.name.split(separator: ".")
+            named.tensors[place] = Tensor(
+                name: (parts[0] == "0" ? "front." : "rnn.") + parts[1], shape: tensor.shape, values: tensor.values)
+        }
+        #expect(try WeightFile(network: network, inputWidth: 2, file: named, format: .pytorch).model.parameters == model.parameters)
+    }
+
+    @Test func pathsHaveTheNamesOfPytorchCRF() throws {
+        let network = Network([.gru(.after, 4), .dense(units: 3, activation: .linear), .transitions])
+        var model = try Model.initial(network: network, inputWidth: 3, seed: 1)
+        for index in model.parameters.indices.suffix(3) {
+            for place in model.parameters[index].values.indices { model.parameters[index].values[place] = Float(index * 10 + place) }
+        }
+        #expect(network.weightSites(features: 3).flatMap(\.shapes).map(\.name) == network.parameterShapes(features: 3).map(\.name))
+        #expect(network.parameterShapes(features: 3).reduce(0) { $0 + $1.count } == (try network.summary(features: 3)).parameters.constant)
+        for format in [WeightFormat.unroll, .pytorch] {
+            let file = try Safetensors(bytes: model.weights(format: format).bytes)
+            #expect(try WeightFile(network: network, inputWidth: 3, file: file, format: format).model.parameters == model.parameters)
+        }
+        #expect(try model.weights(format: .pytorch).tensor("2.start_transitions")?.shape == [3])
+        #expect(throws: NetworkError.self) { try model.weights(format: .keras) }
+    }
+
     @Test func saysWhatIsMissing() throws {
         let model = try Fixtures.layerCase("torch-gru-1-label").model()
         var file = try model.weights(format: .pytorch)

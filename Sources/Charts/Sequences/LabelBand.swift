@@ -1,7 +1,7 @@
 import TextFormatting
 
 /// A label for each step: the input, what is true (where that is known of each step, not only in which order labels are read), what the network says and how sure it is of that, one below the other, mistakes
-/// marked. Goes on in further bands below where a line is too short, and keeps the step that is looked at in sight.
+/// marked; below the best path through all steps what each step alone would say, where that is something else. Goes on in further bands below where a line is too short, and keeps the step that is looked at in sight.
 package struct LabelBand: Drawable {
     /// What is read, with a true class at each step.
     package var sequence: SequencePicture
@@ -17,7 +17,9 @@ package struct LabelBand: Drawable {
         self.cursor = cursor
     }
 
-    private var heads: [String] { isReading ? ["input", "said", "sure"] : ["input", "true", "said", "sure"] }
+    private var heads: [String] {
+        isReading ? ["input", "said", "sure"] : ["input", "true", "said", "sure"] + (outputs.path == nil ? [] : ["alone"])
+    }
     /// Whether labels are read along the steps, with blanks between them.
     private var isReading: Bool { sequence.trueLabelSequence != nil }
     private static let headWidth = 6
@@ -70,7 +72,8 @@ package struct LabelBand: Drawable {
 
     private func stepWidth(_ step: Int, _ input: LabelInput) -> Int {
         let truth = sequence.trueClass(at: step).map { DisplayWidth.of(sequence.className($0)) } ?? 0
-        let names = max(truth, DisplayWidth.of(sequence.className(outputs.best(step))))
+        let alone = outputs.path.map { DisplayWidth.of(sequence.className($0.alone[step])) } ?? 0
+        let names = max(truth, alone, DisplayWidth.of(sequence.className(outputs.best(step))))
         return max(min(12, names), input.width(step)) + input.gap
     }
 
@@ -119,6 +122,10 @@ package struct LabelBand: Drawable {
             canvas[row.x, row.y] = StyledCell(
                 character: terminalStyle.symbols.wrong, style: terminalStyle.depth == .many ? ramp.text(sure) : terminalStyle.theme.bad)
         }
+        row = row.inset(top: 1)
+        guard let alone = outputs.path?.alone[step], alone != best, !row.isEmpty else { return }
+        let style = truth == nil ? terminalStyle.theme.muted : alone == truth ? terminalStyle.theme.good : terminalStyle.theme.bad
+        canvas.write(sequence.className(alone), in: row, style, terminalStyle)
     }
 
     private func drawFoot(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
@@ -143,6 +150,10 @@ package struct LabelBand: Drawable {
         var line = StyledLine(
             "\(Figures.grouped(right)) of \(Figures.grouped(known.count)) right",
             right == known.count ? terminalStyle.theme.good : terminalStyle.theme.text)
+        if let path = outputs.path {
+            let alone = known.filter { sequence.trueClass(at: $0) == path.alone[$0] }.count
+            line.append("  each step alone \(Figures.grouped(alone))", terminalStyle.theme.muted)
+        }
         if outputs.steps < sequence.steps {
             line.append("  of the first \(Figures.count(steps, "step"))", terminalStyle.theme.muted)
         }

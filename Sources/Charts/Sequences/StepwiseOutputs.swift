@@ -10,6 +10,21 @@ package struct StepwiseOutputs: Sendable {
     /// The shares of values that are to be below each output of a value, side by side in `values`; empty where a value has one output.
     package var quantiles: [Float]
 
+    /// The best path of classes through all steps; nil where the classes of steps are said one by one.
+    package var path: Path?
+
+    /// Classes that are said of all steps together, and those that each step alone would say; one of each a step.
+    package struct Path: Sendable {
+        package var classes: [Int]
+        package var alone: [Int]
+
+        /// A path, and what it is beside.
+        package init(classes: [Int], alone: [Int]) {
+            self.classes = classes
+            self.alone = alone
+        }
+    }
+
     /// What is drawn only where `values` has `steps * width` elements.
     package init(values: [Float], steps: Int, width: Int, quantiles: [Float] = []) {
         self.quantiles = quantiles
@@ -19,7 +34,14 @@ package struct StepwiseOutputs: Sendable {
     }
 
     /// Whether there is anything to draw, and all of it.
-    package var isSound: Bool { steps > 0 && width > 0 && values.count == steps * width && width % max(1, quantiles.count) == 0 }
+    package var isSound: Bool {
+        steps > 0 && width > 0 && values.count == steps * width && width % max(1, quantiles.count) == 0 && pathIsSound
+    }
+
+    private var pathIsSound: Bool {
+        guard let path else { return true }
+        return [path.classes, path.alone].allSatisfy { $0.count == steps && $0.allSatisfy { 0..<width ~= $0 } }
+    }
 
     /// How many values are said at a step.
     var valueCount: Int { width / max(1, quantiles.count) }
@@ -39,8 +61,9 @@ package struct StepwiseOutputs: Sendable {
 
     func probability(_ step: Int, _ kind: Int) -> Float { values[step * width + kind] }
 
-    /// The most probable class at a step; the first of equal ones.
+    /// What is said at a step: the class of the best path, or else the most probable class; the first of equal ones.
     func best(_ step: Int) -> Int {
+        if let path { return path.classes[step] }
         var best = 0
         for kind in 0..<width where probability(step, kind) > probability(step, best) { best = kind }
         return best

@@ -72,7 +72,8 @@ extension Layer {
         case .recurrent(let recurrence), .bidirectional(let recurrence):
             recurrence.normalization == nil && recurrence.zoneout == 0 ? nil : self
         case .residual(let layers): layers.lazy.compactMap(\.withoutOperator).first
-        case .embedding, .dense, .dropout, .last, .first, .mean, .max, .attend: nil
+        case .transitions: self
+        case .embedding, .dense, .dropout, .last, .first, .mean, .max, .attend, .conv, .pool: nil
         }
     }
 }

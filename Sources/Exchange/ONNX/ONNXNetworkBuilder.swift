@@ -116,7 +116,7 @@ struct ONNXNetworkBuilder {
             let table = graph.constant("embedding", values(name + ".embedding"), [flow.width, size])
             flow = Flow(name: graph.add("Gather", [table, flow.name], [("axis", .integer(0))]), width: size)
         case .dense(let units, let activation, _): addDense(name, units, activation, &flow)
-        case .dropout: break
+        case .dropout, .transitions: break
         case .last: addLast(&flow)
         case .first:
             flow = Flow(
@@ -124,6 +124,9 @@ struct ONNXNetworkBuilder {
         case .mean: addMean(&flow)
         case .max: addMax(&flow)
         case .attend(let units): addAttention(name, units ?? flow.width, &flow)
+        case .conv(let channels, let window, let stride, let activation):
+            addConvolution(name, channels, window, stride, activation, &flow)
+        case .pool(let window, let stride, let kind): addPool(window, stride, kind, &flow)
         case .residual(let inner):
             var inside = flow
             for (index, layer) in inner.enumerated() { add(layer, "\(name).\(index)", &inside) }
@@ -133,7 +136,11 @@ struct ONNXNetworkBuilder {
         }
     }
 
-    private func values(_ name: String) -> [Float] { weights[name]?.values ?? [] }
+    mutating func setSteps(time: String, lengths: String) {
+        (self.time, self.lengths) = (time, lengths)
+    }
+
+    func values(_ name: String) -> [Float] { weights[name]?.values ?? [] }
 
     private mutating func add(_ recurrence: Recurrence, _ name: String, prefixes: [String], _ flow: inout Flow) {
         let layer = ONNXRecurrentLayer(recurrence, directions: prefixes.count)
@@ -223,14 +230,14 @@ struct ONNXNetworkBuilder {
     }
 
     /// Whether a step is one of its sequence, [time, batch, 1].
-    private mutating func addStepMask() -> String {
+    mutating func addStepMask() -> String {
         let steps = graph.add("Range", [graph.integer(0), graph.add("Squeeze", [time, graph.integers([0])]), graph.integer(1)])
         let isStep = graph.add("Less", [graph.add("Unsqueeze", [steps, graph.integers([1])]), lengths])
         return graph.add("Unsqueeze", [isStep, graph.integers([2])])
     }
 
     /// What stands past the end of a sequence, which may be anything, is another number.
-    private mutating func addMasked(_ name: String, _ mask: String, _ other: Float) -> String {
+    mutating func addMasked(_ name: String, _ mask: String, _ other: Float) -> String {
         graph.add("Where", [mask, name, graph.constant("masked", [other], [])])
     }
 
@@ -267,9 +274,9 @@ extension Layer {
     /// Whether it makes a difference to the layer how long a sequence is.
     fileprivate var looksAtTime: Bool {
         switch self {
-        case .recurrent, .bidirectional, .last, .mean, .max, .attend: true
+        case .recurrent, .bidirectional, .last, .mean, .max, .attend, .conv, .pool: true
         case .residual(let layers): layers.contains(where: \.looksAtTime)
-        case .embedding, .dense, .dropout, .first: false
+        case .embedding, .dense, .dropout, .first, .transitions: false
         }
     }
 }

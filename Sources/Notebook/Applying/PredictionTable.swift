@@ -52,8 +52,10 @@ struct PredictionTable {
 
     /// The line of one prediction.
     ///
-    /// - Parameter outputs: probabilities, or values in the units of the data.
-    func row(_ places: [String], _ outputs: some Collection<Float>) -> String {
+    /// - Parameters:
+    ///   - outputs: probabilities, or values in the units of the data.
+    ///   - said: the class that is predicted; nil for the most probable one.
+    func row(_ places: [String], _ outputs: some Collection<Float>, said: Int? = nil) -> String {
         let values = Array(outputs)
         switch task.outputKind {
         case .values: return line(places + values.map(\.description))
@@ -61,8 +63,8 @@ struct PredictionTable {
             let said = zip(classNames, values).filter { $1 > 0.5 }.map(\.0)
             return line(places + [said.joined(separator: ";")] + values.map(\.description))
         case .classes:
-            var best = 0
-            for index in values.indices where values[index] > values[best] { best = index }
+            var best = said ?? 0
+            if said == nil { for index in values.indices where values[index] > values[best] { best = index } }
             return line(places + [classNames.indices.contains(best) ? classNames[best] : ""] + values.map(\.description))
         }
     }

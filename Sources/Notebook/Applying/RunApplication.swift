@@ -31,14 +31,14 @@ struct RunApplication {
                 }
             }
             write(table.header(task.predictsSteps ? ["sequence", "step"] : ["sequence"]))
-            predictor.forEach { sequence, outputs in
+            predictor.forEachWithPath { sequence, outputs, path in
                 let name = inputs.sequenceName(sequence) ?? String(sequence)
                 let outputs =
                     task.outputKind != .values
                     ? outputs : inputs.targetsInOwnUnits(outputs, of: sequence, outputs: max(1, task.quantiles.count))
                 guard task.predictsSteps else { return write(table.row([name], outputs)) }
                 for (step, start) in stride(from: 0, to: outputs.count, by: width).enumerated() {
-                    write(table.row([name, String(step + 1)], outputs[start..<start + width]))
+                    write(table.row([name, String(step + 1)], outputs[start..<start + width], said: path?[step]))
                 }
             }
         } catch {

@@ -27,6 +27,10 @@ extension NetworkError.Problem {
         case .noTimeSteps(let layer, let other, let shape):
             "\(layer.written) reads time steps, but \(other.written) before it has made \(shape.text) of them: "
                 + "put \(layer.written) before \(other.written)."
+        case .window(let layer, let most): "\(layer.written) cannot be: width and stride are 1 to \(most) steps."
+        case .fewerStepsInResidual(let layer):
+            "\(layer.written) makes fewer steps, which cannot be added to those that residual goes around: put it outside, or leave its stride out."
+        case .notLast(let layer): "\(layer.written) holds what is weighed with the outputs of a network: it can only be the last layer."
         case .emptyResidual: "residual needs layers to go around, such as residual(gru(32))."
         case .embeddingInResidual(let layer):
             "\(layer.written) cannot stand inside residual: symbols cannot be added to vectors."
@@ -44,6 +48,8 @@ extension NetworkError.Problem {
         case .outputOnce(let width, let data, let task):
             "The network gives one output a sequence, [batch, \(width)], but \(data) has a \(task.targetWords) for each step, "
                 + "[batch, time\(task.targetWidth)]: leave `last` (or `mean`) out."
+        case .outputAtFewerSteps(let layer, let times, let data, let task):
+            "\(layer.written) makes fewer steps, in all one of \(times), but \(data) has a \(task.targetWords) for each step as it is: leave the stride out."
         case .outputWidth(let output, let data, let task, let last):
             Self.outputWidth(output, data: data, task: task, last: last)
         case .readsNumbers(let layer): "\(layer.written) reads numbers, but the data has symbols: put embedding(32) first."
@@ -69,6 +75,13 @@ extension NetworkError.Problem {
         case .noLabelSequences(let data):
             "ctc reads labels along the steps of a sequence, of which nobody says where they are; \(data) has none such: leave `loss` out, or take data such as "
                 + "words(unsegmented: true), or jsonl with target: transcript."
+        case .noPaths(let data):
+            "crf weighs the classes of neighbouring steps; \(data) has none at each step: leave `loss` out."
+        case .noClassOfStep(let sequence, let step, let data):
+            "Sequence \(sequence) of \(data) has no class at step \(step), but crf weighs a path through all steps: leave the sequence out, or leave `loss` out."
+        case .transitionsWithoutPaths(let loss):
+            "transitions holds weights of crf, but the network is trained with \(loss.written): train it with loss: crf, or leave the layer out."
+        case .pathsWithoutTransitions: "crf needs its weights in the network: end it with transitions."
         case .quantilesOfClasses(let data): "\(data) has classes to predict; quantiles are those of values: leave `loss` out."
         case .trainedOnOtherWidth(let own, let data, let width):
             "The network was trained on inputs of width \(own), but those of \(data) have width \(width)."
@@ -109,7 +122,8 @@ extension NetworkError.Problem {
         case .cannotGrow(let layer):
             "New classes need outputs of their own, which \(layer?.written ?? "a network without layers") cannot get: end the network with dense(n)."
         case .needsWholeSequence:
-            "The network says nothing before the end of a sequence, since it reads backward, or takes a mean, a maximum or a weighted sum of all steps, or the first of them: "
+            "The network says nothing before the end of a sequence, since it reads backward, or takes a mean, a maximum or a weighted sum of all steps, or the first of them, or "
+                + "the best path through them: "
                 + "it cannot follow one as it comes."
         case .noLanguageModel(let vocabulary):
             "Samples are drawn from a network that predicts the next symbol at each step and reads forward, "

@@ -15,11 +15,12 @@ extension NetworkError.PlanProblem {
         case .weightsWithoutClasses: "Class weights need classes, but the network predicts values."
         case .weightCount(let count, let classes):
             "There are \(count) class weights for \(classes) classes; there must be one for each."
+        case .weightsOfPaths: "crf weighs whole paths of classes, not classes: leave `weights` out."
         case .weightValues: "Class weights must be 0 or more, and not all 0."
         case .window(let steps): "A window has \(steps) steps; it must have 1 or more."
         case .windowOfLabels: "Labels are read along sequences as a whole: leave `steps` out."
         case .windowNetwork:
-            "Windows of steps need a network that predicts at each step and reads forward: without last, mean and bidirectional layers."
+            "Windows of steps need a network that predicts at each step and reads forward: without last, mean, conv, pool and bidirectional layers."
         case .schedule(let schedule): "The schedule \(schedule) cannot be: factors must be 0 or more, epochs and steps 1 or more."
         case .accumulatedBatches(let batches): "Gradients are to be added over \(batches) batches; it must be 1 or more."
         case .averageDecay(let decay):

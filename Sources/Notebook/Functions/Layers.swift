@@ -3,7 +3,9 @@ import Recurrent
 
 /// Functions that give a network of one layer.
 enum LayerFunctions {
-    static let all: [Function] = [rnn, gru, lstm, bidirectional, embedding, dense, dropout, last, first, mean, max, attend, residual]
+    static let all: [Function] = [
+        rnn, gru, lstm, bidirectional, embedding, dense, dropout, last, first, mean, max, attend, conv, pool, residual, transitions,
+    ]
 
     private static let activations = Activation.allCases.map(\.rawValue)
 
@@ -157,12 +159,65 @@ enum LayerFunctions {
         Network([.attend(units: try arguments.optionalInteger("units"))])
     }
 
+    static let conv = Function.immediate(
+        "conv", .layers,
+        "A convolution over time: at each step an activation of all steps of a window around it, times weights that are the same for all windows. Steps before the first and after "
+            + "the last of a sequence count as 0, so that there are as many windows as steps; with a stride, one for every so many steps, rounded up.",
+        parameters: [
+            .required("channels", .width, "Number of outputs."),
+            .required(
+                "width", .whole(1...Layer.greatestWindow),
+                "Steps of a window; of an even number one more lies after the step than before it."),
+            .optional(
+                "stride", .whole(1...Layer.greatestWindow), .number(1),
+                "Steps from one window to the next; more than 1 where nothing is to be said at each step."),
+            .optional("activation", .choice(activations), .text("linear"), "What is applied to each output."),
+        ],
+        example: "conv(32, width: 5, stride: 2, activation: relu) | gru(64) | last | dense(10)", related: ["pool", "gru", "dense"],
+        canBeHidden: true
+    ) { (arguments) throws(CellError) in
+        Network([
+            .conv(
+                channels: try arguments.integer("channels"), width: try arguments.integer("width"), stride: try arguments.integer("stride"),
+                activation: try arguments.choice("activation"))
+        ])
+    }
+
+    static let pool = Function.immediate(
+        "pool", .layers,
+        "The greatest of each number, or the mean, over windows of steps, of which a sequence then has fewer: one for every stride, rounded up. The last window takes the steps that "
+            + "there are.",
+        parameters: [
+            .required("width", .whole(1...Layer.greatestWindow), "Steps of a window."),
+            .optional(
+                "stride", .whole(1...Layer.greatestWindow),
+                "Steps from one window to the next; as many as a window has where it is left out."),
+            .optional(
+                "kind", .choice(Pooling.allCases.map(\.rawValue)), .text(Pooling.max.rawValue), "The greatest of each number, or the mean."),
+        ],
+        example: "conv(32, width: 5) | pool(2) | gru(64) | last | dense(10)", related: ["conv", "max", "mean"], canBeHidden: true
+    ) { (arguments) throws(CellError) in
+        let width = try arguments.integer("width")
+        return Network([
+            .pool(width: width, stride: try arguments.optionalInteger("stride") ?? width, kind: try arguments.choice("kind"))
+        ])
+    }
+
     static let residual = Function.immediate(
         "residual", .layers, "Adds the input to what the layers inside make of it; both must have one shape.",
         parameters: [.required("layers", .network, "What to go around.")],
         example: "gru(32) | residual(gru(32) | dropout(0.2)) | last | dense(10)", related: ["gru", "dropout"]
     ) { (arguments) throws(CellError) in
         Network([.residual(try arguments.value("layers", as: Network.self).layers)])
+    }
+
+    static let transitions = Function.immediate(
+        "transitions", .layers,
+        "The weights of crf, a loss over whole paths of classes: a score for each class after each, and for those that a sequence begins and ends with, all 0 at first. The scores of "
+            + "the steps go through as they are. train with loss: crf puts it at the end where it is not there.",
+        example: "bidirectional(lstm(32)) | dense(17) | transitions", related: ["crf", "dense"], canBeHidden: true
+    ) { (_) throws(CellError) in
+        Network([.transitions])
     }
 
     private static func recurrent(_ cell: CellKind, _ arguments: Arguments) throws(CellError) -> Network {

@@ -3,7 +3,7 @@ import Recurrent
 
 /// What training makes small, where it is something else than usual.
 enum LossFunctions {
-    static let all: [Function] = [quantiles, smoothing, focal, ctc]
+    static let all: [Function] = [quantiles, smoothing, focal, ctc, crf]
 
     static let quantiles = Function.immediate(
         "quantiles", .losses,
@@ -77,6 +77,23 @@ enum LossFunctions {
     }
 }
 
+extension LossFunctions {
+    static let crf = Function.immediate(
+        "crf", .losses,
+        "A loss for train where each step has a class: a conditional random field (Lafferty et al., 2001; over an LSTM: Huang et al., 2015). What is made small is - log of the "
+            + "probability of the true path among all paths through a sequence, where a path has the score start[y0] + s0[y0] + .. + transitions[y(t-1), yt] + st[yt] + .. + end[yT]: s is "
+            + "what the network says at a step, the rest is learned, in a layer transitions that the network gets at its end. The mean is over all steps, so that with weights of 0 it "
+            + "is the usual loss. Predicted is the best path (Viterbi); how sure it is, is the share of all paths that has its class at a step.",
+        example: """
+            hand = words(train: 50, test: 10)
+            train(bidirectional(gru(4)) | dense(26), hand, epochs: 1, loss: crf)
+            """,
+        related: ["train", "transitions", "evaluate", "ctc"], canBeHidden: true
+    ) { (_) throws(CellError) -> Loss in
+        .crf
+    }
+}
+
 extension Loss: CellObject {
     package static let typeDescription = TypeDescription("a loss", example: "quantiles(0.1, 0.5, 0.9)")
 
@@ -84,6 +101,7 @@ extension Loss: CellObject {
         switch self {
         case .standard: "the usual loss"
         case .smoothing(let share): "smoothing(\(shortest(share)))"
+        case .crf: "crf"
         case .ctc(let beam): beam == 1 ? "ctc" : "ctc(beam: \(beam))"
         case .focal(let focus): "focal(\(shortest(focus)))"
         case .quantiles(let levels): "quantiles(\(levels.map { "\($0)" }.joined(separator: ", ")))"

@@ -13,7 +13,8 @@ enum NetworkFit {
     ) -> Misfit? {
         guard let network, let data else { return nil }
         do throws(NetworkError) {
-            _ = try isKind ? network.task(forKindOf: data, loss: loss) : network.task(for: data, loss: loss)
+            let ready = network.ready(for: loss)
+            _ = try isKind ? ready.task(forKindOf: data, loss: loss) : ready.task(for: data, loss: loss)
             return nil
         } catch {
             return Misfit(error, parameter: parameter)

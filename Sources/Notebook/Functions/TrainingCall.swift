@@ -27,14 +27,15 @@ struct TrainingCall {
         plan = try TrainingFunctions.plan(arguments, for: train, start: previous?.start)
         if let extended, let previous {
             let (start, seed) = (previous.start, plan.seed)
-            network = extended.network
+            network = extended.network.ready(for: plan.loss)
             do throws(NetworkError) {
                 self.start = try start.extended(to: extended.network, for: extended.kind, seed: seed)
             } catch {
                 throw CellError(error)
             }
         } else {
-            network = if let previous { previous.model.network } else { try arguments.value("network") }
+            let network: Network = if let previous { previous.model.network } else { try arguments.value("network") }
+            self.network = network.ready(for: plan.loss)
             start = previous?.start
         }
         changes = try arguments.list("changes")

@@ -11,6 +11,7 @@ enum TrainingDemand {
         let (batch, window) = (try arguments.integer("batch"), try TrainingFunctions.window(arguments, for: train))
         let optimizer = try arguments.value("optimizer", as: OptimizerSetting.self).optimizer
         let loss: Loss = try arguments.optional("loss") ?? .standard
+        let network = network.ready(for: loss)
         do throws(NetworkError) {
             _ = try network.task(for: train, loss: loss)
             let memory = try memory(of: network, train, batch: batch, window: window, optimizer, .single)

@@ -5,7 +5,9 @@ import Recurrent
 extension StepwisePrediction {
     /// What is said at each step of an example, as charts draw it.
     func stepwiseOutputs(of example: SequenceExample) -> StepwiseOutputs {
-        StepwiseOutputs(values: outputs(of: example), steps: steps, width: width, quantiles: quantiles ?? [])
+        var said = StepwiseOutputs(values: outputs(of: example), steps: steps, width: width, quantiles: quantiles ?? [])
+        if let path, let alone, path.count == steps, alone.count == steps { said.path = .init(classes: path, alone: alone) }
+        return said
     }
 
     /// What is said at each step of an example: values in their own units.

@@ -26,6 +26,12 @@ extension NetworkError {
         case timeEndedTwice(Layer, endedBy: Layer, shape: OutputShape)
         /// A recurrent layer comes after one that has ended the time axis.
         case noTimeSteps(Layer, endedBy: Layer, shape: OutputShape)
+        /// Windows of steps, and the way from one to the next, have a size.
+        case window(Layer, most: Int)
+        /// What is added must have as many steps.
+        case fewerStepsInResidual(Layer)
+        /// A layer that stands at the end, or nowhere.
+        case notLast(Layer)
         case emptyResidual
         case embeddingInResidual(Layer)
         case residualShapes(input: OutputShape, output: OutputShape)
@@ -36,6 +42,8 @@ extension NetworkError {
         // Network and data
         case outputAtEachStep(width: Int, data: String, task: SequenceTask)
         case outputOnce(width: Int, data: String, task: SequenceTask)
+        /// The network has fewer steps than the data, which has something to predict at each: so many times fewer.
+        case outputAtFewerSteps(Layer, times: Int, data: String, task: SequenceTask)
         /// `last` is the layer that gives the output.
         case outputWidth(OutputShape, data: String, task: SequenceTask, last: Layer?)
         /// The data has symbols.
@@ -47,6 +55,14 @@ extension NetworkError {
         case lossOfClasses(Loss, data: String)
         /// Connectionist temporal classification needs labels in their order.
         case noLabelSequences(data: String)
+        /// Paths are those of classes at each step.
+        case noPaths(data: String)
+        /// Every step of a path has a class.
+        case noClassOfStep(sequence: Int, step: Int, data: String)
+        /// The network ends with weights of a loss that it is not trained with.
+        case transitionsWithoutPaths(Loss)
+        /// The network lacks weights of the loss that it is trained with.
+        case pathsWithoutTransitions
         /// Quantiles are those of values.
         case quantilesOfClasses(data: String)
         /// Forecasts go on with series, whose targets are later values of their features.
@@ -108,6 +124,8 @@ extension NetworkError {
         case window(Int)
         /// Windows of steps need a network that predicts at each step and reads forward.
         case windowNetwork
+        /// Paths have no weights by class.
+        case weightsOfPaths
         /// Labels are read off sequences as a whole.
         case windowOfLabels
         case schedule(LearningRateSchedule)

@@ -24,6 +24,8 @@ struct BatchLayout: Sendable {
     var rows: Int { start[steps] }
 
     struct Shard: Sendable {
+        /// Which of the shards it is.
+        var index: Int
         var sequences: Range<Int>
         /// The shard's rows of all steps, neighbours joined.
         var segments: [RowSegment]
@@ -33,9 +35,22 @@ struct BatchLayout: Sendable {
     ///   - unsorted: real steps of each sequence; 0 for one that has ended before.
     ///   - shardCount: most shards.
     init(lengths unsorted: [Int], shards shardCount: Int) {
-        count = unsorted.count
-        order = Array(unsorted.indices).sorted { (unsorted[$0], $1) > (unsorted[$1], $0) }
+        let order = Array(unsorted.indices).sorted { (unsorted[$0], $1) > (unsorted[$1], $0) }
         let lengths = order.map { unsorted[$0] }
+        self.init(order: order, lengths: lengths, ranges: Self.ranges(lengths, shards: shardCount))
+    }
+
+    /// The same sequences and shards with one step for every `stride` steps, rounded up.
+    func reduced(by stride: Int) -> BatchLayout {
+        BatchLayout(order: order, lengths: lengths.map { ($0 + stride - 1) / stride }, ranges: shards.map(\.sequences))
+    }
+
+    /// - Parameters:
+    ///   - lengths: falling.
+    ///   - ranges: the sequences of each shard.
+    private init(order: [Int], lengths: [Int], ranges: [Range<Int>]) {
+        count = lengths.count
+        self.order = order
         self.lengths = lengths
         let steps = lengths.first ?? 0
         self.steps = steps
@@ -51,8 +66,22 @@ struct BatchLayout: Sendable {
         self.active = active
         self.start = start
 
-        var shards: [Shard] = []
-        let total = start[steps]
+        shards = ranges.enumerated().map { index, sequences in
+            let first = sequences.lowerBound
+            var segments: [RowSegment] = []
+            for t in 0..<steps where active[t] > first {
+                let row = start[t] + first
+                segments.append(RowSegment(left: row, result: row, count: min(sequences.upperBound, active[t]) - first))
+            }
+            return Shard(index: index, sequences: sequences, segments: RowSegment.joined(segments))
+        }
+        blocks = BatchBlock.blocks(of: self)
+    }
+
+    /// Sequences of falling length for each shard, with about equal numbers of steps.
+    private static func ranges(_ lengths: [Int], shards shardCount: Int) -> [Range<Int>] {
+        var ranges: [Range<Int>] = []
+        let total = lengths.reduce(0, +)
         var first = 0
         var done = 0
         for shard in 0..<max(1, min(shardCount, lengths.count)) {
@@ -64,16 +93,10 @@ struct BatchLayout: Sendable {
                 end += 1
             }
             if shard == min(shardCount, lengths.count) - 1 { end = lengths.count }
-            var segments: [RowSegment] = []
-            for t in 0..<steps where active[t] > first {
-                let row = start[t] + first
-                segments.append(RowSegment(left: row, result: row, count: min(end, active[t]) - first))
-            }
-            shards.append(Shard(sequences: first..<end, segments: RowSegment.joined(segments)))
+            ranges.append(first..<end)
             first = end
         }
-        self.shards = shards
-        blocks = BatchBlock.blocks(of: self)
+        return ranges
     }
 
     /// Calls `body` for each step of a shard's sequences: its rows (`left`), with the places of their sequences (`result`).
@@ -83,6 +106,9 @@ struct BatchLayout: Sendable {
             body(t, RowSegment(left: start[t] + first, result: first, count: min(active[t], shard.sequences.upperBound) - first))
         }
     }
+
+    /// The rows of the steps of the r-th longest sequence.
+    func rows(_ r: Int) -> [Int] { (0..<lengths[r]).map { start[$0] + r } }
 
     /// The last real row of the r-th longest sequence, which has at least one.
     func lastRow(_ r: Int) -> Int { start[lengths[r] - 1] + r }

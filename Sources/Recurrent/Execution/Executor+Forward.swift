@@ -37,10 +37,10 @@ extension Executor {
             let shard = pass.layout.shards[index]
             Self.fill(input, shard, batch, pass.layout)
             network.forward(shard, pass)
-            if ranksClasses { loss.rank(shard, targets) }
+            if ranksClasses { loss.rank(shard, targets, pass.layout) }
         }
         if settings.carriesState {
-            for state in network.carriedStates { state.end(pass.layout) }
+            network.keepStates(pass)
         }
         return (pass, targets)
     }
@@ -55,16 +55,33 @@ extension Executor {
 
     /// What the recurrent layers did in the first steps of the only sequence of the latest forward pass.
     func activities(steps: Int) -> [LayerActivity] {
-        network.layers.flatMap(\.observedParts).map { LayerActivity($0, steps: steps) }
+        network.observedParts.map { LayerActivity($0.part, steps: steps, stride: $0.stride) }
     }
 
-    /// What rows of outputs, [rows, outputs], say: probabilities of classes or labels; values as they are.
+    /// What the outputs of a sequence's steps, or rows of outputs, [rows, outputs], say: probabilities of classes or labels; values as they are. Of paths the share of each
+    /// class at each step.
     func answers(_ outputs: [Float], _ task: SequenceTask) -> [Float] {
-        switch task.outputKind {
+        if let transitions = network.transitions { return paths(outputs, transitions, task).shares }
+        return switch task.outputKind {
         case .classes: softmax(outputs, width: task.outputs)
         case .labels: sigmoid(outputs, width: task.outputs)
         case .values: outputs
         }
+    }
+
+    /// The best path through the outputs of a sequence's steps; nil where the classes of steps are said one by one.
+    func bestPath(_ outputs: [Float], _ task: SequenceTask) -> [Int]? {
+        network.transitions.map { paths(outputs, $0, task).best }
+    }
+
+    /// What the steps of a sequence say together.
+    private func paths(
+        _ outputs: [Float], _ transitions: TransitionsExecution, _ task: SequenceTask
+    ) -> (shares: [Float], best: [Int]) {
+        let steps = outputs.count / max(1, task.outputs)
+        guard steps > 0 else { return ([], []) }
+        transitions.prepare()
+        return transitions.paths(outputs, steps: steps)
     }
 
     /// Softmax of each row of [rows, width].

@@ -13,7 +13,7 @@ extension Executor {
         var last: Pass?
         for (place, (batch, continuesState)) in batches.enumerated() {
             if settings.carriesState {
-                if let last { for state in network.carriedStates { state.end(last.layout) } }
+                if let last { network.keepStates(last) }
                 if !continuesState { resetState() }
             }
             var own = settings
@@ -45,7 +45,7 @@ extension Executor {
         if let limit = settings.clipNorm, Float(clipped) > limit { scale = limit / (Float(clipped) + 1e-6) }
         update(settings, gradientScale: scale)
         if settings.carriesState {
-            for state in network.carriedStates { state.end(pass.layout) }
+            network.keepStates(pass)
         }
         return result
     }
@@ -135,11 +135,7 @@ extension Executor {
     }
 
     private func firstNonFiniteLayer(_ pass: Pass, _ squares: [Double]) -> Int? {
-        for (index, layer) in zip(network.places, network.layers) {
-            let rows = layer.output.matrix.rows(0, layer.output.rows(pass.layout))
-            if !kernels.sumOfSquares(rows).isFinite { return index }
-        }
         // Gradients come from the end of the network.
-        return squares.lastIndex { !$0.isFinite }
+        network.firstNonFinite(pass, kernels) ?? squares.lastIndex { !$0.isFinite }
     }
 }

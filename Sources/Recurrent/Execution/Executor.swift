@@ -56,7 +56,7 @@ final class Executor {
             values: input.map { .matrix($0.view) } ?? .symbols, gradient: inputGradient?.view, width: model.inputWidth,
             returnsSequences: true)
         network = NetworkExecution(model.network, input: inputLayer, keepsEveryStep: keepsEveryStep, context: context)
-        loss = LossExecution(output: network.output, loss: model.loss, context: context)
+        loss = LossExecution(output: network.output, loss: model.loss, transitions: network.transitions, context: context)
         let weightsByLayer = network.weightsByLayer
         weights = weightsByLayer.map(\.weight)
         pieces = weightsByLayer.flatMap { layer, weight in
@@ -93,9 +93,11 @@ final class Executor {
                 for r in 0..<layout.active[t] { pass.symbols.append(ids[batch.rows[layout.order[r]].steps.lowerBound + t]) }
             }
         }
+        pass.reduced = network.reduced(layout)
         if settings.carriesState {
             for state in network.carriedStates { state.begin(layout) }
         }
+        network.transitions?.prepare()
         return (pass, loss.prepare(batch, layout, classWeights: classWeights))
     }
 

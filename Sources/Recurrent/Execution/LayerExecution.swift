@@ -15,6 +15,8 @@ protocol LayerExecution: AnyObject, Sendable {
     var carriedStates: [CarriedState] { get }
     /// The matrix products of the layer.
     var products: [Products] { get }
+    /// Whether its output has fewer steps than its input: it is in the layout that comes next.
+    var makesFewerSteps: Bool { get }
     /// What of it can be looked at after a forward pass.
     var observedParts: [ObservedPart] { get }
 }
@@ -24,6 +26,7 @@ extension LayerExecution {
     func gradientTasks(_ pass: Pass, _ tasks: inout [GradientTask]) {}
     var carriedStates: [CarriedState] { [] }
     var products: [Products] { [] }
+    var makesFewerSteps: Bool { false }
     var observedParts: [ObservedPart] { [] }
 }
 
@@ -50,7 +53,10 @@ typealias GradientTask = @Sendable () -> Void
 
 /// What is the same for all layers while a batch goes through.
 struct Pass: Sendable {
+    /// Of what a layer reads.
     var layout: BatchLayout
+    /// After each layer that makes fewer steps, in order.
+    var reduced: [BatchLayout] = []
     /// Symbols in the order of rows; empty for numbers.
     var symbols: [Int32]
     /// Whether dropout is on.
@@ -61,6 +67,15 @@ struct Pass: Sendable {
     var step: Int
     /// Threads that can share the work on the only shard; nil where each has a shard of its own.
     var team: ThreadTeam?
+
+    /// What is the same for layers that come after so many that make fewer steps.
+    func after(_ reductions: Int) -> Pass {
+        guard reductions > 0 else { return self }
+        var pass = self
+        pass.layout = reduced[reductions - 1]
+        pass.reduced = Array(reduced.dropFirst(reductions))
+        return pass
+    }
 }
 
 /// Some columns at a time, so that threads share the work of a matrix as wide as `columns`.

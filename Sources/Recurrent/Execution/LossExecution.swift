@@ -1,9 +1,8 @@
 import Datasets
 import Kernels
 
-/// The loss at the end of a network: softmax cross-entropy for classes, sigmoid cross-entropy for labels, squared error or pinball loss for values, all alignments for labels
-/// that are read along the steps; a mean over
-/// real steps or over sequences, weighted where sequences have weights: sum of weight x loss, divided by the sum of the weights.
+/// The loss at the end of a network: softmax cross-entropy for classes, or that of their paths, sigmoid cross-entropy for labels, squared error or pinball loss for values, all
+/// alignments for labels that are read along the steps; a mean over real steps or over sequences, weighted where sequences have weights: sum of weight x loss, divided by the sum of the weights.
 final class LossExecution: Sendable {
     private let output: LayerOutput
     private let kernels: KernelTable
@@ -17,8 +16,12 @@ final class LossExecution: Sendable {
     /// Targets of values, in the order of rows.
     private let values: Matrix
 
-    init(output: LayerOutput, loss: Loss, context: ExecutionContext) {
+    /// What paths of classes are weighed with; nil where the classes of steps are said one by one.
+    private let transitions: TransitionsExecution?
+
+    init(output: LayerOutput, loss: Loss, transitions: TransitionsExecution?, context: ExecutionContext) {
         self.output = output
+        self.transitions = transitions
         kernels = context.kernels
         self.loss = loss
         quantiles = loss.quantiles
@@ -128,12 +131,25 @@ final class LossExecution: Sendable {
     }
 
     /// Finds the predicted classes of a shard's rows, and the ranks of the true ones. To be called before `compute`, which may replace the outputs.
-    func rank(_ shard: BatchLayout.Shard, _ targets: Targets) {
+    func rank(_ shard: BatchLayout.Shard, _ targets: Targets, _ layout: BatchLayout) {
         guard !targets.classes.isEmpty else { return }
+        if let transitions { return rank(shard, targets, layout, transitions) }
         for segment in output.segments(shard) {
             kernels.rank(
                 logits: output.matrix.rows(segment.left, segment.count), targets: targets.classes, first: segment.left,
                 results: ranks.rows(segment.left, segment.count))
+        }
+    }
+
+    /// Of paths: the class of the best one, and the rank of the true class among the shares that the classes of a step have of all paths.
+    private func rank(_ shard: BatchLayout.Shard, _ targets: Targets, _ layout: BatchLayout, _ transitions: TransitionsExecution) {
+        for r in shard.sequences where layout.lengths[r] > 0 {
+            let rows = layout.rows(r)
+            let shares = transitions.shares(output.matrix, rows: rows)
+            for row in rows {
+                kernels.rank(logits: shares.rows(row, 1), targets: targets.classes, first: row, results: ranks.rows(row, 1))
+            }
+            transitions.findBest(output.matrix, rows: rows, into: ranks.columns(0, 1))
         }
     }
 
@@ -142,6 +158,7 @@ final class LossExecution: Sendable {
     func compute(_ shard: BatchLayout.Shard, _ targets: Targets, _ batch: Batch, _ layout: BatchLayout) {
         let scale = targets.total > 0 ? Float(1 / targets.total) : 0
         if targets.alignments != nil { return align(shard, targets, batch, layout, scale) }
+        if let transitions, !targets.classes.isEmpty { return follow(shard, targets, batch, layout, scale, transitions) }
         fill(shard, batch, layout)
         for segment in output.segments(shard) {
             let result = output.matrix.rows(segment.left, segment.count)
@@ -180,7 +197,7 @@ final class LossExecution: Sendable {
         let logits = output.gradient ?? output.matrix
         for r in shard.sequences {
             let (own, weight) = (labels[sequences[r]], batch.weight(layout.order[r]))
-            let rows = (0..<layout.lengths[r]).map { layout.start[$0] + r }
+            let rows = layout.rows(r)
             guard weight > 0, !rows.isEmpty else {
                 for row in rows { logits.rows(row, 1).fill(0) }
                 continue
@@ -191,11 +208,37 @@ final class LossExecution: Sendable {
         }
     }
 
+    /// Losses of paths, which stand in the rows of the first steps, and their gradients; with how many steps of the best path are wrong.
+    private func follow(
+        _ shard: BatchLayout.Shard, _ targets: Targets, _ batch: Batch, _ layout: BatchLayout, _ scale: Float,
+        _ transitions: TransitionsExecution
+    ) {
+        for segment in output.segments(shard) {
+            losses.rows(segment.left, segment.count).fill(0)
+            output.gradient?.rows(segment.left, segment.count).set(output.matrix.rows(segment.left, segment.count))
+        }
+        let scores = output.gradient ?? output.matrix
+        for r in shard.sequences where layout.lengths[r] > 0 {
+            let (rows, weight) = (layout.rows(r), batch.weight(layout.order[r]))
+            let classes = rows.map { Int(targets.classes[$0]) }
+            // Data whose steps have no class is refused; a sequence without weight has none either.
+            guard weight > 0, classes.allSatisfy({ $0 >= 0 }) else {
+                for row in rows { scores.rows(row, 1).fill(0) }
+                transitions.leaveOut(rows: rows)
+                continue
+            }
+            transitions.findBest(scores, rows: rows, into: losses.columns(1, 1))
+            for (row, kind) in zip(rows, classes) { losses[row, 1] = Int(losses[row, 1]) == kind ? 0 : 1 }
+            let loss = transitions.loss(classes, scores: scores, rows: rows, weight: weight * scale)
+            losses[rows[0], 0] = weight * Float(loss)
+        }
+    }
+
     /// Losses of classes, and their gradients in place of the logits.
     private func classLoss(_ logits: MatrixView, _ targets: Targets, first: Int, _ scale: Float, _ losses: MatrixView) {
         let (classes, weights) = (targets.classes, targets.classWeights)
         switch loss {
-        case .standard, .quantiles, .ctc:
+        case .standard, .quantiles, .ctc, .crf:
             kernels.crossEntropy(logits: logits, targets: classes, first: first, classWeights: weights, scale: scale, losses: losses)
         case .smoothing(let smoothing):
             kernels.smoothedCrossEntropy(

@@ -5,6 +5,9 @@ struct NetworkExecution: Sendable {
     let layers: [any LayerExecution]
     /// Which layer of the network each is; some of the network's have nothing to do.
     let places: [Int]
+    /// How many layers before each make fewer steps, and how many steps these make one of.
+    private let levels: [Int]
+    private let strides: [Int]
     let output: LayerOutput
 
     /// - Parameters:
@@ -12,11 +15,20 @@ struct NetworkExecution: Sendable {
     ///   - keepsEveryStep: whether `last` is passed over, so that what follows is applied at each step.
     init(_ network: Network, input: LayerOutput, keepsEveryStep: Bool, context: ExecutionContext) {
         var numbers = Numbers()
-        let built: [(place: Int, layer: any LayerExecution)]
+        let built: [Built]
         (built, output) = Self.build(
             network.layers, prefix: "", input: input, keepsEveryStep: keepsEveryStep, numbers: &numbers, context: context)
         layers = built.map(\.layer)
         places = built.map(\.place)
+        levels = built.map(\.level)
+        strides = numbers.strides
+    }
+
+    /// A layer, which of the network's it is, and how many before it make fewer steps.
+    private struct Built {
+        var place: Int
+        var level: Int
+        var layer: any LayerExecution
     }
 
     /// How many layers with random numbers of their own there are so far.
@@ -24,47 +36,92 @@ struct NetworkExecution: Sendable {
         var dropouts = 0
         /// Recurrent layers, of bidirectional ones two.
         var scans = 0
+        /// Of layers that make fewer steps.
+        var strides: [Int] = []
     }
 
     private static func build(
         _ layers: [Layer], prefix: String, input: LayerOutput, keepsEveryStep: Bool, numbers: inout Numbers, context: ExecutionContext
-    ) -> ([(place: Int, layer: any LayerExecution)], LayerOutput) {
-        var built: [(place: Int, layer: any LayerExecution)] = []
+    ) -> ([Built], LayerOutput) {
+        var built: [Built] = []
         var current = input
+        var context = context
         for (index, layer) in layers.enumerated() {
             let name = "\(prefix)\(index)"
+            let level = numbers.strides.count
             switch layer {
             case .recurrent(let recurrence):
-                built.append((index, RecurrentExecution(name, recurrence, number: numbers.scans, input: current, context: context)))
+                built.append(
+                    Built(
+                        place: index, level: level,
+                        layer: RecurrentExecution(name, recurrence, number: numbers.scans, input: current, context: context)))
                 numbers.scans += 1
             case .bidirectional(let recurrence):
-                built.append((index, BidirectionalExecution(name, recurrence, number: numbers.scans, input: current, context: context)))
+                built.append(
+                    Built(
+                        place: index, level: level,
+                        layer: BidirectionalExecution(name, recurrence, number: numbers.scans, input: current, context: context)))
                 numbers.scans += 2
             case .embedding(let size):
-                built.append((index, EmbeddingExecution(name, size: size, vocabulary: current.width, context: context)))
+                built.append(
+                    Built(
+                        place: index, level: level, layer: EmbeddingExecution(name, size: size, vocabulary: current.width, context: context)
+                    ))
             case .dense(let units, let activation, _):
-                built.append((index, DenseExecution(name, units: units, activation: activation, input: current, context: context)))
+                built.append(
+                    Built(
+                        place: index, level: level,
+                        layer: DenseExecution(name, units: units, activation: activation, input: current, context: context)))
             case .dropout(let rate):
                 if case .symbols = current.values { continue }
-                built.append((index, DropoutExecution(rate: rate, layer: numbers.dropouts, input: current, context: context)))
+                built.append(
+                    Built(
+                        place: index, level: level,
+                        layer: DropoutExecution(rate: rate, layer: numbers.dropouts, input: current, context: context)))
                 numbers.dropouts += 1
             case .last:
                 if keepsEveryStep { continue }
-                built.append((index, PoolExecution(.last, input: current, context: context)))
+                built.append(Built(place: index, level: level, layer: PoolExecution(.last, input: current, context: context)))
             case .first:
-                built.append((index, PoolExecution(.first, input: current, context: context)))
+                built.append(Built(place: index, level: level, layer: PoolExecution(.first, input: current, context: context)))
             case .mean:
-                built.append((index, PoolExecution(.mean, input: current, context: context)))
+                built.append(Built(place: index, level: level, layer: PoolExecution(.mean, input: current, context: context)))
             case .max:
-                built.append((index, MaximumExecution(input: current, context: context)))
+                built.append(Built(place: index, level: level, layer: MaximumExecution(input: current, context: context)))
             case .attend(let units):
-                built.append((index, AttentionExecution(name, layer, units: units ?? current.width, input: current, context: context)))
+                built.append(
+                    Built(
+                        place: index, level: level,
+                        layer: AttentionExecution(name, layer, units: units ?? current.width, input: current, context: context)))
+            case .conv(let channels, let width, let stride, let activation):
+                built.append(
+                    Built(
+                        place: index, level: level,
+                        layer: ConvolutionExecution(
+                            name, channels: channels, activation: activation,
+                            windows: StepWindows(width: width, stride: stride, before: (width - 1) / 2),
+                            input: current, context: context)))
+            case .pool(let width, let stride, let kind):
+                built.append(
+                    Built(
+                        place: index, level: level,
+                        layer: WindowPoolExecution(
+                            kind, windows: StepWindows(width: width, stride: stride, before: 0), input: current, context: context)))
+            case .transitions:
+                built.append(Built(place: index, level: level, layer: TransitionsExecution(name, input: current, context: context)))
             case .residual(let inner):
                 let (inside, _) = build(
                     inner, prefix: name + ".", input: current, keepsEveryStep: keepsEveryStep, numbers: &numbers, context: context)
-                built.append((index, ResidualExecution(input: current, inside: inside.map(\.layer), context: context)))
+                built.append(
+                    Built(
+                        place: index, level: level, layer: ResidualExecution(input: current, inside: inside.map(\.layer), context: context))
+                )
             }
             if let last = built.last { current = last.layer.output }
+            if layer.stride > 1 {
+                numbers.strides.append(layer.stride)
+                context.rows = layer.reducedRows(context)
+            }
         }
         return (built, current)
     }
@@ -73,25 +130,78 @@ struct NetworkExecution: Sendable {
     var weightsByLayer: [(layer: Int, weight: Weight)] {
         zip(places, layers).flatMap { place, layer in layer.weights.map { (place, $0) } }
     }
+    /// What paths of classes are weighed with; nil where the classes of steps are said one by one.
+    var transitions: TransitionsExecution? { layers.last as? TransitionsExecution }
     var carriedStates: [CarriedState] { layers.flatMap(\.carriedStates) }
 
     /// Floating-point operations of the matrix products of a batch.
     func operations(_ layout: BatchLayout, training: Bool) -> Int {
-        2 * layers.flatMap(\.products).reduce(0) { $0 + $1.count(layout, training: training) }
+        let layouts = [layout] + reduced(layout)
+        return 2
+            * zip(levels, layers).reduce(0) { sum, layer in
+                let own = layouts[layer.0 + (layer.1.makesFewerSteps ? 1 : 0)]
+                return sum + layer.1.products.reduce(0) { $0 + $1.count(own, training: training) }
+            }
+    }
+
+    /// The layouts after each layer that makes fewer steps.
+    func reduced(_ layout: BatchLayout) -> [BatchLayout] {
+        var layouts = [layout]
+        for stride in strides { layouts.append(layouts[layouts.count - 1].reduced(by: stride)) }
+        return Array(layouts.dropFirst())
+    }
+
+    /// Keeps the states that sequences are left with.
+    func keepStates(_ pass: Pass) {
+        for (level, layer) in zip(levels, layers) {
+            for state in layer.carriedStates { state.end(pass.after(level).layout) }
+        }
+    }
+
+    /// The first layer of the network whose output is not finite; nil where all are.
+    func firstNonFinite(_ pass: Pass, _ kernels: KernelTable) -> Int? {
+        for (index, layer) in layers.enumerated() {
+            let layout = pass.after(levels[index] + (layer.makesFewerSteps ? 1 : 0)).layout
+            let rows = layer.output.matrix.rows(0, layer.output.rows(layout))
+            if !kernels.sumOfSquares(rows).isFinite { return places[index] }
+        }
+        return nil
+    }
+
+    /// What can be looked at after a forward pass, and of how many steps of the input a step of it is made.
+    var observedParts: [(part: ObservedPart, stride: Int)] {
+        zip(levels, layers).flatMap { level, layer in
+            layer.observedParts.map { ($0, strides.prefix(level).reduce(1, *)) }
+        }
     }
 
     func forward(_ shard: BatchLayout.Shard, _ pass: Pass) {
-        for layer in layers { layer.forward(shard, pass) }
+        for (level, layer) in zip(levels, layers) {
+            let own = pass.after(level)
+            layer.forward(own.layout.shards[shard.index], own)
+        }
     }
 
     func backward(_ shard: BatchLayout.Shard, _ pass: Pass) {
-        for layer in layers.reversed() { layer.backward(shard, pass) }
+        for (level, layer) in zip(levels, layers).reversed() {
+            let own = pass.after(level)
+            layer.backward(own.layout.shards[shard.index], own)
+        }
     }
 
     /// - Parameter frozen: layers whose gradients nobody asks for.
     func gradientTasks(_ pass: Pass, frozen: Set<Int>) -> [GradientTask] {
         var tasks: [GradientTask] = []
-        for (place, layer) in zip(places, layers).reversed() where !frozen.contains(place) { layer.gradientTasks(pass, &tasks) }
+        for index in layers.indices.reversed() where !frozen.contains(places[index]) {
+            layers[index].gradientTasks(pass.after(levels[index]), &tasks)
+        }
         return tasks
+    }
+}
+
+extension Layer {
+    /// Most rows that are left of as many.
+    fileprivate func reducedRows(_ context: ExecutionContext) -> Int {
+        StepWindows.rows(context.rows, sequences: context.sequences, stride: stride)
     }
 }

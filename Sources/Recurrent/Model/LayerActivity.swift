@@ -36,15 +36,16 @@ public struct LayerActivity: Sendable, Equatable, Codable {
         self.values = values
     }
 
-    init(_ observed: ObservedPart, steps: Int) {
+    /// - Parameter stride: of how many steps one of what is observed is made.
+    init(_ observed: ObservedPart, steps: Int, stride: Int = 1) {
         layer = observed.layer
         part = observed.part
         units = observed.matrix.columns
         width = min(units, Self.greatestWidth)
         values = []
         values.reserveCapacity(steps * width)
-        for step in 0..<min(steps, observed.matrix.rows) {
-            for unit in 0..<width { values.append(observed.matrix[step, unit * units / width]) }
+        for step in 0..<steps where step / stride < observed.matrix.rows {
+            for unit in 0..<width { values.append(observed.matrix[step / stride, unit * units / width]) }
         }
     }
 }

@@ -71,7 +71,7 @@ private struct NumberCount {
     /// Whether symbols, not numbers, reach the next layer.
     var isSymbolic: Bool
     let sequences: Double
-    let rows: Double
+    private(set) var rows: Double
     let trains: Bool
     /// Matrices as large as a weight: its value, gradient with its partial sums, and the optimizer's.
     let weightCopies: Double
@@ -139,6 +139,20 @@ private struct NumberCount {
             activations += sequences * row(width)
         case .attend(let units):
             attend(units ?? width)
+        case .conv(let channels, let window, let stride, _):
+            reduceRows(by: stride)
+            addOutput(channels)
+            width *= window
+            activations += rows * row(width) * (hasGradient ? 2 : 1)
+            product(columns: channels, biases: channels)
+            became(channels)
+        case .pool(_, let stride, let kind):
+            reduceRows(by: stride)
+            addOutput(width)
+            if kind == .max { activations += rows * row(width) + (trains ? sequences * row(width) : 0) }
+        case .transitions:
+            weights += (weightCopies * (Double(width) + 2) + Double(width) + 2) * row(width)
+            activations += rows * (2 * row(width) + row(1) + row(2)) + (trains ? 2 * sequences * row(width) : 0)
         case .residual(let layers):
             let before = (width, hasGradient)
             for layer in layers { pass(layer) }
@@ -146,6 +160,10 @@ private struct NumberCount {
             addOutput(width)
             became(width)
         }
+    }
+
+    private mutating func reduceRows(by stride: Int) {
+        rows = Double(StepWindows.rows(Int(rows), sequences: Int(sequences), stride: stride))
     }
 
     /// A layer's output, and its gradient.

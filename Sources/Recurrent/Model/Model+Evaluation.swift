@@ -59,7 +59,7 @@ extension Network {
 extension Layer {
     fileprivate var readsForward: Bool {
         switch self {
-        case .bidirectional, .last, .first, .mean, .max, .attend: false
+        case .bidirectional, .last, .first, .mean, .max, .attend, .conv, .pool, .transitions: false
         case .residual(let layers): layers.allSatisfy(\.readsForward)
         case .recurrent, .embedding, .dense, .dropout: true
         }

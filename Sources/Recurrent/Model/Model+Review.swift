@@ -22,7 +22,7 @@ extension Model {
         let width = predictor.task.outputs
         var calibration = predictor.task.predictsClasses ? bins.map { Calibration(bins: $0) } : nil
         var worst = WorstPredictions(count)
-        predictor.forEach { sequence, outputs in
+        predictor.forEachWithPath { sequence, outputs, path in
             let weight = data.weight(sequence)
             guard weight > 0 else { return }
             if case .labelSequences(let labels, _) = data.storage.targets {
@@ -37,8 +37,12 @@ extension Model {
             for (row, start) in stride(from: 0, to: outputs.count, by: width).enumerated() {
                 let isLast = start + width == outputs.count
                 let said = outputs[start..<start + width]
-                guard let (loss, answer) = data.storage.compare(said, of: predictor.task, target: first + row, isLast: isLast) else {
+                guard let (loss, found) = data.storage.compare(said, of: predictor.task, target: first + row, isLast: isLast) else {
                     continue
+                }
+                var answer = found
+                if let path, case .classes(let target, _, let own, _) = answer {
+                    answer = .classes(target: target, predicted: path[row], ofTarget: own, ofPredicted: said[start + path[row]])
                 }
                 if case .classes(let target, let predicted, _, let probability) = answer {
                     calibration?.add(probability: probability, isRight: predicted == target, weight: Double(weight))

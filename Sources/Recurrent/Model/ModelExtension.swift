@@ -59,9 +59,13 @@ extension Network {
     /// - Throws: `NetworkError` where its last layer has no outputs of its own.
     public func extended(by outputs: Int) throws(NetworkError) -> Network {
         guard outputs > 0 else { return self }
-        guard case .dense(let units, let activation, let initialization) = layers.last else {
-            throw NetworkError(layer: layers.count - 1, .cannotGrow(layers.last))
+        // Scores of paths follow the outputs that they are about.
+        let place = layers.lastIndex { $0 != .transitions } ?? 0
+        guard layers.indices ~= place, case .dense(let units, let activation, let initialization) = layers[place] else {
+            throw NetworkError(layer: place, .cannotGrow(layers.last))
         }
-        return Network(layers.dropLast() + [.dense(units: units + outputs, activation: activation, initialization: initialization)])
+        var network = self
+        network.layers[place] = .dense(units: units + outputs, activation: activation, initialization: initialization)
+        return network
     }
 }

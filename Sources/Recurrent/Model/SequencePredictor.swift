@@ -38,10 +38,15 @@ public struct SequencePredictor {
     ///
     /// - Complexity: O(numbers of the data), in the memory of a batch.
     public func forEach(_ body: (_ sequence: Int, _ outputs: [Float]) throws -> Void) rethrows {
+        try forEachWithPath { sequence, outputs, _ in try body(sequence, outputs) }
+    }
+
+    /// The same, with the best path of classes through the steps of each sequence; nil where the classes of steps are said one by one.
+    public func forEachWithPath(_ body: (_ sequence: Int, _ outputs: [Float], _ path: [Int]?) throws -> Void) rethrows {
         for first in stride(from: 0, to: data.count, by: rows) where !Cancellation.isCancelled {
             let chunk = first..<min(first + rows, data.count)
             for (sequence, outputs) in zip(chunk, outputs(chunk)) {
-                try body(sequence, executor.answers(outputs, task))
+                try body(sequence, executor.answers(outputs, task), executor.bestPath(outputs, task))
             }
         }
     }

@@ -98,6 +98,9 @@ public struct StepwisePredictor {
         var prediction = StepwisePrediction(
             example: example, outputs: executor.answers(outputs, task), steps: count,
             width: task.outputs, trainingStep: trainingStep, activities: activities)
+        if let path = executor.bestPath(outputs, task) {
+            (prediction.path, prediction.alone) = (path, StepwisePrediction.greatest(outputs, width: task.outputs))
+        }
         if !task.quantiles.isEmpty { prediction.quantiles = task.quantiles }
         if task.isTranscription, executor.model.loss.beam > 1 { prediction.beam = executor.model.loss.beam }
         return prediction

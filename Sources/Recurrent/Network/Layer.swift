@@ -83,6 +83,29 @@ public indirect enum Layer: Hashable, Sendable, Codable {
     /// gru(32) | residual(gru(32) | dropout(0.2)) | last | dense(10)
     /// ```
     case residual([Layer])
+    /// y_t = f(x_(ts-l) W_0 + .. + x_(ts-l+k-1) W_(k-1) + b) over windows of k steps, every s-th of them: f the activation, W [k * features, channels], the kernel's taps below
+    /// one another, b [channels], and l = (k - 1) / 2, rounded down, so that windows stand around their step, as PyTorch's `padding=(k - 1) // 2` has it for odd k. Steps before
+    /// the first and past the end of a sequence are 0. A sequence of T steps becomes one of T / s, rounded up: [batch, time, features] to [batch, time / s, channels]
+    /// (LeCun et al., "Gradient-based learning applied to document recognition", 1998; over time: Waibel et al., "Phoneme recognition using time-delay neural networks", 1989).
+    ///
+    /// ```
+    /// conv(32, width: 5, stride: 2, activation: relu) | gru(64) | last | dense(10)
+    /// ```
+    case conv(channels: Int, width: Int, stride: Int, activation: Activation)
+    /// y_t = the greatest, or the mean, of x_(ts) .. x_(ts+k-1), number by number, as far as the sequence has these steps: windows of k steps, one every s. A sequence of T steps
+    /// becomes one of T / s, rounded up: [batch, time, features] to [batch, time / s, features]. PyTorch's `MaxPool1d(k, s, ceil_mode=True)`, where k is not more than s.
+    ///
+    /// ```
+    /// conv(32, width: 5) | pool(2) | gru(64) | last | dense(10)
+    /// ```
+    case pool(width: Int, stride: Int, kind: Pooling)
+    /// What `crf`, the loss, weighs beside the scores of single steps: transitions [classes, classes], from class to class, and start and end [classes], for those that a
+    /// sequence begins and ends with. They begin at 0. y = x; can only be the last layer, where `train` with that loss puts it.
+    ///
+    /// ```
+    /// bidirectional(lstm(32)) | dense(17) | transitions
+    /// ```
+    case transitions
 }
 
 extension Layer {
@@ -90,9 +113,27 @@ extension Layer {
     var endsTime: Bool {
         switch self {
         case .last, .first, .mean, .max, .attend: true
-        case .recurrent, .bidirectional, .embedding, .dense, .dropout, .residual: false
+        case .recurrent, .bidirectional, .embedding, .dense, .dropout, .residual, .conv, .pool, .transitions: false
         }
     }
+}
+
+extension Layer {
+    /// Of how many steps it makes one.
+    var stride: Int {
+        switch self {
+        case .conv(_, _, let stride, _), .pool(_, let stride, _): stride
+        case .recurrent, .bidirectional, .embedding, .dense, .dropout, .last, .first, .mean, .max, .attend, .residual, .transitions: 1
+        }
+    }
+}
+
+/// What is taken of a window of steps.
+public enum Pooling: String, Hashable, Sendable, CaseIterable, Codable {
+    /// The greatest of each number.
+    case max
+    /// The mean of each number.
+    case mean
 }
 
 /// A cell and how many units it has; and what is done to its state on the way from step to step.

@@ -1,6 +1,8 @@
 extension Layer {
     /// Most units, outputs or numbers of a vector that a layer can have.
     static let greatestSize = 65_536
+    /// Most steps of a window, and most steps from one to the next.
+    public static let greatestWindow = 4096
     /// Widest input, and greatest vocabulary, of a network.
     static let greatestInput = 1 << 20
 }
@@ -10,6 +12,8 @@ struct LayerShape: Equatable {
     var width: LinearCount
     /// The layer that ended the time axis.
     var timeEndedBy: Layer?
+    /// Of how many of the input's steps a step is made.
+    var stride = 1
 
     init(width: LinearCount) {
         self.width = width
@@ -68,7 +72,33 @@ struct LayerShape: Equatable {
 
         case .residual(let layers):
             return try append(residual: layers)
+
+        case .conv(let channels, let width, let stride, _):
+            try check(units: channels, layer: layer)
+            try takeWindows(width, stride: stride, layer)
+            let parameters = self.width * width * channels + LinearCount(constant: channels)
+            self.width = LinearCount(constant: channels)
+            return parameters
+
+        case .pool(let width, let stride, _):
+            try takeWindows(width, stride: stride, layer)
+            return LinearCount(constant: 0)
+
+        case .transitions:
+            let (constant, open) = (width.constant, width.perFeature)
+            guard open == 0 else { return LinearCount(constant: 0, perFeature: 2, perSquare: 1) }
+            return LinearCount(constant: (constant + 2) * constant)
         }
+    }
+
+    private mutating func takeWindows(_ window: Int, stride: Int, _ layer: Layer) throws(NetworkError) {
+        if let timeEndedBy {
+            throw NetworkError(.noTimeSteps(layer, endedBy: timeEndedBy, shape: output))
+        }
+        guard 1...Layer.greatestWindow ~= window, 1...Layer.greatestWindow ~= stride else {
+            throw NetworkError(.window(layer, most: Layer.greatestWindow))
+        }
+        self.stride = min(self.stride * stride, Layer.greatestInput)
     }
 
     private mutating func append(residual layers: [Layer]) throws(NetworkError) -> LinearCount {
@@ -81,7 +111,9 @@ struct LayerShape: Equatable {
             if case .embedding = layer {
                 throw NetworkError(.embeddingInResidual(layer))
             }
+            if layer == .transitions { throw NetworkError(.notLast(layer)) }
             parameters = parameters + (try body.append(layer, isFirst: false))
+            if body.stride != stride { throw NetworkError(.fewerStepsInResidual(layer)) }
         }
         let widthsDiffer = width.perFeature == 0 && body.width.perFeature == 0 && width != body.width
         if widthsDiffer || returnsSequences != body.returnsSequences {

@@ -24,6 +24,18 @@ public enum Loss: Hashable, Sendable, Codable {
     /// ICML 2006.
     case ctc(beam: Int)
 
+    /// A conditional random field over the classes of steps: - log of the probability of the true path among all paths of a sequence,
+    ///
+    ///     p(y) = exp(start[y_0] + s_0[y_0] + .. + transitions[y_(t-1), y_t] + s_t[y_t] + .. + end[y_T]) / the same, summed over all paths
+    ///
+    /// s being what the network says, [steps, classes], and transitions, start and end weights of the layer `transitions` at its end; the sum over all sequences divided by
+    /// the number of their steps, so that with weights of 0 it is the usual loss. What is predicted is the path with the greatest probability (Viterbi), and how sure that is,
+    /// the share of all paths that has its class at a step.
+    ///
+    /// Source: J. Lafferty, A. McCallum, F. Pereira, "Conditional Random Fields: Probabilistic Models for Segmenting and Labeling Sequence Data", ICML 2001; over a
+    /// bidirectional LSTM by Z. Huang, W. Xu, K. Yu, "Bidirectional LSTM-CRF Models for Sequence Tagging", 2015, equations 11 to 13.
+    case crf
+
     /// Most beginnings that are followed.
     public static let greatestBeam = 1000
 
@@ -33,7 +45,7 @@ public enum Loss: Hashable, Sendable, Codable {
     /// The shares; empty where values are predicted themselves.
     public var quantiles: [Float] {
         switch self {
-        case .standard, .smoothing, .focal, .ctc: []
+        case .standard, .smoothing, .focal, .ctc, .crf: []
         case .quantiles(let levels): levels
         }
     }
@@ -44,7 +56,7 @@ public enum Loss: Hashable, Sendable, Codable {
     /// Whether it is one of one class of several.
     var isOfClasses: Bool {
         switch self {
-        case .standard, .quantiles, .ctc: false
+        case .standard, .quantiles, .ctc, .crf: false
         case .smoothing, .focal: true
         }
     }
@@ -52,7 +64,7 @@ public enum Loss: Hashable, Sendable, Codable {
     /// Whether its numbers can be: shares are between 0 and 1, and rise.
     var isSound: Bool {
         switch self {
-        case .standard: true
+        case .standard, .crf: true
         case .ctc(let beam): 1...Self.greatestBeam ~= beam
         case .smoothing(let share): share >= 0 && share < 1
         case .focal(let focus): focus >= 0 && focus.isFinite
@@ -69,5 +81,6 @@ public enum Loss: Hashable, Sendable, Codable {
         case smoothing = "smoothing"
         case focal = "focal"
         case ctc = "ctc"
+        case crf = "crf"
     }
 }

@@ -18,6 +18,12 @@ extension Layer {
         case .max: "max"
         case .first: "first"
         case .attend(let units): units.map { "attend(\($0))" } ?? "attend"
+        case .conv(let channels, let width, let stride, let activation):
+            "conv(\(channels), width: \(width)\(stride == 1 ? "" : ", stride: \(stride)")"
+                + (activation == .linear ? ")" : ", activation: \(activation.rawValue))")
+        case .pool(let width, let stride, let kind):
+            "pool(\(width)\(stride == width ? "" : ", stride: \(stride)")\(kind == .max ? "" : ", kind: \(kind.rawValue)"))"
+        case .transitions: "transitions"
         case .residual(let layers): "residual(\(Network(layers).identity))"
         }
     }

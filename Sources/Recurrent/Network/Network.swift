@@ -7,4 +7,9 @@ public struct Network: Hashable, Sendable {
     public init(_ layers: [Layer]) {
         self.layers = layers
     }
+
+    /// The network that is trained to make `loss` small: that of paths of classes has weights of its own, which stand at the end.
+    public func ready(for loss: Loss) -> Network {
+        loss == .crf && layers.last != .transitions ? Network(layers + [.transitions]) : self
+    }
 }

@@ -44,6 +44,8 @@ public struct NetworkSummary: Sendable, Equatable {
     public var parameters: LinearCount
     /// Whether the network gives an output for each step (labels) or one for each sequence (classifies).
     public var returnsSequences: Bool
+    /// Of how many steps of the input a step of the output is made.
+    public var stride: Int
 
     /// Width of the network's output; nil where it is that of the unknown input.
     public var width: Int? { rows.last?.width }
@@ -62,6 +64,7 @@ extension Network {
         var rows: [NetworkSummary.Row] = []
         for (index, layer) in layers.enumerated() {
             let parameters: LinearCount
+            if layer == .transitions, index < layers.count - 1 { throw NetworkError(layer: index, .notLast(layer)) }
             do {
                 parameters = try shape.append(layer, isFirst: index == 0)
             } catch {
@@ -72,7 +75,8 @@ extension Network {
                     layer: layer, returnsSequences: shape.returnsSequences, width: shape.output.width, parameters: parameters))
         }
         return NetworkSummary(
-            rows: rows, parameters: rows.reduce(LinearCount(constant: 0)) { $0 + $1.parameters }, returnsSequences: shape.returnsSequences)
+            rows: rows, parameters: rows.reduce(LinearCount(constant: 0)) { $0 + $1.parameters }, returnsSequences: shape.returnsSequences,
+            stride: shape.stride)
     }
 
     private func checkWidth(_ features: Int) throws(NetworkError) {

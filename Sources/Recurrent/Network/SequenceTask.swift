@@ -98,6 +98,12 @@ extension Network {
         try checkInputs(of: data)
         if needsSequences { try checkSequences(of: data) }
         let task = try data.task(loss)
+        switch (layers.last == .transitions, loss == .crf) {
+        case (true, false): throw NetworkError(layer: layers.count - 1, .transitionsWithoutPaths(loss))
+        case (false, true): throw NetworkError(.pathsWithoutTransitions)
+        case (true, true), (false, false): break
+        }
+        if loss == .crf, needsSequences { try data.checkHasPaths() }
 
         if task.predictsSteps != summary.returnsSequences {
             throw NetworkError(
@@ -106,9 +112,13 @@ extension Network {
                     ? .outputAtEachStep(width: width, data: data.name, task: task)
                     : .outputOnce(width: width, data: data.name, task: task))
         }
+        if task.predictsSteps, summary.stride > 1, let place = layers.firstIndex(where: { $0.stride > 1 }) {
+            throw NetworkError(layer: place, .outputAtFewerSteps(layers[place], times: summary.stride, data: data.name, task: task))
+        }
         if width != task.outputs {
             let output = OutputShape(returnsSequences: summary.returnsSequences, width: width)
-            throw NetworkError(layer: layers.count - 1, .outputWidth(output, data: data.name, task: task, last: layers.last))
+            let last = layers.lastIndex { $0 != .transitions }
+            throw NetworkError(layer: last, .outputWidth(output, data: data.name, task: task, last: last.map { layers[$0] }))
         }
         return task
     }
@@ -118,7 +128,7 @@ extension Network {
         let index = layers.firstIndex { if case .dropout = $0 { false } else { true } }
         switch index.map({ layers[$0] }) {
         case .recurrent, .bidirectional, .embedding, .dense: break
-        case .dropout, .last, .first, .mean, .max, .attend, .residual, nil:
+        case .dropout, .last, .first, .mean, .max, .attend, .residual, .conv, .pool, .transitions, nil:
             throw NetworkError(layer: index ?? 0, .readsNumbers(layers[index ?? 0]))
         }
     }
@@ -152,6 +162,9 @@ extension SequenceDataset {
             if loss.isOfClasses { throw NetworkError(.lossOfClasses(loss, data: name)) }
         }
         if case .ctc = loss, !hasLabelSequences { throw NetworkError(.noLabelSequences(data: name)) }
+        if loss == .crf {
+            guard case .stepClasses = storage.targets else { throw NetworkError(.noPaths(data: name)) }
+        }
         switch storage.targets {
         case .sequenceClasses(_, let names): return .classification(classes: names.count)
         case .stepClasses(_, let names): return .labelling(classes: names.count)

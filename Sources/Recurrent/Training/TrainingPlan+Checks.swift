@@ -19,12 +19,13 @@ extension TrainingPlan {
         try require(hasTest || (patience == nil && !keepsBest), .noTestData)
         if let classWeights {
             try require(task.predictsClasses, .weightsWithoutClasses)
+            try require(loss != .crf, .weightsOfPaths)
             try require(classWeights.count == task.outputs, .weightCount(classWeights.count, classes: task.outputs))
             try require(classWeights.allSatisfy { $0.isFinite && $0 >= 0 } && classWeights.contains { $0 > 0 }, .weightValues)
         }
         if let bpttSteps {
             try require(bpttSteps >= 1, .window(bpttSteps))
-            try require(!task.isTranscription, .windowOfLabels)
+            try require(!task.isTranscription && loss != .crf, .windowOfLabels)
             try require(task.predictsSteps && network.readsForward, .windowNetwork)
         }
         if let accumulatedBatches { try require(1...Self.greatestBatch ~= accumulatedBatches, .accumulatedBatches(accumulatedBatches)) }

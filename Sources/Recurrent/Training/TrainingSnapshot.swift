@@ -106,6 +106,11 @@ public struct StepwisePrediction: Sendable, Codable {
     /// How many beginnings are followed where labels are read along the steps; nil for none but the most probable class of each step.
     public var beam: Int?
 
+    /// The best path of classes through all steps; nil where the classes of steps are said one by one.
+    public var path: [Int]?
+    /// The class that each step alone would say, beside a path.
+    public var alone: [Int]?
+
     /// A prediction of shape [steps, width].
     public init(example: Int, outputs: [Float], steps: Int, width: Int, trainingStep: Int, activities: [LayerActivity] = []) {
         self.activities = activities
@@ -116,8 +121,16 @@ public struct StepwisePrediction: Sendable, Codable {
         self.trainingStep = trainingStep
     }
 
-    /// The most probable class at a step.
+    /// The class with the greatest output of each row of [steps, width], the first of equal ones.
+    static func greatest(_ outputs: [Float], width: Int) -> [Int] {
+        stride(from: 0, to: outputs.count, by: max(1, width)).map { start in
+            (0..<width).reduce(0) { outputs[start + $1] > outputs[start + $0] ? $1 : $0 }
+        }
+    }
+
+    /// What is said at a step: the class of the best path, or else the most probable class.
     public func best(_ step: Int) -> Int {
+        if let path, path.indices.contains(step) { return path[step] }
         var best = 0
         for k in 0..<width where outputs[step * width + k] > outputs[step * width + best] { best = k }
         return best

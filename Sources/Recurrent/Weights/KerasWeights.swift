@@ -30,13 +30,24 @@ extension WeightSite {
             }
             return zip(shapes, values).map { Tensor(name: $0.name, shape: $0.shape, values: $1) }
 
+        case .conv(_, let taps):
+            // [taps, inputs, channels] there.
+            let (inputs, channels) = (shapes[0].shape[0] / taps, shapes[0].shape[1])
+            let kernel = try reader.take("\(layer).kernel", [taps, inputs, channels])
+            return [
+                Tensor(name: shapes[0].name, shape: shapes[0].shape, values: kernel.values),
+                try reader.take("\(layer).bias", shapes[1].shape),
+            ]
+
         case .dense:
             return [
                 try reader.take("\(layer).kernel", shapes[0].shape),
                 try reader.take("\(layer).bias", shapes[1].shape),
             ]
 
-        case .attend(let own):
+        case .transitions: throw NetworkError(.weights(.unknownElsewhere(written, layer: layer, .keras)))
+
+        case .own(let own):
             throw NetworkError(.weights(.unknownElsewhere(own, layer: layer, .keras)))
 
         case .embedding:
@@ -72,7 +83,11 @@ extension WeightSite {
                 Tensor(name: "\(kerasPrefix).bias", shape: biasShape, values: bias),
             ]
         case .dense: return parameters
-        case .attend(let own): throw NetworkError(.weights(.unknownElsewhere(own, layer: layer, .keras)))
+        case .conv(_, let taps):
+            let shape = [taps, shapes[0].shape[0] / taps, shapes[0].shape[1]]
+            return [Tensor(name: parameters[0].name, shape: shape, values: parameters[0].values), parameters[1]]
+        case .transitions: throw NetworkError(.weights(.unknownElsewhere(written, layer: layer, .keras)))
+        case .own(let own): throw NetworkError(.weights(.unknownElsewhere(own, layer: layer, .keras)))
         case .embedding: return [Tensor(name: "\(layer).embeddings", shape: shapes[0].shape, values: parameters[0].values)]
         }
     }

@@ -10,6 +10,8 @@
 /// | bidirectional | the same as `i.forward.kernel`, ..., `i.backward.kernel`, ... |
 /// | embedding | `i.embedding` [vocabulary, size] |
 /// | dense | `i.kernel` [inputs, units], `i.bias` [units] |
+/// | conv | `i.kernel` [width * inputs, channels], the taps below one another, `i.bias` [channels] |
+/// | transitions | `i.transitions` [classes, classes], from class to class, `i.start` [classes] and `i.end` [classes], of the first and the last class of a sequence |
 /// | attend | `i.kernel` [inputs, units], `i.bias` [units], `i.context` [units], the vector that scores are products with |
 ///
 /// Columns of a kernel come gate by gate. lstm: input i, forget f, candidate g, output o. gru, kernel and bias:
@@ -75,7 +77,17 @@ extension Network {
                 shapes.append(ParameterShape(name: name + ".kernel", shape: [width, units], role: .kernel))
                 shapes.append(ParameterShape(name: name + ".bias", shape: [units], role: .bias))
                 shapes.append(ParameterShape(name: name + ".context", shape: [units], role: .context))
-            case .dropout, .last, .first, .mean, .max:
+            case .transitions:
+                shapes.append(ParameterShape(name: name + ".transitions", shape: [width, width], role: .bias))
+                shapes.append(ParameterShape(name: name + ".start", shape: [width], role: .bias))
+                shapes.append(ParameterShape(name: name + ".end", shape: [width], role: .bias))
+            case .conv(let channels, let taps, _, _):
+                // Glorot's limit, with all weights that go into an output and out of an input.
+                let limit = (6 / Float(taps * (width + channels))).squareRoot()
+                shapes.append(ParameterShape(name: name + ".kernel", shape: [taps * width, channels], role: .uniform(limit: limit)))
+                shapes.append(ParameterShape(name: name + ".bias", shape: [channels], role: .bias))
+                width = channels
+            case .dropout, .last, .first, .mean, .max, .pool:
                 break
             }
         }

@@ -39,13 +39,48 @@ extension WeightSite {
                 Tensor(name: shapes[1].name, shape: shapes[1].shape, values: bias.values),
             ]
 
-        case .attend(let own):
+        case .transitions:
+            var tensors: [Tensor] = []
+            for (shape, name) in zip(shapes, Self.pathWeights) {
+                let values = try reader.take("\(layer).\(name)", shape.shape).values
+                tensors.append(Tensor(name: shape.name, shape: shape.shape, values: values))
+            }
+            return tensors
+
+        case .conv(_, let taps):
+            // [channels, inputs, taps] there.
+            let (inputs, channels) = (shapes[0].shape[0] / taps, shapes[0].shape[1])
+            let weight = try reader.take("\(layer).weight", [channels, inputs, taps])
+            let bias = try reader.take("\(layer).bias", [channels])
+            var values = [Float](repeating: 0, count: weight.values.count)
+            for (place, value) in weight.values.enumerated() {
+                let (channel, input, tap) = (place / (inputs * taps), place / taps % inputs, place % taps)
+                values[(tap * inputs + input) * channels + channel] = value
+            }
+            return [
+                Tensor(name: shapes[0].name, shape: shapes[0].shape, values: values),
+                Tensor(name: shapes[1].name, shape: shapes[1].shape, values: bias.values),
+            ]
+
+        case .own(let own):
             throw NetworkError(.weights(.unknownElsewhere(own, layer: layer, .pytorch)))
 
         case .embedding:
             return [
                 Tensor(name: shapes[0].name, shape: shapes[0].shape, values: try reader.take("\(layer).weight", shapes[0].shape).values)
             ]
+        }
+    }
+
+    /// What pytorch-crf calls the weights of paths, in the order of `shapes`.
+    static let pathWeights = ["transitions", "start_transitions", "end_transitions"]
+
+    /// A kernel [taps, inputs, channels] as [channels, inputs, taps].
+    private static func byChannel(_ values: [Float], taps: Int, inputs: Int) -> [Float] {
+        let channels = values.count / (taps * inputs)
+        return (0..<values.count).map { place in
+            let (channel, input, tap) = (place / (inputs * taps), place / taps % inputs, place % taps)
+            return values[(tap * inputs + input) * channels + channel]
         }
     }
 
@@ -83,7 +118,19 @@ extension WeightSite {
                 Tensor(name: "\(layer).bias", shape: [units], values: parameters[1].values),
             ]
 
-        case .attend(let own):
+        case .transitions:
+            return zip(parameters, Self.pathWeights).map { Tensor(name: "\(layer).\($1)", shape: $0.shape, values: $0.values) }
+
+        case .conv(_, let taps):
+            let (inputs, channels) = (shapes[0].shape[0] / taps, shapes[0].shape[1])
+            return [
+                Tensor(
+                    name: "\(layer).weight", shape: [channels, inputs, taps],
+                    values: Self.byChannel(parameters[0].values, taps: taps, inputs: inputs)),
+                Tensor(name: "\(layer).bias", shape: [channels], values: parameters[1].values),
+            ]
+
+        case .own(let own):
             throw NetworkError(.weights(.unknownElsewhere(own, layer: layer, .pytorch)))
 
         case .embedding:

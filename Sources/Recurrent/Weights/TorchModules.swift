@@ -135,8 +135,8 @@ struct TorchModules {
                 guard tensors[name(module, "weight_ih", backward: backward)]?.shape == [columns, site.shapes[0].shape[0]],
                     tensors[name(module, "weight_hh", backward: backward)]?.shape == [columns, recurrence.units]
                 else { return false }
-            case .attend: return false
-            case .dense, .embedding:
+            case .transitions, .own: return false
+            case .dense, .conv, .embedding:
                 guard tensors[name(module, "weight")]?.shape == site.mainShape else { return false }
             }
         }
@@ -162,11 +162,11 @@ struct TorchModules {
                 move(
                     name(module, part, backward: backward), "\(site.layer).\(part)_\(suffix)", or: part.hasPrefix("bias") ? columns : nil)
             }
-        case .dense:
+        case .dense, .conv:
             move(name(module, "weight"), "\(site.layer).weight", or: nil)
             move(name(module, "bias"), "\(site.layer).bias", or: site.shapes[1].count)
         case .embedding: move(name(module, "weight"), "\(site.layer).weight", or: nil)
-        case .attend: break
+        case .transitions, .own: break
         }
     }
 
@@ -188,15 +188,16 @@ extension WeightSite {
     /// The shapes of all weights but biases as PyTorch has them.
     fileprivate var tableShapes: [[Int]] {
         switch kind {
-        case .recurrent, .dense, .attend: shapes.filter { $0.shape.count == 2 }.map { $0.shape.reversed() }
-        case .embedding: [shapes[0].shape]
+        case .recurrent, .dense, .transitions, .own: shapes.filter { $0.shape.count == 2 }.map { $0.shape.reversed() }
+        case .embedding, .conv: [mainShape]
         }
     }
 
     /// The shape of the input weights as PyTorch has them.
     fileprivate var mainShape: [Int] {
         switch kind {
-        case .recurrent, .dense, .attend: shapes[0].shape.reversed()
+        case .recurrent, .dense, .transitions, .own: shapes[0].shape.reversed()
+        case .conv(_, let taps): [shapes[0].shape[1], shapes[0].shape[0] / taps, taps]
         case .embedding: shapes[0].shape
         }
     }

@@ -2,7 +2,8 @@
 public enum WeightFormat: String, Sendable, CaseIterable {
     /// Ours: see `ParameterShape`.
     case unroll
-    /// A `torch.nn.Sequential` of one module a layer: `0.weight_ih_l0`, `0.bias_hh_l0_reverse`, `2.weight`, ...; other modules are found by `WeightFile`.
+    /// A `torch.nn.Sequential` of one module a layer: `0.weight_ih_l0`, `0.bias_hh_l0_reverse`, `2.weight`, ..., and of the module `CRF` of pytorch-crf:
+    /// `3.transitions`, `3.start_transitions`, `3.end_transitions`; other modules are found by `WeightFile`.
     case pytorch
     /// Keras's variables, after the index of the layer: `0.kernel`, `0.recurrent_kernel`, `0.forward.bias`, `1.embeddings`, ...
     case keras
@@ -75,9 +76,12 @@ struct WeightSite {
     enum Kind {
         case recurrent(Recurrence, backward: Bool, isPair: Bool)
         case dense
+        /// So many steps of the layer's windows.
+        case conv(Layer, taps: Int)
         case embedding
+        case transitions
         /// A layer that other frameworks have no module for.
-        case attend(Layer)
+        case own(Layer)
     }
 
     /// Index of the layer: `3`, or `3.1` inside a residual layer.
@@ -93,7 +97,8 @@ extension WeightSite {
         case .recurrent(let recurrence, _, let isPair): isPair ? .bidirectional(recurrence) : .recurrent(recurrence)
         case .dense: .dense(units: shapes[0].shape[1], activation: .linear)
         case .embedding: .embedding(size: shapes[0].shape[1])
-        case .attend(let layer): layer
+        case .transitions: .transitions
+        case .own(let layer), .conv(let layer, _): layer
         }
     }
 }
@@ -120,8 +125,10 @@ extension Network {
                 case .dense: add(name, .dense, name + ".")
                 case .embedding: add(name, .embedding, name + ".")
                 case .residual(let inner): visit(inner, name + ".")
-                case .attend: add(name, .attend(layer), name + ".")
-                case .dropout, .last, .first, .mean, .max: break
+                case .attend: add(name, .own(layer), name + ".")
+                case .transitions: add(name, .transitions, name + ".")
+                case .conv(_, let taps, _, _): add(name, .conv(layer, taps: taps), name + ".")
+                case .dropout, .last, .first, .mean, .max, .pool: break
                 }
             }
         }

@@ -55,6 +55,10 @@ struct NetworkErrorSentenceTests {
                 .outputOnce(width: 3, data: "toy", task: .transcription(labels: 2)),
             "Sequence 4 of toy has 3 labels but only 2 steps to read them from: leave it out, or give it more steps.":
                 .tooManyLabels(3, repeats: 0, sequence: 4, steps: 2, data: "toy"),
+            "pool(2) makes fewer steps, in all one of 4, but toy has a class for each step as it is: leave the stride out.":
+                .outputAtFewerSteps(.pool(width: 2, stride: 2, kind: .max), times: 4, data: "toy", task: .labelling(classes: 3)),
+            "conv(3, width: 0, stride: 2) cannot be: width and stride are 1 to 4096 steps.":
+                .window(.conv(channels: 3, width: 0, stride: 2, activation: .linear), most: 4096),
             "toy has no sequences.": .noSequences(data: "toy"),
             "Sequence 1 of toy has no time steps: leave it out.": .noSteps(sequence: 1, data: "toy"),
             "Sequence 1 of broken has the value nan at step 0, feature 1: fill it, or leave the sequence out.":

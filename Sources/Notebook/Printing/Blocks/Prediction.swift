@@ -80,18 +80,22 @@ public struct Prediction: Sendable {
     /// Step by step: what is true, what is predicted, and how sure the network is. Of a text the truth is the next symbol.
     private var labelLines: [String] {
         let truth = example.trueClasses
+        // What each step alone would say, where that is not what the best path has.
+        let alone = stepwisePrediction.alone.flatMap { $0.count == stepwisePrediction.steps ? $0 : nil }
         var isText = false
         if case .languageModel = task { isText = true }
         var table = TextTable(
-            alignments: [.right, .left, .left, .right, .left], rows: [["step", isText ? "next" : "true", "predicted", "sure", ""]])
+            alignments: [.right, .left, .left, .right, .left] + (alone == nil ? [] : [.left]),
+            rows: [["step", isText ? "next" : "true", "predicted", "sure", ""] + (alone == nil ? [] : ["alone"])])
         for step in 0..<min(stepwisePrediction.steps, Self.listed) {
             let best = stepwisePrediction.best(step)
             let isTrue = truth.indices.contains(step) ? truth[step] == best : nil
-            table.rows.append([
-                String(step + 1), truth.indices.contains(step) ? name(truth[step]) : "", name(best),
-                Figures.percent(Double(stepwisePrediction.outputs[step * stepwisePrediction.width + best]), decimals: 1),
-                isTrue == false ? "wrong" : "",
-            ])
+            table.rows.append(
+                [
+                    String(step + 1), truth.indices.contains(step) ? name(truth[step]) : "", name(best),
+                    Figures.percent(Double(stepwisePrediction.outputs[step * stepwisePrediction.width + best]), decimals: 1),
+                    isTrue == false ? "wrong" : "",
+                ] + (alone.map { [$0[step] == best ? "" : name($0[step])] } ?? []))
         }
         return table.lines + more
     }

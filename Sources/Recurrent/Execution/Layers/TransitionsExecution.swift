@@ -1,0 +1,181 @@
+import Kernels
+
+/// The scores of neighbouring classes, and of those that a sequence begins and ends with: what a conditional random field adds to the scores of single steps, which go through
+/// as they are. The loss does the work; what is here are the weights, room for it, and their gradients.
+final class TransitionsExecution: LayerExecution {
+    let output: LayerOutput
+    /// [classes, classes], from class to class.
+    let transitions: Weight
+    /// [1, classes] each.
+    let start: Weight
+    let end: Weight
+    /// The transitions turned round, and the scores to begin and to end with, [2, classes]: of the present weights.
+    private let turned: Matrix
+    private let edges: Matrix
+    /// By row: see `KernelTable.pathSum`.
+    private let forward: Matrix
+    private let after: Matrix
+    private let shifts: Matrix
+    /// By row: the weight and the true class of each step.
+    private let marks: Matrix
+    /// By sequence: gradients of the first and of the last step.
+    private let edgeGradients: (first: Matrix, last: Matrix)?
+    private let kernels: KernelTable
+
+    init(_ name: String, input: LayerOutput, context: ExecutionContext) {
+        output = input
+        kernels = context.kernels
+        let classes = input.width
+        func weight(_ part: String, _ shape: [Int]) -> Weight {
+            context.weight(
+                rows: shape.count == 1 ? 1 : classes, columns: classes,
+                parts: [.init(name: "\(name).\(part)", shape: shape, columns: 0..<classes)])
+        }
+        transitions = weight("transitions", [classes, classes])
+        (start, end) = (weight("start", [classes]), weight("end", [classes]))
+        turned = Matrix(rows: classes, columns: classes)
+        edges = Matrix(rows: 2, columns: classes)
+        forward = Matrix(rows: context.rows, columns: classes)
+        after = Matrix(rows: context.rows, columns: classes)
+        shifts = Matrix(rows: context.rows, columns: 1)
+        marks = Matrix(rows: context.rows, columns: 2)
+        edgeGradients =
+            context.trains
+            ? (Matrix(rows: context.sequences, columns: classes), Matrix(rows: context.sequences, columns: classes)) : nil
+    }
+
+    var weights: [Weight] { [transitions, start, end] }
+
+    /// Takes over the present weights. To be called before a batch, while no other thread is at work.
+    func prepare() {
+        let (from, to) = (transitions.value.view, turned.view)
+        for i in 0..<from.rows { for j in 0..<from.columns { to[j, i] = from[i, j] } }
+        edges.view.rows(0, 1).set(start.value.view)
+        edges.view.rows(1, 1).set(end.value.view)
+    }
+
+    /// What one path has: its steps, the transitions between them, and its ends.
+    private func score(_ classes: [Int], _ scores: MatrixView, rows: [Int]) -> Double {
+        guard let first = classes.first, let last = classes.last else { return 0 }
+        var sum = Double(edges.view[0, first]) + Double(edges.view[1, last])
+        for (step, kind) in classes.enumerated() {
+            sum += Double(scores[rows[step], kind])
+            if step > 0 { sum += Double(transitions.value.view[classes[step - 1], kind]) }
+        }
+        return sum
+    }
+
+    /// - log of the probability of a path.
+    ///
+    /// - Parameters:
+    ///   - classes: the true class of each step.
+    ///   - scores: of all rows; those of the sequence's steps become the gradient, times `weight`.
+    ///   - rows: those of the sequence's steps, at least one.
+    func loss(_ classes: [Int], scores: MatrixView, rows: [Int], weight: Float) -> Double {
+        let own = score(classes, scores, rows: rows)
+        let all = kernels.pathSum(
+            scores: scores, rows: rows, transitions: transitions.value.view, turned: turned.view, edges: edges.view,
+            forward: forward.view, after: after.view, shares: scores, shifts: shifts.view)
+        for (row, kind) in zip(rows, classes) {
+            scores[row, kind] -= 1
+            kernels.scale(scores.rows(row, 1), by: weight)
+            (marks.view[row, 0], marks.view[row, 1]) = (weight, Float(kind))
+        }
+        return all - own
+    }
+
+    /// A sequence that does not count.
+    func leaveOut(rows: [Int]) {
+        for row in rows { marks.view[row, 0] = 0 }
+    }
+
+    /// Finds the best path through a sequence's steps.
+    ///
+    /// - Parameter results: [all rows, 1], which becomes the class of each of the sequence's steps.
+    func findBest(_ scores: MatrixView, rows: [Int], into results: MatrixView) {
+        kernels.bestPath(
+            scores: scores, rows: rows, transitions: transitions.value.view, edges: edges.view, values: forward.view, places: after.view,
+            results: results)
+    }
+
+    /// The share of each class at each of the steps of a sequence, [steps, classes], and the best path through them.
+    ///
+    /// - Parameter scores: [steps, classes], at least one step.
+    func paths(_ scores: [Float], steps: Int) -> (shares: [Float], best: [Int]) {
+        let classes = transitions.value.view.columns
+        let (values, forward, after) = (
+            Matrix(rows: steps, columns: classes), Matrix(rows: steps, columns: classes), Matrix(rows: steps, columns: classes)
+        )
+        let line = Matrix(rows: steps, columns: 1)
+        return withExtendedLifetime((values, forward, after, line)) {
+            values.view.set(scores)
+            let rows = Array(0..<steps)
+            kernels.bestPath(
+                scores: values.view, rows: rows, transitions: transitions.value.view, edges: edges.view, values: forward.view,
+                places: after.view, results: line.view)
+            let best = line.view.values.map { Int($0) }
+            _ = kernels.pathSum(
+                scores: values.view, rows: rows, transitions: transitions.value.view, turned: turned.view, edges: edges.view,
+                forward: forward.view, after: after.view, shares: values.view, shifts: line.view)
+            return (values.view.values, best)
+        }
+    }
+
+    /// The share of each class at each step of a sequence, which lasts until the next call for these rows.
+    ///
+    /// - Returns: [all rows, classes], of which the sequence's rows are filled.
+    func shares(_ scores: MatrixView, rows: [Int]) -> MatrixView {
+        _ = kernels.pathSum(
+            scores: scores, rows: rows, transitions: transitions.value.view, turned: turned.view, edges: edges.view,
+            forward: forward.view, after: after.view, shares: forward.view, shifts: shifts.view)
+        return forward.view
+    }
+
+    func forward(_ shard: BatchLayout.Shard, _ pass: Pass) {}
+
+    /// What the loss has found is the gradient of the scores; that of their ends is kept, as layers before work in its place.
+    func backward(_ shard: BatchLayout.Shard, _ pass: Pass) {
+        guard let gradient = output.gradient, let edgeGradients else { return }
+        let layout = pass.layout
+        for r in shard.sequences {
+            let (first, last) = (edgeGradients.first.view.rows(r, 1), edgeGradients.last.view.rows(r, 1))
+            guard layout.lengths[r] > 0 else {
+                first.fill(0)
+                last.fill(0)
+                continue
+            }
+            first.set(gradient.rows(layout.start[0] + r, 1))
+            last.set(gradient.rows(layout.lastRow(r), 1))
+        }
+    }
+
+    func gradientTasks(_ pass: Pass, _ tasks: inout [GradientTask]) {
+        guard let edgeGradients else { return }
+        let kernels = self.kernels
+        let pairs = pass.layout.blocks.map { block in block.pieces.map(\.fromPrevious) }
+        let (forward, after, marks, table) = (forward.view, after.view, marks.view, transitions.value.view)
+        for chunk in columnChunks(table.columns, rows: table.rows) {
+            guard let sum = BlockwiseSum(pairs, (transitions, chunk), kernels: kernels) else { return }
+            let (now, to) = (after.columns(chunk.lowerBound, chunk.count), table.columns(chunk.lowerBound, chunk.count))
+            tasks.append {
+                sum.compute { piece, _, sums in
+                    for segment in piece {
+                        kernels.addPathPairs(
+                            segment, forward: forward, after: now, transitions: to, marks: marks, first: chunk.lowerBound, to: sums.weight)
+                    }
+                }
+            }
+        }
+        let sequences = pass.layout.blocks.map { block in
+            [[RowSegment(left: block.sequences.lowerBound, result: block.sequences.lowerBound, count: block.sequences.count)]]
+        }
+        for (weight, gradients) in [(start, edgeGradients.first.view), (end, edgeGradients.last.view)] {
+            guard let sum = BlockwiseSum(sequences, (weight, 0..<gradients.columns), kernels: kernels) else { return }
+            tasks.append {
+                sum.compute { piece, _, sums in
+                    for segment in piece { kernels.sumRows(of: gradients.rows(segment.left, segment.count), addedTo: sums.weight) }
+                }
+            }
+        }
+    }
+}

@@ -15,7 +15,11 @@ let portable: [SwiftSetting] = [.unsafeFlags(["-Ounchecked", "-Xcc", "-fno-math-
 
 let package = Package(
     name: "Unroll",
-    products: [.executable(name: "unroll", targets: ["unroll"])],
+    products: [
+        .executable(name: "unroll", targets: ["unroll"]),
+        .library(name: "Recurrent", targets: ["Recurrent"]),
+        .library(name: "Datasets", targets: ["Datasets"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
@@ -111,7 +115,11 @@ let package = Package(
             path: "Tests/Fuzz", swiftSettings: [.unsafeFlags(["-O"])]),
         .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "TestSupport"]),
         .executableTarget(name: "CrashingScreen", dependencies: ["CNcurses", "CSignalStack"], path: "Tests/CrashingScreen"),
-        .testTarget(name: "UnrollTests", dependencies: ["unroll", "CrashingScreen", "TerminalDriver", "TestSupport"]),
+        // A package of its own, whose source is built here once more, with what is built already.
+        .executableTarget(
+            name: "LibraryExample", dependencies: ["Recurrent", "Datasets"], path: "Tests/LibraryExample/Sources/LibraryExample"),
+        .testTarget(
+            name: "UnrollTests", dependencies: ["unroll", "CrashingScreen", "LibraryExample", "Recurrent", "TerminalDriver", "TestSupport"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -2,7 +2,9 @@ extension DataFile {
     /// Reads a file as the data was read that something was trained on, as far as that is known: a table by the names of its columns and a text by its characters.
     /// What was to be predicted may be missing. Of series without it the last step is read too.
     ///
-    /// - Parameter known: data with those names; sequences are not needed.
+    /// - Parameters:
+    ///   - path: of the file.
+    ///   - known: data with those names; sequences are not needed.
     /// - Complexity: that of reading the file.
     /// - Throws: `DataError` where the file cannot be read, lacks a column, or values are missing that were not in `known`.
     public static func read(_ path: String, as known: SequenceDataset) throws(DataError) -> SequenceDataset {

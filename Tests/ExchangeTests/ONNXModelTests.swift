@@ -6,12 +6,12 @@ import Testing
 
 /// What stands in ONNX files, by their bytes.
 @Suite struct ONNXModelTests {
-    private func decoded(_ name: String) throws -> (DecodedGraph, ONNXCase) {
-        let example = try #require(ONNXCase.all.first { $0.name == name })
+    private func decoded(_ name: String) throws -> (DecodedGraph, NetworkCase) {
+        let example = try #require(NetworkCase.all.first { $0.name == name })
         return (try DecodedGraph(try example.file()), example)
     }
 
-    @Test(arguments: ONNXCase.all) func everyGraphIsSound(_ example: ONNXCase) throws {
+    @Test(arguments: NetworkCase.all) func everyGraphIsSound(_ example: NetworkCase) throws {
         let bytes = try example.file()
         #expect(try example.file() == bytes)
         let graph = try DecodedGraph(bytes)
@@ -89,12 +89,12 @@ import Testing
     @Test func whatCannotBeSaidIsRefused() throws {
         var details = SequenceDataset.Details()
         details.isRelative = true
-        let data = ONNXCase.numbers(ONNXCase.values, details: details)
+        let data = NetworkCase.numbers(NetworkCase.values, details: details)
         let network = Network([.last, .dense(units: 2, activation: .linear)])
         let model = try Model.initial(network: network, for: data, seed: 1)
         #expect(throws: ONNXError.relativeScaling) { try ONNXModel(model, known: data, scalesInGraph: true) }
         #expect(try DecodedGraph(try ONNXModel(model, known: data).bytes).metadata["relative"] == "true")
-        #expect(throws: ONNXError.self) { try ONNXModel(model, known: ONNXCase.numbers(ONNXCase.stepValues)) }
+        #expect(throws: ONNXError.self) { try ONNXModel(model, known: NetworkCase.numbers(NetworkCase.stepValues)) }
     }
 
     @Test func numbersOfTheWireFormat() throws {

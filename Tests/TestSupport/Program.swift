@@ -1,9 +1,14 @@
 import Foundation
 
-/// The program `unroll`, as it was built beside the test bundle.
+/// The program `unroll`, and others that were built beside the test bundle.
 public enum Program {
-    /// Where the program is.
-    public static let executable = URL(filePath: ProcessInfo.processInfo.arguments[0]).deletingLastPathComponent().appending(path: "unroll")
+    /// Where the program `unroll` is.
+    public static let executable = built("unroll")
+
+    /// Where a program is.
+    public static func built(_ name: String) -> URL {
+        URL(filePath: ProcessInfo.processInfo.arguments[0]).deletingLastPathComponent().appending(path: name)
+    }
 
     /// What a run of the program came to.
     public struct Result: Equatable, Sendable {
@@ -22,17 +27,19 @@ public enum Program {
         }
     }
 
-    /// Runs the program to its end, with `input` on its standard input.
+    /// Runs a program to its end, with `input` on its standard input.
     ///
     /// - Parameters:
+    ///   - name: the program.
     ///   - environment: what is set beside the environment of the tests.
     ///   - whileRunning: called once it has been started.
     /// - Throws: where it cannot be started.
     public static func run(
-        _ arguments: [String], input: String = "", environment: [String: String] = [:], whileRunning: (Process) -> Void = { _ in }
+        _ arguments: [String], of name: String = "unroll", input: String = "", environment: [String: String] = [:],
+        whileRunning: (Process) -> Void = { _ in }
     ) throws -> Result {
         let process = Process()
-        process.executableURL = executable
+        process.executableURL = built(name)
         process.arguments = arguments
         process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         let (output, error, standardInput) = (Pipe(), Pipe(), Pipe())

@@ -184,7 +184,7 @@ import Testing
     /// A handler on the stack that is spent could not run: it has one of its own.
     @Test(arguments: [[], ["another thread"]]) func givesTheTerminalBackWhenTheStackIsSpent(arguments: [String]) throws {
         try withTemporaryFolder { folder in
-            let program = Program.executable.deletingLastPathComponent().appending(path: "CrashingScreen")
+            let program = Program.built("CrashingScreen")
             let terminal = try PseudoTerminal(program, arguments, folder: folder, width: 80, height: 24)
             let code = terminal.end()
             let wasReset = eventually(every: .milliseconds(20)) {

@@ -10,8 +10,11 @@ public enum ConllU {
     ///
     /// A word without a tag among others that have one gets the tag `_`.
     ///
-    /// - Parameter minimumCount: how often a lower-cased word must occur in `train` to be in the vocabulary. The unknown
-    ///   comes first, then the words by falling count, equal ones by their letters.
+    /// - Parameters:
+    ///   - train: the file of sentences to train on.
+    ///   - test: the file of sentences to test on; nil for none.
+    ///   - minimumCount: how often a lower-cased word must occur in `train` to be in the vocabulary. The unknown
+    ///     comes first, then the words by falling count, equal ones by their letters.
     /// - Throws: `DataError` for lines that are not as the format says, a tag of the test file that the training file lacks, and files without sentences.
     /// - Complexity: O(bytes of the files).
     public static func load(train: String, test: String? = nil, minimumCount: Int = 2) throws(DataError) -> DataPair {

@@ -2,7 +2,10 @@
 public enum IDXFiles {
     /// Reads images to train on and, if there is a file of them, images to test on with the same classes.
     ///
-    /// - Parameter transposes: whether rows and columns change places, as they have to in EMNIST's images.
+    /// - Parameters:
+    ///   - images: the file of images to train on.
+    ///   - test: the file of images to test on; nil for none.
+    ///   - transposes: whether rows and columns change places, as they have to in EMNIST's images.
     /// - Throws: `DataError` where a file is no IDX file of images, only one of the two has labels, or their widths differ.
     /// - Complexity: O(bytes of the files).
     public static func load(images: String, test: String? = nil, transposes: Bool = false) throws(DataError) -> DataPair {

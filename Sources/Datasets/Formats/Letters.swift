@@ -7,7 +7,9 @@ public enum Letters {
 
     /// Reads words as sequences of letter pictures with a letter to be predicted at each step.
     ///
-    /// - Parameter testFold: the words of this fold are the test part; nil leaves all in the training part.
+    /// - Parameters:
+    ///   - path: of the file.
+    ///   - testFold: the words of this fold are the test part; nil leaves all in the training part.
     /// - Throws: `DataError` for lines that are not as described, and for a fold that does not occur.
     /// - Complexity: O(bytes of the files).
     public static func load(_ path: String, testFold: Int? = nil) throws(DataError) -> DataPair {

@@ -8,6 +8,7 @@ public enum MNIST {
     /// all whole numbers from 0, or from 1 where there is no 0, to the greatest label of both sets.
     ///
     /// - Parameters:
+    ///   - folder: that the files are in.
     ///   - set: what the files' names begin with; found out where nil.
     ///   - transposes: whether rows and columns change places, as they have to in EMNIST's images.
     /// - Throws: `DataError` where the folder or both sets are missing, a file lacks its partner, is broken or of the wrong kind.

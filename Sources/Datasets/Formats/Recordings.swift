@@ -5,6 +5,9 @@ public enum Recordings {
     /// Inputs are [batch, time, bands]; a step is a window, `LogMel` says what is reckoned of it.
     ///
     /// - Parameters:
+    ///   - folder: a folder of folders.
+    ///   - test: such a folder to test on; nil where `folder` has all.
+    ///   - options: what is reckoned of each window.
     ///   - ignored: names of folders that are no classes.
     /// - Throws: `DataError` where folders or files cannot be read, files differ in their sample rates, and features would take more memory than there is for them.
     /// - Complexity: O(samples · log of a window); a file at a time is looked at.

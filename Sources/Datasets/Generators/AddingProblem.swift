@@ -15,8 +15,10 @@ public enum AddingProblem {
     /// Inputs [batch, time, 2], the number and the mark; targets [batch, 1].
     ///
     /// - Parameters:
-    ///   - train, test: numbers of sequences.
+    ///   - train: number of sequences to train on.
+    ///   - test: number of sequences to test on.
     ///   - lengths: of the sequences in steps, all equally likely; at least 2.
+    ///   - seed: what the sequences depend on, beside their numbers.
     /// - Throws: `DataError` for lengths that are too short, and counts below 0 or too large.
     /// - Complexity: O(sequences x steps).
     public static func generate(

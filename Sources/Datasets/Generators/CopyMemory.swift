@@ -21,9 +21,11 @@ public enum CopyMemory {
     /// Inputs are symbols [batch, time], targets a class for each step, [batch, time].
     ///
     /// - Parameters:
-    ///   - train, test: numbers of sequences; each has `2 * length + delay` steps.
+    ///   - train: number of sequences to train on; each has `2 * length + delay` steps.
+    ///   - test: number of sequences to test on.
     ///   - length: letters to be remembered, of eight kinds; at least 1.
     ///   - delay: steps from the last letter to the sign; at least 1.
+    ///   - seed: what the sequences depend on, beside their numbers.
     /// - Throws: `DataError` for sizes that are too small, and counts below 0 or too large.
     /// - Complexity: O(sequences x steps).
     public static func generate(

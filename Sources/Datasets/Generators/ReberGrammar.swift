@@ -20,7 +20,9 @@ public enum ReberGrammar {
     /// Inputs are symbols [batch, time], targets the next symbol of each step.
     ///
     /// - Parameters:
-    ///   - train, test: numbers of strings, 9 to about 50 symbols long.
+    ///   - train: number of strings to train on, 9 to about 50 symbols long.
+    ///   - test: number of strings to test on.
+    ///   - seed: what the sequences depend on, beside their numbers.
     /// - Throws: `DataError` for counts below 0 or too large.
     /// - Complexity: O(symbols).
     public static func generate(train: Int = 5_000, test: Int = 1_000, seed: UInt64 = 0) throws(DataError) -> DataPair {

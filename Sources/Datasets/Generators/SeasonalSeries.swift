@@ -15,8 +15,10 @@ public enum SeasonalSeries {
     /// Inputs [batch, time, 1], targets [batch, time, 1], the next values.
     ///
     /// - Parameters:
-    ///   - train, test: numbers of sequences.
+    ///   - train: number of sequences to train on.
+    ///   - test: number of sequences to test on.
     ///   - length: values of a series; the last is a target only.
+    ///   - seed: what the sequences depend on, beside their numbers.
     /// - Throws: `DataError` for less than 2 values, and counts below 0 or too large.
     /// - Complexity: O(sequences x steps).
     public static func generate(train: Int = 200, test: Int = 50, length: Int = 144, seed: UInt64 = 0) throws(DataError) -> DataPair {

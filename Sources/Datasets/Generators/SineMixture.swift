@@ -18,9 +18,11 @@ public enum SineMixture {
     /// Inputs [batch, time, 1], targets [batch, time, 1], the next values.
     ///
     /// - Parameters:
-    ///   - train, test: numbers of sequences.
+    ///   - train: number of sequences to train on.
+    ///   - test: number of sequences to test on.
     ///   - length: steps of a sequence.
     ///   - waves: in each mixture.
+    ///   - seed: what the sequences depend on, beside their numbers.
     /// - Throws: `DataError` for sizes below 1, and counts below 0 or too large.
     /// - Complexity: O(sequences x steps x waves).
     public static func generate(

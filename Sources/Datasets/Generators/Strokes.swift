@@ -15,7 +15,9 @@ public enum Strokes {
     /// Inputs [batch, 28, 28] in 0...1, targets a class for each sequence, [batch].
     ///
     /// - Parameters:
-    ///   - train, test: numbers of images. Image `i` of a part depends on the seed and on `i` alone.
+    ///   - train: number of images to train on. Image `i` of a part depends on the seed and on `i` alone.
+    ///   - test: number of images to test on.
+    ///   - seed: what the sequences depend on, beside their numbers.
     /// - Throws: `DataError` for counts below 0 or too large.
     /// - Complexity: O(pixels).
     public static func generate(train: Int = 10_000, test: Int = 1_000, seed: UInt64 = 0) throws(DataError) -> DataPair {

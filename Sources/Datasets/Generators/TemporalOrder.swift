@@ -17,8 +17,10 @@ public enum TemporalOrder {
     /// Inputs are symbols [batch, time], targets a class for each sequence, [batch].
     ///
     /// - Parameters:
-    ///   - train, test: numbers of sequences.
+    ///   - train: number of sequences to train on.
+    ///   - test: number of sequences to test on.
     ///   - lengths: of the sequences in steps, all equally likely; at least 10.
+    ///   - seed: what the sequences depend on, beside their numbers.
     /// - Throws: `DataError` for lengths that are too short, and counts below 0 or too large.
     /// - Complexity: O(sequences x steps).
     public static func generate(

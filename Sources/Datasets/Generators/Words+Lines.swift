@@ -5,7 +5,9 @@ extension Words {
     /// Inputs [batch, time, 16] in 0...1, with about 6 steps a letter; targets are sequences of labels.
     ///
     /// - Parameters:
-    ///   - train, test: numbers of words. Word `i` of a part depends on the seed and on `i` alone.
+    ///   - train: number of words to train on. Word `i` of a part depends on the seed and on `i` alone.
+    ///   - test: number of words to test on.
+    ///   - seed: what the sequences depend on, beside their numbers.
     /// - Throws: `DataError` for counts below 0 or too large.
     /// - Complexity: O(pixels).
     public static func generateUnsegmented(train: Int = 10_000, test: Int = 1_000, seed: UInt64 = 0) throws(DataError) -> DataPair {

@@ -9,7 +9,12 @@ public enum Batches {
     /// little of it lies past the end of a sequence: the shuffled order is cut into stretches of `stretch` batches, each
     /// stretch is sorted by length (longest first, equal lengths in shuffled order), and the batches are then shuffled among themselves.
     ///
-    /// - Parameter stretch: batches that are sorted together; more of them waste less time, fewer mix better.
+    /// - Parameters:
+    ///   - epoch: from 0.
+    ///   - dataset: the sequences.
+    ///   - batchSize: sequences of a batch.
+    ///   - seed: what the order depends on, beside the epoch.
+    ///   - stretch: batches that are sorted together; more of them waste less time, fewer mix better.
     /// - Complexity: O(n log n) for n sequences, O(n) where all have one length.
     public static func epoch(
         _ epoch: Int, of dataset: SequenceDataset, batchSize: Int, seed: UInt64, stretch: Int = 32

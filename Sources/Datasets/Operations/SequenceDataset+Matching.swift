@@ -2,7 +2,9 @@ extension SequenceDataset {
     /// These sequences as something knows them that was trained on `known`: classes, symbols and features have its numbers, by their names, and numbers are
     /// shifted and scaled as there. Names may stand in another order; what is not known is refused by name, unless there is a symbol for what is not known.
     ///
-    /// - Parameter example: the sequence that is looked at; others may then have what is not known.
+    /// - Parameters:
+    ///   - known: data with those names and units; sequences are not needed.
+    ///   - example: the sequence that is looked at; others may then have what is not known.
     /// - Throws: `DataError` with the names that are not known.
     /// - Complexity: O(names), O(steps) where they differ.
     public func matched(to known: SequenceDataset, example: Int? = nil) throws(DataError) -> SequenceDataset {

@@ -44,7 +44,9 @@ extension SequenceDataset {
 
     /// What is taken away of a window after the one at `index` whose predicted features are these at their last step; empty where nothing is.
     ///
-    /// - Parameter lastSteps: nil for features that are missing at all steps.
+    /// - Parameters:
+    ///   - index: which window.
+    ///   - lastSteps: nil for features that are missing at all steps.
     public func levelsAsLearned(of index: Int, lastSteps: [Double?]) -> [Float] {
         let own = levels(of: index)
         guard !own.isEmpty, let features = forecastFeatures else { return [] }

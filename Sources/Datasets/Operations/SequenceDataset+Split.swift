@@ -141,6 +141,7 @@ extension DataPair {
     /// - Parameters:
     ///   - share: more than 0 and less than 1.
     ///   - seed: which sequences are taken.
+    ///   - order: whole sequences, or stretches of time; nil for what suits the data.
     /// - Throws: `DataError` where there is no training part, or a part would be empty.
     /// - Complexity: as that of `split`.
     public func holdingBack(_ share: Double, seed: UInt64 = 0, by order: SplitOrder? = nil) throws(DataError) -> DataPair {

@@ -3,6 +3,7 @@ extension SequenceDataset {
     ///
     /// - Parameters:
     ///   - values: of shape [rows, values of a target, outputs].
+    ///   - index: which sequence.
     ///   - outputs: numbers that are said of each value, side by side.
     /// - Complexity: O(values).
     public func targetsInOwnUnits(_ values: [Float], of index: Int, outputs: Int = 1) -> [Float] {

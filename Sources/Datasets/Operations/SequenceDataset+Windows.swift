@@ -8,6 +8,8 @@ extension SequenceDataset {
     /// out, and so are windows after which all values are missing.
     ///
     /// - Parameters:
+    ///   - length: steps of a window.
+    ///   - stride: steps from the beginning of a window to that of the next.
     ///   - horizon: only for data whose target is the next step.
     ///   - isRelative: whether the features that are predicted, and their values to come, count from the last step of each window, so that what is learned
     ///     on one level holds on another.

@@ -103,7 +103,10 @@ public struct Standardization: Sendable, Equatable, Codable {
 
     /// A shift and a scale of each feature; scales are more than 0.
     ///
-    /// - Parameter base: as the property; empty, or one a feature.
+    /// - Parameters:
+    ///   - mean: what is taken away of each feature.
+    ///   - deviation: what each feature is then divided by.
+    ///   - base: as the property; empty, or one a feature.
     public init(mean: [Float], deviation: [Float], base: [Double] = []) {
         (self.mean, self.deviation, self.base) = (mean, deviation, base.allSatisfy { $0 == 0 } ? [] : base)
     }
@@ -162,7 +165,9 @@ public struct Standardization: Sendable, Equatable, Codable {
 
     /// Values of shape [rows, features, outputs] in their own units again.
     ///
-    /// - Parameter outputs: numbers of each feature, side by side.
+    /// - Parameters:
+    ///   - values: shifted and scaled, row by row.
+    ///   - outputs: numbers of each feature, side by side.
     /// - Complexity: O(values).
     public func inOwnUnits(_ values: some Sequence<Float>, outputs: Int = 1) -> [Float] {
         guard !base.isEmpty else {

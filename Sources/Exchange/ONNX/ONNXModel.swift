@@ -48,7 +48,7 @@ public struct ONNXModel {
         guard size < Self.greatestSize - 1 << 20 else { throw .tooLarge(bytes: size) }
         var builder = ONNXNetworkBuilder(model, task, known, scales: scalesInGraph)
         builder.build()
-        let own = ONNXMetadata(model, task, known, scalesInGraph: scalesInGraph).entries
+        let own = ModelMetadata(model, task, known, scalesInGraph: scalesInGraph).entries
         bytes = builder.graph.file(metadata: own.merging(metadata) { own, _ in own })
     }
 }

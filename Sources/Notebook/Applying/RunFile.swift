@@ -6,8 +6,9 @@ import Recurrent
 /// Runs in files of their own: weights with the network, the settings and how data was read, so that the file alone is a run again. A file of our own format also
 /// has all that training remembers, and goes on with the same bits.
 enum RunFile {
+    /// - Parameter metadata: what else the file is to say, by names of its own.
     /// - Throws: what the file or the format cannot hold.
-    static func write(_ run: TrainedRun, to path: String, format: WeightFormat) throws(CellError) {
+    static func write(_ run: TrainedRun, to path: String, format: WeightFormat, metadata: [String: String] = [:]) throws(CellError) {
         do {
             var file = try run.model.weights(format: format)
             if format == .unroll, let whole = try run.end?.file() {
@@ -15,6 +16,7 @@ enum RunFile {
                 file.metadata.merge(whole.metadata) { own, _ in own }
             }
             file.metadata[RunDescription.key] = RunDescription(run.model, plan: run.start.plan).text
+            file.metadata.merge(metadata) { own, _ in own }
             if let data = run.knownData { file.metadata[DataDescription.key] = DataDescription(data).text }
             try file.write(to: path)
         } catch {

@@ -27,6 +27,8 @@ enum EvaluationProblem: Sendable, Equatable {
 
     /// A graph's weights have no names and orders to choose.
     case formatOfGraph
+    /// A module of Python is made of a framework's layers.
+    case formatOfModule
     /// Files of weights have no graph that could standardize.
     case scalingOfWeights
 
@@ -65,6 +67,7 @@ enum EvaluationProblem: Sendable, Equatable {
         case .seasonTooLong(let season, let data):
             "no value of \(data.visible) has another \(season) steps before it in its sequence: read longer sequences, or windows of \(season) steps or more"
         case .formatOfGraph: "`format` is for files of weights: leave it out, or give the file another name than one that ends with .onnx"
+        case .formatOfModule: "a module of Python is made of a framework's layers: `format` is pytorch or keras"
         case .scalingOfWeights: "`scaling` is for graphs, whose names end with .onnx; a file of weights holds shift and scale beside them"
         case .noLanguageModel(let data): "only networks that predict the next symbol write samples; this one was trained on \(data)"
         }

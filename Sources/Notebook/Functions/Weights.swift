@@ -1,5 +1,6 @@
 import CellLanguage
 import Datasets
+import Exchange
 import Recurrent
 import TextFormatting
 
@@ -20,6 +21,7 @@ enum WeightFunctions {
     private static func graphProblem(_ arguments: Arguments) -> EvaluationProblem? {
         guard case .text(let file) = arguments["file"] else { return nil }
         if GraphFile.isGraph(file) { return arguments.isGiven("format") ? .formatOfGraph : nil }
+        if ModuleFile.isModule(file), case .text(WeightFormat.unroll.rawValue) = arguments["format"] { return .formatOfModule }
         if case .boolean(true) = arguments["scaling"] { return .scalingOfWeights }
         return nil
     }
@@ -27,17 +29,23 @@ enum WeightFunctions {
     static let save: Function = {
         var save = Function.whenRun(
             "save", .results,
-            "Writes a run into a file: weights with the names and orders of a framework, the network, the settings and how data was read; or a graph for ONNX Runtime.",
+            "Writes a run into a file: weights with the names and orders of a framework, the network, the settings and how data was read; or a graph for ONNX Runtime; or a module of Python that makes the network in a framework, with its weights beside it.",
             parameters: [
                 ResultFunctions.run,
-                .required("file", .file, "The file: weights in safetensors format, or a graph where its name ends with .onnx."),
-                format("Whose names and orders the file follows; unroll keeps all that training remembers, to go on with the same bits."),
+                .required(
+                    "file", .file,
+                    "The file: weights in safetensors format; a graph where its name ends with .onnx, a module of Python where it ends with .py."
+                ),
+                format(
+                    "Whose names and orders the file follows, and whose layers a module of Python has; unroll keeps all that training remembers, to go on with the same bits."
+                ),
                 .optional(
                     "scaling", .boolean, .boolean(false),
                     "Whether a graph standardizes by itself, so that it reads and gives numbers in the data's own units."),
             ],
             example: TrainingFunctions.setup
-                + "save(run, \"data/weights.safetensors\", format: keras)\nsave(run, \"data/digits.onnx\")", related: ["load"]
+                + "save(run, \"data/weights.safetensors\", format: keras)\nsave(run, \"data/digits.onnx\")\nsave(run, \"data/digits.py\", format: pytorch)",
+            related: ["load"]
         ) { (arguments, _) throws(CellError) in
             let run: TrainedRun = try arguments.value("run")
             let (file, scaling) = (try arguments.text("file"), try arguments.boolean("scaling"))
@@ -49,6 +57,11 @@ enum WeightFunctions {
                 if run.model.precision != .single {
                     remark = "\nits products are those of float32, where the run rounds to \(run.model.precision.rawValue)"
                 }
+            } else if let framework = ModuleFile.isModule(file)
+                ? PythonModule.Framework(try arguments.choice("format", WeightFormat.self)) : nil
+            {
+                let weights = try ModuleFile.write(run, to: file, framework: framework)
+                return Page("wrote \(Figures.count(numbers, "parameter")) to \(weights), and \(file), which loads them")
             } else {
                 try RunFile.write(run, to: file, format: try arguments.choice("format", WeightFormat.self))
             }

@@ -10,7 +10,9 @@ public struct PeakTrial: Sendable {
     private let vectorWidth: Int
     private let team: ThreadTeam
 
-    /// - Parameter threads: how many compute side by side.
+    /// - Parameters:
+    ///   - threads: how many compute side by side.
+    ///   - processor: which instructions compute.
     public init(threads: Int, processor: Processor = .current) {
         kernel = processor.peak
         vectorWidth = processor.kernels.vectorWidth

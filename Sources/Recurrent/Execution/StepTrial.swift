@@ -10,11 +10,16 @@ public final class StepTrial {
     private var settings = StepSettings()
 
     /// - Parameters:
+    ///   - network: the layers; they begin with first weights.
     ///   - batch: sequences of the batch, of shape [batch, steps, features].
+    ///   - steps: of each sequence.
+    ///   - features: numbers of each step.
     ///   - classes: labels are drawn from so many.
     ///   - trains: whether a step is a whole training step, not only a forward pass.
     ///   - variesLengths: whether lengths are drawn from 1 to `steps`.
     ///   - precision: how factors of products are rounded.
+    ///   - threads: how many compute side by side.
+    ///   - processor: which instructions compute.
     /// - Throws: `NetworkError` where the network cannot be built.
     public init(
         network: Network, batch: Int, steps: Int, features: Int, classes: Int, trains: Bool, variesLengths: Bool,

@@ -9,7 +9,9 @@ public struct LabelReading: Sendable {
 
     /// Reads off what a network says about a sequence.
     ///
-    /// - Parameter probabilities: [steps, labels + 1].
+    /// - Parameters:
+    ///   - probabilities: [steps, labels + 1].
+    ///   - classes: labels and the blank.
     /// - Precondition: there are whole steps.
     public init(probabilities: [Float], classes: Int) {
         precondition(classes > 0 && probabilities.count.isMultiple(of: classes), "steps are whole")

@@ -23,6 +23,8 @@ extension Network {
     /// - Parameters:
     ///   - features: width of the input, or size of the vocabulary.
     ///   - symbolic: whether inputs are symbols, which take one number a step whatever their width.
+    ///   - batch: most sequences of a batch.
+    ///   - steps: most steps of a sequence.
     ///   - optimizer: nil where the network is only read.
     ///   - precision: how factors of products are rounded.
     ///   - copies: matrices as large as each weight that are kept besides, such as its running average.

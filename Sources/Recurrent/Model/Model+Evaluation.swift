@@ -7,7 +7,9 @@ extension Model {
 
     /// Loss, error and confusion on `data`, without dropout.
     ///
-    /// - Parameter isOneStream: whether a long text is read from its beginning to its end with the state carried on, not as streams side by side.
+    /// - Parameters:
+    ///   - data: of the kind that the network learned.
+    ///   - isOneStream: whether a long text is read from its beginning to its end with the state carried on, not as streams side by side.
     /// - Throws: `NetworkError` where the network does not fit the data.
     public func evaluate(_ data: SequenceDataset, asOneStream isOneStream: Bool = false) throws(NetworkError) -> Evaluation {
         let task = try check(data)

@@ -13,8 +13,9 @@ extension Model {
     /// count, are passed over.
     ///
     /// - Parameters:
+    ///   - data: of the kind that the network learned.
     ///   - bins: parts of 0...1 that probabilities are counted in; nil for no calibration.
-    ///   - worst: how many predictions with the greatest losses are wanted.
+    ///   - count: how many predictions with the greatest losses are wanted.
     /// - Complexity: that of an evaluation.
     /// - Throws: `NetworkError` where the network does not fit the data.
     public func review(_ data: SequenceDataset, bins: Int?, worst count: Int) throws(NetworkError) -> PredictionReview {

@@ -18,6 +18,7 @@ extension Model {
     /// Looks at each predicted value, and at what it would be to repeat the last one, or that of the last season, in units of the data.
     ///
     /// - Parameters:
+    ///   - data: of the kind that the network learned.
     ///   - season: steps after which the values are much the same; nil for none.
     ///   - training: what the network was trained on, by which errors are scaled; nil where it is not known.
     /// - Complexity: that of an evaluation.

@@ -8,7 +8,9 @@ public final class StepReader {
     private let executor: Executor
     private let width: Int
 
-    /// - Parameter data: data as the network knows it; no sequence of it is read.
+    /// - Parameters:
+    ///   - model: a network that can say something before a sequence has ended.
+    ///   - data: data as the network knows it; no sequence of it is read.
     /// - Throws: `NetworkError` where the network does not fit the data, or needs the whole sequence before it says anything.
     public init(_ model: Model, _ data: SequenceDataset) throws(NetworkError) {
         guard data.features == model.inputWidth else {

@@ -15,8 +15,10 @@ public final class SymbolSampler {
     private static let chunk = 256
 
     /// - Parameters:
+    ///   - model: a language model.
     ///   - prompt: symbols that come first; with none, the first symbol is drawn from all alike.
     ///   - temperature: divides the logits: 1 draws as the network says, less is more careful, 0 takes the most probable symbol always.
+    ///   - seed: what the draws depend on.
     /// - Throws: `NetworkError` where the model is no language model that reads forward, or a symbol is outside its vocabulary.
     public convenience init(_ model: Model, prompt: [Int32] = [], temperature: Float = 1, seed: UInt64 = 0) throws(NetworkError) {
         let summary = try model.network.summary(features: model.inputWidth)

@@ -23,6 +23,8 @@ public struct RateSearch: Sendable {
     /// Trains with rates that rise evenly on a logarithmic scale.
     ///
     /// - Parameters:
+    ///   - network: the layers; they begin with first weights.
+    ///   - train: what it learns from.
     ///   - plan: how it trains, but for learning rate, schedule and epochs: batches follow one another for as long as there are steps.
     ///   - rates: the first rate, more than 0, and the last.
     ///   - count: most steps, 2 or more.

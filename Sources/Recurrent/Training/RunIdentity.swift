@@ -54,7 +54,13 @@ public struct RunIdentity: Hashable, Sendable, Codable {
 
     /// The identity of a run of these.
     ///
-    /// - Parameter start: what the run goes on from; nil for one that begins with first weights.
+    /// - Parameters:
+    ///   - network: the layers.
+    ///   - train: what it learns from.
+    ///   - test: what each epoch is evaluated on; nil for nothing.
+    ///   - plan: how it trains.
+    ///   - changes: given with the plan, in any order.
+    ///   - start: what the run goes on from; nil for one that begins with first weights.
     /// - Complexity: O(numbers of the data) the first time that their storage is looked at, O(sequences) afterwards.
     public init(
         network: Network, train: SequenceDataset, test: SequenceDataset?, plan: TrainingPlan, changes: [RecordedChange] = [],

@@ -16,11 +16,14 @@ public final class TrainingRun: Sendable {
     /// Prepares a run; no step is computed before `start`.
     ///
     /// - Parameters:
+    ///   - network: the layers; they begin with first weights, or with those of `start`.
+    ///   - train: what it learns from.
     ///   - test: what each epoch is evaluated on; nil for nothing.
-    ///   - start: what the run goes on from; nil for first weights. The plan's epochs count those of `start`.
+    ///   - plan: how it trains.
     ///   - changes: changes recorded by an earlier run of the same plan, made again at the same steps.
+    ///   - start: what the run goes on from; nil for first weights. The plan's epochs count those of `start`.
     ///   - checkpoints: where and how often the whole state is saved; nil for never.
-    ///   - resuming: the state of an interrupted run of the same plan on the same data, from which this one goes on with the same bits; or of one that
+    ///   - checkpoint: the state of an interrupted run of the same plan on the same data, from which this one goes on with the same bits; or of one that
     ///     has ended, whose results are there at once.
     ///   - threads: how many compute; they change no bit.
     ///   - onEpoch: called on the training queue at the end of each epoch.

@@ -31,7 +31,9 @@ public struct TrainingStart: Sendable {
 
     /// Begins with these weights, at the first step.
     ///
-    /// - Parameter plan: how they were trained; nil where that is not known.
+    /// - Parameters:
+    ///   - model: the weights, and the network that they are of.
+    ///   - plan: how they were trained; nil where that is not known.
     /// - Complexity: O(weights).
     public init(_ model: Model, plan: TrainingPlan? = nil) {
         var hash = XXHash64()

@@ -6,7 +6,9 @@ extension Safetensors {
     /// Reads a file. Meanwhile its bytes are held once beside the numbers that come of them. They are not mapped, since a program that cuts a mapped file short takes
     /// its readers down.
     ///
-    /// - Parameter skipsUnreadTypes: whether arrays of types that are not read are passed over and named in `unread`, as suits weights of which not all are needed.
+    /// - Parameters:
+    ///   - file: its path.
+    ///   - skipsUnreadTypes: whether arrays of types that are not read are passed over and named in `unread`, as suits weights of which not all are needed.
     /// - Throws: `SafetensorsError` where it cannot be read or is not a whole safetensors file.
     public init(file: String, skipsUnreadTypes: Bool = false) throws(SafetensorsError) {
         let data: Data

@@ -1,8 +1,6 @@
-"""Runs each graph of a folder in ONNX Runtime and tells how far its outputs are from those that stand beside it, as a share of the largest of
-these where that is more than 1.
+"""Runs each graph of a folder in ONNX Runtime, NAME.onnx, and tells how far its outputs are from those in NAME.json; see calls.py.
 
-NAME.onnx is a graph, NAME.json a list of calls: {"inputs": {name: array}, "outputs": {name: array}, "lengths": [...]}, where an array is {"type", "shape", "values"}. Of outputs a step
-only those within the lengths count. A call may say "halves": the sequences are then read in two parts as well, the second beginning with the final states of the first.
+A call may say "halves": the sequences are then read in two parts as well, the second beginning with the final states of the first.
 Writes a line {"name", "deviation", "halves"} a graph.
 """
 
@@ -14,21 +12,7 @@ import numpy
 import onnx
 import onnxruntime
 
-
-def array(description):
-    return numpy.array(description["values"], dtype=description["type"]).reshape(description["shape"])
-
-
-def deviation(found, wanted, lengths):
-    difference = numpy.abs(found.astype(numpy.float64) - wanted.astype(numpy.float64))
-    if found.shape != wanted.shape:
-        raise SystemExit(f"shape {found.shape} in place of {wanted.shape}")
-    if difference.ndim == 3:
-        difference = numpy.concatenate([row[:length].ravel() for row, length in zip(difference, lengths)])
-    if numpy.isnan(difference).any():
-        raise SystemExit("not a number")
-    return float(difference.max()) / max(1.0, float(numpy.abs(wanted).max()))
-
+from calls import array, deviation
 
 options = onnxruntime.SessionOptions()
 options.log_severity_level = 3

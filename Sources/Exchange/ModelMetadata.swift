@@ -2,7 +2,7 @@ import Datasets
 import FoundationEssentials
 import Recurrent
 
-/// What a file says of a network besides its graph: texts, and lists and numbers as JSON.
+/// What a file says of a network besides its graph or its weights: texts, and lists and numbers as JSON.
 ///
 /// | name | is |
 /// |---|---|
@@ -21,7 +21,7 @@ import Recurrent
 /// | `window` | steps of the windows that the network learned from, where these were all of one length |
 /// | `bptt_steps` | steps that were trained on at once with the state carried on |
 /// | `precision` | how products were rounded in training and are rounded here, where that is not `single`; the graph does not round them |
-struct ONNXMetadata {
+struct ModelMetadata {
     private(set) var entries: [String: String] = [:]
 
     init(_ model: Model, _ task: SequenceTask, _ known: SequenceDataset, scalesInGraph: Bool) {

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// A network with weights that are all different, and data of several lengths for it.
-struct ONNXCase: CustomTestStringConvertible, Sendable {
+struct NetworkCase: CustomTestStringConvertible, Sendable {
     var name: String
     var network: Network
     var data: SequenceDataset
@@ -100,43 +100,53 @@ struct ONNXCase: CustomTestStringConvertible, Sendable {
         ("rnn-relu", .rnn(.relu)), ("rnn-sigmoid", .rnn(.sigmoid)), ("rnn-linear", .rnn(.linear)),
     ]
 
-    static let all: [ONNXCase] =
-        cells.map { ONNXCase(name: $0, network: Network([recurrent($1), .last, dense(2)]), data: numbers(values), goesOn: true) }
-        + cells.map { ONNXCase(name: $0 + "-steps", network: Network([recurrent($1), dense(2)]), data: numbers(stepValues), goesOn: true) }
-        + cells.map { ONNXCase(name: $0 + "-both", network: Network([both($1), .last, dense(2)]), data: numbers(values)) }
-        + cells.map { ONNXCase(name: $0 + "-both-steps", network: Network([both($1), dense(2)]), data: numbers(stepValues)) }
+    static let all: [NetworkCase] =
+        cells.map { NetworkCase(name: $0, network: Network([recurrent($1), .last, dense(2)]), data: numbers(values), goesOn: true) }
+        + cells.map {
+            NetworkCase(name: $0 + "-steps", network: Network([recurrent($1), dense(2)]), data: numbers(stepValues), goesOn: true)
+        }
+        + cells.map { NetworkCase(name: $0 + "-both", network: Network([both($1), .last, dense(2)]), data: numbers(values)) }
+        + cells.map { NetworkCase(name: $0 + "-both-steps", network: Network([both($1), dense(2)]), data: numbers(stepValues)) }
         + [
-            ONNXCase(name: "mean", network: Network([both(.gru(.after)), .mean, dense(2)]), data: numbers(classes)),
-            ONNXCase(name: "first", network: Network([both(.gru(.after)), .first, dense(2)]), data: numbers(classes)),
-            ONNXCase(
+            NetworkCase(
+                name: "stacked",
+                network: Network([
+                    recurrent(.lstm(forgetBias: 1)), .dropout(rate: 0.3), recurrent(.lstm(forgetBias: 0)), .dropout(rate: 0.3),
+                    recurrent(.lstm(forgetBias: 1)), recurrent(.lstm(forgetBias: 1)), .last, dense(2),
+                ]), data: numbers(values), goesOn: true),
+            NetworkCase(
+                name: "stacked-both", network: Network([both(.gru(.after)), both(.gru(.after)), .last, dense(2)]), data: numbers(values)),
+            NetworkCase(name: "mean", network: Network([both(.gru(.after)), .mean, dense(2)]), data: numbers(classes)),
+            NetworkCase(name: "first", network: Network([both(.gru(.after)), .first, dense(2)]), data: numbers(classes)),
+            NetworkCase(
                 name: "conv",
                 network: Network([
                     .conv(channels: 4, width: 3, stride: 1, activation: .tanh), .pool(width: 2, stride: 1, kind: .max),
                     recurrent(.gru(.after)), dense(2),
                 ]), data: numbers(stepClasses)),
-            ONNXCase(
+            NetworkCase(
                 name: "conv-stride",
                 network: Network([
                     .conv(channels: 4, width: 4, stride: 2, activation: .relu), .pool(width: 3, stride: 2, kind: .mean), both(.gru(.after)),
                     .last,
                     dense(2),
                 ]), data: numbers(classes)),
-            ONNXCase(
+            NetworkCase(
                 name: "pool-stride",
                 network: Network([both(.lstm(forgetBias: 1)), .pool(width: 2, stride: 2, kind: .max), .max, dense(2)]),
                 data: numbers(classes)),
-            ONNXCase(name: "max", network: Network([both(.gru(.after)), .max, dense(2)]), data: numbers(classes)),
-            ONNXCase(name: "attend", network: Network([both(.gru(.after)), .attend(units: nil), dense(2)]), data: numbers(classes)),
-            ONNXCase(
+            NetworkCase(name: "max", network: Network([both(.gru(.after)), .max, dense(2)]), data: numbers(classes)),
+            NetworkCase(name: "attend", network: Network([both(.gru(.after)), .attend(units: nil), dense(2)]), data: numbers(classes)),
+            NetworkCase(
                 name: "attend-numbers", network: Network([dense(4, .tanh), .attend(units: 3), dense(2)]), data: numbers(classes)),
-            ONNXCase(name: "max-numbers", network: Network([dense(4, .tanh), .max, dense(2)]), data: numbers(classes)),
-            ONNXCase(
+            NetworkCase(name: "max-numbers", network: Network([dense(4, .tanh), .max, dense(2)]), data: numbers(classes)),
+            NetworkCase(
                 name: "recurrent-dropout",
                 network: Network([
                     .recurrent(Recurrence(cell: .gru(.after), units: 4, recurrentDropout: 0.3)), .last, dense(2),
                 ]), data: numbers(classes), goesOn: true),
-            ONNXCase(name: "labels", network: Network([recurrent(.gru(.after)), .mean, dense(2)]), data: numbers(labels)),
-            ONNXCase(
+            NetworkCase(name: "labels", network: Network([recurrent(.gru(.after)), .mean, dense(2)]), data: numbers(labels)),
+            NetworkCase(
                 name: "stack",
                 network: Network([
                     recurrent(.lstm(forgetBias: 1)), .dropout(rate: 0.5),
@@ -144,31 +154,32 @@ struct ONNXCase: CustomTestStringConvertible, Sendable {
                     .dropout(rate: 0.1), .residual([both(.lstm(forgetBias: 1), 3), .dropout(rate: 0.1)]), .last, dense(5, .relu),
                     .residual([dense(5, .sigmoid)]), dense(2),
                 ]), data: numbers(classes)),
-            ONNXCase(name: "dense-steps", network: Network([dense(4, .sigmoid), dense(2)]), data: numbers(stepClasses), hasLengths: false),
-            ONNXCase(name: "dense-last", network: Network([dense(4, .tanh), .last, dense(2)]), data: numbers(classes)),
-            ONNXCase(
+            NetworkCase(
+                name: "dense-steps", network: Network([dense(4, .sigmoid), dense(2)]), data: numbers(stepClasses), hasLengths: false),
+            NetworkCase(name: "dense-last", network: Network([dense(4, .tanh), .last, dense(2)]), data: numbers(classes)),
+            NetworkCase(
                 name: "text", network: Network([.embedding(size: 4), recurrent(.lstm(forgetBias: 1)), recurrent(.gru(.after)), dense(5)]),
                 data: symbols { _, _ in .nextSymbol }, goesOn: true),
-            ONNXCase(
+            NetworkCase(
                 name: "one-hot", network: Network([recurrent(.gru(.after)), dense(5)]), data: symbols { _, _ in .nextSymbol }, goesOn: true),
-            ONNXCase(
+            NetworkCase(
                 name: "one-hot-both", network: Network([.dropout(rate: 0.2), both(.lstm(forgetBias: 1)), dense(2)]),
                 data: symbols(stepClasses)),
-            ONNXCase(
+            NetworkCase(
                 name: "dense-symbols", network: Network([dense(4, .relu), recurrent(.gru(.before)), .last, dense(2)]),
                 data: symbols(classes)),
-            ONNXCase(
+            NetworkCase(
                 name: "values", network: Network([recurrent(.gru(.after)), .last, dense(2)]), data: numbers(values, details: scaled())),
-            ONNXCase(
+            NetworkCase(
                 name: "values-own-units", network: Network([recurrent(.gru(.after)), .last, dense(2)]),
                 data: numbers(values, details: scaled()), scales: true),
-            ONNXCase(
+            NetworkCase(
                 name: "steps-own-units", network: Network([recurrent(.gru(.after)), dense(2)]),
                 data: numbers(stepValues, details: scaled()), scales: true),
-            ONNXCase(
+            NetworkCase(
                 name: "large-own-units", network: Network([recurrent(.gru(.after)), .last, dense(2)]),
                 data: numbers(values, details: scaled(base: true)), scales: true),
-            ONNXCase(
+            NetworkCase(
                 name: "missing-own-units", network: Network([recurrent(.gru(.after)), .last, dense(2)]),
                 data: numbers(values, details: scaled(masks: [0: 2])), scales: true),
         ]

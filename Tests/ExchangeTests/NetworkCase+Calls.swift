@@ -3,7 +3,7 @@ import Exchange
 import Recurrent
 
 /// What a case is asked, and what is to come of it, for the script `onnx_outputs.py`.
-extension ONNXCase {
+extension NetworkCase {
     func file() throws -> [UInt8] {
         try ONNXModel(try model(), known: data, scalesInGraph: scales, metadata: ["network": name]).bytes
     }

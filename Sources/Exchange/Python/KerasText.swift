@@ -1,0 +1,159 @@
+import Recurrent
+
+/// A module of Python that makes a network of Keras's layers.
+struct KerasText {
+    private let notes: PythonNotes
+    /// The layers of the network: the name of each, and what makes it.
+    private var members: [(name: String, made: String)] = []
+    /// The names of the weights in the file, in the order in which a layer has them.
+    private var names: [(layer: String, weights: [String])] = []
+    private var lines: [String] = []
+    private var helpers: Set<Helper> = []
+
+    private enum Helper: CaseIterable {
+        case last, mean, maximum
+    }
+
+    init(_ steps: [PythonStep], _ notes: PythonNotes) {
+        self.notes = notes
+        for step in steps { add(step, to: "x", depth: 0) }
+    }
+
+    var text: String {
+        let named = names.map { entry in
+            "    \(PythonNotes.literal(entry.layer)): [\(entry.weights.map(PythonNotes.literal).joined(separator: ", "))],\n"
+        }
+        let made = members.map { "        self.\($0.name) = \($0.made)\n" }
+        let functions = Helper.allCases.filter(helpers.contains).map { Self.function($0) + "\n\n\n" }.joined()
+        return """
+            \(notes.text)
+            import json
+            import operator
+            import pathlib
+
+            import keras
+            import numpy
+            from keras import layers, ops
+            from safetensors import safe_open
+            from safetensors.numpy import load_file
+
+            FILE = pathlib.Path(__file__).with_name(\(PythonNotes.literal(notes.weights)))
+            # The names of the weights in the file, in the order in which a layer has them.
+            NAMES = {
+            \(named.joined())}
+
+
+            \(functions)class Network(keras.Model):
+                def __init__(self):
+                    super().__init__()
+            \(made.joined())
+                def call(self, x, lengths=None, training=False):
+                    count, steps = ops.shape(x)[:2]
+                    lengths = ops.full((count,), steps, "int32") if lengths is None else ops.cast(lengths, "int32")
+                    mask = ops.arange(steps) < lengths[:, None]
+            \(lines.map { "        \($0)\n" }.joined())        return x
+
+
+            def load(file=FILE):
+                \"""The network with its weights.\"""
+                weights = load_file(file)
+                network = Network()
+                # Layers have weights once they have read something.
+                network(numpy.zeros(\(notes.isSymbolic ? "(1, 1), \"int32\"" : "(1, 1, \(notes.inputWidth)), \"float32\"")))
+                for layer, names in NAMES.items():
+                    operator.attrgetter(layer)(network).set_weights([weights[name] for name in names])
+                return network
+
+
+            \(PythonNotes.about("numpy"))
+            """
+    }
+
+    private mutating func add(_ step: PythonStep, to x: String, depth: Int) {
+        switch step {
+        case .oneHot(let width): lines.append("\(x) = ops.one_hot(\(x), \(width))")
+        case .recurrent(let stack): add(stack, to: x)
+        case .embedding(let place, let symbols, let size):
+            let name = member("embedding", place, "layers.Embedding(\(symbols), \(size))")
+            names.append((name, [place + ".embeddings"]))
+            lines.append("\(x) = self.\(name)(\(x))")
+        case .dense(let place, _, let units, let activation):
+            let name = member(
+                "dense", place, "layers.Dense(\(units)\(activation == .linear ? "" : ", activation=\"\(activation.rawValue)\""))")
+            names.append((name, ["\(place).kernel", "\(place).bias"]))
+            lines.append("\(x) = self.\(name)(\(x))")
+        case .dropout(let place, let rate):
+            lines.append("\(x) = self.\(member("dropout", place, "layers.Dropout(\(rate))"))(\(x), training=training)")
+        case .last(let forward):
+            helpers.insert(.last)
+            lines.append("\(x) = last(\(x), lengths\(forward.map { ", forward=\($0)" } ?? ""))")
+        case .first: lines.append("\(x) = \(x)[:, 0]")
+        case .mean:
+            helpers.insert(.mean)
+            lines.append("\(x) = mean(\(x), mask, lengths)")
+        case .max:
+            helpers.insert(.maximum)
+            lines.append("\(x) = maximum(\(x), mask)")
+        case .residual(let inner):
+            let own = "x\(depth + 1)"
+            lines.append("\(own) = \(x)")
+            for step in inner { add(step, to: own, depth: depth + 1) }
+            lines.append("\(x) = \(x) + \(own)")
+        }
+    }
+
+    private mutating func add(_ stack: RecurrentStack, to x: String) {
+        var arguments = ["\(stack.recurrence.units)"]
+        let kind: (name: String, type: String)
+        switch stack.recurrence.cell {
+        case .rnn(let activation):
+            kind = ("rnn", "SimpleRNN")
+            if activation != .tanh { arguments.append("activation=\"\(activation.rawValue)\"") }
+        case .gru(let reset):
+            kind = ("gru", "GRU")
+            if reset == .before { arguments.append("reset_after=False") }
+        case .lstm: kind = ("lstm", "LSTM")
+        }
+        let layer = "layers.\(kind.type)(\((arguments + ["return_sequences=True"]).joined(separator: ", ")))"
+        let place = stack.places[0]
+        let name = member(kind.name, place, stack.isBidirectional ? "layers.Bidirectional(\(layer))" : layer)
+        let parts = ["kernel", "recurrent_kernel", "bias"]
+        if stack.isBidirectional {
+            for direction in ["forward", "backward"] {
+                names.append(("\(name).\(direction)_layer", parts.map { "\(place).\(direction).\($0)" }))
+            }
+        } else {
+            names.append((name, parts.map { "\(place).\($0)" }))
+        }
+        lines.append("\(x) = self.\(name)(\(x), mask=mask, training=training)")
+    }
+
+    private mutating func member(_ kind: String, _ place: String, _ made: String) -> String {
+        let name = "\(kind)_\(place.replacing(".", with: "_"))"
+        members.append((name, made))
+        return name
+    }
+
+    private static func function(_ helper: Helper) -> String {
+        switch helper {
+        case .last:
+            """
+            def last(x, lengths, forward=None):
+                \"""The last real step of each sequence; of columns that were read backward in time the first, which has seen the whole.\"""
+                is_last = ops.arange(ops.shape(x)[1]) == lengths[:, None] - 1
+                end = ops.sum(ops.where(is_last[:, :, None], x, 0.0), axis=1)
+                return end if forward is None else ops.concatenate([end[:, :forward], x[:, 0, forward:]], axis=1)
+            """
+        case .mean:
+            """
+            def mean(x, mask, lengths):
+                return ops.sum(ops.where(mask[:, :, None], x, 0.0), axis=1) / ops.cast(lengths, "float32")[:, None]
+            """
+        case .maximum:
+            """
+            def maximum(x, mask):
+                return ops.max(ops.where(mask[:, :, None], x, -numpy.inf), axis=1)
+            """
+        }
+    }
+}

@@ -1,0 +1,166 @@
+import Recurrent
+
+/// A module of Python that makes a network of `torch.nn`.
+struct PyTorchText {
+    private let notes: PythonNotes
+    /// The modules of the network: the name of each, and what makes it.
+    private var members: [(name: String, made: String)] = []
+    /// Names of weights in the network, and in the file.
+    private var names: [(own: String, file: String)] = []
+    private var lines: [String] = []
+    private var helpers: Set<Helper> = []
+
+    private enum Helper: CaseIterable {
+        case recurrent, last, within, mean, maximum
+    }
+
+    init(_ steps: [PythonStep], _ notes: PythonNotes) {
+        self.notes = notes
+        for step in steps { add(step, to: "x", depth: 0) }
+    }
+
+    var text: String {
+        let named = names.map { "    \(PythonNotes.literal($0.own)): \(PythonNotes.literal($0.file)),\n" }.joined()
+        let made = members.map { "        self.\($0.name) = \($0.made)\n" }.joined()
+        let packing =
+            helpers.contains(.recurrent) ? "\nfrom torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence" : ""
+        let functions = Helper.allCases.filter(helpers.contains).map { Self.function($0) + "\n\n\n" }.joined()
+        return """
+            \(notes.text)
+            import json
+            import pathlib
+
+            import torch
+            from safetensors import safe_open
+            from safetensors.torch import load_file
+            from torch import nn\(packing)
+
+            FILE = pathlib.Path(__file__).with_name(\(PythonNotes.literal(notes.weights)))
+            # The names of the weights here, and in the file.
+            NAMES = {
+            \(named)}
+
+
+            \(functions)class Network(nn.Module):
+                def __init__(self):
+                    super().__init__()
+            \(made)
+                def forward(self, x, lengths=None):
+                    if lengths is None:
+                        lengths = torch.full((x.shape[0],), x.shape[1])
+                    lengths = lengths.to(x.device)
+            \(lines.map { "        \($0)\n" }.joined())        return x
+
+
+            def load(file=FILE):
+                \"""The network with its weights, to be used; after network.train() to be trained on.\"""
+                weights = load_file(file)
+                network = Network()
+                network.load_state_dict({own: weights[name] for own, name in NAMES.items()})
+                return network.eval()
+
+
+            \(PythonNotes.about("pt"))
+            """
+    }
+
+    private mutating func add(_ step: PythonStep, to x: String, depth: Int) {
+        switch step {
+        case .oneHot(let width): lines.append("\(x) = nn.functional.one_hot(\(x), \(width)).float()")
+        case .recurrent(let stack): add(stack, to: x)
+        case .embedding(let place, let symbols, let size):
+            let name = member("embedding", place, "nn.Embedding(\(symbols), \(size))")
+            names.append((name + ".weight", place + ".weight"))
+            lines.append("\(x) = self.\(name)(\(x))")
+        case .dense(let place, let inputs, let units, let activation):
+            let name = member("dense", place, "nn.Linear(\(inputs), \(units))")
+            for part in ["weight", "bias"] { names.append(("\(name).\(part)", "\(place).\(part)")) }
+            let sum = "self.\(name)(\(x))"
+            lines.append("\(x) = " + (activation == .linear ? sum : "torch.\(activation.rawValue)(\(sum))"))
+        case .dropout(let place, let rate):
+            lines.append("\(x) = self.\(member("dropout", place, "nn.Dropout(\(rate))"))(\(x))")
+        case .last(let forward):
+            helpers.insert(.last)
+            lines.append("\(x) = last(\(x), lengths\(forward.map { ", forward=\($0)" } ?? ""))")
+        case .first: lines.append("\(x) = \(x)[:, 0]")
+        case .mean:
+            helpers.formUnion([.within, .mean])
+            lines.append("\(x) = mean(\(x), lengths)")
+        case .max:
+            helpers.formUnion([.within, .maximum])
+            lines.append("\(x) = maximum(\(x), lengths)")
+        case .residual(let inner):
+            let own = "x\(depth + 1)"
+            lines.append("\(own) = \(x)")
+            for step in inner { add(step, to: own, depth: depth + 1) }
+            lines.append("\(x) = \(x) + \(own)")
+        }
+    }
+
+    private mutating func add(_ stack: RecurrentStack, to x: String) {
+        var arguments = ["\(stack.inputs)", "\(stack.recurrence.units)"]
+        let kind: (name: String, type: String)
+        switch stack.recurrence.cell {
+        case .rnn(let activation):
+            kind = ("rnn", "RNN")
+            if activation != .tanh { arguments.append("nonlinearity=\"\(activation.rawValue)\"") }
+        case .gru: kind = ("gru", "GRU")
+        case .lstm: kind = ("lstm", "LSTM")
+        }
+        if stack.places.count > 1 { arguments.append("num_layers=\(stack.places.count)") }
+        if stack.dropout > 0 { arguments.append("dropout=\(stack.dropout)") }
+        if stack.isBidirectional { arguments.append("bidirectional=True") }
+        arguments.append("batch_first=True")
+        let name = member(kind.name, stack.places[0], "nn.\(kind.type)(\(arguments.joined(separator: ", ")))")
+        for (layer, place) in stack.places.enumerated() {
+            for direction in stack.isBidirectional ? ["", "_reverse"] : [""] {
+                for part in ["weight_ih", "weight_hh", "bias_ih", "bias_hh"] {
+                    names.append(("\(name).\(part)_l\(layer)\(direction)", "\(place).\(part)_l0\(direction)"))
+                }
+            }
+        }
+        helpers.insert(.recurrent)
+        lines.append("\(x) = recurrent(self.\(name), \(x), lengths)")
+    }
+
+    private mutating func member(_ kind: String, _ place: String, _ made: String) -> String {
+        let name = "\(kind)_\(place.replacing(".", with: "_"))"
+        members.append((name, made))
+        return name
+    }
+
+    private static func function(_ helper: Helper) -> String {
+        switch helper {
+        case .recurrent:
+            """
+            def recurrent(layer, x, lengths):
+                \"""The state of each step. What sequences are filled up with is not read.\"""
+                packed = pack_padded_sequence(x, lengths.cpu(), batch_first=True, enforce_sorted=False)
+                return pad_packed_sequence(layer(packed)[0], batch_first=True, total_length=x.shape[1])[0]
+            """
+        case .last:
+            """
+            def last(x, lengths, forward=None):
+                \"""The last real step of each sequence; of columns that were read backward in time the first, which has seen the whole.\"""
+                end = x[torch.arange(x.shape[0], device=x.device), lengths - 1]
+                return end if forward is None else torch.cat([end[:, :forward], x[:, 0, forward:]], 1)
+            """
+        case .within:
+            """
+            def within(x, lengths):
+                \"""Whether a step is one of its sequence, [batch, time, 1].\"""
+                return (torch.arange(x.shape[1], device=x.device) < lengths[:, None])[:, :, None]
+            """
+        case .mean:
+            """
+            def mean(x, lengths):
+                return torch.where(within(x, lengths), x, 0.0).sum(1) / lengths[:, None]
+            """
+        case .maximum:
+            """
+            def maximum(x, lengths):
+                return torch.where(within(x, lengths), x, -torch.inf).amax(1)
+            """
+        }
+    }
+}

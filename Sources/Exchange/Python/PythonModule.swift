@@ -1,0 +1,82 @@
+public import Datasets
+public import Recurrent
+
+/// A network as a module of Python, which builds it in a framework and loads its weights from a safetensors file beside it.
+///
+/// The module has `load()`, which gives the network, to be called with inputs [batch, time, features], or symbols [batch, time], and the steps of each sequence, [batch]; and `about()`,
+/// which gives what stands in the file's metadata.
+public struct PythonModule {
+    /// Whose layers a module is made of.
+    public enum Framework: Sendable, CaseIterable {
+        /// `torch.nn`; recurrent layers that follow one another become one of several where they are alike.
+        case pytorch
+        /// Keras 3 on any of its backends.
+        case keras
+
+        /// The framework with weights of these names and orders; nil for our own.
+        public init?(_ format: WeightFormat) {
+            switch format {
+            case .pytorch: self = .pytorch
+            case .keras: self = .keras
+            case .unroll: return nil
+            }
+        }
+
+        /// The names and orders of the weights that the module loads.
+        public var format: WeightFormat {
+            switch self {
+            case .pytorch: .pytorch
+            case .keras: .keras
+            }
+        }
+    }
+
+    /// The module. Equal networks give equal texts.
+    public let text: String
+    /// What the file of weights has to say of the network, for `about()`, by names that are unlike those of our own metadata.
+    public let metadata: [String: String]
+
+    /// - Parameters:
+    ///   - model: whose layers are written; of its weights only the names.
+    ///   - known: data with the names and units that the network learned; it may have no sequences.
+    ///   - framework: whose layers the module is made of.
+    ///   - title: what the network is called, in one line.
+    ///   - name: the module's file without its ending.
+    ///   - weights: the name of the file of weights, in the same folder.
+    /// - Complexity: O(weights).
+    /// - Throws: `NetworkError` where the network does not fit the data, or with the layer that the framework does not have.
+    public init(
+        _ model: Model, known: SequenceDataset, framework: Framework, title: String, name: String, weights: String
+    ) throws(NetworkError) {
+        let task = try model.network.task(forKindOf: known, loss: model.loss)
+        _ = try model.weights(format: framework.format)
+        if let (layer, place) = Self.unwritten(model.network.layers) {
+            throw NetworkError(.weights(.unknownElsewhere(layer, layer: place, framework.format)))
+        }
+        let isSymbolic = if case .symbols = known.storage.inputs { true } else { false }
+        let steps = PythonSteps(
+            model.network, inputWidth: model.inputWidth, isSymbolic: isSymbolic, stacks: framework == .pytorch)
+        metadata = ModelMetadata(model, task, known, scalesInGraph: false).entries
+        let notes = PythonNotes(
+            title: title, name: name, weights: weights, framework: framework, task: task, inputWidth: model.inputWidth,
+            isSymbolic: isSymbolic,
+            isScaled: metadata["scaling"] != nil, layers: model.network.layers)
+        text =
+            switch framework {
+            case .pytorch: PyTorchText(steps.steps, notes).text
+            case .keras: KerasText(steps.steps, notes).text
+            }
+    }
+
+    /// The first layer whose weights the frameworks have, but that these modules do not compute, with its place in the network.
+    private static func unwritten(_ layers: [Layer], prefix: String = "") -> (Layer, String)? {
+        for (index, layer) in layers.enumerated() {
+            switch layer {
+            case .conv, .pool, .transitions: return (layer, prefix + String(index))
+            case .residual(let inner): if let found = unwritten(inner, prefix: prefix + "\(index).") { return found }
+            case .recurrent, .bidirectional, .embedding, .dense, .dropout, .last, .first, .mean, .max, .attend: break
+            }
+        }
+        return nil
+    }
+}

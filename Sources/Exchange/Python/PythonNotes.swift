@@ -1,0 +1,139 @@
+import FoundationEssentials
+import Recurrent
+
+/// What a Python module says of itself, and of what goes into its network and comes out.
+struct PythonNotes {
+    var title: String
+    /// The module's file without its ending.
+    var name: String
+    /// The name of the file of weights.
+    var weights: String
+    var framework: PythonModule.Framework
+    var task: SequenceTask
+    var inputWidth: Int
+    var isSymbolic: Bool
+    var isScaled: Bool
+    var layers: [Layer]
+
+    /// The lines that the module begins with.
+    var text: String {
+        """
+        \"""\(title)
+
+        A network that was trained by Unroll, for \(framework.title). Its weights stand in \(weights), beside this file.
+
+        \(usage.map { "    " + $0 }.joined(separator: "\n"))
+
+        inputs   \(inputs)
+        lengths  the steps of each sequence, [batch], 1 or more; may be left out where they are as many in all
+        outputs  \(outputs)
+        \(remarks.map { "\n" + $0 + "\n" }.joined())\"""
+
+        """
+    }
+
+    /// A text as Python reads it.
+    static func literal(_ text: String) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = .withoutEscapingSlashes
+        return (try? encoder.encode(text)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
+    }
+
+    private var usage: [String] {
+        let isImportable =
+            name.unicodeScalars.first.map { !("0"..."9").contains($0) } ?? false
+            && name.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || ("0"..."9").contains($0) || $0 == "_" }
+        let first =
+            isImportable
+            ? ["from \(name) import load"] : ["import runpy", "load = runpy.run_path(\(Self.literal(name + ".py")))[\"load\"]"]
+        return first + ["network = load()", "outputs = network(inputs, lengths)"]
+    }
+
+    private var inputs: String {
+        isSymbolic
+            ? "places of symbols in about()[\"vocabulary\"], [batch, time], whole numbers; sequences are filled up at their ends with any"
+            : "numbers [batch, time, \(inputWidth)], float32; sequences are filled up at their ends with any"
+                + (isScaled ? "; shifted and scaled as about() says" : "")
+    }
+
+    private var outputs: String {
+        let shape = task.predictsSteps ? "[batch, time, \(task.outputs)]" : "[batch, \(task.outputs)]"
+        switch task.outputKind {
+        case .classes: return "scores of about()[\"\(classes)\"], \(shape), of which softmax makes probabilities"
+        case .labels: return "scores of about()[\"classes\"], \(shape), of which sigmoid makes probabilities"
+        case .values: return "values \(shape)" + (isScaled ? "; shifted and scaled as about() says" : "")
+        }
+    }
+
+    /// Where the names of the classes stand.
+    private var classes: String { if case .languageModel = task { "vocabulary" } else { "classes" } }
+
+    /// What the framework has otherwise, or not at all.
+    private var remarks: [String] {
+        var remarks: [String] = []
+        if layers.contains(.last), layers.contains(where: \.readsBackward) {
+            remarks.append(
+                framework == .pytorch
+                    ? """
+                    `last` after a layer that reads in both directions is what has read the whole sequence in either: forward the state of the last real step,
+                    backward that of the first. These are both parts of PyTorch's h_n; output[:, -1] is something else.
+                    """
+                    : """
+                    `last` after a layer that reads in both directions is what has read the whole sequence in either: forward the state of the last real step,
+                    backward that of the first. It is what Bidirectional returns without return_sequences.
+                    """)
+        }
+        if layers.contains(where: \.dropsStates) {
+            remarks.append("Recurrent dropout acts in training alone, and is left out: \(framework.title) has none that is the same.")
+        }
+        return remarks
+    }
+}
+
+extension PythonModule.Framework {
+    fileprivate var title: String {
+        switch self {
+        case .pytorch: "PyTorch"
+        case .keras: "Keras"
+        }
+    }
+}
+
+extension Layer {
+    fileprivate var readsBackward: Bool {
+        switch self {
+        case .bidirectional: true
+        case .residual(let layers): layers.contains(where: \.readsBackward)
+        default: false
+        }
+    }
+
+    fileprivate var dropsStates: Bool {
+        switch self {
+        case .recurrent(let recurrence), .bidirectional(let recurrence): recurrence.recurrentDropout > 0
+        case .residual(let layers): layers.contains(where: \.dropsStates)
+        default: false
+        }
+    }
+}
+
+extension PythonNotes {
+    /// The function that reads the metadata of the file of weights.
+    ///
+    /// - Parameter arrays: what the reader of safetensors is to make arrays of.
+    static func about(_ arrays: String) -> String {
+        """
+        def about(file=FILE):
+            \"""What the network knows of its data by name: classes, symbols and features in their order, shift and scale.\"""
+            about = {}
+            with safe_open(file, \(literal(arrays))) as weights:
+                for name, text in weights.metadata().items():
+                    try:
+                        about[name] = json.loads(text)
+                    except ValueError:
+                        about[name] = text
+            return about
+
+        """
+    }
+}

@@ -1,0 +1,117 @@
+import Foundation
+import Recurrent
+import TestSupport
+import Testing
+
+@testable import Exchange
+
+/// Modules of Python that make our networks in other frameworks.
+@Suite struct PythonModuleTests {
+    private static let torch = PythonPeer(importing: ["torch", "safetensors", "numpy"])
+    private static let keras = PythonPeer(importing: ["keras", "safetensors", "numpy"])
+
+    /// A line of the script's.
+    private struct Verdict: Decodable {
+        var name: String?
+        var version: String?
+        var deviation: Double?
+    }
+
+    private func module(_ example: NetworkCase, _ framework: PythonModule.Framework) throws -> PythonModule {
+        try PythonModule(
+            try example.model(), known: example.data, framework: framework, title: example.name, name: example.name,
+            weights: example.name + ".safetensors")
+    }
+
+    @Test(.enabled(if: torch != nil, "no Python that imports torch, safetensors and numpy: name one by UNROLL_PYTHON"))
+    func pytorchSaysWhatWeSay() throws { try compare(.pytorch, "pytorch", in: try #require(Self.torch)) }
+
+    @Test(.enabled(if: keras != nil, "no Python that imports keras, safetensors and numpy: name one by UNROLL_PYTHON"))
+    func kerasSaysWhatWeSay() throws { try compare(.keras, "keras", in: try #require(Self.keras)) }
+
+    private func compare(_ framework: PythonModule.Framework, _ name: String, in python: PythonPeer) throws {
+        try withTemporaryFolder { folder in
+            var written: Set<String> = []
+            for example in NetworkCase.all where !example.scales && !isRefused(example, framework) {
+                let file = folder.appending(path: example.name)
+                let module = try module(example, framework)
+                try Data(module.text.utf8).write(to: file.appendingPathExtension("py"))
+                var weights = try example.model().weights(format: framework.format)
+                weights.metadata.merge(module.metadata) { own, _ in own }
+                try weights.write(to: file.appendingPathExtension("safetensors").path)
+                try Data(try example.calls().utf8).write(to: file.appendingPathExtension("json"))
+                written.insert(example.name)
+            }
+            let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Python/module_outputs.py")
+            let result = try python.run([script.path, name, folder.path])
+            try #require(result.code == 0, "\(result.output)")
+            // Frameworks write what they like before.
+            let verdicts = result.output.split(separator: "\n").compactMap { try? JSONDecoder().decode(Verdict.self, from: Data($0.utf8)) }
+            #expect(Set(verdicts.compactMap(\.name)) == written)
+            for verdict in verdicts {
+                guard let name = verdict.name else { continue }
+                #expect(try #require(verdict.deviation) <= 1e-5, "\(name)")
+            }
+            let greatest = verdicts.compactMap(\.deviation).max() ?? 0
+            print("\(name) \(verdicts.compactMap(\.version).first ?? ""): greatest deviation \(greatest) in \(written.count) networks")
+        }
+    }
+
+    private func isRefused(_ example: NetworkCase, _ framework: PythonModule.Framework) -> Bool {
+        do {
+            _ = try module(example, framework)
+            return false
+        } catch {
+            return true
+        }
+    }
+
+    @Test func whatAFrameworkLacksIsRefused() throws {
+        func refused(_ framework: PythonModule.Framework) -> [String] {
+            NetworkCase.all.filter { isRefused($0, framework) }.map(\.name)
+        }
+        #expect(refused(.keras) == ["attend", "attend-numbers"])
+        let cells = ["gru-before", "rnn-sigmoid", "rnn-linear"]
+        #expect(
+            refused(.pytorch) == ["", "-steps", "-both", "-both-steps"].flatMap { ending in cells.map { $0 + ending } } + [
+                "attend", "attend-numbers", "stack", "dense-symbols",
+            ])
+        let normed = Network([.recurrent(Recurrence(cell: .gru(.after), units: 3, normalization: .layer)), .last])
+        let data = NetworkCase.numbers(NetworkCase.values)
+        let model = try Model.initial(network: Network(normed.layers + [.dense(units: 2, activation: .linear)]), for: data, seed: 1)
+        for framework in PythonModule.Framework.allCases {
+            #expect(throws: NetworkError(.weights(.unknownElsewhere(normed.layers[0], layer: "0", framework.format)))) {
+                try PythonModule(model, known: data, framework: framework, title: "", name: "m", weights: "m.safetensors")
+            }
+        }
+    }
+
+    @Test func layersThatAreAlikeBecomeOne() throws {
+        let stacked = try #require(NetworkCase.all.first { $0.name == "stacked" })
+        let text = try module(stacked, .pytorch).text
+        // A dropout of 0.3 stands between the first three alone.
+        #expect(text.contains("self.lstm_0 = nn.LSTM(3, 6, num_layers=3, dropout=0.3, batch_first=True)"))
+        #expect(text.contains("self.lstm_5 = nn.LSTM(6, 6, batch_first=True)"))
+        #expect(text.contains("\"lstm_0.weight_hh_l2\": \"4.weight_hh_l0\""))
+        #expect(text.contains("from stacked import load"))
+        let keras = try module(stacked, .keras).text
+        #expect(keras.contains("self.lstm_4 = layers.LSTM(6, return_sequences=True)"))
+        #expect(keras.contains("x = self.dropout_1(x, training=training)"))
+    }
+
+    @Test func modulesSayWhatIsOtherwise() throws {
+        func text(_ name: String, _ framework: PythonModule.Framework) throws -> String {
+            try module(try #require(NetworkCase.all.first { $0.name == name }), framework).text
+        }
+        let both = try text("stacked-both", .pytorch)
+        #expect(both.contains("num_layers=2, bidirectional=True") && both.contains("output[:, -1] is something else"))
+        #expect(both.contains("load = runpy.run_path(\"stacked-both.py\")[\"load\"]"))
+        #expect(try text("stacked-both", .keras).contains("what Bidirectional returns without return_sequences"))
+        #expect(try !text("gru", .pytorch).contains("output[:, -1]"))
+        #expect(try text("recurrent-dropout", .keras).contains("Recurrent dropout acts in training alone"))
+        #expect(try text("text", .pytorch).contains("scores of about()[\"vocabulary\"], [batch, time, 5]"))
+        #expect(try text("values", .keras).contains("values [batch, 2]; shifted and scaled as about() says"))
+        let example = try #require(NetworkCase.all.first { $0.name == "values" })
+        #expect(try module(example, .pytorch).metadata["output_mean"] == "[5,-40]")
+    }
+}

@@ -1,0 +1,14 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own, as others would write it. Elsewhere the path is the address of a repository.
+let package = Package(
+    name: "LibraryExample",
+    dependencies: [.package(name: "Unroll", path: "../..")],
+    targets: [
+        .executableTarget(
+            name: "LibraryExample",
+            dependencies: [.product(name: "Recurrent", package: "Unroll"), .product(name: "Datasets", package: "Unroll")])
+    ],
+    swiftLanguageModes: [.v6]
+)

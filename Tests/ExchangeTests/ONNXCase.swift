@@ -150,6 +150,9 @@ struct ONNXCase: CustomTestStringConvertible, Sendable {
                 name: "text", network: Network([.embedding(size: 4), recurrent(.lstm(forgetBias: 1)), recurrent(.gru(.after)), dense(5)]),
                 data: symbols { _, _ in .nextSymbol }, goesOn: true),
             ONNXCase(
+                name: "tied", network: Network([.embedding(size: 4), recurrent(.lstm(forgetBias: 1)), dense(4, .tanh), .tied]),
+                data: symbols { _, _ in .nextSymbol }, goesOn: true),
+            ONNXCase(
                 name: "one-hot", network: Network([recurrent(.gru(.after)), dense(5)]), data: symbols { _, _ in .nextSymbol }, goesOn: true),
             ONNXCase(
                 name: "one-hot-both", network: Network([.dropout(rate: 0.2), both(.lstm(forgetBias: 1)), dense(2)]),

@@ -161,6 +161,9 @@ struct NetworkCase: CustomTestStringConvertible, Sendable {
                 name: "text", network: Network([.embedding(size: 4), recurrent(.lstm(forgetBias: 1)), recurrent(.gru(.after)), dense(5)]),
                 data: symbols { _, _ in .nextSymbol }, goesOn: true),
             NetworkCase(
+                name: "tied", network: Network([.embedding(size: 4), recurrent(.lstm(forgetBias: 1)), dense(4, .tanh), .tied]),
+                data: symbols { _, _ in .nextSymbol }, goesOn: true),
+            NetworkCase(
                 name: "one-hot", network: Network([recurrent(.gru(.after)), dense(5)]), data: symbols { _, _ in .nextSymbol }, goesOn: true),
             NetworkCase(
                 name: "one-hot-both", network: Network([.dropout(rate: 0.2), both(.lstm(forgetBias: 1)), dense(2)]),

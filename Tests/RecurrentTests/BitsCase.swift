@@ -99,7 +99,7 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
             BitsCase(
                 name: "labels", layers: [.gru(.after, 20), .dropout(rate: 0.2), .last, TinyTasks.dense(3)],
                 optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .labels),
-        ] + pooled + windowed + aligned + regularized + [Precision.bfloat16, .bfloat16x3].flatMap(rounded)
+        ] + pooled + tied + windowed + aligned + regularized + [Precision.bfloat16, .bfloat16x3].flatMap(rounded)
 
     /// Labels that are read along the steps.
     private static let aligned = [
@@ -109,6 +109,13 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
         BitsCase(
             name: "crf", layers: [.bidirectional(Recurrence(cell: .lstm(forgetBias: 1), units: 9)), TinyTasks.dense(3), .transitions],
             optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .weighedWords, batchSize: 60, loss: .crf),
+    ]
+
+    /// An embedding that is used twice.
+    private static let tied = [
+        BitsCase(
+            name: "tied, pieces of text", layers: [.embedding(size: 10), .lstm(10), .tied],
+            optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .longText)
     ]
 
     /// Windows of steps.

@@ -105,6 +105,10 @@ import Testing
                 layers: [TinyTasks.recurrent(.gru(.after), 5), .dense(units: 3, activation: .tanh), .transitions],
                 targets: .stepClasses([0, 1, 2, 1, 2, 0, -1, -1, 1, 1, 0, -1]), loss: .crf, weights: [1, 2, 0.5]),
             Setup(
+                testDescription: "tied, weights", layers: [.embedding(size: 4), TinyTasks.recurrent(.gru(.after), 4), .tied],
+                targets: stepClasses,
+                isSymbolic: true, weights: [2, 0.25, 1]),
+            Setup(
                 testDescription: "windows with strides",
                 layers: [
                     .conv(channels: 4, width: 3, stride: 2, activation: .tanh), .bidirectional(Recurrence(cell: .gru(.after), units: 3)),

@@ -63,6 +63,9 @@ import Testing
         Setup(
             testDescription: "paths", layers: [.gru(.after, 40), TinyTasks.dense(70), .transitions], batch: 8, steps: 60),
         Setup(
+            testDescription: "tied", layers: [.embedding(size: 48), .lstm(48), .tied], features: 700, isSymbolic: true, batch: 10, steps: 20
+        ),
+        Setup(
             testDescription: "windows",
             layers: [
                 .conv(channels: 40, width: 5, stride: 2, activation: .relu), .conv(channels: 30, width: 3, stride: 1, activation: .linear),

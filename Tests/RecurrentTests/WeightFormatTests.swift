@@ -81,6 +81,18 @@ import Testing
         #expect(try WeightFile(network: network, inputWidth: 2, file: named, format: .pytorch).model.parameters == model.parameters)
     }
 
+    @Test func whatIsTiedHasABiasOfItsOwn() throws {
+        let network = Network([.embedding(size: 4), .gru(.after, 4), .tied])
+        let model = try Model.initial(network: network, inputWidth: 7, seed: 1)
+        #expect(network.weightSites(features: 7).flatMap(\.shapes).map(\.name) == network.parameterShapes(features: 7).map(\.name))
+        #expect(network.parameterShapes(features: 7).reduce(0) { $0 + $1.count } == (try network.summary(features: 7)).parameters.constant)
+        for format in [WeightFormat.unroll, .pytorch] {
+            let file = try Safetensors(bytes: model.weights(format: format).bytes)
+            #expect(try WeightFile(network: network, inputWidth: 7, file: file, format: format).model.parameters == model.parameters)
+        }
+        #expect(throws: NetworkError.self) { try model.weights(format: .keras) }
+    }
+
     @Test func pathsHaveTheNamesOfPytorchCRF() throws {
         let network = Network([.gru(.after, 4), .dense(units: 3, activation: .linear), .transitions])
         var model = try Model.initial(network: network, inputWidth: 3, seed: 1)

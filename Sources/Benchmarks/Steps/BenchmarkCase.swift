@@ -16,6 +16,8 @@ public struct BenchmarkCase: Sendable {
     public var classes: Int
     /// Whether a whole training step is timed, not only a forward pass.
     public var trains: Bool
+    /// What is made small; of labels along the steps there is one for every four.
+    public var loss = Loss.standard
     /// Whether lengths are drawn from 1 to `steps`.
     public var variesLengths: Bool
     /// How many threads it is computed on; nil for as many as the bench uses.
@@ -106,7 +108,21 @@ extension BenchmarkCase {
             BenchmarkCase("gru 3x200 zoneout batch 100", regularized(0, 0.1, nil), batch: 100),
             BenchmarkCase("gru 3x200 norm batch 100", regularized(0, 0, .layer), batch: 100),
             BenchmarkCase("gru 3x200 attend batch 100", stack(gru, 200).map { $0 == .last ? .attend(units: nil) : $0 }, batch: 100),
+            BenchmarkCase(
+                "conv 5x64, gru 200 batch 100",
+                [
+                    .conv(channels: 64, width: 5, stride: 1, activation: .relu),
+                    .conv(channels: 64, width: 5, stride: 2, activation: .relu),
+                    .recurrent(Recurrence(cell: gru, units: 200)), .last, .dense(units: 10, activation: .linear),
+                ], batch: 100, steps: 56),
         ]
+        let tagger: [Layer] = [.bidirectional(Recurrence(cell: lstm, units: 128)), .dense(units: 17, activation: .linear)]
+        cases.append(BenchmarkCase("bidirectional lstm 128 batch 32", tagger, batch: 32, features: 64, classes: 17))
+        var paths = BenchmarkCase("the same, crf of 17", tagger + [.transitions], batch: 32, features: 64, classes: 17)
+        paths.loss = .crf
+        var alignments = BenchmarkCase("the same, ctc of 16", tagger, batch: 32, features: 64, classes: 16)
+        alignments.loss = .ctc(beam: 1)
+        cases += [paths, alignments]
         return cases
     }()
 }

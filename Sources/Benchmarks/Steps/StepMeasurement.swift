@@ -31,7 +31,7 @@ public struct StepMeasurement: Sendable {
     ) throws(NetworkError) {
         let trial = try StepTrial(
             network: benchmark.network, batch: benchmark.batch, steps: benchmark.steps, features: benchmark.features,
-            classes: benchmark.classes, trains: benchmark.trains, variesLengths: benchmark.variesLengths,
+            classes: benchmark.classes, trains: benchmark.trains, variesLengths: benchmark.variesLengths, loss: benchmark.loss,
             precision: precision, threads: benchmark.threads ?? threads, processor: processor)
         operations = trial.operations
         for _ in 0..<Self.warmUp { trial.run() }

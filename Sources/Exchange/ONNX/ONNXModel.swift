@@ -73,7 +73,7 @@ extension Layer {
             recurrence.normalization == nil && recurrence.zoneout == 0 ? nil : self
         case .residual(let layers): layers.lazy.compactMap(\.withoutOperator).first
         case .transitions: self
-        case .embedding, .dense, .dropout, .last, .first, .mean, .max, .attend, .conv, .pool: nil
+        case .embedding, .dense, .dropout, .last, .first, .mean, .max, .attend, .conv, .pool, .tied: nil
         }
     }
 }

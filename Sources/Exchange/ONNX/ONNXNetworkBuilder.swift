@@ -116,6 +116,7 @@ struct ONNXNetworkBuilder {
             let table = graph.constant("embedding", values(name + ".embedding"), [flow.width, size])
             flow = Flow(name: graph.add("Gather", [table, flow.name], [("axis", .integer(0))]), width: size)
         case .dense(let units, let activation, _): addDense(name, units, activation, &flow)
+        case .tied: addTied(name, &flow)
         case .dropout, .transitions: break
         case .last: addLast(&flow)
         case .first:
@@ -205,6 +206,15 @@ struct ONNXNetworkBuilder {
         flow = Flow(name: output, width: units, hasTime: flow.hasTime)
     }
 
+    /// The embedding's table turned round.
+    private mutating func addTied(_ name: String, _ flow: inout Flow) {
+        let (table, size) = (values("0.embedding"), flow.width)
+        let turned = (0..<size * inputWidth).map { table[$0 % inputWidth * size + $0 / inputWidth] }
+        let product = graph.add("MatMul", [flow.name, graph.constant("kernel", turned, [size, inputWidth])])
+        let sum = graph.add("Add", [product, graph.constant("bias", values(name + ".bias"), [inputWidth])])
+        flow = Flow(name: sum, width: inputWidth, hasTime: flow.hasTime)
+    }
+
     /// The last step of each sequence; of what was read backward the first, which has seen the whole.
     private mutating func addLast(_ flow: inout Flow) {
         let width = flow.width
@@ -276,7 +286,7 @@ extension Layer {
         switch self {
         case .recurrent, .bidirectional, .last, .mean, .max, .attend, .conv, .pool: true
         case .residual(let layers): layers.contains(where: \.looksAtTime)
-        case .embedding, .dense, .dropout, .first, .transitions: false
+        case .embedding, .dense, .tied, .dropout, .first, .transitions: false
         }
     }
 }

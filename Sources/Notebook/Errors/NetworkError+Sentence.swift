@@ -30,7 +30,11 @@ extension NetworkError.Problem {
         case .window(let layer, let most): "\(layer.written) cannot be: width and stride are 1 to \(most) steps."
         case .fewerStepsInResidual(let layer):
             "\(layer.written) makes fewer steps, which cannot be added to those that residual goes around: put it outside, or leave its stride out."
-        case .notLast(let layer): "\(layer.written) holds what is weighed with the outputs of a network: it can only be the last layer."
+        case .noEmbedding(let layer):
+            "\(layer.written) uses the weights of an embedding again: begin the network with one, such as embedding(32)."
+        case .tiedWidth(let layer, let size, let input):
+            "\(layer.written) tells symbols by the embedding's vectors of \(size) numbers, but reads \(input.text): put dense(\(size)) before it, or make the embedding as wide."
+        case .notLast(let layer): "\(layer.written) can only be the last layer."
         case .emptyResidual: "residual needs layers to go around, such as residual(gru(32))."
         case .embeddingInResidual(let layer):
             "\(layer.written) cannot stand inside residual: symbols cannot be added to vectors."

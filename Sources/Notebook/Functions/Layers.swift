@@ -99,12 +99,27 @@ enum LayerFunctions {
     static let dense = Function.immediate(
         "dense", .layers, "Weighs all inputs for each output; one copy is shared by all steps where the time axis is kept.",
         parameters: [
-            .required("units", .width, "Number of outputs; at the end of a network one for each class, or for each value."),
+            .optional(
+                "units", .width,
+                "Number of outputs; at the end of a network one for each class, or for each value. Has to be said but where tied is."),
             .optional("activation", .choice(activations), .text("linear"), "What is applied to each output."),
             initialization("inputs"),
+            .optional(
+                "tied", .choice(["embedding"]),
+                "embedding: an output for each symbol, weighed by the vector that the embedding at the beginning of the network reads it as, and a bias (Press and Wolf, 2017); what comes "
+                    + "before must be as wide as these vectors."),
         ],
-        example: "gru(32) | last | dense(64, relu) | dense(10)", related: ["embedding", "last"]
+        example: "gru(32) | last | dense(64, relu) | dense(10)\nembedding(32) | lstm(32) | dense(tied: embedding)",
+        related: ["embedding", "last"]
     ) { (arguments) throws(CellError) in
+        if try arguments.optionalText("tied") != nil {
+            guard !["units", "activation", "init"].contains(where: arguments.isGiven) else {
+                throw CellError(
+                    .told("dense: what is tied has the embedding's weights, and no units, activation or init of its own: leave them out"))
+            }
+            return Network([.tied])
+        }
+        guard arguments.has("units") else { throw CellError(.missingArguments(["units"], signature: arguments.function.written)) }
         let initialization: Initialization = try arguments.choice("init")
         return Network([
             .dense(

@@ -40,6 +40,7 @@ enum RateFunctions {
             plan.clipNorm = try arguments.optionalFloat("clip")
             plan.seed = try arguments.seed()
             plan.bpttSteps = TrainingFunctions.window(for: train)
+            plan.loss = network.ownLoss
             do throws(NetworkError) {
                 return try RateSearch(
                     network: network, train: train, plan: plan, rates: lowest...highest, count: count)
@@ -49,7 +50,8 @@ enum RateFunctions {
         }
         function.usesAllCores = true
         function.fit = { _, arguments in
-            NetworkFit.misfit(arguments["network"].object(Network.self), arguments["data"].trainingPart, parameter: "network")
+            let network = arguments["network"].object(Network.self)
+            return NetworkFit.misfit(network, arguments["data"].trainingPart, loss: network?.ownLoss ?? .standard, parameter: "network")
         }
         return function
     }()

@@ -112,7 +112,7 @@ enum WeightFunctions {
                     pair.test = try pair.test?.matched(to: known)
                 }
                 guard let data = pair.train ?? pair.test else { throw arguments.wrong("data") }
-                _ = try network.task(for: data)
+                _ = try network.task(for: data, loss: network.ownLoss)
                 let weights = try WeightFile(
                     network: network, inputWidth: data.features, file: contents, format: format, modules: modules)
                 if !weights.unused.isEmpty {
@@ -120,8 +120,10 @@ enum WeightFunctions {
                     let names = weights.unused.prefix(12).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
                     context.cell.print(.text("not needed by the network: \(names)".visible))
                 }
+                var model = weights.model
+                model.loss = network.ownLoss
                 return TrainedRun(
-                    name: "load", model: weights.model, data: pair, snapshot: TrainingSnapshot(), changes: [], given: [])
+                    name: "load", model: model, data: pair, snapshot: TrainingSnapshot(), changes: [], given: [])
             } catch {
                 throw CellError(engine: error)
             }
@@ -131,7 +133,8 @@ enum WeightFunctions {
             if arguments["network"].object(Network.self) != nil, let missing = missing(arguments) {
                 return Misfit(missing, parameter: "network", part: nil)
             }
-            return NetworkFit.misfit(arguments["network"].object(), arguments["data"].trainingPart, parameter: "network")
+            let network = arguments["network"].object(Network.self)
+            return NetworkFit.misfit(network, arguments["data"].trainingPart, loss: network?.ownLoss ?? .standard, parameter: "network")
         }
         return load
     }()

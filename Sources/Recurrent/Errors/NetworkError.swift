@@ -30,6 +30,10 @@ extension NetworkError {
         case window(Layer, most: Int)
         /// What is added must have as many steps.
         case fewerStepsInResidual(Layer)
+        /// The network does not begin with an embedding whose weights could be used again.
+        case noEmbedding(Layer)
+        /// What is told by the embedding's vectors is not as wide as they are.
+        case tiedWidth(Layer, size: Int, input: OutputShape)
         /// A layer that stands at the end, or nowhere.
         case notLast(Layer)
         case emptyResidual

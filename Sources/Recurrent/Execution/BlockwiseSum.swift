@@ -46,10 +46,13 @@ struct BlockwiseSum: Sendable {
     ///
     /// - Parameters:
     ///   - symbols: where rows of the weight are picked by symbols, those of all rows of the batch: no other rows of the weight are touched.
+    ///   - isMore: whether the batch is added to what the gradient is so far.
     ///   - add: adds what a piece, of which the place among all is given, comes to.
-    func compute(symbols: [Int32]? = nil, _ add: (_ piece: [RowSegment], _ place: Place, Sums) -> Void) {
-        gradient.weight.fill(0)
-        gradient.bias?.fill(0)
+    func compute(symbols: [Int32]? = nil, isMore: Bool = false, _ add: (_ piece: [RowSegment], _ place: Place, Sums) -> Void) {
+        if !isMore {
+            gradient.weight.fill(0)
+            gradient.bias?.fill(0)
+        }
         for (blockIndex, pieces) in blocks.enumerated() {
             let target = blockIndex > 0 ? block ?? gradient : gradient
             for (pieceIndex, rows) in pieces.enumerated() {

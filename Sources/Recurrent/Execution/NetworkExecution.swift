@@ -65,7 +65,9 @@ struct NetworkExecution: Sendable {
             case .embedding(let size):
                 built.append(
                     Built(
-                        place: index, level: level, layer: EmbeddingExecution(name, size: size, vocabulary: current.width, context: context)
+                        place: index, level: level,
+                        layer: EmbeddingExecution(
+                            name, size: size, vocabulary: current.width, isTied: layers.last == .tied, context: context)
                     ))
             case .dense(let units, let activation, _):
                 built.append(
@@ -107,6 +109,10 @@ struct NetworkExecution: Sendable {
                         place: index, level: level,
                         layer: WindowPoolExecution(
                             kind, windows: StepWindows(width: width, stride: stride, before: 0), input: current, context: context)))
+            case .tied:
+                guard let embedding = built.lazy.compactMap({ $0.layer as? EmbeddingExecution }).first else { continue }
+                built.append(
+                    Built(place: index, level: level, layer: TiedExecution(name, embedding, input: current, context: context)))
             case .transitions:
                 built.append(Built(place: index, level: level, layer: TransitionsExecution(name, input: current, context: context)))
             case .residual(let inner):
@@ -192,6 +198,9 @@ struct NetworkExecution: Sendable {
     /// - Parameter frozen: layers whose gradients nobody asks for.
     func gradientTasks(_ pass: Pass, frozen: Set<Int>) -> [GradientTask] {
         var tasks: [GradientTask] = []
+        if let tied = layers.last as? TiedExecution, !frozen.contains(0) {
+            tied.addTableTasks(pass.after(levels[levels.count - 1]), reading: pass, &tasks)
+        }
         for index in layers.indices.reversed() where !frozen.contains(places[index]) {
             layers[index].gradientTasks(pass.after(levels[index]), &tasks)
         }

@@ -70,6 +70,8 @@ extension Layer {
 /// Counts the numbers that layers keep, as their executions allocate them.
 private struct NumberCount {
     var width: Int
+    /// Width of the network's input.
+    private let features: Int
     /// Whether symbols, not numbers, reach the next layer.
     var isSymbolic: Bool
     let sequences: Double
@@ -87,6 +89,7 @@ private struct NumberCount {
 
     init(width: Int, isSymbolic: Bool, sequences: Double, rows: Double, optimizer: Optimizer?, precision: Precision, copies: Int) {
         self.width = width
+        features = width
         self.isSymbolic = isSymbolic
         self.sequences = sequences
         self.rows = rows
@@ -152,6 +155,11 @@ private struct NumberCount {
             reduceRows(by: stride)
             addOutput(width)
             if kind == .max { activations += rows * row(width) + (trains ? sequences * row(width) : 0) }
+        case .tied:
+            addOutput(features)
+            weights += weightCopies * row(features) + packedNumbers * Double(width) * row(features)
+            if hasGradient { weights += packedNumbers * Double(features) * row(width) }
+            became(features)
         case .transitions:
             weights += (weightCopies * (Double(width) + 2) + Double(width) + 2) * row(width)
             activations += rows * (2 * row(width) + row(1) + row(2)) + (trains ? 2 * sequences * row(width) : 0)

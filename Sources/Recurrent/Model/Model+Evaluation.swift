@@ -63,7 +63,7 @@ extension Layer {
         switch self {
         case .bidirectional, .last, .first, .mean, .max, .attend, .conv, .pool, .transitions: false
         case .residual(let layers): layers.allSatisfy(\.readsForward)
-        case .recurrent, .embedding, .dense, .dropout: true
+        case .recurrent, .embedding, .dense, .tied, .dropout: true
         }
     }
 }

@@ -61,6 +61,8 @@ extension Network {
         guard outputs > 0 else { return self }
         // Scores of paths follow the outputs that they are about.
         let place = layers.lastIndex { $0 != .transitions } ?? 0
+        // These outputs are as many as the embedding has symbols.
+        if layers.indices ~= place, layers[place] == .tied { return self }
         guard layers.indices ~= place, case .dense(let units, let activation, let initialization) = layers[place] else {
             throw NetworkError(layer: place, .cannotGrow(layers.last))
         }

@@ -99,6 +99,14 @@ public indirect enum Layer: Hashable, Sendable, Codable {
     /// conv(32, width: 5) | pool(2) | gru(64) | last | dense(10)
     /// ```
     case pool(width: Int, stride: Int, kind: Pooling)
+    /// y = x E' + b, E being the table [vocabulary, size] of the embedding at the beginning, turned round, and b [vocabulary]: the vectors that symbols are read as are those that
+    /// they are told by. [.., size] to [.., vocabulary]; what comes before must be as wide as the embedding's vectors (O. Press, L. Wolf, "Using the Output Embedding to Improve
+    /// Language Models", EACL 2017). Can only be the last layer.
+    ///
+    /// ```
+    /// embedding(32) | lstm(32) | dense(tied: embedding)
+    /// ```
+    case tied
     /// What `crf`, the loss, weighs beside the scores of single steps: transitions [classes, classes], from class to class, and start and end [classes], for those that a
     /// sequence begins and ends with. They begin at 0. y = x; can only be the last layer, where `train` with that loss puts it.
     ///
@@ -113,17 +121,21 @@ extension Layer {
     var endsTime: Bool {
         switch self {
         case .last, .first, .mean, .max, .attend: true
-        case .recurrent, .bidirectional, .embedding, .dense, .dropout, .residual, .conv, .pool, .transitions: false
+        case .recurrent, .bidirectional, .embedding, .dense, .dropout, .residual, .conv, .pool, .tied, .transitions: false
         }
     }
 }
 
 extension Layer {
+    /// Whether it can only be the last one.
+    var endsNetwork: Bool { self == .transitions || self == .tied }
+
     /// Of how many steps it makes one.
     var stride: Int {
         switch self {
         case .conv(_, _, let stride, _), .pool(_, let stride, _): stride
-        case .recurrent, .bidirectional, .embedding, .dense, .dropout, .last, .first, .mean, .max, .attend, .residual, .transitions: 1
+        case .recurrent, .bidirectional, .embedding, .dense, .dropout, .last, .first, .mean, .max, .attend, .residual, .tied, .transitions:
+            1
         }
     }
 }

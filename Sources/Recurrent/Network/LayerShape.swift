@@ -8,10 +8,12 @@ extension Layer {
 }
 
 /// The shape of what flows from layer to layer: [batch, time, width], or [batch, width] once a layer has ended the time axis.
-struct LayerShape: Equatable {
+struct LayerShape {
     var width: LinearCount
     /// The layer that ended the time axis.
     var timeEndedBy: Layer?
+    /// What the first layer made vectors of, and how wide they are; nil where it did not.
+    private var embedding: (vocabulary: LinearCount, size: Int)?
     /// Of how many of the input's steps a step is made.
     var stride = 1
 
@@ -47,6 +49,7 @@ struct LayerShape: Equatable {
             }
             guard 1...Layer.greatestSize ~= size else { throw NetworkError(.vectorSize(layer, most: Layer.greatestSize)) }
             let parameters = width * size
+            embedding = (width, size)
             width = LinearCount(constant: size)
             return parameters
 
@@ -84,6 +87,14 @@ struct LayerShape: Equatable {
             try takeWindows(width, stride: stride, layer)
             return LinearCount(constant: 0)
 
+        case .tied:
+            guard let embedding else { throw NetworkError(.noEmbedding(layer)) }
+            guard width == LinearCount(constant: embedding.size) else {
+                throw NetworkError(.tiedWidth(layer, size: embedding.size, input: output))
+            }
+            width = embedding.vocabulary
+            return embedding.vocabulary
+
         case .transitions:
             let (constant, open) = (width.constant, width.perFeature)
             guard open == 0 else { return LinearCount(constant: 0, perFeature: 2, perSquare: 1) }
@@ -111,7 +122,7 @@ struct LayerShape: Equatable {
             if case .embedding = layer {
                 throw NetworkError(.embeddingInResidual(layer))
             }
-            if layer == .transitions { throw NetworkError(.notLast(layer)) }
+            if layer.endsNetwork { throw NetworkError(.notLast(layer)) }
             parameters = parameters + (try body.append(layer, isFirst: false))
             if body.stride != stride { throw NetworkError(.fewerStepsInResidual(layer)) }
         }

@@ -64,7 +64,7 @@ extension Network {
         var rows: [NetworkSummary.Row] = []
         for (index, layer) in layers.enumerated() {
             let parameters: LinearCount
-            if layer == .transitions, index < layers.count - 1 { throw NetworkError(layer: index, .notLast(layer)) }
+            if layer.endsNetwork, index < layers.count - 1 { throw NetworkError(layer: index, .notLast(layer)) }
             do {
                 parameters = try shape.append(layer, isFirst: index == 0)
             } catch {

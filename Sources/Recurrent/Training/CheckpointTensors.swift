@@ -96,7 +96,7 @@ extension Network {
             case .recurrent(let recurrence): states(recurrence, name)
             case .bidirectional(let recurrence): states(recurrence, name + ".forward")
             case .residual(let inner): carriedStates(inner, prefix: name + ".")
-            case .embedding, .dense, .dropout, .last, .first, .mean, .max, .attend, .conv, .pool, .transitions: []
+            case .embedding, .dense, .dropout, .last, .first, .mean, .max, .attend, .conv, .pool, .tied, .transitions: []
             }
         }
     }

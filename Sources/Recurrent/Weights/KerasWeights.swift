@@ -45,7 +45,7 @@ extension WeightSite {
                 try reader.take("\(layer).bias", shapes[1].shape),
             ]
 
-        case .transitions: throw NetworkError(.weights(.unknownElsewhere(written, layer: layer, .keras)))
+        case .transitions, .tied: throw NetworkError(.weights(.unknownElsewhere(written, layer: layer, .keras)))
 
         case .own(let own):
             throw NetworkError(.weights(.unknownElsewhere(own, layer: layer, .keras)))
@@ -86,7 +86,7 @@ extension WeightSite {
         case .conv(_, let taps):
             let shape = [taps, shapes[0].shape[0] / taps, shapes[0].shape[1]]
             return [Tensor(name: parameters[0].name, shape: shape, values: parameters[0].values), parameters[1]]
-        case .transitions: throw NetworkError(.weights(.unknownElsewhere(written, layer: layer, .keras)))
+        case .transitions, .tied: throw NetworkError(.weights(.unknownElsewhere(written, layer: layer, .keras)))
         case .own(let own): throw NetworkError(.weights(.unknownElsewhere(own, layer: layer, .keras)))
         case .embedding: return [Tensor(name: "\(layer).embeddings", shape: shapes[0].shape, values: parameters[0].values)]
         }

@@ -11,6 +11,7 @@
 /// | embedding | `i.embedding` [vocabulary, size] |
 /// | dense | `i.kernel` [inputs, units], `i.bias` [units] |
 /// | conv | `i.kernel` [width * inputs, channels], the taps below one another, `i.bias` [channels] |
+/// | dense(tied: embedding) | `i.bias` [vocabulary]; the embedding's `0.embedding` is used again |
 /// | transitions | `i.transitions` [classes, classes], from class to class, `i.start` [classes] and `i.end` [classes], of the first and the last class of a sequence |
 /// | attend | `i.kernel` [inputs, units], `i.bias` [units], `i.context` [units], the vector that scores are products with |
 ///
@@ -47,7 +48,9 @@ extension Network {
     /// All weights in order, for inputs of this width. The network must have passed `summary`.
     func parameterShapes(features: Int) -> [ParameterShape] {
         var width = features
-        return Self.shapes(layers, prefix: "", width: &width)
+        var shapes = Self.shapes(layers, prefix: "", width: &width)
+        if layers.last == .tied { shapes.append(ParameterShape(name: "\(layers.count - 1).bias", shape: [features], role: .bias)) }
+        return shapes
     }
 
     private static func shapes(_ layers: [Layer], prefix: String, width: inout Int) -> [ParameterShape] {
@@ -87,7 +90,8 @@ extension Network {
                 shapes.append(ParameterShape(name: name + ".kernel", shape: [taps * width, channels], role: .uniform(limit: limit)))
                 shapes.append(ParameterShape(name: name + ".bias", shape: [channels], role: .bias))
                 width = channels
-            case .dropout, .last, .first, .mean, .max, .pool:
+            // What is tied is the last layer, which knows the vocabulary.
+            case .dropout, .last, .first, .mean, .max, .pool, .tied:
                 break
             }
         }

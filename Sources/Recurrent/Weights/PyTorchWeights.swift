@@ -39,6 +39,8 @@ extension WeightSite {
                 Tensor(name: shapes[1].name, shape: shapes[1].shape, values: bias.values),
             ]
 
+        case .tied: return [try tied(reader.take("\(layer).bias", shapes[0].shape), named: shapes[0].name)]
+
         case .transitions:
             var tensors: [Tensor] = []
             for (shape, name) in zip(shapes, Self.pathWeights) {
@@ -71,6 +73,9 @@ extension WeightSite {
             ]
         }
     }
+
+    /// The weights themselves are the embedding's.
+    private func tied(_ bias: Tensor, named name: String) -> Tensor { Tensor(name: name, shape: bias.shape, values: bias.values) }
 
     /// What pytorch-crf calls the weights of paths, in the order of `shapes`.
     static let pathWeights = ["transitions", "start_transitions", "end_transitions"]
@@ -117,6 +122,8 @@ extension WeightSite {
                     values: transpose(parameters[0].values, rows: inputs, columns: units)),
                 Tensor(name: "\(layer).bias", shape: [units], values: parameters[1].values),
             ]
+
+        case .tied: return [tied(parameters[0], named: "\(layer).bias")]
 
         case .transitions:
             return zip(parameters, Self.pathWeights).map { Tensor(name: "\(layer).\($1)", shape: $0.shape, values: $0.values) }

@@ -135,7 +135,7 @@ struct TorchModules {
                 guard tensors[name(module, "weight_ih", backward: backward)]?.shape == [columns, site.shapes[0].shape[0]],
                     tensors[name(module, "weight_hh", backward: backward)]?.shape == [columns, recurrence.units]
                 else { return false }
-            case .transitions, .own: return false
+            case .transitions, .tied, .own: return false
             case .dense, .conv, .embedding:
                 guard tensors[name(module, "weight")]?.shape == site.mainShape else { return false }
             }
@@ -166,7 +166,7 @@ struct TorchModules {
             move(name(module, "weight"), "\(site.layer).weight", or: nil)
             move(name(module, "bias"), "\(site.layer).bias", or: site.shapes[1].count)
         case .embedding: move(name(module, "weight"), "\(site.layer).weight", or: nil)
-        case .transitions, .own: break
+        case .transitions, .tied, .own: break
         }
     }
 
@@ -188,7 +188,7 @@ extension WeightSite {
     /// The shapes of all weights but biases as PyTorch has them.
     fileprivate var tableShapes: [[Int]] {
         switch kind {
-        case .recurrent, .dense, .transitions, .own: shapes.filter { $0.shape.count == 2 }.map { $0.shape.reversed() }
+        case .recurrent, .dense, .transitions, .tied, .own: shapes.filter { $0.shape.count == 2 }.map { $0.shape.reversed() }
         case .embedding, .conv: [mainShape]
         }
     }
@@ -196,7 +196,7 @@ extension WeightSite {
     /// The shape of the input weights as PyTorch has them.
     fileprivate var mainShape: [Int] {
         switch kind {
-        case .recurrent, .dense, .transitions, .own: shapes[0].shape.reversed()
+        case .recurrent, .dense, .transitions, .tied, .own: shapes[0].shape.reversed()
         case .conv(_, let taps): [shapes[0].shape[1], shapes[0].shape[0] / taps, taps]
         case .embedding: shapes[0].shape
         }

@@ -45,7 +45,7 @@ public struct WeightFile: Sendable {
             case .recurrent(_, let backward, _):
                 biases = ["bias_ih_l0", "bias_hh_l0"].map { "\(site.layer).\($0)\(backward ? "_reverse" : "")" }
             case .dense, .conv: biases = ["\(site.layer).bias"]
-            case .embedding, .transitions, .own: biases = []
+            case .embedding, .transitions, .tied, .own: biases = []
             }
             let hasWeights = names.contains { $0.hasPrefix("\(site.layer).weight") }
             guard hasWeights, !biases.contains(where: names.contains) else { return [] }
@@ -63,14 +63,14 @@ public struct WeightFile: Sendable {
             case (.pytorch, .recurrent(_, let backward, _)):
                 let suffix = backward ? "l0_reverse" : "l0"
                 names.formUnion(["weight_ih_", "weight_hh_", "bias_ih_", "bias_hh_"].map { "\(site.layer).\($0)\(suffix)" })
-            case (.pytorch, .dense), (.pytorch, .conv), (.pytorch, .embedding):
+            case (.pytorch, .tied), (.pytorch, .dense), (.pytorch, .conv), (.pytorch, .embedding):
                 names.formUnion(["\(site.layer).weight", "\(site.layer).bias"])
             case (.keras, .recurrent(_, let backward, let isPair)):
                 let prefix = isPair ? "\(site.layer).\(backward ? "backward" : "forward")" : site.layer
                 names.formUnion(["kernel", "recurrent_kernel", "bias"].map { "\(prefix).\($0)" })
             case (.keras, .dense), (.keras, .conv): names.formUnion(["\(site.layer).kernel", "\(site.layer).bias"])
             case (.pytorch, .transitions): names.formUnion(WeightSite.pathWeights.map { "\(site.layer).\($0)" })
-            case (.pytorch, .own), (.keras, .own), (.keras, .transitions): break
+            case (.pytorch, .own), (.keras, .own), (.keras, .transitions), (.keras, .tied): break
             case (.keras, .embedding): names.insert("\(site.layer).embeddings")
             }
         }

@@ -80,6 +80,8 @@ struct WeightSite {
         case conv(Layer, taps: Int)
         case embedding
         case transitions
+        /// The bias of a layer whose weights are those of the embedding.
+        case tied
         /// A layer that other frameworks have no module for.
         case own(Layer)
     }
@@ -98,6 +100,7 @@ extension WeightSite {
         case .dense: .dense(units: shapes[0].shape[1], activation: .linear)
         case .embedding: .embedding(size: shapes[0].shape[1])
         case .transitions: .transitions
+        case .tied: .tied
         case .own(let layer), .conv(let layer, _): layer
         }
     }
@@ -126,6 +129,7 @@ extension Network {
                 case .embedding: add(name, .embedding, name + ".")
                 case .residual(let inner): visit(inner, name + ".")
                 case .attend: add(name, .own(layer), name + ".")
+                case .tied: add(name, .tied, name + ".")
                 case .transitions: add(name, .transitions, name + ".")
                 case .conv(_, let taps, _, _): add(name, .conv(layer, taps: taps), name + ".")
                 case .dropout, .last, .first, .mean, .max, .pool: break

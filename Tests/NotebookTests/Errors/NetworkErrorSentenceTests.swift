@@ -59,6 +59,8 @@ struct NetworkErrorSentenceTests {
                 .outputAtFewerSteps(.pool(width: 2, stride: 2, kind: .max), times: 4, data: "toy", task: .labelling(classes: 3)),
             "conv(3, width: 0, stride: 2) cannot be: width and stride are 1 to 4096 steps.":
                 .window(.conv(channels: 3, width: 0, stride: 2, activation: .linear), most: 4096),
+            "dense(tied: embedding) tells symbols by the embedding's vectors of 8 numbers, but reads [batch, time, 4]: put dense(8) before it, or make the embedding as wide.":
+                .tiedWidth(.tied, size: 8, input: OutputShape(returnsSequences: true, width: 4)),
             "toy has no sequences.": .noSequences(data: "toy"),
             "Sequence 1 of toy has no time steps: leave it out.": .noSteps(sequence: 1, data: "toy"),
             "Sequence 1 of broken has the value nan at step 0, feature 1: fill it, or leave the sequence out.":

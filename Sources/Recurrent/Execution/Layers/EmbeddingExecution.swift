@@ -4,10 +4,13 @@ import Kernels
 final class EmbeddingExecution: LayerExecution {
     let output: LayerOutput
     let weights: [Weight]
+    /// Whether another layer uses the weights, too, and sees to their gradient.
+    private let isTied: Bool
     private let kernels: KernelTable
     private let owned: [Matrix]
 
-    init(_ name: String, size: Int, vocabulary: Int, context: ExecutionContext) {
+    init(_ name: String, size: Int, vocabulary: Int, isTied: Bool, context: ExecutionContext) {
+        self.isTied = isTied
         let values = Matrix(rows: context.rows, columns: size)
         let gradient = context.trains ? Matrix(rows: context.rows, columns: size) : nil
         output = LayerOutput(values: .matrix(values.view), gradient: gradient?.view, width: size, returnsSequences: true)
@@ -30,19 +33,23 @@ final class EmbeddingExecution: LayerExecution {
     func backward(_ shard: BatchLayout.Shard, _ pass: Pass) {}
 
     func gradientTasks(_ pass: Pass, _ tasks: inout [GradientTask]) {
-        guard let gradient = output.gradient else { return }
-        let table = weights[0]
-        let blocks = output.blocks(pass.layout)
-        let symbols = pass.symbols
-        let kernels = self.kernels
-        for chunk in columnChunks(table.value.view.columns, rows: table.value.view.rows) {
-            guard let sum = BlockwiseSum(blocks, (table, chunk), kernels: kernels) else { return }
-            let from = gradient.columns(chunk.lowerBound, chunk.count)
-            tasks.append {
-                sum.compute(symbols: symbols) { piece, _, sums in
-                    for segment in piece {
-                        kernels.scatterAdd(from.rows(segment.left, segment.count), ids: symbols, first: segment.left, to: sums.weight)
-                    }
+        guard !isTied else { return }
+        let table = weights[0].value.view
+        for chunk in columnChunks(table.columns, rows: table.rows) {
+            if let task = gradientTask(chunk, pass) { tasks.append(task) }
+        }
+    }
+
+    /// Computes some columns of the gradient; nil where there is none.
+    func gradientTask(_ chunk: Range<Int>, _ pass: Pass) -> GradientTask? {
+        let (symbols, kernels) = (pass.symbols, self.kernels)
+        guard let from = output.gradient?.columns(chunk.lowerBound, chunk.count),
+            let sum = BlockwiseSum(output.blocks(pass.layout), (weights[0], chunk), kernels: kernels)
+        else { return nil }
+        return {
+            sum.compute(symbols: symbols) { piece, _, sums in
+                for segment in piece {
+                    kernels.scatterAdd(from.rows(segment.left, segment.count), ids: symbols, first: segment.left, to: sums.weight)
                 }
             }
         }

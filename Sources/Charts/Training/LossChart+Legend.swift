@@ -33,7 +33,7 @@ extension LossChart {
             line.append(Self.text(figure), style.with(.bold))
             return line
         }
-        var title = StyledLine("loss", theme.heading)
+        var title = StyledLine(heading, theme.heading)
         if isWide { title.append(" " + scaleName(curve), theme.muted) }
         var items = [title]
         if let train = trainingLoss(curve) {

@@ -32,6 +32,8 @@ package struct LossChart: Drawable {
     package var checkedOn: String
     /// How it is looked at.
     package var settings = LossChartSettings()
+    /// What it is called in its legend.
+    package var heading = "loss"
 
     /// A chart of these.
     package init(

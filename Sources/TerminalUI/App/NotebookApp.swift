@@ -73,6 +73,11 @@ public final class NotebookApp {
                 if key == .resize { terminal.repaint() }
                 if let path = controller.takeWantedFile() { open(path) }
                 if controller.takeWantsToTake() { take() }
+                if let path = controller.takeWantedShot() {
+                    let (width, height) = terminal.size
+                    let picture = ScreenPicture(state: manager.state, model: controller.model, width: width, height: height)
+                    controller.model.message = picture.write(to: path)
+                }
             }
             if let leaving = controller.leaving {
                 let file = manager.state.location
@@ -294,14 +299,14 @@ public final class NotebookApp {
         moves = controller.player.map { !$0.isFinished } ?? false || state.activeRun.map { !$0.isOver } ?? false
         var canvas = Canvas(width: width, height: height)
         var list = cells.list(
-            of: state, width: NotebookScreen.listWidth(canvas.area, hasRun: state.activeRun != nil), terminalStyle: terminal.terminalStyle,
-            limit: Self.cellsPerFrame)
+            of: state, width: NotebookScreen.listWidth(canvas.area, hasRun: state.activeRun != nil, panel: controller.model.panel),
+            terminalStyle: terminal.terminalStyle, limit: Self.cellsPerFrame)
         var screen = NotebookScreen(state: state, model: controller.model, terminalStyle: terminal.terminalStyle)
         controller.limitScroll(lines: list.lines.count, rows: screen.listRows(canvas.area, list))
         screen.model = controller.model
         // What is seen is as it is now; a cell that has fewer lines than before lets others be seen.
         while let drawn = cells.list(
-            drawing: list.places(screen.visibleLines(canvas.area, list)), of: state, terminalStyle: terminal.terminalStyle)
+            drawing: screen.visiblePlaces(canvas.area, list), of: state, terminalStyle: terminal.terminalStyle)
         {
             list = drawn
         }

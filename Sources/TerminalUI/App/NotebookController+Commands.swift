@@ -43,15 +43,10 @@ extension NotebookController {
         }
     }
 
-    /// - Parameter number: a view's number among those that apply, or empty for the digit that was pressed.
+    /// - Parameter number: a view's number among those that apply.
     mutating func pickView(_ number: String) {
         let views = LivePanel.View.applying(to: manager.state.activeRun)
-        let digit: String =
-            switch pressed {
-            case .character(let character), .alt(let character): String(character)
-            default: ""
-            }
-        guard let place = Int(number.isEmpty ? digit : number), views.indices.contains(place - 1) else {
+        guard let place = Int(number), views.indices.contains(place - 1) else {
             model.message = "there are views 1 to \(views.count) of this run"
             return
         }
@@ -86,11 +81,22 @@ extension NotebookController {
                 return
             }
             model.page = .init(contents: .text(page))
+        } else if model.panel.isFull, manager.state.activeRun != nil {
+            explainView()
         } else if let word = wordAtCursor, let page = SessionManager.helpPage(about: word) {
             model.page = .init(contents: .text(page))
         } else {
             model.page = .init(contents: .keys)
         }
+    }
+
+    /// Says how to read what is shown of the run.
+    mutating func explainView() {
+        guard let run = manager.state.activeRun else {
+            model.message = "no run is shown"
+            return
+        }
+        model.page = .init(contents: .text(model.view.explanation(of: run)))
     }
 
     /// The name that the cursor stands in or behind; nil for none.

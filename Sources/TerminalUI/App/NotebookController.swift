@@ -20,8 +20,8 @@ struct NotebookController {
     var wantsSuspension = false
     /// The session that is to be opened in place of this one.
     var wantedFile: String?
-    /// The latest key that meant something.
-    private(set) var pressed = Key.resize
+    /// The file that a picture of the screen is to be written to.
+    var wantedShot: String?
     private var pageHeight = 10
     /// Whether something was typed since the hint was made.
     var isHintOutdated = false
@@ -73,6 +73,11 @@ struct NotebookController {
         return wantedFile
     }
 
+    mutating func takeWantedShot() -> String? {
+        defer { wantedShot = nil }
+        return wantedShot
+    }
+
     /// - Parameter height: rows of the screen.
     mutating func handle(_ key: Key, height: Int) {
         pageHeight = max(1, height / 2)
@@ -84,8 +89,8 @@ struct NotebookController {
             return
         }
         if model.picker != nil { return pick(key) }
-        if case .action(let name) = model.keys.match([key], in: mode), let action = Action.named(name), action.isAlwaysThere {
-            return action.perform(&self, "")
+        if case .action(let command) = model.keys.match([key], in: mode), let action = Action.named(command.name), action.isAlwaysThere {
+            return action.perform(&self, command.argument)
         }
         if player?.isFinished == false, player?.handle(key) == true { return }
         if model.question != nil { return answer(key) }
@@ -117,12 +122,11 @@ struct NotebookController {
     ///
     /// - Returns: whether it means anything here.
     private mutating func act(on key: Key) -> Bool {
-        pressed = key
         let keys = model.pending + [key]
         switch model.keys.match(keys, in: mode) {
-        case .action(let name):
+        case .action(let command):
             model.pending = []
-            if let action = Action.named(name) { perform(action) }
+            if let action = Action.named(command.name) { perform(action, command.argument) }
             return true
         case .begins:
             model.pending = keys

@@ -61,6 +61,8 @@ struct NotebookModel: Sendable {
     var menu: Menu?
     var hint: Hint?
     var view = LivePanel.View.example
+    /// How much of the screen the panel has.
+    var panel = PanelShare()
     /// How the chart of losses is looked at.
     var loss = LossChartSettings()
     /// The step of the example that is looked at.

@@ -50,6 +50,7 @@ extension LossChart {
             line.append(" epoch \(best.epoch)", theme.muted)
             items.append(line)
         }
+        items += overlays.map { $0.legend(terminalStyle) }
         if let window = settings.window {
             items.append(
                 StyledLine("steps \(Figures.grouped(Int(window.lowerBound))) to \(Figures.grouped(Int(window.upperBound)))", theme.warning))

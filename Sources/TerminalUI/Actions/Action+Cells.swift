@@ -18,6 +18,9 @@ extension Action {
             controller.wantsEditor = true
         },
         ofCell("run-cell", "runs the cell", browsing: ["r"]) { controller, selected in controller.manager.run(selected.id) },
+        ofCell("cancel", "ends the cell alone, or takes it out of the queue", browsing: ["x"]) { controller, selected in
+            controller.cancel(selected.id)
+        },
         ofCell("new-below", "begins a cell below", browsing: ["o"]) { controller, selected in
             controller.beginCell(before: selected.below, isProse: false)
         },

@@ -58,6 +58,11 @@ extension Action {
         Action("chart-all", .panel, "shows all steps of the losses, and reads none", typing: ["Alt-0"], browsing: ["0"]) { controller, _ in
             controller.model.loss.showAll()
         },
+        Action("all-runs", .panel, "lists the runs: to look at again, lay over one another, go on with", typing: ["Alt-a"], browsing: ["a"])
+        {
+            controller, _ in
+            controller.openRuns()
+        },
         Action("panel-full", .panel, "gives the run the whole screen, or takes it back", typing: ["Alt-z"], browsing: ["z"]) {
             controller, _ in
             controller.model.panel.isFull.toggle()

@@ -89,6 +89,7 @@ struct NotebookController {
             return
         }
         if model.picker != nil { return pick(key) }
+        if model.runs.isOpen { return chooseRun(key) }
         if case .action(let command) = model.keys.match([key], in: mode), let action = Action.named(command.name), action.isAlwaysThere {
             return action.perform(&self, command.argument)
         }
@@ -320,7 +321,7 @@ struct NotebookController {
     }
 
     mutating func moveStep(_ direction: Int) {
-        guard let steps = manager.state.activeRun?.watchedSteps, steps > 0 else { return }
+        guard let steps = shownRun?.watchedSteps, steps > 0 else { return }
         model.step = max(0, min(steps - 1, (model.step ?? (direction > 0 ? -1 : steps)) + direction))
     }
 

@@ -65,6 +65,8 @@ struct NotebookModel: Sendable {
     var panel = PanelShare()
     /// How the chart of losses is looked at.
     var loss = LossChartSettings()
+    /// Which runs are looked at and compared.
+    var runs = RunChoice()
     /// The step of the example that is looked at.
     var step: Int?
     /// Lines scrolled up from the end.

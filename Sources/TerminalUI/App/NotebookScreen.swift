@@ -19,14 +19,17 @@ struct NotebookScreen {
             return
         }
         drawList(&canvas, layout.list, list, typed)
-        if let run = state.activeRun, let area = layout.panel {
+        if let run = model.runs.shown(state), let area = layout.panel {
             drawBorder(&canvas, layout)
-            LivePanel(run: run, cursorStep: model.step, view: model.view, loss: model.loss).draw(&canvas, in: area, terminalStyle)
+            let compared = model.runs.compared(state).map(\.overlay)
+            LivePanel(run: run, cursorStep: model.step, view: model.view, loss: model.loss, compared: compared).draw(
+                &canvas, in: area, terminalStyle)
         }
         if typed == nil { drawInput(&canvas, layout.input) }
         drawHint(&canvas, layout.hint)
         StatusLine(state: state, model: model).draw(&canvas, in: layout.status, terminalStyle)
         drawMenu(&canvas, layout)
+        if model.runs.isOpen { RunsPane(state: state, choice: model.runs).draw(&canvas, in: canvas.area, terminalStyle) }
         if let picker = model.picker { PickerPane(picker: picker).draw(&canvas, in: canvas.area, terminalStyle) }
         if let page = model.page { draw(page, &canvas) }
     }

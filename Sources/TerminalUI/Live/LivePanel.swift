@@ -10,6 +10,8 @@ struct LivePanel: Drawable {
     var view: View
     /// How the chart of losses is looked at.
     var loss = LossChartSettings()
+    /// Other runs that it is compared with.
+    var compared: [LossChart.Overlay] = []
 
     func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
@@ -18,6 +20,7 @@ struct LivePanel: Drawable {
         headline.draw(&canvas, in: head, terminalStyle)
         var loss = run.lossChart
         loss.settings = self.loss
+        loss.overlays = compared
         guard view != .loss else {
             if body.width >= 44 { loss.heading = view.numberedTitle(of: run) }
             return loss.draw(&canvas, in: body, terminalStyle)

@@ -14,6 +14,7 @@ public final class NotebookApp {
     /// When it was last asked whether another program has changed the file.
     private var lastLook = ContinuousClock.now
     private static let secondsBetweenLooks = 2
+    private var endNotice = EndNotice()
     /// Whether anything of the last frame moves by itself.
     private var moves = false
 
@@ -73,6 +74,8 @@ public final class NotebookApp {
                 if key == .resize { terminal.repaint() }
                 if let path = controller.takeWantedFile() { open(path) }
                 if controller.takeWantsToTake() { take() }
+                if controller.takeWantsTour() { showTour() }
+                if let text = controller.takeWantedCopy() { terminal.copy(text) }
                 if let path = controller.takeWantedShot() {
                     let (width, height) = terminal.size
                     let picture = ScreenPicture(state: manager.state, model: controller.model, width: width, height: height)
@@ -245,6 +248,17 @@ public final class NotebookApp {
         }
     }
 
+    /// Leaves this session and goes on with the tour, which has no file yet.
+    private func showTour() {
+        if let problem = leave(.goingOnNextTime) {
+            manager.resumeSuspended()
+            controller.model.message = problem
+            return
+        }
+        manager.close()
+        show(SessionManager(document: Tour.document))
+    }
+
     private func show(_ manager: SessionManager) {
         manager.watch(true)
         self.manager = manager
@@ -296,6 +310,7 @@ public final class NotebookApp {
         controller.updateHint()
         let (width, height) = terminal.size
         let state = manager.state
+        if let told = endNotice.look(at: state.activeRun, now: now) { terminal.notify(told) }
         moves = controller.player.map { !$0.isFinished } ?? false || state.activeRun.map { !$0.isOver } ?? false
         var canvas = Canvas(width: width, height: height)
         var list = cells.list(

@@ -20,6 +20,10 @@ struct NotebookController {
     var wantsSuspension = false
     /// The session that is to be opened in place of this one.
     var wantedFile: String?
+    /// What is to be put into the terminal's clipboard.
+    var wantedCopy: String?
+    /// Whether the tour is to be opened in place of this session.
+    var wantsTour = false
     /// The file that a picture of the screen is to be written to.
     var wantedShot: String?
     private var pageHeight = 10
@@ -71,6 +75,16 @@ struct NotebookController {
     mutating func takeWantedFile() -> String? {
         defer { wantedFile = nil }
         return wantedFile
+    }
+
+    mutating func takeWantedCopy() -> String? {
+        defer { wantedCopy = nil }
+        return wantedCopy
+    }
+
+    mutating func takeWantsTour() -> Bool {
+        defer { wantsTour = false }
+        return wantsTour
     }
 
     mutating func takeWantedShot() -> String? {

@@ -173,7 +173,8 @@ struct NotebookScreen {
 
     private static let welcome = [
         "Unroll: a notebook for recurrent networks.", "", "digits = strokes(train: 2000, test: 500)", "net = gru(64) | last | dense(10)",
-        "run = train(net, digits)", "", "Type a line like these. Tab completes, help() explains, :help shows the keys.",
+        "run = train(net, digits)", "",
+        "Type a line like these. Tab completes, help() explains, :help shows the keys, :tour shows you around.",
     ]
 
     private func drawBorder(_ canvas: inout Canvas, _ layout: Layout) {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Notebook
 import TextFormatting
 
@@ -18,6 +19,10 @@ struct Unroll: ParsableCommand {
 
     /// As the library does it, but that settings are checked, and that nothing of an argument that is wrong moves the terminal's cursor.
     static func main() {
+        if let problem = unknownCommand(CommandLine.arguments.dropFirst().map { $0 }) {
+            Standard.error(problem + "\n")
+            exit(withError: ExitCode.validationFailure)
+        }
         do {
             var command = try parseAsRoot()
             let isOwn = configuration.subcommands.contains { type(of: command) == $0 }
@@ -30,5 +35,21 @@ struct Unroll: ParsableCommand {
             }
             exit(withError: code)
         }
+    }
+
+    /// What is wrong with a first word that is neither a command nor a session's file; nil where nothing is.
+    private static func unknownCommand(_ arguments: [String]) -> String? {
+        guard let word = arguments.first, !word.isEmpty, word.allSatisfy({ $0.isLetter || $0 == "-" }), word.first != "-",
+            !FileManager.default.fileExists(atPath: word)
+        else { return nil }
+        let commands = configuration.subcommands.map { $0._commandName }.filter { $0 != "open" } + ["help"]
+        guard !commands.contains(word), word != "open" else { return nil }
+        let nearest = NearestWord.to(word, in: commands)
+        let hasOperands = arguments.dropFirst().contains { !$0.hasPrefix("-") }
+        let opensFile = arguments.dropFirst().first == "--set"
+        guard nearest != nil || (hasOperands && !opensFile) else { return nil }
+        return "There is no command \(word). "
+            + (nearest.map { "Did you mean `unroll \($0)`?" } ?? "`unroll --help` lists those that there are.")
+            + (hasOperands ? "" : " `unroll ./\(word)` opens a session of this name.")
     }
 }

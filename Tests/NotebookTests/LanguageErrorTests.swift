@@ -79,6 +79,24 @@ import Testing
         ("digits.test[1 2]", "`]` is missing here", "              ^"),
         ("a = 1 b = 2", "the statement should end before `b`; statements stand on lines of their own", "      ^"),
         ("gru(2) = 1", "only a name can stand before `=`, as in net = gru(32)", "       ^"),
+        ("strokes(train=500)", "an argument follows its label and a colon: write train: 500", "             ^"),
+        ("train(a, b, seed=c)", "an argument follows its label and a colon: write seed: c", "                ^"),
+        ("gru 16", "what a function is given stands in brackets: write gru(16)", "    ^^"),
+        ("net = gru(16) | dense 10", "what a function is given stands in brackets: write dense(10)", "                      ^^"),
+        ("read \"a.csv\"", "what a function is given stands in brackets: write read(\"a.csv\")", "     ^^^^^^^"),
+        (
+            "gru(16) last",
+            "the statement should end before `last`; layers are joined by `|`, as in gru(32) | last, and statements stand on lines of their own",
+            "        ^^^^"
+        ),
+        ("a == 3", "nothing is compared here; one `=` gives a name to a value", "  ^^"),
+        ("import numpy as np", "nothing has to be imported: every function is there already, and help() lists them", "       ^^^^^"),
+        ("def f(x):", "functions are not defined in cells; help() lists those that there are", "    ^"),
+        (
+            "for i in a:",
+            "there are no loops: `epochs: 20` in a call of train trains longer, and a list such as [16, 32] holds several values", "    ^"
+        ),
+        ("else:", "`else` has no meaning here; a cell holds names, such as net = gru(32), and calls, such as help()", "    ^"),
         (
             String(repeating: "[", count: 60), "this is nested too deeply; give inner parts names of their own",
             String(repeating: " ", count: 48) + "^"
@@ -92,6 +110,17 @@ import Testing
         ("evaluate(runn)", "there is no `runn`; did you mean `run`?", "         ^^^^"),
         ("a = unheardof", "there is no `unheardof`", "    ^^^^^^^^^"),
         ("dence(10)", "there is no function `dence`; did you mean `dense`?", "^^^^^"),
+        ("print(gru(2))", "there is no function `print`; a name or a call that stands alone shows what it is, as in net", "^^^^^"),
+        (
+            "gru(2) | last | dense(3) | softmax",
+            "there is no `softmax`; a network ends in dense(10), one output for each class, and its loss takes the softmax",
+            "                           ^^^^^^^"
+        ),
+        ("a = True", "there is no `True`; write true", "    ^^^^"),
+        ("model.fit(5)", "there is no `model`; layers are joined to a network, as in net = gru(32) | last | dense(10)", "^^^^^"),
+        ("net = gru(2)\nnet.fit(5)", "a network has no `fit`; train(net, data) trains a network", "    ^^^"),
+        ("adam(lr: 0.1)", "adam has no `lr`; write rate: 0.01, or the number alone, as in adam(0.01)", "     ^^"),
+        ("gru(hidden_size: 3)", "gru has no `hidden_size`; write units: 32, or the number alone", "    ^^^^^^^^^^^"),
         ("transformer(10)", "there is no function `transformer`; help() lists those that there are", "^^^^^^^^^^^"),
         (
             "net = gru",

@@ -27,7 +27,8 @@ import Testing
         for mode in Action.Mode.allCases {
             var known: Set<KeySequence> = []
             for action in Action.all {
-                for text in action.keys(mode) {
+                for binding in action.keys(mode) {
+                    let text = binding.keys
                     guard let sequence = KeySequence(text) else {
                         Issue.record("no keys: \(text)")
                         continue
@@ -62,6 +63,8 @@ import Testing
             type    x    run
             browse  Hyper-x run
             browse  x
+            type    Alt-9 rate 0.001
+            browse  Delete delete
             """, path: "keys")
         #expect(
             file.faults.map(\.fault) == [
@@ -75,8 +78,10 @@ import Testing
         #expect(KeyFile(String(example), path: "keys").faults.isEmpty)
         #expect(file.map.match([.character("X")], in: .browse) == .begins)
         #expect(file.map.match([.character("D")], in: .browse) == .nothing)
-        #expect(file.map.match([.alt("g")], in: .type) == .action("run"))
-        #expect(file.map.sequences(of: "delete", in: .browse).map(\.name) == ["d d", "X X"])
+        #expect(file.map.match([.alt("g")], in: .type) == .action(.init(name: "run")))
+        #expect(file.map.match([.alt("9")], in: .type) == .action(.init(name: "rate", argument: "0.001")))
+        #expect(file.map.match([.delete], in: .browse) == .action(.init(name: "delete")))
+        #expect(file.map.sequences(of: "delete", in: .browse).map(\.name) == ["d d", "X X", "Delete"])
         #expect(file.map.sequences(of: "duplicate", in: .browse).isEmpty)
 
         var controller = controller(keys: file.map)
@@ -311,6 +316,51 @@ import Testing
         controller.press(.enter)
         #expect(controller.model.message == "there are views 1 to 7 of this run")
         #expect(LivePanel.View.activity.numberedTitle(of: Pictures.run()) == "2/7 states and gates")
+    }
+
+    @Test func thePanelHasTheShareThatKeysGiveIt() {
+        var controller = controller()
+        let screen = Rectangle(x: 0, y: 0, width: 120, height: 40)
+        func layout() -> NotebookScreen.Layout {
+            .init(screen, hasRun: true, panel: controller.model.panel, listLines: 10, inputLines: 1)
+        }
+        let own = layout()
+        controller.press(.alt("{"))
+        #expect(layout().list.width == own.list.width - 6)
+        for _ in 0..<30 { controller.press(.alt("}")) }
+        #expect(layout().panel.map(\.width) == 27)
+        controller.press(.alt("z"))
+        #expect(layout().panel.map(\.width) == 118)
+        #expect(layout().panel.map(\.height) == 36)
+        #expect(layout().list.isEmpty)
+        controller.press(.alt("z"))
+        #expect(layout().panel.map(\.width) == 27)
+        #expect(layout().list.width == NotebookScreen.listWidth(screen, hasRun: true, panel: controller.model.panel) + 1)
+    }
+
+    @Test(arguments: LivePanel.View.allCases) func everyViewSaysHowToReadIt(_ view: LivePanel.View) {
+        let text = view.explanation(of: Pictures.run())
+        #expect(text.hasPrefix(view.numberedTitle(of: Pictures.run()) + "\n\n"))
+        #expect(text.split(separator: "\n" as Character).allSatisfy { $0.count <= KeyHelp.width })
+    }
+
+    @Test func aPictureOfTheScreenIsAFile() throws {
+        try withTemporaryFolder { folder in
+            let file = folder.appending(path: "screen.svg").path
+            var controller = controller()
+            controller.type(":shot \(file)")
+            controller.press(.enter)
+            let taken1 = controller.takeWantedShot()
+            #expect(taken1 == file)
+            let taken2 = controller.takeWantedShot()
+            #expect(taken2 == nil)
+            let picture = ScreenPicture(state: Pictures.session, model: controller.model, width: 120, height: 40)
+            #expect(picture.write(to: file) == "the screen is in \(file)")
+            let text = try String(contentsOfFile: file, encoding: .utf8)
+            #expect(text.hasPrefix("<svg ") && text.contains(">loss<") && text.contains(">strokes<"))
+            #expect(picture.write(to: folder.appending(path: "a.png").path).hasPrefix(":shot needs a file"))
+            #expect(picture.write(to: "/nowhere/a.svg").hasPrefix("/nowhere/a.svg cannot be written: "))
+        }
     }
 
     @Test func chartsAreLookedAtByKeys() {

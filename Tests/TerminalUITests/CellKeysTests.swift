@@ -149,7 +149,7 @@ import Testing
         }
         for action in Action.all {
             #expect(help.contains(":" + action.name), "\(action.name)")
-            for key in action.typing.prefix(1) + action.browsing.prefix(1) { #expect(help.contains(key), "\(key)") }
+            for key in action.typing.prefix(1) + action.browsing.prefix(1) { #expect(help.contains(key.keys), "\(key.keys)") }
         }
         #expect(lines.allSatisfy { DisplayWidth.of($0) <= KeyHelp.width })
     }

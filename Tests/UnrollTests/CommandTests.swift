@@ -18,6 +18,16 @@ import Testing
         #expect(unknown.error.contains("the session assigns no name `m`; it assigns `n`"))
     }
 
+    @Test func aCommandThatThereIsNotIsNoSession() throws {
+        let near = try unroll("rn", "foo.md")
+        #expect(near.code == 64)
+        #expect(near.error == "There is no command rn. Did you mean `unroll run`?\n")
+        #expect(
+            try unroll("rn").error == "There is no command rn. Did you mean `unroll run`? `unroll ./rn` opens a session of this name.\n")
+        #expect(try unroll("transform", "foo.md").error == "There is no command transform. `unroll --help` lists those that there are.\n")
+        #expect(try unroll("run", "-", input: session).code == 0)
+    }
+
     @Test func failuresAreExitCodes() throws {
         let failing = try unroll("run", "-", input: "```unroll\nnope\n```\n")
         #expect(failing.code == 1)

@@ -39,19 +39,24 @@ package struct Catalogue: Sendable {
     package let groups: [FunctionGroup]
     /// The type that `|` gives.
     package let pipelineType: ValueType
+    /// What is typed out of habit.
+    package let habits: Habits
     private let functions: OrderedDictionary<String, Signature>
     private let members: [ValueType: OrderedDictionary<String, Signature>]
     private let entries: [String: [Signature]]
     private let checks: [Signature.ID: any CheckableFunction]
 
-    /// - Parameter pipelineType: the type that `|` gives.
-    package init(_ functions: [any CheckableFunction], pipelineType: any Pipeline.Type) {
+    /// - Parameters:
+    ///   - pipelineType: the type that `|` gives.
+    ///   - habits: what is typed out of habit.
+    package init(_ functions: [any CheckableFunction], pipelineType: any Pipeline.Type, habits: Habits = Habits()) {
         let all = functions.map(\.signature)
         var members: [ValueType: OrderedDictionary<String, Signature>] = [:]
         for signature in all {
             if let receiver = signature.receiver { members[receiver, default: [:]][signature.name] = signature }
         }
         self.all = all
+        self.habits = habits
         self.members = members
         self.pipelineType = .object(pipelineType)
         self.functions = OrderedDictionary(all.filter { !$0.isMember }.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })

@@ -27,6 +27,7 @@ package struct CheckFinding: Sendable {
         var own = NearestName(to: name)
         own.consider(scope.names.keys)
         own.consider(scope.withoutValue)
+        if own.name == nil, catalogue.habits.names[name] != nil { return CellError(catalogue.habits.explained(error.problem), error.range) }
         let suggestion = own.name ?? Suggestion.nearest(to: name, in: catalogue.functionNames)
         return CellError(.unknownName(name, suggestion: suggestion), error.range)
     }

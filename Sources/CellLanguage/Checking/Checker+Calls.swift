@@ -5,7 +5,8 @@ extension Checker {
             if scope.knows(name.text) {
                 add(.callOfValue(name.text, kind: scope.names[name.text]?.type?.words ?? "a value"), name.range)
             } else {
-                add(.unknownFunction(name.text, suggestion: Suggestion.nearest(to: name.text, in: catalogue.functionNames)), name.range)
+                let suggestion = Suggestion.nearest(to: name.text, in: catalogue.functionNames)
+                add(catalogue.habits.explained(.unknownFunction(name.text, suggestion: suggestion)), name.range)
             }
             for argument in call.arguments { _ = staticValue(of: argument.value) }
             return .unknown
@@ -30,7 +31,7 @@ extension Checker {
     /// Checks the arguments of a call, and tells what it gives.
     private mutating func bound(_ call: Call, to function: Signature, receiver: StaticValue?, _ range: SourceRange) -> StaticValue {
         let binding = CallBinding(call, to: function)
-        for error in binding.errors { add(error, call.name.range) }
+        for error in binding.errors { add(CellError(catalogue.habits.explained(error.problem), error.range), call.name.range) }
         var given: [(parameter: Parameter, value: Value)] = []
         var isKnown = binding.errors.isEmpty
         // What others are called in a deferred call is known before that is looked at.
@@ -126,7 +127,8 @@ extension Catalogue {
     /// That a type has no such member.
     package func unknownMember(_ name: String, of type: ValueType) -> Problem {
         let members = memberNames(of: type)
-        return .unknownMember(name, kind: type.words, members: members, suggestion: Suggestion.nearest(to: name, in: members))
+        let suggestion = Suggestion.nearest(to: name, in: members)
+        return habits.explained(.unknownMember(name, kind: type.words, members: members, suggestion: suggestion))
     }
 
     /// That there is neither a function nor a member of this name.

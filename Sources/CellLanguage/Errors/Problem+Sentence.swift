@@ -21,6 +21,15 @@ extension Problem {
         case .expectedClosing(let bracket): "`\(bracket)` is missing here"
         case .trailing(let found):
             "the statement should end before \(found.isEmpty ? "this" : "`\(found.visible.shortened(60))`"); statements stand on lines of their own"
+        case .equalsAfterLabel(let label, let value):
+            "an argument follows its label and a colon: write \(label.visible.shortened(60)): \(value.isEmpty ? "…" : value.visible.shortened(60))"
+        case .comparison: "nothing is compared here; one `=` gives a name to a value"
+        case .callWithoutBrackets(let function, let argument):
+            "what a function is given stands in brackets: write \(function.visible.shortened(60))(\(argument.visible.shortened(60)))"
+        case .missingPipe(let found):
+            "the statement should end before `\(found.visible.shortened(60))`; layers are joined by `|`, as in gru(32) | last, "
+                + "and statements stand on lines of their own"
+        case .keyword(let keyword): keyword.sentence
         case .assignmentToExpression: "only a name can stand before `=`, as in net = gru(32)"
         case .nestedTooDeeply: "this is nested too deeply; give inner parts names of their own"
 

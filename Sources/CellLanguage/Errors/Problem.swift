@@ -18,6 +18,16 @@ package enum Problem: Sendable, Equatable {
     case expectedSeparator(String)
     case expectedClosing(String)
     case trailing(String)
+    /// `=` between a label and its argument.
+    case equalsAfterLabel(String, value: String)
+    /// `==`.
+    case comparison
+    /// A function's name with what it is given beside it, without brackets.
+    case callWithoutBrackets(String, argument: String)
+    /// A name behind a call or another name.
+    case missingPipe(String)
+    /// A word that begins a statement in other languages.
+    case keyword(Keyword)
     case assignmentToExpression
     case nestedTooDeeply
 
@@ -76,7 +86,7 @@ extension Problem {
             .expectedSeparator, .expectedClosing, .trailing, .assignmentToExpression, .nestedTooDeeply, .unknownName, .unknownFunction,
             .functionWithoutCall, .callOfValue, .nameWithoutValue, .reservedName, .unknownLabel, .unusedLabel, .wrongOperand, .listLengths,
             .noFiniteResult, .unlabelledAfterLabelled,
-            .givenTwice,
+            .equalsAfterLabel, .comparison, .callWithoutBrackets, .missingPipe, .keyword, .givenTwice,
             .tooManyArguments, .wrongArgument, .unknownChoice, .unknownMember, .noElements, .wrongIndex, .indexOutside, .rangeOutside,
             .wrongRangeEnd, .fallingRange, .noLayer, .told, .inOverride, .overrideIsNoExpression:
             false

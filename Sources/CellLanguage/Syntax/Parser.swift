@@ -16,6 +16,8 @@ package struct Parser {
     private var errors: [CellError] = []
     /// Whether an error was met in this statement: the rest of it is passed over.
     private var hasFailed = false
+    /// Where the statement begins.
+    private var start = 0
 
     /// How deep brackets, calls and members can be nested: each level takes stack wherever the expression is walked through.
     package static let deepest = 48
@@ -119,6 +121,7 @@ extension Parser {
             if current.kind == .end { return statements }
             hasFailed = false
             depth = 0
+            start = place
             var statement = statement()
             if current.kind != .newline, current.kind != .end { failTrailing() }
             statement.isWhole = !hasFailed
@@ -132,6 +135,9 @@ extension Parser {
         let word = Word(text: name, range: current.range)
         advance()
         advance()
+        if current.isSymbol(.equals), tokens[place - 1].range.upperBound == current.range.lowerBound {
+            fail(.comparison, tokens[place - 1].range.lowerBound..<current.range.upperBound)
+        }
         skipNewlines()
         return Statement(name: word, value: expression())
     }
@@ -139,9 +145,38 @@ extension Parser {
     private mutating func failTrailing() {
         switch current.kind {
         case .symbol(.equals): failHere(.assignmentToExpression)
-        case .symbol(.colon): failHere(.strayColon)
-        default: failHere(.trailing(text(current)))
+        case .symbol(.colon): failHere(keyword.map(Problem.keyword) ?? .strayColon)
+        default: failHere(trailing)
         }
+    }
+
+    /// What is wrong with a token behind a whole statement: what was probably meant by it.
+    private var trailing: Problem {
+        let found = text(current)
+        if let keyword { return .keyword(keyword) }
+        guard place > start else { return .trailing(found) }
+        let before = tokens[place - 1]
+        if case .name(let function) = before.kind, let argument = written(current) {
+            // In `a = 1 b 2` the name was one too many already.
+            return .callWithoutBrackets(function, argument: argument)
+        }
+        guard case .name = current.kind, !next.isSymbol(.equals) else { return .trailing(found) }
+        if before.isSymbol(.close) { return .missingPipe(found) }
+        if case .name = before.kind { return .missingPipe(found) }
+        return .trailing(found)
+    }
+
+    /// The word of another language that the statement begins with.
+    private var keyword: Keyword? {
+        guard case .name(let word) = tokens[start].kind else { return nil }
+        return Keyword(rawValue: word)
+    }
+
+    /// A number or a text as it is written; nil for anything else.
+    private func written(_ token: Token) -> String? {
+        if case .number(let number) = token.kind { return Figures.plain(number) }
+        if case .text(let text) = token.kind { return "\"\(text)\"" }
+        return nil
     }
 }
 
@@ -265,6 +300,8 @@ extension Parser {
         if take(symbol.closing) { return true }
         if current.kind == .end || current.kind == .newline {
             fail(.unclosedBracket(symbol.rawValue), bracket)
+        } else if symbol == .open, current.isSymbol(.equals), place > 0, case .name(let label) = tokens[place - 1].kind {
+            fail(.equalsAfterLabel(label, value: written(next) ?? text(next)), current.range)
         } else {
             failHere(problem)
         }

@@ -24,6 +24,8 @@ package struct Theme: Sendable, Equatable {
     package var train = Style(.palette(80))
     /// Curves and marks of testing.
     package var test = Style(.palette(215))
+    /// Curves of runs, one after another, that are compared.
+    package var runs = [177, 113, 204, 69, 186, 138].map { Style(.palette($0)) }
     /// What lies behind a curve: from the least to the greatest.
     package var band = Style(.palette(238))
     /// Through the step that is looked at.
@@ -71,6 +73,7 @@ package struct Theme: Sendable, Equatable {
         theme.warning = Style(.palette(136))
         theme.train = Style(.palette(31))
         theme.test = Style(.palette(166))
+        theme.runs = [91, 64, 161, 26, 100, 95].map { Style(.palette($0)) }
         theme.band = Style(.palette(252))
         theme.cursorLine = .palette(240)
         theme.truth = Style(.palette(28), on: .standard, .bold)
@@ -96,6 +99,7 @@ package struct Theme: Sendable, Equatable {
         theme.warning = Style(.palette(3))
         theme.train = Style(.palette(6))
         theme.test = Style(.palette(3))
+        theme.runs = [5, 2, 1, 4].map { Style(.palette($0)) }
         theme.band = Style(.standard, on: .standard, .dim)
         theme.truth = Style(.palette(2), on: .standard, .bold)
         theme.function = Style(.palette(4))
@@ -116,6 +120,7 @@ package struct Theme: Sendable, Equatable {
         let reverse = Style(.standard, on: .standard, .reverse)
         (theme.muted, theme.border, theme.comment, theme.symbol) = (dim, dim, dim, .plain)
         (theme.accent, theme.good, theme.train, theme.test) = (bold, .plain, .plain, bold)
+        theme.runs = [.plain]
         theme.band = dim
         (theme.bad, theme.warning, theme.truth) = (bold, bold, bold)
         (theme.function, theme.label, theme.number, theme.string) = (.plain, .plain, .plain, .plain)

@@ -10,6 +10,8 @@ package struct ExampleChart: Drawable {
     package var isReading: Bool
     /// The step that is looked at, from 0; nil for none.
     package var cursor: Int?
+    /// What stands before the example's name, where there is room for both; empty for nothing.
+    package var heading = ""
 
     /// A chart of an example; outputs that are not sound are left out.
     package init(sequence: SequencePicture?, outputs: StepwiseOutputs?, sample: [Int32], isReading: Bool, cursor: Int?) {
@@ -45,7 +47,8 @@ package struct ExampleChart: Drawable {
     private func drawTitle(_ sequence: SequencePicture, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
         let theme = terminalStyle.theme
-        var line = StyledLine(sequence.name.fitted(area.width / 2, terminalStyle), theme.heading)
+        var line = StyledLine(area.width >= 44 && !heading.isEmpty ? heading + "  " : "", theme.heading)
+        line.append(sequence.name.fitted(area.width / 2, terminalStyle), theme.heading)
         if let truth = sequence.trueClass {
             line.append("  is ", theme.muted)
             line.append(sequence.className(truth), theme.truth)

@@ -33,7 +33,7 @@ extension LossChart {
             line.append(Self.text(figure), style.with(.bold))
             return line
         }
-        var title = StyledLine("loss", theme.heading)
+        var title = StyledLine(heading, theme.heading)
         if isWide { title.append(" " + scaleName(curve), theme.muted) }
         var items = [title]
         if let train = trainingLoss(curve) {
@@ -50,6 +50,7 @@ extension LossChart {
             line.append(" epoch \(best.epoch)", theme.muted)
             items.append(line)
         }
+        items += overlays.map { $0.legend(terminalStyle) }
         if let window = settings.window {
             items.append(
                 StyledLine("steps \(Figures.grouped(Int(window.lowerBound))) to \(Figures.grouped(Int(window.upperBound)))", theme.warning))

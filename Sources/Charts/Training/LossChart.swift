@@ -32,6 +32,10 @@ package struct LossChart: Drawable {
     package var checkedOn: String
     /// How it is looked at.
     package var settings = LossChartSettings()
+    /// Other runs that it is compared with.
+    package var overlays: [Overlay] = []
+    /// What it is called in its legend.
+    package var heading = "loss"
 
     /// A chart of these.
     package init(
@@ -48,7 +52,7 @@ package struct LossChart: Drawable {
     }
 
     /// All steps that the chart can show.
-    package var extent: ClosedRange<Double> { 0...horizon }
+    package var extent: ClosedRange<Double> { 0...max(horizon, Double(overlays.map(\.step).max() ?? 0)) }
 
     /// The steps that are seen.
     private var steps: ClosedRange<Double> { settings.window ?? extent }
@@ -66,15 +70,16 @@ package struct LossChart: Drawable {
             canvas.write(losses.isEmpty ? "no loss yet" : "no finite loss", in: row, terminalStyle.theme.muted, terminalStyle)
             return
         }
-        chart(curve, terminalStyle).draw(&canvas, in: plot, terminalStyle)
+        chart(curve, columns: area.width * 2, terminalStyle).draw(&canvas, in: plot, terminalStyle)
     }
 
-    private func chart(_ curve: LossCurve, _ terminalStyle: TerminalStyle) -> LineChart {
+    private func chart(_ curve: LossCurve, columns: Int, _ terminalStyle: TerminalStyle) -> LineChart {
+        let others = series(columns: columns, steps: steps, terminalStyle)
         let theme = terminalStyle.theme
         // Training lies upon testing, whose marks lie upon both: either is seen where they are the same.
         var chart = LineChart(
-            x: Axis(steps.lowerBound, steps.upperBound), y: verticalAxis(curve),
-            series: [
+            x: Axis(steps.lowerBound, steps.upperBound), y: verticalAxis(curve, others.flatMap { $0.points.map(\.y) }),
+            series: others + [
                 .init(points: tests, style: theme.test, plain: "o", mark: terminalStyle.symbols.point),
                 .init(points: losses.isEmpty ? means : curve.points, style: theme.train, plain: "*"),
             ])
@@ -108,7 +113,8 @@ package struct LossChart: Drawable {
         }
     }
 
-    var best: (epoch: Int, step: Int, loss: Double)? {
+    /// The epoch with the least loss in testing; nil where nothing was tested.
+    package var best: (epoch: Int, step: Int, loss: Double)? {
         var best: (epoch: Int, step: Int, loss: Double)?
         for epoch in epochs {
             guard let loss = epoch.testLoss, loss.isFinite, loss < best?.loss ?? .infinity else { continue }
@@ -147,10 +153,10 @@ package struct LossChart: Drawable {
         (losses.isEmpty ? means : curve.points).map(\.y) + tests.filter { steps.contains($0.x) }.map(\.y)
     }
 
-    private func verticalAxis(_ curve: LossCurve) -> Axis {
-        let losses = seen(curve)
+    private func verticalAxis(_ curve: LossCurve, _ others: [Double]) -> Axis {
+        let losses = seen(curve) + others
         guard let least = losses.min(), let greatest = losses.max() else { return Axis(0, 1) }
-        if isLogarithmic(curve) { return Axis(least, greatest, isLogarithmic: true) }
+        if isLogarithmic(curve), least > 0 { return Axis(least, greatest, isLogarithmic: true) }
         // Who looks at a part looks at differences.
         return Axis(settings.window == nil && least >= 0 && least < greatest / 2 ? 0 : least, greatest)
     }

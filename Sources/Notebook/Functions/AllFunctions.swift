@@ -21,7 +21,7 @@ enum Functions {
 
 extension Catalogue {
     /// What the notebook's cells can call.
-    static let notebook = Catalogue(Functions.all, pipelineType: Network.self)
+    static let notebook = Catalogue(Functions.all, pipelineType: Network.self, habits: .python)
 }
 
 extension FunctionGroup {

@@ -6,6 +6,23 @@ extension LiveRun {
     /// The losses in training and in testing so far.
     package var lossChart: LossChart { snapshot.lossChart(changes: changes, checkedOn: checkedPart.rawValue) }
 
+    /// The run's loss in training, to be laid over another's chart.
+    package var overlay: LossChart.Overlay {
+        let chart = lossChart
+        return LossChart.Overlay(number: number, name: name, losses: chart.losses, epochs: chart.epochs, step: chart.step)
+    }
+
+    /// The loss in training from the first step to the last.
+    ///
+    /// - Parameter width: columns.
+    package func sparkline(width: Int) -> Sparkline {
+        let losses = snapshot.losses.bins.compactMap { $0.count > 0 ? $0.sum / Double($0.count) : nil }
+        return Sparkline(values: losses.isEmpty ? snapshot.history.map(\.trainLoss) : losses, width: width)
+    }
+
+    /// The least loss where the run was checked, and after which epoch; nil before the first check.
+    package var best: (epoch: Int, loss: Double)? { lossChart.best.map { ($0.epoch, $0.loss) } }
+
     /// The example that is watched, and what the network makes of it.
     ///
     /// - Parameter cursor: the step that is looked at, from 0; nil for none.

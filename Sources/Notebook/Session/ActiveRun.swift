@@ -9,6 +9,8 @@ struct ActiveRun: Sendable {
     let watchedData: SequenceDataset
     let checkedPart: EvaluationProblem.DataPart
     var watchedExample = 0
+    /// Which of the session's runs it is.
+    var number = 0
     private let layerNames: [String]
 
     init(name: String, cell: CellID, run: TrainingRun, watchedData: SequenceDataset, checkedPart: EvaluationProblem.DataPart = .test) {
@@ -22,9 +24,11 @@ struct ActiveRun: Sendable {
 
     /// The run as it is now.
     var live: LiveRun {
-        LiveRun(
+        var live = LiveRun(
             name: name, cell: cell, snapshot: run.snapshot, watchedExample: SequenceExample(dataset: watchedData, index: watchedExample),
             layerNames: layerNames, changes: run.changes, checkedPart: checkedPart)
+        live.number = number
+        return live
     }
 }
 

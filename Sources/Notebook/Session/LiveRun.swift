@@ -5,6 +5,8 @@ import Recurrent
 public struct LiveRun: Sendable {
     /// The name it was given, such as `run`; "train" where it has none.
     public var name: String
+    /// Which of the session's runs it is, from 1; 0 where that is not known.
+    public var number = 0
     /// The cell that trains.
     public var cell: CellID
     /// What the run looks like now.

@@ -70,6 +70,20 @@ extension Session {
         runQueue = RunQueue()
     }
 
+    /// Takes a cell out of the queue, with those that wait for what it gives.
+    ///
+    /// - Complexity: O(n) for each cell that is taken out.
+    mutating func takeOutOfQueue(_ place: Int) {
+        var places = [place]
+        while let place = places.popLast() {
+            guard entries[place].status == .queued else { continue }
+            set(entries[place].hasRun ? .stale : .idle, at: place)
+            let position = entries[place].position
+            runQueue.wake(position)
+            places += entries.indices.filter { entries[$0].status == .queued && graph.needs(of: entries[$0].position).contains(position) }
+        }
+    }
+
     /// What the cell at `position` has to wait for; nil where it can run.
     func obstacle(of position: CellPosition) -> CellPosition? {
         graph.needs(of: position).first { needed in index(at: needed).map { entries[$0].status.isPending } ?? false }

@@ -6,6 +6,7 @@ import TextFormatting
 struct SessionCore: Sendable {
     var session: Session
     private(set) var active: ActiveRun?
+    private var history = RunHistory()
     /// Whether somebody sees what runs believe.
     private(set) var isWatched = false
     /// What runs, by cell; also of cells that were removed or edited, until the run has ended.
@@ -83,6 +84,8 @@ struct SessionCore: Sendable {
         state.isBusy = followed?.isBusy ?? (session.pending > 0)
         state.isFollowed = followed != nil
         state.keptRuns = keptRuns
+        state.runs = history.runs()
+        state.waiting = max(0, session.pending - executions.count)
         return state
     }
 
@@ -147,6 +150,7 @@ struct SessionCore: Sendable {
         }
         // Nobody sees what one of several believes that is shown no more.
         if let active, active.run !== run.run, !active.run.snapshot.phase.isEnd { active.run.watch(example: nil) }
+        run.number = history.begin(run)
         active = run
         session.noteChange()
         if isWatched, run.watchedData.count > 0 { run.run.watch(example: run.watchedExample) }
@@ -172,6 +176,7 @@ struct SessionCore: Sendable {
     mutating func letGoOfActiveRun() {
         if let restoredRun, session.index(of: restoredRun.cell) == nil { self.restoredRun = nil }
         if let active, session.index(of: active.cell) == nil { self.active = nil }
+        history.letGo { session.index(of: $0) != nil }
     }
 
     /// Ends what runs, does not wait for it, and empties the queue.
@@ -183,6 +188,19 @@ struct SessionCore: Sendable {
     /// Ends what runs, does not wait for it; what is queued goes on.
     mutating func interruptRunning() {
         for execution in executions.values { execution.interrupt() }
+    }
+
+    /// Takes a cell out of the queue, with what waits for it; ends it alone where it runs, a training run as by `stop`.
+    ///
+    /// - Returns: whether it did either.
+    mutating func cancel(_ cell: CellID) -> Bool {
+        guard let place = session.index(of: cell), session.entries[place].status.isPending else { return false }
+        if let execution = executions[cell], session.entries[place].status == .running {
+            execution.interrupt()
+        } else {
+            session.takeOutOfQueue(place)
+        }
+        return true
     }
 
     /// Has everything that runs end after its step, to go on when the session is opened next; nothing starts any more.

@@ -53,6 +53,8 @@ public final class SessionManager: Sendable {
     public var state: SessionState {
         var (state, active, shown) = core.withLock { ($0.state(), $0.active, $0.followed?.run ?? $0.restoredRun) }
         state.activeRun = active?.live ?? shown
+        // Those of an earlier process, or of another, are not in the history.
+        if state.runs.isEmpty, let run = state.activeRun { state.runs = [run] }
         return state
     }
 
@@ -67,6 +69,11 @@ public final class SessionManager: Sendable {
     public func interruptRunning() {
         schedule { $0.interruptRunning() }
     }
+
+    /// Takes a cell out of the queue, with what waits for it; ends it alone where it runs, a training run as by `stop`.
+    ///
+    /// - Returns: whether it was queued or ran.
+    public func cancel(_ cell: CellID) -> Bool { schedule { $0.cancel(cell) } }
 
     /// Returns when nothing runs and nothing is queued.
     public func waitUntilIdle() {

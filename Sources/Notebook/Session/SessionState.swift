@@ -11,6 +11,10 @@ public struct SessionState: Sendable {
     public var dataProgress: Double?
     /// The run that trains, or the latest that did; nil before the first.
     public var activeRun: LiveRun?
+    /// The runs that can be looked at, in the order in which they began, the one that trains among them.
+    public var runs: [LiveRun] = []
+    /// How many cells wait until they can run.
+    public var waiting = 0
     /// The training runs that are kept beside the session's file, as of the latest `lookForKeptRuns`, and how many bytes those that have ended may take;
     /// nil before that.
     public var keptRuns: (runs: [KeptRun], limit: Int)?

@@ -18,6 +18,9 @@ extension Action {
             controller.wantsEditor = true
         },
         ofCell("run-cell", "runs the cell", browsing: ["r"]) { controller, selected in controller.manager.run(selected.id) },
+        ofCell("cancel", "ends the cell alone, or takes it out of the queue", browsing: ["x"]) { controller, selected in
+            controller.cancel(selected.id)
+        },
         ofCell("new-below", "begins a cell below", browsing: ["o"]) { controller, selected in
             controller.beginCell(before: selected.below, isProse: false)
         },
@@ -32,6 +35,10 @@ extension Action {
         },
         ofCell("delete", "removes the cell and yanks it", browsing: ["d d"]) { controller, selected in controller.remove(selected.id) },
         ofCell("yank", "yanks the cell", browsing: ["y y"]) { controller, selected in controller.yank(selected.view) },
+        ofCell("copy", "copies the cell to the terminal's clipboard", browsing: ["Y"]) { controller, selected in
+            controller.wantedCopy = selected.view.source
+            controller.model.message = "copied, where the terminal lets programs do so (OSC 52)"
+        },
         ofCell("put-below", "puts what was yanked below", browsing: ["p"]) { controller, selected in
             controller.put(before: selected.below)
         },

@@ -20,7 +20,11 @@ extension Action {
             controller, argument in
             controller.showView(argument)
         },
-        Action("pick-view", .panel, "shows the view of this number", argument: "3", typing: digits.map { "Alt-\($0)" }, browsing: digits) {
+        Action(
+            "pick-view", .panel, "shows the view of this number", argument: "3",
+            typing: digits.map { KeyBinding("Alt-\($0)", argument: $0) },
+            browsing: digits.map { KeyBinding($0, argument: $0) }
+        ) {
             controller, argument in
             controller.pickView(argument)
         },
@@ -53,6 +57,25 @@ extension Action {
         },
         Action("chart-all", .panel, "shows all steps of the losses, and reads none", typing: ["Alt-0"], browsing: ["0"]) { controller, _ in
             controller.model.loss.showAll()
+        },
+        Action("all-runs", .panel, "lists the runs: to look at again, lay over one another, go on with", typing: ["Alt-a"], browsing: ["a"])
+        {
+            controller, _ in
+            controller.openRuns()
+        },
+        Action("panel-full", .panel, "gives the run the whole screen, or takes it back", typing: ["Alt-z"], browsing: ["z"]) {
+            controller, _ in
+            controller.model.panel.isFull.toggle()
+        },
+        Action("panel-wider", .panel, "gives the run more of the screen, and the cells less", typing: ["Alt-{"], browsing: ["{"]) {
+            controller, _ in
+            controller.model.panel.widen(1)
+        },
+        Action("panel-narrower", .panel, "gives it less", typing: ["Alt-}"], browsing: ["}"]) { controller, _ in
+            controller.model.panel.widen(-1)
+        },
+        Action("explain", .panel, "says how to read what is shown of the run", typing: ["Alt-h"], browsing: ["h"]) { controller, _ in
+            controller.explainView()
         },
     ]
 

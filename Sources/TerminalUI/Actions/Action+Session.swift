@@ -27,6 +27,10 @@ extension Action {
                 controller.wantedFile = path
             }
         },
+        Action("shot", .session, "writes a picture of the screen", argument: "file.svg", takesPath: true) { controller, path in
+            controller.wantedShot = path
+        },
+        Action("tour", .session, "opens a session that shows a newcomer around") { controller, _ in controller.wantsTour = true },
         Action("take", .session, "takes the session over from another notebook") { controller, _ in controller.wantsToTake = true },
         Action("scroll-up", .session, "reads what is above", typing: ["PageUp"], browsing: ["PageUp"], isAlwaysThere: true) {
             controller, _ in

@@ -27,6 +27,10 @@ extension Action {
         Action("interrupt", .training, "ends what runs; what is queued goes on", steersRun: true) { controller, _ in
             controller.manager.interruptRunning()
         },
+        Action("queue", .training, "lists the cells that wait, of which any can be taken out", typing: ["Alt-q"], browsing: ["Q"]) {
+            controller, _ in
+            controller.openQueue()
+        },
         Action("run", .training, "runs all cells", typing: ["Alt-R"], browsing: ["R"]) { controller, _ in
             controller.manager.runAll()
             controller.model.scroll = 0

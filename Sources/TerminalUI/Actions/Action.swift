@@ -29,9 +29,9 @@ struct Action: Sendable {
     var argument: String?
     /// Whether what follows is a file.
     var takesPath = false
-    /// Keys while text is typed, and while cells are browsed, as `KeySequence` reads them.
-    var typing: [String] = []
-    var browsing: [String] = []
+    /// Keys while text is typed, and while cells are browsed.
+    var typing: [KeyBinding] = []
+    var browsing: [KeyBinding] = []
     /// Other names after a colon.
     var aliases: [String] = []
     /// Whether it changes what trains, or what is seen of it by others too: not for who only looks on.
@@ -44,8 +44,8 @@ struct Action: Sendable {
     let perform: @Sendable (_ controller: inout NotebookController, _ argument: String) -> Void
 
     init(
-        _ name: String, _ group: Group, _ sentence: String, argument: String? = nil, takesPath: Bool = false, typing: [String] = [],
-        browsing: [String] = [], aliases: [String] = [], steersRun: Bool = false, isAlwaysThere: Bool = false,
+        _ name: String, _ group: Group, _ sentence: String, argument: String? = nil, takesPath: Bool = false, typing: [KeyBinding] = [],
+        browsing: [KeyBinding] = [], aliases: [String] = [], steersRun: Bool = false, isAlwaysThere: Bool = false,
         perform: @escaping @Sendable (_ controller: inout NotebookController, _ argument: String) -> Void
     ) {
         (self.name, self.group, self.sentence, self.argument, self.takesPath) = (name, group, sentence, argument, takesPath)
@@ -55,7 +55,7 @@ struct Action: Sendable {
 
     /// Something that is done to the selected cell.
     static func ofCell(
-        _ name: String, _ sentence: String, browsing: [String], typing: [String] = [],
+        _ name: String, _ sentence: String, browsing: [KeyBinding], typing: [KeyBinding] = [],
         perform: @escaping @Sendable (_ controller: inout NotebookController, _ selected: SelectedCell) -> Void
     ) -> Action {
         var action = Action(name, .cells, sentence, typing: typing, browsing: browsing) { controller, _ in
@@ -69,7 +69,7 @@ struct Action: Sendable {
         return action
     }
 
-    func keys(_ mode: Mode) -> [String] { mode == .type ? typing : browsing }
+    func keys(_ mode: Mode) -> [KeyBinding] { mode == .type ? typing : browsing }
 
     /// Whether it can be done without anything after its name.
     var isComplete: Bool { argument?.hasPrefix("[") ?? true }

@@ -14,6 +14,7 @@ public final class NotebookApp {
     /// When it was last asked whether another program has changed the file.
     private var lastLook = ContinuousClock.now
     private static let secondsBetweenLooks = 2
+    private var endNotice = EndNotice()
     /// Whether anything of the last frame moves by itself.
     private var moves = false
 
@@ -73,6 +74,13 @@ public final class NotebookApp {
                 if key == .resize { terminal.repaint() }
                 if let path = controller.takeWantedFile() { open(path) }
                 if controller.takeWantsToTake() { take() }
+                if controller.takeWantsTour() { showTour() }
+                if let text = controller.takeWantedCopy() { terminal.copy(text) }
+                if let path = controller.takeWantedShot() {
+                    let (width, height) = terminal.size
+                    let picture = ScreenPicture(state: manager.state, model: controller.model, width: width, height: height)
+                    controller.model.message = picture.write(to: path)
+                }
             }
             if let leaving = controller.leaving {
                 let file = manager.state.location
@@ -240,6 +248,17 @@ public final class NotebookApp {
         }
     }
 
+    /// Leaves this session and goes on with the tour, which has no file yet.
+    private func showTour() {
+        if let problem = leave(.goingOnNextTime) {
+            manager.resumeSuspended()
+            controller.model.message = problem
+            return
+        }
+        manager.close()
+        show(SessionManager(document: Tour.document))
+    }
+
     private func show(_ manager: SessionManager) {
         manager.watch(true)
         self.manager = manager
@@ -291,17 +310,18 @@ public final class NotebookApp {
         controller.updateHint()
         let (width, height) = terminal.size
         let state = manager.state
+        if let told = endNotice.look(at: state.activeRun, now: now) { terminal.notify(told) }
         moves = controller.player.map { !$0.isFinished } ?? false || state.activeRun.map { !$0.isOver } ?? false
         var canvas = Canvas(width: width, height: height)
         var list = cells.list(
-            of: state, width: NotebookScreen.listWidth(canvas.area, hasRun: state.activeRun != nil), terminalStyle: terminal.terminalStyle,
-            limit: Self.cellsPerFrame)
+            of: state, width: NotebookScreen.listWidth(canvas.area, hasRun: state.activeRun != nil, panel: controller.model.panel),
+            terminalStyle: terminal.terminalStyle, limit: Self.cellsPerFrame)
         var screen = NotebookScreen(state: state, model: controller.model, terminalStyle: terminal.terminalStyle)
         controller.limitScroll(lines: list.lines.count, rows: screen.listRows(canvas.area, list))
         screen.model = controller.model
         // What is seen is as it is now; a cell that has fewer lines than before lets others be seen.
         while let drawn = cells.list(
-            drawing: list.places(screen.visibleLines(canvas.area, list)), of: state, terminalStyle: terminal.terminalStyle)
+            drawing: screen.visiblePlaces(canvas.area, list), of: state, terminalStyle: terminal.terminalStyle)
         {
             list = drawn
         }

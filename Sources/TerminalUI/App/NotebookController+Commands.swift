@@ -32,7 +32,7 @@ extension NotebookController {
     /// - Parameter name: the beginning of a view's title; empty for the view after this one.
     mutating func showView(_ name: String) {
         guard !name.isEmpty else {
-            model.view = model.view.next(of: manager.state.activeRun)
+            model.view = model.view.next(of: shownRun)
             return
         }
         if let view = LivePanel.View.allCases.first(where: { $0.title.hasPrefix(name.lowercased()) }) {
@@ -43,15 +43,10 @@ extension NotebookController {
         }
     }
 
-    /// - Parameter number: a view's number among those that apply, or empty for the digit that was pressed.
+    /// - Parameter number: a view's number among those that apply.
     mutating func pickView(_ number: String) {
-        let views = LivePanel.View.applying(to: manager.state.activeRun)
-        let digit: String =
-            switch pressed {
-            case .character(let character), .alt(let character): String(character)
-            default: ""
-            }
-        guard let place = Int(number.isEmpty ? digit : number), views.indices.contains(place - 1) else {
+        let views = LivePanel.View.applying(to: shownRun)
+        guard let place = Int(number), views.indices.contains(place - 1) else {
             model.message = "there are views 1 to \(views.count) of this run"
             return
         }
@@ -61,9 +56,12 @@ extension NotebookController {
     /// All steps that the chart of losses can show; nil, which is said, where there is none.
     var chartExtent: ClosedRange<Double>? {
         mutating get {
-            let chart = manager.state.activeRun?.lossChart
-            if chart == nil { model.message = "no run is shown" }
-            return chart?.extent
+            guard var chart = shownRun?.lossChart else {
+                model.message = "no run is shown"
+                return nil
+            }
+            chart.overlays = model.runs.compared(manager.state).map(\.overlay)
+            return chart.extent
         }
     }
 
@@ -71,7 +69,7 @@ extension NotebookController {
     var chartSteps: ClosedRange<Double>? {
         mutating get {
             guard let extent = chartExtent else { return nil }
-            let done = Double(manager.state.activeRun?.step ?? 0)
+            let done = Double(shownRun?.step ?? 0)
             return 0...max(1, min(extent.upperBound, done))
         }
     }
@@ -86,11 +84,22 @@ extension NotebookController {
                 return
             }
             model.page = .init(contents: .text(page))
+        } else if model.panel.isFull, manager.state.activeRun != nil {
+            explainView()
         } else if let word = wordAtCursor, let page = SessionManager.helpPage(about: word) {
             model.page = .init(contents: .text(page))
         } else {
             model.page = .init(contents: .keys)
         }
+    }
+
+    /// Says how to read what is shown of the run.
+    mutating func explainView() {
+        guard let run = shownRun else {
+            model.message = "no run is shown"
+            return
+        }
+        model.page = .init(contents: .text(model.view.explanation(of: run)))
     }
 
     /// The name that the cursor stands in or behind; nil for none.
@@ -129,6 +138,11 @@ extension NotebookController {
         case .down, .control("n"), .tab: picker.move(1)
         case .up, .control("p"), .backTab: picker.move(-1)
         case .control("r") where picker.kind == .history: picker.move(1)
+        case .delete where picker.kind == .queue:
+            if let cell = picker.chosen?.cell { cancel(cell) }
+            model.picker = nil
+            if manager.state.waiting > 0 { openQueue() }
+            return
         case .pageDown: picker.move(10)
         case .pageUp: picker.move(-10)
         default: _ = picker.query.handle(key)
@@ -139,6 +153,8 @@ extension NotebookController {
     private mutating func take(_ item: Picker.Item, _ kind: Picker.Kind) {
         model.message = nil
         switch kind {
+        case .queue:
+            if let cell = item.cell, manager.state.cells.place(of: cell) != nil { model.mode = .browsing(cell) }
         case .history:
             model.editor.replace(with: item.value)
             isHintOutdated = true

@@ -20,8 +20,12 @@ struct NotebookController {
     var wantsSuspension = false
     /// The session that is to be opened in place of this one.
     var wantedFile: String?
-    /// The latest key that meant something.
-    private(set) var pressed = Key.resize
+    /// What is to be put into the terminal's clipboard.
+    var wantedCopy: String?
+    /// Whether the tour is to be opened in place of this session.
+    var wantsTour = false
+    /// The file that a picture of the screen is to be written to.
+    var wantedShot: String?
     private var pageHeight = 10
     /// Whether something was typed since the hint was made.
     var isHintOutdated = false
@@ -73,6 +77,21 @@ struct NotebookController {
         return wantedFile
     }
 
+    mutating func takeWantedCopy() -> String? {
+        defer { wantedCopy = nil }
+        return wantedCopy
+    }
+
+    mutating func takeWantsTour() -> Bool {
+        defer { wantsTour = false }
+        return wantsTour
+    }
+
+    mutating func takeWantedShot() -> String? {
+        defer { wantedShot = nil }
+        return wantedShot
+    }
+
     /// - Parameter height: rows of the screen.
     mutating func handle(_ key: Key, height: Int) {
         pageHeight = max(1, height / 2)
@@ -84,8 +103,9 @@ struct NotebookController {
             return
         }
         if model.picker != nil { return pick(key) }
-        if case .action(let name) = model.keys.match([key], in: mode), let action = Action.named(name), action.isAlwaysThere {
-            return action.perform(&self, "")
+        if model.runs.isOpen { return chooseRun(key) }
+        if case .action(let command) = model.keys.match([key], in: mode), let action = Action.named(command.name), action.isAlwaysThere {
+            return action.perform(&self, command.argument)
         }
         if player?.isFinished == false, player?.handle(key) == true { return }
         if model.question != nil { return answer(key) }
@@ -117,12 +137,11 @@ struct NotebookController {
     ///
     /// - Returns: whether it means anything here.
     private mutating func act(on key: Key) -> Bool {
-        pressed = key
         let keys = model.pending + [key]
         switch model.keys.match(keys, in: mode) {
-        case .action(let name):
+        case .action(let command):
             model.pending = []
-            if let action = Action.named(name) { perform(action) }
+            if let action = Action.named(command.name) { perform(action, command.argument) }
             return true
         case .begins:
             model.pending = keys
@@ -316,7 +335,7 @@ struct NotebookController {
     }
 
     mutating func moveStep(_ direction: Int) {
-        guard let steps = manager.state.activeRun?.watchedSteps, steps > 0 else { return }
+        guard let steps = shownRun?.watchedSteps, steps > 0 else { return }
         model.step = max(0, min(steps - 1, (model.step ?? (direction > 0 ? -1 : steps)) + direction))
     }
 

@@ -61,8 +61,12 @@ struct NotebookModel: Sendable {
     var menu: Menu?
     var hint: Hint?
     var view = LivePanel.View.example
+    /// How much of the screen the panel has.
+    var panel = PanelShare()
     /// How the chart of losses is looked at.
     var loss = LossChartSettings()
+    /// Which runs are looked at and compared.
+    var runs = RunChoice()
     /// The step of the example that is looked at.
     var step: Int?
     /// Lines scrolled up from the end.

@@ -11,20 +11,25 @@ struct NotebookScreen {
     /// - Parameters:
     ///   - list: the cells as lines of the width that `listWidth` gives.
     func draw(_ canvas: inout Canvas, list: CellList) {
+        let typed = typed(among: list)
+        let list = typed?.list ?? list
         let layout = layout(canvas.area, list)
         guard canvas.width >= 20, canvas.height >= 6 else {
             canvas.write("too small", x: 0, y: 0)
             return
         }
-        drawList(&canvas, layout.list, list)
-        if let run = state.activeRun, let area = layout.panel {
+        drawList(&canvas, layout.list, list, typed)
+        if let run = model.runs.shown(state), let area = layout.panel {
             drawBorder(&canvas, layout)
-            LivePanel(run: run, cursorStep: model.step, view: model.view, loss: model.loss).draw(&canvas, in: area, terminalStyle)
+            let compared = model.runs.compared(state).map(\.overlay)
+            LivePanel(run: run, cursorStep: model.step, view: model.view, loss: model.loss, compared: compared).draw(
+                &canvas, in: area, terminalStyle)
         }
-        drawInput(&canvas, layout.input)
+        if typed == nil { drawInput(&canvas, layout.input) }
         drawHint(&canvas, layout.hint)
         StatusLine(state: state, model: model).draw(&canvas, in: layout.status, terminalStyle)
         drawMenu(&canvas, layout)
+        if model.runs.isOpen { RunsPane(state: state, choice: model.runs).draw(&canvas, in: canvas.area, terminalStyle) }
         if let picker = model.picker { PickerPane(picker: picker).draw(&canvas, in: canvas.area, terminalStyle) }
         if let page = model.page { draw(page, &canvas) }
     }
@@ -34,8 +39,10 @@ struct NotebookScreen {
 
     private func layout(_ screen: Rectangle, _ list: CellList) -> Layout {
         Layout(
-            screen, hasRun: state.activeRun != nil, listLines: list.lines.isEmpty ? Self.welcome.count : list.lines.count,
-            inputLines: inputLines, statusLines: min(StatusLine(state: state, model: model).height(screen.width), screen.height / 4))
+            screen, hasRun: state.activeRun != nil, panel: model.panel,
+            listLines: list.lines.isEmpty ? Self.welcome.count : list.lines.count,
+            inputLines: inputLines(screen), statusLines: min(StatusLine(state: state, model: model).height(screen.width), screen.height / 4)
+        )
     }
 
     /// Where everything is.
@@ -49,44 +56,80 @@ struct NotebookScreen {
 
         /// - Parameters:
         ///   - listLines: how many lines the cells have: the input follows them, and stays at the bottom once they fill the screen.
-        init(_ screen: Rectangle, hasRun: Bool, listLines: Int, inputLines: Int, statusLines: Int = 1) {
+        init(
+            _ screen: Rectangle, hasRun: Bool, panel share: PanelShare = PanelShare(), listLines: Int, inputLines: Int, statusLines: Int = 1
+        ) {
             var (rest, bottom) = screen.split(top: screen.height - max(1, statusLines))
             status = bottom
+            if hasRun, share.isFull {
+                let lines = min(inputLines, rest.height / 3)
+                let (first, second) = rest.split(top: rest.height - lines - 1)
+                panel = first.inset(left: 1, right: 1, bottom: 1)
+                list = Rectangle(x: first.x, y: first.bottom, width: first.width, height: 0)
+                (input, rest) = second.split(top: lines)
+                (hint, below) = rest.split(top: 1)
+                return
+            }
             if hasRun, screen.width >= 100 {
-                let left = max(48, screen.width * 54 / 100)
-                let (first, second) = rest.split(left: left)
+                let (first, second) = rest.split(left: share.columnsOfCells(screen.width))
                 rest = first
                 panel = second.inset(left: 2, right: 1)
                 isBeside = true
             } else if hasRun, screen.height >= 16 {
-                let (first, second) = rest.split(top: min(rest.height / 2, max(10, rest.height * 45 / 100)))
+                let (first, second) = rest.split(top: share.rows(rest.height))
                 panel = first.inset(left: 1, right: 1, bottom: 1)
                 rest = second
             }
-            let lines = max(1, min(inputLines, rest.height / 2))
+            let lines = min(inputLines, max(1, rest.height / 2))
             (list, rest) = rest.split(top: max(0, min(listLines + min(listLines, 1), rest.height - lines - 1)))
             (input, rest) = rest.split(top: lines)
             (hint, below) = rest.split(top: 1)
         }
     }
 
-    private var inputLines: Int { LongInput.isLong(model.editor) ? 1 : max(1, model.editor.lines.count) }
-
-    static func listWidth(_ screen: Rectangle, hasRun: Bool) -> Int {
-        Layout(screen, hasRun: hasRun, listLines: 0, inputLines: 1).list.width - 1
+    /// Lines of what is typed below the cells; none where it stands among them.
+    private func inputLines(_ screen: Rectangle) -> Int {
+        if typesInPlace { return 0 }
+        if model.search != nil || LongInput.isLong(model.editor) { return 1 }
+        let hasRun = state.activeRun != nil
+        let width = hasRun && model.panel.isFull ? screen.width : Self.listWidth(screen, hasRun: hasRun, panel: model.panel) + 1
+        return TypedLines(model.editor, isProse: model.typesProse, width: width - 2, terminalStyle.theme).lines.count
     }
 
-    /// The lines of the cells that are seen.
-    func visibleLines(_ screen: Rectangle, _ list: CellList) -> Range<Int> { visibleLines(listRows(screen, list), list) }
+    /// Columns of the list of cells; they do not change while the panel has the whole screen.
+    static func listWidth(_ screen: Rectangle, hasRun: Bool, panel: PanelShare = PanelShare()) -> Int {
+        var panel = panel
+        panel.isFull = false
+        return Layout(screen, hasRun: hasRun, panel: panel, listLines: 0, inputLines: 1).list.width - 1
+    }
 
-    private func visibleLines(_ height: Int, _ list: CellList) -> Range<Int> {
+    /// The places of the cells that are seen.
+    func visiblePlaces(_ screen: Rectangle, _ list: CellList) -> Range<Int> {
+        let typed = typed(among: list)
+        let shown = typed?.list ?? list
+        let places = shown.places(visibleLines(listRows(screen, list), shown, typed))
+        guard typed?.inserted != nil else { return places }
+        return max(0, places.lowerBound - 1)..<max(0, min(places.upperBound, list.cells.count))
+    }
+
+    private func visibleLines(_ height: Int, _ list: CellList, _ typed: TypedPlace?) -> Range<Int> {
+        func range(of cell: CellID) -> Range<Int>? {
+            state.cells.place(of: cell).flatMap { place in list.range(typed.map { $0.shown(place) } ?? place) }
+        }
         var end = list.lines.count - model.scroll
         // Who has not scrolled follows what runs.
-        if model.scroll == 0, let running = state.runningCell, let range = range(of: running, list) {
+        if model.scroll == 0, let running = state.runningCell, let range = range(of: running) {
             end = min(end, max(range.upperBound + 1, height))
         }
         var first = max(0, end - height)
-        if case .browsing(let cell) = model.mode, var range = range(of: cell, list) {
+        if let typed, let range = list.range(typed.place) {
+            // What is typed is seen as the cell was when it was selected, and the cursor in any case.
+            if range.lowerBound < first || range.upperBound > first + height {
+                first = max(0, min(range.lowerBound - 1, list.lines.count - height))
+            }
+            let line = range.lowerBound + typed.cursor.row
+            first = max(line - height + 1, min(first, line))
+        } else if case .browsing(let cell) = model.mode, var range = range(of: cell) {
             // The line that was searched for, where the cell is longer than the screen.
             if !model.pattern.isEmpty, range.count > height {
                 let pattern = SearchPattern(model.pattern)
@@ -96,24 +139,31 @@ struct NotebookScreen {
                 first = max(0, min(range.lowerBound - 1, list.lines.count - height))
             }
         }
+        first = min(first, max(0, list.lines.count - 1))
         return first..<max(first, min(first + height, list.lines.count))
     }
 
-    private func drawList(_ canvas: inout Canvas, _ area: Rectangle, _ list: CellList) {
+    private func drawList(_ canvas: inout Canvas, _ area: Rectangle, _ list: CellList, _ typed: TypedPlace?) {
         // Between the cells and the input is an empty line.
         let height = max(0, area.height - 1)
-        let visible = visibleLines(height, list)
+        let visible = visibleLines(height, list, typed)
         for (row, line) in list.lines[visible].enumerated() {
             canvas.write(line.line, x: area.x, y: area.y + row, within: area)
             if case .browsing(let cell) = model.mode, line.cell == cell {
                 let row = Rectangle(x: area.x, y: area.y + row, width: area.width - 1, height: 1)
                 canvas.restyle(row) { style in
                     var style = style
+                    // What a colour says is still to be read.
+                    guard style.background == .standard else { return style }
                     style.background = terminalStyle.theme.selection.background
                     style.attributes.formUnion(terminalStyle.theme.selection.attributes)
                     return style
                 }
             }
+        }
+        if let typed, let range = list.range(typed.place), visible.contains(range.lowerBound + typed.cursor.row) {
+            let row = area.y + range.lowerBound + typed.cursor.row - visible.lowerBound
+            canvas.cursor = .init(x: min(area.right - 1, area.x + 2 + typed.cursor.column), y: row)
         }
         guard list.lines.isEmpty else { return }
         for (row, line) in Self.welcome.prefix(height).enumerated() {
@@ -121,12 +171,10 @@ struct NotebookScreen {
         }
     }
 
-    /// The lines of a cell; nil where it has none.
-    private func range(of cell: CellID, _ list: CellList) -> Range<Int>? { state.cells.place(of: cell).flatMap(list.range) }
-
     private static let welcome = [
         "Unroll: a notebook for recurrent networks.", "", "digits = strokes(train: 2000, test: 500)", "net = gru(64) | last | dense(10)",
-        "run = train(net, digits)", "", "Type a line like these. Tab completes, help() explains, :help shows the keys.",
+        "run = train(net, digits)", "",
+        "Type a line like these. Tab completes, help() explains, :help shows the keys, :tour shows you around.",
     ]
 
     private func drawBorder(_ canvas: inout Canvas, _ layout: Layout) {
@@ -136,7 +184,7 @@ struct NotebookScreen {
                 canvas.write(terminalStyle.hasUnicode ? "│" : "|", x: panel.x - 2, y: y, terminalStyle.theme.border)
             }
         } else {
-            let line = String(repeating: terminalStyle.hasUnicode ? "─" : "-", count: layout.list.width)
+            let line = String(repeating: terminalStyle.hasUnicode ? "─" : "-", count: canvas.width)
             canvas.write(line, x: 0, y: panel.bottom, terminalStyle.theme.border)
         }
     }
@@ -152,24 +200,15 @@ struct NotebookScreen {
             if case .typing = model.mode, model.replay == nil { canvas.cursor = .init(x: area.x + column, y: area.y) }
             return
         }
-        let lines =
-            model.typesProse
-            ? model.editor.lines.map { StyledLine($0, terminalStyle.theme.text) }
-            : SourceLines.lines(model.editor.string, terminalStyle.theme)
-        let place = model.editor.place
-        let first = max(0, min(place.line, lines.count - 1) - area.height + 1)
-        // A long line moves so that the cursor stays in sight.
-        let before = Array(model.editor.lines[safe: place.line] ?? "").prefix(place.column)
-        let column = DisplayWidth.of(String(before))
-        let shift = max(0, column - (area.width - 4))
-        for (row, line) in lines.dropFirst(first).prefix(area.height).enumerated() {
-            let y = area.y + row
-            canvas.write(line, x: area.x + 2 - (first + row == place.line ? shift : 0), y: y, within: area)
-            let prompt = first + row > 0 ? "  " : model.typesProse ? "| " : model.edited == nil ? "> " : "* "
-            canvas.write(prompt, x: area.x, y: y, terminalStyle.theme.accent, within: area)
+        let typed = TypedLines(model.editor, isProse: model.typesProse, width: area.width - 2, terminalStyle.theme)
+        // Of more lines than there is room for, those around the cursor.
+        let first = max(0, min(typed.cursor.row - area.height + 1, typed.lines.count - area.height))
+        for (row, line) in typed.lines.dropFirst(first).prefix(area.height).enumerated() {
+            canvas.write(line, x: area.x + 2, y: area.y + row, within: area)
+            canvas.write(first + row > 0 ? "  " : typingMark, x: area.x, y: area.y + row, terminalStyle.theme.accent, within: area)
         }
         if case .typing = model.mode, model.replay == nil {
-            canvas.cursor = .init(x: area.x + 2 + column - shift, y: area.y + place.line - first)
+            canvas.cursor = .init(x: min(area.right - 1, area.x + 2 + typed.cursor.column), y: area.y + typed.cursor.row - first)
         }
     }
 
@@ -194,13 +233,16 @@ struct NotebookScreen {
     private func drawMenu(_ canvas: inout Canvas, _ layout: Layout) {
         guard let menu = model.menu, !menu.completions.items.isEmpty else { return }
         let items = menu.completions.items
-        // Below the input where there is room, else above it.
-        let isBelow = layout.below.height >= min(8, items.count)
-        let height = min(8, items.count, isBelow ? layout.below.height : layout.input.y)
+        // Below what is typed where there is room, else above it.
+        let line = typesInPlace ? canvas.cursor?.y : nil
+        let (above, below) = (line ?? layout.input.y, line.map { $0 + 1 } ?? layout.below.y)
+        let room = line == nil ? layout.below.height : layout.status.y - below
+        let isBelow = room >= min(8, items.count)
+        let height = min(8, items.count, isBelow ? room : above)
         let first = max(0, min(menu.selected - height / 2, items.count - height))
         let names = items.map { DisplayWidth.of($0.text) }.max() ?? 0
         let width = min(layout.list.width - 2, names + 3 + (items.map { DisplayWidth.of($0.detail) }.max() ?? 0))
-        let area = Rectangle(x: layout.list.x + 2, y: isBelow ? layout.below.y : layout.input.y - height, width: width, height: height)
+        let area = Rectangle(x: layout.list.x + 2, y: isBelow ? below : above - height, width: width, height: height)
         canvas.fill(area, StyledCell(character: " ", style: terminalStyle.theme.statusBar))
         for row in 0..<height {
             let item = items[first + row]
@@ -231,8 +273,4 @@ struct NotebookScreen {
         canvas.write(end, x: area.right - 1 - DisplayWidth.of(end), y: area.bottom - 1, terminalStyle.theme.key, within: area)
         canvas.cursor = nil
     }
-}
-
-extension Array {
-    fileprivate subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
 }

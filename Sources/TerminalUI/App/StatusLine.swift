@@ -77,6 +77,7 @@ struct StatusLine: Drawable {
         ]
         parts.append(Figures.rate(run.sequencesPerSecond))
         if let left = run.secondsLeft { parts.append(Figures.duration(left) + " left") }
+        if state.waiting > 0 { parts.append("\(Figures.grouped(state.waiting)) waiting") }
         if state.isFollowed {
             parts.insert("read-only", at: 0)
         } else if let warning = state.warning {

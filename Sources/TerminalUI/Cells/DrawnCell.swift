@@ -30,6 +30,15 @@ struct DrawnCell: Sendable {
         }
     }
 
+    /// Lines that stand for a cell for a while.
+    init(_ cell: CellID, lines: [StyledLine]) {
+        (self.cell, self.lines) = (cell, lines)
+        (version, contentVersion, textWidth) = (-1, nil, 1)
+    }
+
+    /// Columns of a line, without the marks before it.
+    var width: Int { textWidth }
+
     private static let margin = [StyledLine.Span(text: "  ", style: .plain)]
 
     /// What the cell says and has printed.

@@ -8,6 +8,7 @@ import Notebook
 ///     browse  X X     delete
 ///     type    Alt-g   run
 ///     browse  D       nothing
+///     type    Alt-9   rate 0.001
 struct KeyFile: Sendable {
     /// What is wrong with a line.
     enum Fault: Sendable, Equatable {
@@ -49,18 +50,26 @@ struct KeyFile: Sendable {
     private mutating func obey(_ words: [String]) -> Fault? {
         guard words.count >= 3, let last = words.last else { return .tooFewWords }
         guard let mode = Action.Mode(rawValue: words[0]) else { return .unknownMode(words[0]) }
-        let keys = words.dropFirst().dropLast().joined(separator: " ")
+        let place = Self.placeOfAction(words)
+        let keys = words[1..<place].joined(separator: " ")
         guard let sequence = KeySequence(keys) else { return .unknownKeys(keys) }
         if mode == .type, case .character = sequence.keys[0] { return .writesText(sequence.keys[0].name) }
-        guard last != "nothing" else {
+        guard words[place] != "nothing" else {
             map.bind(sequence, in: mode, to: nil)
             return nil
         }
-        guard Action.named(last) != nil else {
+        guard Action.named(words[place]) != nil else {
             return .unknownAction(last, suggestion: Suggestion.nearest(to: last, in: Action.all.map(\.name)))
         }
-        map.bind(sequence, in: mode, to: last)
+        map.bind(sequence, in: mode, to: .init(name: words[place], argument: words[(place + 1)...].joined(separator: " ")))
         return nil
+    }
+
+    /// Where in a line of three words or more the action is: the last word, unless an action stands before that which something follows.
+    private static func placeOfAction(_ words: [String]) -> Int {
+        words.indices.dropFirst(2).first { place in
+            place == words.count - 1 || Action.named(words[place]).map { $0.name == words[place] && $0.argument != nil } == true
+        } ?? words.count - 1
     }
 
     /// What is wrong with it, in a sentence for each line; nil where nothing is.

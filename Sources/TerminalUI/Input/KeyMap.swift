@@ -2,13 +2,19 @@
 struct KeyMap: Sendable, Equatable {
     /// What the keys that were pressed so far come to.
     enum Match: Equatable {
-        case action(String)
+        case action(Command)
         /// More keys are needed.
         case begins
         case nothing
     }
 
-    private var names: [Action.Mode: [KeySequence: String]] = [:]
+    /// An action's name, and what follows it.
+    struct Command: Sendable, Hashable {
+        var name: String
+        var argument = ""
+    }
+
+    private var commands: [Action.Mode: [KeySequence: Command]] = [:]
     /// The first keys of longer sequences.
     private var beginnings: [Action.Mode: Set<KeySequence>] = [:]
     /// Of each action, its sequences in the order in which they are offered.
@@ -19,8 +25,9 @@ struct KeyMap: Sendable, Equatable {
         var map = KeyMap()
         for action in Action.all {
             for mode in Action.Mode.allCases {
-                for text in action.keys(mode) {
-                    if let sequence = KeySequence(text) { map.bind(sequence, in: mode, to: action.name) }
+                for binding in action.keys(mode) {
+                    guard let sequence = KeySequence(binding.keys) else { continue }
+                    map.bind(sequence, in: mode, to: Command(name: action.name, argument: binding.argument))
                 }
             }
         }
@@ -28,18 +35,18 @@ struct KeyMap: Sendable, Equatable {
     }()
 
     /// Makes keys mean this action, or nothing, whatever they meant before.
-    mutating func bind(_ sequence: KeySequence, in mode: Action.Mode, to name: String?) {
-        if let former = names[mode]?[sequence] { sequences[mode]?[former]?.removeAll { $0 == sequence } }
-        names[mode, default: [:]][sequence] = name
-        if let name { sequences[mode, default: [:]][name, default: []].append(sequence) }
-        let longer = names[mode, default: [:]].keys.filter { $0.keys.count > 1 }
+    mutating func bind(_ sequence: KeySequence, in mode: Action.Mode, to command: Command?) {
+        if let former = commands[mode]?[sequence] { sequences[mode]?[former.name]?.removeAll { $0 == sequence } }
+        commands[mode, default: [:]][sequence] = command
+        if let command { sequences[mode, default: [:]][command.name, default: []].append(sequence) }
+        let longer = commands[mode, default: [:]].keys.filter { $0.keys.count > 1 }
         beginnings[mode] = Set(
             longer.flatMap { sequence in (1..<sequence.keys.count).map { KeySequence(Array(sequence.keys.prefix($0))) } })
     }
 
     func match(_ keys: [Key], in mode: Action.Mode) -> Match {
         let sequence = KeySequence(keys)
-        if let name = names[mode]?[sequence] { return .action(name) }
+        if let command = commands[mode]?[sequence] { return .action(command) }
         return beginnings[mode]?.contains(sequence) == true ? .begins : .nothing
     }
 
@@ -48,8 +55,8 @@ struct KeyMap: Sendable, Equatable {
 
     /// The actions that these first keys can still become, with the keys that are missing.
     func continuations(of keys: [Key], in mode: Action.Mode) -> [(rest: KeySequence, name: String)] {
-        (names[mode] ?? [:]).filter { $0.key.keys.count > keys.count && Array($0.key.keys.prefix(keys.count)) == keys }
-            .map { (KeySequence(Array($0.key.keys.dropFirst(keys.count))), $0.value) }
+        (commands[mode] ?? [:]).filter { $0.key.keys.count > keys.count && Array($0.key.keys.prefix(keys.count)) == keys }
+            .map { (KeySequence(Array($0.key.keys.dropFirst(keys.count))), $0.value.name) }
             .sorted { $0.name < $1.name }
     }
 }

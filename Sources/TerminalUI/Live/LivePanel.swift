@@ -10,6 +10,8 @@ struct LivePanel: Drawable {
     var view: View
     /// How the chart of losses is looked at.
     var loss = LossChartSettings()
+    /// Other runs that it is compared with.
+    var compared: [LossChart.Overlay] = []
 
     func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
@@ -18,7 +20,11 @@ struct LivePanel: Drawable {
         headline.draw(&canvas, in: head, terminalStyle)
         var loss = run.lossChart
         loss.settings = self.loss
-        guard view != .loss else { return loss.draw(&canvas, in: body, terminalStyle) }
+        loss.overlays = compared
+        guard view != .loss else {
+            if body.width >= 44 { loss.heading = view.numberedTitle(of: run) }
+            return loss.draw(&canvas, in: body, terminalStyle)
+        }
         // A strip has room side by side, a column one below the other.
         if body.width >= 60, body.width > body.height * 5 || body.height < 14 {
             let (left, right) = body.split(left: body.width / 2)
@@ -38,12 +44,15 @@ struct LivePanel: Drawable {
         let theme = terminalStyle.theme
         switch view {
         case .loss: break
-        case .example: run.exampleChart(cursor: cursorStep).draw(&canvas, in: area, terminalStyle)
+        case .example:
+            var chart = run.exampleChart(cursor: cursorStep)
+            chart.heading = view.numberedTitle(of: run)
+            chart.draw(&canvas, in: area, terminalStyle)
         case .activity:
             let body = drawTitle(terminalStyle.depth == .many ? "orange: above 0, blue: below" : nil, &canvas, area, terminalStyle)
             run.activityChart(cursor: cursorStep).draw(&canvas, in: body, terminalStyle)
         case .confusion:
-            let remark = run.tested.map { "after epoch \(run.finishedEpochs), \(Figures.grouped($0)) tested" }
+            let remark = run.tested.map { "rows: true, columns: said; \(Figures.grouped($0)) tested after epoch \(run.finishedEpochs)" }
             let body = drawTitle(remark, &canvas, area, terminalStyle)
             let chart = run.confusionChart
             guard chart.isSound else {
@@ -60,7 +69,7 @@ struct LivePanel: Drawable {
                 return canvas.write("only where each step is labelled", in: body, theme.muted, terminalStyle)
             }
             chart.draw(&canvas, in: body, terminalStyle)
-        case .epochs: run.epochRows.draw(&canvas, in: drawTitle(nil, &canvas, area, terminalStyle), terminalStyle)
+        case .epochs: run.epochRows.draw(&canvas, in: drawTitle("bar: error", &canvas, area, terminalStyle), terminalStyle)
         }
     }
 

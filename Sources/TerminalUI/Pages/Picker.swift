@@ -1,8 +1,12 @@
+import Notebook
+
 /// A list over the notebook of which what is typed leaves fewer and fewer, until one is taken.
 struct Picker: Sendable {
     enum Kind: Sendable, Equatable {
         case actions
         case history
+        /// Cells that wait to run.
+        case queue
     }
 
     struct Item: Sendable, Equatable {
@@ -12,6 +16,8 @@ struct Picker: Sendable {
         var text: String
         var detail = ""
         var keys = ""
+        /// The cell that it is about.
+        var cell: CellID?
     }
 
     let kind: Kind
@@ -45,6 +51,15 @@ struct Picker: Sendable {
         self.init(.history, items)
     }
 
+    /// The cells that wait to run, in the order in which they will.
+    init(queue: [(cell: CellID, source: String)]) {
+        self.init(
+            .queue,
+            queue.map {
+                Item(value: $0.source, text: $0.source.split(separator: "\n" as Character).joined(separator: " ⏎ "), cell: $0.cell)
+            })
+    }
+
     var chosen: Item? { items.indices.contains(selected) ? items[selected] : nil }
 
     /// How many there are without what is typed.
@@ -59,7 +74,7 @@ struct Picker: Sendable {
         selected = 0
         let words = query.string.lowercased().split(separator: " " as Character)
         switch kind {
-        case .history: items = all.filter { item in words.allSatisfy { item.value.lowercased().contains($0) } }
+        case .history, .queue: items = all.filter { item in words.allSatisfy { item.value.lowercased().contains($0) } }
         case .actions:
             let scored = all.enumerated().compactMap { place, item -> (score: Int, place: Int, item: Item)? in
                 // A name counts for more than what is said about it, where whole words are asked for.

@@ -15,7 +15,12 @@ struct PickerPane: Drawable {
         let area = Rectangle(x: (screen.width - width) / 2, y: min(2, screen.height / 8), width: width, height: rows + 3)
         canvas.fill(area, StyledCell(character: " ", style: theme.statusBar))
         let line = area.inset(left: 2, top: 1, right: 1)
-        let title = picker.kind == .actions ? "do  " : "typed before  "
+        let title =
+            switch picker.kind {
+            case .actions: "do  "
+            case .history: "typed before  "
+            case .queue: "waiting: del takes out, ret selects  "
+            }
         canvas.write(title, x: line.x, y: line.y, theme.key, within: line)
         let query = line.inset(left: title.count)
         canvas.write(picker.query.string, x: query.x, y: line.y, theme.statusBar.with(.bold), within: query)
@@ -31,7 +36,7 @@ struct PickerPane: Drawable {
         let first = max(0, min(picker.selected - area.height / 2, picker.items.count - area.height))
         let shown = picker.items.dropFirst(first).prefix(area.height)
         let isNarrow = area.width < 60
-        let names = isNarrow || picker.kind == .history ? area.width : min(24, (shown.map { DisplayWidth.of($0.text) }.max() ?? 0) + 2)
+        let names = isNarrow || picker.kind != .actions ? area.width : min(24, (shown.map { DisplayWidth.of($0.text) }.max() ?? 0) + 2)
         for (row, item) in shown.enumerated() {
             let isSelected = first + row == picker.selected
             let style = isSelected ? theme.statusBar.with(.reverse) : theme.statusBar

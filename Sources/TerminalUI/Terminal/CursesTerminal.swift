@@ -1,6 +1,7 @@
 import CNcurses
 import Charts
 import Foundation
+import TextFormatting
 
 /// The terminal, through ncurses. To be used from one thread.
 final class CursesTerminal {
@@ -40,6 +41,26 @@ final class CursesTerminal {
             repaint()
         }
         return body()
+    }
+
+    /// Rings, and has terminals that can (OSC 9) show a notification.
+    func notify(_ text: String) {
+        send("\u{7}\u{1B}]9;\(text.visible)\u{7}")
+    }
+
+    /// Puts a text into the clipboard of the terminal (OSC 52), also at the other end of a connection.
+    func copy(_ text: String) {
+        send("\u{1B}]52;c;\(Data(text.utf8).base64EncodedString())\u{7}")
+    }
+
+    private func send(_ sequence: String) {
+        let bytes = Array(sequence.utf8)
+        var done = 0
+        while done < bytes.count {
+            let count = bytes[done...].withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+            if count <= 0, errno != EINTR, errno != EAGAIN { return }
+            done += max(0, count)
+        }
     }
 
     /// Draws everything anew with the next `show`.

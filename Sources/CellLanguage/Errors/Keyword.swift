@@ -1,0 +1,20 @@
+/// A word that begins a statement in Python, and means nothing here.
+package enum Keyword: String, Sendable, Equatable {
+    case `import`, from
+    case def, `class`, lambda, `return`
+    case `for`, `while`
+    case `if`, elif, `else`
+    case with, `try`, del, assert
+
+    /// What to do instead.
+    var sentence: String {
+        switch self {
+        case .import, .from: "nothing has to be imported: every function is there already, and help() lists them"
+        case .def, .class, .lambda, .return: "functions are not defined in cells; help() lists those that there are"
+        case .for, .while:
+            "there are no loops: `epochs: 20` in a call of train trains longer, and a list such as [16, 32] holds several values"
+        case .if, .elif, .else, .with, .try, .del, .assert:
+            "`\(rawValue)` has no meaning here; a cell holds names, such as net = gru(32), and calls, such as help()"
+        }
+    }
+}

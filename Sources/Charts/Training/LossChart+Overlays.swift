@@ -1,0 +1,51 @@
+extension LossChart {
+    /// Another run's loss in training, laid over a chart of losses.
+    package struct Overlay: Sendable {
+        /// Which run it is, from 1: its colour, and what marks it where there are no colours.
+        package var number: Int
+        /// What it is called.
+        package var name: String
+        /// Losses in training, from the first step on.
+        package var losses: [LossBin]
+        /// Epochs that have ended.
+        package var epochs: [EpochFigures]
+        /// Steps done.
+        package var step: Int
+
+        /// A run's loss.
+        package init(number: Int, name: String, losses: [LossBin], epochs: [EpochFigures], step: Int) {
+            (self.number, self.name, self.losses, self.epochs, self.step) = (number, name, losses, epochs, step)
+        }
+
+        /// The last digit of the number.
+        var mark: Character { Character(String(max(0, number) % 10)) }
+
+        /// The run's colour, the same wherever it is drawn.
+        package static func style(_ number: Int, _ theme: Theme) -> Style { theme.runs[max(0, number - 1) % theme.runs.count] }
+
+        func points(columns: Int, steps: ClosedRange<Double>, smoothing: LossChartSettings.Smoothing) -> [LineChart.Point] {
+            let curve = LossCurve(losses, columns: columns, steps: steps, smoothing: smoothing).points
+            guard losses.isEmpty else { return curve }
+            return epochs.compactMap { $0.trainLoss.isFinite ? .init(x: Double($0.step), y: $0.trainLoss) : nil }
+        }
+
+        /// Its entry in the legend.
+        func legend(_ terminalStyle: TerminalStyle) -> StyledLine {
+            let style = Self.style(number, terminalStyle.theme)
+            var line = StyledLine(terminalStyle.symbols.sample + " ", style)
+            line.append("\(number) \(name) ", terminalStyle.theme.muted)
+            line.append(epochs.last.map { LossChart.text($0.trainLoss) } ?? "", style)
+            return line
+        }
+    }
+
+    /// Their curves; where there are no colours, their numbers stand on them.
+    func series(columns: Int, steps: ClosedRange<Double>, _ terminalStyle: TerminalStyle) -> [LineChart.Series] {
+        overlays.map { overlay in
+            LineChart.Series(
+                points: overlay.points(columns: columns, steps: steps, smoothing: settings.smoothing),
+                style: Overlay.style(overlay.number, terminalStyle.theme), plain: overlay.mark,
+                mark: terminalStyle.depth == .none ? overlay.mark : nil)
+        }
+    }
+}

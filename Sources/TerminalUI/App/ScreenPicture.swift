@@ -1,0 +1,33 @@
+import Charts
+import Foundation
+import Notebook
+
+/// The whole screen as an SVG picture, for light and for dark surroundings.
+struct ScreenPicture {
+    var state: SessionState
+    var model: NotebookModel
+    /// Columns and rows.
+    var width, height: Int
+
+    /// - Complexity: O(n) in what all cells hold.
+    var svg: String {
+        VectorPicture(columns: width, rows: height, title: "Unroll, " + (state.location ?? "a session")) { canvas, style in
+            let columns = NotebookScreen.listWidth(canvas.area, hasRun: state.activeRun != nil, panel: model.panel)
+            let list = CellList(state.cells, width: columns, terminalStyle: style)
+            NotebookScreen(state: state, model: model, terminalStyle: style).draw(&canvas, list: list)
+        }.svg(isFile: true)
+    }
+
+    /// Writes the picture.
+    ///
+    /// - Returns: what came of it, in a sentence.
+    func write(to path: String) -> String {
+        guard path.lowercased().hasSuffix(".svg") else { return ":shot needs a file that ends in .svg, as in :shot screen.svg" }
+        do {
+            try Data(svg.utf8).write(to: URL(filePath: path), options: .atomic)
+            return "the screen is in \(path)"
+        } catch {
+            return "\(path) cannot be written: \(error.localizedDescription)"
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import Notebook
+
+/// Which of the session's runs is looked at, and which are laid over its chart.
+struct RunChoice: Sendable, Equatable {
+    /// Whether the list of runs is open.
+    var isOpen = false
+    /// The place of the run that is selected in the list.
+    var selected = 0
+    /// The number of the run that is looked at; nil for the one that trains, or the latest.
+    var looked: Int?
+    /// The numbers of the runs whose curves are laid over the chart.
+    private(set) var overlaid: Set<Int> = []
+    /// The number of the run that all are compared with: it is always laid over the chart, and stands first in the list.
+    private(set) var pinned: Int?
+
+    /// Lays a run over the chart, or takes it away.
+    mutating func overlay(_ number: Int) { overlaid.formSymmetricDifference([number]) }
+
+    /// Has all compared with this run, or with none if it was the one.
+    mutating func pin(_ number: Int) { pinned = pinned == number ? nil : number }
+
+    /// The runs as the list has them: the pinned one, then the latest first.
+    func listed(_ state: SessionState) -> [LiveRun] {
+        state.runs.reversed().filter { $0.number == pinned } + state.runs.reversed().filter { $0.number != pinned }
+    }
+
+    /// The run whose panel is shown; nil where there is none.
+    func shown(_ state: SessionState) -> LiveRun? {
+        looked.flatMap { number in state.runs.first { $0.number == number } } ?? state.activeRun
+    }
+
+    /// The runs whose curves are laid over the chart of the one that is shown.
+    func compared(_ state: SessionState) -> [LiveRun] {
+        let shown = shown(state)?.number
+        return state.runs.filter { $0.number != shown && (overlaid.contains($0.number) || $0.number == pinned) }
+    }
+}

@@ -1,0 +1,76 @@
+import Charts
+import Notebook
+import TextFormatting
+
+/// The list of runs over the notebook.
+struct RunsPane: Drawable {
+    var state: SessionState
+    var choice: RunChoice
+
+    private static let (greatestWidth, mostRows) = (96, 16)
+    private static let keys = "ret look  o overlay  p pin  c go on  = compare  esc back"
+
+    func draw(_ canvas: inout Canvas, in screen: Rectangle, _ terminalStyle: TerminalStyle) {
+        let theme = terminalStyle.theme
+        let runs = choice.listed(state)
+        let width = min(screen.width - 2, Self.greatestWidth)
+        let rows = max(1, min(Self.mostRows, runs.count, screen.height - 6))
+        let area = Rectangle(x: (screen.width - width) / 2, y: min(2, screen.height / 8), width: width, height: rows + 4)
+        canvas.fill(area, StyledCell(character: " ", style: theme.statusBar))
+        let inner = area.inset(left: 2, top: 1, right: 2)
+        canvas.write(StyledLine("runs", theme.key).fitted(inner.width, terminalStyle), x: inner.x, y: inner.y, within: inner)
+        let first = max(0, min(choice.selected - rows / 2, runs.count - rows))
+        for (row, run) in runs.dropFirst(first).prefix(rows).enumerated() {
+            let line = Rectangle(x: area.x, y: inner.y + 1 + row, width: width, height: 1)
+            draw(run, isSelected: first + row == choice.selected, &canvas, line, terminalStyle)
+        }
+        canvas.write(
+            StyledLine(Self.keys, theme.statusBar).fitted(inner.width, terminalStyle), x: inner.x, y: area.bottom - 1, within: area)
+        canvas.cursor = nil
+    }
+
+    private func draw(_ run: LiveRun, isSelected: Bool, _ canvas: inout Canvas, _ line: Rectangle, _ terminalStyle: TerminalStyle) {
+        let base = isSelected ? terminalStyle.theme.statusBar.with(.reverse) : terminalStyle.theme.statusBar
+        canvas.fill(line, StyledCell(character: " ", style: base))
+        let inner = line.inset(left: 1, right: 1)
+        let isShown = choice.shown(state)?.number == run.number
+        let isCompared = choice.compared(state).contains { $0.number == run.number }
+        canvas.write(String(isShown ? terminalStyle.symbols.pointer : " "), x: inner.x, y: line.y, base, within: inner)
+        if isCompared {
+            var style = LossChart.Overlay.style(run.number, terminalStyle.theme)
+            style.background = isSelected ? .standard : base.background
+            canvas.write(terminalStyle.symbols.sample, x: inner.x + 1, y: line.y, style, within: inner)
+        }
+        let pin = choice.pinned == run.number ? " pinned" : ""
+        // What does not fit is left out from the right.
+        let name = "\(run.number) \(run.name)\(pin)"
+        let columns = [(name, 22), (run.phaseName, 11), ("epoch \(run.epochOfAll)", 14), (best(run), 26)]
+        var rest = inner.inset(left: 4)
+        for (text, width) in columns where rest.width > 0 {
+            canvas.write(text, in: rest.intersection(Rectangle(x: rest.x, y: rest.y, width: width - 1, height: 1)), base, terminalStyle)
+            rest = rest.inset(left: width)
+        }
+        canvas.write(run.sparkline(width: rest.width).text(hasUnicode: terminalStyle.hasUnicode), in: rest, base, terminalStyle)
+    }
+
+    private func best(_ run: LiveRun) -> String {
+        var text = run.best.map { "best \(Figures.fixed($0.loss, 4)) (epoch \($0.epoch))" } ?? ""
+        if case .error(let error)? = run.score, text.isEmpty { text = Figures.percent(error) }
+        return text
+    }
+}
+
+extension LiveRun {
+    /// What it does, in a word.
+    var phaseName: String {
+        switch phase {
+        case .waiting: "waiting"
+        case .training: "training"
+        case .paused: "paused"
+        case .evaluating: "testing"
+        case .finished: "finished"
+        case .stopped: "stopped"
+        case .failed: "failed"
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import Notebook
+
+/// A session that shows a newcomer around, and ends with a network of which fewer than 10 % of the answers are wrong. It is shipped as
+/// sessions/tour.md, with what it prints.
+enum Tour {
+    static var document: Document { Document(text) }
+
+    static let text = """
+        # A tour
+
+        Seven cells make a network that reads digits, and end with fewer than 10 % of them wrong. Esc goes from the line below to the cells,
+        j and k from one to the next, and r runs the one that is selected. What a cell needs runs before it.
+
+        First the data: handwritten digits, drawn by the program, each of them 28 rows of 28 grey values. `train` of them are to learn from,
+        `test` to be tested on.
+
+        ```unroll
+        digits = strokes(train: 4000, test: 1000)
+        ```
+
+        This is what the network is going to see. It reads one row after another, from the top.
+
+        ```unroll
+        digits.test[3]
+        ```
+
+        Layers are joined by `|`. Here, 64 gated units read the rows, `last` keeps what they know after the last one, and `dense` makes a score
+        for each of the ten digits of it.
+
+        ```unroll
+        net = gru(64) | last | dense(10)
+        ```
+
+        Now it learns. Beside the cells, or above them, the loss falls, and below it stands what the network would say of one digit if the picture
+        ended at each row. `]` shows another digit, `v` another view, `h` says how to read it, and `z` gives it the whole screen.
+
+        ```unroll
+        run = train(net, digits, epochs: 2, batch: 50, optimizer: adam(0.005))
+        ```
+
+        Two epochs are too few. Go on from where it is: the curve goes on as well.
+
+        ```unroll
+        more = train(run, epochs: 4)
+        ```
+
+        How many are wrong now, and which are taken for which?
+
+        ```unroll
+        evaluate(more)
+        ```
+
+        Here is one of them, with what the network thinks at each row.
+
+        ```unroll
+        predict(more, digits.test[3])
+        ```
+
+        The rest is yours. Return edits a cell: try `lstm` in place of `gru`, or 16 units in place of 64. `a` lists all runs and lays them over one
+        another, ^P lists everything that can be done, and `help()` every function.
+
+        """
+}

@@ -1,0 +1,128 @@
+import Charts
+import Recurrent
+import TestSupport
+import Testing
+
+@testable import Notebook
+@testable import TerminalUI
+
+/// The list of runs, what is laid over the chart, and the queue.
+@Suite struct RunsTests {
+    private static var state: SessionState {
+        var state = Pictures.session
+        state.runs = [(150, "slow"), (450, "wide"), (450, "run")].enumerated().map { place, kind in
+            var run = Pictures.run(steps: kind.0)
+            (run.number, run.name) = (place + 1, kind.1)
+            run.snapshot.phase = place == 2 ? .running : .finished
+            var losses = TrainingSnapshot()
+            let slowness = Float(3 - place)
+            for step in 0..<kind.0 { losses.losses.append(2.3 / (1 + Float(step) / (40 * slowness))) }
+            run.snapshot.losses = losses.losses
+            return run
+        }
+        state.activeRun = state.runs[2]
+        return state
+    }
+
+    private func screen(_ model: NotebookModel, _ style: TerminalStyle = TerminalStyle(), width: Int = 120, height: Int = 40) -> Canvas {
+        var canvas = Canvas(width: width, height: height)
+        let list = CellList(
+            Self.state.cells, width: NotebookScreen.listWidth(canvas.area, hasRun: true, panel: model.panel), terminalStyle: style)
+        NotebookScreen(state: Self.state, model: model, terminalStyle: style).draw(&canvas, list: list)
+        return canvas
+    }
+
+    @Test func goldens() throws {
+        var model = NotebookModel()
+        model.view = .loss
+        model.runs.overlay(1)
+        model.runs.pin(2)
+        try Golden.expect(screen(model), is: "runs-overlaid")
+        try Golden.expect(screen(model, TerminalStyle(depth: .none)), is: "runs-overlaid-colourless")
+        model.runs.isOpen = true
+        try Golden.expect(screen(model), is: "runs-list")
+        try Golden.expect(screen(model, TerminalStyle(depth: .none, hasUnicode: false), width: 80, height: 24), is: "runs-list-ascii")
+        model.runs.isOpen = false
+        model.panel.isFull = true
+        model.view = .activity
+        try Golden.expect(screen(model, width: 80, height: 24), is: "panel-full")
+    }
+
+    @Test func whatIsLookedAtAndComparedFollows() {
+        var choice = RunChoice()
+        let state = Self.state
+        #expect(choice.shown(state)?.name == "run")
+        #expect(choice.compared(state).isEmpty)
+        choice.overlay(1)
+        choice.pin(2)
+        #expect(choice.listed(state).map(\.name) == ["wide", "run", "slow"])
+        #expect(choice.compared(state).map(\.name) == ["slow", "wide"])
+        choice.looked = 1
+        #expect(choice.shown(state)?.name == "slow")
+        // What is shown is not laid over itself.
+        #expect(choice.compared(state).map(\.name) == ["wide"])
+        choice.overlay(1)
+        choice.pin(2)
+        #expect(choice.compared(state).isEmpty)
+        choice.looked = 9
+        #expect(choice.shown(state)?.name == "run")
+    }
+
+    private static let training = "train(gru(2) | last | dense(10), d, epochs: 1)"
+
+    private func controller(_ cells: String...) -> NotebookController {
+        var document = Document()
+        document.elements = cells.map { .cell(DocumentCell(source: $0)) }
+        let controller = NotebookController(SessionManager(document: document), history: History(file: nil))
+        controller.manager.runAll()
+        return controller
+    }
+
+    @Test func anEarlierRunIsSeenAgain() throws {
+        var controller = controller("d = strokes(train: 40, test: 20)", "one = " + Self.training, "two = " + Self.training, Self.training)
+        controller.manager.waitUntilIdle()
+        #expect(controller.manager.state.runs.map(\.name) == ["one", "two", "train"])
+        #expect(controller.shownRun?.name == "train")
+        controller.press(.alt("a"), .down, .down, .enter)
+        #expect(controller.shownRun?.name == "one")
+        #expect(controller.shownRun?.isOver == true)
+        controller.press(.alt("a"), .up)
+        controller.type("=")
+        #expect(controller.model.editor.string == "compare(one, two)")
+        controller.press(.control("c"), .alt("a"))
+        controller.type("kc")
+        #expect(controller.model.editor.string == "two2 = train(two, epochs: 10)")
+        controller.press(.control("c"), .alt("a"))
+        controller.type("gc")
+        #expect(controller.model.message?.hasPrefix("that needs runs with names") == true)
+        #expect(controller.model.editor.isEmpty)
+        // A cell's runs go with it.
+        let cell = controller.manager.state.cells[1].id
+        controller.manager.delete(cell)
+        #expect(controller.manager.state.runs.map(\.name) == ["two", "train"])
+        #expect(controller.shownRun?.name == "train")
+    }
+
+    @Test func oneCellIsEndedOrTakenOutWithoutTheOthers() throws {
+        let long = "train(gru(2) | last | dense(10), d, epochs: 1000000)"
+        var controller = controller("d = strokes(train: 40, test: 20)", "a = " + long, "b = " + long, "c = b.error", "e = 1")
+        func status(_ place: Int) -> CellStatus { controller.manager.state.cells[place].status }
+        while controller.manager.state.activeRun == nil {}
+        #expect(status(2) == .queued)
+        #expect(controller.manager.state.waiting == 2)
+        controller.handle(.alt("q"), height: 24)
+        #expect(controller.model.picker?.items.map(\.text) == ["b = " + long, "c = b.error"])
+        controller.handle(.delete, height: 24)
+        #expect(controller.model.picker == nil)
+        #expect(status(2) == .idle)
+        #expect(status(3) == .idle)
+        #expect(status(1) == .running)
+        controller.handle(.alt("q"), height: 24)
+        #expect(controller.model.message == "no cell waits")
+        controller.handle(.escape, height: 24)
+        controller.type("gjx")
+        controller.manager.waitUntilIdle()
+        #expect(status(1) == .done || status(1) == .interrupted)
+        #expect(status(4) == .done)
+    }
+}

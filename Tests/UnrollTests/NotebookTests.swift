@@ -53,7 +53,7 @@ import Testing
         }
     }
 
-    private static let longTraining = "run = train(net, digits, epochs: 2000, batch: 10)"
+    private static let longTraining = "run = train(net, digits, epochs: 9999, batch: 10)"
 
     /// Whatever ends the notebook, the run goes on when it is opened next; only a word ends the run.
     @Test func onlyAWordEndsARun() throws {
@@ -62,7 +62,7 @@ import Testing
             func text() throws -> String { try String(contentsOf: file, encoding: .utf8) }
             let first = try notebook([file.path], folder: folder, width: 120, height: 24)
             first.type(Self.lines[0] + "\r" + Self.lines[1] + "\r" + Self.longTraining + "\r")
-            let trains = first.shows("/2000  step")
+            let trains = first.shows("/9999  step")
             #expect(trains)
             first.send(SIGTERM)
             expectOrderlyEnd(first, code: 128 + SIGTERM)
@@ -70,11 +70,11 @@ import Testing
             #expect(try !text().contains("changes:"))
 
             let second = try notebook([file.path], folder: folder, width: 120, height: 24)
-            let goesOn = second.shows("/2000  step")
+            let goesOn = second.shows("/9999  step")
             second.type(":quit\r")
             let asks = second.shows("run trains.")
             second.type("n")
-            let stays = second.shows("/2000  step")
+            let stays = second.shows("/9999  step")
             second.type(":quit\r")
             let asksAgain = second.shows("run trains.")
             second.type("\r")
@@ -83,7 +83,7 @@ import Testing
             #expect(try !text().contains("changes:"))
 
             let third = try notebook([file.path], folder: folder, width: 120, height: 24)
-            let goesOnAgain = third.shows("/2000  step")
+            let goesOnAgain = third.shows("/9999  step")
             third.type("\u{3}")
             let asksOnceMore = third.shows("^C once more stops run")
             third.type("\u{3}")
@@ -117,11 +117,11 @@ import Testing
             let file = folder.appending(path: "shared.md")
             let first = try notebook([file.path], folder: folder, width: 120, height: 24)
             first.type(Self.lines[0] + "\r" + Self.lines[1] + "\r" + Self.longTraining + "\r")
-            let trains = first.shows("/2000  step")
+            let trains = first.shows("/9999  step")
             let second = try notebook([file.path], folder: folder, width: 120, height: 24)
             let isReadOnly = second.shows("read-only")
             second.type(":take\r")
-            let goesOnHere = second.shows("/2000  step")
+            let goesOnHere = second.shows("/9999  step")
             let isTold = first.shows("another notebook has taken this session over")
             #expect(trains && isReadOnly && goesOnHere && isTold)
             first.type(":quit\r")
@@ -135,7 +135,7 @@ import Testing
             let third = try notebook([file.path], folder: folder, width: 120, height: 24)
             let isAtWork = third.shows("read-only")
             third.type(":take\r")
-            let goesOn = third.shows("/2000  step")
+            let goesOn = third.shows("/9999  step")
             #expect(isAtWork && goesOn)
             third.send(SIGTERM)
             expectOrderlyEnd(third, code: 128 + SIGTERM)

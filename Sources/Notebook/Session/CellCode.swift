@@ -31,7 +31,10 @@ struct CellCode: Sendable {
                 for pair in CallBinding(call, to: signature).pairs {
                     guard pair.parameter.type.namesFile(pair.argument.value) else { continue }
                     let range = pair.argument.value.range
-                    files.insert("file " + String(decoding: Array(source.utf8)[range], as: UTF8.self))
+                    let file = String(decoding: Array(source.utf8)[range], as: UTF8.self)
+                    files.insert("file " + file)
+                    // The weights of a module lie beside it.
+                    if file.hasSuffix(".py\"") { files.insert("file " + file.dropLast(4) + ".safetensors\"") }
                 }
             }
             for part in expression.parts { visit(part) }

@@ -113,7 +113,7 @@ let package = Package(
             name: "FuzzTests",
             dependencies: ["Datasets", "Recurrent", "CellLanguage", "Notebook", "SessionStore", "Files", "TestSupport"],
             path: "Tests/Fuzz", swiftSettings: [.unsafeFlags(["-O"])]),
-        .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "TestSupport"]),
+        .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "Recurrent", "TestSupport"]),
         .executableTarget(name: "CrashingScreen", dependencies: ["CNcurses", "CSignalStack"], path: "Tests/CrashingScreen"),
         // A package of its own, whose source is built here once more, with what is built already.
         .executableTarget(

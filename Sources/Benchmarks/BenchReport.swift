@@ -16,10 +16,6 @@ public struct BenchReport: Codable, Sendable {
             allCores = peak.allCores
         }
 
-        /// What a result reaches of it; of so many cores, or, where nil, of all.
-        func share(_ result: BenchmarkResult, threads: Int?) -> Double {
-            result.gflops / (threads.map { oneCore * Double($0) } ?? allCores)
-        }
     }
 
     /// How fast the steps of a case were.
@@ -32,17 +28,27 @@ public struct BenchReport: Codable, Sendable {
         public var bestMilliseconds: Double
         /// 10^9 floating-point operations of matrix products a second.
         public var gflops: Double
-        /// `gflops` as a share of the peak of the cores that the case was computed on, 0...1.
+        /// `gflops` as a share of the peak of the cores that the case was computed on, 0...1: the median over pairs.
         public var fractionOfPeak: Double
+        /// The lower end of its 95 % confidence interval.
+        public var leastFraction: Double
+        /// The upper end.
+        public var greatestFraction: Double
+        /// Pairs of steps and peak, milliseconds apart, that count.
+        public var pairs: Int
+        /// Those that were left out, since the peak before their steps and after them differed by more than a twentieth.
+        public var pairsLeftOut: Int
         /// Sequences a second, by the median step.
         public var sequencesPerSecond: Double
 
-        init(_ result: BenchmarkResult, share: Double) {
+        init(_ result: BenchmarkResult) {
             name = result.name
             milliseconds = result.milliseconds
             bestMilliseconds = result.bestMilliseconds
             gflops = result.gflops
-            fractionOfPeak = share
+            fractionOfPeak = result.fractionOfPeak
+            (leastFraction, greatestFraction) = (result.confidence.lowerBound, result.confidence.upperBound)
+            (pairs, pairsLeftOut) = (result.pairs, result.pairsLeftOut)
             sequencesPerSecond = result.sequencesPerSecond
         }
     }
@@ -87,11 +93,8 @@ public struct BenchReport: Codable, Sendable {
         front: FrontBenchmark? = nil
     ) {
         self.precision = precision
-        let peak = Peak(peak)
-        self.peak = peak
-        rows = measurements.compactMap { measurement in
-            measurement.result.map { Row($0, share: peak.share($0, threads: measurement.benchmark.threads)) }
-        }
+        self.peak = Peak(peak)
+        rows = measurements.compactMap { $0.result.map(Row.init) }
         self.liveView = liveView.map(LiveView.init)
         self.front = front
     }

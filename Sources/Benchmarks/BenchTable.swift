@@ -28,13 +28,15 @@ public struct BenchTable: Sendable {
 
     private var columns: String {
         padded("network", 38) + left("ms a step", 12) + left("best", 10) + left("GFLOP/s", 10) + left("of peak", 10)
-            + left("sequences/s", 13)
+            + left("95 %", 14) + left("pairs", 8) + left("sequences/s", 13)
     }
 
     private func line(_ row: BenchReport.Row) -> String {
         padded(row.name, 38) + left(number(row.milliseconds, row.milliseconds < 10 ? 3 : 1), 12)
             + left(number(row.bestMilliseconds, row.milliseconds < 10 ? 3 : 1), 10) + left(number(row.gflops, 1), 10)
-            + left(number(row.fractionOfPeak * 100, 1) + " %", 10) + left(number(row.sequencesPerSecond, 0), 13)
+            + left(number(row.fractionOfPeak * 100, 1) + " %", 10)
+            + left(number(row.leastFraction * 100, 1) + " to " + number(row.greatestFraction * 100, 1), 14)
+            + left("\(row.pairs) (\(row.pairsLeftOut))", 8) + left(number(row.sequencesPerSecond, 0), 13)
     }
 
     private func line(_ cost: BenchReport.LiveView) -> String {

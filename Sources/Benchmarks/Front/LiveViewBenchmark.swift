@@ -18,11 +18,8 @@ public struct LiveViewBenchmark: Sendable {
         func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
         unwatched = median(pairs.map(\.unwatched))
         watched = median(pairs.map(\.watched))
-        let costs = pairs.map { 1 - $0.watched / $0.unwatched }.sorted()
-        fraction = median(costs)
-        // The ranks between which a median lies: the binomial distribution of how many values are below it, taken as normal.
-        let reach = Int((0.98 * Double(costs.count).squareRoot()).rounded(.up))
-        confidence = costs[max(0, costs.count / 2 - reach)]...costs[min(costs.count - 1, costs.count / 2 + reach)]
+        let cost = MedianInterval(pairs.map { 1 - $0.watched / $0.unwatched })
+        (fraction, confidence) = (cost?.median ?? .nan, cost?.confidence ?? 0...1)
     }
 
     // Batches of 10, so that a turn has many steps and one more or less does not count.

@@ -14,8 +14,10 @@ public struct BenchmarkCase: Sendable {
     public var features: Int
     /// Classes that labels are drawn from.
     public var classes: Int
-    /// Whether a whole training step is timed, not only a forward pass.
-    public var trains: Bool
+    /// What a step is.
+    public var work: StepTrial.Work
+    /// Whether steps are symbols, of which there are `features`, and not numbers.
+    public var readsSymbols = false
     /// What is made small; of labels along the steps there is one for every four.
     public var loss = Loss.standard
     /// Whether lengths are drawn from 1 to `steps`.
@@ -25,7 +27,8 @@ public struct BenchmarkCase: Sendable {
 
     /// A case with a network of these layers.
     public init(
-        _ name: String, _ layers: [Layer], batch: Int, steps: Int = 28, features: Int = 28, classes: Int = 10, trains: Bool = true,
+        _ name: String, _ layers: [Layer], batch: Int, steps: Int = 28, features: Int = 28, classes: Int = 10,
+        work: StepTrial.Work = .training,
         variesLengths: Bool = false
     ) {
         self.name = name
@@ -34,7 +37,7 @@ public struct BenchmarkCase: Sendable {
         self.steps = steps
         self.features = features
         self.classes = classes
-        self.trains = trains
+        self.work = work
         self.variesLengths = variesLengths
     }
 }
@@ -76,8 +79,8 @@ extension BenchmarkCase {
                     .dense(units: 10, activation: .linear),
                 ], batch: 64, steps: 128, features: 64),
             BenchmarkCase("gru 1x32 batch 100", stack(gru, 32, layers: 1, dropout: 0), batch: 100),
-            BenchmarkCase("gru 3x200 forward 1", stack(gru, 200), batch: 1, trains: false),
-            BenchmarkCase("gru 3x200 forward 1000", stack(gru, 200), batch: 1000, trains: false),
+            BenchmarkCase("gru 3x200 forward 1", stack(gru, 200), batch: 1, work: .forward),
+            BenchmarkCase("gru 3x200 forward 1000", stack(gru, 200), batch: 1000, work: .forward),
         ]
         for batch in [1, 32, 256] { cases.append(BenchmarkCase("gru 3x200 batch \(batch)", stack(gru, 200), batch: batch)) }
         for units in [64, 128, 256, 1024] {
@@ -116,6 +119,26 @@ extension BenchmarkCase {
                     .recurrent(Recurrence(cell: gru, units: 200)), .last, .dense(units: 10, activation: .linear),
                 ], batch: 100, steps: 56),
         ]
+        let ends: [(name: String, layers: [Layer])] = [
+            ("mean", [.mean]), ("max", [.max]), ("first", [.first]), ("pool 2", [.pool(width: 2, stride: 2, kind: .max), .last]),
+        ]
+        for end in ends {
+            let layers = stack(gru, 200).flatMap { $0 == .last ? end.layers : [$0] }
+            cases.append(BenchmarkCase("gru 3x200 \(end.name) batch 100", layers, batch: 100))
+        }
+        cases.append(BenchmarkCase("gru 200 evaluate 10000", stack(gru, 200, layers: 1), batch: 10_000, work: .evaluation))
+        let text: [Layer] = [.embedding(size: 128), .recurrent(Recurrence(cell: lstm, units: 256))]
+        for (work, batch, steps) in [(StepTrial.Work.training, 32, 64), (.evaluation, 32, 256), (.sampling, 1, 1)] {
+            for vocabulary in [65, 10_000] {
+                let layers = text + [.dense(units: vocabulary, activation: .linear)]
+                var words = BenchmarkCase(
+                    "lstm 256, \(vocabulary) symbols, \(work.rawValue)", layers, batch: batch, steps: steps, features: vocabulary,
+                    classes: vocabulary,
+                    work: work)
+                words.readsSymbols = true
+                cases.append(words)
+            }
+        }
         let tagger: [Layer] = [.bidirectional(Recurrence(cell: lstm, units: 128)), .dense(units: 17, activation: .linear)]
         cases.append(BenchmarkCase("bidirectional lstm 128 batch 32", tagger, batch: 32, features: 64, classes: 17))
         var paths = BenchmarkCase("the same, crf of 17", tagger + [.transitions], batch: 32, features: 64, classes: 17)

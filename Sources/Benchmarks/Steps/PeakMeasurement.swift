@@ -25,14 +25,17 @@ public struct PeakMeasurement: Sendable {
         let clock = ContinuousClock()
         let end = clock.now + .seconds(seconds)
         repeat {
-            oneCore = max(oneCore, Self.rate(one))
-            allCores = max(allCores, Self.rate(all))
+            oneCore = max(oneCore, one.rate)
+            allCores = max(allCores, all.rate)
         } while clock.now < end
     }
+}
 
-    private static func rate(_ trial: PeakTrial) -> Double {
+extension PeakTrial {
+    /// What the threads do now, in 10^9 floating-point operations a second.
+    var rate: Double {
         var operations = 0
-        let seconds = Stopwatch.seconds { operations = trial.run() }
+        let seconds = Stopwatch.seconds { operations = run() }
         return Double(operations) / seconds / 1e9
     }
 }

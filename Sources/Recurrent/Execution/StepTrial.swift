@@ -1,22 +1,32 @@
 import Datasets
 import Kernels
 
-/// Steps of a network on one batch of random examples, the same each time: for whoever times them.
+/// Steps of a network on random examples, the same each time: for whoever times them.
 public final class StepTrial {
+    /// What a step is.
+    public enum Work: String, Sendable {
+        /// Forward, backward and an update with one batch.
+        case training
+        /// A forward pass of one batch.
+        case forward
+        /// All figures of an evaluation of the examples.
+        case evaluation
+        /// The next symbol that a language model draws.
+        case sampling
+    }
+
     /// Floating-point operations of matrix products in a step.
     public let operations: Int
-    private let executor: Executor
-    private let batch: Batch
-    private let trains: Bool
-    private var settings = StepSettings()
+    private let step: () -> Void
 
     /// - Parameters:
     ///   - network: the layers; they begin with first weights.
-    ///   - batch: sequences of the batch, of shape [batch, steps, features].
+    ///   - batch: sequences of the batch, of shape [batch, steps, features], or [batch, steps] of symbols.
     ///   - steps: of each sequence.
-    ///   - features: numbers of each step.
+    ///   - features: numbers of each step, or how many symbols there are.
     ///   - classes: labels are drawn from so many.
-    ///   - trains: whether a step is a whole training step, not only a forward pass.
+    ///   - work: what a step is. Evaluation computes on all threads, sampling on one.
+    ///   - readsSymbols: whether steps are symbols; where a network says something at each step it is about the next one.
     ///   - variesLengths: whether lengths are drawn from 1 to `steps`.
     ///   - loss: what is made small; of labels along the steps a sequence has one for every four steps.
     ///   - precision: how factors of products are rounded.
@@ -24,36 +34,69 @@ public final class StepTrial {
     ///   - processor: which instructions compute.
     /// - Throws: `NetworkError` where the network cannot be built.
     public init(
-        network: Network, batch: Int, steps: Int, features: Int, classes: Int, trains: Bool, variesLengths: Bool,
-        loss: Loss = .standard, precision: Precision = .single, threads: Int = Processor.threads, processor: Processor = .current
+        network: Network, batch: Int, steps: Int, features: Int, classes: Int, work: Work, readsSymbols: Bool = false,
+        variesLengths: Bool = false, loss: Loss = .standard, precision: Precision = .single, threads: Int = Processor.threads,
+        processor: Processor = .current
     ) throws(NetworkError) {
         let random = CounterRandom(seed: 1, purpose: .data)
         let lengths = (0..<batch).map { variesLengths ? 1 + random.integer($0, below: steps) : steps }
-        let inputs = (0..<batch * steps * features).map { random.uniform($0) - 0.5 }
         let returnsSequences = try network.summary(features: features).returnsSequences
         let labels = (0..<(returnsSequences ? batch * steps : batch)).map { Int32(random.integer($0, below: classes)) }
-        self.batch = Batch(
-            steps: lengths.max() ?? steps, lengths: lengths, inputs: .features(inputs),
-            targets: Self.targets(labels, loss, lengths: lengths, steps: steps, eachStep: returnsSequences))
         var model = try Model.initial(network: network, inputWidth: features, seed: 1)
-        model.precision = precision
-        model.loss = loss
-        executor = try Executor(
-            model: model, isSymbolic: false, maximumBatch: batch, maximumSteps: steps,
-            optimizer: trains ? .rmsprop(decay: 0.9, epsilon: 1e-10, form: .tensorflow) : nil, threads: threads, processor: processor)
-        operations = executor.operations(lengths: lengths, training: trains)
-        self.trains = trains
-        settings.learningRate = 1e-4
-    }
+        (model.precision, model.loss) = (precision, loss)
+        let symbols = readsSymbols ? (0..<batch * steps).map { Int32(random.integer($0, below: features)) } : []
+        let values = readsSymbols ? [] : (0..<batch * steps * features).map { random.uniform($0) - 0.5 }
 
-    private static func targets(_ labels: [Int32], _ loss: Loss, lengths: [Int], steps: Int, eachStep: Bool) -> Batch.Targets {
-        guard case .ctc = loss else { return eachStep ? .stepClasses(labels) : .sequenceClasses(labels) }
-        return .labelSequences(LabelSequences(lengths.enumerated().map { Array(labels[$0 * steps..<$0 * steps + $1 / 4]) }))
+        switch work {
+        case .training, .forward:
+            let trains = work == .training
+            let executor = try Executor(
+                model: model, isSymbolic: readsSymbols, maximumBatch: batch, maximumSteps: steps,
+                optimizer: trains ? .rmsprop(decay: 0.9, epsilon: 1e-10, form: .tensorflow) : nil, threads: threads, processor: processor)
+            operations = executor.operations(lengths: lengths, training: trains)
+            let targets: Batch.Targets =
+                if readsSymbols, returnsSequences {
+                    .nextSymbols(symbols)
+                } else if case .ctc = loss {
+                    .labelSequences(LabelSequences(lengths.enumerated().map { Array(labels[$0 * steps..<$0 * steps + $1 / 4]) }))
+                } else {
+                    returnsSequences ? .stepClasses(labels) : .sequenceClasses(labels)
+                }
+            let examples = Batch(
+                steps: lengths.max() ?? steps, lengths: lengths, inputs: readsSymbols ? .symbols(symbols) : .features(values),
+                targets: targets)
+            var settings = StepSettings()
+            settings.learningRate = 1e-4
+            step = {
+                settings.step += 1
+                if trains { _ = executor.trainingStep(examples, settings) } else { _ = executor.forward(examples) }
+            }
+        case .evaluation:
+            operations = try model.operations(ofSteps: steps, readsSymbols: readsSymbols) * batch
+            let names = (0..<classes).map(String.init)
+            let data = SequenceDataset(
+                name: "bench", presentation: readsSymbols ? .symbols : .channels,
+                inputs: readsSymbols ? .symbols(ids: symbols, vocabulary: names) : .features(values: values, width: features),
+                targets: readsSymbols
+                    ? .nextSymbol
+                    : returnsSequences ? .stepClasses(labels: labels, names: names) : .sequenceClasses(labels: labels, names: names),
+                offsets: (0...batch).map { $0 * steps })
+            step = { [model] in _ = try? model.evaluate(data) }
+        case .sampling:
+            operations = try model.operations(ofSteps: 1, readsSymbols: true)
+            let sampler = try SymbolSampler(model)
+            step = { _ = sampler.next() }
+        }
     }
 
     /// Computes the next step.
-    public func run() {
-        settings.step += 1
-        if trains { _ = executor.trainingStep(batch, settings) } else { _ = executor.forward(batch) }
+    public func run() { step() }
+}
+
+extension Model {
+    /// Floating-point operations of matrix products in a forward pass of one sequence.
+    fileprivate func operations(ofSteps steps: Int, readsSymbols: Bool) throws(NetworkError) -> Int {
+        try Executor(model: self, isSymbolic: readsSymbols, maximumBatch: 1, maximumSteps: steps, optimizer: nil, threads: 1)
+            .operations(lengths: [steps], training: false)
     }
 }

@@ -49,13 +49,16 @@ public struct DataFile: Sendable {
 
     /// Finds out the format of a file, by its content and then by its name, and reads it; of a folder, by the files in its folders.
     ///
+    /// - Parameters:
+    ///   - path: of the file or folder.
+    ///   - format: of the file, where it is not to be found out.
     /// - Complexity: that of reading the file, twice where values are missing.
     /// - Throws: `DataError` where the file cannot be read in the format that it seems to have.
-    public static func inspect(_ path: String) throws(DataError) -> DataFile {
+    public static func inspect(_ path: String, format given: Format? = nil) throws(DataError) -> DataFile {
         if SourceFile.isFolder(path) { return try inspect(folder: path) }
         let file = try SourceFile(path: path)
         guard !file.data.isEmpty else { throw file.error(.file(.empty)) }
-        let format = try detect(file)
+        let format = if let given { given } else { try detect(file) }
         func whole(_ dataset: SequenceDataset, _ reading: Reading, hasGaps: Bool = false, notes: [DataNote] = []) -> DataFile {
             DataFile(
                 format: format, reading: reading, hasMissingValues: hasGaps,

@@ -5,7 +5,7 @@ extension DataFile {
     /// - Parameters:
     ///   - path: of the file.
     ///   - known: data with those names; sequences are not needed.
-    ///   - format: of the file; found out where nil.
+    ///   - given: the format of the file; found out where nil.
     /// - Complexity: that of reading the file.
     /// - Throws: `DataError` where the file cannot be read, lacks a column, or values are missing that were not in `known`.
     public static func read(_ path: String, as known: SequenceDataset, format given: Format? = nil) throws(DataError) -> SequenceDataset {

@@ -22,11 +22,15 @@ struct Predict: ParsableCommand {
         completion: .file())
     var output: String?
 
-    @Option(name: .customLong("from"), help: "The form of the sequences: csv, jsonl or npy; found out where it is left out.")
+    @Option(
+        name: .customLong("from"),
+        help: ArgumentHelp("The form of the sequences: csv, jsonl or npy; found out where it is left out.", valueName: "form"))
     var input: TableForm?
 
     @Option(
-        name: .customLong("as"), help: "What to write: csv, jsonl or npy; what the file's name ends with, or csv, where it is left out.")
+        name: .customLong("as"),
+        help: ArgumentHelp(
+            "What to write: csv, jsonl or npy; what the file's name ends with, or csv, where it is left out.", valueName: "form"))
     var form: TableForm?
 
     func validate() throws {

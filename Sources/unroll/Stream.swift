@@ -16,10 +16,11 @@ struct Stream: ParsableCommand {
 
     @Option(
         name: .customLong("from"),
-        help: "The form of the steps: csv, jsonl or npy; the first line tells csv and jsonl apart where it is left out.")
+        help: ArgumentHelp(
+            "The form of the steps: csv, jsonl or npy; the first line tells csv and jsonl apart where it is left out.", valueName: "form"))
     var input: TableForm?
 
-    @Option(name: .customLong("as"), help: "The form of what is written: csv, jsonl or npy.")
+    @Option(name: .customLong("as"), help: ArgumentHelp("The form of what is written: csv, jsonl or npy.", valueName: "form"))
     var form = TableForm.csv
 
     func validate() throws {

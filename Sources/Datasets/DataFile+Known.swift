@@ -5,12 +5,13 @@ extension DataFile {
     /// - Parameters:
     ///   - path: of the file.
     ///   - known: data with those names; sequences are not needed.
+    ///   - given: the format of the file; found out where nil.
     /// - Complexity: that of reading the file.
     /// - Throws: `DataError` where the file cannot be read, lacks a column, or values are missing that were not in `known`.
-    public static func read(_ path: String, as known: SequenceDataset) throws(DataError) -> SequenceDataset {
+    public static func read(_ path: String, as known: SequenceDataset, format given: Format? = nil) throws(DataError) -> SequenceDataset {
         let file = try SourceFile(path: path)
         guard !file.data.isEmpty else { throw file.error(.file(.empty)) }
-        let format = try detect(file)
+        let format = if let given { given } else { try detect(file) }
         if case .symbols(_, let vocabulary) = known.storage.inputs, case .nextSymbol = known.storage.targets, format != .jsonl,
             vocabulary.allSatisfy({ $0.unicodeScalars.count == 1 })
         {
@@ -23,7 +24,7 @@ extension DataFile {
             // Where there are no labels, lines are read as any others.
             if let data = try? JSONLines.read(file, options: options) { return data }
         }
-        let found = try inspect(path)
+        let found = try inspect(path, format: given)
         guard !found.hasMissingValues else { throw file.error(.value(.missing)) }
         guard let data = found.data.train ?? found.data.test else { throw file.error(.file(.empty)) }
         return data.withLastSteps

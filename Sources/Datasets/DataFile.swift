@@ -4,25 +4,59 @@ import FoundationEssentials
 public struct DataFile: Sendable {
     /// The formats of files that are read; recordings and documents are folders of them.
     public enum Format: String, Sendable, CaseIterable {
-        case idx, ts, arff, tsf, csv, tsv, jsonl, conllu, npy, npz, letters, text, wav, documents
+        /// Images of MNIST and its like.
+        case idx
+        /// Series of the UCR and UEA archives.
+        case ts
+        /// Tables and series of Weka.
+        case arff
+        /// Series of the Monash archive.
+        case tsf
+        /// A table with commas, semicolons or bars.
+        case csv
+        /// A table with tabs.
+        case tsv
+        /// An object a line, or one list of them.
+        case jsonl
+        /// A word a line, in columns.
+        case conllu
+        /// An array of NumPy.
+        case npy
+        /// Several of these in an archive.
+        case npz
+        /// Pictures of letters, as `letter.data` has them.
+        case letters
+        /// Plain text in UTF-8.
+        case text
+        /// Recordings in a folder a class.
+        case wav
+        /// Texts in a folder a class.
+        case documents
     }
 
     /// How a file is read: what becomes a sequence, and what is predicted.
     public enum Reading: Sendable, Equatable {
         /// Images row by row; `labels` is the file with their classes, nil where there is none beside them.
         case images(labels: String?)
+        /// A line of a TS file is a sequence.
         case timeSeries
         /// A row of an ARFF file is a sequence.
         case relation
         /// A line of a TSF file is a series, whose next value is predicted.
         case forecasting
+        /// A row is a step or a sequence, as the layout says.
         case table(TableLayout)
+        /// An object is a sequence.
         case jsonLines
         /// Words to tags, from these columns; words that are rare become `unknown`.
         case taggedWords(unknown: String, WordColumns)
+        /// The first axis counts sequences.
         case array
+        /// The arrays x, y and lengths are inputs, what is to be predicted, and real steps.
         case archive
+        /// A word is a sequence, a picture of a letter a step.
         case letters
+        /// The whole is one sequence of characters, each of which is to be predicted.
         case text
         /// A file of a folder is a sequence, the folder its class.
         case classFolders
@@ -49,13 +83,16 @@ public struct DataFile: Sendable {
 
     /// Finds out the format of a file, by its content and then by its name, and reads it; of a folder, by the files in its folders.
     ///
+    /// - Parameters:
+    ///   - path: of the file or folder.
+    ///   - given: the format of the file, where it is not to be found out.
     /// - Complexity: that of reading the file, twice where values are missing.
     /// - Throws: `DataError` where the file cannot be read in the format that it seems to have.
-    public static func inspect(_ path: String) throws(DataError) -> DataFile {
+    public static func inspect(_ path: String, format given: Format? = nil) throws(DataError) -> DataFile {
         if SourceFile.isFolder(path) { return try inspect(folder: path) }
         let file = try SourceFile(path: path)
         guard !file.data.isEmpty else { throw file.error(.file(.empty)) }
-        let format = try detect(file)
+        let format = if let given { given } else { try detect(file) }
         func whole(_ dataset: SequenceDataset, _ reading: Reading, hasGaps: Bool = false, notes: [DataNote] = []) -> DataFile {
             DataFile(
                 format: format, reading: reading, hasMissingValues: hasGaps,

@@ -2,7 +2,30 @@
 public enum DataNote: Sendable, Equatable {
     /// What a column of a table, or a key of objects, is taken for.
     public enum Role: Sendable, Equatable {
-        case feature, steps, timeSteps, sequence, classes, labels, values, predicted, known, calendar, weight, ignored
+        /// A number of each step.
+        case feature
+        /// The steps of a sequence.
+        case steps
+        /// Times of steps, which are left out.
+        case timeSteps
+        /// It tells sequences apart.
+        case sequence
+        /// Classes to predict.
+        case classes
+        /// Any number of labels to predict.
+        case labels
+        /// Values to predict.
+        case values
+        /// A feature whose next value is predicted.
+        case predicted
+        /// A feature that is known ahead.
+        case known
+        /// A time that tells of month, day, weekday or hour.
+        case calendar
+        /// How often a sequence counts.
+        case weight
+        /// It is left out.
+        case ignored
     }
 
     /// Why.
@@ -15,11 +38,13 @@ public enum DataNote: Sendable, Equatable {
         case counts
         /// It has no name and tells rows apart, as the index of a data frame does.
         case index
+        /// It has times.
         case timeStamps
         /// All its values are the same.
         case constant
         /// All its texts differ.
         case allDiffer
+        /// It has no values.
         case empty
         /// It is the only one with words.
         case onlyWords
@@ -33,6 +58,7 @@ public enum DataNote: Sendable, Equatable {
         case separated(by: Character)
         /// It has no meaning that is known.
         case unknown
+        /// There is no other role for it.
         case none
     }
 

@@ -8,26 +8,30 @@ struct Export: ParsableCommand {
         discussion: "Its cells are run first, as `unroll run` does it: runs that are kept beside the session are there at once.")
 
     enum Form: String, ExpressibleByArgument, CaseIterable {
-        case html, ipynb, svg
+        case html, ipynb, svg, txt
     }
 
     @Argument(help: "A session's file, or - for standard input.", completion: .file(extensions: ["md"]))
     var file: String
 
-    @Option(name: .customLong("to"), help: "What to write: html, one file without scripts; ipynb; or svg, the chart of a run.")
+    @Option(
+        name: .customLong("to"),
+        help: "What to write: html, one file without scripts; ipynb; or the chart of a run, as svg or as txt, plain text.")
     var form: Form
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("Where to write, or - for standard output; beside the session where it is left out.", valueName: "file"))
+        help: ArgumentHelp("Where to write, or - for standard output; beside the session where it is left out.", valueName: "file"),
+        completion: .file())
     var output: String?
 
     @Option(
-        name: .customLong("run"), help: ArgumentHelp("Whose chart is drawn as svg; the last run's where it is left out.", valueName: "name")
+        name: .customLong("run"),
+        help: ArgumentHelp("Whose chart is drawn as svg or txt; the last run's where it is left out.", valueName: "name")
     )
     var runName: String?
 
-    @Option(help: "Which chart is drawn as svg: loss, confusion, errors (by step) or gradient.")
+    @Option(help: "Which chart is drawn as svg or txt: loss, confusion, errors (by step) or gradient.")
     var chart = RunPicture.loss
 
     @Flag(help: "Take what cells printed from the file, as text, and run nothing.")
@@ -36,9 +40,12 @@ struct Export: ParsableCommand {
     @OptionGroup var options: SessionOptions
 
     func validate() throws {
-        if recorded, form == .svg { throw ValidationError("a chart is drawn of a run: leave --recorded out") }
-        if runName != nil, form != .svg { throw ValidationError("--run is for --to svg; pages show all runs") }
+        if recorded, isOfRun { throw ValidationError("a chart is drawn of a run: leave --recorded out") }
+        if runName != nil, !isOfRun { throw ValidationError("--run is for --to svg and --to txt; pages show all runs") }
     }
+
+    /// Whether the chart of a run is written, not the session.
+    private var isOfRun: Bool { form == .svg || form == .txt }
 
     func run() throws {
         Standard.ignoreBrokenPipe()
@@ -64,9 +71,9 @@ struct Export: ParsableCommand {
         switch form {
         case .html: return export.html
         case .ipynb: return export.jupyter
-        case .svg:
+        case .svg, .txt:
             do {
-                return try export.svg(chart, ofRun: runName)
+                return form == .svg ? try export.svg(chart, ofRun: runName) : try export.text(chart, ofRun: runName)
             } catch {
                 Standard.error("unroll: \(error)\n")
                 throw ExitCode.failure

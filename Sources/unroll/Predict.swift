@@ -3,34 +3,63 @@ import Notebook
 
 struct Predict: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Says what a run makes of each sequence of a file, or of each step, as a table with commas.")
+        abstract: "Says what a run makes of each sequence of a file, or of each step.",
+        discussion: """
+            A table has a row for each sequence or step, with the prediction and the probability of each class; JSON has an object a line. An array of NumPy \
+            holds probabilities, or values, alone: [sequences, outputs], or [sequences, steps, outputs] with NaN after the end of shorter sequences.
+            """)
 
     @Argument(
         help: ArgumentHelp(
-            "A file that save wrote, or a session and the name of a run that it keeps, as in session.md:run.", valueName: "run"))
+            "A file that save wrote, or a session and the name of a run that it keeps, as in session.md:run.", valueName: "run"),
+        completion: .file(extensions: ["safetensors", "md"]))
     var savedRun: String
 
-    @Argument(help: "Sequences, in any of the formats that cells read, with what is to be predicted or without.")
+    @Argument(
+        help: "Sequences, in any of the formats that cells read, with what is to be predicted or without; - for standard input.",
+        completion: .file())
     var file: String
 
-    @Option(name: .customLong("to"), help: ArgumentHelp("Where to write; standard output where it is left out.", valueName: "file"))
+    @Option(
+        name: .customLong("to"), help: ArgumentHelp("Where to write; standard output where it is left out.", valueName: "file"),
+        completion: .file())
     var output: String?
 
     @OptionGroup var options: SessionOptions
 
+    @Option(
+        name: .customLong("from"),
+        help: ArgumentHelp("The form of the sequences: csv, jsonl or npy; found out where it is left out.", valueName: "form"))
+    var input: TableForm?
+
+    @Option(
+        name: .customLong("as"),
+        help: ArgumentHelp(
+            "What to write: csv, jsonl or npy; what the file's name ends with, or csv, where it is left out.", valueName: "form"))
+    var form: TableForm?
+
+    func validate() throws {
+        if output == nil, form == .npy { try Standard.checkTakesBytes() }
+    }
+
     func run() throws {
         Standard.ignoreBrokenPipe()
-        try Standard.applying { () throws(RunError) in
+        try Standard.reading(file, ending: input?.rawValue ?? "csv") { (file) throws(RunError) in
             let run = try SavedRun(savedRun, assignments: options.assignments)
-            if let output { return try run.predict(file, to: output) }
-            var lines = ""
-            try run.predict(file) { line in
-                lines += line
-                guard lines.utf8.count > 1 << 16 else { return }
-                Standard.table(lines)
-                lines = ""
+            if let output { return try run.predict(file, from: input, as: form, to: output) }
+            let form = form ?? .csv
+            var bytes: [UInt8] = []
+            func write() {
+                if form == .npy { Standard.bytes(bytes) } else { Standard.table(String(decoding: bytes, as: UTF8.self)) }
+                bytes = []
             }
-            Standard.table(lines)
+            try run.predict(file, from: input, as: form) { piece in
+                bytes += piece
+                if bytes.count > 1 << 16 { write() }
+            }
+            write()
         }
     }
 }
+
+extension TableForm: ExpressibleByArgument {}

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Notebook
 import TerminalUI
 import TextFormatting
@@ -22,6 +23,56 @@ enum Standard {
     /// Lines of a table, for a program to read: each byte is written as it is, unless a person looks at it.
     static func table(_ text: String) {
         write(outputIsTerminal ? text.visibleLines : text, to: STDOUT_FILENO)
+    }
+
+    /// Bytes that are no text.
+    static func bytes(_ bytes: [UInt8]) {
+        write(bytes, to: STDOUT_FILENO)
+    }
+
+    /// - Throws: where a person would look at bytes that are no text.
+    static func checkTakesBytes() throws {
+        if outputIsTerminal { throw ValidationError("an array is no text: write it to a file or a pipe") }
+    }
+
+    /// Sends what goes to standard output into a file, in place of what is there.
+    ///
+    /// - Throws: the exit status, where it cannot be written.
+    static func sendOutput(to file: String) throws {
+        let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        guard descriptor >= 0, dup2(descriptor, STDOUT_FILENO) >= 0 else {
+            error("unroll: \(file) cannot be written: \(String(cString: strerror(errno)))\n")
+            throw ExitCode(EX_IOERR)
+        }
+        close(descriptor)
+    }
+
+    /// Whether two paths lead to one file.
+    static func isSame(_ file: String, _ other: String) -> Bool {
+        var (one, two) = (stat(), stat())
+        return stat(file, &one) == 0 && stat(other, &two) == 0 && one.st_ino == two.st_ino && one.st_dev == two.st_dev
+    }
+
+    /// All of standard input.
+    static func allInput() -> Data { FileHandle.standardInput.readDataToEndOfFile() }
+
+    /// Applies a saved run to a file, or to standard input, which is kept in a file meanwhile.
+    ///
+    /// - Parameter ending: what that file's name ends with.
+    /// - Throws: the exit status, where it cannot be applied.
+    static func reading(_ file: String, ending: String, _ apply: (String) throws(RunError) -> Void) throws {
+        guard file == "-" else { return try applying { () throws(RunError) in try apply(file) } }
+        let folder = FileManager.default.temporaryDirectory.appending(path: "unroll-\(UUID().uuidString)")
+        let kept = folder.appending(path: "standard-input.\(ending)")
+        do {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            try allInput().write(to: kept)
+        } catch {
+            self.error("unroll: standard input cannot be kept in \(folder.path)\n")
+            throw ExitCode(EX_IOERR)
+        }
+        defer { try? FileManager.default.removeItem(at: folder) }
+        try applying { () throws(RunError) in try apply(kept.path) }
     }
 
     /// Applies a saved run.
@@ -84,7 +135,10 @@ enum Standard {
     }
 
     private static func write(_ text: String, to descriptor: Int32) {
-        let bytes = Array(text.utf8)
+        write(Array(text.utf8), to: descriptor)
+    }
+
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) {
         var done = 0
         while done < bytes.count {
             let count = bytes.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress?.advanced(by: done), $0.count - done) }

@@ -7,22 +7,45 @@ struct Stream: ParsableCommand {
         discussion: """
             A line is a step: its numbers between commas or blanks, in the units of the data that was learned; or symbols, of which each is a step. \
             A first line may name the columns, in any order and among others. An empty line begins another sequence; in a text whose ends of lines \
-            were learned it is read as it is.
+            were learned it is read as it is. A line of JSON is a list of numbers, or an object with numbers by name; or a text, or a list of symbols. \
+            An array of NumPy, [steps, features] or [sequences, steps, features], is read whole, and so is one written: [steps, outputs].
             """)
 
     @Argument(
         help: ArgumentHelp(
-            "A file that save wrote, or a session and the name of a run that it keeps, as in session.md:run.", valueName: "run"))
+            "A file that save wrote, or a session and the name of a run that it keeps, as in session.md:run.", valueName: "run"),
+        completion: .file(extensions: ["safetensors", "md"]))
     var savedRun: String
 
     @OptionGroup var options: SessionOptions
 
+    @Option(
+        name: .customLong("from"),
+        help: ArgumentHelp(
+            "The form of the steps: csv, jsonl or npy; the first line tells csv and jsonl apart where it is left out.", valueName: "form"))
+    var input: TableForm?
+
+    @Option(name: .customLong("as"), help: ArgumentHelp("The form of what is written: csv, jsonl or npy.", valueName: "form"))
+    var form = TableForm.csv
+
+    func validate() throws {
+        if form == .npy { try Standard.checkTakesBytes() }
+    }
+
     func run() throws {
         Standard.ignoreBrokenPipe()
         try Standard.applying { () throws(RunError) in
-            let stream = try SavedRun(savedRun, assignments: options.assignments).stream()
-            Standard.table(stream.header)
-            while let line = readLine(strippingNewline: false) { Standard.table(try stream.read(line)) }
+            let stream = try SavedRun(savedRun, assignments: options.assignments).stream(from: input, as: form)
+            if form != .npy { Standard.table(stream.header) }
+            if input == .npy {
+                try stream.read(array: Standard.allInput()) { if form != .npy { Standard.table($0) } }
+            } else {
+                while let line = readLine(strippingNewline: false) {
+                    let said = try stream.read(line)
+                    if form != .npy { Standard.table(said) }
+                }
+            }
+            if form == .npy { Standard.bytes(stream.array) }
         }
     }
 }

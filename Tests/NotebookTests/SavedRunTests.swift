@@ -80,7 +80,7 @@ import Testing
 
             let saved = try SavedRun(paths[2])
             var text = ""
-            try saved.predict(paths[1]) { text += $0 }
+            try saved.predict(paths[1]) { text += String(decoding: $0, as: UTF8.self) }
             #expect(text == table)
             try saved.predict(paths[0], to: paths[5])
             #expect(try String(contentsOfFile: paths[5], encoding: .utf8) == table)
@@ -130,7 +130,7 @@ import Testing
             ])
             #expect(cells[2].output.hasSuffix(cells[3].output) && cells[3].status == .done, "\(cells)")
             var table = ""
-            try SavedRun(saved).predict(file) { table += $0 }
+            try SavedRun(saved).predict(file) { table += String(decoding: $0, as: UTF8.self) }
             let stream = try SavedRun(saved).stream()
             let rows = try stream.read("abcdabcd").split(separator: "\n")
             let expected = table.split(separator: "\n").dropFirst().prefix(8).map { $0.drop { $0 != "," }.dropFirst() }
@@ -158,7 +158,7 @@ import Testing
             #expect(cells.allSatisfy { $0.status == .done }, "\(cells)")
             let table = try String(contentsOfFile: file + ".1", encoding: .utf8)
             var text = ""
-            try SavedRun(saved).predict(file) { text += $0 }
+            try SavedRun(saved).predict(file) { text += String(decoding: $0, as: UTF8.self) }
             #expect(text == table)
             let lines = table.split(separator: "\n")
             #expect(lines[2].hasPrefix("w1,"))
@@ -201,7 +201,7 @@ import Testing
             let table = try String(contentsOfFile: file + ".1", encoding: .utf8)
             #expect(try String(contentsOfFile: file + ".2", encoding: .utf8) == table)
             var text = ""
-            try SavedRun(saved).predict(bare) { text += $0 }
+            try SavedRun(saved).predict(bare) { text += String(decoding: $0, as: UTF8.self) }
             #expect(text == table)
         }
     }
@@ -238,7 +238,7 @@ import Testing
             ])
             #expect(cells.allSatisfy { $0.status == .done }, "\(cells)")
             var table = ""
-            try SavedRun(saved).predict(file) { table += $0 }
+            try SavedRun(saved).predict(file) { table += String(decoding: $0, as: UTF8.self) }
             let stream = try SavedRun(saved).stream()
             var said = stream.header
             for line in text.split(separator: "\n", omittingEmptySubsequences: false).dropLast() { said += try stream.read(line + "\n") }
@@ -264,7 +264,7 @@ import Testing
             let lines = try String(contentsOfFile: file + ".1", encoding: .utf8).split(separator: "\n")
             #expect(lines.count == 9 && lines[1].hasPrefix("shop 0,1,") && lines[5].hasPrefix("shop 2,1,"), "\(lines)")
             var text = ""
-            try SavedRun(saved).predict(file) { text += $0 }
+            try SavedRun(saved).predict(file) { text += String(decoding: $0, as: UTF8.self) }
             let all = text.split(separator: "\n")
             #expect(all.count == 12 && all[1...4] == lines[1...4] && all[6].hasPrefix("shop 1,1,") && all[7...10] == lines[5...8], "\(all)")
         }

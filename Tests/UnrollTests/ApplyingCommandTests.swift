@@ -33,6 +33,15 @@ extension CommandTests {
             #expect(stream.code == 0 && said.count == 7 && said[0] == "step,prediction,left,right", "\(stream.output)\(stream.error)")
             #expect(said[1...3] == said[4...6] && said[3].dropFirst(2) == lines[2].dropFirst(2))
 
+            // The same through a pipe, in other forms, by flags and by the name of the file.
+            let piped = try unroll("predict", saved, "-", "--as", "jsonl", input: "id,x,y,class\n" + rows.joined())
+            #expect(piped.output.split(separator: "\n").count == 8 && piped.output.hasPrefix("{\"sequence\":"), "\(piped)")
+            #expect(try unroll("predict", saved, file, "--to", out + ".npy").code == 0)
+            #expect(try Data(contentsOf: URL(filePath: out + ".npy")).starts(with: [0x93, 0x4E]))
+            let objects = try unroll("stream", saved, "--from", "jsonl", "--as", "jsonl", input: "[0,1]\n{\"y\":1,\"x\":0}\n")
+            #expect(objects.code == 0 && objects.output.split(separator: "\n").count == 2, "\(objects)")
+            #expect(try unroll("stream", saved, "--as", "xml").code == 64)
+
             let wrong = try unroll("stream", saved, input: "1,2\n1,2,3\n")
             #expect(wrong.code == 1 && wrong.error == "unroll: line 2: 3 numbers; a step of this run has 2\n", "\(wrong.error)")
             let other = try unroll("predict", file, file)

@@ -37,6 +37,8 @@ extension CommandTests {
             #expect(notebook.code == 0 && notebook.output.contains("\"nbformat\" : 4"), "\(notebook.error)")
             let recorded = try unroll("export", file.path, "--to", "html", "--recorded", "-o", "-")
             #expect(recorded.code == 0 && !recorded.output.contains("<svg "))
+            let chart = try unroll("export", file.path, "--to", "txt", "-o", "-")
+            #expect(chart.code == 0 && chart.output.hasPrefix("run: loss\n") && chart.output.contains("step"), "\(chart)")
             let none = try unroll("export", "-", "--to", "svg", input: "```unroll\n1\n```\n")
             #expect(none.code == 1 && none.error == "unroll: the session has no run that has trained: run its cells\n")
             #expect(try unroll("export", file.path, "--to", "svg", "--recorded").code == 64)
@@ -72,6 +74,22 @@ extension CommandTests {
         #expect(events.filter { $0.event == "epoch" }.map(\.epoch) == [1, 2])
         #expect(events.filter { $0.event == "epoch" }.allSatisfy { $0.cell == 1 && $0.train_loss != nil && $0.loss != nil })
         #expect(events.contains { $0.event == "output" && $0.cell == 2 && $0.text?.isEmpty == false })
+    }
+
+    @Test func outputGoesIntoAFile() throws {
+        try withTemporaryFolder { folder in
+            let (file, out) = (folder.appending(path: "a.md").path, folder.appending(path: "out.txt").path)
+            try "```unroll\n1 + 1\n```\n".write(toFile: file, atomically: true, encoding: .utf8)
+            let result = try unroll("run", file, "--output", out)
+            #expect(result == Result(output: "", error: "", code: 0), "\(result)")
+            #expect(try String(contentsOfFile: out, encoding: .utf8) == "2\n")
+            #expect(try unroll("run", file, "--json", "-o", out).code == 0)
+            #expect(try String(contentsOfFile: out, encoding: .utf8).hasPrefix("{\"cells\":1"))
+            #expect(try unroll("run", file, "-o", folder.path + "/none/out.txt").code == 74)
+            // Not over what is run, whatever its path.
+            #expect(try unroll("run", file, "-o", folder.path + "/./a.md").code == 64)
+            #expect(try String(contentsOfFile: file, encoding: .utf8).hasPrefix("```unroll"))
+        }
     }
 
     @Test func theManualIsMadeOfTheCommands() throws {

@@ -1,3 +1,5 @@
+public import FoundationEssentials
+
 /// Arrays of NumPy as sequences: `.npz` archives with x, y and lengths, or separate `.npy` files. See `ArraySequences` for the shapes.
 public enum NumPyFiles {
     /// How arrays are to be read.
@@ -90,5 +92,19 @@ public enum NumPyFiles {
             throw file.error(.numPy(.features(train: train.features, test: test.features)))
         }
         return pair
+    }
+}
+
+extension NumPyFiles {
+    /// The numbers of an array in double precision, the last axis fastest, whatever they stand for.
+    ///
+    /// - Parameters:
+    ///   - data: a file of the .npy format.
+    ///   - name: what errors call it.
+    /// - Throws: `DataError` where it is no whole array of numbers.
+    /// - Complexity: O(numbers).
+    public static func numbers(_ data: Data, name: String) throws(DataError) -> (shape: [Int], values: [Double]) {
+        let file = SourceFile(name: name, data: data)
+        return (try NumPy.read(file).shape, try NumPy.readDoubles(file))
     }
 }

@@ -2,7 +2,9 @@
 public struct TableOptions: Sendable, Hashable {
     /// A column by its name in the header or its number from 1.
     public enum Column: Sendable, Hashable {
+        /// By its name in the header.
         case name(String)
+        /// By its place, from 1.
         case number(Int)
     }
 

@@ -137,7 +137,14 @@ struct TimeStamp {
 /// What a calendar tells of a moment, as two features: sine and cosine of where it stands in a turn of the year, the week or the day, so that December is beside
 /// January.
 public enum CalendarPart: String, Sendable, Hashable, CaseIterable {
-    case month, day, weekday, hour
+    /// Where in the year, in months.
+    case month
+    /// Where in the year, in days.
+    case day
+    /// Where in the week.
+    case weekday
+    /// Where in the day.
+    case hour
 
     /// The names of its two features.
     var featureNames: [String] { ["\(rawValue) sin", "\(rawValue) cos"] }

@@ -63,6 +63,8 @@ public struct HTMLPage {
         th,td{border-bottom:1px solid var(--border);padding:.25rem .7rem .25rem 0;text-align:left;vertical-align:top}
         blockquote{margin:1em 0;padding-left:1em;border-left:3px solid var(--border);color:var(--muted)}
         hr{border:0;border-top:1px solid var(--border)}
+        @media screen and (max-width:40rem){pre.source{white-space:pre-wrap;overflow-wrap:anywhere}
+        .output{overflow-x:auto}.output svg{max-width:none;width:34rem}}
         @media print{body{font-size:10.5pt}main{max-width:none;padding:0}pre{white-space:pre-wrap}
         .output svg,pre.source{break-inside:avoid}h1,h2,h3{break-after:avoid}}
         """

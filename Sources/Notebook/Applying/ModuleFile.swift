@@ -11,13 +11,16 @@ enum ModuleFile {
     /// Whether a file of this name is a module of Python.
     static func isModule(_ path: String) -> Bool { path.lowercased().hasSuffix(ending) }
 
+    /// The path of the file of weights beside a module.
+    static func weights(of path: String) -> String { path.dropLast(ending.count) + ".safetensors" }
+
     /// Writes a module that makes the network in a framework, and beside it the whole run with the framework's names, for the module and for `load`.
     ///
     /// - Returns: the path of the file of weights.
     /// - Throws: where the run knows no data, the framework lacks a layer, or a file cannot be written.
     static func write(_ run: TrainedRun, to path: String, framework: PythonModule.Framework) throws(CellError) -> String {
         guard let known = run.knownData else { throw CellError(.partOfPairMissing(.train, name: run.data.name)) }
-        let weights = String(path.dropLast(ending.count)) + ".safetensors"
+        let weights = weights(of: path)
         let name = FilePath(path).stem ?? "network"
         let module: PythonModule
         do throws(NetworkError) {

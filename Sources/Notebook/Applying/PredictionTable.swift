@@ -6,9 +6,9 @@ import TextFormatting
 /// probable than not, with semicolons between them. All numbers have the
 /// digits that give the same bits again.
 struct PredictionTable {
-    private let task: SequenceTask
-    private let classNames: [String]
-    private let valueNames: [String]
+    let task: SequenceTask
+    let classNames: [String]
+    let valueNames: [String]
 
     /// - Parameter known: data with the names that the network learned.
     init(_ task: SequenceTask, known: SequenceDataset) {
@@ -62,11 +62,16 @@ struct PredictionTable {
         case .labels:
             let said = zip(classNames, values).filter { $1 > 0.5 }.map(\.0)
             return line(places + [said.joined(separator: ";")] + values.map(\.description))
-        case .classes:
-            var best = said ?? 0
-            if said == nil { for index in values.indices where values[index] > values[best] { best = index } }
-            return line(places + [classNames.indices.contains(best) ? classNames[best] : ""] + values.map(\.description))
+        case .classes: return line(places + [className(said, values)] + values.map(\.description))
         }
+    }
+
+    /// The name of the class that is predicted, or, where that is nil, of the most probable one; none for the blank.
+    func className(_ said: Int?, _ probabilities: some Collection<Float>) -> String {
+        let values = Array(probabilities)
+        var best = said ?? 0
+        if said == nil { for index in values.indices where values[index] > values[best] { best = index } }
+        return classNames.indices.contains(best) ? classNames[best] : ""
     }
 
     private func line(_ fields: [String]) -> String { Self.line(fields) }

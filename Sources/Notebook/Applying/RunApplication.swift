@@ -16,60 +16,58 @@ struct RunApplication {
         (self.run, self.known) = (run, known)
     }
 
-    /// Gives the lines of a table with a row for each sequence, or for each of its steps where the network predicts those.
-    func predictions(of data: SequenceDataset, _ write: (String) -> Void) throws(CellError) {
+    /// Gives, piece by piece, what the run says about each sequence, or each of its steps where the network predicts those.
+    ///
+    /// - Returns: how many rows there were.
+    func predictions(of data: SequenceDataset, as form: TableForm, _ write: ([UInt8]) -> Void) throws(CellError) -> Int {
         let inputs = try inputs(of: data)
+        let count: Int
         do throws(NetworkError) {
             let predictor = try SequencePredictor(run.model, inputs)
-            let (task, width) = (predictor.task, predictor.task.outputs)
-            let table = PredictionTable(task, known: known)
-            if task.isTranscription {
-                write(table.readingHeader)
-                return predictor.forEach { sequence, outputs in
-                    let labels = LabelReading(probabilities: outputs, classes: width).labels(beam: run.model.loss.beam)
-                    write(table.reading(inputs.sequenceName(sequence) ?? String(sequence), labels))
-                }
-            }
-            write(table.header(task.predictsSteps ? ["sequence", "step"] : ["sequence"]))
+            let task = predictor.task
+            var rows = PredictionRows(task, known: known, form: form, beam: run.model.loss.beam)
+            write(Array(rows.head.utf8))
             predictor.forEachWithPath { sequence, outputs, path in
-                let name = inputs.sequenceName(sequence) ?? String(sequence)
                 let outputs =
                     task.outputKind != .values
                     ? outputs : inputs.targetsInOwnUnits(outputs, of: sequence, outputs: max(1, task.quantiles.count))
-                guard task.predictsSteps else { return write(table.row([name], outputs)) }
-                for (step, start) in stride(from: 0, to: outputs.count, by: width).enumerated() {
-                    write(table.row([name, String(step + 1)], outputs[start..<start + width], said: path?[step]))
-                }
+                write(Array(rows.rows(sequence, name: inputs.sequenceName(sequence), outputs, path: path).utf8))
             }
+            write(rows.end)
+            count = rows.count
         } catch {
             throw CellError(error)
         }
         if Cancellation.isCancelled { throw CellError(DataError(.cancelled)) }
+        return count
     }
 
-    /// The whole table, and how many rows it has.
-    func table(of data: SequenceDataset) throws(CellError) -> (text: String, rows: Int) {
-        var (text, rows) = ("", -1)
-        try predictions(of: data) {
-            text += $0
-            rows += 1
-        }
-        return (text, rows)
+    /// All of it, and how many rows it has.
+    func predictions(of data: SequenceDataset, as form: TableForm) throws(CellError) -> (bytes: [UInt8], rows: Int) {
+        var bytes: [UInt8] = []
+        let rows = try predictions(of: data, as: form) { bytes += $0 }
+        return (bytes, rows)
     }
 
     /// A sequence that is read as it comes.
-    func stream() throws(CellError) -> RunStream {
+    ///
+    /// - Parameters:
+    ///   - input: the form of the steps; found out from the first line where nil.
+    ///   - form: of what is said.
+    func stream(from input: TableForm? = nil, as form: TableForm = .csv) throws(CellError) -> RunStream {
         guard known.storage.details.isRelative != true else { throw CellError(.relativeRun(run.name)) }
         do throws(NetworkError) {
-            return RunStream(try StepReader(run.model, known), known: known)
+            return RunStream(try StepReader(run.model, known), known: known, from: input, as: form)
         } catch {
             throw CellError(error)
         }
     }
 
     /// Reads a file as the run's data was read, as far as the run knows.
-    func data(in file: String) throws(CellError) -> SequenceDataset {
-        try CellError.rethrowing { () throws(DataError) in try DataFile.read(file, as: known) }
+    ///
+    /// - Parameter form: of the file; found out where nil.
+    func data(in file: String, from form: TableForm? = nil) throws(CellError) -> SequenceDataset {
+        try CellError.rethrowing { () throws(DataError) in try DataFile.read(file, as: known, format: form?.format) }
     }
 
     /// The data with its inputs as the run knows them; of targets nothing is asked, whatever they are.

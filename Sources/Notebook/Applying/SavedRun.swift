@@ -38,24 +38,40 @@ package struct SavedRun {
         application = try Self.rethrowing { () throws(CellError) in try RunApplication(run) }
     }
 
-    /// Gives the lines of a table of what the run says about the sequences of a file.
-    package func predict(_ file: String, _ write: (String) -> Void) throws(RunError) {
-        try Self.rethrowing { () throws(CellError) in try application.predictions(of: try application.data(in: file), write) }
+    /// Gives, piece by piece, what the run says about the sequences of a file.
+    ///
+    /// - Parameters:
+    ///   - input: the form of the file; found out where nil.
+    ///   - form: of what is said.
+    package func predict(
+        _ file: String, from input: TableForm? = nil, as form: TableForm = .csv, _ write: ([UInt8]) -> Void
+    ) throws(RunError) {
+        try Self.rethrowing { () throws(CellError) in
+            _ = try application.predictions(of: try application.data(in: file, from: input), as: form, write)
+        }
     }
 
-    /// Writes such a table into a file, in place of what is there, in one step.
-    package func predict(_ file: String, to output: String) throws(RunError) {
-        let table = try Self.rethrowing { () throws(CellError) in try application.table(of: try application.data(in: file)).text }
+    /// Writes it into a file, in place of what is there, in one step.
+    ///
+    /// - Parameter form: of what is written; by the file's name where nil.
+    package func predict(_ file: String, from input: TableForm? = nil, as form: TableForm? = nil, to output: String) throws(RunError) {
+        let bytes = try Self.rethrowing { () throws(CellError) in
+            try application.predictions(of: try application.data(in: file, from: input), as: form ?? TableForm(named: output)).bytes
+        }
         do throws(DiskError) {
-            try SystemDisk().replace(FilePath(output), with: Array(table.utf8))
+            try SystemDisk().replace(FilePath(output), with: bytes)
         } catch {
             throw RunError(error.sentence(writing: output), isOfOutput: true)
         }
     }
 
     /// A sequence that is read as it comes.
-    package func stream() throws(RunError) -> RunStream {
-        try Self.rethrowing { () throws(CellError) in try application.stream() }
+    ///
+    /// - Parameters:
+    ///   - input: the form of the steps; found out from the first line where nil.
+    ///   - form: of what is said.
+    package func stream(from input: TableForm? = nil, as form: TableForm = .csv) throws(RunError) -> RunStream {
+        try Self.rethrowing { () throws(CellError) in try application.stream(from: input, as: form) }
     }
 
     private static func rethrowing<Result>(_ make: () throws(CellError) -> Result) throws(RunError) -> Result {

@@ -24,8 +24,35 @@ struct StepLine {
     /// - Throws: where the line has other numbers than a step.
     mutating func read(_ text: String, isFirst: Bool) throws(CellError) -> [Float]? {
         if isFirst, readNames(text) { return nil }
+        return try values(try fields(text))
+    }
+
+    /// The numbers of a step from JSON, shifted and scaled as the run knows them.
+    ///
+    /// - Throws: where it has other numbers than a step.
+    func read(_ step: StepJSON) throws(CellError) -> [Float] {
+        switch step {
+        case .numbers(let numbers):
+            guard numbers.count == width else { throw CellError(.stepOfOtherWidth(found: numbers.count, expected: width)) }
+            return try values(numbers.map(Self.field))
+        case .named(let numbers):
+            let names = known.storage.details.featureNames
+            guard !names.isEmpty else { throw CellError(.stepWithoutNames) }
+            let missing = features.map { names[$0] }.filter { numbers[$0] == nil }
+            guard missing.isEmpty else { throw CellError(.stepLacks(missing)) }
+            return try values(features.map { Self.field(numbers[names[$0]] ?? nil) })
+        case .symbols, .text: throw CellError(.stepIsNoJSON(symbols: false))
+        }
+    }
+
+    /// Numbers of a line.
+    var width: Int { features.count }
+
+    private static func field(_ number: Double?) -> String { number?.description ?? "" }
+
+    private func values(_ fields: [String]) throws(CellError) -> [Float] {
         var values = [Float](repeating: 0, count: known.features)
-        for (field, feature) in zip(try fields(text), features) {
+        for (field, feature) in zip(fields, features) {
             if isMissing(field), let mask = masks[feature] {
                 values[mask] = 0
                 continue

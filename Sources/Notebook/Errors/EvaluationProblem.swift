@@ -20,6 +20,12 @@ enum EvaluationProblem: Sendable, Equatable {
     /// A line is to be a step, and has something else than a number.
     case stepWithoutNumber(String)
     case stepOfOtherWidth(found: Int, expected: Int)
+    case stepIsNoJSON(symbols: Bool)
+    case stepLacks([String])
+    /// A step gives numbers by name, and the run knows no names.
+    case stepWithoutNames
+    case arrayOfSymbols
+    case arrayOfOtherShape([Int], features: Int)
     /// Seasons are those of series whose later values are predicted.
     case seasonWithoutSeries(data: String)
     /// No value has another a season before it.
@@ -63,6 +69,15 @@ enum EvaluationProblem: Sendable, Equatable {
             "\(name.visible) and this data are not cut alike: give a run that counts from the last step of its windows data of .windows(..., relative: true), and other runs other data"
         case .stepWithoutNumber(let text): "\(text.debugDescription.visible) is no number"
         case .stepOfOtherWidth(let found, let expected): "\(Figures.count(found, "number")); a step of this run has \(expected)"
+        case .stepIsNoJSON(let symbols):
+            symbols
+                ? "this run reads symbols: a line is a text, or a list of texts, in JSON"
+                : "this run reads numbers: a line is a list of numbers, or an object with numbers by name, in JSON"
+        case .stepLacks(let names): "the step lacks \(names.map(\.visible).joined(separator: ", "))"
+        case .stepWithoutNames: "this run knows no names of features: give the numbers of a step as a list"
+        case .arrayOfSymbols: "this run reads symbols, which an array does not hold: give lines"
+        case .arrayOfOtherShape(let shape, let features):
+            "an array of shape \(shape); this run reads [steps, \(features)], or [sequences, steps, \(features)]"
         case .seasonWithoutSeries(let data): "`season` is for series whose later values are predicted, and \(data.visible) is none"
         case .seasonTooLong(let season, let data):
             "no value of \(data.visible) has another \(season) steps before it in its sequence: read longer sequences, or windows of \(season) steps or more"

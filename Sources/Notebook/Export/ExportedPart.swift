@@ -28,8 +28,11 @@ enum ExportedPart {
     /// A chart that stands alone.
     static func picture(_ chart: any Drawable, rows: Int, title: String) -> ExportedPart {
         .picture(
-            VectorPicture(chart, columns: width, rows: rows, title: title), plain: lines(chart.text(width: width, rows: rows)))
+            VectorPicture(chart, columns: width, rows: rows, title: title), plain: text(of: chart, rows: rows))
     }
+
+    /// A chart as lines of text.
+    static func text(of chart: any Drawable, rows: Int) -> String { lines(chart.text(width: width, rows: rows)) }
 
     private static func part(_ dark: OutputPart, _ light: OutputPart, title: String) -> ExportedPart {
         switch dark {

@@ -106,11 +106,26 @@ package struct SessionExport {
     /// - Parameter name: the run; the last one where nil.
     /// - Throws: `ExportError` where there is no such run, or nothing of the kind to draw.
     package func svg(_ picture: RunPicture, ofRun name: String?) throws(ExportError) -> String {
+        let (chart, rows, title) = try chart(picture, ofRun: name)
+        return VectorPicture(chart, columns: ExportedPart.width, rows: rows, title: title).svg(isFile: true)
+    }
+
+    /// The same picture as lines of text.
+    ///
+    /// - Throws: `ExportError` where there is no such run, or nothing of the kind to draw.
+    package func text(_ picture: RunPicture, ofRun name: String?) throws(ExportError) -> String {
+        let (chart, rows, title) = try chart(picture, ofRun: name)
+        return title + "\n" + ExportedPart.text(of: chart, rows: rows) + "\n"
+    }
+
+    private func chart(
+        _ picture: RunPicture, ofRun name: String?
+    ) throws(ExportError) -> (chart: any Drawable, rows: Int, title: String) {
         guard let found = runs.last(where: { name == nil || $0.name == name }) else {
             throw name.map { .noSuchRun($0, runs: runs.map(\.name)) } ?? .noRun
         }
         guard let (chart, rows) = picture.chart(found.run) else { throw .nothingToDraw(picture, run: found.name) }
-        return VectorPicture(chart, columns: ExportedPart.width, rows: rows, title: "\(found.name): \(picture.rawValue)").svg(isFile: true)
+        return (chart, rows, "\(found.name): \(picture.rawValue)")
     }
 
     /// Writes a file in one piece.

@@ -24,7 +24,8 @@ enum PredictFunction {
                     "One sequence; or, with `to`, data or a file of it, with what is to be predicted or without."),
                 .optional(
                     "to", .file,
-                    "The table to write: a row for each sequence, or each step, with the prediction and the probability of each class."),
+                    "The table to write: a row for each sequence, or each step, with the prediction and the probability of each class; lines of JSON where its name ends with .jsonl, an array of the numbers alone where it ends with .npy."
+                ),
             ],
             example: TrainingFunctions.setup
                 + "predict(run, digits.test[17])\npredict(run, digits.test, to: \"data/predictions.csv\")",
@@ -40,9 +41,9 @@ enum PredictFunction {
             } else {
                 data = try arguments.testData("example")
             }
-            let table = try application.table(of: data)
+            let table = try application.predictions(of: data, as: TableForm(named: file))
             do throws(DiskError) {
-                try SystemDisk().replace(FilePath(file), with: Array(table.text.utf8))
+                try SystemDisk().replace(FilePath(file), with: table.bytes)
             } catch {
                 throw CellError(.told(error.sentence(writing: file)))
             }

@@ -17,14 +17,14 @@ struct VocabularyText {
         let parts =
             isOfCharacters ? text.unicodeScalars.map { String(Character($0)) } : text.split(separator: " " as Character).map(String.init)
         var symbols: [Int32] = []
-        for part in parts {
-            guard let number = numbers[part] else {
-                throw CellError(
-                    .unknownSymbol(part, vocabulary: Figures.count(vocabulary.count, isOfCharacters ? "character" : "word")))
-            }
-            symbols.append(number)
-        }
+        for part in parts { symbols.append(try number(part)) }
         return symbols
+    }
+
+    /// The number of a symbol.
+    func number(_ symbol: String) throws(CellError) -> Int32 {
+        if let number = numbers[symbol] { return number }
+        throw CellError(.unknownSymbol(symbol, vocabulary: Figures.count(vocabulary.count, isOfCharacters ? "character" : "word")))
     }
 
     func append(_ symbol: Int32, to text: inout String) {

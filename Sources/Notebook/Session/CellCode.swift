@@ -31,10 +31,10 @@ struct CellCode: Sendable {
                 for pair in CallBinding(call, to: signature).pairs {
                     guard pair.parameter.type.namesFile(pair.argument.value) else { continue }
                     let range = pair.argument.value.range
-                    let file = String(decoding: Array(source.utf8)[range], as: UTF8.self)
-                    files.insert("file " + file)
-                    // The weights of a module lie beside it.
-                    if file.hasSuffix(".py\"") { files.insert("file " + file.dropLast(4) + ".safetensors\"") }
+                    let written = String(decoding: Array(source.utf8)[range], as: UTF8.self)
+                    files.insert("file " + written)
+                    let path = String(written.dropFirst().dropLast())
+                    if ModuleFile.isModule(path) { files.insert("file \"\(ModuleFile.weights(of: path))\"") }
                 }
             }
             for part in expression.parts { visit(part) }

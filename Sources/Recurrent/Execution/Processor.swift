@@ -7,7 +7,12 @@ import KernelsPortable
 
 /// The vector instructions to compute with. All give the same bits.
 public enum Processor: String, Sendable, CaseIterable {
-    case portable, avx2, avx512
+    /// Those of any processor.
+    case portable
+    /// AVX2 with fused multiply-adds.
+    case avx2
+    /// AVX-512.
+    case avx512
     /// AVX-512, and a matrix unit for products of rounded factors.
     case amx
 

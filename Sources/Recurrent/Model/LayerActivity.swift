@@ -4,6 +4,7 @@ import Kernels
 public struct LayerActivity: Sendable, Equatable, Codable {
     /// What of a layer is looked at.
     public enum Part: String, Sendable, Codable {
+        /// What a layer gives.
         case state
         /// Of a gated recurrent unit: how much of the old state is kept, and how much of it the candidate sees.
         case update, reset

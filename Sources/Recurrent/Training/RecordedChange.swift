@@ -2,7 +2,9 @@
 public struct RecordedChange: Sendable, Hashable, Codable {
     /// What was changed.
     public enum Change: Sendable, Hashable, Codable {
+        /// The rate before the schedule.
         case learningRate(Float)
+        /// The run ended.
         case stop
 
         /// What kept runs call these: they may never change.

@@ -7,7 +7,9 @@ public struct RunIdentity: Hashable, Sendable, Codable {
     public struct Part: Hashable, Sendable, Codable {
         /// What a dataset is there for.
         public enum Role: String, Hashable, Sendable, Codable {
+            /// It is learned from.
             case train = "train"
+            /// Each epoch is evaluated on it.
             case test = "test"
         }
 

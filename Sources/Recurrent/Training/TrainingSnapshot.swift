@@ -2,8 +2,18 @@
 public struct TrainingSnapshot: Sendable, Codable {
     /// What a run is doing.
     public enum Phase: Sendable, Equatable {
-        case waiting, running, paused, evaluating
-        case finished, stopped
+        /// No step has begun.
+        case waiting
+        /// Steps are computed.
+        case running
+        /// It waits until it is resumed.
+        case paused
+        /// It looks at the test set.
+        case evaluating
+        /// All that was planned has been done, or patience has run out.
+        case finished
+        /// Somebody ended it.
+        case stopped
         /// The run is over here and can go on elsewhere, from its checkpoint.
         case suspended
         /// The run ended by itself because of this; weights are the last good ones.

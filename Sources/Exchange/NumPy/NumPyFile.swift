@@ -1,0 +1,20 @@
+/// An array in NumPy's .npy format, version 1: a magic string, a header that is a Python dictionary, the numbers.
+public enum NumPyFile {
+    /// The whole file: float32, little-endian, the last axis fastest.
+    ///
+    /// - Precondition: there are as many values as the shape says.
+    /// - Complexity: O(values).
+    public static func bytes(_ values: [Float], shape: [Int]) -> [UInt8] {
+        precondition(shape.reduce(1, *) == values.count, "an array has as many values as its shape says")
+        let sizes = shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? "," : "")
+        var header = "{'descr': '<f4', 'fortran_order': False, 'shape': (\(sizes)), }"
+        // The numbers begin at a multiple of 64 bytes.
+        let length = 10 + header.utf8.count + 1
+        header += String(repeating: " ", count: (64 - length % 64) % 64) + "\n"
+        var bytes: [UInt8] = [0x93] + Array("NUMPY".utf8) + [1, 0]
+        bytes.append(littleEndian: UInt16(header.utf8.count))
+        bytes += header.utf8
+        for value in values { bytes.append(littleEndian: value.bitPattern) }
+        return bytes
+    }
+}

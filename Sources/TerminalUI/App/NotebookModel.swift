@@ -69,6 +69,8 @@ struct NotebookModel: Sendable {
     var runs = RunChoice()
     /// The step of the example that is looked at.
     var step: Int?
+    /// Whether the newest cell is to be seen rather than the one that runs: from when it was typed until all are run.
+    var seesEnd = false
     /// Lines scrolled up from the end.
     var scroll = 0
     /// What is shown over everything else; nil for nothing.

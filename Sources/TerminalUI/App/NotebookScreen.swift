@@ -117,9 +117,9 @@ struct NotebookScreen {
             state.cells.place(of: cell).flatMap { place in list.range(typed.map { $0.shown(place) } ?? place) }
         }
         var end = list.lines.count - model.scroll
-        // Who has not scrolled follows what runs.
-        if model.scroll == 0, let running = state.runningCell, let range = range(of: running) {
-            end = min(end, max(range.upperBound + 1, height))
+        // Who has not scrolled follows what runs, with what waits below it, unless the newest cell was typed here.
+        if model.scroll == 0, !model.seesEnd, let running = state.runningCell, let range = range(of: running) {
+            end = min(end, max(range.upperBound + height / 2, height))
         }
         var first = max(0, end - height)
         if let typed, let range = list.range(typed.place) {
@@ -172,8 +172,8 @@ struct NotebookScreen {
     }
 
     private static let welcome = [
-        "Unroll: a notebook for recurrent networks.", "", "digits = strokes(train: 2000, test: 500)", "net = gru(64) | last | dense(10)",
-        "run = train(net, digits)", "",
+        "Unroll: a notebook for recurrent networks.", "", "digits = strokes(train: 4000, test: 500)", "net = gru(64) | last | dense(10)",
+        "run = train(net, digits, epochs: 6, optimizer: adam(0.005), batch: 50)", "",
         "Type a line like these. Tab completes, help() explains, :help shows the keys, :tour shows you around.",
     ]
 

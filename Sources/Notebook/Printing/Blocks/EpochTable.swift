@@ -52,10 +52,19 @@ public struct EpochTable: Sendable, Equatable {
         }
     }
 
-    var plain: String {
+    /// The whole, unless it is longer than `capacity`.
+    var plain: String { text(isFolded ? (first: Self.printed, last: Self.printed) : nil) }
+
+    /// Rows from which a table on a screen is folded, and how many are seen then at either end.
+    private static let (mostOnScreen, onScreen) = (14, (first: 3, last: 8))
+
+    /// As it is shown where there is little room: what stands below it stays in sight.
+    var short: String { rows.count > Self.mostOnScreen ? text(Self.onScreen) : plain }
+
+    private func text(_ ends: (first: Int, last: Int)?) -> String {
         var lines = rows.isEmpty ? [] : [header]
-        if isFolded {
-            let (first, last) = (rows.prefix(Self.printed), rows.suffix(Self.printed))
+        if let ends {
+            let (first, last) = (rows.prefix(ends.first), rows.suffix(ends.last))
             lines += first.map(line)
             if let above = first.last, let below = last.first { lines.append(Self.gap(below.epoch - above.epoch - 1)) }
             lines += last.map(line)

@@ -58,6 +58,9 @@ import Testing
         let table = EpochTable(
             rows: [EpochResult(epoch: 1, step: 1, trainLoss: 1, test: nil, sequencesPerSecond: 1)],
             remark: "The loss is not a finite number at step 6, and here is why.")
+        // Where there is no room for speeds, losses are still whole.
+        let narrow = BlockLines(width: 28, terminalStyle: TerminalStyle()).lines(of: CellOutput([.epochs(table)])).map(\.text)
+        #expect(narrow.prefix(2) == ["epoch  train loss", "    1      1.0000"])
         let text = BlockLines(width: 40, terminalStyle: TerminalStyle()).lines(of: CellOutput([.epochs(table)])).map(\.text)
         #expect(text.suffix(2).joined(separator: "") == table.remark)
     }

@@ -8,6 +8,8 @@ public struct EpochTable: Sendable, Equatable {
     public private(set) var rows: [EpochResult] = []
     /// What ended the run, such as "stopped at step 1,200"; nil while it goes on and where it ended as planned.
     public var remark: String?
+    /// Whether there is a column of speeds, which matters least.
+    var showsRate = true
     /// What the epochs were checked on.
     private let part: EvaluationProblem.DataPart
     /// Whether any epoch was tested, and whether any was counted right or wrong: whether the columns are there.
@@ -94,7 +96,7 @@ public struct EpochTable: Sendable, Equatable {
 
     private func join(_ epoch: String, _ trainLoss: String, _ testLoss: String?, _ testError: String?, _ rate: String) -> String {
         let longer = part.rawValue.count - EvaluationProblem.DataPart.test.rawValue.count
-        return [(epoch, 5), (trainLoss, 12), (testLoss, 11 + longer), (testError, 12 + longer), (rate, 13)]
+        return [(epoch, 5), (trainLoss, 12), (testLoss, 11 + longer), (testError, 12 + longer), (showsRate ? rate : nil, 13)]
             .compactMap { text, width in
                 text.map { String(repeating: " ", count: max(1, width - $0.count)) + $0 }
             }

@@ -37,6 +37,7 @@ public final class NotebookApp {
         let keys = KeyFile.ofTheUser
         controller = NotebookController(manager, player: document.map(ReplayPlayer.init), keys: keys?.map ?? .standard)
         controller.model.message = keys?.complaint
+        useRecent(.ofTheUser)
     }
 
     /// How a notebook on a terminal ended.
@@ -100,6 +101,9 @@ public final class NotebookApp {
 
     private func close() {
         terminal.close()
+        // It may have got its file, or another, since it was opened.
+        if let path = manager.state.location { controller.recent.note(path) }
+        controller.recent.flush()
         controller.history.flush()
     }
 
@@ -261,9 +265,17 @@ public final class NotebookApp {
     private func show(_ manager: SessionManager) {
         manager.watch(true)
         self.manager = manager
+        let recent = controller.recent
         controller = NotebookController(manager, history: controller.history, keys: controller.model.keys)
+        useRecent(recent)
         cells = CellListCache()
         manager.prepareHints()
+    }
+
+    /// Takes note of the session that is open, and offers the others to whoever has opened none.
+    private func useRecent(_ recent: RecentSessions) {
+        controller.recent = recent
+        if let path = manager.state.location { recent.note(path) } else { controller.model.recent = recent.paths }
     }
 
     /// Has the user's own editor change what is typed, or the selected cell. What trains goes on meanwhile.

@@ -7,6 +7,8 @@ struct NotebookController {
     var model = NotebookModel()
     let manager: SessionManager
     var history: History
+    /// The sessions that were open before.
+    var recent = RecentSessions(file: nil)
     var player: ReplayPlayer?
     /// How the user wants to leave; nil to stay.
     var leaving: Leaving?

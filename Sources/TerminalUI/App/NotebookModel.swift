@@ -73,6 +73,8 @@ struct NotebookModel: Sendable {
     var seesEnd = false
     /// Lines scrolled up from the end.
     var scroll = 0
+    /// Files of sessions that were open before, the latest first, for whoever begins without one.
+    var recent: [String] = []
     /// What is shown over everything else; nil for nothing.
     var page: Page?
     /// The latest sentence of the front's own.

@@ -40,7 +40,7 @@ struct NotebookScreen {
     private func layout(_ screen: Rectangle, _ list: CellList) -> Layout {
         Layout(
             screen, hasRun: state.activeRun != nil, panel: model.panel,
-            listLines: list.lines.isEmpty ? Self.welcome.count : list.lines.count,
+            listLines: list.lines.isEmpty ? welcome.count : list.lines.count,
             inputLines: inputLines(screen), statusLines: min(StatusLine(state: state, model: model).height(screen.width), screen.height / 4)
         )
     }
@@ -166,7 +166,7 @@ struct NotebookScreen {
             canvas.cursor = .init(x: min(area.right - 1, area.x + 2 + typed.cursor.column), y: row)
         }
         guard list.lines.isEmpty else { return }
-        for (row, line) in Self.welcome.prefix(height).enumerated() {
+        for (row, line) in welcome.prefix(height).enumerated() {
             canvas.write(line, x: area.x + 2, y: area.y + row, terminalStyle.theme.muted, within: area)
         }
     }
@@ -174,8 +174,14 @@ struct NotebookScreen {
     private static let welcome = [
         "Unroll: a notebook for recurrent networks.", "", "digits = strokes(train: 4000, test: 500)", "net = gru(64) | last | dense(10)",
         "run = train(net, digits, epochs: 6, optimizer: adam(0.005), batch: 50)", "",
-        "Type a line like these. Tab completes, help() explains, :help shows the keys, :tour shows you around.",
+        "Type a line like these. Tab completes, help() explains, :help shows the keys,", ":tour shows you around.",
     ]
+
+    /// What is seen before the first cell.
+    private var welcome: [String] {
+        guard !model.recent.isEmpty else { return Self.welcome }
+        return Self.welcome + ["", "Open before (Alt-o opens one):"] + model.recent.prefix(5).map { "  " + $0 }
+    }
 
     private func drawBorder(_ canvas: inout Canvas, _ layout: Layout) {
         guard let panel = layout.panel else { return }

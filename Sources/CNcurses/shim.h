@@ -98,6 +98,9 @@ static inline int screenOpen(void) {
     unsetenv("COLUMNS");
     unsetenv("LINES");
     SCREEN *screen = newterm(NULL, stdout, stdin);
+    /* A terminal that is newer than the descriptions here, or too modest to have one, mostly does as xterm does. */
+    const char *term = getenv("TERM");
+    if (!screen && term && *term && strcmp(term, "dumb")) screen = newterm("xterm-256color", stdout, stdin);
     if (!screen) return 0;
     set_term(screen);
     raw();

@@ -73,4 +73,13 @@ import Testing
         chart.isOver = true
         #expect(Samples.canvas(chart, 70, 14).text.contains("train \(LossChart.text(chart.epochs[2].trainLoss))"))
     }
+
+    @Test func stepsAreWhole() {
+        let chart = LossChart(
+            losses: [LossBin(least: 2, greatest: 2, sum: 2, count: 1)], epochs: [], step: 1, plannedSteps: 1, isOver: true)
+        var canvas = Canvas(width: 60, height: 12)
+        chart.draw(&canvas, in: canvas.area, TerminalStyle())
+        let last = canvas.text.split(separator: "\n", omittingEmptySubsequences: false)[11]
+        #expect(last.split(separator: " ") == ["step", "0", "1"])
+    }
 }

@@ -13,6 +13,8 @@ import Testing
         #expect(terminalStyle([:], colors: 0).depth == .none)
         #expect(terminalStyle(["NO_COLOR": "1"]).depth == .none)
         #expect(terminalStyle(["NO_COLOR": ""]).depth == .many)
+        #expect(!terminalStyle(["TERM": "linux"], colors: 8).hasUnicode)
+        #expect(terminalStyle(["TERM": "xterm"]).hasUnicode)
     }
 
     @Test func knowsLightBackgrounds() {

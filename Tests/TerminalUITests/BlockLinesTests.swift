@@ -1,4 +1,5 @@
 import Charts
+import Recurrent
 import Testing
 
 @testable import Notebook
@@ -45,5 +46,22 @@ import Testing
         let example = try #require(SequenceExample(dataset: Pictures.images(classes: 10, steps: 6, features: 9), index: 9))
         let lines = BlockLines(width: 40, terminalStyle: TerminalStyle(depth: .none)).lines(of: CellOutput([.example(example)]))
         #expect(lines.map(\.text) == ["images[9]: 6 steps, true class 9", " ▒▓█▒░", "  ░▒█▓▒", "   ░▒▓▓▒░"])
+    }
+
+    /// Rows of figures are not broken, though their last column has spaces; what ended a run is read whole.
+    @Test func rowsThatEndWithANetworkAreCut() {
+        let row = "a    1.0  0.1234  gru(8, reset: before) | dropout(0.5) | last | dense(1)"
+        let lines = BlockLines(width: 40, terminalStyle: TerminalStyle()).lines(of: CellOutput([.text(row)]))
+        #expect(lines.map(\.text) == ["a    1.0  0.1234  gru(8, reset: before)…"])
+        let sentence = "a  joins layers, as in gru(32) | last | dense(10), to a network"
+        #expect(BlockLines(width: 40, terminalStyle: TerminalStyle()).lines(of: CellOutput([.text(sentence)])).count == 2)
+        let table = EpochTable(
+            rows: [EpochResult(epoch: 1, step: 1, trainLoss: 1, test: nil, sequencesPerSecond: 1)],
+            remark: "The loss is not a finite number at step 6, and here is why.")
+        // Where there is no room for speeds, losses are still whole.
+        let narrow = BlockLines(width: 28, terminalStyle: TerminalStyle()).lines(of: CellOutput([.epochs(table)])).map(\.text)
+        #expect(narrow.prefix(2) == ["epoch  train loss", "    1      1.0000"])
+        let text = BlockLines(width: 40, terminalStyle: TerminalStyle()).lines(of: CellOutput([.epochs(table)])).map(\.text)
+        #expect(text.suffix(2).joined(separator: "") == table.remark)
     }
 }

@@ -44,6 +44,21 @@ import Testing
         #expect(player.verdict(manager) == nil)
     }
 
+    /// After q, what is typed is the user's.
+    @Test func whatIsEndedIsNotShownAnyMore() {
+        let manager = SessionManager(document: Document(), location: nil)
+        var controller = NotebookController(manager, history: History(file: nil), player: ReplayPlayer(recorded))
+        controller.play(0.1)
+        controller.press(.character(" "), .character("+"))
+        controller.play(0.1)
+        #expect(controller.model.replay == "replay  part 2/4  paused  80 characters a second")
+        controller.press(.character("q"))
+        #expect(controller.model.replay == nil)
+        #expect(controller.model.message == "the replay was ended; the notebook is yours")
+        controller.press(.character("q"))
+        #expect(controller.model.editor.string == "q")
+    }
+
     @Test func saysWhatDiffers() {
         let manager = SessionManager(document: Document(), location: nil)
         var other = recorded

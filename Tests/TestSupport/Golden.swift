@@ -14,7 +14,8 @@ import Testing
 ///
 /// Colours are numbers of xterm's 256, the background after a slash; a dot is a cell as the terminal shows text.
 package enum Golden {
-    /// Compares a canvas with the file `Goldens/NAME.txt` beside the test. With `UNROLL_RECORD_GOLDENS=1` the file is written instead.
+    /// Compares a canvas with the file `Goldens/NAME.txt` beside the test. With `UNROLL_RECORD_GOLDENS=1` the file is written
+    /// instead; a canvas that differs is drawn into the folder that `UNROLL_GOLDEN_PICTURES` names, as SVG.
     package static func expect(
         _ canvas: Canvas, is name: String, file: String = #filePath, sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
@@ -26,6 +27,11 @@ package enum Golden {
         }
         let golden = try String(contentsOf: url, encoding: .utf8)
         let isSame = text == golden
+        if !isSame, let folder = ProcessInfo.processInfo.environment["UNROLL_GOLDEN_PICTURES"] {
+            let picture = VectorPicture(columns: canvas.width, rows: canvas.height, title: name) { drawn, _ in drawn = canvas }
+            let file = URL(filePath: folder).appending(path: name + ".svg")
+            try picture.svg(isFile: true).write(to: file, atomically: true, encoding: .utf8)
+        }
         #expect(isSame, "\(name) is drawn otherwise: \(difference(text, golden))", sourceLocation: sourceLocation)
     }
 

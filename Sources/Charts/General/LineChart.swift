@@ -70,6 +70,9 @@ struct LineChart: Drawable {
         return area.inset(left: min(area.width / 3, labels.max() ?? 0) + 1, bottom: 2)
     }
 
+    /// Whether the horizontal axis counts things of which there are no parts.
+    private var countsWhole: Bool { unit == "step" || unit == "epoch" }
+
     private func ticks(rows: Int) -> [Axis.Tick] { y.ticks(max(2, min(8, rows / 2))) }
 
     private func drawVerticalAxis(_ canvas: inout Canvas, _ plot: Rectangle, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
@@ -105,8 +108,9 @@ struct LineChart: Drawable {
         }
         var free = plot.x
         for tick in x.ticks(max(2, plot.width / (place == nil ? 10 : 14))) {
-            guard let column = column(tick.value, plot) else { continue }
-            let label = place?(tick.value) ?? tick.label
+            // There are no half steps.
+            guard let column = column(tick.value, plot), !countsWhole || tick.value == tick.value.rounded() else { continue }
+            let label = place?(tick.value) ?? (countsWhole && tick.label.hasSuffix(".0") ? String(tick.label.dropLast(2)) : tick.label)
             let width = DisplayWidth.of(label)
             guard width > 0 else { continue }
             let start = max(plot.x, min(column - (width - 1) / 2, labels.right - width))

@@ -11,7 +11,7 @@ package struct TerminalStyle: Sendable, Equatable {
     package var theme: Theme
 
     /// What the environment says of the terminal: `NO_COLOR`; `UNROLL_THEME`, dark or light; `COLORFGBG`, whose last number some terminals set to
-    /// the colour of the background.
+    /// the colour of the background; `TERM`.
     ///
     /// - Parameter colors: how many the terminal has.
     package init(environment: [String: String], colors: Int, hasUnicode: Bool) {
@@ -19,7 +19,9 @@ package struct TerminalStyle: Sendable, Equatable {
         let depth: Depth = isColorless || colors < 8 ? .none : colors < 256 ? .sixteen : .many
         let background = environment["COLORFGBG"]?.split(separator: ";").last.flatMap { Int($0) }
         let isLight = environment["UNROLL_THEME"].map { $0 == "light" } ?? (background == 7 || background == 15)
-        self.init(depth: depth, hasUnicode: hasUnicode, theme: Theme.standard(depth, isLight: isLight))
+        // The fonts of the Linux console have no more than 512 signs, none of them braille.
+        let hasSigns = hasUnicode && environment["TERM"] != "linux"
+        self.init(depth: depth, hasUnicode: hasSigns, theme: Theme.standard(depth, isLight: isLight))
     }
 
     /// Text alone, with characters of shades in place of colours: for files and for output that is read by programs.

@@ -72,16 +72,22 @@ package struct ValueChart: Drawable {
         line.append("  \(terminalStyle.symbols.sample) ", terminalStyle.theme.train)
         line.append("said ", terminalStyle.theme.muted)
         line.append(Figures.fixed(Double(said), 4), terminalStyle.theme.train)
-        if let range = outputs.range(0, at: step), let low = outputs.quantiles.first, let high = outputs.quantiles.last {
-            let ends = "\(Figures.fixed(Double(range.low), 4)) to \(Figures.fixed(Double(range.high), 4))"
-            line.append("  \(low) to \(high) ", terminalStyle.theme.muted)
-            line.append(ends, terminalStyle.theme.train)
+        // A figure that is cut would be another one: what has no room is left out.
+        func add(_ parts: (text: String, style: Style)...) {
+            guard line.width + parts.reduce(0, { $0 + DisplayWidth.of($1.text) }) <= area.width else { return }
+            for part in parts { line.append(part.text, part.style) }
         }
         if let truth = sequence.trueValue(0, at: step) {
-            line.append("  \(terminalStyle.symbols.sample) ", terminalStyle.theme.good)
-            line.append("true ", terminalStyle.theme.muted)
-            line.append(Figures.fixed(Double(truth), 4), terminalStyle.theme.good)
-            if let error = meanError { line.append("  mean error \(Figures.fixed(error, 4))", terminalStyle.theme.muted) }
+            add(
+                ("  \(terminalStyle.symbols.sample) ", terminalStyle.theme.good), ("true ", terminalStyle.theme.muted),
+                (Figures.fixed(Double(truth), 4), terminalStyle.theme.good))
+        }
+        if let range = outputs.range(0, at: step), let low = outputs.quantiles.first, let high = outputs.quantiles.last {
+            let ends = "\(Figures.fixed(Double(range.low), 4)) to \(Figures.fixed(Double(range.high), 4))"
+            add(("  \(low) to \(high) ", terminalStyle.theme.muted), (ends, terminalStyle.theme.train))
+        }
+        if sequence.trueValue(0, at: step) != nil, let error = meanError {
+            add(("  mean error \(Figures.fixed(error, 4))", terminalStyle.theme.muted))
         }
         canvas.write(line, x: area.x, y: area.y, within: area)
     }

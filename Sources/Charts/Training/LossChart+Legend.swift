@@ -2,8 +2,9 @@ import TextFormatting
 
 /// What stands above a chart of losses.
 extension LossChart {
-    /// Rows from which the legend may take a second one.
+    /// Rows from which the legend may take a second one, and how many it may take.
     private static let rowsForSecondLine = 11
+    private var mostLines: Int { overlays.isEmpty ? 2 : 4 }
 
     /// What the curves and marks are, with their latest figures; or the figures of the step that is read. What matters most comes first, and what has no
     /// room is left out.
@@ -14,7 +15,7 @@ extension LossChart {
             let isFirst = lines[lines.count - 1].spans.isEmpty
             let width = item.width + (isFirst ? 0 : 2)
             if lines[lines.count - 1].width + width > area.width, index > 0 {
-                guard lines.count == 1, area.height >= Self.rowsForSecondLine, item.width + 5 <= area.width else { continue }
+                guard lines.count < mostLines, area.height >= Self.rowsForSecondLine, item.width + 5 <= area.width else { continue }
                 lines.append(StyledLine("     "))
             } else if !isFirst {
                 lines[lines.count - 1].append("  ")

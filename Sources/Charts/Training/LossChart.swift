@@ -93,7 +93,7 @@ package struct LossChart: Drawable {
     }
 
     static func text(_ loss: Double) -> String {
-        loss.isFinite && loss.magnitude < 1e5 ? Figures.fixed(loss, loss.magnitude < 100 ? 4 : 1) : "\(loss)"
+        Figures.fixed(loss, (100..<1e9).contains(loss.magnitude) ? 1 : 4)
     }
 
     /// The loss in training that is named: once a run has ended, that of its last epoch, as tables say it; before, that of the latest steps.

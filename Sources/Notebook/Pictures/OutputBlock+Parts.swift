@@ -31,7 +31,8 @@ extension OutputBlock {
         case .text(let text): [.text(text)]
         case .error(let text): [.error(text)]
         case .network(let summary): [.table(summary.plain(width: width))]
-        case .data, .epochs: [.table(plain)]
+        case .data: [.table(plain)]
+        case .epochs(let table): Self.parts(table, width: width)
         case .runs(let table): [.table(table.text)] + (table.chart.map { [.text(""), .chart($0, rows: RunTable.chartRows)] } ?? [])
         case .example(let example): Self.parts(example, width: width, terminalStyle)
         case .evaluation(let report): parts(report, width: width)
@@ -40,6 +41,13 @@ extension OutputBlock {
                 + (picture.table.isEmpty ? [] : [.table(picture.table)])
         case .prediction(let prediction): parts(prediction, width: width, terminalStyle)
         }
+    }
+
+    private static func parts(_ table: EpochTable, width: Int) -> [OutputPart] {
+        var rows = table
+        rows.remark = nil
+        rows.showsRate = rows.header.count <= width
+        return (rows.rows.isEmpty ? [] : [.table(rows.short)]) + (table.remark.map { [.text($0)] } ?? [])
     }
 
     private static func parts(_ example: SequenceExample, width: Int, _ terminalStyle: TerminalStyle) -> [OutputPart] {

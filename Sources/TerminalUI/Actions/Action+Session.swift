@@ -30,6 +30,14 @@ extension Action {
         Action("shot", .session, "writes a picture of the screen", argument: "file.svg", takesPath: true) { controller, path in
             controller.wantedShot = path
         },
+        Action("recent", .session, "lists the sessions that were open before, and opens one", typing: ["Alt-o"]) { controller, _ in
+            let paths = controller.recent.paths
+            if paths.isEmpty {
+                controller.model.message = "no other session was open before"
+            } else {
+                controller.model.picker = Picker(sessions: paths)
+            }
+        },
         Action("tour", .session, "opens a session that shows a newcomer around") { controller, _ in controller.wantsTour = true },
         Action("take", .session, "takes the session over from another notebook") { controller, _ in controller.wantsToTake = true },
         Action("scroll-up", .session, "reads what is above", typing: ["PageUp"], browsing: ["PageUp"], isAlwaysThere: true) {

@@ -2,7 +2,6 @@ import Charts
 import Dispatch
 import Foundation
 import Notebook
-import Synchronization
 
 /// The notebook on a terminal: reads keys, draws screens, and never waits for what the session computes.
 public final class NotebookApp {
@@ -38,6 +37,7 @@ public final class NotebookApp {
         let keys = KeyFile.ofTheUser
         controller = NotebookController(manager, player: document.map(ReplayPlayer.init), keys: keys?.map ?? .standard)
         controller.model.message = keys?.complaint
+        useRecent(.ofTheUser)
     }
 
     /// How a notebook on a terminal ended.
@@ -101,6 +101,9 @@ public final class NotebookApp {
 
     private func close() {
         terminal.close()
+        // It may have got its file, or another, since it was opened.
+        if let path = manager.state.location { controller.recent.note(path) }
+        controller.recent.flush()
         controller.history.flush()
     }
 
@@ -262,9 +265,17 @@ public final class NotebookApp {
     private func show(_ manager: SessionManager) {
         manager.watch(true)
         self.manager = manager
+        let recent = controller.recent
         controller = NotebookController(manager, history: controller.history, keys: controller.model.keys)
+        useRecent(recent)
         cells = CellListCache()
         manager.prepareHints()
+    }
+
+    /// Takes note of the session that is open, and offers the others to whoever has opened none.
+    private func useRecent(_ recent: RecentSessions) {
+        controller.recent = recent
+        if let path = manager.state.location { recent.note(path) } else { controller.model.recent = recent.paths }
     }
 
     /// Has the user's own editor change what is typed, or the selected cell. What trains goes on meanwhile.
@@ -327,53 +338,5 @@ public final class NotebookApp {
         }
         screen.draw(&canvas, list: list)
         terminal.show(canvas)
-    }
-}
-
-/// Signals that ask the program to end or to let its session go, turned into something that `poll` sees.
-private final class EndSignals {
-    private let number = Number()
-    private var sources: [any DispatchSourceSignal] = []
-    private var ends: [Int32] = [-1, -1]
-
-    private final class Number: Sendable {
-        let latest = Atomic<Int32>(0)
-    }
-
-    init() {
-        pipe(&ends)
-        let (latest, end) = (number, ends[1])
-        for number in [SIGTERM, SIGHUP, SIGINT, SIGUSR1] {
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global(qos: .userInteractive))
-            source.setEventHandler {
-                latest.latest.store(number, ordering: .relaxed)
-                _ = [UInt8(0)].withUnsafeBytes { write(end, $0.baseAddress, 1) }
-            }
-            source.resume()
-            sources.append(source)
-        }
-    }
-
-    var descriptor: Int32 { ends[0] }
-
-    /// The signal that came last; nil where none has come.
-    var latest: Int32? {
-        let latest = number.latest.load(ordering: .relaxed)
-        return latest == 0 ? nil : latest
-    }
-
-    func note(_ signal: Int32) { number.latest.store(signal, ordering: .relaxed) }
-
-    /// Waits for the next.
-    func forget() {
-        number.latest.store(0, ordering: .relaxed)
-        var byte: UInt8 = 0
-        _ = read(ends[0], &byte, 1)
-    }
-
-    func cancel() {
-        for source in sources { source.cancel() }
-        for end in ends where end >= 0 { close(end) }
     }
 }

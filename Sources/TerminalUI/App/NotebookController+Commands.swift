@@ -153,6 +153,7 @@ extension NotebookController {
     private mutating func take(_ item: Picker.Item, _ kind: Picker.Kind) {
         model.message = nil
         switch kind {
+        case .sessions: wantedFile = item.value
         case .queue:
             if let cell = item.cell, manager.state.cells.place(of: cell) != nil { model.mode = .browsing(cell) }
         case .history:

@@ -7,6 +7,8 @@ struct NotebookController {
     var model = NotebookModel()
     let manager: SessionManager
     var history: History
+    /// The sessions that were open before.
+    var recent = RecentSessions(file: nil)
     var player: ReplayPlayer?
     /// How the user wants to leave; nil to stay.
     var leaving: Leaving?
@@ -107,7 +109,10 @@ struct NotebookController {
         if case .action(let command) = model.keys.match([key], in: mode), let action = Action.named(command.name), action.isAlwaysThere {
             return action.perform(&self, command.argument)
         }
-        if player?.isFinished == false, player?.handle(key) == true { return }
+        if player?.isFinished == false, player?.handle(key) == true {
+            if player?.isFinished == true { endReplay() }
+            return
+        }
         if model.question != nil { return answer(key) }
         lastWasInterrupt = false
         model.message = nil
@@ -304,6 +309,7 @@ struct NotebookController {
             manager.insert(.code, source, before: insertion, runs: true)
         } else {
             manager.submit(source)
+            model.seesEnd = true
         }
         model.scroll = 0
         endTyping()
@@ -337,20 +343,6 @@ struct NotebookController {
     mutating func moveStep(_ direction: Int) {
         guard let steps = shownRun?.watchedSteps, steps > 0 else { return }
         model.step = max(0, min(steps - 1, (model.step ?? (direction > 0 ? -1 : steps)) + direction))
-    }
-
-    // MARK: Replay
-
-    mutating func play(_ seconds: Double) {
-        guard var player, !player.isFinished else { return }
-        model.editor.replace(with: player.advance(seconds, manager))
-        model.replay = player.description
-        if player.isFinished {
-            model.replay = nil
-            model.editor.replace(with: "")
-            model.message = player.verdict(manager) ?? "the replay was ended; the notebook is yours"
-        }
-        self.player = player
     }
 }
 

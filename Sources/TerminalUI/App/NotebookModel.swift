@@ -69,8 +69,12 @@ struct NotebookModel: Sendable {
     var runs = RunChoice()
     /// The step of the example that is looked at.
     var step: Int?
+    /// Whether the newest cell is to be seen rather than the one that runs: from when it was typed until all are run.
+    var seesEnd = false
     /// Lines scrolled up from the end.
     var scroll = 0
+    /// Files of sessions that were open before, the latest first, for whoever begins without one.
+    var recent: [String] = []
     /// What is shown over everything else; nil for nothing.
     var page: Page?
     /// The latest sentence of the front's own.

@@ -40,7 +40,7 @@ struct NotebookScreen {
     private func layout(_ screen: Rectangle, _ list: CellList) -> Layout {
         Layout(
             screen, hasRun: state.activeRun != nil, panel: model.panel,
-            listLines: list.lines.isEmpty ? Self.welcome.count : list.lines.count,
+            listLines: list.lines.isEmpty ? welcome.count : list.lines.count,
             inputLines: inputLines(screen), statusLines: min(StatusLine(state: state, model: model).height(screen.width), screen.height / 4)
         )
     }
@@ -117,9 +117,9 @@ struct NotebookScreen {
             state.cells.place(of: cell).flatMap { place in list.range(typed.map { $0.shown(place) } ?? place) }
         }
         var end = list.lines.count - model.scroll
-        // Who has not scrolled follows what runs.
-        if model.scroll == 0, let running = state.runningCell, let range = range(of: running) {
-            end = min(end, max(range.upperBound + 1, height))
+        // Who has not scrolled follows what runs, with what waits below it, unless the newest cell was typed here.
+        if model.scroll == 0, !model.seesEnd, let running = state.runningCell, let range = range(of: running) {
+            end = min(end, max(range.upperBound + height / 2, height))
         }
         var first = max(0, end - height)
         if let typed, let range = list.range(typed.place) {
@@ -166,16 +166,22 @@ struct NotebookScreen {
             canvas.cursor = .init(x: min(area.right - 1, area.x + 2 + typed.cursor.column), y: row)
         }
         guard list.lines.isEmpty else { return }
-        for (row, line) in Self.welcome.prefix(height).enumerated() {
+        for (row, line) in welcome.prefix(height).enumerated() {
             canvas.write(line, x: area.x + 2, y: area.y + row, terminalStyle.theme.muted, within: area)
         }
     }
 
     private static let welcome = [
-        "Unroll: a notebook for recurrent networks.", "", "digits = strokes(train: 2000, test: 500)", "net = gru(64) | last | dense(10)",
-        "run = train(net, digits)", "",
-        "Type a line like these. Tab completes, help() explains, :help shows the keys, :tour shows you around.",
+        "Unroll: a notebook for recurrent networks.", "", "digits = strokes(train: 4000, test: 500)", "net = gru(64) | last | dense(10)",
+        "run = train(net, digits, epochs: 6, optimizer: adam(0.005), batch: 50)", "",
+        "Type a line like these. Tab completes, help() explains, :help shows the keys,", ":tour shows you around.",
     ]
+
+    /// What is seen before the first cell.
+    private var welcome: [String] {
+        guard !model.recent.isEmpty else { return Self.welcome }
+        return Self.welcome + ["", "Open before (Alt-o opens one):"] + model.recent.prefix(5).map { "  " + $0 }
+    }
 
     private func drawBorder(_ canvas: inout Canvas, _ layout: Layout) {
         guard let panel = layout.panel else { return }

@@ -22,7 +22,7 @@ struct ReplayPlayer: Sendable {
     /// What it does, for the status line.
     var description: String {
         let place = "replay  part \(min(next + 1, recorded.elements.count))/\(recorded.elements.count)"
-        return place + (isPaused ? "  paused" : "  \(Int(speed)) characters a second")
+        return place + (isPaused ? "  paused" : "") + "  \(Int(speed)) characters a second"
     }
 
     /// Obeys a key.

@@ -29,10 +29,26 @@ struct BlockLines {
             let last = Self.lastColumn(of: line)
             let styled = StyledLine(String(line), style)
             // Chinese and Japanese sentences have no spaces.
-            let isSentence = last.count { $0 == " " } >= 3 || last.contains { DisplayWidth.of($0) > 1 }
+            let isSentence = (last.count { $0 == " " } >= 3 && !Self.isPipeline(last)) || last.contains { DisplayWidth.of($0) > 1 }
             guard isSentence else { return [styled.fitted(width, terminalStyle)] }
             return styled.wrapped(width, indent: DisplayWidth.of(String(line[..<last.startIndex])))
         }
+    }
+
+    /// Whether these are layers joined by `|`, such as the last column of a comparison of runs.
+    private static func isPipeline(_ text: Substring) -> Bool {
+        var (depth, pipes, before) = (0, 0, Character(" "))
+        for (character, next) in zip(text, text.dropFirst() + " ") {
+            switch character {
+            case "(": depth += 1
+            case ")": depth -= 1
+            case "|": pipes += 1
+            case " " where depth == 0: if before != "|", next != "|" { return false }
+            default: break
+            }
+            before = character
+        }
+        return pipes > 0
     }
 
     /// What follows the last gap of two spaces or more; the line without its indent where there is none.

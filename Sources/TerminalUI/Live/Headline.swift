@@ -7,7 +7,10 @@ struct Headline {
     var run: LiveRun
 
     func rows(in area: Rectangle) -> Int {
-        if case .failed = run.phase { return area.height >= 12 ? 3 : 1 }
+        // Why it failed is read to its end, where there is room for it.
+        if case .failed(let reason) = run.phase {
+            return area.height >= 12 ? 1 + min(area.height / 4, reason.wrapped(area.width).count) : 1
+        }
         return area.height >= 12 && area.width < 76 ? 2 : 1
     }
 

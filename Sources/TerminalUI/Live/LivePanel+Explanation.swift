@@ -15,7 +15,7 @@ extension LivePanel.View {
             "The example that is watched, and below it what the network would answer if it ended at each step: a row an answer, a column a step. "
                 + "The figure at the right is of the last step, or of the one that < and > look at. A mark stands before what is true. "
                 + "Of values, the curves are what is true and what is said; of a text, each line is a character with what was expected of it. "
-                + "] and [ watch other examples."
+                + "A picture that is read row by row lies on its side, since steps go to the right. ] and [ watch other examples."
         case .activity:
             "What each recurrent layer holds while it reads the example: a row a unit, a column a step; of many units, as many are shown as "
                 + "there is room for, evenly among all. A state is between -1 and 1 and coloured by its sign, a gate between 0, closed, and 1, "

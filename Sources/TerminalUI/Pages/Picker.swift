@@ -7,6 +7,8 @@ struct Picker: Sendable {
         case history
         /// Cells that wait to run.
         case queue
+        /// Files of sessions.
+        case sessions
     }
 
     struct Item: Sendable, Equatable {
@@ -60,6 +62,11 @@ struct Picker: Sendable {
             })
     }
 
+    /// Sessions that were open before, by their files.
+    init(sessions: [String]) {
+        self.init(.sessions, sessions.map { Item(value: $0, text: $0) })
+    }
+
     var chosen: Item? { items.indices.contains(selected) ? items[selected] : nil }
 
     /// How many there are without what is typed.
@@ -74,7 +81,7 @@ struct Picker: Sendable {
         selected = 0
         let words = query.string.lowercased().split(separator: " " as Character)
         switch kind {
-        case .history, .queue: items = all.filter { item in words.allSatisfy { item.value.lowercased().contains($0) } }
+        case .history, .queue, .sessions: items = all.filter { item in words.allSatisfy { item.value.lowercased().contains($0) } }
         case .actions:
             let scored = all.enumerated().compactMap { place, item -> (score: Int, place: Int, item: Item)? in
                 // A name counts for more than what is said about it, where whole words are asked for.

@@ -19,6 +19,7 @@ struct PickerPane: Drawable {
             switch picker.kind {
             case .actions: "do  "
             case .history: "typed before  "
+            case .sessions: "open  "
             case .queue: "waiting: del takes out, ret selects  "
             }
         canvas.write(title, x: line.x, y: line.y, theme.key, within: line)

@@ -8,6 +8,8 @@ public struct EpochTable: Sendable, Equatable {
     public private(set) var rows: [EpochResult] = []
     /// What ended the run, such as "stopped at step 1,200"; nil while it goes on and where it ended as planned.
     public var remark: String?
+    /// Whether there is a column of speeds, which matters least.
+    var showsRate = true
     /// What the epochs were checked on.
     private let part: EvaluationProblem.DataPart
     /// Whether any epoch was tested, and whether any was counted right or wrong: whether the columns are there.
@@ -52,10 +54,19 @@ public struct EpochTable: Sendable, Equatable {
         }
     }
 
-    var plain: String {
+    /// The whole, unless it is longer than `capacity`.
+    var plain: String { text(isFolded ? (first: Self.printed, last: Self.printed) : nil) }
+
+    /// Rows from which a table on a screen is folded, and how many are seen then at either end.
+    private static let (mostOnScreen, onScreen) = (14, (first: 3, last: 8))
+
+    /// As it is shown where there is little room: what stands below it stays in sight.
+    var short: String { rows.count > Self.mostOnScreen ? text(Self.onScreen) : plain }
+
+    private func text(_ ends: (first: Int, last: Int)?) -> String {
         var lines = rows.isEmpty ? [] : [header]
-        if isFolded {
-            let (first, last) = (rows.prefix(Self.printed), rows.suffix(Self.printed))
+        if let ends {
+            let (first, last) = (rows.prefix(ends.first), rows.suffix(ends.last))
             lines += first.map(line)
             if let above = first.last, let below = last.first { lines.append(Self.gap(below.epoch - above.epoch - 1)) }
             lines += last.map(line)
@@ -85,7 +96,7 @@ public struct EpochTable: Sendable, Equatable {
 
     private func join(_ epoch: String, _ trainLoss: String, _ testLoss: String?, _ testError: String?, _ rate: String) -> String {
         let longer = part.rawValue.count - EvaluationProblem.DataPart.test.rawValue.count
-        return [(epoch, 5), (trainLoss, 12), (testLoss, 11 + longer), (testError, 12 + longer), (rate, 13)]
+        return [(epoch, 5), (trainLoss, 12), (testLoss, 11 + longer), (testError, 12 + longer), (showsRate ? rate : nil, 13)]
             .compactMap { text, width in
                 text.map { String(repeating: " ", count: max(1, width - $0.count)) + $0 }
             }

@@ -44,7 +44,10 @@ struct Explanation: Sendable {
         }.joined(separator: ", ")
     }
 
-    private func signed(_ value: Double) -> String { (value < 0 ? "" : "+") + figure(value) }
+    private func signed(_ value: Double) -> String {
+        let text = figure(value)
+        return text.contains { ("1"..."9").contains($0) } && value > 0 ? "+" + text : text
+    }
 
     var text: String {
         let said = task.outputKind == .values ? figure(attribution.said) : Figures.percent(attribution.said)

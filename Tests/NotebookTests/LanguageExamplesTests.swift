@@ -52,7 +52,7 @@ import Testing
     @Test func functionsThatKeepAllCoresBusyAreKnown() {
         #expect(
             Functions.all.filter(\.usesAllCores).map(\.signature.name)
-                == ["train", "repeat", "cross_validate", "sweep", "find_rate", "evaluate", "forecast", "residuals", "scatter"])
+                == ["train", "repeat", "cross_validate", "sweep", "find_rate", "evaluate", "explain", "forecast", "residuals", "scatter"])
         #expect(CellCode("run = train(net, digits)").usesAllCores)
         #expect(CellCode("[evaluate(run).loss]").usesAllCores)
         #expect(!CellCode("digits.train\ntrained = gru(2)").usesAllCores)

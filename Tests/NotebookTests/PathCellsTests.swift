@@ -54,7 +54,7 @@ import Testing
         #expect(cells[4].output.contains("make the last layer dense(26)"), "\(cells[4].output)")
         #expect(cells[5].output.contains("leave `steps` out"), "\(cells[5].output)")
         #expect(cells[6].output.contains("leave `weights` out"), "\(cells[6].output)")
-        #expect(cells[7].output.contains("it can only be the last layer"), "\(cells[7].output)")
-        #expect(cells[8].output.contains("it can only be the last layer"), "\(cells[8].output)")
+        #expect(cells[7].output.contains("can only be the last layer"), "\(cells[7].output)")
+        #expect(cells[8].output.contains("can only be the last layer"), "\(cells[8].output)")
     }
 }

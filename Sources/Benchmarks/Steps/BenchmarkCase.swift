@@ -141,9 +141,9 @@ extension BenchmarkCase {
         }
         let tagger: [Layer] = [.bidirectional(Recurrence(cell: lstm, units: 128)), .dense(units: 17, activation: .linear)]
         cases.append(BenchmarkCase("bidirectional lstm 128 batch 32", tagger, batch: 32, features: 64, classes: 17))
-        var paths = BenchmarkCase("the same, crf of 17", tagger + [.transitions], batch: 32, features: 64, classes: 17)
+        var paths = BenchmarkCase("bidirectional lstm 128 crf batch 32", tagger + [.transitions], batch: 32, features: 64, classes: 17)
         paths.loss = .crf
-        var alignments = BenchmarkCase("the same, ctc of 16", tagger, batch: 32, features: 64, classes: 16)
+        var alignments = BenchmarkCase("bidirectional lstm 128 ctc batch 32", tagger, batch: 32, features: 64, classes: 16)
         alignments.loss = .ctc(beam: 1)
         cases += [paths, alignments]
         return cases

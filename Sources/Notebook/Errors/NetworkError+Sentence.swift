@@ -95,6 +95,14 @@ extension NetworkError.Problem {
         case .noExample(let example, let data, let count):
             "\(data) has no example \(example); it has \(count), from 0 to \(count - 1)."
 
+        case .notExplained:
+            "What this network says has no derivative that could be followed from zeros: networks with ctc, crf, norm, zoneout or dense(tied: embedding) are not explained."
+        case .noOutput(let output, let outputs): "There is no output \(output + 1): the network has \(outputs), counted from 1."
+        case .noClass(let name, let data): "\(data) has no class or label \(name)."
+        case .noStep(_, steps: 0): "The network says one thing about a whole sequence: leave `step` out."
+        case .noStep(let step, let steps): "Of the example \(Figures.count(steps, "step")) are read: there is no step \(step + 1)."
+        case .points(let points, let most): "There are \(points) points on the way; it must be 1 to \(most)."
+
         case .noSequences(let data): "\(data) has no sequences."
         case .noSteps(let sequence, let data): "Sequence \(sequence) of \(data) has no time steps: leave it out."
         case .inputNotFinite(let value, let sequence, let step, let feature, let data):

@@ -4,9 +4,10 @@ import Recurrent
 
 /// What a run has learnt.
 enum ResultFunctions {
-    static let all: [Function] = [
-        EvaluateFunction.evaluate, PredictFunction.predict, SampleFunction.sample, compare, WeightFunctions.save, WeightFunctions.load,
-    ]
+    static let all: [Function] =
+        [
+            EvaluateFunction.evaluate, PredictFunction.predict, SampleFunction.sample, compare, WeightFunctions.save, WeightFunctions.load,
+        ] + ExplainFunction.all
 
     static let run = Parameter.required("run", .run, "What train gave.")
 

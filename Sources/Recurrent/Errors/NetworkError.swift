@@ -83,6 +83,16 @@ extension NetworkError {
         case testWidth(Int, test: String, train: String, trainWidth: Int)
         case testTask(test: String, train: String)
         case noExample(Int, data: String, count: Int)
+        /// Outputs without a derivative with respect to what is read: of whole paths or readings, of zoneout, of normalised states near zeros, or of weights that are used
+        /// twice.
+        case notExplained
+        /// There is no such output, counted from 0.
+        case noOutput(Int, outputs: Int)
+        /// No class or label has this name.
+        case noClass(String, data: String)
+        /// There is no such step, counted from 0; 0 steps where nothing is said step by step.
+        case noStep(Int, steps: Int)
+        case points(Int, most: Int)
 
         // Contents of the data
         case noSequences(data: String)

@@ -107,10 +107,12 @@ extension Executor {
     }
 
     /// Rows of the batch in the order in which they came: [batch, steps, width], zero past a sequence's end; or [batch, width].
-    func padded(_ view: MatrixView, _ layout: BatchLayout, _ steps: Int) -> [Float] {
+    ///
+    /// - Parameter hasSteps: whether there is a row for each step; nil where that is as in the network's output.
+    func padded(_ view: MatrixView, _ layout: BatchLayout, _ steps: Int, hasSteps: Bool? = nil) -> [Float] {
         let matrix = Matrix(rows: layout.count * steps, columns: view.columns)
         let result = matrix.view
-        if steps == 1, !network.output.returnsSequences {
+        if steps == 1, !(hasSteps ?? network.output.returnsSequences) {
             for r in 0..<layout.count { result.rows(layout.order[r], 1).set(view.rows(r, 1)) }
         } else {
             for t in 0..<layout.steps {

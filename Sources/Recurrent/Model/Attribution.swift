@@ -1,0 +1,155 @@
+import Datasets
+
+/// How much each number that a network has read contributes to what it says: integrated gradients.
+///
+/// With F the output that is looked at, x the inputs and x' = 0 in their place,
+///
+///     a_i = (x_i - x'_i) * the integral over t, from 0 to 1, of dF(x' + t (x - x')) / dx_i
+///
+/// of which the sum over all i is F(x) - F(x') (completeness). The integral is a mean over points in the middle of equal parts of the way. Symbols count by what the embedding,
+/// or their one-hot vector, brings: a symbol has one number.
+///
+/// Source: M. Sundararajan, A. Taly, Q. Yan, "Axiomatic Attribution for Deep Networks", ICML 2017, equation 1.
+public struct Attribution: Sendable, Equatable {
+    /// Which output was looked at: a class, a label or a value.
+    public var output: Int
+    /// At which step it is said, counted from 0; nil where it is said of the whole sequence.
+    public var step: Int?
+    /// Contributions, [steps, width].
+    public var values: [Float]
+    /// Steps that were read.
+    public var steps: Int
+    /// Numbers a step; 1 for symbols.
+    public var width: Int
+    /// F(x): the probability of a class or label, or a value as the network learned it.
+    public var said: Double
+    /// F(x').
+    public var base: Double
+    /// Parts of the way.
+    public var points: Int
+
+    /// The sum over all numbers of a step.
+    public func sum(_ step: Int) -> Double {
+        (0..<width).reduce(0) { $0 + Double(values[step * width + $1]) }
+    }
+
+    /// What the sum over all steps lacks of F(x) - F(x'), since the way has few parts.
+    public var missing: Double { said - base - (0..<steps).reduce(0) { $0 + sum($1) } }
+}
+
+extension Model {
+    /// Most parts of the way.
+    public static let greatestPoints = 10_000
+    /// Points that are computed at once.
+    private static let pointsAtOnce = 32
+
+    /// How much what the network reads of an example contributes to what it says.
+    ///
+    /// - Parameters:
+    ///   - output: a class, label or value; nil for the one that is said, or the first value.
+    ///   - step: of a network that predicts at each step, at which one, counted from 0; nil for the last. Of longer sequences the first 1024 steps are read.
+    ///   - points: parts of the way.
+    /// - Complexity: that of so many training steps.
+    /// - Throws: `NetworkError` where the network does not fit the data, or there is no such example, output or step, and for networks whose outputs have no such derivative.
+    public func attribution(
+        _ data: SequenceDataset, example: Int, output: Int? = nil, step: Int? = nil, points: Int = 64
+    ) throws(NetworkError) -> Attribution {
+        let task = try check(data)
+        guard 0..<data.count ~= example else { throw NetworkError(.noExample(example, data: data.name, count: data.count)) }
+        guard !task.isTranscription, loss != .crf, let plain = network.differentiable else { throw NetworkError(.notExplained) }
+        guard 1...Self.greatestPoints ~= points else { throw NetworkError(.points(points, most: Self.greatestPoints)) }
+        let range = data.steps(example)
+        let steps = task.predictsSteps ? min(range.count, StepwisePredictor.greatestSteps) : range.count
+        if let step, !task.predictsSteps || !(0..<steps ~= step) {
+            throw NetworkError(.noStep(step, steps: task.predictsSteps ? steps : 0))
+        }
+        let (model, inputs) = reading(plain, data, range.lowerBound..<range.lowerBound + steps)
+        let width = model.inputWidth
+        let batch = min(points, Self.pointsAtOnce)
+        try model.network.checkMemory(
+            features: width, symbolic: false, batch: max(2, batch), steps: steps, optimizer: .sgd(momentum: 0, nesterov: false))
+        let executor = try Executor(
+            model: model, isSymbolic: false, maximumBatch: max(2, batch), maximumSteps: steps, optimizer: nil, needsInputGradient: true)
+        let place = task.predictsSteps ? step ?? steps - 1 : 0
+
+        let ends = executor.inputGradients(inputs, steps: steps, shares: [1, 0], place: place, task: task, output: nil)
+        let whole = executor.answers(ends.outputs[0], task)
+        let best = task.outputKind == .values ? 0 : whole.indices.reduce(0) { whole[$1] > whole[$0] ? $1 : $0 }
+        let own = output ?? best
+        guard 0..<task.outputs ~= own else { throw NetworkError(.noOutput(own, outputs: task.outputs)) }
+
+        var sums = [Double](repeating: 0, count: steps * width)
+        for first in stride(from: 0, to: points, by: batch) {
+            let shares = (first..<min(points, first + batch)).map { (Float($0) + 0.5) / Float(points) }
+            let found = executor.inputGradients(inputs, steps: steps, shares: shares, place: place, task: task, output: own)
+            for point in shares.indices {
+                for index in sums.indices { sums[index] += Double(found.inputs[point * sums.count + index]) }
+            }
+        }
+        var values = zip(sums, inputs).map { Float($0 / Double(points) * Double($1)) }
+        if data.isSymbolic {
+            values = (0..<steps).map { step in Float((0..<width).reduce(0.0) { $0 + Double(values[step * width + $1]) }) }
+        }
+        return Attribution(
+            output: own, step: task.predictsSteps ? place : nil, values: values, steps: steps, width: data.isSymbolic ? 1 : width,
+            said: Double(whole[own]), base: Double(executor.answers(ends.outputs[1], task)[own]), points: points)
+    }
+
+    /// The model that reads numbers, and those of some steps: of symbols what the embedding makes of them, or one-hot vectors.
+    private func reading(_ plain: Network, _ data: SequenceDataset, _ steps: Range<Int>) -> (Model, [Float]) {
+        var model = Model(network: plain, inputWidth: inputWidth, parameters: parameters, precision: precision, loss: loss)
+        let ids: [Int32]
+        switch data.storage.inputs {
+        case .features(let values, let width): return (model, Array(values[(steps.lowerBound * width)..<(steps.upperBound * width)]))
+        case .symbols(let all, _): ids = Array(all[steps])
+        }
+        guard case .embedding(let size) = plain.layers.first else {
+            return (model, ids.flatMap { id in (0..<inputWidth).map { $0 == Int(id) ? 1 : 0 } })
+        }
+        let table = parameters[0].values
+        // The layers after the embedding are the first ones now.
+        let rest = parameters.dropFirst().map { tensor in
+            let parts = tensor.name.split(separator: ".", maxSplits: 1)
+            let number = parts.first.flatMap { Int($0) } ?? 0
+            return Tensor(name: "\(number - 1)." + (parts.last ?? ""), shape: tensor.shape, values: tensor.values)
+        }
+        model = Model(
+            network: Network(Array(plain.layers.dropFirst())), inputWidth: size, parameters: rest, precision: precision, loss: loss)
+        return (model, ids.flatMap { table[Int($0) * size..<(Int($0) + 1) * size] })
+    }
+}
+
+extension Network {
+    /// The network as it is used, such that a training pass computes the same; nil where that cannot be.
+    fileprivate var differentiable: Network? {
+        var layers: [Layer] = []
+        for layer in self.layers {
+            guard let own = layer.differentiable else { return nil }
+            layers.append(own)
+        }
+        return Network(layers)
+    }
+}
+
+extension Layer {
+    fileprivate var differentiable: Layer? {
+        switch self {
+        case .dropout: .dropout(rate: 0)
+        case .recurrent(let recurrence): recurrence.differentiable.map { .recurrent($0) }
+        case .bidirectional(let recurrence): recurrence.differentiable.map { .bidirectional($0) }
+        case .residual(let layers): Network(layers).differentiable.map { .residual($0.layers) }
+        case .tied, .transitions: nil
+        case .embedding, .dense, .last, .first, .mean, .max, .attend, .conv, .pool: self
+        }
+    }
+}
+
+extension Recurrence {
+    /// Zoneout takes a mean where the network is used, which has no backward pass; small states that are normalised at each step bend without bound near zeros.
+    fileprivate var differentiable: Recurrence? {
+        guard zoneout == 0, normalization == nil else { return nil }
+        var recurrence = self
+        recurrence.recurrentDropout = 0
+        return recurrence
+    }
+}

@@ -144,6 +144,7 @@ import Testing
             struct Peak: Decodable { var oneCore: Double, allCores: Double }
             struct Row: Decodable {
                 var name: String, milliseconds: Double, bestMilliseconds: Double, gflops: Double, fractionOfPeak: Double
+                var leastFraction: Double, greatestFraction: Double
             }
             var peak: Peak
             var rows: [Row]
@@ -157,7 +158,8 @@ import Testing
         // 28 steps of products with 28 x 96 and 32 x 96 weights for 100 sequences, back with respect to states and weights, and the head.
         let operations = row.gflops * row.milliseconds * 1e6
         #expect((70e6...90e6).contains(operations))
-        #expect(abs(row.fractionOfPeak - row.gflops / report.peak.allCores) < 1e-6)
+        #expect(
+            row.leastFraction <= row.fractionOfPeak && row.fractionOfPeak <= row.greatestFraction && (0...1.2).contains(row.fractionOfPeak))
         // A case's whole name means that case alone.
         let exact = try unroll("bench", "--json", "--only", "gru 1x32 batch 100", "--seconds", "0.01", "--threads", "1")
         #expect(exact.output.components(separatedBy: "\"name\"").count == 2, "\(exact.output)")

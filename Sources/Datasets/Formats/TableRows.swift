@@ -151,6 +151,7 @@ struct TableRows {
         while let last = columns.last, row.cells[last].isMissing { columns.removeLast() }
         guard !columns.isEmpty else { throw row.error(.table(.noValues)) }
         var values: [Double] = []
+        values.reserveCapacity(columns.count)
         for column in columns { values.append(try value(row, column)) }
         sequences.append(values)
         labels.append([try label(row, column)])

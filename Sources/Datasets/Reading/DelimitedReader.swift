@@ -9,8 +9,10 @@ struct DelimitedReader {
         var column: Int
         /// Whether it stands in quotes: an empty cell in quotes is one.
         var isQuoted = false
+        /// What the text is where it is a number written plainly, with a point; nil for all else.
+        var plainNumber: Double?
 
-        var isMissing: Bool { NumberText.isMissing(text) }
+        var isMissing: Bool { plainNumber == nil && NumberText.isMissing(text) }
     }
 
     struct Row {
@@ -29,6 +31,7 @@ struct DelimitedReader {
 
         /// - Throws: `DataError` where the cell is no finite number.
         func number(_ cell: Int, decimalComma: Bool) throws(DataError) -> Double {
+            if !decimalComma, let number = cells[cell].plainNumber { return number }
             switch TableNumber.number(cells[cell].text, decimalComma: decimalComma) {
             case .success(let number): return number
             case .failure(let failure):
@@ -42,6 +45,8 @@ struct DelimitedReader {
     private let separator: UInt8
     private var position: Int
     private var line = 1
+    /// As many cells as the row before had: most tables are even.
+    private var cellsBefore = 0
 
     /// - Parameters:
     ///   - separator: a character of ASCII.
@@ -71,15 +76,15 @@ struct DelimitedReader {
     private mutating func readRow() throws(DataError) -> Row {
         let bytes = file.data.span
         var row = Row(file: file.name, line: line, cells: [])
+        row.cells.reserveCapacity(cellsBefore)
+        defer { cellsBefore = row.cells.count }
         var lineStart = position
         while true {
             let column = position - lineStart + 1
-            var text: [UInt8] = []
-            var isQuoted = false
             while position < bytes.count, bytes[position] == 0x20 { position += 1 }
             if position < bytes.count, bytes[position] == UInt8(ascii: "\"") {
+                var text: [UInt8] = []
                 position += 1
-                isQuoted = true
                 let opened = line
                 while true {
                     guard position < bytes.count else {
@@ -96,16 +101,28 @@ struct DelimitedReader {
                     }
                     text.append(byte)
                 }
+                while position < bytes.count, bytes[position] != separator, bytes[position] != UInt8(ascii: "\n") {
+                    text.append(bytes[position])
+                    position += 1
+                }
+                while let last = text.last, last == 0x20 || last == UInt8(ascii: "\r") { text.removeLast() }
+                row.cells.append(Cell(text: try self.text(text.span, column), column: column, isQuoted: true))
+            } else {
+                let start = position
+                var (number, end) = (PlainDecimal(), position)
+                while position < bytes.count {
+                    let byte = bytes[position]
+                    if byte == separator || byte == UInt8(ascii: "\n") { break }
+                    position += 1
+                    guard byte != 0x20, byte != UInt8(ascii: "\r") else { continue }
+                    // What stands after blanks is no part of a number.
+                    if position - 1 > end { number.add(0x20) }
+                    number.add(byte)
+                    end = position
+                }
+                let text = try self.text(bytes.extracting(start..<end), column)
+                row.cells.append(Cell(text: text, column: column, plainNumber: number.value))
             }
-            while position < bytes.count, bytes[position] != separator, bytes[position] != UInt8(ascii: "\n") {
-                text.append(bytes[position])
-                position += 1
-            }
-            while let last = text.last, last == 0x20 || last == UInt8(ascii: "\r") { text.removeLast() }
-            guard let cell = String(validating: text, as: UTF8.self) else {
-                throw DataError(.value(.notUTF8), file: file.name, line: line, column: column)
-            }
-            row.cells.append(Cell(text: cell, column: column, isQuoted: isQuoted))
             guard position < bytes.count else { return row }
             position += 1
             if bytes[position - 1] == UInt8(ascii: "\n") {
@@ -113,5 +130,12 @@ struct DelimitedReader {
                 return row
             }
         }
+    }
+
+    private func text(_ bytes: borrowing Span<UInt8>, _ column: Int) throws(DataError) -> String {
+        guard let text = try? UTF8Span(validating: copy bytes) else {
+            throw DataError(.value(.notUTF8), file: file.name, line: line, column: column)
+        }
+        return String(copying: text)
     }
 }

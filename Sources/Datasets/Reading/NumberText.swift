@@ -30,13 +30,16 @@ enum NumberText {
         return .failure(DataError(.value(isWritten ? .tooLarge(found: text) : .infinite(found: text))))
     }
 
+    /// Whether the nearest number of single precision to a number is also that to any text whose nearest number it is.
+    static func decidesSingle(_ number: Double) -> Bool {
+        number == 0 || abs(number) >= Double(Float.leastNormalMagnitude) && number.bitPattern & 0x1FFF_FFFF != 0x1000_0000
+    }
+
     /// The nearest number, or the one beside it whose nearest number of single precision is that of the text: what lies in the middle between two of single
     /// precision, once it is rounded, no longer tells which of them is nearer. nil for what is no number.
     private static func double(_ text: String) -> Double? {
         guard let number = Double(text), !number.isNaN else { return nil }
-        guard number != 0 else { return number }
-        let isNormal = abs(number) >= Double(Float.leastNormalMagnitude)
-        guard !isNormal || number.bitPattern & 0x1FFF_FFFF == 0x1000_0000, let single = Float(text) else { return number }
+        guard !decidesSingle(number), let single = Float(text) else { return number }
         let nearest = Float(number)
         if nearest == single { return number }
         return nearest < single ? number.nextUp : number.nextDown

@@ -206,6 +206,30 @@ import Testing
         }
     }
 
+    /// A folder with a folder for each class is applied to as a file is.
+    @Test func aFolderIsAppliedTo() throws {
+        try withTemporaryFolder { folder in
+            let (texts, saved) = (folder.appending(path: "texts"), folder.appending(path: "run.safetensors").path)
+            for (kind, words) in [("good", "fine nice fine"), ("bad", "poor sad")] {
+                try FileManager.default.createDirectory(at: texts.appending(path: kind), withIntermediateDirectories: true)
+                for number in 0..<3 {
+                    try words.write(to: texts.appending(path: "\(kind)/\(number).txt"), atomically: true, encoding: .utf8)
+                }
+            }
+            let cells = runCells([
+                "d = documents(\"\(texts.path)\")", "run = train(embedding(4) | gru(4) | last | dense(2), d, epochs: 1, batch: 2)",
+                "save(run, \"\(saved)\")", "predict(run, d, to: \"\(saved).csv\")",
+                "predict(run, \"\(texts.path)\", to: \"\(saved).2.csv\")",
+            ])
+            #expect(cells.allSatisfy { $0.status == .done }, "\(cells)")
+            var text = ""
+            try SavedRun(saved).predict(texts.path) { text += String(decoding: $0, as: UTF8.self) }
+            #expect(text.split(separator: "\n").count == 7)
+            #expect(try String(contentsOfFile: saved + ".csv", encoding: .utf8) == text)
+            #expect(try String(contentsOfFile: saved + ".2.csv", encoding: .utf8) == text)
+        }
+    }
+
     /// Values that count from the last step of each window are given on their level; where windows are cut otherwise nothing is said.
     @Test func windowsKeepTheirLevels() throws {
         try withTemporaryFolder { folder in

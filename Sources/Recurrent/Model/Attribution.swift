@@ -46,6 +46,8 @@ extension Model {
     /// How much what the network reads of an example contributes to what it says.
     ///
     /// - Parameters:
+    ///   - data: of the kind that the network learned.
+    ///   - example: which sequence of it, counted from 0.
     ///   - output: a class, label or value; nil for the one that is said, or the first value.
     ///   - step: of a network that predicts at each step, at which one, counted from 0; nil for the last. Of longer sequences the first 1024 steps are read.
     ///   - points: parts of the way.

@@ -64,6 +64,72 @@ import Testing
         }
     }
 
+    private func move(_ cell: CellID, earlier: Bool, _ core: inout SessionCore) -> QueueMove {
+        core.session.moveInQueue(cell, earlier: earlier)
+    }
+
+    /// What waits for the cores runs in the order that the user gives it, as far as the cells' needs allow.
+    @Test func whatWaitsIsPutInAnotherOrder() throws {
+        var core = core("x = train(a)", "y = train(b)", "z = train(c)", "evaluate(z)", "5")
+        var running = starting(&core)
+        #expect(running.map(\.code.source) == ["x = train(a)", "5"])
+        let cells = core.session.entries.map(\.id)
+        #expect(core.session.waitingCells == [cells[1], cells[2], cells[3]])
+        #expect(move(cells[0], earlier: false, &core) == .doesNotWait)
+        #expect(move(cells[1], earlier: true, &core) == .isAtEnd)
+        #expect(move(cells[3], earlier: false, &core) == .isAtEnd)
+        #expect(move(cells[3], earlier: true, &core) == .isNeeded(cells[2], by: cells[3]))
+        #expect(move(cells[2], earlier: false, &core) == .isNeeded(cells[2], by: cells[3]))
+        #expect(move(cells[2], earlier: true, &core) == .moved)
+        #expect(move(cells[1], earlier: false, &core) == .moved)
+        #expect(core.session.waitingCells == [cells[2], cells[3], cells[1]])
+        for expected in ["z = train(c)", "evaluate(z)", "y = train(b)"] {
+            finish(running.removeFirst(), &core)
+            running = starting(&core)
+            #expect(running.map(\.code.source) == [expected])
+        }
+    }
+
+    /// The order stays when all cells get new places, and goes with what is taken out of the queue.
+    @Test func theOrderOfWhatWaitsOutlivesOtherChanges() throws {
+        var core = core("x = train(a)", "y = train(b)", "z = train(c)", "w = train(d)")
+        let running = starting(&core)
+        #expect(running.count == 1)
+        let cells = core.session.entries.map(\.id)
+        #expect(move(cells[3], earlier: true, &core) == .moved)
+        #expect(move(cells[3], earlier: true, &core) == .moved)
+        // There is no room for so many between two cells.
+        for _ in 0..<60 { _ = core.insert(.code, CellCode("5"), before: cells[1]) }
+        #expect(core.session.waitingCells == [cells[3], cells[1], cells[2]])
+        let isCancelled = core.cancel(cells[3])
+        #expect(isCancelled)
+        core.session.index(of: cells[3]).map { core.session.queue($0) }
+        #expect(core.session.waitingCells == [cells[1], cells[2], cells[3]])
+        finish(try #require(running.first), &core)
+        #expect(starting(&core).map(\.code.source) == ["y = train(b)"])
+    }
+
+    @Test func namesAreListedWithWhatTheyAre() throws {
+        let manager = SessionManager(document: Document())
+        manager.submit("n = 4")
+        manager.submit("net = gru(n) | last | dense(10)")
+        let last = manager.submit("n = 5")
+        let failing = manager.submit("oops = nothing(1)")
+        manager.waitUntilIdle()
+        let variables = manager.variables
+        #expect(variables.map(\.name) == ["net", "n", "oops"])
+        #expect(variables.map(\.meaning) == ["a network", "5", "its cell failed"])
+        #expect(variables[1].cell == last && variables[2].cell == failing)
+        #expect(variables[1].source == "n = 5")
+        #expect(manager.state.stale == 0)
+        manager.edit(manager.state.cells[0].id, "n = 6")
+        manager.waitUntilIdle()
+        #expect(manager.state.stale == 1)
+        manager.runStale()
+        manager.waitUntilIdle()
+        #expect(manager.state.stale == 0)
+    }
+
     @Test func aRemovedCellKeepsTheCoresUntilItHasEnded() throws {
         var core = core("x = train(a)")
         let first = try #require(starting(&core).first)

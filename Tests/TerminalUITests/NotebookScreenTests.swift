@@ -72,6 +72,18 @@ import Testing
         try Golden.expect(screen(Pictures.session, model, 80, 24), is: "help")
     }
 
+    @Test func aLongMenuSaysHowMuchMoreThereIs() {
+        var model = NotebookModel()
+        func show(_ count: Int, selected: Int = 0) -> String {
+            let items = (0..<count).map { Completions.Item(text: "name\($0)", detail: "a recurrent layer") }
+            model.menu = .init(completions: Completions(range: 0..<0, items: items), selected: selected)
+            return screen(Pictures.session, model, 80, 24).text
+        }
+        #expect(show(20).contains("1 to 8 of 20"))
+        #expect(show(20, selected: 19).contains("13 to 20 of 20"))
+        #expect(!show(8).contains(" of 8"))
+    }
+
     /// A menu whose edge splits a wide character leaves nothing of it behind when it goes away.
     @Test func aMenuLeavesNoGhosts() {
         var state = SessionState()

@@ -103,6 +103,63 @@ import Testing
         #expect(controller.shownRun?.name == "train")
     }
 
+    @Test func whatWaitsIsPutInAnotherOrder() {
+        let long = "train(gru(2) | last | dense(10), d, epochs: 1000000)"
+        var controller = controller("d = strokes(train: 40, test: 20)", "a = " + long, "b = " + long, "c = " + long)
+        while controller.manager.state.activeRun == nil {}
+        controller.handle(.alt("q"), height: 24)
+        controller.handle(.alt("j"), height: 24)
+        #expect(controller.model.picker?.items.map(\.text) == ["c = " + long, "b = " + long])
+        #expect(controller.model.picker?.chosen?.text == "b = " + long)
+        controller.handle(.alt("j"), height: 24)
+        #expect(controller.model.message == "it is the last that waits")
+        controller.handle(.escape, height: 24)
+        controller.manager.stop()
+        while controller.manager.state.cells[3].status == .queued {}
+        #expect(controller.manager.state.cells[3].status == .running)
+        #expect(controller.manager.state.cells[2].status == .queued)
+        controller.manager.interrupt()
+        controller.manager.waitUntilIdle()
+    }
+
+    @Test func namesLeadToTheirCells() throws {
+        var controller = controller("d = strokes(train: 40, test: 20)", "net = gru(2) | last | dense(10)", "d.test[2]")
+        controller.manager.waitUntilIdle()
+        var canvas = Canvas(width: 80, height: 24)
+        controller.handle(.alt("n"), height: 24)
+        let style = TerminalStyle(depth: .none, hasUnicode: false)
+        PickerPane(picker: try #require(controller.model.picker)).draw(&canvas, in: canvas.area, style)
+        try Golden.expect(canvas, is: "names")
+        controller.type("netw")
+        #expect(controller.model.picker?.items.map(\.value) == ["net"])
+        controller.handle(.enter, height: 24)
+        #expect(controller.selected?.view.source == "net = gru(2) | last | dense(10)")
+        #expect(controller.model.picker == nil)
+    }
+
+    @Test func whatIsStaleIsSaidWithItsKey() {
+        var (state, model) = (SessionState(), NotebookModel())
+        func line() -> String {
+            var canvas = Canvas(width: 100, height: 1)
+            StatusLine(state: state, model: model).draw(&canvas, in: canvas.area, TerminalStyle())
+            return canvas.text
+        }
+        #expect(!line().contains("stale"))
+        state.stale = 1
+        #expect(line().contains("1 stale, M-S runs it"))
+        state.stale = 2
+        #expect(line().contains("2 stale, M-S runs them"))
+        state.isBusy = true
+        #expect(!line().contains("stale"))
+        // A message of the session is said until a line has been typed after it.
+        (state.message, state.messages) = ("restored", 1)
+        #expect(line().contains("restored"))
+        model.messagesRead = 1
+        #expect(!line().contains("restored"))
+        state.messages = 2
+        #expect(line().contains("restored"))
+    }
+
     @Test func oneCellIsEndedOrTakenOutWithoutTheOthers() throws {
         let long = "train(gru(2) | last | dense(10), d, epochs: 1000000)"
         var controller = controller("d = strokes(train: 40, test: 20)", "a = " + long, "b = " + long, "c = b.error", "e = 1")
@@ -112,6 +169,12 @@ import Testing
         #expect(controller.manager.state.waiting == 2)
         controller.handle(.alt("q"), height: 24)
         #expect(controller.model.picker?.items.map(\.text) == ["b = " + long, "c = b.error"])
+        // The second takes its value from the first.
+        controller.handle(.down, height: 24)
+        controller.handle(.alt("k"), height: 24)
+        #expect(controller.model.message?.hasSuffix("runs first: `c = b.error` needs it") == true)
+        #expect(controller.model.picker?.chosen?.text == "c = b.error")
+        controller.handle(.up, height: 24)
         controller.handle(.delete, height: 24)
         #expect(controller.model.picker == nil)
         #expect(status(2) == .idle)

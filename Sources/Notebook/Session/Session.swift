@@ -19,6 +19,8 @@ struct Session: Sendable {
     private var changedMeaning: CellPosition?
     /// How many cells are queued or running.
     private(set) var pending = 0
+    /// How many cells have to run again.
+    private(set) var stale = 0
     /// The cells that fronts are to see anew, new ones at the end among them; nil for all, where others came or went.
     private var changed: Set<CellPosition>?
     private var positions: [CellID: CellPosition] = [:]
@@ -122,6 +124,7 @@ struct Session: Sendable {
     mutating func insert(_ entry: Entry, at place: Int) {
         let above = place > 0 ? entries[place - 1].position : nil
         let position = CellPosition.between(above, place < entries.count ? entries[place].position : nil)
+        let order = position == nil ? waitingCells : []
         entries.insert(entry, at: place)
         if let position {
             entries[place].position = position
@@ -129,9 +132,10 @@ struct Session: Sendable {
             if let code = entry.code { graph.insert(code.dependencies, at: position) }
             if entry.status == .queued { runQueue.add(position) }
         } else {
-            renumber()
+            renumber(queue: order)
         }
         if entry.status.isPending { pending += 1 }
+        if entry.status == .stale { stale += 1 }
         noteMeaning(at: place)
         // What is added at the end moves none of the others.
         if place + 1 < entries.count { changed = nil }
@@ -143,6 +147,8 @@ struct Session: Sendable {
         positions[entry.id] = nil
         graph.remove(at: entry.position)
         if entry.status.isPending { pending -= 1 }
+        if entry.status == .stale { stale -= 1 }
+        runQueue.forgetTurn(of: entry.position)
         runQueue.wake(entry.position)
         changed = nil
         noteMeaning(from: entry.position)
@@ -178,8 +184,9 @@ struct Session: Sendable {
 
     /// Gives all cells new positions, with room between them.
     ///
-    /// - Complexity: O(n).
-    private mutating func renumber() {
+    /// - Parameter queue: the cells that waited, in their order; others that are queued come where the document has them.
+    /// - Complexity: O(n log n).
+    private mutating func renumber(queue: [CellID]) {
         (graph, runQueue, changed) = (DependencyGraph(), RunQueue(), nil)
         changedMeaning = CellPosition(index: 0)
         for place in entries.indices {
@@ -187,8 +194,10 @@ struct Session: Sendable {
             entries[place].position = position
             positions[entries[place].id] = position
             if let code = entries[place].code { graph.insert(code.dependencies, at: position) }
-            if entries[place].status == .queued { runQueue.add(position) }
         }
+        runQueue.reorder(queue.compactMap { positions[$0] })
+        let known = Set(queue)
+        for entry in entries where entry.status == .queued && !known.contains(entry.id) { runQueue.add(entry.position) }
     }
 
     // MARK: What has changed
@@ -243,8 +252,11 @@ struct Session: Sendable {
 
     /// Sets how far a cell is; what waited for it is looked at again once it is neither queued nor running.
     mutating func set(_ status: CellStatus, at place: Int) {
-        let wasPending = entries[place].status.isPending
+        let old = entries[place].status
+        let wasPending = old.isPending
         entries[place].status = status
+        stale += (status == .stale ? 1 : 0) - (old == .stale ? 1 : 0)
+        if old == .queued, status != .queued { runQueue.forgetTurn(of: entries[place].position) }
         pending += (status.isPending ? 1 : 0) - (wasPending ? 1 : 0)
         if wasPending, !status.isPending { runQueue.wake(entries[place].position) }
         if entries[place].isPendingInJournal != status.isPending {

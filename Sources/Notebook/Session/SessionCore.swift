@@ -15,6 +15,7 @@ struct SessionCore: Sendable {
     let runs: RunKeeper
     var keeping: SessionKeeping
     private var message: String?
+    private var messages = 0
     /// The session's count of edits when the file was written.
     private var savedEdits = 0
     /// Whether what runs is ended only to go on later: nothing starts any more.
@@ -39,6 +40,7 @@ struct SessionCore: Sendable {
         keeping = SessionKeeping(opened)
         runs = RunKeeper(opened.store, finished: opened.finishedRuns)
         message = opened.obstacle.map { $0.sentence(path: opened.location) } ?? opened.message
+        messages = message == nil ? 0 : 1
         savedEdits = session.edits
         isRestoring = opened.isJournaled && opened.reports != nil
         if opened.isJournaled, opened.isAheadOfFile { session.noteEdit() }
@@ -47,7 +49,7 @@ struct SessionCore: Sendable {
         for place in pending { session.queue(place) }
         _ = session.takeReversals()
         if pending.contains(where: { session.entries[$0].code?.usesAllCores ?? false }) {
-            message = "training goes on where it was cut off"
+            (message, messages) = ("training goes on where it was cut off", 1)
         }
     }
 
@@ -76,7 +78,7 @@ struct SessionCore: Sendable {
         state.revision = session.revision
         state.isModified = isModified
         state.location = keeping.location
-        state.message = message
+        (state.message, state.messages) = (message, messages)
         state.warning = keeping.warning
         state.cells = shown
         state.runningCell = runningCell
@@ -86,6 +88,7 @@ struct SessionCore: Sendable {
         state.keptRuns = keptRuns
         state.runs = history.runs()
         state.waiting = max(0, session.pending - executions.count)
+        state.stale = session.stale
         return state
     }
 
@@ -136,6 +139,7 @@ struct SessionCore: Sendable {
     /// Shows a sentence in the status line.
     mutating func tell(_ message: String) {
         self.message = message
+        messages += 1
         session.noteChange()
     }
 

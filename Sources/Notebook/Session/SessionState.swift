@@ -15,6 +15,8 @@ public struct SessionState: Sendable {
     public var runs: [LiveRun] = []
     /// How many cells wait until they can run.
     public var waiting = 0
+    /// How many cells have to run again, since something that they name has changed.
+    public var stale = 0
     /// The training runs that are kept beside the session's file, as of the latest `lookForKeptRuns`, and how many bytes those that have ended may take;
     /// nil before that.
     public var keptRuns: (runs: [KeptRun], limit: Int)?
@@ -28,6 +30,8 @@ public struct SessionState: Sendable {
     public var location: String?
     /// The latest thing worth telling, for a status line, such as "saved" or why a file cannot be written; nil for nothing.
     public var message: String?
+    /// Grows with each message, one that says the same among them.
+    public var messages = 0
 
     /// What is wrong with the session's files, for as long as it is: nil while all is well.
     public var warning: String?

@@ -63,6 +63,10 @@ extension Action {
             controller, _ in
             controller.openRuns()
         },
+        Action("names", .panel, "lists the names that cells have defined, and goes to the cell", typing: ["Alt-n"], browsing: ["w"]) {
+            controller, _ in
+            controller.openVariables()
+        },
         Action("panel-full", .panel, "gives the run the whole screen, or takes it back", typing: ["Alt-z"], browsing: ["z"]) {
             controller, _ in
             controller.model.panel.isFull.toggle()

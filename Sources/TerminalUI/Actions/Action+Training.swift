@@ -27,7 +27,7 @@ extension Action {
         Action("interrupt", .training, "ends what runs; what is queued goes on", steersRun: true) { controller, _ in
             controller.manager.interruptRunning()
         },
-        Action("queue", .training, "lists the cells that wait, of which any can be taken out", typing: ["Alt-q"], browsing: ["Q"]) {
+        Action("queue", .training, "lists the cells that wait, to put in another order or take out", typing: ["Alt-q"], browsing: ["Q"]) {
             controller, _ in
             controller.openQueue()
         },

@@ -143,6 +143,8 @@ extension NotebookController {
             model.picker = nil
             if manager.state.waiting > 0 { openQueue() }
             return
+        case .alt("k") where picker.kind == .queue: return moveInQueue(earlier: true)
+        case .alt("j") where picker.kind == .queue: return moveInQueue(earlier: false)
         case .pageDown: picker.move(10)
         case .pageUp: picker.move(-10)
         default: _ = picker.query.handle(key)
@@ -154,7 +156,7 @@ extension NotebookController {
         model.message = nil
         switch kind {
         case .sessions: wantedFile = item.value
-        case .queue:
+        case .queue, .variables:
             if let cell = item.cell, manager.state.cells.place(of: cell) != nil { model.mode = .browsing(cell) }
         case .history:
             model.editor.replace(with: item.value)

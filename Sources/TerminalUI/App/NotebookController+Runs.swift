@@ -74,12 +74,49 @@ extension NotebookController {
 
     mutating func openQueue() {
         let cells = manager.state.cells
-        let waiting = cells.indices.filter { cells[$0].status == .queued }
+        let waiting = cells.indices.filter { cells[$0].status == .queued }.map { cells[$0] }
         guard !waiting.isEmpty else {
             model.message = "no cell waits"
             return
         }
-        model.picker = Picker(queue: waiting.map { (cells[$0].id, cells[$0].source) })
+        // What another process has queued has no order here.
+        let places = Dictionary(manager.waitingCells.enumerated().map { ($1, $0) }) { first, _ in first }
+        let sorted = waiting.enumerated().sorted { (places[$0.element.id] ?? .max, $0.offset) < (places[$1.element.id] ?? .max, $1.offset) }
+        model.picker = Picker(queue: sorted.map { ($0.element.id, $0.element.source) })
+    }
+
+    /// Has the cell that is chosen in the list of those that wait run earlier or later.
+    mutating func moveInQueue(earlier: Bool) {
+        guard let cell = model.picker?.chosen?.cell else { return }
+        guard !manager.state.isFollowed else {
+            model.message = "these cells are another notebook's; `:take` takes the session over"
+            return
+        }
+        let cells = manager.state.cells
+        func name(_ cell: CellID) -> String {
+            let line = cells.place(of: cell).map { cells[$0].source.prefix { !$0.isNewline } } ?? ""
+            return "`\(line.prefix(40))\(line.count > 40 ? "…" : "")`"
+        }
+        switch manager.moveInQueue(cell, earlier: earlier) {
+        case .moved: model.message = nil
+        case .isAtEnd: model.message = earlier ? "it is the first that waits" : "it is the last that waits"
+        case .doesNotWait: model.message = "\(name(cell)) waits no longer"
+        case .isNeeded(let needed, by: let user): model.message = "\(name(needed)) runs first: \(name(user)) needs it"
+        }
+        model.picker = nil
+        openQueue()
+        model.picker?.choose(cell)
+    }
+
+    // MARK: Names
+
+    mutating func openVariables() {
+        let variables = manager.variables
+        guard !variables.isEmpty else {
+            model.message = "no cell has defined a name yet, as in net = gru(64) | last | dense(10)"
+            return
+        }
+        model.picker = Picker(variables: variables)
     }
 }
 

@@ -275,6 +275,7 @@ struct NotebookController {
     }
 
     mutating func enter() {
+        model.messagesRead = manager.state.messages
         let source = model.editor.string
         if source.hasPrefix(":") {
             history.add(source)

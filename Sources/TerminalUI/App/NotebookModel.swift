@@ -77,6 +77,8 @@ struct NotebookModel: Sendable {
     var recent: [String] = []
     /// What is shown over everything else; nil for nothing.
     var page: Page?
+    /// How many messages of the session the user has had time to read.
+    var messagesRead = 0
     /// The latest sentence of the front's own.
     var message: String?
     /// What a replay is doing, in words.

@@ -246,9 +246,15 @@ struct NotebookScreen {
         let isBelow = room >= min(8, items.count)
         let height = min(8, items.count, isBelow ? room : above)
         let first = max(0, min(menu.selected - height / 2, items.count - height))
+        // That there are more is said where there is a line for it.
+        let footer = items.count > height && (isBelow ? room : above) > height ? 1 : 0
         let names = items.map { DisplayWidth.of($0.text) }.max() ?? 0
-        let width = min(layout.list.width - 2, names + 3 + (items.map { DisplayWidth.of($0.detail) }.max() ?? 0))
-        let area = Rectangle(x: layout.list.x + 2, y: isBelow ? below : above - height, width: width, height: height)
+        let extent = "\(first + 1) to \(first + height) of \(items.count)"
+        let width = min(
+            layout.list.width - 2,
+            max(names + 3 + (items.map { DisplayWidth.of($0.detail) }.max() ?? 0), footer > 0 ? extent.count + 2 : 0))
+        let area = Rectangle(
+            x: layout.list.x + 2, y: isBelow ? below : above - height - footer, width: width, height: height + footer)
         canvas.fill(area, StyledCell(character: " ", style: terminalStyle.theme.statusBar))
         for row in 0..<height {
             let item = items[first + row]
@@ -257,6 +263,8 @@ struct NotebookScreen {
             canvas.write(item.text, x: area.x + 1, y: area.y + row, base, within: area)
             canvas.write(item.detail, x: area.x + names + 3, y: area.y + row, base, within: area)
         }
+        guard footer > 0 else { return }
+        canvas.write(extent, x: area.x + 1, y: area.y + height, terminalStyle.theme.key, within: area)
     }
 
     /// Lines of a page on a screen of this height.

@@ -59,9 +59,12 @@ struct StatusLine: Drawable {
         if let warning = state.warning, !trains { return [warning] }
         guard let run = state.activeRun, trains else {
             let name = state.location ?? "no file yet"
+            // What has been read is not said for ever.
+            let isRead = model.messagesRead > 0 && state.messages <= model.messagesRead
+            let message = isRead ? nil : state.message
             return [
-                (state.message.map { $0 + "   " } ?? "") + name + (state.isModified ? " (changed)" : "")
-                    + (state.isBusy ? "   running" : "") + (state.dataProgress.map { " \(Int(100 * $0)) %" } ?? "")
+                (message.map { $0 + "   " } ?? "") + name + (state.isModified ? " (changed)" : "")
+                    + (state.isBusy ? "   running" : "") + (state.dataProgress.map { " \(Int(100 * $0)) %" } ?? "") + staleCells
             ]
         }
         let phase =
@@ -84,6 +87,13 @@ struct StatusLine: Drawable {
             parts.insert(warning, at: 0)
         }
         return parts
+    }
+
+    /// What is to be run again, and how; nothing where all is as it was or runs anyway.
+    private var staleCells: String {
+        guard state.stale > 0, !state.isBusy, !state.isFollowed else { return "" }
+        let key = model.keys.sequences(of: "stale", in: model.mode == .typing ? .type : .browse).first?.shortName ?? ":stale"
+        return "   \(Figures.grouped(state.stale)) stale, \(key) runs \(state.stale > 1 ? "them" : "it")"
     }
 
     private var keys: [(key: String, does: String)] {
@@ -122,7 +132,7 @@ struct StatusLine: Drawable {
                 [
                     hint("complete", does: "complete"), hint("browse", does: "browse"), hint("palette", does: "all commands"),
                     hint("help", does: "help"),
-                ]
+                ] + (state.activeRun == nil ? [] : [hint("view", does: "view"), hint("next", does: "next example")])
             }
         return hints.compactMap { $0 }
     }

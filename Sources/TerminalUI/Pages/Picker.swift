@@ -1,4 +1,5 @@
 import Notebook
+import TextFormatting
 
 /// A list over the notebook of which what is typed leaves fewer and fewer, until one is taken.
 struct Picker: Sendable {
@@ -9,6 +10,8 @@ struct Picker: Sendable {
         case queue
         /// Files of sessions.
         case sessions
+        /// Names that cells have defined.
+        case variables
     }
 
     struct Item: Sendable, Equatable {
@@ -62,6 +65,17 @@ struct Picker: Sendable {
             })
     }
 
+    /// Names, with what they are and what defines them.
+    init(variables: [SessionVariable]) {
+        let width = min(30, variables.map { DisplayWidth.of($0.meaning) }.max() ?? 0)
+        let items = variables.map { variable in
+            let meaning = variable.meaning + String(repeating: " ", count: max(0, width - DisplayWidth.of(variable.meaning)))
+            let source = variable.source.split(separator: "\n" as Character).joined(separator: " ⏎ ")
+            return Item(value: variable.name, text: variable.name, detail: meaning + "  " + source, cell: variable.cell)
+        }
+        self.init(.variables, items)
+    }
+
     /// Sessions that were open before, by their files.
     init(sessions: [String]) {
         self.init(.sessions, sessions.map { Item(value: $0, text: $0) })
@@ -77,11 +91,18 @@ struct Picker: Sendable {
         selected = max(0, min(items.count - 1, selected + rows))
     }
 
+    /// Chooses the item that is about this cell, where there is one.
+    mutating func choose(_ cell: CellID) {
+        if let place = items.firstIndex(where: { $0.cell == cell }) { selected = place }
+    }
+
     private mutating func narrow() {
         selected = 0
         let words = query.string.lowercased().split(separator: " " as Character)
         switch kind {
         case .history, .queue, .sessions: items = all.filter { item in words.allSatisfy { item.value.lowercased().contains($0) } }
+        case .variables:
+            items = all.filter { item in words.allSatisfy { (item.value + " " + item.detail).lowercased().contains($0) } }
         case .actions:
             let scored = all.enumerated().compactMap { place, item -> (score: Int, place: Int, item: Item)? in
                 // A name counts for more than what is said about it, where whole words are asked for.

@@ -20,7 +20,8 @@ struct PickerPane: Drawable {
             case .actions: "do  "
             case .history: "typed before  "
             case .sessions: "open  "
-            case .queue: "waiting: del takes out, ret selects  "
+            case .queue: "waiting: M-k earlier, M-j later, del takes out, ret selects  "
+            case .variables: "names: ret goes to the cell  "
             }
         canvas.write(title, x: line.x, y: line.y, theme.key, within: line)
         let query = line.inset(left: title.count)
@@ -37,7 +38,8 @@ struct PickerPane: Drawable {
         let first = max(0, min(picker.selected - area.height / 2, picker.items.count - area.height))
         let shown = picker.items.dropFirst(first).prefix(area.height)
         let isNarrow = area.width < 60
-        let names = isNarrow || picker.kind != .actions ? area.width : min(24, (shown.map { DisplayWidth.of($0.text) }.max() ?? 0) + 2)
+        let hasColumns = !isNarrow && (picker.kind == .actions || picker.kind == .variables)
+        let names = !hasColumns ? area.width : min(24, (shown.map { DisplayWidth.of($0.text) }.max() ?? 0) + 2)
         for (row, item) in shown.enumerated() {
             let isSelected = first + row == picker.selected
             let style = isSelected ? theme.statusBar.with(.reverse) : theme.statusBar

@@ -90,6 +90,17 @@ static inline void screenCatchCrashes(void) {
     sigprocmask(SIG_UNBLOCK, &unblocked, NULL);
 }
 
+/* The description with 256 colours of a terminal whose name promises fewer, where COLORTERM says that it has all; NULL for none. */
+static inline SCREEN *screenWithAllColors(const char *term) {
+    const char *colors = getenv("COLORTERM");
+    char name[128];
+    if (!term || !*term || !colors || (strcmp(colors, "truecolor") && strcmp(colors, "24bit"))) return NULL;
+    if (strstr(term, "256color") || strstr(term, "direct") || strlen(term) + sizeof "-256color" > sizeof name) return NULL;
+    strcpy(name, term);
+    strcat(name, "-256color");
+    return newterm(name, stdout, stdin);
+}
+
 /* Returns 0 where the terminal is not known. */
 static inline int screenOpen(void) {
     setlocale(LC_ALL, "");
@@ -97,9 +108,10 @@ static inline int screenOpen(void) {
     /* The window decides, not what some shells export: curses would take it for the size for good. */
     unsetenv("COLUMNS");
     unsetenv("LINES");
-    SCREEN *screen = newterm(NULL, stdout, stdin);
-    /* A terminal that is newer than the descriptions here, or too modest to have one, mostly does as xterm does. */
     const char *term = getenv("TERM");
+    SCREEN *screen = screenWithAllColors(term);
+    if (!screen) screen = newterm(NULL, stdout, stdin);
+    /* A terminal that is newer than the descriptions here, or too modest to have one, mostly does as xterm does. */
     if (!screen && term && *term && strcmp(term, "dumb")) screen = newterm("xterm-256color", stdout, stdin);
     if (!screen) return 0;
     set_term(screen);

@@ -53,6 +53,21 @@ import Testing
         }
     }
 
+    /// A terminal that says it has all colours gets 256, also where the name in TERM promises eight.
+    @Test(arguments: [("truecolor", true), ("", false)])
+    func colorsAreThoseThatTheTerminalSaysItHas(_ colors: String, _ hasAll: Bool) throws {
+        try withTemporaryFolder { folder in
+            let terminal = try PseudoTerminal(
+                Program.executable, [], folder: folder, width: 80, height: 24,
+                environment: ["UNROLL_THREADS": "2", "TERM": "xterm", "COLORTERM": colors, "NO_COLOR": ""])
+            let isReady = terminal.shows("Type a line like these")
+            #expect(isReady)
+            terminal.type(":quit\r")
+            _ = terminal.end()
+            #expect((terminal.output.contains("38;5;") || terminal.output.contains("48;5;")) == hasAll)
+        }
+    }
+
     private static let longTraining = "run = train(net, digits, epochs: 9999, batch: 10)"
 
     /// Whatever ends the notebook, the run goes on when it is opened next; only a word ends the run.

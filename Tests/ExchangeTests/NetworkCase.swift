@@ -161,6 +161,14 @@ struct NetworkCase: CustomTestStringConvertible, Sendable {
                 name: "text", network: Network([.embedding(size: 4), recurrent(.lstm(forgetBias: 1)), recurrent(.gru(.after)), dense(5)]),
                 data: symbols { _, _ in .nextSymbol }, goesOn: true),
             NetworkCase(
+                name: "join",
+                network: Network([
+                    .join([
+                        [recurrent(.gru(.after))], [.conv(channels: 3, width: 3, stride: 1, activation: .tanh)],
+                        [both(.lstm(forgetBias: 1))],
+                    ]), .last, dense(2),
+                ]), data: numbers(classes)),
+            NetworkCase(
                 name: "tied", network: Network([.embedding(size: 4), recurrent(.lstm(forgetBias: 1)), dense(4, .tanh), .tied]),
                 data: symbols { _, _ in .nextSymbol }, goesOn: true),
             NetworkCase(

@@ -70,11 +70,11 @@ import Testing
         func refused(_ framework: PythonModule.Framework) -> [String] {
             NetworkCase.all.filter { isRefused($0, framework) }.map(\.name)
         }
-        #expect(refused(.keras) == ["conv", "conv-stride", "pool-stride", "attend", "attend-numbers", "tied"])
+        #expect(refused(.keras) == ["conv", "conv-stride", "pool-stride", "attend", "attend-numbers", "join", "tied"])
         let cells = ["gru-before", "rnn-sigmoid", "rnn-linear"]
         #expect(
             refused(.pytorch) == ["", "-steps", "-both", "-both-steps"].flatMap { ending in cells.map { $0 + ending } } + [
-                "conv", "conv-stride", "pool-stride", "attend", "attend-numbers", "stack", "tied", "dense-symbols",
+                "conv", "conv-stride", "pool-stride", "attend", "attend-numbers", "stack", "join", "tied", "dense-symbols",
             ])
         let normed = Network([.recurrent(Recurrence(cell: .gru(.after), units: 3, normalization: .layer)), .last])
         let data = NetworkCase.numbers(NetworkCase.values)

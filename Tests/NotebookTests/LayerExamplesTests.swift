@@ -42,6 +42,7 @@ import Testing
             try Set(Self.examples("Layer.swift").map(\.name))
                 == [
                     "recurrent", "bidirectional", "embedding", "dense", "dropout", "last", "mean", "max", "first", "attend", "residual",
+                    "join",
                     "conv", "pool", "tied", "transitions",
                 ])
         #expect(try Set(Self.examples("CellKind.swift").map(\.name)) == ["rnn", "gru", "lstm"])

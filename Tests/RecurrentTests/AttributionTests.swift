@@ -13,6 +13,7 @@ import Testing
             .recurrent(Recurrence(cell: .gru(.after), units: 6, recurrentDropout: 0.3)), .residual([.recurrent(lstm)]), .last,
             TinyTasks.dense(2),
         ]),
+        Network([.join([[.recurrent(lstm), .last], [.max]]), TinyTasks.dense(2)]),
         Network([.bidirectional(lstm), .attend(units: nil), TinyTasks.dense(2)]),
         Network([
             .conv(channels: 5, width: 3, stride: 2, activation: .tanh), TinyTasks.recurrent(.gru(.before), 6), .mean, TinyTasks.dense(2),

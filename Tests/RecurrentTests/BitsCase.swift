@@ -111,11 +111,20 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
             optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .weighedWords, batchSize: 60, loss: .crf),
     ]
 
-    /// An embedding that is used twice.
+    /// An embedding that is used twice; paths side by side.
     private static let tied = [
         BitsCase(
+            name: "joined paths",
+            layers: [
+                .join([
+                    [.gru(.after, 20), .dropout(rate: 0.2)], [.conv(channels: 9, width: 3, stride: 1, activation: .relu)],
+                    [.bidirectional(Recurrence(cell: .lstm(forgetBias: 1), units: 7))],
+                ]),
+                .last, TinyTasks.dense(2),
+            ], optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .weighed, batchSize: 60),
+        BitsCase(
             name: "tied, pieces of text", layers: [.embedding(size: 10), .lstm(10), .tied],
-            optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .longText)
+            optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .longText),
     ]
 
     /// Windows of steps.

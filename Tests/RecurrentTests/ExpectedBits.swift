@@ -28,6 +28,7 @@ enum ExpectedBits {
         "attention of words, bfloat16": 0x80a2_1d0f_7946_342b,
         "maximum, focal": 0x87a1_f84e_5840_8a34,
         "first": 0x9bd5_6d57_7068_d305,
+        "joined paths": 0x348a_f886_6914_356d,
         "tied, pieces of text": 0xfc01_2f86_b4d7_31d6,
         "conv, pool": 0x2687_da34_ef08_2299,
         "conv of words, bfloat16": 0x8f29_ade7_7e2d_ee8c,

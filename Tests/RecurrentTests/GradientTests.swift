@@ -105,6 +105,23 @@ import Testing
                 layers: [TinyTasks.recurrent(.gru(.after), 5), .dense(units: 3, activation: .tanh), .transitions],
                 targets: .stepClasses([0, 1, 2, 1, 2, 0, -1, -1, 1, 1, 0, -1]), loss: .crf, weights: [1, 2, 0.5]),
             Setup(
+                testDescription: "joined paths",
+                layers: [
+                    TinyTasks.dense(4),
+                    .join([
+                        [TinyTasks.recurrent(.gru(.after), 3), .dropout(rate: 0.5)], [.dropout(rate: 0.2)],
+                        [.bidirectional(Recurrence(cell: .gru(.before), units: 2))],
+                    ]),
+                    .last, .join([[.dense(units: 3, activation: .tanh)], [TinyTasks.dense(2)]]), TinyTasks.dense(3),
+                ], targets: .sequenceClasses([2, 0, 1]), hasMasks: true),
+            Setup(
+                testDescription: "joined paths that end time, symbols",
+                layers: [
+                    .embedding(size: 4), .join([[TinyTasks.recurrent(.gru(.after), 3), .last], [.attend(units: 2)], [.max]]),
+                    TinyTasks.dense(3),
+                ],
+                targets: .sequenceClasses([2, 0, 1]), isSymbolic: true, weights: [1, 0, 2]),
+            Setup(
                 testDescription: "tied, weights", layers: [.embedding(size: 4), TinyTasks.recurrent(.gru(.after), 4), .tied],
                 targets: stepClasses,
                 isSymbolic: true, weights: [2, 0.25, 1]),

@@ -11,6 +11,10 @@ import Testing
         Network([.bidirectional(Recurrence(cell: .lstm(forgetBias: 1), units: 11)), .mean, TinyTasks.dense(2)]),
         Network([TinyTasks.recurrent(.lstm(forgetBias: 1), 20), TinyTasks.dense(2)]),
         Network([TinyTasks.recurrent(.gru(.after), 20), .attend(units: 7), TinyTasks.dense(2)]),
+        Network([
+            .join([[TinyTasks.recurrent(.gru(.after), 9)], [.conv(channels: 4, width: 3, stride: 1, activation: .relu)]]), .last,
+            TinyTasks.dense(2),
+        ]),
         Network([TinyTasks.recurrent(.lstm(forgetBias: 1), 9), TinyTasks.dense(2), .transitions]),
         Network([
             .conv(channels: 7, width: 3, stride: 2, activation: .relu), .pool(width: 2, stride: 1, kind: .max),

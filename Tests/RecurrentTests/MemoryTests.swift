@@ -63,6 +63,13 @@ import Testing
         Setup(
             testDescription: "paths", layers: [.gru(.after, 40), TinyTasks.dense(70), .transitions], batch: 8, steps: 60),
         Setup(
+            testDescription: "joined paths",
+            layers: [
+                .gru(.after, 40),
+                .join([[.gru(.after, 50), .last], [.conv(channels: 30, width: 3, stride: 1, activation: .relu), .max]]),
+                TinyTasks.dense(10),
+            ]),
+        Setup(
             testDescription: "tied", layers: [.embedding(size: 48), .lstm(48), .tied], features: 700, isSymbolic: true, batch: 10, steps: 20
         ),
         Setup(

@@ -58,6 +58,12 @@ struct RunCase: Sendable, CustomTestStringConvertible {
                 .conv(channels: 5, width: 3, stride: 2, activation: .relu), .pool(width: 2, stride: 2, kind: .max), .gru(.after, 6), .last,
                 TinyTasks.dense(2),
             ])),
+        RunCase(
+            "joined paths", network: Network([.embedding(size: 4), .join([[.lstm(5)], [.gru(.after, 4)]]), TinyTasks.dense(5)]),
+            isText: true
+        ) {
+            $0.bpttSteps = 7
+        },
         RunCase("tied", network: Network([.embedding(size: 6), .lstm(6), .tied]), isText: true) { $0.bpttSteps = 7 },
         RunCase("paths", network: Network([.lstm(6), TinyTasks.dense(3), .transitions]), isPaths: true) { $0.loss = .crf },
         RunCase(

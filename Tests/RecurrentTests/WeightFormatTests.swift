@@ -81,6 +81,18 @@ import Testing
         #expect(try WeightFile(network: network, inputWidth: 2, file: named, format: .pytorch).model.parameters == model.parameters)
     }
 
+    @Test func pathsKeepTheirNames() throws {
+        let network = Network([.dense(units: 4, activation: .tanh), .join([[.gru(.after, 4)], [.dropout(rate: 0.1), .lstm(3)]]), .last])
+        let model = try Model.initial(network: network, inputWidth: 3, seed: 1)
+        #expect(network.weightSites(features: 3).flatMap(\.shapes).map(\.name) == network.parameterShapes(features: 3).map(\.name))
+        #expect(network.parameterShapes(features: 3).reduce(0) { $0 + $1.count } == (try network.summary(features: 3)).parameters.constant)
+        #expect(try network.summary(features: 3).width == 7 && model.parameters.contains { $0.name == "1.1.1.kernel" })
+        for format in WeightFormat.allCases {
+            let file = try Safetensors(bytes: model.weights(format: format).bytes)
+            #expect(try Model(network: network, inputWidth: 3, weights: file, format: format).parameters == model.parameters)
+        }
+    }
+
     @Test func whatIsTiedHasABiasOfItsOwn() throws {
         let network = Network([.embedding(size: 4), .gru(.after, 4), .tied])
         let model = try Model.initial(network: network, inputWidth: 7, seed: 1)

@@ -71,6 +71,7 @@ extension Layer {
         switch self {
         case .recurrent(let recurrence), .bidirectional(let recurrence):
             recurrence.normalization == nil && recurrence.zoneout == 0 ? nil : self
+        case .join(let paths): paths.lazy.joined().lazy.compactMap(\.withoutOperator).first
         case .residual(let layers): layers.lazy.compactMap(\.withoutOperator).first
         case .transitions: self
         case .embedding, .dense, .dropout, .last, .first, .mean, .max, .attend, .conv, .pool, .tied: nil

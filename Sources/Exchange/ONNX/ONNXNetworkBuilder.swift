@@ -128,6 +128,19 @@ struct ONNXNetworkBuilder {
         case .conv(let channels, let window, let stride, let activation):
             addConvolution(name, channels, window, stride, activation, &flow)
         case .pool(let window, let stride, let kind): addPool(window, stride, kind, &flow)
+        case .join(let paths):
+            var ends: [Flow] = []
+            for (number, path) in paths.enumerated() {
+                var end = flow
+                for (index, layer) in path.enumerated() { add(layer, "\(name).\(number).\(index)", &end) }
+                ends.append(end)
+            }
+            graph.scope = name
+            let width = ends.reduce(0) { $0 + $1.width }
+            let backward = ends.last.flatMap { end in end.backwardColumns.map { width - end.width + $0 } }
+            flow = Flow(
+                name: graph.add("Concat", ends.map(\.name), [("axis", .integer(-1))]), width: width, hasTime: ends.allSatisfy(\.hasTime),
+                backwardColumns: backward)
         case .residual(let inner):
             var inside = flow
             for (index, layer) in inner.enumerated() { add(layer, "\(name).\(index)", &inside) }
@@ -285,6 +298,7 @@ extension Layer {
     fileprivate var looksAtTime: Bool {
         switch self {
         case .recurrent, .bidirectional, .last, .mean, .max, .attend, .conv, .pool: true
+        case .join(let paths): paths.joined().contains(where: \.looksAtTime)
         case .residual(let layers): layers.contains(where: \.looksAtTime)
         case .embedding, .dense, .tied, .dropout, .first, .transitions: false
         }

@@ -72,7 +72,7 @@ public struct PythonModule {
     private static func unwritten(_ layers: [Layer], prefix: String = "") -> (Layer, String)? {
         for (index, layer) in layers.enumerated() {
             switch layer {
-            case .conv, .pool, .tied, .transitions: return (layer, prefix + String(index))
+            case .conv, .pool, .join, .tied, .transitions: return (layer, prefix + String(index))
             case .residual(let inner): if let found = unwritten(inner, prefix: prefix + "\(index).") { return found }
             case .recurrent, .bidirectional, .embedding, .dense, .dropout, .last, .first, .mean, .max, .attend: break
             }

@@ -83,7 +83,7 @@ struct PythonSteps {
         case .mean: steps.append(.mean)
         case .max: steps.append(.max)
         // Refused before.
-        case .attend, .conv, .pool, .tied, .transitions: break
+        case .attend, .conv, .pool, .join, .tied, .transitions: break
         case .residual(let inner):
             let inside = PythonSteps(inner, prefix: place(index) + ".", after: self)
             steps.append(.residual(inside.steps))

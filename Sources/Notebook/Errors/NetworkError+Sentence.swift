@@ -29,12 +29,18 @@ extension NetworkError.Problem {
                 + "put \(layer.written) before \(other.written)."
         case .window(let layer, let most): "\(layer.written) cannot be: width and stride are 1 to \(most) steps."
         case .fewerStepsInResidual(let layer):
-            "\(layer.written) makes fewer steps, which cannot be added to those that residual goes around: put it outside, or leave its stride out."
+            "\(layer.written) makes fewer steps, which do not fit those beside it: put it outside, or leave its stride out."
         case .noEmbedding(let layer):
             "\(layer.written) uses the weights of an embedding again: begin the network with one, such as embedding(32)."
         case .tiedWidth(let layer, let size, let input):
             "\(layer.written) tells symbols by the embedding's vectors of \(size) numbers, but reads \(input.text): put dense(\(size)) before it, or make the embedding as wide."
         case .notLast(let layer): "\(layer.written) can only be the last layer."
+        case .fewPaths(let layer): "\(layer.written) needs two paths or more, such as join(gru(32), conv(32, width: 5))."
+        case .insideJoin(let layer): "\(layer.written) cannot stand inside join: put it before."
+        case .joinShapes(let shapes):
+            "The paths of join give \(shapes.map(\.text).joined(separator: " and ")): let all of them keep the time axis, or none."
+        case .backwardNotLast(let path):
+            "Of the paths that are joined only the last may end with what reads backward: put \(path.written) last."
         case .emptyResidual: "residual needs layers to go around, such as residual(gru(32))."
         case .embeddingInResidual(let layer):
             "\(layer.written) cannot stand inside residual: symbols cannot be added to vectors."

@@ -4,7 +4,7 @@ import Recurrent
 /// Functions that give a network of one layer.
 enum LayerFunctions {
     static let all: [Function] = [
-        rnn, gru, lstm, bidirectional, embedding, dense, dropout, last, first, mean, max, attend, conv, pool, residual, transitions,
+        rnn, gru, lstm, bidirectional, embedding, dense, dropout, last, first, mean, max, attend, conv, pool, join, residual, transitions,
     ]
 
     private static let activations = Activation.allCases.map(\.rawValue)
@@ -224,6 +224,17 @@ enum LayerFunctions {
         example: "gru(32) | residual(gru(32) | dropout(0.2)) | last | dense(10)", related: ["gru", "dropout"]
     ) { (arguments) throws(CellError) in
         Network([.residual(try arguments.value("layers", as: Network.self).layers)])
+    }
+
+    static let join = Function.immediate(
+        "join", .layers,
+        "What several paths make of one input, side by side: the outputs of the first, then those of the second, and so on.",
+        parameters: [.repeated("path", .network, "Two paths or more, each of layers of its own; all keep the time axis, or all end it.")],
+        example: "join(gru(32) | last, conv(32, width: 5, activation: relu) | max) | dense(10)", related: ["residual", "conv", "max"],
+        canBeHidden: true
+    ) { (arguments) throws(CellError) in
+        let paths: [Network] = try arguments.list("path")
+        return Network([.join(paths.map(\.layers))])
     }
 
     static let transitions = Function.immediate(

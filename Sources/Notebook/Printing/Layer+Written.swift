@@ -25,6 +25,7 @@ extension Layer {
                 + (activation == .linear ? ")" : ", activation: \(activation.rawValue))")
         case .pool(let width, let stride, let kind):
             "pool(\(width)\(stride == width ? "" : ", stride: \(stride)")\(kind == .max ? "" : ", kind: \(kind.rawValue)"))"
+        case .join(let paths): "join(\(paths.map { Network($0).written }.joined(separator: ", ")))"
         case .tied: "dense(tied: embedding)"
         case .transitions: "transitions"
         case .residual(let layers): "residual(\(Network(layers).written))"

@@ -36,6 +36,13 @@ extension NetworkError {
         case tiedWidth(Layer, size: Int, input: OutputShape)
         /// A layer that stands at the end, or nowhere.
         case notLast(Layer)
+        /// Two paths or more are joined, each of a layer or more.
+        case fewPaths(Layer)
+        case insideJoin(Layer)
+        /// Paths with a time axis beside paths without.
+        case joinShapes([OutputShape])
+        /// A path that reads backward comes before others.
+        case backwardNotLast(Network)
         case emptyResidual
         case embeddingInResidual(Layer)
         case residualShapes(input: OutputShape, output: OutputShape)

@@ -115,6 +115,16 @@ struct NetworkExecution: Sendable {
                     Built(place: index, level: level, layer: TiedExecution(name, embedding, input: current, context: context)))
             case .transitions:
                 built.append(Built(place: index, level: level, layer: TransitionsExecution(name, input: current, context: context)))
+            case .join(let inner):
+                var paths: [JoinExecution.Path] = []
+                for (number, layers) in inner.enumerated() {
+                    let own = JoinExecution.input(of: current, context)
+                    let (inside, end) = build(
+                        layers, prefix: "\(name).\(number).", input: own.output, keepsEveryStep: keepsEveryStep, numbers: &numbers,
+                        context: context)
+                    paths.append(JoinExecution.Path(layers: inside.map(\.layer), output: end, gradient: own.gradient))
+                }
+                built.append(Built(place: index, level: level, layer: JoinExecution(input: current, paths: paths, context: context)))
             case .residual(let inner):
                 let (inside, _) = build(
                     inner, prefix: name + ".", input: current, keepsEveryStep: keepsEveryStep, numbers: &numbers, context: context)

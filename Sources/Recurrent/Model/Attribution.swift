@@ -139,10 +139,16 @@ extension Layer {
         case .dropout: .dropout(rate: 0)
         case .recurrent(let recurrence): recurrence.differentiable.map { .recurrent($0) }
         case .bidirectional(let recurrence): recurrence.differentiable.map { .bidirectional($0) }
+        case .join(let paths): Self.differentiable(paths)
         case .residual(let layers): Network(layers).differentiable.map { .residual($0.layers) }
         case .tied, .transitions: nil
         case .embedding, .dense, .last, .first, .mean, .max, .attend, .conv, .pool: self
         }
+    }
+
+    private static func differentiable(_ paths: [[Layer]]) -> Layer? {
+        let own = paths.compactMap { Network($0).differentiable?.layers }
+        return own.count == paths.count ? .join(own) : nil
     }
 }
 

@@ -163,6 +163,17 @@ private struct NumberCount {
         case .transitions:
             weights += (weightCopies * (Double(width) + 2) + Double(width) + 2) * row(width)
             activations += rows * (2 * row(width) + row(1) + row(2)) + (trains ? 2 * sequences * row(width) : 0)
+        case .join(let paths):
+            let before = (width, isSymbolic, hasGradient, returnsSequences)
+            var sum = 0
+            for path in paths {
+                (width, isSymbolic, hasGradient, returnsSequences) = before
+                if hasGradient { activations += outputRows * row(width) }
+                for layer in path { pass(layer) }
+                sum += width
+            }
+            addOutput(sum)
+            became(sum)
         case .residual(let layers):
             let before = (width, hasGradient)
             for layer in layers { pass(layer) }

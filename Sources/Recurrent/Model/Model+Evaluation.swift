@@ -62,6 +62,7 @@ extension Layer {
     fileprivate var readsForward: Bool {
         switch self {
         case .bidirectional, .last, .first, .mean, .max, .attend, .conv, .pool, .transitions: false
+        case .join(let paths): paths.allSatisfy { $0.allSatisfy(\.readsForward) }
         case .residual(let layers): layers.allSatisfy(\.readsForward)
         case .recurrent, .embedding, .dense, .tied, .dropout: true
         }

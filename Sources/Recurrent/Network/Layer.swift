@@ -83,6 +83,12 @@ public indirect enum Layer: Hashable, Sendable, Codable {
     /// gru(32) | residual(gru(32) | dropout(0.2)) | last | dense(10)
     /// ```
     case residual([Layer])
+    /// y = [f(x), g(x), ..], what several paths make of one input side by side; each path is layers of its own. All keep the time axis, or all end it.
+    ///
+    /// ```
+    /// join(gru(32) | last, conv(32, width: 5, activation: relu) | max) | dense(10)
+    /// ```
+    case join([[Layer]])
     /// y_t = f(x_(ts-l) W_0 + .. + x_(ts-l+k-1) W_(k-1) + b) over windows of k steps, every s-th of them: f the activation, W [k * features, channels], the kernel's taps below
     /// one another, b [channels], and l = (k - 1) / 2, rounded down, so that windows stand around their step, as PyTorch's `padding=(k - 1) // 2` has it for odd k. Steps before
     /// the first and past the end of a sequence are 0. A sequence of T steps becomes one of T / s, rounded up: [batch, time, features] to [batch, time / s, channels]
@@ -121,7 +127,7 @@ extension Layer {
     var endsTime: Bool {
         switch self {
         case .last, .first, .mean, .max, .attend: true
-        case .recurrent, .bidirectional, .embedding, .dense, .dropout, .residual, .conv, .pool, .tied, .transitions: false
+        case .recurrent, .bidirectional, .embedding, .dense, .dropout, .residual, .join, .conv, .pool, .tied, .transitions: false
         }
     }
 }
@@ -134,7 +140,8 @@ extension Layer {
     var stride: Int {
         switch self {
         case .conv(_, _, let stride, _), .pool(_, let stride, _): stride
-        case .recurrent, .bidirectional, .embedding, .dense, .dropout, .last, .first, .mean, .max, .attend, .residual, .tied, .transitions:
+        case .recurrent, .bidirectional, .embedding, .dense, .dropout, .last, .first, .mean, .max, .attend, .residual, .join, .tied,
+            .transitions:
             1
         }
     }

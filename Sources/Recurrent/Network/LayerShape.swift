@@ -14,6 +14,8 @@ struct LayerShape {
     var timeEndedBy: Layer?
     /// What the first layer made vectors of, and how wide they are; nil where it did not.
     private var embedding: (vocabulary: LinearCount, size: Int)?
+    /// Whether some of it was read backward in time.
+    private var hasBackward = false
     /// Of how many of the input's steps a step is made.
     var stride = 1
 
@@ -32,6 +34,11 @@ struct LayerShape {
     ///
     /// - Returns: how many parameters the layer has.
     mutating func append(_ layer: Layer, isFirst: Bool) throws(NetworkError) -> LinearCount {
+        switch layer {
+        case .bidirectional: hasBackward = true
+        case .recurrent, .embedding, .dense, .conv, .attend, .tied: hasBackward = false
+        case .dropout, .last, .first, .mean, .max, .residual, .join, .pool, .transitions: break
+        }
         switch layer {
         case .recurrent(let recurrence):
             let parameters = try self.parameters(of: recurrence, layer: layer)
@@ -76,6 +83,9 @@ struct LayerShape {
         case .residual(let layers):
             return try append(residual: layers)
 
+        case .join(let paths):
+            return try append(join: paths, layer)
+
         case .conv(let channels, let width, let stride, _):
             try check(units: channels, layer: layer)
             try takeWindows(width, stride: stride, layer)
@@ -96,9 +106,7 @@ struct LayerShape {
             return embedding.vocabulary
 
         case .transitions:
-            let (constant, open) = (width.constant, width.perFeature)
-            guard open == 0 else { return LinearCount(constant: 0, perFeature: 2, perSquare: 1) }
-            return LinearCount(constant: (constant + 2) * constant)
+            return width.squareAndTwice
         }
     }
 
@@ -130,8 +138,35 @@ struct LayerShape {
         if widthsDiffer || returnsSequences != body.returnsSequences {
             throw NetworkError(.residualShapes(input: output, output: body.output))
         }
+        hasBackward = body.hasBackward
         // With the input's width open, it must turn out to be that of the layers inside.
         if body.width.perFeature == 0 { width = body.width }
+        return parameters
+    }
+
+    private mutating func append(join paths: [[Layer]], _ layer: Layer) throws(NetworkError) -> LinearCount {
+        guard paths.count > 1, paths.allSatisfy({ !$0.isEmpty }) else { throw NetworkError(.fewPaths(layer)) }
+        var parameters = LinearCount(constant: 0)
+        var ends: [LayerShape] = []
+        for path in paths {
+            var end = self
+            for inner in path {
+                if case .embedding = inner { throw NetworkError(.insideJoin(inner)) }
+                if inner.endsNetwork { throw NetworkError(.notLast(inner)) }
+                parameters = parameters + (try end.append(inner, isFirst: false))
+                if end.stride != stride { throw NetworkError(.fewerStepsInResidual(inner)) }
+            }
+            ends.append(end)
+        }
+        guard ends.allSatisfy({ $0.returnsSequences == ends[0].returnsSequences }) else {
+            throw NetworkError(.joinShapes(ends.map(\.output)))
+        }
+        // What follows knows one place from where on columns were read backward.
+        if ends[0].returnsSequences, let place = ends.dropLast().firstIndex(where: \.hasBackward) {
+            throw NetworkError(.backwardNotLast(Network(paths[place])))
+        }
+        width = ends.reduce(LinearCount(constant: 0)) { $0 + $1.width }
+        (timeEndedBy, hasBackward) = (ends[0].timeEndedBy, ends[ends.count - 1].hasBackward)
         return parameters
     }
 
@@ -164,11 +199,18 @@ struct LayerShape {
             return width * units + LinearCount(constant: 2 * units)
         }
         // As wide as its input, which may be that of the network.
-        guard width.perFeature == 0 else { return LinearCount(constant: 0, perFeature: 2, perSquare: 1) }
-        return LinearCount(constant: (width.constant + 2) * width.constant)
+        return width.squareAndTwice
     }
 
     private func check(units: Int, layer: Layer) throws(NetworkError) {
         guard 1...Layer.greatestSize ~= units else { throw NetworkError(.units(layer, most: Layer.greatestSize)) }
+    }
+}
+
+extension LinearCount {
+    /// x^2 + 2 x, of a number that is itself not squared.
+    fileprivate var squareAndTwice: LinearCount {
+        LinearCount(
+            constant: (constant + 2) * constant, perFeature: 2 * perFeature * (constant + 1), perSquare: perFeature * perFeature)
     }
 }

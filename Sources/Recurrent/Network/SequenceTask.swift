@@ -128,7 +128,7 @@ extension Network {
         let index = layers.firstIndex { if case .dropout = $0 { false } else { true } }
         switch index.map({ layers[$0] }) {
         case .recurrent, .bidirectional, .embedding, .dense: break
-        case .dropout, .last, .first, .mean, .max, .attend, .residual, .conv, .pool, .tied, .transitions, nil:
+        case .dropout, .last, .first, .mean, .max, .attend, .residual, .join, .conv, .pool, .tied, .transitions, nil:
             throw NetworkError(layer: index ?? 0, .readsNumbers(layers[index ?? 0]))
         }
     }

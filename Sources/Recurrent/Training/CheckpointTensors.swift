@@ -95,6 +95,8 @@ extension Network {
             return switch layer {
             case .recurrent(let recurrence): states(recurrence, name)
             case .bidirectional(let recurrence): states(recurrence, name + ".forward")
+            case .join(let paths):
+                paths.enumerated().flatMap { number, path in carriedStates(path, prefix: "\(name).\(number).") }
             case .residual(let inner): carriedStates(inner, prefix: name + ".")
             case .embedding, .dense, .dropout, .last, .first, .mean, .max, .attend, .conv, .pool, .tied, .transitions: []
             }

@@ -10,6 +10,7 @@
 /// | bidirectional | the same as `i.forward.kernel`, ..., `i.backward.kernel`, ... |
 /// | embedding | `i.embedding` [vocabulary, size] |
 /// | dense | `i.kernel` [inputs, units], `i.bias` [units] |
+/// | join | those of the layers of its paths, as `i.p.j` for layer j of path p |
 /// | conv | `i.kernel` [width * inputs, channels], the taps below one another, `i.bias` [channels] |
 /// | dense(tied: embedding) | `i.bias` [vocabulary]; the embedding's `0.embedding` is used again |
 /// | transitions | `i.transitions` [classes, classes], from class to class, `i.start` [classes] and `i.end` [classes], of the first and the last class of a sequence |
@@ -73,6 +74,14 @@ extension Network {
                 shapes.append(ParameterShape(name: name + ".kernel", shape: [width, units], role: start ?? .kernel))
                 shapes.append(ParameterShape(name: name + ".bias", shape: [units], role: start ?? .bias))
                 width = units
+            case .join(let paths):
+                var sum = 0
+                for (number, path) in paths.enumerated() {
+                    var own = width
+                    shapes += Self.shapes(path, prefix: "\(name).\(number).", width: &own)
+                    sum += own
+                }
+                width = sum
             case .residual(let inner):
                 shapes += Self.shapes(inner, prefix: name + ".", width: &width)
             case .attend(let units):

@@ -127,6 +127,7 @@ extension Network {
                     add(name, .recurrent(recurrence, backward: true, isPair: true), name + ".backward.")
                 case .dense: add(name, .dense, name + ".")
                 case .embedding: add(name, .embedding, name + ".")
+                case .join(let paths): for (number, path) in paths.enumerated() { visit(path, "\(name).\(number).") }
                 case .residual(let inner): visit(inner, name + ".")
                 case .attend: add(name, .own(layer), name + ".")
                 case .tied: add(name, .tied, name + ".")

@@ -52,6 +52,8 @@ extension DataError {
         /// All values of the feature of this number, from 1, are missing.
         case featureMissing(Int)
         case targetPlace
+        /// A step has a list of names, or of what may be names.
+        case labelsOfStep
         case targets(found: Int, steps: Int)
         /// As `targets`, where several numbers may be meant for the whole sequence.
         case targetsOrValues(found: Int, steps: Int)

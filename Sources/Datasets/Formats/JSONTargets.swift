@@ -98,7 +98,11 @@ struct JSONTargets {
         let first = names.count
         switch target?.content {
         case nil, .null?: break
-        case .array(let list)?: for element in list { try addSingle(element, line) }
+        case .array(let list)?:
+            for element in list {
+                if element.kind == .list { throw line.error(.jsonLines(.labelsOfStep), at: element.offset) }
+                try addSingle(element, line)
+            }
         case .string(let text)? where areLabelSequences: names += text.unicodeScalars.map { String(Character($0)) }
         case .boolean?, .number?, .string?, .infinity?, .object?: if let target { try addSingle(target, line) }
         }
@@ -114,6 +118,7 @@ struct JSONTargets {
             width = 1
             return try addSingle(element, line)
         }
+        if !parts.isEmpty, parts.allSatisfy({ $0.kind == .string }) { throw line.error(.jsonLines(.labelsOfStep), at: element.offset) }
         guard width == nil || hasVectors, parts.count == width ?? parts.count, !parts.isEmpty else {
             throw line.error(.jsonLines(.targetWidth(found: parts.count, expected: width ?? 1)), at: element.offset)
         }

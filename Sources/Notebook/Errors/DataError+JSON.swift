@@ -61,6 +61,8 @@ extension DataError.JSONLinesProblem {
         case .stepKind(let expectsStrings): "Expected \(expectsStrings ? "strings" : "numbers"), as in the sequences before."
         case .featureMissing(let feature): "All values of feature \(feature) are missing."
         case .targetPlace: "The target is not like those before: a single one, a list with one a step, or none."
+        case .labelsOfStep:
+            "A step has a list of labels, but can have one class. Give the whole sequence its labels, with target: multilabel, or each step a 0 or 1 for each label, with target: values."
         case .targets(let found, let steps):
             "There are \(found) targets for \(steps) steps. Where they are labels of the whole sequence, say so, with target: multilabel."
         case .targetsOrValues(let found, let steps):

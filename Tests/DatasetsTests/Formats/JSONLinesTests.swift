@@ -64,6 +64,17 @@ struct JSONLinesTests {
         #expect(problem(text) { try JSONLines.read($0, options: options) } == at(1, 20, .jsonLines(.noStepLabels)))
     }
 
+    @Test func aStepHasOneClass() throws {
+        var options = JSONOptions()
+        let text = "{\"x\": [1, 2], \"y\": [[\"a\", \"b\"], []]}\n"
+        #expect(problem(text) { try JSONLines.read($0, options: options) } == at(1, 21, .jsonLines(.labelsOfStep)))
+        options.target = .multilabel
+        #expect(problem(text) { try JSONLines.read($0, options: options) } == at(1, 21, .jsonLines(.labelsOfStep)))
+        // As values each step may have several.
+        let values = try JSONLines.read(file("{\"x\": [1, 2], \"y\": [[1, 1, 0], [0, 0, 0]]}\n"))
+        guard case .stepValues(_, 3) = values.storage.targets else { return #expect(Bool(false)) }
+    }
+
     @Test func severalValuesAStep() throws {
         let text = "{\"x\": [1, 2], \"y\": [[1, 2.5], [3, 4]]}\n{\"x\": [5], \"y\": [[6, 7]]}\n"
         let dataset = try JSONLines.read(file(text))

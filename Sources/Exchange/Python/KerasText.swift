@@ -4,7 +4,7 @@ import Recurrent
 struct KerasText {
     private let notes: PythonNotes
     /// The layers of the network: the name of each, and what makes it.
-    private var members: [(name: String, made: String)] = []
+    private var members = PythonMembers()
     /// The names of the weights in the file, in the order in which a layer has them.
     private var names: [(layer: String, weights: [String])] = []
     private var lines: [String] = []
@@ -23,7 +23,7 @@ struct KerasText {
         let named = names.map { entry in
             "    \(PythonNotes.literal(entry.layer)): [\(entry.weights.map(PythonNotes.literal).joined(separator: ", "))],\n"
         }
-        let made = members.map { "        self.\($0.name) = \($0.made)\n" }
+        let made = members.lines
         let functions = Helper.allCases.filter(helpers.contains).map { Self.function($0) + "\n\n\n" }.joined()
         return """
             \(notes.text)
@@ -74,16 +74,16 @@ struct KerasText {
         case .oneHot(let width): lines.append("\(x) = ops.one_hot(\(x), \(width))")
         case .recurrent(let stack): add(stack, to: x)
         case .embedding(let place, let symbols, let size):
-            let name = member("embedding", place, "layers.Embedding(\(symbols), \(size))")
+            let name = members.add("embedding", place, "layers.Embedding(\(symbols), \(size))")
             names.append((name, [place + ".embeddings"]))
             lines.append("\(x) = self.\(name)(\(x))")
         case .dense(let place, _, let units, let activation):
-            let name = member(
+            let name = members.add(
                 "dense", place, "layers.Dense(\(units)\(activation == .linear ? "" : ", activation=\"\(activation.rawValue)\""))")
             names.append((name, ["\(place).kernel", "\(place).bias"]))
             lines.append("\(x) = self.\(name)(\(x))")
         case .dropout(let place, let rate):
-            lines.append("\(x) = self.\(member("dropout", place, "layers.Dropout(\(rate))"))(\(x), training=training)")
+            lines.append("\(x) = self.\(members.add("dropout", place, "layers.Dropout(\(rate))"))(\(x), training=training)")
         case .last(let forward):
             helpers.insert(.last)
             lines.append("\(x) = last(\(x), lengths\(forward.map { ", forward=\($0)" } ?? ""))")
@@ -116,7 +116,7 @@ struct KerasText {
         }
         let layer = "layers.\(kind.type)(\((arguments + ["return_sequences=True"]).joined(separator: ", ")))"
         let place = stack.places[0]
-        let name = member(kind.name, place, stack.isBidirectional ? "layers.Bidirectional(\(layer))" : layer)
+        let name = members.add(kind.name, place, stack.isBidirectional ? "layers.Bidirectional(\(layer))" : layer)
         let parts = ["kernel", "recurrent_kernel", "bias"]
         if stack.isBidirectional {
             for direction in ["forward", "backward"] {
@@ -126,12 +126,6 @@ struct KerasText {
             names.append((name, parts.map { "\(place).\($0)" }))
         }
         lines.append("\(x) = self.\(name)(\(x), mask=mask, training=training)")
-    }
-
-    private mutating func member(_ kind: String, _ place: String, _ made: String) -> String {
-        let name = "\(kind)_\(place.replacing(".", with: "_"))"
-        members.append((name, made))
-        return name
     }
 
     private static func function(_ helper: Helper) -> String {

@@ -4,7 +4,7 @@ import Recurrent
 struct PyTorchText {
     private let notes: PythonNotes
     /// The modules of the network: the name of each, and what makes it.
-    private var members: [(name: String, made: String)] = []
+    private var members = PythonMembers()
     /// Names of weights in the network, and in the file.
     private var names: [(own: String, file: String)] = []
     private var lines: [String] = []
@@ -21,7 +21,7 @@ struct PyTorchText {
 
     var text: String {
         let named = names.map { "    \(PythonNotes.literal($0.own)): \(PythonNotes.literal($0.file)),\n" }.joined()
-        let made = members.map { "        self.\($0.name) = \($0.made)\n" }.joined()
+        let made = members.lines.joined()
         let packing =
             helpers.contains(.recurrent) ? "\nfrom torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence" : ""
         let functions = Helper.allCases.filter(helpers.contains).map { Self.function($0) + "\n\n\n" }.joined()
@@ -69,16 +69,16 @@ struct PyTorchText {
         case .oneHot(let width): lines.append("\(x) = nn.functional.one_hot(\(x), \(width)).float()")
         case .recurrent(let stack): add(stack, to: x)
         case .embedding(let place, let symbols, let size):
-            let name = member("embedding", place, "nn.Embedding(\(symbols), \(size))")
+            let name = members.add("embedding", place, "nn.Embedding(\(symbols), \(size))")
             names.append((name + ".weight", place + ".weight"))
             lines.append("\(x) = self.\(name)(\(x))")
         case .dense(let place, let inputs, let units, let activation):
-            let name = member("dense", place, "nn.Linear(\(inputs), \(units))")
+            let name = members.add("dense", place, "nn.Linear(\(inputs), \(units))")
             for part in ["weight", "bias"] { names.append(("\(name).\(part)", "\(place).\(part)")) }
             let sum = "self.\(name)(\(x))"
             lines.append("\(x) = " + (activation == .linear ? sum : "torch.\(activation.rawValue)(\(sum))"))
         case .dropout(let place, let rate):
-            lines.append("\(x) = self.\(member("dropout", place, "nn.Dropout(\(rate))"))(\(x))")
+            lines.append("\(x) = self.\(members.add("dropout", place, "nn.Dropout(\(rate))"))(\(x))")
         case .last(let forward):
             helpers.insert(.last)
             lines.append("\(x) = last(\(x), lengths\(forward.map { ", forward=\($0)" } ?? ""))")
@@ -111,7 +111,7 @@ struct PyTorchText {
         if stack.dropout > 0 { arguments.append("dropout=\(stack.dropout)") }
         if stack.isBidirectional { arguments.append("bidirectional=True") }
         arguments.append("batch_first=True")
-        let name = member(kind.name, stack.places[0], "nn.\(kind.type)(\(arguments.joined(separator: ", ")))")
+        let name = members.add(kind.name, stack.places[0], "nn.\(kind.type)(\(arguments.joined(separator: ", ")))")
         for (layer, place) in stack.places.enumerated() {
             for direction in stack.isBidirectional ? ["", "_reverse"] : [""] {
                 for part in ["weight_ih", "weight_hh", "bias_ih", "bias_hh"] {
@@ -121,12 +121,6 @@ struct PyTorchText {
         }
         helpers.insert(.recurrent)
         lines.append("\(x) = recurrent(self.\(name), \(x), lengths)")
-    }
-
-    private mutating func member(_ kind: String, _ place: String, _ made: String) -> String {
-        let name = "\(kind)_\(place.replacing(".", with: "_"))"
-        members.append((name, made))
-        return name
     }
 
     private static func function(_ helper: Helper) -> String {

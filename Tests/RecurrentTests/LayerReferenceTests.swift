@@ -11,7 +11,7 @@ import Testing
     static let names: [String] = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
         .filter { $0.hasSuffix(".safetensors") }.map { String($0.dropLast(".safetensors".count)) }.sorted()
 
-    @Test func noCaseIsLeftOut() { #expect(Self.names.count == 30) }
+    @Test func noCaseIsLeftOut() { #expect(Self.names.count == 32) }
 
     @Test(arguments: names) func agrees(_ name: String) throws {
         let file = try Safetensors(file: Self.folder.appending(path: name + ".safetensors").path)
@@ -117,6 +117,7 @@ import Testing
             }
         return Recurrence(
             cell: cell, units: try #require(options["units"] as? Int), recurrentDropout: (options["dropout"] as? NSNumber)?.floatValue ?? 0,
-            zoneout: (options["zoneout"] as? NSNumber)?.floatValue ?? 0, normalization: options["norm"] == nil ? nil : .layer)
+            zoneout: (options["zoneout"] as? NSNumber)?.floatValue ?? 0, normalization: options["norm"] == nil ? nil : .layer,
+            projection: options["projection"] as? Int)
     }
 }

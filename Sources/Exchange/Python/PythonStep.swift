@@ -26,7 +26,7 @@ struct RecurrentStack {
     var dropout: Float = 0
 
     /// The state of a step, both directions side by side.
-    var width: Int { (isBidirectional ? 2 : 1) * recurrence.units }
+    var width: Int { (isBidirectional ? 2 : 1) * recurrence.stateWidth }
 
     /// The layer as a network has it.
     var layer: Layer { isBidirectional ? .bidirectional(recurrence) : .recurrent(recurrence) }
@@ -108,7 +108,7 @@ struct PythonSteps {
             next = following + 1
         }
         steps.append(.recurrent(stack))
-        (width, backwardColumns) = (stack.width, isBidirectional ? recurrence.units : nil)
+        (width, backwardColumns) = (stack.width, isBidirectional ? recurrence.stateWidth : nil)
         return next - layers.startIndex
     }
 }
@@ -120,7 +120,7 @@ extension Layer {
     fileprivate func isAlike(_ other: Layer) -> Bool {
         switch (self, other) {
         case (.recurrent(let own), .recurrent(let other)), (.bidirectional(let own), .bidirectional(let other)):
-            own.units == other.units && own.cell.isAlike(other.cell)
+            own.units == other.units && own.projection == other.projection && own.cell.isAlike(other.cell)
         default: false
         }
     }

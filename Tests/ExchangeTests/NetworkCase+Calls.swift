@@ -12,12 +12,16 @@ extension NetworkCase {
     func calls() throws -> String {
         let predictor = try SequencePredictor(try model(), data)
         var answers: [[Double]] = []
-        predictor.forEach { answers.append(inOwnUnits($1)) }
+        var paths: [[Int]] = []
+        predictor.forEachWithPath { _, outputs, path in
+            answers.append(inOwnUnits(outputs))
+            if let path { paths.append(path) }
+        }
         let all = Array(0..<data.count)
         let longest = all.max { data.length($0) < data.length($1) }
         return "["
-            + ([call(all, answers, predictor.task, withLengths: hasLengths, halves: false)]
-            + all.map { call([$0], answers, predictor.task, withLengths: false, halves: goesOn && $0 == longest) })
+            + ([call(all, answers, paths, predictor.task, withLengths: hasLengths, halves: false)]
+            + all.map { call([$0], answers, paths, predictor.task, withLengths: false, halves: goesOn && $0 == longest) })
             .joined(separator: ",\n") + "]"
     }
 
@@ -45,7 +49,10 @@ extension NetworkCase {
         }
     }
 
-    private func call(_ sequences: [Int], _ answers: [[Double]], _ task: SequenceTask, withLengths: Bool, halves: Bool) -> String {
+    /// - Parameter paths: the best path of each sequence, where there is such a thing.
+    private func call(
+        _ sequences: [Int], _ answers: [[Double]], _ paths: [[Int]], _ task: SequenceTask, withLengths: Bool, halves: Bool
+    ) -> String {
         let lengths = sequences.map { data.length($0) }
         let longest = lengths.max() ?? 0
         let isSymbolic = if case .symbols = data.storage.inputs { true } else { false }
@@ -63,9 +70,14 @@ extension NetworkCase {
         let outputs = sequences.flatMap { answers[$0] + Array(repeating: 0, count: steps * task.outputs - answers[$0].count) }
         let outputShape = [sequences.count] + (task.predictsSteps ? [steps] : []) + [task.outputs]
         let name = task.outputKind == .values ? "values" : "probabilities"
+        var wanted = ["\"\(name)\": " + array("float64", outputShape, outputs)]
+        if !paths.isEmpty {
+            let filled = sequences.flatMap { paths[$0].map(Double.init) + Array(repeating: 0, count: longest - paths[$0].count) }
+            wanted.append("\"path\": " + array("int64", [sequences.count, longest, 1], filled))
+        }
         return """
             {"lengths": \(lengths), "halves": \(halves), "inputs": {\(fed.joined(separator: ", "))},
-             "outputs": {"\(name)": \(array("float64", outputShape, outputs))}}
+             "outputs": {\(wanted.joined(separator: ", "))}}
             """
     }
 

@@ -18,7 +18,7 @@ struct NetworkCase: CustomTestStringConvertible, Sendable {
 
     /// The weights are drawn anew: biases begin at 0, where no fault in their order could be seen.
     func model() throws -> Model {
-        var model = try Model.initial(network: network, for: data, seed: 1)
+        var model = try Model.initial(network: network, for: data, seed: 1, loss: network.ownLoss)
         var random = SeededGenerator(seed: 9)
         for index in model.parameters.indices {
             for place in model.parameters[index].values.indices {
@@ -72,6 +72,9 @@ struct NetworkCase: CustomTestStringConvertible, Sendable {
     static func stepClasses(_ sequences: Int, _ steps: Int) -> SequenceDataset.Targets {
         .stepClasses(labels: Array(repeating: 0, count: steps), names: ["x", "y"])
     }
+    static func threeStepClasses(_ sequences: Int, _ steps: Int) -> SequenceDataset.Targets {
+        .stepClasses(labels: Array(repeating: 0, count: steps), names: ["x", "y", "z"])
+    }
     static func labels(_ sequences: Int, _ steps: Int) -> SequenceDataset.Targets {
         .sequenceLabels(values: Array(repeating: 0, count: sequences * 2), names: ["x", "y"])
     }
@@ -99,6 +102,32 @@ struct NetworkCase: CustomTestStringConvertible, Sendable {
         ("gru", .gru(.after)), ("gru-before", .gru(.before)), ("lstm", .lstm(forgetBias: 1)), ("rnn", .rnn(.tanh)),
         ("rnn-relu", .rnn(.relu)), ("rnn-sigmoid", .rnn(.sigmoid)), ("rnn-linear", .rnn(.linear)),
     ]
+
+    /// Recurrent layers with what only we have.
+    static let regularized: [NetworkCase] = cells.flatMap { name, cell in
+        let normed = Recurrence(cell: cell, units: 4, normalization: .layer)
+        let held = Recurrence(cell: cell, units: 4, zoneout: 0.2)
+        let all = Recurrence(cell: cell, units: 3, recurrentDropout: 0.1, zoneout: 0.3, normalization: .layer)
+        return [
+            NetworkCase(name: name + "-norm", network: Network([.recurrent(normed), .last, dense(2)]), data: numbers(values)),
+            NetworkCase(name: name + "-zoneout", network: Network([.recurrent(held), dense(2)]), data: numbers(stepValues)),
+            NetworkCase(
+                name: name + "-regularized",
+                network: Network([.bidirectional(all), .recurrent(held), .bidirectional(all), .last, dense(2)]),
+                data: numbers(values)),
+        ]
+    }
+
+    /// States that are projected, by which a stack's layers are alike or not.
+    static let projected: [NetworkCase] = [false, true].map { isBidirectional in
+        func layer(_ units: Int, _ width: Int) -> Layer {
+            let recurrence = Recurrence(cell: .lstm(forgetBias: 1), units: units, projection: width)
+            return isBidirectional ? .bidirectional(recurrence) : .recurrent(recurrence)
+        }
+        return NetworkCase(
+            name: isBidirectional ? "projected-both" : "projected",
+            network: Network([layer(6, 3), layer(6, 3), layer(6, 2), .last, dense(2)]), data: numbers(values))
+    }
 
     static let all: [NetworkCase] =
         cells.map { NetworkCase(name: $0, network: Network([recurrent($1), .last, dense(2)]), data: numbers(values), goesOn: true) }
@@ -168,6 +197,18 @@ struct NetworkCase: CustomTestStringConvertible, Sendable {
                         [both(.lstm(forgetBias: 1))],
                     ]), .last, dense(2),
                 ]), data: numbers(classes)),
+            NetworkCase(
+                name: "join-ended",
+                network: Network([
+                    dense(4, .relu),
+                    .join([
+                        [.residual([both(.gru(.after), 2), .dropout(rate: 0.1)]), .last],
+                        [.join([[dense(2)], [recurrent(.gru(.before), 3)]]), .attend(units: 2)],
+                        [.pool(width: 3, stride: 1, kind: .mean), .max],
+                    ]), dense(2),
+                ]), data: numbers(classes)),
+            NetworkCase(
+                name: "crf", network: Network([both(.gru(.after)), dense(3), .transitions]), data: numbers(threeStepClasses)),
             NetworkCase(
                 name: "tied", network: Network([.embedding(size: 4), recurrent(.lstm(forgetBias: 1)), dense(4, .tanh), .tied]),
                 data: symbols { _, _ in .nextSymbol }, goesOn: true),

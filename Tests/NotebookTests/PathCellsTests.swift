@@ -32,7 +32,7 @@ import Testing
             #expect(cells[5].output.contains("alone"), "\(cells[5].output)")
             #expect(cells[7].output.hasSuffix("0") && cells[8].output.hasSuffix("0"), "\(cells[7].output) \(cells[8].output)")
             #expect(cells[9].output.contains("15"), "\(cells[9].output)")
-            #expect(cells[11].output.contains("ONNX has no operator for the best path"), "\(cells[11].output)")
+            #expect(cells[11].output.hasPrefix("wrote ") && cells[11].status == .done, "\(cells[11].output)")
             #expect(cells[12].output.contains("transitions: Keras has no such layer"), "\(cells[12].output)")
             let rows = try String(contentsOfFile: path("out.csv"), encoding: .utf8).split(separator: "\n")
             #expect(rows.first == "sequence,step,prediction,x,y,z" && rows.count == 101)

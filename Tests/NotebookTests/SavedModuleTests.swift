@@ -15,7 +15,9 @@ import Testing
                 "save(run, \"\(file)2.py\", format: keras)", "save(run, \"\(file)3.py\", format: unroll)",
                 "save(run, \"\(file)3.py\", scaling: true)", "same = load(\"\(file)2.safetensors\")\nevaluate(same, d.test)",
                 "evaluate(run, d.test)",
-                "other = train(gru(4, reset: before) | last | dense(10), d, epochs: 1)\nsave(other, \"\(file)4.py\")",
+                "other = train(gru(4, reset: before, norm: layer) | attend | dense(10), d, epochs: 1)\nsave(other, \"\(file)4.py\")",
+                "save(other, \"\(file)5.safetensors\", format: pytorch)", "again = load(\"\(file)4.safetensors\")\nevaluate(again, d.test)",
+                "evaluate(other, d.test)",
             ])
             #expect(cells[1].output == "wrote 450 parameters to \(file).safetensors, and \(file).py, which loads them", "\(cells[1])")
             #expect(cells[2].status == .done)
@@ -23,8 +25,11 @@ import Testing
             #expect(cells[4].output.contains("`scaling` is for graphs") && cells[4].status != .done)
             // The file of weights is a run for us as well.
             #expect(cells[5].output == cells[6].output && cells[5].status == .done, "\(cells[5].output)")
-            #expect(cells[7].output.contains("PyTorch's GRU applies its reset gate after the product"), "\(cells[7].output)")
-            for missing in ["3.py", "4.py", "4.safetensors"] { #expect(!FileManager.default.fileExists(atPath: file + missing)) }
+            // Layers that PyTorch lacks are classes of the module; a file of weights alone has no names for them.
+            #expect(cells[7].output.hasSuffix("and \(file)4.py, which loads them"), "\(cells[7].output)")
+            #expect(cells[8].output.contains("PyTorch has no such layer"), "\(cells[8].output)")
+            #expect(cells[9].output == cells[10].output && cells[9].status == .done, "\(cells[9].output)")
+            for missing in ["3.py", "5.safetensors"] { #expect(!FileManager.default.fileExists(atPath: file + missing)) }
             let text = try String(contentsOfFile: file + "2.py", encoding: .utf8)
             #expect(text.hasPrefix("\"\"\"gru(4) | last | dense(10)\n") && text.contains("with_name(\"net2.safetensors\")"))
             let weights = try Safetensors(file: file + "2.safetensors")

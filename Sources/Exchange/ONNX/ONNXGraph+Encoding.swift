@@ -22,10 +22,10 @@ extension ONNXGraph {
     }
 
     /// `GraphProto`.
-    private var message: ProtobufMessage {
+    fileprivate var message: ProtobufMessage {
         var graph = ProtobufMessage()
         for node in nodes { graph.add(1, node.message) }
-        graph.add(2, "network")
+        graph.add(2, scope.isEmpty ? "network" : scope)
         for constant in constants { graph.add(5, constant.message) }
         for input in inputs { graph.add(11, input.message) }
         for output in outputs { graph.add(12, output.message) }
@@ -70,6 +70,9 @@ extension ONNXGraph.Attribute {
         case .texts(let texts):
             for text in texts { attribute.add(9, text) }
             attribute.add(20, 8)
+        case .graph(let graph):
+            attribute.add(6, graph.message)
+            attribute.add(20, 5)
         }
     }
 }

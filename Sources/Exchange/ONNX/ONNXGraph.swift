@@ -39,6 +39,8 @@ struct ONNXGraph {
         case floats([Float])
         case text(String)
         case texts([String])
+        /// What is done at each turn of a loop. It may read what stands outside.
+        case graph(ONNXGraph)
     }
 
     struct Node {
@@ -56,6 +58,26 @@ struct ONNXGraph {
     /// What the names of operations begin with: the index of a layer.
     var scope = ""
     private var counts: [String: Int] = [:]
+
+    /// Whether it is what a loop does.
+    private let isInside: Bool
+
+    init() { isInside = false }
+
+    /// What a loop does.
+    init(scope: String) {
+        isInside = true
+        self.scope = scope
+    }
+
+    /// Adds an input whose name begins with the scope.
+    ///
+    /// - Returns: its name.
+    mutating func input(_ name: String, _ type: ElementType, _ shape: [Extent]) -> String {
+        let name = unusedName(name)
+        inputs.append(Port(name: name, type: type, shape: shape, comment: ""))
+        return name
+    }
 
     /// Adds an operation with one output.
     ///
@@ -115,7 +137,9 @@ struct ONNXGraph {
     mutating func integer(_ value: Int) -> String { integers([value], shape: []) }
 
     private mutating func integers(_ values: [Int], shape: [Int]) -> String {
-        let name = (shape.isEmpty ? "number:" : "numbers:") + values.map(String.init).joined(separator: ",")
+        // Names inside of a loop must be unlike those outside.
+        let prefix = isInside ? scope + "/" : ""
+        let name = prefix + (shape.isEmpty ? "number:" : "numbers:") + values.map(String.init).joined(separator: ",")
         guard !constants.contains(where: { $0.name == name }) else { return name }
         var bytes: [UInt8] = []
         for value in values { bytes.append(littleEndian: Int64(value)) }

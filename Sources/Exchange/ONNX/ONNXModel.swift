@@ -12,6 +12,7 @@ public import Recurrent
 /// | output | shape | is |
 /// |---|---|---|
 /// | `probabilities`, `logits` | [batch, classes], or [batch, time, classes] | of each class, or label, and the network's own outputs before softmax, or sigmoid |
+/// | `path` | [batch, time] int64 | with `crf` the best path of classes; `logits` are the scores of single steps then, `probabilities` the share of all paths that has a class at a step |
 /// | `values` | [batch, outputs], or [batch, time, outputs] | what is predicted, the quantiles of a value side by side |
 /// | `0.final_hidden`, `0.final_cell` | [directions, batch, units] float | the state of recurrent layer 0 after each sequence's last step |
 ///
@@ -73,8 +74,7 @@ extension Layer {
             recurrence.normalization == nil && recurrence.zoneout == 0 && recurrence.projection == nil ? nil : self
         case .join(let paths): paths.lazy.joined().lazy.compactMap(\.withoutOperator).first
         case .residual(let layers): layers.lazy.compactMap(\.withoutOperator).first
-        case .transitions: self
-        case .embedding, .dense, .dropout, .last, .first, .mean, .max, .attend, .conv, .pool, .tied: nil
+        case .embedding, .dense, .dropout, .last, .first, .mean, .max, .attend, .conv, .pool, .tied, .transitions: nil
         }
     }
 }

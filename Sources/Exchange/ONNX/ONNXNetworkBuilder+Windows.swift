@@ -61,6 +61,7 @@ extension ONNXNetworkBuilder {
         func reduced(_ counts: String) -> String {
             graph.add("Div", [graph.add("Add", [counts, graph.integers([stride - 1])]), graph.integers([stride])])
         }
-        setSteps(time: reduced(time), lengths: reduced(lengths))
+        time = reduced(time)
+        lengths = reduced(lengths)
     }
 }

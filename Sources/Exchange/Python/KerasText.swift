@@ -2,17 +2,15 @@ import Recurrent
 
 /// A module of Python that makes a network of Keras's layers.
 struct KerasText {
-    private let notes: PythonNotes
+    let notes: PythonNotes
     /// The layers of the network: the name of each, and what makes it.
-    private var members = PythonMembers()
+    var members = PythonMembers()
     /// The names of the weights in the file, in the order in which a layer has them.
-    private var names: [(layer: String, weights: [String])] = []
-    private var lines: [String] = []
-    private var helpers: Set<Helper> = []
-
-    private enum Helper: CaseIterable {
-        case last, mean, maximum
-    }
+    var names: [(layer: String, weights: [String])] = []
+    var lines: [String] = []
+    var helpers: Set<KerasHelper> = []
+    /// The layer with the weights of paths.
+    var paths: String?
 
     init(_ steps: [PythonStep], _ notes: PythonNotes) {
         self.notes = notes
@@ -24,7 +22,7 @@ struct KerasText {
             "    \(PythonNotes.literal(entry.layer)): [\(entry.weights.map(PythonNotes.literal).joined(separator: ", "))],\n"
         }
         let made = members.lines
-        let functions = Helper.allCases.filter(helpers.contains).map { Self.function($0) + "\n\n\n" }.joined()
+        let functions = KerasHelper.allCases.filter(helpers.contains).map { $0.text + "\n\n\n" }.joined()
         return """
             \(notes.text)
             import json
@@ -52,7 +50,7 @@ struct KerasText {
                     lengths = ops.full((count,), steps, "int32") if lengths is None else ops.cast(lengths, "int32")
                     mask = ops.arange(steps) < lengths[:, None]
             \(lines.map { "        \($0)\n" }.joined())        return x
-
+            \(pathMethods)
 
             def load(file=FILE):
                 \"""The network with its weights.\"""
@@ -69,10 +67,11 @@ struct KerasText {
             """
     }
 
-    private mutating func add(_ step: PythonStep, to x: String, depth: Int) {
+    mutating func add(_ step: PythonStep, to x: String, depth: Int) {
         switch step {
         case .oneHot(let width): lines.append("\(x) = ops.one_hot(\(x), \(width))")
         case .recurrent(let stack): add(stack, to: x)
+        case .cells(let cells): add(cells, to: x)
         case .embedding(let place, let symbols, let size):
             let name = members.add("embedding", place, "layers.Embedding(\(symbols), \(size))")
             names.append((name, [place + ".embeddings"]))
@@ -94,6 +93,24 @@ struct KerasText {
         case .max:
             helpers.insert(.maximum)
             lines.append("\(x) = maximum(\(x), mask)")
+        case .attend(let place, _, let units):
+            helpers.insert(.attend)
+            let name = members.add("attend", place, "Attend(\(units))")
+            names.append((name, ["kernel", "bias", "context"].map { "\(place).\($0)" }))
+            lines.append("\(x) = self.\(name)(\(x), mask)")
+        case .conv(let place, _, let convolution): add(convolution, place, to: x)
+        case .pool(let width, let stride, let kind): addPool(width, stride, kind, to: x)
+        case .join(let paths): add(paths, to: x, depth: depth)
+        case .tied(let place, let symbols):
+            helpers.insert(.bias)
+            let name = members.add("bias", place, "Bias(\(symbols))")
+            names.append((name, [place + ".bias"]))
+            lines.append("\(x) = self.\(name)(ops.matmul(\(x), ops.transpose(self.embedding_0.embeddings)))")
+        case .transitions(let place, let classes):
+            helpers.insert(.paths)
+            let name = members.add("paths", place, "Paths(\(classes))")
+            names.append((name, ["transitions", "start", "end"].map { "\(place).\($0)" }))
+            paths = name
         case .residual(let inner):
             let own = "x\(depth + 1)"
             lines.append("\(own) = \(x)")
@@ -126,28 +143,5 @@ struct KerasText {
             names.append((name, parts.map { "\(place).\($0)" }))
         }
         lines.append("\(x) = self.\(name)(\(x), mask=mask, training=training)")
-    }
-
-    private static func function(_ helper: Helper) -> String {
-        switch helper {
-        case .last:
-            """
-            def last(x, lengths, forward=None):
-                \"""The last real step of each sequence; of columns that were read backward in time the first, which has seen the whole.\"""
-                is_last = ops.arange(ops.shape(x)[1]) == lengths[:, None] - 1
-                end = ops.sum(ops.where(is_last[:, :, None], x, 0.0), axis=1)
-                return end if forward is None else ops.concatenate([end[:, :forward], x[:, 0, forward:]], axis=1)
-            """
-        case .mean:
-            """
-            def mean(x, mask, lengths):
-                return ops.sum(ops.where(mask[:, :, None], x, 0.0), axis=1) / ops.cast(lengths, "float32")[:, None]
-            """
-        case .maximum:
-            """
-            def maximum(x, mask):
-                return ops.max(ops.where(mask[:, :, None], x, -numpy.inf), axis=1)
-            """
-        }
     }
 }

@@ -2,17 +2,15 @@ import Recurrent
 
 /// A module of Python that makes a network of `torch.nn`.
 struct PyTorchText {
-    private let notes: PythonNotes
+    let notes: PythonNotes
     /// The modules of the network: the name of each, and what makes it.
-    private var members = PythonMembers()
+    var members = PythonMembers()
     /// Names of weights in the network, and in the file.
-    private var names: [(own: String, file: String)] = []
-    private var lines: [String] = []
-    private var helpers: Set<Helper> = []
-
-    private enum Helper: CaseIterable {
-        case recurrent, last, within, mean, maximum
-    }
+    var names: [(own: String, file: String)] = []
+    var lines: [String] = []
+    var helpers: Set<PyTorchHelper> = []
+    /// The layer with the weights of paths.
+    var paths: String?
 
     init(_ steps: [PythonStep], _ notes: PythonNotes) {
         self.notes = notes
@@ -24,7 +22,7 @@ struct PyTorchText {
         let made = members.lines.joined()
         let packing =
             helpers.contains(.recurrent) ? "\nfrom torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence" : ""
-        let functions = Helper.allCases.filter(helpers.contains).map { Self.function($0) + "\n\n\n" }.joined()
+        let functions = PyTorchHelper.allCases.filter(helpers.contains).map { $0.text + "\n\n\n" }.joined()
         return """
             \(notes.text)
             import json
@@ -50,7 +48,7 @@ struct PyTorchText {
                         lengths = torch.full((x.shape[0],), x.shape[1])
                     lengths = lengths.to(x.device)
             \(lines.map { "        \($0)\n" }.joined())        return x
-
+            \(pathMethods)
 
             def load(file=FILE):
                 \"""The network with its weights, to be used; after network.train() to be trained on.\"""
@@ -64,10 +62,11 @@ struct PyTorchText {
             """
     }
 
-    private mutating func add(_ step: PythonStep, to x: String, depth: Int) {
+    mutating func add(_ step: PythonStep, to x: String, depth: Int) {
         switch step {
         case .oneHot(let width): lines.append("\(x) = nn.functional.one_hot(\(x), \(width)).float()")
         case .recurrent(let stack): add(stack, to: x)
+        case .cells(let cells): add(cells, to: x)
         case .embedding(let place, let symbols, let size):
             let name = members.add("embedding", place, "nn.Embedding(\(symbols), \(size))")
             names.append((name + ".weight", place + ".weight"))
@@ -89,6 +88,19 @@ struct PyTorchText {
         case .max:
             helpers.formUnion([.within, .maximum])
             lines.append("\(x) = maximum(\(x), lengths)")
+        case .attend(let place, let inputs, let units): addAttention(place, inputs, units, to: x)
+        case .conv(let place, let inputs, let convolution): add(convolution, place, inputs, to: x)
+        case .pool(let width, let stride, let kind): addPool(width, stride, kind, to: x)
+        case .join(let paths): add(paths, to: x, depth: depth)
+        case .tied(let place, let symbols):
+            let name = members.add("bias", place, "nn.Parameter(torch.zeros(\(symbols)))")
+            names.append((name, place + ".bias"))
+            lines.append("\(x) = nn.functional.linear(\(x), self.embedding_0.weight, self.\(name))")
+        case .transitions(let place, let classes):
+            helpers.formUnion([.within, .paths])
+            let name = members.add("paths", place, "Paths(\(classes))")
+            for part in ["transitions", "start_transitions", "end_transitions"] { names.append(("\(name).\(part)", "\(place).\(part)")) }
+            paths = name
         case .residual(let inner):
             let own = "x\(depth + 1)"
             lines.append("\(own) = \(x)")
@@ -122,40 +134,5 @@ struct PyTorchText {
         }
         helpers.insert(.recurrent)
         lines.append("\(x) = recurrent(self.\(name), \(x), lengths)")
-    }
-
-    private static func function(_ helper: Helper) -> String {
-        switch helper {
-        case .recurrent:
-            """
-            def recurrent(layer, x, lengths):
-                \"""The state of each step. What sequences are filled up with is not read.\"""
-                packed = pack_padded_sequence(x, lengths.cpu(), batch_first=True, enforce_sorted=False)
-                return pad_packed_sequence(layer(packed)[0], batch_first=True, total_length=x.shape[1])[0]
-            """
-        case .last:
-            """
-            def last(x, lengths, forward=None):
-                \"""The last real step of each sequence; of columns that were read backward in time the first, which has seen the whole.\"""
-                end = x[torch.arange(x.shape[0], device=x.device), lengths - 1]
-                return end if forward is None else torch.cat([end[:, :forward], x[:, 0, forward:]], 1)
-            """
-        case .within:
-            """
-            def within(x, lengths):
-                \"""Whether a step is one of its sequence, [batch, time, 1].\"""
-                return (torch.arange(x.shape[1], device=x.device) < lengths[:, None])[:, :, None]
-            """
-        case .mean:
-            """
-            def mean(x, lengths):
-                return torch.where(within(x, lengths), x, 0.0).sum(1) / lengths[:, None]
-            """
-        case .maximum:
-            """
-            def maximum(x, lengths):
-                return torch.where(within(x, lengths), x, -torch.inf).amax(1)
-            """
-        }
     }
 }

@@ -4,7 +4,8 @@ public import Recurrent
 /// A network as a module of Python, which builds it in a framework and loads its weights from a safetensors file beside it.
 ///
 /// The module has `load()`, which gives the network, to be called with inputs [batch, time, features], or symbols [batch, time], and the steps of each sequence, [batch]; and `about()`,
-/// which gives what stands in the file's metadata.
+/// which gives what stands in the file's metadata. Layers that a framework lacks are classes of the module. A network with `crf` gives the scores of steps; `best_path` and `shares` make the
+/// best path of classes of them, and how sure that is.
 public struct PythonModule {
     /// Whose layers a module is made of.
     public enum Framework: Sendable, CaseIterable {
@@ -44,18 +45,14 @@ public struct PythonModule {
     ///   - name: the module's file without its ending.
     ///   - weights: the name of the file of weights, in the same folder.
     /// - Complexity: O(weights).
-    /// - Throws: `NetworkError` where the network does not fit the data, or with the layer that the framework does not have.
+    /// - Throws: `NetworkError` where the network does not fit the data.
     public init(
         _ model: Model, known: SequenceDataset, framework: Framework, title: String, name: String, weights: String
     ) throws(NetworkError) {
         let task = try model.network.task(forKindOf: known, loss: model.loss)
-        _ = try model.weights(format: framework.format)
-        if let (layer, place) = Self.unwritten(model.network.layers) {
-            throw NetworkError(.weights(.unknownElsewhere(layer, layer: place, framework.format)))
-        }
         let isSymbolic = if case .symbols = known.storage.inputs { true } else { false }
         let steps = PythonSteps(
-            model.network, inputWidth: model.inputWidth, isSymbolic: isSymbolic, stacks: framework == .pytorch)
+            model.network, inputWidth: model.inputWidth, isSymbolic: isSymbolic, framework: framework)
         metadata = ModelMetadata(model, task, known, scalesInGraph: false).entries
         let notes = PythonNotes(
             title: title, name: name, weights: weights, framework: framework, task: task, inputWidth: model.inputWidth,
@@ -66,17 +63,5 @@ public struct PythonModule {
             case .pytorch: PyTorchText(steps.steps, notes).text
             case .keras: KerasText(steps.steps, notes).text
             }
-    }
-
-    /// The first layer whose weights the frameworks have, but that these modules do not compute, with its place in the network.
-    private static func unwritten(_ layers: [Layer], prefix: String = "") -> (Layer, String)? {
-        for (index, layer) in layers.enumerated() {
-            switch layer {
-            case .conv, .pool, .join, .tied, .transitions: return (layer, prefix + String(index))
-            case .residual(let inner): if let found = unwritten(inner, prefix: prefix + "\(index).") { return found }
-            case .recurrent, .bidirectional, .embedding, .dense, .dropout, .last, .first, .mean, .max, .attend: break
-            }
-        }
-        return nil
     }
 }

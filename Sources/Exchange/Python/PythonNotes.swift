@@ -59,6 +59,10 @@ struct PythonNotes {
     private var outputs: String {
         let shape = task.predictsSteps ? "[batch, time, \(task.outputs)]" : "[batch, \(task.outputs)]"
         switch task.outputKind {
+        case .classes where layers.last == .transitions:
+            return
+                "scores of about()[\"\(classes)\"], \(shape), of which network.best_path(outputs, lengths) makes the best path of classes, [batch, time], and\n"
+                + "         network.shares(outputs, lengths) the share of all paths that has each class at a step, \(shape)"
         case .classes: return "scores of about()[\"\(classes)\"], \(shape), of which softmax makes probabilities"
         case .labels: return "scores of about()[\"classes\"], \(shape), of which sigmoid makes probabilities"
         case .values: return "values \(shape)" + (isScaled ? "; shifted and scaled as about() says" : "")
@@ -86,6 +90,9 @@ struct PythonNotes {
         if layers.contains(where: \.dropsStates) {
             remarks.append("Recurrent dropout acts in training alone, and is left out: \(framework.title) has none that is the same.")
         }
+        if layers.contains(where: \.holdsStates) {
+            remarks.append("Zoneout is what it is when a network is used, a mean of states; in training nothing is drawn.")
+        }
         return remarks
     }
 }
@@ -104,6 +111,7 @@ extension Layer {
         switch self {
         case .bidirectional: true
         case .residual(let layers): layers.contains(where: \.readsBackward)
+        case .join(let paths): paths.joined().contains(where: \.readsBackward)
         default: false
         }
     }
@@ -112,6 +120,16 @@ extension Layer {
         switch self {
         case .recurrent(let recurrence), .bidirectional(let recurrence): recurrence.recurrentDropout > 0
         case .residual(let layers): layers.contains(where: \.dropsStates)
+        case .join(let paths): paths.joined().contains(where: \.dropsStates)
+        default: false
+        }
+    }
+
+    fileprivate var holdsStates: Bool {
+        switch self {
+        case .recurrent(let recurrence), .bidirectional(let recurrence): recurrence.zoneout > 0
+        case .residual(let layers): layers.contains(where: \.holdsStates)
+        case .join(let paths): paths.joined().contains(where: \.holdsStates)
         default: false
         }
     }

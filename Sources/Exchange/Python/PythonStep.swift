@@ -5,13 +5,80 @@ enum PythonStep {
     /// Symbols become vectors of zeros with a single one.
     case oneHot(width: Int)
     case recurrent(RecurrentStack)
+    /// A recurrent layer that the framework lacks.
+    case cells(OwnCells)
     case embedding(place: String, symbols: Int, size: Int)
     case dense(place: String, inputs: Int, units: Int, activation: Activation)
     case dropout(place: String, rate: Float)
     /// The last step of each sequence; columns from `forward` on were read backward in time.
     case last(forward: Int?)
     case first, mean, max
+    case attend(place: String, inputs: Int, units: Int)
+    case conv(place: String, inputs: Int, PythonConvolution)
+    case pool(width: Int, stride: Int, kind: Pooling)
     case residual([PythonStep])
+    case join([[PythonStep]])
+    /// The table of the embedding at the beginning turned round.
+    case tied(place: String, symbols: Int)
+    /// The weights of paths of classes; what goes through stays as it is.
+    case transitions(place: String, classes: Int)
+}
+
+/// A layer of windows over steps.
+struct PythonConvolution {
+    var channels: Int
+    var width: Int
+    var stride: Int
+    var activation: Activation
+
+    /// Steps of zeros before the first, and after the last.
+    var before: Int { (width - 1) / 2 }
+    var after: Int { width - 1 - before }
+}
+
+/// A recurrent layer that a module has to compute by itself, with our weights.
+struct OwnCells {
+    var recurrence: Recurrence
+    var isBidirectional: Bool
+    /// Width of what it reads.
+    var inputs: Int
+    /// Where it stands in the network.
+    var place: String
+
+    /// Each direction: what its member is called, and what its weights' names begin with.
+    var directions: [(member: String, prefix: String)] {
+        isBidirectional ? [("ahead", place + ".forward"), ("back", place + ".backward")] : [("", place)]
+    }
+
+    /// The names of a direction's weights in a module and in the file, in the order in which both have them.
+    var weights: [(own: String, file: String)] {
+        var names = [("kernel", "kernel"), ("recurrent", "recurrent"), ("bias", "bias")]
+        if recurrence.cell.hasInnerBias { names.append(("recurrent_bias", "recurrentBias")) }
+        if recurrence.projection != nil { names.append(("projection", "projection")) }
+        if recurrence.normalization != nil { names += [("input_gain", "inputGain"), ("recurrent_gain", "recurrentGain")] }
+        return names
+    }
+
+    /// What a module calls the layer, and its class.
+    var kind: (name: String, type: String) {
+        switch recurrence.cell {
+        case .rnn: ("rnn", "RNN")
+        case .gru(.after): ("gru", "GRU")
+        case .gru(.before): ("gru", "ResetBeforeGRU")
+        case .lstm: ("lstm", "LSTM")
+        }
+    }
+
+    /// What a class is told besides sizes.
+    var options: [String] {
+        (recurrence.projection.map { ["projection=\($0)"] } ?? []) + (recurrence.normalization == nil ? [] : ["norm=True"])
+            + (recurrence.zoneout == 0 ? [] : ["zoneout=\(recurrence.zoneout)"])
+    }
+}
+
+extension CellKind {
+    /// Whether the candidate has a bias inside of the reset gate's product.
+    fileprivate var hasInnerBias: Bool { self == .gru(.after) }
 }
 
 /// Recurrent layers that one module of PyTorch holds: of one cell and width, each reading the one before.
@@ -39,20 +106,22 @@ struct PythonSteps {
     private(set) var width: Int
     /// The first column of what was read backward in time; nil where nothing was.
     private var backwardColumns: Int?
-    private let stacks: Bool
+    private let framework: PythonModule.Framework
+    /// The size of the vocabulary, where inputs are symbols.
+    private let symbols: Int
 
     /// - Parameters:
     ///   - isSymbolic: whether inputs are symbols.
-    ///   - stacks: whether recurrent layers that follow one another become one where they are alike.
-    init(_ network: Network, inputWidth: Int, isSymbolic: Bool, stacks: Bool) {
-        (width, self.stacks) = (inputWidth, stacks)
+    ///   - framework: whose layers there are; PyTorch has several recurrent layers that are alike as one.
+    init(_ network: Network, inputWidth: Int, isSymbolic: Bool, framework: PythonModule.Framework) {
+        (width, symbols, self.framework) = (inputWidth, inputWidth, framework)
         if isSymbolic, !network.layers.contains(where: \.isEmbedding) { steps.append(.oneHot(width: inputWidth)) }
         add(network.layers, prefix: "")
     }
 
-    /// The layers inside a residual layer.
+    /// The layers inside a residual layer, or of a path.
     private init(_ layers: [Layer], prefix: String, after outer: PythonSteps) {
-        (width, backwardColumns, stacks) = (outer.width, outer.backwardColumns, outer.stacks)
+        (width, backwardColumns, framework, symbols) = (outer.width, outer.backwardColumns, outer.framework, outer.symbols)
         add(layers, prefix: prefix)
     }
 
@@ -82,8 +151,24 @@ struct PythonSteps {
         case .first: steps.append(.first)
         case .mean: steps.append(.mean)
         case .max: steps.append(.max)
-        // Refused before.
-        case .attend, .conv, .pool, .join, .tied, .transitions: break
+        case .attend(let units):
+            steps.append(.attend(place: place(index), inputs: width, units: units ?? width))
+            backwardColumns = nil
+        case .conv(let channels, let taps, let stride, let activation):
+            let own = PythonConvolution(channels: channels, width: taps, stride: stride, activation: activation)
+            steps.append(.conv(place: place(index), inputs: width, own))
+            (width, backwardColumns) = (channels, nil)
+        case .pool(let window, let stride, let kind): steps.append(.pool(width: window, stride: stride, kind: kind))
+        case .tied:
+            steps.append(.tied(place: place(index), symbols: symbols))
+            (width, backwardColumns) = (symbols, nil)
+        case .transitions: steps.append(.transitions(place: place(index), classes: width))
+        case .join(let paths):
+            let ends = paths.enumerated().map { PythonSteps($1, prefix: "\(place(index)).\($0).", after: self) }
+            steps.append(.join(ends.map(\.steps)))
+            width = ends.reduce(0) { $0 + $1.width }
+            // Of those before no column was read backward where time goes on.
+            backwardColumns = ends.last.flatMap { end in end.backwardColumns.map { width - end.width + $0 } }
         case .residual(let inner):
             let inside = PythonSteps(inner, prefix: place(index) + ".", after: self)
             steps.append(.residual(inside.steps))
@@ -95,10 +180,17 @@ struct PythonSteps {
     private mutating func addRecurrent(
         _ recurrence: Recurrence, isBidirectional: Bool, _ layers: ArraySlice<Layer>, _ place: (Int) -> String
     ) -> Int {
+        guard recurrence.isKnown(to: framework.format) else {
+            let own = OwnCells(
+                recurrence: recurrence, isBidirectional: isBidirectional, inputs: width, place: place(layers.startIndex))
+            steps.append(.cells(own))
+            (width, backwardColumns) = ((isBidirectional ? 2 : 1) * recurrence.units, isBidirectional ? recurrence.units : nil)
+            return 1
+        }
         var stack = RecurrentStack(
             recurrence: recurrence, isBidirectional: isBidirectional, inputs: width, places: [place(layers.startIndex)])
         var next = layers.startIndex + 1
-        while stacks, next < layers.endIndex {
+        while framework == .pytorch, next < layers.endIndex {
             var (rate, following) = (Float(0), next)
             if case .dropout(let own) = layers[next] { (rate, following) = (own, next + 1) }
             guard following < layers.endIndex, layers[following].isAlike(stack.layer), stack.places.count == 1 || rate == stack.dropout
@@ -120,7 +212,8 @@ extension Layer {
     fileprivate func isAlike(_ other: Layer) -> Bool {
         switch (self, other) {
         case (.recurrent(let own), .recurrent(let other)), (.bidirectional(let own), .bidirectional(let other)):
-            own.units == other.units && own.projection == other.projection && own.cell.isAlike(other.cell)
+            own.units == other.units && own.projection == other.projection && own.cell.isAlike(other.cell) && own.isKnown(to: .pytorch)
+                && other.isKnown(to: .pytorch)
         default: false
         }
     }

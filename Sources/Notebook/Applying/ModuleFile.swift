@@ -17,7 +17,7 @@ enum ModuleFile {
     /// Writes a module that makes the network in a framework, and beside it the whole run with the framework's names, for the module and for `load`.
     ///
     /// - Returns: the path of the file of weights.
-    /// - Throws: where the run knows no data, the framework lacks a layer, or a file cannot be written.
+    /// - Throws: where the run knows no data, or a file cannot be written.
     static func write(_ run: TrainedRun, to path: String, framework: PythonModule.Framework) throws(CellError) -> String {
         guard let known = run.knownData else { throw CellError(.partOfPairMissing(.train, name: run.data.name)) }
         let weights = weights(of: path)
@@ -30,7 +30,7 @@ enum ModuleFile {
         } catch {
             throw CellError(error)
         }
-        try RunFile.write(run, to: weights, format: framework.format, metadata: module.metadata)
+        try RunFile.write(run, to: weights, format: framework.format, keepsUnknown: true, metadata: module.metadata)
         do throws(DiskError) {
             try SystemDisk().replace(FilePath(path), with: Array(module.text.utf8))
         } catch {

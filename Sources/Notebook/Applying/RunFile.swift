@@ -6,11 +6,15 @@ import Recurrent
 /// Runs in files of their own: weights with the network, the settings and how data was read, so that the file alone is a run again. A file of our own format also
 /// has all that training remembers, and goes on with the same bits.
 enum RunFile {
-    /// - Parameter metadata: what else the file is to say, by names of its own.
+    /// - Parameters:
+    ///   - keepsUnknown: whether layers that the framework lacks keep our names, for a module that computes them.
+    ///   - metadata: what else the file is to say, by names of its own.
     /// - Throws: what the file or the format cannot hold.
-    static func write(_ run: TrainedRun, to path: String, format: WeightFormat, metadata: [String: String] = [:]) throws(CellError) {
+    static func write(
+        _ run: TrainedRun, to path: String, format: WeightFormat, keepsUnknown: Bool = false, metadata: [String: String] = [:]
+    ) throws(CellError) {
         do {
-            var file = try run.model.weights(format: format)
+            var file = try run.model.weights(format: format, keepsUnknown: keepsUnknown)
             if format == .unroll, let whole = try run.end?.file() {
                 file.tensors = whole.tensors
                 file.metadata.merge(whole.metadata) { own, _ in own }

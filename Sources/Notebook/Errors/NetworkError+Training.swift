@@ -72,7 +72,7 @@ extension NetworkError.WeightsProblem {
                     ? "PyTorch's GRU applies its reset gate after the product; use gru(\(recurrence.units)) or the keras format."
                     : "PyTorch's RNN knows tanh and relu only.")
         case .unknownElsewhere(let own, let layer, let format):
-            "Layer \(layer), \(own.written): \(format.programName) has no such layer; use the unroll format."
+            "Layer \(layer), \(own.written): \(format.programName) has no such layer; use the unroll format, or save a module that computes it, such as \"net.py\"."
         case .state(let name): "The recurrent state \(name) is missing or has another shape."
         }
     }

@@ -6,8 +6,6 @@ extension ONNXError {
     var sentence: String {
         switch self {
         case .network(let error): error.sentence
-        case .unsupported(.transitions):
-            "ONNX has no operator for the best path, which crf looks for: save the run as safetensors, or train it without `crf`"
         case .unsupported(let layer):
             "ONNX has no operator for `\(layer.written)`: save the run as safetensors, or train it without `norm`, `zoneout` and `projection`"
         case .relativeScaling:

@@ -8,7 +8,6 @@ extension WeightSite {
     func fromKeras(_ reader: WeightReader) throws(NetworkError) -> [Tensor] {
         switch kind {
         case .recurrent(let recurrence, _, _):
-            try recurrence.checkIsKnown(to: .keras, layer)
             let columns = recurrence.cell.gates * recurrence.units
             let kernel = try reader.take("\(kerasPrefix).kernel", shapes[0].shape).values
             let recurrent = try reader.take("\(kerasPrefix).recurrent_kernel", shapes[1].shape).values
@@ -45,10 +44,7 @@ extension WeightSite {
                 try reader.take("\(layer).bias", shapes[1].shape),
             ]
 
-        case .transitions, .tied: throw NetworkError(.weights(.unknownElsewhere(written, layer: layer, .keras)))
-
-        case .own(let own):
-            throw NetworkError(.weights(.unknownElsewhere(own, layer: layer, .keras)))
+        case .transitions, .tied, .own: return try own(reader)
 
         case .embedding:
             return [
@@ -57,13 +53,10 @@ extension WeightSite {
         }
     }
 
-    /// Parameters in the order of `shapes`.
-    ///
-    /// - Throws: `NetworkError` where Keras has no such layer.
-    func toKeras(_ parameters: [Tensor]) throws(NetworkError) -> [Tensor] {
+    /// - Parameter parameters: in the order of `shapes`.
+    func toKeras(_ parameters: [Tensor]) -> [Tensor] {
         switch kind {
         case .recurrent(let recurrence, _, _):
-            try recurrence.checkIsKnown(to: .keras, layer)
             let columns = recurrence.cell.gates * recurrence.units
             var bias = recurrence.reorder(parameters[2].values, from: .kernel, to: .keras)
             var biasShape = [columns]
@@ -86,8 +79,7 @@ extension WeightSite {
         case .conv(_, let taps):
             let shape = [taps, shapes[0].shape[0] / taps, shapes[0].shape[1]]
             return [Tensor(name: parameters[0].name, shape: shape, values: parameters[0].values), parameters[1]]
-        case .transitions, .tied: throw NetworkError(.weights(.unknownElsewhere(written, layer: layer, .keras)))
-        case .own(let own): throw NetworkError(.weights(.unknownElsewhere(own, layer: layer, .keras)))
+        case .transitions, .tied, .own: return parameters
         case .embedding: return [Tensor(name: "\(layer).embeddings", shape: shapes[0].shape, values: parameters[0].values)]
         }
     }

@@ -3,7 +3,6 @@ extension WeightSite {
     func fromPyTorch(_ reader: WeightReader) throws(NetworkError) -> [Tensor] {
         switch kind {
         case .recurrent(let recurrence, let backward, _):
-            try recurrence.checkPyTorch(layer)
             let columns = recurrence.cell.gates * recurrence.units
             let inputs = shapes[0].shape[0]
             let suffix = backward ? "l0_reverse" : "l0"
@@ -68,8 +67,7 @@ extension WeightSite {
                 Tensor(name: shapes[1].name, shape: shapes[1].shape, values: bias.values),
             ]
 
-        case .own(let own):
-            throw NetworkError(.weights(.unknownElsewhere(own, layer: layer, .pytorch)))
+        case .own: return try own(reader)
 
         case .embedding:
             return [
@@ -93,11 +91,10 @@ extension WeightSite {
         }
     }
 
-    /// Parameters in the order of `shapes`.
-    func toPyTorch(_ parameters: [Tensor]) throws(NetworkError) -> [Tensor] {
+    /// - Parameter parameters: in the order of `shapes`.
+    func toPyTorch(_ parameters: [Tensor]) -> [Tensor] {
         switch kind {
         case .recurrent(let recurrence, let backward, _):
-            try recurrence.checkPyTorch(layer)
             let columns = recurrence.cell.gates * recurrence.units
             let suffix = backward ? "l0_reverse" : "l0"
             func block(_ name: String, _ tensor: Tensor, _ order: GateOrder) -> Tensor {
@@ -146,29 +143,10 @@ extension WeightSite {
                 Tensor(name: "\(layer).bias", shape: [channels], values: parameters[1].values),
             ]
 
-        case .own(let own):
-            throw NetworkError(.weights(.unknownElsewhere(own, layer: layer, .pytorch)))
+        case .own: return parameters
 
         case .embedding:
             return [Tensor(name: "\(layer).weight", shape: shapes[0].shape, values: parameters[0].values)]
-        }
-    }
-}
-
-extension Recurrence {
-    /// Zoneout is at work when a network is used, normalisation has weights of its own, projections are PyTorch's alone; recurrent dropout is there in training alone.
-    func checkIsKnown(to format: WeightFormat, _ layer: String) throws(NetworkError) {
-        guard normalization == nil, zoneout == 0, projection == nil || format == .pytorch else {
-            throw NetworkError(.weights(.unknownElsewhere(.recurrent(self), layer: layer, format)))
-        }
-    }
-
-    fileprivate func checkPyTorch(_ layer: String) throws(NetworkError) {
-        try checkIsKnown(to: .pytorch, layer)
-        switch cell {
-        case .rnn(.tanh), .rnn(.relu), .gru(.after), .lstm: break
-        case .rnn(.linear), .rnn(.sigmoid), .gru(.before):
-            throw NetworkError(.weights(.unknownToPyTorch(self, layer: layer)))
         }
     }
 }

@@ -17,7 +17,9 @@ struct TorchModules {
 
     /// Whether the tensors have the names of a `torch.nn.Sequential`, or most likely should.
     static func isSequential(_ file: Safetensors, _ sites: [WeightSite]) -> Bool {
-        guard let prefix = sites.first.map({ $0.layer + "." }) else { return true }
+        guard let first = sites.first else { return true }
+        let prefix = first.layer + "."
+        if first.refusal(by: .pytorch) != nil { return file.tensors.contains { $0.name == first.shapes[0].name } }
         // A module inside of the first has more points in its names.
         return file.tensors.contains { $0.name.hasPrefix(prefix) && !$0.name.dropFirst(prefix.count).contains(".") }
     }

@@ -58,6 +58,10 @@ public struct WeightFile: Sendable {
     private static func names(_ sites: [WeightSite], format: WeightFormat) -> Set<String> {
         var names: Set<String> = []
         for site in sites {
+            if site.refusal(by: format) != nil {
+                names.formUnion(site.shapes.map(\.name))
+                continue
+            }
             switch (format, site.kind) {
             case (.unroll, _): names.formUnion(site.shapes.map(\.name))
             case (.pytorch, .recurrent(let recurrence, let backward, _)):

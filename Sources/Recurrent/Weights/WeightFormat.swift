@@ -1,4 +1,4 @@
-/// Whose names and orders a file of weights follows.
+/// Whose names and orders a file of weights follows. Layers that a framework lacks have ours in the files that modules of Python load.
 public enum WeightFormat: String, Sendable, CaseIterable {
     /// Ours: see `ParameterShape`.
     case unroll
@@ -21,8 +21,13 @@ extension Model {
         var parameters: [Tensor] = []
         let reader = WeightReader(weights)
         for site in network.weightSites(features: inputWidth) {
+            if let refusal = site.refusal(by: format) {
+                guard site.shapes.allSatisfy({ reader.has($0.name) }) else { throw refusal }
+                parameters += try site.own(reader)
+                continue
+            }
             switch format {
-            case .unroll: for shape in site.shapes { parameters.append(try reader.take(shape.name, shape.shape)) }
+            case .unroll: parameters += try site.own(reader)
             case .pytorch: parameters += try site.fromPyTorch(reader)
             case .keras: parameters += try site.fromKeras(reader)
             }
@@ -32,17 +37,22 @@ extension Model {
 
     /// The weights as a file in this format holds them.
     ///
-    /// - Throws: `NetworkError` where a layer is unknown to the other framework.
-    public func weights(format: WeightFormat) throws(NetworkError) -> Safetensors {
+    /// - Parameter keepsUnknown: whether layers that the framework lacks keep our names and orders, as `PythonModule` reads them.
+    /// - Throws: `NetworkError` where they do not and there is such a layer.
+    public func weights(format: WeightFormat, keepsUnknown: Bool = false) throws(NetworkError) -> Safetensors {
         var tensors: [Tensor] = []
         let own = WeightReader(Safetensors(tensors: parameters))
         for site in network.weightSites(features: inputWidth) {
-            var parameters: [Tensor] = []
-            for shape in site.shapes { parameters.append(try own.take(shape.name, shape.shape)) }
+            let parameters = try site.own(own)
+            if let refusal = site.refusal(by: format) {
+                guard keepsUnknown else { throw refusal }
+                tensors += parameters
+                continue
+            }
             switch format {
             case .unroll: tensors += parameters
-            case .pytorch: tensors += try site.toPyTorch(parameters)
-            case .keras: tensors += try site.toKeras(parameters)
+            case .pytorch: tensors += site.toPyTorch(parameters)
+            case .keras: tensors += site.toKeras(parameters)
             }
         }
         return Safetensors(metadata: ["network": network.identity, WeightFormat.key: format.rawValue], tensors: tensors)
@@ -58,6 +68,8 @@ struct WeightReader {
         tensors = Dictionary(file.tensors.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         unread = file.unread
     }
+
+    func has(_ name: String) -> Bool { tensors[name] != nil }
 
     func take(_ name: String, _ shape: [Int]) throws(NetworkError) -> Tensor {
         guard let tensor = tensors[name] else {

@@ -26,7 +26,8 @@ for file in sorted(pathlib.Path(sys.argv[1]).glob("*.onnx")):
         inputs = {name: array(value) for name, value in call["inputs"].items()}
         found = dict(zip(names, session.run(None, inputs)))
         for name, wanted in call["outputs"].items():
-            worst = max(worst, deviation(found[name], array(wanted), call["lengths"]))
+            own = found[name][:, :, None] if name == "path" else found[name]
+            worst = max(worst, deviation(own, array(wanted), call["lengths"]))
         if call.get("halves"):
             middle = inputs["input"].shape[1] // 2
             first = dict(zip(names, session.run(None, {"input": inputs["input"][:, :middle]})))

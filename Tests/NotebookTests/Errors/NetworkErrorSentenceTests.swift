@@ -81,9 +81,9 @@ struct NetworkErrorSentenceTests {
                 .weights(.tensorShape("0.bias", found: [4], expected: [3])),
             "Layer 0, gru(8, reset: before): PyTorch's GRU applies its reset gate after the product; use gru(8) or the keras format.":
                 .weights(.unknownToPyTorch(Recurrence(cell: .gru(.before), units: 8), layer: "0")),
-            "Layer 2, attend(4): PyTorch has no such layer; use the unroll format.":
+            "Layer 2, attend(4): PyTorch has no such layer; use the unroll format, or save a module that computes it, such as \"net.py\".":
                 .weights(.unknownElsewhere(.attend(units: 4), layer: "2", .pytorch)),
-            "Layer 0, gru(8, zoneout: 0.1): Keras has no such layer; use the unroll format.":
+            "Layer 0, gru(8, zoneout: 0.1): Keras has no such layer; use the unroll format, or save a module that computes it, such as \"net.py\".":
                 .weights(.unknownElsewhere(.recurrent(Recurrence(cell: .gru(.after), units: 8, zoneout: 0.1)), layer: "0", .keras)),
             "The loss focal(-1) cannot be: a smoothed share is 0 or more and less than 1, a focus 0 or more.": .plan(.loss(.focal(-1))),
             "smoothing(0.1) is a loss of classes, one of several; sines asks for something else: leave `loss` out.":

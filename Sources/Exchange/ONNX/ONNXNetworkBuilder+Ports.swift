@@ -1,0 +1,73 @@
+import Datasets
+
+/// What goes into a graph and comes out.
+extension ONNXNetworkBuilder {
+    mutating func addInput() -> Flow {
+        let isSymbolic = if case .symbols = known.storage.inputs { true } else { false }
+        let scaling = ONNXScaling(known, scales: scales)
+        var shape: [ONNXGraph.Extent] = [.named("batch"), .named("time")]
+        if !isSymbolic { shape.append(.known(inputWidth)) }
+        graph.inputs.append(
+            .init(
+                name: "input", type: isSymbolic ? .int64 : scaling.inputType, shape: shape,
+                comment: isSymbolic
+                    ? "Symbols of each sequence as their places in the vocabulary, filled up at the end with any."
+                    : "Steps of each sequence, filled up at the end with any numbers."))
+        let extents = graph.add("Shape", ["input"])
+        batch = graph.add("Gather", [extents, graph.integers([0])], [("axis", .integer(0))], output: "batch")
+        time = graph.add("Gather", [extents, graph.integers([1])], [("axis", .integer(0))], output: "time")
+        let scaled = isSymbolic ? "input" : scaling.addInput("input", to: &graph)
+        let name = graph.add("Transpose", [scaled], [("perm", .integers(isSymbolic ? [1, 0] : [1, 0, 2]))])
+        return Flow(name: name, width: inputWidth, isSymbolic: isSymbolic)
+    }
+
+    /// Lengths that are left out are those of the input, and none is more.
+    mutating func addLengths() {
+        var longest: [UInt8] = []
+        longest.append(littleEndian: Int64.max)
+        graph.add(
+            optionalInput: .init(
+                name: "lengths", type: .int64, shape: [.named("lengths")], comment: "Steps of each sequence; all where nothing is given."),
+            .init(name: "lengths", type: .int64, shape: [1], bytes: longest))
+        lengths = graph.add("Min", [graph.add("Expand", ["lengths", batch]), time], output: "steps")
+    }
+
+    mutating func addOutputs(_ flow: Flow) {
+        let shape: [ONNXGraph.Extent] = [.named("batch")] + (flow.hasTime ? [.named("time")] : []) + [.known(flow.width)]
+        func turned(_ output: String?) -> String {
+            flow.hasTime
+                ? graph.add("Transpose", [flow.name], [("perm", .integers([1, 0, 2]))], output: output)
+                : output.map { graph.add("Identity", [flow.name], output: $0) } ?? flow.name
+        }
+        switch task.outputKind {
+        case .classes, .labels:
+            let logits = turned("logits")
+            let kind: (operation: String, attributes: [(name: String, value: ONNXGraph.Attribute)], comment: String) =
+                task.outputKind == .classes
+                ? ("Softmax", [("axis", .integer(-1))], "The probability of each class.")
+                : ("Sigmoid", [], "The probability of each label.")
+            if let paths {
+                graph.add("Transpose", [paths.shares], [("perm", .integers([1, 0, 2]))], output: "probabilities")
+                graph.add("Transpose", [paths.best], [("perm", .integers([1, 0]))], output: "path")
+                graph.outputs = [
+                    .init(
+                        name: "probabilities", type: .float, shape: shape, comment: "The share of all paths that has a class at a step."),
+                    .init(name: "logits", type: .float, shape: shape, comment: "The scores of single steps."),
+                    .init(
+                        name: "path", type: .int64, shape: [.named("batch"), .named("time")],
+                        comment: "The best path of classes through each sequence."),
+                ]
+                return
+            }
+            graph.add(kind.operation, [logits], kind.attributes, output: "probabilities")
+            graph.outputs = [
+                .init(name: "probabilities", type: .float, shape: shape, comment: kind.comment),
+                .init(name: "logits", type: .float, shape: shape, comment: "What probabilities are made of."),
+            ]
+        case .values:
+            let scaling = ONNXScaling(known, scales: scales)
+            scaling.addOutput(turned(nil), quantiles: max(1, task.quantiles.count), to: &graph, as: "values")
+            graph.outputs = [.init(name: "values", type: scaling.outputType, shape: shape, comment: "What is predicted.")]
+        }
+    }
+}

@@ -221,7 +221,7 @@ enum KerasHelper: CaseIterable {
                 values, places = self.start + scores[:, 0], []
                 for t in range(1, steps):
                     is_step = (t < lengths)[:, None]
-                    sums = values[:, :, None] + self.transitions
+                    sums = values[:, :, None] + self.transitions[None]
                     values = ops.where(is_step, ops.max(sums, axis=1) + scores[:, t], values)
                     places.append(ops.where(is_step, ops.cast(ops.argmax(sums, axis=1), "int32"), ops.arange(classes, dtype="int32")))
                 path = [ops.cast(ops.argmax(values + self.end, axis=1), "int32")]
@@ -235,9 +235,9 @@ enum KerasHelper: CaseIterable {
                 end = ops.broadcast_to(self.end, (count, classes))
                 before, after = [self.start + scores[:, 0]], [end]
                 for t in range(1, steps):
-                    before.append(ops.logsumexp(before[-1][:, :, None] + self.transitions, axis=1) + scores[:, t])
+                    before.append(ops.logsumexp(before[-1][:, :, None] + self.transitions[None], axis=1) + scores[:, t])
                 for t in reversed(range(1, steps)):
-                    ahead = ops.logsumexp(self.transitions + (scores[:, t] + after[-1])[:, None, :], axis=2)
+                    ahead = ops.logsumexp(self.transitions[None] + (scores[:, t] + after[-1])[:, None, :], axis=2)
                     after.append(ops.where((t < lengths)[:, None], ahead, end))
                 return ops.softmax(ops.stack(before, axis=1) + ops.stack(after[::-1], axis=1), axis=-1)
         """

@@ -29,6 +29,8 @@ struct NotebookController {
     /// The file that a picture of the screen is to be written to.
     var wantedShot: String?
     private var pageHeight = 10
+    /// How many lines are below those that are seen.
+    var shownScroll = 0
     /// Whether something was typed since the hint was made.
     var isHintOutdated = false
 
@@ -97,7 +99,10 @@ struct NotebookController {
     /// - Parameter height: rows of the screen.
     mutating func handle(_ key: Key, height: Int) {
         pageHeight = max(1, height / 2)
-        if key == .resize { return }
+        switch key {
+        case .resize, .mouse: return
+        default: break
+        }
         if var page = model.page {
             page.line += NotebookScreen.pageRows(height)
             let isRead = page.line >= page.contents.lines(manager.state, model.keys).count
@@ -177,8 +182,13 @@ struct NotebookController {
         model.scroll = max(0, min(model.scroll, lines - rows))
     }
 
-    mutating func scroll(byPages pages: Int) {
-        model.scroll = pages > 0 ? model.scroll + min(pageHeight, .max - model.scroll) : max(0, model.scroll - pageHeight)
+    mutating func scroll(byPages pages: Int) { scroll(byLines: pages * pageHeight) }
+
+    /// Reads what is above, or below where lines are negative, from what is seen on.
+    mutating func scroll(byLines lines: Int) {
+        if !model.looksElsewhere { model.scroll = shownScroll }
+        model.scroll = max(0, model.scroll + min(lines, .max - model.scroll))
+        model.looksElsewhere = true
     }
 
     mutating func interrupt() {
@@ -312,7 +322,7 @@ struct NotebookController {
             manager.submit(source)
             model.seesEnd = true
         }
-        model.scroll = 0
+        (model.scroll, model.looksElsewhere) = (0, false)
         endTyping()
     }
 

@@ -25,6 +25,14 @@ struct ReplayPlayer: Sendable {
         return place + (isPaused ? "  paused" : "") + "  \(Int(speed)) characters a second"
     }
 
+    /// What keys do while it plays.
+    static let keyHints = [
+        KeyHint(.character(" "), does: "pause"), KeyHint(.character("n"), does: "step"),
+        KeyHint(
+            [.init(text: "+", effect: .press([.character("+")])), .init(text: "-", effect: .press([.character("-")]))], does: "speed"),
+        KeyHint(.character("s"), does: "skip"), KeyHint(.character("q"), does: "end"),
+    ]
+
     /// Obeys a key.
     ///
     /// - Returns: whether it is one of the player's.

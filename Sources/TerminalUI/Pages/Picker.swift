@@ -91,6 +91,11 @@ struct Picker: Sendable {
         selected = max(0, min(items.count - 1, selected + rows))
     }
 
+    /// Chooses the item at a place among those that are left.
+    mutating func choose(at place: Int) {
+        if items.indices.contains(place) { selected = place }
+    }
+
     /// Chooses the item that is about this cell, where there is one.
     mutating func choose(_ cell: CellID) {
         if let place = items.firstIndex(where: { $0.cell == cell }) { selected = place }

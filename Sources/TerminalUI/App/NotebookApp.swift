@@ -29,15 +29,18 @@ public final class NotebookApp {
     /// Milliseconds that what runs has to end when the user leaves.
     private static let patience = 2000
 
-    /// - Parameter replaying: a document whose cells are to be typed and run; nil for none.
+    /// - Parameters:
+    ///   - document: one whose cells are to be typed and run; nil for none.
+    ///   - file: where that document is; nil where it came from elsewhere.
     /// - Returns: nil where the terminal is not known.
-    public init?(_ manager: SessionManager, replaying document: Document? = nil) {
+    public init?(_ manager: SessionManager, replaying document: Document? = nil, of file: String? = nil) {
         guard let terminal = CursesTerminal() else { return nil }
         self.manager = manager
         manager.watch(true)
         self.terminal = terminal
         let keys = KeyFile.ofTheUser
         controller = NotebookController(manager, player: document.map(ReplayPlayer.init), keys: keys?.map ?? .standard)
+        controller.replayedFile = file
         controller.model.mouse.isOn = keys?.usesMouse ?? false
         controller.model.message = keys?.complaint
         useRecent(.ofTheUser)
@@ -342,7 +345,7 @@ public final class NotebookApp {
         let (width, height) = terminal.size
         let state = manager.state
         if let told = endNotice.look(at: state.activeRun, now: now) { terminal.notify(told) }
-        moves = controller.player.map { !$0.isFinished } ?? false || state.activeRun.map { !$0.isOver } ?? false
+        moves = controller.isReplaying || state.activeRun.map { !$0.isOver } ?? false
         var canvas = Canvas(width: width, height: height)
         var list = cells.list(
             of: state, width: NotebookScreen.listWidth(canvas.area, hasRun: state.activeRun != nil, panel: controller.model.panel),

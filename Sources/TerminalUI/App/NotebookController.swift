@@ -10,6 +10,8 @@ struct NotebookController {
     /// The sessions that were open before.
     var recent = RecentSessions(file: nil)
     var player: ReplayPlayer?
+    /// The file that is played; nil where it came from elsewhere.
+    var replayedFile: String?
     /// How the user wants to leave; nil to stay.
     var leaving: Leaving?
     /// Whether the session is to be taken over from another notebook.
@@ -114,10 +116,7 @@ struct NotebookController {
         if case .action(let command) = model.keys.match([key], in: mode), let action = Action.named(command.name), action.isAlwaysThere {
             return action.perform(&self, command.argument)
         }
-        if player?.isFinished == false, player?.handle(key) == true {
-            if player?.isFinished == true { endReplay() }
-            return
-        }
+        if isReplaying, model.question == nil { return steerReplay(key) }
         if model.question != nil { return answer(key) }
         lastWasInterrupt = false
         model.message = nil
@@ -192,6 +191,7 @@ struct NotebookController {
     }
 
     mutating func interrupt() {
+        if isReplaying { return endReplay() }
         (model.menu, model.search, model.pending) = (nil, nil, [])
         let isSecond = lastWasInterrupt
         lastWasInterrupt = false

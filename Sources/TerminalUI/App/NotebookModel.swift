@@ -87,6 +87,8 @@ struct NotebookModel: Sendable {
     var messagesRead = 0
     /// The latest sentence of the front's own.
     var message: String?
+    /// Whether the status line offers keys.
+    var showsKeys = true
     /// What a replay is doing, in words.
     var replay: String?
 }

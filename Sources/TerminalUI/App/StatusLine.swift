@@ -58,7 +58,7 @@ struct StatusLine: Drawable {
 
     private var parts: [String] {
         if case .leaving(let run)? = model.question { return ["\(run) trains."] }
-        if let replay = model.replay { return [replay] }
+        if let replay = model.replay { return [([replay] + progress).joined(separator: "  ")] }
         if let message = model.message { return [message] }
         if let warning = state.warning, !trains { return [warning] }
         guard let run = state.activeRun, trains else {
@@ -93,6 +93,12 @@ struct StatusLine: Drawable {
         return parts
     }
 
+    /// How far what trains is, in few words; nothing where nothing does.
+    private var progress: [String] {
+        guard trains, let run = state.activeRun else { return [] }
+        return ["epoch \(run.epochOfAll)"] + (run.secondsLeft.map { [Figures.duration($0) + " left"] } ?? [])
+    }
+
     /// What is to be run again, and how; nothing where all is as it was or runs anyway.
     private var staleCells: String {
         guard state.stale > 0, !state.isBusy, !state.isFollowed else { return "" }
@@ -101,6 +107,7 @@ struct StatusLine: Drawable {
     }
 
     private var keys: [KeyHint] {
+        guard model.showsKeys else { return [] }
         if model.question != nil {
             return [
                 KeyHint(.enter, does: "leave, go on next time"), KeyHint(.character("s"), does: "stop it first"),

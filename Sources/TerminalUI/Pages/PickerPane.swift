@@ -33,6 +33,7 @@ struct PickerPane: Drawable {
         let title =
             switch picker.kind {
             case .actions: "do  "
+            case .replayed: "go to cell  "
             case .history: "typed before  "
             case .sessions: "open  "
             case .queue: "waiting: M-k earlier, M-j later, del takes out, ret selects  "

@@ -13,10 +13,15 @@
 
 /* What of curses are macros and global variables, which Swift does not see or does not trust. */
 
-enum { SCREEN_PASTE_BEGIN = 700, SCREEN_PASTE_END, SCREEN_WORD_LEFT, SCREEN_WORD_RIGHT };
+enum { SCREEN_PASTE_BEGIN = 700, SCREEN_PASTE_END, SCREEN_WORD_LEFT, SCREEN_WORD_RIGHT, SCREEN_MOUSE, SCREEN_OLD_MOUSE };
 
 static inline void screenBracketedPaste(int on) {
     (void)!write(STDOUT_FILENO, on ? "\033[?2004h" : "\033[?2004l", 8);
+}
+
+/* Reports of the left button, of what moves while it is held, and of the wheel (1002), as numbers without limit (1006). */
+static inline void screenMouse(int on) {
+    (void)!write(STDOUT_FILENO, on ? "\033[?1002h\033[?1006h" : "\033[?1006l\033[?1002l", 16);
 }
 
 /* What a handler of signals needs and may not make: it is made when the screen is opened. */
@@ -65,7 +70,7 @@ static inline void screenCrashed(int number) {
 static inline void screenCatchCrashes(void) {
     ScreenCrash *crash = screenCrash();
     const char *sequences[] = {
-        "\033[?2004l", tigetstr("sgr0"), tigetstr("op"), tigetstr("cnorm"), tigetstr("rmkx"), tigetstr("rmcup"),
+        "\033[?1006l\033[?1002l", "\033[?2004l", tigetstr("sgr0"), tigetstr("op"), tigetstr("cnorm"), tigetstr("rmkx"), tigetstr("rmcup"),
     };
     crash->length = 0;
     for (unsigned i = 0; i < sizeof sequences / sizeof *sequences; i++) screenAddReset(sequences[i]);
@@ -128,6 +133,9 @@ static inline int screenOpen(void) {
     }
     define_key("\033[200~", SCREEN_PASTE_BEGIN);
     define_key("\033[201~", SCREEN_PASTE_END);
+    define_key("\033[<", SCREEN_MOUSE);
+    const char *mouse = tigetstr("kmous");
+    if (mouse && mouse != (const char *)-1 && !strcmp(mouse, "\033[M")) define_key("\033[M", SCREEN_OLD_MOUSE);
     define_key("\033[1;5D", SCREEN_WORD_LEFT);
     define_key("\033[1;5C", SCREEN_WORD_RIGHT);
     screenCatchCrashes();

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Notebook
 import TerminalUI
 
@@ -11,15 +12,47 @@ struct Replay: ParsableCommand {
     @Flag(help: "Compare every output with the recorded one, print the differences, and exit with 1 where there are any.")
     var check = false
 
+    @Option(
+        help: ArgumentHelp("Write a recording of the replay for asciinema, and play nothing here.", valueName: "file.cast"),
+        completion: .file())
+    var cast: String?
+
+    @Option(help: "Columns and rows of the recording.")
+    var size: ScreenSize?
+
     @OptionGroup var options: SessionOptions
+
+    /// A size as it is written.
+    struct ScreenSize: ExpressibleByArgument {
+        var width = 120
+        var height = 40
+
+        init() {}
+
+        init?(argument: String) {
+            let numbers = argument.lowercased().split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
+            guard numbers.count == 2, let width = numbers[0], let height = numbers[1], ReplayRecording.sizes.columns ~= width,
+                ReplayRecording.sizes.rows ~= height
+            else { return nil }
+            (self.width, self.height) = (width, height)
+        }
+
+        var defaultValueDescription: String { "\(width)x\(height)" }
+    }
+
+    func validate() throws {
+        if check, cast != nil { throw ValidationError("--check prints differences and --cast writes a recording: leave one of them out") }
+        if size != nil, cast == nil { throw ValidationError("--size is for --cast") }
+    }
 
     func run() throws {
         Standard.ignoreBrokenPipe()
         let document = try PlainSession.document(file)
         try PlainSession.sayIfCellsAreMissing(document, file)
+        if let cast { return try record(document, into: cast) }
         if !check, Standard.hasScreen {
             let manager = SessionManager(document: Document(), overrides: try options.overrides(for: document))
-            if let app = NotebookApp(manager, replaying: document) { return try Standard.run(app) }
+            if let app = NotebookApp(manager, replaying: document, of: file == "-" ? nil : file) { return try Standard.run(app) }
         }
         let manager = SessionManager(document: document, overrides: try options.overrides(for: document))
         guard check else { return try PlainSession.end(failed: try PlainSession.run(manager)) }
@@ -27,5 +60,24 @@ struct Replay: ParsableCommand {
         let check = ReplayCheck(recorded: document, now: manager.document)
         Standard.output(check.report(name: file) + "\n")
         if check.differences > 0 { throw ExitCode.failure }
+    }
+
+    private func record(_ document: Document, into path: String) throws {
+        let size = size ?? ScreenSize()
+        let manager = SessionManager(document: Document(), overrides: try options.overrides(for: document))
+        let title = file == "-" ? "session" : URL(filePath: file).deletingPathExtension().lastPathComponent
+        var recording = ReplayRecording(manager, of: document, title: title, width: size.width, height: size.height)
+        do {
+            try Data().write(to: URL(filePath: path))
+            let output = try FileHandle(forWritingTo: URL(filePath: path))
+            try recording.record { try output.write(contentsOf: Data($0.utf8)) }
+            try output.close()
+        } catch {
+            Standard.error("unroll: \(path) cannot be written: \(error.localizedDescription)\n")
+            throw ExitCode.failure
+        }
+        let failed = manager.state.cells.count { $0.kind == .code && $0.status != .done }
+        Standard.error("\(recording.verdict)\nwrote \(path), \(Int(recording.seconds.rounded())) seconds of \(size.width)x\(size.height)\n")
+        try PlainSession.end(failed: failed)
     }
 }

@@ -192,6 +192,7 @@ import Testing
                 .enter, .enter, .altEnter, .tab, .tab, .backTab, .backspace, .delete, .escape, .escape, .left, .right, .up, .down,
                 .wordLeft, .wordRight,
             ]
+            + [.mouse(.init(.press, x: 3, y: 3)), .mouse(.init(.wheelUp, x: 30, y: 300))]
             + [.home, .end, .pageUp, .pageDown, .resize, .paste("n = 3\n"), .paste("gru(3) | last"), .paste("[n, n]")]
         for turn in 0..<6000 {
             let height = Int.random(in: 1...50, using: &generator)
@@ -200,10 +201,24 @@ import Testing
             let width = Int.random(in: 1...130, using: &generator)
             let cursor = screen(manager, controller.model, width, height).cursor
             if let cursor { #expect(cursor.x < width && cursor.y < height) }
+            click(&controller, manager, Rectangle(x: 0, y: 0, width: width, height: height), using: &generator)
             if manager.state.cells.count > 60 { for cell in manager.state.cells.prefix(50) { manager.delete(cell.id) } }
         }
         manager.interrupt()
         manager.waitUntilIdle()
+    }
+
+    /// Presses, moves or turns the mouse anywhere.
+    private func click(
+        _ controller: inout NotebookController, _ manager: SessionManager, _ area: Rectangle, using generator: inout SeededGenerator
+    ) {
+        controller.model.mouse.isOn = true
+        let list = CellList(manager.state.cells, width: NotebookScreen.listWidth(area, hasRun: false), terminalStyle: TerminalStyle())
+        let screen = NotebookScreen(state: manager.state, model: controller.model, terminalStyle: TerminalStyle())
+        let (x, y) = (Int.random(in: 0...130, using: &generator), Int.random(in: 0...50, using: &generator))
+        let kinds: [MouseEvent.Kind] = [.press, .press, .drag, .release, .wheelUp, .wheelDown]
+        let event = MouseEvent(kinds.randomElement(using: &generator) ?? .press, x: x, y: y)
+        controller.point(event, at: screen.place(x: x, y: y, in: area, list), of: area)
     }
 
     /// A message that one line does not hold is read whole.

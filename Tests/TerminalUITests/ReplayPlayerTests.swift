@@ -1,4 +1,7 @@
+import Charts
+import Foundation
 import Notebook
+import TestSupport
 import Testing
 
 @testable import TerminalUI
@@ -51,7 +54,7 @@ import Testing
         controller.play(0.1)
         controller.press(.character(" "), .character("+"))
         controller.play(0.1)
-        #expect(controller.model.replay == "replay  part 2/4  paused  80 characters a second")
+        #expect(controller.model.replay == "replay  cell 1/2  paused  80 characters a second")
         controller.press(.character("q"))
         #expect(controller.model.replay == nil)
         #expect(controller.model.message == "the replay was ended; the notebook is yours")
@@ -66,5 +69,117 @@ import Testing
         var player = ReplayPlayer(other)
         play(&player, manager)
         #expect(player.verdict(manager) == "replayed: 1 cell printed something else than is recorded")
+    }
+
+    // MARK: Going to a cell
+
+    private let longer = Document("```unroll\nn = 3\n```\n\nWords.\n\n```unroll\nm = n + 1\n```\n\n```unroll\n[n, m]\n```\n")
+
+    private func sources(_ manager: SessionManager) -> [String] { manager.state.cells.map(\.source) }
+
+    @Test func goesOnToACellAndBack() {
+        let manager = SessionManager(document: Document(), location: nil)
+        var controller = NotebookController(manager, history: History(file: nil), player: ReplayPlayer(longer))
+        controller.play(0.03)
+        controller.press(.character("g"))
+        #expect(controller.model.picker?.items.map(\.text) == ["1  n = 3", "2  m = n + 1", "3  [n, m]"])
+        controller.press(.character("3"), .enter)
+        controller.play(0.03)
+        #expect(sources(manager) == ["n = 3", "Words.", "m = n + 1"])
+        #expect(controller.model.editor.string == "[")
+        #expect(controller.model.replay?.hasPrefix("replay  cell 3/3") == true)
+        controller.press(.character("g"))
+        controller.type("m =")
+        controller.press(.enter)
+        #expect(sources(manager) == ["n = 3", "Words."])
+        for _ in 0..<500 where controller.isReplaying {
+            controller.play(0.05)
+            manager.waitUntilIdle()
+        }
+        #expect(sources(manager) == ["n = 3", "Words.", "m = n + 1", "[n, m]"])
+        #expect(controller.model.message == "replayed; nothing is recorded to compare with")
+    }
+
+    /// Where the user takes over, what was typed so far stays, in a file of its own.
+    @Test func isTakenOverIntoABranch() throws {
+        try withTemporaryFolder { folder in
+            let file = folder.appending(path: "first.md").path
+            try longer.text.write(toFile: file, atomically: true, encoding: .utf8)
+            func takeOver() -> NotebookController {
+                let manager = SessionManager(document: Document(), location: nil)
+                var controller = NotebookController(manager, history: History(file: nil), player: ReplayPlayer(longer))
+                controller.replayedFile = file
+                controller.goInReplay(to: 1)
+                controller.play(0.1)
+                controller.press(.character("t"))
+                return controller
+            }
+            var controller = takeOver()
+            #expect(!controller.isReplaying && controller.model.replay == nil)
+            #expect(controller.model.editor.string == "m = ")
+            controller.type("5")
+            controller.press(.enter)
+            let branch = folder.appending(path: "first-branch.md").path
+            #expect(controller.model.message == nil && controller.manager.state.location == branch)
+            try controller.manager.save()
+            #expect(try String(contentsOfFile: branch, encoding: .utf8).contains("m = 5"))
+            #expect(try String(contentsOfFile: file, encoding: .utf8) == longer.text)
+            let second = takeOver()
+            #expect(second.model.message?.contains("first-branch-2.md is yours") == true)
+            controller.manager.close()
+            second.manager.close()
+        }
+    }
+
+    @Test func speedAndProgressAreSaid() {
+        var player = ReplayPlayer(longer)
+        for _ in 0..<12 { _ = player.handle(.character("+")) }
+        #expect(player.description.hasSuffix("2,560 characters a second, no faster"))
+        for _ in 0..<12 { _ = player.handle(.character("-")) }
+        #expect(player.description.hasSuffix("5 characters a second, no slower"))
+        var state = Pictures.session
+        state.isFollowed = false
+        var model = NotebookModel()
+        model.replay = player.description
+        var canvas = Canvas(width: 120, height: 1)
+        StatusLine(state: state, model: model).draw(&canvas, in: canvas.area, TerminalStyle())
+        #expect(canvas.text.contains("no slower  epoch 5/10"))
+    }
+
+    /// ^C ends a replay, and other keys that type do nothing to it.
+    @Test func nothingIsTypedIntoIt() {
+        let manager = SessionManager(document: Document(), location: nil)
+        var controller = NotebookController(manager, history: History(file: nil), player: ReplayPlayer(longer))
+        controller.play(0.1)
+        controller.type("xyz")
+        controller.press(.escape, .alt("v"), .alt("R"))
+        #expect(controller.model.editor.string == "n = ")
+        #expect(controller.model.view == .activity && controller.model.mode == .typing)
+        controller.press(.control("c"))
+        #expect(!controller.isReplaying && controller.model.editor.isEmpty)
+    }
+
+    // MARK: Recording
+
+    /// A recording shows what the screen showed, to whoever does what it says.
+    @Test func aRecordingEndsWithTheLastScreen() throws {
+        let manager = SessionManager(document: Document(), location: nil)
+        var recording = ReplayRecording(manager, of: recorded, title: "a \"b\"", width: 80, height: 24)
+        var lines: [String] = []
+        recording.record { lines.append($0) }
+        let header = try #require(try JSONSerialization.jsonObject(with: Data(lines[0].utf8)) as? [String: Any])
+        #expect(header["version"] as? Int == 2 && header["width"] as? Int == 80 && header["title"] as? String == "a \"b\"")
+        var screen = EchoedScreen(width: 80, height: 24)
+        var last = 0.0
+        for line in lines.dropFirst() {
+            let event = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [Any])
+            let time = try #require(event[0] as? Double)
+            #expect(time >= last && event[1] as? String == "o")
+            last = time
+            screen.show(try #require(event[2] as? String))
+        }
+        #expect(last > 3)
+        #expect(recording.verdict == "replayed: every output is as recorded")
+        #expect(screen.text.contains("[3, 3]") && screen.text.contains("every output is as recorded"))
     }
 }

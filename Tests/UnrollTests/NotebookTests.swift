@@ -40,7 +40,9 @@ import Testing
                 usleep(60_000)
             }
             // Words that mean nothing are answered, and the training is not disturbed.
-            terminal.type("}{ \u{1B}[Z\u{1}\u{2} nonsense(\u{15}\u{B}:nonsense\r")
+            terminal.type("}{ \u{1B}[Z\u{1}\u{2} nonsense(\u{15}\u{B}:no")
+            // Neither are reports of the mouse, whole or broken off, part of a word.
+            terminal.type("\u{1B}[<0;5;5M\u{1B}[<64;5;5M\u{1B}[<0;99999999999999999999;1M\u{1B}[I\u{1B}[<0;5;\u{1B}[<35;1;1Mnsense\r")
             let isAnswered = terminal.shows("there is no command :nonsense")
             #expect(isAnswered)
             let hasEnded = terminal.shows("finished")
@@ -177,7 +179,7 @@ import Testing
     @Test(arguments: [SIGSEGV, SIGABRT, SIGBUS]) func givesTheTerminalBackWhenItCrashes(_ signal: Int32) throws {
         try withTemporaryFolder { folder in
             let terminal = try notebook([folder.appending(path: "s.md").path], folder: folder, width: 80, height: 24)
-            terminal.type("n = 3\r")
+            terminal.type("n = 3\r:mouse on\r")
             // Not what the terminal itself repeats before the program has it.
             let isDrawn = terminal.shows("✓ n = 3")
             #expect(isDrawn)
@@ -193,6 +195,9 @@ import Testing
             }
             let isAsBefore = terminal.isAsBefore
             #expect(wasReset && isAsBefore)
+            let output = terminal.output
+            let on = try #require(output.range(of: "\u{1B}[?1002h\u{1B}[?1006h"), "the mouse is on")
+            #expect(output[on.upperBound...].contains("\u{1B}[?1006l\u{1B}[?1002l"))
         }
     }
 

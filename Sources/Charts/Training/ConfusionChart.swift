@@ -39,12 +39,7 @@ package struct ConfusionChart: Drawable {
 
     package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty, isSound else { return }
-        guard classes + 1 <= area.height, margin + 2 + classes <= area.width else { return drawPairs(&canvas, area, terminalStyle) }
-        let figures = area.width - margin - 2 - classes * 2 >= 8 ? 8 : 0
-        let room = (area.width - margin - 2 - figures) / classes
-        let hasNumbers = room >= numberWidth
-        let cell = hasNumbers ? numberWidth + min(2, room - numberWidth) : min(room, 3)
-        let left = area.x + margin + 2
+        guard let (cell, left, figures, hasNumbers) = grid(area) else { return drawPairs(&canvas, area, terminalStyle) }
         drawHeader(&canvas, area, cell: cell, left: left, figures: figures, terminalStyle)
         let ramp = HeatRamp(.probability, terminalStyle)
         let most = greatestMistake
@@ -62,6 +57,23 @@ package struct ConfusionChart: Drawable {
             let place = Rectangle(x: left + classes * cell, y: y, width: figures, height: 1)
             canvas.write(error(row), in: place, terminalStyle.theme.muted, alignment: .right, terminalStyle)
         }
+    }
+
+    /// How the matrix lies in an area: columns of a cell, the first of them, those for the errors, and whether cells have numbers; nil where it has no room.
+    private func grid(_ area: Rectangle) -> (cell: Int, left: Int, figures: Int, hasNumbers: Bool)? {
+        guard isSound, classes + 1 <= area.height, margin + 2 + classes <= area.width else { return nil }
+        let figures = area.width - margin - 2 - classes * 2 >= 8 ? 8 : 0
+        let room = (area.width - margin - 2 - figures) / classes
+        let hasNumbers = room >= numberWidth
+        let cell = hasNumbers ? numberWidth + min(2, room - numberWidth) : min(room, 3)
+        return (cell, area.x + margin + 2, figures, hasNumbers)
+    }
+
+    /// The true and the predicted class whose cell is at a place of the screen; nil for none.
+    package func classes(x: Int, y: Int, in area: Rectangle) -> (row: Int, column: Int)? {
+        guard let (cell, left, _, _) = grid(area), x >= left, y > area.y else { return nil }
+        let (row, column) = (y - area.y - 1, (x - left) / cell)
+        return row < classes && column < classes ? (row, column) : nil
     }
 
     private func drawHeader(

@@ -73,6 +73,16 @@ package struct LossChart: Drawable {
         chart(curve, columns: area.width * 2, terminalStyle).draw(&canvas, in: plot, terminalStyle)
     }
 
+    /// The step that is drawn at a place of the screen; nil beside the curves, or where there are none.
+    package func step(x: Int, y: Int, in area: Rectangle, _ terminalStyle: TerminalStyle) -> Double? {
+        let curve = LossCurve(losses, columns: area.width * 2, steps: steps, smoothing: settings.smoothing)
+        guard !curve.points.isEmpty || !tests.isEmpty || !means.isEmpty else { return nil }
+        let body = area.inset(top: area.height < 3 ? 0 : legend(curve, area, terminalStyle).count)
+        let plot = chart(curve, columns: area.width * 2, terminalStyle).plot(in: body)
+        guard plot.contains(x: x, y: y), plot.width > 1 else { return nil }
+        return steps.lowerBound + Double(x - plot.x) / Double(plot.width - 1) * (steps.upperBound - steps.lowerBound)
+    }
+
     private func chart(_ curve: LossCurve, columns: Int, _ terminalStyle: TerminalStyle) -> LineChart {
         let others = series(columns: columns, steps: steps, terminalStyle)
         let theme = terminalStyle.theme

@@ -56,10 +56,11 @@ package struct LossChartSettings: Sendable, Equatable {
     /// - Parameters:
     ///   - factor: how many times as many steps.
     ///   - extent: all steps that there are.
-    package mutating func zoom(_ factor: Double, of extent: ClosedRange<Double>) {
+    ///   - step: what stays where it is, in place of those.
+    package mutating func zoom(_ factor: Double, of extent: ClosedRange<Double>, around step: Double? = nil) {
         let shown = window ?? extent
         let width = max(Self.fewest, (shown.upperBound - shown.lowerBound) * factor)
-        let fixed = cursor ?? shown.upperBound
+        let fixed = step ?? cursor ?? shown.upperBound
         let part = shown.lowerBound < shown.upperBound ? (fixed - shown.lowerBound) / (shown.upperBound - shown.lowerBound) : 1
         show(from: fixed - part * width, width, of: extent)
     }
@@ -97,6 +98,13 @@ package struct LossChartSettings: Sendable, Equatable {
         let width = window.upperBound - window.lowerBound
         let start = max(0, step < window.lowerBound ? step : step - width)
         self.window = start...(start + width)
+    }
+
+    /// Reads this step, or the nearest that is done.
+    ///
+    /// - Parameter extent: the steps that are done.
+    package mutating func read(_ step: Double, of extent: ClosedRange<Double>) {
+        cursor = max(max(1, extent.lowerBound), min(extent.upperBound, step.rounded()))
     }
 
     /// All steps again, and none that is read.

@@ -47,6 +47,10 @@ extension Action {
         Action("scroll-down", .session, "reads on", typing: ["PageDown"], browsing: ["PageDown"], isAlwaysThere: true) { controller, _ in
             controller.scroll(byPages: -1)
         },
+        Action("mouse", .session, "switches the mouse on or off", argument: "[on|off]", typing: ["Alt-M"], browsing: ["M"]) {
+            controller, argument in
+            controller.useMouse(argument)
+        },
         Action("redraw", .session, "draws the screen anew", typing: ["^L"], browsing: ["^L"], isAlwaysThere: true) { controller, _ in
             controller.wantsRepaint = true
         },

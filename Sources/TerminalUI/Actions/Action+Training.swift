@@ -33,11 +33,11 @@ extension Action {
         },
         Action("run", .training, "runs all cells", typing: ["Alt-R"], browsing: ["R"]) { controller, _ in
             controller.manager.runAll()
-            (controller.model.scroll, controller.model.seesEnd) = (0, false)
+            (controller.model.scroll, controller.model.seesEnd, controller.model.looksElsewhere) = (0, false, false)
         },
         Action("stale", .training, "runs the cells that have to run again", typing: ["Alt-S"], browsing: ["S"]) { controller, _ in
             controller.manager.runStale()
-            (controller.model.scroll, controller.model.seesEnd) = (0, false)
+            (controller.model.scroll, controller.model.seesEnd, controller.model.looksElsewhere) = (0, false, false)
         },
         Action("runs", .training, "lists the runs that are kept beside the file") { controller, _ in
             guard controller.manager.keepsRuns else {

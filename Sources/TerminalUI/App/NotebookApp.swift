@@ -10,6 +10,8 @@ public final class NotebookApp {
     private var controller: NotebookController
     private var cells = CellListCache()
     private var lastFrame = ContinuousClock.now
+    /// What the last frame shows.
+    private var drawn: (screen: NotebookScreen, list: CellList, area: Rectangle)?
     /// When it was last asked whether another program has changed the file.
     private var lastLook = ContinuousClock.now
     private static let secondsBetweenLooks = 2
@@ -27,15 +29,19 @@ public final class NotebookApp {
     /// Milliseconds that what runs has to end when the user leaves.
     private static let patience = 2000
 
-    /// - Parameter replaying: a document whose cells are to be typed and run; nil for none.
+    /// - Parameters:
+    ///   - document: one whose cells are to be typed and run; nil for none.
+    ///   - file: where that document is; nil where it came from elsewhere.
     /// - Returns: nil where the terminal is not known.
-    public init?(_ manager: SessionManager, replaying document: Document? = nil) {
+    public init?(_ manager: SessionManager, replaying document: Document? = nil, of file: String? = nil) {
         guard let terminal = CursesTerminal() else { return nil }
         self.manager = manager
         manager.watch(true)
         self.terminal = terminal
         let keys = KeyFile.ofTheUser
         controller = NotebookController(manager, player: document.map(ReplayPlayer.init), keys: keys?.map ?? .standard)
+        controller.replayedFile = file
+        controller.model.mouse.isOn = keys?.usesMouse ?? false
         controller.model.message = keys?.complaint
         useRecent(.ofTheUser)
     }
@@ -70,7 +76,11 @@ public final class NotebookApp {
                 }
             }
             while controller.leaving == nil, let key = terminal.nextKey() {
-                controller.handle(key, height: terminal.size.height)
+                if case .mouse(let event) = key {
+                    point(event)
+                } else {
+                    controller.handle(key, height: terminal.size.height)
+                }
                 if key == .resize { terminal.repaint() }
                 if let path = controller.takeWantedFile() { open(path) }
                 if controller.takeWantsToTake() { take() }
@@ -97,6 +107,15 @@ public final class NotebookApp {
             if controller.takeRepaint() { terminal.repaint() }
             draw()
         }
+    }
+
+    /// The mouse does something to what it is over as that was drawn last, of as many cells as there are now.
+    private func point(_ event: MouseEvent) {
+        guard let drawn else { return }
+        var screen = drawn.screen
+        (screen.model, screen.state) = (controller.model, manager.state)
+        let place = screen.place(x: event.x, y: event.y, in: drawn.area, drawn.list)
+        controller.point(event, at: place, of: drawn.area)
     }
 
     private func close() {
@@ -266,7 +285,9 @@ public final class NotebookApp {
         manager.watch(true)
         self.manager = manager
         let recent = controller.recent
+        let mouse = controller.model.mouse
         controller = NotebookController(manager, history: controller.history, keys: controller.model.keys)
+        controller.model.mouse = mouse
         useRecent(recent)
         cells = CellListCache()
         manager.prepareHints()
@@ -312,6 +333,8 @@ public final class NotebookApp {
 
     private func draw() {
         let now = ContinuousClock.now
+        // Held by nobody else, the list of cells is changed in place.
+        drawn = nil
         controller.play((now - lastFrame) / .seconds(1))
         lastFrame = now
         if now - lastLook > .seconds(Self.secondsBetweenLooks) {
@@ -322,7 +345,7 @@ public final class NotebookApp {
         let (width, height) = terminal.size
         let state = manager.state
         if let told = endNotice.look(at: state.activeRun, now: now) { terminal.notify(told) }
-        moves = controller.player.map { !$0.isFinished } ?? false || state.activeRun.map { !$0.isOver } ?? false
+        moves = controller.isReplaying || state.activeRun.map { !$0.isOver } ?? false
         var canvas = Canvas(width: width, height: height)
         var list = cells.list(
             of: state, width: NotebookScreen.listWidth(canvas.area, hasRun: state.activeRun != nil, panel: controller.model.panel),
@@ -336,7 +359,10 @@ public final class NotebookApp {
         {
             list = drawn
         }
+        controller.shownScroll = screen.linesBelow(canvas.area, list)
         screen.draw(&canvas, list: list)
+        drawn = (screen, list, canvas.area)
+        terminal.hasMouse = controller.model.mouse.isOn
         terminal.show(canvas)
     }
 }

@@ -156,6 +156,7 @@ extension NotebookController {
         model.message = nil
         switch kind {
         case .sessions: wantedFile = item.value
+        case .replayed: if let number = Int(item.value) { goInReplay(to: number) }
         case .queue, .variables:
             if let cell = item.cell, manager.state.cells.place(of: cell) != nil { model.mode = .browsing(cell) }
         case .history:

@@ -10,6 +10,8 @@ struct NotebookController {
     /// The sessions that were open before.
     var recent = RecentSessions(file: nil)
     var player: ReplayPlayer?
+    /// The file that is played; nil where it came from elsewhere.
+    var replayedFile: String?
     /// How the user wants to leave; nil to stay.
     var leaving: Leaving?
     /// Whether the session is to be taken over from another notebook.
@@ -29,6 +31,8 @@ struct NotebookController {
     /// The file that a picture of the screen is to be written to.
     var wantedShot: String?
     private var pageHeight = 10
+    /// How many lines are below those that are seen.
+    var shownScroll = 0
     /// Whether something was typed since the hint was made.
     var isHintOutdated = false
 
@@ -97,7 +101,10 @@ struct NotebookController {
     /// - Parameter height: rows of the screen.
     mutating func handle(_ key: Key, height: Int) {
         pageHeight = max(1, height / 2)
-        if key == .resize { return }
+        switch key {
+        case .resize, .mouse: return
+        default: break
+        }
         if var page = model.page {
             page.line += NotebookScreen.pageRows(height)
             let isRead = page.line >= page.contents.lines(manager.state, model.keys).count
@@ -109,10 +116,7 @@ struct NotebookController {
         if case .action(let command) = model.keys.match([key], in: mode), let action = Action.named(command.name), action.isAlwaysThere {
             return action.perform(&self, command.argument)
         }
-        if player?.isFinished == false, player?.handle(key) == true {
-            if player?.isFinished == true { endReplay() }
-            return
-        }
+        if isReplaying, model.question == nil { return steerReplay(key) }
         if model.question != nil { return answer(key) }
         lastWasInterrupt = false
         model.message = nil
@@ -177,11 +181,17 @@ struct NotebookController {
         model.scroll = max(0, min(model.scroll, lines - rows))
     }
 
-    mutating func scroll(byPages pages: Int) {
-        model.scroll = pages > 0 ? model.scroll + min(pageHeight, .max - model.scroll) : max(0, model.scroll - pageHeight)
+    mutating func scroll(byPages pages: Int) { scroll(byLines: pages * pageHeight) }
+
+    /// Reads what is above, or below where lines are negative, from what is seen on.
+    mutating func scroll(byLines lines: Int) {
+        if !model.looksElsewhere { model.scroll = shownScroll }
+        model.scroll = max(0, model.scroll + min(lines, .max - model.scroll))
+        model.looksElsewhere = true
     }
 
     mutating func interrupt() {
+        if isReplaying { return endReplay() }
         (model.menu, model.search, model.pending) = (nil, nil, [])
         let isSecond = lastWasInterrupt
         lastWasInterrupt = false
@@ -312,7 +322,7 @@ struct NotebookController {
             manager.submit(source)
             model.seesEnd = true
         }
-        model.scroll = 0
+        (model.scroll, model.looksElsewhere) = (0, false)
         endTyping()
     }
 

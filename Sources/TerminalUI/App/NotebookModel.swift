@@ -34,7 +34,9 @@ struct NotebookModel: Sendable {
         var line = 0
     }
 
-    var mode = Mode.typing
+    var mode = Mode.typing {
+        didSet { if mode != oldValue { looksElsewhere = false } }
+    }
     /// What keys mean.
     var keys = KeyMap.standard
     /// Keys that were pressed and need others to mean something.
@@ -73,6 +75,10 @@ struct NotebookModel: Sendable {
     var seesEnd = false
     /// Lines scrolled up from the end.
     var scroll = 0
+    /// Whether the user has scrolled since a cell was selected: neither that nor what runs is to be in sight.
+    var looksElsewhere = false
+    /// What the mouse does.
+    var mouse = MouseUse()
     /// Files of sessions that were open before, the latest first, for whoever begins without one.
     var recent: [String] = []
     /// What is shown over everything else; nil for nothing.
@@ -81,6 +87,8 @@ struct NotebookModel: Sendable {
     var messagesRead = 0
     /// The latest sentence of the front's own.
     var message: String?
+    /// Whether the status line offers keys.
+    var showsKeys = true
     /// What a replay is doing, in words.
     var replay: String?
 }

@@ -8,13 +8,16 @@ struct NotebookScreen {
     var model: NotebookModel
     var terminalStyle: TerminalStyle
 
+    /// Columns and rows below which nothing is drawn.
+    static let (leastWidth, leastHeight) = (20, 6)
+
     /// - Parameters:
     ///   - list: the cells as lines of the width that `listWidth` gives.
     func draw(_ canvas: inout Canvas, list: CellList) {
         let typed = typed(among: list)
         let list = typed?.list ?? list
         let layout = layout(canvas.area, list)
-        guard canvas.width >= 20, canvas.height >= 6 else {
+        guard canvas.width >= Self.leastWidth, canvas.height >= Self.leastHeight else {
             canvas.write("too small", x: 0, y: 0)
             return
         }
@@ -28,7 +31,7 @@ struct NotebookScreen {
         if typed == nil { drawInput(&canvas, layout.input) }
         drawHint(&canvas, layout.hint)
         StatusLine(state: state, model: model).draw(&canvas, in: layout.status, terminalStyle)
-        drawMenu(&canvas, layout)
+        drawMenu(&canvas, menu(layout, line: typedRow(layout.list, list, typed)))
         if model.runs.isOpen { RunsPane(state: state, choice: model.runs).draw(&canvas, in: canvas.area, terminalStyle) }
         if let picker = model.picker { PickerPane(picker: picker).draw(&canvas, in: canvas.area, terminalStyle) }
         if let page = model.page { draw(page, &canvas) }
@@ -37,13 +40,16 @@ struct NotebookScreen {
     /// Lines of the cells that are seen at once.
     func listRows(_ screen: Rectangle, _ list: CellList) -> Int { max(0, layout(screen, list).list.height - 1) }
 
-    private func layout(_ screen: Rectangle, _ list: CellList) -> Layout {
+    func layout(_ screen: Rectangle, _ list: CellList) -> Layout {
         Layout(
             screen, hasRun: state.activeRun != nil, panel: model.panel,
             listLines: list.lines.isEmpty ? welcome.count : list.lines.count,
             inputLines: inputLines(screen), statusLines: min(StatusLine(state: state, model: model).height(screen.width), screen.height / 4)
         )
     }
+
+    /// Columns from which on the panel is beside the cells.
+    static let widthForPanelBeside = 100
 
     /// Where everything is.
     struct Layout {
@@ -70,7 +76,7 @@ struct NotebookScreen {
                 (hint, below) = rest.split(top: 1)
                 return
             }
-            if hasRun, screen.width >= 100 {
+            if hasRun, screen.width >= NotebookScreen.widthForPanelBeside {
                 let (first, second) = rest.split(left: share.columnsOfCells(screen.width))
                 rest = first
                 panel = second.inset(left: 2, right: 1)
@@ -112,13 +118,20 @@ struct NotebookScreen {
         return max(0, places.lowerBound - 1)..<max(0, min(places.upperBound, list.cells.count))
     }
 
-    private func visibleLines(_ height: Int, _ list: CellList, _ typed: TypedPlace?) -> Range<Int> {
+    /// How many lines of the cells are below those that are seen.
+    func linesBelow(_ screen: Rectangle, _ list: CellList) -> Int {
+        let typed = typed(among: list)
+        let shown = typed?.list ?? list
+        return shown.lines.count - visibleLines(max(0, layout(screen, shown).list.height - 1), shown, typed).upperBound
+    }
+
+    func visibleLines(_ height: Int, _ list: CellList, _ typed: TypedPlace?) -> Range<Int> {
         func range(of cell: CellID) -> Range<Int>? {
             state.cells.place(of: cell).flatMap { place in list.range(typed.map { $0.shown(place) } ?? place) }
         }
         var end = list.lines.count - model.scroll
         // Who has not scrolled follows what runs, with what waits below it, unless the newest cell was typed here.
-        if model.scroll == 0, !model.seesEnd, let running = state.runningCell, let range = range(of: running) {
+        if model.scroll == 0, !model.seesEnd, !model.looksElsewhere, let running = state.runningCell, let range = range(of: running) {
             end = min(end, max(range.upperBound + height / 2, height))
         }
         var first = max(0, end - height)
@@ -129,7 +142,7 @@ struct NotebookScreen {
             }
             let line = range.lowerBound + typed.cursor.row
             first = max(line - height + 1, min(first, line))
-        } else if case .browsing(let cell) = model.mode, var range = range(of: cell) {
+        } else if !model.looksElsewhere, case .browsing(let cell) = model.mode, var range = range(of: cell) {
             // The line that was searched for, where the cell is longer than the screen.
             if !model.pattern.isEmpty, range.count > height {
                 let pattern = SearchPattern(model.pattern)
@@ -161,14 +174,21 @@ struct NotebookScreen {
                 }
             }
         }
-        if let typed, let range = list.range(typed.place), visible.contains(range.lowerBound + typed.cursor.row) {
-            let row = area.y + range.lowerBound + typed.cursor.row - visible.lowerBound
+        if let typed, let row = typedRow(area, list, typed) {
             canvas.cursor = .init(x: min(area.right - 1, area.x + 2 + typed.cursor.column), y: row)
         }
         guard list.lines.isEmpty else { return }
         for (row, line) in welcome.prefix(height).enumerated() {
             canvas.write(line, x: area.x + 2, y: area.y + row, terminalStyle.theme.muted, within: area)
         }
+    }
+
+    /// The row of the screen on which one types among the cells; nil where that is not seen.
+    func typedRow(_ area: Rectangle, _ list: CellList, _ typed: TypedPlace?) -> Int? {
+        guard let typed, let range = list.range(typed.place) else { return nil }
+        let visible = visibleLines(max(0, area.height - 1), list, typed)
+        let line = range.lowerBound + typed.cursor.row
+        return visible.contains(line) ? area.y + line - visible.lowerBound : nil
     }
 
     private static let welcome = [
@@ -207,8 +227,7 @@ struct NotebookScreen {
             return
         }
         let typed = TypedLines(model.editor, isProse: model.typesProse, width: area.width - 2, terminalStyle.theme)
-        // Of more lines than there is room for, those around the cursor.
-        let first = max(0, min(typed.cursor.row - area.height + 1, typed.lines.count - area.height))
+        let first = firstTypedRow(typed, area)
         for (row, line) in typed.lines.dropFirst(first).prefix(area.height).enumerated() {
             canvas.write(line, x: area.x + 2, y: area.y + row, within: area)
             canvas.write(first + row > 0 ? "  " : typingMark, x: area.x, y: area.y + row, terminalStyle.theme.accent, within: area)
@@ -216,6 +235,11 @@ struct NotebookScreen {
         if case .typing = model.mode, model.replay == nil {
             canvas.cursor = .init(x: min(area.right - 1, area.x + 2 + typed.cursor.column), y: area.y + typed.cursor.row - first)
         }
+    }
+
+    /// Of more lines than there is room for, those around the cursor.
+    func firstTypedRow(_ typed: TypedLines, _ area: Rectangle) -> Int {
+        max(0, min(typed.cursor.row - area.height + 1, typed.lines.count - area.height))
     }
 
     private func drawHint(_ canvas: inout Canvas, _ area: Rectangle) {
@@ -236,11 +260,13 @@ struct NotebookScreen {
         canvas.write(line.fitted(area.width - 2, terminalStyle), x: area.x + 2, y: area.y, within: area)
     }
 
-    private func drawMenu(_ canvas: inout Canvas, _ layout: Layout) {
-        guard let menu = model.menu, !menu.completions.items.isEmpty else { return }
+    /// Where the menu of what completes is, how many rows of it list something, and what the first of these is; nil for none.
+    ///
+    /// - Parameter line: the row on which one types among the cells; nil where that is not.
+    func menu(_ layout: Layout, line: Int?) -> (area: Rectangle, rows: Int, first: Int)? {
+        guard let menu = model.menu, !menu.completions.items.isEmpty else { return nil }
         let items = menu.completions.items
         // Below what is typed where there is room, else above it.
-        let line = typesInPlace ? canvas.cursor?.y : nil
         let (above, below) = (line ?? layout.input.y, line.map { $0 + 1 } ?? layout.below.y)
         let room = line == nil ? layout.below.height : layout.status.y - below
         let isBelow = room >= min(8, items.count)
@@ -249,12 +275,23 @@ struct NotebookScreen {
         // That there are more is said where there is a line for it.
         let footer = items.count > height && (isBelow ? room : above) > height ? 1 : 0
         let names = items.map { DisplayWidth.of($0.text) }.max() ?? 0
-        let extent = "\(first + 1) to \(first + height) of \(items.count)"
         let width = min(
             layout.list.width - 2,
-            max(names + 3 + (items.map { DisplayWidth.of($0.detail) }.max() ?? 0), footer > 0 ? extent.count + 2 : 0))
+            max(
+                names + 3 + (items.map { DisplayWidth.of($0.detail) }.max() ?? 0),
+                footer > 0 ? Self.extent(first, height, items.count).count + 2 : 0))
         let area = Rectangle(
             x: layout.list.x + 2, y: isBelow ? below : above - height - footer, width: width, height: height + footer)
+        return (area, height, first)
+    }
+
+    private static func extent(_ first: Int, _ rows: Int, _ count: Int) -> String { "\(first + 1) to \(first + rows) of \(count)" }
+
+    private func drawMenu(_ canvas: inout Canvas, _ place: (area: Rectangle, rows: Int, first: Int)?) {
+        guard let (area, height, first) = place, let menu = model.menu else { return }
+        let items = menu.completions.items
+        let names = items.map { DisplayWidth.of($0.text) }.max() ?? 0
+        let width = area.width
         canvas.fill(area, StyledCell(character: " ", style: terminalStyle.theme.statusBar))
         for row in 0..<height {
             let item = items[first + row]
@@ -263,8 +300,8 @@ struct NotebookScreen {
             canvas.write(item.text, x: area.x + 1, y: area.y + row, base, within: area)
             canvas.write(item.detail, x: area.x + names + 3, y: area.y + row, base, within: area)
         }
-        guard footer > 0 else { return }
-        canvas.write(extent, x: area.x + 1, y: area.y + height, terminalStyle.theme.key, within: area)
+        guard area.height > height else { return }
+        canvas.write(Self.extent(first, height, items.count), x: area.x + 1, y: area.y + height, terminalStyle.theme.key, within: area)
     }
 
     /// Lines of a page on a screen of this height.

@@ -16,21 +16,29 @@ struct StatusLine: Drawable {
             }
             return
         }
-        // What matters less goes first where there is little room: what trains, then the last keys.
+        let (text, keys) = shown(area.width)
+        canvas.write(StyledLine(" " + text, style).fitted(area.width - keys.width - 1, terminalStyle), x: area.x, y: area.y, within: area)
+        var x = area.right - keys.width
+        for hint in keys { x = hint.draw(&canvas, x: x, y: area.y, style, terminalStyle.theme, within: area) }
+    }
+
+    /// What the mouse presses at a place; nil for nothing.
+    func effect(x: Int, y: Int, in area: Rectangle) -> KeyHint.Effect? {
+        guard area.contains(x: x, y: y), area.height == 1 || longMessage(area.width) == nil else { return nil }
+        let keys = shown(area.width).keys
+        return y == area.y ? keys.effect(at: x - (area.right - keys.width)) : nil
+    }
+
+    /// What there is room for. What matters less goes first where there is little: what trains, then the last keys.
+    private func shown(_ width: Int) -> (text: String, keys: [KeyHint]) {
         let parts = self.parts
         var text = parts.joined(separator: "  ")
         var keys = self.keys
-        if parts.count > 1, !state.isFollowed, width(keys) + DisplayWidth.of(text) + 2 > area.width {
+        if parts.count > 1, !state.isFollowed, keys.width + DisplayWidth.of(text) + 2 > width {
             text = parts.dropFirst().joined(separator: "  ")
         }
-        while !keys.isEmpty, width(keys) + DisplayWidth.of(text) + 2 > area.width { keys.removeLast() }
-        let width = width(keys)
-        canvas.write(StyledLine(" " + text, style).fitted(area.width - width - 1, terminalStyle), x: area.x, y: area.y, within: area)
-        var x = area.right - width
-        for (key, does) in keys {
-            x = canvas.write(key, x: x, y: area.y, terminalStyle.theme.key, within: area)
-            x = canvas.write(" " + does + "  ", x: x, y: area.y, style, within: area)
-        }
+        while !keys.isEmpty, keys.width + DisplayWidth.of(text) + 2 > width { keys.removeLast() }
+        return (text, keys)
     }
 
     /// Most lines that a message takes.
@@ -46,15 +54,11 @@ struct StatusLine: Drawable {
         return text.wrapped(max(1, width - 2))
     }
 
-    private func width(_ keys: [(key: String, does: String)]) -> Int {
-        keys.reduce(0) { $0 + DisplayWidth.of($1.key) + DisplayWidth.of($1.does) + 3 }
-    }
-
     private var trains: Bool { state.activeRun.map { !$0.isOver } ?? false }
 
     private var parts: [String] {
         if case .leaving(let run)? = model.question { return ["\(run) trains."] }
-        if let replay = model.replay { return [replay] }
+        if let replay = model.replay { return [([replay] + progress).joined(separator: "  ")] }
         if let message = model.message { return [message] }
         if let warning = state.warning, !trains { return [warning] }
         guard let run = state.activeRun, trains else {
@@ -89,6 +93,12 @@ struct StatusLine: Drawable {
         return parts
     }
 
+    /// How far what trains is, in few words; nothing where nothing does.
+    private var progress: [String] {
+        guard trains, let run = state.activeRun else { return [] }
+        return ["epoch \(run.epochOfAll)"] + (run.secondsLeft.map { [Figures.duration($0) + " left"] } ?? [])
+    }
+
     /// What is to be run again, and how; nothing where all is as it was or runs anyway.
     private var staleCells: String {
         guard state.stale > 0, !state.isBusy, !state.isFollowed else { return "" }
@@ -96,18 +106,27 @@ struct StatusLine: Drawable {
         return "   \(Figures.grouped(state.stale)) stale, \(key) runs \(state.stale > 1 ? "them" : "it")"
     }
 
-    private var keys: [(key: String, does: String)] {
+    private var keys: [KeyHint] {
+        guard model.showsKeys else { return [] }
         if model.question != nil {
-            return [("ret", "leave, go on next time"), ("s", "stop it first"), ("w", "go on without a window"), ("esc", "stay")]
+            return [
+                KeyHint(.enter, does: "leave, go on next time"), KeyHint(.character("s"), does: "stop it first"),
+                KeyHint(.character("w"), does: "go on without a window"), KeyHint(.escape, does: "stay"),
+            ]
         }
-        if model.replay != nil { return [("space", "pause"), ("n", "step"), ("+ -", "speed"), ("s", "skip"), ("q", "end")] }
+        if model.replay != nil { return ReplayPlayer.keyHints }
         let mode: Action.Mode = model.mode == .typing ? .type : .browse
-        func hint(_ names: String..., does: String) -> (key: String, does: String)? {
-            let keys = names.compactMap { model.keys.sequences(of: $0, in: mode).first?.shortName }
-            return keys.isEmpty ? nil : (keys.joined(separator: " "), does)
+        func hint(_ names: String..., does: String) -> KeyHint? {
+            let parts = names.compactMap { name in
+                model.keys.sequences(of: name, in: mode).first.map { KeyHint.Part(text: $0.shortName, effect: .press($0.keys)) }
+            }
+            return parts.isEmpty ? nil : KeyHint(parts, does: does)
         }
-        if model.search != nil { return [("ret", "search"), ("esc", "back")] }
-        if trains, state.isFollowed { return [hint("view", does: "view"), (":take", "take over")].compactMap { $0 } }
+        if model.search != nil { return [KeyHint(.enter, does: "search"), KeyHint(.escape, does: "back")] }
+        if trains, state.isFollowed {
+            return [hint("view", does: "view"), KeyHint([.init(text: ":take", effect: .perform("take"))], does: "take over")]
+                .compactMap { $0 }
+        }
         if trains {
             let isPaused = state.activeRun?.phase == .paused
             return [

@@ -76,6 +76,14 @@ struct LineEditor: Sendable, Equatable {
         settle()
     }
 
+    /// Puts the cursor before a character of a line, both from 0; behind the last where there are fewer.
+    mutating func moveCursor(line: Int, column: Int) {
+        var start = 0
+        for _ in 0..<max(0, line) where lineEnd(start) < text.count { start = lineEnd(start) + 1 }
+        cursor = min(start + max(0, column), lineEnd(start))
+        settle()
+    }
+
     /// Obeys a key that edits or moves.
     ///
     /// - Returns: whether the key means something here.

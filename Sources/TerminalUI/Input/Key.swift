@@ -9,6 +9,7 @@ enum Key: Hashable, Sendable {
     case left, right, up, down, wordLeft, wordRight
     case home, end, pageUp, pageDown
     case paste(String)
+    case mouse(MouseEvent)
     case resize
 }
 
@@ -28,7 +29,7 @@ extension Key {
         case .control(let character): "^" + character.uppercased()
         case .alt(let character): "Alt-" + String(character)
         case .function(let number): "F\(number)"
-        case .paste, .resize: ""
+        case .paste, .mouse, .resize: ""
         default:
             if let named = Self.names.first(where: { $0.key == self }) {
                 named.name

@@ -2,13 +2,14 @@ import CellLanguage
 import Foundation
 import Notebook
 
-/// The user's own keys, a line each: where they are pressed, the keys, and the action, or `nothing`.
+/// The user's own keys, a line each: where they are pressed, the keys, and the action, or `nothing`; and whether the mouse is used.
 ///
 ///     # what follows is a comment
 ///     browse  X X     delete
 ///     type    Alt-g   run
 ///     browse  D       nothing
 ///     type    Alt-9   rate 0.001
+///     mouse   on
 struct KeyFile: Sendable {
     /// What is wrong with a line.
     enum Fault: Sendable, Equatable {
@@ -17,9 +18,11 @@ struct KeyFile: Sendable {
         case unknownKeys(String)
         case unknownAction(String, suggestion: String?)
         case writesText(String)
+        case neitherOnNorOff(String)
 
         var sentence: String {
             switch self {
+            case .neitherOnNorOff(let word): "the mouse is `on` or `off`, not `\(word)`"
             case .tooFewWords: "a line says where, which keys, and what they do, as in `browse X X delete`"
             case .unknownMode(let word): "`\(word)` is neither `type` nor `browse`"
             case .unknownKeys(let words): "there are no keys `\(words)`; keys are written as in `Alt-j`, `^R`, `Space`, `F1`, `d d`"
@@ -32,6 +35,8 @@ struct KeyFile: Sendable {
 
     /// The keys, with all lines obeyed that have no fault.
     private(set) var map: KeyMap
+    /// Whether the mouse is used from the beginning.
+    private(set) var usesMouse = false
     /// Faults, with the numbers of their lines from 1.
     private(set) var faults: [(line: Int, fault: Fault)] = []
     /// How the file is called in sentences.
@@ -48,6 +53,11 @@ struct KeyFile: Sendable {
     }
 
     private mutating func obey(_ words: [String]) -> Fault? {
+        if words[0] == "mouse", words.count == 2 {
+            guard words[1] == "on" || words[1] == "off" else { return .neitherOnNorOff(words[1]) }
+            usesMouse = words[1] == "on"
+            return nil
+        }
         guard words.count >= 3, let last = words.last else { return .tooFewWords }
         guard let mode = Action.Mode(rawValue: words[0]) else { return .unknownMode(words[0]) }
         let place = Self.placeOfAction(words)

@@ -15,29 +15,49 @@ struct LivePanel: Drawable {
 
     func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
-        let headline = Headline(run: run)
-        let (head, body) = area.split(top: headline.rows(in: area))
-        headline.draw(&canvas, in: head, terminalStyle)
-        var loss = run.lossChart
-        loss.settings = self.loss
-        loss.overlays = compared
-        guard view != .loss else {
-            if body.width >= 44 { loss.heading = view.numberedTitle(of: run) }
-            return loss.draw(&canvas, in: body, terminalStyle)
-        }
+        let layout = layout(area)
+        Headline(run: run).draw(&canvas, in: layout.head, terminalStyle)
+        if let area = layout.loss { chart(in: area).draw(&canvas, in: area, terminalStyle) }
+        if let area = layout.view { drawView(&canvas, area, terminalStyle) }
+    }
+
+    /// The losses as they are drawn.
+    private func chart(in area: Rectangle) -> LossChart {
+        var chart = run.lossChart
+        chart.settings = loss
+        chart.overlays = compared
+        if view == .loss, area.width >= 44 { chart.heading = view.numberedTitle(of: run) }
+        return chart
+    }
+
+    /// Where its parts are.
+    private func layout(_ area: Rectangle) -> (head: Rectangle, loss: Rectangle?, view: Rectangle?) {
+        let (head, body) = area.split(top: Headline(run: run).rows(in: area))
+        if view == .loss { return (head, body, nil) }
         // A strip has room side by side, a column one below the other.
         if body.width >= 60, body.width > body.height * 5 || body.height < 14 {
             let (left, right) = body.split(left: body.width / 2)
-            loss.draw(&canvas, in: left.inset(right: 2), terminalStyle)
-            drawView(&canvas, right, terminalStyle)
-        } else if body.height >= 10 {
-            let (top, bottom) = body.split(top: max(6, min(20, body.height * 2 / 5)))
-            loss.draw(&canvas, in: top.inset(bottom: top.height > 6 ? 1 : 0), terminalStyle)
-            drawView(&canvas, bottom, terminalStyle)
-        } else {
-            drawView(&canvas, body, terminalStyle)
+            return (head, left.inset(right: 2), right)
         }
+        guard body.height >= 10 else { return (head, nil, body) }
+        let (top, bottom) = body.split(top: max(6, min(20, body.height * 2 / 5)))
+        return (head, top.inset(bottom: top.height > 6 ? 1 : 0), bottom)
     }
+
+    /// What is at a place of the screen.
+    func place(x: Int, y: Int, in area: Rectangle, _ terminalStyle: TerminalStyle) -> ScreenPlace {
+        let layout = layout(area)
+        if let area = layout.loss, area.contains(x: x, y: y) {
+            return .loss(step: chart(in: area).step(x: x, y: y, in: area, terminalStyle))
+        }
+        guard let area = layout.view, area.contains(x: x, y: y) else { return .nothing }
+        if area.height >= 3, y == area.y { return .title }
+        guard view == .confusion, let (row, column) = run.confusionChart.classes(x: x, y: y, in: below(area)) else { return .nothing }
+        return .confusion(row: row, column: column)
+    }
+
+    /// What is below the title of a view.
+    private func below(_ area: Rectangle) -> Rectangle { area.height >= 3 ? area.inset(top: 1) : area }
 
     private func drawView(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
@@ -75,9 +95,10 @@ struct LivePanel: Drawable {
 
     /// - Returns: what is below the title.
     private func drawTitle(_ remark: String?, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) -> Rectangle {
-        guard area.height >= 3 else { return area }
+        let body = below(area)
+        guard body != area else { return area }
         let end = canvas.write(view.numberedTitle(of: run), x: area.x, y: area.y, terminalStyle.theme.heading, within: area)
         if let remark { canvas.write(remark, in: area.inset(left: end + 2 - area.x), terminalStyle.theme.muted, terminalStyle) }
-        return area.inset(top: 1)
+        return body
     }
 }

@@ -8,24 +8,42 @@ struct RunsPane: Drawable {
     var choice: RunChoice
 
     private static let (greatestWidth, mostRows) = (96, 16)
-    private static let keys = "ret look  o overlay  p pin  c go on  = compare  esc back"
+    private static let keys = [
+        KeyHint(.enter, does: "look"), KeyHint(.character("o"), does: "overlay"), KeyHint(.character("p"), does: "pin"),
+        KeyHint(.character("c"), does: "go on"), KeyHint(.character("="), does: "compare"), KeyHint(.escape, does: "back"),
+    ]
+
+    /// Where it is on a screen, with the list in it, and which of the runs is the list's first.
+    private func layout(_ screen: Rectangle) -> (area: Rectangle, list: Rectangle, first: Int) {
+        let runs = choice.listed(state).count
+        let width = min(screen.width - 2, Self.greatestWidth)
+        let rows = max(1, min(Self.mostRows, runs, screen.height - 6))
+        let area = Rectangle(x: (screen.width - width) / 2, y: min(2, screen.height / 8), width: width, height: rows + 4)
+        let list = Rectangle(x: area.x, y: area.y + 2, width: width, height: rows)
+        return (area, list, max(0, min(choice.selected - rows / 2, runs - rows)))
+    }
+
+    /// What is at a place of the screen.
+    func place(x: Int, y: Int, in screen: Rectangle) -> ScreenPlace {
+        let (area, list, first) = layout(screen)
+        if list.contains(x: x, y: y) { return .run(first + y - list.y) }
+        guard area.contains(x: x, y: y) else { return .outside }
+        return y == area.bottom - 1 ? Self.keys.effect(at: x - area.x - 2).map(ScreenPlace.hint) ?? .nothing : .nothing
+    }
 
     func draw(_ canvas: inout Canvas, in screen: Rectangle, _ terminalStyle: TerminalStyle) {
         let theme = terminalStyle.theme
         let runs = choice.listed(state)
-        let width = min(screen.width - 2, Self.greatestWidth)
-        let rows = max(1, min(Self.mostRows, runs.count, screen.height - 6))
-        let area = Rectangle(x: (screen.width - width) / 2, y: min(2, screen.height / 8), width: width, height: rows + 4)
+        let (area, list, first) = layout(screen)
         canvas.fill(area, StyledCell(character: " ", style: theme.statusBar))
         let inner = area.inset(left: 2, top: 1, right: 2)
         canvas.write(StyledLine("runs", theme.key).fitted(inner.width, terminalStyle), x: inner.x, y: inner.y, within: inner)
-        let first = max(0, min(choice.selected - rows / 2, runs.count - rows))
-        for (row, run) in runs.dropFirst(first).prefix(rows).enumerated() {
-            let line = Rectangle(x: area.x, y: inner.y + 1 + row, width: width, height: 1)
+        for (row, run) in runs.dropFirst(first).prefix(list.height).enumerated() {
+            let line = Rectangle(x: list.x, y: list.y + row, width: list.width, height: 1)
             draw(run, isSelected: first + row == choice.selected, &canvas, line, terminalStyle)
         }
-        canvas.write(
-            StyledLine(Self.keys, theme.statusBar).fitted(inner.width, terminalStyle), x: inner.x, y: area.bottom - 1, within: area)
+        var x = inner.x
+        for hint in Self.keys { x = hint.draw(&canvas, x: x, y: area.bottom - 1, theme.statusBar, theme, within: inner) }
         canvas.cursor = nil
     }
 

@@ -45,6 +45,13 @@ enum KeyHelp {
         "runs, a dotted one has to run again, a square was interrupted; … is not",
         "on disk yet.",
         "Keys are changed by a file, ~/.config/unroll/keys mostly, with lines like",
-        "`browse X X delete`, `type Alt-g run`, `browse D nothing`.",
+        "`browse X X delete`, `type Alt-g run`, `browse D nothing`, `mouse on`.",
+        "",
+        "The mouse is the terminal's until :mouse says otherwise: a click selects a",
+        "cell and a second one edits it, presses a key of the last line, takes",
+        "what a list offers, or reads the losses at a step. The wheel zooms the",
+        "chart of losses and scrolls all else; the border is dragged. Text is",
+        "selected with Shift held then (Option or Fn in some terminals). Inside",
+        "tmux it needs `set -g mouse on`.",
     ]
 }

@@ -6,6 +6,8 @@ struct Picker: Sendable {
     enum Kind: Sendable, Equatable {
         case actions
         case history
+        /// Cells of a session that is played.
+        case replayed
         /// Cells that wait to run.
         case queue
         /// Files of sessions.
@@ -65,6 +67,17 @@ struct Picker: Sendable {
             })
     }
 
+    /// The cells of a session that is played, with their numbers.
+    init(replayed sources: [String]) {
+        let width = String(sources.count).count
+        let items = sources.enumerated().map { index, source in
+            let number = String(index + 1)
+            let text = source.split(separator: "\n" as Character).joined(separator: " ⏎ ")
+            return Item(value: String(index), text: String(repeating: " ", count: width - number.count) + number + "  " + text)
+        }
+        self.init(.replayed, items)
+    }
+
     /// Names, with what they are and what defines them.
     init(variables: [SessionVariable]) {
         let width = min(30, variables.map { DisplayWidth.of($0.meaning) }.max() ?? 0)
@@ -91,6 +104,11 @@ struct Picker: Sendable {
         selected = max(0, min(items.count - 1, selected + rows))
     }
 
+    /// Chooses the item at a place among those that are left.
+    mutating func choose(at place: Int) {
+        if items.indices.contains(place) { selected = place }
+    }
+
     /// Chooses the item that is about this cell, where there is one.
     mutating func choose(_ cell: CellID) {
         if let place = items.firstIndex(where: { $0.cell == cell }) { selected = place }
@@ -101,6 +119,14 @@ struct Picker: Sendable {
         let words = query.string.lowercased().split(separator: " " as Character)
         switch kind {
         case .history, .queue, .sessions: items = all.filter { item in words.allSatisfy { item.value.lowercased().contains($0) } }
+        case .replayed:
+            if words.count == 1, Int(words[0]) != nil {
+                // The number itself before those that begin with it.
+                let found = all.filter { $0.number.hasPrefix(words[0]) }
+                items = found.filter { $0.number == words[0] } + found.filter { $0.number != words[0] }
+            } else {
+                items = all.filter { item in words.allSatisfy { item.text.lowercased().contains($0) } }
+            }
         case .variables:
             items = all.filter { item in words.allSatisfy { (item.value + " " + item.detail).lowercased().contains($0) } }
         case .actions:
@@ -113,4 +139,9 @@ struct Picker: Sendable {
             items = scored.sorted { ($1.score, $0.place) < ($0.score, $1.place) }.map(\.item)
         }
     }
+}
+
+extension Picker.Item {
+    /// The number of the cell that it is, from 1; empty for anything else.
+    fileprivate var number: String { Int(value).map { String($0 + 1) } ?? "" }
 }

@@ -8,16 +8,32 @@ struct PickerPane: Drawable {
     private static let mostRows = 14
     private static let greatestWidth = 90
 
-    func draw(_ canvas: inout Canvas, in screen: Rectangle, _ terminalStyle: TerminalStyle) {
-        let theme = terminalStyle.theme
+    /// Where it is on a screen, with the list in it, and which of the items is the list's first.
+    private func layout(_ screen: Rectangle) -> (area: Rectangle, list: Rectangle, first: Int) {
         let width = min(screen.width - 2, Self.greatestWidth)
         let rows = max(1, min(Self.mostRows, picker.count, screen.height - 5))
         let area = Rectangle(x: (screen.width - width) / 2, y: min(2, screen.height / 8), width: width, height: rows + 3)
+        let list = Rectangle(x: area.x, y: area.y + 2, width: width, height: rows)
+        return (area, list, max(0, min(picker.selected - rows / 2, picker.items.count - rows)))
+    }
+
+    /// What is at a place of the screen.
+    func place(x: Int, y: Int, in screen: Rectangle) -> ScreenPlace {
+        let (area, list, first) = layout(screen)
+        guard area.contains(x: x, y: y) else { return .outside }
+        let item = first + y - list.y
+        return list.contains(x: x, y: y) && picker.items.indices.contains(item) ? .item(item) : .nothing
+    }
+
+    func draw(_ canvas: inout Canvas, in screen: Rectangle, _ terminalStyle: TerminalStyle) {
+        let theme = terminalStyle.theme
+        let (area, list, first) = layout(screen)
         canvas.fill(area, StyledCell(character: " ", style: theme.statusBar))
         let line = area.inset(left: 2, top: 1, right: 1)
         let title =
             switch picker.kind {
             case .actions: "do  "
+            case .replayed: "go to cell  "
             case .history: "typed before  "
             case .sessions: "open  "
             case .queue: "waiting: M-k earlier, M-j later, del takes out, ret selects  "
@@ -30,12 +46,11 @@ struct PickerPane: Drawable {
         canvas.write(StyledLine(count, theme.statusBar), x: line.right - count.count, y: line.y, within: line)
         let column = query.x + DisplayWidth.of(String(picker.query.text[..<picker.query.cursor]))
         canvas.cursor = .init(x: min(column, line.right - 1), y: line.y)
-        drawItems(&canvas, Rectangle(x: area.x, y: line.y + 1, width: width, height: rows), terminalStyle)
+        drawItems(&canvas, list, from: first, terminalStyle)
     }
 
-    private func drawItems(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
+    private func drawItems(_ canvas: inout Canvas, _ area: Rectangle, from first: Int, _ terminalStyle: TerminalStyle) {
         let theme = terminalStyle.theme
-        let first = max(0, min(picker.selected - area.height / 2, picker.items.count - area.height))
         let shown = picker.items.dropFirst(first).prefix(area.height)
         let isNarrow = area.width < 60
         let hasColumns = !isNarrow && (picker.kind == .actions || picker.kind == .variables)

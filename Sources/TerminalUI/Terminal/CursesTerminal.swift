@@ -8,6 +8,12 @@ final class CursesTerminal {
     let terminalStyle: TerminalStyle
     private var shown: Canvas?
     private var pairs: ColorPairTable
+    private var keys = KeyReader(read: CursesTerminal.sent, wait: { usleep(1000) })
+    /// Whether the terminal reports what the mouse does. It is off unless this is set: while it is on, terminals select text only with a key held, and
+    /// where a connection breaks they go on reporting to whatever reads them next.
+    var hasMouse = false {
+        didSet { if hasMouse != oldValue { screenMouse(hasMouse ? 1 : 0) } }
+    }
 
     /// - Returns: nil where the terminal is not known.
     init?(environment: [String: String] = ProcessInfo.processInfo.environment) {
@@ -20,8 +26,16 @@ final class CursesTerminal {
 
     /// Gives the terminal back as it was.
     func close() {
+        if hasMouse { screenMouse(0) }
         screenBracketedPaste(0)
         endwin()
+    }
+
+    /// Has the terminal after `close` as it was before.
+    private func reopen() {
+        screenBracketedPaste(1)
+        if hasMouse { screenMouse(1) }
+        repaint()
     }
 
     /// Stops the program until it is continued, with the terminal as it was meanwhile.
@@ -29,17 +43,13 @@ final class CursesTerminal {
         close()
         signal(SIGTSTP, SIG_DFL)
         kill(getpid(), SIGTSTP)
-        screenBracketedPaste(1)
-        repaint()
+        reopen()
     }
 
     /// Gives the terminal to another program, with its own keys and screen, until that has ended.
     func lend<Result>(_ body: () -> Result) -> Result {
         close()
-        defer {
-            screenBracketedPaste(1)
-            repaint()
-        }
+        defer { reopen() }
         return body()
     }
 
@@ -146,80 +156,14 @@ final class CursesTerminal {
 
 extension CursesTerminal {
     /// The next key that is waiting; nil for none.
-    func nextKey() -> Key? {
-        while true {
-            var code: UInt32 = 0
-            switch screenKey(&code) {
-            case 0: return nil
-            case 1: if let key = key(character: code) { return key }
-            default: if let key = key(code: Int32(bitPattern: code)) { return key }
-            }
-        }
-    }
+    func nextKey() -> Key? { keys.next() }
 
-    private func key(character code: UInt32) -> Key? {
-        switch code {
-        case 9: return .tab
-        case 10, 13: return .enter
-        case 8, 127: return .backspace
-        case 27: return afterEscape()
-        case 0..<27: return UnicodeScalar(code + 96).map { .control(Character($0)) }
-        case 28..<32: return nil
-        default: return UnicodeScalar(code).map { .character(Character($0)) }
-        }
-    }
-
-    /// Alt with a key comes as an escape and the key at once.
-    private func afterEscape() -> Key {
+    private static func sent() -> KeyReader.Sent? {
         var code: UInt32 = 0
-        guard screenKey(&code) == 1, let scalar = UnicodeScalar(code) else { return .escape }
-        return code == 13 || code == 10 ? .altEnter : code == 27 ? .escape : .alt(Character(scalar))
-    }
-
-    private func key(code: Int32) -> Key? {
-        switch code {
-        case KEY_LEFT: .left
-        case KEY_RIGHT: .right
-        case KEY_UP: .up
-        case KEY_DOWN: .down
-        case KEY_HOME: .home
-        case KEY_END: .end
-        case KEY_PPAGE: .pageUp
-        case KEY_NPAGE: .pageDown
-        case KEY_BACKSPACE: .backspace
-        case KEY_DC: .delete
-        case KEY_ENTER: .enter
-        case KEY_BTAB: .backTab
-        case KEY_RESIZE: .resize
-        case KEY_F0 + 1...KEY_F0 + 12: .function(Int(code - KEY_F0))
-        // The Linux console's description has a name for ^Z.
-        case KEY_SUSPEND: .control("z")
-        case Int32(SCREEN_WORD_LEFT): .wordLeft
-        case Int32(SCREEN_WORD_RIGHT): .wordRight
-        case Int32(SCREEN_PASTE_BEGIN): .paste(pasted())
-        default: nil
+        switch screenKey(&code) {
+        case 0: return nil
+        case 1: return .character(code)
+        default: return .code(Int32(bitPattern: code))
         }
-    }
-
-    /// Everything up to the end of what is pasted, for which a terminal does not let one wait.
-    private func pasted() -> String {
-        var text = String.UnicodeScalarView()
-        var waits = 0
-        while waits < 200 {
-            var code: UInt32 = 0
-            switch screenKey(&code) {
-            case 0:
-                waits += 1
-                usleep(1000)
-            case 1:
-                waits = 0
-                if let scalar = UnicodeScalar(code == 13 ? 10 : code), scalar == "\n" || scalar == "\t" || scalar.value >= 32 {
-                    text.append(scalar)
-                }
-            default:
-                if Int32(bitPattern: code) == Int32(SCREEN_PASTE_END) { return String(text) }
-            }
-        }
-        return String(text)
     }
 }

@@ -1,0 +1,141 @@
+import Charts
+import Notebook
+import TextFormatting
+
+/// What the mouse does.
+extension NotebookController {
+    /// - Parameter argument: `on`, `off`, or nothing for the other of the two.
+    mutating func useMouse(_ argument: String) {
+        switch argument.lowercased() {
+        case "on": model.mouse.isOn = true
+        case "off": model.mouse.isOn = false
+        case "": model.mouse.isOn.toggle()
+        default:
+            model.message = ":mouse is followed by on, by off, or by nothing for the other of the two"
+            return
+        }
+        model.mouse.dragsBorder = false
+        guard model.mouse.isOn else {
+            model.message = "the mouse is the terminal's again"
+            return
+        }
+        model.message = model.mouse.isExplained ? "the mouse is on" : MouseUse.explanation
+        model.mouse.isExplained = true
+    }
+
+    /// Lines that a turn of the wheel scrolls by.
+    private static let linesOfWheel = 3
+
+    /// Obeys the mouse.
+    ///
+    /// - Parameter place: what is under it.
+    mutating func point(_ event: MouseEvent, at place: ScreenPlace, of screen: Rectangle) {
+        // What was on its way when it was switched off.
+        guard model.mouse.isOn else { return }
+        if !model.mouse.isExplained {
+            (model.message, model.mouse.isExplained) = (MouseUse.explanation, true)
+        }
+        switch event.kind {
+        case .wheelUp: turnWheel(up: true, at: place, rows: screen.height)
+        case .wheelDown: turnWheel(up: false, at: place, rows: screen.height)
+        case .press: click(place, rows: screen.height)
+        case .release: model.mouse.dragsBorder = false
+        case .drag:
+            if model.mouse.dragsBorder {
+                moveBorder(event, screen)
+            } else if case .loss(let step?) = place {
+                read(step)
+            }
+        }
+    }
+
+    private mutating func turnWheel(up: Bool, at place: ScreenPlace, rows: Int) {
+        if var page = model.page {
+            let last = page.contents.lines(manager.state, model.keys).count - NotebookScreen.pageRows(rows)
+            page.line = max(0, min(last, page.line + (up ? -1 : 1) * Self.linesOfWheel))
+            model.page = page
+        } else if model.picker != nil {
+            model.picker?.move(up ? -1 : 1)
+        } else if model.runs.isOpen {
+            chooseRun(up ? .up : .down)
+        } else if case .loss(let step) = place {
+            if let extent = chartExtent { model.loss.zoom(up ? 0.8 : 1.25, of: extent, around: step) }
+        } else {
+            scroll(byLines: up ? Self.linesOfWheel : -Self.linesOfWheel)
+        }
+    }
+
+    private mutating func click(_ place: ScreenPlace, rows: Int) {
+        switch place {
+        case .cell(let cell): click(cell)
+        case .typed(let line, let column):
+            guard model.mode == .typing, model.replay == nil else { return }
+            model.editor.moveCursor(line: line, column: column)
+            (model.menu, isHintOutdated) = (nil, true)
+        case .hint(.press(let keys)): for key in keys { handle(key, height: rows) }
+        case .hint(.perform(let name)): if let action = Action.named(name) { perform(action) }
+        case .border: model.mouse.dragsBorder = true
+        case .loss(let step): if let step { read(step) }
+        case .title: showView("")
+        case .confusion(let row, let column): say(row, column)
+        case .run(let place):
+            model.runs.selected = place
+            chooseRun(.enter)
+        case .item(let place):
+            model.picker?.choose(at: place)
+            pick(.enter)
+        case .completion(let place):
+            model.menu?.selected = place
+            _ = handleMenu(.enter)
+        case .page: handle(.pageDown, height: rows)
+        case .outside: handle(.escape, height: rows)
+        case .nothing: break
+        }
+    }
+
+    /// Selects a cell; edits the one that is selected.
+    private mutating func click(_ cell: CellID) {
+        guard model.replay == nil, model.question == nil, let place = manager.state.cells.place(of: cell) else { return }
+        if model.mode == .typing, model.edited != nil || model.insertion != nil || model.typesProse {
+            let edited = model.edited.flatMap { edited in manager.state.cells.place(of: edited) }
+            let before = edited.map { manager.state.cells[$0].source } ?? ""
+            guard model.editor.string == before else {
+                model.message = "what is typed here is kept or given up first: Return or Esc"
+                return
+            }
+            endTyping()
+        }
+        model.message = nil
+        if model.mode == .browsing(cell) {
+            edit(manager.state.cells[place])
+        } else {
+            model.mode = .browsing(cell)
+            // It is where it was clicked: nothing moves.
+            model.looksElsewhere = true
+            model.scroll = shownScroll
+        }
+    }
+
+    private mutating func moveBorder(_ event: MouseEvent, _ screen: Rectangle) {
+        guard manager.state.activeRun != nil, !model.panel.isFull else { return }
+        if screen.width >= NotebookScreen.widthForPanelBeside {
+            model.panel.leave(columns: event.x, of: screen.width)
+        } else {
+            model.panel.take(rows: event.y + 1, of: screen.height - 1)
+        }
+    }
+
+    private mutating func read(_ step: Double) {
+        if let steps = chartSteps { model.loss.read(step, of: steps) }
+    }
+
+    private mutating func say(_ row: Int, _ column: Int) {
+        guard let chart = shownRun?.confusionChart, chart.isSound, chart.names.indices.contains(row), chart.names.indices.contains(column)
+        else { return }
+        let count = Figures.grouped(chart.counts[row * chart.names.count + column])
+        model.message =
+            row == column
+            ? "\(chart.names[row]) was said where it is true: \(count) times"
+            : "\(chart.names[row]) was taken for \(chart.names[column]): \(count) times"
+    }
+}

@@ -1,0 +1,39 @@
+/// What the mouse did, as terminals report it (xterm's SGR reports, mode 1006): the left button and the wheel; of other buttons nothing is made.
+struct MouseEvent: Hashable, Sendable {
+    enum Kind: Sendable {
+        case press
+        /// Moved while the button is held.
+        case drag
+        case release
+        case wheelUp, wheelDown
+    }
+
+    var kind: Kind
+    /// Columns and rows from the upper left corner, from 0.
+    var x, y: Int
+
+    /// No screen has more columns or rows.
+    private static let greatest = 10_000
+
+    init(_ kind: Kind, x: Int, y: Int) {
+        (self.kind, self.x, self.y) = (kind, x, y)
+    }
+
+    /// - Parameters:
+    ///   - numbers: the button with its modifiers, the column and the row, both from 1.
+    ///   - isRelease: whether the report ends in a small letter.
+    /// - Returns: nil for what means nothing here.
+    init?(numbers: [Int], isRelease: Bool) {
+        guard numbers.count == 3, (1...Self.greatest).contains(numbers[1]), (1...Self.greatest).contains(numbers[2]) else { return nil }
+        // Shift, Alt and Ctrl are 4, 8 and 16.
+        switch (numbers[0] & ~28, isRelease) {
+        case (0, false): kind = .press
+        case (0, true): kind = .release
+        case (32, false): kind = .drag
+        case (64, false): kind = .wheelUp
+        case (65, false): kind = .wheelDown
+        default: return nil
+        }
+        (x, y) = (numbers[1] - 1, numbers[2] - 1)
+    }
+}

@@ -1,0 +1,91 @@
+import TestSupport
+import Testing
+
+@testable import TerminalUI
+
+/// What a terminal sends, as keys.
+@Suite struct KeyReaderTests {
+    /// The keys of some characters, after which nothing more comes.
+    private func keys(_ text: String) -> [Key] { keys(text.unicodeScalars.map { .character($0.value) }) }
+
+    private func keys(_ sent: [KeyReader.Sent]) -> [Key] {
+        var rest = sent[...]
+        var reader = KeyReader(read: { rest.popFirst() }, wait: {})
+        var keys: [Key] = []
+        while let key = reader.next() { keys.append(key) }
+        return keys
+    }
+
+    @Test func keysAreRead() {
+        #expect(keys("a\rä\u{12}\t") == [.character("a"), .enter, .character("ä"), .control("r"), .tab])
+        #expect(keys("\u{1B}") == [.escape])
+        #expect(keys("\u{1B}x") == [.alt("x")])
+        #expect(keys("\u{1B}\r") == [.altEnter])
+        // These begin sequences where more follows at once, and are keys where nothing does.
+        #expect(keys("\u{1B}[") == [.alt("[")])
+        #expect(keys("\u{1B}]") == [.alt("]")])
+        #expect(keys("\u{1B}[\u{1B}[") == [.alt("["), .alt("[")])
+    }
+
+    @Test func theMouseIsRead() {
+        #expect(keys("\u{1B}[<0;5;3M") == [.mouse(.init(.press, x: 4, y: 2))])
+        #expect(keys("\u{1B}[<0;5;3m") == [.mouse(.init(.release, x: 4, y: 2))])
+        #expect(keys("\u{1B}[<32;1;1M\u{1B}[<64;2;2M\u{1B}[<65;2;2M").count == 3)
+        #expect(keys("\u{1B}[<68;2;2M") == [.mouse(.init(.wheelUp, x: 1, y: 1))])
+        // Other buttons, and moving without one, mean nothing.
+        #expect(keys("\u{1B}[<1;5;3M\u{1B}[<2;5;3M\u{1B}[<35;5;3M\u{1B}[<66;5;3M\u{1B}[<128;5;3M") == [])
+    }
+
+    @Test(arguments: [
+        "\u{1B}[<", "\u{1B}[<0", "\u{1B}[<0;5", "\u{1B}[<0;5;", "\u{1B}[<0;5;3", "\u{1B}[<;;M", "\u{1B}[<M", "\u{1B}[<0;0;0M",
+        "\u{1B}[<0;99999999999999999999999;1M", "\u{1B}[<99999999;1;1M", "\u{1B}[<-1;1;1M", "\u{1B}[<0;1;1;1;1;1;1;1;1M", "\u{1B}[<0;1;1x",
+        "\u{1B}[0;1;1M", "\u{1B}[I", "\u{1B}[O", "\u{1B}[?62;22c", "\u{1B}[24;80R", "\u{1B}]11;rgb:00/00/00\u{7}",
+        "\u{1B}]11;rgb:00/00/00\u{1B}\\", "\u{1B}P>|tmux 3.3a\u{1B}\\",
+    ])
+    func whatIsNoKeyIsNotTyped(_ text: String) {
+        #expect(keys(text) == [])
+        // What the user presses after it is still a key.
+        #expect(keys(text + "\u{1B}x").contains(.alt("x")) || keys(text + "\rx").contains(.character("x")))
+    }
+
+    @Test func aReportThatCursesHasBegunIsReadToItsEnd() {
+        let rest = "64;10;10M".unicodeScalars.map { KeyReader.Sent.character($0.value) }
+        #expect(keys([.code(704)] + rest) == [.mouse(.init(.wheelUp, x: 9, y: 9))])
+        #expect(keys([.code(705)] + "   a".unicodeScalars.map { .character($0.value) }) == [.character("a")])
+        #expect(keys([.code(704), .character(0x31), .code(700), .character(0x61), .code(701)]) == [.paste("a")])
+    }
+
+    /// Whatever is made of reports and replies, no more is typed than stood beside them.
+    @Test func noReportIsTyped() {
+        var generator = SeededGenerator()
+        for _ in 0..<3_000 {
+            var text = ""
+            var typed = 0
+            for _ in 0..<Int.random(in: 1...6, using: &generator) {
+                switch Int.random(in: 0..<4, using: &generator) {
+                case 0:
+                    text += "z"
+                    typed += 1
+                case 1:
+                    text +=
+                        "\u{1B}[<\(UInt64.random(in: 0...70, using: &generator));\(UInt64.random(in: 0...UInt64.max, using: &generator));3M"
+                case 2: text += ["\u{1B}[<0;4;4M", "\u{1B}[I", "\u{1B}[<64;1;1M", "\u{1B}[?1;2c"].randomElement(using: &generator) ?? ""
+                default:
+                    // Broken off by the next sequence.
+                    text += "\u{1B}[<" + String("0;123;45".prefix(Int.random(in: 0...8, using: &generator))) + "\u{1B}[I"
+                }
+            }
+            let characters = keys(text).filter { if case .character = $0 { true } else { false } }
+            #expect(characters == Array(repeating: .character("z"), count: typed), "\(text.debugDescription)")
+        }
+        // Bytes of any kind end.
+        for _ in 0..<300 {
+            let sent = (0..<40).map { _ -> KeyReader.Sent in
+                Bool.random(using: &generator)
+                    ? .character([27, 91, 60, 59, 77, 48, 57, 93, 80, 7, 0, 0x11_0000].randomElement(using: &generator) ?? 0)
+                    : .code(Int32.random(in: 256...710, using: &generator))
+            }
+            #expect(keys(sent).count <= sent.count)
+        }
+    }
+}

@@ -3,12 +3,15 @@ extension DataFile {
     /// What was to be predicted may be missing. Of series without it the last step is read too.
     ///
     /// - Parameters:
-    ///   - path: of the file, or of a folder with a folder for each class.
+    ///   - path: of the file, or of a folder of files, such as one with a folder for each class.
     ///   - known: data with those names; sequences are not needed.
     ///   - given: the format of the file; found out where nil.
     /// - Complexity: that of reading the file.
     /// - Throws: `DataError` where the file cannot be read, lacks a column, or values are missing that were not in `known`.
     public static func read(_ path: String, as known: SequenceDataset, format given: Format? = nil) throws(DataError) -> SequenceDataset {
+        if given == nil, let reading = known.storage.details.fileReading, reading.isFor(path) {
+            return try reading.read(path, known: known)
+        }
         if SourceFile.isFolder(path), let data = try inspect(path).data.train { return data }
         let file = try SourceFile(path: path)
         guard !file.data.isEmpty else { throw file.error(.file(.empty)) }

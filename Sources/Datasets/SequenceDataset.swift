@@ -70,6 +70,8 @@ public struct SequenceDataset: Sendable {
         public var sequenceNames: [String]?
         /// The column of a table that told its sequences apart; nil where none did.
         public var sequenceColumn: String?
+        /// How a file became a sequence, where each is one of a folder; nil elsewhere.
+        public var fileReading: FileReading?
         /// Where the sequences lie in the series that they were cut out of; nil where they were not.
         public var windows: WindowPlaces?
         /// How the inputs were shifted and scaled; nil where they are as they were.

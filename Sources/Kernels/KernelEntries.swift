@@ -30,6 +30,7 @@ struct KernelEntries: Sendable {
 
     @usableFromInline let softmax: Views1
     @usableFromInline let crossEntropy: @Sendable (MatrixView, [Int32], Int, [Float], Float, MatrixView) -> Void
+    @usableFromInline let crossEntropyLosses: @Sendable (MatrixView, [Int32], Int, [Float], MatrixView) -> Void
     @usableFromInline let smoothedCrossEntropy: @Sendable (MatrixView, [Int32], Int, [Float], Float, Float, MatrixView) -> Void
     @usableFromInline let focal: @Sendable (MatrixView, [Int32], Int, [Float], Float, Float, MatrixView) -> Void
     @usableFromInline let alignmentLoss: @Sendable (MatrixView, [Int], ArraySlice<Int32>, Float, MatrixView) -> Float
@@ -116,6 +117,12 @@ struct KernelEntries: Sendable {
             require(weights.isEmpty || weights.count == logits.columns, "each class has a weight")
             targets.withUnsafeBufferPointer { targets in
                 weights.withUnsafeBufferPointer { LossKernels<ISA>.crossEntropy(logits, targets, first, $0, scale, losses) }
+            }
+        }
+        crossEntropyLosses = { logits, targets, first, weights, losses in
+            require(weights.isEmpty || weights.count == logits.columns, "each class has a weight")
+            targets.withUnsafeBufferPointer { targets in
+                weights.withUnsafeBufferPointer { LossKernels<ISA>.crossEntropyLosses(logits, targets, first, $0, losses) }
             }
         }
         smoothedCrossEntropy = { logits, targets, first, weights, smoothing, scale, losses in

@@ -18,6 +18,19 @@ extension KernelTable {
         entries.crossEntropy(logits, targets, first, classWeights, scale, losses)
     }
 
+    /// The losses of `crossEntropy`, the same bits, without gradients.
+    ///
+    /// - Parameters:
+    ///   - logits: [rows, classes], of which rows without a target become 0.
+    ///   - targets: classes; below 0 for rows without loss.
+    ///   - first: which target belongs to the first row.
+    ///   - classWeights: one a class; empty for 1.
+    ///   - losses: [rows, 2], which becomes the loss, and 1 where the greatest logit is another class.
+    @inlinable @inline(__always)
+    public func crossEntropyLosses(logits: MatrixView, targets: [Int32], first: Int, classWeights: [Float], losses: MatrixView) {
+        entries.crossEntropyLosses(logits, targets, first, classWeights, losses)
+    }
+
     /// Softmax cross-entropy with smoothed labels, - weight sum over classes of q log softmax(logits), with q = smoothing / classes, and 1 - smoothing more for the target;
     /// and its gradient.
     ///

@@ -21,22 +21,33 @@ enum LossKernels<ISA: InstructionSet> {
         return c.x + c.y
     }
 
-    /// The greatest element of a row; the first if it is NaN.
+    /// The greatest element of a row, the first of equal ones; the first of all if that is NaN.
     @inlinable @inline(__always)
     static func greatest(_ row: UnsafePointer<Float>, _ count: Int) -> (value: Float, index: Int) {
-        var best = row[0]
-        var index = 0
-        for j in 1..<max(1, count) where row[j] > best {
-            best = row[j]
-            index = j
-        }
-        return (best, index)
+        var search = GreatestSearch()
+        @inline(__always)
+        func body(_ i: Int, _ n: Int) { search.add(NumberOrder.of(E.load(row + i, n))) }
+        let whole = count & ~15
+        E.stretches(whole, body)
+        let index = search.index(row, whole..<count)
+        return (row[index], index)
     }
 
     /// Each row becomes exp(x - max) / sum. The row's maximum is subtracted first, so any finite row is safe.
     @inlinable @inline(__always)
     static func softmax(_ rows: MatrixView) {
         for row in 0..<rows.rows { _ = softmax(rows.base + row * rows.stride, rows.columns) }
+    }
+
+    /// The maximum of a row, where that is, and the sum of exp(x - max), as `softmax` has them.
+    @inlinable @inline(__always)
+    static func exponentialSum(_ x: UnsafePointer<Float>, _ count: Int) -> (greatest: Float, index: Int, sum: Float) {
+        let (most, index) = greatest(x, count)
+        var total = Lanes()
+        @inline(__always)
+        func body(_ i: Int, _ n: Int) { total += keep(Elementary<ISA>.exp(E.load(x + i, n) - Lanes(repeating: most)), n) }
+        E.stretches(count, body)
+        return (most, index, sum(total))
     }
 
     /// One row in place; gives its maximum, where that was, and the sum of exp(x - max).
@@ -97,6 +108,19 @@ enum LossKernels<ISA: InstructionSet> {
             x[target] -= 1
             let factor = Lanes(repeating: weight * scale)
             E.stretches(logits.columns) { i, n in E.store(E.load(x + i, n) * factor, x + i, n) }
+        }
+    }
+
+    /// The losses of `crossEntropy`, without gradients: logits stay, but for rows without a target, which become 0.
+    @inlinable @inline(__always)
+    static func crossEntropyLosses(
+        _ logits: MatrixView, _ targets: UnsafeBufferPointer<Int32>, _ first: Int, _ weights: UnsafeBufferPointer<Float>,
+        _ losses: MatrixView
+    ) {
+        forEachTarget(logits, targets, first, weights, losses) { x, loss, target, weight in
+            let (greatest, index, sum) = exponentialSum(x, logits.columns)
+            loss[0] = weight * (Elementary<ISA>.log(Lanes(repeating: sum))[0] + (greatest - x[target]))
+            loss[1] = index == target ? 0 : 1
         }
     }
 
@@ -168,13 +192,35 @@ enum LossKernels<ISA: InstructionSet> {
             guard target >= 0 else { continue }
             require(target < logits.columns, "a target is one of the classes")
             let x = logits.base + row * logits.stride
-            let own = x[target]
-            var before: Int32 = 0
-            for j in 0..<target { before &+= x[j] >= own ? 1 : 0 }
-            for j in target + 1..<logits.columns { before &+= x[j] > own ? 1 : 0 }
-            results.base[row * results.stride] = Float(greatest(x, logits.columns).index)
+            let (greatest, before) = rank(x, logits.columns, target)
+            results.base[row * results.stride] = Float(greatest)
             results.base[row * results.stride + 1] = Float(before)
         }
+    }
+
+    /// Where the greatest element of a row is, and how many come before the target.
+    @inlinable @inline(__always)
+    static func rank(_ x: UnsafePointer<Float>, _ count: Int, _ target: Int) -> (greatest: Int, before: Int) {
+        let own = NumberOrder.of(Lanes(repeating: x[target]))
+        var search = GreatestSearch()
+        var found = SIMD16<Int32>()
+        // Those before the target that are its equals: numbers above `bound` are above the target, or are the same.
+        @inline(__always)
+        func body(_ i: Int, _ n: Int) {
+            let numbers = NumberOrder.of(E.load(x + i, n))
+            search.add(numbers)
+            let bound = i + 16 <= target ? own &- 1 : own
+            found &-= unsafeBitCast(numbers .> bound, to: SIMD16<Int32>.self)
+        }
+        let whole = count & ~15
+        E.stretches(whole, body)
+        let index = search.index(x, whole..<count)
+        // Nothing is greater than NaN, and it is greater than nothing.
+        guard !x[target].isNaN else { return (index, 0) }
+        var before = Int(found.wrappedSum())
+        for j in min(whole, target & ~15)..<target where x[j] == x[target] { before += 1 }
+        for j in whole..<count where x[j] > x[target] { before += 1 }
+        return (index, before)
     }
 
     /// Sigmoid cross-entropy of labels that are each 0 or 1: `losses[row, 0]` is the mean over the row of

@@ -5,6 +5,7 @@
 public final class Matrix: @unchecked Sendable {
     /// The whole matrix.
     public let view: MatrixView
+    private let memory: MatrixMemory
 
     /// - Parameters:
     ///   - rows: number of rows.
@@ -30,15 +31,14 @@ public final class Matrix: @unchecked Sendable {
         let (count, overflow) = rows.multipliedReportingOverflow(by: stride)
         require(!overflow && count <= Int.max / 4, "a matrix fits into memory")
         let bytes = count * MemoryLayout<Float>.stride
-        let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
-        memory.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
+        memory = MatrixMemory(bytes: bytes)
         view = MatrixView(
-            base: memory.bindMemory(to: Float.self, capacity: bytes / MemoryLayout<Float>.stride),
+            base: memory.address.bindMemory(to: Float.self, capacity: bytes / MemoryLayout<Float>.stride),
             rows: rows, columns: columns, stride: stride)
     }
 
     deinit {
-        UnsafeMutableRawPointer(view.base).deallocate()
+        memory.free()
     }
 }
 

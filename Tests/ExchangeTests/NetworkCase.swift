@@ -118,6 +118,17 @@ struct NetworkCase: CustomTestStringConvertible, Sendable {
         ]
     }
 
+    /// States that are projected, by which a stack's layers are alike or not.
+    static let projected: [NetworkCase] = [false, true].map { isBidirectional in
+        func layer(_ units: Int, _ width: Int) -> Layer {
+            let recurrence = Recurrence(cell: .lstm(forgetBias: 1), units: units, projection: width)
+            return isBidirectional ? .bidirectional(recurrence) : .recurrent(recurrence)
+        }
+        return NetworkCase(
+            name: isBidirectional ? "projected-both" : "projected",
+            network: Network([layer(6, 3), layer(6, 3), layer(6, 2), .last, dense(2)]), data: numbers(values))
+    }
+
     static let all: [NetworkCase] =
         cells.map { NetworkCase(name: $0, network: Network([recurrent($1), .last, dense(2)]), data: numbers(values), goesOn: true) }
         + cells.map {

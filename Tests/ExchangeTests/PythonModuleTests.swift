@@ -32,7 +32,7 @@ import Testing
     private func compare(_ framework: PythonModule.Framework, _ name: String, in python: PythonPeer) throws {
         try withTemporaryFolder { folder in
             var written: Set<String> = []
-            for example in NetworkCase.all + NetworkCase.regularized where !example.scales {
+            for example in NetworkCase.all + NetworkCase.regularized + NetworkCase.projected where !example.scales {
                 let file = folder.appending(path: example.name)
                 let module = try module(example, framework)
                 try Data(module.text.utf8).write(to: file.appendingPathExtension("py"))

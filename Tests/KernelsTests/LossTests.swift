@@ -41,6 +41,24 @@ import Testing
         }
     }
 
+    /// The same bits as with gradients.
+    @Test(arguments: [false, true]) func lossesWithoutGradients(isWeighted: Bool) {
+        for columns in widths {
+            let logits = Operand(4, columns, seed: 1, in: -5...5)
+            let targets: [Int32] = [99, 0, Int32(columns - 1), -1, Int32(columns / 2)]
+            let weights = isWeighted ? Operand(1, columns, seed: 2, in: 0.5...2).values : []
+            let losses = Operand(4, 2, filledWith: 7)
+            let alone = run([logits, losses]) {
+                $0.crossEntropyLosses(logits: $1[0], targets: targets, first: 1, classWeights: weights, losses: $1[1])
+            }
+            let both = run([logits, losses]) {
+                $0.crossEntropy(logits: $1[0], targets: targets, first: 1, classWeights: weights, scale: 0.25, losses: $1[1])
+            }
+            #expect(alone[1] == both[1], "\(columns) classes")
+            #expect(alone[0].prefix(2 * columns) == logits.values.prefix(2 * columns), "logits stay, \(columns) classes")
+        }
+    }
+
     @Test func sigmoidCrossEntropy() {
         for columns in widths {
             let logits = Operand(3, columns, seed: 1, in: -6...6)

@@ -224,7 +224,8 @@ import Testing
             #expect(cells.allSatisfy { $0.status == .done }, "\(cells)")
             var text = ""
             try SavedRun(saved).predict(texts.path) { text += String(decoding: $0, as: UTF8.self) }
-            #expect(text.split(separator: "\n").count == 7)
+            let lines = text.split(separator: "\n")
+            #expect(lines.count == 7 && lines[1].hasPrefix("bad/0.txt,"), "\(text)")
             #expect(try String(contentsOfFile: saved + ".csv", encoding: .utf8) == text)
             #expect(try String(contentsOfFile: saved + ".2.csv", encoding: .utf8) == text)
         }

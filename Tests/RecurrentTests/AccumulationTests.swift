@@ -84,10 +84,8 @@ import Testing
         }
         #expect(executor.averages == expected)
         let weights = executor.parameters
-        executor.exchangeAverages()
-        #expect(executor.parameters == expected && executor.averages == weights)
-        executor.exchangeAverages()
-        #expect(executor.parameters == weights)
+        executor.withAverages { #expect(executor.parameters == expected && executor.averages == weights) }
+        #expect(executor.parameters == weights && executor.averages == expected)
     }
 
     private func run(_ plan: TrainingPlan, start: TrainingStart? = nil) throws -> TrainingRun {

@@ -99,6 +99,12 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
             BitsCase(
                 name: "labels", layers: [.gru(.after, 20), .dropout(rate: 0.2), .last, TinyTasks.dense(3)],
                 optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .labels),
+            BitsCase(
+                name: "text in windows, lstm with a projection",
+                layers: [
+                    .embedding(size: 10), .recurrent(Recurrence(cell: .lstm(forgetBias: 1), units: 30, projection: 13)), TinyTasks.dense(5),
+                ],
+                optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .text),
         ] + pooled + tied + windowed + aligned + regularized + [Precision.bfloat16, .bfloat16x3].flatMap(rounded)
 
     /// Labels that are read along the steps.

@@ -14,6 +14,7 @@ enum ExpectedBits {
         "bidirectional, adamw": 0xb7d5_3758_ce81_e6db,
         "residual, adagrad": 0xdd6_f0a2_7cf2_f3e8,
         "text in windows, rmsprop": 0x63ea_0c0b_6633_a5d0,
+        "text in windows, lstm with a projection": 0xf4fd_e645_0b79_984f,
         "symbols without embedding, momentum, no clipping": 0xe69d_5ac7_4e88_b4af,
         "labelling, bidirectional gru reset before, weight decay": 0xe56b_402a_6f9c_74d9,
         "gru of 96, adam": 0xce6f_ec50_2335_854d,

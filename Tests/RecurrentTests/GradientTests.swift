@@ -74,6 +74,13 @@ import Testing
                 layers: [.bidirectional(Recurrence(cell: .rnn(.tanh), units: 4)), .mean, TinyTasks.dense(3)],
                 targets: .sequenceClasses([2, 0, 1])),
             Setup(
+                testDescription: "lstm with a projection, twice",
+                layers: [
+                    .recurrent(Recurrence(cell: .lstm(forgetBias: 0.5), units: 6, projection: 3)),
+                    .bidirectional(Recurrence(cell: .lstm(forgetBias: 0.5), units: 5, projection: 2)), TinyTasks.dense(3),
+                ],
+                targets: stepClasses),
+            Setup(
                 testDescription: "rnn sigmoid and linear",
                 layers: [TinyTasks.recurrent(.rnn(.sigmoid), 4), TinyTasks.recurrent(.rnn(.linear), 3)], targets: stepClasses),
             Setup(

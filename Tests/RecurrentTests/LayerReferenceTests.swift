@@ -119,6 +119,7 @@ import Testing
             }
         return Recurrence(
             cell: cell, units: try #require(options["units"] as? Int), recurrentDropout: (options["dropout"] as? NSNumber)?.floatValue ?? 0,
-            zoneout: (options["zoneout"] as? NSNumber)?.floatValue ?? 0, normalization: options["norm"] == nil ? nil : .layer)
+            zoneout: (options["zoneout"] as? NSNumber)?.floatValue ?? 0, normalization: options["norm"] == nil ? nil : .layer,
+            projection: options["projection"] as? Int)
     }
 }

@@ -35,6 +35,12 @@ import Testing
             steps: 100),
         Setup(testDescription: "lstm, small batch", layers: [.lstm(256), .last, TinyTasks.dense(10)], batch: 2, steps: 3),
         Setup(
+            testDescription: "lstm with projections",
+            layers: [
+                .recurrent(Recurrence(cell: .lstm(forgetBias: 1), units: 128, projection: 48)),
+                .bidirectional(Recurrence(cell: .lstm(forgetBias: 1), units: 90, projection: 20)), .last, TinyTasks.dense(10),
+            ]),
+        Setup(
             testDescription: "rnn, sgd", layers: [TinyTasks.recurrent(.rnn(.tanh), 90), .last, TinyTasks.dense(3)],
             optimizer: .sgd(momentum: 0, nesterov: false)),
         Setup(

@@ -36,6 +36,34 @@ import Testing
 
     private static let network = Network([TinyTasks.recurrent(.gru(.after), 12), TinyTasks.dense(3)])
 
+    /// A network that says quantiles in another order is told to people in the right one.
+    @Test func predictedQuantilesRise() throws {
+        let data = Self.noisySines(3, seed: 5)
+        var model = try Model.initial(network: Self.network, for: data, seed: 4, loss: .quantiles(Self.levels))
+        for index in model.parameters.indices where model.parameters[index].name == "1.bias" {
+            model.parameters[index].values = [0.3, 0, -0.3]
+        }
+        let executor = try Executor(model: model, isSymbolic: false, maximumBatch: 3, maximumSteps: 40, optimizer: nil, threads: 1)
+        let slices = (0..<3).map { SequenceSlice(sequence: $0, steps: data.steps($0), end: data.steps($0).upperBound) }
+        let raw = executor.forward(Batch(slices, from: data.storage)).outputs
+        func rises(_ outputs: [Float]) -> Bool {
+            outputs.indices.allSatisfy { $0 % 3 == 0 || outputs[$0 - 1] <= outputs[$0] }
+        }
+        try #require(!rises(raw))
+        var count = 0
+        try SequencePredictor(model, data).forEach { sequence, outputs in
+            count += 1
+            let own = raw[(sequence * 120)..<((sequence + 1) * 120)]
+            #expect(rises(outputs))
+            #expect(outputs.sorted() == own.sorted())
+        }
+        #expect(count == 3)
+        #expect(rises(try model.stepwisePrediction(data, example: 1).outputs))
+        let review = try #require(try model.valueReview(data, training: nil).quantiles)
+        #expect(review.bands[0].coverage > 0)
+        #expect(try model.evaluate(data).r2.map { $0.isFinite } == true)
+    }
+
     @Test func coverageIsNearNominal() throws {
         let seed: UInt64 = 11
         let run = try TrainingRun(network: Self.network, train: Self.noisySines(200, seed: seed), test: nil, plan: Self.plan)

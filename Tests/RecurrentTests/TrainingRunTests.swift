@@ -59,6 +59,22 @@ private func bits(_ model: Model) -> [[UInt32]] { model.parameters.map { $0.valu
         #expect(eventually { run.snapshot.stepwisePrediction == nil })
     }
 
+    /// What is watched is said by what the run gives: the running average.
+    @Test func averagesAreWatched() throws {
+        var plan = TinyTasks.plan
+        (plan.epochs, plan.averageDecay) = (2, 0.9)
+        let data = TinyTasks.signs(60, seed: 2)
+        let run = try TrainingRun(network: TinyTasks.classifier, train: TinyTasks.signs(100), test: data, plan: plan)
+        run.watch(example: 3)
+        run.start()
+        run.wait()
+        let watched = try #require(run.snapshot.stepwisePrediction)
+        #expect(watched.trainingStep == 20)
+        #expect(try run.model.stepwisePrediction(data, example: 3).outputs == watched.outputs)
+        let end = try #require(run.end)
+        #expect(end.averages == run.model.parameters && end.weights != end.averages)
+    }
+
     /// Epochs that are shorter than the time between two snapshots are not published one by one, which would copy all that is kept of those before.
     @Test func shortEpochsArePublishedTogether() throws {
         var plan = TinyTasks.plan

@@ -158,7 +158,26 @@ import Testing
         for modules in [nil, ["net.rnn", "net.rnn", "net.fc"]] {
             #expect(
                 problem { _ = try WeightFile(network: two, inputWidth: 5, file: file, format: .pytorch, modules: modules) }
-                    == .projection(tensor: "net.rnn.weight_hr_l0"))
+                    == .projection(tensor: "net.rnn.weight_hr_l0", units: 4, width: 2))
         }
+    }
+
+    /// A module of two layers with `proj_size`, as PyTorch names its weights.
+    @Test(arguments: [false, true]) func projectionsAreLoaded(_ isBidirectional: Bool) throws {
+        let recurrence = Recurrence(cell: .lstm(forgetBias: 1), units: 6, projection: 2)
+        let layer: Layer = isBidirectional ? .bidirectional(recurrence) : .recurrent(recurrence)
+        let network = Network([layer, layer, TinyTasks.dense(3)])
+        let model = try Model.initial(network: network, inputWidth: 5, seed: 7)
+        var file = try model.weights(format: .pytorch)
+        #expect(file.tensor("1.weight_hr_l0")?.shape == [2, 6] && file.tensor("1.weight_hh_l0")?.shape == [24, 2])
+        #expect(file.tensor("1.weight_ih_l0")?.shape == [24, isBidirectional ? 4 : 2])
+        #expect(try WeightFile(network: network, inputWidth: 5, file: file, format: .pytorch).model.parameters == model.parameters)
+        for index in file.tensors.indices {
+            let name = file.tensors[index].name
+            guard name.contains("_l0") else { continue }
+            file.tensors[index].name = "lstm." + name.dropFirst(2).replacing("_l0", with: "_l" + name.prefix(1))
+        }
+        #expect(try WeightFile(network: network, inputWidth: 5, file: file, format: .pytorch).model.parameters == model.parameters)
+        #expect(problem { _ = try model.weights(format: .keras) } == .unknownElsewhere(.recurrent(recurrence), layer: "0", .keras))
     }
 }

@@ -1,5 +1,5 @@
 /// How recordings become features.
-public struct LogMelOptions: Sendable, Hashable {
+public struct LogMelOptions: Sendable, Hashable, Codable {
     /// Length of a window in milliseconds, 1 to 1000.
     public var window = 25.0
     /// From the beginning of one window to that of the next in milliseconds, 1 to 1000.
@@ -9,6 +9,16 @@ public struct LogMelOptions: Sendable, Hashable {
 
     /// Windows of 25 ms every 10 ms, in 40 bands.
     public init() {}
+
+    /// Whether all numbers are within their limits.
+    var isSound: Bool { 1...1000 ~= window && 1...1000 ~= hop && 1...512 ~= bands }
+
+    /// What files call these: they may never change.
+    private enum CodingKeys: String, CodingKey {
+        case window = "window"
+        case hop = "hop"
+        case bands = "bands"
+    }
 }
 
 /// Log-mel features: what is heard in each window of a recording, by bands that are as wide as the ear tells pitches apart.

@@ -1,7 +1,7 @@
 /// What a step of a document is, and what is known of the steps.
 public struct DocumentOptions: Sendable, Hashable {
     /// What becomes a step.
-    public enum Symbols: Sendable, Hashable {
+    public enum Symbols: String, Sendable, Hashable, Codable {
         /// Words in lower case: letters, digits and marks, with apostrophes and hyphens within them. Anything else but blanks is a step of its own.
         case words
         /// Unicode scalars as they are.
@@ -39,17 +39,28 @@ public enum Documents {
         let folders = try ClassFolders(folder, test: test, ignored: ignored, kind: .documents)
         let (order, known) = try vocabulary(folders.train, options)
         var pair = try folders.pair { (files, targets, name) throws(DataError) in
-            var ids: [Int32] = []
-            var offsets = [0]
-            for (path, _) in files {
-                try forEachSymbol(in: path, options.symbols) { ids.append(known[$0] ?? 0) }
-                offsets.append(ids.count)
-            }
+            let (ids, offsets) = try symbols(of: files.map(\.path), options.symbols, known: known)
+            var details = SequenceDataset.Details()
+            (details.fileReading, details.sequenceNames) = (.documents(symbols: options.symbols), folders.names(files))
             return SequenceDataset(
-                name: name, presentation: .symbols, inputs: .symbols(ids: ids, vocabulary: order), targets: targets, offsets: offsets)
+                name: name, presentation: .symbols, inputs: .symbols(ids: ids, vocabulary: order), targets: targets, offsets: offsets,
+                details: details)
         }
         pair.notes.append(.vocabulary(options, known: order.count - 1))
         return pair
+    }
+
+    /// The symbols of each file, by their numbers, 0 for what is not known, and where each file begins.
+    static func symbols(
+        of paths: [String], _ symbols: DocumentOptions.Symbols, known: [String: Int32]
+    ) throws(DataError) -> (ids: [Int32], offsets: [Int]) {
+        var ids: [Int32] = []
+        var offsets = [0]
+        for path in paths {
+            try forEachSymbol(in: path, symbols) { ids.append(known[$0] ?? 0) }
+            offsets.append(ids.count)
+        }
+        return (ids, offsets)
     }
 
     private static func vocabulary(

@@ -33,6 +33,7 @@ struct ClassFolders {
     private(set) var notes: [DataNote] = []
     /// The folder's name, for the name of the data.
     let name: String
+    private let folder: String
 
     private static let partNames = (
         train: ["train", "training"], validation: ["validation", "valid", "val", "dev"], test: ["test", "testing"]
@@ -44,6 +45,7 @@ struct ClassFolders {
     /// - Throws: `DataError` where there are no such folders, they cannot be read, there are no files in them, or lists name files that are not there.
     /// - Complexity: O(files log files).
     init(_ folder: String, test: String? = nil, ignored: Set<String> = [], kind: Kind) throws(DataError) {
+        self.folder = folder
         name = folder.split(separator: "/").last.map(String.init) ?? folder
         let entries = try Self.entries(of: folder)
         func first(_ names: [String]) -> String? {
@@ -164,6 +166,31 @@ struct ClassFolders {
             if isFolder { folders.append(name) } else { files.append(name) }
         }
         return (folders, files)
+    }
+
+    /// A file's name from a folder on; its path where it is elsewhere.
+    private static func name(of path: String, from folder: String) -> String {
+        let prefix = join(folder, "")
+        return path.hasPrefix(prefix) ? String(decoding: path.utf8.dropFirst(prefix.utf8.count), as: UTF8.self) : path
+    }
+
+    /// What the sequences of a part are called.
+    func names(_ files: Files) -> [String] { files.map { Self.name(of: $0.path, from: folder) } }
+
+    /// The files of a kind in a folder: all of those in its folders for classes, where there are such, else those that lie in it; with their names from there.
+    ///
+    /// - Throws: `DataError` where there are none.
+    static func files(in folder: String, kind: Kind) throws(DataError) -> [(path: String, name: String)] {
+        func named(_ files: [String]) -> [(path: String, name: String)] { files.map { ($0, name(of: $0, from: folder)) } }
+        do throws(DataError) {
+            let folders = try ClassFolders(folder, kind: kind)
+            return named((folders.train + (folders.validation ?? []) + (folders.test ?? [])).map(\.path))
+        } catch {
+            guard case .folder(.noFiles) = error.problem else { throw error }
+            let loose = try entries(of: folder).files.filter(kind.recognizes)
+            guard !loose.isEmpty else { throw error }
+            return named(loose.map { join(folder, $0) })
+        }
     }
 
     /// What kinds of files are in folders for classes.

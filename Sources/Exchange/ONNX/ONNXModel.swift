@@ -71,7 +71,7 @@ extension Layer {
     fileprivate var withoutOperator: Layer? {
         switch self {
         case .recurrent(let recurrence), .bidirectional(let recurrence):
-            recurrence.normalization == nil && recurrence.zoneout == 0 ? nil : self
+            recurrence.normalization == nil && recurrence.zoneout == 0 && recurrence.projection == nil ? nil : self
         case .join(let paths): paths.lazy.joined().lazy.compactMap(\.withoutOperator).first
         case .residual(let layers): layers.lazy.compactMap(\.withoutOperator).first
         case .embedding, .dense, .dropout, .last, .first, .mean, .max, .attend, .conv, .pool, .tied, .transitions: nil

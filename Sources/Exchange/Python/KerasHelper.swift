@@ -102,20 +102,21 @@ enum KerasHelper: CaseIterable {
         class Cell(layers.Layer):
             \"""A recurrent cell that Keras lacks. Its weights are those of all gates side by side.
 
-            With norm, products with inputs and states are normalised over the units of each gate; with zoneout, so much of a state stays as it was.
+            With norm, products with inputs and states are normalised over the units of each gate; with zoneout, so much of a state stays as it was;
+            with projection, what an LSTM says is a product with weights, of that width.
             \"""
 
             gates, states = 1, 1
 
-            def __init__(self, units, norm=False, zoneout=0.0):
+            def __init__(self, units, projection=None, norm=False, zoneout=0.0):
                 super().__init__()
-                self.units, self.norm, self.zoneout = units, norm, zoneout
-                self.state_size = [units] * self.states
+                self.units, self.width, self.norm, self.zoneout = units, projection or units, norm, zoneout
+                self.state_size = [self.width] + [units] * (self.states - 1)
 
             def build(self, shape):
                 columns = self.gates * self.units
                 self.kernel = self.add_weight(shape=(shape[-1], columns), name="kernel")
-                self.recurrent = self.add_weight(shape=(self.units, columns), name="recurrent")
+                self.recurrent = self.add_weight(shape=(self.width, columns), name="recurrent")
                 self.bias = self.add_weight(shape=(columns,), initializer="zeros", name="bias")
                 self.build_more()
                 if self.norm:
@@ -180,10 +181,15 @@ enum KerasHelper: CaseIterable {
             class LSTM(Cell):
                 gates, states = 4, 2
 
+                def build_more(self):
+                    if self.width != self.units:
+                        self.projection = self.add_weight(shape=(self.units, self.width), name="projection")
+
                 def step(self, x, h, c):
                     i, f, g, o = ops.split(x + self.seen(h), 4, axis=-1)
                     c = ops.sigmoid(f) * c + ops.sigmoid(i) * ops.tanh(g)
-                    return [ops.sigmoid(o) * ops.tanh(c), c]
+                    h = ops.sigmoid(o) * ops.tanh(c)
+                    return [ops.matmul(h, self.projection) if self.width != self.units else h, c]
             """
         default:
             """

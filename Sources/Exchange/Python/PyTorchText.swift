@@ -119,6 +119,7 @@ struct PyTorchText {
         case .gru: kind = ("gru", "GRU")
         case .lstm: kind = ("lstm", "LSTM")
         }
+        if let projection = stack.recurrence.projection { arguments.append("proj_size=\(projection)") }
         if stack.places.count > 1 { arguments.append("num_layers=\(stack.places.count)") }
         if stack.dropout > 0 { arguments.append("dropout=\(stack.dropout)") }
         if stack.isBidirectional { arguments.append("bidirectional=True") }
@@ -126,7 +127,7 @@ struct PyTorchText {
         let name = members.add(kind.name, stack.places[0], "nn.\(kind.type)(\(arguments.joined(separator: ", ")))")
         for (layer, place) in stack.places.enumerated() {
             for direction in stack.isBidirectional ? ["", "_reverse"] : [""] {
-                for part in ["weight_ih", "weight_hh", "bias_ih", "bias_hh"] {
+                for part in ["weight_ih", "weight_hh", "bias_ih", "bias_hh"] + (stack.recurrence.projection == nil ? [] : ["weight_hr"]) {
                     names.append(("\(name).\(part)_l\(layer)\(direction)", "\(place).\(part)_l0\(direction)"))
                 }
             }

@@ -54,6 +54,7 @@ struct OwnCells {
     var weights: [(own: String, file: String)] {
         var names = [("kernel", "kernel"), ("recurrent", "recurrent"), ("bias", "bias")]
         if recurrence.cell.hasInnerBias { names.append(("recurrent_bias", "recurrentBias")) }
+        if recurrence.projection != nil { names.append(("projection", "projection")) }
         if recurrence.normalization != nil { names += [("input_gain", "inputGain"), ("recurrent_gain", "recurrentGain")] }
         return names
     }
@@ -70,7 +71,8 @@ struct OwnCells {
 
     /// What a class is told besides sizes.
     var options: [String] {
-        (recurrence.normalization == nil ? [] : ["norm=True"]) + (recurrence.zoneout == 0 ? [] : ["zoneout=\(recurrence.zoneout)"])
+        (recurrence.projection.map { ["projection=\($0)"] } ?? []) + (recurrence.normalization == nil ? [] : ["norm=True"])
+            + (recurrence.zoneout == 0 ? [] : ["zoneout=\(recurrence.zoneout)"])
     }
 }
 
@@ -91,7 +93,7 @@ struct RecurrentStack {
     var dropout: Float = 0
 
     /// The state of a step, both directions side by side.
-    var width: Int { (isBidirectional ? 2 : 1) * recurrence.units }
+    var width: Int { (isBidirectional ? 2 : 1) * recurrence.stateWidth }
 
     /// The layer as a network has it.
     var layer: Layer { isBidirectional ? .bidirectional(recurrence) : .recurrent(recurrence) }
@@ -198,7 +200,7 @@ struct PythonSteps {
             next = following + 1
         }
         steps.append(.recurrent(stack))
-        (width, backwardColumns) = (stack.width, isBidirectional ? recurrence.units : nil)
+        (width, backwardColumns) = (stack.width, isBidirectional ? recurrence.stateWidth : nil)
         return next - layers.startIndex
     }
 }
@@ -210,7 +212,8 @@ extension Layer {
     fileprivate func isAlike(_ other: Layer) -> Bool {
         switch (self, other) {
         case (.recurrent(let own), .recurrent(let other)), (.bidirectional(let own), .bidirectional(let other)):
-            own.units == other.units && own.cell.isAlike(other.cell) && own.isKnown(to: .pytorch) && other.isKnown(to: .pytorch)
+            own.units == other.units && own.projection == other.projection && own.cell.isAlike(other.cell) && own.isKnown(to: .pytorch)
+                && other.isKnown(to: .pytorch)
         default: false
         }
     }

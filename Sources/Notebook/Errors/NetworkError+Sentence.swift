@@ -18,6 +18,8 @@ extension NetworkError.Problem {
         case .inputWidth(let width, let most): "The input has \(width) numbers a step; a network reads 1 to \(most)."
         case .embeddingNotFirst(let layer, let input):
             "\(layer.written) reads symbols, so it must be the first layer; here it would read \(input.text)."
+        case .projection(let layer):
+            "\(layer.written) cannot be: a projection makes the state of an lstm narrower than its units, where it has no recurrent_dropout, zoneout or norm."
         case .stateRate(let layer):
             "\(layer.written) cannot be: recurrent_dropout and zoneout are shares of the state, 0 or more and less than 1."
         case .dropoutRate(let layer):

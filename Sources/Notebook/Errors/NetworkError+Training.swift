@@ -56,8 +56,8 @@ extension NetworkError.WeightsProblem {
             "No module of the file has weights of the shape \(expected) that \(layer.written) needs; there are \(Self.shapes(found))."
         case .noModule(let layer, let expected, let found, let needed):
             "No module of the file has weights of the shape \(expected) that \(layer.written) needs.\n\(Self.lists(needed, found))"
-        case .projection(let tensor):
-            "The file's LSTM has a projection (\(tensor.visible)), as proj_size makes it; layers here have none. Train it without proj_size."
+        case .projection(let tensor, let units, let width):
+            "The file's LSTM has a projection (\(tensor.visible)), as proj_size makes it: write lstm(\(units), projection: \(width))."
         case .severalModules(let layer, let names):
             "Several modules fit \(layer.written): \(names.joined(separator: ", ")). Name one for each layer that has weights, with "
                 + "modules: [\"\(names[0])\", ...]."

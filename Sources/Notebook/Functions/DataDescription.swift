@@ -48,6 +48,8 @@ struct DataDescription: Codable, Equatable {
     var isRelative: Bool?
     /// The column that told sequences apart.
     var sequenceColumn: String?
+    /// How a file became a sequence; nil in files of old.
+    var fileReading: FileReading?
 
     init(_ data: SequenceDataset) {
         features = data.features
@@ -69,6 +71,7 @@ struct DataDescription: Codable, Equatable {
         predictedFeatures = details.predictedFeatures.isEmpty ? nil : details.predictedFeatures
         knownFeatures = details.knownFeatures.isEmpty ? nil : details.knownFeatures
         masks = details.masks.isEmpty ? nil : details.masks
+        fileReading = details.fileReading
     }
 
     /// As text; equal descriptions give equal texts.
@@ -95,6 +98,7 @@ struct DataDescription: Codable, Equatable {
         }
         let channels = (predictedFeatures ?? []) + (knownFeatures ?? []) + (masks ?? [:]).flatMap { [$0.key, $0.value] }
         guard channels.allSatisfy({ 0..<features ~= $0 }) else { return false }
+        guard fileReading?.isSound(features: features) ?? true else { return false }
         return 1...(1 << 20) ~= features && symbols?.count ?? features == features
             && (featureNames.isEmpty || featureNames.count == features)
             && 1...(1 << 20) ~= values ?? 1 && isSound(inputScale, features) && isSound(targetScale, values ?? 0)
@@ -122,6 +126,7 @@ struct DataDescription: Codable, Equatable {
         details.predictsNextStep = predictsNextStep ?? false
         (details.predictedFeatures, details.knownFeatures) = (predictedFeatures ?? [], knownFeatures ?? [])
         (details.masks, details.isRelative, details.sequenceColumn) = (masks ?? [:], isRelative, sequenceColumn)
+        details.fileReading = fileReading
         return SequenceDataset(
             name: name, presentation: symbols == nil ? .channels : .symbols, inputs: inputs, targets: targets, offsets: [0],
             details: details)

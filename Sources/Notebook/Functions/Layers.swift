@@ -67,12 +67,18 @@ enum LayerFunctions {
                 "forget", .number(.any), .number(1),
                 "Where the forget gate's bias starts, 0 with init: uniform if it is left out; larger values remember longer at first."),
             initialization("units"),
-        ] + stateParameters,
+        ] + stateParameters + [
+            .optional(
+                "projection", .width,
+                "What the state is projected to, fewer numbers than units: h = (o * tanh(c)) P, the output and what goes into the next step (Sak et al., 2014; proj_size in PyTorch)."
+            )
+        ],
         example: "lstm(128) | dense(17)", related: ["gru", "rnn", "bidirectional"]
     ) { (arguments) throws(CellError) in
         var network = try recurrent(.lstm(forgetBias: try arguments.float("forget")), arguments)
-        if !arguments.isGiven("forget"), case .recurrent(var recurrence)? = network.layers.first {
-            recurrence.cell = .lstm(forgetBias: recurrence.defaultForgetBias)
+        if case .recurrent(var recurrence)? = network.layers.first {
+            if !arguments.isGiven("forget") { recurrence.cell = .lstm(forgetBias: recurrence.defaultForgetBias) }
+            recurrence.projection = try arguments.optionalInteger("projection")
             network = Network([.recurrent(recurrence)])
         }
         return network

@@ -8,7 +8,7 @@ enum LossFunctions {
     static let quantiles = Function.immediate(
         "quantiles", .losses,
         "A loss for train that makes a network say quantiles of values: a share of the values to come is to be below each. The last layer has an output for each "
-            + "quantile of each value.",
+            + "quantile of each value; predictions have them in rising order.",
         parameters: [.repeated("level", .number(.fraction), "The shares, such as 0.1, 0.5 and 0.9: more than 0, less than 1, and rising.")],
         example: """
             waves = sines(train: 50, test: 10)

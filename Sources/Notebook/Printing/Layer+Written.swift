@@ -51,7 +51,8 @@ extension Recurrence {
 extension Recurrence {
     /// What is done to the state on its way.
     fileprivate var stateText: String {
-        (recurrentDropout == 0 ? "" : ", recurrent_dropout: \(shortest(recurrentDropout))")
+        (projection.map { ", projection: \($0)" } ?? "")
+            + (recurrentDropout == 0 ? "" : ", recurrent_dropout: \(shortest(recurrentDropout))")
             + (zoneout == 0 ? "" : ", zoneout: \(shortest(zoneout))")
             + (normalization.map { ", norm: \($0.rawValue)" } ?? "")
     }

@@ -20,6 +20,8 @@ extension NetworkError {
         case inputWidth(Int, most: Int)
         case embeddingNotFirst(Layer, input: OutputShape)
         case dropoutRate(Layer)
+        /// A projection is that of an lstm without recurrent dropout, zoneout and normalisation, and narrower than its units.
+        case projection(Layer)
         /// Of recurrent dropout, or of zoneout.
         case stateRate(Layer)
         /// A layer ends the time axis, which another has ended before.
@@ -171,8 +173,8 @@ extension NetworkError {
         case notFinite([String])
         /// No module of a file has tensors of the shapes that a layer needs; `found` are the shapes of those that are there, `needed` what all layers need.
         case noModule(layer: Layer, expected: [Int], found: [String: [Int]], needed: [LayerWeights] = [])
-        /// A recurrent layer of a file has a projection (`proj_size`), which no layer here has.
-        case projection(tensor: String)
+        /// A recurrent layer of a file has a projection (`proj_size`), from so many units to such a width, that the network has not.
+        case projection(tensor: String, units: Int, width: Int)
         /// Several modules fit the layer alike.
         case severalModules(layer: Layer, [String])
         /// A module has more recurrent layers than the network takes of it.

@@ -69,6 +69,17 @@ extension Executor {
         }
     }
 
+    /// What people are told: `answers`, of which the quantiles of a value rise. A network may say them in another order; sorted ones are never farther from the truth.
+    ///
+    /// Source: V. Chernozhukov, I. Fernandez-Val, A. Galichon, "Quantile and Probability Curves Without Crossing", Econometrica 2010, proposition 4.
+    func predictions(_ outputs: [Float], _ task: SequenceTask) -> [Float] {
+        var values = answers(outputs, task)
+        let levels = task.quantiles.count
+        guard levels > 1 else { return values }
+        for first in stride(from: 0, through: values.count - levels, by: levels) { values[first..<first + levels].riseWhereNumbers() }
+        return values
+    }
+
     /// The best path through the outputs of a sequence's steps; nil where the classes of steps are said one by one.
     func bestPath(_ outputs: [Float], _ task: SequenceTask) -> [Int]? {
         network.transitions.map { paths(outputs, $0, task).best }
@@ -122,5 +133,12 @@ extension Executor {
             }
         }
         return withExtendedLifetime(matrix) { result.values }
+    }
+}
+
+extension ArraySlice<Float> {
+    /// Sorts; does nothing where an element is NaN.
+    mutating func riseWhereNumbers() {
+        if allSatisfy({ !$0.isNaN }) { sort() }
     }
 }

@@ -20,8 +20,16 @@ extension Executor {
         try set(averages, of: weights.compactMap { weight in weight.average.map { (weight, $0) } })
     }
 
-    /// Puts the running averages in place of the weights, and these in theirs, until it is called again.
-    func exchangeAverages() {
+    /// What `body` gives with the running averages in place of the weights, where they are kept.
+    func withAverages<Result>(_ body: () -> Result) -> Result {
+        guard weights.contains(where: { $0.average != nil }) else { return body() }
+        exchangeAverages()
+        defer { exchangeAverages() }
+        return body()
+    }
+
+    /// Puts the running averages in place of the weights, and these in theirs.
+    private func exchangeAverages() {
         for weight in weights {
             guard let average = weight.average else { continue }
             let copy = Matrix(rows: average.view.rows, columns: average.view.columns)

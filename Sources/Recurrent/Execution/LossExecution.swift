@@ -175,6 +175,9 @@ final class LossExecution: Sendable {
             } else if targets.hasValues {
                 kernels.squaredError(
                     outputs: gradient ?? result, targets: values.view.rows(segment.left, segment.count), scale: scale, losses: losses)
+            } else if gradient == nil, loss == .standard {
+                kernels.crossEntropyLosses(
+                    logits: result, targets: targets.classes, first: segment.left, classWeights: targets.classWeights, losses: losses)
             } else {
                 classLoss(gradient ?? result, targets, first: segment.left, scale, losses)
             }

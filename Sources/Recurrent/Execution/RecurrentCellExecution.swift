@@ -44,12 +44,12 @@ struct ScanBuffers: Sendable {
     var units: Int
     /// [rows, gate columns]: what goes into the gates, then their values, then their gradients.
     var gates: MatrixView
-    /// [rows, units].
+    /// [rows, units], or as wide as what they are projected to.
     var hidden: MatrixView
     var gradient: MatrixView?
     /// One row of zeros.
     var zero: MatrixView
-    /// [sequences, units].
+    /// [sequences, units], as wide as `hidden`.
     var initialHidden: MatrixView
 
     /// The states before a step.
@@ -99,6 +99,8 @@ protocol RecurrentCellExecution: AnyObject, Sendable {
     var recurrent: Weight { get }
     /// The gains of its products, where they are normalised.
     var gain: Weight? { get }
+    /// What makes its state narrower; nil for nothing.
+    var projection: Weight? { get }
     var kernels: KernelTable { get }
     var buffers: ScanBuffers { get }
     func beginForward(_ shard: BatchLayout.Shard, _ pass: Pass)
@@ -112,6 +114,7 @@ protocol RecurrentCellExecution: AnyObject, Sendable {
 
 extension RecurrentCellExecution {
     var gain: Weight? { nil }
+    var projection: Weight? { nil }
     func beginForward(_ shard: BatchLayout.Shard, _ pass: Pass) {}
     func beginBackward(_ shard: BatchLayout.Shard) {}
     func carriedStates(_ name: String) -> [CarriedState] { [] }
@@ -177,8 +180,14 @@ struct CellShape {
     ) -> any RecurrentCellExecution {
         let columns = recurrence.cell.gates * recurrence.units
         let recurrent = context.weight(
-            rows: recurrence.units, columns: columns,
-            parts: [.init(name: name + ".recurrent", shape: [recurrence.units, columns], columns: 0..<columns)])
+            rows: recurrence.stateWidth, columns: columns,
+            parts: [.init(name: name + ".recurrent", shape: [recurrence.stateWidth, columns], columns: 0..<columns)])
+        if let width = recurrence.projection {
+            let projection = context.weight(
+                rows: recurrence.units, columns: width,
+                parts: [.init(name: name + ".projection", shape: [recurrence.units, width], columns: 0..<width)])
+            return ProjectedLSTMCell(recurrent, projection, buffers, context)
+        }
         guard recurrence.isPlain else {
             return RegularizedCell(name, recurrence, number: number, recurrent, bias, buffers, context)
         }

@@ -157,17 +157,25 @@ private struct ValueSums {
     }
 
     /// A row of what was wanted, [.., width], and a row of outputs. Values that are NaN are no targets.
-    mutating func add(_ wanted: [Float], row: Int, _ said: MatrixView, _ place: Int, _ weight: Double) {
+    mutating func add(_ wanted: [Float], row: Int, _ output: MatrixView, _ place: Int, _ weight: Double) {
         for k in 0..<width where !wanted[row * width + k].isNaN {
             let unit = deviation.map { Double($0[k]) } ?? 1
             let value = Double(wanted[row * width + k]) * unit
-            let difference = Double(said[place, k * outputs + middle]) * unit - value
+            let difference = Double(said(k, output, place)) * unit - value
             squaredError += weight * difference * difference
             counts[k] += weight
             let before = value - means[k]
             means[k] += weight * before / counts[k]
             spread[k] += weight * before * (value - means[k])
         }
+    }
+
+    /// What is said of a value: itself, or its middle quantile.
+    private func said(_ column: Int, _ output: MatrixView, _ place: Int) -> Float {
+        guard outputs > 1 else { return output[place, column] }
+        var quantiles = (0..<outputs).map { output[place, column * outputs + $0] }
+        quantiles[...].riseWhereNumbers()
+        return quantiles[middle]
     }
 
     /// The mean over all values that are there, as the loss is.

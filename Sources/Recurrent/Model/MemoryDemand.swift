@@ -117,14 +117,14 @@ private struct NumberCount {
     mutating func pass(_ layer: Layer) {
         switch layer {
         case .recurrent(let recurrence):
-            addOutput(recurrence.units)
+            addOutput(recurrence.stateWidth)
             scan(recurrence)
-            became(recurrence.units)
+            became(recurrence.stateWidth)
         case .bidirectional(let recurrence):
-            addOutput(2 * recurrence.units)
+            addOutput(2 * recurrence.stateWidth)
             scan(recurrence)
             scan(recurrence)
-            became(2 * recurrence.units)
+            became(2 * recurrence.stateWidth)
         case .embedding(let size):
             addOutput(size)
             weights += weightCopies * Double(width) * row(size)
@@ -220,8 +220,9 @@ private struct NumberCount {
         let columns = recurrence.cell.gates * units
         let gates = columns + (recurrence.cell.hasRecurrentBias ? units : 0)
         product(columns: columns, biases: gates)
-        weights += Double(units) * row(columns) * (weightCopies + packedNumbers)
-        if trains { weights += packedNumbers * Double(columns) * row(units) }
+        let width = recurrence.stateWidth
+        weights += Double(width) * row(columns) * (weightCopies + packedNumbers)
+        if trains { weights += packedNumbers * Double(columns) * row(width) }
         // Beside the gates, states by step and by sequence.
         let (byStep, bySequence): (Double, Double) =
             switch recurrence.cell {
@@ -230,7 +231,15 @@ private struct NumberCount {
             case .lstm: (1, trains ? 5 : 4)
             }
         activations += rows * (row(gates) + byStep * row(units)) + sequences * bySequence * row(units)
+        if recurrence.projection != nil { project(from: units, to: width) }
         if !recurrence.isPlain { regularize(recurrence, columns: columns) }
+    }
+
+    /// What a projection takes besides; two states by sequence are narrower.
+    private mutating func project(from units: Int, to width: Int) {
+        weights += Double(units) * row(width) * (weightCopies + packedNumbers)
+        if trains { weights += packedNumbers * Double(width) * row(units) }
+        activations += rows * row(units) + sequences * (2 * (row(width) - row(units)) + (trains ? row(units) : 0))
     }
 
     /// What masks and normalisation take besides.

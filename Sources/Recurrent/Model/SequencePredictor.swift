@@ -46,7 +46,7 @@ public struct SequencePredictor {
         for first in stride(from: 0, to: data.count, by: rows) where !Cancellation.isCancelled {
             let chunk = first..<min(first + rows, data.count)
             for (sequence, outputs) in zip(chunk, outputs(chunk)) {
-                try body(sequence, executor.answers(outputs, task), executor.bestPath(outputs, task))
+                try body(sequence, executor.predictions(outputs, task), executor.bestPath(outputs, task))
             }
         }
     }

@@ -44,6 +44,6 @@ public final class StepReader {
 
     private func read(_ inputs: Batch.Inputs) -> [Float] {
         let outputs = executor.forward(Batch(steps: 1, lengths: [1], inputs: inputs, targets: .none), carriesState: true).outputs
-        return executor.answers(outputs, task)
+        return executor.predictions(outputs, task)
     }
 }

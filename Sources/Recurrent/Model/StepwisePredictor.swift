@@ -96,7 +96,7 @@ public struct StepwisePredictor {
             }
         }
         var prediction = StepwisePrediction(
-            example: example, outputs: executor.answers(outputs, task), steps: count,
+            example: example, outputs: executor.predictions(outputs, task), steps: count,
             width: task.outputs, trainingStep: trainingStep, activities: activities)
         if let path = executor.bestPath(outputs, task) {
             (prediction.path, prediction.alone) = (path, StepwisePrediction.greatest(outputs, width: task.outputs))

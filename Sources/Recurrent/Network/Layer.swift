@@ -159,8 +159,13 @@ public enum Pooling: String, Hashable, Sendable, CaseIterable, Codable {
 public struct Recurrence: Hashable, Sendable, Codable {
     /// The formula of a step.
     public var cell: CellKind
-    /// Numbers of the state.
+    /// Numbers of the state; with a projection, of an lstm's cell.
     public var units: Int
+    /// Numbers that an lstm's state is projected to, h' = (o tanh(c')) P: 1 or more and fewer than `units`; nil for none (Sak, Senior, Beaufays, "Long Short-Term Memory
+    /// Based Recurrent Neural Network Architectures for Large Vocabulary Speech Recognition", 2014, section 2.2; PyTorch's `proj_size`).
+    public var projection: Int?
+    /// Numbers of h, which is the output at each step.
+    public var stateWidth: Int { projection ?? units }
 
     /// While training, the share of h that is zeroed wherever the cell's formula has a product of h with weights: h U becomes (h m) U, m being 1 / (1 - rate) or 0, drawn once
     /// for all steps of a sequence, or of a window of it, and the same for all gates. Elsewhere, as in z * h, the state is whole (Gal and Ghahramani, "A Theoretically Grounded
@@ -195,7 +200,7 @@ public struct Recurrence: Hashable, Sendable, Codable {
     /// A cell with so many units.
     public init(
         cell: CellKind, units: Int, initialization: Initialization = .glorot, recurrentDropout: Float = 0, zoneout: Float = 0,
-        normalization: Normalization? = nil
+        normalization: Normalization? = nil, projection: Int? = nil
     ) {
         self.cell = cell
         self.units = units
@@ -203,6 +208,7 @@ public struct Recurrence: Hashable, Sendable, Codable {
         self.initialization = initialization
         self.recurrentDropout = recurrentDropout
         self.zoneout = zoneout
+        self.projection = projection
     }
 
     /// What files call these: they may never change.
@@ -213,6 +219,7 @@ public struct Recurrence: Hashable, Sendable, Codable {
         case stateDropout = "recurrent_dropout"
         case stateZoneout = "zoneout"
         case normalization = "norm"
+        case projection = "projection"
     }
 }
 

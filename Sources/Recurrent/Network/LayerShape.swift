@@ -42,12 +42,12 @@ struct LayerShape {
         switch layer {
         case .recurrent(let recurrence):
             let parameters = try self.parameters(of: recurrence, layer: layer)
-            width = LinearCount(constant: recurrence.units)
+            width = LinearCount(constant: recurrence.stateWidth)
             return parameters
 
         case .bidirectional(let recurrence):
             let parameters = try self.parameters(of: recurrence, layer: layer)
-            width = LinearCount(constant: 2 * recurrence.units)
+            width = LinearCount(constant: 2 * recurrence.stateWidth)
             return parameters * 2
 
         case .embedding(let size):
@@ -179,9 +179,16 @@ struct LayerShape {
             throw NetworkError(.forgetBias(layer))
         }
         guard 0..<1 ~= recurrence.recurrentDropout, 0..<1 ~= recurrence.zoneout else { throw NetworkError(.stateRate(layer)) }
+        if let projection = recurrence.projection {
+            guard case .lstm = recurrence.cell, recurrence.isPlain, 1..<recurrence.units ~= projection else {
+                throw NetworkError(.projection(layer))
+            }
+        }
         let columns = recurrence.cell.gates * recurrence.units
+        let projected = recurrence.projection.map { $0 * recurrence.units } ?? 0
         let gains = recurrence.normalization == nil ? 0 : 2 * columns
-        let recurrent = recurrence.units * columns + columns + (recurrence.cell.hasRecurrentBias ? recurrence.units : 0) + gains
+        let recurrent =
+            recurrence.stateWidth * columns + projected + columns + (recurrence.cell.hasRecurrentBias ? recurrence.units : 0) + gains
         return width * columns + LinearCount(constant: recurrent)
     }
 

@@ -3,7 +3,7 @@ public enum Loss: Hashable, Sendable, Codable {
     /// Softmax cross-entropy of classes, squared error of values.
     case standard
     /// Pinball loss of these shares of the values to come that are to be below what is said, such as 0.1, 0.5 and 0.9. The network has an output for each of them, those
-    /// of one value side by side.
+    /// of one value side by side; predictions have them in rising order.
     ///
     /// Source: R. Koenker and G. Bassett, "Regression Quantiles", Econometrica 1978.
     case quantiles([Float])

@@ -87,7 +87,7 @@ extension Network {
     private static func carriedStates(_ layers: [Layer], prefix: String) -> [(name: String, units: Int)] {
         layers.enumerated().flatMap { index, layer -> [(name: String, units: Int)] in
             func states(_ recurrence: Recurrence, _ name: String) -> [(name: String, units: Int)] {
-                let hidden = [(name: name + ".hidden", units: recurrence.units)]
+                let hidden = [(name: name + ".hidden", units: recurrence.stateWidth)]
                 guard case .lstm = recurrence.cell else { return hidden }
                 return hidden + [(name: name + ".cell", units: recurrence.units)]
             }

@@ -1,6 +1,7 @@
 import Datasets
 
-/// Computes the stepwise prediction about the watched example while training goes on, seldom enough to take half a hundredth of the time.
+/// Computes the stepwise prediction about the watched example while training goes on, seldom enough to take half a hundredth of the time; where the weights' running
+/// average is kept, which is what the run gives, with that.
 struct ExampleWatcher {
     private let job: TrainingJob
     private var reader: StepwisePredictor?
@@ -24,7 +25,7 @@ struct ExampleWatcher {
             reader = try? StepwisePredictor(
                 trainer.model, job.watchedData, task: job.task, steps: needed, sharing: trainer)
         }
-        let stepwisePrediction = reader?.prediction(of: example, trainingStep: step)
+        let stepwisePrediction = trainer.withAverages { [reader] in reader?.prediction(of: example, trainingStep: step) }
         lastStep = step
         next = clock.now + max(.milliseconds(100), (clock.now - start) * 200)
         return stepwisePrediction

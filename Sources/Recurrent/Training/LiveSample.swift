@@ -1,7 +1,7 @@
 import Datasets
 
-/// A few symbols that a language model writes while it trains, always with the same random numbers, so that one sees it learn.
-/// Drawn seldom enough to take half a hundredth of the time.
+/// A few symbols that a language model writes while it trains, always with the same random numbers, so that one sees it learn;
+/// with the weights' running average where that is kept. Drawn seldom enough to take half a hundredth of the time.
 struct LiveSample {
     static let length = 160
 
@@ -29,12 +29,13 @@ struct LiveSample {
                     model: trainer.model, isSymbolic: true, maximumBatch: 1, maximumSteps: 1, optimizer: nil, sharing: trainer))
         else { return previous }
         self.executor = executor
-        guard case .symbols(let ids, _) = job.train.storage.inputs,
-            let sampler = try? SymbolSampler(
-                executor, vocabulary: vocabulary, prompt: Array(ids[job.train.steps(0)].prefix(1)), temperature: 0.7, seed: job.plan.seed)
-        else { return previous }
-        let symbols = (0..<Self.length).map { _ in sampler.next() }
+        guard case .symbols(let ids, _) = job.train.storage.inputs else { return previous }
+        let symbols = trainer.withAverages { [job] () -> [Int32]? in
+            let prompt = Array(ids[job.train.steps(0)].prefix(1))
+            let sampler = try? SymbolSampler(executor, vocabulary: vocabulary, prompt: prompt, temperature: 0.7, seed: job.plan.seed)
+            return sampler.map { sampler in (0..<Self.length).map { _ in sampler.next() } }
+        }
         next = clock.now + max(.milliseconds(500), (clock.now - start) * 200)
-        return symbols
+        return symbols ?? previous
     }
 }

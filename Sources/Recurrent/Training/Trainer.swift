@@ -171,9 +171,7 @@ final class Trainer {
         if let data = job.test {
             publishIfDue(.evaluating)
             let start = clock.now
-            if job.plan.averageDecay != nil { executor.exchangeAverages() }
-            test = executor.evaluate(data, job.testBatches(data), task: job.task)
-            if job.plan.averageDecay != nil { executor.exchangeAverages() }
+            test = executor.withAverages { executor.evaluate(data, job.testBatches(data), task: job.task) }
             evaluationSeconds = (clock.now - start).seconds
         }
         progress.epoch += 1

@@ -7,6 +7,7 @@
 /// | rnn, gru, lstm | `i.kernel` [inputs, gates * units], `i.recurrent` [units, gates * units], `i.bias` [gates * units] |
 /// | gru with reset after | also `i.recurrentBias` [units], the candidate's bias inside the reset gate's product |
 /// | rnn, gru, lstm with `norm: layer` | also `i.inputGain` [gates * units] and `i.recurrentGain` [gates * units], in the order of the kernel and of the recurrent weights |
+/// | lstm with `projection:` | also `i.projection` [units, projection]; `i.recurrent` is [projection, gates * units] |
 /// | bidirectional | the same as `i.forward.kernel`, ..., `i.backward.kernel`, ... |
 /// | embedding | `i.embedding` [vocabulary, size] |
 /// | dense | `i.kernel` [inputs, units], `i.bias` [units] |
@@ -61,11 +62,11 @@ extension Network {
             switch layer {
             case .recurrent(let recurrence):
                 shapes += recurrence.parameterShapes(name, inputs: width)
-                width = recurrence.units
+                width = recurrence.stateWidth
             case .bidirectional(let recurrence):
                 shapes += recurrence.parameterShapes(name + ".forward", inputs: width)
                 shapes += recurrence.parameterShapes(name + ".backward", inputs: width)
-                width = 2 * recurrence.units
+                width = 2 * recurrence.stateWidth
             case .embedding(let size):
                 shapes.append(ParameterShape(name: name + ".embedding", shape: [width, size], role: .embedding))
                 width = size
@@ -122,7 +123,7 @@ extension Recurrence {
         }
         var shapes = [
             ParameterShape(name: name + ".kernel", shape: [inputs, columns], role: start ?? .kernel),
-            ParameterShape(name: name + ".recurrent", shape: [units, columns], role: start ?? .recurrent),
+            ParameterShape(name: name + ".recurrent", shape: [stateWidth, columns], role: start ?? .recurrent),
             ParameterShape(name: name + ".bias", shape: [columns], role: biasRole),
         ]
         if cell.hasRecurrentBias {
@@ -131,6 +132,9 @@ extension Recurrence {
         if normalization != nil {
             shapes.append(ParameterShape(name: name + ".inputGain", shape: [columns], role: .gain))
             shapes.append(ParameterShape(name: name + ".recurrentGain", shape: [columns], role: .gain))
+        }
+        if let projection {
+            shapes.append(ParameterShape(name: name + ".projection", shape: [units, projection], role: start ?? .kernel))
         }
         return shapes
     }

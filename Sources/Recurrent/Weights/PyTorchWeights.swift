@@ -16,7 +16,7 @@ extension WeightSite {
                 return recurrence.reorder(theirs.values, from: .pytorch, to: .kernel)
             }
             let kernel = try block("ih", inputs, .kernel)
-            let recurrent = try block("hh", recurrence.units, .recurrent)
+            let recurrent = try block("hh", recurrence.stateWidth, .recurrent)
             let (own, second) = (try bias("ih"), try bias("hh"))
             var sum = zip(own, second).map { $0 + $1 }
             var values = [kernel, recurrent]
@@ -26,6 +26,10 @@ extension WeightSite {
                 values += [sum, Array(second[candidate])]
             } else {
                 values.append(sum)
+            }
+            if let projection = recurrence.projection {
+                let theirs = try reader.take("\(layer).weight_hr_\(suffix)", [projection, recurrence.units])
+                values.append(transpose(theirs.values, rows: projection, columns: recurrence.units))
             }
             return zip(shapes, values).map { Tensor(name: $0.name, shape: $0.shape, values: $1) }
 
@@ -105,11 +109,16 @@ extension WeightSite {
                 second.replaceSubrange(recurrence.candidate(in: .pytorch), with: parameters[3].values)
             }
             let first = recurrence.reorder(parameters[2].values, from: .kernel, to: .pytorch)
+            let projection = recurrence.projection.map { width in
+                Tensor(
+                    name: "\(layer).weight_hr_\(suffix)", shape: [width, recurrence.units],
+                    values: transpose(parameters[3].values, rows: recurrence.units, columns: width))
+            }
             return [
                 block("ih", parameters[0], .kernel), block("hh", parameters[1], .recurrent),
                 Tensor(name: "\(layer).bias_ih_\(suffix)", shape: [columns], values: first),
                 Tensor(name: "\(layer).bias_hh_\(suffix)", shape: [columns], values: second),
-            ]
+            ] + (projection.map { [$0] } ?? [])
 
         case .dense:
             let (inputs, units) = (shapes[0].shape[0], shapes[0].shape[1])

@@ -110,14 +110,16 @@ struct TorchModules {
         return Module(prefix: least, layer: number)
     }
 
-    /// - Throws: where a recurrent layer is looked for, and the module of this name, or any, has a projection.
+    /// - Throws: where a recurrent layer is looked for, and the module of this name, or any, has another projection than the layer.
     private func checkProjections(of prefix: String?, _ layer: [WeightSite]) throws(NetworkError) {
-        guard layer[0].isRecurrent else { return }
-        let projections = tensors.keys.filter { name in
-            name.split(separator: ".").last?.hasPrefix("weight_hr_l") == true
+        guard case .recurrent(let recurrence, _, _) = layer[0].kind else { return }
+        let projections = tensors.filter { name, tensor in
+            name.split(separator: ".").last?.hasPrefix("weight_hr_l") == true && tensor.shape.count == 2
+                && tensor.shape != recurrence.projection.map { [$0, recurrence.units] }
                 && prefix.map { name.hasPrefix($0.isEmpty ? "" : $0 + ".") } ?? true
         }
-        if let projection = projections.min() { throw NetworkError(.weights(.projection(tensor: projection))) }
+        guard let (name, tensor) = projections.min(by: { $0.key < $1.key }) else { return }
+        throw NetworkError(.weights(.projection(tensor: name, units: tensor.shape[1], width: tensor.shape[0])))
     }
 
     private func name(_ module: Module, _ rest: String) -> String { module.prefix.isEmpty ? rest : module.prefix + "." + rest }
@@ -135,7 +137,8 @@ struct TorchModules {
             case .recurrent(let recurrence, let backward, _):
                 let columns = recurrence.cell.gates * recurrence.units
                 guard tensors[name(module, "weight_ih", backward: backward)]?.shape == [columns, site.shapes[0].shape[0]],
-                    tensors[name(module, "weight_hh", backward: backward)]?.shape == [columns, recurrence.units]
+                    tensors[name(module, "weight_hh", backward: backward)]?.shape == [columns, recurrence.stateWidth],
+                    tensors[name(module, "weight_hr", backward: backward)]?.shape == recurrence.projection.map({ [$0, recurrence.units] })
                 else { return false }
             case .transitions, .tied, .own: return false
             case .dense, .conv, .embedding:
@@ -160,7 +163,7 @@ struct TorchModules {
         case .recurrent(let recurrence, let backward, _):
             let suffix = backward ? "l0_reverse" : "l0"
             let columns = recurrence.cell.gates * recurrence.units
-            for part in ["weight_ih", "weight_hh", "bias_ih", "bias_hh"] {
+            for part in ["weight_ih", "weight_hh", "weight_hr", "bias_ih", "bias_hh"] {
                 move(
                     name(module, part, backward: backward), "\(site.layer).\(part)_\(suffix)", or: part.hasPrefix("bias") ? columns : nil)
             }

@@ -1,9 +1,10 @@
 /// Layers that other frameworks lack.
 extension Recurrence {
-    /// Whether the layer is one of the framework's. Zoneout is at work when a network is used, normalisation has weights of its own; recurrent dropout is there in training alone.
+    /// Whether the layer is one of the framework's. Zoneout is at work when a network is used, normalisation has weights of its own, and projections are PyTorch's; recurrent
+    /// dropout is there in training alone.
     package func isKnown(to format: WeightFormat) -> Bool {
         guard format != .unroll else { return true }
-        return normalization == nil && zoneout == 0 && (format == .keras || cell.isInPyTorch)
+        return normalization == nil && zoneout == 0 && (format == .keras ? projection == nil : cell.isInPyTorch)
     }
 }
 
@@ -23,7 +24,7 @@ extension WeightSite {
         case (.unroll, _): return nil
         case (_, .recurrent(let recurrence, _, _)):
             guard !recurrence.isKnown(to: format) else { return nil }
-            let isPlain = recurrence.normalization == nil && recurrence.zoneout == 0
+            let isPlain = recurrence.normalization == nil && recurrence.zoneout == 0 && recurrence.projection == nil
             return NetworkError(
                 .weights(
                     isPlain

@@ -64,9 +64,10 @@ public struct WeightFile: Sendable {
             }
             switch (format, site.kind) {
             case (.unroll, _): names.formUnion(site.shapes.map(\.name))
-            case (.pytorch, .recurrent(_, let backward, _)):
+            case (.pytorch, .recurrent(let recurrence, let backward, _)):
                 let suffix = backward ? "l0_reverse" : "l0"
-                names.formUnion(["weight_ih_", "weight_hh_", "bias_ih_", "bias_hh_"].map { "\(site.layer).\($0)\(suffix)" })
+                let parts = ["weight_ih_", "weight_hh_", "bias_ih_", "bias_hh_"] + (recurrence.projection == nil ? [] : ["weight_hr_"])
+                names.formUnion(parts.map { "\(site.layer).\($0)\(suffix)" })
             case (.pytorch, .tied), (.pytorch, .dense), (.pytorch, .conv), (.pytorch, .embedding):
                 names.formUnion(["\(site.layer).weight", "\(site.layer).bias"])
             case (.keras, .recurrent(_, let backward, let isPair)):

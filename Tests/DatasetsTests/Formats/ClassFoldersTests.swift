@@ -48,6 +48,42 @@ struct ClassFoldersTests {
         }
     }
 
+    /// Files that a run is applied to are read as those that it was trained on, wherever they lie.
+    @Test func recordingsAreReadAsOthersWere() throws {
+        let files = ["set/a/1.wav": sound(800), "set/b/1.wav": sound(640), "new/x.wav": sound(800), "new/notes.md": text("x")]
+        try withFolder(files.merging(["fast.wav": sound(300, rate: 16_000)]) { own, _ in own }) { folder in
+            var options = LogMelOptions()
+            (options.window, options.hop, options.bands) = (50, 20, 12)
+            let known = try #require(try Recordings.load(folder + "/set", options: options).train)
+            #expect(known.storage.details.fileReading == .recordings(rate: 8_000, options: options))
+            let again = try DataFile.read(folder + "/set", as: known)
+            #expect(
+                try again.featureValues == known.featureValues && again.sequenceName(1) == "b/1.wav" && known.sequenceName(1) == "b/1.wav")
+            for path in ["/new", "/new/x.wav"] {
+                let data = try DataFile.read(folder + path, as: known)
+                #expect(data.count == 1 && data.sequenceName(0) == "x.wav" && data.length(0) == known.length(0))
+                #expect(try data.matched(to: known).classNames == ["a", "b"])
+            }
+            let error = dataError { _ = try DataFile.read(folder + "/fast.wav", as: known) }
+            #expect(error == DataError(.wave(.otherRate(16_000, expected: 8_000, of: "set")), file: folder + "/fast.wav"))
+            #expect(!FileReading.recordings(rate: 8_000, options: options).isSound(features: 13))
+            options.window = .infinity
+            #expect(!FileReading.recordings(rate: 8_000, options: options).isSound(features: 12))
+        }
+    }
+
+    @Test func documentsAreReadAsOthersWere() throws {
+        let files = ["set/a/1.txt": text("aab"), "set/b/1.txt": text("bba"), "new.txt": text("abz")]
+        try withFolder(files) { folder in
+            var options = DocumentOptions()
+            options.symbols = .characters
+            let known = try #require(try Documents.load(folder + "/set", options: options).train)
+            let data = try DataFile.read(folder + "/new.txt", as: known)
+            #expect(try data.symbolIDs == [1, 2, 0] && data.vocabulary == [Documents.unknown, "a", "b"])
+            #expect(data.sequenceName(0) == "new.txt" && data.classNames == ["a", "b"])
+        }
+    }
+
     @Test func channelsAndIgnoredFolders() throws {
         try withFolder(["a/1.wav": sound(300, channels: 2), "b/1.wav": sound(300), "c/1.wav": sound(300, rate: 16_000)]) { folder in
             let pair = try Recordings.load(folder, ignored: ["c"])

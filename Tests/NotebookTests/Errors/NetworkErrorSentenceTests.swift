@@ -90,6 +90,8 @@ struct NetworkErrorSentenceTests {
                 .lossOfClasses(.smoothing(0.1), data: "sines"),
             "gru(8, zoneout: 1) cannot be: recurrent_dropout and zoneout are shares of the state, 0 or more and less than 1.":
                 .stateRate(.recurrent(Recurrence(cell: .gru(.after), units: 8, zoneout: 1))),
+            "lstm(8, projection: 8) cannot be: a projection makes the state of an lstm narrower than its units, where it has no recurrent_dropout, zoneout or norm.":
+                .projection(.recurrent(Recurrence(cell: .lstm(forgetBias: 1), units: 8, projection: 8))),
             "Layer 3.1, rnn(8, sigmoid): PyTorch's RNN knows tanh and relu only.":
                 .weights(.unknownToPyTorch(Recurrence(cell: .rnn(.sigmoid), units: 8), layer: "3.1")),
             "Training on 1 sequences of 1000000 steps at once would take 61 GB; this machine has 8 GB. Make batches smaller, or read long sequences in windows of steps.":
@@ -117,8 +119,8 @@ struct NetworkErrorSentenceTests {
                                       rnn10.weight_ih_l0 [12, 2]
                 """)
         expect([
-            "The file's LSTM has a projection (rnn.weight_hr_l0), as proj_size makes it; layers here have none. Train it without proj_size.":
-                .weights(.projection(tensor: "rnn.weight_hr_l0"))
+            "The file's LSTM has a projection (rnn.weight_hr_l0), as proj_size makes it: write lstm(8, projection: 3).":
+                .weights(.projection(tensor: "rnn.weight_hr_l0", units: 8, width: 3))
         ])
     }
 

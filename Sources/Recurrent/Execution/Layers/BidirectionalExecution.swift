@@ -1,6 +1,6 @@
 import Kernels
 
-/// Two scans over the same input, one in each direction; outputs lie side by side, [rows, 2 units] (Schuster and Paliwal, 1997).
+/// Two scans over the same input, one in each direction; states lie side by side, [rows, 2 widths of a state] (Schuster and Paliwal, 1997).
 final class BidirectionalExecution: LayerExecution {
     let output: LayerOutput
     let observedParts: [ObservedPart]
@@ -9,23 +9,23 @@ final class BidirectionalExecution: LayerExecution {
 
     /// - Parameter number: that of the forward scan among the network's; the backward one has the next.
     init(_ name: String, _ recurrence: Recurrence, number: Int, input: LayerOutput, context: ExecutionContext) {
-        let units = recurrence.units
-        let values = Matrix(rows: context.rows, columns: 2 * units)
-        let gradient = context.trains ? Matrix(rows: context.rows, columns: 2 * units) : nil
+        let width = recurrence.stateWidth
+        let values = Matrix(rows: context.rows, columns: 2 * width)
+        let gradient = context.trains ? Matrix(rows: context.rows, columns: 2 * width) : nil
         func half(_ first: Int) -> LayerOutput {
             LayerOutput(
-                values: .matrix(values.view.columns(first, units)), gradient: gradient?.view.columns(first, units), width: units,
+                values: .matrix(values.view.columns(first, width)), gradient: gradient?.view.columns(first, width), width: width,
                 returnsSequences: true)
         }
         directions = [
             RecurrentExecution(name + ".forward", recurrence, number: number, input: input, output: half(0), context: context),
             RecurrentExecution(
-                name + ".backward", recurrence, number: number + 1, input: input, output: half(units), isReversed: true,
+                name + ".backward", recurrence, number: number + 1, input: input, output: half(width), isReversed: true,
                 addsToInputGradient: true,
                 context: context),
         ]
         output = LayerOutput(
-            values: .matrix(values.view), gradient: gradient?.view, width: 2 * units, returnsSequences: true, backwardColumns: units)
+            values: .matrix(values.view), gradient: gradient?.view, width: 2 * width, returnsSequences: true, backwardColumns: width)
         observedParts = [ObservedPart(layer: .bidirectional(recurrence), part: .state, matrix: values.view)]
         owned = [values] + (gradient.map { [$0] } ?? [])
     }

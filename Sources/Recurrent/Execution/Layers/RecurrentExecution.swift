@@ -17,9 +17,10 @@ final class RecurrentExecution: LayerExecution {
 
     /// A layer with an output of its own, that reads forward in time.
     convenience init(_ name: String, _ recurrence: Recurrence, number: Int, input: LayerOutput, context: ExecutionContext) {
-        let values = Matrix(rows: context.rows, columns: recurrence.units)
-        let gradient = context.trains ? Matrix(rows: context.rows, columns: recurrence.units) : nil
-        let output = LayerOutput(values: .matrix(values.view), gradient: gradient?.view, width: recurrence.units, returnsSequences: true)
+        let width = recurrence.stateWidth
+        let values = Matrix(rows: context.rows, columns: width)
+        let gradient = context.trains ? Matrix(rows: context.rows, columns: width) : nil
+        let output = LayerOutput(values: .matrix(values.view), gradient: gradient?.view, width: width, returnsSequences: true)
         self.init(
             name, recurrence, number: number, input: input, output: output, context: context,
             owned: [values] + (gradient.map { [$0] } ?? []))
@@ -27,7 +28,7 @@ final class RecurrentExecution: LayerExecution {
 
     /// - Parameters:
     ///   - number: which of the network's scans it is, so that each has masks of its own.
-    ///   - output: where states go, [rows, units], and where their gradients come from.
+    ///   - output: where states go, [rows, width of the state], and where their gradients come from.
     ///   - isReversed: whether it reads from the last real step to the first.
     ///   - addsToInputGradient: whether another layer has already written the input's gradient.
     ///   - owned: matrices to keep, where nobody else does.
@@ -43,8 +44,8 @@ final class RecurrentExecution: LayerExecution {
         let shape = CellShape(recurrence)
         let gates = Matrix(rows: context.rows, columns: shape.gateColumns)
         let zero = Matrix(count: units)
-        let initial = Matrix(rows: context.sequences, columns: units)
-        let carried = Matrix(rows: context.sequences, columns: units)
+        let initial = Matrix(rows: context.sequences, columns: recurrence.stateWidth)
+        let carried = Matrix(rows: context.sequences, columns: recurrence.stateWidth)
         buffers = ScanBuffers(
             units: units, gates: gates.view, hidden: output.matrix, gradient: output.gradient, zero: zero.view, initialHidden: initial.view)
         let biasParts =
@@ -58,7 +59,7 @@ final class RecurrentExecution: LayerExecution {
         inputNormalization =
             recurrence.normalization == nil
             ? nil : InputNormalization(name, gates: recurrence.cell.gates, product: inputProduct, bias: bias, context: context)
-        weights = [inputProduct.kernel, cell.recurrent, bias] + [inputNormalization?.gain, cell.gain].compactMap { $0 }
+        weights = [inputProduct.kernel, cell.recurrent, bias] + [inputNormalization?.gain, cell.gain, cell.projection].compactMap { $0 }
         carriedStates =
             [CarriedState(name: name + ".hidden", carried: carried.view, initial: initial.view, states: output.matrix)]
             + cell.carriedStates(name)
@@ -141,6 +142,8 @@ final class RecurrentExecution: LayerExecution {
     var products: [Products] {
         var products = inputProduct.products
         products.recurrent = cell.recurrent.value.view.rows * cell.recurrent.value.view.columns
-        return [products]
+        guard let projection = cell.projection?.value.view else { return [products] }
+        let count = projection.rows * projection.columns
+        return [products, Products(input: count, inputGradient: count)]
     }
 }

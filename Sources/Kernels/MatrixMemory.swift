@@ -1,0 +1,46 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Where the numbers of a matrix stand: zero at first, aligned to 64 bytes.
+///
+/// A large one is asked of the system page by page: nothing is written before it is used, threads that use it first share that work, and where there are
+/// huge pages it comes in those.
+struct MatrixMemory {
+    let address: UnsafeMutableRawPointer
+    private let bytes: Int
+    private let isMapped: Bool
+
+    /// Below it the allocator is quicker.
+    private static let leastMapping = 1 << 22
+
+    init(bytes: Int) {
+        self.bytes = bytes
+        if bytes >= Self.leastMapping, let mapping = Self.map(bytes) {
+            (address, isMapped) = (mapping, true)
+        } else {
+            address = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+            address.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
+            isMapped = false
+        }
+    }
+
+    private static func map(_ bytes: Int) -> UnsafeMutableRawPointer? {
+        guard let mapping = mmap(nil, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0), mapping != MAP_FAILED else {
+            return nil
+        }
+        #if os(Linux)
+            // Where it is refused, pages are small.
+            _ = madvise(mapping, bytes, MADV_HUGEPAGE)
+        #endif
+        return mapping
+    }
+
+    func free() {
+        if isMapped { munmap(address, bytes) } else { address.deallocate() }
+    }
+}

@@ -28,7 +28,7 @@ import Testing
             "run = train(gru(4) | dense(26), hand, epochs: 1)\nexplain(run, hand.test[0], step: 2)",
             "explain(run, hand.test[0], step: 900)",
         ])
-        #expect(cells[1].output.contains("no derivative"), "\(cells[1])")
+        #expect(cells[1].output.contains(" at step ") && cells[1].status == .done, "\(cells[1])")
         #expect(cells[2].output.contains(" at step 2: "), "\(cells[2])")
         #expect(cells[3].output.contains("there is no step 900"), "\(cells[3])")
     }

@@ -18,6 +18,10 @@ import Testing
         Network([
             .conv(channels: 5, width: 3, stride: 2, activation: .tanh), TinyTasks.recurrent(.gru(.before), 6), .mean, TinyTasks.dense(2),
         ]),
+        Network([
+            .recurrent(Recurrence(cell: .lstm(forgetBias: 1), units: 6, recurrentDropout: 0.2, zoneout: 0.3)),
+            .bidirectional(Recurrence(cell: .gru(.before), units: 4, zoneout: 0.1)), .last, TinyTasks.dense(2),
+        ]),
     ]
 
     @Test(arguments: networks) func nothingIsMissing(_ network: Network) throws {
@@ -60,16 +64,40 @@ import Testing
     @Test(arguments: [
         Network([.embedding(size: 4), TinyTasks.recurrent(.gru(.after), 6), TinyTasks.dense(3)]),
         Network([TinyTasks.recurrent(.gru(.after), 6), TinyTasks.dense(3)]),
+        Network([.embedding(size: 4), TinyTasks.recurrent(.gru(.after), 6), TinyTasks.dense(3), .transitions]),
     ]) func symbolsHaveOneNumber(_ network: Network) throws {
         let data = TinyTasks.words(20)
-        var model = try Model.initial(network: network, for: data, seed: 3)
+        var model = try Model.initial(network: network, for: data, seed: 3, loss: network.ownLoss)
+        for index in model.parameters.indices.suffix(network.layers.last == .transitions ? 3 : 0) {
+            for place in model.parameters[index].values.indices { model.parameters[index].values[place] = Float(place * 7 % 5) - 2 }
+        }
         for place in model.parameters[0].values.indices where model.parameters[0].name.hasSuffix("embedding") {
             model.parameters[0].values[place] *= 20
         }
         let example = try #require((0..<20).first { data.length($0) > 5 })
         let found = try model.attribution(data, example: example, step: 3)
         #expect(found.width == 1 && found.step == 3 && abs(found.missing) < 2e-3)
-        #expect(found.values[4...].allSatisfy { $0 == 0 } && found.values[...3].contains { abs($0) > 1e-3 })
+        // Where paths are weighed, what comes after has its say.
+        #expect(found.values[4...].allSatisfy { $0 == 0 } == (network.layers.last != .transitions))
+        #expect(found.values[...3].contains { abs($0) > 1e-3 })
+    }
+
+    /// The table that symbols are read by is that they are told by.
+    @Test func whatIsTiedIsExplained() throws {
+        let source = TinyTasks.words(20)
+        let data = SequenceDataset(
+            name: "words", presentation: .symbols, inputs: source.storage.inputs, targets: .nextSymbol, offsets: source.storage.offsets)
+        let network = Network([.embedding(size: 4), TinyTasks.recurrent(.gru(.after), 4), .tied])
+        var model = try Model.initial(network: network, for: data, seed: 3)
+        for place in model.parameters[0].values.indices { model.parameters[0].values[place] *= 20 }
+        let example = try #require((0..<20).first { data.length($0) > 5 })
+        let found = try model.attribution(data, example: example, step: 3)
+        var said: Float = 0
+        try SequencePredictor(model, data).forEach { sequence, outputs in
+            if sequence == example { said = outputs[3 * data.features..<4 * data.features].max() ?? 0 }
+        }
+        #expect(abs(found.missing) < 2e-3 && abs(found.said - Double(said)) < 1e-5)
+        #expect(found.values[4...].allSatisfy { $0 == 0 })
     }
 
     @Test func refusals() throws {
@@ -91,10 +119,9 @@ import Testing
         #expect(try problem(layers, output: 2) == .noOutput(2, outputs: 2))
         #expect(try problem(layers, step: 1) == .noStep(1, steps: 0))
         #expect(try problem(layers, points: 0) == .points(0, most: 10_000))
-        for recurrence in [
-            Recurrence(cell: .gru(.after), units: 3, zoneout: 0.1), Recurrence(cell: .gru(.after), units: 3, normalization: .layer),
-        ] {
-            #expect(try problem([.recurrent(recurrence), .last, TinyTasks.dense(2)]) == .notExplained)
-        }
+        let normed = Recurrence(cell: .gru(.after), units: 3, normalization: .layer)
+        #expect(
+            try problem([.residual([.recurrent(Recurrence(cell: .gru(.after), units: 2))]), .recurrent(normed), .last, TinyTasks.dense(2)])
+                == .notExplained)
     }
 }

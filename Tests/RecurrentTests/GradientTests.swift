@@ -112,6 +112,10 @@ import Testing
                 layers: [TinyTasks.recurrent(.gru(.after), 5), .dense(units: 3, activation: .tanh), .transitions],
                 targets: .stepClasses([0, 1, 2, 1, 2, 0, -1, -1, 1, 1, 0, -1]), loss: .crf, weights: [1, 2, 0.5]),
             Setup(
+                testDescription: "paths with gaps, weights",
+                layers: [TinyTasks.recurrent(.gru(.after), 5), .dense(units: 3, activation: .tanh), .transitions],
+                targets: .stepClasses([0, -1, -1, 1, -1, 0, -1, -1, 1, 1, 0, -1]), loss: .crf, weights: [1, 2, 0.5]),
+            Setup(
                 testDescription: "joined paths",
                 layers: [
                     TinyTasks.dense(4),

@@ -80,31 +80,33 @@ import Testing
     private func network(_ file: Safetensors) throws -> Network {
         let data = Data((file.metadata["layers"] ?? "").utf8)
         let layers = try #require(try JSONSerialization.jsonObject(with: data) as? [[Any]])
-        let network = Network(
-            try layers.map { layer in
-                switch layer[0] as? String {
-                case "recurrent": .recurrent(try recurrence(layer[1]))
-                case "bidirectional": .bidirectional(try recurrence(layer[1]))
-                case "dense": .dense(units: try #require(layer[1] as? Int), activation: .linear)
-                case "conv":
-                    .conv(
-                        channels: try #require(layer[1] as? Int), width: try #require(layer[2] as? Int),
-                        stride: try #require(layer[3] as? Int),
-                        activation: try #require(Activation(rawValue: layer[4] as? String ?? "")))
-                case "pool":
-                    .pool(
-                        width: try #require(layer[1] as? Int), stride: try #require(layer[2] as? Int),
-                        kind: try #require(Pooling(rawValue: layer[3] as? String ?? "")))
-                case "attend": .attend(units: layer[1] as? Int)
-                case "embedding": .embedding(size: try #require(layer[1] as? Int))
-                case "tied": .tied
-                case "max": .max
-                case "first": .first
-                default: .last
-                }
-            })
+        let network = Network(try layers.map(layer))
         #expect(network.identity == file.metadata["network"])
         return network
+    }
+
+    private func layer(_ layer: [Any]) throws -> Layer {
+        switch layer[0] as? String {
+        case "recurrent": .recurrent(try recurrence(layer[1]))
+        case "bidirectional": .bidirectional(try recurrence(layer[1]))
+        case "dense": .dense(units: try #require(layer[1] as? Int), activation: .linear)
+        case "conv":
+            .conv(
+                channels: try #require(layer[1] as? Int), width: try #require(layer[2] as? Int),
+                stride: try #require(layer[3] as? Int),
+                activation: try #require(Activation(rawValue: layer[4] as? String ?? "")))
+        case "pool":
+            .pool(
+                width: try #require(layer[1] as? Int), stride: try #require(layer[2] as? Int),
+                kind: try #require(Pooling(rawValue: layer[3] as? String ?? "")))
+        case "attend": .attend(units: layer[1] as? Int)
+        case "embedding": .embedding(size: try #require(layer[1] as? Int))
+        case "tied": .tied
+        case "join": .join(try #require(layer[1] as? [[[Any]]]).map { try $0.map(self.layer) })
+        case "max": .max
+        case "first": .first
+        default: .last
+        }
     }
 
     private func recurrence(_ value: Any) throws -> Recurrence {

@@ -89,8 +89,6 @@ extension NetworkError.Problem {
                 + "words(unsegmented: true), or jsonl with target: transcript."
         case .noPaths(let data):
             "crf weighs the classes of neighbouring steps; \(data) has none at each step: leave `loss` out."
-        case .noClassOfStep(let sequence, let step, let data):
-            "Sequence \(sequence) of \(data) has no class at step \(step), but crf weighs a path through all steps: leave the sequence out, or leave `loss` out."
         case .transitionsWithoutPaths(let loss):
             "transitions holds weights of crf, but the network is trained with \(loss.written): train it with loss: crf, or leave the layer out."
         case .pathsWithoutTransitions: "crf needs its weights in the network: end it with transitions."
@@ -104,7 +102,7 @@ extension NetworkError.Problem {
             "\(data) has no example \(example); it has \(count), from 0 to \(count - 1)."
 
         case .notExplained:
-            "What this network says has no derivative that could be followed from zeros: networks with ctc, crf, norm, zoneout or dense(tied: embedding) are not explained."
+            "What this network says has no derivative that could be followed from zeros: networks with ctc or norm are not explained."
         case .noOutput(let output, let outputs): "There is no output \(output + 1): the network has \(outputs), counted from 1."
         case .noClass(let name, let data): "\(data) has no class or label \(name)."
         case .noStep(_, steps: 0): "The network says one thing about a whole sequence: leave `step` out."

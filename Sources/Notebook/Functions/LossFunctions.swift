@@ -83,7 +83,7 @@ extension LossFunctions {
         "A loss for train where each step has a class: a conditional random field (Lafferty et al., 2001; over an LSTM: Huang et al., 2015). What is made small is - log of the "
             + "probability of the true path among all paths through a sequence, where a path has the score start[y0] + s0[y0] + .. + transitions[y(t-1), yt] + st[yt] + .. + end[yT]: s is "
             + "what the network says at a step, the rest is learned, in a layer transitions that the network gets at its end. The mean is over all steps, so that with weights of 0 it "
-            + "is the usual loss. Predicted is the best path (Viterbi); how sure it is, is the share of all paths that has its class at a step.",
+            + "is the usual loss. Steps without a class may have any. Predicted is the best path (Viterbi); how sure it is, is the share of all paths that has its class at a step.",
         example: """
             hand = words(train: 50, test: 10)
             train(bidirectional(gru(4)) | dense(26), hand, epochs: 1, loss: crf)

@@ -15,17 +15,6 @@ extension SequenceDataset {
         if case .labelSequences = storage.targets { true } else { false }
     }
 
-    /// Each step of a path has a class.
-    func checkHasPaths() throws(NetworkError) {
-        guard case .stepClasses(let labels, _) = storage.targets else { return }
-        for index in 0..<count {
-            let steps = steps(index)
-            if let step = steps.first(where: { labels[$0] < 0 }) {
-                throw NetworkError(.noClassOfStep(sequence: index, step: step - steps.lowerBound, data: name))
-            }
-        }
-    }
-
     /// Numbers must be finite; symbols and classes must lie inside their vocabularies.
     func checkContents() throws(NetworkError) {
         if case .features(let values, let width) = storage.inputs {

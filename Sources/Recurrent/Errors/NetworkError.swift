@@ -70,8 +70,6 @@ extension NetworkError {
         case noLabelSequences(data: String)
         /// Paths are those of classes at each step.
         case noPaths(data: String)
-        /// Every step of a path has a class.
-        case noClassOfStep(sequence: Int, step: Int, data: String)
         /// The network ends with weights of a loss that it is not trained with.
         case transitionsWithoutPaths(Loss)
         /// The network lacks weights of the loss that it is trained with.
@@ -92,8 +90,7 @@ extension NetworkError {
         case testWidth(Int, test: String, train: String, trainWidth: Int)
         case testTask(test: String, train: String)
         case noExample(Int, data: String, count: Int)
-        /// Outputs without a derivative with respect to what is read: of whole paths or readings, of zoneout, of normalised states near zeros, or of weights that are used
-        /// twice.
+        /// Outputs without a derivative that could be followed from zeros: labels that are read along the steps, and states that are normalised.
         case notExplained
         /// There is no such output, counted from 0.
         case noOutput(Int, outputs: Int)

@@ -61,6 +61,8 @@ struct Pass: Sendable {
     var symbols: [Int32]
     /// Whether dropout is on.
     var isTraining: Bool
+    /// Whether states are held back by chance; else, as where the network is used, by their mean.
+    var drawsStates = true
     /// Whether recurrent layers begin with the state that the batch before left.
     var continues: Bool
     var seed: UInt64

@@ -224,14 +224,13 @@ final class LossExecution: Sendable {
         for r in shard.sequences where layout.lengths[r] > 0 {
             let (rows, weight) = (layout.rows(r), batch.weight(layout.order[r]))
             let classes = rows.map { Int(targets.classes[$0]) }
-            // Data whose steps have no class is refused; a sequence without weight has none either.
-            guard weight > 0, classes.allSatisfy({ $0 >= 0 }) else {
+            guard weight > 0, classes.contains(where: { $0 >= 0 }) else {
                 for row in rows { scores.rows(row, 1).fill(0) }
                 transitions.leaveOut(rows: rows)
                 continue
             }
             transitions.findBest(scores, rows: rows, into: losses.columns(1, 1))
-            for (row, kind) in zip(rows, classes) { losses[row, 1] = Int(losses[row, 1]) == kind ? 0 : 1 }
+            for (row, kind) in zip(rows, classes) { losses[row, 1] = kind < 0 || Int(losses[row, 1]) == kind ? 0 : 1 }
             let loss = transitions.loss(classes, scores: scores, rows: rows, weight: weight * scale)
             losses[rows[0], 0] = weight * Float(loss)
         }

@@ -21,7 +21,7 @@ public struct Attribution: Sendable, Equatable {
     public var steps: Int
     /// Numbers a step; 1 for symbols.
     public var width: Int
-    /// F(x): the probability of a class or label, or a value as the network learned it.
+    /// F(x): the probability of a class or label, with `crf` the share of all paths, or a value as the network learned it.
     public var said: Double
     /// F(x').
     public var base: Double
@@ -58,7 +58,9 @@ extension Model {
     ) throws(NetworkError) -> Attribution {
         let task = try check(data)
         guard 0..<data.count ~= example else { throw NetworkError(.noExample(example, data: data.name, count: data.count)) }
-        guard !task.isTranscription, loss != .crf, let plain = network.differentiable else { throw NetworkError(.notExplained) }
+        // Small states that are normalised at each step bend without bound near zeros: no number of points is enough.
+        guard !task.isTranscription, !network.layers.contains(where: \.isNormalized) else { throw NetworkError(.notExplained) }
+        let plain = network.differentiable
         guard 1...Self.greatestPoints ~= points else { throw NetworkError(.points(points, most: Self.greatestPoints)) }
         let range = data.steps(example)
         let steps = task.predictsSteps ? min(range.count, StepwisePredictor.greatestSteps) : range.count
@@ -75,7 +77,7 @@ extension Model {
         let place = task.predictsSteps ? step ?? steps - 1 : 0
 
         let ends = executor.inputGradients(inputs, steps: steps, shares: [1, 0], place: place, task: task, output: nil)
-        let whole = executor.answers(ends.outputs[0], task)
+        let whole = ends.answers[0]
         let best = task.outputKind == .values ? 0 : whole.indices.reduce(0) { whole[$1] > whole[$0] ? $1 : $0 }
         let own = output ?? best
         guard 0..<task.outputs ~= own else { throw NetworkError(.noOutput(own, outputs: task.outputs)) }
@@ -94,7 +96,7 @@ extension Model {
         }
         return Attribution(
             output: own, step: task.predictsSteps ? place : nil, values: values, steps: steps, width: data.isSymbolic ? 1 : width,
-            said: Double(whole[own]), base: Double(executor.answers(ends.outputs[1], task)[own]), points: points)
+            said: Double(whole[own]), base: Double(ends.answers[1][own]), points: points)
     }
 
     /// The model that reads numbers, and those of some steps: of symbols what the embedding makes of them, or one-hot vectors.
@@ -110,52 +112,55 @@ extension Model {
         }
         let table = parameters[0].values
         // The layers after the embedding are the first ones now.
-        let rest = parameters.dropFirst().map { tensor in
+        var layers = Array(plain.layers.dropFirst())
+        var rest = parameters.dropFirst().map { tensor in
             let parts = tensor.name.split(separator: ".", maxSplits: 1)
             let number = parts.first.flatMap { Int($0) } ?? 0
             return Tensor(name: "\(number - 1)." + (parts.last ?? ""), shape: tensor.shape, values: tensor.values)
         }
+        if layers.last == .tied {
+            // The embedding's table is a matrix of weights then.
+            layers[layers.count - 1] = .dense(units: inputWidth, activation: .linear)
+            let kernel = Tensor(
+                name: "\(layers.count - 1).kernel", shape: [size, inputWidth], values: transpose(table, rows: inputWidth, columns: size))
+            rest.insert(kernel, at: rest.count - 1)
+        }
         model = Model(
-            network: Network(Array(plain.layers.dropFirst())), inputWidth: size, parameters: rest, precision: precision, loss: loss)
+            network: Network(layers), inputWidth: size, parameters: rest, precision: precision, loss: loss)
         return (model, ids.flatMap { table[Int($0) * size..<(Int($0) + 1) * size] })
     }
 }
 
 extension Network {
-    /// The network as it is used, such that a training pass computes the same; nil where that cannot be.
-    fileprivate var differentiable: Network? {
-        var layers: [Layer] = []
-        for layer in self.layers {
-            guard let own = layer.differentiable else { return nil }
-            layers.append(own)
-        }
-        return Network(layers)
-    }
+    /// The network as it is used, such that a training pass computes the same.
+    fileprivate var differentiable: Network { Network(layers.map(\.differentiable)) }
 }
 
 extension Layer {
-    fileprivate var differentiable: Layer? {
+    fileprivate var differentiable: Layer {
         switch self {
         case .dropout: .dropout(rate: 0)
-        case .recurrent(let recurrence): recurrence.differentiable.map { .recurrent($0) }
-        case .bidirectional(let recurrence): recurrence.differentiable.map { .bidirectional($0) }
-        case .join(let paths): Self.differentiable(paths)
-        case .residual(let layers): Network(layers).differentiable.map { .residual($0.layers) }
-        case .tied, .transitions: nil
-        case .embedding, .dense, .last, .first, .mean, .max, .attend, .conv, .pool: self
+        case .recurrent(let recurrence): .recurrent(recurrence.differentiable)
+        case .bidirectional(let recurrence): .bidirectional(recurrence.differentiable)
+        case .join(let paths): .join(paths.map { $0.map(\.differentiable) })
+        case .residual(let layers): .residual(layers.map(\.differentiable))
+        case .embedding, .dense, .last, .first, .mean, .max, .attend, .conv, .pool, .tied, .transitions: self
         }
     }
 
-    private static func differentiable(_ paths: [[Layer]]) -> Layer? {
-        let own = paths.compactMap { Network($0).differentiable?.layers }
-        return own.count == paths.count ? .join(own) : nil
+    /// Whether it, or a layer inside, is normalised.
+    fileprivate var isNormalized: Bool {
+        switch self {
+        case .recurrent(let recurrence), .bidirectional(let recurrence): recurrence.normalization != nil
+        case .join(let paths): paths.joined().contains(where: \.isNormalized)
+        case .residual(let layers): layers.contains(where: \.isNormalized)
+        case .dropout, .embedding, .dense, .last, .first, .mean, .max, .attend, .conv, .pool, .tied, .transitions: false
+        }
     }
 }
 
 extension Recurrence {
-    /// Zoneout takes a mean where the network is used, which has no backward pass; small states that are normalised at each step bend without bound near zeros.
-    fileprivate var differentiable: Recurrence? {
-        guard zoneout == 0, normalization == nil else { return nil }
+    fileprivate var differentiable: Recurrence {
         var recurrence = self
         recurrence.recurrentDropout = 0
         return recurrence

@@ -162,7 +162,7 @@ private struct NumberCount {
             became(features)
         case .transitions:
             weights += (weightCopies * (Double(width) + 2) + Double(width) + 2) * row(width)
-            activations += rows * (2 * row(width) + row(1) + row(2)) + (trains ? 2 * sequences * row(width) : 0)
+            activations += rows * (5 * row(width) + row(1) + 2 * row(2)) + (trains ? 2 * sequences * row(width) : 0)
         case .join(let paths):
             let before = (width, isSymbolic, hasGradient, returnsSequences)
             var sum = 0

@@ -29,7 +29,8 @@ public enum Loss: Hashable, Sendable, Codable {
     ///     p(y) = exp(start[y_0] + s_0[y_0] + .. + transitions[y_(t-1), y_t] + s_t[y_t] + .. + end[y_T]) / the same, summed over all paths
     ///
     /// s being what the network says, [steps, classes], and transitions, start and end weights of the layer `transitions` at its end; the sum over all sequences divided by
-    /// the number of their steps, so that with weights of 0 it is the usual loss. What is predicted is the path with the greatest probability (Viterbi), and how sure that is,
+    /// the number of their steps, so that with weights of 0 it is the usual loss. Where steps have no class, the true path is all paths that agree with the others, and these steps do
+    /// not count in the mean. What is predicted is the path with the greatest probability (Viterbi), and how sure that is,
     /// the share of all paths that has its class at a step.
     ///
     /// Source: J. Lafferty, A. McCallum, F. Pereira, "Conditional Random Fields: Probabilistic Models for Segmenting and Labeling Sequence Data", ICML 2001; over a

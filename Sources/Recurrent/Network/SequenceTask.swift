@@ -103,7 +103,6 @@ extension Network {
         case (false, true): throw NetworkError(.pathsWithoutTransitions)
         case (true, true), (false, false): break
         }
-        if loss == .crf, needsSequences { try data.checkHasPaths() }
 
         if task.predictsSteps != summary.returnsSequences {
             throw NetworkError(

@@ -125,8 +125,8 @@ final class RegularizedCell: RecurrentCellExecution {
             kernels.gruBackward(gates: gates, previous: previous, gradient: gradient, previousGradient: previousGradient)
             back(product, gates.columns(units, 3 * units), into: target, step)
         case .gru(.before):
-            guard let candidateProduct, let seen = seen?.view.rows(step.row, step.count),
-                let resetGradient = resetGradient?.view.rows(step.sequence, step.count)
+            let seen = step.draw == nil ? previous : seen?.view.rows(step.row, step.count)
+            guard let candidateProduct, let seen, let resetGradient = resetGradient?.view.rows(step.sequence, step.count)
             else { return }
             kernels.gruResetBeforeStateBackward(gates: gates, previous: previous, gradient: gradient, previousGradient: previousGradient)
             resetGradient.fill(0)

@@ -28,6 +28,11 @@ final class Zoneout: Sendable {
 
     /// The gradient of the state after the step becomes that of the new state; the rest is added to that of the state before.
     func backward(_ gradient: MatrixView, previousGradient: MatrixView?, _ step: ScanStep) {
+        guard step.draw != nil else {
+            kernels.scale(gradient, by: rate)
+            if let previousGradient { kernels.add(gradient, to: previousGradient) }
+            return kernels.scale(gradient, by: (1 - rate) / rate)
+        }
         kernels.holdBackward(gradient: gradient, by: masks.view.rows(step.row, step.count), previousGradient: previousGradient)
     }
 }

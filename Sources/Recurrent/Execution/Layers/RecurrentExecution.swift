@@ -114,7 +114,7 @@ final class RecurrentExecution: LayerExecution {
             body(
                 ScanStep(
                     row: row + offset, count: count, sequence: first + offset, previous: previous, prefetch: prefetch, team: pass.team,
-                    draw: pass.isTraining ? MaskDraw(seed: pass.seed, step: pass.step) : nil))
+                    draw: pass.isTraining && pass.drawsStates ? MaskDraw(seed: pass.seed, step: pass.step) : nil))
         }
         let before = isReversed ? t + 1 : t - 1
         guard before >= 0, before < layout.steps else {

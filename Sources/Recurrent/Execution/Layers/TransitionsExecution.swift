@@ -16,8 +16,12 @@ final class TransitionsExecution: LayerExecution {
     private let forward: Matrix
     private let after: Matrix
     private let shifts: Matrix
-    /// By row: the weight and the true class of each step.
+    /// By row: the weight and the true class of each step; -1 in sequences of which some steps have none.
     private let marks: Matrix
+    /// The same of the paths that agree with the classes that are known, in sequences of which some steps have none; `scores` become their shares.
+    private let known: (scores: Matrix, forward: Matrix, after: Matrix, marks: Matrix)
+    /// The score of a class that a step does not have.
+    private static let never: Float = -1e30
     /// By sequence: gradients of the first and of the last step.
     private let edgeGradients: (first: Matrix, last: Matrix)?
     private let kernels: KernelTable
@@ -39,6 +43,10 @@ final class TransitionsExecution: LayerExecution {
         after = Matrix(rows: context.rows, columns: classes)
         shifts = Matrix(rows: context.rows, columns: 1)
         marks = Matrix(rows: context.rows, columns: 2)
+        known = (
+            Matrix(rows: context.rows, columns: classes), Matrix(rows: context.rows, columns: classes),
+            Matrix(rows: context.rows, columns: classes), Matrix(rows: context.rows, columns: 2)
+        )
         edgeGradients =
             context.trains
             ? (Matrix(rows: context.sequences, columns: classes), Matrix(rows: context.sequences, columns: classes)) : nil
@@ -65,28 +73,50 @@ final class TransitionsExecution: LayerExecution {
         return sum
     }
 
-    /// - log of the probability of a path.
+    /// The sum over all paths that agree with the classes that are known: its logarithm. Their shares are in `known` afterwards.
+    private func knownSum(_ classes: [Int], _ scores: MatrixView, rows: [Int]) -> Double {
+        for (row, kind) in zip(rows, classes) {
+            let own = known.scores.view.rows(row, 1)
+            guard kind >= 0 else {
+                own.set(scores.rows(row, 1))
+                continue
+            }
+            own.fill(Self.never)
+            known.scores.view[row, kind] = scores[row, kind]
+        }
+        return kernels.pathSum(
+            scores: known.scores.view, rows: rows, transitions: transitions.value.view, turned: turned.view, edges: edges.view,
+            forward: known.forward.view, after: known.after.view, shares: known.scores.view, shifts: shifts.view)
+    }
+
+    /// - log of the probability of a path; of all that agree with what is known, where steps have no class.
     ///
     /// - Parameters:
-    ///   - classes: the true class of each step.
+    ///   - classes: the true class of each step; -1 for none, but not of all.
     ///   - scores: of all rows; those of the sequence's steps become the gradient, times `weight`.
     ///   - rows: those of the sequence's steps, at least one.
     func loss(_ classes: [Int], scores: MatrixView, rows: [Int], weight: Float) -> Double {
-        let own = score(classes, scores, rows: rows)
+        let isWhole = classes.allSatisfy { $0 >= 0 }
+        let own = isWhole ? score(classes, scores, rows: rows) : knownSum(classes, scores, rows: rows)
         let all = kernels.pathSum(
             scores: scores, rows: rows, transitions: transitions.value.view, turned: turned.view, edges: edges.view,
             forward: forward.view, after: after.view, shares: scores, shifts: shifts.view)
         for (row, kind) in zip(rows, classes) {
-            scores[row, kind] -= 1
+            if isWhole {
+                scores[row, kind] -= 1
+            } else {
+                for column in 0..<scores.columns { scores[row, column] -= known.scores.view[row, column] }
+            }
             kernels.scale(scores.rows(row, 1), by: weight)
-            (marks.view[row, 0], marks.view[row, 1]) = (weight, Float(kind))
+            (marks.view[row, 0], marks.view[row, 1]) = (weight, isWhole ? Float(kind) : -1)
+            (known.marks.view[row, 0], known.marks.view[row, 1]) = (isWhole ? 0 : -weight, -1)
         }
         return all - own
     }
 
     /// A sequence that does not count.
     func leaveOut(rows: [Int]) {
-        for row in rows { marks.view[row, 0] = 0 }
+        for row in rows { (marks.view[row, 0], known.marks.view[row, 0]) = (0, 0) }
     }
 
     /// Finds the best path through a sequence's steps.
@@ -119,6 +149,17 @@ final class TransitionsExecution: LayerExecution {
                 forward: forward.view, after: after.view, shares: values.view, shifts: line.view)
             return (values.view.values, best)
         }
+    }
+
+    /// The derivative of the share that a class has at a step with respect to the scores of all steps, [steps, classes]: p (q - r), p being that share, r all shares, and q those
+    /// of the paths that have this class at this step.
+    func shareGradient(of kind: Int, at step: Int, _ scores: [Float], steps: Int) -> [Float] {
+        let classes = transitions.value.view.columns
+        let all = paths(scores, steps: steps).shares
+        var given = scores
+        for other in 0..<classes where other != kind { given[step * classes + other] = Self.never }
+        let own = all[step * classes + kind]
+        return zip(paths(given, steps: steps).shares, all).map { own * ($0 - $1) }
     }
 
     /// The share of each class at each step of a sequence, which lasts until the next call for these rows.
@@ -154,14 +195,19 @@ final class TransitionsExecution: LayerExecution {
         let kernels = self.kernels
         let pairs = pass.layout.blocks.map { block in block.pieces.map(\.fromPrevious) }
         let (forward, after, marks, table) = (forward.view, after.view, marks.view, transitions.value.view)
+        let known = (forward: known.forward.view, after: known.after.view, marks: known.marks.view)
         for chunk in columnChunks(table.columns, rows: table.rows) {
             guard let sum = BlockwiseSum(pairs, (transitions, chunk), kernels: kernels) else { return }
             let (now, to) = (after.columns(chunk.lowerBound, chunk.count), table.columns(chunk.lowerBound, chunk.count))
+            let knownNow = known.after.columns(chunk.lowerBound, chunk.count)
             tasks.append {
                 sum.compute { piece, _, sums in
                     for segment in piece {
                         kernels.addPathPairs(
                             segment, forward: forward, after: now, transitions: to, marks: marks, first: chunk.lowerBound, to: sums.weight)
+                        kernels.addPathPairs(
+                            segment, forward: known.forward, after: knownNow, transitions: to, marks: known.marks, first: chunk.lowerBound,
+                            to: sums.weight)
                     }
                 }
             }

@@ -69,7 +69,7 @@ struct TrainingCall {
         }
         let run: TrainingRun
         var past: [EpochResult] = []
-        let log = self.log.map { folder in runLog(in: folder) }
+        let log = cell.runs.ranks?.isFirst ?? true ? self.log.map { folder in runLog(in: folder) } : nil
         if let kept, let resumed = try? prepare(in: cell, resuming: kept, log, threads: threads, onEpoch) {
             run = resumed
             past = kept.history.filter { $0.epoch > start?.epoch ?? 0 }
@@ -130,7 +130,7 @@ struct TrainingCall {
         return try TrainingRun(
             network: network, train: train, test: data.checked, plan: plan, changes: given, start: start,
             checkpoints: KeptTraining.schedule(of: identity(changes), in: cell.runs), resuming: checkpoint, threads: threads,
-            onEpoch: onEpoch, onEpochEnd: noting)
+            ranks: cell.runs.ranks, onEpoch: onEpoch, onEpochEnd: noting)
     }
 
     private func runLog(in folder: String) -> RunLog {

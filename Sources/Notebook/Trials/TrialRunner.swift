@@ -36,6 +36,8 @@ struct TrialRunner {
 
     /// How many trials are trained at once. A network that is large uses all cores by itself, and needs their caches.
     func width(of plans: [Plan]) -> Int {
+        // Ranks have to meet in the same run.
+        guard cell.runs.ranks == nil else { return 1 }
         let demands = plans.map(\.call.memoryDemand)
         guard halving == nil, demands.allSatisfy({ $0.map { $0.weights < Self.smallWeights } ?? false }) else { return 1 }
         let largest = demands.compactMap(\.self).sorted { $0.bytes > $1.bytes }

@@ -87,16 +87,20 @@ extension BatchSequence {
 }
 
 extension Executor {
-    /// Evaluates all batches with the present weights. Clears the recurrent state.
+    /// Evaluates all batches with the present weights. Clears the recurrent state. Of several ranks each computes a part of every batch; where one does not answer
+    /// any more, what is given is worth nothing.
     func evaluate(_ data: SequenceDataset, _ batches: BatchSequence, task: SequenceTask) -> Evaluation {
         var counter = EvaluationCounter(task, scale: data.storage.details.targetScale, entities: EntityCounter(data), beam: model.loss.beam)
         for index in 0..<batches.count where !Cancellation.isCancelled {
             WorkProgress.note(index, of: batches.count)
             let slices = batches.batch(at: index)
             if !slices.continuesState { resetState() }
-            evaluate(
-                Batch(slices.rows, from: data.storage), starts: slices.rows.map { $0.steps.lowerBound - data.storage.offsets[$0.sequence] },
-                into: &counter)
+            let starts = slices.rows.map { $0.steps.lowerBound - data.storage.offsets[$0.sequence] }
+            do throws(RankFailure) {
+                try evaluate(Batch(slices.rows, from: data.storage), starts: starts, into: &counter)
+            } catch {
+                break
+            }
         }
         resetState()
         return counter.evaluation

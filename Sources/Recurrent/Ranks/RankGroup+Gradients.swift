@@ -1,0 +1,85 @@
+import Kernels
+
+/// Some rows of the gradient of a weight.
+struct GradientPiece: Sendable {
+    var weight: Weight
+    var first: Int
+    var count: Int
+
+    var gradient: MatrixView? { weight.gradient?.view.rows(first, count) }
+    /// What the blocks that are kept apart come to.
+    var blocks: [MatrixView] { weight.separateSums.map { $0.view.rows(first, count) } }
+    var numbers: Int { count * (weight.gradient?.view.columns ?? 0) }
+}
+
+extension RankGroup {
+    /// Numbers of a message, about: few enough that ranks at the end of the line begin soon, many enough that a message costs little beside its numbers.
+    private static let messageNumbers = 16_384
+
+    /// Adds up the gradients of all blocks, in their order, at every rank.
+    ///
+    /// The sum over the blocks of the first rank goes from rank to rank, each adds its blocks to it, and the last has the gradient, which goes back the same way: the very additions that one
+    /// process makes. It goes in pieces, so that all ranks are at work, and a rank sends and receives the gradient twice at most, whatever the number of blocks and ranks.
+    func sum(_ pieces: [GradientPiece], kernels: KernelTable) throws(RankFailure) {
+        let messages = Self.messages(pieces)
+        try communicate { (link) throws(RankFailure) in
+            let (before, after) = (link.rank > 0 ? link.rank - 1 : nil, link.rank + 1 < link.size ? link.rank + 1 : nil)
+            // A message comes while the one before it goes on.
+            for place in 0...messages.count {
+                let incoming = place < messages.count ? messages[place] : nil
+                let received = try link.exchange(
+                    place > 0 && after != nil ? messages[place - 1].values : [], to: place > 0 ? after : nil,
+                    from: incoming == nil ? nil : before, count: incoming?.numbers ?? 0)
+                if before != nil { incoming?.set(received) }
+                incoming?.addBlocks(kernels)
+            }
+            for place in 0...messages.count {
+                let incoming = place < messages.count ? messages[place] : nil
+                let received = try link.exchange(
+                    place > 0 && before != nil ? messages[place - 1].values : [], to: place > 0 ? before : nil,
+                    from: incoming == nil ? nil : after, count: incoming?.numbers ?? 0)
+                if after != nil { incoming?.set(received) }
+            }
+        }
+    }
+
+    private struct Message: Sendable {
+        var pieces: [GradientPiece] = []
+        var numbers = 0
+
+        var values: [Float] {
+            var values: [Float] = []
+            values.reserveCapacity(numbers)
+            for piece in pieces { values += piece.gradient?.values ?? [] }
+            return values
+        }
+
+        func set(_ values: [Float]) {
+            var place = 0
+            for piece in pieces {
+                piece.gradient?.set(Array(values[place..<place + piece.numbers]))
+                place += piece.numbers
+            }
+        }
+
+        func addBlocks(_ kernels: KernelTable) {
+            for piece in pieces {
+                guard let gradient = piece.gradient else { continue }
+                for block in piece.blocks { kernels.add(block, to: gradient) }
+            }
+        }
+    }
+
+    private static func messages(_ pieces: [GradientPiece]) -> [Message] {
+        var messages: [Message] = []
+        for piece in pieces {
+            if let last = messages.last, last.numbers + piece.numbers <= messageNumbers {
+                messages[messages.count - 1].pieces.append(piece)
+                messages[messages.count - 1].numbers += piece.numbers
+            } else {
+                messages.append(Message(pieces: [piece], numbers: piece.numbers))
+            }
+        }
+        return messages
+    }
+}

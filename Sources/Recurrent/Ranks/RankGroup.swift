@@ -1,0 +1,184 @@
+import Synchronization
+
+/// Processes that compute runs together, each some blocks of every batch. Results are the same bits for any number of them.
+///
+/// All ranks go through the same operations in the same order. Once one does not answer, every operation fails.
+public final class RankGroup: Sendable {
+    let link: any MessageLink
+    private let state = Mutex(State())
+
+    private struct State {
+        var failure: RankFailure?
+        var silent: [Int] = []
+        var step = 0
+        var wantsSuspension = false
+        var isEnding = false
+        var onEnd: (@Sendable () -> Void)?
+        var onRemark: (@Sendable (RankRemark) -> Void)?
+    }
+
+    public init(_ link: any MessageLink) {
+        self.link = link
+    }
+
+    /// Which of the ranks this is.
+    public var rank: Int { link.rank }
+    /// How many there are.
+    public var size: Int { link.size }
+    /// Whether this rank is the one that prints, records and keeps.
+    public var isFirst: Bool { link.rank == 0 }
+    /// The machine of each rank.
+    public var hosts: [String] { link.hosts }
+
+    /// Why nothing can be computed together any more; nil while all is well.
+    public var failure: RankFailure? { state.withLock { $0.failure } }
+    /// The ranks that do not answer, where that has been found out.
+    public var silentRanks: [Int] { state.withLock { $0.silent } }
+    /// The step that training was at last.
+    public var step: Int { state.withLock { $0.step } }
+
+    var share: RankShare { RankShare(rank: rank, size: size) }
+
+    func note(step: Int) { state.withLock { $0.step = step } }
+
+    // MARK: Ending together
+
+    /// Asks all ranks to end what runs, so that it can go on later: at the same step everywhere.
+    ///
+    /// - Parameter hurries: whether this process is to end soon, so that others can be waited for no longer than a moment.
+    public func requestSuspension(hurries: Bool) {
+        state.withLock { $0.wantsSuspension = true }
+        if hurries { link.hurry() }
+    }
+
+    /// Whether all ranks have agreed to end what runs, or cannot go on together.
+    public var isEnding: Bool { state.withLock { $0.isEnding } }
+
+    /// Whether that was asked for here.
+    var isSuspensionRequested: Bool { state.withLock { $0.wantsSuspension } }
+
+    /// - Parameter body: called once, at each rank, when all have agreed to end what runs, or cannot go on together.
+    public func whenEnding(_ body: @escaping @Sendable () -> Void) { state.withLock { $0.onEnd = body } }
+
+    /// To be called when all have agreed to end what runs.
+    func end() {
+        let body = state.withLock { state in
+            state.isEnding = true
+            return state.onEnd.take()
+        }
+        body?()
+    }
+
+    /// Waits until all ranks have come so far.
+    ///
+    /// - Returns: whether they go on: none is told to end what runs, and all answer.
+    @discardableResult
+    public func meet() -> Bool {
+        guard state.withLock({ !$0.isEnding }) else { return false }
+        let orders = try? agree(RankOrders(wantsSuspension: isSuspensionRequested))
+        return orders.map { !$0.wantsSuspension } ?? false
+    }
+
+    /// What all ranks are told together.
+    func agree(_ own: RankOrders) throws(RankFailure) -> RankOrders {
+        let all = try gather(own.encoded, counts: [Int](repeating: RankOrders.count, count: size))
+        return agreed(all)
+    }
+
+    /// The orders of all ranks, one after the other. Where they say so, what runs ends.
+    func agreed(_ all: [UInt64]) -> RankOrders {
+        let orders = RankOrders(
+            all: stride(from: 0, to: all.count, by: RankOrders.count).map { all[$0..<min(all.count, $0 + RankOrders.count)] })
+        if orders.wantsSuspension { end() }
+        return orders
+    }
+
+    // MARK: Remarks
+
+    /// - Parameter body: called with what is worth saying of how work is shared out.
+    public func whenRemarking(_ body: @escaping @Sendable (RankRemark) -> Void) { state.withLock { $0.onRemark = body } }
+
+    /// Says so where batches have fewer blocks than there are ranks.
+    func check(batch: Int) {
+        let blocks = BatchBlock.count(sequences: batch)
+        guard blocks < size else { return }
+        let remark = RankRemark.fewBlocks(
+            batch: batch, blocks: blocks, ranks: size, sufficient: BatchBlock.leastSequences(blocks: size))
+        state.withLock { $0.onRemark }?(remark)
+    }
+
+    // MARK: Messages
+
+    /// What all ranks give, in their order, at every rank.
+    ///
+    /// Each sends what it has to a rank 1, 2, 4, ... places before it (J. Bruck et al., "Efficient algorithms for all-to-all communications in multiport
+    /// message-passing systems", 1997, section 4).
+    ///
+    /// - Parameter counts: how many elements each gives.
+    /// - Complexity: O(log ranks) messages, each result once.
+    func gather<Element: MessageElement>(_ own: [Element], counts: [Int]) throws(RankFailure) -> [Element] {
+        try communicate { (link) throws(RankFailure) in
+            let (rank, size) = (link.rank, link.size)
+            var parts = [own]
+            while parts.count < size {
+                let distance = parts.count
+                let more = min(distance, size - distance)
+                let sender = (rank + distance) % size
+                let expected = (0..<more).map { counts[(sender + $0) % size] }
+                var received = try link.exchange(
+                    Array(parts.prefix(more).joined()), to: (rank - distance + size) % size, from: sender,
+                    count: expected.reduce(0, +))[...]
+                for count in expected {
+                    parts.append(Array(received.prefix(count)))
+                    received = received.dropFirst(count)
+                }
+            }
+            // The first part is this rank's.
+            return (0..<size).flatMap { parts[($0 - rank + size) % size] }
+        }
+    }
+
+    /// What the first rank gives, at every rank.
+    ///
+    /// - Parameter bytes: of no meaning at other ranks.
+    public func fromFirst(_ bytes: [UInt8]) throws(RankFailure) -> [UInt8] {
+        try communicate { (link) throws(RankFailure) in
+            let (before, after) = (link.rank > 0 ? link.rank - 1 : nil, link.rank + 1 < link.size ? link.rank + 1 : nil)
+            let count = try link.exchange([UInt64(bytes.count)], to: nil, from: before, count: 1).first ?? UInt64(bytes.count)
+            _ = try link.exchange([count], to: after, from: nil, count: 0)
+            var result: [UInt8] = before == nil ? bytes : []
+            var sent = 0
+            while sent < Int(count) {
+                let next = min(Int(count), sent + Self.pieceBytes)
+                if before != nil { result += try link.exchange([UInt8](), to: nil, from: before, count: next - sent) }
+                _ = try link.exchange(Array(result[sent..<next]), to: after, from: nil, count: 0)
+                sent = next
+            }
+            return result
+        }
+    }
+
+    /// Bytes of a message, at most, of those that are passed on.
+    private static let pieceBytes = 1 << 20
+
+    /// Calls `body` where messages can be sent. Its failure is the group's.
+    func communicate<Result: Sendable>(
+        _ body: @escaping @Sendable (any MessageLink) throws(RankFailure) -> Result
+    ) throws(RankFailure) -> Result {
+        if let failure { throw failure }
+        let outcome = Mutex<Swift.Result<Result, RankFailure>?>(nil)
+        link.perform { [link] in
+            do throws(RankFailure) {
+                let result = try body(link)
+                outcome.withLock { $0 = .success(result) }
+            } catch {
+                let silent = link.silentRanks(suspect: error.rank)
+                self.state.withLock { ($0.failure, $0.silent) = (error, silent) }
+                outcome.withLock { $0 = .failure(error) }
+            }
+        }
+        guard let result = outcome.withLock({ $0 }) else { preconditionFailure("work that was performed has an outcome") }
+        if case .failure = result { end() }
+        return try result.get()
+    }
+}

@@ -25,10 +25,10 @@ import Testing
     @Test func runsWithStates() throws {
         var plan = TinyTasks.plan
         (plan.batchSize, plan.bpttSteps, plan.epochs, plan.accumulatedBatches) = (40, 5, 2, 2)
-        let network = Network([.embedding(size: 4), .lstm(8), .tied])
+        let network = Network([.embedding(size: 8), .lstm(8), .tied])
         let alone = try Self.run(network, TinyTasks.text(4000), test: TinyTasks.text(700), plan, nil)
         for size in [2, 3] {
-            let results = try ThreadLink.ranks(size) { link in
+            let results = try ThreadLink.ranks(size) { [plan] link in
                 try Self.run(network, TinyTasks.text(4000), test: TinyTasks.text(700), plan, RankGroup(link))
             }
             for result in results { #expect(result == alone) }

@@ -23,11 +23,12 @@
             thread.start()
         }
 
-        /// Returns when it is done.
-        func perform(_ body: @escaping @Sendable () -> Void) {
+        /// Does something else here at the same time, and returns when both are done.
+        func perform(_ body: @escaping @Sendable () -> Void, beside other: () -> Void = {}) {
             turn.withLock { _ in
                 work.withLock { $0 = body }
                 isThere.signal()
+                other()
                 isDone.wait()
             }
         }

@@ -8,8 +8,11 @@
     ///
     /// One thread of its own makes all calls, so that others may compute meanwhile, which MPI calls "funneled".
     public final class MPILink: MessageLink {
+        /// Which of the ranks this is.
         public let rank: Int
+        /// How many there are.
         public let size: Int
+        /// As MPI names their machines.
         public let hosts: [String]
         private let caller: CallingThread
         /// How long a rank is waited for.
@@ -77,8 +80,10 @@
             }
         }
 
-        public func perform(_ work: @escaping @Sendable () -> Void) { caller.perform(work) }
+        /// Calls `work` on the thread that exchanges messages.
+        public func perform(_ work: @escaping @Sendable () -> Void, beside other: () -> Void) { caller.perform(work, beside: other) }
 
+        /// Waits for others less than a launcher waits before it kills.
         public func hurry() {
             let now = Int64((ContinuousClock.now - start + Self.haste) / .milliseconds(1))
             deadline.store(now, ordering: .relaxed)
@@ -94,6 +99,7 @@
             static let trouble: Int32 = 2
         }
 
+        /// As `MessageLink` has it, by messages without blocking.
         public func exchange<Element: MessageElement>(
             _ message: [Element], to receiver: Int?, from sender: Int?, count: Int
         ) throws(RankFailure) -> [Element] {
@@ -164,6 +170,7 @@
             return failure
         }
 
+        /// Those that do not say that they cannot go on either.
         public func silentRanks(suspect: Int) -> [Int] {
             let end = ContinuousClock.now + Self.answerTime
             while ContinuousClock.now < end, heard.withLock({ $0.count }) < size - 1 {

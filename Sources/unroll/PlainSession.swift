@@ -54,7 +54,18 @@ enum PlainSession {
     ///   - asEvents: whether events are written for programs, in place of what cells print.
     ///   - ranks: those that run it together; nil for this process alone.
     static func run(_ file: String, record: Bool, asEvents: Bool = false, ranks: RankGroup? = nil, options: SessionOptions) throws {
-        let opened = try openedToRun(file, ranks)
+        let opened: OpenedSession
+        do {
+            opened = try openedToRun(file, ranks)
+        } catch {
+            ranks?.leave()
+            throw error
+        }
+        do {
+            try ranks?.compare(opened.document.text, otherwise: .otherSession)
+        } catch {
+            throw ExitCode.failure
+        }
         try sayIfCellsAreMissing(opened.document, file)
         let manager = SessionManager(opened, overrides: try options.overrides(for: opened.document))
         // Whoever looks on from elsewhere sees what it predicts.
@@ -107,6 +118,7 @@ enum PlainSession {
         if let ranks {
             guard ranks.isEnding else { return failed }
             manager.waitUntilIdle()
+            if ranks.failure?.isOfAll ?? false { throw ExitCode.failure }
             if ranks.isFirst, ranks.failure == nil { Standard.error("unroll: interrupted; the same command goes on\n") }
             throw ExitCode(Interruption.goOnLater)
         }

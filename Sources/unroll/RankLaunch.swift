@@ -9,7 +9,8 @@ struct RankLaunch: Equatable {
 
     /// What says a program that was built without MPI.
     static let missingTrait =
-        "started as one of several, but built without MPI, so that each would run the whole session: `swift build -c release --traits MPI` builds it with"
+        "started as one of several, but built without MPI, so that each would run the whole session: "
+        + "`swift build -c release --traits MPI` builds it with"
 
     init(_ environment: [String: String]) {
         func number(_ name: String) -> Int { environment[name].flatMap { Int($0) } ?? 1 }
@@ -21,12 +22,14 @@ struct RankLaunch: Equatable {
     /// Why processes that were started together do not find one another; nil where that is not so.
     var problem: String? {
         guard !isRank, stepTasks > 1 else { return nil }
-        return "srun has started \(stepTasks) processes that know nothing of one another: `srun --mpi=pmix` (`srun --mpi=list` says which there are), or mpirun in place of srun"
+        return "srun has started \(stepTasks) processes that know nothing of one another: `srun --mpi=pmix` (`srun --mpi=list` says which "
+            + "there are), or mpirun in place of srun"
     }
 
     /// What is worth saying of a process that is alone; nil for nothing.
     var notice: String? {
         guard !isRank, stepTasks == 1, allocatedTasks > 1 else { return nil }
-        return "this allocation has \(allocatedTasks) tasks, and this is a process of its own; `srun unroll run` or `mpirun unroll run` uses all of them"
+        return "this allocation has \(allocatedTasks) tasks, and this is a process of its own; `srun unroll run` or `mpirun unroll run` "
+            + "uses all of them"
     }
 }

@@ -10,6 +10,7 @@ import TextFormatting
 /// The processes that `mpirun` or `srun` has started, of which this is one.
 struct Ranks {
     let group: RankGroup
+    private let start = ContinuousClock.now
     private let finishing: () -> Void
 
     /// Seconds that a rank is left alone after one has failed, so that the first can write what it has.
@@ -36,7 +37,7 @@ struct Ranks {
                 }
                 let group = RankGroup(link)
                 if group.isFirst { group.whenRemarking { Standard.error("unroll: \($0.sentence)\n") } }
-                return Ranks(group: group) { link.finish() }
+                return Ranks(group) { link.finish() }
             } catch {
                 Standard.error("unroll: \(error.sentence)\n")
                 throw ExitCode.failure
@@ -47,10 +48,28 @@ struct Ranks {
         #endif
     }
 
+    private init(_ group: RankGroup, finishing: @escaping () -> Void) {
+        (self.group, self.finishing) = (group, finishing)
+    }
+
+    /// Adds what became of this rank to its file.
+    func log(into file: String) {
+        let (all, waited) = (ContinuousClock.now - start, group.waited)
+        func seconds(_ duration: Duration) -> String { Figures.fixed(duration / .seconds(1), 1) }
+        let line =
+            "rank \(group.rank) of \(group.size) on \(group.hosts[group.rank]): \(Figures.count(Processor.threads, "thread")), "
+            + "\(Figures.count(group.step, "step")); of \(seconds(all)) s it waited \(seconds(waited)) s for messages\n"
+        Standard.append(line, to: file)
+    }
+
     /// Ends together with the others. Where one does not answer any more this process ends at once, with what says that the same command goes on; the first
     /// says which it was, and the others leave it time to keep its state.
     func finish() {
         guard let failure = group.failure else { return finishing() }
+        if failure.isOfAll {
+            if group.isFirst { Standard.error("unroll: \(failure.sentence(in: group))\n") }
+            return finishing()
+        }
         if group.isFirst {
             Standard.error("unroll: \(failure.sentence(in: group)); the same command goes on from there\n")
         } else {
@@ -62,6 +81,9 @@ struct Ranks {
 }
 
 extension RankFailure {
+    /// Whether all ranks know of it, and none is lost.
+    var isOfAll: Bool { problem == .otherSession || problem == .otherRun }
+
     /// - Parameter group: in which it was found out.
     fileprivate func sentence(in group: RankGroup) -> String {
         func name(_ rank: Int) -> String {
@@ -75,6 +97,8 @@ extension RankFailure {
         case .unanswered:
             silent.isEmpty ? "told to end before \(who) had answered\(step)" : "\(who) does not answer\(step)"
         case .library(let text): "\(who) cannot be reached\(step): \(text)"
+        case .otherSession: "\(name(rank)) reads another session than the first rank: all need the same file"
+        case .otherRun: "\(name(rank)) has other data than the first rank: all need the same files"
         }
     }
 }

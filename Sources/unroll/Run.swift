@@ -25,7 +25,8 @@ struct Run: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Of several ranks: what each other one prints goes into a file of its own, this name with the rank's number.", valueName: "file"),
+            "Of several ranks: a file each, this name with the rank's number: what cells print there, and how long the rank waited for others.",
+            valueName: "file"),
         completion: .file())
     var logPerRank: String?
 
@@ -43,7 +44,10 @@ struct Run: ParsableCommand {
     func run() throws {
         Standard.ignoreBrokenPipe()
         let ranks = try Ranks.start(patience: patience)
-        defer { ranks?.finish() }
+        defer {
+            if let ranks, let logPerRank { ranks.log(into: "\(logPerRank).\(ranks.group.rank)") }
+            ranks?.finish()
+        }
         if let ranks, file == "-" {
             if ranks.group.isFirst { Standard.error("unroll: standard input reaches the first rank alone; give a file\n") }
             throw ExitCode.validationFailure

@@ -13,12 +13,11 @@ import Testing
     }
 
     @Test(arguments: cases) func sameBits(_ bitsCase: BitsCase) throws {
-        for size in [2, 4] {
-            let bits = try ThreadLink.ranks(size) { link in
-                try bitsCase.fingerprint(threads: 1 + link.rank % 2, order: .ascending, processor: .current, ranks: RankGroup(link))
-            }
-            #expect(Set(bits) == [ExpectedBits.fingerprints[bitsCase.name]], "\(size) ranks")
+        let size = 2 + bitsCase.name.utf8.count % 3
+        let bits = try ThreadLink.ranks(size) { link in
+            try bitsCase.fingerprint(threads: 1 + link.rank % 2, order: .ascending, processor: .current, ranks: RankGroup(link))
         }
+        #expect(Set(bits) == [ExpectedBits.fingerprints[bitsCase.name]], "\(size) ranks")
     }
 
     /// Streams of a text, of more than one block, whose states go on; gradients of several batches added.
@@ -111,6 +110,17 @@ import Testing
         #expect(ended[0].2 == [2])
         let result = try Self.run(network, data, test: data, plan, nil, resuming: try kept.checkpoint())
         #expect(result == alone)
+    }
+
+    @Test func ranksWithOtherDataDoNotTrain() throws {
+        let failures = try ThreadLink.ranks(3) { link in
+            let group = RankGroup(link)
+            let data = TinyTasks.signs(seed: link.rank == 1 ? 5 : 4)
+            let result = try Self.run(TinyTasks.classifier, data, test: nil, TinyTasks.plan, group)
+            #expect(result.phase == .suspended && result.step == 0)
+            return group.failure
+        }
+        #expect(failures.allSatisfy { $0 == RankFailure(rank: 1, problem: .otherRun) })
     }
 
     @Test func blocksAreSharedOutBySteps() {

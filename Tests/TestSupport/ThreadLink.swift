@@ -5,6 +5,7 @@ import Synchronization
 
 /// Ranks that are threads of one process.
 public final class ThreadLink: MessageLink {
+    /// Which of the threads this is.
     public let rank: Int
     private let exchange: Exchange
     /// Messages after which this rank answers no more; nil for never.
@@ -13,7 +14,9 @@ public final class ThreadLink: MessageLink {
     /// Of messages, the last that a rank has waited for.
     private static let patience = 20.0
 
+    /// How many there are.
     public var size: Int { exchange.size }
+    /// A name for each.
     public var hosts: [String] { (0..<size).map { "thread \($0)" } }
 
     /// What is on its way.
@@ -57,6 +60,7 @@ public final class ThreadLink: MessageLink {
         return try results.withLock { results in try results.sorted { $0.key < $1.key }.map { try $0.value.get() } }
     }
 
+    /// Puts a message where the other thread finds it.
     public func exchange<Element: MessageElement>(
         _ message: [Element], to receiver: Int?, from sender: Int?, count: Int
     ) throws(RankFailure) -> [Element] {
@@ -80,7 +84,18 @@ public final class ThreadLink: MessageLink {
         throw RankFailure(rank: sender, problem: .silence(seconds: Int(Self.patience)))
     }
 
-    public func perform(_ work: @escaping @Sendable () -> Void) { work() }
+    /// Calls `work` on a thread of its own.
+    public func perform(_ work: @escaping @Sendable () -> Void, beside other: () -> Void) {
+        let done = DispatchSemaphore(value: 0)
+        Thread.detachNewThread {
+            work()
+            done.signal()
+        }
+        other()
+        done.wait()
+    }
+    /// Nobody is in a hurry.
     public func hurry() {}
+    /// Those that have come to the end of their life.
     public func silentRanks(suspect: Int) -> [Int] { exchange.state.withLock { $0.dead.sorted() } }
 }

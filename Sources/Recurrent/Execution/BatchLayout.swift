@@ -58,7 +58,8 @@ struct BatchLayout: Sendable {
 
     /// The same sequences and shards with one step for every `stride` steps, rounded up.
     func reduced(by stride: Int) -> BatchLayout {
-        BatchLayout(order: order, lengths: lengths.map { ($0 + stride - 1) / stride }, ranges: shards.map(\.sequences), parts: parts, rank: rank)
+        BatchLayout(
+            order: order, lengths: lengths.map { ($0 + stride - 1) / stride }, ranges: shards.map(\.sequences), parts: parts, rank: rank)
     }
 
     /// - Parameters:

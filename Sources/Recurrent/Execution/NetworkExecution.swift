@@ -221,7 +221,9 @@ struct NetworkExecution: Sendable {
     func gradientTasks(_ pass: Pass, frozen: Set<Int>) -> [GradientTask] {
         var tasks: [GradientTask] = []
         if let tied = tied(frozen: frozen) { addTableTasks(tied, pass, reading: pass, &tasks) }
-        addLayerTasks(pass, frozen: frozen, &tasks)
+        for index in layers.indices.reversed() where !frozen.contains(places[index]) {
+            layers[index].gradientTasks(pass.after(levels[index]), &tasks)
+        }
         return tasks
     }
 
@@ -230,10 +232,12 @@ struct NetworkExecution: Sendable {
         tied.addTableTasks(pass.after(levels[levels.count - 1]), reading: reading, &tasks)
     }
 
-    /// Those of all layers, but for a table of which another layer sees to the gradient.
-    func addLayerTasks(_ pass: Pass, frozen: Set<Int>, _ tasks: inout [GradientTask]) {
-        for index in layers.indices.reversed() where !frozen.contains(places[index]) {
+    /// Those of each layer with its weights, the last layer first, but for a table of which another layer sees to the gradient.
+    func layerParts(_ pass: Pass, frozen: Set<Int>) -> [GradientStage.Part] {
+        layers.indices.reversed().filter { !frozen.contains(places[$0]) }.map { index in
+            var tasks: [GradientTask] = []
             layers[index].gradientTasks(pass.after(levels[index]), &tasks)
+            return GradientStage.Part(tasks, layers[index].weights)
         }
     }
 }

@@ -36,10 +36,13 @@ extension Executor {
         for weight in weights { weight.keepApart(ranks.isFirst ? 0 : pass.layout.part.blocks.count) }
         for stage in network.gradientStages(pass, frozen: frozen) {
             let tasks = stage.tasks
-            team.run(tasks.count) { tasks[$0]() }
-            let weights = Set(stage.weights.map(ObjectIdentifier.init))
-            let pieces = pieces.filter { weights.contains(ObjectIdentifier($0.weight)) }
-            try ranks.sum(pieces.map { GradientPiece(weight: $0.weight, first: $0.first, count: $0.count) }, kernels: kernels)
+            try ranks.sum(stage.parts.flatMap(pieces(of:)), kernels: kernels) { team.run(tasks.count) { tasks[$0]() } }
+        }
+    }
+
+    private func pieces(of part: GradientStage.Part) -> [GradientPiece] {
+        part.weights.flatMap { weight in
+            pieces.filter { $0.weight === weight }.map { GradientPiece(weight: weight, first: $0.first, count: $0.count, left: part.left) }
         }
     }
 

@@ -21,8 +21,8 @@ public protocol MessageLink: Sendable {
         _ message: [Element], to receiver: Int?, from sender: Int?, count: Int
     ) throws(RankFailure) -> [Element]
 
-    /// Calls `work` where messages can be sent, and returns when it is done.
-    func perform(_ work: @escaping @Sendable () -> Void)
+    /// Calls `work` where messages can be sent, and `other` here at the same time; returns when both are done.
+    func perform(_ work: @escaping @Sendable () -> Void, beside other: () -> Void)
 
     /// Asks to wait for others no longer than a moment: this process is to end soon.
     func hurry()
@@ -54,12 +54,18 @@ public struct RankFailure: Error, Sendable, Equatable {
         case unanswered
         /// The library that carries messages says so.
         case library(String)
+        /// It reads another session than the first rank.
+        case otherSession
+        /// It is about to train with other data or settings than the first rank.
+        case otherRun
     }
 
     /// Which rank.
     public var rank: Int
+    /// What is the matter with it.
     public var problem: Problem
 
+    /// A failure of this rank.
     public init(rank: Int, problem: Problem) {
         (self.rank, self.problem) = (rank, problem)
     }

@@ -5,6 +5,8 @@ struct GradientPiece: Sendable {
     var weight: Weight
     var first: Int
     var count: Int
+    /// What is still to be done before the rows are complete.
+    var left: Countdown
 
     var gradient: MatrixView? { weight.gradient?.view.rows(first, count) }
     /// What the blocks that are kept apart come to.
@@ -20,9 +22,13 @@ extension RankGroup {
     ///
     /// The sum over the blocks of the first rank goes from rank to rank, each adds its blocks to it, and the last has the gradient, which goes back the same way: the very additions that one
     /// process makes. It goes in pieces, so that all ranks are at work, and a rank sends and receives the gradient twice at most, whatever the number of blocks and ranks.
-    func sum(_ pieces: [GradientPiece], kernels: KernelTable) throws(RankFailure) {
+    ///
+    /// - Parameters:
+    ///   - pieces: in the order in which they become complete.
+    ///   - work: computes them; what is complete is sent meanwhile.
+    func sum(_ pieces: [GradientPiece], kernels: KernelTable, beside work: () -> Void) throws(RankFailure) {
         let messages = Self.messages(pieces)
-        try communicate { (link) throws(RankFailure) in
+        try communicate(beside: work) { (link) throws(RankFailure) in
             let (before, after) = (link.rank > 0 ? link.rank - 1 : nil, link.rank + 1 < link.size ? link.rank + 1 : nil)
             // A message comes while the one before it goes on.
             for place in 0...messages.count {
@@ -30,6 +36,7 @@ extension RankGroup {
                 let received = try link.exchange(
                     place > 0 && after != nil ? messages[place - 1].values : [], to: place > 0 ? after : nil,
                     from: incoming == nil ? nil : before, count: incoming?.numbers ?? 0)
+                incoming?.wait()
                 if before != nil { incoming?.set(received) }
                 incoming?.addBlocks(kernels)
             }
@@ -53,6 +60,9 @@ extension RankGroup {
             for piece in pieces { values += piece.gradient?.values ?? [] }
             return values
         }
+
+        /// Returns when all of it is complete.
+        func wait() { for piece in pieces { piece.left.wait() } }
 
         func set(_ values: [Float]) {
             var place = 0

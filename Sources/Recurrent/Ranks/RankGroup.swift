@@ -1,3 +1,4 @@
+import Kernels
 import Synchronization
 
 /// Processes that compute runs together, each some blocks of every batch. Results are the same bits for any number of them.
@@ -11,12 +12,14 @@ public final class RankGroup: Sendable {
         var failure: RankFailure?
         var silent: [Int] = []
         var step = 0
+        var waited = Duration.zero
         var wantsSuspension = false
         var isEnding = false
         var onEnd: (@Sendable () -> Void)?
         var onRemark: (@Sendable (RankRemark) -> Void)?
     }
 
+    /// Those that a link reaches.
     public init(_ link: any MessageLink) {
         self.link = link
     }
@@ -34,6 +37,8 @@ public final class RankGroup: Sendable {
     public var failure: RankFailure? { state.withLock { $0.failure } }
     /// The ranks that do not answer, where that has been found out.
     public var silentRanks: [Int] { state.withLock { $0.silent } }
+    /// How long this rank has waited for messages, while there was nothing else to do.
+    public var waited: Duration { state.withLock { $0.waited } }
     /// The step that training was at last.
     public var step: Int { state.withLock { $0.step } }
 
@@ -79,6 +84,11 @@ public final class RankGroup: Sendable {
         return orders.map { !$0.wantsSuspension } ?? false
     }
 
+    /// Ends what all run, since this rank cannot begin. To be called where others compare what they are about to do.
+    public func leave() {
+        try? compare("", otherwise: .otherSession)
+    }
+
     /// What all ranks are told together.
     func agree(_ own: RankOrders) throws(RankFailure) -> RankOrders {
         let all = try gather(own.encoded, counts: [Int](repeating: RankOrders.count, count: size))
@@ -91,6 +101,23 @@ public final class RankGroup: Sendable {
             all: stride(from: 0, to: all.count, by: RankOrders.count).map { all[$0..<min(all.count, $0 + RankOrders.count)] })
         if orders.wantsSuspension { end() }
         return orders
+    }
+
+    /// Makes sure that all ranks are about to do the same.
+    ///
+    /// - Parameters:
+    ///   - text: says what this rank is about to do.
+    ///   - problem: what is wrong with a rank that is about to do something else than the first.
+    /// - Throws: `RankFailure` where one does not answer, or is about to do something else.
+    public func compare(_ text: String, otherwise problem: RankFailure.Problem) throws(RankFailure) {
+        var hash = XXHash64()
+        hash.update(text)
+        let all = try gather([hash.value], counts: [Int](repeating: 1, count: size))
+        guard let other = all.firstIndex(where: { $0 != all[0] }) else { return }
+        let failure = RankFailure(rank: other, problem: problem)
+        state.withLock { $0.failure = failure }
+        end()
+        throw failure
     }
 
     // MARK: Remarks
@@ -162,12 +189,15 @@ public final class RankGroup: Sendable {
     private static let pieceBytes = 1 << 20
 
     /// Calls `body` where messages can be sent. Its failure is the group's.
+    ///
+    /// - Parameter work: is done here meanwhile.
     func communicate<Result: Sendable>(
-        _ body: @escaping @Sendable (any MessageLink) throws(RankFailure) -> Result
+        beside work: () -> Void = {}, _ body: @escaping @Sendable (any MessageLink) throws(RankFailure) -> Result
     ) throws(RankFailure) -> Result {
         if let failure { throw failure }
         let outcome = Mutex<Swift.Result<Result, RankFailure>?>(nil)
-        link.perform { [link] in
+        var start = ContinuousClock.now
+        let sending: @Sendable () -> Void = { [link] in
             do throws(RankFailure) {
                 let result = try body(link)
                 outcome.withLock { $0 = .success(result) }
@@ -177,6 +207,12 @@ public final class RankGroup: Sendable {
                 outcome.withLock { $0 = .failure(error) }
             }
         }
+        link.perform(sending) {
+            work()
+            start = .now
+        }
+        let waited = ContinuousClock.now - start
+        state.withLock { $0.waited += waited }
         guard let result = outcome.withLock({ $0 }) else { preconditionFailure("work that was performed has an outcome") }
         if case .failure = result { end() }
         return try result.get()

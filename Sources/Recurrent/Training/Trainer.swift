@@ -51,9 +51,8 @@ final class Trainer {
         mailbox.forgetPredictor()
         do throws(NetworkError) {
             let executor = try makeExecutor()
-            job.ranks?.check(batch: job.batches(epoch: progress.epoch).greatestBatch)
             publish(.running)
-            switch try train(executor) {
+            switch try hasSameRanks() ? train(executor) : .suspension {
             case .end(let end):
                 settle(executor, hasFailed: end.isFailure)
                 progress.end = end
@@ -72,6 +71,13 @@ final class Trainer {
         } catch {
             finish(.failed(.network(error)))
         }
+    }
+
+    /// Whether all ranks, where there are several, are about to train the same.
+    private func hasSameRanks() -> Bool {
+        guard let ranks = job.ranks else { return true }
+        ranks.check(batch: job.batches(epoch: progress.epoch).greatestBatch)
+        return (try? ranks.compare(job.identity.digest, otherwise: .otherRun)) != nil
     }
 
     /// Decides about the weights that the run gives.

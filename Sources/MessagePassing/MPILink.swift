@@ -20,6 +20,7 @@
         /// Milliseconds since `start` until which alone others are waited for, where this process is to end soon; else `never`.
         private let deadline = Atomic<Int64>(MPILink.never)
         private let start = ContinuousClock.now
+        private let isRequestPending = Atomic(false)
         private let kept = Mutex<[any Sendable]>([])
         /// Ranks that have said that they cannot go on.
         private let heard = Mutex<Set<Int>>([])
@@ -97,6 +98,7 @@
         private enum Tag {
             static let data: Int32 = 1
             static let trouble: Int32 = 2
+            static let request: Int32 = 3
         }
 
         /// As `MessageLink` has it, by messages without blocking.
@@ -121,6 +123,7 @@
         private func exchange(
             _ outgoing: UnsafeRawBufferPointer, to receiver: Int?, _ incoming: UnsafeMutableRawBufferPointer, from sender: Int?
         ) -> RankFailure? {
+            tellPending()
             var (sending, receiving) = (mpiNoRequest(), mpiNoRequest())
             if let sender {
                 let code = mpiReceive(incoming.baseAddress, Int32(incoming.count), Int32(sender), Tag.data, &receiving)
@@ -147,6 +150,7 @@
         /// Why a rank is not waited for any longer; nil after a pause.
         private func problem(_ wait: inout Wait) -> RankFailure.Problem? {
             guard wait.pause() else { return nil }
+            tellPending()
             let waited = wait.duration
             if waited > patience { return .silence(seconds: Int(waited.components.seconds)) }
             let deadline = deadline.load(ordering: .relaxed)
@@ -161,14 +165,29 @@
 
         /// Tells all others that this rank cannot go on.
         private func failed(_ failure: RankFailure) -> RankFailure {
+            tellAll(Tag.trouble)
+            return failure
+        }
+
+        /// Sends a byte to all others; nobody has to wait for it.
+        private func tellAll(_ tag: Int32) {
             for other in 0..<size where other != rank {
                 let byte: [UInt8] = [0]
                 var request = mpiNoRequest()
-                _ = byte.withUnsafeBytes { mpiSend($0.baseAddress, 1, Int32(other), Tag.trouble, &request) }
+                _ = byte.withUnsafeBytes { mpiSend($0.baseAddress, 1, Int32(other), tag, &request) }
                 kept.withLock { $0.append(byte) }
             }
-            return failure
         }
+
+        /// Has the thread that exchanges messages tell all others that this rank was asked to end what runs.
+        public func tellRequest() { isRequestPending.store(true, ordering: .relaxed) }
+
+        private func tellPending() {
+            if isRequestPending.exchange(false, ordering: .relaxed) { tellAll(Tag.request) }
+        }
+
+        /// Whether another has told so.
+        public func takeRequest() -> Bool { mpiTake(Tag.request) >= 0 }
 
         /// Those that do not say that they cannot go on either.
         public func silentRanks(suspect: Int) -> [Int] {

@@ -53,10 +53,14 @@ enum PlainSession {
     /// - Parameters:
     ///   - asEvents: whether events are written for programs, in place of what cells print.
     ///   - ranks: those that run it together; nil for this process alone.
-    static func run(_ file: String, record: Bool, asEvents: Bool = false, ranks: RankGroup? = nil, options: SessionOptions) throws {
-        let opened: OpenedSession
+    ///   - groups: into how many groups these are divided for trials.
+    static func run(
+        _ file: String, record: Bool, asEvents: Bool = false, ranks: RankGroup? = nil, groups: Int = 1, options: SessionOptions
+    ) throws {
+        var opened: OpenedSession
         do {
             opened = try openedToRun(file, ranks)
+            opened.groups = groups
         } catch {
             ranks?.leave()
             throw error

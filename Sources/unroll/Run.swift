@@ -30,6 +30,12 @@ struct Run: ParsableCommand {
         completion: .file())
     var logPerRank: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Of several ranks: into how many groups they are divided for the trials of sweep, repeat and cross_validate, which they train side by side.",
+            valueName: "count"))
+    var groups = 1
+
     @Option(help: ArgumentHelp("Of several ranks: how long one is waited for before it is taken for dead.", valueName: "seconds"))
     var patience = 600
 
@@ -38,6 +44,7 @@ struct Run: ParsableCommand {
     func validate() throws {
         if let output, Standard.isSame(file, output) { throw ValidationError("\(output) is the session itself; --record writes into it") }
         guard (1...1_000_000).contains(patience) else { throw ValidationError("--patience is a number of seconds, 1 to 1000000") }
+        guard groups > 0 else { throw ValidationError("--groups is a number of groups, 1 or more") }
         if record, file == "-" { throw ValidationError("standard input cannot be recorded into; give a file") }
     }
 
@@ -48,6 +55,10 @@ struct Run: ParsableCommand {
             if let ranks, let logPerRank { ranks.log(into: "\(logPerRank).\(ranks.group.rank)") }
             ranks?.finish()
         }
+        if let ranks, groups > ranks.group.size {
+            if ranks.group.isFirst { Standard.error("unroll: \(ranks.group.size) ranks cannot be divided into \(groups) groups\n") }
+            throw ExitCode.validationFailure
+        }
         if let ranks, file == "-" {
             if ranks.group.isFirst { Standard.error("unroll: standard input reaches the first rank alone; give a file\n") }
             throw ExitCode.validationFailure
@@ -57,6 +68,6 @@ struct Run: ParsableCommand {
         } else if let output {
             try Standard.sendOutput(to: output)
         }
-        try PlainSession.run(file, record: record, asEvents: json, ranks: ranks?.group, options: options)
+        try PlainSession.run(file, record: record, asEvents: json, ranks: ranks?.group, groups: groups, options: options)
     }
 }

@@ -123,6 +123,31 @@ import Testing
         #expect(failures.allSatisfy { $0 == RankFailure(rank: 1, problem: .otherRun) })
     }
 
+    /// One part of the ranks trains something else than the other; then all evaluate what the first has.
+    @Test func partsTrainByThemselves() throws {
+        let data = TinyTasks.signs(varying: true)
+        let plans = (0..<2).map { number in
+            var plan = TinyTasks.plan
+            (plan.batchSize, plan.seed) = (60, UInt64(number))
+            return plan
+        }
+        let alone = try plans.map { try Self.run(TinyTasks.classifier, data, test: data, $0, nil) }
+        let model = try Model.initial(network: TinyTasks.classifier, for: data, seed: 3)
+        let evaluation = try model.evaluate(data)
+        let results = try ThreadLink.ranks(3) { link in
+            let group = RankGroup(link)
+            let parts = group.parts(2)
+            #expect(parts == [0..<1, 1..<3])
+            let number = link.rank == 0 ? 0 : 1
+            let result = try Self.run(TinyTasks.classifier, data, test: data, plans[number], group.part(of: parts))
+            #expect(result == alone[number])
+            let told = try group.share(link.rank == 1 ? [7] : [], of: 1)
+            #expect(told == [7])
+            return try model.evaluate(data, ranks: group)
+        }
+        #expect(results.allSatisfy { $0 == evaluation })
+    }
+
     @Test func blocksAreSharedOutBySteps() {
         // Eight blocks of sixteen sequences, the first as long as four others.
         let lengths = (0..<128).map { $0 < 16 ? 40 : 10 }
@@ -157,7 +182,7 @@ import Testing
         let expected = counts.enumerated().flatMap { [Float](repeating: Float($0), count: $1) }
         #expect(all.allSatisfy { $0 == expected })
         let bytes = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0) }
-        let told = try ThreadLink.ranks(size) { link in try RankGroup(link).fromFirst(link.rank == 0 ? bytes : []) }
+        let told = try ThreadLink.ranks(size) { link in try RankGroup(link).share(link.rank == 0 ? bytes : []) }
         #expect(told.allSatisfy { $0 == bytes })
     }
 

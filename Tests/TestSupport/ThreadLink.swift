@@ -96,6 +96,10 @@ public final class ThreadLink: MessageLink {
     }
     /// Nobody is in a hurry.
     public func hurry() {}
+    /// Nothing is told but in messages.
+    public func tellRequest() {}
+    /// Nothing is told but in messages.
+    public func takeRequest() -> Bool { false }
     /// Those that have come to the end of their life.
     public func silentRanks(suspect: Int) -> [Int] { exchange.state.withLock { $0.dead.sorted() } }
 }

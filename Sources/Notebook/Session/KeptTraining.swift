@@ -17,7 +17,7 @@ struct KeptTraining: Sendable {
         }
         // What the first rank keeps is that of all. One that does not answer is noticed by whoever trains next.
         let own = ranks.isFirst ? Self.find(identity, runs) : nil
-        let bytes = (try? ranks.fromFirst(own.flatMap { try? $0.encoded() } ?? [])) ?? []
+        let bytes = (try? ranks.share(own.flatMap { try? $0.encoded() } ?? [])) ?? []
         found = ranks.isFirst ? own : try? Checkpoint(bytes: bytes)
     }
 

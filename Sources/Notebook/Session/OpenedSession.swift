@@ -42,6 +42,8 @@ public struct OpenedSession: Sendable {
 
     /// The processes that run the session together; nil where this one is alone.
     public var ranks: RankGroup?
+    /// Into how many groups these are divided for trials, each of which is one group's.
+    public var groups = 1
 
     /// What processes that work on the session tell of it; nil where nothing is known of any.
     var reports: PublishedReports?

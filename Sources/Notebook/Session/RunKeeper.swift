@@ -9,10 +9,12 @@ final class RunKeeper: Sendable {
     let finished: FinishedRuns?
     /// The processes that compute runs together, of which the first alone keeps states; nil where this one is alone.
     let ranks: RankGroup?
+    /// Into how many groups the ranks are divided for trials, each of which is one group's.
+    let groups: Int
 
-    init(_ store: SessionStore?, finished: FinishedRuns? = nil, ranks: RankGroup? = nil) {
+    init(_ store: SessionStore?, finished: FinishedRuns? = nil, ranks: RankGroup? = nil, groups: Int = 1) {
         current = Mutex(store)
-        (self.finished, self.ranks) = (finished, ranks)
+        (self.finished, self.ranks, self.groups) = (finished, ranks, groups)
     }
 
     /// Whether states are kept, or read; of several ranks the first may.

@@ -176,15 +176,15 @@ extension RunningCell {
         guard let ranks = runs.ranks else { return try write() }
         guard ranks.isFirst else {
             // Where the first does not answer, whoever trains next notices.
-            guard let answer = try? ranks.fromFirst([]), answer == [0] else { return result }
+            guard let answer = try? ranks.share([]), answer == [0] else { return result }
             throw CellError(.told("The first rank could not write the file."))
         }
         do throws(CellError) {
             let result = try write()
-            _ = try? ranks.fromFirst([1])
+            _ = try? ranks.share([1])
             return result
         } catch {
-            _ = try? ranks.fromFirst([0])
+            _ = try? ranks.share([0])
             throw error
         }
     }

@@ -30,7 +30,8 @@ extension Executor {
         try shareOutputs(of: batch, pass.layout)
         counter.add(batch, pass.layout, outputs: network.output.matrix, ranks: loss.ranks, starts: starts)
         computeLoss(batch, pass, targets)
-        let mean = targets.count > 0 ? try result(pass.layout, targets).loss : 0
+        let orders = RankOrders(wantsSuspension: ranks?.isSuspensionRequested ?? false)
+        let mean = targets.count > 0 ? try result(pass.layout, targets, orders: orders).loss : 0
         counter.add(loss: mean, count: targets.count, weight: targets.weight)
     }
 

@@ -27,6 +27,12 @@ public protocol MessageLink: Sendable {
     /// Asks to wait for others no longer than a moment: this process is to end soon.
     func hurry()
 
+    /// Tells all other ranks, soon, that this one was asked to end what runs. Returns at once.
+    func tellRequest()
+
+    /// Whether another rank has told so since this was asked last. To be called inside `perform` alone.
+    func takeRequest() -> Bool
+
     /// Finds out which ranks no longer answer, after one has not. To be called inside `perform` alone; takes a moment.
     ///
     /// - Parameter suspect: the rank that did not answer.

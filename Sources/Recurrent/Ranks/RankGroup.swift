@@ -6,6 +6,8 @@ import Synchronization
 /// All ranks go through the same operations in the same order. Once one does not answer, every operation fails.
 public final class RankGroup: Sendable {
     let link: any MessageLink
+    /// The group of which this is a part, and this part's first rank in it; nil where it is none.
+    private let whole: (group: RankGroup, first: Int)?
     private let state = Mutex(State())
 
     private struct State {
@@ -17,11 +19,19 @@ public final class RankGroup: Sendable {
         var isEnding = false
         var onEnd: (@Sendable () -> Void)?
         var onRemark: (@Sendable (RankRemark) -> Void)?
+        /// What was said, which is not said again.
+        var remarks: [RankRemark] = []
     }
 
     /// Those that a link reaches.
     public init(_ link: any MessageLink) {
         self.link = link
+        whole = nil
+    }
+
+    init(_ link: any MessageLink, whole: RankGroup, first: Int) {
+        self.link = link
+        self.whole = (whole, first)
     }
 
     /// Which of the ranks this is.
@@ -44,7 +54,17 @@ public final class RankGroup: Sendable {
 
     var share: RankShare { RankShare(rank: rank, size: size) }
 
-    func note(step: Int) { state.withLock { $0.step = step } }
+    func note(step: Int) {
+        state.withLock { $0.step = step }
+        whole?.group.note(step: step)
+    }
+
+    private func note(_ failure: RankFailure, silent: [Int]) {
+        state.withLock { ($0.failure, $0.silent) = (failure, silent) }
+        whole.map { group, first in
+            group.note(RankFailure(rank: failure.rank + first, problem: failure.problem), silent: silent.map { $0 + first })
+        }
+    }
 
     // MARK: Ending together
 
@@ -54,13 +74,19 @@ public final class RankGroup: Sendable {
     public func requestSuspension(hurries: Bool) {
         state.withLock { $0.wantsSuspension = true }
         if hurries { link.hurry() }
+        link.tellRequest()
+    }
+
+    /// Another rank has been asked to end what runs.
+    private func noteRequest() {
+        if let whole { whole.group.noteRequest() } else { state.withLock { $0.wantsSuspension = true } }
     }
 
     /// Whether all ranks have agreed to end what runs, or cannot go on together.
     public var isEnding: Bool { state.withLock { $0.isEnding } }
 
-    /// Whether that was asked for here.
-    var isSuspensionRequested: Bool { state.withLock { $0.wantsSuspension } }
+    /// Whether that was asked for here, or elsewhere as far as is known here.
+    var isSuspensionRequested: Bool { state.withLock { $0.wantsSuspension } || whole?.group.isSuspensionRequested ?? false }
 
     /// - Parameter body: called once, at each rank, when all have agreed to end what runs, or cannot go on together.
     public func whenEnding(_ body: @escaping @Sendable () -> Void) { state.withLock { $0.onEnd = body } }
@@ -72,6 +98,7 @@ public final class RankGroup: Sendable {
             return state.onEnd.take()
         }
         body?()
+        whole?.group.end()
     }
 
     /// Waits until all ranks have come so far.
@@ -115,7 +142,7 @@ public final class RankGroup: Sendable {
         let all = try gather([hash.value], counts: [Int](repeating: 1, count: size))
         guard let other = all.firstIndex(where: { $0 != all[0] }) else { return }
         let failure = RankFailure(rank: other, problem: problem)
-        state.withLock { $0.failure = failure }
+        note(failure, silent: [])
         end()
         throw failure
     }
@@ -131,7 +158,14 @@ public final class RankGroup: Sendable {
         guard blocks < size else { return }
         let remark = RankRemark.fewBlocks(
             batch: batch, blocks: blocks, ranks: size, sufficient: BatchBlock.leastSequences(blocks: size))
-        state.withLock { $0.onRemark }?(remark)
+        say(remark)
+    }
+
+    private func say(_ remark: RankRemark) {
+        if let whole { return whole.group.say(remark) }
+        let body = state.withLock { state in state.remarks.contains(remark) ? nil : state.onRemark }
+        state.withLock { $0.remarks.append(remark) }
+        body?(remark)
     }
 
     // MARK: Messages
@@ -165,12 +199,17 @@ public final class RankGroup: Sendable {
         }
     }
 
-    /// What the first rank gives, at every rank.
+    /// What one rank gives, at every rank.
     ///
-    /// - Parameter bytes: of no meaning at other ranks.
-    public func fromFirst(_ bytes: [UInt8]) throws(RankFailure) -> [UInt8] {
+    /// - Parameters:
+    ///   - bytes: of no meaning at other ranks.
+    ///   - source: the rank that gives it.
+    public func share(_ bytes: [UInt8], of source: Int = 0) throws(RankFailure) -> [UInt8] {
         try communicate { (link) throws(RankFailure) in
-            let (before, after) = (link.rank > 0 ? link.rank - 1 : nil, link.rank + 1 < link.size ? link.rank + 1 : nil)
+            // From rank to rank, those before the source last.
+            let place = (link.rank - source + link.size) % link.size
+            let before = place > 0 ? (link.rank - 1 + link.size) % link.size : nil
+            let after = place + 1 < link.size ? (link.rank + 1) % link.size : nil
             let count = try link.exchange([UInt64(bytes.count)], to: nil, from: before, count: 1).first ?? UInt64(bytes.count)
             _ = try link.exchange([count], to: after, from: nil, count: 0)
             var result: [UInt8] = before == nil ? bytes : []
@@ -198,12 +237,13 @@ public final class RankGroup: Sendable {
         let outcome = Mutex<Swift.Result<Result, RankFailure>?>(nil)
         var start = ContinuousClock.now
         let sending: @Sendable () -> Void = { [link] in
+            if link.takeRequest() { self.noteRequest() }
             do throws(RankFailure) {
                 let result = try body(link)
                 outcome.withLock { $0 = .success(result) }
             } catch {
                 let silent = link.silentRanks(suspect: error.rank)
-                self.state.withLock { ($0.failure, $0.silent) = (error, silent) }
+                self.note(error, silent: silent)
                 outcome.withLock { $0 = .failure(error) }
             }
         }

@@ -1,10 +1,22 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// A block of memory for one matrix of floats, zero at first, its rows aligned to 64 bytes. Freed when the last reference goes.
+///
+/// Of a large one the system gives pages where something is written first: rows that are never used take no memory.
 ///
 /// Work is done on `view`s, which are plain values and cost no reference counting. A view must not outlive its matrix: whoever hands out views
 /// keeps the matrix in a stored property.
 public final class Matrix: @unchecked Sendable {
     /// The whole matrix.
     public let view: MatrixView
+    private let memory: UnsafeMutableRawPointer
+    private static let alignment = 64
 
     /// - Parameters:
     ///   - rows: number of rows.
@@ -29,17 +41,14 @@ public final class Matrix: @unchecked Sendable {
         require(rows >= 0 && columns >= 0, "sizes of a matrix are not negative")
         let (count, overflow) = rows.multipliedReportingOverflow(by: stride)
         require(!overflow && count <= Int.max / 4, "a matrix fits into memory")
-        let bytes = count * MemoryLayout<Float>.stride
-        let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
-        memory.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
+        guard let memory = calloc(count * MemoryLayout<Float>.stride + Self.alignment, 1) else { fatalError("there is no memory left") }
+        self.memory = memory
         view = MatrixView(
-            base: memory.bindMemory(to: Float.self, capacity: bytes / MemoryLayout<Float>.stride),
+            base: memory.alignedUp(toMultipleOf: Self.alignment).bindMemory(to: Float.self, capacity: count),
             rows: rows, columns: columns, stride: stride)
     }
 
-    deinit {
-        UnsafeMutableRawPointer(view.base).deallocate()
-    }
+    deinit { free(memory) }
 }
 
 /// A rectangle of a `Matrix`: `rows` rows of `columns` numbers, `stride` numbers from row to row. A stride of 0 repeats one row.

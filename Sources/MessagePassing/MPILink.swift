@@ -27,9 +27,9 @@
 
         private static let never = Int64.max
         /// What others are waited for after they were asked to hurry: a launcher that ends a job lets a second go by before it kills.
-        private static let haste = Duration.milliseconds(400)
+        private static let haste = Duration.milliseconds(300)
         /// What is waited for ranks that say that they are there.
-        private static let answerTime = Duration.milliseconds(300)
+        private static let answerTime = Duration.milliseconds(200)
 
         /// Why messages cannot be passed.
         public enum StartError: Error, Sendable {
@@ -105,12 +105,15 @@
         public func exchange<Element: MessageElement>(
             _ message: [Element], to receiver: Int?, from sender: Int?, count: Int
         ) throws(RankFailure) -> [Element] {
-            var received = [Element](repeating: .zero, count: sender == nil ? 0 : count)
+            let count = sender == nil ? 0 : count
             var failure: RankFailure?
-            message.withUnsafeBytes { outgoing in
-                received.withUnsafeMutableBytes { incoming in
+            let received = [Element](unsafeUninitializedCapacity: count) { buffer, filled in
+                message.withUnsafeBytes { outgoing in
+                    let incoming = UnsafeMutableRawBufferPointer(
+                        rebasing: UnsafeMutableRawBufferPointer(buffer)[..<(count * MemoryLayout<Element>.stride)])
                     failure = exchange(outgoing, to: receiver, incoming, from: sender)
                 }
+                filled = count
             }
             if let failure {
                 // The library may still write there.

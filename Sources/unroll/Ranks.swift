@@ -36,7 +36,10 @@ struct Ranks {
                     return nil
                 }
                 let group = RankGroup(link)
-                if group.isFirst { group.whenRemarking { Standard.error("unroll: \($0.sentence)\n") } }
+                if group.isFirst {
+                    group.whenRemarking { Standard.error("unroll: \($0.sentence)\n") }
+                    group.whenFailing { [unowned group] in Standard.error("unroll: \($0.sentence(in: group))\n") }
+                }
                 return Ranks(group) { link.finish() }
             } catch {
                 Standard.error("unroll: \(error.sentence)\n")
@@ -62,16 +65,12 @@ struct Ranks {
         Standard.append(line, to: file)
     }
 
-    /// Ends together with the others. Where one does not answer any more this process ends at once, with what says that the same command goes on; the first
-    /// says which it was, and the others leave it time to keep its state.
+    /// Ends together with the others. Where one does not answer any more this process ends at once, with what says that the same command goes on; all but the
+    /// first leave that time to keep its state.
     func finish() {
-        guard let failure = group.failure else { return finishing() }
-        if failure.isOfAll {
-            if group.isFirst { Standard.error("unroll: \(failure.sentence(in: group))\n") }
-            return finishing()
-        }
+        guard let failure = group.failure, !failure.isOfAll else { return finishing() }
         if group.isFirst {
-            Standard.error("unroll: \(failure.sentence(in: group)); the same command goes on from there\n")
+            Standard.error("unroll: the same command goes on from there\n")
         } else {
             sleep(Self.secondsForTheFirst)
         }

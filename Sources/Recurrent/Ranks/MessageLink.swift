@@ -41,10 +41,7 @@ public protocol MessageLink: Sendable {
 }
 
 /// What messages are made of.
-public protocol MessageElement: BitwiseCopyable, Sendable {
-    /// What room for messages is filled with.
-    static var zero: Self { get }
-}
+public protocol MessageElement: BitwiseCopyable, Sendable {}
 
 extension Float: MessageElement {}
 extension UInt8: MessageElement {}

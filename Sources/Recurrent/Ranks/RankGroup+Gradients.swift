@@ -31,21 +31,22 @@ extension RankGroup {
         try communicate(beside: work) { (link) throws(RankFailure) in
             let (before, after) = (link.rank > 0 ? link.rank - 1 : nil, link.rank + 1 < link.size ? link.rank + 1 : nil)
             // A message comes while the one before it goes on.
+            var outgoing: [Float] = []
             for place in 0...messages.count {
                 let incoming = place < messages.count ? messages[place] : nil
                 let received = try link.exchange(
-                    place > 0 && after != nil ? messages[place - 1].values : [], to: place > 0 ? after : nil,
-                    from: incoming == nil ? nil : before, count: incoming?.numbers ?? 0)
+                    outgoing, to: place > 0 ? after : nil, from: incoming == nil ? nil : before, count: incoming?.numbers ?? 0)
                 incoming?.wait()
                 if before != nil { incoming?.set(received) }
                 incoming?.addBlocks(kernels)
+                outgoing = after == nil ? [] : incoming?.values ?? []
             }
             for place in 0...messages.count {
                 let incoming = place < messages.count ? messages[place] : nil
                 let received = try link.exchange(
-                    place > 0 && before != nil ? messages[place - 1].values : [], to: place > 0 ? before : nil,
-                    from: incoming == nil ? nil : after, count: incoming?.numbers ?? 0)
+                    outgoing, to: place > 0 ? before : nil, from: incoming == nil ? nil : after, count: incoming?.numbers ?? 0)
                 if after != nil { incoming?.set(received) }
+                outgoing = before == nil ? [] : after == nil ? incoming?.values ?? [] : received
             }
         }
     }
@@ -55,6 +56,7 @@ extension RankGroup {
         var numbers = 0
 
         var values: [Float] {
+            if pieces.count == 1 { return pieces[0].gradient?.values ?? [] }
             var values: [Float] = []
             values.reserveCapacity(numbers)
             for piece in pieces { values += piece.gradient?.values ?? [] }
@@ -65,6 +67,7 @@ extension RankGroup {
         func wait() { for piece in pieces { piece.left.wait() } }
 
         func set(_ values: [Float]) {
+            if pieces.count == 1 { return pieces[0].gradient?.set(values) ?? () }
             var place = 0
             for piece in pieces {
                 piece.gradient?.set(Array(values[place..<place + piece.numbers]))

@@ -18,6 +18,7 @@ public final class RankGroup: Sendable {
         var wantsSuspension = false
         var isEnding = false
         var onEnd: (@Sendable () -> Void)?
+        var onFailure: (@Sendable (RankFailure) -> Void)?
         var onRemark: (@Sendable (RankRemark) -> Void)?
         /// What was said, which is not said again.
         var remarks: [RankRemark] = []
@@ -59,8 +60,15 @@ public final class RankGroup: Sendable {
         whole?.group.note(step: step)
     }
 
+    /// - Parameter body: called once, where nothing can be computed together any more.
+    public func whenFailing(_ body: @escaping @Sendable (RankFailure) -> Void) { state.withLock { $0.onFailure = body } }
+
     private func note(_ failure: RankFailure, silent: [Int]) {
-        state.withLock { ($0.failure, $0.silent) = (failure, silent) }
+        let body = state.withLock { state in
+            (state.failure, state.silent) = (failure, silent)
+            return state.onFailure.take()
+        }
+        body?(failure)
         whole.map { group, first in
             group.note(RankFailure(rank: failure.rank + first, problem: failure.problem), silent: silent.map { $0 + first })
         }
@@ -159,6 +167,12 @@ public final class RankGroup: Sendable {
         let remark = RankRemark.fewBlocks(
             batch: batch, blocks: blocks, ranks: size, sufficient: BatchBlock.leastSequences(blocks: size))
         say(remark)
+    }
+
+    /// Most sequences, about, of the part of a batch that a rank computes.
+    func greatestShare(of sequences: Int) -> Int {
+        let blocks = BatchBlock.count(sequences: sequences)
+        return min(sequences, (blocks + size - 1) / size * ((sequences + blocks - 1) / blocks))
     }
 
     private func say(_ remark: RankRemark) {

@@ -64,8 +64,9 @@ struct TrainingJob: Sendable {
         if hasEnded { return }
         let size = greatestBatch
         try network.checkMemory(
-            features: train.features, symbolic: train.isSymbolic, batch: size.sequences, steps: size.steps, optimizer: plan.optimizer,
-            precision: plan.precision, copies: (plan.averageDecay == nil ? 0 : 1) + (batchesPerStep > 1 ? 1 : 0))
+            features: train.features, symbolic: train.isSymbolic, batch: ranks?.greatestShare(of: size.sequences) ?? size.sequences,
+            steps: size.steps, optimizer: plan.optimizer, precision: plan.precision,
+            copies: (plan.averageDecay == nil ? 0 : 1) + (batchesPerStep > 1 ? 1 : 0))
     }
 
     /// Which set the watched example is of.

@@ -20,6 +20,9 @@ let package = Package(
         .library(name: "Recurrent", targets: ["Recurrent"]),
         .library(name: "Datasets", targets: ["Datasets"]),
     ],
+    traits: [
+        .trait(name: "MPI", description: "Runs sessions on several machines together; needs libopenmpi-dev or libmpich-dev.")
+    ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
@@ -32,6 +35,7 @@ let package = Package(
         .systemLibrary(name: "CProcessorHints"),
         .systemLibrary(name: "CMatrixUnit"),
         .systemLibrary(name: "CSignalStack"),
+        .systemLibrary(name: "CMPI", pkgConfig: "mpi-c", providers: [.apt(["libopenmpi-dev"])]),
         .target(name: "TextFormatting"),
         .target(
             name: "Files", dependencies: [.product(name: "SystemPackage", package: "swift-system")], swiftSettings: [.unsafeFlags(["-O"])]),
@@ -48,6 +52,10 @@ let package = Package(
                 "CSignalStack", "Kernels", "KernelsPortable", "KernelsAVX2", "KernelsAVX512", "KernelsMatrix", "Datasets", "Files",
                 .product(name: "SystemPackage", package: "swift-system"),
             ], swiftSettings: optimisedInDebug),
+        // Empty without the trait.
+        .target(
+            name: "MessagePassing",
+            dependencies: [.target(name: "Recurrent"), .target(name: "CMPI", condition: .when(traits: ["MPI"]))]),
         .target(name: "Charts", dependencies: ["TextFormatting"]),
         .target(
             name: "CellLanguage",
@@ -76,7 +84,8 @@ let package = Package(
         .executableTarget(
             name: "unroll",
             dependencies: [
-                "Benchmarks", "TerminalUI", "Notebook", "TextFormatting",
+                "Benchmarks", "TerminalUI", "Notebook", "Recurrent", "TextFormatting",
+                .target(name: "MessagePassing", condition: .when(traits: ["MPI"])),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
 

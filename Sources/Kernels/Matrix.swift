@@ -1,5 +1,7 @@
 /// A block of memory for one matrix of floats, zero at first, its rows aligned to 64 bytes. Freed when the last reference goes.
 ///
+/// Of a large one the system gives pages where something is written first: rows that are never used take no memory.
+///
 /// Work is done on `view`s, which are plain values and cost no reference counting. A view must not outlive its matrix: whoever hands out views
 /// keeps the matrix in a stored property.
 public final class Matrix: @unchecked Sendable {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Notebook
+import Recurrent
 import TextFormatting
 
 /// What commands share that run a session without a screen.
@@ -33,23 +34,51 @@ enum PlainSession {
         }
     }
 
-    static func openedToRun(_ file: String) throws -> OpenedSession {
+    /// - Parameter ranks: those that run it together: the first alone keeps anything. nil for this process alone.
+    static func openedToRun(_ file: String, _ ranks: RankGroup? = nil) throws -> OpenedSession {
         guard file != "-" else { return OpenedSession(try document(file)) }
-        let opened = try readingErrors { () throws(DocumentError) in try OpenedSession.openToRun(file) }
+        guard ranks?.isFirst ?? true else {
+            var opened = OpenedSession(try document(file), location: file)
+            opened.ranks = ranks
+            return opened
+        }
+        var opened = try readingErrors { () throws(DocumentError) in try OpenedSession.openToRun(file) }
         SessionActivity.note(file)
+        opened.ranks = ranks
         return opened
     }
 
     /// Runs a session's file, and records what its cells print where that is asked for.
     ///
-    /// - Parameter asEvents: whether events are written for programs, in place of what cells print.
-    static func run(_ file: String, record: Bool, asEvents: Bool = false, options: SessionOptions) throws {
-        let opened = try openedToRun(file)
+    /// - Parameters:
+    ///   - asEvents: whether events are written for programs, in place of what cells print.
+    ///   - ranks: those that run it together; nil for this process alone.
+    ///   - groups: into how many groups these are divided for trials.
+    static func run(
+        _ file: String, record: Bool, asEvents: Bool = false, ranks: RankGroup? = nil, groups: Int = 1, options: SessionOptions
+    ) throws {
+        var opened: OpenedSession
+        do {
+            opened = try openedToRun(file, ranks)
+            opened.groups = groups
+        } catch {
+            ranks?.leave()
+            throw error
+        }
+        do {
+            try ranks?.compare(opened.document.text, otherwise: .otherSession)
+        } catch {
+            throw ExitCode.failure
+        }
         try sayIfCellsAreMissing(opened.document, file)
         let manager = SessionManager(opened, overrides: try options.overrides(for: opened.document))
         // Whoever looks on from elsewhere sees what it predicts.
         manager.watch(manager.keepsRuns)
-        let failed = asEvents ? try runEvents(manager) : try run(manager)
+        let failed = asEvents ? try runEvents(manager, ranks) : try run(manager, ranks)
+        guard ranks?.isFirst ?? true else {
+            if failed > 0 { throw ExitCode.failure }
+            return
+        }
         if record {
             do {
                 try manager.save()
@@ -73,21 +102,30 @@ enum PlainSession {
     /// - Returns: how many cells failed.
     /// - Throws: the exit status of a program that was told to end: 130 after ^C, else 75 where what trained has kept its state, so that the same command
     ///   goes on.
-    static func run(_ manager: SessionManager, write: @escaping (String) -> Void = Standard.output) throws -> Int {
-        try interruptible(manager) {
-            let progress: ((String) -> Void)? = Standard.errorIsTerminal ? { Standard.progress($0) } : nil
+    static func run(
+        _ manager: SessionManager, _ ranks: RankGroup? = nil, write: @escaping (String) -> Void = Standard.output
+    ) throws -> Int {
+        try interruptible(manager, ranks) {
+            let progress: ((String) -> Void)? = Standard.errorIsTerminal && ranks?.isFirst ?? true ? { Standard.progress($0) } : nil
             return PlainFront(manager, write: write, progress: progress).runAll()
         }
     }
 
     /// Runs all cells; what happens goes to standard output, an event a line.
-    private static func runEvents(_ manager: SessionManager) throws -> Int {
-        try interruptible(manager) { EventFront(manager, write: Standard.table).runAll() }
+    private static func runEvents(_ manager: SessionManager, _ ranks: RankGroup?) throws -> Int {
+        try interruptible(manager, ranks) { EventFront(manager, write: Standard.table).runAll() }
     }
 
-    private static func interruptible(_ manager: SessionManager, _ run: () -> Int) throws -> Int {
-        let interruption = Interruption(manager)
+    private static func interruptible(_ manager: SessionManager, _ ranks: RankGroup?, _ run: () -> Int) throws -> Int {
+        let interruption = Interruption(manager, ranks)
         let failed = run()
+        if let ranks {
+            guard ranks.isEnding else { return failed }
+            manager.waitUntilIdle()
+            if ranks.failure?.isOfAll ?? false { throw ExitCode.failure }
+            if ranks.isFirst, ranks.failure == nil { Standard.error("unroll: interrupted; the same command goes on\n") }
+            throw ExitCode(Interruption.goOnLater)
+        }
         if let signal = interruption.signal {
             manager.waitUntilIdle()
             Standard.error(manager.keepsRuns ? "unroll: interrupted; the same command goes on\n" : "unroll: interrupted\n")

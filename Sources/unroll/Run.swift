@@ -2,7 +2,12 @@ import ArgumentParser
 import Notebook
 
 struct Run: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Runs all cells of a session; what they print goes to standard output.")
+    static let configuration = CommandConfiguration(
+        abstract: "Runs all cells of a session; what they print goes to standard output.",
+        discussion: """
+            `mpirun -n 4 unroll run FILE` and `srun unroll run FILE` run it on several machines together, with the same bits, where unroll was built by \
+            `swift build --traits MPI`. Each rank reads the session and its data; the first alone prints, records, writes files and keeps runs.
+            """)
 
     @Argument(help: "A session's file, or - for standard input.", completion: .file(extensions: ["md"]))
     var file: String
@@ -18,16 +23,51 @@ struct Run: ParsableCommand {
         completion: .file())
     var output: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Of several ranks: a file each, this name with the rank's number: what cells print there, and how long the rank waited for others.",
+            valueName: "file"),
+        completion: .file())
+    var logPerRank: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Of several ranks: into how many groups they are divided for the trials of sweep, repeat and cross_validate, which they train side by side.",
+            valueName: "count"))
+    var groups = 1
+
+    @Option(help: ArgumentHelp("Of several ranks: how long one is waited for before it is taken for dead.", valueName: "seconds"))
+    var patience = 600
+
     @OptionGroup var options: SessionOptions
 
     func validate() throws {
         if let output, Standard.isSame(file, output) { throw ValidationError("\(output) is the session itself; --record writes into it") }
+        guard (1...1_000_000).contains(patience) else { throw ValidationError("--patience is a number of seconds, 1 to 1000000") }
+        guard groups > 0 else { throw ValidationError("--groups is a number of groups, 1 or more") }
         if record, file == "-" { throw ValidationError("standard input cannot be recorded into; give a file") }
     }
 
     func run() throws {
         Standard.ignoreBrokenPipe()
-        if let output { try Standard.sendOutput(to: output) }
-        try PlainSession.run(file, record: record, asEvents: json, options: options)
+        let ranks = try Ranks.start(patience: patience)
+        defer {
+            if let ranks, let logPerRank { ranks.log(into: "\(logPerRank).\(ranks.group.rank)") }
+            ranks?.finish()
+        }
+        if let ranks, groups > ranks.group.size {
+            if ranks.group.isFirst { Standard.error("unroll: \(ranks.group.size) ranks cannot be divided into \(groups) groups\n") }
+            throw ExitCode.validationFailure
+        }
+        if let ranks, file == "-" {
+            if ranks.group.isFirst { Standard.error("unroll: standard input reaches the first rank alone; give a file\n") }
+            throw ExitCode.validationFailure
+        }
+        if let ranks, !ranks.group.isFirst {
+            try Standard.sendOutput(to: logPerRank.map { "\($0).\(ranks.group.rank)" } ?? "/dev/null")
+        } else if let output {
+            try Standard.sendOutput(to: output)
+        }
+        try PlainSession.run(file, record: record, asEvents: json, ranks: ranks?.group, groups: groups, options: options)
     }
 }

@@ -47,6 +47,14 @@ enum Standard {
         close(descriptor)
     }
 
+    /// Adds a line to a file; says so where it cannot be written.
+    static func append(_ line: String, to file: String) {
+        let descriptor = open(file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { return error("unroll: \(file) cannot be written: \(String(cString: strerror(errno)))\n") }
+        write(line, to: descriptor)
+        close(descriptor)
+    }
+
     /// Whether two paths lead to one file.
     static func isSame(_ file: String, _ other: String) -> Bool {
         var (one, two) = (stat(), stat())

@@ -240,7 +240,9 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
     }
 
     /// A hash of the losses and gradient norms of 50 steps, and of weights and predictions after them.
-    func fingerprint(threads: Int, order: TaskOrder, processor: Processor) throws -> UInt64 {
+    ///
+    /// - Parameter ranks: others that compute parts of each batch.
+    func fingerprint(threads: Int, order: TaskOrder, processor: Processor, ranks: RankGroup? = nil) throws -> UInt64 {
         let data = try dataset()
         var model = try Model.initial(network: Network(layers), for: data, seed: 5, loss: loss)
         model.precision = precision
@@ -251,7 +253,7 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
             : BatchSequence(data, batches: Batches.epoch(0, of: data, batchSize: batchSize, seed: 1), window: nil)
         let executor = try Executor(
             model: model, isSymbolic: data.isSymbolic, maximumBatch: batches.greatestBatch, maximumSteps: batches.greatestSteps,
-            optimizer: optimizer, threads: threads, order: order, processor: processor)
+            optimizer: optimizer, threads: threads, order: order, processor: processor, ranks: ranks)
         var settings = StepSettings()
         settings.seed = 3
         settings.clipNorm = clipNorm
@@ -270,7 +272,14 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
             hash.add(result.gradientNorm)
         }
         for value in executor.parameters.flatMap(\.values) { hash.add(value) }
-        for output in executor.forward(batch).outputs { hash.add(output) }
+        // Of several ranks each reads the whole batch.
+        let reader =
+            ranks == nil
+            ? executor
+            : try Executor(
+                model: model, isSymbolic: data.isSymbolic, maximumBatch: batches.greatestBatch, maximumSteps: batches.greatestSteps,
+                optimizer: nil, processor: processor, sharing: executor)
+        for output in reader.forward(batch).outputs { hash.add(output) }
         return hash.value
     }
 }

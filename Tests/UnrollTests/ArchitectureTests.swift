@@ -5,13 +5,14 @@ import Testing
 @Suite struct ArchitectureTests {
     /// All modules with what they may import of each other.
     private static let dependencies: [String: Set<String>] = [
-        "CNcurses": [], "CZlib": [], "CProcessorHints": [], "CMatrixUnit": [], "CSignalStack": [],
+        "CNcurses": [], "CZlib": [], "CProcessorHints": [], "CMatrixUnit": [], "CSignalStack": [], "CMPI": [],
         "TextFormatting": [],
         "Kernels": ["CProcessorHints"],
         "KernelsPortable": ["Kernels"], "KernelsAVX2": ["Kernels"], "KernelsAVX512": ["Kernels"],
         "KernelsMatrix": ["CMatrixUnit", "Kernels", "KernelsAVX512"],
         "Datasets": ["Kernels", "CZlib"],
         "Recurrent": ["CSignalStack", "Datasets", "Files", "Kernels", "KernelsPortable", "KernelsAVX2", "KernelsAVX512", "KernelsMatrix"],
+        "MessagePassing": ["CMPI", "Recurrent"],
         "CellLanguage": ["TextFormatting"],
         "Charts": ["TextFormatting"],
         "Files": [],
@@ -23,7 +24,7 @@ import Testing
         "TerminalUI": ["Notebook", "CellLanguage", "Charts", "Files", "TextFormatting", "CNcurses"],
         "TerminalDriver": [],
         "Benchmarks": ["TerminalUI", "Notebook", "Charts", "Recurrent", "TerminalDriver"],
-        "unroll": ["Benchmarks", "TerminalUI", "Notebook", "TextFormatting"],
+        "unroll": ["Benchmarks", "MessagePassing", "TerminalUI", "Notebook", "Recurrent", "TextFormatting"],
     ]
     private static let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appending(path: "Sources")

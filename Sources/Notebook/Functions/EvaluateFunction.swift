@@ -30,7 +30,7 @@ enum EvaluateFunction {
             example: TrainingFunctions.setup
                 + "evaluate(run, digits.test)\nevaluate(run, digits.test, by_class: true, bins: 10, worst: 5)",
             related: ["predict", "compare", "train"]
-        ) { (arguments, _) throws(CellError) in
+        ) { (arguments, context) throws(CellError) in
             let run: TrainedRun = try arguments.value("run")
             guard
                 let given = try arguments.has("data") ? arguments.testData("data") : run.data.test ?? run.data.validation ?? run.data.train
@@ -41,7 +41,7 @@ enum EvaluateFunction {
             let data = try run.known(given)
             do {
                 let isOneStream = try arguments.boolean("one_stream")
-                let evaluation = try run.model.evaluate(data, asOneStream: isOneStream)
+                let evaluation = try run.model.evaluate(data, asOneStream: isOneStream, ranks: context.cell.runs.ranks)
                 let task = try run.model.network.task(for: data, loss: run.model.loss)
                 var report = EvaluationReport(dataset: data.name, evaluation: evaluation, classNames: data.classNames, task: task)
                 report.streams = run.model.streams(of: data, asOneStream: isOneStream)

@@ -31,7 +31,7 @@ enum ForecastFunction {
                 forecast(run, waves.test[0..1], 24, back: 24)
                 """,
             related: ["predict", "evaluate", "residuals"]
-        ) { (arguments, _) throws(CellError) -> SeriesForecasts in
+        ) { (arguments, context) throws(CellError) -> SeriesForecasts in
             let run: TrainedRun = try arguments.value("run")
             let isCount = if case .number = arguments["data"] { true } else { false }
             let saysSteps = arguments.has("steps")
@@ -51,10 +51,12 @@ enum ForecastFunction {
                 throw CellError(error)
             }
             if let file = try arguments.optionalText("to") {
-                do throws(DiskError) {
-                    try SystemDisk().replace(FilePath(file), with: Array(result.csv.utf8))
-                } catch {
-                    throw CellError(.told(error.sentence(writing: file)))
+                try context.cell.onFirstRank(elsewhere: ()) { () throws(CellError) in
+                    do throws(DiskError) {
+                        try SystemDisk().replace(FilePath(file), with: Array(result.csv.utf8))
+                    } catch {
+                        throw CellError(.told(error.sentence(writing: file)))
+                    }
                 }
             }
             return result

@@ -30,7 +30,7 @@ enum PredictFunction {
             example: TrainingFunctions.setup
                 + "predict(run, digits.test[17])\npredict(run, digits.test, to: \"data/predictions.csv\")",
             related: ["evaluate", "sample"]
-        ) { (arguments, _) throws(CellError) -> Answer in
+        ) { (arguments, context) throws(CellError) -> Answer in
             let run: TrainedRun = try arguments.value("run")
             if let example = arguments["example"].object(SequenceExample.self) { return Answer.example(try about(example, run)) }
             guard let file = try arguments.optionalText("to") else { throw CellError(.noFileForPredictions) }
@@ -42,10 +42,12 @@ enum PredictFunction {
                 data = try arguments.testData("example")
             }
             let table = try application.predictions(of: data, as: TableForm(named: file))
-            do throws(DiskError) {
-                try SystemDisk().replace(FilePath(file), with: table.bytes)
-            } catch {
-                throw CellError(.told(error.sentence(writing: file)))
+            try context.cell.onFirstRank(elsewhere: ()) { () throws(CellError) in
+                do throws(DiskError) {
+                    try SystemDisk().replace(FilePath(file), with: table.bytes)
+                } catch {
+                    throw CellError(.told(error.sentence(writing: file)))
+                }
             }
             return Answer.table(Page("wrote \(Figures.count(table.rows, "row")) to \(file)"))
         }

@@ -56,12 +56,14 @@ struct TrainingCall {
     ///   - name: what the run is called.
     ///   - kept: what an earlier training of the same came to, from which it goes on; nil for the beginning.
     ///   - threads: how many compute; they change no bit.
+    ///   - share: which of the ranks compute, where these are not all.
     ///   - onBegin: called when `RunningCell.endTraining` reaches the run, before its first step.
     ///   - onEpoch: called at the end of each epoch, also of those that an earlier training has gone through. It may end the run by `RunningCell.endTraining`.
     ///   - onProblem: called with what is to be said of a log that cannot be written, at most once.
     /// - Throws: `CellError` where network, data and plan do not belong together.
     func train(
-        _ name: String, in cell: RunningCell, from kept: Checkpoint?, threads: Int = Processor.threads, onBegin: () -> Void = {},
+        _ name: String, in cell: RunningCell, from kept: Checkpoint?, threads: Int = Processor.threads, among share: TrialShare? = nil,
+        onBegin: () -> Void = {},
         onEpoch: @escaping @Sendable (EpochResult) -> Void, onProblem: (String) -> Void
     ) throws(CellError) -> TrainedRun {
         guard cell.runs.finished == nil || kept?.isEnd == true else {
@@ -69,13 +71,13 @@ struct TrainingCall {
         }
         let run: TrainingRun
         var past: [EpochResult] = []
-        let log = self.log.map { folder in runLog(in: folder) }
-        if let kept, let resumed = try? prepare(in: cell, resuming: kept, log, threads: threads, onEpoch) {
+        let log = (share?.ranks ?? cell.runs.ranks)?.isFirst ?? true ? self.log.map { folder in runLog(in: folder) } : nil
+        if let kept, let resumed = try? prepare(in: cell, resuming: kept, log, threads: threads, among: share, onEpoch) {
             run = resumed
             past = kept.history.filter { $0.epoch > start?.epoch ?? 0 }
         } else {
             do throws(NetworkError) {
-                run = try prepare(in: cell, log, threads: threads, onEpoch)
+                run = try prepare(in: cell, log, threads: threads, among: share, onEpoch)
             } catch {
                 throw CellError(error)
             }
@@ -115,13 +117,16 @@ struct TrainingCall {
         return nil
     }
 
+    /// Keeps the run's states; nil where nothing is kept.
+    func schedule(in cell: RunningCell) -> CheckpointSchedule? { KeptTraining.schedule(of: identity(changes), in: cell.runs) }
+
     private func identity(_ changes: [RecordedChange]) -> RunIdentity {
         RunIdentity(network: network, train: train, test: data.checked, plan: plan, changes: changes, start: start)
     }
 
     private func prepare(
         in cell: RunningCell, resuming checkpoint: Checkpoint? = nil, _ log: RunLog?, threads: Int = Processor.threads,
-        _ onEpoch: @escaping @Sendable (EpochResult) -> Void
+        among share: TrialShare? = nil, _ onEpoch: @escaping @Sendable (EpochResult) -> Void
     ) throws(NetworkError) -> TrainingRun {
         // One that was stopped is that of a run which is told to stop there.
         let given = checkpoint.map { $0.isEnd && $0.changes.count > changes.count ? $0.changes : changes } ?? changes
@@ -129,8 +134,8 @@ struct TrainingCall {
         if let log { noting = { end in log.note(end) } }
         return try TrainingRun(
             network: network, train: train, test: data.checked, plan: plan, changes: given, start: start,
-            checkpoints: KeptTraining.schedule(of: identity(changes), in: cell.runs), resuming: checkpoint, threads: threads,
-            onEpoch: onEpoch, onEpochEnd: noting)
+            checkpoints: share.map { $0.schedule(keeping: schedule(in: cell)) } ?? schedule(in: cell), resuming: checkpoint,
+            threads: threads, ranks: share?.ranks ?? cell.runs.ranks, onEpoch: onEpoch, onEpochEnd: noting)
     }
 
     private func runLog(in folder: String) -> RunLog {

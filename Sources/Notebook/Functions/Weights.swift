@@ -46,26 +46,10 @@ enum WeightFunctions {
             example: TrainingFunctions.setup
                 + "save(run, \"data/weights.safetensors\", format: keras)\nsave(run, \"data/digits.onnx\")\nsave(run, \"data/digits.py\", format: pytorch)",
             related: ["load"]
-        ) { (arguments, _) throws(CellError) in
-            let run: TrainedRun = try arguments.value("run")
-            let (file, scaling) = (try arguments.text("file"), try arguments.boolean("scaling"))
+        ) { (arguments, context) throws(CellError) in
             if let problem = graphProblem(arguments) { throw CellError(problem) }
-            let numbers = run.model.parameters.reduce(0) { $0 + $1.values.count }
-            var remark = ""
-            if GraphFile.isGraph(file) {
-                try GraphFile.write(run, to: file, scaling: scaling)
-                if run.model.precision != .single {
-                    remark = "\nits products are those of float32, where the run rounds to \(run.model.precision.rawValue)"
-                }
-            } else if let framework = ModuleFile.isModule(file)
-                ? PythonModule.Framework(try arguments.choice("format", WeightFormat.self)) : nil
-            {
-                let weights = try ModuleFile.write(run, to: file, framework: framework)
-                return Page("wrote \(Figures.count(numbers, "parameter")) to \(weights), and \(file), which loads them")
-            } else {
-                try RunFile.write(run, to: file, format: try arguments.choice("format", WeightFormat.self))
-            }
-            return Page("wrote \(Figures.count(numbers, "parameter")) to \(file)" + remark)
+            let file = try arguments.text("file")
+            return try context.cell.onFirstRank(elsewhere: Page("wrote \(file)")) { () throws(CellError) in try write(arguments, to: file) }
         }
         save.fit = { _, arguments in
             graphProblem(arguments).map { Misfit(.told($0.sentence), parameter: "file", part: nil) }
@@ -73,6 +57,27 @@ enum WeightFunctions {
         save.ordersFiles = true
         return save
     }()
+
+    private static func write(_ arguments: Arguments, to file: String) throws(CellError) -> Page {
+        let run: TrainedRun = try arguments.value("run")
+        let scaling = try arguments.boolean("scaling")
+        let numbers = run.model.parameters.reduce(0) { $0 + $1.values.count }
+        var remark = ""
+        if GraphFile.isGraph(file) {
+            try GraphFile.write(run, to: file, scaling: scaling)
+            if run.model.precision != .single {
+                remark = "\nits products are those of float32, where the run rounds to \(run.model.precision.rawValue)"
+            }
+        } else if let framework = ModuleFile.isModule(file)
+            ? PythonModule.Framework(try arguments.choice("format", WeightFormat.self)) : nil
+        {
+            let weights = try ModuleFile.write(run, to: file, framework: framework)
+            return Page("wrote \(Figures.count(numbers, "parameter")) to \(weights), and \(file), which loads them")
+        } else {
+            try RunFile.write(run, to: file, format: try arguments.choice("format", WeightFormat.self))
+        }
+        return Page("wrote \(Figures.count(numbers, "parameter")) to \(file)" + remark)
+    }
 
     static let load: Function = {
         var load = Function.whenRun(

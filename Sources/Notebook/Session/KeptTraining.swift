@@ -11,15 +11,22 @@ struct KeptTraining: Sendable {
     private static let secondsBetweenCheckpoints = 10.0
 
     init(_ identity: RunIdentity, _ runs: RunKeeper) {
+        guard let ranks = runs.ranks else {
+            found = Self.find(identity, runs)
+            return
+        }
+        // What the first rank keeps is that of all. One that does not answer is noticed by whoever trains next.
+        let own = ranks.isFirst ? Self.find(identity, runs) : nil
+        let bytes = (try? ranks.share(own.flatMap { try? $0.encoded() } ?? [])) ?? []
+        found = ranks.isFirst ? own : try? Checkpoint(bytes: bytes)
+    }
+
+    private static func find(_ identity: RunIdentity, _ runs: RunKeeper) -> Checkpoint? {
         if let finished = runs.finished {
-            found = finished.read(identity.digest).flatMap { try? Checkpoint(bytes: $0) }
-            return
+            return finished.read(identity.digest).flatMap { try? Checkpoint(bytes: $0) }
         }
-        guard let store = runs.store else {
-            found = nil
-            return
-        }
-        found = Self.read(identity, .finished, in: store) ?? Self.read(identity, .checkpoint, in: store)
+        guard let store = runs.store else { return nil }
+        return read(identity, .finished, in: store) ?? read(identity, .checkpoint, in: store)
     }
 
     /// Reads a state. One that is damaged is set aside, so that it is not tried again.

@@ -1,4 +1,5 @@
 import Files
+import Recurrent
 import SessionStore
 import SystemPackage
 
@@ -38,6 +39,11 @@ public struct OpenedSession: Sendable {
 
     /// The runs that are taken as they are kept, where nothing is to be trained; nil where training is wanted.
     private(set) var finishedRuns: FinishedRuns?
+
+    /// The processes that run the session together; nil where this one is alone.
+    public var ranks: RankGroup?
+    /// Into how many groups these are divided for trials, each of which is one group's.
+    public var groups = 1
 
     /// What processes that work on the session tell of it; nil where nothing is known of any.
     var reports: PublishedReports?

@@ -1,4 +1,5 @@
 import CSignalStack
+import CellLanguage
 import Datasets
 import Dispatch
 import Foundation
@@ -165,6 +166,29 @@ final class RunningCell: Sendable {
 }
 
 extension RunningCell {
+    /// Has the first of several ranks write files; the others wait until they are there.
+    ///
+    /// - Parameters:
+    ///   - result: what the others have in place of what `write` gives.
+    ///   - write: writes the files.
+    /// - Throws: `CellError` where they cannot be written, at all ranks.
+    func onFirstRank<Result>(elsewhere result: Result, _ write: () throws(CellError) -> Result) throws(CellError) -> Result {
+        guard let ranks = runs.ranks else { return try write() }
+        guard ranks.isFirst else {
+            // Where the first does not answer, whoever trains next notices.
+            guard let answer = try? ranks.share([]), answer == [0] else { return result }
+            throw CellError(.told("The first rank could not write the file."))
+        }
+        do throws(CellError) {
+            let result = try write()
+            _ = try? ranks.share([1])
+            return result
+        } catch {
+            _ = try? ranks.share([0])
+            throw error
+        }
+    }
+
     /// Calls `body` on so many threads at once, and returns when all have come to their end.
     func sideBySide(_ count: Int, _ body: @escaping @Sendable () -> Void) {
         let group = DispatchGroup()

@@ -1,6 +1,6 @@
 import CellLanguage
 
-/// Cells run as soon as what they name is ready; of those that compute on all cores, one at a time.
+/// Cells run as soon as what they name is ready; of those that compute on all cores, one at a time. Where several ranks run a session, all cells run one after another, from the top.
 extension SessionCore {
     /// Most cells that run side by side.
     private static let width = 4
@@ -18,7 +18,8 @@ extension SessionCore {
     mutating func takeReady(for session: WeakSession, overridden: some Collection<String>) -> [Start] {
         var starting: [Start] = []
         guard !isSuspended else { return starting }
-        while executions.count < Self.width, let position = self.session.runQueue.next(coresAreFree: coresAreFree) {
+        let width = runs.ranks == nil ? Self.width : 1
+        while executions.count < width, let position = self.session.runQueue.next(coresAreFree: coresAreFree) {
             guard let place = self.session.index(at: position), self.session.entries[place].status == .queued,
                 let code = self.session.entries[place].code
             else { continue }

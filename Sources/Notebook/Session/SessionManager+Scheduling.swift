@@ -19,6 +19,8 @@ extension SessionManager {
     }
 
     private func execute(_ start: SessionCore.Start) {
+        // All ranks go on, or none.
+        if let ranks = start.execution.runs.ranks, !ranks.meet() { suspend(milliseconds: 0) }
         var evaluator = Evaluator(scope: start.scope, overrides: overrides, execution: start.execution)
         let result = evaluator.run(start.code)
         let finish = SessionCore.Finish(

@@ -25,6 +25,10 @@ struct TrialRunner {
     /// - Throws: `CellError` where one cannot be trained, or was changed by hand, which no cell can say.
     func train(_ plans: [Plan], into empty: RunSet) throws(CellError) -> RunSet {
         let board = TrialBoard(plans, empty, cell)
+        if let ranks = cell.runs.ranks, cell.runs.groups > 1, halving == nil {
+            takeTrials(board, ranks, groups: cell.runs.groups)
+            return try board.finish()
+        }
         let width = width(of: plans)
         if width > 1 {
             cell.sideBySide(width) { takeTrials(board, threads: max(1, threads / width)) }
@@ -36,6 +40,8 @@ struct TrialRunner {
 
     /// How many trials are trained at once. A network that is large uses all cores by itself, and needs their caches.
     func width(of plans: [Plan]) -> Int {
+        // Ranks have to meet in the same run.
+        guard cell.runs.ranks == nil else { return 1 }
         let demands = plans.map(\.call.memoryDemand)
         guard halving == nil, demands.allSatisfy({ $0.map { $0.weights < Self.smallWeights } ?? false }) else { return 1 }
         let largest = demands.compactMap(\.self).sorted { $0.bytes > $1.bytes }
@@ -49,20 +55,26 @@ struct TrialRunner {
     private func takeTrials(_ board: TrialBoard, threads: Int) {
         while !cell.isInterrupted, let (index, plan, name) = board.next() {
             do throws(CellError) {
-                board.end(index, try train(plan, index, name, threads, board))
+                board.end(index, try train(plan, index, name, threads, board, from: kept(of: plan)))
             } catch {
                 board.fail(error)
             }
         }
     }
 
-    private func train(_ plan: Plan, _ index: Int, _ name: String, _ threads: Int, _ board: TrialBoard) throws(CellError) -> RunSet.Trial? {
+    /// - Parameters:
+    ///   - kept: what an earlier try came to; nil for the beginning.
+    ///   - share: which of the ranks train it, where these are not all.
+    func train(
+        _ plan: Plan, _ index: Int, _ name: String, _ threads: Int, _ board: TrialBoard, from kept: Checkpoint?,
+        among share: TrialShare? = nil
+    ) throws(CellError) -> RunSet.Trial? {
         let ending = Flag()
         var call = plan.call
         call.log = call.log.map { "\($0)/\(index + 1)" }
         let epochs = plan.call.plan.epochs
         let run = try call.train(
-            name, in: cell, from: kept(of: plan), threads: threads,
+            name, in: cell, from: kept, threads: threads, among: share,
             onBegin: { if board.isOver { cell.endTraining() } },
             onEpoch: { [cell, halving] epoch in
                 guard let halving, epoch.epoch < epochs, !halving.goesOn(after: epoch) else { return }

@@ -28,16 +28,39 @@ struct BatchBlock: Sendable {
     /// How many blocks a batch has.
     static func count(sequences: Int) -> Int { max(1, (sequences + size / 2) / size) }
 
+    /// The fewest sequences of a batch that has so many blocks.
+    static func leastSequences(blocks: Int) -> Int { blocks > 1 ? blocks * size - size / 2 : 1 }
+
     /// Most steps of a piece of a block of so many sequences.
     private static func steps(sequences: Int) -> Int { max(1, greatestPiece / max(1, sequences)) }
 
-    /// The blocks of a batch.
+    /// The sequences of one of a batch's blocks.
+    private static func sequences(of block: Int, among count: Int) -> Range<Int> {
+        let blocks = self.count(sequences: count)
+        return count * block / blocks..<count * (block + 1) / blocks
+    }
+
+    /// Blocks that follow one another for each rank, with about equal numbers of steps. Where there are fewer blocks than ranks the last have none.
+    ///
+    /// - Parameter lengths: of the batch's sequences, falling.
+    static func parts(of lengths: [Int], ranks: Int) -> [RankPart] {
+        let count = count(sequences: lengths.count)
+        guard ranks > 1 else { return [RankPart(blocks: 0..<count, sequences: 0..<lengths.count)] }
+        let steps = (0..<count).map { lengths[sequences(of: $0, among: lengths.count)].reduce(0, +) }
+        let parts = BatchLayout.ranges(steps, shards: ranks).map { blocks in
+            let first = sequences(of: blocks.lowerBound, among: lengths.count).lowerBound
+            return RankPart(blocks: blocks, sequences: first..<sequences(of: blocks.upperBound - 1, among: lengths.count).upperBound)
+        }
+        let none = RankPart(blocks: count..<count, sequences: lengths.count..<lengths.count)
+        return parts + [RankPart](repeating: none, count: ranks - parts.count)
+    }
+
+    /// The blocks of a batch that are computed here.
     ///
     /// - Complexity: O(steps x blocks).
     static func blocks(of layout: BatchLayout) -> [BatchBlock] {
-        let count = count(sequences: layout.count)
-        return (0..<count).map { block in
-            let sequences = layout.count * block / count..<layout.count * (block + 1) / count
+        layout.part.blocks.map { block in
+            let sequences = sequences(of: block, among: layout.count)
             let steps = sequences.first.map { layout.lengths[$0] } ?? 0
             let pieces = stride(from: 0, to: steps, by: self.steps(sequences: sequences.count)).map { first in
                 Piece(layout, sequences, steps: first..<min(steps, first + self.steps(sequences: sequences.count)))

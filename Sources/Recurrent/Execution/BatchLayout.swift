@@ -18,8 +18,15 @@ struct BatchLayout: Sendable {
     let start: [Int]
     /// Ranges of sequences that one thread takes through all steps, with about equal numbers of steps.
     let shards: [Shard]
-    /// Ranges of sequences whose gradients are summed apart.
+    /// Ranges of sequences whose gradients are summed apart: those that are computed here.
     private(set) var blocks: [BatchBlock] = []
+    /// What each rank computes, and which of them is this one.
+    let parts: [RankPart]
+    let rank: Int
+    /// Blocks of the whole batch.
+    var blockCount: Int { parts.last?.blocks.upperBound ?? 0 }
+    /// What is computed here.
+    var part: RankPart { parts[rank] }
 
     var rows: Int { start[steps] }
 
@@ -34,21 +41,32 @@ struct BatchLayout: Sendable {
     /// - Parameters:
     ///   - unsorted: real steps of each sequence; 0 for one that has ended before.
     ///   - shardCount: most shards.
-    init(lengths unsorted: [Int], shards shardCount: Int) {
+    ///   - share: whose part of the batch is computed here.
+    init(lengths unsorted: [Int], shards shardCount: Int, share: RankShare = .all) {
         let order = Array(unsorted.indices).sorted { (unsorted[$0], $1) > (unsorted[$1], $0) }
         let lengths = order.map { unsorted[$0] }
-        self.init(order: order, lengths: lengths, ranges: Self.ranges(lengths, shards: shardCount))
+        let parts = BatchBlock.parts(of: lengths, ranks: share.size)
+        let own = parts[share.rank].sequences
+        let ranges =
+            own.isEmpty
+            ? []
+            : Self.ranges(Array(lengths[own]), shards: shardCount).map {
+                own.lowerBound + $0.lowerBound..<own.lowerBound + $0.upperBound
+            }
+        self.init(order: order, lengths: lengths, ranges: ranges, parts: parts, rank: share.rank)
     }
 
     /// The same sequences and shards with one step for every `stride` steps, rounded up.
     func reduced(by stride: Int) -> BatchLayout {
-        BatchLayout(order: order, lengths: lengths.map { ($0 + stride - 1) / stride }, ranges: shards.map(\.sequences))
+        BatchLayout(
+            order: order, lengths: lengths.map { ($0 + stride - 1) / stride }, ranges: shards.map(\.sequences), parts: parts, rank: rank)
     }
 
     /// - Parameters:
     ///   - lengths: falling.
     ///   - ranges: the sequences of each shard.
-    private init(order: [Int], lengths: [Int], ranges: [Range<Int>]) {
+    private init(order: [Int], lengths: [Int], ranges: [Range<Int>], parts: [RankPart], rank: Int) {
+        (self.parts, self.rank) = (parts, rank)
         count = lengths.count
         self.order = order
         self.lengths = lengths
@@ -78,8 +96,8 @@ struct BatchLayout: Sendable {
         blocks = BatchBlock.blocks(of: self)
     }
 
-    /// Sequences of falling length for each shard, with about equal numbers of steps.
-    private static func ranges(_ lengths: [Int], shards shardCount: Int) -> [Range<Int>] {
+    /// Sequences of falling length for each shard, or blocks for each rank, with about equal numbers of steps.
+    static func ranges(_ lengths: [Int], shards shardCount: Int) -> [Range<Int>] {
         var ranges: [Range<Int>] = []
         let total = lengths.reduce(0, +)
         var first = 0

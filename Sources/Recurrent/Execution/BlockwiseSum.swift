@@ -18,6 +18,8 @@ struct BlockwiseSum: Sendable {
     /// Of one block, and of one piece of it; nil where there is only one.
     private let block: Sums?
     private let piece: Sums?
+    /// Of each block, where all are kept apart; else empty.
+    private let separate: [Sums]
     private let kernels: KernelTable
 
     /// The rows of each piece of a block.
@@ -30,15 +32,17 @@ struct BlockwiseSum: Sendable {
     ///   - bias: nil for none.
     /// - Returns: nil where the weight has no gradient.
     init?(_ blocks: [Rows], _ weight: Columns, bias: Columns? = nil, kernels: KernelTable) {
-        func sums(_ level: Weight.SumLevel) -> Sums? {
+        func sums(_ matrix: (Weight) -> Matrix?) -> Sums? {
             func view(_ columns: Columns) -> MatrixView? {
-                columns.weight.sum(level)?.view.columns(columns.range.lowerBound, columns.range.count)
+                matrix(columns.weight)?.view.columns(columns.range.lowerBound, columns.range.count)
             }
             return view(weight).map { Sums(weight: $0, bias: bias.flatMap(view)) }
         }
+        func sums(_ level: Weight.SumLevel) -> Sums? { sums { $0.sum(level) } }
         guard let gradient = sums(.gradient) else { return nil }
         (self.blocks, self.gradient, self.kernels) = (blocks, gradient, kernels)
-        block = blocks.count > 1 ? sums(.block) : nil
+        separate = weight.weight.separateSums.indices.prefix(blocks.count).compactMap { block in sums { $0.separateSums[block] } }
+        block = blocks.count > 1 && separate.isEmpty ? sums(.block) : nil
         piece = blocks.contains { $0.count > 1 } ? sums(.piece) : nil
     }
 
@@ -49,12 +53,16 @@ struct BlockwiseSum: Sendable {
     ///   - isMore: whether the batch is added to what the gradient is so far.
     ///   - add: adds what a piece, of which the place among all is given, comes to.
     func compute(symbols: [Int32]? = nil, isMore: Bool = false, _ add: (_ piece: [RowSegment], _ place: Place, Sums) -> Void) {
-        if !isMore {
+        if !isMore, separate.isEmpty {
             gradient.weight.fill(0)
             gradient.bias?.fill(0)
         }
+        for sums in separate {
+            sums.weight.fill(0)
+            sums.bias?.fill(0)
+        }
         for (blockIndex, pieces) in blocks.enumerated() {
-            let target = blockIndex > 0 ? block ?? gradient : gradient
+            let target = separate.isEmpty ? (blockIndex > 0 ? block ?? gradient : gradient) : separate[blockIndex]
             for (pieceIndex, rows) in pieces.enumerated() {
                 let place = Place(block: blockIndex, piece: pieceIndex)
                 if pieceIndex > 0, let piece {
@@ -64,7 +72,7 @@ struct BlockwiseSum: Sendable {
                     add(rows, place, target)
                 }
             }
-            if blockIndex > 0, let block { move(block, to: gradient, Array(pieces.joined()), symbols) }
+            if blockIndex > 0, separate.isEmpty, let block { move(block, to: gradient, Array(pieces.joined()), symbols) }
         }
     }
 

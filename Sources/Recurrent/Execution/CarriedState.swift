@@ -16,8 +16,14 @@ struct CarriedState: Sendable {
 
     /// Sequences without a step in this window keep their state.
     func end(_ layout: BatchLayout) {
-        for r in 0..<layout.count where layout.lengths[r] > 0 {
+        for r in layout.part.sequences where layout.lengths[r] > 0 {
             carried.rows(layout.order[r], 1).set(states.rows(layout.lastRow(r), 1))
         }
+    }
+
+    /// Brings the states that each rank's sequences are left with to all.
+    func share(_ layout: BatchLayout, among ranks: RankGroup) throws(RankFailure) {
+        try ranks.share(
+            carried, rows: layout.parts.map { $0.sequences.map { RowSegment(left: layout.order[$0], result: layout.order[$0], count: 1) } })
     }
 }

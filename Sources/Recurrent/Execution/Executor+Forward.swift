@@ -5,24 +5,34 @@ extension Executor {
     /// Output without dropout, and its loss where the batch has targets.
     ///
     /// - Parameter carriesState: whether to begin with the state that was left, and to leave this one's.
+    ///
+    /// All of the batch is computed here.
     func forward(_ batch: Batch, carriesState: Bool = false, classWeights: [Float]? = nil) -> ForwardResult {
         var settings = StepSettings()
         settings.carriesState = carriesState
         let (pass, targets) = propagate(batch, settings, classWeights: classWeights, ranksClasses: false)
+        if carriesState { network.keepStates(pass) }
         let outputs = padded(network.output.matrix, pass.layout, network.output.returnsSequences ? batch.steps : 1)
-        let (total, wrong) = computeLoss(batch, pass, targets)
+        computeLoss(batch, pass, targets)
+        let (total, wrong) = targets.count > 0 ? loss.result(loss.blockResults(pass.layout), targets) : (0, 0)
         return ForwardResult(outputs: outputs, loss: total, wrong: wrong, targets: targets.count)
     }
 
-    /// Adds what the network says about a batch, with the state that was left, to an evaluation; leaves this one's state.
+    /// Adds what the network says about a batch, with the state that was left, to an evaluation; leaves this one's state. Each rank computes a part.
     ///
     /// - Parameter starts: at which step of its sequence each row begins.
-    func evaluate(_ batch: Batch, starts: [Int], into counter: inout EvaluationCounter) {
+    /// - Throws: `RankFailure` where another rank does not answer.
+    func evaluate(_ batch: Batch, starts: [Int], into counter: inout EvaluationCounter) throws(RankFailure) {
         var settings = StepSettings()
         settings.carriesState = true
         let (pass, targets) = propagate(batch, settings, classWeights: nil, ranksClasses: true)
+        try network.keepStates(pass, ranks: ranks)
+        try shareOutputs(of: batch, pass.layout)
         counter.add(batch, pass.layout, outputs: network.output.matrix, ranks: loss.ranks, starts: starts)
-        counter.add(loss: computeLoss(batch, pass, targets).loss, count: targets.count, weight: targets.weight)
+        computeLoss(batch, pass, targets)
+        let orders = RankOrders(wantsSuspension: ranks?.isSuspensionRequested ?? false)
+        let mean = targets.count > 0 ? try result(pass.layout, targets, orders: orders).loss : 0
+        counter.add(loss: mean, count: targets.count, weight: targets.weight)
     }
 
     /// The forward pass without dropout, before the loss.
@@ -39,18 +49,14 @@ extension Executor {
             network.forward(shard, pass)
             if ranksClasses { loss.rank(shard, targets, pass.layout) }
         }
-        if settings.carriesState {
-            network.keepStates(pass)
-        }
         return (pass, targets)
     }
 
-    /// The mean loss after a forward pass, and the number of wrong classes; 0 where nothing is to be predicted.
-    private func computeLoss(_ batch: Batch, _ pass: Pass, _ targets: LossExecution.Targets) -> (loss: Double, wrong: Int) {
-        guard targets.count > 0 else { return (0, 0) }
+    /// The losses of rows after a forward pass, where anything is to be predicted.
+    private func computeLoss(_ batch: Batch, _ pass: Pass, _ targets: LossExecution.Targets) {
+        guard targets.count > 0 else { return }
         let loss = self.loss
         team.run(pass.layout.shards.count) { loss.compute(pass.layout.shards[$0], targets, batch, pass.layout) }
-        return loss.result(pass.layout, targets)
     }
 
     /// What the recurrent layers did in the first steps of the only sequence of the latest forward pass.

@@ -8,18 +8,33 @@ extension Executor {
     /// Forward and backward for each batch, in their order, and an update with the mean of their gradients.
     ///
     /// - Parameter batches: one or more, and whether each goes on with the state that is there.
+    /// - Returns: `StepResult.impossible` where another rank does not answer: everything is as it was before the step.
     func trainingStep(_ batches: [(batch: Batch, continuesState: Bool)], _ settings: StepSettings) -> StepResult {
+        // One batch leaves its states when the step is done; several may leave some before.
+        let states = ranks != nil && settings.carriesState ? recurrentState : []
+        do throws(RankFailure) {
+            return try step(batches, settings)
+        } catch {
+            // These are this executor's own, so that they fit.
+            if !states.isEmpty { try? restore(recurrentState: states) }
+            return .impossible
+        }
+    }
+
+    private func step(_ batches: [(batch: Batch, continuesState: Bool)], _ settings: StepSettings) throws(RankFailure) -> StepResult {
         var (sum, wrong, count, weight) = (0.0, 0, 0, 0.0)
         var last: Pass?
+        var orders: RankOrders?
         for (place, (batch, continuesState)) in batches.enumerated() {
             if settings.carriesState {
-                if let last { network.keepStates(last) }
+                if let last { try network.keepStates(last, ranks: ranks) }
                 if !continuesState { resetState() }
             }
             var own = settings
             own.step = settings.step * settings.batches + place
-            let (pass, targets) = backpropagate(batch, own)
-            let found = loss.result(pass.layout, targets)
+            let (pass, targets) = try backpropagate(batch, own)
+            let found = try result(pass.layout, targets, orders: settings.orders)
+            orders = found.orders
             // Of one batch nothing is rounded.
             sum = batches.count == 1 ? found.loss : sum + found.loss * targets.weight
             (wrong, count, weight, last) = (wrong + found.wrong, count + targets.count, weight + targets.weight, pass)
@@ -31,9 +46,10 @@ extension Executor {
         let norm = squares.reduce(0, +).squareRoot()
         var result = StepResult(
             loss: total, wrong: wrong, targets: count, weight: weight, gradientNorm: Float(norm),
-            layerNorms: squares.map { Float($0.squareRoot()) }, isFinite: total.isFinite && norm.isFinite)
+            layerNorms: squares.map { Float($0.squareRoot()) }, isFinite: total.isFinite && norm.isFinite, orders: orders)
         guard result.isFinite else {
-            result.nonFiniteLayer = firstNonFiniteLayer(pass, squares)
+            // Gradients come from the end of the network.
+            result.nonFiniteLayer = try firstNonFiniteOutput(pass) ?? squares.lastIndex { !$0.isFinite }
             return result
         }
         var clipped = norm
@@ -43,22 +59,23 @@ extension Executor {
         }
         var scale: Float = 1
         if let limit = settings.clipNorm, Float(clipped) > limit { scale = limit / (Float(clipped) + 1e-6) }
+        // Before the update: once weights have changed, nothing is left that could fail.
+        if settings.carriesState { try network.keepStates(pass, ranks: ranks) }
         update(settings, gradientScale: scale)
-        if settings.carriesState {
-            network.keepStates(pass)
-        }
         return result
     }
 
     /// Gradients of the mean loss, without an update; and with respect to the input, [batch, steps, width], where that was asked for.
     func gradients(_ batch: Batch, _ settings: StepSettings = StepSettings()) -> (loss: Double, parameters: [Tensor], input: [Float]) {
-        let (pass, targets) = backpropagate(batch, settings)
+        guard let (pass, targets) = try? backpropagate(batch, settings), let found = try? result(pass.layout, targets) else {
+            return (.nan, [], [])
+        }
         let parameters = weights.flatMap { weight in weight.gradient.map { weight.tensors(of: $0) } ?? [] }
         let input = inputGradient.map { padded($0.view, pass.layout, batch.steps) } ?? []
-        return (loss.result(pass.layout, targets).loss, parameters, input)
+        return (found.loss, parameters, input)
     }
 
-    private func backpropagate(_ batch: Batch, _ settings: StepSettings) -> (Pass, LossExecution.Targets) {
+    private func backpropagate(_ batch: Batch, _ settings: StepSettings) throws(RankFailure) -> (Pass, LossExecution.Targets) {
         let (pass, targets) = prepare(batch, settings, isTraining: true, classWeights: settings.classWeights)
         let network = self.network
         let loss = self.loss
@@ -70,8 +87,7 @@ extension Executor {
             loss.compute(shard, targets, batch, pass.layout)
             network.backward(shard, pass)
         }
-        let tasks = network.gradientTasks(pass, frozen: settings.frozenLayers)
-        team.run(tasks.count) { tasks[$0]() }
+        try computeGradients(pass, frozen: settings.frozenLayers)
         return (pass, targets)
     }
 
@@ -132,10 +148,5 @@ extension Executor {
         }
         stepsDone += 1
         pack()
-    }
-
-    private func firstNonFiniteLayer(_ pass: Pass, _ squares: [Double]) -> Int? {
-        // Gradients come from the end of the network.
-        network.firstNonFinite(pass, kernels) ?? squares.lastIndex { !$0.isFinite }
     }
 }

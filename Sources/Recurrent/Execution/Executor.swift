@@ -9,6 +9,8 @@ final class Executor {
     let loss: LossExecution
     let kernels: KernelTable
     let team: ThreadTeam
+    /// Others that compute a part of each batch; nil where all is computed here.
+    let ranks: RankGroup?
     private let context: ExecutionContext
     let optimizer: Optimizer?
     let input: Matrix?
@@ -27,18 +29,20 @@ final class Executor {
     ///   - averages: whether a running average of the weights is kept.
     ///   - accumulates: whether gradients are added over batches.
     ///   - order: in which order threads take their tasks; results do not depend on it.
+    ///   - ranks: others that compute a part of each batch; all have to be given the same batches. nil for none.
     ///   - sharing: an executor of the same network whose weights, as they are at the time, are read in place of the model's, and whose threads do
     ///     the work; it must be idle meanwhile.
     /// - Throws: `NetworkError` where the network and the width of its input do not fit, or the parameters are not its own.
     init(
         model: Model, isSymbolic: Bool, maximumBatch: Int, maximumSteps: Int, optimizer: Optimizer?, keepsEveryStep: Bool = false,
         needsInputGradient: Bool = false, averages: Bool = false, accumulates: Bool = false, threads: Int = Processor.threads,
-        order: TaskOrder = .ascending, processor: Processor = .current,
+        order: TaskOrder = .ascending, processor: Processor = .current, ranks: RankGroup? = nil,
         sharing: Executor? = nil
     ) throws(NetworkError) {
         _ = try model.network.summary(features: model.inputWidth)
         self.model = model
         self.optimizer = optimizer
+        self.ranks = ranks
         kernels = processor.kernels
         team = sharing?.team ?? ThreadTeam(threads: threads, order: order)
         let (rows, overflow) = maximumBatch.multipliedReportingOverflow(by: maximumSteps)
@@ -75,15 +79,16 @@ final class Executor {
     private static let shardSize = 48
 
     /// As many shards for each thread as for the others.
-    private func shards(of sequences: Int) -> Int {
-        (max(1, sequences / Self.shardSize) + team.threads - 1) / team.threads * team.threads
+    private func shards(of batch: Int) -> Int {
+        let sequences = batch / (ranks?.size ?? 1)
+        return (max(1, sequences / Self.shardSize) + team.threads - 1) / team.threads * team.threads
     }
 
     func prepare(
         _ batch: Batch, _ settings: StepSettings, isTraining: Bool, classWeights: [Float]?
     ) -> (Pass, LossExecution.Targets) {
         precondition(batch.count <= context.sequences && batch.steps * batch.count <= context.rows, "a batch fits into its executor")
-        let layout = BatchLayout(lengths: batch.lengths, shards: shards(of: batch.count))
+        let layout = BatchLayout(lengths: batch.lengths, shards: shards(of: batch.count), share: ranks?.share ?? .all)
         var pass = Pass(
             layout: layout, symbols: [], isTraining: isTraining, continues: settings.carriesState, seed: settings.seed, step: settings.step,
             team: layout.shards.count == 1 && team.threads > 1 ? team : nil)

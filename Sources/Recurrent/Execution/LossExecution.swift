@@ -61,6 +61,8 @@ final class LossExecution: Sendable {
     }
 
     private var losses: MatrixView { results.view.columns(0, 2) }
+    /// Whether there is a row for each step.
+    var hasSteps: Bool { output.returnsSequences }
     /// [rows, 2]: what `rank` has found.
     var ranks: MatrixView { results.view.columns(2, 2) }
 
@@ -264,21 +266,30 @@ final class LossExecution: Sendable {
         }
     }
 
-    /// The mean loss and the number of wrong classes, summed over the rows of each block, and then over blocks.
-    func result(_ layout: BatchLayout, _ targets: Targets) -> (loss: Double, wrong: Int) {
-        let losses = self.losses
+    /// Losses and wrong classes of a block.
+    struct BlockResult: Sendable {
         var loss = 0.0
         var wrong = 0
-        for block in output.blocks(layout) {
-            var blockLoss = 0.0
+    }
+
+    /// What the rows of each block that is computed here come to.
+    func blockResults(_ layout: BatchLayout) -> [BlockResult] {
+        let losses = self.losses
+        return output.blocks(layout).map { block in
+            var result = BlockResult()
             for segment in block.joined() {
                 for row in segment.left..<segment.left + segment.count {
-                    blockLoss += Double(losses[row, 0])
-                    wrong += Int(losses[row, 1])
+                    result.loss += Double(losses[row, 0])
+                    result.wrong += Int(losses[row, 1])
                 }
             }
-            loss += blockLoss
+            return result
         }
-        return (targets.total > 0 ? loss / targets.total : 0, wrong)
+    }
+
+    /// The mean loss and the number of wrong classes of all blocks of a batch, in their order.
+    func result(_ blocks: [BlockResult], _ targets: Targets) -> (loss: Double, wrong: Int) {
+        let loss = blocks.reduce(0) { $0 + $1.loss }
+        return (targets.total > 0 ? loss / targets.total : 0, blocks.reduce(0) { $0 + $1.wrong })
     }
 }

@@ -174,6 +174,15 @@ struct NetworkExecution: Sendable {
         }
     }
 
+    /// The same, where each of several ranks has a part of the batch: all are left with all states.
+    func keepStates(_ pass: Pass, ranks: RankGroup?) throws(RankFailure) {
+        keepStates(pass)
+        guard let ranks else { return }
+        for (level, layer) in zip(levels, layers) {
+            for state in layer.carriedStates { try state.share(pass.after(level).layout, among: ranks) }
+        }
+    }
+
     /// The first layer of the network whose output is not finite; nil where all are.
     func firstNonFinite(_ pass: Pass, _ kernels: KernelTable) -> Int? {
         for (index, layer) in layers.enumerated() {
@@ -205,16 +214,31 @@ struct NetworkExecution: Sendable {
         }
     }
 
+    /// The layer that tells symbols by the table of the embedding, where that has a gradient.
+    func tied(frozen: Set<Int>) -> TiedExecution? { frozen.contains(0) ? nil : layers.last as? TiedExecution }
+
     /// - Parameter frozen: layers whose gradients nobody asks for.
     func gradientTasks(_ pass: Pass, frozen: Set<Int>) -> [GradientTask] {
         var tasks: [GradientTask] = []
-        if let tied = layers.last as? TiedExecution, !frozen.contains(0) {
-            tied.addTableTasks(pass.after(levels[levels.count - 1]), reading: pass, &tasks)
-        }
+        if let tied = tied(frozen: frozen) { addTableTasks(tied, pass, reading: pass, &tasks) }
         for index in layers.indices.reversed() where !frozen.contains(places[index]) {
             layers[index].gradientTasks(pass.after(levels[index]), &tasks)
         }
         return tasks
+    }
+
+    /// - Parameter reading: the pass of the embedding; nil where what comes from reading symbols is there already.
+    func addTableTasks(_ tied: TiedExecution, _ pass: Pass, reading: Pass?, _ tasks: inout [GradientTask]) {
+        tied.addTableTasks(pass.after(levels[levels.count - 1]), reading: reading, &tasks)
+    }
+
+    /// Those of each layer with its weights, the last layer first, but for a table of which another layer sees to the gradient.
+    func layerParts(_ pass: Pass, frozen: Set<Int>) -> [GradientStage.Part] {
+        layers.indices.reversed().filter { !frozen.contains(places[$0]) }.map { index in
+            var tasks: [GradientTask] = []
+            layers[index].gradientTasks(pass.after(levels[index]), &tasks)
+            return GradientStage.Part(tasks, layers[index].weights)
+        }
     }
 }
 

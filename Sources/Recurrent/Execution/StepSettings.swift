@@ -17,6 +17,8 @@ struct StepSettings: Sendable {
     var batches = 1
     /// How much of the weights' running average is kept; nil for no average.
     var averageDecay: Float?
+    /// What this rank is told to do after the step; of no meaning where there is only one.
+    var orders = RankOrders()
 }
 
 extension StepSettings {
@@ -58,6 +60,12 @@ struct StepResult: Sendable {
     var isFinite: Bool
     /// Where it began: the first layer whose output is not finite, or else the last one whose gradient is not.
     var nonFiniteLayer: Int?
+    /// What all ranks are told to do after the step; nil where there is only one.
+    var orders: RankOrders?
+
+    /// A step that could not be made, since a rank does not answer: nothing has changed.
+    static let impossible = StepResult(
+        loss: .nan, wrong: 0, targets: 0, weight: 0, gradientNorm: .nan, layerNorms: [], isFinite: false)
 }
 
 /// What a forward pass gives.

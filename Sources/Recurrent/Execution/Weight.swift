@@ -32,6 +32,8 @@ final class Weight: @unchecked Sendable {
     let precision: ProductPrecision
     private(set) var packings: [Packing] = []
     private var partialSums: [SumLevel: Matrix] = [:]
+    private var blockSums: [Matrix] = []
+    private var separateBlocks = 0
 
     /// What a sum over a batch is of: see `BlockwiseSum`.
     enum SumLevel { case gradient, block, piece }
@@ -54,6 +56,16 @@ final class Weight: @unchecked Sendable {
         let sum = Matrix(rows: gradient.view.rows, columns: gradient.view.columns)
         partialSums[level] = sum
         return sum
+    }
+
+    /// Sums of blocks that are kept apart, since the blocks before them are computed elsewhere; empty where blocks are added up as they come.
+    var separateSums: ArraySlice<Matrix> { blockSums.prefix(separateBlocks) }
+
+    /// Keeps the sums of so many blocks apart from now on. Asked for on the executor's queue alone.
+    func keepApart(_ blocks: Int) {
+        separateBlocks = blocks
+        guard let gradient else { return }
+        while blockSums.count < blocks { blockSums.append(Matrix(rows: gradient.view.rows, columns: gradient.view.columns)) }
     }
 
     /// A packed copy of some columns, kept up to date by `pack`.

@@ -10,8 +10,12 @@ extension Model {
     /// - Parameters:
     ///   - data: of the kind that the network learned.
     ///   - isOneStream: whether a long text is read from its beginning to its end with the state carried on, not as streams side by side.
+    ///   - ranks: processes that compute a part of each batch; all have to evaluate the same. Where one does not answer, or all are told to end, the present `Cancellation` notices, and what is
+    ///     given is worth nothing.
     /// - Throws: `NetworkError` where the network does not fit the data.
-    public func evaluate(_ data: SequenceDataset, asOneStream isOneStream: Bool = false) throws(NetworkError) -> Evaluation {
+    public func evaluate(
+        _ data: SequenceDataset, asOneStream isOneStream: Bool = false, ranks: RankGroup? = nil
+    ) throws(NetworkError) -> Evaluation {
         let task = try check(data)
         let longest = data.longest
         let window = network.evaluationWindow(longest: longest, task: task)
@@ -22,7 +26,7 @@ extension Model {
             precision: precision)
         let executor = try Executor(
             model: self, isSymbolic: data.isSymbolic, maximumBatch: batches.greatestBatch, maximumSteps: batches.greatestSteps,
-            optimizer: nil)
+            optimizer: nil, ranks: ranks)
         return executor.evaluate(data, batches, task: task)
     }
 
@@ -87,16 +91,22 @@ extension BatchSequence {
 }
 
 extension Executor {
-    /// Evaluates all batches with the present weights. Clears the recurrent state.
+    /// Evaluates all batches with the present weights. Clears the recurrent state. Of several ranks each computes a part of every batch; where one does not answer
+    /// any more, what is given is worth nothing.
     func evaluate(_ data: SequenceDataset, _ batches: BatchSequence, task: SequenceTask) -> Evaluation {
         var counter = EvaluationCounter(task, scale: data.storage.details.targetScale, entities: EntityCounter(data), beam: model.loss.beam)
         for index in 0..<batches.count where !Cancellation.isCancelled {
             WorkProgress.note(index, of: batches.count)
             let slices = batches.batch(at: index)
             if !slices.continuesState { resetState() }
-            evaluate(
-                Batch(slices.rows, from: data.storage), starts: slices.rows.map { $0.steps.lowerBound - data.storage.offsets[$0.sequence] },
-                into: &counter)
+            let starts = slices.rows.map { $0.steps.lowerBound - data.storage.offsets[$0.sequence] }
+            do throws(RankFailure) {
+                try evaluate(Batch(slices.rows, from: data.storage), starts: starts, into: &counter)
+            } catch {
+                // Whoever cancels is told at the same time.
+                _ = Cancellation.isCancelled
+                break
+            }
         }
         resetState()
         return counter.evaluation

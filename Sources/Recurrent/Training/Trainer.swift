@@ -19,6 +19,8 @@ final class Trainer {
     private let checkpointWriter: CheckpointWriter?
     /// How many changes the last checkpoint knows of.
     private var savedChanges: Int
+    /// What all ranks were told with the latest step; nil where they have to ask one another.
+    private var agreedOrders: RankOrders?
     /// Weights are copied this often, to be kept once a step with them has gone well.
     private static let stepsBetweenCopies = 64
 
@@ -50,7 +52,7 @@ final class Trainer {
         do throws(NetworkError) {
             let executor = try makeExecutor()
             publish(.running)
-            switch try train(executor) {
+            switch try hasSameRanks() ? train(executor) : .suspension {
             case .end(let end):
                 settle(executor, hasFailed: end.isFailure)
                 progress.end = end
@@ -69,6 +71,13 @@ final class Trainer {
         } catch {
             finish(.failed(.network(error)))
         }
+    }
+
+    /// Whether all ranks, where there are several, are about to train the same.
+    private func hasSameRanks() -> Bool {
+        guard let ranks = job.ranks else { return true }
+        ranks.check(batch: job.batches(epoch: progress.epoch).greatestBatch)
+        return (try? ranks.compare(job.identity.digest, otherwise: .otherRun)) != nil
     }
 
     /// Decides about the weights that the run gives.
@@ -90,7 +99,8 @@ final class Trainer {
         if let checkpoint = job.checkpoint { model.parameters = checkpoint.weights }
         let executor = try Executor(
             model: model, isSymbolic: job.train.isSymbolic, maximumBatch: size.sequences, maximumSteps: size.steps,
-            optimizer: plan.optimizer, averages: plan.averageDecay != nil, accumulates: job.batchesPerStep > 1, threads: job.threads)
+            optimizer: plan.optimizer, averages: plan.averageDecay != nil, accumulates: job.batchesPerStep > 1, threads: job.threads,
+            ranks: job.ranks)
         if let checkpoint = job.checkpoint {
             if !checkpoint.averages.isEmpty { try executor.restore(averages: checkpoint.averages) }
             // What goes on with weights alone, or with another optimizer, has nothing to restore.
@@ -119,6 +129,8 @@ final class Trainer {
         var settings = StepSettings(plan)
         (epochSeconds, epochSequences) = (0, 0)
         speed.skip()
+        // Whoever looked at the epoch before may have said that it was the last.
+        agreedOrders = nil
 
         while progress.stepInEpoch < steps {
             if let conclusion = obey(executor) { return conclusion }
@@ -133,9 +145,12 @@ final class Trainer {
                 )
             }
             settings.step = progress.step
+            if job.ranks != nil { settings.orders = takeOrders() }
             settings.learningRate = learningRate(share: Double(progress.stepInEpoch) / Double(steps))
             let before = progress.step % Self.stepsBetweenCopies == 0 ? given(executor) : nil
             let result = executor.trainingStep(group, settings)
+            guard job.ranks?.failure == nil else { return .suspension }
+            agreedOrders = result.orders
             guard result.isFinite else {
                 let layer = result.nonFiniteLayer.map { NumberFailure.NumberedLayer(index: $0, layer: job.network.layers[$0]) }
                 return failure(.loss(step: progress.step + 1, layer: layer))
@@ -173,6 +188,7 @@ final class Trainer {
             let start = clock.now
             test = executor.withAverages { executor.evaluate(data, job.testBatches(data), task: job.task) }
             evaluationSeconds = (clock.now - start).seconds
+            guard job.ranks?.failure == nil else { return .suspension }
         }
         progress.epoch += 1
         let result = EpochResult(
@@ -217,10 +233,7 @@ final class Trainer {
         }
         var isPauseSaved = false
         while true {
-            let orders = mailbox.orders.withLock { orders in
-                defer { orders.learningRate = nil }
-                return orders
-            }
+            guard let orders = orders() else { return .suspension }
             if let rate = orders.learningRate, rate != progress.learningRate {
                 apply(.learningRate(rate))
                 checkpointWriter?.hasten()
@@ -238,6 +251,24 @@ final class Trainer {
             _ = mailbox.wake.wait(timeout: .now() + .milliseconds(100))
             speed.skip()
             if !mailbox.orders.withLock({ $0.isPaused }) { publish(.running) }
+        }
+    }
+
+    /// What the run is told, at any of the ranks; nil where one does not answer.
+    private func orders() -> RankOrders? {
+        guard let ranks = job.ranks else { return takeOrders() }
+        ranks.note(step: progress.step + 1)
+        defer { agreedOrders = nil }
+        return try? agreedOrders ?? ranks.agree(takeOrders())
+    }
+
+    /// What the run is told here.
+    private func takeOrders() -> RankOrders {
+        mailbox.orders.withLock { orders in
+            defer { orders.learningRate = nil }
+            return RankOrders(
+                isPaused: orders.isPaused, wantsStop: orders.wantsStop,
+                wantsSuspension: orders.wantsSuspension || job.ranks?.isSuspensionRequested ?? false, learningRate: orders.learningRate)
         }
     }
 

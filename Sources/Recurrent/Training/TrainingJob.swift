@@ -17,13 +17,15 @@ struct TrainingJob: Sendable {
     let identity: RunIdentity
     /// How many threads compute; they change no bit.
     let threads: Int
+    /// Others that compute a part of each batch; they change no bit either. nil for none.
+    let ranks: RankGroup?
     let onEpoch: @Sendable (EpochResult) -> Void
     let onEpochEnd: (@Sendable (EpochEnd) -> Void)?
 
     init(
         network: Network, train: SequenceDataset, test: SequenceDataset?, plan: TrainingPlan, changes: [RecordedChange],
         start: TrainingStart?, checkpoints: CheckpointSchedule?, resuming: Checkpoint?, threads: Int = Processor.threads,
-        onEpoch: @escaping @Sendable (EpochResult) -> Void,
+        ranks: RankGroup? = nil, onEpoch: @escaping @Sendable (EpochResult) -> Void,
         onEpochEnd: (@Sendable (EpochEnd) -> Void)? = nil
     ) throws(NetworkError) {
         task = try network.task(for: train, loss: plan.loss)
@@ -50,6 +52,7 @@ struct TrainingJob: Sendable {
         self.plan = plan
         self.checkpoints = checkpoints
         self.threads = threads
+        self.ranks = ranks
         self.onEpoch = onEpoch
         self.onEpochEnd = onEpochEnd
         identity = RunIdentity(network: network, train: train, test: test, plan: plan, changes: changes, start: start)
@@ -61,8 +64,9 @@ struct TrainingJob: Sendable {
         if hasEnded { return }
         let size = greatestBatch
         try network.checkMemory(
-            features: train.features, symbolic: train.isSymbolic, batch: size.sequences, steps: size.steps, optimizer: plan.optimizer,
-            precision: plan.precision, copies: (plan.averageDecay == nil ? 0 : 1) + (batchesPerStep > 1 ? 1 : 0))
+            features: train.features, symbolic: train.isSymbolic, batch: ranks?.greatestShare(of: size.sequences) ?? size.sequences,
+            steps: size.steps, optimizer: plan.optimizer, precision: plan.precision,
+            copies: (plan.averageDecay == nil ? 0 : 1) + (batchesPerStep > 1 ? 1 : 0))
     }
 
     /// Which set the watched example is of.

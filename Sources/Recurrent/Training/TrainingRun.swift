@@ -26,6 +26,8 @@ public final class TrainingRun: Sendable {
     ///   - checkpoint: the state of an interrupted run of the same plan on the same data, from which this one goes on with the same bits; or of one that
     ///     has ended, whose results are there at once.
     ///   - threads: how many compute; they change no bit.
+    ///   - ranks: processes that compute a part of each batch; they change no bit either. Each of them makes the same run, at the same place among its runs, and
+    ///     only the first needs checkpoints. nil for this process alone.
     ///   - onEpoch: called on the training queue at the end of each epoch.
     ///   - onEpochEnd: called before it, with what a log keeps of the epoch; nil where nobody asks, which saves making it.
     /// - Complexity: O(numbers of the data) the first time that their storage is looked at. Going back to a run that has ended takes O(sequences) afterwards.
@@ -33,12 +35,12 @@ public final class TrainingRun: Sendable {
     public init(
         network: Network, train: SequenceDataset, test: SequenceDataset?, plan: TrainingPlan, changes: [RecordedChange] = [],
         start: TrainingStart? = nil, checkpoints: CheckpointSchedule? = nil, resuming checkpoint: Checkpoint? = nil,
-        threads: Int = Processor.threads, onEpoch: @escaping @Sendable (EpochResult) -> Void = { _ in },
+        threads: Int = Processor.threads, ranks: RankGroup? = nil, onEpoch: @escaping @Sendable (EpochResult) -> Void = { _ in },
         onEpochEnd: (@Sendable (EpochEnd) -> Void)? = nil
     ) throws(NetworkError) {
         job = try TrainingJob(
             network: network, train: train, test: test, plan: plan, changes: changes, start: start, checkpoints: checkpoints,
-            resuming: checkpoint, threads: threads, onEpoch: onEpoch, onEpochEnd: onEpochEnd)
+            resuming: checkpoint, threads: threads, ranks: ranks, onEpoch: onEpoch, onEpochEnd: onEpochEnd)
         var model: Model
         if let checkpoint = job.checkpoint {
             model = checkpoint.completed

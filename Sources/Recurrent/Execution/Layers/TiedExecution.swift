@@ -56,19 +56,30 @@ final class TiedExecution: LayerExecution {
         }
     }
 
+    /// Of the table what comes from reading symbols alone.
+    func addReadingTasks(_ reading: Pass, _ tasks: inout [GradientTask]) {
+        for chunk in columnChunks(table.value.view.columns, rows: table.value.view.rows) {
+            if let task = embedding.gradientTask(chunk, reading) { tasks.append(task) }
+        }
+    }
+
+    /// The table of symbols.
+    var table: Weight { embedding.weights[0] }
+
     /// Of the table both what comes from reading symbols and what comes from telling them.
     ///
-    /// - Parameter reading: the pass of the embedding.
-    func addTableTasks(_ pass: Pass, reading: Pass, _ tasks: inout [GradientTask]) {
+    /// - Parameter reading: the pass of the embedding; nil where what comes from reading symbols is there already.
+    func addTableTasks(_ pass: Pass, reading: Pass?, _ tasks: inout [GradientTask]) {
         guard let gradient = output.gradient else { return }
-        let (table, kernels, precision) = (embedding.weights[0], self.kernels, embedding.weights[0].precision)
+        let (table, kernels, precision) = (self.table, self.kernels, self.table.precision)
         for chunk in columnChunks(table.value.view.columns, rows: table.value.view.rows) {
-            guard let first = embedding.gradientTask(chunk, reading),
+            let first = reading.flatMap { embedding.gradientTask(chunk, $0) }
+            guard first != nil || reading == nil,
                 let sum = BlockwiseSum(output.blocks(pass.layout), (table, chunk), kernels: kernels)
             else { return }
             let values = input.matrix.columns(chunk.lowerBound, chunk.count)
             tasks.append {
-                first()
+                first?()
                 sum.compute(isMore: true) { piece, _, sums in
                     kernels.transposedProduct(gradient, times: values, addedTo: sums.weight, segments: piece, precision: precision)
                 }
@@ -77,7 +88,7 @@ final class TiedExecution: LayerExecution {
     }
 
     var products: [Products] {
-        let count = embedding.weights[0].value.view.rows * embedding.weights[0].value.view.columns
+        let count = table.value.view.rows * table.value.view.columns
         return [Products(input: count, inputGradient: input.gradient == nil ? 0 : count, eachStep: input.returnsSequences)]
     }
 }

@@ -1,0 +1,71 @@
+#ifndef UNROLL_MPI_H
+#define UNROLL_MPI_H
+
+#include <mpi.h>
+
+/* What Swift has no name for: communicators and statuses are macros, and differ from library to library. */
+
+/* Begins; `thread` becomes what the library allows of threads. */
+static inline int mpiStart(int *thread) {
+    int result = MPI_Init_thread(NULL, NULL, MPI_THREAD_FUNNELED, thread);
+    if (result == MPI_SUCCESS) MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN);
+    return result;
+}
+
+/* Whether the thread that began may exchange messages while others compute. */
+static inline int mpiAllowsThreads(int thread) { return thread >= MPI_THREAD_FUNNELED; }
+
+static inline int mpiRank(void) {
+    int rank = 0;
+    MPI_Comm_rank(MPI_COMM_WORLD, &rank);
+    return rank;
+}
+
+static inline int mpiSize(void) {
+    int size = 1;
+    MPI_Comm_size(MPI_COMM_WORLD, &size);
+    return size;
+}
+
+enum { mpiNameLength = MPI_MAX_PROCESSOR_NAME };
+
+/* The names of all ranks' machines, each in `mpiNameLength` bytes. */
+static inline int mpiHosts(char *names) {
+    char own[MPI_MAX_PROCESSOR_NAME] = {0};
+    int length = 0;
+    MPI_Get_processor_name(own, &length);
+    return MPI_Allgather(own, MPI_MAX_PROCESSOR_NAME, MPI_CHAR, names, MPI_MAX_PROCESSOR_NAME, MPI_CHAR, MPI_COMM_WORLD);
+}
+
+static inline MPI_Request mpiNoRequest(void) { return MPI_REQUEST_NULL; }
+
+static inline int mpiSend(const void *bytes, int count, int rank, int tag, MPI_Request *request) {
+    return MPI_Isend(bytes, count, MPI_BYTE, rank, tag, MPI_COMM_WORLD, request);
+}
+
+static inline int mpiReceive(void *bytes, int count, int rank, int tag, MPI_Request *request) {
+    return MPI_Irecv(bytes, count, MPI_BYTE, rank, tag, MPI_COMM_WORLD, request);
+}
+
+static inline int mpiTest(MPI_Request *request, int *done) { return MPI_Test(request, done, MPI_STATUS_IGNORE); }
+
+/* The rank of which a message with this tag has come, which is taken; -1 where none has. It is a byte long. */
+static inline int mpiTake(int tag) {
+    MPI_Status status;
+    int found = 0;
+    char byte;
+    if (MPI_Iprobe(MPI_ANY_SOURCE, tag, MPI_COMM_WORLD, &found, &status) != MPI_SUCCESS || !found) return -1;
+    if (MPI_Recv(&byte, 1, MPI_BYTE, status.MPI_SOURCE, tag, MPI_COMM_WORLD, MPI_STATUS_IGNORE) != MPI_SUCCESS) return -1;
+    return status.MPI_SOURCE;
+}
+
+/* What an error says, in `MPI_MAX_ERROR_STRING` bytes. */
+enum { mpiErrorLength = MPI_MAX_ERROR_STRING };
+static inline void mpiError(int code, char *text) {
+    int length = 0;
+    MPI_Error_string(code, text, &length);
+}
+
+static inline int mpiFinish(void) { return MPI_Finalize(); }
+
+#endif

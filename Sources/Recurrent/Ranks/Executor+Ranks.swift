@@ -1,0 +1,67 @@
+import Kernels
+
+/// What an executor does together with other ranks.
+extension Executor {
+    /// The mean loss of a batch and its wrong classes, over the blocks of all ranks, and what all are told to do.
+    func result(
+        _ layout: BatchLayout, _ targets: LossExecution.Targets, orders own: RankOrders = RankOrders()
+    ) throws(RankFailure) -> (loss: Double, wrong: Int, orders: RankOrders?) {
+        let blocks = loss.blockResults(layout)
+        guard let ranks else {
+            let result = loss.result(blocks, targets)
+            return (result.loss, result.wrong, nil)
+        }
+        let message = blocks.flatMap { [$0.loss.bitPattern, UInt64($0.wrong)] } + own.encoded
+        let all = try ranks.gather(message, counts: layout.parts.map { 2 * $0.blocks.count + RankOrders.count })
+        var (results, orders, place): ([LossExecution.BlockResult], [UInt64], Int) = ([], [], 0)
+        for part in layout.parts {
+            for _ in part.blocks {
+                results.append(LossExecution.BlockResult(loss: Double(bitPattern: all[place]), wrong: Int(all[place + 1])))
+                place += 2
+            }
+            orders += all[place..<place + RankOrders.count]
+            place += RankOrders.count
+        }
+        let result = loss.result(results, targets)
+        return (result.loss, result.wrong, ranks.agreed(orders))
+    }
+
+    /// Computes the gradients of a batch, each rank those of its blocks, and adds them up.
+    func computeGradients(_ pass: Pass, frozen: Set<Int>) throws(RankFailure) {
+        guard let ranks else {
+            let tasks = network.gradientTasks(pass, frozen: frozen)
+            return team.run(tasks.count) { tasks[$0]() }
+        }
+        // The first rank's blocks have none before them that are computed elsewhere.
+        for weight in weights { weight.keepApart(ranks.isFirst ? 0 : pass.layout.part.blocks.count) }
+        for stage in network.gradientStages(pass, frozen: frozen) {
+            let tasks = stage.tasks
+            try ranks.sum(stage.parts.flatMap(pieces(of:)), kernels: kernels) { team.run(tasks.count) { tasks[$0]() } }
+        }
+    }
+
+    private func pieces(of part: GradientStage.Part) -> [GradientPiece] {
+        part.weights.flatMap { weight in
+            pieces.filter { $0.weight === weight }.map { GradientPiece(weight: weight, first: $0.first, count: $0.count, left: part.left) }
+        }
+    }
+
+    /// The first layer of the network whose output is not finite, at any rank; nil where all are.
+    func firstNonFiniteOutput(_ pass: Pass) throws(RankFailure) -> Int? {
+        let own = network.firstNonFinite(pass, kernels)
+        guard let ranks else { return own }
+        let all = try ranks.gather([UInt64(own.map { $0 + 1 } ?? 0)], counts: [Int](repeating: 1, count: ranks.size))
+        return all.filter { $0 > 0 }.min().map { Int($0) - 1 }
+    }
+
+    /// Brings to all ranks what an evaluation reads of a batch.
+    func shareOutputs(of batch: Batch, _ layout: BatchLayout) throws(RankFailure) {
+        guard let ranks else { return }
+        let rows = layout.rowsOfRanks(hasSteps: loss.hasSteps)
+        switch batch.targets {
+        case .none: break
+        case .sequenceClasses, .stepClasses, .nextSymbols: try ranks.share(loss.ranks, rows: rows)
+        case .sequenceValues, .sequenceLabels, .labelSequences, .stepValues: try ranks.share(network.output.matrix, rows: rows)
+        }
+    }
+}

@@ -1,0 +1,47 @@
+/// Some of the ranks that a link reaches, which follow one another.
+struct PartLink: MessageLink {
+    private let whole: any MessageLink
+    private let members: Range<Int>
+
+    init(_ whole: any MessageLink, _ members: Range<Int>) {
+        (self.whole, self.members) = (whole, members)
+    }
+
+    var rank: Int { whole.rank - members.lowerBound }
+    var size: Int { members.count }
+    var hosts: [String] { Array(whole.hosts[members]) }
+
+    func exchange<Element: MessageElement>(
+        _ message: [Element], to receiver: Int?, from sender: Int?, count: Int
+    ) throws(RankFailure) -> [Element] {
+        do throws(RankFailure) {
+            return try whole.exchange(
+                message, to: receiver.map { $0 + members.lowerBound }, from: sender.map { $0 + members.lowerBound }, count: count)
+        } catch {
+            throw RankFailure(rank: error.rank - members.lowerBound, problem: error.problem)
+        }
+    }
+
+    func perform(_ work: @escaping @Sendable () -> Void, beside other: () -> Void) { whole.perform(work, beside: other) }
+    func hurry() { whole.hurry() }
+    func tellRequest() { whole.tellRequest() }
+    func takeRequest() -> Bool { whole.takeRequest() }
+
+    func silentRanks(suspect: Int) -> [Int] {
+        whole.silentRanks(suspect: suspect + members.lowerBound).filter(members.contains).map { $0 - members.lowerBound }
+    }
+}
+
+extension RankGroup {
+    /// The ranks of each of so many parts, about as many in each, one at least.
+    public func parts(_ count: Int) -> [Range<Int>] {
+        let count = max(1, min(count, size))
+        return (0..<count).map { size * $0 / count..<size * ($0 + 1) / count }
+    }
+
+    /// The part that this rank is of, which computes by itself. What it is told to do, and what becomes of it, is that of the whole.
+    public func part(of parts: [Range<Int>]) -> RankGroup {
+        guard let own = parts.first(where: { $0.contains(rank) }) else { return self }
+        return RankGroup(PartLink(link, own), whole: self, first: own.lowerBound)
+    }
+}

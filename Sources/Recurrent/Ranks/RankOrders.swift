@@ -1,0 +1,33 @@
+/// What a run is told to do by those who look on at one of its ranks, or by signals there: it is done at all ranks, before the same step.
+struct RankOrders: Sendable, Equatable {
+    var isPaused = false
+    var wantsStop = false
+    var wantsSuspension = false
+    /// From the next step on; nil for no change.
+    var learningRate: Float?
+
+    /// Numbers of a message with orders.
+    static let count = 2
+
+    /// As a message.
+    var encoded: [UInt64] {
+        let flags = (isPaused ? 1 : 0) | (wantsStop ? 2 : 0) | (wantsSuspension ? 4 : 0) | (learningRate == nil ? 0 : 8)
+        return [UInt64(flags), UInt64((learningRate ?? 0).bitPattern)]
+    }
+
+    init(isPaused: Bool = false, wantsStop: Bool = false, wantsSuspension: Bool = false, learningRate: Float? = nil) {
+        (self.isPaused, self.wantsStop) = (isPaused, wantsStop)
+        (self.wantsSuspension, self.learningRate) = (wantsSuspension, learningRate)
+    }
+
+    /// What all ranks are told: of learning rates the first rank's counts.
+    init(all messages: some Collection<ArraySlice<UInt64>>) {
+        for message in messages {
+            guard let flags = message.first, let rate = message.last else { continue }
+            isPaused = isPaused || flags & 1 != 0
+            wantsStop = wantsStop || flags & 2 != 0
+            wantsSuspension = wantsSuspension || flags & 4 != 0
+            if flags & 8 != 0, learningRate == nil { learningRate = Float(bitPattern: UInt32(truncatingIfNeeded: rate)) }
+        }
+    }
+}

@@ -1,0 +1,193 @@
+import Datasets
+import Kernels
+import TestSupport
+import Testing
+
+@testable import Recurrent
+
+/// Several ranks compute the bits of one.
+@Suite struct RankTests {
+    /// The cases whose batches have more than one block.
+    private static let cases = BitsCase.all.filter { $0.batchSize == 60 }
+
+    @Test(arguments: cases) func sameBits(_ bitsCase: BitsCase) throws {
+        let size = 2 + bitsCase.name.utf8.count % 3
+        let bits = try ThreadLink.ranks(size) { link in
+            try bitsCase.fingerprint(threads: 1 + link.rank % 2, order: .ascending, processor: .current, ranks: RankGroup(link))
+        }
+        #expect(Set(bits) == [ExpectedBits.fingerprints[bitsCase.name]], "\(size) ranks")
+    }
+
+    /// Streams of a text, of more than one block, whose states go on; gradients of several batches added.
+    @Test func runsWithStates() throws {
+        var plan = TinyTasks.plan
+        (plan.batchSize, plan.bpttSteps, plan.epochs, plan.accumulatedBatches) = (40, 5, 2, 2)
+        let network = Network([.embedding(size: 8), .lstm(8), .tied])
+        let alone = try Self.run(network, TinyTasks.text(4000), test: TinyTasks.text(700), plan, nil)
+        for size in [2, 3] {
+            let results = try ThreadLink.ranks(size) { [plan] link in
+                try Self.run(network, TinyTasks.text(4000), test: TinyTasks.text(700), plan, RankGroup(link))
+            }
+            for result in results { #expect(result == alone) }
+        }
+    }
+
+    @Test(arguments: [
+        RunCase("labels of steps", network: Network([.embedding(size: 5), .gru(.after, 9), TinyTasks.dense(3)]), isPaths: true),
+        RunCase("paths", network: Network([.lstm(6), TinyTasks.dense(3), .transitions]), isPaths: true) { $0.loss = .crf },
+        RunCase("varied", isVaried: true) { $0.averageDecay = 0.9 },
+    ])
+    func runs(_ runCase: RunCase) throws {
+        var plan = runCase.plan
+        (plan.batchSize, plan.epochs) = (40, 3)
+        let alone = try Self.run(runCase.network, runCase.train, test: runCase.test, plan, nil)
+        let results = try ThreadLink.ranks(3) { [plan] link in
+            try Self.run(runCase.network, runCase.train, test: runCase.test, plan, RankGroup(link))
+        }
+        for result in results { #expect(result == alone) }
+    }
+
+    /// What a run comes to.
+    private struct Outcome: Equatable {
+        var phase: TrainingSnapshot.Phase
+        var parameters: [[UInt32]]
+        var losses: [Double]
+        var tests: [Evaluation?]
+        var step: Int
+    }
+
+    private static func run(
+        _ network: Network, _ train: SequenceDataset, test: SequenceDataset?, _ plan: TrainingPlan, _ ranks: RankGroup?,
+        resuming checkpoint: Checkpoint? = nil, checkpoints: CheckpointSchedule? = nil,
+        onEpoch: @escaping @Sendable (EpochResult) -> Void = { _ in }
+    ) throws -> Outcome {
+        let run = try TrainingRun(
+            network: network, train: train, test: test, plan: plan, checkpoints: checkpoints, resuming: checkpoint, threads: 1,
+            ranks: ranks, onEpoch: onEpoch)
+        run.start()
+        run.wait()
+        return Outcome(
+            phase: run.snapshot.phase, parameters: run.model.parameters.map { $0.values.map(\.bitPattern) },
+            losses: run.snapshot.history.map(\.trainLoss), tests: run.snapshot.history.map(\.test), step: run.snapshot.step)
+    }
+
+    /// A signal at one rank ends all after the same step; from there another number of ranks goes on.
+    @Test func oneRankEndsAll() throws {
+        var plan = TinyTasks.plan
+        (plan.batchSize, plan.epochs) = (40, 6)
+        let (network, data) = (TinyTasks.classifier, TinyTasks.signs(varying: true))
+        let alone = try Self.run(network, data, test: data, plan, nil)
+        let kept = KeptCheckpoints()
+        let ended = try ThreadLink.ranks(3) { [plan] link in
+            let group = RankGroup(link)
+            return try Self.run(network, data, test: data, plan, group, checkpoints: link.rank == 0 ? kept.schedule() : nil) { result in
+                if result.epoch == 2, link.rank == 2 { group.requestSuspension(hurries: false) }
+            }
+        }
+        #expect(Set(ended.map(\.step)) == [6] && ended.allSatisfy { $0.phase == .suspended })
+        let checkpoint = try kept.checkpoint()
+        let results = try ThreadLink.ranks(2) { [plan] link in
+            try Self.run(network, data, test: data, plan, RankGroup(link), resuming: checkpoint)
+        }
+        for result in results { #expect(result == alone) }
+    }
+
+    /// A rank that answers no more leaves the others with the state after the last step that all have made.
+    @Test(arguments: [40, 75, 110]) func aRankIsLost(_ messages: Int) throws {
+        var plan = TinyTasks.plan
+        (plan.batchSize, plan.epochs) = (40, 6)
+        let (network, data) = (TinyTasks.classifier, TinyTasks.signs(varying: true))
+        let alone = try Self.run(network, data, test: data, plan, nil)
+        let kept = KeptCheckpoints()
+        let ended = try ThreadLink.ranks(3, mortal: (2, messages)) { [plan] link in
+            let group = RankGroup(link)
+            let result = try Self.run(network, data, test: data, plan, group, checkpoints: link.rank == 0 ? kept.schedule() : nil)
+            return (result, group.failure, group.silentRanks)
+        }
+        #expect(ended[0].0.phase == .suspended && ended[0].1 != nil)
+        #expect(ended[0].2 == [2])
+        let result = try Self.run(network, data, test: data, plan, nil, resuming: try kept.checkpoint())
+        #expect(result == alone)
+    }
+
+    @Test func ranksWithOtherDataDoNotTrain() throws {
+        let failures = try ThreadLink.ranks(3) { link in
+            let group = RankGroup(link)
+            let data = TinyTasks.signs(seed: link.rank == 1 ? 5 : 4)
+            let result = try Self.run(TinyTasks.classifier, data, test: nil, TinyTasks.plan, group)
+            #expect(result.phase == .suspended && result.step == 0)
+            return group.failure
+        }
+        #expect(failures.allSatisfy { $0 == RankFailure(rank: 1, problem: .otherRun) })
+    }
+
+    /// One part of the ranks trains something else than the other; then all evaluate what the first has.
+    @Test func partsTrainByThemselves() throws {
+        let data = TinyTasks.signs(varying: true)
+        let plans = (0..<2).map { number in
+            var plan = TinyTasks.plan
+            (plan.batchSize, plan.seed) = (60, UInt64(number))
+            return plan
+        }
+        let alone = try plans.map { try Self.run(TinyTasks.classifier, data, test: data, $0, nil) }
+        let model = try Model.initial(network: TinyTasks.classifier, for: data, seed: 3)
+        let evaluation = try model.evaluate(data)
+        let results = try ThreadLink.ranks(3) { link in
+            let group = RankGroup(link)
+            let parts = group.parts(2)
+            #expect(parts == [0..<1, 1..<3])
+            let number = link.rank == 0 ? 0 : 1
+            let result = try Self.run(TinyTasks.classifier, data, test: data, plans[number], group.part(of: parts))
+            #expect(result == alone[number])
+            let told = try group.share(link.rank == 1 ? [7] : [], of: 1)
+            #expect(told == [7])
+            return try model.evaluate(data, ranks: group)
+        }
+        #expect(results.allSatisfy { $0 == evaluation })
+    }
+
+    @Test func blocksAreSharedOutBySteps() {
+        // Eight blocks of sixteen sequences, the first as long as four others.
+        let lengths = (0..<128).map { $0 < 16 ? 40 : 10 }
+        let parts = BatchBlock.parts(of: lengths, ranks: 3)
+        #expect(parts.map(\.blocks) == [0..<1, 1..<4, 4..<8])
+        #expect(parts.map(\.sequences) == [0..<16, 16..<64, 64..<128])
+        #expect(BatchBlock.parts(of: [3, 2], ranks: 3).map(\.blocks) == [0..<1, 1..<1, 1..<1])
+        for ranks in 1...9 {
+            let least = BatchBlock.leastSequences(blocks: ranks)
+            #expect(BatchBlock.count(sequences: least) >= ranks && (least == 1 || BatchBlock.count(sequences: least - 1) < ranks))
+        }
+    }
+
+    @Test func fewBlocksAreSaid() throws {
+        let remarks = try ThreadLink.ranks(2) { link in
+            let group = RankGroup(link)
+            let found = Found()
+            group.whenRemarking { found.remark = $0 }
+            group.check(batch: 20)
+            return found.remark
+        }
+        #expect(remarks.allSatisfy { $0 == .fewBlocks(batch: 20, blocks: 1, ranks: 2, sufficient: 24) })
+    }
+
+    private final class Found: @unchecked Sendable { var remark: RankRemark? }
+
+    @Test(arguments: 1...7) func whatAllGiveIsThereInOrder(_ size: Int) throws {
+        let counts = (0..<size).map { $0 % 3 }
+        let all = try ThreadLink.ranks(size) { link in
+            try RankGroup(link).gather([Float](repeating: Float(link.rank), count: counts[link.rank]), counts: counts)
+        }
+        let expected = counts.enumerated().flatMap { [Float](repeating: Float($0), count: $1) }
+        #expect(all.allSatisfy { $0 == expected })
+        let bytes = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0) }
+        let told = try ThreadLink.ranks(size) { link in try RankGroup(link).share(link.rank == 0 ? bytes : []) }
+        #expect(told.allSatisfy { $0 == bytes })
+    }
+
+    @Test func ordersAreThoseOfAll() {
+        let orders = [RankOrders(wantsStop: true), RankOrders(isPaused: true, learningRate: 0.5), RankOrders(learningRate: 0.25)]
+        let all = RankOrders(all: orders.map { $0.encoded[...] })
+        #expect(all == RankOrders(isPaused: true, wantsStop: true, learningRate: 0.5))
+        #expect(RankOrders(all: [RankOrders(wantsSuspension: true).encoded[...]]) == RankOrders(wantsSuspension: true))
+    }
+}

@@ -134,6 +134,7 @@ class Comparison:
 
 def compare(case: Case, peers: dict[str, str], options: argparse.Namespace) -> list[Comparison]:
     """All rounds of a case: Unroll, then each peer; every second round in the other order of peers."""
+    peers = {name: file for name, file in peers.items() if case.is_plain or name == "PyTorch"}
     comparisons = {name: Comparison(case, name) for name in peers}
     running: dict[str, Peer] = {}
     try:

@@ -126,6 +126,17 @@ extension BenchmarkCase {
             let layers = stack(gru, 200).flatMap { $0 == .last ? end.layers : [$0] }
             cases.append(BenchmarkCase("gru 3x200 \(end.name) batch 100", layers, batch: 100))
         }
+        for (name, loss) in [("focal", Loss.focal(2)), ("smoothing", .smoothing(0.1))] {
+            var weighed = BenchmarkCase("gru 3x200 \(name) batch 100", stack(gru, 200), batch: 100)
+            weighed.loss = loss
+            cases.append(weighed)
+        }
+        let paths: [[Layer]] = [
+            [.recurrent(Recurrence(cell: gru, units: 200))], [.conv(channels: 64, width: 5, stride: 1, activation: .relu)],
+        ]
+        cases.append(
+            BenchmarkCase(
+                "join of gru 200 and conv 5x64 batch 100", [.join(paths), .last, .dense(units: 10, activation: .linear)], batch: 100))
         cases.append(BenchmarkCase("gru 200 evaluate 10000", stack(gru, 200, layers: 1), batch: 10_000, work: .evaluation))
         let text: [Layer] = [.embedding(size: 128), .recurrent(Recurrence(cell: lstm, units: 256))]
         for (work, batch, steps) in [(StepTrial.Work.training, 32, 64), (.evaluation, 32, 256), (.sampling, 1, 1)] {
@@ -139,13 +150,19 @@ extension BenchmarkCase {
                 cases.append(words)
             }
         }
+        var tied = BenchmarkCase(
+            "lstm 256, 10000 symbols, tied",
+            [.embedding(size: 256), .recurrent(Recurrence(cell: lstm, units: 256)), .tied], batch: 32, steps: 64, features: 10_000,
+            classes: 10_000)
+        tied.readsSymbols = true
+        cases.append(tied)
         let tagger: [Layer] = [.bidirectional(Recurrence(cell: lstm, units: 128)), .dense(units: 17, activation: .linear)]
         cases.append(BenchmarkCase("bidirectional lstm 128 batch 32", tagger, batch: 32, features: 64, classes: 17))
-        var paths = BenchmarkCase("bidirectional lstm 128 crf batch 32", tagger + [.transitions], batch: 32, features: 64, classes: 17)
-        paths.loss = .crf
+        var chained = BenchmarkCase("bidirectional lstm 128 crf batch 32", tagger + [.transitions], batch: 32, features: 64, classes: 17)
+        chained.loss = .crf
         var alignments = BenchmarkCase("bidirectional lstm 128 ctc batch 32", tagger, batch: 32, features: 64, classes: 16)
         alignments.loss = .ctc(beam: 1)
-        cases += [paths, alignments]
+        cases += [chained, alignments]
         return cases
     }()
 }

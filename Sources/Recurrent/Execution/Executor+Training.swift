@@ -42,7 +42,10 @@ extension Executor {
             if settings.clipNorm != nil { clipped = gradientSquares(frozen: settings.frozenLayers).reduce(0, +).squareRoot() }
         }
         var scale: Float = 1
-        if let limit = settings.clipNorm, Float(clipped) > limit { scale = limit / (Float(clipped) + 1e-6) }
+        if let limit = settings.clipNorm, Float(clipped) > limit {
+            scale = limit / (Float(clipped) + 1e-6)
+            result.isClipped = true
+        }
         update(settings, gradientScale: scale)
         if settings.carriesState {
             network.keepStates(pass)

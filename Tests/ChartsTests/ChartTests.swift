@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Charts
@@ -56,6 +57,44 @@ import Testing
         #expect(screen.text.drop { $0 == "\n" } == expected)
         // In colours the step that is looked at is a line through all classes.
         #expect(Samples.canvas(chart, 44, 16).text.contains("┊"))
+    }
+
+    /// A long word wraps, and its pictures are as large as there is room for.
+    @Test func wordsKeepTheirSize() {
+        func pictureRows(_ steps: Int) -> Int {
+            let chart = LabelBand(sequence: Samples.glyphs(steps: steps), outputs: Samples.outputs(steps: steps, width: 3) { $0 % 3 })
+            let lines = Samples.canvas(chart, 47, 22, plain).text.split(separator: "\n" as Character, omittingEmptySubsequences: false)
+            #expect(lines.contains { $0.hasSuffix(" of \(steps) right") })
+            return (lines.firstIndex { $0.hasPrefix("true") } ?? 0) - (lines.firstIndex { $0.hasPrefix("input") } ?? 0)
+        }
+        #expect([4, 7, 9, 20, 40].map(pictureRows) == [4, 4, 4, 3, 2])
+    }
+
+    /// Where the truth lies under what was said it still has its marks.
+    @Test func theTruthIsSeenBelowWhatWasSaid() {
+        var sequence = Samples.channels()
+        sequence.truth = .stepValues((0..<40).map { Float($0) }[...], width: 1)
+        let outputs = StepwiseOutputs(values: (0..<40).map { Float($0) }, steps: 40, width: 1)
+        for style in [plain, TerminalStyle()] {
+            let canvas = Samples.canvas(ValueChart(sequence: sequence, outputs: outputs), 60, 16, style)
+            let marks = canvas.text.split(separator: "\n" as Character).dropLast().joined().filter { $0 == style.symbols.point }
+            #expect(marks.count > 8)
+        }
+    }
+
+    @Test func gradientsAreDrawnOverTheSteps() {
+        let points = (0..<50).map { (step: Double($0), norm: pow(10, -Double($0) / 10)) }
+        let history = GradientHistoryChart(
+            curves: [.init(number: 1, points: points), .init(number: 3, points: points.map { ($0.step, $0.norm / 50) })],
+            clipped: [5, 6, 7], clippedShare: 0.06)
+        let chart = GradientChart(layers: ["gru(8)", "last", "dense(2)"], norms: [0.5, 0, 0.25], history: history)
+        let text = Samples.canvas(chart, 60, 16, plain).text
+        #expect(text.contains("over the steps, log  1 3"))
+        #expect(text.contains("clipped: 6.0 % of steps"))
+        #expect(text.contains("1 gru(8)") && text.contains("3 dense(2)"))
+        // Without room for both, the bars.
+        #expect(!Samples.canvas(chart, 60, 8, plain).text.contains("over the steps"))
+        #expect(Samples.canvas(chart, 60, 8, plain).text.contains("3 dense(2)"))
     }
 
     /// A layer without a state stands by itself, above those before it.

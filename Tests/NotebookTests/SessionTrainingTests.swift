@@ -87,6 +87,40 @@ import Testing
         #expect(replayed.state.cells[1].source == source)
     }
 
+    /// What a cell has stopped does not promise the epochs that it will not have.
+    @Test func aRecordedStopIsTheEndThatIsCounted() throws {
+        let manager = manager(Self.definitions, training(1_000_000, ", clip: 0.01, changes: [stop(at: 100000)]"))
+        manager.runAll()
+        // Of 20 steps each.
+        let isCounted = wait(manager) { $0.snapshot.step > 2 && $0.epochOfAll.hasSuffix("/5000") }
+        #expect(isCounted)
+        let run = try #require(manager.state.activeRun)
+        #expect(run.secondsLeft.map { $0 < 100_000 } != false)
+        #expect(run.lossChart.plannedSteps == 100_000)
+        let chart = try #require(run.gradientChart.history)
+        #expect(chart.clippedShare > 0.5)
+        #expect(chart.curves.map(\.number) == [1, 3])
+        manager.stop()
+        manager.waitUntilIdle()
+    }
+
+    /// A file whose cells are run again with nothing new but speeds stays as it is.
+    @Test func speedsAloneChangeNoFile() {
+        let first = manager("data = strokes(train: 40, test: 10)\nrun = train(rnn(2) | last | dense(10), data, epochs: 2)")
+        first.runAll()
+        first.waitUntilIdle()
+        let text = first.document.text.replacing(/[0-9,]+\/s/, with: "7/s")
+        #expect(text.contains("7/s"))
+        let again = SessionManager(document: Document(text), location: nil)
+        again.runAll()
+        again.waitUntilIdle()
+        #expect(again.document.text == text)
+        let other = SessionManager(document: Document(text.replacing("epochs: 2", with: "epochs: 3")), location: nil)
+        other.runAll()
+        other.waitUntilIdle()
+        #expect(!other.document.text.contains(" 7/s"))
+    }
+
     /// A long run is not thrown away because something above it was edited.
     @Test func aRunningCellWhoseInputsChangeEndsStale() {
         let manager = manager("n = 1000", Self.definitions, training(1_000_000), "[n]")

@@ -18,6 +18,20 @@ import Testing
         #expect(history.isSound(steps: 10_000_000) && !history.isSound(steps: 9_999_999))
     }
 
+    @Test func gradientsOfManyStepsKeepTheirSums() {
+        var history = GradientHistory(start: 3)
+        for step in 0..<5_000 { history.append([1, Float(step % 2)], isClipped: step.isMultiple(of: 10)) }
+        #expect(history.start == 3)
+        #expect(history.bins.count <= GradientHistory.capacity && history.bins.count > GradientHistory.capacity / 2)
+        #expect(history.bins.reduce(0) { $0 + $1.count } == 5_000)
+        #expect(history.bins.reduce(0) { $0 + $1.clipped } == 500)
+        for (layer, whole) in [5_000, 2_500].enumerated() {
+            var sum: Float = 0
+            for bin in history.bins { sum += bin.sums[layer] }
+            #expect(sum == Float(whole))
+        }
+    }
+
     private func result(_ epoch: Int, loss: Double) -> EpochResult {
         var test = Evaluation(loss: loss, error: 0.5, count: 2, confusion: [1, 0, 1, 0], classes: 2)
         test.errorByStep = [0, 1]

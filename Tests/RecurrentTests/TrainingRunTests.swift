@@ -130,6 +130,7 @@ private func bits(_ model: Model) -> [[UInt32]] { model.parameters.map { $0.valu
         let replayed = try run(test: nil, plan: plan, changes: live.changes)
         #expect(replayed.snapshot.phase == .stopped)
         #expect(replayed.snapshot.step == live.snapshot.step)
+        #expect(replayed.snapshot.gradients.bins.reduce(0) { $0 + $1.count } == replayed.snapshot.step)
         #expect(bits(replayed.model) == bits(live.model))
         #expect(replayed.changes == live.changes)
     }

@@ -312,6 +312,10 @@ import Testing
         controller.press(.escape)
         controller.type("2")
         #expect(controller.model.view == .activity)
+        controller.type("V")
+        #expect(controller.model.view == .example)
+        controller.type("V")
+        #expect(controller.model.view == .loss)
         controller.type(":pick-view 9")
         controller.press(.enter)
         #expect(controller.model.message == "there are views 1 to 7 of this run")
@@ -342,6 +346,30 @@ import Testing
         let text = view.explanation(of: Pictures.run())
         #expect(text.hasPrefix(view.numberedTitle(of: Pictures.run()) + "\n\n"))
         #expect(text.split(separator: "\n" as Character).allSatisfy { $0.count <= KeyHelp.width })
+    }
+
+    /// As in vim, `:w other.md` writes a copy; `:save other.md` goes on in it.
+    @Test func copiesAreWrittenAside() throws {
+        try withTemporaryFolder { folder in
+            let (file, copy) = (folder.appending(path: "a.md").path, folder.appending(path: "b.md").path)
+            var controller = controller()
+            func say(_ command: String) {
+                controller.type(command)
+                controller.press(.enter)
+            }
+            say(":w \(file)")
+            #expect(controller.manager.state.location == file)
+            say(":w \(copy)")
+            #expect(controller.manager.state.location == file)
+            #expect(controller.model.message?.hasPrefix("a copy is in \(copy)") == true)
+            let texts = try [file, copy].map { try String(contentsOfFile: $0, encoding: .utf8) }
+            #expect(texts[0] == texts[1])
+            say(":w \(copy)")
+            #expect(controller.model.message == "there is a file \(copy) already; `:w! \(copy)` overwrites it")
+            say(":w! \(copy)")
+            #expect(controller.model.message?.hasPrefix("a copy is in") == true)
+            controller.manager.close()
+        }
     }
 
     @Test func aPictureOfTheScreenIsAFile() throws {

@@ -58,9 +58,12 @@ enum Pictures {
         snapshot.stepsPerEpoch = perEpoch
         snapshot.step = steps
         snapshot.gradientNorm = 0.75
+        snapshot.learningRate = 0.003
         for step in 0..<steps {
             let noise = Float((step * 7919) % 101) / 101 - 0.5
             snapshot.losses.append(2.3 / (1 + Float(step) / 40) * (1 + 0.3 * noise))
+            let pull = (1 + noise) / (1 + Float(step) / 80)
+            snapshot.gradients.append([pull, 0, pull / 2, 0, pull / 4, 0, 0, pull / 8], isClipped: pull > 0.9)
             guard (step + 1).isMultiple(of: perEpoch) else { continue }
             let epoch = (step + 1) / perEpoch
             let confusion = (0..<classes * classes).map { $0 / classes == $0 % classes ? 90 : ($0 * 31 / epoch) % 7 }

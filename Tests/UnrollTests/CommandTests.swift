@@ -184,6 +184,17 @@ import Testing
         for key in [report.front.key, report.front.keyAmongManyCells] { #expect(0 < key.median && key.median <= key.percentile99) }
     }
 
+    @Test func aReplayIsRecorded() throws {
+        try withTemporaryFolder { folder in
+            let cast = folder.appending(path: "a.cast").path
+            #expect(try unroll("replay", "-", "--cast", cast, "--size", "60x12", input: session).code == 0)
+            let lines = try String(contentsOfFile: cast, encoding: .utf8).split(separator: "\n")
+            #expect(lines.count > 3 && lines[0].contains(#""width": 60, "height": 12"#))
+            #expect(try unroll("replay", "-", "--check", "--cast", cast, input: session).code == 64)
+            #expect(try unroll("replay", "-", "--cast", folder.path, input: session).code == 1)
+        }
+    }
+
     @Test func replayCompares() throws {
         let same = try unroll("replay", "--check", "-", input: session)
         #expect(same == Result(output: "-: 2 cells, no difference\n", error: "", code: 0))

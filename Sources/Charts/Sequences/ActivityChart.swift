@@ -30,9 +30,11 @@ package struct ActivityChart: Drawable {
         guard axis.columns > 0 else { return }
         let strips = ordered.prefix(max(1, body.height / Self.leastRows))
         var rest = body
+        // What colours mean is said once for states, and once for gates.
+        let scales = [strips.firstIndex { $0.isState }, strips.firstIndex { !$0.isState }]
         for (index, strip) in strips.enumerated() {
             let (place, below) = rest.split(top: rest.height / (strips.count - index))
-            draw(strip, &canvas, place, axis, terminalStyle)
+            draw(strip, showsScale: scales.contains(index), &canvas, place, axis, terminalStyle)
             rest = below
         }
         if area.height >= 4 { axis.draw(&canvas, x: area.x + Self.margin, y: axisRow.y, cursor: cursor, terminalStyle) }
@@ -50,7 +52,8 @@ package struct ActivityChart: Drawable {
     }
 
     private func draw(
-        _ strip: ActivityStrip, _ canvas: inout Canvas, _ area: Rectangle, _ axis: TimeAxis, _ terminalStyle: TerminalStyle
+        _ strip: ActivityStrip, showsScale: Bool, _ canvas: inout Canvas, _ area: Rectangle, _ axis: TimeAxis,
+        _ terminalStyle: TerminalStyle
     ) {
         let (titleRow, heat) = area.split(top: area.height > 1 ? 1 : 0)
         var title = StyledLine(strip.layer + "  ", strip.isState ? terminalStyle.theme.text : terminalStyle.theme.muted)
@@ -58,8 +61,15 @@ package struct ActivityChart: Drawable {
         let ramp = HeatRamp(strip.isState && terminalStyle.depth == .many ? .signed : .probability, terminalStyle)
         let lines = heat.height * (ramp.isFine ? 2 : 1)
         let shown = min(lines, strip.width)
-        if shown < strip.units { title.append("  \(shown) of \(strip.units) units", terminalStyle.theme.muted) }
+        if shown < strip.units {
+            title.append("  \(shown) of \(strip.units) units", terminalStyle.theme.muted)
+            let which = ", evenly spread"
+            if title.width + which.count <= titleRow.width { title.append(which, terminalStyle.theme.muted) }
+        }
         canvas.write(title.fitted(titleRow.width, terminalStyle), x: titleRow.x, y: titleRow.y, within: titleRow)
+        if showsScale, title.width + 3 + Self.scaleWidth <= titleRow.width {
+            drawScale(strip, ramp, &canvas, titleRow.inset(left: titleRow.width - Self.scaleWidth), terminalStyle)
+        }
         guard strip.width > 0, strip.values.count >= steps * strip.width else { return }
         for row in 0..<heat.height {
             for column in 0..<axis.columns {
@@ -73,6 +83,25 @@ package struct ActivityChart: Drawable {
                 canvas[heat.x + Self.margin + column, heat.y + row] = cell
             }
         }
+        drawCursor(&canvas, heat, axis)
+    }
+
+    /// Columns of the scale of colours with the numbers at its ends.
+    private static let scaleWidth = 13
+
+    /// What the least and the greatest value look like, and those between.
+    private func drawScale(
+        _ strip: ActivityStrip, _ ramp: HeatRamp, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle
+    ) {
+        let isSigned = strip.isState && terminalStyle.depth == .many
+        let start = canvas.write(
+            isSigned ? "-1 " : strip.isState ? "0 ± " : " 0 ", x: area.x, y: area.y, terminalStyle.theme.muted, within: area)
+        let count = area.right - 2 - start
+        for place in 0..<max(0, count) { canvas[start + place, area.y] = ramp.cell(Float(place) / Float(max(1, count - 1))) }
+        canvas.write(" 1", x: area.right - 2, y: area.y, terminalStyle.theme.muted, within: area)
+    }
+
+    private func drawCursor(_ canvas: inout Canvas, _ heat: Rectangle, _ axis: TimeAxis) {
         guard let cursor, let columns = axis.columns(of: cursor) else { return }
         canvas.restyle(Rectangle(x: heat.x + Self.margin + columns.lowerBound, y: heat.y, width: columns.count, height: heat.height)) {
             $0.with(.underline)

@@ -39,7 +39,9 @@ package struct LabelBand: Drawable {
                 height: min(bandHeight, body.bottom - body.y - index * (bandHeight + 1)))
             draw(steps, layout, input, &canvas, place, margin: arrangement.margin, terminalStyle)
         }
-        drawFoot(&canvas, foot, terminalStyle)
+        // Just below the bands, where they leave room.
+        let used = min(visible, layout.bands.count) * (bandHeight + 1)
+        drawFoot(&canvas, Rectangle(x: foot.x, y: min(foot.y, body.y + used), width: foot.width, height: foot.height), terminalStyle)
     }
 
     /// Rows for all bands and what is counted below them, or for as many bands as have room.

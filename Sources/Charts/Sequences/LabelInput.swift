@@ -33,13 +33,22 @@ struct LabelInput {
         case .glyphs(let all, let columns, let lines): (values, glyphWidth, height) = (all, columns, lines)
         }
         let full = (height + 1) / 2
-        // Whole pictures where all bands have room for them; else at half their size, if not less.
-        gap = SequencePicture.gap(betweenPicturesOf: glyphWidth)
-        let bands = max(1, (steps * (glyphWidth + gap) + room.width - 1) / max(1, room.width))
-        let isFull = bands * (full + 4) <= room.height + 1
-        let columns = isFull ? glyphWidth : (glyphWidth + 1) / 2
+        // As large as all bands have room for, down to half their size; where even that is not enough, all bands are not seen at once.
+        let gap = SequencePicture.gap(betweenPicturesOf: glyphWidth)
+        func hasRoom(_ eighths: Int) -> Bool {
+            let (columns, rows) = Self.size(glyphWidth, full, eighths)
+            let bands = (steps + max(1, room.width / (columns + gap)) - 1) / max(1, room.width / (columns + gap))
+            return bands * (rows + 4) <= room.height + 1
+        }
+        let (columns, lines) = Self.size(glyphWidth, full, (4...8).last(where: hasRoom) ?? 4)
+        self.gap = gap
         content = .pictures(TimePicture(values, height: height, across: glyphWidth), columns: columns)
-        rows = max(0, min(isFull ? full : (full + 1) / 2, free))
+        rows = max(0, min(lines, free))
+    }
+
+    /// Columns and rows of a picture at so many eighths of its size.
+    private static func size(_ columns: Int, _ rows: Int, _ eighths: Int) -> (columns: Int, rows: Int) {
+        ((columns * eighths + 7) / 8, (rows * eighths + 7) / 8)
     }
 
     func width(_ step: Int) -> Int {

@@ -54,7 +54,8 @@ package struct ValueChart: Drawable {
         var chart = LineChart(
             x: Axis(0.5, Double(outputs.steps) + 0.5), y: Axis(values.min() ?? 0, values.max() ?? 1),
             series: [
-                .init(points: truth, style: terminalStyle.theme.good, plain: "."),
+                // Marks on top show where it runs below what was said.
+                .init(points: truth, style: terminalStyle.theme.good, plain: ".", mark: terminalStyle.symbols.point),
                 .init(points: said, style: terminalStyle.theme.train, plain: "*"),
             ])
         chart.unit = sequence.time == nil ? "step" : "time"
@@ -79,7 +80,8 @@ package struct ValueChart: Drawable {
         }
         if let truth = sequence.trueValue(0, at: step) {
             add(
-                ("  \(terminalStyle.symbols.sample) ", terminalStyle.theme.good), ("true ", terminalStyle.theme.muted),
+                ("  \(terminalStyle.symbols.point)\(terminalStyle.hasUnicode ? "━" : ".") ", terminalStyle.theme.good),
+                ("true ", terminalStyle.theme.muted),
                 (Figures.fixed(Double(truth), 4), terminalStyle.theme.good))
         }
         if let range = outputs.range(0, at: step), let low = outputs.quantiles.first, let high = outputs.quantiles.last {

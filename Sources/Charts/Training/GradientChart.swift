@@ -1,16 +1,18 @@
 import TextFormatting
 
-/// The norm of each layer's gradient as a bar.
+/// The norm of each layer's gradient as a bar, and below what it was before.
 package struct GradientChart: Drawable {
     /// The layers as they are written, from the first to the last.
     package var layers: [String]
     /// A norm for each layer; 0 where it has no weights.
     package var norms: [Float]
 
+    /// The norms of earlier steps; nil where they are not known.
+    package var history: GradientHistoryChart?
+
     /// A chart of a network's gradient.
-    package init(layers: [String], norms: [Float]) {
-        self.layers = layers
-        self.norms = norms
+    package init(layers: [String], norms: [Float], history: GradientHistoryChart? = nil) {
+        (self.layers, self.norms, self.history) = (layers, norms, history)
     }
 
     package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
@@ -20,8 +22,15 @@ package struct GradientChart: Drawable {
             guard norms[index] != 0 || !hasGradient else { return nil }
             let name = layers.indices.contains(index) ? layers[index] : "layer"
             let norm = Double(norms[index])
-            return .init(name: "\(index + 1) \(name)", value: norm, figure: Figures.fixed(norm, 4), style: terminalStyle.theme.accent)
+            return .init(
+                name: "\(index + 1) \(name)", value: norm, figure: Figures.fixed(norm, 4),
+                style: history == nil ? terminalStyle.theme.accent : GradientHistoryChart.style(index + 1, terminalStyle.theme))
         }
-        BarChart(bars: bars).draw(&canvas, in: area, terminalStyle)
+        guard let history, area.height >= bars.count + 1 + GradientHistoryChart.leastRows else {
+            return BarChart(bars: bars).draw(&canvas, in: area, terminalStyle)
+        }
+        let (top, below) = area.split(top: bars.count + 1)
+        BarChart(bars: bars).draw(&canvas, in: top.inset(bottom: 1), terminalStyle)
+        history.draw(&canvas, in: below, terminalStyle)
     }
 }

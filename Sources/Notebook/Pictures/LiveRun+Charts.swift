@@ -38,7 +38,7 @@ extension LiveRun {
     /// - Parameter cursor: the step that is looked at, from 0; nil for none.
     package func activityChart(cursor: Int?) -> ActivityChart {
         ActivityChart(
-            strips: watchedPrediction?.activities.map(\.strip) ?? [], steps: watchedPrediction?.steps ?? 0, cursor: cursor)
+            strips: watchedPrediction?.activities.flatMap(\.strips) ?? [], steps: watchedPrediction?.steps ?? 0, cursor: cursor)
     }
 
     /// Whether there are classes that one may be taken for another of.
@@ -52,8 +52,10 @@ extension LiveRun {
         ConfusionChart(counts: (latestTest?.confusion ?? []).map { Int($0.rounded()) }, names: watchedExample?.classNames ?? [])
     }
 
-    /// The last step's gradient, layer by layer.
-    package var gradientChart: GradientChart { GradientChart(layers: layerNames, norms: snapshot.layerGradientNorms) }
+    /// The last step's gradient, layer by layer, and what it was before.
+    package var gradientChart: GradientChart {
+        GradientChart(layers: layerNames, norms: snapshot.layerGradientNorms, history: snapshot.gradients.chart)
+    }
 
     /// The errors of the latest test by time step; nil where steps are not tested one by one.
     ///

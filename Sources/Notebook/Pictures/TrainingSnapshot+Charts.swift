@@ -8,10 +8,11 @@ extension TrainingSnapshot {
     ///   - changes: what was changed while the run trained; rates are marked.
     ///   - part: what each epoch was checked on.
     func lossChart(changes: [RecordedChange], checkedOn part: String = "test") -> LossChart {
-        let planned = epochs.multipliedReportingOverflow(by: stepsPerEpoch)
+        let all = epochs.multipliedReportingOverflow(by: stepsPerEpoch)
+        let planned = all.overflow ? stopsAt : min(all.partialValue, stopsAt ?? .max)
         return LossChart(
             losses: losses.bins.map { LossBin(least: $0.least, greatest: $0.greatest, sum: $0.sum, count: $0.count) },
-            epochs: history.map(\.figures), step: step, plannedSteps: planned.overflow ? nil : planned.partialValue, isOver: phase.isEnd,
+            epochs: history.map(\.figures), step: step, plannedSteps: planned, isOver: phase.isEnd,
             checkedOn: part,
             marks: marks(changes))
     }
@@ -32,5 +33,26 @@ extension EpochResult {
     /// What charts say of the epoch.
     var figures: EpochFigures {
         EpochFigures(epoch: epoch, step: step, trainLoss: trainLoss, testLoss: test?.loss, testError: test?.error)
+    }
+}
+
+extension GradientHistory {
+    /// The norms over the steps; nil where fewer than two steps are known.
+    var chart: GradientHistoryChart? {
+        guard bins.count > 1, let layers = bins.first?.sums.count else { return nil }
+        var curves = (0..<layers).map { GradientHistoryChart.Curve(number: $0 + 1, points: []) }
+        var clipped: [Double] = []
+        var (step, steps, all) = (start, 0, 0)
+        for bin in bins {
+            let middle = Double(step) + Double(bin.count + 1) / 2
+            for (layer, sum) in bin.sums.enumerated() {
+                curves[layer].points.append((middle, Double(sum) / Double(bin.count)))
+            }
+            if bin.clipped > 0 { clipped.append(middle) }
+            (step, steps, all) = (step + bin.count, steps + bin.clipped, all + bin.count)
+        }
+        // Layers without weights have no gradient.
+        curves.removeAll { $0.points.allSatisfy { $0.norm == 0 } }
+        return GradientHistoryChart(curves: curves, clipped: clipped, clippedShare: Double(steps) / Double(all))
     }
 }

@@ -35,7 +35,7 @@ struct ActiveRun: Sendable {
 extension LiveRun {
     /// Share of the steps that are done, 0...1.
     var progress: Double? {
-        let all = Double(snapshot.epochs) * Double(snapshot.stepsPerEpoch)
+        let all = min(Double(snapshot.epochs) * Double(snapshot.stepsPerEpoch), snapshot.stopsAt.map(Double.init) ?? .infinity)
         return all > 0 ? min(1, Double(snapshot.step) / all) : nil
     }
 }

@@ -40,7 +40,20 @@ extension LiveRun {
     public var finishedEpochs: Int { snapshot.epoch }
 
     /// The epoch that the run is in, of all there will be, such as `3/8`.
-    public var epochOfAll: String { "\(min(snapshot.epoch + (isOver ? 0 : 1), snapshot.epochs))/\(snapshot.epochs)" }
+    public var epochOfAll: String {
+        let all = plannedEpochs
+        return "\(min(snapshot.epoch + (isOver ? 0 : 1), all))/\(all)"
+    }
+
+    /// How many epochs there will be, the last perhaps in part: fewer than were asked for where the cell has the run stopped.
+    private var plannedEpochs: Int {
+        guard !isOver, let stop = snapshot.stopsAt, snapshot.stepsPerEpoch > 0 else { return snapshot.epochs }
+        return min(
+            snapshot.epochs, snapshot.epoch + max(0, stop - 1 - snapshot.epoch * snapshot.stepsPerEpoch) / snapshot.stepsPerEpoch + 1)
+    }
+
+    /// The learning rate of the last step, with its schedule.
+    public var learningRate: Float { snapshot.learningRate }
 
     /// Training steps done, over all epochs.
     public var step: Int { snapshot.step }

@@ -117,11 +117,12 @@ extension Session {
         noteEdit()
     }
 
-    /// Puts what a cell printed into the document.
+    /// Puts what a cell printed into the document, unless nothing but speeds differs from what stands there: a file that is run again stays as it is.
     mutating func record(output: String, at place: Int) {
         guard case .cell(var cell) = entries[place].element else { return }
         let recorded = output.isEmpty ? nil : output
         guard cell.output != recorded else { return }
+        if let output = cell.output, let recorded, RecordedOutput.difference(recorded: output, now: recorded).lines.isEmpty { return }
         cell.output = recorded
         update(place) { $0.element = .cell(cell) }
         log(.output(at: place, text: recorded), at: place)

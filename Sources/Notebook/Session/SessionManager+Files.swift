@@ -18,6 +18,23 @@ extension SessionManager {
         }
     }
 
+    /// Writes the document as it is now into another file, which nobody has open, and goes on with its own.
+    ///
+    /// - Parameter overwriting: whether what is there is lost.
+    public func writeCopy(to path: String, overwriting: Bool = false) throws(DocumentError) {
+        let disk = core.withLock { $0.keeping.disk }
+        if let owner = SessionStore.owner(of: FilePath(path)) { throw .isTaken(path: path, owner: owner.words) }
+        let text = document.text
+        var isThere = false
+        do throws(DiskError) {
+            isThere = try disk.status(of: FilePath(path)) != nil
+            if overwriting || !isThere { try disk.replace(FilePath(path), with: Array(text.utf8)) }
+        } catch {
+            throw .unwritable(path: path, reason: error.reason)
+        }
+        if isThere, !overwriting { throw .exists(path: path) }
+    }
+
     private func write(to path: String?, overwriting: Bool) throws(DocumentError) {
         let keeping = core.withLock { $0.keeping }
         guard let target = path ?? keeping.location else { throw .noLocation }

@@ -58,7 +58,10 @@ extension Executor {
             if settings.clipNorm != nil { clipped = gradientSquares(frozen: settings.frozenLayers).reduce(0, +).squareRoot() }
         }
         var scale: Float = 1
-        if let limit = settings.clipNorm, Float(clipped) > limit { scale = limit / (Float(clipped) + 1e-6) }
+        if let limit = settings.clipNorm, Float(clipped) > limit {
+            scale = limit / (Float(clipped) + 1e-6)
+            result.isClipped = true
+        }
         // Before the update: once weights have changed, nothing is left that could fail.
         if settings.carriesState { try network.keepStates(pass, ranks: ranks) }
         update(settings, gradientScale: scale)

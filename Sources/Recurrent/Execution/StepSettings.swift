@@ -57,6 +57,8 @@ struct StepResult: Sendable {
     var gradientNorm: Float
     /// Norm of each top-level layer's gradient; 0 where it has no weights.
     var layerNorms: [Float]
+    /// Whether the gradient was clipped by its norm.
+    var isClipped = false
     var isFinite: Bool
     /// Where it began: the first layer whose output is not finite, or else the last one whose gradient is not.
     var nonFiniteLayer: Int?

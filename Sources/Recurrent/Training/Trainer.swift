@@ -17,6 +17,7 @@ final class Trainer {
     private var liveSample: LiveSample
     private let publisher: Publisher
     private let checkpointWriter: CheckpointWriter?
+    private var gradients: GradientHistory
     /// How many changes the last checkpoint knows of.
     private var savedChanges: Int
     /// What all ranks were told with the latest step; nil where they have to ask one another.
@@ -41,6 +42,7 @@ final class Trainer {
         let done = Set(progress.changes)
         let step = progress.step
         pending = job.changes.filter { $0.step >= step && !done.contains($0) }[...]
+        gradients = GradientHistory(start: step)
         exampleWatcher = ExampleWatcher(job)
         liveSample = LiveSample(job)
         publisher = Publisher(mailbox)
@@ -165,6 +167,7 @@ final class Trainer {
             progress.losses.append(Float(result.loss))
             progress.lastLearningRate = settings.learningRate
             progress.layerGradientNorms = result.layerNorms
+            gradients.append(result.layerNorms, isClipped: result.isClipped)
             let sequences = group.reduce(0) { $0 + $1.batch.count }
             epochSeconds += speed.step(sequences: sequences)
             epochSequences += sequences
@@ -311,6 +314,8 @@ final class Trainer {
         snapshot.stepsPerEpoch = progress.stepsPerEpoch
         snapshot.learningRate = progress.lastLearningRate
         snapshot.layerGradientNorms = progress.layerGradientNorms
+        snapshot.gradients = gradients
+        snapshot.stopsAt = stop
         snapshot.losses = progress.losses
         snapshot.history = progress.history.results
         snapshot.gradientNorm = progress.gradientNorm
@@ -334,8 +339,16 @@ final class Trainer {
     private var secondsLeft: Double? {
         guard let step = speed.secondsPerStep else { return nil }
         let epochs = job.plan.epochs - progress.epoch
-        return max(0, Double(epochs * snapshot.stepsPerEpoch - progress.stepInEpoch)) * step + Double(epochs) * evaluationSeconds
+        let steps = epochs * snapshot.stepsPerEpoch - progress.stepInEpoch
+        guard let stop, snapshot.stepsPerEpoch > 0, stop - progress.step < steps else {
+            return max(0, Double(steps)) * step + Double(epochs) * evaluationSeconds
+        }
+        let left = max(0, stop - progress.step)
+        return Double(left) * step + Double((progress.stepInEpoch + left) / snapshot.stepsPerEpoch) * evaluationSeconds
     }
+
+    /// The step at which a recorded change ends the run; nil for none.
+    private var stop: Int? { pending.first { $0.change == .stop }?.step }
 
     private func finish(_ phase: TrainingSnapshot.Phase) {
         mailbox.forgetPredictor()

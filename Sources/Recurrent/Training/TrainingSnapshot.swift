@@ -57,6 +57,10 @@ public struct TrainingSnapshot: Sendable, Codable {
     public var gradientNorm: Float = 0
     /// Norm of the last step's gradient of each layer, before clipping; 0 where a layer has no weights.
     public var layerGradientNorms: [Float] = []
+    /// The norms of all steps since the run was read from a file, or began.
+    public var gradients = GradientHistory()
+    /// The step at which the run is to end before all epochs are done; nil for none.
+    public var stopsAt: Int?
     /// The steps at which the run, and those that it goes on from, went on from one another.
     public var continuedAt: [Int] = []
     /// Why the last checkpoint could not be written; nil where there is nothing to say.
@@ -69,7 +73,7 @@ public struct TrainingSnapshot: Sendable, Codable {
     private enum CodingKeys: String, CodingKey {
         case phase, epoch, epochs, step, stepsPerEpoch, learningRate, sequencesPerSecond, secondsLeft, losses, history, stepwisePrediction,
             sample
-        case gradientNorm, layerGradientNorms
+        case gradientNorm, layerGradientNorms, stopsAt
     }
 }
 

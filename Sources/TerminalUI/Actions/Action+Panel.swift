@@ -20,6 +20,9 @@ extension Action {
             controller, argument in
             controller.showView(argument)
         },
+        Action("previous-view", .panel, "shows the view before", typing: ["Alt-V"], browsing: ["V"]) { controller, _ in
+            controller.model.view = controller.model.view.previous(of: controller.shownRun)
+        },
         Action(
             "pick-view", .panel, "shows the view of this number", argument: "3",
             typing: digits.map { KeyBinding("Alt-\($0)", argument: $0) },

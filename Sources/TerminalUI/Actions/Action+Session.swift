@@ -12,12 +12,21 @@ extension Action {
             controller.model.mode = .typing
             controller.model.editor.replace(with: ":")
         },
-        Action("save", .session, "writes the session", argument: "[file]", takesPath: true, aliases: ["w"]) { controller, argument in
+        Action("save", .session, "writes the session; in another file, it goes on there", argument: "[file]", takesPath: true) {
+            controller, argument in
             controller.save(argument, overwriting: false)
         },
-        Action("save!", .session, "writes it over another program's changes", argument: "[file]", takesPath: true, aliases: ["w!"]) {
+        Action("save!", .session, "writes it over another program's changes", argument: "[file]", takesPath: true) {
             controller, argument in
             controller.save(argument, overwriting: true)
+        },
+        Action("write", .session, "writes the session; into another file, a copy", argument: "[file]", takesPath: true, aliases: ["w"]) {
+            controller, argument in
+            controller.write(argument, overwriting: false)
+        },
+        Action("write!", .session, "the same, in place of what is there", argument: "[file]", takesPath: true, aliases: ["w!"]) {
+            controller, argument in
+            controller.write(argument, overwriting: true)
         },
         Action("open", .session, "saves this session and goes on with another", argument: "file", takesPath: true, aliases: ["e", "o"]) {
             controller, path in

@@ -7,6 +7,19 @@ extension NotebookController {
         model.message = manager.state.message
     }
 
+    /// As vim does: a session that has a file keeps it, and another gets a copy.
+    mutating func write(_ path: String, overwriting: Bool) {
+        guard !path.isEmpty, let location = manager.state.location, path != location else { return save(path, overwriting: overwriting) }
+        do throws(DocumentError) {
+            try manager.writeCopy(to: path, overwriting: overwriting)
+            model.message = "a copy is in \(path); this is still \(location), and `:save \(path)` would go on there"
+        } catch .exists {
+            model.message = "there is a file \(path) already; `:w! \(path)` overwrites it"
+        } catch {
+            model.message = error.description
+        }
+    }
+
     /// Whether a run trains that can be told something; says so where none does.
     mutating func hasRunToSteer() -> Bool {
         if let run = manager.state.activeRun, !run.isOver { return true }

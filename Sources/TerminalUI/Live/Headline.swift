@@ -21,13 +21,19 @@ struct Headline {
         line.append(phase(terminalStyle).text, phase(terminalStyle).style)
         let end = canvas.write(line, x: area.x, y: area.y, within: area)
         if case .failed(let reason) = run.phase {
-            for (index, text) in reason.wrapped(area.width).prefix(area.height - 1).enumerated() {
-                canvas.write(text, x: area.x, y: area.y + 1 + index, terminalStyle.theme.bad, within: area)
+            let rows = area.height - 1
+            let lines = reason.wrapped(area.width)
+            for (index, text) in lines.prefix(rows).enumerated() {
+                // What has no room is below the cell, to its end.
+                let isCut = index == rows - 1 && lines.count > rows
+                let line = Rectangle(x: area.x, y: area.y + 1 + index, width: area.width, height: 1)
+                canvas.write(
+                    isCut ? text + String(repeating: " ", count: area.width) : text, in: line, terminalStyle.theme.bad, terminalStyle)
             }
             return
         }
-        let figures = figures(terminalStyle)
         let row = area.height > 1 ? area.inset(top: 1) : area.inset(left: end - area.x + 2)
+        let figures = figures(row.width, terminalStyle)
         canvas.write(figures, x: row.x, y: row.y, within: row)
     }
 
@@ -45,10 +51,12 @@ struct Headline {
         }
     }
 
-    private func figures(_ terminalStyle: TerminalStyle) -> StyledLine {
+    /// Figures in the order in which they matter; one that has no room is left out, since a part of it would be another.
+    private func figures(_ width: Int, _ terminalStyle: TerminalStyle) -> StyledLine {
         let theme = terminalStyle.theme
         var line = StyledLine()
         func add(_ name: String, _ value: String, _ style: Style) {
+            guard line.width + (line.spans.isEmpty ? 0 : 2) + DisplayWidth.of(name) + 1 + DisplayWidth.of(value) <= width else { return }
             if !line.spans.isEmpty { line.append("  ") }
             line.append(name + " ", theme.muted)
             line.append(value, style)
@@ -61,7 +69,9 @@ struct Headline {
         case .r2(let r2): add(terminalStyle.hasUnicode ? "R²" : "R2", Figures.fixed(r2, 3), score)
         case nil: break
         }
-        if run.step > 0 { add("gradient", Figures.fixed(Double(run.gradientNorm), 3), theme.text) }
+        guard run.step > 0 else { return line }
+        add("rate", Figures.plain(Figures.significant(Double(run.learningRate), digits: 3)), theme.text)
+        add("gradient", Figures.fixed(Double(run.gradientNorm), 3), theme.text)
         return line
     }
 }

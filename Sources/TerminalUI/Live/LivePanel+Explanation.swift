@@ -19,13 +19,16 @@ extension LivePanel.View {
         case .activity:
             "What each recurrent layer holds while it reads the example: a row a unit, a column a step; of many units, as many are shown as "
                 + "there is room for, evenly among all. A state is between -1 and 1 and coloured by its sign, a gate between 0, closed, and 1, "
-                + "open. A layer of which hardly a unit changes has learned nothing of the steps between."
+                + "open; the scales at the right show how. Layers that read both ways have a state for each direction, and their gates are not "
+                + "kept. A layer of which hardly a unit changes has learned nothing of the steps between."
         case .confusion:
             "How often each class was taken for which, in the latest test: a row is what is true, a column what was said. Right answers stand "
                 + "on the diagonal; what is large beside it is mistaken for one another. At the right, the share of each class that was wrong."
         case .gradients:
             "How strongly the last step pulls at the weights of each layer: the norm of the gradient of their loss, before clipping. A layer whose "
-                + "bar stays near nothing does not learn; one of many times the others\u{2019} is why `clip: 1` helps."
+                + "bar stays near nothing does not learn; one of many times the others\u{2019} is why `clip: 1` helps. Below, the same over the steps, "
+                + "in powers of ten, a colour a layer; ticks on the axis stand where the gradient was clipped. What was before a run was read "
+                + "from a file is not known."
         case .errorByStep:
             "The share of wrong answers at each step of the sequences, over all that were tested. It falls as the network has read more; where "
                 + "it rises again, what was read is forgotten."

@@ -40,6 +40,12 @@ extension LivePanel {
             return (views.firstIndex(of: self).map { "\($0 + 1)/\(views.count) " } ?? "") + title
         }
 
+        /// The view before this one among those that apply; the last before the first.
+        func previous(of run: LiveRun?) -> View {
+            let views = Self.applying(to: run)
+            return views[((views.firstIndex(of: self) ?? 0) + views.count - 1) % views.count]
+        }
+
         /// The view after this one among those that apply; the first after the last.
         func next(of run: LiveRun?) -> View {
             let views = Self.applying(to: run)

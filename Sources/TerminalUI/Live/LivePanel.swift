@@ -69,7 +69,7 @@ struct LivePanel: Drawable {
             chart.heading = view.numberedTitle(of: run)
             chart.draw(&canvas, in: area, terminalStyle)
         case .activity:
-            let body = drawTitle(terminalStyle.depth == .many ? "orange: above 0, blue: below" : nil, &canvas, area, terminalStyle)
+            let body = drawTitle(run.exampleChart(cursor: nil).sequence.map { "of \($0.name)" }, &canvas, area, terminalStyle)
             run.activityChart(cursor: cursorStep).draw(&canvas, in: body, terminalStyle)
         case .confusion:
             let remark = run.tested.map { "rows: true, columns: said; \(Figures.grouped($0)) tested after epoch \(run.finishedEpochs)" }
@@ -81,10 +81,12 @@ struct LivePanel: Drawable {
             }
             chart.draw(&canvas, in: body, terminalStyle)
         case .gradients:
-            let body = drawTitle("norm of each layer's, before clipping", &canvas, area, terminalStyle)
+            let body = drawTitle("norm of each layer's, last step, before clipping", &canvas, area, terminalStyle)
             run.gradientChart.draw(&canvas, in: body, terminalStyle)
         case .errorByStep:
-            let body = drawTitle(run.tested.map { _ in "% after epoch \(run.finishedEpochs)" }, &canvas, area, terminalStyle)
+            let body = drawTitle(
+                run.tested.map { "% wrong, of \(Figures.grouped($0)) tested after epoch \(run.finishedEpochs)" }, &canvas, area,
+                terminalStyle)
             guard let chart = run.errorByStepChart(cursor: cursorStep) else {
                 return canvas.write("only where each step is labelled", in: body, theme.muted, terminalStyle)
             }

@@ -1,0 +1,62 @@
+import TextFormatting
+
+/// The norm of each layer's gradient over the steps, in powers of ten, and where all of it was clipped.
+package struct GradientHistoryChart: Drawable {
+    /// A layer's norms.
+    package struct Curve: Sendable {
+        /// Which layer it is, from 1.
+        package var number: Int
+        /// Steps and norms.
+        package var points: [(step: Double, norm: Double)]
+
+        /// A curve of points with rising steps.
+        package init(number: Int, points: [(step: Double, norm: Double)]) {
+            (self.number, self.points) = (number, points)
+        }
+    }
+
+    /// Of the layers that have weights.
+    package var curves: [Curve]
+    /// Steps at or near which the gradient was clipped.
+    package var clipped: [Double]
+    /// The share of steps at which it was, 0...1.
+    package var clippedShare: Double
+
+    /// A chart of these.
+    package init(curves: [Curve], clipped: [Double], clippedShare: Double) {
+        (self.curves, self.clipped, self.clippedShare) = (curves, clipped, clippedShare)
+    }
+
+    /// Rows from which on there is anything to see.
+    static let leastRows = 7
+
+    package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
+        let all = curves.flatMap(\.points)
+        let norms = all.map(\.norm).filter { $0 > 0 && $0.isFinite }
+        let steps = all.map(\.step)
+        guard area.height >= 3, let least = norms.min(), let greatest = norms.max(), let first = steps.min(), let last = steps.max(),
+            first < last
+        else { return }
+        var legend = StyledLine("over the steps, log ", terminalStyle.theme.muted)
+        for curve in curves { legend.append(" \(curve.number)", Self.style(curve.number, terminalStyle.theme)) }
+        if clippedShare > 0 {
+            legend.append("  \(terminalStyle.symbols.downTick) clipped: ", terminalStyle.theme.muted)
+            legend.append(Figures.percent(clippedShare, decimals: 1) + " of steps", terminalStyle.theme.warning)
+        }
+        canvas.write(legend.fitted(area.width, terminalStyle), x: area.x, y: area.y, within: area)
+        var chart = LineChart(
+            x: Axis(first, last), y: Axis(least, greatest, isLogarithmic: true),
+            series: curves.map { curve in
+                let mark = Character(String(curve.number % 10))
+                return LineChart.Series(
+                    points: curve.points.map { .init(x: $0.step, y: $0.norm > 0 ? $0.norm : .nan) },
+                    style: Self.style(curve.number, terminalStyle.theme), plain: mark, mark: terminalStyle.depth == .none ? mark : nil)
+            })
+        chart.unit = "step"
+        chart.divisions = clipped
+        chart.draw(&canvas, in: area.inset(top: 1), terminalStyle)
+    }
+
+    /// The colour of a layer, here and where it has a bar.
+    static func style(_ number: Int, _ theme: Theme) -> Style { theme.runs[max(0, number - 1) % theme.runs.count] }
+}

@@ -39,9 +39,11 @@ struct Ranks {
                     return nil
                 }
                 let group = RankGroup(link)
-                if group.isFirst {
-                    group.whenRemarking { Standard.error("unroll: \($0.sentence)\n") }
-                    group.whenFailing { [unowned group] in Standard.error("unroll: \($0.sentence(in: group))\n") }
+                if group.isFirst { group.whenRemarking { Standard.error("unroll: \($0.sentence)\n") } }
+                group.whenFailing { [unowned group] failure in
+                    // The first of those that are left says it.
+                    guard (0..<group.size).first(where: { !group.silentRanks.contains($0) }) == group.rank else { return }
+                    Standard.error("unroll: \(failure.sentence(in: group))\n")
                 }
                 return Ranks(group) {
                     link.finish()

@@ -93,12 +93,33 @@
         /// Ends, together with all other ranks.
         public func finish() { caller.perform { _ = mpiFinish() } }
 
+        /// Lets the other ranks go, where all can no longer end together.
+        public func dismissOthers() {
+            caller.perform { [self] in
+                tellAll(Tag.dismissal)
+                // Until it is on its way.
+                usleep(Self.look)
+            }
+        }
+
+        /// Waits until the first rank lets this one go.
+        public func waitForDismissal(seconds: Int) {
+            caller.perform {
+                let end = ContinuousClock.now + .seconds(seconds)
+                while ContinuousClock.now < end, mpiTake(Tag.dismissal) < 0 { usleep(Self.look) }
+            }
+        }
+
+        /// Microseconds between two looks where nobody is in a hurry.
+        private static let look: UInt32 = 20_000
+
         // MARK: Messages
 
         private enum Tag {
             static let data: Int32 = 1
             static let trouble: Int32 = 2
             static let request: Int32 = 3
+            static let dismissal: Int32 = 4
         }
 
         /// As `MessageLink` has it, by messages without blocking.

@@ -11,10 +11,13 @@ import TextFormatting
 struct Ranks {
     let group: RankGroup
     private let start = ContinuousClock.now
+    /// Ends together with all others.
     private let finishing: () -> Void
+    /// Ends where not all can: waits until the first has kept what it has.
+    private let leaving: () -> Void
 
-    /// Seconds that a rank is left alone after one has failed, so that the first can write what it has.
-    private static let secondsForTheFirst: UInt32 = 30
+    /// Most seconds that the first rank is left to write what it has, after one has failed.
+    private static let secondsForTheFirst = 30
 
     /// Finds the others; nil where this process is alone. Says what is amiss in how it was started.
     ///
@@ -36,11 +39,17 @@ struct Ranks {
                     return nil
                 }
                 let group = RankGroup(link)
-                if group.isFirst {
-                    group.whenRemarking { Standard.error("unroll: \($0.sentence)\n") }
-                    group.whenFailing { [unowned group] in Standard.error("unroll: \($0.sentence(in: group))\n") }
+                if group.isFirst { group.whenRemarking { Standard.error("unroll: \($0.sentence)\n") } }
+                group.whenFailing { [unowned group] failure in
+                    // The first of those that are left says it.
+                    guard (0..<group.size).first(where: { !group.silentRanks.contains($0) }) == group.rank else { return }
+                    Standard.error("unroll: \(failure.sentence(in: group))\n")
                 }
-                return Ranks(group) { link.finish() }
+                return Ranks(group) {
+                    link.finish()
+                } leaving: {
+                    if group.isFirst { link.dismissOthers() } else { link.waitForDismissal(seconds: secondsForTheFirst) }
+                }
             } catch {
                 Standard.error("unroll: \(error.sentence)\n")
                 throw ExitCode.failure
@@ -51,8 +60,8 @@ struct Ranks {
         #endif
     }
 
-    private init(_ group: RankGroup, finishing: @escaping () -> Void) {
-        (self.group, self.finishing) = (group, finishing)
+    private init(_ group: RankGroup, finishing: @escaping () -> Void, leaving: @escaping () -> Void) {
+        (self.group, self.finishing, self.leaving) = (group, finishing, leaving)
     }
 
     /// Adds what became of this rank to its file.
@@ -69,11 +78,8 @@ struct Ranks {
     /// first leave that time to keep its state.
     func finish() {
         guard let failure = group.failure, !failure.isOfAll else { return finishing() }
-        if group.isFirst {
-            Standard.error("unroll: the same command goes on from there\n")
-        } else {
-            sleep(Self.secondsForTheFirst)
-        }
+        if group.isFirst { Standard.error("unroll: the same command goes on from there\n") }
+        leaving()
         // Whoever ends in order would wait for those that do not answer.
         _exit(Interruption.goOnLater)
     }

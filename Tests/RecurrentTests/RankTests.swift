@@ -92,6 +92,27 @@ import Testing
         for result in results { #expect(result == alone) }
     }
 
+    /// What is asked for at the first rank is done at all, whatever step it comes before.
+    @Test func ordersReachAllRanks() throws {
+        var plan = TinyTasks.plan
+        (plan.batchSize, plan.epochs) = (40, 1_000_000)
+        let (network, data) = (TinyTasks.classifier, TinyTasks.signs(varying: true))
+        let changes = try ThreadLink.ranks(2) { [plan] link in
+            let run = try TrainingRun(
+                network: network, train: data, test: nil, plan: plan, threads: 1, ranks: RankGroup(link))
+            run.start()
+            if link.rank == 0 {
+                #expect(eventually { run.snapshot.step > 3 })
+                run.setLearningRate(0.001)
+                #expect(eventually { !run.changes.isEmpty })
+                run.stop()
+            }
+            run.wait()
+            return run.changes
+        }
+        #expect(changes[0] == changes[1] && changes[0].map(\.change) == [.learningRate(0.001), .stop])
+    }
+
     /// A rank that answers no more leaves the others with the state after the last step that all have made.
     @Test(arguments: [40, 75, 110]) func aRankIsLost(_ messages: Int) throws {
         var plan = TinyTasks.plan

@@ -114,8 +114,8 @@ public final class RankGroup: Sendable {
     /// - Returns: whether they go on: none is told to end what runs, and all answer.
     @discardableResult
     public func meet() -> Bool {
-        guard state.withLock({ !$0.isEnding }) else { return false }
-        let orders = try? agree(RankOrders(wantsSuspension: isSuspensionRequested))
+        // A part of the ranks may have ended what it ran already.
+        let orders = try? agree(RankOrders(wantsSuspension: isSuspensionRequested || isEnding))
         return orders.map { !$0.wantsSuspension } ?? false
     }
 

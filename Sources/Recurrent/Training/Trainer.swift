@@ -20,8 +20,7 @@ final class Trainer {
     private var gradients: GradientHistory
     /// How many changes the last checkpoint knows of.
     private var savedChanges: Int
-    /// What all ranks were told with the latest step; nil where they have to ask one another.
-    private var agreedOrders: RankOrders?
+    private var orders: RunOrders
     /// Weights are copied this often, to be kept once a step with them has gone well.
     private static let stepsBetweenCopies = 64
 
@@ -36,6 +35,7 @@ final class Trainer {
         self.mailbox = mailbox
         progress = job.checkpoint?.progress ?? RunProgress(learningRate: job.plan.learningRate)
         savedChanges = progress.changes.count
+        orders = RunOrders(mailbox, job.ranks)
         best = job.checkpoint?.best ?? []
         snapshot = job.firstSnapshot
         progress.stepsPerEpoch = snapshot.stepsPerEpoch
@@ -131,8 +131,7 @@ final class Trainer {
         var settings = StepSettings(plan)
         (epochSeconds, epochSequences) = (0, 0)
         speed.skip()
-        // Whoever looked at the epoch before may have said that it was the last.
-        agreedOrders = nil
+        orders.askAgain()
 
         while progress.stepInEpoch < steps {
             if let conclusion = obey(executor) { return conclusion }
@@ -147,12 +146,12 @@ final class Trainer {
                 )
             }
             settings.step = progress.step
-            if job.ranks != nil { settings.orders = takeOrders() }
+            if job.ranks != nil { settings.orders = orders.own() }
             settings.learningRate = learningRate(share: Double(progress.stepInEpoch) / Double(steps))
             let before = progress.step % Self.stepsBetweenCopies == 0 ? given(executor) : nil
             let result = executor.trainingStep(group, settings)
             guard job.ranks?.failure == nil else { return .suspension }
-            agreedOrders = result.orders
+            orders.take(result.orders)
             guard result.isFinite else {
                 let layer = result.nonFiniteLayer.map { NumberFailure.NumberedLayer(index: $0, layer: job.network.layers[$0]) }
                 return failure(.loss(step: progress.step + 1, layer: layer))
@@ -236,17 +235,17 @@ final class Trainer {
         }
         var isPauseSaved = false
         while true {
-            guard let orders = orders() else { return .suspension }
-            if let rate = orders.learningRate, rate != progress.learningRate {
+            guard let told = orders.next(step: progress.step + 1) else { return .suspension }
+            if let rate = told.learningRate, rate != progress.learningRate {
                 apply(.learningRate(rate))
                 checkpointWriter?.hasten()
             }
-            if orders.wantsStop {
+            if told.wantsStop {
                 apply(.stop)
                 return .end(.stopped)
             }
-            if orders.wantsSuspension { return .suspension }
-            guard orders.isPaused else { return nil }
+            if told.wantsSuspension { return .suspension }
+            guard told.isPaused else { return nil }
             publish(.paused, executor)
             // A pause may last long, and end with the process.
             if !isPauseSaved || (savedChanges < progress.changes.count && checkpointWriter?.isDue == true) { save(executor) }
@@ -254,24 +253,6 @@ final class Trainer {
             _ = mailbox.wake.wait(timeout: .now() + .milliseconds(100))
             speed.skip()
             if !mailbox.orders.withLock({ $0.isPaused }) { publish(.running) }
-        }
-    }
-
-    /// What the run is told, at any of the ranks; nil where one does not answer.
-    private func orders() -> RankOrders? {
-        guard let ranks = job.ranks else { return takeOrders() }
-        ranks.note(step: progress.step + 1)
-        defer { agreedOrders = nil }
-        return try? agreedOrders ?? ranks.agree(takeOrders())
-    }
-
-    /// What the run is told here.
-    private func takeOrders() -> RankOrders {
-        mailbox.orders.withLock { orders in
-            defer { orders.learningRate = nil }
-            return RankOrders(
-                isPaused: orders.isPaused, wantsStop: orders.wantsStop,
-                wantsSuspension: orders.wantsSuspension || job.ranks?.isSuspensionRequested ?? false, learningRate: orders.learningRate)
         }
     }
 

@@ -89,11 +89,11 @@ import Testing
             clipped: [5, 6, 7], clippedShare: 0.06)
         let chart = GradientChart(layers: ["gru(8)", "last", "dense(2)"], norms: [0.5, 0, 0.25], history: history)
         let text = Samples.canvas(chart, 60, 16, plain).text
-        #expect(text.contains("over the steps, log  1 3"))
+        #expect(text.contains("by step, log  1 3"))
         #expect(text.contains("clipped: 6.0 % of steps"))
         #expect(text.contains("1 gru(8)") && text.contains("3 dense(2)"))
         // Without room for both, the bars.
-        #expect(!Samples.canvas(chart, 60, 8, plain).text.contains("over the steps"))
+        #expect(!Samples.canvas(chart, 60, 8, plain).text.contains("by step"))
         #expect(Samples.canvas(chart, 60, 8, plain).text.contains("3 dense(2)"))
     }
 

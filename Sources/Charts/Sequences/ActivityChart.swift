@@ -64,7 +64,9 @@ package struct ActivityChart: Drawable {
         if shown < strip.units {
             title.append("  \(shown) of \(strip.units) units", terminalStyle.theme.muted)
             let which = ", evenly spread"
-            if title.width + which.count <= titleRow.width { title.append(which, terminalStyle.theme.muted) }
+            if title.width + which.count + (showsScale ? 3 + Self.scaleWidth : 0) <= titleRow.width {
+                title.append(which, terminalStyle.theme.muted)
+            }
         }
         canvas.write(title.fitted(titleRow.width, terminalStyle), x: titleRow.x, y: titleRow.y, within: titleRow)
         if showsScale, title.width + 3 + Self.scaleWidth <= titleRow.width {

@@ -37,7 +37,7 @@ package struct GradientHistoryChart: Drawable {
         guard area.height >= 3, let least = norms.min(), let greatest = norms.max(), let first = steps.min(), let last = steps.max(),
             first < last
         else { return }
-        var legend = StyledLine("over the steps, log ", terminalStyle.theme.muted)
+        var legend = StyledLine("by step, log ", terminalStyle.theme.muted)
         for curve in curves { legend.append(" \(curve.number)", Self.style(curve.number, terminalStyle.theme)) }
         if clippedShare > 0 {
             legend.append("  \(terminalStyle.symbols.downTick) clipped: ", terminalStyle.theme.muted)

@@ -81,7 +81,7 @@ struct LivePanel: Drawable {
             }
             chart.draw(&canvas, in: body, terminalStyle)
         case .gradients:
-            let body = drawTitle("norm of each layer's, last step, before clipping", &canvas, area, terminalStyle)
+            let body = drawTitle("norm by layer, before clipping", &canvas, area, terminalStyle)
             run.gradientChart.draw(&canvas, in: body, terminalStyle)
         case .errorByStep:
             let body = drawTitle(

@@ -101,10 +101,32 @@ struct StatusLine: Drawable {
             return [("ret", "leave, go on next time"), ("s", "stop it first"), ("w", "go on without a window"), ("esc", "stay")]
         }
         if model.replay != nil { return [("space", "pause"), ("n", "step"), ("+ -", "speed"), ("s", "skip"), ("q", "end")] }
-        let mode: Action.Mode = model.mode == .typing ? .type : .browse
+        let mode: Action.Mode = model.own != nil ? .own : model.building != nil ? .layers : model.mode == .typing ? .type : .browse
         func hint(_ names: String..., does: String) -> (key: String, does: String)? {
             let keys = names.compactMap { model.keys.sequences(of: $0, in: mode).first?.shortName }
             return keys.isEmpty ? nil : (keys.joined(separator: " "), does)
+        }
+        if let own = model.own {
+            switch own.content {
+            case .text: return [hint("own-done", does: "back")].compactMap { $0 }
+            case .picture:
+                return [
+                    hint("own-done", does: "back"), hint("own-left", "own-right", "own-up", "own-down", does: "move"),
+                    hint("own-pen", does: "pen"), hint("own-rub", does: "rub out"), hint("own-clear", does: "clear"),
+                ].compactMap { $0 }
+            case .series:
+                return [
+                    hint("own-done", does: "back"), hint("own-left", "own-right", does: "step"), hint("own-up", "own-down", does: "value"),
+                    hint("own-pen", does: "channel"), hint("own-clear", does: "as it was"),
+                ].compactMap { $0 }
+            }
+        }
+        if model.building != nil {
+            return [
+                hint("layers-done", does: "done"), hint("layer-add", does: "add"), hint("layer-remove", does: "remove"),
+                hint("layer-change", does: "change"), hint("layer-down", "layer-up", does: "move"),
+                hint("number-double", "number-halve", does: "double, halve"), hint("layer-undo", does: "undo"), ("0-9", "number"),
+            ].compactMap { $0 }
         }
         if model.search != nil { return [("ret", "search"), ("esc", "back")] }
         if trains, state.isFollowed { return [hint("view", does: "view"), (":take", "take over")].compactMap { $0 } }

@@ -116,6 +116,22 @@ import Testing
         #expect(abs(demand.bytes / actual - 1) < 0.1, "\(demand.bytes) bytes were expected, \(actual) are taken")
     }
 
+    @Test(arguments: setups) func theWorkOfLayersIsKnownBefore(_ setup: Setup) throws {
+        let network = Network(setup.layers)
+        let model = try Model.initial(network: network, inputWidth: setup.features, seed: 1)
+        let executor = try Executor(
+            model: model, isSymbolic: setup.isSymbolic, maximumBatch: setup.batch, maximumSteps: setup.steps, optimizer: setup.optimizer,
+            threads: 1)
+        let layers = try network.layerDemands(
+            features: setup.features, symbolic: setup.isSymbolic, batch: setup.batch, steps: setup.steps, optimizer: setup.optimizer)
+        let operations = executor.operations(lengths: Array(repeating: setup.steps, count: setup.batch), training: setup.optimizer != nil)
+        #expect(layers.count == network.layers.count)
+        #expect(2 * layers.reduce(0) { $0 + $1.products } == Double(operations))
+        let demand = try network.memoryDemand(
+            features: setup.features, symbolic: setup.isSymbolic, batch: setup.batch, steps: setup.steps, optimizer: setup.optimizer)
+        #expect(layers.reduce(0) { $0 + $1.memory } <= demand.bytes)
+    }
+
     /// A text that is ten times longer is trained on, and read, in the same memory.
     @Test func aLongTextTakesNoMoreThanAShortOne() throws {
         var plan = TinyTasks.plan

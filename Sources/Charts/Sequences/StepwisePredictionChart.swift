@@ -83,10 +83,13 @@ package struct StepwisePredictionChart: Drawable {
         guard figures > 0 else { return }
         let probability = outputs.probability(step, kind)
         let place = Rectangle(x: row.x + label + 2 + axis.columns, y: name.y, width: figures, height: 1)
+        // Of what somebody has made up nothing is known to be true.
+        let isTruthKnown = sequence.trueClass.map { $0 >= 0 } ?? true
         let isSaid = sequence.isMultiLabel ? probability > 0.5 : outputs.best(step) == kind
         let style =
             isSaid
-            ? (isTrue ? terminalStyle.theme.good : terminalStyle.theme.bad).with(.bold) : terminalStyle.theme.muted
+            ? (isTrue ? terminalStyle.theme.good : isTruthKnown ? terminalStyle.theme.bad : terminalStyle.theme.accent).with(.bold)
+            : terminalStyle.theme.muted
         canvas.write(Figures.percent(Double(probability), decimals: 0), in: place, style, alignment: .right, terminalStyle)
     }
 

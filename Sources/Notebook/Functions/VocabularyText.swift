@@ -14,11 +14,14 @@ struct VocabularyText {
     }
 
     func read(_ text: String) throws(CellError) -> [Int32] {
-        let parts =
-            isOfCharacters ? text.unicodeScalars.map { String(Character($0)) } : text.split(separator: " " as Character).map(String.init)
         var symbols: [Int32] = []
-        for part in parts { symbols.append(try number(part)) }
+        for part in parts(of: text) { symbols.append(try number(part)) }
         return symbols
+    }
+
+    /// What are symbols in a text, known ones or not.
+    func parts(of text: String) -> [String] {
+        isOfCharacters ? text.unicodeScalars.map { String(Character($0)) } : text.split(separator: " " as Character).map(String.init)
     }
 
     /// The number of a symbol.

@@ -68,7 +68,7 @@ extension Layer {
 }
 
 /// Counts the numbers that layers keep, as their executions allocate them.
-private struct NumberCount {
+struct NumberCount {
     var width: Int
     /// Width of the network's input.
     private let features: Int
@@ -86,6 +86,10 @@ private struct NumberCount {
     var hasGradient = false
     var weights = 0.0
     var activations = 0.0
+    /// Multiply-adds of the matrix products with a batch: forward, and back where it trains.
+    private(set) var products = 0.0
+    /// Steps of each sequence that reach the next layer.
+    private var steps: Double
 
     init(width: Int, isSymbolic: Bool, sequences: Double, rows: Double, optimizer: Optimizer?, precision: Precision, copies: Int) {
         self.width = width
@@ -93,6 +97,7 @@ private struct NumberCount {
         self.isSymbolic = isSymbolic
         self.sequences = sequences
         self.rows = rows
+        steps = rows / max(1, sequences)
         trains = optimizer != nil
         let partialSums = BatchBlock.partialSums(sequences: Int(sequences), steps: Int(rows / max(1, sequences)))
         weightCopies = (optimizer.map { 2 + Double(partialSums + $0.stateCount) } ?? 1) + Double(copies)
@@ -157,6 +162,7 @@ private struct NumberCount {
             if kind == .max { activations += rows * row(width) + (trains ? sequences * row(width) : 0) }
         case .tied:
             addOutput(features)
+            multiply(Double(width) * Double(features), hasGradient: hasGradient)
             weights += weightCopies * row(features) + packedNumbers * Double(width) * row(features)
             if hasGradient { weights += packedNumbers * Double(features) * row(width) }
             became(features)
@@ -184,6 +190,7 @@ private struct NumberCount {
     }
 
     private mutating func reduceRows(by stride: Int) {
+        steps = (steps / Double(max(1, stride))).rounded(.up)
         rows = Double(StepWindows.rows(Int(rows), sequences: Int(sequences), stride: stride))
     }
 
@@ -198,10 +205,16 @@ private struct NumberCount {
         hasGradient = trains
     }
 
+    /// Multiply-adds with the input: of a row forward, of its weights' gradient, and of its own where anybody needs that.
+    private mutating func multiply(_ row: Double, hasGradient: Bool) {
+        products += row * (returnsSequences ? steps * sequences : sequences) * (trains ? hasGradient ? 3 : 2 : 1)
+    }
+
     /// Weights of the input with their packed copies.
     private mutating func product(columns: Int, biases: Int) {
         weights += weightCopies * (Double(width) * row(columns) + row(biases))
         guard !isSymbolic else { return }
+        multiply(Double(width) * Double(columns), hasGradient: hasGradient)
         weights += packedNumbers * Double(width) * row(columns)
         if hasGradient { weights += packedNumbers * row(width) * Double(columns) }
     }
@@ -209,10 +222,12 @@ private struct NumberCount {
     /// Scores with their units, weights by step and by sequence, and the sum.
     private mutating func attend(_ units: Int) {
         product(columns: units, biases: units)
+        multiply(Double(units), hasGradient: true)
         weights += Double(units) * row(1) * weightCopies + packedNumbers * (Double(units) * row(1) + (trains ? row(units) : 0))
         activations += (rows * (row(units) + row(1))) * (trains ? 2 : 1) + sequences * row(Int(rows / max(1, sequences)))
         returnsSequences = false
         addOutput(width)
+        hasGradient = trains
     }
 
     private mutating func scan(_ recurrence: Recurrence) {
@@ -221,6 +236,9 @@ private struct NumberCount {
         let gates = columns + (recurrence.cell.hasRecurrentBias ? units : 0)
         product(columns: columns, biases: gates)
         let width = recurrence.stateWidth
+        // The first step of a sequence has no state before it.
+        let projected = recurrence.projection.map { Double(units * $0) * steps * sequences } ?? 0
+        products += (Double(width) * Double(columns) * max(0, steps - 1) * sequences + projected) * (trains ? 3 : 1)
         weights += Double(width) * row(columns) * (weightCopies + packedNumbers)
         if trains { weights += packedNumbers * Double(columns) * row(width) }
         // Beside the gates, states by step and by sequence.

@@ -81,6 +81,12 @@ extension Action {
         Action("panel-narrower", .panel, "gives it less", typing: ["Alt-}"], browsing: ["}"]) { controller, _ in
             controller.model.panel.widen(-1)
         },
+        Action(
+            "try", .panel, "has the run read an example of your own: typed, drawn, or a series with other values", typing: ["Alt-w"],
+            browsing: ["W"]
+        ) { controller, _ in
+            controller.openOwn()
+        },
         Action("explain", .panel, "says how to read what is shown of the run", typing: ["Alt-h"], browsing: ["h"]) { controller, _ in
             controller.explainView()
         },

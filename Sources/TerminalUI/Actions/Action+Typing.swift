@@ -23,6 +23,9 @@ extension Action {
             isAlwaysThere: true
         ) { controller, _ in controller.interrupt() },
         Action("split", .typing, "splits the cell that is edited at the cursor", typing: ["Alt-x"]) { controller, _ in controller.split() },
+        Action("layers", .typing, "changes the layers of what is typed in a table", typing: ["Alt-t"], browsing: ["L"]) { controller, _ in
+            controller.enterLayers()
+        },
         Action("browse", .typing, "goes on to the cells, or back from editing one", typing: ["Esc"]) { controller, _ in
             controller.leaveTyping()
         },

@@ -9,14 +9,20 @@ struct Action: Sendable {
         case type
         /// Cells are selected: characters are keys.
         case browse
+        /// The table of layers of what is typed is entered.
+        case layers
+        /// An example is made up.
+        case own
     }
 
     /// What it is about, as help is divided.
     enum Group: String, CaseIterable, Sendable {
         case typing = "While text is typed"
+        case layers = "In the table of layers"
         case cells = "Cells"
         case training = "What trains"
         case panel = "What is seen of it"
+        case own = "An example of your own"
         case session = "The session and the notebook"
     }
 
@@ -32,6 +38,9 @@ struct Action: Sendable {
     /// Keys while text is typed, and while cells are browsed.
     var typing: [KeyBinding] = []
     var browsing: [KeyBinding] = []
+    /// The only mode that it is for, with its keys there; nil for one that can be done anywhere.
+    var mode: Mode?
+    var keysInMode: [KeyBinding] = []
     /// Other names after a colon.
     var aliases: [String] = []
     /// Whether it changes what trains, or what is seen of it by others too: not for who only looks on.
@@ -69,13 +78,37 @@ struct Action: Sendable {
         return action
     }
 
-    func keys(_ mode: Mode) -> [KeyBinding] { mode == .type ? typing : browsing }
+    /// Something that is done in one mode alone.
+    static func of(
+        _ mode: Mode, _ name: String, _ group: Group, _ sentence: String, _ keys: [KeyBinding],
+        perform: @escaping @Sendable (_ controller: inout NotebookController) -> Void
+    ) -> Action {
+        var action = Action(name, group, sentence) { controller, _ in
+            if controller.mode == mode {
+                perform(&controller)
+            } else {
+                let key = mode.entrance.flatMap { controller.model.keys.sequences(of: $0, in: .type).first?.name } ?? ""
+                controller.model.message = "`\(name)` is for another place: \(key) goes there"
+            }
+        }
+        (action.mode, action.keysInMode) = (mode, keys)
+        return action
+    }
+
+    func keys(_ mode: Mode) -> [KeyBinding] {
+        switch mode {
+        case .type: typing
+        case .browse: browsing
+        case self.mode: keysInMode
+        default: []
+        }
+    }
 
     /// Whether it can be done without anything after its name.
     var isComplete: Bool { argument?.hasPrefix("[") ?? true }
 
     /// All that there is, group by group.
-    static let all: [Action] = typingActions + cellActions + trainingActions + panelActions + sessionActions
+    static let all: [Action] = typingActions + layerActions + cellActions + trainingActions + panelActions + ownActions + sessionActions
 
     private static let byName: [String: Action] = {
         var actions: [String: Action] = [:]
@@ -85,6 +118,17 @@ struct Action: Sendable {
 
     /// The action of this name; nil for none.
     static func named(_ name: String) -> Action? { byName[name] }
+}
+
+extension Action.Mode {
+    /// The action that leads to it; nil where none has to.
+    var entrance: String? {
+        switch self {
+        case .type, .browse: nil
+        case .layers: "layers"
+        case .own: "try"
+        }
+    }
 }
 
 /// The cell that is selected, among the others.

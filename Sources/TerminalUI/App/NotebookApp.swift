@@ -342,10 +342,13 @@ public final class NotebookApp {
             manager.lookAtFile()
         }
         controller.updateHint()
+        let shown = controller.shownRun
+        controller.model.own?.follow(shown)
         let (width, height) = terminal.size
         let state = manager.state
         if let told = endNotice.look(at: state.activeRun, now: now) { terminal.notify(told) }
-        moves = controller.isReplaying || state.activeRun.map { !$0.isOver } ?? false
+        moves =
+            controller.isReplaying || state.activeRun.map { !$0.isOver } ?? false || controller.model.own?.isAtWork ?? false
         var canvas = Canvas(width: width, height: height)
         var list = cells.list(
             of: state, width: NotebookScreen.listWidth(canvas.area, hasRun: state.activeRun != nil, panel: controller.model.panel),

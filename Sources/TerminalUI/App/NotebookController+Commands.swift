@@ -146,7 +146,11 @@ extension NotebookController {
             return
         case .enter:
             model.picker = nil
-            if let chosen = picker.chosen { take(chosen, picker.kind) }
+            if let chosen = picker.chosen {
+                take(chosen, picker.kind)
+            } else if picker.kind == .layers {
+                putLayers(picker.query.string)
+            }
             return
         case .down, .control("n"), .tab: picker.move(1)
         case .up, .control("p"), .backTab: picker.move(-1)
@@ -170,6 +174,7 @@ extension NotebookController {
         switch kind {
         case .sessions: wantedFile = item.value
         case .replayed: if let number = Int(item.value) { goInReplay(to: number) }
+        case .layers: putLayers(item.value)
         case .queue, .variables:
             if let cell = item.cell, manager.state.cells.place(of: cell) != nil { model.mode = .browsing(cell) }
         case .history:

@@ -113,6 +113,8 @@ struct NotebookController {
         }
         if model.picker != nil { return pick(key) }
         if model.runs.isOpen { return chooseRun(key) }
+        if model.own != nil { return makeUp(key) }
+        if model.building != nil { return build(key) }
         if case .action(let command) = model.keys.match([key], in: mode), let action = Action.named(command.name), action.isAlwaysThere {
             return action.perform(&self, command.argument)
         }
@@ -133,7 +135,7 @@ struct NotebookController {
     }
 
     /// Where keys are pressed now.
-    var mode: Action.Mode { model.mode == .typing ? .type : .browse }
+    var mode: Action.Mode { model.own != nil ? .own : model.building != nil ? .layers : model.mode == .typing ? .type : .browse }
 
     /// The selected cell among the others; nil where text is typed.
     var selected: SelectedCell? {
@@ -145,7 +147,7 @@ struct NotebookController {
     /// Does what a key means, with those that were pressed before it.
     ///
     /// - Returns: whether it means anything here.
-    private mutating func act(on key: Key) -> Bool {
+    mutating func act(on key: Key) -> Bool {
         let keys = model.pending + [key]
         switch model.keys.match(keys, in: mode) {
         case .action(let command):
@@ -271,17 +273,17 @@ struct NotebookController {
         guard isHintOutdated else { return }
         let source = model.editor.string
         guard !model.typesProse, !source.isEmpty, !source.hasPrefix(":"), !LongInput.isLong(model.editor) else {
-            (model.hint, isHintOutdated) = (nil, false)
+            (model.hint, model.layers, isHintOutdated) = (nil, nil, false)
             return
         }
-        guard let hint = manager.readyHint(in: source, at: model.editor.offset, for: model.edited) else { return }
+        guard let hint = manager.readyHint(in: source, at: model.editor.offset, for: model.edited), updateLayers() else { return }
         (model.hint, isHintOutdated) = (hint, false)
     }
 
     mutating func endTyping() {
         model.editor.replace(with: "")
         (model.edited, model.insertion, model.hint, model.menu, model.typesProse) = (nil, nil, nil, nil, false)
-        model.origin = nil
+        (model.origin, model.layers, model.building) = (nil, nil, nil)
     }
 
     mutating func enter() {

@@ -62,6 +62,14 @@ struct NotebookModel: Sendable {
     var yanked: CellView?
     var menu: Menu?
     var hint: Hint?
+    /// The layers of the pipeline that is typed; nil where none is.
+    var layers: LayerTable?
+    /// What is done in their table; nil while it is only looked at.
+    var building: LayerBuilding?
+    /// The example that is made up for a run to read; nil while none is.
+    var own: OwnPage?
+    /// The table of layers as far as there is anything to see in it.
+    var shownLayers: LayerTable? { building != nil || layers?.rows.contains { !$0.output.isEmpty } == true ? layers : nil }
     var view = LivePanel.View.example
     /// How much of the screen the panel has.
     var panel = PanelShare()

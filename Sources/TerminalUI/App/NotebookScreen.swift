@@ -30,8 +30,12 @@ struct NotebookScreen {
         }
         if typed == nil { drawInput(&canvas, layout.input) }
         drawHint(&canvas, layout.hint)
+        if let layers = model.shownLayers {
+            LayerPane(table: layers, building: model.building).draw(&canvas, in: layout.table.inset(left: 2), terminalStyle)
+        }
         StatusLine(state: state, model: model).draw(&canvas, in: layout.status, terminalStyle)
         drawMenu(&canvas, menu(layout, line: typedRow(layout.list, list, typed)))
+        if let own = model.own { OwnPane(page: own).draw(&canvas, in: canvas.area.inset(bottom: layout.status.height), terminalStyle) }
         if model.runs.isOpen { RunsPane(state: state, choice: model.runs).draw(&canvas, in: canvas.area, terminalStyle) }
         if let picker = model.picker { PickerPane(picker: picker).draw(&canvas, in: canvas.area, terminalStyle) }
         if let page = model.page { draw(page, &canvas) }
@@ -44,7 +48,8 @@ struct NotebookScreen {
         Layout(
             screen, hasRun: state.activeRun != nil, panel: model.panel,
             listLines: list.lines.isEmpty ? welcome.count : list.lines.count,
-            inputLines: inputLines(screen), statusLines: min(StatusLine(state: state, model: model).height(screen.width), screen.height / 4)
+            inputLines: inputLines(screen), tableLines: model.shownLayers.map { LayerPane.rows($0, model.building) } ?? 0,
+            statusLines: min(StatusLine(state: state, model: model).height(screen.width), screen.height / 4)
         )
     }
 
@@ -54,6 +59,8 @@ struct NotebookScreen {
     /// Where everything is.
     struct Layout {
         var list, input, hint, status: Rectangle
+        /// The layers of what is typed.
+        var table: Rectangle
         /// What is empty below the hint.
         var below: Rectangle
         var panel: Rectangle?
@@ -63,17 +70,20 @@ struct NotebookScreen {
         /// - Parameters:
         ///   - listLines: how many lines the cells have: the input follows them, and stays at the bottom once they fill the screen.
         init(
-            _ screen: Rectangle, hasRun: Bool, panel share: PanelShare = PanelShare(), listLines: Int, inputLines: Int, statusLines: Int = 1
+            _ screen: Rectangle, hasRun: Bool, panel share: PanelShare = PanelShare(), listLines: Int, inputLines: Int,
+            tableLines: Int = 0, statusLines: Int = 1
         ) {
             var (rest, bottom) = screen.split(top: screen.height - max(1, statusLines))
             status = bottom
             if hasRun, share.isFull {
                 let lines = min(inputLines, rest.height / 3)
-                let (first, second) = rest.split(top: rest.height - lines - 1)
+                let tableLines = min(tableLines, rest.height / 3)
+                let (first, second) = rest.split(top: rest.height - lines - 1 - tableLines)
                 panel = first.inset(left: 1, right: 1, bottom: 1)
                 list = Rectangle(x: first.x, y: first.bottom, width: first.width, height: 0)
                 (input, rest) = second.split(top: lines)
-                (hint, below) = rest.split(top: 1)
+                (hint, rest) = rest.split(top: 1)
+                (table, below) = rest.split(top: tableLines)
                 return
             }
             if hasRun, screen.width >= NotebookScreen.widthForPanelBeside {
@@ -86,10 +96,12 @@ struct NotebookScreen {
                 panel = first.inset(left: 1, right: 1, bottom: 1)
                 rest = second
             }
-            let lines = min(inputLines, max(1, rest.height / 2))
-            (list, rest) = rest.split(top: max(0, min(listLines + min(listLines, 1), rest.height - lines - 1)))
+            let tableLines = min(tableLines, rest.height / 2)
+            let lines = min(inputLines, max(1, (rest.height - tableLines) / 2))
+            (list, rest) = rest.split(top: max(0, min(listLines + min(listLines, 1), rest.height - lines - 1 - tableLines)))
             (input, rest) = rest.split(top: lines)
-            (hint, below) = rest.split(top: 1)
+            (hint, rest) = rest.split(top: 1)
+            (table, below) = rest.split(top: tableLines)
         }
     }
 

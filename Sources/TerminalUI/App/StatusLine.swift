@@ -115,12 +115,35 @@ struct StatusLine: Drawable {
             ]
         }
         if model.replay != nil { return ReplayPlayer.keyHints }
-        let mode: Action.Mode = model.mode == .typing ? .type : .browse
+        let mode: Action.Mode = model.own != nil ? .own : model.building != nil ? .layers : model.mode == .typing ? .type : .browse
         func hint(_ names: String..., does: String) -> KeyHint? {
             let parts = names.compactMap { name in
                 model.keys.sequences(of: name, in: mode).first.map { KeyHint.Part(text: $0.shortName, effect: .press($0.keys)) }
             }
             return parts.isEmpty ? nil : KeyHint(parts, does: does)
+        }
+        if let own = model.own {
+            switch own.content {
+            case .text: return [hint("own-done", does: "back")].compactMap { $0 }
+            case .picture:
+                return [
+                    hint("own-done", does: "back"), hint("own-left", "own-right", "own-up", "own-down", does: "move"),
+                    hint("own-pen", does: "pen"), hint("own-rub", does: "rub out"), hint("own-clear", does: "clear"),
+                ].compactMap { $0 }
+            case .series:
+                return [
+                    hint("own-done", does: "back"), hint("own-left", "own-right", does: "step"), hint("own-up", "own-down", does: "value"),
+                    hint("own-pen", does: "channel"), hint("own-clear", does: "as it was"),
+                ].compactMap { $0 }
+            }
+        }
+        if model.building != nil {
+            return [
+                hint("layers-done", does: "done"), hint("layer-add", does: "add"), hint("layer-remove", does: "remove"),
+                hint("layer-change", does: "change"), hint("layer-down", "layer-up", does: "move"),
+                hint("number-double", "number-halve", does: "double, halve"), hint("layer-undo", does: "undo"),
+                KeyHint([.init(text: "0-9", effect: .press([]))], does: "number"),
+            ].compactMap { $0 }
         }
         if model.search != nil { return [KeyHint(.enter, does: "search"), KeyHint(.escape, does: "back")] }
         if trains, state.isFollowed {

@@ -24,7 +24,8 @@ struct KeyFile: Sendable {
             switch self {
             case .neitherOnNorOff(let word): "the mouse is `on` or `off`, not `\(word)`"
             case .tooFewWords: "a line says where, which keys, and what they do, as in `browse X X delete`"
-            case .unknownMode(let word): "`\(word)` is neither `type` nor `browse`"
+            case .unknownMode(let word):
+                "keys are not pressed in `\(word)`, but in " + Action.Mode.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
             case .unknownKeys(let words): "there are no keys `\(words)`; keys are written as in `Alt-j`, `^R`, `Space`, `F1`, `d d`"
             case .unknownAction(let word, let suggestion):
                 "there is no action `\(word)`" + (suggestion.map { "; did you mean `\($0)`?" } ?? "; ^P lists them")

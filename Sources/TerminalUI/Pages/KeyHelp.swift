@@ -20,11 +20,12 @@ enum KeyHelp {
     }
 
     private static func describe(_ action: Action, _ keys: KeyMap) -> [String] {
-        let (typing, browsing) = (names(keys.sequences(of: action.name, in: .type)), names(keys.sequences(of: action.name, in: .browse)))
+        let first = names(keys.sequences(of: action.name, in: action.mode ?? .type))
+        let second = action.mode == nil ? names(keys.sequences(of: action.name, in: .browse)) : ""
         let text = ":" + action.name + (action.argument.map { " " + $0 } ?? "") + "  " + action.sentence
         let indent = String(repeating: " ", count: textColumn)
         let wrapped = Paragraph.lines(text, width: width - textColumn, indent: "  ")
-        return wrapped.enumerated().map { index, line in index == 0 ? columns(typing, browsing, line) : indent + line }
+        return wrapped.enumerated().map { index, line in index == 0 ? columns(first, second, line) : indent + line }
     }
 
     /// The keys; of many, such as all digits, the first and the last.
@@ -37,6 +38,10 @@ enum KeyHelp {
 
     private static func columns(_ first: String, _ second: String, _ text: String) -> String {
         func padded(_ text: String) -> String { text + String(repeating: " ", count: max(1, keyColumns - DisplayWidth.of(text))) }
+        // Keys of one place alone may take both columns.
+        if second.isEmpty, DisplayWidth.of(first) >= keyColumns {
+            return first + String(repeating: " ", count: max(1, textColumn - DisplayWidth.of(first))) + text
+        }
         return padded(first) + padded(second) + text
     }
 

@@ -8,6 +8,8 @@ struct Picker: Sendable {
         case history
         /// Cells of a session that is played.
         case replayed
+        /// Layers, to be put into a pipeline.
+        case layers
         /// Cells that wait to run.
         case queue
         /// Files of sessions.
@@ -42,7 +44,8 @@ struct Picker: Sendable {
 
     /// The actions that there are in a mode, with their keys.
     init(actions: [Action], in mode: Action.Mode, keys: KeyMap) {
-        let items = actions.filter { mode == .browse || !$0.needsCell }.filter { $0.name != "palette" }.map { action in
+        let items = actions.filter { mode == .browse || !$0.needsCell }.filter { $0.mode == nil }.filter { $0.name != "palette" }.map {
+            action in
             Item(
                 value: action.name, text: action.name + (action.argument.map { " " + $0 } ?? ""), detail: action.sentence,
                 keys: keys.sequences(of: action.name, in: mode).map(\.name).joined(separator: "  "))
@@ -76,6 +79,11 @@ struct Picker: Sendable {
             return Item(value: String(index), text: String(repeating: " ", count: width - number.count) + number + "  " + text)
         }
         self.init(.replayed, items)
+    }
+
+    /// Layers as they are written, with what they do.
+    init(layers: [(written: String, sentence: String)]) {
+        self.init(.layers, layers.map { Item(value: $0.written, text: $0.written, detail: $0.sentence) })
     }
 
     /// Names, with what they are and what defines them.
@@ -127,7 +135,7 @@ struct Picker: Sendable {
             } else {
                 items = all.filter { item in words.allSatisfy { item.text.lowercased().contains($0) } }
             }
-        case .variables:
+        case .variables, .layers:
             items = all.filter { item in words.allSatisfy { (item.value + " " + item.detail).lowercased().contains($0) } }
         case .actions:
             let scored = all.enumerated().compactMap { place, item -> (score: Int, place: Int, item: Item)? in

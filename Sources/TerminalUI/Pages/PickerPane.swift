@@ -36,6 +36,7 @@ struct PickerPane: Drawable {
             case .replayed: "go to cell  "
             case .history: "typed before  "
             case .sessions: "open  "
+            case .layers: "layer: type one, or choose  "
             case .queue: "waiting: M-k earlier, M-j later, del takes out, ret selects  "
             case .variables: "names: ret goes to the cell  "
             }
@@ -53,7 +54,7 @@ struct PickerPane: Drawable {
         let theme = terminalStyle.theme
         let shown = picker.items.dropFirst(first).prefix(area.height)
         let isNarrow = area.width < 60
-        let hasColumns = !isNarrow && (picker.kind == .actions || picker.kind == .variables)
+        let hasColumns = !isNarrow && [.actions, .variables, .layers].contains(picker.kind)
         let names = !hasColumns ? area.width : min(24, (shown.map { DisplayWidth.of($0.text) }.max() ?? 0) + 2)
         for (row, item) in shown.enumerated() {
             let isSelected = first + row == picker.selected

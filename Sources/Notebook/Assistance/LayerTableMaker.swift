@@ -1,0 +1,168 @@
+import CellLanguage
+import Datasets
+import Recurrent
+import TextFormatting
+
+/// Finds what the layers of a typed pipeline give and take.
+struct LayerTableMaker {
+    let assistant: Assistant
+
+    /// What the pipeline is trained on, as far as that is known.
+    private struct Setting {
+        var data: SequenceDataset
+        var batch = TrainingPlan().batchSize
+        var window: Int?
+        var optimizer = OptimizerSetting.standard.optimizer
+        var loss = Loss.standard
+    }
+
+    /// - Returns: nil where no pipeline is written.
+    func table(in source: String, at offset: Int) -> LayerTable? {
+        guard let pipeline = assistant.pipeline(in: source, at: offset) else { return nil }
+        let bytes = Array(source.utf8)
+        var table = LayerTable(
+            rows: pipeline.written.parts.map { part in
+                let start = part.range.lowerBound
+                return .init(
+                    written: String(decoding: bytes[part.range], as: UTF8.self),
+                    numbers: part.numbers.map { ($0.lowerBound - start)..<($0.upperBound - start) })
+            }, written: pipeline.written)
+        table.problem = pipeline.problem.map { ($0.part, $0.sentence) }
+        // As far as all parts before are known.
+        var networks: [Network] = []
+        for value in pipeline.values {
+            guard let network = value?.object(Network.self) else { break }
+            networks.append(network)
+        }
+        let isWhole = networks.count == pipeline.written.parts.count
+        let setting = self.setting(of: pipeline, Network(networks.flatMap(\.layers)))
+        fill(&table, networks, isWhole: isWhole, setting)
+        return table
+    }
+
+    private func fill(_ table: inout LayerTable, _ networks: [Network], isWhole: Bool, _ setting: Setting?) {
+        var known = networks
+        var summary: NetworkSummary?
+        // Where a layer cannot follow, those before it are still told of.
+        while !known.isEmpty, summary == nil {
+            do throws(NetworkError) {
+                summary = try Network(known.flatMap(\.layers)).summary(features: setting?.data.features)
+            } catch {
+                if table.problem == nil {
+                    table.problem = (error.layer.flatMap { Self.part(of: $0, in: known) }, CellError(error).problem.sentence)
+                }
+                known.removeLast()
+            }
+        }
+        guard let summary else { return }
+        let network = Network(known.flatMap(\.layers))
+        let demands = setting.flatMap { self.demands(network, $0) }
+        let all = demands?.reduce(0) { $0 + $1.products } ?? 0
+        var first = 0
+        for (place, part) in known.enumerated() {
+            let layers = first..<(first + part.layers.count)
+            first = layers.upperBound
+            guard let end = layers.last else { continue }
+            table.rows[place].output = summary.rows[end].shapeOfOne
+            var parameters = LinearCount(constant: 0)
+            for row in summary.rows[layers] { parameters = parameters + row.parameters }
+            table.rows[place].parameters = parameters.plain
+            guard let demands else { continue }
+            table.rows[place].memory = MemoryDemand.text(demands[layers].reduce(0) { $0 + $1.memory })
+            table.rows[place].share = all > 0 ? demands[layers].reduce(0) { $0 + $1.products } / all : nil
+        }
+        table.parameters = summary.parameters.plain
+        guard let setting else {
+            table.basis = "what it is trained on is not known yet: no memory and no time"
+            return
+        }
+        let steps = self.steps(setting)
+        table.basis = "\(setting.data.name), \(Figures.grouped(sequences(setting))) at once, \(Figures.count(steps, "step"))"
+        guard isWhole, known.count == networks.count, let demands, let memory = self.memory(network.ready(for: setting.loss), setting)
+        else {
+            return
+        }
+        table.memory = memory.text
+        table.cost = .init(
+            parameters: summary.parameters.constant, memory: memory.bytes, products: demands.reduce(0) { $0 + $1.products })
+    }
+
+    /// The part that a layer of the whole belongs to.
+    private static func part(of layer: Int, in parts: [Network]) -> Int? {
+        var end = 0
+        return parts.firstIndex { part in
+            end += part.layers.count
+            return layer < end
+        }
+    }
+
+    // MARK: What it is trained on
+
+    private func setting(of pipeline: TypedPipeline, _ network: Network) -> Setting? {
+        if let arguments = pipeline.arguments, arguments.function.parameter("batch") != nil, let pair = try? arguments.pair("data"),
+            let train = pair.train
+        {
+            var setting = Setting(data: train)
+            if let batch = try? arguments.integer("batch") { setting.batch = batch }
+            if let loss = (try? arguments.optional("loss", as: Loss.self)) ?? nil { setting.loss = loss }
+            if let own = try? arguments.value("optimizer", as: OptimizerSetting.self) { setting.optimizer = own.optimizer }
+            setting.window = (try? TrainingFunctions.window(arguments, for: train)) ?? nil
+            return setting
+        }
+        let candidates = pipeline.scope.names.sorted { $0.key < $1.key }.compactMap { $0.value.value?.trainingPart }
+        let fitting = candidates.first { (try? network.task(forKindOf: $0)) != nil }
+        let widths = Set(candidates.map(\.features))
+        guard let data = fitting ?? (widths.count == 1 ? candidates.first : nil) else { return nil }
+        return Setting(data: data, window: TrainingFunctions.window(for: data))
+    }
+
+    private func steps(_ setting: Setting) -> Int {
+        let longest = max(1, setting.data.longestLength)
+        return max(1, min(setting.window ?? longest, longest))
+    }
+
+    /// Sequences of a batch: of one text, as many streams as a batch has sequences.
+    private func sequences(_ setting: Setting) -> Int {
+        let isText = if case .nextSymbol = setting.data.storage.targets { setting.data.count == 1 } else { false }
+        return max(1, isText ? setting.batch : min(setting.batch, setting.data.count))
+    }
+
+    private func memory(_ network: Network, _ setting: Setting) -> MemoryDemand? {
+        try? TrainingDemand.memory(of: network, setting.data, batch: setting.batch, window: setting.window, setting.optimizer, .single)
+    }
+
+    private func demands(_ network: Network, _ setting: Setting) -> [LayerDemand]? {
+        let isSymbolic = if case .symbols = setting.data.storage.inputs { true } else { false }
+        return try? network.layerDemands(
+            features: setting.data.features, symbolic: isSymbolic, batch: sequences(setting), steps: steps(setting),
+            optimizer: setting.optimizer)
+    }
+
+    // MARK: What else it could be
+
+    /// What the network would take with half a number, with itself, and with double.
+    func alternatives(_ source: String, _ table: LayerTable, number: Int, of row: Int) -> [NumberAlternative] {
+        guard table.rows.indices.contains(row), table.rows[row].numbers.indices.contains(number) else { return [] }
+        let place = table.rows[row].numbers[number]
+        let written = String(decoding: Array(table.rows[row].written.utf8)[place], as: UTF8.self)
+        return Self.others(written).compactMap { other in
+            guard let edited = try? table.written.applying(.number(number, of: row, other), to: source, .notebook),
+                let own = self.table(in: edited, at: table.start + 1)
+            else { return nil }
+            if let problem = own.problem { return NumberAlternative(number: other, parameters: problem.sentence, memory: "", time: nil) }
+            let time = table.cost.flatMap { now in own.cost.map { $0.products / max(1, now.products) } }
+            return NumberAlternative(number: other, parameters: own.parameters, memory: own.memory, time: time)
+        }
+    }
+
+    /// Half of a whole number, itself and double; of another number itself alone.
+    private static func others(_ written: String) -> [String] {
+        guard let whole = Int(written), whole > 0, whole < 1 << 40 else { return [] }
+        return (whole > 1 ? [String(whole / 2)] : []) + [written, String(whole * 2)]
+    }
+}
+
+extension SequenceDataset {
+    /// Steps of the longest sequence.
+    fileprivate var longestLength: Int { (0..<count).reduce(0) { max($0, length($1)) } }
+}

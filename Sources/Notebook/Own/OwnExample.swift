@@ -1,0 +1,83 @@
+import CellLanguage
+import Datasets
+import Dispatch
+import Recurrent
+import Synchronization
+
+/// A made-up example of a run: asked on any thread, answered in the background. Of questions that come while one is answered the latest counts.
+public final class OwnExample: Sendable {
+    /// What is made up at first.
+    public let first: OwnInput
+    /// Numbers of a step.
+    public let width: Int
+    /// What a channel is called; empty where channels have no names.
+    public let channels: [String]
+    private let reader: OwnExampleReader
+    private let state = Mutex(State())
+    private let work = DispatchGroup()
+    private let queue = DispatchQueue(label: "unroll.own", qos: .userInitiated)
+
+    private struct State {
+        var asked: OwnInput?
+        var isAtWork = false
+        var answer: OwnAnswer?
+    }
+
+    init(_ reader: OwnExampleReader) throws(OwnExampleProblem) {
+        self.reader = reader
+        first = try reader.first()
+        width = reader.example.dataset.features
+        channels = reader.example.dataset.storage.details.featureNames
+    }
+
+    /// Asks what the run says. Returns at once.
+    public func ask(_ input: OwnInput) {
+        let begins = state.withLock { state in
+            state.asked = input
+            defer { state.isAtWork = true }
+            return !state.isAtWork
+        }
+        guard begins else { return }
+        queue.async(group: work) { [self] in answerAll() }
+    }
+
+    private func answerAll() {
+        while let input = state.withLock({ state -> OwnInput? in
+            defer { state.asked = nil }
+            if state.asked == nil { state.isAtWork = false }
+            return state.asked
+        }) {
+            let answer = reader.answer(input)
+            state.withLock { $0.answer = answer }
+        }
+    }
+
+    /// The latest answer; nil before the first.
+    public var answer: OwnAnswer? { state.withLock { $0.answer } }
+
+    /// Whether an answer is still to come.
+    public var isAtWork: Bool { state.withLock { $0.isAtWork } }
+
+    /// Waits for the answer to what was asked last.
+    public func wait() { work.wait() }
+}
+
+extension SessionManager {
+    /// A made-up example for a run that has ended here or trains.
+    ///
+    /// - Throws: why there can be none.
+    public func ownExample(for run: LiveRun) throws(OwnExampleProblem) -> OwnExample {
+        let (active, trained, isFollowed) = core.withLock { core in
+            let values = core.session.index(of: run.cell).map { core.session.entries[$0].values } ?? [:]
+            return (core.active, values.values.compactMap { $0.object(TrainedRun.self) }.first { $0.name == run.name }, core.isFollowing)
+        }
+        guard !isFollowed else { throw OwnExampleProblem(sentence: "this run is another notebook's; `:take` takes the session over") }
+        guard let example = run.watchedExample else { throw OwnExampleProblem(sentence: "the run has no data to make an example like") }
+        if let trained { return try OwnExample(OwnExampleReader(model: { trained.model }, example: example)) }
+        guard let active, active.cell == run.cell, active.name == run.name else {
+            throw OwnExampleProblem(sentence: "the weights of this run are here no longer: run its cell again")
+        }
+        let training = active.run
+        return try OwnExample(OwnExampleReader(model: { training.model }, example: example))
+    }
+}

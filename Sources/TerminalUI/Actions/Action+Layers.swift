@@ -1,0 +1,31 @@
+extension Action {
+    static let layerActions: [Action] = [
+        here("layer-next", "chooses the next layer", ["Down", "j"]) { $0.moveRow(1) },
+        here("layer-previous", "chooses the layer before", ["Up", "k"]) { $0.moveRow(-1) },
+        here("number-next", "chooses the layer's next number; digits write another", ["Right", "l"]) { $0.moveNumber(1) },
+        here("number-previous", "chooses the number before", ["Left", "h"]) { $0.moveNumber(-1) },
+        here("number-double", "doubles the number", ["+", "="]) { $0.scaleNumber(doubles: true) },
+        here("number-halve", "halves it", ["-"]) { $0.scaleNumber(doubles: false) },
+        here("layer-add", "adds a layer below", ["a", "o"]) { controller in
+            controller.chooseLayers(.insertion((controller.model.building?.row ?? 0) + 1))
+        },
+        here("layer-add-above", "adds a layer above", ["A", "O"]) { controller in
+            controller.chooseLayers(.insertion(controller.model.building?.row ?? 0))
+        },
+        here("layer-change", "puts another layer in its place", ["c"]) { controller in
+            controller.chooseLayers(.replacement(controller.model.building?.row ?? 0))
+        },
+        here("layer-remove", "removes the layer", ["d", "Delete"]) { $0.removeLayer() },
+        here("layer-down", "moves the layer down", ["J", "Alt-j"]) { $0.moveLayer(1) },
+        here("layer-up", "moves the layer up", ["K", "Alt-k"]) { $0.moveLayer(-1) },
+        here("layer-undo", "takes the latest change of the text back", ["u"]) { $0.undoBuilding() },
+        here("layers-done", "goes back to the text", ["Esc", "Return", "^C"]) { $0.model.building = nil },
+    ]
+
+    private static func here(
+        _ name: String, _ sentence: String, _ keys: [KeyBinding],
+        perform: @escaping @Sendable (_ controller: inout NotebookController) -> Void
+    ) -> Action {
+        .of(.layers, name, .layers, sentence, keys, perform: perform)
+    }
+}

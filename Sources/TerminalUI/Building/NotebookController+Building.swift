@@ -1,0 +1,154 @@
+import Notebook
+
+/// The table of the layers that are typed: what is changed in it is changed in the text.
+extension NotebookController {
+    /// Makes the table anew for what is typed.
+    ///
+    /// - Returns: whether that could be done at once.
+    mutating func updateLayers() -> Bool {
+        let (source, offset) = (model.editor.string, model.building == nil ? nil : model.layers.map { $0.start + 1 })
+        guard let table = manager.readyLayers(in: source, at: offset ?? model.editor.offset, for: model.edited) else { return false }
+        model.layers = table
+        guard var building = model.building else { return true }
+        guard let table else {
+            model.building = nil
+            return true
+        }
+        building.settle(in: table)
+        building.alternatives = manager.alternatives(in: source, table, number: building.number, of: building.row, for: model.edited)
+        model.building = building
+        return true
+    }
+
+    /// Goes from the text, or from the selected cell, into the table.
+    mutating func enterLayers() {
+        if let selected {
+            guard selected.view.kind == .code else {
+                model.message = "prose has no layers"
+                return
+            }
+            edit(selected.view)
+        }
+        guard model.mode == .typing, !model.typesProse, updateLayers(), let table = model.layers else {
+            model.message = "no layers are written here, as in net = gru(64) | last | dense(10)"
+            return
+        }
+        var building = LayerBuilding()
+        // The row that the cursor is in or behind.
+        building.row = table.row(at: model.editor.offset)
+        model.building = building
+        _ = updateLayers()
+    }
+
+    /// Obeys a key in the table.
+    mutating func build(_ key: Key) {
+        model.message = nil
+        if case .character(let character) = key, character.isASCII, character.isNumber || character == "." { return typeDigit(character) }
+        if key == .backspace, let digits = model.building?.digits, !digits.isEmpty {
+            model.building?.digits.removeLast()
+            if digits.count > 1 { write(String(digits.dropLast())) }
+            return
+        }
+        model.building?.digits = ""
+        _ = act(on: key)
+    }
+
+    private mutating func typeDigit(_ character: Character) {
+        guard let building = model.building, let table = model.layers, building.written(in: table) != nil else {
+            model.message = "this layer has no number to change"
+            return
+        }
+        let digits = building.digits + String(character)
+        guard Double(digits) != nil || digits == "." else { return }
+        model.building?.digits = digits
+        if digits != ".", digits.last != "." { write(digits.hasPrefix(".") ? "0" + digits : digits) }
+    }
+
+    /// Writes another number in place of the chosen one.
+    private mutating func write(_ number: String) {
+        guard let building = model.building else { return }
+        change(.number(building.number, of: building.row, number))
+    }
+
+    /// Makes the chosen number twice as large, or half as large.
+    mutating func scaleNumber(doubles: Bool) {
+        guard let building = model.building, let table = model.layers, let written = building.written(in: table) else { return }
+        if let whole = Int(written) {
+            let (double, overflows) = whole.multipliedReportingOverflow(by: 2)
+            write(String(doubles ? overflows ? whole : double : max(1, whole / 2)))
+        } else if let number = Double(written) {
+            // Shares go in tenths.
+            let tenths = (number * 10).rounded() + (doubles ? 1 : -1)
+            write(String(max(0, min(9, tenths)) / 10))
+        }
+    }
+
+    mutating func moveRow(_ rows: Int) {
+        model.building?.row += rows
+        model.building?.number = 0
+        _ = updateLayers()
+    }
+
+    mutating func moveNumber(_ numbers: Int) {
+        model.building?.number += numbers
+        _ = updateLayers()
+    }
+
+    mutating func moveLayer(_ rows: Int) {
+        guard let row = model.building?.row, let count = model.layers?.rows.count, (0..<count).contains(row + rows) else { return }
+        if change(.move(row, to: row + rows)) { moveRow(rows) }
+    }
+
+    mutating func removeLayer() {
+        guard let row = model.building?.row else { return }
+        change(.remove(row))
+    }
+
+    /// Has layers chosen to be put somewhere.
+    mutating func chooseLayers(_ purpose: LayerBuilding.Purpose) {
+        model.building?.purpose = purpose
+        let numbers = model.layers?.rows.flatMap { row in row.numbers.map { Array(row.written.utf8)[$0] } } ?? []
+        let width = numbers.compactMap { Int(String(decoding: $0, as: UTF8.self)) }.first ?? 64
+        model.picker = Picker(layers: SessionManager.layerChoices(width: width))
+    }
+
+    /// Puts layers where they were chosen for.
+    mutating func putLayers(_ written: String) {
+        guard let purpose = model.building?.purpose, !written.allSatisfy(\.isWhitespace) else { return }
+        switch purpose {
+        case .insertion(let place): if change(.insert(written, at: place)) { model.building?.row = place }
+        case .replacement(let row): change(.replace(row, with: written))
+        }
+        _ = updateLayers()
+    }
+
+    /// Takes back the latest change of the text.
+    mutating func undoBuilding() {
+        _ = model.editor.handle(.alt("u"))
+        isHintOutdated = true
+        _ = updateLayers()
+    }
+
+    /// - Returns: whether the change could be made.
+    @discardableResult
+    private mutating func change(_ edit: LayerEdit) -> Bool {
+        guard let table = model.layers else { return false }
+        let source = model.editor.string
+        do throws(LayerEditProblem) {
+            let edited = try SessionManager.edited(source, table, edit)
+            guard edited != source else { return true }
+            model.editor.replace(with: edited)
+            isHintOutdated = true
+            _ = updateLayers()
+            return true
+        } catch {
+            model.message = error.sentence
+            return false
+        }
+    }
+}
+
+extension LayerTable {
+    /// The row that a place of the source is in or behind.
+    fileprivate func row(at offset: Int) -> Int { rowStarts.lastIndex { $0 < offset } ?? 0 }
+}

@@ -1,0 +1,105 @@
+import CellLanguage
+import Testing
+
+@testable import Notebook
+
+/// The table of layers while a pipeline is typed, and what changes in it do to the text.
+@Suite struct LayerTableTests {
+    private let manager: SessionManager = {
+        let manager = SessionManager(document: Document())
+        manager.submit("digits = strokes(train: 40, test: 20)")
+        manager.waitUntilIdle()
+        return manager
+    }()
+
+    private func table(_ source: String, at offset: Int? = nil) throws -> LayerTable {
+        let found = try #require(manager.readyLayers(in: source, at: offset ?? source.utf8.count))
+        return try #require(found)
+    }
+
+    private func edited(_ source: String, _ edit: LayerEdit) throws -> String {
+        try SessionManager.edited(source, try table(source), edit)
+    }
+
+    @Test func aPipelineIsTabulatedForTheDataAtHand() throws {
+        let table = try table("net = gru(64) | last | dense(10)")
+        #expect(table.rows.map(\.written) == ["gru(64)", "last", "dense(10)"])
+        #expect(table.rows.map(\.output) == ["[time, 64]", "[64]", "[10]"])
+        // Cho's gates with two biases: 28·192 + 64·192 + 192 + 64, and 64·10 + 10.
+        #expect(table.rows.map(\.parameters) == ["17,920", "0", "650"])
+        #expect(table.parameters == "18,570")
+        #expect(table.problem == nil)
+        #expect(table.basis.hasPrefix("strokes") && table.basis.hasSuffix("40 at once, 28 steps"))
+        #expect(abs(table.rows.compactMap(\.share).reduce(0, +) - 1) < 1e-9)
+        // The last layer works once a sequence.
+        let share = try #require(table.rows[2].share)
+        #expect(share > 0 && share < 0.01)
+        #expect(!table.memory.isEmpty)
+    }
+
+    @Test func withinTrainTheCallSaysWhatItIsTrainedOn() throws {
+        let source = "run = train(gru(8) | last | dense(10), digits, epochs: 1, batch: 7)"
+        let table = try table(source)
+        #expect(table.rows.count == 3)
+        #expect(table.basis.hasSuffix("7 at once, 28 steps"))
+        let wider = try SessionManager.edited(source, table, .number(0, of: 0, "16"))
+        #expect(wider == "run = train(gru(16) | last | dense(10), digits, epochs: 1, batch: 7)")
+        #expect(try self.table("train(gru(8), digits)").rows.map(\.written) == ["gru(8)"])
+    }
+
+    @Test(arguments: [
+        ("net = gru(64) | last | dense(10)", LayerEdit.insert("dropout(0.5)", at: 1), "net = gru(64) | dropout(0.5) | last | dense(10)"),
+        ("net = gru(64) | last | dense(10)", .insert("gru(3)", at: 0), "net = gru(3) | gru(64) | last | dense(10)"),
+        ("net = gru(64)", .insert("last", at: 1), "net = gru(64) | last"),
+        ("net = gru(64) | last | dense(10)", .remove(1), "net = gru(64) | dense(10)"),
+        ("net = gru(64) | last | dense(10)", .remove(0), "net = last | dense(10)"),
+        ("net = gru(64) | last | dense(10)", .move(0, to: 1), "net = last | gru(64) | dense(10)"),
+        ("net = gru(64) | last | dense(10)", .replace(1, with: "mean"), "net = gru(64) | mean | dense(10)"),
+        ("net = conv(8, width: 5) | last", .number(1, of: 0, "7"), "net = conv(8, width: 7) | last"),
+        // Breaks of lines are as one wrote them, and comments stay.
+        ("net = gru(4)\n    | last\n    | dense(2)", .insert("mean", at: 1), "net = gru(4)\n    | mean\n    | last\n    | dense(2)"),
+        ("net = gru(4) # wide\n    | last\n    | dense(2)", .remove(1), "net = gru(4) # wide\n    | dense(2)"),
+        ("net = gru(4) | # wide\n last | dense(2)", .remove(0), "net = last | dense(2)"),
+        ("net = gru(4) # a\n    | last # b", .move(1, to: 0), "net = last # a\n    | gru(4) # b"),
+        ("# é\nnet = gru(4) | last", .number(0, of: 0, "5"), "# é\nnet = gru(5) | last"),
+    ]) func theTextFollows(_ source: String, _ edit: LayerEdit, _ expected: String) throws {
+        #expect(try edited(source, edit) == expected)
+    }
+
+    @Test func whatCannotBeReadIsRefused() throws {
+        let source = "net = gru(64) | last"
+        #expect(throws: LayerEditProblem.self) { try edited(source, .insert("gru(", at: 1)) }
+        #expect(throws: LayerEditProblem.self) { try edited("net = gru(64)", .remove(0)) }
+        let problem = #expect(throws: LayerEditProblem.self) { try edited("gru(64)", .remove(0)) }
+        #expect(problem?.sentence == "a network needs a layer: c changes this one for another")
+    }
+
+    @Test func whatIsWrongIsSaidAndTheRowsBeforeAreKnown() throws {
+        let table = try table("net = gru(64) | last | gru(3) | dense(10)")
+        #expect(table.problem?.row == 2)
+        #expect(table.problem?.sentence.isEmpty == false)
+        #expect(table.rows.map(\.output) == ["[time, 64]", "[64]", "", ""])
+        #expect(table.memory.isEmpty)
+        // Half typed.
+        #expect(try self.table("net = gru(64) | la").rows.map(\.written) == ["gru(64)", "la"])
+    }
+
+    @Test func withoutDataNothingIsReckoned() throws {
+        let bare = SessionManager(document: Document())
+        let found = try #require(bare.readyLayers(in: "gru(2) | last", at: 3))
+        let table = try #require(found)
+        #expect(table.rows[0].parameters == "6·features + 24" || table.rows[0].parameters.contains("features"))
+        #expect(table.basis == "what it is trained on is not known yet: no memory and no time")
+        #expect(try #require(bare.readyLayers(in: "a = 5", at: 3)) == nil)
+    }
+
+    @Test func otherWidthsCostWhatTheyCost() throws {
+        let source = "net = gru(64) | last | dense(10)"
+        let found = manager.alternatives(in: source, try table(source), number: 0, of: 0)
+        #expect(found.map(\.number) == ["32", "64", "128"])
+        #expect(found[1].parameters == "18,570" && found[1].time == 1)
+        #expect(found[0].parameters == (try table("net = gru(32) | last | dense(10)").parameters))
+        let (half, double) = (try #require(found[0].time), try #require(found[2].time))
+        #expect(half > 0.3 && half < 0.5 && double > 2.5 && double < 4)
+    }
+}

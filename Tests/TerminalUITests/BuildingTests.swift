@@ -1,0 +1,79 @@
+import Charts
+import TestSupport
+import Testing
+
+@testable import Notebook
+@testable import TerminalUI
+
+/// The table of layers under what is typed, and its keys.
+@Suite struct BuildingTests {
+    private func controller() -> NotebookController {
+        let controller = NotebookController(SessionManager(document: Document()), history: History(file: nil))
+        controller.manager.submit("digits = strokes(train: 40, test: 20)")
+        controller.manager.waitUntilIdle()
+        return controller
+    }
+
+    private func screen(_ controller: NotebookController, _ style: TerminalStyle = TerminalStyle(), width: Int = 80, height: Int = 24)
+        -> Canvas
+    {
+        var canvas = Canvas(width: width, height: height)
+        let state = controller.manager.state
+        let list = CellList(state.cells, width: NotebookScreen.listWidth(canvas.area, hasRun: false), terminalStyle: style)
+        NotebookScreen(state: state, model: controller.model, terminalStyle: style).draw(&canvas, list: list)
+        return canvas
+    }
+
+    @Test func theTextFollowsTheTable() throws {
+        var controller = controller()
+        controller.type("net = gru(64) | last | dense(10)")
+        controller.updateHint()
+        #expect(controller.model.layers?.rows.count == 3)
+        try Golden.expect(screen(controller), is: "layers-typed")
+        controller.press(.alt("t"), .up, .up)
+        #expect(controller.mode == .layers)
+        controller.type("128")
+        #expect(controller.model.editor.string == "net = gru(128) | last | dense(10)")
+        try Golden.expect(screen(controller, width: 120, height: 40), is: "layers-entered")
+        controller.press(.backspace)
+        #expect(controller.model.editor.string == "net = gru(12) | last | dense(10)")
+        controller.type("-")
+        #expect(controller.model.editor.string == "net = gru(6) | last | dense(10)")
+        controller.type("a")
+        controller.type("dropout")
+        controller.press(.enter)
+        #expect(controller.model.editor.string == "net = gru(6) | dropout(0.5) | last | dense(10)")
+        #expect(controller.model.building?.row == 1)
+        controller.type("+")
+        #expect(controller.model.editor.string == "net = gru(6) | dropout(0.6) | last | dense(10)")
+        controller.type("J")
+        #expect(controller.model.editor.string == "net = gru(6) | last | dropout(0.6) | dense(10)")
+        controller.type("dc")
+        controller.type("mean | dense(7, relu)")
+        controller.press(.enter)
+        #expect(controller.model.editor.string == "net = gru(6) | last | mean | dense(7, relu)")
+        #expect(controller.model.layers?.problem?.row == 2)
+        try Golden.expect(screen(controller, TerminalStyle(depth: .none, hasUnicode: false)), is: "layers-wrong")
+        controller.type("uuu")
+        #expect(controller.model.editor.string == "net = gru(6) | dropout(0.6) | last | dense(10)")
+        controller.press(.escape)
+        #expect(controller.mode == .type)
+        controller.press(.control("c"))
+        #expect(controller.model.layers == nil)
+    }
+
+    @Test func aCellThatIsThereIsEnteredFromTheCells() {
+        var controller = controller()
+        controller.press(.alt("t"))
+        #expect(controller.model.message?.hasPrefix("no layers are written here") == true)
+        controller.manager.submit("net = gru(4) | last | dense(10)")
+        controller.press(.escape)
+        controller.type("L2")
+        #expect(controller.model.editor.string == "net = gru(4) | last | dense(2)")
+        controller.press(.escape, .enter)
+        #expect(controller.manager.state.cells.last?.source == "net = gru(4) | last | dense(2)")
+        controller.type(":layer-add")
+        controller.press(.enter)
+        #expect(controller.model.message == "`layer-add` is for another place: Alt-t goes there")
+    }
+}

@@ -82,7 +82,7 @@ package struct SequencePicture: Sendable {
     func trueClass(at step: Int) -> Int? {
         guard step >= 0, step < steps else { return nil }
         switch truth {
-        case .sequenceClass(let kind): return kind
+        case .sequenceClass(let kind): return kind < 0 ? nil : kind
         case .stepClasses(let labels):
             let kind = Int(labels[labels.startIndex + step])
             return kind < 0 ? nil : kind

@@ -17,7 +17,8 @@ import Testing
     func saysWhatWeSay() throws {
         let python = try #require(Self.python)
         try withTemporaryFolder { folder in
-            for example in NetworkCase.all {
+            let cases = NetworkCase.all + NetworkCase.regularized + NetworkCase.projected
+            for example in cases {
                 try Data(try example.file()).write(to: folder.appending(path: example.name + ".onnx"))
                 try Data(try example.calls().utf8).write(to: folder.appending(path: example.name + ".json"))
             }
@@ -26,8 +27,8 @@ import Testing
             try #require(result.code == 0, "\(result.output)")
             let verdicts = try result.output.split(separator: "\n").map { try JSONDecoder().decode(Verdict.self, from: Data($0.utf8)) }
             let named = Dictionary(verdicts.compactMap { verdict in verdict.name.map { ($0, verdict) } }) { first, _ in first }
-            #expect(named.count == NetworkCase.all.count)
-            for example in NetworkCase.all {
+            #expect(named.count == cases.count)
+            for example in cases {
                 let verdict = try #require(named[example.name])
                 #expect(try #require(verdict.deviation) <= 1e-5, "\(example.name)")
                 #expect((verdict.halves != nil) == example.goesOn)

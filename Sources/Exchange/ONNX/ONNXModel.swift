@@ -43,7 +43,6 @@ public struct ONNXModel {
         } catch {
             throw .network(error)
         }
-        if let layer = model.network.layers.lazy.compactMap(\.withoutOperator).first { throw .unsupported(layer) }
         guard !scalesInGraph || known.storage.details.isRelative != true else { throw .relativeScaling }
         let size = model.parameters.reduce(0) { $0 + 4 * $1.values.count }
         guard size < Self.greatestSize - 1 << 20 else { throw .tooLarge(bytes: size) }
@@ -58,23 +57,8 @@ public struct ONNXModel {
 public enum ONNXError: Error, Equatable, Sendable {
     /// The network and what it learned do not fit.
     case network(NetworkError)
-    /// ONNX has no operator that computes what this layer does.
-    case unsupported(Layer)
     /// The network counts from the last step of each window, which is no shift and scale.
     case relativeScaling
     /// So many bytes of weights are more than the format can hold.
     case tooLarge(bytes: Int)
-}
-
-extension Layer {
-    /// The layer, or the first inside it, that no operator computes; nil where there is none. Recurrent dropout does nothing when a network is used.
-    fileprivate var withoutOperator: Layer? {
-        switch self {
-        case .recurrent(let recurrence), .bidirectional(let recurrence):
-            recurrence.normalization == nil && recurrence.zoneout == 0 && recurrence.projection == nil ? nil : self
-        case .join(let paths): paths.lazy.joined().lazy.compactMap(\.withoutOperator).first
-        case .residual(let layers): layers.lazy.compactMap(\.withoutOperator).first
-        case .embedding, .dense, .dropout, .last, .first, .mean, .max, .attend, .conv, .pool, .tied, .transitions: nil
-        }
-    }
 }

@@ -1,8 +1,9 @@
 import Recurrent
 
-/// Recurrent layers, which ONNX has as operators.
+/// Recurrent layers that ONNX has as operators.
 extension ONNXNetworkBuilder {
     mutating func add(_ recurrence: Recurrence, _ name: String, prefixes: [String], _ flow: inout Flow) {
+        guard recurrence.isInONNX else { return addCells(recurrence, name, prefixes: prefixes, &flow) }
         let layer = ONNXRecurrentLayer(recurrence, directions: prefixes.count)
         let sequences = flow.isSymbolic ? addOneHot(flow) : flow.name
         let parts = prefixes.map { prefix in
@@ -18,13 +19,10 @@ extension ONNXNetworkBuilder {
         ]
         var outputs = [graph.unusedName("Y")]
         for part in layer.states {
-            inputs.append(addInitialState("\(name).initial_\(part)", layer))
+            inputs.append(addInitialState("\(name).initial_\(part)", layer, width: recurrence.units))
             let final = "\(name).final_\(part)"
             outputs.append(final)
-            states.append(
-                .init(
-                    name: final, type: .float, shape: [.known(layer.directions), .named("batch"), .known(recurrence.units)],
-                    comment: "The state after the last step of each sequence."))
+            addFinalState(final, layer, width: recurrence.units)
         }
         graph.add(layer.operation, inputs, layer.attributes, outputs: outputs)
         if layer.directions == 1 {
@@ -39,14 +37,26 @@ extension ONNXNetworkBuilder {
     }
 
     /// An input that is 0 where nothing is given, for as many sequences as there are.
-    private mutating func addInitialState(_ name: String, _ layer: ONNXRecurrentLayer) -> String {
-        let (directions, units) = (layer.directions, layer.recurrence.units)
+    mutating func addInitialState(_ name: String, _ layer: ONNXRecurrentLayer, width: Int) -> String {
+        let directions = layer.directions
         graph.add(
             optionalInput: .init(
-                name: name, type: .float, shape: [.known(directions), .named("states"), .known(units)],
+                name: name, type: .float, shape: [.known(directions), .named("states"), .known(width)],
                 comment: "The state before the first step of each sequence; 0 where nothing is given."),
-            .init(name: name, type: .float, shape: [directions, 1, units], bytes: Array(repeating: 0, count: 4 * directions * units)))
-        let shape = graph.add("Concat", [graph.integers([directions]), batch, graph.integers([units])], [("axis", .integer(0))])
+            .init(name: name, type: .float, shape: [directions, 1, width], bytes: Array(repeating: 0, count: 4 * directions * width)))
+        let shape = graph.add("Concat", [graph.integers([directions]), batch, graph.integers([width])], [("axis", .integer(0))])
         return graph.add("Expand", [name, shape])
     }
+    /// An output that comes after what the network says.
+    mutating func addFinalState(_ name: String, _ layer: ONNXRecurrentLayer, width: Int) {
+        states.append(
+            .init(
+                name: name, type: .float, shape: [.known(layer.directions), .named("batch"), .known(width)],
+                comment: "The state after the last step of each sequence."))
+    }
+}
+
+extension Recurrence {
+    /// Whether an operator computes it; recurrent dropout does nothing when a network is used.
+    fileprivate var isInONNX: Bool { normalization == nil && zoneout == 0 && projection == nil }
 }

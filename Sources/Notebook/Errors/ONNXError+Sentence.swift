@@ -6,8 +6,6 @@ extension ONNXError {
     var sentence: String {
         switch self {
         case .network(let error): error.sentence
-        case .unsupported(let layer):
-            "ONNX has no operator for `\(layer.written)`: save the run as safetensors, or train it without `norm`, `zoneout` and `projection`"
         case .relativeScaling:
             "`scaling` cannot be in the graph of a run that counts from the last step of its windows: leave it out, and take away the last step's value before, as the file's metadata says"
         case .tooLarge(let bytes): "the weights take \(Figures.bytes(bytes)); an ONNX file holds 2 GB at most: save them as safetensors"

@@ -272,50 +272,6 @@ struct NotebookScreen {
         canvas.write(line.fitted(area.width - 2, terminalStyle), x: area.x + 2, y: area.y, within: area)
     }
 
-    /// Where the menu of what completes is, how many rows of it list something, and what the first of these is; nil for none.
-    ///
-    /// - Parameter line: the row on which one types among the cells; nil where that is not.
-    func menu(_ layout: Layout, line: Int?) -> (area: Rectangle, rows: Int, first: Int)? {
-        guard let menu = model.menu, !menu.completions.items.isEmpty else { return nil }
-        let items = menu.completions.items
-        // Below what is typed where there is room, else above it.
-        let (above, below) = (line ?? layout.input.y, line.map { $0 + 1 } ?? layout.below.y)
-        let room = line == nil ? layout.below.height : layout.status.y - below
-        let isBelow = room >= min(8, items.count)
-        let height = min(8, items.count, isBelow ? room : above)
-        let first = max(0, min(menu.selected - height / 2, items.count - height))
-        // That there are more is said where there is a line for it.
-        let footer = items.count > height && (isBelow ? room : above) > height ? 1 : 0
-        let names = items.map { DisplayWidth.of($0.text) }.max() ?? 0
-        let width = min(
-            layout.list.width - 2,
-            max(
-                names + 3 + (items.map { DisplayWidth.of($0.detail) }.max() ?? 0),
-                footer > 0 ? Self.extent(first, height, items.count).count + 2 : 0))
-        let area = Rectangle(
-            x: layout.list.x + 2, y: isBelow ? below : above - height - footer, width: width, height: height + footer)
-        return (area, height, first)
-    }
-
-    private static func extent(_ first: Int, _ rows: Int, _ count: Int) -> String { "\(first + 1) to \(first + rows) of \(count)" }
-
-    private func drawMenu(_ canvas: inout Canvas, _ place: (area: Rectangle, rows: Int, first: Int)?) {
-        guard let (area, height, first) = place, let menu = model.menu else { return }
-        let items = menu.completions.items
-        let names = items.map { DisplayWidth.of($0.text) }.max() ?? 0
-        let width = area.width
-        canvas.fill(area, StyledCell(character: " ", style: terminalStyle.theme.statusBar))
-        for row in 0..<height {
-            let item = items[first + row]
-            let base = first + row == menu.selected ? terminalStyle.theme.statusBar.with(.reverse) : terminalStyle.theme.statusBar
-            canvas.fill(Rectangle(x: area.x, y: area.y + row, width: width, height: 1), StyledCell(character: " ", style: base))
-            canvas.write(item.text, x: area.x + 1, y: area.y + row, base, within: area)
-            canvas.write(item.detail, x: area.x + names + 3, y: area.y + row, base, within: area)
-        }
-        guard area.height > height else { return }
-        canvas.write(Self.extent(first, height, items.count), x: area.x + 1, y: area.y + height, terminalStyle.theme.key, within: area)
-    }
-
     /// Lines of a page on a screen of this height.
     static func pageRows(_ height: Int) -> Int { max(1, height - 5) }
 

@@ -1,0 +1,104 @@
+import CellLanguage
+import Notebook
+import TextFormatting
+
+/// Keys where a cell is typed.
+extension NotebookController {
+    mutating func type(_ key: Key) {
+        if handleMenu(key) { return }
+        // ^D deletes forward while there is something to delete.
+        let isForText = key == .control("d") && !model.editor.isEmpty
+        if isForText || !act(on: key) { _ = model.editor.handle(key) }
+        isHintOutdated = true
+    }
+
+    /// Fetches what was typed before, where the cursor is in the first or last line.
+    mutating func goThroughHistory(_ direction: Key) {
+        guard !model.editor.handle(direction), !model.typesProse else { return }
+        let entry = direction == .up ? history.back(from: model.editor.string) : history.forward()
+        if let entry { model.editor.replace(with: entry) }
+    }
+
+    /// One level up: from a cell that is edited to the cells, from a new line to the cells.
+    mutating func leaveTyping() {
+        let origin = model.edited ?? model.origin
+        let wasInPlace = model.edited != nil || model.insertion != nil || model.typesProse
+        if wasInPlace { endTyping() }
+        if wasInPlace, let origin, manager.state.cells.place(of: origin) != nil {
+            model.mode = .browsing(origin)
+        } else {
+            beginBrowsing()
+        }
+    }
+
+    /// Says in the model what helps with what has been typed: to be called before that is drawn, once for all keys since the frame before, which may be
+    /// thousands where a terminal types for its user.
+    mutating func updateHint() {
+        guard isHintOutdated else { return }
+        let source = model.editor.string
+        guard !model.typesProse, !source.isEmpty, !source.hasPrefix(":"), !LongInput.isLong(model.editor) else {
+            (model.hint, model.layers, isHintOutdated) = (nil, nil, false)
+            return
+        }
+        guard let hint = manager.readyHint(in: source, at: model.editor.offset, for: model.edited), updateLayers() else { return }
+        (model.hint, isHintOutdated) = (hint, false)
+    }
+
+    mutating func endTyping() {
+        model.editor.replace(with: "")
+        (model.edited, model.insertion, model.hint, model.menu, model.typesProse) = (nil, nil, nil, nil, false)
+        (model.origin, model.layers, model.building) = (nil, nil, nil)
+    }
+
+    mutating func enter() {
+        model.messagesRead = manager.state.messages
+        let source = model.editor.string
+        if source.hasPrefix(":") {
+            history.add(source)
+            endTyping()
+            let words = source.dropFirst().split(separator: " " as Character, maxSplits: 1).map(String.init)
+            guard let word = words.first else { return }
+            guard let action = Action.named(word) else {
+                model.message = "there is no command :\(word); :help lists them"
+                return
+            }
+            perform(action, words.count > 1 ? words[1].trimmingSpaces : "")
+            return
+        }
+        if let page = Self.helpPage(askedForBy: source) {
+            history.add(source)
+            endTyping()
+            model.page = .init(contents: .text(page))
+            return
+        }
+        guard !source.allSatisfy(\.isWhitespace) else { return }
+        guard SessionManager.isComplete(source) else {
+            _ = model.editor.handle(.altEnter)
+            return
+        }
+        history.add(source)
+        if let edited = model.edited {
+            manager.edit(edited, source)
+            endTyping()
+            model.mode = .browsing(edited)
+            return
+        } else if let insertion = model.insertion {
+            manager.insert(.code, source, before: insertion, runs: true)
+        } else {
+            manager.submit(source)
+            model.seesEnd = true
+        }
+        (model.scroll, model.looksElsewhere) = (0, false)
+        endTyping()
+    }
+}
+
+extension String {
+    /// Without the spaces at its beginning and end.
+    fileprivate var trimmingSpaces: String {
+        var text = self[...]
+        while text.first == " " { text.removeFirst() }
+        while text.last == " " { text.removeLast() }
+        return String(text)
+    }
+}

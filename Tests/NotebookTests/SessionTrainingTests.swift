@@ -30,6 +30,18 @@ import Testing
         view.output.plain.split(separator: "\n" as Character).map { RecordedOutput.comparable(String($0)) }
     }
 
+    @Test func aLossThatGrewIsSaid() {
+        let cells = runCells([
+            "d = strokes(train: 100, test: 10)", "wild = train(gru(8) | last | dense(10), d, epochs: 2, batch: 20, optimizer: sgd(1000))",
+            "tame = train(gru(8) | last | dense(10), d, epochs: 2, batch: 20)",
+        ])
+        let last = cells[1].output.split(separator: "\n").last ?? ""
+        #expect(
+            last.hasPrefix("the loss grew from 2.") && last.hasSuffix("a smaller learning rate, or `clip:`, may help"), "\(cells[1].output)"
+        )
+        #expect(cells[1].status == .done && !cells[2].output.contains("grew"))
+    }
+
     @Test func trainsEvaluatesAndPredicts() throws {
         let manager = manager(
             Self.definitions, training(2), "evaluate(run, digits.test)", "predict(run, digits.test[17])", "run", "run.steps",

@@ -67,10 +67,24 @@ enum TrainingFunctions {
         case .failed(let failure):
             cell.print(remark: failure.sentence)
             context.hasFailed = true
-        case .finished, .waiting, .running, .paused, .evaluating: break
+        case .finished: if let warning = run.snapshot.growthWarning { cell.print(remark: warning) }
+        case .waiting, .running, .paused, .evaluating: break
         }
         if run.snapshot.phase != .suspended, run.changes != call.changes { context.recordedChanges = run.changes }
         return run
+    }
+}
+
+extension TrainingSnapshot {
+    /// From so many times the loss of the first steps on, that of the last epoch is worth a word.
+    private static let greatGrowth = 3.0
+
+    /// What is said of a run that has unlearned more than it learned.
+    fileprivate var growthWarning: String? {
+        guard let first = losses.bins.first?.mean, first > 0, let last = history.last?.trainLoss, last > Self.greatGrowth * first else {
+            return nil
+        }
+        return "the loss grew from \(Figures.fixed(first, 4)) to \(Figures.fixed(last, 4)): a smaller learning rate, or `clip:`, may help"
     }
 }
 

@@ -13,7 +13,8 @@ public protocol MessageLink: Sendable {
     ///
     /// - Parameters:
     ///   - message: what is sent; of no meaning where there is no receiver.
-    ///   - receiver, sender: the ranks at the other ends; nil where nothing is sent, or received.
+    ///   - receiver: the rank that it goes to; nil where nothing is sent.
+    ///   - sender: the rank that another one comes from; nil where nothing is received.
     ///   - count: elements of the message that is received.
     /// - Returns: what was received; empty where there is no sender.
     /// - Throws: `RankFailure` where one of the two does not answer in time.

@@ -37,7 +37,9 @@ extension Model {
 
     /// The weights as a file in this format holds them.
     ///
-    /// - Parameter keepsUnknown: whether layers that the framework lacks keep our names and orders, as `PythonModule` reads them.
+    /// - Parameters:
+    ///   - format: whose names and orders they have.
+    ///   - keepsUnknown: whether layers that the framework lacks keep our names and orders, as `PythonModule` reads them.
     /// - Throws: `NetworkError` where they do not and there is such a layer.
     public func weights(format: WeightFormat, keepsUnknown: Bool = false) throws(NetworkError) -> Safetensors {
         var tensors: [Tensor] = []

@@ -184,7 +184,8 @@ struct PythonSteps {
             let own = OwnCells(
                 recurrence: recurrence, isBidirectional: isBidirectional, inputs: width, place: place(layers.startIndex))
             steps.append(.cells(own))
-            (width, backwardColumns) = ((isBidirectional ? 2 : 1) * recurrence.units, isBidirectional ? recurrence.units : nil)
+            let state = recurrence.stateWidth
+            (width, backwardColumns) = ((isBidirectional ? 2 : 1) * state, isBidirectional ? state : nil)
             return 1
         }
         var stack = RecurrentStack(

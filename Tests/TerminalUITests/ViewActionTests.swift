@@ -1,0 +1,107 @@
+import Charts
+import Foundation
+import Notebook
+import TestSupport
+import Testing
+
+@testable import TerminalUI
+
+/// Actions on the panel, its views and what is written of them.
+@Suite struct ViewActionTests {
+    private func controller() -> NotebookController { ActionTests().controller() }
+
+    @Test func viewsArePickedByTheirNumber() {
+        var controller = controller()
+        controller.press(.alt("3"))
+        #expect(controller.model.view == .confusion)
+        controller.press(.escape)
+        controller.type("2")
+        #expect(controller.model.view == .activity)
+        controller.type("V")
+        #expect(controller.model.view == .example)
+        controller.type("V")
+        #expect(controller.model.view == .loss)
+        controller.type(":pick-view 9")
+        controller.press(.enter)
+        #expect(controller.model.message == "there are views 1 to 7 of this run")
+        #expect(LivePanel.View.activity.numberedTitle(of: Pictures.run()) == "2/7 states and gates")
+    }
+
+    @Test func thePanelHasTheShareThatKeysGiveIt() {
+        var controller = controller()
+        let screen = Rectangle(x: 0, y: 0, width: 120, height: 40)
+        func layout() -> NotebookScreen.Layout {
+            .init(screen, hasRun: true, panel: controller.model.panel, listLines: 10, inputLines: 1)
+        }
+        let own = layout()
+        controller.press(.alt("{"))
+        #expect(layout().list.width == own.list.width - 6)
+        for _ in 0..<30 { controller.press(.alt("}")) }
+        #expect(layout().panel.map(\.width) == 27)
+        controller.press(.alt("z"))
+        #expect(layout().panel.map(\.width) == 118)
+        #expect(layout().panel.map(\.height) == 36)
+        #expect(layout().list.isEmpty)
+        controller.press(.alt("z"))
+        #expect(layout().panel.map(\.width) == 27)
+        #expect(layout().list.width == NotebookScreen.listWidth(screen, hasRun: true, panel: controller.model.panel) + 1)
+    }
+
+    @Test(arguments: LivePanel.View.allCases) func everyViewSaysHowToReadIt(_ view: LivePanel.View) {
+        let text = view.explanation(of: Pictures.run())
+        #expect(text.hasPrefix(view.numberedTitle(of: Pictures.run()) + "\n\n"))
+        #expect(text.split(separator: "\n" as Character).allSatisfy { $0.count <= KeyHelp.width })
+    }
+
+    /// As in vim, `:w other.md` writes a copy; `:save other.md` goes on in it.
+    @Test func copiesAreWrittenAside() throws {
+        try withTemporaryFolder { folder in
+            let (file, copy) = (folder.appending(path: "a.md").path, folder.appending(path: "b.md").path)
+            var controller = controller()
+            func say(_ command: String) {
+                controller.type(command)
+                controller.press(.enter)
+            }
+            say(":w \(file)")
+            #expect(controller.manager.state.location == file)
+            say(":w \(copy)")
+            #expect(controller.manager.state.location == file)
+            #expect(controller.model.message?.hasPrefix("a copy is in \(copy)") == true)
+            let texts = try [file, copy].map { try String(contentsOfFile: $0, encoding: .utf8) }
+            #expect(texts[0] == texts[1])
+            say(":w \(copy)")
+            #expect(controller.model.message == "there is a file \(copy) already; `:w! \(copy)` overwrites it")
+            say(":w! \(copy)")
+            #expect(controller.model.message?.hasPrefix("a copy is in") == true)
+            controller.manager.close()
+        }
+    }
+
+    @Test func aPictureOfTheScreenIsAFile() throws {
+        try withTemporaryFolder { folder in
+            let file = folder.appending(path: "screen.svg").path
+            var controller = controller()
+            controller.type(":shot \(file)")
+            controller.press(.enter)
+            let taken1 = controller.takeWantedShot()
+            #expect(taken1 == file)
+            let taken2 = controller.takeWantedShot()
+            #expect(taken2 == nil)
+            let picture = ScreenPicture(state: Pictures.session, model: controller.model, width: 120, height: 40)
+            #expect(picture.write(to: file) == "the screen is in \(file)")
+            let text = try String(contentsOfFile: file, encoding: .utf8)
+            #expect(text.hasPrefix("<svg ") && text.contains(">loss<") && text.contains(">strokes<"))
+            #expect(picture.write(to: folder.appending(path: "a.png").path).hasPrefix(":shot needs a file"))
+            #expect(picture.write(to: "/nowhere/a.svg").hasPrefix("/nowhere/a.svg cannot be written: "))
+        }
+    }
+
+    @Test func chartsAreLookedAtByKeys() {
+        var controller = controller()
+        controller.press(.alt("l"), .alt("m"))
+        #expect(controller.model.loss.scale == .logarithmic)
+        #expect(controller.model.loss.smoothing == .strong)
+        controller.press(.alt("+"))
+        #expect(controller.model.message == "no run is shown")
+    }
+}

@@ -10,6 +10,8 @@ struct TableRows {
         /// Labels of a sequence: the names in one column with this between them, or a column each.
         case sequenceLabels(ClassIndex, separator: Character?)
         case nextStep
+        /// Several targets by their names.
+        case several([(name: String, kind: Kind)])
     }
 
     struct Label {
@@ -28,8 +30,12 @@ struct TableRows {
     private(set) var names: [String] = []
     /// Labels of each sequence, one or one a step.
     private(set) var labels: [[Label]] = []
+    /// The same of each target beside the first.
+    private(set) var moreTargets: [[[Label]]] = []
     /// How often each sequence counts; empty where each counts once.
     private(set) var weights: [Float] = []
+    /// How much each step of each sequence counts; empty where each counts once.
+    private(set) var stepWeights: [[Float]] = []
     private let isMultiLabel: Bool
     let width: Int
     let missing: MissingValues
@@ -60,6 +66,7 @@ struct TableRows {
         }
         width = layout.rows == .steps ? layout.featureColumns.count + 2 * layout.calendar.count : 1
         try chooseDateOrder(skippedLines: head.lines)
+        moreTargets = self.layout.moreTargetColumns.map { _ in [] }
         var numbers: [String: Int] = [:]
         if waiting == nil { waiting = try reader.next() }
         while var row = waiting {
@@ -73,6 +80,9 @@ struct TableRows {
         }
         guard !sequences.isEmpty else { throw file.error(.table(.noRows)) }
         guard weights.isEmpty || weights.contains(where: { $0 > 0 }) else { throw file.error(.table(.noWeights)) }
+        guard stepWeights.isEmpty || stepWeights.joined().contains(where: { $0 > 0 }) else {
+            throw file.error(.table(.noStepWeights))
+        }
         guard missing != .refuse else { return }
         for sequence in sequences.indices where missing.fill(&sequences[sequence], width: width) != nil {
             throw file.error(.table(.featureMissing(sequence: sequence + 1)))
@@ -93,19 +103,36 @@ struct TableRows {
             names.append(name)
             labels.append([])
             times.append([])
+            for target in moreTargets.indices { moreTargets[target].append([]) }
+            if layout.stepWeightColumn != nil { stepWeights.append([]) }
         }
         for column in layout.featureColumns { sequences[sequence].append(try value(row, column)) }
         if let column = layout.timeColumn { try addTime(row, column, sequence) }
         if let column = layout.labelColumn { labels[sequence].append(try label(row, column)) }
+        for (target, column) in layout.moreTargetColumns.enumerated() { moreTargets[target][sequence].append(try label(row, column)) }
         try addWeight(row, sequence)
+        if let column = layout.stepWeightColumn { stepWeights[sequence].append(try weight(row, column)) }
     }
 
-    private mutating func addWeight(_ row: DelimitedReader.Row, _ sequence: Int) throws(DataError) {
-        guard let column = layout.weightColumn else { return }
+    private func weight(_ row: DelimitedReader.Row, _ column: Int) throws(DataError) -> Float {
         let text = row.cells.indices.contains(column) ? row.cells[column].text : ""
         guard let weight = layout.number(text).map({ Float($0) }), weight >= 0, weight.isFinite else {
             throw row.error(.table(.notAWeight(found: text)), cell: column)
         }
+        return weight
+    }
+
+    /// The same rows with one of several targets.
+    func target(_ index: Int) -> TableRows {
+        var rows = self
+        if index > 0 { rows.labels = moreTargets[index - 1] }
+        rows.moreTargets = []
+        return rows
+    }
+
+    private mutating func addWeight(_ row: DelimitedReader.Row, _ sequence: Int) throws(DataError) {
+        guard let column = layout.weightColumn else { return }
+        let weight = try weight(row, column)
         if sequence == weights.count { weights.append(weight) }
         guard weights[sequence] == weight else { throw row.error(.table(.weightChanges(sequence: sequence + 1)), cell: column) }
     }
@@ -155,6 +182,10 @@ struct TableRows {
         for column in columns { values.append(try value(row, column)) }
         sequences.append(values)
         labels.append([try label(row, column)])
+        for (target, column) in layout.moreTargetColumns.enumerated() {
+            guard row.cells.indices.contains(column) else { throw row.error(.table(.endsBeforeLabel(cells: row.cells.count))) }
+            moreTargets[target].append([try label(row, column)])
+        }
         try addWeight(row, sequences.count - 1)
     }
 

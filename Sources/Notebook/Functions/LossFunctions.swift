@@ -3,7 +3,7 @@ import Recurrent
 
 /// What training makes small, where it is something else than usual.
 enum LossFunctions {
-    static let all: [Function] = [quantiles, smoothing, focal, ctc, crf]
+    static let all: [Function] = [quantiles, smoothing, focal, ctc, crf, weighted]
 
     static let quantiles = Function.immediate(
         "quantiles", .losses,
@@ -94,6 +94,24 @@ extension LossFunctions {
     }
 }
 
+extension LossFunctions {
+    static let weighted = Function.immediate(
+        "weighted", .losses,
+        "A loss for train of data with several targets: the sum of the usual loss of each times its weight. Without it each counts once. The outputs of the network stand side by side in "
+            + "the order of the targets, as join makes them.",
+        parameters: [.repeated("weight", .number(.nonNegative), "How much each target counts, in their order; 0 for not at all.")],
+        example: """
+            walks = csv("data/walks.csv", targets: ["activity", "age"])
+            train(gru(4) | last | join(dense(3), dense(1)), walks, epochs: 1, loss: weighted(1, 0.1))
+            """,
+        related: ["train", "csv", "npz", "join"]
+    ) { (arguments) throws(CellError) -> Loss in
+        let loss = Loss.weighted(try arguments.list("weight", of: Double.self).map { Float($0) })
+        guard loss.isSound else { throw CellError(.told(NetworkError(.plan(.loss(loss))).sentence)) }
+        return loss
+    }
+}
+
 extension Loss: CellObject {
     package static let typeDescription = TypeDescription("a loss", example: "quantiles(0.1, 0.5, 0.9)")
 
@@ -102,6 +120,7 @@ extension Loss: CellObject {
         case .standard: "the usual loss"
         case .smoothing(let share): "smoothing(\(shortest(share)))"
         case .crf: "crf"
+        case .weighted(let weights): "weighted(\(weights.map(shortest).joined(separator: ", ")))"
         case .ctc(let beam): beam == 1 ? "ctc" : "ctc(beam: \(beam))"
         case .focal(let focus): "focal(\(shortest(focus)))"
         case .quantiles(let levels): "quantiles(\(levels.map { "\($0)" }.joined(separator: ", ")))"

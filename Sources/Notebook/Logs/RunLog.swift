@@ -35,7 +35,8 @@ final class RunLog: Sendable {
         } else {
             vocabulary = nil
         }
-        files = Mutex(RunLogFiles(folder, part: part, hasError: task?.outputKind != .values, startEpoch: startEpoch))
+        files = Mutex(
+            RunLogFiles(folder, part: part, hasError: task?.outputKind != .values && task?.outputKind != .several, startEpoch: startEpoch))
     }
 
     /// Prepares the folder, and adds epochs that the run has been through before.

@@ -130,6 +130,10 @@ struct RunLogFiles {
         if let part, let test = result.test {
             values.append(.scalar("loss/" + part, test.loss))
             if let error = test.error { values.append(.scalar("error/" + part, error)) }
+            for target in test.targets ?? [] {
+                values.append(.scalar("loss/\(part)/\(target.name)", target.evaluation.loss))
+                if let error = target.evaluation.error { values.append(.scalar("error/\(part)/\(target.name)", error)) }
+            }
         }
         if let end {
             values.append(.scalar("training/learning_rate", Double(end.learningRate)))

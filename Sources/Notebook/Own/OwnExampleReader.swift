@@ -17,6 +17,9 @@ struct OwnExampleReader: Sendable {
         if dataset.storage.details.isRelative == true {
             throw OwnExampleProblem(sentence: "of each sequence its own level was taken away: a made-up one has none")
         }
+        guard dataset.severalTargets.isEmpty else {
+            throw OwnExampleProblem(sentence: "the run has several targets: predict says what it makes of an example")
+        }
         switch dataset.storage.inputs {
         case .symbols: return .text("")
         case .features(_, let width):
@@ -107,9 +110,11 @@ struct OwnExampleReader: Sendable {
             case .sequenceLabels(_, let names): .sequenceLabels(values: Array(repeating: 0, count: names.count), names: names)
             case .labelSequences(_, let names): .labelSequences(labels: LabelSequences([[]]), names: names)
             case .nextSymbol: .nextSymbol
+            case .several: example.dataset.storage.targets.unknown(sequences: 1, steps: steps)
             }
         var details = example.dataset.storage.details
         (details.levels, details.times, details.weights, details.windows, details.sequenceNames) = ([], [], [], nil, nil)
+        details.stepWeights = []
         return SequenceDataset(
             name: "yours", presentation: example.dataset.presentation, inputs: inputs, targets: targets, offsets: [0, steps],
             details: details)

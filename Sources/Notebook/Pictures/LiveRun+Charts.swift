@@ -27,10 +27,23 @@ extension LiveRun {
     ///
     /// - Parameter cursor: the step that is looked at, from 0; nil for none.
     package func exampleChart(cursor: Int?) -> ExampleChart {
-        ExampleChart(
+        let isReading = snapshot.step > 0 || snapshot.phase.isEnd
+        var chart = ExampleChart(
             sequence: watchedExample?.picture, outputs: watchedExample.flatMap { watchedPrediction?.stepwiseOutputs(of: $0) },
-            sample: snapshot.sample,
-            isReading: snapshot.step > 0 || snapshot.phase.isEnd, cursor: cursor)
+            sample: snapshot.sample, isReading: isReading, cursor: cursor)
+        var first = 0
+        chart.targets = (watchedExample?.targets ?? []).map { name, example in
+            let columns = first..<first + example.outputs
+            first = columns.upperBound
+            let said = watchedPrediction.flatMap { $0.width >= columns.upperBound ? $0.columns(columns) : nil }
+            return (
+                name,
+                ExampleChart(
+                    sequence: example.picture, outputs: said?.stepwiseOutputs(of: example), sample: [], isReading: isReading, cursor: cursor
+                )
+            )
+        }
+        return chart
     }
 
     /// What the recurrent layers hold while they read the example.
@@ -71,5 +84,15 @@ extension LiveRun {
     /// While another example is chosen, the last prediction is still about the one before.
     private var watchedPrediction: StepwisePrediction? {
         snapshot.stepwisePrediction.flatMap { $0.example == watchedExample?.index ? $0 : nil }
+    }
+}
+
+extension SequenceExample {
+    /// Outputs of a network that learns one of several targets of it.
+    fileprivate var outputs: Int {
+        switch dataset.storage.targets {
+        case .sequenceValues(_, let width), .stepValues(_, let width): width
+        case .sequenceClasses, .stepClasses, .sequenceLabels, .labelSequences, .nextSymbol, .several: classNames.count
+        }
     }
 }

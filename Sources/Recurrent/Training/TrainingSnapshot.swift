@@ -135,6 +135,16 @@ public struct StepwisePrediction: Sendable, Codable {
         self.trainingStep = trainingStep
     }
 
+    /// What is said of one of several targets: these columns of the outputs.
+    ///
+    /// - Precondition: the columns lie inside the outputs.
+    public func columns(_ columns: Range<Int>) -> StepwisePrediction {
+        var part = self
+        part.outputs = (0..<steps).flatMap { outputs[$0 * width + columns.lowerBound..<$0 * width + columns.upperBound] }
+        part.width = columns.count
+        return part
+    }
+
     /// The class with the greatest output of each row of [steps, width], the first of equal ones.
     static func greatest(_ outputs: [Float], width: Int) -> [Int] {
         stride(from: 0, to: outputs.count, by: max(1, width)).map { start in

@@ -1,0 +1,115 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Notebook
+
+/// Several targets and weights of steps in cells: trained, evaluated, predicted, kept and refused.
+@Suite struct SeveralTargetsCellsTests {
+    private static let rows = (0..<24).map { id in
+        (0..<5).map { step in
+            "\(id),\(id % 2 == 0 ? 1 : -1),\(id % 3 - 1),\(id % 2 == 0 ? "walk" : "run"),\(Double(id % 3) * 10 + 20.5),\(step % 2)\n"
+        }.joined()
+    }.joined()
+
+    private func withWalks(_ body: (_ path: (String) -> String) throws -> Void) throws {
+        try withTemporaryFolder { folder in
+            func path(_ name: String) -> String { folder.appending(path: name).path }
+            try ("id,a,b,activity,age,w\n" + Self.rows).write(toFile: path("walks.csv"), atomically: true, encoding: .utf8)
+            try body(path)
+        }
+    }
+
+    @Test func eachTargetIsTold() throws {
+        try withWalks { path in
+            let cells = runCells([
+                "walks = csv(\"\(path("walks.csv"))\", targets: [\"activity\", \"age\"], ignore: [\"w\"]).standardize",
+                "run = train(gru(8) | last | join(dense(2), dense(1)), walks, epochs: 40, batch: 8, optimizer: adam(0.02), loss: weighted(1, 0.5))",
+                "evaluate(run, walks)", "predict(run, walks.train[0])", "predict(run, walks, to: \"\(path("out.csv"))\")",
+                "save(run, \"\(path("run.safetensors"))\")\nagain = load(\"\(path("run.safetensors"))\")\nevaluate(again, walks).loss",
+                "evaluate(run, walks).loss", "evaluate(run, walks, worst: 2)", "evaluate(run, walks).targets[0].error",
+                "predict(again, walks, to: \"\(path("same.csv"))\")", "predict(run, walks, to: \"\(path("out.jsonl"))\")",
+                "more = train(again, walks, epochs: 1)",
+            ])
+            #expect(cells.allSatisfy { $0.status == .done }, "\(cells)")
+            #expect(cells[0].output.contains("activity: 2 classes a sequence, age: 1 value a sequence"), "\(cells[0].output)")
+            #expect(cells[0].output.contains("activity: to predict, classes") && cells[0].output.contains("age: to predict, values"))
+            #expect(cells[2].output.contains("walks: 24 sequences\nloss  0.0"), "\(cells[2].output)")
+            #expect(cells[2].output.contains("\n\nactivity: 24 sequences\nloss") && cells[2].output.contains("\n\nage: 24 sequences\n"))
+            #expect(cells[2].output.contains("error    0.00 % (0 wrong)") && cells[2].output.contains("R2"), "\(cells[2].output)")
+            #expect(cells[3].output.hasPrefix("walks train[0]: 5 steps, activity walk, age 20.5000\n"), "\(cells[3].output)")
+            #expect(
+                cells[3].output.contains("\nactivity:\n") && cells[3].output.contains("\n\nage:\nvalue     true  predicted\n"),
+                "\(cells[3].output)")
+            #expect(cells[5].output.hasSuffix(cells[6].output) && !cells[6].output.isEmpty)
+            #expect(cells[7].output.contains("worst") && cells[8].output == "0")
+            let lines = try String(contentsOfFile: path("out.csv"), encoding: .utf8).split(separator: "\n")
+            #expect(lines[0] == "sequence,activity,activity run,activity walk,age")
+            #expect(lines.count == 25 && lines[1].hasPrefix("0,walk,0.0"), "\(lines[1])")
+            let age = try #require(lines[1].split(separator: ",").last.flatMap { Double($0) })
+            #expect(abs(age - 20.5) < 4)
+            #expect(try String(contentsOfFile: path("same.csv"), encoding: .utf8).split(separator: "\n") == lines)
+            let json = try String(contentsOfFile: path("out.jsonl"), encoding: .utf8).split(separator: "\n")
+            #expect(
+                json[0].contains("\"activity\":{\"prediction\":\"walk\",\"probabilities\":{\"run\":")
+                    && json[0].contains("\"age\":{\"values\":"), "\(json[0])")
+        }
+    }
+
+    @Test func epochsHaveAColumnForEachTarget() throws {
+        try withWalks { path in
+            let cells = runCells([
+                "walks = csv(\"\(path("walks.csv"))\", targets: [\"activity\", \"age\"], ignore: [\"w\"]).split(0.75)",
+                "run = train(gru(4) | last | join(dense(2), dense(1)), walks, epochs: 2, batch: 8)", "compare(run)",
+            ])
+            let lines = cells[1].output.split(separator: "\n")
+            #expect(lines[0] == "epoch  train loss  test loss  activity error   age R2  sequences/s")
+            #expect(lines.count == 3 && lines[1].contains(" %"), "\(lines)")
+            #expect(
+                cells[2].output.contains("targets  network") && cells[2].output.contains("activity error ")
+                    && cells[2].output.contains(" %, age R2 "), "\(cells[2].output)")
+        }
+    }
+
+    @Test func weightsOfStepsAreRead() throws {
+        try withTemporaryFolder { folder in
+            let path = folder.appending(path: "a.csv").path
+            let rows = (0..<30).map { "\($0 / 5),\($0 % 3),\($0 % 3 == 0 ? "x" : "y"),\($0 % 2)\n" }.joined()
+            try ("id,a,tag,w\n" + rows).write(toFile: path, atomically: true, encoding: .utf8)
+            let cells = runCells([
+                "d = csv(\"\(path)\", step_weights: \"w\", label: \"tag\")", "run = train(gru(4) | dense(2), d, epochs: 2)",
+                "evaluate(run, d)", "train(gru(4) | dense(2), d, epochs: 1, loss: crf)",
+            ])
+            #expect(cells[0].output.contains("w: how much a step counts in loss and figures"), "\(cells[0].output)")
+            #expect(cells[2].output.hasPrefix("a: 15 steps, weighted: 15 in all\n"), "\(cells[2].output)")
+            #expect(cells[3].output.contains("crf weighs whole paths, but the steps of a have weights of their own"), "\(cells[3].output)")
+        }
+    }
+
+    @Test func whatCannotBeIsRefused() throws {
+        try withWalks { path in
+            let data = "walks = csv(\"\(path("walks.csv"))\", targets: [\"activity\", \"age\"], ignore: [\"w\"])"
+            let cells = runCells([
+                data, "train(gru(4) | last | dense(2), walks, epochs: 1)",
+                "run = train(gru(4) | last | dense(3), walks, epochs: 1)",
+                "train(gru(4) | last | dense(3), walks, epochs: 1, loss: weighted(1, 2, 3))",
+                "train(gru(4) | last | dense(3), walks, epochs: 1, loss: focal(2))", "explain(run, walks.train[0])",
+                "residuals(run, walks)", "csv(\"\(path("walks.csv"))\", targets: [\"activity\"])",
+                "csv(\"\(path("walks.csv"))\", targets: [\"activity\", \"age\"], label: \"age\")",
+                "train(gru(4) | last | dense(10), strokes(train: 20, test: 5), epochs: 1, loss: weighted(1, 2))", "weighted(0, 0)",
+                "csv(\"\(path("walks.csv"))\", label: \"activity\", ignore: [\"age\"], step_weights: \"w\")",
+            ])
+            let sentences = [
+                1: "needs [batch, 3], one for each of its 2 classes, and the value: end it with join(dense(2), dense(1))",
+                3: "weighted has 3 weights, but walks has 2 targets, activity, age: say one for each",
+                4: "walks has several targets, each with the usual loss: focal(2) is one of a single target",
+                5: "only runs with one target are explained", 6: "has several targets", 7: "targets",
+                8: "targets stands in place of label, target and known: leave label out",
+                9: "weighted has 2 weights for several targets, but strokes has one", 10: "weighted",
+                11: "Steps have weights, but what is to be predicted is one a sequence",
+            ]
+            for (cell, sentence) in sentences { #expect(cells[cell].output.contains(sentence), "\(cell): \(cells[cell].output)") }
+            #expect(cells[2].status == .done)
+        }
+    }
+}

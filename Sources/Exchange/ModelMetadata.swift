@@ -13,7 +13,7 @@ import Recurrent
 /// | `input_mean`, `input_deviation`, `input_base` | one a feature: the network reads (x - base - mean) / deviation; base is 0 where it is missing |
 /// | `output_mean`, `output_deviation`, `output_base` | one a value: y * deviation + mean + base is in the data's own units |
 /// | `scaling` | `graph` where the graph does this itself, `outside` where it has to be done around it |
-/// | `targets` | one for each of several: its `name`, its `task`, `first` and `count` of its outputs, and `classes`, or `mean`, `deviation` and `base`, as above |
+/// | `targets` | one for each of several: its `name`, its `task`, `first` and `count` of its outputs, and `classes`, or `mean`, `deviation`, `base` and `quantiles`, as for one |
 /// | `quantiles` | the shares that the outputs of a value stand for |
 /// | `predicted_features` | for each value the feature whose later value it is |
 /// | `known_features` | features that stand one step ahead of the others |
@@ -59,6 +59,7 @@ struct ModelMetadata {
         var mean: [Float]?
         var deviation: [Float]?
         var base: [Double]?
+        var quantiles: [Float]?
     }
 
     private static func targets(_ task: SequenceTask, _ known: SequenceDataset) -> [Target] {
@@ -68,6 +69,7 @@ struct ModelMetadata {
             var found = Target(name: target.name, task: part.task.words, first: part.columns.lowerBound, count: part.columns.count)
             if !names.isEmpty { found.classes = names }
             (found.mean, found.deviation) = (target.scale?.mean, target.scale?.deviation)
+            if !part.task.quantiles.isEmpty { found.quantiles = part.task.quantiles }
             if let base = target.scale?.base, !base.isEmpty { found.base = base }
             return found
         }

@@ -71,6 +71,46 @@ import Testing
         }
     }
 
+    /// Other programs have an output for each by its name, or are told which columns are whose.
+    @Test func graphsAndModulesTellThemApart() throws {
+        try withWalks { path in
+            let cells = runCells([
+                "walks = csv(\"\(path("walks.csv"))\", targets: [\"activity\", \"age\"], ignore: [\"w\"]).standardize",
+                "run = train(gru(4) | last | join(dense(2), dense(3)), walks, epochs: 1, loss: weighted(focal(2), [quantiles(0.1, 0.5, 0.9), 0.5]))",
+                "save(run, \"\(path("net.onnx"))\", scaling: true)", "save(run, \"\(path("net.py"))\")", "evaluate(run, walks)",
+                "predict(run, walks, to: \"\(path("out.csv"))\")", "predict(run, walks.train[1])",
+            ])
+            #expect(cells.allSatisfy { $0.status == .done }, "\(cells)")
+            let graph = try Data(contentsOf: URL(filePath: path("net.onnx")))
+            for name in ["activity probabilities", "age values", "\"name\":\"age\"", "\"quantiles\":[0.1,0.5,0.9]"] {
+                #expect(graph.range(of: Data(name.utf8)) != nil, "\(name)")
+            }
+            #expect(
+                try String(contentsOfFile: path("net.py"), encoding: .utf8).contains("those of several targets side by side, [batch, 5]"))
+            #expect(cells[4].output.contains("pinball loss") && cells[4].output.contains("quantile  pinball"), "\(cells[4].output)")
+            let table = try String(contentsOfFile: path("out.csv"), encoding: .utf8).split(separator: "\n")
+            #expect(table[0] == "sequence,activity,activity run,activity walk,age 0.1,age 0.5,age 0.9", "\(table[0])")
+            #expect(cells[6].output.contains("value     true      0.1      0.5      0.9"), "\(cells[6].output)")
+        }
+    }
+
+    /// Those who look on see what is made of an example, target by target.
+    @Test func theLiveViewShowsEach() throws {
+        try withWalks { path in
+            let manager = SessionManager(document: Document())
+            manager.watch(true)
+            manager.submit(
+                "walks = csv(\"\(path("walks.csv"))\", targets: [\"activity\", \"age\"], ignore: [\"w\"]).split(0.75)\n"
+                    + "run = train(gru(4) | last | join(dense(2), dense(1)), walks, epochs: 3, batch: 8)")
+            #expect(eventually { !manager.state.isBusy && manager.state.activeRun?.isOver == true })
+            let run = try #require(manager.state.activeRun)
+            let chart = run.exampleChart(cursor: nil)
+            #expect(chart.targets.map(\.name) == ["activity", "age"] && chart.targets.allSatisfy { $0.chart.outputs != nil })
+            #expect(run.epochRows.epochs.last?.targets.map(\.name) == ["activity", "age"])
+            #expect(run.score == nil && !run.hasClasses)
+        }
+    }
+
     @Test func weightsOfStepsAreRead() throws {
         try withTemporaryFolder { folder in
             let path = folder.appending(path: "a.csv").path
@@ -101,11 +141,11 @@ import Testing
             ])
             let sentences = [
                 1: "needs [batch, 3], one for each of its 2 classes, and the value: end it with join(dense(2), dense(1))",
-                3: "weighted has 3 weights, but walks has 2 targets, activity, age: say one for each",
-                4: "walks has several targets, each with the usual loss: focal(2) is one of a single target",
+                3: "weighted is about 3 targets, but walks has 2, activity, age: say something of each",
+                4: "walks has several targets: focal(2) is a loss of a single one",
                 5: "only runs with one target are explained", 6: "has several targets", 7: "targets",
                 8: "targets stands in place of label, target and known: leave label out",
-                9: "weighted has 2 weights for several targets, but strokes has one", 10: "weighted",
+                9: "weighted is about 2 targets, but strokes", 10: "weighted(0, 0) cannot be",
                 11: "Steps have weights, but what is to be predicted is one a sequence",
             ]
             for (cell, sentence) in sentences { #expect(cells[cell].output.contains(sentence), "\(cell): \(cells[cell].output)") }

@@ -75,6 +75,11 @@ import Testing
                     (.sequenceLabels([1, 0, 0, 1, 1, 1]), 2),
                 ]), loss: .weighted([1, 0.5, 2]), weights: [1, 2, 0.5]),
             Setup(
+                testDescription: "several targets, each with a loss of its own",
+                layers: [TinyTasks.recurrent(.gru(.after), 5), .last, .join([[TinyTasks.dense(3)], [TinyTasks.dense(4)]])],
+                targets: .several([(.sequenceClasses([2, 0, 1]), 3), (.sequenceValues([3, -4, 5, .nan, 3.5, -3]), 2)]),
+                loss: .weighted([TargetLoss(weight: 0.5, loss: .smoothing(0.2)), TargetLoss(weight: 1, loss: .quantiles([0.25, 0.9]))])),
+            Setup(
                 testDescription: "several targets of steps",
                 layers: [TinyTasks.recurrent(.lstm(forgetBias: 0.5), 5), .join([[TinyTasks.dense(3)], [TinyTasks.dense(1)]])],
                 targets: .several([

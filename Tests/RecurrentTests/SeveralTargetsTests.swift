@@ -1,4 +1,5 @@
 import Datasets
+import Foundation
 import Testing
 
 @testable import Recurrent
@@ -93,18 +94,41 @@ import Testing
         ])
         let model = try Model.initial(network: network, for: data, seed: 2)
         let whole = try model.stepwisePrediction(data, example: 3)
-        #expect(whole.width == 4 && whole.columns(0..<3).width == 3)
+        #expect(whole.width == 4 && whole.parts.map(\.width) == [3, 1])
         var steps = 0
         try SequencePredictor(model, data, target: 0).forEach { sequence, outputs in
             #expect(outputs.count == 3 * data.length(sequence))
             for row in stride(from: 0, to: outputs.count, by: 3) { #expect(abs(outputs[row..<row + 3].reduce(0, +) - 1) < 1e-5) }
-            if sequence == 3 { #expect(outputs == whole.columns(0..<3).outputs) }
+            if sequence == 3 { #expect(outputs == whole.parts[0].outputs) }
             steps += outputs.count / 3
         }
         #expect(steps == data.storage.offsets[12])
         try SequencePredictor(model, data, target: 1).forEach { sequence, outputs in
-            if sequence == 3 { #expect(outputs == whole.columns(3..<4).outputs) }
+            if sequence == 3 { #expect(outputs == whole.parts[1].outputs) }
         }
+    }
+
+    /// Quantiles of a target are its own outputs, in rising order.
+    @Test func targetsHaveLossesOfTheirOwn() throws {
+        let data = TinyTasks.severalTargets(60)
+        let network = Network([
+            TinyTasks.recurrent(.gru(.after), 8), .last, .join([[TinyTasks.dense(2)], [TinyTasks.dense(3)], [TinyTasks.dense(3)]]),
+        ])
+        let loss = Loss.weighted([
+            TargetLoss(weight: 1, loss: .focal(1)), TargetLoss(weight: 0.5, loss: .quantiles([0.1, 0.5, 0.9])), 0,
+        ])
+        let run = try trained(data, loss, network: network)
+        let targets = try #require(run.snapshot.history.last?.test?.targets)
+        #expect(targets[1].evaluation.r2 != nil && targets[1].evaluation.error == nil && targets[0].evaluation.error != nil)
+        let said = try run.model.stepwisePrediction(data, example: 2).parts
+        #expect(said.map(\.width) == [2, 3, 3] && said[1].quantiles == [0.1, 0.5, 0.9] && said[0].quantiles == nil)
+        try SequencePredictor(run.model, data, target: 1).forEach { _, outputs in
+            #expect(outputs.count == 3 && outputs[0] <= outputs[1] && outputs[1] <= outputs[2])
+        }
+        #expect(try run.model.valueReview(data, target: 1, training: nil).quantiles?.levels == [0.1, 0.5, 0.9])
+        // Kept runs and files hold what each was learned with.
+        let coded = try JSONDecoder().decode(Loss.self, from: JSONEncoder().encode(loss))
+        #expect(coded == loss)
     }
 
     @Test func whatCannotBeIsRefused() throws {
@@ -120,6 +144,11 @@ import Testing
         #expect(problem(data) == nil && problem(data, .weighted([1, 0, 2])) == nil)
         #expect(problem(data, .weighted([1, 2])) == .targetWeights(2, targets: ["sign", "mean", "marks"], data: "three"))
         #expect(problem(data, .focal(2)) == .lossOfOneTarget(.focal(2), data: "three"))
+        #expect(
+            problem(data, .weighted([TargetLoss(weight: 1, loss: .quantiles([0.5])), 1, 1])) == .quantilesOfClasses(data: "sign of three"))
+        #expect(
+            problem(data, .weighted([TargetLoss(weight: 1, loss: .ctc(beam: 1)), 1, 1]))
+                == .lossOfOneTarget(.ctc(beam: 1), data: "three"))
         #expect(problem(data, .crf, Self.network.ready(for: .crf)) == .lossOfOneTarget(.crf, data: "three"))
         #expect(
             problem(TinyTasks.signs(4), .weighted([1, 2]), TinyTasks.classifier) == .targetWeights(2, targets: [], data: "signs"))

@@ -10,12 +10,23 @@ import Testing
     static let names: [String] = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [])
         .filter { $0.hasSuffix(".safetensors") }.map { String($0.dropLast(".safetensors".count)) }.sorted()
 
-    @Test func noCaseIsLeftOut() { #expect(Self.names.count == 5) }
+    @Test func noCaseIsLeftOut() { #expect(Self.names.count == 6) }
 
     /// One of the targets of a case, and the layer that tells it.
     private struct Head {
         var kind: String
+        /// Outputs.
         var width: Int
+
+        static let levels: [Float] = [0.1, 0.5, 0.9]
+
+        var loss: Loss {
+            switch kind {
+            case "focal": .focal(2)
+            case "quantiles": .quantiles(Self.levels)
+            default: .standard
+            }
+        }
     }
 
     private func heads(_ file: Safetensors) throws -> [Head] {
@@ -26,10 +37,10 @@ import Testing
     private func targets(_ file: Safetensors, _ index: Int, _ head: Head, ofSteps: Bool) throws -> Batch.Targets {
         let name = "target.\(index)"
         switch head.kind {
-        case "class":
+        case "class", "focal":
             let labels = try #require(file.integers(name))
             return ofSteps ? .stepClasses(labels) : .sequenceClasses(labels)
-        case "value":
+        case "value", "quantiles":
             let values = try #require(file.tensor(name)).values
             return ofSteps ? .stepValues(values) : .sequenceValues(values)
         default: return .sequenceLabels(try #require(file.tensor(name)).values)
@@ -53,8 +64,10 @@ import Testing
                 let found = try tensor("weight." + name)
                 return Tensor(name: name, shape: found.shape, values: found.values)
             })
-        if weights.count > 1 { model.loss = .weighted(weights) }
-        let all = try heads.indices.map { (try targets(file, $0, heads[$0], ofSteps: !ended), heads[$0].width) }
+        if weights.count > 1 { model.loss = .weighted(zip(weights, heads).map { TargetLoss(weight: $0, loss: $1.loss) }) }
+        let all = try heads.indices.map {
+            (try targets(file, $0, heads[$0], ofSteps: !ended), heads[$0].width / max(1, heads[$0].loss.quantiles.count))
+        }
         var batch = Batch(
             steps: input.shape[1], lengths: lengths, inputs: .features(input.values),
             targets: all.count > 1 ? .several(all.map { (targets: $0.0, outputs: $0.1) }) : all[0].0)

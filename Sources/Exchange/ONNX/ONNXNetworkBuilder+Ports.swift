@@ -83,7 +83,8 @@ extension ONNXNetworkBuilder {
             guard part.task.outputKind != .values else {
                 let scaling = ONNXScaling(known.target(index), scales: scales)
                 let name = target.name + " values"
-                scaling.addOutput(columns, quantiles: 1, to: &graph, as: name, scope: "scaling of " + target.name)
+                scaling.addOutput(
+                    columns, quantiles: max(1, part.task.quantiles.count), to: &graph, as: name, scope: "scaling of " + target.name)
                 graph.outputs.append(
                     .init(name: name, type: scaling.outputType, shape: Array(own), comment: "What is predicted of \(target.name)."))
                 continue

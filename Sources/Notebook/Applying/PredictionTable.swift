@@ -51,7 +51,10 @@ struct PredictionTable {
     private var columnNames: [String] {
         guard parts.isEmpty else {
             return parts.flatMap { name, _, table in
-                table.columnNames.map { $0 == "prediction" ? name : "\(name) \($0)" }
+                table.columnNames.enumerated().map { place, column in
+                    if table.task.outputKind == .values { return name + column.dropFirst("prediction".count) }
+                    return place == 0 ? name : "\(name) \(column)"
+                }
             }
         }
         return task.outputKind != .values ? ["prediction"] + classNames + (task.isTranscription ? ["blank"] : []) : valueNames

@@ -98,11 +98,11 @@ extension SequenceTask {
         case .values: return data.targetsInOwnUnits(outputs, of: sequence, outputs: max(1, quantiles.count))
         case .several:
             var said = outputs
-            for (index, (_, columns)) in parts.enumerated() {
+            for (index, (task, columns)) in parts.enumerated() {
                 guard let scale = data.severalTargets[index].scale else { continue }
                 for start in stride(from: 0, to: outputs.count, by: self.outputs) {
                     let own = start + columns.lowerBound..<start + columns.upperBound
-                    said.replaceSubrange(own, with: scale.inOwnUnits(outputs[own]))
+                    said.replaceSubrange(own, with: scale.inOwnUnits(outputs[own], outputs: max(1, task.quantiles.count)))
                 }
             }
             return said

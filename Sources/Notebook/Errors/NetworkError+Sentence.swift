@@ -94,11 +94,11 @@ extension NetworkError.Problem {
         case .pathsWithoutTransitions: "crf needs its weights in the network: end it with transitions."
         case .quantilesOfClasses(let data): "\(data) has classes to predict; quantiles are those of values: leave `loss` out."
         case .lossOfOneTarget(let loss, let data):
-            "\(data) has several targets, each with the usual loss: \(loss.written) is one of a single target. Leave `loss` out, or say with weighted(...) how much each counts."
+            "\(data) has several targets: \(loss.written) is a loss of a single one. Leave `loss` out, or say with weighted(...) what each is learned with."
         case .targetWeights(let count, [], let data):
-            "weighted has \(count) weights for several targets, but \(data) has one: leave `loss` out."
+            "weighted is about \(count) targets, but \(data) has one: leave `loss` out."
         case .targetWeights(let count, let targets, let data):
-            "weighted has \(count) weights, but \(data) has \(targets.count) targets, \(targets.joined(separator: ", ")): say one for each."
+            "weighted is about \(count) targets, but \(data) has \(targets.count), \(targets.joined(separator: ", ")): say something of each."
         case .mixedTargets(let names, let data):
             "\(names.joined(separator: " and ")) of \(data) is to be predicted at each step, the other targets once a sequence: learn them in two runs."
         case .stepWeightsWithoutSteps(let data):

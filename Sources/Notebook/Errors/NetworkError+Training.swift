@@ -28,8 +28,9 @@ extension NetworkError.PlanProblem {
         case .quantiles(let levels):
             "The quantiles \(levels.map { "\($0)" }.joined(separator: ", ")) cannot be: each is more than 0 and less than 1, and greater than the one before."
         case .loss(.ctc(let beam)): "A beam of \(beam) cannot be: 1 to \(Loss.greatestBeam) beginnings are followed."
-        case .loss(.weighted(let weights)):
-            "The weights \(weights.map(shortest).joined(separator: ", ")) cannot be: there are 2 to \(Loss.greatestTargets), 0 or more each, and one more than 0."
+        case .loss(.weighted(let parts)):
+            "\(Loss.weighted(parts).written) cannot be: it says something of 2 to \(Loss.greatestTargets) targets, weights are 0 or more and one of them more than 0, and losses are those of "
+                + "one target: quantiles, smoothing or focal."
         case .loss(let loss):
             "The loss \(loss.written) cannot be: a smoothed share is 0 or more and less than 1, a focus 0 or more."
         case .frozenLayer(let layer, let layers):

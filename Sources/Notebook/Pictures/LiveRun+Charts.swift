@@ -31,16 +31,12 @@ extension LiveRun {
         var chart = ExampleChart(
             sequence: watchedExample?.picture, outputs: watchedExample.flatMap { watchedPrediction?.stepwiseOutputs(of: $0) },
             sample: snapshot.sample, isReading: isReading, cursor: cursor)
-        var first = 0
-        chart.targets = (watchedExample?.targets ?? []).map { name, example in
-            let columns = first..<first + example.outputs
-            first = columns.upperBound
-            let said = watchedPrediction.flatMap { $0.width >= columns.upperBound ? $0.columns(columns) : nil }
+        let said = watchedPrediction?.parts ?? []
+        chart.targets = (watchedExample?.targets ?? []).enumerated().map { place, target in
+            let outputs = said.indices.contains(place) ? said[place].stepwiseOutputs(of: target.example) : nil
             return (
-                name,
-                ExampleChart(
-                    sequence: example.picture, outputs: said?.stepwiseOutputs(of: example), sample: [], isReading: isReading, cursor: cursor
-                )
+                target.name,
+                ExampleChart(sequence: target.example.picture, outputs: outputs, sample: [], isReading: isReading, cursor: cursor)
             )
         }
         return chart
@@ -84,15 +80,5 @@ extension LiveRun {
     /// While another example is chosen, the last prediction is still about the one before.
     private var watchedPrediction: StepwisePrediction? {
         snapshot.stepwisePrediction.flatMap { $0.example == watchedExample?.index ? $0 : nil }
-    }
-}
-
-extension SequenceExample {
-    /// Outputs of a network that learns one of several targets of it.
-    fileprivate var outputs: Int {
-        switch dataset.storage.targets {
-        case .sequenceValues(_, let width), .stepValues(_, let width): width
-        case .sequenceClasses, .stepClasses, .sequenceLabels, .labelSequences, .nextSymbol, .several: classNames.count
-        }
     }
 }

@@ -28,7 +28,7 @@ struct Batch: Sendable {
         case stepValues([Float])
         /// [all steps], symbols: each step's target is the symbol of the step after it, where its sequence has one.
         case nextSymbols([Int32])
-        /// Several of these, with the widths of their outputs, which stand side by side.
+        /// Several of these, with the outputs that each has, times its quantiles, which stand side by side.
         case several([(targets: Targets, outputs: Int)])
     }
 

@@ -74,22 +74,24 @@ extension Executor {
     func answers(_ outputs: [Float], _ task: SequenceTask) -> [Float] {
         if let transitions = network.transitions { return paths(outputs, transitions, task).shares }
         return switch task.outputKind {
-        case .several: answersOfParts(outputs, task)
+        case .several: ofParts(outputs, task, answers)
         case .classes: softmax(outputs, width: task.outputs)
         case .labels: sigmoid(outputs, width: task.outputs)
         case .values: outputs
         }
     }
 
-    /// Those of several targets, side by side as the outputs are.
-    private func answersOfParts(_ outputs: [Float], _ task: SequenceTask) -> [Float] {
+    /// What `say` makes of the outputs of each of several targets, side by side as these are.
+    private func ofParts(
+        _ outputs: [Float], _ task: SequenceTask, _ say: (_ outputs: [Float], _ task: SequenceTask) -> [Float]
+    ) -> [Float] {
         var answers = outputs
         let width = task.outputs
         for (part, columns) in task.parts {
             let own = stride(from: 0, to: outputs.count, by: width).flatMap {
                 outputs[$0 + columns.lowerBound..<$0 + columns.upperBound]
             }
-            let said = self.answers(own, part)
+            let said = say(own, part)
             for row in 0..<(outputs.count / width) {
                 answers.replaceSubrange(
                     row * width + columns.lowerBound..<row * width + columns.upperBound,
@@ -103,6 +105,7 @@ extension Executor {
     ///
     /// Source: V. Chernozhukov, I. Fernandez-Val, A. Galichon, "Quantile and Probability Curves Without Crossing", Econometrica 2010, proposition 4.
     func predictions(_ outputs: [Float], _ task: SequenceTask) -> [Float] {
+        guard task.parts.isEmpty else { return ofParts(outputs, task, predictions) }
         var values = answers(outputs, task)
         let levels = task.quantiles.count
         guard levels > 1 else { return values }

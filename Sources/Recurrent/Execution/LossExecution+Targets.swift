@@ -44,17 +44,17 @@ extension LossExecution {
         }
     }
 
-    /// What computes the losses of targets with outputs of these widths.
-    private func losses(widths: [Int]) -> [LossExecution] {
+    /// What computes these losses of targets, with outputs of these widths.
+    private func losses(_ losses: [TargetLoss], widths: [Int]) -> [LossExecution] {
         parts.withLock { parts in
             guard parts.widths != widths else { return parts.losses }
             var first = 0
-            parts.losses = widths.map { width in
+            parts.losses = zip(losses, widths).map { part, width in
                 defer { first += width }
                 let own = LayerOutput(
                     values: .matrix(output.matrix.columns(first, width)), gradient: output.gradient?.columns(first, width), width: width,
                     returnsSequences: output.returnsSequences)
-                return LossExecution(output: own, loss: .standard, transitions: nil, kernels: kernels, rows: results.view.rows)
+                return LossExecution(output: own, loss: part.loss, transitions: nil, kernels: kernels, rows: results.view.rows)
             }
             parts.widths = widths
             return parts.losses
@@ -64,12 +64,13 @@ extension LossExecution {
     private func prepare(
         _ all: [(targets: Batch.Targets, outputs: Int)], _ batch: Batch, _ layout: BatchLayout
     ) -> Targets {
-        let (losses, weights) = (losses(widths: all.map(\.outputs)), loss.weights(ofTargets: all.count))
+        let own = loss.parts(ofTargets: all.count)
+        let losses = losses(own, widths: zip(own, all).map { $0.1.outputs * max(1, $0.0.loss.quantiles.count) })
         var targets = Targets()
-        for ((loss, own), weight) in zip(zip(losses, all), weights) {
-            let batch = batch.with(own.targets)
+        for ((loss, part), target) in zip(zip(losses, own), all) {
+            let batch = batch.with(target.targets)
             targets.parts.append(
-                Targets.Part(loss: loss, targets: loss.prepare(batch, layout, classWeights: nil), weight: weight, batch: batch))
+                Targets.Part(loss: loss, targets: loss.prepare(batch, layout, classWeights: nil), weight: part.weight, batch: batch))
         }
         // What is told of them together counts as that which has most.
         targets.count = targets.parts.map(\.targets.count).max() ?? 0

@@ -35,12 +35,12 @@ struct EvaluationCounter {
     init(_ task: SequenceTask, _ data: SequenceDataset, _ loss: Loss) {
         self.init(task, scale: data.storage.details.targetScale, entities: EntityCounter(data), beam: loss.beam)
         let targets = data.severalTargets
-        for (index, (target, weight)) in zip(targets, loss.weights(ofTargets: targets.count)).enumerated() {
+        for (index, (target, part)) in zip(targets, loss.parts(ofTargets: targets.count)).enumerated() {
             let (task, columns) = task.parts[index]
             parts.append(
                 Part(
-                    name: target.name, weight: Double(weight), columns: columns,
-                    counter: EvaluationCounter(task, data.target(index), .standard)))
+                    name: target.name, weight: Double(part.weight), columns: columns,
+                    counter: EvaluationCounter(task, data.target(index), part.loss)))
         }
     }
 

@@ -37,8 +37,8 @@ public enum Loss: Hashable, Sendable, Codable {
     /// bidirectional LSTM by Z. Huang, W. Xu, K. Yu, "Bidirectional LSTM-CRF Models for Sequence Tagging", 2015, equations 11 to 13.
     case crf
 
-    /// Of several targets at once: the sum of the usual loss of each times its weight, in their order. Without weights each counts once.
-    case weighted([Float])
+    /// Of several targets at once: the sum of the losses of each times its weight, in their order. Where nothing is said each has its usual loss and counts once.
+    case weighted([TargetLoss])
 
     /// Most beginnings that are followed.
     public static let greatestBeam = 1000
@@ -49,9 +49,9 @@ public enum Loss: Hashable, Sendable, Codable {
     /// Most targets that are learned at once.
     public static let greatestTargets = 100
 
-    /// How much each of so many targets counts.
-    func weights(ofTargets count: Int) -> [Float] {
-        if case .weighted(let weights) = self, weights.count == count { weights } else { Array(repeating: 1, count: count) }
+    /// The loss of each of so many targets, and how much it counts.
+    func parts(ofTargets count: Int) -> [TargetLoss] {
+        if case .weighted(let parts) = self, parts.count == count { parts } else { Array(repeating: 1, count: count) }
     }
 
     /// The shares; empty where values are predicted themselves.
@@ -80,8 +80,8 @@ public enum Loss: Hashable, Sendable, Codable {
         case .ctc(let beam): 1...Self.greatestBeam ~= beam
         case .smoothing(let share): share >= 0 && share < 1
         case .focal(let focus): focus >= 0 && focus.isFinite
-        case .weighted(let weights):
-            2...Self.greatestTargets ~= weights.count && weights.allSatisfy { $0 >= 0 && $0.isFinite } && weights.contains { $0 > 0 }
+        case .weighted(let parts):
+            2...Self.greatestTargets ~= parts.count && parts.allSatisfy(\.isSound) && parts.contains { $0.weight > 0 }
         case .quantiles(let levels):
             1...Self.greatestQuantiles ~= levels.count && levels.allSatisfy { $0 > 0 && $0 < 1 }
                 && zip(levels, levels.dropFirst()).allSatisfy { $0 < $1 }

@@ -177,14 +177,20 @@ extension SequenceDataset {
         let targets = severalTargets
         switch loss {
         case .standard: break
-        case .weighted(let weights):
-            guard weights.count == targets.count else {
-                throw NetworkError(.targetWeights(weights.count, targets: targets.map(\.name), data: name))
+        case .weighted(let parts):
+            guard parts.count == targets.count else {
+                throw NetworkError(.targetWeights(parts.count, targets: targets.map(\.name), data: name))
             }
+            if let part = parts.first(where: { !$0.isSound }) { throw NetworkError(.lossOfOneTarget(part.loss, data: name)) }
         case .quantiles, .smoothing, .focal, .ctc, .crf: throw NetworkError(.lossOfOneTarget(loss, data: name))
         }
         var tasks: [SequenceTask] = []
-        for index in targets.indices { tasks.append(try target(index).task(.standard)) }
+        for (index, part) in loss.parts(ofTargets: targets.count).enumerated() {
+            // Errors are about this target.
+            var own = target(index)
+            own.name = "\(targets[index].name) of \(name)"
+            tasks.append(try own.task(part.loss))
+        }
         let ofSteps = zip(targets, tasks).filter(\.1.predictsSteps)
         guard targets.count <= Loss.greatestTargets, ofSteps.isEmpty || ofSteps.count == tasks.count else {
             throw NetworkError(.mixedTargets(ofSteps.map(\.0.name), data: name))

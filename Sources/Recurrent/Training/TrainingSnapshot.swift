@@ -117,6 +117,8 @@ public struct StepwisePrediction: Sendable, Codable {
     public var activities: [LayerActivity]
     /// The quantiles of each value that are said; nil where it is a value itself, or a class.
     public var quantiles: [Float]?
+    /// Outputs of several targets, side by side; nil where there is but one.
+    public var targets: [Part]?
     /// How many beginnings are followed where labels are read along the steps; nil for none but the most probable class of each step.
     public var beam: Int?
 
@@ -135,14 +137,27 @@ public struct StepwisePrediction: Sendable, Codable {
         self.trainingStep = trainingStep
     }
 
-    /// What is said of one of several targets: these columns of the outputs.
-    ///
-    /// - Precondition: the columns lie inside the outputs.
-    public func columns(_ columns: Range<Int>) -> StepwisePrediction {
-        var part = self
-        part.outputs = (0..<steps).flatMap { outputs[$0 * width + columns.lowerBound..<$0 * width + columns.upperBound] }
-        part.width = columns.count
-        return part
+    /// Outputs of one of several targets.
+    public struct Part: Sendable, Codable {
+        /// How many there are.
+        public var width: Int
+        /// The quantiles of each value that are said; nil where it is a value itself, or a class.
+        public var quantiles: [Float]?
+    }
+
+    /// What is said of each of several targets; empty where there is but one, or what was said is not whole.
+    public var parts: [StepwisePrediction] {
+        guard let targets, targets.allSatisfy({ $0.width > 0 }), targets.reduce(0, { $0 + $1.width }) == width,
+            outputs.count == steps * width
+        else { return [] }
+        var first = 0
+        return targets.map { target in
+            defer { first += target.width }
+            var part = self
+            part.outputs = (0..<steps).flatMap { outputs[$0 * width + first..<$0 * width + first + target.width] }
+            (part.width, part.quantiles, part.targets) = (target.width, target.quantiles, nil)
+            return part
+        }
     }
 
     /// The class with the greatest output of each row of [steps, width], the first of equal ones.

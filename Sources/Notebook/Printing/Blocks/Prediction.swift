@@ -21,12 +21,12 @@ public struct Prediction: Sendable {
 
     /// What is said of each of several targets, by their names; empty where there is but one.
     var parts: [(name: String, prediction: Prediction)] {
-        let targets = example.targets
-        guard targets.count == task.parts.count, stepwisePrediction.width == task.outputs, isSound else { return [] }
-        return zip(targets, task.parts).map { target, part in
+        let (targets, said) = (example.targets, stepwisePrediction.parts)
+        guard targets.count == task.parts.count, said.count == targets.count, isSound else { return [] }
+        return targets.indices.map { place in
             (
-                target.name,
-                Prediction(example: target.example, stepwisePrediction: stepwisePrediction.columns(part.columns), task: part.task)
+                targets[place].name,
+                Prediction(example: targets[place].example, stepwisePrediction: said[place], task: task.parts[place].task)
             )
         }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Recurrent
 import TestSupport
 import Testing
 
@@ -60,7 +61,10 @@ import Testing
         try withWalks { path in
             let cells = runCells([
                 "walks = csv(\"\(path("walks.csv"))\", targets: [\"activity\", \"age\"], ignore: [\"w\"]).split(0.75)",
-                "run = train(gru(4) | last | join(dense(2), dense(1)), walks, epochs: 2, batch: 8)", "compare(run)",
+                "run = train(gru(4) | last | join(dense(2), dense(1)), walks, epochs: 2, batch: 8, log: \"\(path("log"))\")",
+                "compare(run)",
+                "train(gru(4) | last | dense(1), walks.target(\"age\"), epochs: 1)", "walks.train.target(\"kind\")",
+                "strokes(train: 5, test: 1).target(\"kind\")",
             ])
             let lines = cells[1].output.split(separator: "\n")
             #expect(lines[0] == "epoch  train loss  test loss  activity error   age R2  sequences/s")
@@ -68,6 +72,16 @@ import Testing
             #expect(
                 cells[2].output.contains("targets  network") && cells[2].output.contains("activity error ")
                     && cells[2].output.contains(" %, age R2 "), "\(cells[2].output)")
+            let table = try String(contentsOfFile: path("log/metrics.csv"), encoding: .utf8).split(separator: "\n")
+            #expect(
+                table[0].hasPrefix(
+                    "epoch,step,train_loss,test_loss,test_loss activity,test_error activity,test_loss age,test_r2 age,sequences_per_second")
+            )
+            #expect(table.count == 3 && !table[2].contains(",,"), "\(table)")
+            #expect(cells[3].status == .done, "\(cells[3].output)")
+            #expect(
+                cells[4].output.contains("walks train has no target \"kind\" among several: they are activity, age"), "\(cells[4].output)")
+            #expect(cells[5].output.contains("it has a single one"), "\(cells[5].output)")
         }
     }
 
@@ -108,6 +122,12 @@ import Testing
             #expect(chart.targets.map(\.name) == ["activity", "age"] && chart.targets.allSatisfy { $0.chart.outputs != nil })
             #expect(run.epochRows.epochs.last?.targets.map(\.name) == ["activity", "age"])
             #expect(run.score == nil && !run.hasClasses)
+            // Nothing is made up for several targets.
+            let example = try #require(run.watchedExample)
+            let model = Model(network: Network([]), inputWidth: 2, parameters: [])
+            #expect(
+                throws: OwnExampleProblem(sentence: "the run has several targets: predict says what it makes of an example")
+            ) { try OwnExampleReader(model: { model }, example: example).first() }
         }
     }
 

@@ -232,6 +232,23 @@ import Testing
         #expect(abs(try model.evaluate(twice).loss - model.evaluate(ofSequences).loss) < 1e-12)
     }
 
+    /// Read window by window, with the state carried on, each step has its own target and weight.
+    @Test func windowsKeepStepsAndTheirWeights() throws {
+        let data = TinyTasks.weighedSteps(TinyTasks.severalTargetsOfSteps(20))
+        let network = Network([
+            .embedding(size: 4), TinyTasks.recurrent(.gru(.after), 5), .join([[TinyTasks.dense(3)], [TinyTasks.dense(1)]]),
+        ])
+        let model = try Model.initial(network: network, for: data, seed: 3)
+        let (whole, task) = (try model.evaluate(data), try network.task(for: data))
+        let executor = try Executor(model: model, isSymbolic: true, maximumBatch: 20, maximumSteps: 5, optimizer: nil)
+        let windows = executor.evaluate(data, .evaluation(of: data, batchSize: 20, window: 5), task: task)
+        for (own, other) in zip(try #require(windows.targets), try #require(whole.targets)) {
+            let (a, b) = (own.evaluation, other.evaluation)
+            #expect(abs(a.loss - b.loss) < 1e-6 && a.error == b.error && a.count == b.count && a.weight == b.weight, "\(own.name)")
+            #expect(a.confusion == b.confusion && abs((a.r2 ?? 0) - (b.r2 ?? 0)) < 1e-6)
+        }
+    }
+
     @Test func whatCannotBeWeighedIsRefused() throws {
         let signs = weighed(TinyTasks.signs(4)) { _ in 1 }
         #expect(throws: NetworkError(.stepWeightsWithoutSteps(data: "signs"))) { try TinyTasks.classifier.task(for: signs) }

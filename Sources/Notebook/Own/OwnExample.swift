@@ -8,8 +8,10 @@ import Synchronization
 public final class OwnExample: Sendable {
     /// What is made up at first.
     public let first: OwnInput
-    /// Numbers of a step.
+    /// Columns of a picture; of a series, channels.
     public let width: Int
+    /// Rows of a picture.
+    public let height: Int
     /// What a channel is called; empty where channels have no names.
     public let channels: [String]
     private let reader: OwnExampleReader
@@ -26,9 +28,15 @@ public final class OwnExample: Sendable {
     init(_ reader: OwnExampleReader) throws(OwnExampleProblem) {
         self.reader = reader
         first = try reader.first()
-        width = reader.example.dataset.features
+        (width, height) = reader.size
         channels = reader.example.dataset.storage.details.featureNames
     }
+
+    /// A picture of a letter from the data that the run is watched on.
+    ///
+    /// - Parameter number: of the pictures that there are, which; after the last comes the first again.
+    /// - Returns: row by row; nil where there is none.
+    public func picture(of letter: String, number: Int) -> [Float]? { reader.picture(of: letter, number: number) }
 
     /// Asks what the run says. Returns at once.
     public func ask(_ input: OwnInput) {

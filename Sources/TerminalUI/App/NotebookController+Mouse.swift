@@ -32,6 +32,9 @@ extension NotebookController {
     mutating func point(_ event: MouseEvent, at place: ScreenPlace, of screen: Rectangle) {
         // What was on its way when it was switched off.
         guard model.mouse.isOn else { return }
+        if model.own != nil, model.page == nil, model.picker == nil, !model.runs.isOpen, makeUp(event, at: place) { return }
+        // Elsewhere the right button means nothing.
+        guard !event.isRight else { return }
         if !model.mouse.isExplained {
             (model.message, model.mouse.isExplained) = (MouseUse.explanation, true)
         }
@@ -89,7 +92,7 @@ extension NotebookController {
             _ = handleMenu(.enter)
         case .page: handle(.pageDown, height: rows)
         case .outside: handle(.escape, height: rows)
-        case .nothing: break
+        case .own, .nothing: break
         }
     }
 

@@ -24,6 +24,8 @@ enum ScreenPlace: Sendable, Equatable {
     case completion(Int)
     /// A page that is read.
     case page
+    /// Something of a made-up example.
+    case own(OwnPlace)
     /// Beside a list that lies over the notebook.
     case outside
     case nothing
@@ -41,6 +43,10 @@ extension NotebookScreen {
         let typed = typed(among: list)
         let list = typed?.list ?? list
         let layout = layout(screen, list)
+        if let own = model.own, y < layout.status.y {
+            let area = screen.inset(bottom: layout.status.height)
+            return OwnPane(page: own).place(x: x, y: y, in: area, terminalStyle).map(ScreenPlace.own) ?? .nothing
+        }
         if let effect = StatusLine(state: state, model: model).effect(x: x, y: y, in: layout.status) { return .hint(effect) }
         if let menu = menu(layout, line: typedRow(layout.list, list, typed)), menu.area.contains(x: x, y: y) {
             let row = y - menu.area.y

@@ -56,10 +56,39 @@ import Testing
         try Golden.expect(screen(controller, TerminalStyle(depth: .none, hasUnicode: false)), is: "layers-wrong")
         controller.type("uuu")
         #expect(controller.model.editor.string == "net = gru(6) | dropout(0.6) | last | dense(10)")
+        controller.type("UU")
+        #expect(controller.model.editor.string == "net = gru(6) | last | dense(10)")
+        controller.press(.control("r"))
+        #expect(controller.model.editor.string == "net = gru(6) | last | mean | dense(7, relu)")
+        controller.press(.control("l"))
+        #expect(controller.takeRepaint() && controller.mode == .layers)
+        controller.press(.pageUp)
+        #expect(controller.model.looksElsewhere && controller.mode == .layers)
         controller.press(.escape)
         #expect(controller.mode == .type)
         controller.press(.control("c"))
         #expect(controller.model.layers == nil)
+    }
+
+    @Test func pathsAreRowsOfTheirOwn() throws {
+        var controller = controller()
+        controller.type("net = gru(8) | join(gru(4) | last, mean) | dense(10)")
+        controller.press(.alt("t"), .up, .up, .up, .up)
+        #expect(controller.model.building?.row == 1)
+        try Golden.expect(screen(controller), is: "layers-join")
+        // A layer behind the join stands behind its paths, one behind a path's layer in that path.
+        controller.type("a")
+        controller.type("dropout")
+        controller.press(.enter)
+        #expect(controller.model.editor.string == "net = gru(8) | join(gru(4) | last, mean) | dropout(0.5) | dense(10)")
+        #expect(controller.model.building?.row == 5)
+        controller.type("K")
+        #expect(controller.model.editor.string == "net = gru(8) | dropout(0.5) | join(gru(4) | last, mean) | dense(10)")
+        #expect(controller.model.building?.row == 1)
+        controller.type("Jkk16")
+        #expect(controller.model.editor.string == "net = gru(8) | join(gru(4) | last, mean) | dropout(0.5) | dense(10)")
+        controller.type("k16")
+        #expect(controller.model.editor.string == "net = gru(8) | join(gru(16) | last, mean) | dropout(0.5) | dense(10)")
     }
 
     @Test func aCellThatIsThereIsEnteredFromTheCells() {

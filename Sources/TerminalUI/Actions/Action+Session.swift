@@ -60,10 +60,10 @@ extension Action {
             controller, argument in
             controller.useMouse(argument)
         },
-        Action("redraw", .session, "draws the screen anew", typing: ["^L"], browsing: ["^L"], isAlwaysThere: true) { controller, _ in
+        Action("redraw", .session, "draws the screen anew", typing: ["^L"], browsing: ["^L"], isOfTerminal: true) { controller, _ in
             controller.wantsRepaint = true
         },
-        Action("suspend", .session, "stops the program until fg", typing: ["^Z"], browsing: ["^Z"], isAlwaysThere: true) { controller, _ in
+        Action("suspend", .session, "stops the program until fg", typing: ["^Z"], browsing: ["^Z"], isOfTerminal: true) { controller, _ in
             controller.wantsSuspension = true
         },
         Action(

@@ -105,6 +105,7 @@ struct NotebookController {
         case .resize, .mouse: return
         default: break
         }
+        if let action = actionOfTerminal(key) { return action.perform(&self, "") }
         if var page = model.page {
             page.line += NotebookScreen.pageRows(height)
             let isRead = page.line >= page.contents.lines(manager.state, model.keys).count
@@ -114,10 +115,8 @@ struct NotebookController {
         if model.picker != nil { return pick(key) }
         if model.runs.isOpen { return chooseRun(key) }
         if model.own != nil { return makeUp(key) }
+        if let command = commandAnywhere(key), let action = Action.named(command.name) { return action.perform(&self, command.argument) }
         if model.building != nil { return build(key) }
-        if case .action(let command) = model.keys.match([key], in: mode), let action = Action.named(command.name), action.isAlwaysThere {
-            return action.perform(&self, command.argument)
-        }
         if isReplaying, model.question == nil { return steerReplay(key) }
         if model.question != nil { return answer(key) }
         lastWasInterrupt = false
@@ -132,6 +131,20 @@ struct NotebookController {
             }
             _ = act(on: key)
         }
+    }
+
+    /// What keys of cells and of text mean in any mode, unless a mode has something of its own for them.
+    private func commandAnywhere(_ key: Key) -> KeyMap.Command? {
+        if mode != .browse, mode != .type, model.keys.match([key], in: mode) != .nothing { return nil }
+        guard case .action(let command) = model.keys.match([key], in: mode == .browse ? .browse : .type) else { return nil }
+        return Action.named(command.name)?.isAlwaysThere == true ? command : nil
+    }
+
+    /// What is done for the terminal whatever is shown over the notebook.
+    private func actionOfTerminal(_ key: Key) -> Action? {
+        guard case .action(let command) = model.keys.match([key], in: .type), let action = Action.named(command.name), action.isOfTerminal
+        else { return nil }
+        return action
     }
 
     /// Where keys are pressed now.

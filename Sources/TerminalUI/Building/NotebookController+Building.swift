@@ -95,8 +95,10 @@ extension NotebookController {
     }
 
     mutating func moveLayer(_ rows: Int) {
-        guard let row = model.building?.row, let count = model.layers?.rows.count, (0..<count).contains(row + rows) else { return }
-        if change(.move(row, to: row + rows)) { moveRow(rows) }
+        guard let row = model.building?.row, let table = model.layers, let other = table.sibling(of: row, rows) else { return }
+        // Behind another it is behind all that is inside of that.
+        let target = rows > 0 ? row + table.end(of: other) - other : other
+        if change(.move(row, to: other)) { moveRow(target - row) }
     }
 
     mutating func removeLayer() {
@@ -116,15 +118,18 @@ extension NotebookController {
     mutating func putLayers(_ written: String) {
         guard let purpose = model.building?.purpose, !written.allSatisfy(\.isWhitespace) else { return }
         switch purpose {
-        case .insertion(let place): if change(.insert(written, at: place)) { model.building?.row = place }
+        case .before(let row): change(.insert(written, at: row))
+        case .behind(let row):
+            let place = model.layers?.end(of: row) ?? 0
+            if change(.append(written, after: row)) { model.building?.row = place }
         case .replacement(let row): change(.replace(row, with: written))
         }
         _ = updateLayers()
     }
 
-    /// Takes back the latest change of the text.
-    mutating func undoBuilding() {
-        _ = model.editor.handle(.alt("u"))
+    /// Takes back the latest change of the text, or makes it again.
+    mutating func undoBuilding(redoes: Bool = false) {
+        _ = model.editor.handle(.alt(redoes ? "U" : "u"))
         isHintOutdated = true
         _ = updateLayers()
     }

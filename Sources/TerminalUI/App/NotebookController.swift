@@ -33,6 +33,8 @@ struct NotebookController {
     private var pageHeight = 10
     /// How many lines are below those that are seen.
     var shownScroll = 0
+    /// The places of the cells that are seen.
+    var shownPlaces = 0..<0
     /// Whether something was typed since the hint was made.
     var isHintOutdated = false
 
@@ -70,7 +72,7 @@ struct NotebookController {
     /// Stays after all, for this reason.
     mutating func stay(_ reason: String) {
         leaving = nil
-        model.message = reason + (reason.hasSuffix(".") ? " " : "; ") + "`:quit!` leaves without saving"
+        model.message = reason + " `:quit!` leaves without saving."
     }
 
     mutating func takeWantsToTake() -> Bool {
@@ -183,7 +185,7 @@ struct NotebookController {
     /// Does what an action says, unless the session is another's to steer.
     mutating func perform(_ action: Action, _ argument: String = "") {
         if action.steersRun, manager.state.isFollowed {
-            model.message = "this run is another notebook's; `:take` takes the session over"
+            model.message = "This run is another notebook's; `:take` takes the session over."
         } else {
             action.perform(&self, argument)
         }
@@ -215,12 +217,12 @@ struct NotebookController {
             endTyping()
         } else if let run = trainingRun, !isSecond {
             lastWasInterrupt = true
-            model.message = "^C once more stops \(run), which is recorded in its cell"
+            model.message = "^C once more stops \(run), which is recorded in its cell."
         } else if manager.state.isBusy {
             manager.interruptRunning()
-            model.message = "interrupted"
+            model.message = "Interrupted."
         } else {
-            model.message = ":quit or ^D leaves"
+            model.message = ":quit or ^D leaves."
         }
     }
 
@@ -253,10 +255,18 @@ struct NotebookController {
 
     // MARK: Browsing
 
+    /// Selects the last cell; where one reads above it, the first in sight that is no prose, and nothing moves.
     mutating func beginBrowsing() {
-        guard let last = manager.state.cells.last else { return }
-        model.mode = .browsing(last.id)
+        let cells = manager.state.cells
+        guard let last = cells.last else { return }
+        let seen = shownPlaces.clamped(to: 0..<cells.count)
         model.hint = nil
+        guard model.scroll > 0, !seen.isEmpty, seen.upperBound < cells.count else {
+            model.mode = .browsing(last.id)
+            return
+        }
+        model.mode = .browsing(cells[seen.first { cells[$0].kind == .code } ?? seen.lowerBound].id)
+        (model.looksElsewhere, model.scroll) = (true, shownScroll)
     }
 
     /// Puts a cell into the input line.

@@ -71,7 +71,7 @@ import Testing
         #expect(throws: LayerEditProblem.self) { try edited(source, .insert("gru(", at: 1)) }
         #expect(throws: LayerEditProblem.self) { try edited("net = gru(64)", .remove(0)) }
         let problem = #expect(throws: LayerEditProblem.self) { try edited("gru(64)", .remove(0)) }
-        #expect(problem?.sentence == "a network needs a layer: c changes this one for another")
+        #expect(problem?.sentence == "A network needs a layer; c replaces this one by another.")
     }
 
     @Test func whatIsWrongIsSaidAndTheRowsBeforeAreKnown() throws {
@@ -109,8 +109,8 @@ import Testing
             table.rows.map(\.output) == [
                 "[time, 8]", "[time, 8]", "[time, 8]", "[time, 8]", "[12]", "[time, 4]", "[4]", "[8]", "[10]",
             ])
-        // 8·24 + 8·24 + 24 + 8; of 8 features into 4: 8·12 + 4·12 + 12 + 4.
-        #expect(table.rows.map(\.parameters) == ["912", "416", "416", "0", "160", "160", "0", "0", "130"])
+        // 28·24 + 8·24 + 24 + 8; of 8 numbers 8·24 + 8·24 + 24 + 8, and into 4: 8·12 + 4·12 + 12 + 4.
+        #expect(table.rows.map(\.parameters) == ["896", "416", "416", "0", "160", "160", "0", "0", "130"])
         #expect(table.rows[1].memory == table.rows[2].memory || table.rows[2].share == table.rows[1].share)
         #expect(table.rows.map(\.numbers.count) == [1, 0, 1, 1, 0, 1, 0, 0, 1])
         #expect(table.sibling(of: 0, 1) == 1 && table.sibling(of: 1, 1) == 4 && table.sibling(of: 7, 1) == nil)

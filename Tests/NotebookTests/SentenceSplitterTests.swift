@@ -22,7 +22,7 @@ import Testing
         #expect(SentenceSplitter { known.contains($0) }.split("don't e-mail!") == ["don't", "e-mail", "!"])
         #expect(VocabularyText(["a", "b"]).readKnown("ab").symbols == [0, 1])
         let read = VocabularyText(["go", "."]).readKnown("Go. now")
-        #expect(read.symbols == [0, 1] && read.reading == "Go . now" && read.note == "not in the vocabulary, left out: `now`")
+        #expect(read.symbols == [0, 1] && read.reading == "Go . now" && read.note == "Not in the vocabulary, left out: `now`.")
         #expect(VocabularyText(["go", "."]).readKnown("go .").reading == nil)
     }
 }

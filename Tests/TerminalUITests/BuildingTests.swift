@@ -94,7 +94,7 @@ import Testing
     @Test func aCellThatIsThereIsEnteredFromTheCells() {
         var controller = controller()
         controller.press(.alt("t"))
-        #expect(controller.model.message?.hasPrefix("no layers are written here") == true)
+        #expect(controller.model.message?.hasPrefix("No layers are written here") == true)
         controller.manager.submit("net = gru(4) | last | dense(10)")
         controller.press(.escape)
         controller.type("L2")
@@ -103,6 +103,6 @@ import Testing
         #expect(controller.manager.state.cells.last?.source == "net = gru(4) | last | dense(2)")
         controller.type(":layer-add")
         controller.press(.enter)
-        #expect(controller.model.message == "`layer-add` is for another place: Alt-t goes there")
+        #expect(controller.model.message == "`layer-add` is for another place: Alt-t goes there.")
     }
 }

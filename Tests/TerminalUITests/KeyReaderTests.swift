@@ -41,8 +41,8 @@ import Testing
         #expect(keys("\u{1B}[<0;5;3m") == [.mouse(.init(.release, x: 4, y: 2))])
         #expect(keys("\u{1B}[<32;1;1M\u{1B}[<64;2;2M\u{1B}[<65;2;2M").count == 3)
         #expect(keys("\u{1B}[<68;2;2M") == [.mouse(.init(.wheelUp, x: 1, y: 1))])
-        // Other buttons, and moving without one, mean nothing.
-        #expect(keys("\u{1B}[<1;5;3M\u{1B}[<2;5;3M\u{1B}[<35;5;3M\u{1B}[<66;5;3M\u{1B}[<128;5;3M") == [])
+        // The middle button, others, and moving without one, mean nothing.
+        #expect(keys("\u{1B}[<1;5;3M\u{1B}[<33;5;3M\u{1B}[<35;5;3M\u{1B}[<66;5;3M\u{1B}[<128;5;3M") == [])
     }
 
     @Test(arguments: [

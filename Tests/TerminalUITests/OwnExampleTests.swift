@@ -68,7 +68,7 @@ import Testing
             #expect(answer.isText)
             #expect(answer.outputs?.steps == 4)
             #expect(answer.continuation.count == 160)
-            #expect(answer.note == "not in the vocabulary, left out: `z`, `o`")
+            #expect(answer.note == "Not in the vocabulary, left out: `z`, `o`.")
             controller.press(.backspace, .backspace, .backspace)
             controller.model.own?.wait()
             #expect(controller.model.own?.answer?.note == nil)
@@ -138,13 +138,13 @@ import Testing
             "run = train(gru(4) | dense(27), lines, epochs: 1, batch: 10, loss: ctc)")
         controller.press(.alt("w"))
         controller.model.own?.wait()
-        #expect(controller.model.own?.answer?.note == "nothing is drawn yet")
+        #expect(controller.model.own?.answer?.note == "Nothing is drawn yet.")
         for column in [4, 9] { controller.model.own?.point(.pixel(column: column, row: 8), erases: false) }
         controller.model.own?.wait()
         // Up to the last column with ink, and two more.
         #expect(controller.model.own?.answer?.outputs?.steps == 13)
         let text = screen(controller).text
-        #expect(text.contains("the pen is up") && text.contains("said") && !text.contains("true"))
+        #expect(text.contains("The pen is up") && text.contains("said") && !text.contains("true"))
     }
 
     @Test func aSentenceIsSplitAsTheDataIs() throws {
@@ -244,7 +244,7 @@ import Testing
     @Test func whereNothingCanBeMadeUpItIsSaid() {
         var controller = controller()
         controller.press(.alt("w"))
-        #expect(controller.model.message?.hasPrefix("no run is shown") == true)
+        #expect(controller.model.message?.hasPrefix("No run is shown") == true)
         #expect(controller.mode == .type)
     }
 

@@ -79,11 +79,13 @@ extension SessionManager {
             let values = core.session.index(of: run.cell).map { core.session.entries[$0].values } ?? [:]
             return (core.active, values.values.compactMap { $0.object(TrainedRun.self) }.first { $0.name == run.name }, core.isFollowing)
         }
-        guard !isFollowed else { throw OwnExampleProblem(sentence: "this run is another notebook's; `:take` takes the session over") }
-        guard let example = run.watchedExample else { throw OwnExampleProblem(sentence: "the run has no data to make an example like") }
+        guard !isFollowed else { throw OwnExampleProblem(sentence: "This run is another notebook's; `:take` takes the session over.") }
+        guard let example = run.watchedExample else {
+            throw OwnExampleProblem(sentence: "The run has no data that an example could be like.")
+        }
         if let trained { return try OwnExample(OwnExampleReader(model: { trained.model }, example: example)) }
         guard let active, active.cell == run.cell, active.name == run.name else {
-            throw OwnExampleProblem(sentence: "the weights of this run are here no longer: run its cell again")
+            throw OwnExampleProblem(sentence: "The weights of this run are no longer here: run its cell again.")
         }
         let training = active.run
         return try OwnExample(OwnExampleReader(model: { training.model }, example: example))

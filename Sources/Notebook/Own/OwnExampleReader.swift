@@ -15,7 +15,7 @@ struct OwnExampleReader: Sendable {
     func first() throws(OwnExampleProblem) -> OwnInput {
         let dataset = example.dataset
         if dataset.storage.details.isRelative == true {
-            throw OwnExampleProblem(sentence: "of each sequence its own level was taken away: a made-up one has none")
+            throw OwnExampleProblem(sentence: "Each sequence counts from a level of its own, which a made-up one lacks.")
         }
         switch dataset.storage.inputs {
         case .symbols: return .text("")
@@ -67,9 +67,9 @@ struct OwnExampleReader: Sendable {
 
     private static func nothingYet(_ input: OwnInput) -> String {
         switch input {
-        case .text, .letters: "nothing is typed yet"
-        case .picture: "nothing is drawn yet"
-        case .series: "the series has no step"
+        case .text, .letters: "Nothing is typed yet."
+        case .picture: "Nothing is drawn yet."
+        case .series: "The series has no step."
         }
     }
 
@@ -119,7 +119,7 @@ struct OwnExampleReader: Sendable {
             let less = bases.isEmpty ? values : values.enumerated().map { Float(Double($1) - bases[$0 % width]) }
             return Prepared(inputs: .features(values: details.standardized(less), width: width))
         case (.text, .features), (.picture, .symbols), (.letters, .symbols), (.series, .symbols):
-            return Prepared(inputs: .symbols(ids: [], vocabulary: []), note: "the run reads something else")
+            return Prepared(inputs: .symbols(ids: [], vocabulary: []), note: "The run reads something else.")
         }
     }
 

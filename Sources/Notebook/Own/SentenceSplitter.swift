@@ -77,7 +77,7 @@ extension VocabularyText {
         let reading = isOfCharacters || parts == self.parts(of: text) ? nil : parts.joined(separator: " ")
         guard !unknown.isEmpty else { return (symbols, reading, nil) }
         let names = unknown.map { "`\($0.visible)`" }.joined(separator: ", ").shortened(60)
-        let note = standIn == nil ? "not in the vocabulary, left out: \(names)" : "not in the vocabulary, read as unknown: \(names)"
+        let note = standIn == nil ? "Not in the vocabulary, left out: \(names)." : "Not in the vocabulary, read as unknown: \(names)."
         return (symbols, reading, note)
     }
 }

@@ -37,7 +37,7 @@ extension Action {
         ofCell("yank", "yanks the cell", browsing: ["y y"]) { controller, selected in controller.yank(selected.view) },
         ofCell("copy", "copies the cell to the terminal's clipboard", browsing: ["Y"]) { controller, selected in
             controller.wantedCopy = selected.view.source
-            controller.model.message = "copied, where the terminal lets programs do so (OSC 52)"
+            controller.model.message = "Copied, if the terminal lets programs do so (OSC 52)."
         },
         ofCell("put-below", "puts what was yanked below", browsing: ["p"]) { controller, selected in
             controller.put(before: selected.below)

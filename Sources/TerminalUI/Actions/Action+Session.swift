@@ -31,7 +31,7 @@ extension Action {
         Action("open", .session, "saves this session and goes on with another", argument: "file", takesPath: true, aliases: ["e", "o"]) {
             controller, path in
             if path.isEmpty {
-                controller.model.message = ":open needs a file, as in :open session.md"
+                controller.model.message = ":open needs a file, as in :open session.md."
             } else {
                 controller.wantedFile = path
             }
@@ -42,7 +42,7 @@ extension Action {
         Action("recent", .session, "lists the sessions that were open before, and opens one", typing: ["Alt-o"]) { controller, _ in
             let paths = controller.recent.paths
             if paths.isEmpty {
-                controller.model.message = "no other session was open before"
+                controller.model.message = "No other session was open before."
             } else {
                 controller.model.picker = Picker(sessions: paths)
             }

@@ -74,7 +74,7 @@ struct Action: Sendable {
             if let selected = controller.selected {
                 perform(&controller, selected)
             } else {
-                controller.model.message = "`\(name)` is for a selected cell: Esc, then j and k, select one"
+                controller.model.message = "`\(name)` is for a selected cell: Esc, then j and k, select one."
             }
         }
         action.needsCell = true
@@ -91,7 +91,7 @@ struct Action: Sendable {
                 perform(&controller)
             } else {
                 let key = mode.entrance.flatMap { controller.model.keys.sequences(of: $0, in: .type).first?.name } ?? ""
-                controller.model.message = "`\(name)` is for another place: \(key) goes there"
+                controller.model.message = "`\(name)` is for another place: \(key) goes there."
             }
         }
         (action.mode, action.keysInMode) = (mode, keys)

@@ -11,15 +11,15 @@ extension NotebookController {
         case "off": model.mouse.isOn = false
         case "": model.mouse.isOn.toggle()
         default:
-            model.message = ":mouse is followed by on, by off, or by nothing for the other of the two"
+            model.message = ":mouse is followed by on, by off, or by nothing, which switches it."
             return
         }
         model.mouse.dragsBorder = false
         guard model.mouse.isOn else {
-            model.message = "the mouse is the terminal's again"
+            model.message = "The mouse is the terminal's again."
             return
         }
-        model.message = model.mouse.isExplained ? "the mouse is on" : MouseUse.explanation
+        model.message = model.mouse.isExplained ? "The mouse is on." : MouseUse.explanation
         model.mouse.isExplained = true
     }
 
@@ -103,7 +103,7 @@ extension NotebookController {
             let edited = model.edited.flatMap { edited in manager.state.cells.place(of: edited) }
             let before = edited.map { manager.state.cells[$0].source } ?? ""
             guard model.editor.string == before else {
-                model.message = "what is typed here is kept or given up first: Return or Esc"
+                model.message = "First keep what is typed here, with Return, or give it up, with Esc."
                 return
             }
             endTyping()
@@ -138,7 +138,7 @@ extension NotebookController {
         let count = Figures.grouped(chart.counts[row * chart.names.count + column])
         model.message =
             row == column
-            ? "\(chart.names[row]) was said where it is true: \(count) times"
-            : "\(chart.names[row]) was taken for \(chart.names[column]): \(count) times"
+            ? "\(chart.names[row]) was rightly said \(count) times."
+            : "\(chart.names[row]) was taken for \(chart.names[column]) \(count) times."
     }
 }

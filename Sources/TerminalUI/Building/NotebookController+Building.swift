@@ -24,13 +24,13 @@ extension NotebookController {
     mutating func enterLayers() {
         if let selected {
             guard selected.view.kind == .code else {
-                model.message = "prose has no layers"
+                model.message = "Prose has no layers."
                 return
             }
             edit(selected.view)
         }
         guard model.mode == .typing, !model.typesProse, updateLayers(), let table = model.layers else {
-            model.message = "no layers are written here, as in net = gru(64) | last | dense(10)"
+            model.message = "No layers are written here, as in net = gru(64) | last | dense(10)."
             return
         }
         var building = LayerBuilding()
@@ -55,7 +55,7 @@ extension NotebookController {
 
     private mutating func typeDigit(_ character: Character) {
         guard let building = model.building, let table = model.layers, building.written(in: table) != nil else {
-            model.message = "this layer has no number to change"
+            model.message = "This layer has no number to change."
             return
         }
         let digits = building.digits + String(character)

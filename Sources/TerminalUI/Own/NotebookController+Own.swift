@@ -5,7 +5,7 @@ extension NotebookController {
     /// Opens it for the run that is shown.
     mutating func openOwn() {
         guard let run = shownRun else {
-            model.message = "no run is shown: an example of your own is read by one, as in run = train(net, digits)"
+            model.message = "No run is shown: an example of your own is read by one, as in run = train(net, digits)."
             return
         }
         do throws(OwnExampleProblem) {

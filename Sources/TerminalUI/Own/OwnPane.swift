@@ -75,7 +75,7 @@ struct OwnPane: Drawable {
         }
         let below = area.inset(top: 3)
         guard let answer = page.answer, let outputs = answer.outputs, outputs.isSound else {
-            return canvas.write("type, and see what the run says after each character", in: below, theme.muted, terminalStyle)
+            return canvas.write("Type, and see what the run says after each character.", in: below, theme.muted, terminalStyle)
         }
         guard answer.isText else { return draw(answer, outputs, &canvas, below, terminalStyle) }
         let top = TopClasses(sequence: answer.sequence, outputs: outputs, step: outputs.steps - 1)
@@ -128,7 +128,7 @@ struct OwnPane: Drawable {
     }
 
     private func penState(_ pad: DrawingPad) -> String {
-        pad.isDown ? "the pen is down: moving draws" : "the pen is up: space puts it down"
+        pad.isDown ? "The pen is down: moving draws." : "The pen is up: Space puts it down."
     }
 
     private func draw(_ row: LetterRow, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
@@ -147,12 +147,15 @@ struct OwnPane: Drawable {
         PadPane(pad: row.pad).draw(&canvas, in: padArea, terminalStyle)
         let state =
             if row.isDrawing {
-                "letter \(row.cursor); " + penState(row.pad)
+                "Letter \(row.cursor). " + penState(row.pad)
             } else {
                 "Type letters: each brings a picture of it from the data. Down draws the chosen one, Space an empty one."
             }
-        canvas.write(
-            state, in: padArea.inset(left: size.width + 3), row.isDrawing && row.pad.isDown ? theme.good : theme.muted, terminalStyle)
+        let beside = padArea.inset(left: size.width + 3)
+        let style = row.isDrawing && row.pad.isDown ? theme.good : theme.muted
+        for (line, text) in state.wrapped(max(1, beside.width)).enumerated() {
+            canvas.write(text, x: beside.x, y: beside.y + line, style, within: beside)
+        }
         guard let answer = page.answer, let outputs = answer.outputs, outputs.isSound else { return }
         let said = padArea.inset(top: size.height)
         switch answer.sequence.truth {

@@ -91,6 +91,30 @@ import Testing
         #expect(controller.model.editor.string == "net = gru(8) | join(gru(16) | last, mean) | dropout(0.5) | dense(10)")
     }
 
+    @Test func aClickChoosesALayer() throws {
+        var controller = controller()
+        controller.model.mouse.isOn = true
+        controller.type("net = gru(8) | last | dense(10)")
+        controller.updateHint()
+        let area = Rectangle(x: 0, y: 0, width: 80, height: 24)
+        func click(_ text: String) throws {
+            let lines = screen(controller).text.split(separator: "\n", omittingEmptySubsequences: false)
+            let y = try #require(lines.lastIndex { $0.contains(text) })
+            let state = controller.manager.state
+            let list = CellList(state.cells, width: NotebookScreen.listWidth(area, hasRun: false), terminalStyle: TerminalStyle())
+            let screen = NotebookScreen(state: state, model: controller.model, terminalStyle: TerminalStyle())
+            controller.point(.init(.press, x: 5, y: y), at: screen.place(x: 5, y: y, in: area, list), of: area)
+        }
+        try click("gru(8)    ")
+        #expect(controller.mode == .layers && controller.model.building?.row == 0)
+        try click("dense(10) ")
+        #expect(controller.model.building?.row == 2)
+        controller.type("5")
+        #expect(controller.model.editor.string == "net = gru(8) | last | dense(5)")
+        try click("all ")
+        #expect(controller.model.building?.row == 2)
+    }
+
     @Test func aCellThatIsThereIsEnteredFromTheCells() {
         var controller = controller()
         controller.press(.alt("t"))

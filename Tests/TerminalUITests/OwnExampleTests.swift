@@ -72,6 +72,12 @@ import Testing
             controller.press(.backspace, .backspace, .backspace)
             controller.model.own?.wait()
             #expect(controller.model.own?.answer?.note == nil)
+            controller.model.mouse.isOn = true
+            drag(&controller, [(5, 3)])
+            controller.type("h")
+            controller.model.own?.wait()
+            #expect(controller.model.own?.answer?.sequence.steps == 5)
+            controller.press(.backspace, .end)
             let canvas = screen(controller)
             #expect(canvas.text.contains("how it may go on") && canvas.text.contains("> the"))
             try Golden.expect(canvas, is: "own-text")
@@ -91,6 +97,10 @@ import Testing
         #expect(before.outputs?.values != after.outputs?.values)
         #expect(before.forecast?.values != after.forecast?.values)
         #expect(after.forecast?.values.count == 24)
+        // What is known of the series is its own values, from whose end it goes on.
+        guard case .series(let series)? = controller.model.own?.content else { throw Missing() }
+        #expect(after.forecast?.truth.map { Float($0) } == series.values)
+        #expect(after.forecast?.first == series.steps + 1)
         try Golden.expect(screen(controller), is: "own-series")
     }
 
@@ -124,6 +134,11 @@ import Testing
         #expect(drawn.values.prefix(2 * 26) == typed.values.prefix(2 * 26) && drawn.values != typed.values)
         try Golden.expect(screen(controller, TerminalStyle(depth: .none, hasUnicode: false)), is: "own-word-drawn-ascii")
         controller.press(.escape)
+        controller.model.mouse.isOn = true
+        drag(&controller, [(5, 3)])
+        guard case .letters(let clicked)? = controller.model.own?.content else { throw Missing() }
+        #expect(clicked.chosen == 1)
+        drag(&controller, [(40, 3)])
         controller.press(.home)
         controller.type(" ")
         guard case .letters(let third)? = controller.model.own?.content else { throw Missing() }

@@ -45,7 +45,7 @@ struct OwnExampleReader: Sendable {
     /// What the run says.
     func answer(_ input: OwnInput) -> OwnAnswer {
         let prepared = prepare(input)
-        guard let data = dataset(prepared.inputs), let own = SequenceExample(dataset: data, index: 0) else {
+        guard let data = example.dataset.madeUp(prepared.inputs), let own = SequenceExample(dataset: data, index: 0) else {
             return OwnAnswer(sequence: empty, note: prepared.note ?? Self.nothingYet(input))
         }
         let model = self.model()
@@ -148,46 +148,6 @@ struct OwnExampleReader: Sendable {
             return Array(dataset.inputsInOwnUnits(of: index)[(step * width)..<((step + 1) * width)])
         }
         return nil
-    }
-
-    /// One sequence of the kind that the run knows, of which nothing is known to be true; nil where it has no step.
-    private func dataset(_ inputs: SequenceDataset.Inputs) -> SequenceDataset? {
-        let steps: Int
-        switch inputs {
-        case .symbols(let ids, _): steps = ids.count
-        case .features(let values, let width): steps = values.count / max(1, width)
-        }
-        guard steps > 0 else { return nil }
-        let targets: SequenceDataset.Targets =
-            switch example.dataset.storage.targets {
-            case .sequenceClasses(_, let names): .sequenceClasses(labels: [0], names: names)
-            case .stepClasses(_, let names): .stepClasses(labels: Array(repeating: 0, count: steps), names: names)
-            case .sequenceValues(_, let width): .sequenceValues(values: Array(repeating: 0, count: width), width: width)
-            case .stepValues(_, let width): .stepValues(values: nextValues(inputs, steps, width), width: width)
-            case .sequenceLabels(_, let names): .sequenceLabels(values: Array(repeating: 0, count: names.count), names: names)
-            case .labelSequences(_, let names): .labelSequences(labels: LabelSequences([[]]), names: names)
-            case .nextSymbol: .nextSymbol
-            }
-        var details = example.dataset.storage.details
-        (details.levels, details.times, details.weights, details.windows, details.sequenceNames) = ([], [], [], nil, nil)
-        return SequenceDataset(
-            name: "yours", presentation: example.dataset.presentation, inputs: inputs, targets: targets, offsets: [0, steps],
-            details: details)
-    }
-
-    /// Of each step the values of the next, as far as these are what is to be said.
-    private func nextValues(_ inputs: SequenceDataset.Inputs, _ steps: Int, _ width: Int) -> [Float] {
-        var values = [Float](repeating: 0, count: steps * width)
-        let details = example.dataset.storage.details
-        guard details.predictsNextStep, details.predictedFeatures.count == width, case .features(let all, let features) = inputs else {
-            return values
-        }
-        for step in 0..<max(0, steps - 1) {
-            for (place, feature) in details.predictedFeatures.enumerated() {
-                values[step * width + place] = all[(step + 1) * features + feature]
-            }
-        }
-        return values
     }
 
     // MARK: What is beside

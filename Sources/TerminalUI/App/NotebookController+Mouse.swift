@@ -77,6 +77,7 @@ extension NotebookController {
             (model.menu, isHintOutdated) = (nil, true)
         case .hint(.press(let keys)): for key in keys { handle(key, height: rows) }
         case .hint(.perform(let name)): if let action = Action.named(name) { perform(action) }
+        case .layer(let row): chooseLayer(row)
         case .border: model.mouse.dragsBorder = true
         case .loss(let step): if let step { read(step) }
         case .title: showView("")

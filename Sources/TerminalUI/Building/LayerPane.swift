@@ -13,15 +13,27 @@ struct LayerPane: Drawable {
         table.rows.count + 3 + (table.problem == nil || building == nil ? 0 : 1) + (building?.alternatives.count ?? 0)
     }
 
+    /// The first row that there is room for, and how many there is room for: the chosen one is among them.
+    private func shownRows(_ area: Rectangle) -> (first: Int, room: Int) {
+        let below = Self.rows(table, building) - table.rows.count - 1
+        let room = max(1, area.height - 1 - below)
+        let chosen = building?.row ?? table.rows.count - 1
+        return (max(0, min(chosen - room / 2, table.rows.count - room)), room)
+    }
+
+    /// The row at a line of the screen; nil where none is.
+    func row(y: Int, in area: Rectangle) -> Int? {
+        let (first, room) = shownRows(area)
+        let line = y - area.y - 1
+        return 0..<room ~= line && table.rows.indices.contains(first + line) ? first + line : nil
+    }
+
     func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard area.height > 1, area.width > 12 else { return }
         let theme = terminalStyle.theme
         let columns = Columns(table, room: area.width)
         columns.write(["layer", "output", "parameters", "memory", "time"], &canvas, area, theme.muted, terminalStyle)
-        let below = Self.rows(table, building) - table.rows.count - 1
-        let room = max(1, area.height - 1 - below)
-        let chosen = building?.row ?? table.rows.count - 1
-        let first = max(0, min(chosen - room / 2, table.rows.count - room))
+        let (first, room) = shownRows(area)
         var y = area.y + 1
         for (place, row) in table.rows.enumerated().dropFirst(first).prefix(room) {
             draw(row, place, columns, &canvas, Rectangle(x: area.x, y: y, width: area.width, height: 1), terminalStyle)

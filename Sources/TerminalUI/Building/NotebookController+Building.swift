@@ -40,6 +40,16 @@ extension NotebookController {
         _ = updateLayers()
     }
 
+    /// Enters the table at a row of it.
+    mutating func chooseLayer(_ row: Int) {
+        guard model.replay == nil, model.question == nil else { return }
+        if model.building == nil { enterLayers() }
+        model.building?.row = row
+        model.building?.number = 0
+        model.building?.digits = ""
+        _ = updateLayers()
+    }
+
     /// Obeys a key in the table.
     mutating func build(_ key: Key) {
         model.message = nil

@@ -180,6 +180,7 @@ struct OwnPage: Sendable {
     ///
     /// - Parameter erases: whether what is drawn is taken away, and values are as they were.
     mutating func point(_ place: OwnPlace, erases: Bool) {
+        if case .character(let number) = place { return moveCursor(to: number) }
         let before = pointed ?? place
         switch (before, place) {
         case (.pixel(let column, let row), .pixel(let newColumn, let newRow)):
@@ -189,9 +190,22 @@ struct OwnPage: Sendable {
             series.drag(from: (step, value), to: (newStep, newValue), restores: erases)
             content = .series(series)
             ask(nil)
-        case (.pixel, .value), (.value, .pixel): return
+        default: return
         }
         pointed = place
+    }
+
+    /// Puts the cursor before a character of a text, or chooses a letter of a word.
+    private mutating func moveCursor(to number: Int) {
+        switch content {
+        case .text(var editor):
+            editor.moveCursor(line: 0, column: number)
+            content = .text(editor)
+        case .letters(var row):
+            row.move(to: number + 1)
+            content = .letters(row)
+        case .picture, .series: return
+        }
     }
 
     /// The button of the mouse is held no longer.

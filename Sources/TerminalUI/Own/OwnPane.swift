@@ -17,9 +17,20 @@ struct OwnPane: Drawable {
     func place(x: Int, y: Int, in area: Rectangle, _ terminalStyle: TerminalStyle) -> OwnPlace? {
         let body = Self.body(area).body
         switch page.content {
-        case .text: return nil
+        case .text(let editor):
+            let column = x - body.x - 2 + Self.firstColumn(editor, body)
+            guard y == body.y, column >= 0 else { return nil }
+            var end = 0
+            let number = editor.text.firstIndex { character in
+                end += DisplayWidth.of(String(character))
+                return column < end
+            }
+            return .character(number ?? editor.text.count)
         case .picture(let pad): return Self.pixel(pad, x, y, body)
-        case .letters(let row): return Self.pixel(row.pad, x, y, Self.padArea(page.content, body))
+        case .letters(let row):
+            let column = x - body.x - 2 + Self.firstColumn(row, body)
+            if y == body.y { return column >= 0 ? .character(min(column, row.pads.count)) : nil }
+            return Self.pixel(row.pad, x, y, Self.padArea(page.content, body))
         case .series(let series):
             let chart = ChangedSeriesChart(values: series.shown, original: series.shownOriginal, step: series.step)
             return chart.place(x: x, y: y, in: Self.seriesArea(body)).map { .value(step: $0.step, $0.value) }
@@ -60,12 +71,19 @@ struct OwnPane: Drawable {
 
     // MARK: Text
 
+    /// The first column of a text that is seen: the place where one types is.
+    private static func firstColumn(_ editor: LineEditor, _ area: Rectangle) -> Int {
+        max(0, DisplayWidth.of(String(editor.text[..<editor.cursor])) - max(1, area.width - 2) + 1)
+    }
+
+    /// The first letter of a word that is seen.
+    private static func firstColumn(_ row: LetterRow, _ area: Rectangle) -> Int { max(0, row.cursor - (area.width - 3)) }
+
     private func draw(_ editor: LineEditor, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
         let theme = terminalStyle.theme
         let width = max(1, area.width - 2)
-        // The end is seen, where one types.
         let before = DisplayWidth.of(String(editor.text[..<editor.cursor]))
-        let first = max(0, before - width + 1)
+        let first = Self.firstColumn(editor, area)
         canvas.write("> ", x: area.x, y: area.y, theme.accent, within: area)
         let line = Rectangle(x: area.x + 2, y: area.y, width: width, height: 1)
         canvas.write(editor.string, x: line.x - first, y: line.y, theme.text, within: line)
@@ -136,7 +154,7 @@ struct OwnPane: Drawable {
         canvas.write("> ", x: area.x, y: area.y, theme.accent, within: area)
         // A letter that was drawn has no name yet.
         let drawn: Character = terminalStyle.hasUnicode ? "▫" : "_"
-        let first = max(0, row.cursor - (area.width - 3))
+        let first = Self.firstColumn(row, area)
         for (column, letter) in row.typed.enumerated().dropFirst(first) {
             let style = column == row.chosen ? theme.text.with([.bold, .underline]) : theme.text
             canvas.write(String(letter ?? drawn), x: area.x + 2 + column - first, y: area.y, style, within: area)

@@ -18,8 +18,8 @@ extension Action {
         here("layer-remove", "removes the layer", ["d", "Delete"]) { $0.removeLayer() },
         here("layer-down", "moves the layer down", ["J", "Alt-j"]) { $0.moveLayer(1) },
         here("layer-up", "moves the layer up", ["K", "Alt-k"]) { $0.moveLayer(-1) },
-        here("layer-undo", "takes the latest change of the text back", ["u"]) { $0.undoBuilding() },
-        here("layer-redo", "makes the change again that was taken back", ["U", "^R"]) { $0.undoBuilding(redoes: true) },
+        here("layer-undo", "undoes the latest change of the text", ["u"]) { $0.undoBuilding() },
+        here("layer-redo", "redoes the change that was undone", ["U", "^R"]) { $0.undoBuilding(redoes: true) },
         here("layers-done", "goes back to the text", ["Esc", "Return", "^C"]) { $0.model.building = nil },
     ]
 

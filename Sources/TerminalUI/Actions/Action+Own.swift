@@ -7,8 +7,8 @@ extension Action {
         here("own-up", "goes up; raises the value of a series", ["Up", "k"]) { $0.model.own?.move(columns: 0, rows: -1) },
         here("own-down", "goes down; lowers the value", ["Down", "j"]) { $0.model.own?.move(columns: 0, rows: 1) },
         here("own-pen", "puts the pen down or lifts it; goes to the next channel of a series", ["Space"]) { $0.model.own?.press() },
-        here("own-rub", "takes away what is drawn there", ["x", "Backspace"]) { $0.model.own?.rub() },
-        here("own-clear", "begins anew", ["c", "Alt-c"]) { $0.model.own?.clear() },
+        here("own-rub", "erases what is drawn there", ["x", "Backspace"]) { $0.model.own?.rub() },
+        here("own-clear", "starts over", ["c", "Alt-c"]) { $0.model.own?.clear() },
         here("own-done", "goes back to the notebook", ["Esc", "^C"]) { $0.leaveOwn() },
     ]
 

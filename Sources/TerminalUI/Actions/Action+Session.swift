@@ -1,6 +1,6 @@
 extension Action {
     static let sessionActions: [Action] = [
-        Action("palette", .session, "lists all that can be done, and does it", typing: ["^P"], browsing: ["^P"]) { controller, _ in
+        Action("palette", .session, "lists all commands, and runs one", typing: ["^P"], browsing: ["^P"]) { controller, _ in
             controller.model.picker = Picker(
                 actions: all, in: controller.selected == nil ? .type : .browse, keys: controller.model.keys)
         },
@@ -24,7 +24,7 @@ extension Action {
             controller, argument in
             controller.write(argument, overwriting: false)
         },
-        Action("write!", .session, "the same, in place of what is there", argument: "[file]", takesPath: true, aliases: ["w!"]) {
+        Action("write!", .session, "does so in place of what is there", argument: "[file]", takesPath: true, aliases: ["w!"]) {
             controller, argument in
             controller.write(argument, overwriting: true)
         },
@@ -60,7 +60,7 @@ extension Action {
             controller, argument in
             controller.useMouse(argument)
         },
-        Action("redraw", .session, "draws the screen anew", typing: ["^L"], browsing: ["^L"], isOfTerminal: true) { controller, _ in
+        Action("redraw", .session, "redraws the screen", typing: ["^L"], browsing: ["^L"], isOfTerminal: true) { controller, _ in
             controller.wantsRepaint = true
         },
         Action("suspend", .session, "stops the program until fg", typing: ["^Z"], browsing: ["^Z"], isOfTerminal: true) { controller, _ in

@@ -2,12 +2,12 @@ import TextFormatting
 
 extension Action {
     static let trainingActions: [Action] = [
-        Action("pause", .training, "holds the training; again, lets it go on", typing: ["Alt-p"], browsing: ["Space"], steersRun: true) {
+        Action("pause", .training, "pauses the training, or resumes it", typing: ["Alt-p"], browsing: ["Space"], steersRun: true) {
             controller, _ in
             guard controller.hasRunToSteer() else { return }
             if controller.manager.state.activeRun?.phase == .paused { controller.manager.resume() } else { controller.manager.pause() }
         },
-        Action("resume", .training, "lets it go on", steersRun: true) { controller, _ in
+        Action("resume", .training, "resumes it", steersRun: true) { controller, _ in
             if controller.hasRunToSteer() { controller.manager.resume() }
         },
         Action("stop", .training, "ends the training after this step", typing: ["Alt-s"], browsing: ["s"], steersRun: true) {
@@ -27,7 +27,7 @@ extension Action {
         Action("interrupt", .training, "ends what runs; what is queued goes on", steersRun: true) { controller, _ in
             controller.manager.interruptRunning()
         },
-        Action("queue", .training, "lists the cells that wait, to put in another order or take out", typing: ["Alt-q"], browsing: ["Q"]) {
+        Action("queue", .training, "lists the cells that wait, to reorder or remove them", typing: ["Alt-q"], browsing: ["Q"]) {
             controller, _ in
             controller.openQueue()
         },
@@ -55,7 +55,7 @@ extension Action {
                 controller.manager.forgetRun(name == "all" ? nil : name)
             }
         },
-        Action("limit", .training, "how much the kept runs may take together", argument: "500 MB") { controller, argument in
+        Action("limit", .training, "says how much the kept runs may take together", argument: "500 MB") { controller, argument in
             if let bytes = Figures.bytes(from: argument), !argument.isEmpty {
                 controller.manager.limitRuns(toBytes: bytes)
             } else {

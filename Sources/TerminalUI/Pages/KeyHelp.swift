@@ -49,6 +49,8 @@ enum KeyHelp {
         "Marks before cells: a dot has not run, an open circle waits, a full one",
         "runs, a dotted one has to run again, a square was interrupted; … is not",
         "on disk yet.",
+        "Text is edited as in a shell, with ^A ^E ^B ^F ^K ^U ^W ^Y and Alt-b Alt-f",
+        "Alt-d; Alt-u undoes what was typed, Alt-U redoes it.",
         "Keys are changed by a file, usually ~/.config/unroll/keys, with lines like",
         "`browse X X delete`, `type Alt-g run`, `browse D nothing`, `mouse on`.",
         "",

@@ -126,7 +126,7 @@ import Testing
             let example = try #require(run.watchedExample)
             let model = Model(network: Network([]), inputWidth: 2, parameters: [])
             #expect(
-                throws: OwnExampleProblem(sentence: "the run has several targets: predict says what it makes of an example")
+                throws: OwnExampleProblem(sentence: "The run has several targets: predict says what it makes of an example.")
             ) { try OwnExampleReader(model: { model }, example: example).first() }
         }
     }
@@ -161,11 +161,11 @@ import Testing
             ])
             let sentences = [
                 1: "needs [batch, 3], one for each of its 2 classes, and the value: end it with join(dense(2), dense(1))",
-                3: "weighted is about 3 targets, but walks has 2, activity, age: say something of each",
+                3: "`weighted` is about 3 targets, but walks has 2, activity, age: say something of each",
                 4: "walks has several targets: focal(2) is a loss of a single one",
                 5: "only runs with one target are explained", 6: "has several targets", 7: "targets",
-                8: "targets stands in place of label, target and known: leave label out",
-                9: "weighted is about 2 targets, but strokes", 10: "weighted(0, 0) cannot be",
+                8: "`targets` stands in place of label, target and known: leave label out.",
+                9: "`weighted` is about 2 targets, but strokes", 10: "weighted(0, 0) is not possible",
                 11: "Steps have weights, but what is to be predicted is one a sequence",
             ]
             for (cell, sentence) in sentences { #expect(cells[cell].output.contains(sentence), "\(cell): \(cells[cell].output)") }

@@ -116,7 +116,7 @@ extension SequenceDataset {
         let names = severalTargets.map(\.name)
         guard let place = names.firstIndex(of: name) else {
             let known = names.isEmpty ? "it has a single one" : "they are \(names.prefix(12).map(\.visible).joined(separator: ", "))"
-            throw CellError(.told("\(self.name.visible) has no target \(name.debugDescription.visible) among several: \(known)"))
+            throw CellError(.told("\(self.name.visible) has no target \(name.debugDescription.visible) among several: \(known)."))
         }
         return target(place)
     }
@@ -157,7 +157,7 @@ extension DataMembers {
 
     private static func features<Data: CellObject>(_ dataset: @escaping @Sendable (Data) -> SequenceDataset?) -> Function {
         Function.immediateMember(
-            "features", .selection, "Numbers a step, or size of the vocabulary.", of: Data.self, example: digits + "digits.features"
+            "features", .selection, "Numbers a step, or the size of the vocabulary.", of: Data.self, example: digits + "digits.features"
         ) { (data) throws(CellError) in Double(dataset(data)?.features ?? 0) }
     }
 

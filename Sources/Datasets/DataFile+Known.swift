@@ -82,7 +82,7 @@ extension SequenceDataset {
         }
         guard offsets.count == storage.offsets.count else { return self }
         // The time of the last step is not kept.
-        (details.predictsNextStep, details.predictedFeatures, details.times) = (false, [], [])
+        (details.predictsNextStep, details.predictedFeatures, details.times, details.stepWeights) = (false, [], [], [])
         let targets = Targets.stepValues(values: Array(repeating: 0, count: longer.count), width: width)
         let whole = Storage(inputs: .features(values: longer, width: width), targets: targets, offsets: offsets, details: details)
         return SequenceDataset(name: name, presentation: presentation, storage: whole, selection: selection)

@@ -24,6 +24,8 @@ public enum DataNote: Sendable, Equatable {
         case calendar
         /// How often a sequence counts.
         case weight
+        /// How much a step counts.
+        case stepWeight
         /// It is left out.
         case ignored
     }

@@ -31,34 +31,41 @@ extension SequenceDataset.Storage {
             hash.update(counted: ids)
             add(names: vocabulary)
         }
-        switch targets {
-        case .sequenceClasses(let labels, let names):
-            hash.update(3 as UInt64)
-            hash.update(counted: labels)
-            add(names: names)
-        case .stepClasses(let labels, let names):
-            hash.update(4 as UInt64)
-            hash.update(counted: labels)
-            add(names: names)
-        case .sequenceValues(let values, let width):
-            hash.update(5 as UInt64)
-            hash.update(UInt64(width))
-            hash.update(counted: values)
-        case .stepValues(let values, let width):
-            hash.update(6 as UInt64)
-            hash.update(UInt64(width))
-            hash.update(counted: values)
-        case .nextSymbol: hash.update(7 as UInt64)
-        case .sequenceLabels(let values, let names):
-            hash.update(10 as UInt64)
-            hash.update(counted: values)
-            add(names: names)
-        case .labelSequences(let labels, let names):
-            hash.update(11 as UInt64)
-            hash.update(counted: labels.labels)
-            hash.update(counted: labels.offsets)
-            add(names: names)
+        func add(_ targets: SequenceDataset.Targets) {
+            switch targets {
+            case .sequenceClasses(let labels, let names):
+                hash.update(3 as UInt64)
+                hash.update(counted: labels)
+                add(names: names)
+            case .stepClasses(let labels, let names):
+                hash.update(4 as UInt64)
+                hash.update(counted: labels)
+                add(names: names)
+            case .sequenceValues(let values, let width):
+                hash.update(5 as UInt64)
+                hash.update(UInt64(width))
+                hash.update(counted: values)
+            case .stepValues(let values, let width):
+                hash.update(6 as UInt64)
+                hash.update(UInt64(width))
+                hash.update(counted: values)
+            case .nextSymbol: hash.update(7 as UInt64)
+            case .sequenceLabels(let values, let names):
+                hash.update(10 as UInt64)
+                hash.update(counted: values)
+                add(names: names)
+            case .labelSequences(let labels, let names):
+                hash.update(11 as UInt64)
+                hash.update(counted: labels.labels)
+                hash.update(counted: labels.offsets)
+                add(names: names)
+            case .several(let targets):
+                hash.update(12 as UInt64)
+                add(names: targets.map(\.name))
+                for target in targets { add(target.values) }
+            }
         }
+        add(targets)
         hash.update(counted: offsets)
         if let augmentation = details.augmentation {
             hash.update(8 as UInt64)
@@ -68,6 +75,10 @@ extension SequenceDataset.Storage {
         if !details.weights.isEmpty {
             hash.update(9 as UInt64)
             hash.update(counted: details.weights)
+        }
+        if !details.stepWeights.isEmpty {
+            hash.update(13 as UInt64)
+            hash.update(counted: details.stepWeights)
         }
         return hash.value
     }

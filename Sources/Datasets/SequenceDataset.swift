@@ -29,6 +29,8 @@ public struct SequenceDataset: Sendable {
         case labelSequences(labels: LabelSequences, names: [String])
         /// The target of each step is the next step's symbol (language modelling). Inputs must be symbols.
         case nextSymbol
+        /// Several targets of the same sequences, all of sequences or all of steps; two or more.
+        case several([Target])
     }
 
     /// How an example is best drawn.
@@ -64,6 +66,9 @@ public struct SequenceDataset: Sendable {
         public var isRelative: Bool?
         /// How often each sequence of the storage counts in loss and figures; empty where each counts once.
         public var weights: [Float] = []
+        /// How much each step of the storage counts in loss and figures, where something is predicted at each; empty where each counts once. Of a step it is multiplied by what its
+        /// sequence counts.
+        public var stepWeights: [Float] = []
         /// When each step of the storage was, in seconds since 1970; NaN where that is not known, and empty where no step has a time. It is for pictures alone.
         public var times: [Double] = []
         /// What the sequences of the storage are called; nil where they have no names.
@@ -138,17 +143,10 @@ public struct SequenceDataset: Sendable {
         case .features(let values, let width): precondition(width > 0 && values.count == steps * width)
         case .symbols(let ids, _): precondition(ids.count == steps)
         }
-        switch targets {
-        case .sequenceClasses(let labels, _): precondition(labels.count == offsets.count - 1)
-        case .stepClasses(let labels, _): precondition(labels.count == steps)
-        case .sequenceValues(let values, let width): precondition(values.count == (offsets.count - 1) * width)
-        case .stepValues(let values, let width): precondition(values.count == steps * width)
-        case .sequenceLabels(let values, let names): precondition(values.count == (offsets.count - 1) * names.count)
-        case .labelSequences(let labels, _): precondition(labels.count == offsets.count - 1 && labels.isSound)
-        case .nextSymbol: break
-        }
+        precondition(targets.fit(sequences: offsets.count - 1, steps: steps))
         precondition(details.weights.isEmpty || details.weights.count == offsets.count - 1)
         precondition(details.times.isEmpty || details.times.count == steps)
+        precondition(details.stepWeights.isEmpty || details.stepWeights.count == steps)
         self.name = name
         self.presentation = presentation
         self.storage = Storage(inputs: inputs, targets: targets, offsets: offsets, details: details)
@@ -175,12 +173,12 @@ extension SequenceDataset {
         }
     }
 
-    /// Names of the classes or labels; empty for values.
+    /// Names of the classes or labels; empty for values, and where there are several targets.
     public var classNames: [String] {
         switch storage.targets {
         case .sequenceClasses(_, let names), .stepClasses(_, let names), .sequenceLabels(_, let names), .labelSequences(_, let names):
             return names
-        case .sequenceValues, .stepValues: return []
+        case .sequenceValues, .stepValues, .several: return []
         case .nextSymbol:
             if case .symbols(_, let vocabulary) = storage.inputs { return vocabulary }
             return []
@@ -195,6 +193,12 @@ extension SequenceDataset {
 
     /// How often the sequence at `index` counts in loss and figures.
     public func weight(_ index: Int) -> Float { storage.details.weights.isEmpty ? 1 : storage.details.weights[selection[index]] }
+
+    /// How much a step of the sequence at `index` counts, as often as the sequence does.
+    public func weight(_ index: Int, step: Int) -> Float {
+        let own = storage.details.stepWeights
+        return own.isEmpty ? weight(index) : weight(index) * own[steps(index).lowerBound + step]
+    }
 
     /// Number of time steps of the sequence at `index`.
     public func length(_ index: Int) -> Int {

@@ -29,13 +29,14 @@ public struct SingleSequence: Sendable, Codable {
         details.levels = rows(details.levels, levels, sequence..<sequence + 1)
         details.times = rows(details.times, details.times.isEmpty ? 0 : 1, range)
         details.weights = rows(details.weights, details.weights.isEmpty ? 0 : 1, sequence..<sequence + 1)
+        details.stepWeights = rows(details.stepWeights, details.stepWeights.isEmpty ? 0 : 1, range)
         inputs =
             switch dataset.storage.inputs {
             case .features(let values, let width): .features(values: rows(values, width, range), width: width)
             case .symbols(let ids, let vocabulary): .symbols(ids: Array(ids[range]), vocabulary: vocabulary)
             }
-        targets =
-            switch dataset.storage.targets {
+        func part(_ targets: SequenceDataset.Targets) -> SequenceDataset.Targets {
+            switch targets {
             case .sequenceClasses(let labels, let names): .sequenceClasses(labels: [labels[sequence]], names: names)
             case .stepClasses(let labels, let names): .stepClasses(labels: Array(labels[range]), names: names)
             case .sequenceValues(let values, let width):
@@ -45,7 +46,10 @@ public struct SingleSequence: Sendable, Codable {
                 .sequenceLabels(values: rows(values, names.count, sequence..<sequence + 1), names: names)
             case .labelSequences(let labels, let names): .labelSequences(labels: labels.select([sequence]), names: names)
             case .nextSymbol: .nextSymbol
+            case .several(let targets): .several(targets.map { $0.with(part($0.values)) })
             }
+        }
+        targets = part(dataset.storage.targets)
     }
 
     /// A dataset of as many sequences as the one that this was taken from, each of which is this one; nil where what was read fits nothing.
@@ -72,7 +76,7 @@ public struct SingleSequence: Sendable, Codable {
             case .features(let values, let width): fits(values.count, steps, width)
             case .symbols(let ids, let vocabulary): ids.count == steps && ids.allSatisfy { vocabulary.indices ~= Int($0) }
             }
-        let fitTargets =
+        func fits(_ targets: SequenceDataset.Targets) -> Bool {
             switch targets {
             case .sequenceClasses(let labels, let names): labels.count == 1 && labels.allSatisfy { names.indices ~= Int($0) }
             case .stepClasses(let labels, let names): labels.count == steps && labels.allSatisfy { names.indices ~= Int($0) || $0 < 0 }
@@ -82,8 +86,10 @@ public struct SingleSequence: Sendable, Codable {
             case .labelSequences(let labels, let names):
                 labels.count == 1 && labels.isSound && labels.labels.allSatisfy { names.indices ~= Int($0) }
             case .nextSymbol: if case .symbols = inputs { true } else { false }
+            case .several(let all): targets.fit(sequences: 1, steps: steps) && all.allSatisfy { fits($0.values) }
             }
-        return fitInputs && fitTargets && fitsPresentation && fitsDetails
+        }
+        return fitInputs && fits(targets) && fitsPresentation && fitsDetails
     }
 
     private var fitsDetails: Bool {
@@ -93,7 +99,8 @@ public struct SingleSequence: Sendable, Codable {
         return channels.allSatisfy { 0..<features ~= $0 } && scales.allSatisfy { !$0.mean.isEmpty && $0.mean.count == $0.deviation.count }
             && (details.levels.isEmpty || details.levels.count == details.predictedFeatures.count)
             && (details.times.isEmpty || details.times.count == steps) && details.weights.count <= 1
-            && details.weights.allSatisfy { $0 >= 0 && $0.isFinite }
+            && (details.weights + details.stepWeights).allSatisfy { $0 >= 0 && $0.isFinite }
+            && (details.stepWeights.isEmpty || details.stepWeights.count == steps)
     }
 
     private var fitsPresentation: Bool {

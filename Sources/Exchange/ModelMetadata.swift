@@ -6,13 +6,14 @@ import Recurrent
 ///
 /// | name | is |
 /// |---|---|
-/// | `task` | `class`, `class a step`, `next symbol`, `labels`, `values` or `values a step` |
+/// | `task` | `class`, `class a step`, `next symbol`, `labels`, `values`, `values a step` or `several targets` |
 /// | `vocabulary` | the symbols that the numbers of `input` stand for |
 /// | `classes` | classes or labels in the order of the outputs |
 /// | `features` | names of the numbers of a step |
 /// | `input_mean`, `input_deviation`, `input_base` | one a feature: the network reads (x - base - mean) / deviation; base is 0 where it is missing |
 /// | `output_mean`, `output_deviation`, `output_base` | one a value: y * deviation + mean + base is in the data's own units |
 /// | `scaling` | `graph` where the graph does this itself, `outside` where it has to be done around it |
+/// | `targets` | one for each of several: its `name`, its `task`, `first` and `count` of its outputs, and `classes`, or `mean`, `deviation`, `base` and `quantiles`, as for one |
 /// | `quantiles` | the shares that the outputs of a value stand for |
 /// | `predicted_features` | for each value the feature whose later value it is |
 /// | `known_features` | features that stand one step ahead of the others |
@@ -32,7 +33,11 @@ struct ModelMetadata {
         if !details.featureNames.isEmpty { add("features", details.featureNames) }
         add("input", details.inputScale)
         add("output", details.targetScale)
-        if details.inputScale != nil || details.targetScale != nil { entries["scaling"] = scalesInGraph ? "graph" : "outside" }
+        let targets = Self.targets(task, known)
+        if !targets.isEmpty { add("targets", targets) }
+        if details.inputScale != nil || details.targetScale != nil || targets.contains(where: { $0.mean != nil }) {
+            entries["scaling"] = scalesInGraph ? "graph" : "outside"
+        }
         if !task.quantiles.isEmpty { add("quantiles", task.quantiles) }
         if !details.predictedFeatures.isEmpty { add("predicted_features", details.predictedFeatures) }
         if !details.knownFeatures.isEmpty { add("known_features", details.knownFeatures) }
@@ -42,6 +47,32 @@ struct ModelMetadata {
         if details.isRelative == true { entries["relative"] = "true" }
         if details.windows != nil, let length = known.commonLength { entries["window"] = String(length) }
         if model.precision != .single { entries["precision"] = model.precision.rawValue }
+    }
+
+    /// One of several targets.
+    private struct Target: Encodable {
+        var name: String
+        var task: String
+        var first: Int
+        var count: Int
+        var classes: [String]?
+        var mean: [Float]?
+        var deviation: [Float]?
+        var base: [Double]?
+        var quantiles: [Float]?
+    }
+
+    private static func targets(_ task: SequenceTask, _ known: SequenceDataset) -> [Target] {
+        zip(known.severalTargets, task.parts).enumerated().map { index, pair in
+            let (target, part) = pair
+            let names = known.target(index).classNames
+            var found = Target(name: target.name, task: part.task.words, first: part.columns.lowerBound, count: part.columns.count)
+            if !names.isEmpty { found.classes = names }
+            (found.mean, found.deviation) = (target.scale?.mean, target.scale?.deviation)
+            if !part.task.quantiles.isEmpty { found.quantiles = part.task.quantiles }
+            if let base = target.scale?.base, !base.isEmpty { found.base = base }
+            return found
+        }
     }
 
     private mutating func add(_ name: String, _ scale: Standardization?) {
@@ -77,6 +108,7 @@ extension SequenceTask {
         case .transcription: "labels in order, the blank last"
         case .sequenceRegression: "values"
         case .stepRegression: "values a step"
+        case .several: "several targets"
         }
     }
 }

@@ -11,7 +11,7 @@ extension FuzzTarget {
                 try held(input) { file throws(DataError) in
                     var sequences = ArraySequences(name: "a", x: try ArraySequences.Part(file))
                     sequences.missing = .carry
-                    return [try sequences.dataset(classes: sequences.classes, symbols: sequences.symbols)]
+                    return [try sequences.dataset(classes: [sequences.classes], symbols: sequences.symbols)]
                 }
             }),
         FuzzTarget(
@@ -21,6 +21,12 @@ extension FuzzTarget {
                     var options = NumPyFiles.Options()
                     options.missing = .carry
                     options.target = [nil, .classes, .values, .labels][input.count % 4]
+                    switch input.count % 5 {
+                    case 1: options.transcript = "y"
+                    case 2: options.targets = ["y", "lengths"]
+                    case 3: options.stepWeights = "x"
+                    default: break
+                    }
                     let pair = try NumPyFiles.read(archive: file, options: options)
                     return [pair.train, pair.test].compactMap { $0 }
                 }

@@ -35,6 +35,8 @@ extension FuzzTarget {
                 options.skippedLines = choice / 4116 % 3
                 options.header = [nil, true, false][choice / 12_348 % 3]
                 options.separator = choice % 5 == 0 ? "\t" : nil
+                if choice % 4 == 1, let label = options.label { (options.label, options.targets) = (nil, [label, .number(1)]) }
+                options.stepWeights = choice % 6 == 2 ? .number(2) : nil
             },
         ]
     }()
@@ -188,15 +190,20 @@ extension SequenceDataset {
         case .features(let values, _): bytes += 4 * values.count
         case .symbols(let ids, let vocabulary): bytes += 4 * ids.count + vocabulary.reduce(0) { $0 + 16 + $1.utf8.count }
         }
-        switch storage.targets {
-        case .sequenceClasses(let labels, let names), .stepClasses(let labels, let names):
-            bytes += 4 * labels.count + names.reduce(0) { $0 + 16 + $1.utf8.count }
-        case .sequenceValues(let values, _), .stepValues(let values, _): bytes += 4 * values.count
-        case .sequenceLabels(let values, let names): bytes += 4 * values.count + names.reduce(0) { $0 + 16 + $1.utf8.count }
-        case .labelSequences(let labels, let names):
-            bytes += 4 * labels.labels.count + 8 * labels.offsets.count + names.reduce(0) { $0 + 16 + $1.utf8.count }
-        case .nextSymbol: break
+        return bytes + 4 * storage.details.stepWeights.count + storage.targets.heldBytes
+    }
+}
+
+extension SequenceDataset.Targets {
+    fileprivate var heldBytes: Int {
+        func bytes(_ names: [String]) -> Int { names.reduce(0) { $0 + 16 + $1.utf8.count } }
+        return switch self {
+        case .sequenceClasses(let labels, let names), .stepClasses(let labels, let names): 4 * labels.count + bytes(names)
+        case .sequenceValues(let values, _), .stepValues(let values, _): 4 * values.count
+        case .sequenceLabels(let values, let names): 4 * values.count + bytes(names)
+        case .labelSequences(let labels, let names): 4 * labels.labels.count + 8 * labels.offsets.count + bytes(names)
+        case .nextSymbol: 0
+        case .several(let targets): targets.reduce(0) { $0 + bytes([$1.name]) + $1.values.heldBytes }
         }
-        return bytes
     }
 }

@@ -17,6 +17,8 @@ import Testing
         "rows.tsv": bytes("a\t1\t2\t3\nb\t2\t3\t4\n"),
         "moods.csv": bytes("id,x,mood\n1,0.5,sad;slow\n1,0.25,sad;slow\n2,1,\n2,1,\n3,2,glad\n3,1,glad\n"),
         "values.csv": bytes("id,x,y\n1,0.5,1.5\n1,0.25,1.5\n2,1,2.5\n2,1,2.5\n"),
+        "walks.csv": bytes(
+            "id,x,activity,age\n1,0.5,walk,30.5\n1,0.25,walk,30.5\n2,1,run,20.25\n2,1,run,20.25\n3,2,rest,41\n3,1,rest,41\n"),
         "walks.jsonl": bytes("{\"x\": [[0.5, 1], [1, 2]], \"y\": \"walk\"}\n{\"x\": [[1, 1]], \"y\": \"run\"}\n"),
         "names.conll": bytes("Anna B-PER\nsleeps O\n\nBerlin B-LOC\nsleeps O\n\nAnna B-PER\nsees O\nBerlin B-LOC\n"),
         "en-dev.conllu": bytes(sentence("the", "DET") + sentence("cat", "NOUN") + "\n" + sentence("the", "DET") + "\n"),

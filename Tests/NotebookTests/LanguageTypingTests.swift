@@ -63,7 +63,7 @@ import Testing
     }
 
     @Test func completesMembersByType() {
-        #expect(completions("digits.t‸") == ["train", "test", "take("])
+        #expect(completions("digits.t‸") == ["train", "test", "take(", "target("])
         #expect(completions("digits.‸").contains("standardize"))
         #expect(completions("digits.test.spl‸") == ["split("])
         #expect(completions("later.‸").contains("history"))

@@ -7,7 +7,9 @@ import Testing
 
 /// A network with settings that is trained for 50 steps, to compare all bits of what comes out.
 struct BitsCase: CustomTestStringConvertible, Sendable {
-    enum Data { case signs, text, longText, words, augmented, weighed, weighedWords, labels, transcripts }
+    enum Data {
+        case signs, text, longText, words, augmented, weighed, weighedWords, labels, transcripts, targets, targetsOfSteps, weighedSteps
+    }
 
     var name: String
     var layers: [Layer]
@@ -105,7 +107,25 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
                     .embedding(size: 10), .recurrent(Recurrence(cell: .lstm(forgetBias: 1), units: 30, projection: 13)), TinyTasks.dense(5),
                 ],
                 optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .text),
-        ] + pooled + tied + windowed + aligned + regularized + [Precision.bfloat16, .bfloat16x3].flatMap(rounded)
+        ] + several + pooled + tied + windowed + aligned + regularized + [Precision.bfloat16, .bfloat16x3].flatMap(rounded)
+
+    /// Several targets, and weights of steps.
+    private static let several = [
+        BitsCase(
+            name: "several targets",
+            layers: [
+                .gru(.after, 33), .dropout(rate: 0.2), .last,
+                .join([[.dense(units: 9, activation: .relu), TinyTasks.dense(2)], [TinyTasks.dense(1)], [TinyTasks.dense(3)]]),
+            ],
+            optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .targets, batchSize: 60, loss: .weighted([1, 0.3, 2])),
+        BitsCase(
+            name: "several targets of steps that are weighed, bfloat16",
+            layers: [.embedding(size: 10), .lstm(20), .join([[TinyTasks.dense(3)], [TinyTasks.dense(1)]])],
+            optimizer: .adagrad(epsilon: 1e-10), data: .targetsOfSteps, precision: .bfloat16),
+        BitsCase(
+            name: "weights of steps", layers: [.embedding(size: 7), .gru(.after, 20), TinyTasks.dense(3)],
+            optimizer: .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8), data: .weighedSteps, batchSize: 60),
+    ]
 
     /// Labels that are read along the steps.
     private static let aligned = [
@@ -236,6 +256,9 @@ struct BitsCase: CustomTestStringConvertible, Sendable {
         case .labels: TinyTasks.labels(115)
         case .transcripts: TinyTasks.weighed(TinyTasks.transcripts(115))
         case .weighedWords: TinyTasks.weighed(TinyTasks.words(80))
+        case .targets: TinyTasks.weighed(TinyTasks.severalTargets(115))
+        case .targetsOfSteps: TinyTasks.weighedSteps(TinyTasks.severalTargetsOfSteps(80))
+        case .weighedSteps: TinyTasks.weighedSteps(TinyTasks.weighed(TinyTasks.words(80)))
         }
     }
 

@@ -39,5 +39,8 @@ enum ExpectedBits {
         "zoneout, text in windows": 0x450e_08a6_d824_cc8d,
         "normalised": 0x8bc8_045b_f206_0ea5,
         "all of it, words without embedding, bfloat16x3": 0xaeaf_c545_e145_1ebc,
+        "several targets": 0x46b7_4744_41fd_abd4,
+        "several targets of steps that are weighed, bfloat16": 0xfa82_c3e1_0d51_399c,
+        "weights of steps": 0xb425_6a8b_6702_1484,
     ]
 }

@@ -14,6 +14,8 @@ import Testing
         var loss = Loss.standard
         /// How often each sequence counts.
         var weights: [Float] = []
+        /// How much each step counts.
+        var stepWeights: [Float] = []
         /// Whether the loss is that of a training step, with masks.
         var hasMasks = false
         /// What matrices of weights are multiplied by, and how far they are moved: where small products are normalised the loss bends much.
@@ -24,6 +26,7 @@ import Testing
 
     /// Three sequences of 4, 2 and 3 steps, padded to 4.
     static let lengths = [4, 2, 3]
+    static let stepWeights: [Float] = [1, 0.5, 2, 0, 3, 1, 9, 9, 0.25, 1, 1.5, 9]
     static let stepClasses = Batch.Targets.stepClasses([0, 1, 2, 1, 2, 0, -1, -1, 1, -1, 0, -1])
 
     static let setups: [Setup] =
@@ -54,6 +57,34 @@ import Testing
                 testDescription: "weights, step values with gaps",
                 layers: [TinyTasks.recurrent(.lstm(forgetBias: 0.5), 5), TinyTasks.dense(1)],
                 targets: .stepValues([0.5, -0.25, .nan, 0, 0.75, -1, .nan, .nan, 0.1, 0.2, 0.3, .nan]), weights: [2, 0.25, 0]),
+            Setup(
+                testDescription: "weights of steps, classes", layers: [TinyTasks.recurrent(.gru(.after), 5), TinyTasks.dense(3)],
+                targets: stepClasses, weights: [2, 0.25, 1], stepWeights: stepWeights),
+            Setup(
+                testDescription: "weights of steps, values with gaps",
+                layers: [TinyTasks.recurrent(.lstm(forgetBias: 0.5), 5), TinyTasks.dense(1)],
+                targets: .stepValues([0.5, -0.25, .nan, 0, 0.75, -1, .nan, .nan, 0.1, 0.2, 0.3, .nan]), stepWeights: stepWeights),
+            Setup(
+                testDescription: "several targets, weights",
+                layers: [
+                    TinyTasks.recurrent(.gru(.after), 5), .last,
+                    .join([[.dense(units: 4, activation: .tanh), TinyTasks.dense(3)], [TinyTasks.dense(2)], [TinyTasks.dense(2)]]),
+                ],
+                targets: .several([
+                    (.sequenceClasses([2, 0, 1]), 3), (.sequenceValues([0.5, -0.25, 1, .nan, 0.75, -1]), 2),
+                    (.sequenceLabels([1, 0, 0, 1, 1, 1]), 2),
+                ]), loss: .weighted([1, 0.5, 2]), weights: [1, 2, 0.5]),
+            Setup(
+                testDescription: "several targets, each with a loss of its own",
+                layers: [TinyTasks.recurrent(.gru(.after), 5), .last, .join([[TinyTasks.dense(3)], [TinyTasks.dense(4)]])],
+                targets: .several([(.sequenceClasses([2, 0, 1]), 3), (.sequenceValues([3, -4, 5, .nan, 3.5, -3]), 2)]),
+                loss: .weighted([TargetLoss(weight: 0.5, loss: .smoothing(0.2)), TargetLoss(weight: 1, loss: .quantiles([0.25, 0.9]))])),
+            Setup(
+                testDescription: "several targets of steps",
+                layers: [TinyTasks.recurrent(.lstm(forgetBias: 0.5), 5), .join([[TinyTasks.dense(3)], [TinyTasks.dense(1)]])],
+                targets: .several([
+                    (stepClasses, 3), (.stepValues([0.5, -0.25, .nan, 0, 0.75, -1, .nan, .nan, 0.1, 0.2, 0.3, .nan]), 1),
+                ]), stepWeights: stepWeights),
             Setup(
                 testDescription: "labels with weights", layers: [TinyTasks.recurrent(.gru(.after), 5), .last, TinyTasks.dense(3)],
                 targets: .sequenceLabels([1, 0, 1, 0, 0, 0, 1, 1, 1]), weights: [1, 2, 0.5]),
@@ -185,7 +216,7 @@ import Testing
             setup.isSymbolic
             ? .symbols([0, 2, 1, 2, 1, 1, 0, 0, 2, 0, 1, 0]) : .features((0..<36).map { Float(($0 * 7) % 11) / 5 - 1 })
         var batch = Batch(steps: 4, lengths: Self.lengths, inputs: inputs, targets: setup.targets)
-        batch.weights = setup.weights
+        (batch.weights, batch.stepWeights) = (setup.weights, setup.stepWeights)
         func executor() throws -> Executor {
             try Executor(
                 model: model, isSymbolic: setup.isSymbolic, maximumBatch: 3, maximumSteps: 4, optimizer: .sgd(momentum: 0, nesterov: false),

@@ -156,7 +156,7 @@ extension EvaluationCounter {
             (0..<layout.active[step]).map { batch.targetClass(layout.order[$0], step: step) }
         }
         Processor.current.kernels.rank(logits: rows.view, targets: classes, first: 0, results: ranks.view)
-        add(batch, layout, outputs: rows.view, ranks: ranks.view, starts: starts)
+        add(batch, layout, outputs: rows.view, ranks: [ranks.view], starts: starts)
         add(loss: loss, count: count, weight: Double(count))
         withExtendedLifetime((rows, ranks)) {}
     }

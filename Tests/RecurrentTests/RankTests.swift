@@ -32,6 +32,22 @@ import Testing
         }
     }
 
+    /// Several targets are trained on and evaluated in parts as by one.
+    @Test func severalTargets() throws {
+        var plan = TinyTasks.plan
+        (plan.batchSize, plan.epochs, plan.loss) = (60, 2, .weighted([1, 0.5]))
+        let data = TinyTasks.weighedSteps(TinyTasks.severalTargetsOfSteps(80))
+        let network = Network([.embedding(size: 5), .gru(.after, 9), .join([[TinyTasks.dense(3)], [TinyTasks.dense(1)]])])
+        let alone = try Self.run(network, data, test: data, plan, nil)
+        #expect(alone.tests.last??.targets?.count == 2)
+        for size in [2, 3] {
+            let results = try ThreadLink.ranks(size) { [plan] link in
+                try Self.run(network, data, test: data, plan, RankGroup(link))
+            }
+            for result in results { #expect(result == alone) }
+        }
+    }
+
     @Test(arguments: [
         RunCase("labels of steps", network: Network([.embedding(size: 5), .gru(.after, 9), TinyTasks.dense(3)]), isPaths: true),
         RunCase("paths", network: Network([.lstm(6), TinyTasks.dense(3), .transitions]), isPaths: true) { $0.loss = .crf },

@@ -89,6 +89,42 @@ enum TinyTasks {
             offsets: data.storage.offsets, details: details)
     }
 
+    /// The same sequences, of whose steps some do not count and some count for more; of all targets, where there are several.
+    static func weighedSteps(_ data: SequenceDataset) -> SequenceDataset {
+        var details = data.storage.details
+        details.stepWeights = (0..<data.storage.offsets[data.count]).map { [1, 0.5, 0, 2, 1.75, 1, 0.25][$0 % 7] }
+        return SequenceDataset(
+            name: data.name, presentation: data.presentation, inputs: data.storage.inputs, targets: data.storage.targets,
+            offsets: data.storage.offsets, details: details)
+    }
+
+    /// Of sequences with a class for the sign of the first feature's sum: that class, the second feature's mean, and labels.
+    static func severalTargets(_ count: Int = 60) -> SequenceDataset {
+        let (data, labels) = (signs(count, varying: true), labels(count))
+        guard case .features(let inputs, _) = data.storage.inputs else { return data }
+        let means = (0..<count).map { index in
+            data.steps(index).reduce(Float(0)) { $0 + inputs[$1 * 2 + 1] } / Float(data.length(index))
+        }
+        return SequenceDataset(
+            name: "three", presentation: .channels, inputs: data.storage.inputs,
+            targets: .several([
+                .init(name: "sign", values: data.storage.targets), .init(name: "mean", values: .sequenceValues(values: means, width: 1)),
+                .init(name: "marks", values: labels.storage.targets),
+            ]), offsets: data.storage.offsets)
+    }
+
+    /// Words with their class, and the number of the word as a value.
+    static func severalTargetsOfSteps(_ count: Int = 60) -> SequenceDataset {
+        let data = words(count)
+        guard case .symbols(let ids, _) = data.storage.inputs else { return data }
+        return SequenceDataset(
+            name: "two", presentation: .symbols, inputs: data.storage.inputs,
+            targets: .several([
+                .init(name: "tag", values: data.storage.targets),
+                .init(name: "number", values: .stepValues(values: ids.map { $0 == 6 ? .nan : Float($0) / 3 - 1 }, width: 1)),
+            ]), offsets: data.storage.offsets)
+    }
+
     /// The signs of both features' sums as labels that a sequence may have at once, or none.
     static func labels(_ count: Int = 60) -> SequenceDataset {
         let data = signs(count, varying: true)

@@ -12,6 +12,8 @@ package struct ExampleChart: Drawable {
     package var cursor: Int?
     /// What stands before the example's name, where there is room for both; empty for nothing.
     package var heading = ""
+    /// What is said of each of several targets, by their names, one below the other; empty where there is but one.
+    package var targets: [(name: String, chart: ExampleChart)] = []
 
     /// A chart of an example; outputs that are not sound are left out.
     package init(sequence: SequencePicture?, outputs: StepwiseOutputs?, sample: [Int32], isReading: Bool, cursor: Int?) {
@@ -26,6 +28,7 @@ package struct ExampleChart: Drawable {
         guard let sequence else { return canvas.write("no example to look at", in: area, terminalStyle.theme.muted, terminalStyle) }
         let (titleRow, body) = area.split(top: area.height >= 3 ? 1 : 0)
         drawTitle(sequence, &canvas, titleRow, terminalStyle)
+        guard targets.isEmpty else { return drawTargets(&canvas, body, terminalStyle) }
         if case .nextSymbol = sequence.truth {
             return LanguageChart(sequence: sequence, outputs: outputs, sample: sample, cursor: cursor).draw(
                 &canvas, in: body, terminalStyle)
@@ -41,6 +44,20 @@ package struct ExampleChart: Drawable {
             LabelBand(sequence: sequence, outputs: outputs, cursor: cursor).draw(&canvas, in: body, terminalStyle)
         case .sequenceValues, .stepValues, .nextSymbol:
             ValueChart(sequence: sequence, outputs: outputs, cursor: cursor).draw(&canvas, in: body, terminalStyle)
+        }
+    }
+
+    /// As many as there is room for, each with a few rows.
+    private func drawTargets(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
+        let shown = max(1, min(targets.count, area.height / 4))
+        var rest = area
+        for (place, target) in targets.prefix(shown).enumerated() {
+            let (own, below) = rest.split(top: rest.height / (shown - place))
+            var chart = target.chart
+            chart.sequence?.name = target.name
+            chart.cursor = cursor
+            chart.draw(&canvas, in: own, terminalStyle)
+            rest = below
         }
     }
 

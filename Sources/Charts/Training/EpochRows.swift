@@ -22,7 +22,8 @@ package struct EpochRows: Drawable {
             .min { (epochs[$0].testLoss ?? 0) < (epochs[$1].testLoss ?? 0) }
         let counts = epochs.contains { $0.testError != nil }
         let tests = epochs.contains { $0.testLoss != nil }
-        let header = ["epoch", "train"] + (tests ? [checkedOn] : []) + (counts ? ["error"] : [])
+        let targets = epochs.first { !$0.targets.isEmpty }?.targets.map(\.name) ?? []
+        let header = ["epoch", "train"] + (tests ? [checkedOn] : []) + (counts ? ["error"] : []) + targets
         var table = StyledTable(
             alignments: Array(repeating: .right, count: header.count),
             rows: area.height > 1 ? [header.map { StyledLine($0, terminalStyle.theme.muted) }] : [])
@@ -34,6 +35,10 @@ package struct EpochRows: Drawable {
             ]
             if tests { row.append(StyledLine(epoch.testLoss.map(LossChart.text) ?? "", terminalStyle.theme.test)) }
             if counts { row.append(StyledLine(epoch.testError.map { Figures.percent($0) } ?? "", terminalStyle.theme.text)) }
+            for place in targets.indices {
+                let figure = epoch.targets.indices.contains(place) ? epoch.targets[place].figure : ""
+                row.append(StyledLine(figure, terminalStyle.theme.text))
+            }
             table.rows.append(row)
         }
         let lines = table.lines

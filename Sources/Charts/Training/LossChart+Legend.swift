@@ -51,6 +51,11 @@ extension LossChart {
             line.append(" epoch \(best.epoch)", theme.muted)
             items.append(line)
         }
+        for target in epochs.last?.targets ?? [] {
+            var line = StyledLine(target.name.visible + " ", theme.muted)
+            line.append(target.figure, theme.test)
+            items.append(line)
+        }
         items += overlays.map { $0.legend(terminalStyle) }
         if let window = settings.window {
             items.append(

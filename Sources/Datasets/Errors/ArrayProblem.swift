@@ -99,8 +99,26 @@ extension DataError {
         case weightsShape([Int], sequences: Int)
         /// The weight at this place, from 1, is below 0 or not finite.
         case weight(Int, value: Float)
-        /// All sequences have the weight 0.
+        /// All sequences, or all steps, have the weight 0.
         case noWeights
+        case stepWeightsShape([Int], sequences: Int, steps: Int)
+        /// The weight of a step is below 0 or not finite.
+        case stepWeight(ArrayPlace, value: Float)
+        /// Steps have weights, and nothing is predicted at each of them.
+        case stepWeightsWithoutStepTargets
+        /// Some targets are those of sequences, others those of steps.
+        case mixedTargets([String])
+        /// Labels in their order have no shape of theirs: [labels] or [sequences, longest].
+        case labelsShape([Int], sequences: Int)
+        /// Of labels one after another it is not said how many each sequence has.
+        case noLabelLengths(String)
+        case labelLengthsShape([Int], sequences: Int)
+        /// The number of labels at this place, from 1; `most` is how many there can be.
+        case labelLength(Int, value: Float, most: Int)
+        /// The numbers of labels come to another sum than there are labels.
+        case labelCount(sum: Int, labels: Int)
+        /// More labels, and blanks between those that are alike, than steps; sequences are counted from 1.
+        case tooManyLabels(Int, repeats: Int, sequence: Int, steps: Int)
         case tooManyClasses(Name, greatest: Int, limit: Int)
         /// The number at this place, from 1, is no class.
         case notAClass(Name, Int, value: Float)

@@ -46,6 +46,10 @@ extension DataError {
         case notAWeight
         /// All sequences have the weight 0.
         case noWeights
+        /// Weights of steps are a list with one for each of so many.
+        case stepWeights(steps: Int)
+        /// Steps have weights, and nothing is predicted at each of them.
+        case stepWeightsWithoutStepTargets
         case features(found: Int, expected: Int)
         /// Sequences of strings and of numbers stand in one file.
         case stepKind(expectsStrings: Bool)

@@ -30,6 +30,14 @@ extension DataError {
         case weightChanges(sequence: Int)
         /// All sequences have the weight 0.
         case noWeights
+        /// All steps have the weight 0.
+        case noStepWeights
+        /// A row is a sequence, and weights of steps are asked for.
+        case stepWeightsOfSequences
+        /// Steps have weights, and nothing is predicted at each of them.
+        case stepWeightsWithoutStepTargets
+        /// A column is to be a target twice.
+        case targetTwice(TableOptions.Column)
         /// `names` is empty where the table has no header.
         case noColumn(TableOptions.Column, for: ColumnRole, columns: Int, names: [String])
         case noFeatures

@@ -7,6 +7,10 @@
 ///   [sequences, width] or [sequences, time, width] are values. Without `y` the next step is to be predicted.
 /// - `lengths`: shape [sequences], the real steps of each sequence; all of them where it is missing.
 /// - `weights`: shape [sequences], how often each sequence counts; once where it is missing.
+/// - `step_weights`: shape [sequences, time], how much each step counts where something is predicted at each; once where it is missing.
+/// - `labels`: labels in their order, to be read along the steps: integers of shape [sequences, longest] with `label_lengths`, shape [sequences], or the labels of all
+///   sequences one after another, shape [labels], with `label_lengths`.
+/// - Several targets: an array like `y` for each.
 struct ArraySequences {
     /// An array and the file, or the part of an archive, that it comes from.
     struct Part {
@@ -45,20 +49,33 @@ struct ArraySequences {
     var y: Part?
     var lengths: Part?
     var weights: Part?
+    var stepWeights: Part?
+    /// Labels that are read along the steps, and how many each sequence has.
+    var transcript: (labels: Part, lengths: Part)?
+    /// Several targets, in place of `y`.
+    var several: [(name: String, part: Part)] = []
     var missing = MissingValues.refuse
     var target: TargetKind?
 
     /// The classes of y as far as it holds some: all whole numbers from 0, or from 1 where that is the least, to the greatest; or the texts.
-    var classes: Names {
-        switch y?.array {
+    var classes: Names { transcript == nil ? classes(of: y) : transcriptClasses }
+
+    private func classes(of part: Part?) -> Names {
+        switch part?.array {
         case nil: return .none
         case .texts(let array): return .texts(Set(array.values))
-        case .numbers(let array):
-            guard let least = array.values.min(), let greatest = array.values.max() else { return .none }
-            let first = Int(clamping: least) == 1 ? 1 : 0
-            return .numbers(first...max(first, Int(clamping: greatest)))
+        case .numbers(let array): return Self.classes(array.values)
         }
     }
+
+    static func classes(_ values: [Float]) -> Names {
+        guard let least = values.min(), let greatest = values.max() else { return .none }
+        let first = Int(clamping: least) == 1 ? 1 : 0
+        return .numbers(first...max(first, Int(clamping: greatest)))
+    }
+
+    /// The classes of each of several targets.
+    var severalClasses: [Names] { several.map { classes(of: $0.part) } }
 
     /// The symbols of x: all whole numbers from 0 to the greatest, or the texts; none where it holds features.
     var symbols: Names {
@@ -78,15 +95,15 @@ struct ArraySequences {
     }
 
     /// - Parameters:
-    ///   - classes, symbols: those of training and test data together.
-    /// - Throws: `DataError` where shapes do not fit together, and for numbers that are not finite or no class numbers.
+    ///   - classes, symbols: those of training and test data together; of several targets one for each.
     ///   - known: data whose numbers are less the same bases; nil where they are found out from these arrays.
-    func dataset(classes: Names, symbols: Names, known: SequenceDataset? = nil) throws(DataError) -> SequenceDataset {
+    /// - Throws: `DataError` where shapes do not fit together, and for numbers that are not finite or no class numbers.
+    func dataset(classes: [Names], symbols: Names, known: SequenceDataset? = nil) throws(DataError) -> SequenceDataset {
         let dataset = try unmasked(classes: classes, symbols: symbols, known: known)
         return missing == .mask ? dataset.masked() : dataset
     }
 
-    private func unmasked(classes: Names, symbols: Names, known: SequenceDataset?) throws(DataError) -> SequenceDataset {
+    private func unmasked(classes: [Names], symbols: Names, known: SequenceDataset?) throws(DataError) -> SequenceDataset {
         let shape = x.array.shape
         guard shape.count == 2 || shape.count == 3 else {
             throw x.file.error(.arrays(.axes(shape: shape)))
@@ -109,10 +126,10 @@ struct ArraySequences {
             var (values, base) = try precise(x, array, layout, width: width, known: known?.storage.details.inputBase(width: width))
             if !array.type.isInteger { try fill(&values, layout, width: width, base: base) }
             let isImage = array.type == .uint8 && shape.count == 3
-            if y == nil {
+            if y == nil, transcript == nil, several.isEmpty {
                 return try SequenceDataset.forecasting(
                     name: name, values: values, width: width, offsets: layout.offsets, file: x.file.name, base: base,
-                    weights: try sequenceWeights(count: count))
+                    weights: try sequenceWeights(count: count), stepWeights: try weightsOfSteps(layout))
             }
             if array.type == .uint8 { values = values.map { $0 / 255 } }
             return try sequences(
@@ -122,15 +139,23 @@ struct ArraySequences {
     }
 
     private func sequences(
-        _ inputs: SequenceDataset.Inputs, _ presentation: SequenceDataset.Presentation, classes: Names, _ layout: ArrayLayout,
+        _ inputs: SequenceDataset.Inputs, _ presentation: SequenceDataset.Presentation, classes: [Names], _ layout: ArrayLayout,
         base: [Double] = [],
         known: SequenceDataset?
     ) throws(DataError) -> SequenceDataset {
         var details = SequenceDataset.Details()
         details.inputScale = Standardization(base: base)
         details.weights = try sequenceWeights(count: layout.steps.count)
+        details.stepWeights = try weightsOfSteps(layout)
         var targets = SequenceDataset.Targets.nextSymbol
-        if let y { targets = try self.targets(y, layout, classes, &details, known: known) }
+        if let transcript {
+            targets = try labelSequences(transcript.labels, transcript.lengths, layout, classes.first ?? .none)
+        } else if !several.isEmpty {
+            targets = try severalTargets(layout, classes, known: known)
+        } else if let y {
+            targets = try self.targets(y, layout, classes.first ?? .none, &details, known: known)
+        }
+        if let stepWeights, !targets.areOfSteps { throw stepWeights.file.error(.arrays(.stepWeightsWithoutStepTargets)) }
         return SequenceDataset(
             name: name, presentation: presentation, inputs: inputs, targets: targets, offsets: layout.offsets, details: details)
     }
@@ -145,6 +170,21 @@ struct ArraySequences {
         }
         guard array.values.contains(where: { $0 > 0 }) else { throw weights.file.error(.arrays(.noWeights)) }
         return array.values
+    }
+
+    /// How much each real step counts; empty where each counts once.
+    private func weightsOfSteps(_ layout: ArrayLayout) throws(DataError) -> [Float] {
+        guard let stepWeights else { return [] }
+        guard case .numbers(let array) = stepWeights.array, array.shape == [layout.steps.count, layout.time] else {
+            throw stepWeights.file.error(
+                .arrays(.stepWeightsShape(stepWeights.array.shape, sequences: layout.steps.count, steps: layout.time)))
+        }
+        let weights = layout.compact(array.values, width: 1)
+        if let place = weights.firstIndex(where: { !($0 >= 0) || $0.isInfinite }) {
+            throw stepWeights.file.error(.arrays(.stepWeight(layout.place(place, width: 1), value: weights[place])))
+        }
+        guard weights.contains(where: { $0 > 0 }) else { throw stepWeights.file.error(.arrays(.noWeights)) }
+        return weights
     }
 
     /// The real steps of an array in single precision, and what was taken away of each column to keep their digits.

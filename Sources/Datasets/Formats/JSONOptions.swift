@@ -6,6 +6,8 @@ public struct JSONOptions: Sendable, Hashable {
     public var y: String?
     /// The key of a sequence's weight: how often it counts.
     public var weights: String?
+    /// The key of a list of how much each step counts.
+    public var stepWeights: String?
     /// Keys that are not read.
     public var ignored: Set<String> = []
     /// What is to be predicted; where nil, values if one of them has a fraction, else classes.

@@ -23,6 +23,8 @@ struct JSONSequences {
     private var targets: JSONTargets
     /// How often each sequence counts; empty where each counts once.
     private var weights: [Float] = []
+    /// How much each step counts; empty where each counts once.
+    private var stepWeights: [Float] = []
 
     init(_ file: SourceFile, options: JSONOptions) throws(DataError) {
         self.file = file
@@ -33,7 +35,9 @@ struct JSONSequences {
             for line in try TextLines(file) where !line.isBlank { try add(JSONReader.read(line), line) }
         }
         guard !lines.isEmpty else { throw file.error(.jsonLines(.noSequences)) }
-        guard weights.isEmpty || weights.contains(where: { $0 > 0 }) else { throw file.error(.jsonLines(.noWeights)) }
+        for all in [weights, stepWeights] where !all.isEmpty && !all.contains(where: { $0 > 0 }) {
+            throw file.error(.jsonLines(.noWeights))
+        }
         try targets.finish()
         if targets.areOneHotClasses, options.target == nil, let targetKey { notes.append(.columns([targetKey], .classes, .oneHot)) }
     }
@@ -65,8 +69,23 @@ struct JSONSequences {
             guard let number = try weight.number(line), number >= 0 else { throw line.error(.jsonLines(.notAWeight), at: weight.offset) }
             weights.append(Float(number))
         }
+        if let key = options.stepWeights { try addStepWeights(object, key, steps: steps, line, at: value.offset) }
         offsets.append(offsets[offsets.count - 1] + steps)
         lines.append(line.error(.jsonLines(.noInput), at: value.offset).location.line ?? line.number)
+    }
+
+    /// Adds how much each step counts.
+    private mutating func addStepWeights(
+        _ object: [String: JSONValue], _ key: String, steps: Int, _ line: TextLine, at offset: Int
+    ) throws(DataError) {
+        guard let found = object[key] else { throw line.error(.jsonLines(.noKey(key, found: object.keys.sorted())), at: offset) }
+        guard case .array(let list) = found.content, list.count == steps else {
+            throw line.error(.jsonLines(.stepWeights(steps: steps)), at: found.offset)
+        }
+        for weight in list {
+            guard let number = try weight.number(line), number >= 0 else { throw line.error(.jsonLines(.notAWeight), at: weight.offset) }
+            stepWeights.append(Float(number))
+        }
     }
 
     /// Finds the key of the targets in the first object: one that is known; else the only list as long as the sequence that is named as labels are. What else is as
@@ -74,7 +93,8 @@ struct JSONSequences {
     private mutating func chooseTarget(
         _ object: [String: JSONValue], inputKey: String, steps: Int, _ line: TextLine, at offset: Int
     ) throws(DataError) {
-        let others = object.keys.filter { $0 != inputKey && $0 != options.weights && !options.ignored.contains($0) }.sorted()
+        let known = [inputKey, options.weights, options.stepWeights]
+        let others = object.keys.filter { !known.contains($0) && !options.ignored.contains($0) }.sorted()
         targetKey = options.y ?? JSONSequences.targetKeys.first { object[$0] != nil && $0 != inputKey && !options.ignored.contains($0) }
         let asLong = others.filter { key in
             guard case .array(let list)? = object[key]?.content else { return false }
@@ -174,12 +194,15 @@ struct JSONSequences {
         if named == nil, schema.vocabulary == nil {
             let dataset = try SequenceDataset.forecasting(
                 name: file.baseName, values: single, width: width, offsets: offsets, file: file.name, base: base,
-                weights: weights)
+                weights: weights, stepWeights: stepWeights)
             return options.missing == .mask ? dataset.masked() : dataset
         }
         var details = SequenceDataset.Details()
         details.inputScale = Standardization(base: base)
-        details.weights = weights
+        (details.weights, details.stepWeights) = (weights, stepWeights)
+        guard stepWeights.isEmpty || (named ?? .nextSymbol).areOfSteps else {
+            throw file.error(.jsonLines(.stepWeightsWithoutStepTargets))
+        }
         if case .values = schema.targets.kind, named != nil {
             details.targetScale = Standardization(base: schema.targets.base)
         }

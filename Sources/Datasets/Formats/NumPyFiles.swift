@@ -12,6 +12,13 @@ public enum NumPyFiles {
         public var lengths: String?
         /// The name of the array with the sequences' weights in an archive; nil where each counts once.
         public var weights: String?
+        /// The name of the array with the steps' weights in an archive; nil where each counts once.
+        public var stepWeights: String?
+        /// The name of the array with labels in their order, to be read along the steps, in place of y; beside it stands one of this name with `_lengths` after it, or
+        /// `label_lengths`.
+        public var transcript: String?
+        /// The names of several arrays that are each a target, in place of y.
+        public var targets: [String] = []
         /// What is to be predicted, where the arrays leave it open.
         public var target: TargetKind?
         /// What is done about NaN within a sequence.
@@ -36,13 +43,14 @@ public enum NumPyFiles {
     /// - Throws: `DataError` where a file is no array, or the shapes do not fit together.
     /// - Complexity: O(bytes of the files).
     public static func load(
-        x: String, y: String? = nil, lengths: String? = nil, weights: String? = nil, options: Options = Options()
+        x: String, y: String? = nil, lengths: String? = nil, weights: String? = nil, stepWeights: String? = nil,
+        options: Options = Options()
     ) throws(DataError) -> SequenceDataset {
         func part(_ path: String) throws(DataError) -> ArraySequences.Part { try ArraySequences.Part(SourceFile(path: path)) }
         let sequences = ArraySequences(
             name: try SourceFile(path: x).baseName, x: try part(x), y: try y.map(part), lengths: try lengths.map(part),
-            weights: try weights.map(part), missing: options.missing, target: options.target)
-        return try sequences.dataset(classes: sequences.classes, symbols: sequences.symbols)
+            weights: try weights.map(part), stepWeights: try stepWeights.map(part), missing: options.missing, target: options.target)
+        return try sequences.dataset(classes: [sequences.classes], symbols: sequences.symbols)
     }
 
     static func read(archive file: SourceFile, options: Options = Options()) throws(DataError) -> DataPair {
@@ -58,23 +66,40 @@ public enum NumPyFiles {
             guard let part = try part(name) else { throw file.error(.numPy(.noArray(name, found: found))) }
             return part
         }
-        func weights(_ suffix: String) throws(DataError) -> ArraySequences.Part? {
-            guard let name = options.weights else { return nil }
+        func named(_ name: String?, _ suffix: String) throws(DataError) -> ArraySequences.Part? {
+            guard let name else { return nil }
             return found.contains(name + suffix) ? try part(name + suffix) : try chosen(name)
+        }
+        /// Adds what is asked for by name, be it with the ending of a part of the data.
+        func addNamed(_ suffix: String, to sequences: inout ArraySequences) throws(DataError) {
+            sequences.weights = try named(options.weights, suffix)
+            sequences.stepWeights = try named(options.stepWeights, suffix)
+            for name in options.targets {
+                if let part = try named(name, suffix) { sequences.several.append((name, part)) }
+            }
+            guard let name = options.transcript, let labels = try named(name, suffix) else { return }
+            let candidates = ["\(name)_lengths", "label_lengths"].flatMap { [$0 + suffix, $0] } + ["\(name)\(suffix)_lengths"]
+            guard let own = candidates.first(where: found.contains), let lengths = try part(own) else {
+                throw file.error(.arrays(.noLabelLengths(name)))
+            }
+            sequences.transcript = (labels, lengths)
         }
         func sequences(_ suffix: String) throws(DataError) -> ArraySequences? {
             guard let x = try part("x" + suffix) else { return nil }
-            return ArraySequences(
-                name: file.baseName, x: x, y: try part("y" + suffix), lengths: try part("lengths" + suffix),
-                weights: try weights(suffix), missing: options.missing,
-                target: options.target)
+            var sequences = ArraySequences(
+                name: file.baseName, x: x, y: options.replacesY ? nil : try part("y" + suffix), lengths: try part("lengths" + suffix),
+                missing: options.missing, target: options.target)
+            try addNamed(suffix, to: &sequences)
+            return sequences
         }
         var train: ArraySequences?
         var test: ArraySequences?
         if let x = options.x {
-            train = ArraySequences(
+            var own = ArraySequences(
                 name: file.baseName, x: try chosen(x), y: try options.y.map(chosen), lengths: try options.lengths.map(chosen),
-                weights: try options.weights.map(chosen), missing: options.missing, target: options.target)
+                missing: options.missing, target: options.target)
+            try addNamed("", to: &own)
+            train = own
         } else {
             (train, test) = (try sequences("_train"), try sequences("_test"))
             if train == nil, test == nil { train = try sequences("") }
@@ -82,7 +107,12 @@ public enum NumPyFiles {
         guard train != nil || test != nil else {
             throw file.error(.numPy(.noArrays(found: archive.entries.map(\.name), file: file.name)))
         }
-        let classes = (train?.classes ?? .none).joined(test?.classes ?? .none)
+        let classes =
+            options.targets.isEmpty
+            ? [(train?.classes ?? .none).joined(test?.classes ?? .none)]
+            : options.targets.indices.map { index in
+                (train?.severalClasses[index] ?? .none).joined(test?.severalClasses[index] ?? .none)
+            }
         let symbols = (train?.symbols ?? .none).joined(test?.symbols ?? .none)
         let trainDataset = try train?.dataset(classes: classes, symbols: symbols)
         let testDataset = try test?.dataset(classes: classes, symbols: symbols, known: trainDataset)
@@ -93,6 +123,11 @@ public enum NumPyFiles {
         }
         return pair
     }
+}
+
+extension NumPyFiles.Options {
+    /// Whether what is to be predicted has other names than y.
+    fileprivate var replacesY: Bool { transcript != nil || !targets.isEmpty }
 }
 
 extension NumPyFiles {

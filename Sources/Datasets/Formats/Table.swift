@@ -47,10 +47,12 @@ extension TableLayout {
             + notes.map { note in
                 if case .columns(let names, .timeSteps, let reason) = note, !calendar.isEmpty { return .columns(names, .calendar, reason) }
                 guard case .columns(let names, .classes, let reason) = note else { return note }
+                var kind = kind
+                if case .several(let kinds) = kind { kind = kinds.first { [$0.name] == names }?.kind ?? kind }
                 switch kind {
                 case .sequenceValues, .stepValues: return .columns(names, .values, reason)
                 case .sequenceLabels(_, let separator): return .columns(names, .labels, separator.map { .separated(by: $0) } ?? reason)
-                case .sequenceClasses, .stepClasses, .nextStep: return note
+                case .sequenceClasses, .stepClasses, .nextStep, .several: return note
                 }
             }
     }

@@ -14,8 +14,12 @@ public struct TableLayout: Sendable, Equatable {
     public let labelColumn: Int?
     /// Columns beside that one where each is a label of its own.
     public let moreLabelColumns: [Int]
+    /// Columns beside that one that are targets of their own.
+    public let moreTargetColumns: [Int]
     /// The column with how often each sequence counts; nil where each counts once.
     public let weightColumn: Int?
+    /// The column with how much each step counts; nil where each counts once.
+    public let stepWeightColumn: Int?
     /// The columns with the features, in order.
     public let featureColumns: [Int]
     /// The columns whose next values are predicted where there is no label; empty for all features.
@@ -43,6 +47,7 @@ public struct TableLayout: Sendable, Equatable {
         sequenceColumn = roles.sequence
         labelColumn = roles.label
         (weightColumn, moreLabelColumns) = (roles.weight, roles.moreLabels)
+        (stepWeightColumn, moreTargetColumns) = (roles.stepWeight, roles.moreTargets)
         featureColumns = roles.features
         (predictedColumns, knownColumns, timeColumn, calendar) = (roles.predicted, roles.known, roles.time, options.calendar)
         notes = roles.notes(sample)
@@ -57,7 +62,9 @@ public struct TableLayout: Sendable, Equatable {
         sequenceColumn = other.sequenceColumn.map { columns[$0] }
         labelColumn = other.labelColumn.map { columns[$0] }
         weightColumn = other.weightColumn.map { columns[$0] }
+        stepWeightColumn = other.stepWeightColumn.map { columns[$0] }
         moreLabelColumns = other.moreLabelColumns.map { columns[$0] }
+        moreTargetColumns = other.moreTargetColumns.map { columns[$0] }
         featureColumns = other.featureColumns.map { columns[$0] }
         predictedColumns = other.predictedColumns.map { columns[$0] }
         knownColumns = other.knownColumns.map { columns[$0] }
@@ -93,7 +100,8 @@ public struct TableLayout: Sendable, Equatable {
         var columns = [Int](repeating: -1, count: columnNames.count)
         var missing: [String] = []
         let time = calendar.isEmpty ? nil : timeColumn
-        for column in featureColumns + moreLabelColumns + [sequenceColumn, labelColumn, weightColumn, time].compactMap({ $0 }) {
+        let single = [sequenceColumn, labelColumn, weightColumn, stepWeightColumn, time].compactMap { $0 }
+        for column in featureColumns + moreLabelColumns + moreTargetColumns + single {
             if let place = names.firstIndex(of: columnNames[column]) {
                 columns[column] = place
             } else {

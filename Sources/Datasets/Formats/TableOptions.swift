@@ -32,8 +32,12 @@ public struct TableOptions: Sendable, Hashable {
     public var label: Column?
     /// Columns beside that of `label` where each is a label of its own: 1 where the sequence has it, 0 where not.
     public var moreLabels: [Column] = []
+    /// Columns that are each a target of their own, two or more, in place of `label`; each is classes or values as `label` would be.
+    public var targets: [Column] = []
     /// The column with the weight of each sequence.
     public var weights: Column?
+    /// The column with the weight of each step.
+    public var stepWeights: Column?
     /// The column with the time of each row, which is a step.
     public var time: Column?
     /// The columns with the features; where nil, all that mean nothing else.

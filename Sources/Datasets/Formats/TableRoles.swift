@@ -15,7 +15,9 @@ struct TableRoles {
     private(set) var sequence: Int?
     private(set) var label: Int?
     private(set) var moreLabels: [Int] = []
+    private(set) var moreTargets: [Int] = []
     private(set) var weight: Int?
+    private(set) var stepWeight: Int?
     private(set) var features: [Int] = []
     /// The columns that are predicted in the next row; empty for all features.
     private(set) var predicted: [Int] = []
@@ -52,7 +54,13 @@ struct TableRoles {
         if let column = options.time { times[try index(column, .time)] = .asked }
         if let column = options.label { label = try index(column, .label) }
         for column in options.moreLabels { moreLabels.append(try index(column, .label)) }
+        for column in options.targets {
+            let index = try index(column, .label)
+            guard index != label, !moreTargets.contains(index) else { throw file.error(.table(.targetTwice(column))) }
+            if label == nil { label = index } else { moreTargets.append(index) }
+        }
         if let column = options.weights { weight = try index(column, .weight) }
+        if let column = options.stepWeights { stepWeight = try index(column, .weight) }
         if let column = options.sequence { sequence = try index(column, .sequence) }
         var chosen: [Int]?
         if let features = options.features {
@@ -77,6 +85,7 @@ struct TableRoles {
         let isStep = sequence != nil || label == nil || !times.isEmpty
         rows = options.rows ?? (isStep ? .steps : .sequences)
         if rows == .sequences, label == nil { throw file.error(.table(.noLabelColumn)) }
+        if rows == .sequences, stepWeight != nil { throw file.error(.table(.stepWeightsOfSequences)) }
         if rows == .sequences { sequence = options.sequence == nil ? nil : sequence }
         leaveOutCounters(fixed: fixed)
         features =
@@ -95,8 +104,8 @@ struct TableRoles {
     }
 
     private func isFree(_ column: Int) -> Bool {
-        column != label && !moreLabels.contains(column) && column != sequence && column != weight && ignored[column] == nil
-            && times[column] == nil
+        column != label && !moreLabels.contains(column) && !moreTargets.contains(column) && column != sequence && column != weight
+            && column != stepWeight && ignored[column] == nil && times[column] == nil
     }
 
     private func name(_ column: Int) -> String { names.isEmpty ? "" : names[column] }
@@ -196,7 +205,9 @@ struct TableRoles {
         var notes: [DataNote] = sample.decimalComma ? [.decimalComma] : []
         if let sequence { notes.append(.columns([title(sequence)], .sequence, sequenceReason)) }
         if let label { notes.append(.columns(([label] + moreLabels).map(title), .classes, labelReason)) }
+        for target in moreTargets { notes.append(.columns([title(target)], .classes, labelReason)) }
         if let weight { notes.append(.columns([title(weight)], .weight, .asked)) }
+        if let stepWeight { notes.append(.columns([title(stepWeight)], .stepWeight, .asked)) }
         if !predicted.isEmpty { notes.append(.columns(predicted.map(title), .predicted, .asked)) }
         if !known.isEmpty { notes.append(.columns(known.map(title), .known, .asked)) }
         for reason in [DataNote.Reason.asked, .timeStamps, .name] {

@@ -1,13 +1,31 @@
 /// What becomes of the rows of a table once it is known what their labels are.
 extension TableRows {
     func kind(target: TargetKind?) throws(DataError) -> Kind {
+        let kind = try kindOfTargets(target)
+        guard layout.stepWeightColumn == nil || kind.isOfSteps else { throw file.error(.table(.stepWeightsWithoutStepTargets)) }
+        return kind
+    }
+
+    private func kindOfTargets(_ target: TargetKind?) throws(DataError) -> Kind {
+        guard !moreTargets.isEmpty else { return try kind(target: target, isSequence: isOfSequences) }
+        let all = (0...moreTargets.count).map(self.target)
+        let isSequence = all.allSatisfy(\.isOfSequences)
+        var kinds: [(name: String, kind: Kind)] = []
+        for (column, rows) in zip([layout.labelColumn].compactMap { $0 } + layout.moreTargetColumns, all) {
+            kinds.append((layout.targetName(column), try rows.kind(target: target, isSequence: isSequence)))
+        }
+        return .several(kinds)
+    }
+
+    /// Whether each sequence has one label. One sequence with one class in all its steps would leave nothing to learn.
+    private var isOfSequences: Bool { layout.rows == .sequences || count > 1 && isOneLabelASequence }
+
+    private func kind(target: TargetKind?, isSequence: Bool) throws(DataError) -> Kind {
         guard layout.labelColumn != nil else { return .nextStep }
         let texts = labels.all.lazy.compactMap(\.text)
         let hasFractions =
             texts.allSatisfy { layout.number($0)?.isFinite ?? false }
             && texts.contains { layout.number($0).map { $0 != $0.rounded() } ?? false }
-        // One sequence with one class in all its steps would leave nothing to learn.
-        let isSequence = layout.rows == .sequences || count > 1 && isOneLabelASequence
         let areColumns = !layout.moreLabelColumns.isEmpty
         guard !areColumns || target == nil || target == .multilabel else { throw file.error(.table(.severalLabelColumns)) }
         let target: TargetKind = areColumns ? .multilabel : target ?? (hasFractions ? .values : .classes)
@@ -100,31 +118,44 @@ extension TableRows {
         let base =
             base.map { $0.isEmpty ? [] : $0 + Array(repeating: 0, count: width - $0.count) } ?? PreciseBase.bases(of: all, width: width)
         let values = PreciseBase.single(all, less: base)
-        let targets: SequenceDataset.Targets
-        switch kind {
-        case .nextStep:
+        if case .nextStep = kind {
             return try SequenceDataset.forecasting(
                 name: file.baseName, values: values, width: width, offsets: offsets, file: file.name,
                 featureNames: layout.featureNames, predicted: layout.predictedFeatures, known: layout.knownFeatures, base: base,
-                weights: weights, times: stepTimes)
-        case .sequenceClasses(let index):
-            targets = .sequenceClasses(labels: try sequenceNumbers(index), names: index.names)
-        case .stepClasses(let index):
-            targets = .stepClasses(labels: try numbers(labels.all, index), names: index.names)
-        case .sequenceLabels(let index, let separator):
-            guard !index.names.isEmpty else { throw file.error(.value(.noLabel(found: ""))) }
-            targets = .sequenceLabels(values: try labelValues(index, separator), names: index.names)
-        case .sequenceValues(let base): targets = .sequenceValues(values: try targetValues(firstLabels, base), width: 1)
-        case .stepValues(let base): targets = .stepValues(values: try targetValues(labels.all, base), width: 1)
+                weights: weights, stepWeights: stepWeights.all, times: stepTimes)
         }
         var details = SequenceDataset.Details()
         details.inputScale = Standardization(base: base)
         details.targetScale = kind.base.flatMap { Standardization(base: [$0]) }
         details.featureNames = layout.featureNames
         (details.weights, details.times) = (weights, stepTimes)
+        details.stepWeights = stepWeights.all
         return SequenceDataset(
-            name: file.baseName, presentation: .channels, inputs: .features(values: values, width: width), targets: targets,
+            name: file.baseName, presentation: .channels, inputs: .features(values: values, width: width), targets: try targets(kind),
             offsets: offsets, details: details)
+    }
+
+    /// What is to be predicted; where it is the next step that is known from the features.
+    private func targets(_ kind: Kind) throws(DataError) -> SequenceDataset.Targets {
+        switch kind {
+        case .nextStep: return .nextSymbol
+        case .several(let kinds):
+            var targets: [SequenceDataset.Target] = []
+            for (index, (name, kind)) in kinds.enumerated() {
+                targets.append(
+                    SequenceDataset.Target(
+                        name: name, values: try target(index).targets(kind),
+                        scale: kind.base.flatMap { Standardization(base: [$0]) }))
+            }
+            return .several(targets)
+        case .sequenceClasses(let index): return .sequenceClasses(labels: try sequenceNumbers(index), names: index.names)
+        case .stepClasses(let index): return .stepClasses(labels: try numbers(labels.all, index), names: index.names)
+        case .sequenceLabels(let index, let separator):
+            guard !index.names.isEmpty else { throw file.error(.value(.noLabel(found: ""))) }
+            return .sequenceLabels(values: try labelValues(index, separator), names: index.names)
+        case .sequenceValues(let base): return .sequenceValues(values: try targetValues(firstLabels, base), width: 1)
+        case .stepValues(let base): return .stepValues(values: try targetValues(labels.all, base), width: 1)
+        }
     }
 
     /// nil where the class is missing, or not known.
@@ -182,9 +213,23 @@ extension TableRows.Kind {
     fileprivate var base: Double? {
         switch self {
         case .sequenceValues(let base), .stepValues(let base): base
-        case .sequenceClasses, .stepClasses, .sequenceLabels, .nextStep: nil
+        case .sequenceClasses, .stepClasses, .sequenceLabels, .nextStep, .several: nil
         }
     }
+
+    /// Whether something is predicted at each step.
+    fileprivate var isOfSteps: Bool {
+        switch self {
+        case .stepClasses, .stepValues, .nextStep: true
+        case .sequenceClasses, .sequenceValues, .sequenceLabels: false
+        case .several(let kinds): kinds.first?.kind.isOfSteps ?? false
+        }
+    }
+}
+
+extension TableLayout {
+    /// What a target is called.
+    func targetName(_ column: Int) -> String { columnNames[column].isEmpty ? "column \(column + 1)" : columnNames[column] }
 }
 
 extension Substring {

@@ -10,6 +10,8 @@ struct TableRows {
         /// Labels of a sequence: the names in one column with this between them, or a column each.
         case sequenceLabels(ClassIndex, separator: Character?)
         case nextStep
+        /// Several targets by their names.
+        case several([(name: String, kind: Kind)])
     }
 
     struct Label {
@@ -30,8 +32,12 @@ struct TableRows {
     private(set) var names: [String] = []
     /// Labels of each sequence, one or one a step.
     private(set) var labels = SequenceElements<Label>()
+    /// The same of each target beside the first.
+    private(set) var moreTargets: [SequenceElements<Label>] = []
     /// How often each sequence counts; empty where each counts once.
     private(set) var weights: [Float] = []
+    /// How much each step of each sequence counts; empty where each counts once.
+    private(set) var stepWeights = SequenceElements<Float>()
     private let isMultiLabel: Bool
     let width: Int
     let missing: MissingValues
@@ -58,6 +64,7 @@ struct TableRows {
         }
         width = layout.rows == .steps ? layout.featureColumns.count + 2 * layout.calendar.count : 1
         try chooseDateOrder(skippedLines: head.lines)
+        moreTargets = self.layout.moreTargetColumns.map { _ in SequenceElements() }
         var numbers: [String: Int] = [:]
         while isRead {
             if row.cells.count == self.layout.columnNames.count || !row.isComment {
@@ -71,9 +78,14 @@ struct TableRows {
         }
         guard count > 0 else { throw file.error(.table(.noRows)) }
         guard weights.isEmpty || weights.contains(where: { $0 > 0 }) else { throw file.error(.table(.noWeights)) }
+        guard self.layout.stepWeightColumn == nil || stepWeights.all.contains(where: { $0 > 0 }) else {
+            throw file.error(.table(.noStepWeights))
+        }
         values.arrange(count: count)
         labels.arrange(count: count)
+        for target in moreTargets.indices { moreTargets[target].arrange(count: count) }
         times.arrange(count: count)
+        stepWeights.arrange(count: count)
         guard missing != .refuse else { return }
         for sequence in 0..<count where values.change(sequence, { missing.fill(&$0, in: $1, width: width) }) != nil {
             throw file.error(.table(.featureMissing(sequence: sequence + 1)))
@@ -94,15 +106,30 @@ struct TableRows {
         for column in layout.featureColumns { values.append(try value(row, column), to: sequence) }
         if let column = layout.timeColumn { try addTime(row, column, sequence) }
         if let column = layout.labelColumn { labels.append(try label(row, column), to: sequence) }
+        for (target, column) in layout.moreTargetColumns.enumerated() { moreTargets[target].append(try label(row, column), to: sequence) }
         try addWeight(row, sequence)
+        if let column = layout.stepWeightColumn { stepWeights.append(try weight(row, column), to: sequence) }
     }
 
-    private mutating func addWeight(_ row: DelimitedRow, _ sequence: Int) throws(DataError) {
-        guard let column = layout.weightColumn else { return }
+    private func weight(_ row: DelimitedRow, _ column: Int) throws(DataError) -> Float {
         let text = row.text(column)
         guard let weight = layout.number(text).map({ Float($0) }), weight >= 0, weight.isFinite else {
             throw row.error(.table(.notAWeight(found: text)), cell: column)
         }
+        return weight
+    }
+
+    /// The same rows with one of several targets.
+    func target(_ index: Int) -> TableRows {
+        var rows = self
+        if index > 0 { rows.labels = moreTargets[index - 1] }
+        rows.moreTargets = []
+        return rows
+    }
+
+    private mutating func addWeight(_ row: DelimitedRow, _ sequence: Int) throws(DataError) {
+        guard let column = layout.weightColumn else { return }
+        let weight = try weight(row, column)
         if sequence == weights.count { weights.append(weight) }
         guard weights[sequence] == weight else { throw row.error(.table(.weightChanges(sequence: sequence + 1)), cell: column) }
     }
@@ -149,6 +176,10 @@ struct TableRows {
         guard !columns.isEmpty else { throw row.error(.table(.noValues)) }
         for column in columns { values.append(try value(row, column), to: count) }
         labels.append(try label(row, column), to: count)
+        for (target, column) in layout.moreTargetColumns.enumerated() {
+            guard row.cells.indices.contains(column) else { throw row.error(.table(.endsBeforeLabel(cells: row.cells.count))) }
+            moreTargets[target].append(try label(row, column), to: count)
+        }
         try addWeight(row, count)
         count += 1
     }

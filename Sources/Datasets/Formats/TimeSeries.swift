@@ -267,10 +267,5 @@ extension TimeSeries.Header {
 
 extension SequenceDataset {
     /// Whether there is a target at each step.
-    fileprivate var predictsSteps: Bool {
-        switch storage.targets {
-        case .stepClasses, .stepValues, .nextSymbol: true
-        case .sequenceClasses, .sequenceValues, .sequenceLabels, .labelSequences: false
-        }
-    }
+    fileprivate var predictsSteps: Bool { storage.targets.areOfSteps }
 }

@@ -23,13 +23,7 @@ extension SequenceDataset {
     /// - Complexity: O(1).
     public func augmented(_ augmentation: Augmentation) throws(DataError) -> SequenceDataset {
         if case .symbols = storage.inputs { throw DataError(.operation(.symbolsDoNotChange(data: name))) }
-        let (predictsValues, predictsSteps) =
-            switch storage.targets {
-            case .sequenceClasses, .sequenceLabels, .labelSequences: (false, false)
-            case .stepClasses, .nextSymbol: (false, true)
-            case .sequenceValues: (true, false)
-            case .stepValues: (true, true)
-            }
+        let (predictsValues, predictsSteps) = (storage.targets.haveValues, storage.targets.areOfSteps)
         if augmentation.scale != 0, predictsValues { throw DataError(.operation(.scalesTargets(data: name))) }
         if augmentation.shift != 0, predictsSteps || predictsValues { throw DataError(.operation(.shiftsTargets(data: name))) }
         var details = storage.details
@@ -38,6 +32,17 @@ extension SequenceDataset {
             name: name, presentation: presentation,
             storage: Storage(inputs: storage.inputs, targets: storage.targets, offsets: storage.offsets, details: details),
             selection: selection)
+    }
+}
+
+extension SequenceDataset.Targets {
+    /// Whether values are predicted, be it beside something else.
+    fileprivate var haveValues: Bool {
+        switch self {
+        case .sequenceValues, .stepValues: true
+        case .sequenceClasses, .sequenceLabels, .labelSequences, .stepClasses, .nextSymbol: false
+        case .several(let targets): targets.contains { $0.values.haveValues }
+        }
     }
 }
 

@@ -17,7 +17,7 @@ extension SequenceDataset {
         case .sequenceLabels(let values, let names):
             for index in selection { for label in names.indices where values[index * names.count + label] > 0 { counts[label] += 1 } }
         case .labelSequences(let labels, _): for index in selection { labels[index].forEach(add) }
-        case .sequenceValues, .stepValues: break
+        case .sequenceValues, .stepValues, .several: break
         }
         return counts
     }

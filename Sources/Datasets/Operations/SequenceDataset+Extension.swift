@@ -12,19 +12,11 @@ extension SequenceDataset {
             }
             inputs = .symbols(ids: [], vocabulary: names)
         }
-        func extended(_ names: [String]) -> [String] { ClassIndex(names).extended(with: other.classNames, areNumbers: true) }
-        let targets: Targets =
-            switch storage.targets {
-            case .sequenceClasses(_, let names): .sequenceClasses(labels: [], names: extended(names))
-            case .stepClasses(_, let names): .stepClasses(labels: [], names: extended(names))
-            case .sequenceLabels(_, let names): .sequenceLabels(values: [], names: extended(names))
-            case .labelSequences(_, let names): .labelSequences(labels: LabelSequences([]), names: extended(names))
-            case .sequenceValues(_, let width): .sequenceValues(values: [], width: width)
-            case .stepValues(_, let width): .stepValues(values: [], width: width)
-            case .nextSymbol: .nextSymbol
-            }
+        // Of several targets the classes stay: outputs of theirs stand side by side.
+        let targets = storage.targets.empty { ClassIndex($0).extended(with: other.classNames, areNumbers: true) }
         var details = storage.details
         (details.weights, details.times, details.levels, details.windows, details.sequenceNames) = ([], [], [], nil, nil)
+        details.stepWeights = []
         return SequenceDataset(
             name: name, presentation: presentation, storage: Storage(inputs: inputs, targets: targets, offsets: [0], details: details),
             selection: [])
@@ -48,7 +40,27 @@ extension SequenceDataset {
         case (.sequenceValues(_, let width), .sequenceValues(_, let otherWidth)),
             (.stepValues(_, let width), .stepValues(_, let otherWidth)):
             width == otherWidth
+        case (.several(let targets), .several(let others)):
+            targets.map(\.name) == others.map(\.name) && targets.indices.allSatisfy { target($0).isOfKind(of: other.target($0)) }
         default: false
+        }
+    }
+}
+
+extension SequenceDataset.Targets {
+    /// Targets of this kind for no sequence.
+    ///
+    /// - Parameter change: what the names of classes and labels become.
+    fileprivate func empty(_ change: ([String]) -> [String]) -> SequenceDataset.Targets {
+        switch self {
+        case .sequenceClasses(_, let names): .sequenceClasses(labels: [], names: change(names))
+        case .stepClasses(_, let names): .stepClasses(labels: [], names: change(names))
+        case .sequenceLabels(_, let names): .sequenceLabels(values: [], names: change(names))
+        case .labelSequences(_, let names): .labelSequences(labels: LabelSequences([]), names: change(names))
+        case .sequenceValues(_, let width): .sequenceValues(values: [], width: width)
+        case .stepValues(_, let width): .stepValues(values: [], width: width)
+        case .nextSymbol: .nextSymbol
+        case .several(let targets): .several(targets.map { $0.with($0.values.empty { $0 }) })
         }
     }
 }

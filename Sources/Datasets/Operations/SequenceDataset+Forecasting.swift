@@ -7,12 +7,13 @@ extension SequenceDataset {
     ///   - known: features that are known a step before the others: beside each step stands the next one's.
     ///   - base: what was taken away of each feature; empty for nothing.
     ///   - weights: of all sequences; empty where each counts once.
+    ///   - stepWeights: of all steps of `values`, for what is predicted there; empty where each counts once.
     ///   - times: of all steps of `values`; empty where they have none.
     /// - Throws: `DataError` where no sequence has two steps.
     static func forecasting(
         name: String, presentation: Presentation = .channels, values: [Float], width: Int, offsets: [Int], file: String = "",
         featureNames: [String] = [], predicted: [Int]? = nil, known: [Int] = [], base: [Double] = [], weights: [Float] = [],
-        times: [Double] = []
+        stepWeights: [Float] = [], times: [Double] = []
     ) throws(DataError) -> SequenceDataset {
         let predicted = predicted ?? Array(0..<width)
         let isWhole = predicted == Array(0..<width)
@@ -43,6 +44,9 @@ extension SequenceDataset {
             details.times = zip(offsets, offsets.dropFirst()).filter { $1 - $0 > 1 }.flatMap { times[$0..<($1 - 1)] }
         }
         if !weights.isEmpty { details.weights = zip(weights, zip(offsets, offsets.dropFirst())).filter { $1.1 - $1.0 > 1 }.map(\.0) }
+        if !stepWeights.isEmpty {
+            details.stepWeights = zip(offsets, offsets.dropFirst()).filter { $1 - $0 > 1 }.flatMap { stepWeights[($0 + 1)..<$1] }
+        }
         details.targetScale = details.inputScale?.reordered(predicted)
         return SequenceDataset(
             name: name, presentation: presentation, inputs: .features(values: inputs, width: width),

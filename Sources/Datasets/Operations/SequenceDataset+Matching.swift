@@ -40,6 +40,7 @@ extension SequenceDataset {
             targets = .labelSequences(labels: LabelSequences(labels: numbers, offsets: labels.offsets), names: names)
         case (.sequenceValues(_, let width), .sequenceValues(_, let other)), (.stepValues(_, let width), .stepValues(_, let other)):
             if width == other { targets = Self.rescaled(targets, from: details.targetScale, to: known.storage.details.targetScale) }
+        case (.several, .several): targets = try severalMatched(to: known, example: example)
         default: break
         }
         if case .features(let values, let width) = inputs, width == known.features {
@@ -53,6 +54,7 @@ extension SequenceDataset {
         let isScaledAlike =
             storage.details.inputScale == known.storage.details.inputScale
             && storage.details.targetScale == known.storage.details.targetScale
+            && severalTargets.map(\.scale) == known.severalTargets.map(\.scale)
         if isScaledAlike, details.featureNames == storage.details.featureNames, hasNames(of: known) { return self }
         details.inputScale = known.storage.details.inputScale
         details.targetScale = known.storage.details.targetScale
@@ -65,12 +67,29 @@ extension SequenceDataset {
     ///
     /// - Complexity: O(names).
     public func hasNames(of other: SequenceDataset) -> Bool {
-        guard classNames == other.classNames else { return false }
+        let (own, others) = (severalTargets, other.severalTargets)
+        guard classNames == other.classNames, own.map(\.name) == others.map(\.name),
+            own.indices.allSatisfy({ target($0).classNames == other.target($0).classNames })
+        else { return false }
         switch (storage.inputs, other.storage.inputs) {
         case (.symbols(_, let own), .symbols(_, let names)): return own == names
         case (.features, .features): return true
         case (.symbols, .features), (.features, .symbols): return false
         }
+    }
+
+    /// Several targets by their names, each as it is known.
+    private func severalMatched(to known: SequenceDataset, example: Int?) throws(DataError) -> Targets {
+        let (own, others) = (severalTargets.map(\.name), known.severalTargets.map(\.name))
+        let missing = others.filter { !own.contains($0) }
+        guard missing.isEmpty else { throw DataError(.matching(.missingColumns(data: name, missing, known: others))) }
+        var targets: [Target] = []
+        for (index, name) in others.enumerated() {
+            guard let place = own.firstIndex(of: name) else { continue }
+            let matched = try target(place).matched(to: known.target(index), example: example)
+            targets.append(Target(name: name, values: matched.storage.targets, scale: matched.storage.details.targetScale))
+        }
+        return .several(targets)
     }
 
     private func features(areSymbols inputs: Inputs) -> Bool {
@@ -155,7 +174,7 @@ extension SequenceDataset {
             return .stepValues(values: reordered(values, width: width, targetOrder), width: width)
         case .sequenceValues(let values, let width):
             return .sequenceValues(values: reordered(values, width: width, targetOrder), width: width)
-        case .sequenceClasses, .stepClasses, .sequenceLabels, .labelSequences, .nextSymbol: return targets
+        case .sequenceClasses, .stepClasses, .sequenceLabels, .labelSequences, .nextSymbol, .several: return targets
         }
     }
 
@@ -166,7 +185,7 @@ extension SequenceDataset {
             return .sequenceValues(values: Standardization.converted(values, from: own, to: other), width: width)
         case .stepValues(let values, let width):
             return .stepValues(values: Standardization.converted(values, from: own, to: other), width: width)
-        case .sequenceClasses, .stepClasses, .sequenceLabels, .labelSequences, .nextSymbol: return targets
+        case .sequenceClasses, .stepClasses, .sequenceLabels, .labelSequences, .nextSymbol, .several: return targets
         }
     }
 }

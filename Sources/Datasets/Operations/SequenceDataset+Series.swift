@@ -7,7 +7,7 @@ extension SequenceDataset {
         switch storage.targets {
         case .sequenceValues(_, let count), .stepValues(_, let count):
             return count % predicted.count == 0 ? (0..<count).map { predicted[$0 % predicted.count] } : nil
-        case .sequenceClasses, .sequenceLabels, .labelSequences, .stepClasses, .nextSymbol: return nil
+        case .sequenceClasses, .sequenceLabels, .labelSequences, .stepClasses, .nextSymbol, .several: return nil
         }
     }
 

@@ -74,10 +74,8 @@ extension SequenceDataset {
             return select(windows.within(shares, of: selection))
         }
         guard order == .time else { return select(Array(range(count))) }
-        switch storage.targets {
-        case .sequenceClasses, .sequenceValues, .sequenceLabels, .labelSequences:
+        guard storage.targets.areOfSteps else {
             throw DataError(.operation(count == 1 ? .oneSequence(data: name) : .noTime(data: name)))
-        case .stepClasses, .stepValues, .nextSymbol: break
         }
         return slice(
             (0..<count).map { index in
@@ -94,6 +92,7 @@ extension SequenceDataset {
         if !details.weights.isEmpty { details.weights = steps.indices.filter { !steps[$0].isEmpty }.map(weight) }
         let steps = steps.filter { !$0.isEmpty }
         if !details.times.isEmpty { details.times = steps.flatMap { storage.details.times[$0] } }
+        if !details.stepWeights.isEmpty { details.stepWeights = steps.flatMap { storage.details.stepWeights[$0] } }
         return SequenceDataset(
             name: name, presentation: presentation, inputs: storage.inputs.rows(steps), targets: storage.targets.rows(steps),
             offsets: steps.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }, details: details)

@@ -46,6 +46,7 @@ extension SequenceDataset {
             series: cuts.map(\.sequence), starts: cuts.map(\.start),
             targets: horizon.map { length..<(length + $0) } ?? (isForecast ? 1..<(length + 1) : 0..<length))
         if !details.times.isEmpty { details.times = steps.flatMap { storage.details.times[$0] } }
+        if !details.stepWeights.isEmpty { details.stepWeights = steps.flatMap { storage.details.stepWeights[$0] } }
         if !details.weights.isEmpty { details.weights = cuts.map { weight($0.sequence) } }
         details.sequenceNames = details.sequenceNames == nil ? nil : cuts.compactMap { sequenceName($0.sequence) }
         var inputs = storage.inputs.rows(steps)
@@ -128,6 +129,11 @@ extension SequenceDataset {
         case .labelSequences(let labels, let names):
             return .labelSequences(labels: labels.select(cuts.map { selection[$0.sequence] }), names: names)
         case .stepClasses, .stepValues, .nextSymbol: return storage.targets.rows(steps)
+        case .several(let targets):
+            return .several(
+                targets.enumerated().map { index, target in
+                    target.with(self.target(index).windowTargets(cuts, steps, length: length, horizon: nil))
+                })
         }
     }
 
@@ -183,6 +189,7 @@ extension SequenceDataset.Targets {
         case .stepClasses(let labels, let names): .stepClasses(labels: steps.flatMap { labels[$0] }, names: names)
         case .stepValues(let values, let width):
             .stepValues(values: steps.flatMap { values[($0.lowerBound * width)..<($0.upperBound * width)] }, width: width)
+        case .several(let targets): .several(targets.map { $0.with($0.values.rows(steps)) })
         case .nextSymbol, .sequenceClasses, .sequenceValues, .sequenceLabels, .labelSequences: self
         }
     }

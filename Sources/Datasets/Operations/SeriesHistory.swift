@@ -57,7 +57,7 @@ extension SequenceDataset {
         case .stepValues(let values, let width):
             guard length > 0 else { return [] }
             return [(length, targetInOwnUnit(values[(steps(index).upperBound - 1) * width + column], column: column, of: index))]
-        case .sequenceClasses, .sequenceLabels, .labelSequences, .stepClasses, .nextSymbol: return []
+        case .sequenceClasses, .sequenceLabels, .labelSequences, .stepClasses, .nextSymbol, .several: return []
         }
     }
 

@@ -37,7 +37,7 @@ public struct Standardization: Sendable, Equatable, Codable {
             self.init(values, width: width) { body in
                 for index in 0..<dataset.count { dataset.steps(index).filter(hasTarget).forEach(body) }
             }
-        case .sequenceClasses, .stepClasses, .sequenceLabels, .labelSequences, .nextSymbol: return nil
+        case .sequenceClasses, .stepClasses, .sequenceLabels, .labelSequences, .nextSymbol, .several: return nil
         }
     }
 
@@ -179,24 +179,41 @@ public struct Standardization: Sendable, Equatable, Codable {
         }
     }
 
-    /// - Parameter targets: of target values; nil where they stay as they are.
-    fileprivate func apply(to storage: SequenceDataset.Storage, targets: Standardization?) -> SequenceDataset.Storage {
+    /// - Parameters:
+    ///   - targets: of target values; nil where they stay as they are.
+    ///   - several: the same of each of several targets.
+    fileprivate func apply(
+        to storage: SequenceDataset.Storage, targets: Standardization?, several: [Standardization?]
+    ) -> SequenceDataset.Storage {
         guard case .features(let values, let width) = storage.inputs, width == mean.count else { return storage }
         var details = storage.details
         details.inputScale = details.inputScale?.followed(by: self) ?? self
         var scaled = storage.targets
         if let targets {
-            switch storage.targets {
-            case .sequenceValues(let values, let width): scaled = .sequenceValues(values: targets.applied(to: values), width: width)
-            case .stepValues(let values, let width): scaled = .stepValues(values: targets.applied(to: values), width: width)
-            case .sequenceClasses, .stepClasses, .sequenceLabels, .labelSequences, .nextSymbol: break
-            }
+            scaled = targets.applied(to: scaled)
             details.targetScale = details.targetScale?.followed(by: targets) ?? targets
+        }
+        if case .several(let all) = scaled {
+            scaled = .several(
+                zip(all, several).map { target, scale in
+                    guard let scale else { return target }
+                    return SequenceDataset.Target(
+                        name: target.name, values: scale.applied(to: target.values), scale: target.scale?.followed(by: scale) ?? scale)
+                })
         }
         var inputs = applied(to: values)
         details.clearMissing(&inputs, width: width)
         return SequenceDataset.Storage(
             inputs: .features(values: inputs, width: width), targets: scaled, offsets: storage.offsets, details: details)
+    }
+
+    /// Values shifted and scaled; classes and labels as they are.
+    private func applied(to targets: SequenceDataset.Targets) -> SequenceDataset.Targets {
+        switch targets {
+        case .sequenceValues(let values, let width): .sequenceValues(values: applied(to: values), width: width)
+        case .stepValues(let values, let width): .stepValues(values: applied(to: values), width: width)
+        case .sequenceClasses, .stepClasses, .sequenceLabels, .labelSequences, .nextSymbol, .several: targets
+        }
     }
 }
 
@@ -215,10 +232,13 @@ extension DataPair {
         let standardization = try Standardization(of: reference)
         let predicted = reference.storage.details.predictedFeatures
         let targets = predicted.isEmpty ? Standardization(ofTargets: reference) : standardization.reordered(predicted)
+        let several = reference.severalTargets.indices.map { Standardization(ofTargets: reference.target($0)) }
         // After a split parts share one storage, which is worth keeping so.
         var scaled: [ObjectIdentifier: SequenceDataset.Storage] = [:]
         return try map { part throws(DataError) in
-            let storage = scaled[ObjectIdentifier(part.storage)] ?? standardization.apply(to: part.storage, targets: targets)
+            let storage =
+                scaled[ObjectIdentifier(part.storage)]
+                ?? standardization.apply(to: part.storage, targets: targets, several: several)
             scaled[ObjectIdentifier(part.storage)] = storage
             return SequenceDataset(name: part.name, presentation: part.presentation, storage: storage, selection: part.selection)
         }

@@ -40,6 +40,7 @@ extension ONNXNetworkBuilder {
                 : output.map { graph.add("Identity", [flow.name], output: $0) } ?? flow.name
         }
         switch task.outputKind {
+        case .several: addTargets(turned(nil), shape)
         case .classes, .labels:
             let logits = turned("logits")
             let kind: (operation: String, attributes: [(name: String, value: ONNXGraph.Attribute)], comment: String) =
@@ -68,6 +69,33 @@ extension ONNXNetworkBuilder {
             let scaling = ONNXScaling(known, scales: scales)
             scaling.addOutput(turned(nil), quantiles: max(1, task.quantiles.count), to: &graph, as: "values")
             graph.outputs = [.init(name: "values", type: scaling.outputType, shape: shape, comment: "What is predicted.")]
+        }
+    }
+
+    /// Outputs of each of several targets, whose names they begin with.
+    ///
+    /// - Parameter shape: of all outputs side by side.
+    private mutating func addTargets(_ whole: String, _ shape: [ONNXGraph.Extent]) {
+        for (index, (target, part)) in zip(known.severalTargets, task.parts).enumerated() {
+            let own = shape.dropLast() + [.known(part.columns.count)]
+            let bounds = [part.columns.lowerBound, part.columns.upperBound, -1].map { graph.integers([$0]) }
+            let columns = graph.add("Slice", [whole] + bounds)
+            guard part.task.outputKind != .values else {
+                let scaling = ONNXScaling(known.target(index), scales: scales)
+                let name = target.name + " values"
+                scaling.addOutput(
+                    columns, quantiles: max(1, part.task.quantiles.count), to: &graph, as: name, scope: "scaling of " + target.name)
+                graph.outputs.append(
+                    .init(name: name, type: scaling.outputType, shape: Array(own), comment: "What is predicted of \(target.name)."))
+                continue
+            }
+            let name = target.name + " probabilities"
+            let isClass = part.task.outputKind == .classes
+            graph.add(isClass ? "Softmax" : "Sigmoid", [columns], isClass ? [("axis", .integer(-1))] : [], output: name)
+            graph.outputs.append(
+                .init(
+                    name: name, type: .float, shape: Array(own),
+                    comment: "The probability of each \(isClass ? "class" : "label") of \(target.name)."))
         }
     }
 }

@@ -45,14 +45,16 @@ struct ONNXScaling {
 
     /// y * deviation + mean + base.
     ///
-    /// - Parameter quantiles: outputs a value.
-    func addOutput(_ name: String, quantiles: Int, to graph: inout ONNXGraph, as result: String) {
+    /// - Parameters:
+    ///   - quantiles: outputs a value.
+    ///   - scope: what names of constants begin with.
+    func addOutput(_ name: String, quantiles: Int, to graph: inout ONNXGraph, as result: String, scope: String = "scaling") {
         guard let output else {
             graph.add("Identity", [name], output: result)
             return
         }
         func repeated<Number>(_ values: [Number]) -> [Number] { values.flatMap { Array(repeating: $0, count: quantiles) } }
-        graph.scope = "scaling"
+        graph.scope = scope
         if output.base.isEmpty {
             let (mean, deviation) = (repeated(output.mean), repeated(output.deviation))
             let scaled = graph.add("Mul", [name, graph.constant("deviation", deviation, [deviation.count])])

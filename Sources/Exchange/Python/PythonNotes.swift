@@ -63,6 +63,11 @@ struct PythonNotes {
             return
                 "scores of about()[\"\(classes)\"], \(shape), of which network.best_path(outputs, lengths) makes the best path of classes, [batch, time], and\n"
                 + "         network.shares(outputs, lengths) the share of all paths that has each class at a step, \(shape)"
+        case .several:
+            return
+                "those of several targets side by side, \(shape); about()[\"targets\"] says which columns are whose, and what they are:\n"
+                + "         scores, of which softmax makes probabilities (of labels sigmoid), or values"
+                + (isScaled ? ", shifted and scaled" : "")
         case .classes: return "scores of about()[\"\(classes)\"], \(shape), of which softmax makes probabilities"
         case .labels: return "scores of about()[\"classes\"], \(shape), of which sigmoid makes probabilities"
         case .values: return "values \(shape)" + (isScaled ? "; shifted and scaled as about() says" : "")

@@ -36,17 +36,24 @@ extension PredictionTable {
     ///   - outputs: probabilities, or values in the units of the data.
     ///   - said: the class that is predicted; nil for the most probable one.
     func json(_ place: Place?, step: Int?, _ outputs: some Collection<Float>, said: Int? = nil) -> String {
-        let figures: String
+        Self.line(place, (step.map { ["\"step\":\($0)"] } ?? []) + [figures(Array(outputs), said)])
+    }
+
+    /// What is said, without braces; of several targets an object for each.
+    private func figures(_ outputs: [Float], _ said: Int?) -> String {
         switch task.outputKind {
-        case .values: figures = "\"values\":\(Self.object(valueNames, outputs))"
+        case .several:
+            return parts.map { name, columns, table in
+                "\(Self.json(name)):{\(table.figures(Array(outputs[columns]), nil))}"
+            }.joined(separator: ",")
+        case .values: return "\"values\":\(Self.object(valueNames, outputs))"
         case .labels:
             let labels = zip(classNames, outputs).filter { $1 > 0.5 }.map { Self.json($0.0) }
-            figures = "\"prediction\":[\(labels.joined(separator: ","))],\"probabilities\":\(Self.object(classNames, outputs))"
+            return "\"prediction\":[\(labels.joined(separator: ","))],\"probabilities\":\(Self.object(classNames, outputs))"
         case .classes:
             let names = classNames + (task.isTranscription ? ["blank"] : [])
-            figures = "\"prediction\":\(Self.json(className(said, outputs))),\"probabilities\":\(Self.object(names, outputs))"
+            return "\"prediction\":\(Self.json(className(said, outputs))),\"probabilities\":\(Self.object(names, outputs))"
         }
-        return Self.line(place, (step.map { ["\"step\":\($0)"] } ?? []) + [figures])
     }
 
     /// The line of labels that were read along the steps.

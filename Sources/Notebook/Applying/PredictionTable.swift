@@ -9,10 +9,15 @@ struct PredictionTable {
     let task: SequenceTask
     let classNames: [String]
     let valueNames: [String]
+    /// The table of each of several targets, their names and which outputs are theirs; empty where there is but one.
+    let parts: [(name: String, columns: Range<Int>, table: PredictionTable)]
 
     /// - Parameter known: data with the names that the network learned.
     init(_ task: SequenceTask, known: SequenceDataset) {
         self.task = task
+        parts = zip(known.severalTargets, task.parts).enumerated().map { index, pair in
+            (pair.0.name, pair.1.columns, PredictionTable(pair.1.task, known: known.target(index)))
+        }
         classNames = known.classNames
         valueNames =
             task.outputKind != .values
@@ -39,7 +44,20 @@ struct PredictionTable {
     ///
     /// - Parameter places: of the columns that say where a line belongs.
     func header(_ places: [String]) -> String {
-        line(places + (task.outputKind != .values ? ["prediction"] + classNames + (task.isTranscription ? ["blank"] : []) : valueNames))
+        line(places + columnNames)
+    }
+
+    /// Names of the columns of a prediction; of several targets each begins with the target's.
+    private var columnNames: [String] {
+        guard parts.isEmpty else {
+            return parts.flatMap { name, _, table in
+                table.columnNames.enumerated().map { place, column in
+                    if table.task.outputKind == .values { return name + column.dropFirst("prediction".count) }
+                    return place == 0 ? name : "\(name) \(column)"
+                }
+            }
+        }
+        return task.outputKind != .values ? ["prediction"] + classNames + (task.isTranscription ? ["blank"] : []) : valueNames
     }
 
     /// The first line where labels are read along the steps: a sequence has a line.
@@ -56,13 +74,17 @@ struct PredictionTable {
     ///   - outputs: probabilities, or values in the units of the data.
     ///   - said: the class that is predicted; nil for the most probable one.
     func row(_ places: [String], _ outputs: some Collection<Float>, said: Int? = nil) -> String {
-        let values = Array(outputs)
+        line(places + fields(Array(outputs), said))
+    }
+
+    private func fields(_ values: [Float], _ said: Int?) -> [String] {
         switch task.outputKind {
-        case .values: return line(places + values.map(\.description))
+        case .several: return parts.flatMap { _, columns, table in table.fields(Array(values[columns]), nil) }
+        case .values: return values.map(\.description)
         case .labels:
             let said = zip(classNames, values).filter { $1 > 0.5 }.map(\.0)
-            return line(places + [said.joined(separator: ";")] + values.map(\.description))
-        case .classes: return line(places + [className(said, values)] + values.map(\.description))
+            return [said.joined(separator: ";")] + values.map(\.description)
+        case .classes: return [className(said, values)] + values.map(\.description)
         }
     }
 

@@ -28,9 +28,7 @@ struct RunApplication {
             var rows = PredictionRows(task, known: known, form: form, beam: run.model.loss.beam)
             write(Array(rows.head.utf8))
             predictor.forEachWithPath { sequence, outputs, path in
-                let outputs =
-                    task.outputKind != .values
-                    ? outputs : inputs.targetsInOwnUnits(outputs, of: sequence, outputs: max(1, task.quantiles.count))
+                let outputs = task.inOwnUnits(outputs, of: inputs, sequence)
                 write(Array(rows.rows(sequence, name: inputs.sequenceName(sequence), outputs, path: path).utf8))
             }
             write(rows.end)
@@ -80,24 +78,35 @@ struct RunApplication {
         let data = known.storage.details.predictsNextStep ? data : data.withLastSteps
         let storage = data.storage
         let (count, steps) = (storage.offsets.count - 1, storage.offsets.last ?? 0)
-        let targets: SequenceDataset.Targets =
-            switch known.storage.targets {
-            case .sequenceClasses(_, let names): .sequenceClasses(labels: Array(repeating: 0, count: count), names: names)
-            case .stepClasses(_, let names): .stepClasses(labels: Array(repeating: 0, count: steps), names: names)
-            case .sequenceValues(_, let width): .sequenceValues(values: Array(repeating: 0, count: count * width), width: width)
-            case .stepValues(_, let width): .stepValues(values: Array(repeating: 0, count: steps * width), width: width)
-            case .sequenceLabels(_, let names):
-                .sequenceLabels(values: Array(repeating: 0, count: count * names.count), names: names)
-            case .labelSequences(_, let names):
-                .labelSequences(labels: LabelSequences(Array(repeating: [], count: count)), names: names)
-            case .nextSymbol: .nextSymbol
-            }
+        let targets = known.storage.targets.unknown(sequences: count, steps: steps)
         var details = storage.details
-        (details.targetScale, details.predictedFeatures) = (known.storage.details.targetScale, [])
-        let bare = SequenceDataset(
+        (details.targetScale, details.predictedFeatures, details.stepWeights) = (known.storage.details.targetScale, [], [])
+        let plain = SequenceDataset(
             name: data.name, presentation: data.presentation, inputs: storage.inputs, targets: targets, offsets: storage.offsets,
             details: details)
-        return try CellError.rethrowing { () throws(DataError) in try bare.select(data.selection).matched(to: known) }
+        return try CellError.rethrowing { () throws(DataError) in try plain.select(data.selection).matched(to: known) }
+    }
+}
+
+extension SequenceTask {
+    /// What is said of a sequence: values in the data's own units.
+    ///
+    /// - Parameter outputs: [outputs], or [steps, outputs].
+    func inOwnUnits(_ outputs: [Float], of data: SequenceDataset, _ sequence: Int) -> [Float] {
+        switch outputKind {
+        case .classes, .labels: return outputs
+        case .values: return data.targetsInOwnUnits(outputs, of: sequence, outputs: max(1, quantiles.count))
+        case .several:
+            var said = outputs
+            for (index, (task, columns)) in parts.enumerated() {
+                guard let scale = data.severalTargets[index].scale else { continue }
+                for start in stride(from: 0, to: outputs.count, by: self.outputs) {
+                    let own = start + columns.lowerBound..<start + columns.upperBound
+                    said.replaceSubrange(own, with: scale.inOwnUnits(outputs[own], outputs: max(1, task.quantiles.count)))
+                }
+            }
+            return said
+        }
     }
 }
 

@@ -114,7 +114,7 @@ package final class RunStream {
     private func row(_ outputs: [Float]) -> String {
         step += 1
         let task = reader.task
-        var outputs = outputs
+        var outputs = task.outputKind == .several ? task.inOwnUnits(outputs, of: known, 0) : outputs
         if task.outputKind == .values, let scale = known.storage.details.targetScale {
             outputs = scale.inOwnUnits(outputs, outputs: max(1, task.quantiles.count))
         }

@@ -138,6 +138,28 @@ extension DataError.ArraysProblem {
             "The weights have shape \(DataWords.sizes(shape)); expected one number for each of \(sequences) sequences."
         case .weight(let place, let value): "Weight \(place) is \(value); expected 0 or more."
         case .noWeights: "All weights are 0: nothing would count."
+        case .stepWeightsShape(let shape, let sequences, let steps):
+            "The weights of steps have shape \(DataWords.sizes(shape)); expected \(steps) numbers for each of \(sequences) sequences."
+        case .stepWeight(let place, let value):
+            "The weight of step \(place.step ?? 0) of sequence \(place.sequence) is \(value); expected 0 or more."
+        case .stepWeightsWithoutStepTargets:
+            "Steps have weights, but what is to be predicted is one a sequence. Leave step_weights out; weights says how often a sequence counts."
+        case .mixedTargets(let names):
+            "\(names.joined(separator: " and ")) is to be predicted at each step, the other targets once a sequence: learn them in two runs."
+        case .labelsShape(let shape, let sequences):
+            "Labels have shape \(DataWords.sizes(shape)); expected those of all sequences one after another, or a row for each of \(sequences) sequences."
+        case .noLabelLengths(let name):
+            "How many labels each sequence has is said by an array \(name)_lengths or label_lengths, which is not there."
+        case .labelLengthsShape(let shape, let sequences):
+            "The numbers of labels have shape \(DataWords.sizes(shape)); expected one for each of \(sequences) sequences."
+        case .labelLength(let place, let value, let most):
+            "Sequence \(place) is to have \(value) labels; expected a whole number from 0 to \(most)."
+        case .labelCount(let sum, let labels):
+            "The sequences are to have \(Figures.grouped(sum)) labels in all; there are \(Figures.grouped(labels))."
+        case .tooManyLabels(let labels, let repeats, let sequence, let steps):
+            "Sequence \(sequence) has \(Figures.count(labels, "label"))"
+                + (repeats > 0 ? ", \(Figures.grouped(repeats)) of them like the one before, which takes a blank between," : "")
+                + " but only \(Figures.count(steps, "step")) to read them from: leave it out, or give it more steps."
         case .length(let place, let value, let longest):
             "Length \(place) is \(value); expected a whole number from 1 to \(longest)."
         case .tooManyClasses(let name, let greatest, let limit):

@@ -57,6 +57,9 @@ extension DataError.JSONLinesProblem {
         case .noKey(let key, let found): "The object has no key \(DataWords.quoted(key)); it has \(DataWords.some(found))."
         case .notAWeight: "Expected a weight of 0 or more."
         case .noWeights: "All weights are 0: nothing would count."
+        case .stepWeights(let steps): "Expected a list of \(Figures.count(steps, "weight")), one for each step."
+        case .stepWeightsWithoutStepTargets:
+            "Steps have weights, but what is to be predicted is one a sequence. Leave step_weights out; weights says how often a sequence counts."
         case .features(let found, let expected): "The step has \(found) features; expected \(expected)."
         case .stepKind(let expectsStrings): "Expected \(expectsStrings ? "strings" : "numbers"), as in the sequences before."
         case .featureMissing(let feature): "All values of feature \(feature) are missing."

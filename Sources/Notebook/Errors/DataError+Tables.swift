@@ -22,7 +22,11 @@ extension DataError.TableProblem {
         case .notAWeight(let found): "Expected a weight of 0 or more, found \(found.isEmpty ? "nothing" : DataWords.quoted(found))."
         case .weightChanges(let sequence):
             "The weight changes within sequence \(sequence); each of its rows needs the same."
-        case .noWeights: "All weights are 0: nothing would count."
+        case .noWeights, .noStepWeights: "All weights are 0: nothing would count."
+        case .stepWeightsOfSequences: "A row is a sequence; weights of steps need rows: steps."
+        case .stepWeightsWithoutStepTargets:
+            "Steps have weights, but what is to be predicted is one a sequence. Leave step_weights out; weights says how often a sequence counts."
+        case .targetTwice(let column): "Column \(column.words) is a target twice."
         case .noColumn(let column, let role, let columns, let names):
             "There is no column \(column.words) for the \(role.words); the table has \(columns) columns"
                 + (names.isEmpty ? "." : ": \(DataWords.some(names)).")

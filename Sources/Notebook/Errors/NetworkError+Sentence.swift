@@ -93,6 +93,18 @@ extension NetworkError.Problem {
             "transitions holds weights of crf, but the network is trained with \(loss.written): train it with loss: crf, or leave the layer out."
         case .pathsWithoutTransitions: "crf needs its weights in the network: end it with transitions."
         case .quantilesOfClasses(let data): "\(data) has classes to predict; quantiles are those of values: leave `loss` out."
+        case .lossOfOneTarget(let loss, let data):
+            "\(data) has several targets: \(loss.written) is a loss of a single one. Leave `loss` out, or say with weighted(...) what each is learned with."
+        case .targetWeights(let count, [], let data):
+            "`weighted` is about \(count) targets, but \(data) has one: leave `loss` out."
+        case .targetWeights(let count, let targets, let data):
+            "`weighted` is about \(count) targets, but \(data) has \(targets.count), \(targets.joined(separator: ", ")): say something of each."
+        case .mixedTargets(let names, let data):
+            "\(names.joined(separator: " and ")) of \(data) is to be predicted at each step, the other targets once a sequence: learn them in two runs."
+        case .stepWeightsWithoutSteps(let data):
+            "The steps of \(data) have weights, but what is to be predicted is not one for each step: leave step_weights out."
+        case .stepWeightsOfPaths(let data):
+            "crf weighs whole paths, but the steps of \(data) have weights of their own: leave `loss` out, or step_weights."
         case .trainedOnOtherWidth(let own, let data, let width):
             "The network was trained on inputs of width \(own), but those of \(data) have width \(width)."
         case .testWidth(let width, let test, let train, let trainWidth):
@@ -103,6 +115,8 @@ extension NetworkError.Problem {
 
         case .notExplained:
             "What this network says has no derivative that could be followed from zeros: networks with ctc or norm are not explained."
+        case .severalNotExplained(let names):
+            "The run says several things, \(names.joined(separator: ", ")); only runs with one target are explained."
         case .noOutput(let output, let outputs): "There is no output \(output + 1): the network has \(outputs), counted from 1."
         case .noClass(let name, let data): "\(data) has no class or label \(name)."
         case .noStep(_, steps: 0): "The network says one thing about a whole sequence: leave `step` out."
@@ -155,7 +169,9 @@ extension NetworkError.Problem {
     private static func outputWidth(_ output: OutputShape, data: String, task: SequenceTask, last: Layer?) -> String {
         let needed = OutputShape(returnsSequences: output.returnsSequences, width: task.outputs)
         let advice =
-            if case .dense(_, let activation, let initialization) = last {
+            if !task.parts.isEmpty {
+                "end it with join(\(task.parts.map { "dense(\($0.columns.count))" }.joined(separator: ", ")))"
+            } else if case .dense(_, let activation, let initialization) = last {
                 "make the last layer \(Layer.dense(units: task.outputs, activation: activation, initialization: initialization).written)"
             } else {
                 "end it with dense(\(task.outputs))"
@@ -179,6 +195,7 @@ extension SequenceTask {
         case .sequenceRegression, .stepRegression: "value"
         case .multiLabel: "set of labels"
         case .transcription: "sequence of labels"
+        case .several: "set of targets"
         }
     }
 
@@ -198,6 +215,7 @@ extension SequenceTask {
             }
         case .multiLabel(let count): "one for each of its \(count) labels"
         case .transcription(let count): "one for each of its \(count) labels, and the last for the blank between them"
+        case .several(let tasks): tasks.map(\.outputWords).joined(separator: ", and ")
         }
     }
 }

@@ -28,6 +28,9 @@ extension NetworkError.PlanProblem {
         case .quantiles(let levels):
             "The quantiles \(levels.map { "\($0)" }.joined(separator: ", ")) are not possible: each is more than 0 and less than 1, and greater than the one before."
         case .loss(.ctc(let beam)): "A beam of \(beam) is not possible: 1 to \(Loss.greatestBeam) beginnings are followed."
+        case .loss(.weighted(let parts)):
+            "\(Loss.weighted(parts).written) is not possible: it is about 2 to \(Loss.greatestTargets) targets, weights are 0 or more and one of them more than 0, and losses are those of "
+                + "one target: quantiles, smoothing or focal."
         case .loss(let loss):
             "The loss \(loss.written) is not possible: a smoothed share is 0 or more and less than 1, a focus 0 or more."
         case .frozenLayer(let layer, let layers):

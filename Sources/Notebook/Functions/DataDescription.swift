@@ -1,5 +1,6 @@
 import Datasets
 import FoundationEssentials
+import Recurrent
 
 /// How the data of a run was read, as files of weights keep it: names in the order of the network's numbers, and how numbers were shifted and scaled.
 struct DataDescription: Codable, Equatable {
@@ -50,6 +51,17 @@ struct DataDescription: Codable, Equatable {
     var sequenceColumn: String?
     /// How a file became a sequence; nil in files of old.
     var fileReading: FileReading?
+    /// Several targets; nil where there is but one.
+    var targets: [TargetKind]?
+
+    /// One of several targets: its name, and classes, or values and how they were shifted and scaled.
+    struct TargetKind: Codable, Equatable {
+        var name: String
+        var classes: [String]?
+        var isMultiLabel: Bool?
+        var values: Int?
+        var scale: Scale?
+    }
 
     init(_ data: SequenceDataset) {
         features = data.features
@@ -62,6 +74,13 @@ struct DataDescription: Codable, Equatable {
         case .sequenceLabels(_, let names): (classes, isMultiLabel, predictsSteps) = (names, true, false)
         case .labelSequences(_, let names): (classes, areClassesInOrder, predictsSteps) = (names, true, false)
         case .nextSymbol: predictsSteps = true
+        case .several(let all):
+            let kinds = all.indices.map { (all[$0].name, DataDescription(data.target($0))) }
+            predictsSteps = kinds.first?.1.predictsSteps ?? false
+            targets = kinds.map { name, kind in
+                TargetKind(
+                    name: name, classes: kind.classes, isMultiLabel: kind.isMultiLabel, values: kind.values, scale: kind.targetScale)
+            }
         }
         featureNames = data.storage.details.featureNames
         inputScale = data.storage.details.inputScale.map { Scale($0) }
@@ -99,25 +118,45 @@ struct DataDescription: Codable, Equatable {
         let channels = (predictedFeatures ?? []) + (knownFeatures ?? []) + (masks ?? [:]).flatMap { [$0.key, $0.value] }
         guard channels.allSatisfy({ 0..<features ~= $0 }) else { return false }
         guard fileReading?.isSound(features: features) ?? true else { return false }
+        if let targets {
+            guard 2...Loss.greatestTargets ~= targets.count, targetScale == nil, isMultiLabel == nil || !predictsSteps else { return false }
+            for target in targets {
+                guard (target.classes == nil) != (target.values == nil), 1...(1 << 20) ~= target.values ?? 1 else { return false }
+                guard isSound(target.scale, target.values ?? 0), target.isMultiLabel != true || !predictsSteps else { return false }
+            }
+        }
         return 1...(1 << 20) ~= features && symbols?.count ?? features == features
             && (featureNames.isEmpty || featureNames.count == features)
             && 1...(1 << 20) ~= values ?? 1 && isSound(inputScale, features) && isSound(targetScale, values ?? 0)
+    }
+
+    private func emptyTargets(classes: [String]?, isMultiLabel: Bool?, values: Int?) -> SequenceDataset.Targets {
+        if let classes, isMultiLabel == true {
+            .sequenceLabels(values: [], names: classes)
+        } else if let classes {
+            predictsSteps ? .stepClasses(labels: [], names: classes) : .sequenceClasses(labels: [], names: classes)
+        } else if let values {
+            predictsSteps ? .stepValues(values: [], width: values) : .sequenceValues(values: [], width: values)
+        } else {
+            .nextSymbol
+        }
     }
 
     /// Data of this kind without a sequence, which other data can be matched to.
     func empty(named name: String = "") -> SequenceDataset {
         let inputs: SequenceDataset.Inputs = symbols.map { .symbols(ids: [], vocabulary: $0) } ?? .features(values: [], width: features)
         let targets: SequenceDataset.Targets =
-            if let classes, isMultiLabel == true {
-                .sequenceLabels(values: [], names: classes)
+            if let targets = self.targets {
+                .several(
+                    targets.map {
+                        SequenceDataset.Target(
+                            name: $0.name, values: emptyTargets(classes: $0.classes, isMultiLabel: $0.isMultiLabel, values: $0.values),
+                            scale: $0.scale?.standardization)
+                    })
             } else if let classes, areClassesInOrder == true {
                 .labelSequences(labels: LabelSequences([]), names: classes)
-            } else if let classes {
-                predictsSteps ? .stepClasses(labels: [], names: classes) : .sequenceClasses(labels: [], names: classes)
-            } else if let values {
-                predictsSteps ? .stepValues(values: [], width: values) : .sequenceValues(values: [], width: values)
             } else {
-                .nextSymbol
+                emptyTargets(classes: classes, isMultiLabel: isMultiLabel, values: values)
             }
         var details = SequenceDataset.Details()
         details.featureNames = featureNames

@@ -1,5 +1,6 @@
 import CellLanguage
 import Datasets
+import Recurrent
 import SystemPackage
 
 /// Data that is read from files.
@@ -84,6 +85,8 @@ enum FileFunctions {
                     + "for ctc, as a list or letter by letter; found out unless it is given."),
             .optional("weights", .text, "The key of how often a sequence counts in loss and figures; once where it is left out."),
             .optional("ignore", .list(of: .text), "Keys that are not read."),
+            .optional(
+                "step_weights", .text, "The key of a list of how much each step counts, where something is predicted at each."),
         ],
         example: "jsonl(\"data/walks.jsonl\")", related: ["csv", "conllu"]
     ) { (arguments, context) throws(CellError) in
@@ -92,6 +95,7 @@ enum FileFunctions {
         options.missing = try missing(arguments)
         (options.x, options.y) = (try arguments.optionalText("x"), try arguments.optionalText("y"))
         options.weights = try arguments.optionalText("weights")
+        options.stepWeights = try arguments.optionalText("step_weights")
         options.ignored = Set(try arguments.list("ignore"))
         options.hasLabelSequences = try arguments.optionalText("target") == transcript
         options.target = options.hasLabelSequences ? nil : try target(arguments)
@@ -124,6 +128,16 @@ enum FileFunctions {
             .optional("y", .text, "The name of the array of what is to be predicted, beside x."),
             .optional("lengths", .text, "The name of the array of the sequences' real steps, beside x."),
             .optional("weights", .text, "The name of the array of how often each sequence counts in loss and figures."), target, missing,
+            .optional(
+                "labels", .text,
+                "The name of the array of labels in their order, to be read along the steps by ctc, in place of y: those of all sequences one after another, or a row a sequence. How many "
+                    + "each has stands in an array of this name with _lengths after it, or in label_lengths."),
+            .optional(
+                "targets", .list(of: .text),
+                "Names of arrays that are each a target of their own, two or more, in place of y; a network learns them at once."),
+            .optional(
+                "step_weights", .text,
+                "The name of the array of how much each step counts, [sequences, time], where something is predicted at each."),
         ],
         example: "npz(\"data/arrays.npz\")", related: ["npy"]
     ) { (arguments, context) throws(CellError) in
@@ -131,6 +145,13 @@ enum FileFunctions {
         var options = try arrays(arguments)
         (options.x, options.weights) = (try arguments.optionalText("x"), try arguments.optionalText("weights"))
         (options.y, options.lengths) = (try arguments.optionalText("y"), try arguments.optionalText("lengths"))
+        (options.transcript, options.stepWeights) = (try arguments.optionalText("labels"), try arguments.optionalText("step_weights"))
+        options.targets = try arguments.list("targets")
+        guard options.targets.isEmpty || 2...Loss.greatestTargets ~= options.targets.count else { throw arguments.wrong("targets") }
+        let given = ["y", "labels", "targets"].filter(arguments.has)
+        guard given.count < 2 else {
+            throw CellError(.told("\(given.joined(separator: " and ")) each say what is to be predicted: leave all but one of them out."))
+        }
         return try noted(&context) { () throws(DataError) in try NumPyFiles.load(archive: path, options: options) }
     }
 
@@ -148,13 +169,15 @@ enum FileFunctions {
             .optional("y", .file, "The array of what is to be predicted; without one, the next step is."),
             .optional("lengths", .file, "The array of the sequences' real steps."),
             .optional("weights", .file, "The array of how often each sequence counts in loss and figures."), target, missing,
+            .optional("step_weights", .file, "The array of how much each step counts, where something is predicted at each."),
         ],
         example: "npy(\"data/x.npy\", y: \"data/y.npy\")", related: ["npz"]
     ) { (arguments, context) throws(CellError) in
         let (x, y, lengths) = (try arguments.text("x"), try arguments.optionalText("y"), try arguments.optionalText("lengths"))
         let (weights, options) = (try arguments.optionalText("weights"), try arrays(arguments))
+        let stepWeights = try arguments.optionalText("step_weights")
         return try whole(&context) { () throws(DataError) in
-            try NumPyFiles.load(x: x, y: y, lengths: lengths, weights: weights, options: options)
+            try NumPyFiles.load(x: x, y: y, lengths: lengths, weights: weights, stepWeights: stepWeights, options: options)
         }
     }
 

@@ -1,11 +1,13 @@
 import CellLanguage
 import Datasets
+import TextFormatting
 
 /// Members of data: selections of sequences, and what they are like.
 enum DataMembers {
     static let all: [Function] =
         PartMembers.all + [
             takeFromPair, takeFromDataset, shufflePair, shuffleDataset, standardizePair, standardizeDataset, filterPair, filterDataset,
+            targetOfPair, targetOfDataset,
         ]
         + SeriesMembers.all + [
             weightsOfPair, weightsOfDataset, countOfPair, countOfDataset, countOfFolds, countOfList, featuresOfPair, featuresOfDataset,
@@ -83,6 +85,40 @@ extension DataMembers {
             let lengths = try arguments.range("lengths")
             return try CellError.rethrowing { () throws(DataError) in try filter(data, lengths) }
         }
+    }
+}
+
+// MARK: Targets
+
+extension DataMembers {
+    static let targetOfPair = target { (pair: DataPair, name) throws(CellError) in
+        var one = pair
+        (one.train, one.validation, one.test) = (
+            try pair.train?.target(named: name), try pair.validation?.target(named: name), try pair.test?.target(named: name)
+        )
+        return one
+    }
+    static let targetOfDataset = target { (data: SequenceDataset, name) throws(CellError) in try data.target(named: name) }
+
+    private static func target<Data: CellObject>(_ target: @escaping @Sendable (Data, String) throws(CellError) -> Data) -> Function {
+        selection(
+            "target", "The same sequences with one of several targets alone.", of: Data.self,
+            [.required("name", .text, "The target's name.")],
+            "walks = csv(\"data/walks.csv\", targets: [\"activity\", \"age\"])\nwalks.target(\"age\")"
+        ) { (data, arguments) throws(CellError) in
+            try target(data, try arguments.text("name"))
+        }
+    }
+}
+
+extension SequenceDataset {
+    fileprivate func target(named name: String) throws(CellError) -> SequenceDataset {
+        let names = severalTargets.map(\.name)
+        guard let place = names.firstIndex(of: name) else {
+            let known = names.isEmpty ? "it has a single one" : "they are \(names.prefix(12).map(\.visible).joined(separator: ", "))"
+            throw CellError(.told("\(self.name.visible) has no target \(name.debugDescription.visible) among several: \(known)."))
+        }
+        return target(place)
     }
 }
 

@@ -45,6 +45,10 @@ enum EvaluateFunction {
                 let task = try run.model.network.task(for: data, loss: run.model.loss)
                 var report = EvaluationReport(dataset: data.name, evaluation: evaluation, classNames: data.classNames, task: task)
                 report.streams = run.model.streams(of: data, asOneStream: isOneStream)
+                guard task.parts.isEmpty else {
+                    report.targets = try targets(arguments, run, data, evaluation, task)
+                    return report
+                }
                 report.details = try details(arguments, run, data)
                 report.values = try values(arguments, run, data, task)
                 return report
@@ -65,9 +69,27 @@ enum EvaluateFunction {
         return evaluate
     }()
 
+    /// A report on each of several targets.
+    private static func targets(
+        _ arguments: Arguments, _ run: TrainedRun, _ data: SequenceDataset, _ evaluation: Evaluation, _ task: SequenceTask
+    ) throws -> [EvaluationReport] {
+        if try arguments.optionalInteger("season") != nil { throw CellError(.seasonWithoutSeries(data: data.name)) }
+        var reports: [EvaluationReport] = []
+        for (index, (found, part)) in zip(evaluation.targets ?? [], task.parts).enumerated() {
+            var report = EvaluationReport(
+                dataset: found.name, evaluation: found.evaluation, classNames: data.target(index).classNames, task: part.task)
+            report.details = try details(arguments, run, data, target: index)
+            report.values = try values(arguments, run, data, part.task, target: index)
+            reports.append(report)
+        }
+        return reports
+    }
+
     /// How far values are from the truth, beside repeating what was there; nil for classes.
+    ///
+    /// - Parameter target: which of several targets is looked at.
     private static func values(
-        _ arguments: Arguments, _ run: TrainedRun, _ data: SequenceDataset, _ task: SequenceTask
+        _ arguments: Arguments, _ run: TrainedRun, _ data: SequenceDataset, _ task: SequenceTask, target: Int? = nil
     ) throws -> ValueReview? {
         let season = try arguments.optionalInteger("season")
         guard task.outputKind == .values else {
@@ -75,7 +97,7 @@ enum EvaluateFunction {
             return nil
         }
         let training = run.data.train.flatMap { $0.count > 0 ? $0 : nil }
-        let review = try run.model.valueReview(data, season: season, training: training)
+        let review = try run.model.valueReview(data, target: target, season: season, training: training)
         if let season, review.lastSeason == nil {
             let isSeries = data.forecastFeatures != nil
             throw CellError(isSeries ? .seasonTooLong(season, data: data.name) : .seasonWithoutSeries(data: data.name))
@@ -84,17 +106,19 @@ enum EvaluateFunction {
     }
 
     /// What is told on request.
-    private static func details(_ arguments: Arguments, _ run: TrainedRun, _ data: SequenceDataset) throws -> EvaluationDetails? {
+    private static func details(
+        _ arguments: Arguments, _ run: TrainedRun, _ data: SequenceDataset, target: Int? = nil
+    ) throws -> EvaluationDetails? {
         let (hasClasses, bins) = (try arguments.boolean("by_class"), try arguments.optionalInteger("bins"))
         let worst = try arguments.optionalInteger("worst")
         guard hasClasses || bins != nil || worst != nil else { return nil }
         guard bins != nil || worst != nil else {
             return EvaluationDetails(hasClasses: hasClasses, review: nil)
         }
-        let review = try run.model.review(data, bins: bins, worst: worst ?? 0)
+        let review = try run.model.review(data, target: target, bins: bins, worst: worst ?? 0)
         return EvaluationDetails(
             hasClasses: hasClasses, review: review,
             sequenceNames: review.worst.map { data.sequenceName($0.sequence) ?? String($0.sequence) },
-            scale: data.storage.details.targetScale)
+            scale: target.map { data.severalTargets[$0].scale } ?? data.storage.details.targetScale)
     }
 }

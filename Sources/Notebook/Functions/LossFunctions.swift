@@ -3,7 +3,7 @@ import Recurrent
 
 /// What training makes small, where it is something else than usual.
 enum LossFunctions {
-    static let all: [Function] = [quantiles, smoothing, focal, ctc, crf]
+    static let all: [Function] = [quantiles, smoothing, focal, ctc, crf, weighted]
 
     static let quantiles = Function.immediate(
         "quantiles", .losses,
@@ -94,6 +94,59 @@ extension LossFunctions {
     }
 }
 
+extension LossFunctions {
+    static let weighted = Function.immediate(
+        "weighted", .losses,
+        "A loss for train of data with several targets: the sum of their losses, each times its weight. A number is the weight of a target's usual loss, a loss such as focal(2) counts "
+            + "once, and [focal(2), 0.1] a tenth. Without weighted each target has its usual loss and counts once. The outputs of the network stand side by side in the order of the targets, as "
+            + "join makes them.",
+        parameters: [.repeated("target", .targetLoss, "How much each target counts, or its loss, in their order; 0 for not at all.")],
+        example: """
+            walks = csv("data/walks.csv", targets: ["activity", "age"])
+            train(gru(4) | last | join(dense(3), dense(1)), walks, epochs: 1, loss: weighted(focal(2), 0.1))
+            """,
+        related: ["train", "csv", "npz", "join"]
+    ) { (arguments) throws(CellError) -> Loss in
+        var parts: [TargetLoss] = []
+        let given: [Value] = if case .list(let values) = arguments["target"] { values } else { [arguments["target"]] }
+        for value in given {
+            guard let part = TargetLoss(cellValue: value) else { throw arguments.wrong("target") }
+            parts.append(part)
+        }
+        let loss = Loss.weighted(parts)
+        guard loss.isSound else { throw CellError(.told(NetworkError(.plan(.loss(loss))).sentence)) }
+        return loss
+    }
+}
+
+extension ParameterType {
+    /// What is said of one of several targets: a weight, a loss, or both.
+    fileprivate static let targetLoss = ParameterType.special(
+        SpecialType([.number, Loss.valueType, .list], words: "a weight of 0 or more, a loss, or a list of both, such as [focal(2), 0.1]") {
+            TargetLoss(cellValue: $0) != nil
+        })
+}
+
+extension TargetLoss {
+    /// Nil for what is neither a weight nor a loss.
+    fileprivate init?(cellValue value: Value) {
+        switch value {
+        case .number(let weight): self.init(weight: Float(weight))
+        case .object: guard let loss = value.object(Loss.self) else { return nil }; self.init(weight: 1, loss: loss)
+        case .list(let both):
+            guard both.count == 2, let loss = both[0].object(Loss.self), case .number(let weight) = both[1] else { return nil }
+            self.init(weight: Float(weight), loss: loss)
+        case .nothing, .text, .boolean, .range: return nil
+        }
+        guard weight >= 0, weight.isFinite else { return nil }
+    }
+
+    fileprivate var written: String {
+        if loss == .standard { return shortest(weight) }
+        return weight == 1 ? loss.written : "[\(loss.written), \(shortest(weight))]"
+    }
+}
+
 extension Loss: CellObject {
     package static let typeDescription = TypeDescription("a loss", example: "quantiles(0.1, 0.5, 0.9)")
 
@@ -102,6 +155,7 @@ extension Loss: CellObject {
         case .standard: "the usual loss"
         case .smoothing(let share): "smoothing(\(shortest(share)))"
         case .crf: "crf"
+        case .weighted(let parts): "weighted(\(parts.map(\.written).joined(separator: ", ")))"
         case .ctc(let beam): beam == 1 ? "ctc" : "ctc(beam: \(beam))"
         case .focal(let focus): "focal(\(shortest(focus)))"
         case .quantiles(let levels): "quantiles(\(levels.map { "\($0)" }.joined(separator: ", ")))"

@@ -38,6 +38,9 @@ enum ResidualFunctions {
             let data = try run.known(given)
             do {
                 let task = try run.model.network.task(for: data, loss: run.model.loss)
+                guard task.parts.isEmpty else {
+                    throw CellError(.told("\(name): \(data.name.visible) has several targets; this picture is that of a single one."))
+                }
                 guard task.outputKind == .values else {
                     throw CellError(.told("\(name): \(data.name.visible) has classes to predict, not values."))
                 }

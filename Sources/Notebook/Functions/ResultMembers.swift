@@ -7,7 +7,7 @@ enum ResultMembers {
     static let all: [Function] = [
         summary, network, data, epochs, steps, history, lossOfEvaluation, lossOfRun, errorOfEvaluation, errorOfRun, top5, f1, perplexity,
         bits, r2, calibrationError,
-        squaredError, entityF1, microF1, exactMatch, sequenceError, countOfEvaluation,
+        squaredError, entityF1, microF1, exactMatch, sequenceError, countOfEvaluation, targets,
     ]
 
     private static func figure(_ number: Double?) throws(CellError) -> Double {
@@ -74,6 +74,17 @@ extension ResultMembers {
 // MARK: Evaluations
 
 extension ResultMembers {
+    static let targets = Function.immediateMember(
+        "targets", .members, "The evaluation of each of several targets, in their order, such as evaluate(run).targets[0].error.",
+        example: """
+            walks = csv("data/walks.csv", targets: ["activity", "age"])
+            run = train(gru(4) | last | join(dense(3), dense(1)), walks, epochs: 1)
+            evaluate(run, walks).targets
+            """, related: ["evaluate", "weighted"]
+    ) { (report: EvaluationReport) throws(CellError) -> [Value] in
+        guard !report.targets.isEmpty else { throw CellError(.noSuchFigure) }
+        return report.targets.map { .object($0) }
+    }
     static let lossOfEvaluation = loss { (report: EvaluationReport) in report.evaluation.loss }
     static let errorOfEvaluation = error { (report: EvaluationReport) in report.evaluation.error }
 

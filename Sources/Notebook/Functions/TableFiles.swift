@@ -53,6 +53,15 @@ enum TableFunctions {
         .optional("decimal", .text, "What separates fractions, \",\" or \".\"; found out unless it is given."),
         .optional("skip", .whole(0...1_000_000), .number(0), "Lines before the table."),
         FileFunctions.missing,
+        .optional(
+            "targets", .columns,
+            "Columns that are each a target of their own, two or more, in place of label: classes, or values where one has a fraction. A network learns them at once; its outputs stand side "
+                + "by side, as in join(dense(3), dense(1))."
+        ),
+        .optional(
+            "step_weights", .column,
+            "The column with how much a step counts in loss and figures, where something is predicted at each: 0 for not at all, 2 for twice."
+        ),
     ]
 
     /// What a row is, by its name in cells.
@@ -93,6 +102,14 @@ enum TableFunctions {
         if arguments.has("features") { options.features = try arguments.list("features") }
         options.sequence = try arguments.optional("sequence")
         options.weights = try arguments.optional("weights")
+        options.stepWeights = try arguments.optional("step_weights")
+        options.targets = try arguments.list("targets")
+        if arguments.has("targets") {
+            guard options.targets.count > 1 else { throw arguments.wrong("targets") }
+            for name in ["label", "target", "known"] where arguments.has(name) {
+                throw CellError(.told("`targets` stands in place of label, target and known: leave \(name) out."))
+            }
+        }
         let labels: [TableOptions.Column] = try arguments.list("label")
         (options.label, options.moreLabels) = (labels.first, Array(labels.dropFirst()))
         options.ignored = try arguments.list("ignore")

@@ -70,6 +70,7 @@ extension SequenceTask {
         case .multiLabel: "finds the labels of"
         case .transcription: "reads the labels of"
         case .stepRegression: "predicts the values at each step of"
+        case .several(let tasks): "predicts \(Figures.count(tasks.count, "target")) \(predictsSteps ? "at each step " : "")of"
         }
     }
 }

@@ -35,7 +35,13 @@ final class RunLog: Sendable {
         } else {
             vocabulary = nil
         }
-        files = Mutex(RunLogFiles(folder, part: part, hasError: task?.outputKind != .values, startEpoch: startEpoch))
+        let targets = zip(data.severalTargets, task?.parts ?? []).map {
+            MetricsTable.Target(name: $0.name, hasError: $1.task.outputKind != .values)
+        }
+        files = Mutex(
+            RunLogFiles(
+                folder, part: part, hasError: task?.outputKind != .values && task?.outputKind != .several, targets: targets,
+                startEpoch: startEpoch))
     }
 
     /// Prepares the folder, and adds epochs that the run has been through before.

@@ -40,13 +40,17 @@ struct RunLogFiles {
     /// - Parameters:
     ///   - part: the part that is checked after each epoch; nil for none.
     ///   - hasError: whether predictions are right or wrong.
+    ///   - targets: several targets; none where there is but one.
     ///   - startEpoch: epochs that were completed before the run began.
-    init(_ folder: String, part: String?, hasError: Bool, startEpoch: Int, disk: any Disk = SystemDisk()) {
+    init(
+        _ folder: String, part: String?, hasError: Bool, targets: [MetricsTable.Target] = [], startEpoch: Int,
+        disk: any Disk = SystemDisk()
+    ) {
         self.folder = FilePath(folder)
         self.part = part
         self.disk = disk
         self.startEpoch = startEpoch
-        table = MetricsTable(part: part, hasError: hasError)
+        table = MetricsTable(part: part, hasError: hasError, targets: targets)
         metrics = AppendedFile(self.folder.appending("metrics.csv"))
     }
 
@@ -130,6 +134,10 @@ struct RunLogFiles {
         if let part, let test = result.test {
             values.append(.scalar("loss/" + part, test.loss))
             if let error = test.error { values.append(.scalar("error/" + part, error)) }
+            for target in test.targets ?? [] {
+                values.append(.scalar("loss/\(part)/\(target.name)", target.evaluation.loss))
+                if let error = target.evaluation.error { values.append(.scalar("error/\(part)/\(target.name)", error)) }
+            }
         }
         if let end {
             values.append(.scalar("training/learning_rate", Double(end.learningRate)))

@@ -17,6 +17,9 @@ struct OwnExampleReader: Sendable {
         if dataset.storage.details.isRelative == true {
             throw OwnExampleProblem(sentence: "Each sequence counts from a level of its own, which a made-up one lacks.")
         }
+        guard dataset.severalTargets.isEmpty else {
+            throw OwnExampleProblem(sentence: "The run has several targets: predict says what it makes of an example.")
+        }
         switch dataset.storage.inputs {
         case .symbols: return .text("")
         case .features(_, let width):

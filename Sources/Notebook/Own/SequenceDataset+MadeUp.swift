@@ -28,9 +28,11 @@ extension SequenceDataset {
         case .sequenceLabels(_, let names): targets = .sequenceLabels(values: Array(repeating: 0, count: names.count), names: names)
         case .labelSequences(_, let names): targets = .labelSequences(labels: LabelSequences([[]]), names: names)
         case .nextSymbol: targets = .nextSymbol
+        case .several: targets = storage.targets.unknown(sequences: 1, steps: steps)
         }
         var details = storage.details
         (details.levels, details.times, details.weights, details.windows, details.sequenceNames) = ([], [], [], nil, nil)
+        details.stepWeights = []
         return SequenceDataset(
             name: "yours", presentation: presentation, inputs: inputs, targets: targets, offsets: [0, steps], details: details)
     }

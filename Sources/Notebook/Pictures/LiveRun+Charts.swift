@@ -27,10 +27,19 @@ extension LiveRun {
     ///
     /// - Parameter cursor: the step that is looked at, from 0; nil for none.
     package func exampleChart(cursor: Int?) -> ExampleChart {
-        ExampleChart(
+        let isReading = snapshot.step > 0 || snapshot.phase.isEnd
+        var chart = ExampleChart(
             sequence: watchedExample?.picture, outputs: watchedExample.flatMap { watchedPrediction?.stepwiseOutputs(of: $0) },
-            sample: snapshot.sample,
-            isReading: snapshot.step > 0 || snapshot.phase.isEnd, cursor: cursor)
+            sample: snapshot.sample, isReading: isReading, cursor: cursor)
+        let said = watchedPrediction?.parts ?? []
+        chart.targets = (watchedExample?.targets ?? []).enumerated().map { place, target in
+            let outputs = said.indices.contains(place) ? said[place].stepwiseOutputs(of: target.example) : nil
+            return (
+                target.name,
+                ExampleChart(sequence: target.example.picture, outputs: outputs, sample: [], isReading: isReading, cursor: cursor)
+            )
+        }
+        return chart
     }
 
     /// What the recurrent layers hold while they read the example.

@@ -59,9 +59,12 @@ extension OutputBlock {
     }
 
     private func parts(_ report: EvaluationReport, width: Int) -> [OutputPart] {
+        guard report.targets.isEmpty else {
+            return [.table(report.summary)] + report.targets.flatMap { [.text("")] + parts($0, width: width) }
+        }
         let chart = report.confusion
         guard chart.isSound, chart.width <= width, report.classNames.count <= Self.greatestClasses, report.hasClassTables else {
-            return [.table(plain)]
+            return [.table(report.plain)]
         }
         let details = report.detailLines
         return [.table(report.summary), .text(""), .chart(chart, rows: report.classNames.count + 1)]
@@ -69,8 +72,17 @@ extension OutputBlock {
     }
 
     private func parts(_ prediction: Prediction, width: Int, _ terminalStyle: TerminalStyle) -> [OutputPart] {
+        guard prediction.task.parts.isEmpty else {
+            let parts = prediction.parts
+            guard !parts.isEmpty else { return [.table(prediction.plain)] }
+            return [.headline(prediction.example.headline)]
+                + parts.flatMap { name, part in
+                    [OutputPart.text(name.visible)]
+                        + self.parts(part, width: width, terminalStyle).filter { if case .headline = $0 { false } else { true } }
+                }
+        }
         let (sequence, outputs) = (prediction.example.picture, prediction.stepwisePrediction.stepwiseOutputs(of: prediction.example))
-        guard outputs.isSound else { return [.table(plain)] }
+        guard outputs.isSound else { return [.table(prediction.plain)] }
         let headline = OutputPart.headline(prediction.example.headline)
         switch prediction.task {
         case .classification where sequence.classNames.count == outputs.width:
@@ -94,7 +106,8 @@ extension OutputBlock {
                 .chart(
                     ValueChart(sequence: sequence, outputs: outputs), rows: 12 * min(outputs.width / max(1, outputs.quantiles.count), 4)),
             ]
-        case .classification, .labelling, .languageModel, .multiLabel, .transcription: return [.table(plain)]
+        case .classification, .labelling, .languageModel, .multiLabel, .transcription, .several:
+            return [.table(prediction.plain)]
         }
     }
 }

@@ -36,6 +36,8 @@ extension SequenceExample {
         case .nextSymbol: .nextSymbol
         case .sequenceLabels: .sequenceLabels(Set(trueLabels ?? []))
         case .labelSequences(let labels, _): .labelSequence(labels[sequence])
+        // Each has a picture of its own.
+        case .several: .sequenceValues([])
         case .sequenceValues: .sequenceValues(trueValues[...])
         case .stepValues(_, let width): .stepValues(trueValues[...], width: width)
         }

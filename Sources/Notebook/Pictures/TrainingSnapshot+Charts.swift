@@ -32,7 +32,9 @@ extension TrainingSnapshot {
 extension EpochResult {
     /// What charts say of the epoch.
     var figures: EpochFigures {
-        EpochFigures(epoch: epoch, step: step, trainLoss: trainLoss, testLoss: test?.loss, testError: test?.error)
+        var figures = EpochFigures(epoch: epoch, step: step, trainLoss: trainLoss, testLoss: test?.loss, testError: test?.error)
+        figures.targets = (test?.targets ?? []).map { .init(name: $0.name, figure: $0.evaluation.figure ?? "") }
+        return figures
     }
 }
 

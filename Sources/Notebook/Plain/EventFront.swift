@@ -57,13 +57,22 @@ public struct EventFront {
         var kind: String?
         var text: String?
         var failed: Int?
+        /// Of several targets, by their names.
+        var targets: [String: Target]?
+
+        /// How well one of several targets is told.
+        struct Target: Encodable {
+            var loss: Double
+            var error: Double?
+            var r2: Double?
+        }
 
         private enum CodingKeys: String, CodingKey {
             case event, cells, cell, status, epoch, step
             case trainLoss = "train_loss"
             case loss, error
             case speed = "sequences_per_second"
-            case kind, text, failed
+            case kind, text, failed, targets
         }
     }
 
@@ -109,8 +118,13 @@ public struct EventFront {
                 Self.line(
                     Event(
                         event: "epoch", cell: number, epoch: row.epoch, step: row.step, trainLoss: row.trainLoss, loss: row.test?.loss,
-                        error: row.test?.error, speed: row.sequencesPerSecond))
+                        error: row.test?.error, speed: row.sequencesPerSecond, targets: row.test?.targets.map(Self.targets)))
             }
+        }
+
+        private static func targets(_ all: [TargetEvaluation]) -> [String: Event.Target] {
+            let pairs = all.map { ($0.name, Event.Target(loss: $0.evaluation.loss, error: $0.evaluation.error, r2: $0.evaluation.r2)) }
+            return Dictionary(pairs) { first, _ in first }
         }
 
         static func line(_ event: Event) -> String {

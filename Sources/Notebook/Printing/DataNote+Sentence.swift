@@ -67,6 +67,7 @@ extension DataNote {
             case .predicted: "to predict, in the next row"
             case .known: "known a row ahead"
             case .weight: "how often a sequence counts in loss and figures"
+            case .stepWeight: "how much a step counts in loss and figures"
             case .calendar: "time, of which the calendar is read"
             case .ignored: "left out"
             }

@@ -121,6 +121,11 @@ public enum DataReport {
         let steps = dataset.steps(example.index)
         let texts: [String]
         switch dataset.storage.targets {
+        case .several:
+            return example.targets.flatMap { name, example in
+                let lines = targets(of: example)
+                return lines.isEmpty ? [] : [Substring("\(name.visible), ") + lines[0]] + lines.dropFirst()
+            }
         case .sequenceClasses, .sequenceLabels, .labelSequences, .nextSymbol: return []
         case .stepClasses(let labels, let names):
             texts = labels[steps].prefix(listedTargets).map { names.indices.contains(Int($0)) ? shown(names[Int($0)]) : "?" }

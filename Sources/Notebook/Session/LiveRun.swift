@@ -70,7 +70,7 @@ public struct SequenceExample: Sendable {
         case .nextSymbol:
             guard case .symbols(let ids, _) = dataset.storage.inputs else { return [] }
             return ids[range].dropFirst().map(Int.init)
-        case .sequenceValues, .stepValues, .sequenceLabels, .labelSequences:
+        case .sequenceValues, .stepValues, .sequenceLabels, .labelSequences, .several:
             return []
         }
     }
@@ -89,7 +89,14 @@ public struct SequenceExample: Sendable {
         case .stepValues(let values, let width):
             let range = dataset.steps(index)
             return Array(values[range.lowerBound * width..<range.upperBound * width])
-        case .sequenceClasses, .stepClasses, .sequenceLabels, .labelSequences, .nextSymbol: return []
+        case .sequenceClasses, .stepClasses, .sequenceLabels, .labelSequences, .nextSymbol, .several: return []
+        }
+    }
+
+    /// The example with each of several targets alone, by their names; empty where there is but one.
+    var targets: [(name: String, example: SequenceExample)] {
+        dataset.severalTargets.enumerated().compactMap { place, target in
+            SequenceExample(dataset: dataset.target(place), index: index).map { (target.name, $0) }
         }
     }
 

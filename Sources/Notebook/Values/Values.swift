@@ -52,6 +52,7 @@ extension TrainedRun {
             let part = data.checkedPart.rawValue
             if let test = last.test { parts.append("\(part) loss " + Figures.fixed(test.loss, 4)) }
             if let error = last.test?.error { parts.append("\(part) error " + Figures.percent(error)) }
+            if let words = last.test?.targetWords { parts.append(words) }
         }
         return parts.joined(separator: ", ")
     }

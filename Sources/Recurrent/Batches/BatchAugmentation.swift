@@ -23,17 +23,25 @@ extension Batch {
                 values[(row.steps.lowerBound * width)..<(row.steps.upperBound * width)], width: width, masks: storage.details.masks, random)
             slices.append(SequenceSlice(sequence: row.sequence, steps: start..<(start + steps), end: start + steps))
         }
-        let targets: Targets
-        switch batch.targets {
-        case .none, .sequenceClasses, .sequenceValues, .sequenceLabels, .labelSequences, .nextSymbols: targets = batch.targets
-        case .stepClasses(let labels): targets = .stepClasses(rows.flatMap { labels[$0.steps] })
-        case .stepValues(let values):
-            let columns = values.count / max(1, storage.offsets[storage.offsets.count - 1])
-            targets = .stepValues(rows.flatMap { values[($0.steps.lowerBound * columns)..<($0.steps.upperBound * columns)] })
-        }
+        let targets = batch.targets.following(rows, allSteps: storage.offsets[storage.offsets.count - 1])
         var changed = Batch(slices, inputs: .features(numbers), targets: targets)
         changed.weights = batch.weights
+        if !batch.stepWeights.isEmpty { changed.stepWeights = rows.flatMap { batch.stepWeights[$0.steps] } }
         return changed
+    }
+}
+
+extension Batch.Targets {
+    /// Those of the steps of these rows, one row after another; targets of sequences are as they were.
+    fileprivate func following(_ rows: [SequenceSlice], allSteps: Int) -> Batch.Targets {
+        switch self {
+        case .none, .sequenceClasses, .sequenceValues, .sequenceLabels, .labelSequences, .nextSymbols: return self
+        case .stepClasses(let labels): return .stepClasses(rows.flatMap { labels[$0.steps] })
+        case .stepValues(let values):
+            let columns = values.count / max(1, allSteps)
+            return .stepValues(rows.flatMap { values[($0.steps.lowerBound * columns)..<($0.steps.upperBound * columns)] })
+        case .several(let all): return .several(all.map { ($0.targets.following(rows, allSteps: allSteps), $0.outputs) })
+        }
     }
 }
 

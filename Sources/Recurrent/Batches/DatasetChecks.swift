@@ -33,6 +33,13 @@ extension SequenceDataset {
             }
         }
         switch storage.targets {
+        case .several(let targets): for index in targets.indices { try target(index).checkTargets() }
+        default: try checkTargets()
+        }
+    }
+
+    private func checkTargets() throws(NetworkError) {
+        switch storage.targets {
         case .sequenceClasses(let labels, let names):
             for index in 0..<count where !(0..<Int32(clamping: names.count) ~= labels[selection[index]]) {
                 throw NetworkError(
@@ -78,7 +85,7 @@ extension SequenceDataset {
                     throw NetworkError(.stepValueInfinite(sequence: index, data: name))
                 }
             }
-        case .nextSymbol: break
+        case .nextSymbol, .several: break
         }
     }
 }

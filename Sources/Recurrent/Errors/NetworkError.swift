@@ -76,6 +76,16 @@ extension NetworkError {
         case pathsWithoutTransitions
         /// Quantiles are those of values.
         case quantilesOfClasses(data: String)
+        /// Several targets have a loss each, not one of another kind together.
+        case lossOfOneTarget(Loss, data: String)
+        /// So many weights for these targets; without names there are not several.
+        case targetWeights(Int, targets: [String], data: String)
+        /// These targets are those of steps, the others those of sequences.
+        case mixedTargets([String], data: String)
+        /// Steps have weights, and nothing is predicted at each of them.
+        case stepWeightsWithoutSteps(data: String)
+        /// Paths have no weights by step.
+        case stepWeightsOfPaths(data: String)
         /// Forecasts go on with series, whose targets are later values of their features.
         case noSeries(data: String)
         /// Features of which nobody knows how they go on.
@@ -92,6 +102,8 @@ extension NetworkError {
         case noExample(Int, data: String, count: Int)
         /// Outputs without a derivative that could be followed from zeros: labels that are read along the steps, and states that are normalised.
         case notExplained
+        /// What is said of several targets is not explained.
+        case severalNotExplained([String])
         /// There is no such output, counted from 0.
         case noOutput(Int, outputs: Int)
         /// No class or label has this name.

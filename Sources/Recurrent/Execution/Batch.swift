@@ -28,6 +28,8 @@ struct Batch: Sendable {
         case stepValues([Float])
         /// [all steps], symbols: each step's target is the symbol of the step after it, where its sequence has one.
         case nextSymbols([Int32])
+        /// Several of these, with the outputs that each has, times its quantiles, which stand side by side.
+        case several([(targets: Targets, outputs: Int)])
     }
 
     /// Where each sequence lies in the arrays. Each has a step.
@@ -36,6 +38,8 @@ struct Batch: Sendable {
     var targets: Targets
     /// How often each sequence counts, [all sequences]; empty where each counts once.
     var weights: [Float] = []
+    /// How much each step counts besides, [all steps]; empty where each counts once.
+    var stepWeights: [Float] = []
 
     /// Number of sequences.
     var count: Int { rows.count }
@@ -64,11 +68,27 @@ struct Batch: Sendable {
     /// How often a row counts.
     func weight(_ row: Int) -> Float { weights.isEmpty ? 1 : weights[rows[row].sequence] }
 
+    /// How much a step of a row counts.
+    func weight(_ row: Int, step: Int) -> Float {
+        stepWeights.isEmpty ? weight(row) : weight(row) * stepWeights[rows[row].steps.lowerBound + step]
+    }
+
+    /// The same sequences with other targets.
+    func with(_ targets: Targets) -> Batch {
+        var batch = self
+        batch.targets = targets
+        return batch
+    }
+
     /// The target of a row that has classes for sequences, or for its steps; below 0 where there is none, or it does not count.
     func targetClass(_ row: Int, step: Int) -> Int32 {
-        guard weight(row) > 0 else { return -1 }
         switch targets {
-        case .none, .sequenceValues, .sequenceLabels, .labelSequences, .stepValues: return -1
+        case .stepClasses, .nextSymbols: guard weight(row, step: step) > 0 else { return -1 }
+        case .none, .sequenceClasses, .sequenceValues, .sequenceLabels, .labelSequences, .stepValues, .several:
+            guard weight(row) > 0 else { return -1 }
+        }
+        switch targets {
+        case .none, .sequenceValues, .sequenceLabels, .labelSequences, .stepValues, .several: return -1
         case .sequenceClasses(let classes): return classes[rows[row].sequence]
         case .stepClasses(let classes): return classes[rows[row].steps.lowerBound + step]
         case .nextSymbols(let symbols):

@@ -53,7 +53,7 @@ extension Executor {
         return switch task.outputKind {
         case .classes: answers.indices.map { own * (($0 == output ? 1 : 0) - answers[$0]) }
         case .labels: answers.indices.map { $0 == output ? own * (1 - own) : 0 }
-        case .values: answers.indices.map { $0 == output ? 1 : 0 }
+        case .values, .several: answers.indices.map { $0 == output ? 1 : 0 }
         }
     }
 }

@@ -14,8 +14,8 @@ extension Executor {
         if carriesState { network.keepStates(pass) }
         let outputs = padded(network.output.matrix, pass.layout, network.output.returnsSequences ? batch.steps : 1)
         computeLoss(batch, pass, targets)
-        let (total, wrong) = targets.count > 0 ? loss.result(loss.blockResults(pass.layout), targets) : (0, 0)
-        return ForwardResult(outputs: outputs, loss: total, wrong: wrong, targets: targets.count)
+        let result = targets.count > 0 ? loss.result(loss.blockResults(pass.layout, targets), targets) : nil
+        return ForwardResult(outputs: outputs, loss: result?.loss ?? 0, wrong: result?.wrong ?? 0, targets: targets.count)
     }
 
     /// Adds what the network says about a batch, with the state that was left, to an evaluation; leaves this one's state. Each rank computes a part.
@@ -28,11 +28,16 @@ extension Executor {
         let (pass, targets) = propagate(batch, settings, classWeights: nil, ranksClasses: true)
         try network.keepStates(pass, ranks: ranks)
         try shareOutputs(of: batch, pass.layout)
-        counter.add(batch, pass.layout, outputs: network.output.matrix, ranks: loss.ranks, starts: starts)
+        counter.add(
+            batch, pass.layout, outputs: network.output.matrix, ranks: targets.parts.isEmpty ? [loss.ranks] : loss.ranksOfParts,
+            starts: starts)
         computeLoss(batch, pass, targets)
         let orders = RankOrders(wantsSuspension: ranks?.isSuspensionRequested ?? false)
-        let mean = targets.count > 0 ? try result(pass.layout, targets, orders: orders).loss : 0
-        counter.add(loss: mean, count: targets.count, weight: targets.weight)
+        let found = targets.count > 0 ? try result(pass.layout, targets, orders: orders) : nil
+        counter.add(loss: found?.loss ?? 0, count: targets.count, weight: targets.weight)
+        for (index, part) in targets.parts.enumerated() {
+            counter.add(loss: found?.parts[index] ?? 0, count: part.targets.count, weight: part.targets.weight, ofTarget: index)
+        }
     }
 
     /// The forward pass without dropout, before the loss.
@@ -69,16 +74,38 @@ extension Executor {
     func answers(_ outputs: [Float], _ task: SequenceTask) -> [Float] {
         if let transitions = network.transitions { return paths(outputs, transitions, task).shares }
         return switch task.outputKind {
+        case .several: ofParts(outputs, task, answers)
         case .classes: softmax(outputs, width: task.outputs)
         case .labels: sigmoid(outputs, width: task.outputs)
         case .values: outputs
         }
     }
 
+    /// What `say` makes of the outputs of each of several targets, side by side as these are.
+    private func ofParts(
+        _ outputs: [Float], _ task: SequenceTask, _ say: (_ outputs: [Float], _ task: SequenceTask) -> [Float]
+    ) -> [Float] {
+        var answers = outputs
+        let width = task.outputs
+        for (part, columns) in task.parts {
+            let own = stride(from: 0, to: outputs.count, by: width).flatMap {
+                outputs[$0 + columns.lowerBound..<$0 + columns.upperBound]
+            }
+            let said = say(own, part)
+            for row in 0..<(outputs.count / width) {
+                answers.replaceSubrange(
+                    row * width + columns.lowerBound..<row * width + columns.upperBound,
+                    with: said[row * columns.count..<(row + 1) * columns.count])
+            }
+        }
+        return answers
+    }
+
     /// What people are told: `answers`, of which the quantiles of a value rise. A network may say them in another order; sorted ones are never farther from the truth.
     ///
     /// Source: V. Chernozhukov, I. Fernandez-Val, A. Galichon, "Quantile and Probability Curves Without Crossing", Econometrica 2010, proposition 4.
     func predictions(_ outputs: [Float], _ task: SequenceTask) -> [Float] {
+        guard task.parts.isEmpty else { return ofParts(outputs, task, predictions) }
         var values = answers(outputs, task)
         let levels = task.quantiles.count
         guard levels > 1 else { return values }

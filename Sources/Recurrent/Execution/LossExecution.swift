@@ -1,63 +1,44 @@
 import Datasets
 import Kernels
+import Synchronization
 
 /// The loss at the end of a network: softmax cross-entropy for classes, or that of their paths, sigmoid cross-entropy for labels, squared error or pinball loss for values, all
-/// alignments for labels that are read along the steps; a mean over real steps or over sequences, weighted where sequences have weights: sum of weight x loss, divided by the sum of the weights.
+/// alignments for labels that are read along the steps; a mean over real steps or over sequences, weighted where these have weights: sum of weight x loss, divided by the sum of the
+/// weights. Of several targets, whose outputs stand side by side, it is the sum of theirs, each times its weight.
 final class LossExecution: Sendable {
-    private let output: LayerOutput
-    private let kernels: KernelTable
+    let output: LayerOutput
+    let kernels: KernelTable
     /// Quantiles of each value that are predicted; empty where it is the value itself.
     private let quantiles: [Float]
-    private let loss: Loss
+    let loss: Loss
     /// Numbers of a target, where it is values.
-    private let width: Int
+    let width: Int
     /// [rows, 4]: the loss of each row, whether its class is wrong, and, where that was asked for, the class that is predicted and the true one's rank.
-    private let results: Matrix
+    let results: Matrix
     /// Targets of values, in the order of rows.
     private let values: Matrix
 
     /// What paths of classes are weighed with; nil where the classes of steps are said one by one.
     private let transitions: TransitionsExecution?
 
-    init(output: LayerOutput, loss: Loss, transitions: TransitionsExecution?, context: ExecutionContext) {
+    /// What computes the losses of several targets, with the widths of their outputs; made with the first batch that has some.
+    let parts = Mutex<(widths: [Int], losses: [LossExecution])>(([], []))
+
+    convenience init(output: LayerOutput, loss: Loss, transitions: TransitionsExecution?, context: ExecutionContext) {
+        self.init(
+            output: output, loss: loss, transitions: transitions, kernels: context.kernels,
+            rows: output.returnsSequences ? context.rows : context.sequences)
+    }
+
+    init(output: LayerOutput, loss: Loss, transitions: TransitionsExecution?, kernels: KernelTable, rows: Int) {
         self.output = output
         self.transitions = transitions
-        kernels = context.kernels
+        self.kernels = kernels
         self.loss = loss
         quantiles = loss.quantiles
         width = output.width / max(1, quantiles.count)
-        let rows = output.returnsSequences ? context.rows : context.sequences
         results = Matrix(rows: rows, columns: 4)
         values = Matrix(rows: rows, columns: width)
-    }
-
-    /// Targets in the order of rows.
-    struct Targets: Sendable {
-        var classes: [Int32] = []
-        var hasValues = false
-        var areLabels = false
-        /// Labels that are read along the steps, and which of them are those of each sequence, in the order of the layout.
-        fileprivate(set) var alignments: (labels: LabelSequences, sequences: [Int])?
-        /// Rows that have a target that counts.
-        var count = 0
-        /// The sum of how often each of them counts.
-        var weight = 0.0
-        /// How often each row counts; empty where each counts once.
-        var rowWeights: [Float] = []
-        /// One weight a class; empty for equal ones.
-        var classWeights: [Float] = []
-        /// What the mean is over: the sum of the targets' weights, or of the shares of values that are there.
-        var total = 0.0
-
-        /// Counts the values of a row that are there.
-        fileprivate mutating func addValues(_ table: [Float], row: Int, width: Int, weight: Float) {
-            var present = 0
-            for place in (row * width)..<((row + 1) * width) where !table[place].isNaN { present += 1 }
-            guard present > 0, weight > 0 else { return }
-            count += 1
-            self.weight += Double(weight)
-            total += Double(weight) * (Double(present) / Double(width))
-        }
     }
 
     private var losses: MatrixView { results.view.columns(0, 2) }
@@ -65,63 +46,13 @@ final class LossExecution: Sendable {
     var hasSteps: Bool { output.returnsSequences }
     /// [rows, 2]: what `rank` has found.
     var ranks: MatrixView { results.view.columns(2, 2) }
-
-    /// Brings a batch's classes into the order of rows, and counts targets.
-    func prepare(_ batch: Batch, _ layout: BatchLayout, classWeights: [Float]?) -> Targets {
-        var targets = Targets(classWeights: classWeights ?? [])
-        switch batch.targets {
-        case .none: break
-        case .sequenceClasses:
-            targets.classes = layout.order.map { batch.targetClass($0, step: 0) }
-        case .stepClasses, .nextSymbols:
-            targets.classes.reserveCapacity(layout.rows)
-            for t in 0..<layout.steps {
-                for r in 0..<layout.active[t] { targets.classes.append(batch.targetClass(layout.order[r], step: t)) }
-            }
-        case .sequenceValues(let table), .sequenceLabels(let table):
-            targets.hasValues = true
-            if case .sequenceLabels = batch.targets { targets.areLabels = true }
-            for (row, slice) in batch.rows.enumerated() {
-                targets.addValues(table, row: slice.sequence, width: width, weight: batch.weight(row))
-            }
-        case .labelSequences(let labels):
-            let sequences = layout.order.map { batch.rows[$0].sequence }
-            targets.alignments = (labels, sequences)
-            for (row, sequence) in sequences.enumerated() {
-                let weight = batch.weight(layout.order[row])
-                guard weight > 0 else { continue }
-                targets.count += labels[sequence].count
-                targets.weight += Double(weight)
-            }
-            targets.total = targets.weight
-        case .stepValues(let table):
-            targets.hasValues = true
-            for (row, slice) in batch.rows.enumerated() {
-                for step in slice.steps { targets.addValues(table, row: step, width: width, weight: batch.weight(row)) }
-            }
-        }
-        targets.rowWeights = rowWeights(batch, layout)
-        for (row, target) in targets.classes.enumerated() where target >= 0 {
-            let weight = targets.rowWeights.isEmpty ? 1 : Double(targets.rowWeights[row])
-            targets.count += 1
-            targets.weight += weight
-            targets.total += targets.classWeights.isEmpty ? weight : weight * Double(targets.classWeights[Int(target)])
-        }
-        return targets
-    }
-
-    /// How often each row counts, in the order of rows; empty where each counts once.
-    private func rowWeights(_ batch: Batch, _ layout: BatchLayout) -> [Float] {
-        guard !batch.weights.isEmpty else { return [] }
-        let sequences = layout.order.map { batch.weight($0) }
-        guard output.returnsSequences else { return sequences }
-        return (0..<layout.steps).flatMap { sequences.prefix(layout.active[$0]) }
-    }
+    /// The same of each of several targets of the latest batch; empty where there is but one.
+    var ranksOfParts: [MatrixView] { parts.withLock { $0.losses.map(\.ranks) } }
 
     /// Brings a shard's values into the order of rows.
     private func fill(_ shard: BatchLayout.Shard, _ batch: Batch, _ layout: BatchLayout) {
         switch batch.targets {
-        case .none, .sequenceClasses, .stepClasses, .labelSequences, .nextSymbols: break
+        case .none, .sequenceClasses, .stepClasses, .labelSequences, .nextSymbols, .several: break
         case .sequenceValues(let table), .sequenceLabels(let table):
             for r in shard.sequences { values.view.rows(r, 1).set(table, fromRow: batch.rows[layout.order[r]].sequence) }
         case .stepValues(let table):
@@ -134,6 +65,7 @@ final class LossExecution: Sendable {
 
     /// Finds the predicted classes of a shard's rows, and the ranks of the true ones. To be called before `compute`, which may replace the outputs.
     func rank(_ shard: BatchLayout.Shard, _ targets: Targets, _ layout: BatchLayout) {
+        for part in targets.parts { part.loss.rank(shard, part.targets, layout) }
         guard !targets.classes.isEmpty else { return }
         if let transitions { return rank(shard, targets, layout, transitions) }
         for segment in output.segments(shard) {
@@ -158,7 +90,19 @@ final class LossExecution: Sendable {
     /// Losses of a shard's rows, and the gradient of the mean loss with respect to the network's output. Where the output has no gradient of its own, its values
     /// are replaced.
     func compute(_ shard: BatchLayout.Shard, _ targets: Targets, _ batch: Batch, _ layout: BatchLayout) {
-        let scale = targets.total > 0 ? Float(1 / targets.total) : 0
+        guard targets.parts.isEmpty else {
+            for part in targets.parts {
+                part.loss.compute(
+                    shard, part.targets, part.batch, layout,
+                    scale: part.targets.total > 0 ? Float(Double(part.weight) / part.targets.total) : 0)
+            }
+            return
+        }
+        compute(shard, targets, batch, layout, scale: targets.total > 0 ? Float(1 / targets.total) : 0)
+    }
+
+    /// - Parameter scale: what gradients are multiplied by.
+    private func compute(_ shard: BatchLayout.Shard, _ targets: Targets, _ batch: Batch, _ layout: BatchLayout, scale: Float) {
         if targets.alignments != nil { return align(shard, targets, batch, layout, scale) }
         if let transitions, !targets.classes.isEmpty { return follow(shard, targets, batch, layout, scale, transitions) }
         fill(shard, batch, layout)
@@ -242,7 +186,7 @@ final class LossExecution: Sendable {
     private func classLoss(_ logits: MatrixView, _ targets: Targets, first: Int, _ scale: Float, _ losses: MatrixView) {
         let (classes, weights) = (targets.classes, targets.classWeights)
         switch loss {
-        case .standard, .quantiles, .ctc, .crf:
+        case .standard, .quantiles, .ctc, .crf, .weighted:
             kernels.crossEntropy(logits: logits, targets: classes, first: first, classWeights: weights, scale: scale, losses: losses)
         case .smoothing(let smoothing):
             kernels.smoothedCrossEntropy(
@@ -272,8 +216,12 @@ final class LossExecution: Sendable {
         var wrong = 0
     }
 
-    /// What the rows of each block that is computed here come to.
-    func blockResults(_ layout: BatchLayout) -> [BlockResult] {
+    /// What the rows of each block that is computed here come to; of several targets, block after block, one after another.
+    func blockResults(_ layout: BatchLayout, _ targets: Targets) -> [BlockResult] {
+        guard targets.parts.isEmpty else {
+            let parts = targets.parts.map { $0.loss.blockResults(layout, $0.targets) }
+            return (parts.first ?? []).indices.flatMap { block in parts.map { $0[block] } }
+        }
         let losses = self.losses
         return output.blocks(layout).map { block in
             var result = BlockResult()
@@ -287,9 +235,17 @@ final class LossExecution: Sendable {
         }
     }
 
-    /// The mean loss and the number of wrong classes of all blocks of a batch, in their order.
-    func result(_ blocks: [BlockResult], _ targets: Targets) -> (loss: Double, wrong: Int) {
+    /// The mean loss and the number of wrong classes of all blocks of a batch, in their order; and the mean losses of several targets.
+    func result(_ blocks: [BlockResult], _ targets: Targets) -> (loss: Double, wrong: Int, parts: [Double]) {
+        let wrong = blocks.reduce(0) { $0 + $1.wrong }
+        guard targets.parts.isEmpty else {
+            let losses = targets.parts.enumerated().map { index, part in
+                let loss = stride(from: index, to: blocks.count, by: targets.parts.count).reduce(0) { $0 + blocks[$1].loss }
+                return part.targets.total > 0 ? loss / part.targets.total : 0
+            }
+            return (zip(losses, targets.parts).reduce(0) { $0 + Double($1.1.weight) * $1.0 }, wrong, losses)
+        }
         let loss = blocks.reduce(0) { $0 + $1.loss }
-        return (targets.total > 0 ? loss / targets.total : 0, blocks.reduce(0) { $0 + $1.wrong })
+        return (targets.total > 0 ? loss / targets.total : 0, wrong, [])
     }
 }

@@ -1,6 +1,7 @@
 /// How well a network does on a dataset.
 public struct Evaluation: Sendable, Equatable, Codable {
-    /// Mean loss: cross-entropy in nats over sequences (or over all real steps), its mean over labels, or mean squared error.
+    /// Mean loss: cross-entropy in nats over sequences (or over all real steps), its mean over labels, or mean squared error; of several targets the sum of theirs, each times its
+    /// weight.
     public var loss: Double
     /// Share of wrong classes, or of sequences of which a label is wrong, 0...1; nil for values.
     public var error: Double?
@@ -26,6 +27,8 @@ public struct Evaluation: Sendable, Equatable, Codable {
     public var squaredError: Double?
     /// How well labels are read along the steps; nil elsewhere. `error` is the label error, `count` counts true labels.
     public var readings: ReadingScore?
+    /// What comes out for each of several targets; nil where there is but one. Beside it only loss, count and weight say anything.
+    public var targets: [TargetEvaluation]?
     /// Coefficient of determination: 1 - squared error / variance of the targets; nil for classes and for targets that do not vary.
     public var r2: Double?
 
@@ -42,6 +45,12 @@ public struct Evaluation: Sendable, Equatable, Codable {
         guard 1...Self.greatestRank ~= k, !ranks.isEmpty else { return nil }
         let whole = weight ?? Double(count)
         return whole > 0 ? (whole - ranks.prefix(k).reduce(0, +)) / whole : 0
+    }
+
+    /// Leaves out what takes most room: the confusion matrix and the errors by step.
+    public mutating func forgetDetails() {
+        (confusion, errorByStep) = ([], [])
+        for index in (targets ?? []).indices { targets?[index].evaluation.forgetDetails() }
     }
 
     /// `topError(5)`; nil for values and for five classes or fewer.

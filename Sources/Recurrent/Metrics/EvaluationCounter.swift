@@ -18,6 +18,31 @@ struct EvaluationCounter {
     private var entities: EntityCounter?
     private var readings = ReadingScore()
     private let beam: Int
+    /// What counts each of several targets.
+    private var parts: [Part] = []
+
+    /// What counts one of several targets.
+    private struct Part {
+        let name: String
+        /// How much its loss counts.
+        let weight: Double
+        /// Which outputs are its own.
+        let columns: Range<Int>
+        var counter: EvaluationCounter
+    }
+
+    /// Counts what a network that learns `data` says of it.
+    init(_ task: SequenceTask, _ data: SequenceDataset, _ loss: Loss) {
+        self.init(task, scale: data.storage.details.targetScale, entities: EntityCounter(data), beam: loss.beam)
+        let targets = data.severalTargets
+        for (index, (target, part)) in zip(targets, loss.parts(ofTargets: targets.count)).enumerated() {
+            let (task, columns) = task.parts[index]
+            parts.append(
+                Part(
+                    name: target.name, weight: Double(part.weight), columns: columns,
+                    counter: EvaluationCounter(task, data.target(index), part.loss)))
+        }
+    }
 
     /// - Parameters:
     ///   - scale: how target values were scaled; figures are in their own units.
@@ -43,27 +68,43 @@ struct EvaluationCounter {
         self.weight += weight
     }
 
+    /// The same of one of several targets.
+    mutating func add(loss: Double, count: Int, weight: Double, ofTarget index: Int) {
+        parts[index].counter.add(loss: loss, count: count, weight: weight)
+    }
+
     /// Adds what a network says about a batch. Sequence after sequence, and in each step after step: sums depend on that.
     ///
     /// - Parameters:
     ///   - layout: where the batch's steps lie in the rows of the matrices.
     ///   - outputs: [rows, outputs].
-    ///   - ranks: [rows, 2]: the predicted class and how many are more probable than the true one; only read where there are classes.
+    ///   - ranks: [rows, 2]: the predicted class and how many are more probable than the true one; only read where there are classes. One for each of several targets.
     ///   - starts: at which step of its sequence each of the batch's rows begins.
-    mutating func add(_ batch: Batch, _ layout: BatchLayout, outputs: MatrixView, ranks: MatrixView, starts: [Int]) {
+    mutating func add(_ batch: Batch, _ layout: BatchLayout, outputs: MatrixView, ranks: [MatrixView], starts: [Int]) {
+        if case .several(let all) = batch.targets {
+            isWeighted = isWeighted || !batch.weights.isEmpty || !batch.stepWeights.isEmpty
+            for index in parts.indices {
+                let columns = parts[index].columns
+                parts[index].counter.add(
+                    batch.with(all[index].targets), layout, outputs: outputs.columns(columns.lowerBound, columns.count),
+                    ranks: [ranks[index]], starts: starts)
+            }
+            return
+        }
+        guard let ranks = ranks.first else { return }
         var places = [Int](repeating: 0, count: layout.count)
         for (place, row) in layout.order.enumerated() { places[row] = place }
-        isWeighted = isWeighted || !batch.weights.isEmpty
+        isWeighted = isWeighted || !batch.weights.isEmpty || !batch.stepWeights.isEmpty
         for (row, slice) in batch.rows.enumerated() {
             let weight = Double(batch.weight(row))
             guard weight > 0 else { continue }
             switch batch.targets {
-            case .none: break
+            case .none, .several: break
             case .sequenceClasses: add(batch.targetClass(row, step: 0), ranks, places[row], step: nil, weight)
             case .stepClasses, .nextSymbols:
                 for step in 0..<slice.steps.count {
                     let (label, place) = (batch.targetClass(row, step: step), layout.start[step] + places[row])
-                    add(label, ranks, place, step: starts[row] + step, weight)
+                    add(label, ranks, place, step: starts[row] + step, Double(batch.weight(row, step: step)))
                     if label >= 0 { entities?.note(Int(ranks[place, 0]), at: slice.steps.lowerBound + step) }
                 }
             case .sequenceValues(let wanted): values.add(wanted, row: slice.sequence, outputs, places[row], weight)
@@ -76,7 +117,9 @@ struct EvaluationCounter {
                 readings.add(said, truth: wanted[slice.sequence].map(Int.init), weight)
             case .stepValues(let wanted):
                 for step in 0..<slice.steps.count {
-                    values.add(wanted, row: slice.steps.lowerBound + step, outputs, layout.start[step] + places[row], weight)
+                    let own = Double(batch.weight(row, step: step))
+                    guard own > 0 else { continue }
+                    values.add(wanted, row: slice.steps.lowerBound + step, outputs, layout.start[step] + places[row], own)
                 }
             }
         }
@@ -109,6 +152,7 @@ struct EvaluationCounter {
     }
 
     var evaluation: Evaluation {
+        guard parts.isEmpty else { return evaluationOfParts }
         let total = weight > 0 ? weight : 1
         // Of scores that are no numbers nothing is the greatest: no class was said.
         let wrong = task.isTranscription ? readings.labelError : self.wrong / total
@@ -129,6 +173,15 @@ struct EvaluationCounter {
             result.r2 = values.r2
             result.squaredError = values.squaredErrorInOwnUnits
         }
+        return result
+    }
+
+    private var evaluationOfParts: Evaluation {
+        let found = parts.map { TargetEvaluation(name: $0.name, evaluation: $0.counter.evaluation) }
+        let loss = zip(parts, found).reduce(0) { $0 + $1.0.weight * $1.1.evaluation.loss }
+        var result = Evaluation(loss: loss, error: nil, count: targets, confusion: [], classes: 0)
+        if isWeighted { result.weight = weight }
+        result.targets = found
         return result
     }
 }

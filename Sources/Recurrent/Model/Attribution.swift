@@ -58,6 +58,7 @@ extension Model {
     ) throws(NetworkError) -> Attribution {
         let task = try check(data)
         guard 0..<data.count ~= example else { throw NetworkError(.noExample(example, data: data.name, count: data.count)) }
+        guard task.parts.isEmpty else { throw NetworkError(.severalNotExplained(data.severalTargets.map(\.name))) }
         // Small states that are normalised at each step bend without bound near zeros: no number of points is enough.
         guard !task.isTranscription, !network.layers.contains(where: \.isNormalized) else { throw NetworkError(.notExplained) }
         let plain = network.differentiable

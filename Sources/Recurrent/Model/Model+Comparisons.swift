@@ -29,7 +29,7 @@ extension Model {
             switch data.storage.targets {
             case .sequenceValues(let all, _): (values, first) = (all, data.selection[sequence])
             case .stepValues(let all, _): (values, first) = (all, data.steps(sequence).lowerBound)
-            case .sequenceClasses, .sequenceLabels, .labelSequences, .stepClasses, .nextSymbol: return
+            case .sequenceClasses, .sequenceLabels, .labelSequences, .stepClasses, .nextSymbol, .several: return
             }
             let start = windows.map { $0.starts[data.selection[sequence]] } ?? 0
             for row in 0..<(outputs.count / (width * levels)) {

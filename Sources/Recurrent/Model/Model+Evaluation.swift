@@ -94,7 +94,7 @@ extension Executor {
     /// Evaluates all batches with the present weights. Clears the recurrent state. Of several ranks each computes a part of every batch; where one does not answer
     /// any more, what is given is worth nothing.
     func evaluate(_ data: SequenceDataset, _ batches: BatchSequence, task: SequenceTask) -> Evaluation {
-        var counter = EvaluationCounter(task, scale: data.storage.details.targetScale, entities: EntityCounter(data), beam: model.loss.beam)
+        var counter = EvaluationCounter(task, data, model.loss)
         for index in 0..<batches.count where !Cancellation.isCancelled {
             WorkProgress.note(index, of: batches.count)
             let slices = batches.batch(at: index)

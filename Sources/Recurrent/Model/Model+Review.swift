@@ -14,12 +14,16 @@ extension Model {
     ///
     /// - Parameters:
     ///   - data: of the kind that the network learned.
+    ///   - target: which of several targets is looked at; nil where there is but one.
     ///   - bins: parts of 0...1 that probabilities are counted in; nil for no calibration.
     ///   - count: how many predictions with the greatest losses are wanted.
     /// - Complexity: that of an evaluation.
     /// - Throws: `NetworkError` where the network does not fit the data.
-    public func review(_ data: SequenceDataset, bins: Int?, worst count: Int) throws(NetworkError) -> PredictionReview {
-        let predictor = try SequencePredictor(self, data)
+    public func review(
+        _ data: SequenceDataset, target: Int? = nil, bins: Int?, worst count: Int
+    ) throws(NetworkError) -> PredictionReview {
+        let predictor = try SequencePredictor(self, data, target: target)
+        let data = predictor.data
         let width = predictor.task.outputs
         var calibration = predictor.task.predictsClasses ? bins.map { Calibration(bins: $0) } : nil
         var worst = WorstPredictions(count)
@@ -45,8 +49,10 @@ extension Model {
                 if let path, case .classes(let target, _, let own, _) = answer {
                     answer = .classes(target: target, predicted: path[row], ofTarget: own, ofPredicted: said[start + path[row]])
                 }
+                let own = predictor.task.predictsSteps ? data.weight(sequence, step: row) : weight
+                guard own > 0 else { continue }
                 if case .classes(let target, let predicted, _, let probability) = answer {
-                    calibration?.add(probability: probability, isRight: predicted == target, weight: Double(weight))
+                    calibration?.add(probability: probability, isRight: predicted == target, weight: Double(own))
                 }
                 worst.add(
                     WorstPrediction(sequence: sequence, step: predictor.task.predictsSteps ? row : nil, loss: loss, answer: answer))
@@ -71,8 +77,8 @@ extension SequenceDataset.Storage {
         case .nextSymbol:
             guard !isLast, case .symbols(let ids, _) = inputs else { return nil }
             return Self.compare(said, label: Int(ids[target + 1]))
-        // Looked at as a whole.
-        case .labelSequences: return nil
+        // Looked at as a whole, or one by one.
+        case .labelSequences, .several: return nil
         case .sequenceLabels(let values, let names):
             return Self.compare(said, labels: values[(target * names.count)..<((target + 1) * names.count)])
         case .sequenceValues(let values, let width), .stepValues(let values, let width):

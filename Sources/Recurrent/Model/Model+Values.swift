@@ -19,14 +19,16 @@ extension Model {
     ///
     /// - Parameters:
     ///   - data: of the kind that the network learned.
+    ///   - target: which of several targets is looked at; nil where there is but one.
     ///   - season: steps after which the values are much the same; nil for none.
     ///   - training: what the network was trained on, by which errors are scaled; nil where it is not known.
     /// - Complexity: that of an evaluation.
     /// - Throws: `NetworkError` where the network does not fit the data, or predicts classes.
     public func valueReview(
-        _ data: SequenceDataset, season: Int? = nil, training: SequenceDataset?
+        _ data: SequenceDataset, target: Int? = nil, season: Int? = nil, training: SequenceDataset?
     ) throws(NetworkError) -> ValueReview {
-        let predictor = try SequencePredictor(self, data)
+        let predictor = try SequencePredictor(self, data, target: target)
+        let data = predictor.data
         var counter = ValueCounter(data, predictor.task, season: season, scales: training?.meanChanges(over: season ?? 1) ?? [:])
         predictor.forEach { counter.add($1, of: $0) }
         return counter.review
@@ -72,7 +74,7 @@ private struct ValueCounter {
         switch data.storage.targets {
         case .sequenceValues(let values, _): wanted = (values, data.selection[sequence])
         case .stepValues(let values, _): wanted = (values, data.steps(sequence).lowerBound)
-        case .sequenceClasses, .sequenceLabels, .labelSequences, .stepClasses, .nextSymbol: return
+        case .sequenceClasses, .sequenceLabels, .labelSequences, .stepClasses, .nextSymbol, .several: return
         }
         let period = max(1, Set(features ?? []).count)
         for row in 0..<(outputs.count / (width * levels)) {

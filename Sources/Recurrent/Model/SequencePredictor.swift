@@ -5,8 +5,11 @@ import Datasets
 public struct SequencePredictor {
     /// What the network does.
     public let task: SequenceTask
+    /// The sequences with what is to be predicted: of several targets the one that is looked at.
+    public let data: SequenceDataset
     private let executor: Executor
-    private let data: SequenceDataset
+    /// What all outputs stand for, and which of them are looked at; nil for all.
+    private let (whole, columns): (SequenceTask, Range<Int>?)
     private let window: Int?
     private let rows: Int
 
@@ -16,13 +19,22 @@ public struct SequencePredictor {
 
     /// Prepares for all sequences.
     ///
+    /// - Parameters:
+    ///   - model: a network with its weights.
+    ///   - data: of the kind that it learned.
+    ///   - target: which of several targets is looked at; nil for all.
     /// - Complexity: O(numbers of the data and of the weights).
     /// - Throws: `NetworkError` where the network does not fit the data.
-    public init(_ model: Model, _ data: SequenceDataset) throws(NetworkError) {
-        task = try model.check(data)
-        self.data = data
+    public init(_ model: Model, _ data: SequenceDataset, target: Int? = nil) throws(NetworkError) {
+        whole = try model.check(data)
+        if let target, whole.parts.indices ~= target {
+            (task, columns) = (whole.parts[target].task, whole.parts[target].columns)
+            self.data = data.target(target)
+        } else {
+            (task, columns, self.data) = (whole, nil, data)
+        }
         let longest = max(1, data.longest)
-        window = model.network.evaluationWindow(longest: longest, task: task)
+        window = model.network.evaluationWindow(longest: longest, task: whole)
         let steps = min(longest, window ?? longest)
         rows = max(1, min(Self.greatestRows, Self.greatestSteps / steps, data.count))
         try model.network.checkMemory(
@@ -46,8 +58,16 @@ public struct SequencePredictor {
         for first in stride(from: 0, to: data.count, by: rows) where !Cancellation.isCancelled {
             let chunk = first..<min(first + rows, data.count)
             for (sequence, outputs) in zip(chunk, outputs(chunk)) {
-                try body(sequence, executor.predictions(outputs, task), executor.bestPath(outputs, task))
+                try body(sequence, own(executor.predictions(outputs, whole)), executor.bestPath(outputs, whole))
             }
+        }
+    }
+
+    /// The outputs of each row that are looked at.
+    private func own(_ outputs: [Float]) -> [Float] {
+        guard let columns else { return outputs }
+        return stride(from: 0, to: outputs.count, by: whole.outputs).flatMap {
+            outputs[$0 + columns.lowerBound..<$0 + columns.upperBound]
         }
     }
 
@@ -67,9 +87,9 @@ public struct SequencePredictor {
             var batch = Batch(slices, from: data.storage)
             batch.targets = .none
             let values = executor.forward(batch, carriesState: window != nil).outputs
-            let stride = (task.predictsSteps ? batch.steps : 1) * task.outputs
+            let stride = (whole.predictsSteps ? batch.steps : 1) * whole.outputs
             for (place, row) in rows.enumerated() {
-                let count = (task.predictsSteps ? slices[place].steps.count : 1) * task.outputs
+                let count = (whole.predictsSteps ? slices[place].steps.count : 1) * whole.outputs
                 outputs[row - chunk.lowerBound] += values[place * stride..<place * stride + count]
             }
         }

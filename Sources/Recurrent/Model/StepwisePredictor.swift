@@ -102,6 +102,11 @@ public struct StepwisePredictor {
             (prediction.path, prediction.alone) = (path, StepwisePrediction.greatest(outputs, width: task.outputs))
         }
         if !task.quantiles.isEmpty { prediction.quantiles = task.quantiles }
+        if !task.parts.isEmpty {
+            prediction.targets = task.parts.map {
+                StepwisePrediction.Part(width: $0.task.outputs, quantiles: $0.task.quantiles.isEmpty ? nil : $0.task.quantiles)
+            }
+        }
         if task.isTranscription, executor.model.loss.beam > 1 { prediction.beam = executor.model.loss.beam }
         return prediction
     }

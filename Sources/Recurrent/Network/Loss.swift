@@ -37,16 +37,27 @@ public enum Loss: Hashable, Sendable, Codable {
     /// bidirectional LSTM by Z. Huang, W. Xu, K. Yu, "Bidirectional LSTM-CRF Models for Sequence Tagging", 2015, equations 11 to 13.
     case crf
 
+    /// Of several targets at once: the sum of the losses of each times its weight, in their order. Where nothing is said each has its usual loss and counts once.
+    case weighted([TargetLoss])
+
     /// Most beginnings that are followed.
     public static let greatestBeam = 1000
 
     /// Most quantiles of a value.
     public static let greatestQuantiles = 99
 
+    /// Most targets that are learned at once.
+    public static let greatestTargets = 100
+
+    /// The loss of each of so many targets, and how much it counts.
+    func parts(ofTargets count: Int) -> [TargetLoss] {
+        if case .weighted(let parts) = self, parts.count == count { parts } else { Array(repeating: 1, count: count) }
+    }
+
     /// The shares; empty where values are predicted themselves.
     public var quantiles: [Float] {
         switch self {
-        case .standard, .smoothing, .focal, .ctc, .crf: []
+        case .standard, .smoothing, .focal, .ctc, .crf, .weighted: []
         case .quantiles(let levels): levels
         }
     }
@@ -57,18 +68,20 @@ public enum Loss: Hashable, Sendable, Codable {
     /// Whether it is one of one class of several.
     var isOfClasses: Bool {
         switch self {
-        case .standard, .quantiles, .ctc, .crf: false
+        case .standard, .quantiles, .ctc, .crf, .weighted: false
         case .smoothing, .focal: true
         }
     }
 
     /// Whether its numbers can be: shares are between 0 and 1, and rise.
-    var isSound: Bool {
+    public var isSound: Bool {
         switch self {
         case .standard, .crf: true
         case .ctc(let beam): 1...Self.greatestBeam ~= beam
         case .smoothing(let share): share >= 0 && share < 1
         case .focal(let focus): focus >= 0 && focus.isFinite
+        case .weighted(let parts):
+            2...Self.greatestTargets ~= parts.count && parts.allSatisfy(\.isSound) && parts.contains { $0.weight > 0 }
         case .quantiles(let levels):
             1...Self.greatestQuantiles ~= levels.count && levels.allSatisfy { $0 > 0 && $0 < 1 }
                 && zip(levels, levels.dropFirst()).allSatisfy { $0 < $1 }
@@ -83,5 +96,6 @@ public enum Loss: Hashable, Sendable, Codable {
         case focal = "focal"
         case ctc = "ctc"
         case crf = "crf"
+        case weighted = "weighted"
     }
 }

@@ -16,6 +16,8 @@ public enum SequenceTask: Hashable, Sendable {
     case transcription(labels: Int)
     /// A vector for each step; with quantiles these of each of its values.
     case stepRegression(width: Int, quantiles: [Float] = [])
+    /// Several of these at once, all of sequences or all of steps; the outputs of one stand beside those of the one before.
+    case several([SequenceTask])
 
     /// What the outputs of a network stand for.
     public enum OutputKind: Sendable {
@@ -25,6 +27,8 @@ public enum SequenceTask: Hashable, Sendable {
         case labels
         /// Values, with squared error or pinball loss.
         case values
+        /// Those of several targets, each of another kind.
+        case several
     }
 
     /// What the outputs stand for.
@@ -33,6 +37,7 @@ public enum SequenceTask: Hashable, Sendable {
         case .classification, .labelling, .languageModel, .transcription: .classes
         case .multiLabel: .labels
         case .sequenceRegression, .stepRegression: .values
+        case .several: .several
         }
     }
 
@@ -47,6 +52,17 @@ public enum SequenceTask: Hashable, Sendable {
         switch self {
         case .labelling, .languageModel, .stepRegression, .transcription: true
         case .classification, .multiLabel, .sequenceRegression: false
+        case .several(let tasks): tasks.first?.predictsSteps ?? false
+        }
+    }
+
+    /// What each of several targets asks for, and which outputs are its own; empty where there is but one target.
+    public var parts: [(task: SequenceTask, columns: Range<Int>)] {
+        guard case .several(let tasks) = self else { return [] }
+        var first = 0
+        return tasks.map { task in
+            defer { first += task.outputs }
+            return (task, first..<first + task.outputs)
         }
     }
 
@@ -59,13 +75,14 @@ public enum SequenceTask: Hashable, Sendable {
         case .classification(let count), .labelling(let count), .languageModel(let count),
             .sequenceRegression(let count, _), .stepRegression(let count, _), .multiLabel(let count), .transcription(let count):
             count
+        case .several(let tasks): tasks.reduce(0) { $0 + $1.outputs }
         }
     }
 
     /// The quantiles of each value that are predicted; empty where it is the value itself.
     public var quantiles: [Float] {
         switch self {
-        case .classification, .labelling, .languageModel, .multiLabel, .transcription: []
+        case .classification, .labelling, .languageModel, .multiLabel, .transcription, .several: []
         case .sequenceRegression(_, let levels), .stepRegression(_, let levels): levels
         }
     }
@@ -98,6 +115,7 @@ extension Network {
         try checkInputs(of: data)
         if needsSequences { try checkSequences(of: data) }
         let task = try data.task(loss)
+        try data.checkStepWeights(task, loss)
         switch (layers.last == .transitions, loss == .crf) {
         case (true, false): throw NetworkError(layer: layers.count - 1, .transitionsWithoutPaths(loss))
         case (false, true): throw NetworkError(.pathsWithoutTransitions)
@@ -148,15 +166,49 @@ extension Network {
 }
 
 extension SequenceDataset {
+    /// Weights of steps need something to predict at each, and a loss that is a sum over steps.
+    fileprivate func checkStepWeights(_ task: SequenceTask, _ loss: Loss) throws(NetworkError) {
+        guard !storage.details.stepWeights.isEmpty else { return }
+        guard task.predictsSteps, !task.isTranscription else { throw NetworkError(.stepWeightsWithoutSteps(data: name)) }
+        if loss == .crf { throw NetworkError(.stepWeightsOfPaths(data: name)) }
+    }
+
+    private func severalTasks(_ loss: Loss) throws(NetworkError) -> SequenceTask {
+        let targets = severalTargets
+        switch loss {
+        case .standard: break
+        case .weighted(let parts):
+            guard parts.count == targets.count else {
+                throw NetworkError(.targetWeights(parts.count, targets: targets.map(\.name), data: name))
+            }
+            if let part = parts.first(where: { !$0.isSound }) { throw NetworkError(.lossOfOneTarget(part.loss, data: name)) }
+        case .quantiles, .smoothing, .focal, .ctc, .crf: throw NetworkError(.lossOfOneTarget(loss, data: name))
+        }
+        var tasks: [SequenceTask] = []
+        for (index, part) in loss.parts(ofTargets: targets.count).enumerated() {
+            // Errors are about this target.
+            var own = target(index)
+            own.name = "\(targets[index].name) of \(name)"
+            tasks.append(try own.task(part.loss))
+        }
+        let ofSteps = zip(targets, tasks).filter(\.1.predictsSteps)
+        guard targets.count <= Loss.greatestTargets, ofSteps.isEmpty || ofSteps.count == tasks.count else {
+            throw NetworkError(.mixedTargets(ofSteps.map(\.0.name), data: name))
+        }
+        return .several(tasks)
+    }
+
     fileprivate func task(_ loss: Loss) throws(NetworkError) -> SequenceTask {
+        if case .several = storage.targets { return try severalTasks(loss) }
+        if case .weighted(let weights) = loss { throw NetworkError(.targetWeights(weights.count, targets: [], data: name)) }
         let quantiles = loss.quantiles
         switch storage.targets {
         case .sequenceClasses, .sequenceLabels, .labelSequences, .stepClasses, .nextSymbol:
             if !quantiles.isEmpty { throw NetworkError(.quantilesOfClasses(data: name)) }
-        case .sequenceValues, .stepValues: break
+        case .sequenceValues, .stepValues, .several: break
         }
         switch storage.targets {
-        case .sequenceClasses, .stepClasses, .nextSymbol: break
+        case .sequenceClasses, .stepClasses, .nextSymbol, .several: break
         case .sequenceLabels, .labelSequences, .sequenceValues, .stepValues:
             if loss.isOfClasses { throw NetworkError(.lossOfClasses(loss, data: name)) }
         }
@@ -165,6 +217,7 @@ extension SequenceDataset {
             guard case .stepClasses = storage.targets else { throw NetworkError(.noPaths(data: name)) }
         }
         switch storage.targets {
+        case .several: return try severalTasks(loss)
         case .sequenceClasses(_, let names): return .classification(classes: names.count)
         case .stepClasses(_, let names): return .labelling(classes: names.count)
         case .sequenceValues(_, let width): return .sequenceRegression(width: width, quantiles: quantiles)

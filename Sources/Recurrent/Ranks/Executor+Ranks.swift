@@ -2,20 +2,21 @@ import Kernels
 
 /// What an executor does together with other ranks.
 extension Executor {
-    /// The mean loss of a batch and its wrong classes, over the blocks of all ranks, and what all are told to do.
+    /// The mean loss of a batch and its wrong classes, over the blocks of all ranks, the mean losses of several targets, and what all are told to do.
     func result(
         _ layout: BatchLayout, _ targets: LossExecution.Targets, orders own: RankOrders = RankOrders()
-    ) throws(RankFailure) -> (loss: Double, wrong: Int, orders: RankOrders?) {
-        let blocks = loss.blockResults(layout)
+    ) throws(RankFailure) -> (loss: Double, wrong: Int, parts: [Double], orders: RankOrders?) {
+        let blocks = loss.blockResults(layout, targets)
         guard let ranks else {
             let result = loss.result(blocks, targets)
-            return (result.loss, result.wrong, nil)
+            return (result.loss, result.wrong, result.parts, nil)
         }
+        let width = max(1, targets.parts.count)
         let message = blocks.flatMap { [$0.loss.bitPattern, UInt64($0.wrong)] } + own.encoded
-        let all = try ranks.gather(message, counts: layout.parts.map { 2 * $0.blocks.count + RankOrders.count })
+        let all = try ranks.gather(message, counts: layout.parts.map { 2 * width * $0.blocks.count + RankOrders.count })
         var (results, orders, place): ([LossExecution.BlockResult], [UInt64], Int) = ([], [], 0)
         for part in layout.parts {
-            for _ in part.blocks {
+            for _ in 0..<width * part.blocks.count {
                 results.append(LossExecution.BlockResult(loss: Double(bitPattern: all[place]), wrong: Int(all[place + 1])))
                 place += 2
             }
@@ -23,7 +24,7 @@ extension Executor {
             place += RankOrders.count
         }
         let result = loss.result(results, targets)
-        return (result.loss, result.wrong, ranks.agreed(orders))
+        return (result.loss, result.wrong, result.parts, ranks.agreed(orders))
     }
 
     /// Computes the gradients of a batch, each rank those of its blocks, and adds them up.
@@ -60,6 +61,9 @@ extension Executor {
         let rows = layout.rowsOfRanks(hasSteps: loss.hasSteps)
         switch batch.targets {
         case .none: break
+        case .several:
+            try ranks.share(network.output.matrix, rows: rows)
+            for part in loss.ranksOfParts { try ranks.share(part, rows: rows) }
         case .sequenceClasses, .stepClasses, .nextSymbols: try ranks.share(loss.ranks, rows: rows)
         case .sequenceValues, .sequenceLabels, .labelSequences, .stepValues: try ranks.share(network.output.matrix, rows: rows)
         }

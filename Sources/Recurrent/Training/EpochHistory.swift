@@ -47,7 +47,6 @@ struct EpochHistory: Sendable, Equatable, Codable {
 
 extension EpochResult {
     fileprivate mutating func forgetDetails() {
-        test?.confusion = []
-        test?.errorByStep = []
+        test?.forgetDetails()
     }
 }

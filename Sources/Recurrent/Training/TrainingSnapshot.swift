@@ -117,6 +117,8 @@ public struct StepwisePrediction: Sendable, Codable {
     public var activities: [LayerActivity]
     /// The quantiles of each value that are said; nil where it is a value itself, or a class.
     public var quantiles: [Float]?
+    /// Outputs of several targets, side by side; nil where there is but one.
+    public var targets: [Part]?
     /// How many beginnings are followed where labels are read along the steps; nil for none but the most probable class of each step.
     public var beam: Int?
 
@@ -133,6 +135,29 @@ public struct StepwisePrediction: Sendable, Codable {
         self.steps = steps
         self.width = width
         self.trainingStep = trainingStep
+    }
+
+    /// Outputs of one of several targets.
+    public struct Part: Sendable, Codable {
+        /// How many there are.
+        public var width: Int
+        /// The quantiles of each value that are said; nil where it is a value itself, or a class.
+        public var quantiles: [Float]?
+    }
+
+    /// What is said of each of several targets; empty where there is but one, or what was said is not whole.
+    public var parts: [StepwisePrediction] {
+        guard let targets, targets.allSatisfy({ $0.width > 0 }), targets.reduce(0, { $0 + $1.width }) == width,
+            outputs.count == steps * width
+        else { return [] }
+        var first = 0
+        return targets.map { target in
+            defer { first += target.width }
+            var part = self
+            part.outputs = (0..<steps).flatMap { outputs[$0 * width + first..<$0 * width + first + target.width] }
+            (part.width, part.quantiles, part.targets) = (target.width, target.quantiles, nil)
+            return part
+        }
     }
 
     /// The class with the greatest output of each row of [steps, width], the first of equal ones.

@@ -35,24 +35,25 @@ public struct DatasetOverview: Sendable, Equatable {
         case .features(_, let width): inputs = Figures.count(width, "feature")
         case .symbols(_, let vocabulary): inputs = Figures.count(vocabulary.count, "symbol")
         }
+        targets = Self.words(dataset.storage.targets)
         switch dataset.storage.targets {
-        case .sequenceClasses(_, let names):
-            targets = Figures.count(names.count, "class", "classes") + " a sequence"
-            classCounts = dataset.classCounts
-        case .stepClasses(_, let names):
-            targets = Figures.count(names.count, "class", "classes") + " a step"
-            classCounts = dataset.classCounts
-        case .sequenceLabels(_, let names):
-            targets = "any of " + Figures.count(names.count, "label")
-            classCounts = dataset.classCounts
-        case .labelSequences(_, let names):
-            targets = "a sequence of " + Figures.count(names.count, "label")
-            classCounts = dataset.classCounts
-        case .sequenceValues(_, let width): targets = Figures.count(width, "value") + " a sequence"
-        case .stepValues(_, let width): targets = Figures.count(width, "value") + " a step"
-        case .nextSymbol: targets = "the next symbol"
+        case .sequenceClasses, .stepClasses, .sequenceLabels, .labelSequences: classCounts = dataset.classCounts
+        case .sequenceValues, .stepValues, .nextSymbol, .several: break
         }
-        if !dataset.storage.details.weights.isEmpty { targets += ", weighted" }
+        if !dataset.storage.details.weights.isEmpty || !dataset.storage.details.stepWeights.isEmpty { targets += ", weighted" }
+    }
+
+    private static func words(_ targets: SequenceDataset.Targets) -> String {
+        switch targets {
+        case .sequenceClasses(_, let names): Figures.count(names.count, "class", "classes") + " a sequence"
+        case .stepClasses(_, let names): Figures.count(names.count, "class", "classes") + " a step"
+        case .sequenceLabels(_, let names): "any of " + Figures.count(names.count, "label")
+        case .labelSequences(_, let names): "a sequence of " + Figures.count(names.count, "label")
+        case .sequenceValues(_, let width): Figures.count(width, "value") + " a sequence"
+        case .stepValues(_, let width): Figures.count(width, "value") + " a step"
+        case .nextSymbol: "the next symbol"
+        case .several(let all): all.map { "\($0.name.visible): \(words($0.values))" }.joined(separator: ", ")
+        }
     }
 
     /// - Parameter title: the heading above the names.

@@ -15,6 +15,8 @@ public struct EpochTable: Sendable, Equatable {
     /// Whether any epoch was tested, and whether any was counted right or wrong: whether the columns are there.
     private var tests = false
     private var counts = false
+    /// Names of several targets, which have a column each, and whether it is one of errors, not of R2.
+    private var targets: [TargetColumn] = []
     /// Whether epochs are left out after the first rows.
     private var isFolded = false
 
@@ -41,13 +43,13 @@ public struct EpochTable: Sendable, Equatable {
     ///
     /// - Complexity: O(1), whatever was added before.
     public mutating func append(_ row: EpochResult) {
-        if !rows.isEmpty {
-            rows[rows.count - 1].test?.confusion = []
-            rows[rows.count - 1].test?.errorByStep = []
-        }
+        if !rows.isEmpty { rows[rows.count - 1].test?.forgetDetails() }
         rows.append(row)
         tests = tests || row.test != nil
         counts = counts || row.test?.error != nil
+        if targets.isEmpty, let found = row.test?.targets {
+            targets = found.map { TargetColumn(name: $0.name.visible, isError: $0.evaluation.error != nil) }
+        }
         if rows.count > Self.capacity {
             rows.remove(at: Self.printed)
             isFolded = true
@@ -82,7 +84,15 @@ public struct EpochTable: Sendable, Equatable {
     /// Columns have fixed widths, so that lines can be printed as they come.
     public var header: String {
         join(
-            "epoch", "train loss", tests ? part.rawValue + " loss" : nil, counts ? part.rawValue + " error" : nil, "sequences/s")
+            "epoch", "train loss", tests ? part.rawValue + " loss" : nil, counts ? part.rawValue + " error" : nil,
+            targets.map(\.title), "sequences/s")
+    }
+
+    /// The column of one of several targets.
+    private struct TargetColumn: Equatable {
+        var name: String
+        var isError: Bool
+        var title: String { name + (isError ? " error" : " R2") }
     }
 
     /// A row as it is printed.
@@ -91,12 +101,21 @@ public struct EpochTable: Sendable, Equatable {
             String(row.epoch), Figures.fixed(row.trainLoss, 4),
             tests ? row.test.map { Figures.fixed($0.loss, 4) } ?? "" : nil,
             counts ? row.test?.error.map { Figures.percent($0) } ?? "" : nil,
-            Figures.rate(row.sequencesPerSecond))
+            targets.indices.map { index in
+                guard let found = row.test?.targets, found.indices.contains(index) else { return "" }
+                return found[index].evaluation.figure ?? ""
+            }, Figures.rate(row.sequencesPerSecond))
     }
 
-    private func join(_ epoch: String, _ trainLoss: String, _ testLoss: String?, _ testError: String?, _ rate: String) -> String {
+    private func join(
+        _ epoch: String, _ trainLoss: String, _ testLoss: String?, _ testError: String?, _ ofTargets: [String], _ rate: String
+    ) -> String {
         let longer = part.rawValue.count - EvaluationProblem.DataPart.test.rawValue.count
-        return [(epoch, 5), (trainLoss, 12), (testLoss, 11 + longer), (testError, 12 + longer), (showsRate ? rate : nil, 13)]
+        let columns: [(String?, Int)] =
+            [(epoch, 5), (trainLoss, 12), (testLoss, 11 + longer), (testError, 12 + longer)]
+            + zip(ofTargets, targets).map { ($0, max(9, $1.title.count + 2)) } + [(showsRate ? rate : nil, 13)]
+        return
+            columns
             .compactMap { text, width in
                 text.map { String(repeating: " ", count: max(1, width - $0.count)) + $0 }
             }

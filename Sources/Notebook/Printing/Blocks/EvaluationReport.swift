@@ -18,6 +18,8 @@ public struct EvaluationReport: Sendable, Equatable {
     public var streams: Int?
     /// How far values are from the truth, beside forecasts that need no network; nil for classes.
     public var values: ValueReview?
+    /// A report on each of several targets, which are called as their datasets; empty where there is but one.
+    public var targets: [EvaluationReport] = []
 
     /// A report of this evaluation on the dataset of this name.
     public init(dataset: String, evaluation: Evaluation, classNames: [String], task: SequenceTask) {
@@ -27,7 +29,10 @@ public struct EvaluationReport: Sendable, Equatable {
         self.task = task
     }
 
-    var plain: String { ([summary] + valueTables + classTables + detailLines).joined(separator: "\n") }
+    var plain: String {
+        guard targets.isEmpty else { return ([summary] + targets.map(\.plain)).joined(separator: "\n\n") }
+        return ([summary] + valueTables + classTables + detailLines).joined(separator: "\n")
+    }
 
     /// What was asked for besides, with an empty line above each table.
     var detailLines: [String] { details?.lines(self) ?? [] }
@@ -44,6 +49,10 @@ public struct EvaluationReport: Sendable, Equatable {
 
     private var figures: TextTable {
         var table = TextTable(alignments: [.left, .left], rows: [])
+        if task.outputKind == .several {
+            table.rows.append(["loss", Figures.fixed(evaluation.loss, 4) + lossWords])
+            return table
+        }
         if task.outputKind != .values {
             table.rows.append(["loss", Figures.fixed(evaluation.loss, 4)])
         } else {
@@ -83,6 +92,12 @@ public struct EvaluationReport: Sendable, Equatable {
         }
         if let row = errorByStep { table.rows.append(row) }
         return table
+    }
+
+    /// What the loss of several targets is the sum of.
+    private var lossWords: String {
+        let losses = targets.map { "\($0.dataset.visible) \(Figures.fixed($0.evaluation.loss, 4))" }.joined(separator: ", ")
+        return losses.isEmpty ? "" : " (\(losses))"
     }
 
     /// A count, which may have a fraction where sequences have weights.

@@ -26,7 +26,7 @@ struct Explanation: Sendable {
         switch task.outputKind {
         case .classes: return (name ?? "output \(attribution.output + 1)") + place
         case .labels: return "label " + (name ?? "\(attribution.output + 1)") + place
-        case .values: return "value \(attribution.output + 1)" + place
+        case .values, .several: return "value \(attribution.output + 1)" + place
         }
     }
 

@@ -19,14 +19,32 @@ public struct Prediction: Sendable {
         self.task = task
     }
 
-    var plain: String {
-        var lines = [example.headline] + example.drawing
-        guard stepwisePrediction.steps > 0, stepwisePrediction.width > 0,
-            stepwisePrediction.outputs.count == stepwisePrediction.steps * stepwisePrediction.width
-        else {
-            return lines.joined(separator: "\n")
+    /// What is said of each of several targets, by their names; empty where there is but one.
+    var parts: [(name: String, prediction: Prediction)] {
+        let (targets, said) = (example.targets, stepwisePrediction.parts)
+        guard targets.count == task.parts.count, said.count == targets.count, isSound else { return [] }
+        return targets.indices.map { place in
+            (
+                targets[place].name,
+                Prediction(example: targets[place].example, stepwisePrediction: said[place], task: task.parts[place].task)
+            )
         }
-        lines.append("")
+    }
+
+    private var isSound: Bool {
+        stepwisePrediction.steps > 0 && stepwisePrediction.width > 0
+            && stepwisePrediction.outputs.count == stepwisePrediction.steps * stepwisePrediction.width
+    }
+
+    var plain: String {
+        let lines = [example.headline] + example.drawing
+        guard isSound else { return lines.joined(separator: "\n") }
+        return (lines + [""] + said).joined(separator: "\n")
+    }
+
+    /// What is said, without what was read.
+    private var said: [String] {
+        var lines: [String] = []
         switch task {
         case .classification where example.classNames.count == stepwisePrediction.width:
             let chart = StepwisePredictionChart(sequence: example.picture, outputs: stepwisePrediction.stepwiseOutputs(of: example))
@@ -40,9 +58,13 @@ public struct Prediction: Sendable {
         case .transcription where example.outputNames.count == stepwisePrediction.width: lines += readingLines
         case .sequenceRegression: lines += values
         case .stepRegression: lines += stepValues
+        case .several:
+            for (place, part) in parts.enumerated() {
+                lines += (place > 0 ? [""] : []) + [part.name.visible + ":"] + part.prediction.said
+            }
         case .classification, .labelling, .languageModel, .multiLabel, .transcription: break
         }
-        return lines.joined(separator: "\n")
+        return lines
     }
 
     /// The most probable classes after the last step.

@@ -17,7 +17,15 @@ extension SequenceExample {
         if let trueClass, classNames.indices.contains(trueClass) { text += ", true class " + classNames[trueClass].visible }
         if let trueLabels { text += ", " + labelWords(trueLabels) }
         if let trueLabelSequence { text += ", " + quoted(trueLabelSequence) }
-        return text
+        return text + targets.compactMap { name, example in example.targetWords.map { ", \(name.visible) \($0)" } }.joined()
+    }
+
+    /// What is true of one of several targets; nil where that takes more room.
+    private var targetWords: String? {
+        if let trueClass, classNames.indices.contains(trueClass) { return classNames[trueClass].visible }
+        if let trueLabels { return labelWords(trueLabels) }
+        guard case .sequenceValues(_, width: 1) = dataset.storage.targets, let value = trueValues.first else { return nil }
+        return value.isNaN ? nil : Figures.fixed(Double(value), 4)
     }
 
     /// Labels in their order, such as `"house"`.

@@ -41,12 +41,13 @@ enum EvaluateFunction {
             let data = try run.known(given)
             do {
                 let isOneStream = try arguments.boolean("one_stream")
-                let evaluation = try run.model.evaluate(data, asOneStream: isOneStream, ranks: context.cell.runs.ranks)
+                let ranks = context.cell.runs.ranks
+                let evaluation = try run.model.evaluate(data, asOneStream: isOneStream, ranks: ranks)
                 let task = try run.model.network.task(for: data, loss: run.model.loss)
                 var report = EvaluationReport(dataset: data.name, evaluation: evaluation, classNames: data.classNames, task: task)
                 report.streams = run.model.streams(of: data, asOneStream: isOneStream)
-                report.details = try details(arguments, run, data)
-                report.values = try values(arguments, run, data, task)
+                report.details = try details(arguments, run, data, ranks)
+                report.values = try values(arguments, run, data, task, ranks)
                 return report
             } catch {
                 throw CellError(engine: error)
@@ -67,7 +68,7 @@ enum EvaluateFunction {
 
     /// How far values are from the truth, beside repeating what was there; nil for classes.
     private static func values(
-        _ arguments: Arguments, _ run: TrainedRun, _ data: SequenceDataset, _ task: SequenceTask
+        _ arguments: Arguments, _ run: TrainedRun, _ data: SequenceDataset, _ task: SequenceTask, _ ranks: RankGroup?
     ) throws -> ValueReview? {
         let season = try arguments.optionalInteger("season")
         guard task.outputKind == .values else {
@@ -75,7 +76,7 @@ enum EvaluateFunction {
             return nil
         }
         let training = run.data.train.flatMap { $0.count > 0 ? $0 : nil }
-        let review = try run.model.valueReview(data, season: season, training: training)
+        let review = try run.model.valueReview(data, season: season, training: training, ranks: ranks)
         if let season, review.lastSeason == nil {
             let isSeries = data.forecastFeatures != nil
             throw CellError(isSeries ? .seasonTooLong(season, data: data.name) : .seasonWithoutSeries(data: data.name))
@@ -84,14 +85,16 @@ enum EvaluateFunction {
     }
 
     /// What is told on request.
-    private static func details(_ arguments: Arguments, _ run: TrainedRun, _ data: SequenceDataset) throws -> EvaluationDetails? {
+    private static func details(
+        _ arguments: Arguments, _ run: TrainedRun, _ data: SequenceDataset, _ ranks: RankGroup?
+    ) throws -> EvaluationDetails? {
         let (hasClasses, bins) = (try arguments.boolean("by_class"), try arguments.optionalInteger("bins"))
         let worst = try arguments.optionalInteger("worst")
         guard hasClasses || bins != nil || worst != nil else { return nil }
         guard bins != nil || worst != nil else {
             return EvaluationDetails(hasClasses: hasClasses, review: nil)
         }
-        let review = try run.model.review(data, bins: bins, worst: worst ?? 0)
+        let review = try run.model.review(data, bins: bins, worst: worst ?? 0, ranks: ranks)
         return EvaluationDetails(
             hasClasses: hasClasses, review: review,
             sequenceNames: review.worst.map { data.sequenceName($0.sequence) ?? String($0.sequence) },

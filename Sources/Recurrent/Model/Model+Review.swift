@@ -16,10 +16,13 @@ extension Model {
     ///   - data: of the kind that the network learned.
     ///   - bins: parts of 0...1 that probabilities are counted in; nil for no calibration.
     ///   - count: how many predictions with the greatest losses are wanted.
+    ///   - ranks: processes that compute a part of each batch, as `SequencePredictor` has it.
     /// - Complexity: that of an evaluation.
     /// - Throws: `NetworkError` where the network does not fit the data.
-    public func review(_ data: SequenceDataset, bins: Int?, worst count: Int) throws(NetworkError) -> PredictionReview {
-        let predictor = try SequencePredictor(self, data)
+    public func review(_ data: SequenceDataset, bins: Int?, worst count: Int, ranks: RankGroup? = nil) throws(NetworkError)
+        -> PredictionReview
+    {
+        let predictor = try SequencePredictor(self, data, ranks: ranks)
         let width = predictor.task.outputs
         var calibration = predictor.task.predictsClasses ? bins.map { Calibration(bins: $0) } : nil
         var worst = WorstPredictions(count)

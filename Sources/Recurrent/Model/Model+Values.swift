@@ -21,12 +21,13 @@ extension Model {
     ///   - data: of the kind that the network learned.
     ///   - season: steps after which the values are much the same; nil for none.
     ///   - training: what the network was trained on, by which errors are scaled; nil where it is not known.
+    ///   - ranks: processes that compute a part of each batch, as `SequencePredictor` has it.
     /// - Complexity: that of an evaluation.
     /// - Throws: `NetworkError` where the network does not fit the data, or predicts classes.
     public func valueReview(
-        _ data: SequenceDataset, season: Int? = nil, training: SequenceDataset?
+        _ data: SequenceDataset, season: Int? = nil, training: SequenceDataset?, ranks: RankGroup? = nil
     ) throws(NetworkError) -> ValueReview {
-        let predictor = try SequencePredictor(self, data)
+        let predictor = try SequencePredictor(self, data, ranks: ranks)
         var counter = ValueCounter(data, predictor.task, season: season, scales: training?.meanChanges(over: season ?? 1) ?? [:])
         predictor.forEach { counter.add($1, of: $0) }
         return counter.review

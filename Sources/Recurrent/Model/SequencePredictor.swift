@@ -9,6 +9,7 @@ public struct SequencePredictor {
     private let data: SequenceDataset
     private let window: Int?
     private let rows: Int
+    private let ranks: RankGroup?
 
     /// Most rows of a batch, and most steps of all its rows together.
     private static let greatestRows = 256
@@ -16,11 +17,12 @@ public struct SequencePredictor {
 
     /// Prepares for all sequences.
     ///
+    /// - Parameter ranks: processes that compute a part of each batch; all have to ask for the same. Where one does not answer, or all are told to end, the present `Cancellation` notices.
     /// - Complexity: O(numbers of the data and of the weights).
     /// - Throws: `NetworkError` where the network does not fit the data.
-    public init(_ model: Model, _ data: SequenceDataset) throws(NetworkError) {
+    public init(_ model: Model, _ data: SequenceDataset, ranks: RankGroup? = nil) throws(NetworkError) {
         task = try model.check(data)
-        self.data = data
+        (self.data, self.ranks) = (data, ranks)
         let longest = max(1, data.longest)
         window = model.network.evaluationWindow(longest: longest, task: task)
         let steps = min(longest, window ?? longest)
@@ -28,7 +30,7 @@ public struct SequencePredictor {
         try model.network.checkMemory(
             features: model.inputWidth, symbolic: data.isSymbolic, batch: rows, steps: steps, optimizer: nil)
         executor = try Executor(
-            model: model, isSymbolic: data.isSymbolic, maximumBatch: rows, maximumSteps: steps, optimizer: nil)
+            model: model, isSymbolic: data.isSymbolic, maximumBatch: rows, maximumSteps: steps, optimizer: nil, ranks: ranks)
     }
 
     /// Calls `body` with the number of each sequence and what the network says: probabilities of classes, or values as it learned them. Of shape [outputs], or
@@ -45,13 +47,18 @@ public struct SequencePredictor {
     public func forEachWithPath(_ body: (_ sequence: Int, _ outputs: [Float], _ path: [Int]?) throws -> Void) rethrows {
         for first in stride(from: 0, to: data.count, by: rows) where !Cancellation.isCancelled {
             let chunk = first..<min(first + rows, data.count)
-            for (sequence, outputs) in zip(chunk, outputs(chunk)) {
+            guard let outputs = try? outputs(chunk) else {
+                // Whoever cancels is told at the same time.
+                _ = Cancellation.isCancelled
+                return
+            }
+            for (sequence, outputs) in zip(chunk, outputs) {
                 try body(sequence, executor.predictions(outputs, task), executor.bestPath(outputs, task))
             }
         }
     }
 
-    private func outputs(_ chunk: Range<Int>) -> [[Float]] {
+    private func outputs(_ chunk: Range<Int>) throws(RankFailure) -> [[Float]] {
         // Longest first: those that have ended are the last rows.
         let order = chunk.sorted { (data.length($1), $0) < (data.length($0), $1) }
         let longest = order.first.map { data.length($0) } ?? 0
@@ -66,13 +73,14 @@ public struct SequencePredictor {
             }
             var batch = Batch(slices, from: data.storage)
             batch.targets = .none
-            let values = executor.forward(batch, carriesState: window != nil).outputs
+            let values = try executor.outputs(batch, carriesState: window != nil)
             let stride = (task.predictsSteps ? batch.steps : 1) * task.outputs
             for (place, row) in rows.enumerated() {
                 let count = (task.predictsSteps ? slices[place].steps.count : 1) * task.outputs
                 outputs[row - chunk.lowerBound] += values[place * stride..<place * stride + count]
             }
         }
+        if let ranks { _ = try ranks.agree(RankOrders(wantsSuspension: ranks.isSuspensionRequested)) }
         return outputs
     }
 }

@@ -22,7 +22,7 @@ import Testing
         var model = NotebookModel()
         func write(_ name: String, _ width: Int, _ height: Int) {
             let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../pictures/\(name).svg").standardized.path
-            #expect(ScreenPicture(state: state, model: model, width: width, height: height).write(to: file).hasPrefix("the screen is in"))
+            #expect(ScreenPicture(state: state, model: model, width: width, height: height).write(to: file).hasPrefix("The screen is in"))
         }
         for view in LivePanel.View.applying(to: state.activeRun) {
             model.view = view

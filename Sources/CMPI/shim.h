@@ -1,15 +1,26 @@
 #ifndef UNROLL_MPI_H
 #define UNROLL_MPI_H
 
+#include <dlfcn.h>
 #include <mpi.h>
+#include <stdbool.h>
 
 /* What Swift has no name for: communicators and statuses are macros, and differ from library to library. */
+
+/* Open MPI 4 hands what it has to say of a peer that is lost to mpirun, and waits until that has taken it, which it does not while it ends the job: all ranks would be killed before they have
+   kept anything. A process that believes that nobody but the system has started it says it itself. Other libraries have no such variable. */
+static inline void mpiSayOneself(void) {
+    void *program = dlopen(NULL, RTLD_LAZY);
+    bool *isAlone = program ? (bool *)dlsym(program, "orte_standalone_operation") : NULL;
+    if (isAlone) *isAlone = true;
+}
 
 /* Begins; `thread` becomes what the library allows of threads. */
 static inline int mpiStart(int *thread) {
     int result = MPI_Init_thread(NULL, NULL, MPI_THREAD_FUNNELED, thread);
-    if (result == MPI_SUCCESS) MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN);
-    return result;
+    if (result != MPI_SUCCESS) return result;
+    mpiSayOneself();
+    return MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN);
 }
 
 /* Whether the thread that began may exchange messages while others compute. */
@@ -37,17 +48,25 @@ static inline int mpiHosts(char *names) {
     return MPI_Allgather(own, MPI_MAX_PROCESSOR_NAME, MPI_CHAR, names, MPI_MAX_PROCESSOR_NAME, MPI_CHAR, MPI_COMM_WORLD);
 }
 
-static inline MPI_Request mpiNoRequest(void) { return MPI_REQUEST_NULL; }
+/* A message that is on its way. */
+typedef struct {
+    MPI_Request request;
+} mpiRequest;
 
-static inline int mpiSend(const void *bytes, int count, int rank, int tag, MPI_Request *request) {
-    return MPI_Isend(bytes, count, MPI_BYTE, rank, tag, MPI_COMM_WORLD, request);
+static inline mpiRequest mpiNoRequest(void) {
+    mpiRequest none = {MPI_REQUEST_NULL};
+    return none;
 }
 
-static inline int mpiReceive(void *bytes, int count, int rank, int tag, MPI_Request *request) {
-    return MPI_Irecv(bytes, count, MPI_BYTE, rank, tag, MPI_COMM_WORLD, request);
+static inline int mpiSend(const void *bytes, int count, int rank, int tag, mpiRequest *request) {
+    return MPI_Isend(bytes, count, MPI_BYTE, rank, tag, MPI_COMM_WORLD, &request->request);
 }
 
-static inline int mpiTest(MPI_Request *request, int *done) { return MPI_Test(request, done, MPI_STATUS_IGNORE); }
+static inline int mpiReceive(void *bytes, int count, int rank, int tag, mpiRequest *request) {
+    return MPI_Irecv(bytes, count, MPI_BYTE, rank, tag, MPI_COMM_WORLD, &request->request);
+}
+
+static inline int mpiTest(mpiRequest *request, int *done) { return MPI_Test(&request->request, done, MPI_STATUS_IGNORE); }
 
 /* The rank of which a message with this tag has come, which is taken; -1 where none has. It is a byte long. */
 static inline int mpiTake(int tag) {

@@ -22,6 +22,8 @@
         private let start = ContinuousClock.now
         private let isRequestPending = Atomic(false)
         private let kept = Mutex<[any Sendable]>([])
+        /// When this rank has last shown the others that it lives, and when they have.
+        private let life = Mutex((shown: ContinuousClock.now, signs: [Int: ContinuousClock.Instant]()))
         /// Ranks that have said that they cannot go on.
         private let heard = Mutex<Set<Int>>([])
 
@@ -120,62 +122,88 @@
             static let trouble: Int32 = 2
             static let request: Int32 = 3
             static let dismissal: Int32 = 4
+            static let life: Int32 = 5
         }
 
         /// As `MessageLink` has it, by messages without blocking.
         public func exchange<Element: MessageElement>(
-            _ message: [Element], to receiver: Int?, from sender: Int?, count: Int
-        ) throws(RankFailure) -> [Element] {
-            let count = sender == nil ? 0 : count
-            var failure: RankFailure?
-            let received = [Element](unsafeUninitializedCapacity: count) { buffer, filled in
-                message.withUnsafeBytes { outgoing in
-                    let incoming = UnsafeMutableRawBufferPointer(
-                        rebasing: UnsafeMutableRawBufferPointer(buffer)[..<(count * MemoryLayout<Element>.stride)])
-                    failure = exchange(outgoing, to: receiver, incoming, from: sender)
-                }
-                filled = count
-            }
-            if let failure {
-                // The library may still write there.
-                kept.withLock { $0 += [message, received] }
-                throw failure
-            }
-            return received
+            _ outgoing: [OutgoingMessage<Element>], _ incoming: [IncomingMessage]
+        ) throws(RankFailure) -> [[Element]] {
+            tellPending()
+            showLife()
+            var (received, requests): ([[Element]], [Request]) = ([], [])
+            guard let failure = exchange(outgoing[...], incoming[...], &requests, &received) else { return received }
+            // The library may still read and write there.
+            kept.withLock { $0 += [outgoing, received] }
+            tellAll(Tag.trouble)
+            throw failure
         }
 
-        private func exchange(
-            _ outgoing: UnsafeRawBufferPointer, to receiver: Int?, _ incoming: UnsafeMutableRawBufferPointer, from sender: Int?
+        /// Begins what is left to begin, and waits for all.
+        private func exchange<Element: MessageElement>(
+            _ outgoing: ArraySlice<OutgoingMessage<Element>>, _ incoming: ArraySlice<IncomingMessage>, _ requests: inout [Request],
+            _ received: inout [[Element]]
         ) -> RankFailure? {
-            tellPending()
-            var (sending, receiving) = (mpiNoRequest(), mpiNoRequest())
-            if let sender {
-                let code = mpiReceive(incoming.baseAddress, Int32(incoming.count), Int32(sender), Tag.data, &receiving)
-                guard code == 0 else { return failed(RankFailure(rank: sender, problem: .library(Self.text(of: code)))) }
+            var failure: RankFailure?
+            if let message = incoming.first {
+                let elements = [Element](unsafeUninitializedCapacity: message.count) { buffer, filled in
+                    let bytes = UnsafeMutableRawBufferPointer(
+                        rebasing: UnsafeMutableRawBufferPointer(buffer)[..<(message.count * MemoryLayout<Element>.stride)])
+                    var request = Request(other: message.sender)
+                    failure = request.begin { mpiReceive(bytes.baseAddress, Int32(bytes.count), Int32(message.sender), Tag.data, &$0) }
+                    requests.append(request)
+                    failure = failure ?? exchange(outgoing, incoming.dropFirst(), &requests, &received)
+                    filled = message.count
+                }
+                received.insert(elements, at: 0)
+                return failure
             }
-            if let receiver {
-                let code = mpiSend(outgoing.baseAddress, Int32(outgoing.count), Int32(receiver), Tag.data, &sending)
-                guard code == 0 else { return failed(RankFailure(rank: receiver, problem: .library(Self.text(of: code)))) }
+            guard let message = outgoing.first else { return finish(&requests) }
+            return message.elements.withUnsafeBytes { bytes in
+                var request = Request(other: message.receiver)
+                failure = request.begin { mpiSend(bytes.baseAddress, Int32(bytes.count), Int32(message.receiver), Tag.data, &$0) }
+                requests.append(request)
+                return failure ?? exchange(outgoing.dropFirst(), [], &requests, &received)
             }
+        }
+
+        /// A message that is on its way.
+        private struct Request {
+            let other: Int
+            var handle = mpiNoRequest()
+            var isDone: Int32 = 0
+
+            init(other: Int) { self.other = other }
+
+            /// - Returns: why it cannot begin; nil where it has.
+            mutating func begin(_ body: (inout mpiRequest) -> Int32) -> RankFailure? { failure(body(&handle)) }
+
+            mutating func test() -> RankFailure? { isDone != 0 ? nil : failure(mpiTest(&handle, &isDone)) }
+
+            private func failure(_ code: Int32) -> RankFailure? {
+                code == 0 ? nil : RankFailure(rank: other, problem: .library(MPILink.text(of: code)))
+            }
+        }
+
+        /// Waits until all messages have gone and come.
+        private func finish(_ requests: inout [Request]) -> RankFailure? {
             var wait = Wait()
-            var (hasSent, hasReceived): (Int32, Int32) = (receiver == nil ? 1 : 0, sender == nil ? 1 : 0)
-            while hasSent == 0 || hasReceived == 0 {
-                let other = (hasReceived == 0 ? sender : receiver) ?? 0
-                var code: Int32 = 0
-                if hasReceived == 0 { code = mpiTest(&receiving, &hasReceived) }
-                if code == 0, hasSent == 0 { code = mpiTest(&sending, &hasSent) }
-                guard code == 0 else { return failed(RankFailure(rank: other, problem: .library(Self.text(of: code)))) }
-                guard hasSent == 0 || hasReceived == 0 else { break }
-                if let problem = problem(&wait) { return failed(RankFailure(rank: other, problem: problem)) }
+            while true {
+                for place in requests.indices {
+                    if let failure = requests[place].test() { return failure }
+                }
+                guard let open = requests.first(where: { $0.isDone == 0 }) else { return nil }
+                if let problem = problem(&wait, of: open.other) { return RankFailure(rank: open.other, problem: problem) }
             }
-            return nil
         }
 
         /// Why a rank is not waited for any longer; nil after a pause.
-        private func problem(_ wait: inout Wait) -> RankFailure.Problem? {
+        private func problem(_ wait: inout Wait, of other: Int) -> RankFailure.Problem? {
             guard wait.pause() else { return nil }
             tellPending()
-            let waited = wait.duration
+            showLife()
+            takeSigns()
+            let waited = ContinuousClock.now - max(wait.start, life.withLock { $0.signs[other] } ?? start)
             if waited > patience { return .silence(seconds: Int(waited.components.seconds)) }
             let deadline = deadline.load(ordering: .relaxed)
             if deadline != Self.never, (ContinuousClock.now - start) / .milliseconds(1) > Double(deadline) { return .unanswered }
@@ -187,12 +215,6 @@
             return nil
         }
 
-        /// Tells all others that this rank cannot go on.
-        private func failed(_ failure: RankFailure) -> RankFailure {
-            tellAll(Tag.trouble)
-            return failure
-        }
-
         /// Sends a byte to all others; nobody has to wait for it.
         private func tellAll(_ tag: Int32) {
             for other in 0..<size where other != rank {
@@ -201,6 +223,23 @@
                 _ = byte.withUnsafeBytes { mpiSend($0.baseAddress, 1, Int32(other), tag, &request) }
                 kept.withLock { $0.append(byte) }
             }
+        }
+
+        /// Tells all others from time to time that this rank is at work, also where it has nothing to say to them for long, and takes note of those that do.
+        private func showLife() {
+            let now = ContinuousClock.now
+            let isDue = life.withLock { life in
+                guard now - life.shown > patience / 4 else { return false }
+                life.shown = now
+                return true
+            }
+            guard isDue else { return }
+            tellAll(Tag.life)
+            takeSigns()
+        }
+
+        private func takeSigns() {
+            while case let other = mpiTake(Tag.life), other >= 0 { life.withLock { $0.signs[Int(other)] = .now } }
         }
 
         /// Has the thread that exchanges messages tell all others that this rank was asked to end what runs.
@@ -239,7 +278,7 @@
     /// How long a message has been waited for.
     private struct Wait {
         private var looks = 0
-        private let start = ContinuousClock.now
+        let start = ContinuousClock.now
 
         /// Looks without a pause, looks that let others run between them, and how long the pauses are after these.
         private static let (eager, patient): (Int, Int) = (64, 2048)
@@ -256,7 +295,5 @@
             usleep(Self.pause)
             return looks.isMultiple(of: 16)
         }
-
-        var duration: Duration { ContinuousClock.now - start }
     }
 #endif

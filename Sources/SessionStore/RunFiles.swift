@@ -51,6 +51,19 @@ extension SessionStore {
         try disk.replace(path(digest, stage), with: bytes)
     }
 
+    /// Puts the state of a run that goes on in the place of the one before, without the session's lock: for one of several processes that compute a session's runs, where the one that
+    /// holds the session is gone.
+    ///
+    /// - Parameter file: the session's file.
+    /// - Throws: `DiskError`; then the state before is kept.
+    public static func keepRun(
+        _ bytes: [UInt8], _ digest: String, of file: FilePath, on disk: any Disk = SystemDisk()
+    ) throws(DiskError) {
+        let folder = SessionFolder(of: disk.resolve(file))
+        try disk.makeFolders(folder.runs)
+        try disk.replace(folder.run(digest, .checkpoint), with: bytes)
+    }
+
     /// A run's state; nil where none is kept, or it cannot be read.
     public func readRun(_ digest: String, _ stage: RunStage) -> [UInt8]? {
         try? disk.read(path(digest, stage), limit: .max)

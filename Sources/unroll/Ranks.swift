@@ -48,7 +48,11 @@ struct Ranks {
                 return Ranks(group) {
                     link.finish()
                 } leaving: {
-                    if group.isFirst { link.dismissOthers() } else { link.waitForDismissal(seconds: secondsForTheFirst) }
+                    if group.isFirst || group.isSuccessor {
+                        link.dismissOthers()
+                    } else {
+                        link.waitForDismissal(seconds: secondsForTheFirst)
+                    }
                 }
             } catch {
                 Standard.error("unroll: \(error.sentence)\n")
@@ -75,10 +79,10 @@ struct Ranks {
     }
 
     /// Ends together with the others. Where one does not answer any more this process ends at once, with what says that the same command goes on; all but the
-    /// first leave that time to keep its state.
+    /// first, or the next where the first has died, leave that one time to keep its state.
     func finish() {
         guard let failure = group.failure, !failure.isOfAll else { return finishing() }
-        if group.isFirst { Standard.error("unroll: The same command goes on from there.\n") }
+        if group.isFirst || group.isSuccessor { Standard.error("unroll: The same command goes on from there.\n") }
         leaving()
         // Whoever ends in order would wait for those that do not answer.
         _exit(Interruption.goOnLater)

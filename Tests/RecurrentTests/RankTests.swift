@@ -87,6 +87,40 @@ import Testing
             losses: run.snapshot.history.map(\.trainLoss), tests: run.snapshot.history.map(\.test), step: run.snapshot.step)
     }
 
+    @Test(arguments: [
+        (TinyTasks.classifier, TinyTasks.signs(varying: true)),
+        (Network([.embedding(size: 5), .gru(.after, 9), TinyTasks.dense(5)]), TinyTasks.text(900)),
+        (Network([.lstm(6), TinyTasks.dense(3), .transitions]), TinyTasks.chained(40)),
+    ]) func predictionsAreThoseOfOne(_ network: Network, _ data: SequenceDataset) throws {
+        let loss: Loss = network.layers.last == .transitions ? .crf : .standard
+        let model = try Model.initial(network: network, for: data, seed: 3, loss: loss)
+        @Sendable func said(_ ranks: RankGroup?) throws -> ([[UInt32]], [[Int]?], PredictionReview) {
+            var (outputs, paths): ([[UInt32]], [[Int]?]) = ([], [])
+            try SequencePredictor(model, data, ranks: ranks).forEachWithPath { _, said, path in
+                outputs.append(said.map(\.bitPattern))
+                paths.append(path)
+            }
+            return (outputs, paths, try model.review(data, bins: 4, worst: 3, ranks: ranks))
+        }
+        let alone = try said(nil)
+        #expect(alone.0.count == data.count)
+        for result in try ThreadLink.ranks(3, { link in try said(RankGroup(link)) }) { #expect(result == alone) }
+    }
+
+    @Test func aRateIsFoundTogether() throws {
+        let data = TinyTasks.signs(varying: true)
+        @Sendable func steps(_ ranks: RankGroup?) throws -> [RateSearch.Step] {
+            var plan = TinyTasks.plan
+            plan.batchSize = 50
+            return try RateSearch(
+                network: TinyTasks.classifier, train: data, plan: plan, rates: 0.001...1, count: 12, ranks: ranks
+            ).steps
+        }
+        let alone = try steps(nil)
+        #expect(alone.count > 3)
+        for result in try ThreadLink.ranks(2, { link in try steps(RankGroup(link)) }) { #expect(result == alone) }
+    }
+
     /// A signal at one rank ends all after the same step; from there another number of ranks goes on.
     @Test func oneRankEndsAll() throws {
         var plan = TinyTasks.plan

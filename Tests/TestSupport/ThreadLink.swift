@@ -62,14 +62,19 @@ public final class ThreadLink: MessageLink {
 
     /// Puts a message where the other thread finds it.
     public func exchange<Element: MessageElement>(
-        _ message: [Element], to receiver: Int?, from sender: Int?, count: Int
-    ) throws(RankFailure) -> [Element] {
+        _ outgoing: [OutgoingMessage<Element>], _ incoming: [IncomingMessage]
+    ) throws(RankFailure) -> [[Element]] {
         if let lifetime, sent.add(1, ordering: .relaxed).newValue > lifetime {
             exchange.state.withLock { _ = $0.dead.insert(rank) }
             throw RankFailure(rank: rank, problem: .unanswered)
         }
-        if let receiver { exchange.state.withLock { $0.messages[rank * size + receiver, default: []].append(message) } }
-        guard let sender else { return [] }
+        for message in outgoing {
+            exchange.state.withLock { $0.messages[rank * size + message.receiver, default: []].append(message.elements) }
+        }
+        return try incoming.map { message throws(RankFailure) in try receive(from: message.sender) }
+    }
+
+    private func receive<Element: MessageElement>(from sender: Int) throws(RankFailure) -> [Element] {
         let end = Date.now + Self.patience
         while Date.now < end {
             let (found, isDead) = exchange.state.withLock { state -> ([Element]?, Bool) in

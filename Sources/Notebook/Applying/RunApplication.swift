@@ -18,12 +18,15 @@ struct RunApplication {
 
     /// Gives, piece by piece, what the run says about each sequence, or each of its steps where the network predicts those.
     ///
+    /// - Parameter ranks: processes that compute a part each; nil for this one alone.
     /// - Returns: how many rows there were.
-    func predictions(of data: SequenceDataset, as form: TableForm, _ write: ([UInt8]) -> Void) throws(CellError) -> Int {
+    func predictions(
+        of data: SequenceDataset, as form: TableForm, ranks: RankGroup? = nil, _ write: ([UInt8]) -> Void
+    ) throws(CellError) -> Int {
         let inputs = try inputs(of: data)
         let count: Int
         do throws(NetworkError) {
-            let predictor = try SequencePredictor(run.model, inputs)
+            let predictor = try SequencePredictor(run.model, inputs, ranks: ranks)
             let task = predictor.task
             var rows = PredictionRows(task, known: known, form: form, beam: run.model.loss.beam)
             write(Array(rows.head.utf8))
@@ -41,9 +44,11 @@ struct RunApplication {
     }
 
     /// All of it, and how many rows it has.
-    func predictions(of data: SequenceDataset, as form: TableForm) throws(CellError) -> (bytes: [UInt8], rows: Int) {
+    func predictions(
+        of data: SequenceDataset, as form: TableForm, ranks: RankGroup? = nil
+    ) throws(CellError) -> (bytes: [UInt8], rows: Int) {
         var bytes: [UInt8] = []
-        let rows = try predictions(of: data, as: form) { bytes += $0 }
+        let rows = try predictions(of: data, as: form, ranks: ranks) { bytes += $0 }
         return (bytes, rows)
     }
 

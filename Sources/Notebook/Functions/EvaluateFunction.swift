@@ -41,16 +41,17 @@ enum EvaluateFunction {
             let data = try run.known(given)
             do {
                 let isOneStream = try arguments.boolean("one_stream")
-                let evaluation = try run.model.evaluate(data, asOneStream: isOneStream, ranks: context.cell.runs.ranks)
+                let ranks = context.cell.runs.ranks
+                let evaluation = try run.model.evaluate(data, asOneStream: isOneStream, ranks: ranks)
                 let task = try run.model.network.task(for: data, loss: run.model.loss)
                 var report = EvaluationReport(dataset: data.name, evaluation: evaluation, classNames: data.classNames, task: task)
                 report.streams = run.model.streams(of: data, asOneStream: isOneStream)
                 guard task.parts.isEmpty else {
-                    report.targets = try targets(arguments, run, data, evaluation, task)
+                    report.targets = try targets(arguments, run, data, evaluation, task, ranks)
                     return report
                 }
-                report.details = try details(arguments, run, data)
-                report.values = try values(arguments, run, data, task)
+                report.details = try details(arguments, run, data, ranks)
+                report.values = try values(arguments, run, data, task, ranks)
                 return report
             } catch {
                 throw CellError(engine: error)
@@ -71,15 +72,16 @@ enum EvaluateFunction {
 
     /// A report on each of several targets.
     private static func targets(
-        _ arguments: Arguments, _ run: TrainedRun, _ data: SequenceDataset, _ evaluation: Evaluation, _ task: SequenceTask
+        _ arguments: Arguments, _ run: TrainedRun, _ data: SequenceDataset, _ evaluation: Evaluation, _ task: SequenceTask,
+        _ ranks: RankGroup?
     ) throws -> [EvaluationReport] {
         if try arguments.optionalInteger("season") != nil { throw CellError(.seasonWithoutSeries(data: data.name)) }
         var reports: [EvaluationReport] = []
         for (index, (found, part)) in zip(evaluation.targets ?? [], task.parts).enumerated() {
             var report = EvaluationReport(
                 dataset: found.name, evaluation: found.evaluation, classNames: data.target(index).classNames, task: part.task)
-            report.details = try details(arguments, run, data, target: index)
-            report.values = try values(arguments, run, data, part.task, target: index)
+            report.details = try details(arguments, run, data, ranks, target: index)
+            report.values = try values(arguments, run, data, part.task, ranks, target: index)
             reports.append(report)
         }
         return reports
@@ -89,7 +91,7 @@ enum EvaluateFunction {
     ///
     /// - Parameter target: which of several targets is looked at.
     private static func values(
-        _ arguments: Arguments, _ run: TrainedRun, _ data: SequenceDataset, _ task: SequenceTask, target: Int? = nil
+        _ arguments: Arguments, _ run: TrainedRun, _ data: SequenceDataset, _ task: SequenceTask, _ ranks: RankGroup?, target: Int? = nil
     ) throws -> ValueReview? {
         let season = try arguments.optionalInteger("season")
         guard task.outputKind == .values else {
@@ -97,7 +99,7 @@ enum EvaluateFunction {
             return nil
         }
         let training = run.data.train.flatMap { $0.count > 0 ? $0 : nil }
-        let review = try run.model.valueReview(data, target: target, season: season, training: training)
+        let review = try run.model.valueReview(data, target: target, season: season, training: training, ranks: ranks)
         if let season, review.lastSeason == nil {
             let isSeries = data.forecastFeatures != nil
             throw CellError(isSeries ? .seasonTooLong(season, data: data.name) : .seasonWithoutSeries(data: data.name))
@@ -107,7 +109,7 @@ enum EvaluateFunction {
 
     /// What is told on request.
     private static func details(
-        _ arguments: Arguments, _ run: TrainedRun, _ data: SequenceDataset, target: Int? = nil
+        _ arguments: Arguments, _ run: TrainedRun, _ data: SequenceDataset, _ ranks: RankGroup?, target: Int? = nil
     ) throws -> EvaluationDetails? {
         let (hasClasses, bins) = (try arguments.boolean("by_class"), try arguments.optionalInteger("bins"))
         let worst = try arguments.optionalInteger("worst")
@@ -115,7 +117,7 @@ enum EvaluateFunction {
         guard bins != nil || worst != nil else {
             return EvaluationDetails(hasClasses: hasClasses, review: nil)
         }
-        let review = try run.model.review(data, target: target, bins: bins, worst: worst ?? 0)
+        let review = try run.model.review(data, target: target, bins: bins, worst: worst ?? 0, ranks: ranks)
         return EvaluationDetails(
             hasClasses: hasClasses, review: review,
             sequenceNames: review.worst.map { data.sequenceName($0.sequence) ?? String($0.sequence) },

@@ -47,7 +47,8 @@ enum ForecastFunction {
             do throws(NetworkError) {
                 let request = ForecastRequest(steps: steps, back: back)
                 result = SeriesForecasts(
-                    data: data, levels: run.model.loss.quantiles, forecasts: try run.model.forecasts(data, request))
+                    data: data, levels: run.model.loss.quantiles,
+                    forecasts: try run.model.forecasts(data, request, ranks: context.cell.runs.ranks))
             } catch {
                 throw CellError(error)
             }

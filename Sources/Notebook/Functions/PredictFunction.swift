@@ -41,7 +41,7 @@ enum PredictFunction {
             } else {
                 data = try arguments.testData("example")
             }
-            let table = try application.predictions(of: data, as: TableForm(named: file))
+            let table = try application.predictions(of: data, as: TableForm(named: file), ranks: context.cell.runs.ranks)
             try context.cell.onFirstRank(elsewhere: ()) { () throws(CellError) in
                 do throws(DiskError) {
                     try SystemDisk().replace(FilePath(file), with: table.bytes)

@@ -27,7 +27,7 @@ enum RateFunctions {
                 .optional("seed", .anyWhole, .number(0), "Decides the first weights, the order of the data and dropout."),
             ],
             example: example, related: ["train", "adam", "sweep"]
-        ) { (arguments, _) throws(CellError) -> RateSearch in
+        ) { (arguments, context) throws(CellError) -> RateSearch in
             let network: Network = try arguments.value("network")
             let pair = try arguments.pair("data")
             guard let train = pair.train else { throw CellError(.partOfPairMissing(.train, name: pair.name)) }
@@ -43,7 +43,8 @@ enum RateFunctions {
             plan.loss = network.ownLoss
             do throws(NetworkError) {
                 return try RateSearch(
-                    network: network, train: train, plan: plan, rates: lowest...highest, count: count)
+                    network: network, train: train, plan: plan, rates: lowest...highest, count: count,
+                    ranks: context.cell.runs.ranks)
             } catch {
                 throw CellError(error)
             }

@@ -30,7 +30,7 @@ enum ResidualFunctions {
                 ResultFunctions.run, .optional("data", .testData, "What to look at; the run's own test part where it is left out."),
             ],
             example: setup + "\(name)(run)", related: ["evaluate", "forecast", name == "scatter" ? "residuals" : "scatter"]
-        ) { (arguments, _) throws(CellError) -> ValueResiduals in
+        ) { (arguments, context) throws(CellError) -> ValueResiduals in
             let run: TrainedRun = try arguments.value("run")
             guard let given = try arguments.has("data") ? arguments.testData("data") : run.ownData, given.count > 0 else {
                 throw CellError(.runWithoutData(run.name))
@@ -45,7 +45,7 @@ enum ResidualFunctions {
                     throw CellError(.told("\(name): \(data.name.visible) has classes to predict, not values."))
                 }
                 return ValueResiduals(
-                    name: data.name, comparisons: try run.model.comparisons(data),
+                    name: data.name, comparisons: try run.model.comparisons(data, ranks: context.cell.runs.ranks),
                     countsSteps: data.forecastFeatures != nil || task.predictsSteps, view: view)
             } catch {
                 throw CellError(engine: error)

@@ -41,9 +41,14 @@ struct KeptTraining: Sendable {
         }
     }
 
-    /// Keeps a run's states; nil where nothing is kept.
+    /// Keeps a run's states, of several ranks at the first, or at the next where that has died; nil where nothing is kept.
     static func schedule(of identity: RunIdentity, in runs: RunKeeper) -> CheckpointSchedule? {
-        guard runs.store != nil else { return nil }
+        guard runs.store != nil else {
+            guard runs.mayInherit else { return nil }
+            return CheckpointSchedule(seconds: .infinity) { checkpoint in
+                if !checkpoint.isEnd { try runs.inherit(checkpoint.encoded, of: identity.digest) }
+            }
+        }
         return CheckpointSchedule(seconds: secondsBetweenCheckpoints) { checkpoint in
             // The session may have been saved under another name since the run began.
             guard let store = runs.store else { return }

@@ -38,7 +38,7 @@ struct SessionCore: Sendable {
     init(_ opened: OpenedSession) {
         session = Session(opened.contents)
         keeping = SessionKeeping(opened)
-        runs = RunKeeper(opened.store, finished: opened.finishedRuns, ranks: opened.ranks, groups: opened.groups)
+        runs = RunKeeper(opened.store, finished: opened.finishedRuns, ranks: opened.ranks, groups: opened.groups, session: opened.location)
         message = opened.obstacle.map { $0.sentence(path: opened.location) } ?? opened.message
         messages = message == nil ? 0 : 1
         savedEdits = session.edits

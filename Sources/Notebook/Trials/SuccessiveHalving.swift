@@ -31,30 +31,35 @@ final class SuccessiveHalving: Sendable {
     /// Takes note of an epoch of a trial.
     ///
     /// - Returns: whether the trial goes on.
-    func goesOn(after epoch: EpochResult) -> Bool {
-        guard rungs.contains(epoch.epoch) else { return true }
+    func goesOn(after epoch: EpochResult) -> Bool { goesOn(after: epoch.epoch, loss: epoch.comparedLoss) }
+
+    /// Takes note of the loss of a trial after an epoch.
+    ///
+    /// - Returns: whether the trial goes on.
+    func goesOn(after epoch: Int, loss: Double) -> Bool {
+        guard rungs.contains(epoch) else { return true }
         return losses.withLock { losses in
-            defer { losses[epoch.epoch, default: []].append(epoch.comparedLoss) }
-            return isWorthwhile(epoch, among: losses[epoch.epoch] ?? [])
+            defer { losses[epoch, default: []].append(loss) }
+            return isWorthwhile(loss, among: losses[epoch] ?? [])
         }
     }
 
     /// The first of these epochs with which the trial that has gone through them would end; nil where it goes on.
     func end(of epochs: [EpochResult]) -> Int? {
         losses.withLock { losses in
-            epochs.firstIndex { rungs.contains($0.epoch) && !isWorthwhile($0, among: losses[$0.epoch] ?? []) }
+            epochs.firstIndex { rungs.contains($0.epoch) && !isWorthwhile($0.comparedLoss, among: losses[$0.epoch] ?? []) }
         }
     }
 
-    private func isWorthwhile(_ epoch: EpochResult, among others: [Double]) -> Bool {
+    private func isWorthwhile(_ loss: Double, among others: [Double]) -> Bool {
         let count = others.count + 1
-        return count < factor || others.count { $0 < epoch.comparedLoss } < count / factor
+        return count < factor || others.count { $0 < loss } < count / factor
     }
 }
 
 extension EpochResult {
     /// The loss that trials are compared by: the less the better.
-    fileprivate var comparedLoss: Double {
+    var comparedLoss: Double {
         let loss = test?.loss ?? trainLoss
         return loss.isFinite ? loss : .infinity
     }

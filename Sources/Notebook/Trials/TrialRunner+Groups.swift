@@ -3,23 +3,30 @@ import Recurrent
 
 /// Trials side by side on groups of ranks.
 extension TrialRunner {
-    /// Trains trials round by round, in each of them one on each group; after a round all ranks have what its trials came to, and the first keeps it.
+    /// Trains trials round by round, in each of them one on each group; after a round all ranks have what its trials came to, and the first keeps it. Where some are ended early, those of a round
+    /// wait for one another at the epochs where trials are compared.
     func takeTrials(_ board: TrialBoard, _ ranks: RankGroup, groups: Int) {
         let parts = ranks.parts(groups)
         let (part, own) = (ranks.part(of: parts), parts.firstIndex { $0.contains(ranks.rank) } ?? 0)
         while !cell.isInterrupted, !board.isOver {
             let round = parts.compactMap { _ in board.next() }
             guard !round.isEmpty else { return }
-            let kept = round.map { $0.1.call.kept(in: cell) }
+            let comparison = halving.map { TrialComparison($0, ranks, parts, own: own) }
+            let kept = round.map { ($0.1.call.keptEnd(after: halving?.rungs ?? [], in: cell), $0.1.call.kept(in: cell)) }
             var (outcome, trial) = (Outcome.nothing, RunSet.Trial?.none)
             if own < round.count {
-                let share = TrialShare(part, from: kept[own])
-                (outcome, trial) = train(round[own], board, share)
+                let share = TrialShare(part, from: comparison.map { $0.choose(kept[own].0, kept[own].1) } ?? kept[own].1)
+                (outcome, trial) = train(round[own], board, share, comparison)
             }
+            comparison?.finish(isCut: own < round.count && outcome.isCut)
             for (place, next) in round.enumerated() {
                 let message = place == own ? outcome.encoded : []
                 let found = (try? ranks.share(message, of: parts[place].lowerBound)).map { Outcome($0) } ?? .nothing
-                if place == own, trial != nil { board.end(next.0, trial) } else { take(found, of: next, board, ranks) }
+                if place == own, trial != nil {
+                    board.end(next.0, trial)
+                } else {
+                    take(found, of: next, board, ranks, comparison.map { ($0, place) })
+                }
             }
             guard ranks.meet() else { return }
         }
@@ -40,6 +47,15 @@ extension TrialRunner {
             }
         }
 
+        /// Whether the trial has come to no end.
+        var isCut: Bool {
+            switch self {
+            case .nothing: true
+            case .state(let checkpoint): !checkpoint.isEnd
+            case .problem: false
+            }
+        }
+
         var encoded: [UInt8] {
             switch self {
             case .nothing: []
@@ -51,10 +67,13 @@ extension TrialRunner {
 
     private typealias Place = (Int, Plan, name: String)
 
-    private func train(_ place: Place, _ board: TrialBoard, _ share: TrialShare) -> (Outcome, RunSet.Trial?) {
+    private func train(
+        _ place: Place, _ board: TrialBoard, _ share: TrialShare, _ comparison: TrialComparison?
+    ) -> (Outcome, RunSet.Trial?) {
         let (index, plan, name) = place
         do throws(CellError) {
-            let trial = try train(plan, index, name, threads, board, from: share.latest, among: share)
+            let goesOn = comparison.map { comparison in { @Sendable (epoch: EpochResult) in comparison.goesOn(after: epoch) } }
+            let trial = try train(plan, index, name, threads, board, from: share.latest, among: share, goesOn: goesOn)
             return (share.latest.map { .state($0) } ?? .nothing, trial)
         } catch {
             return (.problem(error.problem.sentence), nil)
@@ -62,7 +81,11 @@ extension TrialRunner {
     }
 
     /// Takes what a trial came to elsewhere.
-    private func take(_ outcome: Outcome, of place: Place, _ board: TrialBoard, _ ranks: RankGroup) {
+    ///
+    /// - Parameter comparison: by which some trials were ended early, and the place of this one in its round; nil for none.
+    private func take(
+        _ outcome: Outcome, of place: Place, _ board: TrialBoard, _ ranks: RankGroup, _ comparison: (TrialComparison, place: Int)?
+    ) {
         let (index, plan, name) = place
         switch outcome {
         case .nothing:
@@ -79,7 +102,10 @@ extension TrialRunner {
                 return board.end(index, nil)
             }
             do throws(CellError) {
-                board.end(index, try train(plan, index, name, threads, board, from: checkpoint))
+                let goesOn = comparison.map { comparison, place in
+                    { @Sendable (epoch: EpochResult) in comparison.decision(place, after: epoch) }
+                }
+                board.end(index, try train(plan, index, name, threads, board, from: checkpoint, goesOn: goesOn))
             } catch {
                 board.fail(error)
             }

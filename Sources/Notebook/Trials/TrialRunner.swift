@@ -25,7 +25,7 @@ struct TrialRunner {
     /// - Throws: `CellError` where one cannot be trained, or was changed by hand, which no cell can say.
     func train(_ plans: [Plan], into empty: RunSet) throws(CellError) -> RunSet {
         let board = TrialBoard(plans, empty, cell)
-        if let ranks = cell.runs.ranks, cell.runs.groups > 1, halving == nil {
+        if let ranks = cell.runs.ranks, cell.runs.groups > 1 {
             takeTrials(board, ranks, groups: cell.runs.groups)
             return try board.finish()
         }
@@ -65,19 +65,21 @@ struct TrialRunner {
     /// - Parameters:
     ///   - kept: what an earlier try came to; nil for the beginning.
     ///   - share: which of the ranks train it, where these are not all.
+    ///   - goesOn: whether a trial goes on after an epoch; nil for what `halving` says.
     func train(
         _ plan: Plan, _ index: Int, _ name: String, _ threads: Int, _ board: TrialBoard, from kept: Checkpoint?,
-        among share: TrialShare? = nil
+        among share: TrialShare? = nil, goesOn: (@Sendable (EpochResult) -> Bool)? = nil
     ) throws(CellError) -> RunSet.Trial? {
         let ending = Flag()
+        let goesOn = goesOn ?? { [halving] epoch in halving?.goesOn(after: epoch) ?? true }
         var call = plan.call
         call.log = call.log.map { "\($0)/\(index + 1)" }
         let epochs = plan.call.plan.epochs
         let run = try call.train(
             name, in: cell, from: kept, threads: threads, among: share,
             onBegin: { if board.isOver { cell.endTraining() } },
-            onEpoch: { [cell, halving] epoch in
-                guard let halving, epoch.epoch < epochs, !halving.goesOn(after: epoch) else { return }
+            onEpoch: { [cell] epoch in
+                guard epoch.epoch < epochs, !goesOn(epoch) else { return }
                 ending.raise()
                 cell.endTraining()
             }, onProblem: board.note)

@@ -18,6 +18,19 @@ extension Executor {
         return ForwardResult(outputs: outputs, loss: result?.loss ?? 0, wrong: result?.wrong ?? 0, targets: targets.count)
     }
 
+    /// Output without dropout, as `forward` gives it, for batches without targets. Each rank computes a part.
+    ///
+    /// - Throws: `RankFailure` where another rank does not answer.
+    func outputs(_ batch: Batch, carriesState: Bool) throws(RankFailure) -> [Float] {
+        var settings = StepSettings()
+        settings.carriesState = carriesState
+        let (pass, _) = propagate(batch, settings, classWeights: nil, ranksClasses: false)
+        if carriesState { try network.keepStates(pass, ranks: ranks) }
+        let hasSteps = network.output.returnsSequences
+        try ranks?.share(network.output.matrix, rows: pass.layout.rowsOfRanks(hasSteps: hasSteps))
+        return padded(network.output.matrix, pass.layout, hasSteps ? batch.steps : 1)
+    }
+
     /// Adds what the network says about a batch, with the state that was left, to an evaluation; leaves this one's state. Each rank computes a part.
     ///
     /// - Parameter starts: at which step of its sequence each row begins.

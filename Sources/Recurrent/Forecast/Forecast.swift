@@ -43,9 +43,12 @@ extension Model {
     /// How each series of `data` goes on: the network reads its own predictions as if they had come true. A value of several quantiles goes on with that nearest to one half.
     /// One forecast a series and feature that is predicted, feature after feature.
     ///
+    /// - Parameter ranks: processes that compute a part of each batch of windows, as `SequencePredictor` has it; steps are computed by each for itself.
     /// - Complexity: that of reading the data twice, and `steps` steps of each series; with windows as many windows as have so many steps after them.
     /// - Throws: `NetworkError` where the network does not fit the data, needs features that nobody knows, or would have to begin before what is known.
-    public func forecasts(_ data: SequenceDataset, _ request: ForecastRequest) throws(NetworkError) -> [Forecast] {
+    public func forecasts(
+        _ data: SequenceDataset, _ request: ForecastRequest, ranks: RankGroup? = nil
+    ) throws(NetworkError) -> [Forecast] {
         let task = try check(data)
         guard task.outputKind == .values, let features = data.forecastFeatures else { throw NetworkError(.noSeries(data: data.name)) }
         let details = data.storage.details
@@ -59,7 +62,7 @@ extension Model {
         }
         return task.predictsSteps
             ? try StepForecaster(self, data, task, features).forecasts(request)
-            : try WindowForecaster(self, data, task, features).forecasts(request)
+            : try WindowForecaster(self, data, task, features, ranks).forecasts(request)
     }
 }
 

@@ -8,10 +8,13 @@ struct WindowForecaster {
     /// For each number of a target the feature that it is of.
     private let features: [Int]
     private let length: Int
+    private let ranks: RankGroup?
 
-    init(_ model: Model, _ data: SequenceDataset, _ task: SequenceTask, _ features: [Int]) throws(NetworkError) {
+    init(
+        _ model: Model, _ data: SequenceDataset, _ task: SequenceTask, _ features: [Int], _ ranks: RankGroup?
+    ) throws(NetworkError) {
         guard data.storage.details.windows != nil else { throw NetworkError(.noSeries(data: data.name)) }
-        (self.model, self.data, self.task, self.features) = (model, data, task, features)
+        (self.model, self.data, self.task, self.features, self.ranks) = (model, data, task, features, ranks)
         length = data.longest
     }
 
@@ -34,9 +37,9 @@ struct WindowForecaster {
         try sayOneStep(histories, &forecasts)
         // What was true, and then what is said.
         var known = zip(histories, forecasts).map { history, forecasts in history.values.map { Array($0.prefix(forecasts[0].first)) } }
-        while forecasts.contains(where: { $0[0].values.count < request.steps }), !Cancellation.isCancelled {
+        while forecasts.contains(where: { $0[0].values.count < request.steps }), ranks?.failure == nil, !Cancellation.isCancelled {
             let windows = try windows(after: known, histories)
-            try SequencePredictor(model, windows).forEach { series, outputs in
+            try SequencePredictor(model, windows, ranks: ranks).forEach { series, outputs in
                 let levels = max(1, task.quantiles.count)
                 for place in features.indices where forecasts[series][place % period].values.count < request.steps {
                     let said = (0..<levels).map { windows.targetInOwnUnit(outputs[place * levels + $0], column: place, of: series) }
@@ -56,7 +59,7 @@ struct WindowForecaster {
         let series = Dictionary(zip(numbers, numbers.indices), uniquingKeysWith: { first, _ in first })
         let levels = max(1, task.quantiles.count)
         var said: [(series: Int, step: Int, column: Int, value: Double)] = []
-        try SequencePredictor(model, data).forEach { window, outputs in
+        try SequencePredictor(model, data, ranks: ranks).forEach { window, outputs in
             let place = data.selection[window]
             guard let number = series[windows.series[place]] else { return }
             for column in 0..<period {

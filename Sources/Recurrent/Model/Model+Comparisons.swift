@@ -15,10 +15,11 @@ public struct ValueComparison: Sendable, Equatable {
 extension Model {
     /// All values that are there, beside what the network says of them, sequence after sequence.
     ///
+    /// - Parameter ranks: processes that compute a part of each batch, as `SequencePredictor` has it.
     /// - Complexity: that of an evaluation.
     /// - Throws: `NetworkError` where the network does not fit the data. Of classes nothing comes.
-    public func comparisons(_ data: SequenceDataset) throws(NetworkError) -> [ValueComparison] {
-        let predictor = try SequencePredictor(self, data)
+    public func comparisons(_ data: SequenceDataset, ranks: RankGroup? = nil) throws(NetworkError) -> [ValueComparison] {
+        let predictor = try SequencePredictor(self, data, ranks: ranks)
         let task = predictor.task
         let (width, levels) = (task.targets, max(1, task.quantiles.count))
         let period = data.forecastFeatures.map { Set($0).count }

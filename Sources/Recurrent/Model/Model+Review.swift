@@ -17,12 +17,13 @@ extension Model {
     ///   - target: which of several targets is looked at; nil where there is but one.
     ///   - bins: parts of 0...1 that probabilities are counted in; nil for no calibration.
     ///   - count: how many predictions with the greatest losses are wanted.
+    ///   - ranks: processes that compute a part of each batch, as `SequencePredictor` has it.
     /// - Complexity: that of an evaluation.
     /// - Throws: `NetworkError` where the network does not fit the data.
     public func review(
-        _ data: SequenceDataset, target: Int? = nil, bins: Int?, worst count: Int
+        _ data: SequenceDataset, target: Int? = nil, bins: Int?, worst count: Int, ranks: RankGroup? = nil
     ) throws(NetworkError) -> PredictionReview {
-        let predictor = try SequencePredictor(self, data, target: target)
+        let predictor = try SequencePredictor(self, data, target: target, ranks: ranks)
         let data = predictor.data
         let width = predictor.task.outputs
         var calibration = predictor.task.predictsClasses ? bins.map { Calibration(bins: $0) } : nil

@@ -22,12 +22,13 @@ extension Model {
     ///   - target: which of several targets is looked at; nil where there is but one.
     ///   - season: steps after which the values are much the same; nil for none.
     ///   - training: what the network was trained on, by which errors are scaled; nil where it is not known.
+    ///   - ranks: processes that compute a part of each batch, as `SequencePredictor` has it.
     /// - Complexity: that of an evaluation.
     /// - Throws: `NetworkError` where the network does not fit the data, or predicts classes.
     public func valueReview(
-        _ data: SequenceDataset, target: Int? = nil, season: Int? = nil, training: SequenceDataset?
+        _ data: SequenceDataset, target: Int? = nil, season: Int? = nil, training: SequenceDataset?, ranks: RankGroup? = nil
     ) throws(NetworkError) -> ValueReview {
-        let predictor = try SequencePredictor(self, data, target: target)
+        let predictor = try SequencePredictor(self, data, target: target, ranks: ranks)
         let data = predictor.data
         var counter = ValueCounter(data, predictor.task, season: season, scales: training?.meanChanges(over: season ?? 1) ?? [:])
         predictor.forEach { counter.add($1, of: $0) }

@@ -12,6 +12,7 @@ public struct SequencePredictor {
     private let (whole, columns): (SequenceTask, Range<Int>?)
     private let window: Int?
     private let rows: Int
+    private let ranks: RankGroup?
 
     /// Most rows of a batch, and most steps of all its rows together.
     private static let greatestRows = 256
@@ -23,9 +24,11 @@ public struct SequencePredictor {
     ///   - model: a network with its weights.
     ///   - data: of the kind that it learned.
     ///   - target: which of several targets is looked at; nil for all.
+    ///   - ranks: processes that compute a part of each batch; all have to ask for the same. Where one does not answer, or all are told to end, the present `Cancellation` notices.
     /// - Complexity: O(numbers of the data and of the weights).
     /// - Throws: `NetworkError` where the network does not fit the data.
-    public init(_ model: Model, _ data: SequenceDataset, target: Int? = nil) throws(NetworkError) {
+    public init(_ model: Model, _ data: SequenceDataset, target: Int? = nil, ranks: RankGroup? = nil) throws(NetworkError) {
+        self.ranks = ranks
         whole = try model.check(data)
         if let target, whole.parts.indices ~= target {
             (task, columns) = (whole.parts[target].task, whole.parts[target].columns)
@@ -40,7 +43,7 @@ public struct SequencePredictor {
         try model.network.checkMemory(
             features: model.inputWidth, symbolic: data.isSymbolic, batch: rows, steps: steps, optimizer: nil)
         executor = try Executor(
-            model: model, isSymbolic: data.isSymbolic, maximumBatch: rows, maximumSteps: steps, optimizer: nil)
+            model: model, isSymbolic: data.isSymbolic, maximumBatch: rows, maximumSteps: steps, optimizer: nil, ranks: ranks)
     }
 
     /// Calls `body` with the number of each sequence and what the network says: probabilities of classes, or values as it learned them. Of shape [outputs], or
@@ -57,7 +60,12 @@ public struct SequencePredictor {
     public func forEachWithPath(_ body: (_ sequence: Int, _ outputs: [Float], _ path: [Int]?) throws -> Void) rethrows {
         for first in stride(from: 0, to: data.count, by: rows) where !Cancellation.isCancelled {
             let chunk = first..<min(first + rows, data.count)
-            for (sequence, outputs) in zip(chunk, outputs(chunk)) {
+            guard let outputs = try? outputs(chunk) else {
+                // Whoever cancels is told at the same time.
+                _ = Cancellation.isCancelled
+                return
+            }
+            for (sequence, outputs) in zip(chunk, outputs) {
                 try body(sequence, own(executor.predictions(outputs, whole)), executor.bestPath(outputs, whole))
             }
         }
@@ -71,7 +79,7 @@ public struct SequencePredictor {
         }
     }
 
-    private func outputs(_ chunk: Range<Int>) -> [[Float]] {
+    private func outputs(_ chunk: Range<Int>) throws(RankFailure) -> [[Float]] {
         // Longest first: those that have ended are the last rows.
         let order = chunk.sorted { (data.length($1), $0) < (data.length($0), $1) }
         let longest = order.first.map { data.length($0) } ?? 0
@@ -86,13 +94,14 @@ public struct SequencePredictor {
             }
             var batch = Batch(slices, from: data.storage)
             batch.targets = .none
-            let values = executor.forward(batch, carriesState: window != nil).outputs
+            let values = try executor.outputs(batch, carriesState: window != nil)
             let stride = (whole.predictsSteps ? batch.steps : 1) * whole.outputs
             for (place, row) in rows.enumerated() {
                 let count = (whole.predictsSteps ? slices[place].steps.count : 1) * whole.outputs
                 outputs[row - chunk.lowerBound] += values[place * stride..<place * stride + count]
             }
         }
+        if let ranks { _ = try ranks.agree(RankOrders(wantsSuspension: ranks.isSuspensionRequested)) }
         return outputs
     }
 }

@@ -9,18 +9,16 @@ public protocol MessageLink: Sendable {
     /// The machine of each rank.
     var hosts: [String] { get }
 
-    /// Sends a message, and receives one at the same time. To be called inside `perform` alone.
+    /// Sends messages, and receives others at the same time. To be called inside `perform` alone.
     ///
     /// - Parameters:
-    ///   - message: what is sent; of no meaning where there is no receiver.
-    ///   - receiver: the rank that it goes to; nil where nothing is sent.
-    ///   - sender: the rank that another one comes from; nil where nothing is received.
-    ///   - count: elements of the message that is received.
-    /// - Returns: what was received; empty where there is no sender.
-    /// - Throws: `RankFailure` where one of the two does not answer in time.
+    ///   - outgoing: what is sent, one message a rank at most.
+    ///   - incoming: what is received, one message a rank at most.
+    /// - Returns: what was received, in the order of `incoming`.
+    /// - Throws: `RankFailure` where one of these ranks does not answer in time.
     func exchange<Element: MessageElement>(
-        _ message: [Element], to receiver: Int?, from sender: Int?, count: Int
-    ) throws(RankFailure) -> [Element]
+        _ outgoing: [OutgoingMessage<Element>], _ incoming: [IncomingMessage]
+    ) throws(RankFailure) -> [[Element]]
 
     /// Calls `work` where messages can be sent, and `other` here at the same time; returns when both are done.
     func perform(_ work: @escaping @Sendable () -> Void, beside other: () -> Void)
@@ -39,6 +37,42 @@ public protocol MessageLink: Sendable {
     /// - Parameter suspect: the rank that did not answer.
     /// - Returns: those that do not answer, as far as this rank can know.
     func silentRanks(suspect: Int) -> [Int]
+}
+
+/// A message to another rank.
+public struct OutgoingMessage<Element: MessageElement>: Sendable {
+    /// The rank that it goes to.
+    public var receiver: Int
+    /// What it says.
+    public var elements: [Element]
+}
+
+/// A message that is expected of another rank.
+public struct IncomingMessage: Sendable {
+    /// The rank that it comes from.
+    public var sender: Int
+    /// Elements that it has.
+    public var count: Int
+}
+
+extension MessageLink {
+    /// Sends a message, and receives one at the same time. To be called inside `perform` alone.
+    ///
+    /// - Parameters:
+    ///   - message: what is sent; of no meaning where there is no receiver.
+    ///   - receiver: the rank that it goes to; nil where nothing is sent.
+    ///   - sender: the rank that another one comes from; nil where nothing is received.
+    ///   - count: elements of the message that is received.
+    /// - Returns: what was received; empty where there is no sender.
+    /// - Throws: `RankFailure` where one of the two does not answer in time.
+    func exchange<Element: MessageElement>(
+        _ message: [Element], to receiver: Int?, from sender: Int?, count: Int
+    ) throws(RankFailure) -> [Element] {
+        let received = try exchange(
+            receiver.map { [OutgoingMessage(receiver: $0, elements: message)] } ?? [],
+            sender.map { [IncomingMessage(sender: $0, count: count)] } ?? [])
+        return received.first ?? []
+    }
 }
 
 /// What messages are made of.

@@ -12,11 +12,13 @@ struct PartLink: MessageLink {
     var hosts: [String] { Array(whole.hosts[members]) }
 
     func exchange<Element: MessageElement>(
-        _ message: [Element], to receiver: Int?, from sender: Int?, count: Int
-    ) throws(RankFailure) -> [Element] {
+        _ outgoing: [OutgoingMessage<Element>], _ incoming: [IncomingMessage]
+    ) throws(RankFailure) -> [[Element]] {
+        let first = members.lowerBound
         do throws(RankFailure) {
             return try whole.exchange(
-                message, to: receiver.map { $0 + members.lowerBound }, from: sender.map { $0 + members.lowerBound }, count: count)
+                outgoing.map { OutgoingMessage(receiver: $0.receiver + first, elements: $0.elements) },
+                incoming.map { IncomingMessage(sender: $0.sender + first, count: $0.count) })
         } catch {
             throw RankFailure(rank: error.rank - members.lowerBound, problem: error.problem)
         }

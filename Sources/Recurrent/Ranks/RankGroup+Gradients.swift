@@ -21,7 +21,8 @@ extension RankGroup {
     /// Adds up the gradients of all blocks, in their order, at every rank.
     ///
     /// The sum over the blocks of the first rank goes from rank to rank, each adds its blocks to it, and the last has the gradient, which goes back the same way: the very additions that one
-    /// process makes. It goes in pieces, so that all ranks are at work, and a rank sends and receives the gradient twice at most, whatever the number of blocks and ranks.
+    /// process makes. It goes in pieces, so that all ranks are at work, and those of the gradient come back while sums still go: a rank sends and receives it twice at most, whatever the
+    /// number of blocks and ranks, once in each direction of its way to a neighbour.
     ///
     /// - Parameters:
     ///   - pieces: in the order in which they become complete.
@@ -29,29 +30,35 @@ extension RankGroup {
     func sum(_ pieces: [GradientPiece], kernels: KernelTable, beside work: () -> Void) throws(RankFailure) {
         let messages = Self.messages(pieces)
         try communicate(beside: work) { (link) throws(RankFailure) in
-            let (before, after) = (link.rank > 0 ? link.rank - 1 : nil, link.rank + 1 < link.size ? link.rank + 1 : nil)
-            // A message comes while the one before it goes on.
-            var outgoing: [Float] = []
-            for place in 0...messages.count {
-                let incoming = place < messages.count ? messages[place] : nil
-                let received = try link.exchange(
-                    outgoing, to: place > 0 ? after : nil, from: incoming == nil ? nil : before, count: incoming?.numbers ?? 0)
-                incoming?.wait()
-                if before != nil { incoming?.set(received) }
-                incoming?.addBlocks(kernels)
-                outgoing = after == nil ? [] : incoming?.values ?? []
-            }
-            for place in 0...messages.count {
-                let incoming = place < messages.count ? messages[place] : nil
-                let received = try link.exchange(
-                    outgoing, to: place > 0 ? before : nil, from: incoming == nil ? nil : after, count: incoming?.numbers ?? 0)
-                if after != nil { incoming?.set(received) }
-                outgoing = before == nil ? [] : after == nil ? incoming?.values ?? [] : received
+            let (rank, size) = (link.rank, link.size)
+            let (before, after) = (rank > 0 ? rank - 1 : nil, rank + 1 < size ? rank + 1 : nil)
+            // What the round before leaves to be sent on, and back.
+            var (sum, gradient): ([Float]?, [Float]?) = (nil, nil)
+            // In round n the sum of message n - rank comes, and the gradient of that message which has been at all ranks after this one since.
+            for round in 0..<messages.count + 2 * size - 1 {
+                let (coming, returning) = (messages.at(round - rank), after == nil ? nil : messages.at(round + rank + 2 - 2 * size))
+                var (outgoing, incoming): ([OutgoingMessage<Float>], [IncomingMessage]) = ([], [])
+                if let after, let sum { outgoing.append(OutgoingMessage(receiver: after, elements: sum)) }
+                if let before, let gradient { outgoing.append(OutgoingMessage(receiver: before, elements: gradient)) }
+                if let before, let coming { incoming.append(IncomingMessage(sender: before, count: coming.numbers)) }
+                if let after, let returning { incoming.append(IncomingMessage(sender: after, count: returning.numbers)) }
+                var received = try link.exchange(outgoing, incoming)[...]
+                (sum, gradient) = (nil, nil)
+                if let coming {
+                    coming.wait()
+                    if before != nil, let values = received.popFirst() { coming.set(values) }
+                    coming.addBlocks(kernels)
+                    if after == nil { gradient = coming.values } else { sum = coming.values }
+                }
+                if let returning, let values = received.popFirst() {
+                    returning.set(values)
+                    gradient = values
+                }
             }
         }
     }
 
-    private struct Message: Sendable {
+    fileprivate struct Message: Sendable {
         var pieces: [GradientPiece] = []
         var numbers = 0
 
@@ -95,4 +102,9 @@ extension RankGroup {
         }
         return messages
     }
+}
+
+extension [RankGroup.Message] {
+    /// The message at a place; nil where there is none.
+    fileprivate func at(_ place: Int) -> Element? { indices.contains(place) ? self[place] : nil }
 }

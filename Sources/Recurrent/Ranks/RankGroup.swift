@@ -41,6 +41,12 @@ public final class RankGroup: Sendable {
     public var size: Int { link.size }
     /// Whether this rank is the one that prints, records and keeps.
     public var isFirst: Bool { link.rank == 0 }
+    /// Whether the first rank does not answer any more, and this is the first of those that do: it keeps what would be lost.
+    public var isSuccessor: Bool {
+        state.withLock { state in
+            state.failure != nil && state.silent.contains(0) && (0..<size).first { !state.silent.contains($0) } == rank
+        }
+    }
     /// The machine of each rank.
     public var hosts: [String] { link.hosts }
 
@@ -211,6 +217,14 @@ public final class RankGroup: Sendable {
             // The first part is this rank's.
             return (0..<size).flatMap { parts[($0 - rank + size) % size] }
         }
+    }
+
+    /// What each rank tells, at every rank, in their order.
+    ///
+    /// - Parameter numbers: as many at each.
+    public func tell(_ numbers: [UInt64]) throws(RankFailure) -> [[UInt64]] {
+        let all = try gather(numbers, counts: [Int](repeating: numbers.count, count: size))
+        return (0..<size).map { Array(all[$0 * numbers.count..<($0 + 1) * numbers.count]) }
     }
 
     /// What one rank gives, at every rank.

@@ -28,19 +28,22 @@ public struct RateSearch: Sendable {
     ///   - plan: how it trains, but for learning rate, schedule and epochs: batches follow one another for as long as there are steps.
     ///   - rates: the first rate, more than 0, and the last.
     ///   - count: most steps, 2 or more.
+    ///   - ranks: processes that compute a part of each batch; all have to search for the same. Where one does not answer, or all are told to end, the present `Cancellation` notices.
     /// - Throws: `NetworkError` where the network cannot work on the data, or the plan does not belong to them.
     /// - Complexity: that of `count` training steps.
     public init(
-        network: Network, train: SequenceDataset, plan: TrainingPlan, rates: ClosedRange<Float>, count: Int
+        network: Network, train: SequenceDataset, plan: TrainingPlan, rates: ClosedRange<Float>, count: Int,
+        ranks: RankGroup? = nil
     ) throws(NetworkError) {
         let job = try TrainingJob(
             network: network, train: train, test: nil, plan: plan, changes: [], start: nil, checkpoints: nil, resuming: nil,
-            onEpoch: { _ in })
+            ranks: ranks, onEpoch: { _ in })
         var model = try Model.initial(network: network, for: train, seed: plan.seed, loss: plan.loss)
         model.precision = plan.precision
         let size = job.greatestBatch
         let executor = try Executor(
-            model: model, isSymbolic: train.isSymbolic, maximumBatch: size.sequences, maximumSteps: size.steps, optimizer: plan.optimizer)
+            model: model, isSymbolic: train.isSymbolic, maximumBatch: size.sequences, maximumSteps: size.steps, optimizer: plan.optimizer,
+            ranks: ranks)
         var settings = StepSettings(plan)
         var steps: [Step] = []
         // What the smoothed loss still has of the 0 that it began with.
@@ -58,7 +61,13 @@ public struct RateSearch: Sendable {
             place += 1
             settings.step = steps.count
             settings.learningRate = Float(ReproducibleMath.exp(low + (high - low) * Double(steps.count) / Double(max(1, count - 1))))
+            settings.orders.wantsSuspension = ranks?.isSuspensionRequested ?? false
             let result = executor.trainingStep(batch, settings)
+            guard ranks?.failure == nil else {
+                // Whoever cancels is told at the same time.
+                _ = Cancellation.isCancelled
+                break
+            }
             guard result.isFinite else { break }
             smooth = Self.memory * smooth + (1 - Self.memory) * result.loss
             unseen *= Self.memory

@@ -1,0 +1,152 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Ranks on two machines, and under Slurm. They take minutes, and a machine that is prepared for them: `UNROLL_CLUSTER_TESTS=namespaces`, run by root, makes two machines of this one;
+/// `slurm` takes the cluster that `srun` finds, of two nodes that share the folder of temporary files. `UNROLL_MPI_PROGRAM` is the program, built with the trait `MPI`.
+@Suite(.serialized) struct ClusterTests {
+    private static let environment = ProcessInfo.processInfo.environment
+    private static let program = environment["UNROLL_MPI_PROGRAM"]
+    private static let chosen = (environment["UNROLL_CLUSTER_TESTS"] ?? "").split(separator: ",").map(String.init)
+    private static func has(_ name: String) -> Bool { program != nil && chosen.contains(name) }
+
+    /// A run whose weights are saved.
+    private static func session(epochs: Int, in folder: URL) throws {
+        try """
+        ```unroll
+        digits = strokes(train: 400, test: 50)
+        run = train(gru(12) | dropout(0.2) | last | dense(10), digits, epochs: \(epochs), batch: 100, optimizer: adam(0.002))
+        save(run, "\(folder.path)/weights.safetensors", format: keras)
+        ```
+        """.write(to: folder.appending(path: "session.md"), atomically: true, encoding: .utf8)
+        forget(in: folder)
+    }
+
+    /// Removes what is kept of runs.
+    private static func forget(in folder: URL) { try? FileManager.default.removeItem(at: folder.appending(path: ".unroll")) }
+
+    private static func weights(in folder: URL) throws -> Data { try Data(contentsOf: folder.appending(path: "weights.safetensors")) }
+
+    /// The weights that one process comes to.
+    private static func alone(in folder: URL) throws -> Data {
+        let result = try run([], in: folder)
+        try #require(result.code == 0, "\(result.error)")
+        defer { forget(in: folder) }
+        return try weights(in: folder)
+    }
+
+    /// Runs the session.
+    ///
+    /// - Parameter victim: a rank that is killed after so many seconds, where the run takes that long; nil for none.
+    private static func run(
+        _ launcher: [String], in folder: URL, patience: Int = 60, victim: (rank: Int, after: Double)? = nil
+    ) throws -> Program.Result {
+        let process = Process()
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = launcher + [program ?? "", "run", "session.md", "--patience", "\(patience)"]
+        process.currentDirectoryURL = folder
+        process.environment = environment.merging([
+            "OMPI_ALLOW_RUN_AS_ROOT": "1", "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1", "UNROLL_THREADS": "1",
+        ]) { $1 }
+        let (output, error) = (folder.appending(path: "out.txt"), folder.appending(path: "error.txt"))
+        for file in [output, error] { try Data().write(to: file) }
+        process.standardOutput = try FileHandle(forWritingTo: output)
+        process.standardError = try FileHandle(forWritingTo: error)
+        try process.run()
+        if let victim {
+            Thread.sleep(forTimeInterval: victim.after)
+            if process.isRunning { kill(victim.rank, in: folder) }
+        }
+        process.waitUntilExit()
+        return Program.Result(
+            output: try String(contentsOf: output, encoding: .utf8), error: try String(contentsOf: error, encoding: .utf8),
+            code: process.terminationStatus)
+    }
+
+    /// Kills a rank of those that run in a folder.
+    private static func kill(_ rank: Int, in folder: URL) {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? [] {
+            guard let id = Int32(name), let bytes = FileManager.default.contents(atPath: "/proc/\(name)/environ"),
+                (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(name)/exe")) == program,
+                (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(name)/cwd")) == folder.resolvingSymlinksInPath().path
+            else { continue }
+            let variables = bytes.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+            if variables.contains("PMIX_RANK=\(rank)") { _ = Foundation.kill(id, SIGKILL) }
+        }
+    }
+
+    /// The step at which the others noticed a death; nil where they had no time to.
+    private static func step(in error: String) -> Int? {
+        guard let found = error.firstMatch(of: /at step ([0-9,]+)/) else { return nil }
+        return Int(found.1.filter { $0 != "," })
+    }
+
+    // MARK: Two machines
+
+    @Test(.enabled(if: has("namespaces"), "needs UNROLL_CLUSTER_TESTS=namespaces and UNROLL_MPI_PROGRAM"), arguments: [2, 3, 8])
+    func twoMachinesGiveTheSameBits(_ ranks: Int) throws {
+        try withTemporaryFolder { folder in
+            defer { TwoHosts.remove() }
+            let hosts = try TwoHosts(in: folder)
+            try Self.session(epochs: 20, in: folder)
+            let alone = try Self.alone(in: folder)
+            let result = try Self.run(hosts.launcher(ranks: ranks), in: folder)
+            #expect(result.code == 0, "\(result.error)")
+            #expect(try Self.weights(in: folder) == alone)
+        }
+    }
+
+    /// Each rank in turn is killed, the first too, twenty times in all: what was computed is there when the same command goes on, and the bits are those of a run that nothing has befallen.
+    @Test(.enabled(if: has("namespaces"), "needs UNROLL_CLUSTER_TESTS=namespaces and UNROLL_MPI_PROGRAM"))
+    func nothingIsLostWhereRanksAreKilled() throws {
+        try withTemporaryFolder { folder in
+            defer { TwoHosts.remove() }
+            let hosts = try TwoHosts(in: folder)
+            try Self.session(epochs: 12000, in: folder)
+            let alone = try Self.alone(in: folder)
+            var (kills, steps): (Int, [Int]) = (0, [])
+            while kills < 20 {
+                let after = 1.5 + Double(kills % 5) / 4
+                let result = try Self.run(hosts.launcher(ranks: 3), in: folder, victim: (kills % 3, after))
+                kills += 1
+                try #require(result.code != 0, "the run ended before it could be killed")
+                if let step = Self.step(in: result.error) { steps.append(step) }
+            }
+            #expect(steps.count == kills && steps == steps.sorted(), "\(steps)")
+            let result = try Self.run(hosts.launcher(ranks: 2), in: folder)
+            #expect(result.code == 0, "\(result.error)")
+            #expect(try Self.weights(in: folder) == alone)
+        }
+    }
+
+    // MARK: Slurm
+
+    /// One rank a machine: where there are more, PMIx kills all of them with one.
+    private static let srun = ["srun", "--nodes=2", "--ntasks-per-node=1", "--mpi=pmix", "--no-kill", "--kill-on-bad-exit=0"]
+
+    @Test(.enabled(if: has("slurm"), "needs UNROLL_CLUSTER_TESTS=slurm and UNROLL_MPI_PROGRAM"))
+    func slurmStartsRanksThatGiveTheSameBits() throws {
+        try withTemporaryFolder { folder in
+            try Self.session(epochs: 20, in: folder)
+            let alone = try Self.alone(in: folder)
+            let result = try Self.run(Self.srun, in: folder)
+            #expect(result.code == 0, "\(result.error)")
+            #expect(try Self.weights(in: folder) == alone)
+        }
+    }
+
+    /// Slurm leaves the others the time to keep the state of a run of which a rank was killed, where it is told to.
+    @Test(.enabled(if: has("slurm"), "needs UNROLL_CLUSTER_TESTS=slurm and UNROLL_MPI_PROGRAM"), arguments: [0, 1])
+    func slurmLeavesTheOthersTheTimeToKeepTheState(_ rank: Int) throws {
+        try withTemporaryFolder { folder in
+            try Self.session(epochs: 4000, in: folder)
+            let alone = try Self.alone(in: folder)
+            let killed = try Self.run(Self.srun, in: folder, patience: 5, victim: (rank, 4))
+            #expect(killed.code == 137 && Self.step(in: killed.error) ?? 0 > 1, "\(killed)")
+            #expect(killed.error.contains("unroll: Rank \(rank)") && killed.error.contains("unroll: The same command goes on from there."))
+            let result = try Self.run(Self.srun, in: folder)
+            #expect(result.code == 0, "\(result.error)")
+            #expect(try Self.weights(in: folder) == alone)
+        }
+    }
+}

@@ -19,19 +19,25 @@ package struct ActivityChart: Drawable {
     private static let leastRows = 3
     private static let margin = 2
 
+    /// How many strips an area has room for.
+    private static func room(_ area: Rectangle) -> Int { max(1, (area.height - (area.height >= 4 ? 1 : 0)) / leastRows) }
+
+    /// How many strips are drawn there; nil where all are.
+    package func shown(in area: Rectangle) -> Int? { strips.count > Self.room(area) ? Self.room(area) : nil }
+
     package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
         guard !strips.isEmpty, steps > 0 else {
             return canvas.write(
-                "not read yet, or read in pieces: nothing to look at", in: area, terminalStyle.theme.muted, terminalStyle)
+                "not read yet, or no layer has a state: nothing to look at", in: area, terminalStyle.theme.muted, terminalStyle)
         }
         let (body, axisRow) = area.split(top: area.height - (area.height >= 4 ? 1 : 0))
         let axis = TimeAxis(steps: steps, room: body.width - Self.margin, greatestStretch: 3)
         guard axis.columns > 0 else { return }
-        let strips = ordered.prefix(max(1, body.height / Self.leastRows))
+        let strips = ordered.prefix(Self.room(area))
         var rest = body
-        // What colours mean is said once for states, and once for gates.
-        let scales = [strips.firstIndex { $0.isState }, strips.firstIndex { !$0.isState }]
+        // What colours mean is said once for what has a sign, and once for gates.
+        let scales = [strips.firstIndex(where: \.isSigned), strips.firstIndex { !$0.isSigned }]
         for (index, strip) in strips.enumerated() {
             let (place, below) = rest.split(top: rest.height / (strips.count - index))
             draw(strip, showsScale: scales.contains(index), &canvas, place, axis, terminalStyle)
@@ -44,8 +50,8 @@ package struct ActivityChart: Drawable {
     private var ordered: [ActivityStrip] {
         var layers: [[ActivityStrip]] = []
         for strip in strips {
-            // A layer begins with its state, where it has one.
-            if strip.isState || layers.last?.last.map({ $0.layer != strip.layer }) ?? true { layers.append([]) }
+            // A layer begins with its state, where it has one; what reads from the end comes after what reads from the beginning.
+            if (strip.isState && !strip.isBackward) || layers.last?.last.map({ $0.layer != strip.layer }) ?? true { layers.append([]) }
             layers[layers.count - 1].append(strip)
         }
         return layers.reversed().flatMap { $0 }
@@ -58,7 +64,7 @@ package struct ActivityChart: Drawable {
         let (titleRow, heat) = area.split(top: area.height > 1 ? 1 : 0)
         var title = StyledLine(strip.layer + "  ", strip.isState ? terminalStyle.theme.text : terminalStyle.theme.muted)
         title.append(strip.part, terminalStyle.theme.accent)
-        let ramp = HeatRamp(strip.isState && terminalStyle.depth == .many ? .signed : .probability, terminalStyle)
+        let ramp = HeatRamp(strip.isSigned && terminalStyle.depth == .many ? .signed : .probability, terminalStyle)
         let lines = heat.height * (ramp.isFine ? 2 : 1)
         let shown = min(lines, strip.width)
         if shown < strip.units {
@@ -79,7 +85,7 @@ package struct ActivityChart: Drawable {
                     // One unit a line, evenly spread where there are more: a mean over units would be near 0 always.
                     let unit = line * strip.width / lines
                     let mean = axis.mean(column) { strip.values[$0 * strip.width + unit] }
-                    return !strip.isState ? mean : terminalStyle.depth == .many ? (mean + 1) / 2 : abs(mean)
+                    return !strip.isSigned ? mean : terminalStyle.depth == .many ? (mean + 1) / 2 : abs(mean)
                 }
                 let cell = ramp.isFine ? ramp.halves(value(2 * row), value(2 * row + 1)) : ramp.cell(value(row))
                 canvas[heat.x + Self.margin + column, heat.y + row] = cell
@@ -95,9 +101,9 @@ package struct ActivityChart: Drawable {
     private func drawScale(
         _ strip: ActivityStrip, _ ramp: HeatRamp, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle
     ) {
-        let isSigned = strip.isState && terminalStyle.depth == .many
+        let showsSigns = strip.isSigned && terminalStyle.depth == .many
         let start = canvas.write(
-            isSigned ? "-1 " : strip.isState ? "0 ± " : " 0 ", x: area.x, y: area.y, terminalStyle.theme.muted, within: area)
+            showsSigns ? "-1 " : strip.isSigned ? "0 ± " : " 0 ", x: area.x, y: area.y, terminalStyle.theme.muted, within: area)
         let count = area.right - 2 - start
         for place in 0..<max(0, count) { canvas[start + place, area.y] = ramp.cell(Float(place) / Float(max(1, count - 1))) }
         canvas.write(" 1", x: area.right - 2, y: area.y, terminalStyle.theme.muted, within: area)

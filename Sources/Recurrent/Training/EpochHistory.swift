@@ -46,8 +46,5 @@ struct EpochHistory: Sendable, Equatable, Codable {
 }
 
 extension EpochResult {
-    fileprivate mutating func forgetDetails() {
-        test?.confusion = []
-        test?.errorByStep = []
-    }
+    fileprivate mutating func forgetDetails() { test?.forgetDetails() }
 }

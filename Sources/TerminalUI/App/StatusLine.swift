@@ -82,7 +82,7 @@ struct StatusLine: Drawable {
             "\(phase) \(run.name)", "epoch \(run.epochOfAll)",
             "step \(Figures.grouped(run.step))",
         ]
-        parts.append(Figures.rate(run.sequencesPerSecond))
+        parts.append(run.speed)
         if let left = run.secondsLeft { parts.append(Figures.duration(left) + " left") }
         if state.waiting > 0 { parts.append("\(Figures.grouped(state.waiting)) waiting") }
         if state.isFollowed {

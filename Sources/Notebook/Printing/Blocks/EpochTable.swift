@@ -42,8 +42,7 @@ public struct EpochTable: Sendable, Equatable {
     /// - Complexity: O(1), whatever was added before.
     public mutating func append(_ row: EpochResult) {
         if !rows.isEmpty {
-            rows[rows.count - 1].test?.confusion = []
-            rows[rows.count - 1].test?.errorByStep = []
+            rows[rows.count - 1].test?.forgetDetails()
         }
         rows.append(row)
         tests = tests || row.test != nil
@@ -82,7 +81,8 @@ public struct EpochTable: Sendable, Equatable {
     /// Columns have fixed widths, so that lines can be printed as they come.
     public var header: String {
         join(
-            "epoch", "train loss", tests ? part.rawValue + " loss" : nil, counts ? part.rawValue + " error" : nil, "sequences/s")
+            "epoch", "train loss", tests ? part.rawValue + " loss" : nil, counts ? part.rawValue + " error" : nil,
+            rows.contains { $0.symbolsPerSecond != nil } ? "symbols/s" : "sequences/s")
     }
 
     /// A row as it is printed.
@@ -91,7 +91,7 @@ public struct EpochTable: Sendable, Equatable {
             String(row.epoch), Figures.fixed(row.trainLoss, 4),
             tests ? row.test.map { Figures.fixed($0.loss, 4) } ?? "" : nil,
             counts ? row.test?.error.map { Figures.percent($0) } ?? "" : nil,
-            Figures.rate(row.sequencesPerSecond))
+            Figures.rate(row.symbolsPerSecond ?? row.sequencesPerSecond))
     }
 
     private func join(_ epoch: String, _ trainLoss: String, _ testLoss: String?, _ testError: String?, _ rate: String) -> String {

@@ -64,7 +64,7 @@ import Testing
         func pictureRows(_ steps: Int) -> Int {
             let chart = LabelBand(sequence: Samples.glyphs(steps: steps), outputs: Samples.outputs(steps: steps, width: 3) { $0 % 3 })
             let lines = Samples.canvas(chart, 47, 22, plain).text.split(separator: "\n" as Character, omittingEmptySubsequences: false)
-            #expect(lines.contains { $0.hasSuffix(" of \(steps) right") })
+            #expect(lines.contains { $0.contains(" of \(steps) right") })
             return (lines.firstIndex { $0.hasPrefix("true") } ?? 0) - (lines.firstIndex { $0.hasPrefix("input") } ?? 0)
         }
         #expect([4, 7, 9, 20, 40].map(pictureRows) == [4, 4, 4, 3, 2])
@@ -79,6 +79,17 @@ import Testing
             let canvas = Samples.canvas(ValueChart(sequence: sequence, outputs: outputs), 60, 16, style)
             let marks = canvas.text.split(separator: "\n" as Character).dropLast().joined().filter { $0 == style.symbols.point }
             #expect(marks.count > 8)
+        }
+    }
+
+    /// Where nothing is wrong the curve lies on the axis, beside its 0, and not below it.
+    @Test(arguments: [10, 12, 16, 20]) func errorsDoNotFallBelowTheirAxis(_ rows: Int) {
+        let chart = ErrorByStepChart(errors: (0..<30).map { $0 < 15 ? 0.5 : 0 })
+        for style in [plain, TerminalStyle()] {
+            let lines = Samples.canvas(chart, 60, rows, style).text.split(separator: "\n" as Character, omittingEmptySubsequences: false)
+            let zero = lines.firstIndex { $0.contains(" 0\(style.symbols.leftTick)") }
+            let curve = lines.lastIndex { $0.contains { $0 == "⣀" || $0 == "⠤" || $0 == "*" || $0 == "⠒" || $0 == "⠉" } }
+            #expect(zero != nil && zero == curve, "\(lines.joined(separator: "\n"))")
         }
     }
 
@@ -135,6 +146,24 @@ import Testing
             """
         #expect(screen.text == expected)
         #expect(Samples.canvas(ActivityChart(strips: [], steps: 0), 60, 3).text.contains("nothing to look at"))
+    }
+
+    /// What reads from the end stands below what reads from the beginning, with gates of its own.
+    @Test func directionsHaveStacksOfTheirOwn() {
+        let strips = [false, true].flatMap { isBackward in
+            ["state", "reset gate"].map { part -> ActivityStrip in
+                var strip = ActivityStrip(
+                    layer: "bidirectional(gru(2))", part: (isBackward ? "backward " : "forward ") + part, isState: part == "state",
+                    units: 2, width: 2, values: Array(repeating: 0.5, count: 20))
+                strip.isBackward = isBackward
+                return strip
+            }
+        }
+        let chart = ActivityChart(strips: strips, steps: 10)
+        let titles = chart.text(width: 50, rows: 16).filter { $0.contains("(") }.compactMap { $0.split(separator: "  " as Substring).last }
+        #expect(titles == ["forward state", "forward reset gate", "backward state", "backward reset gate"])
+        #expect(chart.shown(in: Rectangle(x: 0, y: 0, width: 50, height: 16)) == nil)
+        #expect(chart.shown(in: Rectangle(x: 0, y: 0, width: 50, height: 10)) == 3)
     }
 
     @Test func confusions() {

@@ -205,7 +205,8 @@ struct LineChart: Drawable {
         return plot.x + dot(position, plot.width)
     }
 
-    private func row(_ value: Double, _ plot: Rectangle) -> Int? {
+    /// The row of the screen that a value is on; nil outside of the axis.
+    func row(_ value: Double, _ plot: Rectangle) -> Int? {
         guard let position = y.position(value), position >= -1e-9, position <= 1 + 1e-9 else { return nil }
         // As the dots lie, so that a tick stands beside the dots of its number.
         return plot.y + dot(1 - position, plot.height * 4) / 4

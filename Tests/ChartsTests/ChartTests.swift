@@ -138,11 +138,11 @@ import Testing
             gru(8)  reset gate  2 of 8 units
                 ░░░░▒▒▒▒▓▓▓▓███  ░
                ░▓█░▒▓ ▒▓█░▒█░▒▓ ░▓
-            gru(90)  state  3 of 90 units
+            gru(90)  state  2 of 90 units
               ██▓▓▒▒░░ ░░▒▒▓▓████▓
-              █▒░█▓ ▓█░▒█▒░▓▓░▒█▒░
-              █░█░▓▒▓▒▒▓▒▓░█░█ █░█
+              ███▓▓▒▒░░ ░░▒▒▓▓████
               1   ▲5   10   15  20
+            states 0 ±  ░▒▓█ 1  gates  0  ░▒▒▓█ 1
             """
         #expect(screen.text == expected)
         #expect(Samples.canvas(ActivityChart(strips: [], steps: 0), 60, 3).text.contains("nothing to look at"))
@@ -159,11 +159,24 @@ import Testing
                 return strip
             }
         }
-        let chart = ActivityChart(strips: strips, steps: 10)
-        let titles = chart.text(width: 50, rows: 16).filter { $0.contains("(") }.compactMap { $0.split(separator: "  " as Substring).last }
+        // Without room for both, one below the other.
+        let long = strips.map { strip -> ActivityStrip in
+            var strip = strip
+            strip.values = Array(repeating: 0.5, count: 80)
+            return strip
+        }
+        let chart = ActivityChart(strips: long, steps: 40)
+        let lines = chart.text(width: 50, rows: 17)
+        let titles = lines.filter { $0.contains("(") }.compactMap { $0.split(separator: "  " as Substring).last }
         #expect(titles == ["forward state", "forward reset gate", "backward state", "backward reset gate"])
+        #expect(lines.last?.contains("states 0") == true && lines.last?.contains("gates  0") == true)
         #expect(chart.shown(in: Rectangle(x: 0, y: 0, width: 50, height: 16)) == nil)
         #expect(chart.shown(in: Rectangle(x: 0, y: 0, width: 50, height: 10)) == 3)
+        // Few steps stand side by side.
+        let pairs = ActivityChart(strips: strips, steps: 10).text(width: 50, rows: 12)
+        #expect(pairs[0].hasPrefix("bidirectional(gru(2))  2 units"))
+        #expect(pairs[1].split(separator: "  " as Substring).map { $0.drop { $0 == " " } } == ["forward state", "backward state"])
+        #expect(pairs.contains { $0.contains("forward reset gate") && $0.contains("backward reset gate") })
     }
 
     @Test func confusions() {

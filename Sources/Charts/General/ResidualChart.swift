@@ -38,7 +38,7 @@ package struct ResidualChart: Drawable {
         var series = [LineChart.Series(points: zero, style: theme.muted, plain: ".")]
         if isSeveral || means.isEmpty {
             let all = LineChart.apart(points.map { (x: $0.x, y: $0.residual) })
-            series.append(LineChart.Series(points: all, style: isSeveral ? theme.band : theme.train, plain: isSeveral ? "." : "*"))
+            series.append(LineChart.Series(points: all, style: isSeveral ? theme.muted : theme.train, plain: isSeveral ? "." : "*"))
         }
         if !means.isEmpty { series.append(LineChart.Series(points: means, style: theme.train, plain: "*")) }
         var chart = LineChart(x: Axis(first, end), y: Axis(-most, most), series: series)
@@ -91,7 +91,7 @@ package struct ResidualChart: Drawable {
         let sample = terminalStyle.symbols.sample
         let point = terminalStyle.hasUnicode ? "⠂" : isSeveral ? "." : "*"
         if isSeveral {
-            add(point, theme.band, "a value")
+            add(point, theme.muted, "a value")
             add(terminalStyle.hasUnicode ? sample : "*", theme.train, "the mean of each \(unit)")
         } else {
             add(unit == "true" || !terminalStyle.hasUnicode ? point : sample, theme.train, "a value")

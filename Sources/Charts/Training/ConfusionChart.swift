@@ -73,6 +73,9 @@ package struct ConfusionChart: Drawable {
         return (cell, area.x + margin + 2, figures, hasNumbers)
     }
 
+    /// Whether the matrix has room there, and not the pairs that are confused most alone.
+    package func hasMatrix(in area: Rectangle) -> Bool { grid(area) != nil }
+
     /// The true and the predicted class whose cell is at a place of the screen; nil for none.
     package func classes(x: Int, y: Int, in area: Rectangle) -> (row: Int, column: Int)? {
         guard let (cell, left, _, _) = grid(area) else {

@@ -67,9 +67,9 @@ package struct ErrorByStepChart: Drawable {
         let theme = terminalStyle.theme
         guard let most = counts.max(), most > 0, let last = counts.last, plot.width > 0 else { return }
         let columns = (0..<plot.width).map { column -> Float? in
-            // The steps whose dots are in this column.
-            let first = Double(column) / Double(max(1, plot.width)) * Double(counts.count)
-            return Float(counts[min(counts.count - 1, Int(first))]) / Float(most)
+            // The step whose dot is nearest to this column.
+            let place = Double(column) / Double(max(1, plot.width - 1)) * Double(counts.count - 1)
+            return Float(counts[min(counts.count - 1, Int(place.rounded()))]) / Float(most)
         }
         let row = Rectangle(x: plot.x, y: area.y, width: plot.width, height: 1)
         let rows = area.height - 1

@@ -16,7 +16,7 @@ extension LivePanel.View {
         switch self {
         case .example:
             "The example that is watched, and below it what the network would answer if it ended at each step: a row an answer, a column a step. "
-                + "The figure at the right is of the last step, or of the one that < and > look at. A mark stands before what is true. "
+                + "The figure at the right is of the last step, or of the one that < and > look at, which a pointer below the steps marks. A mark stands before what is true. "
                 + "Of values, the curves are what is true and what is said; of a text, each line is a character with what was expected of it. "
                 + "A picture that is read row by row lies on its side, since steps go to the right. ] and [ watch other examples."
         case .activity:
@@ -26,7 +26,7 @@ extension LivePanel.View {
                 + "the old state, and an open update gate keeps that state; of lstm, the input gate lets the candidate into the cell, the forget "
                 + "gate keeps what the cell held, and the output gate shows it. Layers that read both ways have all of this once for each "
                 + "direction. Weights of attention are shown beside the greatest of them. Attention that is the same everywhere, or a layer of "
-                + "which hardly a unit changes, has learned nothing of the steps between."
+                + "which hardly a unit changes, has learned nothing of the steps between. A pointer below marks the step that < and > look at."
         case .confusion:
             "How often each class was taken for which, in the latest test: a row is what is true, a column what was said. Right answers stand "
                 + "on the diagonal; what is large beside it is mistaken for one another. A dot is none; at the right is the share of each class that was wrong. "

@@ -79,9 +79,11 @@ struct LivePanel: Drawable {
             let body = drawTitle(run.exampleChart(cursor: nil).sequence.map { "of \($0.name)\(part)" }, &canvas, area, terminalStyle)
             chart.draw(&canvas, in: body, terminalStyle)
         case .confusion:
-            let remark = run.tested.map { "rows: true, columns: said; \(Figures.grouped($0)) tested after epoch \(run.finishedEpochs)" }
-            let body = drawTitle(remark, &canvas, area, terminalStyle)
             var chart = run.confusionChart
+            let axes =
+                chart.hasMatrix(in: below(area)) ? "rows: true, columns: said" : terminalStyle.hasUnicode ? "true → said" : "true > said"
+            let remark = run.tested.map { "\(axes); \(Figures.grouped($0)) tested after epoch \(run.finishedEpochs)" }
+            let body = drawTitle(remark, &canvas, area, terminalStyle)
             guard chart.isSound else {
                 let text = run.tested == nil ? "nothing has been tested yet" : "there are too many classes for a matrix of them"
                 return canvas.write(text, in: body, theme.muted, terminalStyle)

@@ -83,7 +83,11 @@ extension NotebookController {
         model.trail = trail
         manager.watch(example: answer.sequence)
         model.step = answer.step
-        if model.view.shown(of: run) == .confusion { model.view = .example }
+        // What tells nothing of an example gives way to it.
+        switch model.view.shown(of: run) {
+        case .confusion, .gradients, .errorByStep, .epochs, .loss: model.view = .example
+        case .example, .activity, .scatter, .residuals, .forecast: break
+        }
         model.message = told(answer, place % count, of: count, trail, run)
     }
 

@@ -49,7 +49,9 @@ extension LiveRun {
 
     /// Which classes the latest test took for which; not sound where there was none, or nothing to confuse.
     package var confusionChart: ConfusionChart {
-        ConfusionChart(counts: (latestTest?.confusion ?? []).map { Int($0.rounded()) }, names: watchedExample?.classNames ?? [])
+        ConfusionChart(
+            counts: (latestTest?.confusion ?? []).map { Int($0.rounded()) },
+            names: (watchedExample?.classNames ?? []).map { $0 == " " ? "space" : $0 })
     }
 
     /// The last step's gradient, layer by layer, and what it was before.

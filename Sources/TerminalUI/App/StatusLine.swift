@@ -174,7 +174,9 @@ struct StatusLine: Drawable {
                 [
                     hint("complete", does: "complete"), hint("browse", does: "browse"), hint("palette", does: "all commands"),
                     hint("help", does: "help"),
-                ] + (state.activeRun == nil ? [] : [hint("view", does: "view"), hint("next", does: "next example")])
+                ]
+                    + (state.activeRun == nil
+                        ? [] : [hint("view", does: "view"), hint("next", does: "next example"), hint("wrong", does: "worst")])
             }
         return hints.compactMap { $0 }
     }

@@ -56,7 +56,7 @@ extension LivePanel.View {
                 + "below count the sequences that reach the step: where they are few, the curve is a matter of chance. < and > read the figures of "
                 + "one step."
         case .epochs:
-            "The losses after each epoch, in training and where it was checked, with the error there; the bar is that error. A dot marks the epoch "
+            "The losses after each epoch, in training and where it was checked, with the error there; the bar is that error, or the loss where values are predicted. A dot marks the epoch "
                 + "with the least loss. A loss that goes on falling in training and rises in testing tells of a network that learns by heart."
         case .loss:
             "The loss: the steps of training from left to right, the loss upwards. The line is training, the points are what each epoch was "

@@ -104,7 +104,10 @@ struct LivePanel: Drawable {
                 return canvas.write("only where something is predicted at each step", in: body, theme.muted, terminalStyle)
             }
             chart.draw(&canvas, in: body, terminalStyle)
-        case .epochs: run.epochRows.draw(&canvas, in: drawTitle("bar: error", &canvas, area, terminalStyle), terminalStyle)
+        case .epochs:
+            let rows = run.epochRows
+            let bar = rows.epochs.contains { $0.testError != nil } ? "bar: error" : "bar: loss"
+            rows.draw(&canvas, in: drawTitle(bar, &canvas, area, terminalStyle), terminalStyle)
         }
     }
 

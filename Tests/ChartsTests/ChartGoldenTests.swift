@@ -93,7 +93,16 @@ import Testing
         return ForecastChart(start: 25, truth: truth, oneStep: oneStep, first: 43, values: values, band: band, bandName: "0.1 to 0.9")
     }()
 
-    private static let named = ScatterChart(
+    private static let named: ScatterChart = {
+        var chart = unwatched
+        chart.watched = (0..<12).map { (place: Int) -> (truth: Double, said: Double) in
+            let said = place * 5 % 12 - 3
+            return (Double(place - 2), Double(said))
+        }
+        return chart
+    }()
+
+    private static let unwatched = ScatterChart(
         (0..<200).map { (place: Int) -> (truth: Double, said: Double) in
             (Double(place) / 10 - 4, Double(place) / 12 - 4 + Double(place * 7 % 11) / 5)
         }, name: "temperature", worst: (11, 3.5, "the worst, off by 7.5: weather test[3] step 17"))

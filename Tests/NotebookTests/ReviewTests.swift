@@ -60,6 +60,7 @@ import Testing
         #expect(review.answers[0].loss == abs(worst.truth - worst.said))
         let scatter = try #require(run.scatterChart)
         #expect(scatter.worst?.label.hasPrefix("the worst, off by ") == true && scatter.points.count == 120)
+        #expect(scatter.watched.count == 20 && run.residualChart?.watched.count == 20)
         #expect(run.residualChart?.unit == "step" && run.reviewed == "120 values after step \(run.step)")
         let forecast = try #require(run.forecastCharts?.first)
         // A quarter of the 21 steps that are known is said again, and as many after them.

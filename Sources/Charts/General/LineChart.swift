@@ -40,6 +40,8 @@ struct LineChart: Drawable {
     var band: [ValueRange] = []
     /// Lines across the whole chart.
     var marks: [Mark] = []
+    /// Places that stand out among the points of curves.
+    var points: (places: [Point], sign: Character, style: Style)?
     /// A single place that stands out.
     var highlight: (point: Point, style: Style)?
     /// A line across the whole chart, behind everything.
@@ -157,6 +159,10 @@ struct LineChart: Drawable {
             for row in plot.y..<plot.bottom where canvas[column, row].character == " " {
                 canvas[column, row] = StyledCell(character: terminalStyle.symbols.vertical, style: cursor.style)
             }
+        }
+        for point in points?.places ?? [] {
+            guard let points, let column = column(point.x, plot), let row = row(point.y, plot) else { continue }
+            canvas[column, row] = StyledCell(character: points.sign, style: points.style)
         }
         if let highlight, let column = column(highlight.point.x, plot), let row = row(highlight.point.y, plot) {
             canvas[column, row] = StyledCell(character: terminalStyle.symbols.dot, style: highlight.style)

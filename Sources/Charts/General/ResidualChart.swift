@@ -10,6 +10,9 @@ package struct ResidualChart: Drawable {
     /// The greatest residual, and whose it is; nil for none that is to be marked.
     package var worst: (x: Double, residual: Double, label: String)?
 
+    /// Those of what is watched, which stand out.
+    package var watched: [(x: Double, residual: Double)] = []
+
     /// A chart of these.
     package init(
         _ points: [(x: Double, residual: Double)], unit: String, worst: (x: Double, residual: Double, label: String)? = nil
@@ -43,6 +46,7 @@ package struct ResidualChart: Drawable {
         if !means.isEmpty { series.append(LineChart.Series(points: means, style: theme.train, plain: "*")) }
         var chart = LineChart(x: Axis(first, end), y: Axis(-most, most), series: series)
         chart.unit = unit
+        chart.points = (watched.map { .init(x: $0.x, y: $0.residual) }, terminalStyle.watchedSign, theme.test)
         chart.highlight = worst.map { (.init(x: $0.x, y: $0.residual), theme.bad) }
         let area = body.inset(right: showsCounts ? Self.countWidth + 1 : 0)
         chart.draw(&canvas, in: area, terminalStyle)
@@ -97,6 +101,7 @@ package struct ResidualChart: Drawable {
             add(unit == "true" || !terminalStyle.hasUnicode ? point : sample, theme.train, "a value")
         }
         if showsCounts { add(BlockBar.text(1, width: 2, terminalStyle), theme.accent, "how many") }
+        if !watched.isEmpty { parts.append(terminalStyle.watchedPart) }
         if let worst {
             parts.append(
                 StyledLine([

@@ -9,6 +9,9 @@ package struct ScatterChart: Drawable {
     /// The point that is farthest from the diagonal, and whose it is; nil for none that is to be marked.
     package var worst: (truth: Double, said: Double, label: String)?
 
+    /// Points of what is watched, which stand out.
+    package var watched: [(truth: Double, said: Double)] = []
+
     /// A chart of these.
     package init(
         _ points: [(truth: Double, said: Double)], name: String? = nil, worst: (truth: Double, said: Double, label: String)? = nil
@@ -32,6 +35,7 @@ package struct ScatterChart: Drawable {
                 .init(points: LineChart.apart(points.map { ($0.truth, $0.said) }), style: theme.train, plain: "*"),
             ])
         chart.unit = "true"
+        chart.points = (watched.map { .init(x: $0.truth, y: $0.said) }, terminalStyle.watchedSign, theme.test)
         chart.highlight = worst.map { (.init(x: $0.truth, y: $0.said), theme.bad) }
         chart.draw(&canvas, in: plot, terminalStyle)
         for (row, line) in legend.prefix(head.height).enumerated() {
@@ -54,6 +58,7 @@ package struct ScatterChart: Drawable {
                 .init(text: terminalStyle.hasUnicode ? "⠂" : "*", style: theme.train), .init(text: " a value", style: theme.muted),
             ]),
         ]
+        if !watched.isEmpty { parts.append(terminalStyle.watchedPart) }
         if let worst {
             parts.append(
                 StyledLine([
@@ -85,5 +90,15 @@ extension StyledLine {
             }
         }
         return lines
+    }
+}
+
+extension TerminalStyle {
+    /// What stands for values of the example that is watched.
+    var watchedSign: Character { hasUnicode ? symbols.point : "x" }
+
+    /// That in a legend.
+    var watchedPart: StyledLine {
+        StyledLine([.init(text: "\(watchedSign) ", style: theme.test), .init(text: "of the example", style: theme.muted)])
     }
 }

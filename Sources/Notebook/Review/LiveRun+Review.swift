@@ -21,9 +21,11 @@ extension LiveRun {
     /// What is said against what is true; nil before it was looked at.
     package var scatterChart: ScatterChart? {
         guard let review, review.valueCount > 0 else { return nil }
-        return ScatterChart(
+        var chart = ScatterChart(
             review.values.map { ($0.truth, $0.said) }, name: valueName,
             worst: review.worst.map { ($0.truth, $0.said, label($0)) })
+        chart.watched = watchedValues.map { ($0.truth, $0.said) }
+        return chart
     }
 
     /// True less said over the steps, or over what is true where values are not said step by step; nil before it was looked at.
@@ -31,9 +33,16 @@ extension LiveRun {
         guard let review, review.valueCount > 0 else { return nil }
         let overSteps = countsSteps
         func place(_ value: ValueComparison) -> Double { overSteps ? Double(value.step + 1) : value.truth }
-        return ResidualChart(
+        var chart = ResidualChart(
             review.values.map { (place($0), $0.truth - $0.said) }, unit: overSteps ? "step" : "true",
             worst: review.worst.map { (place($0), $0.truth - $0.said, label($0)) })
+        chart.watched = watchedValues.map { (place($0), $0.truth - $0.said) }
+        return chart
+    }
+
+    /// Those of the example that is watched.
+    private var watchedValues: ArraySlice<ValueComparison> {
+        watchedExample.flatMap { example in review?.values(of: example.index) } ?? []
     }
 
     /// What was looked at, in a few words, such as `250 values after step 1,200`; nil before anything was.
@@ -82,7 +91,9 @@ extension LiveRun {
     package var classNames: [String] { watchedExample?.classNames ?? [] }
 
     private func label(_ value: ValueComparison) -> String {
-        let step = value.row == nil ? "" : " step \(Figures.grouped((value.row ?? 0) + 1))"
+        let step =
+            value.row.map { " step \(Figures.grouped($0 + 1))" }
+            ?? (countsSteps ? ", step \(Figures.grouped(value.step + 1)) of its series" : "")
         return "the worst, off by \(Figures.significantText(value.distance)): \(exampleName(value.sequence))\(step)"
     }
 

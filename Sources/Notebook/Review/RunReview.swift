@@ -34,6 +34,9 @@ package struct RunReview: Sendable {
     package var answers: [Answer]
     /// Values that are drawn: some, evenly spread, where there are many, the worst among them.
     var values: [ValueComparison]
+    /// All values, sequence after sequence, where they are not too many to be kept.
+    private var all: [ValueComparison] = []
+    private var places: [Int: Range<Int>] = [:]
     /// The value that is farthest off; nil where none is predicted.
     var worst: ValueComparison?
     /// How many values there are in all.
@@ -48,7 +51,13 @@ package struct RunReview: Sendable {
         self.values = stride(from: 0, to: values.count, by: every).map { values[$0] }
         worst = values.max { $0.distance < $1.distance }
         valueCount = values.count
+        guard values.count <= Self.most else { return }
+        all = values
+        for (place, value) in values.enumerated() { places[value.sequence] = (places[value.sequence]?.lowerBound ?? place)..<(place + 1) }
     }
+
+    /// The values of a sequence, as far as they are kept.
+    func values(of sequence: Int) -> ArraySlice<ValueComparison> { places[sequence].map { all[$0] } ?? [] }
 
     /// Looks at all of `data`; a text, of which each symbol is an answer, has none.
     ///

@@ -127,7 +127,7 @@ struct LivePanel: Drawable {
 
     private func drawForecast(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
         let name = run.exampleChart(cursor: nil).sequence.map { "of \($0.name)" }
-        let error = run.forecastError.map { ", mean absolute error \(Figures.fixed($0, 4))" } ?? ""
+        let error = run.forecastError.map { ", mean error \(Figures.fixed($0, 4))" } ?? ""
         // A figure that is cut would be another one.
         let room = area.width - shown.numberedTitle(of: run).count - 2
         let body = drawTitle(name.map { DisplayWidth.of($0 + error) <= room ? $0 + error : $0 }, &canvas, area, terminalStyle)

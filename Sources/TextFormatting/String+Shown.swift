@@ -36,3 +36,8 @@ extension String {
         return String(unicodeScalars.prefix(max(0, most - 3))) + "..."
     }
 }
+
+extension String {
+    /// The text as a sentence begins: with a capital letter.
+    public var withCapital: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -6,7 +6,7 @@ import Foundation
 struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench",
-        abstract: "Measures this machine's peak and what training steps of standard networks reach of it.")
+        abstract: "Measures this machine's peak, and the share of it that training steps of standard networks reach.")
 
     @Flag(help: "Print JSON for programs instead of a table.")
     var json = false
@@ -82,7 +82,7 @@ struct Bench: ParsableCommand {
     private static var executable: String {
         get throws {
             guard let path = Bundle.main.executablePath else {
-                throw ValidationError("Where this program is cannot be found out; --program says it.")
+                throw ValidationError("The path of this program cannot be found; give it with --program.")
             }
             return path
         }

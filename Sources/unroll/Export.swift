@@ -4,8 +4,8 @@ import Notebook
 
 struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Writes a session as a page, as a notebook of Jupyter's, or a chart of one of its runs.",
-        discussion: "Its cells are run first, as `unroll run` does it: runs that are kept beside the session are there at once.")
+        abstract: "Writes a session as a page, as a Jupyter notebook, or a chart of one of its runs.",
+        discussion: "Its cells are run first, as `unroll run` does it: runs that are kept beside the session need no time.")
 
     enum Form: String, ExpressibleByArgument, CaseIterable {
         case html, ipynb, svg, txt
@@ -21,13 +21,13 @@ struct Export: ParsableCommand {
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("Where to write, or - for standard output; beside the session where it is left out.", valueName: "file"),
+        help: ArgumentHelp("Where to write, or - for standard output; beside the session if it is left out.", valueName: "file"),
         completion: .file())
     var output: String?
 
     @Option(
         name: .customLong("run"),
-        help: ArgumentHelp("Whose chart is drawn as svg or txt; the last run's where it is left out.", valueName: "name")
+        help: ArgumentHelp("The run whose chart is drawn as svg or txt; the last one if it is left out.", valueName: "name")
     )
     var runName: String?
 
@@ -40,8 +40,8 @@ struct Export: ParsableCommand {
     @OptionGroup var options: SessionOptions
 
     func validate() throws {
-        if recorded, isOfRun { throw ValidationError("a chart is drawn of a run: leave --recorded out") }
-        if runName != nil, !isOfRun { throw ValidationError("--run is for --to svg and --to txt; pages show all runs") }
+        if recorded, isOfRun { throw ValidationError("A chart is drawn of a run: leave --recorded out.") }
+        if runName != nil, !isOfRun { throw ValidationError("--run is for --to svg and --to txt; pages show all runs.") }
     }
 
     /// Whether the chart of a run is written, not the session.

@@ -20,7 +20,7 @@ struct Open: ParsableCommand {
         let manager = SessionManager(opened, overrides: try options.overrides(for: opened.document))
         if Standard.hasScreen {
             if let app = NotebookApp(manager) { return try Standard.run(app) }
-            Standard.error("unroll: this terminal is not known, so lines are read one by one; TERM says what it is\n")
+            Standard.error("unroll: This terminal is not known, so lines are read one by one; TERM says what it is.\n")
         }
         let prompt = PlainPrompt(
             manager, prompt: Standard.inputIsTerminal ? "> " : "", read: { readLine() }, write: Standard.output)

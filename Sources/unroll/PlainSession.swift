@@ -123,12 +123,12 @@ enum PlainSession {
             guard ranks.isEnding else { return failed }
             manager.waitUntilIdle()
             if ranks.failure?.isOfAll ?? false { throw ExitCode.failure }
-            if ranks.isFirst, ranks.failure == nil { Standard.error("unroll: interrupted; the same command goes on\n") }
+            if ranks.isFirst, ranks.failure == nil { Standard.error("unroll: Interrupted; the same command goes on.\n") }
             throw ExitCode(Interruption.goOnLater)
         }
         if let signal = interruption.signal {
             manager.waitUntilIdle()
-            Standard.error(manager.keepsRuns ? "unroll: interrupted; the same command goes on\n" : "unroll: interrupted\n")
+            Standard.error(manager.keepsRuns ? "unroll: Interrupted; the same command goes on.\n" : "unroll: Interrupted.\n")
             throw ExitCode(manager.keepsRuns && signal != SIGINT ? Interruption.goOnLater : 128 + signal)
         }
         return failed
@@ -136,7 +136,7 @@ enum PlainSession {
 
     static func end(failed: Int) throws {
         guard failed > 0 else { return }
-        Standard.error("unroll: \(Figures.count(failed, "cell")) failed\n")
+        Standard.error("unroll: \(Figures.count(failed, "cell")) failed.\n")
         throw ExitCode.failure
     }
 }

@@ -3,7 +3,7 @@ import Notebook
 
 struct Predict: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Says what a run makes of each sequence of a file, or of each step.",
+        abstract: "Predicts each sequence of a file, or each step, with a run.",
         discussion: """
             A table has a row for each sequence or step, with the prediction and the probability of each class; JSON has an object a line. An array of NumPy \
             holds probabilities, or values, alone: [sequences, outputs], or [sequences, steps, outputs] with NaN after the end of shorter sequences.
@@ -21,7 +21,7 @@ struct Predict: ParsableCommand {
     var file: String
 
     @Option(
-        name: .customLong("to"), help: ArgumentHelp("Where to write; standard output where it is left out.", valueName: "file"),
+        name: .customLong("to"), help: ArgumentHelp("Where to write; standard output if it is left out.", valueName: "file"),
         completion: .file())
     var output: String?
 
@@ -29,7 +29,7 @@ struct Predict: ParsableCommand {
 
     @Option(
         name: .customLong("from"),
-        help: ArgumentHelp("The form of the sequences: csv, jsonl or npy; found out where it is left out.", valueName: "form"))
+        help: ArgumentHelp("The form of the sequences: csv, jsonl or npy; found out if it is left out.", valueName: "form"))
     var input: TableForm?
 
     @Option(

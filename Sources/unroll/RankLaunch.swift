@@ -9,8 +9,8 @@ struct RankLaunch: Equatable {
 
     /// What says a program that was built without MPI.
     static let missingTrait =
-        "started as one of several, but built without MPI, so that each would run the whole session: "
-        + "`swift build -c release --traits MPI` builds it with"
+        "This process is one of several, but was built without MPI, so that each would run the whole session: "
+        + "`swift build -c release --traits MPI` builds it with MPI."
 
     init(_ environment: [String: String]) {
         func number(_ name: String) -> Int { environment[name].flatMap { Int($0) } ?? 1 }
@@ -23,13 +23,13 @@ struct RankLaunch: Equatable {
     var problem: String? {
         guard !isRank, stepTasks > 1 else { return nil }
         return "srun has started \(stepTasks) processes that know nothing of one another: `srun --mpi=pmix` (`srun --mpi=list` says which "
-            + "there are), or mpirun in place of srun"
+            + "there are), or mpirun in place of srun, lets them."
     }
 
     /// What is worth saying of a process that is alone; nil for nothing.
     var notice: String? {
         guard !isRank, stepTasks == 1, allocatedTasks > 1 else { return nil }
-        return "this allocation has \(allocatedTasks) tasks, and this is a process of its own; `srun unroll run` or `mpirun unroll run` "
-            + "uses all of them"
+        return "This allocation has \(allocatedTasks) tasks, and this is a process of its own; `srun unroll run` or `mpirun unroll run` "
+            + "uses all of them."
     }
 }

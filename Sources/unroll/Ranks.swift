@@ -78,7 +78,7 @@ struct Ranks {
     /// first leave that time to keep its state.
     func finish() {
         guard let failure = group.failure, !failure.isOfAll else { return finishing() }
-        if group.isFirst { Standard.error("unroll: the same command goes on from there\n") }
+        if group.isFirst { Standard.error("unroll: The same command goes on from there.\n") }
         leaving()
         // Whoever ends in order would wait for those that do not answer.
         _exit(Interruption.goOnLater)
@@ -92,18 +92,18 @@ extension RankFailure {
     /// - Parameter group: in which it was found out.
     fileprivate func sentence(in group: RankGroup) -> String {
         func name(_ rank: Int) -> String {
-            "rank \(rank)" + (group.hosts.indices.contains(rank) ? " (\(group.hosts[rank]))" : "")
+            "Rank \(rank)" + (group.hosts.indices.contains(rank) ? " (\(group.hosts[rank]))" : "")
         }
         let silent = group.silentRanks
         let step = group.step > 0 ? " at step \(Figures.grouped(group.step))" : ""
         let who = silent.isEmpty ? name(rank) : silent.map(name).joined(separator: ", ")
         return switch problem {
-        case .silence(let seconds): "\(who) did not answer for \(seconds) s\(step)"
+        case .silence(let seconds): "\(who) did not answer for \(seconds) s\(step)."
         case .unanswered:
-            silent.isEmpty ? "told to end before \(who) had answered\(step)" : "\(who) does not answer\(step)"
-        case .library(let text): "\(who) cannot be reached\(step): \(text)"
-        case .otherSession: "\(name(rank)) reads another session than the first rank: all need the same file"
-        case .otherRun: "\(name(rank)) has other data than the first rank: all need the same files"
+            silent.isEmpty ? "\(who) had not answered\(step) when this process was told to end." : "\(who) does not answer\(step)."
+        case .library(let text): "\(who) cannot be reached\(step): \(text)."
+        case .otherSession: "\(name(rank)) reads another session than the first rank: all need the same file."
+        case .otherRun: "\(name(rank)) has other data than the first rank: all need the same files."
         }
     }
 }
@@ -112,8 +112,8 @@ extension RankRemark {
     fileprivate var sentence: String {
         switch self {
         case .fewBlocks(let batch, let blocks, let ranks, let sufficient):
-            "a batch of \(Figures.count(batch, "sequence")) has \(Figures.count(blocks, "block")) to share out, and there are \(ranks) ranks: "
-                + "some have nothing to do; batch: \(sufficient) would do"
+            "A batch of \(Figures.count(batch, "sequence")) has \(Figures.count(blocks, "block")) to share out, and there are \(ranks) ranks: "
+                + "some have nothing to do; batch: \(sufficient) would do."
         }
     }
 }
@@ -122,9 +122,9 @@ extension RankRemark {
     extension MPILink.StartError {
         fileprivate var sentence: String {
             switch self {
-            case .library(let text): "MPI cannot begin: \(text)"
+            case .library(let text): "MPI cannot begin: \(text)."
             case .threads:
-                "this MPI allows no thread beside the one that passes messages (MPI_THREAD_FUNNELED), which the computing threads need"
+                "This MPI allows no thread beside the one that passes messages (MPI_THREAD_FUNNELED), but training needs threads that compute."
             }
         }
     }

@@ -41,8 +41,8 @@ struct Replay: ParsableCommand {
     }
 
     func validate() throws {
-        if check, cast != nil { throw ValidationError("--check prints differences and --cast writes a recording: leave one of them out") }
-        if size != nil, cast == nil { throw ValidationError("--size is for --cast") }
+        if check, cast != nil { throw ValidationError("--check prints differences and --cast writes a recording: leave one of them out.") }
+        if size != nil, cast == nil { throw ValidationError("--size is for --cast.") }
     }
 
     func run() throws {

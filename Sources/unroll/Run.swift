@@ -36,16 +36,16 @@ struct Run: ParsableCommand {
             valueName: "count"))
     var groups = 1
 
-    @Option(help: ArgumentHelp("Of several ranks: how long one is waited for before it is taken for dead.", valueName: "seconds"))
+    @Option(help: ArgumentHelp("Of several ranks: how long to wait for one before it counts as dead.", valueName: "seconds"))
     var patience = 600
 
     @OptionGroup var options: SessionOptions
 
     func validate() throws {
-        if let output, Standard.isSame(file, output) { throw ValidationError("\(output) is the session itself; --record writes into it") }
-        guard (1...1_000_000).contains(patience) else { throw ValidationError("--patience is a number of seconds, 1 to 1000000") }
-        guard groups > 0 else { throw ValidationError("--groups is a number of groups, 1 or more") }
-        if record, file == "-" { throw ValidationError("standard input cannot be recorded into; give a file") }
+        if let output, Standard.isSame(file, output) { throw ValidationError("\(output) is the session itself; --record writes into it.") }
+        guard (1...1_000_000).contains(patience) else { throw ValidationError("--patience is a number of seconds, 1 to 1000000.") }
+        guard groups > 0 else { throw ValidationError("--groups is a number of groups, 1 or more.") }
+        if record, file == "-" { throw ValidationError("Standard input cannot be recorded into; give a file.") }
     }
 
     func run() throws {
@@ -56,11 +56,11 @@ struct Run: ParsableCommand {
             ranks?.finish()
         }
         if let ranks, groups > ranks.group.size {
-            if ranks.group.isFirst { Standard.error("unroll: \(ranks.group.size) ranks cannot be divided into \(groups) groups\n") }
+            if ranks.group.isFirst { Standard.error("unroll: \(ranks.group.size) ranks cannot be divided into \(groups) groups.\n") }
             throw ExitCode.validationFailure
         }
         if let ranks, file == "-" {
-            if ranks.group.isFirst { Standard.error("unroll: standard input reaches the first rank alone; give a file\n") }
+            if ranks.group.isFirst { Standard.error("unroll: Standard input reaches the first rank alone; give a file.\n") }
             throw ExitCode.validationFailure
         }
         if let ranks, !ranks.group.isFirst {

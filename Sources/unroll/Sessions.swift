@@ -7,7 +7,7 @@ struct Sessions: ParsableCommand {
     func run() throws {
         Standard.ignoreBrokenPipe()
         let all = SessionActivity.all
-        if all.isEmpty { return Standard.output("no session is open\n") }
+        if all.isEmpty { return Standard.output("No session is open.\n") }
         for session in all { Standard.output(session.line + "\n") }
     }
 }

@@ -32,7 +32,7 @@ enum Standard {
 
     /// - Throws: where a person would look at bytes that are no text.
     static func checkTakesBytes() throws {
-        if outputIsTerminal { throw ValidationError("an array is no text: write it to a file or a pipe") }
+        if outputIsTerminal { throw ValidationError("An array is not text: write it to a file or a pipe.") }
     }
 
     /// Sends what goes to standard output into a file, in place of what is there.
@@ -41,7 +41,7 @@ enum Standard {
     static func sendOutput(to file: String) throws {
         let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
         guard descriptor >= 0, dup2(descriptor, STDOUT_FILENO) >= 0 else {
-            error("unroll: \(file) cannot be written: \(String(cString: strerror(errno)))\n")
+            error("unroll: \(file) cannot be written: \(String(cString: strerror(errno))).\n")
             throw ExitCode(EX_IOERR)
         }
         close(descriptor)
@@ -50,7 +50,7 @@ enum Standard {
     /// Adds a line to a file; says so where it cannot be written.
     static func append(_ line: String, to file: String) {
         let descriptor = open(file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { return error("unroll: \(file) cannot be written: \(String(cString: strerror(errno)))\n") }
+        guard descriptor >= 0 else { return error("unroll: \(file) cannot be written: \(String(cString: strerror(errno))).\n") }
         write(line, to: descriptor)
         close(descriptor)
     }
@@ -76,7 +76,7 @@ enum Standard {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             try allInput().write(to: kept)
         } catch {
-            self.error("unroll: standard input cannot be kept in \(folder.path)\n")
+            self.error("unroll: Standard input cannot be kept in \(folder.path).\n")
             throw ExitCode(EX_IOERR)
         }
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -129,11 +129,11 @@ enum Standard {
             throw ExitCode.failure
         case .goesOn(let file):
             guard let process = Detached.start(["work", file]) else {
-                error("unroll: no process could be started; `unroll work \(file)` goes on\n")
+                error("unroll: No process could be started; `unroll work \(file)` goes on.\n")
                 throw ExitCode.failure
             }
             Detached.wait(for: process) { SessionActivity.holder(of: file) != nil }
-            output("\(file) goes on as process \(process); `unroll \(file)` looks at it\n")
+            output("\(file) goes on as process \(process); `unroll \(file)` looks at it.\n")
         }
     }
 
@@ -157,7 +157,7 @@ enum Standard {
             } else if errno != EINTR, errno != EAGAIN {
                 guard descriptor == STDOUT_FILENO else { return }
                 // Whoever reads what was written so far would take it for all.
-                error("unroll: standard output cannot be written: \(String(cString: strerror(errno)))\n")
+                error("unroll: Standard output cannot be written: \(String(cString: strerror(errno))).\n")
                 exit(EX_IOERR)
             }
         }

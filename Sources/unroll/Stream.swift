@@ -3,7 +3,7 @@ import Notebook
 
 struct Stream: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Reads steps from standard input, and writes after each what a run makes of the sequence so far.",
+        abstract: "Reads steps from standard input, and writes after each what a run predicts of the sequence so far.",
         discussion: """
             A line is a step: its numbers between commas or blanks, in the units of the data that was learned; or symbols, of which each is a step. \
             A first line may name the columns, in any order and among others. An empty line begins another sequence; in a text whose ends of lines \
@@ -22,7 +22,7 @@ struct Stream: ParsableCommand {
     @Option(
         name: .customLong("from"),
         help: ArgumentHelp(
-            "The form of the steps: csv, jsonl or npy; the first line tells csv and jsonl apart where it is left out.", valueName: "form"))
+            "The form of the steps: csv, jsonl or npy; the first line tells csv and jsonl apart if it is left out.", valueName: "form"))
     var input: TableForm?
 
     @Option(name: .customLong("as"), help: ArgumentHelp("The form of what is written: csv, jsonl or npy.", valueName: "form"))

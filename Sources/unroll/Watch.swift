@@ -4,7 +4,7 @@ import TerminalUI
 
 struct Watch: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Looks at what another process does with a session, as it goes on; nothing is changed.",
+        abstract: "Shows what another process does with a session, as it happens; nothing is changed.",
         discussion: "The other process may be a notebook, `unroll run` or `unroll work`, also on another machine with the same folder.")
 
     @Argument(help: "A session's file.", completion: .file(extensions: ["md"]))

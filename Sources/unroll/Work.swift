@@ -13,7 +13,7 @@ struct Work: ParsableCommand {
     func run() throws {
         let opened = try PlainSession.opened(file)
         guard opened.isWritable else {
-            Standard.error("unroll: \(file) is open in a notebook, or cannot be written\n")
+            Standard.error("unroll: \(file) is open in a notebook, or cannot be written.\n")
             throw ExitCode.failure
         }
         let manager = SessionManager(opened)

@@ -25,7 +25,7 @@ import Testing
 
     @Test func faultsOfPipelinesAreToldAtTheirPart() {
         #expect(errors(in: "a = end | link(1)") == ["error: nothing follows an end\n  a = end | link(1)\n            ^^^^^^^"])
-        #expect(errors(in: "a = link(1) | 5") == ["error: `|` joins layers; this is 5\n  a = link(1) | 5\n                ^"])
+        #expect(errors(in: "a = link(1) | 5") == ["error: `|` joins layers; this is 5.\n  a = link(1) | 5\n                ^"])
         #expect(errors(in: "hang(end | [1], \"b\")").count == 1)
     }
 
@@ -37,7 +37,7 @@ import Testing
     }
 
     @Test func membersAreThoseOfTheType() {
-        #expect(errors(in: "bag(2).links") == ["error: a bag has no `links`; it has no members\n  bag(2).links\n         ^^^^^"])
+        #expect(errors(in: "bag(2).links") == ["error: A bag has no `links`; it has no members.\n  bag(2).links\n         ^^^^^"])
         #expect(errors(in: "end.link")[0].contains("did you mean `links`?"))
         #expect(Catalogue.test.memberNames(of: Chain.valueType) == ["links"])
         #expect(Catalogue.test.memberNames(of: Bag.valueType).isEmpty)

@@ -148,7 +148,7 @@ import Testing
         disk.makeReadOnly("/home")
         let manager = try open("/home/session.md", disk)
         submit("precious = 1", to: manager)
-        #expect(manager.wouldLoseChanges && manager.state.warning?.contains("nothing can be kept") == true)
+        #expect(manager.wouldLoseChanges && manager.state.warning?.contains("Nothing can be kept") == true)
         #expect(throws: DocumentError.self) { try manager.save() }
         try manager.save(to: "/tmp/other.md")
         #expect(!manager.wouldLoseChanges && manager.state.warning == nil)

@@ -32,9 +32,9 @@ import Testing
             #expect(lines.contains { $0.contains("MAE") && $0.contains("RMSE") && $0.contains("MASE") && $0.contains("sMAPE") })
             #expect(lines.contains { $0.hasPrefix("last value") } && lines.contains { $0.hasPrefix("last season") })
             #expect(cells[4].output.split(separator: ",").count == 7, "\(cells[4].output)")
-            #expect(cells[5].output.contains("there is no such figure here"))
+            #expect(cells[5].output.contains("There is no such figure here"))
             #expect(cells[6].output.contains("36 steps before it"), "\(cells[6].output)")
-            #expect(cells[7].output.contains("there is no such figure here"))
+            #expect(cells[7].output.contains("There is no such figure here"))
         }
     }
 
@@ -87,7 +87,7 @@ import Testing
             #expect(cells[3].output.contains("mean absolute error"), "\(cells[3].output)")
             #expect(cells[4].output.split(separator: ",").count == 5, "\(cells[4].output)")
             #expect(cells[6].output.contains("true less said") && cells[7].output.contains("said up"))
-            #expect(cells[9].output.contains("say once how many steps") && cells[10].output.contains("say once how many steps"))
+            #expect(cells[9].output.contains("Say once how many steps") && cells[10].output.contains("Say once how many steps"))
         }
     }
 
@@ -96,7 +96,7 @@ import Testing
             "d = strokes(train: 20, test: 5)", "run = train(gru(2) | last | dense(10), d, epochs: 1)", "forecast(run, 3)", "residuals(run)",
             "evaluate(run, season: 12)",
         ])
-        #expect(cells[2].output.contains("is no series that goes on"), "\(cells[2].output)")
+        #expect(cells[2].output.contains("is not a series that goes on"), "\(cells[2].output)")
         #expect(cells[3].output.contains("classes to predict"), "\(cells[3].output)")
         #expect(cells[4].output.contains("`season` is for series"), "\(cells[4].output)")
     }

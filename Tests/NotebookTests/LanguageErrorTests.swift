@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import TextFormatting
 import Testing
 
@@ -38,182 +39,188 @@ import Testing
     }
 
     @Test(arguments: [
-        (#"a = "abc"#, #"this text has no closing quote; add a " at its end, on the same line"#, "    ^^^^"),
-        (#""a\q""#, #"`\q` has no meaning in a text; there are \", \\, \n and \t, and a backslash itself is written \\"#, "  ^^"),
-        ("3x", "`3x` is no number; numbers look like 12, -0.5, 1e-3 or 1_000", "^^"),
-        ("[1, 1e999]", "the number 1e999 is too large to compute with", "    ^^^^^"),
-        ("a = 1 ; b", "statements stand on lines of their own; there is no `;`", "      ^"),
-        ("a = 1 ^ 2", "`^` has no meaning here; cells calculate with + - * and /", "      ^"),
-        ("a = 1 + ", "something is missing here: a number, a text, a name, a call or a list", "        ^"),
-        ("a = 1 + gru(2)", "`+` calculates with numbers and lists of them; this is a network", "        ^^^^^^"),
-        ("a = 1 / 0", "1 / 0 is no finite number", "    ^^^^^"),
-        ("a = [1] * [1, 2]", "`*` calculates with lists of one length; these have 1 element and 2", "    ^^^^^^^^^^^^"),
-        ("a = -last", "`-` calculates with numbers and lists of them; this is a network", "     ^^^^"),
-        ("a = 'x'", #"texts stand between straight double quotes, as in "data/digits""#, "    ^"),
-        ("a = “x”", #"texts stand between straight double quotes, as in "data/digits""#, "    ^"),
-        ("a = {1}", "`{` has no meaning here; lists stand between [ and ], arguments between ( and )", "    ^"),
-        ("a\u{A0}= 1", "here is a character that is not seen: no-break space (U+00A0); put an ordinary space in its place", " ^"),
-        ("a\u{200B} = 1", "here is a character that is not seen: zero width space (U+200B); remove it", " ^"),
+        (#"a = "abc"#, #"This text has no closing quote; add a " at its end, on the same line."#, "    ^^^^"),
+        (#""a\q""#, #"`\q` has no meaning in a text; there are \", \\, \n and \t, and a backslash itself is written \\."#, "  ^^"),
+        ("3x", "`3x` is not a number; numbers look like 12, -0.5, 1e-3 or 1_000.", "^^"),
+        ("[1, 1e999]", "The number 1e999 is too large to compute with.", "    ^^^^^"),
+        ("a = 1 ; b", "Each statement needs a line of its own; there is no `;`.", "      ^"),
+        ("a = 1 ^ 2", "`^` has no meaning here; cells calculate with + - * and /.", "      ^"),
+        ("a = 1 + ", "Something is missing here: a number, a text, a name, a call or a list.", "        ^"),
+        ("a = 1 + gru(2)", "`+` calculates with numbers and lists of them; this is a network.", "        ^^^^^^"),
+        ("a = 1 / 0", "1 / 0 is not a finite number.", "    ^^^^^"),
+        ("a = [1] * [1, 2]", "`*` needs lists of the same length; these have 1 element and 2.", "    ^^^^^^^^^^^^"),
+        ("a = -last", "`-` calculates with numbers and lists of them; this is a network.", "     ^^^^"),
+        ("a = 'x'", #"Texts stand between straight double quotes, as in "data/digits"."#, "    ^"),
+        ("a = “x”", #"Texts stand between straight double quotes, as in "data/digits"."#, "    ^"),
+        ("a = {1}", "`{` has no meaning here; lists stand between [ and ], arguments between ( and ).", "    ^"),
+        ("a\u{A0}= 1", "There is an invisible character here, no-break space (U+00A0); put an ordinary space in its place.", " ^"),
+        ("a\u{200B} = 1", "There is an invisible character here, zero width space (U+200B); remove it.", " ^"),
         (
-            "a = 1\u{3000}", "here is a character that is not seen: ideographic space (U+3000); put an ordinary space in its place",
+            "a = 1\u{3000}", "There is an invisible character here, ideographic space (U+3000); put an ordinary space in its place.",
             "     ^^"
         ),
         (
-            "a = [1,\u{2028}2]", "here is a character that is not seen: line separator (U+2028); put an ordinary space in its place",
+            "a = [1,\u{2028}2]", "There is an invisible character here, line separator (U+2028); put an ordinary space in its place.",
             "       ^"
         ),
-        ("a\u{200D}b = 1", "here is a character that is not seen: zero width joiner (U+200D); remove it", " ^"),
-        ("a = §", "`§` has no meaning here; remove it", "    ^"),
-        ("a = .5", "a number begins with a digit; write 0.5", "    ^^"),
-        ("epochs: 5", "`:` only follows the label of an argument, as in train(net, data, epochs: 5)", "      ^"),
-        (":help", "commands that begin with a colon are typed at the prompt; a cell holds names and expressions", "^"),
-        ("a = ", "something is missing here: a number, a text, a name, a call or a list", "    ^"),
-        ("[1, , 2]", "something is missing here: a number, a text, a name, a call or a list", "    ^"),
-        ("net = gru(2) |", "something is missing here: a number, a text, a name, a call or a list", "              ^"),
-        ("digits.", "the name of a member is missing after the dot, as in digits.test", "       ^"),
-        ("a = gru(200", "this `(` is never closed; add `)`", "       ^"),
-        ("a = [1, 2", "this `[` is never closed; add `]`", "    ^"),
-        ("gru(2))", "this `)` closes nothing; remove it", "      ^"),
-        ("gru(2 3)", "`,` or `)` is missing here", "      ^"),
-        ("[1 2]", "`,` or `]` is missing here", "   ^"),
-        ("digits.test[1 2]", "`]` is missing here", "              ^"),
-        ("a = 1 b = 2", "the statement should end before `b`; statements stand on lines of their own", "      ^"),
-        ("gru(2) = 1", "only a name can stand before `=`, as in net = gru(32)", "       ^"),
-        ("strokes(train=500)", "an argument follows its label and a colon: write train: 500", "             ^"),
-        ("train(a, b, seed=c)", "an argument follows its label and a colon: write seed: c", "                ^"),
-        ("gru 16", "what a function is given stands in brackets: write gru(16)", "    ^^"),
-        ("net = gru(16) | dense 10", "what a function is given stands in brackets: write dense(10)", "                      ^^"),
-        ("read \"a.csv\"", "what a function is given stands in brackets: write read(\"a.csv\")", "     ^^^^^^^"),
+        ("a\u{200D}b = 1", "There is an invisible character here, zero width joiner (U+200D); remove it.", " ^"),
+        ("a = §", "`§` has no meaning here; remove it.", "    ^"),
+        ("a = .5", "A number begins with a digit; write 0.5.", "    ^^"),
+        ("epochs: 5", "`:` only follows the label of an argument, as in train(net, data, epochs: 5).", "      ^"),
+        (":help", "Commands that begin with a colon are typed at the prompt; a cell holds names and expressions.", "^"),
+        ("a = ", "Something is missing here: a number, a text, a name, a call or a list.", "    ^"),
+        ("[1, , 2]", "Something is missing here: a number, a text, a name, a call or a list.", "    ^"),
+        ("net = gru(2) |", "Something is missing here: a number, a text, a name, a call or a list.", "              ^"),
+        ("digits.", "The name of a member is missing after the dot, as in digits.test.", "       ^"),
+        ("a = gru(200", "This `(` is never closed; add `)`.", "       ^"),
+        ("a = [1, 2", "This `[` is never closed; add `]`.", "    ^"),
+        ("gru(2))", "This `)` closes nothing; remove it.", "      ^"),
+        ("gru(2 3)", "`,` or `)` is missing here.", "      ^"),
+        ("[1 2]", "`,` or `]` is missing here.", "   ^"),
+        ("digits.test[1 2]", "`]` is missing here.", "              ^"),
+        ("a = 1 b = 2", "The statement should end before `b`; each statement needs a line of its own.", "      ^"),
+        ("gru(2) = 1", "Only a name can stand before `=`, as in net = gru(32).", "       ^"),
+        ("strokes(train=500)", "An argument follows its label and a colon; write train: 500.", "             ^"),
+        ("train(a, b, seed=c)", "An argument follows its label and a colon; write seed: c.", "                ^"),
+        ("gru 16", "The arguments of a function stand in brackets; write gru(16).", "    ^^"),
+        ("net = gru(16) | dense 10", "The arguments of a function stand in brackets; write dense(10).", "                      ^^"),
+        ("read \"a.csv\"", "The arguments of a function stand in brackets; write read(\"a.csv\").", "     ^^^^^^^"),
         (
             "gru(16) last",
-            "the statement should end before `last`; layers are joined by `|`, as in gru(32) | last, and statements stand on lines of their own",
+            "The statement should end before `last`; layers are joined by `|`, as in gru(32) | last, and each statement needs a line of its own.",
             "        ^^^^"
         ),
-        ("a == 3", "nothing is compared here; one `=` gives a name to a value", "  ^^"),
-        ("import numpy as np", "nothing has to be imported: every function is there already, and help() lists them", "       ^^^^^"),
-        ("def f(x):", "functions are not defined in cells; help() lists those that there are", "    ^"),
+        ("a == 3", "Nothing is compared here; a single `=` gives a name to a value.", "  ^^"),
+        ("import numpy as np", "Nothing has to be imported: every function is there already, and help() lists them.", "       ^^^^^"),
+        ("def f(x):", "Functions cannot be defined in cells; help() lists those that there are.", "    ^"),
         (
             "for i in a:",
-            "there are no loops: `epochs: 20` in a call of train trains longer, and a list such as [16, 32] holds several values", "    ^"
+            "There are no loops: `epochs: 20` in a call of train trains longer, and a list such as [16, 32] holds several values.", "    ^"
         ),
-        ("else:", "`else` has no meaning here; a cell holds names, such as net = gru(32), and calls, such as help()", "    ^"),
+        ("else:", "`else` has no meaning here; a cell holds names, such as net = gru(32), and calls, such as help().", "    ^"),
         (
-            String(repeating: "[", count: 60), "this is nested too deeply; give inner parts names of their own",
+            String(repeating: "[", count: 60), "This is nested too deeply; give inner parts names of their own.",
             String(repeating: " ", count: 48) + "^"
         ),
     ])
     func reading(_ source: String, _ sentence: String, _ caret: String) {
+        #expect(SentenceRule.complaint(about: sentence) == nil)
         #expect(Self.output(source) == "error: \(sentence)\n  \(source)\n  \(caret)")
     }
 
     @Test(arguments: [
-        ("evaluate(runn)", "there is no `runn`; did you mean `run`?", "         ^^^^"),
-        ("a = unheardof", "there is no `unheardof`", "    ^^^^^^^^^"),
-        ("dence(10)", "there is no function `dence`; did you mean `dense`?", "^^^^^"),
-        ("print(gru(2))", "there is no function `print`; a name or a call that stands alone shows what it is, as in net", "^^^^^"),
+        ("evaluate(runn)", "There is no `runn`; did you mean `run`?", "         ^^^^"),
+        ("a = unheardof", "There is no `unheardof`.", "    ^^^^^^^^^"),
+        ("dence(10)", "There is no function `dence`; did you mean `dense`?", "^^^^^"),
+        ("print(gru(2))", "There is no function `print`; a name or a call that stands alone shows what it is, as in net.", "^^^^^"),
         (
             "gru(2) | last | dense(3) | softmax",
-            "there is no `softmax`; a network ends in dense(10), one output for each class, and its loss takes the softmax",
+            "There is no `softmax`; a network ends in dense(10), one output for each class, and its loss takes the softmax.",
             "                           ^^^^^^^"
         ),
-        ("a = True", "there is no `True`; write true", "    ^^^^"),
-        ("model.fit(5)", "there is no `model`; layers are joined to a network, as in net = gru(32) | last | dense(10)", "^^^^^"),
-        ("net = gru(2)\nnet.fit(5)", "a network has no `fit`; train(net, data) trains a network", "    ^^^"),
-        ("adam(lr: 0.1)", "adam has no `lr`; write rate: 0.01, or the number alone, as in adam(0.01)", "     ^^"),
-        ("gru(hidden_size: 3)", "gru has no `hidden_size`; write units: 32, or the number alone", "    ^^^^^^^^^^^"),
-        ("transformer(10)", "there is no function `transformer`; help() lists those that there are", "^^^^^^^^^^^"),
+        ("a = True", "There is no `True`; write true.", "    ^^^^"),
+        ("exit", "There is no `exit`; `:quit` leaves.", "^^^^"),
+        ("model.fit(5)", "There is no `model`; layers are joined to a network, as in net = gru(32) | last | dense(10).", "^^^^^"),
+        ("net = gru(2)\nnet.fit(5)", "A network has no `fit`; train(net, data) trains a network.", "    ^^^"),
+        ("adam(lr: 0.1)", "adam has no `lr`; write rate: 0.01, or the number alone, as in adam(0.01).", "     ^^"),
+        ("gru(hidden_size: 3)", "gru has no `hidden_size`; write units: 32, or the number alone.", "    ^^^^^^^^^^^"),
+        ("transformer(10)", "There is no function `transformer`; help() lists those that there are.", "^^^^^^^^^^^"),
         (
             "net = gru",
-            "this is a function; call it, as gru(units, reset: after, init: glorot, recurrent_dropout: 0, zoneout: 0, norm: none)",
+            "This is a function; call it, as in gru(units, reset: after, init: glorot, recurrent_dropout: 0, zoneout: 0, norm: none).",
             "      ^^^"
         ),
-        ("digits = [1]\ndigits(3)", "`digits` is a list, no function; leave out the brackets", "^^^^^^"),
-        ("broken.train", "`broken` has no value: the cell that defines it has not run, or failed", "^^^^^^"),
-        ("last = 3", "`last` has a meaning of its own; choose another name", "^^^^"),
-        ("true = 3", "`true` has a meaning of its own; choose another name", "^^^^"),
+        ("digits = [1]\ndigits(3)", "`digits` is a list, not a function; leave out the brackets.", "^^^^^^"),
+        ("broken.train", "`broken` has no value: the cell that defines it has not run, or failed.", "^^^^^^"),
+        ("last = 3", "`last` has a meaning of its own; choose another name.", "^^^^"),
+        ("true = 3", "`true` has a meaning of its own; choose another name.", "^^^^"),
     ])
     func names(_ source: String, _ sentence: String, _ caret: String) {
+        #expect(SentenceRule.complaint(about: sentence) == nil)
         let line = source.split(separator: "\n").last ?? ""
         #expect(Self.output(source) == "error: \(sentence)\n  \(line)\n  \(caret)")
     }
 
     @Test(arguments: [
         ("train(net, digits, epoch: 3)", "train has no `epoch`; did you mean `epochs`?", "                   ^^^^^"),
-        ("gru(3, dropout: 1)", "gru has no `dropout`; it takes units, reset, init, recurrent_dropout, zoneout, norm", "       ^^^^^^^"),
+        ("gru(3, dropout: 1)", "gru has no `dropout`; it takes units, reset, init, recurrent_dropout, zoneout, norm.", "       ^^^^^^^"),
         (
-            "sgd(rate: 0.1, 0.9)", "sgd: arguments without a label come first; give this one its label, or move it",
+            "sgd(rate: 0.1, 0.9)", "sgd: arguments without a label come first; give this one its label, or move it.",
             "               ^^^"
         ),
-        ("gru(3, units: 4)", "gru: `units` is given twice", "       ^^^^^^^^"),
+        ("gru(3, units: 4)", "gru: `units` is given twice.", "       ^^^^^^^^"),
         (
             "train()",
-            "`network` is missing; the call is train(network, data: none, epochs: 10, batch: 100, optimizer: adam(0.001), seed: 0, clip: none, steps: none, schedule: none, patience: none, keep_best: false, decay: 0, weights: none, freeze: none, precision: single, changes: none, clip_value: none, loss: none, accumulate: 1, average: none, log: none, extend: false)",
+            "`network` is missing; the call is train(network, data: none, epochs: 10, batch: 100, optimizer: adam(0.001), seed: 0, clip: none, steps: none, schedule: none, patience: none, keep_best: false, decay: 0, weights: none, freeze: none, precision: single, changes: none, clip_value: none, loss: none, accumulate: 1, average: none, log: none, extend: false).",
             "^^^^^"
         ),
-        ("dropout()", "`rate` is missing; the call is dropout(rate)", "^^^^^^^"),
-        ("last(1)", "last takes no arguments", "     ^"),
-        ("gru(1, before, glorot, 0, 0, layer, 3)", "gru takes at most 6 arguments; there are 7", "                                    ^"),
-        ("gru(\"many\")", "gru: `units` has to be a whole number, 1 to 65,536; this is the text \"many\"", "    ^^^^^^"),
-        ("gru(0)", "gru: `units` has to be a whole number, 1 to 65,536; this is 0", "    ^"),
-        ("gru(2.5)", "gru: `units` has to be a whole number, 1 to 65,536; this is 2.5", "    ^^^"),
-        ("gru(1e300)", "gru: `units` has to be a whole number, 1 to 65,536; this is 1e+300", "    ^^^^^"),
-        ("dropout(1)", "dropout: `rate` has to be a number, 0 or more and less than 1; this is 1", "        ^"),
-        ("adam(1e39)", "adam: `rate` has to be a number, 0 or more; this is 1e+39", "     ^^^^"),
+        ("dropout()", "`rate` is missing; the call is dropout(rate).", "^^^^^^^"),
+        ("last(1)", "last takes no arguments.", "     ^"),
+        ("gru(1, before, glorot, 0, 0, layer, 3)", "gru takes at most 6 arguments; there are 7.", "                                    ^"),
+        ("gru(\"many\")", "gru: `units` has to be a whole number, 1 to 65,536; this is the text \"many\".", "    ^^^^^^"),
+        ("gru(0)", "gru: `units` has to be a whole number, 1 to 65,536; this is 0.", "    ^"),
+        ("gru(2.5)", "gru: `units` has to be a whole number, 1 to 65,536; this is 2.5.", "    ^^^"),
+        ("gru(1e300)", "gru: `units` has to be a whole number, 1 to 65,536; this is 1e+300.", "    ^^^^^"),
+        ("dropout(1)", "dropout: `rate` has to be a number, 0 or more and less than 1; this is 1.", "        ^"),
+        ("adam(1e39)", "adam: `rate` has to be a number, 0 or more; this is 1e+39.", "     ^^^^"),
         (
             "train(digits, digits)",
-            "train: `network` has to be a network, such as gru(32) | last | dense(10), or a run, such as train(net, data) gives; this is data with a training and a test part",
+            "train: `network` has to be a network, such as gru(32) | last | dense(10), or a run, such as train(net, data) gives; this is data with a training and a test part.",
             "      ^^^^^^"
         ),
-        ("train(net, digits, clip: 0)", "train: `clip` has to be a number, more than 0, or none; this is 0", "                         ^"),
+        ("train(net, digits, clip: 0)", "train: `clip` has to be a number, more than 0, or none; this is 0.", "                         ^"),
         (
-            "train(net, digits, weights: [1, \"a\"])", "train: `weights` has to be balanced, or a list of numbers, or none; this is a list",
+            "train(net, digits, weights: [1, \"a\"])",
+            "train: `weights` has to be balanced, or a list of numbers, or none; this is a list.",
             "                            ^^^^^^^^"
         ),
         (
-            "bidirectional(last)", "bidirectional: `layer` has to be one recurrent layer, such as gru(32); this is a network",
+            "bidirectional(last)", "bidirectional: `layer` has to be one recurrent layer, such as gru(32); this is a network.",
             "              ^^^^"
         ),
         (
             "predict(run, digits.test)",
-            "say where the predictions of all sequences go, as in to: \"predictions.csv\"; or which example is meant, as in digits.test[17]",
+            "Say where the predictions of all sequences go, as in to: \"predictions.csv\", or which example is meant, as in digits.test[17].",
             "             ^^^^^^^^^^^"
         ),
         ("gru(3, reset: befor)", "gru: `reset` cannot be befor; did you mean `before`?", "              ^^^^^"),
-        ("dense(3, softmax)", "dense: `activation` cannot be softmax; it is linear, tanh, relu or sigmoid", "         ^^^^^^^"),
-        ("help(grue)", "there is no function `grue`; did you mean `gru`?", "     ^^^^"),
+        ("dense(3, softmax)", "dense: `activation` cannot be softmax; it is linear, tanh, relu or sigmoid.", "         ^^^^^^^"),
+        ("help(grue)", "There is no function `grue`; did you mean `gru`?", "     ^^^^"),
     ])
     func calls(_ source: String, _ sentence: String, _ caret: String) {
+        #expect(SentenceRule.complaint(about: sentence) == nil)
         #expect(Self.output(source) == "error: \(sentence)\n  \(source)\n  \(caret)")
     }
 
     @Test(arguments: [
-        ("digits.tset", "data with a training and a test part has no `tset`; did you mean `test`?", "       ^^^^"),
-        ("run.weights", "a run has no `weights`; it has network, data, epochs, steps, history, loss, error", "    ^^^^^^^"),
-        ("net.layers()", "a network has no `layers`; it has summary", "    ^^^^^^"),
-        ("[1].count.first", "a number has no `first`; it has no members", "          ^^^^^"),
+        ("digits.tset", "Data with a training and a test part has no `tset`; did you mean `test`?", "       ^^^^"),
+        ("run.weights", "A run has no `weights`; it has network, data, epochs, steps, history, loss, error.", "    ^^^^^^^"),
+        ("net.layers()", "A network has no `layers`; it has summary.", "    ^^^^^^"),
+        ("[1].count.first", "A number has no `first`; it has no members.", "          ^^^^^"),
         (
-            "strokes(train: 2, test: 0).test", "strokes has no test part; .split(0.8) makes one of the part that is there",
+            "strokes(train: 2, test: 0).test", "strokes has no test part; .split(0.8) makes one of the part that is there.",
             "^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^"
         ),
-        ("run[1]", "a run has no elements to take with [ ]", "^^^"),
-        ("digits[17]", "this is data with a training and a test part; say which, as in digits.test[17]", "^^^^^^^^^^"),
-        ("digits.test[\"a\"]", "an index is a whole number or a range, such as 17 or 0..10; this is the text \"a\"", "            ^^^"),
-        ("digits.test[0.5]", "an index is a whole number or a range, such as 17 or 0..10; this is 0.5", "            ^^^"),
-        ("digits.test[10]", "there is no 10 in strokes test: indices are 0 to 9", "            ^^"),
-        ("[1, 2][2]", "there is no 2 in the list: indices are 0 to 1", "       ^"),
-        ("[][0]", "the list is empty", "   ^"),
-        ("digits.test[3..11]", "3..11 is not within strokes test, whose indices are 0 to 9", "            ^^^^^"),
-        ("0..0.5", "the ends of a range are whole numbers, as in 0..10", "   ^^^"),
-        ("5..2", "the range 5..2 has its end before its start", "^^^^"),
+        ("run[1]", "A run has no elements to take with [ ].", "^^^"),
+        ("digits[17]", "This is data with a training and a test part; say which, as in digits.test[17].", "^^^^^^^^^^"),
+        ("digits.test[\"a\"]", "An index is a whole number or a range, such as 17 or 0..10; this is the text \"a\".", "            ^^^"),
+        ("digits.test[0.5]", "An index is a whole number or a range, such as 17 or 0..10; this is 0.5.", "            ^^^"),
+        ("digits.test[10]", "There is no 10 in strokes test: indices are 0 to 9.", "            ^^"),
+        ("[1, 2][2]", "There is no 2 in the list: indices are 0 to 1.", "       ^"),
+        ("[][0]", "The list is empty.", "   ^"),
+        ("digits.test[3..11]", "3..11 is not within strokes test, whose indices are 0 to 9.", "            ^^^^^"),
+        ("0..0.5", "The ends of a range are whole numbers, as in 0..10.", "   ^^^"),
+        ("5..2", "The range 5..2 has its end before its start.", "^^^^"),
         ("digits.filter(lengths: 1..5)", "strokes: no sequence has 1 to 4 steps; they have 28 to 28.", "^^^^^^^^^^^^^^^^^^^^^^^^^^^^"),
     ])
     func members(_ source: String, _ sentence: String, _ caret: String) {
+        #expect(SentenceRule.complaint(about: sentence) == nil)
         #expect(Self.output(source) == "error: \(sentence)\n  \(source)\n  \(caret)")
     }
 
     @Test(arguments: [
-        ("gru(2) | 5", "`|` joins layers; this is 5", "         ^"),
-        ("net | digits", "`|` joins layers; this is data with a training and a test part", "      ^^^^^^"),
+        ("gru(2) | 5", "`|` joins layers; this is 5.", "         ^"),
+        ("net | digits", "`|` joins layers; this is data with a training and a test part.", "      ^^^^^^"),
         (
             "gru(2) | last | gru(3)", "gru(3) reads time steps, but last before it has made [batch, 2] of them: put gru(3) before last.",
             "                ^^^^^^"
@@ -230,25 +237,29 @@ import Testing
         ),
         (
             "train(net, digits, weights: [1, 2])",
-            "train: `weights` has 2 numbers; the data has 10 classes, each needs one", "^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^"
+            "train: `weights` has 2 numbers; the data has 10 classes, each of which needs one.", "^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^"
         ),
-        ("evaluate(run).r2", "there is no such figure here: it belongs to another kind of task, or nothing was tested", "^^^^^^^^^^^^^^^^"),
-        ("sample(run)", "only networks that predict the next symbol write samples; this one was trained on strokes", "^^^^^^^^^^^"),
+        (
+            "evaluate(run).r2", "There is no such figure here: it belongs to another kind of task, or nothing was tested.",
+            "^^^^^^^^^^^^^^^^"
+        ),
+        ("sample(run)", "Only networks that predict the next symbol write samples; this one was trained on strokes.", "^^^^^^^^^^^"),
     ])
     func networks(_ source: String, _ sentence: String, _ caret: String) {
+        #expect(SentenceRule.complaint(about: sentence) == nil)
         #expect(Self.output(source) == "error: \(sentence)\n  \(source)\n  \(caret)")
     }
 
     @Test func everyErrorOfACellIsTold() {
         #expect(
             Self.output("a = gru(0)\nb = dence(2)\nc = [1, 2\nd = b") == """
-                error: gru: `units` has to be a whole number, 1 to 65,536; this is 0
+                error: gru: `units` has to be a whole number, 1 to 65,536; this is 0.
                   a = gru(0)
                           ^
-                error: there is no function `dence`; did you mean `dense`?
+                error: There is no function `dence`; did you mean `dense`?
                   b = dence(2)
                       ^^^^^
-                error: this `[` is never closed; add `]`
+                error: This `[` is never closed; add `]`.
                   c = [1, 2
                       ^
                 """)
@@ -268,9 +279,9 @@ import Testing
     @Test func overridesTellTheirErrors() {
         func output(_ override: String) -> String { runCells(["a = 1\na"], overrides: ["a": override])[0].output }
         #expect(output("[2]") == "[2]")
-        #expect(output("gru(") == "error: in the value given for `a`: this `(` is never closed; add `)`\n  gru(\n     ^")
-        #expect(output("gru(0)").hasPrefix("error: in the value given for `a`: gru: `units` has to be"))
-        #expect(output("1\n2") == "error: the value given for `a` has to be one expression\n  1\n  ^")
+        #expect(output("gru(") == "error: In the value given for `a`: This `(` is never closed; add `)`.\n  gru(\n     ^")
+        #expect(output("gru(0)").hasPrefix("error: In the value given for `a`: gru: `units` has to be"))
+        #expect(output("1\n2") == "error: The value given for `a` has to be one expression.\n  1\n  ^")
         #expect(output("b = 2").contains("has to be one expression"))
     }
 

@@ -137,7 +137,7 @@ import Testing
         // Names in a call that is tried may still get their values.
         #expect(hint("sweep(train(gru(units) | last | dense(10), digits), ‸")?.kind == .signature)
         #expect(hint("sweep(train(gru(units) | last | dense(10), digits), rate: [1])‸")?.kind == .error)
-        #expect(hint("dence(‸")?.text == "there is no function `dence`; did you mean `dense`?")
+        #expect(hint("dence(‸")?.text == "There is no function `dence`; did you mean `dense`?")
         #expect(hint("dence(‸")?.place == 0..<5)
         #expect(hint("gru(0‸")?.kind == .signature)
         #expect(hint("gru(0)‸")?.kind == .error)

@@ -71,7 +71,7 @@ import Testing
         #expect(throws: LayerEditProblem.self) { try edited(source, .insert("gru(", at: 1)) }
         #expect(throws: LayerEditProblem.self) { try edited("net = gru(64)", .remove(0)) }
         let problem = #expect(throws: LayerEditProblem.self) { try edited("gru(64)", .remove(0)) }
-        #expect(problem?.sentence == "a network needs a layer: c changes this one for another")
+        #expect(problem?.sentence == "A network needs a layer; c replaces this one by another.")
     }
 
     @Test func whatIsWrongIsSaidAndTheRowsBeforeAreKnown() throws {
@@ -91,6 +91,49 @@ import Testing
         #expect(table.rows[0].parameters == "6·features + 24" || table.rows[0].parameters.contains("features"))
         #expect(table.basis == "what it is trained on is not known yet: no memory and no time")
         #expect(try #require(bare.readyLayers(in: "a = 5", at: 3)) == nil)
+    }
+
+    private static let nested = "net = gru(8) | residual(gru(8) | dropout(0.2)) | join(gru(4) | last, mean) | dense(10)"
+
+    @Test func whatLayersAreMadeOfHasRowsOfItsOwn() throws {
+        let table = try table(Self.nested)
+        #expect(
+            table.rows.map(\.written) == [
+                "gru(8)", "residual(gru(8) | dropout(0.2))", "gru(8)", "dropout(0.2)", "join(gru(4) | last, mean)", "gru(4)", "last",
+                "mean",
+                "dense(10)",
+            ])
+        #expect(table.rows.map(\.depth) == [0, 0, 1, 1, 0, 1, 1, 1, 0])
+        #expect(table.rows.map(\.isFirst) == [true, false, true, false, false, true, false, true, false])
+        #expect(
+            table.rows.map(\.output) == [
+                "[time, 8]", "[time, 8]", "[time, 8]", "[time, 8]", "[12]", "[time, 4]", "[4]", "[8]", "[10]",
+            ])
+        // 28·24 + 8·24 + 24 + 8; of 8 numbers 8·24 + 8·24 + 24 + 8, and into 4: 8·12 + 4·12 + 12 + 4.
+        #expect(table.rows.map(\.parameters) == ["896", "416", "416", "0", "160", "160", "0", "0", "130"])
+        #expect(table.rows[1].memory == table.rows[2].memory || table.rows[2].share == table.rows[1].share)
+        #expect(table.rows.map(\.numbers.count) == [1, 0, 1, 1, 0, 1, 0, 0, 1])
+        #expect(table.sibling(of: 0, 1) == 1 && table.sibling(of: 1, 1) == 4 && table.sibling(of: 7, 1) == nil)
+        #expect(table.end(of: 1) == 4 && table.end(of: 7) == 8 && table.end(of: 8) == 9)
+        let found = manager.alternatives(in: Self.nested, table, number: 0, of: 2)
+        #expect(found.map(\.number) == ["4", "8", "16"] && found[1].time == 1)
+        // Around other widths it does not go.
+        #expect(found[0].memory.isEmpty && found[0].parameters.contains("residual"))
+    }
+
+    @Test(arguments: [
+        (LayerEdit.number(0, of: 2, "9"), "residual(gru(9) | dropout(0.2)) | join(gru(4) | last, mean)"),
+        (.append("mean", after: 5), "residual(gru(8) | dropout(0.2)) | join(gru(4) | mean | last, mean)"),
+        (.append("last", after: 4), "residual(gru(8) | dropout(0.2)) | join(gru(4) | last, mean) | last"),
+        (.insert("conv(4)", at: 7), "residual(gru(8) | dropout(0.2)) | join(gru(4) | last, conv(4) | mean)"),
+        (.remove(2), "residual(dropout(0.2)) | join(gru(4) | last, mean)"),
+        (.replace(7, with: "max"), "residual(gru(8) | dropout(0.2)) | join(gru(4) | last, max)"),
+        (.move(2, to: 3), "residual(dropout(0.2) | gru(8)) | join(gru(4) | last, mean)"),
+        (.move(1, to: 4), "join(gru(4) | last, mean) | residual(gru(8) | dropout(0.2))"),
+        // From one path into another nothing moves.
+        (.move(2, to: 0), "residual(gru(8) | dropout(0.2)) | join(gru(4) | last, mean)"),
+    ]) func whatIsInsideIsChangedThere(_ edit: LayerEdit, _ middle: String) throws {
+        #expect(try edited(Self.nested, edit) == "net = gru(8) | \(middle) | dense(10)")
     }
 
     @Test func otherWidthsCostWhatTheyCost() throws {

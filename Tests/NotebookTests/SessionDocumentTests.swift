@@ -109,7 +109,7 @@ import Testing
         #expect(try #require(Document("only prose\n").cellNotice(path: "a.md")).hasPrefix("a.md has no cells; a cell stands between"))
         for fence in ["```{unroll}", "```Unroll", "```{.unroll}", "> ```unroll", "    ```unroll", "- ~~~unroll"] {
             let notice = try #require(Document("text\n\n\(fence)\n1\n```\n").cellNotice(path: "a.md"), "\(fence)")
-            #expect(notice.hasPrefix("line 3 of a.md, `"), "\(notice)")
+            #expect(notice.hasPrefix("Line 3 of a.md, `"), "\(notice)")
         }
         #expect(Document("```swift\nunroll\n```\n```unroll\n1\n```\n").cellNotice(path: "a.md") == nil)
     }

@@ -81,7 +81,7 @@ import Testing
             let first = SessionManager(try OpenedSession.open(path))
             for way in [path, link] {
                 let early = SessionManager(try OpenedSession.open(way))
-                #expect(early.state.warning?.hasPrefix("read-only: another notebook has \(way) open (process ") == true)
+                #expect(early.state.warning?.hasPrefix("Read-only: another notebook has \(way) open (process ") == true)
             }
             first.submit("[1]")
             first.waitUntilIdle()
@@ -116,7 +116,7 @@ import Testing
             try untilGone {
                 let next = try open()
                 #expect(sources(next) == ["a = 1"])
-                #expect(next.state.message?.hasPrefix("restored the session that had no file yet") == true)
+                #expect(next.state.message?.hasPrefix("The session that had no file yet is back") == true)
                 try next.save(to: folder.appending(path: "b.md").path)
                 return next
             }
@@ -216,7 +216,7 @@ import Testing
             manager.waitUntilIdle()
             try FileManager.default.moveItem(atPath: path, toPath: other)
             manager.lookAtFile()
-            let sentence = "\(path) is called \(other) now; `:save \(other)` goes on there, `:save` writes \(path) again"
+            let sentence = "\(path) is called \(other) now; `:save \(other)` goes on there, `:save` writes \(path) again."
             #expect(eventually { manager.state.warning == sentence })
             try manager.save(to: goesOnThere ? other : path)
             manager.lookAtFile()
@@ -226,7 +226,7 @@ import Testing
             #expect(manager.state.location == (goesOnThere ? other : path))
             try FileManager.default.removeItem(atPath: goesOnThere ? other : path)
             manager.lookAtFile()
-            #expect(eventually { manager.state.warning == "\(goesOnThere ? other : path) is gone; `:save` writes it again" })
+            #expect(eventually { manager.state.warning == "\(goesOnThere ? other : path) is gone; `:save` writes it again." })
         }
     }
 

@@ -37,7 +37,8 @@ import Testing
         ])
         let last = cells[1].output.split(separator: "\n").last ?? ""
         #expect(
-            last.hasPrefix("the loss grew from 2.") && last.hasSuffix("a smaller learning rate, or `clip:`, may help"), "\(cells[1].output)"
+            last.hasPrefix("The loss grew from 2.") && last.hasSuffix("a smaller learning rate, or `clip:`, may help."),
+            "\(cells[1].output)"
         )
         #expect(cells[1].status == .done && !cells[2].output.contains("grew"))
     }
@@ -230,7 +231,7 @@ import Testing
             #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
             try untilGone {
                 let resumed = SessionManager(try OpenedSession.open(path))
-                #expect(resumed.state.message == "training goes on where it was cut off")
+                #expect(resumed.state.message == "Training goes on where it was cut off.")
                 resumed.waitUntilIdle()
                 for (old, new) in zip(whole.state.cells, resumed.state.cells) { #expect(comparable(old) == comparable(new)) }
                 #expect(keptRuns(path) == ["finished"])

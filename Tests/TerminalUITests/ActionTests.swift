@@ -23,7 +23,7 @@ import Testing
         var names: Set<String> = []
         for action in Action.all {
             for name in [action.name] + action.aliases { #expect(names.insert(name).inserted, "\(name)") }
-            #expect(!action.sentence.hasSuffix("."))
+            #expect(SentenceRule.complaint(aboutLabel: action.sentence) == nil, "\(action.name)")
         }
         for mode in Action.Mode.allCases {
             var known: Set<KeySequence> = []
@@ -73,7 +73,7 @@ import Testing
                 .tooFewWords,
             ])
         #expect(file.faults.map(\.line) == [6, 7, 8, 9, 10])
-        #expect(file.complaint?.hasPrefix("keys, line 6: there is no action `delet`; did you mean `delete`?; keys, line 7: ") == true)
+        #expect(file.complaint?.hasPrefix("keys, line 6: There is no action `delet`; did you mean `delete`? keys, line 7: ") == true)
         // What the complaint shows for an example can be written.
         let example = KeyFile.Fault.tooFewWords.sentence.split(separator: "`" as Character)[1]
         #expect(KeyFile(String(example), path: "keys").faults.isEmpty)
@@ -175,7 +175,7 @@ import Testing
         controller.press(.escape)
         controller.type("/A")
         controller.press(.enter)
-        #expect(controller.model.message == "nothing has `A`")
+        #expect(controller.model.message == "Nothing here contains `A`.")
         controller.type("/a")
         controller.press(.enter)
         #expect(selected(controller) == "a = 1")
@@ -185,7 +185,7 @@ import Testing
         #expect(selected(controller) == "a = 1")
         controller.type("N")
         #expect(selected(controller) == "[a]")
-        #expect(controller.model.message == "went on from the other end")
+        #expect(controller.model.message == "The search went on from the other end.")
         // What was printed counts.
         controller.type("/[1]")
         controller.press(.enter)
@@ -196,13 +196,17 @@ import Testing
         var empty = self.controller("")
         empty.type(":search x")
         empty.press(.enter)
-        #expect(empty.model.message == "nothing has `x`")
+        #expect(empty.model.message == "Nothing here contains `x`.")
     }
 
     // MARK: Help
 
     @Test func helpIsAPageAndNoCell() {
         var controller = controller()
+        controller.type("help")
+        controller.press(.enter)
+        #expect(controller.model.page?.contents == SessionManager.helpPage(about: nil).map { .text($0) })
+        controller.press(.escape)
         controller.type("help(gru)")
         controller.press(.enter)
         guard case .text(let page)? = controller.model.page?.contents else {
@@ -224,7 +228,7 @@ import Testing
         controller.press(.escape)
         controller.type(":help nothing")
         controller.press(.enter)
-        #expect(controller.model.message?.hasPrefix("there is no function `nothing`") == true)
+        #expect(controller.model.message?.hasPrefix("There is no function `nothing`") == true)
     }
 
     // MARK: Truthful answers
@@ -236,17 +240,17 @@ import Testing
             controller.press(.enter)
             return controller.model.message
         }
-        #expect(say(":rate 0.1") == "nothing is training")
-        #expect(say(":rate") == ":rate needs a positive number, as in :rate 0.001")
-        #expect(say(":pause") == "nothing is training")
-        #expect(say(":stop") == "nothing is training")
-        #expect(say(":watch 99999") == "there is no example to watch: no run has been trained here yet")
-        #expect(say(":delete") == "`delete` is for a selected cell: Esc, then j and k, select one")
+        #expect(say(":rate 0.1") == "Nothing is training.")
+        #expect(say(":rate") == ":rate needs a positive number, as in :rate 0.001.")
+        #expect(say(":pause") == "Nothing is training.")
+        #expect(say(":stop") == "Nothing is training.")
+        #expect(say(":watch 99999") == "There is no example to watch: no run has been trained here yet.")
+        #expect(say(":delete") == "`delete` is for a selected cell: Esc, then j and k, select one.")
         #expect(say(":view gradients") == nil)
         #expect(controller.model.view == .gradients)
-        #expect(say(":view nonsense")?.hasPrefix("there is no view `nonsense`: there are example") == true)
+        #expect(say(":view nonsense")?.hasPrefix("There is no view `nonsense`: there are example") == true)
         #expect(controller.model.view == .gradients)
-        #expect(say(":nonsense") == "there is no command :nonsense; :help lists them")
+        #expect(say(":nonsense") == "There is no command :nonsense; :help lists them.")
     }
 
     // MARK: The user's own editor

@@ -56,16 +56,69 @@ import Testing
         try Golden.expect(screen(controller, TerminalStyle(depth: .none, hasUnicode: false)), is: "layers-wrong")
         controller.type("uuu")
         #expect(controller.model.editor.string == "net = gru(6) | dropout(0.6) | last | dense(10)")
+        controller.type("UU")
+        #expect(controller.model.editor.string == "net = gru(6) | last | dense(10)")
+        controller.press(.control("r"))
+        #expect(controller.model.editor.string == "net = gru(6) | last | mean | dense(7, relu)")
+        controller.press(.control("l"))
+        #expect(controller.takeRepaint() && controller.mode == .layers)
+        controller.press(.pageUp)
+        #expect(controller.model.looksElsewhere && controller.mode == .layers)
         controller.press(.escape)
         #expect(controller.mode == .type)
         controller.press(.control("c"))
         #expect(controller.model.layers == nil)
     }
 
+    @Test func pathsAreRowsOfTheirOwn() throws {
+        var controller = controller()
+        controller.type("net = gru(8) | join(gru(4) | last, mean) | dense(10)")
+        controller.press(.alt("t"), .up, .up, .up, .up)
+        #expect(controller.model.building?.row == 1)
+        try Golden.expect(screen(controller), is: "layers-join")
+        // A layer behind the join stands behind its paths, one behind a path's layer in that path.
+        controller.type("a")
+        controller.type("dropout")
+        controller.press(.enter)
+        #expect(controller.model.editor.string == "net = gru(8) | join(gru(4) | last, mean) | dropout(0.5) | dense(10)")
+        #expect(controller.model.building?.row == 5)
+        controller.type("K")
+        #expect(controller.model.editor.string == "net = gru(8) | dropout(0.5) | join(gru(4) | last, mean) | dense(10)")
+        #expect(controller.model.building?.row == 1)
+        controller.type("Jkk16")
+        #expect(controller.model.editor.string == "net = gru(8) | join(gru(4) | last, mean) | dropout(0.5) | dense(10)")
+        controller.type("k16")
+        #expect(controller.model.editor.string == "net = gru(8) | join(gru(16) | last, mean) | dropout(0.5) | dense(10)")
+    }
+
+    @Test func aClickChoosesALayer() throws {
+        var controller = controller()
+        controller.model.mouse.isOn = true
+        controller.type("net = gru(8) | last | dense(10)")
+        controller.updateHint()
+        let area = Rectangle(x: 0, y: 0, width: 80, height: 24)
+        func click(_ text: String) throws {
+            let lines = screen(controller).text.split(separator: "\n", omittingEmptySubsequences: false)
+            let y = try #require(lines.lastIndex { $0.contains(text) })
+            let state = controller.manager.state
+            let list = CellList(state.cells, width: NotebookScreen.listWidth(area, hasRun: false), terminalStyle: TerminalStyle())
+            let screen = NotebookScreen(state: state, model: controller.model, terminalStyle: TerminalStyle())
+            controller.point(.init(.press, x: 5, y: y), at: screen.place(x: 5, y: y, in: area, list), of: area)
+        }
+        try click("gru(8)    ")
+        #expect(controller.mode == .layers && controller.model.building?.row == 0)
+        try click("dense(10) ")
+        #expect(controller.model.building?.row == 2)
+        controller.type("5")
+        #expect(controller.model.editor.string == "net = gru(8) | last | dense(5)")
+        try click("all ")
+        #expect(controller.model.building?.row == 2)
+    }
+
     @Test func aCellThatIsThereIsEnteredFromTheCells() {
         var controller = controller()
         controller.press(.alt("t"))
-        #expect(controller.model.message?.hasPrefix("no layers are written here") == true)
+        #expect(controller.model.message?.hasPrefix("No layers are written here") == true)
         controller.manager.submit("net = gru(4) | last | dense(10)")
         controller.press(.escape)
         controller.type("L2")
@@ -74,6 +127,6 @@ import Testing
         #expect(controller.manager.state.cells.last?.source == "net = gru(4) | last | dense(2)")
         controller.type(":layer-add")
         controller.press(.enter)
-        #expect(controller.model.message == "`layer-add` is for another place: Alt-t goes there")
+        #expect(controller.model.message == "`layer-add` is for another place: Alt-t goes there.")
     }
 }

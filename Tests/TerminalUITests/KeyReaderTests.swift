@@ -29,11 +29,20 @@ import Testing
 
     @Test func theMouseIsRead() {
         #expect(keys("\u{1B}[<0;5;3M") == [.mouse(.init(.press, x: 4, y: 2))])
+        let right = keys("\u{1B}[<34;5;3M\u{1B}[<2;5;3m")
+        #expect(right == [.mouse(.init(.drag, x: 4, y: 2, isRight: true)), .mouse(.init(.release, x: 4, y: 2, isRight: true))])
+        for (modifiers, erases) in [(0, false), (4, false), (8, true), (16, true)] {
+            guard case .mouse(let event)? = keys("\u{1B}[<\(modifiers);1;1M").first else {
+                Issue.record("a report is read")
+                continue
+            }
+            #expect(event.kind == .press && event.erases == erases && !event.isRight)
+        }
         #expect(keys("\u{1B}[<0;5;3m") == [.mouse(.init(.release, x: 4, y: 2))])
         #expect(keys("\u{1B}[<32;1;1M\u{1B}[<64;2;2M\u{1B}[<65;2;2M").count == 3)
         #expect(keys("\u{1B}[<68;2;2M") == [.mouse(.init(.wheelUp, x: 1, y: 1))])
-        // Other buttons, and moving without one, mean nothing.
-        #expect(keys("\u{1B}[<1;5;3M\u{1B}[<2;5;3M\u{1B}[<35;5;3M\u{1B}[<66;5;3M\u{1B}[<128;5;3M") == [])
+        // The middle button, others, and moving without one, mean nothing.
+        #expect(keys("\u{1B}[<1;5;3M\u{1B}[<33;5;3M\u{1B}[<35;5;3M\u{1B}[<66;5;3M\u{1B}[<128;5;3M") == [])
     }
 
     @Test(arguments: [

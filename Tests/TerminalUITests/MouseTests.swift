@@ -174,12 +174,12 @@ import Testing
         #expect(!controller.model.mouse.isOn)
         controller.type(":mouse on")
         controller.press(.enter)
-        #expect(controller.model.message == "the mouse is on")
+        #expect(controller.model.message == "The mouse is on.")
         controller.type(":mouse perhaps")
         controller.press(.enter)
         #expect(controller.model.mouse.isOn && controller.model.message?.hasPrefix(":mouse is followed by on") == true)
         #expect(KeyFile("mouse on", path: "keys").usesMouse)
-        #expect(KeyFile("mouse up", path: "keys").complaint == "keys, line 1: the mouse is `on` or `off`, not `up`")
+        #expect(KeyFile("mouse up", path: "keys").complaint == "keys, line 1: The mouse is `on` or `off`, not `up`.")
     }
 
     /// Reports never type, whatever is shown.

@@ -133,7 +133,7 @@ import Testing
               [3, 3]
 
             ✗ [n, m]
-              error: there is no `m`
+              error: There is no `m`.
                 [n, m]
                     ^
 
@@ -194,6 +194,39 @@ import Testing
         controller.handle(.escape, height: 24)
         controller.handle(.character("?"), height: 24)
         #expect(controller.model.page?.line == 0)
+    }
+
+    /// A frame as the notebook draws it, after which the controller knows what is seen.
+    private func frame(_ controller: inout NotebookController) -> String {
+        var canvas = Canvas(width: 80, height: 24)
+        let state = controller.manager.state
+        let list = CellList(state.cells, width: NotebookScreen.listWidth(canvas.area, hasRun: false), terminalStyle: TerminalStyle())
+        var screen = NotebookScreen(state: state, model: controller.model, terminalStyle: TerminalStyle())
+        controller.limitScroll(lines: list.lines.count, rows: screen.listRows(canvas.area, list))
+        screen.model = controller.model
+        controller.shownScroll = screen.linesBelow(canvas.area, list)
+        controller.shownPlaces = screen.visiblePlaces(canvas.area, list)
+        screen.draw(&canvas, list: list)
+        return canvas.text
+    }
+
+    /// A session is read from its beginning: Esc selects what is in sight, and what is below is counted as one goes on.
+    @Test func whatIsReadIsSelectedAndWhatIsBelowIsCounted() throws {
+        let text = "# T\n\n" + (1...30).map { "```unroll\na\($0) = \($0)\n```\n" }.joined(separator: "\n")
+        var controller = NotebookController(SessionManager(document: Document(text)), history: History(file: nil))
+        func below() -> Int? {
+            let line = frame(&controller).split(separator: "\n").first { $0.contains("PageDown reads on, ") }
+            return line.flatMap { Int($0.split(separator: " ")[3]) }
+        }
+        let all = try #require(below())
+        controller.press(.escape)
+        #expect(controller.selected?.view.source == "a1 = 1")
+        #expect(below() == all)
+        for _ in 0..<12 { controller.type("j") }
+        let later = try #require(below())
+        #expect(later > 0 && later < all)
+        controller.type("G")
+        #expect(below() == nil)
     }
 
     @Test func noKeysBreakTheNotebook() {
@@ -268,7 +301,7 @@ import Testing
         var state = SessionState()
         var model = NotebookModel()
         model.page = .init(contents: .keptRuns)
-        #expect(screen(state, model, 80, 24).text.contains("looking what is kept"))
+        #expect(screen(state, model, 80, 24).text.contains("Looking for what is kept"))
         state.keptRuns = ([], 2_000_000_000)
         #expect(screen(state, model, 80, 24).text.contains("No run is kept."))
     }

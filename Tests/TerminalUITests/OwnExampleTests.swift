@@ -43,8 +43,9 @@ import Testing
         #expect(drawn.values.suffix(10) != empty.values.suffix(10))
         try Golden.expect(screen(controller), is: "own-picture")
         try Golden.expect(screen(controller, TerminalStyle(depth: .none, hasUnicode: false)), is: "own-picture-ascii")
-        controller.model.own?.draw(column: 3, row: 3)
-        controller.model.own?.draw(column: 99, row: 3)
+        controller.model.own?.point(.pixel(column: 3, row: 3), erases: false)
+        controller.model.own?.release()
+        controller.model.own?.point(.pixel(column: 99, row: 3), erases: false)
         guard case .picture(let pad)? = controller.model.own?.content else { throw Missing() }
         #expect(pad.value(3, 3) == 1 && pad.value(4, 3) > 0 && pad.column == 3)
         controller.type("c")
@@ -67,10 +68,16 @@ import Testing
             #expect(answer.isText)
             #expect(answer.outputs?.steps == 4)
             #expect(answer.continuation.count == 160)
-            #expect(answer.note == "not in the vocabulary, left out: `z`, `o`")
+            #expect(answer.note == "Not in the vocabulary, left out: `z`, `o`.")
             controller.press(.backspace, .backspace, .backspace)
             controller.model.own?.wait()
             #expect(controller.model.own?.answer?.note == nil)
+            controller.model.mouse.isOn = true
+            drag(&controller, [(5, 3)])
+            controller.type("h")
+            controller.model.own?.wait()
+            #expect(controller.model.own?.answer?.sequence.steps == 5)
+            controller.press(.backspace, .end)
             let canvas = screen(controller)
             #expect(canvas.text.contains("how it may go on") && canvas.text.contains("> the"))
             try Golden.expect(canvas, is: "own-text")
@@ -90,13 +97,169 @@ import Testing
         #expect(before.outputs?.values != after.outputs?.values)
         #expect(before.forecast?.values != after.forecast?.values)
         #expect(after.forecast?.values.count == 24)
+        // What is known of the series is its own values, from whose end it goes on.
+        guard case .series(let series)? = controller.model.own?.content else { throw Missing() }
+        #expect(after.forecast?.truth.map { Float($0) } == series.values)
+        #expect(after.forecast?.first == series.steps + 1)
         try Golden.expect(screen(controller), is: "own-series")
+    }
+
+    @Test func lettersAreTypedFromTheDataOrDrawn() throws {
+        var controller = controller(
+            "letters = words(train: 60, test: 40)", "run = train(gru(4) | dense(26), letters, epochs: 1, batch: 20)")
+        controller.press(.alt("w"))
+        controller.type("ans")
+        controller.model.own?.wait()
+        let typed = try #require(controller.model.own?.answer?.outputs)
+        #expect(typed.steps == 3 && typed.width == 26)
+        guard case .letters(let first)? = controller.model.own?.content else { throw Missing() }
+        #expect(first.typed == ["a", "n", "s"] && first.chosen == 2)
+        #expect(first.values.contains { $0 > 0.3 })
+        let canvas = screen(controller)
+        #expect(!canvas.text.contains("true"))
+        try Golden.expect(canvas, is: "own-word")
+        // Typed again, a letter has another picture.
+        controller.press(.backspace)
+        controller.type("s")
+        guard case .letters(let second)? = controller.model.own?.content else { throw Missing() }
+        #expect(second.pads[0] == first.pads[0] && second.pads[2] != first.pads[2])
+        controller.type("7")
+        #expect(controller.model.message?.hasPrefix("The data has no picture of `7`") == true)
+        // What is drawn on the last letter leaves what was said of those before it.
+        controller.press(.down)
+        controller.type(" ll")
+        controller.press(.down)
+        controller.model.own?.wait()
+        let drawn = try #require(controller.model.own?.answer?.outputs)
+        #expect(drawn.values.prefix(2 * 26) == typed.values.prefix(2 * 26) && drawn.values != typed.values)
+        try Golden.expect(screen(controller, TerminalStyle(depth: .none, hasUnicode: false)), is: "own-word-drawn-ascii")
+        controller.press(.escape)
+        controller.model.mouse.isOn = true
+        drag(&controller, [(5, 3)])
+        guard case .letters(let clicked)? = controller.model.own?.content else { throw Missing() }
+        #expect(clicked.chosen == 1)
+        drag(&controller, [(40, 3)])
+        controller.press(.home)
+        controller.type(" ")
+        guard case .letters(let third)? = controller.model.own?.content else { throw Missing() }
+        #expect(third.typed == [nil, "a", "n", nil] && third.chosen == 0 && !third.isDrawing)
+        controller.press(.escape)
+        #expect(controller.mode == .type)
+    }
+
+    @Test func aLineIsDrawnAndReadColumnByColumn() throws {
+        var controller = controller(
+            "lines = words(train: 20, test: 10, unsegmented: true)",
+            "run = train(gru(4) | dense(27), lines, epochs: 1, batch: 10, loss: ctc)")
+        controller.press(.alt("w"))
+        controller.model.own?.wait()
+        #expect(controller.model.own?.answer?.note == "Nothing is drawn yet.")
+        for column in [4, 9] { controller.model.own?.point(.pixel(column: column, row: 8), erases: false) }
+        controller.model.own?.wait()
+        // Up to the last column with ink, and two more.
+        #expect(controller.model.own?.answer?.outputs?.steps == 13)
+        let text = screen(controller).text
+        #expect(text.contains("The pen is up") && text.contains("said") && !text.contains("true"))
+    }
+
+    @Test func aSentenceIsSplitAsTheDataIs() throws {
+        try withTemporaryFolder { folder in
+            let file = folder.appending(path: "tags.jsonl")
+            let line = #"{"x": ["hello", ",", "do", "n't", "go", "."], "y": ["I", "P", "V", "N", "V", "P"]}"#
+            try Array(repeating: line, count: 8).joined(separator: "\n").write(to: file, atomically: true, encoding: .utf8)
+            var controller = controller(
+                "tags = jsonl(\"\(file.path)\")", "run = train(embedding(4) | gru(4) | dense(4), tags, epochs: 1, batch: 4)")
+            controller.press(.alt("w"))
+            controller.type("Hello, don't go.")
+            controller.model.own?.wait()
+            let answer = try #require(controller.model.own?.answer)
+            #expect(answer.reading == "Hello , do n't go .")
+            #expect(answer.outputs?.steps == 6 && answer.note == nil)
+            let canvas = screen(controller)
+            #expect(canvas.text.contains("read as  Hello , do n't go .") && !canvas.text.contains("true"))
+        }
+    }
+
+    // MARK: The mouse
+
+    /// Holds a button of the mouse from one place of the screen to others.
+    private func drag(_ controller: inout NotebookController, _ places: [(x: Int, y: Int)], isRight: Bool = false) {
+        controller.model.own?.wait()
+        let area = Rectangle(x: 0, y: 0, width: 80, height: 24)
+        for (number, place) in places.enumerated() {
+            let state = controller.manager.state
+            let list = CellList(state.cells, width: NotebookScreen.listWidth(area, hasRun: true), terminalStyle: TerminalStyle())
+            let screen = NotebookScreen(state: state, model: controller.model, terminalStyle: TerminalStyle())
+            let event = MouseEvent(number == 0 ? .press : .drag, x: place.x, y: place.y, isRight: isRight)
+            controller.point(event, at: screen.place(x: place.x, y: place.y, in: area, list), of: area)
+        }
+        controller.point(.init(.release, x: 0, y: 0, isRight: isRight), at: .nothing, of: area)
+        controller.model.own?.wait()
+    }
+
+    @Test func theMouseDrawsAndErases() throws {
+        var controller = controller(
+            "digits = strokes(train: 40, test: 20)", "run = train(gru(4) | last | dense(10), digits, epochs: 1, batch: 20)")
+        controller.press(.alt("w"))
+        func pad() throws -> DrawingPad {
+            guard case .picture(let pad)? = controller.model.own?.content else { throw Missing() }
+            return pad
+        }
+        controller.model.own?.wait()
+        let empty = try #require(controller.model.own?.answer?.outputs?.values)
+        // Off, it draws nothing.
+        drag(&controller, [(10, 6)])
+        #expect(try pad().values.allSatisfy { $0 == 0 })
+        controller.model.mouse.isOn = true
+        // The picture begins below the title and within its frame; a row of the screen is two pixels.
+        drag(&controller, [(5, 5), (15, 10)])
+        let line = try pad()
+        for step in 0...10 { #expect(line.value(2 + step, 2 + step) == 1) }
+        #expect(line.value(20, 20) == 0 && controller.model.own?.answer?.outputs?.values != empty)
+        // Outside nothing is drawn, and what comes back begins anew.
+        drag(&controller, [(23, 5), (79, 5), (23, 15)])
+        #expect(try pad().value(20, 12) == 0 && pad().value(20, 22) == 1)
+        drag(&controller, [(15, 10), (5, 5), (23, 5)], isRight: true)
+        drag(&controller, [(23, 15)], isRight: true)
+        #expect(try pad().values.allSatisfy { $0 < 1 })
+        // The keys of the last line are pressed.
+        let text = screen(controller).text.split(separator: "\n", omittingEmptySubsequences: false)
+        let row = try #require(text.lastIndex { $0.contains("esc back") })
+        let found = try #require(text[row].range(of: "esc back"))
+        drag(&controller, [(text[row].distance(from: text[row].startIndex, to: found.lowerBound), row)])
+        #expect(controller.model.own == nil)
+    }
+
+    @Test func theMouseMovesValues() throws {
+        var controller = controller(
+            "waves = sines(train: 10, test: 4)", "run = train(gru(4) | dense(1), waves, epochs: 1)")
+        controller.press(.alt("w"))
+        controller.model.mouse.isOn = true
+        func series() throws -> ChangedSeries {
+            guard case .series(let series)? = controller.model.own?.content else { throw Missing() }
+            return series
+        }
+        let before = try series()
+        controller.model.own?.wait()
+        let forecast = try #require(controller.model.own?.answer?.forecast?.values)
+        drag(&controller, [(40, 6), (60, 9)])
+        let after = try series()
+        let changed = zip(before.shown, after.shown).enumerated().filter { $0.element.0 != $0.element.1 }.map(\.offset)
+        let (first, last) = (try #require(changed.first), try #require(changed.last))
+        #expect(last - first > 5 && after.step == last)
+        // The values lie on a falling line.
+        let slopes = (first..<last).map { after.shown[$0 + 1] - after.shown[$0] }
+        #expect(slopes.allSatisfy { abs($0 - slopes[0]) < 1e-5 && $0 < 0 })
+        #expect(controller.model.own?.answer?.forecast?.values != forecast)
+        drag(&controller, [(40, 6), (60, 9)], isRight: true)
+        #expect(try series().values == before.values)
+        #expect(controller.model.own?.answer?.forecast?.values == forecast)
     }
 
     @Test func whereNothingCanBeMadeUpItIsSaid() {
         var controller = controller()
         controller.press(.alt("w"))
-        #expect(controller.model.message?.hasPrefix("no run is shown") == true)
+        #expect(controller.model.message?.hasPrefix("No run is shown") == true)
         #expect(controller.mode == .type)
     }
 

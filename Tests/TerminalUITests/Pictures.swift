@@ -140,7 +140,7 @@ enum Pictures {
             (.code, "digits = strokes(train: 2000, test: 1000)", .done, [.text("2,000 sequences of 28 steps")]),
             (.code, "digits.test[2]", .stale, example.map { [.example($0)] } ?? []),
             (.code, "net = gru(64) | last | dense(10)  # 漢字", .done, []),
-            (.code, "oops(1)", .failed, [.error("error: there is no function `oops`\n  oops(1)\n  ^^^^")]),
+            (.code, "oops(1)", .failed, [.error("error: There is no function `oops`.\n  oops(1)\n  ^^^^")]),
             (.code, "run = train(net, digits, epochs: 10)", .running, [.epochs(table)]),
             (.code, "evaluate(run)", .queued, []),
         ]

@@ -26,7 +26,7 @@ import Testing
         play(&player, manager)
         #expect(player.isFinished)
         #expect(manager.state.cells.filter { $0.kind == .code }.map(\.source) == ["n = 3", "[n, n]"])
-        #expect(player.verdict(manager) == "replayed: every output is as recorded")
+        #expect(player.verdict(manager) == "Replayed: every output is as recorded.")
     }
 
     @Test func pausesAndSteps() {
@@ -57,7 +57,7 @@ import Testing
         #expect(controller.model.replay == "replay  cell 1/2  paused  80 characters a second")
         controller.press(.character("q"))
         #expect(controller.model.replay == nil)
-        #expect(controller.model.message == "the replay was ended; the notebook is yours")
+        #expect(controller.model.message == "The replay was ended; the notebook is yours.")
         controller.press(.character("q"))
         #expect(controller.model.editor.string == "q")
     }
@@ -68,7 +68,7 @@ import Testing
         other.setOutput("[4, 4]", cell: 1)
         var player = ReplayPlayer(other)
         play(&player, manager)
-        #expect(player.verdict(manager) == "replayed: 1 cell printed something else than is recorded")
+        #expect(player.verdict(manager) == "Replayed: 1 cell printed something other than what is recorded.")
     }
 
     // MARK: Going to a cell
@@ -97,7 +97,7 @@ import Testing
             manager.waitUntilIdle()
         }
         #expect(sources(manager) == ["n = 3", "Words.", "m = n + 1", "[n, m]"])
-        #expect(controller.model.message == "replayed; nothing is recorded to compare with")
+        #expect(controller.model.message == "Replayed; nothing is recorded to compare with.")
     }
 
     /// Where the user takes over, what was typed so far stays, in a file of its own.
@@ -179,7 +179,7 @@ import Testing
             screen.show(try #require(event[2] as? String))
         }
         #expect(last > 3)
-        #expect(recording.verdict == "replayed: every output is as recorded")
+        #expect(recording.verdict == "Replayed: every output is as recorded.")
         #expect(screen.text.contains("[3, 3]") && screen.text.contains("every output is as recorded"))
     }
 }

@@ -94,7 +94,7 @@ import Testing
         #expect(controller.model.editor.string == "two2 = train(two, epochs: 10)")
         controller.press(.control("c"), .alt("a"))
         controller.type("gc")
-        #expect(controller.model.message?.hasPrefix("that needs runs with names") == true)
+        #expect(controller.model.message?.hasPrefix("That needs runs with names") == true)
         #expect(controller.model.editor.isEmpty)
         // A cell's runs go with it.
         let cell = controller.manager.state.cells[1].id
@@ -112,7 +112,7 @@ import Testing
         #expect(controller.model.picker?.items.map(\.text) == ["c = " + long, "b = " + long])
         #expect(controller.model.picker?.chosen?.text == "b = " + long)
         controller.handle(.alt("j"), height: 24)
-        #expect(controller.model.message == "it is the last that waits")
+        #expect(controller.model.message == "It is the last that waits.")
         controller.handle(.escape, height: 24)
         controller.manager.stop()
         #expect(eventually { controller.manager.state.cells[3].status != .queued })
@@ -172,7 +172,7 @@ import Testing
         // The second takes its value from the first.
         controller.handle(.down, height: 24)
         controller.handle(.alt("k"), height: 24)
-        #expect(controller.model.message?.hasSuffix("runs first: `c = b.error` needs it") == true)
+        #expect(controller.model.message?.hasSuffix("runs first: `c = b.error` needs it.") == true)
         #expect(controller.model.picker?.chosen?.text == "c = b.error")
         controller.handle(.up, height: 24)
         controller.handle(.delete, height: 24)
@@ -181,7 +181,7 @@ import Testing
         #expect(status(3) == .idle)
         #expect(status(1) == .running)
         controller.handle(.alt("q"), height: 24)
-        #expect(controller.model.message == "no cell waits")
+        #expect(controller.model.message == "No cell waits.")
         controller.handle(.escape, height: 24)
         controller.type("gjx")
         controller.manager.waitUntilIdle()

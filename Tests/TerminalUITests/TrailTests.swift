@@ -33,13 +33,13 @@ import Testing
     @Test func theWorstExampleIsAKeyAway() throws {
         var controller = digits()
         controller.press(.alt("E"))
-        #expect(controller.model.message == "looking at all examples")
+        #expect(controller.model.message == "All examples are being looked at.")
         follow(&controller)
         let review = try #require(controller.shownRun?.review)
         let wrong = review.answers.filter(\.isWrong)
         #expect(wrong.count > 2 && watched(controller) == wrong[0].sequence)
         #expect(controller.model.message?.contains("was taken for") == true)
-        #expect(controller.model.message?.hasSuffix("1 of \(wrong.count) that are wrong, the worst first") == true)
+        #expect(controller.model.message?.hasSuffix("1 of \(wrong.count) that are wrong, the worst first.") == true)
         controller.press(.alt("E"))
         #expect(watched(controller) == wrong[1].sequence)
         // The key for next goes through all of them still.
@@ -56,7 +56,7 @@ import Testing
         #expect(controller.model.pair == .init(truth: first.row, said: first.column))
         let count = chart.counts[first.row * 10 + first.column]
         #expect(controller.model.message?.contains("\(count) time") == true)
-        #expect(controller.model.message?.hasSuffix("Alt-E shows the examples") == true)
+        #expect(controller.model.message?.hasSuffix("Alt-E shows the examples.") == true)
         controller.press(.alt(">"), .alt("<"), .alt("E"))
         follow(&controller)
         #expect(controller.model.view == .example)
@@ -109,7 +109,7 @@ import Testing
         var controller = digits()
         controller.type(":view scatter")
         controller.press(.enter)
-        #expect(controller.model.message?.hasPrefix("this run has nothing for the view `scatter`: there are example,") == true)
+        #expect(controller.model.message?.hasPrefix("This run has nothing for the view `scatter`: there are example,") == true)
         #expect(controller.model.view == .example)
     }
 

@@ -23,7 +23,7 @@ import Testing
         #expect(controller.model.view == .loss)
         controller.type(":pick-view 99")
         controller.press(.enter)
-        #expect(controller.model.message == "there are views 1 to 10 of this run")
+        #expect(controller.model.message == "This run has views 1 to 10.")
         #expect(LivePanel.View.activity.numberedTitle(of: Pictures.run()) == "2/7 states and gates")
     }
 
@@ -68,13 +68,13 @@ import Testing
             #expect(controller.manager.state.location == file)
             say(":w \(copy)")
             #expect(controller.manager.state.location == file)
-            #expect(controller.model.message?.hasPrefix("a copy is in \(copy)") == true)
+            #expect(controller.model.message?.hasPrefix("A copy is in \(copy)") == true)
             let texts = try [file, copy].map { try String(contentsOfFile: $0, encoding: .utf8) }
             #expect(texts[0] == texts[1])
             say(":w \(copy)")
-            #expect(controller.model.message == "there is a file \(copy) already; `:w! \(copy)` overwrites it")
+            #expect(controller.model.message == "There is a file \(copy) already; `:w! \(copy)` overwrites it.")
             say(":w! \(copy)")
-            #expect(controller.model.message?.hasPrefix("a copy is in") == true)
+            #expect(controller.model.message?.hasPrefix("A copy is in") == true)
             controller.manager.close()
         }
     }
@@ -90,7 +90,7 @@ import Testing
             let taken2 = controller.takeWantedShot()
             #expect(taken2 == nil)
             let picture = ScreenPicture(state: Pictures.session, model: controller.model, width: 120, height: 40)
-            #expect(picture.write(to: file) == "the screen is in \(file)")
+            #expect(picture.write(to: file) == "The screen is in \(file).")
             let text = try String(contentsOfFile: file, encoding: .utf8)
             #expect(text.hasPrefix("<svg ") && text.contains(">loss<") && text.contains(">strokes<"))
             #expect(picture.write(to: folder.appending(path: "a.png").path).hasPrefix(":shot needs a file"))
@@ -104,6 +104,6 @@ import Testing
         #expect(controller.model.loss.scale == .logarithmic)
         #expect(controller.model.loss.smoothing == .strong)
         controller.press(.alt("+"))
-        #expect(controller.model.message == "no run is shown")
+        #expect(controller.model.message == "No run is shown.")
     }
 }

@@ -43,7 +43,7 @@ extension CommandTests {
             #expect(try unroll("stream", saved, "--as", "xml").code == 64)
 
             let wrong = try unroll("stream", saved, input: "1,2\n1,2,3\n")
-            #expect(wrong.code == 1 && wrong.error == "unroll: line 2: 3 numbers; a step of this run has 2\n", "\(wrong.error)")
+            #expect(wrong.code == 1 && wrong.error == "unroll: Line 2: There are 3 numbers; a step of this run has 2.\n", "\(wrong.error)")
             let other = try unroll("predict", file, file)
             #expect(other.code == 1 && other.error.hasPrefix("unroll: "))
         }
@@ -77,7 +77,7 @@ extension CommandTests {
             #expect(
                 try unroll("predict", "\(session):ran", file).error
                     == "unroll: No cell of \(session) gives a value to ran. Its runs are run.\n")
-            #expect(try unroll("predict", "\(session):d", file).error.hasPrefix("unroll: d is no run in "))
+            #expect(try unroll("predict", "\(session):d", file).error.hasPrefix("unroll: d is not a run of "))
             #expect(try unroll("predict", session, file).error.hasSuffix("say which of its runs is meant, as in \(session):run.\n"))
         }
     }

@@ -15,7 +15,7 @@ import Testing
         #expect(try unroll("run", "-", "--set", "n=4", input: session).output == "[4, 4]\n")
         let unknown = try unroll("run", "-", "--set", "m=4", input: session)
         #expect(unknown.code != 0)
-        #expect(unknown.error.contains("the session assigns no name `m`; it assigns `n`"))
+        #expect(unknown.error.contains("The session assigns no name `m`; it assigns `n`."))
     }
 
     @Test func aCommandThatThereIsNotIsNoSession() throws {
@@ -32,15 +32,15 @@ import Testing
         let failing = try unroll("run", "-", input: "```unroll\nnope\n```\n")
         #expect(failing.code == 1)
         #expect(failing.output.contains("nope"))
-        #expect(failing.error == "unroll: 1 cell failed\n")
+        #expect(failing.error == "unroll: 1 cell failed.\n")
         let missing = try unroll("run", "no-such-file.md")
-        #expect(missing == Result(output: "", error: "unroll: there is no file no-such-file.md\n", code: 1))
+        #expect(missing == Result(output: "", error: "unroll: There is no file no-such-file.md.\n", code: 1))
     }
 
     @Test func aSessionWithoutCellsIsNotRunInSilence() throws {
         let result = try unroll("run", "-", input: "```{unroll}\n1\n```\n")
         #expect(result.code == 1)
-        #expect(result.error.hasPrefix("unroll: line 1 of standard input, `"))
+        #expect(result.error.hasPrefix("unroll: Line 1 of standard input, `"))
         #expect(result.error.contains("a line ```unroll"))
         #expect(try unroll("replay", "--check", "-", input: "prose\n").code == 1)
     }
@@ -61,7 +61,7 @@ import Testing
             let text = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
             process.waitUntilExit()
             #expect(process.terminationStatus == 74)
-            #expect(text.hasPrefix("unroll: standard output cannot be written: "))
+            #expect(text.hasPrefix("unroll: Standard output cannot be written: "))
         }
     }
 
@@ -129,7 +129,7 @@ import Testing
                 #expect(isKept)
                 kill(process.processIdentifier, SIGTERM)
             }
-            #expect(result.code == 75 && result.error.hasSuffix("the same command goes on\n"))
+            #expect(result.code == 75 && result.error.hasSuffix("the same command goes on.\n"))
             #expect(try String(contentsOf: ended, encoding: .utf8) == text)
             let rest = try unroll("run", ended.path)
             let all = try unroll("run", whole.path)
@@ -215,7 +215,7 @@ import Testing
 
     @Test func withoutATerminalLinesAreCells() throws {
         let result = try unroll(input: "n = 2\n[n,\n n]\n:nonsense\n:quit\n[9]\n")
-        #expect(result.output == "[2, 2]\nthere is no command :nonsense; :help lists them\n")
+        #expect(result.output == "[2, 2]\nThere is no command :nonsense; :help lists them.\n")
         #expect(result.code == 0)
     }
 

@@ -40,12 +40,12 @@ extension CommandTests {
             let chart = try unroll("export", file.path, "--to", "txt", "-o", "-")
             #expect(chart.code == 0 && chart.output.hasPrefix("run: loss\n") && chart.output.contains("step"), "\(chart)")
             let none = try unroll("export", "-", "--to", "svg", input: "```unroll\n1\n```\n")
-            #expect(none.code == 1 && none.error == "unroll: the session has no run that has trained: run its cells\n")
+            #expect(none.code == 1 && none.error == "unroll: The session has no run that has trained: run its cells.\n")
             #expect(try unroll("export", file.path, "--to", "svg", "--recorded").code == 64)
             #expect(try unroll("export", file.path, "--to", "html", "-o", folder.path + "/none/a.html").code == 74)
             // The page of a session of which a cell fails is written, and says so.
             let failing = try unroll("export", "-", "--to", "html", input: "```unroll\nnope\n```\n")
-            #expect(failing.code == 1 && failing.output.contains("class=\"error\"") && failing.error == "unroll: 1 cell failed\n")
+            #expect(failing.code == 1 && failing.output.contains("class=\"error\"") && failing.error == "unroll: 1 cell failed.\n")
         }
     }
 
@@ -63,7 +63,7 @@ extension CommandTests {
 
     @Test func eventsAreALineEach() throws {
         let result = try unroll("run", "-", "--json", input: small + "```unroll\nnope\n```\n")
-        #expect(result.code == 1 && result.error == "unroll: 1 cell failed\n")
+        #expect(result.code == 1 && result.error == "unroll: 1 cell failed.\n")
         let events = try result.output.split(separator: "\n").map { try JSONDecoder().decode(Event.self, from: Data($0.utf8)) }
         #expect(events.first?.event == "begin" && events.first?.cells == 3)
         #expect(events.last?.event == "end" && events.last?.failed == 1)

@@ -43,7 +43,7 @@ import Testing
             terminal.type("}{ \u{1B}[Z\u{1}\u{2} nonsense(\u{15}\u{B}:no")
             // Neither are reports of the mouse, whole or broken off, part of a word.
             terminal.type("\u{1B}[<0;5;5M\u{1B}[<64;5;5M\u{1B}[<0;99999999999999999999;1M\u{1B}[I\u{1B}[<0;5;\u{1B}[<35;1;1Mnsense\r")
-            let isAnswered = terminal.shows("there is no command :nonsense")
+            let isAnswered = terminal.shows("There is no command :nonsense")
             #expect(isAnswered)
             let hasEnded = terminal.shows("finished")
             #expect(hasEnded)
@@ -139,7 +139,7 @@ import Testing
             let isReadOnly = second.shows("read-only")
             second.type(":take\r")
             let goesOnHere = second.shows("/9999  step")
-            let isTold = first.shows("another notebook has taken this session over")
+            let isTold = first.shows("Another notebook has taken this session over")
             #expect(trains && isReadOnly && goesOnHere && isTold)
             first.type(":quit\r")
             expectOrderlyEnd(first)

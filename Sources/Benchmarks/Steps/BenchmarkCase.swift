@@ -139,7 +139,7 @@ extension BenchmarkCase {
                 "join of gru 200 and conv 5x64 batch 100", [.join(paths), .last, .dense(units: 10, activation: .linear)], batch: 100))
         cases.append(BenchmarkCase("gru 200 evaluate 10000", stack(gru, 200, layers: 1), batch: 10_000, work: .evaluation))
         let text: [Layer] = [.embedding(size: 128), .recurrent(Recurrence(cell: lstm, units: 256))]
-        for (work, batch, steps) in [(StepTrial.Work.training, 32, 64), (.evaluation, 32, 256), (.sampling, 1, 1)] {
+        for (work, batch, steps) in [(StepTrial.Work.training, 32, 64), (.forward, 32, 256), (.evaluation, 32, 256), (.sampling, 1, 1)] {
             for vocabulary in [65, 10_000] {
                 let layers = text + [.dense(units: vocabulary, activation: .linear)]
                 var words = BenchmarkCase(

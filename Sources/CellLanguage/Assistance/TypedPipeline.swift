@@ -1,10 +1,10 @@
 /// A pipeline in a cell while that is typed, with what is known of its parts.
 package struct TypedPipeline: Sendable {
     package var written: WrittenPipeline
-    /// What each part is; nil where that is not known, or it is no part of a pipeline.
-    package var values: [Value?]
-    /// What is wrong within it, and in which of its parts; nil where nothing is.
-    package var problem: (sentence: String, part: Int?)?
+    /// What parts are, also those of pipelines inside, by their places; none where that is not known, or it is no part of a pipeline.
+    package var values: [SourceRange: Value]
+    /// What is wrong within it, and where, in UTF-8 bytes of the source; nil where nothing is.
+    package var problem: (sentence: String, place: Int)?
     /// What the call is given that takes the pipeline, as far as it is known; nil where none does.
     package var arguments: Arguments?
     /// What names mean there.
@@ -48,18 +48,17 @@ extension Assistant {
     }
 
     private func typed(_ found: Found, in cell: TypedCell) -> TypedPipeline {
-        let written = WrittenPipeline(found.expression)
+        let written = WrittenPipeline(found.expression, catalogue)
         let range = found.expression.range
         let findings = cell.parsed.errors.map { CheckFinding($0) } + cell.checker.findings
         let finding = findings.first {
             $0.error.range.map { range.lowerBound <= $0.lowerBound && $0.lowerBound <= range.upperBound } ?? false
         }
-        let problem = finding.map { finding -> (sentence: String, part: Int?) in
-            let place = finding.error.range?.lowerBound ?? range.lowerBound
-            return (finding.error(catalogue).problem.sentence, written.parts.lastIndex { $0.range.lowerBound <= place })
+        let problem = finding.map { finding -> (sentence: String, place: Int) in
+            (finding.error(catalogue).problem.sentence, finding.error.range?.lowerBound ?? range.lowerBound)
         }
         return TypedPipeline(
-            written: written, values: written.parts.map { cell.checker.found[$0.range]?.value }, problem: problem,
+            written: written, values: cell.checker.found.compactMapValues(\.value), problem: problem,
             arguments: found.call.flatMap { cell.checker.calls[$0.name.range] }, scope: cell.checker.scope)
     }
 }

@@ -3,16 +3,22 @@ package struct WrittenPipeline: Sendable, Equatable {
     /// What stands between two bars.
     package struct Part: Sendable, Equatable {
         package var range: SourceRange
-        /// Numbers that are written in it.
+        /// Numbers that are written in it, but for those of pipelines inside.
         package var numbers: [SourceRange]
+        /// The pipelines that it is made of, such as the paths of `join`.
+        package var inner: [WrittenPipeline] = []
     }
 
     package var parts: [Part]
 
-    init(_ expression: CellExpression) {
+    init(_ expression: CellExpression, _ catalogue: Catalogue) {
         var expressions = [expression]
         if case .pipe(let all) = expression.kind { expressions = all }
-        parts = expressions.map { Part(range: $0.range, numbers: $0.writtenNumbers) }
+        parts = expressions.map { expression in
+            let inner = expression.innerPipelines(catalogue)
+            let numbers = expression.writtenNumbers.filter { number in !inner.contains { $0.range.contains(number.lowerBound) } }
+            return Part(range: expression.range, numbers: numbers, inner: inner.map { WrittenPipeline($0, catalogue) })
+        }
     }
 
     package var start: Int { parts.first?.range.lowerBound ?? 0 }
@@ -120,6 +126,17 @@ extension WrittenPipeline {
 }
 
 extension CellExpression {
+    /// The pipelines that a call is given, of a function that takes any.
+    fileprivate func innerPipelines(_ catalogue: Catalogue) -> [CellExpression] {
+        guard case .call(let call) = kind, let function = catalogue.function(call.name.text), function.result == catalogue.pipelineType
+        else { return [] }
+        let takesAny = function.parameters.contains { parameter in
+            if case .value(let type) = parameter.type { type == catalogue.pipelineType } else { false }
+        }
+        guard takesAny else { return [] }
+        return call.arguments.map(\.value).filter { if case .missing = $0.kind { false } else { true } }
+    }
+
     /// The numbers that are written in it, from left to right.
     fileprivate var writtenNumbers: [SourceRange] {
         if case .number = kind { return [range] }

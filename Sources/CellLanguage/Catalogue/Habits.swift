@@ -15,14 +15,14 @@ package struct Habits: Sendable {
     /// What is wrong, with what to do about it where that is known.
     func explained(_ problem: Problem) -> Problem {
         if case .unknownFunction(let name, _) = problem, let remedy = names[name] {
-            return .told("there is no function `\(name)`; \(remedy)")
+            return .told("There is no function `\(name)`; \(remedy).")
         }
-        if case .unknownName(let name, _) = problem, let remedy = names[name] { return .told("there is no `\(name)`; \(remedy)") }
+        if case .unknownName(let name, _) = problem, let remedy = names[name] { return .told("There is no `\(name)`; \(remedy).") }
         if case .unknownMember(let name, let kind, _, _) = problem, let remedy = members[name] {
-            return .told("\(kind) has no `\(name)`; \(remedy)")
+            return .told("\(kind.withCapital) has no `\(name)`; \(remedy).")
         }
         if case .unknownLabel(let label, let function, _, _) = problem, let remedy = labels[function + "." + label] ?? labels[label] {
-            return .told("\(function) has no `\(label)`; \(remedy)")
+            return .told("\(function) has no `\(label)`; \(remedy).")
         }
         return problem
     }

@@ -19,6 +19,6 @@ struct InvisibleCharacter {
         let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
         let name = (scalar.properties.name ?? scalar.properties.nameAlias)?.lowercased() ?? "control character"
         let advice = scalar.properties.isWhitespace ? "put an ordinary space in its place" : "remove it"
-        return "here is a character that is not seen: \(name) (\(code)); \(advice)"
+        return "There is an invisible character here, \(name) (\(code)); \(advice)."
     }
 }

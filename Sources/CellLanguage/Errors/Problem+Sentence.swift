@@ -4,104 +4,104 @@ extension Problem {
     /// What is wrong and what to do, in a line.
     package var sentence: String {
         switch self {
-        case .unclosedText: "this text has no closing quote; add a \" at its end, on the same line"
+        case .unclosedText: "This text has no closing quote; add a \" at its end, on the same line."
         case .unknownEscape(let character):
-            "`\\\(character.visible.shortened(60))` has no meaning in a text; there are \\\", \\\\, \\n and \\t, and a backslash itself is written \\\\"
-        case .noNumber(let text): "`\(text.visible.shortened(60))` is no number; numbers look like 12, -0.5, 1e-3 or 1_000"
-        case .numberTooLarge(let text): "the number \(text.shortened(60)) is too large to compute with"
+            "`\\\(character.visible.shortened(60))` has no meaning in a text; there are \\\", \\\\, \\n and \\t, and a backslash itself is written \\\\."
+        case .noNumber(let text): "`\(text.visible.shortened(60))` is not a number; numbers look like 12, -0.5, 1e-3 or 1_000."
+        case .numberTooLarge(let text): "The number \(text.shortened(60)) is too large to compute with."
         case .strayCharacter(let character): Self.strayCharacter(character)
-        case .bareFraction(let number): "a number begins with a digit; write 0.\(number.shortened(60))"
-        case .strayColon: "`:` only follows the label of an argument, as in train(net, data, epochs: 5)"
-        case .command: "commands that begin with a colon are typed at the prompt; a cell holds names and expressions"
-        case .missingExpression: "something is missing here: a number, a text, a name, a call or a list"
-        case .missingMember: "the name of a member is missing after the dot, as in digits.test"
-        case .unclosedBracket(let bracket): "this `\(bracket)` is never closed; add `\(bracket == "(" ? ")" : "]")`"
-        case .unmatchedBracket(let bracket): "this `\(bracket)` closes nothing; remove it"
-        case .expectedSeparator(let bracket): "`,` or `\(bracket)` is missing here"
-        case .expectedClosing(let bracket): "`\(bracket)` is missing here"
+        case .bareFraction(let number): "A number begins with a digit; write 0.\(number.shortened(60))."
+        case .strayColon: "`:` only follows the label of an argument, as in train(net, data, epochs: 5)."
+        case .command: "Commands that begin with a colon are typed at the prompt; a cell holds names and expressions."
+        case .missingExpression: "Something is missing here: a number, a text, a name, a call or a list."
+        case .missingMember: "The name of a member is missing after the dot, as in digits.test."
+        case .unclosedBracket(let bracket): "This `\(bracket)` is never closed; add `\(bracket == "(" ? ")" : "]")`."
+        case .unmatchedBracket(let bracket): "This `\(bracket)` closes nothing; remove it."
+        case .expectedSeparator(let bracket): "`,` or `\(bracket)` is missing here."
+        case .expectedClosing(let bracket): "`\(bracket)` is missing here."
         case .trailing(let found):
-            "the statement should end before \(found.isEmpty ? "this" : "`\(found.visible.shortened(60))`"); statements stand on lines of their own"
+            "The statement should end before \(found.isEmpty ? "this" : "`\(found.visible.shortened(60))`"); each statement needs a line of its own."
         case .equalsAfterLabel(let label, let value):
-            "an argument follows its label and a colon: write \(label.visible.shortened(60)): \(value.isEmpty ? "…" : value.visible.shortened(60))"
-        case .comparison: "nothing is compared here; one `=` gives a name to a value"
+            "An argument follows its label and a colon; write \(label.visible.shortened(60)): \(value.isEmpty ? "…" : value.visible.shortened(60))."
+        case .comparison: "Nothing is compared here; a single `=` gives a name to a value."
         case .callWithoutBrackets(let function, let argument):
-            "what a function is given stands in brackets: write \(function.visible.shortened(60))(\(argument.visible.shortened(60)))"
+            "The arguments of a function stand in brackets; write \(function.visible.shortened(60))(\(argument.visible.shortened(60)))."
         case .missingPipe(let found):
-            "the statement should end before `\(found.visible.shortened(60))`; layers are joined by `|`, as in gru(32) | last, "
-                + "and statements stand on lines of their own"
+            "The statement should end before `\(found.visible.shortened(60))`; layers are joined by `|`, as in gru(32) | last, "
+                + "and each statement needs a line of its own."
         case .keyword(let keyword): keyword.sentence
-        case .assignmentToExpression: "only a name can stand before `=`, as in net = gru(32)"
-        case .nestedTooDeeply: "this is nested too deeply; give inner parts names of their own"
+        case .assignmentToExpression: "Only a name can stand before `=`, as in net = gru(32)."
+        case .nestedTooDeeply: "This is nested too deeply; give inner parts names of their own."
 
-        case .unknownName(let name, let suggestion): "there is no `\(name.shortened(60))`" + Self.didYouMean(suggestion)
+        case .unknownName(let name, let suggestion): "There is no `\(name.shortened(60))`" + Self.didYouMean(suggestion)
         case .unknownFunction(let name, let suggestion):
-            "there is no function `\(name.shortened(60))`" + Self.didYouMean(suggestion, or: "help() lists those that there are")
-        case .functionWithoutCall(let signature): "this is a function; call it, as \(signature)"
-        case .callOfValue(let name, let kind): "`\(name.shortened(60))` is \(kind), no function; leave out the brackets"
-        case .nameWithoutValue(let name): "`\(name.shortened(60))` has no value: the cell that defines it has not run, or failed"
-        case .reservedName(let name): "`\(name.shortened(60))` has a meaning of its own; choose another name"
+            "There is no function `\(name.shortened(60))`" + Self.didYouMean(suggestion, or: "help() lists those that there are")
+        case .functionWithoutCall(let signature): "This is a function; call it, as in \(signature)."
+        case .callOfValue(let name, let kind): "`\(name.shortened(60))` is \(kind), not a function; leave out the brackets."
+        case .nameWithoutValue(let name): "`\(name.shortened(60))` has no value: the cell that defines it has not run, or failed."
+        case .reservedName(let name): "`\(name.shortened(60))` has a meaning of its own; choose another name."
 
         case .unknownLabel(let label, let function, let labels, let suggestion):
             "\(function) has no `\(label.shortened(60))`"
                 + Self.didYouMean(suggestion, or: labels.isEmpty ? "it takes nothing" : "it takes " + labels.joined(separator: ", "))
-        case .wrongOperand(let symbol, let found): "`\(symbol)` calculates with numbers and lists of them; this is \(found)"
+        case .wrongOperand(let symbol, let found): "`\(symbol)` calculates with numbers and lists of them; this is \(found)."
         case .listLengths(let symbol, let first, let second):
-            "`\(symbol)` calculates with lists of one length; these have \(Figures.count(first, "element")) and \(second)"
+            "`\(symbol)` needs lists of the same length; these have \(Figures.count(first, "element")) and \(second)."
         case .noFiniteResult(let first, let symbol, let second):
-            "\(Figures.plain(first)) \(symbol) \(Figures.plain(second)) is no finite number"
+            "\(Figures.plain(first)) \(symbol) \(Figures.plain(second)) is not a finite number."
         case .unusedLabel(let label, let function, let deferred, let suggestion):
-            "\(function): `\(label.shortened(60))` stands nowhere in the call of \(deferred)"
+            "\(function): `\(label.shortened(60))` is not used in the call of \(deferred)"
                 + Self.didYouMean(suggestion, or: "write it there in place of the value that is to be tried")
         case .unlabelledAfterLabelled(let function):
-            "\(function): arguments without a label come first; give this one its label, or move it"
-        case .givenTwice(let name, let function): "\(function): `\(name.shortened(60))` is given twice"
+            "\(function): arguments without a label come first; give this one its label, or move it."
+        case .givenTwice(let name, let function): "\(function): `\(name.shortened(60))` is given twice."
         case .missingArguments(let names, let signature):
-            "\(names.map { "`\($0)`" }.joined(separator: " and ")) \(names.count == 1 ? "is" : "are") missing; the call is \(signature)"
+            "\(names.map { "`\($0)`" }.joined(separator: " and ")) \(names.count == 1 ? "is" : "are") missing; the call is \(signature)."
         case .tooManyArguments(let function, let most, let given):
             most == 0
-                ? "\(function) takes no arguments" : "\(function) takes at most \(Figures.count(most, "argument")); there are \(given)"
+                ? "\(function) takes no arguments." : "\(function) takes at most \(Figures.count(most, "argument")); there are \(given)."
         case .wrongArgument(let name, let function, let expected, let found):
-            "\(function): `\(name.shortened(60))` has to be \(expected); this is \(found)"
+            "\(function): `\(name.shortened(60))` has to be \(expected); this is \(found)."
         case .unknownChoice(let word, let parameter, let function, let choices, let suggestion):
             "\(function): `\(parameter.shortened(60))` cannot be \(word.visible.shortened(60))"
                 + Self.didYouMean(suggestion, or: "it is " + Self.either(choices))
 
         case .unknownMember(let name, let kind, let members, let suggestion):
-            "\(kind) has no `\(name.shortened(60))`"
+            "\(kind.withCapital) has no `\(name.shortened(60))`"
                 + Self.didYouMean(suggestion, or: members.isEmpty ? "it has no members" : "it has " + members.joined(separator: ", "))
-        case .noElements(let kind): "\(kind) has no elements to take with [ ]"
-        case .wrongIndex(let found): "an index is a whole number or a range, such as 17 or 0..10; this is \(found)"
+        case .noElements(let kind): "\(kind.withCapital) has no elements to take with [ ]."
+        case .wrongIndex(let found): "An index is a whole number or a range, such as 17 or 0..10; this is \(found)."
         case .indexOutside(let index, let name, let count):
             count == 0
-                ? "\(name.visible.shortened(60)) is empty"
-                : "there is no \(index) in \(name.visible.shortened(60)): indices are 0 to \(Figures.grouped(count - 1))"
+                ? "\(name.hasPrefix("the ") ? name.withCapital : name.visible.shortened(60)) is empty."
+                : "There is no \(index) in \(name.visible.shortened(60)): indices are 0 to \(Figures.grouped(count - 1))."
         case .rangeOutside(let lower, let upper, let name, let count):
-            "\(lower)..\(upper) is not within \(name.visible.shortened(60)), whose indices are 0 to \(Figures.grouped(max(0, count - 1)))"
-        case .wrongRangeEnd: "the ends of a range are whole numbers, as in 0..10"
-        case .fallingRange(let lower, let upper): "the range \(lower)..\(upper) has its end before its start"
+            "\(lower)..\(upper) is not within \(name.visible.shortened(60)), whose indices are 0 to \(Figures.grouped(max(0, count - 1)))."
+        case .wrongRangeEnd: "The ends of a range are whole numbers, as in 0..10."
+        case .fallingRange(let lower, let upper): "The range \(lower)..\(upper) has its end before its start."
 
-        case .noLayer(let found): "`|` joins layers; this is \(found)"
+        case .noLayer(let found): "`|` joins layers; this is \(found)."
 
         case .told(let sentence): sentence
-        case .inOverride(let name, let problem): "in the value given for `\(name.shortened(60))`: " + problem.sentence
-        case .overrideIsNoExpression(let name): "the value given for `\(name.shortened(60))` has to be one expression"
+        case .inOverride(let name, let problem): "In the value given for `\(name.shortened(60))`: " + problem.sentence
+        case .overrideIsNoExpression(let name): "The value given for `\(name.shortened(60))` has to be one expression."
         }
     }
 
     private static func strayCharacter(_ character: String) -> String {
         switch character {
         case "'", "\u{2018}", "\u{2019}", "\u{201C}", "\u{201D}", "«", "»":
-            "texts stand between straight double quotes, as in \"data/digits\""
-        case ";": "statements stand on lines of their own; there is no `;`"
-        case "^", "%", "<", ">", "!", "&": "`\(character)` has no meaning here; cells calculate with + - * and /"
-        case "{", "}": "`\(character)` has no meaning here; lists stand between [ and ], arguments between ( and )"
-        default: InvisibleCharacter(character)?.sentence ?? "`\(character.visible.shortened(60))` has no meaning here; remove it"
+            "Texts stand between straight double quotes, as in \"data/digits\"."
+        case ";": "Each statement needs a line of its own; there is no `;`."
+        case "^", "%", "<", ">", "!", "&": "`\(character)` has no meaning here; cells calculate with + - * and /."
+        case "{", "}": "`\(character)` has no meaning here; lists stand between [ and ], arguments between ( and )."
+        default: InvisibleCharacter(character)?.sentence ?? "`\(character.visible.shortened(60))` has no meaning here; remove it."
         }
     }
 
     private static func didYouMean(_ suggestion: String?, or advice: String? = nil) -> String {
         if let suggestion { return "; did you mean `\(suggestion.shortened(60))`?" }
-        return advice.map { "; " + $0 } ?? ""
+        return (advice.map { "; " + $0 } ?? "") + "."
     }
 
     /// The choices in a sentence: "after or before".

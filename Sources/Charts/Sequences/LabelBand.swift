@@ -18,8 +18,12 @@ package struct LabelBand: Drawable {
     }
 
     private var heads: [String] {
-        isReading ? ["input", "said", "sure"] : ["input", "true", "said", "sure"] + (outputs.path == nil ? [] : ["alone"])
+        isReading
+            ? ["input", "said", "sure"]
+            : ["input"] + (tellsTruth ? ["true"] : []) + ["said", "sure"] + (outputs.path == nil ? [] : ["alone"])
     }
+    /// Whether any step has a label that is known to be true.
+    private var tellsTruth: Bool { !isReading && (0..<steps).contains { sequence.trueClass(at: $0) != nil } }
     /// Whether labels are read along the steps, with blanks between them.
     private var isReading: Bool { sequence.trueLabelSequence != nil }
     private static let headWidth = 6
@@ -91,6 +95,7 @@ package struct LabelBand: Drawable {
             }
         }
         let ramp = HeatRamp(.probability, terminalStyle)
+        let tellsTruth = tellsTruth
         for step in steps {
             let place = Rectangle(
                 x: area.x + margin + layout.column(of: step), y: area.y, width: layout.widths[step] - input.gap, height: area.height
@@ -98,12 +103,14 @@ package struct LabelBand: Drawable {
             .intersection(area)
             let (picture, labels) = place.split(top: input.rows)
             input.draw(step, &canvas, picture, terminalStyle)
-            drawLabels(step, &canvas, labels, ramp, terminalStyle)
+            drawLabels(step, &canvas, labels, tellsTruth: tellsTruth, ramp, terminalStyle)
             if step == cursor { canvas.restyle(place.intersection(labels)) { $0.with([.underline, .bold]) } }
         }
     }
 
-    private func drawLabels(_ step: Int, _ canvas: inout Canvas, _ area: Rectangle, _ ramp: HeatRamp, _ terminalStyle: TerminalStyle) {
+    private func drawLabels(
+        _ step: Int, _ canvas: inout Canvas, _ area: Rectangle, tellsTruth: Bool, _ ramp: HeatRamp, _ terminalStyle: TerminalStyle
+    ) {
         let best = outputs.best(step)
         let truth = sequence.trueClass(at: step)
         let isWrong = truth != nil && truth != best
@@ -111,7 +118,7 @@ package struct LabelBand: Drawable {
         if let truth {
             canvas.write(sequence.className(truth), in: row, isWrong ? terminalStyle.theme.truth : terminalStyle.theme.muted, terminalStyle)
         }
-        if !isReading { row = row.inset(top: 1) }
+        if tellsTruth { row = row.inset(top: 1) }
         canvas.write(
             sequence.className(best), in: row,
             isReading && best == sequence.blank
@@ -141,13 +148,19 @@ package struct LabelBand: Drawable {
         if let truth = sequence.trueLabelSequence {
             let said = sequence.reading(of: outputs)
             var line = StyledLine("read ", terminalStyle.theme.muted)
-            line.append(sequence.written(said), said == truth ? terminalStyle.theme.good : terminalStyle.theme.bad)
-            line.append("  true ", terminalStyle.theme.muted)
-            line.append(sequence.written(truth), terminalStyle.theme.truth)
+            let isKnown = !truth.isEmpty
+            line.append(
+                sequence.written(said),
+                !isKnown ? terminalStyle.theme.text : said == truth ? terminalStyle.theme.good : terminalStyle.theme.bad)
+            if isKnown {
+                line.append("  true ", terminalStyle.theme.muted)
+                line.append(sequence.written(truth), terminalStyle.theme.truth)
+            }
             canvas.write(line, x: area.x, y: area.y, within: area)
             return
         }
         let known = (0..<steps).filter { sequence.trueClass(at: $0) != nil }
+        guard !known.isEmpty else { return }
         let right = known.filter { sequence.trueClass(at: $0) == outputs.best($0) }.count
         var line = StyledLine(
             "\(Figures.grouped(right)) of \(Figures.grouped(known.count)) right",

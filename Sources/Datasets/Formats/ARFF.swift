@@ -112,7 +112,9 @@ public enum ARFF {
             while steps.count > width, steps.suffix(width).allSatisfy(\.isNaN) { steps.removeLast(width) }
             if steps.contains(where: \.isNaN) {
                 guard missing != .refuse else { throw line.error(.value(.missing), at: 0) }
-                guard missing.fill(&steps, width: width) == nil else { throw line.error(.timeSeries(.dimensionMissing), at: 0) }
+                guard missing.fill(&steps, in: steps.indices, width: width) == nil else {
+                    throw line.error(.timeSeries(.dimensionMissing), at: 0)
+                }
             }
             values += steps
             offsets.append(offsets[offsets.count - 1] + steps.count / width)

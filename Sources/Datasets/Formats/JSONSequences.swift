@@ -131,7 +131,7 @@ struct JSONSequences {
         }
         if let gap {
             guard options.missing != .refuse else { throw line.error(.value(.missing), at: gap.offset) }
-            if let feature = options.missing.fill(&values, from: start, width: width) {
+            if let feature = options.missing.fill(&values, in: start..<values.count, width: width) {
                 throw line.error(.jsonLines(.featureMissing(feature + 1)), at: gap.offset)
             }
         }

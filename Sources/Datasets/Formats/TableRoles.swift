@@ -68,7 +68,7 @@ struct TableRoles {
         columns = (0..<count).map { TableRoles.column($0, of: sample, sequences: []) }
         chooseSequence(options)
         if let sequence {
-            let sequences = sample.rows.map { $0.cells.indices.contains(sequence) ? $0.cells[sequence].text : "" }
+            let sequences = sample.rows.map { $0.text(sequence) }
             columns = (0..<count).map { TableRoles.column($0, of: sample, sequences: sequences) }
         }
         let fixed = Set((chosen ?? []) + predicted + known)
@@ -84,17 +84,14 @@ struct TableRoles {
         if !options.calendar.isEmpty, time == nil { throw file.error(.table(.noTimeColumn)) }
         guard !features.isEmpty else { throw file.error(.table(.noFeatures)) }
         if let words = features.first(where: { columns[$0].kind == .words || columns[$0].kind == .times && rows == .steps }) {
-            let example = sample.rows.lazy.compactMap { $0.cells.indices.contains(words) ? $0.cells[words].text : nil }
-                .first { !NumberText.isMissing($0) }
+            let example = sample.rows.lazy.map { $0.text(words) }.first { !NumberText.isMissing($0) }
             throw file.error(
                 .table(.wordsInFeature(column: sample.hasHeader ? .name(sample.names[words]) : .number(words + 1), example: example ?? "")))
         }
     }
 
     private static func column(_ column: Int, of sample: TableSample, sequences: [String]) -> TableColumn {
-        TableColumn(
-            sample.rows.map { $0.cells.indices.contains(column) ? $0.cells[column].text : "" }, sequences: sequences,
-            decimalComma: sample.decimalComma)
+        TableColumn(sample.rows.map { $0.text(column) }, sequences: sequences, decimalComma: sample.decimalComma)
     }
 
     private func isFree(_ column: Int) -> Bool {

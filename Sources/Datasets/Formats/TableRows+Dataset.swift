@@ -2,13 +2,12 @@
 extension TableRows {
     func kind(target: TargetKind?) throws(DataError) -> Kind {
         guard layout.labelColumn != nil else { return .nextStep }
-        let texts = labels.lazy.flatMap { $0 }.compactMap(\.text)
+        let texts = labels.all.lazy.compactMap(\.text)
         let hasFractions =
             texts.allSatisfy { layout.number($0)?.isFinite ?? false }
             && texts.contains { layout.number($0).map { $0 != $0.rounded() } ?? false }
-        let isOneASequence = labels.allSatisfy { labels in labels.allSatisfy { $0.text == labels.first?.text && $0.text != nil } }
         // One sequence with one class in all its steps would leave nothing to learn.
-        let isSequence = layout.rows == .sequences || isOneASequence && labels.count > 1
+        let isSequence = layout.rows == .sequences || count > 1 && isOneLabelASequence
         let areColumns = !layout.moreLabelColumns.isEmpty
         guard !areColumns || target == nil || target == .multilabel else { throw file.error(.table(.severalLabelColumns)) }
         let target: TargetKind = areColumns ? .multilabel : target ?? (hasFractions ? .values : .classes)
@@ -25,10 +24,16 @@ extension TableRows {
         }
     }
 
+    private var isOneLabelASequence: Bool {
+        (0..<count).allSatisfy { sequence in
+            let labels = labels[sequence]
+            return labels.allSatisfy { $0.text == labels.first?.text && $0.text != nil }
+        }
+    }
+
     /// The times of all steps; empty where none is known.
     private var stepTimes: [Double] {
-        let all = times.flatMap { $0 }
-        return layout.rows == .steps && isDateOrderKnown && all.contains { !$0.isNaN } ? all : []
+        layout.rows == .steps && isDateOrderKnown && times.all.contains { !$0.isNaN } ? times.all : []
     }
 
     /// Marks that may stand between names, in the order in which they are looked for.
@@ -41,7 +46,7 @@ extension TableRows {
                 ClassIndex(([layout.labelColumn].compactMap { $0 } + layout.moreLabelColumns).map { layout.columnNames[$0] }),
                 separator: nil)
         }
-        let texts = Set(labels.lazy.flatMap { $0 }.compactMap(\.text))
+        let texts = Set(labels.all.lazy.compactMap(\.text))
         let separator = Self.separators.first { mark in texts.contains { $0.contains(mark) } } ?? Self.separators[0]
         return .sequenceLabels(ClassIndex(found: texts.flatMap { Self.names(in: $0, separator) }), separator: separator)
     }
@@ -55,7 +60,8 @@ extension TableRows {
     /// 1 for each label that a sequence has, [sequences, labels].
     private func labelValues(_ index: ClassIndex, _ separator: Character?) throws(DataError) -> [Float] {
         var values: [Float] = []
-        for (sequence, labels) in labels.enumerated() {
+        for sequence in 0..<count {
+            let labels = labels[sequence]
             guard let first = labels.first else { continue }
             if let other = labels.first(where: { $0.text != first.text || $0.others != first.others }) {
                 throw error(other, .table(.labelChanges(sequence: sequence + 1)))
@@ -83,13 +89,13 @@ extension TableRows {
     func dataset(_ kind: Kind, base: [Double]? = nil) throws(DataError) -> SequenceDataset {
         var names: [String]? = layout.sequenceColumn == nil ? nil : names
         // Sequences of one step predict nothing and are left out.
-        if case .nextStep = kind, let all = names { names = zip(all, sequences).filter { $1.count > width }.map(\.0) }
+        if case .nextStep = kind, let all = names { names = all.indices.filter { values[$0].count > width }.map { all[$0] } }
         return try unnamed(kind, base: base).masked(where: missing).named(names, layout: layout)
     }
 
     private func unnamed(_ kind: Kind, base: [Double]?) throws(DataError) -> SequenceDataset {
-        let offsets = sequences.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count / width) }
-        let all = sequences.flatMap { $0 }
+        let offsets = width == 1 ? self.values.offsets : self.values.offsets.map { $0 / width }
+        let all = self.values.all
         // What is known of columns says nothing of the calendar's features, which come last.
         let base =
             base.map { $0.isEmpty ? [] : $0 + Array(repeating: 0, count: width - $0.count) } ?? PreciseBase.bases(of: all, width: width)
@@ -102,19 +108,14 @@ extension TableRows {
                 featureNames: layout.featureNames, predicted: layout.predictedFeatures, known: layout.knownFeatures, base: base,
                 weights: weights, times: stepTimes)
         case .sequenceClasses(let index):
-            for (sequence, labels) in labels.enumerated() {
-                if let other = labels.first(where: { number($0, index) != number(labels[0], index) }) {
-                    throw error(other, .table(.labelChanges(sequence: sequence + 1)))
-                }
-            }
-            targets = .sequenceClasses(labels: try numbers(labels.compactMap(\.first), index), names: index.names)
+            targets = .sequenceClasses(labels: try sequenceNumbers(index), names: index.names)
         case .stepClasses(let index):
-            targets = .stepClasses(labels: try numbers(labels.flatMap { $0 }, index), names: index.names)
+            targets = .stepClasses(labels: try numbers(labels.all, index), names: index.names)
         case .sequenceLabels(let index, let separator):
             guard !index.names.isEmpty else { throw file.error(.value(.noLabel(found: ""))) }
             targets = .sequenceLabels(values: try labelValues(index, separator), names: index.names)
-        case .sequenceValues(let base): targets = .sequenceValues(values: try targetValues(labels.compactMap(\.first), base), width: 1)
-        case .stepValues(let base): targets = .stepValues(values: try targetValues(labels.flatMap { $0 }, base), width: 1)
+        case .sequenceValues(let base): targets = .sequenceValues(values: try targetValues(firstLabels, base), width: 1)
+        case .stepValues(let base): targets = .stepValues(values: try targetValues(labels.all, base), width: 1)
         }
         var details = SequenceDataset.Details()
         details.inputScale = Standardization(base: base)
@@ -128,6 +129,20 @@ extension TableRows {
 
     /// nil where the class is missing, or not known.
     private func number(_ label: Label, _ index: ClassIndex) -> Int32? { label.text.flatMap { index[$0] } }
+
+    private var firstLabels: [Label] { labels.all.count == count ? labels.all : (0..<count).compactMap { labels[$0].first } }
+
+    /// The class of each sequence, which is that of all its steps.
+    private func sequenceNumbers(_ index: ClassIndex) throws(DataError) -> [Int32] {
+        for sequence in 0..<count where labels[sequence].count > 1 {
+            let labels = labels[sequence]
+            let first = labels.first.flatMap { number($0, index) }
+            if let other = labels.first(where: { number($0, index) != first }) {
+                throw error(other, .table(.labelChanges(sequence: sequence + 1)))
+            }
+        }
+        return try numbers(firstLabels, index)
+    }
 
     private func numbers(_ labels: [Label], _ index: ClassIndex) throws(DataError) -> [Int32] {
         var numbers: [Int32] = []

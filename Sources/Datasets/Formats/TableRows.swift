@@ -22,19 +22,21 @@ struct TableRows {
 
     let file: SourceFile
     let layout: TableLayout
+    /// How many sequences there are.
+    private(set) var count = 0
     /// Values of each sequence, step by step; NaN where one is missing and masked.
-    private(set) var sequences: [[Double]] = []
+    private(set) var values = SequenceElements<Double>()
     /// What each sequence is called; empty where a row is one.
     private(set) var names: [String] = []
     /// Labels of each sequence, one or one a step.
-    private(set) var labels: [[Label]] = []
+    private(set) var labels = SequenceElements<Label>()
     /// How often each sequence counts; empty where each counts once.
     private(set) var weights: [Float] = []
     private let isMultiLabel: Bool
     let width: Int
     let missing: MissingValues
     /// The time of each step of each sequence, in seconds since 1970; NaN where it is not known.
-    private(set) var times: [[Double]] = []
+    private(set) var times = SequenceElements<Double>()
     private var dateOrder = TimeStamp.DateOrder.monthFirst
     private(set) var isDateOrderKnown = true
 
@@ -45,64 +47,59 @@ struct TableRows {
         self.missing = missing
         let head = try TableHead(file, skipped: layout.skippedLines)
         var reader = try DelimitedReader(file, separator: layout.separator, skippedLines: head.lines)
-        var waiting: DelimitedReader.Row?
-        if layout.hasHeader {
-            let first = try reader.next()
-            // The names may stand in a comment, with a row of numbers after it.
-            if let first, first.cells.contains(where: { layout.isNumber($0.text) }), !layout.startsAsHeader(first) {
-                self.layout = layout
-                waiting = first
-            } else {
-                self.layout = try layout.matched(to: layout.names(of: first), file: file)
-            }
+        var row = DelimitedRow(file)
+        var isRead = try reader.read(&row)
+        // The names may stand in a comment, with a row of numbers after it.
+        if layout.hasHeader, !isRead || !row.texts.contains(where: layout.isNumber) || layout.startsAsHeader(row) {
+            self.layout = try layout.matched(to: layout.names(of: row), file: file)
+            isRead = try reader.read(&row)
         } else {
             self.layout = layout
         }
         width = layout.rows == .steps ? layout.featureColumns.count + 2 * layout.calendar.count : 1
         try chooseDateOrder(skippedLines: head.lines)
         var numbers: [String: Int] = [:]
-        if waiting == nil { waiting = try reader.next() }
-        while var row = waiting {
-            waiting = try reader.next()
-            if row.isComment, row.cells.count != self.layout.columnNames.count { continue }
-            while row.cells.count > self.layout.columnNames.count, row.cells.last?.text.isEmpty == true { row.cells.removeLast() }
-            switch layout.rows {
-            case .steps: try addStep(row, numbers: &numbers, missing: missing)
-            case .sequences: try addSequence(row, missing: missing)
+        while isRead {
+            if row.cells.count == self.layout.columnNames.count || !row.isComment {
+                row.removeEmptyCells(after: self.layout.columnNames.count)
+                switch layout.rows {
+                case .steps: try addStep(row, numbers: &numbers)
+                case .sequences: try addSequence(row)
+                }
             }
+            isRead = try reader.read(&row)
         }
-        guard !sequences.isEmpty else { throw file.error(.table(.noRows)) }
+        guard count > 0 else { throw file.error(.table(.noRows)) }
         guard weights.isEmpty || weights.contains(where: { $0 > 0 }) else { throw file.error(.table(.noWeights)) }
+        values.arrange(count: count)
+        labels.arrange(count: count)
+        times.arrange(count: count)
         guard missing != .refuse else { return }
-        for sequence in sequences.indices where missing.fill(&sequences[sequence], width: width) != nil {
+        for sequence in 0..<count where values.change(sequence, { missing.fill(&$0, in: $1, width: width) }) != nil {
             throw file.error(.table(.featureMissing(sequence: sequence + 1)))
         }
     }
 
-    private mutating func addStep(
-        _ row: DelimitedReader.Row, numbers: inout [String: Int], missing: MissingValues
-    ) throws(DataError) {
+    private mutating func addStep(_ row: DelimitedRow, numbers: inout [String: Int]) throws(DataError) {
         guard row.cells.count == layout.columnNames.count else {
             throw row.error(.table(.cells(found: row.cells.count, expected: layout.columnNames.count)))
         }
-        let name = layout.sequenceColumn.map { row.cells[$0].text } ?? ""
-        let sequence = numbers[name] ?? sequences.count
-        if sequence == sequences.count {
+        let name = layout.sequenceColumn.map(row.text) ?? ""
+        let sequence = numbers[name] ?? count
+        if sequence == count {
             numbers[name] = sequence
-            sequences.append([])
             names.append(name)
-            labels.append([])
-            times.append([])
+            count += 1
         }
-        for column in layout.featureColumns { sequences[sequence].append(try value(row, column)) }
+        for column in layout.featureColumns { values.append(try value(row, column), to: sequence) }
         if let column = layout.timeColumn { try addTime(row, column, sequence) }
-        if let column = layout.labelColumn { labels[sequence].append(try label(row, column)) }
+        if let column = layout.labelColumn { labels.append(try label(row, column), to: sequence) }
         try addWeight(row, sequence)
     }
 
-    private mutating func addWeight(_ row: DelimitedReader.Row, _ sequence: Int) throws(DataError) {
+    private mutating func addWeight(_ row: DelimitedRow, _ sequence: Int) throws(DataError) {
         guard let column = layout.weightColumn else { return }
-        let text = row.cells.indices.contains(column) ? row.cells[column].text : ""
+        let text = row.text(column)
         guard let weight = layout.number(text).map({ Float($0) }), weight >= 0, weight.isFinite else {
             throw row.error(.table(.notAWeight(found: text)), cell: column)
         }
@@ -111,14 +108,14 @@ struct TableRows {
     }
 
     /// The time of a row, and what the calendar tells of it.
-    private mutating func addTime(_ row: DelimitedReader.Row, _ column: Int, _ sequence: Int) throws(DataError) {
-        let text = row.cells[column].text
+    private mutating func addTime(_ row: DelimitedRow, _ column: Int, _ sequence: Int) throws(DataError) {
+        let text = row.text(column)
         let time = TimeStamp.seconds(text, order: dateOrder)
-        times[sequence].append(time ?? .nan)
+        times.append(time ?? .nan, to: sequence)
         guard !layout.calendar.isEmpty else { return }
         guard let time else { throw row.error(.table(.noTime(found: text)), cell: column) }
         guard isDateOrderKnown else { throw row.error(.table(.dayOrMonth(found: text)), cell: column) }
-        for part in layout.calendar { for feature in part.features(of: time) { sequences[sequence].append(feature) } }
+        for part in layout.calendar { for feature in part.features(of: time) { values.append(feature, to: sequence) } }
     }
 
     /// Finds out whether the day or the month comes first.
@@ -127,7 +124,7 @@ struct TableRows {
         var reader = try DelimitedReader(file, separator: layout.separator, skippedLines: skippedLines)
         var texts: [String] = []
         while layout.calendar.isEmpty ? texts.count < 1000 : true, let row = try reader.next() {
-            if row.cells.indices.contains(column) { texts.append(row.cells[column].text) }
+            if row.cells.indices.contains(column) { texts.append(row.text(column)) }
         }
         let order = TimeStamp.order(of: texts)
         (dateOrder, isDateOrderKnown) = (order ?? .monthFirst, order != nil)
@@ -136,10 +133,10 @@ struct TableRows {
     /// The shortest and the longest time from one row to the next, where these differ by more than months do.
     var irregularSteps: DataNote? {
         guard isDateOrderKnown else { return nil }
-        return .irregularSteps(in: times.map { $0[...] })
+        return .irregularSteps(in: (0..<count).map { times[$0] })
     }
 
-    private mutating func addSequence(_ row: DelimitedReader.Row, missing: MissingValues) throws(DataError) {
+    private mutating func addSequence(_ row: DelimitedRow) throws(DataError) {
         guard let column = layout.labelColumn, row.cells.count > column else {
             throw row.error(.table(.endsBeforeLabel(cells: row.cells.count)))
         }
@@ -148,26 +145,24 @@ struct TableRows {
             throw row.error(.table(.cells(found: row.cells.count, expected: layout.columnNames.count)))
         }
         var columns = isRagged ? Array(1..<row.cells.count) : layout.featureColumns
-        while let last = columns.last, row.cells[last].isMissing { columns.removeLast() }
+        while let last = columns.last, row.isMissing(last) { columns.removeLast() }
         guard !columns.isEmpty else { throw row.error(.table(.noValues)) }
-        var values: [Double] = []
-        values.reserveCapacity(columns.count)
-        for column in columns { values.append(try value(row, column)) }
-        sequences.append(values)
-        labels.append([try label(row, column)])
-        try addWeight(row, sequences.count - 1)
+        for column in columns { values.append(try value(row, column), to: count) }
+        labels.append(try label(row, column), to: count)
+        try addWeight(row, count)
+        count += 1
     }
 
     /// NaN where the value is missing.
-    private func value(_ row: DelimitedReader.Row, _ column: Int) throws(DataError) -> Double {
-        guard row.cells[column].isMissing else { return try row.number(column, decimalComma: layout.decimalComma) }
+    private func value(_ row: DelimitedRow, _ column: Int) throws(DataError) -> Double {
+        guard row.isMissing(column) else { return try row.number(column, decimalComma: layout.decimalComma) }
         guard missing == .refuse else { return .nan }
         throw row.error(.value(.missing), cell: column)
     }
 
-    private func label(_ row: DelimitedReader.Row, _ column: Int) throws(DataError) -> Label {
-        let text = row.cells[column].text
-        let others = layout.moreLabelColumns.map { row.cells.indices.contains($0) ? row.cells[$0].text : "" }
+    private func label(_ row: DelimitedRow, _ column: Int) throws(DataError) -> Label {
+        let text = row.text(column)
+        let others = layout.moreLabelColumns.map(row.text)
         // Of labels there may be none.
         if isMultiLabel { return Label(text: text, line: row.line, others: others) }
         if NumberText.isMissingLabel(text) {
@@ -182,14 +177,14 @@ extension TableLayout {
     fileprivate func isNumber(_ text: String) -> Bool { number(text) != nil }
 
     /// Whether the row holds the names of the columns that are read.
-    fileprivate func startsAsHeader(_ row: DelimitedReader.Row) -> Bool {
-        let names = Set(row.cells.map(\.text))
+    fileprivate func startsAsHeader(_ row: DelimitedRow) -> Bool {
+        let names = Set(row.texts)
         return (featureColumns + [labelColumn].compactMap { $0 }).contains { names.contains(columnNames[$0]) }
     }
 
     /// The names in a header, as many as this layout has where the rest is empty.
-    fileprivate func names(of row: DelimitedReader.Row?) -> [String] {
-        var names = row?.cells.map(\.text) ?? []
+    fileprivate func names(of row: DelimitedRow) -> [String] {
+        var names = row.texts
         if columnNames.first?.isEmpty == true, names.first?.isEmpty == false, names.count == columnNames.count - 1 {
             names.insert("", at: 0)
         }

@@ -11,7 +11,7 @@ struct TableSample {
     /// The names of all columns, from the header or made up of their numbers; empty for columns without one.
     let names: [String]
     /// The rows after the header.
-    let rows: [DelimitedReader.Row]
+    let rows: [DelimitedRow]
     let head: TableHead
 
     init(_ file: SourceFile, options: TableOptions) throws(DataError) {
@@ -23,7 +23,7 @@ struct TableSample {
         }
         let separator = separator
         var reader = try DelimitedReader(file, separator: separator, skippedLines: head.lines)
-        var rows: [DelimitedReader.Row] = []
+        var rows: [DelimitedRow] = []
         while rows.count < TableSample.mostRows, rows.count < 20 || rows.count * rows[0].cells.count < TableSample.mostCells,
             let row = try reader.next()
         {
@@ -33,19 +33,19 @@ struct TableSample {
         decimalComma = options.decimalComma ?? (separator != "," && TableSample.hasDecimalComma(rows))
         let comment = head.comment.map { $0.split(separator: separator, omittingEmptySubsequences: false).map(TableSample.trimmed) }
         let isNamed = comment.map { $0.count == first.cells.count && $0.count > 1 && !$0.contains(where: NumberText.isNumber) } ?? false
-        hasCommentHeader = options.header != false && isNamed && first.cells.contains { NumberText.isNumber($0.text) }
+        hasCommentHeader = options.header != false && isNamed && first.texts.contains(where: NumberText.isNumber)
         hasHeader = hasCommentHeader || (options.header ?? TableSample.isHeader(first, rows.dropFirst(), decimalComma: decimalComma))
-        var names = hasCommentHeader ? comment ?? [] : hasHeader ? first.cells.map(\.text) : first.cells.indices.map { "column \($0 + 1)" }
+        var names = hasCommentHeader ? comment ?? [] : hasHeader ? first.texts : first.cells.indices.map { "column \($0 + 1)" }
         if hasHeader, !hasCommentHeader { rows.removeFirst() }
         guard let row = rows.first else { throw file.error(.table(.noRowsAfterHeader)) }
         // A program that writes the names of rows leaves out the name of their column.
-        if hasHeader, row.cells.count == names.count + 1, row.cells.last?.text.isEmpty == false,
+        if hasHeader, row.cells.count == names.count + 1, row.texts.last?.isEmpty == false,
             rows.allSatisfy({ $0.cells.count == row.cells.count })
         {
             names.insert("", at: 0)
         }
         // A separator at the end of each line makes an empty column.
-        func isEmptyAtEnd(_ column: Int) -> Bool { rows.allSatisfy { $0.cells.count <= column || $0.cells[column].text.isEmpty } }
+        func isEmptyAtEnd(_ column: Int) -> Bool { rows.allSatisfy { $0.text(column).isEmpty } }
         while let last = names.last, last.isEmpty || !hasHeader, names.count > 1, isEmptyAtEnd(names.count - 1) { names.removeLast() }
         self.names = names
         self.rows = rows
@@ -77,30 +77,28 @@ struct TableSample {
     }
 
     /// Whether numbers have a comma before their fraction: some do, and none has a point.
-    private static func hasDecimalComma(_ rows: [DelimitedReader.Row]) -> Bool {
+    private static func hasDecimalComma(_ rows: [DelimitedRow]) -> Bool {
         var hasCommas = false
-        for cell in rows.lazy.flatMap(\.cells) {
-            if TableNumber.hasDecimalComma(cell.text) { hasCommas = true }
-            if cell.text.contains("."), Double(cell.text) != nil { return false }
+        for text in rows.lazy.flatMap(\.texts) {
+            if TableNumber.hasDecimalComma(text) { hasCommas = true }
+            if text.contains("."), Double(text) != nil { return false }
         }
         return hasCommas
     }
 
     /// Whether the first row names the columns: it has no number; or a word above numbers; or it counts the columns, as a data frame without names does.
     private static func isHeader(
-        _ first: DelimitedReader.Row, _ rows: ArraySlice<DelimitedReader.Row>, decimalComma: Bool
+        _ first: DelimitedRow, _ rows: ArraySlice<DelimitedRow>, decimalComma: Bool
     ) -> Bool {
         func isNumber(_ text: String) -> Bool { TableNumber.double(text, decimalComma: decimalComma) != nil }
-        let cells = first.cells.map(\.text)
+        let cells = first.texts
         guard cells.contains(where: isNumber) else { return true }
         guard !rows.isEmpty else { return false }
         let isWordAboveNumbers = cells.indices.contains { column in
             guard !isNumber(cells[column]), !NumberText.isMissing(cells[column]), !NumberText.isOddNumber(cells[column]) else {
                 return false
             }
-            let below = rows.compactMap { $0.cells.indices.contains(column) ? $0.cells[column].text : nil }.filter {
-                !NumberText.isMissing($0)
-            }
+            let below = rows.map { $0.text(column) }.filter { !NumberText.isMissing($0) }
             return !below.isEmpty && below.allSatisfy(isNumber)
         }
         let increasing = cells.compactMap { Double($0) }
@@ -109,7 +107,7 @@ struct TableSample {
         guard wholes.count > 2, wholes.count == cells.count(where: isNumber),
             zip(wholes, wholes.dropFirst()).allSatisfy({ $0 < .max && $0 + 1 == $1 })
         else { return false }
-        let hasFractions = rows.contains { $0.cells.contains { Double($0.text).map { $0 != $0.rounded() } ?? false } }
-        return hasFractions && !rows.contains { row in row.cells.map { Int($0.text) } == cells.map { Int($0) } }
+        let hasFractions = rows.contains { $0.texts.contains { Double($0).map { $0 != $0.rounded() } ?? false } }
+        return hasFractions && !rows.contains { row in row.texts.map { Int($0) } == cells.map { Int($0) } }
     }
 }

@@ -166,30 +166,46 @@ struct JSONReader {
 
     private mutating func number() throws(DataError) -> Double {
         let start = position
-        while let byte = next, (0x30...0x39).contains(byte) || [0x2B, 0x2D, 0x2E, 0x45, 0x65].contains(byte) { position += 1 }
+        if let number = PlainDecimal(bytes.span, from: start), number.end == bytes.count || !Self.isOfNumber(bytes[number.end]) {
+            position = number.end
+            return number.value
+        }
+        while let byte = next, Self.isOfNumber(byte) { position += 1 }
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
         guard let number = Double(text) else { throw error(.notANumber(found: text), at: start) }
         guard number.isFinite else { throw line.error(.value(.tooLarge(found: text)), at: start) }
         return number
     }
 
+    /// Whether a byte may stand in a number: a digit, a sign, a point, or what is before an exponent.
+    private static func isOfNumber(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x2B, 0x2D, 0x2E, 0x45, 0x65: true
+        default: false
+        }
+    }
+
     private mutating func string() throws(DataError) -> String {
         let start = position
         position += 1
-        var text: [UInt8] = []
+        while let byte = next, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { position += 1 }
+        // Most strings are in the line as they are.
+        if take("\"") { return try string(bytes.span.extracting((start + 1)..<(position - 1)), at: start) }
+        var text = Array(bytes[(start + 1)..<position])
         while let byte = next {
             position += 1
             switch byte {
-            case UInt8(ascii: "\""):
-                guard let string = String(validating: text, as: UTF8.self) else {
-                    throw error(.notUTF8, at: start)
-                }
-                return string
+            case UInt8(ascii: "\""): return try string(text.span, at: start)
             case UInt8(ascii: "\\"): text += try escape()
             default: text.append(byte)
             }
         }
         throw error(.openString, at: start)
+    }
+
+    private func string(_ bytes: borrowing Span<UInt8>, at start: Int) throws(DataError) -> String {
+        guard let text = try? UTF8Span(validating: copy bytes) else { throw error(.notUTF8, at: start) }
+        return String(copying: text)
     }
 
     private mutating func escape() throws(DataError) -> [UInt8] {

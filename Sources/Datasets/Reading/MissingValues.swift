@@ -28,12 +28,12 @@ extension MissingValues {
         }
     }
 
-    /// Fills the gaps of the rows from `start` on, of which each feature is one series.
+    /// Fills the gaps of the rows at `places`, of which each feature is one series.
     ///
     /// - Returns: the first feature that has nothing to fill its gaps with; nil where all are filled.
-    func fill(_ values: inout [Double], from start: Int = 0, width: Int) -> Int? {
+    func fill(_ values: inout [Double], in places: Range<Int>, width: Int) -> Int? {
         for feature in 0..<width {
-            let places = stride(from: start + feature, to: values.count, by: width)
+            let places = stride(from: places.lowerBound + feature, to: places.upperBound, by: width)
             guard places.contains(where: { values[$0].isNaN }) else { continue }
             guard let filled = fill(places.map { values[$0] }) else { return feature }
             for (place, value) in zip(places, filled) { values[place] = value }

@@ -1,39 +1,44 @@
-/// Reads a number such as `-12.375`, digit by digit, where its nearest double follows from a division alone: of so few digits both the digits without the point and the power of ten
-/// are exact (Clinger, "How to read floating point numbers accurately", PLDI 1990).
-struct PlainDecimal {
-    private var digits: UInt64 = 0
-    private var count = 0
-    private var fraction = 0
-    private var isNegative = false
-    private var hasPoint = false
-    private var isPlain = true
-    private var isBegun = false
+/// A number such as `-12.375`, written with few digits and at most a point. Its nearest double follows from a division alone: both the digits without the point and the
+/// power of ten are exact (Clinger, "How to read floating point numbers accurately", PLDI 1990).
+struct PlainDecimal: Equatable {
+    /// The nearest double.
+    let value: Double
+    /// Where the byte after the last digit is.
+    let end: Int
 
     private static let mostDigits = 15
-    private static let powers: [Double] = (0...mostDigits).map { power in (0..<power).reduce(1.0) { result, _ in result * 10 } }
+    private static let powers: [Double] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15]
 
-    mutating func add(_ byte: UInt8) {
-        switch byte {
-        case 0x30...0x39:
-            count += 1
-            guard count <= Self.mostDigits else { return isPlain = false }
-            digits = digits * 10 + UInt64(byte - 0x30)
-            if hasPoint { fraction += 1 }
-        case UInt8(ascii: "."):
-            if hasPoint { isPlain = false }
-            hasPoint = true
-        case UInt8(ascii: "-"):
-            if isBegun { isPlain = false }
-            isNegative = true
-        default: isPlain = false
+    /// Reads the number that begins at `start`; nil where none does, or one with more digits, and where single precision has to be found from the text: the number lies
+    /// in the middle between two of these, or is too small.
+    ///
+    /// What follows may make another number of it, such as `e5`: whoever reads looks at the byte at `end`.
+    init?(_ bytes: borrowing Span<UInt8>, from start: Int) {
+        var position = start
+        let isNegative = position < bytes.count && bytes[position] == UInt8(ascii: "-")
+        if isNegative { position += 1 }
+        let first = position
+        var digits: UInt64 = 0
+        func readDigits(_ bytes: borrowing Span<UInt8>) {
+            // More digits than those that count do not fit, and are found too many below.
+            while position < bytes.count, bytes[position] &- 0x30 <= 9 {
+                digits = digits &* 10 &+ UInt64(bytes[position] &- 0x30)
+                position += 1
+            }
         }
-        isBegun = true
-    }
-
-    /// nil for what is written in another way, and where single precision has to be found from the text: the number lies in the middle between two of these, or is too small.
-    var value: Double? {
-        guard isPlain, count > 0 else { return nil }
+        readDigits(bytes)
+        var (count, fraction) = (position - first, 0)
+        if position < bytes.count, bytes[position] == UInt8(ascii: ".") {
+            position += 1
+            let point = position
+            readDigits(bytes)
+            fraction = position - point
+            count += fraction
+        }
+        guard count > 0, count <= Self.mostDigits else { return nil }
         let number = Double(digits) / Self.powers[fraction]
-        return NumberText.decidesSingle(number) ? (isNegative ? -number : number) : nil
+        guard NumberText.decidesSingle(number) else { return nil }
+        value = isNegative ? -number : number
+        end = position
     }
 }

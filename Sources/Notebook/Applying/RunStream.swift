@@ -64,7 +64,7 @@ package final class RunStream {
             if let symbols { return try symbols.read(text).map { row(reader.read(symbol: $0)) }.joined() }
             return try steps.read(text, isFirst: line == 1).map { row(reader.read($0)) } ?? ""
         } catch {
-            throw RunError("line \(line): " + error.problem.sentence)
+            throw RunError("Line \(line): " + error.problem.sentence)
         }
     }
 

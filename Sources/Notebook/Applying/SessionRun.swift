@@ -32,10 +32,10 @@ struct SessionRun {
         session.run(cell)
         session.waitUntilIdle()
         if let failed = session.state.cells.first(where: { $0.status == .failed }) {
-            throw RunError("\(path) does not come as far as \(name).\n\(failed.output.plain)")
+            throw RunError("\(path) does not get as far as \(name).\n\(failed.output.plain)")
         }
         guard var run = session.value(of: name, in: cell)?.object(TrainedRun.self), let known = run.knownData else {
-            throw RunError("\(name) is no run in \(path)." + session.sentenceOfRuns)
+            throw RunError("\(name) is not a run of \(path)." + session.sentenceOfRuns)
         }
         // As much as a file of the run would say of its data.
         run.data = DataPair(name: known.name, train: DataDescription(known).empty(named: known.name), test: nil)

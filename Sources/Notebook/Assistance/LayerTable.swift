@@ -2,8 +2,15 @@ import CellLanguage
 
 /// The layers of a pipeline while it is typed: what each gives and takes, as far as that is known.
 public struct LayerTable: Sendable, Equatable {
-    /// What stands between two bars.
+    /// What stands between two bars. Rows of what a layer is made of, such as the paths of `join`, follow its own.
     public struct Row: Sendable, Equatable {
+        /// In how many layers it is inside.
+        public var depth = 0
+        /// Whether the pipeline that it is in begins with it.
+        public var isFirst = true
+        /// Which of the pipelines it is in, and which of its parts it is.
+        var pipeline = 0
+        var part = 0
         /// As it is typed.
         public var written: String
         /// Numbers that are typed in it, as UTF-8 bytes of `written`.
@@ -30,7 +37,10 @@ public struct LayerTable: Sendable, Equatable {
     public var problem: (row: Int?, sentence: String)?
     /// What training takes; nil where that is not known.
     var cost: Cost?
-    let written: WrittenPipeline
+    /// The whole, and the pipelines inside of it.
+    let pipelines: [WrittenPipeline]
+    /// Of each pipeline, the row of the layer that it is inside of; nil of the whole.
+    let parents: [Int?]
 
     /// What training takes.
     struct Cost: Sendable, Equatable {
@@ -43,15 +53,56 @@ public struct LayerTable: Sendable, Equatable {
 
     /// Whether both show the same.
     public static func == (a: LayerTable, b: LayerTable) -> Bool {
-        a.rows == b.rows && a.parameters == b.parameters && a.memory == b.memory && a.basis == b.basis && a.written == b.written
+        a.rows == b.rows && a.parameters == b.parameters && a.memory == b.memory && a.basis == b.basis && a.pipelines == b.pipelines
             && a.problem?.row == b.problem?.row && a.problem?.sentence == b.problem?.sentence
     }
 
+    /// The rows of a pipeline that was found in a source, of which nothing but what is written is known yet.
+    init(_ whole: WrittenPipeline, in bytes: [UInt8]) {
+        var rows: [Row] = []
+        var pipelines: [WrittenPipeline] = []
+        var parents: [Int?] = []
+        func add(_ pipeline: WrittenPipeline, depth: Int, parent: Int?) {
+            let number = pipelines.count
+            pipelines.append(pipeline)
+            parents.append(parent)
+            for (place, part) in pipeline.parts.enumerated() {
+                let start = part.range.lowerBound
+                rows.append(
+                    Row(
+                        depth: depth, isFirst: place == 0, pipeline: number, part: place,
+                        written: String(decoding: bytes[part.range], as: UTF8.self),
+                        numbers: part.numbers.map { ($0.lowerBound - start)..<($0.upperBound - start) }))
+                let row = rows.count - 1
+                for inner in part.inner { add(inner, depth: depth + 1, parent: row) }
+            }
+        }
+        add(whole, depth: 0, parent: nil)
+        (self.rows, self.pipelines, self.parents) = (rows, pipelines, parents)
+    }
+
     /// Where the pipeline begins, in UTF-8 bytes of the source.
-    public var start: Int { written.start }
+    public var start: Int { pipelines[0].start }
 
     /// Where each row begins there.
-    public var rowStarts: [Int] { written.parts.map(\.range.lowerBound) }
+    public var rowStarts: [Int] { rows.map { range(of: $0).lowerBound } }
+
+    private func range(of row: Row) -> Range<Int> { pipelines[row.pipeline].parts[row.part].range }
+
+    /// The innermost row that a place of the source belongs to.
+    func row(at place: Int) -> Int? { rowStarts.lastIndex { $0 <= place } }
+
+    /// The row behind a row and all that is inside of it.
+    public func end(of row: Int) -> Int {
+        guard rows.indices.contains(row) else { return rows.count }
+        return rows[(row + 1)...].firstIndex { $0.depth <= rows[row].depth } ?? rows.count
+    }
+
+    /// The row of the layer so many layers behind, or before where that is negative, in the same pipeline; nil where there is none.
+    public func sibling(of row: Int, _ count: Int) -> Int? {
+        guard rows.indices.contains(row) else { return nil }
+        return rows.firstIndex { $0.pipeline == rows[row].pipeline && $0.part == rows[row].part + count }
+    }
 }
 
 /// What another number in a pipeline would cost.
@@ -70,21 +121,39 @@ public struct NumberAlternative: Sendable, Equatable {
 public enum LayerEdit: Sendable, Equatable {
     /// Puts layers before this row, or at the end.
     case insert(String, at: Int)
+    /// Puts layers behind this row, in the same pipeline.
+    case append(String, after: Int)
     case remove(Int)
-    /// Puts a row where another is.
+    /// Puts a row where another of its pipeline is.
     case move(Int, to: Int)
     /// Puts layers in place of a row.
     case replace(Int, with: String)
     /// Writes another number in a row.
     case number(Int, of: Int, String)
+}
 
-    var written: WrittenPipeline.Edit {
-        switch self {
-        case .insert(let layers, let place): .insert(layers, at: place)
-        case .remove(let place): .remove(place)
-        case .move(let place, let target): .move(place, to: target)
-        case .replace(let place, let layers): .replace(place, with: layers)
-        case .number(let number, let place, let digits): .number(number, of: place, digits)
+extension LayerTable {
+    /// The source with a change made in the pipeline that it is about.
+    func applying(_ edit: LayerEdit, to source: String) throws(WrittenPipeline.Refusal) -> String {
+        guard let (pipeline, edit) = placed(edit) else { return source }
+        return try pipeline.applying(edit, to: source, .notebook)
+    }
+
+    /// The pipeline that a change is about, and the change in its own places; nil where there is no such row.
+    private func placed(_ edit: LayerEdit) -> (WrittenPipeline, WrittenPipeline.Edit)? {
+        func found(_ row: Int, _ make: (_ part: Int) -> WrittenPipeline.Edit) -> (WrittenPipeline, WrittenPipeline.Edit)? {
+            rows.indices.contains(row) ? (pipelines[rows[row].pipeline], make(rows[row].part)) : nil
+        }
+        switch edit {
+        case .insert(let layers, let row):
+            return found(row) { .insert(layers, at: $0) } ?? (pipelines[0], .insert(layers, at: pipelines[0].parts.count))
+        case .append(let layers, let row): return found(row) { .insert(layers, at: $0 + 1) }
+        case .remove(let row): return found(row) { .remove($0) }
+        case .move(let row, let target):
+            guard rows.indices.contains(row), rows.indices.contains(target), rows[row].pipeline == rows[target].pipeline else { return nil }
+            return found(row) { .move($0, to: rows[target].part) }
+        case .replace(let row, let layers): return found(row) { .replace($0, with: layers) }
+        case .number(let number, let row, let digits): return found(row) { .number(number, of: $0, digits) }
         }
     }
 }

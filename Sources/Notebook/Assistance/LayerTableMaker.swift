@@ -19,28 +19,62 @@ struct LayerTableMaker {
     /// - Returns: nil where no pipeline is written.
     func table(in source: String, at offset: Int) -> LayerTable? {
         guard let pipeline = assistant.pipeline(in: source, at: offset) else { return nil }
-        let bytes = Array(source.utf8)
-        var table = LayerTable(
-            rows: pipeline.written.parts.map { part in
-                let start = part.range.lowerBound
-                return .init(
-                    written: String(decoding: bytes[part.range], as: UTF8.self),
-                    numbers: part.numbers.map { ($0.lowerBound - start)..<($0.upperBound - start) })
-            }, written: pipeline.written)
-        table.problem = pipeline.problem.map { ($0.part, $0.sentence) }
-        // As far as all parts before are known.
-        var networks: [Network] = []
-        for value in pipeline.values {
-            guard let network = value?.object(Network.self) else { break }
-            networks.append(network)
-        }
+        var table = LayerTable(pipeline.written, in: Array(source.utf8))
+        if let problem = pipeline.problem { table.problem = (table.row(at: problem.place), problem.sentence) }
+        let networks = Self.known(pipeline.written, pipeline)
         let isWhole = networks.count == pipeline.written.parts.count
         let setting = self.setting(of: pipeline, Network(networks.flatMap(\.layers)))
         fill(&table, networks, isWhole: isWhole, setting)
+        fillInside(&table, pipeline, setting)
         return table
     }
 
+    /// The networks of its parts, as far as all before are known.
+    private static func known(_ written: WrittenPipeline, _ pipeline: TypedPipeline) -> [Network] {
+        var networks: [Network] = []
+        for part in written.parts {
+            guard let network = pipeline.values[part.range]?.object(Network.self) else { break }
+            networks.append(network)
+        }
+        return networks
+    }
+
+    /// Fills the rows of what layers are made of: they are the end of a network that begins with all that is before them.
+    private func fillInside(_ table: inout LayerTable, _ pipeline: TypedPipeline, _ setting: Setting?) {
+        var before: [[Network]] = [Self.known(table.pipelines[0], pipeline)]
+        let all = setting.flatMap { demands(Network(before[0].flatMap(\.layers)), $0) }?.reduce(0) { $0 + $1.products } ?? 0
+        // What is before a pipeline: all known parts of those that it is inside of.
+        var heads: [[Layer]?] = [[]]
+        for (number, written) in table.pipelines.enumerated().dropFirst() {
+            let own = Self.known(written, pipeline)
+            before.append(own)
+            guard let parent = table.parents[number].map({ table.rows[$0] }), let head = heads[parent.pipeline],
+                before[parent.pipeline].count >= parent.part
+            else {
+                heads.append(nil)
+                continue
+            }
+            let start = head + before[parent.pipeline].prefix(parent.part).flatMap(\.layers)
+            heads.append(start)
+            let rows = table.rows.indices.filter { table.rows[$0].pipeline == number }
+            for count in own.indices {
+                let layers = start + own.prefix(count + 1).flatMap(\.layers)
+                guard let summary = try? Network(layers).summary(features: setting?.data.features), let last = summary.rows.last else {
+                    break
+                }
+                let size = own[count].layers.count
+                var parameters = LinearCount(constant: 0)
+                for row in summary.rows.suffix(size) { parameters = parameters + row.parameters }
+                (table.rows[rows[count]].output, table.rows[rows[count]].parameters) = (last.shapeOfOne, parameters.plain)
+                guard let demands = setting.flatMap({ demands(Network(layers), $0) })?.suffix(size) else { continue }
+                table.rows[rows[count]].memory = MemoryDemand.text(demands.reduce(0) { $0 + $1.memory })
+                table.rows[rows[count]].share = all > 0 ? demands.reduce(0) { $0 + $1.products } / all : nil
+            }
+        }
+    }
+
     private func fill(_ table: inout LayerTable, _ networks: [Network], isWhole: Bool, _ setting: Setting?) {
+        let rows = table.rows.indices.filter { table.rows[$0].pipeline == 0 }
         var known = networks
         var summary: NetworkSummary?
         // Where a layer cannot follow, those before it are still told of.
@@ -49,7 +83,8 @@ struct LayerTableMaker {
                 summary = try Network(known.flatMap(\.layers)).summary(features: setting?.data.features)
             } catch {
                 if table.problem == nil {
-                    table.problem = (error.layer.flatMap { Self.part(of: $0, in: known) }, CellError(error).problem.sentence)
+                    let part = error.layer.flatMap { Self.part(of: $0, in: known) }
+                    table.problem = (part.map { rows[$0] }, CellError(error).problem.sentence)
                 }
                 known.removeLast()
             }
@@ -63,6 +98,7 @@ struct LayerTableMaker {
             let layers = first..<(first + part.layers.count)
             first = layers.upperBound
             guard let end = layers.last else { continue }
+            let place = rows[place]
             table.rows[place].output = summary.rows[end].shapeOfOne
             var parameters = LinearCount(constant: 0)
             for row in summary.rows[layers] { parameters = parameters + row.parameters }
@@ -146,7 +182,7 @@ struct LayerTableMaker {
         let place = table.rows[row].numbers[number]
         let written = String(decoding: Array(table.rows[row].written.utf8)[place], as: UTF8.self)
         return Self.others(written).compactMap { other in
-            guard let edited = try? table.written.applying(.number(number, of: row, other), to: source, .notebook),
+            guard let edited = try? table.applying(.number(number, of: row, other), to: source),
                 let own = self.table(in: edited, at: table.start + 1)
             else { return nil }
             if let problem = own.problem { return NumberAlternative(number: other, parameters: problem.sentence, memory: "", time: nil) }

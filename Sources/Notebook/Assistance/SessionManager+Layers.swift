@@ -26,10 +26,10 @@ extension SessionManager {
     /// - Throws: why the change cannot be made.
     public static func edited(_ source: String, _ table: LayerTable, _ edit: LayerEdit) throws(LayerEditProblem) -> String {
         do throws(WrittenPipeline.Refusal) {
-            return try table.written.applying(edit.written, to: source, .notebook)
+            return try table.applying(edit, to: source)
         } catch {
             switch error {
-            case .onlyPart: throw LayerEditProblem(sentence: "a network needs a layer: c changes this one for another")
+            case .onlyPart: throw LayerEditProblem(sentence: "A network needs a layer; c replaces this one by another.")
             case .unreadable(let sentence): throw LayerEditProblem(sentence: sentence)
             }
         }

@@ -5,7 +5,7 @@ extension DataError.IDXProblem {
     var sentence: String {
         switch self {
         case .notIDX(let start):
-            "This is no IDX file: it starts with the bytes "
+            "This is not an IDX file: it starts with the bytes "
                 + (start.isEmpty ? "(none)" : start.map { String($0, radix: 16) }.joined(separator: " "))
                 + "; expected 0 0, a type from 8 to e, and the number of axes."
         case .isOther(let format): "This is \(format.title), not IDX. read(\"...\") reads it."
@@ -17,7 +17,7 @@ extension DataError.IDXProblem {
         case .tooLong(let count, let shape, let type):
             "The file has \(count) bytes more than its header promises (\(DataWords.sizes(shape)) \(type.words))."
         case .noSequences(let shape, let type):
-            "The file holds \(DataWords.sizes(shape)) \(type.words), which are no sequences"
+            "The file holds \(DataWords.sizes(shape)) \(type.words), which are not sequences"
                 + "\(shape.count == 1 ? "; they seem to be labels" : ""). "
                 + "Load the folder that holds images and labels, with mnist(\"folder\")."
         case .notImages(let shape):
@@ -57,7 +57,7 @@ extension DataError.MNISTProblem {
 extension DataError.NumPyProblem {
     var sentence: String {
         switch self {
-        case .notNumPy: "This is no NumPy array: it does not start with \\x93NUMPY and a version."
+        case .notNumPy: "This is not a NumPy array: it does not start with \\x93NUMPY and a version."
         case .version(let version): "The array is in version \(version) of the format; expected 1, 2 or 3."
         case .headerCutOff: "The header of the array is cut off."
         case .brokenHeader(let header):
@@ -122,7 +122,7 @@ extension DataError.ArraysProblem {
             "y has \(steps) columns, as many as there are steps, and a single 1 in each row: target: classes reads one class a sequence, "
                 + "target: labels a 0 or 1 at each step."
         case .notOneHot(let sequence):
-            "y of sequence \(sequence) is not a single 1 among zeros, so that it is no class. target: values reads its numbers as values."
+            "y of sequence \(sequence) is not a single 1 among zeros, so that it is not a class. target: values reads its numbers as values."
         case .noStepLabels(let shape, let steps):
             "y has shape \(DataWords.sizes(shape)); labels at each step need \(steps) columns."
         case .textsAreNoValues: "y holds texts; expected numbers as values. Leave target: values out to read them as classes."

@@ -4,7 +4,7 @@ import TextFormatting
 extension DataError.FolderProblem {
     var sentence: String {
         switch self {
-        case .missing: "There is no such folder. Check the path; it is seen from the folder where unroll was started."
+        case .missing: "There is no such folder. Check the path; it begins at the folder where unroll was started."
         case .isFile: "This is a file; expected a folder that has a folder for each class."
         case .unreadable: "The folder cannot be read. Check its permissions."
         case .noFiles(let ending, let beside):
@@ -25,7 +25,7 @@ extension DataError.WaveProblem {
     var sentence: String {
         switch self {
         case .notWave(let start):
-            "This is no WAV file: it begins with \(start.isEmpty ? "nothing" : start.map { Self.hexadecimal($0) }.joined(separator: " ")), expected \"RIFF\" and \"WAVE\"."
+            "This is not a WAV file: it begins with \(start.isEmpty ? "nothing" : start.map { Self.hexadecimal($0) }.joined(separator: " ")), expected \"RIFF\" and \"WAVE\"."
         case .noFormat:
             "The recording does not say what its samples are: the chunk \"fmt \" is missing or cut off. Record or copy it again."
         case .noData: "The recording has no samples: the chunk \"data\" is missing. Record or copy it again."

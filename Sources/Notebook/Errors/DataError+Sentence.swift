@@ -79,7 +79,7 @@ extension DataError.Problem {
         case .mnist(let problem): problem.sentence
         case .numPy(let problem): problem.sentence
         case .arrays(let problem): problem.sentence
-        case .cancelled: "This was ended before it was done."
+        case .cancelled: "This was stopped before it was done."
         case .nothingToPredict:
             "There are no labels, and no sequence has a next step to predict; expected sequences of at least 2 steps."
         case .task(let problem): problem.sentence

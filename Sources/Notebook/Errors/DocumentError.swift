@@ -21,25 +21,25 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
     private var sentence: String {
         switch self {
         case .noLocation:
-            "this session has no file yet; give one: `:save session.md`"
+            "This session has no file yet; `:save session.md` gives it one."
         case .missing(let path):
-            "there is no file \(path)"
+            "There is no file \(path)."
         case .isFolder(let path):
-            "\(path) is a folder; a session is a Markdown file"
+            "\(path) is a folder; a session is a Markdown file."
         case .isNoFile(let path):
-            "\(path) is no regular file but a device or a pipe; a session is a Markdown file"
+            "\(path) is a device or a pipe, not a regular file; a session is a Markdown file."
         case .notUTF8(let path, let byte):
             "\(path) is not UTF-8 text (byte \(byte)); a session is a Markdown file. \(EncodingWords.latin(path))"
         case .unreadable(let path, let reason):
-            "\(path) cannot be read: \(reason)"
+            "\(path) cannot be read: \(reason)."
         case .unwritable(let path, let reason):
-            "\(path) cannot be written: \(reason); save under another name with `:save other.md`"
+            "\(path) cannot be written: \(reason); `:save other.md` saves under another name."
         case .changedOnDisk(let path):
-            "\(path) was changed by another program in the same cells; `:save!` overwrites it, `:save other.md` keeps both"
+            "\(path) was changed by another program in the same cells; `:save!` overwrites it, `:save other.md` keeps both."
         case .exists(let path):
-            "there is a file \(path) already; `:save! \(path)` overwrites it"
+            "There is a file \(path) already; `:save! \(path)` overwrites it."
         case .isTaken(let path, let owner):
-            "\(path) is open in another notebook\(owner.map { " (\($0))" } ?? ""); save under another name with `:save other.md`"
+            "\(path) is open in another notebook\(owner.map { " (\($0))" } ?? ""); `:save other.md` saves under another name."
         }
     }
 }

@@ -8,11 +8,11 @@ extension ForeignFormat {
 
     private var title: String {
         switch self {
-        case .pytorch: "a file of PyTorch (torch.save)"
+        case .pytorch: "a PyTorch file (torch.save)"
         case .hdf5: "an HDF5 file (.h5)"
-        case .keras: "a model of Keras (.keras)"
+        case .keras: "a Keras model (.keras)"
         case .parquet: "a Parquet file"
-        case .pickle: "a pickle of Python"
+        case .pickle: "a Python pickle"
         case .arrow: "an Arrow file"
         case .matlab: "a MATLAB file (.mat)"
         case .excel: "an Excel workbook"

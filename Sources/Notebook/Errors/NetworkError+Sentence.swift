@@ -19,17 +19,17 @@ extension NetworkError.Problem {
         case .embeddingNotFirst(let layer, let input):
             "\(layer.written) reads symbols, so it must be the first layer; here it would read \(input.text)."
         case .projection(let layer):
-            "\(layer.written) cannot be: a projection makes the state of an lstm narrower than its units, where it has no recurrent_dropout, zoneout or norm."
+            "\(layer.written) is not possible: a projection makes the state of an lstm narrower than its units, where it has no recurrent_dropout, zoneout or norm."
         case .stateRate(let layer):
-            "\(layer.written) cannot be: recurrent_dropout and zoneout are shares of the state, 0 or more and less than 1."
+            "\(layer.written) is not possible: recurrent_dropout and zoneout are shares of the state, 0 or more and less than 1."
         case .dropoutRate(let layer):
-            "\(layer.written) cannot be: the rate is the share of outputs to drop, 0 or more and less than 1, such as 0.5."
+            "\(layer.written) is not possible: the rate is the share of outputs to drop, 0 or more and less than 1, such as 0.5."
         case .timeEndedTwice(let layer, let other, let shape):
             "\(layer.written) needs a time axis, but \(other.written) has already made \(shape.text) of the steps: leave one of them out."
         case .noTimeSteps(let layer, let other, let shape):
             "\(layer.written) reads time steps, but \(other.written) before it has made \(shape.text) of them: "
                 + "put \(layer.written) before \(other.written)."
-        case .window(let layer, let most): "\(layer.written) cannot be: width and stride are 1 to \(most) steps."
+        case .window(let layer, let most): "\(layer.written) is not possible: width and stride are 1 to \(most) steps."
         case .fewerStepsInResidual(let layer):
             "\(layer.written) makes fewer steps, which do not fit those beside it: put it outside, or leave its stride out."
         case .noEmbedding(let layer):
@@ -48,9 +48,9 @@ extension NetworkError.Problem {
             "\(layer.written) cannot stand inside residual: symbols cannot be added to vectors."
         case .residualShapes(let input, let output):
             "residual adds its input \(input.text) to what its layers make of it, \(output.text): both must have one shape."
-        case .forgetBias(let layer): "\(layer.written) cannot be: the forget gate's bias must be a finite number."
-        case .units(let layer, let most): "\(layer.written) cannot be: the size of units is 1 to \(most)."
-        case .vectorSize(let layer, let most): "\(layer.written) cannot be: the size of vectors is 1 to \(most)."
+        case .forgetBias(let layer): "\(layer.written) is not possible: the forget gate's bias must be a finite number."
+        case .units(let layer, let most): "\(layer.written) is not possible: the size of units is 1 to \(most)."
+        case .vectorSize(let layer, let most): "\(layer.written) is not possible: the size of vectors is 1 to \(most)."
 
         case .outputAtEachStep(let width, let data, let task):
             "The network gives an output at each step, [batch, time, \(width)], but \(data) has one \(task.targetWords) a sequence, "
@@ -69,7 +69,7 @@ extension NetworkError.Problem {
             "\(layer.written) reads symbols, [batch, time], but \(data) has numbers, [batch, time, \(width)]: leave it out."
         case .noNextSymbol(let data): "\(data) asks for the next symbol, but holds numbers instead of symbols."
         case .noSeries(let data):
-            "\(data) is no series that goes on: forecasts need data whose targets are later values of its features, such as a csv without a class column."
+            "\(data) is not a series that goes on: forecasts need data whose targets are later values of its features, such as a csv without a class column."
         case .unknownFeatures(let names, let data):
             "Nobody knows how \(names.joined(separator: ", ")) of \(data) will go on, which the network reads: train it without, or with all features to be predicted, "
                 + "or with those that are known ahead as known: [...]."

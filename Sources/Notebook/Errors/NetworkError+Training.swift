@@ -21,15 +21,15 @@ extension NetworkError.PlanProblem {
         case .windowOfLabels: "Labels are read along sequences as a whole: leave `steps` out."
         case .windowNetwork:
             "Windows of steps need a network that predicts at each step and reads forward: without last, mean, conv, pool and bidirectional layers."
-        case .schedule(let schedule): "The schedule \(schedule) cannot be: factors must be 0 or more, epochs and steps 1 or more."
+        case .schedule(let schedule): "The schedule \(schedule) is not possible: factors must be 0 or more, epochs and steps 1 or more."
         case .accumulatedBatches(let batches): "Gradients are to be added over \(batches) batches; it must be 1 or more."
         case .averageDecay(let decay):
             "The share of the average that is kept is \(decay); it must be 0 or more and less than 1, such as 0.999."
         case .quantiles(let levels):
-            "The quantiles \(levels.map { "\($0)" }.joined(separator: ", ")) cannot be: each is more than 0 and less than 1, and greater than the one before."
-        case .loss(.ctc(let beam)): "A beam of \(beam) cannot be: 1 to \(Loss.greatestBeam) beginnings are followed."
+            "The quantiles \(levels.map { "\($0)" }.joined(separator: ", ")) are not possible: each is more than 0 and less than 1, and greater than the one before."
+        case .loss(.ctc(let beam)): "A beam of \(beam) is not possible: 1 to \(Loss.greatestBeam) beginnings are followed."
         case .loss(let loss):
-            "The loss \(loss.written) cannot be: a smoothed share is 0 or more and less than 1, a focus 0 or more."
+            "The loss \(loss.written) is not possible: a smoothed share is 0 or more and less than 1, a focus 0 or more."
         case .frozenLayer(let layer, let layers):
             "There is no layer \(layer + 1) to freeze: the network has \(layers == 1 ? "one" : "\(layers)"), counted from 1."
         }
@@ -50,7 +50,7 @@ extension NetworkError.WeightsProblem {
             "The tensor \(name), which the network needs, has numbers of type \(type), which are not read. Save it as float32."
         case .notFinite(let names):
             "\(names.count == 1 ? "The tensor" : "The tensors") \(names.prefix(6).joined(separator: ", "))\(names.count > 6 ? ", ..." : "") "
-                + "\(names.count == 1 ? "has" : "have") numbers that are infinite or no numbers (NaN). "
+                + "\(names.count == 1 ? "has" : "have") numbers that are infinite or not numbers (NaN). "
                 + "Such weights give no answers: take an earlier checkpoint of their training."
         case .noModule(let layer, let expected, let found, let needed) where needed.isEmpty || found.isEmpty:
             "No module of the file has weights of the shape \(expected) that \(layer.written) needs; there are \(Self.shapes(found))."

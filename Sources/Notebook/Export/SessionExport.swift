@@ -163,12 +163,12 @@ package enum ExportError: Error, Sendable, Equatable, CustomStringConvertible {
     /// What a user is told.
     package var description: String {
         switch self {
-        case .noRun: "the session has no run that has trained: run its cells"
+        case .noRun: "The session has no run that has trained: run its cells."
         case .noSuchRun(let name, let runs):
-            "there is no run \(name.visible)" + (runs.isEmpty ? "" : "; there are \(runs.joined(separator: ", "))")
-        case .nothingToDraw(.confusion, let run): "\(run) has no confusion of classes: it predicts something else, or was not tested"
-        case .nothingToDraw(.errors, let run): "\(run) has no errors by step: it predicts once a sequence, or was not tested"
-        case .nothingToDraw(let picture, let run): "\(run) has no \(picture.rawValue) to draw: it was loaded, or has not trained"
+            "There is no run \(name.visible)" + (runs.isEmpty ? "." : "; there are \(runs.joined(separator: ", ")).")
+        case .nothingToDraw(.confusion, let run): "\(run) has no confusion of classes: it predicts something else, or was not tested."
+        case .nothingToDraw(.errors, let run): "\(run) has no errors by step: it predicts once a sequence, or was not tested."
+        case .nothingToDraw(let picture, let run): "\(run) has no \(picture.rawValue) to draw: it was loaded, or has not trained."
         }
     }
 }

@@ -19,7 +19,7 @@ enum FileFunctions {
     }
 
     static let mnist = Function.whenRun(
-        "mnist", .files, "Pictures read row by row from a folder with the MNIST files, or files published in their form.",
+        "mnist", .files, "Pictures read row by row from a folder with the MNIST files, or with files in the same form.",
         parameters: [
             .required("folder", .folder, "Where the four files are, gzipped or not."),
             .optional("set", .text, "What the files' names begin with, such as emnist-letters, where there are several sets."), turn,
@@ -56,7 +56,7 @@ enum FileFunctions {
     }
 
     static let arff = Function.whenRun(
-        "arff", .files, "Sequences from ARFF files of Weka, a row each, as the UCR and UEA archives have them too.",
+        "arff", .files, "Sequences from Weka's ARFF files, a row each, which the UCR and UEA archives have too.",
         parameters: [train("The file"), test, missing],
         example: "arff(\"data/steps_TRAIN.arff\")", related: ["ts", "csv"]
     ) { (arguments, context) throws(CellError) in
@@ -74,14 +74,14 @@ enum FileFunctions {
     }
 
     static let jsonl = Function.whenRun(
-        "jsonl", .files, "JSON Lines, or a list of JSON: an object a sequence, with its steps in x and what is to be predicted in y.",
+        "jsonl", .files, "JSON Lines, or a JSON list: an object a sequence, with its steps in x and what is to be predicted in y.",
         parameters: [
-            train("The file"), test, missing, .optional("x", .text, "The key of the steps, where it is none of those that are known."),
+            train("The file"), test, missing, .optional("x", .text, "The key of the steps, if it is not one of the known ones."),
             .optional("y", .text, "The key of what is to be predicted."),
             .optional(
                 "target", .choice(targetKinds + [transcript]),
-                "Whether what is to be predicted are classes, values, labels, a class at each step, multilabel, any number of labels a sequence, or transcript, labels in their order "
-                    + "for ctc, as a list or letter by letter; found out where it is not said."),
+                "Whether the targets are classes, values, labels, a class at each step, multilabel, any number of labels a sequence, or transcript, labels in their order "
+                    + "for ctc, as a list or letter by letter; found out unless it is given."),
             .optional("weights", .text, "The key of how often a sequence counts in loss and figures; once where it is left out."),
             .optional("ignore", .list(of: .text), "Keys that are not read."),
         ],
@@ -117,10 +117,10 @@ enum FileFunctions {
     }
 
     static let npz = Function.whenRun(
-        "npz", .files, "Arrays x, y and lengths from an archive of NumPy; also x_train, y_train, x_test and y_test.",
+        "npz", .files, "Arrays x, y and lengths from a NumPy archive; also x_train, y_train, x_test and y_test.",
         parameters: [
             .required("file", .file, "The archive, as numpy.savez or savez_compressed writes it."),
-            .optional("x", .text, "The name of the array of steps, where it is another."),
+            .optional("x", .text, "The name of the array of steps, if it is not x."),
             .optional("y", .text, "The name of the array of what is to be predicted, beside x."),
             .optional("lengths", .text, "The name of the array of the sequences' real steps, beside x."),
             .optional("weights", .text, "The name of the array of how often each sequence counts in loss and figures."), target, missing,
@@ -142,7 +142,7 @@ enum FileFunctions {
     }
 
     static let npy = Function.whenRun(
-        "npy", .files, "Sequences from separate arrays of NumPy.",
+        "npy", .files, "Sequences from separate NumPy arrays.",
         parameters: [
             .required("x", .file, "The array of steps, [sequences, time, features] or [sequences, time]."),
             .optional("y", .file, "The array of what is to be predicted; without one, the next step is."),
@@ -173,7 +173,7 @@ enum FileFunctions {
         "letters", .files, "Handwritten words from a file in the form of letter.data: a picture and a letter at each step.",
         parameters: [
             .required("file", .file, "The file, gzipped or not."),
-            .optional("fold", .anyWhole, "The words of this fold are to test on; without one, all are to train on."),
+            .optional("fold", .anyWhole, "The fold to test on; without one, all words are to train on."),
         ],
         example: "letters(\"data/letter.data\")", related: ["mnist"]
     ) { (arguments, _) throws(CellError) in
@@ -222,7 +222,7 @@ extension FileFunctions {
 
     static let target = Parameter.optional(
         "target", .choice(Target.allCases.map(\.rawValue)),
-        "Whether what is to be predicted are classes, values, labels, a class at each step, or multilabel, any number of labels a sequence; found out where it is not said."
+        "Whether the targets are classes, values, labels, a class at each step, or multilabel, any number of labels a sequence; found out unless it is given."
     )
 
     /// Labels in their order.

@@ -121,7 +121,7 @@ extension DataMembers {
 
     private static func features<Data: CellObject>(_ dataset: @escaping @Sendable (Data) -> SequenceDataset?) -> Function {
         Function.immediateMember(
-            "features", .selection, "Numbers a step, or size of the vocabulary.", of: Data.self, example: digits + "digits.features"
+            "features", .selection, "Numbers a step, or the size of the vocabulary.", of: Data.self, example: digits + "digits.features"
         ) { (data) throws(CellError) in Double(dataset(data)?.features ?? 0) }
     }
 

@@ -24,7 +24,7 @@ enum EvaluateFunction {
                 ),
                 .optional(
                     "one_stream", .boolean, .boolean(false),
-                    "Whether a long text is read from its beginning to its end with the state carried on, as slow as that is, not as many streams side by side."
+                    "Whether a long text is read from its beginning to its end with the state carried on, which is slow, rather than as many streams side by side."
                 ),
             ],
             example: TrainingFunctions.setup

@@ -11,16 +11,16 @@ enum ExplainFunction {
         var explain = Function.whenRun(
             "explain", .results,
             "How much each step of an example, and each of its numbers, contributes to what a run says: integrated gradients (Sundararajan et al., 2017). A number x counts x times the "
-                + "mean derivative of what is said on the way from 0 to all numbers of the example; the sum over all is what is said less what is said of zeros.",
+                + "mean derivative of what is said on the way from 0 to all numbers of the example; the sum over all is what is said minus what is said of zeros.",
             parameters: [
                 ResultFunctions.run, .required("example", .value(SequenceExample.valueType), "One sequence."),
                 .optional(
                     "output", .either([.text, .whole(1...65_536)]),
-                    "Of which class or label, by its name, or which value, counted from 1; what is said where it is left out, or the first value."
+                    "The class or label, by its name, or the value, counted from 1; without it, the prediction, or the first value."
                 ),
                 .optional(
                     "step", .whole(1...1_000_000),
-                    "What is said at which step, where something is said at each; at the last where it is left out."),
+                    "The step to explain, where something is said at each; the last one where it is left out."),
                 .optional(
                     "points", .whole(1...Model.greatestPoints), .number(64),
                     "Points on the way; more make the sum more exact."),

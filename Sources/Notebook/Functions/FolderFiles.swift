@@ -7,7 +7,7 @@ enum FolderFunctions {
 
     static let wav = Function.whenRun(
         "wav", .files,
-        "Recordings from WAV files in a folder for each class, as Speech Commands come: log-mel features of the mean of their channels at each step.",
+        "Recordings from WAV files in a folder for each class, like Speech Commands: log-mel features of the mean of their channels at each step.",
         parameters: parameters + [
             .optional("window", .number(milliseconds), .number(LogMelOptions().window), "Milliseconds of sound that a step hears."),
             .optional("hop", .number(milliseconds), .number(LogMelOptions().hop), "Milliseconds from one step to the next."),
@@ -58,7 +58,7 @@ enum FolderFunctions {
     private static let parameters: [Parameter] = [
         .required("folder", .folder, "The folder with the classes' folders, or with folders train and test that have them."),
         .optional("test", .folder, "A second folder with the classes' folders, to test on."),
-        .optional("ignore", .list(of: .text), "Names of folders that are no classes; those that begin with _ are none either."),
+        .optional("ignore", .list(of: .text), "Names of folders that are not classes; those that begin with _ never are."),
     ]
 
     private static func common(_ arguments: Arguments) throws(CellError) -> (folder: String, test: String?, ignored: Set<String>) {

@@ -13,8 +13,8 @@ enum ForecastFunction {
     static let forecast: Function = {
         var forecast = Function.whenRun(
             "forecast", .results,
-            "How series go on: a run says step after step and reads its own words as if they had come true. Beside it stands what it says one step ahead. Bands of quantiles "
-                + "are those of each step where the middle ones before have come true.",
+            "How series go on: a run predicts step after step and reads its own predictions as if they had come true. Beside them stand those of one step ahead. Bands of quantiles "
+                + "are those of each step if the middle ones before it have come true.",
             parameters: [
                 ResultFunctions.run,
                 .optional(
@@ -22,7 +22,8 @@ enum ForecastFunction {
                     "The series to go on with; or how many steps, for the run's own test part."),
                 .optional("steps", .whole(1...100_000), "How many steps."),
                 .optional(
-                    "back", .anyWhole, .number(0), "Steps before the end at which to begin, so that the truth is beside; 0 for the end."),
+                    "back", .anyWhole, .number(0),
+                    "How many steps before the end to begin, so that the truth stands beside the forecast; 0 for the end."),
                 .optional("to", .file, "A table to write, with a row for each step."),
             ],
             example: """
@@ -35,7 +36,7 @@ enum ForecastFunction {
             let run: TrainedRun = try arguments.value("run")
             let isCount = if case .number = arguments["data"] { true } else { false }
             let saysSteps = arguments.has("steps")
-            guard isCount != saysSteps else { throw CellError(.told("say once how many steps, as in forecast(\(run.name), 24)")) }
+            guard isCount != saysSteps else { throw CellError(.told("Say once how many steps, as in forecast(\(run.name), 24).")) }
             let steps = try arguments.integer(isCount ? "data" : "steps")
             let isOwn = isCount || !arguments.has("data")
             guard let given = try isOwn ? run.ownData : arguments.testData("data"), given.count > 0 else {

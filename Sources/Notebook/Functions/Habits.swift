@@ -7,7 +7,7 @@ extension Habits {
             ("softmax logits", "a network ends in dense(10), one output for each class, and its loss takes the softmax"),
             ("sigmoid relu tanh linear activation Activation", "an activation belongs to a layer, as in dense(32, activation: tanh)"),
             ("print show display", "a name or a call that stands alone shows what it is, as in net"),
-            ("True", "write true"), ("False", "write false"), ("None null nil", "write none"),
+            ("exit quit", "`:quit` leaves"), ("True", "write true"), ("False", "write false"), ("None null nil", "write none"),
             ("model Sequential Model Input nn", "layers are joined to a network, as in net = gru(32) | last | dense(10)"),
             ("keras torch tf tensorflow np numpy pd pandas plt", "no library is needed: help() lists the functions that there are"),
             (
@@ -29,11 +29,11 @@ extension Habits {
             ("adam.lr adam.learning_rate sgd.lr sgd.learning_rate", "write rate: 0.01, or the number alone, as in adam(0.01)"),
             ("lr learning_rate rate", "the optimizer has the rate, as in optimizer: adam(0.01)"),
             ("batch_size", "write batch: 100"),
-            ("validation_split validation_data", "data holds a part back, as in digits.validation(0.1)"),
+            ("validation_split validation_data", "data can hold a part back, as in digits.validation(0.1)"),
             ("metrics verbose", "error and loss are always shown"),
             ("callbacks", "patience: 3 stops early, and keep_best: true keeps the best"),
             ("return_sequences", "without `last` behind it, a layer gives all steps"),
-            ("bidirectional", "write bidirectional(gru(32))"), ("num_layers", "write a layer as often, as in gru(32) | gru(32)"),
+            ("bidirectional", "write bidirectional(gru(32))"), ("num_layers", "write the layer several times, as in gru(32) | gru(32)"),
             ("input_shape input_size input_dim", "the size of what comes in is taken from the data"),
             ("hidden_size hidden_dim", "write units: 32, or the number alone")))
 

@@ -5,7 +5,7 @@ enum HelpFunctions {
     static let all: [Function] = [help]
 
     static let help = Function.whenRun(
-        "help", .help, "What functions there are; with a name, all about it.",
+        "help", .help, "Lists all functions; with a name, explains it.",
         parameters: [.optional("name", .functionName, "A function or member.")],
         example: "help(gru)"
     ) { (arguments, _) throws(CellError) in

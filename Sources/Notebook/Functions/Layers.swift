@@ -107,7 +107,7 @@ enum LayerFunctions {
         parameters: [
             .optional(
                 "units", .width,
-                "Number of outputs; at the end of a network one for each class, or for each value. Has to be said but where tied is."),
+                "Number of outputs; at the end of a network one for each class, or for each value. Required unless tied is given."),
             .optional("activation", .choice(activations), .text("linear"), "What is applied to each output."),
             initialization("inputs"),
             .optional(
@@ -121,7 +121,7 @@ enum LayerFunctions {
         if try arguments.optionalText("tied") != nil {
             guard !["units", "activation", "init"].contains(where: arguments.isGiven) else {
                 throw CellError(
-                    .told("dense: what is tied has the embedding's weights, and no units, activation or init of its own: leave them out"))
+                    .told("dense: what is tied has the embedding's weights, and no units, activation or init of its own: leave them out."))
             }
             return Network([.tied])
         }
@@ -226,7 +226,7 @@ enum LayerFunctions {
 
     static let residual = Function.immediate(
         "residual", .layers, "Adds the input to what the layers inside make of it; both must have one shape.",
-        parameters: [.required("layers", .network, "What to go around.")],
+        parameters: [.required("layers", .network, "The layers to go around.")],
         example: "gru(32) | residual(gru(32) | dropout(0.2)) | last | dense(10)", related: ["gru", "dropout"]
     ) { (arguments) throws(CellError) in
         Network([.residual(try arguments.value("layers", as: Network.self).layers)])
@@ -246,7 +246,7 @@ enum LayerFunctions {
     static let transitions = Function.immediate(
         "transitions", .layers,
         "The weights of crf, a loss over whole paths of classes: a score for each class after each, and for those that a sequence begins and ends with, all 0 at first. The scores of "
-            + "the steps go through as they are. train with loss: crf puts it at the end where it is not there.",
+            + "the steps go through as they are. train with loss: crf puts it at the end if it is missing.",
         example: "bidirectional(lstm(32)) | dense(17) | transitions", related: ["crf", "dense"], canBeHidden: true
     ) { (_) throws(CellError) in
         Network([.transitions])

@@ -28,7 +28,7 @@ enum ListMembers {
                 numbers.append(number)
             }
             guard let figure = figure(numbers), figure.isFinite else {
-                throw CellError(.told("a list of \(Figures.count(numbers.count, "number")) has no \(name)"))
+                throw CellError(.told("A list of \(Figures.count(numbers.count, "number")) has no \(name)."))
             }
             return figure
         }

@@ -7,7 +7,7 @@ enum LossFunctions {
 
     static let quantiles = Function.immediate(
         "quantiles", .losses,
-        "A loss for train that makes a network say quantiles of values: a share of the values to come is to be below each. The last layer has an output for each "
+        "A loss for train that makes a network predict quantiles of values: a given share of the values to come should be below each. The last layer has an output for each "
             + "quantile of each value; predictions have them in rising order.",
         parameters: [.repeated("level", .number(.fraction), "The shares, such as 0.1, 0.5 and 0.9: more than 0, less than 1, and rising.")],
         example: """
@@ -22,7 +22,7 @@ enum LossFunctions {
             throw CellError(.told(NetworkError(.plan(.quantiles(levels))).sentence))
         }
         guard levels.count <= Loss.greatestQuantiles else {
-            throw CellError(.told("quantiles: at most \(Loss.greatestQuantiles) of a value; these are \(levels.count)"))
+            throw CellError(.told("quantiles: at most \(Loss.greatestQuantiles) of a value; these are \(levels.count)."))
         }
         return .quantiles(levels)
     }
@@ -80,10 +80,10 @@ enum LossFunctions {
 extension LossFunctions {
     static let crf = Function.immediate(
         "crf", .losses,
-        "A loss for train where each step has a class: a conditional random field (Lafferty et al., 2001; over an LSTM: Huang et al., 2015). What is made small is - log of the "
+        "A loss for train where each step has a class: a conditional random field (Lafferty et al., 2001; over an LSTM: Huang et al., 2015). What is minimised is - log of the "
             + "probability of the true path among all paths through a sequence, where a path has the score start[y0] + s0[y0] + .. + transitions[y(t-1), yt] + st[yt] + .. + end[yT]: s is "
             + "what the network says at a step, the rest is learned, in a layer transitions that the network gets at its end. The mean is over all steps, so that with weights of 0 it "
-            + "is the usual loss. Steps without a class may have any. Predicted is the best path (Viterbi); how sure it is, is the share of all paths that has its class at a step.",
+            + "is the usual loss. Steps without a class may have any. The prediction is the best path (Viterbi); its certainty is the share of all paths that have its class at a step.",
         example: """
             hand = words(train: 50, test: 10)
             train(bidirectional(gru(4)) | dense(26), hand, epochs: 1, loss: crf)

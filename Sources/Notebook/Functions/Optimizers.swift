@@ -6,10 +6,10 @@ enum OptimizerFunctions {
     static let all: [Function] = [sgd, rmsprop, adam, adamw, adagrad]
 
     static let sgd = Function.immediate(
-        "sgd", .optimizers, "Stochastic gradient descent, with momentum if wanted.",
+        "sgd", .optimizers, "Stochastic gradient descent, with or without momentum.",
         parameters: [
-            rate(0.1), share("momentum", 0, "The share of the last step that is made again."),
-            .optional("nesterov", .boolean, .boolean(false), "Whether the gradient is looked at from where momentum leads."),
+            rate(0.1), share("momentum", 0, "The share of the last step that is repeated."),
+            .optional("nesterov", .boolean, .boolean(false), "Whether the gradient is taken where momentum leads (Nesterov)."),
         ],
         example: "sgd(0.1, momentum: 0.9)", related: ["adam", "rmsprop", "train"]
     ) { (arguments) throws(CellError) in

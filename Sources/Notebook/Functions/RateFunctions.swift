@@ -13,7 +13,7 @@ enum RateFunctions {
     static let findRate: Function = {
         var function = Function.whenRun(
             "find_rate", .trials,
-            "Trains a few steps with a rising learning rate, and names one to begin with: a tenth of that at which the loss is least.",
+            "Trains a few steps with a rising learning rate, and suggests one to begin with: a tenth of that at which the loss is least.",
             parameters: [
                 .required("network", .network, "The layers; their weights do not change."),
                 .required("data", .trainingData, "What to train on."),
@@ -22,9 +22,9 @@ enum RateFunctions {
                 .optional("lowest", .number(.positive), .number(0.00001), "The rate of the first step."),
                 .optional("highest", .number(.positive), .number(1), "The rate of the last step."),
                 .optional(
-                    "steps", .whole(10...100_000), .number(100), "Most steps; the search ends where the loss rises beyond all bounds."),
+                    "steps", .whole(10...100_000), .number(100), "The most steps; the search ends earlier if the loss explodes."),
                 .optional("clip", .number(.positive), "Largest norm of the gradient; longer ones are shortened."),
-                .optional("seed", .anyWhole, .number(0), "Decides about first weights, order of the data and dropout."),
+                .optional("seed", .anyWhole, .number(0), "Decides the first weights, the order of the data and dropout."),
             ],
             example: example, related: ["train", "adam", "sweep"]
         ) { (arguments, _) throws(CellError) -> RateSearch in
@@ -32,7 +32,7 @@ enum RateFunctions {
             let pair = try arguments.pair("data")
             guard let train = pair.train else { throw CellError(.partOfPairMissing(.train, name: pair.name)) }
             let (lowest, highest) = (try arguments.float("lowest"), try arguments.float("highest"))
-            guard lowest < highest else { throw CellError(.told("`lowest` has to be less than `highest`")) }
+            guard lowest < highest else { throw CellError(.told("`lowest` has to be less than `highest`.")) }
             let count = try arguments.integer("steps")
             var plan = TrainingPlan()
             plan.optimizer = try arguments.value("optimizer", as: OptimizerSetting.self).optimizer
@@ -81,7 +81,7 @@ extension RateSearch: PrintedObject {
     /// The loss at some of the rates, and what follows.
     var blocks: [OutputBlock] {
         guard let least = steps.map(\.loss).min(), let greatest = steps.map(\.loss).max() else {
-            return [.text("the loss is no number from the first step on; give a smaller `lowest`")]
+            return [.text("The loss is not a number from the first step on; give a smaller `lowest`.")]
         }
         var table = TextTable(alignments: [.right, .right, .left], rows: [["rate", "loss", ""]])
         let count = min(Self.shown, steps.count)
@@ -95,7 +95,7 @@ extension RateSearch: PrintedObject {
         }
         let conclusion =
             suggestion.map { "a rate to begin with, a tenth of that at which the loss is least: \(Figures.plain(rounded($0)))" }
-            ?? "the loss never falls; try other rates by `lowest` and `highest`"
+            ?? "The loss never falls; try other rates by `lowest` and `highest`."
         return [.text(table.text), .text(conclusion)]
     }
 

@@ -11,13 +11,13 @@ enum ResidualFunctions {
     private static let setup = "waves = sines(train: 50, test: 10)\nrun = train(gru(4) | dense(1), waves, epochs: 1)\n"
 
     static let residuals = function(
-        "residuals", "A picture of what is true less what a run says, over time: where a pattern is seen something is left to be learned.",
+        "residuals", "A picture of the truth minus what a run says, over time: a pattern means that something is left to be learned.",
         .residuals)
 
     static let scatter = function("scatter", "A picture of what a run says of values against what is true.", .scatter)
 
     static let values = Function.immediateMember(
-        "values", .members, "True less said, one number for each value.", example: setup + "residuals(run).values",
+        "values", .members, "The truth minus what was said, one number for each value.", example: setup + "residuals(run).values",
         related: ["residuals", "scatter"]
     ) { (residuals: ValueResiduals) throws(CellError) -> [Value] in
         residuals.comparisons.map { .number($0.truth - $0.said) }
@@ -39,7 +39,7 @@ enum ResidualFunctions {
             do {
                 let task = try run.model.network.task(for: data, loss: run.model.loss)
                 guard task.outputKind == .values else {
-                    throw CellError(.told("\(name): \(data.name.visible) has classes to predict, not values"))
+                    throw CellError(.told("\(name): \(data.name.visible) has classes to predict, not values."))
                 }
                 return ValueResiduals(
                     name: data.name, comparisons: try run.model.comparisons(data),

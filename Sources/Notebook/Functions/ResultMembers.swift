@@ -27,8 +27,9 @@ extension ResultMembers {
                 .optional("batch", .whole(1...1_000_000), .number(100), "Sequences a step."),
                 .optional("steps", .count, "Steps a window."),
                 .optional(
-                    "optimizer", .optimizer, OptimizerSetting.standard.cellValue, "What remembers numbers of its own for each weight."),
-                .optional("loss", .value(Loss.valueType), "What is made small, such as quantiles(0.1, 0.5, 0.9)."),
+                    "optimizer", .optimizer, OptimizerSetting.standard.cellValue,
+                    "The optimizer, which keeps numbers of its own for each weight."),
+                .optional("loss", .value(Loss.valueType), "What is minimised, such as quantiles(0.1, 0.5, 0.9)."),
             ],
             example: "digits = strokes(train: 300, test: 50)\n(gru(200) | last | dense(10)).summary(digits, batch: 100)",
             related: ["train"]
@@ -116,7 +117,7 @@ extension ResultMembers {
 
     static let r2 = Function.immediateMember(
         "r2", .members,
-        "The share of the values' variance that is explained; of several values, of all their variances together.",
+        "The share of the values' variance that is explained; for several values, of all their variances together.",
         example: """
             values = csv("data/values.csv", label: "y", sequence: "id", target: values)
             evaluate(train(gru(4) | last | dense(1), values, epochs: 1), values).r2

@@ -9,14 +9,14 @@ enum SampleFunction {
 
     static let sample: Function = {
         var sample = Function.whenRun(
-            "sample", .results, "Lets a run write text, symbol after symbol.",
+            "sample", .results, "Has a run write text, symbol after symbol.",
             parameters: [
                 ResultFunctions.run,
                 .optional("prompt", .text, .text(""), "What the text begins with."),
                 .optional("length", .whole(1...10_000_000), .number(200), "How many symbols to write."),
                 .optional(
                     "temperature", .number(.nonNegative), .number(1),
-                    "1 writes as the network expects, less more carefully; at 0 always the most probable."),
+                    "1 draws what the network expects, less is more cautious, and 0 always takes the most probable."),
                 .optional("seed", .anyWhole, .number(0), "Another seed gives another text."),
             ],
             example: """

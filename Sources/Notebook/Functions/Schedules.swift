@@ -14,7 +14,7 @@ enum ScheduleFunctions {
 
     static let stepDecay = Function.immediate(
         "step_decay", .schedules, "Multiplies the learning rate by a factor every few epochs.",
-        parameters: [factor, .optional("epochs", .count, .number(10), "Epochs from one time to the next.")],
+        parameters: [factor, .optional("epochs", .count, .number(10), "Epochs from one change to the next.")],
         example: "step_decay(0.5, epochs: 5)", related: ["exponential", "cosine", "train"]
     ) { (arguments) throws(CellError) in
         LearningRateSchedule.stepDecay(factor: try arguments.float("factor"), epochs: try arguments.integer("epochs"))
@@ -64,7 +64,7 @@ enum ScheduleFunctions {
     }
 
     static let rate = Function.immediate(
-        "rate", .schedules, "Another learning rate from a step on: how a change made while a run trains is written down.",
+        "rate", .schedules, "Another learning rate from a step on: the record of a change that was made while a run trained.",
         parameters: [
             .required("value", .number(.nonNegative), "The new learning rate."),
             .required("at", .anyWhole, "Steps done before it takes effect."),
@@ -75,7 +75,7 @@ enum ScheduleFunctions {
     }
 
     static let stop = Function.immediate(
-        "stop", .schedules, "The end of a run at a step: how a stop while it trains is written down.",
+        "stop", .schedules, "The end of a run at a step: the record of a stop while it trained.",
         parameters: [.required("at", .anyWhole, "Steps done before the end.")],
         example: "stop(at: 2400)", related: ["rate", "train"]
     ) { (arguments) throws(CellError) in

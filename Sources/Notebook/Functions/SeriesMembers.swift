@@ -25,7 +25,7 @@ enum SeriesMembers {
                 .optional("stride", .count, .number(1), "Steps from the start of a window to the start of the next."),
                 .optional(
                     "horizon", .count,
-                    "Steps after a window that are predicted at once, for layers that end with last; without it what its own steps have to say."
+                    "Steps after a window that are predicted at once, for layers that end with last; without it, what its own steps have as targets."
                 ),
                 .optional(
                     "relative", .boolean, .boolean(false),
@@ -48,13 +48,13 @@ enum SeriesMembers {
     ) -> Function {
         DataMembers.selection(
             "augment",
-            "Changes the training part a little each time that it is trained on, by the seed of the run; evaluations see it as it is.",
+            "Changes the training part a little each time that it is trained on, by the seed of the run; evaluation sees it as it is.",
             of: Data.self,
             [
-                .optional("noise", .number(.nonNegative), .number(0), "Deviation of noise that is added to each number."),
-                .optional("scale", .number(.fraction), "Each sequence is multiplied by a number from 1 less this to 1 and this."),
-                .optional("shift", .whole(0...1_000_000), .number(0), "Most steps by which a sequence is moved in time, either way."),
-                .optional("mask", .whole(0...1_000_000), .number(0), "Most steps of a stretch that is set to 0."),
+                .optional("noise", .number(.nonNegative), .number(0), "The deviation of the noise that is added to each number."),
+                .optional("scale", .number(.fraction), "Each sequence is multiplied by a number from 1 minus this to 1 plus this."),
+                .optional("shift", .whole(0...1_000_000), .number(0), "The most steps by which a sequence is moved in time, either way."),
+                .optional("mask", .whole(0...1_000_000), .number(0), "The most steps of a stretch that is set to 0."),
             ],
             DataMembers.digits + "train(gru(8) | last | dense(10), digits.augment(noise: 0.1, shift: 2), epochs: 1, batch: 50)"
         ) { (data, arguments) throws(CellError) in

@@ -7,7 +7,7 @@ enum TableFunctions {
 
     static let csv = Function.whenRun(
         "csv", .files, "A table with commas or semicolons: a row a time step, or a row a sequence.",
-        parameters: parameters + [.optional("separator", .text, "The character between cells; found out where it is not said.")],
+        parameters: parameters + [.optional("separator", .text, "The character between cells; found out unless it is given.")],
         example: "csv(\"data/steps.csv\", sequence: \"id\", label: \"class\")", related: ["tsv", "jsonl", "ts"]
     ) { (arguments, context) throws(CellError) in
         var separator: Character?
@@ -28,10 +28,10 @@ enum TableFunctions {
 
     private static let parameters: [Parameter] = [
         FileFunctions.train("The file"), FileFunctions.test,
-        .optional("header", .boolean, "Whether the first row names the columns; found out where it is not said."),
+        .optional("header", .boolean, "Whether the first row names the columns; found out unless it is given."),
         .optional(
             "rows", .choice(Rows.allCases.map(\.rawValue)),
-            "Whether a row is a time step, or a whole sequence; found out where it is not said."),
+            "Whether a row is a time step, or a whole sequence; found out unless it is given."),
         .optional("sequence", .column, "The column that tells sequences apart, where rows are steps."),
         .optional(
             "label", .columns,
@@ -45,11 +45,12 @@ enum TableFunctions {
         .optional("known", .columns, "Columns that are known before the row that is predicted, such as holidays."),
         .optional(
             "calendar", .calendar,
-            "What is told of the time that is predicted: month, day, weekday or hour, each as sine and cosine of its turn."),
+            "What the network is told of the time that is predicted: month, day, weekday or hour, each as the sine and cosine of its cycle."
+        ),
         .optional("ignore", .columns, "Columns that are not read."),
         .optional("time", .column, "The column with the time of each row, which is not read; a row is a step."),
-        .optional("features", .columns, "The columns with the features; all others where it is not said."),
-        .optional("decimal", .text, "What stands before fractions, \",\" or \".\"; found out where it is not said."),
+        .optional("features", .columns, "The columns with the features; all others if it is left out."),
+        .optional("decimal", .text, "What separates fractions, \",\" or \".\"; found out unless it is given."),
         .optional("skip", .whole(0...1_000_000), .number(0), "Lines before the table."),
         FileFunctions.missing,
     ]

@@ -46,7 +46,7 @@ enum TaskFunctions {
     static let copy = task(
         "copy", "Copy memory: letters, a pause, then the same letters in their order.",
         parameters: [
-            .optional("length", steps, .number(5), "Letters to be remembered."),
+            .optional("length", steps, .number(5), "Letters to remember."),
             .optional("delay", steps, .number(10), "Steps from the last letter to the sign that asks for them."),
         ],
         example: "copy(train: 300, test: 50, delay: 20)", related: ["adding", "order"]
@@ -58,7 +58,7 @@ enum TaskFunctions {
     }
 
     static let order = task(
-        "order", "Temporal order: in which order two letters came, far apart among many others.",
+        "order", "Temporal order: which of two letters, far apart among many others, came first.",
         parameters: [lengths(50, 60)],
         example: "order(train: 300, test: 50)", related: ["adding", "copy"]
     ) { (size, arguments) throws(CellError) in
@@ -96,7 +96,7 @@ enum TaskFunctions {
 
 extension TaskFunctions {
     static let seasons = task(
-        "seasons", "Series with a trend and a season of twelve steps, as monthly sales have: the next value is predicted at each step.",
+        "seasons", "Series with a trend and a season of twelve steps, like monthly sales: the next value is predicted at each step.",
         train: 200, test: 50,
         parameters: [.optional("length", .whole(2...100_000_000), .number(144), "Values of a series.")],
         example:

@@ -84,7 +84,7 @@ extension TrainingSnapshot {
         guard let first = losses.bins.first?.mean, first > 0, let last = history.last?.trainLoss, last > Self.greatGrowth * first else {
             return nil
         }
-        return "the loss grew from \(Figures.fixed(first, 4)) to \(Figures.fixed(last, 4)): a smaller learning rate, or `clip:`, may help"
+        return "The loss grew from \(Figures.fixed(first, 4)) to \(Figures.fixed(last, 4)): a smaller learning rate, or `clip:`, may help."
     }
 }
 
@@ -123,7 +123,7 @@ extension TrainingFunctions {
         .optional("epochs", .whole(1...10_000_000), .number(10), "How many times all of the data is read; of a run, how many times more."),
         .optional("batch", .whole(1...1_000_000), .number(100), "Sequences a step; of one long text, streams read side by side."),
         .optional("optimizer", .optimizer, OptimizerSetting.standard.cellValue, "How gradients change weights."),
-        .optional("seed", .anyWhole, .number(0), "Decides about first weights, order of the data and dropout."),
+        .optional("seed", .anyWhole, .number(0), "Decides the first weights, the order of the data and dropout."),
         .optional("clip", .number(.positive), "Largest norm of the gradient; longer ones are shortened."),
         .optional(
             "steps", .count,

@@ -104,10 +104,10 @@ enum TrialFunctions {
         }
         guard let count else {
             guard let all else {
-                throw CellError(.told("there is no end of numbers to draw; say how many to try, such as trials: 20"))
+                throw CellError(.told("There is no end of numbers to draw; say how many to try, such as trials: 20."))
             }
             guard all <= most else {
-                throw CellError(.told("there are \(Figures.grouped(all)) settings; say how many of them to try, such as trials: 20"))
+                throw CellError(.told("There are \(Figures.grouped(all)) settings; say how many of them to try, such as trials: 20."))
             }
             return grid(settings)
         }
@@ -152,7 +152,7 @@ enum TrialFunctions {
 
     private static func distribution(_ arguments: Arguments, isLogarithmic: Bool) throws(CellError) -> NumberDistribution {
         let (lower, upper) = (try arguments.number("lower"), try arguments.number("upper"))
-        guard lower < upper else { throw CellError(.told("`lower` has to be less than `upper`")) }
+        guard lower < upper else { throw CellError(.told("`lower` has to be less than `upper`.")) }
         return NumberDistribution(lower: lower, upper: upper, isLogarithmic: isLogarithmic)
     }
 

@@ -5,7 +5,8 @@ import TextFormatting
 struct VocabularyText {
     private let vocabulary: [String]
     private let numbers: [String: Int32]
-    private let isOfCharacters: Bool
+    /// Whether its symbols are characters, rather than words.
+    let isOfCharacters: Bool
 
     init(_ vocabulary: [String]) {
         self.vocabulary = vocabulary
@@ -23,6 +24,8 @@ struct VocabularyText {
     func parts(of text: String) -> [String] {
         isOfCharacters ? text.unicodeScalars.map { String(Character($0)) } : text.split(separator: " " as Character).map(String.init)
     }
+
+    func knows(_ symbol: String) -> Bool { numbers[symbol] != nil }
 
     /// The number of a symbol.
     func number(_ symbol: String) throws(CellError) -> Int32 {

@@ -6,6 +6,8 @@ public enum OwnInput: Sendable, Equatable {
     case text(String)
     /// The rows of a picture, values in 0...1.
     case picture([Float])
+    /// A picture for each letter of a word, one after another, row by row.
+    case letters([Float])
     /// The channels of a series in their own units, step by step.
     case series([Float])
 }
@@ -16,6 +18,8 @@ public struct OwnAnswer: Sendable {
     package var sequence: SequencePicture
     /// What is said after each step; nil where nothing was read.
     package var outputs: StepwiseOutputs?
+    /// The words and signs that a sentence was split into; nil where they are what stands between its spaces.
+    public var reading: String?
     /// How a text goes on; empty where it is none.
     public var continuation = ""
     /// How a series goes on; nil where that cannot be said.

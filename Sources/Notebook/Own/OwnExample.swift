@@ -8,8 +8,10 @@ import Synchronization
 public final class OwnExample: Sendable {
     /// What is made up at first.
     public let first: OwnInput
-    /// Numbers of a step.
+    /// Columns of a picture; of a series, channels.
     public let width: Int
+    /// Rows of a picture.
+    public let height: Int
     /// What a channel is called; empty where channels have no names.
     public let channels: [String]
     private let reader: OwnExampleReader
@@ -26,9 +28,15 @@ public final class OwnExample: Sendable {
     init(_ reader: OwnExampleReader) throws(OwnExampleProblem) {
         self.reader = reader
         first = try reader.first()
-        width = reader.example.dataset.features
+        (width, height) = reader.size
         channels = reader.example.dataset.storage.details.featureNames
     }
+
+    /// A picture of a letter from the data that the run is watched on.
+    ///
+    /// - Parameter number: of the pictures that there are, which; after the last comes the first again.
+    /// - Returns: row by row; nil where there is none.
+    public func picture(of letter: String, number: Int) -> [Float]? { reader.picture(of: letter, number: number) }
 
     /// Asks what the run says. Returns at once.
     public func ask(_ input: OwnInput) {
@@ -71,11 +79,13 @@ extension SessionManager {
             let values = core.session.index(of: run.cell).map { core.session.entries[$0].values } ?? [:]
             return (core.active, values.values.compactMap { $0.object(TrainedRun.self) }.first { $0.name == run.name }, core.isFollowing)
         }
-        guard !isFollowed else { throw OwnExampleProblem(sentence: "this run is another notebook's; `:take` takes the session over") }
-        guard let example = run.watchedExample else { throw OwnExampleProblem(sentence: "the run has no data to make an example like") }
+        guard !isFollowed else { throw OwnExampleProblem(sentence: "This run is another notebook's; `:take` takes the session over.") }
+        guard let example = run.watchedExample else {
+            throw OwnExampleProblem(sentence: "The run has no data that an example could be like.")
+        }
         if let trained { return try OwnExample(OwnExampleReader(model: { trained.model }, example: example)) }
         guard let active, active.cell == run.cell, active.name == run.name else {
-            throw OwnExampleProblem(sentence: "the weights of this run are here no longer: run its cell again")
+            throw OwnExampleProblem(sentence: "The weights of this run are no longer here: run its cell again.")
         }
         let training = active.run
         return try OwnExample(OwnExampleReader(model: { training.model }, example: example))

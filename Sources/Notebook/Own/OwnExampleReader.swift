@@ -15,29 +15,43 @@ struct OwnExampleReader: Sendable {
     func first() throws(OwnExampleProblem) -> OwnInput {
         let dataset = example.dataset
         if dataset.storage.details.isRelative == true {
-            throw OwnExampleProblem(sentence: "of each sequence its own level was taken away: a made-up one has none")
+            throw OwnExampleProblem(sentence: "Each sequence counts from a level of its own, which a made-up one lacks.")
         }
         switch dataset.storage.inputs {
         case .symbols: return .text("")
         case .features(_, let width):
             switch dataset.presentation {
             case .imageRows: return .picture(Array(repeating: 0, count: example.steps * width))
-            case .glyphs:
-                throw OwnExampleProblem(sentence: "each step is a picture of its own here, which cannot be typed or drawn in one")
+            case .glyphs(1, let height): return .picture(Array(repeating: 0, count: Self.lineColumns * height))
+            case .glyphs: return .letters([])
             case .channels, .symbols: return .series(dataset.inputsInOwnUnits(of: example.index))
             }
+        }
+    }
+
+    /// Columns on which a line is written that is read column by column.
+    private static let lineColumns = 72
+
+    /// Columns and rows of what is drawn, or the channels of a series.
+    var size: (width: Int, height: Int) {
+        switch example.dataset.presentation {
+        case .glyphs(1, let height): (Self.lineColumns, height)
+        case .glyphs(let width, let height): (width, height)
+        case .imageRows: (example.dataset.features, example.steps)
+        case .channels, .symbols: (example.dataset.features, 1)
         }
     }
 
     /// What the run says.
     func answer(_ input: OwnInput) -> OwnAnswer {
         let prepared = prepare(input)
-        guard let data = dataset(prepared.inputs), let own = SequenceExample(dataset: data, index: 0) else {
-            return OwnAnswer(sequence: empty, note: prepared.note ?? "nothing is typed yet")
+        guard let data = example.dataset.madeUp(prepared.inputs), let own = SequenceExample(dataset: data, index: 0) else {
+            return OwnAnswer(sequence: empty, note: prepared.note ?? Self.nothingYet(input))
         }
         let model = self.model()
         var answer = OwnAnswer(sequence: own.picture, note: prepared.note)
         answer.sequence.name = "yours"
+        answer.reading = prepared.reading
         answer.sequence.truth = unknownTruth(own)
         do throws(NetworkError) {
             answer.outputs = try model.stepwisePrediction(data, example: 0).stepwiseOutputs(of: own)
@@ -49,6 +63,14 @@ struct OwnExampleReader: Sendable {
         }
         if case .series = input { answer.forecast = forecast(model, data) }
         return answer
+    }
+
+    private static func nothingYet(_ input: OwnInput) -> String {
+        switch input {
+        case .text, .letters: "Nothing is typed yet."
+        case .picture: "Nothing is drawn yet."
+        case .series: "The series has no step."
+        }
     }
 
     private var empty: SequencePicture {
@@ -75,59 +97,57 @@ struct OwnExampleReader: Sendable {
 
     // MARK: As the run's data is prepared
 
-    private func prepare(_ input: OwnInput) -> (inputs: SequenceDataset.Inputs, note: String?) {
+    private struct Prepared {
+        var inputs: SequenceDataset.Inputs
+        var reading: String?
+        var note: String?
+    }
+
+    private func prepare(_ input: OwnInput) -> Prepared {
         switch (input, example.dataset.storage.inputs) {
         case (.text(let text), .symbols(_, let vocabulary)):
             let read = VocabularyText(vocabulary).readKnown(text)
-            return (.symbols(ids: read.symbols, vocabulary: vocabulary), read.note)
-        case (.picture(let values), .features(_, let width)), (.series(let values), .features(_, let width)):
+            return Prepared(inputs: .symbols(ids: read.symbols, vocabulary: vocabulary), reading: read.reading, note: read.note)
+        case (.picture(let drawn), .features(_, let width)), (.letters(let drawn), .features(_, let width)),
+            (.series(let drawn), .features(_, let width)):
+            var values = drawn
+            if case .picture = input, case .glyphs(1, let height) = example.dataset.presentation {
+                values = Self.writtenColumns(drawn, rows: height)
+            }
             let details = example.dataset.storage.details
             let bases = details.inputScale?.base ?? []
             let less = bases.isEmpty ? values : values.enumerated().map { Float(Double($1) - bases[$0 % width]) }
-            return (.features(values: details.standardized(less), width: width), nil)
-        case (.text, .features), (.picture, .symbols), (.series, .symbols):
-            return (.symbols(ids: [], vocabulary: []), "the run reads something else")
+            return Prepared(inputs: .features(values: details.standardized(less), width: width))
+        case (.text, .features), (.picture, .symbols), (.letters, .symbols), (.series, .symbols):
+            return Prepared(inputs: .symbols(ids: [], vocabulary: []), note: "The run reads something else.")
         }
     }
 
-    /// One sequence of the kind that the run knows, of which nothing is known to be true; nil where it has no step.
-    private func dataset(_ inputs: SequenceDataset.Inputs) -> SequenceDataset? {
-        let steps: Int
-        switch inputs {
-        case .symbols(let ids, _): steps = ids.count
-        case .features(let values, let width): steps = values.count / max(1, width)
-        }
-        guard steps > 0 else { return nil }
-        let targets: SequenceDataset.Targets =
-            switch example.dataset.storage.targets {
-            case .sequenceClasses(_, let names): .sequenceClasses(labels: [0], names: names)
-            case .stepClasses(_, let names): .stepClasses(labels: Array(repeating: 0, count: steps), names: names)
-            case .sequenceValues(_, let width): .sequenceValues(values: Array(repeating: 0, count: width), width: width)
-            case .stepValues(_, let width): .stepValues(values: nextValues(inputs, steps, width), width: width)
-            case .sequenceLabels(_, let names): .sequenceLabels(values: Array(repeating: 0, count: names.count), names: names)
-            case .labelSequences(_, let names): .labelSequences(labels: LabelSequences([[]]), names: names)
-            case .nextSymbol: .nextSymbol
-            }
-        var details = example.dataset.storage.details
-        (details.levels, details.times, details.weights, details.windows, details.sequenceNames) = ([], [], [], nil, nil)
-        return SequenceDataset(
-            name: "yours", presentation: example.dataset.presentation, inputs: inputs, targets: targets, offsets: [0, steps],
-            details: details)
+    /// A picture column by column, from its beginning to a little behind the last column that is written on.
+    private static func writtenColumns(_ rows: [Float], rows height: Int) -> [Float] {
+        let width = rows.count / max(1, height)
+        func column(_ column: Int) -> [Float] { (0..<height).map { rows[$0 * width + column] } }
+        guard let last = (0..<width).last(where: { column($0).contains { $0 > 0 } }) else { return [] }
+        return (0..<min(width, last + 3)).flatMap(column)
     }
 
-    /// Of each step the values of the next, as far as these are what is to be said.
-    private func nextValues(_ inputs: SequenceDataset.Inputs, _ steps: Int, _ width: Int) -> [Float] {
-        var values = [Float](repeating: 0, count: steps * width)
-        let details = example.dataset.storage.details
-        guard details.predictsNextStep, details.predictedFeatures.count == width, case .features(let all, let features) = inputs else {
-            return values
+    /// A picture of a letter from the data; of as many as there are, this one in turn.
+    func picture(of letter: String, number: Int) -> [Float]? {
+        let dataset = example.dataset
+        guard case .stepClasses(let labels, let names) = dataset.storage.targets,
+            let kind = names.firstIndex(of: letter) ?? names.firstIndex(of: letter.lowercased())
+        else { return nil }
+        let steps = labels.indices.filter { labels[$0] == Int32(kind) }
+        guard !steps.isEmpty, case .features(_, let width) = dataset.storage.inputs else { return nil }
+        var step = steps[number % steps.count]
+        // Of which sequence it is.
+        for index in 0..<dataset.count {
+            let range = dataset.steps(index)
+            guard range.contains(step) else { continue }
+            step -= range.lowerBound
+            return Array(dataset.inputsInOwnUnits(of: index)[(step * width)..<((step + 1) * width)])
         }
-        for step in 0..<max(0, steps - 1) {
-            for (place, feature) in details.predictedFeatures.enumerated() {
-                values[step * width + place] = all[(step + 1) * features + feature]
-            }
-        }
-        return values
+        return nil
     }
 
     // MARK: What is beside
@@ -151,25 +171,5 @@ struct OwnExampleReader: Sendable {
         guard let said = try? model.forecasts(data, ForecastRequest(steps: Self.ahead)).first else { return nil }
         return ForecastChart(
             start: said.start + 1, truth: said.truth, oneStep: said.oneStep, first: said.start + said.first + 1, values: said.values)
-    }
-}
-
-extension VocabularyText {
-    /// The symbols of a text as far as they are known; what is not is read as the vocabulary's word for it, or left out, and told.
-    func readKnown(_ text: String) -> (symbols: [Int32], note: String?) {
-        var symbols: [Int32] = []
-        var unknown: [String] = []
-        let standIn = try? number(JSONLines.unknown)
-        for part in parts(of: text) {
-            if let symbol = (try? number(part)) ?? (try? number(part.lowercased())) {
-                symbols.append(symbol)
-            } else {
-                if !unknown.contains(part) { unknown.append(part) }
-                if let standIn { symbols.append(standIn) }
-            }
-        }
-        guard !unknown.isEmpty else { return (symbols, nil) }
-        let names = unknown.map { "`\($0.visible)`" }.joined(separator: ", ").shortened(60)
-        return (symbols, standIn == nil ? "not in the vocabulary, left out: \(names)" : "not in the vocabulary, read as unknown: \(names)")
     }
 }

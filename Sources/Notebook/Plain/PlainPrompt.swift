@@ -92,7 +92,7 @@ public struct PlainPrompt {
             write(
                 ":save [FILE]  writes the session\n:run          runs all cells\n:quit         leaves\nhelp()        lists the functions\n")
         default:
-            write("there is no command \(line); :help lists them\n")
+            write("There is no command \(line); :help lists them.\n")
         }
         return true
     }

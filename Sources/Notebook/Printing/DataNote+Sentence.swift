@@ -13,7 +13,7 @@ extension DataNote {
             "steps are irregular: from \(Self.span(shortest)) to \(Self.span(longest)); each counts as one"
         case .nextStepPredicted: "nothing is called a class or a target: the next step is predicted"
         case .timesLeftOut: "time stamps are left out, since none is a date"
-        case .timesShown: "time stamps stand on the axes of pictures; they are no feature"
+        case .timesShown: "time stamps stand on the axes of pictures; they are not a feature"
         case .untagged(let words, let mark): "\(Figures.count(words, "word")) without a tag: their tag is \(mark)"
         case .logMel(let rate, let options):
             "\(Figures.grouped(rate)) samples a second: a step is \(Figures.plain(options.window)) ms of them, every \(Figures.plain(options.hop)) ms, "

@@ -72,8 +72,8 @@ extension SessionManager {
             for run in runs { store.removeRun(run.file.digest, run.file.stage) }
             let freed = Figures.bytes(runs.reduce(0) { $0 + $1.bytes })
             let isNone =
-                name == nil ? "no run that has ended is kept" : "no run is kept whose name begins with \(name ?? ""); :runs lists them"
-            core.withLock { $0.tell(runs.isEmpty ? isNone : "forgot \(Figures.count(runs.count, "run")), \(freed)") }
+                name == nil ? "No run that has ended is kept." : "No run is kept whose name begins with \(name ?? ""); `:runs` lists them."
+            core.withLock { $0.tell(runs.isEmpty ? isNone : "Forgot \(Figures.count(runs.count, "run")), \(freed).") }
         }
     }
 
@@ -83,9 +83,9 @@ extension SessionManager {
             guard let self, let store = core.withLock({ $0.keeping.store }) else { return }
             do throws(DiskError) {
                 try store.setRunLimit(bytes)
-                core.withLock { $0.tell("runs that have ended may take \(Figures.bytes(bytes)) from now on") }
+                core.withLock { $0.tell("Runs that have ended may take \(Figures.bytes(bytes)) from now on.") }
             } catch {
-                core.withLock { $0.tell("the limit cannot be kept: \(error.reason)") }
+                core.withLock { $0.tell("The limit cannot be kept: \(error.reason).") }
             }
         }
     }

@@ -11,10 +11,10 @@ public enum Overrides {
         public var description: String {
             switch self {
             case .noAssignment(let text):
-                return "`\(text)` is no assignment; write name=expression, as in folder='\"data/mnist\"'"
+                return "`\(text)` is not an assignment; write name=expression, as in folder='\"data/mnist\"'."
             case .unknownName(let name, let known):
                 let list = known.isEmpty ? "it assigns none" : "it assigns " + known.map { "`\($0)`" }.joined(separator: ", ")
-                return "the session assigns no name `\(name)`; \(list)"
+                return "The session assigns no name `\(name)`; \(list)."
             }
         }
     }

@@ -49,7 +49,7 @@ struct SessionCore: Sendable {
         for place in pending { session.queue(place) }
         _ = session.takeReversals()
         if pending.contains(where: { session.entries[$0].code?.usesAllCores ?? false }) {
-            (message, messages) = ("training goes on where it was cut off", 1)
+            (message, messages) = ("Training goes on where it was cut off.", 1)
         }
     }
 
@@ -274,7 +274,7 @@ struct SessionCore: Sendable {
             _ = keeping.append([PendingDocument(session.document).whole] + session.pendingChanges, of: [])
             unread = nil
         }
-        tell("saved \(path)")
+        tell("Saved \(path).")
     }
 
     /// Takes over what another program has made of the document.

@@ -8,7 +8,7 @@ import TextFormatting
 extension DataPair: CellObject {
     package static let typeDescription = TypeDescription(
         "data with a training and a test part",
-        adviceOnElements: "this is data with a training and a test part; say which, as in digits.test[17]")
+        adviceOnElements: "This is data with a training and a test part; say which, as in digits.test[17].")
 
     package var written: String { name }
 }

@@ -3,25 +3,25 @@ import Dispatch
 
 /// The work of a run on its queue, from the first step to the last.
 final class Trainer {
-    private let job: TrainingJob
-    private let mailbox: RunMailbox
-    private var progress: RunProgress
-    private var pending: ArraySlice<RecordedChange>
-    private var snapshot: TrainingSnapshot
-    private var best: [Tensor]
-    private var speed = SpeedMeter()
-    private var epochSeconds = 0.0
-    private var epochSequences = 0
-    private var epochSymbols = 0
-    private var evaluationSeconds = 0.0
-    private var exampleWatcher: ExampleWatcher
-    private var liveSample: LiveSample
-    private let publisher: Publisher
-    private let checkpointWriter: CheckpointWriter?
-    private var gradients: GradientHistory
+    let job: TrainingJob
+    let mailbox: RunMailbox
+    var progress: RunProgress
+    var pending: ArraySlice<RecordedChange>
+    var snapshot: TrainingSnapshot
+    var best: [Tensor]
+    var speed = SpeedMeter()
+    var epochSeconds = 0.0
+    var epochSequences = 0
+    var epochSymbols = 0
+    var evaluationSeconds = 0.0
+    var exampleWatcher: ExampleWatcher
+    var liveSample: LiveSample
+    let publisher: Publisher
+    let checkpointWriter: CheckpointWriter?
+    var gradients: GradientHistory
     /// How many changes the last checkpoint knows of.
-    private var savedChanges: Int
-    private var orders: RunOrders
+    var savedChanges: Int
+    var orders: RunOrders
     /// Weights are copied this often, to be kept once a step with them has gone well.
     private static let stepsBetweenCopies = 64
 
@@ -282,82 +282,5 @@ final class Trainer {
                 .step(progress.keptStep)
             }
         return .end(.failed(NumberFailure(place: place, kept: kept)))
-    }
-
-    // MARK: Publishing and saving
-
-    /// Between two snapshots the phase alone is shown: a snapshot shares the losses and epochs, which are copied with the next one that is added, so that
-    /// epochs shorter than the time between two looks would cost as much as all that is kept of those before.
-    private func publishIfDue(_ phase: TrainingSnapshot.Phase, _ executor: Executor? = nil) {
-        if publisher.isDue { publish(phase, executor) } else { publisher.show(phase) }
-    }
-
-    private func publish(_ phase: TrainingSnapshot.Phase, _ executor: Executor? = nil) {
-        snapshot.phase = phase
-        snapshot.epoch = progress.epoch
-        snapshot.step = progress.step
-        snapshot.stepsPerEpoch = progress.stepsPerEpoch
-        snapshot.learningRate = progress.lastLearningRate
-        snapshot.layerGradientNorms = progress.layerGradientNorms
-        snapshot.gradients = gradients
-        snapshot.stopsAt = stop
-        snapshot.losses = progress.losses
-        snapshot.history = progress.history.results
-        snapshot.gradientNorm = progress.gradientNorm
-        snapshot.sequencesPerSecond = speed.sequencesPerSecond
-        if job.train.isOneText { snapshot.symbolsPerSecond = speed.symbolsPerSecond }
-        snapshot.secondsLeft = phase.isEnd ? 0 : secondsLeft
-        if let executor {
-            let watchedExample = mailbox.orders.withLock { $0.watchedExample }
-            snapshot.stepwisePrediction = exampleWatcher.stepwisePrediction(
-                watchedExample, executor, step: progress.step, previous: snapshot.stepwisePrediction)
-            addSample(executor)
-        }
-        snapshot.checkpointProblem = checkpointWriter?.problem
-        publisher.publish(snapshot)
-    }
-
-    private func addSample(_ executor: Executor) {
-        guard mailbox.orders.withLock({ $0.watchedExample }) != nil else { return }
-        snapshot.sample = liveSample.sample(executor, step: progress.step, previous: snapshot.sample)
-    }
-
-    private var secondsLeft: Double? {
-        guard let step = speed.secondsPerStep else { return nil }
-        let epochs = job.plan.epochs - progress.epoch
-        let steps = epochs * snapshot.stepsPerEpoch - progress.stepInEpoch
-        guard let stop, snapshot.stepsPerEpoch > 0, stop - progress.step < steps else {
-            return max(0, Double(steps)) * step + Double(epochs) * evaluationSeconds
-        }
-        let left = max(0, stop - progress.step)
-        return Double(left) * step + Double((progress.stepInEpoch + left) / snapshot.stepsPerEpoch) * evaluationSeconds
-    }
-
-    /// The step at which a recorded change ends the run; nil for none.
-    private var stop: Int? { pending.first { $0.change == .stop }?.step }
-
-    private func finish(_ phase: TrainingSnapshot.Phase) {
-        mailbox.forgetPredictor()
-        if let example = mailbox.orders.withLock({ $0.watchedExample }),
-            let stepwisePrediction = mailbox.stepwisePrediction(job.watchedData, example: example)
-        {
-            snapshot.stepwisePrediction = stepwisePrediction
-            snapshot.stepwisePrediction?.trainingStep = progress.step
-        }
-        publish(phase)
-    }
-
-    private func save(_ executor: Executor, waits: Bool = false) {
-        savedChanges = progress.changes.count
-        checkpointWriter?.write(waits: waits) { checkpoint(executor) }
-    }
-
-    private func checkpoint(_ executor: Executor) -> Checkpoint {
-        var progress = progress
-        progress.gradients = gradients
-        return Checkpoint(
-            completed: mailbox.model.withLock { $0 }, identity: job.identity, progress: progress, weights: executor.parameters,
-            best: best, averages: executor.averages, optimizerState: executor.optimizerState,
-            recurrentState: job.plan.bpttSteps == nil ? [] : executor.recurrentState)
     }
 }

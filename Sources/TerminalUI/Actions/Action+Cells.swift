@@ -13,7 +13,7 @@ extension Action {
             controller.model.mode = .browsing(selected.cells[selected.cells.count - 1].id)
         },
         ofCell("type", "goes back to typing", browsing: ["i", "Esc"]) { controller, _ in controller.model.mode = .typing },
-        ofCell("edit", "edits the cell, prose too", browsing: ["Return"]) { controller, selected in controller.edit(selected.view) },
+        ofCell("edit", "edits the cell, or the prose", browsing: ["Return"]) { controller, selected in controller.edit(selected.view) },
         Action("editor", .cells, "opens the cell, or what is typed, in $EDITOR", typing: ["Alt-e"], browsing: ["e"]) { controller, _ in
             controller.wantsEditor = true
         },
@@ -37,7 +37,7 @@ extension Action {
         ofCell("yank", "yanks the cell", browsing: ["y y"]) { controller, selected in controller.yank(selected.view) },
         ofCell("copy", "copies the cell to the terminal's clipboard", browsing: ["Y"]) { controller, selected in
             controller.wantedCopy = selected.view.source
-            controller.model.message = "copied, where the terminal lets programs do so (OSC 52)"
+            controller.model.message = "Copied, if the terminal lets programs do so (OSC 52)."
         },
         ofCell("put-below", "puts what was yanked below", browsing: ["p"]) { controller, selected in
             controller.put(before: selected.below)
@@ -55,8 +55,8 @@ extension Action {
             guard selected.place > 0 else { return }
             controller.manager.move(selected.id, before: selected.cells[selected.place - 1].id)
         },
-        Action("undo", .cells, "takes the latest change of cells back", browsing: ["u"]) { controller, _ in controller.undo() },
-        Action("redo", .cells, "does it again", browsing: ["^R"]) { controller, _ in controller.redo() },
+        Action("undo", .cells, "undoes the latest change of cells", browsing: ["u"]) { controller, _ in controller.undo() },
+        Action("redo", .cells, "redoes it", browsing: ["^R"]) { controller, _ in controller.redo() },
         Action("search", .cells, "searches cells and what they printed", argument: "[text]", browsing: ["/"]) { controller, text in
             controller.beginSearch(text)
         },

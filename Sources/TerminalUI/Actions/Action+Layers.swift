@@ -7,10 +7,10 @@ extension Action {
         here("number-double", "doubles the number", ["+", "="]) { $0.scaleNumber(doubles: true) },
         here("number-halve", "halves it", ["-"]) { $0.scaleNumber(doubles: false) },
         here("layer-add", "adds a layer below", ["a", "o"]) { controller in
-            controller.chooseLayers(.insertion((controller.model.building?.row ?? 0) + 1))
+            controller.chooseLayers(.behind(controller.model.building?.row ?? 0))
         },
         here("layer-add-above", "adds a layer above", ["A", "O"]) { controller in
-            controller.chooseLayers(.insertion(controller.model.building?.row ?? 0))
+            controller.chooseLayers(.before(controller.model.building?.row ?? 0))
         },
         here("layer-change", "puts another layer in its place", ["c"]) { controller in
             controller.chooseLayers(.replacement(controller.model.building?.row ?? 0))
@@ -18,7 +18,8 @@ extension Action {
         here("layer-remove", "removes the layer", ["d", "Delete"]) { $0.removeLayer() },
         here("layer-down", "moves the layer down", ["J", "Alt-j"]) { $0.moveLayer(1) },
         here("layer-up", "moves the layer up", ["K", "Alt-k"]) { $0.moveLayer(-1) },
-        here("layer-undo", "takes the latest change of the text back", ["u"]) { $0.undoBuilding() },
+        here("layer-undo", "undoes the latest change of the text", ["u"]) { $0.undoBuilding() },
+        here("layer-redo", "redoes the change that was undone", ["U", "^R"]) { $0.undoBuilding(redoes: true) },
         here("layers-done", "goes back to the text", ["Esc", "Return", "^C"]) { $0.model.building = nil },
     ]
 

@@ -25,7 +25,7 @@ extension Action {
         Action("step-on", .panel, "looks at a later step", typing: ["Alt->"], browsing: [">", "Right"]) { controller, _ in
             controller.moveStep(1)
         },
-        Action("view", .panel, "shows something else of the run", argument: "[name]", typing: ["Alt-v"], browsing: ["v"]) {
+        Action("view", .panel, "shows the next view of the run", argument: "[name]", typing: ["Alt-v"], browsing: ["v"]) {
             controller, argument in
             controller.showView(argument)
         },
@@ -40,7 +40,7 @@ extension Action {
             controller, argument in
             controller.pickView(argument)
         },
-        Action("chart-scale", .panel, "counts losses in equal steps, or in powers of ten", typing: ["Alt-l"], browsing: ["l"]) {
+        Action("chart-scale", .panel, "draws losses on a linear scale, or in powers of ten", typing: ["Alt-l"], browsing: ["l"]) {
             controller, _ in
             controller.model.loss.scale = controller.model.loss.scale == .linear ? .logarithmic : .linear
         },
@@ -70,8 +70,7 @@ extension Action {
         Action("chart-all", .panel, "shows all steps of the losses, and reads none", typing: ["Alt-0"], browsing: ["0"]) { controller, _ in
             controller.model.loss.showAll()
         },
-        Action("all-runs", .panel, "lists the runs: to look at again, lay over one another, go on with", typing: ["Alt-a"], browsing: ["a"])
-        {
+        Action("all-runs", .panel, "lists the runs, to show, overlay or continue one", typing: ["Alt-a"], browsing: ["a"]) {
             controller, _ in
             controller.openRuns()
         },
@@ -79,7 +78,7 @@ extension Action {
             controller, _ in
             controller.openVariables()
         },
-        Action("panel-full", .panel, "gives the run the whole screen, or takes it back", typing: ["Alt-z"], browsing: ["z"]) {
+        Action("panel-full", .panel, "gives the run the whole screen, or no longer", typing: ["Alt-z"], browsing: ["z"]) {
             controller, _ in
             controller.model.panel.isFull.toggle()
         },

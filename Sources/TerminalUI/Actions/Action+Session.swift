@@ -1,6 +1,6 @@
 extension Action {
     static let sessionActions: [Action] = [
-        Action("palette", .session, "lists all that can be done, and does it", typing: ["^P"], browsing: ["^P"]) { controller, _ in
+        Action("palette", .session, "lists all commands, and runs one", typing: ["^P"], browsing: ["^P"]) { controller, _ in
             controller.model.picker = Picker(
                 actions: all, in: controller.selected == nil ? .type : .browse, keys: controller.model.keys)
         },
@@ -24,14 +24,14 @@ extension Action {
             controller, argument in
             controller.write(argument, overwriting: false)
         },
-        Action("write!", .session, "the same, in place of what is there", argument: "[file]", takesPath: true, aliases: ["w!"]) {
+        Action("write!", .session, "does so in place of what is there", argument: "[file]", takesPath: true, aliases: ["w!"]) {
             controller, argument in
             controller.write(argument, overwriting: true)
         },
         Action("open", .session, "saves this session and goes on with another", argument: "file", takesPath: true, aliases: ["e", "o"]) {
             controller, path in
             if path.isEmpty {
-                controller.model.message = ":open needs a file, as in :open session.md"
+                controller.model.message = ":open needs a file, as in :open session.md."
             } else {
                 controller.wantedFile = path
             }
@@ -42,7 +42,7 @@ extension Action {
         Action("recent", .session, "lists the sessions that were open before, and opens one", typing: ["Alt-o"]) { controller, _ in
             let paths = controller.recent.paths
             if paths.isEmpty {
-                controller.model.message = "no other session was open before"
+                controller.model.message = "No other session was open before."
             } else {
                 controller.model.picker = Picker(sessions: paths)
             }
@@ -60,10 +60,10 @@ extension Action {
             controller, argument in
             controller.useMouse(argument)
         },
-        Action("redraw", .session, "draws the screen anew", typing: ["^L"], browsing: ["^L"], isAlwaysThere: true) { controller, _ in
+        Action("redraw", .session, "redraws the screen", typing: ["^L"], browsing: ["^L"], isOfTerminal: true) { controller, _ in
             controller.wantsRepaint = true
         },
-        Action("suspend", .session, "stops the program until fg", typing: ["^Z"], browsing: ["^Z"], isAlwaysThere: true) { controller, _ in
+        Action("suspend", .session, "stops the program until fg", typing: ["^Z"], browsing: ["^Z"], isOfTerminal: true) { controller, _ in
             controller.wantsSuspension = true
         },
         Action(

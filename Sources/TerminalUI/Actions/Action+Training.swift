@@ -2,12 +2,12 @@ import TextFormatting
 
 extension Action {
     static let trainingActions: [Action] = [
-        Action("pause", .training, "holds the training; again, lets it go on", typing: ["Alt-p"], browsing: ["Space"], steersRun: true) {
+        Action("pause", .training, "pauses the training, or resumes it", typing: ["Alt-p"], browsing: ["Space"], steersRun: true) {
             controller, _ in
             guard controller.hasRunToSteer() else { return }
             if controller.manager.state.activeRun?.phase == .paused { controller.manager.resume() } else { controller.manager.pause() }
         },
-        Action("resume", .training, "lets it go on", steersRun: true) { controller, _ in
+        Action("resume", .training, "resumes it", steersRun: true) { controller, _ in
             if controller.hasRunToSteer() { controller.manager.resume() }
         },
         Action("stop", .training, "ends the training after this step", typing: ["Alt-s"], browsing: ["s"], steersRun: true) {
@@ -17,17 +17,17 @@ extension Action {
         Action("rate", .training, "changes the learning rate from the next step on", argument: "0.001", steersRun: true) {
             controller, argument in
             guard let rate = Float(argument), rate.isFinite, rate > 0 else {
-                controller.model.message = ":rate needs a positive number, as in :rate 0.001"
+                controller.model.message = ":rate needs a positive number, as in :rate 0.001."
                 return
             }
             guard controller.hasRunToSteer() else { return }
             controller.manager.setLearningRate(rate)
-            controller.model.message = "learning rate \(rate) from the next step on"
+            controller.model.message = "The learning rate is \(rate) from the next step on."
         },
         Action("interrupt", .training, "ends what runs; what is queued goes on", steersRun: true) { controller, _ in
             controller.manager.interruptRunning()
         },
-        Action("queue", .training, "lists the cells that wait, to put in another order or take out", typing: ["Alt-q"], browsing: ["Q"]) {
+        Action("queue", .training, "lists the cells that wait, to reorder or remove them", typing: ["Alt-q"], browsing: ["Q"]) {
             controller, _ in
             controller.openQueue()
         },
@@ -41,7 +41,7 @@ extension Action {
         },
         Action("runs", .training, "lists the runs that are kept beside the file") { controller, _ in
             guard controller.manager.keepsRuns else {
-                controller.model.message = "nothing is kept of this session's runs"
+                controller.model.message = "None of this session's runs is kept."
                 return
             }
             controller.manager.lookForKeptRuns()
@@ -50,16 +50,16 @@ extension Action {
         Action("forget", .training, "removes what is kept of a run, or of all", argument: "3f9a") { controller, argument in
             let name = argument.filter { $0 != " " }
             if name.isEmpty {
-                controller.model.message = ":forget needs a run's name, as `:runs` lists them, or the word all"
+                controller.model.message = ":forget needs a run's name, as `:runs` lists them, or the word all."
             } else {
                 controller.manager.forgetRun(name == "all" ? nil : name)
             }
         },
-        Action("limit", .training, "how much the kept runs may take together", argument: "500 MB") { controller, argument in
+        Action("limit", .training, "says how much the kept runs may take together", argument: "500 MB") { controller, argument in
             if let bytes = Figures.bytes(from: argument), !argument.isEmpty {
                 controller.manager.limitRuns(toBytes: bytes)
             } else {
-                controller.model.message = ":limit needs a size, as in :limit 500 MB"
+                controller.model.message = ":limit needs a size, as in :limit 500 MB."
             }
         },
     ]

@@ -47,6 +47,8 @@ struct Action: Sendable {
     var steersRun = false
     /// Whether its keys count at any time, also while something is asked or played.
     var isAlwaysThere = false
+    /// Whether it is about the terminal, and done also while a page or a list is shown.
+    var isOfTerminal = false
     /// Whether it does something to the selected cell.
     var needsCell = false
     /// - Parameter argument: what follows the name, without spaces at its ends.
@@ -55,11 +57,12 @@ struct Action: Sendable {
     init(
         _ name: String, _ group: Group, _ sentence: String, argument: String? = nil, takesPath: Bool = false, typing: [KeyBinding] = [],
         browsing: [KeyBinding] = [], aliases: [String] = [], steersRun: Bool = false, isAlwaysThere: Bool = false,
+        isOfTerminal: Bool = false,
         perform: @escaping @Sendable (_ controller: inout NotebookController, _ argument: String) -> Void
     ) {
         (self.name, self.group, self.sentence, self.argument, self.takesPath) = (name, group, sentence, argument, takesPath)
         (self.typing, self.browsing, self.aliases) = (typing, browsing, aliases)
-        (self.steersRun, self.isAlwaysThere, self.perform) = (steersRun, isAlwaysThere, perform)
+        (self.steersRun, self.isAlwaysThere, self.isOfTerminal, self.perform) = (steersRun, isAlwaysThere, isOfTerminal, perform)
     }
 
     /// Something that is done to the selected cell.
@@ -71,7 +74,7 @@ struct Action: Sendable {
             if let selected = controller.selected {
                 perform(&controller, selected)
             } else {
-                controller.model.message = "`\(name)` is for a selected cell: Esc, then j and k, select one"
+                controller.model.message = "`\(name)` is for a selected cell: Esc, then j and k, select one."
             }
         }
         action.needsCell = true
@@ -88,7 +91,7 @@ struct Action: Sendable {
                 perform(&controller)
             } else {
                 let key = mode.entrance.flatMap { controller.model.keys.sequences(of: $0, in: .type).first?.name } ?? ""
-                controller.model.message = "`\(name)` is for another place: \(key) goes there"
+                controller.model.message = "`\(name)` is for another place: \(key) goes there."
             }
         }
         (action.mode, action.keysInMode) = (mode, keys)

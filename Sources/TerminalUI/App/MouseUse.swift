@@ -9,5 +9,5 @@ struct MouseUse: Sendable, Equatable {
     var dragsBorder = false
 
     static let explanation =
-        "the mouse selects, presses the keys of the last line, moves the border and zooms charts; hold Shift to select text"
+        "The mouse selects, presses the keys of the last line, moves the border, zooms charts and draws; hold Shift to select text."
 }

@@ -5,10 +5,10 @@ import Notebook
 
 /// The notebook on a terminal: reads keys, draws screens, and never waits for what the session computes.
 public final class NotebookApp {
-    private var manager: SessionManager
-    private let terminal: CursesTerminal
-    private var controller: NotebookController
-    private var cells = CellListCache()
+    var manager: SessionManager
+    let terminal: CursesTerminal
+    var controller: NotebookController
+    var cells = CellListCache()
     private var lastFrame = ContinuousClock.now
     /// What the last frame shows.
     private var drawn: (screen: NotebookScreen, list: CellList, area: Rectangle)?
@@ -23,11 +23,11 @@ public final class NotebookApp {
     /// while nothing does.
     private static let framePace = 50
     static let secondsPerFrame = Double(framePace) / 1000
-    private static let idlePace = 100
+    static let idlePace = 100
     /// How many cells a frame draws that are not seen, which takes a few milliseconds; while there are more, frames follow at once.
     private static let cellsPerFrame = 64
     /// Milliseconds that what runs has to end when the user leaves.
-    private static let patience = 2000
+    static let patience = 2000
 
     /// - Parameters:
     ///   - document: one whose cells are to be typed and run; nil for none.
@@ -118,208 +118,12 @@ public final class NotebookApp {
         controller.point(event, at: place, of: drawn.area)
     }
 
-    private func close() {
+    func close() {
         terminal.close()
         // It may have got its file, or another, since it was opened.
         if let path = manager.state.location { controller.recent.note(path) }
         controller.recent.flush()
         controller.history.flush()
-    }
-
-    // MARK: Leaving
-
-    /// Ends what runs in the wanted way and writes the file.
-    ///
-    /// - Returns: why that cannot be, in a sentence; nil where all is kept, or was to be given up.
-    private func leave(_ leaving: NotebookController.Leaving) -> String? {
-        switch leaving {
-        case .discarding:
-            manager.interrupt()
-            _ = manager.waitUntilIdle(milliseconds: Self.patience)
-            manager.discard()
-            return nil
-        case .stopping:
-            manager.interruptRunning()
-            manager.suspend(milliseconds: Self.patience)
-        case .goingOnNextTime, .goingOnWithoutWindow: manager.suspend(milliseconds: Self.patience)
-        }
-        return save()
-    }
-
-    /// Writes the file, where the session has one, and what it has not to the journal.
-    ///
-    /// - Returns: why that cannot be; nil where all is kept.
-    private func save() -> String? {
-        let state = manager.state
-        if state.isModified, state.location != nil {
-            do {
-                try manager.save()
-            } catch {
-                return error.description
-            }
-        }
-        let failure = manager.flush()
-        guard manager.wouldLoseChanges else { return nil }
-        return failure.map { "what is not saved cannot be kept: \($0)" } ?? manager.state.warning ?? "what is not saved cannot be kept"
-    }
-
-    /// Ends at a signal: what runs goes on when the session is opened next.
-    private func end(by signal: Int32) -> Ending {
-        manager.suspend(milliseconds: Self.patience)
-        let problem = save()
-        close()
-        return problem.map(Ending.failed) ?? .signal(signal)
-    }
-
-    /// The terminal has gone: what runs and what is queued goes on to its end, unless a signal says otherwise.
-    private func goOnWithoutTerminal(_ signals: EndSignals) -> Ending {
-        manager.watch(false)
-        controller.history.flush()
-        while !manager.waitUntilIdle(milliseconds: Self.idlePace) {
-            guard let signal = signals.latest, signal != SIGHUP else { continue }
-            manager.suspend(milliseconds: Self.patience)
-            _ = save()
-            return .signal(signal)
-        }
-        _ = save()
-        return .terminalLost
-    }
-
-    // MARK: One session, several notebooks
-
-    /// Another notebook takes the session over: here it can only be looked at from now on.
-    private func handOver(_ signals: EndSignals) {
-        signals.forget()
-        guard let path = manager.state.location, manager.holder == nil else { return }
-        manager.suspend(milliseconds: Self.patienceOfOthers)
-        manager.flush()
-        manager.close()
-        show(SessionManager(document: manager.document))
-        let end = ContinuousClock.now + .milliseconds(Self.patienceOfOthers)
-        repeat {
-            // Let go of, it is the other's to take; whoever opens it first goes on.
-            Thread.sleep(forTimeInterval: 0.3)
-            guard let opened = try? OpenedSession.open(path) else { break }
-            if opened.isWritable, ContinuousClock.now < end {
-                opened.close()
-                continue
-            }
-            show(SessionManager(opened))
-            break
-        } while true
-        controller.model.message = "another notebook has taken this session over"
-    }
-
-    /// Asks the notebook that has the session open to let it go, and goes on with it here.
-    private func take() {
-        guard let path = manager.state.location, !manager.keepsRuns else {
-            controller.model.message = "this session is open here already"
-            return
-        }
-        guard !manager.state.isModified else {
-            controller.model.message = "what you changed here would be lost; `:save other.md` keeps it"
-            return
-        }
-        // Whoever had it open may have closed it since.
-        if let opened = try? OpenedSession.open(path), opened.isWritable { return show(SessionManager(opened)) }
-        guard let holder = manager.holder ?? SessionActivity.holder(of: path) else {
-            controller.model.message = "this session cannot be taken over: nothing can be kept beside \(path)"
-            return
-        }
-        guard holder.host == ProcessInfo.processInfo.hostName || holder.host == Self.host else {
-            controller.model.message = "it is open on \(holder.host): take it over from there"
-            return
-        }
-        guard kill(holder.process, SIGUSR1) == 0 else {
-            controller.model.message = "process \(holder.process) cannot be asked: \(String(cString: strerror(errno)))"
-            return
-        }
-        let end = ContinuousClock.now + .milliseconds(Self.patienceOfOthers)
-        while ContinuousClock.now < end {
-            Thread.sleep(forTimeInterval: 0.1)
-            guard let opened = try? OpenedSession.open(path), opened.isWritable else { continue }
-            show(SessionManager(opened))
-            return
-        }
-        controller.model.message = "process \(holder.process) does not let it go"
-    }
-
-    /// Milliseconds that one notebook waits for another: to keep its state and let go, or to take what is let go.
-    private static let patienceOfOthers = 20_000
-
-    private static var host: String {
-        var name = [CChar](repeating: 0, count: 256)
-        return gethostname(&name, name.count - 1) == 0
-            ? String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self) : ""
-    }
-
-    /// Leaves this session and goes on with another, which is new where there is no such file. Stays where either cannot be.
-    private func open(_ path: String) {
-        do throws(DocumentError) {
-            // This session lets go of its file, which may be the same, before the other is opened.
-            if path != manager.state.location { try OpenedSession.peek(path) }
-            if let problem = leave(.goingOnNextTime) {
-                manager.resumeSuspended()
-                controller.model.message = problem
-                return
-            }
-            manager.close()
-            show(SessionManager(try OpenedSession.open(path)))
-        } catch {
-            controller.model.message = error.description
-        }
-    }
-
-    /// Leaves this session and goes on with the tour, which has no file yet.
-    private func showTour() {
-        if let problem = leave(.goingOnNextTime) {
-            manager.resumeSuspended()
-            controller.model.message = problem
-            return
-        }
-        manager.close()
-        show(SessionManager(document: Tour.document))
-    }
-
-    private func show(_ manager: SessionManager) {
-        manager.watch(true)
-        self.manager = manager
-        let recent = controller.recent
-        let mouse = controller.model.mouse
-        controller = NotebookController(manager, history: controller.history, keys: controller.model.keys)
-        controller.model.mouse = mouse
-        useRecent(recent)
-        cells = CellListCache()
-        manager.prepareHints()
-    }
-
-    /// Takes note of the session that is open, and offers the others to whoever has opened none.
-    private func useRecent(_ recent: RecentSessions) {
-        controller.recent = recent
-        if let path = manager.state.location { recent.note(path) } else { controller.model.recent = recent.paths }
-    }
-
-    /// Has the user's own editor change what is typed, or the selected cell. What trains goes on meanwhile.
-    private func edit() {
-        let file = FileManager.default.temporaryDirectory.appending(path: "unroll-\(UUID().uuidString).unroll")
-        defer { try? FileManager.default.removeItem(at: file) }
-        do {
-            try Data((controller.editorText + "\n").utf8).write(to: file)
-            let environment = ProcessInfo.processInfo.environment
-            let editor = [environment["VISUAL"], environment["EDITOR"]].compactMap { $0 }.first { !$0.isEmpty } ?? "vi"
-            let path = file.path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
-            guard terminal.lend({ system("\(editor) '\(path)'") }) == 0 else {
-                controller.wantsEditor = false
-                controller.model.message = "`\(editor)` did not end well; the cell is as it was"
-                return
-            }
-            var text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
-            while text.last?.isNewline == true { text.removeLast() }
-            controller.takeEdited(text)
-        } catch {
-            controller.wantsEditor = false
-            controller.model.message = "the cell cannot be written for the editor: \(error.localizedDescription)"
-        }
     }
 
     private func waitForInput(_ signals: EndSignals) {
@@ -364,6 +168,7 @@ public final class NotebookApp {
             list = drawn
         }
         controller.shownScroll = screen.linesBelow(canvas.area, list)
+        controller.shownPlaces = screen.visiblePlaces(canvas.area, list)
         screen.draw(&canvas, list: list)
         drawn = (screen, list, canvas.area)
         terminal.hasMouse = controller.model.mouse.isOn

@@ -12,9 +12,9 @@ extension NotebookController {
         guard !path.isEmpty, let location = manager.state.location, path != location else { return save(path, overwriting: overwriting) }
         do throws(DocumentError) {
             try manager.writeCopy(to: path, overwriting: overwriting)
-            model.message = "a copy is in \(path); this is still \(location), and `:save \(path)` would go on there"
+            model.message = "A copy is in \(path); this is still \(location), and `:save \(path)` would go on there."
         } catch .exists {
-            model.message = "there is a file \(path) already; `:w! \(path)` overwrites it"
+            model.message = "There is a file \(path) already; `:w! \(path)` overwrites it."
         } catch {
             model.message = error.description
         }
@@ -23,20 +23,20 @@ extension NotebookController {
     /// Whether a run trains that can be told something; says so where none does.
     mutating func hasRunToSteer() -> Bool {
         if let run = manager.state.activeRun, !run.isOver { return true }
-        model.message = "nothing is training"
+        model.message = "Nothing is training."
         return false
     }
 
     mutating func watch(_ argument: String) {
         guard let index = Int(argument) else {
-            model.message = ":watch needs a number, as in :watch 17"
+            model.message = ":watch needs a number, as in :watch 17."
             return
         }
         let count = manager.state.activeRun?.watchableExamples ?? 0
         if count == 0 {
-            model.message = "there is no example to watch: no run has been trained here yet"
+            model.message = "There is no example to watch: no run has been trained here yet."
         } else if index < 0 || index >= count {
-            model.message = "there is no example \(index): they are numbered from 0 to \(count - 1)"
+            model.message = "There is no example \(index): they are numbered from 0 to \(count - 1)."
         } else {
             leaveTrail()
             manager.watch(example: index)
@@ -56,8 +56,8 @@ extension NotebookController {
         } else {
             let titles = views.map(\.title).joined(separator: ", ")
             model.message =
-                titled(LivePanel.View.allCases).map { "this run has nothing for the view `\($0.title)`: there are \(titles)" }
-                ?? "there is no view `\(name)`: there are \(titles)"
+                titled(LivePanel.View.allCases).map { "This run has nothing for the view `\($0.title)`: there are \(titles)." }
+                ?? "There is no view `\(name)`: there are \(titles)."
         }
     }
 
@@ -65,7 +65,7 @@ extension NotebookController {
     mutating func pickView(_ number: String) {
         let views = LivePanel.View.applying(to: shownRun)
         guard let place = Int(number), views.indices.contains(place - 1) else {
-            model.message = "there are views 1 to \(views.count) of this run"
+            model.message = "This run has views 1 to \(views.count)."
             return
         }
         show(views[place - 1])
@@ -75,7 +75,7 @@ extension NotebookController {
     var chartExtent: ClosedRange<Double>? {
         mutating get {
             guard var chart = shownRun?.lossChart else {
-                model.message = "no run is shown"
+                model.message = "No run is shown."
                 return nil
             }
             chart.overlays = model.runs.compared(manager.state).map(\.overlay)
@@ -98,7 +98,7 @@ extension NotebookController {
     mutating func showHelp(_ name: String) {
         if !name.isEmpty {
             guard let page = SessionManager.helpPage(about: name) else {
-                model.message = "there is no function `\(name)`; `help()` lists those that there are"
+                model.message = "There is no function `\(name)`; `help()` lists those that there are."
                 return
             }
             model.page = .init(contents: .text(page))
@@ -114,7 +114,7 @@ extension NotebookController {
     /// Says how to read what is shown of the run.
     mutating func explainView() {
         guard let run = shownRun else {
-            model.message = "no run is shown"
+            model.message = "No run is shown."
             return
         }
         model.page = .init(contents: .text(model.view.shown(of: run).explanation(of: run)))
@@ -135,6 +135,7 @@ extension NotebookController {
 
     /// What `help()` or `help(gru)`, typed alone, is to show: it is read, and needs no cell of the session; nil where something else is typed.
     static func helpPage(askedForBy source: String) -> String? {
+        if source == "help" { return SessionManager.helpPage(about: nil) }
         guard source.hasPrefix("help("), source.hasSuffix(")") else { return nil }
         let name = source.dropFirst(5).dropLast()
         guard name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) else { return nil }
@@ -211,7 +212,7 @@ extension NotebookController {
             isHintOutdated = true
         } else if let selected, selected.view.source != text, !text.allSatisfy(\.isWhitespace) {
             manager.edit(selected.id, text)
-            model.message = "edited; u takes it back"
+            model.message = "Edited; u takes the edit back."
         }
     }
 }

@@ -10,15 +10,15 @@ extension NotebookController {
         case "off": model.mouse.isOn = false
         case "": model.mouse.isOn.toggle()
         default:
-            model.message = ":mouse is followed by on, by off, or by nothing for the other of the two"
+            model.message = ":mouse is followed by on, by off, or by nothing, which switches it."
             return
         }
         model.mouse.dragsBorder = false
         guard model.mouse.isOn else {
-            model.message = "the mouse is the terminal's again"
+            model.message = "The mouse is the terminal's again."
             return
         }
-        model.message = model.mouse.isExplained ? "the mouse is on" : MouseUse.explanation
+        model.message = model.mouse.isExplained ? "The mouse is on." : MouseUse.explanation
         model.mouse.isExplained = true
     }
 
@@ -31,6 +31,9 @@ extension NotebookController {
     mutating func point(_ event: MouseEvent, at place: ScreenPlace, of screen: Rectangle) {
         // What was on its way when it was switched off.
         guard model.mouse.isOn else { return }
+        if model.own != nil, model.page == nil, model.picker == nil, !model.runs.isOpen, makeUp(event, at: place) { return }
+        // Elsewhere the right button means nothing.
+        guard !event.isRight else { return }
         if !model.mouse.isExplained {
             (model.message, model.mouse.isExplained) = (MouseUse.explanation, true)
         }
@@ -73,6 +76,7 @@ extension NotebookController {
             (model.menu, isHintOutdated) = (nil, true)
         case .hint(.press(let keys)): for key in keys { handle(key, height: rows) }
         case .hint(.perform(let name)): if let action = Action.named(name) { perform(action) }
+        case .layer(let row): chooseLayer(row)
         case .border: model.mouse.dragsBorder = true
         case .loss(let step): if let step { read(step) }
         case .title: showView("")
@@ -88,7 +92,7 @@ extension NotebookController {
             _ = handleMenu(.enter)
         case .page: handle(.pageDown, height: rows)
         case .outside: handle(.escape, height: rows)
-        case .nothing: break
+        case .own, .nothing: break
         }
     }
 
@@ -99,7 +103,7 @@ extension NotebookController {
             let edited = model.edited.flatMap { edited in manager.state.cells.place(of: edited) }
             let before = edited.map { manager.state.cells[$0].source } ?? ""
             guard model.editor.string == before else {
-                model.message = "what is typed here is kept or given up first: Return or Esc"
+                model.message = "First keep what is typed here, with Return, or give it up, with Esc."
                 return
             }
             endTyping()

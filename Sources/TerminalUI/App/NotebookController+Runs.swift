@@ -8,7 +8,7 @@ extension NotebookController {
     mutating func openRuns() {
         let runs = model.runs.listed(manager.state)
         guard !runs.isEmpty else {
-            model.message = "no run has been trained here yet"
+            model.message = "No run has been trained here yet."
             return
         }
         model.runs.selected = runs.firstIndex { $0.number == shownRun?.number } ?? 0
@@ -53,7 +53,7 @@ extension NotebookController {
     private mutating func begin(_ source: String, if areNamed: Bool) {
         model.runs.isOpen = false
         guard areNamed else {
-            model.message = "that needs runs with names of their own, as in run = train(net, data): o lays others over one another"
+            model.message = "That needs runs with names of their own, as in run = train(net, data); o lays others over one another."
             return
         }
         endTyping()
@@ -66,17 +66,17 @@ extension NotebookController {
 
     mutating func cancel(_ cell: CellID) {
         guard manager.cancel(cell) else {
-            model.message = "this cell neither runs nor waits"
+            model.message = "This cell neither runs nor waits."
             return
         }
-        model.message = "taken out of the queue; what runs ends after its step"
+        model.message = "Taken out of the queue; what runs ends after its step."
     }
 
     mutating func openQueue() {
         let cells = manager.state.cells
         let waiting = cells.indices.filter { cells[$0].status == .queued }.map { cells[$0] }
         guard !waiting.isEmpty else {
-            model.message = "no cell waits"
+            model.message = "No cell waits."
             return
         }
         // What another process has queued has no order here.
@@ -89,7 +89,7 @@ extension NotebookController {
     mutating func moveInQueue(earlier: Bool) {
         guard let cell = model.picker?.chosen?.cell else { return }
         guard !manager.state.isFollowed else {
-            model.message = "these cells are another notebook's; `:take` takes the session over"
+            model.message = "These cells are another notebook's; `:take` takes the session over."
             return
         }
         let cells = manager.state.cells
@@ -99,9 +99,9 @@ extension NotebookController {
         }
         switch manager.moveInQueue(cell, earlier: earlier) {
         case .moved: model.message = nil
-        case .isAtEnd: model.message = earlier ? "it is the first that waits" : "it is the last that waits"
-        case .doesNotWait: model.message = "\(name(cell)) waits no longer"
-        case .isNeeded(let needed, by: let user): model.message = "\(name(needed)) runs first: \(name(user)) needs it"
+        case .isAtEnd: model.message = earlier ? "It is the first that waits." : "It is the last that waits."
+        case .doesNotWait: model.message = "\(name(cell)) no longer waits."
+        case .isNeeded(let needed, by: let user): model.message = "\(name(needed)) runs first: \(name(user)) needs it."
         }
         model.picker = nil
         openQueue()
@@ -113,7 +113,7 @@ extension NotebookController {
     mutating func openVariables() {
         let variables = manager.variables
         guard !variables.isEmpty else {
-            model.message = "no cell has defined a name yet, as in net = gru(64) | last | dense(10)"
+            model.message = "No cell has defined a name yet, as in net = gru(64) | last | dense(10)."
             return
         }
         model.picker = Picker(variables: variables)

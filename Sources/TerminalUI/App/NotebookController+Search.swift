@@ -36,7 +36,7 @@ extension NotebookController {
     /// - Complexity: O(n) in what all cells hold.
     mutating func findNext(_ direction: Key) {
         guard !model.pattern.isEmpty else {
-            model.message = "nothing was searched for yet: / searches"
+            model.message = "Nothing was searched for yet: / searches."
             return
         }
         let cells = manager.state.cells
@@ -44,13 +44,13 @@ extension NotebookController {
         let places = (1...max(1, cells.count)).map { direction == .down ? start + $0 : start - $0 + 2 * cells.count }
         let pattern = SearchPattern(model.pattern)
         guard let found = places.first(where: { cells.count > 0 && pattern.matches(cells[$0 % cells.count]) }) else {
-            model.message = "nothing has `\(model.pattern)`"
+            model.message = "Nothing here contains `\(model.pattern)`."
             return
         }
         let place = found % cells.count
         model.mode = .browsing(cells[place].id)
         let hasWrapped = direction == .down ? place <= start : place >= start
-        if hasWrapped, selected?.place != start || place != start { model.message = "went on from the other end" }
+        if hasWrapped, selected?.place != start || place != start { model.message = "The search went on from the other end." }
     }
 }
 

@@ -59,7 +59,7 @@ extension NotebookController {
             let words = source.dropFirst().split(separator: " " as Character, maxSplits: 1).map(String.init)
             guard let word = words.first else { return }
             guard let action = Action.named(word) else {
-                model.message = "there is no command :\(word); :help lists them"
+                model.message = "There is no command :\(word); :help lists them."
                 return
             }
             perform(action, words.count > 1 ? words[1].trimmingSpaces : "")

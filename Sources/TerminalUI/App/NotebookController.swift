@@ -33,6 +33,8 @@ struct NotebookController {
     private var pageHeight = 10
     /// How many lines are below those that are seen.
     var shownScroll = 0
+    /// The places of the cells that are seen.
+    var shownPlaces = 0..<0
     /// Whether something was typed since the hint was made.
     var isHintOutdated = false
 
@@ -70,7 +72,7 @@ struct NotebookController {
     /// Stays after all, for this reason.
     mutating func stay(_ reason: String) {
         leaving = nil
-        model.message = reason + (reason.hasSuffix(".") ? " " : "; ") + "`:quit!` leaves without saving"
+        model.message = reason + " `:quit!` leaves without saving."
     }
 
     mutating func takeWantsToTake() -> Bool {
@@ -105,6 +107,7 @@ struct NotebookController {
         case .resize, .mouse: return
         default: break
         }
+        if let action = actionOfTerminal(key) { return action.perform(&self, "") }
         if var page = model.page {
             page.line += NotebookScreen.pageRows(height)
             let isRead = page.line >= page.contents.lines(manager.state, model.keys).count
@@ -114,10 +117,8 @@ struct NotebookController {
         if model.picker != nil { return pick(key) }
         if model.runs.isOpen { return chooseRun(key) }
         if model.own != nil { return makeUp(key) }
+        if let command = commandAnywhere(key), let action = Action.named(command.name) { return action.perform(&self, command.argument) }
         if model.building != nil { return build(key) }
-        if case .action(let command) = model.keys.match([key], in: mode), let action = Action.named(command.name), action.isAlwaysThere {
-            return action.perform(&self, command.argument)
-        }
         if isReplaying, model.question == nil { return steerReplay(key) }
         if model.question != nil { return answer(key) }
         lastWasInterrupt = false
@@ -132,6 +133,20 @@ struct NotebookController {
             }
             _ = act(on: key)
         }
+    }
+
+    /// What keys of cells and of text mean in any mode, unless a mode has something of its own for them.
+    private func commandAnywhere(_ key: Key) -> KeyMap.Command? {
+        if mode != .browse, mode != .type, model.keys.match([key], in: mode) != .nothing { return nil }
+        guard case .action(let command) = model.keys.match([key], in: mode == .browse ? .browse : .type) else { return nil }
+        return Action.named(command.name)?.isAlwaysThere == true ? command : nil
+    }
+
+    /// What is done for the terminal whatever is shown over the notebook.
+    private func actionOfTerminal(_ key: Key) -> Action? {
+        guard case .action(let command) = model.keys.match([key], in: .type), let action = Action.named(command.name), action.isOfTerminal
+        else { return nil }
+        return action
     }
 
     /// Where keys are pressed now.
@@ -170,7 +185,7 @@ struct NotebookController {
     /// Does what an action says, unless the session is another's to steer.
     mutating func perform(_ action: Action, _ argument: String = "") {
         if action.steersRun, manager.state.isFollowed {
-            model.message = "this run is another notebook's; `:take` takes the session over"
+            model.message = "This run is another notebook's; `:take` takes the session over."
         } else {
             action.perform(&self, argument)
         }
@@ -202,12 +217,12 @@ struct NotebookController {
             endTyping()
         } else if let run = trainingRun, !isSecond {
             lastWasInterrupt = true
-            model.message = "^C once more stops \(run), which is recorded in its cell"
+            model.message = "^C once more stops \(run), which is recorded in its cell."
         } else if manager.state.isBusy {
             manager.interruptRunning()
-            model.message = "interrupted"
+            model.message = "Interrupted."
         } else {
-            model.message = ":quit or ^D leaves"
+            model.message = ":quit or ^D leaves."
         }
     }
 
@@ -240,10 +255,18 @@ struct NotebookController {
 
     // MARK: Browsing
 
+    /// Selects the last cell; where one reads above it, the first in sight that is no prose, and nothing moves.
     mutating func beginBrowsing() {
-        guard let last = manager.state.cells.last else { return }
-        model.mode = .browsing(last.id)
+        let cells = manager.state.cells
+        guard let last = cells.last else { return }
+        let seen = shownPlaces.clamped(to: 0..<cells.count)
         model.hint = nil
+        guard model.scroll > 0, !seen.isEmpty, seen.upperBound < cells.count else {
+            model.mode = .browsing(last.id)
+            return
+        }
+        model.mode = .browsing(cells[seen.first { cells[$0].kind == .code } ?? seen.lowerBound].id)
+        (model.looksElsewhere, model.scroll) = (true, shownScroll)
     }
 
     /// Puts a cell into the input line.

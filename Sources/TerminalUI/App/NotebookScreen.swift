@@ -29,7 +29,7 @@ struct NotebookScreen {
                 &canvas, in: area, terminalStyle)
         }
         if typed == nil { drawInput(&canvas, layout.input) }
-        drawHint(&canvas, layout.hint)
+        drawHint(&canvas, layout.hint, linesBelow: list.lines.count - visibleLines(max(0, layout.list.height - 1), list, typed).upperBound)
         if let layers = model.shownLayers {
             LayerPane(table: layers, building: model.building).draw(&canvas, in: layout.table.inset(left: 2), terminalStyle)
         }
@@ -254,11 +254,11 @@ struct NotebookScreen {
         max(0, min(typed.cursor.row - area.height + 1, typed.lines.count - area.height))
     }
 
-    private func drawHint(_ canvas: inout Canvas, _ area: Rectangle) {
+    private func drawHint(_ canvas: inout Canvas, _ area: Rectangle, linesBelow: Int) {
         guard let hint = model.hint else {
-            guard model.scroll > 0 else { return }
+            guard model.scroll > 0, linesBelow > 0 else { return }
             canvas.write(
-                "PageDown reads on, \(Figures.count(model.scroll, "line")) more", x: area.x + 2, y: area.y, terminalStyle.theme.muted,
+                "PageDown reads on, \(Figures.count(linesBelow, "line")) more", x: area.x + 2, y: area.y, terminalStyle.theme.muted,
                 within: area)
             return
         }

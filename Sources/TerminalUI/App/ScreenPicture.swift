@@ -22,10 +22,10 @@ struct ScreenPicture {
     ///
     /// - Returns: what came of it, in a sentence.
     func write(to path: String) -> String {
-        guard path.lowercased().hasSuffix(".svg") else { return ":shot needs a file that ends in .svg, as in :shot screen.svg" }
+        guard path.lowercased().hasSuffix(".svg") else { return ":shot needs a file that ends in .svg, as in :shot screen.svg." }
         do {
             try Data(svg.utf8).write(to: URL(filePath: path), options: .atomic)
-            return "the screen is in \(path)"
+            return "The screen is in \(path)."
         } catch {
             return "\(path) cannot be written: \(error.localizedDescription)"
         }

@@ -24,6 +24,10 @@ enum ScreenPlace: Sendable, Equatable {
     case completion(Int)
     /// A page that is read.
     case page
+    /// A row of the table of layers.
+    case layer(Int)
+    /// Something of a made-up example.
+    case own(OwnPlace)
     /// Beside a list that lies over the notebook.
     case outside
     case nothing
@@ -41,7 +45,15 @@ extension NotebookScreen {
         let typed = typed(among: list)
         let list = typed?.list ?? list
         let layout = layout(screen, list)
+        if let own = model.own, y < layout.status.y {
+            let area = screen.inset(bottom: layout.status.height)
+            return OwnPane(page: own).place(x: x, y: y, in: area, terminalStyle).map(ScreenPlace.own) ?? .nothing
+        }
         if let effect = StatusLine(state: state, model: model).effect(x: x, y: y, in: layout.status) { return .hint(effect) }
+        if let layers = model.shownLayers, layout.table.contains(x: x, y: y) {
+            let row = LayerPane(table: layers, building: model.building).row(y: y, in: layout.table)
+            return row.map(ScreenPlace.layer) ?? .nothing
+        }
         if let menu = menu(layout, line: typedRow(layout.list, list, typed)), menu.area.contains(x: x, y: y) {
             let row = y - menu.area.y
             return row < menu.rows ? .completion(menu.first + row) : .nothing

@@ -125,7 +125,9 @@ struct StatusLine: Drawable {
         if let own = model.own {
             switch own.content {
             case .text: return [hint("own-done", does: "back")].compactMap { $0 }
-            case .picture:
+            case .letters(let row) where !row.isDrawing:
+                return [hint("own-done", does: "back"), hint("own-down", does: "draw the letter")].compactMap { $0 }
+            case .picture, .letters:
                 return [
                     hint("own-done", does: "back"), hint("own-left", "own-right", "own-up", "own-down", does: "move"),
                     hint("own-pen", does: "pen"), hint("own-rub", does: "rub out"), hint("own-clear", does: "clear"),
@@ -141,7 +143,7 @@ struct StatusLine: Drawable {
             return [
                 hint("layers-done", does: "done"), hint("layer-add", does: "add"), hint("layer-remove", does: "remove"),
                 hint("layer-change", does: "change"), hint("layer-down", "layer-up", does: "move"),
-                hint("number-double", "number-halve", does: "double, halve"), hint("layer-undo", does: "undo"),
+                hint("number-double", "number-halve", does: "double, halve"), hint("layer-undo", "layer-redo", does: "undo, redo"),
                 KeyHint([.init(text: "0-9", effect: .press([]))], does: "number"),
             ].compactMap { $0 }
         }

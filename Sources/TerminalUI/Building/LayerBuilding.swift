@@ -4,7 +4,9 @@ import Notebook
 struct LayerBuilding: Sendable, Equatable {
     /// What the next layers that are chosen are for.
     enum Purpose: Sendable, Equatable {
-        case insertion(Int)
+        /// To be put before this row, behind it, or in its place.
+        case before(Int)
+        case behind(Int)
         case replacement(Int)
     }
 

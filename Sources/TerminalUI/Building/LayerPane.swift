@@ -13,15 +13,27 @@ struct LayerPane: Drawable {
         table.rows.count + 3 + (table.problem == nil || building == nil ? 0 : 1) + (building?.alternatives.count ?? 0)
     }
 
+    /// The first row that there is room for, and how many there is room for: the chosen one is among them.
+    private func shownRows(_ area: Rectangle) -> (first: Int, room: Int) {
+        let below = Self.rows(table, building) - table.rows.count - 1
+        let room = max(1, area.height - 1 - below)
+        let chosen = building?.row ?? table.rows.count - 1
+        return (max(0, min(chosen - room / 2, table.rows.count - room)), room)
+    }
+
+    /// The row at a line of the screen; nil where none is.
+    func row(y: Int, in area: Rectangle) -> Int? {
+        let (first, room) = shownRows(area)
+        let line = y - area.y - 1
+        return 0..<room ~= line && table.rows.indices.contains(first + line) ? first + line : nil
+    }
+
     func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard area.height > 1, area.width > 12 else { return }
         let theme = terminalStyle.theme
         let columns = Columns(table, room: area.width)
         columns.write(["layer", "output", "parameters", "memory", "time"], &canvas, area, theme.muted, terminalStyle)
-        let below = Self.rows(table, building) - table.rows.count - 1
-        let room = max(1, area.height - 1 - below)
-        let chosen = building?.row ?? table.rows.count - 1
-        let first = max(0, min(chosen - room / 2, table.rows.count - room))
+        let (first, room) = shownRows(area)
         var y = area.y + 1
         for (place, row) in table.rows.enumerated().dropFirst(first).prefix(room) {
             draw(row, place, columns, &canvas, Rectangle(x: area.x, y: y, width: area.width, height: 1), terminalStyle)
@@ -60,7 +72,7 @@ struct LayerPane: Drawable {
         let isWrong = table.problem.map { $0.row == place } ?? false
         let style = isWrong ? theme.bad : theme.text
         let share = row.share.map { $0 > 0 && $0 < 0.005 ? "<1 %" : "\(Int((100 * $0).rounded())) %" } ?? ""
-        columns.write([row.written.onOneLine, row.output, row.parameters, row.memory, share], &canvas, line, style, terminalStyle)
+        columns.write([row.shown, row.output, row.parameters, row.memory, share], &canvas, line, style, terminalStyle)
         guard let building, building.row == place else { return }
         canvas.write(String(terminalStyle.symbols.pointer), x: line.x - 2, y: line.y, theme.accent)
         canvas.restyle(line) { own in
@@ -72,7 +84,7 @@ struct LayerPane: Drawable {
         }
         guard row.numbers.indices.contains(building.number), row.written == row.written.onOneLine else { return }
         let number = row.numbers[building.number]
-        let before = DisplayWidth.of(String(decoding: Array(row.written.utf8)[..<number.lowerBound], as: UTF8.self))
+        let before = DisplayWidth.of(row.mark + String(decoding: Array(row.written.utf8)[..<number.lowerBound], as: UTF8.self))
         let place = Rectangle(x: line.x + before, y: line.y, width: number.count, height: 1)
         canvas.restyle(place.intersection(line.inset(right: line.width - columns.layer))) { $0.with([.underline, .bold]) }
     }
@@ -87,7 +99,7 @@ struct LayerPane: Drawable {
                 width("output", table.rows.map(\.output)), width("parameters", table.rows.map(\.parameters) + [table.parameters]),
                 max(width("memory", table.rows.map(\.memory) + [table.memory]), 6), 6,
             ]
-            let layer = max(12, width("layer", table.rows.map(\.written.onOneLine)))
+            let layer = max(12, width("layer", table.rows.map(\.shown)))
             widths = [layer] + others.map { $0 + 2 }
             for column in [1, 3, 4] where widths.reduce(0, +) > room && room - (widths.reduce(0, +) - widths[0]) < 14 { widths[column] = 0 }
             widths[0] = max(8, min(layer, room - widths.dropFirst().reduce(0, +)))
@@ -105,6 +117,13 @@ struct LayerPane: Drawable {
             }
         }
     }
+}
+
+extension LayerTable.Row {
+    /// What stands before it: rows of what a layer is made of are set in, and each but the first of a path begins with its bar.
+    fileprivate var mark: String { depth > 0 ? String(repeating: "  ", count: depth) + (isFirst ? "" : "| ") : "" }
+
+    fileprivate var shown: String { mark + written.onOneLine }
 }
 
 extension String {

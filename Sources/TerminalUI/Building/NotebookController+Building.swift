@@ -24,19 +24,29 @@ extension NotebookController {
     mutating func enterLayers() {
         if let selected {
             guard selected.view.kind == .code else {
-                model.message = "prose has no layers"
+                model.message = "Prose has no layers."
                 return
             }
             edit(selected.view)
         }
         guard model.mode == .typing, !model.typesProse, updateLayers(), let table = model.layers else {
-            model.message = "no layers are written here, as in net = gru(64) | last | dense(10)"
+            model.message = "No layers are written here, as in net = gru(64) | last | dense(10)."
             return
         }
         var building = LayerBuilding()
         // The row that the cursor is in or behind.
         building.row = table.row(at: model.editor.offset)
         model.building = building
+        _ = updateLayers()
+    }
+
+    /// Enters the table at a row of it.
+    mutating func chooseLayer(_ row: Int) {
+        guard model.replay == nil, model.question == nil else { return }
+        if model.building == nil { enterLayers() }
+        model.building?.row = row
+        model.building?.number = 0
+        model.building?.digits = ""
         _ = updateLayers()
     }
 
@@ -55,7 +65,7 @@ extension NotebookController {
 
     private mutating func typeDigit(_ character: Character) {
         guard let building = model.building, let table = model.layers, building.written(in: table) != nil else {
-            model.message = "this layer has no number to change"
+            model.message = "This layer has no number to change."
             return
         }
         let digits = building.digits + String(character)
@@ -95,8 +105,10 @@ extension NotebookController {
     }
 
     mutating func moveLayer(_ rows: Int) {
-        guard let row = model.building?.row, let count = model.layers?.rows.count, (0..<count).contains(row + rows) else { return }
-        if change(.move(row, to: row + rows)) { moveRow(rows) }
+        guard let row = model.building?.row, let table = model.layers, let other = table.sibling(of: row, rows) else { return }
+        // Behind another it is behind all that is inside of that.
+        let target = rows > 0 ? row + table.end(of: other) - other : other
+        if change(.move(row, to: other)) { moveRow(target - row) }
     }
 
     mutating func removeLayer() {
@@ -116,15 +128,18 @@ extension NotebookController {
     mutating func putLayers(_ written: String) {
         guard let purpose = model.building?.purpose, !written.allSatisfy(\.isWhitespace) else { return }
         switch purpose {
-        case .insertion(let place): if change(.insert(written, at: place)) { model.building?.row = place }
+        case .before(let row): change(.insert(written, at: row))
+        case .behind(let row):
+            let place = model.layers?.end(of: row) ?? 0
+            if change(.append(written, after: row)) { model.building?.row = place }
         case .replacement(let row): change(.replace(row, with: written))
         }
         _ = updateLayers()
     }
 
-    /// Takes back the latest change of the text.
-    mutating func undoBuilding() {
-        _ = model.editor.handle(.alt("u"))
+    /// Takes back the latest change of the text, or makes it again.
+    mutating func undoBuilding(redoes: Bool = false) {
+        _ = model.editor.handle(.alt(redoes ? "U" : "u"))
         isHintOutdated = true
         _ = updateLayers()
     }

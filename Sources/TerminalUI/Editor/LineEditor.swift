@@ -5,6 +5,8 @@ struct LineEditor: Sendable, Equatable {
     private(set) var cursor = 0
     private var killed: [Character] = []
     private var undos: [Edit] = []
+    /// What was taken back and may be done again.
+    private var redos: [Edit] = []
 
     /// What an edit takes to be undone. It is no copy of the text, so that a key at the end of a long one costs what it changes.
     private struct Edit: Sendable, Equatable {
@@ -116,7 +118,8 @@ struct LineEditor: Sendable, Equatable {
         case .alt("d"): kill(cursor..<wordEnd)
         case .control("y"): insert(String(killed))
         case .control("t"): transpose()
-        case .control("_"), .alt("u"): undo()
+        case .control("_"), .alt("u"): takeBack(redoes: false)
+        case .alt("U"): takeBack(redoes: true)
         case .up where place.line > 0: moveLine(-1)
         case .down where cursor < text.count && lineEnd(cursor) < text.count: moveLine(1)
         default: return false
@@ -177,12 +180,17 @@ struct LineEditor: Sendable, Equatable {
     private mutating func edit(_ range: Range<Int>, to characters: [Character]) {
         undos.append(Edit(start: range.lowerBound, removed: Array(text[range]), inserted: characters.count, cursor: cursor))
         if undos.count > Self.greatestUndo { undos.removeFirst() }
+        redos = []
         text.replaceSubrange(range, with: characters)
     }
 
-    private mutating func undo() {
-        guard let last = undos.popLast() else { return }
-        text.replaceSubrange(last.start..<last.start + last.inserted, with: last.removed)
+    /// Undoes the latest edit, or does again what was undone last.
+    private mutating func takeBack(redoes: Bool) {
+        guard let last = redoes ? redos.popLast() : undos.popLast() else { return }
+        let range = last.start..<last.start + last.inserted
+        let opposite = Edit(start: last.start, removed: Array(text[range]), inserted: last.removed.count, cursor: cursor)
+        if redoes { undos.append(opposite) } else { redos.append(opposite) }
+        text.replaceSubrange(range, with: last.removed)
         cursor = last.cursor
     }
 }

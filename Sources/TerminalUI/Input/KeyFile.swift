@@ -22,14 +22,14 @@ struct KeyFile: Sendable {
 
         var sentence: String {
             switch self {
-            case .neitherOnNorOff(let word): "the mouse is `on` or `off`, not `\(word)`"
-            case .tooFewWords: "a line says where, which keys, and what they do, as in `browse X X delete`"
+            case .neitherOnNorOff(let word): "The mouse is `on` or `off`, not `\(word)`."
+            case .tooFewWords: "A line says where, which keys, and what they do, as in `browse X X delete`."
             case .unknownMode(let word):
-                "keys are not pressed in `\(word)`, but in " + Action.Mode.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")
-            case .unknownKeys(let words): "there are no keys `\(words)`; keys are written as in `Alt-j`, `^R`, `Space`, `F1`, `d d`"
+                "Keys are pressed in \(Action.Mode.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")), not in `\(word)`."
+            case .unknownKeys(let words): "There are no keys `\(words)`; keys are written like `Alt-j`, `^R`, `Space`, `F1` or `d d`."
             case .unknownAction(let word, let suggestion):
-                "there is no action `\(word)`" + (suggestion.map { "; did you mean `\($0)`?" } ?? "; ^P lists them")
-            case .writesText(let key): "`\(key)` writes text while one types; with Alt it can do something else"
+                "There is no action `\(word)`" + (suggestion.map { "; did you mean `\($0)`?" } ?? "; ^P lists them.")
+            case .writesText(let key): "`\(key)` writes text while one types; with Alt it can do something else."
             }
         }
     }
@@ -85,7 +85,7 @@ struct KeyFile: Sendable {
 
     /// What is wrong with it, in a sentence for each line; nil where nothing is.
     var complaint: String? {
-        faults.isEmpty ? nil : faults.map { "\(path), line \($0.line): \($0.fault.sentence)" }.joined(separator: "; ")
+        faults.isEmpty ? nil : faults.map { "\(path), line \($0.line): \($0.fault.sentence)" }.joined(separator: " ")
     }
 
     /// The most bytes that are read.

@@ -1,4 +1,4 @@
-/// What the mouse did, as terminals report it (xterm's SGR reports, mode 1006): the left button and the wheel; of other buttons nothing is made.
+/// What the mouse did, as terminals report it (xterm's SGR reports, mode 1006): the left and the right button and the wheel; of other buttons nothing is made.
 struct MouseEvent: Hashable, Sendable {
     enum Kind: Sendable {
         case press
@@ -11,12 +11,19 @@ struct MouseEvent: Hashable, Sendable {
     var kind: Kind
     /// Columns and rows from the upper left corner, from 0.
     var x, y: Int
+    /// Whether it is the right button; some terminals keep that for a menu of their own.
+    var isRight = false
+    /// Whether Alt or Ctrl is held with a button. Shift is the terminals' own, for selecting text.
+    var isModified = false
+
+    /// Whether what is drawn is taken away.
+    var erases: Bool { isRight || isModified }
 
     /// No screen has more columns or rows.
     private static let greatest = 10_000
 
-    init(_ kind: Kind, x: Int, y: Int) {
-        (self.kind, self.x, self.y) = (kind, x, y)
+    init(_ kind: Kind, x: Int, y: Int, isRight: Bool = false) {
+        (self.kind, self.x, self.y, self.isRight) = (kind, x, y, isRight)
     }
 
     /// - Parameters:
@@ -27,13 +34,15 @@ struct MouseEvent: Hashable, Sendable {
         guard numbers.count == 3, (1...Self.greatest).contains(numbers[1]), (1...Self.greatest).contains(numbers[2]) else { return nil }
         // Shift, Alt and Ctrl are 4, 8 and 16.
         switch (numbers[0] & ~28, isRelease) {
-        case (0, false): kind = .press
-        case (0, true): kind = .release
-        case (32, false): kind = .drag
+        case (0, false), (2, false): kind = .press
+        case (0, true), (2, true): kind = .release
+        case (32, false), (34, false): kind = .drag
         case (64, false): kind = .wheelUp
         case (65, false): kind = .wheelDown
         default: return nil
         }
         (x, y) = (numbers[1] - 1, numbers[2] - 1)
+        let isOfButton = numbers[0] & 64 == 0
+        (isRight, isModified) = (isOfButton && numbers[0] & 2 != 0, isOfButton && numbers[0] & 24 != 0)
     }
 }

@@ -46,26 +46,26 @@ extension NotebookController {
 
     private mutating func go(_ direction: Int) {
         guard var trail = model.trail, let run = shownRun else {
-            (model.trail, model.message) = (nil, "no run is shown")
+            (model.trail, model.message) = (nil, "No run is shown.")
             return
         }
         guard run.isReviewable else {
             model.trail = nil
-            model.message = "the examples of this run can be looked at once it has been trained here"
+            model.message = "The examples of this run can be looked at once it has been trained here."
             return
         }
         guard model.runs.looked == nil || run.number == manager.state.activeRun?.number else {
             model.trail = nil
-            model.message = "only the examples of the latest run can be gone through: \(run.name) is an earlier one"
+            model.message = "Only the examples of the latest run can be gone through: \(run.name) is an earlier one."
             return
         }
         guard run.step > 0 else {
-            (model.trail, model.message) = (nil, "nothing has been learned yet")
+            (model.trail, model.message) = (nil, "Nothing has been learned yet.")
             return
         }
         guard let review else {
             trail.awaited = direction
-            (model.trail, model.message) = (trail, "looking at all examples")
+            (model.trail, model.message) = (trail, "All examples are being looked at.")
             manager.lookAgain()
             return
         }
@@ -94,21 +94,21 @@ extension NotebookController {
     private func told(_ answer: RunReview.Answer, _ place: Int, of count: Int, _ trail: ExampleTrail, _ run: LiveRun) -> String {
         let name = run.exampleName(answer.sequence) + (answer.step.map { ", step \(Figures.grouped($0 + 1))" } ?? "")
         let number = "\(Figures.grouped(place + 1)) of \(Figures.grouped(count))"
-        if case .pair(let pair) = trail.kind { return "\(name): \(number) \(Self.words(pair, run.classNames))" }
+        if case .pair(let pair) = trail.kind { return "\(name): \(number) \(Self.words(pair, run.classNames))." }
         let loss = Figures.plain(Figures.significant(answer.loss, digits: 3))
         guard let pair = answer.classes else {
-            return run.showsValues ? "\(name): off by \(loss), \(number), the worst first" : "\(name): wrong, \(number), the worst first"
+            return run.showsValues ? "\(name): off by \(loss), \(number), the worst first." : "\(name): wrong, \(number), the worst first."
         }
         return "\(name): \(run.classNames[checked: pair.truth]) was taken for \(run.classNames[checked: pair.said]), loss \(loss), "
-            + "\(number) that are wrong, the worst first"
+            + "\(number) that are wrong, the worst first."
     }
 
     private func none(_ trail: ExampleTrail, _ review: RunReview, _ run: LiveRun) -> String {
         switch trail.kind {
         case .wrong:
-            return review.answers.isEmpty ? "there are no examples to go through one by one here" : "nothing is wrong"
+            return review.answers.isEmpty ? "There are no examples to go through one by one here." : "Nothing is wrong."
         case .pair(let pair):
-            return "with the weights after step \(Figures.grouped(review.step)) there is no example \(Self.words(pair, run.classNames))"
+            return "With the weights after step \(Figures.grouped(review.step)) there is no example \(Self.words(pair, run.classNames))."
         }
     }
 
@@ -121,7 +121,7 @@ extension NotebookController {
     /// Selects the next pair of classes that is confused, the one that is most often first.
     mutating func movePair(_ direction: Int) {
         guard let chart = shownRun?.confusionChart, !chart.pairs.isEmpty else {
-            model.message = "nothing is taken for anything else"
+            model.message = "Nothing is taken for anything else."
             return
         }
         let pairs = chart.pairs.map { RunReview.ClassPair(truth: $0.row, said: $0.column) }
@@ -132,7 +132,7 @@ extension NotebookController {
         let key = model.keys.sequences(of: "wrong", in: mode).first?.name ?? ":wrong"
         model.message =
             "\(chart.names[checked: pair.truth]) was taken for \(chart.names[checked: pair.said]): "
-            + "\(Figures.count(count, "time")); \(key) shows the examples"
+            + "\(Figures.count(count, "time")); \(key) shows the examples."
     }
 }
 

@@ -38,4 +38,21 @@ struct ChangedSeries: Sendable, Equatable {
         let range = (known.max() ?? 1) - (known.min() ?? 0)
         values[step * width + channel] = (value.isFinite ? value : 0) + Float(Double(count) * (range > 0 ? range / 20 : 0.1))
     }
+
+    /// Gives the chosen channel the values of a straight line from one step to another, both included, and chooses the latter.
+    ///
+    /// - Parameter restores: whether the values are those that were there at first instead.
+    mutating func drag(from start: (step: Int, value: Double), to end: (step: Int, value: Double), restores: Bool) {
+        guard 0..<steps ~= start.step, 0..<steps ~= end.step else { return }
+        for step in min(start.step, end.step)...max(start.step, end.step) {
+            let place = step * width + channel
+            if restores {
+                values[place] = original[place]
+            } else {
+                let share = start.step == end.step ? 1 : Double(step - start.step) / Double(end.step - start.step)
+                values[place] = Float(start.value + share * (end.value - start.value))
+            }
+        }
+        step = end.step
+    }
 }

@@ -19,6 +19,11 @@ struct DrawingPad: Sendable, Equatable {
         (column, row) = (self.width / 2, values.count / self.width / 4)
     }
 
+    /// An empty one.
+    init(width: Int, height: Int) {
+        self.init(width: width, values: Array(repeating: 0, count: max(0, width * height)))
+    }
+
     var height: Int { values.count / width }
 
     mutating func move(columns: Int, rows: Int) {
@@ -27,21 +32,31 @@ struct DrawingPad: Sendable, Equatable {
         if isDown { draw() }
     }
 
-    /// Goes to a place.
-    ///
-    /// - Returns: whether there is such a place.
-    mutating func place(column: Int, row: Int) -> Bool {
-        guard 0..<width ~= column, 0..<height ~= row else { return false }
-        (self.column, self.row) = (column, row)
-        return true
-    }
-
     mutating func draw() {
         for (place, isMiddle) in places { values[place] = max(values[place], isMiddle ? 1 : Self.edge) }
     }
 
     mutating func rub() {
         for (place, _) in places { values[place] = 0 }
+    }
+
+    /// Draws, or rubs out, a straight line from one place to another, both included; only as far as there are such places.
+    mutating func stroke(from start: (column: Int, row: Int), to end: (column: Int, row: Int), rubs: Bool) {
+        let count = max(abs(end.column - start.column), abs(end.row - start.row))
+        guard count <= 2 * (width + height) else { return }
+        for step in 0...count {
+            func between(_ from: Int, _ to: Int) -> Int {
+                from + (count == 0 ? 0 : Int((Double((to - from) * step) / Double(count)).rounded()))
+            }
+            let (column, row) = (between(start.column, end.column), between(start.row, end.row))
+            guard 0..<width ~= column, 0..<height ~= row else { continue }
+            (self.column, self.row) = (column, row)
+            if rubs { rub() } else { draw() }
+        }
+    }
+
+    mutating func clear() {
+        values = Array(repeating: 0, count: values.count)
     }
 
     /// Where the pen is, and what is beside it.

@@ -5,7 +5,7 @@ extension NotebookController {
     /// Opens it for the run that is shown.
     mutating func openOwn() {
         guard let run = shownRun else {
-            model.message = "no run is shown: an example of your own is read by one, as in run = train(net, digits)"
+            model.message = "No run is shown: an example of your own is read by one, as in run = train(net, digits)."
             return
         }
         do throws(OwnExampleProblem) {
@@ -18,7 +18,39 @@ extension NotebookController {
     /// Obeys a key on the page.
     mutating func makeUp(_ key: Key) {
         model.message = nil
-        if model.own?.type(key) == true { return }
+        if model.own?.type(key) == true {
+            model.message = model.own?.refusal
+            return
+        }
         _ = act(on: key)
+    }
+
+    /// Obeys the mouse on the page: it draws, or takes away with the right button, Alt or Ctrl.
+    ///
+    /// - Returns: whether it means anything to what is made up; the keys of the last line are pressed as everywhere.
+    mutating func makeUp(_ event: MouseEvent, at place: ScreenPlace) -> Bool {
+        if case .hint = place { return false }
+        switch event.kind {
+        case .press, .drag:
+            guard case .own(let own) = place else {
+                // Outside nothing is drawn, and what comes back in begins a new line.
+                model.own?.release()
+                return true
+            }
+            if event.kind == .press {
+                model.own?.release()
+                model.message = nil
+            }
+            model.own?.point(own, erases: event.erases)
+        case .release: model.own?.release()
+        // What lies below is not scrolled.
+        case .wheelUp, .wheelDown: break
+        }
+        return true
+    }
+
+    /// One level up: from a letter that is drawn to the word, from the page to the notebook.
+    mutating func leaveOwn() {
+        if model.own?.stopDrawing() != true { model.own = nil }
     }
 }

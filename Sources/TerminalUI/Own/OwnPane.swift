@@ -6,6 +6,41 @@ import TextFormatting
 struct OwnPane: Drawable {
     var page: OwnPage
 
+    /// What lies below the title, and the line of notes at its foot.
+    private static func body(_ area: Rectangle) -> (body: Rectangle, note: Rectangle) {
+        let inner = area.inset(left: 2, top: 1, right: 2)
+        let (body, note) = inner.inset(top: 2).split(top: inner.height - 3)
+        return (body, note)
+    }
+
+    /// What of the example is at a place of the screen.
+    func place(x: Int, y: Int, in area: Rectangle, _ terminalStyle: TerminalStyle) -> OwnPlace? {
+        let body = Self.body(area).body
+        switch page.content {
+        case .text(let editor):
+            let column = x - body.x - 2 + Self.firstColumn(editor, body)
+            guard y == body.y, column >= 0 else { return nil }
+            var end = 0
+            let number = editor.text.firstIndex { character in
+                end += DisplayWidth.of(String(character))
+                return column < end
+            }
+            return .character(number ?? editor.text.count)
+        case .picture(let pad): return Self.pixel(pad, x, y, body)
+        case .letters(let row):
+            let column = x - body.x - 2 + Self.firstColumn(row, body)
+            if y == body.y { return column >= 0 ? .character(min(column, row.pads.count)) : nil }
+            return Self.pixel(row.pad, x, y, Self.padArea(page.content, body))
+        case .series(let series):
+            let chart = ChangedSeriesChart(values: series.shown, original: series.shownOriginal, step: series.step)
+            return chart.place(x: x, y: y, in: Self.seriesArea(body)).map { .value(step: $0.step, $0.value) }
+        }
+    }
+
+    private static func pixel(_ pad: DrawingPad, _ x: Int, _ y: Int, _ area: Rectangle) -> OwnPlace? {
+        PadPane(pad: pad).pixel(x: x, y: y, in: area).map { .pixel(column: $0.column, row: $0.row) }
+    }
+
     func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         canvas.fill(area, StyledCell(character: " ", style: .plain))
         let inner = area.inset(left: 2, top: 1, right: 2)
@@ -14,12 +49,13 @@ struct OwnPane: Drawable {
         title.append("  read by \(page.run)", theme.muted)
         if page.isAtWork { title.append("  " + String(terminalStyle.symbols.ellipsis), theme.muted) }
         canvas.write(title.fitted(inner.width, terminalStyle), x: inner.x, y: inner.y, within: inner)
-        let (body, noteRow) = inner.inset(top: 2).split(top: inner.height - 3)
+        let (body, noteRow) = Self.body(area)
         if let note = page.answer?.note { canvas.write(note, in: noteRow, theme.warning, terminalStyle) }
         canvas.cursor = nil
         switch page.content {
         case .text(let editor): draw(editor, &canvas, body, terminalStyle)
         case .picture(let pad): draw(pad, &canvas, body, terminalStyle)
+        case .letters(let row): draw(row, &canvas, body, terminalStyle)
         case .series(let series): draw(series, &canvas, body, terminalStyle)
         }
     }
@@ -28,25 +64,36 @@ struct OwnPane: Drawable {
         switch page.content {
         case .text: page.answer?.isText == true ? "A text of your own" : "A sentence of your own"
         case .picture: "A picture of your own"
+        case .letters: "A word of your own"
         case .series: "What if"
         }
     }
 
     // MARK: Text
 
+    /// The first column of a text that is seen: the place where one types is.
+    private static func firstColumn(_ editor: LineEditor, _ area: Rectangle) -> Int {
+        max(0, DisplayWidth.of(String(editor.text[..<editor.cursor])) - max(1, area.width - 2) + 1)
+    }
+
+    /// The first letter of a word that is seen.
+    private static func firstColumn(_ row: LetterRow, _ area: Rectangle) -> Int { max(0, row.cursor - (area.width - 3)) }
+
     private func draw(_ editor: LineEditor, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
         let theme = terminalStyle.theme
         let width = max(1, area.width - 2)
-        // The end is seen, where one types.
         let before = DisplayWidth.of(String(editor.text[..<editor.cursor]))
-        let first = max(0, before - width + 1)
+        let first = Self.firstColumn(editor, area)
         canvas.write("> ", x: area.x, y: area.y, theme.accent, within: area)
         let line = Rectangle(x: area.x + 2, y: area.y, width: width, height: 1)
         canvas.write(editor.string, x: line.x - first, y: line.y, theme.text, within: line)
         canvas.cursor = .init(x: line.x + before - first, y: line.y)
-        let below = area.inset(top: 2)
+        if let reading = page.answer?.reading {
+            canvas.write("  read as  " + reading, in: area.inset(top: 1), theme.muted, terminalStyle)
+        }
+        let below = area.inset(top: 3)
         guard let answer = page.answer, let outputs = answer.outputs, outputs.isSound else {
-            return canvas.write("type, and see what the run says after each character", in: below, theme.muted, terminalStyle)
+            return canvas.write("Type, and see what the run says after each character.", in: below, theme.muted, terminalStyle)
         }
         guard answer.isText else { return draw(answer, outputs, &canvas, below, terminalStyle) }
         let top = TopClasses(sequence: answer.sequence, outputs: outputs, step: outputs.steps - 1)
@@ -79,49 +126,66 @@ struct OwnPane: Drawable {
 
     // MARK: Pictures
 
-    /// Where a pad is drawn within the page's body: a column a pixel, two pixels a row.
-    private static func padArea(_ pad: DrawingPad, _ area: Rectangle) -> Rectangle {
-        Rectangle(x: area.x, y: area.y, width: pad.width + 2, height: (pad.height + 1) / 2 + 2)
+    /// Where the pad is within the page's body: below the word whose letter is drawn.
+    private static func padArea(_ content: OwnPage.Content, _ body: Rectangle) -> Rectangle {
+        if case .letters = content { body.inset(top: 2) } else { body }
     }
+
+    /// Columns that what is said needs beside a picture.
+    private static let besidePad = 30
 
     private func draw(_ pad: DrawingPad, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
-        let frame = Self.padArea(pad, area)
         let theme = terminalStyle.theme
-        let (horizontal, vertical) = terminalStyle.hasUnicode ? ("─", "│") : ("-", "|")
-        for y in [frame.y, frame.bottom - 1] {
-            canvas.write(String(repeating: horizontal, count: frame.width), x: frame.x, y: y, theme.border, within: area)
-        }
-        for y in (frame.y + 1)..<(frame.bottom - 1) {
-            for x in [frame.x, frame.right - 1] { canvas.write(vertical, x: x, y: y, theme.border, within: area) }
-        }
-        for row in 0..<((pad.height + 1) / 2) {
-            for column in 0..<pad.width where area.contains(x: frame.x + 1 + column, y: frame.y + 1 + row) {
-                canvas[frame.x + 1 + column, frame.y + 1 + row] = cell(pad, column, 2 * row, terminalStyle)
-            }
-        }
-        let right = area.inset(left: frame.width + 3)
-        let state = pad.isDown ? "the pen is down: moving draws" : "the pen is up: space puts it down"
-        canvas.write(state, in: right, pad.isDown ? theme.good : theme.muted, terminalStyle)
+        PadPane(pad: pad).draw(&canvas, in: area, terminalStyle)
+        let size = PadPane.size(pad)
+        let isBeside = area.width - size.width - 3 >= Self.besidePad
+        let rest = isBeside ? area.inset(left: size.width + 3) : area.inset(top: size.height)
+        canvas.write(penState(pad), in: rest, pad.isDown ? theme.good : theme.muted, terminalStyle)
         guard let answer = page.answer, let outputs = answer.outputs, outputs.isSound else { return }
-        draw(answer, outputs, &canvas, right.inset(top: 2), terminalStyle)
+        draw(answer, outputs, &canvas, rest.inset(top: 2), terminalStyle)
     }
 
-    /// Two pixels, one above the other.
-    private func cell(_ pad: DrawingPad, _ column: Int, _ row: Int, _ terminalStyle: TerminalStyle) -> StyledCell {
-        let (above, below) = (pad.value(column, row), pad.value(column, row + 1))
-        let isPen = column == pad.column && (row == pad.row || row + 1 == pad.row)
-        guard terminalStyle.depth == .many, terminalStyle.hasUnicode else {
-            let signs: [Character] = terminalStyle.hasUnicode ? [" ", "▄", "▀", "█"] : [" ", ".", "'", "#"]
-            let sign = isPen ? Character("+") : signs[(above > 0.3 ? 2 : 0) + (below > 0.3 ? 1 : 0)]
-            return StyledCell(character: sign, style: isPen ? terminalStyle.theme.accent.with(.bold) : .plain)
+    private func penState(_ pad: DrawingPad) -> String {
+        pad.isDown ? "The pen is down: moving draws." : "The pen is up: Space puts it down."
+    }
+
+    private func draw(_ row: LetterRow, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
+        let theme = terminalStyle.theme
+        canvas.write("> ", x: area.x, y: area.y, theme.accent, within: area)
+        // A letter that was drawn has no name yet.
+        let drawn: Character = terminalStyle.hasUnicode ? "▫" : "_"
+        let first = Self.firstColumn(row, area)
+        for (column, letter) in row.typed.enumerated().dropFirst(first) {
+            let style = column == row.chosen ? theme.text.with([.bold, .underline]) : theme.text
+            canvas.write(String(letter ?? drawn), x: area.x + 2 + column - first, y: area.y, style, within: area)
         }
-        // Greys of the terminal's 24, of which the last is next to white.
-        func grey(_ value: Float) -> Color { .palette(UInt8(232 + Int((max(0, min(1, value)) * 23).rounded()))) }
-        func color(_ own: Int, _ value: Float) -> Color { isPen && own == pad.row ? .palette(pad.isDown ? 203 : 80) : grey(value) }
-        return StyledCell(character: "▀", style: Style(color(row, above), on: color(row + 1, below)))
+        if !row.isDrawing { canvas.cursor = .init(x: area.x + 2 + row.cursor - first, y: area.y) }
+        let padArea = Self.padArea(page.content, area)
+        let size = PadPane.size(row.pad)
+        PadPane(pad: row.pad).draw(&canvas, in: padArea, terminalStyle)
+        let state =
+            if row.isDrawing {
+                "Letter \(row.cursor). " + penState(row.pad)
+            } else {
+                "Type letters: each brings a picture of it from the data. Down draws the chosen one, Space an empty one."
+            }
+        let beside = padArea.inset(left: size.width + 3)
+        let style = row.isDrawing && row.pad.isDown ? theme.good : theme.muted
+        for (line, text) in state.wrapped(max(1, beside.width)).enumerated() {
+            canvas.write(text, x: beside.x, y: beside.y + line, style, within: beside)
+        }
+        guard let answer = page.answer, let outputs = answer.outputs, outputs.isSound else { return }
+        let said = padArea.inset(top: size.height)
+        switch answer.sequence.truth {
+        case .stepClasses: LabelBand(sequence: answer.sequence, outputs: outputs, cursor: row.chosen).draw(&canvas, in: said, terminalStyle)
+        default: draw(answer, outputs, &canvas, said, terminalStyle)
+        }
     }
 
     // MARK: Series
+
+    /// Where the series is drawn within the page's body.
+    private static func seriesArea(_ body: Rectangle) -> Rectangle { body.inset(top: 1).split(top: max(4, (body.height - 1) / 2)).top }
 
     private func draw(_ series: ChangedSeries, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
         let theme = terminalStyle.theme
@@ -135,7 +199,8 @@ struct OwnPane: Drawable {
             if was != Double(value) { line.append("  was " + Figures.fixed(was, 4), theme.muted) }
         }
         canvas.write(line.fitted(area.width, terminalStyle), x: area.x, y: area.y, within: area)
-        let (input, said) = area.inset(top: 1).split(top: max(4, (area.height - 1) / 2))
+        let input = Self.seriesArea(area)
+        let said = area.inset(top: 1 + input.height)
         ChangedSeriesChart(values: series.shown, original: series.shownOriginal, step: series.step).draw(&canvas, in: input, terminalStyle)
         guard let answer = page.answer else { return }
         if let forecast = answer.forecast {

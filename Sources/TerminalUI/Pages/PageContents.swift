@@ -12,13 +12,13 @@ extension NotebookModel.Page.Contents {
     }
 
     private static func lines(_ kept: (runs: [KeptRun], limit: Int)?) -> [String] {
-        guard let kept else { return ["looking what is kept"] }
+        guard let kept else { return ["Looking for what is kept …"] }
         let sum = Figures.bytes(kept.runs.reduce(0) { $0 + $1.bytes })
         guard !kept.runs.isEmpty else { return ["No run is kept. One is while it trains, and once it has ended."] }
         return [
-            "\(Figures.count(kept.runs.count, "run")) kept, \(sum); those that have ended may take \(Figures.bytes(kept.limit))",
-            "(`:limit` changes that). `:forget` and a name removes one, `:forget all` those that have ended;",
-            "their cells train again then.", "",
+            "\(Figures.count(kept.runs.count, "run")) kept, \(sum); those that have ended may take \(Figures.bytes(kept.limit)),",
+            "which `:limit` changes. `:forget` and a name removes one, `:forget all` those that have ended;",
+            "their cells then train again.", "",
         ] + kept.runs.map { "\($0.name)  \($0.description)" }
     }
 }

@@ -11,8 +11,8 @@ enum Tour {
         Seven cells make a network that reads digits, and end with fewer than 10 % of them wrong. Esc goes from the line below to the cells,
         j and k from one to the next, and r runs the one that is selected. What a cell needs runs before it.
 
-        First the data: handwritten digits, drawn by the program, each of them 28 rows of 28 grey values. `train` of them are to learn from,
-        `test` to be tested on.
+        First the data: handwritten digits, drawn by the program, each of them 28 rows of 28 grey values. The network learns from 4,000 of them
+        and is tested on 1,000 others.
 
         ```unroll
         digits = strokes(train: 4000, test: 1000)
@@ -31,14 +31,14 @@ enum Tour {
         net = gru(64) | last | dense(10)
         ```
 
-        Now it learns. Beside the cells, or above them, the loss falls, and below it stands what the network would say of one digit if the picture
+        Now it learns. Beside the cells, or above them, you see the loss fall, and what the network would say of one digit if the picture
         ended at each row. `]` shows another digit, `v` another view, `h` says how to read it, and `z` gives it the whole screen.
 
         ```unroll
         run = train(net, digits, epochs: 2, batch: 50, optimizer: adam(0.005))
         ```
 
-        Two epochs are too few. Go on from where it is: the curve goes on as well.
+        Two epochs are too few. Train on from there: the curve goes on as well.
 
         ```unroll
         more = train(run, epochs: 4)

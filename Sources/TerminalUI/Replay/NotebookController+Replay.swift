@@ -35,7 +35,7 @@ extension NotebookController {
         player?.end()
         model.replay = nil
         model.editor.replace(with: "")
-        model.message = player?.verdict(manager) ?? "the replay was ended; the notebook is yours"
+        model.message = player?.verdict(manager) ?? "The replay was ended; the notebook is yours."
     }
 
     // MARK: Going to a cell
@@ -62,9 +62,9 @@ extension NotebookController {
         let path = BranchName.free(of: replayedFile)
         do throws(DocumentError) {
             try manager.save(to: path)
-            model.message = "\(path) is yours from here on" + (replayedFile.map { "; \($0) stays as it was" } ?? "")
+            model.message = "\(path) is yours from here on" + (replayedFile.map { "; \($0) stays as it was." } ?? ".")
         } catch {
-            model.message = "from here on it is yours, but in no file: \(error.description); `:save other.md` keeps it"
+            model.message = "From here on it is yours, but it has no file: \(error.description) `:save other.md` keeps it."
         }
         isHintOutdated = true
     }

@@ -153,9 +153,11 @@ struct ReplayPlayer: Sendable {
     func verdict(_ manager: SessionManager) -> String? {
         guard next >= recorded.elements.count else { return nil }
         let check = ReplayCheck(recorded: recorded, now: manager.document)
-        if check.differences > 0 { return "replayed: \(Figures.count(check.differences, "cell")) printed something else than is recorded" }
+        if check.differences > 0 {
+            return "Replayed: \(Figures.count(check.differences, "cell")) printed something other than what is recorded."
+        }
         return check.notRecorded > 0
-            ? "replayed; nothing is recorded to compare with" : "replayed: every output is as recorded"
+            ? "Replayed; nothing is recorded to compare with." : "Replayed: every output is as recorded."
     }
 }
 

@@ -5,10 +5,10 @@ import Testing
 
 /// Numbers are read as they were before there was a shorter way.
 struct PlainDecimalTests {
+    /// The number that is all of the text.
     private func plain(_ text: String) -> Double? {
-        var number = PlainDecimal()
-        for byte in text.utf8 { number.add(byte) }
-        return number.value
+        let bytes = Array(text.utf8)
+        return PlainDecimal(bytes.span, from: 0).flatMap { $0.end == bytes.count ? $0.value : nil }
     }
 
     @Test func onlyWhatIsPlain() {

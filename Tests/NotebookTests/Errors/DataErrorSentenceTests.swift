@@ -1,4 +1,5 @@
 import Datasets
+import TestSupport
 import Testing
 
 @testable import Notebook
@@ -8,7 +9,10 @@ struct DataErrorSentenceTests {
     private func expect(
         _ sentences: KeyValuePairs<String, DataError.Problem>, sourceLocation: SourceLocation = #_sourceLocation
     ) {
-        for (sentence, problem) in sentences { #expect(DataError(problem).sentence == sentence, sourceLocation: sourceLocation) }
+        for (sentence, problem) in sentences {
+            #expect(DataError(problem).sentence == sentence, sourceLocation: sourceLocation)
+            #expect(SentenceRule.complaint(about: sentence) == nil, sourceLocation: sourceLocation)
+        }
     }
 
     @Test func thePlaceComesFirst() {
@@ -30,7 +34,7 @@ struct DataErrorSentenceTests {
     @Test func otherEncodingsAreConverted() {
         #expect(
             DataError(.value(.notUTF8), file: "data/a.csv", line: 2, column: 3).sentence
-                == "data/a.csv:2:3: These bytes are no UTF-8. Most likely it is in Latin-1 or Windows-1252; `iconv -f WINDOWS-1252 -t UTF-8 data/a.csv > NEW` converts it."
+                == "data/a.csv:2:3: These bytes are not UTF-8. Most likely it is in Latin-1 or Windows-1252; `iconv -f WINDOWS-1252 -t UTF-8 data/a.csv > NEW` converts it."
         )
         #expect(
             DataError(.file(.isUTF16(.little)), file: "it's a.txt").sentence
@@ -55,28 +59,28 @@ struct DataErrorSentenceTests {
     }
 
     @Test func controlCharactersOfPathsAreShown() {
-        #expect(DocumentError.missing(path: "a\u{1B}[2J").description == "there is no file a␛[2J")
+        #expect(DocumentError.missing(path: "a\u{1B}[2J").description == "There is no file a␛[2J.")
     }
 
     @Test func files() {
         expect([
             "The file is empty.": .file(.empty),
-            "There is no such file. Check the path; it is seen from the folder where unroll was started.": .file(.missing),
+            "There is no such file. Check the path; it begins at the folder where unroll was started.": .file(.missing),
             "The text is in UTF-16; expected UTF-8. `iconv -f UTF-16 -t UTF-8 FILE > NEW` converts it.": .file(.isUTF16(.marked)),
-            "There are bytes that are no UTF-8. Most likely it is in Latin-1 or Windows-1252; `iconv -f WINDOWS-1252 -t UTF-8 FILE > NEW` converts it.":
+            "There are bytes that are not UTF-8. Most likely it is in Latin-1 or Windows-1252; `iconv -f WINDOWS-1252 -t UTF-8 FILE > NEW` converts it.":
                 .plainText(.notUTF8),
             "The text has 1 characters; expected at least 2.": .plainText(.tooShort(1)),
             "The compressed data is cut off after 12 bytes. Download or copy the file again.": .archive(.cutOff(after: 12)),
             "The compressed data is followed by 3 bytes that do not belong to it.": .archive(.followed(by: 3)),
             "The compressed data is corrupt near byte 7. Download or copy the file again.": .archive(.corrupt(near: 7)),
-            "Unpacked, the file has more than 900 bytes. If it is meant to be so large, unpack it with another program first.":
+            "Unpacked, the file has more than 900 bytes. If it is meant to be that large, unpack it with another program first.":
                 .archive(.unpacksBeyond(limit: 900)),
         ])
     }
 
     @Test func folders() {
         expect([
-            "There is no such folder. Check the path; it is seen from the folder where unroll was started.": .folder(.missing),
+            "There is no such folder. Check the path; it begins at the folder where unroll was started.": .folder(.missing),
             "There are no .wav files in folders of this one, but 12 beside them. Put the files of each class into a folder of its name.":
                 .folder(.noFiles(ending: ".wav", beside: 12)),
             "There are no .txt files in folders of this one. Put the files of each class into a folder of its name.":
@@ -90,7 +94,8 @@ struct DataErrorSentenceTests {
 
     @Test func recordings() {
         expect([
-            "This is no WAV file: it begins with 4F 67 67 53, expected \"RIFF\" and \"WAVE\".": .wave(.notWave(start: Array("OggS".utf8))),
+            "This is not a WAV file: it begins with 4F 67 67 53, expected \"RIFF\" and \"WAVE\".": .wave(
+                .notWave(start: Array("OggS".utf8))),
             "The recording is cut off: its samples should be 32,000 bytes, 12 are there. Download or copy the file again.":
                 .wave(.cutOff(expected: 32_000, found: 12)),
             "Samples of 12 bits are not read; expected whole numbers of 8, 16, 24 or 32 bits, or floating point of 32. `sox IN.wav -b 16 -e signed-integer OUT.wav` converts it.":
@@ -213,9 +218,9 @@ struct DataErrorSentenceTests {
             "The file has 1 bytes more than its header promises (3 x 2 x 2 unsigned bytes).":
                 .idx(.tooLong(by: 1, shape: [3, 2, 2], type: .uint8)),
             "The header is cut off: the size of axis 2 of 3 is missing.": .idx(.noSize(axis: 2, of: 3)),
-            "This is no IDX file: it starts with the bytes 50 4e 47 2c; expected 0 0, a type from 8 to e, and the number of axes.":
+            "This is not an IDX file: it starts with the bytes 50 4e 47 2c; expected 0 0, a type from 8 to e, and the number of axes.":
                 .idx(.notIDX(start: Array("PNG,".utf8))),
-            "The file holds 3 unsigned bytes, which are no sequences; they seem to be labels. Load the folder that holds images and labels, with mnist(\"folder\").":
+            "The file holds 3 unsigned bytes, which are not sequences; they seem to be labels. Load the folder that holds images and labels, with mnist(\"folder\").":
                 .idx(.noSequences(shape: [3], type: .uint8)),
             "The header promises (3) 32-bit floating point, 12 bytes; 4 are there. Save or copy the file again.":
                 .numPy(.size(shape: [3], type: .float32, bytes: 12, found: 4)),

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Notebook
@@ -10,7 +11,10 @@ struct NetworkErrorSentenceTests {
     private func expect(
         _ sentences: KeyValuePairs<String, NetworkError.Problem>, sourceLocation: SourceLocation = #_sourceLocation
     ) {
-        for (sentence, problem) in sentences { #expect(NetworkError(problem).sentence == sentence, sourceLocation: sourceLocation) }
+        for (sentence, problem) in sentences {
+            #expect(NetworkError(problem).sentence == sentence, sourceLocation: sourceLocation)
+            #expect(SentenceRule.complaint(about: sentence) == nil, sourceLocation: sourceLocation)
+        }
     }
 
     @Test func layers() {
@@ -25,10 +29,10 @@ struct NetworkErrorSentenceTests {
                 .residualShapes(input: steps, output: OutputShape(returnsSequences: true, width: 21)),
             "embedding(4) reads symbols, so it must be the first layer; here it would read [batch, time, 20].":
                 .embeddingNotFirst(.embedding(size: 4), input: steps),
-            "dropout(1) cannot be: the rate is the share of outputs to drop, 0 or more and less than 1, such as 0.5.":
+            "dropout(1) is not possible: the rate is the share of outputs to drop, 0 or more and less than 1, such as 0.5.":
                 .dropoutRate(.dropout(rate: 1)),
-            "gru(3) cannot be: the size of units is 1 to 65536.": .units(gru, most: 65_536),
-            "embedding(0) cannot be: the size of vectors is 1 to 65536.": .vectorSize(.embedding(size: 0), most: 65_536),
+            "gru(3) is not possible: the size of units is 1 to 65536.": .units(gru, most: 65_536),
+            "embedding(0) is not possible: the size of vectors is 1 to 65536.": .vectorSize(.embedding(size: 0), most: 65_536),
         ])
     }
 
@@ -57,7 +61,7 @@ struct NetworkErrorSentenceTests {
                 .tooManyLabels(3, repeats: 0, sequence: 4, steps: 2, data: "toy"),
             "pool(2) makes fewer steps, in all one of 4, but toy has a class for each step as it is: leave the stride out.":
                 .outputAtFewerSteps(.pool(width: 2, stride: 2, kind: .max), times: 4, data: "toy", task: .labelling(classes: 3)),
-            "conv(3, width: 0, stride: 2) cannot be: width and stride are 1 to 4096 steps.":
+            "conv(3, width: 0, stride: 2) is not possible: width and stride are 1 to 4096 steps.":
                 .window(.conv(channels: 3, width: 0, stride: 2, activation: .linear), most: 4096),
             "dense(tied: embedding) tells symbols by the embedding's vectors of 8 numbers, but reads [batch, time, 4]: put dense(8) before it, or make the embedding as wide.":
                 .tiedWidth(.tied, size: 8, input: OutputShape(returnsSequences: true, width: 4)),
@@ -73,7 +77,7 @@ struct NetworkErrorSentenceTests {
         let wide = MemoryDemand(weights: 1e9, activations: 6e10)
         expect([
             "epochs is 0; it must be 1 to 10000000.": .plan(.epochs(0, most: 10_000_000)),
-            "The schedule step_decay(1, epochs: 0) cannot be: factors must be 0 or more, epochs and steps 1 or more.":
+            "The schedule step_decay(1, epochs: 0) is not possible: factors must be 0 or more, epochs and steps 1 or more.":
                 .plan(.schedule(.stepDecay(factor: 1, epochs: 0))),
             "The weights have no tensor 0.bias, which the network needs; there are 1 tensors (0.kernel, ...).":
                 .weights(.noTensor("0.bias", found: ["0.kernel"])),
@@ -85,12 +89,13 @@ struct NetworkErrorSentenceTests {
                 .weights(.unknownElsewhere(.attend(units: 4), layer: "2", .pytorch)),
             "Layer 0, gru(8, zoneout: 0.1): Keras has no such layer; use the unroll format, or save a module that computes it, such as \"net.py\".":
                 .weights(.unknownElsewhere(.recurrent(Recurrence(cell: .gru(.after), units: 8, zoneout: 0.1)), layer: "0", .keras)),
-            "The loss focal(-1) cannot be: a smoothed share is 0 or more and less than 1, a focus 0 or more.": .plan(.loss(.focal(-1))),
+            "The loss focal(-1) is not possible: a smoothed share is 0 or more and less than 1, a focus 0 or more.": .plan(
+                .loss(.focal(-1))),
             "smoothing(0.1) is a loss of classes, one of several; sines asks for something else: leave `loss` out.":
                 .lossOfClasses(.smoothing(0.1), data: "sines"),
-            "gru(8, zoneout: 1) cannot be: recurrent_dropout and zoneout are shares of the state, 0 or more and less than 1.":
+            "gru(8, zoneout: 1) is not possible: recurrent_dropout and zoneout are shares of the state, 0 or more and less than 1.":
                 .stateRate(.recurrent(Recurrence(cell: .gru(.after), units: 8, zoneout: 1))),
-            "lstm(8, projection: 8) cannot be: a projection makes the state of an lstm narrower than its units, where it has no recurrent_dropout, zoneout or norm.":
+            "lstm(8, projection: 8) is not possible: a projection makes the state of an lstm narrower than its units, where it has no recurrent_dropout, zoneout or norm.":
                 .projection(.recurrent(Recurrence(cell: .lstm(forgetBias: 1), units: 8, projection: 8))),
             "Layer 3.1, rnn(8, sigmoid): PyTorch's RNN knows tanh and relu only.":
                 .weights(.unknownToPyTorch(Recurrence(cell: .rnn(.sigmoid), units: 8), layer: "3.1")),
@@ -126,12 +131,12 @@ struct NetworkErrorSentenceTests {
 
     @Test func filesOfWeights() {
         let error = SafetensorsError(file: "a.safetensors", tensor: "0.bias", problem: .shape([-1]))
-        #expect(error.sentence == "a.safetensors: tensor 0.bias: the shape [-1] cannot be.")
+        #expect(error.sentence == "a.safetensors: tensor 0.bias: The shape [-1] is impossible.")
         #expect(
             SafetensorsError(file: "", problem: .trailing(1)).sentence == "1 bytes follow the last tensor that the header tells of.")
         #expect(
             SafetensorsError(file: "", problem: .otherNetwork(.weights(.missing("0.bias")))).sentence
-                == "the checkpoint is of another network: The weights of this network include 0.bias, which is missing here.")
+                == "The checkpoint is of another network: The weights of this network include 0.bias, which is missing here.")
     }
 
     @Test func writesHowLayersBegin() {

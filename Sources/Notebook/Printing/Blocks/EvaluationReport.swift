@@ -59,7 +59,7 @@ public struct EvaluationReport: Sendable, Equatable {
             table.rows.append(["perplexity", Figures.fixed(evaluation.perplexity, 2)])
         }
         if evaluation.error?.isNaN == true {
-            table.rows.append(["error", "unknown: the network's outputs are no numbers"])
+            table.rows.append(["error", "unknown: the network's outputs are not numbers"])
             return table
         }
         if let readings = evaluation.readings {

@@ -1,0 +1,69 @@
+import TextFormatting
+
+/// Statements, one a line.
+extension Parser {
+    mutating func statements() -> [Statement] {
+        var statements: [Statement] = []
+        while true {
+            skipNewlines()
+            if current.kind == .end { return statements }
+            hasFailed = false
+            depth = 0
+            start = place
+            var statement = statement()
+            if current.kind != .newline, current.kind != .end { failTrailing() }
+            statement.isWhole = !hasFailed
+            statements.append(statement)
+            while current.kind != .newline, current.kind != .end { advance() }
+        }
+    }
+
+    private mutating func statement() -> Statement {
+        guard case .name(let name) = current.kind, next.isSymbol(.equals) else { return Statement(name: nil, value: expression()) }
+        let word = Word(text: name, range: current.range)
+        advance()
+        advance()
+        if current.isSymbol(.equals), tokens[place - 1].range.upperBound == current.range.lowerBound {
+            fail(.comparison, tokens[place - 1].range.lowerBound..<current.range.upperBound)
+        }
+        skipNewlines()
+        return Statement(name: word, value: expression())
+    }
+
+    private mutating func failTrailing() {
+        switch current.kind {
+        case .symbol(.equals): failHere(.assignmentToExpression)
+        case .symbol(.colon): failHere(keyword.map(Problem.keyword) ?? .strayColon)
+        default: failHere(trailing)
+        }
+    }
+
+    /// What is wrong with a token behind a whole statement: what was probably meant by it.
+    private var trailing: Problem {
+        let found = text(current)
+        if let keyword { return .keyword(keyword) }
+        guard place > start else { return .trailing(found) }
+        let before = tokens[place - 1]
+        if case .name(let function) = before.kind, let argument = written(current) {
+            // In `a = 1 b 2` the name was one too many already.
+            return .callWithoutBrackets(function, argument: argument)
+        }
+        guard case .name = current.kind, !next.isSymbol(.equals) else { return .trailing(found) }
+        if before.isSymbol(.close) { return .missingPipe(found) }
+        if case .name = before.kind { return .missingPipe(found) }
+        return .trailing(found)
+    }
+
+    /// The word of another language that the statement begins with.
+    private var keyword: Keyword? {
+        guard case .name(let word) = tokens[start].kind else { return nil }
+        return Keyword(rawValue: word)
+    }
+
+    /// A number or a text as it is written; nil for anything else.
+    func written(_ token: Token) -> String? {
+        if case .number(let number) = token.kind { return Figures.plain(number) }
+        if case .text(let text) = token.kind { return "\"\(text)\"" }
+        return nil
+    }
+}

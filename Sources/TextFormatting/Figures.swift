@@ -41,9 +41,12 @@ public enum Figures {
     }
 
     /// A rate that differs from machine to machine, as `3,640/s`. Comparison of outputs leaves such figures out.
-    public static func rate(_ perSecond: Double) -> String {
-        guard perSecond.isFinite, perSecond >= 0, perSecond < 1e15 else { return "0/s" }
-        return grouped(Int(perSecond.rounded())) + "/s"
+    ///
+    /// - Parameter unit: what is counted, as in `3,640 symbols/s`; nil to leave it out.
+    public static func rate(_ perSecond: Double, of unit: String? = nil) -> String {
+        let unit = (unit.map { " " + $0 } ?? "") + "/s"
+        guard perSecond.isFinite, perSecond >= 0, perSecond < 1e15 else { return "0" + unit }
+        return grouped(Int(perSecond.rounded())) + unit
     }
 
     /// `1 step`, `1,200 steps`.

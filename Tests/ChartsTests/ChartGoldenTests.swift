@@ -55,6 +55,12 @@ import Testing
         ("gradients", GradientChart(layers: ["gru(64)", "last", "dense(10)"], norms: [0.5, 0, 0.125]), 50, 3),
         ("errors", ErrorByStepChart(errors: (0..<28).map { 0.9 / Float($0 + 1) }, cursor: 4), 60, 10),
         (
+            "errorsofvalues",
+            ErrorByStepChart(
+                errors: (0..<40).map { $0 < 30 ? 2 / Float($0 + 1) : 0 }, counts: (0..<40).map { 120 - 3 * $0 }, measure: .distance,
+                cursor: 4), 60, 16
+        ),
+        (
             "example",
             ExampleChart(
                 sequence: Samples.image(3), outputs: Samples.outputs(steps: 28, width: 10) { _ in 5 }, sample: [], isReading: true,
@@ -87,6 +93,25 @@ import Testing
         return ForecastChart(start: 25, truth: truth, oneStep: oneStep, first: 43, values: values, band: band, bandName: "0.1 to 0.9")
     }()
 
+    private static let named: ScatterChart = {
+        var chart = unwatched
+        chart.watched = (0..<12).map { (place: Int) -> (truth: Double, said: Double) in
+            let said = place * 5 % 12 - 3
+            return (Double(place - 2), Double(said))
+        }
+        return chart
+    }()
+
+    private static let unwatched = ScatterChart(
+        (0..<200).map { (place: Int) -> (truth: Double, said: Double) in
+            (Double(place) / 10 - 4, Double(place) / 12 - 4 + Double(place * 7 % 11) / 5)
+        }, name: "temperature", worst: (11, 3.5, "the worst, off by 7.5: weather test[3] step 17"))
+
+    private static let overTruth = ResidualChart(
+        (0..<200).map { (place: Int) -> (x: Double, residual: Double) in
+            (Double(place) / 10, Double(place * 7 % 11) - 5 + Double(place) / 100)
+        }, unit: "true", worst: (19.5, 6.5, "the worst, off by 6.5: adding test[3]"))
+
     private static let scatter = ScatterChart(
         (0..<30).map { (place: Int) -> (truth: Double, said: Double) in
             let said = place * 7 % 30
@@ -94,13 +119,14 @@ import Testing
         })
 
     private static let residuals = ResidualChart(
-        (0..<60).map { (place: Int) -> (step: Int, residual: Double) in
+        (0..<60).map { (place: Int) -> (x: Double, residual: Double) in
             let residual = place * 7 % 11 - 5
-            return (place % 20 + 1, Double(residual))
+            return (Double(place % 20 + 1), Double(residual))
         }, unit: "step")
 
     private static let errorCharts: [(String, any Drawable, Int, Int)] = [
         ("band", band, 64, 14), ("forecast", forecast, 64, 12), ("scatter", scatter, 40, 10), ("residuals", residuals, 50, 10),
+        ("named", named, 54, 18), ("overtruth", overTruth, 54, 18),
     ]
 
     @Test(arguments: styles.map(\.0)) func charts(_ style: String) throws {

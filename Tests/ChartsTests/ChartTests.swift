@@ -64,7 +64,7 @@ import Testing
         func pictureRows(_ steps: Int) -> Int {
             let chart = LabelBand(sequence: Samples.glyphs(steps: steps), outputs: Samples.outputs(steps: steps, width: 3) { $0 % 3 })
             let lines = Samples.canvas(chart, 47, 22, plain).text.split(separator: "\n" as Character, omittingEmptySubsequences: false)
-            #expect(lines.contains { $0.hasSuffix(" of \(steps) right") })
+            #expect(lines.contains { $0.contains(" of \(steps) right") })
             return (lines.firstIndex { $0.hasPrefix("true") } ?? 0) - (lines.firstIndex { $0.hasPrefix("input") } ?? 0)
         }
         #expect([4, 7, 9, 20, 40].map(pictureRows) == [4, 4, 4, 3, 2])
@@ -79,6 +79,17 @@ import Testing
             let canvas = Samples.canvas(ValueChart(sequence: sequence, outputs: outputs), 60, 16, style)
             let marks = canvas.text.split(separator: "\n" as Character).dropLast().joined().filter { $0 == style.symbols.point }
             #expect(marks.count > 8)
+        }
+    }
+
+    /// Where nothing is wrong the curve lies on the axis, beside its 0, and not below it.
+    @Test(arguments: [10, 12, 16, 20]) func errorsDoNotFallBelowTheirAxis(_ rows: Int) {
+        let chart = ErrorByStepChart(errors: (0..<30).map { $0 < 15 ? 0.5 : 0 })
+        for style in [plain, TerminalStyle()] {
+            let lines = Samples.canvas(chart, 60, rows, style).text.split(separator: "\n" as Character, omittingEmptySubsequences: false)
+            let zero = lines.firstIndex { $0.contains(" 0\(style.symbols.leftTick)") }
+            let curve = lines.lastIndex { $0.contains { $0 == "⣀" || $0 == "⠤" || $0 == "*" || $0 == "⠒" || $0 == "⠉" } }
+            #expect(zero != nil && zero == curve, "\(lines.joined(separator: "\n"))")
         }
     }
 
@@ -127,14 +138,45 @@ import Testing
             gru(8)  reset gate  2 of 8 units
                 ░░░░▒▒▒▒▓▓▓▓███  ░
                ░▓█░▒▓ ▒▓█░▒█░▒▓ ░▓
-            gru(90)  state  3 of 90 units
+            gru(90)  state  2 of 90 units
               ██▓▓▒▒░░ ░░▒▒▓▓████▓
-              █▒░█▓ ▓█░▒█▒░▓▓░▒█▒░
-              █░█░▓▒▓▒▒▓▒▓░█░█ █░█
+              ███▓▓▒▒░░ ░░▒▒▓▓████
               1   ▲5   10   15  20
+            states 0 ±  ░▒▓█ 1  gates  0  ░▒▒▓█ 1
             """
         #expect(screen.text == expected)
         #expect(Samples.canvas(ActivityChart(strips: [], steps: 0), 60, 3).text.contains("nothing to look at"))
+    }
+
+    /// What reads from the end stands below what reads from the beginning, with gates of its own.
+    @Test func directionsHaveStacksOfTheirOwn() {
+        let strips = [false, true].flatMap { isBackward in
+            ["state", "reset gate"].map { part -> ActivityStrip in
+                var strip = ActivityStrip(
+                    layer: "bidirectional(gru(2))", part: (isBackward ? "backward " : "forward ") + part, isState: part == "state",
+                    units: 2, width: 2, values: Array(repeating: 0.5, count: 20))
+                strip.isBackward = isBackward
+                return strip
+            }
+        }
+        // Without room for both, one below the other.
+        let long = strips.map { strip -> ActivityStrip in
+            var strip = strip
+            strip.values = Array(repeating: 0.5, count: 80)
+            return strip
+        }
+        let chart = ActivityChart(strips: long, steps: 40)
+        let lines = chart.text(width: 50, rows: 17)
+        let titles = lines.filter { $0.contains("(") }.compactMap { $0.split(separator: "  " as Substring).last }
+        #expect(titles == ["forward state", "forward reset gate", "backward state", "backward reset gate"])
+        #expect(lines.last?.contains("states 0") == true && lines.last?.contains("gates  0") == true)
+        #expect(chart.shown(in: Rectangle(x: 0, y: 0, width: 50, height: 16)) == nil)
+        #expect(chart.shown(in: Rectangle(x: 0, y: 0, width: 50, height: 10)) == 3)
+        // Few steps stand side by side.
+        let pairs = ActivityChart(strips: strips, steps: 10).text(width: 50, rows: 12)
+        #expect(pairs[0].hasPrefix("bidirectional(gru(2))  2 units"))
+        #expect(pairs[1].split(separator: "  " as Substring).map { $0.drop { $0 == " " } } == ["forward state", "backward state"])
+        #expect(pairs.contains { $0.contains("forward reset gate") && $0.contains("backward reset gate") })
     }
 
     @Test func confusions() {

@@ -12,7 +12,7 @@ import Testing
         let text = svg { $0.write("ab <c", x: 1, y: 0, Style(.palette(203), on: .standard, .bold)) }
         #expect(
             text.contains(
-                "<text x=\"9\" y=\"13.32\" textLength=\"18\" lengthAdjust=\"spacingAndGlyphs\" fill=\"#ff5f5f\" font-weight=\"bold\">ab</text>"
+                "<g fill=\"#ff5f5f\" font-weight=\"bold\">\n<text x=\"9\" y=\"13.32\" textLength=\"18\" lengthAdjust=\"spacingAndGlyphs\">ab</text>"
             ))
         #expect(text.contains(">&lt;c</text>") && text.contains("<title>a &lt; b</title>"))
         // Rows that stay empty below are left out.
@@ -23,8 +23,8 @@ import Testing
         let text = svg {
             $0.fill(Rectangle(x: 2, y: 1, width: 3, height: 1), StyledCell(character: " ", style: Style(.standard, on: .palette(16))))
         }
-        #expect(text.contains("<rect x=\"18\" y=\"18\" width=\"27\" height=\"18\" fill=\"#000000\"/>"))
-        #expect(text.components(separatedBy: "<rect").count == 3)
+        #expect(text.contains("<path fill=\"#000000\" d=\"M18 18h27v18h-27z\"/>"))
+        #expect(text.components(separatedBy: "<path").count == 3)
     }
 
     @Test func charactersOfPicturesAreShapes() {
@@ -38,8 +38,8 @@ import Testing
             canvas[0, 0] = StyledCell(character: "⣿")
             canvas[1, 0] = StyledCell(character: "└")
         }
-        #expect(text.components(separatedBy: "<circle").count == 1 + 2 * 8)
-        #expect(text.contains("<path d=\"M13.5 9H18M13.5 0V9\" stroke=\"currentColor\" stroke-width=\"1\"/>"))
+        #expect(text.components(separatedBy: "h0").count == 1 + 2 * 8 && text.contains("\"M2.25 2.25h0M6.75 2.25h0"))
+        #expect(text.contains("<path stroke=\"currentColor\" stroke-width=\"1\" d=\"M13.5 9H18M13.5 0V9\"/>"))
     }
 
     @Test func coloursAreThoseOfXterm() {

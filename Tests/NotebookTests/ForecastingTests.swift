@@ -86,7 +86,7 @@ import Testing
             #expect(rows.count == 19 && rows[0] == "series,step,forecast 0.1,forecast 0.5,forecast 0.9", "\(rows)")
             #expect(cells[3].output.contains("mean absolute error"), "\(cells[3].output)")
             #expect(cells[4].output.split(separator: ",").count == 5, "\(cells[4].output)")
-            #expect(cells[6].output.contains("true less said") && cells[7].output.contains("said against true"))
+            #expect(cells[6].output.contains("true less said") && cells[7].output.contains("said up"))
             #expect(cells[9].output.contains("Say once how many steps") && cells[10].output.contains("Say once how many steps"))
         }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Recurrent
 import TestSupport
 import Testing
 
@@ -78,6 +79,7 @@ import Testing
     @Test func theRunThatWasShownLastIsShownAgain() throws {
         try inFolder { path in
             var history: [[Double]] = []
+            var gradients: GradientHistory?
             try untilGone {
                 let manager = SessionManager(try OpenedSession.open(path))
                 manager.watch(true)
@@ -86,11 +88,13 @@ import Testing
                 try manager.save()
                 manager.flush()
                 history = Self.figures(manager)
+                gradients = manager.state.activeRun?.snapshot.gradients
                 return manager
             }
             let manager = SessionManager(try OpenedSession.open(path))
             #expect(eventually { manager.state.activeRun != nil })
             #expect(history.count == 3 && Self.figures(manager) == history)
+            #expect(gradients?.bins.count == 30 && manager.state.activeRun?.snapshot.gradients == gradients)
             #expect(manager.state.cells.map(\.status) == [.idle] && manager.state.activeRun?.isOver == true)
             manager.delete(manager.state.cells[0].id)
             #expect(manager.state.activeRun == nil)
@@ -99,6 +103,23 @@ import Testing
 
     private static func figures(_ manager: SessionManager) -> [[Double]] {
         manager.state.activeRun?.snapshot.history.map { [$0.trainLoss, $0.test?.loss ?? -1] } ?? []
+    }
+
+    /// Reports of before gradients were kept are read still.
+    @Test func olderReportsAreRead() throws {
+        let manager = SessionManager(document: Document())
+        manager.submit(Self.training)
+        manager.waitUntilIdle()
+        let run = try #require(manager.state.activeRun)
+        let report = manager.core.withLock { SessionReport($0.session, run: run, runningCell: nil, time: 0) }
+        let bytes = Data(try #require(report.bytes))
+        var object = try #require(JSONSerialization.jsonObject(with: bytes) as? [String: Any])
+        var old = try #require(object["run"] as? [String: Any])
+        #expect(old.removeValue(forKey: "gradients") != nil && old.removeValue(forKey: "continuedAt") != nil)
+        object["run"] = old
+        let read = try #require(SessionReport(bytes: Array(try JSONSerialization.data(withJSONObject: object))))
+        #expect(read.run?.live(of: CellID(0)).snapshot.gradients == GradientHistory())
+        #expect(read.run?.live(of: CellID(0)).snapshot.step == run.step)
     }
 
     @Test func keptRunsAreListedAndForgotten() throws {

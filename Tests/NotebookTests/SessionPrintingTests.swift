@@ -68,6 +68,9 @@ import TextFormatting
                 """)
         let untested = EpochTable(rows: [EpochResult(epoch: 1, step: 1, trainLoss: 2, test: nil, sequencesPerSecond: 5)])
         #expect(untested.plain == "epoch  train loss  sequences/s\n    1      2.0000          5/s")
+        var text = EpochResult(epoch: 1, step: 1, trainLoss: 2, test: nil, sequencesPerSecond: 5)
+        text.symbolsPerSecond = 250
+        #expect(EpochTable(rows: [text]).plain == "epoch  train loss    symbols/s\n    1      2.0000        250/s")
     }
 
     @Test func confusionMatrix() {

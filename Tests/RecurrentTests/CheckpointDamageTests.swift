@@ -107,7 +107,7 @@ import Testing
 
     private static let integers: Set<String> = [
         "step", "stepInEpoch", "epoch", "stepsPerEpoch", "targets", "keptStep", "count", "stepsPerBin", "best", "spacing", "classes",
-        "confusion", "ranks",
+        "confusion", "ranks", "start", "stepsOfLast", "clipped",
     ]
     /// What may be anything: shares that are missing, and measures of nothing.
     private static let free: Set<String> = ["errorByStep", "r2"]

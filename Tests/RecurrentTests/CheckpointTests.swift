@@ -143,6 +143,7 @@ import Testing
             #expect(snapshot.losses == run.snapshot.losses && snapshot.history == run.snapshot.history)
             #expect(snapshot.gradientNorm == run.snapshot.gradientNorm)
             #expect(snapshot.layerGradientNorms == run.snapshot.layerGradientNorms && snapshot.secondsLeft == 0)
+            #expect(snapshot.gradients == run.snapshot.gradients && snapshot.gradients.start == 0)
         }
         check(checkpoint.snapshot)
         #expect(checkpoint.completed.parameters == run.model.parameters && checkpoint.completed.network == runCase.network)

@@ -25,11 +25,32 @@ import Testing
         #expect(history.bins.count <= GradientHistory.capacity && history.bins.count > GradientHistory.capacity / 2)
         #expect(history.bins.reduce(0) { $0 + $1.count } == 5_000)
         #expect(history.bins.reduce(0) { $0 + $1.clipped } == 500)
+        #expect(history.isSound(steps: 5_003) && !history.isSound(steps: 5_002) && history.layers == 2)
         for (layer, whole) in [5_000, 2_500].enumerated() {
             var sum: Float = 0
             for bin in history.bins { sum += bin.sums[layer] }
             #expect(sum == Float(whole))
         }
+    }
+
+    /// What is kept of a run goes on as if it had never been put away.
+    @Test func gradientsAreKeptInFiles() throws {
+        var whole = GradientHistory()
+        var kept = GradientHistory()
+        for step in 0..<3_000 {
+            let (norms, isClipped) = ([Float(step % 7) / 3, 0.25, Float(step % 3)], step % 5 == 0)
+            whole.append(norms, isClipped: isClipped)
+            kept.append(norms, isClipped: isClipped)
+            guard step % 611 == 0 else { continue }
+            let text = try StableJSON.text(kept)
+            #expect(text.utf8.count < 16_000)
+            kept = try #require(StableJSON.value(GradientHistory.self, from: text))
+        }
+        #expect(kept == whole)
+        let empty = try #require(StableJSON.value(GradientHistory.self, from: try StableJSON.text(GradientHistory(start: 9))))
+        #expect(empty == GradientHistory(start: 9) && empty.isSound(steps: 9))
+        let damaged = #"{"start":0,"stepsPerBin":1,"stepsOfLast":1,"clipped":[0,0],"sums":[1,2,3]}"#
+        #expect(StableJSON.value(GradientHistory.self, from: damaged) == nil)
     }
 
     private func result(_ epoch: Int, loss: Double) -> EpochResult {

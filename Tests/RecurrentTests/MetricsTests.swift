@@ -16,6 +16,7 @@ import Testing
         #expect(result.errorByStep.count == 5)
         #expect(result.errorByStep[2].isNaN && result.errorByStep[3].isNaN)
         #expect([0, 1, 4].map { result.errorByStep[$0] } == [0, 1, 0] as [Float])
+        #expect(result.countByStep == [1, 1, 0, 0, 1] && result.valueErrorByStep == nil && result.isSound)
         let scores = result.classScores
         #expect(scores[0].f1 == 1 && scores[0].precision == 1 && scores[0].recall == 1)
         #expect(scores[1].precision == nil && scores[1].recall == 0 && scores[1].f1 == 0)
@@ -46,6 +47,19 @@ import Testing
         #expect(result.topError(1) == result.error)
         #expect(result.topError(2) == 1.0 / 3)
         #expect(result.confusion == [1, 0, 0, 1, 0, 0, 1, 0, 0])
+    }
+
+    /// Two sequences of which the second ends after a step, and lacks one of its values.
+    @Test func valuesAreCountedStepByStep() {
+        var counter = EvaluationCounter(.stepRegression(width: 2))
+        let batch = Batch(steps: 2, lengths: [2, 1], inputs: .features([]), targets: .stepValues([1, 2, 3, 4, 5, .nan, 0, 0]))
+        counter.add(batch, outputs: [1, 4, 3, 4, 8, 9, 0, 0], loss: 1, count: 5, starts: [0, 0])
+        var result = counter.evaluation
+        // Squared differences of the first step: 0, 4 and 9 of three values.
+        #expect(result.valueErrorByStep == [Float((13.0 / 3).squareRoot()), 0])
+        #expect(result.countByStep == [2, 1] && result.errorByStep.isEmpty && result.isSound)
+        result.forgetDetails()
+        #expect(result.valueErrorByStep == nil && result.countByStep == nil)
     }
 
     /// Three classes by hand: of class 0 two of three are found, of class 1 one of two, of class 2 none of one.

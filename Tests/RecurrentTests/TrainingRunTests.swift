@@ -268,7 +268,7 @@ private func bits(_ model: Model) -> [[UInt32]] { model.parameters.map { $0.valu
         let data = TinyTasks.signs(4, varying: true)
         let network = Network([TinyTasks.recurrent(.gru(.after), 7), .attend(units: 3), TinyTasks.dense(2)])
         let prediction = try Model.initial(network: network, for: data, seed: 3).stepwisePrediction(data, example: 2)
-        #expect(prediction.activities.map(\.part) == [.state, .update, .reset, .attention])
+        #expect(prediction.activities.map(\.part) == [.state, .reset, .update, .candidate, .attention])
         let weights = try #require(prediction.activities.last)
         #expect(weights.width == 1 && weights.values.count == data.length(2) && weights.values.allSatisfy { $0 > 0 })
         #expect(abs(weights.values.reduce(0, +) - 1) < 1e-6)
@@ -283,17 +283,53 @@ private func bits(_ model: Model) -> [[UInt32]] { model.parameters.map { $0.valu
         let gates: [LayerActivity.Part] =
             switch cell {
             case .rnn: []
-            case .gru: [.update, .reset]
-            case .lstm: [.forget, .input, .output]
+            case .gru: [.reset, .update, .candidate]
+            case .lstm: [.input, .forget, .output, .candidate]
             }
         #expect(activities.map(\.part) == [.state] + gates + [.state] + gates)
         let steps = data.length(1)
         for activity in activities {
             #expect((activity.units == 70 && activity.width == 64) || (activity.units == 5 && activity.width == 5))
             #expect(activity.values.count == steps * activity.width)
-            let range: ClosedRange<Float> = activity.part == .state ? -1...1 : 0...1
+            let range: ClosedRange<Float> = activity.part == .state || activity.part == .candidate ? -1...1 : 0...1
             #expect(activity.values.allSatisfy { range.contains($0) && $0 != 0 })
         }
+    }
+
+    /// Each direction of a bidirectional layer has states and gates of its own; what reads from the end knows nothing after it.
+    @Test func bothDirectionsAreLookedAt() throws {
+        let data = TinyTasks.signs(3)
+        let network = Network([.bidirectional(Recurrence(cell: .lstm(forgetBias: 1), units: 4)), .last, TinyTasks.dense(2)])
+        let activities = try Model.initial(network: network, for: data, seed: 3).stepwisePrediction(data, example: 1).activities
+        let parts: [LayerActivity.Part] = [.state, .input, .forget, .output, .candidate]
+        #expect(activities.map(\.part) == parts + parts)
+        let words = TinyTasks.words(3)
+        let labeller = Network([.embedding(size: 3), .bidirectional(Recurrence(cell: .gru(.after), units: 4)), TinyTasks.dense(3)])
+        let found = try Model.initial(network: labeller, for: words, seed: 3).stepwisePrediction(words, example: 0).activities
+        #expect(found.map(\.part) == [.state, .reset, .update, .candidate, .state, .reset, .update, .candidate])
+        #expect(found.map(\.direction) == Array(repeating: .forward, count: 4) + Array(repeating: .backward, count: 4))
+        #expect(found.allSatisfy { $0.units == 4 && $0.width == 4 && $0.values.count == 4 * words.length(0) })
+        // h = (1 - z) n + z h before, from which the first state in each direction follows alone.
+        for (direction, step) in [(0, 0), (4, words.length(0) - 1)] {
+            for unit in 0..<4 {
+                func value(_ part: Int) -> Float { found[direction + part].values[step * 4 + unit] }
+                #expect(abs(value(0) - (1 - value(2)) * value(3)) < 1e-6)
+            }
+        }
+    }
+
+    /// Of a text that is one sequence symbols are counted.
+    @Test func speedIsThatOfSymbolsWhereATextIsRead() throws {
+        var plan = TinyTasks.plan
+        (plan.epochs, plan.bpttSteps, plan.batchSize) = (1, 10, 2)
+        let run = try TrainingRun(network: TinyTasks.languageModel, train: TinyTasks.text(200), test: nil, plan: plan)
+        run.start()
+        run.wait()
+        let last = try #require(run.snapshot.history.last)
+        let symbols = try #require(last.symbolsPerSecond)
+        #expect(last.sequencesPerSecond > 0 && symbols > 5 * last.sequencesPerSecond && symbols <= 10 * last.sequencesPerSecond)
+        let other = try TrainingRun(network: TinyTasks.classifier, train: TinyTasks.signs(), test: nil, plan: TinyTasks.plan)
+        #expect(other.snapshot.symbolsPerSecond == nil)
     }
 
     @Test func symbolsNeedALayerThatReadsThem() throws {

@@ -19,7 +19,8 @@ import Testing
             var canvas = Canvas(width: screen.width, height: screen.height)
             canvas.fill(screen, mark)
             canvas.fill(area)
-            let panel = LivePanel(run: Pictures.run(steps: 10 * trial), cursorStep: trial % 3 == 0 ? nil : trial % 30, view: view)
+            let run = LivePanel.View.applying(to: Pictures.run()).contains(view) ? Pictures.run(steps: 10 * trial) : Pictures.valueRun()
+            let panel = LivePanel(run: run, cursorStep: trial % 3 == 0 ? nil : trial % 30, view: view)
             panel.draw(&canvas, in: area, looks[trial % 3])
             for y in 0..<screen.height {
                 for x in 0..<screen.width where !area.contains(x: x, y: y) {

@@ -58,7 +58,22 @@ import Testing
         model.view = view
         model.step = 9
         model.mode = .browsing(Pictures.session.cells[2].id)
-        try Golden.expect(screen(Pictures.session, model, 120, 40), is: "view-\(view)")
+        var state = Pictures.session
+        if !LivePanel.View.applying(to: state.activeRun).contains(view) { state.activeRun = Pictures.valueRun() }
+        try Golden.expect(screen(state, model, 120, 40), is: "view-\(view)")
+    }
+
+    /// Views of values on screens of three sizes, without colours and without more than ASCII.
+    @Test(arguments: [LivePanel.View.scatter, .residuals, .forecast, .errorByStep], [80, 120, 200])
+    func goldenViewsOfValues(_ view: LivePanel.View, _ width: Int) throws {
+        var model = NotebookModel()
+        model.view = view
+        model.panel.isFull = width == 80
+        var state = Pictures.session
+        state.activeRun = Pictures.valueRun()
+        let style = TerminalStyle(depth: .none, hasUnicode: width != 120)
+        let size = [80: (80, 24), 120: (120, 40), 200: (200, 60)][width] ?? (80, 24)
+        try Golden.expect(screen(state, model, size.0, size.1, style), is: "values-\(view)-\(width)-plain")
     }
 
     @Test func goldenMenuAndHelp() throws {

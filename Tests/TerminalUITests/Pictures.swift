@@ -1,8 +1,8 @@
 import Charts
 import Datasets
-import Recurrent
 
 @testable import Notebook
+@testable import Recurrent
 @testable import TerminalUI
 
 /// Runs and examples for tests, made of plain formulas.
@@ -84,6 +84,49 @@ enum Pictures {
         var snapshot = snapshot(steps: steps)
         snapshot.stepwisePrediction = stepwisePrediction(steps: 28, width: 10, kind: kind, example: kind)
         return LiveRun(name: "run", cell: CellID(1), snapshot: snapshot, watchedExample: SequenceExample(dataset: images(), index: kind))
+    }
+
+    /// Eight series of a feature with a name, whose targets are the values one step later.
+    static func series(steps: Int = 60) -> SequenceDataset {
+        let count = 8
+        func value(_ sequence: Int, _ step: Int) -> Float { Float((step * (sequence + 2)) % 24) / 2 - 3 }
+        var details = SequenceDataset.Details()
+        (details.featureNames, details.predictsNextStep) = (["temperature"], true)
+        func values(from first: Int) -> [Float] { (0..<count * steps).map { value($0 / steps, $0 % steps + first) } }
+        return SequenceDataset(
+            name: "weather test", presentation: .channels, inputs: .features(values: values(from: 0), width: 1),
+            targets: .stepValues(values: values(from: 1), width: 1), offsets: (0...count).map { $0 * steps }, details: details)
+    }
+
+    /// A run that predicts values, all of which have been looked at.
+    static func valueRun() -> LiveRun {
+        let data = series()
+        var snapshot = snapshot(steps: 450)
+        for place in snapshot.history.indices {
+            var test = Evaluation(loss: 0.2, error: nil, count: 480, confusion: [], classes: 0)
+            test.r2 = 0.9
+            test.valueErrorByStep = (0..<60).map { 3 / Float($0 + 1) }
+            test.countByStep = (0..<60).map { 8 - $0 / 10 }
+            snapshot.history[place].test = test
+        }
+        snapshot.stepwisePrediction = StepwisePrediction(
+            example: 2, outputs: (0..<60).map { Float(($0 * 4) % 24) / 2 - 3 }, steps: 60, width: 1, trainingStep: 450)
+        var run = LiveRun(name: "run", cell: CellID(1), snapshot: snapshot, watchedExample: SequenceExample(dataset: data, index: 2))
+        let values = (0..<480).map { place -> ValueComparison in
+            let truth = Double((place % 60 * (place / 60 + 2)) % 24) / 2 - 3
+            let error = Double(place * 7 % 13) / 6 - 1 + (place == 77 ? 4 : 0)
+            return ValueComparison(
+                sequence: place / 60, step: place % 60 + 1, row: place % 60, column: 0, truth: truth, said: truth + error)
+        }
+        run.review = RunReview(step: 448, isFinal: false, values: values)
+        let truth = (0..<61).map { Double(($0 * 4) % 24) / 2 - 3 }
+        var forecast = Forecast(
+            sequence: 0, start: 0, feature: 0, truth: truth, oneStep: [.nan] + truth.dropFirst().map { $0 + 0.5 }, first: 46,
+            values: (46..<76).map { Double(($0 * 4) % 24) / 2.5 - 3 })
+        forecast.quantiles = forecast.values.map { [$0 - 1, $0, $0 + 1.5] }
+        run.forecast = RunForecast(example: 2, step: 448, isFinal: false, forecasts: [forecast], levels: [0.1, 0.5, 0.9])
+        run.isReviewable = true
+        return run
     }
 
     /// A session in which a network is trained, at a step in the midst of it.

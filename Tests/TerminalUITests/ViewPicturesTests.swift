@@ -1,34 +1,71 @@
 import Charts
 import Foundation
-import Notebook
+import TestSupport
 import Testing
 
+@testable import Notebook
 @testable import TerminalUI
 
 /// Makes the pictures of the folder `pictures`, each for light and for dark surroundings, of a network that is trained for it:
 /// `UNROLL_WRITE_PICTURES=1 swift test --filter ViewPictures`.
 @Suite(.enabled(if: ProcessInfo.processInfo.environment["UNROLL_WRITE_PICTURES"] == "1")) struct ViewPicturesTests {
-    @Test func allViewsAndThreeWidths() {
+    private func trained(_ cells: String...) -> SessionManager {
         let manager = SessionManager(document: Document())
         manager.watch(true)
-        let cells = [
-            "digits = strokes(train: 1000, test: 200)", "net = gru(32) | last | dense(10)",
-            "run = train(net, digits, epochs: 6, optimizer: adam(0.01), batch: 20)", "evaluate(run)",
-        ]
         for cell in cells { manager.submit(cell) }
         manager.waitUntilIdle()
+        #expect(manager.state.activeRun?.isOver == true)
+        return manager
+    }
+
+    private func write(_ name: String, _ state: SessionState, _ model: NotebookModel, _ width: Int = 120, _ height: Int = 40) throws {
+        let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../pictures/\(name).svg").standardized.path
+        #expect(ScreenPicture(state: state, model: model, width: width, height: height).write(to: file).hasPrefix("The screen is in"))
+        let size = try #require(FileManager.default.attributesOfItem(atPath: file)[.size] as? Int)
+        #expect(size < 150_000, "\(name) takes \(size) bytes")
+    }
+
+    @Test func viewsOfClassesAndThreeWidths() throws {
+        let manager = trained(
+            "digits = strokes(train: 1000, test: 200)", "net = gru(32) | last | dense(10)",
+            "run = train(net, digits, epochs: 6, optimizer: adam(0.01), batch: 20)", "evaluate(run)")
         let state = manager.state
-        #expect(state.activeRun?.isOver == true)
         var model = NotebookModel()
-        func write(_ name: String, _ width: Int, _ height: Int) {
-            let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../pictures/\(name).svg").standardized.path
-            #expect(ScreenPicture(state: state, model: model, width: width, height: height).write(to: file).hasPrefix("The screen is in"))
-        }
-        for view in LivePanel.View.applying(to: state.activeRun) {
+        for view in [LivePanel.View.example, .activity, .confusion, .gradients, .epochs, .loss] {
             model.view = view
-            write("view-\(view)", 120, 40)
+            try write("view-\(view)", state, model)
         }
         model.view = .example
-        for (width, height) in [(80, 30), (120, 40), (180, 50)] { write("layout-\(width)", width, height) }
+        for (width, height) in [(80, 30), (180, 50)] { try write("layout-\(width)", state, model, width, height) }
+    }
+
+    @Test func viewsOfValues() throws {
+        let manager = trained(
+            "waves = sines(train: 400, test: 50)", "net = gru(24) | dense(3)",
+            "run = train(net, waves, loss: quantiles(0.1, 0.5, 0.9), epochs: 12, optimizer: adam(0.02), batch: 20)", "evaluate(run)")
+        #expect(
+            eventually {
+                manager.lookAgain(wantsForecast: true)
+                return manager.state.activeRun?.forecast?.isFinal == true && manager.state.activeRun?.review?.isFinal == true
+            })
+        let state = manager.state
+        var model = NotebookModel()
+        for (view, name) in [
+            (LivePanel.View.example, "values"), (.scatter, "scatter"), (.residuals, "residuals"), (.forecast, "forecast"),
+            (.errorByStep, "steps"),
+        ] {
+            model.view = view
+            try write("view-\(name)", state, model)
+        }
+    }
+
+    @Test func viewsOfLabels() throws {
+        let manager = trained(
+            "hand = words(train: 1000, test: 100)", "net = bidirectional(gru(24)) | dense(26)",
+            "run = train(net, hand, epochs: 3, optimizer: adam(0.01), batch: 20)", "evaluate(run)")
+        var model = NotebookModel()
+        try write("view-labels", manager.state, model)
+        model.view = .activity
+        try write("view-directions", manager.state, model)
     }
 }

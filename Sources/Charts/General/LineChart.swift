@@ -40,6 +40,8 @@ struct LineChart: Drawable {
     var band: [ValueRange] = []
     /// Lines across the whole chart.
     var marks: [Mark] = []
+    /// Places that stand out among the points of curves.
+    var points: (places: [Point], sign: Character, style: Style)?
     /// A single place that stands out.
     var highlight: (point: Point, style: Style)?
     /// A line across the whole chart, behind everything.
@@ -158,6 +160,10 @@ struct LineChart: Drawable {
                 canvas[column, row] = StyledCell(character: terminalStyle.symbols.vertical, style: cursor.style)
             }
         }
+        for point in points?.places ?? [] {
+            guard let points, let column = column(point.x, plot), let row = row(point.y, plot) else { continue }
+            canvas[column, row] = StyledCell(character: points.sign, style: points.style)
+        }
         if let highlight, let column = column(highlight.point.x, plot), let row = row(highlight.point.y, plot) {
             canvas[column, row] = StyledCell(character: terminalStyle.symbols.dot, style: highlight.style)
         }
@@ -205,7 +211,8 @@ struct LineChart: Drawable {
         return plot.x + dot(position, plot.width)
     }
 
-    private func row(_ value: Double, _ plot: Rectangle) -> Int? {
+    /// The row of the screen that a value is on; nil outside of the axis.
+    func row(_ value: Double, _ plot: Rectangle) -> Int? {
         guard let position = y.position(value), position >= -1e-9, position <= 1 + 1e-9 else { return nil }
         // As the dots lie, so that a tick stands beside the dots of its number.
         return plot.y + dot(1 - position, plot.height * 4) / 4

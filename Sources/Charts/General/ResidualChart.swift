@@ -1,44 +1,120 @@
 import TextFormatting
 
-/// How far off what was said is from what is true, over time: no pattern is to be seen where all has been learned.
+/// How far off what was said is from what is true, over time or over what is true: no pattern is to be seen where all has been learned. At the right,
+/// how many are how far off.
 package struct ResidualChart: Drawable {
-    /// Steps, counted from 1, and true less said.
-    package var points: [(step: Int, residual: Double)]
-    /// What the horizontal axis counts.
+    /// Where each is on the horizontal axis, and true less said.
+    package var points: [(x: Double, residual: Double)]
+    /// What the horizontal axis counts: `step` or `sequence`, from 1, or `true` for the values themselves.
     package var unit: String
+    /// The greatest residual, and whose it is; nil for none that is to be marked.
+    package var worst: (x: Double, residual: Double, label: String)?
+
+    /// Those of what is watched, which stand out.
+    package var watched: [(x: Double, residual: Double)] = []
 
     /// A chart of these.
-    package init(_ points: [(step: Int, residual: Double)], unit: String) {
-        (self.points, self.unit) = (points, unit)
+    package init(
+        _ points: [(x: Double, residual: Double)], unit: String, worst: (x: Double, residual: Double, label: String)? = nil
+    ) {
+        (self.points, self.unit, self.worst) = (points, unit, worst)
     }
+
+    /// Columns from which on there is room for how many are how far off, and columns of that.
+    private static let (leastWidth, countWidth) = (44, 12)
 
     package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
         let theme = terminalStyle.theme
-        let (legend, plot) = area.split(top: area.height >= 3 ? 1 : 0)
         let sizes = points.map { abs($0.residual) }.filter(\.isFinite)
-        guard let most = sizes.max(), let first = points.map(\.step).min(), let last = points.map(\.step).max() else {
+        let places = points.map(\.x).filter(\.isFinite)
+        guard let most = sizes.max(), let first = places.min(), let last = places.max() else {
             return canvas.write("no values", in: area, theme.muted, terminalStyle)
         }
-        var sums: [Int: (sum: Double, count: Int)] = [:]
-        for point in points where point.residual.isFinite {
-            let known = sums[point.step] ?? (0, 0)
-            sums[point.step] = (known.sum + point.residual, known.count + 1)
-        }
-        let means = sums.sorted { $0.key < $1.key }.map { LineChart.Point(x: Double($0.key), y: $0.value.sum / Double($0.value.count)) }
-        let isSeveral = means.count < sizes.count
-        let zero = [LineChart.Point(x: Double(first), y: 0), LineChart.Point(x: Double(max(last, first + 1)), y: 0)]
+        let end = first < last ? last : first + 1
+        let means = means
+        let isSeveral = means.count > 0 && means.count < sizes.count
+        let showsCounts = area.width >= Self.leastWidth && area.height >= 6
+        let legend = legend(isSeveral: isSeveral, showsCounts: showsCounts, area.width, terminalStyle)
+        let (head, body) = area.split(top: area.height >= 5 + legend.count ? legend.count : min(1, area.height / 3))
+        let zero = [LineChart.Point(x: first, y: 0), LineChart.Point(x: end, y: 0)]
         var series = [LineChart.Series(points: zero, style: theme.muted, plain: ".")]
-        if isSeveral {
-            let all = LineChart.apart(points.map { (x: Double($0.step), y: $0.residual) })
-            series.append(LineChart.Series(points: all, style: theme.band, plain: "."))
+        if isSeveral || means.isEmpty {
+            let all = LineChart.apart(points.map { (x: $0.x, y: $0.residual) })
+            series.append(LineChart.Series(points: all, style: isSeveral ? theme.muted : theme.train, plain: isSeveral ? "." : "*"))
         }
-        series.append(LineChart.Series(points: means, style: theme.train, plain: "*"))
-        var chart = LineChart(x: Axis(Double(first), Double(max(last, first + 1))), y: Axis(-most, most), series: series)
+        if !means.isEmpty { series.append(LineChart.Series(points: means, style: theme.train, plain: "*")) }
+        var chart = LineChart(x: Axis(first, end), y: Axis(-most, most), series: series)
         chart.unit = unit
-        chart.draw(&canvas, in: plot, terminalStyle)
-        var line = StyledLine("true less said", theme.train)
-        if isSeveral { line.append(", the mean of each \(unit) as a line", theme.muted) }
-        canvas.write(line.fitted(legend.width, terminalStyle), x: legend.x, y: legend.y, within: legend)
+        chart.points = (watched.map { .init(x: $0.x, y: $0.residual) }, terminalStyle.watchedSign, theme.test)
+        chart.highlight = worst.map { (.init(x: $0.x, y: $0.residual), theme.bad) }
+        let area = body.inset(right: showsCounts ? Self.countWidth + 1 : 0)
+        chart.draw(&canvas, in: area, terminalStyle)
+        if showsCounts { drawCounts(&canvas, chart, chart.plot(in: area), terminalStyle) }
+        for (row, line) in legend.prefix(head.height).enumerated() {
+            canvas.write(line.fitted(head.width, terminalStyle), x: head.x, y: head.y + row, within: head)
+        }
+    }
+
+    /// The mean of each step; none where the axis does not count.
+    private var means: [LineChart.Point] {
+        guard unit != "true" else { return [] }
+        var sums: [Double: (sum: Double, count: Int)] = [:]
+        for point in points where point.residual.isFinite {
+            let known = sums[point.x] ?? (0, 0)
+            sums[point.x] = (known.sum + point.residual, known.count + 1)
+        }
+        return sums.sorted { $0.key < $1.key }.map { LineChart.Point(x: $0.key, y: $0.value.sum / Double($0.value.count)) }
+    }
+
+    /// For each row of the chart a bar of how many residuals it has, at the same height.
+    private func drawCounts(_ canvas: inout Canvas, _ chart: LineChart, _ plot: Rectangle, _ terminalStyle: TerminalStyle) {
+        guard plot.height > 0 else { return }
+        var counts = [Int](repeating: 0, count: plot.height)
+        for point in points {
+            if let row = chart.row(point.residual, plot) { counts[max(0, min(plot.height - 1, row - plot.y))] += 1 }
+        }
+        let most = max(1, counts.max() ?? 1)
+        for (row, count) in counts.enumerated() {
+            let bar = BlockBar.text(Double(count) / Double(most), width: Self.countWidth, terminalStyle)
+            canvas.write(bar, x: plot.right + 1, y: plot.y + row, terminalStyle.theme.accent)
+        }
+        let label = Rectangle(x: plot.right + 1, y: plot.bottom + 1, width: Self.countWidth, height: 1)
+        canvas.write("0…\(Figures.grouped(most))".plainer(terminalStyle), in: label, terminalStyle.theme.muted, terminalStyle)
+    }
+
+    private func legend(isSeveral: Bool, showsCounts: Bool, _ width: Int, _ terminalStyle: TerminalStyle) -> [StyledLine] {
+        let theme = terminalStyle.theme
+        let (up, right) = terminalStyle.hasUnicode ? (" ↑", " →") : (" up", " right")
+        var parts = [
+            StyledLine([.init(text: "true less said\(up)", style: theme.heading), .init(text: "  \(unit)\(right)", style: theme.heading)])
+        ]
+        func add(_ sign: String, _ style: Style, _ text: String) {
+            parts.append(StyledLine([.init(text: sign + " ", style: style), .init(text: text, style: theme.muted)]))
+        }
+        let sample = terminalStyle.symbols.sample
+        let point = terminalStyle.hasUnicode ? "⠂" : isSeveral ? "." : "*"
+        if isSeveral {
+            add(point, theme.muted, "a value")
+            add(terminalStyle.hasUnicode ? sample : "*", theme.train, "the mean of each \(unit)")
+        } else {
+            add(unit == "true" || !terminalStyle.hasUnicode ? point : sample, theme.train, "a value")
+        }
+        if showsCounts { add(BlockBar.text(1, width: 2, terminalStyle), theme.accent, "how many") }
+        if !watched.isEmpty { parts.append(terminalStyle.watchedPart) }
+        if let worst {
+            parts.append(
+                StyledLine([
+                    .init(text: "\(terminalStyle.symbols.dot) ", style: theme.bad), .init(text: worst.label.visible, style: theme.text),
+                ]))
+        }
+        return StyledLine.flowing(parts, width: width)
+    }
+}
+
+extension String {
+    /// With three dots for an ellipsis where that cannot be shown.
+    fileprivate func plainer(_ terminalStyle: TerminalStyle) -> String {
+        terminalStyle.hasUnicode ? self : split(separator: "…" as Character, omittingEmptySubsequences: false).joined(separator: "..")
     }
 }

@@ -4,31 +4,69 @@ import TextFormatting
 package struct ScatterChart: Drawable {
     /// What is true, and what was said.
     package var points: [(truth: Double, said: Double)]
+    /// What the values are called, such as `temperature`; nil for no name.
+    package var name: String?
+    /// The point that is farthest from the diagonal, and whose it is; nil for none that is to be marked.
+    package var worst: (truth: Double, said: Double, label: String)?
+
+    /// Points of what is watched, which stand out.
+    package var watched: [(truth: Double, said: Double)] = []
 
     /// A chart of these.
-    package init(_ points: [(truth: Double, said: Double)]) {
-        self.points = points
+    package init(
+        _ points: [(truth: Double, said: Double)], name: String? = nil, worst: (truth: Double, said: Double, label: String)? = nil
+    ) {
+        (self.points, self.name, self.worst) = (points, name, worst)
     }
 
     package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
-        let (legend, plot) = area.split(top: area.height >= 3 ? 1 : 0)
+        let theme = terminalStyle.theme
+        let legend = legend(area.width, terminalStyle)
+        let (head, plot) = area.split(top: area.height >= 5 + legend.count ? legend.count : min(1, area.height / 3))
         let all = points.flatMap { [$0.truth, $0.said] }.filter(\.isFinite)
         guard let least = all.min(), let greatest = all.max() else {
-            return canvas.write("no values", in: area, terminalStyle.theme.muted, terminalStyle)
+            return canvas.write("no values", in: area, theme.muted, terminalStyle)
         }
         var chart = LineChart(
             x: Axis(least, greatest), y: Axis(least, greatest),
             series: [
-                .init(points: [.init(x: least, y: least), .init(x: greatest, y: greatest)], style: terminalStyle.theme.muted, plain: "."),
-                .init(points: LineChart.apart(points.map { ($0.truth, $0.said) }), style: terminalStyle.theme.train, plain: "*"),
+                .init(points: [.init(x: least, y: least), .init(x: greatest, y: greatest)], style: theme.muted, plain: "."),
+                .init(points: LineChart.apart(points.map { ($0.truth, $0.said) }), style: theme.train, plain: "*"),
             ])
         chart.unit = "true"
+        chart.points = (watched.map { .init(x: $0.truth, y: $0.said) }, terminalStyle.watchedSign, theme.test)
+        chart.highlight = worst.map { (.init(x: $0.truth, y: $0.said), theme.bad) }
         chart.draw(&canvas, in: plot, terminalStyle)
-        var line = StyledLine("said", terminalStyle.theme.train)
-        line.append(" against ", terminalStyle.theme.muted)
-        line.append("true", terminalStyle.theme.heading)
-        canvas.write(line.fitted(legend.width, terminalStyle), x: legend.x, y: legend.y, within: legend)
+        for (row, line) in legend.prefix(head.height).enumerated() {
+            canvas.write(line.fitted(head.width, terminalStyle), x: head.x, y: head.y + row, within: head)
+        }
+    }
+
+    /// What the axes are and what each sign stands for, in lines of this width.
+    private func legend(_ width: Int, _ terminalStyle: TerminalStyle) -> [StyledLine] {
+        let theme = terminalStyle.theme
+        let (up, right) = terminalStyle.hasUnicode ? (" ↑", " →") : (" up", " right")
+        let name = name.map { $0.visible + " " } ?? ""
+        var parts = [
+            StyledLine([.init(text: "\(name)said\(up)", style: theme.train), .init(text: "  \(name)true\(right)", style: theme.heading)]),
+            StyledLine([
+                .init(text: terminalStyle.hasUnicode ? terminalStyle.symbols.sample : ".", style: theme.muted),
+                .init(text: " said = true", style: theme.muted),
+            ]),
+            StyledLine([
+                .init(text: terminalStyle.hasUnicode ? "⠂" : "*", style: theme.train), .init(text: " a value", style: theme.muted),
+            ]),
+        ]
+        if !watched.isEmpty { parts.append(terminalStyle.watchedPart) }
+        if let worst {
+            parts.append(
+                StyledLine([
+                    .init(text: "\(terminalStyle.symbols.dot) ", style: theme.bad),
+                    .init(text: worst.label.visible, style: theme.text),
+                ]))
+        }
+        return StyledLine.flowing(parts, width: width)
     }
 }
 
@@ -36,5 +74,31 @@ extension LineChart {
     /// Points with no line from one to the next.
     static func apart(_ points: [(x: Double, y: Double)]) -> [Point] {
         points.flatMap { [Point(x: $0.x, y: $0.y), Point(x: .nan, y: .nan)] }
+    }
+}
+
+extension StyledLine {
+    /// Parts one after another, each whole on one of as many lines as they need.
+    static func flowing(_ parts: [StyledLine], width: Int) -> [StyledLine] {
+        var lines: [StyledLine] = []
+        for part in parts {
+            if let last = lines.last, last.width + 2 + part.width <= width {
+                lines[lines.count - 1].append("  ")
+                for span in part.spans { lines[lines.count - 1].append(span.text, span.style) }
+            } else {
+                lines.append(part)
+            }
+        }
+        return lines
+    }
+}
+
+extension TerminalStyle {
+    /// What stands for values of the example that is watched.
+    var watchedSign: Character { hasUnicode ? symbols.point : "x" }
+
+    /// That in a legend.
+    var watchedPart: StyledLine {
+        StyledLine([.init(text: "\(watchedSign) ", style: theme.test), .init(text: "of the example", style: theme.muted)])
     }
 }

@@ -1,3 +1,5 @@
+import TextFormatting
+
 /// States and gates of the recurrent layers over the steps of an example, a strip each: units down, steps across. The last layer is on top, as
 /// far as there is room.
 package struct ActivityChart: Drawable {
@@ -19,49 +21,124 @@ package struct ActivityChart: Drawable {
     private static let leastRows = 3
     private static let margin = 2
 
+    /// How many rows of strips an area has room for.
+    private static func room(_ area: Rectangle) -> Int { max(1, (area.height - (area.height >= 4 ? 1 : 0)) / leastRows) }
+
+    /// How many strips are drawn there; nil where all are.
+    package func shown(in area: Rectangle) -> Int? {
+        let count = rows(area.width).prefix(Self.room(area)).joined().count
+        return count < strips.count ? count : nil
+    }
+
     package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
         guard !strips.isEmpty, steps > 0 else {
             return canvas.write(
-                "not read yet, or read in pieces: nothing to look at", in: area, terminalStyle.theme.muted, terminalStyle)
+                "not read yet, or no layer has a state: nothing to look at", in: area, terminalStyle.theme.muted, terminalStyle)
         }
-        let (body, axisRow) = area.split(top: area.height - (area.height >= 4 ? 1 : 0))
-        let axis = TimeAxis(steps: steps, room: body.width - Self.margin, greatestStretch: 3)
+        let rows = rows(area.width).prefix(Self.room(area))
+        let isPaired = rows.contains { $0.count > 1 }
+        let width = isPaired ? area.width / 2 : area.width
+        let axis = axis(width)
         guard axis.columns > 0 else { return }
-        let strips = ordered.prefix(max(1, body.height / Self.leastRows))
-        var rest = body
-        // What colours mean is said once for states, and once for gates.
-        let scales = [strips.firstIndex { $0.isState }, strips.firstIndex { !$0.isState }]
-        for (index, strip) in strips.enumerated() {
-            let (place, below) = rest.split(top: rest.height / (strips.count - index))
-            draw(strip, showsScale: scales.contains(index), &canvas, place, axis, terminalStyle)
+        // What colours mean is said once for what has a sign, and once for gates: beside a title, or below where there is no room.
+        let shown = Array(rows.joined())
+        let kinds = Set(shown.map(\.isSigned))
+        let scales = isPaired ? [] : kinds.compactMap { kind in shown.firstIndex { $0.isSigned == kind && hasRoomForScale($0, width) } }
+        let hasLegend = scales.count < kinds.count && area.height >= 2 + Self.leastRows
+        let (above, legend) = area.split(top: area.height - (hasLegend ? 1 : 0))
+        let (body, axisRow) = above.split(top: above.height - (area.height >= 4 ? 1 : 0))
+        var (rest, number) = (body, 0)
+        for (index, row) in rows.enumerated() {
+            var (place, below) = rest.split(top: rest.height / (rows.count - index))
+            if row.count > 1, row[0].isState { place = drawHeading(row[0], &canvas, place, terminalStyle) }
+            for (column, strip) in row.enumerated() {
+                let part = row.count > 1 ? Rectangle(x: place.x + column * width, y: place.y, width: width, height: place.height) : place
+                draw(
+                    strip, isPaired: row.count > 1, showsScale: !hasLegend && scales.contains(number), &canvas, part, axis, terminalStyle)
+                number += 1
+            }
             rest = below
         }
-        if area.height >= 4 { axis.draw(&canvas, x: area.x + Self.margin, y: axisRow.y, cursor: cursor, terminalStyle) }
+        if area.height >= 4 {
+            for start in isPaired ? [0, width] : [0] {
+                axis.draw(&canvas, x: area.x + start + Self.margin, y: axisRow.y, cursor: cursor, terminalStyle)
+            }
+        }
+        if hasLegend { drawLegend(shown, &canvas, legend, terminalStyle) }
+    }
+
+    private func axis(_ width: Int) -> TimeAxis { TimeAxis(steps: steps, room: width - Self.margin, greatestStretch: 3) }
+
+    /// The strips as they lie below one another: the two directions of a layer side by side where all steps have room so.
+    private func rows(_ width: Int) -> [[ActivityStrip]] {
+        let half = axis(width / 2)
+        let isPaired = strips.contains(where: \.isBackward) && !half.isFolded && half.columns > 0
+        return layers.flatMap { layer -> [[ActivityStrip]] in
+            let (forward, backward) = (layer.filter { !$0.isBackward }, layer.filter(\.isBackward))
+            guard isPaired, forward.count == backward.count else { return layer.map { [$0] } }
+            return zip(forward, backward).map { [$0, $1] }
+        }
     }
 
     /// Layers from the last to the first, the parts of each as they come.
-    private var ordered: [ActivityStrip] {
+    private var layers: [[ActivityStrip]] {
         var layers: [[ActivityStrip]] = []
         for strip in strips {
-            // A layer begins with its state, where it has one.
-            if strip.isState || layers.last?.last.map({ $0.layer != strip.layer }) ?? true { layers.append([]) }
+            // A layer begins with its state, where it has one; what reads from the end comes after what reads from the beginning.
+            if (strip.isState && !strip.isBackward) || layers.last?.last.map({ $0.layer != strip.layer }) ?? true { layers.append([]) }
             layers[layers.count - 1].append(strip)
         }
-        return layers.reversed().flatMap { $0 }
+        return layers.reversed()
+    }
+
+    /// Names the layer of which the directions stand side by side.
+    ///
+    /// - Returns: what is below.
+    private func drawHeading(
+        _ strip: ActivityStrip, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle
+    ) -> Rectangle {
+        var title = StyledLine(strip.layer, terminalStyle.theme.text)
+        title.append("  \(strip.units) units, evenly spread", terminalStyle.theme.muted)
+        canvas.write(title.fitted(area.width, terminalStyle), x: area.x, y: area.y, within: area)
+        return area.inset(top: 1)
+    }
+
+    private func hasRoomForScale(_ strip: ActivityStrip, _ width: Int) -> Bool {
+        let units = strip.width < strip.units || strip.units > 2 ? "  \(strip.width) of \(strip.units) units" : ""
+        return DisplayWidth.of(strip.layer + "  " + strip.part + units) + 3 + Self.scaleWidth <= width
+    }
+
+    /// What the colours of states and those of gates mean.
+    private func drawLegend(
+        _ shown: [ActivityStrip], _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle
+    ) {
+        let width = Self.scaleWidth - 2
+        var x = area.x
+        for (isSigned, name) in [(true, "states "), (false, "gates ")] {
+            guard let strip = shown.first(where: { $0.isSigned == isSigned }), x + name.count + width <= area.right else { continue }
+            x = canvas.write(name, x: x, y: area.y, terminalStyle.theme.muted, within: area)
+            let place = Rectangle(x: x, y: area.y, width: width, height: 1)
+            drawScale(strip, ramp(strip, terminalStyle), &canvas, place, terminalStyle)
+            x += width + 2
+        }
+    }
+
+    private func ramp(_ strip: ActivityStrip, _ terminalStyle: TerminalStyle) -> HeatRamp {
+        HeatRamp(strip.isSigned && terminalStyle.depth == .many ? .signed : .probability, terminalStyle)
     }
 
     private func draw(
-        _ strip: ActivityStrip, showsScale: Bool, _ canvas: inout Canvas, _ area: Rectangle, _ axis: TimeAxis,
+        _ strip: ActivityStrip, isPaired: Bool, showsScale: Bool, _ canvas: inout Canvas, _ area: Rectangle, _ axis: TimeAxis,
         _ terminalStyle: TerminalStyle
     ) {
         let (titleRow, heat) = area.split(top: area.height > 1 ? 1 : 0)
-        var title = StyledLine(strip.layer + "  ", strip.isState ? terminalStyle.theme.text : terminalStyle.theme.muted)
+        var title = StyledLine(isPaired ? "" : strip.layer + "  ", strip.isState ? terminalStyle.theme.text : terminalStyle.theme.muted)
         title.append(strip.part, terminalStyle.theme.accent)
-        let ramp = HeatRamp(strip.isState && terminalStyle.depth == .many ? .signed : .probability, terminalStyle)
+        let ramp = ramp(strip, terminalStyle)
         let lines = heat.height * (ramp.isFine ? 2 : 1)
         let shown = min(lines, strip.width)
-        if shown < strip.units {
+        if shown < strip.units, !isPaired {
             title.append("  \(shown) of \(strip.units) units", terminalStyle.theme.muted)
             let which = ", evenly spread"
             if title.width + which.count + (showsScale ? 3 + Self.scaleWidth : 0) <= titleRow.width {
@@ -79,7 +156,7 @@ package struct ActivityChart: Drawable {
                     // One unit a line, evenly spread where there are more: a mean over units would be near 0 always.
                     let unit = line * strip.width / lines
                     let mean = axis.mean(column) { strip.values[$0 * strip.width + unit] }
-                    return !strip.isState ? mean : terminalStyle.depth == .many ? (mean + 1) / 2 : abs(mean)
+                    return !strip.isSigned ? mean : terminalStyle.depth == .many ? (mean + 1) / 2 : abs(mean)
                 }
                 let cell = ramp.isFine ? ramp.halves(value(2 * row), value(2 * row + 1)) : ramp.cell(value(row))
                 canvas[heat.x + Self.margin + column, heat.y + row] = cell
@@ -95,9 +172,10 @@ package struct ActivityChart: Drawable {
     private func drawScale(
         _ strip: ActivityStrip, _ ramp: HeatRamp, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle
     ) {
-        let isSigned = strip.isState && terminalStyle.depth == .many
+        let showsSigns = strip.isSigned && terminalStyle.depth == .many
         let start = canvas.write(
-            isSigned ? "-1 " : strip.isState ? "0 ± " : " 0 ", x: area.x, y: area.y, terminalStyle.theme.muted, within: area)
+            showsSigns ? "-1 " : !strip.isSigned ? " 0 " : terminalStyle.hasUnicode ? "0 ± " : "0+- ", x: area.x, y: area.y,
+            terminalStyle.theme.muted, within: area)
         let count = area.right - 2 - start
         for place in 0..<max(0, count) { canvas[start + place, area.y] = ramp.cell(Float(place) / Float(max(1, count - 1))) }
         canvas.write(" 1", x: area.right - 2, y: area.y, terminalStyle.theme.muted, within: area)

@@ -16,6 +16,8 @@ package struct ForecastChart: Drawable {
     package var band: [(low: Double, high: Double)]
     /// What the band is, such as "0.1 to 0.9".
     package var bandName: String
+    /// What the series is called where there are several; nil for no name.
+    package var name: String?
 
     /// A chart of these.
     package init(
@@ -29,7 +31,10 @@ package struct ForecastChart: Drawable {
     package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
         let theme = terminalStyle.theme
-        let (legend, plot) = area.split(top: area.height >= 3 ? 1 : 0)
+        let lines = legend(area.width, terminalStyle)
+        let (legend, plot) = area.split(top: area.height >= 5 + lines.count ? lines.count : area.height >= 3 ? 1 : 0)
+        // Where there are no colours, signs on the curves tell them apart.
+        func mark(_ plain: Character) -> Character? { terminalStyle.hasUnicode && terminalStyle.depth == .none ? plain : nil }
         func points(_ values: [Double], from start: Int) -> [LineChart.Point] {
             values.enumerated().map { .init(x: Double(start + $0), y: $1) }
         }
@@ -40,30 +45,33 @@ package struct ForecastChart: Drawable {
         var chart = LineChart(
             x: Axis(Double(start), Double(max(start + 1, last))), y: Axis(least, greatest),
             series: [
-                .init(points: points(oneStep, from: start), style: theme.test, plain: "o"),
-                .init(points: points(truth, from: start), style: theme.good, plain: "#"),
-                .init(points: points(values, from: first), style: theme.train, plain: "*"),
+                .init(points: points(oneStep, from: start), style: theme.test, plain: "o", mark: mark("o")),
+                .init(points: points(truth, from: start), style: theme.good, plain: "#", mark: mark("#")),
+                .init(points: points(values, from: first), style: theme.train, plain: "*", mark: mark("*")),
             ])
         chart.band = band.enumerated().map { .init(x: Double(first + $0), low: $1.low, high: $1.high) }
         chart.marks = [.init(x: Double(first), label: "", style: theme.border)]
         chart.unit = "step"
         chart.draw(&canvas, in: plot, terminalStyle)
-        drawLegend(&canvas, legend, terminalStyle)
+        for (row, line) in lines.prefix(legend.height).enumerated() {
+            canvas.write(line.fitted(legend.width, terminalStyle), x: legend.x, y: legend.y + row, within: legend)
+        }
     }
 
-    private func drawLegend(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
-        guard !area.isEmpty else { return }
+    /// What each curve is, in lines of this width.
+    private func legend(_ width: Int, _ terminalStyle: TerminalStyle) -> [StyledLine] {
         let theme = terminalStyle.theme
-        func sample(_ plain: String) -> String { (terminalStyle.hasUnicode ? String(terminalStyle.symbols.sample) : plain) + " " }
-        var line = StyledLine()
-        for (name, style, plain) in [("true", theme.good, "#"), ("one step ahead", theme.test, "o"), ("free-running", theme.train, "*")] {
-            line.append(sample(plain), style)
-            line.append(name + "  ", theme.muted)
+        let isSigned = !terminalStyle.hasUnicode || terminalStyle.depth == .none
+        func part(_ plain: String, _ style: Style, _ text: String) -> StyledLine {
+            StyledLine([
+                .init(text: (isSigned ? plain : terminalStyle.symbols.sample) + " ", style: style), .init(text: text, style: theme.muted),
+            ])
         }
-        if !band.isEmpty {
-            line.append(sample("."), theme.band)
-            line.append(bandName, theme.muted)
-        }
-        canvas.write(line.fitted(area.width, terminalStyle), x: area.x, y: area.y, within: area)
+        var parts = name.map { [StyledLine($0.visible, theme.heading)] } ?? []
+        parts += [
+            part("#", theme.good, "true"), part("o", theme.test, "one step ahead"), part("*", theme.train, "free-running"),
+        ]
+        if !band.isEmpty { parts.append(part(terminalStyle.hasUnicode ? "⣿" : ".", theme.band, bandName)) }
+        return StyledLine.flowing(parts, width: width)
     }
 }

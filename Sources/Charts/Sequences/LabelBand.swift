@@ -172,6 +172,12 @@ package struct LabelBand: Drawable {
         if outputs.steps < sequence.steps {
             line.append("  of the first \(Figures.count(steps, "step"))", terminalStyle.theme.muted)
         }
+        // What colours and the sign mean.
+        let wrong = right < known.count ? "  \(terminalStyle.symbols.wrong) wrong" : ""
+        var scale = StyledLine("  sure ", terminalStyle.theme.muted)
+        for span in ProbabilityScale.line(terminalStyle).spans { scale.append(span.text, span.style) }
+        scale.append(wrong, terminalStyle.theme.bad)
+        if line.width + scale.width <= area.width { for span in scale.spans { line.append(span.text, span.style) } }
         canvas.write(line, x: area.x, y: area.y, within: area)
     }
 }

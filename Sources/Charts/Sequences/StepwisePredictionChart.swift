@@ -21,7 +21,8 @@ package struct StepwisePredictionChart: Drawable {
     package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty, outputs.isSound, outputs.width == sequence.classNames.count else { return }
         let hasAxis = area.height >= 3
-        let (rows, axisRow) = area.split(top: area.height - (hasAxis ? 1 : 0))
+        let hasLegend = area.height >= Self.rowsForLegend
+        let (rows, axisRow) = area.split(top: area.height - (hasAxis ? 1 : 0) - (hasLegend ? 1 : 0))
         let (label, figures, axis) = columns(area.width)
         let margin = label + 2
         guard axis.columns > 0 else { return }
@@ -47,6 +48,25 @@ package struct StepwisePredictionChart: Drawable {
             markCursor(&canvas, line, terminalStyle)
         }
         if hasAxis { axis.draw(&canvas, x: area.x + margin, y: min(axisRow.y, bottom), cursor: cursor, time: sequence.time, terminalStyle) }
+        if hasLegend {
+            drawLegend(&canvas, Rectangle(x: area.x, y: min(axisRow.y, bottom) + 1, width: area.width, height: 1), terminalStyle)
+        }
+    }
+
+    /// Rows from which on there is room for what colours and signs mean.
+    private static let rowsForLegend = 18
+
+    /// What colours mean and what the pointer is, and why a picture does not stand upright.
+    private func drawLegend(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
+        let theme = terminalStyle.theme
+        var parts = [ProbabilityScale.line(terminalStyle)]
+        if !sequence.trueOnes.isEmpty {
+            parts.append(
+                StyledLine([.init(text: "\(terminalStyle.symbols.pointer) ", style: theme.truth), .init(text: "true", style: theme.muted)]))
+        }
+        if case .imageRows = sequence.input { parts.append(StyledLine("picture on its side", theme.muted)) }
+        guard let line = StyledLine.flowing(parts, width: area.width).first else { return }
+        canvas.write(line, x: area.x, y: area.y, within: area)
     }
 
     /// How a line is shared by the names of classes, the steps and the figures.

@@ -9,6 +9,8 @@ package struct ConfusionChart: Drawable {
     package var counts: [Int]
     /// What the classes are called.
     package var names: [String]
+    /// The cell that stands out; nil for none.
+    package var selected: (row: Int, column: Int)?
 
     /// A chart of counts, a row a true class.
     package init(counts: [Int], names: [String]) {
@@ -52,6 +54,8 @@ package struct ConfusionChart: Drawable {
                 draw(
                     counts[row * classes + column], isRight: row == column, most: most, &canvas, place, hasNumbers: hasNumbers, ramp,
                     terminalStyle)
+                guard let selected, selected == (row, column) else { continue }
+                canvas.restyle(place) { $0.with([.reverse, .bold]) }
             }
             guard figures > 0 else { continue }
             let place = Rectangle(x: left + classes * cell, y: y, width: figures, height: 1)
@@ -69,9 +73,16 @@ package struct ConfusionChart: Drawable {
         return (cell, area.x + margin + 2, figures, hasNumbers)
     }
 
+    /// Whether the matrix has room there, and not the pairs that are confused most alone.
+    package func hasMatrix(in area: Rectangle) -> Bool { grid(area) != nil }
+
     /// The true and the predicted class whose cell is at a place of the screen; nil for none.
     package func classes(x: Int, y: Int, in area: Rectangle) -> (row: Int, column: Int)? {
-        guard let (cell, left, _, _) = grid(area), x >= left, y > area.y else { return nil }
+        guard let (cell, left, _, _) = grid(area) else {
+            let (pairs, row) = (isSound ? worstPairs(area.height) : [], y - area.y)
+            return pairs.indices.contains(row) ? (pairs[row] / classes, pairs[row] % classes) : nil
+        }
+        guard x >= left, y > area.y else { return nil }
         let (row, column) = (y - area.y - 1, (x - left) / cell)
         return row < classes && column < classes ? (row, column) : nil
     }
@@ -122,6 +133,11 @@ package struct ConfusionChart: Drawable {
         return all == 0 ? "" : Figures.percent(1 - Double(counts[row * classes + row]) / Double(all), decimals: 1)
     }
 
+    /// The pairs of classes that are taken for one another, those that are most often first.
+    package var pairs: [(row: Int, column: Int)] {
+        isSound ? worstPairs(counts.count).map { ($0 / classes, $0 % classes) } : []
+    }
+
     /// The pairs of classes that are confused most, as places in `counts`.
     private func worstPairs(_ count: Int) -> [Int] {
         greatest(count, of: counts.count) { $0 / classes != $0 % classes && counts[$0] > 0 ? counts[$0] : nil }
@@ -133,9 +149,11 @@ package struct ConfusionChart: Drawable {
         guard !worst.isEmpty else { return canvas.write("no mistakes", in: area, terminalStyle.theme.good, terminalStyle) }
         let arrow = terminalStyle.hasUnicode ? " → " : " > "
         let bars = worst.map { index in
+            let isSelected = selected.map { $0 == (index / classes, index % classes) } ?? false
             let pair = names[index / classes].visible + arrow + names[index % classes].visible
             return BarChart.Bar(
-                name: pair, value: Double(counts[index]), figure: Figures.grouped(counts[index]), style: terminalStyle.theme.bad)
+                name: pair, value: Double(counts[index]), figure: Figures.grouped(counts[index]),
+                style: isSelected ? terminalStyle.theme.bad.with([.reverse, .bold]) : terminalStyle.theme.bad)
         }
         BarChart(bars: bars).draw(&canvas, in: area, terminalStyle)
     }

@@ -1,26 +1,91 @@
-/// The share of wrong classes at each time step, in percent.
+import TextFormatting
+
+/// How wrong what is said is at each time step, and how many sequences reach it: bars below, on the same axis.
 package struct ErrorByStepChart: Drawable {
-    /// Shares, 0...1; NaN where nothing is known.
+    /// What is counted.
+    package enum Measure: Sendable, Equatable {
+        /// Shares of wrong classes, 0...1.
+        case share
+        /// Distances from true values, in their units.
+        case distance
+    }
+
+    /// Shares or distances; NaN where nothing is known.
     package var errors: [Float]
+    /// How many sequences have something to say at each step; empty where that is not known.
+    package var counts: [Int]
+    /// What `errors` are.
+    package var measure: Measure
     /// The step that is looked at, from 0; nil for none.
     package var cursor: Int?
 
     /// A chart of the errors of steps.
-    package init(errors: [Float], cursor: Int? = nil) {
-        self.errors = errors
-        self.cursor = cursor
+    package init(errors: [Float], counts: [Int] = [], measure: Measure = .share, cursor: Int? = nil) {
+        (self.errors, self.counts, self.measure, self.cursor) = (errors, counts, measure, cursor)
     }
 
+    /// Rows from which on there is room for how many sequences there are.
+    private static let (leastRows, countRows) = (10, 3)
+
     package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
-        let points = errors.enumerated().map { LineChart.Point(x: Double($0.offset + 1), y: Double($0.element) * 100) }
+        let factor = measure == .share ? 100.0 : 1
+        let points = errors.enumerated().map { LineChart.Point(x: Double($0.offset + 1), y: Double($0.element) * factor) }
         guard let greatest = points.map(\.y).filter(\.isFinite).max() else {
             return canvas.write("no errors by step yet", in: area, terminalStyle.theme.muted, terminalStyle)
         }
+        let showsCounts = area.height >= Self.leastRows && counts.count == errors.count && !counts.isEmpty
+        let (top, bottom) = area.split(top: area.height - (showsCounts ? Self.countRows : 0))
         var chart = LineChart(
-            x: Axis(1, Double(max(2, errors.count))), y: Axis(0, max(greatest, 0.1)),
+            x: Axis(1, Double(max(2, errors.count))), y: Axis(0, greatest > 0 ? greatest : measure == .share ? 0.1 : 1),
             series: [.init(points: points, style: terminalStyle.theme.test, plain: "*", marksPoints: true)])
         chart.unit = "step"
         if let cursor { chart.marks = [.init(x: Double(cursor + 1), label: "", style: terminalStyle.theme.border)] }
-        chart.draw(&canvas, in: area, terminalStyle)
+        let (head, plot) = top.split(top: top.height >= 6 ? 1 : 0)
+        chart.draw(&canvas, in: plot, terminalStyle)
+        canvas.write(legend(terminalStyle).fitted(head.width, terminalStyle), x: head.x, y: head.y, within: head)
+        if showsCounts { drawCounts(&canvas, bottom, plot: chart.plot(in: plot), terminalStyle) }
+    }
+
+    /// What the curve is, and the figures of the step that is looked at.
+    private func legend(_ terminalStyle: TerminalStyle) -> StyledLine {
+        let theme = terminalStyle.theme
+        let sample = terminalStyle.hasUnicode ? terminalStyle.symbols.sample : "*"
+        var line = StyledLine([
+            .init(text: sample + " ", style: theme.test),
+            .init(text: measure == .share ? "% wrong" : "root of the mean squared error", style: theme.muted),
+        ])
+        guard let cursor, errors.indices.contains(cursor), errors[cursor].isFinite else { return line }
+        let error = Double(errors[cursor])
+        line.append("  step \(Figures.grouped(cursor + 1)) ", theme.accent.with(.bold))
+        line.append(measure == .share ? Figures.percent(error) : Figures.fixed(error, 4), theme.test)
+        if counts.count == errors.count { line.append(" of \(Figures.count(counts[cursor], "sequence"))", theme.muted) }
+        return line
+    }
+
+    /// How many sequences reach each step.
+    private func drawCounts(_ canvas: inout Canvas, _ area: Rectangle, plot: Rectangle, _ terminalStyle: TerminalStyle) {
+        let theme = terminalStyle.theme
+        guard let most = counts.max(), most > 0, let last = counts.last, plot.width > 0 else { return }
+        let columns = (0..<plot.width).map { column -> Float? in
+            // The step whose dot is nearest to this column.
+            let place = Double(column) / Double(max(1, plot.width - 1)) * Double(counts.count - 1)
+            return Float(counts[min(counts.count - 1, Int(place.rounded()))]) / Float(most)
+        }
+        let row = Rectangle(x: plot.x, y: area.y, width: plot.width, height: 1)
+        let rows = area.height - 1
+        for (column, share) in columns.enumerated() {
+            for line in 0..<rows {
+                // Full rows from below, and what is left over on top.
+                let filled = (share ?? 0) * Float(rows) - Float(rows - 1 - line)
+                guard filled > 0 else { continue }
+                let sign = BlockBar.column(min(1, filled), terminalStyle)
+                canvas[plot.x + column, row.y + line] = StyledCell(character: sign, style: theme.accent)
+            }
+        }
+        let label =
+            counts.allSatisfy { $0 == most }
+            ? Figures.count(most, "sequence") + " at each step"
+            : "sequences: \(Figures.grouped(counts[0])) at the first step, \(Figures.grouped(last)) at the last"
+        canvas.write(label, in: Rectangle(x: plot.x, y: area.bottom - 1, width: plot.width, height: 1), theme.muted, terminalStyle)
     }
 }

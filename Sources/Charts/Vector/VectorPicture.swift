@@ -43,7 +43,7 @@ package struct VectorPicture {
     ///
     /// - Parameter isFile: whether it is a file of its own, which brings its style and background along.
     package func svg(isFile: Bool) -> String {
-        let (width, height) = (Self.number(Double(columns) * Self.width), Self.number(Double(rows) * Self.height))
+        let (width, height) = (VectorMarks.number(Double(columns) * Self.width), VectorMarks.number(Double(rows) * Self.height))
         let font = "font-family=\"ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace\" font-size=\"15\""
         var text = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 \(width) \(height)\" width=\"\(width)\" height=\"\(height)\" "
         text += "role=\"img\" aria-label=\"\(Self.escaped(title))\" \(font)>\n"
@@ -61,12 +61,16 @@ package struct VectorPicture {
     // MARK: Marks
 
     private func marks(_ canvas: Canvas) -> String {
-        (0..<rows).map { backgrounds(canvas, $0) + characters(canvas, $0) }.joined()
+        var marks = VectorMarks()
+        for row in 0..<rows {
+            addBackgrounds(canvas, row, &marks)
+            addCharacters(canvas, row, &marks)
+        }
+        return marks.text
     }
 
     /// Neighbours of one colour are one rectangle, so that no seams are seen.
-    private func backgrounds(_ canvas: Canvas, _ y: Int) -> String {
-        var text = ""
+    private func addBackgrounds(_ canvas: Canvas, _ y: Int, _ marks: inout VectorMarks) {
         var x = 0
         while x < columns {
             guard let fill = Self.background(canvas[x, y].style) else {
@@ -75,14 +79,13 @@ package struct VectorPicture {
             }
             var end = x + 1
             while end < columns, Self.background(canvas[end, y].style) == fill { end += 1 }
-            text += Self.rectangle(Double(x), Double(y), Double(end - x), 1, fill, "")
+            marks.addBackground(
+                Double(x) * Self.width, Double(y) * Self.height, Double(end - x) * Self.width, Self.height, fill: fill)
             x = end
         }
-        return text
     }
 
-    private func characters(_ canvas: Canvas, _ y: Int) -> String {
-        var text = ""
+    private func addCharacters(_ canvas: Canvas, _ y: Int, _ marks: inout VectorMarks) {
         var x = 0
         while x < columns {
             let cell = canvas[x, y]
@@ -90,10 +93,13 @@ package struct VectorPicture {
                 x += 1
                 continue
             }
-            let look = Self.look(cell.style)
+            let look = "fill=\"\(Self.foreground(cell.style))\"\(Self.look(cell.style))"
             if let shape = CellShape(character) {
-                text += Self.marks(shape, x, y, Self.foreground(cell.style), look)
-                x += 1
+                var end = x + 1
+                // What fills cells side by side in the same way is one.
+                if case .rectangle(0, _, 1, _, _) = shape { while end < columns, canvas[end, y] == cell { end += 1 } }
+                Self.add(shape, x, y, columns: end - x, cell.style, &marks)
+                x = end
                 continue
             }
             // A word of one style is one text of a set length, so that it stands where it should in any font.
@@ -105,43 +111,37 @@ package struct VectorPicture {
                 }
                 end += 1
             }
-            let (left, base) = (Self.number(Double(x) * Self.width), Self.number((Double(y) + 0.74) * Self.height))
-            text += "<text x=\"\(left)\" y=\"\(base)\" textLength=\"\(Self.number(Double(end - x) * Self.width))\" "
-            text += "lengthAdjust=\"spacingAndGlyphs\" fill=\"\(Self.foreground(cell.style))\"\(look)>\(Self.escaped(word))</text>\n"
+            marks.addWord(
+                Self.escaped(word), x: Double(x) * Self.width, y: (Double(y) + 0.74) * Self.height, width: Double(end - x) * Self.width,
+                look)
             x = end
         }
-        return text
     }
 
-    private static func marks(_ shape: CellShape, _ x: Int, _ y: Int, _ fill: String, _ look: String) -> String {
-        let (x, y) = (Double(x), Double(y))
+    private static func add(_ shape: CellShape, _ x: Int, _ y: Int, columns: Int, _ style: Style, _ marks: inout VectorMarks) {
+        let (x, y, fill, look) = (Double(x), Double(y), foreground(style), look(style))
+        func number(_ value: Double) -> String { VectorMarks.number(value) }
         switch shape {
-        case .rectangle(let left, let top, let width, let height, let opacity):
+        case .rectangle(let left, let top, let across, let down, let opacity):
             let look = opacity == 1 ? look : " fill-opacity=\"\(number(opacity))\""
-            return rectangle(x + left, y + top, width, height, fill, look)
+            marks.addArea(
+                (x + left) * width, (y + top) * height, across * Double(columns) * width, down * height, "fill=\"\(fill)\"\(look)")
         case .dots(let dots):
-            return (0..<8).filter { dots & Braille.bit($0 % 2, $0 / 2) != 0 }.map { place in
-                let (across, down) = (
-                    number((x + 0.25 + 0.5 * Double(place % 2)) * width), number((y + 0.125 + 0.25 * Double(place / 2)) * height)
-                )
-                return "<circle cx=\"\(across)\" cy=\"\(down)\" r=\"1.6\" fill=\"\(fill)\"\(look)/>\n"
-            }.joined()
+            let look = "stroke=\"\(fill)\"\(look) stroke-width=\"3.2\" stroke-linecap=\"round\""
+            for place in 0..<8 where dots & Braille.bit(place % 2, place / 2) != 0 {
+                let (across, down) = ((x + 0.25 + 0.5 * Double(place % 2)) * width, (y + 0.125 + 0.25 * Double(place / 2)) * height)
+                marks.addLine("M\(number(across)) \(number(down))h0", look)
+            }
         case .lines(let left, let right, let up, let down, let isHeavy):
             let (middle, half) = ((x + 0.5) * width, (y + 0.5) * height)
-            var path = ""
+            let look = "stroke=\"\(fill)\" stroke-width=\"\(isHeavy ? "2.5" : "1")\"\(look)"
             if left || right {
-                path += "M\(number(left ? x * width : middle)) \(number(half))H\(number(right ? (x + 1) * width : middle))"
+                marks.addLine("M\(number(left ? x * width : middle)) \(number(half))H\(number(right ? (x + 1) * width : middle))", look)
             }
             if up || down {
-                path += "M\(number(middle)) \(number(up ? y * height : half))V\(number(down ? (y + 1) * height : half))"
+                marks.addLine("M\(number(middle)) \(number(up ? y * height : half))V\(number(down ? (y + 1) * height : half))", look)
             }
-            return "<path d=\"\(path)\" stroke=\"\(fill)\" stroke-width=\"\(isHeavy ? "2.5" : "1")\"\(look)/>\n"
         }
-    }
-
-    private static func rectangle(_ x: Double, _ y: Double, _ wide: Double, _ high: Double, _ fill: String, _ look: String) -> String {
-        "<rect x=\"\(number(x * width))\" y=\"\(number(y * height))\" width=\"\(number(wide * width))\" height=\"\(number(high * height))\" "
-            + "fill=\"\(fill)\"\(look)/>\n"
     }
 
     // MARK: Styles
@@ -166,14 +166,6 @@ package struct VectorPicture {
         (style.attributes.contains(.bold) ? " font-weight=\"bold\"" : "") + (style.attributes.contains(.dim) ? " opacity=\"0.6\"" : "")
             + (style.attributes.contains(.italic) ? " font-style=\"italic\"" : "")
             + (style.attributes.contains(.underline) ? " text-decoration=\"underline\"" : "")
-    }
-
-    /// With two digits at most after the point, and none that say nothing.
-    private static func number(_ value: Double) -> String {
-        let hundredths = Int((value * 100).rounded())
-        let (whole, rest) = (hundredths / 100, hundredths % 100)
-        if rest == 0 { return String(whole) }
-        return "\(whole).\(rest < 10 ? "0" : "")\(rest % 10 == 0 ? rest / 10 : rest)"
     }
 
     /// Text as XML has it; control characters, which it cannot have, are left out.

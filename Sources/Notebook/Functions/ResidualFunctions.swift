@@ -77,7 +77,8 @@ struct ValueResiduals: Sendable {
         switch view {
         case .residuals:
             chart = ResidualChart(
-                shown.map { ((countsSteps ? $0.step : $0.sequence) + 1, $0.truth - $0.said) }, unit: countsSteps ? "step" : "sequence")
+                shown.map { (Double((countsSteps ? $0.step : $0.sequence) + 1), $0.truth - $0.said) },
+                unit: countsSteps ? "step" : "sequence")
         case .scatter: chart = ScatterChart(shown.map { ($0.truth, $0.said) })
         }
         let residuals = comparisons.map { $0.truth - $0.said }

@@ -36,6 +36,9 @@ struct SessionReport: Sendable, Codable {
         var example: SingleSequence?
         var layerNames: [String]
         var changes: [RecordedChange]
+        /// Nil in reports of earlier versions.
+        var gradients: GradientHistory?
+        var continuedAt: [Int]?
     }
 
     /// - Parameters:
@@ -86,12 +89,15 @@ extension SessionReport.Run {
         self.init(
             name: run.name, cell: cell, snapshot: run.snapshot,
             example: run.watchedExample.flatMap { SingleSequence(of: $0.dataset, at: $0.index) }, layerNames: run.layerNames,
-            changes: run.changes)
+            changes: run.changes, gradients: run.snapshot.gradients, continuedAt: run.snapshot.continuedAt)
     }
 
     /// The run as the live panel shows it.
     func live(of cell: CellID) -> LiveRun {
-        LiveRun(
+        var snapshot = snapshot
+        if let gradients { snapshot.gradients = gradients }
+        snapshot.continuedAt = continuedAt ?? []
+        return LiveRun(
             name: name, cell: cell, snapshot: snapshot,
             watchedExample: example.flatMap { example in example.dataset.flatMap { SequenceExample(dataset: $0, index: example.index) } },
             layerNames: layerNames, changes: changes)

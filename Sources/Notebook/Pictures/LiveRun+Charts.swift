@@ -47,18 +47,20 @@ extension LiveRun {
     /// - Parameter cursor: the step that is looked at, from 0; nil for none.
     package func activityChart(cursor: Int?) -> ActivityChart {
         ActivityChart(
-            strips: watchedPrediction?.activities.flatMap(\.strips) ?? [], steps: watchedPrediction?.steps ?? 0, cursor: cursor)
+            strips: watchedPrediction?.activities.map(\.strip) ?? [], steps: watchedPrediction?.steps ?? 0, cursor: cursor)
     }
 
     /// Whether there are classes that one may be taken for another of.
     package var hasClasses: Bool { latestTest == nil ? watchedExample?.classNames.isEmpty == false : confusionChart.isSound }
 
     /// Whether steps are tested one by one, as far as that is known.
-    package var hasErrorByStep: Bool { latestTest.map { !$0.errorByStep.isEmpty } ?? true }
+    package var hasErrorByStep: Bool { latestTest.map { $0.stepErrors != nil } ?? true }
 
     /// Which classes the latest test took for which; not sound where there was none, or nothing to confuse.
     package var confusionChart: ConfusionChart {
-        ConfusionChart(counts: (latestTest?.confusion ?? []).map { Int($0.rounded()) }, names: watchedExample?.classNames ?? [])
+        ConfusionChart(
+            counts: (latestTest?.confusion ?? []).map { Int($0.rounded()) },
+            names: (watchedExample?.classNames ?? []).map { $0 == " " ? "space" : $0 })
     }
 
     /// The last step's gradient, layer by layer, and what it was before.
@@ -71,7 +73,9 @@ extension LiveRun {
     /// - Parameter cursor: the step that is looked at, from 0; nil for none.
     package func errorByStepChart(cursor: Int?) -> ErrorByStepChart? {
         guard let latestTest else { return ErrorByStepChart(errors: []) }
-        return latestTest.errorByStep.isEmpty ? nil : ErrorByStepChart(errors: latestTest.errorByStep, cursor: cursor)
+        return latestTest.stepErrors.map {
+            ErrorByStepChart(errors: $0.errors, counts: latestTest.countByStep ?? [], measure: $0.measure, cursor: cursor)
+        }
     }
 
     /// The epochs that have ended.
@@ -80,5 +84,13 @@ extension LiveRun {
     /// While another example is chosen, the last prediction is still about the one before.
     private var watchedPrediction: StepwisePrediction? {
         snapshot.stepwisePrediction.flatMap { $0.example == watchedExample?.index ? $0 : nil }
+    }
+}
+
+extension Evaluation {
+    /// How wrong it is at each time step; nil where steps are not tested one by one.
+    fileprivate var stepErrors: (errors: [Float], measure: ErrorByStepChart.Measure)? {
+        if let valueErrorByStep { return (valueErrorByStep, .distance) }
+        return errorByStep.isEmpty ? nil : (errorByStep, .share)
     }
 }

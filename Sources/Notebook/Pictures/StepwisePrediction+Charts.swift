@@ -20,29 +20,20 @@ extension StepwisePrediction {
 }
 
 extension LayerActivity {
-    /// What the units hold, as charts draw it; those that read from the end by themselves, before those that read from the beginning, since the last strip of
-    /// a layer is drawn on top.
-    var strips: [ActivityStrip] {
-        guard case .bidirectional = layer, part == .state, width >= 2, values.count.isMultiple(of: width) else { return [strip] }
-        let forward = width / 2
-        return [("state backward", forward..<width), ("state forward", 0..<forward)].map { name, columns in
-            var half = strip
-            (half.part, half.width, half.units) = (name, columns.count, units / 2)
-            half.values = stride(from: 0, to: values.count, by: width).flatMap { row in columns.map { values[row + $0] } }
-            return half
-        }
-    }
-
-    private var strip: ActivityStrip {
+    /// What the units hold, as charts draw it.
+    var strip: ActivityStrip {
         let title =
             switch part {
-            case .state: "state"
+            case .state, .candidate: part.rawValue
             case .update, .reset, .input, .forget, .output: "\(part.rawValue) gate"
             case .attention: "weights, of the greatest"
             }
-        return ActivityStrip(
-            layer: layer.written, part: title, isState: part == .state, units: units, width: width,
+        var strip = ActivityStrip(
+            layer: layer.written, part: (direction.map { $0.rawValue + " " } ?? "") + title, isState: part == .state,
+            isSigned: part == .state || part == .candidate, units: units, width: width,
             values: part == .attention ? relativeToGreatest : values)
+        strip.isBackward = direction == .backward
+        return strip
     }
 
     /// Weights of many steps are small, each by itself.

@@ -9,7 +9,7 @@ enum ProgressLine {
             return state.dataProgress.map { bar($0, " \(Int(100 * $0)) %", width: width) } ?? ""
         }
         var figures = " \(run.name)  epoch \(run.epochOfAll)"
-        figures += "  step \(Figures.grouped(run.step))  \(Figures.rate(run.sequencesPerSecond))"
+        figures += "  step \(Figures.grouped(run.step))  \(run.speed)"
         if let left = run.secondsLeft { figures += "  \(Figures.duration(left)) left" }
         return bar(progress, figures, width: width)
     }

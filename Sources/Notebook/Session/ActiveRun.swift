@@ -8,6 +8,8 @@ struct ActiveRun: Sendable {
     let run: TrainingRun
     let watchedData: SequenceDataset
     let checkedPart: EvaluationProblem.DataPart
+    /// What finds its mistakes.
+    let reviewer = RunReviewer()
     var watchedExample = 0
     /// Which of the session's runs it is.
     var number = 0
@@ -28,6 +30,7 @@ struct ActiveRun: Sendable {
             name: name, cell: cell, snapshot: run.snapshot, watchedExample: SequenceExample(dataset: watchedData, index: watchedExample),
             layerNames: layerNames, changes: run.changes, checkedPart: checkedPart)
         live.number = number
+        (live.review, live.forecast, live.isReviewable) = (reviewer.review, reviewer.forecast, true)
         return live
     }
 }

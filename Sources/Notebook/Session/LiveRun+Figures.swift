@@ -1,4 +1,5 @@
 import Recurrent
+import TextFormatting
 
 /// What fronts say of a run in words and figures.
 extension LiveRun {
@@ -60,6 +61,11 @@ extension LiveRun {
 
     /// Sequences that are trained on in a second.
     public var sequencesPerSecond: Double { snapshot.sequencesPerSecond }
+
+    /// How fast it trains, such as `3,640/s`: sequences in a second, or of a text that is one sequence its symbols, as `98,000 symbols/s`.
+    package var speed: String {
+        snapshot.symbolsPerSecond.map { Figures.rate($0, of: "symbols") } ?? Figures.rate(snapshot.sequencesPerSecond)
+    }
 
     /// Time left at the present speed; nil where that is not known.
     public var secondsLeft: Double? { snapshot.secondsLeft }

@@ -19,6 +19,12 @@ public struct LiveRun: Sendable {
     var changes: [RecordedChange]
     /// What each epoch is checked on.
     var checkedPart: EvaluationProblem.DataPart
+    /// What was found when all that it says was looked at again; nil before that was asked for.
+    package var review: RunReview?
+    /// How the example that was watched then goes on; nil before that was asked for.
+    package var forecast: RunForecast?
+    /// Whether it is here, so that what it says can be looked at again.
+    package var isReviewable = false
 
     init(
         name: String, cell: CellID, snapshot: TrainingSnapshot, watchedExample: SequenceExample?, layerNames: [String] = [],

@@ -6,6 +6,7 @@ struct RunHistory: Sendable {
         var number: Int
         var run: ActiveRun?
         var live: LiveRun
+        let reviewer: RunReviewer
     }
 
     private var entries: [Entry] = []
@@ -18,7 +19,7 @@ struct RunHistory: Sendable {
     /// - Returns: its number, from 1.
     mutating func begin(_ run: ActiveRun) -> Int {
         begun += 1
-        entries.append(Entry(number: begun, run: run, live: run.live))
+        entries.append(Entry(number: begun, run: run, live: run.live, reviewer: run.reviewer))
         settle()
         while entries.count > Self.most, let ended = entries.firstIndex(where: { $0.run == nil }) { entries.remove(at: ended) }
         return begun
@@ -37,6 +38,8 @@ struct RunHistory: Sendable {
         return entries.map { entry in
             var live = entry.live
             live.number = entry.number
+            // It may have been looked at since it ended.
+            (live.review, live.forecast) = (entry.reviewer.review, entry.reviewer.forecast)
             return live
         }
     }

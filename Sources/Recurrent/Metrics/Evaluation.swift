@@ -19,6 +19,12 @@ public struct Evaluation: Sendable, Equatable, Codable {
     /// Where each step is predicted: the share of wrong classes at each time step, for at most `greatestStep` steps; NaN at
     /// steps that have no target. Empty otherwise.
     public var errorByStep: [Float] = []
+    /// Where values are predicted at each step: the root of their mean squared error at each time step, in their own units, for at most `greatestStep`
+    /// steps; NaN at steps that have no target. Nil elsewhere.
+    public var valueErrorByStep: [Float]?
+    /// Where each step is predicted: how many sequences have a target at each time step, for at most `greatestStep` steps. Nil elsewhere, and where it was
+    /// not counted.
+    public var countByStep: [Int]?
     /// Where the classes of steps are tags of entities, such as `B-PER`: how well entities are found. Nil elsewhere.
     public var entities: EntityScore?
     /// How well each label is found, where a sequence may have any number of them; nil elsewhere. `error` is the share of sequences whose labels are not all right.
@@ -36,7 +42,7 @@ public struct Evaluation: Sendable, Equatable, Codable {
     public static let greatestConfusion = 512
     /// Most places of `ranks`.
     public static let greatestRank = 10
-    /// Most time steps of `errorByStep`.
+    /// Most time steps of `errorByStep`, `valueErrorByStep` and `countByStep`.
     public static let greatestStep = 1024
 
     /// Share of predictions whose true class is not among the k most probable ones, 0...1; `topError(1)` is `error`. Nil for values, and
@@ -55,6 +61,11 @@ public struct Evaluation: Sendable, Equatable, Codable {
 
     /// `topError(5)`; nil for values and for five classes or fewer.
     public var topFiveError: Double? { classes > 5 ? topError(5) : nil }
+
+    /// Lets go of what has a number for each pair of classes, or for each step.
+    public mutating func forgetDetails() {
+        (confusion, errorByStep, valueErrorByStep, countByStep) = ([], [], nil, nil)
+    }
 
     /// An evaluation without ranks, errors by step and R².
     public init(loss: Double, error: Double?, count: Int, confusion: [Double], classes: Int) {

@@ -11,7 +11,7 @@ struct EvaluationCounter {
     private var wrong = 0.0
     private var ranks: [Double]
     private var confusion: [Double] = []
-    private var stepCounts: [(wrong: Double, all: Double)] = []
+    private var stepCounts: [(wrong: Double, all: Double, count: Int)] = []
     private var isWeighted = false
     private var labels: [LabelCounts] = []
     private var values: ValueSums
@@ -107,7 +107,7 @@ struct EvaluationCounter {
                     add(label, ranks, place, step: starts[row] + step, Double(batch.weight(row, step: step)))
                     if label >= 0 { entities?.note(Int(ranks[place, 0]), at: slice.steps.lowerBound + step) }
                 }
-            case .sequenceValues(let wanted): values.add(wanted, row: slice.sequence, outputs, places[row], weight)
+            case .sequenceValues(let wanted): values.add(wanted, row: slice.sequence, outputs, places[row], step: nil, weight)
             case .sequenceLabels(let wanted): add(labels: wanted, row: slice.sequence, outputs, places[row], weight)
             case .labelSequences(let wanted):
                 let rows = slice.steps.indices.map { layout.start[$0 - slice.steps.lowerBound] + places[row] }
@@ -119,7 +119,9 @@ struct EvaluationCounter {
                 for step in 0..<slice.steps.count {
                     let own = Double(batch.weight(row, step: step))
                     guard own > 0 else { continue }
-                    values.add(wanted, row: slice.steps.lowerBound + step, outputs, layout.start[step] + places[row], own)
+                    values.add(
+                        wanted, row: slice.steps.lowerBound + step, outputs, layout.start[step] + places[row], step: starts[row] + step, own
+                    )
                 }
             }
         }
@@ -145,8 +147,9 @@ struct EvaluationCounter {
         if rank < ranks.count { ranks[rank] += weight }
         if !confusion.isEmpty { confusion[label * classes + best] += weight }
         if let step, step < Evaluation.greatestStep {
-            while stepCounts.count <= step { stepCounts.append((0, 0)) }
+            while stepCounts.count <= step { stepCounts.append((0, 0, 0)) }
             stepCounts[step].all += weight
+            stepCounts[step].count += 1
             if best != label { stepCounts[step].wrong += weight }
         }
     }
@@ -167,11 +170,13 @@ struct EvaluationCounter {
             result.ranks = ranks
             result.entities = entities?.score
             result.errorByStep = stepCounts.map { $0.all == 0 ? .nan : Float($0.wrong) / Float($0.all) }
+            if !stepCounts.isEmpty { result.countByStep = stepCounts.map(\.count) }
         } else if task.outputKind == .labels {
             result.labels = labels
         } else {
             result.r2 = values.r2
             result.squaredError = values.squaredErrorInOwnUnits
+            (result.valueErrorByStep, result.countByStep) = (values.errorByStep, values.countByStep)
         }
         return result
     }
@@ -197,6 +202,8 @@ private struct ValueSums {
     /// squares and products", Technometrics 1962).
     private var spread: [Double]
     private var squaredError = 0.0
+    /// Of each time step: the sum of squared errors, how often they count, and how many sequences have any.
+    private var steps: [(squared: Double, weight: Double, count: Int)] = []
     /// Of each value, in its own units; nil where values are as they were.
     private let deviation: [Float]?
 
@@ -210,12 +217,22 @@ private struct ValueSums {
     }
 
     /// A row of what was wanted, [.., width], and a row of outputs. Values that are NaN are no targets.
-    mutating func add(_ wanted: [Float], row: Int, _ output: MatrixView, _ place: Int, _ weight: Double) {
+    ///
+    /// - Parameter step: the time step that it is of; nil for the sequence as a whole.
+    mutating func add(_ wanted: [Float], row: Int, _ output: MatrixView, _ place: Int, step: Int?, _ weight: Double) {
+        var last: Int?
         for k in 0..<width where !wanted[row * width + k].isNaN {
             let unit = deviation.map { Double($0[k]) } ?? 1
             let value = Double(wanted[row * width + k]) * unit
             let difference = Double(said(k, output, place)) * unit - value
             squaredError += weight * difference * difference
+            if let step, step < Evaluation.greatestStep {
+                while steps.count <= step { steps.append((0, 0, 0)) }
+                steps[step].squared += weight * difference * difference
+                steps[step].weight += weight
+                if last != step { steps[step].count += 1 }
+                last = step
+            }
             counts[k] += weight
             let before = value - means[k]
             means[k] += weight * before / counts[k]
@@ -230,6 +247,14 @@ private struct ValueSums {
         quantiles[...].riseWhereNumbers()
         return quantiles[middle]
     }
+
+    /// The root of the mean squared error of each time step; nil where values are of sequences as a whole.
+    var errorByStep: [Float]? {
+        steps.isEmpty ? nil : steps.map { $0.weight == 0 ? .nan : Float(($0.squared / $0.weight).squareRoot()) }
+    }
+
+    /// How many sequences have values at each time step; nil where they are of sequences as a whole.
+    var countByStep: [Int]? { steps.isEmpty ? nil : steps.map(\.count) }
 
     /// The mean over all values that are there, as the loss is.
     var squaredErrorInOwnUnits: Double? {

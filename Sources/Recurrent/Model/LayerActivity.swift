@@ -10,19 +10,29 @@ public struct LayerActivity: Sendable, Equatable, Codable {
         case update, reset
         /// Of long short-term memory.
         case input, forget, output
+        /// Of both: what a unit would become if nothing of its old state were kept, or is added to what its cell holds.
+        case candidate
         /// How much each step weighs, of attention over all.
         case attention
+    }
+
+    /// Which way a layer reads that reads both ways.
+    public enum Direction: String, Sendable, Codable {
+        /// From the first step to the last, or from the last to the first.
+        case forward, backward
     }
 
     /// The layer that did it.
     public var layer: Layer
     /// What of it this is.
     public var part: Part
+    /// Which of a bidirectional layer's directions did it; nil for other layers.
+    public var direction: Direction?
     /// Units of the layer.
     public var units: Int
     /// How many of them these are, evenly spread.
     public var width: Int
-    /// Shape [steps, width]: -1 to 1 for a state, 0 to 1 for a gate; attention's weights, whose sum over all steps is 1.
+    /// Shape [steps, width]: -1 to 1 for a state or a candidate, 0 to 1 for a gate; attention's weights, whose sum over all steps is 1.
     public var values: [Float]
 
     /// Most units that are looked at.
@@ -41,6 +51,7 @@ public struct LayerActivity: Sendable, Equatable, Codable {
     init(_ observed: ObservedPart, steps: Int, stride: Int = 1) {
         layer = observed.layer
         part = observed.part
+        direction = observed.direction
         units = observed.matrix.columns
         width = min(units, Self.greatestWidth)
         values = []
@@ -55,16 +66,17 @@ public struct LayerActivity: Sendable, Equatable, Codable {
 struct ObservedPart {
     var layer: Layer
     var part: LayerActivity.Part
+    var direction: LayerActivity.Direction?
     var matrix: MatrixView
 }
 
 extension CellKind {
-    /// Gates that can be looked at, and which block of columns each is.
+    /// Gates that can be looked at, with what they let through, and which block of columns each is.
     var observedGates: [(part: LayerActivity.Part, block: Int)] {
         switch self {
         case .rnn: []
-        case .gru: [(.update, 2), (.reset, 1)]
-        case .lstm: [(.forget, 1), (.input, 0), (.output, 3)]
+        case .gru: [(.reset, 1), (.update, 2), (.candidate, 0)]
+        case .lstm: [(.input, 0), (.forget, 1), (.output, 3), (.candidate, 2)]
         }
     }
 }

@@ -6,6 +6,10 @@ public struct ValueComparison: Sendable, Equatable {
     public var sequence: Int
     /// The step of its series that the value is at, counted from 0; of windows the step in the series that they were cut out of.
     public var step: Int
+    /// The step of the sequence that says it, counted from 0; nil where the sequence as a whole does.
+    public var row: Int?
+    /// Which of the target's numbers it is, counted from 0.
+    public var column = 0
     /// What is true.
     public var truth: Double
     /// What the network says; of quantiles the one nearest to one half.
@@ -41,7 +45,7 @@ extension Model {
                     let said = outputs[(row * width + column) * levels + task.middle]
                     comparisons.append(
                         ValueComparison(
-                            sequence: sequence, step: start + row + ahead,
+                            sequence: sequence, step: start + row + ahead, row: task.predictsSteps ? row : nil, column: column,
                             truth: data.targetInOwnUnit(target, column: column, of: sequence),
                             said: data.targetInOwnUnit(said, column: column, of: sequence)))
                 }

@@ -20,8 +20,6 @@ public struct StepwisePredictor {
     let steps: Int
     private let task: SequenceTask
     private let way: Way
-    /// Whether there is something to look at that only a whole sequence has.
-    private let observesWhole: Bool
 
     /// Most prefixes of a sequence that are read; steps between two ends show the answer of the later one.
     private static let greatestPrefixes = 32
@@ -42,7 +40,6 @@ public struct StepwisePredictor {
         self.task = task
         let answersAtEachStep = task.predictsSteps || Network(model.network.layers.filter { $0 != .last }).readsForward
         way = answersAtEachStep ? .everyStep : .prefixes(batch: max(1, min(Self.greatestPrefixes, Self.prefixRows / steps)))
-        observesWhole = model.network.layers.contains { if case .attend = $0 { true } else { false } }
         let batch = if case .prefixes(let batch) = way { batch } else { 1 }
         executor = try Executor(
             model: model, isSymbolic: data.isSymbolic, maximumBatch: batch, maximumSteps: steps, optimizer: nil,
@@ -87,13 +84,11 @@ public struct StepwisePredictor {
                     while outputs.count < end * task.outputs { outputs += answer }
                 }
             }
-            if observesWhole {
-                // What is looked at is of the sequence as a whole.
-                var batch = Batch([slice(count)], from: data.storage)
-                batch.targets = .none
-                _ = executor.forward(batch)
-                activities = executor.activities(steps: count)
-            }
+            // What is looked at is of the sequence as a whole.
+            var batch = Batch([slice(count)], from: data.storage)
+            batch.targets = .none
+            _ = executor.forward(batch)
+            activities = executor.activities(steps: count)
         }
         var prediction = StepwisePrediction(
             example: example, outputs: executor.predictions(outputs, task), steps: count,

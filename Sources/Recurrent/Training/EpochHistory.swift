@@ -46,7 +46,5 @@ struct EpochHistory: Sendable, Equatable, Codable {
 }
 
 extension EpochResult {
-    fileprivate mutating func forgetDetails() {
-        test?.forgetDetails()
-    }
+    fileprivate mutating func forgetDetails() { test?.forgetDetails() }
 }

@@ -12,13 +12,17 @@ public struct GradientHistory: Sendable, Equatable {
     }
 
     /// Most bins kept.
-    public static let capacity = 512
+    public static let capacity = 256
 
     /// In order of steps; all but the last hold as many steps.
     public private(set) var bins: [Bin] = []
-    /// The step before the first: a run that was read from a file knows of none before.
+    /// The step before the first: of a run that was read from a file of an earlier version, none before are known.
     public private(set) var start: Int
+    /// How many steps a full bin holds: a power of two.
     private var stepsPerBin = 1
+
+    /// How many layers there are norms of; nil before the first step.
+    var layers: Int? { bins.first?.sums.count }
 
     /// Of no steps after this one.
     public init(start: Int = 0) {
@@ -46,5 +50,53 @@ public struct GradientHistory: Sendable, Equatable {
 
     private static func merge(_ a: Bin, _ b: Bin) -> Bin {
         Bin(sums: zip(a.sums, b.sums).map { $0 + $1 }, count: a.count + b.count, clipped: a.clipped + b.clipped)
+    }
+}
+
+// MARK: In files
+
+/// In a checkpoint's JSON: the step before the first, how many steps a bin holds and how many the last one does, for each bin the steps in which the gradient
+/// was clipped, and one after another the sums of all layers of each bin. 256 bins of eight layers take about 20 kB.
+extension GradientHistory: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case start, stepsPerBin, stepsOfLast, clipped, sums
+    }
+
+    /// Reads a history.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        start = try values.decode(Int.self, forKey: .start)
+        stepsPerBin = try values.decode(Int.self, forKey: .stepsPerBin)
+        let last = try values.decode(Int.self, forKey: .stepsOfLast)
+        let clipped = try values.decode([Int].self, forKey: .clipped)
+        let sums = try values.decode([Float].self, forKey: .sums)
+        guard clipped.isEmpty ? sums.isEmpty : sums.count.isMultiple(of: clipped.count) else {
+            throw DecodingError.dataCorruptedError(forKey: .sums, in: values, debugDescription: "norms and bins do not fit together")
+        }
+        let layers = clipped.isEmpty ? 0 : sums.count / clipped.count
+        bins = clipped.indices.map { place in
+            Bin(
+                sums: Array(sums[place * layers..<(place + 1) * layers]), count: place == clipped.count - 1 ? last : stepsPerBin,
+                clipped: clipped[place])
+        }
+    }
+
+    /// Writes it in few numbers.
+    public func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(start, forKey: .start)
+        try values.encode(stepsPerBin, forKey: .stepsPerBin)
+        try values.encode(bins.last?.count ?? 0, forKey: .stepsOfLast)
+        try values.encode(bins.map(\.clipped), forKey: .clipped)
+        try values.encode(bins.flatMap(\.sums), forKey: .sums)
+    }
+
+    /// Whether this can have come of so many steps.
+    func isSound(steps: Int) -> Bool {
+        guard 0...steps ~= start, bins.count <= Self.capacity, 1...RunProgress.greatestCount ~= stepsPerBin,
+            stepsPerBin.nonzeroBitCount == 1, bins.isEmpty || 1...stepsPerBin ~= bins[bins.count - 1].count,
+            bins.allSatisfy({ 0...$0.count ~= $0.clipped && $0.sums.allSatisfy { $0 >= 0 } })
+        else { return false }
+        return start + max(0, bins.count - 1) * stepsPerBin + (bins.last?.count ?? 0) == steps
     }
 }

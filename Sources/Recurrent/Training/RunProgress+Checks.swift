@@ -9,6 +9,7 @@ extension RunProgress {
             && counts ~= stepsPerEpoch && 0...Double(Self.greatestCount) ~= targets && 0...step ~= keptStep
             && learningRate.isRate && lastLearningRate.isRate && lossSum.isFinite && gradientNorm.isNorm
             && layerGradientNorms.allSatisfy(\.isNorm)
+            && (gradients.map { $0.isSound(steps: step) && $0.layers ?? layerGradientNorms.count == layerGradientNorms.count } ?? true)
             && losses.isSound(steps: step) && history.isSound(epochs: epoch, steps: step, hasFailed: hasFailed)
             && 0...step ~= optimizerStart ?? 0 && (continuedAt ?? []).allSatisfy { 0...step ~= $0 }
             && plateau?.isSound(epochs: epoch) ?? true && areChangesSound && (end?.isSound(epochs: epoch, steps: step) ?? true)
@@ -81,7 +82,8 @@ extension EpochHistory {
 
 extension EpochResult {
     fileprivate func isSound(mayBeNaN: Bool) -> Bool {
-        trainLoss.isFinite && 0...1e15 ~= sequencesPerSecond && (test?.isSound ?? true) && (mayBeNaN || test?.loss.isFinite ?? true)
+        trainLoss.isFinite && 0...1e15 ~= sequencesPerSecond && 0...1e15 ~= symbolsPerSecond ?? 0 && (test?.isSound ?? true)
+            && (mayBeNaN || test?.loss.isFinite ?? true)
     }
 }
 
@@ -98,7 +100,11 @@ extension Evaluation {
         guard entities.map({ 0...whole ~= $0.real && 0...whole ~= $0.said && 0...min($0.real, $0.said) ~= $0.right }) ?? true else {
             return false
         }
-        return errorByStep.count <= Self.greatestStep && errorByStep.allSatisfy { $0.isNaN || 0...1 ~= $0 }
+        guard (valueErrorByStep ?? []).allSatisfy({ $0.isNaN || $0 >= 0 }), (countByStep ?? []).allSatisfy({ 0...count ~= $0 }) else {
+            return false
+        }
+        return [errorByStep.count, valueErrorByStep?.count ?? 0, countByStep?.count ?? 0].allSatisfy { $0 <= Self.greatestStep }
+            && errorByStep.allSatisfy { $0.isNaN || 0...1 ~= $0 }
     }
 }
 

@@ -16,6 +16,8 @@ struct RunProgress: Sendable, Codable, Equatable {
     var targets = 0.0
     var gradientNorm: Float = 0
     var layerGradientNorms: [Float] = []
+    /// The norms of the layers' gradients over the steps, as they were when the state was kept; nil in files of earlier versions, and before.
+    var gradients: GradientHistory?
     var losses = LossHistory()
     var history = EpochHistory()
     var changes: [RecordedChange] = []
@@ -70,6 +72,7 @@ struct RunProgress: Sendable, Codable, Equatable {
         snapshot.history = history.results
         snapshot.gradientNorm = gradientNorm
         snapshot.layerGradientNorms = layerGradientNorms
+        snapshot.gradients = gradients ?? GradientHistory(start: step)
         snapshot.continuedAt = continuedAt ?? []
         if let end {
             snapshot.phase = end.phase

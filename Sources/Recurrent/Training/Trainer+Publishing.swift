@@ -21,6 +21,7 @@ extension Trainer {
         snapshot.history = progress.history.results
         snapshot.gradientNorm = progress.gradientNorm
         snapshot.sequencesPerSecond = speed.sequencesPerSecond
+        if job.train.isOneText { snapshot.symbolsPerSecond = speed.symbolsPerSecond }
         snapshot.secondsLeft = phase.isEnd ? 0 : secondsLeft
         if let executor {
             let watchedExample = mailbox.orders.withLock { $0.watchedExample }
@@ -68,7 +69,9 @@ extension Trainer {
     }
 
     func checkpoint(_ executor: Executor) -> Checkpoint {
-        Checkpoint(
+        var progress = progress
+        progress.gradients = gradients
+        return Checkpoint(
             completed: mailbox.model.withLock { $0 }, identity: job.identity, progress: progress, weights: executor.parameters,
             best: best, averages: executor.averages, optimizerState: executor.optimizerState,
             recurrentState: job.plan.bpttSteps == nil ? [] : executor.recurrentState)

@@ -12,6 +12,7 @@ final class Trainer {
     var speed = SpeedMeter()
     var epochSeconds = 0.0
     var epochSequences = 0
+    var epochSymbols = 0
     var evaluationSeconds = 0.0
     var exampleWatcher: ExampleWatcher
     var liveSample: LiveSample
@@ -42,7 +43,7 @@ final class Trainer {
         let done = Set(progress.changes)
         let step = progress.step
         pending = job.changes.filter { $0.step >= step && !done.contains($0) }[...]
-        gradients = GradientHistory(start: step)
+        gradients = progress.gradients ?? GradientHistory(start: step)
         exampleWatcher = ExampleWatcher(job)
         liveSample = LiveSample(job)
         publisher = Publisher(mailbox)
@@ -129,7 +130,7 @@ final class Trainer {
         let (steps, perStep) = (job.steps(of: batches), job.batchesPerStep)
         progress.stepsPerEpoch = steps
         var settings = StepSettings(plan)
-        (epochSeconds, epochSequences) = (0, 0)
+        (epochSeconds, epochSequences, epochSymbols) = (0, 0, 0)
         speed.skip()
         orders.askAgain()
 
@@ -168,8 +169,10 @@ final class Trainer {
             progress.layerGradientNorms = result.layerNorms
             gradients.append(result.layerNorms, isClipped: result.isClipped)
             let sequences = group.reduce(0) { $0 + $1.batch.count }
-            epochSeconds += speed.step(sequences: sequences)
+            let symbols = group.reduce(0) { $0 + $1.batch.rows.reduce(0) { $0 + $1.steps.count } }
+            epochSeconds += speed.step(sequences: sequences, symbols: symbols)
             epochSequences += sequences
+            epochSymbols += symbols
             if publisher.isDue { publish(.running, executor) }
         }
         return nil
@@ -193,10 +196,11 @@ final class Trainer {
             guard job.ranks?.failure == nil else { return .suspension }
         }
         progress.epoch += 1
-        let result = EpochResult(
+        var result = EpochResult(
             epoch: progress.epoch, step: progress.step, trainLoss: progress.targets > 0 ? progress.lossSum / progress.targets : 0,
             test: test,
             sequencesPerSecond: epochSeconds > 0 ? Double(epochSequences) / epochSeconds : 0)
+        if job.train.isOneText { result.symbolsPerSecond = epochSeconds > 0 ? Double(epochSymbols) / epochSeconds : 0 }
         let isBest = progress.history.append(result)
         if case .plateau(_, let patience) = job.plan.schedule {
             progress.plateau = progress.plateau ?? LossPlateau()

@@ -42,6 +42,8 @@ public struct TrainingSnapshot: Sendable, Codable {
     public var learningRate: Float = 0
     /// How fast training is at present.
     public var sequencesPerSecond: Double = 0
+    /// Of a text that is one sequence, how many of its symbols are read in a second; nil for all else.
+    public var symbolsPerSecond: Double?
     /// Time left at the present speed.
     public var secondsLeft: Double?
     /// Training loss by step, in bounded memory.
@@ -57,7 +59,7 @@ public struct TrainingSnapshot: Sendable, Codable {
     public var gradientNorm: Float = 0
     /// Norm of the last step's gradient of each layer, before clipping; 0 where a layer has no weights.
     public var layerGradientNorms: [Float] = []
-    /// The norms of all steps since the run was read from a file, or began.
+    /// The norms of all steps since the run began, or was read from a file that does not have them.
     public var gradients = GradientHistory()
     /// The step at which the run is to end before all epochs are done; nil for none.
     public var stopsAt: Int?
@@ -71,7 +73,8 @@ public struct TrainingSnapshot: Sendable, Codable {
 
     /// What another process is told: why a checkpoint failed is for the one that writes it.
     private enum CodingKeys: String, CodingKey {
-        case phase, epoch, epochs, step, stepsPerEpoch, learningRate, sequencesPerSecond, secondsLeft, losses, history, stepwisePrediction,
+        case phase, epoch, epochs, step, stepsPerEpoch, learningRate, sequencesPerSecond, symbolsPerSecond, secondsLeft, losses, history,
+            stepwisePrediction,
             sample
         case gradientNorm, layerGradientNorms, stopsAt
     }
@@ -89,6 +92,8 @@ public struct EpochResult: Sendable, Equatable, Codable {
     public var test: Evaluation?
     /// Wall time; differs from machine to machine.
     public var sequencesPerSecond: Double
+    /// Of a text that is one sequence, how many of its symbols were read in a second; nil for all else.
+    public var symbolsPerSecond: Double?
 
     /// What an epoch ended with.
     public init(epoch: Int, step: Int, trainLoss: Double, test: Evaluation?, sequencesPerSecond: Double) {
@@ -113,7 +118,7 @@ public struct StepwisePrediction: Sendable, Codable {
     public var width: Int
     /// Training step at which it was computed.
     public var trainingStep: Int
-    /// What the recurrent layers did meanwhile, the first layer first; empty where they had to read the sequence several times.
+    /// What the recurrent layers did while they read the whole sequence, the first layer first.
     public var activities: [LayerActivity]
     /// The quantiles of each value that are said; nil where it is a value itself, or a class.
     public var quantiles: [Float]?

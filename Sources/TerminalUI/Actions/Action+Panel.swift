@@ -1,15 +1,24 @@
 extension Action {
     static let panelActions: [Action] = [
         Action("next", .panel, "watches the next example", typing: ["Alt-]"], browsing: ["]"], steersRun: true) { controller, _ in
-            controller.manager.nextExample()
+            controller.goOn(1)
         },
         Action("previous", .panel, "watches the example before", typing: ["Alt-["], browsing: ["["], steersRun: true) { controller, _ in
-            controller.manager.previousExample()
+            controller.goOn(-1)
         },
         Action("watch", .panel, "watches this example", argument: "17", steersRun: true) { controller, argument in
             controller.watch(argument)
         },
-        Action("step-back", .panel, "looks at an earlier step of the example", typing: ["Alt-<"], browsing: ["<", "Left"]) {
+        Action(
+            "wrong", .panel, "goes to the worst example, and then to the next; of the selected pair of classes, where one is",
+            typing: ["Alt-E"], browsing: ["E"], steersRun: true
+        ) { controller, _ in
+            controller.goToWrong()
+        },
+        Action(
+            "step-back", .panel, "looks at an earlier step of the example, or at another pair of classes", typing: ["Alt-<"],
+            browsing: ["<", "Left"]
+        ) {
             controller, _ in
             controller.moveStep(-1)
         },
@@ -21,7 +30,7 @@ extension Action {
             controller.showView(argument)
         },
         Action("previous-view", .panel, "shows the view before", typing: ["Alt-V"], browsing: ["V"]) { controller, _ in
-            controller.model.view = controller.model.view.previous(of: controller.shownRun)
+            controller.show(controller.model.view.previous(of: controller.shownRun))
         },
         Action(
             "pick-view", .panel, "shows the view of this number", argument: "3",
@@ -91,6 +100,6 @@ extension Action {
         },
     ]
 
-    /// The numbers of the views.
-    private static let digits = (1...LivePanel.View.allCases.count).map(String.init)
+    /// The numbers of the views: a run has no more than nine.
+    private static let digits = (1...9).map(String.init)
 }

@@ -146,6 +146,7 @@ public final class NotebookApp {
             manager.lookAtFile()
         }
         controller.updateHint()
+        controller.followReview()
         let shown = controller.shownRun
         controller.model.own?.follow(shown)
         let (width, height) = terminal.size

@@ -38,6 +38,7 @@ extension NotebookController {
         } else if index < 0 || index >= count {
             model.message = "There is no example \(index): they are numbered from 0 to \(count - 1)."
         } else {
+            leaveTrail()
             manager.watch(example: index)
         }
     }
@@ -45,14 +46,18 @@ extension NotebookController {
     /// - Parameter name: the beginning of a view's title; empty for the view after this one.
     mutating func showView(_ name: String) {
         guard !name.isEmpty else {
-            model.view = model.view.next(of: shownRun)
+            show(model.view.next(of: shownRun))
             return
         }
-        if let view = LivePanel.View.allCases.first(where: { $0.title.hasPrefix(name.lowercased()) }) {
-            model.view = view
+        let views = LivePanel.View.applying(to: shownRun)
+        func titled(_ views: [LivePanel.View]) -> LivePanel.View? { views.first { $0.title.hasPrefix(name.lowercased()) } }
+        if let view = titled(views) {
+            show(view)
         } else {
-            let titles = LivePanel.View.allCases.map(\.title).joined(separator: ", ")
-            model.message = "There is no view `\(name)`: there are \(titles)."
+            let titles = views.map(\.title).joined(separator: ", ")
+            model.message =
+                titled(LivePanel.View.allCases).map { "This run has nothing for the view `\($0.title)`: there are \(titles)." }
+                ?? "There is no view `\(name)`: there are \(titles)."
         }
     }
 
@@ -63,7 +68,7 @@ extension NotebookController {
             model.message = "This run has views 1 to \(views.count)."
             return
         }
-        model.view = views[place - 1]
+        show(views[place - 1])
     }
 
     /// All steps that the chart of losses can show; nil, which is said, where there is none.
@@ -112,7 +117,7 @@ extension NotebookController {
             model.message = "No run is shown."
             return
         }
-        model.page = .init(contents: .text(model.view.explanation(of: run)))
+        model.page = .init(contents: .text(model.view.shown(of: run).explanation(of: run)))
     }
 
     /// The name that the cursor stands in or behind; nil for none.

@@ -1,6 +1,5 @@
 import Charts
 import Notebook
-import TextFormatting
 
 /// What the mouse does.
 extension NotebookController {
@@ -81,7 +80,7 @@ extension NotebookController {
         case .border: model.mouse.dragsBorder = true
         case .loss(let step): if let step { read(step) }
         case .title: showView("")
-        case .confusion(let row, let column): say(row, column)
+        case .confusion(let row, let column): goThrough(RunReview.ClassPair(truth: row, said: column))
         case .run(let place):
             model.runs.selected = place
             chooseRun(.enter)
@@ -131,15 +130,5 @@ extension NotebookController {
 
     private mutating func read(_ step: Double) {
         if let steps = chartSteps { model.loss.read(step, of: steps) }
-    }
-
-    private mutating func say(_ row: Int, _ column: Int) {
-        guard let chart = shownRun?.confusionChart, chart.isSound, chart.names.indices.contains(row), chart.names.indices.contains(column)
-        else { return }
-        let count = Figures.grouped(chart.counts[row * chart.names.count + column])
-        model.message =
-            row == column
-            ? "\(chart.names[row]) was rightly said \(count) times."
-            : "\(chart.names[row]) was taken for \(chart.names[column]) \(count) times."
     }
 }

@@ -287,6 +287,7 @@ struct NotebookController {
     }
 
     mutating func moveStep(_ direction: Int) {
+        if model.view.shown(of: shownRun) == .confusion { return movePair(direction) }
         guard let steps = shownRun?.watchedSteps, steps > 0 else { return }
         model.step = max(0, min(steps - 1, (model.step ?? (direction > 0 ? -1 : steps)) + direction))
     }

@@ -71,6 +71,10 @@ struct NotebookModel: Sendable {
     /// The table of layers as far as there is anything to see in it.
     var shownLayers: LayerTable? { building != nil || layers?.rows.contains { !$0.output.isEmpty } == true ? layers : nil }
     var view = LivePanel.View.example
+    /// The cell of the confusion matrix that is selected; nil for none.
+    var pair: RunReview.ClassPair?
+    /// The examples that are gone through, one after another; nil where all are.
+    var trail: ExampleTrail?
     /// How much of the screen the panel has.
     var panel = PanelShare()
     /// How the chart of losses is looked at.

@@ -25,7 +25,7 @@ struct NotebookScreen {
         if let run = model.runs.shown(state), let area = layout.panel {
             drawBorder(&canvas, layout)
             let compared = model.runs.compared(state).map(\.overlay)
-            LivePanel(run: run, cursorStep: model.step, view: model.view, loss: model.loss, compared: compared).draw(
+            LivePanel(run: run, cursorStep: model.step, view: model.view, pair: model.pair, loss: model.loss, compared: compared).draw(
                 &canvas, in: area, terminalStyle)
         }
         if typed == nil { drawInput(&canvas, layout.input) }

@@ -63,7 +63,8 @@ extension NotebookScreen {
             if isBorder { return .border }
             if panel.contains(x: x, y: y), let run = model.runs.shown(state) {
                 let compared = model.runs.compared(state).map(\.overlay)
-                let shown = LivePanel(run: run, cursorStep: model.step, view: model.view, loss: model.loss, compared: compared)
+                let shown = LivePanel(
+                    run: run, cursorStep: model.step, view: model.view, pair: model.pair, loss: model.loss, compared: compared)
                 return shown.place(x: x, y: y, in: panel, terminalStyle)
             }
         }

@@ -82,7 +82,7 @@ struct StatusLine: Drawable {
             "\(phase) \(run.name)", "epoch \(run.epochOfAll)",
             "step \(Figures.grouped(run.step))",
         ]
-        parts.append(Figures.rate(run.sequencesPerSecond))
+        parts.append(run.speed)
         if let left = run.secondsLeft { parts.append(Figures.duration(left) + " left") }
         if state.waiting > 0 { parts.append("\(Figures.grouped(state.waiting)) waiting") }
         if state.isFollowed {
@@ -176,7 +176,9 @@ struct StatusLine: Drawable {
                 [
                     hint("complete", does: "complete"), hint("browse", does: "browse"), hint("palette", does: "all commands"),
                     hint("help", does: "help"),
-                ] + (state.activeRun == nil ? [] : [hint("view", does: "view"), hint("next", does: "next example")])
+                ]
+                    + (state.activeRun == nil
+                        ? [] : [hint("view", does: "view"), hint("next", does: "next example"), hint("wrong", does: "worst")])
             }
         return hints.compactMap { $0 }
     }

@@ -7,7 +7,10 @@ extension LivePanel {
         case example
         /// What the recurrent layers hold, and how their gates stand, over the same steps.
         case activity
-        case confusion, gradients, errorByStep, epochs
+        case confusion
+        /// What is said of values against what is true, true less said, and how the example goes on.
+        case scatter, residuals, forecast
+        case gradients, errorByStep, epochs
         /// Nothing below: the loss has the whole panel.
         case loss
 
@@ -16,6 +19,9 @@ extension LivePanel {
             case .example: "example"
             case .activity: "states and gates"
             case .confusion: "confusion"
+            case .scatter: "scatter"
+            case .residuals: "residuals"
+            case .forecast: "forecast"
             case .gradients: "gradients"
             case .errorByStep: "error by step"
             case .epochs: "epochs"
@@ -28,11 +34,31 @@ extension LivePanel {
             allCases.filter { view in
                 switch view {
                 case .confusion: run?.hasClasses ?? true
+                case .scatter, .residuals: run?.showsValues ?? true
+                case .forecast: run?.showsForecast ?? true
                 case .errorByStep: run?.hasErrorByStep ?? true
                 case .example, .activity, .gradients, .epochs, .loss: true
                 }
             }
         }
+
+        /// The view of a run where this one is wanted: itself, or the nearest to it that applies.
+        func shown(of run: LiveRun?) -> View {
+            let views = Self.applying(to: run)
+            if views.contains(self) { return self }
+            let others: [View] =
+                switch self {
+                case .confusion: [.scatter]
+                case .scatter: [.confusion]
+                case .forecast: [.residuals, .confusion]
+                case .residuals: [.confusion]
+                default: []
+                }
+            return others.first(where: views.contains) ?? .example
+        }
+
+        /// Whether it shows what was said of all examples, or of how one goes on.
+        var needsReview: Bool { self == .scatter || self == .residuals || self == .forecast }
 
         /// The title with the view's number among those that apply, such as "2/7 states and gates".
         func numberedTitle(of run: LiveRun) -> String {
@@ -43,13 +69,13 @@ extension LivePanel {
         /// The view before this one among those that apply; the last before the first.
         func previous(of run: LiveRun?) -> View {
             let views = Self.applying(to: run)
-            return views[((views.firstIndex(of: self) ?? 0) + views.count - 1) % views.count]
+            return views[((views.firstIndex(of: shown(of: run)) ?? 0) + views.count - 1) % views.count]
         }
 
         /// The view after this one among those that apply; the first after the last.
         func next(of run: LiveRun?) -> View {
             let views = Self.applying(to: run)
-            return views[((views.firstIndex(of: self) ?? views.count - 1) + 1) % views.count]
+            return views[((views.firstIndex(of: shown(of: run)) ?? views.count - 1) + 1) % views.count]
         }
     }
 }

@@ -8,10 +8,15 @@ struct LivePanel: Drawable {
     /// The time step of the example that is looked at, from 0.
     var cursorStep: Int?
     var view: View
+    /// The cell of the confusion matrix that stands out; nil for none.
+    var pair: RunReview.ClassPair?
     /// How the chart of losses is looked at.
     var loss = LossChartSettings()
     /// Other runs that it is compared with.
     var compared: [LossChart.Overlay] = []
+
+    /// Another run may have no such view.
+    private var shown: View { view.shown(of: run) }
 
     func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
@@ -26,14 +31,14 @@ struct LivePanel: Drawable {
         var chart = run.lossChart
         chart.settings = loss
         chart.overlays = compared
-        if view == .loss, area.width >= 44 { chart.heading = view.numberedTitle(of: run) }
+        if shown == .loss, area.width >= 44 { chart.heading = shown.numberedTitle(of: run) }
         return chart
     }
 
     /// Where its parts are.
     private func layout(_ area: Rectangle) -> (head: Rectangle, loss: Rectangle?, view: Rectangle?) {
         let (head, body) = area.split(top: Headline(run: run).rows(in: area))
-        if view == .loss { return (head, body, nil) }
+        if shown == .loss { return (head, body, nil) }
         // A strip has room side by side, a column one below the other.
         if body.width >= 60, body.width > body.height * 5 || body.height < 14 {
             let (left, right) = body.split(left: body.width / 2)
@@ -52,7 +57,7 @@ struct LivePanel: Drawable {
         }
         guard let area = layout.view, area.contains(x: x, y: y) else { return .nothing }
         if area.height >= 3, y == area.y { return .title }
-        guard view == .confusion, let (row, column) = run.confusionChart.classes(x: x, y: y, in: below(area)) else { return .nothing }
+        guard shown == .confusion, let (row, column) = run.confusionChart.classes(x: x, y: y, in: below(area)) else { return .nothing }
         return .confusion(row: row, column: column)
     }
 
@@ -62,44 +67,96 @@ struct LivePanel: Drawable {
     private func drawView(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
         let theme = terminalStyle.theme
-        switch view {
+        switch shown {
         case .loss: break
         case .example:
             var chart = run.exampleChart(cursor: cursorStep)
-            chart.heading = view.numberedTitle(of: run)
+            chart.heading = shown.numberedTitle(of: run)
             chart.draw(&canvas, in: area, terminalStyle)
         case .activity:
-            let body = drawTitle(run.exampleChart(cursor: nil).sequence.map { "of \($0.name)" }, &canvas, area, terminalStyle)
-            run.activityChart(cursor: cursorStep).draw(&canvas, in: body, terminalStyle)
+            let chart = run.activityChart(cursor: cursorStep)
+            let part = chart.shown(in: below(area)).map { ", \($0) of \(chart.strips.count)" } ?? ""
+            let body = drawTitle(run.exampleChart(cursor: nil).sequence.map { "of \($0.name)\(part)" }, &canvas, area, terminalStyle)
+            chart.draw(&canvas, in: body, terminalStyle)
         case .confusion:
-            let remark = run.tested.map { "rows: true, columns: said; \(Figures.grouped($0)) tested after epoch \(run.finishedEpochs)" }
+            var chart = run.confusionChart
+            let axes =
+                chart.hasMatrix(in: below(area)) ? "rows: true, columns: said" : terminalStyle.hasUnicode ? "true → said" : "true > said"
+            let remark = run.tested.map { "\(axes); \(Figures.grouped($0)) tested after epoch \(run.finishedEpochs)" }
             let body = drawTitle(remark, &canvas, area, terminalStyle)
-            let chart = run.confusionChart
             guard chart.isSound else {
-                let text = run.tested == nil ? "nothing has been tested yet" : "nothing to confuse: too many classes, or values"
+                let text = run.tested == nil ? "nothing has been tested yet" : "there are too many classes for a matrix of them"
                 return canvas.write(text, in: body, theme.muted, terminalStyle)
             }
+            chart.selected = pair.map { ($0.truth, $0.said) }
             chart.draw(&canvas, in: body, terminalStyle)
+        case .scatter: drawReviewed(run.scatterChart, &canvas, area, terminalStyle)
+        case .residuals: drawReviewed(run.residualChart, &canvas, area, terminalStyle)
+        case .forecast: drawForecast(&canvas, area, terminalStyle)
         case .gradients:
             let body = drawTitle("norm by layer, before clipping", &canvas, area, terminalStyle)
             run.gradientChart.draw(&canvas, in: body, terminalStyle)
         case .errorByStep:
             let body = drawTitle(
-                run.tested.map { "% wrong, of \(Figures.grouped($0)) tested after epoch \(run.finishedEpochs)" }, &canvas, area,
+                run.tested.map { "of \(Figures.grouped($0)) tested after epoch \(run.finishedEpochs)" }, &canvas, area,
                 terminalStyle)
             guard let chart = run.errorByStepChart(cursor: cursorStep) else {
-                return canvas.write("only where each step is labelled", in: body, theme.muted, terminalStyle)
+                return canvas.write("only where something is predicted at each step", in: body, theme.muted, terminalStyle)
             }
             chart.draw(&canvas, in: body, terminalStyle)
-        case .epochs: run.epochRows.draw(&canvas, in: drawTitle("bar: error", &canvas, area, terminalStyle), terminalStyle)
+        case .epochs:
+            let rows = run.epochRows
+            let bar = rows.epochs.contains { $0.testError != nil } ? "bar: error" : "bar: loss"
+            rows.draw(&canvas, in: drawTitle(bar, &canvas, area, terminalStyle), terminalStyle)
         }
     }
+
+    private func drawReviewed(
+        _ chart: (some Drawable)?, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle
+    ) {
+        let body = drawTitle(run.reviewed, &canvas, area, terminalStyle)
+        if let chart { return chart.draw(&canvas, in: body, terminalStyle) }
+        canvas.write(notReviewed, in: body, terminalStyle.theme.muted, terminalStyle)
+    }
+
+    /// Why there is nothing to see of what was said of all examples.
+    private var notReviewed: String {
+        guard run.isReviewable else { return "this run has to train here again before its values can be looked at" }
+        return run.step == 0 ? "nothing has been learned yet" : run.review == nil ? "looking at all values" : "no value could be looked at"
+    }
+
+    private func drawForecast(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
+        let name = run.exampleChart(cursor: nil).sequence.map { "of \($0.name)" }
+        let error = run.forecastError.map { ", mean error \(Figures.fixed($0, 4))" } ?? ""
+        // A figure that is cut would be another one.
+        let room = area.width - shown.numberedTitle(of: run).count - 2
+        let body = drawTitle(name.map { DisplayWidth.of($0 + error) <= room ? $0 + error : $0 }, &canvas, area, terminalStyle)
+        guard let charts = run.forecastCharts else {
+            return canvas.write(notReviewed, in: body, terminalStyle.theme.muted, terminalStyle)
+        }
+        if let problem = run.forecastProblem {
+            for (row, line) in problem.wrapped(body.width).prefix(body.height).enumerated() {
+                canvas.write(line, x: body.x, y: body.y + row, terminalStyle.theme.muted, within: body)
+            }
+            return
+        }
+        let count = max(1, min(charts.count, body.height / Self.leastForecastRows))
+        var rest = body
+        for (place, chart) in charts.prefix(count).enumerated() {
+            let (part, below) = rest.split(top: rest.height / (count - place))
+            chart.draw(&canvas, in: part, terminalStyle)
+            rest = below
+        }
+    }
+
+    /// Rows of one of several forecasts, one below the other.
+    private static let leastForecastRows = 8
 
     /// - Returns: what is below the title.
     private func drawTitle(_ remark: String?, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) -> Rectangle {
         let body = below(area)
         guard body != area else { return area }
-        let end = canvas.write(view.numberedTitle(of: run), x: area.x, y: area.y, terminalStyle.theme.heading, within: area)
+        let end = canvas.write(shown.numberedTitle(of: run), x: area.x, y: area.y, terminalStyle.theme.heading, within: area)
         if let remark { canvas.write(remark, in: area.inset(left: end + 2 - area.x), terminalStyle.theme.muted, terminalStyle) }
         return body
     }

@@ -85,7 +85,7 @@ public struct EpochTable: Sendable, Equatable {
     public var header: String {
         join(
             "epoch", "train loss", tests ? part.rawValue + " loss" : nil, counts ? part.rawValue + " error" : nil,
-            targets.map(\.title), "sequences/s")
+            targets.map(\.title), rows.contains { $0.symbolsPerSecond != nil } ? "symbols/s" : "sequences/s")
     }
 
     /// The column of one of several targets.
@@ -104,7 +104,7 @@ public struct EpochTable: Sendable, Equatable {
             targets.indices.map { index in
                 guard let found = row.test?.targets, found.indices.contains(index) else { return "" }
                 return found[index].evaluation.figure ?? ""
-            }, Figures.rate(row.sequencesPerSecond))
+            }, Figures.rate(row.symbolsPerSecond ?? row.sequencesPerSecond))
     }
 
     private func join(

@@ -26,7 +26,11 @@ final class BidirectionalExecution: LayerExecution {
         ]
         output = LayerOutput(
             values: .matrix(values.view), gradient: gradient?.view, width: 2 * width, returnsSequences: true, backwardColumns: width)
-        observedParts = [ObservedPart(layer: .bidirectional(recurrence), part: .state, matrix: values.view)]
+        observedParts = zip(directions, [LayerActivity.Direction.forward, .backward]).flatMap { scan, direction in
+            scan.observedParts.map {
+                ObservedPart(layer: .bidirectional(recurrence), part: $0.part, direction: direction, matrix: $0.matrix)
+            }
+        }
         owned = [values] + (gradient.map { [$0] } ?? [])
     }
 

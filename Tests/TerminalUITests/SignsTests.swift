@@ -1,0 +1,30 @@
+import Charts
+import Testing
+
+@testable import Notebook
+@testable import TerminalUI
+
+/// What stands for something in a chart is told: beside the chart, or where `h` says how to read it.
+@Suite struct SignsTests {
+    /// Signs, and the words that tell of them.
+    private static let words: [Character: [String]] = [
+        "●": ["dot"], "•": ["points", "mark", "true"], "▸": ["mark stands before", "training"], "▲": ["pointer below"], "✗": ["wrong"],
+        "✓": ["said", "finished"], "┊": ["dots", "line"], "┬": ["ticks"], "·": ["dot is none"], "⠂": ["value"], "↑": ["said"],
+        "→": ["said", "true", "step"], "━": ["train", "true", "mean"], "…": [""],
+    ]
+
+    @Test(arguments: LivePanel.View.allCases, [80, 120, 200]) func everySignIsTold(_ view: LivePanel.View, _ width: Int) {
+        let run = LivePanel.View.applying(to: Pictures.run()).contains(view) ? Pictures.run() : Pictures.valueRun()
+        var canvas = Canvas(width: width, height: width == 80 ? 24 : 40)
+        LivePanel(run: run, cursorStep: 9, view: view).draw(&canvas, in: canvas.area, TerminalStyle())
+        let told = canvas.text + view.explanation(of: run).split(whereSeparator: \.isNewline).joined(separator: " ")
+        // Lines of axes, bars, shades and dots of curves are no signs.
+        let plain: ClosedRange<Character> = " "..."~"
+        let drawn = Set(canvas.text.filter { !plain.contains($0) && !$0.isNewline && !"─│└┤┼".contains($0) })
+            .filter { !("⠀"..."⣿").contains($0) && !("▀"..."▟").contains($0) && $0 != "²" }
+        for sign in drawn {
+            let words = Self.words[sign]
+            #expect(words?.contains { $0.isEmpty || told.contains($0) } == true, "\(sign) in \(view) at \(width)")
+        }
+    }
+}

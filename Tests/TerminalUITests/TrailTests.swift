@@ -1,0 +1,127 @@
+import Charts
+import Datasets
+import Foundation
+
+import TestSupport
+import Testing
+
+@testable import Notebook
+@testable import TerminalUI
+
+/// Examples that are gone through: the worst, and those of a cell of the confusion matrix.
+@Suite struct TrailTests {
+    private func controller(_ cells: String...) -> NotebookController {
+        let manager = SessionManager(document: Document())
+        manager.watch(true)
+        for cell in cells { manager.submit(cell) }
+        manager.waitUntilIdle()
+        return NotebookController(manager, history: History(file: nil))
+    }
+
+    private func digits() -> NotebookController {
+        controller("digits = strokes(train: 40, test: 30)", "run = train(gru(3) | last | dense(10), digits, epochs: 1, batch: 20)")
+    }
+
+    /// As the notebook does with each frame, until what was asked for is there.
+    private func follow(_ controller: inout NotebookController) {
+        let end = ContinuousClock.now + .seconds(20)
+        repeat { controller.followReview() } while controller.model.trail?.awaited != nil && ContinuousClock.now < end
+    }
+
+    private func watched(_ controller: NotebookController) -> Int? { controller.shownRun?.watchedExample?.index }
+
+    @Test func theWorstExampleIsAKeyAway() throws {
+        var controller = digits()
+        controller.press(.alt("E"))
+        #expect(controller.model.message == "All examples are being looked at.")
+        follow(&controller)
+        let review = try #require(controller.shownRun?.review)
+        let wrong = review.answers.filter(\.isWrong)
+        #expect(wrong.count > 2 && watched(controller) == wrong[0].sequence)
+        #expect(controller.model.message?.contains("was taken for") == true)
+        #expect(controller.model.message?.hasSuffix("1 of \(wrong.count) that are wrong, the worst first.") == true)
+        controller.press(.alt("E"))
+        #expect(watched(controller) == wrong[1].sequence)
+        // The key for next goes through all of them still.
+        controller.press(.alt("]"))
+        #expect(watched(controller) == (wrong[1].sequence + 1) % 30)
+    }
+
+    @Test func aCellOfTheMatrixLeadsToItsExamples() throws {
+        var controller = digits()
+        controller.press(.alt("3"))
+        let chart = try #require(controller.shownRun?.confusionChart)
+        let first = try #require(chart.pairs.first)
+        controller.press(.alt(">"))
+        #expect(controller.model.pair == .init(truth: first.row, said: first.column))
+        let count = chart.counts[first.row * 10 + first.column]
+        #expect(controller.model.message?.contains("\(count) time") == true)
+        #expect(controller.model.message?.hasSuffix("Alt-E shows the examples.") == true)
+        controller.press(.alt(">"), .alt("<"), .alt("E"))
+        follow(&controller)
+        #expect(controller.model.view == .example)
+        let pair = try #require(controller.model.pair)
+        let expected = try #require(controller.shownRun?.review).answers.filter { $0.classes == pair }.map(\.sequence)
+        #expect(expected.count == count && watched(controller) == expected[0])
+        #expect(controller.model.message?.contains(": 1 of \(count) where \(first.row) was taken for \(first.column)") == true)
+        // The key for next stays among them, and comes round.
+        for place in 1...count {
+            controller.press(.alt("]"))
+            #expect(watched(controller) == expected[place % count])
+        }
+        controller.press(.alt("["))
+        #expect(watched(controller) == expected[count - 1])
+        // Another view, and all are gone through again.
+        controller.press(.alt("v"))
+        #expect(controller.model.trail == nil && controller.model.pair == nil)
+        // A click does the same; nothing of a cell without examples.
+        let empty = try #require(chart.counts.indices.first { chart.counts[$0] == 0 })
+        controller.model.mouse = MouseUse()
+        (controller.model.mouse.isOn, controller.model.mouse.isExplained) = (true, true)
+        let area = Rectangle(x: 0, y: 0, width: 120, height: 40)
+        controller.point(.init(.press, x: 0, y: 0), at: .confusion(row: empty / 10, column: empty % 10), of: area)
+        #expect(controller.model.message?.contains("there is no example where \(empty / 10) was") == true)
+        controller.point(.init(.press, x: 0, y: 0), at: .confusion(row: first.row, column: first.column), of: area)
+        #expect(watched(controller) == expected[0])
+    }
+
+    @Test func valuesGoFromTheFarthestOff() throws {
+        var controller = controller(
+            "waves = sines(train: 20, test: 6, length: 20)", "run = train(gru(3) | dense(1), waves, epochs: 1, batch: 5)")
+        #expect(LivePanel.View.applying(to: controller.shownRun).map(\.title).contains("scatter"))
+        #expect(!LivePanel.View.applying(to: controller.shownRun).contains(.confusion))
+        controller.model.view = .scatter
+        controller.press(.alt("E"))
+        follow(&controller)
+        let answers = try #require(controller.shownRun?.review).answers
+        #expect(watched(controller) == answers[0].sequence && controller.model.step == answers[0].step)
+        #expect(controller.model.view == .scatter && controller.model.message?.contains("off by ") == true)
+    }
+
+    /// A view that a run does not have gives way to the nearest that it has.
+    @Test func viewsThatDoNotApplyAreNotShown() {
+        let (classes, values) = (Pictures.run(), Pictures.valueRun())
+        #expect(LivePanel.View.confusion.shown(of: values) == .scatter)
+        #expect(LivePanel.View.scatter.shown(of: classes) == .confusion)
+        #expect(LivePanel.View.forecast.shown(of: classes) == .confusion)
+        #expect(LivePanel.View.applying(to: values).count == 9)
+        #expect(LivePanel.View.forecast.numberedTitle(of: values) == "5/9 forecast")
+        var controller = digits()
+        controller.type(":view scatter")
+        controller.press(.enter)
+        #expect(controller.model.message?.hasPrefix("This run has nothing for the view `scatter`: there are example,") == true)
+        #expect(controller.model.view == .example)
+    }
+
+    @Test func pairsStandOutInTheMatrix() {
+        var model = LivePanel(run: Pictures.run(), view: .confusion)
+        func reversed(_ panel: LivePanel) -> Int {
+            var canvas = Canvas(width: 60, height: 40)
+            panel.draw(&canvas, in: canvas.area, TerminalStyle(depth: .none))
+            return (0..<40).reduce(0) { sum, y in sum + (0..<60).filter { canvas[$0, y].style.attributes.contains(.reverse) }.count }
+        }
+        #expect(reversed(model) == 0)
+        model.pair = .init(truth: 2, said: 3)
+        #expect(reversed(model) > 0)
+    }
+}

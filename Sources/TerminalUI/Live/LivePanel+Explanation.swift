@@ -33,13 +33,13 @@ extension LivePanel.View {
                 + "< and > select the pairs that are confused most, and \(wrong) leads to their examples, as a click does: ] and [ go through them."
         case .scatter:
             "Each value of the examples that the run is checked on: to the right what is true, upwards what was said of it. On the grey line both "
-                + "are the same; above it too much was said, below it too little. A flat cloud has learned the mean alone. Larger points are of the example that is watched. The red dot is the "
+                + "are the same; above it too much was said, below it too little. A flat cloud has learned the mean alone. Larger points are of the example that is watched. The large dot is the "
                 + "value that is farthest off; \(wrong) goes to its example, and then to the next. While the run trains it is looked at all of them "
                 + "now and then, and the title says after which step."
         case .residuals:
             "What is true less what was said, over the steps, or over what is true where there are no steps: on the grey line nothing is "
                 + "wrong. Where a curve or a funnel is seen, something is left to be learned. Of several values at a step the line is their mean. "
-                + "The bars at the right count how many are as far off as their row; the number below them is that of the longest. Larger points are of the example that is watched. The red dot "
+                + "The bars at the right count how many are as far off as their row; the number below them is that of the longest. Larger points are of the example that is watched. The large dot "
                 + "is the value that is farthest off; \(wrong) goes to its example, and then to the next."
         case .forecast:
             "How the example that is watched goes on. From the thin line on, the network reads its own words as if they had come true; beside it "

@@ -4,6 +4,7 @@
 #include <dlfcn.h>
 #include <mpi.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 /* What Swift has no name for: communicators and statuses are macros, and differ from library to library. */
 

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Ranks on two machines, and under Slurm. They take minutes, and a machine that is prepared for them: `UNROLL_CLUSTER_TESTS=namespaces`, run by root, makes two machines of this one;
-/// `slurm` takes the cluster that `srun` finds, of two nodes that share the folder of temporary files. `UNROLL_MPI_PROGRAM` is the program, built with the trait `MPI`.
+/// `slurm` takes the cluster that `srun` finds, of two nodes that share the folder of temporary files, and where both are this machine `OMPI_MCA_btl_tcp_if_include=lo` too. `UNROLL_MPI_PROGRAM` is the program, built with the trait `MPI`.
 @Suite(.serialized) struct ClusterTests {
     private static let environment = ProcessInfo.processInfo.environment
     private static let program = environment["UNROLL_MPI_PROGRAM"]

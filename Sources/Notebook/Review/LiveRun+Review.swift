@@ -14,7 +14,7 @@ extension LiveRun {
     private var predictsValues: Bool {
         switch watchedExample?.dataset.storage.targets {
         case .sequenceValues, .stepValues: true
-        case .sequenceClasses, .stepClasses, .sequenceLabels, .labelSequences, .nextSymbol, nil: false
+        case .sequenceClasses, .stepClasses, .sequenceLabels, .labelSequences, .nextSymbol, .several, nil: false
         }
     }
 

@@ -53,18 +53,13 @@ public struct Evaluation: Sendable, Equatable, Codable {
         return whole > 0 ? (whole - ranks.prefix(k).reduce(0, +)) / whole : 0
     }
 
-    /// Leaves out what takes most room: the confusion matrix and the errors by step.
-    public mutating func forgetDetails() {
-        (confusion, errorByStep) = ([], [])
-        for index in (targets ?? []).indices { targets?[index].evaluation.forgetDetails() }
-    }
-
     /// `topError(5)`; nil for values and for five classes or fewer.
     public var topFiveError: Double? { classes > 5 ? topError(5) : nil }
 
     /// Lets go of what has a number for each pair of classes, or for each step.
     public mutating func forgetDetails() {
         (confusion, errorByStep, valueErrorByStep, countByStep) = ([], [], nil, nil)
+        for index in (targets ?? []).indices { targets?[index].evaluation.forgetDetails() }
     }
 
     /// An evaluation without ranks, errors by step and R².

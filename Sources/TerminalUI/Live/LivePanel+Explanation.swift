@@ -16,7 +16,7 @@ extension LivePanel.View {
         switch self {
         case .example:
             "The example that is watched, and below it what the network would answer if it ended at each step: one row for each "
-                + "answer, one column for each step. The figure at the right is that of the last step, or of the one chosen with < and >. A "
+                + "answer, one column for each step. The figure at the right is that of the last step, or of the one chosen with < and >, which a pointer below marks. A "
                 + "mark stands before what is true. For values, the curves show what is true and what is said; for a text, each line is a "
                 + "character with what was expected in its place. A picture that is read row by row lies on its side, because steps go to "
                 + "the right. ] and [ show other examples."
@@ -28,7 +28,7 @@ extension LivePanel.View {
                 + "gate lets the candidate into the cell, the forget gate keeps what the cell held, and the output gate shows it. Layers "
                 + "that read both ways have all of this once for each direction. Weights of attention are shown beside the greatest of "
                 + "them. Attention that is the same everywhere, or a layer whose units hardly change, has learned nothing of the steps "
-                + "between."
+                + "between. The pointer below marks the step that is looked at."
         case .confusion:
             "How often each true class was taken for each class, in the latest test: rows are what is true, columns what was said. "
                 + "Right answers stand on the diagonal; large numbers beside it are classes that are mistaken for one another. A dot is "

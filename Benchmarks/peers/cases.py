@@ -26,13 +26,18 @@ class Case:
     convolutions: int = 0  # channels of two layers of windows of 5 before, the second of which takes every second step
     joined: int = 0  # channels of a layer of windows of 5, beside the recurrent layers
     bidirectional: bool = False
-    loss: str = "standard"  # or "smoothing", "focal", "crf" or "ctc"
+    loss: str = "standard"  # or "smoothing", "focal", "crf", "ctc" or "two targets", a class and a value
     tied: bool = False  # reads symbols, as many as `features`, by a table that tells the next one as well
 
     @property
     def widths(self) -> list[int]:
         """How many numbers a step has before each recurrent layer."""
         return [self.features] + [self.units] * (self.layers - 1)
+
+    @property
+    def outputs(self) -> int:
+        """How many numbers the network says."""
+        return self.features if self.tied else self.classes + (self.loss == "two targets")
 
     @property
     def is_plain(self) -> bool:
@@ -60,6 +65,7 @@ CASES = [
     Case("gru 3x200 norm batch 100", "gru", 3, 200, batch=100, state="norm"),
     Case("gru 3x200 focal batch 100", "gru", 3, 200, batch=100, loss="focal"),
     Case("gru 3x200 smoothing batch 100", "gru", 3, 200, batch=100, loss="smoothing"),
+    Case("gru 3x200 two targets batch 100", "gru", 3, 200, batch=100, loss="two targets"),
     Case("conv 5x64, gru 200 batch 100", "gru", 1, 200, batch=100, dropout=0, steps=56, convolutions=64),
     Case("join of gru 200 and conv 5x64 batch 100", "gru", 1, 200, batch=100, dropout=0, joined=64),
     Case("lstm 256, 10000 symbols, tied", "lstm", 1, 256, batch=32, dropout=0, steps=64, features=10_000, tied=True),

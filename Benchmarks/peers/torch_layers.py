@@ -124,6 +124,17 @@ class ClassLoss(nn.Module):
         return ((1 - torch.exp(-losses)) ** 2 * losses).mean()
 
 
+class TargetsLoss(nn.Module):
+    """Of a class, and a tenth of that of a value in the last output."""
+
+    def __init__(self, labels: torch.Tensor, classes: int) -> None:
+        super().__init__()
+        self.labels, self.values = labels, labels / classes
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        return f.cross_entropy(x[:, :-1], self.labels) + 0.1 * f.mse_loss(x[:, -1], self.values)
+
+
 class PathLoss(nn.Module):
     """A conditional random field, all paths summed up step by step, as pytorch-crf does."""
 
@@ -164,5 +175,7 @@ def loss(case: Case, labels: torch.Tensor) -> nn.Module:
             return PathLoss(labels, case.classes)
         case "ctc":
             return AlignmentLoss(labels, case.classes)
+        case "two targets":
+            return TargetsLoss(labels, case.classes)
         case _:
             return ClassLoss(labels, case.loss)

@@ -31,7 +31,7 @@ def build(case: Case, precision: str, threads: int) -> Callable[[], None]:
             self.dropout = nn.Dropout(case.dropout)
             width = case.units * (2 if case.bidirectional else 1) + case.joined
             self.end = torch_layers.end(case, width)
-            self.dense = nn.Linear(width, case.features if case.tied else case.classes)
+            self.dense = nn.Linear(width, case.outputs)
             if case.tied:
                 self.dense.weight = self.before.weight
 

@@ -131,6 +131,10 @@ extension BenchmarkCase {
             weighed.loss = loss
             cases.append(weighed)
         }
+        let heads: [[Layer]] = [[.dense(units: 10, activation: .linear)], [.dense(units: 1, activation: .linear)]]
+        var several = BenchmarkCase("gru 3x200 two targets batch 100", stack(gru, 200).dropLast() + [.join(heads)], batch: 100)
+        several.loss = .weighted([1, 0.1])
+        cases.append(several)
         let paths: [[Layer]] = [
             [.recurrent(Recurrence(cell: gru, units: 200))], [.conv(channels: 64, width: 5, stride: 1, activation: .relu)],
         ]

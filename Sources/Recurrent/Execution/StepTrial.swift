@@ -28,7 +28,8 @@ public final class StepTrial {
     ///   - work: what a step is. Evaluation computes on all threads, sampling on one.
     ///   - readsSymbols: whether steps are symbols; where a network says something at each step it is about the next one.
     ///   - variesLengths: whether lengths are drawn from 1 to `steps`.
-    ///   - loss: what is made small; of labels along the steps a sequence has one for every four steps.
+    ///   - loss: what is made small; of labels along the steps a sequence has one for every four steps, and where losses are weighted it has a class and, in the
+    ///     last output, a value.
     ///   - precision: how factors of products are rounded.
     ///   - threads: how many compute side by side.
     ///   - processor: which instructions compute.
@@ -59,6 +60,8 @@ public final class StepTrial {
                     .nextSymbols(symbols)
                 } else if case .ctc = loss {
                     .labelSequences(LabelSequences(lengths.enumerated().map { Array(labels[$0 * steps..<$0 * steps + $1 / 4]) }))
+                } else if case .weighted = loss {
+                    .several([(.sequenceClasses(labels), classes), (.sequenceValues(labels.map { Float($0) / Float(classes) }), 1)])
                 } else {
                     returnsSequences ? .stepClasses(labels) : .sequenceClasses(labels)
                 }

@@ -19,7 +19,7 @@ import Testing
         var run: LiveRun?
         #expect(
             eventually {
-                manager.lookAgain(wantsForecast: wantsForecast)
+                manager.lookAgain(at: wantsForecast ? .forecast : .all)
                 run = manager.state.activeRun
                 return run?.review?.isFinal == true && (!wantsForecast || run?.forecast?.isFinal == true)
             })
@@ -48,6 +48,45 @@ import Testing
         #expect(manager.state.runs.last?.review?.answers == review.answers)
     }
 
+    /// The shares of all steps make up what is said less what is said of zeros; another step or example is looked at at once.
+    @Test func whyAnExampleIsReadAsItIs() throws {
+        let manager = manager(
+            "data = words(train: 60, test: 8)", "run = train(gru(4) | dense(26), data, epochs: 1, batch: 20)")
+        func found(at place: Int?, example: Int) -> LiveRun? {
+            var run: LiveRun?
+            #expect(
+                eventually {
+                    manager.lookAgain(at: .contributions(at: place))
+                    run = manager.state.activeRun
+                    return run?.contributions?.place == place && run?.contributions?.example == example
+                })
+            return run
+        }
+        let run = try #require(found(at: 1, example: 0))
+        #expect(run.showsContributions && run.review == nil && run.contributionProblem == nil)
+        let attribution = try #require(run.contributions?.attribution)
+        #expect(attribution.step == 1 && run.contributionTitle?.contains(" at step 2: ") == true)
+        let steps = try #require(run.contributionChart?.steps)
+        #expect(steps.map(\.value) == (0..<attribution.steps).map(attribution.sum))
+        let total = steps.reduce(0) { $0 + $1.value }
+        #expect(abs(total - (attribution.said - attribution.base)) < 1e-3)
+        manager.watch(example: 3)
+        #expect(try #require(found(at: 1, example: 3)).contributionChart != nil)
+        #expect(try #require(found(at: nil, example: 3)).contributions?.attribution?.step != 1)
+    }
+
+    /// A network whose outputs have no such derivative says so.
+    @Test func whatIsNotExplainedSaysWhy() throws {
+        let manager = manager(
+            "digits = strokes(train: 40, test: 10)", "run = train(gru(4, norm: layer) | last | dense(10), digits, epochs: 1, batch: 20)")
+        #expect(
+            eventually {
+                manager.lookAgain(at: .contributions(at: nil))
+                return manager.state.activeRun?.contributionProblem != nil
+            })
+        #expect(manager.state.activeRun?.contributionChart == nil && manager.state.activeRun?.contributionTitle == nil)
+    }
+
     @Test func valuesAreSeenWithTheWorstAndHowTheyGoOn() throws {
         let manager = manager(
             "waves = sines(train: 20, test: 6, length: 20)", "run = train(gru(3) | dense(1), waves, epochs: 1, batch: 5)")
@@ -70,7 +109,7 @@ import Testing
         manager.watch(example: 4)
         #expect(
             eventually {
-                manager.lookAgain(wantsForecast: true)
+                manager.lookAgain(at: .forecast)
                 return manager.state.activeRun?.forecast?.example == 4
             })
         let test = run.latestTest

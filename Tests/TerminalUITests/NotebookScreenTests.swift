@@ -64,7 +64,7 @@ import Testing
     }
 
     /// Views of values on screens of three sizes, without colours and without more than ASCII.
-    @Test(arguments: [LivePanel.View.scatter, .residuals, .forecast, .errorByStep], [80, 120, 200])
+    @Test(arguments: [LivePanel.View.scatter, .residuals, .forecast, .contributions, .errorByStep], [80, 120, 200])
     func goldenViewsOfValues(_ view: LivePanel.View, _ width: Int) throws {
         var model = NotebookModel()
         model.view = view

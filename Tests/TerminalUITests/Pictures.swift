@@ -125,6 +125,11 @@ enum Pictures {
             values: (46..<76).map { Double(($0 * 4) % 24) / 2.5 - 3 })
         forecast.quantiles = forecast.values.map { [$0 - 1, $0, $0 + 1.5] }
         run.forecast = RunForecast(example: 2, step: 448, isFinal: false, forecasts: [forecast], levels: [0.1, 0.5, 0.9])
+        run.contributions = RunContributions(
+            example: 2, place: nil, step: 448, isFinal: false,
+            attribution: Attribution(
+                output: 0, step: 59, values: (0..<60).map { Float(($0 * 7) % 11 - 4) * Float($0) / 300 }, steps: 60, width: 1, said: 1.5,
+                base: 0.25, points: 32))
         run.isReviewable = true
         return run
     }

@@ -8,7 +8,8 @@ import Testing
 @Suite struct SignsTests {
     /// Signs, and the words that tell of them.
     private static let words: [Character: [String]] = [
-        "●": ["dot"], "•": ["points", "mark", "true"], "▸": ["mark stands before", "training"], "▲": ["pointer below"], "✗": ["wrong"],
+        "●": ["dot"], "•": ["points", "mark", "true"], "▸": ["mark stands before", "training"], "▲": ["pointer below", "speak for"],
+        "▼": ["against"], "✗": ["wrong"],
         "✓": ["said", "finished"], "┊": ["dots", "line"], "┬": ["ticks"], "·": ["dot is none"], "⠂": ["value"], "↑": ["said"],
         "→": ["said", "true", "step"], "━": ["train", "true", "mean"], "…": [""],
     ]

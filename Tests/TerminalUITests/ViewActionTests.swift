@@ -23,7 +23,7 @@ import Testing
         #expect(controller.model.view == .loss)
         controller.type(":pick-view 99")
         controller.press(.enter)
-        #expect(controller.model.message == "This run has views 1 to 10.")
+        #expect(controller.model.message == "This run has views 1 to 11.")
         #expect(LivePanel.View.activity.numberedTitle(of: Pictures.run()) == "2/7 states and gates")
     }
 

@@ -35,6 +35,13 @@ import Testing
             model.view = view
             try write("view-\(view)", state, model)
         }
+        #expect(
+            eventually {
+                manager.lookAgain(at: .contributions(at: nil))
+                return manager.state.activeRun?.contributions?.isFinal == true
+            })
+        model.view = .contributions
+        try write("view-contributions", manager.state, model)
         model.view = .example
         for (width, height) in [(80, 30), (180, 50)] { try write("layout-\(width)", state, model, width, height) }
     }
@@ -45,7 +52,7 @@ import Testing
             "run = train(net, waves, loss: quantiles(0.1, 0.5, 0.9), epochs: 12, optimizer: adam(0.02), batch: 20)", "evaluate(run)")
         #expect(
             eventually {
-                manager.lookAgain(wantsForecast: true)
+                manager.lookAgain(at: .forecast)
                 return manager.state.activeRun?.forecast?.isFinal == true && manager.state.activeRun?.review?.isFinal == true
             })
         let state = manager.state

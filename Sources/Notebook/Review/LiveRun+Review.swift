@@ -11,7 +11,7 @@ extension LiveRun {
     /// Whether it can be said how an example goes on.
     package var showsForecast: Bool { showsValues && watchedExample?.dataset.forecastFeatures != nil }
 
-    private var predictsValues: Bool {
+    var predictsValues: Bool {
         switch watchedExample?.dataset.storage.targets {
         case .sequenceValues, .stepValues: true
         case .sequenceClasses, .stepClasses, .sequenceLabels, .labelSequences, .nextSymbol, .several, nil: false

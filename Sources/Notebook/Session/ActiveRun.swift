@@ -30,7 +30,8 @@ struct ActiveRun: Sendable {
             name: name, cell: cell, snapshot: run.snapshot, watchedExample: SequenceExample(dataset: watchedData, index: watchedExample),
             layerNames: layerNames, changes: run.changes, checkedPart: checkedPart)
         live.number = number
-        (live.review, live.forecast, live.isReviewable) = (reviewer.review, reviewer.forecast, true)
+        (live.review, live.forecast, live.contributions) = (reviewer.review, reviewer.forecast, reviewer.contributions)
+        live.isReviewable = true
         return live
     }
 }

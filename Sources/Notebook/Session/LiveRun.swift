@@ -23,6 +23,8 @@ public struct LiveRun: Sendable {
     package var review: RunReview?
     /// How the example that was watched then goes on; nil before that was asked for.
     package var forecast: RunForecast?
+    /// Why the example that was watched then is read as it is; nil before that was asked for.
+    package var contributions: RunContributions?
     /// Whether it is here, so that what it says can be looked at again.
     package var isReviewable = false
 

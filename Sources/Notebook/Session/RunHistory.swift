@@ -40,6 +40,7 @@ struct RunHistory: Sendable {
             live.number = entry.number
             // It may have been looked at since it ended.
             (live.review, live.forecast) = (entry.reviewer.review, entry.reviewer.forecast)
+            live.contributions = entry.reviewer.contributions
             return live
         }
     }

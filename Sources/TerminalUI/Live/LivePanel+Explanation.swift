@@ -52,6 +52,12 @@ extension LivePanel.View {
                 + "before. A network that leaves the truth only when it runs free has learned to repeat the last value. A grey band lies "
                 + "between the lowest and the highest of the quantiles that are predicted; that of each step assumes that the middle ones "
                 + "before have come true. ] and [ show other examples."
+        case .contributions:
+            "How much each step of the example that is watched contributes to what is said of it, at the last step or at the one chosen with < and >. "
+                + "The curve has all steps; those that count most stand below it, each with its share. Steps marked ▲ (+ where signs are plain) speak for the answer, "
+                + "steps marked ▼ (-) against it; together they make up the difference between what is said of the example and what "
+                + "is said of zeros in its place, as integrated gradients have it. `explain(run, ...)` lists the same, number by number. ] and [ show "
+                + "other examples."
         case .gradients:
             "How strongly the last step pulls at the weights of each layer: the norm of the gradient of their loss, before clipping. A layer whose "
                 + "bar stays near nothing does not learn; one many times as long as the others is why `clip: 1` helps. Below, the same over the steps, "

@@ -10,6 +10,8 @@ extension LivePanel {
         case confusion
         /// What is said of values against what is true, true less said, and how the example goes on.
         case scatter, residuals, forecast
+        /// How much each step of the example contributes to what is said of it.
+        case contributions
         case gradients, errorByStep, epochs
         /// Nothing below: the loss has the whole panel.
         case loss
@@ -22,6 +24,7 @@ extension LivePanel {
             case .scatter: "scatter"
             case .residuals: "residuals"
             case .forecast: "forecast"
+            case .contributions: "contributions"
             case .gradients: "gradients"
             case .errorByStep: "error by step"
             case .epochs: "epochs"
@@ -36,6 +39,7 @@ extension LivePanel {
                 case .confusion: run?.hasClasses ?? true
                 case .scatter, .residuals: run?.showsValues ?? true
                 case .forecast: run?.showsForecast ?? true
+                case .contributions: run?.showsContributions ?? true
                 case .errorByStep: run?.hasErrorByStep ?? true
                 case .example, .activity, .gradients, .epochs, .loss: true
                 }
@@ -57,8 +61,15 @@ extension LivePanel {
             return others.first(where: views.contains) ?? .example
         }
 
-        /// Whether it shows what was said of all examples, or of how one goes on.
-        var needsReview: Bool { self == .scatter || self == .residuals || self == .forecast }
+        /// What is looked at again for it, where the step is the one that is chosen; nil for nothing.
+        func subject(at step: Int?) -> ReviewSubject? {
+            switch self {
+            case .scatter, .residuals: .all
+            case .forecast: .forecast
+            case .contributions: .contributions(at: step)
+            case .example, .activity, .confusion, .gradients, .errorByStep, .epochs, .loss: nil
+            }
+        }
 
         /// The title with the view's number among those that apply, such as "2/7 states and gates".
         func numberedTitle(of run: LiveRun) -> String {

@@ -93,6 +93,7 @@ struct LivePanel: Drawable {
         case .scatter: drawReviewed(run.scatterChart, &canvas, area, terminalStyle)
         case .residuals: drawReviewed(run.residualChart, &canvas, area, terminalStyle)
         case .forecast: drawForecast(&canvas, area, terminalStyle)
+        case .contributions: drawContributions(&canvas, area, terminalStyle)
         case .gradients:
             let body = drawTitle("norm by layer, before clipping", &canvas, area, terminalStyle)
             run.gradientChart.draw(&canvas, in: body, terminalStyle)
@@ -134,18 +135,28 @@ struct LivePanel: Drawable {
         guard let charts = run.forecastCharts else {
             return canvas.write(notReviewed, in: body, terminalStyle.theme.muted, terminalStyle)
         }
-        if let problem = run.forecastProblem {
-            for (row, line) in problem.wrapped(body.width).prefix(body.height).enumerated() {
-                canvas.write(line, x: body.x, y: body.y + row, terminalStyle.theme.muted, within: body)
-            }
-            return
-        }
+        if let problem = run.forecastProblem { return drawProblem(problem, &canvas, body, terminalStyle) }
         let count = max(1, min(charts.count, body.height / Self.leastForecastRows))
         var rest = body
         for (place, chart) in charts.prefix(count).enumerated() {
             let (part, below) = rest.split(top: rest.height / (count - place))
             chart.draw(&canvas, in: part, terminalStyle)
             rest = below
+        }
+    }
+
+    private func drawContributions(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
+        let body = drawTitle(run.contributionTitle, &canvas, area, terminalStyle)
+        if let chart = run.contributionChart { return chart.draw(&canvas, in: body, terminalStyle) }
+        drawProblem(
+            run.contributionProblem ?? (run.step == 0 ? "nothing has been learned yet" : "looking at the example"), &canvas, body,
+            terminalStyle)
+    }
+
+    /// Why there is nothing to see, in as many lines as it takes.
+    private func drawProblem(_ problem: String, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
+        for (row, line) in problem.wrapped(area.width).prefix(area.height).enumerated() {
+            canvas.write(line, x: area.x, y: area.y + row, terminalStyle.theme.muted, within: area)
         }
     }
 

@@ -6,7 +6,8 @@ extension NotebookController {
     /// Asks for what the view shows of all examples, and goes on where that was waited for.
     mutating func followReview() {
         let view = model.view.shown(of: shownRun)
-        if view.needsReview || model.trail?.awaited != nil { manager.lookAgain(wantsForecast: view == .forecast) }
+        let subject = view.subject(at: model.step) ?? (model.trail?.awaited == nil ? nil : .all)
+        if let subject { manager.lookAgain(at: subject) }
         if let direction = model.trail?.awaited, review != nil { go(direction) }
     }
 
@@ -86,7 +87,7 @@ extension NotebookController {
         // What tells nothing of an example gives way to it.
         switch model.view.shown(of: run) {
         case .confusion, .gradients, .errorByStep, .epochs, .loss: model.view = .example
-        case .example, .activity, .scatter, .residuals, .forecast: break
+        case .example, .activity, .scatter, .residuals, .forecast, .contributions: break
         }
         model.message = told(answer, place % count, of: count, trail, run)
     }

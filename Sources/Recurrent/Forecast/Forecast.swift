@@ -43,7 +43,10 @@ extension Model {
     /// How each series of `data` goes on: the network reads its own predictions as if they had come true. A value of several quantiles goes on with that nearest to one half.
     /// One forecast a series and feature that is predicted, feature after feature.
     ///
-    /// - Parameter ranks: processes that compute a part of each batch of windows, as `SequencePredictor` has it; steps are computed by each for itself.
+    /// - Parameters:
+    ///   - data: series of the kind that the network learned.
+    ///   - request: how many steps, and from where on.
+    ///   - ranks: processes that compute a part of each batch of windows, as `SequencePredictor` has it; steps are computed by each for itself.
     /// - Complexity: that of reading the data twice, and `steps` steps of each series; with windows as many windows as have so many steps after them.
     /// - Throws: `NetworkError` where the network does not fit the data, needs features that nobody knows, or would have to begin before what is known.
     public func forecasts(

@@ -19,7 +19,9 @@ public struct ValueComparison: Sendable, Equatable {
 extension Model {
     /// All values that are there, beside what the network says of them, sequence after sequence.
     ///
-    /// - Parameter ranks: processes that compute a part of each batch, as `SequencePredictor` has it.
+    /// - Parameters:
+    ///   - data: of the kind that the network learned.
+    ///   - ranks: processes that compute a part of each batch, as `SequencePredictor` has it.
     /// - Complexity: that of an evaluation.
     /// - Throws: `NetworkError` where the network does not fit the data. Of classes nothing comes.
     public func comparisons(_ data: SequenceDataset, ranks: RankGroup? = nil) throws(NetworkError) -> [ValueComparison] {

@@ -6,7 +6,8 @@ import Testing
 /// `slurm` takes the cluster that `srun` finds, of two nodes that share the folder of temporary files, and where both are this machine `OMPI_MCA_btl_tcp_if_include=lo` too. `UNROLL_MPI_PROGRAM` is the program, built with the trait `MPI`.
 @Suite(.serialized) struct ClusterTests {
     private static let environment = ProcessInfo.processInfo.environment
-    private static let program = environment["UNROLL_MPI_PROGRAM"]
+    /// Without symbolic links, as `/proc` names what runs.
+    private static let program = environment["UNROLL_MPI_PROGRAM"].map { URL(filePath: $0).resolvingSymlinksInPath().path }
     private static let chosen = (environment["UNROLL_CLUSTER_TESTS"] ?? "").split(separator: ",").map(String.init)
     private static func has(_ name: String) -> Bool { program != nil && chosen.contains(name) }
 
@@ -22,8 +23,10 @@ import Testing
         forget(in: folder)
     }
 
-    /// Removes what is kept of runs.
-    private static func forget(in folder: URL) { try? FileManager.default.removeItem(at: folder.appending(path: ".unroll")) }
+    /// Removes what is kept of runs, and their weights.
+    private static func forget(in folder: URL) {
+        for name in [".unroll", "weights.safetensors"] { try? FileManager.default.removeItem(at: folder.appending(path: name)) }
+    }
 
     private static func weights(in folder: URL) throws -> Data { try Data(contentsOf: folder.appending(path: "weights.safetensors")) }
 

@@ -31,12 +31,14 @@ struct DatasetMessage: Codable {
         var isWhole: Bool
     }
 
+    /// Numbers of all storages that the first rank has.
+    var numbersOfStorages: [UInt64] = []
     var storages: [Storage] = []
     var datasets: [Dataset] = []
     /// Numbers of which there may be many, in the order of what they belong to; they follow the text.
     private var numbers: [[UInt32]] = []
 
-    private enum CodingKeys: CodingKey { case storages, datasets }
+    private enum CodingKeys: CodingKey { case numbersOfStorages, storages, datasets }
 
     init() {}
 

@@ -18,6 +18,7 @@ extension RankGroup {
             }
             message.add(dataset, inStorage: place)
         }
+        message.numbersOfStorages = data.numbers
         return try message.encoded()
     }
 
@@ -35,6 +36,7 @@ extension RankGroup {
     /// The data that the first rank tells of; nil where it is something else that it tells.
     package func datasets(of bytes: [UInt8]) -> [SequenceDataset]? {
         guard var message = DatasetMessage(bytes) else { return nil }
+        data.keep(message.numbersOfStorages)
         var storages: [SequenceDataset.Storage?] = []
         var datasets: [SequenceDataset] = []
         for dataset in message.datasets {

@@ -7,7 +7,10 @@ final class SharedStorages: Sendable {
 
     private struct State {
         var count: UInt64 = 0
-        var known: [UInt64: Weak] = [:]
+        /// At the first rank.
+        var own: [UInt64: Weak] = [:]
+        /// At the others, for as long as the first has them.
+        var told: [UInt64: SequenceDataset.Storage] = [:]
         /// Kept until all ranks have come to the end of the cell that made them: another may still ask for them.
         var recent: [SequenceDataset.Storage] = []
     }
@@ -20,24 +23,33 @@ final class SharedStorages: Sendable {
     func number(of storage: SequenceDataset.Storage) -> (number: UInt64, isNew: Bool) {
         state.withLock { state in
             state.recent.append(storage)
-            if let known = state.known.first(where: { $0.value.storage === storage }) { return (known.key, false) }
+            if let known = state.own.first(where: { $0.value.storage === storage }) { return (known.key, false) }
             state.count += 1
-            state.known[state.count] = Weak(storage: storage)
+            state.own[state.count] = Weak(storage: storage)
             return (state.count, true)
         }
     }
 
-    /// The storage with a number; nil where there is none any more.
-    func storage(_ number: UInt64) -> SequenceDataset.Storage? { state.withLock { $0.known[number]?.storage } }
+    /// The numbers of storages that the first rank still has.
+    var numbers: [UInt64] { state.withLock { state in state.own.filter { $0.value.storage != nil }.keys.sorted() } }
+
+    /// The storage that the first rank told of by this number; nil for none.
+    func storage(_ number: UInt64) -> SequenceDataset.Storage? { state.withLock { $0.told[number] } }
 
     /// Takes a storage that the first rank has given this number.
-    func add(_ storage: SequenceDataset.Storage, as number: UInt64) { state.withLock { $0.known[number] = Weak(storage: storage) } }
+    func add(_ storage: SequenceDataset.Storage, as number: UInt64) { state.withLock { $0.told[number] = storage } }
+
+    /// The first rank has these storages and no others any more.
+    func keep(_ numbers: [UInt64]) {
+        let numbers = Set(numbers)
+        state.withLock { state in state.told = state.told.filter { numbers.contains($0.key) } }
+    }
 
     /// All ranks have come to the end of a cell.
     func forget() {
         state.withLock { state in
             state.recent = []
-            state.known = state.known.filter { $0.value.storage != nil }
+            state.own = state.own.filter { $0.value.storage != nil }
         }
         for inputs in fetched { inputs.forget() }
     }
@@ -46,14 +58,15 @@ final class SharedStorages: Sendable {
     func settle() { for inputs in fetched { inputs.settle() } }
 
     private var fetched: [FetchedInputs] {
-        state.withLock { $0.known.values.compactMap { $0.storage?.inputSource as? FetchedInputs } }
+        state.withLock { $0.told.values.compactMap { $0.inputSource as? FetchedInputs } }
     }
 
     /// What is answered to a rank that asks for steps; nothing where they are not there.
     ///
     /// - Parameter question: the number of the storage, and the two ends of each range of steps.
     func answer(_ question: [UInt64]) -> [UInt32] {
-        guard let number = question.first, let storage = storage(number), let all = storage.offsets.last else { return [] }
+        guard let number = question.first, let storage = state.withLock({ $0.own[number]?.storage }), let all = storage.offsets.last
+        else { return [] }
         let ends = question.dropFirst().map { Int(truncatingIfNeeded: $0) }
         let ranges = stride(from: 0, to: ends.count - 1, by: 2).map { (ends[$0], ends[$0 + 1]) }
         guard ranges.allSatisfy({ 0 <= $0.0 && $0.0 <= $0.1 && $0.1 <= all }) else { return [] }

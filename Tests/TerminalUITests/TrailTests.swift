@@ -98,6 +98,24 @@ import Testing
         #expect(controller.model.view == .scatter && controller.model.message?.contains("off by ") == true)
     }
 
+    /// The worst example of an earlier run is a key away as well.
+    @Test func earlierRunsAreGoneThrough() throws {
+        var controller = controller(
+            "waves = sines(train: 20, test: 6, length: 20)", "one = train(gru(3) | dense(1), waves, epochs: 1, batch: 5)",
+            "two = train(gru(2) | dense(1), waves, epochs: 1, batch: 5)")
+        controller.press(.alt("a"), .down, .enter)
+        #expect(controller.shownRun?.name == "one")
+        controller.model.view = .scatter
+        controller.press(.alt("E"))
+        follow(&controller)
+        let answers = try #require(controller.shownRun?.review).answers
+        #expect(answers.count == 6 && watched(controller) == answers[0].sequence)
+        #expect(controller.shownRun?.scatterChart?.watched.count == 20)
+        controller.press(.alt("E"))
+        #expect(watched(controller) == answers[1].sequence && controller.model.message?.contains("off by ") == true)
+        #expect(controller.manager.state.activeRun?.watchedExample?.index == 0)
+    }
+
     /// A view that a run does not have gives way to the nearest that it has.
     @Test func viewsThatDoNotApplyAreNotShown() {
         let (classes, values) = (Pictures.run(), Pictures.valueRun())

@@ -131,6 +131,23 @@ import Testing
         #expect(controller.model.view == .example)
     }
 
+    /// What is done for a view is told in its place, and what stands in the way to its end.
+    @Test(arguments: [LivePanel.View.scatter, .residuals, .forecast, .contributions])
+    func whatAViewWaitsForIsTold(_ view: LivePanel.View) {
+        var run = Pictures.valueRun()
+        (run.review, run.forecast, run.contributions) = (nil, nil, nil)
+        run.reviewNotice = "The data of cell 2 is being read again."
+        func text() -> String {
+            var canvas = Canvas(width: 50, height: 40)
+            LivePanel(run: run, view: view).draw(&canvas, in: canvas.area, TerminalStyle(depth: .none))
+            return canvas.text
+        }
+        #expect(text().contains("The data of cell 2 is being read again."))
+        run.isReviewable = false
+        run.reviewProblem = "The data has changed since run was trained: run cell 3 to train on what is there now."
+        #expect(text().contains("what is there now.") && text().contains(view.title))
+    }
+
     @Test func pairsStandOutInTheMatrix() {
         var model = LivePanel(run: Pictures.run(), view: .confusion)
         func reversed(_ panel: LivePanel) -> Int {

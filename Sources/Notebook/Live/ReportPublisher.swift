@@ -53,7 +53,9 @@ final class ReportPublisher: Sendable {
         let (store, runs) = manager.core.withLock { core in (core.isRestoring ? nil : core.keeping.store, core.endedRuns()) }
         guard let store else { return }
         let moment = RunIndex.Moment(store: ObjectIdentifier(store), runs: runs.map(\.ended.live.number), sources: runs.map(\.source))
-        guard state.withLock({ $0.indexed }) != moment else { return }
+        let known = state.withLock { $0.indexed }
+        // Who has none does not forget those of others.
+        guard known != moment, known != nil || !runs.isEmpty else { return }
         try? store.keepRunIndex(runs.isEmpty ? nil : RunIndex(runs).bytes)
         state.withLock { $0.indexed = moment }
     }

@@ -71,7 +71,9 @@ extension SessionManager {
         let search = DataSearch(identity.data)
         var problem: DataRecovery.Problem?
         do throws(DataRecovery.Problem) {
-            try recovery.look(for: search, in: finished, overrides: overrides) { tell("reads the data of cell \($0.number) again") }
+            try recovery.look(for: search, in: finished, overrides: overrides) {
+                tell("The data of cell \($0.number) is being read again.")
+            }
         } catch {
             problem = error
         }

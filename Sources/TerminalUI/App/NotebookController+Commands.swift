@@ -65,7 +65,10 @@ extension NotebookController {
     mutating func pickView(_ number: String) {
         let views = LivePanel.View.applying(to: shownRun)
         guard let place = Int(number), views.indices.contains(place - 1) else {
-            model.message = shownRun == nil ? "No run is shown yet." : "This run has views 1 to \(views.count)."
+            model.message =
+                shownRun == nil
+                ? "No run is shown yet."
+                : "This run has views 1 to \(views.count)\(views.count == Action.viewDigits.count ? ", of which 0 is the last" : "")."
             return
         }
         show(views[place - 1])

@@ -131,6 +131,34 @@ import Testing
         #expect(controller.model.view == .example)
     }
 
+    /// Where there is no other example to watch, since the data has changed, that is said.
+    @Test func examplesOfRunsFromTheDiskAreWatchedOrItIsSaidWhyNot() throws {
+        try withTemporaryFolder { folder in
+            let path = folder.appending(path: "a.md").path
+            let cells = ["waves = sines(train: 20, test: 6, length: 20)", "one = train(gru(3) | dense(1), waves, epochs: 1, batch: 5)"]
+            let first = SessionManager(try OpenedSession.open(path))
+            for cell in cells { first.submit(cell) }
+            first.waitUntilIdle()
+            try first.save()
+            first.flush()
+            first.close()
+            for length in [20, 21] {
+                let text = try String(contentsOfFile: path, encoding: .utf8)
+                try text.replacing("length: 20", with: "length: \(length)").write(toFile: path, atomically: true, encoding: .utf8)
+                let manager = SessionManager(try OpenedSession.open(path))
+                var controller = NotebookController(manager, history: History(file: nil))
+                #expect(eventually { manager.state.activeRun != nil })
+                controller.press(.alt("]"))
+                #expect(controller.model.awaited != nil || watched(controller) == 1)
+                let end = ContinuousClock.now + .seconds(20)
+                repeat { controller.followReview() } while controller.model.awaited != nil && ContinuousClock.now < end
+                #expect(watched(controller) == (length == 20 ? 1 : 0))
+                #expect((controller.model.message?.hasPrefix("The data has changed since one was trained") ?? false) == (length == 21))
+                manager.close()
+            }
+        }
+    }
+
     /// What is done for a view is told in its place, and what stands in the way to its end.
     @Test(arguments: [LivePanel.View.scatter, .residuals, .forecast, .contributions])
     func whatAViewWaitsForIsTold(_ view: LivePanel.View) {

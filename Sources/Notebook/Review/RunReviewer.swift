@@ -63,6 +63,7 @@ final class RunReviewer: Sendable {
         (live.review, live.forecast, live.contributions) = (state.review, state.forecast, state.contributions)
         if let watched = state.watched { live.watchedExample = watched }
         if let prediction = state.prediction { live.snapshot.stepwisePrediction = prediction }
+        live.awaitsExample = state.move != nil
         (live.reviewNotice, live.reviewProblem) = (state.notice, state.obstacle?.sentence)
     }
 

@@ -31,6 +31,8 @@ public struct LiveRun: Sendable {
     package var reviewNotice: String?
     /// Why it cannot be looked at, and what to do about it, in a sentence; nil where it can, or that is not known.
     package var reviewProblem: String?
+    /// Whether another example is to be watched as soon as there is data.
+    package var awaitsExample = false
     /// Whether views of what it says have something to show or to tell.
     var hasReview: Bool { isReviewable || reviewProblem != nil }
 

@@ -5,10 +5,25 @@ import TextFormatting
 extension NotebookController {
     /// Asks for what the view shows of all examples, and goes on where that was waited for.
     mutating func followReview() {
+        followMove()
         let view = model.view.shown(of: shownRun)
         let subject = view.subject(at: model.step) ?? (model.trail?.awaited == nil ? nil : .all)
         if let subject { manager.lookAgain(at: subject, of: shownNumber) }
         if let direction = model.trail?.awaited, review != nil || shownRun?.reviewProblem != nil { go(direction) }
+    }
+
+    /// Says what another example of a run of before waits for, or why there is none.
+    private mutating func followMove() {
+        guard let awaited = model.awaited, let run = shownRun else { return }
+        if let problem = run.reviewProblem {
+            (model.message, model.awaited) = (problem, nil)
+        } else if run.awaitsExample {
+            let text = run.reviewNotice ?? awaited
+            (model.message, model.awaited) = (text, text)
+        } else {
+            if model.message == awaited { model.message = nil }
+            model.awaited = nil
+        }
     }
 
     /// Which of the runs is shown; nil where it has no number.
@@ -37,6 +52,7 @@ extension NotebookController {
     mutating func goOn(_ direction: Int) {
         if case .pair? = model.trail?.kind { return go(direction) }
         if direction > 0 { manager.nextExample(of: shownNumber) } else { manager.previousExample(of: shownNumber) }
+        if shownRun.map({ $0.awaitsExample || $0.reviewProblem != nil }) ?? false { model.awaited = "The example is being read." }
     }
 
     /// All examples are gone through again, one after another.

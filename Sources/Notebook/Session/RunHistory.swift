@@ -10,9 +10,13 @@ struct RunHistory: Sendable {
     }
 
     private var entries: [Entry] = []
+    /// Those of cells that were removed, the latest last: they are back when the cell is.
+    private var removed: [Entry] = []
     private var begun = 0
     /// Most runs that are kept; the earliest that have ended go first.
     static let most = 24
+    /// Most runs of removed cells that are kept.
+    private static let mostRemoved = 4
 
     /// Adds a run that begins.
     ///
@@ -25,9 +29,13 @@ struct RunHistory: Sendable {
         return begun
     }
 
-    /// Lets go of the runs of cells that are no more.
+    /// Takes the runs of cells that are no more out of the list, and those of cells that are there again back into it. What trained
+    /// until its cell was removed trains anew when that is back, and is let go of.
     mutating func letGo(unless isThere: (CellID) -> Bool) {
-        entries.removeAll { !isThere($0.live.cell) }
+        settle()
+        let all = removed + entries
+        entries = all.filter { isThere($0.live.cell) }.sorted { $0.number < $1.number }
+        removed = all.filter { !isThere($0.live.cell) && $0.run == nil }.suffix(Self.mostRemoved)
     }
 
     /// The runs as they are now.

@@ -6,6 +6,8 @@ import TextFormatting
 struct SessionCore: Sendable {
     var session: Session
     private(set) var active: ActiveRun?
+    /// The run that was shown until its cell was removed, unless another has begun since.
+    private var removed: ActiveRun?
     private var history = RunHistory()
     /// Whether somebody sees what runs believe.
     private(set) var isWatched = false
@@ -155,7 +157,7 @@ struct SessionCore: Sendable {
         // Nobody sees what one of several believes that is shown no more.
         if let active, active.run !== run.run, !active.run.snapshot.phase.isEnd { active.run.watch(example: nil) }
         run.number = history.begin(run)
-        active = run
+        (active, removed) = (run, nil)
         session.noteChange()
         if isWatched, run.watchedData.count > 0 { run.run.watch(example: run.watchedExample) }
     }
@@ -176,10 +178,16 @@ struct SessionCore: Sendable {
         session.noteChange()
     }
 
-    /// The run and the data that the live panel shows go with their cell.
+    /// The run that the live panel shows goes with its cell, and comes back with it where it had ended.
     mutating func letGoOfActiveRun() {
         if let restoredRun, session.index(of: restoredRun.cell) == nil { self.restoredRun = nil }
-        if let active, session.index(of: active.cell) == nil { self.active = nil }
+        if let active, session.index(of: active.cell) == nil {
+            (self.active, removed) = (nil, active.run.snapshot.phase.isEnd ? active : nil)
+        }
+        if active == nil, let run = removed, session.index(of: run.cell) != nil {
+            (active, removed) = (run, nil)
+            watch(isWatched)
+        }
         history.letGo { session.index(of: $0) != nil }
     }
 

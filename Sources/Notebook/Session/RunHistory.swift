@@ -23,6 +23,8 @@ struct RunHistory: Sendable {
     }
 
     private var entries: [Entry] = []
+    /// Those of cells that were removed, the latest last: they are back when the cell is.
+    private var removed: [Entry] = []
     private var begun = 0
     /// Whose material is held.
     private var looked: Int?
@@ -30,6 +32,8 @@ struct RunHistory: Sendable {
     static let most = 24
     /// Bytes of weights that are held of runs that have ended, of the latest before the others.
     private static let mostBytes = 256_000_000
+    /// Most runs of removed cells that are kept.
+    private static let mostRemoved = 4
 
     /// Adds a run that begins. One that an earlier process has left gives way to the same run.
     ///
@@ -49,6 +53,7 @@ struct RunHistory: Sendable {
     mutating func restore(_ runs: [(live: LiveRun, origin: RunOrigin)]) -> Int {
         let shift = runs.map(\.live.number).max() ?? 0
         for place in entries.indices { entries[place].number += shift }
+        for place in removed.indices { removed[place].number += shift }
         let there = entries.compactMap { $0.run?.digest }
         let restored = runs.filter { !there.contains($0.origin.digest) }
         entries =
@@ -66,9 +71,13 @@ struct RunHistory: Sendable {
         entries[place].live = active.live
     }
 
-    /// Lets go of the runs of cells that are no more.
+    /// Takes the runs of cells that are no more out of the list, and those of cells that are there again back into it. What trained
+    /// until its cell was removed trains anew when that is back, and is let go of.
     mutating func letGo(unless isThere: (CellID) -> Bool) {
-        entries.removeAll { !isThere($0.live.cell) }
+        settle()
+        let all = removed + entries
+        entries = all.filter { isThere($0.live.cell) }.sorted { $0.number < $1.number }
+        removed = all.filter { !isThere($0.live.cell) && $0.run == nil }.suffix(Self.mostRemoved)
     }
 
     /// The runs as they are now.

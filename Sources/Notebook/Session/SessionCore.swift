@@ -6,6 +6,8 @@ import TextFormatting
 struct SessionCore: Sendable {
     var session: Session
     private(set) var active: ActiveRun?
+    /// The run that was shown until its cell was removed, unless another has begun since.
+    private var removed: ActiveRun?
     private var history = RunHistory()
     /// Whether somebody sees what runs believe.
     private(set) var isWatched = false
@@ -191,7 +193,7 @@ struct SessionCore: Sendable {
         if let active, active.run !== run.run, !active.run.snapshot.phase.isEnd { active.run.watch(example: nil) }
         if let active { history.note(active) }
         run.number = history.begin(run)
-        active = run
+        (active, removed) = (run, nil)
         session.noteChange()
         if isWatched, run.watchedData.count > 0 { run.run.watch(example: run.watchedExample) }
     }
@@ -218,9 +220,15 @@ struct SessionCore: Sendable {
         session.noteChange()
     }
 
-    /// The run and the data that the live panel shows go with their cell.
+    /// The run that the live panel shows goes with its cell, and comes back with it where it had ended.
     mutating func letGoOfActiveRun() {
-        if let active, session.index(of: active.cell) == nil { self.active = nil }
+        if let active, session.index(of: active.cell) == nil {
+            (self.active, removed) = (nil, active.run.snapshot.phase.isEnd ? active : nil)
+        }
+        if active == nil, let run = removed, session.index(of: run.cell) != nil {
+            (active, removed) = (run, nil)
+            watch(isWatched)
+        }
         history.letGo { session.index(of: $0) != nil }
     }
 

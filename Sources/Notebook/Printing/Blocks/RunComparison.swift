@@ -9,6 +9,7 @@ struct RunComparison {
         self.runs = runs
     }
 
+    /// What tells runs apart comes first: where there is little room, the end of a line is cut.
     var text: String {
         let tests = runs.map { $0.snapshot.history.last?.test }
         let hasError = tests.contains { $0?.error != nil }
@@ -19,8 +20,8 @@ struct RunComparison {
             alignments: [.left, .right, .right, .right, .right, .right, .right, .left],
             rows: [
                 [
-                    "run", "parameters", "epochs", "train loss", parts + " loss", "best",
-                    hasError ? parts + " error" : hasTargets ? "targets" : "R2", "network",
+                    "run", "epochs", "train loss", parts + " loss", "best", hasError ? parts + " error" : hasTargets ? "targets" : "R2",
+                    "parameters", "network",
                 ]
             ])
         // Said where it is not what a run has anyway.
@@ -31,10 +32,11 @@ struct RunComparison {
         }
         for (index, run) in runs.enumerated() {
             table.rows.append([
-                run.name, Figures.grouped(run.model.parameters.reduce(0) { $0 + $1.values.count }), Figures.grouped(run.snapshot.epoch),
+                run.name, Figures.grouped(run.snapshot.epoch),
                 loss(run.snapshot.history.last?.trainLoss), loss(tests[index]?.loss), loss(best[index]),
                 tests[index]?.targetWords
                     ?? (hasError ? tests[index]?.error.map { Figures.percent($0) } : tests[index]?.r2.map { Figures.fixed($0, 4) }) ?? "",
+                Figures.grouped(run.model.parameters.reduce(0) { $0 + $1.values.count }),
                 run.model.network.written,
             ])
             if namesPrecision { table.rows[index + 1].insert(run.model.precision.rawValue, at: 7) }

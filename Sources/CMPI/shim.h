@@ -67,7 +67,13 @@ static inline int mpiReceive(void *bytes, int count, int rank, int tag, mpiReque
     return MPI_Irecv(bytes, count, MPI_BYTE, rank, tag, MPI_COMM_WORLD, &request->request);
 }
 
-static inline int mpiTest(mpiRequest *request, int *done) { return MPI_Test(&request->request, done, MPI_STATUS_IGNORE); }
+/* `bytes` becomes what has come, once a message to this rank is done. */
+static inline int mpiTest(mpiRequest *request, int *done, int *bytes) {
+    MPI_Status status;
+    int result = MPI_Test(&request->request, done, &status);
+    if (result == MPI_SUCCESS && *done) MPI_Get_count(&status, MPI_BYTE, bytes);
+    return result;
+}
 
 /* The rank of which a message with this tag has come, which is taken; -1 where none has. It is a byte long. */
 static inline int mpiTake(int tag) {
@@ -77,6 +83,20 @@ static inline int mpiTake(int tag) {
     if (MPI_Iprobe(MPI_ANY_SOURCE, tag, MPI_COMM_WORLD, &found, &status) != MPI_SUCCESS || !found) return -1;
     if (MPI_Recv(&byte, 1, MPI_BYTE, status.MPI_SOURCE, tag, MPI_COMM_WORLD, MPI_STATUS_IGNORE) != MPI_SUCCESS) return -1;
     return status.MPI_SOURCE;
+}
+
+/* The rank of which a message with this tag has come, and its bytes; -1 where none has. */
+static inline int mpiLook(int tag, int *bytes) {
+    MPI_Status status;
+    int found = 0;
+    if (MPI_Iprobe(MPI_ANY_SOURCE, tag, MPI_COMM_WORLD, &found, &status) != MPI_SUCCESS || !found) return -1;
+    MPI_Get_count(&status, MPI_BYTE, bytes);
+    return status.MPI_SOURCE;
+}
+
+/* Takes a message that has come. */
+static inline int mpiTakeBytes(void *bytes, int count, int rank, int tag) {
+    return MPI_Recv(bytes, count, MPI_BYTE, rank, tag, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
 }
 
 /* What an error says, in `MPI_MAX_ERROR_STRING` bytes. */

@@ -16,7 +16,7 @@ extension DataFile {
         let file = try SourceFile(path: path)
         guard !file.data.isEmpty else { throw file.error(.file(.empty)) }
         let format = if let given { given } else { try detect(file) }
-        if case .symbols(_, let vocabulary) = known.storage.inputs, case .nextSymbol = known.storage.targets, format != .jsonl,
+        if case .symbols(_, let vocabulary) = known.storage.form, case .nextSymbol = known.storage.targets, format != .jsonl,
             vocabulary.allSatisfy({ $0.unicodeScalars.count == 1 })
         {
             return try PlainText.read(file, vocabulary: vocabulary)

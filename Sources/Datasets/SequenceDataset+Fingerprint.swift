@@ -15,7 +15,7 @@ extension SequenceDataset {
 
 extension SequenceDataset.Storage {
     /// The hash of all inputs, targets and lengths. Kinds and counts stand before what they are about, so that no two contents are the same bytes.
-    func hashContents() -> UInt64 {
+    package func hashContents() -> UInt64 {
         var hash = XXHash64()
         func add(names: [String]) {
             hash.update(UInt64(names.count))

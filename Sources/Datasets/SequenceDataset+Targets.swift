@@ -32,7 +32,7 @@ extension SequenceDataset {
         details.targetScale = target.scale
         return SequenceDataset(
             name: name, presentation: presentation,
-            storage: Storage(inputs: storage.inputs, targets: target.values, offsets: storage.offsets, details: details),
+            storage: Storage(storage, targets: target.values, details: details),
             selection: selection)
     }
 }

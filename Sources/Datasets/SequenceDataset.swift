@@ -90,8 +90,10 @@ public struct SequenceDataset: Sendable {
 
     /// The data shared by all selections of one source.
     public final class Storage: Sendable {
-        /// What all steps hold.
-        public let inputs: Inputs
+        /// What steps hold: symbols of this vocabulary, or features of this width. Where the inputs lie elsewhere there are no numbers here.
+        public let form: Inputs
+        /// Where the inputs lie, if they are not in `form`.
+        private let source: (any InputSource)?
         /// What is to be predicted of all sequences or steps.
         public let targets: Targets
         /// Where each sequence starts in steps; the last element is the number of all steps. `offsets.count == sequences + 1`.
@@ -99,7 +101,7 @@ public struct SequenceDataset: Sendable {
         private let knownHash = Mutex<UInt64?>(nil)
 
         /// The hash of all contents, reckoned when it is first asked for.
-        var contentHash: UInt64 {
+        package var contentHash: UInt64 {
             knownHash.withLock { known in
                 if let known { return known }
                 let hash = hashContents()
@@ -113,11 +115,45 @@ public struct SequenceDataset: Sendable {
 
         /// Takes the arrays as they are; `SequenceDataset` checks that their counts agree.
         public init(inputs: Inputs, targets: Targets, offsets: [Int], details: Details = Details()) {
-            self.inputs = inputs
+            (form, source) = (inputs, nil)
             self.targets = targets
             self.offsets = offsets
             self.details = details
         }
+
+        /// Sequences whose inputs lie elsewhere.
+        ///
+        /// - Parameters:
+        ///   - form: the inputs without numbers.
+        ///   - hash: of all contents.
+        package init(form: Inputs, source: any InputSource, targets: Targets, offsets: [Int], details: Details, hash: UInt64) {
+            (self.form, self.source) = (form, source)
+            self.targets = targets
+            self.offsets = offsets
+            self.details = details
+            knownHash.withLock { $0 = hash }
+        }
+
+        /// The inputs of other sequences, with other targets.
+        init(_ other: Storage, targets: Targets, details: Details) {
+            (form, source) = (other.form, other.source)
+            self.targets = targets
+            offsets = other.offsets
+            self.details = details
+        }
+
+        /// What all steps hold.
+        ///
+        /// - Complexity: O(1) where they lie here; else all are fetched.
+        public var inputs: Inputs { source?.allInputs(offsets.last ?? 0) ?? form }
+
+        /// What these steps hold, one range after another.
+        ///
+        /// - Complexity: O(numbers of these steps).
+        package func inputs(of steps: [Range<Int>]) -> Inputs { source?.inputs(of: steps) ?? form.rows(steps) }
+
+        /// Where the inputs lie; nil where they are here.
+        package var inputSource: (any InputSource)? { source }
     }
 
     /// What the data is called where it is shown, such as "strokes" or "mnist test".
@@ -153,7 +189,7 @@ public struct SequenceDataset: Sendable {
         self.selection = Array(0..<(offsets.count - 1))
     }
 
-    init(name: String, presentation: Presentation, storage: Storage, selection: [Int]) {
+    package init(name: String, presentation: Presentation, storage: Storage, selection: [Int]) {
         self.name = name
         self.presentation = presentation
         self.storage = storage
@@ -167,7 +203,7 @@ extension SequenceDataset {
 
     /// Numbers a step: the width of the features, or the size of the vocabulary for symbols.
     public var features: Int {
-        switch storage.inputs {
+        switch storage.form {
         case .features(_, let width): width
         case .symbols(_, let vocabulary): vocabulary.count
         }
@@ -180,7 +216,7 @@ extension SequenceDataset {
             return names
         case .sequenceValues, .stepValues, .several: return []
         case .nextSymbol:
-            if case .symbols(_, let vocabulary) = storage.inputs { return vocabulary }
+            if case .symbols(_, let vocabulary) = storage.form { return vocabulary }
             return []
         }
     }

@@ -30,11 +30,7 @@ public struct SingleSequence: Sendable, Codable {
         details.times = rows(details.times, details.times.isEmpty ? 0 : 1, range)
         details.weights = rows(details.weights, details.weights.isEmpty ? 0 : 1, sequence..<sequence + 1)
         details.stepWeights = rows(details.stepWeights, details.stepWeights.isEmpty ? 0 : 1, range)
-        inputs =
-            switch dataset.storage.inputs {
-            case .features(let values, let width): .features(values: rows(values, width, range), width: width)
-            case .symbols(let ids, let vocabulary): .symbols(ids: Array(ids[range]), vocabulary: vocabulary)
-            }
+        inputs = dataset.storage.inputs(of: [range])
         func part(_ targets: SequenceDataset.Targets) -> SequenceDataset.Targets {
             switch targets {
             case .sequenceClasses(let labels, let names): .sequenceClasses(labels: [labels[sequence]], names: names)

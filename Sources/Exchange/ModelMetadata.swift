@@ -28,7 +28,7 @@ struct ModelMetadata {
     init(_ model: Model, _ task: SequenceTask, _ known: SequenceDataset, scalesInGraph: Bool) {
         let details = known.storage.details
         entries["task"] = task.words
-        if case .symbols(_, let vocabulary) = known.storage.inputs { add("vocabulary", vocabulary) }
+        if case .symbols(_, let vocabulary) = known.storage.form { add("vocabulary", vocabulary) }
         if !known.classNames.isEmpty { add("classes", known.classNames) }
         if !details.featureNames.isEmpty { add("features", details.featureNames) }
         add("input", details.inputScale)

@@ -11,6 +11,24 @@ extension [UInt8] {
     }
 }
 
+extension [UInt8] {
+    /// Adds the four bytes of each word, the least significant first.
+    ///
+    /// - Complexity: O(words).
+    public mutating func append(littleEndian words: [UInt32]) {
+        words.map(\.littleEndian).withUnsafeBytes { append(contentsOf: $0) }
+    }
+}
+
+extension [UInt32] {
+    /// The words whose bytes these are, four each, the least significant first; bytes beyond the last whole word are left out.
+    ///
+    /// - Complexity: O(words).
+    public init(littleEndian bytes: borrowing RawSpan) {
+        self = [Float](littleEndian: bytes).map(\.bitPattern)
+    }
+}
+
 extension [Float] {
     /// The numbers whose bytes these are, four each, the least significant first; bytes beyond the last whole number are left out.
     ///

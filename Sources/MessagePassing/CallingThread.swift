@@ -9,11 +9,15 @@
         private let isThere = DispatchSemaphore(value: 0)
         private let isDone = DispatchSemaphore(value: 0)
         private let turn = Mutex(())
+        /// Done again and again while there is nothing else to do.
+        private let idle = Mutex<(@Sendable () -> Void)?>(nil)
+        /// Between two times.
+        private static let pause = DispatchTimeInterval.microseconds(500)
 
         init() {
             let thread = Thread { [self] in
                 while true {
-                    isThere.wait()
+                    waitForWork()
                     work.withLock { $0.take() }?()
                     isDone.signal()
                 }
@@ -21,6 +25,23 @@
             thread.name = "unroll messages"
             thread.qualityOfService = .userInitiated
             thread.start()
+        }
+
+        private func waitForWork() {
+            while let body = idle.withLock({ $0 }) {
+                if isThere.wait(timeout: .now() + Self.pause) == .success { return }
+                body()
+            }
+            isThere.wait()
+        }
+
+        /// Does something again and again while there is nothing else to do.
+        ///
+        /// - Parameter body: nil for nothing.
+        func whenIdle(_ body: (@Sendable () -> Void)?) {
+            idle.withLock { $0 = body }
+            // Until it is looked for.
+            perform {}
         }
 
         /// Does something else here at the same time, and returns when both are done.

@@ -24,6 +24,10 @@
         private let kept = Mutex<[any Sendable]>([])
         /// When this rank has last shown the others that it lives, and when they have.
         private let life = Mutex((shown: ContinuousClock.now, signs: [Int: ContinuousClock.Instant]()))
+        /// What is answered to ranks that ask.
+        private let answer = Mutex<(@Sendable ([UInt64]) -> [UInt32])?>(nil)
+        /// Answers that are on their way.
+        private let answers = Mutex<[Answer]>([])
         /// Ranks that have said that they cannot go on.
         private let heard = Mutex<Set<Int>>([])
 
@@ -93,7 +97,10 @@
         }
 
         /// Ends, together with all other ranks.
-        public func finish() { caller.perform { _ = mpiFinish() } }
+        public func finish() {
+            caller.whenIdle(nil)
+            caller.perform { _ = mpiFinish() }
+        }
 
         /// Lets the other ranks go, where all can no longer end together.
         public func dismissOthers() {
@@ -123,6 +130,8 @@
             static let request: Int32 = 3
             static let dismissal: Int32 = 4
             static let life: Int32 = 5
+            static let question: Int32 = 6
+            static let answer: Int32 = 7
         }
 
         /// As `MessageLink` has it, by messages without blocking.
@@ -167,18 +176,96 @@
             }
         }
 
+        // MARK: Questions
+
+        /// An answer that is on its way, in memory that the library reads.
+        private struct Answer: @unchecked Sendable {
+            var request: Request
+            let bytes: UnsafeMutableRawBufferPointer
+        }
+
+        /// Has this rank look for questions while it has nothing to say, and while it waits for others.
+        public func whenAsked(_ body: @escaping @Sendable (_ question: [UInt64]) -> [UInt32]) {
+            let isNew = answer.withLock { answer in
+                defer { answer = body }
+                return answer == nil
+            }
+            guard isNew else { return }
+            caller.whenIdle { [unowned self] in
+                // Whoever waits for this rank knows that it lives while it reads data.
+                showLife()
+                answerQuestions()
+            }
+        }
+
+        private func answerQuestions() {
+            guard let body = answer.withLock({ $0 }) else { return }
+            answers.withLock { answers in
+                answers = answers.filter { answer in
+                    var request = answer.request
+                    // One that is lost is nobody's any more.
+                    guard request.test() != nil || request.isDone != 0 else { return true }
+                    answer.bytes.deallocate()
+                    return false
+                }
+            }
+            var count: Int32 = 0
+            while case let other = mpiLook(Tag.question, &count), other >= 0 {
+                var question = [UInt64](repeating: 0, count: Int(count) / MemoryLayout<UInt64>.stride)
+                let code = question.withUnsafeMutableBytes { mpiTakeBytes($0.baseAddress, Int32($0.count), other, Tag.question) }
+                guard code == 0 else { return }
+                let bytes = body(question).withUnsafeBytes { source in
+                    let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: source.count, alignment: MemoryLayout<UInt32>.alignment)
+                    bytes.copyMemory(from: source)
+                    return bytes
+                }
+                var request = Request(other: Int(other))
+                _ = request.begin { mpiSend(bytes.baseAddress, Int32(bytes.count), other, Tag.answer, &$0) }
+                let sent = Answer(request: request, bytes: bytes)
+                answers.withLock { $0.append(sent) }
+            }
+        }
+
+        /// Asks the first rank.
+        public func ask(_ question: [UInt64], count: Int) throws(RankFailure) -> [UInt32] {
+            tellPending()
+            showLife()
+            var failure: RankFailure?
+            var received = 0
+            let answer = [UInt32](unsafeUninitializedCapacity: count) { buffer, filled in
+                let bytes = UnsafeMutableRawBufferPointer(
+                    rebasing: UnsafeMutableRawBufferPointer(buffer)[..<(count * MemoryLayout<UInt32>.stride)])
+                var requests = [Request(other: 0), Request(other: 0)]
+                failure = requests[0].begin { mpiReceive(bytes.baseAddress, Int32(bytes.count), 0, Tag.answer, &$0) }
+                question.withUnsafeBytes { source in
+                    failure = failure ?? requests[1].begin { mpiSend(source.baseAddress, Int32(source.count), 0, Tag.question, &$0) }
+                    failure = failure ?? finish(&requests)
+                }
+                received = requests[0].bytes
+                filled = count
+            }
+            if failure == nil, received == count * MemoryLayout<UInt32>.stride { return answer }
+            // The library may still read and write there.
+            kept.withLock { $0 += [question, answer] }
+            tellAll(Tag.trouble)
+            throw failure ?? RankFailure(rank: 0, problem: .unanswered)
+        }
+
         /// A message that is on its way.
         private struct Request {
             let other: Int
             var handle = mpiNoRequest()
             var isDone: Int32 = 0
+            /// Bytes that have come, where it is one to this rank and is done.
+            private var received: Int32 = 0
+            var bytes: Int { Int(received) }
 
             init(other: Int) { self.other = other }
 
             /// - Returns: why it cannot begin; nil where it has.
             mutating func begin(_ body: (inout mpiRequest) -> Int32) -> RankFailure? { failure(body(&handle)) }
 
-            mutating func test() -> RankFailure? { isDone != 0 ? nil : failure(mpiTest(&handle, &isDone)) }
+            mutating func test() -> RankFailure? { isDone != 0 ? nil : failure(mpiTest(&handle, &isDone, &received)) }
 
             private func failure(_ code: Int32) -> RankFailure? {
                 code == 0 ? nil : RankFailure(rank: other, problem: .library(MPILink.text(of: code)))
@@ -203,6 +290,7 @@
             tellPending()
             showLife()
             takeSigns()
+            answerQuestions()
             let waited = ContinuousClock.now - max(wait.start, life.withLock { $0.signs[other] } ?? start)
             if waited > patience { return .silence(seconds: Int(waited.components.seconds)) }
             let deadline = deadline.load(ordering: .relaxed)

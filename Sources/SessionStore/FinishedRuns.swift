@@ -11,8 +11,15 @@ public struct FinishedRuns: Sendable {
         folder = SessionFolder(of: disk.resolve(file))
     }
 
+    fileprivate init(in folder: SessionFolder) { self.folder = folder }
+
     /// A run's state by what it was made from; nil where none is kept, or it cannot be read.
     public func read(_ digest: String) -> [UInt8]? {
         try? disk.read(folder.run(digest, .finished), limit: .max)
     }
+}
+
+extension SessionStore {
+    /// Those of this session.
+    public var finishedRuns: FinishedRuns { FinishedRuns(in: folder) }
 }

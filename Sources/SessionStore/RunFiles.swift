@@ -131,5 +131,25 @@ extension SessionStore {
         return files
     }
 
+    /// Keeps the list of the runs that were seen, in place of the one before. After a loss of power it may be gone.
+    ///
+    /// - Parameter index: nil for none.
+    /// - Throws: `DiskError`; then the one before stands.
+    public func keepRunIndex(_ index: [UInt8]?) throws(DiskError) {
+        guard !isClosed else { return }
+        guard let index else {
+            try? disk.remove(folder.runIndex)
+            return
+        }
+        try disk.makeFolders(folder.path)
+        try disk.replace(folder.runIndex, with: PublishedReports.sealed(index), isLasting: false)
+    }
+
+    /// The list that was kept; nil where there is none, or it is damaged.
+    public var runIndex: [UInt8]? { (try? disk.read(folder.runIndex, limit: Self.greatestIndex)).flatMap(PublishedReports.opened) }
+
+    /// Bytes of the list at most.
+    private static let greatestIndex = 1 << 28
+
     private func path(_ digest: String, _ stage: RunStage) -> FilePath { folder.run(digest, stage) }
 }

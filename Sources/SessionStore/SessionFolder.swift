@@ -21,6 +21,8 @@ struct SessionFolder: Sendable {
     var runLimit: FilePath { path.appending("limit") }
     /// What the process that has the session open publishes for others to see.
     var report: FilePath { path.appending("report") }
+    /// Which runs were seen, so that they are listed again.
+    var runIndex: FilePath { path.appending("index") }
     /// The states of training runs.
     var runs: FilePath { path.appending("runs") }
 

@@ -79,6 +79,8 @@ enum PlainSession {
             if failed > 0 { throw ExitCode.failure }
             return
         }
+        // Its runs are listed when the session is opened next.
+        manager.flush()
         if record {
             do {
                 try manager.save()

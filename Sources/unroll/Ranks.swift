@@ -46,6 +46,7 @@ struct Ranks {
                     Standard.error("unroll: \(failure.sentence(in: group))\n")
                 }
                 return Ranks(group) {
+                    group.close()
                     link.finish()
                 } leaving: {
                     if group.isFirst || group.isSuccessor {

@@ -24,7 +24,7 @@ import Testing
 
     @Test func theTitleSaysWhatIsRead() {
         func title(last: Int) -> String {
-            ExampleChart(sequence: sequence, outputs: outputs(last: last), sample: [], isReading: true, cursor: nil).text(
+            ExampleChart(sequence: sequence, outputs: outputs(last: last), sample: [], missing: .reading, cursor: nil).text(
                 width: 60, rows: 9)[0]
         }
         #expect(title(last: 1).hasPrefix("lines[3]  is ab  read ab "))

@@ -63,14 +63,14 @@ import Testing
         (
             "example",
             ExampleChart(
-                sequence: Samples.image(3), outputs: Samples.outputs(steps: 28, width: 10) { _ in 5 }, sample: [], isReading: true,
+                sequence: Samples.image(3), outputs: Samples.outputs(steps: 28, width: 10) { _ in 5 }, sample: [], missing: .reading,
                 cursor: nil),
             60, 14
         ),
         (
             "multilabel",
             ExampleChart(
-                sequence: Samples.labelled([1, 3]), outputs: Samples.outputs(steps: 28, width: 4) { _ in 1 }, sample: [], isReading: true,
+                sequence: Samples.labelled([1, 3]), outputs: Samples.outputs(steps: 28, width: 4) { _ in 1 }, sample: [], missing: .reading,
                 cursor: nil),
             60, 10
         ),

@@ -7,7 +7,7 @@ import Testing
     private let plain = TerminalStyle.plain
 
     private var chart: ExampleChart {
-        var chart = ExampleChart(sequence: Samples.channels(steps: 20), outputs: nil, sample: [], isReading: true, cursor: nil)
+        var chart = ExampleChart(sequence: Samples.channels(steps: 20), outputs: nil, sample: [], missing: .reading, cursor: nil)
         var kinds = Samples.image(1, classes: 3, steps: 20)
         kinds.classNames = ["walk", "run", "rest"]
         var sizes = Samples.channels(steps: 20)
@@ -16,13 +16,13 @@ import Testing
             (
                 "activity",
                 ExampleChart(
-                    sequence: kinds, outputs: Samples.outputs(steps: 20, width: 3) { _ in 1 }, sample: [], isReading: true, cursor: nil)
+                    sequence: kinds, outputs: Samples.outputs(steps: 20, width: 3) { _ in 1 }, sample: [], missing: .reading, cursor: nil)
             ),
             (
                 "age",
                 ExampleChart(
                     sequence: sizes, outputs: StepwiseOutputs(values: [Float](repeating: 0.25, count: 20), steps: 20, width: 1), sample: [],
-                    isReading: true, cursor: nil)
+                    missing: .reading, cursor: nil)
             ),
         ]
         return chart

@@ -291,4 +291,28 @@ import Testing
             #expect(manager.state.cells.allSatisfy { $0.status == .done })
         }
     }
+
+    /// A run that has ended is shown again when its cell comes back, and is in the list of runs.
+    @Test func aRemovedRunIsShownAgain() {
+        let manager = SessionManager(document: Document())
+        manager.watch(true)
+        manager.submit("digits = strokes(train: 20, test: 10)")
+        let cell = manager.submit("run = train(gru(4) | last | dense(10), digits, epochs: 1, batch: 10)")
+        manager.submit("other = train(gru(2) | last | dense(10), digits, epochs: 1, batch: 10)")
+        manager.waitUntilIdle()
+        let last = manager.state.activeRun?.cell
+        #expect(manager.state.runs.map(\.name) == ["run", "other"])
+        if let last { manager.delete(last) }
+        #expect(manager.state.activeRun == nil)
+        #expect(manager.state.runs.map(\.name) == ["run"])
+        manager.delete(cell)
+        #expect(manager.state.runs.isEmpty)
+        manager.undo()
+        #expect(manager.state.runs.map(\.name) == ["run"])
+        manager.undo()
+        #expect(manager.state.activeRun?.name == "other")
+        #expect(manager.state.runs.map(\.name) == ["run", "other"])
+        #expect(manager.state.runs.map(\.number) == [1, 2])
+        #expect(manager.state.activeRun?.isReviewable == true)
+    }
 }

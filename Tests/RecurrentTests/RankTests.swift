@@ -72,19 +72,76 @@ import Testing
         var step: Int
     }
 
+    /// Data as ranks have it: the first whole, the others without inputs.
+    private static func told(_ data: [SequenceDataset], _ ranks: RankGroup?) throws -> [SequenceDataset] {
+        guard let ranks else { return data }
+        guard !ranks.isFirst else {
+            _ = try ranks.share(ranks.message(of: data))
+            return data
+        }
+        let told = try #require(ranks.datasets(of: ranks.share([])))
+        for data in told { #expect(data.storage.inputSource != nil && data.storage.form.words.isEmpty) }
+        return told
+    }
+
+    /// - Parameter tellsData: whether the first rank tells the others of the data, which each has whole otherwise.
     private static func run(
         _ network: Network, _ train: SequenceDataset, test: SequenceDataset?, _ plan: TrainingPlan, _ ranks: RankGroup?,
         resuming checkpoint: Checkpoint? = nil, checkpoints: CheckpointSchedule? = nil,
-        onEpoch: @escaping @Sendable (EpochResult) -> Void = { _ in }
+        tellsData: Bool = true, onEpoch: @escaping @Sendable (EpochResult) -> Void = { _ in }
     ) throws -> Outcome {
+        let data = try told([train] + [test].compactMap(\.self), tellsData ? ranks : nil)
         let run = try TrainingRun(
-            network: network, train: train, test: test, plan: plan, checkpoints: checkpoints, resuming: checkpoint, threads: 1,
-            ranks: ranks, onEpoch: onEpoch)
+            network: network, train: data[0], test: test == nil ? nil : data[1], plan: plan, checkpoints: checkpoints,
+            resuming: checkpoint, threads: 1, ranks: ranks, onEpoch: onEpoch)
         run.start()
         run.wait()
         return Outcome(
             phase: run.snapshot.phase, parameters: run.model.parameters.map { $0.values.map(\.bitPattern) },
             losses: run.snapshot.history.map(\.trainLoss), tests: run.snapshot.history.map(\.test), step: run.snapshot.step)
+    }
+
+    /// A rank asks for the steps of its own blocks and no others, and keeps none.
+    @Test func othersFetchWhatTheirBlocksNeed() throws {
+        var plan = TinyTasks.plan
+        (plan.batchSize, plan.epochs) = (40, 2)
+        let data = TinyTasks.signs(varying: true)
+        let asked = try ThreadLink.ranks(2) { [plan] link in
+            _ = try Self.run(TinyTasks.classifier, data, test: nil, plan, RankGroup(link))
+            return link.askedCount
+        }
+        let all = plan.epochs * data.storage.form.words.count
+        #expect(asked.max()! > all / 3 && asked.max()! < all * 2 / 3, "\(asked) of \(all)")
+    }
+
+    /// What has no form of its own in a message, and what is wrong, comes to other ranks as it is.
+    @Test func dataIsToldAsItIs() throws {
+        let several = TinyTasks.weighedSteps(TinyTasks.severalTargetsOfSteps(20))
+        let broken = SequenceDataset(
+            name: "broken", presentation: .channels, inputs: .features(values: [1, .nan, 3], width: 1),
+            targets: .sequenceValues(values: [.nan, 2], width: 1), offsets: [0, 1, 3])
+        let data = [several, several.select([3, 1, 3]), TinyTasks.text(50), broken]
+        let results = try ThreadLink.ranks(2) { link in
+            let ranks = RankGroup(link)
+            for _ in 0..<2 {
+                // The second time the storages are known.
+                let told =
+                    ranks.isFirst
+                    ? data
+                    : try #require(ranks.datasets(of: ranks.share([])))
+                if ranks.isFirst { _ = try ranks.share(ranks.message(of: data)) }
+                for (own, data) in zip(told, data) {
+                    #expect(own.fingerprint == data.fingerprint && own.name == data.name && own.selection == data.selection)
+                    #expect(own.storage.inputs.words == data.storage.inputs.words)
+                    #expect(own.storage.inputs(of: [0..<1, 2..<3]).words == data.storage.inputs(of: [0..<1, 2..<3]).words)
+                    #expect(own.storage.hashContents() == data.storage.contentHash)
+                }
+                #expect(throws: NetworkError.self) { try told[3].checkContents() }
+                ranks.meet()
+            }
+            return true
+        }
+        #expect(results == [true, true])
     }
 
     @Test(arguments: [
@@ -96,6 +153,7 @@ import Testing
         let model = try Model.initial(network: network, for: data, seed: 3, loss: loss)
         @Sendable func said(_ ranks: RankGroup?) throws -> ([[UInt32]], [[Int]?], PredictionReview) {
             var (outputs, paths): ([[UInt32]], [[Int]?]) = ([], [])
+            let data = try Self.told([data], ranks)[0]
             try SequencePredictor(model, data, ranks: ranks).forEachWithPath { _, said, path in
                 outputs.append(said.map(\.bitPattern))
                 paths.append(path)
@@ -113,7 +171,7 @@ import Testing
             var plan = TinyTasks.plan
             plan.batchSize = 50
             return try RateSearch(
-                network: TinyTasks.classifier, train: data, plan: plan, rates: 0.001...1, count: 12, ranks: ranks
+                network: TinyTasks.classifier, train: Self.told([data], ranks)[0], plan: plan, rates: 0.001...1, count: 12, ranks: ranks
             ).steps
         }
         let alone = try steps(nil)
@@ -185,7 +243,7 @@ import Testing
         let failures = try ThreadLink.ranks(3) { link in
             let group = RankGroup(link)
             let data = TinyTasks.signs(seed: link.rank == 1 ? 5 : 4)
-            let result = try Self.run(TinyTasks.classifier, data, test: nil, TinyTasks.plan, group)
+            let result = try Self.run(TinyTasks.classifier, data, test: nil, TinyTasks.plan, group, tellsData: false)
             #expect(result.phase == .suspended && result.step == 0)
             return group.failure
         }
@@ -208,7 +266,8 @@ import Testing
             let parts = group.parts(2)
             #expect(parts == [0..<1, 1..<3])
             let number = link.rank == 0 ? 0 : 1
-            let result = try Self.run(TinyTasks.classifier, data, test: data, plans[number], group.part(of: parts))
+            let data = try Self.told([data], group)[0]
+            let result = try Self.run(TinyTasks.classifier, data, test: data, plans[number], group.part(of: parts), tellsData: false)
             #expect(result == alone[number])
             let told = try group.share(link.rank == 1 ? [7] : [], of: 1)
             #expect(told == [7])

@@ -98,6 +98,24 @@ import Testing
         #expect(controller.model.view == .scatter && controller.model.message?.contains("off by ") == true)
     }
 
+    /// The worst example of an earlier run is a key away as well.
+    @Test func earlierRunsAreGoneThrough() throws {
+        var controller = controller(
+            "waves = sines(train: 20, test: 6, length: 20)", "one = train(gru(3) | dense(1), waves, epochs: 1, batch: 5)",
+            "two = train(gru(2) | dense(1), waves, epochs: 1, batch: 5)")
+        controller.press(.alt("a"), .down, .enter)
+        #expect(controller.shownRun?.name == "one")
+        controller.model.view = .scatter
+        controller.press(.alt("E"))
+        follow(&controller)
+        let answers = try #require(controller.shownRun?.review).answers
+        #expect(answers.count == 6 && watched(controller) == answers[0].sequence)
+        #expect(controller.shownRun?.scatterChart?.watched.count == 20)
+        controller.press(.alt("E"))
+        #expect(watched(controller) == answers[1].sequence && controller.model.message?.contains("off by ") == true)
+        #expect(controller.manager.state.activeRun?.watchedExample?.index == 0)
+    }
+
     /// A view that a run does not have gives way to the nearest that it has.
     @Test func viewsThatDoNotApplyAreNotShown() {
         let (classes, values) = (Pictures.run(), Pictures.valueRun())
@@ -111,6 +129,51 @@ import Testing
         controller.press(.enter)
         #expect(controller.model.message?.hasPrefix("This run has nothing for the view `scatter`: there are example,") == true)
         #expect(controller.model.view == .example)
+    }
+
+    /// Where there is no other example to watch, since the data has changed, that is said.
+    @Test func examplesOfRunsFromTheDiskAreWatchedOrItIsSaidWhyNot() throws {
+        try withTemporaryFolder { folder in
+            let path = folder.appending(path: "a.md").path
+            let cells = ["waves = sines(train: 20, test: 6, length: 20)", "one = train(gru(3) | dense(1), waves, epochs: 1, batch: 5)"]
+            let first = SessionManager(try OpenedSession.open(path))
+            for cell in cells { first.submit(cell) }
+            first.waitUntilIdle()
+            try first.save()
+            first.flush()
+            first.close()
+            for length in [20, 21] {
+                let text = try String(contentsOfFile: path, encoding: .utf8)
+                try text.replacing("length: 20", with: "length: \(length)").write(toFile: path, atomically: true, encoding: .utf8)
+                let manager = SessionManager(try OpenedSession.open(path))
+                var controller = NotebookController(manager, history: History(file: nil))
+                #expect(eventually { manager.state.activeRun != nil })
+                controller.press(.alt("]"))
+                #expect(controller.model.awaited != nil || watched(controller) == 1)
+                let end = ContinuousClock.now + .seconds(20)
+                repeat { controller.followReview() } while controller.model.awaited != nil && ContinuousClock.now < end
+                #expect(watched(controller) == (length == 20 ? 1 : 0))
+                #expect((controller.model.message?.hasPrefix("The data has changed since one was trained") ?? false) == (length == 21))
+                manager.close()
+            }
+        }
+    }
+
+    /// What is done for a view is told in its place, and what stands in the way to its end.
+    @Test(arguments: [LivePanel.View.scatter, .residuals, .forecast, .contributions])
+    func whatAViewWaitsForIsTold(_ view: LivePanel.View) {
+        var run = Pictures.valueRun()
+        (run.review, run.forecast, run.contributions) = (nil, nil, nil)
+        run.reviewNotice = "The data of cell 2 is being read again."
+        func text() -> String {
+            var canvas = Canvas(width: 50, height: 40)
+            LivePanel(run: run, view: view).draw(&canvas, in: canvas.area, TerminalStyle(depth: .none))
+            return canvas.text
+        }
+        #expect(text().contains("The data of cell 2 is being read again."))
+        run.isReviewable = false
+        run.reviewProblem = "The data has changed since run was trained: run cell 3 to train on what is there now."
+        #expect(text().contains("what is there now.") && text().contains(view.title))
     }
 
     @Test func pairsStandOutInTheMatrix() {

@@ -23,8 +23,27 @@ import Testing
         #expect(controller.model.view == .loss)
         controller.type(":pick-view 99")
         controller.press(.enter)
-        #expect(controller.model.message == "This run has views 1 to 11.")
+        #expect(controller.model.message == "No run is shown yet.")
         #expect(LivePanel.View.activity.numberedTitle(of: Pictures.run()) == "2/7 states and gates")
+    }
+
+    /// Each view of a run has a digit of its own: those of classes and those of values never apply together.
+    @Test func noRunHasMoreViewsThanDigits() {
+        var most = 0
+        for run in [Pictures.run(), Pictures.valueRun()] {
+            var run = run
+            run.isReviewable = true
+            most = max(most, LivePanel.View.applying(to: run).count)
+        }
+        #expect(most == Action.viewDigits.count)
+        let ofClasses: Set<LivePanel.View> = [.confusion]
+        let ofValues: Set<LivePanel.View> = [.scatter, .residuals, .forecast]
+        #expect(LivePanel.View.allCases.count - min(ofClasses.count, ofValues.count) == Action.viewDigits.count)
+        for run in [Pictures.run(), Pictures.valueRun()] {
+            let views = Set(LivePanel.View.applying(to: run))
+            #expect(views.isDisjoint(with: ofClasses) || views.isDisjoint(with: ofValues))
+        }
+        #expect(LivePanel.View.loss.numberedTitle(of: Pictures.valueRun()) == "10/10 (key 0) loss")
     }
 
     @Test func thePanelHasTheShareThatKeysGiveIt() {

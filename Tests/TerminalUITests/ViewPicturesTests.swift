@@ -66,6 +66,43 @@ import Testing
         }
     }
 
+    @Test func theNotebookWhileItTrains() throws {
+        var document = Document()
+        document.elements = [
+            .prose("# Strokes, one row at a time\n\nA network reads a digit row by row, and says after each what it takes it for.")
+        ]
+        let manager = SessionManager(document: document)
+        manager.watch(true)
+        for cell in [
+            "digits = strokes(train: 2000, test: 500)", "net = gru(48) | dropout(0.2) | last | dense(10)",
+            "run = train(net, digits, epochs: 30, optimizer: adam(0.005), batch: 20)", "evaluate(run)", "[run.loss, run.error]",
+        ] { manager.submit(cell) }
+        #expect(
+            eventually {
+                manager.state.activeRun.map { $0.snapshot.history.count >= 8 && $0.snapshot.stepwisePrediction != nil } ?? false
+            })
+        try write("notebook", manager.state, NotebookModel())
+        manager.interrupt()
+        manager.waitUntilIdle()
+    }
+
+    /// The text is the project's own: tests run in its folder.
+    @Test func viewOfALanguageModel() throws {
+        let manager = trained(
+            "words = text(\"README.md\").split(0.9)", "net = embedding(128) | gru(128) | dense(tied: embedding)",
+            "run = train(net, words, epochs: 12, optimizer: adam(0.005), batch: 20, steps: 40)", "evaluate(run)")
+        try write("view-language", manager.state, NotebookModel())
+    }
+
+    @Test func viewOfAttention() throws {
+        let manager = trained(
+            "digits = strokes(train: 1000, test: 200)", "net = gru(32) | attend(16) | dense(10)",
+            "run = train(net, digits, epochs: 6, optimizer: adam(0.01), batch: 20)", "evaluate(run)")
+        var model = NotebookModel()
+        model.view = .activity
+        try write("view-attention", manager.state, model)
+    }
+
     @Test func viewsOfLabels() throws {
         let manager = trained(
             "hand = words(train: 1000, test: 100)", "net = bidirectional(gru(24)) | dense(26)",

@@ -25,6 +25,10 @@ public final class ThreadLink: MessageLink {
             /// By sender and receiver.
             var messages: [Int: [any Sendable]] = [:]
             var dead: Set<Int> = []
+            /// What the first rank answers.
+            var answer: (@Sendable ([UInt64]) -> [UInt32])?
+            /// Elements of all that was asked for.
+            var asked = 0
         }
         let size: Int
         let state = Mutex(State())
@@ -105,6 +109,19 @@ public final class ThreadLink: MessageLink {
     public func tellRequest() {}
     /// Nothing is told but in messages.
     public func takeRequest() -> Bool { false }
+    /// Takes what the first rank answers.
+    public func whenAsked(_ body: @escaping @Sendable (_ question: [UInt64]) -> [UInt32]) { exchange.state.withLock { $0.answer = body } }
+    /// Answers here, in the name of the first rank.
+    public func ask(_ question: [UInt64], count: Int) throws(RankFailure) -> [UInt32] {
+        let answer = exchange.state.withLock { state in
+            state.asked += count
+            return state.dead.contains(0) ? nil : state.answer
+        }
+        guard let words = answer?(question), words.count == count else { throw RankFailure(rank: 0, problem: .unanswered) }
+        return words
+    }
+    /// Elements of all that ranks have asked the first for.
+    public var askedCount: Int { exchange.state.withLock { $0.asked } }
     /// Those that have come to the end of their life.
     public func silentRanks(suspect: Int) -> [Int] { exchange.state.withLock { $0.dead.sorted() } }
 }

@@ -57,8 +57,10 @@ import Testing
         process.standardError = try FileHandle(forWritingTo: error)
         try process.run()
         if let victim {
+            // From when it is there: a busy machine takes its time to start it.
+            while process.isRunning, processes(ofRank: victim.rank, in: folder).isEmpty { Thread.sleep(forTimeInterval: 0.05) }
             Thread.sleep(forTimeInterval: victim.after)
-            if process.isRunning { kill(victim.rank, in: folder) }
+            for id in processes(ofRank: victim.rank, in: folder) { _ = Foundation.kill(id, SIGKILL) }
         }
         process.waitUntilExit()
         return Program.Result(
@@ -66,15 +68,16 @@ import Testing
             code: process.terminationStatus)
     }
 
-    /// Kills a rank of those that run in a folder.
-    private static func kill(_ rank: Int, in folder: URL) {
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? [] {
-            guard let id = Int32(name), let bytes = FileManager.default.contents(atPath: "/proc/\(name)/environ"),
-                (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(name)/exe")) == program,
-                (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(name)/cwd")) == folder.resolvingSymlinksInPath().path
-            else { continue }
+    /// The process that is a rank of those that run in a folder.
+    private static func processes(ofRank rank: Int, in folder: URL) -> [Int32] {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+        return names.compactMap { Int32($0) }.filter { id in
+            guard let bytes = FileManager.default.contents(atPath: "/proc/\(id)/environ"),
+                (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(id)/exe")) == program,
+                (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(id)/cwd")) == folder.resolvingSymlinksInPath().path
+            else { return false }
             let variables = bytes.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
-            if variables.contains("PMIX_RANK=\(rank)") { _ = Foundation.kill(id, SIGKILL) }
+            return variables.contains("PMIX_RANK=\(rank)")
         }
     }
 

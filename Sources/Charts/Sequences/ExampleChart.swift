@@ -6,8 +6,8 @@ package struct ExampleChart: Drawable {
     package var outputs: StepwiseOutputs?
     /// Symbols that a language model wrote by itself.
     package var sample: [Int32]
-    /// Whether the network reads already.
-    package var isReading: Bool
+    /// Why there are no outputs, where there are none.
+    package var missing: Missing
     /// The step that is looked at, from 0; nil for none.
     package var cursor: Int?
     /// What stands before the example's name, where there is room for both; empty for nothing.
@@ -15,12 +15,22 @@ package struct ExampleChart: Drawable {
     /// What is said of each of several targets, by their names, one below the other; empty where there is but one.
     package var targets: [(name: String, chart: ExampleChart)] = []
 
+    /// Why nothing is known of what the network says.
+    package enum Missing: Sendable {
+        /// It has not begun to learn.
+        case notYet
+        /// It will be known in a moment.
+        case reading
+        /// The run is known from another process, and nothing reads here.
+        case elsewhere
+    }
+
     /// A chart of an example; outputs that are not sound are left out.
-    package init(sequence: SequencePicture?, outputs: StepwiseOutputs?, sample: [Int32], isReading: Bool, cursor: Int?) {
+    package init(sequence: SequencePicture?, outputs: StepwiseOutputs?, sample: [Int32], missing: Missing, cursor: Int?) {
         self.sequence = sequence
         self.outputs = outputs.flatMap { $0.isSound ? $0 : nil }
         self.sample = sample
-        self.isReading = isReading
+        self.missing = missing
         self.cursor = cursor
     }
 
@@ -34,7 +44,12 @@ package struct ExampleChart: Drawable {
                 &canvas, in: body, terminalStyle)
         }
         guard let outputs else {
-            let text = isReading ? "the network reads it" + String(terminalStyle.symbols.ellipsis) : "not read yet"
+            let text =
+                switch missing {
+                case .notYet: "not read yet"
+                case .reading: "the network reads it" + String(terminalStyle.symbols.ellipsis)
+                case .elsewhere: "the network reads it once the run's cell has run here"
+                }
             return canvas.write(text, in: body, terminalStyle.theme.muted, terminalStyle)
         }
         switch sequence.truth {

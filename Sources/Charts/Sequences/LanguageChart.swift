@@ -54,9 +54,8 @@ package struct LanguageChart: Drawable {
         guard area.height > 1 else { return }
         var title = StyledLine("reads", terminalStyle.theme.muted)
         if area.width >= 44 {
-            title.append(
-                terminalStyle.depth == .none ? ", underlined: not foreseen" : ", the brighter the better foreseen",
-                terminalStyle.theme.muted)
+            let scale = terminalStyle.theme.isLight ? ", the darker the better foreseen" : ", the brighter the better foreseen"
+            title.append(terminalStyle.depth == .none ? ", underlined: not foreseen" : scale, terminalStyle.theme.muted)
         }
         canvas.write(title, x: area.x, y: area.y, within: area)
         let body = area.inset(top: 1)

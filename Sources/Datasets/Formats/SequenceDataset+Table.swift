@@ -8,7 +8,7 @@ extension SequenceDataset {
         var details = storage.details
         details.sequenceNames = names
         details.sequenceColumn = layout.hasHeader ? layout.columnNames[column] : nil
-        let storage = Storage(inputs: storage.inputs, targets: storage.targets, offsets: storage.offsets, details: details)
+        let storage = Storage(storage, targets: storage.targets, details: details)
         return SequenceDataset(name: name, presentation: presentation, storage: storage, selection: selection)
     }
 }

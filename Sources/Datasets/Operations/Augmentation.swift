@@ -22,7 +22,7 @@ extension SequenceDataset {
     ///   each step has a target by a shift.
     /// - Complexity: O(1).
     public func augmented(_ augmentation: Augmentation) throws(DataError) -> SequenceDataset {
-        if case .symbols = storage.inputs { throw DataError(.operation(.symbolsDoNotChange(data: name))) }
+        if case .symbols = storage.form { throw DataError(.operation(.symbolsDoNotChange(data: name))) }
         let (predictsValues, predictsSteps) = (storage.targets.haveValues, storage.targets.areOfSteps)
         if augmentation.scale != 0, predictsValues { throw DataError(.operation(.scalesTargets(data: name))) }
         if augmentation.shift != 0, predictsSteps || predictsValues { throw DataError(.operation(.shiftsTargets(data: name))) }
@@ -30,7 +30,7 @@ extension SequenceDataset {
         details.augmentation = augmentation
         return SequenceDataset(
             name: name, presentation: presentation,
-            storage: Storage(inputs: storage.inputs, targets: storage.targets, offsets: storage.offsets, details: details),
+            storage: Storage(storage, targets: storage.targets, details: details),
             selection: selection)
     }
 }

@@ -5,9 +5,9 @@ extension SequenceDataset {
     /// - Complexity: O(names).
     public func extended(with other: SequenceDataset) -> SequenceDataset {
         var inputs = Inputs.features(values: [], width: features)
-        if case .symbols(_, let vocabulary) = storage.inputs {
+        if case .symbols(_, let vocabulary) = storage.form {
             var names = vocabulary
-            if case .symbols(_, let others) = other.storage.inputs {
+            if case .symbols(_, let others) = other.storage.form {
                 names = ClassIndex(vocabulary).extended(with: others, areNumbers: false)
             }
             inputs = .symbols(ids: [], vocabulary: names)
@@ -27,7 +27,7 @@ extension SequenceDataset {
     /// Whether steps hold the same and the same is to be predicted, whatever the names of classes, symbols and features are.
     public func isOfKind(of other: SequenceDataset) -> Bool {
         let haveSameInputs =
-            switch (storage.inputs, other.storage.inputs) {
+            switch (storage.form, other.storage.form) {
             case (.features(_, let width), .features(_, let otherWidth)): width == otherWidth
             case (.symbols, .symbols): true
             case (.features, .symbols), (.symbols, .features): false

@@ -71,7 +71,7 @@ extension SequenceDataset {
         guard classNames == other.classNames, own.map(\.name) == others.map(\.name),
             own.indices.allSatisfy({ target($0).classNames == other.target($0).classNames })
         else { return false }
-        switch (storage.inputs, other.storage.inputs) {
+        switch (storage.form, other.storage.form) {
         case (.symbols(_, let own), .symbols(_, let names)): return own == names
         case (.features, .features): return true
         case (.symbols, .features), (.features, .symbols): return false

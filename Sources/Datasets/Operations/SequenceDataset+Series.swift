@@ -2,7 +2,7 @@
 extension SequenceDataset {
     /// For each value of a target the feature whose later value it is; nil where targets are something else.
     public var forecastFeatures: [Int]? {
-        guard storage.details.predictsNextStep, case .features(_, let width) = storage.inputs else { return nil }
+        guard storage.details.predictsNextStep, case .features(_, let width) = storage.form else { return nil }
         let predicted = storage.details.predictedFeatures.isEmpty ? Array(0..<width) : storage.details.predictedFeatures
         switch storage.targets {
         case .sequenceValues(_, let count), .stepValues(_, let count):

@@ -16,9 +16,7 @@ extension SequenceDataset {
     ///
     /// - Complexity: O(steps x features).
     public func inputsInOwnUnits(of index: Int) -> [Float] {
-        guard case .features(let all, let width) = storage.inputs else { return [] }
-        let steps = steps(index)
-        let values = Array(all[(steps.lowerBound * width)..<(steps.upperBound * width)])
+        guard case .features(let values, let width) = storage.inputs(of: [steps(index)]) else { return [] }
         var own = storage.details.inputScale?.inOwnUnits(values) ?? values
         let levels = levels(of: index)
         for (level, feature) in zip(levels, storage.details.predictedFeatures) {

@@ -102,7 +102,7 @@ extension SequenceDataset {
 
     private func checkMemory(windows: Int, length: Int, horizon: Int) throws(DataError) {
         let width =
-            if case .features(_, let width) = storage.inputs { width + storage.details.knownFeatures.count * (horizon - 1) } else { 1 }
+            if case .features(_, let width) = storage.form { width + storage.details.knownFeatures.count * (horizon - 1) } else { 1 }
         let (numbers, overflow) = windows.multipliedReportingOverflow(by: length * width)
         let most = MachineMemory.bytes / 2 / MemoryLayout<Float>.stride
         guard !overflow, numbers <= most else {
@@ -173,7 +173,7 @@ extension SequenceDataset {
 
 extension SequenceDataset.Inputs {
     /// The steps in these ranges, one range after another.
-    func rows(_ steps: [Range<Int>]) -> SequenceDataset.Inputs {
+    package func rows(_ steps: [Range<Int>]) -> SequenceDataset.Inputs {
         switch self {
         case .features(let values, let width):
             .features(values: steps.flatMap { values[($0.lowerBound * width)..<($0.upperBound * width)] }, width: width)

@@ -50,7 +50,7 @@ public enum FileReading: Sendable, Hashable, Codable {
     private func sequences(
         _ paths: [String], _ known: SequenceDataset
     ) throws(DataError) -> (SequenceDataset.Inputs, offsets: [Int], SequenceDataset.Details) {
-        switch (self, known.storage.inputs) {
+        switch (self, known.storage.form) {
         case (.recordings(let rate, let options), _):
             var reader = try RecordingReader(rate: rate, of: known.name, options: options)
             let (values, offsets) = try reader.read(paths)

@@ -3,7 +3,7 @@ import Datasets
 /// What goes into a graph and comes out.
 extension ONNXNetworkBuilder {
     mutating func addInput() -> Flow {
-        let isSymbolic = if case .symbols = known.storage.inputs { true } else { false }
+        let isSymbolic = if case .symbols = known.storage.form { true } else { false }
         let scaling = ONNXScaling(known, scales: scales)
         var shape: [ONNXGraph.Extent] = [.named("batch"), .named("time")]
         if !isSymbolic { shape.append(.known(inputWidth)) }

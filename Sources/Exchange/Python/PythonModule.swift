@@ -50,7 +50,7 @@ public struct PythonModule {
         _ model: Model, known: SequenceDataset, framework: Framework, title: String, name: String, weights: String
     ) throws(NetworkError) {
         let task = try model.network.task(forKindOf: known, loss: model.loss)
-        let isSymbolic = if case .symbols = known.storage.inputs { true } else { false }
+        let isSymbolic = if case .symbols = known.storage.form { true } else { false }
         let steps = PythonSteps(
             model.network, inputWidth: model.inputWidth, isSymbolic: isSymbolic, framework: framework)
         metadata = ModelMetadata(model, task, known, scalesInGraph: false).entries

@@ -26,7 +26,7 @@ package final class RunStream {
         self.known = known
         table = PredictionTable(reader.task, known: known)
         steps = StepLine(known)
-        if case .symbols(_, let vocabulary) = known.storage.inputs {
+        if case .symbols(_, let vocabulary) = known.storage.form {
             symbols = VocabularyText(vocabulary)
             readsLineEnds = vocabulary.contains("\n")
         } else {

@@ -168,7 +168,7 @@ struct LayerTableMaker {
     }
 
     private func demands(_ network: Network, _ setting: Setting) -> [LayerDemand]? {
-        let isSymbolic = if case .symbols = setting.data.storage.inputs { true } else { false }
+        let isSymbolic = if case .symbols = setting.data.storage.form { true } else { false }
         return try? network.layerDemands(
             features: setting.data.features, symbolic: isSymbolic, batch: sequences(setting), steps: steps(setting),
             optimizer: setting.optimizer)

@@ -65,7 +65,7 @@ struct DataDescription: Codable, Equatable {
 
     init(_ data: SequenceDataset) {
         features = data.features
-        if case .symbols(_, let vocabulary) = data.storage.inputs { symbols = vocabulary }
+        if case .symbols(_, let vocabulary) = data.storage.form { symbols = vocabulary }
         switch data.storage.targets {
         case .sequenceClasses(_, let names): (classes, predictsSteps) = (names, false)
         case .stepClasses(_, let names): (classes, predictsSteps) = (names, true)

@@ -33,6 +33,8 @@ struct Function: CheckableFunction {
     func evaluate(_ receiver: Value?, _ arguments: Arguments, _ context: inout EvaluationContext) throws(CellError) -> Value {
         switch implementation {
         case .immediate(let evaluate): try evaluate(receiver, arguments)
+        case .whenRun(let evaluate) where DataMessage.isOf(signature.result):
+            try context.cell.onFirstRank { () throws(CellError) in try evaluate(receiver, arguments, &context) }
         case .whenRun(let evaluate): try evaluate(receiver, arguments, &context)
         }
     }

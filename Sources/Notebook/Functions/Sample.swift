@@ -35,7 +35,7 @@ enum SampleFunction {
     private static func write(_ arguments: Arguments, in cell: RunningCell) throws(CellError) -> String {
         let run: TrainedRun = try arguments.value("run")
         guard let data = run.data.train ?? run.data.test, case .nextSymbol = data.storage.targets,
-            case .symbols(_, let vocabulary) = data.storage.inputs
+            case .symbols(_, let vocabulary) = data.storage.form
         else { throw CellError(.noLanguageModel(data: run.data.name)) }
         let (prompt, temperature, seed) = (try arguments.text("prompt"), try arguments.float("temperature"), try arguments.seed())
         let symbols = VocabularyText(vocabulary)

@@ -66,6 +66,9 @@ struct TrainingCall {
         onBegin: () -> Void = {},
         onEpoch: @escaping @Sendable (EpochResult) -> Void, onProblem: (String) -> Void
     ) throws(CellError) -> TrainedRun {
+        if let search = cell.runs.search, search.finds(train, checked: data.checked) {
+            throw CellError(.told("The data of \(name) has been found."))
+        }
         guard cell.runs.finished == nil || kept?.isEnd == true else {
             throw CellError(.told("\(name) has not been trained to its end here: run the session first."))
         }

@@ -44,7 +44,7 @@ enum TrainingDemand {
         let longest = (0..<train.count).reduce(0) { max($0, train.length($1)) }
         let steps = min(window ?? longest, longest)
         let isText = if case .nextSymbol = train.storage.targets { train.count == 1 } else { false }
-        let isSymbolic = if case .symbols = train.storage.inputs { true } else { false }
+        let isSymbolic = if case .symbols = train.storage.form { true } else { false }
         // Of one text, as many streams are read side by side as a batch has sequences.
         let rows = isText ? batch : min(batch, train.count)
         return try network.memoryDemand(

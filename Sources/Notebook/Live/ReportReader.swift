@@ -34,11 +34,17 @@ extension SessionManager {
         }
     }
 
-    /// Shows the run that the panel showed last, as an earlier process published it, until there is another: nothing is computed for that.
-    func restoreRun(from reports: PublishedReports) {
+    /// Lists the runs of an earlier process, and shows the one that the panel showed last, until there is another: nothing is computed for that.
+    func restoreRuns(from reports: PublishedReports) {
         workers.async { [weak self] in
             let report = reports.next().flatMap(SessionReport.init)
-            self?.core.withLock { $0.restoreRun(from: report?.abandoned) }
+            guard let store = self?.core.withLock({ $0.keeping.store }) else { return }
+            let files = store.runFiles()
+            let kept = store.runIndex.flatMap(RunIndex.init)?.runs ?? []
+            let runs = kept.compactMap { run in
+                run.live(in: store, files, cell: CellID(0)).map { (source: run.source, digest: run.digest, live: $0) }
+            }
+            self?.core.withLock { $0.restoreRuns(from: report?.abandoned, runs) }
         }
     }
 

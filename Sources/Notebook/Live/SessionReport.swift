@@ -39,15 +39,20 @@ struct SessionReport: Sendable, Codable {
         /// Nil in reports of earlier versions.
         var gradients: GradientHistory?
         var continuedAt: [Int]?
+        /// What its kept state is called.
+        var digest: String?
+        /// What its epochs were checked on.
+        var part: String?
     }
 
     /// - Parameters:
     ///   - session: the session, with what its cells have printed until now.
     ///   - run: what the live panel shows.
-    init(_ session: Session, run: LiveRun?, runningCell: CellID?, time: Double) {
+    ///   - digest: what the run's kept state is called.
+    init(_ session: Session, run: LiveRun?, digest: String? = nil, runningCell: CellID?, time: Double) {
         document = PendingDocument(session.document).whole
         cells = session.entries.map { Cell(status: $0.status, output: $0.unrecordedOutput) }
-        self.run = run.flatMap { run in session.index(of: run.cell).map { Run(run, cell: $0) } }
+        self.run = run.flatMap { run in session.index(of: run.cell).map { Run(run, digest, cell: $0) } }
         self.runningCell = runningCell.flatMap(session.index)
         isBusy = session.pending > 0
         self.time = time
@@ -85,11 +90,12 @@ struct SessionReport: Sendable, Codable {
 }
 
 extension SessionReport.Run {
-    fileprivate init(_ run: LiveRun, cell: Int) {
+    fileprivate init(_ run: LiveRun, _ digest: String?, cell: Int) {
         self.init(
             name: run.name, cell: cell, snapshot: run.snapshot,
             example: run.watchedExample.flatMap { SingleSequence(of: $0.dataset, at: $0.index) }, layerNames: run.layerNames,
-            changes: run.changes, gradients: run.snapshot.gradients, continuedAt: run.snapshot.continuedAt)
+            changes: run.changes, gradients: run.snapshot.gradients, continuedAt: run.snapshot.continuedAt, digest: digest,
+            part: run.checkedPart.rawValue)
     }
 
     /// The run as the live panel shows it.
@@ -100,7 +106,7 @@ extension SessionReport.Run {
         return LiveRun(
             name: name, cell: cell, snapshot: snapshot,
             watchedExample: example.flatMap { example in example.dataset.flatMap { SequenceExample(dataset: $0, index: example.index) } },
-            layerNames: layerNames, changes: changes)
+            layerNames: layerNames, changes: changes, checkedPart: part.flatMap(EvaluationProblem.DataPart.init) ?? .test)
     }
 }
 

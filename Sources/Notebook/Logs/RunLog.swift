@@ -30,7 +30,7 @@ final class RunLog: Sendable {
         self.folder = folder
         self.model = model
         let task = try? model.network.task(forKindOf: data, loss: model.loss)
-        if case .languageModel = task, case .symbols(_, let vocabulary) = data.storage.inputs {
+        if case .languageModel = task, case .symbols(_, let vocabulary) = data.storage.form {
             self.vocabulary = vocabulary
         } else {
             vocabulary = nil

@@ -20,7 +20,7 @@ struct OwnExampleReader: Sendable {
         guard dataset.severalTargets.isEmpty else {
             throw OwnExampleProblem(sentence: "The run has several targets: predict says what it makes of an example.")
         }
-        switch dataset.storage.inputs {
+        switch dataset.storage.form {
         case .symbols: return .text("")
         case .features(_, let width):
             switch dataset.presentation {

@@ -27,16 +27,17 @@ extension LiveRun {
     ///
     /// - Parameter cursor: the step that is looked at, from 0; nil for none.
     package func exampleChart(cursor: Int?) -> ExampleChart {
-        let isReading = snapshot.step > 0 || snapshot.phase.isEnd
+        let missing: ExampleChart.Missing =
+            !(snapshot.step > 0 || snapshot.phase.isEnd) ? .notYet : isReviewable ? .reading : .elsewhere
         var chart = ExampleChart(
             sequence: watchedExample?.picture, outputs: watchedExample.flatMap { watchedPrediction?.stepwiseOutputs(of: $0) },
-            sample: snapshot.sample, isReading: isReading, cursor: cursor)
+            sample: snapshot.sample, missing: missing, cursor: cursor)
         let said = watchedPrediction?.parts ?? []
         chart.targets = (watchedExample?.targets ?? []).enumerated().map { place, target in
             let outputs = said.indices.contains(place) ? said[place].stepwiseOutputs(of: target.example) : nil
             return (
                 target.name,
-                ExampleChart(sequence: target.example.picture, outputs: outputs, sample: [], isReading: isReading, cursor: cursor)
+                ExampleChart(sequence: target.example.picture, outputs: outputs, sample: [], missing: missing, cursor: cursor)
             )
         }
         return chart

@@ -7,7 +7,7 @@ import TextFormatting
 extension LiveRun {
     /// Whether it can be asked why the watched example is read as it is.
     package var showsContributions: Bool {
-        guard isReviewable || contributions != nil, let data = watchedExample?.dataset else { return false }
+        guard hasReview || contributions != nil, let data = watchedExample?.dataset else { return false }
         switch data.storage.targets {
         case .several, .labelSequences: return false
         case .sequenceClasses, .stepClasses, .sequenceValues, .stepValues, .sequenceLabels, .nextSymbol: return true

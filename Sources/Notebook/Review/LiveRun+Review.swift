@@ -6,7 +6,7 @@ import TextFormatting
 /// What fronts draw of what a run says of all its examples.
 extension LiveRun {
     /// Whether values are predicted, of which all that is said can be looked at again.
-    package var showsValues: Bool { predictsValues && (isReviewable || review != nil) }
+    package var showsValues: Bool { predictsValues && (hasReview || review != nil) }
 
     /// Whether it can be said how an example goes on.
     package var showsForecast: Bool { showsValues && watchedExample?.dataset.forecastFeatures != nil }

@@ -1,5 +1,7 @@
 /// What of a run is looked at again.
 package enum ReviewSubject: Sendable, Equatable {
+    /// What is said of the watched example, step by step: of a run that trains it is there without being asked for.
+    case example
     /// What is said of all examples.
     case all
     /// That, and how the watched example goes on.
@@ -11,7 +13,7 @@ package enum ReviewSubject: Sendable, Equatable {
     var needsAll: Bool {
         switch self {
         case .all, .forecast: true
-        case .contributions: false
+        case .example, .contributions: false
         }
     }
 }

@@ -13,6 +13,8 @@ struct ActiveRun: Sendable {
     var watchedExample = 0
     /// Which of the session's runs it is.
     var number = 0
+    /// What its state is kept by.
+    let digest: String
     private let layerNames: [String]
 
     init(name: String, cell: CellID, run: TrainingRun, watchedData: SequenceDataset, checkedPart: EvaluationProblem.DataPart = .test) {
@@ -21,6 +23,7 @@ struct ActiveRun: Sendable {
         self.run = run
         self.watchedData = watchedData
         self.checkedPart = checkedPart
+        digest = run.identity.digest
         layerNames = run.model.network.layers.map(\.written)
     }
 

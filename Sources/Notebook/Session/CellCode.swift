@@ -21,6 +21,16 @@ struct CellCode: Sendable {
         }
     }
 
+    /// Some of the statements of a cell, as if it had no others: places in the source are those of the cell.
+    init(_ code: CellCode, keeping places: [Int]) {
+        var parsed = code.parsed
+        parsed.statements = places.map { code.parsed.statements[$0] }
+        source = code.source
+        self.parsed = parsed
+        names = SourceNames(parsed, .notebook)
+        (usesAllCores, files) = (code.usesAllCores, code.files)
+    }
+
     /// The arguments that name files, of all calls whose order matters.
     private static func files(in parsed: ParsedSource, of source: String) -> Set<String> {
         var files: Set<String> = []

@@ -27,6 +27,14 @@ public struct LiveRun: Sendable {
     package var contributions: RunContributions?
     /// Whether it is here, so that what it says can be looked at again.
     package var isReviewable = false
+    /// What is being done so that it can be looked at; nil for nothing.
+    package var reviewNotice: String?
+    /// Why it cannot be looked at, and what to do about it, in a sentence; nil where it can, or that is not known.
+    package var reviewProblem: String?
+    /// Whether another example is to be watched as soon as there is data.
+    package var awaitsExample = false
+    /// Whether views of what it says have something to show or to tell.
+    var hasReview: Bool { isReviewable || reviewProblem != nil }
 
     init(
         name: String, cell: CellID, snapshot: TrainingSnapshot, watchedExample: SequenceExample?, layerNames: [String] = [],

@@ -8,6 +8,8 @@ final class RunKeeper: Sendable {
     private let current: Mutex<SessionStore?>
     /// Runs that have ended, where the session is evaluated to get at them alone: others are refused. nil where training is wanted.
     let finished: FinishedRuns?
+    /// What data is looked for, where the session is evaluated to find it; nil elsewhere.
+    let search: DataSearch?
     /// The processes that compute runs together, of which the first alone keeps states; nil where this one is alone.
     let ranks: RankGroup?
     /// Into how many groups the ranks are divided for trials, each of which is one group's.
@@ -16,9 +18,11 @@ final class RunKeeper: Sendable {
     private let session: String?
 
     init(
-        _ store: SessionStore?, finished: FinishedRuns? = nil, ranks: RankGroup? = nil, groups: Int = 1, session: String? = nil
+        _ store: SessionStore?, finished: FinishedRuns? = nil, search: DataSearch? = nil, ranks: RankGroup? = nil, groups: Int = 1,
+        session: String? = nil
     ) {
         current = Mutex(store)
+        self.search = search
         (self.finished, self.ranks, self.groups, self.session) = (finished, ranks, groups, session)
     }
 

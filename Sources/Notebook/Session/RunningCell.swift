@@ -189,6 +189,25 @@ extension RunningCell {
         }
     }
 
+    /// Has the first of several ranks make data; the others are told of it.
+    ///
+    /// - Throws: `CellError` where it cannot be made, at all ranks.
+    func onFirstRank(_ make: () throws(CellError) -> Value) throws(CellError) -> Value {
+        guard let ranks = runs.ranks else { return try make() }
+        guard ranks.isFirst else {
+            guard let message = try? ranks.share([]) else { throw CellError(.told("The first rank does not answer.")) }
+            return try DataMessage.value(of: message, ranks)
+        }
+        do throws(CellError) {
+            let value = try make()
+            _ = try? ranks.share(try DataMessage.bytes(of: value, ranks))
+            return value
+        } catch {
+            _ = try? ranks.share(DataMessage.bytes(of: error))
+            throw error
+        }
+    }
+
     /// Calls `body` on so many threads at once, and returns when all have come to their end.
     func sideBySide(_ count: Int, _ body: @escaping @Sendable () -> Void) {
         let group = DispatchGroup()

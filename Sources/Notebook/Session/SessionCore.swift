@@ -6,6 +6,8 @@ import TextFormatting
 struct SessionCore: Sendable {
     var session: Session
     private(set) var active: ActiveRun?
+    /// The run that was shown until its cell was removed, unless another has begun since.
+    private var removed: ActiveRun?
     private var history = RunHistory()
     /// Whether somebody sees what runs believe.
     private(set) var isWatched = false
@@ -24,8 +26,8 @@ struct SessionCore: Sendable {
     /// Whether something was changed or run here of a session that another process works on.
     private var isOnItsOwn = false
     var undoStack = UndoStack()
-    /// The run that an earlier process showed last, until there is another.
-    private(set) var restoredRun: LiveRun?
+    /// The number of the run that an earlier process showed last, until there is another.
+    private var restored: Int?
     /// Whether it is not known yet whether there is such a run.
     private(set) var isRestoring = false
     private var keptRuns: (runs: [KeptRun], limit: Int)?
@@ -119,15 +121,50 @@ struct SessionCore: Sendable {
         session.index(of: execution.cell).flatMap { session.entries[$0].version == execution.version ? $0 : nil }
     }
 
-    /// Shows a run of an earlier process where its cell is as it was.
-    mutating func restoreRun(from report: SessionReport?) {
+    /// The run that an earlier process showed last, until there is another.
+    var restoredRun: LiveRun? { restored.flatMap(history.live) }
+
+    /// Shows the runs of an earlier process whose cells are as they were.
+    ///
+    /// - Parameters:
+    ///   - report: has the one that was shown last.
+    ///   - runs: all that are kept, with the sources of their cells.
+    mutating func restoreRuns(from report: SessionReport?, _ runs: [(source: String, digest: String, live: LiveRun)]) {
         isRestoring = false
-        guard active == nil, let report, let run = report.run, case .parts(let parts, _) = report.document, parts.indices ~= run.cell,
-            case .cell(let source, _, _, _) = parts[run.cell],
-            let entry = session.entries.first(where: { $0.code?.source == source })
-        else { return }
-        restoredRun = run.live(of: entry.id)
+        func cellOf(_ source: String) -> CellID? { session.entries.first { $0.code?.source == source }?.id }
+        var found = runs.compactMap { run -> (live: LiveRun, origin: RunOrigin)? in
+            guard let cell = cellOf(run.source) else { return nil }
+            var live = run.live
+            live.cell = cell
+            return (live, RunOrigin(digest: run.digest))
+        }
+        var last: Int?
+        if let report, let run = report.run, case .parts(let parts, _) = report.document, parts.indices ~= run.cell,
+            case .cell(let source, _, _, _) = parts[run.cell], let cell = cellOf(source)
+        {
+            // It says more of the run than the list does.
+            var live = run.live(of: cell)
+            let place = found.lastIndex { $0.origin.digest == run.digest && $0.live.cell == cell }
+            live.number = place.map { found[$0].live.number } ?? (found.map(\.live.number).max() ?? 0) + 1
+            if let place { found[place].live = live } else { found.append((live, RunOrigin(digest: run.digest ?? ""))) }
+            last = live.number
+        }
+        guard !found.isEmpty else { return }
+        let shift = history.restore(found)
+        if active == nil { restored = last ?? found.last?.live.number } else { active?.number += shift }
         session.noteChange()
+    }
+
+    // MARK: Runs that have ended
+
+    /// The run of this number, to be looked at; nil where there is none that has ended.
+    mutating func lookAt(_ number: Int) -> RunHistory.Ended? { history.look(at: number) }
+
+    /// All runs that have ended, with the sources of their cells.
+    mutating func endedRuns() -> [(ended: RunHistory.Ended, source: String)] {
+        history.ended().compactMap { ended in
+            session.index(of: ended.live.cell).flatMap { session.entries[$0].code?.source }.map { (ended, $0) }
+        }
     }
 
     /// Shows what is kept of runs.
@@ -154,8 +191,9 @@ struct SessionCore: Sendable {
         }
         // Nobody sees what one of several believes that is shown no more.
         if let active, active.run !== run.run, !active.run.snapshot.phase.isEnd { active.run.watch(example: nil) }
+        if let active { history.note(active) }
         run.number = history.begin(run)
-        active = run
+        (active, removed) = (run, nil)
         session.noteChange()
         if isWatched, run.watchedData.count > 0 { run.run.watch(example: run.watchedExample) }
     }
@@ -167,19 +205,30 @@ struct SessionCore: Sendable {
         active.run.watch(example: isWatched ? active.watchedExample : nil)
     }
 
-    /// Watches another example of the active run's data, kept within it.
-    mutating func moveWatchedExample(_ move: (_ index: Int, _ count: Int) -> Int) {
-        guard var active, active.watchedData.count > 0 else { return }
-        active.watchedExample = max(0, min(active.watchedData.count - 1, move(active.watchedExample, active.watchedData.count)))
-        active.run.watch(example: active.watchedExample)
-        self.active = active
+    /// Watches another example of a run's data, kept within it.
+    ///
+    /// - Parameter number: which of the runs; nil for the one that trains, or did last.
+    mutating func moveWatchedExample(_ move: ExampleMove, of number: Int?) {
+        if var active, number == nil || number == active.number {
+            guard active.watchedData.count > 0 else { return }
+            active.watchedExample = move.index(from: active.watchedExample, of: active.watchedData.count)
+            active.run.watch(example: active.watchedExample)
+            self.active = active
+        } else if let ended = (number ?? restored).flatMap({ lookAt($0) }) {
+            ended.reviewer.move(move, from: ended.live.watchedExample, in: ended.origin.data)
+        }
         session.noteChange()
     }
 
-    /// The run and the data that the live panel shows go with their cell.
+    /// The run that the live panel shows goes with its cell, and comes back with it where it had ended.
     mutating func letGoOfActiveRun() {
-        if let restoredRun, session.index(of: restoredRun.cell) == nil { self.restoredRun = nil }
-        if let active, session.index(of: active.cell) == nil { self.active = nil }
+        if let active, session.index(of: active.cell) == nil {
+            (self.active, removed) = (nil, active.run.snapshot.phase.isEnd ? active : nil)
+        }
+        if active == nil, let run = removed, session.index(of: run.cell) != nil {
+            (active, removed) = (run, nil)
+            watch(isWatched)
+        }
         history.letGo { session.index(of: $0) != nil }
     }
 

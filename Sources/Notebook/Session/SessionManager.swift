@@ -16,6 +16,8 @@ public final class SessionManager: Sendable {
     /// Entered by each cell that runs. While any is queued, another runs.
     let running = DispatchGroup()
     let overrides: [String: String]
+    /// Data that was come by again, the latest first.
+    let recoveredData = Mutex<[RecoveredData]>([])
     /// What names mean while cells are typed.
     let typingScopes: TypingScopes
 
@@ -36,7 +38,7 @@ public final class SessionManager: Sendable {
             follow(reports)
             return
         }
-        if opened.isJournaled { restoreRun(from: reports) }
+        if opened.isJournaled { restoreRuns(from: reports) }
         ReportPublisher.start(self)
     }
 
@@ -112,22 +114,19 @@ public final class SessionManager: Sendable {
     }
 
     /// Which example of the test set is watched; kept within the set.
-    public func watch(example index: Int) {
-        moveWatchedExample { _, _ in index }
-    }
+    ///
+    /// - Parameter number: which of the session's runs; nil for the one that trains, or did last.
+    public func watch(example index: Int, of number: Int? = nil) { moveWatchedExample(.to(index), of: number) }
 
     /// Watches the next example; the first after the last.
-    public func nextExample() {
-        moveWatchedExample { index, count in index + 1 < count ? index + 1 : 0 }
-    }
+    public func nextExample(of number: Int? = nil) { moveWatchedExample(.next, of: number) }
 
     /// Watches the example before; the last before the first.
-    public func previousExample() {
-        moveWatchedExample { index, count in index > 0 ? index - 1 : count - 1 }
-    }
+    public func previousExample(of number: Int? = nil) { moveWatchedExample(.previous, of: number) }
 
-    private func moveWatchedExample(_ move: (_ index: Int, _ count: Int) -> Int) {
-        core.withLock { $0.moveWatchedExample(move) }
+    private func moveWatchedExample(_ move: ExampleMove, of number: Int?) {
+        core.withLock { $0.moveWatchedExample(move, of: number) }
+        lookAgain(at: .example, of: number)
     }
 
     private var activeRun: TrainingRun? { core.withLock { $0.active?.run } }

@@ -37,7 +37,7 @@ extension SequenceDataset {
     fileprivate var approximateBytes: Int {
         let steps = storage.offsets.last ?? 0
         let width =
-            switch storage.inputs {
+            switch storage.form {
             case .features(_, let width): width + 1
             case .symbols: 2
             }

@@ -3,15 +3,61 @@ import Datasets
 extension Batch {
     /// The batch of these rows of a dataset.
     ///
+    /// - Parameter ranks: processes that compute a part of it each; nil where all of it is computed here.
     /// - Precondition: rows have steps, and lie in the storage.
-    init(_ rows: [SequenceSlice], from storage: SequenceDataset.Storage) {
-        let inputs: Inputs =
-            switch storage.inputs {
-            case .features(let values, _): .features(values)
-            case .symbols(let ids, _): .symbols(ids)
-            }
+    /// - Complexity: O(rows); O(numbers of the rows that are computed here) where the inputs lie elsewhere.
+    init(_ rows: [SequenceSlice], from storage: SequenceDataset.Storage, ranks: RankGroup? = nil) {
+        guard let source = storage.inputSource else {
+            self.init(rows, inputs: Inputs(storage.inputs), of: storage)
+            return
+        }
+        let needed = Self.neededSteps(rows, of: storage, ranks)
+        self.init(rows, inputs: Inputs(source.inputs(of: needed)), of: storage)
+        var start = 0
+        inputStarts = needed.map { steps in
+            defer { start += steps.count }
+            return steps.isEmpty ? -1 : start
+        }
+    }
+
+    private init(_ rows: [SequenceSlice], inputs: Inputs, of storage: SequenceDataset.Storage) {
         self.init(rows, inputs: inputs, targets: Targets(storage.targets, inputs))
         (weights, stepWeights) = (storage.details.weights, storage.details.stepWeights)
+    }
+
+    /// Has inputs that lie elsewhere brought here while something else is done, for a batch that is made soon.
+    static func expect(_ rows: [SequenceSlice], from storage: SequenceDataset.Storage, ranks: RankGroup?) {
+        storage.inputSource?.expect(neededSteps(rows, of: storage, ranks))
+    }
+
+    /// The steps of each row whose inputs are computed with here; none of rows that are computed elsewhere.
+    private static func neededSteps(
+        _ rows: [SequenceSlice], of storage: SequenceDataset.Storage, _ ranks: RankGroup?
+    ) -> [Range<Int>] {
+        if case .symbols = storage.form {
+            // Each rank reads the symbols of all rows, and of those the next ones that are to be predicted.
+            let isPredicted = if case .nextSymbol = storage.targets { true } else { false }
+            return rows.map { $0.steps.lowerBound..<(isPredicted ? min($0.end, $0.steps.upperBound + 1) : $0.steps.upperBound) }
+        }
+        guard let ranks else { return rows.map(\.steps) }
+        let own = BatchLayout(lengths: rows.map(\.steps.count), shards: 1, share: ranks.share).ownRows
+        return rows.enumerated().map {
+            own.contains($0.offset) ? $0.element.steps : $0.element.steps.lowerBound..<$0.element.steps.lowerBound
+        }
+    }
+}
+
+extension BatchLayout {
+    /// Which rows of the batch are computed here.
+    fileprivate var ownRows: Set<Int> { Set(order[part.sequences]) }
+}
+
+extension Batch.Inputs {
+    fileprivate init(_ inputs: SequenceDataset.Inputs) {
+        switch inputs {
+        case .features(let values, _): self = .features(values)
+        case .symbols(let ids, _): self = .symbols(ids)
+        }
     }
 }
 

@@ -6,42 +6,32 @@ extension Batch {
     ///
     /// Random numbers depend on the seed, the step of training and the sequence alone, and the work is done before the batch is divided among threads.
     ///
+    /// - Parameter ranks: processes that compute a part of it each; nil where all of it is computed here.
     /// - Precondition: rows have steps, and lie in the storage.
-    /// - Complexity: O(rows), O(numbers of the rows) where they are changed.
-    static func training(_ rows: [SequenceSlice], from storage: SequenceDataset.Storage, seed: UInt64, step: Int) -> Batch {
-        let batch = Batch(rows, from: storage)
-        guard let augmentation = storage.details.augmentation, case .features(let values, let width) = storage.inputs else { return batch }
-        var numbers: [Float] = []
-        var slices: [SequenceSlice] = []
-        for row in rows {
+    /// - Complexity: O(rows), O(numbers of the rows) where they are changed, or lie elsewhere.
+    static func training(
+        _ rows: [SequenceSlice], from storage: SequenceDataset.Storage, seed: UInt64, step: Int, ranks: RankGroup? = nil
+    ) -> Batch {
+        var batch = Batch(rows, from: storage, ranks: ranks)
+        guard let augmentation = storage.details.augmentation, case .features(let values) = batch.inputs,
+            case .features(_, let width) = storage.form
+        else { return batch }
+        var (numbers, starts): ([Float], [Int]) = ([], [])
+        for (row, slice) in rows.enumerated() {
             // Generated data has the lower half of the layers.
             let random = CounterRandom(
-                seed: seed, purpose: .data, step: UInt64(step), layer: 0x8000_0000 | UInt32(truncatingIfNeeded: row.sequence))
-            let steps = row.steps.count
-            let start = numbers.count / width
+                seed: seed, purpose: .data, step: UInt64(step), layer: 0x8000_0000 | UInt32(truncatingIfNeeded: slice.sequence))
+            guard batch.isHere(row) else {
+                starts.append(-1)
+                continue
+            }
+            starts.append(numbers.count / width)
+            let start = batch.inputStart(row)
             numbers += augmentation.changed(
-                values[(row.steps.lowerBound * width)..<(row.steps.upperBound * width)], width: width, masks: storage.details.masks, random)
-            slices.append(SequenceSlice(sequence: row.sequence, steps: start..<(start + steps), end: start + steps))
+                values[(start * width)..<((start + slice.steps.count) * width)], width: width, masks: storage.details.masks, random)
         }
-        let targets = batch.targets.following(rows, allSteps: storage.offsets[storage.offsets.count - 1])
-        var changed = Batch(slices, inputs: .features(numbers), targets: targets)
-        changed.weights = batch.weights
-        if !batch.stepWeights.isEmpty { changed.stepWeights = rows.flatMap { batch.stepWeights[$0.steps] } }
-        return changed
-    }
-}
-
-extension Batch.Targets {
-    /// Those of the steps of these rows, one row after another; targets of sequences are as they were.
-    fileprivate func following(_ rows: [SequenceSlice], allSteps: Int) -> Batch.Targets {
-        switch self {
-        case .none, .sequenceClasses, .sequenceValues, .sequenceLabels, .labelSequences, .nextSymbols: return self
-        case .stepClasses(let labels): return .stepClasses(rows.flatMap { labels[$0.steps] })
-        case .stepValues(let values):
-            let columns = values.count / max(1, allSteps)
-            return .stepValues(rows.flatMap { values[($0.steps.lowerBound * columns)..<($0.steps.upperBound * columns)] })
-        case .several(let all): return .several(all.map { ($0.targets.following(rows, allSteps: allSteps), $0.outputs) })
-        }
+        (batch.inputs, batch.inputStarts) = (.features(numbers), starts)
+        return batch
     }
 }
 

@@ -2,7 +2,7 @@ import Datasets
 
 extension SequenceDataset {
     var isSymbolic: Bool {
-        if case .symbols = storage.inputs { true } else { false }
+        if case .symbols = storage.form { true } else { false }
     }
 
     /// Whether this is one text, whose every next symbol is to be predicted.
@@ -17,6 +17,8 @@ extension SequenceDataset {
 
     /// Numbers must be finite; symbols and classes must lie inside their vocabularies.
     func checkContents() throws(NetworkError) {
+        // What lies elsewhere has been looked at there.
+        guard storage.inputSource == nil else { return }
         if case .features(let values, let width) = storage.inputs {
             for index in 0..<count {
                 let steps = steps(index)

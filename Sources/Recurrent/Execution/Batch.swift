@@ -3,11 +3,11 @@ import Datasets
 /// Sequences that are computed together: which rows of some arrays they are. The arrays may be those of a whole dataset, from which each thread takes what it
 /// computes with; nothing is copied here.
 struct Batch: Sendable {
-    /// What the steps hold.
+    /// What the steps hold: all steps, or those of the rows, one row after another.
     enum Inputs: Sendable {
-        /// [all steps, width].
+        /// [steps, width].
         case features([Float])
-        /// [all steps].
+        /// [steps].
         case symbols([Int32])
     }
 
@@ -26,7 +26,7 @@ struct Batch: Sendable {
         case labelSequences(LabelSequences)
         /// [all steps, width]; NaN where there is nothing to predict.
         case stepValues([Float])
-        /// [all steps], symbols: each step's target is the symbol of the step after it, where its sequence has one.
+        /// Symbols, as the inputs have them: each step's target is the symbol of the step after it, where its sequence has one.
         case nextSymbols([Int32])
         /// Several of these, with the outputs that each has, times its quantiles, which stand side by side.
         case several([(targets: Targets, outputs: Int)])
@@ -35,6 +35,8 @@ struct Batch: Sendable {
     /// Where each sequence lies in the arrays. Each has a step.
     var rows: [SequenceSlice]
     var inputs: Inputs
+    /// Where the steps of each row begin in the inputs, if these are not of all steps; below 0 for rows that are computed elsewhere.
+    var inputStarts: [Int] = []
     var targets: Targets
     /// How often each sequence counts, [all sequences]; empty where each counts once.
     var weights: [Float] = []
@@ -73,6 +75,12 @@ struct Batch: Sendable {
         stepWeights.isEmpty ? weight(row) : weight(row) * stepWeights[rows[row].steps.lowerBound + step]
     }
 
+    /// Where the steps of a row begin in the inputs.
+    func inputStart(_ row: Int) -> Int { inputStarts.isEmpty ? rows[row].steps.lowerBound : inputStarts[row] }
+
+    /// Whether the inputs of a row are here.
+    func isHere(_ row: Int) -> Bool { inputStart(row) >= 0 }
+
     /// The same sequences with other targets.
     func with(_ targets: Targets) -> Batch {
         var batch = self
@@ -92,8 +100,7 @@ struct Batch: Sendable {
         case .sequenceClasses(let classes): return classes[rows[row].sequence]
         case .stepClasses(let classes): return classes[rows[row].steps.lowerBound + step]
         case .nextSymbols(let symbols):
-            let next = rows[row].steps.lowerBound + step + 1
-            return next < rows[row].end ? symbols[next] : -1
+            return rows[row].steps.lowerBound + step + 1 < rows[row].end ? symbols[inputStart(row) + step + 1] : -1
         }
     }
 }

@@ -95,7 +95,7 @@ final class Executor {
         if case .symbols(let ids) = batch.inputs {
             pass.symbols.reserveCapacity(layout.rows)
             for t in 0..<layout.steps {
-                for r in 0..<layout.active[t] { pass.symbols.append(ids[batch.rows[layout.order[r]].steps.lowerBound + t]) }
+                for r in 0..<layout.active[t] { pass.symbols.append(ids[batch.inputStart(layout.order[r]) + t]) }
             }
         }
         pass.reduced = network.reduced(layout)
@@ -110,7 +110,7 @@ final class Executor {
     static func fill(_ input: MatrixView?, _ shard: BatchLayout.Shard, _ batch: Batch, _ layout: BatchLayout) {
         guard let input, case .features(let values) = batch.inputs else { return }
         for r in shard.sequences {
-            let first = batch.rows[layout.order[r]].steps.lowerBound
+            let first = batch.inputStart(layout.order[r])
             for t in 0..<layout.lengths[r] { input.rows(layout.start[t] + r, 1).set(values, fromRow: first + t) }
         }
     }

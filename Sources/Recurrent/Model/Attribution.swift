@@ -104,9 +104,9 @@ extension Model {
     private func reading(_ plain: Network, _ data: SequenceDataset, _ steps: Range<Int>) -> (Model, [Float]) {
         var model = Model(network: plain, inputWidth: inputWidth, parameters: parameters, precision: precision, loss: loss)
         let ids: [Int32]
-        switch data.storage.inputs {
-        case .features(let values, let width): return (model, Array(values[(steps.lowerBound * width)..<(steps.upperBound * width)]))
-        case .symbols(let all, _): ids = Array(all[steps])
+        switch data.storage.inputs(of: [steps]) {
+        case .features(let values, _): return (model, values)
+        case .symbols(let all, _): ids = all
         }
         guard case .embedding(let size) = plain.layers.first else {
             return (model, ids.flatMap { id in (0..<inputWidth).map { $0 == Int(id) ? 1 : 0 } })

@@ -101,7 +101,9 @@ extension Executor {
             if !slices.continuesState { resetState() }
             let starts = slices.rows.map { $0.steps.lowerBound - data.storage.offsets[$0.sequence] }
             do throws(RankFailure) {
-                try evaluate(Batch(slices.rows, from: data.storage), starts: starts, into: &counter)
+                let batch = Batch(slices.rows, from: data.storage, ranks: ranks)
+                if index + 1 < batches.count { Batch.expect(batches.batch(at: index + 1).rows, from: data.storage, ranks: ranks) }
+                try evaluate(batch, starts: starts, into: &counter)
             } catch {
                 // Whoever cancels is told at the same time.
                 _ = Cancellation.isCancelled

@@ -92,7 +92,7 @@ public struct SequencePredictor {
                 let end = min(steps.upperBound, steps.lowerBound + start + (window ?? longest))
                 return SequenceSlice(sequence: data.selection[row], steps: (steps.lowerBound + start)..<end, end: steps.upperBound)
             }
-            var batch = Batch(slices, from: data.storage)
+            var batch = Batch(slices, from: data.storage, ranks: ranks)
             batch.targets = .none
             let values = try executor.outputs(batch, carriesState: window != nil)
             let stride = (whole.predictsSteps ? batch.steps : 1) * whole.outputs

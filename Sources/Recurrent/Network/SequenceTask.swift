@@ -151,10 +151,10 @@ extension Network {
     }
 
     private func checkInputs(of data: SequenceDataset) throws(NetworkError) {
-        if case .features(_, let width) = data.storage.inputs, case .embedding = layers.first {
+        if case .features(_, let width) = data.storage.form, case .embedding = layers.first {
             throw NetworkError(layer: 0, .readsSymbols(layers[0], data: data.name, width: width))
         }
-        if case .symbols = data.storage.inputs { try checkReadsSymbols() }
+        if case .symbols = data.storage.form { try checkReadsSymbols() }
     }
 
     private func checkSequences(of data: SequenceDataset) throws(NetworkError) {
@@ -225,7 +225,7 @@ extension SequenceDataset {
         case .sequenceLabels(_, let names): return .multiLabel(labels: names.count)
         case .labelSequences(_, let names): return .transcription(labels: names.count)
         case .nextSymbol:
-            guard case .symbols(_, let vocabulary) = storage.inputs else {
+            guard case .symbols(_, let vocabulary) = storage.form else {
                 throw NetworkError(.noNextSymbol(data: name))
             }
             return .languageModel(vocabulary: vocabulary.count)

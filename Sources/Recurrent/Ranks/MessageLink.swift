@@ -32,6 +32,17 @@ public protocol MessageLink: Sendable {
     /// Whether another rank has told so since this was asked last. To be called inside `perform` alone.
     func takeRequest() -> Bool
 
+    /// Gives what other ranks ask this one, from now on, whenever they do.
+    ///
+    /// - Parameter body: what is answered, called beside all else that is done; `ask` says of which count.
+    func whenAsked(_ body: @escaping @Sendable (_ question: [UInt64]) -> [UInt32])
+
+    /// Asks the first rank, which answers whatever it does. To be called inside `perform` alone.
+    ///
+    /// - Parameter count: elements of the answer.
+    /// - Throws: `RankFailure` where it does not answer in time.
+    func ask(_ question: [UInt64], count: Int) throws(RankFailure) -> [UInt32]
+
     /// Finds out which ranks no longer answer, after one has not. To be called inside `perform` alone; takes a moment.
     ///
     /// - Parameter suspect: the rank that did not answer.
@@ -80,6 +91,7 @@ public protocol MessageElement: BitwiseCopyable, Sendable {}
 
 extension Float: MessageElement {}
 extension UInt8: MessageElement {}
+extension UInt32: MessageElement {}
 extension UInt64: MessageElement {}
 
 /// A rank with which nothing can be computed any more.

@@ -29,6 +29,11 @@ struct PartLink: MessageLink {
     func tellRequest() { whole.tellRequest() }
     func takeRequest() -> Bool { whole.takeRequest() }
 
+    /// What the ranks of all parts ask.
+    func whenAsked(_ body: @escaping @Sendable (_ question: [UInt64]) -> [UInt32]) { whole.whenAsked(body) }
+    /// The first rank of all parts answers.
+    func ask(_ question: [UInt64], count: Int) throws(RankFailure) -> [UInt32] { try whole.ask(question, count: count) }
+
     func silentRanks(suspect: Int) -> [Int] {
         whole.silentRanks(suspect: suspect + members.lowerBound).filter(members.contains).map { $0 - members.lowerBound }
     }

@@ -9,6 +9,8 @@ public final class RankGroup: Sendable {
     /// The group of which this is a part, and this part's first rank in it; nil where it is none.
     private let whole: (group: RankGroup, first: Int)?
     private let state = Mutex(State())
+    /// What cells have made, of which the first rank has all.
+    let data = SharedStorages()
 
     private struct State {
         var failure: RankFailure?
@@ -28,6 +30,7 @@ public final class RankGroup: Sendable {
     public init(_ link: any MessageLink) {
         self.link = link
         whole = nil
+        if link.rank == 0 { link.whenAsked { [data] in data.answer($0) } }
     }
 
     init(_ link: any MessageLink, whole: RankGroup, first: Int) {
@@ -51,7 +54,7 @@ public final class RankGroup: Sendable {
     public var hosts: [String] { link.hosts }
 
     /// Why nothing can be computed together any more; nil while all is well.
-    public var failure: RankFailure? { state.withLock { $0.failure } }
+    public var failure: RankFailure? { state.withLock { $0.failure } ?? whole?.group.failure }
     /// The ranks that do not answer, where that has been found out.
     public var silentRanks: [Int] { state.withLock { $0.silent } }
     /// How long this rank has waited for messages, while there was nothing else to do.
@@ -120,9 +123,16 @@ public final class RankGroup: Sendable {
     /// - Returns: whether they go on: none is told to end what runs, and all answer.
     @discardableResult
     public func meet() -> Bool {
+        data.forget()
         // A part of the ranks may have ended what it ran already.
         let orders = try? agree(RankOrders(wantsSuspension: isSuspensionRequested || isEnding))
         return orders.map { !$0.wantsSuspension } ?? false
+    }
+
+    /// Waits until no rank needs another any more. To be called before the ranks end.
+    public func close() {
+        data.settle()
+        meet()
     }
 
     /// Ends what all run, since this rank cannot begin. To be called where others compare what they are about to do.
@@ -257,9 +267,11 @@ public final class RankGroup: Sendable {
 
     /// Calls `body` where messages can be sent. Its failure is the group's.
     ///
-    /// - Parameter work: is done here meanwhile.
+    /// - Parameters:
+    ///   - work: is done here meanwhile.
+    ///   - isAwaited: whether there is nothing else to do here until it is done.
     func communicate<Result: Sendable>(
-        beside work: () -> Void = {}, _ body: @escaping @Sendable (any MessageLink) throws(RankFailure) -> Result
+        beside work: () -> Void = {}, isAwaited: Bool = true, _ body: @escaping @Sendable (any MessageLink) throws(RankFailure) -> Result
     ) throws(RankFailure) -> Result {
         if let failure { throw failure }
         let outcome = Mutex<Swift.Result<Result, RankFailure>?>(nil)
@@ -280,7 +292,7 @@ public final class RankGroup: Sendable {
             start = .now
         }
         let waited = ContinuousClock.now - start
-        state.withLock { $0.waited += waited }
+        if isAwaited { state.withLock { $0.waited += waited } }
         guard let result = outcome.withLock({ $0 }) else { preconditionFailure("work that was performed has an outcome") }
         if case .failure = result { end() }
         return try result.get()

@@ -13,6 +13,11 @@ public struct CheckpointSummary: Sendable {
     /// What the latest epoch ended with; nil before the first has.
     public var latest: EpochResult?
 
+    /// What the run looked like, without its data.
+    public var snapshot: TrainingSnapshot
+    /// Live changes of the run so far, given ones among them.
+    public var changes: [RecordedChange]
+
     /// Reads the beginning of a file, of which it needs as many bytes as `headCount` says; nil where it is none of a checkpoint.
     ///
     /// - Complexity: O(epochs), whatever the weights are.
@@ -27,6 +32,10 @@ public struct CheckpointSummary: Sendable {
         (epoch, epochs) = (progress.epoch, identity.plan.epochs)
         isEnd = progress.end != nil
         latest = progress.history.results.last
+        changes = progress.changes
+        snapshot = progress.snapshot
+        snapshot.epochs = epochs
+        if !isEnd { snapshot.phase = .suspended }
     }
 
     /// How many bytes `init(head:)` needs of a file that begins with these, eight at least; nil where it is none of a checkpoint.

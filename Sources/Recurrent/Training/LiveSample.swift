@@ -29,9 +29,9 @@ struct LiveSample {
                     model: trainer.model, isSymbolic: true, maximumBatch: 1, maximumSteps: 1, optimizer: nil, sharing: trainer))
         else { return previous }
         self.executor = executor
-        guard case .symbols(let ids, _) = job.train.storage.inputs else { return previous }
+        let first = job.train.steps(0).prefix(1)
+        guard case .symbols(let prompt, _) = job.train.storage.inputs(of: [first.startIndex..<first.endIndex]) else { return previous }
         let symbols = trainer.withAverages { [job] () -> [Int32]? in
-            let prompt = Array(ids[job.train.steps(0)].prefix(1))
             let sampler = try? SymbolSampler(executor, vocabulary: vocabulary, prompt: prompt, temperature: 0.7, seed: job.plan.seed)
             return sampler.map { sampler in (0..<Self.length).map { _ in sampler.next() } }
         }

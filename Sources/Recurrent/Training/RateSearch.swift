@@ -56,7 +56,7 @@ public struct RateSearch: Sendable {
             WorkProgress.note(steps.count, of: count)
             if place == batches.count { (epoch, place, batches) = (epoch + 1, 0, job.batches(epoch: epoch + 1)) }
             let slices = batches.batch(at: place)
-            let batch = Batch.training(slices.rows, from: train.storage, seed: plan.seed, step: steps.count)
+            let batch = Batch.training(slices.rows, from: train.storage, seed: plan.seed, step: steps.count, ranks: ranks)
             if settings.carriesState, !slices.continuesState { executor.resetState() }
             place += 1
             settings.step = steps.count

@@ -142,9 +142,12 @@ final class Trainer {
                 let slices = batches.batch(at: place)
                 return (
                     batch: Batch.training(
-                        slices.rows, from: job.train.storage, seed: plan.seed, step: progress.step * perStep + number),
+                        slices.rows, from: job.train.storage, seed: plan.seed, step: progress.step * perStep + number, ranks: job.ranks),
                     continuesState: slices.continuesState
                 )
+            }
+            for place in places.upperBound..<min(batches.count, places.upperBound + perStep) {
+                Batch.expect(batches.batch(at: place).rows, from: job.train.storage, ranks: job.ranks)
             }
             settings.step = progress.step
             if job.ranks != nil { settings.orders = orders.own() }

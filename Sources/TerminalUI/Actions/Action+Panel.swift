@@ -33,9 +33,9 @@ extension Action {
             controller.show(controller.model.view.previous(of: controller.shownRun))
         },
         Action(
-            "pick-view", .panel, "shows the view of this number", argument: "3",
-            typing: digits.map { KeyBinding("Alt-\($0)", argument: $0) },
-            browsing: digits.map { KeyBinding($0, argument: $0) }
+            "pick-view", .panel, "shows the view of this number; 0 is the tenth", argument: "3",
+            typing: viewDigits.map { KeyBinding("Alt-\($0.key)", argument: $0.number) },
+            browsing: viewDigits.map { KeyBinding($0.key, argument: $0.number) }
         ) {
             controller, argument in
             controller.pickView(argument)
@@ -67,7 +67,7 @@ extension Action {
         Action("read-later", .panel, "reads them at a later step", typing: ["Alt-."], browsing: ["."]) { controller, _ in
             if let steps = controller.chartSteps { controller.model.loss.moveCursor(1, of: steps) }
         },
-        Action("chart-all", .panel, "shows all steps of the losses, and reads none", typing: ["Alt-0"], browsing: ["0"]) { controller, _ in
+        Action("chart-all", .panel, "shows all steps of the losses, and reads none", typing: ["Alt-*"], browsing: ["*"]) { controller, _ in
             controller.model.loss.showAll()
         },
         Action("all-runs", .panel, "lists the runs, to show, overlay or continue one", typing: ["Alt-a"], browsing: ["a"]) {
@@ -100,6 +100,6 @@ extension Action {
         },
     ]
 
-    /// The numbers of the views: a run has no more than nine.
-    private static let digits = (1...9).map(String.init)
+    /// The keys of the views with their numbers: of no run more than ten apply at once.
+    static let viewDigits = (1...10).map { (key: String($0 % 10), number: String($0)) }
 }

@@ -32,14 +32,14 @@ extension NotebookController {
             model.message = ":watch needs a number, as in :watch 17."
             return
         }
-        let count = manager.state.activeRun?.watchableExamples ?? 0
+        let count = shownRun?.watchableExamples ?? 0
         if count == 0 {
             model.message = "There is no example to watch: no run has been trained here yet."
         } else if index < 0 || index >= count {
             model.message = "There is no example \(index): they are numbered from 0 to \(count - 1)."
         } else {
             leaveTrail()
-            manager.watch(example: index)
+            manager.watch(example: index, of: shownNumber)
         }
     }
 
@@ -65,7 +65,10 @@ extension NotebookController {
     mutating func pickView(_ number: String) {
         let views = LivePanel.View.applying(to: shownRun)
         guard let place = Int(number), views.indices.contains(place - 1) else {
-            model.message = "This run has views 1 to \(views.count)."
+            model.message =
+                shownRun == nil
+                ? "No run is shown yet."
+                : "This run has views 1 to \(views.count)\(views.count == Action.viewDigits.count ? ", of which 0 is the last" : "")."
             return
         }
         show(views[place - 1])

@@ -75,6 +75,8 @@ struct NotebookModel: Sendable {
     var pair: RunReview.ClassPair?
     /// The examples that are gone through, one after another; nil where all are.
     var trail: ExampleTrail?
+    /// What is told while the data of another example is awaited; nil where none is.
+    var awaited: String?
     /// How much of the screen the panel has.
     var panel = PanelShare()
     /// How the chart of losses is looked at.

@@ -67,14 +67,17 @@ extension LivePanel {
             case .scatter, .residuals: .all
             case .forecast: .forecast
             case .contributions: .contributions(at: step)
-            case .example, .activity, .confusion, .gradients, .errorByStep, .epochs, .loss: nil
+            case .example, .activity: .example
+            case .confusion, .gradients, .errorByStep, .epochs, .loss: nil
             }
         }
 
         /// The title with the view's number among those that apply, such as "2/7 states and gates".
         func numberedTitle(of run: LiveRun) -> String {
             let views = Self.applying(to: run)
-            return (views.firstIndex(of: self).map { "\($0 + 1)/\(views.count) " } ?? "") + title
+            return
+                (views.firstIndex(of: self).map { "\($0 + 1)/\(views.count) \($0 + 1 == Action.viewDigits.count ? "(key 0) " : "")" } ?? "")
+                + title
         }
 
         /// The view before this one among those that apply; the last before the first.

@@ -117,11 +117,12 @@ struct LivePanel: Drawable {
     ) {
         let body = drawTitle(run.reviewed, &canvas, area, terminalStyle)
         if let chart { return chart.draw(&canvas, in: body, terminalStyle) }
-        canvas.write(notReviewed, in: body, terminalStyle.theme.muted, terminalStyle)
+        drawProblem(notReviewed, &canvas, body, terminalStyle)
     }
 
     /// Why there is nothing to see of what was said of all examples.
     private var notReviewed: String {
+        if let text = run.reviewProblem ?? run.reviewNotice { return text }
         guard run.isReviewable else { return "this run has to train here again before its values can be looked at" }
         return run.step == 0 ? "nothing has been learned yet" : run.review == nil ? "looking at all values" : "no value could be looked at"
     }
@@ -133,7 +134,7 @@ struct LivePanel: Drawable {
         let room = area.width - shown.numberedTitle(of: run).count - 2
         let body = drawTitle(name.map { DisplayWidth.of($0 + error) <= room ? $0 + error : $0 }, &canvas, area, terminalStyle)
         guard let charts = run.forecastCharts else {
-            return canvas.write(notReviewed, in: body, terminalStyle.theme.muted, terminalStyle)
+            return drawProblem(notReviewed, &canvas, body, terminalStyle)
         }
         if let problem = run.forecastProblem { return drawProblem(problem, &canvas, body, terminalStyle) }
         let count = max(1, min(charts.count, body.height / Self.leastForecastRows))
@@ -149,7 +150,8 @@ struct LivePanel: Drawable {
         let body = drawTitle(run.contributionTitle, &canvas, area, terminalStyle)
         if let chart = run.contributionChart { return chart.draw(&canvas, in: body, terminalStyle) }
         drawProblem(
-            run.contributionProblem ?? (run.step == 0 ? "nothing has been learned yet" : "looking at the example"), &canvas, body,
+            run.contributionProblem ?? run.reviewProblem ?? run.reviewNotice
+                ?? (run.step == 0 ? "nothing has been learned yet" : "looking at the example"), &canvas, body,
             terminalStyle)
     }
 

@@ -5,11 +5,29 @@ import TextFormatting
 extension NotebookController {
     /// Asks for what the view shows of all examples, and goes on where that was waited for.
     mutating func followReview() {
+        followMove()
         let view = model.view.shown(of: shownRun)
         let subject = view.subject(at: model.step) ?? (model.trail?.awaited == nil ? nil : .all)
-        if let subject { manager.lookAgain(at: subject) }
-        if let direction = model.trail?.awaited, review != nil { go(direction) }
+        if let subject { manager.lookAgain(at: subject, of: shownNumber) }
+        if let direction = model.trail?.awaited, review != nil || shownRun?.reviewProblem != nil { go(direction) }
     }
+
+    /// Says what another example of a run of before waits for, or why there is none.
+    private mutating func followMove() {
+        guard let awaited = model.awaited, let run = shownRun else { return }
+        if let problem = run.reviewProblem {
+            (model.message, model.awaited) = (problem, nil)
+        } else if run.awaitsExample {
+            let text = run.reviewNotice ?? awaited
+            (model.message, model.awaited) = (text, text)
+        } else {
+            if model.message == awaited { model.message = nil }
+            model.awaited = nil
+        }
+    }
+
+    /// Which of the runs is shown; nil where it has no number.
+    var shownNumber: Int? { shownRun.flatMap { $0.number > 0 ? $0.number : nil } }
 
     /// What was found of the shown run, as it is now or, while it trains, was a little while ago.
     private var review: RunReview? {
@@ -33,7 +51,8 @@ extension NotebookController {
     /// Watches the next example, or the one before: among those that are gone through where they are of one cell.
     mutating func goOn(_ direction: Int) {
         if case .pair? = model.trail?.kind { return go(direction) }
-        if direction > 0 { manager.nextExample() } else { manager.previousExample() }
+        if direction > 0 { manager.nextExample(of: shownNumber) } else { manager.previousExample(of: shownNumber) }
+        if shownRun.map({ $0.awaitsExample || $0.reviewProblem != nil }) ?? false { model.awaited = "The example is being read." }
     }
 
     /// All examples are gone through again, one after another.
@@ -50,14 +69,13 @@ extension NotebookController {
             (model.trail, model.message) = (nil, "No run is shown.")
             return
         }
+        if let problem = run.reviewProblem {
+            (model.trail, model.message) = (nil, problem)
+            return manager.lookAgain(of: shownNumber)
+        }
         guard run.isReviewable else {
             model.trail = nil
             model.message = "The examples of this run can be looked at once it has been trained here."
-            return
-        }
-        guard model.runs.looked == nil || run.number == manager.state.activeRun?.number else {
-            model.trail = nil
-            model.message = "Only the examples of the latest run can be gone through: \(run.name) is an earlier one."
             return
         }
         guard run.step > 0 else {
@@ -67,7 +85,7 @@ extension NotebookController {
         guard let review else {
             trail.awaited = direction
             (model.trail, model.message) = (trail, "All examples are being looked at.")
-            manager.lookAgain()
+            manager.lookAgain(of: shownNumber)
             return
         }
         trail.awaited = nil
@@ -82,7 +100,7 @@ extension NotebookController {
         let answer = answers[place % count]
         trail.place = place % count
         model.trail = trail
-        manager.watch(example: answer.sequence)
+        manager.watch(example: answer.sequence, of: shownNumber)
         model.step = answer.step
         // What tells nothing of an example gives way to it.
         switch model.view.shown(of: run) {

@@ -31,7 +31,7 @@ public struct DatasetOverview: Sendable, Equatable {
         longest = lengths.max() ?? 0
         classNames = dataset.classNames
         classCounts = []
-        switch dataset.storage.inputs {
+        switch dataset.storage.form {
         case .features(_, let width): inputs = Figures.count(width, "feature")
         case .symbols(_, let vocabulary): inputs = Figures.count(vocabulary.count, "symbol")
         }

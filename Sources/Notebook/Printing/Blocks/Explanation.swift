@@ -80,7 +80,7 @@ struct Explanation: Sendable {
     }
 
     private func symbol(_ id: Int32) -> String {
-        guard case .symbols(_, let vocabulary) = example.dataset.storage.inputs, vocabulary.indices.contains(Int(id)) else { return "" }
+        guard case .symbols(_, let vocabulary) = example.dataset.storage.form, vocabulary.indices.contains(Int(id)) else { return "" }
         let name = vocabulary[Int(id)].visible
         return name == " " ? "\" \"" : name
     }

@@ -1,0 +1,80 @@
+import Datasets
+import FoundationEssentials
+import Recurrent
+import SessionStore
+
+/// The runs of a session that have ended, as a list that a later process finds: figures and weights are in the files that the store keeps of each.
+struct RunIndex: Sendable, Codable {
+    struct Run: Sendable, Codable {
+        var number: Int
+        var name: String
+        /// The source of its cell.
+        var source: String
+        /// What its kept state is called.
+        var digest: String
+        /// What its epochs were checked on.
+        var part: String
+        /// The example that was watched.
+        var example: SingleSequence?
+    }
+
+    var runs: [Run]
+    /// Lists of other versions are not read.
+    var version = Self.version
+
+    private static let version = 1
+
+    /// What tells one list from the next.
+    struct Moment: Sendable, Equatable {
+        let store: ObjectIdentifier
+        let runs: [Int]
+        let sources: [String]
+    }
+
+    /// - Parameter runs: with the sources of their cells.
+    init(_ runs: [(ended: RunHistory.Ended, source: String)]) {
+        self.runs = runs.map { ended, source in
+            let live = ended.live
+            return Run(
+                number: live.number, name: live.name, source: source, digest: ended.origin.digest, part: live.checkedPart.rawValue,
+                example: live.watchedExample.flatMap { SingleSequence(of: $0.dataset, at: $0.index) })
+        }
+    }
+
+    /// The list as it is kept.
+    var bytes: [UInt8]? {
+        let encoder = JSONEncoder()
+        encoder.nonConformingFloatEncodingStrategy = .convertToString(
+            positiveInfinity: Self.numbers.infinity, negativeInfinity: Self.numbers.negative, nan: Self.numbers.nan)
+        return (try? encoder.encode(self)).map(Array.init)
+    }
+
+    /// Reads a list; nil where it is none of this version.
+    init?(bytes: [UInt8]) {
+        let decoder = JSONDecoder()
+        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+            positiveInfinity: Self.numbers.infinity, negativeInfinity: Self.numbers.negative, nan: Self.numbers.nan)
+        guard let index = try? decoder.decode(Self.self, from: Data(bytes)), index.version == Self.version else { return nil }
+        self = index
+    }
+
+    private static let numbers = (infinity: "inf", negative: "-inf", nan: "nan")
+}
+
+extension RunIndex.Run {
+    /// The run as the store has it; nil where nothing is kept of it any more.
+    ///
+    /// - Complexity: O(epochs), whatever the weights are.
+    func live(in store: SessionStore, _ files: [SessionStore.RunFile], cell: CellID) -> LiveRun? {
+        guard let file = files.first(where: { $0.digest == digest }),
+            let summary = store.readBeginning(of: file, count: CheckpointSummary.headCount).flatMap(CheckpointSummary.init)
+        else { return nil }
+        var live = LiveRun(
+            name: name, cell: cell, snapshot: summary.snapshot,
+            watchedExample: example.flatMap { example in example.dataset.flatMap { SequenceExample(dataset: $0, index: example.index) } },
+            layerNames: summary.layers.map(\.written), changes: summary.changes,
+            checkedPart: EvaluationProblem.DataPart(rawValue: part) ?? .test)
+        live.number = number
+        return live
+    }
+}

@@ -151,7 +151,8 @@ import Testing
             let sums = Operand(1, width, seed: 4)
             let results = run([a, b, c, sums], on: Self.tables) { table, views in
                 table.transposedProduct(
-                    views[0], times: views[1], addedTo: views[2], sums: views[3], segments: segments, precision: precision)
+                    views[0], times: views[1], into: ProductChain(views[2], begins: false), sums: views[3], segments: segments,
+                    precision: precision)
             }
             func pairs(_ operand: Operand, _ first: (RowSegment) -> Int) -> Operand {
                 let rows = segments.flatMap { segment in Array(first(segment)..<first(segment) + segment.count) }

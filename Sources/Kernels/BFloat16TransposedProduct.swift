@@ -13,7 +13,7 @@ enum BFloat16TransposedProduct<ISA: InstructionSet> {
     /// - Parameter sums: one row as wide as b, to which the sums of b's columns, which are not rounded, are added; nil for none.
     @inlinable @inline(__always)
     static func accumulate(
-        _ a: MatrixView, _ b: MatrixView, _ c: MatrixView, _ sums: MatrixView?, _ segments: UnsafeBufferPointer<RowSegment>,
+        _ a: MatrixView, _ b: MatrixView, _ c: ProductChain, _ sums: MatrixView?, _ segments: UnsafeBufferPointer<RowSegment>,
         _ precision: ProductPrecision
     ) {
         TransposedProduct<ISA>.check(a, b, c, sums, segments)
@@ -21,7 +21,10 @@ enum BFloat16TransposedProduct<ISA: InstructionSet> {
         var pairs = 0
         for segment in segments { pairs += segment.count }
         let greatestDepth = min(pairs, depthBlock)
-        guard greatestDepth > 0 else { return }
+        guard greatestDepth > 0 else {
+            c.begin(0, b.columns)
+            return c.end(0, b.columns, ISA.self)
+        }
         let width = Matrix.stride(a.columns)
         let low = halves > 1 ? width : 0
         let widest = ISA.panels.vectors * ISA.panels.vectorWidth
@@ -41,12 +44,14 @@ enum BFloat16TransposedProduct<ISA: InstructionSet> {
                 var column = 0
                 while column < b.columns {
                     let panel = ISA.panels.panel(at: column, of: b.columns)
+                    if done == 0 { c.begin(column, panel.used) }
                     pack(b, column, panel, packed, halves, sums.map { $0.base + column }, cursor, depth, segments)
                     let status = flush_subnormals()
                     block(
-                        left, width * halves, low, a.columns, packed, panel, c.base + column, c.stride, depth,
-                        Prefetch(c.base + column + panel.used, stride: c.stride, interval: interval), edge)
+                        left, width * halves, low, a.columns, packed, panel, c.sums.base + column, c.sums.stride, depth,
+                        Prefetch(c.sums.base + column + panel.used, stride: c.sums.stride, interval: interval), edge)
                     restore_subnormals(status)
+                    if done + depth == pairs { c.end(column, panel.used, ISA.self) }
                     column += panel.used
                 }
                 var skipped = 0

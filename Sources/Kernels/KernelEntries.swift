@@ -12,7 +12,7 @@ struct KernelEntries: Sendable {
     @usableFromInline var product: @Sendable (MatrixView, PackedView, MatrixView?, MatrixView, MatrixView?) -> Void
     @usableFromInline var segmentedProduct: @Sendable (MatrixView, PackedView, MatrixView?, MatrixView, [RowSegment]) -> Void
     @usableFromInline var transposedProduct:
-        @Sendable (MatrixView, MatrixView, MatrixView, MatrixView?, [RowSegment], ProductPrecision) -> Void
+        @Sendable (MatrixView, MatrixView, ProductChain, MatrixView?, [RowSegment], ProductPrecision) -> Void
 
     @usableFromInline let gruForward: Views3
     @usableFromInline let gruBackward: Views3AndOne

@@ -39,18 +39,18 @@ extension KernelTable {
         entries.segmentedProduct(a, b, start, c, segments)
     }
 
-    /// c += aᵀ b over paired rows: c[m, n] += the sum over pairs of a[k, m] b[k', n], as gradients of weights are.
+    /// c = aᵀ b over paired rows: c[m, n] is the sum over pairs of a[k, m] b[k', n], as gradients of weights are.
     ///
     /// - Parameters:
     ///   - a: [.., m].
     ///   - b: [.., n].
-    ///   - c: [m, n].
+    ///   - c: [m, n], the chains of sums.
     ///   - sums: [1, n], to which the sum of b's paired rows is added, as gradients of biases are.
     ///   - segments: which rows of a (`left`) and b (`result`) are pairs; they are summed in this order.
     ///   - precision: how factors are rounded; `sums` are of b as it is.
     @inlinable @inline(__always)
     public func transposedProduct(
-        _ a: MatrixView, times b: MatrixView, addedTo c: MatrixView, sums: MatrixView? = nil, segments: [RowSegment],
+        _ a: MatrixView, times b: MatrixView, into c: ProductChain, sums: MatrixView? = nil, segments: [RowSegment],
         precision: ProductPrecision = .single
     ) {
         entries.transposedProduct(a, b, c, sums, segments, precision)

@@ -8,14 +8,17 @@ enum MatrixUnitTransposedProduct<Unit: MatrixUnit> {
 
     @inlinable @inline(__always)
     static func accumulate(
-        _ a: MatrixView, _ b: MatrixView, _ c: MatrixView, _ sums: MatrixView?, _ segments: UnsafeBufferPointer<RowSegment>,
+        _ a: MatrixView, _ b: MatrixView, _ c: ProductChain, _ sums: MatrixView?, _ segments: UnsafeBufferPointer<RowSegment>,
         _ precision: ProductPrecision
     ) {
         TransposedProduct<Unit>.check(a, b, c, sums, segments)
         let halves = precision.halves
         var pairs = 0
         for segment in segments { pairs += segment.count }
-        guard pairs > 0 else { return }
+        guard pairs > 0 else {
+            c.begin(0, b.columns)
+            return c.end(0, b.columns, Unit.self)
+        }
         let greatestDepth = Packing.padded(min(pairs, depthBlock))
         let stride = halves * greatestDepth + 32
         let low = halves > 1 ? greatestDepth : 0
@@ -35,15 +38,18 @@ enum MatrixUnitTransposedProduct<Unit: MatrixUnit> {
                 var column = 0
                 while column < b.columns {
                     let panel = Unit.panels.panel(at: column, of: b.columns)
+                    if done == 0 { c.begin(column, panel.used) }
                     pack(b, column, panel, rows, packed, halves, sums.map { $0.base + column }, cursor, depth, segments)
                     for first in Swift.stride(from: 0, to: a.columns, by: 32) {
                         let height = min(32, a.columns - first)
                         let tiles = MatrixUnitTiles(
                             a: left + first * stride, aRow: stride * 2, aLow: low * 2, b: packed, bRow: panel.width * 4,
-                            c: c.base + first * c.stride + column, cRow: c.stride * 4, blocks: Packing.padded(depth) / Packing.depth,
+                            c: c.sums.base + first * c.sums.stride + column, cRow: c.sums.stride * 4,
+                            blocks: Packing.padded(depth) / Packing.depth,
                             hasTwoRows: height > 16, hasTwoColumns: panel.width > 16)
                         Packing.multiply(tiles, rows: height, used: panel.used, start: nil, edge: edge)
                     }
+                    if done + depth == pairs { c.end(column, panel.used, Unit.self) }
                     column += panel.used
                 }
                 var skipped = 0

@@ -5,14 +5,15 @@ import CProcessorHints
 /// Contract: `a` has `rows` rows of `depth` numbers, element (r, k) at `a[r * rowStride + k * depthStride]`, and `depthJump` further on after each
 /// of the prefetch's intervals; `b` has `depth` rows as wide as the tile, one
 /// after another; `start` and `c` have `rows` rows of that width. Each result is the chain
-/// fma(a[r, depth - 1], b[depth - 1], .. fma(a[r, 0], b[0], start[r])), written to `c`, which may be where `start` is.
+/// fma(a[r, depth - 1], b[depth - 1], .. fma(a[r, 0], b[0], start[r])), written to `c`, which may be where `start` is, or with `adds` added to
+/// what `c` is.
 /// Nobody checks edges here: callers give a scratch tile where the matrix is narrower.
 @usableFromInline
 enum RegisterTile<ISA: InstructionSet, let rows: Int, let vectors: Int, let halves: Int> {
     @inlinable @inline(__always)
     static func accumulate(
         _ a: UnsafePointer<Float>, _ rowStride: Int, _ depthStride: Int, _ depthJump: Int, _ b: UnsafePointer<Float>,
-        _ start: UnsafePointer<Float>, _ startStride: Int, _ c: UnsafeMutablePointer<Float>, _ cStride: Int, _ depth: Int,
+        _ start: UnsafePointer<Float>, _ startStride: Int, _ c: UnsafeMutablePointer<Float>, _ cStride: Int, adds: Bool, _ depth: Int,
         _ prefetch: Prefetch
     ) {
         let vector = ISA.Vector.scalarCount * 4
@@ -59,6 +60,15 @@ enum RegisterTile<ISA: InstructionSet, let rows: Int, let vectors: Int, let halv
             }
             a += depthJump
         }
+        if adds {
+            for r in 0..<rows {
+                let there = UnsafeRawPointer(c + r * cStride)
+                for v in 0..<vectors { sums[r][v] += there.loadUnaligned(fromByteOffset: v * vector, as: ISA.Vector.self) }
+                for h in 0..<halves {
+                    ends[r][h] += there.loadUnaligned(fromByteOffset: vectors * vector + h * half, as: ISA.HalfVector.self)
+                }
+            }
+        }
         for r in 0..<rows {
             let to = UnsafeMutableRawPointer(c + r * cStride)
             for v in 0..<vectors { to.storeBytes(of: sums[r][v], toByteOffset: v * vector, as: ISA.Vector.self) }
@@ -70,34 +80,34 @@ enum RegisterTile<ISA: InstructionSet, let rows: Int, let vectors: Int, let halv
     @inlinable @inline(__always)
     static func dispatch(
         _ count: Int, _ a: UnsafePointer<Float>, _ rowStride: Int, _ depthStride: Int, _ depthJump: Int, _ b: UnsafePointer<Float>,
-        _ start: UnsafePointer<Float>, _ startStride: Int, _ c: UnsafeMutablePointer<Float>, _ cStride: Int, _ depth: Int,
+        _ start: UnsafePointer<Float>, _ startStride: Int, _ c: UnsafeMutablePointer<Float>, _ cStride: Int, adds: Bool, _ depth: Int,
         _ prefetch: Prefetch
     ) {
         switch count {
         case 1:
             RegisterTile<ISA, 1, vectors, halves>.accumulate(
-                a, rowStride, depthStride, depthJump, b, start, startStride, c, cStride, depth, prefetch)
+                a, rowStride, depthStride, depthJump, b, start, startStride, c, cStride, adds: adds, depth, prefetch)
         case 2:
             RegisterTile<ISA, 2, vectors, halves>.accumulate(
-                a, rowStride, depthStride, depthJump, b, start, startStride, c, cStride, depth, prefetch)
+                a, rowStride, depthStride, depthJump, b, start, startStride, c, cStride, adds: adds, depth, prefetch)
         case 3:
             RegisterTile<ISA, 3, vectors, halves>.accumulate(
-                a, rowStride, depthStride, depthJump, b, start, startStride, c, cStride, depth, prefetch)
+                a, rowStride, depthStride, depthJump, b, start, startStride, c, cStride, adds: adds, depth, prefetch)
         case 4:
             RegisterTile<ISA, 4, vectors, halves>.accumulate(
-                a, rowStride, depthStride, depthJump, b, start, startStride, c, cStride, depth, prefetch)
+                a, rowStride, depthStride, depthJump, b, start, startStride, c, cStride, adds: adds, depth, prefetch)
         case 5:
             RegisterTile<ISA, 5, vectors, halves>.accumulate(
-                a, rowStride, depthStride, depthJump, b, start, startStride, c, cStride, depth, prefetch)
+                a, rowStride, depthStride, depthJump, b, start, startStride, c, cStride, adds: adds, depth, prefetch)
         case 6:
             RegisterTile<ISA, 6, vectors, halves>.accumulate(
-                a, rowStride, depthStride, depthJump, b, start, startStride, c, cStride, depth, prefetch)
+                a, rowStride, depthStride, depthJump, b, start, startStride, c, cStride, adds: adds, depth, prefetch)
         case 7:
             RegisterTile<ISA, 7, vectors, halves>.accumulate(
-                a, rowStride, depthStride, depthJump, b, start, startStride, c, cStride, depth, prefetch)
+                a, rowStride, depthStride, depthJump, b, start, startStride, c, cStride, adds: adds, depth, prefetch)
         default:
             RegisterTile<ISA, 8, vectors, halves>.accumulate(
-                a, rowStride, depthStride, depthJump, b, start, startStride, c, cStride, depth, prefetch)
+                a, rowStride, depthStride, depthJump, b, start, startStride, c, cStride, adds: adds, depth, prefetch)
         }
     }
 }

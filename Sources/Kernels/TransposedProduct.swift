@@ -1,4 +1,4 @@
-/// Sums over rows, as gradients of weights are: c[m, n] += the sum over k of a[k, m] b[k, n], for a [rows, m], b [rows, n].
+/// Sums over rows, as gradients of weights are: c[m, n] is the sum over k of a[k, m] b[k, n], for a [rows, m], b [rows, n].
 ///
 /// Rows of a and b are paired by segments (`left` in a, `result` in b) and summed in that order, so each element of c is one chain of fused
 /// multiply-adds, wherever segments end. Threads take different columns of c.
@@ -8,29 +8,40 @@ enum TransposedProduct<ISA: InstructionSet> {
     /// best of 128 to 384.
     @inlinable static var depthBlock: Int { 288 }
 
-    /// - Parameter sums: one row as wide as b, to which the sums of b's columns are added; nil for none.
+    /// - Parameters:
+    ///   - c: the chains.
+    ///   - sums: one row as wide as b, to which the sums of b's columns are added; nil for none.
     @inlinable @inline(__always)
     static func accumulate(
-        _ a: MatrixView, _ b: MatrixView, _ c: MatrixView, _ sums: MatrixView?, _ segments: UnsafeBufferPointer<RowSegment>
+        _ a: MatrixView, _ b: MatrixView, _ c: ProductChain, _ sums: MatrixView?, _ segments: UnsafeBufferPointer<RowSegment>
     ) {
         check(a, b, c, sums, segments)
         var pairs = 0
         for segment in segments { pairs += segment.count }
         let greatestDepth = min(pairs, depthBlock)
-        guard greatestDepth > 0 else { return }
+        guard greatestDepth > 0 else {
+            c.begin(0, b.columns)
+            return c.end(0, b.columns, ISA.self)
+        }
         let widest = ISA.panels.vectors * ISA.panels.vectorWidth
         let gatheredStride = Matrix.stride(a.columns)
-        let capacity = greatestDepth * widest + ISA.tileRows * widest + (segments.count > 1 ? greatestDepth * gatheredStride : 0) + 32
+        let capacity = greatestDepth * widest + (ISA.tileRows + 1) * widest + (segments.count > 1 ? greatestDepth * gatheredStride : 0) + 32
         withUnsafeTemporaryAllocation(of: Float.self, capacity: capacity) { scratch in
             // Aligned to cache lines, so that no vector lies across two.
             let packed = scratch.baseAddress.unsafelyUnwrapped.alignedUp(toMultipleOf: 64)
             let edge = packed + greatestDepth * widest
-            let gathered = (edge + ISA.tileRows * widest).alignedUp(toMultipleOf: 64)
+            let zeros = edge + ISA.tileRows * widest
+            zeros.update(repeating: 0, count: widest)
+            let gathered = (zeros + widest).alignedUp(toMultipleOf: 64)
             var cursor = SegmentCursor()
             var done = 0
             while done < pairs {
                 let start = cursor
                 let rows = DepthRows<ISA>(of: a, b, min(depthBlock, pairs - done), &cursor, segments, gathered: gathered, gatheredStride)
+                let isLast = done + rows.depth == pairs
+                let end = isLast ? c.total ?? c.sums : c.sums
+                let adds = isLast && c.total != nil
+                let isFirst = done == 0 && c.begins
                 var column = 0
                 while column < b.columns {
                     let panel = ISA.panels.panel(at: column, of: b.columns)
@@ -48,7 +59,8 @@ enum TransposedProduct<ISA: InstructionSet> {
                             row += piece.count
                         }
                     }
-                    block(rows, a.columns, packed, panel, c.base + column, c.stride, b, column + panel.used, edge)
+                    let start = isFirst ? TileStart(zeros, 0) : TileStart(c.sums.base + column, c.sums.stride)
+                    block(rows, a.columns, packed, panel, start, end.base + column, end.stride, adds: adds, b, column + panel.used, edge)
                     column += panel.used
                 }
                 done += rows.depth
@@ -58,9 +70,12 @@ enum TransposedProduct<ISA: InstructionSet> {
 
     @inlinable @inline(__always)
     static func check(
-        _ a: MatrixView, _ b: MatrixView, _ c: MatrixView, _ sums: MatrixView?, _ segments: UnsafeBufferPointer<RowSegment>
+        _ a: MatrixView, _ b: MatrixView, _ c: ProductChain, _ sums: MatrixView?, _ segments: UnsafeBufferPointer<RowSegment>
     ) {
-        require(c.rows == a.columns && c.columns == b.columns, "factors and product fit together")
+        require(c.sums.rows == a.columns && c.sums.columns == b.columns, "factors and product fit together")
+        require(
+            c.total.map { $0.rows == a.columns && $0.columns == b.columns } ?? true,
+            "chains and the total that they are added to fit together")
         require(sums.map { $0.columns == b.columns && $0.rows == 1 } ?? true, "sums are one row as wide as the right factor")
         for segment in segments {
             require(
@@ -71,11 +86,14 @@ enum TransposedProduct<ISA: InstructionSet> {
 
     /// All of a's columns with one panel of b. The left factor is read where it is: a tile's columns are neighbours.
     ///
-    /// - Parameter next: the column of b with which the panel begins that is asked for meanwhile; behind the last, what follows the rows is.
+    /// - Parameters:
+    ///   - start: with what chains go on.
+    ///   - adds: whether they are added to what c is.
+    ///   - next: the column of b with which the panel begins that is asked for meanwhile; behind the last, what follows the rows is.
     @inlinable @inline(__always)
     static func block(
-        _ rows: DepthRows<ISA>, _ columns: Int, _ packed: UnsafePointer<Float>, _ panel: PanelShape.Panel,
-        _ c: UnsafeMutablePointer<Float>, _ cStride: Int, _ b: MatrixView, _ next: Int, _ edge: UnsafeMutablePointer<Float>
+        _ rows: DepthRows<ISA>, _ columns: Int, _ packed: UnsafePointer<Float>, _ panel: PanelShape.Panel, _ start: TileStart,
+        _ c: UnsafeMutablePointer<Float>, _ cStride: Int, adds: Bool, _ b: MatrixView, _ next: Int, _ edge: UnsafeMutablePointer<Float>
     ) {
         let upcoming = rows.upcoming(b, next, c, cStride)
         var prefetch = upcoming.first
@@ -84,20 +102,24 @@ enum TransposedProduct<ISA: InstructionSet> {
         while row < columns {
             let height = min(ISA.tileRows, columns - row)
             let target = c + row * cStride
+            let from = start.base + row * start.stride
             if panel.used == panel.width {
                 TileRow<ISA>.accumulate(
-                    height, rows.left + row, 1, rows.stride, rows.jump, packed, target, cStride, target, cStride, rows.depth, panel.width,
-                    prefetch)
+                    height, rows.left + row, 1, rows.stride, rows.jump, packed, from, start.stride, target, cStride, adds: adds, rows.depth,
+                    panel.width, prefetch)
             } else {
                 for r in 0..<height {
-                    for j in 0..<panel.width { edge[r * panel.width + j] = j < panel.used ? target[r * cStride + j] : 0 }
+                    for j in 0..<panel.width { edge[r * panel.width + j] = j < panel.used ? from[r * start.stride + j] : 0 }
                 }
                 TileRow<ISA>.accumulate(
                     height, rows.left + row, 1, rows.stride, rows.jump, packed, edge, panel.width, edge, panel.width, rows.depth,
                     panel.width,
                     prefetch)
                 for r in 0..<height {
-                    for j in 0..<panel.used { target[r * cStride + j] = edge[r * panel.width + j] }
+                    for j in 0..<panel.used {
+                        let sum = edge[r * panel.width + j]
+                        target[r * cStride + j] = adds ? target[r * cStride + j] + sum : sum
+                    }
                 }
             }
             row += height
@@ -129,6 +151,19 @@ enum TransposedProduct<ISA: InstructionSet> {
                 if let sums { for j in 0..<panel.used { sums[j] += from[j] } }
             }
         }
+    }
+}
+
+/// With what the chains of a panel's tiles begin: rows so many numbers apart.
+@usableFromInline
+struct TileStart {
+    @usableFromInline let base: UnsafePointer<Float>
+    @usableFromInline let stride: Int
+
+    @inlinable @inline(__always)
+    init(_ base: UnsafePointer<Float>, _ stride: Int) {
+        self.base = base
+        self.stride = stride
     }
 }
 

@@ -55,7 +55,8 @@ import Testing
             let (b, start) = (recorded.operand(recorded.b, index), recorded.operand(recorded.start, index))
             let segments = [RowSegment(left: 0, result: 0, count: 5), RowSegment(left: 5, result: 5, count: 59)]
             let result = run([a, b, start], on: Self.tables) { table, views in
-                table.transposedProduct(views[0], times: views[1], addedTo: views[2], segments: segments, precision: .bfloat16)
+                table.transposedProduct(
+                    views[0], times: views[1], into: ProductChain(views[2], begins: false), segments: segments, precision: .bfloat16)
             }
             expectSameBits(result[2], recorded.operand(recorded.result, index).values, "\(group), case \(index)")
         }
@@ -150,7 +151,8 @@ import Testing
             let sums = Operand(1, width, seed: 4)
             let results = run([a, b, c, sums], on: Self.tables) { table, views in
                 table.transposedProduct(
-                    views[0], times: views[1], addedTo: views[2], sums: views[3], segments: segments, precision: precision)
+                    views[0], times: views[1], into: ProductChain(views[2], begins: false), sums: views[3], segments: segments,
+                    precision: precision)
             }
             func pairs(_ operand: Operand, _ first: (RowSegment) -> Int) -> Operand {
                 let rows = segments.flatMap { segment in Array(first(segment)..<first(segment) + segment.count) }

@@ -35,12 +35,13 @@ import Testing
         let c = Operand(height, width, seed: 3)
         let sums = Operand(1, width, seed: 4)
         let results = run([a, b, c, sums]) { table, views in
-            table.transposedProduct(views[0], times: views[1], addedTo: views[2], sums: views[3], segments: segments)
+            table.transposedProduct(
+                views[0], times: views[1], into: ProductChain(views[2], begins: false), sums: views[3], segments: segments)
         }
         expectSameBits(results[2], Self.expected(a, b, c, segments), "product \(height)x\(width) over \(rows)")
         expectSameBits(results[3], Self.columnSums(b, sums, segments), "sums \(height)x\(width) over \(rows)")
         let alone = run([a, b, c]) { table, views in
-            table.transposedProduct(views[0], times: views[1], addedTo: views[2], segments: segments)
+            table.transposedProduct(views[0], times: views[1], into: ProductChain(views[2], begins: false), segments: segments)
         }
         expectSameBits(alone[2], results[2], "without sums")
     }
@@ -103,17 +104,53 @@ import Testing
         let c = Operand(23, 64, seed: 7)
         let segments = [RowSegment(left: 0, result: 0, count: 77)]
         let whole = run([a, b, c]) { table, views in
-            table.transposedProduct(views[0], times: views[1], addedTo: views[2], segments: segments)
+            table.transposedProduct(views[0], times: views[1], into: ProductChain(views[2], begins: false), segments: segments)
         }
         for chunk in [1, 7, 20, 32] {
             let parts = run([a, b, c]) { table, views in
                 for first in stride(from: 0, to: 64, by: chunk) {
                     let count = min(chunk, 64 - first)
                     table.transposedProduct(
-                        views[0], times: views[1].columns(first, count), addedTo: views[2].columns(first, count), segments: segments)
+                        views[0], times: views[1].columns(first, count),
+                        into: ProductChain(views[2].columns(first, count), begins: false), segments: segments)
                 }
             }
             expectSameBits(parts[2], whole[2], "\(chunk) columns at a time")
+        }
+    }
+
+    /// A chain that begins with zero, whatever was there, goes on with a second product and is added to a total at its end.
+    @Test(arguments: [(0, 0), (3, 0), (5, 40), (0, 7), (300, 290), (600, 1)])
+    func chainsAreAddedToATotal(_ first: Int, _ second: Int) {
+        for (height, width) in [(1, 1), (13, 37), (20, 49), (9, 96)] {
+            let a = Operand(max(1, first), height, seed: 8)
+            let b = Operand(max(1, first), width, seed: 9)
+            let (a2, b2) = (Operand(max(1, second), height, seed: 10), Operand(max(1, second), width, seed: 11))
+            let (sums, total) = (Operand(height, width, seed: 12), Operand(height, width, seed: 13))
+            let (begin, end) = ([RowSegment(left: 0, result: 0, count: first)], [RowSegment(left: 0, result: 0, count: second)])
+            let part = Operand(height, width, Self.expected(a, b, Operand(height, width, filledWith: 0), begin))
+            let chain = Self.expected(a2, b2, part, end)
+            for precision in [ProductPrecision.single, .bfloat16, .bfloat16x3] {
+                let results = run([a, b, a2, b2, sums, total]) { table, views in
+                    table.transposedProduct(
+                        views[0], times: views[1], into: ProductChain(views[4], begins: true), segments: begin, precision: precision)
+                    table.transposedProduct(
+                        views[2], times: views[3], into: ProductChain(views[4], begins: false, total: views[5]), segments: end,
+                        precision: precision)
+                }
+                // What was added apart.
+                let apart = run([a, b, a2, b2, Operand(height, width, filledWith: 0), total]) { table, views in
+                    for (left, right, segments) in [(views[0], views[1], begin), (views[2], views[3], end)] {
+                        table.transposedProduct(
+                            left, times: right, into: ProductChain(views[4], begins: false), segments: segments, precision: precision)
+                    }
+                    table.add(views[4], to: views[5])
+                }
+                expectSameBits(results[5], apart[5], "\(height)x\(width) over \(first) and \(second), \(precision)")
+                guard precision == .single else { continue }
+                expectSameBits(
+                    results[5], zip(total.values, chain).map { $0 + $1 }, "\(height)x\(width) over \(first) and \(second)")
+            }
         }
     }
 }

@@ -18,6 +18,8 @@ struct BlockwiseSum: Sendable {
     /// Of one block, and of one piece of it; nil where there is only one.
     private let block: Sums?
     private let piece: Sums?
+    /// Of a block or a piece that is the sum of products; nil where there is only one.
+    private let chain: Sums?
     /// Of each block, where all are kept apart; else empty.
     private let separate: [Sums]
     private let kernels: KernelTable
@@ -30,8 +32,9 @@ struct BlockwiseSum: Sendable {
     /// - Parameters:
     ///   - blocks: what is summed.
     ///   - bias: nil for none.
+    ///   - isOfProducts: whether it is computed with `computeProducts`.
     /// - Returns: nil where the weight has no gradient.
-    init?(_ blocks: [Rows], _ weight: Columns, bias: Columns? = nil, kernels: KernelTable) {
+    init?(_ blocks: [Rows], _ weight: Columns, bias: Columns? = nil, isOfProducts: Bool = false, kernels: KernelTable) {
         func sums(_ matrix: (Weight) -> Matrix?) -> Sums? {
             func view(_ columns: Columns) -> MatrixView? {
                 matrix(columns.weight)?.view.columns(columns.range.lowerBound, columns.range.count)
@@ -42,8 +45,10 @@ struct BlockwiseSum: Sendable {
         guard let gradient = sums(.gradient) else { return nil }
         (self.blocks, self.gradient, self.kernels) = (blocks, gradient, kernels)
         separate = weight.weight.separateSums.indices.prefix(blocks.count).compactMap { block in sums { $0.separateSums[block] } }
-        block = blocks.count > 1 && separate.isEmpty ? sums(.block) : nil
-        piece = blocks.contains { $0.count > 1 } ? sums(.piece) : nil
+        let (hasBlocks, hasPieces) = (blocks.count > 1 && separate.isEmpty, blocks.contains { $0.count > 1 })
+        block = hasBlocks && (hasPieces || !isOfProducts) ? sums(.block) : nil
+        piece = hasPieces && !isOfProducts ? sums(.piece) : nil
+        chain = (hasBlocks || hasPieces) && isOfProducts ? sums(.chain) : nil
     }
 
     /// Sums up the batch.
@@ -53,14 +58,7 @@ struct BlockwiseSum: Sendable {
     ///   - isMore: whether the batch is added to what the gradient is so far.
     ///   - add: adds what a piece, of which the place among all is given, comes to.
     func compute(symbols: [Int32]? = nil, isMore: Bool = false, _ add: (_ piece: [RowSegment], _ place: Place, Sums) -> Void) {
-        if !isMore, separate.isEmpty {
-            gradient.weight.fill(0)
-            gradient.bias?.fill(0)
-        }
-        for sums in separate {
-            sums.weight.fill(0)
-            sums.bias?.fill(0)
-        }
+        begin(isMore: isMore, isOfProducts: false)
         for (blockIndex, pieces) in blocks.enumerated() {
             let target = separate.isEmpty ? (blockIndex > 0 ? block ?? gradient : gradient) : separate[blockIndex]
             for (pieceIndex, rows) in pieces.enumerated() {
@@ -76,10 +74,68 @@ struct BlockwiseSum: Sendable {
         }
     }
 
+    /// Two factors of a product over paired rows, of which a piece of a weight's gradient is the sum.
+    struct Factors {
+        var left: MatrixView
+        /// As wide as the columns that are summed; the bias's gradient is the sum of its rows.
+        var right: MatrixView
+        /// Rows of `left` with rows of `right` (`result`).
+        var segments: [RowSegment]
+    }
+
+    /// Sums up the batch where pieces are sums of products: the same sums as `compute` makes, but each goes to where it is added while it is in registers still.
+    ///
+    /// - Parameters:
+    ///   - precision: how factors are rounded.
+    ///   - isMore: whether the batch is added to what the gradient is so far.
+    ///   - factors: one product or more of a piece, which are one chain of sums.
+    func computeProducts(
+        _ precision: ProductPrecision, isMore: Bool = false, _ factors: (_ piece: [RowSegment], _ place: Place) -> [Factors]
+    ) {
+        begin(isMore: isMore, isOfProducts: true)
+        for (blockIndex, pieces) in blocks.enumerated() {
+            let target = separate.isEmpty ? gradient : separate[blockIndex]
+            let isAdded = blockIndex > 0 && separate.isEmpty
+            // Of several pieces an added block is summed apart; a single one is added as it is.
+            let block = isAdded && pieces.count > 1 ? self.block ?? target : target
+            for (pieceIndex, rows) in pieces.enumerated() {
+                let factors = factors(rows, Place(block: blockIndex, piece: pieceIndex))
+                if let chain, pieceIndex > 0 || (isAdded && pieces.count == 1) {
+                    multiply(factors, ProductChain(chain.weight, begins: true, total: block.weight), bias: chain.bias, precision)
+                    if let from = chain.bias, let to = block.bias { move(from, to: to) }
+                } else {
+                    let continues = isMore && blockIndex == 0 && separate.isEmpty
+                    multiply(factors, ProductChain(block.weight, begins: !continues), bias: block.bias, precision)
+                }
+            }
+            if isAdded, pieces.count > 1 { move(block, to: target, [], nil) }
+        }
+    }
+
+    /// One chain over some products.
+    private func multiply(_ factors: [Factors], _ chain: ProductChain, bias: MatrixView?, _ precision: ProductPrecision) {
+        for (place, pair) in factors.enumerated() {
+            let isLast = place == factors.count - 1
+            kernels.transposedProduct(
+                pair.left, times: pair.right,
+                into: ProductChain(chain.sums, begins: chain.begins && place == 0, total: isLast ? chain.total : nil),
+                sums: bias, segments: pair.segments, precision: precision)
+        }
+    }
+
     /// Where a piece is in its batch.
     struct Place {
         var block: Int
         var piece: Int
+    }
+
+    /// Sets to zero what does not go on, but for what products begin themselves.
+    private func begin(isMore: Bool, isOfProducts: Bool) {
+        for (index, sums) in (separate.isEmpty ? (isMore ? [] : [gradient]) : separate).enumerated() {
+            let isBegun = isOfProducts && index < blocks.count && !blocks[index].isEmpty
+            if !isBegun { sums.weight.fill(0) }
+            sums.bias?.fill(0)
+        }
     }
 
     /// target += source; source = 0.

@@ -140,20 +140,17 @@ extension RecurrentCellExecution {
         _ states: MatrixView, _ gates: MatrixView, columns: Int, _ pairs: [BlockwiseSum.Rows], initial: MatrixView?, _ pass: Pass,
         _ tasks: inout [GradientTask]
     ) {
-        let kernels = self.kernels
         let precision = recurrent.precision
         let beginnings = pass.layout.blocks.map(\.beginning)
         for chunk in columnChunks(gates.columns, rows: states.columns) {
             let range = columns + chunk.lowerBound..<columns + chunk.upperBound
-            guard let sum = BlockwiseSum(pairs, (recurrent, range), kernels: kernels) else { return }
+            guard let sum = BlockwiseSum(pairs, (recurrent, range), isOfProducts: true, kernels: kernels) else { return }
             let part = gates.columns(chunk.lowerBound, chunk.count)
             tasks.append {
-                sum.compute { piece, place, sums in
-                    if place.piece == 0, let initial {
-                        kernels.transposedProduct(
-                            initial, times: part, addedTo: sums.weight, segments: [beginnings[place.block]], precision: precision)
-                    }
-                    kernels.transposedProduct(states, times: part, addedTo: sums.weight, segments: piece, precision: precision)
+                sum.computeProducts(precision) { piece, place in
+                    let products = [BlockwiseSum.Factors(left: states, right: part, segments: piece)]
+                    guard place.piece == 0, let initial else { return products }
+                    return [BlockwiseSum.Factors(left: initial, right: part, segments: [beginnings[place.block]])] + products
                 }
             }
         }

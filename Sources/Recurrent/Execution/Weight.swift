@@ -36,7 +36,7 @@ final class Weight: @unchecked Sendable {
     private var separateBlocks = 0
 
     /// What a sum over a batch is of: see `BlockwiseSum`.
-    enum SumLevel { case gradient, block, piece }
+    enum SumLevel { case gradient, block, piece, chain }
 
     init(rows: Int, columns: Int, parts: [Part], context: ExecutionContext) {
         value = Matrix(rows: rows, columns: columns)
@@ -49,7 +49,7 @@ final class Weight: @unchecked Sendable {
         precision = context.precision
     }
 
-    /// Where sums of a level are collected; nil where there are no gradients. Those of blocks and pieces are zero, and are left so. Asked for on the executor's queue alone, before threads write there.
+    /// Where sums of a level are collected; nil where there are no gradients. Those of blocks and pieces are zero, and are left so; of chains, biases alone. Asked for on the executor's queue alone, before threads write there.
     func sum(_ level: SumLevel) -> Matrix? {
         guard level != .gradient, let gradient else { return gradient }
         if let known = partialSums[level] { return known }

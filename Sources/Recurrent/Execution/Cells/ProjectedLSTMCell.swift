@@ -83,15 +83,14 @@ final class ProjectedLSTMCell: RecurrentCellExecution {
         recurrentTasks(
             buffers.hidden, buffers.gates, columns: 0, pairs, initial: pass.continues ? buffers.initialHidden : nil, pass, &tasks)
         guard let projection, let gradient = buffers.gradient else { return }
-        let (kernels, wide) = (self.kernels, wide.view)
+        let wide = wide.view
         let blocks = pass.layout.blocks.map { $0.pieces.map(\.rows) }
         for chunk in columnChunks(gradient.columns, rows: wide.columns) {
-            guard let sum = BlockwiseSum(blocks, (projection, chunk), kernels: kernels) else { return }
+            guard let sum = BlockwiseSum(blocks, (projection, chunk), isOfProducts: true, kernels: kernels) else { return }
             let part = gradient.columns(chunk.lowerBound, chunk.count)
             tasks.append {
-                sum.compute { piece, _, sums in
-                    kernels.transposedProduct(
-                        wide, times: part, addedTo: sums.weight, segments: piece, precision: projection.precision)
+                sum.computeProducts(projection.precision) { piece, _ in
+                    [BlockwiseSum.Factors(left: wide, right: part, segments: piece)]
                 }
             }
         }

@@ -105,12 +105,10 @@ final class AttentionExecution: LayerExecution {
     func gradientTasks(_ pass: Pass, _ tasks: inout [GradientTask]) {
         guard let hiddenGradient, let shareGradients else { return }
         product.gradientTasks(hiddenGradient.view, pass, &tasks)
-        guard let sum = BlockwiseSum(input.blocks(pass.layout), (context, 0..<1), kernels: kernels) else { return }
-        let (kernels, hidden, gradients, precision) = (self.kernels, hidden.view, shareGradients.view, context.precision)
+        guard let sum = BlockwiseSum(input.blocks(pass.layout), (context, 0..<1), isOfProducts: true, kernels: kernels) else { return }
+        let (hidden, gradients, precision) = (hidden.view, shareGradients.view, context.precision)
         tasks.append {
-            sum.compute { piece, _, sums in
-                kernels.transposedProduct(hidden, times: gradients, addedTo: sums.weight, segments: piece, precision: precision)
-            }
+            sum.computeProducts(precision) { piece, _ in [BlockwiseSum.Factors(left: hidden, right: gradients, segments: piece)] }
         }
     }
 

@@ -79,16 +79,17 @@ final class InputProduct: Sendable {
         let blocks = input.blocks(pass.layout)
         let kernels = self.kernels
         let precision = kernel.precision
+        let readsSymbols = if case .symbols = input.values { true } else { false }
         for chunk in columnChunks(columns, rows: input.width) {
-            guard let sum = BlockwiseSum(blocks, (kernel, chunk), bias: bias.map { ($0, chunk) }, kernels: kernels) else { return }
+            guard
+                let sum = BlockwiseSum(
+                    blocks, (kernel, chunk), bias: bias.map { ($0, chunk) }, isOfProducts: !readsSymbols, kernels: kernels)
+            else { return }
             let gradient = gradient.columns(chunk.lowerBound, chunk.count)
             switch input.values {
             case .matrix(let values):
                 tasks.append {
-                    sum.compute { piece, _, sums in
-                        kernels.transposedProduct(
-                            values, times: gradient, addedTo: sums.weight, sums: sums.bias, segments: piece, precision: precision)
-                    }
+                    sum.computeProducts(precision) { piece, _ in [BlockwiseSum.Factors(left: values, right: gradient, segments: piece)] }
                 }
             case .symbols:
                 let symbols = pass.symbols

@@ -71,17 +71,17 @@ final class TiedExecution: LayerExecution {
     /// - Parameter reading: the pass of the embedding; nil where what comes from reading symbols is there already.
     func addTableTasks(_ pass: Pass, reading: Pass?, _ tasks: inout [GradientTask]) {
         guard let gradient = output.gradient else { return }
-        let (table, kernels, precision) = (self.table, self.kernels, self.table.precision)
+        let (table, precision) = (self.table, self.table.precision)
         for chunk in columnChunks(table.value.view.columns, rows: table.value.view.rows) {
             let first = reading.flatMap { embedding.gradientTask(chunk, $0) }
             guard first != nil || reading == nil,
-                let sum = BlockwiseSum(output.blocks(pass.layout), (table, chunk), kernels: kernels)
+                let sum = BlockwiseSum(output.blocks(pass.layout), (table, chunk), isOfProducts: true, kernels: kernels)
             else { return }
             let values = input.matrix.columns(chunk.lowerBound, chunk.count)
             tasks.append {
                 first?()
-                sum.compute(isMore: true) { piece, _, sums in
-                    kernels.transposedProduct(gradient, times: values, addedTo: sums.weight, segments: piece, precision: precision)
+                sum.computeProducts(precision, isMore: true) { piece, _ in
+                    [BlockwiseSum.Factors(left: gradient, right: values, segments: piece)]
                 }
             }
         }

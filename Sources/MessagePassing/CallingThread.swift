@@ -10,9 +10,14 @@
         private let isDone = DispatchSemaphore(value: 0)
         private let turn = Mutex(())
         /// Done again and again while there is nothing else to do.
-        private let idle = Mutex<(@Sendable () -> Void)?>(nil)
+        private let idle = Mutex(Idle())
         /// Between two times.
         private static let pause = DispatchTimeInterval.microseconds(500)
+
+        /// A function that lay in the mutex itself would be wrapped once more each time it is looked at.
+        private struct Idle {
+            var body: (@Sendable () -> Void)?
+        }
 
         init() {
             let thread = Thread { [self] in
@@ -28,7 +33,7 @@
         }
 
         private func waitForWork() {
-            while let body = idle.withLock({ $0 }) {
+            while let body = idle.withLock({ $0.body }) {
                 if isThere.wait(timeout: .now() + Self.pause) == .success { return }
                 body()
             }
@@ -39,7 +44,7 @@
         ///
         /// - Parameter body: nil for nothing.
         func whenIdle(_ body: (@Sendable () -> Void)?) {
-            idle.withLock { $0 = body }
+            idle.withLock { $0.body = body }
             // Until it is looked for.
             perform {}
         }

@@ -25,7 +25,7 @@
         /// When this rank has last shown the others that it lives, and when they have.
         private let life = Mutex((shown: ContinuousClock.now, signs: [Int: ContinuousClock.Instant]()))
         /// What is answered to ranks that ask.
-        private let answer = Mutex<(@Sendable ([UInt64]) -> [UInt32])?>(nil)
+        private let answer = Mutex(Answering())
         /// Answers that are on their way.
         private let answers = Mutex<[Answer]>([])
         /// Ranks that have said that they cannot go on.
@@ -184,11 +184,16 @@
             let bytes: UnsafeMutableRawBufferPointer
         }
 
+        /// What is answered. A function that lay in the mutex itself would be wrapped once more each time it is looked at.
+        private struct Answering {
+            var body: (@Sendable ([UInt64]) -> [UInt32])?
+        }
+
         /// Has this rank look for questions while it has nothing to say, and while it waits for others.
         public func whenAsked(_ body: @escaping @Sendable (_ question: [UInt64]) -> [UInt32]) {
             let isNew = answer.withLock { answer in
-                defer { answer = body }
-                return answer == nil
+                defer { answer.body = body }
+                return answer.body == nil
             }
             guard isNew else { return }
             caller.whenIdle { [unowned self] in
@@ -199,7 +204,7 @@
         }
 
         private func answerQuestions() {
-            guard let body = answer.withLock({ $0 }) else { return }
+            guard let body = answer.withLock({ $0.body }) else { return }
             answers.withLock { answers in
                 answers = answers.filter { answer in
                     var request = answer.request

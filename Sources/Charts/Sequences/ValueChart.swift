@@ -70,7 +70,7 @@ package struct ValueChart: Drawable {
         let step = min(max(0, cursor ?? outputs.steps - 1), outputs.steps - 1)
         let said = outputs.value(0, at: step)
         var line = StyledLine(sequence.time?(step) ?? "step \(step + 1)", terminalStyle.theme.accent.with(.bold))
-        line.append("  \(terminalStyle.symbols.sample) ", terminalStyle.theme.train)
+        line.append("  \(terminalStyle.hasUnicode ? terminalStyle.symbols.sample : "**") ", terminalStyle.theme.train)
         line.append("said ", terminalStyle.theme.muted)
         line.append(Figures.fixed(Double(said), 4), terminalStyle.theme.train)
         // A figure that is cut would be another one: what has no room is left out.

@@ -53,7 +53,8 @@ struct KeyReader {
         case 8, 127: return .backspace
         case 27: return afterEscape()
         case 0..<27: return UnicodeScalar(code + 96).map { .control(Character($0)) }
-        case 28..<32: return nil
+        case 31: return .control("_")
+        case 28..<31: return nil
         default: return UnicodeScalar(code).map { .character(Character($0)) }
         }
     }

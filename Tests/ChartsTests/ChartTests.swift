@@ -35,6 +35,15 @@ import Testing
         #expect(Samples.canvas(chart, 46, 9, TerminalStyle(depth: .none, hasUnicode: false)).text == characters)
     }
 
+    /// A wide picture, which would take most rows, leaves every class a row.
+    @Test(arguments: [16, 22, 36]) func everyClassHasARow(_ height: Int) {
+        let chart = StepwisePredictionChart(
+            sequence: Samples.image(7), outputs: Samples.outputs(steps: 28, width: 10) { _ in 7 }, cursor: 9)
+        let lines = Samples.canvas(chart, 118, height, TerminalStyle(depth: .many)).text.split(separator: "\n")
+        let first = Set(lines.compactMap { line in line.drop { " ▸".contains($0) }.first })
+        #expect(first.isSuperset(of: "0123456789"))
+    }
+
     @Test func stepwisePredictions() {
         let chart = StepwisePredictionChart(
             sequence: Samples.image(7), outputs: Samples.outputs(steps: 28, width: 10) { _ in 7 }, cursor: 9)

@@ -307,4 +307,19 @@ import Testing
         controller.press(.enter, .enter)
         #expect(selected(controller) == "[a]")
     }
+
+    /// What was typed in a cell and not entered is among what was typed before.
+    @Test func aDraftIsKept() {
+        var controller = controller()
+        controller.press(.escape)
+        controller.press(.enter, .escape)
+        #expect(controller.model.message == nil)
+        controller.press(.enter)
+        controller.type("  # draft")
+        let draft = controller.model.editor.string
+        controller.press(.escape)
+        #expect(controller.model.message?.contains("Up brings it back") == true)
+        controller.press(.escape, .up)
+        #expect(controller.model.mode == .typing && controller.model.editor.string == draft)
+    }
 }

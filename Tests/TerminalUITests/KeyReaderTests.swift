@@ -18,6 +18,7 @@ import Testing
 
     @Test func keysAreRead() {
         #expect(keys("a\rä\u{12}\t") == [.character("a"), .enter, .character("ä"), .control("r"), .tab])
+        #expect(keys("\u{1F}") == [.control("_")])
         #expect(keys("\u{1B}") == [.escape])
         #expect(keys("\u{1B}x") == [.alt("x")])
         #expect(keys("\u{1B}\r") == [.altEnter])

@@ -29,7 +29,9 @@ package struct StepwisePredictionChart: Drawable {
 
         let strip = InputStrip(sequence: sequence, axis: axis)
         let wanted = strip.rows
-        let least = min(outputs.width, max(1, (rows.height + 1) / 2))
+        // All classes are shown where the input keeps some rows beside them.
+        let hasRoom = outputs.width + Self.leastInputRows <= rows.height
+        let least = hasRoom ? outputs.width : min(outputs.width, max(1, (rows.height + 1) / 2))
         let inputRows = max(0, min(wanted, rows.height - least))
         let shown = min(outputs.width, rows.height - inputRows)
         let height = max(1, min(3, (rows.height - inputRows) / max(1, shown)))
@@ -52,6 +54,9 @@ package struct StepwisePredictionChart: Drawable {
             drawLegend(&canvas, Rectangle(x: area.x, y: min(axisRow.y, bottom) + 1, width: area.width, height: 1), terminalStyle)
         }
     }
+
+    /// Rows that the input keeps, where it has as many, before classes are left out.
+    private static let leastInputRows = 6
 
     /// Rows from which on there is room for what colours and signs mean.
     private static let rowsForLegend = 18

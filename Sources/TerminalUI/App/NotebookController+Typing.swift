@@ -23,12 +23,24 @@ extension NotebookController {
     mutating func leaveTyping() {
         let origin = model.edited ?? model.origin
         let wasInPlace = model.edited != nil || model.insertion != nil || model.typesProse
-        if wasInPlace { endTyping() }
+        if wasInPlace {
+            keepDraft()
+            endTyping()
+        }
         if wasInPlace, let origin, manager.state.cells.place(of: origin) != nil {
             model.mode = .browsing(origin)
         } else {
             beginBrowsing()
         }
+    }
+
+    /// What was typed and not entered goes to what was typed before.
+    private mutating func keepDraft() {
+        let draft = model.editor.string
+        let source = model.edited.flatMap { manager.state.cells.place(of: $0) }.map { manager.state.cells[$0].source }
+        guard !draft.allSatisfy(\.isWhitespace), draft != source else { return }
+        history.add(draft)
+        model.message = "What was typed is not entered; Up brings it back at the prompt."
     }
 
     /// Says in the model what helps with what has been typed: to be called before that is drawn, once for all keys since the frame before, which may be

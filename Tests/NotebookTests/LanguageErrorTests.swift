@@ -293,4 +293,10 @@ import Testing
         #expect(lines[1].dropFirst(start).hasPrefix("dence("))
         #expect(Self.output("\t日本 = dence(1)").hasSuffix("\n   日本 = dence(1)\n          ^^^^^"))
     }
+
+    /// A refused definition leaves the name its meaning in the cells below.
+    @Test func aReservedNameKeepsItsMeaning() {
+        let results = runCells(["last = 3", "n = gru(16) | last | dense(10)", "a = 1", "mean = a", "gru(8) | mean | dense(a)"])
+        #expect(results.map(\.status) == [.failed, .done, .done, .failed, .done], "\(results)")
+    }
 }

@@ -14,10 +14,11 @@ extension Session {
             code.names.functions.allSatisfy({ Catalogue.notebook.function($0) != nil })
         else { return fullScope(above: place) }
         var scope = Scope()
-        for name in code.uses {
+        // A cell that would give a reserved name another meaning has failed.
+        for name in code.uses where !Catalogue.notebook.isReserved(name) {
             if let definition = graph.definition(of: name, above: position), let place = index(at: definition) {
                 scope.add(name, entries[place])
-            } else if !Catalogue.notebook.isReserved(name) {
+            } else {
                 return fullScope(above: place)
             }
         }
@@ -27,7 +28,7 @@ extension Session {
     private func fullScope(above place: Int) -> Scope {
         var scope = Scope()
         for entry in entries[..<place] {
-            for name in entry.code?.definitions ?? [] { scope.add(name, entry) }
+            for name in entry.code?.definitions ?? [] where !Catalogue.notebook.isReserved(name) { scope.add(name, entry) }
         }
         return scope
     }

@@ -36,7 +36,7 @@ import Testing
     }
 
     /// A wide picture, which would take most rows, leaves every class a row.
-    @Test(arguments: [16, 22, 36]) func everyClassHasARow(_ height: Int) {
+    @Test(arguments: [17, 22, 36]) func everyClassHasARow(_ height: Int) {
         let chart = StepwisePredictionChart(
             sequence: Samples.image(7), outputs: Samples.outputs(steps: 28, width: 10) { _ in 7 }, cursor: 9)
         let lines = Samples.canvas(chart, 118, height, TerminalStyle(depth: .many)).text.split(separator: "\n")

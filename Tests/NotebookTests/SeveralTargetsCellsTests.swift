@@ -70,7 +70,7 @@ import Testing
             #expect(lines[0] == "epoch  train loss  test loss  activity error   age R2  sequences/s")
             #expect(lines.count == 3 && lines[1].contains(" %"), "\(lines)")
             #expect(
-                cells[2].output.contains("targets  network") && cells[2].output.contains("activity error ")
+                cells[2].output.contains("targets  parameters  network") && cells[2].output.contains("activity error ")
                     && cells[2].output.contains(" %, age R2 "), "\(cells[2].output)")
             let table = try String(contentsOfFile: path("log/metrics.csv"), encoding: .utf8).split(separator: "\n")
             #expect(

@@ -39,7 +39,9 @@ public protocol MessageLink: Sendable {
 
     /// Asks the first rank, which answers whatever it does. To be called inside `perform` alone.
     ///
-    /// - Parameter count: elements of the answer.
+    /// - Parameters:
+    ///   - question: what `whenAsked` is called with there.
+    ///   - count: elements of the answer.
     /// - Throws: `RankFailure` where it does not answer in time.
     func ask(_ question: [UInt64], count: Int) throws(RankFailure) -> [UInt32]
 

@@ -10,6 +10,7 @@
 #include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
+#include "directColors.h"
 
 /* What of curses are macros and global variables, which Swift does not see or does not trust. */
 
@@ -95,15 +96,21 @@ static inline void screenCatchCrashes(void) {
     sigprocmask(SIG_UNBLOCK, &unblocked, NULL);
 }
 
-/* The description with 256 colours of a terminal whose name promises fewer, where COLORTERM says that it has all; NULL for none. */
+/* The terminal with all colours where COLORTERM says that it has them, which its name seldom promises; NULL where it has not. */
 static inline SCREEN *screenWithAllColors(const char *term) {
     const char *colors = getenv("COLORTERM");
     char name[128];
-    if (!term || !*term || !colors || (strcmp(colors, "truecolor") && strcmp(colors, "24bit"))) return NULL;
-    if (strstr(term, "256color") || strstr(term, "direct") || strlen(term) + sizeof "-256color" > sizeof name) return NULL;
-    strcpy(name, term);
-    strcat(name, "-256color");
-    return newterm(name, stdout, stdin);
+    if (!term || !*term || !strcmp(term, "dumb") || !colors || (strcmp(colors, "truecolor") && strcmp(colors, "24bit"))) return NULL;
+    /* screen hands on what the terminal around it has said, and takes no such colours itself. */
+    const char *multiplexer = getenv("TMUX");
+    if (getenv("STY") && (!multiplexer || !*multiplexer)) return NULL;
+    SCREEN *screen = screenWithDirectColors(term);
+    if (!screen && strlen(term) + sizeof "-256color" <= sizeof name) {
+        strcpy(name, term);
+        strcat(name, "-256color");
+        screen = screenWithDirectColors(name);
+    }
+    return screen ? screen : screenWithDirectColors("xterm-256color");
 }
 
 /* Returns 0 where the terminal is not known. */

@@ -89,6 +89,7 @@ struct ManualPage {
         ("UNROLL_ISA", "Which instructions are used: amx, avx512, avx2 or portable. No bit of any result depends on it."),
         ("UNROLL_THEME", "light for terminals with a light background, or dark."),
         ("NO_COLOR", "Where it is set to anything, no colours are used."),
+        ("COLORTERM", "truecolor or 24bit where the terminal has all colours, as many terminals say of themselves."),
     ]
 
     /// Text as roff reads it as text: a backslash, a hyphen, or a dot or quote at the start of a line mean something else.

@@ -9,6 +9,7 @@ import Testing
 
     @Test func followsTheTerminal() {
         #expect(terminalStyle([:]) == TerminalStyle())
+        #expect(terminalStyle([:], colors: 1 << 24).depth == .all)
         #expect(terminalStyle([:], colors: 8).depth == .sixteen)
         #expect(terminalStyle([:], colors: 0).depth == .none)
         #expect(terminalStyle(["NO_COLOR": "1"]).depth == .none)

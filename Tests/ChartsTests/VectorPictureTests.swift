@@ -42,12 +42,6 @@ import Testing
         #expect(text.contains("<path stroke=\"currentColor\" stroke-width=\"1\" d=\"M13.5 9H18M13.5 0V9\"/>"))
     }
 
-    @Test func coloursAreThoseOfXterm() {
-        #expect(PaletteColor.hexadecimal(16) == "#000000" && PaletteColor.hexadecimal(231) == "#ffffff")
-        #expect(PaletteColor.hexadecimal(203) == "#ff5f5f" && PaletteColor.hexadecimal(244) == "#808080")
-        #expect(PaletteColor.hexadecimal(9) == "#ff0000")
-    }
-
     @Test func reversedTextLiesOnItsColour() {
         let text = svg { $0.write("x", x: 0, y: 0, Style(.standard, on: .standard, .reverse)) }
         #expect(text.contains("fill=\"currentColor\"") && text.contains("fill=\"var(--background,Canvas)\""))

@@ -70,6 +70,7 @@ package enum Golden {
             switch color {
             case .standard: "-"
             case .palette(let index): String(index)
+            case .mixed(let color): color.hexadecimal
             }
         }
         let colors = style.background == .standard ? text(style.foreground) : text(style.foreground) + "/" + text(style.background)

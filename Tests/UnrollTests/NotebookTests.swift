@@ -55,18 +55,24 @@ import Testing
         }
     }
 
-    /// A terminal that says it has all colours gets 256, also where the name in TERM promises eight.
-    @Test(arguments: [("truecolor", true), ("", false)])
-    func colorsAreThoseThatTheTerminalSaysItHas(_ colors: String, _ hasAll: Bool) throws {
+    /// A terminal that says it has all colours gets colours in red, green and blue, also where the name in TERM promises eight or is not known here;
+    /// screen hands on what another terminal has said, and does not get them.
+    @Test(arguments: [
+        (["TERM": "xterm", "COLORTERM": "truecolor"], true), (["TERM": "xterm-256color", "COLORTERM": "24bit"], true),
+        (["TERM": "unheard-of", "COLORTERM": "truecolor"], true), (["TERM": "xterm", "COLORTERM": ""], false),
+        (["TERM": "screen-256color", "COLORTERM": "truecolor", "STY": "1.a", "TMUX": ""], false),
+        (["TERM": "xterm-256color", "COLORTERM": "truecolor", "NO_COLOR": "1"], false),
+    ])
+    func colorsAreThoseThatTheTerminalSaysItHas(_ environment: [String: String], _ hasAll: Bool) throws {
         try withTemporaryFolder { folder in
             let terminal = try PseudoTerminal(
                 Program.executable, [], folder: folder, width: 80, height: 24,
-                environment: ["UNROLL_THREADS": "2", "TERM": "xterm", "COLORTERM": colors, "NO_COLOR": ""])
+                environment: ["UNROLL_THREADS": "2", "NO_COLOR": ""].merging(environment) { $1 })
             let isReady = terminal.shows("Type a line like these")
             #expect(isReady)
             terminal.type(":quit\r")
             _ = terminal.end()
-            #expect((terminal.output.contains("38;5;") || terminal.output.contains("48;5;")) == hasAll)
+            #expect((terminal.output.contains("38;2;") || terminal.output.contains("48;2;")) == hasAll)
         }
     }
 

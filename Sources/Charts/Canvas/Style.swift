@@ -1,11 +1,3 @@
-/// A colour of the terminal. Backends take the nearest that the terminal has; where it has none, attributes alone speak.
-package enum Color: Hashable, Sendable {
-    /// What the terminal uses where nothing is said.
-    case standard
-    /// One of the 256 colours of xterm: 0...15 are the terminal's own, 16...231 a cube of 6 x 6 x 6, 232...255 greys.
-    case palette(UInt8)
-}
-
 /// How a cell of the screen looks.
 package struct Style: Hashable, Sendable {
     /// What beside the colours makes text stand out or back.

@@ -6,7 +6,7 @@ struct HeatRamp: Sendable, Equatable {
         case signed
     }
 
-    private let colors: [UInt8]
+    private let colors: [Color]
     private let characters: [Character]
     private let style: Style
     private let isLight: Bool
@@ -16,12 +16,17 @@ struct HeatRamp: Sendable, Equatable {
     init(_ kind: Kind, _ terminalStyle: TerminalStyle) {
         let isLight = terminalStyle.theme.isLight
         self.isLight = isLight
-        isFine = terminalStyle.hasUnicode && terminalStyle.depth == .many
-        switch (terminalStyle.depth, kind) {
-        case (.many, .probability): colors = isLight ? Self.lightProbability : Self.darkProbability
-        case (.many, .grey): colors = isLight ? Array((232...255).reversed()) : Array(232...255)
-        case (.many, .signed): colors = isLight ? Self.lightSigned : Self.darkSigned
-        case (.sixteen, _), (.none, _): colors = []
+        isFine = terminalStyle.hasUnicode && terminalStyle.depth >= .many
+        let palette: [UInt8] =
+            switch kind {
+            case .probability: isLight ? Self.lightProbability : Self.darkProbability
+            case .grey: isLight ? Array((232...255).reversed()) : Array(232...255)
+            case .signed: isLight ? Self.lightSigned : Self.darkSigned
+            }
+        switch terminalStyle.depth {
+        case .all: colors = Self.between(palette.map(RGB.init(palette:)))
+        case .many: colors = palette.map(Color.palette)
+        case .sixteen, .none: colors = []
         }
         characters = terminalStyle.hasUnicode ? Shading.blocks : Shading.ascii
         style = terminalStyle.depth == .none || kind == .grey ? .plain : terminalStyle.theme.accent
@@ -35,11 +40,20 @@ struct HeatRamp: Sendable, Equatable {
     private static let darkSigned: [UInt8] = [117, 75, 32, 25, 24, 17, 234, 52, 94, 130, 172, 214, 222]
     private static let lightSigned: [UInt8] = [18, 25, 32, 75, 117, 153, 254, 223, 216, 208, 166, 130, 88]
 
+    /// Colours that go from one to the next evenly: as many as can be told apart, and no more, so that neighbours of one colour are sent at once.
+    private static func between(_ colors: [RGB], steps: Int = 64) -> [Color] {
+        (0...steps).map { step in
+            let place = Float(step) / Float(steps) * Float(colors.count - 1)
+            let first = min(colors.count - 2, Int(place))
+            return .mixed(colors[first].mixed(with: colors[first + 1], place - Float(first)))
+        }
+    }
+
     /// The colour for a value; nil where colours are too few.
     func color(_ value: Float) -> Color? {
         guard !colors.isEmpty else { return nil }
-        guard value > 0 else { return .palette(colors[0]) }
-        return .palette(colors[min(colors.count - 1, Int(min(value, 1) * Float(colors.count - 1) + 0.5))])
+        guard value > 0 else { return colors[0] }
+        return colors[min(colors.count - 1, Int(min(value, 1) * Float(colors.count - 1) + 0.5))]
     }
 
     /// A cell that shows a value.

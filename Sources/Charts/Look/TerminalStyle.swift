@@ -1,7 +1,11 @@
 /// How everything is drawn on the present terminal: which colours stand for what, and which symbols there are.
 package struct TerminalStyle: Sendable, Equatable {
-    /// How many colours there are: none, those of the first terminals, or 256 and more.
-    package enum Depth: Sendable, Equatable { case none, sixteen, many }
+    /// How many colours there are: none, those of the first terminals, 256, or all of 8 bits each for red, green and blue.
+    package enum Depth: Int, Sendable, Comparable {
+        case none, sixteen, many, all
+
+        package static func < (left: Depth, right: Depth) -> Bool { left.rawValue < right.rawValue }
+    }
 
     /// How many colours the terminal has.
     package var depth: Depth
@@ -16,7 +20,7 @@ package struct TerminalStyle: Sendable, Equatable {
     /// - Parameter colors: how many the terminal has.
     package init(environment: [String: String], colors: Int, hasUnicode: Bool) {
         let isColorless = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
-        let depth: Depth = isColorless || colors < 8 ? .none : colors < 256 ? .sixteen : .many
+        let depth: Depth = isColorless || colors < 8 ? .none : colors < 256 ? .sixteen : colors < 1 << 24 ? .many : .all
         let background = environment["COLORFGBG"]?.split(separator: ";").last.flatMap { Int($0) }
         let isLight = environment["UNROLL_THEME"].map { $0 == "light" } ?? (background == 7 || background == 15)
         // The fonts of the Linux console have no more than 512 signs, none of them braille.

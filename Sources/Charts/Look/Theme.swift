@@ -54,7 +54,7 @@ package struct Theme: Sendable, Equatable {
     /// The theme for so many colours.
     package static func standard(_ depth: TerminalStyle.Depth, isLight: Bool = false) -> Theme {
         switch depth {
-        case .many: isLight ? light : Theme()
+        case .many, .all: isLight ? light : Theme()
         case .sixteen: sixteen
         case .none: monochrome
         }

@@ -125,7 +125,7 @@ package struct ActivityChart: Drawable {
     }
 
     private func ramp(_ strip: ActivityStrip, _ terminalStyle: TerminalStyle) -> HeatRamp {
-        HeatRamp(strip.isSigned && terminalStyle.depth == .many ? .signed : .probability, terminalStyle)
+        HeatRamp(strip.isSigned && terminalStyle.depth >= .many ? .signed : .probability, terminalStyle)
     }
 
     private func draw(
@@ -156,7 +156,7 @@ package struct ActivityChart: Drawable {
                     // One unit a line, evenly spread where there are more: a mean over units would be near 0 always.
                     let unit = line * strip.width / lines
                     let mean = axis.mean(column) { strip.values[$0 * strip.width + unit] }
-                    return !strip.isSigned ? mean : terminalStyle.depth == .many ? (mean + 1) / 2 : abs(mean)
+                    return !strip.isSigned ? mean : terminalStyle.depth >= .many ? (mean + 1) / 2 : abs(mean)
                 }
                 let cell = ramp.isFine ? ramp.halves(value(2 * row), value(2 * row + 1)) : ramp.cell(value(row))
                 canvas[heat.x + Self.margin + column, heat.y + row] = cell
@@ -172,7 +172,7 @@ package struct ActivityChart: Drawable {
     private func drawScale(
         _ strip: ActivityStrip, _ ramp: HeatRamp, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle
     ) {
-        let showsSigns = strip.isSigned && terminalStyle.depth == .many
+        let showsSigns = strip.isSigned && terminalStyle.depth >= .many
         let start = canvas.write(
             showsSigns ? "-1 " : !strip.isSigned ? " 0 " : terminalStyle.hasUnicode ? "0 ± " : "0+- ", x: area.x, y: area.y,
             terminalStyle.theme.muted, within: area)

@@ -129,7 +129,7 @@ package struct LabelBand: Drawable {
         canvas.fill(Rectangle(x: row.x, y: row.y, width: row.width, height: 1), ramp.cell(sure))
         if isWrong {
             canvas[row.x, row.y] = StyledCell(
-                character: terminalStyle.symbols.wrong, style: terminalStyle.depth == .many ? ramp.text(sure) : terminalStyle.theme.bad)
+                character: terminalStyle.symbols.wrong, style: terminalStyle.depth >= .many ? ramp.text(sure) : terminalStyle.theme.bad)
         }
         row = row.inset(top: 1)
         guard let alone = outputs.path?.alone[step], alone != best, !row.isEmpty else { return }

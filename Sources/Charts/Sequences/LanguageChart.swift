@@ -75,7 +75,7 @@ package struct LanguageChart: Drawable {
     private func foreseen(_ outputs: StepwiseOutputs, _ step: Int, _ ramp: HeatRamp, _ terminalStyle: TerminalStyle) -> Style {
         guard let symbol = sequence.symbol(step), symbol >= 0, symbol < outputs.width else { return terminalStyle.theme.muted }
         let probability = outputs.probability(step - 1, symbol)
-        if terminalStyle.depth == .many { return ramp.text(probability) }
+        if terminalStyle.depth >= .many { return ramp.text(probability) }
         let isSurprise = probability < 0.1
         return terminalStyle.depth == .none
             ? (isSurprise ? Style.plain.with(.underline) : .plain) : isSurprise ? terminalStyle.theme.bad : terminalStyle.theme.good

@@ -119,7 +119,7 @@ package struct StepwisePredictionChart: Drawable {
     }
 
     private func markCursor(_ canvas: inout Canvas, _ line: Rectangle, _ terminalStyle: TerminalStyle) {
-        guard terminalStyle.depth == .many else { return canvas.restyle(line) { $0.with(.reverse) } }
+        guard terminalStyle.depth >= .many else { return canvas.restyle(line) { $0.with(.reverse) } }
         for y in line.y..<line.bottom {
             let cell = canvas[line.x, y]
             guard cell.character == " " else { continue }

@@ -156,10 +156,7 @@ package struct VectorPicture {
     }
 
     private static func color(_ color: Color) -> String? {
-        switch color {
-        case .standard: nil
-        case .palette(let index): PaletteColor.hexadecimal(index)
-        }
+        color.components?.hexadecimal
     }
 
     private static func look(_ style: Style) -> String {

@@ -4,7 +4,7 @@ import Recurrent
 import SessionStore
 
 /// The runs of a session that have ended, as a list that a later process finds: figures and weights are in the files that the store keeps of each.
-struct RunIndex: Sendable, Codable {
+struct RunIndex: Sendable, VersionedJSON {
     struct Run: Sendable, Codable {
         var number: Int
         var name: String
@@ -20,9 +20,9 @@ struct RunIndex: Sendable, Codable {
 
     var runs: [Run]
     /// Lists of other versions are not read.
-    var version = Self.version
+    var version = Self.currentVersion
 
-    private static let version = 1
+    static let currentVersion = 1
 
     /// What tells one list from the next.
     struct Moment: Sendable, Equatable {
@@ -40,25 +40,6 @@ struct RunIndex: Sendable, Codable {
                 example: live.watchedExample.flatMap { SingleSequence(of: $0.dataset, at: $0.index) })
         }
     }
-
-    /// The list as it is kept.
-    var bytes: [UInt8]? {
-        let encoder = JSONEncoder()
-        encoder.nonConformingFloatEncodingStrategy = .convertToString(
-            positiveInfinity: Self.numbers.infinity, negativeInfinity: Self.numbers.negative, nan: Self.numbers.nan)
-        return (try? encoder.encode(self)).map(Array.init)
-    }
-
-    /// Reads a list; nil where it is none of this version.
-    init?(bytes: [UInt8]) {
-        let decoder = JSONDecoder()
-        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-            positiveInfinity: Self.numbers.infinity, negativeInfinity: Self.numbers.negative, nan: Self.numbers.nan)
-        guard let index = try? decoder.decode(Self.self, from: Data(bytes)), index.version == Self.version else { return nil }
-        self = index
-    }
-
-    private static let numbers = (infinity: "inf", negative: "-inf", nan: "nan")
 }
 
 extension RunIndex.Run {

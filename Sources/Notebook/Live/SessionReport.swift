@@ -3,7 +3,7 @@ import FoundationEssentials
 import Recurrent
 
 /// What a process that works on a session tells whoever looks at it from another: the session at one moment, as fronts show it.
-struct SessionReport: Sendable, Codable {
+struct SessionReport: Sendable, VersionedJSON {
     /// The document, part by part.
     var document: DocumentChange
     /// Of each part, how far it is and what it has printed; of prose, nothing to speak of.
@@ -17,9 +17,9 @@ struct SessionReport: Sendable, Codable {
     /// When it was made, in seconds since 1970.
     var time: Double
     /// Reports of other versions are not read.
-    var version = Self.version
+    var version = Self.currentVersion
 
-    private static let version = 1
+    static let currentVersion = 1
 
     struct Cell: Sendable, Codable, Equatable {
         var status: CellStatus
@@ -65,27 +65,6 @@ struct SessionReport: Sendable, Codable {
         for place in cells.indices where cells[place].status.isPending { report.cells[place].status = .idle }
         if let phase = run?.snapshot.phase, !phase.isEnd { report.run?.snapshot.phase = .suspended }
         return report
-    }
-
-    // MARK: Bytes
-
-    private static let numbers = (infinity: "inf", negative: "-inf", nan: "nan")
-
-    /// The report as it is published.
-    var bytes: [UInt8]? {
-        let encoder = JSONEncoder()
-        encoder.nonConformingFloatEncodingStrategy = .convertToString(
-            positiveInfinity: Self.numbers.infinity, negativeInfinity: Self.numbers.negative, nan: Self.numbers.nan)
-        return (try? encoder.encode(self)).map(Array.init)
-    }
-
-    /// Reads a report; nil where it is none of this version.
-    init?(bytes: [UInt8]) {
-        let decoder = JSONDecoder()
-        decoder.nonConformingFloatDecodingStrategy = .convertFromString(
-            positiveInfinity: Self.numbers.infinity, negativeInfinity: Self.numbers.negative, nan: Self.numbers.nan)
-        guard let report = try? decoder.decode(Self.self, from: Data(bytes)), report.version == Self.version else { return nil }
-        self = report
     }
 }
 

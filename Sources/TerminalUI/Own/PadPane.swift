@@ -40,7 +40,7 @@ struct PadPane: Drawable {
     private func cell(_ column: Int, _ row: Int, _ terminalStyle: TerminalStyle) -> StyledCell {
         let (above, below) = (pad.value(column, row), pad.value(column, row + 1))
         let isPen = column == pad.column && (row == pad.row || row + 1 == pad.row)
-        guard terminalStyle.depth == .many, terminalStyle.hasUnicode else {
+        guard terminalStyle.depth >= .many, terminalStyle.hasUnicode else {
             let signs: [Character] = terminalStyle.hasUnicode ? [" ", "▄", "▀", "█"] : [" ", ".", "'", "#"]
             let sign = isPen ? Character("+") : signs[(above > 0.3 ? 2 : 0) + (below > 0.3 ? 1 : 0)]
             return StyledCell(character: sign, style: isPen ? terminalStyle.theme.accent.with(.bold) : .plain)

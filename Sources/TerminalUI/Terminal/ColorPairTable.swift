@@ -69,30 +69,12 @@ extension ColorPair {
 }
 
 extension Color {
-    /// The squared distance in red, green and blue.
+    /// The squared distance in red, green and blue; what the terminal decides is far from all else.
     fileprivate func distance(to other: Color) -> Int {
-        switch (self, other) {
-        case (.standard, .standard): return 0
-        case (.standard, .palette), (.palette, .standard): return 3 * 255 * 255
-        case (.palette(let a), .palette(let b)):
-            let (a, b) = (Self.components(a), Self.components(b))
-            return zip(a, b).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
-        }
-    }
-
-    /// Red, green and blue, 0...255, of the 256 colours as xterm shows them.
-    private static func components(_ index: UInt8) -> [Int] {
-        let index = Int(index)
-        switch index {
-        case 0..<16:
-            let level = index == 7 ? 229 : index < 8 ? 205 : 255
-            return index == 8 ? [127, 127, 127] : [0, 1, 2].map { index >> $0 & 1 == 1 ? level : 0 }
-        case 16..<232:
-            return [36, 6, 1].map { weight in
-                let level = (index - 16) / weight % 6
-                return level == 0 ? 0 : 55 + 40 * level
-            }
-        default: return Array(repeating: 8 + 10 * (index - 232), count: 3)
+        switch (components, other.components) {
+        case (nil, nil): 0
+        case (let own?, let others?): own.distance(to: others)
+        case (nil, _), (_, nil): 3 * 255 * 255
         }
     }
 }

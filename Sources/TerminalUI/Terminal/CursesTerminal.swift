@@ -136,7 +136,7 @@ final class CursesTerminal {
     private func pair(_ style: Style) -> ColorPair {
         func shown(_ color: Color) -> Color {
             switch (terminalStyle.depth, color) {
-            case (.many, _): color
+            case (.many, _), (.all, _): color
             case (.sixteen, .palette(0..<8)): color
             case (.sixteen, _), (.none, _): .standard
             }
@@ -147,8 +147,16 @@ final class CursesTerminal {
     private func code(_ color: Color) -> Int32 {
         switch color {
         case .standard: -1
-        case .palette(let index): Int32(index)
+        case .palette(let index) where terminalStyle.depth < .all: Int32(index)
+        case .palette, .mixed: Self.direct(color)
         }
+    }
+
+    /// The number of a colour where numbers are red, green and blue; the first eight are the terminal's own, so that they stand for no mixture.
+    private static func direct(_ color: Color) -> Int32 {
+        if case .palette(let index) = color, index < 8 { return Int32(index) }
+        guard let components = color.components else { return -1 }
+        return max(8, Int32(components.red) << 16 | Int32(components.green) << 8 | Int32(components.blue))
     }
 }
 

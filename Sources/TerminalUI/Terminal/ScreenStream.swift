@@ -32,8 +32,13 @@ struct ScreenStream {
     private static func look(_ style: Style) -> String {
         let attributes: [(Style.Attributes, String)] = [(.bold, "1"), (.dim, "2"), (.italic, "3"), (.underline, "4"), (.reverse, "7")]
         var codes = ["0"] + attributes.filter { style.attributes.contains($0.0) }.map(\.1)
-        if case .palette(let color) = style.foreground { codes.append("38;5;\(color)") }
-        if case .palette(let color) = style.background { codes.append("48;5;\(color)") }
+        codes += [(style.foreground, "38"), (style.background, "48")].compactMap { color, ground in
+            switch color {
+            case .standard: nil
+            case .palette(let index): "\(ground);5;\(index)"
+            case .mixed(let color): "\(ground);2;\(color.red);\(color.green);\(color.blue)"
+            }
+        }
         return "\u{1B}[" + codes.joined(separator: ";") + "m"
     }
 }

@@ -25,6 +25,7 @@ import Testing
         // These begin sequences where more follows at once, and are keys where nothing does.
         #expect(keys("\u{1B}[") == [.alt("[")])
         #expect(keys("\u{1B}]") == [.alt("]")])
+        #expect(keys("\u{1B}_") == [.alt("_")] && keys("\u{1B}_a") == [.alt("_"), .character("a")])
         #expect(keys("\u{1B}[\u{1B}[") == [.alt("["), .alt("[")])
     }
 
@@ -50,7 +51,7 @@ import Testing
         "\u{1B}[<", "\u{1B}[<0", "\u{1B}[<0;5", "\u{1B}[<0;5;", "\u{1B}[<0;5;3", "\u{1B}[<;;M", "\u{1B}[<M", "\u{1B}[<0;0;0M",
         "\u{1B}[<0;99999999999999999999999;1M", "\u{1B}[<99999999;1;1M", "\u{1B}[<-1;1;1M", "\u{1B}[<0;1;1;1;1;1;1;1;1M", "\u{1B}[<0;1;1x",
         "\u{1B}[0;1;1M", "\u{1B}[I", "\u{1B}[O", "\u{1B}[?62;22c", "\u{1B}[24;80R", "\u{1B}]11;rgb:00/00/00\u{7}",
-        "\u{1B}]11;rgb:00/00/00\u{1B}\\", "\u{1B}P>|tmux 3.3a\u{1B}\\",
+        "\u{1B}]11;rgb:00/00/00\u{1B}\\", "\u{1B}P>|tmux 3.3a\u{1B}\\", "\u{1B}_Gi=1;OK\u{1B}\\",
     ])
     func whatIsNoKeyIsNotTyped(_ text: String) {
         #expect(keys(text) == [])

@@ -66,12 +66,12 @@ struct KeyReader {
             pushedBack.append(sent)
             return .escape
         }
-        let more = scalar == "[" || scalar == "]" || scalar == "P" ? self.sent() : nil
+        let more = "[]P_".unicodeScalars.contains(scalar) ? self.sent() : nil
         if let more { pushedBack.append(more) }
         switch (scalar, more) {
         case ("[", .character(0x20...0x7E)?): return controlSequence()
-        // Replies about colours and the like begin with a number, those to other questions with P.
-        case ("]", .character(0x30...0x39)?), ("P", .character(0x20...0x7E)?): return skipString()
+        // Replies about colours and the like begin with a number, those to other questions with P, those about pictures with _G.
+        case ("]", .character(0x30...0x39)?), ("P", .character(0x20...0x7E)?), ("_", .character(0x47)?): return skipString()
         default: return code == 13 || code == 10 ? .altEnter : code == 27 ? .escape : .alt(Character(scalar))
         }
     }

@@ -103,9 +103,14 @@ public final class SessionManager: Sendable {
     /// Changes the learning rate from the next step on. The change is written into the cell of the run.
     ///
     /// A rate that is not a positive number is ignored.
-    public func setLearningRate(_ rate: Float) {
-        guard rate.isFinite, rate > 0 else { return }
-        activeRun?.setLearningRate(rate)
+    public func setLearningRate(_ rate: Float) { _ = askForLearningRate(rate) }
+
+    /// Does so.
+    ///
+    /// - Returns: what tells whether the run has taken it; nil where no run is active, or the rate is no positive number.
+    package func askForLearningRate(_ rate: Float) -> RateRequest? {
+        guard rate.isFinite, rate > 0 else { return nil }
+        return core.withLock { $0.active }.map { RateRequest($0, rate: rate) }
     }
 
     /// Whether runs compute what they believe about an example while they train: for fronts that show it.

@@ -20,9 +20,7 @@ extension Action {
                 controller.model.message = ":rate needs a positive number, as in :rate 0.001."
                 return
             }
-            guard controller.hasRunToSteer() else { return }
-            controller.manager.setLearningRate(rate)
-            controller.model.message = "The learning rate is \(rate) from the next step on."
+            controller.askForRate(rate)
         },
         Action("interrupt", .training, "ends what runs; what is queued goes on", steersRun: true) { controller, _ in
             controller.manager.interruptRunning()

@@ -20,13 +20,6 @@ extension NotebookController {
         }
     }
 
-    /// Whether a run trains that can be told something; says so where none does.
-    mutating func hasRunToSteer() -> Bool {
-        if let run = manager.state.activeRun, !run.isOver { return true }
-        model.message = "Nothing is training."
-        return false
-    }
-
     mutating func watch(_ argument: String) {
         guard let index = Int(argument) else {
             model.message = ":watch needs a number, as in :watch 17."
@@ -100,15 +93,15 @@ extension NotebookController {
     /// Explains a function, or the one at the cursor, or the keys.
     mutating func showHelp(_ name: String) {
         if !name.isEmpty {
-            guard let page = SessionManager.helpPage(about: name) else {
+            guard SessionManager.hasHelp(about: name) else {
                 model.message = "There is no function `\(name)`; `help()` lists those that there are."
                 return
             }
-            model.page = .init(contents: .text(page))
+            model.page = .init(contents: .help(name))
         } else if model.panel.isFull, manager.state.activeRun != nil {
             explainView()
-        } else if let word = wordAtCursor, let page = SessionManager.helpPage(about: word) {
-            model.page = .init(contents: .text(page))
+        } else if let word = wordAtCursor, SessionManager.hasHelp(about: word) {
+            model.page = .init(contents: .help(word))
         } else {
             model.page = .init(contents: .keys)
         }
@@ -120,7 +113,7 @@ extension NotebookController {
             model.message = "No run is shown."
             return
         }
-        model.page = .init(contents: .text(model.view.shown(of: run).explanation(of: run)))
+        model.page = .init(contents: .paragraphs(model.view.shown(of: run).explanation(of: run)))
     }
 
     /// The name that the cursor stands in or behind; nil for none.
@@ -137,12 +130,12 @@ extension NotebookController {
     }
 
     /// What `help()` or `help(gru)`, typed alone, is to show: it is read, and needs no cell of the session; nil where something else is typed.
-    static func helpPage(askedForBy source: String) -> String? {
-        if source == "help" { return SessionManager.helpPage(about: nil) }
+    static func helpPage(askedForBy source: String) -> NotebookModel.Page? {
+        if source == "help" { return .init(contents: .help(nil)) }
         guard source.hasPrefix("help("), source.hasSuffix(")") else { return nil }
         let name = source.dropFirst(5).dropLast()
-        guard name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) else { return nil }
-        return SessionManager.helpPage(about: name.isEmpty ? nil : String(name))
+        guard name.isEmpty || SessionManager.hasHelp(about: String(name)) else { return nil }
+        return .init(contents: .help(name.isEmpty ? nil : String(name)))
     }
 
     // MARK: Picking

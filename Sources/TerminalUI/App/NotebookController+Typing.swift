@@ -80,7 +80,7 @@ extension NotebookController {
         if let page = Self.helpPage(askedForBy: source) {
             history.add(source)
             endTyping()
-            model.page = .init(contents: .text(page))
+            model.page = page
             return
         }
         guard !source.allSatisfy(\.isWhitespace) else { return }

@@ -28,6 +28,8 @@ struct NotebookController {
     var wantedCopy: String?
     /// Whether the tour is to be opened in place of this session.
     var wantsTour = false
+    /// The learning rate that was asked for, until it is known what came of it.
+    var rateRequest: RateRequest?
     /// The file that a picture of the screen is to be written to.
     var wantedShot: String?
     private var pageHeight = 10
@@ -100,8 +102,10 @@ struct NotebookController {
         return wantedShot
     }
 
-    /// - Parameter height: rows of the screen.
-    mutating func handle(_ key: Key, height: Int) {
+    /// - Parameters:
+    ///   - height: rows of the screen.
+    ///   - width: its columns.
+    mutating func handle(_ key: Key, height: Int, width: Int = 80) {
         pageHeight = max(1, height / 2)
         switch key {
         case .resize, .mouse: return
@@ -110,7 +114,7 @@ struct NotebookController {
         if let action = actionOfTerminal(key) { return action.perform(&self, "") }
         if var page = model.page {
             page.line += NotebookScreen.pageRows(height)
-            let isRead = page.line >= page.contents.lines(manager.state, model.keys).count
+            let isRead = page.line >= page.contents.lines(manager.state, model.keys, screenWidth: width).count
             model.page = isRead || key == .escape || key == .character("q") ? nil : page
             return
         }

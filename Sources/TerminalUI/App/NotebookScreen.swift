@@ -276,8 +276,10 @@ struct NotebookScreen {
     static func pageRows(_ height: Int) -> Int { max(1, height - 5) }
 
     private func draw(_ page: NotebookModel.Page, _ canvas: inout Canvas) {
-        let (all, first) = (page.contents.lines(state, model.keys), page.line)
+        let all = page.contents.lines(state, model.keys, screenWidth: canvas.width)
         let rows = Self.pageRows(canvas.height)
+        // The screen may have become wider since, and the page shorter.
+        let first = max(0, min(page.line, all.count - 1))
         let lines = all.dropFirst(first).prefix(rows)
         let width = min(canvas.width - 2, 4 + (all.map(DisplayWidth.of).max() ?? 0))
         let height = min(all.count, rows) + 3

@@ -26,7 +26,8 @@ package struct HelpPage: Sendable {
             lines.append(group.title)
             lines += list(functions.map { (($0.isMember ? "." : "") + $0.name, [$0.sentence]) })
         }
-        return (lines + [""] + Paragraph.lines("help(gru) tells all about gru, and so on.", width: width)).joined(separator: "\n")
+        lines += [""] + Paragraph.lines("help(gru) tells all about gru, and so on.", width: width)
+        return lines.flatMap { Paragraph.broken($0, width: width) }.joined(separator: "\n")
     }
 
     /// The functions of a group, those that several types have once.

@@ -97,6 +97,20 @@ public final class SessionManager: Sendable {
     /// Lets it go on.
     public func resume() { activeRun?.resume() }
 
+    /// Holds all runs that train, several of a sweep among them, each before its next step. To be called again for those that begin meanwhile.
+    ///
+    /// - Returns: whether all are held by now; nil where none trains.
+    package func holdTraining() -> Bool? {
+        let runs = core.withLock { $0.history.training }
+        for run in runs where run.snapshot.phase != .paused { run.pause() }
+        return runs.isEmpty ? nil : runs.allSatisfy { $0.snapshot.phase == .paused }
+    }
+
+    /// Lets all of them go on, with the same bits.
+    package func letTrainingGoOn() {
+        for run in core.withLock({ $0.history.training }) { run.resume() }
+    }
+
     /// Ends the run after the present step. The change is written into its cell, so that a replay stops there too.
     public func stop() { activeRun?.stop() }
 

@@ -1,3 +1,4 @@
+import Charts
 import Notebook
 
 /// What actions do to the session and to what is shown of its runs.
@@ -32,12 +33,14 @@ extension NotebookController {
             model.message = "There is no example \(index): they are numbered from 0 to \(count - 1)."
         } else {
             leaveTrail()
+            if shownRun?.watchedNumber == index { model.message = "Example \(index) is the one that is watched." }
             manager.watch(example: index, of: shownNumber)
         }
     }
 
     /// - Parameter name: the beginning of a view's title; empty for the view after this one.
     mutating func showView(_ name: String) {
+        defer { if model.message == nil { sayWhereNoRunIsShown() } }
         guard !name.isEmpty else {
             show(model.view.next(of: shownRun))
             return
@@ -65,6 +68,54 @@ extension NotebookController {
             return
         }
         show(views[place - 1])
+        sayWhereNoRunIsShown()
+    }
+
+    /// Whether a run is shown; says so where none is.
+    mutating func hasShownRun() -> Bool {
+        if shownRun == nil { model.message = "No run is shown yet." }
+        return shownRun != nil
+    }
+
+    /// Says that what was changed of how runs are shown will be seen with the next.
+    mutating func sayWhereNoRunIsShown() {
+        if shownRun == nil { model.message = "No run is shown yet; the next one will be shown like this." }
+    }
+
+    /// Changes which steps the chart of losses shows; says so where these are all that can be.
+    mutating func changeChart(_ change: (inout LossChartSettings, ClosedRange<Double>) -> Void) {
+        guard let extent = chartExtent else { return }
+        let before = model.loss
+        change(&model.loss, extent)
+        if model.loss == before { model.message = "The chart shows these steps already, and has no others there." }
+    }
+
+    /// Reads the chart of losses at an earlier or later step.
+    mutating func readChart(_ direction: Int) {
+        guard let steps = chartSteps else { return }
+        let before = model.loss
+        model.loss.moveCursor(direction, of: steps)
+        if model.loss == before { model.message = direction > 0 ? "This is the last step." : "This is the first step." }
+    }
+
+    /// Shows all steps in the chart of losses, and reads none.
+    mutating func showWholeChart() {
+        guard hasShownRun() else { return }
+        let before = model.loss
+        model.loss.showAll()
+        if model.loss == before { model.message = "The chart shows all steps already." }
+    }
+
+    mutating func widenPanel(_ direction: Int) {
+        let before = model.panel
+        model.panel.widen(direction)
+        if model.panel == before {
+            model.message =
+                direction > 0
+                ? "The run has as much of the screen as it can have." : "The cells have as much of the screen as they can have."
+        } else {
+            sayWhereNoRunIsShown()
+        }
     }
 
     /// All steps that the chart of losses can show; nil, which is said, where there is none.

@@ -53,7 +53,8 @@ extension NotebookController {
 
     private mutating func turnWheel(up: Bool, at place: ScreenPlace, _ screen: Rectangle) {
         if var page = model.page {
-            let last = page.contents.lines(manager.state, model.keys, screenWidth: screen.width).count
+            let last =
+                page.contents.lines(manager.state, model.keys, screenWidth: screen.width).count
                 - NotebookScreen.pageRows(screen.height)
             page.line = max(0, min(last, page.line + (up ? -1 : 1) * Self.linesOfWheel))
             model.page = page

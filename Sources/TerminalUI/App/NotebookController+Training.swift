@@ -10,6 +10,12 @@ extension NotebookController {
         return false
     }
 
+    /// Whether runs are kept beside the session's file; says so where they are not.
+    mutating func keepsRuns() -> Bool {
+        if !manager.keepsRuns { model.message = "None of this session's runs is kept." }
+        return manager.keepsRuns
+    }
+
     mutating func askForRate(_ rate: Float) {
         guard hasRunToSteer() else { return }
         rateRequest = manager.askForLearningRate(rate)

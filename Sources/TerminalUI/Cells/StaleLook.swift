@@ -5,8 +5,10 @@ import Charts
 struct StaleLook {
     let terminalStyle: TerminalStyle
 
-    /// How much of a colour is left behind text and in pictures, and how much of the colour of characters.
-    private static let (fill, stroke) = (0.35, 0.6)
+    /// How much of a colour is left behind text and in pictures, and how much of the colour of characters: more of it upon white, where colours are near to
+    /// their background as they are.
+    private static let fill = 0.35
+    private var stroke: Double { terminalStyle.theme.isLight ? 0.8 : 0.6 }
     /// The greys of a terminal of 256 colours.
     private static let greys: ClosedRange<UInt8> = 232...255
 
@@ -20,7 +22,7 @@ struct StaleLook {
         guard terminalStyle.depth == .many else { return stale.with(.dim) }
         let muted = terminalStyle.theme.muted.foreground
         if style.background == .standard {
-            stale.foreground = Self.isGrey(style.foreground) ? muted : mixed(style.foreground, Self.stroke)
+            stale.foreground = Self.isGrey(style.foreground) ? muted : mixed(style.foreground, stroke)
             return stale
         }
         stale.background = mixed(style.background, Self.fill)
@@ -52,7 +54,7 @@ struct StaleLook {
     private static let edges = [0, 95, 135, 175, 215, 255]
 
     /// Red, green and blue of one of the cube's colours or greys, 0...255.
-    private static func levels(_ index: UInt8) -> [Int] {
+    static func levels(_ index: UInt8) -> [Int] {
         if greys.contains(index) { return Array(repeating: 8 + 10 * (Int(index) - 232), count: 3) }
         let place = max(0, Int(index) - 16)
         return [edges[place / 36], edges[place / 6 % 6], edges[place % 6]]

@@ -18,7 +18,8 @@ extension NotebookModel.Page.Contents {
             let text = SessionManager.helpPage(about: name, width: width) ?? ""
             return text.split(separator: "\n" as Character, omittingEmptySubsequences: false).map(String.init)
         case .paragraphs(let paragraphs):
-            return Array(paragraphs.map { Paragraph.lines($0, width: width).flatMap { Paragraph.broken($0, width: width) } }.joined(separator: [""]))
+            return Array(
+                paragraphs.map { Paragraph.lines($0, width: width).flatMap { Paragraph.broken($0, width: width) } }.joined(separator: [""]))
         case .keptRuns: return Self.lines(state.keptRuns, width)
         }
     }

@@ -103,19 +103,16 @@ struct ReplayPlayer: Sendable {
 
     /// Holds the training that runs where there is a pause, before its next step, and lets it go on with the same bits where there is none any more.
     private mutating func holdTraining(_ manager: SessionManager) {
-        let state = manager.state
-        guard isPaused, !isFinished, !isPlayingOne, state.isBusy else {
-            if hold == .asked || hold == .held { manager.resume() }
+        guard isPaused, !isFinished, !isPlayingOne, manager.state.isBusy else {
+            if hold == .asked || hold == .held { manager.letTrainingGoOn() }
             hold = .nothing
             return
         }
-        guard let run = state.activeRun, !run.isOver else {
-            hold = .behindCell
-            return
+        switch manager.holdTraining() {
+        case nil: hold = .behindCell
+        case false?: hold = .asked
+        case true?: hold = .held
         }
-        // It may be another than the one that was told.
-        if run.phase != .paused { manager.pause() }
-        hold = run.phase == .paused ? .held : .asked
     }
 
     // MARK: Going to a cell

@@ -86,13 +86,17 @@ extension SessionManager {
                 values.values.compactMap { $0.object(TrainedRun.self) }.first { $0.name == run.name }, core.isFollowing
             )
         }
-        guard !isFollowed else { throw OwnExampleProblem(sentence: "This run is another notebook's; `:take` takes the session over.") }
         guard let example = run.watchedExample else {
             throw OwnExampleProblem(sentence: "The run has no data that an example could be like.")
         }
         if let training = active?.run { return try OwnExample(OwnExampleReader(model: { () in training.model }, example: example)) }
         if let ended { return try OwnExample(reader(of: ended, example)) }
-        guard let trained else { throw OwnExampleProblem(sentence: "The weights of this run are no longer here: run its cell again.") }
+        guard let trained else {
+            throw OwnExampleProblem(
+                sentence: isFollowed
+                    ? "This run is another notebook's; `:take` takes the session over."
+                    : "The weights of this run are no longer here: run its cell again.")
+        }
         return try OwnExample(OwnExampleReader(model: { () in trained.model }, example: example))
     }
 

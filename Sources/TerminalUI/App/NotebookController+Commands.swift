@@ -4,8 +4,11 @@ import Notebook
 /// What actions do to the session and to what is shown of its runs.
 extension NotebookController {
     mutating func save(_ path: String, overwriting: Bool) {
+        let path = path.isEmpty && isAfterReplay ? BranchName.free(of: replayedFile) : path
         try? manager.save(to: path.isEmpty ? nil : path, overwriting: overwriting)
         model.message = manager.state.message
+        // It is said once, and not again by the session.
+        model.messagesRead = manager.state.messages
     }
 
     /// As vim does: a session that has a file keeps it, and another gets a copy.
@@ -234,6 +237,7 @@ extension NotebookController {
             model.editor.replace(with: item.value)
             isHintOutdated = true
         case .actions:
+            if let view = item.view { return showView(view) }
             guard let action = Action.named(item.value) else { return }
             if action.isComplete {
                 perform(action)

@@ -252,19 +252,25 @@ struct NotebookController {
     }
 
     mutating func quit() {
-        if let run = trainingRun, manager.state.location != nil {
-            model.question = .leaving(run: run)
+        if let run = trainingRun, manager.keepsRuns {
+            model.question = .leaving(run: run, hasFile: manager.state.location != nil)
+        } else if let branch = branchOfChangedReplay {
+            model.question = .leavingReplay(branch: branch)
         } else {
             leaving = .goingOnNextTime
         }
     }
 
     private mutating func answer(_ key: Key) {
-        switch key {
-        case .enter, .control("d"): leaving = .goingOnNextTime
-        case .character("s"): leaving = .stopping
-        case .character("w"): leaving = .goingOnWithoutWindow
-        case .escape, .character("q"), .character("n"): break
+        switch (key, model.question) {
+        case (.escape, _), (.character("q"), _), (.character("n"), _), (_, nil): break
+        case (.enter, .leavingReplay(let branch)), (.control("d"), .leavingReplay(let branch)):
+            guard keepReplay(in: branch) else { break }
+            leaving = .goingOnNextTime
+        case (.character("d"), .leavingReplay): leaving = .discarding
+        case (.enter, _), (.control("d"), _): leaving = .goingOnNextTime
+        case (.character("s"), .leaving): leaving = .stopping
+        case (.character("w"), .leaving(_, hasFile: true)): leaving = .goingOnWithoutWindow
         default: return
         }
         model.question = nil

@@ -16,8 +16,10 @@ struct NotebookModel: Sendable {
 
     /// What the user is asked before something is done.
     enum Question: Sendable, Equatable {
-        /// How to leave while this run trains.
-        case leaving(run: String)
+        /// How to leave while this run trains; without a file of the session nothing goes on without a window.
+        case leaving(run: String, hasFile: Bool)
+        /// Whether what was made since a replay is to be kept, in this file.
+        case leavingReplay(branch: String)
     }
 
     /// Lines that are read one screen after the other.

@@ -70,8 +70,12 @@ struct StatusLine: Drawable {
     private var trains: Bool { state.activeRun.map { !$0.isOver } ?? false }
 
     private var parts: [Part] {
-        if case .leaving(let run)? = model.question { return [Part(text: "\(run) trains.")] }
-        if let replay = model.replay { return [Part(text: ([replay] + progress).joined(separator: "  "))] }
+        switch model.question {
+        case .leaving(let run, _)?: return [Part(text: "\(run) trains.")]
+        case .leavingReplay?: return [Part(text: "What you have changed is in no file.")]
+        case nil: break
+        }
+        if let replay = model.replay { return [Part(text: ([replay] + progress + [model.message].compactMap(\.self)).joined(separator: "  "))] }
         if let message = model.message { return [Part(text: message)] }
         if let warning = state.warning, !trains { return [Part(text: warning)] }
         guard let run = state.activeRun, trains else {
@@ -123,11 +127,16 @@ struct StatusLine: Drawable {
 
     private var keys: [KeyHint] {
         guard model.showsKeys else { return [] }
-        if model.question != nil {
+        switch model.question {
+        case .leaving(_, let hasFile)?:
+            let withoutWindow = hasFile ? [KeyHint(.character("w"), does: "go on without a window")] : []
+            return [KeyHint(.enter, does: "leave, go on next time"), KeyHint(.character("s"), does: "stop it first")] + withoutWindow
+                + [KeyHint(.escape, does: "stay")]
+        case .leavingReplay(let branch)?:
             return [
-                KeyHint(.enter, does: "leave, go on next time"), KeyHint(.character("s"), does: "stop it first"),
-                KeyHint(.character("w"), does: "go on without a window"), KeyHint(.escape, does: "stay"),
+                KeyHint(.enter, does: "keep it in \(branch)"), KeyHint(.character("d"), does: "discard it"), KeyHint(.escape, does: "stay"),
             ]
+        case nil: break
         }
         if model.replay != nil { return ReplayPlayer.keyHints }
         let mode: Action.Mode = model.own != nil ? .own : model.building != nil ? .layers : model.mode == .typing ? .type : .browse

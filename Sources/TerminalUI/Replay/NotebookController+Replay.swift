@@ -35,7 +35,29 @@ extension NotebookController {
         player?.end(manager)
         model.replay = nil
         model.editor.replace(with: "")
-        model.message = player?.verdict(manager) ?? "The replay was ended; the notebook is yours."
+        model.message = player?.verdict(manager) ?? "The replay was ended; the notebook is yours, and `:save` keeps it."
+        replayed = manager.state.cells.map(\.source)
+    }
+
+    /// Whether a replay has ended and what it left has no file.
+    var isAfterReplay: Bool { player?.isFinished == true && manager.state.location == nil }
+
+    /// The file for what was changed since a replay ended, which has none; nil where nothing was.
+    var branchOfChangedReplay: String? {
+        isAfterReplay && manager.state.cells.map(\.source) != replayed ? BranchName.free(of: replayedFile) : nil
+    }
+
+    /// Gives the session a file.
+    ///
+    /// - Returns: whether that could be; why not is said.
+    mutating func keepReplay(in path: String) -> Bool {
+        do throws(DocumentError) {
+            try manager.save(to: path)
+            return true
+        } catch {
+            model.message = error.description
+            return false
+        }
     }
 
     // MARK: Going to a cell
@@ -60,9 +82,12 @@ extension NotebookController {
         model.replay = nil
         model.mode = .typing
         let path = BranchName.free(of: replayedFile)
+        let missing = player?.cellsToCome ?? 0
         do throws(DocumentError) {
             try manager.save(to: path)
-            model.message = "\(path) is yours from here on" + (replayedFile.map { "; \($0) stays as it was." } ?? ".")
+            model.message =
+                "\(path) is yours from here on" + (replayedFile.map { "; \($0) stays as it was" } ?? "")
+                + (missing > 0 ? ", and its last \(Figures.count(missing, "cell")), not played yet, did not come along." : ".")
         } catch {
             model.message = "From here on it is yours, but it has no file: \(error.description) `:save other.md` keeps it."
         }

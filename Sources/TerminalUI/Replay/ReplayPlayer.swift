@@ -142,6 +142,9 @@ struct ReplayPlayer: Sendable {
         (running, typed, due, stepsOnce) = (nil, 0, 0, false)
     }
 
+    /// How many cells have not been played.
+    var cellsToCome: Int { max(0, recorded.cells.count - cellsBefore(next) - (running == nil ? 0 : 1)) }
+
     // MARK: Playing
 
     /// Whether it waits for what runs.

@@ -138,7 +138,7 @@ struct StatusLine: Drawable {
             ]
         case nil: break
         }
-        if model.replay != nil { return ReplayPlayer.keyHints }
+        if model.replay != nil { return ReplayPlayer.keyHints(isPaused: model.isReplayPaused) }
         let mode: Action.Mode = model.own != nil ? .own : model.building != nil ? .layers : model.mode == .typing ? .type : .browse
         func hint(_ names: String..., does: String) -> KeyHint? {
             let parts = names.compactMap { name in

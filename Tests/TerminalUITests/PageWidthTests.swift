@@ -21,7 +21,7 @@ import Testing
             #expect(lines.allSatisfy { DisplayWidth.of($0) <= min(96, width - 6) }, "\(page)")
             // All of them are seen as they are, one screen after the other.
             let rows = NotebookScreen.pageRows(20)
-            for first in stride(from: 0, to: lines.count, by: 3 * rows) {
+            for first in stride(from: 0, to: lines.count, by: 8 * rows) {
                 model.page = .init(contents: page, line: first)
                 var canvas = Canvas(width: width, height: 20)
                 NotebookScreen(state: SessionState(), model: model, terminalStyle: TerminalStyle()).draw(&canvas, list: CellList([]))

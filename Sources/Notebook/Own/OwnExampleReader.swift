@@ -145,7 +145,7 @@ struct OwnExampleReader: Sendable {
     private var dataset: SequenceDataset { data?() ?? example.dataset }
 
     /// Whether there are more examples than the one that was kept.
-    var hasAllData: Bool { dataset.count > 1 }
+    var hasAllData: Bool { dataset.storage.offsets.count > 2 }
 
     /// A picture of a letter from the data; of as many as there are, this one in turn.
     func picture(of letter: String, number: Int) -> [Float]? {

@@ -107,4 +107,6 @@ struct NotebookModel: Sendable {
     var showsKeys = true
     /// What a replay is doing, in words.
     var replay: String?
+    /// Whether it pauses, or will behind what runs.
+    var isReplayPaused = false
 }

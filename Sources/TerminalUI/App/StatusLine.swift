@@ -129,7 +129,7 @@ struct StatusLine: Drawable {
                 KeyHint(.character("w"), does: "go on without a window"), KeyHint(.escape, does: "stay"),
             ]
         }
-        if model.replay != nil { return ReplayPlayer.keyHints }
+        if model.replay != nil { return ReplayPlayer.keyHints(isPaused: model.isReplayPaused) }
         let mode: Action.Mode = model.own != nil ? .own : model.building != nil ? .layers : model.mode == .typing ? .type : .browse
         func hint(_ names: String..., does: String) -> KeyHint? {
             let parts = names.compactMap { name in

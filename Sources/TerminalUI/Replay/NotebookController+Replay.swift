@@ -8,7 +8,7 @@ extension NotebookController {
     mutating func play(_ seconds: Double) {
         guard var player, !player.isFinished else { return }
         model.editor.replace(with: player.advance(seconds, manager))
-        model.replay = player.description
+        (model.replay, model.isReplayPaused) = (player.description, player.isPaused)
         self.player = player
         if player.isFinished { endReplay() }
     }

@@ -61,8 +61,12 @@ struct ReplayPlayer: Sendable {
     }
 
     /// What keys do while it plays; what is needed most comes first.
-    static let keyHints = [
-        KeyHint(.character(" "), does: "pause"), KeyHint(.character("q"), does: "end"), KeyHint(.character("t"), does: "take over"),
+    static func keyHints(isPaused: Bool) -> [KeyHint] {
+        [KeyHint(.character(" "), does: isPaused ? "go on" : "pause")] + otherKeyHints
+    }
+
+    private static let otherKeyHints = [
+        KeyHint(.character("q"), does: "end"), KeyHint(.character("t"), does: "take over"),
         KeyHint(.character("g"), does: "go to"), KeyHint(.character("n"), does: "step"),
         KeyHint(
             [.init(text: "+", effect: .press([.character("+")])), .init(text: "-", effect: .press([.character("-")]))], does: "speed"),

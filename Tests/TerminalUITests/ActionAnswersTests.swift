@@ -17,7 +17,7 @@ import Testing
     private static let quiet: Set<String> = ["scroll-up", "scroll-down", "enter", "complete", "history-forward", "type"]
 
     /// What a user could see, or the program was asked to do.
-    private func signature(_ controller: NotebookController, hasRun: Bool) -> [String] {
+    private func signature(_ controller: NotebookController, hasRun: Bool, hasCells: Bool = true) -> [String] {
         let model = controller.model
         var seen = [
             "\(model.mode)", "\(model.message ?? "")", "\(model.page != nil)", model.editor.string, "\(model.picker != nil)",
@@ -28,7 +28,7 @@ import Testing
             "\(controller.wantsSuspension)", controller.wantedFile ?? "", controller.wantedCopy ?? "", "\(controller.wantsTour)",
             controller.wantedShot ?? "", controller.manager.state.message ?? "", "\(controller.manager.state.messages)",
         ]
-        seen += controller.manager.state.cells.map { "\($0.source) \($0.version)" }
+        if hasCells { seen += controller.manager.state.cells.map { "\($0.source) \($0.version)" } }
         if hasRun {
             seen += ["\(model.view)", "\(model.loss)", "\(model.panel)", "\(model.step ?? -1)", "\(model.trail.map { "\($0)" } ?? "")"]
             seen += ["\(controller.shownRun?.watchedExample?.index ?? -1)", "\(model.awaited ?? "")"]
@@ -89,6 +89,31 @@ import Testing
         manager.runAll()
         manager.waitUntilIdle()
         check(manager, hasRun: true)
+    }
+
+    /// What neither ends nor begins anything answers while a run trains, too.
+    @Test func whileARunTrains() {
+        let manager = SessionManager(document: Document())
+        manager.watch(true)
+        for cell in ["digits = strokes(train: 20, test: 4)", "run = train(gru(2) | last | dense(10), digits, epochs: 1000000, batch: 20)"] {
+            manager.submit(cell)
+        }
+        #expect(eventually { (manager.state.activeRun?.step ?? 0) > 0 })
+        let ending: Set<String> = ["stop", "interrupt", "run", "stale", "resume"]
+        for action in Action.all where action.group == .panel || action.group == .training && !ending.contains(action.name) {
+            var controller = NotebookController(manager, history: History(file: nil))
+            let (before, phase) = (signature(controller, hasRun: true, hasCells: false), manager.state.activeRun?.phase == .paused)
+            controller.perform(action, Self.arguments[action.name] ?? "")
+            #expect(
+                eventually(seconds: 5) {
+                    controller.followReview()
+                    return signature(controller, hasRun: true, hasCells: false) != before
+                        || (manager.state.activeRun?.phase == .paused) != phase
+                }, "\(action.name) is silent while a run trains")
+            if action.name == "pause" { controller.perform(action) }
+        }
+        manager.interrupt()
+        manager.waitUntilIdle()
     }
 
     @Test func withARunFromTheDisk() throws {

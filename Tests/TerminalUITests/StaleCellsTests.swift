@@ -43,6 +43,9 @@ import Testing
         // The source is as readable as before, and the word gives way to it.
         #expect(stale[0].text.hasPrefix(look.hasUnicode ? "↻ digits.test[2] " : "~ digits.test[2] "))
         #expect(stale[0].spans[2].style == done[0].spans[2].style)
+        // While it waits, what it printed is about to go.
+        let queued = DrawnCell(view(.queued), width: 60, terminalStyle: look).lines
+        #expect(queued.dropFirst().elementsEqual(stale.dropFirst()) && !queued[0].text.contains("stale"))
         let long = DrawnCell(view(.stale, String(repeating: "x", count: 54)), width: 60, terminalStyle: look)
         #expect(long.lines.first?.text.contains("stale") == false)
     }

@@ -11,8 +11,8 @@ struct DrawnCell: Sendable {
 
     /// The version of its source and output; nil where that is not known.
     private let contentVersion: Int?
-    /// Whether it was drawn as one that has to run again.
-    private let isStale: Bool
+    /// How its output was drawn.
+    private let age: Age
     /// Columns of a line, without the marks before it.
     private let textWidth: Int
 
@@ -21,10 +21,10 @@ struct DrawnCell: Sendable {
         cell = view.id
         version = view.version
         contentVersion = view.contentVersion
-        isStale = view.status == .stale
+        age = Age(view)
         textWidth = max(1, width - 2)
         let marks = Self.marks(of: view, terminalStyle)
-        if let before, before.cell == cell, before.textWidth == textWidth, before.isStale == isStale, let contentVersion,
+        if let before, before.cell == cell, before.textWidth == textWidth, before.age == age, let contentVersion,
             contentVersion == before.contentVersion
         {
             var lines = before.lines
@@ -39,7 +39,20 @@ struct DrawnCell: Sendable {
     /// Lines that stand for a cell for a while.
     init(_ cell: CellID, lines: [StyledLine]) {
         (self.cell, self.lines) = (cell, lines)
-        (version, contentVersion, isStale, textWidth) = (-1, nil, false, 1)
+        (version, contentVersion, age, textWidth) = (-1, nil, .new, 1)
+    }
+
+    /// Whether the output still follows from what stands above it.
+    private enum Age {
+        case new
+        /// The cell waits, and what it printed before is about to go.
+        case old
+        /// It does not.
+        case stale
+
+        init(_ view: CellView) {
+            self = view.status == .stale ? .stale : view.status == .queued && !view.output.blocks.isEmpty ? .old : .new
+        }
     }
 
     /// Columns of a line, without the marks before it.
@@ -58,7 +71,7 @@ struct DrawnCell: Sendable {
 
     private static func source(of view: CellView, width: Int, _ terminalStyle: TerminalStyle) -> [StyledLine] {
         var lines = SourceLines.lines(view.source, terminalStyle.theme).flatMap { $0.wrapped(width, indent: 4) }
-        guard view.status == .stale, let first = lines.first, first.width + 2 + stale.count <= width else { return lines }
+        guard Age(view) == .stale, let first = lines.first, first.width + 2 + stale.count <= width else { return lines }
         lines[0].append(String(repeating: " ", count: width - first.width - stale.count))
         lines[0].append(stale, terminalStyle.theme.warning)
         return lines
@@ -70,7 +83,7 @@ struct DrawnCell: Sendable {
     /// What a cell has printed.
     static func output(of view: CellView, width: Int, _ terminalStyle: TerminalStyle) -> [StyledLine] {
         let lines = BlockLines(width: width, terminalStyle: terminalStyle).lines(of: view.output)
-        return view.status == .stale ? lines.map(StaleLook(terminalStyle: terminalStyle).line) : lines
+        return Age(view) == .new ? lines : lines.map(StaleLook(terminalStyle: terminalStyle).line)
     }
 
     /// The two columns before the first line: how far the cell is, and whether it is on disk.

@@ -60,6 +60,7 @@ enum KeyHelp {
             + "run again, since something that the cell names has changed, a cross (x) failed, a square (#) was interrupted; … (.) beside it is not "
             + "on disk yet. In brackets are the marks of terminals without such signs.",
         "Text is edited as in a shell, with ^A ^E ^B ^F ^K ^U ^W ^Y and Alt-b Alt-f Alt-d; Alt-u undoes what was typed, Alt-U redoes it.",
+        "Keys with Alt do the same while cells are browsed, unless they mean something of their own there.",
         "Keys are changed by a file, usually ~/.config/unroll/keys, with lines like `browse X X delete`, `type Alt-g run`, `browse D nothing`, "
             + "`mouse on`.",
         "The mouse is the terminal's until :mouse says otherwise. Then a click selects a cell, and a second one edits it; it presses a key of the "

@@ -95,6 +95,15 @@ import Testing
         #expect(!screen(SessionState(), model).text.contains("…"))
     }
 
+    /// What is said before the first cell is said whole, also where there is little room.
+    @Test(arguments: [40, 62, 80, 120]) func theWelcomeIsNotCut(_ width: Int) {
+        var canvas = Canvas(width: width, height: 30)
+        NotebookScreen(state: SessionState(), model: NotebookModel(), terminalStyle: TerminalStyle()).draw(&canvas, list: CellList([]))
+        let words = canvas.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(words.contains("epochs: 6, optimizer: adam(0.005), batch: 50)"))
+        #expect(words.contains("Tab completes, help() explains, :help shows the keys, :tour shows you around."))
+    }
+
     @Test func golden() throws {
         var model = NotebookModel()
         (model.scroll, model.looksElsewhere) = (7, true)

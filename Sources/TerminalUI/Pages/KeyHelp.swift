@@ -19,6 +19,11 @@ enum KeyHelp {
         return lines + notes
     }
 
+    /// The keys of one place alone.
+    static func lines(about group: Action.Group, _ keys: KeyMap) -> [String] {
+        [group.rawValue, ""] + Action.all.filter { $0.group == group }.flatMap { describe($0, keys) }
+    }
+
     private static func describe(_ action: Action, _ keys: KeyMap) -> [String] {
         let first = names(keys.sequences(of: action.name, in: action.mode ?? .type))
         let second = action.mode == nil ? names(keys.sequences(of: action.name, in: .browse)) : ""

@@ -41,7 +41,7 @@ import Testing
 
     @Test func aForecastOfManyStepsIsOneCurveFromItsOwnLevel() throws {
         var controller = controller(
-            "months = seasons(train: 1, test: 0, length: 120, seed: 3).train",
+            "months = seasons(train: 1, test: 0, length: 240, seed: 3).train",
             "data = months.windows(length: 24, stride: 6, horizon: 12, relative: true).split(0.7, 0.15, 0.15).standardize",
             "run = train(gru(4) | last | dense(12), data, epochs: 1, batch: 16)")
         controller.press(.alt("w"))
@@ -51,7 +51,7 @@ import Testing
         let chart = try #require(before.continuations[0])
         #expect(first.steps == 24 && chart.values.map { Float($0) } == first.values)
         #expect(chart.said.count == 12 && chart.truth.count == 12 && chart.unchanged.isEmpty)
-        let example = try #require(controller.manager.state.activeRun?.watchedExample)
+        let example = try #require(controller.shownRun?.watchedExample)
         #expect(zip(chart.truth, example.trueValues).allSatisfy { Float($0) == $1 })
         // In the series' unit: near its last value, not near 0.
         let level = Double(first.values[23])
@@ -74,6 +74,27 @@ import Testing
         let kept = try series(controller).values
         controller.press(.escape, .alt("w"))
         #expect(try series(controller).values == kept)
+    }
+
+    @Test func theForecastMovesWithItsLevel() throws {
+        var controller = controller(
+            "months = seasons(train: 1, test: 0, length: 240, seed: 3).train",
+            "data = months.windows(length: 24, stride: 6, horizon: 12, relative: true).split(0.7, 0.15, 0.15).standardize",
+            "run = train(gru(4) | last | dense(24), data, epochs: 1, batch: 16, loss: quantiles(0.1, 0.9))")
+        controller.press(.alt("w"))
+        controller.model.own?.wait()
+        #expect(controller.model.message == nil)
+        let chart = try #require(controller.model.own?.answer?.continuations[0])
+        #expect(chart.band.count == 12)
+        #expect(screen(controller).text.contains("0.1 to 0.9"))
+        // All values raised by as much are read as before: the forecast is so much higher.
+        let values = try series(controller).values
+        let run = try #require(controller.shownRun)
+        let own = try controller.manager.ownExample(for: run)
+        own.ask(.series(values.map { $0 + 50 }))
+        own.wait()
+        let raised = try #require(own.answer?.continuations[0])
+        #expect(zip(raised.said, chart.said).allSatisfy { abs($0 - $1 - 50) < 0.05 })
     }
 
     @Test func lineBreaksAreCharactersOfAText() throws {

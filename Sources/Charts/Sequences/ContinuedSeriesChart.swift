@@ -10,6 +10,8 @@ package struct ContinuedSeriesChart: Drawable {
     package var truth: [Double]
     /// The lowest and the highest quantile of each step that is said; empty for none.
     package var band: [(low: Double, high: Double)] = []
+    /// What the band is, such as "0.1 to 0.9".
+    private let bandName: String
 
     /// One of `columns` series that are read and said together.
     ///
@@ -27,6 +29,7 @@ package struct ContinuedSeriesChart: Drawable {
             places(outputs.valueCount).map { Double(outputs.value($0, at: outputs.steps - 1)) }
         }
         self.values = values
+        bandName = outputs.quantiles.first.flatMap { low in outputs.quantiles.last.map { "\(low) to \($0)" } } ?? ""
         said = last(outputs)
         self.unchanged = unchanged.flatMap { $0.isSound && $0.width == outputs.width ? last($0) : nil } ?? []
         self.truth = places(truth.count).map { Double(truth[$0]) }
@@ -75,7 +78,7 @@ package struct ContinuedSeriesChart: Drawable {
         ]
         if !unchanged.isEmpty { parts.append(part("o", theme.muted, "forecast as it was")) }
         if truth.contains(where: \.isFinite) { parts.append(part("+", theme.truth, "true as it was")) }
-        if !band.isEmpty { parts.append(part(terminalStyle.hasUnicode ? "⣿" : ".", theme.band, "lowest to highest quantile")) }
+        if !band.isEmpty { parts.append(part(terminalStyle.hasUnicode ? "⣿" : ".", theme.band, bandName)) }
         return StyledLine.flowing(parts, width: width)
     }
 }

@@ -16,4 +16,39 @@ public enum Paragraph {
         }
         return line.isEmpty ? lines : lines + [line]
     }
+
+    /// A line that keeps its spaces, such as one of code or of a table, broken after a space where there is one, and within a word where there is none.
+    ///
+    /// - Parameters:
+    ///   - width: most columns of a line.
+    ///   - indent: columns by which all lines but the first are moved in, beyond the spaces at the beginning, as far as that leaves room.
+    public static func broken(_ line: String, width: Int, indent: Int = 0) -> [String] {
+        guard DisplayWidth.of(line) > width, width > 0 else { return [line] }
+        let own = line.prefix { $0 == " " }.count + indent
+        let margin = String(repeating: " ", count: own * 2 < width ? own : 0)
+        var lines: [String] = []
+        var rest = Substring(line)
+        while !rest.isEmpty {
+            let first = lines.isEmpty ? "" : margin
+            var (end, taken) = (rest.startIndex, DisplayWidth.of(first))
+            while end < rest.endIndex, end == rest.startIndex || taken + DisplayWidth.of(rest[end]) <= width {
+                taken += DisplayWidth.of(rest[end])
+                end = rest.index(after: end)
+            }
+            if end < rest.endIndex, let space = rest[..<end].lastIndex(of: " "), rest[..<space].contains(where: { $0 != " " }) {
+                end = rest.index(after: space)
+            }
+            lines.append(first + rest[..<end].trimmingSpacesAtEnd)
+            rest = rest[end...].drop { $0 == " " }
+        }
+        return lines
+    }
+}
+
+extension Substring {
+    fileprivate var trimmingSpacesAtEnd: String {
+        var text = self
+        while text.last == " " { text.removeLast() }
+        return String(text)
+    }
 }

@@ -159,14 +159,14 @@ import Testing
     @Test func aSecondWindowTouchesNothing() throws {
         let disk = SimulatedDisk()
         let first = try open("/home/session.md", disk)
-        submit("first = 1", to: first)
+        submit("a = 1", to: first)
         #expect(first.flush() == nil)
         // Without what the first tells of itself, at times of its own.
         func files() -> [FilePath: [UInt8]] { disk.files.filter { $0.key.lastComponent?.string != "report" } }
         let before = files()
         do {
             let second = try open("/home/session.md", disk)
-            submit("second = 2", to: second)
+            submit("b = 2", to: second)
             #expect(second.wouldLoseChanges)
             #expect(throws: DocumentError.self) { try second.save() }
             #expect(throws: DocumentError.self) { try second.save(overwriting: true) }

@@ -1,3 +1,4 @@
+import CellLanguage
 import Foundation
 import TestSupport
 import TextFormatting
@@ -132,7 +133,11 @@ import Testing
         ),
         ("digits = [1]\ndigits(3)", "`digits` is a list, not a function; leave out the brackets.", "^^^^^^"),
         ("broken.train", "`broken` has no value: the cell that defines it has not run, or failed.", "^^^^^^"),
-        ("last = 3", "`last` has a meaning of its own; choose another name.", "^^^^"),
+        ("last = 3", "`last` has a meaning of its own; choose another name, such as last1.", "^^^^"),
+        ("gru = 5", "`gru` has a meaning of its own; choose another name, such as gru1.", "^^^"),
+        ("dense = gru(3)", "`dense` has a meaning of its own; choose another name, such as dense1.", "^^^^^"),
+        ("max1 = 2\nmax = 3", "`max` has a meaning of its own; choose another name, such as max2.", "^^^"),
+        ("crf = 3", "`crf` has a meaning of its own; choose another name, such as crf1.", "^^^"),
         ("true = 3", "`true` has a meaning of its own; choose another name.", "^^^^"),
     ])
     func names(_ source: String, _ sentence: String, _ caret: String) {
@@ -296,7 +301,21 @@ import Testing
 
     /// A refused definition leaves the name its meaning in the cells below.
     @Test func aReservedNameKeepsItsMeaning() {
+        // Layers all, whether they have brackets or not.
+        for group in Catalogue.notebook.groups.prefix(1) {
+            for layer in Catalogue.notebook.all where layer.group == group && !layer.isMember {
+                #expect(Catalogue.notebook.isReserved(layer.name), "\(layer.name)")
+            }
+        }
         let results = runCells(["last = 3", "n = gru(16) | last | dense(10)", "a = 1", "mean = a", "gru(8) | mean | dense(a)"])
         #expect(results.map(\.status) == [.failed, .done, .done, .failed, .done], "\(results)")
+    }
+
+    /// What stands before brackets is never a value, so that values may be called what functions are.
+    @Test func functionsShareTheirNamesWithValues() {
+        let results = runCells([
+            "words = words(train: 4, test: 2)", "rate = 0.01", "path = \"a\"", "adam(rate)", "words.train", "words(train: 5, test: 2)",
+        ])
+        #expect(results.map(\.status) == Array(repeating: .done, count: 6), "\(results)")
     }
 }

@@ -151,7 +151,7 @@ import Testing
             #expect(help.contains(":" + action.name), "\(action.name)")
             for key in action.typing.prefix(1) + action.browsing.prefix(1) { #expect(help.contains(key.keys), "\(key.keys)") }
         }
-        #expect(lines.allSatisfy { DisplayWidth.of($0) <= KeyHelp.width })
+        #expect(lines.allSatisfy { DisplayWidth.of($0) <= KeyHelp.usualWidth })
     }
 
     @Test func keysFitTheStatusLine() throws {

@@ -18,7 +18,7 @@ import Testing
         let run = LivePanel.View.applying(to: Pictures.run()).contains(view) ? Pictures.run() : Pictures.valueRun()
         var canvas = Canvas(width: width, height: width == 80 ? 24 : 40)
         LivePanel(run: run, cursorStep: 9, view: view).draw(&canvas, in: canvas.area, TerminalStyle())
-        let told = canvas.text + view.explanation(of: run).split(whereSeparator: \.isNewline).joined(separator: " ")
+        let told = canvas.text + view.explanation(of: run).joined(separator: " ")
         // Lines of axes, bars, shades and dots of curves are no signs.
         let plain: ClosedRange<Character> = " "..."~"
         let drawn = Set(canvas.text.filter { !plain.contains($0) && !$0.isNewline && !"─│└┤┼".contains($0) })

@@ -89,8 +89,17 @@ package struct Catalogue: Sendable {
     /// What can be told of a function's calls.
     func checks(of signature: Signature) -> (any CheckableFunction)? { checks[signature.id] }
 
-    /// Whether a name cannot be given to a value, since it stands for something else.
+    /// Whether a name cannot be given to a value: it names a value already, a part of pipelines, or a call that has no brackets to tell it from a value.
+    /// All other functions stand before brackets, where values never do, and may share their names with them.
     package func isReserved(_ name: String) -> Bool {
-        Self.constants[name] != nil || function(name).map { $0.isCallWithoutBrackets && !$0.canBeHidden } == true
+        Self.constants[name] != nil || function(name).map { $0.result == pipelineType || $0.isCallWithoutBrackets } == true
+    }
+
+    /// A name like one that is reserved, with the first number that makes it free; nil for what names a value.
+    ///
+    /// - Parameter isTaken: whether a name means something already.
+    func freeName(like name: String, isTaken: (String) -> Bool) -> String? {
+        guard Self.constants[name] == nil else { return nil }
+        return (1...).lazy.map { "\(name)\($0)" }.first { !isReserved($0) && !isTaken($0) }
     }
 }

@@ -24,12 +24,12 @@ package struct Signature: Sendable {
     package let example: String
     /// Names of related functions.
     package let related: [String]
-    /// Whether a value may have the function's name, and hides it then.
-    package let canBeHidden: Bool
+    /// Whether it has parameters, all of which can be left out with the brackets, as in `attend`.
+    package let needsNoBrackets: Bool
 
     package init(
         _ name: String, _ group: FunctionGroup, _ sentence: String, of receiver: ValueType? = nil, parameters: [Parameter] = [],
-        gives result: ValueType, bare bareResult: ValueType? = nil, example: String, related: [String] = [], canBeHidden: Bool = false
+        gives result: ValueType, bare bareResult: ValueType? = nil, example: String, related: [String] = [], needsNoBrackets: Bool = false
     ) {
         self.name = name
         self.group = group
@@ -40,7 +40,7 @@ package struct Signature: Sendable {
         self.bareResult = bareResult
         self.example = example
         self.related = related
-        self.canBeHidden = canBeHidden
+        self.needsNoBrackets = needsNoBrackets
     }
 
     /// What tells it from all others.
@@ -51,7 +51,7 @@ package struct Signature: Sendable {
 
     /// Whether its name alone is a call: layers such as `last`, and members for which nothing has to be given.
     package var isCallWithoutBrackets: Bool {
-        isMember || canBeHidden ? !parameters.contains(where: \.isRequired) : parameters.isEmpty
+        isMember || needsNoBrackets ? !parameters.contains(where: \.isRequired) : parameters.isEmpty
     }
 
     /// `gru(units, reset: after)`.

@@ -33,7 +33,10 @@ package struct Checker {
             let isLeftOut = skipsBroken && !statement.isWhole || statement.name.map { overridden.contains($0.text) } ?? false
             let staticValue = isLeftOut ? .unknown : staticValue(of: statement.value)
             guard let name = statement.name else { continue }
-            if catalogue.isReserved(name.text) { add(.reservedName(name.text), name.range) }
+            if catalogue.isReserved(name.text) {
+                let other = catalogue.freeName(like: name.text) { scope.knows($0) }
+                add(.reservedName(name.text, other: other), name.range)
+            }
             scope.names[name.text] = staticValue
             scope.withoutValue.remove(name.text)
         }

@@ -39,7 +39,8 @@ extension Problem {
         case .functionWithoutCall(let signature): "This is a function; call it, as in \(signature)."
         case .callOfValue(let name, let kind): "`\(name.shortened(60))` is \(kind), not a function; leave out the brackets."
         case .nameWithoutValue(let name): "`\(name.shortened(60))` has no value: the cell that defines it has not run, or failed."
-        case .reservedName(let name): "`\(name.shortened(60))` has a meaning of its own; choose another name."
+        case .reservedName(let name, let other):
+            "`\(name.shortened(60))` has a meaning of its own; choose another name\(other.map { ", such as \($0.shortened(60))" } ?? "")."
 
         case .unknownLabel(let label, let function, let labels, let suggestion):
             "\(function) has no `\(label.shortened(60))`"

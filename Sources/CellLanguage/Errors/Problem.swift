@@ -40,7 +40,8 @@ package enum Problem: Sendable, Equatable {
     case callOfValue(String, kind: String)
     /// The cell that defines the name has not run, or failed.
     case nameWithoutValue(String)
-    case reservedName(String)
+    /// With a name like it that is free; nil where there is none to propose.
+    case reservedName(String, other: String?)
 
     // Calls
     case unknownLabel(String, function: String, labels: [String], suggestion: String?)

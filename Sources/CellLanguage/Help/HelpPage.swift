@@ -4,10 +4,16 @@ import TextFormatting
 package struct HelpPage: Sendable {
     private let catalogue: Catalogue
     /// Columns of a line.
-    private static let width = 76
+    private let width: Int
+    /// Columns below which what is said of a name stands under it, rather than beside it.
+    private static let leastBeside = 24
+    /// Columns of a line where nobody knows how many there are.
+    package static let usualWidth = 76
 
-    package init(_ catalogue: Catalogue) {
+    /// - Parameter width: most columns of a line.
+    package init(_ catalogue: Catalogue, width: Int = usualWidth) {
         self.catalogue = catalogue
+        self.width = max(1, width)
     }
 
     /// All functions, by group.
@@ -20,7 +26,8 @@ package struct HelpPage: Sendable {
             lines.append(group.title)
             lines += list(functions.map { (($0.isMember ? "." : "") + $0.name, [$0.sentence]) })
         }
-        return (lines + ["", "help(gru) tells all about gru, and so on."]).joined(separator: "\n")
+        lines += [""] + Paragraph.lines("help(gru) tells all about gru, and so on.", width: width)
+        return lines.flatMap { Paragraph.broken($0, width: width) }.joined(separator: "\n")
     }
 
     /// The functions of a group, those that several types have once.
@@ -38,12 +45,15 @@ package struct HelpPage: Sendable {
 
     private func page(_ function: Signature) -> String {
         var lines =
-            Paragraph.lines(function.written, width: Self.width, indent: "    ") + Paragraph.lines(function.sentence, width: Self.width)
+            Paragraph.lines(function.written, width: width, indent: "    ") + Paragraph.lines(function.sentence, width: width)
         if !function.parameters.isEmpty { lines += [""] + list(function.parameters.map { ($0.name, [$0.sentence, values($0)]) }) }
-        lines += [""] + Paragraph.lines("gives " + gives(function), width: Self.width)
-        lines += ["", "example"] + function.example.split(separator: "\n" as Character).map { "  " + $0 }
-        if !function.related.isEmpty { lines += ["", "see also " + function.related.joined(separator: ", ")] }
-        return lines.joined(separator: "\n")
+        lines += [""] + Paragraph.lines("gives " + gives(function), width: width)
+        lines += ["", "example"]
+        lines += function.example.split(separator: "\n" as Character).flatMap { Paragraph.broken("  " + $0, width: width, indent: 4) }
+        if !function.related.isEmpty {
+            lines += [""] + Paragraph.lines("see also " + function.related.joined(separator: ", "), width: width, indent: "  ")
+        }
+        return lines.flatMap { Paragraph.broken($0, width: width) }.joined(separator: "\n")
     }
 
     /// What a parameter can be, and what it is where nothing is given: `a number, more than 0; may be left out`.
@@ -52,12 +62,17 @@ package struct HelpPage: Sendable {
         return parameter.type.words + written
     }
 
-    /// Names with paragraphs beside them.
+    /// Names with paragraphs beside them, or under them where there is no room beside.
     private func list(_ entries: [(name: String, paragraphs: [String])]) -> [String] {
         let margin = 4 + (entries.map { DisplayWidth.of($0.name) }.max() ?? 0)
+        guard width - margin >= Self.leastBeside else {
+            return entries.flatMap { name, paragraphs in
+                ["  " + name] + paragraphs.flatMap { Paragraph.lines($0, width: width - 4).map { "    " + $0 } }
+            }
+        }
         var table = TextTable(alignments: [.left, .left], rows: [])
         for (name, paragraphs) in entries {
-            let lines = paragraphs.flatMap { Paragraph.lines($0, width: Self.width - margin) }
+            let lines = paragraphs.flatMap { Paragraph.lines($0, width: width - margin) }
             for (index, line) in lines.enumerated() { table.rows.append(["  " + (index == 0 ? name : ""), line]) }
         }
         return table.lines

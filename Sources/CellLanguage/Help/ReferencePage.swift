@@ -20,6 +20,9 @@ package struct ReferencePage: Sendable {
             `1_000`), texts (`"data/digits"`), lists (`[1, 2]`), ranges (`0..10`, without the 10), names, calls (`gru(32, reset: before)`),
             members (`digits.test`), elements (`digits.test[17]`, counted from 0, or from the end as `[-1]`) and layers joined by `|`. A `#`
             starts a comment. Lines go on inside brackets, and where a line begins or ends with `|`.
+
+            Names of layers (`gru`, `last`), of calls without brackets (`crf`), and `true`, `false` and `none` cannot be given to values. All other
+            names can, those of functions too: before brackets they mean the function, elsewhere the value.
             """
         ]
         for group in catalogue.groups {

@@ -42,10 +42,15 @@ extension SessionManager {
     }
 
     /// What there is to read about a function or member, or about all of them; nil where there is none of the name.
-    public static func helpPage(about name: String?) -> String? {
-        let pages = HelpPage(.notebook)
+    ///
+    /// - Parameter width: most columns of a line; nil for what is usual.
+    public static func helpPage(about name: String?, width: Int? = nil) -> String? {
+        let pages = HelpPage(.notebook, width: width ?? HelpPage.usualWidth)
         return name.map(pages.about) ?? pages.overview
     }
+
+    /// Whether there is a function or member of this name, so that there is something to read about it.
+    public static func hasHelp(about name: String) -> Bool { !Catalogue.notebook.entries(named: name).isEmpty }
 
     /// Files and folders whose paths begin with a text, folders with a slash at their end, by name. Hidden ones are left out unless the text
     /// names their first dot.

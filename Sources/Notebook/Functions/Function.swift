@@ -74,12 +74,12 @@ extension Function {
     /// A function that comes at once: it is evaluated while one types.
     static func immediate<Result: ValueRepresentable>(
         _ name: String, _ group: FunctionGroup, _ sentence: String, parameters: [Parameter] = [], example: String,
-        related: [String] = [], canBeHidden: Bool = false, _ evaluate: @escaping @Sendable (Arguments) throws(CellError) -> Result
+        related: [String] = [], needsNoBrackets: Bool = false, _ evaluate: @escaping @Sendable (Arguments) throws(CellError) -> Result
     ) -> Function {
         Function(
             Signature(
                 name, group, sentence, parameters: parameters, gives: Result.valueType, example: example, related: related,
-                canBeHidden: canBeHidden),
+                needsNoBrackets: needsNoBrackets),
             .immediate { (_, arguments) throws(CellError) in try evaluate(arguments).cellValue })
     }
 

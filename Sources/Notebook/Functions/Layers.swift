@@ -158,14 +158,14 @@ enum LayerFunctions {
 
     static let first = Function.immediate(
         "first", .layers, "Keeps the first step of each sequence, which a layer that reads backward has come to last.",
-        example: "bidirectional(gru(32)) | first | dense(10)", related: ["last", "attend"], canBeHidden: true
+        example: "bidirectional(gru(32)) | first | dense(10)", related: ["last", "attend"]
     ) { (_) throws(CellError) in
         Network([.first])
     }
 
     static let max = Function.immediate(
         "max", .layers, "The greatest of each number over the real steps of each sequence.",
-        example: "gru(32) | max | dense(10)", related: ["mean", "attend", "last"], canBeHidden: true
+        example: "gru(32) | max | dense(10)", related: ["mean", "attend", "last"]
     ) { (_) throws(CellError) in
         Network([.max])
     }
@@ -175,7 +175,7 @@ enum LayerFunctions {
         "A weighted sum over the real steps of each sequence: a step x has the score v · tanh(x W + b), and the weights are the softmax of the scores (additive attention: "
             + "Bahdanau et al., 2015, pooled as by Yang et al., 2016). What the weights are is shown beside the states.",
         parameters: [.optional("units", .width, "Width of W, b and v, which are learned; that of the steps where it is left out.")],
-        example: "gru(32) | attend(16) | dense(10)", related: ["last", "mean", "max"], canBeHidden: true
+        example: "gru(32) | attend(16) | dense(10)", related: ["last", "mean", "max"], needsNoBrackets: true
     ) { (arguments) throws(CellError) in
         Network([.attend(units: try arguments.optionalInteger("units"))])
     }
@@ -194,8 +194,7 @@ enum LayerFunctions {
                 "Steps from one window to the next; more than 1 where nothing is to be said at each step."),
             .optional("activation", .choice(activations), .text("linear"), "What is applied to each output."),
         ],
-        example: "conv(32, width: 5, stride: 2, activation: relu) | gru(64) | last | dense(10)", related: ["pool", "gru", "dense"],
-        canBeHidden: true
+        example: "conv(32, width: 5, stride: 2, activation: relu) | gru(64) | last | dense(10)", related: ["pool", "gru", "dense"]
     ) { (arguments) throws(CellError) in
         Network([
             .conv(
@@ -216,7 +215,7 @@ enum LayerFunctions {
             .optional(
                 "kind", .choice(Pooling.allCases.map(\.rawValue)), .text(Pooling.max.rawValue), "The greatest of each number, or the mean."),
         ],
-        example: "conv(32, width: 5) | pool(2) | gru(64) | last | dense(10)", related: ["conv", "max", "mean"], canBeHidden: true
+        example: "conv(32, width: 5) | pool(2) | gru(64) | last | dense(10)", related: ["conv", "max", "mean"]
     ) { (arguments) throws(CellError) in
         let width = try arguments.integer("width")
         return Network([
@@ -236,8 +235,7 @@ enum LayerFunctions {
         "join", .layers,
         "What several paths make of one input, side by side: the outputs of the first, then those of the second, and so on.",
         parameters: [.repeated("path", .network, "Two paths or more, each of layers of its own; all keep the time axis, or all end it.")],
-        example: "join(gru(32) | last, conv(32, width: 5, activation: relu) | max) | dense(10)", related: ["residual", "conv", "max"],
-        canBeHidden: true
+        example: "join(gru(32) | last, conv(32, width: 5, activation: relu) | max) | dense(10)", related: ["residual", "conv", "max"]
     ) { (arguments) throws(CellError) in
         let paths: [Network] = try arguments.list("path")
         return Network([.join(paths.map(\.layers))])
@@ -247,7 +245,7 @@ enum LayerFunctions {
         "transitions", .layers,
         "The weights of crf, a loss over whole paths of classes: a score for each class after each, and for those that a sequence begins and ends with, all 0 at first. The scores of "
             + "the steps go through as they are. train with loss: crf puts it at the end if it is missing.",
-        example: "bidirectional(lstm(32)) | dense(17) | transitions", related: ["crf", "dense"], canBeHidden: true
+        example: "bidirectional(lstm(32)) | dense(17) | transitions", related: ["crf", "dense"]
     ) { (_) throws(CellError) in
         Network([.transitions])
     }

@@ -71,7 +71,7 @@ enum LossFunctions {
             lines = words(train: 50, test: 10, unsegmented: true)
             train(bidirectional(gru(4)) | dense(27), lines, epochs: 1, loss: ctc)
             """,
-        related: ["train", "words", "jsonl", "evaluate"], canBeHidden: true
+        related: ["train", "words", "jsonl", "evaluate"], needsNoBrackets: true
     ) { (arguments) throws(CellError) -> Loss in
         .ctc(beam: try arguments.integer("beam"))
     }
@@ -88,7 +88,7 @@ extension LossFunctions {
             hand = words(train: 50, test: 10)
             train(bidirectional(gru(4)) | dense(26), hand, epochs: 1, loss: crf)
             """,
-        related: ["train", "transitions", "evaluate", "ctc"], canBeHidden: true
+        related: ["train", "transitions", "evaluate", "ctc"]
     ) { (_) throws(CellError) -> Loss in
         .crf
     }

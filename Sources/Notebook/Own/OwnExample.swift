@@ -41,6 +41,9 @@ public final class OwnExample: Sendable {
     /// - Returns: row by row; nil where there is none.
     public func picture(of letter: String, number: Int) -> [Float]? { reader.picture(of: letter, number: number) }
 
+    /// Whether pictures come from all examples: of a run that an earlier process has left one is kept, until its data has been read again.
+    public var hasAllData: Bool { reader.hasAllData }
+
     /// Asks what the run says. Returns at once.
     public func ask(_ input: OwnInput) {
         let begins = state.withLock { state in
@@ -74,23 +77,56 @@ public final class OwnExample: Sendable {
 }
 
 extension SessionManager {
-    /// A made-up example for a run that has ended here or trains.
+    /// A made-up example for a run that trains or has ended, here or in an earlier process: then weights come from the disk.
     ///
     /// - Throws: why there can be none.
     public func ownExample(for run: LiveRun) throws(OwnExampleProblem) -> OwnExample {
-        let (active, trained, isFollowed) = core.withLock { core in
+        let (active, ended, trained, isFollowed) = core.withLock { core in
             let values = core.session.index(of: run.cell).map { core.session.entries[$0].values } ?? [:]
-            return (core.active, values.values.compactMap { $0.object(TrainedRun.self) }.first { $0.name == run.name }, core.isFollowing)
+            let active = core.active.flatMap { $0.cell == run.cell && (run.number == 0 || $0.number == run.number) ? $0 : nil }
+            return (
+                active, active == nil && run.number > 0 ? core.lookAt(run.number) : nil,
+                values.values.compactMap { $0.object(TrainedRun.self) }.first { $0.name == run.name }, core.isFollowing
+            )
         }
         guard !isFollowed else { throw OwnExampleProblem(sentence: "This run is another notebook's; `:take` takes the session over.") }
         guard let example = run.watchedExample else {
             throw OwnExampleProblem(sentence: "The run has no data that an example could be like.")
         }
-        if let trained { return try OwnExample(OwnExampleReader(model: { trained.model }, example: example)) }
-        guard let active, active.cell == run.cell, active.name == run.name else {
-            throw OwnExampleProblem(sentence: "The weights of this run are no longer here: run its cell again.")
+        if let training = active?.run { return try OwnExample(OwnExampleReader(model: { () in training.model }, example: example)) }
+        if let ended { return try OwnExample(reader(of: ended, example)) }
+        guard let trained else { throw OwnExampleProblem(sentence: "The weights of this run are no longer here: run its cell again.") }
+        return try OwnExample(OwnExampleReader(model: { () in trained.model }, example: example))
+    }
+
+    private func reader(of ended: RunHistory.Ended, _ example: SequenceExample) -> OwnExampleReader {
+        let (number, fetched) = (ended.live.number, FetchedModel())
+        var reader = OwnExampleReader(
+            model: { [weak self] () throws(OwnExampleProblem) in
+                try fetched.model { () throws(RunReviewer.Obstacle) in
+                    guard let self else { throw RunReviewer.Obstacle(sentence: "The session is closed.", key: []) }
+                    return try self.material(of: ended, needsData: false, unless: nil) { _ in }.model
+                }
+            }, example: example)
+        reader.data = { [weak self] in self?.core.withLock { $0.history.live(number)?.watchedExample?.dataset } }
+        // Letters are typed as the data has them.
+        if case .glyphs = example.presentation, !reader.hasAllData { lookAgain(at: .all, of: number) }
+        return reader
+    }
+}
+
+/// Weights that are fetched when they are first asked for.
+private final class FetchedModel: Sendable {
+    private let known = Mutex<Model?>(nil)
+
+    func model(_ fetch: () throws(RunReviewer.Obstacle) -> Model) throws(OwnExampleProblem) -> Model {
+        if let model = known.withLock({ $0 }) { return model }
+        do throws(RunReviewer.Obstacle) {
+            let model = try fetch()
+            known.withLock { $0 = model }
+            return model
+        } catch {
+            throw OwnExampleProblem(sentence: error.sentence)
         }
-        let training = active.run
-        return try OwnExample(OwnExampleReader(model: { training.model }, example: example))
     }
 }

@@ -6,10 +6,13 @@ import TextFormatting
 
 /// Has a run read what a user makes up, prepared as the run's own data is.
 struct OwnExampleReader: Sendable {
-    /// The weights as they are now: those of a run that trains change.
-    let model: @Sendable () -> Model
+    /// The weights as they are now: those of a run that trains change, and those of one that an earlier process has left come from the disk. Not for the
+    /// thread that draws.
+    let model: @Sendable () throws(OwnExampleProblem) -> Model
     /// An example of the run's own data, whose kind the made-up one is of.
     let example: SequenceExample
+    /// The data that the example is taken from, as far as it is at hand now; nil where that never changes.
+    var data: (@Sendable () -> SequenceDataset?)?
 
     /// What is made up at first, and its shape.
     func first() throws(OwnExampleProblem) -> OwnInput {
@@ -56,7 +59,12 @@ struct OwnExampleReader: Sendable {
         else {
             return OwnAnswer(sequence: empty, note: prepared.note ?? Self.nothingYet(input))
         }
-        let model = self.model()
+        let model: Model
+        do throws(OwnExampleProblem) {
+            model = try self.model()
+        } catch {
+            return OwnAnswer(sequence: empty, note: error.sentence)
+        }
         var answer = OwnAnswer(sequence: own.picture, note: prepared.note)
         answer.sequence.name = "yours"
         answer.reading = prepared.reading
@@ -160,9 +168,14 @@ struct OwnExampleReader: Sendable {
         return (0..<min(width, last + 3)).flatMap(column)
     }
 
+    private var dataset: SequenceDataset { data?() ?? example.dataset }
+
+    /// Whether there are more examples than the one that was kept.
+    var hasAllData: Bool { dataset.storage.offsets.count > 2 }
+
     /// A picture of a letter from the data; of as many as there are, this one in turn.
     func picture(of letter: String, number: Int) -> [Float]? {
-        let dataset = example.dataset
+        let dataset = dataset
         guard case .stepClasses(let labels, let names) = dataset.storage.targets,
             let kind = names.firstIndex(of: letter) ?? names.firstIndex(of: letter.lowercased())
         else { return nil }

@@ -32,7 +32,7 @@ extension SessionManager {
     ///   - failed: the key of what stood in the way the last time: what leads to the same is not tried.
     ///   - tell: told what is done.
     /// - Throws: what stands in the way.
-    private func material(
+    func material(
         of ended: RunHistory.Ended, needsData: Bool, unless failed: [String]?, _ tell: (String) -> Void
     ) throws(RunReviewer.Obstacle) -> RunReviewer.Material {
         if let model = ended.origin.model, let data = ended.origin.data { return .init(model: model, data: data) }

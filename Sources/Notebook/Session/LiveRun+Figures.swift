@@ -86,6 +86,9 @@ extension LiveRun {
     /// Time steps of the example that is watched; 0 where there is none.
     public var watchedSteps: Int { watchedExample?.steps ?? 0 }
 
+    /// Which example is watched, from 0; nil where there is none.
+    public var watchedNumber: Int? { watchedExample?.index }
+
     /// How many examples there are to watch.
     public var watchableExamples: Int { watchedExample?.dataset.count ?? 0 }
 

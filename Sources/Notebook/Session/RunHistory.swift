@@ -1,3 +1,5 @@
+import Recurrent
+
 /// The training runs of a session that can be looked at, in the order in which they began.
 ///
 /// Those that have ended are kept as they looked then, with the data of the example that was watched and, as far as there is room, their weights; the run itself is
@@ -90,6 +92,9 @@ struct RunHistory: Sendable {
 
     /// The run of this number as it is now; nil where there is none.
     func live(_ number: Int) -> LiveRun? { entries.first { $0.number == number }.map(Self.live) }
+
+    /// Those that train.
+    var training: [TrainingRun] { entries.compactMap { $0.run?.run }.filter { !$0.snapshot.phase.isEnd } }
 
     /// All that have ended.
     mutating func ended() -> [Ended] {

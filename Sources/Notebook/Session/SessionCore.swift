@@ -8,7 +8,7 @@ struct SessionCore: Sendable {
     private(set) var active: ActiveRun?
     /// The run that was shown until its cell was removed, unless another has begun since.
     private var removed: ActiveRun?
-    private var history = RunHistory()
+    private(set) var history = RunHistory()
     /// Whether somebody sees what runs believe.
     private(set) var isWatched = false
     /// What runs, by cell; also of cells that were removed or edited, until the run has ended.

@@ -97,15 +97,34 @@ public final class SessionManager: Sendable {
     /// Lets it go on.
     public func resume() { activeRun?.resume() }
 
+    /// Holds all runs that train, several of a sweep among them, each before its next step. To be called again for those that begin meanwhile.
+    ///
+    /// - Returns: whether all are held by now; nil where none trains.
+    package func holdTraining() -> Bool? {
+        let runs = core.withLock { $0.history.training }
+        for run in runs where run.snapshot.phase != .paused { run.pause() }
+        return runs.isEmpty ? nil : runs.allSatisfy { $0.snapshot.phase == .paused }
+    }
+
+    /// Lets all of them go on, with the same bits.
+    package func letTrainingGoOn() {
+        for run in core.withLock({ $0.history.training }) { run.resume() }
+    }
+
     /// Ends the run after the present step. The change is written into its cell, so that a replay stops there too.
     public func stop() { activeRun?.stop() }
 
     /// Changes the learning rate from the next step on. The change is written into the cell of the run.
     ///
     /// A rate that is not a positive number is ignored.
-    public func setLearningRate(_ rate: Float) {
-        guard rate.isFinite, rate > 0 else { return }
-        activeRun?.setLearningRate(rate)
+    public func setLearningRate(_ rate: Float) { _ = askForLearningRate(rate) }
+
+    /// Does so.
+    ///
+    /// - Returns: what tells whether the run has taken it; nil where no run is active, or the rate is no positive number.
+    package func askForLearningRate(_ rate: Float) -> RateRequest? {
+        guard rate.isFinite, rate > 0 else { return nil }
+        return core.withLock { $0.active }.map { RateRequest($0, rate: rate) }
     }
 
     /// Whether runs compute what they believe about an example while they train: for fronts that show it.

@@ -99,6 +99,9 @@ public final class TrainingRun: Sendable {
         mailbox.wake.signal()
     }
 
+    /// Whether a learning rate that was asked for is still to be taken notice of: where the run is over, it never will be.
+    public var awaitsLearningRate: Bool { mailbox.orders.withLock { $0.learningRate != nil } }
+
     /// The latest snapshot.
     public var snapshot: TrainingSnapshot { mailbox.snapshot.withLock { $0 } }
 

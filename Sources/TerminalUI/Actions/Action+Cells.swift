@@ -1,15 +1,25 @@
 extension Action {
     static let cellActions: [Action] = [
         ofCell("next-cell", "selects the next cell", browsing: ["j", "Down"]) { controller, selected in
-            controller.model.mode = selected.below.map { .browsing($0) } ?? .typing
+            guard let below = selected.below else {
+                controller.model.message = "This is the last cell; o begins one below, i goes back to typing."
+                return
+            }
+            controller.model.mode = .browsing(below)
         },
         ofCell("previous-cell", "selects the cell before", browsing: ["k", "Up"]) { controller, selected in
-            controller.model.mode = .browsing(selected.cells[max(0, selected.place - 1)].id)
+            guard selected.place > 0 else {
+                controller.model.message = "This is the first cell."
+                return
+            }
+            controller.model.mode = .browsing(selected.cells[selected.place - 1].id)
         },
         ofCell("first-cell", "selects the first cell", browsing: ["g", "Home"]) { controller, selected in
+            if selected.place == 0 { controller.model.message = "This is the first cell." }
             controller.model.mode = .browsing(selected.cells[0].id)
         },
         ofCell("last-cell", "selects the last cell", browsing: ["G", "End"]) { controller, selected in
+            if selected.below == nil { controller.model.message = "This is the last cell." }
             controller.model.mode = .browsing(selected.cells[selected.cells.count - 1].id)
         },
         ofCell("type", "goes back to typing", browsing: ["i", "Esc"]) { controller, _ in controller.model.mode = .typing },
@@ -17,7 +27,7 @@ extension Action {
         Action("editor", .cells, "opens the cell, or what is typed, in $EDITOR", typing: ["Alt-e"], browsing: ["e"]) { controller, _ in
             controller.wantsEditor = true
         },
-        ofCell("run-cell", "runs the cell", browsing: ["r"]) { controller, selected in controller.manager.run(selected.id) },
+        ofCell("run-cell", "runs the cell", browsing: ["r"]) { controller, selected in controller.run(selected.view) },
         ofCell("cancel", "ends the cell alone, or takes it out of the queue", browsing: ["x"]) { controller, selected in
             controller.cancel(selected.id)
         },
@@ -48,11 +58,17 @@ extension Action {
         },
         ofCell("join", "joins the cell with the next", browsing: ["J"]) { controller, selected in controller.join(selected.id) },
         ofCell("move-down", "moves the cell down", browsing: ["Alt-j"]) { controller, selected in
-            guard let next = selected.below else { return }
+            guard let next = selected.below else {
+                controller.model.message = "There is no cell below to move it behind."
+                return
+            }
             controller.manager.move(selected.id, before: selected.cells.place(of: next).flatMap(selected.cells.below))
         },
         ofCell("move-up", "moves the cell up", browsing: ["Alt-k"]) { controller, selected in
-            guard selected.place > 0 else { return }
+            guard selected.place > 0 else {
+                controller.model.message = "There is no cell above to move it before."
+                return
+            }
             controller.manager.move(selected.id, before: selected.cells[selected.place - 1].id)
         },
         Action("undo", .cells, "undoes the latest change of cells", browsing: ["u"]) { controller, _ in controller.undo() },

@@ -1,10 +1,10 @@
 extension Action {
     static let panelActions: [Action] = [
         Action("next", .panel, "watches the next example", typing: ["Alt-]"], browsing: ["]"], steersRun: true) { controller, _ in
-            controller.goOn(1)
+            if controller.hasShownRun() { controller.goOn(1) }
         },
         Action("previous", .panel, "watches the example before", typing: ["Alt-["], browsing: ["["], steersRun: true) { controller, _ in
-            controller.goOn(-1)
+            if controller.hasShownRun() { controller.goOn(-1) }
         },
         Action("watch", .panel, "watches this example", argument: "17", steersRun: true) { controller, argument in
             controller.watch(argument)
@@ -31,6 +31,7 @@ extension Action {
         },
         Action("previous-view", .panel, "shows the view before", typing: ["Alt-V"], browsing: ["V"]) { controller, _ in
             controller.show(controller.model.view.previous(of: controller.shownRun))
+            controller.sayWhereNoRunIsShown()
         },
         Action(
             "pick-view", .panel, "shows the view of this number; 0 is the tenth", argument: "3",
@@ -43,32 +44,34 @@ extension Action {
         Action("chart-scale", .panel, "draws losses on a linear scale, or in powers of ten", typing: ["Alt-l"], browsing: ["l"]) {
             controller, _ in
             controller.model.loss.scale = controller.model.loss.scale == .linear ? .logarithmic : .linear
+            controller.sayWhereNoRunIsShown()
         },
         Action("chart-smoothing", .panel, "smooths the loss in training more, or not at all", typing: ["Alt-m"], browsing: ["m"]) {
             controller, _ in
             controller.model.loss.smoothing = controller.model.loss.smoothing.next
+            controller.sayWhereNoRunIsShown()
         },
         Action("chart-nearer", .panel, "shows fewer steps of the losses", typing: ["Alt-+"], browsing: ["+", "="]) {
             controller, _ in
-            if let extent = controller.chartExtent { controller.model.loss.zoom(0.5, of: extent) }
+            controller.changeChart { $0.zoom(0.5, of: $1) }
         },
         Action("chart-wider", .panel, "shows more of them", typing: ["Alt--"], browsing: ["-"]) { controller, _ in
-            if let extent = controller.chartExtent { controller.model.loss.zoom(2, of: extent) }
+            controller.changeChart { $0.zoom(2, of: $1) }
         },
         Action("chart-earlier", .panel, "shows earlier ones", typing: ["Alt-("], browsing: ["("]) { controller, _ in
-            if let extent = controller.chartExtent { controller.model.loss.pan(-0.25, of: extent) }
+            controller.changeChart { $0.pan(-0.25, of: $1) }
         },
         Action("chart-later", .panel, "shows later ones", typing: ["Alt-)"], browsing: [")"]) { controller, _ in
-            if let extent = controller.chartExtent { controller.model.loss.pan(0.25, of: extent) }
+            controller.changeChart { $0.pan(0.25, of: $1) }
         },
         Action("read-earlier", .panel, "reads the losses at an earlier step", typing: ["Alt-,"], browsing: [","]) { controller, _ in
-            if let steps = controller.chartSteps { controller.model.loss.moveCursor(-1, of: steps) }
+            controller.readChart(-1)
         },
         Action("read-later", .panel, "reads them at a later step", typing: ["Alt-."], browsing: ["."]) { controller, _ in
-            if let steps = controller.chartSteps { controller.model.loss.moveCursor(1, of: steps) }
+            controller.readChart(1)
         },
         Action("chart-all", .panel, "shows all steps of the losses, and reads none", typing: ["Alt-*"], browsing: ["*"]) { controller, _ in
-            controller.model.loss.showAll()
+            controller.showWholeChart()
         },
         Action("all-runs", .panel, "lists the runs, to show, overlay or continue one", typing: ["Alt-a"], browsing: ["a"]) {
             controller, _ in
@@ -81,13 +84,14 @@ extension Action {
         Action("panel-full", .panel, "gives the run the whole screen, or no longer", typing: ["Alt-z"], browsing: ["z"]) {
             controller, _ in
             controller.model.panel.isFull.toggle()
+            controller.sayWhereNoRunIsShown()
         },
         Action("panel-wider", .panel, "gives the run more of the screen, and the cells less", typing: ["Alt-{"], browsing: ["{"]) {
             controller, _ in
-            controller.model.panel.widen(1)
+            controller.widenPanel(1)
         },
         Action("panel-narrower", .panel, "gives it less", typing: ["Alt-}"], browsing: ["}"]) { controller, _ in
-            controller.model.panel.widen(-1)
+            controller.widenPanel(-1)
         },
         Action(
             "try", .panel, "has the run read an example of your own: typed, drawn, or a series with other values", typing: ["Alt-w"],

@@ -8,11 +8,18 @@ extension Action {
             if controller.manager.state.activeRun?.phase == .paused { controller.manager.resume() } else { controller.manager.pause() }
         },
         Action("resume", .training, "resumes it", steersRun: true) { controller, _ in
-            if controller.hasRunToSteer() { controller.manager.resume() }
+            guard controller.hasRunToSteer() else { return }
+            guard controller.manager.state.activeRun?.phase == .paused else {
+                controller.model.message = "Nothing is paused."
+                return
+            }
+            controller.manager.resume()
         },
         Action("stop", .training, "ends the training after this step", typing: ["Alt-s"], browsing: ["s"], steersRun: true) {
             controller, _ in
-            if controller.hasRunToSteer() { controller.manager.stop() }
+            guard controller.hasRunToSteer() else { return }
+            controller.manager.stop()
+            controller.model.message = "The training ends after this step, which its cell records."
         },
         Action("rate", .training, "changes the learning rate from the next step on", argument: "0.001", steersRun: true) {
             controller, argument in
@@ -20,30 +27,28 @@ extension Action {
                 controller.model.message = ":rate needs a positive number, as in :rate 0.001."
                 return
             }
-            guard controller.hasRunToSteer() else { return }
-            controller.manager.setLearningRate(rate)
-            controller.model.message = "The learning rate is \(rate) from the next step on."
+            controller.askForRate(rate)
         },
         Action("interrupt", .training, "ends what runs; what is queued goes on", steersRun: true) { controller, _ in
+            guard controller.manager.state.isBusy else {
+                controller.model.message = "Nothing runs."
+                return
+            }
             controller.manager.interruptRunning()
+            controller.model.message = "Interrupted."
         },
         Action("queue", .training, "lists the cells that wait, to reorder or remove them", typing: ["Alt-q"], browsing: ["Q"]) {
             controller, _ in
             controller.openQueue()
         },
         Action("run", .training, "runs all cells", typing: ["Alt-R"], browsing: ["R"]) { controller, _ in
-            controller.manager.runAll()
-            (controller.model.scroll, controller.model.seesEnd, controller.model.looksElsewhere) = (0, false, false)
+            controller.runCells(stale: false)
         },
         Action("stale", .training, "runs the cells that have to run again", typing: ["Alt-S"], browsing: ["S"]) { controller, _ in
-            controller.manager.runStale()
-            (controller.model.scroll, controller.model.seesEnd, controller.model.looksElsewhere) = (0, false, false)
+            controller.runCells(stale: true)
         },
         Action("runs", .training, "lists the runs that are kept beside the file") { controller, _ in
-            guard controller.manager.keepsRuns else {
-                controller.model.message = "None of this session's runs is kept."
-                return
-            }
+            guard controller.keepsRuns() else { return }
             controller.manager.lookForKeptRuns()
             controller.model.page = .init(contents: .keptRuns)
         },
@@ -51,16 +56,16 @@ extension Action {
             let name = argument.filter { $0 != " " }
             if name.isEmpty {
                 controller.model.message = ":forget needs a run's name, as `:runs` lists them, or the word all."
-            } else {
+            } else if controller.keepsRuns() {
                 controller.manager.forgetRun(name == "all" ? nil : name)
             }
         },
         Action("limit", .training, "says how much the kept runs may take together", argument: "500 MB") { controller, argument in
-            if let bytes = Figures.bytes(from: argument), !argument.isEmpty {
-                controller.manager.limitRuns(toBytes: bytes)
-            } else {
+            guard let bytes = Figures.bytes(from: argument), !argument.isEmpty else {
                 controller.model.message = ":limit needs a size, as in :limit 500 MB."
+                return
             }
+            if controller.keepsRuns() { controller.manager.limitRuns(toBytes: bytes) }
         },
     ]
 }

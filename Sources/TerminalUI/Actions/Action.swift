@@ -98,6 +98,9 @@ struct Action: Sendable {
         return action
     }
 
+    /// Whether it does something to text that is typed, and to nothing else.
+    var writes: Bool { group == .typing && browsing.isEmpty }
+
     func keys(_ mode: Mode) -> [KeyBinding] {
         switch mode {
         case .type: typing

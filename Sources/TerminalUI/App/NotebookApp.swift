@@ -79,7 +79,8 @@ public final class NotebookApp {
                 if case .mouse(let event) = key {
                     point(event)
                 } else {
-                    controller.handle(key, height: terminal.size.height)
+                    let (width, height) = terminal.size
+                    controller.handle(key, height: height, width: width)
                 }
                 if key == .resize { terminal.repaint() }
                 if let path = controller.takeWantedFile() { open(path) }
@@ -147,6 +148,7 @@ public final class NotebookApp {
         }
         controller.updateHint()
         controller.followReview()
+        controller.followRate()
         let shown = controller.shownRun
         controller.model.own?.follow(shown)
         let (width, height) = terminal.size

@@ -2,6 +2,39 @@ import Notebook
 
 /// Keys that change cells while they are browsed, and what comes of prose.
 extension NotebookController {
+    mutating func run(_ cell: CellView) {
+        guard cell.kind == .code else {
+            model.message = "Prose does not run; Return edits it."
+            return
+        }
+        guard !cell.status.isPending else {
+            model.message =
+                cell.status == .running ? "This cell runs already; x ends it." : "This cell waits already; x takes it out of the queue."
+            return
+        }
+        manager.run(cell.id)
+    }
+
+    /// Runs all cells, or those that have to run again; says so where there are none.
+    ///
+    /// - Parameter isStale: whether it is these alone.
+    mutating func runCells(stale isStale: Bool) {
+        let cells = manager.state.cells
+        let isWanted = cells.contains { cell in
+            cell.kind == .code && !cell.status.isPending && (!isStale || cell.status != .done)
+        }
+        guard isWanted else {
+            let isThere = cells.contains { $0.kind == .code }
+            model.message =
+                !isThere
+                ? "There is no cell to run yet."
+                : manager.state.isBusy ? "All of these cells run or wait already." : "No cell has to run again."
+            return
+        }
+        if isStale { manager.runStale() } else { manager.runAll() }
+        (model.scroll, model.seesEnd, model.looksElsewhere) = (0, false, false)
+    }
+
     mutating func duplicate(_ cell: CellID) {
         guard let copy = manager.duplicate(cell) else { return }
         model.mode = .browsing(copy)

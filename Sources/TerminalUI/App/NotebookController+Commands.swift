@@ -1,3 +1,4 @@
+import Charts
 import Notebook
 
 /// What actions do to the session and to what is shown of its runs.
@@ -20,13 +21,6 @@ extension NotebookController {
         }
     }
 
-    /// Whether a run trains that can be told something; says so where none does.
-    mutating func hasRunToSteer() -> Bool {
-        if let run = manager.state.activeRun, !run.isOver { return true }
-        model.message = "Nothing is training."
-        return false
-    }
-
     mutating func watch(_ argument: String) {
         guard let index = Int(argument) else {
             model.message = ":watch needs a number, as in :watch 17."
@@ -39,12 +33,14 @@ extension NotebookController {
             model.message = "There is no example \(index): they are numbered from 0 to \(count - 1)."
         } else {
             leaveTrail()
+            if shownRun?.watchedNumber == index { model.message = "Example \(index) is the one that is watched." }
             manager.watch(example: index, of: shownNumber)
         }
     }
 
     /// - Parameter name: the beginning of a view's title; empty for the view after this one.
     mutating func showView(_ name: String) {
+        defer { if model.message == nil { sayWhereNoRunIsShown() } }
         guard !name.isEmpty else {
             show(model.view.next(of: shownRun))
             return
@@ -72,6 +68,54 @@ extension NotebookController {
             return
         }
         show(views[place - 1])
+        sayWhereNoRunIsShown()
+    }
+
+    /// Whether a run is shown; says so where none is.
+    mutating func hasShownRun() -> Bool {
+        if shownRun == nil { model.message = "No run is shown yet." }
+        return shownRun != nil
+    }
+
+    /// Says that what was changed of how runs are shown will be seen with the next.
+    mutating func sayWhereNoRunIsShown() {
+        if shownRun == nil { model.message = "No run is shown yet; the next one will be shown like this." }
+    }
+
+    /// Changes which steps the chart of losses shows; says so where these are all that can be.
+    mutating func changeChart(_ change: (inout LossChartSettings, ClosedRange<Double>) -> Void) {
+        guard let extent = chartExtent else { return }
+        let before = model.loss
+        change(&model.loss, extent)
+        if model.loss == before { model.message = "The chart shows these steps already, and has no others there." }
+    }
+
+    /// Reads the chart of losses at an earlier or later step.
+    mutating func readChart(_ direction: Int) {
+        guard let steps = chartSteps else { return }
+        let before = model.loss
+        model.loss.moveCursor(direction, of: steps)
+        if model.loss == before { model.message = direction > 0 ? "This is the last step." : "This is the first step." }
+    }
+
+    /// Shows all steps in the chart of losses, and reads none.
+    mutating func showWholeChart() {
+        guard hasShownRun() else { return }
+        let before = model.loss
+        model.loss.showAll()
+        if model.loss == before { model.message = "The chart shows all steps already." }
+    }
+
+    mutating func widenPanel(_ direction: Int) {
+        let before = model.panel
+        model.panel.widen(direction)
+        if model.panel == before {
+            model.message =
+                direction > 0
+                ? "The run has as much of the screen as it can have." : "The cells have as much of the screen as they can have."
+        } else {
+            sayWhereNoRunIsShown()
+        }
     }
 
     /// All steps that the chart of losses can show; nil, which is said, where there is none.
@@ -100,15 +144,15 @@ extension NotebookController {
     /// Explains a function, or the one at the cursor, or the keys.
     mutating func showHelp(_ name: String) {
         if !name.isEmpty {
-            guard let page = SessionManager.helpPage(about: name) else {
+            guard SessionManager.hasHelp(about: name) else {
                 model.message = "There is no function `\(name)`; `help()` lists those that there are."
                 return
             }
-            model.page = .init(contents: .text(page))
+            model.page = .init(contents: .help(name))
         } else if model.panel.isFull, manager.state.activeRun != nil {
             explainView()
-        } else if let word = wordAtCursor, let page = SessionManager.helpPage(about: word) {
-            model.page = .init(contents: .text(page))
+        } else if let word = wordAtCursor, SessionManager.hasHelp(about: word) {
+            model.page = .init(contents: .help(word))
         } else {
             model.page = .init(contents: .keys)
         }
@@ -120,7 +164,7 @@ extension NotebookController {
             model.message = "No run is shown."
             return
         }
-        model.page = .init(contents: .text(model.view.shown(of: run).explanation(of: run)))
+        model.page = .init(contents: .paragraphs(model.view.shown(of: run).explanation(of: run)))
     }
 
     /// The name that the cursor stands in or behind; nil for none.
@@ -137,12 +181,12 @@ extension NotebookController {
     }
 
     /// What `help()` or `help(gru)`, typed alone, is to show: it is read, and needs no cell of the session; nil where something else is typed.
-    static func helpPage(askedForBy source: String) -> String? {
-        if source == "help" { return SessionManager.helpPage(about: nil) }
+    static func helpPage(askedForBy source: String) -> NotebookModel.Page? {
+        if source == "help" { return .init(contents: .help(nil)) }
         guard source.hasPrefix("help("), source.hasSuffix(")") else { return nil }
         let name = source.dropFirst(5).dropLast()
-        guard name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) else { return nil }
-        return SessionManager.helpPage(about: name.isEmpty ? nil : String(name))
+        guard name.isEmpty || SessionManager.hasHelp(about: String(name)) else { return nil }
+        return .init(contents: .help(name.isEmpty ? nil : String(name)))
     }
 
     // MARK: Picking

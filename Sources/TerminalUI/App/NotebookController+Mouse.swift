@@ -38,9 +38,9 @@ extension NotebookController {
             (model.message, model.mouse.isExplained) = (MouseUse.explanation, true)
         }
         switch event.kind {
-        case .wheelUp: turnWheel(up: true, at: place, rows: screen.height)
-        case .wheelDown: turnWheel(up: false, at: place, rows: screen.height)
-        case .press: click(place, rows: screen.height)
+        case .wheelUp: turnWheel(up: true, at: place, screen)
+        case .wheelDown: turnWheel(up: false, at: place, screen)
+        case .press: click(place, screen)
         case .release: model.mouse.dragsBorder = false
         case .drag:
             if model.mouse.dragsBorder {
@@ -51,9 +51,11 @@ extension NotebookController {
         }
     }
 
-    private mutating func turnWheel(up: Bool, at place: ScreenPlace, rows: Int) {
+    private mutating func turnWheel(up: Bool, at place: ScreenPlace, _ screen: Rectangle) {
         if var page = model.page {
-            let last = page.contents.lines(manager.state, model.keys).count - NotebookScreen.pageRows(rows)
+            let last =
+                page.contents.lines(manager.state, model.keys, screenWidth: screen.width).count
+                - NotebookScreen.pageRows(screen.height)
             page.line = max(0, min(last, page.line + (up ? -1 : 1) * Self.linesOfWheel))
             model.page = page
         } else if model.picker != nil {
@@ -67,14 +69,15 @@ extension NotebookController {
         }
     }
 
-    private mutating func click(_ place: ScreenPlace, rows: Int) {
+    private mutating func click(_ place: ScreenPlace, _ screen: Rectangle) {
+        func press(_ key: Key) { handle(key, height: screen.height, width: screen.width) }
         switch place {
         case .cell(let cell): click(cell)
         case .typed(let line, let column):
             guard model.mode == .typing, model.replay == nil else { return }
             model.editor.moveCursor(line: line, column: column)
             (model.menu, isHintOutdated) = (nil, true)
-        case .hint(.press(let keys)): for key in keys { handle(key, height: rows) }
+        case .hint(.press(let keys)): for key in keys { press(key) }
         case .hint(.perform(let name)): if let action = Action.named(name) { perform(action) }
         case .layer(let row): chooseLayer(row)
         case .border: model.mouse.dragsBorder = true
@@ -90,8 +93,8 @@ extension NotebookController {
         case .completion(let place):
             model.menu?.selected = place
             _ = handleMenu(.enter)
-        case .page: handle(.pageDown, height: rows)
-        case .outside: handle(.escape, height: rows)
+        case .page: press(.pageDown)
+        case .outside: press(.escape)
         case .own, .nothing: break
         }
     }

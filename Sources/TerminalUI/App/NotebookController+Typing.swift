@@ -16,7 +16,11 @@ extension NotebookController {
     mutating func goThroughHistory(_ direction: Key) {
         guard !model.editor.handle(direction), !model.typesProse else { return }
         let entry = direction == .up ? history.back(from: model.editor.string) : history.forward()
-        if let entry { model.editor.replace(with: entry) }
+        if let entry {
+            model.editor.replace(with: entry)
+        } else if direction == .up {
+            model.message = "Nothing else was typed before\(model.editor.isEmpty ? "" : " that begins like this")."
+        }
     }
 
     /// One level up: from a cell that is edited to the cells, from a new line to the cells.
@@ -80,7 +84,7 @@ extension NotebookController {
         if let page = Self.helpPage(askedForBy: source) {
             history.add(source)
             endTyping()
-            model.page = .init(contents: .text(page))
+            model.page = page
             return
         }
         guard !source.allSatisfy(\.isWhitespace) else { return }

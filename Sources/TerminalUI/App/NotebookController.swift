@@ -28,6 +28,8 @@ struct NotebookController {
     var wantedCopy: String?
     /// Whether the tour is to be opened in place of this session.
     var wantsTour = false
+    /// The learning rate that was asked for, until it is known what came of it.
+    var rateRequest: RateRequest?
     /// The file that a picture of the screen is to be written to.
     var wantedShot: String?
     private var pageHeight = 10
@@ -100,8 +102,10 @@ struct NotebookController {
         return wantedShot
     }
 
-    /// - Parameter height: rows of the screen.
-    mutating func handle(_ key: Key, height: Int) {
+    /// - Parameters:
+    ///   - height: rows of the screen.
+    ///   - width: its columns.
+    mutating func handle(_ key: Key, height: Int, width: Int = 80) {
         pageHeight = max(1, height / 2)
         switch key {
         case .resize, .mouse: return
@@ -110,7 +114,7 @@ struct NotebookController {
         if let action = actionOfTerminal(key) { return action.perform(&self, "") }
         if var page = model.page {
             page.line += NotebookScreen.pageRows(height)
-            let isRead = page.line >= page.contents.lines(manager.state, model.keys).count
+            let isRead = page.line >= page.contents.lines(manager.state, model.keys, screenWidth: width).count
             model.page = isRead || key == .escape || key == .character("q") ? nil : page
             return
         }
@@ -131,7 +135,20 @@ struct NotebookController {
                 model.mode = .typing
                 return
             }
-            _ = act(on: key)
+            if !act(on: key) { actOutsideText(key) }
+        }
+    }
+
+    /// What a key does that has a meaning only where text is typed: with Alt it is a command anywhere. Of what writes, and of a key that means nothing, it is
+    /// said how to go on.
+    private mutating func actOutsideText(_ key: Key) {
+        if case .action(let command) = model.keys.match([key], in: .type), let action = Action.named(command.name) {
+            if !action.writes { return perform(action, command.argument) }
+            model.message = "\(key.name) is for text that is typed: i begins it, Return edits the cell."
+        } else if case .paste = key {
+            model.message = "What is pasted goes into text that is typed: i begins it, Return edits the cell."
+        } else {
+            model.message = "\(key.name) means nothing while cells are browsed; ? lists the keys."
         }
     }
 
@@ -258,7 +275,10 @@ struct NotebookController {
     /// Selects the last cell; where one reads above it, the first in sight that is no prose, and nothing moves.
     mutating func beginBrowsing() {
         let cells = manager.state.cells
-        guard let last = cells.last else { return }
+        guard let last = cells.last else {
+            model.message = "There is no cell to select yet."
+            return
+        }
         let seen = shownPlaces.clamped(to: 0..<cells.count)
         model.hint = nil
         guard model.scroll > 0, !seen.isEmpty, seen.upperBound < cells.count else {
@@ -288,7 +308,16 @@ struct NotebookController {
 
     mutating func moveStep(_ direction: Int) {
         if model.view.shown(of: shownRun) == .confusion { return movePair(direction) }
-        guard let steps = shownRun?.watchedSteps, steps > 0 else { return }
-        model.step = max(0, min(steps - 1, (model.step ?? (direction > 0 ? -1 : steps)) + direction))
+        guard hasShownRun(), let steps = shownRun?.watchedSteps else { return }
+        guard steps > 0 else {
+            model.message = "There is no example whose steps could be looked at."
+            return
+        }
+        let step = (model.step ?? (direction > 0 ? -1 : steps)) + direction
+        guard 0..<steps ~= step else {
+            model.message = direction > 0 ? "This is the last step of the example." : "This is the first step of the example."
+            return
+        }
+        model.step = step
     }
 }

@@ -24,8 +24,12 @@ struct NotebookModel: Sendable {
     struct Page: Sendable, Equatable {
         enum Contents: Sendable, Equatable {
             case keys
-            /// Lines of a text, such as what there is to read about a function.
-            case text(String)
+            /// Those of one place alone.
+            case keysOf(Action.Group)
+            /// What there is to read about a function or member; of nil, about all of them.
+            case help(String?)
+            /// A text, such as how a view is read.
+            case paragraphs([String])
             case keptRuns
         }
 

@@ -154,11 +154,15 @@ struct NotebookScreen {
             }
             let line = range.lowerBound + typed.cursor.row
             first = max(line - height + 1, min(first, line))
+            // The first row may say that the cell goes on above.
+            if line == first, range.lowerBound < first, height > 1 { first -= 1 }
         } else if !model.looksElsewhere, case .browsing(let cell) = model.mode, var range = range(of: cell) {
             // The line that was searched for, where the cell is longer than the screen.
             if !model.pattern.isEmpty, range.count > height {
                 let pattern = SearchPattern(model.pattern)
-                if let match = range.first(where: { pattern.matches(list.lines[$0].line.text) }) { range = match..<(match + 1) }
+                if let match = range.first(where: { pattern.matches(list.lines[$0].line.text) }) {
+                    range = max(range.lowerBound, match - 1)..<(match + 1)
+                }
             }
             if range.lowerBound < first || range.upperBound > first + height {
                 first = max(0, min(range.lowerBound - 1, list.lines.count - height))
@@ -186,6 +190,7 @@ struct NotebookScreen {
                 }
             }
         }
+        drawCuts(&canvas, area, list, visible)
         if let typed, let row = typedRow(area, list, typed) {
             canvas.cursor = .init(x: min(area.right - 1, area.x + 2 + typed.cursor.column), y: row)
         }
@@ -244,6 +249,7 @@ struct NotebookScreen {
             canvas.write(line, x: area.x + 2, y: area.y + row, within: area)
             canvas.write(first + row > 0 ? "  " : typingMark, x: area.x, y: area.y + row, terminalStyle.theme.accent, within: area)
         }
+        drawCuts(&canvas, area, typed, first)
         if case .typing = model.mode, model.replay == nil {
             canvas.cursor = .init(x: min(area.right - 1, area.x + 2 + typed.cursor.column), y: area.y + typed.cursor.row - first)
         }
@@ -276,8 +282,10 @@ struct NotebookScreen {
     static func pageRows(_ height: Int) -> Int { max(1, height - 5) }
 
     private func draw(_ page: NotebookModel.Page, _ canvas: inout Canvas) {
-        let (all, first) = (page.contents.lines(state, model.keys), page.line)
+        let all = page.contents.lines(state, model.keys, screenWidth: canvas.width)
         let rows = Self.pageRows(canvas.height)
+        // The screen may have become wider since, and the page shorter.
+        let first = max(0, min(page.line, all.count - 1))
         let lines = all.dropFirst(first).prefix(rows)
         let width = min(canvas.width - 2, 4 + (all.map(DisplayWidth.of).max() ?? 0))
         let height = min(all.count, rows) + 3

@@ -29,19 +29,32 @@ struct StatusLine: Drawable {
         return y == area.y ? keys.effect(at: x - (area.right - keys.width)) : nil
     }
 
-    /// What there is room for. What matters less goes first where there is little: what trains, then the last keys.
+    /// What there is room for. What matters less goes first where there is little: all but a few of the keys, from the last one on, how fast it
+    /// trains, what has to run again and the name of the run, then these keys too.
     private func shown(_ width: Int) -> (text: String, keys: [KeyHint]) {
-        let parts = self.parts
-        var text = parts.joined(separator: "  ")
-        var keys = self.keys
-        if parts.count > 1, !state.isFollowed, keys.width + DisplayWidth.of(text) + 2 > width {
-            text = parts.dropFirst().joined(separator: "  ")
+        var (parts, keys) = (self.parts, self.keys)
+        func fits() -> Bool { keys.width + DisplayWidth.of(Self.text(parts)) + 2 <= width }
+        while !fits(), keys.count > Self.leastKeys, trains { keys.removeLast() }
+        while !fits(), let place = parts.indices.filter({ parts[$0].gives > 0 }).min(by: { parts[$0].gives < parts[$1].gives }) {
+            parts.remove(at: place)
         }
-        // The page has keys of its own, and is about no file.
-        if model.own != nil, model.message == nil, keys.width + DisplayWidth.of(text) + 2 > width { text = "" }
-        while !keys.isEmpty, keys.width + DisplayWidth.of(text) + 2 > width { keys.removeLast() }
-        return (text, keys)
+        // The page of a made-up example has keys of its own, and is about no file.
+        if !fits(), model.own != nil, model.message == nil { parts = [] }
+        while !keys.isEmpty, !fits() { keys.removeLast() }
+        return (Self.text(parts), keys)
     }
+
+    /// How many keys stay while something trains, as long as anything else can give way.
+    private static let leastKeys = 4
+
+    /// A part of the text.
+    private struct Part {
+        var text: String
+        /// Where there is little room, parts give way in this order; those of 0 stay.
+        var gives = 0
+    }
+
+    private static func text(_ parts: [Part]) -> String { parts.map(\.text).joined(separator: "  ") }
 
     /// Most lines that a message takes.
     private static let mostLines = 8
@@ -52,25 +65,27 @@ struct StatusLine: Drawable {
     /// The lines of a message that one line does not hold; nil where it does, or something else is shown.
     private func longMessage(_ width: Int) -> [String]? {
         let parts = self.parts
-        guard parts.count == 1, let text = parts.first, DisplayWidth.of(text) > width - 2 else { return nil }
+        guard parts.count == 1, let text = parts.first?.text, DisplayWidth.of(text) > width - 2 else { return nil }
         return text.wrapped(max(1, width - 2))
     }
 
     private var trains: Bool { state.activeRun.map { !$0.isOver } ?? false }
 
-    private var parts: [String] {
-        if case .leaving(let run)? = model.question { return ["\(run) trains."] }
-        if let replay = model.replay { return [([replay] + progress).joined(separator: "  ")] }
-        if let message = model.message { return [message] }
-        if let warning = state.warning, !trains { return [warning] }
+    private var parts: [Part] {
+        if case .leaving(let run)? = model.question { return [Part(text: "\(run) trains.")] }
+        if let replay = model.replay { return [Part(text: ([replay] + progress).joined(separator: "  "))] }
+        if let message = model.message { return [Part(text: message)] }
+        if let warning = state.warning, !trains { return [Part(text: warning)] }
         guard let run = state.activeRun, trains else {
             let name = state.location ?? "no file yet"
             // What has been read is not said for ever.
             let isRead = model.messagesRead > 0 && state.messages <= model.messagesRead
             let message = isRead ? nil : state.message
             return [
-                (message.map { $0 + "   " } ?? "") + name + (state.isModified ? " (changed)" : "")
-                    + (state.isBusy ? "   running" : "") + (state.dataProgress.map { " \(Int(100 * $0)) %" } ?? "") + staleCells
+                Part(
+                    text: (message.map { $0 + "   " } ?? "") + name + (state.isModified ? " (changed)" : "")
+                        + (state.isBusy ? "   running" : "") + (state.dataProgress.map { " \(Int(100 * $0)) %" } ?? "")
+                        + (staleCells.map { "   " + $0 } ?? ""))
             ]
         }
         let phase =
@@ -81,16 +96,16 @@ struct StatusLine: Drawable {
             case .training, .finished, .stopped, .failed: "training"
             }
         var parts = [
-            "\(phase) \(run.name)", "epoch \(run.epochOfAll)",
-            "step \(Figures.grouped(run.step))",
+            Part(text: "\(phase) \(run.name)", gives: state.isFollowed ? 0 : 3), Part(text: "epoch \(run.epochOfAll)"),
+            Part(text: "step \(Figures.grouped(run.step))"), Part(text: run.speed, gives: 1),
         ]
-        parts.append(run.speed)
-        if let left = run.secondsLeft { parts.append(Figures.duration(left) + " left") }
-        if state.waiting > 0 { parts.append("\(Figures.grouped(state.waiting)) waiting") }
+        if let left = run.secondsLeft { parts.append(Part(text: Figures.duration(left) + " left")) }
+        if state.waiting > 0 { parts.append(Part(text: "\(Figures.grouped(state.waiting)) waiting")) }
+        if let staleCells { parts.append(Part(text: staleCells, gives: 2)) }
         if state.isFollowed {
-            parts.insert("read-only", at: 0)
+            parts.insert(Part(text: "read-only"), at: 0)
         } else if let warning = state.warning {
-            parts.insert(warning, at: 0)
+            parts.insert(Part(text: warning), at: 0)
         }
         return parts
     }
@@ -101,11 +116,11 @@ struct StatusLine: Drawable {
         return ["epoch \(run.epochOfAll)"] + (run.secondsLeft.map { [Figures.duration($0) + " left"] } ?? [])
     }
 
-    /// What is to be run again, and how; nothing where all is as it was or runs anyway.
-    private var staleCells: String {
-        guard state.stale > 0, !state.isBusy, !state.isFollowed else { return "" }
+    /// What is to be run again, and how; nil where nothing is.
+    private var staleCells: String? {
+        guard state.stale > 0, !state.isFollowed else { return nil }
         let key = model.keys.sequences(of: "stale", in: model.mode == .typing ? .type : .browse).first?.shortName ?? ":stale"
-        return "   \(Figures.grouped(state.stale)) stale, \(key) runs \(state.stale > 1 ? "them" : "it")"
+        return "\(Figures.grouped(state.stale)) stale, \(key) runs \(state.stale > 1 ? "them" : "it")"
     }
 
     private var keys: [KeyHint] {
@@ -175,14 +190,19 @@ struct StatusLine: Drawable {
         if trains {
             let isPaused = state.activeRun?.phase == .paused
             return [
-                hint("pause", does: isPaused ? "resume" : "pause"), hint("stop", does: "stop"), hint("next", does: "next"),
-                hint("view", does: "view"),
+                hint("pause", does: isPaused ? "resume" : "pause"), hint("stop", does: "stop"), hint("view", does: "view"),
+                hint("next", does: "next"), hint("step-back", "step-on", does: "step"),
             ].compactMap { $0 }
         }
+        // What matters most comes first: the last ones go where there is no room.
+        let ofRun =
+            state.activeRun == nil
+            ? [] : [hint("view", does: "view"), hint("next", does: "next example"), hint("step-back", "step-on", does: "step")]
         let hints =
             if mode == .browse {
                 [
                     hint("next-cell", "previous-cell", does: "select"), hint("edit", does: "edit"), hint("run-cell", does: "run"),
+                ] + ofRun + [
                     hint("delete", does: "remove"), hint("undo", does: "undo"), hint("type", does: "type"), hint("help", does: "help"),
                 ]
             } else if model.typesProse {
@@ -193,12 +213,9 @@ struct StatusLine: Drawable {
                     hint("browse", does: "back"),
                 ]
             } else {
-                [
-                    hint("complete", does: "complete"), hint("browse", does: "browse"), hint("palette", does: "all commands"),
-                    hint("help", does: "help"),
-                ]
-                    + (state.activeRun == nil
-                        ? [] : [hint("view", does: "view"), hint("next", does: "next example"), hint("wrong", does: "worst")])
+                (model.editor.isEmpty && !ofRun.isEmpty ? ofRun : [hint("complete", does: "complete")] + ofRun)
+                    + [hint("browse", does: "browse"), hint("palette", does: "all commands"), hint("help", does: "help")]
+                    + (ofRun.isEmpty ? [] : [hint("wrong", does: "worst")])
             }
         return hints.compactMap { $0 }
     }

@@ -1,7 +1,8 @@
 import Charts
 import Notebook
 
-/// Prose, or a cell and what it printed, as lines of one width. What is not on disk yet has a sign of that beside the one that says how far it is.
+/// Prose, or a cell and what it printed, as lines of one width. What is not on disk yet has a sign of that beside the one that says how far it is; what has to
+/// run again says so where there is room, and its outputs stand back.
 struct DrawnCell: Sendable {
     let cell: CellID
     /// The version of the view that was drawn.
@@ -10,6 +11,8 @@ struct DrawnCell: Sendable {
 
     /// The version of its source and output; nil where that is not known.
     private let contentVersion: Int?
+    /// Whether it was drawn as one that has to run again.
+    private let isStale: Bool
     /// Columns of a line, without the marks before it.
     private let textWidth: Int
 
@@ -18,9 +21,12 @@ struct DrawnCell: Sendable {
         cell = view.id
         version = view.version
         contentVersion = view.contentVersion
+        isStale = view.status == .stale
         textWidth = max(1, width - 2)
         let marks = Self.marks(of: view, terminalStyle)
-        if let before, before.cell == cell, before.textWidth == textWidth, let contentVersion, contentVersion == before.contentVersion {
+        if let before, before.cell == cell, before.textWidth == textWidth, before.isStale == isStale, let contentVersion,
+            contentVersion == before.contentVersion
+        {
             var lines = before.lines
             if !lines.isEmpty { lines[0] = StyledLine(marks + lines[0].spans.dropFirst(2)) }
             self.lines = lines
@@ -33,7 +39,7 @@ struct DrawnCell: Sendable {
     /// Lines that stand for a cell for a while.
     init(_ cell: CellID, lines: [StyledLine]) {
         (self.cell, self.lines) = (cell, lines)
-        (version, contentVersion, textWidth) = (-1, nil, 1)
+        (version, contentVersion, isStale, textWidth) = (-1, nil, false, 1)
     }
 
     /// Columns of a line, without the marks before it.
@@ -46,9 +52,25 @@ struct DrawnCell: Sendable {
         switch view.kind {
         case .prose: ProseLines(width: width, terminalStyle: terminalStyle).lines(of: view.source)
         case .code:
-            SourceLines.lines(view.source, terminalStyle.theme).flatMap { $0.wrapped(width, indent: 4) }
-                + BlockLines(width: width, terminalStyle: terminalStyle).lines(of: view.output)
+            source(of: view, width: width, terminalStyle) + output(of: view, width: width, terminalStyle)
         }
+    }
+
+    private static func source(of view: CellView, width: Int, _ terminalStyle: TerminalStyle) -> [StyledLine] {
+        var lines = SourceLines.lines(view.source, terminalStyle.theme).flatMap { $0.wrapped(width, indent: 4) }
+        guard view.status == .stale, let first = lines.first, first.width + 2 + stale.count <= width else { return lines }
+        lines[0].append(String(repeating: " ", count: width - first.width - stale.count))
+        lines[0].append(stale, terminalStyle.theme.warning)
+        return lines
+    }
+
+    /// What is said of a cell that has to run again, at the end of its first line.
+    private static let stale = "stale"
+
+    /// What a cell has printed.
+    static func output(of view: CellView, width: Int, _ terminalStyle: TerminalStyle) -> [StyledLine] {
+        let lines = BlockLines(width: width, terminalStyle: terminalStyle).lines(of: view.output)
+        return view.status == .stale ? lines.map(StaleLook(terminalStyle: terminalStyle).line) : lines
     }
 
     /// The two columns before the first line: how far the cell is, and whether it is on disk.
@@ -64,11 +86,11 @@ struct DrawnCell: Sendable {
         func either(_ symbol: String, _ plain: String) -> String { terminalStyle.hasUnicode ? symbol : plain }
         switch status {
         case .idle: return (either("·", "-"), theme.muted)
-        case .queued: return (either("○", "o"), theme.warning)
+        case .queued: return (either("○", "o"), theme.accent)
         case .running: return (either("●", "*"), theme.accent)
         case .done: return (either("✓", "+"), theme.good)
         case .failed: return (either("✗", "x"), theme.bad)
-        case .stale: return (either("◌", "~"), theme.warning)
+        case .stale: return (either("↻", "~"), theme.warning)
         case .interrupted: return (either("■", "#"), theme.warning)
         }
     }

@@ -1,12 +1,9 @@
 import Notebook
-import TextFormatting
 
 extension LivePanel.View {
-    /// How to read the view, as lines of a page.
-    func explanation(of run: LiveRun) -> String {
-        let paragraphs = [reading] + (self == .loss ? [] : [Self.loss.reading])
-        let lines = paragraphs.flatMap { Paragraph.lines($0, width: KeyHelp.width) + [""] }
-        return ([numberedTitle(of: run), ""] + lines.dropLast()).joined(separator: "\n")
+    /// How to read the view: its title, then paragraphs.
+    func explanation(of run: LiveRun) -> [String] {
+        [numberedTitle(of: run), reading] + (self == .loss ? [] : [Self.loss.reading])
     }
 
     /// The key that leads to what is wrong.

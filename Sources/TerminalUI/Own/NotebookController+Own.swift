@@ -64,6 +64,6 @@ extension NotebookController {
 
     /// Explains the keys of the page.
     mutating func explainOwn() {
-        model.page = .init(contents: .text(KeyHelp.lines(about: .own, model.keys).joined(separator: "\n")))
+        model.page = .init(contents: .keysOf(.own))
     }
 }

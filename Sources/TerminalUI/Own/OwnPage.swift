@@ -138,7 +138,11 @@ struct OwnPage: Sendable {
 
     private mutating func write(_ letter: Character, into row: inout LetterRow) {
         guard let picture = example.picture(of: String(letter), number: row.count(letter)) else {
-            refusal = "The data has no picture of `\(letter)`: space makes room for a letter to draw."
+            refusal =
+                (example.hasAllData
+                    ? "The data has no picture of `\(letter)`"
+                    : "No picture of `\(letter)` is at hand, since of this run one example is kept and the others are not read again yet")
+                + ": space makes room for a letter to draw."
             return
         }
         row.insert(letter, picture)

@@ -2,32 +2,44 @@ import TextFormatting
 
 /// The page about the keys, made from the table of actions.
 enum KeyHelp {
-    /// Columns of a line.
-    static let width = 74
+    /// Columns of a line where nobody knows how many there are.
+    static let usualWidth = 74
     private static let keyColumns = 11
     private static let textColumn = 2 * keyColumns
+    /// Columns below which what keys do stands under them, rather than beside them.
+    private static let leastBeside = 30
 
-    static func lines(_ keys: KeyMap) -> [String] {
-        var lines = [
-            columns("typing", "browsing", "") + "A name after a colon does the same, as in :save.", "",
-        ]
+    /// - Parameter width: most columns of a line.
+    static func lines(_ keys: KeyMap, width: Int = usualWidth) -> [String] {
+        var lines = describe("typing", "browsing", "A name after a colon does the same, as in :save.", width) + [""]
         for group in Action.Group.allCases {
             lines.append(group.rawValue)
-            for action in Action.all where action.group == group { lines += describe(action, keys) }
+            for action in Action.all where action.group == group { lines += describe(action, keys, width) }
             lines.append("")
         }
-        return lines + notes
+        lines += notes.map { Paragraph.lines($0, width: width) }.joined(separator: [""])
+        return lines.flatMap { Paragraph.broken($0, width: width) }
     }
 
     /// The keys of one place alone.
-    static func lines(about group: Action.Group, _ keys: KeyMap) -> [String] {
-        [group.rawValue, ""] + Action.all.filter { $0.group == group }.flatMap { describe($0, keys) }
+    static func lines(about group: Action.Group, _ keys: KeyMap, width: Int = usualWidth) -> [String] {
+        let actions = Action.all.filter { $0.group == group }
+        return ([group.rawValue, ""] + actions.flatMap { describe($0, keys, width) }).flatMap { Paragraph.broken($0, width: width) }
     }
 
-    private static func describe(_ action: Action, _ keys: KeyMap) -> [String] {
+    private static func describe(_ action: Action, _ keys: KeyMap, _ width: Int) -> [String] {
         let first = names(keys.sequences(of: action.name, in: action.mode ?? .type))
         let second = action.mode == nil ? names(keys.sequences(of: action.name, in: .browse)) : ""
         let text = ":" + action.name + (action.argument.map { " " + $0 } ?? "") + "  " + action.sentence
+        return describe(first, second, text, width)
+    }
+
+    /// Keys while text is typed and while cells are browsed, and what they do: beside them where there is room, else below.
+    private static func describe(_ first: String, _ second: String, _ text: String, _ width: Int) -> [String] {
+        guard width - textColumn >= leastBeside else {
+            let keys = [first, second].filter { !$0.isEmpty }.joined(separator: "  ")
+            return (keys.isEmpty ? [] : [keys]) + Paragraph.lines(text, width: width - 2, indent: "  ").map { "  " + $0 }
+        }
         let indent = String(repeating: " ", count: textColumn)
         let wrapped = Paragraph.lines(text, width: width - textColumn, indent: "  ")
         return wrapped.enumerated().map { index, line in index == 0 ? columns(first, second, line) : indent + line }
@@ -50,22 +62,17 @@ enum KeyHelp {
         return padded(first) + padded(second) + text
     }
 
+    /// Each a paragraph.
     private static let notes = [
-        "Marks before cells: a dot has not run, an open circle waits, a full one",
-        "runs, a dotted one has to run again, a square was interrupted; … is not",
-        "on disk yet.",
-        "Text is edited as in a shell, with ^A ^E ^B ^F ^K ^U ^W ^Y and Alt-b Alt-f",
-        "Alt-d; Alt-u undoes what was typed, Alt-U redoes it.",
-        "Keys are changed by a file, usually ~/.config/unroll/keys, with lines like",
-        "`browse X X delete`, `type Alt-g run`, `browse D nothing`, `mouse on`.",
-        "",
-        "The mouse is the terminal's until :mouse says otherwise. Then a click",
-        "selects a cell, and a second one edits it; it presses a key of the last",
-        "line, takes what a list offers, or reads the losses at a step. The wheel",
-        "zooms the chart of losses and scrolls everything else; the border can be",
-        "dragged. On the page of an example of your own the mouse draws, and moves",
-        "the values of a series; the right button, Alt or Ctrl takes back. Hold",
-        "Shift to select text (Option or Fn in some terminals). Inside tmux the",
-        "mouse needs `set -g mouse on`.",
+        "Marks before cells: a dot (-) has not run, an open circle (o) waits, a full one (*) runs, a tick (+) has run, an arrow that turns (~) has to "
+            + "run again, since something that the cell names has changed, a cross (x) failed, a square (#) was interrupted; … (.) beside it is not "
+            + "on disk yet. In brackets are the marks of terminals without such signs.",
+        "Text is edited as in a shell, with ^A ^E ^B ^F ^K ^U ^W ^Y and Alt-b Alt-f Alt-d; Alt-u undoes what was typed, Alt-U redoes it.",
+        "Keys are changed by a file, usually ~/.config/unroll/keys, with lines like `browse X X delete`, `type Alt-g run`, `browse D nothing`, "
+            + "`mouse on`.",
+        "The mouse is the terminal's until :mouse says otherwise. Then a click selects a cell, and a second one edits it; it presses a key of the "
+            + "last line, takes what a list offers, or reads the losses at a step. The wheel zooms the chart of losses and scrolls everything else; "
+            + "the border can be dragged. On the page of an example of your own the mouse draws, and moves the values of a series; the right button, "
+            + "Alt or Ctrl takes back. Hold Shift to select text (Option or Fn in some terminals). Inside tmux the mouse needs `set -g mouse on`.",
     ]
 }

@@ -2,23 +2,39 @@ import Notebook
 import TextFormatting
 
 extension NotebookModel.Page.Contents {
+    /// Columns of a line at most: longer ones are hard to read.
+    private static let greatestWidth = 96
+    /// Columns of the screen beside a line.
+    private static let margins = 6
+
     /// All lines of the page.
-    func lines(_ state: SessionState, _ keys: KeyMap) -> [String] {
+    ///
+    /// - Parameter width: columns of the screen; no line takes more than a page has there.
+    func lines(_ state: SessionState, _ keys: KeyMap, screenWidth: Int) -> [String] {
+        let width = max(1, min(Self.greatestWidth, screenWidth - Self.margins))
         switch self {
-        case .keys: KeyHelp.lines(keys)
-        case .text(let text): text.split(separator: "\n" as Character, omittingEmptySubsequences: false).map(String.init)
-        case .keptRuns: Self.lines(state.keptRuns)
+        case .keys: return KeyHelp.lines(keys, width: width)
+        case .keysOf(let group): return KeyHelp.lines(about: group, keys, width: width)
+        case .help(let name):
+            let text = SessionManager.helpPage(about: name, width: width) ?? ""
+            return text.split(separator: "\n" as Character, omittingEmptySubsequences: false).map(String.init)
+        case .paragraphs(let paragraphs):
+            return Array(
+                paragraphs.map { Paragraph.lines($0, width: width).flatMap { Paragraph.broken($0, width: width) } }.joined(separator: [""]))
+        case .keptRuns: return Self.lines(state.keptRuns, width)
         }
     }
 
-    private static func lines(_ kept: (runs: [KeptRun], limit: Int)?) -> [String] {
+    private static func lines(_ kept: (runs: [KeptRun], limit: Int)?, _ width: Int) -> [String] {
         guard let kept else { return ["Looking for what is kept …"] }
         let sum = Figures.bytes(kept.runs.reduce(0) { $0 + $1.bytes })
-        guard !kept.runs.isEmpty else { return ["No run is kept. One is while it trains, and once it has ended."] }
-        return [
-            "\(Figures.count(kept.runs.count, "run")) kept, \(sum); those that have ended may take \(Figures.bytes(kept.limit)),",
-            "which `:limit` changes. `:forget` and a name removes one, `:forget all` those that have ended;",
-            "their cells then train again.", "",
-        ] + kept.runs.map { "\($0.name)  \($0.description)" }
+        guard !kept.runs.isEmpty else {
+            return Paragraph.lines("No run is kept. One is while it trains, and once it has ended.", width: width)
+        }
+        let text =
+            "\(Figures.count(kept.runs.count, "run")) kept, \(sum); those that have ended may take \(Figures.bytes(kept.limit)), which `:limit` "
+            + "changes. `:forget` and a name removes one, `:forget all` those that have ended; their cells then train again."
+        return Paragraph.lines(text, width: width) + [""]
+            + kept.runs.flatMap { Paragraph.broken("\($0.name)  \($0.description)", width: width, indent: 6) }
     }
 }

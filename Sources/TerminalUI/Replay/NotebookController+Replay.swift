@@ -32,7 +32,7 @@ extension NotebookController {
 
     /// What is typed is the user's from now on.
     mutating func endReplay() {
-        player?.end()
+        player?.end(manager)
         model.replay = nil
         model.editor.replace(with: "")
         model.message = player?.verdict(manager) ?? "The replay was ended; the notebook is yours."
@@ -56,7 +56,7 @@ extension NotebookController {
 
     /// The user goes on from where the replay is, in a file of its own beside the one that was played.
     private mutating func takeOverReplay() {
-        player?.end()
+        player?.end(manager)
         model.replay = nil
         model.mode = .typing
         let path = BranchName.free(of: replayedFile)

@@ -18,11 +18,25 @@ struct ReplayPlayer: Sendable {
     /// Characters that are due and not typed yet.
     private var due = 0.0
     private var stepsOnce = false
+    /// What its pause does to the cell that runs.
+    private var hold = Hold.nothing
     /// For how many seconds more the speed is said though nothing is typed.
     private var saysSpeed = 0.0
 
     private static let speeds = 5.0...2560.0
     private static let secondsOfAnswer = 3.0
+
+    /// What a pause has come to.
+    private enum Hold {
+        /// There is no pause, or nothing runs.
+        case nothing
+        /// The training that runs was told to wait before its next step, and has not come to it.
+        case asked
+        /// It waits.
+        case held
+        /// What runs cannot be held: the pause begins behind it.
+        case behindCell
+    }
 
     init(_ document: Document) {
         recorded = document
@@ -31,7 +45,14 @@ struct ReplayPlayer: Sendable {
     /// What it does, for the status line, where nothing else says how far it is.
     var description: String {
         let (cells, before) = (recorded.cells.count, cellsBefore(next))
-        var text = "replay  cell \(min(before + 1, cells))/\(cells)" + (isPaused ? "  paused" : "")
+        var text = "replay  cell \(min(before + 1, cells))/\(cells)"
+        if isPaused {
+            switch hold {
+            case .nothing where running == nil || !isPlayingOne, .held: text += "  paused"
+            case .asked: text += "  pauses after this step"
+            case .nothing, .behindCell: text += "  pauses after this cell"
+            }
+        }
         if running == nil || isPaused || saysSpeed > 0 {
             let limit = speed == Self.speeds.upperBound ? ", no faster" : speed == Self.speeds.lowerBound ? ", no slower" : ""
             text += "  \(Figures.grouped(Int(speed))) characters a second\(limit)"
@@ -53,7 +74,7 @@ struct ReplayPlayer: Sendable {
     /// - Returns: whether it is one of the player's.
     mutating func handle(_ key: Key) -> Bool {
         switch key {
-        case .character(" "): isPaused.toggle()
+        case .character(" "): (isPaused, stepsOnce) = (!isPaused, false)
         case .character("n"), .enter: (isPaused, stepsOnce) = (true, true)
         case .character("+"), .character("="): change(speed: 2)
         case .character("-"): change(speed: 0.5)
@@ -69,8 +90,30 @@ struct ReplayPlayer: Sendable {
         saysSpeed = Self.secondsOfAnswer
     }
 
-    /// Ends it where it is.
-    mutating func end() { isFinished = true }
+    /// Ends it where it is. A training that it holds goes on.
+    mutating func end(_ manager: SessionManager) {
+        isFinished = true
+        holdTraining(manager)
+    }
+
+    // MARK: Pausing
+
+    /// Whether a pause begins only behind the cell that is played.
+    private var isPlayingOne: Bool { stepsOnce }
+
+    /// Holds the training that runs where there is a pause, before its next step, and lets it go on with the same bits where there is none any more.
+    private mutating func holdTraining(_ manager: SessionManager) {
+        guard isPaused, !isFinished, !isPlayingOne, manager.state.isBusy else {
+            if hold == .asked || hold == .held { manager.letTrainingGoOn() }
+            hold = .nothing
+            return
+        }
+        switch manager.holdTraining() {
+        case nil: hold = .behindCell
+        case false?: hold = .asked
+        case true?: hold = .held
+        }
+    }
 
     // MARK: Going to a cell
 
@@ -109,6 +152,7 @@ struct ReplayPlayer: Sendable {
     /// - Returns: what stands in the input line.
     mutating func advance(_ seconds: Double, _ manager: SessionManager) -> String {
         guard !isFinished else { return "" }
+        defer { holdTraining(manager) }
         saysSpeed = max(0, saysSpeed - seconds)
         if let cell = running {
             let cells = manager.state.cells

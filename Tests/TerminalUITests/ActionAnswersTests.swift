@@ -1,0 +1,111 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Notebook
+@testable import TerminalUI
+
+/// Everything that can be done does something, or says why not: where nothing was trained, after a run, and with one from the disk.
+@Suite struct ActionAnswersTests {
+    /// What follows the names that need something.
+    private static let arguments = [
+        "rate": "0.01", "watch": "1", "pick-view": "2", "open": "/dev/null/session.md", "shot": "screen.svg", "forget": "zz",
+        "limit": "400 MB",
+        "search": "digits", "save": "/dev/null/a.md", "save!": "/dev/null/a.md", "write": "/dev/null/a.md", "write!": "/dev/null/a.md",
+    ]
+    /// These move in what is there, and stand still at its ends, or have nothing to do in an empty line.
+    private static let quiet: Set<String> = ["scroll-up", "scroll-down", "enter", "complete", "history-forward", "type"]
+
+    /// What a user could see, or the program was asked to do.
+    private func signature(_ controller: NotebookController, hasRun: Bool) -> [String] {
+        let model = controller.model
+        var seen = [
+            "\(model.mode)", "\(model.message ?? "")", "\(model.page != nil)", model.editor.string, "\(model.picker != nil)",
+            "\(model.runs.isOpen)", "\(model.own != nil)", "\(model.building != nil)", "\(model.search != nil)", "\(model.typesProse)",
+            "\(model.insertion.map { "\($0)" } ?? "")", "\(model.mouse)", "\(model.question != nil)", "\(model.looksElsewhere)",
+            "\(controller.leaving.map { "\($0)" } ?? "")", "\(controller.wantsToTake)", "\(controller.wantsEditor)",
+            "\(controller.wantsRepaint)",
+            "\(controller.wantsSuspension)", controller.wantedFile ?? "", controller.wantedCopy ?? "", "\(controller.wantsTour)",
+            controller.wantedShot ?? "", controller.manager.state.message ?? "", "\(controller.manager.state.messages)",
+        ]
+        seen += controller.manager.state.cells.map { "\($0.source) \($0.version)" }
+        if hasRun {
+            seen += ["\(model.view)", "\(model.loss)", "\(model.panel)", "\(model.step ?? -1)", "\(model.trail.map { "\($0)" } ?? "")"]
+            seen += ["\(controller.shownRun?.watchedExample?.index ?? -1)", "\(model.awaited ?? "")"]
+        }
+        return seen
+    }
+
+    private func check(_ manager: SessionManager, hasRun: Bool) {
+        let sources = manager.state.cells.map(\.source)
+        for action in Action.all where !Self.quiet.contains(action.name) && action.mode == nil {
+            for browses in [false, true] where browses || !action.needsCell {
+                var controller = NotebookController(manager, history: History(file: nil))
+                if browses {
+                    controller.press(.escape)
+                    controller.type("k")
+                    controller.model.message = nil
+                }
+                guard !browses || !action.writes else { continue }
+                let before = signature(controller, hasRun: hasRun)
+                controller.perform(action, Self.arguments[action.name] ?? "")
+                manager.waitUntilIdle()
+                // Some answers come from the disk.
+                let answers = eventually(seconds: 5) {
+                    controller.followReview()
+                    return signature(controller, hasRun: hasRun) != before
+                }
+                #expect(
+                    answers,
+                    "\(action.name) is silent\(browses ? " while cells are browsed" : ""), \(hasRun ? "with" : "without") a run")
+                var undone = 0
+                while manager.state.cells.map(\.source) != sources, undone < 3 {
+                    manager.undo()
+                    undone += 1
+                }
+                manager.waitUntilIdle()
+            }
+        }
+        #expect(manager.state.cells.map(\.source) == sources)
+    }
+
+    private static let cells = [
+        "digits = strokes(train: 20, test: 4)", "run = train(gru(2) | last | dense(10), digits, epochs: 1, batch: 20)", "digits.test.count",
+    ]
+
+    private static var document: Document {
+        Document("# T\n\n" + cells.map { "```unroll\n\($0)\n```\n" }.joined(separator: "\n"))
+    }
+
+    @Test func whereNothingWasTrained() {
+        check(
+            SessionManager(document: Document("# T\n\n```unroll\na = 1\n```\n\n```unroll\n[a]\n```\n\n```unroll\nb = 2\n```\n")),
+            hasRun: false)
+    }
+
+    @Test func afterARun() {
+        let manager = SessionManager(document: Self.document)
+        manager.watch(true)
+        manager.runAll()
+        manager.waitUntilIdle()
+        check(manager, hasRun: true)
+    }
+
+    @Test func withARunFromTheDisk() throws {
+        try withTemporaryFolder { folder in
+            let path = folder.appending(path: "a.md").path
+            try Self.document.text.write(toFile: path, atomically: true, encoding: .utf8)
+            let first = SessionManager(try OpenedSession.open(path))
+            first.watch(true)
+            first.runAll()
+            first.waitUntilIdle()
+            try first.save()
+            first.flush()
+            first.close()
+            let manager = SessionManager(try OpenedSession.open(path))
+            #expect(eventually { manager.state.runs.count == 1 })
+            check(manager, hasRun: true)
+            manager.close()
+        }
+    }
+}

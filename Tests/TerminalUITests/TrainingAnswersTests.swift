@@ -1,0 +1,149 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Notebook
+@testable import TerminalUI
+
+/// What is said of a change is what came of it.
+@Suite struct TrainingAnswersTests {
+    private static let data = "digits = strokes(train: 40, test: 4)"
+
+    private func controller(_ epochs: Int) throws -> NotebookController {
+        let manager = SessionManager(document: Document())
+        manager.submit(Self.data)
+        manager.submit("run = train(gru(2) | last | dense(10), digits, epochs: \(epochs), batch: 20)")
+        try #require(eventually { manager.state.activeRun.map { $0.step > 2 || $0.isOver } ?? false })
+        return NotebookController(manager, history: History(file: nil))
+    }
+
+    private func say(_ controller: inout NotebookController, _ command: String) -> String? {
+        for character in command { controller.handle(.character(character), height: 24) }
+        controller.handle(.enter, height: 24)
+        return controller.model.message
+    }
+
+    private func answer(_ controller: inout NotebookController) -> String? {
+        #expect(
+            eventually {
+                controller.followRate()
+                return controller.rateRequest == nil
+            })
+        return controller.model.message
+    }
+
+    @Test func aRateIsSaidOnceItCounts() throws {
+        var controller = try controller(1_000_000)
+        let manager = controller.manager
+        // Held, the run still takes what it is told.
+        manager.pause()
+        #expect(eventually { manager.state.activeRun?.phase == .paused })
+        let step = try #require(manager.state.activeRun?.step)
+        _ = say(&controller, ":rate 0.01")
+        #expect(answer(&controller) == "The learning rate is 0.01 from step \(step + 1) on.")
+        manager.resume()
+        _ = say(&controller, ":rate 0.01")
+        #expect(answer(&controller) == "The learning rate is 0.01 already.")
+        #expect(say(&controller, ":resume") == "Nothing is paused.")
+        #expect(say(&controller, ":stop") == "The training ends after this step, which its cell records.")
+        manager.waitUntilIdle()
+        #expect(manager.state.cells[1].source.contains("changes: [rate(0.01, at: \(step)), stop(at: "))
+        #expect(say(&controller, ":rate 0.02") == "Nothing is training.")
+    }
+
+    /// Asked of a run that makes no further step, it is said that nothing was changed.
+    @Test func aRateThatCameTooLateIsSaid() throws {
+        var controller = try controller(1)
+        controller.manager.waitUntilIdle()
+        // As if it had been asked a moment before the end.
+        controller.rateRequest = controller.manager.askForLearningRate(0.01)
+        #expect(answer(&controller) == "The learning rate was not changed: run ended before another step.")
+        #expect(!controller.manager.state.cells[1].source.contains("changes"))
+    }
+
+    // MARK: A replay that pauses
+
+    private static let endless = "run = train(gru(2) | last | dense(10), digits, epochs: 1000000, batch: 20)"
+
+    /// Space holds what trains, at its next step, and lets it go on with the same bits.
+    @Test func aPauseOfAReplayHoldsTheTraining() throws {
+        let manager = SessionManager(document: Document())
+        let document = Document("```unroll\n\(Self.data)\n```\n\n```unroll\n\(Self.endless)\n```\n")
+        var controller = NotebookController(manager, history: History(file: nil), player: ReplayPlayer(document))
+        for _ in 0..<6 { controller.handle(.character("+"), height: 24) }
+        func plays(until condition: () -> Bool) -> Bool {
+            eventually {
+                controller.play(0.2)
+                return condition()
+            }
+        }
+        func isHeld() -> Bool { manager.state.activeRun?.phase == .paused }
+        #expect(plays { (manager.state.activeRun?.step ?? 0) > 0 })
+        controller.handle(.character(" "), height: 24)
+        #expect(plays { controller.model.replay?.contains("  paused") == true && isHeld() })
+        let step = try #require(manager.state.activeRun?.step)
+        for _ in 0..<20 {
+            Thread.sleep(forTimeInterval: 0.001)
+            controller.play(0.2)
+        }
+        #expect(isHeld() && manager.state.activeRun?.step == step)
+        // One cell more is this one to its end, and the pause stands behind it.
+        controller.handle(.character("n"), height: 24)
+        #expect(plays { (manager.state.activeRun?.step ?? 0) > step && !isHeld() })
+        #expect(controller.model.replay?.contains("pauses after this cell") == true)
+        controller.handle(.character(" "), height: 24)
+        controller.handle(.character(" "), height: 24)
+        #expect(plays(until: isHeld))
+        controller.handle(.character(" "), height: 24)
+        #expect(plays { !isHeld() })
+        manager.stop()
+        #expect(plays { !controller.isReplaying })
+        manager.waitUntilIdle()
+        // Played again without a pause, it comes to the same.
+        let again = SessionManager(document: manager.document)
+        again.runAll()
+        again.waitUntilIdle()
+        let check = ReplayCheck(recorded: manager.document, now: again.document)
+        #expect(check.differences == 0 && manager.document.text.contains("stop(at: "))
+    }
+
+    /// What cannot be held is let end, and that is what is said.
+    @Test func whatCannotBeHeldIsSaid() {
+        let manager = SessionManager(document: Document())
+        var controller = NotebookController(
+            manager, history: History(file: nil), player: ReplayPlayer(Document("```unroll\nstrokes(train: 3000, test: 9)\n```\n")))
+        controller.goInReplay(to: 0)
+        for _ in 0..<6 { controller.handle(.character("+"), height: 24) }
+        controller.play(1)
+        guard manager.state.isBusy else { return }
+        controller.handle(.character(" "), height: 24)
+        controller.play(0)
+        #expect(controller.model.replay?.contains("paused") == false || !manager.state.isBusy)
+        manager.waitUntilIdle()
+        controller.play(0)
+        #expect(controller.model.replay?.contains("paused") != false)
+    }
+
+    /// What is held goes on where the replay is ended.
+    @Test func whatIsHeldGoesOnAtTheEnd() throws {
+        let manager = SessionManager(document: Document())
+        let document = Document("```unroll\n\(Self.data)\n```\n\n```unroll\n\(Self.endless)\n```\n")
+        var controller = NotebookController(manager, history: History(file: nil), player: ReplayPlayer(document))
+        controller.goInReplay(to: 1)
+        for _ in 0..<6 { controller.handle(.character("+"), height: 24) }
+        func plays(until condition: () -> Bool) -> Bool {
+            eventually {
+                controller.play(0.2)
+                return condition()
+            }
+        }
+        #expect(plays { (manager.state.activeRun?.step ?? 0) > 0 })
+        controller.handle(.character(" "), height: 24)
+        #expect(plays { manager.state.activeRun?.phase == .paused })
+        let step = manager.state.activeRun?.step ?? 0
+        controller.handle(.character("q"), height: 24)
+        #expect(eventually { (manager.state.activeRun?.step ?? 0) > step })
+        manager.interrupt()
+        manager.waitUntilIdle()
+    }
+}

@@ -33,8 +33,8 @@ package struct ForecastChart: Drawable {
         let theme = terminalStyle.theme
         let lines = legend(area.width, terminalStyle)
         let (legend, plot) = area.split(top: area.height >= 5 + lines.count ? lines.count : area.height >= 3 ? 1 : 0)
-        // Where there are no colours, signs on the curves tell them apart.
-        func mark(_ plain: Character) -> Character? { terminalStyle.hasUnicode && terminalStyle.depth == .none ? plain : nil }
+        // Signs on the curves tell them apart, not colours alone.
+        func mark(_ plain: Character) -> Character? { terminalStyle.hasUnicode ? plain : nil }
         func points(_ values: [Double], from start: Int) -> [LineChart.Point] {
             values.enumerated().map { .init(x: Double(start + $0), y: $1) }
         }
@@ -46,7 +46,7 @@ package struct ForecastChart: Drawable {
             x: Axis(Double(start), Double(max(start + 1, last))), y: Axis(least, greatest),
             series: [
                 .init(points: points(oneStep, from: start), style: theme.test, plain: "o", mark: mark("o")),
-                .init(points: points(truth, from: start), style: theme.good, plain: "#", mark: mark("#")),
+                .init(points: points(truth, from: start), style: theme.good, plain: "#"),
                 .init(points: points(values, from: first), style: theme.train, plain: "*", mark: mark("*")),
             ])
         chart.band = band.enumerated().map { .init(x: Double(first + $0), low: $1.low, high: $1.high) }
@@ -61,15 +61,15 @@ package struct ForecastChart: Drawable {
     /// What each curve is, in lines of this width.
     private func legend(_ width: Int, _ terminalStyle: TerminalStyle) -> [StyledLine] {
         let theme = terminalStyle.theme
-        let isSigned = !terminalStyle.hasUnicode || terminalStyle.depth == .none
         func part(_ plain: String, _ style: Style, _ text: String) -> StyledLine {
             StyledLine([
-                .init(text: (isSigned ? plain : terminalStyle.symbols.sample) + " ", style: style), .init(text: text, style: theme.muted),
+                .init(text: plain + " ", style: style), .init(text: text, style: theme.muted),
             ])
         }
         var parts = name.map { [StyledLine($0.visible, theme.heading)] } ?? []
         parts += [
-            part("#", theme.good, "true"), part("o", theme.test, "one step ahead"), part("*", theme.train, "free-running"),
+            part(terminalStyle.hasUnicode ? terminalStyle.symbols.sample : "#", theme.good, "true"),
+            part("o", theme.test, "one step ahead"), part("*", theme.train, "free-running"),
         ]
         if !band.isEmpty { parts.append(part(terminalStyle.hasUnicode ? "⣿" : ".", theme.band, bandName)) }
         return StyledLine.flowing(parts, width: width)

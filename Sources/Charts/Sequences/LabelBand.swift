@@ -137,11 +137,22 @@ package struct LabelBand: Drawable {
         canvas.write(sequence.className(alone), in: row, style, terminalStyle)
     }
 
+    /// What the row of how sure the network is means.
+    private func scale(_ terminalStyle: TerminalStyle) -> StyledLine {
+        var scale = StyledLine("  sure ", terminalStyle.theme.muted)
+        for span in ProbabilityScale.line(terminalStyle).spans { scale.append(span.text, span.style) }
+        return scale
+    }
+
     private func drawFoot(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
         if let cursor, cursor >= 0, cursor < steps {
-            let line = TopClasses(sequence: sequence, outputs: outputs, step: cursor).line(
-                width: area.width, terminalStyle)
+            let scale = isReading || tellsTruth ? StyledLine("", terminalStyle.theme.muted) : self.scale(terminalStyle)
+            // Of the classes two at least are seen.
+            let hasRoom = area.width >= scale.width + 36
+            var line = TopClasses(sequence: sequence, outputs: outputs, step: cursor).line(
+                width: area.width - (hasRoom ? scale.width : 0), terminalStyle)
+            if hasRoom { for span in scale.spans { line.append(span.text, span.style) } }
             canvas.write(line, x: area.x, y: area.y, within: area)
             return
         }
@@ -174,8 +185,7 @@ package struct LabelBand: Drawable {
         }
         // What colours and the sign mean.
         let wrong = right < known.count ? "  \(terminalStyle.symbols.wrong) wrong" : ""
-        var scale = StyledLine("  sure ", terminalStyle.theme.muted)
-        for span in ProbabilityScale.line(terminalStyle).spans { scale.append(span.text, span.style) }
+        var scale = scale(terminalStyle)
         scale.append(wrong, terminalStyle.theme.bad)
         if line.width + scale.width <= area.width { for span in scale.spans { line.append(span.text, span.style) } }
         canvas.write(line, x: area.x, y: area.y, within: area)

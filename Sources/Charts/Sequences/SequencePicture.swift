@@ -67,7 +67,8 @@ package struct SequencePicture: Sendable {
     /// The class, or the labels, of the whole sequence.
     var trueOnes: Set<Int> {
         switch truth {
-        case .sequenceClass(let kind): [kind]
+        // Of what somebody has made up nothing is known to be true.
+        case .sequenceClass(let kind): kind < 0 ? [] : [kind]
         case .sequenceLabels(let labels): labels
         case .stepClasses, .labelSequence, .nextSymbol, .sequenceValues, .stepValues: []
         }

@@ -59,7 +59,7 @@ package struct StepwisePredictionChart: Drawable {
     private static let leastInputRows = 6
 
     /// Rows from which on there is room for what colours and signs mean.
-    private static let rowsForLegend = 18
+    package static let rowsForLegend = 18
 
     /// What colours mean and what the pointer is, and why a picture does not stand upright.
     private func drawLegend(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {

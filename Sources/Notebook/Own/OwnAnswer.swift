@@ -24,6 +24,8 @@ public struct OwnAnswer: Sendable {
     public var continuation = ""
     /// How a series goes on; nil where that cannot be said.
     package var forecast: ForecastChart?
+    /// Of each feature whose next steps are all said at once, by its number, how it goes on.
+    package var continuations: [Int: ContinuedSeriesChart] = [:]
     /// What of it the run does not know, or why it says nothing; nil where all is well.
     public var note: String?
     /// Whether the answer is about a text that goes on.

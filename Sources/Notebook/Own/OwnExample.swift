@@ -14,6 +14,8 @@ public final class OwnExample: Sendable {
     public let height: Int
     /// What a channel is called; empty where channels have no names.
     public let channels: [String]
+    /// Whether a text is read character by character, of which a line break may be one.
+    public let readsCharacters: Bool
     private let reader: OwnExampleReader
     private let state = Mutex(State())
     private let work = DispatchGroup()
@@ -30,6 +32,7 @@ public final class OwnExample: Sendable {
         first = try reader.first()
         (width, height) = reader.size
         channels = reader.example.dataset.storage.details.featureNames
+        readsCharacters = reader.readsCharacters
     }
 
     /// A picture of a letter from the data that the run is watched on.

@@ -17,9 +17,6 @@ struct OwnExampleReader: Sendable {
     /// What is made up at first, and its shape.
     func first() throws(OwnExampleProblem) -> OwnInput {
         let dataset = example.dataset
-        if dataset.storage.details.isRelative == true {
-            throw OwnExampleProblem(sentence: "Each sequence counts from a level of its own, which a made-up one lacks.")
-        }
         guard dataset.severalTargets.isEmpty else {
             throw OwnExampleProblem(sentence: "The run has several targets: predict says what it makes of an example.")
         }
@@ -33,6 +30,12 @@ struct OwnExampleReader: Sendable {
             case .channels, .symbols: return .series(dataset.inputsInOwnUnits(of: example.index))
             }
         }
+    }
+
+    /// Whether symbols are characters, rather than words.
+    var readsCharacters: Bool {
+        guard case .symbols(_, let vocabulary) = example.dataset.storage.inputs else { return false }
+        return VocabularyText(vocabulary).isOfCharacters
     }
 
     /// Columns on which a line is written that is read column by column.
@@ -51,7 +54,9 @@ struct OwnExampleReader: Sendable {
     /// What the run says.
     func answer(_ input: OwnInput) -> OwnAnswer {
         let prepared = prepare(input)
-        guard let data = example.dataset.madeUp(prepared.inputs), let own = SequenceExample(dataset: data, index: 0) else {
+        guard let data = example.dataset.madeUp(prepared.inputs, levels: prepared.levels),
+            let own = SequenceExample(dataset: data, index: 0)
+        else {
             return OwnAnswer(sequence: empty, note: prepared.note ?? Self.nothingYet(input))
         }
         let model: Model
@@ -72,7 +77,10 @@ struct OwnExampleReader: Sendable {
         } catch {
             answer.note = CellError(error).problem.sentence
         }
-        if case .series = input { answer.forecast = forecast(model, data) }
+        if case .series(let values) = input {
+            answer.forecast = forecast(model, data)
+            if answer.forecast == nil, let outputs = answer.outputs { answer.continuations = continuations(model, values, outputs) }
+        }
         return answer
     }
 
@@ -110,6 +118,8 @@ struct OwnExampleReader: Sendable {
 
     private struct Prepared {
         var inputs: SequenceDataset.Inputs
+        /// What was taken away of the features that are predicted; empty where nothing is.
+        var levels: [Float] = []
         var reading: String?
         var note: String?
     }
@@ -126,11 +136,27 @@ struct OwnExampleReader: Sendable {
                 values = Self.writtenColumns(drawn, rows: height)
             }
             let details = example.dataset.storage.details
+            let levels = self.levels(of: values, width: width)
+            for (level, feature) in zip(levels, details.predictedFeatures) {
+                for place in stride(from: feature, to: values.count, by: width) { values[place] -= level }
+            }
             let bases = details.inputScale?.base ?? []
             let less = bases.isEmpty ? values : values.enumerated().map { Float(Double($1) - bases[$0 % width]) }
-            return Prepared(inputs: .features(values: details.standardized(less), width: width))
+            return Prepared(inputs: .features(values: details.standardized(less), width: width), levels: levels)
         case (.text, .features), (.picture, .symbols), (.letters, .symbols), (.series, .symbols):
             return Prepared(inputs: .symbols(ids: [], vocabulary: []), note: "The run reads something else.")
+        }
+    }
+
+    /// What the features that are predicted count from, as windows do: their last values that are there; empty where they count from nothing.
+    private func levels(of values: [Float], width: Int) -> [Float] {
+        let dataset = example.dataset
+        let details = dataset.storage.details
+        guard details.isRelative == true, width > 0 else { return [] }
+        let count = details.levels.count / max(1, dataset.storage.offsets.count - 1)
+        return details.predictedFeatures.prefix(count).map { feature in
+            let last = (0..<(values.count / width)).last { row in details.masks[feature].map { values[row * width + $0] > 0.5 } ?? true }
+            return last.map { values[$0 * width + feature] } ?? 0
         }
     }
 
@@ -178,6 +204,32 @@ struct OwnExampleReader: Sendable {
         var text = ""
         for _ in 0..<Self.written { symbols.append(sampler.next(), to: &text) }
         return text
+    }
+
+    /// How a series goes on of which all steps to come are said at once, by the number of the feature; none where that is not so.
+    private func continuations(_ model: Model, _ values: [Float], _ outputs: StepwiseOutputs) -> [Int: ContinuedSeriesChart] {
+        let dataset = example.dataset
+        guard let features = dataset.forecastFeatures, case .sequenceValues = dataset.storage.targets,
+            case .features(_, let width) = dataset.storage.inputs
+        else { return [:] }
+        let first = dataset.inputsInOwnUnits(of: example.index)
+        let unchanged = first == values ? nil : said(model, .series(first))
+        let columns = Set(features).count
+        var charts: [Int: ContinuedSeriesChart] = [:]
+        for (column, feature) in features.prefix(columns).enumerated() {
+            let shown = stride(from: feature, to: values.count, by: width).map { Double(values[$0]) }
+            charts[feature] = ContinuedSeriesChart(
+                values: shown, outputs: outputs, unchanged: unchanged, truth: example.trueValues, column: column, of: columns)
+        }
+        return charts
+    }
+
+    private func said(_ model: Model, _ input: OwnInput) -> StepwiseOutputs? {
+        let prepared = prepare(input)
+        guard let data = example.dataset.madeUp(prepared.inputs, levels: prepared.levels),
+            let own = SequenceExample(dataset: data, index: 0)
+        else { return nil }
+        return try? model.stepwisePrediction(data, example: 0).stepwiseOutputs(of: own)
     }
 
     /// Steps that a series is said to go on.

@@ -5,7 +5,9 @@ extension SequenceDataset {
     /// One sequence of the kind that this data is of, of which nothing is known to be true but what of a series comes next; nil where it has no step.
     ///
     /// Of a series whose next values are predicted the last step is only a target: what comes after it nobody knows.
-    func madeUp(_ inputs: Inputs) -> SequenceDataset? {
+    ///
+    /// - Parameter levels: what was taken away of the features that are predicted; empty for nothing.
+    func madeUp(_ inputs: Inputs, levels: [Float] = []) -> SequenceDataset? {
         var inputs = inputs
         var steps: Int
         switch inputs {
@@ -31,7 +33,7 @@ extension SequenceDataset {
         case .several: targets = storage.targets.unknown(sequences: 1, steps: steps)
         }
         var details = storage.details
-        (details.levels, details.times, details.weights, details.windows, details.sequenceNames) = ([], [], [], nil, nil)
+        (details.levels, details.times, details.weights, details.windows, details.sequenceNames) = (levels, [], [], nil, nil)
         details.stepWeights = []
         return SequenceDataset(
             name: "yours", presentation: presentation, inputs: inputs, targets: targets, offsets: [0, steps], details: details)

@@ -9,6 +9,9 @@ extension Action {
         here("own-pen", "puts the pen down or lifts it; goes to the next channel of a series", ["Space"]) { $0.model.own?.press() },
         here("own-rub", "erases what is drawn there", ["x", "Backspace"]) { $0.model.own?.rub() },
         here("own-clear", "starts over", ["c", "Alt-c"]) { $0.model.own?.clear() },
+        here("own-undo", "undoes the latest change", ["u", "^_", "Alt-u"]) { $0.takeBackOwn(redoes: false) },
+        here("own-redo", "does again what was undone", ["U", "Alt-U"]) { $0.takeBackOwn(redoes: true) },
+        here("own-help", "explains these keys", ["F1", "Alt-?", "?"]) { $0.explainOwn() },
         here("own-done", "goes back to the notebook", ["Esc", "^C"]) { $0.leaveOwn() },
     ]
 

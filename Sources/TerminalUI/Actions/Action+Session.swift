@@ -56,7 +56,9 @@ extension Action {
         Action("scroll-down", .session, "reads on", typing: ["PageDown"], browsing: ["PageDown"], isAlwaysThere: true) { controller, _ in
             controller.scroll(byPages: -1)
         },
-        Action("mouse", .session, "switches the mouse on or off", argument: "[on|off]", typing: ["Alt-M"], browsing: ["M"]) {
+        Action(
+            "mouse", .session, "switches the mouse on or off", argument: "[on|off]", typing: ["Alt-M"], browsing: ["M"], isOfTerminal: true
+        ) {
             controller, argument in
             controller.useMouse(argument)
         },

@@ -26,6 +26,8 @@ struct NotebookModel: Sendable {
     struct Page: Sendable, Equatable {
         enum Contents: Sendable, Equatable {
             case keys
+            /// Those of one place alone.
+            case keysOf(Action.Group)
             /// What there is to read about a function or member; of nil, about all of them.
             case help(String?)
             /// A text, such as how a view is read.
@@ -72,6 +74,8 @@ struct NotebookModel: Sendable {
     var building: LayerBuilding?
     /// The example that is made up for a run to read; nil while none is.
     var own: OwnPage?
+    /// What was made up for runs, to be found again, by what their pages are called.
+    var ownKept: [String: OwnPage.Content] = [:]
     /// The table of layers as far as there is anything to see in it.
     var shownLayers: LayerTable? { building != nil || layers?.rows.contains { !$0.output.isEmpty } == true ? layers : nil }
     var view = LivePanel.View.example

@@ -38,6 +38,8 @@ struct StatusLine: Drawable {
         while !fits(), let place = parts.indices.filter({ parts[$0].gives > 0 }).min(by: { parts[$0].gives < parts[$1].gives }) {
             parts.remove(at: place)
         }
+        // The page of a made-up example has keys of its own, and is about no file.
+        if !fits(), model.own != nil, model.message == nil { parts = [] }
         while !keys.isEmpty, !fits() { keys.removeLast() }
         return (Self.text(parts), keys)
     }
@@ -147,21 +149,39 @@ struct StatusLine: Drawable {
             return parts.isEmpty ? nil : KeyHint(parts, does: does)
         }
         if let own = model.own {
-            switch own.content {
-            case .text: return [hint("own-done", does: "back")].compactMap { $0 }
-            case .letters(let row) where !row.isDrawing:
-                return [hint("own-done", does: "back"), hint("own-down", does: "draw the letter")].compactMap { $0 }
-            case .picture, .letters:
-                return [
-                    hint("own-done", does: "back"), hint("own-left", "own-right", "own-up", "own-down", does: "move"),
-                    hint("own-pen", does: "pen"), hint("own-rub", does: "rub out"), hint("own-clear", does: "clear"),
-                ].compactMap { $0 }
-            case .series:
-                return [
-                    hint("own-done", does: "back"), hint("own-left", "own-right", does: "step"), hint("own-up", "own-down", does: "value"),
-                    hint("own-pen", does: "channel"), hint("own-clear", does: "as it was"),
-                ].compactMap { $0 }
+            // Where one types, keys that are characters are the text's.
+            func typed(_ name: String, does: String) -> KeyHint? {
+                let sequence = model.keys.sequences(of: name, in: .own).first { sequence in
+                    if case .character? = sequence.keys.first { false } else { true }
+                }
+                return sequence.map { KeyHint([.init(text: $0.shortName, effect: .press($0.keys))], does: does) }
             }
+            let (back, help) = (hint("own-done", does: "back"), hint("own-help", does: "help"))
+            let hints: [KeyHint?] =
+                switch own.content {
+                case .text:
+                    [
+                        back, own.readsCharacters ? KeyHint(.enter, does: "new line") : nil, typed("own-clear", does: "clear"),
+                        typed("own-undo", does: "undo"), help,
+                    ]
+                case .letters(let row) where !row.isDrawing:
+                    [
+                        back, hint("own-down", does: "draw the letter"), typed("own-clear", does: "clear"),
+                        typed("own-undo", does: "undo"), help,
+                    ]
+                case .picture, .letters:
+                    [
+                        back, hint("own-pen", does: "pen"), hint("own-clear", does: "clear"), hint("own-undo", does: "undo"),
+                        hint("own-rub", does: "rub out"), hint("own-left", "own-right", "own-up", "own-down", does: "move"), help,
+                    ]
+                case .series(let series):
+                    [
+                        back, hint("own-left", "own-right", does: "step"), hint("own-up", "own-down", does: "value"),
+                        hint("own-clear", does: "as it was"), hint("own-undo", does: "undo"),
+                        series.width > 1 ? hint("own-pen", does: "channel") : nil, help,
+                    ]
+                }
+            return hints.compactMap { $0 }
         }
         if model.building != nil {
             return [

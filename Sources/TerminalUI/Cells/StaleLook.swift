@@ -19,7 +19,7 @@ struct StaleLook {
     func style(_ style: Style) -> Style {
         var stale = style
         stale.attributes.remove(.bold)
-        guard terminalStyle.depth == .many else { return stale.with(.dim) }
+        guard terminalStyle.depth >= .many else { return stale.with(.dim) }
         let muted = terminalStyle.theme.muted.foreground
         if style.background == .standard {
             stale.foreground = Self.isGrey(style.foreground) ? muted : mixed(style.foreground, stroke)
@@ -30,7 +30,7 @@ struct StaleLook {
         stale.foreground =
             switch style.foreground {
             case .standard, .palette(16), .palette(231): .palette(terminalStyle.theme.isLight ? 238 : 250)
-            case .palette: mixed(style.foreground, Self.fill)
+            case .palette, .mixed: mixed(style.foreground, Self.fill)
             }
         return stale
     }
@@ -39,11 +39,16 @@ struct StaleLook {
         switch color {
         case .standard: true
         case .palette(let index): greys.contains(index)
+        case .mixed: false
         }
     }
 
     /// So much of a colour, upon black or white.
     private func mixed(_ color: Color, _ share: Double) -> Color {
+        if case .mixed(let whole) = color {
+            let ground: UInt8 = terminalStyle.theme.isLight ? 255 : 0
+            return .mixed(whole.mixed(with: RGB(ground, ground, ground), Float(1 - share)))
+        }
         guard case .palette(let index) = color, index >= 16 else { return color }
         let background = terminalStyle.theme.isLight ? 255.0 : 0
         return .palette(Self.nearest(Self.levels(index).map { Double($0) * share + background * (1 - share) }))

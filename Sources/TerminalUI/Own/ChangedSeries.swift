@@ -27,6 +27,9 @@ struct ChangedSeries: Sendable, Equatable {
     /// The chosen value; nil where there is no step.
     var value: Float? { values.indices.contains(step * width + channel) ? values[step * width + channel] : nil }
 
+    /// Whether it is a change of the same series.
+    func isOfSame(as other: ChangedSeries) -> Bool { width == other.width && original == other.original }
+
     mutating func move(_ steps: Int) { step = max(0, min(self.steps - 1, step + steps)) }
 
     mutating func nextChannel() { channel = (channel + 1) % width }

@@ -9,7 +9,7 @@ extension NotebookController {
             return
         }
         do throws(OwnExampleProblem) {
-            model.own = OwnPage(run, try manager.ownExample(for: run))
+            model.own = OwnPage(run, try manager.ownExample(for: run), kept: model.ownKept[OwnPage.key(of: run)])
         } catch {
             model.message = error.sentence
         }
@@ -51,6 +51,19 @@ extension NotebookController {
 
     /// One level up: from a letter that is drawn to the word, from the page to the notebook.
     mutating func leaveOwn() {
-        if model.own?.stopDrawing() != true { model.own = nil }
+        guard model.own?.stopDrawing() != true, let own = model.own else { return }
+        model.ownKept[own.key] = own.content.atRest
+        model.own = nil
+    }
+
+    /// Undoes the latest change, or does again what was undone last.
+    mutating func takeBackOwn(redoes: Bool) {
+        guard model.own?.takeBack(redoes: redoes) == false else { return }
+        model.message = redoes ? "Nothing has been undone." : "There is nothing to undo."
+    }
+
+    /// Explains the keys of the page.
+    mutating func explainOwn() {
+        model.page = .init(contents: .keysOf(.own))
     }
 }

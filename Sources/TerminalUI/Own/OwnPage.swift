@@ -16,6 +16,19 @@ struct OwnPage: Sendable {
     let number: Int
     private let example: OwnExample
     private(set) var content: Content
+    /// What was there before each change, and what was undone; a text keeps its own.
+    private var undos: [Content] = []
+    private var redos: [Content] = []
+    /// The latest change, which may go on.
+    private var latest: Deed?
+
+    /// A change that several keys make together, and that is undone at once.
+    private enum Deed: Equatable {
+        case stroke
+        case value(step: Int, channel: Int)
+    }
+
+    private static let greatestUndo = 100
     /// Why the latest key did nothing; nil where it did something.
     private(set) var refusal: String?
     /// Where the mouse was while its button is held.
@@ -23,11 +36,21 @@ struct OwnPage: Sendable {
     /// The training step that was done when it was asked last.
     private var askedAt = 0
 
-    init(_ run: LiveRun, _ example: OwnExample) {
+    /// - Parameter kept: what was made up for it before; nil for nothing. What does not fit the run is left.
+    init(_ run: LiveRun, _ example: OwnExample, kept: Content? = nil) {
         (self.run, number, self.example) = (run.name, run.number, example)
-        content = Self.content(example)
+        let first = Self.content(example)
+        content = kept.flatMap { $0.fits(first) ? $0 : nil } ?? first
         ask(run)
     }
+
+    /// What pages of a run are called.
+    static func key(of run: LiveRun) -> String { "\(run.number) \(run.name)" }
+
+    var key: String { "\(number) \(run)" }
+
+    /// Whether a text is read character by character.
+    var readsCharacters: Bool { example.readsCharacters }
 
     private static func content(_ example: OwnExample) -> Content {
         switch example.first {
@@ -75,11 +98,21 @@ struct OwnPage: Sendable {
         refusal = nil
         switch content {
         case .text(var editor):
-            guard key != .altEnter, editor.handle(key) else { return false }
+            switch key {
+            case .enter, .altEnter:
+                guard readsCharacters else {
+                    refusal = "The run reads words, and a line break is none of them."
+                    return true
+                }
+                editor.insert("\n")
+            case .paste(let text): editor.insert(text.map { $0.isNewline ? readsCharacters ? "\n" : " " : String($0) }.joined())
+            default: guard editor.handle(key) else { return false }
+            }
             content = .text(editor)
         case .letters(var row):
+            let count = row.pads.count
             guard !row.isDrawing, change(&row, key) else { return false }
-            content = .letters(row)
+            if row.pads.count == count { content = .letters(row) } else { become(.letters(row)) }
         case .picture, .series: return false
         }
         ask(nil)
@@ -115,29 +148,81 @@ struct OwnPage: Sendable {
         row.insert(letter, picture)
     }
 
+    // MARK: Changing
+
+    /// Has something else in place of what there is, which is kept.
+    ///
+    /// - Parameter deed: what goes on being undone at once; nil for a change by itself.
+    private mutating func become(_ new: Content, _ deed: Deed? = nil) {
+        if new != content, deed == nil || deed != latest {
+            undos.append(content)
+            if undos.count > Self.greatestUndo { undos.removeFirst() }
+            redos = []
+        }
+        (content, latest) = (new, deed)
+    }
+
+    /// Undoes the latest change, or does again what was undone last.
+    ///
+    /// - Returns: whether there was any.
+    mutating func takeBack(redoes: Bool) -> Bool {
+        (latest, pointed) = (nil, nil)
+        if case .text(var editor) = content {
+            let before = editor.string
+            _ = editor.handle(redoes ? .alt("U") : .control("_"))
+            content = .text(editor)
+            if editor.string == before { return false }
+        } else {
+            guard let last = redoes ? redos.popLast() : undos.popLast() else { return false }
+            if redoes { undos.append(content) } else { redos.append(content) }
+            content = last
+        }
+        ask(nil)
+        return true
+    }
+
     // MARK: Drawing
 
+    /// The pad that is drawn on; nil where none is.
+    private var pad: DrawingPad? {
+        switch content {
+        case .text, .series: nil
+        case .picture(let pad): pad
+        case .letters(let row): row.pad
+        }
+    }
+
     /// Changes the picture, or that of the chosen letter.
-    private mutating func draw(_ change: (inout DrawingPad) -> Void) {
+    private mutating func draw(_ deed: Deed? = nil, _ change: (inout DrawingPad) -> Void) {
         switch content {
         case .text, .series: return
         case .picture(var pad):
             change(&pad)
-            content = .picture(pad)
+            keep(.picture(pad), deed, drew: pad.values != self.pad?.values)
         case .letters(var row):
             row.draw(change)
-            content = .letters(row)
+            keep(.letters(row), deed, drew: row.values != self.values)
         }
         ask(nil)
     }
 
+    private var values: [Float] { if case .letters(let row) = content { row.values } else { [] } }
+
+    /// A pen that only goes somewhere changes nothing that would be undone.
+    private mutating func keep(_ new: Content, _ deed: Deed?, drew: Bool) {
+        if drew { become(new, deed) } else { content = new }
+    }
+
     /// Goes so far: over the picture, along the series and up and down in its value.
     mutating func move(columns: Int, rows: Int) {
-        guard case .series(var series) = content else { return draw { $0.move(columns: columns, rows: rows) } }
+        guard case .series(var series) = content else {
+            return draw(pad?.isDown == true ? .stroke : nil) { $0.move(columns: columns, rows: rows) }
+        }
         series.move(columns)
-        if rows != 0 { series.raise(-rows) }
-        content = .series(series)
-        if rows != 0 { ask(nil) }
+        guard rows != 0 else { return content = .series(series) }
+        series.raise(-rows)
+        become(.series(series), .value(step: series.step, channel: series.channel))
+        ask(nil)
     }
 
     /// Goes ten steps along a series.
@@ -151,7 +236,9 @@ struct OwnPage: Sendable {
             series.nextChannel()
             content = .series(series)
         } else {
-            draw { pad in
+            // Each time that it is put down begins a stroke.
+            latest = nil
+            draw(.stroke) { pad in
                 pad.isDown.toggle()
                 if pad.isDown { pad.draw() }
             }
@@ -164,7 +251,12 @@ struct OwnPage: Sendable {
     /// Begins anew; of a word, with the chosen letter.
     mutating func clear() {
         if case .letters(let row) = content, row.isDrawing { return draw { $0.clear() } }
-        content = Self.content(example)
+        if case .text(var editor) = content {
+            editor.replace(with: "")
+            content = .text(editor)
+        } else {
+            become(Self.content(example))
+        }
         ask(nil)
     }
 
@@ -186,13 +278,14 @@ struct OwnPage: Sendable {
     mutating func point(_ place: OwnPlace, erases: Bool) {
         if case .character(let number) = place { return moveCursor(to: number) }
         let before = pointed ?? place
+        if pointed == nil { latest = nil }
         switch (before, place) {
         case (.pixel(let column, let row), .pixel(let newColumn, let newRow)):
-            draw { $0.stroke(from: (column, row), to: (newColumn, newRow), rubs: erases) }
+            draw(.stroke) { $0.stroke(from: (column, row), to: (newColumn, newRow), rubs: erases) }
         case (.value(let step, let value), .value(let newStep, let newValue)):
             guard case .series(var series) = content else { return }
             series.drag(from: (step, value), to: (newStep, newValue), restores: erases)
-            content = .series(series)
+            become(.series(series), .stroke)
             ask(nil)
         default: return
         }
@@ -203,7 +296,9 @@ struct OwnPage: Sendable {
     private mutating func moveCursor(to number: Int) {
         switch content {
         case .text(var editor):
-            editor.moveCursor(line: 0, column: number)
+            let before = editor.text.prefix(number)
+            let line = before.lastIndex(of: "\n").map { before.index(after: $0) } ?? 0
+            editor.moveCursor(line: before.count { $0 == "\n" }, column: before.count - line)
             content = .text(editor)
         case .letters(var row):
             row.move(to: number + 1)

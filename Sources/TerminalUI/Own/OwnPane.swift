@@ -18,14 +18,9 @@ struct OwnPane: Drawable {
         let body = Self.body(area).body
         switch page.content {
         case .text(let editor):
-            let column = x - body.x - 2 + Self.firstColumn(editor, body)
-            guard y == body.y, column >= 0 else { return nil }
-            var end = 0
-            let number = editor.text.firstIndex { character in
-                end += DisplayWidth.of(String(character))
-                return column < end
-            }
-            return .character(number ?? editor.text.count)
+            let (prompt, seen) = Self.prompt(editor, body)
+            guard x >= body.x + 2, seen.indices.contains(seen.lowerBound + y - body.y) else { return nil }
+            return .character(prompt.character(row: seen.lowerBound + y - body.y, column: x - body.x - 2))
         case .picture(let pad): return Self.pixel(pad, x, y, body)
         case .letters(let row):
             let column = x - body.x - 2 + Self.firstColumn(row, body)
@@ -71,9 +66,11 @@ struct OwnPane: Drawable {
 
     // MARK: Text
 
-    /// The first column of a text that is seen: the place where one types is.
-    private static func firstColumn(_ editor: LineEditor, _ area: Rectangle) -> Int {
-        max(0, DisplayWidth.of(String(editor.text[..<editor.cursor])) - max(1, area.width - 2) + 1)
+    /// The rows of a text, and those of them that are seen: the place where one types is among them.
+    private static func prompt(_ editor: LineEditor, _ body: Rectangle) -> (prompt: PromptRows, seen: Range<Int>) {
+        // A column is left for the cursor behind a full row.
+        let prompt = PromptRows(editor.text, width: max(1, body.width - 3))
+        return (prompt, prompt.seen(cursor: editor.cursor, most: body.height / 3))
     }
 
     /// The first letter of a word that is seen.
@@ -81,17 +78,20 @@ struct OwnPane: Drawable {
 
     private func draw(_ editor: LineEditor, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
         let theme = terminalStyle.theme
-        let width = max(1, area.width - 2)
-        let before = DisplayWidth.of(String(editor.text[..<editor.cursor]))
-        let first = Self.firstColumn(editor, area)
-        canvas.write("> ", x: area.x, y: area.y, theme.accent, within: area)
-        let line = Rectangle(x: area.x + 2, y: area.y, width: width, height: 1)
-        canvas.write(editor.string, x: line.x - first, y: line.y, theme.text, within: line)
-        canvas.cursor = .init(x: line.x + before - first, y: line.y)
-        if let reading = page.answer?.reading {
-            canvas.write("  read as  " + reading, in: area.inset(top: 1), theme.muted, terminalStyle)
+        let (prompt, seen) = Self.prompt(editor, area)
+        // Where rows are hidden above or below, it is seen at the left.
+        let hidden = String(terminalStyle.symbols.ellipsis)
+        if seen.upperBound < prompt.rows.count { canvas.write(hidden, x: area.x, y: area.y + seen.count - 1, theme.muted, within: area) }
+        canvas.write(seen.lowerBound > 0 ? hidden : ">", x: area.x, y: area.y, theme.accent, within: area)
+        for (line, row) in seen.enumerated() {
+            canvas.write(prompt.shown(row), x: area.x + 2, y: area.y + line, theme.text, within: area)
         }
-        let below = area.inset(top: 3)
+        let cursor = prompt.place(of: editor.cursor)
+        canvas.cursor = .init(x: area.x + 2 + cursor.column, y: area.y + cursor.row - seen.lowerBound)
+        if let reading = page.answer?.reading {
+            canvas.write("  read as  " + reading, in: area.inset(top: seen.count), theme.muted, terminalStyle)
+        }
+        let below = area.inset(top: seen.count + 2)
         guard let answer = page.answer, let outputs = answer.outputs, outputs.isSound else {
             return canvas.write("Type, and see what the run says after each character.", in: below, theme.muted, terminalStyle)
         }
@@ -100,7 +100,7 @@ struct OwnPane: Drawable {
         canvas.write("what comes next", in: below, theme.muted, terminalStyle)
         canvas.write(top.line(width: below.width, terminalStyle), x: below.x, y: below.y + 1, within: below)
         canvas.write("how it may go on", in: below.inset(top: 3), theme.muted, terminalStyle)
-        let text = StyledLine(editor.string, theme.text)
+        let text = StyledLine(editor.string.visible, theme.text)
         var whole = text
         whole.append(answer.continuation.visible, theme.train)
         for (row, line) in whole.wrapped(below.width, indent: 0).enumerated() {
@@ -142,6 +142,10 @@ struct OwnPane: Drawable {
         let rest = isBeside ? area.inset(left: size.width + 3) : area.inset(top: size.height)
         canvas.write(penState(pad), in: rest, pad.isDown ? theme.good : theme.muted, terminalStyle)
         guard let answer = page.answer, let outputs = answer.outputs, outputs.isSound else { return }
+        // The chart below says it where it has room for a legend, which begins two rows further down.
+        if case .imageRows = answer.sequence.input, rest.height - 4 < StepwisePredictionChart.rowsForLegend {
+            canvas.write("Below, the picture lies on its side.", in: rest.inset(top: 1), theme.muted, terminalStyle)
+        }
         draw(answer, outputs, &canvas, rest.inset(top: 2), terminalStyle)
     }
 
@@ -151,10 +155,10 @@ struct OwnPane: Drawable {
 
     private func draw(_ row: LetterRow, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
         let theme = terminalStyle.theme
-        canvas.write("> ", x: area.x, y: area.y, theme.accent, within: area)
+        let first = Self.firstColumn(row, area)
+        canvas.write(first > 0 ? String(terminalStyle.symbols.ellipsis) : ">", x: area.x, y: area.y, theme.accent, within: area)
         // A letter that was drawn has no name yet.
         let drawn: Character = terminalStyle.hasUnicode ? "▫" : "_"
-        let first = Self.firstColumn(row, area)
         for (column, letter) in row.typed.enumerated().dropFirst(first) {
             let style = column == row.chosen ? theme.text.with([.bold, .underline]) : theme.text
             canvas.write(String(letter ?? drawn), x: area.x + 2 + column - first, y: area.y, style, within: area)
@@ -205,6 +209,8 @@ struct OwnPane: Drawable {
         guard let answer = page.answer else { return }
         if let forecast = answer.forecast {
             forecast.draw(&canvas, in: said.inset(top: 1), terminalStyle)
+        } else if let chart = answer.continuations[series.channel] ?? answer.continuations.min(by: { $0.key < $1.key })?.value {
+            chart.draw(&canvas, in: said.inset(top: 1), terminalStyle)
         } else if let outputs = answer.outputs, outputs.isSound {
             draw(answer, outputs, &canvas, said.inset(top: 1), terminalStyle)
         }

@@ -14,16 +14,24 @@ enum KeyHelp {
         var lines = describe("typing", "browsing", "A name after a colon does the same, as in :save.", width) + [""]
         for group in Action.Group.allCases {
             lines.append(group.rawValue)
-            for action in Action.all where action.group == group {
-                let first = names(keys.sequences(of: action.name, in: action.mode ?? .type))
-                let second = action.mode == nil ? names(keys.sequences(of: action.name, in: .browse)) : ""
-                let text = ":" + action.name + (action.argument.map { " " + $0 } ?? "") + "  " + action.sentence
-                lines += describe(first, second, text, width)
-            }
+            for action in Action.all where action.group == group { lines += describe(action, keys, width) }
             lines.append("")
         }
         lines += notes.map { Paragraph.lines($0, width: width) }.joined(separator: [""])
         return lines.flatMap { Paragraph.broken($0, width: width) }
+    }
+
+    /// The keys of one place alone.
+    static func lines(about group: Action.Group, _ keys: KeyMap, width: Int = usualWidth) -> [String] {
+        let actions = Action.all.filter { $0.group == group }
+        return ([group.rawValue, ""] + actions.flatMap { describe($0, keys, width) }).flatMap { Paragraph.broken($0, width: width) }
+    }
+
+    private static func describe(_ action: Action, _ keys: KeyMap, _ width: Int) -> [String] {
+        let first = names(keys.sequences(of: action.name, in: action.mode ?? .type))
+        let second = action.mode == nil ? names(keys.sequences(of: action.name, in: .browse)) : ""
+        let text = ":" + action.name + (action.argument.map { " " + $0 } ?? "") + "  " + action.sentence
+        return describe(first, second, text, width)
     }
 
     /// Keys while text is typed and while cells are browsed, and what they do: beside them where there is room, else below.

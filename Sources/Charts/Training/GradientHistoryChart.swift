@@ -40,7 +40,7 @@ package struct GradientHistoryChart: Drawable {
         var legend = StyledLine("by step, log ", terminalStyle.theme.muted)
         for curve in curves { legend.append(" \(curve.number)", Self.style(curve.number, terminalStyle.theme)) }
         if clippedShare > 0 {
-            legend.append("  \(terminalStyle.symbols.downTick) clipped: ", terminalStyle.theme.muted)
+            legend.append("  \(terminalStyle.symbols.upTick) clipped: ", terminalStyle.theme.muted)
             legend.append(Figures.percent(clippedShare, decimals: 1) + " of steps", terminalStyle.theme.warning)
         }
         canvas.write(legend.fitted(area.width, terminalStyle), x: area.x, y: area.y, within: area)

@@ -3,6 +3,11 @@ enum BrokenText {
     /// The columns of the widest piece.
     static func leastWidth(_ text: String) -> Int { pieces(text).reduce(0) { max($0, DisplayWidth.of($1)) } }
 
+    /// The columns of the widest part that is broken only where nothing else helps.
+    static func leastWhole(_ text: String) -> Int {
+        text.split(separator: " " as Character).flatMap(atoms).reduce(0) { max($0, DisplayWidth.of($1)) }
+    }
+
     /// The text in lines of this width; a piece that is wider is broken at its spaces and behind brackets that open, then anywhere.
     static func lines(_ text: String, width: Int) -> [String] {
         let width = max(1, width)

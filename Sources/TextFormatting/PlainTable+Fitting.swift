@@ -2,8 +2,8 @@ extension PlainTable {
     /// The lines of the table within so many columns.
     ///
     /// Titles are broken over several lines, and so are texts, at their spaces or before a `|`; a last column of texts that has no room beside the others
-    /// stands below them. Of these ways the one with the fewest lines is taken. Where none is enough, whole columns are left out, and an ellipsis in the
-    /// first line says so. A number is never broken.
+    /// stands below them. Of these ways the one with the fewest lines is taken, of those that break no word where there are any. Where none is enough, whole
+    /// columns are left out, and an ellipsis in the first line says so. A number is never broken.
     ///
     /// - Parameters:
     ///   - width: columns of the terminal.
@@ -16,9 +16,9 @@ extension PlainTable {
             let isWhole = columns.count == isRight.count
             let ways = Setting.ways(columns, texts: columns.dropFirst().filter { !isRight[$0] })
             let set = ways.compactMap { lines($0, width: width) }
-            if var best = set.min(by: { $0.head.count + $0.body.count < $1.head.count + $1.body.count }) {
+            if var best = set.min(by: { $0.cost < $1.cost }) {
                 if !isWhole, let line = best.head.first, DisplayWidth.of(line) + 2 <= width { best.head[0] = line + " \(ellipsis)" }
-                return best
+                return (best.head, best.body)
             }
             columns.remove(at: leastTellingPlace(of: columns, leastTelling))
         }
@@ -65,7 +65,7 @@ extension PlainTable {
     private static let (leastText, greatestPiece) = (8, 16)
 
     /// The lines set in this way; nil where they would be too wide.
-    private func lines(_ setting: Setting, width: Int) -> (head: [String], body: [String])? {
+    private func lines(_ setting: Setting, width: Int) -> SetTable? {
         let cells = rows.compactMap { row -> [String]? in if case .cells(let cells) = row { cells } else { nil } }
         guard let titles = cells.first, let first = setting.columns.first else { return nil }
         func isBroken(_ column: Int) -> Bool { !isRight[column] && (column != first || setting.breaksFirst) }
@@ -95,7 +95,12 @@ extension PlainTable {
                 lines = joined(
                     zip(setting.columns, widths).map { column, width in
                         let breaks = isBroken(column) || (isHead && setting.breaksTitles)
-                        return breaks ? BrokenText.lines(cells[column], width: width) : [cells[column]]
+                        guard breaks, DisplayWidth.of(cells[column]) > width else { return [cells[column]] }
+                        guard column == first else { return BrokenText.lines(cells[column], width: width) }
+                        // So that it is seen where a row begins.
+                        return BrokenText.lines(cells[column], width: width - Self.indent).enumerated().map {
+                            ($0 == 0 ? "" : String(repeating: " ", count: Self.indent)) + $1
+                        }
                     }, setting.columns, widths, atBottom: isHead)
                 for column in setting.below where !cells[column].isEmpty {
                     let own = BrokenText.lines(cells[column], width: width - Self.indent)
@@ -104,7 +109,23 @@ extension PlainTable {
             }
             if number == 0 { head = lines } else { body += lines }
         }
-        return (head, body)
+        let breaksWords = zip(setting.columns, widths).contains { column, width in
+            isBroken(column)
+                && cells.contains { cells in
+                    let isWhole = DisplayWidth.of(cells[column]) <= width
+                    return !isWhole && BrokenText.leastWhole(cells[column]) > width - (column == first ? Self.indent : 0)
+                }
+        }
+        return SetTable(head: head, body: body, breaksWords: breaksWords)
+    }
+
+    /// The table set in one way.
+    private struct SetTable {
+        var head: [String]
+        var body: [String]
+        var breaksWords: Bool
+
+        var cost: (Int, Int) { (breaksWords ? 1 : 0, head.count + body.count) }
     }
 
     /// The lines of a row whose cells have several.

@@ -69,10 +69,11 @@ import TextFormatting
             fitted(Self.layers, 48) == """
                 layer                         output  parameters
                 bidirectional(lstm(64,        [64]        56,220
-                peephole: true), merge: sum)
+                  peephole: true), merge:
+                  sum)
                 highway(bidirectional(gru(    [64]        12,220
-                32, reset: before)) |
-                dense(64))
+                  32, reset: before)) |
+                  dense(64))
                 total                                     68,440
                 """)
     }

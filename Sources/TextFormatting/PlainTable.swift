@@ -10,7 +10,7 @@ public struct PlainTable: Sendable {
 
     /// The first has the titles.
     let rows: [Row]
-    /// Whether cells stand at the right of their column: those are numbers, and never broken.
+    /// Whether cells stand at the right of their column, as numbers do: those are never broken.
     let isRight: [Bool]
 
     /// The table that these lines are; nil where they are none with a column of numbers.
@@ -26,7 +26,7 @@ public struct PlainTable: Sendable {
             grid.isEmpty ? .line(line) : .cells(columns.map { Self.text(grid, $0) })
         }
         isRight = columns.map { Self.isRight($0, grids) }
-        guard isRight.contains(true) else { return nil }
+        guard zip(isRight, columns).contains(where: { $0 && Self.hasFigures($1, grids) }) else { return nil }
     }
 
     /// Whether a line has cells: two of them, or more, with a gap between them.
@@ -79,12 +79,17 @@ public struct PlainTable: Sendable {
         return String(text)
     }
 
-    /// Whether all cells end where the column ends, and figures are among them.
+    /// Whether all cells end where the column ends; where all begin together as well, whether they are figures.
     private static func isRight(_ column: Range<Int>, _ grids: [[String]]) -> Bool {
         let cells = grids.map { $0[column.clamped(to: 0..<$0.count)] }.filter { $0.contains { $0 != " " } }
-        let hasFigures = cells.dropFirst().contains { $0.contains { $0.utf8.first.map { (0x30...0x39).contains($0) } ?? false } }
-        // Where all cells are as wide as the column, what they begin with decides.
-        let begins = cells.dropFirst().allSatisfy { cell in cell.first { $0 != " " }.map { "0123456789-+.in".contains($0) } ?? true }
-        return hasFigures && begins && cells.allSatisfy { $0.endIndex == column.upperBound && $0.last != " " }
+        guard cells.allSatisfy({ $0.endIndex == column.upperBound && $0.last != " " }) else { return false }
+        let areFigures = cells.dropFirst().allSatisfy { cell in cell.first { $0 != " " }.map { "0123456789-+.in".contains($0) } ?? true }
+        return areFigures || cells.contains { $0.first == " " }
+    }
+
+    private static func hasFigures(_ column: Range<Int>, _ grids: [[String]]) -> Bool {
+        grids.dropFirst().contains { grid in
+            grid[column.clamped(to: 0..<grid.count)].contains { $0.utf8.first.map { (0x30...0x39).contains($0) } ?? false }
+        }
     }
 }

@@ -78,6 +78,23 @@ import TextFormatting
                 """)
     }
 
+    @Test func columnsKeepTheirSide() {
+        let folds = """
+                 fold  epochs  train loss  validation loss
+                    0       2      2.3112           2.3082
+                 mean              2.3088           2.3113
+            deviation              0.0034           0.0062
+            """
+        #expect(
+            fitted(folds, 40) == """
+                                    train  validation
+                     fold  epochs    loss        loss
+                        0       2  2.3112      2.3082
+                     mean          2.3088      2.3113
+                deviation          0.0034      0.0062
+                """)
+    }
+
     /// At any width all numbers of the columns that are left are whole, no line is too wide, and a network loses nothing.
     @Test func numbersAreNeverCut() {
         for (text, first) in [(Self.comparison, "run"), (Self.data, "strokes"), (Self.epochs, "epoch"), (Self.layers, "layer")] {

@@ -8,6 +8,9 @@ struct ChartLegend {
     /// Columns between two entries.
     private static let gap = 2
 
+    /// Most lines that a legend takes of a chart's area, where the chart is to have five rows at least.
+    static func rows(above area: Rectangle) -> Int { area.height < 10 ? min(1, area.height / 3) : min(4, area.height - 5) }
+
     /// Adds an entry at the end of the line.
     ///
     /// - Returns: its place, for wishes.

@@ -22,8 +22,12 @@ package struct ActivityChart: Drawable {
     package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
         guard !strips.isEmpty, steps > 0 else {
-            return canvas.write(
-                "not read yet, or no layer has a state: nothing to look at", in: area, terminalStyle.theme.muted, terminalStyle)
+            for (row, line) in "not read yet, or no layer has a state: nothing to look at".wrapped(area.width).prefix(area.height)
+                .enumerated()
+            {
+                canvas.write(line, x: area.x, y: area.y + row, terminalStyle.theme.muted, within: area)
+            }
+            return
         }
         let layout = layout(area)
         let axis = axis(layout.width)

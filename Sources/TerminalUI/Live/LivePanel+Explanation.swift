@@ -64,7 +64,7 @@ extension LivePanel.View {
                 + "in powers of ten, one colour for each layer; ticks of the axis that point up stand where the gradient was clipped. It is kept with the run."
         case .errorByStep:
             "The share of wrong answers at each step of the sequences, over all that were tested, or, for values, the root of their mean squared "
-                + "error, in their own units. It falls as the network reads more; where it rises again, something that was read is forgotten. The bars "
+                + "error (RMSE), in their own units. It falls as the network reads more; where it rises again, something that was read is forgotten. The bars "
                 + "below count the sequences that reach the step: where they are few, the curve is a matter of chance. < and > read the figures of "
                 + "one step."
         case .epochs:

@@ -16,8 +16,8 @@ import Testing
                 │  ⠁⠈⠳⣄⡀⣀
                1┤     ⠉⠉⠓⠦⢤⣀⣀⡀⣀
                 │          ⠈⠉⠉•⠙⠛⠒⠒⠲⠶⠦⠤⠤⣤⣤⣀⣀•⣀⣀⣀⣀⣀⣀⣀⢀⡀
-               0┤                           ⠈⠁⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉●
-                └─────────────┬─────────────┬────────────┬
+               0┤                           ⠈⠁⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉•
+                └┬────────────┼─────────────┼────────────┼
             step 0           100           200         300
             """
         #expect(Samples.canvas(chart, 46, 9).text == dots)
@@ -29,7 +29,7 @@ import Testing
                1+     .********ooooooo
                 |            .o*************o*************
                0+                                        o
-                +-------------+-------------+------------+
+                ++------------+-------------+------------+
             step 0           100           200         300
             """
         #expect(Samples.canvas(chart, 46, 9, TerminalStyle(depth: .none, hasUnicode: false)).text == characters)
@@ -150,7 +150,7 @@ import Testing
             gru(90)  state  2 of 90 units
               ██▓▓▒▒░░ ░░▒▒▓▓████▓
               ███▓▓▒▒░░ ░░▒▒▓▓████
-              1   ▲5   10   15  20
+              1   ▲5   10   15  20          … 2 more
             states 0 ±  ░▒▓█ 1  gates  0  ░▒▒▓█ 1
             """
         #expect(screen.text == expected)
@@ -178,9 +178,16 @@ import Testing
         let lines = chart.text(width: 50, rows: 17)
         let titles = lines.filter { $0.contains("(") }.compactMap { $0.split(separator: "  " as Substring).last }
         #expect(titles == ["forward state", "forward reset gate", "backward state", "backward reset gate"])
-        #expect(lines.last?.contains("states 0") == true && lines.last?.contains("gates  0") == true)
-        #expect(chart.shown(in: Rectangle(x: 0, y: 0, width: 50, height: 16)) == nil)
-        #expect(chart.shown(in: Rectangle(x: 0, y: 0, width: 50, height: 10)) == 3)
+        #expect(lines.contains { $0.contains("states 0") && $0.contains("gates  0") })
+        // Where the layer's name has no room beside those of its parts, it has a line of its own.
+        let narrow = chart.text(width: 41, rows: 18)
+        #expect(narrow[0] == "bidirectional(gru(2))  2 units")
+        let parts = narrow.filter { $0.contains("ward ") }.map { $0.prefix { $0 != "0" }.trimmingCharacters(in: .whitespaces) }
+        #expect(parts == titles.map { String($0) })
+        // The states of both directions come before gates, and what has no room is counted.
+        let low = chart.text(width: 50, rows: 10)
+        #expect(low.filter { $0.contains("state") && $0.contains("(") }.count == 2 && !low.contains { $0.contains("gate") })
+        #expect(low.contains { $0.hasSuffix("... 2 more") } && !lines.contains { $0.contains("more") })
         // Few steps stand side by side.
         let pairs = ActivityChart(strips: strips, steps: 10).text(width: 50, rows: 12)
         #expect(pairs[0].hasPrefix("bidirectional(gru(2))  2 units"))

@@ -48,20 +48,78 @@ import Testing
         #expect(lines.map(\.text) == ["images[9]: 6 steps, true class 9", " ▒▓█▒░", "  ░▒█▓▒", "   ░▒▓▓▒░"])
     }
 
-    /// Rows of figures are not broken, though their last column has spaces; what ended a run is read whole.
-    @Test func rowsThatEndWithANetworkAreCut() {
-        let row = "a    1.0  0.1234  gru(8, reset: before) | dropout(0.5) | last | dense(1)"
-        let lines = BlockLines(width: 40, terminalStyle: TerminalStyle()).lines(of: CellOutput([.text(row)]))
-        #expect(lines.map(\.text) == ["a    1.0  0.1234  gru(8, reset: before)…"])
+    /// What ended a run is read whole, and so is a sentence below a table.
+    @Test func sentencesAreRead() {
         let sentence = "a  joins layers, as in gru(32) | last | dense(10), to a network"
         #expect(BlockLines(width: 40, terminalStyle: TerminalStyle()).lines(of: CellOutput([.text(sentence)])).count == 2)
         let table = EpochTable(
             rows: [EpochResult(epoch: 1, step: 1, trainLoss: 1, test: nil, sequencesPerSecond: 1)],
             remark: "The loss is not a finite number at step 6, and here is why.")
         // Where there is no room for speeds, losses are still whole.
-        let narrow = BlockLines(width: 28, terminalStyle: TerminalStyle()).lines(of: CellOutput([.epochs(table)])).map(\.text)
-        #expect(narrow.prefix(2) == ["epoch  train loss", "    1      1.0000"])
+        let narrow = BlockLines(width: 24, terminalStyle: TerminalStyle()).lines(of: CellOutput([.epochs(table)])).map(\.text)
+        #expect(narrow.prefix(2) == ["epoch  train loss …", "    1      1.0000"])
         let text = BlockLines(width: 40, terminalStyle: TerminalStyle()).lines(of: CellOutput([.epochs(table)])).map(\.text)
         #expect(text.suffix(2).joined(separator: "") == table.remark)
+    }
+
+    /// Tables beside a panel: the networks that tell runs apart are whole, and so is every number, as they are printed and as a file has kept them.
+    @Test func tablesFitBesideThePanel() throws {
+        let outputs = outputs(
+            "digits = strokes(train: 40, test: 20)", "run = train(gru(32) | dropout(0.5) | last | dense(10), digits, epochs: 2)",
+            "run2 = train(gru(64) | dropout(0.5) | last | dense(10), digits, epochs: 1)",
+            "run3 = train(lstm(32) | dropout(0.5) | last | dense(10), digits, epochs: 1)", "compare(run, run2, run3)",
+            "bidirectional(lstm(64, peephole: true)) | highway(gru(128)) | last | dense(10)")
+        func text(_ output: CellOutput, _ width: Int) -> String {
+            BlockLines(width: width, terminalStyle: TerminalStyle()).lines(of: output).map(\.text).joined(separator: "\n")
+        }
+        let data = text(outputs[0], 38)
+        #expect(
+            data == """
+                strokes  sequences  steps  inputs
+                  targets
+                train           40     28  28 features
+                  10 classes a sequence
+                test            20     28  28 features
+                  10 classes a sequence
+                """)
+        let kept = CellOutput([.text(outputs[4].plain)])
+        for width in [44, 52, 62, 78] {
+            for output in [outputs[4], kept] {
+                let comparison = text(output, width)
+                for network in ["gru(32)", "gru(64)", "lstm(32)"].map({ $0 + " | dropout(0.5) | last | dense(10)" }) {
+                    #expect(comparison.contains(network), "\(width):\n\(comparison)")
+                }
+                #expect(!comparison.contains("…") || width < 62, "\(width):\n\(comparison)")
+                #expect(comparison.contains("test") && comparison.contains(" %"))
+            }
+        }
+        let numbers = Set(outputs[1].plain.split { " \n".contains($0) })
+        for width in [30, 38, 52] {
+            let epochs = text(CellOutput([.text(outputs[1].plain)]), width)
+            let words = epochs.split { " \n".contains($0) }
+            #expect(words.allSatisfy { numbers.contains($0) || "train test loss error …".contains($0) }, "\(epochs)")
+            #expect(text(outputs[1], width) == epochs)
+        }
+        let parameters = outputs[5].plain.split(separator: "\n").dropFirst().compactMap { $0.split(separator: " ").last }
+        #expect(parameters.count == 5)
+        for width in [24, 30, 38, 52] {
+            let layers = text(outputs[5], width)
+            for number in parameters { #expect(layers.split { " \n".contains($0) }.contains(number), "\(width):\n\(layers)") }
+        }
+    }
+
+    /// Large losses keep their distance from one another.
+    @Test func largeLossesStandApart() {
+        func row(_ epoch: Int, _ loss: Double) -> EpochResult {
+            var test = Evaluation(loss: 2 * loss, error: 0.9, count: 10, confusion: [], classes: 0)
+            test.forgetDetails()
+            return EpochResult(epoch: epoch, step: epoch, trainLoss: loss, test: test, sequencesPerSecond: 1000)
+        }
+        let table = EpochTable(rows: [row(1, 0.5), row(2, 8272.1682), row(3, 105_209.2752), row(4, 1e12)])
+        let lines = CellOutput([.epochs(table)]).plain.split(separator: "\n")
+        #expect(lines[1] == "    1      0.5000     1.0000     90.00 %      1,000/s")
+        #expect(lines[2] == "    2   8272.1682  16544.336     90.00 %      1,000/s")
+        #expect(lines[3] == "    3   105209.28  210418.55     90.00 %      1,000/s")
+        #expect(lines[4] == "    4     1.00e12    2.00e12     90.00 %      1,000/s")
     }
 }

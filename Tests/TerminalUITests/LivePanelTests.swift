@@ -29,4 +29,23 @@ import Testing
             }
         }
     }
+
+    /// In the panels of screens of 60x20, 80x24, 100x30, 120x40 and 200x60, and on a whole screen of 80x24: titles, legends and figures are whole, or left
+    /// out; where strips have no room, their number is told.
+    @Test(arguments: LivePanel.View.allCases) func nothingIsCropped(_ view: LivePanel.View) {
+        let sizes = [(58, 7), (78, 8), (44, 28), (54, 38), (90, 58), (78, 20)]
+        let looks = [TerminalStyle(), TerminalStyle(depth: .none), TerminalStyle(depth: .none, hasUnicode: false)]
+        for run in [Pictures.run(), Pictures.valueRun()] where LivePanel.View.applying(to: run).contains(view) {
+            for (width, height) in sizes {
+                for look in looks {
+                    var canvas = Canvas(width: width, height: height)
+                    LivePanel(run: run, cursorStep: 9, view: view).draw(&canvas, in: canvas.area, look)
+                    let ellipsis = look.symbols.ellipsis
+                    for line in canvas.text.split(separator: "\n") where line.contains(ellipsis) {
+                        #expect(line.contains("\(ellipsis) ") || line.contains("0\(ellipsis)"), "\(view) \(width)x\(height): \(line)")
+                    }
+                }
+            }
+        }
+    }
 }

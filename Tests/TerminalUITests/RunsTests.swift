@@ -189,4 +189,37 @@ import Testing
         #expect(status(1) == .done || status(1) == .interrupted)
         #expect(status(4) == .done)
     }
+
+    /// A run whose loss has grown has the warning of its cell in the headline, in the list and in the notice of its end.
+    @Test func aRunThatGotWorseIsAWarning() throws {
+        let controller = controller(
+            "digits = strokes(train: 40, test: 10)", "bad = train(gru(8) | last | dense(10), digits, epochs: 3, optimizer: sgd(1000))",
+            "good = train(gru(8) | last | dense(10), digits, epochs: 1)")
+        controller.manager.waitUntilIdle()
+        let state = controller.manager.state
+        let (bad, good) = (try #require(state.runs.first), try #require(state.runs.last))
+        #expect(state.cells[1].output.plain.contains("The loss grew from ") && bad.hasGrown && !good.hasGrown)
+        for style in [TerminalStyle(), TerminalStyle(depth: .none, hasUnicode: false)] {
+            var canvas = Canvas(width: 50, height: 2)
+            Headline(run: bad).draw(&canvas, in: canvas.area, style)
+            #expect(canvas.text.contains("bad  ! finished, loss grew"))
+            #expect(canvas[5, 0].style == style.theme.warning)
+            Headline(run: good).draw(&canvas, in: canvas.area, style)
+            #expect(canvas.text.contains("good  \(style.symbols.right) finished") && canvas[6, 0].style == style.theme.good)
+        }
+        var list = Canvas(width: 100, height: 20)
+        RunsPane(state: state, choice: controller.model.runs).draw(&list, in: list.area, TerminalStyle())
+        let lines = list.text.split(separator: "\n", omittingEmptySubsequences: false)
+        let row = try #require(lines.firstIndex { $0.contains(" bad ") })
+        let place = try #require(lines[row].range(of: "loss grew"))
+        let column = lines[row].distance(from: lines[row].startIndex, to: place.lowerBound)
+        #expect(list[column, row].style.foreground == TerminalStyle().theme.warning.foreground)
+        #expect(lines.contains { $0.contains(" good ") && $0.contains("finished") })
+        var notice = EndNotice()
+        var training = bad
+        training.snapshot.phase = .running
+        let start = ContinuousClock.now
+        #expect(notice.look(at: training, now: start) == nil)
+        #expect(notice.look(at: bad, now: start + .seconds(60))?.hasPrefix("bad finished, but its loss grew, error ") == true)
+    }
 }

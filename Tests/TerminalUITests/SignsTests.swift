@@ -10,7 +10,7 @@ import Testing
     private static let words: [Character: [String]] = [
         "●": ["dot"], "•": ["points", "mark", "true"], "▸": ["mark stands before", "training"], "▲": ["pointer below", "speak for"],
         "▼": ["against"], "✗": ["wrong"],
-        "✓": ["said", "finished"], "┊": ["dots", "line"], "┬": ["ticks"], "·": ["dot is none"], "⠂": ["value"], "↑": ["said"],
+        "✓": ["said", "finished"], "┊": ["dots", "line"], "┴": ["point up"], "·": ["dot is none"], "⠂": ["value"], "↑": ["said"],
         "→": ["said", "true", "step"], "━": ["train", "true", "mean"], "…": [""],
     ]
 
@@ -21,7 +21,7 @@ import Testing
         let told = canvas.text + view.explanation(of: run).joined(separator: " ")
         // Lines of axes, bars, shades and dots of curves are no signs.
         let plain: ClosedRange<Character> = " "..."~"
-        let drawn = Set(canvas.text.filter { !plain.contains($0) && !$0.isNewline && !"─│└┤┼".contains($0) })
+        let drawn = Set(canvas.text.filter { !plain.contains($0) && !$0.isNewline && !"─│└┤┬┼".contains($0) })
             .filter { !("⠀"..."⣿").contains($0) && !("▀"..."▟").contains($0) && $0 != "²" }
         for sign in drawn {
             let words = Self.words[sign]

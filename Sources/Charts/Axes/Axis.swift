@@ -41,14 +41,24 @@ struct Axis: Sendable, Equatable {
         return (log10(value) - log10(least)) / (log10(greatest) - log10(least))
     }
 
-    /// Round numbers within the range, at most `count` of them, from the least to the greatest.
+    /// Round numbers within the range, at most `count` of them, from the least to the greatest; two at least where `count` allows, since one alone
+    /// gives no scale.
     func ticks(_ count: Int) -> [Tick] {
         guard count > 0 else { return [] }
         if isLogarithmic {
             let ticks = logarithmicTicks(count)
             if ticks.count > 1 { return ticks }
         }
-        return linearTicks(count)
+        let ticks = linearTicks(count)
+        guard ticks.count < 2, count > 1 else { return ticks }
+        // Of ticks that lie closer, every so many.
+        for finer in count + 1...5 * count {
+            let finer = linearTicks(finer)
+            guard finer.count > 1 else { continue }
+            let stride = max(1, (finer.count - 2) / (count - 1) + 1)
+            return finer.enumerated().filter { $0.offset.isMultiple(of: stride) }.map(\.element)
+        }
+        return ticks
     }
 
     /// 1, 2 or 5 times a power of ten apart.
@@ -102,14 +112,14 @@ struct Axis: Sendable, Equatable {
     static func label(_ value: Double, exponent: Int) -> String {
         let magnitude = value.magnitude
         if value == 0 { return "0" }
-        if magnitude >= 1e15 || (exponent < -5 && magnitude < 1) { return scientific(value) }
+        if magnitude >= 1e15 || (exponent < -5 && magnitude < 1e-3) { return scientific(value, exponent: exponent) }
         if exponent >= 6, (value / 1e6).rounded() * 1e6 == value { return Figures.grouped(Int(value / 1e6)) + "M" }
         return exponent >= 0 ? Figures.grouped(Int(value.rounded())) : Figures.fixed(value, -exponent)
     }
 
-    private static func scientific(_ value: Double) -> String {
+    private static func scientific(_ value: Double, exponent last: Int) -> String {
         let exponent = Int(floor(log10(value.magnitude) + 1e-9))
         let digits = value / (Double("1e\(exponent)") ?? 1)
-        return Figures.plain((digits * 10).rounded() / 10) + "e\(exponent)"
+        return (exponent > last ? Figures.fixed(digits, exponent - last) : Figures.plain((digits * 10).rounded() / 10)) + "e\(exponent)"
     }
 }

@@ -48,7 +48,7 @@ struct LineChart: Drawable {
     var cursor: (x: Double, style: Style)?
     /// Columns that a mark of a curve takes, with what is left free beside it.
     private static let columnsPerMark = 3
-    /// Small ticks on the axis itself.
+    /// Places of the horizontal axis where something ended or happened: ticks that point up, as those below which a number stands point down.
     var divisions: [Double] = []
     /// What the horizontal axis counts.
     var unit = ""
@@ -75,7 +75,7 @@ struct LineChart: Drawable {
     /// Whether the horizontal axis counts things of which there are no parts.
     private var countsWhole: Bool { unit == "step" || unit == "epoch" }
 
-    private func ticks(rows: Int) -> [Axis.Tick] { y.ticks(max(2, min(8, rows / 2))) }
+    private func ticks(rows: Int) -> [Axis.Tick] { y.ticks(max(2, min(8, rows / 3 + 1))) }
 
     private func drawVerticalAxis(_ canvas: inout Canvas, _ plot: Rectangle, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
         let symbols = terminalStyle.symbols
@@ -97,10 +97,8 @@ struct LineChart: Drawable {
         for column in plot.x..<plot.right {
             canvas[column, row] = StyledCell(character: symbols.horizontal, style: terminalStyle.theme.border)
         }
-        for division in divisions {
-            guard let column = column(division, plot) else { continue }
-            canvas[column, row] = StyledCell(character: symbols.downTick, style: terminalStyle.theme.muted)
-        }
+        let ends = Set(divisions.compactMap { self.column($0, plot) })
+        for column in ends { canvas[column, row] = StyledCell(character: symbols.upTick, style: terminalStyle.theme.muted) }
         let labels = area.inset(top: area.height - 1)
         let margin = plot.x - 1 - labels.x
         if DisplayWidth.of(unit) <= margin {
@@ -109,16 +107,35 @@ struct LineChart: Drawable {
                 terminalStyle)
         }
         var free = plot.x
-        for tick in x.ticks(max(2, plot.width / (place == nil ? 10 : 14))) {
-            // There are no half steps.
-            guard let column = column(tick.value, plot), !countsWhole || tick.value == tick.value.rounded() else { continue }
-            let label = place?(tick.value) ?? (countsWhole && tick.label.hasSuffix(".0") ? String(tick.label.dropLast(2)) : tick.label)
+        for (column, label) in numbers(plot) {
             let width = DisplayWidth.of(label)
-            guard width > 0 else { continue }
             let start = max(plot.x, min(column - (width - 1) / 2, labels.right - width))
             guard start >= free else { continue }
+            let tick = ends.contains(column) ? symbols.crossTick : symbols.downTick
+            canvas[column, row] = StyledCell(character: tick, style: terminalStyle.theme.border)
             canvas.write(label, x: start, y: labels.y, terminalStyle.theme.muted, within: labels)
             free = start + width + 1
+        }
+    }
+
+    /// Most numbers of the horizontal axis, and columns between two of them.
+    private static let (mostNumbers, gap) = (10, 4)
+
+    /// What stands below the horizontal axis, and at which columns: as many round numbers as stand apart.
+    private func numbers(_ plot: Rectangle) -> [(column: Int, label: String)] {
+        var count = max(2, min(Self.mostNumbers, plot.width / (1 + Self.gap)))
+        while true {
+            let numbers = x.ticks(count).compactMap { tick -> (column: Int, label: String)? in
+                // There are no half steps.
+                guard let column = column(tick.value, plot), !countsWhole || tick.value == tick.value.rounded() else { return nil }
+                let label =
+                    place?(tick.value) ?? (countsWhole && tick.label.hasSuffix(".0") ? String(tick.label.dropLast(2)) : tick.label)
+                return label.isEmpty ? nil : (column, label)
+            }
+            let widest = numbers.map { DisplayWidth.of($0.label) }.max() ?? 0
+            let areApart = zip(numbers, numbers.dropFirst()).allSatisfy { $1.column - $0.column >= widest + Self.gap }
+            if areApart || count <= 2 { return numbers }
+            count = max(2, min(count, numbers.count) - 1)
         }
     }
 

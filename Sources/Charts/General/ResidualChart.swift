@@ -35,8 +35,9 @@ package struct ResidualChart: Drawable {
         let means = means
         let isSeveral = means.count > 0 && means.count < sizes.count
         let showsCounts = area.width >= Self.leastWidth && area.height >= 6
-        let legend = legend(isSeveral: isSeveral, showsCounts: showsCounts, area.width, terminalStyle)
-        let (head, body) = area.split(top: area.height >= 5 + legend.count ? legend.count : min(1, area.height / 3))
+        let legend = legend(isSeveral: isSeveral, showsCounts: showsCounts, terminalStyle)
+            .laidOut(width: area.width, rows: ChartLegend.rows(above: area), indent: 0).lines
+        let (head, body) = area.split(top: legend.count)
         let zero = [LineChart.Point(x: first, y: 0), LineChart.Point(x: end, y: 0)]
         var series = [LineChart.Series(points: zero, style: theme.muted, plain: ".")]
         if isSeveral || means.isEmpty {
@@ -51,9 +52,7 @@ package struct ResidualChart: Drawable {
         let area = body.inset(right: showsCounts ? Self.countWidth + 1 : 0)
         chart.draw(&canvas, in: area, terminalStyle)
         if showsCounts { drawCounts(&canvas, chart, chart.plot(in: area), terminalStyle) }
-        for (row, line) in legend.prefix(head.height).enumerated() {
-            canvas.write(line.fitted(head.width, terminalStyle), x: head.x, y: head.y + row, within: head)
-        }
+        for (row, line) in legend.enumerated() { canvas.write(line, x: head.x, y: head.y + row, within: head) }
     }
 
     /// The mean of each step; none where the axis does not count.
@@ -83,32 +82,29 @@ package struct ResidualChart: Drawable {
         canvas.write("0…\(Figures.grouped(most))".plainer(terminalStyle), in: label, terminalStyle.theme.muted, terminalStyle)
     }
 
-    private func legend(isSeveral: Bool, showsCounts: Bool, _ width: Int, _ terminalStyle: TerminalStyle) -> [StyledLine] {
+    private func legend(isSeveral: Bool, showsCounts: Bool, _ terminalStyle: TerminalStyle) -> ChartLegend {
         let theme = terminalStyle.theme
         let (up, right) = terminalStyle.hasUnicode ? (" ↑", " →") : (" up", " right")
-        var parts = [
-            StyledLine([.init(text: "true less said\(up)", style: theme.heading), .init(text: "  \(unit)\(right)", style: theme.heading)])
-        ]
-        func add(_ sign: String, _ style: Style, _ text: String) {
-            parts.append(StyledLine([.init(text: sign + " ", style: style), .init(text: text, style: theme.muted)]))
+        var legend = ChartLegend()
+        func entry(_ sign: String, _ style: Style, _ text: String) -> Int {
+            legend.add([StyledLine([.init(text: sign + " ", style: style), .init(text: text, style: theme.muted)])])
         }
+        var wished = [legend.add([StyledLine("true less said\(up)  \(unit)\(right)", theme.heading)])]
         let sample = terminalStyle.symbols.sample
         let point = terminalStyle.hasUnicode ? "⠂" : isSeveral ? "." : "*"
         if isSeveral {
-            add(point, theme.muted, "a value")
-            add(terminalStyle.hasUnicode ? sample : "*", theme.train, "the mean of each \(unit)")
+            wished.append(entry(point, theme.muted, "a value"))
+            wished.append(entry(terminalStyle.hasUnicode ? sample : "*", theme.train, "the mean of each \(unit)"))
         } else {
-            add(unit == "true" || !terminalStyle.hasUnicode ? point : sample, theme.train, "a value")
+            wished.append(entry(unit == "true" || !terminalStyle.hasUnicode ? point : sample, theme.train, "a value"))
         }
-        if showsCounts { add(BlockBar.text(1, width: 2, terminalStyle), theme.accent, "how many") }
-        if !watched.isEmpty { parts.append(terminalStyle.watchedPart) }
-        if let worst {
-            parts.append(
-                StyledLine([
-                    .init(text: "\(terminalStyle.symbols.dot) ", style: theme.bad), .init(text: worst.label.visible, style: theme.text),
-                ]))
-        }
-        return StyledLine.flowing(parts, width: width)
+        if showsCounts { wished.append(entry(BlockBar.text(1, width: 2, terminalStyle), theme.accent, "how many")) }
+        if !watched.isEmpty { wished.insert(legend.add([terminalStyle.watchedPart]), at: 1) }
+        let worst = worst.map { legend.add(terminalStyle.worstForms($0.label)) }
+        if let worst { wished.insert(worst, at: 1) }
+        for entry in wished { legend.wish(entry) }
+        if let worst { for form in [1, 2] { legend.wish(worst, form: form) } }
+        return legend
     }
 }
 

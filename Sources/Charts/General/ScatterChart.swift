@@ -22,8 +22,8 @@ package struct ScatterChart: Drawable {
     package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
         let theme = terminalStyle.theme
-        let legend = legend(area.width, terminalStyle)
-        let (head, plot) = area.split(top: area.height >= 5 + legend.count ? legend.count : min(1, area.height / 3))
+        let legend = legend(terminalStyle).laidOut(width: area.width, rows: ChartLegend.rows(above: area), indent: 0).lines
+        let plot = area.inset(top: legend.count)
         let all = points.flatMap { [$0.truth, $0.said] }.filter(\.isFinite)
         guard let least = all.min(), let greatest = all.max() else {
             return canvas.write("no values", in: area, theme.muted, terminalStyle)
@@ -38,35 +38,37 @@ package struct ScatterChart: Drawable {
         chart.points = (watched.map { .init(x: $0.truth, y: $0.said) }, terminalStyle.watchedSign, theme.test)
         chart.highlight = worst.map { (.init(x: $0.truth, y: $0.said), theme.bad) }
         chart.draw(&canvas, in: plot, terminalStyle)
-        for (row, line) in legend.prefix(head.height).enumerated() {
-            canvas.write(line.fitted(head.width, terminalStyle), x: head.x, y: head.y + row, within: head)
-        }
+        for (row, line) in legend.enumerated() { canvas.write(line, x: area.x, y: area.y + row, within: area) }
     }
 
-    /// What the axes are and what each sign stands for, in lines of this width.
-    private func legend(_ width: Int, _ terminalStyle: TerminalStyle) -> [StyledLine] {
+    /// What the axes are and what each sign stands for.
+    private func legend(_ terminalStyle: TerminalStyle) -> ChartLegend {
         let theme = terminalStyle.theme
         let (up, right) = terminalStyle.hasUnicode ? (" ↑", " →") : (" up", " right")
-        let name = name.map { $0.visible + " " } ?? ""
-        var parts = [
-            StyledLine([.init(text: "\(name)said\(up)", style: theme.train), .init(text: "  \(name)true\(right)", style: theme.heading)]),
+        var legend = ChartLegend()
+        let axes = legend.add(
+            ["", name.map { $0.visible + " " }].compactMap(\.self).map { name in
+                StyledLine([
+                    .init(text: "\(name)said\(up)", style: theme.train), .init(text: "  \(name)true\(right)", style: theme.heading),
+                ])
+            })
+        let line = legend.add([
             StyledLine([
                 .init(text: terminalStyle.hasUnicode ? terminalStyle.symbols.sample : ".", style: theme.muted),
                 .init(text: " said = true", style: theme.muted),
-            ]),
+            ])
+        ])
+        let value = legend.add([
             StyledLine([
                 .init(text: terminalStyle.hasUnicode ? "⠂" : "*", style: theme.train), .init(text: " a value", style: theme.muted),
-            ]),
-        ]
-        if !watched.isEmpty { parts.append(terminalStyle.watchedPart) }
-        if let worst {
-            parts.append(
-                StyledLine([
-                    .init(text: "\(terminalStyle.symbols.dot) ", style: theme.bad),
-                    .init(text: worst.label.visible, style: theme.text),
-                ]))
-        }
-        return StyledLine.flowing(parts, width: width)
+            ])
+        ])
+        let example = watched.isEmpty ? nil : legend.add([terminalStyle.watchedPart])
+        let worst = worst.map { legend.add(terminalStyle.worstForms($0.label)) }
+        for entry in [axes, worst, example, value, line].compactMap(\.self) { legend.wish(entry) }
+        legend.wish(axes, form: 1)
+        if let worst { for form in [1, 2] { legend.wish(worst, form: form) } }
+        return legend
     }
 }
 
@@ -96,6 +98,13 @@ extension StyledLine {
 extension TerminalStyle {
     /// What stands for values of the example that is watched.
     var watchedSign: Character { hasUnicode ? symbols.point : "x" }
+
+    /// What a legend says of the point that is farthest off: that it is, by how much, and whose it is, as in "the worst, off by 4: weather test[1]".
+    func worstForms(_ label: String) -> [StyledLine] {
+        let label = label.visible
+        let forms = [label.prefix { $0 != "," }, label.prefix { $0 != ":" }, label[...]].map(String.init)
+        return forms.map { StyledLine([.init(text: "\(symbols.dot) ", style: theme.bad), .init(text: $0, style: theme.text)]) }
+    }
 
     /// That in a legend.
     var watchedPart: StyledLine {

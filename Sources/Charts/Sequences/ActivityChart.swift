@@ -17,72 +17,63 @@ package struct ActivityChart: Drawable {
         self.cursor = cursor
     }
 
-    /// Rows of a strip at least, its title among them.
-    private static let leastRows = 3
     private static let margin = 2
-
-    /// How many rows of strips an area has room for.
-    private static func room(_ area: Rectangle) -> Int { max(1, (area.height - (area.height >= 4 ? 1 : 0)) / leastRows) }
-
-    /// How many strips are drawn there; nil where all are.
-    package func shown(in area: Rectangle) -> Int? {
-        let count = rows(area.width).prefix(Self.room(area)).joined().count
-        return count < strips.count ? count : nil
-    }
 
     package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
         guard !strips.isEmpty, steps > 0 else {
-            return canvas.write(
-                "not read yet, or no layer has a state: nothing to look at", in: area, terminalStyle.theme.muted, terminalStyle)
+            for (row, line) in "not read yet, or no layer has a state: nothing to look at".wrapped(area.width).prefix(area.height)
+                .enumerated()
+            {
+                canvas.write(line, x: area.x, y: area.y + row, terminalStyle.theme.muted, within: area)
+            }
+            return
         }
-        let rows = rows(area.width).prefix(Self.room(area))
-        let isPaired = rows.contains { $0.count > 1 }
-        let width = isPaired ? area.width / 2 : area.width
-        let axis = axis(width)
+        let layout = layout(area)
+        let axis = axis(layout.width)
         guard axis.columns > 0 else { return }
-        // What colours mean is said once for what has a sign, and once for gates: beside a title, or below where there is no room.
-        let shown = Array(rows.joined())
-        let kinds = Set(shown.map(\.isSigned))
-        let scales = isPaired ? [] : kinds.compactMap { kind in shown.firstIndex { $0.isSigned == kind && hasRoomForScale($0, width) } }
-        let hasLegend = scales.count < kinds.count && area.height >= 2 + Self.leastRows
-        let (above, legend) = area.split(top: area.height - (hasLegend ? 1 : 0))
-        let (body, axisRow) = above.split(top: above.height - (area.height >= 4 ? 1 : 0))
-        var (rest, number) = (body, 0)
-        for (index, row) in rows.enumerated() {
-            var (place, below) = rest.split(top: rest.height / (rows.count - index))
-            if row.count > 1, row[0].isState { place = drawHeading(row[0], &canvas, place, terminalStyle) }
-            for (column, strip) in row.enumerated() {
-                let part = row.count > 1 ? Rectangle(x: place.x + column * width, y: place.y, width: width, height: place.height) : place
-                draw(
-                    strip, isPaired: row.count > 1, showsScale: !hasLegend && scales.contains(number), &canvas, part, axis, terminalStyle)
-                number += 1
+        let lines = (layout.rowHeight - 1) * (ramp(strips[0], terminalStyle).isFine ? 2 : 1)
+        var (rest, number) = (area, 0)
+        for group in layout.groups {
+            if group.hasHeading, let strip = group.rows.first?.first {
+                canvas.write(heading(strip, lines, area.width, terminalStyle), x: rest.x, y: rest.y, within: rest)
+                rest = rest.inset(top: 1)
             }
-            rest = below
-        }
-        if area.height >= 4 {
-            for start in isPaired ? [0, width] : [0] {
-                axis.draw(&canvas, x: area.x + start + Self.margin, y: axisRow.y, cursor: cursor, terminalStyle)
+            for row in group.rows {
+                let (place, below) = rest.split(top: layout.rowHeight)
+                for (column, strip) in row.enumerated() {
+                    let part = Rectangle(x: place.x + column * layout.width, y: place.y, width: layout.width, height: place.height)
+                    let showsScale = layout.scales.contains(number)
+                    draw(strip, isNamedApart: group.isNamedApart, showsScale: showsScale, &canvas, part, axis, terminalStyle)
+                    number += 1
+                }
+                rest = below
             }
         }
-        if hasLegend { drawLegend(shown, &canvas, legend, terminalStyle) }
-    }
-
-    private func axis(_ width: Int) -> TimeAxis { TimeAxis(steps: steps, room: width - Self.margin, greatestStretch: 3) }
-
-    /// The strips as they lie below one another: the two directions of a layer side by side where all steps have room so.
-    private func rows(_ width: Int) -> [[ActivityStrip]] {
-        let half = axis(width / 2)
-        let isPaired = strips.contains(where: \.isBackward) && !half.isFolded && half.columns > 0
-        return layers.flatMap { layer -> [[ActivityStrip]] in
-            let (forward, backward) = (layer.filter { !$0.isBackward }, layer.filter(\.isBackward))
-            guard isPaired, forward.count == backward.count else { return layer.map { [$0] } }
-            return zip(forward, backward).map { [$0, $1] }
+        // How many strips have no room stands at the right of the last lines, where there is room for it.
+        let ellipsis = terminalStyle.hasUnicode ? "…" : "..."
+        let more = StyledLine(layout.hidden > 0 ? "\(ellipsis) \(layout.hidden) more" : "", terminalStyle.theme.muted)
+        let axisEnd = (layout.isPaired ? layout.width : 0) + Self.margin + axis.columns
+        let isBesideAxis = layout.hasAxis && axisEnd + 2 + more.width <= area.width
+        func writeMore(_ y: Int) { canvas.write(more, x: area.right - more.width, y: y, within: area) }
+        if layout.hasAxis {
+            if isBesideAxis { writeMore(rest.y) }
+            for start in layout.isPaired ? [0, layout.width] : [0] {
+                axis.draw(&canvas, x: area.x + start + Self.margin, y: rest.y, cursor: cursor, terminalStyle)
+            }
+            rest = rest.inset(top: 1)
+        }
+        if layout.hasLegend {
+            let room = isBesideAxis || more.width == 0 ? 0 : more.width + 2
+            drawLegend(layout, &canvas, rest.inset(right: room), terminalStyle)
+            if !isBesideAxis { writeMore(rest.y) }
         }
     }
+
+    func axis(_ width: Int) -> TimeAxis { TimeAxis(steps: steps, room: width - Self.margin, greatestStretch: 3) }
 
     /// Layers from the last to the first, the parts of each as they come.
-    private var layers: [[ActivityStrip]] {
+    var layers: [[ActivityStrip]] {
         var layers: [[ActivityStrip]] = []
         for strip in strips {
             // A layer begins with its state, where it has one; what reads from the end comes after what reads from the beginning.
@@ -92,34 +83,30 @@ package struct ActivityChart: Drawable {
         return layers.reversed()
     }
 
-    /// Names the layer of which the directions stand side by side.
+    /// What a layer is called whose strips have only the names of their parts.
     ///
-    /// - Returns: what is below.
-    private func drawHeading(
-        _ strip: ActivityStrip, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle
-    ) -> Rectangle {
-        var title = StyledLine(strip.layer, terminalStyle.theme.text)
-        title.append("  \(strip.units) units, evenly spread", terminalStyle.theme.muted)
-        canvas.write(title.fitted(area.width, terminalStyle), x: area.x, y: area.y, within: area)
-        return area.inset(top: 1)
-    }
-
-    private func hasRoomForScale(_ strip: ActivityStrip, _ width: Int) -> Bool {
-        let units = strip.width < strip.units || strip.units > 2 ? "  \(strip.width) of \(strip.units) units" : ""
-        return DisplayWidth.of(strip.layer + "  " + strip.part + units) + 3 + Self.scaleWidth <= width
+    /// - Parameter lines: how many units a strip has room for.
+    private func heading(_ strip: ActivityStrip, _ lines: Int, _ width: Int, _ terminalStyle: TerminalStyle) -> StyledLine {
+        let units = "  " + (lines < strip.units ? "\(min(lines, strip.width)) of " : "") + Figures.count(strip.units, "unit")
+        var line = StyledLine(strip.layer, terminalStyle.theme.text).fitted(max(1, width - units.count), terminalStyle)
+        line.append(units, terminalStyle.theme.muted)
+        let which = ", evenly spread"
+        if lines < strip.units, line.width + which.count <= width { line.append(which, terminalStyle.theme.muted) }
+        return line
     }
 
     /// What the colours of states and those of gates mean.
-    private func drawLegend(
-        _ shown: [ActivityStrip], _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle
-    ) {
-        let width = Self.scaleWidth - 2
+    private func drawLegend(_ layout: Layout, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
+        let shown = layout.groups.flatMap(\.rows).joined()
+        let parts = [(true, "states "), (false, "gates ")].compactMap { isSigned, name in
+            shown.first { $0.isSigned == isSigned }.map { (strip: $0, name: name) }
+        }
+        let names = parts.reduce(0) { $0 + $1.name.count + 2 } - 2
+        let width = [Self.scaleWidth - 2, 8].first { names + $0 * parts.count <= area.width } ?? Self.scaleWidth - 2
         var x = area.x
-        for (isSigned, name) in [(true, "states "), (false, "gates ")] {
-            guard let strip = shown.first(where: { $0.isSigned == isSigned }), x + name.count + width <= area.right else { continue }
+        for (strip, name) in parts where x + name.count + width <= area.right {
             x = canvas.write(name, x: x, y: area.y, terminalStyle.theme.muted, within: area)
-            let place = Rectangle(x: x, y: area.y, width: width, height: 1)
-            drawScale(strip, ramp(strip, terminalStyle), &canvas, place, terminalStyle)
+            drawScale(strip, ramp(strip, terminalStyle), &canvas, Rectangle(x: x, y: area.y, width: width, height: 1), terminalStyle)
             x += width + 2
         }
     }
@@ -129,16 +116,16 @@ package struct ActivityChart: Drawable {
     }
 
     private func draw(
-        _ strip: ActivityStrip, isPaired: Bool, showsScale: Bool, _ canvas: inout Canvas, _ area: Rectangle, _ axis: TimeAxis,
+        _ strip: ActivityStrip, isNamedApart: Bool, showsScale: Bool, _ canvas: inout Canvas, _ area: Rectangle, _ axis: TimeAxis,
         _ terminalStyle: TerminalStyle
     ) {
         let (titleRow, heat) = area.split(top: area.height > 1 ? 1 : 0)
-        var title = StyledLine(isPaired ? "" : strip.layer + "  ", strip.isState ? terminalStyle.theme.text : terminalStyle.theme.muted)
+        var title = StyledLine(isNamedApart ? "" : strip.layer + "  ", strip.isState ? terminalStyle.theme.text : terminalStyle.theme.muted)
         title.append(strip.part, terminalStyle.theme.accent)
         let ramp = ramp(strip, terminalStyle)
         let lines = heat.height * (ramp.isFine ? 2 : 1)
         let shown = min(lines, strip.width)
-        if shown < strip.units, !isPaired {
+        if shown < strip.units, !isNamedApart {
             title.append("  \(shown) of \(strip.units) units", terminalStyle.theme.muted)
             let which = ", evenly spread"
             if title.width + which.count + (showsScale ? 3 + Self.scaleWidth : 0) <= titleRow.width {
@@ -166,7 +153,7 @@ package struct ActivityChart: Drawable {
     }
 
     /// Columns of the scale of colours with the numbers at its ends.
-    private static let scaleWidth = 13
+    static let scaleWidth = 13
 
     /// What the least and the greatest value look like, and those between.
     private func drawScale(

@@ -42,24 +42,32 @@ package struct ErrorByStepChart: Drawable {
         if let cursor { chart.marks = [.init(x: Double(cursor + 1), label: "", style: terminalStyle.theme.border)] }
         let (head, plot) = top.split(top: top.height >= 6 ? 1 : 0)
         chart.draw(&canvas, in: plot, terminalStyle)
-        canvas.write(legend(terminalStyle).fitted(head.width, terminalStyle), x: head.x, y: head.y, within: head)
+        for line in legend(terminalStyle).laidOut(width: head.width, rows: head.height, indent: 0).lines {
+            canvas.write(line, x: head.x, y: head.y, within: head)
+        }
         if showsCounts { drawCounts(&canvas, bottom, plot: chart.plot(in: plot), terminalStyle) }
     }
 
     /// What the curve is, and the figures of the step that is looked at.
-    private func legend(_ terminalStyle: TerminalStyle) -> StyledLine {
+    private func legend(_ terminalStyle: TerminalStyle) -> ChartLegend {
         let theme = terminalStyle.theme
         let sample = terminalStyle.hasUnicode ? terminalStyle.symbols.sample : "*"
-        var line = StyledLine([
-            .init(text: sample + " ", style: theme.test),
-            .init(text: measure == .share ? "% wrong" : "root of the mean squared error", style: theme.muted),
-        ])
-        guard let cursor, errors.indices.contains(cursor), errors[cursor].isFinite else { return line }
-        let error = Double(errors[cursor])
-        line.append("  step \(Figures.grouped(cursor + 1)) ", theme.accent.with(.bold))
-        line.append(measure == .share ? Figures.percent(error) : Figures.fixed(error, 4), theme.test)
-        if counts.count == errors.count { line.append(" of \(Figures.count(counts[cursor], "sequence"))", theme.muted) }
-        return line
+        let names = measure == .share ? ["% wrong"] : ["RMSE", "root of the mean squared error"]
+        var legend = ChartLegend()
+        let curve = legend.add(
+            names.map { StyledLine([.init(text: sample + " ", style: theme.test), .init(text: $0, style: theme.muted)]) })
+        legend.wish(curve)
+        if let cursor, errors.indices.contains(cursor), errors[cursor].isFinite {
+            let error = Double(errors[cursor])
+            var short = StyledLine("step \(Figures.grouped(cursor + 1)) ", theme.accent.with(.bold))
+            short.append(measure == .share ? Figures.percent(error) : Figures.fixed(error, 4), theme.test)
+            var long = short
+            if counts.count == errors.count { long.append(" of \(Figures.count(counts[cursor], "sequence"))", theme.muted) }
+            let step = legend.add([short, long])
+            for form in [0, 1] { legend.wish(step, form: form) }
+        }
+        legend.wish(curve, form: 1)
+        return legend
     }
 
     /// How many sequences reach each step.
@@ -82,10 +90,12 @@ package struct ErrorByStepChart: Drawable {
                 canvas[plot.x + column, row.y + line] = StyledCell(character: sign, style: theme.accent)
             }
         }
-        let label =
+        let (ofFirst, ofLast) = (Figures.grouped(counts[0]), Figures.grouped(last))
+        let labels =
             counts.allSatisfy { $0 == most }
-            ? Figures.count(most, "sequence") + " at each step"
-            : "sequences: \(Figures.grouped(counts[0])) at the first step, \(Figures.grouped(last)) at the last"
-        canvas.write(label, in: Rectangle(x: plot.x, y: area.bottom - 1, width: plot.width, height: 1), theme.muted, terminalStyle)
+            ? [Figures.count(most, "sequence") + " at each step", Figures.count(most, "sequence")]
+            : ["sequences: \(ofFirst) at the first step, \(ofLast) at the last", "sequences: \(ofFirst) at first, \(ofLast) at last"]
+        guard let label = labels.first(where: { DisplayWidth.of($0) <= plot.width }) else { return }
+        canvas.write(label, x: plot.x, y: area.bottom - 1, theme.muted, within: area)
     }
 }

@@ -37,13 +37,9 @@ package struct GradientHistoryChart: Drawable {
         guard area.height >= 3, let least = norms.min(), let greatest = norms.max(), let first = steps.min(), let last = steps.max(),
             first < last
         else { return }
-        var legend = StyledLine("by step, log ", terminalStyle.theme.muted)
-        for curve in curves { legend.append(" \(curve.number)", Self.style(curve.number, terminalStyle.theme)) }
-        if clippedShare > 0 {
-            legend.append("  \(terminalStyle.symbols.downTick) clipped: ", terminalStyle.theme.muted)
-            legend.append(Figures.percent(clippedShare, decimals: 1) + " of steps", terminalStyle.theme.warning)
+        for line in legend(terminalStyle).laidOut(width: area.width, rows: 1, indent: 0).lines {
+            canvas.write(line, x: area.x, y: area.y, within: area)
         }
-        canvas.write(legend.fitted(area.width, terminalStyle), x: area.x, y: area.y, within: area)
         var chart = LineChart(
             x: Axis(first, last), y: Axis(least, greatest, isLogarithmic: true),
             series: curves.map { curve in
@@ -55,6 +51,33 @@ package struct GradientHistoryChart: Drawable {
         chart.unit = "step"
         chart.divisions = clipped
         chart.draw(&canvas, in: area.inset(top: 1), terminalStyle)
+    }
+
+    /// Which curve is of which layer, and how often the gradient was clipped.
+    private func legend(_ terminalStyle: TerminalStyle) -> ChartLegend {
+        let theme = terminalStyle.theme
+        var legend = ChartLegend()
+        var numbers = StyledLine()
+        for curve in curves {
+            if !numbers.spans.isEmpty { numbers.append(" ") }
+            numbers.append("\(curve.number)", Self.style(curve.number, theme))
+        }
+        let head = legend.add([StyledLine("by step, log", theme.muted)])
+        legend.wish(legend.add([numbers]))
+        if clippedShare > 0 {
+            let mark = StyledLine("\(terminalStyle.symbols.upTick) clipped", theme.muted)
+            let shares = ["", " of steps"].map { words in
+                var line = StyledLine("\(terminalStyle.symbols.upTick) clipped: ", theme.muted)
+                line.append(Figures.percent(clippedShare, decimals: 1) + words, theme.warning)
+                return line
+            }
+            let clipped = legend.add([mark] + shares)
+            for form in [0, 1] { legend.wish(clipped, form: form) }
+            legend.wish(head)
+            legend.wish(clipped, form: 2)
+        }
+        legend.wish(head)
+        return legend
     }
 
     /// The colour of a layer, here and where it has a bar.

@@ -2,71 +2,110 @@ import TextFormatting
 
 /// What stands above a chart of losses.
 extension LossChart {
-    /// Rows from which the legend may take a second one, and how many it may take.
-    private static let rowsForSecondLine = 11
-    private var mostLines: Int { overlays.isEmpty ? 2 : 4 }
+    /// Rows of a chart from which on its legend may take a second one, and a third.
+    private static let (rowsForSecond, rowsForThird) = (11, 18)
+    /// Columns from which on lines after the first are moved in below the heading.
+    private static let columnsForIndent = 44
 
-    /// What the curves and marks are, with their latest figures; or the figures of the step that is read. What matters most comes first, and what has no
-    /// room is left out.
-    func legend(_ curve: LossCurve, _ area: Rectangle, _ terminalStyle: TerminalStyle) -> [StyledLine] {
-        if let cursor = settings.cursor { return [reading(at: cursor, terminalStyle)] }
-        var lines = [StyledLine()]
-        for (index, item) in items(curve, isWide: area.width >= 44, terminalStyle).enumerated() {
-            let isFirst = lines[lines.count - 1].spans.isEmpty
-            let width = item.width + (isFirst ? 0 : 2)
-            if lines[lines.count - 1].width + width > area.width, index > 0 {
-                guard lines.count < mostLines, area.height >= Self.rowsForSecondLine, item.width + 5 <= area.width else { continue }
-                lines.append(StyledLine("     "))
-            } else if !isFirst {
-                lines[lines.count - 1].append("  ")
-            }
-            for span in item.spans { lines[lines.count - 1].append(span.text, span.style) }
+    /// What the curves and marks are, with their latest figures; or the figures of the step that is read.
+    ///
+    /// Which curve is training and which testing is said wherever there is room for two words. Figures come after that, then what the chart is called and how
+    /// it counts, then the other marks; what has no room is shortened or left out.
+    ///
+    /// - Returns: the lines, and whether the best epoch is among what they explain.
+    func legend(_ curve: LossCurve, _ area: Rectangle, _ terminalStyle: TerminalStyle) -> (lines: [StyledLine], namesBest: Bool) {
+        let rows = area.height < Self.rowsForSecond ? 1 : !overlays.isEmpty ? 4 : area.height < Self.rowsForThird ? 2 : 3
+        let indent = area.width >= Self.columnsForIndent ? 5 : 0
+        if let cursor = settings.cursor {
+            return (reading(at: cursor, terminalStyle).laidOut(width: area.width, rows: rows, indent: indent).lines, true)
         }
-        return lines
+        let (legend, best) = entries(curve, terminalStyle)
+        let laidOut = legend.laidOut(width: area.width, rows: rows, indent: indent)
+        return (laidOut.lines, best.map(laidOut.entries.contains) ?? false)
     }
 
-    private func items(_ curve: LossCurve, isWide: Bool, _ terminalStyle: TerminalStyle) -> [StyledLine] {
-        let (theme, symbols) = (terminalStyle.theme, terminalStyle.symbols)
-        let point = String(symbols.point)
-        func item(_ sample: String, _ style: Style, _ name: String, _ figure: Double) -> StyledLine {
-            var line = StyledLine(isWide ? sample + " " : "", style)
-            line.append(name + " ", isWide ? theme.muted : style)
-            line.append(Self.text(figure), style.with(.bold))
+    // MARK: Samples of curves
+
+    /// A curve's name with a sample of it, alone, with a figure, and with a longer sample.
+    private func named(
+        _ name: String, _ samples: (short: String, long: String), _ style: Style, _ figure: Double?, _ theme: Theme
+    ) -> [StyledLine] {
+        func form(_ sample: String, hasFigure: Bool) -> StyledLine {
+            var line = StyledLine(sample, style)
+            line.append(" " + name, theme.muted)
+            if hasFigure, let figure { line.append(" " + Self.text(figure), style.with(.bold)) }
             return line
         }
+        return [
+            form(samples.short, hasFigure: false), form(samples.short, hasFigure: true), form(samples.long, hasFigure: true),
+        ]
+    }
+
+    private func training(_ figure: Double?, _ terminalStyle: TerminalStyle) -> [StyledLine] {
+        let sample = terminalStyle.symbols.sample
+        let samples = terminalStyle.hasUnicode ? (String(sample.prefix(1)), sample) : ("*", "**")
+        return named("train", samples, terminalStyle.theme.train, figure, terminalStyle.theme)
+    }
+
+    private func testing(_ figure: Double?, _ terminalStyle: TerminalStyle) -> [StyledLine] {
+        let point = String(terminalStyle.symbols.point)
+        let samples = (point, point + (terminalStyle.hasUnicode ? "━" : point))
+        return named(checkedOn, samples, terminalStyle.theme.test, figure, terminalStyle.theme)
+    }
+
+    // MARK: Entries
+
+    private func entries(_ curve: LossCurve, _ terminalStyle: TerminalStyle) -> (legend: ChartLegend, best: Int?) {
+        let theme = terminalStyle.theme
+        var legend = ChartLegend()
+        func muted(_ text: String) -> StyledLine { StyledLine(text, theme.muted) }
         var title = StyledLine(heading, theme.heading)
-        if isWide { title.append(" " + scaleName(curve), theme.muted) }
-        var items = [title]
-        if let train = trainingLoss(curve) {
-            items.append(item(terminalStyle.hasUnicode ? symbols.sample : "**", theme.train, "train", train))
-        }
-        if let last = tests.last {
-            items.append(item(terminalStyle.hasUnicode ? point + "━" : point + point, theme.test, checkedOn, last.y))
-        }
-        guard isWide else { return items }
-        if let best, tests.count > 1 {
-            var line = StyledLine("\(symbols.dot) ", theme.test.with(.bold))
-            line.append("best ", theme.muted)
-            line.append(Self.text(best.loss), theme.test)
-            line.append(" epoch \(best.epoch)", theme.muted)
-            items.append(line)
-        }
-        for target in epochs.last?.targets ?? [] {
-            var line = StyledLine(target.name.visible + " ", theme.muted)
+        title.append(" " + scaleName(curve), theme.muted)
+        let head = legend.add([StyledLine(heading, theme.heading), title])
+        let train = trainingLoss(curve).map { legend.add(training($0, terminalStyle)) }
+        let test = tests.last.map { legend.add(testing($0.y, terminalStyle)) }
+        let best = bestForms(terminalStyle).map { legend.add($0) }
+        let targets = (epochs.last?.targets ?? []).map { target in
+            var line = muted(target.name.visible + " ")
             line.append(target.figure, theme.test)
-            items.append(line)
+            return legend.add([line])
         }
-        items += overlays.map { $0.legend(terminalStyle) }
-        if let window = settings.window {
-            items.append(
-                StyledLine("steps \(Figures.grouped(Int(window.lowerBound))) to \(Figures.grouped(Int(window.upperBound)))", theme.warning))
+        let others = overlays.map { legend.add($0.legend(terminalStyle)) }
+        let window = settings.window.map { window in
+            let (first, last) = (Figures.grouped(Int(window.lowerBound)), Figures.grouped(Int(window.upperBound)))
+            return legend.add([StyledLine("steps \(first) to \(last)", theme.warning)])
         }
+        var remarks: [Int] = []
         if !curve.points.isEmpty {
-            let steps = curve.smoothing > 1 ? ": means of \(Figures.grouped(curve.smoothing)) steps" : ""
-            items.append(StyledLine(settings.smoothing.name + steps, theme.muted))
-            if curve.smoothing > 1 { items.append(StyledLine("grey: single steps", theme.muted)) }
+            let means = curve.smoothing > 1 ? ": means of \(Figures.grouped(curve.smoothing)) steps" : ""
+            remarks.append(legend.add([muted(settings.smoothing.name + means)]))
+            let shade = !terminalStyle.hasUnicode ? "." : terminalStyle.depth == .none ? "faint:" : "grey:"
+            if curve.smoothing > 1 { remarks.append(legend.add([muted(shade + " single steps")])) }
         }
-        return items
+        for form in [0, 1] { for entry in [test, train].compactMap(\.self) { legend.wish(entry, form: form) } }
+        for entry in others { legend.wish(entry) }
+        legend.wish(head)
+        if let window { legend.wish(window) }
+        legend.wish(head, form: 1)
+        if let best { legend.wish(best) }
+        for entry in [train, test].compactMap(\.self) { legend.wish(entry, form: 2) }
+        for entry in others { legend.wish(entry, form: 1) }
+        if let best { for form in [1, 2] { legend.wish(best, form: form) } }
+        for entry in targets + remarks.reversed() { legend.wish(entry) }
+        return (legend, best)
+    }
+
+    /// The mark of the best epoch alone, with its loss, and with its number; nil where no epoch is better than another.
+    private func bestForms(_ terminalStyle: TerminalStyle) -> [StyledLine]? {
+        guard let best, tests.count > 1 else { return nil }
+        let theme = terminalStyle.theme
+        var mark = StyledLine("\(terminalStyle.symbols.dot)", theme.test.with(.bold))
+        mark.append(" best", theme.muted)
+        var loss = mark
+        loss.append(" " + Self.text(best.loss), theme.test)
+        var epoch = loss
+        epoch.append(" epoch \(best.epoch)", theme.muted)
+        return [mark, loss, epoch]
     }
 
     private func scaleName(_ curve: LossCurve) -> String {
@@ -77,26 +116,30 @@ extension LossChart {
     }
 
     /// The losses at a step.
-    private func reading(at step: Double, _ terminalStyle: TerminalStyle) -> StyledLine {
+    private func reading(at step: Double, _ terminalStyle: TerminalStyle) -> ChartLegend {
         let theme = terminalStyle.theme
-        var line = StyledLine("step \(Figures.grouped(Int(step)))", theme.heading)
+        var legend = ChartLegend()
+        let head = legend.add([StyledLine("step \(Figures.grouped(Int(step)))", theme.heading)])
+        var (curves, after): ([Int], Int?) = ([], nil)
         var first = 0
         for bin in losses {
             defer { first += bin.count }
             guard bin.count > 0, Double(first) < step, step <= Double(first + bin.count) else { continue }
-            line.append("  train ", theme.muted)
-            line.append(Self.text(bin.sum / Double(bin.count)), theme.train.with(.bold))
-            if bin.count > 1 {
-                line.append(" (\(bin.count) steps: \(Self.text(Double(bin.least))) to \(Self.text(Double(bin.greatest))))", theme.muted)
+            var forms = training(bin.sum / Double(bin.count), terminalStyle)
+            if bin.count > 1, var whole = forms.last {
+                whole.append(" (\(bin.count) steps: \(Self.text(Double(bin.least))) to \(Self.text(Double(bin.greatest))))", theme.muted)
+                forms.append(whole)
             }
+            curves.append(legend.add(forms))
         }
         if let epoch = epochs.last(where: { Double($0.step) <= step }) {
-            if let loss = epoch.testLoss {
-                line.append("  \(checkedOn) ", theme.muted)
-                line.append(Self.text(loss), theme.test.with(.bold))
-            }
-            line.append(" after epoch \(epoch.epoch)", theme.muted)
+            if let loss = epoch.testLoss { curves.append(legend.add(testing(loss, terminalStyle))) }
+            after = legend.add([StyledLine("after epoch \(epoch.epoch)", theme.muted)])
         }
-        return line
+        for form in [0, 1] { for curve in curves { legend.wish(curve, form: form) } }
+        legend.wish(head)
+        if let after { legend.wish(after) }
+        for form in [2, 3] { for curve in curves { legend.wish(curve, form: form) } }
+        return legend
     }
 }

@@ -29,13 +29,17 @@ extension LossChart {
             return epochs.compactMap { $0.trainLoss.isFinite ? .init(x: Double($0.step), y: $0.trainLoss) : nil }
         }
 
-        /// Its entry in the legend.
-        func legend(_ terminalStyle: TerminalStyle) -> StyledLine {
-            let style = Self.style(number, terminalStyle.theme)
-            var line = StyledLine(terminalStyle.symbols.sample + " ", style)
-            line.append("\(number) \(name) ", terminalStyle.theme.muted)
-            line.append(epochs.last.map { LossChart.text($0.trainLoss) } ?? "", style)
-            return line
+        /// Its entry in the legend, without a figure and with one. The number in front is what marks its curve where there are no colours.
+        func legend(_ terminalStyle: TerminalStyle) -> [StyledLine] {
+            let (theme, sample) = (terminalStyle.theme, terminalStyle.symbols.sample)
+            let style = Self.style(number, theme)
+            var short = StyledLine(terminalStyle.depth == .none ? "" : String(sample.prefix(1)) + " ", style)
+            short.append("\(number)", terminalStyle.depth == .none ? style : theme.muted)
+            short.append(" \(name)", theme.muted)
+            var long = StyledLine(sample + " ", style)
+            long.append("\(number) \(name) ", theme.muted)
+            long.append(epochs.last.map { LossChart.text($0.trainLoss) } ?? "", style)
+            return [short, long]
         }
     }
 

@@ -60,7 +60,7 @@ package struct LossChart: Drawable {
     package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
         let curve = LossCurve(losses, columns: area.width * 2, steps: steps, smoothing: settings.smoothing)
-        let lines = area.height < 3 ? [] : legend(curve, area, terminalStyle)
+        let (lines, namesBest) = legendAbove(curve, area, terminalStyle)
         for (row, line) in lines.enumerated() {
             canvas.write(line.fitted(area.width, terminalStyle), x: area.x, y: area.y + row, within: area)
         }
@@ -70,21 +70,30 @@ package struct LossChart: Drawable {
             canvas.write(losses.isEmpty ? "no loss yet" : "no finite loss", in: row, terminalStyle.theme.muted, terminalStyle)
             return
         }
-        chart(curve, columns: area.width * 2, terminalStyle).draw(&canvas, in: plot, terminalStyle)
+        var chart = chart(curve, columns: area.width, terminalStyle)
+        // A mark is where the legend says what it is.
+        if !namesBest { chart.highlight = nil }
+        chart.draw(&canvas, in: plot, terminalStyle)
+    }
+
+    private func legendAbove(
+        _ curve: LossCurve, _ area: Rectangle, _ terminalStyle: TerminalStyle
+    ) -> (lines: [StyledLine], namesBest: Bool) {
+        area.height < 3 ? ([], false) : legend(curve, area, terminalStyle)
     }
 
     /// The step that is drawn at a place of the screen; nil beside the curves, or where there are none.
     package func step(x: Int, y: Int, in area: Rectangle, _ terminalStyle: TerminalStyle) -> Double? {
         let curve = LossCurve(losses, columns: area.width * 2, steps: steps, smoothing: settings.smoothing)
         guard !curve.points.isEmpty || !tests.isEmpty || !means.isEmpty else { return nil }
-        let body = area.inset(top: area.height < 3 ? 0 : legend(curve, area, terminalStyle).count)
-        let plot = chart(curve, columns: area.width * 2, terminalStyle).plot(in: body)
+        let body = area.inset(top: legendAbove(curve, area, terminalStyle).lines.count)
+        let plot = chart(curve, columns: area.width, terminalStyle).plot(in: body)
         guard plot.contains(x: x, y: y), plot.width > 1 else { return nil }
         return steps.lowerBound + Double(x - plot.x) / Double(plot.width - 1) * (steps.upperBound - steps.lowerBound)
     }
 
     private func chart(_ curve: LossCurve, columns: Int, _ terminalStyle: TerminalStyle) -> LineChart {
-        let others = series(columns: columns, steps: steps, terminalStyle)
+        let others = series(columns: columns * 2, steps: steps, terminalStyle)
         let theme = terminalStyle.theme
         // Training lies upon testing, whose marks lie upon both: either is seen where they are the same.
         var chart = LineChart(
@@ -95,7 +104,7 @@ package struct LossChart: Drawable {
             ])
         chart.band = curve.band
         chart.unit = "step"
-        chart.divisions = divisions
+        chart.divisions = ends(columns: columns)
         chart.marks = marks.suffix(12).map { .init(x: Double($0.step), label: $0.label, style: theme.warning) }
         if let cursor = settings.cursor { chart.cursor = (cursor, Style(theme.cursorLine)) }
         if let best, tests.count > 1 { chart.highlight = (.init(x: Double(best.step), y: best.loss), theme.test.with(.bold)) }
@@ -146,11 +155,17 @@ package struct LossChart: Drawable {
         return Double(min(limit, plannedSteps))
     }
 
-    /// The ends of epochs, as many as can be told apart.
-    private var divisions: [Double] {
-        let ends = epochs.map { Double($0.step) }
-        let every = max(1, ends.count / 20)
-        return stride(from: every - 1, to: ends.count, by: every).map { ends[$0] }
+    /// Columns from one end of an epoch that is marked to the next, at least.
+    private static let columnsPerEpoch = 5
+
+    /// The steps at which epochs ended: of every epoch that is seen, or of every second, fifth, tenth and so on, as they stand apart.
+    private func ends(columns: Int) -> [Double] {
+        let seen = epochs.filter { steps.contains(Double($0.step)) }
+        var every = 1
+        while seen.count / every * Self.columnsPerEpoch > max(columns, Self.columnsPerEpoch) {
+            every = String(every).hasPrefix("2") ? every / 2 * 5 : every * 2
+        }
+        return seen.filter { $0.epoch.isMultiple(of: every) }.map { Double($0.step) }
     }
 
     /// Whether the axis of losses counts in powers: it is to, and no loss that is seen is 0 or below.

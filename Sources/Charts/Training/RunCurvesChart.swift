@@ -56,23 +56,32 @@ package struct RunCurvesChart: Drawable {
             let all = curves.map { curve in curve.points.map { LineChart.Point(x: Double($0.epoch), y: $0.figure) } }
             let others = all.indices.filter { $0 != best }.map { LineChart.Series(points: all[$0], style: theme.muted, plain: ".") }
             guard let best, all.indices.contains(best) else { return others }
-            return others + [.init(points: all[best], style: theme.test, plain: "*")]
+            let mark = terminalStyle.depth == .none && terminalStyle.hasUnicode ? terminalStyle.symbols.point : nil
+            return others + [.init(points: all[best], style: theme.test, plain: "*", mark: mark)]
         }
     }
 
     private func drawLegend(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
-        let (theme, sample) = (terminalStyle.theme, terminalStyle.symbols.sample)
-        var line = StyledLine(figure + "  ", theme.heading)
-        line.append(sample + " ", theme.test)
-        line.append(drawing == .spread ? "mean  " : "best  ", theme.muted)
-        if drawing == .spread {
-            line.append(terminalStyle.hasUnicode ? sample + " " : ". ", theme.band)
-            line.append("least to greatest", theme.muted)
-        } else if curves.count > 1 {
-            line.append(sample + " " + Figures.count(curves.count - 1, "other", "others"), theme.muted)
+        let (theme, symbols) = (terminalStyle.theme, terminalStyle.symbols)
+        // Signs tell curves apart where colours do not.
+        let isMarked = terminalStyle.depth == .none && drawing != .spread
+        let (own, other) = terminalStyle.hasUnicode ? (isMarked ? "\(symbols.point)━" : symbols.sample, symbols.sample) : ("**", "..")
+        func entry(_ sample: String, _ style: Style, _ words: String) -> [StyledLine] {
+            [StyledLine([.init(text: sample + " ", style: style), .init(text: words, style: theme.muted)])]
         }
-        canvas.write(line.fitted(area.width, terminalStyle), x: area.x, y: area.y, within: area)
+        var legend = ChartLegend()
+        let head = legend.add([StyledLine(figure, theme.heading)])
+        legend.wish(legend.add(entry(own, theme.test, drawing == .spread ? "mean" : "best")))
+        if drawing == .spread {
+            legend.wish(legend.add(entry(terminalStyle.hasUnicode ? other : ".", theme.band, "least to greatest")))
+        } else if curves.count > 1 {
+            legend.wish(legend.add(entry(other, theme.muted, Figures.count(curves.count - 1, "other", "others"))))
+        }
+        legend.wish(head)
+        for line in legend.laidOut(width: area.width, rows: 1, indent: 0).lines {
+            canvas.write(line, x: area.x, y: area.y, within: area)
+        }
     }
 
     /// The numbers of all runs after each epoch that any has come to.

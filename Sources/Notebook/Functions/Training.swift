@@ -75,19 +75,6 @@ enum TrainingFunctions {
     }
 }
 
-extension TrainingSnapshot {
-    /// From so many times the loss of the first steps on, that of the last epoch is worth a word.
-    private static let greatGrowth = 3.0
-
-    /// What is said of a run that has unlearned more than it learned.
-    fileprivate var growthWarning: String? {
-        guard let first = losses.bins.first?.mean, first > 0, let last = history.last?.trainLoss, last > Self.greatGrowth * first else {
-            return nil
-        }
-        return "The loss grew from \(Figures.fixed(first, 4)) to \(Figures.fixed(last, 4)): a smaller learning rate, or `clip:`, may help."
-    }
-}
-
 extension TrainedRun {
     /// What is said above the epochs of a run that goes on from this one.
     fileprivate func sentenceOfGoingOn(with data: SequenceDataset) -> String {

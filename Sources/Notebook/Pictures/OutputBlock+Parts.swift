@@ -32,7 +32,7 @@ extension OutputBlock {
         case .error(let text): [.error(text)]
         case .network(let summary): [.table(summary.plain(width: width))]
         case .data: [.table(plain)]
-        case .epochs(let table): Self.parts(table, width: width)
+        case .epochs(let table): Self.parts(table)
         case .runs(let table): [.table(table.text)] + (table.chart.map { [.text(""), .chart($0, rows: RunTable.chartRows)] } ?? [])
         case .example(let example): Self.parts(example, width: width, terminalStyle)
         case .evaluation(let report): parts(report, width: width)
@@ -43,10 +43,9 @@ extension OutputBlock {
         }
     }
 
-    private static func parts(_ table: EpochTable, width: Int) -> [OutputPart] {
+    private static func parts(_ table: EpochTable) -> [OutputPart] {
         var rows = table
         rows.remark = nil
-        rows.showsRate = rows.header.count <= width
         return (rows.rows.isEmpty ? [] : [.table(rows.short)]) + (table.remark.map { [.text($0)] } ?? [])
     }
 

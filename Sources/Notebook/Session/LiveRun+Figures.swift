@@ -34,6 +34,9 @@ extension LiveRun {
         }
     }
 
+    /// Whether it has come to its end with a loss so much greater than at its beginning that its cell warns of it.
+    package var hasGrown: Bool { snapshot.growth != nil }
+
     /// Whether nothing more will happen.
     public var isOver: Bool { snapshot.phase.isEnd }
 

@@ -19,7 +19,7 @@ struct EndNotice {
             guard let before, let run, run.number == before.number, now - before.since >= Self.least else { return nil }
             let error: String
             if case .error(let share)? = run.score { error = ", error \(Figures.percent(share))" } else { error = "" }
-            return "\(run.name) \(run.phaseName)\(error)"
+            return "\(run.name) \(run.hasGrown ? "finished, but its loss grew" : run.phaseName)\(error)"
         }
         if before?.number != run.number { trained = (run.number, run.name, now) }
         return nil

@@ -45,6 +45,7 @@ struct Headline {
         case .training: ("\(symbols.pointer) training", theme.good)
         case .paused: ("\(symbols.pause) paused", theme.warning)
         case .evaluating: ("\(symbols.pointer) evaluating", theme.accent)
+        case .finished where run.hasGrown: ("\(symbols.warning) finished, loss grew", theme.warning)
         case .finished: ("\(symbols.right) finished", theme.good)
         case .stopped: ("stopped", theme.warning)
         case .failed: ("\(symbols.wrong) failed", theme.bad)

@@ -58,10 +58,10 @@ extension LivePanel.View {
         case .gradients:
             "How strongly the last step pulls at the weights of each layer: the norm of the gradient of their loss, before clipping. A layer whose "
                 + "bar stays near nothing does not learn; one many times as long as the others is why `clip: 1` helps. Below, the same over the steps, "
-                + "in powers of ten, one colour for each layer; ticks on the axis stand where the gradient was clipped. It is kept with the run."
+                + "in powers of ten, one colour for each layer; ticks of the axis that point up stand where the gradient was clipped. It is kept with the run."
         case .errorByStep:
             "The share of wrong answers at each step of the sequences, over all that were tested, or, for values, the root of their mean squared "
-                + "error, in their own units. It falls as the network reads more; where it rises again, something that was read is forgotten. The bars "
+                + "error (RMSE), in their own units. It falls as the network reads more; where it rises again, something that was read is forgotten. The bars "
                 + "below count the sequences that reach the step: where they are few, the curve is a matter of chance. < and > read the figures of "
                 + "one step."
         case .epochs:
@@ -70,7 +70,7 @@ extension LivePanel.View {
         case .loss:
             "The loss: steps of training go to the right, the loss upwards. The line is training, the points are what each epoch was "
                 + "checked on, and the dot is the best of them; single steps lie behind them in grey. Lines of dots across the chart mark "
-                + "what was changed. The ticks below are ends of epochs. The scale is named above the chart and changes only by a key."
+                + "what was changed. Ticks of the axis that point up are ends of epochs, those that point down stand above their number. The scale is named above the chart and changes only by a key."
         }
     }
 }

@@ -75,15 +75,14 @@ struct LivePanel: Drawable {
             chart.draw(&canvas, in: area, terminalStyle)
         case .activity:
             let chart = run.activityChart(cursor: cursorStep)
-            let part = chart.shown(in: below(area)).map { ", \($0) of \(chart.strips.count)" } ?? ""
-            let body = drawTitle(run.exampleChart(cursor: nil).sequence.map { "of \($0.name)\(part)" }, &canvas, area, terminalStyle)
+            let body = drawTitle([run.exampleChart(cursor: nil).sequence.map { "of \($0.name)" }], &canvas, area, terminalStyle)
             chart.draw(&canvas, in: body, terminalStyle)
         case .confusion:
             var chart = run.confusionChart
             let axes =
                 chart.hasMatrix(in: below(area)) ? "rows: true, columns: said" : terminalStyle.hasUnicode ? "true → said" : "true > said"
             let remark = run.tested.map { "\(axes); \(Figures.grouped($0)) tested after epoch \(run.finishedEpochs)" }
-            let body = drawTitle(remark, &canvas, area, terminalStyle)
+            let body = drawTitle([remark, run.tested.map { _ in axes }], &canvas, area, terminalStyle)
             guard chart.isSound else {
                 let text = run.tested == nil ? "nothing has been tested yet" : "there are too many classes for a matrix of them"
                 return canvas.write(text, in: body, theme.muted, terminalStyle)
@@ -95,12 +94,11 @@ struct LivePanel: Drawable {
         case .forecast: drawForecast(&canvas, area, terminalStyle)
         case .contributions: drawContributions(&canvas, area, terminalStyle)
         case .gradients:
-            let body = drawTitle("norm by layer, before clipping", &canvas, area, terminalStyle)
+            let body = drawTitle(["norm by layer, before clipping", "norm, before clipping", "norm"], &canvas, area, terminalStyle)
             run.gradientChart.draw(&canvas, in: body, terminalStyle)
         case .errorByStep:
-            let body = drawTitle(
-                run.tested.map { "of \(Figures.grouped($0)) tested after epoch \(run.finishedEpochs)" }, &canvas, area,
-                terminalStyle)
+            let tested = run.tested.map { "of \(Figures.grouped($0)) tested" }
+            let body = drawTitle([tested.map { "\($0) after epoch \(run.finishedEpochs)" }, tested], &canvas, area, terminalStyle)
             guard let chart = run.errorByStepChart(cursor: cursorStep) else {
                 return canvas.write("only where something is predicted at each step", in: body, theme.muted, terminalStyle)
             }
@@ -108,14 +106,14 @@ struct LivePanel: Drawable {
         case .epochs:
             let rows = run.epochRows
             let bar = rows.epochs.contains { $0.testError != nil } ? "bar: error" : "bar: loss"
-            rows.draw(&canvas, in: drawTitle(bar, &canvas, area, terminalStyle), terminalStyle)
+            rows.draw(&canvas, in: drawTitle([bar], &canvas, area, terminalStyle), terminalStyle)
         }
     }
 
     private func drawReviewed(
         _ chart: (some Drawable)?, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle
     ) {
-        let body = drawTitle(run.reviewed, &canvas, area, terminalStyle)
+        let body = drawTitle([run.reviewed], &canvas, area, terminalStyle)
         if let chart { return chart.draw(&canvas, in: body, terminalStyle) }
         drawProblem(notReviewed, &canvas, body, terminalStyle)
     }
@@ -130,9 +128,7 @@ struct LivePanel: Drawable {
     private func drawForecast(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
         let name = run.exampleChart(cursor: nil).sequence.map { "of \($0.name)" }
         let error = run.forecastError.map { ", mean error \(Figures.fixed($0, 4))" } ?? ""
-        // A figure that is cut would be another one.
-        let room = area.width - shown.numberedTitle(of: run).count - 2
-        let body = drawTitle(name.map { DisplayWidth.of($0 + error) <= room ? $0 + error : $0 }, &canvas, area, terminalStyle)
+        let body = drawTitle([name.map { $0 + error }, name], &canvas, area, terminalStyle)
         guard let charts = run.forecastCharts else {
             return drawProblem(notReviewed, &canvas, body, terminalStyle)
         }
@@ -147,7 +143,7 @@ struct LivePanel: Drawable {
     }
 
     private func drawContributions(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
-        let body = drawTitle(run.contributionTitle, &canvas, area, terminalStyle)
+        let body = drawTitle([run.contributionTitle], &canvas, area, terminalStyle)
         if let chart = run.contributionChart { return chart.draw(&canvas, in: body, terminalStyle) }
         drawProblem(
             run.contributionProblem ?? run.reviewProblem ?? run.reviewNotice
@@ -165,12 +161,18 @@ struct LivePanel: Drawable {
     /// Rows of one of several forecasts, one below the other.
     private static let leastForecastRows = 8
 
+    /// - Parameter remarks: what stands beside the title, from the longest form to the shortest: the first that has room.
     /// - Returns: what is below the title.
-    private func drawTitle(_ remark: String?, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) -> Rectangle {
+    private func drawTitle(_ remarks: [String?], _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) -> Rectangle {
         let body = below(area)
         guard body != area else { return area }
-        let end = canvas.write(shown.numberedTitle(of: run), x: area.x, y: area.y, terminalStyle.theme.heading, within: area)
-        if let remark { canvas.write(remark, in: area.inset(left: end + 2 - area.x), terminalStyle.theme.muted, terminalStyle) }
+        let title = StyledLine(shown.numberedTitle(of: run), terminalStyle.theme.heading).fitted(area.width, terminalStyle)
+        let end = canvas.write(title, x: area.x, y: area.y, within: area)
+        let rest = area.inset(left: end + 2 - area.x)
+        // A figure that is cut would be another one.
+        if let remark = remarks.compactMap(\.self).first(where: { DisplayWidth.of($0) <= rest.width }) {
+            canvas.write(remark, in: rest, terminalStyle.theme.muted, terminalStyle)
+        }
         return body
     }
 }

@@ -62,10 +62,16 @@ struct RunsPane: Drawable {
         let pin = choice.pinned == run.number ? " pinned" : ""
         // What does not fit is left out from the right.
         let name = "\(run.number) \(run.name)\(pin)"
-        let columns = [(name, 22), (run.phaseName, 11), ("epoch \(run.epochOfAll)", 14), (best(run), 26)]
+        var warning = isSelected ? base : terminalStyle.theme.warning
+        warning.background = base.background
+        warning.attributes.formUnion(base.attributes)
+        let columns = [
+            (name, 22, base), (run.phaseName, 11, run.hasGrown ? warning : base), ("epoch \(run.epochOfAll)", 14, base),
+            (best(run), 26, base),
+        ]
         var rest = inner.inset(left: 4)
-        for (text, width) in columns where rest.width > 0 {
-            canvas.write(text, in: rest.intersection(Rectangle(x: rest.x, y: rest.y, width: width - 1, height: 1)), base, terminalStyle)
+        for (text, width, style) in columns where rest.width > 0 {
+            canvas.write(text, in: rest.intersection(Rectangle(x: rest.x, y: rest.y, width: width - 1, height: 1)), style, terminalStyle)
             rest = rest.inset(left: width)
         }
         canvas.write(run.sparkline(width: rest.width).text(hasUnicode: terminalStyle.hasUnicode), in: rest, base, terminalStyle)
@@ -86,7 +92,7 @@ extension LiveRun {
         case .training: "training"
         case .paused: "paused"
         case .evaluating: "testing"
-        case .finished: "finished"
+        case .finished: hasGrown ? "loss grew" : "finished"
         case .stopped: "stopped"
         case .failed: "failed"
         }

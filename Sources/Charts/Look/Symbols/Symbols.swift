@@ -8,14 +8,20 @@ package struct Symbols: Sendable, Equatable {
     package var corner: Character = "└"
     /// A tick of a vertical axis, to the left.
     package var leftTick: Character = "┤"
-    /// A tick of a horizontal axis, downward.
+    /// A tick of a horizontal axis, downward to its number.
     package var downTick: Character = "┬"
+    /// A tick of a horizontal axis where something ended or happened, upward.
+    package var upTick: Character = "┴"
+    /// Both of these.
+    package var crossTick: Character = "┼"
     /// A faint line through a picture.
     package var dotted: Character = "┊"
     /// What is right.
     package var right: Character = "✓"
     /// What is wrong.
     package var wrong: Character = "✗"
+    /// What wants attention.
+    package var warning: Character = "!"
     /// A place that stands out.
     package var dot: Character = "●"
     /// A single point of a curve.
@@ -39,9 +45,8 @@ package struct Symbols: Sendable, Equatable {
     package static let unicode = Symbols()
     /// For those that do not.
     package static let ascii = Symbols(
-        horizontal: "-", vertical: "|", corner: "+", leftTick: "+", downTick: "+", dotted: ":", right: "+", wrong: "x", dot: "o",
-        point: "o",
-        pointer: ">", upward: "^", downward: "v", pause: "=", ellipsis: "~", none: ".", sample: "--")
+        horizontal: "-", vertical: "|", corner: "+", leftTick: "+", downTick: "+", upTick: "'", crossTick: "+", dotted: ":", right: "+",
+        wrong: "x", dot: "@", point: "o", pointer: ">", upward: "^", downward: "v", pause: "=", ellipsis: "~", none: ".", sample: "--")
 }
 
 extension TerminalStyle {

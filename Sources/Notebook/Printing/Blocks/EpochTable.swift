@@ -8,8 +8,6 @@ public struct EpochTable: Sendable, Equatable {
     public private(set) var rows: [EpochResult] = []
     /// What ended the run, such as "stopped at step 1,200"; nil while it goes on and where it ended as planned.
     public var remark: String?
-    /// Whether there is a column of speeds, which matters least.
-    var showsRate = true
     /// What the epochs were checked on.
     private let part: EvaluationProblem.DataPart
     /// Whether any epoch was tested, and whether any was counted right or wrong: whether the columns are there.
@@ -98,13 +96,20 @@ public struct EpochTable: Sendable, Equatable {
     /// A row as it is printed.
     public func line(_ row: EpochResult) -> String {
         join(
-            String(row.epoch), Figures.fixed(row.trainLoss, 4),
-            tests ? row.test.map { Figures.fixed($0.loss, 4) } ?? "" : nil,
+            String(row.epoch), Self.loss(row.trainLoss), tests ? row.test.map { Self.loss($0.loss) } ?? "" : nil,
             counts ? row.test?.error.map { Figures.percent($0) } ?? "" : nil,
             targets.indices.map { index in
                 guard let found = row.test?.targets, found.indices.contains(index) else { return "" }
                 return found[index].evaluation.figure ?? ""
             }, Figures.rate(row.symbolsPerSecond ?? row.sequencesPerSecond))
+    }
+
+    /// A loss as a column has room for it, apart from the one before: a large one with fewer decimals.
+    private static func loss(_ loss: Double) -> String {
+        if let text = [4, 3, 2, 1, 0].lazy.map({ Figures.fixed(loss, $0) }).first(where: { $0.count <= 9 }) { return text }
+        var (mantissa, exponent) = (loss, 0)
+        while mantissa.magnitude >= 10 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
+        return Figures.fixed(mantissa, 2) + "e\(exponent)"
     }
 
     private func join(
@@ -113,7 +118,7 @@ public struct EpochTable: Sendable, Equatable {
         let longer = part.rawValue.count - EvaluationProblem.DataPart.test.rawValue.count
         let columns: [(String?, Int)] =
             [(epoch, 5), (trainLoss, 12), (testLoss, 11 + longer), (testError, 12 + longer)]
-            + zip(ofTargets, targets).map { ($0, max(9, $1.title.count + 2)) } + [(showsRate ? rate : nil, 13)]
+            + zip(ofTargets, targets).map { ($0, max(9, $1.title.count + 2)) } + [(rate, 13)]
         return
             columns
             .compactMap { text, width in

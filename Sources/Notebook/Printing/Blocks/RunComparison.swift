@@ -9,7 +9,7 @@ struct RunComparison {
         self.runs = runs
     }
 
-    /// What tells runs apart comes first: where there is little room, the end of a line is cut.
+    /// What tells runs apart comes first.
     var text: String {
         let tests = runs.map { $0.snapshot.history.last?.test }
         let hasError = tests.contains { $0?.error != nil }

@@ -1,0 +1,121 @@
+import TextFormatting
+
+/// Which strips there is room for, and where.
+extension ActivityChart {
+    /// A layer with its strips, a row each, or a pair where the two directions stand side by side.
+    struct Group {
+        var rows: [[ActivityStrip]]
+        /// Whether the titles of its strips are the parts alone.
+        var isNamedApart: Bool
+        /// Whether the layer's name then stands in a line above them: where there is no other line, it is left out.
+        var hasHeading: Bool
+    }
+
+    struct Layout {
+        var groups: [Group]
+        /// Columns of a strip.
+        var width: Int
+        /// Whether two strips stand side by side.
+        var isPaired: Bool
+        /// Lines of a strip, its title among them: the same for all.
+        var rowHeight: Int
+        /// How many strips have no room.
+        var hidden: Int
+        /// Which of the strips have the scale of colours beside their title, counted as they are drawn.
+        var scales: [Int]
+        var hasAxis: Bool
+        var hasLegend: Bool
+    }
+
+    /// Rows of a strip at least, its title among them.
+    private static let leastRows = 3
+
+    /// As many strips as have room, all of the same height: those of states before those of gates, the last layer before the first.
+    func layout(_ area: Rectangle) -> Layout {
+        let isPaired = canPair(area.width)
+        let width = isPaired ? area.width / 2 : area.width
+        let all = layers.map { layer -> Group in
+            let rows = self.rows(of: layer, isPaired: isPaired)
+            let isNarrow = rows.count > 1 && layer.contains { titleWidth($0) > width }
+            let isNamedApart = isNarrow || rows.contains { $0.count > 1 }
+            return Group(rows: rows, isNamedApart: isNamedApart, hasHeading: isNamedApart)
+        }
+        let hasAxis = area.height >= 4
+        var room = area.height - (hasAxis ? 1 : 0)
+        var groups = chosen(of: all, rows: room)
+        // What colours mean is said once for what has a sign, and once for gates: beside a title, or below where there is no room.
+        let kinds = Set(groups.flatMap(\.rows).joined().map(\.isSigned))
+        var scales = isPaired ? [] : kinds.compactMap { scale($0, groups, width) }
+        let hasLegend = area.height >= 2 + Self.leastRows && (scales.count < kinds.count || count(groups) < strips.count)
+        if hasLegend {
+            (room, scales) = (room - 1, [])
+            groups = chosen(of: all, rows: room)
+        }
+        let rowCount = groups.reduce(0) { $0 + $1.rows.count }
+        return Layout(
+            groups: groups, width: width, isPaired: isPaired,
+            rowHeight: max(1, (room - groups.count { $0.hasHeading }) / max(1, rowCount)), hidden: strips.count - count(groups),
+            scales: scales,
+            hasAxis: hasAxis, hasLegend: hasLegend)
+    }
+
+    /// The groups without the rows that have no room.
+    private func chosen(of all: [Group], rows room: Int) -> [Group] {
+        let places = all.indices.flatMap { group in all[group].rows.indices.map { (group: group, row: $0) } }
+        // A group begins with its state, or with all that it has.
+        func isState(_ place: (group: Int, row: Int)) -> Bool {
+            place.row == 0 || all[place.group].rows[place.row].contains(where: \.isState)
+        }
+        var chosen = Set<[Int]>()
+        var taken = 0
+        for place in places.filter(isState) + places.filter({ !isState($0) }) {
+            let isFirst = !chosen.contains { $0[0] == place.group }
+            let needed = Self.leastRows + (isFirst && all[place.group].hasHeading ? 1 : 0)
+            guard taken + needed <= room || chosen.isEmpty else { break }
+            chosen.insert([place.group, place.row])
+            taken += needed
+        }
+        return all.indices.compactMap { group in
+            let rows = all[group].rows.indices.filter { chosen.contains([group, $0]) }.map { all[group].rows[$0] }
+            guard !rows.isEmpty else { return nil }
+            var group = all[group]
+            (group.rows, group.hasHeading) = (rows, group.hasHeading && room > Self.leastRows)
+            return group
+        }
+    }
+
+    private func count(_ groups: [Group]) -> Int { groups.flatMap(\.rows).joined().count }
+
+    // MARK: Directions
+
+    /// Whether the two directions of a layer stand side by side: all steps have room so, and all titles.
+    private func canPair(_ width: Int) -> Bool {
+        let half = axis(width / 2)
+        return strips.contains(where: \.isBackward) && !half.isFolded && half.columns > 0
+            && strips.allSatisfy { DisplayWidth.of($0.part) < width / 2 }
+    }
+
+    /// The rows of a layer: one for each strip, or for each pair of them.
+    private func rows(of layer: [ActivityStrip], isPaired: Bool) -> [[ActivityStrip]] {
+        let (forward, backward) = (layer.filter { !$0.isBackward }, layer.filter(\.isBackward))
+        guard isPaired, forward.count == backward.count else { return layer.map { [$0] } }
+        return zip(forward, backward).map { [$0, $1] }
+    }
+
+    // MARK: Titles
+
+    /// A strip's title with the layer's name and the number of units.
+    private func titleWidth(_ strip: ActivityStrip) -> Int {
+        let units = strip.width < strip.units || strip.units > 2 ? "  \(strip.width) of \(strip.units) units" : ""
+        return DisplayWidth.of(strip.layer + "  " + strip.part + units)
+    }
+
+    /// The first strip of this kind whose title leaves room for a scale of colours.
+    private func scale(_ isSigned: Bool, _ groups: [Group], _ width: Int) -> Int? {
+        let strips = groups.flatMap { group in group.rows.joined().map { (strip: $0, isNamedApart: group.isNamedApart) } }
+        return strips.firstIndex { strip, isNamedApart in
+            let title = isNamedApart ? DisplayWidth.of(strip.part) : titleWidth(strip)
+            return strip.isSigned == isSigned && title + 3 + Self.scaleWidth <= width
+        }
+    }
+}

@@ -1,0 +1,95 @@
+/// A table read back from its lines, so that it can be set for fewer columns: an output that a file has kept is text alone.
+///
+/// Columns are what blanks of two columns and more, in every line, keep apart. Lines without such a gap, such as the one that stands for rows left out, are
+/// kept as they are.
+public struct PlainTable: Sendable {
+    enum Row: Sendable {
+        case cells([String])
+        case line(String)
+    }
+
+    /// The first has the titles.
+    let rows: [Row]
+    /// Whether cells stand at the right of their column, as numbers do: those are never broken.
+    let isRight: [Bool]
+
+    /// The table that these lines are; nil where they are none with a column of numbers.
+    ///
+    /// - Complexity: linear in the text.
+    public init?(_ lines: some Collection<String>) {
+        guard lines.count > 1, !lines.contains(where: { $0.unicodeScalars.contains(where: Self.isDrawn) }) else { return nil }
+        let grids = lines.map { Self.isRow($0) ? Self.grid($0) : [] }
+        guard let first = grids.first, !first.isEmpty else { return nil }
+        let columns = Self.columns(of: grids)
+        guard columns.count > 1 else { return nil }
+        rows = zip(lines, grids).map { line, grid in
+            grid.isEmpty ? .line(line) : .cells(columns.map { Self.text(grid, $0) })
+        }
+        isRight = columns.map { Self.isRight($0, grids) }
+        guard zip(isRight, columns).contains(where: { $0 && Self.hasFigures($1, grids) }) else { return nil }
+    }
+
+    /// Whether a line has cells: two of them, or more, with a gap between them.
+    public static func isRow(_ line: String) -> Bool {
+        var (hasText, blanks) = (false, 0)
+        for byte in line.utf8 {
+            if byte == UInt8(ascii: " ") {
+                blanks += 1
+            } else {
+                if hasText, blanks > 1 { return true }
+                (hasText, blanks) = (true, 0)
+            }
+        }
+        return false
+    }
+
+    /// Lines, blocks and dots that pictures are made of.
+    private static func isDrawn(_ scalar: Unicode.Scalar) -> Bool {
+        (0x2500...0x259F).contains(scalar.value) || (0x2800...0x28FF).contains(scalar.value)
+    }
+
+    /// What stands in each column of the terminal; nothing in the second of a wide character.
+    private static func grid(_ line: String) -> [String] {
+        var grid: [String] = []
+        for character in line {
+            let width = DisplayWidth.of(character)
+            if width == 0, !grid.isEmpty { grid[grid.count - 1].append(character) }
+            for place in 0..<width { grid.append(place == 0 ? String(character) : "") }
+        }
+        return grid
+    }
+
+    private static func columns(of grids: [[String]]) -> [Range<Int>] {
+        var isTaken = Array(repeating: false, count: grids.map(\.count).max() ?? 0)
+        for grid in grids { for (place, text) in grid.enumerated() where text != " " { isTaken[place] = true } }
+        var columns: [Range<Int>] = []
+        for place in isTaken.indices where isTaken[place] {
+            if let last = columns.last, place - last.upperBound < 2 {
+                columns[columns.count - 1] = last.lowerBound..<place + 1
+            } else {
+                columns.append(place..<place + 1)
+            }
+        }
+        return columns
+    }
+
+    private static func text(_ grid: [String], _ column: Range<Int>) -> String {
+        var text = grid[column.clamped(to: 0..<grid.count)].joined(separator: "").drop { $0 == " " }
+        while text.last == " " { text.removeLast() }
+        return String(text)
+    }
+
+    /// Whether all cells end where the column ends; where all begin together as well, whether they are figures.
+    private static func isRight(_ column: Range<Int>, _ grids: [[String]]) -> Bool {
+        let cells = grids.map { $0[column.clamped(to: 0..<$0.count)] }.filter { $0.contains { $0 != " " } }
+        guard cells.allSatisfy({ $0.endIndex == column.upperBound && $0.last != " " }) else { return false }
+        let areFigures = cells.dropFirst().allSatisfy { cell in cell.first { $0 != " " }.map { "0123456789-+.in".contains($0) } ?? true }
+        return areFigures || cells.contains { $0.first == " " }
+    }
+
+    private static func hasFigures(_ column: Range<Int>, _ grids: [[String]]) -> Bool {
+        grids.dropFirst().contains { grid in
+            grid[column.clamped(to: 0..<grid.count)].contains { $0.utf8.first.map { (0x30...0x39).contains($0) } ?? false }
+        }
+    }
+}

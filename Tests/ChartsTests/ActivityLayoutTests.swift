@@ -1,0 +1,51 @@
+import TestSupport
+import Testing
+import TextFormatting
+
+@testable import Charts
+
+/// States and gates of layers that read both ways, in panels of all sizes.
+@Suite struct ActivityLayoutTests {
+    private static let parts = ["state", "input gate", "forget gate", "output gate", "candidate"]
+
+    /// What a layer of `units` units holds over some steps, in both directions.
+    private static func strips(_ layer: String, units: Int, steps: Int) -> [ActivityStrip] {
+        ["forward", "backward"].flatMap { direction in
+            parts.map { part in
+                let values = (0..<steps * units).map { index in Float((index / units * (index % units + 1)) % 17) / 16 }
+                var strip = ActivityStrip(
+                    layer: layer, part: "\(direction) \(part)", isState: part == "state", isSigned: part == "state" || part == "candidate",
+                    units: units, width: units, values: values)
+                strip.isBackward = direction == "backward"
+                return strip
+            }
+        }
+    }
+
+    private static let chart = ActivityChart(strips: strips("bidirectional(lstm(8))", units: 8, steps: 28), steps: 28, cursor: 9)
+
+    /// In panels at the side and below, and on the whole screen, as those of 80x24, 120x40 and 200x60 are.
+    @Test(arguments: [(38, 6), (78, 11), (54, 17), (118, 20), (90, 28), (198, 34)]) func goldens(_ width: Int, _ height: Int) throws {
+        try Golden.expect(Samples.canvas(Self.chart, width, height), is: "directions-\(width)x\(height)")
+    }
+
+    /// Titles are whole at any size that has room for one, strips have the same height, and those without room are counted.
+    @Test func titlesAreWhole() {
+        let names = Set(Self.chart.strips.map(\.part))
+        for (layer, units) in [("bidirectional(lstm(8))", 8), ("bidirectional(lstm(64, peephole: true)) a", 64)] {
+            let chart = ActivityChart(strips: Self.strips(layer, units: units, steps: 28), steps: 28)
+            for width in [24, 38, 52, 78, 120] {
+                for height in 5...40 {
+                    let lines = chart.text(width: width, rows: height)
+                    let titles = lines.filter { $0.contains("ward ") }
+                    let shown = titles.flatMap { line in names.filter { (line + "  ").contains($0 + "  ") } }
+                    #expect(!shown.isEmpty && Set(shown).count == shown.count, "\(width)x\(height)")
+                    #expect(titles.allSatisfy { !$0.contains("…") }, "\(width)x\(height): \(titles)")
+                    let layout = chart.layout(Rectangle(x: 0, y: 0, width: width, height: height))
+                    #expect(layout.hidden == names.count - shown.count)
+                    #expect(lines.contains { $0.hasSuffix("... \(layout.hidden) more") } == (layout.hidden > 0), "\(width)x\(height)")
+                }
+            }
+        }
+    }
+}

@@ -93,7 +93,8 @@ public struct SingleSequence: Sendable, Codable {
         let channels = details.predictedFeatures + details.knownFeatures + Array(details.masks.keys) + Array(details.masks.values)
         let scales = [details.inputScale, details.targetScale].compactMap { $0 }
         return channels.allSatisfy { 0..<features ~= $0 } && scales.allSatisfy { !$0.mean.isEmpty && $0.mean.count == $0.deviation.count }
-            && (details.levels.isEmpty || details.levels.count == details.predictedFeatures.count)
+            // With a horizon a feature is predicted several times and has one level.
+            && (details.levels.isEmpty || details.predictedFeatures.count.isMultiple(of: details.levels.count))
             && (details.times.isEmpty || details.times.count == steps) && details.weights.count <= 1
             && (details.weights + details.stepWeights).allSatisfy { $0 >= 0 && $0.isFinite }
             && (details.stepWeights.isEmpty || details.stepWeights.count == steps)

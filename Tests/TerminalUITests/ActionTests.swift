@@ -134,6 +134,9 @@ import Testing
             picker.query.replace(with: query)
             #expect(picker.chosen?.value == name, "\(query)")
         }
+        var withViews = Picker(actions: Action.all, in: .type, keys: .standard, views: [.example, .gradients])
+        withViews.query.replace(with: "gradient")
+        #expect(withViews.chosen?.view == "gradients")
         picker.query.replace(with: "zzz")
         #expect(picker.items.isEmpty && picker.chosen == nil)
         picker.move(1)

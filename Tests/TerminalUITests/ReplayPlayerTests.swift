@@ -57,7 +57,7 @@ import Testing
         #expect(controller.model.replay == "replay  cell 1/2  paused  80 characters a second")
         controller.press(.character("q"))
         #expect(controller.model.replay == nil)
-        #expect(controller.model.message == "The replay was ended; the notebook is yours.")
+        #expect(controller.model.message == "The replay was ended; the notebook is yours, and `:save` keeps it.")
         controller.press(.character("q"))
         #expect(controller.model.editor.string == "q")
     }
@@ -128,6 +128,43 @@ import Testing
             #expect(second.model.message?.contains("first-branch-2.md is yours") == true)
             controller.manager.close()
             second.manager.close()
+        }
+    }
+
+    /// What was changed since a replay is not left without a question, and `:save` has a name for it.
+    @Test func whatIsChangedAfterwardsIsKept() throws {
+        try withTemporaryFolder { folder in
+            let file = folder.appending(path: "first.md").path
+            try longer.text.write(toFile: file, atomically: true, encoding: .utf8)
+            func ended() -> NotebookController {
+                let manager = SessionManager(document: Document(), location: nil)
+                var controller = NotebookController(manager, history: History(file: nil), player: ReplayPlayer(longer))
+                controller.replayedFile = file
+                controller.goInReplay(to: 1)
+                controller.play(0.1)
+                controller.press(.character("q"))
+                return controller
+            }
+            var unchanged = ended()
+            unchanged.press(.control("d"))
+            #expect(unchanged.leaving == .goingOnNextTime)
+            var controller = ended()
+            controller.type("k = 7")
+            controller.press(.enter, .control("d"))
+            let branch = folder.appending(path: "first-branch.md").path
+            #expect(controller.leaving == nil && controller.model.question == .leavingReplay(branch: branch))
+            controller.press(.escape)
+            #expect(controller.leaving == nil && controller.model.question == nil)
+            controller.press(.control("d"), .enter)
+            #expect(controller.leaving == .goingOnNextTime)
+            #expect(try String(contentsOfFile: branch, encoding: .utf8).contains("k = 7"))
+            controller.manager.close()
+            var saved = ended()
+            saved.type(":save")
+            saved.press(.enter)
+            #expect(saved.manager.state.location == folder.appending(path: "first-branch-2.md").path)
+            saved.manager.close()
+            #expect(try String(contentsOfFile: file, encoding: .utf8) == longer.text)
         }
     }
 

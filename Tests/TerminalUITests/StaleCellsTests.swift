@@ -69,8 +69,8 @@ import Testing
         let look = TerminalStyle(theme: .standard(.many, isLight: isLight))
         let stale = StaleLook(terminalStyle: look)
         func luminance(_ color: Color) -> Double {
-            guard case .palette(let index) = color else { return isLight ? 1 : 0 }
-            let levels = StaleLook.levels(index).map { level -> Double in
+            guard let color = color.components else { return isLight ? 1 : 0 }
+            let levels = [color.red, color.green, color.blue].map { level -> Double in
                 let share = Double(level) / 255
                 return share <= 0.04045 ? share / 12.92 : pow((share + 0.055) / 1.055, 2.4)
             }

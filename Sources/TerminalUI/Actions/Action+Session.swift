@@ -2,7 +2,8 @@ extension Action {
     static let sessionActions: [Action] = [
         Action("palette", .session, "lists all commands, and runs one", typing: ["^P"], browsing: ["^P"]) { controller, _ in
             controller.model.picker = Picker(
-                actions: all, in: controller.selected == nil ? .type : .browse, keys: controller.model.keys)
+                actions: all, in: controller.selected == nil ? .type : .browse, keys: controller.model.keys,
+                views: controller.shownRun.map { LivePanel.View.applying(to: $0) } ?? [])
         },
         Action("help", .session, "explains the keys, or a function", argument: "[name]", typing: ["F1", "Alt-?"], browsing: ["?", "F1"]) {
             controller, argument in

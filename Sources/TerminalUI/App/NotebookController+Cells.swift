@@ -71,17 +71,19 @@ extension NotebookController {
 
     // MARK: Undo
 
-    mutating func undo() { show(manager.undo, ifNone: "There is nothing to undo.") { $0.undone } }
+    mutating func undo() { show(manager.undo, ifNone: "There is nothing to undo.", back: "redo") { $0.undone($1) } }
 
-    mutating func redo() { show(manager.redo, ifNone: "There is nothing to redo.") { $0.redone } }
+    mutating func redo() { show(manager.redo, ifNone: "There is nothing to redo.", back: "undo") { $0.redone($1) } }
 
-    private mutating func show(_ change: () -> UndoneChange?, ifNone: String, _ sentence: (CellChange) -> String) {
+    private mutating func show(_ change: () -> UndoneChange?, ifNone: String, back: String, _ sentence: (CellChange, String) -> String) {
         let place = if case .browsing(let cell) = model.mode { manager.state.cells.place(of: cell) } else { Int?.none }
         guard let undone = change() else {
             model.message = ifNone
             return
         }
-        model.message = sentence(undone.change)
+        // Where text is typed, keys that browse mean something else.
+        let key = mode == .type ? nil : model.keys.sequences(of: back, in: mode).first?.shortName
+        model.message = sentence(undone.change, key ?? ":" + back)
         if let place { select(undone.cell, near: place) }
     }
 
@@ -135,35 +137,39 @@ extension ShownCells {
 
 extension CellChange {
     /// What has happened now that the change was taken back.
-    fileprivate var undone: String {
+    ///
+    /// - Parameter key: what makes it again.
+    fileprivate func undone(_ key: String) -> String {
         switch self {
-        case .insertion: "The new cell is gone; ^R brings it back."
-        case .edit: "The cell is as it was before the edit; ^R edits it again."
-        case .removal: "The removed cell is back; ^R removes it again."
-        case .move: "Moved back; ^R moves it again."
-        case .split: "Joined again; ^R splits it."
-        case .join: "Split again; ^R joins both."
-        case .duplication: "The duplicate is gone; ^R brings it back."
-        case .paste: "What was put here is gone; ^R brings it back."
-        case .run(1): "The cell is as it was before it ran; ^R brings back what it gave."
-        case .run(let count): "\(count) cells are as they were before they ran; ^R brings back what they gave."
-        case .merge: "The other program's changes are undone; ^R makes them again."
+        case .insertion: "The new cell is gone; \(key) brings it back."
+        case .edit: "The cell is as it was before the edit; \(key) edits it again."
+        case .removal: "The removed cell is back; \(key) removes it again."
+        case .move: "Moved back; \(key) moves it again."
+        case .split: "Joined again; \(key) splits it."
+        case .join: "Split again; \(key) joins both."
+        case .duplication: "The duplicate is gone; \(key) brings it back."
+        case .paste: "What was put here is gone; \(key) brings it back."
+        case .run(1): "The cell is as it was before it ran; \(key) brings back what it gave."
+        case .run(let count): "\(count) cells are as they were before they ran; \(key) brings back what they gave."
+        case .merge: "The other program's changes are undone; \(key) makes them again."
         }
     }
 
     /// What has happened now that the change was made again.
-    fileprivate var redone: String {
+    ///
+    /// - Parameter key: what takes it back.
+    fileprivate func redone(_ key: String) -> String {
         switch self {
-        case .insertion: "The new cell is back; u takes it away."
-        case .edit: "Edited again; u takes the edit back."
-        case .removal: "Removed again; u brings it back."
-        case .move: "Moved again; u moves it back."
-        case .split: "Split again; u joins both."
-        case .join: "Joined again; u splits it."
-        case .duplication: "Duplicated again; u takes the copy away."
-        case .paste: "Put here again; u takes it away."
-        case .run: "What the cell gave is back; u takes it away."
-        case .merge: "The other program's changes are made again; u takes them back."
+        case .insertion: "The new cell is back; \(key) takes it away."
+        case .edit: "Edited again; \(key) takes the edit back."
+        case .removal: "Removed again; \(key) brings it back."
+        case .move: "Moved again; \(key) moves it back."
+        case .split: "Split again; \(key) joins both."
+        case .join: "Joined again; \(key) splits it."
+        case .duplication: "Duplicated again; \(key) takes the copy away."
+        case .paste: "Put here again; \(key) takes it away."
+        case .run: "What the cell gave is back; \(key) takes it away."
+        case .merge: "The other program's changes are made again; \(key) takes them back."
         }
     }
 }

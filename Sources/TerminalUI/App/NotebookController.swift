@@ -12,6 +12,8 @@ struct NotebookController {
     var player: ReplayPlayer?
     /// The file that is played; nil where it came from elsewhere.
     var replayedFile: String?
+    /// The sources of the cells that it left when it had ended.
+    var replayedSources: [String] = []
     /// How the user wants to leave; nil to stay.
     var leaving: Leaving?
     /// Whether the session is to be taken over from another notebook.

@@ -77,7 +77,9 @@ struct StatusLine: Drawable {
         case .leavingReplay?: return [Part(text: "What you have changed is in no file.")]
         case nil: break
         }
-        if let replay = model.replay { return [Part(text: ([replay] + progress + [model.message].compactMap(\.self)).joined(separator: "  "))] }
+        if let replay = model.replay {
+            return [Part(text: ([replay] + progress + [model.message].compactMap(\.self)).joined(separator: "  "))]
+        }
         if let message = model.message { return [Part(text: message)] }
         if let warning = state.warning, !trains { return [Part(text: warning)] }
         guard let run = state.activeRun, trains else {

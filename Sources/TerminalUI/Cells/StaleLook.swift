@@ -43,37 +43,13 @@ struct StaleLook {
         }
     }
 
-    /// So much of a colour, upon black or white.
+    /// So much of a colour, upon black or white; the terminal's own colours stay.
     private func mixed(_ color: Color, _ share: Double) -> Color {
-        if case .mixed(let whole) = color {
-            let ground: UInt8 = terminalStyle.theme.isLight ? 255 : 0
-            return .mixed(whole.mixed(with: RGB(ground, ground, ground), Float(1 - share)))
-        }
-        guard case .palette(let index) = color, index >= 16 else { return color }
-        let background = terminalStyle.theme.isLight ? 255.0 : 0
-        return .palette(Self.nearest(Self.levels(index).map { Double($0) * share + background * (1 - share) }))
-    }
-
-    // MARK: The 256 colours of xterm
-
-    private static let edges = [0, 95, 135, 175, 215, 255]
-
-    /// Red, green and blue of one of the cube's colours or greys, 0...255.
-    static func levels(_ index: UInt8) -> [Int] {
-        if greys.contains(index) { return Array(repeating: 8 + 10 * (Int(index) - 232), count: 3) }
-        let place = max(0, Int(index) - 16)
-        return [edges[place / 36], edges[place / 6 % 6], edges[place % 6]]
-    }
-
-    /// - Parameter levels: red, green and blue.
-    private static func nearest(_ levels: [Double]) -> UInt8 {
-        let cube = levels.map { level in
-            edges.indices.min { abs(Double(edges[$0]) - level) < abs(Double(edges[$1]) - level) } ?? 0
-        }
-        let mean = levels.reduce(0, +) / 3
-        let grey = max(0, min(23, Int(((mean - 8) / 10).rounded())))
-        func distance(_ other: [Int]) -> Double { zip(levels, other).reduce(0) { $0 + ($1.0 - Double($1.1)) * ($1.0 - Double($1.1)) } }
-        let (inCube, inGreys) = (UInt8(16 + 36 * cube[0] + 6 * cube[1] + cube[2]), UInt8(232 + grey))
-        return distance(self.levels(inGreys)) < distance(self.levels(inCube)) ? inGreys : inCube
+        if case .palette(0..<16) = color { return color }
+        guard let own = color.components else { return color }
+        let ground: UInt8 = terminalStyle.theme.isLight ? 255 : 0
+        let mixed = own.mixed(with: RGB(ground, ground, ground), Float(1 - share))
+        if case .mixed = color { return .mixed(mixed) }
+        return .palette((16...255).min { RGB(palette: $0).distance(to: mixed) < RGB(palette: $1).distance(to: mixed) } ?? 16)
     }
 }

@@ -27,6 +27,8 @@ struct Picker: Sendable {
         var keys = ""
         /// The cell that it is about.
         var cell: CellID?
+        /// The view of a run that it shows.
+        var view: String?
     }
 
     let kind: Kind
@@ -42,15 +44,18 @@ struct Picker: Sendable {
         (self.kind, all, self.items) = (kind, items, items)
     }
 
-    /// The actions that there are in a mode, with their keys.
-    init(actions: [Action], in mode: Action.Mode, keys: KeyMap) {
+    /// The actions that there are in a mode, with their keys, and the views of the run that is shown.
+    init(actions: [Action], in mode: Action.Mode, keys: KeyMap, views: [LivePanel.View] = []) {
+        let shown = views.map {
+            Item(value: "view " + $0.title, text: "view " + $0.title, detail: "shows this view of the run", view: $0.title)
+        }
         let items = actions.filter { mode == .browse || !$0.needsCell }.filter { $0.mode == nil }.filter { $0.name != "palette" }.map {
             action in
             Item(
                 value: action.name, text: action.name + (action.argument.map { " " + $0 } ?? ""), detail: action.sentence,
                 keys: keys.sequences(of: action.name, in: mode).map(\.name).joined(separator: "  "))
         }
-        self.init(.actions, items)
+        self.init(.actions, items + shown)
     }
 
     /// What was typed before, the latest first.
@@ -141,7 +146,7 @@ struct Picker: Sendable {
             let scored = all.enumerated().compactMap { place, item -> (score: Int, place: Int, item: Item)? in
                 // A name counts for more than what is said about it, where whole words are asked for.
                 if let score = FuzzyMatch.score(query.string, in: item.value) { return (score + 10, place, item) }
-                let detail = item.detail.lowercased()
+                let detail = (item.text + " " + item.detail).lowercased()
                 return words.allSatisfy { detail.contains($0) } ? (0, place, item) : nil
             }
             items = scored.sorted { ($1.score, $0.place) < ($0.score, $1.place) }.map(\.item)

@@ -1,4 +1,5 @@
 import Notebook
+import TextFormatting
 
 /// A session that is played.
 extension NotebookController {
@@ -36,7 +37,7 @@ extension NotebookController {
         model.replay = nil
         model.editor.replace(with: "")
         model.message = player?.verdict(manager) ?? "The replay was ended; the notebook is yours, and `:save` keeps it."
-        replayed = manager.state.cells.map(\.source)
+        replayedSources = manager.state.cells.map(\.source)
     }
 
     /// Whether a replay has ended and what it left has no file.
@@ -44,7 +45,7 @@ extension NotebookController {
 
     /// The file for what was changed since a replay ended, which has none; nil where nothing was.
     var branchOfChangedReplay: String? {
-        isAfterReplay && manager.state.cells.map(\.source) != replayed ? BranchName.free(of: replayedFile) : nil
+        isAfterReplay && manager.state.cells.map(\.source) != replayedSources ? BranchName.free(of: replayedFile) : nil
     }
 
     /// Gives the session a file.

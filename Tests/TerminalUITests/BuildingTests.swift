@@ -24,6 +24,34 @@ import Testing
         return canvas
     }
 
+    /// Back to what the table was opened with, and no further; what is wrong is said once under it.
+    @Test func theTableUndoesWhatWasDoneInIt() {
+        var controller = controller()
+        let source = "net = gru(64) | last | dense(10)"
+        controller.type(source)
+        controller.updateHint()
+        controller.press(.alt("t"))
+        #expect(controller.model.building != nil)
+        controller.press(.character("-"))
+        #expect(controller.model.editor.string != source)
+        controller.press(.character("u"), .character("u"))
+        #expect(controller.model.editor.string == source)
+        #expect(controller.model.message == "The text is as it was when the table was opened.")
+        controller.press(.character("a"))
+        controller.type("lstm")
+        controller.press(.enter)
+        let problem = controller.model.layers?.problem?.sentence
+        #expect(problem != nil && controller.model.building?.alternatives.contains { $0.parameters == problem } == false)
+    }
+
+    /// Who asks for the layers of a cell without any stays where they were.
+    @Test func aCellWithoutLayersIsNotEdited() {
+        var controller = controller()
+        controller.press(.escape, .character("L"))
+        #expect(controller.model.message?.hasPrefix("No layers are written here") == true)
+        #expect(controller.mode == .browse && controller.model.editor.isEmpty && controller.model.edited == nil)
+    }
+
     @Test func theTextFollowsTheTable() throws {
         var controller = controller()
         controller.type("net = gru(64) | last | dense(10)")

@@ -29,7 +29,26 @@ import Testing
 
     @Test func undoes() {
         #expect(editor("one", .control("u"), .control("_")).string == "one")
-        #expect(editor("one", .control("_"), .control("_"), .control("_")).string == "")
+        #expect(editor("one", .control("_")).string == "")
+    }
+
+    /// What was typed at a stretch goes word by word, with the blanks behind; what was pasted, or typed after moving, goes by itself.
+    @Test func wordsAreUndoneWhole() {
+        var words = LineEditor()
+        for character in "one  two three" { _ = words.handle(.character(character)) }
+        for left in ["one  two ", "one  ", ""] {
+            _ = words.handle(.control("_"))
+            #expect(words.string == left)
+        }
+        for left in ["one  ", "one  two ", "one  two three"] {
+            _ = words.handle(.alt("U"))
+            #expect(words.string == left)
+        }
+        #expect(editor("one", .paste("ly"), .character("x"), .control("_")).string == "onely")
+        #expect(editor("one", .paste("ly"), .control("_")).string == "one")
+        #expect(editor("on", .left, .character("a"), .control("_")).string == "on")
+        #expect(editor("one", .backspace, .character("n"), .control("_")).string == "on")
+        #expect(editor("one", .control("_"), .alt("U")).string == "one")
     }
 
     /// Back through all edits, whatever they were, to what there was before each.
@@ -37,7 +56,7 @@ import Testing
         var generator = SeededGenerator()
         let keys: [Key] =
             "kuwyt".map { .control($0) } + [
-                .alt("d"), .left, .home, .wordLeft, .down, .backspace, .delete, .altEnter, .character("é"), .paste("a\nb c"),
+                .alt("d"), .left, .home, .wordLeft, .down, .backspace, .delete, .altEnter, .paste("é2"), .paste("a\nb c"),
             ]
         var editor = LineEditor()
         var texts = [""]

@@ -60,7 +60,8 @@ extension NotebookApp {
             let path = file.path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
             guard terminal.lend({ system("\(editor) '\(path)'") }) == 0 else {
                 controller.wantsEditor = false
-                controller.model.message = "`\(editor)` failed; the cell is as it was."
+                controller.model.message =
+                    "`\(editor)` cannot be run, or has failed, and nothing was changed; the variable EDITOR says which editor is wanted."
                 return
             }
             var text = String(decoding: try Data(contentsOf: file), as: UTF8.self)

@@ -68,8 +68,10 @@ extension NotebookController {
 
     mutating func enter() {
         model.messagesRead = manager.state.messages
-        let source = model.editor.string
-        if source.hasPrefix(":") {
+        let typed = model.editor.string
+        let isCommand = typed.first { !$0.isWhitespace } == ":" && !model.typesProse
+        let source = isCommand ? String(typed.drop(while: \.isWhitespace)) : typed
+        if isCommand {
             history.add(source)
             endTyping()
             let words = source.dropFirst().split(separator: " " as Character, maxSplits: 1).map(String.init)

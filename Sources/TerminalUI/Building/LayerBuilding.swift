@@ -10,6 +10,8 @@ struct LayerBuilding: Sendable, Equatable {
         case replacement(Int)
     }
 
+    /// How many edits of the text could be undone when the table was opened: only those made in it are undone here.
+    var undoDepth = 0
     var row = 0
     var number = 0
     /// What has been typed of a number since it was chosen.

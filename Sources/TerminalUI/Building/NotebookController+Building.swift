@@ -15,13 +15,16 @@ extension NotebookController {
             return true
         }
         building.settle(in: table)
+        // What is wrong with the layers is said once, and not for each number that does not mend it.
         building.alternatives = manager.alternatives(in: source, table, number: building.number, of: building.row, for: model.edited)
+            .filter { $0.parameters != table.problem?.sentence }
         model.building = building
         return true
     }
 
     /// Goes from the text, or from the selected cell, into the table.
     mutating func enterLayers() {
+        let before = model
         if let selected {
             guard selected.view.kind == .code else {
                 model.message = "Prose has no layers."
@@ -30,10 +33,11 @@ extension NotebookController {
             edit(selected.view)
         }
         guard model.mode == .typing, !model.typesProse, updateLayers(), let table = model.layers else {
+            model = before
             model.message = "No layers are written here, as in net = gru(64) | last | dense(10)."
             return
         }
-        var building = LayerBuilding()
+        var building = LayerBuilding(undoDepth: model.editor.undoDepth)
         // The row that the cursor is in or behind.
         building.row = table.row(at: model.editor.offset)
         model.building = building
@@ -139,6 +143,10 @@ extension NotebookController {
 
     /// Takes back the latest change of the text, or makes it again.
     mutating func undoBuilding(redoes: Bool = false) {
+        guard redoes || model.editor.undoDepth > model.building?.undoDepth ?? 0 else {
+            model.message = "The text is as it was when the table was opened."
+            return
+        }
         _ = model.editor.handle(.alt(redoes ? "U" : "u"))
         isHintOutdated = true
         _ = updateLayers()

@@ -16,6 +16,8 @@ struct LineEditor: Sendable, Equatable {
         var inserted: Int
         /// Where the cursor was.
         var cursor: Int
+        /// Whether it puts characters in that were typed one after another.
+        var isTyped = false
     }
 
     private static let greatestUndo = 200
@@ -178,11 +180,28 @@ struct LineEditor: Sendable, Equatable {
     // MARK: Undoing
 
     private mutating func edit(_ range: Range<Int>, to characters: [Character]) {
-        undos.append(Edit(start: range.lowerBound, removed: Array(text[range]), inserted: characters.count, cursor: cursor))
+        if continuesWord(range, characters) {
+            undos[undos.count - 1].inserted += 1
+        } else {
+            let isTyped = range.isEmpty && characters.count == 1
+            undos.append(
+                Edit(start: range.lowerBound, removed: Array(text[range]), inserted: characters.count, cursor: cursor, isTyped: isTyped))
+        }
         if undos.count > Self.greatestUndo { undos.removeFirst() }
         redos = []
         text.replaceSubrange(range, with: characters)
     }
+
+    /// Whether a character is typed behind others of its word, which are undone with it.
+    private func continuesWord(_ range: Range<Int>, _ characters: [Character]) -> Bool {
+        guard let last = undos.last, last.isTyped, redos.isEmpty, range.isEmpty, characters.count == 1, let character = characters.first,
+            last.start + last.inserted == range.lowerBound, let before = text[..<range.lowerBound].last
+        else { return false }
+        return !character.isNewline && !(before.isWhitespace && !character.isWhitespace)
+    }
+
+    /// How many edits can be undone.
+    var undoDepth: Int { undos.count }
 
     /// Undoes the latest edit, or does again what was undone last.
     private mutating func takeBack(redoes: Bool) {

@@ -1,7 +1,9 @@
 import Charts
 import Recurrent
 import Testing
+import TextFormatting
 
+@testable import CellLanguage
 @testable import Notebook
 @testable import TerminalUI
 
@@ -30,6 +32,60 @@ import Testing
                     for line in BlockLines(width: width, terminalStyle: terminalStyle).lines(of: output) {
                         #expect(line.width <= width, "cell \(index), \(width) columns: \(line.text)")
                     }
+                }
+            }
+        }
+    }
+
+    /// Where a quoted source takes several rows, the carets stand below what they mean, also where that is broken, or missing at the end.
+    @Test(arguments: [12, 20, 33, 40, 62, 80]) func caretsStandBelowWhatTheyMean(width: Int) {
+        for (source, meant) in [
+            ("run = train(gru(16) | last | dense(27), digits, epochs: 3, optimizer: nothing(0.1))", "nothing"),
+            (
+                "a = [1, 2, 3] + nothing_of_this_name_that_is_longer_than_a_row_of_a_narrow_list + 1",
+                "nothing_of_this_name_that_is_longer_than_a_row_of_a_narrow_list"
+            ),
+            ("a = 中文字 + something(gru(16) | last | dense(27), epochs: 3, rate: 0.1) + 3", "中文字"),
+        ] {
+            let text = Self.error(at: Self.range(of: meant, in: source), of: source)
+            let quoted = String(text.split(separator: "\n")[1].dropFirst(2))
+            let lines = ErrorLines(width: width).lines(text)
+            #expect(lines.allSatisfy { DisplayWidth.of($0) <= width })
+            let rows = lines.drop { !$0.hasPrefix("  ") }
+            #expect(rows.filter { !$0.contains("^") }.map { $0.dropFirst(2) }.joined() == quoted)
+            var marked = ""
+            for (row, carets) in zip(rows, rows.dropFirst()) where carets.contains("^") {
+                var column = 0
+                for character in row {
+                    if carets.prefix(column + 1).last == "^", column < carets.count { marked.append(character) }
+                    column += DisplayWidth.of(character)
+                }
+            }
+            #expect(marked == meant, "\(width)")
+        }
+        let source = "run = train(gru(16) | last | dense(27), digits"
+        let lines = ErrorLines(width: width).lines(Self.error(at: source.utf8.count..<source.utf8.count, of: source))
+        #expect(lines.last == String(repeating: " ", count: lines[lines.count - 2].count) + "^")
+    }
+
+    private static func error(at range: Range<Int>, of source: String) -> String {
+        Diagnostic(of: source).text(CellError(.unknownName("x", suggestion: nil), range))
+    }
+
+    private static func range(of part: String, in source: String) -> Range<Int> {
+        let (all, part) = (Array(source.utf8), Array(part.utf8))
+        return all.indices.first { all[$0...].starts(with: part) }.map { $0..<$0 + part.count } ?? 0..<0
+    }
+
+    /// Help that a cell has printed is set for the width, not broken a second time, also as a file has kept it.
+    @Test func helpIsSetForTheWidth() throws {
+        for (name, output) in zip(["gru", nil, "length"], outputs("help(gru)", "help()", "help(length)")) {
+            let kept = CellOutput([.text(output.plain)])
+            for width in [40, 62, 76, 120] {
+                for output in [output, kept] {
+                    let lines = BlockLines(width: width, terminalStyle: TerminalStyle()).lines(of: output).map(\.text)
+                    let page = try #require(SessionManager.helpPage(about: name, width: min(76, width)))
+                    #expect(lines == page.split(separator: "\n", omittingEmptySubsequences: false).map(String.init), "\(width)")
                 }
             }
         }

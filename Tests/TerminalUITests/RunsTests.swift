@@ -68,6 +68,47 @@ import Testing
         #expect(choice.shown(state)?.name == "run")
     }
 
+    /// The run of the cell that is selected is looked at, until another is chosen, or one types.
+    @Test func theRunOfTheSelectedCellIsShown() throws {
+        var controller = controller("d = strokes(train: 20, test: 10)", "a = " + Self.training, "b = " + Self.training)
+        controller.manager.waitUntilIdle()
+        let cells = controller.manager.state.cells.map(\.id)
+        #expect(controller.shownRun?.name == "b")
+        controller.press(.escape, .character("k"))
+        #expect(controller.selected?.view.id == cells[1] && controller.shownRun?.name == "a")
+        controller.press(.character("k"))
+        #expect(controller.selected?.view.id == cells[0] && controller.shownRun?.name == "b")
+        controller.press(.character("j"), .character("a"), .character("g"), .enter)
+        #expect(controller.selected?.view.id == cells[1] && controller.shownRun?.name == "b")
+        controller.press(.character("k"), .character("j"))
+        #expect(controller.shownRun?.name == "a")
+        controller.press(.character("i"))
+        #expect(controller.shownRun?.name == "b")
+    }
+
+    /// Where the shown run goes with its cell, the latest of the others takes its place until it is back.
+    @Test func theRunBeforeIsShownWhereOneIsRemoved() throws {
+        var controller = controller("d = strokes(train: 20, test: 10)", "a = " + Self.training, "b = " + Self.training)
+        controller.manager.waitUntilIdle()
+        controller.press(.escape, .character("d"), .character("d"))
+        #expect(controller.manager.state.runs.map(\.name) == ["a"])
+        #expect(controller.manager.state.activeRun?.name == "a")
+        controller.press(.character("u"))
+        #expect(controller.manager.state.activeRun?.name == "b")
+    }
+
+    /// Where the panel has no place, what shows the run is offered in place of its views.
+    @Test func hintsAreOfWhatIsSeen() {
+        var model = NotebookModel()
+        func line(_ width: Int, _ height: Int) -> String {
+            screen(model, width: width, height: height).text.split(separator: "\n").last.map(String.init) ?? ""
+        }
+        #expect(line(70, 12).contains("M-z show it") && !line(70, 12).contains("M-v"))
+        #expect(line(70, 24).contains("M-v view") && !line(70, 24).contains("M-z"))
+        model.panel.isFull = true
+        #expect(line(70, 12).contains("M-v view") && !line(70, 12).contains("M-z"))
+    }
+
     private static let training = "train(gru(2) | last | dense(10), d, epochs: 1)"
 
     private func controller(_ cells: String...) -> NotebookController {

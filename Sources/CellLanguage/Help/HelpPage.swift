@@ -43,6 +43,14 @@ package struct HelpPage: Sendable {
         return entries.isEmpty ? nil : entries.map(page).joined(separator: "\n\n")
     }
 
+    /// What a page of the usual width says, set for the width of these pages; nil where the text is no such page.
+    package func reset(_ text: String) -> String? {
+        let usual = HelpPage(catalogue)
+        let name = String(text.drop { $0 == "." }.prefix { $0.isLetter || $0.isNumber || $0 == "_" })
+        if usual.about(name) == text { return about(name) }
+        return text.hasPrefix((catalogue.groups.first?.title ?? "") + "\n") && usual.overview == text ? overview : nil
+    }
+
     private func page(_ function: Signature) -> String {
         var lines =
             Paragraph.lines(function.written, width: width, indent: "    ") + Paragraph.lines(function.sentence, width: width)

@@ -121,7 +121,7 @@ struct SessionCore: Sendable {
         session.index(of: execution.cell).flatMap { session.entries[$0].version == execution.version ? $0 : nil }
     }
 
-    /// The run that an earlier process showed last, until there is another.
+    /// The run that is shown while none is active: the one that an earlier process showed last, or the latest of those whose cells are there.
     var restoredRun: LiveRun? { restored.flatMap(history.live) }
 
     /// Shows the runs of an earlier process whose cells are as they were.
@@ -221,6 +221,8 @@ struct SessionCore: Sendable {
     }
 
     /// The run that the live panel shows goes with its cell, and comes back with it where it had ended.
+    ///
+    /// - Complexity: O(runs).
     mutating func letGoOfActiveRun() {
         if let active, session.index(of: active.cell) == nil {
             (self.active, removed) = (nil, active.run.snapshot.phase.isEnd ? active : nil)
@@ -230,6 +232,8 @@ struct SessionCore: Sendable {
             watch(isWatched)
         }
         history.letGo { session.index(of: $0) != nil }
+        // The latest of those that are left is shown in its place.
+        if active == nil, restoredRun == nil { restored = history.runs().last?.number }
     }
 
     /// Ends what runs, does not wait for it, and empties the queue.

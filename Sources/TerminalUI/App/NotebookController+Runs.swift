@@ -31,6 +31,7 @@ extension NotebookController {
         case .end, .character("G"): model.runs.selected = runs.count - 1
         case .enter:
             model.runs.looked = run.number == state.activeRun?.number ? nil : run.number
+            model.runs.selectedCell = nil
             model.runs.isOpen = false
         case .character("o"), .character(" "): model.runs.overlay(run.number)
         case .character("p"):

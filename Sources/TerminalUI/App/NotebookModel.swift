@@ -41,7 +41,11 @@ struct NotebookModel: Sendable {
     }
 
     var mode = Mode.typing {
-        didSet { if mode != oldValue { looksElsewhere = false } }
+        didSet {
+            guard mode != oldValue else { return }
+            looksElsewhere = false
+            runs.selectedCell = if case .browsing(let cell) = mode { cell } else { nil }
+        }
     }
     /// What keys mean.
     var keys = KeyMap.standard

@@ -33,7 +33,7 @@ struct NotebookScreen {
         if let layers = model.shownLayers {
             LayerPane(table: layers, building: model.building).draw(&canvas, in: layout.table.inset(left: 2), terminalStyle)
         }
-        StatusLine(state: state, model: model).draw(&canvas, in: layout.status, terminalStyle)
+        statusLine(screen: canvas.area).draw(&canvas, in: layout.status, terminalStyle)
         drawMenu(&canvas, menu(layout, line: typedRow(layout.list, list, typed)))
         if let own = model.own { OwnPane(page: own).draw(&canvas, in: canvas.area.inset(bottom: layout.status.height), terminalStyle) }
         if model.runs.isOpen { RunsPane(state: state, choice: model.runs).draw(&canvas, in: canvas.area, terminalStyle) }
@@ -50,12 +50,19 @@ struct NotebookScreen {
             screen, hasRun: state.activeRun != nil, panel: model.panel,
             listLines: list.lines.isEmpty ? welcome(listWidth + 1).count : list.lines.count,
             inputLines: inputLines(screen), tableLines: model.shownLayers.map { LayerPane.rows($0, model.building) } ?? 0,
-            statusLines: min(StatusLine(state: state, model: model).height(screen.width), screen.height / 4)
+            statusLines: min(statusLine(screen: screen).height(screen.width), screen.height / 4)
         )
+    }
+
+    func statusLine(screen: Rectangle) -> StatusLine {
+        let hasPanel = model.panel.isFull || screen.width >= Self.widthForPanelBeside || screen.height >= Self.heightForPanelAbove
+        return StatusLine(state: state, model: model, hasPanel: hasPanel)
     }
 
     /// Columns from which on the panel is beside the cells.
     static let widthForPanelBeside = 100
+    /// Rows from which on it is above them where there are fewer columns.
+    static let heightForPanelAbove = 16
 
     /// Where everything is.
     struct Layout {
@@ -92,7 +99,7 @@ struct NotebookScreen {
                 rest = first
                 panel = second.inset(left: 2, right: 1)
                 isBeside = true
-            } else if hasRun, screen.height >= 16 {
+            } else if hasRun, screen.height >= NotebookScreen.heightForPanelAbove {
                 let (first, second) = rest.split(top: share.rows(rest.height))
                 panel = first.inset(left: 1, right: 1, bottom: 1)
                 rest = second

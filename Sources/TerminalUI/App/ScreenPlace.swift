@@ -49,7 +49,7 @@ extension NotebookScreen {
             let area = screen.inset(bottom: layout.status.height)
             return OwnPane(page: own).place(x: x, y: y, in: area, terminalStyle).map(ScreenPlace.own) ?? .nothing
         }
-        if let effect = StatusLine(state: state, model: model).effect(x: x, y: y, in: layout.status) { return .hint(effect) }
+        if let effect = statusLine(screen: screen).effect(x: x, y: y, in: layout.status) { return .hint(effect) }
         if let layers = model.shownLayers, layout.table.contains(x: x, y: y) {
             let row = LayerPane(table: layers, building: model.building).row(y: y, in: layout.table)
             return row.map(ScreenPlace.layer) ?? .nothing

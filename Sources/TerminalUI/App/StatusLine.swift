@@ -6,6 +6,8 @@ import TextFormatting
 struct StatusLine: Drawable {
     var state: SessionState
     var model: NotebookModel
+    /// Whether the panel of a run has a place on the screen.
+    var hasPanel = true
 
     func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         let style = terminalStyle.theme.statusBar
@@ -195,20 +197,27 @@ struct StatusLine: Drawable {
         }
         if model.search != nil { return [KeyHint(.enter, does: "search"), KeyHint(.escape, does: "back")] }
         if trains, state.isFollowed {
-            return [hint("view", does: "view"), KeyHint([.init(text: ":take", effect: .perform("take"))], does: "take over")]
+            let ofPanel = hasPanel ? hint("view", does: "view") : hint("panel-full", does: "show it")
+            return [ofPanel, KeyHint([.init(text: ":take", effect: .perform("take"))], does: "take over")]
                 .compactMap { $0 }
         }
         if trains {
             let isPaused = state.activeRun?.phase == .paused
-            return [
-                hint("pause", does: isPaused ? "resume" : "pause"), hint("stop", does: "stop"), hint("view", does: "view"),
-                hint("next", does: "next"), hint("step-back", "step-on", does: "step"),
-            ].compactMap { $0 }
+            let ofPanel =
+                hasPanel
+                ? [hint("view", does: "view"), hint("next", does: "next"), hint("step-back", "step-on", does: "step")]
+                : [hint("panel-full", does: "show it")]
+            return ([hint("pause", does: isPaused ? "resume" : "pause"), hint("stop", does: "stop")] + ofPanel).compactMap { $0 }
         }
         // What matters most comes first: the last ones go where there is no room.
         let ofRun =
-            state.activeRun == nil
-            ? [] : [hint("view", does: "view"), hint("next", does: "next example"), hint("step-back", "step-on", does: "step")]
+            if state.activeRun == nil {
+                [KeyHint?]()
+            } else if hasPanel {
+                [hint("view", does: "view"), hint("next", does: "next example"), hint("step-back", "step-on", does: "step")]
+            } else {
+                [hint("panel-full", does: "show the run")]
+            }
         let hints =
             if mode == .browse {
                 [

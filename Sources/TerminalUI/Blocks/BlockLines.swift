@@ -14,7 +14,7 @@ struct BlockLines {
 
     private func lines(of part: OutputPart) -> [StyledLine] {
         switch part {
-        case .error(let text): text.wrapped(width).map { StyledLine($0, terminalStyle.theme.bad) }
+        case .error(let text): ErrorLines(width: width).lines(text).map { StyledLine($0, terminalStyle.theme.bad) }
         case .text(let text): texts(text, terminalStyle.theme.text)
         case .table(let text): texts(text, terminalStyle.theme.text, titles: terminalStyle.theme.muted)
         case .headline(let text): [StyledLine(text, terminalStyle.theme.muted).fitted(width, terminalStyle)]

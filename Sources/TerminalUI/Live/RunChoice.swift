@@ -8,6 +8,8 @@ struct RunChoice: Sendable, Equatable {
     var selected = 0
     /// The number of the run that is looked at; nil for the one that trains, or the latest.
     var looked: Int?
+    /// The cell that is selected among the others: where it has trained, its latest run is looked at in place of any other.
+    var selectedCell: CellID?
     /// The numbers of the runs whose curves are laid over the chart.
     private(set) var overlaid: Set<Int> = []
     /// The number of the run that all are compared with: it is always laid over the chart, and stands first in the list.
@@ -26,7 +28,11 @@ struct RunChoice: Sendable, Equatable {
 
     /// The run whose panel is shown; nil where there is none.
     func shown(_ state: SessionState) -> LiveRun? {
-        looked.flatMap { number in state.runs.first { $0.number == number } } ?? state.activeRun
+        let run =
+            selectedCell.flatMap { cell in state.runs.last { $0.cell == cell } }
+            ?? looked.flatMap { number in state.runs.first { $0.number == number } }
+        // The list has the active run as it was when it ended.
+        return run?.number == state.activeRun?.number ? state.activeRun : run ?? state.activeRun
     }
 
     /// The runs whose curves are laid over the chart of the one that is shown.

@@ -17,11 +17,7 @@ import Testing
     private func screen(_ controller: NotebookController, _ style: TerminalStyle = TerminalStyle(), width: Int = 80, height: Int = 24)
         -> Canvas
     {
-        var canvas = Canvas(width: width, height: height)
-        let state = controller.manager.state
-        let list = CellList(state.cells, width: NotebookScreen.listWidth(canvas.area, hasRun: false), terminalStyle: style)
-        NotebookScreen(state: state, model: controller.model, terminalStyle: style).draw(&canvas, list: list)
-        return canvas
+        drawnNotebook(controller.manager.state, controller.model, style, width: width, height: height)
     }
 
     /// Back to what the table was opened with, and no further; what is wrong is said once under it.

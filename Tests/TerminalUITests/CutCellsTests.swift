@@ -23,10 +23,7 @@ import Testing
 
     private func screen(_ state: SessionState, _ model: NotebookModel, _ style: TerminalStyle = TerminalStyle(), height: Int = 14) -> Canvas
     {
-        var canvas = Canvas(width: 40, height: height)
-        let list = CellList(state.cells, width: NotebookScreen.listWidth(canvas.area, hasRun: false), terminalStyle: style)
-        NotebookScreen(state: state, model: model, terminalStyle: style).draw(&canvas, list: list)
-        return canvas
+        drawnNotebook(state, model, style, width: 40, height: height)
     }
 
     private func lines(_ canvas: Canvas) -> [String] {

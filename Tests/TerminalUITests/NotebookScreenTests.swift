@@ -28,11 +28,7 @@ import Testing
     private func screen(
         _ state: SessionState, _ model: NotebookModel, _ width: Int, _ height: Int, _ terminalStyle: TerminalStyle = TerminalStyle()
     ) -> Canvas {
-        var canvas = Canvas(width: width, height: height)
-        let list = CellList(
-            state.cells, width: NotebookScreen.listWidth(canvas.area, hasRun: state.activeRun != nil), terminalStyle: terminalStyle)
-        NotebookScreen(state: state, model: model, terminalStyle: terminalStyle).draw(&canvas, list: list)
-        return canvas
+        drawnNotebook(state, model, terminalStyle, width: width, height: height)
     }
 
     // MARK: Goldens

@@ -8,22 +8,13 @@ import Testing
 
 /// Examples of a user's own, read by runs that have just been trained a little.
 @Suite struct OwnExampleTests {
-    private func controller(_ cells: String...) -> NotebookController {
-        let controller = NotebookController(SessionManager(document: Document()), history: History(file: nil))
-        for cell in cells { controller.manager.submit(cell) }
-        controller.manager.waitUntilIdle()
-        return controller
-    }
+    private func controller(_ cells: String...) -> NotebookController { NotebookController(withRun: cells) }
 
     private func screen(_ controller: NotebookController, _ style: TerminalStyle = TerminalStyle(), width: Int = 80, height: Int = 24)
         -> Canvas
     {
         controller.model.own?.wait()
-        var canvas = Canvas(width: width, height: height)
-        let state = controller.manager.state
-        let list = CellList(state.cells, width: NotebookScreen.listWidth(canvas.area, hasRun: true), terminalStyle: style)
-        NotebookScreen(state: state, model: controller.model, terminalStyle: style).draw(&canvas, list: list)
-        return canvas
+        return drawnNotebook(controller.manager.state, controller.model, style, width: width, height: height)
     }
 
     @Test func aPictureIsDrawnAndRead() throws {

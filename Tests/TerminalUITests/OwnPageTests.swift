@@ -8,20 +8,11 @@ import Testing
 
 /// What the page of a made-up example keeps, undoes and says.
 @Suite struct OwnPageTests {
-    private func controller(_ cells: String...) -> NotebookController {
-        let controller = NotebookController(SessionManager(document: Document()), history: History(file: nil))
-        for cell in cells { controller.manager.submit(cell) }
-        controller.manager.waitUntilIdle()
-        return controller
-    }
+    private func controller(_ cells: String...) -> NotebookController { NotebookController(withRun: cells) }
 
     private func screen(_ controller: NotebookController, _ style: TerminalStyle = TerminalStyle(), width: Int = 80) -> Canvas {
         controller.model.own?.wait()
-        var canvas = Canvas(width: width, height: 24)
-        let state = controller.manager.state
-        let list = CellList(state.cells, width: NotebookScreen.listWidth(canvas.area, hasRun: true), terminalStyle: style)
-        NotebookScreen(state: state, model: controller.model, terminalStyle: style).draw(&canvas, list: list)
-        return canvas
+        return drawnNotebook(controller.manager.state, controller.model, style, width: width, height: 24)
     }
 
     private func series(_ controller: NotebookController) throws -> ChangedSeries {

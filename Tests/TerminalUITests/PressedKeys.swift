@@ -1,8 +1,14 @@
-import Notebook
-
+@testable import Notebook
 @testable import TerminalUI
 
 extension NotebookController {
+    /// A session of these cells, which have run.
+    init(withRun cells: [String]) {
+        self.init(SessionManager(document: Document()), history: History(file: nil))
+        for cell in cells { manager.submit(cell) }
+        manager.waitUntilIdle()
+    }
+
     /// Handles these keys on a screen of 24 rows, and waits for what they begin.
     mutating func press(_ keys: Key...) {
         for key in keys { handle(key, height: 24) }

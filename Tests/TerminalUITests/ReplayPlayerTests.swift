@@ -100,21 +100,23 @@ import Testing
         #expect(controller.model.message == "Replayed; nothing is recorded to compare with.")
     }
 
+    /// A replay of the longer session that is left with a key while its second cell is typed.
+    private func left(_ key: Key, _ file: String) -> NotebookController {
+        let manager = SessionManager(document: Document(), location: nil)
+        var controller = NotebookController(manager, history: History(file: nil), player: ReplayPlayer(longer))
+        controller.replayedFile = file
+        controller.goInReplay(to: 1)
+        controller.play(0.1)
+        controller.press(key)
+        return controller
+    }
+
     /// Where the user takes over, what was typed so far stays, in a file of its own.
     @Test func isTakenOverIntoABranch() throws {
         try withTemporaryFolder { folder in
             let file = folder.appending(path: "first.md").path
             try longer.text.write(toFile: file, atomically: true, encoding: .utf8)
-            func takeOver() -> NotebookController {
-                let manager = SessionManager(document: Document(), location: nil)
-                var controller = NotebookController(manager, history: History(file: nil), player: ReplayPlayer(longer))
-                controller.replayedFile = file
-                controller.goInReplay(to: 1)
-                controller.play(0.1)
-                controller.press(.character("t"))
-                return controller
-            }
-            var controller = takeOver()
+            var controller = left(.character("t"), file)
             #expect(!controller.isReplaying && controller.model.replay == nil)
             #expect(controller.model.editor.string == "m = ")
             controller.type("5")
@@ -124,7 +126,7 @@ import Testing
             try controller.manager.save()
             #expect(try String(contentsOfFile: branch, encoding: .utf8).contains("m = 5"))
             #expect(try String(contentsOfFile: file, encoding: .utf8) == longer.text)
-            let second = takeOver()
+            let second = left(.character("t"), file)
             #expect(second.model.message?.contains("first-branch-2.md is yours") == true)
             controller.manager.close()
             second.manager.close()
@@ -136,19 +138,10 @@ import Testing
         try withTemporaryFolder { folder in
             let file = folder.appending(path: "first.md").path
             try longer.text.write(toFile: file, atomically: true, encoding: .utf8)
-            func ended() -> NotebookController {
-                let manager = SessionManager(document: Document(), location: nil)
-                var controller = NotebookController(manager, history: History(file: nil), player: ReplayPlayer(longer))
-                controller.replayedFile = file
-                controller.goInReplay(to: 1)
-                controller.play(0.1)
-                controller.press(.character("q"))
-                return controller
-            }
-            var unchanged = ended()
+            var unchanged = left(.character("q"), file)
             unchanged.press(.control("d"))
             #expect(unchanged.leaving == .goingOnNextTime)
-            var controller = ended()
+            var controller = left(.character("q"), file)
             controller.type("k = 7")
             controller.press(.enter, .control("d"))
             let branch = folder.appending(path: "first-branch.md").path
@@ -159,7 +152,7 @@ import Testing
             #expect(controller.leaving == .goingOnNextTime)
             #expect(try String(contentsOfFile: branch, encoding: .utf8).contains("k = 7"))
             controller.manager.close()
-            var saved = ended()
+            var saved = left(.character("q"), file)
             saved.type(":save")
             saved.press(.enter)
             #expect(saved.manager.state.location == folder.appending(path: "first-branch-2.md").path)

@@ -25,11 +25,7 @@ import Testing
     }
 
     private func screen(_ model: NotebookModel, _ style: TerminalStyle = TerminalStyle(), width: Int = 120, height: Int = 40) -> Canvas {
-        var canvas = Canvas(width: width, height: height)
-        let list = CellList(
-            Self.state.cells, width: NotebookScreen.listWidth(canvas.area, hasRun: true, panel: model.panel), terminalStyle: style)
-        NotebookScreen(state: Self.state, model: model, terminalStyle: style).draw(&canvas, list: list)
-        return canvas
+        drawnNotebook(Self.state, model, style, width: width, height: height)
     }
 
     @Test func goldens() throws {

@@ -25,7 +25,8 @@ import Testing
             "\(model.insertion.map { "\($0)" } ?? "")", "\(model.mouse)", "\(model.question != nil)", "\(model.looksElsewhere)",
             "\(controller.leaving.map { "\($0)" } ?? "")", "\(controller.wantsToTake)", "\(controller.wantsEditor)",
             "\(controller.wantsRepaint)",
-            "\(controller.wantsSuspension)", controller.wantedFile ?? "", controller.wantedCopy ?? "", "\(controller.wantsTour)",
+            "\(controller.wantsSuspension)", controller.wantedFile ?? "", controller.wantedCopy ?? "",
+            "\(String(describing: controller.wantedTour))",
             controller.wantedShot ?? "", controller.manager.state.message ?? "", "\(controller.manager.state.messages)",
         ]
         if hasCells { seen += controller.manager.state.cells.map { "\($0.source) \($0.version)" } }

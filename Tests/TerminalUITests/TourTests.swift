@@ -29,10 +29,36 @@ import Testing
         var controller = NotebookController(SessionManager(document: Document("")), history: History(file: nil))
         controller.type(":tour")
         controller.press(.enter)
-        let taken1 = controller.takeWantsTour()
-        #expect(taken1)
-        let taken2 = controller.takeWantsTour()
-        #expect(!taken2)
+        let wanted = (controller.takeWantedTour(), controller.takeWantedTour())
+        #expect(wanted == (.asItWasLeft, nil))
+        controller.type(":tour!")
+        controller.press(.enter)
+        #expect(controller.wantedTour == .anew)
+    }
+
+    /// What was done in the tour is there when it is opened again, until it is begun anew.
+    @Test func theTourGoesOnWhereItWasLeft() throws {
+        try withTemporaryFolder { folder in
+            let path = folder.appending(path: "state/tour.md").path
+            func opened(_ start: Tour.Start) -> SessionManager { SessionManager(Tour.opened(start, at: path)) }
+            func sources(_ manager: SessionManager) -> [String] { manager.state.cells.filter { $0.kind == .code }.map(\.source) }
+            let begun = Tour.document.cells.map(\.source)
+            let first = opened(.asItWasLeft)
+            #expect(sources(first) == begun && !first.state.isModified)
+            first.submit("own = 1")
+            first.waitUntilIdle()
+            // Another notebook has a tour of its own meanwhile.
+            #expect(sources(opened(.asItWasLeft)) == begun)
+            #expect(first.flush() == nil)
+            first.close()
+            let second = opened(.asItWasLeft)
+            #expect(sources(second) == begun + ["own = 1"] && second.state.isModified && second.state.location == nil)
+            second.close()
+            let third = opened(.anew)
+            #expect(sources(third) == begun && !third.state.isModified)
+            third.close()
+        }
+        #expect(Tour.opened(.asItWasLeft, at: "/dev/null/tour.md").document.cells.count == Tour.document.cells.count)
     }
 
     @Test func theEndOfALongRunIsTold() {

@@ -4,6 +4,9 @@ import TextFormatting
 
 /// What `unroll data` prints: the embedded tasks, or what a file holds.
 public enum DataReport {
+    /// The names of all embedded tasks.
+    public static var taskNames: [String] { TaskDescription.all.map(\.name) }
+
     /// All embedded tasks with what a guesser gets.
     public static var tasks: String {
         let width = TaskDescription.all.map(\.name.count).max() ?? 0

@@ -11,6 +11,9 @@ public enum UserFolders {
     /// The file that stands for a session without one.
     public static var unnamedSession: String? { state.map { $0 + "/unnamed.md" } }
 
+    /// The file of the tour, which is gone on with where it was left.
+    public static var tour: String? { state.map { $0 + "/tour.md" } }
+
     private static func folder(_ variable: String, otherwise below: String) -> String? {
         let environment = ProcessInfo.processInfo.environment
         // Relative paths are to be ignored, the specification says.

@@ -48,7 +48,8 @@ extension Action {
                 controller.model.picker = Picker(sessions: paths)
             }
         },
-        Action("tour", .session, "opens a session that shows a newcomer around") { controller, _ in controller.wantsTour = true },
+        Action("tour", .session, "opens a session that shows a newcomer around") { controller, _ in controller.wantedTour = .asItWasLeft },
+        Action("tour!", .session, "begins it anew") { controller, _ in controller.wantedTour = .anew },
         Action("take", .session, "takes the session over from another notebook") { controller, _ in controller.wantsToTake = true },
         Action("scroll-up", .session, "reads what is above", typing: ["PageUp"], browsing: ["PageUp"], isAlwaysThere: true) {
             controller, _ in

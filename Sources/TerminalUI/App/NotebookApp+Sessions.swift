@@ -20,15 +20,16 @@ extension NotebookApp {
         }
     }
 
-    /// Leaves this session and goes on with the tour, which has no file yet.
-    func showTour() {
+    /// Leaves this session and goes on with the tour.
+    func showTour(_ start: Tour.Start) {
         if let problem = leave(.goingOnNextTime) {
             manager.resumeSuspended()
             controller.model.message = problem
             return
         }
         manager.close()
-        show(SessionManager(document: Tour.document))
+        show(SessionManager(Tour.opened(start, at: UserFolders.tour)))
+        if manager.state.isModified { controller.model.message = "The tour is as you left it; `:tour!` begins it anew." }
     }
 
     func show(_ manager: SessionManager) {

@@ -85,7 +85,7 @@ public final class NotebookApp {
                 if key == .resize { terminal.repaint() }
                 if let path = controller.takeWantedFile() { open(path) }
                 if controller.takeWantsToTake() { take() }
-                if controller.takeWantsTour() { showTour() }
+                if let start = controller.takeWantedTour() { showTour(start) }
                 if let text = controller.takeWantedCopy() { terminal.copy(text) }
                 if let path = controller.takeWantedShot() {
                     let (width, height) = terminal.size

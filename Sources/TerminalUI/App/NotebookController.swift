@@ -28,8 +28,8 @@ struct NotebookController {
     var wantedFile: String?
     /// What is to be put into the terminal's clipboard.
     var wantedCopy: String?
-    /// Whether the tour is to be opened in place of this session.
-    var wantsTour = false
+    /// How the tour is to be opened in place of this session; nil for not at all.
+    var wantedTour: Tour.Start?
     /// The learning rate that was asked for, until it is known what came of it.
     var rateRequest: RateRequest?
     /// The file that a picture of the screen is to be written to.
@@ -94,9 +94,9 @@ struct NotebookController {
         return wantedCopy
     }
 
-    mutating func takeWantsTour() -> Bool {
-        defer { wantsTour = false }
-        return wantsTour
+    mutating func takeWantedTour() -> Tour.Start? {
+        defer { wantedTour = nil }
+        return wantedTour
     }
 
     mutating func takeWantedShot() -> String? {

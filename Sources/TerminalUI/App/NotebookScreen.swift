@@ -48,7 +48,7 @@ struct NotebookScreen {
         let listWidth = Self.listWidth(screen, hasRun: state.activeRun != nil, panel: model.panel)
         return Layout(
             screen, hasRun: state.activeRun != nil, panel: model.panel,
-            listLines: list.lines.isEmpty ? welcome(listWidth + 1).count : list.lines.count,
+            listLines: list.lines.isEmpty ? Welcome(recent: model.recent).lines(width: listWidth - 1).count : list.lines.count,
             inputLines: inputLines(screen), tableLines: model.shownLayers.map { LayerPane.rows($0, model.building) } ?? 0,
             statusLines: min(statusLine(screen: screen).height(screen.width), screen.height / 4)
         )
@@ -203,7 +203,7 @@ struct NotebookScreen {
             canvas.cursor = .init(x: min(area.right - 1, area.x + 2 + typed.cursor.column), y: row)
         }
         guard list.lines.isEmpty else { return }
-        for (row, line) in welcome(area.width).prefix(height).enumerated() {
+        for (row, line) in Welcome(recent: model.recent).lines(width: area.width - 2).prefix(height).enumerated() {
             canvas.write(line, x: area.x + 2, y: area.y + row, terminalStyle.theme.muted, within: area)
         }
     }
@@ -214,18 +214,6 @@ struct NotebookScreen {
         let visible = visibleLines(max(0, area.height - 1), list, typed)
         let line = range.lowerBound + typed.cursor.row
         return visible.contains(line) ? area.y + line - visible.lowerBound : nil
-    }
-
-    private static let welcome = [
-        "Unroll: a notebook for recurrent networks.", "", "digits = strokes(train: 4000, test: 500)", "net = gru(64) | last | dense(10)",
-        "run = train(net, digits, epochs: 6, optimizer: adam(0.005), batch: 50)", "",
-        "Type a line like these. Tab completes, help() explains, :help shows the keys, :tour shows you around.",
-    ]
-
-    /// What is seen before the first cell, in so many columns.
-    private func welcome(_ width: Int) -> [String] {
-        let recent = model.recent.isEmpty ? [] : ["", "Open before (Alt-o opens one):"] + model.recent.prefix(5).map { "  " + $0 }
-        return (Self.welcome + recent).flatMap { Paragraph.broken($0, width: width - 2, indent: $0.contains(" = ") ? 4 : 0) }
     }
 
     private func drawBorder(_ canvas: inout Canvas, _ layout: Layout) {

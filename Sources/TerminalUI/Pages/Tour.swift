@@ -1,9 +1,40 @@
+import Foundation
 import Notebook
 
 /// A session that shows a newcomer around, and ends with a network of which fewer than 10 % of the answers are wrong. It is shipped as
 /// sessions/tour.md, with what it prints.
 enum Tour {
     static var document: Document { Document(text) }
+
+    /// How the tour is begun.
+    enum Start: Sendable, Equatable {
+        /// Where it was left.
+        case asItWasLeft
+        case anew
+    }
+
+    /// The tour, of which all that changes is kept; nothing is where its file cannot be, or another notebook has it open.
+    ///
+    /// - Parameter path: of its file, which has what every tour begins with; nil for none.
+    static func opened(_ start: Start, at path: String?) -> OpenedSession {
+        guard let path else { return OpenedSession(document) }
+        do {
+            let file = URL(filePath: path)
+            if (try? String(contentsOf: file, encoding: .utf8)) != text {
+                try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+                try text.write(to: file, atomically: true, encoding: .utf8)
+            }
+            if start == .anew {
+                let left = SessionManager(try OpenedSession.openUnnamed(at: path))
+                left.discard()
+                left.close()
+            }
+            let opened = try OpenedSession.openUnnamed(at: path)
+            if opened.isWritable { return opened }
+            opened.close()
+        } catch {}
+        return OpenedSession(document)
+    }
 
     static let text = """
         # A tour

@@ -83,6 +83,17 @@ import Testing
         ("gru(2) = 1", "Only a name can stand before `=`, as in net = gru(32).", "       ^"),
         ("strokes(train=500)", "An argument follows its label and a colon; write train: 500.", "             ^"),
         ("train(a, b, seed=c)", "An argument follows its label and a colon; write seed: c.", "                ^"),
+        ("strokes(train=True)", "An argument follows its label and a colon; write train: true.", "             ^"),
+        ("adam(lr=0.1)", "adam has no `lr`; write rate: 0.01, or the number alone, as in adam(0.01).", "       ^"),
+        (
+            "gru(3, return_sequences=True)", "gru has no `return_sequences`; without `last` behind it, a layer gives all steps.",
+            "                       ^"
+        ),
+        ("gru(3, zoneoutt=0.1)", "gru has no `zoneoutt`; did you mean `zoneout`?", "               ^"),
+        ("help gru", "The arguments of a function stand in brackets; write help(gru).", "     ^^^"),
+        ("10 ** 3", "`**` has no meaning here; cells calculate with + - * and /.", "   ^^"),
+        ("a += 1", "`+=` has no meaning here; cells calculate with + - * and /.", "  ^^"),
+        ("digits.test[0:3]", "A part is taken with two dots, as in digits.test[0..10].", "             ^"),
         ("gru 16", "The arguments of a function stand in brackets; write gru(16).", "    ^^"),
         ("net = gru(16) | dense 10", "The arguments of a function stand in brackets; write dense(10).", "                      ^^"),
         ("read \"a.csv\"", "The arguments of a function stand in brackets; write read(\"a.csv\").", "     ^^^^^^^"),

@@ -27,8 +27,8 @@ package struct CallBinding {
         for argument in call.arguments {
             if let label = argument.label {
                 hasLabels = true
-                guard let parameter = function.parameter(label.text) ?? function.parameters.first(where: \.takesLabels) else {
-                    add(Self.unknown(label, function), label.range)
+                guard let parameter = Self.parameter(of: function, labelled: label.text) else {
+                    if let problem = Self.unknownLabel(label.text, of: function) { add(problem, label.range) }
                     continue
                 }
                 guard given.insert(label.text).inserted || (parameter.isRepeated && !parameter.takesLabels) else {
@@ -81,10 +81,15 @@ package struct CallBinding {
         return parameter.flatMap { $0.takesLabels ? nil : $0 }
     }
 
-    private static func unknown(_ label: Word, _ function: Signature) -> Problem {
+    private static func parameter(of function: Signature, labelled label: String) -> Parameter? {
+        function.parameter(label) ?? function.parameters.first(where: \.takesLabels)
+    }
+
+    /// That a function has no parameter with this label; nil where it has one.
+    static func unknownLabel(_ label: String, of function: Signature) -> Problem? {
+        guard parameter(of: function, labelled: label) == nil else { return nil }
         let labels = function.parameters.map(\.name)
-        return .unknownLabel(
-            label.text, function: function.name, labels: labels, suggestion: Suggestion.nearest(to: label.text, in: labels))
+        return .unknownLabel(label, function: function.name, labels: labels, suggestion: Suggestion.nearest(to: label, in: labels))
     }
 
     private mutating func add(_ problem: Problem, _ range: SourceRange) {

@@ -8,7 +8,7 @@ package struct CheckFinding: Sendable {
     /// What names meant there; nil where nothing is to be suggested.
     private let scope: Scope?
 
-    init(_ error: CellError) {
+    package init(_ error: CellError) {
         self.error = error
         scope = nil
     }
@@ -22,7 +22,13 @@ package struct CheckFinding: Sendable {
     /// What is wrong, with what was probably meant.
     ///
     /// - Complexity: O(names) for an unknown name.
-    func error(_ catalogue: Catalogue) -> CellError {
+    package func error(_ catalogue: Catalogue) -> CellError {
+        if case .equalsAfterLabel(let label, _, let function) = error.problem, let signature = catalogue.function(function),
+            let unknown = CallBinding.unknownLabel(label, of: signature)
+        {
+            // A colon would not help.
+            return CellError(catalogue.habits.explained(unknown), error.range)
+        }
         guard let scope, case .unknownName(let name, _) = error.problem else { return error }
         var own = NearestName(to: name)
         own.consider(scope.names.keys)

@@ -21,8 +21,10 @@ extension Problem {
         case .expectedClosing(let bracket): "`\(bracket)` is missing here."
         case .trailing(let found):
             "The statement should end before \(found.isEmpty ? "this" : "`\(found.visible.shortened(60))`"); each statement needs a line of its own."
-        case .equalsAfterLabel(let label, let value):
-            "An argument follows its label and a colon; write \(label.visible.shortened(60)): \(value.isEmpty ? "…" : value.visible.shortened(60))."
+        case .equalsAfterLabel(let label, let value, _):
+            "An argument follows its label and a colon; write \(label.visible.shortened(60)): \(Self.written(value))."
+        case .unknownOperator(let symbol): "`\(symbol)` has no meaning here; cells calculate with + - * and /."
+        case .colonInIndex: "A part is taken with two dots, as in digits.test[0..10]."
         case .comparison: "Nothing is compared here; a single `=` gives a name to a value."
         case .callWithoutBrackets(let function, let argument):
             "The arguments of a function stand in brackets; write \(function.visible.shortened(60))(\(argument.visible.shortened(60)))."
@@ -89,12 +91,21 @@ extension Problem {
         }
     }
 
+    /// A value as it is written here, of one as it may be written in Python; an ellipsis for none.
+    private static func written(_ value: String) -> String {
+        switch value {
+        case "": "…"
+        case "True", "False", "None": value.lowercased()
+        default: value.visible.shortened(60)
+        }
+    }
+
     private static func strayCharacter(_ character: String) -> String {
         switch character {
         case "'", "\u{2018}", "\u{2019}", "\u{201C}", "\u{201D}", "«", "»":
             "Texts stand between straight double quotes, as in \"data/digits\"."
         case ";": "Each statement needs a line of its own; there is no `;`."
-        case "^", "%", "<", ">", "!", "&": "`\(character)` has no meaning here; cells calculate with + - * and /."
+        case "^", "%", "<", ">", "!", "&": Problem.unknownOperator(character).sentence
         case "{", "}": "`\(character)` has no meaning here; lists stand between [ and ], arguments between ( and )."
         default: InvisibleCharacter(character)?.sentence ?? "`\(character.visible.shortened(60))` has no meaning here; remove it."
         }

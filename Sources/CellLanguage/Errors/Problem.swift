@@ -19,7 +19,11 @@ package enum Problem: Sendable, Equatable {
     case expectedClosing(String)
     case trailing(String)
     /// `=` between a label and its argument.
-    case equalsAfterLabel(String, value: String)
+    case equalsAfterLabel(String, value: String, function: String)
+    /// An operator that other languages have, such as `**`.
+    case unknownOperator(String)
+    /// `:` in the place of a range.
+    case colonInIndex
     /// `==`.
     case comparison
     /// A function's name with what it is given beside it, without brackets.
@@ -87,7 +91,7 @@ extension Problem {
             .expectedSeparator, .expectedClosing, .trailing, .assignmentToExpression, .nestedTooDeeply, .unknownName, .unknownFunction,
             .functionWithoutCall, .callOfValue, .nameWithoutValue, .reservedName, .unknownLabel, .unusedLabel, .wrongOperand, .listLengths,
             .noFiniteResult, .unlabelledAfterLabelled,
-            .equalsAfterLabel, .comparison, .callWithoutBrackets, .missingPipe, .keyword, .givenTwice,
+            .equalsAfterLabel, .unknownOperator, .colonInIndex, .comparison, .callWithoutBrackets, .missingPipe, .keyword, .givenTwice,
             .tooManyArguments, .wrongArgument, .unknownChoice, .unknownMember, .noElements, .wrongIndex, .indexOutside, .rangeOutside,
             .wrongRangeEnd, .fallingRange, .noLayer, .told, .inOverride, .overrideIsNoExpression:
             false

@@ -96,7 +96,7 @@ extension Parser {
             arguments.append(argument())
             if !take(.comma) { break }
         }
-        let isClosed = close(.open, bracket, missing: .expectedSeparator(")"))
+        let isClosed = close(.open, bracket, missing: .expectedSeparator(")"), of: name.text)
         return Call(name: name, arguments: arguments, brackets: bracket.lowerBound..<max(lastEnd, bracket.upperBound), isClosed: isClosed)
     }
 
@@ -113,12 +113,16 @@ extension Parser {
     }
 
     /// Takes the closing bracket, or says that it or something before it is missing.
-    private mutating func close(_ symbol: Symbol, _ bracket: SourceRange, missing problem: Problem) -> Bool {
+    ///
+    /// - Parameter function: whose arguments it ends; nil where it ends something else.
+    private mutating func close(_ symbol: Symbol, _ bracket: SourceRange, missing problem: Problem, of function: String? = nil) -> Bool {
         if take(symbol.closing) { return true }
         if current.kind == .end || current.kind == .newline {
             fail(.unclosedBracket(symbol.rawValue), bracket)
-        } else if symbol == .open, current.isSymbol(.equals), place > 0, case .name(let label) = tokens[place - 1].kind {
-            fail(.equalsAfterLabel(label, value: written(next) ?? text(next)), current.range)
+        } else if let function, current.isSymbol(.equals), case .name(let label) = tokens[place - 1].kind {
+            fail(.equalsAfterLabel(label, value: written(next) ?? text(next), function: function), current.range)
+        } else if symbol == .openList, problem == .expectedClosing("]"), current.isSymbol(.colon) {
+            fail(.colonInIndex, current.range)
         } else {
             failHere(problem)
         }
@@ -152,6 +156,15 @@ extension Parser {
             fail(.bareFraction(text(next)), start.lowerBound..<next.range.upperBound)
         case .symbol(.colon) where place == 0:
             fail(.command, start)
+        case .symbol(let symbol):
+            // Such as `**`, `//` and `+=`.
+            if place > 0, case .symbol(let before) = tokens[place - 1].kind, before.operation != nil,
+                [.times, .over, .equals].contains(symbol), tokens[place - 1].range.upperBound == start.lowerBound
+            {
+                fail(.unknownOperator(before.rawValue + symbol.rawValue), tokens[place - 1].range.lowerBound..<start.upperBound)
+            } else {
+                failHere(.missingExpression)
+            }
         default:
             failHere(.missingExpression)
         }

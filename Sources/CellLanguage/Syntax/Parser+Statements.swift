@@ -50,6 +50,8 @@ extension Parser {
         }
         guard case .name = current.kind, !next.isSymbol(.equals) else { return .trailing(found) }
         if before.isSymbol(.close) { return .missingPipe(found) }
+        // Words that other shells know as commands.
+        if case .name(let word) = before.kind, ["help", "print"].contains(word) { return .callWithoutBrackets(word, argument: found) }
         if case .name = before.kind { return .missingPipe(found) }
         return .trailing(found)
     }

@@ -66,7 +66,8 @@ struct Evaluator {
     static func errors(of code: CellCode, _ scope: Scope, overridden: some Collection<String>) -> [CellError] {
         var checker = Checker(.notebook, scope)
         checker.check(code.parsed.statements, overridden: overridden, skipsBroken: true)
-        return (code.parsed.errors + checker.errors).sorted { ($0.range?.lowerBound ?? 0) < ($1.range?.lowerBound ?? 0) }
+        let errors: [CellError] = code.parsed.errors.map { CheckFinding($0).error(.notebook) } + checker.errors
+        return errors.sorted { ($0.range?.lowerBound ?? 0) < ($1.range?.lowerBound ?? 0) }
     }
 
     /// - Returns: whether the statement could be run.

@@ -75,7 +75,7 @@ struct NotebookModel: Sendable {
     /// The example that is made up for a run to read; nil while none is.
     var own: OwnPage?
     /// What was made up for runs, to be found again, by what their pages are called.
-    var ownKept: [String: OwnPage.Content] = [:]
+    var ownKept: [String: OwnPage.Kept] = [:]
     /// The table of layers as far as there is anything to see in it.
     var shownLayers: LayerTable? { building != nil || layers?.rows.contains { !$0.output.isEmpty } == true ? layers : nil }
     var view = LivePanel.View.example

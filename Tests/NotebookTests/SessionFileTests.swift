@@ -64,7 +64,7 @@ import Testing
             func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() }
             try untilGone {
                 let manager = SessionManager(try OpenedSession.open(path))
-                #expect(manager.state.message == "\(path) is a new session; nothing is written until there is something to keep.")
+                #expect(manager.state.message == "A new session: nothing is written until there is something to keep.")
                 #expect(manager.keepsRuns && manager.state.warning == nil && !manager.wouldLoseChanges)
                 #expect(manager.flush() == nil)
                 manager.discard()

@@ -152,7 +152,7 @@ public struct OpenedSession: Sendable {
         session.reports = PublishedReports(of: FilePath(path), on: disk)
         session.message =
             isNamed && opening.file == nil && opening.journal == nil
-            ? "\(path) is a new session; nothing is written until there is something to keep."
+            ? "A new session: nothing is written until there is something to keep."
             : session.document.cellNotice(session.fileText ?? "", path: path)
         if let journal = opening.journal { try session.apply(journal, to: opening.file, path) }
         return session

@@ -9,9 +9,13 @@ struct NotebookModel: Sendable {
         case browsing(CellID)
     }
 
+    /// What could stand where something is typed.
     struct Menu: Sendable {
         var completions: Completions
-        var selected = 0
+        /// The one that stands there now; nil while none was chosen.
+        var selected: Int?
+        /// What was typed before one was chosen.
+        var typed: LineEditor?
     }
 
     /// What the user is asked before something is done.
@@ -41,7 +45,11 @@ struct NotebookModel: Sendable {
     }
 
     var mode = Mode.typing {
-        didSet { if mode != oldValue { looksElsewhere = false } }
+        didSet {
+            if mode != oldValue { looksElsewhere = false }
+            if mode == .typing { showsMatches = false }
+            if mode != match.map({ .browsing($0.cell) }) { match = nil }
+        }
     }
     /// What keys mean.
     var keys = KeyMap.standard
@@ -51,8 +59,14 @@ struct NotebookModel: Sendable {
     var picker: Picker?
     /// What is typed to search for; nil while nothing is.
     var search: LineEditor?
+    /// At how many places that stands which is typed to search for; nil while nothing is.
+    var found: Int?
     /// What was searched for last.
     var pattern = ""
+    /// Whether it is marked where it stands.
+    var showsMatches = false
+    /// The place that was gone to; nil where another cell has been selected since.
+    var match: SearchMatch?
     /// What is to be answered by the next key.
     var question: Question?
     var editor = LineEditor()

@@ -11,8 +11,10 @@ extension SessionStore {
     /// - Throws: `DiskError`; then the one before stands.
     public func publish(_ report: [UInt8], isLasting: Bool) throws(DiskError) {
         try queue.sync { () -> Result<Void, DiskError> in
-            guard !isClosed else { return .success(()) }
+            // Of a session that has nothing yet, there is nothing to tell.
+            guard !isClosed, hasBegun || isLasting else { return .success(()) }
             do throws(DiskError) {
+                if !hasBegun { try holdLock() }
                 try disk.makeFolders(folder.path)
                 try disk.replace(folder.report, with: PublishedReports.sealed(report), isLasting: false)
                 state.withLock { $0.keepsReport = isLasting }

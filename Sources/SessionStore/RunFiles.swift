@@ -17,6 +17,7 @@ extension SessionStore {
     /// - Throws: `DiskError` where that cannot be kept.
     public func setRunLimit(_ bytes: Int) throws(DiskError) {
         guard !isClosed else { throw DiskError(.badFileDescriptor, folder.runs) }
+        if !hasBegun { try holdLock() }
         try disk.makeFolders(folder.path)
         try disk.replace(folder.runLimit, with: Array(String(max(0, bytes)).utf8))
         limitRuns(toBytes: runLimit)
@@ -47,6 +48,7 @@ extension SessionStore {
     /// - Throws: `DiskError`; then the state before is kept.
     public func writeRun(_ bytes: [UInt8], _ digest: String, _ stage: RunStage) throws(DiskError) {
         guard !isClosed else { throw DiskError(.badFileDescriptor, folder.runs) }
+        if !hasBegun { try holdLock() }
         try disk.makeFolders(folder.runs)
         try disk.replace(path(digest, stage), with: bytes)
     }
@@ -141,6 +143,7 @@ extension SessionStore {
             try? disk.remove(folder.runIndex)
             return
         }
+        if !hasBegun { try holdLock() }
         try disk.makeFolders(folder.path)
         try disk.replace(folder.runIndex, with: PublishedReports.sealed(index), isLasting: false)
     }

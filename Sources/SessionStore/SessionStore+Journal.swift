@@ -119,12 +119,13 @@ extension SessionStore {
             state.noteKept()
         }
         do throws(DiskError) {
-            try holdLock()
-            if all.isEmpty {
+            // Of what was never begun, nothing is to be removed.
+            if !all.isEmpty || hasBegun { try holdLock() }
+            if all.isEmpty, hasBegun {
                 try disk.remove(folder.journal)
                 try? disk.sync(folder: folder.path)
                 state.withLock { ($0.journal, $0.journalFile, $0.needsCut) = (nil, nil, true) }
-            } else {
+            } else if !all.isEmpty {
                 try disk.makeFolders(folder.path)
                 try putJournal(JournalContents.bytes(base: base, changes: all.map(\.journalBytes)))
             }

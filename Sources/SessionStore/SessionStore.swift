@@ -15,6 +15,8 @@ public final class SessionStore: Sendable {
     let disk: any Disk
     let queue = DispatchQueue(label: "unroll.store")
     let state: Mutex<State>
+    /// Held while the session's lock is taken: one thread at a time.
+    private let locking = Mutex(())
 
     /// Bytes of a session's file at most: devices may have no end.
     static let greatestFile = 1 << 28
@@ -25,7 +27,8 @@ public final class SessionStore: Sendable {
         /// The file as it was when it was last read or written; nil where there was none.
         var known: [UInt8]?
         var knownVersion: [Int]?
-        var lock: any DiskLock
+        /// Nil until something is written of a session that was not there.
+        var lock: (any DiskLock)?
         /// The journal as it is on disk, whole: it is written again where it is removed while the session is open. Nil where there is none.
         var journal: [UInt8]?
         /// The journal's file, once it has been opened.
@@ -45,7 +48,7 @@ public final class SessionStore: Sendable {
         var isClosed = false
         var observer: (@Sendable (Progress) -> Void)?
 
-        init(lock: any DiskLock) {
+        init(lock: (any DiskLock)?) {
             self.lock = lock
         }
 
@@ -101,32 +104,56 @@ public final class SessionStore: Sendable {
         case unavailable(DiskError)
     }
 
+    /// When a session's lock is taken, and the folder is made that it is in.
+    public enum Locking: Sendable {
+        case atOnce
+        /// Of a session that is not there yet, before the first thing is written: until then there is no trace of it, and another process may begin it too.
+        case withFirstWrite
+    }
+
     /// Opens a session: takes its lock, where no other process has it, and reads what is there.
     ///
     /// - Throws: `StoreError` where what stands there is no file, or cannot be read.
-    public static func open(_ file: FilePath, on disk: any Disk = SystemDisk()) throws(StoreError) -> Opening {
-        try find(file, disk, takingLock: true)
+    public static func open(
+        _ file: FilePath, locking: Locking = .atOnce, on disk: any Disk = SystemDisk()
+    ) throws(StoreError) -> Opening {
+        try find(file, disk, locking)
+    }
+
+    /// Looks whether a session could be begun there.
+    ///
+    /// - Throws: `StoreError.noFolder` where there is no folder for it.
+    public static func checkFolder(of file: FilePath, on disk: any Disk = SystemDisk()) throws(StoreError) {
+        let folder = disk.resolve(file).removingLastComponent()
+        guard !folder.isEmpty, try StoreError.reading(file, { () throws(DiskError) in try disk.status(of: folder) }) == nil else { return }
+        throw .noFolder(file)
     }
 
     /// Reads what is there of a session without taking its lock: nothing is owned then, and nothing may be written.
     ///
     /// - Throws: `StoreError` where what stands there is no file, or cannot be read.
     public static func look(at file: FilePath, on disk: any Disk = SystemDisk()) throws(StoreError) -> Opening {
-        try find(file, disk, takingLock: false)
+        try find(file, disk, nil)
     }
 
-    private static func find(_ file: FilePath, _ disk: any Disk, takingLock: Bool) throws(StoreError) -> Opening {
+    /// - Parameter locking: nil to take no lock.
+    private static func find(_ file: FilePath, _ disk: any Disk, _ locking: Locking?) throws(StoreError) -> Opening {
         let target = disk.resolve(file)
         let folder = SessionFolder(of: target)
-        switch try StoreError.reading(file, { () throws(DiskError) in try disk.status(of: target)?.kind }) {
+        let kind = try StoreError.reading(file) { () throws(DiskError) in try disk.status(of: target)?.kind }
+        switch kind {
         case .folder: throw .isFolder(file)
         case .other: throw .isNoFile(file)
         case .file, nil: break
         }
+        if locking == .withFirstWrite, kind == nil, isAbsent(folder.path, disk) {
+            let store = SessionStore(file: file, target: target, folder: folder, disk: disk, state: State(lock: nil))
+            return Opening(file: nil, journal: nil, access: .owned(store))
+        }
         let held: (any DiskLock)?
         var refusal: DiskError?
         do throws(DiskError) {
-            held = takingLock ? try takeLock(folder, disk) : nil
+            held = locking == nil ? nil : try takeLock(folder, disk)
         } catch {
             (held, refusal) = (nil, error)
         }
@@ -158,6 +185,11 @@ public final class SessionStore: Sendable {
         }
     }
 
+    /// Whether it is known that nothing stands there.
+    private static func isAbsent(_ path: FilePath, _ disk: any Disk) -> Bool {
+        do throws(DiskError) { return try disk.status(of: path) == nil } catch { return false }
+    }
+
     private static func takeLock(_ folder: SessionFolder, _ disk: any Disk) throws(DiskError) -> (any DiskLock)? {
         try disk.makeFolders(folder.path)
         guard let lock = try disk.lock(folder.lock) else { return nil }
@@ -165,13 +197,24 @@ public final class SessionStore: Sendable {
         return lock
     }
 
-    /// Takes the lock once more where its file has been removed: nothing is written beside another process.
+    /// Takes the lock where that was not done yet, and once more where its file has been removed: nothing is written beside another process.
     func holdLock() throws(DiskError) {
-        guard !isClosed else { throw DiskError(.resourceBusy, folder.path) }
-        guard !state.withLock({ $0.lock.isStanding }) else { return }
-        guard let lock = try Self.takeLock(folder, disk) else { throw DiskError(.resourceBusy, folder.path) }
-        state.withLock { $0.lock = lock }
+        try locking.withLock { _ throws(DiskError) in
+            guard !isClosed else { throw DiskError(.resourceBusy, folder.path) }
+            let isFirst = state.withLock { $0.lock == nil }
+            guard !state.withLock({ $0.lock?.isStanding ?? false }) else { return }
+            guard let lock = try Self.takeLock(folder, disk) else { throw DiskError(.resourceBusy, folder.path) }
+            // What another process has begun meanwhile is not overwritten.
+            if isFirst, try disk.status(of: folder.journal) != nil {
+                lock.release()
+                throw DiskError(.fileExists, folder.journal)
+            }
+            state.withLock { $0.lock = lock }
+        }
     }
+
+    /// Whether anything was written, or was there.
+    var hasBegun: Bool { state.withLock { $0.lock != nil } }
 
     private init(file: FilePath, target: FilePath, folder: SessionFolder, disk: any Disk, state: consuming State) {
         self.file = file

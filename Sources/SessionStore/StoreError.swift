@@ -7,6 +7,8 @@ public enum StoreError: Error, Sendable, Equatable {
     case isFolder(FilePath)
     /// What stands there is no regular file: a device, say, or a pipe.
     case isNoFile(FilePath)
+    /// There is no folder for it.
+    case noFolder(FilePath)
     /// The system refused to read.
     case unreadable(DiskError)
     /// The system refused to write.

@@ -130,6 +130,12 @@ import Testing
             "There is no `softmax`; a network ends in dense(10), one output for each class, and its loss takes the softmax.",
             "                           ^^^^^^^"
         ),
+        (
+            "bi(gru(3))",
+            "There is no function `bi`; bidirectional reads in both directions, as in bidirectional(gru(32)).", "^^"
+        ),
+        ("simple_rnn(3)", "There is no function `simple_rnn`; the simple recurrent layer is rnn, as in rnn(32).", "^^^^^^^^^^"),
+        ("emb(3) | gru(2)", "There is no function `emb`; embedding turns symbols into vectors, as in embedding(32).", "^^^"),
         ("a = True", "There is no `True`; write true.", "    ^^^^"),
         ("exit", "There is no `exit`; `:quit` leaves.", "^^^^"),
         ("model.fit(5)", "There is no `model`; layers are joined to a network, as in net = gru(32) | last | dense(10).", "^^^^^"),
@@ -164,7 +170,22 @@ import Testing
             "sgd(rate: 0.1, 0.9)", "sgd: arguments without a label come first; give this one its label, or move it.",
             "               ^^^"
         ),
-        ("gru(3, units: 4)", "gru: `units` is given twice.", "       ^^^^^^^^"),
+        (
+            "gru(3, units: 4)",
+            "gru: `units` is given twice: the 3 without a label already counts as `units`; give it its own label, or leave one of the two out.",
+            "       ^^^^^^^^"
+        ),
+        (
+            "adding(20, train: 200)",
+            "adding: `train` is given twice: the 20 without a label already counts as `train`; give it its own label, or leave one of the two out.",
+            "           ^^^^^^^^^^"
+        ),
+        (
+            "gru(2 * 3, units: 4)",
+            "gru: `units` is given twice: the argument without a label already counts as `units`; give it its own label, or leave one of the two out.",
+            "           ^^^^^^^^"
+        ),
+        ("gru(units: 3, units: 4)", "gru: `units` is given twice.", "              ^^^^^^^^"),
         (
             "train()",
             "`network` is missing; the call is train(network, data: none, epochs: 10, batch: 100, optimizer: adam(0.001), seed: 0, clip: none, steps: none, schedule: none, patience: none, keep_best: false, decay: 0, weights: none, freeze: none, precision: single, changes: none, clip_value: none, loss: none, accumulate: 1, average: none, log: none, extend: false).",

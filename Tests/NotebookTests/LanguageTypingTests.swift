@@ -139,6 +139,8 @@ import Testing
         #expect(hint("sweep(train(gru(units) | last | dense(10), digits), rate: [1])‸")?.kind == .error)
         #expect(hint("dence(‸")?.text == "There is no function `dence`; did you mean `dense`?")
         #expect(hint("dence(‸")?.place == 0..<5)
+        #expect(hint("bi(‸")?.text.contains("bidirectional(gru(32))") == true)
+        #expect(hint("gru(8) | bidir(‸")?.text.contains("bidirectional(gru(32))") == true)
         #expect(hint("gru(0‸")?.kind == .signature)
         #expect(hint("gru(0)‸")?.kind == .error)
         #expect(hint("gru(2) | last | gru(3)‸")?.place == 16..<22)

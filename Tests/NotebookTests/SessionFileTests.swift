@@ -57,6 +57,87 @@ import Testing
         }
     }
 
+    /// A name that is mistyped leaves no trace.
+    @Test func aNewSessionMakesNothingUntilThereIsSomethingToKeep() throws {
+        try withTemporaryFolder { folder in
+            let path = folder.appending(path: "new.md").path
+            func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() }
+            try untilGone {
+                let manager = SessionManager(try OpenedSession.open(path))
+                #expect(manager.state.message == "A new session: nothing is written until there is something to keep.")
+                #expect(manager.keepsRuns && manager.state.warning == nil && !manager.wouldLoseChanges)
+                #expect(manager.flush() == nil)
+                manager.discard()
+                #expect(try names().isEmpty)
+                return manager
+            }
+            #expect(try names().isEmpty)
+            // The first change takes the lock and is kept.
+            try untilGone {
+                let manager = SessionManager(try OpenedSession.open(path))
+                manager.submit("n = 3")
+                manager.waitUntilIdle()
+                #expect(manager.flush() == nil)
+                #expect(try names() == [".unroll"])
+                #expect(try OpenedSession.open(path).isWritable == false)
+                return manager
+            }
+            let manager = SessionManager(try OpenedSession.open(path))
+            #expect(sources(manager) == ["n = 3"])
+            manager.discard()
+        }
+    }
+
+    /// Of two that begin one session, the second does not overwrite what the first has kept.
+    @Test func twoThatBeginOneSessionDoNotOverwriteEachOther() throws {
+        try withTemporaryFolder { folder in
+            let path = folder.appending(path: "new.md").path
+            try untilGone {
+                let (first, second) = (SessionManager(try OpenedSession.open(path)), SessionManager(try OpenedSession.open(path)))
+                first.submit("n = 3")
+                first.waitUntilIdle()
+                #expect(first.flush() == nil)
+                second.submit("n = 4")
+                second.waitUntilIdle()
+                #expect(second.flush() == "another notebook has it open" && second.wouldLoseChanges)
+                #expect(throws: DocumentError.self) { try second.save() }
+                first.close()
+                // What the first has kept and not saved stays.
+                #expect(second.flush() != nil && second.wouldLoseChanges)
+                return second
+            }
+            #expect(sources(SessionManager(try OpenedSession.open(path))) == ["n = 3"])
+        }
+    }
+
+    @Test func whatCanBeNoSessionIsRefusedAndNothingIsLeft() throws {
+        try withTemporaryFolder { folder in
+            func names() throws -> [String] { try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted() }
+            let (nowhere, table) = (folder.appending(path: "no/where/x.md").path, folder.appending(path: "table.csv").path)
+            let error = DocumentError.noFolder(path: nowhere)
+            #expect(throws: error) { try OpenedSession.open(nowhere) }
+            #expect(throws: error) { try OpenedSession.peek(nowhere) }
+            #expect(throws: error) { try SessionManager(document: Document("a")).save(to: nowhere) }
+            #expect(throws: DocumentError.missing(path: nowhere)) { try OpenedSession.openToRun(nowhere) }
+            let above = folder.appending(path: "no/where").path
+            #expect(error.description == "There is no folder \(above) for \(nowhere); `mkdir -p \(above)` makes it.")
+            try write("1,2\n", table)
+            #expect(throws: DocumentError.isNoSession(path: table)) { try OpenedSession.open(table) }
+            #expect(throws: DocumentError.isNoSession(path: table)) { try OpenedSession.peek(table) }
+            #expect(try names() == ["table.csv"])
+            // Prose alone is a session where its name says so, and so is what has cells, or nothing yet.
+            for (name, text) in [("prose.MD", "# T\n"), ("cells", "```unroll\n1\n```\n"), ("empty", "\n")] {
+                let path = folder.appending(path: name).path
+                try write(text, path)
+                try OpenedSession.peek(path)
+                let opened = try OpenedSession.open(path)
+                #expect(opened.isWritable && opened.document.text == text)
+                opened.close()
+            }
+            #expect(try names() == ["cells", "empty", "prose.MD", "table.csv"])
+        }
+    }
+
     @Test func whatIsDiscardedIsNotFoundAgain() throws {
         try withTemporaryFolder { folder in
             let path = folder.appending(path: "a.md").path
@@ -78,6 +159,7 @@ import Testing
             let path = folder.appending(path: "a.md").path
             let link = folder.appending(path: "link.md").path
             try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "a.md")
+            try write("", path)
             let first = SessionManager(try OpenedSession.open(path))
             for way in [path, link] {
                 let early = SessionManager(try OpenedSession.open(way))

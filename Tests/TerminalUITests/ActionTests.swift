@@ -188,7 +188,7 @@ import Testing
         #expect(selected(controller) == "a = 1")
         controller.type("N")
         #expect(selected(controller) == "[a]")
-        #expect(controller.model.message == "The search went on from the other end.")
+        #expect(controller.model.message == "2 of 2; the search went on from the other end.")
         // What was printed counts.
         controller.type("/[1]")
         controller.press(.enter)
@@ -285,6 +285,193 @@ import Testing
             controller.type(":rate \(path)/fi")
             controller.press(.tab)
             #expect(controller.model.editor.string == ":rate \(path)/fi")
+            #expect(controller.model.message == "Nothing is known that could complete this.")
+            controller.press(.control("c"))
+            // What all have in common, then one after another, and back to what was typed.
+            func text() -> String { String(controller.model.editor.string.dropFirst(path.count + 9)) }
+            try Data().write(to: folder.appending(path: "forest.md"))
+            controller.type("  :open \(path)/")
+            controller.type("f")
+            controller.press(.tab)
+            #expect(text() == "f" && controller.model.menu?.selected == nil)
+            var walked: [String] = []
+            for key in [Key.tab, .tab, .tab, .tab, .backTab, .backTab, .down, .up] {
+                controller.press(key)
+                walked.append(String(text().dropLast(3)))
+            }
+            #expect(walked == ["first", "forest", "fourth", "first", "fourth", "forest", "fourth", "forest"])
+            controller.press(.escape)
+            #expect(text() == "f" && controller.model.menu == nil && controller.model.mode == .typing)
+            controller.type("o")
+            controller.press(.tab, .backTab)
+            #expect(text() == "fourth.md" && controller.model.menu?.selected == 1)
+            // Return takes it, and does not yet open it.
+            controller.press(.enter)
+            #expect(text() == "fourth.md" && controller.model.menu == nil && controller.wantedFile == nil)
+            controller.press(.control("_"))
+            #expect(text() == "fo")
+            // What is typed goes on behind the one that was chosen.
+            controller.press(.tab, .tab)
+            controller.type("2")
+            #expect(text() == "forest.md2" && controller.model.menu == nil)
+            controller.press(.enter)
+            #expect(controller.wantedFile == "\(path)/forest.md2")
+        }
+    }
+
+    /// In cells too, where nothing is chosen yet, Return is not the menu's.
+    @Test func whatCellsHaveInCommonIsTyped() throws {
+        try withTemporaryFolder { folder in
+            for name in ["train-a.csv", "train-b.csv"] { try Data().write(to: folder.appending(path: name)) }
+            var controller = controller()
+            controller.type("d = csv(\"\(folder.path)/t")
+            controller.press(.tab)
+            #expect(controller.model.editor.string == "d = csv(\"\(folder.path)/train-")
+            controller.press(.tab, .tab)
+            #expect(controller.model.editor.string == "d = csv(\"\(folder.path)/train-b.csv\"")
+            controller.press(.escape, .control("c"))
+            controller.type("5")
+            controller.press(.tab, .enter)
+            #expect(controller.model.editor.isEmpty && controller.manager.state.cells.count == 5)
+        }
+    }
+
+    /// Commands complete what follows them, where that is one of a few.
+    @Test(arguments: [
+        (":vie", ":view"), (":view gr", ":view gradients"), (":view States", ":view states and gates"), (":mouse of", ":mouse off"),
+        (":help bid", ":help bidirectional"), (":view e", ":view e"), (":rate 0", ":rate 0"), (":nonsense x", ":nonsense x"),
+        (":forget 3", ":forget 3"), (":mouse ", ":mouse o"),
+    ])
+    func argumentsAreCompleted(_ typed: String, _ completed: String) {
+        var controller = controller()
+        controller.type(typed)
+        controller.press(.tab)
+        #expect(controller.model.editor.string == completed)
+        // Something comes of it in any case.
+        #expect(completed != typed || controller.model.menu != nil || controller.model.message != nil)
+    }
+
+    /// A choice stands out where there are no colours, too.
+    @Test func theChosenCompletionIsMarked() {
+        for style in [TerminalStyle(), TerminalStyle(depth: .sixteen), TerminalStyle(depth: .none, hasUnicode: false)] {
+            var controller = controller()
+            controller.type(":view e")
+            controller.press(.tab)
+            func marked() -> [String] {
+                let shown = screen(controller, style)
+                let pointer = style.symbols.pointer
+                return shown.text.split(separator: "\n").filter { $0.drop { $0 == " " }.first == pointer && $0.contains("e") }
+                    .map { $0.filter { $0 != pointer && $0 != " " } }.filter { !$0.hasPrefix(":") }
+            }
+            #expect(marked().isEmpty)
+            controller.press(.tab, .tab)
+            #expect(marked() == ["errorbystep"])
+            let menu = screen(controller, style)
+            let rows = (0..<menu.height).filter { row in (0..<9).allSatisfy { menu[3 + $0, row].character == Array("error by ")[$0] } }
+            #expect(rows.count == 1 && menu[3, rows[0]].style != menu[3, rows[0] + 1].style)
+        }
+    }
+
+    private func screen(_ controller: NotebookController, _ style: TerminalStyle, width: Int = 80) -> Canvas {
+        var canvas = Canvas(width: width, height: 24)
+        let state = controller.manager.state
+        let list = CellList(state.cells, width: NotebookScreen.listWidth(canvas.area, hasRun: false), terminalStyle: style)
+        NotebookScreen(state: state, model: controller.model, terminalStyle: style).draw(&canvas, list: list)
+        return canvas
+    }
+
+    /// What is searched for is marked where it stands, counted, and gone to place by place.
+    @Test(arguments: [TerminalStyle(), TerminalStyle(depth: .sixteen), TerminalStyle(depth: .none, hasUnicode: false)])
+    func whatIsFoundIsMarked(_ style: TerminalStyle) throws {
+        var controller = controller(
+            "A gru here.\n\n```unroll\na = gru(3) | gru(4)\n```\n\n```unroll\nb = [5]\n```\n\n```unroll\nc = gru(2)\n```\n")
+        /// What looks otherwise than without a search, row by row: the place that was gone to, or the others.
+        func marks(_ isChosen: Bool) -> [String] {
+            var other = controller
+            (other.model.match, other.model.showsMatches) = (nil, false)
+            if other.model.search != nil { other.model.search = LineEditor() }
+            let (canvas, plain) = (screen(controller, style), screen(other, style))
+            return (0..<canvas.height - 1).compactMap { row in
+                let text = (0..<canvas.width).filter { column in
+                    let (cell, before) = (canvas[column, row], plain[column, row])
+                    return cell.character == before.character && cell.style != before.style
+                        && cell.style.attributes.contains(.underline) != isChosen
+                }
+                .compactMap { canvas[$0, row].character }
+                return text.isEmpty ? nil : String(text)
+            }
+        }
+        #expect(marks(false).isEmpty)
+        controller.press(.escape)
+        controller.type("/gr")
+        #expect(marks(false) == ["gr", "grgr", "gr"] && screen(controller, style).text.contains("/ gr   4 places"))
+        controller.type("q")
+        #expect(marks(false).isEmpty && screen(controller, style).text.contains("/ grq   nowhere"))
+        controller.press(.backspace)
+        controller.type("u")
+        controller.press(.enter)
+        #expect(controller.model.message == "1 of 4; the search went on from the other end.")
+        #expect(marks(false) == ["grugru", "gru"] && marks(true) == ["gru"])
+        controller.type("n")
+        #expect(controller.model.message == "2 of 4." && selected(controller) == "a = gru(3) | gru(4)")
+        if style.depth > .sixteen { try Golden.expect(screen(controller, style), is: "search") }
+        if style.depth == .none { try Golden.expect(screen(controller, style), is: "search-ascii") }
+        controller.type("n")
+        #expect(controller.model.message == "3 of 4." && selected(controller) == "a = gru(3) | gru(4)")
+        #expect(screen(controller, style).text.contains("n N next, previous"))
+        controller.type("N")
+        controller.type("N")
+        #expect(controller.model.message == "1 of 4." && selected(controller) == "A gru here.")
+        // From another cell it goes on from there.
+        controller.type("jj")
+        #expect(controller.model.match == nil && marks(false) == ["gru", "grugru", "gru"])
+        controller.type("N")
+        #expect(controller.model.message == "3 of 4.")
+        // Who types is not disturbed.
+        controller.type("i")
+        #expect(marks(false).isEmpty && marks(true).isEmpty)
+    }
+
+    /// A cell that is longer than the screen shows the place that was gone to.
+    @Test func aLongCellShowsThePlaceThatWasFound() {
+        let source = (0..<60).map { "x\($0) = \($0 % 20 == 7 ? "gru(1)" : "1")" }.joined(separator: "\n")
+        var controller = controller("```unroll\n\(source)\n```\n")
+        controller.press(.escape)
+        controller.type("/gru")
+        controller.press(.enter)
+        for name in ["x7 =", "x27 =", "x47 =", "x7 ="] {
+            #expect(screen(controller, TerminalStyle()).text.contains(name))
+            controller.type("n")
+        }
+        #expect(controller.model.message == "2 of 3.")
+    }
+
+    /// All keys that the last line offers do something where it offers them.
+    @Test func offeredKeysWork() {
+        for place in ["typing", "browsing", "searched", "layers"] {
+            var controller = controller()
+            controller.type("net = gru(64) | last | dense(10)")
+            controller.updateHint()
+            if place == "browsing" || place == "searched" { controller.press(.control("c"), .escape) }
+            if place == "searched" {
+                controller.type("/a")
+                controller.press(.enter)
+            }
+            if place == "layers" { controller.press(.alt("t")) }
+            controller.model.message = nil
+            let status = Rectangle(x: 0, y: 0, width: 250, height: 1)
+            let line = StatusLine(state: controller.manager.state, model: controller.model)
+            var seen: Set<[Key]> = []
+            for x in 0..<250 {
+                guard case .press(let keys)? = line.effect(x: x, y: 0, in: status), !keys.isEmpty, seen.insert(keys).inserted else {
+                    continue
+                }
+                guard case .action = controller.model.keys.match(keys, in: controller.mode) else {
+                    Issue.record("\(keys) means nothing in \(place)")
+                    continue
+                }
+            }
+            #expect(seen.count > 3)
         }
     }
 

@@ -40,6 +40,28 @@ import Testing
         #expect(problem != nil && controller.model.building?.alternatives.contains { $0.parameters == problem } == false)
     }
 
+    /// Help and the list of all commands are there as everywhere.
+    @Test func theTableHasHelpAndThePalette() {
+        var controller = controller()
+        controller.type("net = gru(64) | last | dense(10)")
+        controller.updateHint()
+        controller.press(.alt("t"))
+        #expect(screen(controller).text.contains("F1 help"))
+        for key in [Key.function(1), .alt("?"), .character("?")] {
+            controller.press(key)
+            #expect(controller.model.page?.contents == .keysOf(.layers) && screen(controller).text.contains(":layer-remove"))
+            controller.press(.escape)
+            #expect(controller.model.page == nil && controller.model.building != nil)
+        }
+        controller.press(.control("p"))
+        #expect(controller.model.picker?.items.first?.value == "layer-next")
+        controller.type("layer-remove")
+        controller.press(.enter)
+        #expect(controller.model.editor.string == "net = gru(64) | last")
+        controller.press(.control("p"), .escape, .escape)
+        #expect(controller.model.building == nil && controller.model.mode == .typing)
+    }
+
     /// Who asks for the layers of a cell without any stays where they were.
     @Test func aCellWithoutLayersIsNotEdited() {
         var controller = controller()

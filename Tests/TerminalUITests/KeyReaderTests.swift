@@ -66,6 +66,38 @@ import Testing
         #expect(keys([.code(704), .character(0x31), .code(700), .character(0x61), .code(701)]) == [.paste("a")])
     }
 
+    /// Where a connection stalls in the midst of a report, the screen goes on being drawn, and the rest is not typed.
+    @Test func aReportThatStallsIsReadWhenItsRestComes() {
+        var sent: [KeyReader.Sent] = []
+        var time = ContinuousClock.now
+        var waits = 0
+        var reader = KeyReader(
+            read: { sent.isEmpty ? nil : sent.removeFirst() }, wait: { waits += 1 }, now: { time })
+        func send(_ text: String, after milliseconds: Int) -> [Key] {
+            time += .milliseconds(milliseconds)
+            sent += text.unicodeScalars.map { .character($0.value) }
+            var keys: [Key] = []
+            while let key = reader.next() { keys.append(key) }
+            return keys
+        }
+        for start in ["\u{1B}[<", "\u{1B}[<0;", "\u{1B}[<0;1"] {
+            #expect(send(start, after: 0) == [])
+            #expect(send("1;5", after: 900) == [])
+            #expect(send("5", after: 900) == [])
+            // Of these the first and the last are no reports that mean something.
+            _ = send(";7M", after: 900)
+            #expect(send("x", after: 0) == [.character("x")])
+        }
+        #expect(send("\u{1B}[<0;5", after: 0) == [] && send(";3M", after: 600) == [.mouse(.init(.press, x: 4, y: 2))])
+        // Nobody waited for it.
+        #expect(waits == 0)
+        // What cannot belong to it is a key, and so is everything once it has been given up.
+        #expect(send("\u{1B}[<0;5", after: 0) == [] && send("x3", after: 300) == [.character("x"), .character("3")])
+        #expect(send("\u{1B}[<0;5", after: 0) == [] && send("3", after: 1100) == [.character("3")])
+        sent = [.code(704), .character(0x30)]
+        #expect(send("", after: 0) == [] && send(";1;1m", after: 800) == [.mouse(.init(.release, x: 0, y: 0))])
+    }
+
     /// Whatever is made of reports and replies, no more is typed than stood beside them.
     @Test func noReportIsTyped() {
         var generator = SeededGenerator()

@@ -65,6 +65,10 @@ import Testing
         let kept = try series(controller).values
         controller.press(.escape, .alt("w"))
         #expect(try series(controller).values == kept)
+        controller.press(.character("u"))
+        #expect(try series(controller).values == first.values)
+        controller.press(.escape, .alt("w"), .character("U"))
+        #expect(try series(controller).values == kept)
     }
 
     @Test func theForecastMovesWithItsLevel() throws {
@@ -113,6 +117,8 @@ import Testing
             #expect(controller.model.own == nil)
             controller.press(.alt("w"))
             #expect(try text(controller) == "the\nin\na\nn")
+            controller.press(.control("_"))
+            #expect(try text(controller) == "the\nin\n")
         }
     }
 
@@ -163,6 +169,12 @@ import Testing
         #expect(controller.model.own == nil)
         controller.press(.alt("w"))
         #expect(try pad(controller).values == second)
+        // With what can be undone, and done again.
+        controller.type("UU")
+        #expect(try pad(controller).values.allSatisfy { $0 == 0 })
+        #expect(controller.model.message == "Nothing has been undone.")
+        controller.type("uu")
+        #expect(try pad(controller).values == first && !pad(controller).isDown)
     }
 
     @Test func howSureALabellerIsIsExplained() throws {

@@ -1,3 +1,5 @@
+import TextFormatting
+
 /// Which argument of a call is meant for which parameter.
 package struct CallBinding {
     /// An argument with the parameter that it is for.
@@ -32,7 +34,10 @@ package struct CallBinding {
                     continue
                 }
                 guard given.insert(label.text).inserted || (parameter.isRepeated && !parameter.takesLabels) else {
-                    add(.givenTwice(label.text, function: function.name), argument.range)
+                    let bare = pairs.first { $0.argument.label == nil && $0.parameter.name == label.text }
+                    add(
+                        .givenTwice(label.text, function: function.name, bare: bare.map { $0.argument.value.shortText ?? "" }),
+                        argument.range)
                     continue
                 }
                 given.insert(parameter.name)
@@ -114,5 +119,16 @@ package struct CallBinding {
         return .unknownChoice(
             word, parameter: parameter.name, function: function.name, choices: choices,
             suggestion: Suggestion.nearest(to: word, in: choices))
+    }
+}
+
+extension CellExpression {
+    /// A number or a name as it is written in sentences; nil for anything longer.
+    fileprivate var shortText: String? {
+        switch kind {
+        case .number(let number): Figures.plain(number)
+        case .name(let name): "`\(name.shortened(60))`"
+        default: nil
+        }
     }
 }

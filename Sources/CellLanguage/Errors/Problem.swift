@@ -56,7 +56,8 @@ package enum Problem: Sendable, Equatable {
     /// A label of one's own that stands nowhere in the call that it is for.
     case unusedLabel(String, function: String, deferred: String, suggestion: String?)
     case unlabelledAfterLabelled(function: String)
-    case givenTwice(String, function: String)
+    /// `bare` is what is given without the label, where that is short, or an empty text; nil where both have it.
+    case givenTwice(String, function: String, bare: String?)
     case missingArguments([String], signature: String)
     case tooManyArguments(function: String, most: Int, given: Int)
     case wrongArgument(String, function: String, expected: String, found: String)

@@ -52,6 +52,14 @@ extension SessionManager {
     /// Whether there is a function or member of this name, so that there is something to read about it.
     public static func hasHelp(about name: String) -> Bool { !Catalogue.notebook.entries(named: name).isEmpty }
 
+    /// The functions that there is something to read about, each with what it does.
+    public static var functionItems: [Completions.Item] {
+        Catalogue.notebook.all.filter { !$0.isMember }.map { function in
+            let sentence = function.sentence
+            return Completions.Item(text: function.name, detail: sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence)
+        }
+    }
+
     /// Files and folders whose paths begin with a text, folders with a slash at their end, by name. Hidden ones are left out unless the text
     /// names their first dot.
     ///

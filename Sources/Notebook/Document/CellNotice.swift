@@ -18,5 +18,8 @@ extension Document {
         return "Line \(first.line) of \(path), `\(first.text)`\(others), does not begin a cell; a cell stands between \(Self.fences)."
     }
 
+    /// Whether it is a text without cells, or anything that looks like one.
+    var isOtherText: Bool { cells.isEmpty && !text.allSatisfy(\.isWhitespace) && DocumentParser(text).lookalikes().isEmpty }
+
     private static let fences = "a line ```unroll and a line ```, both at the left margin"
 }

@@ -1,5 +1,6 @@
 import Files
 import SessionStore
+import SystemPackage
 import TextFormatting
 
 /// Why a session's file cannot be read or written. `description` is the whole sentence that a user sees.
@@ -8,6 +9,8 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
     case missing(path: String)
     case isFolder(path: String)
     case isNoFile(path: String)
+    case noFolder(path: String)
+    case isNoSession(path: String)
     case notUTF8(path: String, byte: Int)
     case unreadable(path: String, reason: String)
     case unwritable(path: String, reason: String)
@@ -28,6 +31,10 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
             "\(path) is a folder; a session is a Markdown file."
         case .isNoFile(let path):
             "\(path) is a device or a pipe, not a regular file; a session is a Markdown file."
+        case .noFolder(let path):
+            "There is no folder \(Self.folder(of: path)) for \(path); `mkdir -p \(Self.folder(of: path))` makes it."
+        case .isNoSession(let path):
+            "\(path) is no session: it has no cells, and its name does not end in .md."
         case .notUTF8(let path, let byte):
             "\(path) is not UTF-8 text (byte \(byte)); a session is a Markdown file. \(EncodingWords.latin(path))"
         case .unreadable(let path, let reason):
@@ -45,6 +52,9 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
 }
 
 extension DocumentError {
+    /// The folder that a file is in, as it was named.
+    private static func folder(of path: String) -> String { FilePath(path).removingLastComponent().string }
+
     /// Does something with a store, and gives its errors as those of a document.
     static func of<Result>(_ body: () throws(StoreError) -> Result) throws(DocumentError) -> Result {
         do throws(StoreError) { return try body() } catch { throw DocumentError(error) }
@@ -55,6 +65,7 @@ extension DocumentError {
         switch error {
         case .isFolder(let path): self = .isFolder(path: path.string)
         case .isNoFile(let path): self = .isNoFile(path: path.string)
+        case .noFolder(let path): self = .noFolder(path: path.string)
         case .unreadable(let error): self = .unreadable(path: error.path.string, reason: error.reason)
         case .unwritable(let error): self = .unwritable(path: error.path.string, reason: error.reason)
         case .isChangedOutside(let path): self = .changedOnDisk(path: path.string)

@@ -8,6 +8,19 @@ extension Habits {
             ("sigmoid relu tanh linear activation Activation", "an activation belongs to a layer, as in dense(32, activation: tanh)"),
             ("print show display", "a name or a call that stands alone shows what it is, as in net"),
             ("exit quit", "`:quit` leaves"), ("True", "write true"), ("False", "write false"), ("None null nil", "write none"),
+            (
+                "bi bidir birnn bigru bilstm BiRNN BiGRU BiLSTM Bidirectional",
+                "bidirectional reads in both directions, as in bidirectional(gru(32))"
+            ),
+            ("simple_rnn simplernn SimpleRNN RNN elman", "the simple recurrent layer is rnn, as in rnn(32)"),
+            ("emb embed embeddings Embedding", "embedding turns symbols into vectors, as in embedding(32)"),
+            ("fc Linear Dense", "dense is fully connected, as in dense(10)"),
+            ("drop Dropout", "dropout zeroes a share, as in dropout(0.2)"),
+            ("conv1d Conv1d Conv1D", "conv goes over time, as in conv(32, width: 5)"),
+            ("maxpool max_pool MaxPool1d MaxPooling1D", "pool takes windows of steps together, as in pool(2)"),
+            ("attn attention Attention", "attend weighs the steps, as in gru(32) | attend | dense(10)"),
+            ("skip shortcut", "residual adds the input again, as in residual(gru(32))"),
+            ("concat concatenate Concatenate", "join puts paths side by side, as in join(gru(32), conv(32, width: 5))"),
             ("model Sequential Model Input nn", "layers are joined to a network, as in net = gru(32) | last | dense(10)"),
             ("keras torch tf tensorflow np numpy pd pandas plt", "no library is needed: help() lists the functions that there are"),
             (

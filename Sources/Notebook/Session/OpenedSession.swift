@@ -99,7 +99,21 @@ public struct OpenedSession: Sendable {
     ///
     /// - Throws: `DocumentError` where there is something that cannot be read as a session.
     public static func peek(_ path: String) throws(DocumentError) {
-        do throws(DocumentError) { _ = try Document.read(from: path) } catch .missing {} catch { throw error }
+        try peek(path, on: SystemDisk())
+    }
+
+    private static func peek(_ path: String, on disk: any Disk) throws(DocumentError) {
+        let opening = try DocumentError.of { () throws(StoreError) in try SessionStore.look(at: FilePath(path), on: disk) }
+        if let bytes = opening.file {
+            let document = try Document(bytes, path: path)
+            guard isNamedAsSession(path) || !document.isOtherText else { throw .isNoSession(path: path) }
+        } else if opening.journal == nil {
+            try DocumentError.of { () throws(StoreError) in try SessionStore.checkFolder(of: FilePath(path), on: disk) }
+        }
+    }
+
+    private static func isNamedAsSession(_ path: String) -> Bool {
+        ["md", "markdown"].contains(FilePath(path).extension?.lowercased())
     }
 
     /// Opens the session that has no file yet, and is kept as if this were its file.
@@ -113,7 +127,7 @@ public struct OpenedSession: Sendable {
     ///
     /// - Throws: `DocumentError` where there is no file, or it cannot be read as a session.
     public static func openToRun(_ path: String) throws(DocumentError) -> OpenedSession {
-        let opening = try DocumentError.of { () throws(StoreError) in try SessionStore.open(FilePath(path)) }
+        let opening = try DocumentError.of { () throws(StoreError) in try SessionStore.open(FilePath(path), locking: .withFirstWrite) }
         guard let bytes = opening.file else { throw .missing(path: path) }
         var session = OpenedSession(try Document(bytes, path: path), location: path)
         guard case .owned(let store) = opening.access else { return session }
@@ -122,7 +136,11 @@ public struct OpenedSession: Sendable {
     }
 
     static func open(_ path: String, isNamed: Bool, on disk: any Disk = SystemDisk()) throws(DocumentError) -> OpenedSession {
-        let opening = try DocumentError.of { () throws(StoreError) in try SessionStore.open(FilePath(path), on: disk) }
+        // What is no session, or can be none, is left before anything is made beside it.
+        if isNamed, !isNamedAsSession(path) || (try? disk.status(of: FilePath(path))) == nil { try peek(path, on: disk) }
+        let opening = try DocumentError.of { () throws(StoreError) in
+            try SessionStore.open(FilePath(path), locking: isNamed ? .withFirstWrite : .atOnce, on: disk)
+        }
         var session = OpenedSession(try opening.file.map { bytes throws(DocumentError) in try Document(bytes, path: path) } ?? Document())
         (session.location, session.disk) = (isNamed ? path : nil, disk)
         session.fileText = opening.file.map { String(decoding: $0, as: UTF8.self) }
@@ -132,7 +150,10 @@ public struct OpenedSession: Sendable {
         case .unavailable(let error): session.obstacle = .unwritable(error)
         }
         session.reports = PublishedReports(of: FilePath(path), on: disk)
-        session.message = session.document.cellNotice(session.fileText ?? "", path: path)
+        session.message =
+            isNamed && opening.file == nil && opening.journal == nil
+            ? "A new session: nothing is written until there is something to keep."
+            : session.document.cellNotice(session.fileText ?? "", path: path)
         if let journal = opening.journal { try session.apply(journal, to: opening.file, path) }
         return session
     }

@@ -41,7 +41,11 @@ extension SessionManager {
         if let store = keeping.store, target == keeping.location, keeping.isJournaled {
             return try write(to: store, target, overwriting: overwriting)
         }
-        let opening = try DocumentError.of { () throws(StoreError) in try SessionStore.open(FilePath(target), on: keeping.disk) }
+        let opening = try DocumentError.of { () throws(StoreError) in
+            let opening = try SessionStore.open(FilePath(target), locking: .withFirstWrite, on: keeping.disk)
+            if opening.file == nil { try SessionStore.checkFolder(of: FilePath(target), on: keeping.disk) }
+            return opening
+        }
         let store: SessionStore
         switch opening.access {
         case .owned(let opened): store = opened

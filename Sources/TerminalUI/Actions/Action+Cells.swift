@@ -76,7 +76,7 @@ extension Action {
         Action("search", .cells, "searches cells and what they printed", argument: "[text]", browsing: ["/"]) { controller, text in
             controller.beginSearch(text)
         },
-        Action("next-match", .cells, "selects the next cell with the text", browsing: ["n"]) { controller, _ in
+        Action("next-match", .cells, "goes to the next place with the text", browsing: ["n"]) { controller, _ in
             controller.findNext(.down)
         },
         Action("previous-match", .cells, "selects the one before", browsing: ["N"]) { controller, _ in controller.findNext(.up) },

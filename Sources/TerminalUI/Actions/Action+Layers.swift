@@ -20,6 +20,8 @@ extension Action {
         here("layer-up", "moves the layer up", ["K", "Alt-k"]) { $0.moveLayer(-1) },
         here("layer-undo", "undoes the latest change of the text", ["u"]) { $0.undoBuilding() },
         here("layer-redo", "redoes the change that was undone", ["U", "^R"]) { $0.undoBuilding(redoes: true) },
+        here("layers-palette", "lists all commands, and runs one", ["^P"]) { $0.openPalette() },
+        here("layers-help", "explains these keys", ["F1", "Alt-?", "?"]) { $0.model.page = .init(contents: .keysOf(.layers)) },
         here("layers-done", "goes back to the text", ["Esc", "Return", "^C"]) { $0.model.building = nil },
     ]
 

@@ -1,3 +1,5 @@
+import CellLanguage
+
 extension Action {
     static let panelActions: [Action] = [
         Action("next", .panel, "watches the next example", typing: ["Alt-]"], browsing: ["]"], steersRun: true) { controller, _ in
@@ -25,7 +27,11 @@ extension Action {
         Action("step-on", .panel, "looks at a later step", typing: ["Alt->"], browsing: [">", "Right"]) { controller, _ in
             controller.moveStep(1)
         },
-        Action("view", .panel, "shows the next view of the run", argument: "[name]", typing: ["Alt-v"], browsing: ["v"]) {
+        Action(
+            "view", .panel, "shows the next view of the run", argument: "[name]",
+            choices: { LivePanel.View.applying(to: $0.shownRun).map { Completions.Item(text: $0.title, detail: "") } }, typing: ["Alt-v"],
+            browsing: ["v"]
+        ) {
             controller, argument in
             controller.showView(argument)
         },
@@ -35,6 +41,9 @@ extension Action {
         },
         Action(
             "pick-view", .panel, "shows the view of this number; 0 is the tenth", argument: "3",
+            choices: { controller in
+                LivePanel.View.applying(to: controller.shownRun).enumerated().map { Completions.Item(text: "\($0 + 1)", detail: $1.title) }
+            },
             typing: viewDigits.map { KeyBinding("Alt-\($0.key)", argument: $0.number) },
             browsing: viewDigits.map { KeyBinding($0.key, argument: $0.number) }
         ) {

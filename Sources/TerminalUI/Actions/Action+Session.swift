@@ -1,11 +1,15 @@
+import CellLanguage
+import Notebook
+
 extension Action {
     static let sessionActions: [Action] = [
         Action("palette", .session, "lists all commands, and runs one", typing: ["^P"], browsing: ["^P"]) { controller, _ in
-            controller.model.picker = Picker(
-                actions: all, in: controller.selected == nil ? .type : .browse, keys: controller.model.keys,
-                views: controller.shownRun.map { LivePanel.View.applying(to: $0) } ?? [])
+            controller.openPalette()
         },
-        Action("help", .session, "explains the keys, or a function", argument: "[name]", typing: ["F1", "Alt-?"], browsing: ["?", "F1"]) {
+        Action(
+            "help", .session, "explains the keys, or a function", argument: "[name]", choices: { _ in SessionManager.functionItems },
+            typing: ["F1", "Alt-?"], browsing: ["?", "F1"]
+        ) {
             controller, argument in
             controller.showHelp(argument)
         },
@@ -59,7 +63,9 @@ extension Action {
             controller.scroll(byPages: -1)
         },
         Action(
-            "mouse", .session, "switches the mouse on or off", argument: "[on|off]", typing: ["Alt-M"], browsing: ["M"], isOfTerminal: true
+            "mouse", .session, "switches the mouse on or off", argument: "[on|off]",
+            choices: { _ in ["on", "off"].map { Completions.Item(text: $0, detail: "") } }, typing: ["Alt-M"], browsing: ["M"],
+            isOfTerminal: true
         ) {
             controller, argument in
             controller.useMouse(argument)

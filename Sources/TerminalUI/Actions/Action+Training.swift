@@ -52,7 +52,9 @@ extension Action {
             controller.manager.lookForKeptRuns()
             controller.model.page = .init(contents: .keptRuns)
         },
-        Action("forget", .training, "removes what is kept of a run, or of all", argument: "3f9a") { controller, argument in
+        Action(
+            "forget", .training, "removes what is kept of a run, or of all", argument: "3f9a", choices: { $0.keptRunItems }
+        ) { controller, argument in
             let name = argument.filter { $0 != " " }
             if name.isEmpty {
                 controller.model.message = ":forget needs a run's name, as `:runs` lists them, or the word all."

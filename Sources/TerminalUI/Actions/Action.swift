@@ -1,3 +1,4 @@
+import CellLanguage
 import Notebook
 
 /// Something that the notebook can be told to do: by keys, by a colon and its name, or from the palette. All of these, help and the hints of the
@@ -35,6 +36,8 @@ struct Action: Sendable {
     var argument: String?
     /// Whether what follows is a file.
     var takesPath = false
+    /// What can follow, where that is known; it may be found out.
+    var choices: (@Sendable (_ controller: inout NotebookController) -> [Completions.Item])?
     /// Keys while text is typed, and while cells are browsed.
     var typing: [KeyBinding] = []
     var browsing: [KeyBinding] = []
@@ -55,13 +58,15 @@ struct Action: Sendable {
     let perform: @Sendable (_ controller: inout NotebookController, _ argument: String) -> Void
 
     init(
-        _ name: String, _ group: Group, _ sentence: String, argument: String? = nil, takesPath: Bool = false, typing: [KeyBinding] = [],
+        _ name: String, _ group: Group, _ sentence: String, argument: String? = nil, takesPath: Bool = false,
+        choices: (@Sendable (_ controller: inout NotebookController) -> [Completions.Item])? = nil, typing: [KeyBinding] = [],
         browsing: [KeyBinding] = [], aliases: [String] = [], steersRun: Bool = false, isAlwaysThere: Bool = false,
         isOfTerminal: Bool = false,
         perform: @escaping @Sendable (_ controller: inout NotebookController, _ argument: String) -> Void
     ) {
         (self.name, self.group, self.sentence, self.argument, self.takesPath) = (name, group, sentence, argument, takesPath)
         (self.typing, self.browsing, self.aliases) = (typing, browsing, aliases)
+        self.choices = choices
         (self.steersRun, self.isAlwaysThere, self.isOfTerminal, self.perform) = (steersRun, isAlwaysThere, isOfTerminal, perform)
     }
 

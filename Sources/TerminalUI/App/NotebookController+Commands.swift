@@ -194,6 +194,13 @@ extension NotebookController {
 
     // MARK: Picking
 
+    /// Lists what can be done here.
+    mutating func openPalette() {
+        let place: Action.Mode = mode == .layers ? .layers : selected == nil ? .type : .browse
+        model.picker = Picker(
+            actions: Action.all, in: place, keys: model.keys, views: shownRun.map { LivePanel.View.applying(to: $0) } ?? [])
+    }
+
     mutating func pick(_ key: Key) {
         guard var picker = model.picker else { return }
         switch key {

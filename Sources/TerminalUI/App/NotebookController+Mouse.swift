@@ -91,7 +91,7 @@ extension NotebookController {
             model.picker?.choose(at: place)
             pick(.enter)
         case .completion(let place):
-            model.menu?.selected = place
+            chooseCompletion(place)
             _ = handleMenu(.enter)
         case .page: press(.pageDown)
         case .outside: press(.escape)

@@ -1,11 +1,12 @@
 import Notebook
+import TextFormatting
 
 /// Searches cells and what they printed.
 extension NotebookController {
     /// - Parameter text: what to search for; empty to have it typed.
     mutating func beginSearch(_ text: String) {
         if text.isEmpty {
-            model.search = LineEditor()
+            (model.search, model.found) = (LineEditor(), nil)
         } else {
             model.pattern = text
             findNext(.down)
@@ -25,12 +26,12 @@ extension NotebookController {
                 model.search = nil
             } else {
                 _ = search.handle(key)
-                model.search = search
+                (model.search, model.found) = (search, found(search.string))
             }
         }
     }
 
-    /// Selects the next cell that has what was searched for, from the first again after the last.
+    /// Goes to the next place that has what was searched for, from the last on to the first again.
     ///
     /// - Parameter direction: up or down.
     /// - Complexity: O(n) in what all cells hold.
@@ -40,31 +41,36 @@ extension NotebookController {
             return
         }
         let cells = manager.state.cells
-        let start = selected?.place ?? cells.count - 1
-        let places = (1...max(1, cells.count)).map { direction == .down ? start + $0 : start - $0 + 2 * cells.count }
         let pattern = SearchPattern(model.pattern)
-        guard let found = places.first(where: { cells.count > 0 && pattern.matches(cells[$0 % cells.count]) }) else {
+        let counts = cells.map { pattern.count(in: $0) }
+        let count = counts.reduce(0, +)
+        guard count > 0 else {
+            (model.showsMatches, model.match) = (false, nil)
             model.message = "Nothing here contains `\(model.pattern)`."
             return
         }
-        let place = found % cells.count
+        let start = selected?.place ?? counts.count - 1
+        let before = counts[..<start].reduce(0, +)
+        // From the place that was gone to, or from the selected cell.
+        let here = model.match.flatMap { $0.cell == selected?.id && $0.index < counts[start] ? before + $0.index : nil }
+        let next = direction == .down ? here.map { $0 + 1 } ?? before + counts[start] : (here ?? before) - 1
+        let hasWrapped = !(0..<count).contains(next) && count > 1
+        let number = (next + count) % count
+        var (place, index) = (0, number)
+        while index >= counts[place] {
+            index -= counts[place]
+            place += 1
+        }
         model.mode = .browsing(cells[place].id)
-        let hasWrapped = direction == .down ? place <= start : place >= start
-        if hasWrapped, selected?.place != start || place != start { model.message = "The search went on from the other end." }
-    }
-}
-
-/// A text to search for; capital letters count where it has any.
-struct SearchPattern: Sendable {
-    private let text: String
-    private let mindsCase: Bool
-
-    init(_ text: String) {
-        mindsCase = text.contains(where: \.isUppercase)
-        self.text = text
+        (model.match, model.showsMatches, model.looksElsewhere) = (SearchMatch(cell: cells[place].id, index: index), true, false)
+        model.message =
+            "\(Figures.grouped(number + 1)) of \(Figures.grouped(count))"
+            + (hasWrapped ? "; the search went on from the other end." : ".")
     }
 
-    func matches(_ text: String) -> Bool { mindsCase ? text.contains(self.text) : text.lowercased().contains(self.text.lowercased()) }
-
-    func matches(_ cell: CellView) -> Bool { matches(cell.source) || matches(cell.output.plain) }
+    /// At how many places that stands which is typed to search for.
+    private func found(_ text: String) -> Int? {
+        let pattern = SearchPattern(text)
+        return text.isEmpty ? nil : manager.state.cells.reduce(0) { $0 + pattern.count(in: $1) }
+    }
 }

@@ -9,9 +9,13 @@ struct NotebookModel: Sendable {
         case browsing(CellID)
     }
 
+    /// What could stand where something is typed.
     struct Menu: Sendable {
         var completions: Completions
-        var selected = 0
+        /// The one that stands there now; nil while none was chosen.
+        var selected: Int?
+        /// What was typed before one was chosen.
+        var typed: LineEditor?
     }
 
     /// What the user is asked before something is done.
@@ -42,9 +46,12 @@ struct NotebookModel: Sendable {
 
     var mode = Mode.typing {
         didSet {
-            guard mode != oldValue else { return }
-            looksElsewhere = false
-            runs.selectedCell = if case .browsing(let cell) = mode { cell } else { nil }
+            if mode != oldValue {
+                looksElsewhere = false
+                runs.selectedCell = if case .browsing(let cell) = mode { cell } else { nil }
+            }
+            if mode == .typing { showsMatches = false }
+            if mode != match.map({ .browsing($0.cell) }) { match = nil }
         }
     }
     /// What keys mean.
@@ -55,8 +62,14 @@ struct NotebookModel: Sendable {
     var picker: Picker?
     /// What is typed to search for; nil while nothing is.
     var search: LineEditor?
+    /// At how many places that stands which is typed to search for; nil while nothing is.
+    var found: Int?
     /// What was searched for last.
     var pattern = ""
+    /// Whether it is marked where it stands.
+    var showsMatches = false
+    /// The place that was gone to; nil where another cell has been selected since.
+    var match: SearchMatch?
     /// What is to be answered by the next key.
     var question: Question?
     var editor = LineEditor()
@@ -79,7 +92,7 @@ struct NotebookModel: Sendable {
     /// The example that is made up for a run to read; nil while none is.
     var own: OwnPage?
     /// What was made up for runs, to be found again, by what their pages are called.
-    var ownKept: [String: OwnPage.Content] = [:]
+    var ownKept: [String: OwnPage.Kept] = [:]
     /// The table of layers as far as there is anything to see in it.
     var shownLayers: LayerTable? { building != nil || layers?.rows.contains { !$0.output.isEmpty } == true ? layers : nil }
     var view = LivePanel.View.example

@@ -14,7 +14,7 @@ extension NotebookScreen {
         let room = line == nil ? layout.below.height : layout.status.y - below
         let isBelow = room >= min(8, items.count)
         let height = min(8, items.count, isBelow ? room : above)
-        let first = max(0, min(menu.selected - height / 2, items.count - height))
+        let first = max(0, min((menu.selected ?? 0) - height / 2, items.count - height))
         // That there are more is said where there is a line for it.
         let footer = items.count > height && (isBelow ? room : above) > height ? 1 : 0
         let names = items.map { DisplayWidth.of($0.text) }.max() ?? 0
@@ -30,6 +30,13 @@ extension NotebookScreen {
 
     private static func extent(_ first: Int, _ rows: Int, _ count: Int) -> String { "\(first + 1) to \(first + rows) of \(count)" }
 
+    /// A style with foreground and background exchanged, also where they are already.
+    static func standingOut(_ style: Style) -> Style {
+        var style = style
+        style.attributes.formSymmetricDifference(.reverse)
+        return style.with(.bold)
+    }
+
     func drawMenu(_ canvas: inout Canvas, _ place: (area: Rectangle, rows: Int, first: Int)?) {
         guard let (area, height, first) = place, let menu = model.menu else { return }
         let items = menu.completions.items
@@ -38,8 +45,10 @@ extension NotebookScreen {
         canvas.fill(area, StyledCell(character: " ", style: terminalStyle.theme.statusBar))
         for row in 0..<height {
             let item = items[first + row]
-            let base = first + row == menu.selected ? terminalStyle.theme.statusBar.with(.reverse) : terminalStyle.theme.statusBar
+            let isChosen = first + row == menu.selected
+            let base = isChosen ? Self.standingOut(terminalStyle.theme.statusBar) : terminalStyle.theme.statusBar
             canvas.fill(Rectangle(x: area.x, y: area.y + row, width: width, height: 1), StyledCell(character: " ", style: base))
+            if isChosen { canvas.write(String(terminalStyle.symbols.pointer), x: area.x, y: area.y + row, base, within: area) }
             canvas.write(item.text, x: area.x + 1, y: area.y + row, base, within: area)
             canvas.write(item.detail, x: area.x + names + 3, y: area.y + row, base, within: area)
         }

@@ -165,13 +165,8 @@ struct NotebookScreen {
             // The first row may say that the cell goes on above.
             if line == first, range.lowerBound < first, height > 1 { first -= 1 }
         } else if !model.looksElsewhere, case .browsing(let cell) = model.mode, var range = range(of: cell) {
-            // The line that was searched for, where the cell is longer than the screen.
-            if !model.pattern.isEmpty, range.count > height {
-                let pattern = SearchPattern(model.pattern)
-                if let match = range.first(where: { pattern.matches(list.lines[$0].line.text) }) {
-                    range = max(range.lowerBound, match - 1)..<(match + 1)
-                }
-            }
+            // The line that was gone to, where the cell is longer than the screen.
+            if range.count > height, let line = chosenMatch(list)?.line { range = max(range.lowerBound, line - 1)..<(line + 1) }
             if range.lowerBound < first || range.upperBound > first + height {
                 first = max(0, min(range.lowerBound - 1, list.lines.count - height))
             }
@@ -198,6 +193,7 @@ struct NotebookScreen {
                 }
             }
         }
+        drawMatches(&canvas, area, list, visible)
         drawCuts(&canvas, area, list, visible)
         if let typed, let row = typedRow(area, list, typed) {
             canvas.cursor = .init(x: min(area.right - 1, area.x + 2 + typed.cursor.column), y: row)
@@ -231,7 +227,12 @@ struct NotebookScreen {
     private func drawInput(_ canvas: inout Canvas, _ area: Rectangle) {
         if let search = model.search {
             canvas.write("/ " + search.string, x: area.x, y: area.y, terminalStyle.theme.accent, within: area)
-            canvas.cursor = .init(x: area.x + 2 + DisplayWidth.of(search.string), y: area.y)
+            let end = area.x + 2 + DisplayWidth.of(search.string)
+            canvas.cursor = .init(x: end, y: area.y)
+            if let found = model.found {
+                let count = found > 0 ? Figures.count(found, "place") : "nowhere"
+                canvas.write(count, x: end + 3, y: area.y, terminalStyle.theme.muted, within: area)
+            }
             return
         }
         guard !LongInput.isLong(model.editor) else {

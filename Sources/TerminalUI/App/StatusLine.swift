@@ -190,8 +190,8 @@ struct StatusLine: Drawable {
         if model.building != nil {
             return [
                 hint("layers-done", does: "done"), hint("layer-add", does: "add"), hint("layer-remove", does: "remove"),
-                hint("layer-change", does: "change"), hint("layer-down", "layer-up", does: "move"),
-                hint("number-double", "number-halve", does: "double, halve"), hint("layer-undo", "layer-redo", does: "undo, redo"),
+                hint("layer-change", does: "change"), hint("layers-help", does: "help"), hint("layer-down", "layer-up", does: "move"),
+                hint("number-double", "number-halve", does: "double, halve"), hint("layer-undo", does: "undo"),
                 KeyHint([.init(text: "0-9", effect: .press([]))], does: "number"),
             ].compactMap { $0 }
         }
@@ -220,7 +220,7 @@ struct StatusLine: Drawable {
             }
         let hints =
             if mode == .browse {
-                [
+                (model.showsMatches ? [hint("next-match", "previous-match", does: "next, previous")] : []) + [
                     hint("next-cell", "previous-cell", does: "select"), hint("edit", does: "edit"), hint("run-cell", does: "run"),
                 ] + ofRun + [
                     hint("delete", does: "remove"), hint("undo", does: "undo"), hint("type", does: "type"), hint("help", does: "help"),

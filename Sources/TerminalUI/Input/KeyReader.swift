@@ -16,17 +16,28 @@ struct KeyReader {
     private let read: () -> Sent?
     /// Waits a millisecond.
     private let wait: () -> Void
+    private let now: () -> ContinuousClock.Instant
+    /// What is known of a report of the mouse whose rest is still to come, and until when it is taken for that.
+    private var report: (parameters: String, end: ContinuousClock.Instant)?
 
     /// Milliseconds that the rest of what has begun may take, which terminals do not let one wait for.
     private static let patience = 200
+    /// How long the rest of a report of the mouse may take: nothing else begins as it does, and nobody waits for it.
+    private static let patienceWithReports = Duration.seconds(1)
 
-    init(read: @escaping () -> Sent?, wait: @escaping () -> Void) {
-        (self.read, self.wait) = (read, wait)
+    init(
+        read: @escaping () -> Sent?, wait: @escaping () -> Void, now: @escaping () -> ContinuousClock.Instant = { ContinuousClock.now }
+    ) {
+        (self.read, self.wait, self.now) = (read, wait, now)
     }
 
     /// The next key that is waiting; nil for none.
     mutating func next() -> Key? {
-        while let sent = sent() {
+        if let begun = report {
+            report = nil
+            if now() < begun.end, let key = mouseReport(begun.parameters, isResumed: true) { return key }
+        }
+        while report == nil, let sent = sent() {
             switch sent {
             case .character(let code): if let key = key(character: code) { return key }
             case .code(let code): if let key = key(code: code) { return key }
@@ -82,10 +93,30 @@ struct KeyReader {
     /// Reads a control sequence to its end (ECMA-48, 5.4).
     ///
     /// - Returns: a report of the mouse; nil for everything else, which means nothing here.
-    private mutating func controlSequence(_ begun: String = "") -> Key? {
-        var parameters = begun
+    private mutating func controlSequence() -> Key? {
         while let sent = following() {
-            guard case .character(let code) = sent, (0x20...0x7E).contains(code), let scalar = UnicodeScalar(code) else {
+            guard case .character(let code) = sent, (0x20...0x7E).contains(code) else {
+                // It was broken off.
+                pushedBack.append(sent)
+                return nil
+            }
+            if code == 0x3C { return mouseReport() }
+            if code >= 0x40 { return nil }
+        }
+        return nil
+    }
+
+    /// Reads a report of the mouse to its end, or as far as it has come.
+    ///
+    /// - Parameters:
+    ///   - begun: what was read of its parameters.
+    ///   - isResumed: whether the rest has come later: what cannot belong to it is then a key.
+    private mutating func mouseReport(_ begun: String = "", isResumed: Bool = false) -> Key? {
+        var parameters = begun
+        while let sent = sent() {
+            guard case .character(let code) = sent, (0x20...0x7E).contains(code), let scalar = UnicodeScalar(code),
+                !isResumed || "0123456789;Mm".unicodeScalars.contains(scalar)
+            else {
                 // It was broken off.
                 pushedBack.append(sent)
                 return nil
@@ -94,13 +125,12 @@ struct KeyReader {
                 if parameters.utf8.count <= Self.longestParameters { parameters.unicodeScalars.append(scalar) }
                 continue
             }
-            guard parameters.first == "<", parameters.utf8.count <= Self.longestParameters, scalar == "M" || scalar == "m" else {
-                return nil
-            }
-            let numbers = parameters.dropFirst().split(separator: ";" as Character, omittingEmptySubsequences: false).map { Int($0) }
+            guard parameters.utf8.count <= Self.longestParameters, scalar == "M" || scalar == "m" else { return nil }
+            let numbers = parameters.split(separator: ";" as Character, omittingEmptySubsequences: false).map { Int($0) }
             let event = MouseEvent(numbers: numbers.compactMap(\.self), isRelease: scalar == "m")
             return numbers.contains(nil) ? nil : event.map(Key.mouse)
         }
+        report = (parameters, now() + Self.patienceWithReports)
         return nil
     }
 
@@ -137,7 +167,7 @@ struct KeyReader {
         case Int32(SCREEN_WORD_LEFT): return .wordLeft
         case Int32(SCREEN_WORD_RIGHT): return .wordRight
         case Int32(SCREEN_PASTE_BEGIN): return .paste(pasted())
-        case Int32(SCREEN_MOUSE): return controlSequence("<")
+        case Int32(SCREEN_MOUSE): return mouseReport()
         case Int32(SCREEN_OLD_MOUSE):
             // Terminals that are asked for the new reports and know only the old ones: three characters.
             for _ in 0..<3 { _ = following() }

@@ -52,7 +52,7 @@ extension NotebookController {
     /// One level up: from a letter that is drawn to the word, from the page to the notebook.
     mutating func leaveOwn() {
         guard model.own?.stopDrawing() != true, let own = model.own else { return }
-        model.ownKept[own.key] = own.content.atRest
+        model.ownKept[own.key] = own.kept
         model.own = nil
     }
 

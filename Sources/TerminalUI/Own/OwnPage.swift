@@ -10,6 +10,13 @@ struct OwnPage: Sendable {
         case series(ChangedSeries)
     }
 
+    /// What is left of a page when it is closed: what was made up, and what can be undone of it and done again.
+    struct Kept: Sendable, Equatable {
+        var content: Content
+        var undos: [Content]
+        var redos: [Content]
+    }
+
     /// The run's name.
     let run: String
     /// Which of the session's runs it is.
@@ -37,12 +44,19 @@ struct OwnPage: Sendable {
     private var askedAt = 0
 
     /// - Parameter kept: what was made up for it before; nil for nothing. What does not fit the run is left.
-    init(_ run: LiveRun, _ example: OwnExample, kept: Content? = nil) {
+    init(_ run: LiveRun, _ example: OwnExample, kept: Kept? = nil) {
         (self.run, number, self.example) = (run.name, run.number, example)
         let first = Self.content(example)
-        content = kept.flatMap { $0.fits(first) ? $0 : nil } ?? first
+        if let kept, kept.content.fits(first) {
+            (content, undos, redos) = (kept.content, kept.undos, kept.redos)
+        } else {
+            content = first
+        }
         ask(run)
     }
+
+    /// What is kept of the page.
+    var kept: Kept { Kept(content: content.atRest, undos: undos.map(\.atRest), redos: redos.map(\.atRest)) }
 
     /// What pages of a run are called.
     static func key(of run: LiveRun) -> String { "\(run.number) \(run.name)" }

@@ -49,8 +49,9 @@ struct Picker: Sendable {
         let shown = views.map {
             Item(value: "view " + $0.title, text: "view " + $0.title, detail: "shows this view of the run", view: $0.title)
         }
-        let items = actions.filter { mode == .browse || !$0.needsCell }.filter { $0.mode == nil }.filter { $0.name != "palette" }.map {
-            action in
+        // What is done in this mode alone comes first.
+        let shownActions = actions.filter { $0.mode == mode } + actions.filter { $0.mode == nil && (mode == .browse || !$0.needsCell) }
+        let items = shownActions.filter { !$0.name.hasSuffix("palette") }.map { action in
             Item(
                 value: action.name, text: action.name + (action.argument.map { " " + $0 } ?? ""), detail: action.sentence,
                 keys: keys.sequences(of: action.name, in: mode).map(\.name).joined(separator: "  "))

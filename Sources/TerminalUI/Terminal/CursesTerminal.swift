@@ -6,6 +6,7 @@ import TextFormatting
 /// The terminal, through ncurses. To be used from one thread.
 final class CursesTerminal {
     let terminalStyle: TerminalStyle
+    private let notification: DesktopNotification
     private var shown: Canvas?
     private var pairs: ColorPairTable
     private var keys = KeyReader(read: CursesTerminal.sent, wait: { usleep(1000) })
@@ -20,6 +21,7 @@ final class CursesTerminal {
         guard screenOpen() != 0 else { return nil }
         terminalStyle = TerminalStyle(environment: environment, colors: Int(screenColors()), hasUnicode: screenIsUTF8() != 0)
         pairs = ColorPairTable(pairs: screenPairs())
+        notification = DesktopNotification(environment: environment)
     }
 
     var size: (width: Int, height: Int) { (Int(screenColumns()), Int(screenRows())) }
@@ -53,9 +55,9 @@ final class CursesTerminal {
         return body()
     }
 
-    /// Rings, and has terminals that can (OSC 9) show a notification.
+    /// Rings, and has terminals that can show a notification.
     func notify(_ text: String) {
-        send("\u{7}\u{1B}]9;\(text.visible)\u{7}")
+        send("\u{7}" + notification.sequence(text))
     }
 
     /// Puts a text into the clipboard of the terminal (OSC 52), also at the other end of a connection.

@@ -70,7 +70,7 @@ import Testing
     /// The best epoch is named with its loss or not at all.
     @Test func theBestIsWhole() {
         for (name, style) in Self.looks {
-            for width in 17...100 {
+            for width in stride(from: 17, through: 100, by: 6) {
                 for height in [4, 8, 12, 20, 24] {
                     let text = Samples.canvas(chart(), width, height, style).text
                     #expect(text.contains("best") == text.contains("best 0.2505"), "\(name) \(width)x\(height): \(text)")
@@ -83,8 +83,8 @@ import Testing
     @Test func theScaleIsNamedAtEverySize() {
         for (name, style) in Self.looks {
             for (scale, word) in [(LossChartSettings.Scale.linear, "lin"), (.logarithmic, "log")] {
-                for width in 16...100 {
-                    for height in [6, 7, 9, 12, 20] {
+                for width in [16, 21, 30, 38, 54, 80] {
+                    for height in [6, 9, 20] {
                         for isRead in [false, true] {
                             let chart = chart {
                                 $0.settings.scale = scale

@@ -65,9 +65,24 @@ import Testing
         let lines = chart.text(width: 60, rows: 7)
         #expect(lines[0].hasPrefix("gru(64)  state  units 1, 17, 33, 49 of 64"), "\(lines)")
         #expect(lines.contains { $0.contains("states 0+-") })
+        // More numbers than are counted at a glance stand in front of the rows, even so.
+        let many = chart.text(width: 60, rows: 16)
+        #expect(many[0].hasPrefix("gru(64)  state  14 of 64 units") && many[2].hasPrefix(" 5 "), "\(many)")
         // All of few units are named, too.
         let few = ActivityChart(strips: [strip(4, width: 4, steps: 29)], steps: 29).text(width: 60, rows: 10)
         #expect(few[0].hasPrefix("gru(4)  state") && few[1] == "1" && few[2].isEmpty && few[3].hasPrefix("2 "))
+    }
+
+    /// Where there is a line for it, what colours mean is said in as long a form as has room.
+    @Test func colorsAreExplainedWhereTitlesHaveNoRoom() {
+        let chart = ActivityChart(
+            strips: ["state", "candidate"].map { strip(64, width: 64, steps: 28, part: $0) }, steps: 28)
+        for style in Self.looks {
+            for width in 38...60 {
+                let text = Samples.canvas(chart, width, 7, style).text
+                #expect(text.contains(style.depth >= .many ? "-1 " : style.hasUnicode ? "0 ± " : "0+- "), "\(width): \(text)")
+            }
+        }
     }
 
     /// Units are named in both directions, side by side and one below the other.

@@ -36,6 +36,8 @@ extension ActivityChart {
         var heatRows: Int { max(1, rowHeight - 1) }
     }
 
+    /// Most units that are found by counting the numbers in a title.
+    private static let mostInTitles = 8
     /// Rows of a strip at least, its title among them.
     private static let leastRows = 3
 
@@ -92,6 +94,7 @@ extension ActivityChart {
         let lines = layout.heatRows * Self.linesPerRow(terminalStyle)
         return layout.groups.allSatisfy { group in
             guard let first = group.rows.first?.first else { return true }
+            guard group.rows.joined().allSatisfy({ min(lines, $0.width) <= Self.mostInTitles }) else { return false }
             func words(_ strip: ActivityStrip) -> Int { strip.unitList(lines: lines).map { 2 + $0.count } ?? 0 }
             guard !group.isNamedApart else { return group.hasHeading && DisplayWidth.of(first.layer) + words(first) <= width }
             return layout.rowHeight > 1

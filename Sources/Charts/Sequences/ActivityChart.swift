@@ -116,7 +116,8 @@ package struct ActivityChart: Drawable {
             StyledLine(StyledLine(part.name, terminalStyle.theme.muted).spans + part.forms[min(rank, part.forms.count - 1)].spans)
         }
         let forms = (0..<ranks).map { rank in StyledLine.flowing(parts.map { form($0, rank) }, width: area.width) }
-        guard let line = (forms.first { $0.count == 1 } ?? forms.last)?.first, line.width <= area.width else { return }
+        let whole = forms.first { $0.count == 1 && $0[0].width <= area.width } ?? forms.last
+        guard let line = whole?.first, line.width <= area.width else { return }
         canvas.write(line, x: area.x, y: area.y, within: area)
     }
 

@@ -29,6 +29,20 @@ public enum Figures {
         return sign + String(whole / scale) + "." + String(repeating: "0", count: decimals - fraction.count) + fraction
     }
 
+    /// A loss as tables, legends and sentences say it, so that it is the same number everywhere: with four decimals; a large one with fewer, and one of which
+    /// four decimals show nothing as `3.1e-5`.
+    public static func loss(_ loss: Double) -> String {
+        guard loss != 0, loss.isFinite else { return fixed(loss, 4) }
+        if (loss.magnitude * 1e4).rounded() > 0, let text = [4, 3, 2, 1, 0].lazy.map({ fixed(loss, $0) }).first(where: { $0.count <= 9 }) {
+            return text
+        }
+        var (mantissa, exponent) = (loss, 0)
+        while mantissa.magnitude >= 9.995 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
+        // What would be rounded to 10 is 1 of the next power.
+        while mantissa.magnitude < (exponent > -9 ? 0.995 : 0.95) { (mantissa, exponent) = (mantissa * 10, exponent - 1) }
+        return fixed(mantissa, exponent > 0 ? 2 : exponent > -10 ? 1 : 0) + "e\(exponent)"
+    }
+
     /// A share, 0...1, as `3.40 %`.
     public static func percent(_ share: Double, decimals: Int = 2) -> String {
         fixed(share * 100, decimals) + " %"

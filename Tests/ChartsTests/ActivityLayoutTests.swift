@@ -41,7 +41,7 @@ import TextFormatting
                     let shown = titles.flatMap { line in names.filter { (line + "  ").contains($0 + "  ") } }
                     #expect(!shown.isEmpty && Set(shown).count == shown.count, "\(width)x\(height)")
                     #expect(titles.allSatisfy { !$0.contains("…") }, "\(width)x\(height): \(titles)")
-                    let layout = chart.layout(Rectangle(x: 0, y: 0, width: width, height: height))
+                    let layout = chart.layout(Rectangle(x: 0, y: 0, width: width, height: height), .init(depth: .none, hasUnicode: false))
                     #expect(layout.hidden == names.count - shown.count)
                     #expect(lines.contains { $0.hasSuffix("... \(layout.hidden) more") } == (layout.hidden > 0), "\(width)x\(height)")
                 }

@@ -139,19 +139,19 @@ import Testing
         let screen = Samples.canvas(chart, 40, 14, plain)
         let expected = """
             gru(8)  state  2 of 8 units
-              ██▓▓▒▒░░ ░░▒▒▓▓████▓
-              █▒░█▓ ▓█░▒█▒░▓▓░▒█▒░
+             1 ██▓▓▒▒░░ ░░▒▒▓▓████▓
+             5 █▒░█▓ ▓█░▒█▒░▓▓░▒█▒░
             gru(8)  update gate  2 of 8 units
-                ░░░░▒▒▒▒▓▓▓▓███  ░
-               ░▓█░▒▓ ▒▓█░▒█░▒▓ ░▓
+             1   ░░░░▒▒▒▒▓▓▓▓███  ░
+             5  ░▓█░▒▓ ▒▓█░▒█░▒▓ ░▓
             gru(8)  reset gate  2 of 8 units
-                ░░░░▒▒▒▒▓▓▓▓███  ░
-               ░▓█░▒▓ ▒▓█░▒█░▒▓ ░▓
+             1   ░░░░▒▒▒▒▓▓▓▓███  ░
+             5  ░▓█░▒▓ ▒▓█░▒█░▒▓ ░▓
             gru(90)  state  2 of 90 units
-              ██▓▓▒▒░░ ░░▒▒▓▓████▓
-              ███▓▓▒▒░░ ░░▒▒▓▓████
-              1   ▲5   10   15  20          … 2 more
-            states 0 ±  ░▒▓█ 1  gates  0  ░▒▒▓█ 1
+             1 ██▓▓▒▒░░ ░░▒▒▓▓████▓
+            46 ███▓▓▒▒░░ ░░▒▒▓▓████
+               1   ▲5   10   15  20         … 2 more
+            states ±, gates 0  ░▒ ½ ▒▓█ 1
             """
         #expect(screen.text == expected)
         #expect(Samples.canvas(ActivityChart(strips: [], steps: 0), 60, 3).text.contains("nothing to look at"))
@@ -178,7 +178,7 @@ import Testing
         let lines = chart.text(width: 50, rows: 17)
         let titles = lines.filter { $0.contains("(") }.compactMap { $0.split(separator: "  " as Substring).last }
         #expect(titles == ["forward state", "forward reset gate", "backward state", "backward reset gate"])
-        #expect(lines.contains { $0.contains("states 0") && $0.contains("gates  0") })
+        #expect(lines.contains { $0.contains("states +-, gates 0") })
         // Where the layer's name has no room beside those of its parts, it has a line of its own.
         let narrow = chart.text(width: 41, rows: 18)
         #expect(narrow[0] == "bidirectional(gru(2))  2 units")

@@ -1,3 +1,4 @@
+import TextFormatting
 import Testing
 
 @testable import Charts
@@ -71,7 +72,7 @@ import Testing
     @Test func theLossOfARunThatHasEndedIsTheTables() {
         var chart = Samples.losses(steps: 300)
         chart.isOver = true
-        #expect(Samples.canvas(chart, 70, 14).text.contains("train \(LossChart.text(chart.epochs[2].trainLoss))"))
+        #expect(Samples.canvas(chart, 70, 14).text.contains("train \(Figures.loss(chart.epochs[2].trainLoss))"))
     }
 
     @Test func stepsAreWhole() {

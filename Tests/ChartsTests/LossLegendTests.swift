@@ -41,7 +41,7 @@ import Testing
                         for word in text.split(whereSeparator: { " \n".contains($0) })
                         where word.contains(".") && word.contains(where: \.isNumber) {
                             let decimals = word.split(separator: ".").last?.filter(\.isNumber).count
-                            #expect(decimals == 4 || decimals == 1, "\(name) \(width)x\(height): \(word)")
+                            #expect(decimals == 4 || decimals == 3, "\(name) \(width)x\(height): \(word)")
                         }
                     }
                 }
@@ -65,6 +65,51 @@ import Testing
         }
         let plain = Samples.canvas(chart(), 70, 12, TerminalStyle(depth: .none, hasUnicode: false)).text
         #expect(plain.contains("@ best") && plain.count { $0 == "@" } == 2)
+    }
+
+    /// The best epoch is named with its loss or not at all.
+    @Test func theBestIsWhole() {
+        for (name, style) in Self.looks {
+            for width in stride(from: 17, through: 100, by: 6) {
+                for height in [4, 8, 12, 20, 24] {
+                    let text = Samples.canvas(chart(), width, height, style).text
+                    #expect(text.contains("best") == text.contains("best 0.2505"), "\(name) \(width)x\(height): \(text)")
+                }
+            }
+        }
+    }
+
+    /// How the axis of losses counts is said above the chart, or at the axis.
+    @Test func theScaleIsNamedAtEverySize() {
+        for (name, style) in Self.looks {
+            for (scale, word) in [(LossChartSettings.Scale.linear, "lin"), (.logarithmic, "log")] {
+                for width in [16, 21, 30, 38, 54, 80] {
+                    for height in [6, 9, 20] {
+                        for isRead in [false, true] {
+                            let chart = chart {
+                                $0.settings.scale = scale
+                                if isRead { $0.settings.moveCursor(-1, of: 0...450) }
+                            }
+                            let lines = Samples.canvas(chart, width, height, style).text.split(separator: "\n")
+                            let count = lines.reduce(0) { $0 + $1.split(separator: " ").filter { $0.hasPrefix(word) }.count }
+                            #expect(count == 1, "\(name) \(width)x\(height): \(lines.joined(separator: "\n"))")
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /// The figure of the legend is that of the table, however small or large.
+    @Test(arguments: [(3.14e-5, "3.1e-5"), (0.19, "0.1900"), (152.25, "152.2500"), (10_641.5776, "10641.578")])
+    func theLegendSaysWhatTheTableSays(_ loss: Double, _ figure: String) {
+        let chart = chart { chart in
+            for place in chart.epochs.indices { (chart.epochs[place].trainLoss, chart.epochs[place].testLoss) = (loss, loss) }
+            chart.isOver = true
+        }
+        let text = Samples.canvas(chart, 90, 14).text
+        #expect(text.contains("train \(figure) ") && text.contains("test \(figure)"), "\(text)")
+        #expect(EpochRows(epochs: chart.epochs).text(width: 60, rows: 6)[1].contains(" \(figure) "))
     }
 
     /// Other runs keep their marks, where there is no room for figures too.

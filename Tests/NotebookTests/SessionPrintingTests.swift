@@ -16,6 +16,12 @@ import TextFormatting
         #expect(Figures.fixed(0.06, 1) == "0.1")
         #expect(Figures.fixed(2.5, 0) == "3")
         #expect(Figures.fixed(12.034, 3) == "12.034")
+        let losses: [(Double, String)] = [
+            (0, "0.0000"), (0.00005, "0.0001"), (0.00004999, "5.0e-5"), (0.00003149, "3.1e-5"), (-2.96e-6, "-3.0e-6"), (9.96e-6, "1.0e-5"),
+            (3.7e-12, "4e-12"), (.leastNonzeroMagnitude, "5e-324"), (0.5, "0.5000"), (9999.5, "9999.5000"), (10_641.5776, "10641.578"),
+            (9.999e12, "1.00e13"), (.nan, "nan"), (-.infinity, "-inf"),
+        ]
+        for (loss, text) in losses { #expect(Figures.loss(loss) == text) }
         #expect(Figures.fixed(.nan, 2) == "nan")
         #expect(Figures.fixed(-.infinity, 2) == "-inf")
         #expect(Figures.fixed(1e300, 2) == "1.00e+300")

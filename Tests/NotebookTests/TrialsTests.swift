@@ -73,6 +73,16 @@ import Testing
         #expect(cells[7].output == cells[2].output)
     }
 
+    /// A run that has unlearned more than it learned is marked among the others, and no other is.
+    @Test func aLossThatGrewIsMarked() {
+        let cells = runCells([
+            Self.data, "sweep(train(gru(6) | last | dense(10), d, epochs: 1, batch: 20, optimizer: sgd(rate)), rate: [0.1, 1000])",
+        ])
+        let lines = cells[1].output.split(separator: "\n")
+        let grown = lines.filter { $0.contains("grew") }
+        #expect(grown.count == 1 && grown[0].hasPrefix("1000 ") && grown[0].hasSuffix("  ! loss grew"), "\(cells[1].output)")
+    }
+
     @Test func drawsWhatTheSeedSays() {
         func sweep(_ rest: String) -> [[String]] {
             rows(

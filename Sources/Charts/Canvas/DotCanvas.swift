@@ -55,6 +55,11 @@ struct DotCanvas: Sendable, Equatable {
         return isFine ? Braille.character(dots) : plain
     }
 
+    /// The cells that have dots.
+    var places: [(column: Int, row: Int)] {
+        cells.indices.filter { cells[$0] != 0 }.map { ($0 % columns, $0 / columns) }
+    }
+
     /// Sets the dots of a canvas of the same size.
     mutating func add(_ other: DotCanvas) {
         guard other.cells.count == cells.count else { return }

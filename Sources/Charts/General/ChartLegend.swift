@@ -24,12 +24,12 @@ struct ChartLegend {
         if entries.indices.contains(entry), entries[entry].indices.contains(form) { wishes.append((entry, form)) }
     }
 
-    /// The lines, and which entries stand in them.
+    /// The lines, and in which of its forms each entry stands in them; nil for one that does not.
     ///
     /// - Parameters:
     ///   - rows: most lines.
     ///   - indent: of the lines after the first.
-    func laidOut(width: Int, rows: Int, indent: Int) -> (lines: [StyledLine], entries: Set<Int>) {
+    func laidOut(width: Int, rows: Int, indent: Int) -> (lines: [StyledLine], forms: [Int?]) {
         var forms: [Int?] = Array(repeating: nil, count: entries.count)
         var lines: [StyledLine] = []
         for wish in wishes {
@@ -38,7 +38,7 @@ struct ChartLegend {
             forms[wish.entry] = wish.form
             if let fitting = flow(forms, width, rows, indent) { lines = fitting } else { forms[wish.entry] = before }
         }
-        return (lines, Set(forms.indices.filter { forms[$0] != nil }))
+        return (lines, forms)
     }
 
     /// The entries in these forms one after another; nil where there is no room for them.

@@ -52,6 +52,12 @@ struct LineChart: Drawable {
     var divisions: [Double] = []
     /// What the horizontal axis counts.
     var unit = ""
+    /// How the vertical axis counts, in a word that stands at its foot; empty for nothing.
+    var scaleName = ""
+    /// Columns in front of the vertical axis, at least.
+    var margin = 0
+    /// Whether curves that lie on one another take turns where their signs stand, so that each is seen.
+    var takesTurns = false
     /// What stands below a place of the horizontal axis; nil for its number.
     var place: (@Sendable (Double) -> String)?
 
@@ -69,7 +75,7 @@ struct LineChart: Drawable {
     func plot(in area: Rectangle) -> Rectangle {
         guard area.height >= 5, area.width >= 16 else { return area }
         let labels = ticks(rows: area.height - 2).map { DisplayWidth.of($0.label) } + (area.width >= 30 ? [DisplayWidth.of(unit)] : [])
-        return area.inset(left: min(area.width / 3, labels.max() ?? 0) + 1, bottom: 2)
+        return area.inset(left: min(area.width / 3, max(labels.max() ?? 0, margin, scaleName.count)) + 1, bottom: 2)
     }
 
     /// Whether the horizontal axis counts things of which there are no parts.
@@ -101,6 +107,9 @@ struct LineChart: Drawable {
         for column in ends { canvas[column, row] = StyledCell(character: symbols.upTick, style: terminalStyle.theme.muted) }
         let labels = area.inset(top: area.height - 1)
         let margin = plot.x - 1 - labels.x
+        canvas.write(
+            scaleName, in: Rectangle(x: area.x, y: row, width: margin, height: 1), terminalStyle.theme.muted, alignment: .right,
+            terminalStyle)
         if DisplayWidth.of(unit) <= margin {
             canvas.write(
                 unit, in: Rectangle(x: labels.x, y: labels.y, width: margin, height: 1), terminalStyle.theme.muted, alignment: .right,
@@ -163,14 +172,8 @@ struct LineChart: Drawable {
                 canvas[column, row] = StyledCell(character: terminalStyle.symbols.point, style: one.style)
             }
         }
-        for one in series {
-            guard let mark = one.mark else { continue }
-            // The last one is always there.
-            let stride = max(1, (one.points.count * Self.columnsPerMark + plot.width - 1) / plot.width)
-            for (index, point) in one.points.enumerated() where (one.points.count - 1 - index).isMultiple(of: stride) {
-                guard let column = column(point.x, plot), let row = row(point.y, plot) else { continue }
-                canvas[column, row] = StyledCell(character: mark, style: one.style)
-            }
+        for place in signs(plot, isFine: terminalStyle.hasUnicode) {
+            canvas[place.column, place.row] = StyledCell(character: place.sign, style: series[place.series].style)
         }
         if let cursor, let column = column(cursor.x, plot) {
             for row in plot.y..<plot.bottom where canvas[column, row].character == " " {
@@ -183,6 +186,45 @@ struct LineChart: Drawable {
         }
         if let highlight, let column = column(highlight.point.x, plot), let row = row(highlight.point.y, plot) {
             canvas[column, row] = StyledCell(character: terminalStyle.symbols.dot, style: highlight.style)
+        }
+    }
+
+    private struct Sign {
+        var series: Int
+        var sign: Character
+        var column: Int
+        var row: Int
+    }
+
+    /// The marks over all curves; where cells hold no more than the sign of a curve, and curves take turns, that of each cell that several go through too.
+    private func signs(_ plot: Rectangle, isFine: Bool) -> [Sign] {
+        var signs: [Sign] = []
+        for (place, one) in series.enumerated() {
+            if takesTurns, !isFine {
+                var dots = DotCanvas(columns: plot.width, rows: plot.height, isFine: false)
+                trace(one.points, &dots)
+                for (column, row) in dots.places {
+                    signs.append(Sign(series: place, sign: one.plain, column: plot.x + column, row: plot.y + row))
+                }
+            }
+            guard let mark = one.mark else { continue }
+            // The last one is always there.
+            let stride = max(1, (one.points.count * Self.columnsPerMark + plot.width - 1) / plot.width)
+            for (index, point) in one.points.enumerated() where (one.points.count - 1 - index).isMultiple(of: stride) {
+                guard let column = column(point.x, plot), let row = row(point.y, plot) else { continue }
+                signs.append(Sign(series: place, sign: mark, column: column, row: row))
+            }
+        }
+        return takesTurns ? taking(signs) : signs
+    }
+
+    /// One sign a cell: where there are several, each in turn, from one such column to the next.
+    private func taking(_ signs: [Sign]) -> [Sign] {
+        var turn = 0
+        return Dictionary(grouping: signs, by: \.column).sorted { $0.key < $1.key }.flatMap { _, column -> [Sign] in
+            let cells = Dictionary(grouping: column, by: \.row).values
+            defer { if cells.contains(where: { $0.count > 1 }) { turn += 1 } }
+            return cells.map { $0[turn % $0.count] }
         }
     }
 

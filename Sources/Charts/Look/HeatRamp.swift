@@ -56,6 +56,21 @@ struct HeatRamp: Sendable, Equatable {
         return colors[min(colors.count - 1, Int(min(value, 1) * Float(colors.count - 1) + 0.5))]
     }
 
+    /// Whether values are told apart by colours, not by characters.
+    var hasColors: Bool { !colors.isEmpty }
+
+    /// How many colours, or characters, there are for all values.
+    var levels: Int { hasColors ? colors.count : characters.count }
+
+    /// A cell of one of the colours or characters, from 0 on; with another colour in its right half where cells have room for two.
+    func level(_ level: Int, beside other: Int? = nil) -> StyledCell {
+        func value(_ level: Int) -> Float { Float(level) / Float(max(1, levels - 1)) }
+        guard isFine, let other, let left = color(value(level)), let right = color(value(other)), left != right else {
+            return cell(value(level))
+        }
+        return StyledCell(character: "▌", style: Style(left, on: right))
+    }
+
     /// A cell that shows a value.
     func cell(_ value: Float) -> StyledCell {
         if let color = color(value) { return StyledCell(character: " ", style: Style(.standard, on: color)) }

@@ -11,7 +11,13 @@ extension ActivityChart {
         var hasHeading: Bool
     }
 
+    /// Where the numbers of units stand: in front of the rows, or in titles, where those have room that rows have not.
+    enum UnitNames { case rows, titles }
+
     struct Layout {
+        var unitNames: UnitNames
+        /// Columns in front of the steps, where the numbers of units stand.
+        var margin: Int
         var groups: [Group]
         /// Columns of a strip.
         var width: Int
@@ -25,13 +31,28 @@ extension ActivityChart {
         var scales: [Int]
         var hasAxis: Bool
         var hasLegend: Bool
+
+        /// Rows of a strip below its title.
+        var heatRows: Int { max(1, rowHeight - 1) }
     }
 
+    /// Most units that are found by counting the numbers in a title.
+    private static let mostInTitles = 8
     /// Rows of a strip at least, its title among them.
     private static let leastRows = 3
 
+    /// As many strips as have room, with the numbers of their units in front of the rows; in the titles where the steps would be much narrower for them.
+    func layout(_ area: Rectangle, _ terminalStyle: TerminalStyle) -> Layout {
+        let layout = layout(area, .rows, terminalStyle)
+        let (steps, wide) = (axis(layout.width, margin: layout.margin), axis(layout.width, margin: Self.margin))
+        let isNarrower = wide.columns - steps.columns > layout.margin - Self.margin || steps.isFolded && !wide.isFolded
+        guard isNarrower else { return layout }
+        let other = self.layout(area, .titles, terminalStyle)
+        return canNameUnits(other, area.width, terminalStyle) ? other : layout
+    }
+
     /// As many strips as have room, all of the same height: those of states before those of gates, the last layer before the first.
-    func layout(_ area: Rectangle) -> Layout {
+    private func layout(_ area: Rectangle, _ unitNames: UnitNames, _ terminalStyle: TerminalStyle) -> Layout {
         let isPaired = canPair(area.width)
         let width = isPaired ? area.width / 2 : area.width
         let all = layers.map { layer -> Group in
@@ -45,18 +66,40 @@ extension ActivityChart {
         var groups = chosen(of: all, rows: room)
         // What colours mean is said once for what has a sign, and once for gates: beside a title, or below where there is no room.
         let kinds = Set(groups.flatMap(\.rows).joined().map(\.isSigned))
-        var scales = isPaired ? [] : kinds.compactMap { scale($0, groups, width) }
+        var scales = isPaired || unitNames == .titles ? [] : kinds.compactMap { scale($0, groups, width, terminalStyle) }
         let hasLegend = area.height >= 2 + Self.leastRows && (scales.count < kinds.count || count(groups) < strips.count)
         if hasLegend {
             (room, scales) = (room - 1, [])
             groups = chosen(of: all, rows: room)
         }
         let rowCount = groups.reduce(0) { $0 + $1.rows.count }
-        return Layout(
-            groups: groups, width: width, isPaired: isPaired,
+        var layout = Layout(
+            unitNames: unitNames, margin: Self.margin, groups: groups, width: width, isPaired: isPaired,
             rowHeight: max(1, (room - groups.count { $0.hasHeading }) / max(1, rowCount)), hidden: strips.count - count(groups),
-            scales: scales,
-            hasAxis: hasAxis, hasLegend: hasLegend)
+            scales: scales, hasAxis: hasAxis, hasLegend: hasLegend)
+        if unitNames == .rows {
+            let labels = groups.flatMap(\.rows).joined().flatMap {
+                $0.unitLabels(rows: layout.heatRows, perRow: Self.linesPerRow(terminalStyle))
+            }
+            layout.margin = max(Self.margin, (labels.map(\.count).max() ?? 0) + 1)
+        }
+        return layout
+    }
+
+    /// How many units a row shows.
+    static func linesPerRow(_ terminalStyle: TerminalStyle) -> Int { HeatRamp(.signed, terminalStyle).isFine ? 2 : 1 }
+
+    /// Whether all titles have room for the numbers of the units.
+    private func canNameUnits(_ layout: Layout, _ width: Int, _ terminalStyle: TerminalStyle) -> Bool {
+        let lines = layout.heatRows * Self.linesPerRow(terminalStyle)
+        return layout.groups.allSatisfy { group in
+            guard let first = group.rows.first?.first else { return true }
+            guard group.rows.joined().allSatisfy({ min(lines, $0.width) <= Self.mostInTitles }) else { return false }
+            func words(_ strip: ActivityStrip) -> Int { strip.unitList(lines: lines).map { 2 + $0.count } ?? 0 }
+            guard !group.isNamedApart else { return group.hasHeading && DisplayWidth.of(first.layer) + words(first) <= width }
+            return layout.rowHeight > 1
+                && group.rows.joined().allSatisfy { DisplayWidth.of($0.layer + "  " + $0.part) + words($0) <= layout.width }
+        }
     }
 
     /// The groups without the rows that have no room.
@@ -90,7 +133,7 @@ extension ActivityChart {
 
     /// Whether the two directions of a layer stand side by side: all steps have room so, and all titles.
     private func canPair(_ width: Int) -> Bool {
-        let half = axis(width / 2)
+        let half = axis(width / 2, margin: Self.margin)
         return strips.contains(where: \.isBackward) && !half.isFolded && half.columns > 0
             && strips.allSatisfy { DisplayWidth.of($0.part) < width / 2 }
     }
@@ -111,11 +154,12 @@ extension ActivityChart {
     }
 
     /// The first strip of this kind whose title leaves room for a scale of colours.
-    private func scale(_ isSigned: Bool, _ groups: [Group], _ width: Int) -> Int? {
+    private func scale(_ isSigned: Bool, _ groups: [Group], _ width: Int, _ terminalStyle: TerminalStyle) -> Int? {
         let strips = groups.flatMap { group in group.rows.joined().map { (strip: $0, isNamedApart: group.isNamedApart) } }
         return strips.firstIndex { strip, isNamedApart in
             let title = isNamedApart ? DisplayWidth.of(strip.part) : titleWidth(strip)
-            return strip.isSigned == isSigned && title + 3 + Self.scaleWidth <= width
+            return strip.isSigned == isSigned
+                && scale(strip, terminalStyle).line(width: width - title - Self.scaleGap, terminalStyle) != nil
         }
     }
 }

@@ -17,7 +17,12 @@ package struct ActivityChart: Drawable {
         self.cursor = cursor
     }
 
-    private static let margin = 2
+    /// Columns in front of the steps at least.
+    static let margin = 2
+    /// Columns between a title and a scale of colours.
+    static let scaleGap = 3
+    /// Most columns of a scale beside a title.
+    private static let greatestScale = 24
 
     package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
@@ -29,14 +34,13 @@ package struct ActivityChart: Drawable {
             }
             return
         }
-        let layout = layout(area)
-        let axis = axis(layout.width)
+        let layout = layout(area, terminalStyle)
+        let axis = axis(layout.width, margin: layout.margin)
         guard axis.columns > 0 else { return }
-        let lines = (layout.rowHeight - 1) * (ramp(strips[0], terminalStyle).isFine ? 2 : 1)
         var (rest, number) = (area, 0)
         for group in layout.groups {
             if group.hasHeading, let strip = group.rows.first?.first {
-                canvas.write(heading(strip, lines, area.width, terminalStyle), x: rest.x, y: rest.y, within: rest)
+                canvas.write(heading(strip, layout, area.width, terminalStyle), x: rest.x, y: rest.y, within: rest)
                 rest = rest.inset(top: 1)
             }
             for row in group.rows {
@@ -44,7 +48,7 @@ package struct ActivityChart: Drawable {
                 for (column, strip) in row.enumerated() {
                     let part = Rectangle(x: place.x + column * layout.width, y: place.y, width: layout.width, height: place.height)
                     let showsScale = layout.scales.contains(number)
-                    draw(strip, isNamedApart: group.isNamedApart, showsScale: showsScale, &canvas, part, axis, terminalStyle)
+                    draw(strip, layout, isNamedApart: group.isNamedApart, showsScale: showsScale, &canvas, part, axis, terminalStyle)
                     number += 1
                 }
                 rest = below
@@ -53,13 +57,13 @@ package struct ActivityChart: Drawable {
         // How many strips have no room stands at the right of the last lines, where there is room for it.
         let ellipsis = terminalStyle.hasUnicode ? "…" : "..."
         let more = StyledLine(layout.hidden > 0 ? "\(ellipsis) \(layout.hidden) more" : "", terminalStyle.theme.muted)
-        let axisEnd = (layout.isPaired ? layout.width : 0) + Self.margin + axis.columns
+        let axisEnd = (layout.isPaired ? layout.width : 0) + layout.margin + axis.columns
         let isBesideAxis = layout.hasAxis && axisEnd + 2 + more.width <= area.width
         func writeMore(_ y: Int) { canvas.write(more, x: area.right - more.width, y: y, within: area) }
         if layout.hasAxis {
             if isBesideAxis { writeMore(rest.y) }
             for start in layout.isPaired ? [0, layout.width] : [0] {
-                axis.draw(&canvas, x: area.x + start + Self.margin, y: rest.y, cursor: cursor, terminalStyle)
+                axis.draw(&canvas, x: area.x + start + layout.margin, y: rest.y, cursor: cursor, terminalStyle)
             }
             rest = rest.inset(top: 1)
         }
@@ -70,7 +74,7 @@ package struct ActivityChart: Drawable {
         }
     }
 
-    func axis(_ width: Int) -> TimeAxis { TimeAxis(steps: steps, room: width - Self.margin, greatestStretch: 3) }
+    func axis(_ width: Int, margin: Int) -> TimeAxis { TimeAxis(steps: steps, room: width - margin, greatestStretch: 3) }
 
     /// Layers from the last to the first, the parts of each as they come.
     var layers: [[ActivityStrip]] {
@@ -83,32 +87,38 @@ package struct ActivityChart: Drawable {
         return layers.reversed()
     }
 
-    /// What a layer is called whose strips have only the names of their parts.
-    ///
-    /// - Parameter lines: how many units a strip has room for.
-    private func heading(_ strip: ActivityStrip, _ lines: Int, _ width: Int, _ terminalStyle: TerminalStyle) -> StyledLine {
-        let units = "  " + (lines < strip.units ? "\(min(lines, strip.width)) of " : "") + Figures.count(strip.units, "unit")
+    /// What a layer is called whose strips have only the names of their parts, and which of its units they show, or how many.
+    private func heading(_ strip: ActivityStrip, _ layout: Layout, _ width: Int, _ terminalStyle: TerminalStyle) -> StyledLine {
+        let units = "  " + (self.units(strip, layout, terminalStyle) ?? Figures.count(strip.units, "unit"))
         var line = StyledLine(strip.layer, terminalStyle.theme.text).fitted(max(1, width - units.count), terminalStyle)
         line.append(units, terminalStyle.theme.muted)
-        let which = ", evenly spread"
-        if lines < strip.units, line.width + which.count <= width { line.append(which, terminalStyle.theme.muted) }
         return line
     }
 
-    /// What the colours of states and those of gates mean.
+    /// What a title says of the units that a strip shows; nil where there is nothing to say.
+    private func units(_ strip: ActivityStrip, _ layout: Layout, _ terminalStyle: TerminalStyle) -> String? {
+        let lines = layout.heatRows * Self.linesPerRow(terminalStyle)
+        return layout.unitNames == .titles ? strip.unitList(lines: lines) : strip.unitCount(lines: lines)
+    }
+
+    /// What the colours of states and those of gates mean, as long as there is room for both.
     private func drawLegend(_ layout: Layout, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
         let shown = layout.groups.flatMap(\.rows).joined()
-        let parts = [(true, "states "), (false, "gates ")].compactMap { isSigned, name in
-            shown.first { $0.isSigned == isSigned }.map { (strip: $0, name: name) }
+        var parts = [(true, "states "), (false, "gates ")].compactMap { isSigned, name in
+            shown.first { $0.isSigned == isSigned }.map { (name: name, forms: scale($0, terminalStyle).forms(terminalStyle)) }
         }
-        let names = parts.reduce(0) { $0 + $1.name.count + 2 } - 2
-        let width = [Self.scaleWidth - 2, 8].first { names + $0 * parts.count <= area.width } ?? Self.scaleWidth - 2
-        var x = area.x
-        for (strip, name) in parts where x + name.count + width <= area.right {
-            x = canvas.write(name, x: x, y: area.y, terminalStyle.theme.muted, within: area)
-            drawScale(strip, ramp(strip, terminalStyle), &canvas, Rectangle(x: x, y: area.y, width: width, height: 1), terminalStyle)
-            x += width + 2
+        // Where signs have no colours, what is far from 0 looks the same in both.
+        if parts.count > 1, terminalStyle.depth < .many {
+            parts = [(terminalStyle.hasUnicode ? "states ±, gates " : "states +-, gates ", parts[1].forms)]
         }
+        let ranks = parts.map(\.forms.count).max() ?? 0
+        func form(_ part: (name: String, forms: [StyledLine]), _ rank: Int) -> StyledLine {
+            StyledLine(StyledLine(part.name, terminalStyle.theme.muted).spans + part.forms[min(rank, part.forms.count - 1)].spans)
+        }
+        let forms = (0..<ranks).map { rank in StyledLine.flowing(parts.map { form($0, rank) }, width: area.width) }
+        let whole = forms.first { $0.count == 1 && $0[0].width <= area.width } ?? forms.last
+        guard let line = whole?.first, line.width <= area.width else { return }
+        canvas.write(line, x: area.x, y: area.y, within: area)
     }
 
     private func ramp(_ strip: ActivityStrip, _ terminalStyle: TerminalStyle) -> HeatRamp {
@@ -116,61 +126,53 @@ package struct ActivityChart: Drawable {
     }
 
     private func draw(
-        _ strip: ActivityStrip, isNamedApart: Bool, showsScale: Bool, _ canvas: inout Canvas, _ area: Rectangle, _ axis: TimeAxis,
-        _ terminalStyle: TerminalStyle
+        _ strip: ActivityStrip, _ layout: Layout, isNamedApart: Bool, showsScale: Bool, _ canvas: inout Canvas, _ area: Rectangle,
+        _ axis: TimeAxis, _ terminalStyle: TerminalStyle
     ) {
+        let theme = terminalStyle.theme
         let (titleRow, heat) = area.split(top: area.height > 1 ? 1 : 0)
-        var title = StyledLine(isNamedApart ? "" : strip.layer + "  ", strip.isState ? terminalStyle.theme.text : terminalStyle.theme.muted)
-        title.append(strip.part, terminalStyle.theme.accent)
-        let ramp = ramp(strip, terminalStyle)
-        let lines = heat.height * (ramp.isFine ? 2 : 1)
-        let shown = min(lines, strip.width)
-        if shown < strip.units, !isNamedApart {
-            title.append("  \(shown) of \(strip.units) units", terminalStyle.theme.muted)
-            let which = ", evenly spread"
-            if title.width + which.count + (showsScale ? 3 + Self.scaleWidth : 0) <= titleRow.width {
-                title.append(which, terminalStyle.theme.muted)
-            }
-        }
+        var title = StyledLine(isNamedApart ? "" : strip.layer + "  ", strip.isState ? theme.text : theme.muted)
+        title.append(strip.part, theme.accent)
+        if !isNamedApart, let units = units(strip, layout, terminalStyle) { title.append("  " + units, theme.muted) }
         canvas.write(title.fitted(titleRow.width, terminalStyle), x: titleRow.x, y: titleRow.y, within: titleRow)
-        if showsScale, title.width + 3 + Self.scaleWidth <= titleRow.width {
-            drawScale(strip, ramp, &canvas, titleRow.inset(left: titleRow.width - Self.scaleWidth), terminalStyle)
+        let room = titleRow.width - title.width - Self.scaleGap
+        if showsScale, let scale = scale(strip, terminalStyle).line(width: min(Self.greatestScale, room), terminalStyle) {
+            canvas.write(scale, x: titleRow.right - scale.width, y: titleRow.y, within: titleRow)
         }
         guard strip.width > 0, strip.values.count >= steps * strip.width else { return }
+        let ramp = ramp(strip, terminalStyle)
+        let perRow = Self.linesPerRow(terminalStyle)
+        let lines = heat.height * perRow
+        let labels = layout.unitNames == .rows ? strip.unitLabels(rows: heat.height, perRow: perRow) : []
         for row in 0..<heat.height {
+            if labels.indices.contains(row) {
+                let place = Rectangle(x: heat.x, y: heat.y + row, width: layout.margin - 1, height: 1)
+                canvas.write(labels[row], in: place, theme.muted, alignment: .right, terminalStyle)
+            }
             for column in 0..<axis.columns {
                 func value(_ line: Int) -> Float {
-                    // One unit a line, evenly spread where there are more: a mean over units would be near 0 always.
-                    let unit = line * strip.width / lines
+                    let unit = strip.place(line, of: lines)
                     let mean = axis.mean(column) { strip.values[$0 * strip.width + unit] }
                     return !strip.isSigned ? mean : terminalStyle.depth >= .many ? (mean + 1) / 2 : abs(mean)
                 }
                 let cell = ramp.isFine ? ramp.halves(value(2 * row), value(2 * row + 1)) : ramp.cell(value(row))
-                canvas[heat.x + Self.margin + column, heat.y + row] = cell
+                canvas[heat.x + layout.margin + column, heat.y + row] = cell
             }
         }
-        drawCursor(&canvas, heat, axis)
+        drawCursor(&canvas, heat.inset(left: layout.margin), axis)
     }
 
-    /// Columns of the scale of colours with the numbers at its ends.
-    static let scaleWidth = 13
-
     /// What the least and the greatest value look like, and those between.
-    private func drawScale(
-        _ strip: ActivityStrip, _ ramp: HeatRamp, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle
-    ) {
+    func scale(_ strip: ActivityStrip, _ terminalStyle: TerminalStyle) -> HeatScale {
+        let half = terminalStyle.hasUnicode ? "½" : ".5"
         let showsSigns = strip.isSigned && terminalStyle.depth >= .many
-        let start = canvas.write(
-            showsSigns ? "-1 " : !strip.isSigned ? " 0 " : terminalStyle.hasUnicode ? "0 ± " : "0+- ", x: area.x, y: area.y,
-            terminalStyle.theme.muted, within: area)
-        let count = area.right - 2 - start
-        for place in 0..<max(0, count) { canvas[start + place, area.y] = ramp.cell(Float(place) / Float(max(1, count - 1))) }
-        canvas.write(" 1", x: area.right - 2, y: area.y, terminalStyle.theme.muted, within: area)
+        let low = showsSigns ? "-1" : !strip.isSigned ? "0" : terminalStyle.hasUnicode ? "0 ±" : "0+-"
+        return HeatScale(ramp(strip, terminalStyle), low: low, middle: showsSigns ? "0" : half, high: "1")
     }
 
     private func drawCursor(_ canvas: inout Canvas, _ heat: Rectangle, _ axis: TimeAxis) {
         guard let cursor, let columns = axis.columns(of: cursor) else { return }
-        canvas.restyle(Rectangle(x: heat.x + Self.margin + columns.lowerBound, y: heat.y, width: columns.count, height: heat.height)) {
+        canvas.restyle(Rectangle(x: heat.x + columns.lowerBound, y: heat.y, width: columns.count, height: heat.height)) {
             $0.with(.underline)
         }
     }

@@ -5,15 +5,18 @@ struct ChannelLines {
     var width: Int
     var axis: TimeAxis
 
+    /// The channels that have a line where there are so many rows: where channels share one, the first of them stands for all.
+    static func channels(_ width: Int, rows: Int) -> [Int] {
+        let rows = min(width, rows)
+        return (0..<max(0, rows)).map { $0 * width / rows }
+    }
+
     private var steps: Int { values.count / width }
 
     func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard width > 0, !area.isEmpty else { return }
         if width == 1, area.height > 1 { return drawCurve(&canvas, area, terminalStyle) }
-        let rows = min(width, area.height)
-        for row in 0..<rows {
-            // Where channels share a line, the first of them stands for all.
-            let channel = row * width / rows
+        for (row, channel) in Self.channels(width, rows: area.height).enumerated() {
             let (least, greatest) = range(channel)
             let scale = greatest > least ? 1 / (greatest - least) : 0
             for column in 0..<min(axis.columns, area.width) {

@@ -40,45 +40,17 @@ package struct ContinuedSeriesChart: Drawable {
 
     package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         let theme = terminalStyle.theme
-        let all = (values + said + unchanged + truth + band.flatMap { [$0.low, $0.high] }).filter(\.isFinite)
-        guard !area.isEmpty, let least = all.min(), let greatest = all.max() else { return }
-        let lines = legend(area.width, terminalStyle)
-        let (legend, plot) = area.split(top: area.height >= 5 + lines.count ? lines.count : area.height >= 3 ? 1 : 0)
-        func points(_ values: [Double], from start: Int) -> [LineChart.Point] {
-            values.enumerated().map { .init(x: Double(start + $0), y: $1) }
-        }
-        func mark(_ sign: Character) -> Character? { terminalStyle.hasUnicode ? sign : nil }
         let first = values.count + 1
         // What is said goes on from the last value.
-        let joint = values.last.map { [LineChart.Point(x: Double(values.count), y: $0)] } ?? []
-        var chart = LineChart(
-            x: Axis(1, Double(max(2, values.count + max(said.count, truth.count)))), y: Axis(least, greatest),
-            series: [
-                .init(points: points(values, from: 1), style: theme.good, plain: "#"),
-                .init(points: points(truth, from: first), style: theme.truth, plain: "+", mark: mark("+")),
-                .init(points: points(unchanged, from: first), style: theme.muted, plain: "o", mark: mark("o")),
-                .init(points: joint + points(said, from: first), style: theme.train, plain: "*", mark: mark("*")),
-            ])
-        chart.band = band.enumerated().map { .init(x: Double(first + $0), low: $1.low, high: $1.high) }
-        chart.marks = [.init(x: Double(first), label: "", style: theme.border)]
-        chart.unit = "step"
-        chart.draw(&canvas, in: plot, terminalStyle)
-        for (row, line) in lines.prefix(legend.height).enumerated() {
-            canvas.write(line.fitted(legend.width, terminalStyle), x: legend.x, y: legend.y + row, within: legend)
-        }
-    }
-
-    private func legend(_ width: Int, _ terminalStyle: TerminalStyle) -> [StyledLine] {
-        let theme = terminalStyle.theme
-        func part(_ sign: String, _ style: Style, _ text: String) -> StyledLine {
-            StyledLine([.init(text: sign + " ", style: style), .init(text: text, style: theme.muted)])
-        }
-        var parts = [
-            part(terminalStyle.hasUnicode ? terminalStyle.symbols.sample : "#", theme.good, "series"), part("*", theme.train, "forecast"),
-        ]
-        if !unchanged.isEmpty { parts.append(part("o", theme.muted, "forecast as it was")) }
-        if truth.contains(where: \.isFinite) { parts.append(part("+", theme.truth, "true as it was")) }
-        if !band.isEmpty { parts.append(part(terminalStyle.hasUnicode ? "⣿" : ".", theme.band, bandName)) }
-        return StyledLine.flowing(parts, width: width)
+        let joint = values.suffix(1)
+        SeriesCurves(
+            curves: [
+                .init(name: "series", style: theme.good, plain: "#", isMarked: false, start: 1, values: values),
+                .init(name: "true as it was", style: theme.truth, plain: "+", start: first, values: truth),
+                .init(name: "forecast as it was", style: theme.muted, plain: "o", start: first, values: unchanged),
+                .init(name: "forecast", style: theme.train, plain: "*", start: first - joint.count, values: joint + said),
+            ], order: [0, 3, 2, 1], steps: 1...max(2, values.count + max(said.count, truth.count)), first: first, band: band,
+            bandName: bandName
+        ).draw(&canvas, in: area, terminalStyle)
     }
 }

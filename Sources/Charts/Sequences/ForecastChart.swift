@@ -29,49 +29,15 @@ package struct ForecastChart: Drawable {
     }
 
     package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
-        guard !area.isEmpty else { return }
         let theme = terminalStyle.theme
-        let lines = legend(area.width, terminalStyle)
-        let (legend, plot) = area.split(top: area.height >= 5 + lines.count ? lines.count : area.height >= 3 ? 1 : 0)
-        // Signs on the curves tell them apart, not colours alone.
-        func mark(_ plain: Character) -> Character? { terminalStyle.hasUnicode ? plain : nil }
-        func points(_ values: [Double], from start: Int) -> [LineChart.Point] {
-            values.enumerated().map { .init(x: Double(start + $0), y: $1) }
-        }
-        let ends = band.flatMap { [$0.low, $0.high] }
-        let all = (truth + oneStep + values + ends).filter(\.isFinite)
-        guard let least = all.min(), let greatest = all.max() else { return }
         let last = max(start + max(truth.count, oneStep.count), first + values.count) - 1
-        var chart = LineChart(
-            x: Axis(Double(start), Double(max(start + 1, last))), y: Axis(least, greatest),
-            series: [
-                .init(points: points(oneStep, from: start), style: theme.test, plain: "o", mark: mark("o")),
-                .init(points: points(truth, from: start), style: theme.good, plain: "#"),
-                .init(points: points(values, from: first), style: theme.train, plain: "*", mark: mark("*")),
-            ])
-        chart.band = band.enumerated().map { .init(x: Double(first + $0), low: $1.low, high: $1.high) }
-        chart.marks = [.init(x: Double(first), label: "", style: theme.border)]
-        chart.unit = "step"
-        chart.draw(&canvas, in: plot, terminalStyle)
-        for (row, line) in lines.prefix(legend.height).enumerated() {
-            canvas.write(line.fitted(legend.width, terminalStyle), x: legend.x, y: legend.y + row, within: legend)
-        }
-    }
-
-    /// What each curve is, in lines of this width.
-    private func legend(_ width: Int, _ terminalStyle: TerminalStyle) -> [StyledLine] {
-        let theme = terminalStyle.theme
-        func part(_ plain: String, _ style: Style, _ text: String) -> StyledLine {
-            StyledLine([
-                .init(text: plain + " ", style: style), .init(text: text, style: theme.muted),
-            ])
-        }
-        var parts = name.map { [StyledLine($0.visible, theme.heading)] } ?? []
-        parts += [
-            part(terminalStyle.hasUnicode ? terminalStyle.symbols.sample : "#", theme.good, "true"),
-            part("o", theme.test, "one step ahead"), part("*", theme.train, "free-running"),
-        ]
-        if !band.isEmpty { parts.append(part(terminalStyle.hasUnicode ? "⣿" : ".", theme.band, bandName)) }
-        return StyledLine.flowing(parts, width: width)
+        SeriesCurves(
+            title: name.map { StyledLine($0.visible, theme.heading) },
+            curves: [
+                .init(name: "one step ahead", style: theme.test, plain: "o", start: start, values: oneStep),
+                .init(name: "true", style: theme.good, plain: "#", isMarked: false, start: start, values: truth),
+                .init(name: "free-running", style: theme.train, plain: "*", start: first, values: values),
+            ], order: [1, 0, 2], steps: start...max(start + 1, last), first: first, band: band, bandName: bandName
+        ).draw(&canvas, in: area, terminalStyle)
     }
 }

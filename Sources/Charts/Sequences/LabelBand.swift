@@ -137,22 +137,26 @@ package struct LabelBand: Drawable {
         canvas.write(sequence.className(alone), in: row, style, terminalStyle)
     }
 
-    /// What the row of how sure the network is means.
-    private func scale(_ terminalStyle: TerminalStyle) -> StyledLine {
-        var scale = StyledLine("  sure ", terminalStyle.theme.muted)
-        for span in ProbabilityScale.line(terminalStyle).spans { scale.append(span.text, span.style) }
-        return scale
+    /// What the row of how sure the network is means, and which sign marks what is wrong, in so many columns; nil where they have no room.
+    ///
+    /// - Parameter wrong: what marks a mistake; empty where there is none.
+    private func scale(_ width: Int, wrong: String = "", _ terminalStyle: TerminalStyle) -> StyledLine? {
+        var line = StyledLine("  sure ", terminalStyle.theme.muted)
+        let room = width - line.width - wrong.count
+        guard let scale = HeatScale.probability(terminalStyle).line(width: room, terminalStyle) else { return nil }
+        line.spans += scale.spans
+        line.append(wrong, terminalStyle.theme.bad)
+        return line
     }
 
     private func drawFoot(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
         if let cursor, cursor >= 0, cursor < steps {
-            let scale = isReading || tellsTruth ? StyledLine("", terminalStyle.theme.muted) : self.scale(terminalStyle)
             // Of the classes two at least are seen.
-            let hasRoom = area.width >= scale.width + 36
+            let scale = isReading || tellsTruth ? nil : self.scale(area.width - 36, terminalStyle)
             var line = TopClasses(sequence: sequence, outputs: outputs, step: cursor).line(
-                width: area.width - (hasRoom ? scale.width : 0), terminalStyle)
-            if hasRoom { for span in scale.spans { line.append(span.text, span.style) } }
+                width: area.width - (scale?.width ?? 0), terminalStyle)
+            line.spans += scale?.spans ?? []
             canvas.write(line, x: area.x, y: area.y, within: area)
             return
         }
@@ -185,9 +189,7 @@ package struct LabelBand: Drawable {
         }
         // What colours and the sign mean.
         let wrong = right < known.count ? "  \(terminalStyle.symbols.wrong) wrong" : ""
-        var scale = scale(terminalStyle)
-        scale.append(wrong, terminalStyle.theme.bad)
-        if line.width + scale.width <= area.width { for span in scale.spans { line.append(span.text, span.style) } }
+        line.spans += scale(area.width - line.width, wrong: wrong, terminalStyle)?.spans ?? []
         canvas.write(line, x: area.x, y: area.y, within: area)
     }
 }

@@ -42,6 +42,8 @@ package struct SequencePicture: Sendable {
     package var truth: Truth
     /// The names of the classes, or of the symbols where the next one is to be said; empty for values.
     package var classNames: [String]
+    /// What the channels that are read are called; empty where they have no names.
+    package var channelNames: [String] = []
     /// When a step was, counted from 0, in a few characters; nil where steps are numbered.
     package var time: (@Sendable (Int) -> String)?
 

@@ -64,13 +64,18 @@ package struct StepwisePredictionChart: Drawable {
     /// What colours mean and what the pointer is, and why a picture does not stand upright.
     private func drawLegend(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
         let theme = terminalStyle.theme
-        var parts = [ProbabilityScale.line(terminalStyle)]
+        var parts: [StyledLine] = []
         if !sequence.trueOnes.isEmpty {
             parts.append(
                 StyledLine([.init(text: "\(terminalStyle.symbols.pointer) ", style: theme.truth), .init(text: "true", style: theme.muted)]))
         }
         if case .imageRows = sequence.input { parts.append(StyledLine("picture on its side", theme.muted)) }
-        guard let line = StyledLine.flowing(parts, width: area.width).first else { return }
+        // The scale is as long as there is room beside all else; where there is not, what comes last is left out.
+        let forms = HeatScale.probability(terminalStyle).forms(terminalStyle)
+        let others = parts.reduce(0) { $0 + 2 + $1.width }
+        guard let scale = forms.first(where: { $0.width + others <= area.width }) ?? forms.last, scale.width <= area.width,
+            let line = StyledLine.flowing([scale] + parts, width: area.width).first
+        else { return }
         canvas.write(line, x: area.x, y: area.y, within: area)
     }
 

@@ -23,19 +23,41 @@ package struct ValueChart: Drawable {
         let strip = InputStrip(sequence: sequence, axis: TimeAxis(steps: outputs.steps, room: body.width))
         let inputRows = body.height >= 12 ? min(strip.rows, body.height / 3) : 0
         var rest = body.inset(top: inputRows)
+        let names = inputNames(rows: inputRows, room: area.width / 4)
+        let margin = names.map { DisplayWidth.of($0) }.max() ?? 0
         for output in 0..<charts {
             let (part, below) = rest.split(top: rest.height / (charts - output))
-            let chart = self.chart(output, terminalStyle)
+            var chart = self.chart(output, terminalStyle)
+            chart.margin = margin
             let plot = chart.plot(in: part)
             let axis = TimeAxis(steps: outputs.steps, room: plot.width, greatestStretch: 64)
             chart.draw(&canvas, in: part.inset(right: plot.width - axis.columns), terminalStyle)
             if output == 0, inputRows > 0 {
                 let place = Rectangle(x: plot.x, y: body.y, width: axis.columns, height: inputRows)
                 InputStrip(sequence: sequence, axis: axis).draw(&canvas, in: place, terminalStyle)
+                for (row, name) in names.enumerated() {
+                    let place = Rectangle(x: part.x, y: body.y + row, width: plot.x - 1 - part.x, height: 1)
+                    canvas.write(name, in: place, terminalStyle.theme.muted, alignment: .right, terminalStyle)
+                }
             }
             rest = below
         }
         if area.height >= 3 { drawFoot(&canvas, foot, terminalStyle) }
+    }
+
+    /// What stands in front of the rows of the input: the names of the channels, where they have some; else what it is, and the numbers of channels where
+    /// there are several. Empty where that takes more than `room` columns.
+    private func inputNames(rows: Int, room: Int) -> [String] {
+        guard rows > 0 else { return [] }
+        guard case .channels(_, let width) = sequence.input else { return "input".count < room ? ["input"] : [] }
+        let names = sequence.channelNames.map(\.visible)
+        let hasNames = names.count == width && names.allSatisfy { !$0.isEmpty && DisplayWidth.of($0) < room }
+        guard width > 1 else { return [hasNames ? names[0] : "input"].filter { DisplayWidth.of($0) < room } }
+        let shown = ChannelLines.channels(width, rows: rows)
+        guard !hasNames else { return shown.map { names[$0] } }
+        let numbers = shown.map { String($0 + 1) }
+        let first = "input " + (numbers.first ?? "")
+        return first.count < room ? [first] + numbers.dropFirst() : []
     }
 
     private func chart(_ output: Int, _ terminalStyle: TerminalStyle) -> LineChart {

@@ -31,9 +31,9 @@ package struct EpochRows: Drawable {
             let epoch = shown[index]
             var row = [
                 StyledLine(String(epoch.epoch), terminalStyle.theme.text),
-                StyledLine(LossChart.text(epoch.trainLoss), terminalStyle.theme.train),
+                StyledLine(Figures.loss(epoch.trainLoss), terminalStyle.theme.train),
             ]
-            if tests { row.append(StyledLine(epoch.testLoss.map(LossChart.text) ?? "", terminalStyle.theme.test)) }
+            if tests { row.append(StyledLine(epoch.testLoss.map(Figures.loss) ?? "", terminalStyle.theme.test)) }
             if counts { row.append(StyledLine(epoch.testError.map { Figures.percent($0) } ?? "", terminalStyle.theme.text)) }
             for place in targets.indices {
                 let figure = epoch.targets.indices.contains(place) ? epoch.targets[place].figure : ""

@@ -2,7 +2,8 @@ import TextFormatting
 
 /// What stands above a chart of losses.
 extension LossChart {
-    /// Rows of a chart from which on its legend may take a second one, and a third.
+    /// Rows of a chart from which on its legend may take a first one, a second and a third.
+    private static let rowsForFirst = 3
     private static let (rowsForSecond, rowsForThird) = (11, 18)
     /// Columns from which on lines after the first are moved in below the heading.
     private static let columnsForIndent = 44
@@ -12,16 +13,19 @@ extension LossChart {
     /// Which curve is training and which testing is said wherever there is room for two words. Figures come after that, then what the chart is called and how
     /// it counts, then the other marks; what has no room is shortened or left out.
     ///
-    /// - Returns: the lines, and whether the best epoch is among what they explain.
-    func legend(_ curve: LossCurve, _ area: Rectangle, _ terminalStyle: TerminalStyle) -> (lines: [StyledLine], namesBest: Bool) {
+    /// - Returns: the lines, and whether the best epoch and the scale are among what they name.
+    func legend(
+        _ curve: LossCurve, _ area: Rectangle, _ terminalStyle: TerminalStyle
+    ) -> (lines: [StyledLine], namesBest: Bool, namesScale: Bool) {
+        guard area.height >= Self.rowsForFirst else { return ([], false, false) }
         let rows = area.height < Self.rowsForSecond ? 1 : !overlays.isEmpty ? 4 : area.height < Self.rowsForThird ? 2 : 3
         let indent = area.width >= Self.columnsForIndent ? 5 : 0
         if let cursor = settings.cursor {
-            return (reading(at: cursor, terminalStyle).laidOut(width: area.width, rows: rows, indent: indent).lines, true)
+            return (reading(at: cursor, terminalStyle).laidOut(width: area.width, rows: rows, indent: indent).lines, true, false)
         }
-        let (legend, best) = entries(curve, terminalStyle)
+        let (legend, head, best) = entries(curve, terminalStyle)
         let laidOut = legend.laidOut(width: area.width, rows: rows, indent: indent)
-        return (laidOut.lines, best.map(laidOut.entries.contains) ?? false)
+        return (laidOut.lines, best.map { laidOut.forms[$0] != nil } ?? false, laidOut.forms[head] == 1)
     }
 
     // MARK: Samples of curves
@@ -33,7 +37,7 @@ extension LossChart {
         func form(_ sample: String, hasFigure: Bool) -> StyledLine {
             var line = StyledLine(sample, style)
             line.append(" " + name, theme.muted)
-            if hasFigure, let figure { line.append(" " + Self.text(figure), style.with(.bold)) }
+            if hasFigure, let figure { line.append(" " + Figures.loss(figure), style.with(.bold)) }
             return line
         }
         return [
@@ -55,7 +59,7 @@ extension LossChart {
 
     // MARK: Entries
 
-    private func entries(_ curve: LossCurve, _ terminalStyle: TerminalStyle) -> (legend: ChartLegend, best: Int?) {
+    private func entries(_ curve: LossCurve, _ terminalStyle: TerminalStyle) -> (legend: ChartLegend, head: Int, best: Int?) {
         let theme = terminalStyle.theme
         var legend = ChartLegend()
         func muted(_ text: String) -> StyledLine { StyledLine(text, theme.muted) }
@@ -90,22 +94,21 @@ extension LossChart {
         if let best { legend.wish(best) }
         for entry in [train, test].compactMap(\.self) { legend.wish(entry, form: 2) }
         for entry in others { legend.wish(entry, form: 1) }
-        if let best { for form in [1, 2] { legend.wish(best, form: form) } }
+        if let best { legend.wish(best, form: 1) }
         for entry in targets + remarks.reversed() { legend.wish(entry) }
-        return (legend, best)
+        return (legend, head, best)
     }
 
-    /// The mark of the best epoch alone, with its loss, and with its number; nil where no epoch is better than another.
+    /// The mark of the best epoch with its loss, and with its number too; nil where no epoch is better than another.
     private func bestForms(_ terminalStyle: TerminalStyle) -> [StyledLine]? {
         guard let best, tests.count > 1 else { return nil }
         let theme = terminalStyle.theme
-        var mark = StyledLine("\(terminalStyle.symbols.dot)", theme.test.with(.bold))
-        mark.append(" best", theme.muted)
-        var loss = mark
-        loss.append(" " + Self.text(best.loss), theme.test)
+        var loss = StyledLine("\(terminalStyle.symbols.dot)", theme.test.with(.bold))
+        loss.append(" best", theme.muted)
+        loss.append(" " + Figures.loss(best.loss), theme.test)
         var epoch = loss
         epoch.append(" epoch \(best.epoch)", theme.muted)
-        return [mark, loss, epoch]
+        return [loss, epoch]
     }
 
     private func scaleName(_ curve: LossCurve) -> String {
@@ -127,7 +130,8 @@ extension LossChart {
             guard bin.count > 0, Double(first) < step, step <= Double(first + bin.count) else { continue }
             var forms = training(bin.sum / Double(bin.count), terminalStyle)
             if bin.count > 1, var whole = forms.last {
-                whole.append(" (\(bin.count) steps: \(Self.text(Double(bin.least))) to \(Self.text(Double(bin.greatest))))", theme.muted)
+                whole.append(
+                    " (\(bin.count) steps: \(Figures.loss(Double(bin.least))) to \(Figures.loss(Double(bin.greatest))))", theme.muted)
                 forms.append(whole)
             }
             curves.append(legend.add(forms))

@@ -1,3 +1,5 @@
+import TextFormatting
+
 extension LossChart {
     /// Another run's loss in training, laid over a chart of losses.
     package struct Overlay: Sendable {
@@ -38,7 +40,7 @@ extension LossChart {
             short.append(" \(name)", theme.muted)
             var long = StyledLine(sample + " ", style)
             long.append("\(number) \(name) ", theme.muted)
-            long.append(epochs.last.map { LossChart.text($0.trainLoss) } ?? "", style)
+            long.append(epochs.last.map { Figures.loss($0.trainLoss) } ?? "", style)
             return [short, long]
         }
     }

@@ -60,7 +60,8 @@ package struct LossChart: Drawable {
     package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
         let curve = LossCurve(losses, columns: area.width * 2, steps: steps, smoothing: settings.smoothing)
-        let (lines, namesBest) = legendAbove(curve, area, terminalStyle)
+        let legend = legend(curve, area, terminalStyle)
+        let lines = legend.lines
         for (row, line) in lines.enumerated() {
             canvas.write(line.fitted(area.width, terminalStyle), x: area.x, y: area.y + row, within: area)
         }
@@ -71,22 +72,17 @@ package struct LossChart: Drawable {
             return
         }
         var chart = chart(curve, columns: area.width, terminalStyle)
-        // A mark is where the legend says what it is.
-        if !namesBest { chart.highlight = nil }
+        // A mark is where the legend says what it is, and what the legend does not say of the scale stands at its axis.
+        if !legend.namesBest { chart.highlight = nil }
+        if legend.namesScale { chart.scaleName = "" }
         chart.draw(&canvas, in: plot, terminalStyle)
-    }
-
-    private func legendAbove(
-        _ curve: LossCurve, _ area: Rectangle, _ terminalStyle: TerminalStyle
-    ) -> (lines: [StyledLine], namesBest: Bool) {
-        area.height < 3 ? ([], false) : legend(curve, area, terminalStyle)
     }
 
     /// The step that is drawn at a place of the screen; nil beside the curves, or where there are none.
     package func step(x: Int, y: Int, in area: Rectangle, _ terminalStyle: TerminalStyle) -> Double? {
         let curve = LossCurve(losses, columns: area.width * 2, steps: steps, smoothing: settings.smoothing)
         guard !curve.points.isEmpty || !tests.isEmpty || !means.isEmpty else { return nil }
-        let body = area.inset(top: legendAbove(curve, area, terminalStyle).lines.count)
+        let body = area.inset(top: legend(curve, area, terminalStyle).lines.count)
         let plot = chart(curve, columns: area.width, terminalStyle).plot(in: body)
         guard plot.contains(x: x, y: y), plot.width > 1 else { return nil }
         return steps.lowerBound + Double(x - plot.x) / Double(plot.width - 1) * (steps.upperBound - steps.lowerBound)
@@ -104,15 +100,12 @@ package struct LossChart: Drawable {
             ])
         chart.band = curve.band
         chart.unit = "step"
+        chart.scaleName = isLogarithmic(curve) ? "log" : "lin"
         chart.divisions = ends(columns: columns)
         chart.marks = marks.suffix(12).map { .init(x: Double($0.step), label: $0.label, style: theme.warning) }
         if let cursor = settings.cursor { chart.cursor = (cursor, Style(theme.cursorLine)) }
         if let best, tests.count > 1 { chart.highlight = (.init(x: Double(best.step), y: best.loss), theme.test.with(.bold)) }
         return chart
-    }
-
-    static func text(_ loss: Double) -> String {
-        Figures.fixed(loss, (100..<1e9).contains(loss.magnitude) ? 1 : 4)
     }
 
     /// The loss in training that is named: once a run has ended, that of its last epoch, as tables say it; before, that of the latest steps.

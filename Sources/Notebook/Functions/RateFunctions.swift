@@ -90,7 +90,7 @@ extension RateSearch: PrintedObject {
             let step = steps[line * (steps.count - 1) / max(1, count - 1)]
             let length = greatest > least ? Int(30 * (step.loss - least) / (greatest - least)) : 0
             table.rows.append([
-                Figures.plain(Figures.significant(Double(step.rate), digits: 2)), Figures.fixed(step.loss, 4),
+                Figures.plain(Figures.significant(Double(step.rate), digits: 2)), Figures.loss(step.loss),
                 String(repeating: "#", count: length),
             ])
         }

@@ -6,6 +6,9 @@ extension SequenceExample {
     var picture: SequencePicture {
         var picture = SequencePicture(
             name: "\(dataset.name)[\(index)]", steps: steps, input: input, truth: truth, classNames: outputNames)
+        if case .channels(_, let width) = picture.input, dataset.storage.details.featureNames.count == width {
+            picture.channelNames = dataset.storage.details.featureNames
+        }
         if let times = dataset.timeLabel(of: index) { picture.time = { times.text($0) } }
         return picture
     }

@@ -30,7 +30,7 @@ extension CheckpointSummary {
         let network = layers.map(\.written).joined(separator: " | ")
         let extent = isEnd ? Figures.count(epoch, "epoch") : "at epoch \(min(epoch + 1, epochs)) of \(epochs)"
         let test = latest?.test
-        let figure = test?.error.map { "error \(Figures.percent($0))" } ?? test.map { "test loss \(Figures.fixed($0.loss, 4))" }
+        let figure = test?.error.map { "error \(Figures.percent($0))" } ?? test.map { "test loss \(Figures.loss($0.loss))" }
         return [network, data, extent, figure ?? ""].filter { !$0.isEmpty }.joined(separator: "  ")
     }
 }

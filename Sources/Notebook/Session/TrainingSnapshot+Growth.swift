@@ -16,7 +16,7 @@ extension TrainingSnapshot {
     /// What is said of such a run.
     var growthWarning: String? {
         guard let growth else { return nil }
-        let (from, to) = (Figures.fixed(growth.from, 4), Figures.fixed(growth.to, 4))
+        let (from, to) = (Figures.loss(growth.from), Figures.loss(growth.to))
         return "The loss grew from \(from) to \(to): a smaller learning rate, or `clip:`, may help."
     }
 }

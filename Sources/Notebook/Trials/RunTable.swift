@@ -25,7 +25,7 @@ public struct RunTable: Sendable {
     }
 
     /// A score as it is printed.
-    static func figure(_ score: Double, isShare: Bool) -> String { isShare ? Figures.percent(score) : Figures.fixed(score, 4) }
+    static func figure(_ score: Double, isShare: Bool) -> String { isShare ? Figures.percent(score) : Figures.loss(score) }
 
     // MARK: Columns
 
@@ -41,7 +41,7 @@ public struct RunTable: Sendable {
     private var columns: [Column] {
         let results = runs.trials.compactMap(\.run.result)
         let part = runs.trials.first?.run.data.checkedPart.rawValue ?? "test"
-        func loss(_ number: Double?) -> String { number.map { Figures.fixed($0, 4) } ?? "" }
+        func loss(_ number: Double?) -> String { number.map(Figures.loss) ?? "" }
         var columns = [
             Column(title: "epochs", number: { Double($0.snapshot.epoch) }, text: { $0.map { Figures.plain($0) } ?? "" }, isSummedUp: false),
             Column(title: "train loss", number: { $0.result?.trainLoss }, text: loss),
@@ -54,7 +54,7 @@ public struct RunTable: Sendable {
                 Column(title: part + " error", number: { $0.result?.test?.error }, text: { $0.map { Figures.percent($0) } ?? "" }))
         }
         if results.contains(where: { $0.test?.r2 != nil }) {
-            columns.append(Column(title: "R2", number: { $0.result?.test?.r2 }, text: loss))
+            columns.append(Column(title: "R2", number: { $0.result?.test?.r2 }, text: { $0.map { Figures.fixed($0, 4) } ?? "" }))
         }
         return columns
     }
@@ -73,7 +73,9 @@ public struct RunTable: Sendable {
 
     private func mark(_ trial: RunSet.Trial) -> String {
         if case .failed = trial.run.snapshot.phase { return "failed" }
-        return trial.isEndedEarly ? "ended early" : ""
+        // A run that has unlearned more than it learned is not among the others without a word.
+        let growth = trial.run.snapshot.growth == nil ? nil : "! loss grew"
+        return [growth, trial.isEndedEarly ? "ended early" : nil].compactMap(\.self).joined(separator: ", ")
     }
 
     private var summary: [[String]] {

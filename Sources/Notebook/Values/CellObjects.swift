@@ -99,7 +99,7 @@ extension EpochTable: CellObject {
 extension EvaluationReport: CellObject {
     package static let typeDescription = TypeDescription("an evaluation")
 
-    package var written: String { "loss " + Figures.fixed(evaluation.loss, 4) }
+    package var written: String { "loss " + Figures.loss(evaluation.loss) }
 }
 
 extension Prediction: CellObject {

@@ -48,9 +48,9 @@ extension TrainedRun {
     var sentence: String {
         var parts = [Figures.count(snapshot.epoch, "epoch"), Figures.count(snapshot.step, "step")]
         if let last = snapshot.history.last {
-            parts.append("train loss " + Figures.fixed(last.trainLoss, 4))
+            parts.append("train loss " + Figures.loss(last.trainLoss))
             let part = data.checkedPart.rawValue
-            if let test = last.test { parts.append("\(part) loss " + Figures.fixed(test.loss, 4)) }
+            if let test = last.test { parts.append("\(part) loss " + Figures.loss(test.loss)) }
             if let error = last.test?.error { parts.append("\(part) error " + Figures.percent(error)) }
             if let words = last.test?.targetWords { parts.append(words) }
         }

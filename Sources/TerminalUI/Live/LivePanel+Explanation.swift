@@ -19,7 +19,7 @@ extension LivePanel.View {
                 + "the right. ] and [ show other examples."
         case .activity:
             "What each recurrent layer holds while it reads the example: one row for each unit, one column for each step; of many "
-                + "units, as many are shown as there is room for, evenly spaced. A state, and the candidate for the next one, are between "
+                + "units, as many are shown as there is room for, evenly spaced; their numbers stand before the rows, or in the title. A state, and the candidate for the next one, are between "
                 + "-1 and 1 and coloured by their sign, a gate between 0, closed, and 1, open; the scales at the right show how. In a gru, "
                 + "an open reset gate lets the candidate see the old state, and an open update gate keeps that state; in an lstm, the input "
                 + "gate lets the candidate into the cell, the forget gate keeps what the cell held, and the output gate shows it. Layers "

@@ -78,7 +78,7 @@ struct RunsPane: Drawable {
     }
 
     private func best(_ run: LiveRun) -> String {
-        var text = run.best.map { "best \(Figures.fixed($0.loss, 4)) (epoch \($0.epoch))" } ?? ""
+        var text = run.best.map { "best \(Figures.loss($0.loss)) (epoch \($0.epoch))" } ?? ""
         if case .error(let error)? = run.score, text.isEmpty { text = Figures.percent(error) }
         return text
     }

@@ -96,20 +96,12 @@ public struct EpochTable: Sendable, Equatable {
     /// A row as it is printed.
     public func line(_ row: EpochResult) -> String {
         join(
-            String(row.epoch), Self.loss(row.trainLoss), tests ? row.test.map { Self.loss($0.loss) } ?? "" : nil,
+            String(row.epoch), Figures.loss(row.trainLoss), tests ? row.test.map { Figures.loss($0.loss) } ?? "" : nil,
             counts ? row.test?.error.map { Figures.percent($0) } ?? "" : nil,
             targets.indices.map { index in
                 guard let found = row.test?.targets, found.indices.contains(index) else { return "" }
                 return found[index].evaluation.figure ?? ""
             }, Figures.rate(row.symbolsPerSecond ?? row.sequencesPerSecond))
-    }
-
-    /// A loss as a column has room for it, apart from the one before: a large one with fewer decimals.
-    private static func loss(_ loss: Double) -> String {
-        if let text = [4, 3, 2, 1, 0].lazy.map({ Figures.fixed(loss, $0) }).first(where: { $0.count <= 9 }) { return text }
-        var (mantissa, exponent) = (loss, 0)
-        while mantissa.magnitude >= 10 { (mantissa, exponent) = (mantissa / 10, exponent + 1) }
-        return Figures.fixed(mantissa, 2) + "e\(exponent)"
     }
 
     private func join(

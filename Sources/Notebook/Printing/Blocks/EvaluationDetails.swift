@@ -67,7 +67,7 @@ public struct EvaluationDetails: Sendable, Equatable {
         var rows: [[String]] = []
         for (prediction, sequence) in zip(worst, sequenceNames) {
             let place = [sequence.visible] + (hasSteps ? [prediction.step.map { String($0 + 1) } ?? ""] : [])
-            let loss = prediction.loss.isFinite ? Figures.fixed(prediction.loss, 4) : "no number"
+            let loss = prediction.loss.isFinite ? Figures.loss(prediction.loss) : "no number"
             switch prediction.answer {
             case .classes(let target, let predicted, let ofTarget, let ofPredicted):
                 rows.append(

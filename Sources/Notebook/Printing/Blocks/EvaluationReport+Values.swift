@@ -42,7 +42,7 @@ extension EvaluationReport {
         var rows: [[String]] = []
         if let pinball = values?.quantiles?.pinball { rows.append(["pinball loss", Self.figure(pinball)]) }
         let isScaled = evaluation.squaredError != nil
-        if rows.isEmpty || isScaled { rows.append([isScaled ? "standardized" : "pinball loss", Figures.fixed(evaluation.loss, 4)]) }
+        if rows.isEmpty || isScaled { rows.append([isScaled ? "standardized" : "pinball loss", Figures.loss(evaluation.loss)]) }
         return rows
     }
 

@@ -50,16 +50,16 @@ public struct EvaluationReport: Sendable, Equatable {
     private var figures: TextTable {
         var table = TextTable(alignments: [.left, .left], rows: [])
         if task.outputKind == .several {
-            table.rows.append(["loss", Figures.fixed(evaluation.loss, 4) + lossWords])
+            table.rows.append(["loss", Figures.loss(evaluation.loss) + lossWords])
             return table
         }
         if task.outputKind != .values {
-            table.rows.append(["loss", Figures.fixed(evaluation.loss, 4)])
+            table.rows.append(["loss", Figures.loss(evaluation.loss)])
         } else {
             if !task.quantiles.isEmpty { table.rows += pinballRows }
-            table.rows.append(["squared error", Figures.fixed(evaluation.squaredError ?? evaluation.loss, 4)])
+            table.rows.append(["squared error", Figures.loss(evaluation.squaredError ?? evaluation.loss)])
             if evaluation.squaredError != nil, task.quantiles.isEmpty {
-                table.rows.append(["standardized", Figures.fixed(evaluation.loss, 4)])
+                table.rows.append(["standardized", Figures.loss(evaluation.loss)])
             }
             if let r2 = evaluation.r2 { table.rows.append(["R2", Figures.fixed(r2, 4) + meanOfR2]) }
         }
@@ -96,7 +96,7 @@ public struct EvaluationReport: Sendable, Equatable {
 
     /// What the loss of several targets is the sum of.
     private var lossWords: String {
-        let losses = targets.map { "\($0.dataset.visible) \(Figures.fixed($0.evaluation.loss, 4))" }.joined(separator: ", ")
+        let losses = targets.map { "\($0.dataset.visible) \(Figures.loss($0.evaluation.loss))" }.joined(separator: ", ")
         return losses.isEmpty ? "" : " (\(losses))"
     }
 

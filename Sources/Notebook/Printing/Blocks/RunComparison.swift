@@ -44,5 +44,5 @@ struct RunComparison {
         return table.text
     }
 
-    private func loss(_ loss: Double?) -> String { loss.map { Figures.fixed($0, 4) } ?? "" }
+    private func loss(_ loss: Double?) -> String { loss.map(Figures.loss) ?? "" }
 }

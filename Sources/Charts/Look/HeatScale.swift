@@ -1,0 +1,69 @@
+/// What the colours or shades of a map stand for: every one of them, from the least value to the greatest, with what the ends and the middle are.
+///
+/// Where a terminal has all colours, those of a map go into one another: a short scale shows as many of them as have room, evenly spread and the ends among them.
+struct HeatScale {
+    private let ramp: HeatRamp
+    private let low: String
+    private let middle: String
+    private let high: String
+
+    /// - Parameters:
+    ///   - low: what the first colour stands for.
+    ///   - middle: what the colour in the middle stands for; written upon it.
+    ///   - high: what the last colour stands for.
+    init(_ ramp: HeatRamp, low: String, middle: String, high: String) {
+        (self.ramp, self.low, self.middle, self.high) = (ramp, low, middle, high)
+    }
+
+    /// The scale of probabilities.
+    static func probability(_ terminalStyle: TerminalStyle) -> HeatScale {
+        HeatScale(HeatRamp(.probability, terminalStyle), low: "0", middle: "50", high: "100 %")
+    }
+
+    /// The longest form for which there is room; nil where there is none.
+    func line(width: Int, _ terminalStyle: TerminalStyle) -> StyledLine? { forms(terminalStyle).first { $0.width <= width } }
+
+    /// The scale as a part of a line, from the longest form to the shortest.
+    func forms(_ terminalStyle: TerminalStyle) -> [StyledLine] {
+        let theme = terminalStyle.theme
+        return (ramp.hasColors ? colored : signs(theme)).map { cells in
+            var line = StyledLine(low + " ", theme.muted)
+            for cell in cells { line.append(cell) }
+            line.append(" " + high, theme.muted)
+            return line
+        }
+    }
+
+    /// Of how many colours a cell or two for each are no longer than a line has room for.
+    private static let fewColors = 8
+
+    private var colored: [[StyledCell]] {
+        let side = ramp.levels / 2
+        // Samples of the colours on each side of the middle, and how many of them share a cell.
+        let shared = ramp.isFine ? 2 : 1
+        let forms: [(samples: Int, shared: Int)] =
+            side <= Self.fewColors
+            ? [(2 * side, 1), (side, 1)] + (ramp.isFine ? [(side + side % 2, 2)] : [])
+            : [side, side / 2, side / 4].map { ($0, shared) }
+        return forms.map { form in
+            let left = (0..<form.samples).map { $0 * side / form.samples }
+            let right = left.reversed().map { ramp.levels - 1 - $0 }
+            return cells(left, form.shared) + label + cells(right, form.shared)
+        }
+    }
+
+    private func cells(_ levels: [Int], _ shared: Int) -> [StyledCell] {
+        stride(from: 0, to: levels.count - shared + 1, by: shared).map { ramp.level(levels[$0], beside: levels[$0 + shared - 1]) }
+    }
+
+    /// The middle, written upon its colour.
+    private var label: [StyledCell] { middle.map { StyledCell(character: $0, style: ramp.text(0.5)) } }
+
+    /// A sign for each level; without room for more, without the middle.
+    private func signs(_ theme: Theme) -> [[StyledCell]] {
+        let all = (0..<ramp.levels).map { ramp.level($0) }
+        let text = " \(middle) ".map { StyledCell(character: $0, style: theme.muted) }
+        // A sign in the middle stands on both sides of its value.
+        return [all.prefix((all.count + 1) / 2) + text + all.suffix((all.count + 1) / 2), all]
+    }
+}

@@ -1,0 +1,71 @@
+/// Curves over the steps of a series, of which some go on where it ends, with what each is in lines above them.
+struct SeriesCurves: Drawable {
+    /// One of the curves.
+    struct Curve {
+        /// What it is.
+        var name: String
+        var style: Style
+        /// What it is drawn with where there is no Unicode.
+        var plain: Character
+        /// Whether that stands on it where there is Unicode, too: signs tell curves apart, not colours alone.
+        var isMarked = true
+        /// The step of the first value.
+        var start: Int
+        /// NaN where there is no value.
+        var values: [Double]
+
+        fileprivate var isEmpty: Bool { !values.contains(where: \.isFinite) }
+    }
+
+    /// What the series is called; nil for no name.
+    var title: StyledLine?
+    /// From the one behind all others to the one in front of them.
+    var curves: [Curve]
+    /// Curves in the order in which the legend has them, by their places.
+    var order: [Int]
+    /// Where the horizontal axis begins and ends.
+    var steps: ClosedRange<Int>
+    /// The step from which on the series is said and not known.
+    var first: Int
+    /// The lowest and the highest quantile of each step from there on; empty for none.
+    var band: [(low: Double, high: Double)]
+    /// What the band is, such as "0.1 to 0.9".
+    var bandName: String
+
+    func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
+        let all = (curves.flatMap(\.values) + band.flatMap { [$0.low, $0.high] }).filter(\.isFinite)
+        guard !area.isEmpty, let least = all.min(), let greatest = all.max() else { return }
+        let lines = legend(area.width, terminalStyle)
+        let (legend, plot) = area.split(top: area.height >= 5 + lines.count ? lines.count : area.height >= 3 ? 1 : 0)
+        var chart = LineChart(
+            x: Axis(Double(steps.lowerBound), Double(steps.upperBound)), y: Axis(least, greatest),
+            series: curves.map { curve in
+                let points = curve.values.enumerated().map { LineChart.Point(x: Double(curve.start + $0), y: $1) }
+                let mark = curve.isMarked && terminalStyle.hasUnicode ? curve.plain : nil
+                return .init(points: points, style: curve.style, plain: curve.plain, mark: mark)
+            })
+        chart.band = band.enumerated().map { .init(x: Double(first + $0), low: $1.low, high: $1.high) }
+        chart.marks = [.init(x: Double(first), label: "", style: terminalStyle.theme.border)]
+        chart.unit = "step"
+        chart.takesTurns = true
+        chart.draw(&canvas, in: plot, terminalStyle)
+        for (row, line) in lines.prefix(legend.height).enumerated() {
+            canvas.write(line.fitted(legend.width, terminalStyle), x: legend.x, y: legend.y + row, within: legend)
+        }
+    }
+
+    /// What each curve is, in lines of this width.
+    private func legend(_ width: Int, _ terminalStyle: TerminalStyle) -> [StyledLine] {
+        let theme = terminalStyle.theme
+        func part(_ sign: String, _ style: Style, _ text: String) -> StyledLine {
+            StyledLine([.init(text: sign + " ", style: style), .init(text: text, style: theme.muted)])
+        }
+        var parts = title.map { [$0] } ?? []
+        parts += order.map { curves[$0] }.filter { !$0.isEmpty }.map { curve in
+            let sample = curve.isMarked || !terminalStyle.hasUnicode ? String(curve.plain) : terminalStyle.symbols.sample
+            return part(sample, curve.style, curve.name)
+        }
+        if !band.isEmpty { parts.append(part(terminalStyle.hasUnicode ? "⣿" : ".", theme.band, bandName)) }
+        return StyledLine.flowing(parts, width: width)
+    }
+}

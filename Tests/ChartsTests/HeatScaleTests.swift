@@ -1,0 +1,92 @@
+import Testing
+
+@testable import Charts
+
+/// Scales of colours beside the maps that they explain.
+@Suite struct HeatScaleTests {
+    private static let looks = [TerminalStyle.Depth.none, .sixteen, .many, .all].flatMap { depth in
+        [false, true].flatMap { isLight in
+            [false, true].map { hasUnicode in
+                TerminalStyle(depth: depth, hasUnicode: hasUnicode, theme: Theme.standard(depth, isLight: isLight))
+            }
+        }
+    }
+
+    /// What a map shows, from its least value to its greatest.
+    private func shown(_ ramp: HeatRamp) -> [StyledCell] {
+        (0...2000).reduce(into: []) { cells, step in
+            let cell = ramp.cell(Float(step) / 2000)
+            if cells.last != cell { cells.append(cell) }
+        }
+    }
+
+    /// The colours of a scale from left to right, or its signs; of cells of two colours both.
+    private func scale(_ line: StyledLine, _ ramp: HeatRamp) -> [StyledCell] {
+        var cells: [StyledCell] = []
+        func add(_ color: Color) {
+            guard color != .standard else { return }
+            let cell = StyledCell(character: " ", style: Style(.standard, on: color))
+            if cells.last != cell { cells.append(cell) }
+        }
+        for span in line.spans {
+            for character in span.text {
+                if !ramp.hasColors {
+                    cells.append(StyledCell(character: character, style: span.style))
+                } else {
+                    if character == "▌" { add(span.style.foreground) }
+                    add(span.style.background)
+                }
+            }
+        }
+        return cells
+    }
+
+    /// Every colour is there, in its order, in the shortest form too; of colours that go into one another in the longest.
+    @Test func everyColorIsThere() {
+        for style in Self.looks {
+            for kind in [HeatRamp.Kind.probability, .signed] {
+                let ramp = HeatRamp(kind, style)
+                let all = shown(ramp)
+                let forms = HeatScale(ramp, low: "0", middle: "50", high: "100 %").forms(style)
+                #expect(zip(forms, forms.dropFirst()).allSatisfy { $0.width > $1.width } && forms.count > 1)
+                for (place, form) in forms.enumerated() {
+                    #expect(form.text.hasPrefix("0 ") && form.text.hasSuffix(" 100 %"))
+                    if ramp.hasColors {
+                        #expect(form.text.contains("50"))
+                        let colors = scale(form, ramp)
+                        // Where a terminal has all colours, a part of them in a short form, evenly spread, with both ends and the middle.
+                        let isPart = style.depth == .all && place > 0
+                        #expect(isPart ? colors == all.filter(colors.contains) : colors == all, "\(style.depth) \(kind) \(place)")
+                        #expect(colors.first == all.first && colors.last == all.last && colors.contains(all[all.count / 2]))
+                        #expect(!isPart || colors.count > 15)
+                    } else {
+                        let signs = form.text.dropFirst(2).dropLast(6).replacing(" 50 ", with: "")
+                        let expected = all.compactMap(\.character).map(String.init).joined()
+                        // A sign in the middle stands on both sides of its number.
+                        let middle = expected.dropFirst(expected.count / 2).prefix(1)
+                        let isDoubled = form.text.contains("50") && !expected.count.isMultiple(of: 2)
+                        #expect(signs == (isDoubled ? expected.replacing(middle, with: middle + middle) : expected), "\(form.text)")
+                    }
+                }
+            }
+        }
+    }
+
+    /// Beside what a network believes, in panels of all widths in which there is a legend.
+    @Test func beliefHasTheWholeScale() throws {
+        let sequence = Samples.image(7)
+        let chart = StepwisePredictionChart(sequence: sequence, outputs: Samples.outputs(steps: 28, width: 10) { _ in 7 })
+        for isLight in [false, true] {
+            let style = TerminalStyle(theme: Theme.standard(.many, isLight: isLight))
+            let ramp = HeatRamp(.probability, style)
+            for width in [20, 21, 30, 38, 43, 54, 60, 90] {
+                let canvas = Samples.canvas(chart, width, 24, style)
+                let lines = (0..<canvas.height).map { y -> StyledLine in
+                    (0..<width).reduce(into: StyledLine()) { $0.append(canvas[$1, y]) }
+                }
+                let line = try #require(lines.first { $0.text.hasPrefix("0 ") && $0.text.contains(" 100 %") }, "no scale at \(width)")
+                #expect(scale(line, ramp) == shown(ramp), "\(width)")
+            }
+        }
+    }
+}

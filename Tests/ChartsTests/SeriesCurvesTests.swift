@@ -1,0 +1,40 @@
+import Testing
+
+@testable import Charts
+
+/// Curves of a series that goes on.
+@Suite struct SeriesCurvesTests {
+    private static let looks = [
+        TerminalStyle(), TerminalStyle(depth: .none), TerminalStyle(depth: .none, hasUnicode: false),
+    ]
+
+    /// A forecast that has not moved is seen as both: their signs take turns.
+    @Test func aForecastThatDoesNotMoveIsSeenTwice() throws {
+        let values = (0..<30).map { Double($0 % 7) }
+        let outputs = StepwiseOutputs(values: (0..<30).flatMap { step in (0..<24).map { Float(($0 + step) % 5) } }, steps: 30, width: 24)
+        for style in Self.looks {
+            for (width, height) in [(60, 12), (40, 10), (110, 24)] {
+                for unchanged in [outputs, nil] {
+                    let chart = try #require(
+                        ContinuedSeriesChart(values: values, outputs: outputs, unchanged: unchanged, truth: [], column: 0, of: 1))
+                    let lines = Samples.canvas(chart, width, height, style).text.split(separator: "\n", omittingEmptySubsequences: false)
+                    let legend = lines.prefix { !$0.contains(style.symbols.leftTick) && !$0.contains(style.symbols.vertical) }
+                    #expect(legend.joined().contains("o forecast as it was") == (unchanged != nil))
+                    let plot = lines.dropFirst(legend.count).dropLast(2).joined()
+                    let (said, was) = (plot.count { $0 == "*" }, plot.count { $0 == "o" })
+                    #expect(
+                        unchanged == nil ? said > 5 && was == 0 : said > 2 && was > 2,
+                        "\(width)x\(height): \(lines.joined(separator: "\n"))")
+                }
+            }
+        }
+    }
+
+    /// What has no values has no place in the legend.
+    @Test func whatIsNotDrawnIsNotNamed() {
+        var chart = ForecastChart(start: 1, truth: [1, 2, 3], oneStep: [], first: 4, values: [3, 4])
+        #expect(!Samples.canvas(chart, 60, 12).text.contains("one step ahead"))
+        chart.oneStep = [1, 2, 2]
+        #expect(Samples.canvas(chart, 60, 12).text.contains("one step ahead"))
+    }
+}

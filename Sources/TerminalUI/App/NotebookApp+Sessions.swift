@@ -61,7 +61,7 @@ extension NotebookApp {
             guard terminal.lend({ system("\(editor) '\(path)'") }) == 0 else {
                 controller.wantsEditor = false
                 controller.model.message =
-                    "`\(editor)` cannot be run, or has failed, and nothing was changed; the variable EDITOR says which editor is wanted."
+                    "`\(editor)` cannot be run, or has failed, and nothing was changed; the variable EDITOR names the editor to use."
                 return
             }
             var text = String(decoding: try Data(contentsOf: file), as: UTF8.self)

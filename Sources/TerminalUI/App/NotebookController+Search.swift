@@ -36,7 +36,7 @@ extension NotebookController {
     /// - Complexity: O(n) in what all cells hold.
     mutating func findNext(_ direction: Key) {
         guard !model.pattern.isEmpty else {
-            model.message = "Nothing was searched for yet: / searches."
+            model.message = "Nothing has been searched for yet: / searches."
             return
         }
         let cells = manager.state.cells
@@ -50,7 +50,7 @@ extension NotebookController {
         let place = found % cells.count
         model.mode = .browsing(cells[place].id)
         let hasWrapped = direction == .down ? place <= start : place >= start
-        if hasWrapped, selected?.place != start || place != start { model.message = "The search went on from the other end." }
+        if hasWrapped, selected?.place != start || place != start { model.message = "The search continued from the other end." }
     }
 }
 

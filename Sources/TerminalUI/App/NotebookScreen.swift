@@ -212,12 +212,12 @@ struct NotebookScreen {
     private static let welcome = [
         "Unroll: a notebook for recurrent networks.", "", "digits = strokes(train: 4000, test: 500)", "net = gru(64) | last | dense(10)",
         "run = train(net, digits, epochs: 6, optimizer: adam(0.005), batch: 50)", "",
-        "Type a line like these. Tab completes, help() explains, :help shows the keys, :tour shows you around.",
+        "Type a line like these. Tab completes, help() explains, :help lists the keys, :tour shows you around.",
     ]
 
     /// What is seen before the first cell, in so many columns.
     private func welcome(_ width: Int) -> [String] {
-        let recent = model.recent.isEmpty ? [] : ["", "Open before (Alt-o opens one):"] + model.recent.prefix(5).map { "  " + $0 }
+        let recent = model.recent.isEmpty ? [] : ["", "Recent sessions (Alt-o opens one):"] + model.recent.prefix(5).map { "  " + $0 }
         return (Self.welcome + recent).flatMap { Paragraph.broken($0, width: width - 2, indent: $0.contains(" = ") ? 4 : 0) }
     }
 

@@ -22,7 +22,7 @@ extension SequenceDataset {
         if case .several(let targets) = storage.targets { targets } else { [] }
     }
 
-    /// The same sequences with one of several targets alone.
+    /// The same sequences with only one of several targets.
     ///
     /// - Complexity: O(1); numbers are not copied.
     /// - Precondition: `index` is one of `severalTargets`.

@@ -6,27 +6,27 @@ import Foundation
 struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench",
-        abstract: "Measures this machine's peak, and the share of it that training steps of standard networks reach.")
+        abstract: "Measures the peak speed of this machine, and the share of it that training steps of standard networks reach.")
 
     @Flag(help: "Print JSON for programs instead of a table.")
     var json = false
 
-    @Option(help: ArgumentHelp("Only the case of this name, or those whose names contain it.", valueName: "pattern"))
+    @Option(help: ArgumentHelp("Only the case with this name, or those whose names contain it.", valueName: "pattern"))
     var only: String?
 
-    @Option(help: ArgumentHelp("How long to time each case, over five passes through all.", valueName: "seconds"))
+    @Option(help: ArgumentHelp("Seconds to time each case, over five passes through all of them.", valueName: "seconds"))
     var seconds = 1.0
 
-    @Option(help: ArgumentHelp("Cells of the large session in which the front is measured.", valueName: "count"))
+    @Option(help: ArgumentHelp("Cells in the large session that is used to measure the screen (front).", valueName: "count"))
     var cells = 5000
 
-    @Option(help: ArgumentHelp("Another build of this program, whose front is measured in place of this one's.", valueName: "path"))
+    @Option(help: ArgumentHelp("Another build of this program, whose screen is measured in place of this one's.", valueName: "path"))
     var program: String?
 
-    @Option(help: "How factors of matrix products are rounded.")
+    @Option(help: "How the factors of matrix products are rounded.")
     var precision = StepMeasurement.Precision.single
 
-    @Option(help: "Threads to compute on.")
+    @Option(help: "Threads to compute with.")
     var threads = PeakMeasurement.availableThreads
 
     func validate() throws {
@@ -35,7 +35,7 @@ struct Bench: ParsableCommand {
         guard (2...1_000_000).contains(cells) else { throw ValidationError("--cells must be 2 to 1000000.") }
         if let only, cases.isEmpty, !isWanted(Self.liveView), !isWanted(Self.front) {
             let names = (all.map(\.name) + [Self.liveView, Self.front]).joined(separator: "\n  ")
-            throw ValidationError("No case's name contains '\(only)'. The cases are:\n  \(names)")
+            throw ValidationError("No case has a name that contains `\(only)`. The cases are:\n  \(names)")
         }
     }
 
@@ -82,7 +82,7 @@ struct Bench: ParsableCommand {
     private static var executable: String {
         get throws {
             guard let path = Bundle.main.executablePath else {
-                throw ValidationError("The path of this program cannot be found; give it with --program.")
+                throw ValidationError("The path of this program is not known; give it with --program.")
             }
             return path
         }

@@ -3,11 +3,11 @@ import Notebook
 
 struct DataCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "data", abstract: "Lists the embedded tasks; says what a file holds and how it would be read.")
+        commandName: "data", abstract: "Lists the built-in tasks, or describes what a file holds and how it would be read.")
 
     @Argument(
         help:
-            "A file of any of the formats that cells read, gzipped or not, or the name of an embedded task. Without one all tasks are listed."
+            "A file in any of the formats that cells read, gzipped or not, or the name of a built-in task; by default, all tasks are listed."
     )
     var file: String?
 

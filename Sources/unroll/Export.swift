@@ -4,14 +4,14 @@ import Notebook
 
 struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Writes a session as a page, as a Jupyter notebook, or a chart of one of its runs.",
-        discussion: "Its cells are run first, as `unroll run` does it: runs that are kept beside the session need no time.")
+        abstract: "Writes a session as a page or a Jupyter notebook, or a chart of one of its runs.",
+        discussion: "The cells are run first, as by `unroll run`; runs stored beside the session take no time.")
 
     enum Form: String, ExpressibleByArgument, CaseIterable {
         case html, ipynb, svg, txt
     }
 
-    @Argument(help: "A session's file, or - for standard input.", completion: .file(extensions: ["md"]))
+    @Argument(help: "A session file, or - for standard input.", completion: .file(extensions: ["md"]))
     var file: String
 
     @Option(
@@ -21,26 +21,26 @@ struct Export: ParsableCommand {
 
     @Option(
         name: .shortAndLong,
-        help: ArgumentHelp("Where to write, or - for standard output; beside the session if it is left out.", valueName: "file"),
+        help: ArgumentHelp("The file to write, or - for standard output; by default, a file beside the session.", valueName: "file"),
         completion: .file())
     var output: String?
 
     @Option(
         name: .customLong("run"),
-        help: ArgumentHelp("The run whose chart is drawn as svg or txt; the last one if it is left out.", valueName: "name")
+        help: ArgumentHelp("The run whose chart is drawn as svg or txt; by default, the last.", valueName: "name")
     )
     var runName: String?
 
-    @Option(help: "Which chart is drawn as svg or txt: loss, confusion, errors (by step) or gradient.")
+    @Option(help: "The chart to draw as svg or txt: loss, confusion, errors (by step) or gradient.")
     var chart = RunPicture.loss
 
-    @Flag(help: "Take what cells printed from the file, as text, and run nothing.")
+    @Flag(help: "Take the output of cells from the file, as text, and run nothing.")
     var recorded = false
 
     @OptionGroup var options: SessionOptions
 
     func validate() throws {
-        if recorded, isOfRun { throw ValidationError("A chart is drawn of a run: leave --recorded out.") }
+        if recorded, isOfRun { throw ValidationError("A chart needs a run: leave out --recorded.") }
         if runName != nil, !isOfRun { throw ValidationError("--run is for --to svg and --to txt; pages show all runs.") }
     }
 

@@ -2,10 +2,10 @@ import ArgumentParser
 
 struct Manual: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Writes the manual page, for man, to standard output; or completions for a shell.",
+        abstract: "Writes the manual page for man to standard output, or completions for a shell.",
         discussion: "unroll manual > /usr/local/share/man/man1/unroll.1")
 
-    @Option(help: "Write what completes commands in this shell in place of the page: bash, zsh or fish.")
+    @Option(help: "Write completions for this shell instead of the page: bash, zsh or fish.")
     var completions: Shell?
 
     enum Shell: String, ExpressibleByArgument, CaseIterable {

@@ -79,17 +79,17 @@ struct ManualPage {
         if let discussion = command.discussion, !discussion.isEmpty { text += "\(Self.escaped(discussion))\n" }
         for argument in arguments {
             text += ".TP\n\(argument.written)\n\(Self.escaped(argument.abstract ?? ""))\n"
-            if let value = argument.defaultValue { text += "Where nothing is given: \(Self.escaped(value)).\n" }
+            if let value = argument.defaultValue { text += "Default: \(Self.escaped(value)).\n" }
         }
         return text
     }
 
     private static let environment = [
-        ("UNROLL_THREADS", "How many cores are used, 1 to 256."),
-        ("UNROLL_ISA", "Which instructions are used: amx, avx512, avx2 or portable. No bit of any result depends on it."),
-        ("UNROLL_THEME", "light for terminals with a light background, or dark."),
-        ("NO_COLOR", "Where it is set to anything, no colours are used."),
-        ("COLORTERM", "truecolor or 24bit where the terminal has all colours, as many terminals say of themselves."),
+        ("UNROLL_THREADS", "The number of cores to use, 1 to 256."),
+        ("UNROLL_ISA", "The instruction set to use: amx, avx512, avx2 or portable. It does not change a bit of any result."),
+        ("UNROLL_THEME", "light for terminals with a light background, otherwise dark."),
+        ("NO_COLOR", "If it is set to anything, no colours are used."),
+        ("COLORTERM", "truecolor or 24bit for terminals with 24-bit colours; many terminals set it themselves."),
     ]
 
     /// Text as roff reads it as text: a backslash, a hyphen, or a dot or quote at the start of a line mean something else.
@@ -106,13 +106,15 @@ struct ExitStatus {
     var meaning: String
 
     static let all = [
-        ExitStatus(code: "0", meaning: "All went well."),
+        ExitStatus(code: "0", meaning: "Everything went well."),
         ExitStatus(
-            code: "1", meaning: "Cells failed, a comparison found differences, or a file could not be read; standard error says which."),
-        ExitStatus(code: "64", meaning: "The command, one of its options or a setting of the environment cannot be followed."),
-        ExitStatus(code: "74", meaning: "Standard output, or the file to write, could not be written."),
-        ExitStatus(code: "75", meaning: "Told to end by SIGTERM or SIGUSR1; the same command goes on where it was."),
+            code: "1", meaning: "Cells failed, a comparison found differences, or a file could not be read; standard error has the details."
+        ),
+        ExitStatus(code: "64", meaning: "The command, one of its options or an environment variable is invalid."),
+        ExitStatus(code: "74", meaning: "Standard output or the output file could not be written."),
+        ExitStatus(code: "75", meaning: "Ended by SIGTERM or SIGUSR1; the same command resumes."),
         ExitStatus(code: "130", meaning: "Ended by ^C."),
-        ExitStatus(code: "128 and more", meaning: "Ended by the signal of this number less 128, such as 129 where the line was dropped."),
+        ExitStatus(
+            code: "128 and above", meaning: "Ended by the signal with this number less 128, for example 129 when the connection was lost."),
     ]
 }

@@ -6,7 +6,7 @@ struct Open: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "open", abstract: "Opens the notebook. This is what `unroll FILE` does.", shouldDisplay: false)
 
-    @Argument(help: "A session's file, which need not exist yet.", completion: .file(extensions: ["md"]))
+    @Argument(help: "A session file, which need not exist yet.", completion: .file(extensions: ["md"]))
     var file: String?
 
     @OptionGroup var options: SessionOptions
@@ -20,7 +20,7 @@ struct Open: ParsableCommand {
         let manager = SessionManager(opened, overrides: try options.overrides(for: opened.document))
         if Standard.hasScreen {
             if let app = NotebookApp(manager) { return try Standard.run(app) }
-            Standard.error("unroll: This terminal is not known, so lines are read one by one; TERM says what it is.\n")
+            Standard.error("unroll: The type of this terminal, given by TERM, is unknown, so lines are read one by one.\n")
         }
         let prompt = PlainPrompt(
             manager, prompt: Standard.inputIsTerminal ? "> " : "", read: { readLine() }, write: Standard.output)

@@ -125,12 +125,12 @@ enum PlainSession {
             guard ranks.isEnding else { return failed }
             manager.waitUntilIdle()
             if ranks.failure?.isOfAll ?? false { throw ExitCode.failure }
-            if ranks.isFirst, ranks.failure == nil { Standard.error("unroll: Interrupted; the same command goes on.\n") }
+            if ranks.isFirst, ranks.failure == nil { Standard.error("unroll: Interrupted; the same command resumes.\n") }
             throw ExitCode(Interruption.goOnLater)
         }
         if let signal = interruption.signal {
             manager.waitUntilIdle()
-            Standard.error(manager.keepsRuns ? "unroll: Interrupted; the same command goes on.\n" : "unroll: Interrupted.\n")
+            Standard.error(manager.keepsRuns ? "unroll: Interrupted; the same command resumes.\n" : "unroll: Interrupted.\n")
             throw ExitCode(manager.keepsRuns && signal != SIGINT ? Interruption.goOnLater : 128 + signal)
         }
         return failed

@@ -5,23 +5,23 @@ struct Predict: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Predicts each sequence of a file, or each step, with a run.",
         discussion: """
-            A table has a row for each sequence or step, with the prediction and the probability of each class; JSON has an object a line. An array of NumPy \
-            holds probabilities, or values, alone: [sequences, outputs], or [sequences, steps, outputs] with NaN after the end of shorter sequences.
+            A table has a row for each sequence or step, with the prediction and the probability of each class; JSON has one object per line. A NumPy array \
+            holds only probabilities, or values: [sequences, outputs], or [sequences, steps, outputs] with NaN after the end of shorter sequences.
             """)
 
     @Argument(
         help: ArgumentHelp(
-            "A file that save wrote, or a session and the name of a run that it keeps, as in session.md:run.", valueName: "run"),
+            "A file written by save, or a session and the name of one of its stored runs, as in session.md:run.", valueName: "run"),
         completion: .file(extensions: ["safetensors", "md"]))
     var savedRun: String
 
     @Argument(
-        help: "Sequences, in any of the formats that cells read, with what is to be predicted or without; - for standard input.",
+        help: "Sequences, in any of the formats that cells read, with or without targets; - for standard input.",
         completion: .file())
     var file: String
 
     @Option(
-        name: .customLong("to"), help: ArgumentHelp("Where to write; standard output if it is left out.", valueName: "file"),
+        name: .customLong("to"), help: ArgumentHelp("The file to write; by default, standard output.", valueName: "file"),
         completion: .file())
     var output: String?
 
@@ -29,13 +29,13 @@ struct Predict: ParsableCommand {
 
     @Option(
         name: .customLong("from"),
-        help: ArgumentHelp("The form of the sequences: csv, jsonl or npy; found out if it is left out.", valueName: "form"))
+        help: ArgumentHelp("The format of the sequences: csv, jsonl or npy; detected by default.", valueName: "form"))
     var input: TableForm?
 
     @Option(
         name: .customLong("as"),
         help: ArgumentHelp(
-            "What to write: csv, jsonl or npy; what the file's name ends with, or csv, where it is left out.", valueName: "form"))
+            "The format to write: csv, jsonl or npy; by default, the one that the file name ends with, or csv.", valueName: "form"))
     var form: TableForm?
 
     func validate() throws {

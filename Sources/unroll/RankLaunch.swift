@@ -9,7 +9,7 @@ struct RankLaunch: Equatable {
 
     /// What says a program that was built without MPI.
     static let missingTrait =
-        "This process is one of several, but was built without MPI, so that each would run the whole session: "
+        "This process is one of several, but was built without MPI, so each would run the whole session: "
         + "`swift build -c release --traits MPI` builds it with MPI."
 
     init(_ environment: [String: String]) {
@@ -22,14 +22,16 @@ struct RankLaunch: Equatable {
     /// Why processes that were started together do not find one another; nil where that is not so.
     var problem: String? {
         guard !isRank, stepTasks > 1 else { return nil }
-        return "srun has started \(stepTasks) processes that know nothing of one another: `srun --mpi=pmix` (`srun --mpi=list` says which "
-            + "there are), or mpirun in place of srun, lets them."
+        return
+            "srun has started \(stepTasks) processes that know nothing of one another: use `srun --mpi=pmix` (`srun --mpi=list` lists "
+            + "the choices), or mpirun in place of srun."
     }
 
     /// What is worth saying of a process that is alone; nil for nothing.
     var notice: String? {
         guard !isRank, stepTasks == 1, allocatedTasks > 1 else { return nil }
-        return "This allocation has \(allocatedTasks) tasks, and this is a process of its own; `srun unroll run` or `mpirun unroll run` "
-            + "uses all of them."
+        return
+            "This allocation has \(allocatedTasks) tasks, but this is a single process; `srun unroll run` or `mpirun unroll run` uses "
+            + "all of them."
     }
 }

@@ -83,7 +83,7 @@ struct Ranks {
     /// first, or the next where the first has died, leave that one time to keep its state.
     func finish() {
         guard let failure = group.failure, !failure.isOfAll else { return finishing() }
-        if group.isFirst || group.isSuccessor { Standard.error("unroll: The same command goes on from there.\n") }
+        if group.isFirst || group.isSuccessor { Standard.error("unroll: The same command resumes from there.\n") }
         leaving()
         // Whoever ends in order would wait for those that do not answer.
         _exit(Interruption.goOnLater)
@@ -107,8 +107,8 @@ extension RankFailure {
         case .unanswered:
             silent.isEmpty ? "\(who) had not answered\(step) when this process was told to end." : "\(who) does not answer\(step)."
         case .library(let text): "\(who) cannot be reached\(step): \(text)."
-        case .otherSession: "\(name(rank)) reads another session than the first rank: all need the same file."
-        case .otherRun: "\(name(rank)) has other data than the first rank: all need the same files."
+        case .otherSession: "\(name(rank)) reads a different session from the first rank: all need the same file."
+        case .otherRun: "\(name(rank)) has different data from the first rank: all need the same files."
         }
     }
 }
@@ -117,8 +117,8 @@ extension RankRemark {
     fileprivate var sentence: String {
         switch self {
         case .fewBlocks(let batch, let blocks, let ranks, let sufficient):
-            "A batch of \(Figures.count(batch, "sequence")) has \(Figures.count(blocks, "block")) to share out, and there are \(ranks) ranks: "
-                + "some have nothing to do; batch: \(sufficient) would do."
+            "A batch of \(Figures.count(batch, "sequence")) has \(Figures.count(blocks, "block")) to share out, and there are \(ranks) "
+                + "ranks: some have nothing to do; batch: \(sufficient) would be enough."
         }
     }
 }
@@ -127,9 +127,10 @@ extension RankRemark {
     extension MPILink.StartError {
         fileprivate var sentence: String {
             switch self {
-            case .library(let text): "MPI cannot begin: \(text)."
+            case .library(let text): "MPI cannot start: \(text)."
             case .threads:
-                "This MPI allows no thread beside the one that passes messages (MPI_THREAD_FUNNELED), but training needs threads that compute."
+                "This MPI allows no threads besides the one that passes messages (MPI_THREAD_FUNNELED), but training needs threads that "
+                    + "compute."
             }
         }
     }

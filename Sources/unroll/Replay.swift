@@ -4,12 +4,12 @@ import Notebook
 import TerminalUI
 
 struct Replay: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Plays a saved session: its cells are run again.")
+    static let configuration = CommandConfiguration(abstract: "Plays a saved session, running its cells again.")
 
-    @Argument(help: "A session's file, or - for standard input.", completion: .file(extensions: ["md"]))
+    @Argument(help: "A session file, or - for standard input.", completion: .file(extensions: ["md"]))
     var file: String
 
-    @Flag(help: "Compare every output with the recorded one, print the differences, and exit with 1 where there are any.")
+    @Flag(help: "Compare every output with the recorded one, print the differences, and exit with 1 if there are any.")
     var check = false
 
     @Option(
@@ -17,7 +17,7 @@ struct Replay: ParsableCommand {
         completion: .file())
     var cast: String?
 
-    @Option(help: "Columns and rows of the recording.")
+    @Option(help: "The columns and rows of the recording.")
     var size: ScreenSize?
 
     @OptionGroup var options: SessionOptions
@@ -41,7 +41,7 @@ struct Replay: ParsableCommand {
     }
 
     func validate() throws {
-        if check, cast != nil { throw ValidationError("--check prints differences and --cast writes a recording: leave one of them out.") }
+        if check, cast != nil { throw ValidationError("--check prints differences and --cast writes a recording: leave out one of them.") }
         if size != nil, cast == nil { throw ValidationError("--size is for --cast.") }
     }
 

@@ -3,49 +3,51 @@ import Notebook
 
 struct Run: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Runs all cells of a session; what they print goes to standard output.",
+        abstract: "Runs all cells of a session; their output goes to standard output.",
         discussion: """
-            `mpirun -n 4 unroll run FILE` and `srun unroll run FILE` run it on several machines together, with the same bits, where unroll was built by \
-            `swift build --traits MPI`. Each rank reads the session and its data; the first alone prints, records, writes files and keeps runs.
+            `mpirun -n 4 unroll run FILE` and `srun unroll run FILE` run it on several machines together, with the same bits, if unroll was built by \
+            `swift build --traits MPI`. Each rank reads the session; only the first reads data, prints, records, writes files and stores runs.
             """)
 
-    @Argument(help: "A session's file, or - for standard input.", completion: .file(extensions: ["md"]))
+    @Argument(help: "A session file, or - for standard input.", completion: .file(extensions: ["md"]))
     var file: String
 
-    @Flag(help: "Write what the cells print into the file.")
+    @Flag(help: "Write the output of the cells into the file.")
     var record = false
 
-    @Flag(help: "Write events for programs, a JSON object a line, in place of what the cells print.")
+    @Flag(help: "Write events for programs, one JSON object per line, in place of the output of the cells.")
     var json = false
 
     @Option(
-        name: .shortAndLong, help: ArgumentHelp("Write what cells print, or the events, into this file as it comes.", valueName: "file"),
+        name: .shortAndLong,
+        help: ArgumentHelp("Write the output of the cells, or the events, to this file as it comes.", valueName: "file"),
         completion: .file())
     var output: String?
 
     @Option(
         help: ArgumentHelp(
-            "Of several ranks: a file each, this name with the rank's number: what cells print there, and how long the rank waited for others.",
+            "With several ranks: one file for each, with this name and the number of the rank, for the output of cells there and how "
+                + "long the rank waited for others.",
             valueName: "file"),
         completion: .file())
     var logPerRank: String?
 
     @Option(
         help: ArgumentHelp(
-            "Of several ranks: into how many groups they are divided for the trials of sweep, repeat and cross_validate, which they train side by side.",
+            "With several ranks: the number of groups that train the trials of sweep, repeat and cross_validate side by side.",
             valueName: "count"))
     var groups = 1
 
-    @Option(help: ArgumentHelp("Of several ranks: how long to wait for one before it counts as dead.", valueName: "seconds"))
+    @Option(help: ArgumentHelp("With several ranks: how long to wait for one before it counts as dead.", valueName: "seconds"))
     var patience = 600
 
     @OptionGroup var options: SessionOptions
 
     func validate() throws {
         if let output, Standard.isSame(file, output) { throw ValidationError("\(output) is the session itself; --record writes into it.") }
-        guard (1...1_000_000).contains(patience) else { throw ValidationError("--patience is a number of seconds, 1 to 1000000.") }
-        guard groups > 0 else { throw ValidationError("--groups is a number of groups, 1 or more.") }
-        if record, file == "-" { throw ValidationError("Standard input cannot be recorded into; give a file.") }
+        guard (1...1_000_000).contains(patience) else { throw ValidationError("--patience must be 1 to 1000000 seconds.") }
+        guard groups > 0 else { throw ValidationError("--groups must be 1 or more.") }
+        if record, file == "-" { throw ValidationError("--record cannot write into standard input; give a file.") }
     }
 
     func run() throws {
@@ -60,7 +62,7 @@ struct Run: ParsableCommand {
             throw ExitCode.validationFailure
         }
         if let ranks, file == "-" {
-            if ranks.group.isFirst { Standard.error("unroll: Standard input reaches the first rank alone; give a file.\n") }
+            if ranks.group.isFirst { Standard.error("unroll: Standard input reaches only the first rank; give a file.\n") }
             throw ExitCode.validationFailure
         }
         if let ranks, !ranks.group.isFirst {

@@ -6,7 +6,7 @@ struct SessionOptions: ParsableArguments {
     @Option(
         name: .customLong("set"), parsing: .unconditionalSingleValue,
         help: ArgumentHelp(
-            "Takes this expression in place of what the session assigns to the name, as in --set folder='\"data/mnist\"'.",
+            "Use this expression in place of the one that the session assigns to the name, as in --set folder='\"data/mnist\"'.",
             valueName: "name=expression"))
     var assignments: [String] = []
 

@@ -2,7 +2,7 @@ import ArgumentParser
 import Notebook
 
 struct Sessions: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Lists your sessions that are open or at work, and how far they are.")
+    static let configuration = CommandConfiguration(abstract: "Lists your sessions that are open or running, with their progress.")
 
     func run() throws {
         Standard.ignoreBrokenPipe()

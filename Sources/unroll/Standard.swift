@@ -76,7 +76,7 @@ enum Standard {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             try allInput().write(to: kept)
         } catch {
-            self.error("unroll: Standard input cannot be kept in \(folder.path).\n")
+            self.error("unroll: Standard input cannot be stored in \(folder.path).\n")
             throw ExitCode(EX_IOERR)
         }
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -129,11 +129,11 @@ enum Standard {
             throw ExitCode.failure
         case .goesOn(let file):
             guard let process = Detached.start(["work", file]) else {
-                error("unroll: No process could be started; `unroll work \(file)` goes on.\n")
+                error("unroll: No process could be started; `unroll work \(file)` continues.\n")
                 throw ExitCode.failure
             }
             Detached.wait(for: process) { SessionActivity.holder(of: file) != nil }
-            output("\(file) goes on as process \(process); `unroll \(file)` looks at it.\n")
+            output("\(file) continues as process \(process); `unroll \(file)` shows it.\n")
         }
     }
 

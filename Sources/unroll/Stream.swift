@@ -3,17 +3,17 @@ import Notebook
 
 struct Stream: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Reads steps from standard input, and writes after each what a run predicts of the sequence so far.",
+        abstract: "Reads steps from standard input, and writes after each what a run predicts for the sequence so far.",
         discussion: """
-            A line is a step: its numbers between commas or blanks, in the units of the data that was learned; or symbols, of which each is a step. \
-            A first line may name the columns, in any order and among others. An empty line begins another sequence; in a text whose ends of lines \
-            were learned it is read as it is. A line of JSON is a list of numbers, or an object with numbers by name; or a text, or a list of symbols. \
-            An array of NumPy, [steps, features] or [sequences, steps, features], is read whole, and so is one written: [steps, outputs].
+            A line is a step: its numbers separated by commas or spaces, in the units of the training data; or symbols, each of which is a step. \
+            A first line may name the columns, in any order and among others. An empty line begins another sequence; in a text whose line ends \
+            were learned, it is read as it is. A JSON line is a list of numbers, or an object with numbers by name; or a text, or a list of symbols. \
+            A NumPy array, [steps, features] or [sequences, steps, features], is read whole, and one is written at the end: [steps, outputs].
             """)
 
     @Argument(
         help: ArgumentHelp(
-            "A file that save wrote, or a session and the name of a run that it keeps, as in session.md:run.", valueName: "run"),
+            "A file written by save, or a session and the name of one of its stored runs, as in session.md:run.", valueName: "run"),
         completion: .file(extensions: ["safetensors", "md"]))
     var savedRun: String
 
@@ -22,10 +22,10 @@ struct Stream: ParsableCommand {
     @Option(
         name: .customLong("from"),
         help: ArgumentHelp(
-            "The form of the steps: csv, jsonl or npy; the first line tells csv and jsonl apart if it is left out.", valueName: "form"))
+            "The format of the steps: csv, jsonl or npy; by default, the first line tells csv and jsonl apart.", valueName: "form"))
     var input: TableForm?
 
-    @Option(name: .customLong("as"), help: ArgumentHelp("The form of what is written: csv, jsonl or npy.", valueName: "form"))
+    @Option(name: .customLong("as"), help: ArgumentHelp("The format to write: csv, jsonl or npy.", valueName: "form"))
     var form = TableForm.csv
 
     func validate() throws {

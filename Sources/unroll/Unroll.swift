@@ -49,7 +49,7 @@ struct Unroll: ParsableCommand {
         let opensFile = arguments.dropFirst().first == "--set"
         guard nearest != nil || (hasOperands && !opensFile) else { return nil }
         return "There is no command \(word). "
-            + (nearest.map { "Did you mean `unroll \($0)`?" } ?? "`unroll --help` lists those that there are.")
-            + (hasOperands ? "" : " `unroll ./\(word)` opens a session of this name.")
+            + (nearest.map { "Did you mean `unroll \($0)`?" } ?? "`unroll --help` lists all commands.")
+            + (hasOperands ? "" : " `unroll ./\(word)` opens a session with this name.")
     }
 }

@@ -5,7 +5,7 @@ import TerminalUI
 struct Watch: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Shows what another process does with a session, as it happens; nothing is changed.",
-        discussion: "The other process may be a notebook, `unroll run` or `unroll work`, also on another machine with the same folder.")
+        discussion: "The other process may be a notebook, `unroll run` or `unroll work`, even on another machine that shares the folder.")
 
     @Argument(help: "A session's file.", completion: .file(extensions: ["md"]))
     var file: String

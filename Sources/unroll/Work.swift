@@ -4,8 +4,8 @@ import Notebook
 /// What a notebook that is left starts, so that what trains goes on without a window.
 struct Work: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "work", abstract: "Goes on with what a session's cells were doing when its notebook was left, and saves it.",
-        discussion: "SIGTERM ends it; it goes on by the same command, or when the session is opened.")
+        commandName: "work", abstract: "Continues what the cells of a session were doing when its notebook was left, and saves it.",
+        discussion: "SIGTERM ends it; the same command, or opening the session, resumes it.")
 
     @Argument(help: "A session's file.", completion: .file(extensions: ["md"]))
     var file: String

@@ -45,15 +45,15 @@ import Testing
         ("3x", "`3x` is not a number; numbers look like 12, -0.5, 1e-3 or 1_000.", "^^"),
         ("[1, 1e999]", "The number 1e999 is too large to compute with.", "    ^^^^^"),
         ("a = 1 ; b", "Each statement needs a line of its own; there is no `;`.", "      ^"),
-        ("a = 1 ^ 2", "`^` has no meaning here; cells calculate with + - * and /.", "      ^"),
+        ("a = 1 ^ 2", "`^` has no meaning here; the operators are + - * and /.", "      ^"),
         ("a = 1 + ", "Something is missing here: a number, a text, a name, a call or a list.", "        ^"),
         ("a = 1 + gru(2)", "`+` calculates with numbers and lists of them; this is a network.", "        ^^^^^^"),
         ("a = 1 / 0", "1 / 0 is not a finite number.", "    ^^^^^"),
         ("a = [1] * [1, 2]", "`*` needs lists of the same length; these have 1 element and 2.", "    ^^^^^^^^^^^^"),
         ("a = -last", "`-` calculates with numbers and lists of them; this is a network.", "     ^^^^"),
-        ("a = 'x'", #"Texts stand between straight double quotes, as in "data/digits"."#, "    ^"),
-        ("a = “x”", #"Texts stand between straight double quotes, as in "data/digits"."#, "    ^"),
-        ("a = {1}", "`{` has no meaning here; lists stand between [ and ], arguments between ( and ).", "    ^"),
+        ("a = 'x'", #"Texts are written in straight double quotes, as in "data/digits"."#, "    ^"),
+        ("a = “x”", #"Texts are written in straight double quotes, as in "data/digits"."#, "    ^"),
+        ("a = {1}", "`{` has no meaning here; lists are written in [ ], arguments in ( ).", "    ^"),
         ("a\u{A0}= 1", "There is an invisible character here, no-break space (U+00A0); put an ordinary space in its place.", " ^"),
         ("a\u{200B} = 1", "There is an invisible character here, zero width space (U+200B); remove it.", " ^"),
         (
@@ -90,24 +90,25 @@ import Testing
             "                       ^"
         ),
         ("gru(3, zoneoutt=0.1)", "gru has no `zoneoutt`; did you mean `zoneout`?", "               ^"),
-        ("help gru", "The arguments of a function stand in brackets; write help(gru).", "     ^^^"),
-        ("10 ** 3", "`**` has no meaning here; cells calculate with + - * and /.", "   ^^"),
-        ("a += 1", "`+=` has no meaning here; cells calculate with + - * and /.", "  ^^"),
+        ("help gru", "The arguments of a function go in brackets; write help(gru).", "     ^^^"),
+        ("10 ** 3", "`**` has no meaning here; the operators are + - * and /.", "   ^^"),
+        ("a += 1", "`+=` has no meaning here; the operators are + - * and /.", "  ^^"),
         ("digits.test[0:3]", "A part is taken with two dots, as in digits.test[0..10].", "             ^"),
-        ("gru 16", "The arguments of a function stand in brackets; write gru(16).", "    ^^"),
-        ("net = gru(16) | dense 10", "The arguments of a function stand in brackets; write dense(10).", "                      ^^"),
-        ("read \"a.csv\"", "The arguments of a function stand in brackets; write read(\"a.csv\").", "     ^^^^^^^"),
+        ("gru 16", "The arguments of a function go in brackets; write gru(16).", "    ^^"),
+        ("net = gru(16) | dense 10", "The arguments of a function go in brackets; write dense(10).", "                      ^^"),
+        ("read \"a.csv\"", "The arguments of a function go in brackets; write read(\"a.csv\").", "     ^^^^^^^"),
         (
             "gru(16) last",
-            "The statement should end before `last`; layers are joined by `|`, as in gru(32) | last, and each statement needs a line of its own.",
+            "The statement should end before `last`; layers are joined by `|`, as in gru(32) | last, and each statement needs a line of "
+                + "its own.",
             "        ^^^^"
         ),
-        ("a == 3", "Nothing is compared here; a single `=` gives a name to a value.", "  ^^"),
-        ("import numpy as np", "Nothing has to be imported: every function is there already, and help() lists them.", "       ^^^^^"),
-        ("def f(x):", "Functions cannot be defined in cells; help() lists those that there are.", "    ^"),
+        ("a == 3", "There are no comparisons; a single `=` gives a name to a value.", "  ^^"),
+        ("import numpy as np", "Nothing needs to be imported: every function is already there, and help() lists them.", "       ^^^^^"),
+        ("def f(x):", "Functions cannot be defined in cells; help() lists all functions.", "    ^"),
         (
             "for i in a:",
-            "There are no loops: `epochs: 20` in a call of train trains longer, and a list such as [16, 32] holds several values.", "    ^"
+            "There are no loops: `epochs: 20` in a call to train trains longer, and a list such as [16, 32] holds several values.", "    ^"
         ),
         ("else:", "`else` has no meaning here; a cell holds names, such as net = gru(32), and calls, such as help().", "    ^"),
         (
@@ -124,10 +125,10 @@ import Testing
         ("evaluate(runn)", "There is no `runn`; did you mean `run`?", "         ^^^^"),
         ("a = unheardof", "There is no `unheardof`.", "    ^^^^^^^^^"),
         ("dence(10)", "There is no function `dence`; did you mean `dense`?", "^^^^^"),
-        ("print(gru(2))", "There is no function `print`; a name or a call that stands alone shows what it is, as in net.", "^^^^^"),
+        ("print(gru(2))", "There is no function `print`; a name or a call on a line of its own shows its value, as in net.", "^^^^^"),
         (
             "gru(2) | last | dense(3) | softmax",
-            "There is no `softmax`; a network ends in dense(10), one output for each class, and its loss takes the softmax.",
+            "There is no `softmax`; a network ends with dense(10), one output for each class, and its loss applies the softmax.",
             "                           ^^^^^^^"
         ),
         (
@@ -138,24 +139,24 @@ import Testing
         ("emb(3) | gru(2)", "There is no function `emb`; embedding turns symbols into vectors, as in embedding(32).", "^^^"),
         ("a = True", "There is no `True`; write true.", "    ^^^^"),
         ("exit", "There is no `exit`; `:quit` leaves.", "^^^^"),
-        ("model.fit(5)", "There is no `model`; layers are joined to a network, as in net = gru(32) | last | dense(10).", "^^^^^"),
+        ("model.fit(5)", "There is no `model`; layers are joined into a network, as in net = gru(32) | last | dense(10).", "^^^^^"),
         ("net = gru(2)\nnet.fit(5)", "A network has no `fit`; train(net, data) trains a network.", "    ^^^"),
-        ("adam(lr: 0.1)", "adam has no `lr`; write rate: 0.01, or the number alone, as in adam(0.01).", "     ^^"),
-        ("gru(hidden_size: 3)", "gru has no `hidden_size`; write units: 32, or the number alone.", "    ^^^^^^^^^^^"),
-        ("transformer(10)", "There is no function `transformer`; help() lists those that there are.", "^^^^^^^^^^^"),
+        ("adam(lr: 0.1)", "adam has no `lr`; write rate: 0.01, or just the number, as in adam(0.01).", "     ^^"),
+        ("gru(hidden_size: 3)", "gru has no `hidden_size`; write units: 32, or just the number.", "    ^^^^^^^^^^^"),
+        ("transformer(10)", "There is no function `transformer`; help() lists all functions.", "^^^^^^^^^^^"),
         (
             "net = gru",
             "This is a function; call it, as in gru(units, reset: after, init: glorot, recurrent_dropout: 0, zoneout: 0, norm: none).",
             "      ^^^"
         ),
         ("digits = [1]\ndigits(3)", "`digits` is a list, not a function; leave out the brackets.", "^^^^^^"),
-        ("broken.train", "`broken` has no value: the cell that defines it has not run, or failed.", "^^^^^^"),
-        ("last = 3", "`last` has a meaning of its own; choose another name, such as last1.", "^^^^"),
-        ("gru = 5", "`gru` has a meaning of its own; choose another name, such as gru1.", "^^^"),
-        ("dense = gru(3)", "`dense` has a meaning of its own; choose another name, such as dense1.", "^^^^^"),
-        ("max1 = 2\nmax = 3", "`max` has a meaning of its own; choose another name, such as max2.", "^^^"),
-        ("crf = 3", "`crf` has a meaning of its own; choose another name, such as crf1.", "^^^"),
-        ("true = 3", "`true` has a meaning of its own; choose another name.", "^^^^"),
+        ("broken.train", "`broken` has no value: the cell that defines it has not run, or has failed.", "^^^^^^"),
+        ("last = 3", "`last` is a reserved name; choose another, such as last1.", "^^^^"),
+        ("gru = 5", "`gru` is a reserved name; choose another, such as gru1.", "^^^"),
+        ("dense = gru(3)", "`dense` is a reserved name; choose another, such as dense1.", "^^^^^"),
+        ("max1 = 2\nmax = 3", "`max` is a reserved name; choose another, such as max2.", "^^^"),
+        ("crf = 3", "`crf` is a reserved name; choose another, such as crf1.", "^^^"),
+        ("true = 3", "`true` is a reserved name; choose another.", "^^^^"),
     ])
     func names(_ source: String, _ sentence: String, _ caret: String) {
         #expect(SentenceRule.complaint(about: sentence) == nil)
@@ -188,7 +189,10 @@ import Testing
         ("gru(units: 3, units: 4)", "gru: `units` is given twice.", "              ^^^^^^^^"),
         (
             "train()",
-            "`network` is missing; the call is train(network, data: none, epochs: 10, batch: 100, optimizer: adam(0.001), seed: 0, clip: none, steps: none, schedule: none, patience: none, keep_best: false, decay: 0, weights: none, freeze: none, precision: single, changes: none, clip_value: none, loss: none, accumulate: 1, average: none, log: none, extend: false).",
+            "`network` is missing; the call is train(network, data: none, epochs: 10, batch: 100, optimizer: adam(0.001), seed: 0, "
+                + "clip: none, steps: none, schedule: none, patience: none, keep_best: false, decay: 0, weights: none, freeze: none, "
+                + "precision: single, changes: none, clip_value: none, loss: none, accumulate: 1, average: none, log: none, extend: "
+                + "false).",
             "^^^^^"
         ),
         ("dropout()", "`rate` is missing; the call is dropout(rate).", "^^^^^^^"),
@@ -202,7 +206,8 @@ import Testing
         ("adam(1e39)", "adam: `rate` has to be a number, 0 or more; this is 1e+39.", "     ^^^^"),
         (
             "train(digits, digits)",
-            "train: `network` has to be a network, such as gru(32) | last | dense(10), or a run, such as train(net, data) gives; this is data with a training and a test part.",
+            "train: `network` has to be a network, such as gru(32) | last | dense(10), or a run, such as train(net, data) gives; this "
+                + "is data with a training and a test part.",
             "      ^^^^^^"
         ),
         ("train(net, digits, clip: 0)", "train: `clip` has to be a number, more than 0, or none; this is 0.", "                         ^"),
@@ -217,7 +222,8 @@ import Testing
         ),
         (
             "predict(run, digits.test)",
-            "Say where the predictions of all sequences go, as in to: \"predictions.csv\", or which example is meant, as in digits.test[17].",
+            "Name the file for the predictions of all sequences, as in to: \"predictions.csv\", or choose one example, as in "
+                + "digits.test[17].",
             "             ^^^^^^^^^^^"
         ),
         ("gru(3, reset: befor)", "gru: `reset` cannot be befor; did you mean `before`?", "              ^^^^^"),
@@ -264,12 +270,14 @@ import Testing
         ),
         (
             "train(gru(2) | dense(10), digits)",
-            "The network gives an output at each step, [batch, time, 10], but strokes has one class a sequence, [batch]: put `last` (or `mean`) after the recurrent layers.",
+            "The network gives an output at each step, [batch, time, 10], but strokes has one class a sequence, [batch]: put `last` (or "
+                + "`mean`) after the recurrent layers.",
             "      ^^^^^^^^^^^^^^^^^^"
         ),
         (
             "train(gru(2) | last | dense(9), digits)",
-            "The network's output is [batch, 9], but strokes needs [batch, 10], one for each of its 10 classes: make the last layer dense(10).",
+            "The network's output is [batch, 9], but strokes needs [batch, 10], one for each of its 10 classes: make the last layer "
+                + "dense(10).",
             "                      ^^^^^^^^"
         ),
         (
@@ -277,7 +285,7 @@ import Testing
             "train: `weights` has 2 numbers; the data has 10 classes, each of which needs one.", "^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^"
         ),
         (
-            "evaluate(run).r2", "There is no such figure here: it belongs to another kind of task, or nothing was tested.",
+            "evaluate(run).r2", "This figure is not available: it belongs to another kind of task, or nothing was tested.",
             "^^^^^^^^^^^^^^^^"
         ),
         ("sample(run)", "Only networks that predict the next symbol write samples; this one was trained on strokes.", "^^^^^^^^^^^"),

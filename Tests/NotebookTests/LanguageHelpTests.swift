@@ -13,28 +13,20 @@ import Testing
             output(of: "help(gru)") == """
                 gru(units, reset: after, init: glorot, recurrent_dropout: 0, zoneout: 0,
                     norm: none)
-                Gated recurrent unit: gates decide what of the old state is kept.
+                Gated recurrent unit: gates decide how much of the old state is kept.
 
                   units              Width of the state, which is the output at each step.
                                      a whole number, 1 to 65,536
-                  reset              Whether the reset gate works after the state's product,
-                                     as in PyTorch and Keras, or before it, as in TensorFlow
-                                     1.
+                  reset              Whether the reset gate is applied after the product with the state, as in PyTorch and Keras, or before it, as in TensorFlow 1.
                                      after or before; after where it is left out
-                  init               How weights begin: glorot, with orthogonal weights of
-                                     the state and biases 0; or uniform, as in PyTorch: all
-                                     between -1 and 1 times 1 / sqrt(units).
+                  init               The initial weights: glorot, with orthogonal state weights and zero biases; or uniform, as in PyTorch, all between -1 and 1 times 1 / sqrt(units).
                                      glorot or uniform; glorot where it is left out
-                  recurrent_dropout  The share of the state that is zeroed, while training,
-                                     where it goes into the products with the weights: one
-                                     mask for all steps of a sequence, scaled by 1 / (1 -
+                  recurrent_dropout  The share of the state that is zeroed during training where it enters the products with the weights: one mask for all steps of a sequence, scaled by 1 / (1 -
                                      rate), the same for all gates (Gal and Ghahramani,
-                                     2016). What is carried on from step to step is whole.
+                                     2016). The state carried on from step to step is not masked.
                                      a number, 0 or more and less than 1; 0 where it is left
                                      out
-                  zoneout            The share of the state, and of an lstm's cell, that
-                                     stays as it was at a step, drawn anew at each while
-                                     training; when the network is used, the mean of both:
+                  zoneout            The share of the state, and of an lstm's cell, that keeps its old value at a step, drawn anew at each step during training; when the network is used, the mean of both:
                                      rate * old + (1 - rate) * new (Krueger et al., 2017).
                                      a number, 0 or more and less than 1; 0 where it is left
                                      out
@@ -59,7 +51,7 @@ import Testing
         #expect(
             output(of: "help(filter)") == """
                 .filter(lengths)
-                The sequences of these lengths.
+                The sequences with these lengths.
 
                   lengths  From this many steps up to, but not including, that many.
                            a range, such as 5..20

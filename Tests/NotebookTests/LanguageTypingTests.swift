@@ -113,7 +113,7 @@ import Testing
         #expect(signature("gru(reset: ‸")?.hasPrefix("gru(units, «reset: after», …)") == true)
         #expect(
             signature("train(net, digits, clip: ‸")
-                == "train(network, …, «clip: none», …)  Largest norm of the gradient; longer ones are shortened.")
+                == "train(network, …, «clip: none», …)  The largest norm of the gradient; larger gradients are scaled down.")
         #expect(signature("x = digits.split(0.5, ‸")?.hasPrefix(".split(fraction, «validation: none»") == true)
         #expect(signature("evaluate(train(net, ‸")?.hasPrefix("train(network, «data: none», …)") == true)
         #expect(signature("nothing(‸") == nil)

@@ -71,7 +71,7 @@ import Testing
         #expect(throws: LayerEditProblem.self) { try edited(source, .insert("gru(", at: 1)) }
         #expect(throws: LayerEditProblem.self) { try edited("net = gru(64)", .remove(0)) }
         let problem = #expect(throws: LayerEditProblem.self) { try edited("gru(64)", .remove(0)) }
-        #expect(problem?.sentence == "A network needs a layer; c replaces this one by another.")
+        #expect(problem?.sentence == "A network needs at least one layer; c replaces this one with another.")
     }
 
     @Test func whatIsWrongIsSaidAndTheRowsBeforeAreKnown() throws {
@@ -89,7 +89,7 @@ import Testing
         let found = try #require(bare.readyLayers(in: "gru(2) | last", at: 3))
         let table = try #require(found)
         #expect(table.rows[0].parameters == "6·features + 24" || table.rows[0].parameters.contains("features"))
-        #expect(table.basis == "what it is trained on is not known yet: no memory and no time")
+        #expect(table.basis == "the training data is not known yet, so memory and time are not shown")
         #expect(try #require(bare.readyLayers(in: "a = 5", at: 3)) == nil)
     }
 

@@ -17,13 +17,15 @@ import Testing
                 "moods = csv(\"\(path("moods.csv"))\", label: \"mood\", target: multilabel, features: [\"a\", \"b\"])",
                 "run = train(gru(8) | last | dense(2), moods, epochs: 40, batch: 8, optimizer: adam(0.02))", "evaluate(run, moods)",
                 "predict(run, moods.train[0])", "predict(run, moods, to: \"\(path("out.csv"))\")",
-                "save(run, \"\(path("run.safetensors"))\")\nagain = load(\"\(path("run.safetensors"))\")\nevaluate(again, moods).exact_match",
+                "save(run, \"\(path("run.safetensors"))\")\nagain = load(\"\(path("run.safetensors"))\")\nevaluate(again, "
+                    + "moods).exact_match",
                 "evaluate(run, moods).exact_match", "evaluate(run, moods, worst: 2)",
                 "predict(run, moods, to: \"\(path("same.csv"))\")",
             ])
             #expect(cells.allSatisfy { $0.status == .done }, "\(cells)")
             #expect(
-                cells[0].output.contains("mood: to predict, any number of labels a sequence, since names stand in it with ; between them"))
+                cells[0].output.contains("mood: to predict, any number of labels per sequence, since names stand in it with ; between them")
+            )
             #expect(cells[0].output.contains("any of 2 labels"))
             #expect(cells[2].output.contains("exact match") && cells[2].output.contains("F1 of all labels"), "\(cells[2].output)")
             #expect(cells[3].output.hasPrefix("moods train[0]: 5 steps, labels even, third\n"), "\(cells[3].output)")

@@ -29,7 +29,7 @@ import Testing
             #expect(
                 results[0].output.contains("price: to predict, in the next row") && results[0].output.contains("holiday: known a row ahead")
             )
-            #expect(results[0].output.contains("day: time, of which the calendar is read"))
+            #expect(results[0].output.contains("day: time, from which the calendar is read"))
             #expect(!results[4].output.contains("nan"), "\(results[4].output)")
             #expect(results[7].output == results[3].output)
             #expect(results[8].output.contains("Leave out shift"))

@@ -231,7 +231,7 @@ import Testing
             #expect(try String(contentsOfFile: path, encoding: .utf8) == text)
             try untilGone {
                 let resumed = SessionManager(try OpenedSession.open(path))
-                #expect(resumed.state.message == "Training goes on where it was cut off.")
+                #expect(resumed.state.message == "Training resumes where it was interrupted.")
                 resumed.waitUntilIdle()
                 for (old, new) in zip(whole.state.cells, resumed.state.cells) { #expect(comparable(old) == comparable(new)) }
                 #expect(keptRuns(path) == ["finished"])

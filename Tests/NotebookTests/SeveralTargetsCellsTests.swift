@@ -25,7 +25,8 @@ import Testing
         try withWalks { path in
             let cells = runCells([
                 "walks = csv(\"\(path("walks.csv"))\", targets: [\"activity\", \"age\"], ignore: [\"w\"]).standardize",
-                "run = train(gru(8) | last | join(dense(2), dense(1)), walks, epochs: 40, batch: 8, optimizer: adam(0.02), loss: weighted(1, 0.5))",
+                "run = train(gru(8) | last | join(dense(2), dense(1)), walks, epochs: 40, batch: 8, optimizer: adam(0.02), loss: "
+                    + "weighted(1, 0.5))",
                 "evaluate(run, walks)", "predict(run, walks.train[0])", "predict(run, walks, to: \"\(path("out.csv"))\")",
                 "save(run, \"\(path("run.safetensors"))\")\nagain = load(\"\(path("run.safetensors"))\")\nevaluate(again, walks).loss",
                 "evaluate(run, walks).loss", "evaluate(run, walks, worst: 2)", "evaluate(run, walks).targets[0].error",
@@ -90,7 +91,8 @@ import Testing
         try withWalks { path in
             let cells = runCells([
                 "walks = csv(\"\(path("walks.csv"))\", targets: [\"activity\", \"age\"], ignore: [\"w\"]).standardize",
-                "run = train(gru(4) | last | join(dense(2), dense(3)), walks, epochs: 1, loss: weighted(focal(2), [quantiles(0.1, 0.5, 0.9), 0.5]))",
+                "run = train(gru(4) | last | join(dense(2), dense(3)), walks, epochs: 1, loss: weighted(focal(2), [quantiles(0.1, 0.5, "
+                    + "0.9), 0.5]))",
                 "save(run, \"\(path("net.onnx"))\", scaling: true)", "save(run, \"\(path("net.py"))\")", "evaluate(run, walks)",
                 "predict(run, walks, to: \"\(path("out.csv"))\")", "predict(run, walks.train[1])",
             ])
@@ -126,7 +128,7 @@ import Testing
             let example = try #require(run.watchedExample)
             let model = Model(network: Network([]), inputWidth: 2, parameters: [])
             #expect(
-                throws: OwnExampleProblem(sentence: "The run has several targets: predict says what it makes of an example.")
+                throws: OwnExampleProblem(sentence: "The run has several targets: use predict for its answer to an example.")
             ) { try OwnExampleReader(model: { model }, example: example).first() }
         }
     }
@@ -140,7 +142,7 @@ import Testing
                 "d = csv(\"\(path)\", step_weights: \"w\", label: \"tag\")", "run = train(gru(4) | dense(2), d, epochs: 2)",
                 "evaluate(run, d)", "train(gru(4) | dense(2), d, epochs: 1, loss: crf)",
             ])
-            #expect(cells[0].output.contains("w: how much a step counts in loss and figures"), "\(cells[0].output)")
+            #expect(cells[0].output.contains("w: weight of each step in loss and figures"), "\(cells[0].output)")
             #expect(cells[2].output.hasPrefix("a: 15 steps, weighted: 15 in all\n"), "\(cells[2].output)")
             #expect(cells[3].output.contains("crf weighs whole paths, but the steps of a have weights of their own"), "\(cells[3].output)")
         }

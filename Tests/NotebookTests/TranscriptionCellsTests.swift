@@ -19,7 +19,8 @@ import Testing
                 "lines = jsonl(\"\(path("lines.jsonl"))\", target: transcript)",
                 "run = train(bidirectional(gru(8)) | dense(3), lines, epochs: 40, batch: 8, optimizer: adam(0.02), loss: ctc)",
                 "evaluate(run, lines)", "predict(run, lines.train[2])", "predict(run, lines, to: \"\(path("out.csv"))\")",
-                "save(run, \"\(path("run.safetensors"))\")\nagain = load(\"\(path("run.safetensors"))\")\nevaluate(again, lines).sequence_error",
+                "save(run, \"\(path("run.safetensors"))\")\nagain = load(\"\(path("run.safetensors"))\")\nevaluate(again, "
+                    + "lines).sequence_error",
                 "evaluate(run, lines).sequence_error", "evaluate(run, lines, worst: 2)",
                 "beam = train(run, epochs: 1, loss: ctc(beam: 4))", "evaluate(beam, lines).error",
             ])
@@ -48,9 +49,10 @@ import Testing
             ])
             #expect(
                 cells[1].output.contains(
-                    "Sequence 1 of lines has 3 labels, 1 of them like the one before, which takes a blank between, but only 3 steps to read them from: "
+                    "Sequence 1 of lines has 3 labels, 1 of them the same as the one before, which takes a blank between, but only 3 "
+                        + "steps to read them from: "
                         + "leave it out, or give it more steps."), "\(cells[1].output)")
-            #expect(cells[2].output.contains("read along its steps, which takes an output at each: leave `last` (or `mean`) out."))
+            #expect(cells[2].output.contains("read along its steps, which takes an output at each: leave out `last` (or `mean`)."))
             #expect(
                 cells[3].output.contains(
                     "one for each of its 2 labels, and the last for the blank between them: make the last layer dense(3)"))

@@ -35,7 +35,7 @@ import Testing
             #expect(controller.model.message == "This is the first cell." && selected(controller) == "# T")
         }
         controller.press(.alt("k"))
-        #expect(controller.model.message == "There is no cell above to move it before.")
+        #expect(controller.model.message == "There is no cell above to move it past.")
         controller.type("Gi")
         #expect(controller.model.mode == .typing)
         controller.type("t")
@@ -51,7 +51,7 @@ import Testing
         #expect(controller.model.message == "No run is shown yet.")
         controller.press(.alt("S"))
         controller.press(.escape, .escape, .alt("S"))
-        #expect(controller.model.message == "No cell has to run again.")
+        #expect(controller.model.message == "No cell needs to run again.")
         controller.type("q")
         #expect(controller.model.message == "q means nothing while cells are browsed; ? lists the keys.")
         controller.press(.tab)

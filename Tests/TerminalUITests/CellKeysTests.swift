@@ -50,7 +50,7 @@ import Testing
         var controller = controller()
         controller.press(.escape)
         controller.type("p")
-        #expect(controller.model.message == "Nothing was yanked or removed yet.")
+        #expect(controller.model.message == "Nothing has been copied or removed yet.")
         controller.type("yygp")
         #expect(sources(controller) == ["# T", "5", "a = 1", "[a]", "5"])
         #expect(selected(controller) == "5")
@@ -76,7 +76,7 @@ import Testing
         controller.type("kkJ")
         #expect(sources(controller) == ["# T", "a = 1\n[a]", "5"])
         controller.type("kJ")
-        #expect(controller.model.message == "There is nothing of the same kind below to join it with.")
+        #expect(controller.model.message == "There is no cell of the same kind below to join it with.")
         controller.type("uu")
         #expect(sources(controller) == ["# T", "a = 1", "5", "[a]"])
     }

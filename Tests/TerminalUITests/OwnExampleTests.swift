@@ -70,7 +70,7 @@ import Testing
             #expect(controller.model.own?.answer?.sequence.steps == 5)
             controller.press(.backspace, .end)
             let canvas = screen(controller)
-            #expect(canvas.text.contains("how it may go on") && canvas.text.contains("> the"))
+            #expect(canvas.text.contains("how it may continue") && canvas.text.contains("> the"))
             try Golden.expect(canvas, is: "own-text")
         }
     }
@@ -144,7 +144,7 @@ import Testing
             "run = train(gru(4) | dense(27), lines, epochs: 1, batch: 10, loss: ctc)")
         controller.press(.alt("w"))
         controller.model.own?.wait()
-        #expect(controller.model.own?.answer?.note == "Nothing is drawn yet.")
+        #expect(controller.model.own?.answer?.note == "Nothing has been drawn yet.")
         for column in [4, 9] { controller.model.own?.point(.pixel(column: column, row: 8), erases: false) }
         controller.model.own?.wait()
         // Up to the last column with ink, and two more.

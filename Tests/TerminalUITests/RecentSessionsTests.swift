@@ -22,7 +22,7 @@ import Testing
 
             var controller = NotebookController(SessionManager(document: Document("")), history: History(file: nil))
             controller.press(.alt("o"))
-            #expect(controller.model.message == "No other session was open before.")
+            #expect(controller.model.message == "There are no other recent sessions.")
             controller.recent = recent
             controller.press(.alt("o"), .down, .enter)
             let wanted = controller.takeWantedFile()

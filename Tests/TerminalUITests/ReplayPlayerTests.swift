@@ -57,7 +57,7 @@ import Testing
         #expect(controller.model.replay == "replay  cell 1/2  paused  80 characters a second")
         controller.press(.character("q"))
         #expect(controller.model.replay == nil)
-        #expect(controller.model.message == "The replay was ended; the notebook is yours, and `:save` keeps it.")
+        #expect(controller.model.message == "The replay has ended; the notebook is yours, and `:save` keeps it.")
         controller.press(.character("q"))
         #expect(controller.model.editor.string == "q")
     }
@@ -68,7 +68,7 @@ import Testing
         other.setOutput("[4, 4]", cell: 1)
         var player = ReplayPlayer(other)
         play(&player, manager)
-        #expect(player.verdict(manager) == "Replayed: 1 cell printed something other than what is recorded.")
+        #expect(player.verdict(manager) == "Replayed: 1 cell printed something other than the recorded output.")
     }
 
     // MARK: Going to a cell
@@ -97,7 +97,7 @@ import Testing
             manager.waitUntilIdle()
         }
         #expect(sources(manager) == ["n = 3", "Words.", "m = n + 1", "[n, m]"])
-        #expect(controller.model.message == "Replayed; nothing is recorded to compare with.")
+        #expect(controller.model.message == "Replayed; there is no recorded output to compare with.")
     }
 
     /// A replay of the longer session that is left with a key while its second cell is typed.

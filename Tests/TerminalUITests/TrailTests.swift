@@ -33,7 +33,7 @@ import Testing
     @Test func theWorstExampleIsAKeyAway() throws {
         var controller = digits()
         controller.press(.alt("E"))
-        #expect(controller.model.message == "All examples are being looked at.")
+        #expect(controller.model.message == "All examples are being read.")
         follow(&controller)
         let review = try #require(controller.shownRun?.review)
         let wrong = review.answers.filter(\.isWrong)

@@ -45,7 +45,7 @@ import Testing
         _ = say(&controller, ":rate 0.01")
         #expect(answer(&controller) == "The learning rate is 0.01 already.")
         #expect(say(&controller, ":resume") == "Nothing is paused.")
-        #expect(say(&controller, ":stop") == "The training ends after this step, which its cell records.")
+        #expect(say(&controller, ":stop") == "Training stops after this step; its cell records that.")
         manager.waitUntilIdle()
         #expect(manager.state.cells[1].source.contains("changes: [rate(0.01, at: \(step)), stop(at: "))
         #expect(say(&controller, ":rate 0.02") == "Nothing is training.")

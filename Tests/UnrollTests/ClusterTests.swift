@@ -149,7 +149,7 @@ import Testing
             let alone = try Self.alone(in: folder)
             let killed = try Self.run(Self.srun, in: folder, patience: 5, victim: (rank, 4))
             #expect(killed.code == 137 && Self.step(in: killed.error) ?? 0 > 1, "\(killed)")
-            #expect(killed.error.contains("unroll: Rank \(rank)") && killed.error.contains("unroll: The same command goes on from there."))
+            #expect(killed.error.contains("unroll: Rank \(rank)") && killed.error.contains("unroll: The same command resumes from there."))
             let result = try Self.run(Self.srun, in: folder)
             #expect(result.code == 0, "\(result.error)")
             #expect(try Self.weights(in: folder) == alone)

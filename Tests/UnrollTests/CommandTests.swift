@@ -24,7 +24,7 @@ import Testing
         #expect(near.error == "There is no command rn. Did you mean `unroll run`?\n")
         #expect(
             try unroll("rn").error == "There is no command rn. Did you mean `unroll run`? `unroll ./rn` opens a session of this name.\n")
-        #expect(try unroll("transform", "foo.md").error == "There is no command transform. `unroll --help` lists those that there are.\n")
+        #expect(try unroll("transform", "foo.md").error == "There is no command transform. `unroll --help` lists all commands.\n")
         #expect(try unroll("run", "-", input: session).code == 0)
     }
 

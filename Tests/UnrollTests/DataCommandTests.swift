@@ -10,7 +10,7 @@ extension CommandTests {
         for name in ["strokes", "words", "adding", "copy", "order", "reber", "sines"] {
             #expect(result.output.contains("\n\(name) ") || result.output.hasPrefix("\(name) "), "\(name)")
         }
-        #expect(result.output.contains("A guesser: squared error 0.167"))
+        #expect(result.output.contains("Guessing: squared error 0.167"))
     }
 
     @Test func dataShowsATask() throws {

@@ -40,7 +40,7 @@ extension CommandTests {
             let chart = try unroll("export", file.path, "--to", "txt", "-o", "-")
             #expect(chart.code == 0 && chart.output.hasPrefix("run: loss\n") && chart.output.contains("step"), "\(chart)")
             let none = try unroll("export", "-", "--to", "svg", input: "```unroll\n1\n```\n")
-            #expect(none.code == 1 && none.error == "unroll: The session has no run that has trained: run its cells.\n")
+            #expect(none.code == 1 && none.error == "unroll: No run of the session has trained: run its cells.\n")
             #expect(try unroll("export", file.path, "--to", "svg", "--recorded").code == 64)
             #expect(try unroll("export", file.path, "--to", "html", "-o", folder.path + "/none/a.html").code == 74)
             // The page of a session of which a cell fails is written, and says so.

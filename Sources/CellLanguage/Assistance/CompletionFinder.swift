@@ -119,7 +119,7 @@ struct CompletionFinder {
         }
         if !parameter.type.isOfWords { items += values { $0.map(parameter.type.accepts) ?? false } }
         if case .none = parameter.defaultValue, isLabelled {
-            items.append(Completions.Item(text: "none", detail: "as if it were left out"))
+            items.append(Completions.Item(text: "none", detail: "as if it were omitted"))
         }
         return items
     }

@@ -109,7 +109,7 @@ package enum ParameterType: Sendable {
         case .value(let type): type.example.map { "\(type.words), such as \($0)" } ?? type.words
         case .special(let type): type.words
         case .list(let type): "a list of \(type.plural)"
-        case .call(let name, let example): "a call of \(name), such as \(example)"
+        case .call(let name, let example): "a call to \(name), such as \(example)"
         case .either(let types): types.map(\.words).joined(separator: ", or ")
         }
     }

@@ -18,7 +18,7 @@ struct InvisibleCharacter {
         let digits = String(scalar.value, radix: 16, uppercase: true)
         let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
         let name = (scalar.properties.name ?? scalar.properties.nameAlias)?.lowercased() ?? "control character"
-        let advice = scalar.properties.isWhitespace ? "put an ordinary space in its place" : "remove it"
+        let advice = scalar.properties.isWhitespace ? "replace it with an ordinary space" : "remove it"
         return "There is an invisible character here, \(name) (\(code)); \(advice)."
     }
 }

@@ -9,10 +9,10 @@ package enum Keyword: String, Sendable, Equatable {
     /// What to do instead.
     var sentence: String {
         switch self {
-        case .import, .from: "Nothing has to be imported: every function is there already, and help() lists them."
-        case .def, .class, .lambda, .return: "Functions cannot be defined in cells; help() lists those that there are."
+        case .import, .from: "Nothing needs to be imported: every function is already there, and help() lists them."
+        case .def, .class, .lambda, .return: "Functions cannot be defined in cells; help() lists all functions."
         case .for, .while:
-            "There are no loops: `epochs: 20` in a call of train trains longer, and a list such as [16, 32] holds several values."
+            "There are no loops: `epochs: 20` in a call to train trains longer, and a list such as [16, 32] holds several values."
         case .if, .elif, .else, .with, .try, .del, .assert:
             "`\(rawValue)` has no meaning here; a cell holds names, such as net = gru(32), and calls, such as help()."
         }

@@ -6,7 +6,8 @@ extension Problem {
         switch self {
         case .unclosedText: "This text has no closing quote; add a \" at its end, on the same line."
         case .unknownEscape(let character):
-            "`\\\(character.visible.shortened(60))` has no meaning in a text; there are \\\", \\\\, \\n and \\t, and a backslash itself is written \\\\."
+            "`\\\(character.visible.shortened(60))` has no meaning in a text; there are \\\", \\\\, \\n and \\t, and a backslash itself "
+                + "is written \\\\."
         case .noNumber(let text): "`\(text.visible.shortened(60))` is not a number; numbers look like 12, -0.5, 1e-3 or 1_000."
         case .numberTooLarge(let text): "The number \(text.shortened(60)) is too large to compute with."
         case .strayCharacter(let character): Self.strayCharacter(character)
@@ -23,11 +24,11 @@ extension Problem {
             "The statement should end before \(found.isEmpty ? "this" : "`\(found.visible.shortened(60))`"); each statement needs a line of its own."
         case .equalsAfterLabel(let label, let value, _):
             "An argument follows its label and a colon; write \(label.visible.shortened(60)): \(Self.written(value))."
-        case .unknownOperator(let symbol): "`\(symbol)` has no meaning here; cells calculate with + - * and /."
+        case .unknownOperator(let symbol): "`\(symbol)` has no meaning here; the operators are + - * and /."
         case .colonInIndex: "A part is taken with two dots, as in digits.test[0..10]."
-        case .comparison: "Nothing is compared here; a single `=` gives a name to a value."
+        case .comparison: "There are no comparisons; a single `=` gives a name to a value."
         case .callWithoutBrackets(let function, let argument):
-            "The arguments of a function stand in brackets; write \(function.visible.shortened(60))(\(argument.visible.shortened(60)))."
+            "The arguments of a function go in brackets; write \(function.visible.shortened(60))(\(argument.visible.shortened(60)))."
         case .missingPipe(let found):
             "The statement should end before `\(found.visible.shortened(60))`; layers are joined by `|`, as in gru(32) | last, "
                 + "and each statement needs a line of its own."
@@ -37,24 +38,24 @@ extension Problem {
 
         case .unknownName(let name, let suggestion): "There is no `\(name.shortened(60))`" + Self.didYouMean(suggestion)
         case .unknownFunction(let name, let suggestion):
-            "There is no function `\(name.shortened(60))`" + Self.didYouMean(suggestion, or: "help() lists those that there are")
+            "There is no function `\(name.shortened(60))`" + Self.didYouMean(suggestion, or: "help() lists all functions")
         case .functionWithoutCall(let signature): "This is a function; call it, as in \(signature)."
         case .callOfValue(let name, let kind): "`\(name.shortened(60))` is \(kind), not a function; leave out the brackets."
-        case .nameWithoutValue(let name): "`\(name.shortened(60))` has no value: the cell that defines it has not run, or failed."
+        case .nameWithoutValue(let name): "`\(name.shortened(60))` has no value: the cell that defines it has not run, or has failed."
         case .reservedName(let name, let other):
-            "`\(name.shortened(60))` has a meaning of its own; choose another name\(other.map { ", such as \($0.shortened(60))" } ?? "")."
+            "`\(name.shortened(60))` is a reserved name; choose another\(other.map { ", such as \($0.shortened(60))" } ?? "")."
 
         case .unknownLabel(let label, let function, let labels, let suggestion):
             "\(function) has no `\(label.shortened(60))`"
-                + Self.didYouMean(suggestion, or: labels.isEmpty ? "it takes nothing" : "it takes " + labels.joined(separator: ", "))
-        case .wrongOperand(let symbol, let found): "`\(symbol)` calculates with numbers and lists of them; this is \(found)."
+                + Self.didYouMean(suggestion, or: labels.isEmpty ? "it takes no arguments" : "it takes " + labels.joined(separator: ", "))
+        case .wrongOperand(let symbol, let found): "`\(symbol)` works on numbers and lists of numbers; this is \(found)."
         case .listLengths(let symbol, let first, let second):
             "`\(symbol)` needs lists of the same length; these have \(Figures.count(first, "element")) and \(second)."
         case .noFiniteResult(let first, let symbol, let second):
             "\(Figures.plain(first)) \(symbol) \(Figures.plain(second)) is not a finite number."
         case .unusedLabel(let label, let function, let deferred, let suggestion):
-            "\(function): `\(label.shortened(60))` is not used in the call of \(deferred)"
-                + Self.didYouMean(suggestion, or: "write it there in place of the value that is to be tried")
+            "\(function): `\(label.shortened(60))` is not used in the call to \(deferred)"
+                + Self.didYouMean(suggestion, or: "write it there in place of the value to try")
         case .unlabelledAfterLabelled(let function):
             "\(function): arguments without a label come first; give this one its label, or move it."
         case .givenTwice(let name, let function, nil): "\(function): `\(name.shortened(60))` is given twice."
@@ -67,7 +68,7 @@ extension Problem {
             most == 0
                 ? "\(function) takes no arguments." : "\(function) takes at most \(Figures.count(most, "argument")); there are \(given)."
         case .wrongArgument(let name, let function, let expected, let found):
-            "\(function): `\(name.shortened(60))` has to be \(expected); this is \(found)."
+            "\(function): `\(name.shortened(60))` must be \(expected); this is \(found)."
         case .unknownChoice(let word, let parameter, let function, let choices, let suggestion):
             "\(function): `\(parameter.shortened(60))` cannot be \(word.visible.shortened(60))"
                 + Self.didYouMean(suggestion, or: "it is " + Self.either(choices))
@@ -90,7 +91,7 @@ extension Problem {
 
         case .told(let sentence): sentence
         case .inOverride(let name, let problem): "In the value given for `\(name.shortened(60))`: " + problem.sentence
-        case .overrideIsNoExpression(let name): "The value given for `\(name.shortened(60))` has to be one expression."
+        case .overrideIsNoExpression(let name): "The value given for `\(name.shortened(60))` must be one expression."
         }
     }
 
@@ -106,10 +107,10 @@ extension Problem {
     private static func strayCharacter(_ character: String) -> String {
         switch character {
         case "'", "\u{2018}", "\u{2019}", "\u{201C}", "\u{201D}", "«", "»":
-            "Texts stand between straight double quotes, as in \"data/digits\"."
+            "Texts are written in straight double quotes, as in \"data/digits\"."
         case ";": "Each statement needs a line of its own; there is no `;`."
         case "^", "%", "<", ">", "!", "&": Problem.unknownOperator(character).sentence
-        case "{", "}": "`\(character)` has no meaning here; lists stand between [ and ], arguments between ( and )."
+        case "{", "}": "`\(character)` has no meaning here; lists are written in [ ], arguments in ( )."
         default: InvisibleCharacter(character)?.sentence ?? "`\(character.visible.shortened(60))` has no meaning here; remove it."
         }
     }

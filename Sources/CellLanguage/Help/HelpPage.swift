@@ -26,7 +26,7 @@ package struct HelpPage: Sendable {
             lines.append(group.title)
             lines += list(functions.map { (($0.isMember ? "." : "") + $0.name, [$0.sentence]) })
         }
-        lines += [""] + Paragraph.lines("help(gru) tells all about gru, and so on.", width: width)
+        lines += [""] + Paragraph.lines("help(gru) explains gru, and so on.", width: width)
         return lines.flatMap { Paragraph.broken($0, width: width) }.joined(separator: "\n")
     }
 
@@ -66,7 +66,7 @@ package struct HelpPage: Sendable {
 
     /// What a parameter can be, and what it is where nothing is given: `a number, more than 0; may be left out`.
     func values(_ parameter: Parameter) -> String {
-        let written = parameter.written.map { $0 == "none" ? "; may be left out" : "; \($0) where it is left out" } ?? ""
+        let written = parameter.written.map { $0 == "none" ? "; optional" : "; default \($0)" } ?? ""
         return parameter.type.words + written
     }
 

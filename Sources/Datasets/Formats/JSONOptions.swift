@@ -2,7 +2,7 @@
 public struct JSONOptions: Sendable, Hashable {
     /// The key of the steps.
     public var x: String?
-    /// The key of what is to be predicted.
+    /// The key of the targets.
     public var y: String?
     /// The key of a sequence's weight: how often it counts.
     public var weights: String?

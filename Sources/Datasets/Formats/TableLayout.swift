@@ -2,7 +2,7 @@
 public struct TableLayout: Sendable, Equatable {
     /// Between the cells of a row.
     public let separator: Character
-    /// Whether numbers have a comma before their fraction.
+    /// Whether numbers have decimal commas.
     public let decimalComma: Bool
     /// Whether the first row names the columns.
     public let hasHeader: Bool

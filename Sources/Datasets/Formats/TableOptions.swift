@@ -18,7 +18,7 @@ public struct TableOptions: Sendable, Hashable {
 
     /// Between cells; a comma, semicolon, bar or tab where nil.
     public var separator: Character?
-    /// Whether numbers have a comma before their fraction.
+    /// Whether numbers have decimal commas.
     public var decimalComma: Bool?
     /// Lines before the table that are not read.
     public var skippedLines = 0

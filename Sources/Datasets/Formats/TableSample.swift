@@ -76,7 +76,7 @@ struct TableSample {
         return count(best) > 1 ? best : ","
     }
 
-    /// Whether numbers have a comma before their fraction: some do, and none has a point.
+    /// Whether numbers have decimal commas: some do, and none has a point.
     private static func hasDecimalComma(_ rows: [DelimitedRow]) -> Bool {
         var hasCommas = false
         for text in rows.lazy.flatMap(\.texts) {

@@ -7,7 +7,7 @@ public enum AddingProblem {
     /// What the task asks. A guesser says the mean of the sum of two uniform numbers, 1, and errs by its variance, 2/12.
     public static let description = TaskDescription(
         name: "adding", sentence: "The sum of the two marked numbers of a long sequence.",
-        guesser: "squared error 0.167, saying 1 always", source: "Hochreiter and Schmidhuber 1997",
+        guesser: "squared error 0.167, always answering 1", source: "Hochreiter and Schmidhuber 1997",
         examples: { count throws(DataError) in try generate(train: count, test: 0) })
 
     /// Makes sequences to train on and to test on, each of which depends on the seed and its own number alone.

@@ -12,7 +12,7 @@ public enum CopyMemory {
 
     /// What the task asks. Of 20 steps 5 ask for a letter, and a guesser gets 7 of 8 letters wrong.
     public static let description = TaskDescription(
-        name: "copy", sentence: "Letters, a pause, and then the same letters again in their order.",
+        name: "copy", sentence: "Letters, a pause, and then the same letters again in the same order.",
         guesser: "21.9 % of the steps wrong, with blanks in the pause and any letter after it", source: "Arjovsky, Shah and Bengio 2016",
         examples: { count throws(DataError) in try generate(train: count, test: 0) })
 

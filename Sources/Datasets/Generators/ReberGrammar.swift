@@ -11,7 +11,7 @@ public enum ReberGrammar {
     /// What the task asks. The losses follow from the frequencies of pairs of symbols, and from the choices that the grammar leaves.
     public static let description = TaskDescription(
         name: "reber", sentence: "The next symbol of strings of a grammar whose end repeats their beginning.",
-        guesser: "loss 1.272 (66 % wrong) knowing the present symbol only; the grammar allows 0.441 (32 %)",
+        guesser: "loss 1.272 (66 % wrong) knowing only the current symbol; the grammar allows 0.441 (32 %)",
         source: "Hochreiter and Schmidhuber 1997",
         examples: { count throws(DataError) in try generate(train: count, test: 0) })
 

@@ -8,7 +8,7 @@ public enum SineMixture {
     /// The best prediction in proportion to the present value leaves 1 - r^2, where r, the correlation of neighbours, is the mean of cos(2 pi f) over the frequencies f: (sin(0.4 pi) - sin(0.1 pi)) / (0.3 pi) = 0.681.
     public static let description = TaskDescription(
         name: "sines", sentence: "The next value of a mixture of sine waves.",
-        guesser: "squared error 0.54 knowing the present value only, 1 knowing nothing",
+        guesser: "squared error 0.54 knowing only the current value, 1 knowing nothing",
         examples: { count throws(DataError) in try generate(train: count, test: 0) })
 
     private static let frequencies = 0.05...0.2

@@ -8,7 +8,7 @@ public enum TemporalOrder {
 
     /// What the task asks, as in experiment 6a.
     public static let description = TaskDescription(
-        name: "order", sentence: "In which order two letters came, far apart among many others.",
+        name: "order", sentence: "The order of two letters, far apart among many others.",
         guesser: "75 % wrong, as the four classes are equally likely", source: "Hochreiter and Schmidhuber 1997",
         examples: { count throws(DataError) in try generate(train: count, test: 0) })
 

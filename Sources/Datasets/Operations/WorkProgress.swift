@@ -13,7 +13,7 @@ public final class WorkProgress: Sendable {
     /// Of work of which nothing is known yet.
     public init() {}
 
-    /// How much of the present pass is done, from 0 to 1; nil where nothing is known of it.
+    /// How much of the present pass is done, from 0 to 1; nil where nothing is known about it.
     public var fraction: Double? {
         let done = partsDone.load(ordering: .relaxed)
         return done < 0 ? nil : Double(done) / Self.parts

@@ -31,7 +31,7 @@ package struct SavedRun {
         } else if let misuse = SessionRun.misuse(of: place) {
             throw RunError(misuse)
         } else if !assignments.isEmpty {
-            throw RunError("\(place) is not a session: nothing in it can be set.")
+            throw RunError("\(place) is not a session: it has no names to set.")
         } else {
             run = try Self.rethrowing { () throws(CellError) in try RunFile.read(place, name: place) }
         }

@@ -32,7 +32,7 @@ struct SessionRun {
         session.run(cell)
         session.waitUntilIdle()
         if let failed = session.state.cells.first(where: { $0.status == .failed }) {
-            throw RunError("\(path) does not get as far as \(name).\n\(failed.output.plain)")
+            throw RunError("\(path) fails before it reaches \(name).\n\(failed.output.plain)")
         }
         guard var run = session.value(of: name, in: cell)?.object(TrainedRun.self), let known = run.knownData else {
             throw RunError("\(name) is not a run of \(path)." + session.sentenceOfRuns)
@@ -47,7 +47,7 @@ struct SessionRun {
         guard path.hasSuffix(".md"), let opened = try? OpenedSession.openToApply(path) else { return nil }
         let names = SessionManager(opened).namesOfRuns
         guard let last = names.last else { return "\(path) is a session, and trains nothing." }
-        return "\(path) is a session: say which of its runs is meant, as in \(path):\(last)."
+        return "\(path) is a session: say which of its runs to use, as in \(path):\(last)."
     }
 }
 

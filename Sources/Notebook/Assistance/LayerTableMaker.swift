@@ -109,7 +109,7 @@ struct LayerTableMaker {
         }
         table.parameters = summary.parameters.plain
         guard let setting else {
-            table.basis = "what it is trained on is not known yet: no memory and no time"
+            table.basis = "the training data is not known yet, so memory and time are not shown"
             return
         }
         let steps = self.steps(setting)

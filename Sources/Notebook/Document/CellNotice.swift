@@ -12,10 +12,11 @@ extension Document {
     func cellNotice(_ text: String, path: String) -> String? {
         let lookalikes = DocumentParser(text).lookalikes()
         guard let first = lookalikes.first else {
-            return cells.isEmpty && !text.allSatisfy(\.isWhitespace) ? "\(path) has no cells; a cell stands between \(Self.fences)." : nil
+            return cells.isEmpty && !text.allSatisfy(\.isWhitespace)
+                ? "\(path) has no cells; a cell is written between \(Self.fences)." : nil
         }
         let others = lookalikes.count > 1 ? " (and \(Figures.count(lookalikes.count - 1, "other line")) like it)" : ""
-        return "Line \(first.line) of \(path), `\(first.text)`\(others), does not begin a cell; a cell stands between \(Self.fences)."
+        return "Line \(first.line) of \(path), `\(first.text)`\(others), does not begin a cell; a cell is written between \(Self.fences)."
     }
 
     /// Whether it is a text without cells, or anything that looks like one.

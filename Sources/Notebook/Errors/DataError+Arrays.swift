@@ -24,7 +24,7 @@ extension DataError.IDXProblem {
             "Expected images, 3 axes (images x rows x columns); the file has \(shape.count): \(DataWords.sizes(shape))."
         case .emptyImages(let shape): "The images are empty: \(DataWords.sizes(shape))."
         case .noImages: "The file has no images."
-        case .noLabels(let other): "Labels have to lie beside both files or neither; there are none beside \(other)."
+        case .noLabels(let other): "Both files need labels beside them, or neither; there are none beside \(other)."
         case .notFinite(let place): "Number \(place) is not finite; expected finite numbers."
         case .notLabels(let shape): "Expected labels, 1 axis; the file has \(shape.count): \(DataWords.sizes(shape))."
         case .label(let place, let value, let classes):
@@ -70,14 +70,16 @@ extension DataError.NumPyProblem {
                         ? "Save numpy.stack([array.real, array.imag], -1)." : "Convert them, with array.astype(\"float32\").")
         case .isStructured(let fields):
             "The array holds records with the fields \(DataWords.some(fields)); expected numbers or texts. "
-                + "Save numpy.stack([array[name] for name in (\(fields.prefix(3).map { "\"\($0.shortened())\"" }.joined(separator: ", ")))], -1)."
+                + "Save numpy.stack([array[name] for name in "
+                + "(\(fields.prefix(3).map { "\"\($0.shortened())\"" }.joined(separator: ", ")))], -1)."
         case .isPickled:
-            "The array holds objects of Python, which only Python unpacks. Save array.astype(str) where they are names, numbers as "
+            "The array holds Python objects, which only Python can unpack. Save names as array.astype(str), numbers as "
                 + "array.astype(\"float32\"); sequences of different lengths as one array filled with NaN, or as JSON Lines."
         case .isText: "The array holds texts; expected numbers."
         case .implausible(let shape): "The header is implausible: it promises an array of shape \(Self.tuple(shape))."
         case .size(let shape, let type, let bytes, let found):
-            "The header promises \(Self.tuple(shape)) \(type?.words ?? "texts"), \(bytes) bytes; \(found) are there. Save or copy the file again."
+            "The header promises \(Self.tuple(shape)) \(type?.words ?? "texts"), \(bytes) bytes; \(found) are there. Save or copy the "
+                + "file again."
         case .noArrays(let found, let file):
             "The archive holds \(found.isEmpty ? "nothing" : DataWords.some(found)); "
                 + "expected arrays x, y and lengths, or x_train, y_train, x_test and y_test." + Self.calls(found, file)
@@ -114,58 +116,60 @@ extension DataError.ArraysProblem {
         case .notFinite(let name, let place): "\(name.rawValue) has a number that is not finite at \(place.words); expected finite numbers."
         case .missing(let name, let place):
             "\(name.rawValue) is missing (NaN) at \(place.words). "
-                + "Ask for missing values to be filled, with missing: carry or missing: zero."
+                + "Fill missing values with missing: carry or missing: zero."
         case .allMissing(let sequence, nil): "All values of sequence \(sequence) are missing. Leave it out."
         case .allMissing(let sequence, let feature?):
             "All values of feature \(feature) of sequence \(sequence) are missing. Leave one of them out, or take missing: zero."
         case .oneHotOrSteps(let steps):
-            "y has \(steps) columns, as many as there are steps, and a single 1 in each row: target: classes reads one class a sequence, "
+            "y has \(steps) columns, as many as there are steps, and a single 1 in each row: target: classes reads one class per sequence, "
                 + "target: labels a 0 or 1 at each step."
         case .notOneHot(let sequence):
-            "y of sequence \(sequence) is not a single 1 among zeros, so that it is not a class. target: values reads its numbers as values."
+            "y of sequence \(sequence) is not a single 1 among zeros, so it is not a class. target: values reads its numbers as values."
         case .noStepLabels(let shape, let steps):
             "y has shape \(DataWords.sizes(shape)); labels at each step need \(steps) columns."
-        case .textsAreNoValues: "y holds texts; expected numbers as values. Leave target: values out to read them as classes."
+        case .textsAreNoValues: "y holds texts; expected numbers as values. Leave out target: values to read them as classes."
         case .sequences(let shape, let expected):
             "y is for \(shape.first ?? 0) sequences (\(DataWords.sizes(shape))); x has \(expected)."
         case .targetShape(let shape, let steps):
-            "y has shape \(DataWords.sizes(shape)); expected one target a sequence or \(steps) steps."
+            "y has shape \(DataWords.sizes(shape)); expected one target per sequence or \(steps) steps."
         case .lengthsShape(let shape, let sequences):
             "lengths has shape \(DataWords.sizes(shape)); expected one number for each of \(sequences) sequences."
         case .notLabels(let shape):
-            "y has shape \(DataWords.sizes(shape)); target: multilabel needs a row of zeros and ones for each sequence, a column a label."
+            "y has shape \(DataWords.sizes(shape)); target: multilabel needs a row of zeros and ones for each sequence, with one column "
+                + "per label."
         case .weightsShape(let shape, let sequences):
             "The weights have shape \(DataWords.sizes(shape)); expected one number for each of \(sequences) sequences."
         case .weight(let place, let value): "Weight \(place) is \(value); expected 0 or more."
-        case .noWeights: "All weights are 0: nothing would count."
+        case .noWeights: "All weights are 0, so nothing would count."
         case .stepWeightsShape(let shape, let sequences, let steps):
             "The weights of steps have shape \(DataWords.sizes(shape)); expected \(steps) numbers for each of \(sequences) sequences."
         case .stepWeight(let place, let value):
             "The weight of step \(place.step ?? 0) of sequence \(place.sequence) is \(value); expected 0 or more."
         case .stepWeightsWithoutStepTargets:
-            "Steps have weights, but what is to be predicted is one a sequence. Leave step_weights out; weights says how often a sequence counts."
+            "Steps have weights, but there is only one target per sequence. Leave out step_weights; weights gives each sequence a weight."
         case .mixedTargets(let names):
-            "\(names.joined(separator: " and ")) is to be predicted at each step, the other targets once a sequence: learn them in two runs."
+            "\(names.joined(separator: " and ")) is predicted at each step, the other targets once per sequence: learn them in two runs."
         case .labelsShape(let shape, let sequences):
-            "Labels have shape \(DataWords.sizes(shape)); expected those of all sequences one after another, or a row for each of \(sequences) sequences."
+            "Labels have shape \(DataWords.sizes(shape)); expected those of all sequences one after another, or a row for each of "
+                + "\(sequences) sequences."
         case .noLabelLengths(let name):
-            "How many labels each sequence has is said by an array \(name)_lengths or label_lengths, which is not there."
+            "An array \(name)_lengths or label_lengths must give the number of labels of each sequence; there is none."
         case .labelLengthsShape(let shape, let sequences):
             "The numbers of labels have shape \(DataWords.sizes(shape)); expected one for each of \(sequences) sequences."
         case .labelLength(let place, let value, let most):
-            "Sequence \(place) is to have \(value) labels; expected a whole number from 0 to \(most)."
+            "Sequence \(place) should have \(value) labels; expected a whole number from 0 to \(most)."
         case .labelCount(let sum, let labels):
-            "The sequences are to have \(Figures.grouped(sum)) labels in all; there are \(Figures.grouped(labels))."
+            "The sequences should have \(Figures.grouped(sum)) labels in all; there are \(Figures.grouped(labels))."
         case .tooManyLabels(let labels, let repeats, let sequence, let steps):
             "Sequence \(sequence) has \(Figures.count(labels, "label"))"
-                + (repeats > 0 ? ", \(Figures.grouped(repeats)) of them like the one before, which takes a blank between," : "")
-                + " but only \(Figures.count(steps, "step")) to read them from: leave it out, or give it more steps."
+                + (repeats > 0 ? ", \(Figures.grouped(repeats)) of them the same as the one before, which takes a blank between," : "")
+                + " but only \(Figures.count(steps, "step")) to read them from: leave out the sequence, or give it more steps."
         case .length(let place, let value, let longest):
             "Length \(place) is \(value); expected a whole number from 1 to \(longest)."
         case .tooManyClasses(let name, let greatest, let limit):
             "\(name.rawValue) holds numbers up to \(greatest); expected classes from 0 to at most \(limit)."
         case .notAClass(let name, let place, let value):
-            "Number \(place) of \(name.rawValue) is \(value); expected classes from 0 on."
+            "Number \(place) of \(name.rawValue) is \(value); expected classes from 0."
         }
     }
 }

@@ -4,13 +4,13 @@ import TextFormatting
 extension DataError.FileProblem {
     var sentence: String {
         switch self {
-        case .noName: "The file's name is empty."
-        case .missing: "There is no such file. Check the path; it begins at the folder where unroll was started."
+        case .noName: "The file name is empty."
+        case .missing: "There is no such file. Check the path; it is relative to the folder where unroll was started."
         case .isFolder: "This is a folder; expected a file."
         case .unreadable: "The file cannot be read. Check its permissions."
         case .empty: "The file is empty."
         case .isUTF16: "The text is in UTF-16; expected UTF-8."
-        case .isNoText: "This is not text: there are zero bytes in it."
+        case .isNoText: "This is not text: it contains zero bytes."
         case .isForeign(let format): format.sentence(forWeights: false)
         }
     }
@@ -30,8 +30,8 @@ extension DataError.ArchiveProblem {
         case .brokenEntry(let number, let count): "Entry \(number) of \(count) in the archive's directory is broken."
         case .entryCutOff(let name): "The entry \(name.shortened()) is cut off."
         case .entryMethod(let name, let method):
-            "The entry \(name.shortened()) is packed by method \(method); expected stored or deflated."
-        case .entryChecksum(let name): "The entry \(name.shortened()) is corrupt: its checksum does not agree."
+            "The entry \(name.shortened()) is compressed with method \(method); expected stored or deflated."
+        case .entryChecksum(let name): "The entry \(name.shortened()) is corrupt: its checksum does not match."
         }
     }
 }
@@ -41,13 +41,13 @@ extension DataError.ValueProblem {
         switch self {
         case .notANumber(let found): "Expected a number, found \(DataWords.quoted(found))."
         case .tooLarge(let found):
-            "The number \(found.shortened()) is too large: numbers of 32 bits go to 3.4e38. Scale it down, or leave it out."
+            "The number \(found.shortened()) is too large: 32-bit numbers go up to 3.4e38. Scale it down, or leave it out."
         case .infinite(let found):
-            "Infinite values are not read, found \(DataWords.quoted(found)). Leave it empty, or write a finite number."
+            "Infinite values are not read; found \(DataWords.quoted(found)). Leave the value empty, or write a finite number."
         case .noLabel(let found):
             "The label is missing"
-                + (found.isEmpty ? "" : " (found \(DataWords.quoted(found)))") + ". Leave the row out, or write its class there."
-        case .missing: "The value is missing. Ask for missing values to be filled, with missing: carry or missing: zero."
+                + (found.isEmpty ? "" : " (found \(DataWords.quoted(found)))") + ". Leave out the row, or write its class there."
+        case .missing: "The value is missing. Fill missing values with missing: carry or missing: zero."
         case .notUTF8: "These bytes are not UTF-8."
         case .unknownClass(let name, let expected): "The class is \(DataWords.quoted(name)); expected one of \(DataWords.some(expected))."
         }
@@ -59,10 +59,11 @@ extension DataError.PlainTextProblem {
         switch self {
         case .notUTF8: "There are bytes that are not UTF-8."
         case .unknownCharacter(let character, let known):
-            "The character \(character == "\n" ? "line end" : character) does not occur in the training text, which has \(known) characters. "
-                + "Take it out, or train on a text that has it."
+            "The character \(character == "\n" ? "line end" : character) does not occur in the training text, which has \(known) "
+                + "characters. "
+                + "Remove it, or train on a text that has it."
         case .tooShort(let count): "The text has \(count) characters; expected at least 2."
-        case .noSymbols: "The document is blank. Take the file out of the folder."
+        case .noSymbols: "The document is blank. Remove the file from the folder."
         }
     }
 }

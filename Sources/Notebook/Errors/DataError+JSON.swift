@@ -6,11 +6,11 @@ extension DataError.JSONProblem {
         switch self {
         case .textAfterValue: "Expected the end of the line after the value."
         case .nestedTooDeeply: "The lists are nested too deeply."
-        case .endOfLine: "Expected a value, found the end of the line."
+        case .endOfLine: "Expected a value; found the end of the line."
         case .noValue: "Expected a JSON value."
         case .noKey: "Expected a key in double quotes."
         case .noColon(let key): "Expected a colon after the key \(DataWords.quoted(key))."
-        case .repeatedKey(let key): "The key \(DataWords.quoted(key)) is there twice."
+        case .repeatedKey(let key): "The key \(DataWords.quoted(key)) occurs twice."
         case .noCommaInObject: "Expected a comma or } after a member of the object."
         case .noCommaInList: "Expected a comma or ] after an element of the list."
         case .notANumber(let found): "Expected a number, found \(found.shortened())."
@@ -48,37 +48,38 @@ extension DataError.JSONLinesProblem {
         case .notAString(let found): "Expected a string like the steps before, found \(found.words)."
         case .notANumber(let found): "Expected a number, found \(found.words)."
         case .numberTooLarge: "The number is too large."
-        case .infinite: "Infinite values are not read. Write null where the value is missing, or a finite number."
+        case .infinite: "Infinite values are not read. Write null if the value is missing, or a finite number."
         case .unknownTargets(let keys):
-            "Lists as long as the sequence stand under keys that have no meaning: \(DataWords.some(keys)). Say which is to be predicted, with "
+            "There are lists as long as the sequence under unknown keys: \(DataWords.some(keys)). Name the one to predict, with "
                 + keys.prefix(3).map { "y: \"\($0.shortened())\"" }.joined(separator: " or ")
                 + ", or that none is, with ignore: [\(keys.prefix(12).map { "\"\($0.shortened())\"" }.joined(separator: ", "))]."
-        case .noStepLabels: "There is one target for the whole sequence; labels need a list with one a step."
+        case .noStepLabels: "There is one target for the whole sequence; labels need a list with one per step."
         case .noKey(let key, let found): "The object has no key \(DataWords.quoted(key)); it has \(DataWords.some(found))."
         case .notAWeight: "Expected a weight of 0 or more."
-        case .noWeights: "All weights are 0: nothing would count."
+        case .noWeights: "All weights are 0, so nothing would count."
         case .stepWeights(let steps): "Expected a list of \(Figures.count(steps, "weight")), one for each step."
         case .stepWeightsWithoutStepTargets:
-            "Steps have weights, but what is to be predicted is one a sequence. Leave step_weights out; weights says how often a sequence counts."
+            "Steps have weights, but there is only one target per sequence. Leave out step_weights; weights gives each sequence a weight."
         case .features(let found, let expected): "The step has \(found) features; expected \(expected)."
         case .stepKind(let expectsStrings): "Expected \(expectsStrings ? "strings" : "numbers"), as in the sequences before."
         case .featureMissing(let feature): "All values of feature \(feature) are missing."
-        case .targetPlace: "The target is not like those before: a single one, a list with one a step, or none."
+        case .targetPlace: "The target is not of the same kind as those before: a single one, a list with one per step, or none."
         case .labelsOfStep:
-            "A step has a list of labels, but can have one class. Give the whole sequence its labels, with target: multilabel, or each step a 0 or 1 for each label, with target: values."
+            "A step has a list of labels, but can have only one class. Give the whole sequence its labels, with target: multilabel, or "
+                + "each step a 0 or 1 for each label, with target: values."
         case .targets(let found, let steps):
-            "There are \(found) targets for \(steps) steps. Where they are labels of the whole sequence, say so, with target: multilabel."
+            "There are \(found) targets for \(steps) steps. If they are labels of the whole sequence, write target: multilabel."
         case .targetsOrValues(let found, let steps):
-            "There are \(found) targets for \(steps) steps. Where they are numbers to predict about the whole sequence, say so, with target: values."
+            "There are \(found) targets for \(steps) steps. If they are numbers to predict for the whole sequence, write target: values."
         case .target(let found): "Expected a class or a number as target, found \(found.words)."
         case .targetWidth(let found, let expected):
             "The target has \(Figures.count(found, "value")); expected \(Figures.grouped(expected)), as before."
         case .vectorsAreValues:
-            "Several numbers a step are a class only where one is 1 and the others are 0. Say target: values where they are to be predicted."
+            "Several numbers per step are a class only if one is 1 and the others are 0. Write target: values to predict them as values."
         case .unlikeTraining(let width, let training):
             "The steps \(width.map { "have \($0) features" } ?? "are strings"); in the training file they "
                 + "\(training.map { "have \($0)" } ?? "are strings")."
-        case .targetsUnlikeTraining: "The targets are not of the kind that the training file has."
+        case .targetsUnlikeTraining: "The targets are not of the same kind as in the training file."
         case .targetsAreNames: "Some targets are names; expected numbers."
         }
     }

@@ -4,7 +4,7 @@ import TextFormatting
 extension DataError.TaskProblem {
     var sentence: String {
         switch self {
-        case .tooSmall(let task, let parameter, let value): "\(task): \(parameter) is \(value); expected a number of steps from 1 on."
+        case .tooSmall(let task, let parameter, let value): "\(task): \(parameter) is \(value); expected 1 step or more."
         case .outside(let task, let parameter, let value, let most): "\(task): \(parameter) is \(value); expected 1 to \(most)."
         case .lengths(let task, let lengths, let least, let most):
             "\(task): lengths are \(lengths.lowerBound) to \(lengths.upperBound); expected steps from \(least) to \(most)."
@@ -28,38 +28,43 @@ extension DataError.OperationProblem {
         case .fraction(let fraction): "split(\(fraction)): expected a fraction more than 0 and less than 1, such as 0.8."
         case .emptyPart(let data, let fraction, let count, let unit):
             "\(data): split(\(fraction)) of \(count) \(Self.words(unit)) leaves one part empty. "
-                + "Choose a fraction nearer to a half."
+                + "Choose a fraction closer to a half."
         case .shares(let shares):
             "split(\(Self.list(shares))): expected shares of the data that are more than 0 and 1 together, such as 0.7, 0.15, 0.15."
         case .emptyShare(let data, let shares, let count, let unit):
-            "\(data): split(\(Self.list(shares))) of \(Self.count(count, unit)) leaves one part empty. Choose more even shares, or read more data."
+            "\(data): split(\(Self.list(shares))) of \(Self.count(count, unit)) leaves one part empty. Choose more even shares, or read "
+                + "more data."
         case .mixedWindows(let data):
-            "\(data): windows of one series overlap, so that mixing them would show the training part what is tested. "
-                + "Leave out seed: they are split by time."
+            "\(data): windows of one series overlap, so shuffling them would show the training part what is tested. Leave out seed: "
+                + "they are split by time."
         case .noTime(let data):
-            "\(data): each sequence has one target, so that it cannot be split by time. Split by sequences, or cut them into windows first."
+            "\(data): each sequence has one target, so it cannot be split by time. Split by sequences, or cut them into windows first."
         case .foldsInTime(let data):
-            "\(data): folds of steps in time would learn from what comes later. Use .rolling(5), or give more sequences."
+            "\(data): folds of steps in time would learn from the future. Use .rolling(5), or give more sequences."
         case .folds(let data, let folds, let sequences):
             "\(data): folds(\(folds)) of \(Self.count(sequences, .sequences)); expected 2 folds or more, and a sequence for each."
         case .rolling(let data, let parts, let isWindowed):
             "\(data): rolling(\(parts)) leaves a part empty. Ask for fewer parts\(isWindowed ? ", or cut shorter windows" : "")."
         case .cutsLabels(let data):
-            "\(data): nobody knows at which steps the labels are, so that a window would not know its own. Sequences are read as a whole."
-        case .windowsAlready(let data): "\(data) is cut into windows already. Cut the series that they come from."
+            "\(data): the steps of the labels are unknown, so a window would not know its own. Sequences are read whole."
+        case .windowsAlready(let data): "\(data) is already cut into windows. Cut the series that they come from."
         case .noHorizon(let data):
             "\(data): only data whose next step is to be predicted has a horizon. Leave it out, or read the file without labels."
         case .symbolsDoNotChange(let data):
-            "\(data): the inputs are symbols, which cannot be changed a little. Only features can be augmented."
+            "\(data): the inputs are symbols, which cannot be changed slightly. Only features can be augmented."
         case .scalesTargets(let data):
-            "\(data): values are predicted, which another scale of the inputs would change. Leave out scale; noise and mask change inputs alone."
+            "\(data): values are predicted, and a different scale of the inputs would change them. Leave out scale; noise and mask "
+                + "change only the inputs."
         case .shiftsTargets(let data):
-            "\(data): what is predicted has its place in time, which a shift would change. Leave out shift; it is for sequences with one class."
-        case .noTargets(let data): "\(data): after no window there is a value to predict; all are missing."
+            "\(data): the targets have their place in time, which a shift would change. Leave out shift; it is for sequences with one "
+                + "class."
+        case .noTargets(let data): "\(data): no window is followed by a value to predict; all are missing."
         case .relativeWithoutHorizon(let data):
-            "\(data): relative windows count values to come from their last step. Say how many there are, with horizon: 1 or more, of data whose next step is to be predicted."
+            "\(data): relative windows count values to come from their last step. Say how many there are, with horizon: 1 or more, of "
+                + "data whose next step is to be predicted."
         case .windowTooLong(let data, let steps, let longest):
-            "\(data): a window and what it predicts take \(Self.count(steps, .steps)), but the longest sequence has \(Figures.grouped(longest))."
+            "\(data): a window and what it predicts take \(Self.count(steps, .steps)), but the longest sequence has "
+                + "\(Figures.grouped(longest))."
         case .tooManyWindows(let data, let windows, let numbers, let most):
             "\(data): \(Self.count(windows, .windows)) of \(Figures.grouped(numbers)) numbers are more than memory should hold, "
                 + "\(Figures.grouped(most)) in all. Choose a larger stride, or shorter windows."

@@ -25,7 +25,7 @@ extension DataError {
 enum EncodingWords {
     /// Text that is no UTF-8 and has no mark is mostly in the encoding of older programs, with a byte a character.
     static func latin(_ file: String) -> String {
-        "Most likely it is in Latin-1 or Windows-1252; `\(command("WINDOWS-1252", file))` converts it."
+        "It is most likely in Latin-1 or Windows-1252; `\(command("WINDOWS-1252", file))` converts it."
     }
 
     static func utf16(_ file: String, _ order: TextByteOrder) -> String {
@@ -79,7 +79,7 @@ extension DataError.Problem {
         case .mnist(let problem): problem.sentence
         case .numPy(let problem): problem.sentence
         case .arrays(let problem): problem.sentence
-        case .cancelled: "This was stopped before it was done."
+        case .cancelled: "This was stopped before it finished."
         case .nothingToPredict:
             "There are no labels, and no sequence has a next step to predict; expected sequences of at least 2 steps."
         case .task(let problem): problem.sentence

@@ -16,22 +16,25 @@ extension DataError.TableProblem {
         case .labelChanges(let sequence):
             "The label changes within sequence \(sequence); in the training table each sequence has one label."
         case .notZeroOrOne(let found):
-            "Each of several columns of labels holds 1 where the sequence has the label and 0 where not; found \(found.isEmpty ? "nothing" : DataWords.quoted(found))."
+            "Each of several columns of labels holds 1 where the sequence has the label and 0 where not; found "
+                + "\(found.isEmpty ? "nothing" : DataWords.quoted(found))."
         case .severalLabelColumns:
-            "Several columns are labels that a sequence may have at once: say target: multilabel or leave target out, or give the one column that is meant."
+            "Several columns are labels that a sequence may have at once: write target: multilabel, leave out target, or give just one "
+                + "column."
         case .notAWeight(let found): "Expected a weight of 0 or more, found \(found.isEmpty ? "nothing" : DataWords.quoted(found))."
         case .weightChanges(let sequence):
             "The weight changes within sequence \(sequence); each of its rows needs the same."
-        case .noWeights, .noStepWeights: "All weights are 0: nothing would count."
+        case .noWeights, .noStepWeights: "All weights are 0, so nothing would count."
         case .stepWeightsOfSequences: "A row is a sequence; weights of steps need rows: steps."
         case .stepWeightsWithoutStepTargets:
-            "Steps have weights, but what is to be predicted is one a sequence. Leave step_weights out; weights says how often a sequence counts."
+            "Steps have weights, but there is only one target per sequence. Leave out step_weights; weights gives each sequence a weight."
         case .targetTwice(let column): "Column \(column.words) is a target twice."
         case .noColumn(let column, let role, let columns, let names):
             "There is no column \(column.words) for the \(role.words); the table has \(columns) columns"
                 + (names.isEmpty ? "." : ": \(DataWords.some(names)).")
         case .severalLabels(let columns, let file):
-            "Columns \(columns.prefix(8).map(\.words).joined(separator: " and "))\(columns.count > 8 ? " and others" : "") may each be what is to be predicted. Say which: "
+            "Columns \(columns.prefix(8).map(\.words).joined(separator: " and "))\(columns.count > 8 ? " and others" : "") could each "
+                + "be the target. Say which: "
                 + columns.prefix(columns.count > 4 ? 2 : 4).map { column in
                     let others = columns.prefix(8).filter { $0 != column }.map(\.words).joined(separator: ", ")
                     return "csv(\"\(file)\", label: \(column.words), ignore: [\(others)])"
@@ -41,20 +44,22 @@ extension DataError.TableProblem {
             "Column \(column.words) holds words, such as \(DataWords.quoted(example)); expected numbers as features. "
                 + "Leave it out, with ignore: [\(column.words)], or predict it, with label: \(column.words)."
         case .repeatedName(let name):
-            "Several columns are called \(DataWords.quoted(name)). Give the number of the one that is meant, from 1."
+            "Several columns are called \(DataWords.quoted(name)). Give the number of the one you mean, from 1."
         case .columnsMissing(let missing, let found):
-            "There is no column \(missing.prefix(12).map(DataWords.quoted).joined(separator: ", ")), which the training table has; this one has "
+            "There is no column \(missing.prefix(12).map(DataWords.quoted).joined(separator: ", ")), which the training table has; this "
+                + "one has "
                 + "\(DataWords.some(found))."
         case .noStepLabels: "A row is a sequence and has one label; labels at each step need rows: steps."
         case .noFeatures: "No column is left for the features."
         case .labelAndForecast:
-            "There is a label, so that the next row is not predicted. Leave out label, or leave out known and the columns in target; rows are steps then."
-        case .noTimeColumn: "No column holds times that a calendar could be read from. Name it, with time: \"...\" or its number."
+            "There is a label, so the next row is not predicted. Leave out label, or leave out known and the columns in target; rows "
+                + "are then steps."
+        case .noTimeColumn: "No column holds times for a calendar. Name it, with time: \"...\" or its number."
         case .noTime(let found): "Expected a date such as 2024-01-31 or 2024-01-31 12:00, found \(DataWords.quoted(found))."
         case .dayOrMonth(let found):
             "\(DataWords.quoted(found)) may begin with the day or with the month, and no row tells which. Write dates as 2024-01-31."
         case .noLabelColumn:
-            "A row is a sequence, but no column is known to hold the label. Name it, with label: \"...\" or its number."
+            "A row is a sequence, but it is not clear which column holds the label. Name it, with label: \"...\" or its number."
         }
     }
 }
@@ -122,7 +127,7 @@ extension DataError.RelationProblem {
         case .cells(let found, let expected): "The row has \(found) values; the header has \(expected) attributes."
         case .openQuote: "The quote that opens here is never closed on its line."
         case .empty: "There are no rows after @data."
-        case .noNumbers: "None of the attributes is numeric; expected numbers as features."
+        case .noNumbers: "No attribute is numeric; expected numbers as features."
         case .severalClasses(let names): "Several attributes have classes: \(DataWords.some(names)). Leave all but one out."
         case .severalSeries(let names): "Several attributes are relational: \(DataWords.some(names)). Leave all but one out."
         case .parts(let found, let expected):
@@ -137,15 +142,19 @@ extension DataError.MatchingProblem {
         switch self {
         case .unknownClasses(let data, let names, let known):
             "\(data) has \(names.count == 1 ? "the class" : "the classes") \(DataWords.some(names)), which the run does not know; it knows "
-                + "\(DataWords.some(known)). Leave such sequences out, or go on with train(run, data, extend: true), which adds them."
+                + "\(DataWords.some(known)). Leave out such sequences, or continue with train(run, data, extend: true), which adds them."
         case .unknownSymbols(let data, let names, let known):
-            "\(data) has \(names.count == 1 ? "the symbol" : "the symbols") \(DataWords.some(names.map(DataWords.quoted))), which the run does not know; "
-                + "it knows \(known) symbols. Take them out, or go on with train(run, data, extend: true), which adds them."
+            "\(data) has \(names.count == 1 ? "the symbol" : "the symbols") \(DataWords.some(names.map(DataWords.quoted))), which the "
+                + "run does not know; "
+                + "it knows \(known) symbols. Remove them, or continue with train(run, data, extend: true), which adds them."
         case .missingColumns(let data, let names, let known):
-            "\(data) lacks \(names.count == 1 ? "the column" : "the columns") \(DataWords.some(names)); the run reads \(DataWords.some(known))."
+            "\(data) lacks \(names.count == 1 ? "the column" : "the columns") \(DataWords.some(names)); the run reads "
+                + "\(DataWords.some(known))."
         case .unknownColumns(let data, let names, let known):
-            "\(data) has \(names.count == 1 ? "the column" : "the columns") \(DataWords.some(names)), which the run does not know; it reads "
-                + "\(DataWords.some(known)). Leave them out, with ignore: [\(names.prefix(12).map { "\"\($0.shortened())\"" }.joined(separator: ", "))]."
+            "\(data) has \(names.count == 1 ? "the column" : "the columns") \(DataWords.some(names)), which the run does not know; it "
+                + "reads "
+                + "\(DataWords.some(known)). Leave them out, with ignore: "
+                + "[\(names.prefix(12).map { "\"\($0.shortened())\"" }.joined(separator: ", "))]."
         case .inputs(let data, let isSymbolic):
             "\(data) has \(isSymbolic ? "symbols" : "numbers") at its steps; the run reads \(isSymbolic ? "numbers" : "symbols")."
         }
@@ -155,10 +164,10 @@ extension DataError.MatchingProblem {
 extension DataError.ConllUProblem {
     var sentence: String {
         switch self {
-        case .noSentences: "There are no sentences; expected lines of ten columns between tabs."
+        case .noSentences: "There are no sentences; expected lines of ten columns separated by tabs."
         case .columns(let found):
-            "The line has \(found) columns; expected the ten of CoNLL-U, with tabs between them."
-                + (found > 2 ? " Other columns are read where they are named, such as word: 2, tag: \(found)." : "")
+            "The line has \(found) columns; expected the ten of CoNLL-U, separated by tabs."
+                + (found > 2 ? " To read other columns, name them, as in word: 2, tag: \(found)." : "")
         case .noWordNumber(let found): "Expected the word's number, found \(DataWords.quoted(found))."
         case .noWord: "The word (column FORM) is empty."
         case .noTag: "The word has no part of speech (column UPOS)."
@@ -181,7 +190,7 @@ extension DataError.LettersProblem {
         case .fold(let fold, let folds):
             "Fold \(fold) cannot be the test part; the file has the folds \(DataWords.some(folds.map(String.init)))."
         case .fields(let found):
-            "The line has \(found) fields; expected 134: six about the letter and 128 pixels, with tabs between them."
+            "The line has \(found) fields; expected 134: six about the letter and 128 pixels, separated by tabs."
         case .notALetter(let found): "Expected a letter from a to z, found \(DataWords.quoted(found))."
         case .notAnInteger(let column, let found): "Expected \(column.words), found \(DataWords.quoted(found))."
         case .notAPixel(let found): "Expected a pixel, 0 or 1, found \(DataWords.quoted(found))."

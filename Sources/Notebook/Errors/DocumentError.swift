@@ -44,7 +44,7 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
         case .changedOnDisk(let path):
             "\(path) was changed by another program in the same cells; `:save!` overwrites it, `:save other.md` keeps both."
         case .exists(let path):
-            "There is a file \(path) already; `:save! \(path)` overwrites it."
+            "A file \(path) already exists; `:save! \(path)` overwrites it."
         case .isTaken(let path, let owner):
             "\(path) is open in another notebook\(owner.map { " (\($0))" } ?? ""); `:save other.md` saves under another name."
         }
@@ -77,7 +77,7 @@ extension DocumentError {
 
 extension DiskError {
     /// The system's own words for the reason, but where another process has taken a lock whose file was removed.
-    var reason: String { code == .resourceBusy ? "another notebook has it open" : code.description }
+    var reason: String { code == .resourceBusy ? "it is open in another notebook" : code.description }
 }
 
 extension LockOwner {

@@ -55,19 +55,24 @@ enum EvaluationProblem: Sendable, Equatable {
     var sentence: String {
         switch self {
         case .partOfPairMissing(let part, let name):
-            "\(name) has no \(part.word) part; \(part == .validation ? ".validation(0.1)" : ".split(0.8)") makes one of the part that is there."
-        case .noSuchFigure: "There is no such figure here: it belongs to another kind of task, or nothing was tested."
+            "\(name) has no \(part.word) part; \(part == .validation ? ".validation(0.1)" : ".split(0.8)") makes one of the part that "
+                + "is there."
+        case .noSuchFigure: "This figure is not available: it belongs to another kind of task, or nothing was tested."
         case .classWeights(let given, let classes):
-            "train: `weights` has \(Figures.count(given, "number")); the data has \(Figures.count(classes, "class", "classes")), each of which needs one."
+            "train: `weights` has \(Figures.count(given, "number")); the data has \(Figures.count(classes, "class", "classes")), each "
+                + "of which needs one."
         case .unknownSymbol(let symbol, let vocabulary):
             "The network has never seen \(symbol.visible) in its text, which has \(vocabulary)."
         case .weightsAlone(let file):
-            "\(file) has weights only: say for which network and which data, as in load(gru(32) | last | dense(10), \"\(file)\", data)."
-        case .runWithoutData(let name): "\(name) was loaded without data: say which, as in evaluate(\(name), digits.test)."
+            "\(file) has only weights: give the network and the data they belong to, as in load(gru(32) | last | dense(10), "
+                + "\"\(file)\", data)."
+        case .runWithoutData(let name): "\(name) was loaded without data: give some, as in evaluate(\(name), digits.test)."
         case .noFileForPredictions:
-            "Say where the predictions of all sequences go, as in to: \"predictions.csv\", or which example is meant, as in digits.test[17]."
+            "Name the file for the predictions of all sequences, as in to: \"predictions.csv\", or choose one example, as in "
+                + "digits.test[17]."
         case .relativeRun(let name):
-            "\(name.visible) and this data are not cut alike: give a run that counts from the last step of its windows data of .windows(..., relative: true), and other runs other data."
+            "\(name.visible) and this data are not cut alike: a run that counts from the last step of its windows needs data from "
+                + ".windows(..., relative: true), and other runs need other data."
         case .stepWithoutNumber(let text): "\(text.debugDescription.visible) is not a number."
         case .stepOfOtherWidth(let found, let expected): "There are \(Figures.count(found, "number")); a step of this run has \(expected)."
         case .stepIsNoJSON(let symbols):
@@ -75,17 +80,19 @@ enum EvaluationProblem: Sendable, Equatable {
                 ? "This run reads symbols: a line is a text, or a list of texts, in JSON."
                 : "This run reads numbers: a line is a list of numbers, or an object with numbers by name, in JSON."
         case .stepLacks(let names): "The step lacks \(names.map(\.visible).joined(separator: ", "))."
-        case .stepWithoutNames: "This run knows no names of features: give the numbers of a step as a list."
-        case .arrayOfSymbols: "This run reads symbols, which an array does not hold: give lines."
+        case .stepWithoutNames: "This run has no feature names: give the numbers of a step as a list."
+        case .arrayOfSymbols: "This run reads symbols, which an array cannot hold: give lines."
         case .arrayOfOtherShape(let shape, let features):
             "The array has the shape \(shape); this run reads [steps, \(features)], or [sequences, steps, \(features)]."
         case .seasonWithoutSeries(let data): "`season` is for series whose later values are predicted, which \(data.visible) is not."
         case .seasonTooLong(let season, let data):
-            "No value of \(data.visible) has another \(season) steps before it in its sequence: read longer sequences, or windows of \(season) steps or more."
-        case .formatOfGraph: "`format` is for files of weights: leave it out, or give the file a name that does not end in .onnx."
-        case .formatOfModule: "A Python module is made of a framework's layers: `format` is pytorch or keras."
-        case .scalingOfWeights: "`scaling` is for graphs, whose names end in .onnx; a file of weights holds shift and scale beside them."
-        case .noLanguageModel(let data): "Only networks that predict the next symbol write samples; this one was trained on \(data)."
+            "No value of \(data.visible) has another \(season) steps before it in its sequence: use longer sequences, or windows of "
+                + "\(season) steps or more."
+        case .formatOfGraph: "`format` is for weight files: leave it out, or give the file a name that does not end in .onnx."
+        case .formatOfModule: "A Python module is built from a framework's layers: `format` must be pytorch or keras."
+        case .scalingOfWeights:
+            "`scaling` is for graphs, whose names end in .onnx; a weight file stores shift and scale beside the weights."
+        case .noLanguageModel(let data): "Only networks that predict the next symbol can write samples; this one was trained on \(data)."
         }
     }
 }

@@ -38,7 +38,8 @@ extension ForeignFormat {
         case .hdf5, .keras:
             "Make a safetensors file of its weights in Python, its layers numbered from 0, and load it with format: keras:\n"
                 + "  import keras; from safetensors.numpy import save_file; model = keras.saving.load_model(\"FILE\")\n"
-                + "  save_file({f\"{i}.{w.name}\": w.numpy() for i, l in enumerate(model.layers) for w in l.weights}, \"weights.safetensors\")"
+                + "  save_file({f\"{i}.{w.name}\": w.numpy() for i, l in enumerate(model.layers) for w in l.weights}, "
+                + "\"weights.safetensors\")"
         case .parquet, .arrow, .matlab, .excel, .sqlite, .wave, .png, .jpeg, .pdf, .tar, .xz, .bzip2, .zstandard, .sevenZip:
             "Expected weights in a safetensors file."
         }
@@ -70,13 +71,13 @@ extension ForeignFormat {
         case .wave: "Recordings are read from a folder that has a folder for each class, with wav(\"FOLDER\")."
         case .png, .jpeg:
             python("import numpy; from PIL import Image", "numpy.save(\"x.npy\", numpy.array(Image.open(\"FILE\").convert(\"L\"))[None])")
-        case .keras: "It holds a model and no data; load(network, \"...\", data) reads weights from safetensors files."
+        case .keras: "It holds a model, not data; load(network, \"...\", data) reads weights from safetensors files."
         case .pdf: "Save its text as a .txt file, or its tables as .csv."
-        case .tar, .xz, .bzip2, .zstandard, .sevenZip: "Unpack it first; of packed files only .gz and .npz are read."
+        case .tar, .xz, .bzip2, .zstandard, .sevenZip: "Unpack it first; the only compressed files that are read are .gz and .npz."
         }
     }
 
     private func python(_ first: String, _ second: String) -> String {
-        "Make a file of it that is read, in Python:\n  \(first)\n  \(second)"
+        "Convert it in Python:\n  \(first)\n  \(second)"
     }
 }

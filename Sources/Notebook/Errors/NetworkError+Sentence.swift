@@ -15,53 +15,58 @@ extension NetworkError.Problem {
     var sentence: String {
         switch self {
         case .noLayers: "A network needs at least one layer, such as gru(32) | last | dense(10)."
-        case .inputWidth(let width, let most): "The input has \(width) numbers a step; a network reads 1 to \(most)."
+        case .inputWidth(let width, let most): "The input has \(width) numbers per step; a network reads 1 to \(most)."
         case .embeddingNotFirst(let layer, let input):
             "\(layer.written) reads symbols, so it must be the first layer; here it would read \(input.text)."
         case .projection(let layer):
-            "\(layer.written) is not possible: a projection makes the state of an lstm narrower than its units, where it has no recurrent_dropout, zoneout or norm."
+            "\(layer.written) is not possible: a projection makes the state of an lstm narrower than its units, where it has no "
+                + "recurrent_dropout, zoneout or norm."
         case .stateRate(let layer):
             "\(layer.written) is not possible: recurrent_dropout and zoneout are shares of the state, 0 or more and less than 1."
         case .dropoutRate(let layer):
             "\(layer.written) is not possible: the rate is the share of outputs to drop, 0 or more and less than 1, such as 0.5."
         case .timeEndedTwice(let layer, let other, let shape):
-            "\(layer.written) needs a time axis, but \(other.written) has already made \(shape.text) of the steps: leave one of them out."
+            "\(layer.written) needs a time axis, but \(other.written) has already turned the steps into \(shape.text): leave out one of "
+                + "them."
         case .noTimeSteps(let layer, let other, let shape):
-            "\(layer.written) reads time steps, but \(other.written) before it has made \(shape.text) of them: "
+            "\(layer.written) reads time steps, but \(other.written) before it has turned them into \(shape.text): "
                 + "put \(layer.written) before \(other.written)."
         case .window(let layer, let most): "\(layer.written) is not possible: width and stride are 1 to \(most) steps."
         case .fewerStepsInResidual(let layer):
-            "\(layer.written) makes fewer steps, which do not fit those beside it: put it outside, or leave its stride out."
+            "\(layer.written) makes fewer steps, which do not fit those beside it: put it outside, or leave out its stride."
         case .noEmbedding(let layer):
-            "\(layer.written) uses the weights of an embedding again: begin the network with one, such as embedding(32)."
+            "\(layer.written) reuses the weights of an embedding: begin the network with one, such as embedding(32)."
         case .tiedWidth(let layer, let size, let input):
-            "\(layer.written) tells symbols by the embedding's vectors of \(size) numbers, but reads \(input.text): put dense(\(size)) before it, or make the embedding as wide."
+            "\(layer.written) tells symbols by the embedding's vectors of \(size) numbers, but reads \(input.text): put dense(\(size)) "
+                + "before it, or make the embedding as wide."
         case .notLast(let layer): "\(layer.written) can only be the last layer."
-        case .fewPaths(let layer): "\(layer.written) needs two paths or more, such as join(gru(32), conv(32, width: 5))."
-        case .insideJoin(let layer): "\(layer.written) cannot stand inside join: put it before."
+        case .fewPaths(let layer): "\(layer.written) needs two or more paths, such as join(gru(32), conv(32, width: 5))."
+        case .insideJoin(let layer): "\(layer.written) cannot be inside join: put it before."
         case .joinShapes(let shapes):
             "The paths of join give \(shapes.map(\.text).joined(separator: " and ")): let all of them keep the time axis, or none."
         case .backwardNotLast(let path):
-            "Of the paths that are joined only the last may end with what reads backward: put \(path.written) last."
-        case .emptyResidual: "residual needs layers to go around, such as residual(gru(32))."
+            "Only the last path of join may end with a layer that reads backward: put \(path.written) last."
+        case .emptyResidual: "residual needs layers to bypass, such as residual(gru(32))."
         case .embeddingInResidual(let layer):
-            "\(layer.written) cannot stand inside residual: symbols cannot be added to vectors."
+            "\(layer.written) cannot be inside residual: symbols cannot be added to vectors."
         case .residualShapes(let input, let output):
-            "residual adds its input \(input.text) to what its layers make of it, \(output.text): both must have one shape."
+            "residual adds its input \(input.text) to the output of its layers, \(output.text): both must have the same shape."
         case .forgetBias(let layer): "\(layer.written) is not possible: the forget gate's bias must be a finite number."
         case .units(let layer, let most): "\(layer.written) is not possible: the size of units is 1 to \(most)."
         case .vectorSize(let layer, let most): "\(layer.written) is not possible: the size of vectors is 1 to \(most)."
 
         case .outputAtEachStep(let width, let data, let task):
-            "The network gives an output at each step, [batch, time, \(width)], but \(data) has one \(task.targetWords) a sequence, "
+            "The network gives an output at each step, [batch, time, \(width)], but \(data) has one \(task.targetWords) per sequence, "
                 + "[batch\(task.targetWidth)]: put `last` (or `mean`) after the recurrent layers."
         case .outputOnce(let width, let data, .transcription):
-            "The network gives one output a sequence, [batch, \(width)], but the labels of \(data) are read along its steps, which takes an output at each: leave `last` (or `mean`) out."
+            "The network gives one output per sequence, [batch, \(width)], but the labels of \(data) are read along its steps, which "
+                + "needs an output at each: leave out `last` (or `mean`)."
         case .outputOnce(let width, let data, let task):
-            "The network gives one output a sequence, [batch, \(width)], but \(data) has a \(task.targetWords) for each step, "
-                + "[batch, time\(task.targetWidth)]: leave `last` (or `mean`) out."
+            "The network gives one output per sequence, [batch, \(width)], but \(data) has a \(task.targetWords) for each step, "
+                + "[batch, time\(task.targetWidth)]: leave out `last` (or `mean`)."
         case .outputAtFewerSteps(let layer, let times, let data, let task):
-            "\(layer.written) makes fewer steps, in all one of \(times), but \(data) has a \(task.targetWords) for each step as it is: leave the stride out."
+            "\(layer.written) makes fewer steps, one of every \(times) in all, but \(data) has a \(task.targetWords) for each original "
+                + "step: leave out the stride."
         case .outputWidth(let output, let data, let task, let last):
             Self.outputWidth(output, data: data, task: task, last: last)
         case .readsNumbers(let layer): "\(layer.written) reads numbers, but the data has symbols: put embedding(32) first."
@@ -69,59 +74,66 @@ extension NetworkError.Problem {
             "\(layer.written) reads symbols, [batch, time], but \(data) has numbers, [batch, time, \(width)]: leave it out."
         case .noNextSymbol(let data): "\(data) asks for the next symbol, but holds numbers instead of symbols."
         case .noSeries(let data):
-            "\(data) is not a series that goes on: forecasts need data whose targets are later values of its features, such as a csv without a class column."
+            "\(data) is not a series to continue: forecasts need data whose targets are later values of its features, such as a csv "
+                + "without a class column."
         case .unknownFeatures(let names, let data):
-            "Nobody knows how \(names.joined(separator: ", ")) of \(data) will go on, which the network reads: train it without, or with all features to be predicted, "
-                + "or with those that are known ahead as known: [...]."
+            "Nobody knows how \(names.joined(separator: ", ")) of \(data) will continue, but the network reads it: train without it, or "
+                + "predict all features, or name those known in advance as known: [...]."
         case .featuresKnownTooShort(let names, let steps, nil):
-            "The network reads \(names.joined(separator: ", ")) for all \(steps) steps ahead, which windows do not tell: predict the windows instead."
+            "The network reads \(names.joined(separator: ", ")) for all \(steps) steps ahead, which windows do not contain: predict the "
+                + "windows instead."
         case .featuresKnownTooShort(let names, let steps, let back?):
-            "\(names.joined(separator: ", ")) is known as far as the data reaches, but the forecast begins \(back) steps before its end and has \(steps): "
-                + "begin with back: \(steps), or add rows with what is known."
+            "\(names.joined(separator: ", ")) is known as far as the data reaches, but the forecast begins \(back) steps before its end "
+                + "and has \(steps): "
+                + "begin with back: \(steps), or add rows with the known values."
         case .forecastTooFarBack(let back, let most, let data):
             "A forecast cannot begin \(back) steps before the end of \(data): there are \(max(0, most))."
         case .forecastOfMissing(let sequence, let data):
-            "Sequence \(sequence) of \(data) ends with values that are missing: a forecast has nothing to go on from."
+            "Sequence \(sequence) of \(data) ends with missing values: a forecast has nothing to continue from."
         case .lossOfClasses(let loss, let data):
-            "\(loss.written) is a loss of classes, one of several; \(data) asks for something else: leave `loss` out."
+            "\(loss.written) is a loss for one of several classes; \(data) has other targets: leave out `loss`."
         case .noLabelSequences(let data):
-            "ctc reads labels along the steps of a sequence, of which nobody says where they are; \(data) has none such: leave `loss` out, or take data such as "
+            "ctc reads labels along the steps of a sequence whose positions are unknown; \(data) has no such labels: leave out `loss`, "
+                + "or use data such as "
                 + "words(unsegmented: true), or jsonl with target: transcript."
         case .noPaths(let data):
-            "crf weighs the classes of neighbouring steps; \(data) has none at each step: leave `loss` out."
+            "crf weights the classes of neighbouring steps; \(data) has no class at each step: leave out `loss`."
         case .transitionsWithoutPaths(let loss):
-            "transitions holds weights of crf, but the network is trained with \(loss.written): train it with loss: crf, or leave the layer out."
+            "transitions holds weights of crf, but the network is trained with \(loss.written): train it with loss: crf, or leave out "
+                + "the layer."
         case .pathsWithoutTransitions: "crf needs its weights in the network: end it with transitions."
-        case .quantilesOfClasses(let data): "\(data) has classes to predict; quantiles are those of values: leave `loss` out."
+        case .quantilesOfClasses(let data): "\(data) has classes to predict, but quantiles are for values: leave out `loss`."
         case .lossOfOneTarget(let loss, let data):
-            "\(data) has several targets: \(loss.written) is a loss of a single one. Leave `loss` out, or say with weighted(...) what each is learned with."
+            "\(data) has several targets: \(loss.written) is for a single one. Leave out `loss`, or give each a loss with weighted(...)."
         case .targetWeights(let count, [], let data):
-            "`weighted` is about \(count) targets, but \(data) has one: leave `loss` out."
+            "`weighted` names \(count) targets, but \(data) has one: leave out `loss`."
         case .targetWeights(let count, let targets, let data):
-            "`weighted` is about \(count) targets, but \(data) has \(targets.count), \(targets.joined(separator: ", ")): say something of each."
+            "`weighted` names \(count) targets, but \(data) has \(targets.count), \(targets.joined(separator: ", ")): give a weight or "
+                + "loss for each."
         case .mixedTargets(let names, let data):
-            "\(names.joined(separator: " and ")) of \(data) is to be predicted at each step, the other targets once a sequence: learn them in two runs."
+            "\(names.joined(separator: " and ")) of \(data) is predicted at each step, the other targets once per sequence: learn them "
+                + "in two runs."
         case .stepWeightsWithoutSteps(let data):
-            "The steps of \(data) have weights, but what is to be predicted is not one for each step: leave step_weights out."
+            "The steps of \(data) have weights, but there is not a target for each step: leave out step_weights."
         case .stepWeightsOfPaths(let data):
-            "crf weighs whole paths, but the steps of \(data) have weights of their own: leave `loss` out, or step_weights."
+            "crf weights whole paths, but the steps of \(data) have weights of their own: leave out `loss` or step_weights."
         case .trainedOnOtherWidth(let own, let data, let width):
             "The network was trained on inputs of width \(own), but those of \(data) have width \(width)."
         case .testWidth(let width, let test, let train, let trainWidth):
             "\(test), to test on, has inputs of width \(width), but \(train), to train on, of \(trainWidth)."
-        case .testTask(let test, let train): "\(test), to test on, asks for something else than \(train), to train on."
+        case .testTask(let test, let train): "\(test), to test on, has different targets from \(train), to train on."
         case .noExample(let example, let data, let count):
             "\(data) has no example \(example); it has \(count), from 0 to \(count - 1)."
 
         case .notExplained:
-            "What this network says has no derivative that could be followed from zeros: networks with ctc or norm are not explained."
+            "The output of this network has no derivative that could be followed from zeros: networks with ctc or norm are not explained."
         case .severalNotExplained(let names):
-            "The run says several things, \(names.joined(separator: ", ")); only runs with one target are explained."
+            "The run has several targets, \(names.joined(separator: ", ")); only runs with a single target can be explained."
         case .noOutput(let output, let outputs): "There is no output \(output + 1): the network has \(outputs), counted from 1."
         case .noClass(let name, let data): "\(data) has no class or label \(name)."
-        case .noStep(_, steps: 0): "The network says one thing about a whole sequence: leave `step` out."
-        case .noStep(let step, let steps): "Of the example \(Figures.count(steps, "step")) are read: there is no step \(step + 1)."
-        case .points(let points, let most): "There are \(points) points on the way; it must be 1 to \(most)."
+        case .noStep(_, steps: 0): "The network gives one answer for the whole sequence: leave out `step`."
+        case .noStep(let step, let steps): "The example has \(Figures.count(steps, "step")): there is no step \(step + 1)."
+        case .points(let points, let most): "points is \(points); it must be 1 to \(most)."
 
         case .noSequences(let data): "\(data) has no sequences."
         case .noSteps(let sequence, let data): "Sequence \(sequence) of \(data) has no time steps: leave it out."
@@ -136,12 +148,12 @@ extension NetworkError.Problem {
             "Sequence \(sequence) of \(data) has the class \(label) at a step, but there are \(classes) classes, from 0."
         case .tooManyLabels(let labels, let repeats, let sequence, let steps, let data):
             "Sequence \(sequence) of \(data) has \(Figures.count(labels, "label"))"
-                + (repeats > 0 ? ", \(Figures.grouped(repeats)) of them like the one before, which takes a blank between," : "")
-                + " but only \(Figures.count(steps, "step")) to read them from: leave it out, or give it more steps."
+                + (repeats > 0 ? ", \(Figures.grouped(repeats)) of them the same as the one before, which takes a blank between," : "")
+                + " but only \(Figures.count(steps, "step")) to read them from: leave out the sequence, or give it more steps."
         case .valueNotFinite(let sequence, let data):
-            "Sequence \(sequence) of \(data) is to give a value that is not finite: leave it out."
+            "Sequence \(sequence) of \(data) has a target that is not finite: leave it out."
         case .stepValueInfinite(let sequence, let data):
-            "Sequence \(sequence) of \(data) is to give an infinite value at a step: leave it out."
+            "Sequence \(sequence) of \(data) has an infinite target at a step: leave it out."
 
         case .plan(let problem): problem.sentence
         case .weights(let problem): problem.sentence
@@ -152,11 +164,11 @@ extension NetworkError.Problem {
                 + (demand.activations > demand.weights ? ", or read long sequences in windows of steps." : " or layers narrower.")
         case .otherCheckpoint: "The checkpoint belongs to another network, plan or dataset: train again without it."
         case .cannotGrow(let layer):
-            "New classes need outputs of their own, which \(layer?.written ?? "a network without layers") cannot get: end the network with dense(n)."
+            "New classes need outputs of their own, which \(layer?.written ?? "a network without layers") cannot get: end the network "
+                + "with dense(n)."
         case .needsWholeSequence:
-            "The network says nothing before the end of a sequence, since it reads backward, or takes a mean, a maximum or a weighted sum of all steps, or the first of them, or "
-                + "the best path through them: "
-                + "it cannot follow one as it comes."
+            "The network gives no answer before the end of a sequence, since it reads backward, or takes a mean, a maximum or a "
+                + "weighted sum of all steps, or the first of them, or the best path through them: it cannot be used step by step."
         case .noLanguageModel(let vocabulary):
             "Samples are drawn from a network that predicts the next symbol at each step and reads forward, "
                 + "such as lstm(128) | dense(\(vocabulary))."

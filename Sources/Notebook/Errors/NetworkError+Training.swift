@@ -11,26 +11,29 @@ extension NetworkError.PlanProblem {
         case .clipNorm(let norm): "The norm to clip at is \(norm); it must be more than 0, such as 1."
         case .weightDecay(let decay): "The weight decay is \(decay); it must be 0 or more."
         case .patience(let epochs): "The patience is \(epochs) epochs; it must be 1 or more."
-        case .noTestData: "To stop early, or to keep the best weights, a run needs data to test on, such as .validation(0.1) holds back."
+        case .noTestData:
+            "To stop early, or to keep the best weights, a run needs data to test on, such as the part held back by .validation(0.1)."
         case .weightsWithoutClasses: "Class weights need classes, but the network predicts values."
         case .weightCount(let count, let classes):
-            "There are \(count) class weights for \(classes) classes; there must be one for each."
-        case .weightsOfPaths: "crf weighs whole paths of classes, not classes: leave `weights` out."
+            "There are \(count) class weights for \(classes) classes; each class needs one."
+        case .weightsOfPaths: "crf weights whole paths of classes, not classes: leave out `weights`."
         case .weightValues: "Class weights must be 0 or more, and not all 0."
         case .window(let steps): "A window has \(steps) steps; it must have 1 or more."
-        case .windowOfLabels: "Labels are read along sequences as a whole: leave `steps` out."
+        case .windowOfLabels: "Labels are read along whole sequences: leave out `steps`."
         case .windowNetwork:
-            "Windows of steps need a network that predicts at each step and reads forward: without last, mean, conv, pool and bidirectional layers."
+            "Windows of steps need a network that predicts at each step and reads forward: without last, mean, conv, pool and "
+                + "bidirectional layers."
         case .schedule(let schedule): "The schedule \(schedule) is not possible: factors must be 0 or more, epochs and steps 1 or more."
-        case .accumulatedBatches(let batches): "Gradients are to be added over \(batches) batches; it must be 1 or more."
+        case .accumulatedBatches(let batches): "accumulate is \(batches) batches; it must be 1 or more."
         case .averageDecay(let decay):
             "The share of the average that is kept is \(decay); it must be 0 or more and less than 1, such as 0.999."
         case .quantiles(let levels):
-            "The quantiles \(levels.map { "\($0)" }.joined(separator: ", ")) are not possible: each is more than 0 and less than 1, and greater than the one before."
-        case .loss(.ctc(let beam)): "A beam of \(beam) is not possible: 1 to \(Loss.greatestBeam) beginnings are followed."
+            "The quantiles \(levels.map { "\($0)" }.joined(separator: ", ")) are not possible: each is more than 0 and less than 1, and "
+                + "greater than the one before."
+        case .loss(.ctc(let beam)): "A beam of \(beam) is not possible: it must be 1 to \(Loss.greatestBeam)."
         case .loss(.weighted(let parts)):
-            "\(Loss.weighted(parts).written) is not possible: it is about 2 to \(Loss.greatestTargets) targets, weights are 0 or more and one of them more than 0, and losses are those of "
-                + "one target: quantiles, smoothing or focal."
+            "\(Loss.weighted(parts).written) is not possible: it needs 2 to \(Loss.greatestTargets) targets, weights of 0 or more, at "
+                + "least one of them more than 0, and losses for one target: quantiles, smoothing or focal."
         case .loss(let loss):
             "The loss \(loss.written) is not possible: a smoothed share is 0 or more and less than 1, a focus 0 or more."
         case .frozenLayer(let layer, let layers):
@@ -52,7 +55,8 @@ extension NetworkError.WeightsProblem {
         case .tensorType(let name, let type):
             "The tensor \(name), which the network needs, has numbers of type \(type), which are not read. Save it as float32."
         case .notFinite(let names):
-            "\(names.count == 1 ? "The tensor" : "The tensors") \(names.prefix(6).joined(separator: ", "))\(names.count > 6 ? ", ..." : "") "
+            "\(names.count == 1 ? "The tensor" : "The tensors") "
+                + "\(names.prefix(6).joined(separator: ", "))\(names.count > 6 ? ", ..." : "") "
                 + "\(names.count == 1 ? "has" : "have") numbers that are infinite or not numbers (NaN). "
                 + "Such weights give no answers: take an earlier checkpoint of their training."
         case .noModule(let layer, let expected, let found, let needed) where needed.isEmpty || found.isEmpty:
@@ -73,9 +77,10 @@ extension NetworkError.WeightsProblem {
             "Layer \(layer), \(recurrence.written): "
                 + (recurrence.isGRU
                     ? "PyTorch's GRU applies its reset gate after the product; use gru(\(recurrence.units)) or the keras format."
-                    : "PyTorch's RNN knows tanh and relu only.")
+                    : "PyTorch's RNN has only tanh and relu.")
         case .unknownElsewhere(let own, let layer, let format):
-            "Layer \(layer), \(own.written): \(format.programName) has no such layer; use the unroll format, or save a module that computes it, such as \"net.py\"."
+            "Layer \(layer), \(own.written): \(format.programName) has no such layer; use the unroll format, or save a Python module, "
+                + "such as \"net.py\"."
         case .state(let name): "The recurrent state \(name) is missing or has another shape."
         }
     }
@@ -147,7 +152,7 @@ extension NumberFailure {
             switch kept {
             case .beforeTraining: "those before training."
             case .step(let step): "those after step \(step)."
-            case .bestEpoch(let epoch): "those of epoch \(epoch), the best."
+            case .bestEpoch(let epoch): "those of the best epoch, \(epoch)."
             }
         return "\(problem) The weights kept are \(weights) Try a smaller learning rate, or clip gradients."
     }

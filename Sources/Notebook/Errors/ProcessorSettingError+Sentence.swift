@@ -7,7 +7,7 @@ extension ProcessorSettingError {
     public var sentence: String {
         switch self {
         case .unknownInstructions(let name, let available):
-            "UNROLL_ISA is \"\(name.shortened())\"; expected \(Self.names(available)), or unset it to take the best.".visible
+            "UNROLL_ISA is \"\(name.shortened())\"; expected \(Self.names(available)), or unset it to use the best.".visible
         case .missingInstructions(let processor, let available):
             "UNROLL_ISA is \(processor.rawValue), which this machine lacks; it has \(Self.names(available)).".visible
         case .threads(let text): "UNROLL_THREADS is \"\(text.shortened())\"; expected a whole number from 1 to 256.".visible

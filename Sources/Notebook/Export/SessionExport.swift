@@ -163,7 +163,7 @@ package enum ExportError: Error, Sendable, Equatable, CustomStringConvertible {
     /// What a user is told.
     package var description: String {
         switch self {
-        case .noRun: "The session has no run that has trained: run its cells."
+        case .noRun: "No run of the session has trained: run its cells."
         case .noSuchRun(let name, let runs):
             "There is no run \(name.visible)" + (runs.isEmpty ? "." : "; there are \(runs.joined(separator: ", ")).")
         case .nothingToDraw(.confusion, let run): "\(run) has no confusion of classes: it predicts something else, or was not tested."

@@ -26,11 +26,11 @@ extension Catalogue {
 
 extension FunctionGroup {
     static let layers = FunctionGroup("Layers")
-    static let tasks = FunctionGroup("Tasks with known answers")
+    static let tasks = FunctionGroup("Generated tasks")
     static let files = FunctionGroup("Data from files")
     static let selection = FunctionGroup("Members of data")
     static let training = FunctionGroup("Training")
-    static let trials = FunctionGroup("Many trainings")
+    static let trials = FunctionGroup("Repeated training")
     static let optimizers = FunctionGroup("Optimizers")
     static let losses = FunctionGroup("Losses")
     static let schedules = FunctionGroup("Schedules and changes")

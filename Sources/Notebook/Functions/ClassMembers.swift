@@ -20,7 +20,7 @@ enum ClassMembers {
                 return number
             }
             ofAll = Function.immediateMember(
-                name, .members, sentence + " of each class that occurs, as a list; 0 where nothing was said to be of the class.",
+                name, .members, sentence + " of each class that occurs, as a list; 0 if a class was never predicted.",
                 example: ClassMembers.setup + "evaluate(run).classes.\(name)", related: ["class", "classes"]
             ) { (all: ClassList) throws(CellError) -> [Value] in
                 all.classes.filter { $0.score.count > 0 }.map { .number(figure($0.score) ?? 0) }
@@ -31,8 +31,8 @@ enum ClassMembers {
     private static let setup = TrainingFunctions.setup
 
     private static let figures = [
-        Figure("precision", "Of what was said to be of the class, the share that was:", \.precision),
-        Figure("recall", "Of what is of the class, the share that was found:", \.recall),
+        Figure("precision", "Precision, the share of right answers among the predictions", \.precision),
+        Figure("recall", "Recall, the share that was found among the members", \.recall),
         Figure("f1", "F1, the harmonic mean of precision and recall,", \.f1),
     ]
 
@@ -43,7 +43,7 @@ enum ClassMembers {
 
     static let named = Function.memberWhenRun(
         "class", .members, "One class of an evaluation, by its name.", of: EvaluationReport.self,
-        parameters: [.required("name", .text, "What the class is called.")],
+        parameters: [.required("name", .text, "The name of the class.")],
         example: ClassMembers.setup + "evaluate(run).class(\"3\").f1", related: ["classes", "evaluate"]
     ) { (report, arguments) throws(CellError) -> ClassFigures in
         let (name, all) = (try arguments.text("name"), try list(report))
@@ -51,14 +51,16 @@ enum ClassMembers {
             let names = all.classes.prefix(12).map(\.name.visible).joined(separator: ", ")
             throw CellError(
                 .told(
-                    "\(report.dataset.visible) has no class \(name.debugDescription.visible); its classes are \(names)\(all.count > 12 ? ", ..." : "")"
+                    "\(report.dataset.visible) has no class \(name.debugDescription.visible); its classes are "
+                        + "\(names)\(all.count > 12 ? ", ..." : "")"
                 ))
         }
         return found
     }
 
     static let count = Function.immediateMember(
-        "count", .members, "How many are of a class.", example: ClassMembers.setup + "evaluate(run).class(\"3\").count", related: ["class"]
+        "count", .members, "The number of members of a class.", example: ClassMembers.setup + "evaluate(run).class(\"3\").count",
+        related: ["class"]
     ) { (one: ClassFigures) throws(CellError) in one.score.count }
 
     private static func list(_ report: EvaluationReport) throws(CellError) -> ClassList {

@@ -11,7 +11,7 @@ enum FileFunctions {
     static let path = Function.whenRun(
         "path", .files, "The path of a file in a folder.",
         parameters: [
-            .required("folder", .folder, "The folder."), .required("name", .text, "The file's name, or the rest of its path."),
+            .required("folder", .folder, "The folder."), .required("name", .text, "The name of the file, or the rest of its path."),
         ],
         example: "path(\"data/mnist\", \"t10k-images-idx3-ubyte\")", related: ["mnist", "read"]
     ) { (arguments, _) throws(CellError) in
@@ -20,10 +20,10 @@ enum FileFunctions {
     }
 
     static let mnist = Function.whenRun(
-        "mnist", .files, "Pictures read row by row from a folder with the MNIST files, or with files in the same form.",
+        "mnist", .files, "Pictures read row by row from a folder with the MNIST files, or with files in the same format.",
         parameters: [
             .required("folder", .folder, "Where the four files are, gzipped or not."),
-            .optional("set", .text, "What the files' names begin with, such as emnist-letters, where there are several sets."), turn,
+            .optional("set", .text, "The beginning of the file names, such as emnist-letters, if there are several sets."), turn,
         ],
         example: "mnist(\"data/mnist\")", related: ["idx", "strokes"]
     ) { (arguments, _) throws(CellError) in
@@ -33,10 +33,10 @@ enum FileFunctions {
 
     static let idx = Function.whenRun(
         "idx", .files,
-        "Pictures read row by row from a file in the form of MNIST's, with labels from the file beside it, if there is one.",
+        "Pictures read row by row from a file in MNIST's format, with labels from the file beside it, if there is one.",
         parameters: [
             .required("images", .file, "The file with the pictures, gzipped or not."),
-            .optional("test", .file, "A second file of pictures, to test on; its classes are those of both."), turn,
+            .optional("test", .file, "A second file of pictures, to test on; the classes are those of both files."), turn,
         ],
         example: "idx(\"data/mnist/t10k-images-idx3-ubyte\")", related: ["mnist"]
     ) { (arguments, _) throws(CellError) in
@@ -45,10 +45,10 @@ enum FileFunctions {
     }
 
     private static let turn = Parameter.optional(
-        "turn", .boolean, .boolean(false), "Whether rows and columns change places, as they have to in EMNIST.")
+        "turn", .boolean, .boolean(false), "Whether to swap rows and columns, as EMNIST requires.")
 
     static let ts = Function.whenRun(
-        "ts", .files, "Time series from .ts files, the form of the UCR and UEA archives.",
+        "ts", .files, "Time series from .ts files, the format of the UCR and UEA archives.",
         parameters: [train("The file"), test, missing],
         example: "ts(\"data/vowels_TRAIN.ts\", test: \"data/vowels_TEST.ts\").standardize", related: ["csv", "npz"]
     ) { (arguments, context) throws(CellError) in
@@ -57,7 +57,7 @@ enum FileFunctions {
     }
 
     static let arff = Function.whenRun(
-        "arff", .files, "Sequences from Weka's ARFF files, a row each, which the UCR and UEA archives have too.",
+        "arff", .files, "Sequences from Weka's ARFF files, one per row; the UCR and UEA archives use them too.",
         parameters: [train("The file"), test, missing],
         example: "arff(\"data/steps_TRAIN.arff\")", related: ["ts", "csv"]
     ) { (arguments, context) throws(CellError) in
@@ -66,7 +66,7 @@ enum FileFunctions {
     }
 
     static let tsf = Function.whenRun(
-        "tsf", .files, "Time series from a TSF file of the Monash archive, whose next value is to be predicted.",
+        "tsf", .files, "Time series from a TSF file of the Monash archive; the next value is predicted.",
         parameters: [.required("file", .file, "The file, gzipped or not."), missing],
         example: "tsf(\"data/monthly.tsf\")", related: ["ts", "csv"]
     ) { (arguments, context) throws(CellError) in
@@ -75,18 +75,19 @@ enum FileFunctions {
     }
 
     static let jsonl = Function.whenRun(
-        "jsonl", .files, "JSON Lines, or a JSON list: an object a sequence, with its steps in x and what is to be predicted in y.",
+        "jsonl", .files, "JSON Lines, or a JSON list: one object per sequence, with its steps in x and the targets in y.",
         parameters: [
-            train("The file"), test, missing, .optional("x", .text, "The key of the steps, if it is not one of the known ones."),
-            .optional("y", .text, "The key of what is to be predicted."),
+            train("The file"), test, missing, .optional("x", .text, "The key of the steps, if it is not one of the usual ones."),
+            .optional("y", .text, "The key of the targets."),
             .optional(
                 "target", .choice(targetKinds + [transcript]),
-                "Whether the targets are classes, values, labels, a class at each step, multilabel, any number of labels a sequence, or transcript, labels in their order "
-                    + "for ctc, as a list or letter by letter; found out unless it is given."),
-            .optional("weights", .text, "The key of how often a sequence counts in loss and figures; once where it is left out."),
-            .optional("ignore", .list(of: .text), "Keys that are not read."),
+                "Whether the targets are classes, values, labels, a class at each step, multilabel, any number of labels per sequence, "
+                    + "or transcript, labels in order for ctc, as a list or letter by letter; detected by default."
+            ),
+            .optional("weights", .text, "The key of the weight of each sequence in loss and figures; 1 by default."),
+            .optional("ignore", .list(of: .text), "Keys to ignore."),
             .optional(
-                "step_weights", .text, "The key of a list of how much each step counts, where something is predicted at each."),
+                "step_weights", .text, "The key of a list with the weight of each step, if something is predicted at each."),
         ],
         example: "jsonl(\"data/walks.jsonl\")", related: ["csv", "conllu"]
     ) { (arguments, context) throws(CellError) in
@@ -104,12 +105,14 @@ enum FileFunctions {
 
     static let conllu = Function.whenRun(
         "conllu", .files,
-        "Sentences with a word a line: CoNLL-U of Universal Dependencies, and other columns such as CoNLL-2003; words, and a tag of each.",
+        "Sentences with one word per line: CoNLL-U of Universal Dependencies, and other columns such as CoNLL-2003; words, with a tag "
+            + "for each.",
         parameters: [
             train("The file"), test, .optional("minimum", .count, .number(2), "How often a lower-cased word must occur to be known."),
-            .optional("word", .column, "The column of the words; FORM, or the first where columns have no names."),
+            .optional("word", .column, "The column of the words; by default FORM, or the first if columns have no names."),
             .optional(
-                "tag", .column, "The column of the tags, such as XPOS or MISC:Entity; UPOS, or the last where columns have no names."),
+                "tag", .column,
+                "The column of the tags, such as XPOS or MISC:Entity; by default UPOS, or the last if columns have no names."),
         ],
         example: "conllu(\"data/en-dev.conllu\", test: \"data/en-test.conllu\")", related: ["jsonl", "embedding"]
     ) { (arguments, context) throws(CellError) in
@@ -125,19 +128,21 @@ enum FileFunctions {
         parameters: [
             .required("file", .file, "The archive, as numpy.savez or savez_compressed writes it."),
             .optional("x", .text, "The name of the array of steps, if it is not x."),
-            .optional("y", .text, "The name of the array of what is to be predicted, beside x."),
-            .optional("lengths", .text, "The name of the array of the sequences' real steps, beside x."),
-            .optional("weights", .text, "The name of the array of how often each sequence counts in loss and figures."), target, missing,
+            .optional("y", .text, "The name of the array of targets, if it is not y."),
+            .optional("lengths", .text, "The name of the array with the number of real steps of each sequence."),
+            .optional("weights", .text, "The name of the array with the weight of each sequence in loss and figures."), target, missing,
             .optional(
                 "labels", .text,
-                "The name of the array of labels in their order, to be read along the steps by ctc, in place of y: those of all sequences one after another, or a row a sequence. How many "
-                    + "each has stands in an array of this name with _lengths after it, or in label_lengths."),
+                "The name of the array of labels in order, to be read along the steps by ctc, in place of y: those of all sequences one "
+                    + "after another, or one row per sequence. An array of this name followed by _lengths, or label_lengths, holds the "
+                    + "number of labels of each."
+            ),
             .optional(
                 "targets", .list(of: .text),
-                "Names of arrays that are each a target of their own, two or more, in place of y; a network learns them at once."),
+                "Names of two or more arrays that are each a target of their own, in place of y; a network learns them together."),
             .optional(
                 "step_weights", .text,
-                "The name of the array of how much each step counts, [sequences, time], where something is predicted at each."),
+                "The name of the array with the weight of each step, [sequences, time], if something is predicted at each."),
         ],
         example: "npz(\"data/arrays.npz\")", related: ["npy"]
     ) { (arguments, context) throws(CellError) in
@@ -150,7 +155,7 @@ enum FileFunctions {
         guard options.targets.isEmpty || 2...Loss.greatestTargets ~= options.targets.count else { throw arguments.wrong("targets") }
         let given = ["y", "labels", "targets"].filter(arguments.has)
         guard given.count < 2 else {
-            throw CellError(.told("\(given.joined(separator: " and ")) each say what is to be predicted: leave all but one of them out."))
+            throw CellError(.told("\(given.joined(separator: " and ")) each name the target: leave out all but one of them."))
         }
         return try noted(&context) { () throws(DataError) in try NumPyFiles.load(archive: path, options: options) }
     }
@@ -166,10 +171,10 @@ enum FileFunctions {
         "npy", .files, "Sequences from separate NumPy arrays.",
         parameters: [
             .required("x", .file, "The array of steps, [sequences, time, features] or [sequences, time]."),
-            .optional("y", .file, "The array of what is to be predicted; without one, the next step is."),
-            .optional("lengths", .file, "The array of the sequences' real steps."),
-            .optional("weights", .file, "The array of how often each sequence counts in loss and figures."), target, missing,
-            .optional("step_weights", .file, "The array of how much each step counts, where something is predicted at each."),
+            .optional("y", .file, "The array of targets; without one, the next step is predicted."),
+            .optional("lengths", .file, "The array with the number of real steps of each sequence."),
+            .optional("weights", .file, "The array with the weight of each sequence in loss and figures."), target, missing,
+            .optional("step_weights", .file, "The array with the weight of each step, if something is predicted at each."),
         ],
         example: "npy(\"data/x.npy\", y: \"data/y.npy\")", related: ["npz"]
     ) { (arguments, context) throws(CellError) in
@@ -182,7 +187,7 @@ enum FileFunctions {
     }
 
     static let text = Function.whenRun(
-        "text", .files, "A text as one sequence of characters, each to be predicted from those before it.",
+        "text", .files, "A text as one sequence of characters, each of which is predicted from those before it.",
         parameters: [
             train("The file, in UTF-8"), .optional("test", .file, "A second text, to test on, with the characters of the first."),
         ],
@@ -193,10 +198,10 @@ enum FileFunctions {
     }
 
     static let letters = Function.whenRun(
-        "letters", .files, "Handwritten words from a file in the form of letter.data: a picture and a letter at each step.",
+        "letters", .files, "Handwritten words from a file in the format of letter.data: a picture and a letter at each step.",
         parameters: [
             .required("file", .file, "The file, gzipped or not."),
-            .optional("fold", .anyWhole, "The fold to test on; without one, all words are to train on."),
+            .optional("fold", .anyWhole, "The fold to test on; without one, all words are used for training."),
         ],
         example: "letters(\"data/letter.data\")", related: ["mnist"]
     ) { (arguments, _) throws(CellError) in
@@ -205,8 +210,8 @@ enum FileFunctions {
     }
 
     static let read = Function.whenRun(
-        "read", .files, "A file of any of these forms, or a folder for `wav` or `documents`, read as `unroll data FILE` would.",
-        parameters: [.required("file", .file, "The file or folder; its form is found out.")],
+        "read", .files, "A file in any of these formats, or a folder for `wav` or `documents`, read as `unroll data FILE` would read it.",
+        parameters: [.required("file", .file, "The file or folder; its format is detected.")],
         example: "read(\"data/walks.jsonl\")", related: ["csv", "ts", "jsonl", "text", "wav"]
     ) { (arguments, context) throws(CellError) in
         let path = try arguments.text("file")
@@ -240,12 +245,14 @@ extension FileFunctions {
 
     static let missing = Parameter.optional(
         "missing", .choice(MissingChoice.allCases.map(\.rawValue)), .text(MissingChoice.refuse.rawValue),
-        "What to do about missing values: refuse them, carry the last value on, take 0, or mask them: 0 once standardized, with a channel a feature that tells where there are values; targets that are missing do not count."
+        "How to treat missing values: refuse them, carry the last value forward, take 0, or mask them: 0 after standardizing, with a "
+            + "channel per feature that shows where there are values; missing targets are not counted."
     )
 
     static let target = Parameter.optional(
         "target", .choice(Target.allCases.map(\.rawValue)),
-        "Whether the targets are classes, values, labels, a class at each step, or multilabel, any number of labels a sequence; found out unless it is given."
+        "Whether the targets are classes, values, labels, a class at each step, or multilabel, any number of labels per sequence; "
+            + "detected by default."
     )
 
     /// Labels in their order.

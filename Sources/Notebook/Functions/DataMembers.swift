@@ -35,7 +35,8 @@ extension DataMembers {
 
     private static func take<Data: CellObject>(_ take: @escaping @Sendable (Data, Int) -> Data) -> Function {
         selection(
-            "take", "The first sequences.", of: Data.self, [.required("count", .whole(1...1_000_000_000), "How many, at most.")],
+            "take", "The first sequences.", of: Data.self,
+            [.required("count", .whole(1...1_000_000_000), "The number of sequences, at most.")],
             digits + "digits.train.take(100)"
         ) { (data, arguments) throws(CellError) in
             take(data, try arguments.integer("count"))
@@ -48,7 +49,7 @@ extension DataMembers {
     private static func shuffle<Data: CellObject>(_ shuffle: @escaping @Sendable (Data, UInt64) -> Data) -> Function {
         selection(
             "shuffle", "The same sequences in random order.", of: Data.self,
-            [.optional("seed", .anyWhole, .number(0), "Another seed gives another order.")],
+            [.optional("seed", .anyWhole, .number(0), "A different seed gives a different order.")],
             digits + "digits.shuffle(seed: 3)"
         ) { (data, arguments) throws(CellError) in
             shuffle(data, try arguments.seed())
@@ -64,7 +65,8 @@ extension DataMembers {
     private static func standardize<Data: CellObject>(_ standardize: @escaping @Sendable (Data) throws(DataError) -> Data) -> Function {
         selection(
             "standardize",
-            "Shifts and scales each feature, and values to predict, to mean 0 and deviation 1 over the training part.", of: Data.self, [],
+            "Shifts and scales each feature, and values to predict, to mean 0 and standard deviation 1 over the training part.",
+            of: Data.self, [],
             digits + "digits.standardize"
         ) { (data, _) throws(CellError) in
             try CellError.rethrowing { () throws(DataError) in try standardize(data) }
@@ -78,7 +80,7 @@ extension DataMembers {
         _ filter: @escaping @Sendable (Data, ClosedRange<Int>) throws(DataError) -> Data
     ) -> Function {
         selection(
-            "filter", "The sequences of these lengths.", of: Data.self,
+            "filter", "The sequences with these lengths.", of: Data.self,
             [.required("lengths", .value(.range), "From this many steps up to, but not including, that many.")],
             digits + "digits.filter(lengths: 20..30)"
         ) { (data, arguments) throws(CellError) in
@@ -102,7 +104,7 @@ extension DataMembers {
 
     private static func target<Data: CellObject>(_ target: @escaping @Sendable (Data, String) throws(CellError) -> Data) -> Function {
         selection(
-            "target", "The same sequences with one of several targets alone.", of: Data.self,
+            "target", "The same sequences with only one of several targets.", of: Data.self,
             [.required("name", .text, "The target's name.")],
             "walks = csv(\"data/walks.csv\", targets: [\"activity\", \"age\"])\nwalks.target(\"age\")"
         ) { (data, arguments) throws(CellError) in
@@ -130,7 +132,7 @@ extension DataMembers {
 
     private static func weights<Data: CellObject>(_ dataset: @escaping @Sendable (Data) -> SequenceDataset?) -> Function {
         Function.memberWhenRun(
-            "weights", .selection, "One factor a class, so that all classes count the same together.", of: Data.self,
+            "weights", .selection, "One factor per class, so that all classes have the same total weight.", of: Data.self,
             example: digits + "digits.weights", related: ["train"]
         ) { (data, _) throws(CellError) -> [Value] in
             guard let data = dataset(data) else { return [] }
@@ -147,7 +149,7 @@ extension DataMembers {
     static let countOfList = count(example: digits + "digits.train.count") { (list: [Value]) in list.count }
 
     private static func count<Data: ValueRepresentable>(example: String, _ count: @escaping @Sendable (Data) -> Int) -> Function {
-        Function.immediateMember("count", .selection, "How many there are.", of: Data.self, example: example) {
+        Function.immediateMember("count", .selection, "The number of elements.", of: Data.self, example: example) {
             (data) throws(CellError) in Double(count(data))
         }
     }
@@ -157,7 +159,8 @@ extension DataMembers {
 
     private static func features<Data: CellObject>(_ dataset: @escaping @Sendable (Data) -> SequenceDataset?) -> Function {
         Function.immediateMember(
-            "features", .selection, "Numbers a step, or the size of the vocabulary.", of: Data.self, example: digits + "digits.features"
+            "features", .selection, "The numbers per step, or the size of the vocabulary.", of: Data.self,
+            example: digits + "digits.features"
         ) { (data) throws(CellError) in Double(dataset(data)?.features ?? 0) }
     }
 

@@ -6,25 +6,29 @@ import Recurrent
 enum EvaluateFunction {
     static let evaluate: Function = {
         var evaluate = Function.whenRun(
-            "evaluate", .results, "How well a run does: loss, error, what is taken for what, or how much of the values it explains.",
+            "evaluate", .results,
+            "How well a run does: loss, error, which classes are confused, or how much of the variance of the values it explains.",
             parameters: [
                 ResultFunctions.run,
-                .optional("data", .testData, "What to test on; the run's own test part where it is left out."),
+                .optional("data", .testData, "The data to test on; by default, the run's own test part."),
                 .optional("by_class", .boolean, .boolean(false), "Whether to list precision, recall, F1 and count of each class."),
                 .optional(
                     "bins", .whole(1...1000),
-                    "How far probabilities can be believed, told in so many equal parts of 0 to 1, such as 10, and the expected calibration error."
+                    "How well probabilities are calibrated, in this many equal parts of 0 to 1, such as 10, and the expected "
+                        + "calibration error."
                 ),
                 .optional(
                     "worst", .whole(1...100_000),
-                    "How many sequences, or steps, to list with target, prediction and probability: those with the greatest loss first."),
+                    "The number of sequences, or steps, to list with target, prediction and probability, in order of decreasing loss."),
                 .optional(
                     "season", .whole(2...1_000_000),
-                    "Steps of a season, such as 12 of monthly values: beside the network's errors stand those of repeating the last season, by which errors are scaled."
+                    "Steps in a season, such as 12 for monthly values: adds the errors of repeating the last season, by which errors "
+                        + "are scaled."
                 ),
                 .optional(
                     "one_stream", .boolean, .boolean(false),
-                    "Whether a long text is read from its beginning to its end with the state carried on, which is slow, rather than as many streams side by side."
+                    "Whether to read a long text from beginning to end with the state carried on, which is slow, rather than as many "
+                        + "parallel streams."
                 ),
             ],
             example: TrainingFunctions.setup

@@ -10,8 +10,9 @@ enum ExplainFunction {
     static let explain: Function = {
         var explain = Function.whenRun(
             "explain", .results,
-            "How much each step of an example, and each of its numbers, contributes to what a run says: integrated gradients (Sundararajan et al., 2017). A number x counts x times the "
-                + "mean derivative of what is said on the way from 0 to all numbers of the example; the sum over all is what is said minus what is said of zeros.",
+            "How much each step of an example, and each of its numbers, contributes to the answer of a run: integrated gradients "
+                + "(Sundararajan et al., 2017). A number x counts x times the mean derivative of the answer on the way from 0 to all "
+                + "numbers of the example; the sum over all is the answer minus the answer for zeros.",
             parameters: [
                 ResultFunctions.run, .required("example", .value(SequenceExample.valueType), "One sequence."),
                 .optional(
@@ -20,10 +21,10 @@ enum ExplainFunction {
                 ),
                 .optional(
                     "step", .whole(1...1_000_000),
-                    "The step to explain, where something is said at each; the last one where it is left out."),
+                    "The step to explain, if the run predicts at each step; by default, the last."),
                 .optional(
                     "points", .whole(1...Model.greatestPoints), .number(64),
-                    "Points on the way; more make the sum more exact."),
+                    "Points on the way; more points make the sum more exact."),
             ],
             example: TrainingFunctions.setup + "explain(run, digits.test[17])", related: ["predict", "evaluate"]
         ) { (arguments, _) throws(CellError) -> Explanation in
@@ -60,7 +61,7 @@ enum ExplainFunction {
     }
 
     static let contributions = Function.immediateMember(
-        "contributions", .members, "How much each step contributes, one number for each.",
+        "contributions", .members, "The contribution of each step, one number per step.",
         example: TrainingFunctions.setup + "explain(run, digits.test[17]).contributions", related: ["explain"]
     ) { (explanation: Explanation) throws(CellError) -> [Value] in
         (0..<explanation.attribution.steps).map { .number(explanation.attribution.sum($0)) }

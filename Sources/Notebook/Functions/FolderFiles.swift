@@ -7,11 +7,14 @@ enum FolderFunctions {
 
     static let wav = Function.whenRun(
         "wav", .files,
-        "Recordings from WAV files in a folder for each class, like Speech Commands: log-mel features of the mean of their channels at each step.",
+        "Recordings from WAV files in a folder for each class, like Speech Commands: log-mel features of the mean of their channels at "
+            + "each step.",
         parameters: parameters + [
-            .optional("window", .number(milliseconds), .number(LogMelOptions().window), "Milliseconds of sound that a step hears."),
+            .optional("window", .number(milliseconds), .number(LogMelOptions().window), "Milliseconds of sound in a step."),
             .optional("hop", .number(milliseconds), .number(LogMelOptions().hop), "Milliseconds from one step to the next."),
-            .optional("bands", .whole(1...512), .number(Double(LogMelOptions().bands)), "Bands of the mel scale, the features of a step."),
+            .optional(
+                "bands", .whole(1...512), .number(Double(LogMelOptions().bands)),
+                "The number of mel bands, which are the features of a step."),
         ],
         example: "wav(\"data/commands\").standardize", related: ["documents", "read", "ts"]
     ) { (arguments, context) throws(CellError) in
@@ -26,11 +29,11 @@ enum FolderFunctions {
     }
 
     static let documents = Function.whenRun(
-        "documents", .files, "Plain texts in a folder for each class: a document is a sequence of words, or characters, and has one class.",
+        "documents", .files, "Plain texts in one folder per class: a document is a sequence of words, or characters, and has one class.",
         parameters: parameters + [
             .optional(
                 "steps", .choice(Steps.allCases.map(\.rawValue)), .text(Steps.words.rawValue),
-                "Whether a step is a word, in lower case, or a character; marks between words are steps too."),
+                "Whether a step is a word, in lower case, or a character; punctuation marks are steps too."),
             .optional("minimum", .count, .number(2), "How often a word or character must occur to be known."),
         ],
         example: "documents(\"data/reviews\")", related: ["text", "wav", "embedding"]
@@ -56,8 +59,8 @@ enum FolderFunctions {
     }
 
     private static let parameters: [Parameter] = [
-        .required("folder", .folder, "The folder with the classes' folders, or with folders train and test that have them."),
-        .optional("test", .folder, "A second folder with the classes' folders, to test on."),
+        .required("folder", .folder, "The folder with the class folders, or with folders train and test that contain them."),
+        .optional("test", .folder, "A second folder with class folders, to test on."),
         .optional("ignore", .list(of: .text), "Names of folders that are not classes; those that begin with _ never are."),
     ]
 

@@ -13,18 +13,18 @@ enum ForecastFunction {
     static let forecast: Function = {
         var forecast = Function.whenRun(
             "forecast", .results,
-            "How series go on: a run predicts step after step and reads its own predictions as if they had come true. Beside them stand those of one step ahead. Bands of quantiles "
-                + "are those of each step if the middle ones before it have come true.",
+            "How series continue: a run predicts step after step and reads its own predictions as if they had come true. One-step-ahead "
+                + "predictions are shown beside them. Quantile bands are those of each step if the medians before it have come true.",
             parameters: [
                 ResultFunctions.run,
                 .optional(
                     "data", .either([.testData, .whole(1...100_000)]),
-                    "The series to go on with; or how many steps, for the run's own test part."),
-                .optional("steps", .whole(1...100_000), "How many steps."),
+                    "The series to continue; or the number of steps, for the run's own test part."),
+                .optional("steps", .whole(1...100_000), "The number of steps."),
                 .optional(
                     "back", .anyWhole, .number(0),
-                    "How many steps before the end to begin, so that the truth stands beside the forecast; 0 for the end."),
-                .optional("to", .file, "A table to write, with a row for each step."),
+                    "How many steps before the end to begin, so that the forecast can be compared with the truth; 0 for the end."),
+                .optional("to", .file, "A table to write, with one row per step."),
             ],
             example: """
                 waves = sines(train: 50, test: 10)
@@ -36,7 +36,7 @@ enum ForecastFunction {
             let run: TrainedRun = try arguments.value("run")
             let isCount = if case .number = arguments["data"] { true } else { false }
             let saysSteps = arguments.has("steps")
-            guard isCount != saysSteps else { throw CellError(.told("Say once how many steps, as in forecast(\(run.name), 24).")) }
+            guard isCount != saysSteps else { throw CellError(.told("Give the number of steps once, as in forecast(\(run.name), 24).")) }
             let steps = try arguments.integer(isCount ? "data" : "steps")
             let isOwn = isCount || !arguments.has("data")
             guard let given = try isOwn ? run.ownData : arguments.testData("data"), given.count > 0 else {

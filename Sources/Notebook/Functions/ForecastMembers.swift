@@ -18,9 +18,11 @@ enum ForecastMembers {
 
         """
 
-    static let values = list("values", "What a forecast says, step by step; of several series or features a list of lists.") { $0.values }
+    static let values = list("values", "The values of a forecast, step by step; for several series or features, a list of lists.") {
+        $0.values
+    }
 
-    static let truth = list("truth", "What is true at the steps of a forecast, as far as it is known.") {
+    static let truth = list("truth", "The true values at the steps of a forecast, as far as they are known.") {
         Array($0.truth.dropFirst($0.first))
     }
 
@@ -28,12 +30,14 @@ enum ForecastMembers {
 
     static let high = list("high", "The highest quantile of each step of a forecast.", setup: bandSetup) { $0.quantiles.compactMap(\.last) }
 
-    static let oneStep = list("one_step", "What was said one step ahead at the steps of a forecast, as far as the truth before is known.") {
+    static let oneStep = list(
+        "one_step", "The one-step-ahead predictions at the steps of a forecast, as far as the earlier truth is known."
+    ) {
         Array($0.oneStep.dropFirst($0.first))
     }
 
     static let meanAbsoluteError = Function.immediateMember(
-        "mae", .members, "The mean distance of a forecast from the truth, as far as that is known.", example: setup + "f.mae",
+        "mae", .members, "The mean absolute error of a forecast, as far as the truth is known.", example: setup + "f.mae",
         related: ["forecast"]
     ) { (forecasts: SeriesForecasts) throws(CellError) in
         guard let error = forecasts.meanAbsoluteError else { throw CellError(.noSuchFigure) }

@@ -4,9 +4,9 @@ extension Habits {
     /// What users of Python, Keras and PyTorch type first.
     static let python = Habits(
         names: named(
-            ("softmax logits", "a network ends in dense(10), one output for each class, and its loss takes the softmax"),
+            ("softmax logits", "a network ends with dense(10), one output for each class, and its loss applies the softmax"),
             ("sigmoid relu tanh linear activation Activation", "an activation belongs to a layer, as in dense(32, activation: tanh)"),
-            ("print show display", "a name or a call that stands alone shows what it is, as in net"),
+            ("print show display", "a name or a call on a line of its own shows its value, as in net"),
             ("exit quit", "`:quit` leaves"), ("True", "write true"), ("False", "write false"), ("None null nil", "write none"),
             (
                 "bi bidir birnn bigru bilstm BiRNN BiGRU BiLSTM Bidirectional",
@@ -21,34 +21,34 @@ extension Habits {
             ("attn attention Attention", "attend weighs the steps, as in gru(32) | attend | dense(10)"),
             ("skip shortcut", "residual adds the input again, as in residual(gru(32))"),
             ("concat concatenate Concatenate", "join puts paths side by side, as in join(gru(32), conv(32, width: 5))"),
-            ("model Sequential Model Input nn", "layers are joined to a network, as in net = gru(32) | last | dense(10)"),
+            ("model Sequential Model Input nn", "layers are joined into a network, as in net = gru(32) | last | dense(10)"),
             ("keras torch tf tensorflow np numpy pd pandas plt", "no library is needed: help() lists the functions that there are"),
             (
                 "x y X Y x_train y_train x_test y_test X_train X_test inputs labels targets",
                 "data holds inputs and targets together, as in digits = strokes(); digits.train and digits.test are its parts"
             ),
-            ("lr learning_rate", "the optimizer has the rate, as in train(net, data, optimizer: adam(0.01))"),
+            ("lr learning_rate", "the optimizer sets the rate, as in train(net, data, optimizer: adam(0.01))"),
             ("fit compile", "train(net, data) trains a network"),
-            ("range", "a range is written 0..10"), ("len", "digits.train.count says how many sequences there are"),
-            ("plot", "what trains is drawn beside the cells; a run that stands alone shows its figures"),
-            ("accuracy", "evaluate(run) tells the share of wrong answers"),
-            ("load_data DataLoader", "read(path) reads a file of any form that is known, and strokes() draws digits")),
+            ("range", "a range is written 0..10"), ("len", "digits.train.count gives the number of sequences"),
+            ("plot", "training is drawn beside the cells; the name of a run on a line of its own shows its figures"),
+            ("accuracy", "evaluate(run) gives the share of wrong answers"),
+            ("load_data DataLoader", "read(path) reads a file in any known format, and strokes() draws digits")),
         members: named(
             ("fit compile", "train(net, data) trains a network"),
-            ("predict forward call", "predict(run, data) tells what a trained network says"),
-            ("evaluate score accuracy", "evaluate(run) tells how well a run does"),
-            ("shape size length", "the name of data, alone on a line, shows its sizes")),
+            ("predict forward call", "predict(run, data) gives the predictions of a trained network"),
+            ("evaluate score accuracy", "evaluate(run) shows how well a run does"),
+            ("shape size length", "the name of the data on a line of its own shows its sizes")),
         labels: named(
-            ("adam.lr adam.learning_rate sgd.lr sgd.learning_rate", "write rate: 0.01, or the number alone, as in adam(0.01)"),
-            ("lr learning_rate rate", "the optimizer has the rate, as in optimizer: adam(0.01)"),
+            ("adam.lr adam.learning_rate sgd.lr sgd.learning_rate", "write rate: 0.01, or just the number, as in adam(0.01)"),
+            ("lr learning_rate rate", "the optimizer sets the rate, as in optimizer: adam(0.01)"),
             ("batch_size", "write batch: 100"),
-            ("validation_split validation_data", "data can hold a part back, as in digits.validation(0.1)"),
+            ("validation_split validation_data", "the data can hold back a part, as in digits.validation(0.1)"),
             ("metrics verbose", "error and loss are always shown"),
             ("callbacks", "patience: 3 stops early, and keep_best: true keeps the best"),
-            ("return_sequences", "without `last` behind it, a layer gives all steps"),
+            ("return_sequences", "without `last` after it, a layer gives all steps"),
             ("bidirectional", "write bidirectional(gru(32))"), ("num_layers", "write the layer several times, as in gru(32) | gru(32)"),
-            ("input_shape input_size input_dim", "the size of what comes in is taken from the data"),
-            ("hidden_size hidden_dim", "write units: 32, or the number alone")))
+            ("input_shape input_size input_dim", "the input size is taken from the data"),
+            ("hidden_size hidden_dim", "write units: 32, or just the number")))
 
     /// Each word with its sentence.
     private static func named(_ groups: (words: String, remedy: String)...) -> [String: String] {

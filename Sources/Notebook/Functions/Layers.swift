@@ -15,29 +15,33 @@ enum LayerFunctions {
     private static let stateParameters: [Parameter] = [
         .optional(
             "recurrent_dropout", .number(.rate), .number(0),
-            "The share of the state that is zeroed, while training, where it goes into the products with the weights: one mask for all steps of a sequence, scaled by 1 / (1 - "
-                + "rate), the same for all gates (Gal and Ghahramani, 2016). What is carried on from step to step is whole."),
+            "The share of the state that is zeroed during training where it enters the products with the weights: one mask for all "
+                + "steps of a sequence, scaled by 1 / (1 - "
+                + "rate), the same for all gates (Gal and Ghahramani, 2016). The state carried on from step to step is not masked."),
         .optional(
             "zoneout", .number(.rate), .number(0),
-            "The share of the state, and of an lstm's cell, that stays as it was at a step, drawn anew at each while training; when the network is used, the mean of both: "
+            "The share of the state, and of an lstm's cell, that keeps its old value at a step, drawn anew at each step during "
+                + "training; when the network is used, the mean of both: "
                 + "rate * old + (1 - rate) * new (Krueger et al., 2017)."),
         .optional(
             "norm", .choice(Normalization.allCases.map(\.rawValue)),
-            "layer: normalises each gate's product with the input, and that with the state, over the layer's units: gain * (x - mean) / sqrt(variance + 0.00001), before they are "
+            "layer: normalises each gate's product with the input, and that with the state, over the layer's units: gain * (x - mean) / "
+                + "sqrt(variance + 0.00001), before they are "
                 + "added to each other and to the bias (Ba et al., 2016). An lstm's cell is left as it is."),
     ]
 
     private static func initialization(_ limit: String) -> Parameter {
         .optional(
             "init", .choice(Initialization.allCases.map(\.rawValue)), .text(Initialization.glorot.rawValue),
-            "How weights begin: glorot, with orthogonal weights of the state and biases 0; or uniform, as in PyTorch: all between -1 and 1 times 1 / sqrt(\(limit))."
+            "The initial weights: glorot, with orthogonal state weights and zero biases; or uniform, as in PyTorch, all between -1 and "
+                + "1 times 1 / sqrt(\(limit))."
         )
     }
 
     static let rnn = Function.immediate(
-        "rnn", .layers, "Elman's recurrent layer: the new state is an activation of input and old state.",
+        "rnn", .layers, "Elman's recurrent layer: the new state is an activation of the input and the old state.",
         parameters: [
-            units, .optional("activation", .choice(activations), .text("tanh"), "What is applied to the sum of input and state."),
+            units, .optional("activation", .choice(activations), .text("tanh"), "The function applied to the sum of input and state."),
             initialization("units"),
         ] + stateParameters,
         example: "rnn(32) | last | dense(10)", related: ["gru", "lstm", "bidirectional"]
@@ -46,12 +50,14 @@ enum LayerFunctions {
     }
 
     static let gru = Function.immediate(
-        "gru", .layers, "Gated recurrent unit: gates decide what of the old state is kept.",
+        "gru", .layers, "Gated recurrent unit: gates decide how much of the old state is kept.",
         parameters: [
             units,
             .optional(
                 "reset", .choice(ResetGate.allCases.map(\.rawValue)), .text("after"),
-                "Whether the reset gate works after the state's product, as in PyTorch and Keras, or before it, as in TensorFlow 1."),
+                "Whether the reset gate is applied after the product with the state, as in PyTorch and Keras, or before it, as in "
+                    + "TensorFlow 1."
+            ),
             initialization("units"),
         ] + stateParameters,
         example: "gru(200) | dropout(0.5) | last | dense(10)", related: ["lstm", "rnn", "bidirectional"]
@@ -65,12 +71,13 @@ enum LayerFunctions {
             units,
             .optional(
                 "forget", .number(.any), .number(1),
-                "Where the forget gate's bias starts, 0 with init: uniform if it is left out; larger values remember longer at first."),
+                "The initial bias of the forget gate; by default 0 with init: uniform. Larger values remember longer at first."),
             initialization("units"),
         ] + stateParameters + [
             .optional(
                 "projection", .width,
-                "What the state is projected to, fewer numbers than units: h = (o * tanh(c)) P, the output and what goes into the next step (Sak et al., 2014; proj_size in PyTorch)."
+                "The width to which the state is projected, less than units: h = (o * tanh(c)) P, which is the output and enters the "
+                    + "next step (Sak et al., 2014; proj_size in PyTorch)."
             )
         ],
         example: "lstm(128) | dense(17)", related: ["gru", "rnn", "bidirectional"]
@@ -87,7 +94,7 @@ enum LayerFunctions {
     static let bidirectional = Function.immediate(
         "bidirectional", .layers,
         "Reads the sequence forward with one copy of the layer and backward with another, and joins both outputs.",
-        parameters: [.required("layer", .recurrentLayer, "A recurrent layer: its width is that of each direction.")],
+        parameters: [.required("layer", .recurrentLayer, "A recurrent layer; each direction has its width.")],
         example: "bidirectional(lstm(128)) | dropout(0.5) | dense(17)", related: ["rnn", "gru", "lstm"]
     ) { (arguments) throws(CellError) in
         guard let recurrence = try arguments.value("layer", as: Network.self).onlyRecurrence else { throw arguments.wrong("layer") }
@@ -103,17 +110,18 @@ enum LayerFunctions {
     }
 
     static let dense = Function.immediate(
-        "dense", .layers, "Weighs all inputs for each output; one copy is shared by all steps where the time axis is kept.",
+        "dense", .layers, "A weighted sum of all inputs for each output; if the time axis is kept, all steps share the same weights.",
         parameters: [
             .optional(
                 "units", .width,
-                "Number of outputs; at the end of a network one for each class, or for each value. Required unless tied is given."),
-            .optional("activation", .choice(activations), .text("linear"), "What is applied to each output."),
+                "Number of outputs; at the end of a network, one for each class or value. Required unless tied is given."),
+            .optional("activation", .choice(activations), .text("linear"), "The function applied to each output."),
             initialization("inputs"),
             .optional(
                 "tied", .choice(["embedding"]),
-                "embedding: an output for each symbol, weighed by the vector that the embedding at the beginning of the network reads it as, and a bias (Press and Wolf, 2017); what comes "
-                    + "before must be as wide as these vectors."),
+                "embedding: an output for each symbol, weighted by the vector that the embedding at the beginning of the network has "
+                    + "for it, plus a bias (Press and Wolf, 2017); the layer before must be as wide as these vectors."
+            ),
         ],
         example: "gru(32) | last | dense(64, relu) | dense(10)\nembedding(32) | lstm(32) | dense(tied: embedding)",
         related: ["embedding", "last"]
@@ -121,7 +129,9 @@ enum LayerFunctions {
         if try arguments.optionalText("tied") != nil {
             guard !["units", "activation", "init"].contains(where: arguments.isGiven) else {
                 throw CellError(
-                    .told("dense: what is tied has the embedding's weights, and no units, activation or init of its own: leave them out."))
+                    .told(
+                        "dense: a tied layer has the weights of the embedding, and no units, activation or init of its own: leave them out."
+                    ))
             }
             return Network([.tied])
         }
@@ -135,7 +145,7 @@ enum LayerFunctions {
     }
 
     static let dropout = Function.immediate(
-        "dropout", .layers, "Zeroes outputs at random while training, so that a network does not rely on single ones.",
+        "dropout", .layers, "Zeroes outputs at random during training, so that the network does not rely on any single one.",
         parameters: [.required("rate", .number(.rate), "The share that is zeroed.")],
         example: "gru(32) | dropout(0.5) | last | dense(10)", related: ["gru", "train"]
     ) { (arguments) throws(CellError) in
@@ -143,7 +153,7 @@ enum LayerFunctions {
     }
 
     static let last = Function.immediate(
-        "last", .layers, "Keeps the last real step of each sequence, so that the network says one thing about the whole.",
+        "last", .layers, "Keeps the last real step of each sequence, so that the network gives one answer for the whole sequence.",
         example: "gru(32) | last | dense(10)", related: ["mean", "attend", "max", "first", "dense"]
     ) { (_) throws(CellError) in
         Network([.last])
@@ -157,14 +167,14 @@ enum LayerFunctions {
     }
 
     static let first = Function.immediate(
-        "first", .layers, "Keeps the first step of each sequence, which a layer that reads backward has come to last.",
+        "first", .layers, "Keeps the first step of each sequence, which a layer that reads backward reaches last.",
         example: "bidirectional(gru(32)) | first | dense(10)", related: ["last", "attend"]
     ) { (_) throws(CellError) in
         Network([.first])
     }
 
     static let max = Function.immediate(
-        "max", .layers, "The greatest of each number over the real steps of each sequence.",
+        "max", .layers, "The maximum of each feature over the real steps of each sequence.",
         example: "gru(32) | max | dense(10)", related: ["mean", "attend", "last"]
     ) { (_) throws(CellError) in
         Network([.max])
@@ -172,9 +182,10 @@ enum LayerFunctions {
 
     static let attend = Function.immediate(
         "attend", .layers,
-        "A weighted sum over the real steps of each sequence: a step x has the score v · tanh(x W + b), and the weights are the softmax of the scores (additive attention: "
-            + "Bahdanau et al., 2015, pooled as by Yang et al., 2016). What the weights are is shown beside the states.",
-        parameters: [.optional("units", .width, "Width of W, b and v, which are learned; that of the steps where it is left out.")],
+        "A weighted sum over the real steps of each sequence: a step x has the score v · tanh(x W + b), and the weights are the softmax "
+            + "of the scores (additive attention: "
+            + "Bahdanau et al., 2015, pooled as by Yang et al., 2016). The weights are shown beside the states.",
+        parameters: [.optional("units", .width, "Width of W, b and v, which are learned; by default, that of the steps.")],
         example: "gru(32) | attend(16) | dense(10)", related: ["last", "mean", "max"], needsNoBrackets: true
     ) { (arguments) throws(CellError) in
         Network([.attend(units: try arguments.optionalInteger("units"))])
@@ -182,17 +193,19 @@ enum LayerFunctions {
 
     static let conv = Function.immediate(
         "conv", .layers,
-        "A convolution over time: at each step an activation of all steps of a window around it, times weights that are the same for all windows. Steps before the first and after "
-            + "the last of a sequence count as 0, so that there are as many windows as steps; with a stride, one for every so many steps, rounded up.",
+        "A convolution over time: at each step, an activation of all steps in a window around it, times weights shared by all windows. "
+            + "Steps before the first and after "
+            + "the last of a sequence count as 0, so that there are as many windows as steps; with a stride, one for every so many "
+            + "steps, rounded up.",
         parameters: [
             .required("channels", .width, "Number of outputs."),
             .required(
                 "width", .whole(1...Layer.greatestWindow),
-                "Steps of a window; of an even number one more lies after the step than before it."),
+                "Steps in a window; if the number is even, one more lies after the step than before it."),
             .optional(
                 "stride", .whole(1...Layer.greatestWindow), .number(1),
-                "Steps from one window to the next; more than 1 where nothing is to be said at each step."),
-            .optional("activation", .choice(activations), .text("linear"), "What is applied to each output."),
+                "Steps from one window to the next; more than 1 only if nothing is predicted at each step."),
+            .optional("activation", .choice(activations), .text("linear"), "The function applied to each output."),
         ],
         example: "conv(32, width: 5, stride: 2, activation: relu) | gru(64) | last | dense(10)", related: ["pool", "gru", "dense"]
     ) { (arguments) throws(CellError) in
@@ -205,15 +218,15 @@ enum LayerFunctions {
 
     static let pool = Function.immediate(
         "pool", .layers,
-        "The greatest of each number, or the mean, over windows of steps, of which a sequence then has fewer: one for every stride, rounded up. The last window takes the steps that "
-            + "there are.",
+        "The maximum or mean of each feature over windows of steps, which leaves a sequence with fewer steps: one per stride, rounded "
+            + "up. The last window takes the steps that remain.",
         parameters: [
-            .required("width", .whole(1...Layer.greatestWindow), "Steps of a window."),
+            .required("width", .whole(1...Layer.greatestWindow), "Steps in a window."),
             .optional(
                 "stride", .whole(1...Layer.greatestWindow),
-                "Steps from one window to the next; as many as a window has where it is left out."),
+                "Steps from one window to the next; by default, the width of a window."),
             .optional(
-                "kind", .choice(Pooling.allCases.map(\.rawValue)), .text(Pooling.max.rawValue), "The greatest of each number, or the mean."),
+                "kind", .choice(Pooling.allCases.map(\.rawValue)), .text(Pooling.max.rawValue), "Whether to take the maximum or the mean."),
         ],
         example: "conv(32, width: 5) | pool(2) | gru(64) | last | dense(10)", related: ["conv", "max", "mean"]
     ) { (arguments) throws(CellError) in
@@ -224,8 +237,8 @@ enum LayerFunctions {
     }
 
     static let residual = Function.immediate(
-        "residual", .layers, "Adds the input to what the layers inside make of it; both must have one shape.",
-        parameters: [.required("layers", .network, "The layers to go around.")],
+        "residual", .layers, "Adds the input to the output of the layers inside; both must have the same shape.",
+        parameters: [.required("layers", .network, "The layers to bypass.")],
         example: "gru(32) | residual(gru(32) | dropout(0.2)) | last | dense(10)", related: ["gru", "dropout"]
     ) { (arguments) throws(CellError) in
         Network([.residual(try arguments.value("layers", as: Network.self).layers)])
@@ -233,8 +246,10 @@ enum LayerFunctions {
 
     static let join = Function.immediate(
         "join", .layers,
-        "What several paths make of one input, side by side: the outputs of the first, then those of the second, and so on.",
-        parameters: [.repeated("path", .network, "Two paths or more, each of layers of its own; all keep the time axis, or all end it.")],
+        "Several paths from one input, side by side: the outputs of the first, then those of the second, and so on.",
+        parameters: [
+            .repeated("path", .network, "Two or more paths, each with layers of its own; either all keep the time axis or all end it.")
+        ],
         example: "join(gru(32) | last, conv(32, width: 5, activation: relu) | max) | dense(10)", related: ["residual", "conv", "max"]
     ) { (arguments) throws(CellError) in
         let paths: [Network] = try arguments.list("path")
@@ -243,8 +258,9 @@ enum LayerFunctions {
 
     static let transitions = Function.immediate(
         "transitions", .layers,
-        "The weights of crf, a loss over whole paths of classes: a score for each class after each, and for those that a sequence begins and ends with, all 0 at first. The scores of "
-            + "the steps go through as they are. train with loss: crf puts it at the end if it is missing.",
+        "The weights of crf, a loss over whole paths of classes: a score for each class after each, and for those that a sequence "
+            + "begins and ends with, all 0 at first. The scores of the steps pass through unchanged. train with loss: crf adds it at "
+            + "the end if it is missing.",
         example: "bidirectional(lstm(32)) | dense(17) | transitions", related: ["crf", "dense"]
     ) { (_) throws(CellError) in
         Network([.transitions])

@@ -8,14 +8,14 @@ enum ListMembers {
     static let mean = member("mean", "The mean of the numbers.") { RunSet.mean($0) }
 
     static let deviation = member(
-        "deviation", "How far the numbers are from their mean: the standard deviation of a sample, for which there have to be two.",
+        "deviation", "The sample standard deviation of the numbers, of which there must be at least two.",
         RunSet.deviation)
 
-    static let sum = member("sum", "All numbers added.") { $0.reduce(0, +) }
+    static let sum = member("sum", "The sum of the numbers.") { $0.reduce(0, +) }
 
-    static let least = member("min", "The least of the numbers.") { $0.min() }
+    static let least = member("min", "The smallest of the numbers.") { $0.min() }
 
-    static let greatest = member("max", "The greatest of the numbers.") { $0.max() }
+    static let greatest = member("max", "The largest of the numbers.") { $0.max() }
 
     private static func member(_ name: String, _ sentence: String, _ figure: @escaping @Sendable ([Double]) -> Double?) -> Function {
         Function.immediateMember(

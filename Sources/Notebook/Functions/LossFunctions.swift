@@ -7,9 +7,12 @@ enum LossFunctions {
 
     static let quantiles = Function.immediate(
         "quantiles", .losses,
-        "A loss for train that makes a network predict quantiles of values: a given share of the values to come should be below each. The last layer has an output for each "
-            + "quantile of each value; predictions have them in rising order.",
-        parameters: [.repeated("level", .number(.fraction), "The shares, such as 0.1, 0.5 and 0.9: more than 0, less than 1, and rising.")],
+        "A loss for train that makes a network predict quantiles of values: a given share of the values to come should be below each. "
+            + "The last layer has an output for each quantile of each value; predictions list them in ascending order.",
+        parameters: [
+            .repeated(
+                "level", .number(.fraction), "The shares, such as 0.1, 0.5 and 0.9: more than 0, less than 1, and in ascending order.")
+        ],
         example: """
             waves = sines(train: 50, test: 10)
             train(gru(4) | dense(3), waves, epochs: 1, loss: quantiles(0.1, 0.5, 0.9))
@@ -29,9 +32,11 @@ enum LossFunctions {
 
     static let smoothing = Function.immediate(
         "smoothing", .losses,
-        "A loss for train of classes: cross-entropy with labels of which a share is spread evenly over all classes, so that a network does not become surer than it should be: "
-            + "- sum of q log p, with q = share / classes, and 1 - share more for the true class (Szegedy et al., 2016). A class's weight counts for its rows.",
-        parameters: [.required("share", .number(.rate), "What is spread, such as 0.1.")],
+        "A classification loss for train: cross-entropy with a share of each label spread evenly over all classes, so that a network "
+            + "does not become overconfident: "
+            + "- sum of q log p, with q = share / classes, and 1 - share more for the true class (Szegedy et al., 2016). The weight of "
+            + "a class applies to its rows.",
+        parameters: [.required("share", .number(.rate), "The share to spread, such as 0.1.")],
         example: """
             digits = strokes(train: 50, test: 10)
             train(gru(4) | last | dense(10), digits, epochs: 1, loss: smoothing(0.1))
@@ -43,10 +48,10 @@ enum LossFunctions {
 
     static let focal = Function.immediate(
         "focal", .losses,
-        "A loss for train of classes in which what is easy counts for little, for rare classes: - (1 - p)^focus log p, p being the probability of the true class (Lin et al., "
-            + "2017).",
+        "A classification loss for train in which easy examples count for little, for rare classes: - (1 - p)^focus log p, where p is "
+            + "the probability of the true class (Lin et al., 2017).",
         parameters: [
-            .optional("focus", .number(.nonNegative), .number(2), "How much more the hard ones count; with 0 it is cross-entropy.")
+            .optional("focus", .number(.nonNegative), .number(2), "How much more the hard examples count; 0 gives cross-entropy.")
         ],
         example: """
             digits = strokes(train: 50, test: 10)
@@ -59,13 +64,16 @@ enum LossFunctions {
 
     static let ctc = Function.immediate(
         "ctc", .losses,
-        "A loss for train where labels are to be read along the steps and nobody knows at which: - log of the probability of all alignments of the labels with the steps (Graves et "
-            + "al., 2006). The network has an output at each step for each label and, last, for the blank between them; what is said at several steps in a row is one label.",
+        "A loss for train for labels in order whose steps are unknown: - log of the probability of all alignments of the labels with "
+            + "the steps (Graves et "
+            + "al., 2006). The network has an output at each step for each label and, last, for the blank between them; the same label "
+            + "at several steps in a row counts once.",
         parameters: [
             .optional(
                 "beam", .whole(1...Loss.greatestBeam), .number(1),
-                "How many beginnings are followed where labels are read: with 1 the most probable class of each step; with more, such as 10, the most probable labels over all their "
-                    + "alignments.")
+                "How many beginnings decoding follows: 1 takes the most probable class of each step; more, such as 10, find the most "
+                    + "probable labels over all their alignments."
+            )
         ],
         example: """
             lines = words(train: 50, test: 10, unsegmented: true)
@@ -80,10 +88,12 @@ enum LossFunctions {
 extension LossFunctions {
     static let crf = Function.immediate(
         "crf", .losses,
-        "A loss for train where each step has a class: a conditional random field (Lafferty et al., 2001; over an LSTM: Huang et al., 2015). What is minimised is - log of the "
-            + "probability of the true path among all paths through a sequence, where a path has the score start[y0] + s0[y0] + .. + transitions[y(t-1), yt] + st[yt] + .. + end[yT]: s is "
-            + "what the network says at a step, the rest is learned, in a layer transitions that the network gets at its end. The mean is over all steps, so that with weights of 0 it "
-            + "is the usual loss. Steps without a class may have any. The prediction is the best path (Viterbi); its certainty is the share of all paths that have its class at a step.",
+        "A loss for train for a class at each step: a conditional random field (Lafferty et al., 2001; over an LSTM: Huang et al., "
+            + "2015). It minimises - log of the probability of the true path among all paths through a sequence; a path has the score "
+            + "start[y0] + s0[y0] + .. + transitions[y(t-1), yt] + st[yt] + .. + end[yT]: s is the output of the network at a step, and "
+            + "the rest is learned in a layer transitions, which is added at its end. The mean is over all steps, so that with zero "
+            + "transitions it equals the usual loss. Steps without a class may have any. The prediction is the best path (Viterbi); its "
+            + "certainty is the share of all paths that have its class at a step.",
         example: """
             hand = words(train: 50, test: 10)
             train(bidirectional(gru(4)) | dense(26), hand, epochs: 1, loss: crf)
@@ -97,10 +107,12 @@ extension LossFunctions {
 extension LossFunctions {
     static let weighted = Function.immediate(
         "weighted", .losses,
-        "A loss for train of data with several targets: the sum of their losses, each times its weight. A number is the weight of a target's usual loss, a loss such as focal(2) counts "
-            + "once, and [focal(2), 0.1] a tenth. Without weighted each target has its usual loss and counts once. The outputs of the network stand side by side in the order of the targets, as "
+        "A loss for train for data with several targets: the sum of their losses, each times its weight. A number is the weight of a "
+            + "target's usual loss, a loss such as focal(2) counts "
+            + "once, and [focal(2), 0.1] counts a tenth. Without weighted, each target has its usual loss and counts once. The outputs "
+            + "of the network stand side by side in the order of the targets, as "
             + "join makes them.",
-        parameters: [.repeated("target", .targetLoss, "How much each target counts, or its loss, in their order; 0 for not at all.")],
+        parameters: [.repeated("target", .targetLoss, "The weight or loss of each target, in order; 0 for not at all.")],
         example: """
             walks = csv("data/walks.csv", targets: ["activity", "age"])
             train(gru(4) | last | join(dense(3), dense(1)), walks, epochs: 1, loss: weighted(focal(2), 0.1))

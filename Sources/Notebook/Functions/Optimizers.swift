@@ -1,15 +1,15 @@
 import CellLanguage
 import Recurrent
 
-/// How gradients change weights.
+/// How gradients change the weights.
 enum OptimizerFunctions {
     static let all: [Function] = [sgd, rmsprop, adam, adamw, adagrad]
 
     static let sgd = Function.immediate(
         "sgd", .optimizers, "Stochastic gradient descent, with or without momentum.",
         parameters: [
-            rate(0.1), share("momentum", 0, "The share of the last step that is repeated."),
-            .optional("nesterov", .boolean, .boolean(false), "Whether the gradient is taken where momentum leads (Nesterov)."),
+            rate(0.1), share("momentum", 0, "The share of the previous step that is added again."),
+            .optional("nesterov", .boolean, .boolean(false), "Whether the gradient is taken at the point momentum leads to (Nesterov)."),
         ],
         example: "sgd(0.1, momentum: 0.9)", related: ["adam", "rmsprop", "train"]
     ) { (arguments) throws(CellError) in
@@ -22,7 +22,7 @@ enum OptimizerFunctions {
             rate(0.001), share("decay", 0.9, "How much of the mean square is kept at each step."), epsilon(1e-7),
             .optional(
                 "form", .choice(RMSPropForm.allCases.map(\.rawValue)), .text("pytorch"),
-                "Whether epsilon is added outside the root and the mean begins at 0 (pytorch), or inside it and at 1 (tensorflow)."),
+                "Whether epsilon is added outside the root and the mean starts at 0 (pytorch), or inside the root and at 1 (tensorflow)."),
         ],
         example: "rmsprop(0.003)", related: ["adam", "sgd", "train"]
     ) { (arguments) throws(CellError) in
@@ -40,7 +40,7 @@ enum OptimizerFunctions {
     }
 
     static let adamw = Function.immediate(
-        "adamw", .optimizers, "Adam with weights that shrink a little at each step, apart from the gradient.",
+        "adamw", .optimizers, "Adam with weights that shrink slightly at each step, independently of the gradient.",
         parameters: [rate(0.001), .optional("decay", .number(.nonNegative), .number(0.01), "How fast weights shrink.")] + betas
             + [epsilon(1e-8)],
         example: "adamw(0.002, decay: 0.05)", related: ["adam", "train"]
@@ -51,7 +51,7 @@ enum OptimizerFunctions {
     }
 
     static let adagrad = Function.immediate(
-        "adagrad", .optimizers, "Divides the gradient by the root of the sum of all its squares, so that steps grow smaller.",
+        "adagrad", .optimizers, "Divides the gradient by the root of the sum of all its squares so far, so that steps become smaller.",
         parameters: [rate(0.01), epsilon(1e-10)],
         example: "adagrad(0.05)", related: ["rmsprop", "train"]
     ) { (arguments) throws(CellError) in
@@ -71,7 +71,7 @@ enum OptimizerFunctions {
     }
 
     private static func epsilon(_ value: Double) -> Parameter {
-        .optional("epsilon", .number(.nonNegative), .number(value), "Keeps the division from growing without bounds.")
+        .optional("epsilon", .number(.nonNegative), .number(value), "Keeps the divisor away from 0.")
     }
 
     private static let betas = [

@@ -38,7 +38,7 @@ enum PartMembers {
 // MARK: Making parts
 
 extension PartMembers {
-    private static let seed = Parameter.optional("seed", .anyWhole, "Mixes the sequences first; without one they stay in order.")
+    private static let seed = Parameter.optional("seed", .anyWhole, "Shuffles the sequences first; without it, they stay in order.")
 
     /// How data is divided, by its name in cells.
     private enum Order: String, CaseIterable {
@@ -54,7 +54,7 @@ extension PartMembers {
 
     private static let order = Parameter.optional(
         "by", .choice(Order.allCases.map(\.rawValue)),
-        "Whether whole sequences are divided, or the time of each; time where there is one sequence, or windows of longer ones.")
+        "Whether to divide whole sequences, or the time of each; by default time, if there is a single sequence or windows of longer ones.")
 
     private static func order(_ arguments: Arguments) throws(CellError) -> SplitOrder? {
         try arguments.optionalChoice("by", Order.self)?.order
@@ -72,12 +72,12 @@ extension PartMembers {
         _ split: @escaping @Sendable (Data, [Double], UInt64?, SplitOrder?) throws(DataError) -> DataPair
     ) -> Function {
         Function.memberWhenRun(
-            "split", .selection, "Splits sequences, or the time of series, into parts to train on, to choose by, and to test on.",
+            "split", .selection, "Splits sequences, or the time of series, into parts for training, validation and testing.",
             of: Data.self,
             parameters: [
                 .required("fraction", .number(.fraction), "The share to train on."),
-                .optional("validation", .number(.fraction), "The share to choose by; without one there are two parts."),
-                .optional("test", .number(.fraction), "The share to test on; all that is left."), seed, order,
+                .optional("validation", .number(.fraction), "The share for validation; without it, there are two parts."),
+                .optional("test", .number(.fraction), "The share to test on; by default, the rest."), seed, order,
             ],
             example: "strokes(train: 300, test: 0).split(0.8, seed: 1)", related: ["validation", "folds", "rolling", "take", "windows"]
         ) { (data, arguments) throws(CellError) in
@@ -91,7 +91,8 @@ extension PartMembers {
     }
 
     private static let validationSentence =
-        "Holds a share of the training part back, for patience, keep_best and every choice, so that the test part stays unseen; without a share, what was held back."
+        "Holds back a share of the training part for patience, keep_best and every choice, so that the test part stays unseen; without "
+        + "a share, gives the part that was held back."
     private static let validationExample = """
         digits = strokes(train: 300, test: 50).validation(0.1)
         run = train(gru(8) | last | dense(10), digits, epochs: 2, batch: 50, keep_best: true)
@@ -132,10 +133,11 @@ extension PartMembers {
     private static func folds<Data: CellObject>(_ pair: @escaping @Sendable (Data) -> DataPair) -> Function {
         Function.memberWhenRun(
             "folds", .selection,
-            "Cross-validation: as many ways to leave out a part to test on; where there is a test part already, the part left out is to choose by.",
+            "Cross-validation: this many ways to leave out a part to test on; if there is a test part already, the part left out is for "
+                + "validation.",
             of: Data.self,
             parameters: [
-                .required("count", .whole(2...1000), "How many folds."),
+                .required("count", .whole(2...1000), "The number of folds."),
                 .optional("seed", .anyWhole, .number(0), "Which sequences come into which fold."),
             ],
             example: """
@@ -156,8 +158,8 @@ extension PartMembers {
     private static func rolling<Data: CellObject>(_ pair: @escaping @Sendable (Data) -> DataPair) -> Function {
         Function.memberWhenRun(
             "rolling", .selection,
-            "Folds of series in time: each trains on all that comes before the part that it is tested on.", of: Data.self,
-            parameters: [.required("count", .whole(1...1000), "How many parts are tested on, one after another.")],
+            "Folds of series in time: each trains on everything before the part it is tested on.", of: Data.self,
+            parameters: [.required("count", .whole(1...1000), "The number of parts to test on, one after another.")],
             example: """
                 waves = sines(train: 100, test: 0).rolling(3)
                 run = train(gru(8) | dense(1), waves[2], epochs: 1, batch: 50)

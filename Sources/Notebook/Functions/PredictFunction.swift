@@ -16,15 +16,16 @@ enum PredictFunction {
     static let predict: Function = {
         var predict = Function.whenRun(
             "predict", .results,
-            "What a run says about one example, step by step; or, with `to`, about all sequences of some data, as a table in a file.",
+            "The prediction of a run for one example, step by step; or, with `to`, for all sequences of some data, as a table in a file.",
             parameters: [
                 ResultFunctions.run,
                 .required(
                     "example", .either([.value(SequenceExample.valueType), .testData, .file]),
-                    "One sequence; or, with `to`, data or a file of it, with what is to be predicted or without."),
+                    "One sequence; or, with `to`, data or a file of it, with or without targets."),
                 .optional(
                     "to", .file,
-                    "The table to write: a row for each sequence, or each step, with the prediction and the probability of each class; lines of JSON where its name ends with .jsonl, an array of the numbers alone where it ends with .npy."
+                    "The table to write: a row for each sequence, or each step, with the prediction and the probability of each class; "
+                        + "JSON lines if its name ends with .jsonl, an array with only the numbers if it ends with .npy."
                 ),
             ],
             example: TrainingFunctions.setup

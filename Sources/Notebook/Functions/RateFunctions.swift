@@ -13,17 +13,19 @@ enum RateFunctions {
     static let findRate: Function = {
         var function = Function.whenRun(
             "find_rate", .trials,
-            "Trains a few steps with a rising learning rate, and suggests one to begin with: a tenth of that at which the loss is least.",
+            "Trains for a few steps with a rising learning rate, and suggests one to start with: a tenth of the rate at which the loss "
+                + "is lowest.",
             parameters: [
                 .required("network", .network, "The layers; their weights do not change."),
-                .required("data", .trainingData, "What to train on."),
-                .optional("batch", .whole(1...1_000_000), .number(100), "Sequences a step."),
-                .optional("optimizer", .optimizer, OptimizerSetting.standard.cellValue, "How gradients change weights."),
+                .required("data", .trainingData, "The data to train on."),
+                .optional("batch", .whole(1...1_000_000), .number(100), "Sequences per step."),
+                .optional("optimizer", .optimizer, OptimizerSetting.standard.cellValue, "How gradients change the weights."),
                 .optional("lowest", .number(.positive), .number(0.00001), "The rate of the first step."),
                 .optional("highest", .number(.positive), .number(1), "The rate of the last step."),
                 .optional(
-                    "steps", .whole(10...100_000), .number(100), "The most steps; the search ends earlier if the loss explodes."),
-                .optional("clip", .number(.positive), "Largest norm of the gradient; longer ones are shortened."),
+                    "steps", .whole(10...100_000), .number(100),
+                    "The largest number of steps; the search ends earlier if the loss explodes."),
+                .optional("clip", .number(.positive), "The largest norm of the gradient; larger gradients are scaled down."),
                 .optional("seed", .anyWhole, .number(0), "Decides the first weights, the order of the data and dropout."),
             ],
             example: example, related: ["train", "adam", "sweep"]
@@ -32,7 +34,7 @@ enum RateFunctions {
             let pair = try arguments.pair("data")
             guard let train = pair.train else { throw CellError(.partOfPairMissing(.train, name: pair.name)) }
             let (lowest, highest) = (try arguments.float("lowest"), try arguments.float("highest"))
-            guard lowest < highest else { throw CellError(.told("`lowest` has to be less than `highest`.")) }
+            guard lowest < highest else { throw CellError(.told("`lowest` must be less than `highest`.")) }
             let count = try arguments.integer("steps")
             var plan = TrainingPlan()
             plan.optimizer = try arguments.value("optimizer", as: OptimizerSetting.self).optimizer
@@ -60,7 +62,8 @@ enum RateFunctions {
     static let rate = Function.immediateMember(
         "rate", .members, "The learning rate that was found.",
         example:
-            "digits = strokes(train: 300, test: 50)\nfound = find_rate(gru(8) | last | dense(10), digits, batch: 50, steps: 40)\nadam(found.rate)",
+            "digits = strokes(train: 300, test: 50)\nfound = find_rate(gru(8) | last | dense(10), digits, batch: 50, steps: "
+            + "40)\nadam(found.rate)",
         related: ["find_rate"]
     ) { (search: RateSearch) throws(CellError) in
         guard let rate = search.suggestion else { throw CellError(.noSuchFigure) }
@@ -82,7 +85,7 @@ extension RateSearch: PrintedObject {
     /// The loss at some of the rates, and what follows.
     var blocks: [OutputBlock] {
         guard let least = steps.map(\.loss).min(), let greatest = steps.map(\.loss).max() else {
-            return [.text("The loss is not a number from the first step on; give a smaller `lowest`.")]
+            return [.text("The loss is not a number from the first step on; choose a smaller `lowest`.")]
         }
         var table = TextTable(alignments: [.right, .right, .left], rows: [["rate", "loss", ""]])
         let count = min(Self.shown, steps.count)
@@ -96,7 +99,7 @@ extension RateSearch: PrintedObject {
         }
         let conclusion =
             suggestion.map { "a rate to begin with, a tenth of that at which the loss is least: \(Figures.plain(rounded($0)))" }
-            ?? "The loss never falls; try other rates by `lowest` and `highest`."
+            ?? "The loss never falls; try other rates with `lowest` and `highest`."
         return [.text(table.text), .text(conclusion)]
     }
 

@@ -11,13 +11,13 @@ enum ResidualFunctions {
     private static let setup = "waves = sines(train: 50, test: 10)\nrun = train(gru(4) | dense(1), waves, epochs: 1)\n"
 
     static let residuals = function(
-        "residuals", "A picture of the truth minus what a run says, over time: a pattern means that something is left to be learned.",
+        "residuals", "A chart of the truth minus the prediction, over time: a pattern means that something is left to learn.",
         .residuals)
 
-    static let scatter = function("scatter", "A picture of what a run says of values against what is true.", .scatter)
+    static let scatter = function("scatter", "A chart of predicted values against true ones.", .scatter)
 
     static let values = Function.immediateMember(
-        "values", .members, "The truth minus what was said, one number for each value.", example: setup + "residuals(run).values",
+        "values", .members, "The truth minus the prediction, one number per value.", example: setup + "residuals(run).values",
         related: ["residuals", "scatter"]
     ) { (residuals: ValueResiduals) throws(CellError) -> [Value] in
         residuals.comparisons.map { .number($0.truth - $0.said) }
@@ -27,7 +27,7 @@ enum ResidualFunctions {
         var function = Function.whenRun(
             name, .results, sentence,
             parameters: [
-                ResultFunctions.run, .optional("data", .testData, "What to look at; the run's own test part where it is left out."),
+                ResultFunctions.run, .optional("data", .testData, "The data to look at; by default, the run's own test part."),
             ],
             example: setup + "\(name)(run)", related: ["evaluate", "forecast", name == "scatter" ? "residuals" : "scatter"]
         ) { (arguments, context) throws(CellError) -> ValueResiduals in
@@ -39,7 +39,7 @@ enum ResidualFunctions {
             do {
                 let task = try run.model.network.task(for: data, loss: run.model.loss)
                 guard task.parts.isEmpty else {
-                    throw CellError(.told("\(name): \(data.name.visible) has several targets; this picture is that of a single one."))
+                    throw CellError(.told("\(name): \(data.name.visible) has several targets; this chart is for a single one."))
                 }
                 guard task.outputKind == .values else {
                     throw CellError(.told("\(name): \(data.name.visible) has classes to predict, not values."))
@@ -87,7 +87,8 @@ struct ValueResiduals: Sendable {
         let deviation = (residuals.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count).squareRoot()
         return OutputPicture(
             headline:
-                "\(name.visible): \(Figures.count(comparisons.count, "value")), true less said \(Figures.fixed(mean, 4)) on average, deviation \(Figures.fixed(deviation, 4))",
+                "\(name.visible): \(Figures.count(comparisons.count, "value")), true less said \(Figures.fixed(mean, 4)) on average, "
+                + "deviation \(Figures.fixed(deviation, 4))",
             table: "", chart: chart)
     }
 }

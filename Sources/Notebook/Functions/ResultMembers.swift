@@ -21,15 +21,15 @@ enum ResultMembers {
 extension ResultMembers {
     static let summary: Function = {
         var summary = Function.memberWhenRun(
-            "summary", .members, "The table of layers for this data, and the memory that training takes.", of: Network.self,
+            "summary", .members, "The table of layers for this data, and the memory that training needs.", of: Network.self,
             parameters: [
-                .required("data", .trainingData, "What would be trained on."),
-                .optional("batch", .whole(1...1_000_000), .number(100), "Sequences a step."),
-                .optional("steps", .count, "Steps a window."),
+                .required("data", .trainingData, "The data to train on."),
+                .optional("batch", .whole(1...1_000_000), .number(100), "Sequences per step."),
+                .optional("steps", .count, "Steps per window."),
                 .optional(
                     "optimizer", .optimizer, OptimizerSetting.standard.cellValue,
-                    "The optimizer, which keeps numbers of its own for each weight."),
-                .optional("loss", .value(Loss.valueType), "What is minimised, such as quantiles(0.1, 0.5, 0.9)."),
+                    "The optimizer, which stores numbers of its own for each weight."),
+                .optional("loss", .value(Loss.valueType), "The loss to minimise, such as quantiles(0.1, 0.5, 0.9)."),
             ],
             example: "digits = strokes(train: 300, test: 50)\n(gru(200) | last | dense(10)).summary(digits, batch: 100)",
             related: ["train"]
@@ -52,7 +52,7 @@ extension ResultMembers {
     ) { (run: TrainedRun) throws(CellError) in run.model.network }
 
     static let data = Function.immediateMember(
-        "data", .members, "What the run was trained on.", example: TrainingFunctions.setup + "run.data"
+        "data", .members, "The data that the run was trained on.", example: TrainingFunctions.setup + "run.data"
     ) { (run: TrainedRun) throws(CellError) in run.data }
 
     static let epochs = Function.immediateMember(
@@ -64,7 +64,7 @@ extension ResultMembers {
     ) { (run: TrainedRun) throws(CellError) in Double(run.snapshot.step) }
 
     static let history = Function.immediateMember(
-        "history", .members, "What each epoch ended with.", example: TrainingFunctions.setup + "run.history"
+        "history", .members, "The results of each epoch.", example: TrainingFunctions.setup + "run.history"
     ) { (run: TrainedRun) throws(CellError) in EpochTable(rows: run.snapshot.history, checkedOn: run.data.checkedPart) }
 
     static let lossOfRun = loss { (run: TrainedRun) in run.snapshot.history.last?.trainLoss }
@@ -75,7 +75,7 @@ extension ResultMembers {
 
 extension ResultMembers {
     static let targets = Function.immediateMember(
-        "targets", .members, "The evaluation of each of several targets, in their order, such as evaluate(run).targets[0].error.",
+        "targets", .members, "The evaluation of each of several targets, in order, such as evaluate(run).targets[0].error.",
         example: """
             walks = csv("data/walks.csv", targets: ["activity", "age"])
             run = train(gru(4) | last | join(dense(3), dense(1)), walks, epochs: 1)
@@ -90,31 +90,31 @@ extension ResultMembers {
 
     private static func loss<Result: CellObject>(_ loss: @escaping @Sendable (Result) -> Double?) -> Function {
         Function.immediateMember(
-            "loss", .members, "The loss: of an evaluation, or of a run's last epoch in training.", of: Result.self,
+            "loss", .members, "The loss of an evaluation, or the training loss of a run's last epoch.", of: Result.self,
             example: TrainingFunctions.setup + "evaluate(run).loss"
         ) { (result) throws(CellError) in try figure(loss(result)) }
     }
 
     private static func error<Result: CellObject>(_ error: @escaping @Sendable (Result) -> Double?) -> Function {
         Function.immediateMember(
-            "error", .members, "The share of wrong classes, 0 to 1: of an evaluation, or of a run's last epoch in validation or testing.",
+            "error", .members, "The share of wrong classes, 0 to 1, in an evaluation, or in the validation or test of a run's last epoch.",
             of: Result.self, example: TrainingFunctions.setup + "evaluate(run).error"
         ) { (result) throws(CellError) in try figure(error(result)) }
     }
 
     static let top5 = Function.immediateMember(
-        "top5", .members, "The share whose true class is not among the five most probable ones.",
+        "top5", .members, "The share of predictions whose true class is not among the five most probable ones.",
         example: TrainingFunctions.setup + "evaluate(run).top5"
     ) { (report: EvaluationReport) throws(CellError) in try figure(report.evaluation.topFiveError) }
 
     static let f1 = Function.immediateMember(
         "f1", .members,
-        "The mean of F1, which is high where precision and recall both are, over the labels, or over the classes that occur or are said.",
+        "The mean of F1, which is high if precision and recall both are, over the labels, or over the classes that occur or are predicted.",
         example: TrainingFunctions.setup + "evaluate(run).f1"
     ) { (report: EvaluationReport) throws(CellError) in try figure(report.evaluation.macroF1) }
 
     static let perplexity = Function.immediateMember(
-        "perplexity", .members, "Among how many equally likely symbols the network hesitates.",
+        "perplexity", .members, "The number of equally likely symbols among which the network would be as uncertain.",
         example: TrainingFunctions.setup + "evaluate(run).perplexity"
     ) { (report: EvaluationReport) throws(CellError) in
         try figure(report.evaluation.error.map { _ in report.evaluation.perplexity })
@@ -128,7 +128,7 @@ extension ResultMembers {
 
     static let r2 = Function.immediateMember(
         "r2", .members,
-        "The share of the values' variance that is explained; for several values, of all their variances together.",
+        "The explained share of the variance of the values; for several values, of the sum of their variances.",
         example: """
             values = csv("data/values.csv", label: "y", sequence: "id", target: values)
             evaluate(train(gru(4) | last | dense(1), values, epochs: 1), values).r2
@@ -137,7 +137,7 @@ extension ResultMembers {
 
     static let calibrationError = Function.immediateMember(
         "calibration_error", .members,
-        "The expected calibration error: how far probabilities and shares of right classes are apart, of an evaluation with bins.",
+        "The expected calibration error of an evaluation with bins: how far probabilities differ from the share of right classes.",
         example: TrainingFunctions.setup + "evaluate(run, bins: 10).calibration_error"
     ) { (report: EvaluationReport) throws(CellError) in try figure(report.details?.review?.calibration?.error) }
 
@@ -152,7 +152,7 @@ extension ResultMembers {
     }
 
     static let entityF1 = Function.immediateMember(
-        "entity_f1", .members, "F1 of entities, where the classes of steps are tags such as B-PER.",
+        "entity_f1", .members, "F1 of entities, if the classes of steps are tags such as B-PER.",
         example: """
             names = conllu("data/names.conll")
             evaluate(train(embedding(4) | gru(4) | dense(3), names, epochs: 1), names).entity_f1
@@ -166,18 +166,18 @@ extension ResultMembers {
         """
 
     static let microF1 = Function.immediateMember(
-        "micro_f1", .members, "F1 over all labels of all sequences together, where a sequence may have any number of them.",
+        "micro_f1", .members, "F1 over all labels of all sequences together, if a sequence may have any number of them.",
         example: moods + "evaluate(run, moods).micro_f1"
     ) { (report: EvaluationReport) throws(CellError) in try figure(report.evaluation.microF1) }
 
     static let exactMatch = Function.immediateMember(
-        "exact_match", .members, "The share of sequences of which all labels are right, 0 to 1.",
+        "exact_match", .members, "The share of sequences whose labels are all right, 0 to 1.",
         example: moods + "evaluate(run, moods).exact_match"
     ) { (report: EvaluationReport) throws(CellError) in try figure(report.evaluation.exactMatch) }
 
     static let sequenceError = Function.immediateMember(
         "sequence_error", .members,
-        "The share of sequences in whose labels anything is wrong, 0 to 1, where labels are read along the steps.",
+        "The share of sequences with any mistake in their labels, 0 to 1, if labels are read along the steps.",
         example: """
             lines = words(train: 50, test: 10, unsegmented: true)
             evaluate(train(gru(4) | dense(27), lines, epochs: 1, loss: ctc), lines).sequence_error
@@ -185,7 +185,7 @@ extension ResultMembers {
     ) { (report: EvaluationReport) throws(CellError) in try figure(report.evaluation.readings?.sequenceError) }
 
     static let countOfEvaluation = Function.immediateMember(
-        "count", .members, "How many sequences, steps, or labels along the steps, were predicted.",
+        "count", .members, "The number of sequences, steps, or labels along the steps that were predicted.",
         example: TrainingFunctions.setup + "evaluate(run).count"
     ) { (report: EvaluationReport) throws(CellError) in Double(report.evaluation.count) }
 }

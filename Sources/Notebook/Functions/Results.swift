@@ -9,11 +9,11 @@ enum ResultFunctions {
             EvaluateFunction.evaluate, PredictFunction.predict, SampleFunction.sample, compare, WeightFunctions.save, WeightFunctions.load,
         ] + ExplainFunction.all
 
-    static let run = Parameter.required("run", .run, "What train gave.")
+    static let run = Parameter.required("run", .run, "A run returned by train.")
 
     static let compare = Function.whenRun(
-        "compare", .results, "Runs side by side: what they ended with.",
-        parameters: [.repeated("run", .run, "Two runs, or more.")],
+        "compare", .results, "Compares runs side by side by their final results.",
+        parameters: [.repeated("run", .run, "Two or more runs.")],
         example: """
             digits = strokes(train: 300, test: 50)
             small = train(gru(4) | last | dense(10), digits, epochs: 1)

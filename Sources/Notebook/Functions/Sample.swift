@@ -9,15 +9,15 @@ enum SampleFunction {
 
     static let sample: Function = {
         var sample = Function.whenRun(
-            "sample", .results, "Has a run write text, symbol after symbol.",
+            "sample", .results, "Makes a run write text, symbol by symbol.",
             parameters: [
                 ResultFunctions.run,
-                .optional("prompt", .text, .text(""), "What the text begins with."),
-                .optional("length", .whole(1...10_000_000), .number(200), "How many symbols to write."),
+                .optional("prompt", .text, .text(""), "The beginning of the text."),
+                .optional("length", .whole(1...10_000_000), .number(200), "The number of symbols to write."),
                 .optional(
                     "temperature", .number(.nonNegative), .number(1),
-                    "1 draws what the network expects, less is more cautious, and 0 always takes the most probable."),
-                .optional("seed", .anyWhole, .number(0), "Another seed gives another text."),
+                    "1 draws from the probabilities of the network, less is more cautious, and 0 always takes the most probable symbol."),
+                .optional("seed", .anyWhole, .number(0), "A different seed gives a different text."),
             ],
             example: """
                 poem = text("data/poem.txt")

@@ -53,9 +53,10 @@ enum ScheduleFunctions {
 
     static let plateau = Function.immediate(
         "plateau", .schedules,
-        "Multiplies the learning rate by a factor whenever the loss has not become less for a few epochs, in validation or testing, or else in training.",
+        "Multiplies the learning rate by a factor whenever the validation or test loss, or else the training loss, has not improved for "
+            + "a few epochs.",
         parameters: [
-            .optional("factor", .number(.nonNegative), .number(0.1), "What the rate is multiplied by."),
+            .optional("factor", .number(.nonNegative), .number(0.1), "The factor by which the rate is multiplied."),
             .optional("patience", .count, .number(5), "Epochs without a better loss."),
         ],
         example: "plateau(0.5, patience: 3)", related: ["step_decay", "cosine", "train"]
@@ -64,7 +65,7 @@ enum ScheduleFunctions {
     }
 
     static let rate = Function.immediate(
-        "rate", .schedules, "Another learning rate from a step on: the record of a change that was made while a run trained.",
+        "rate", .schedules, "A new learning rate from a given step on: the record of a change made while a run trained.",
         parameters: [
             .required("value", .number(.nonNegative), "The new learning rate."),
             .required("at", .anyWhole, "Steps done before it takes effect."),
@@ -75,12 +76,12 @@ enum ScheduleFunctions {
     }
 
     static let stop = Function.immediate(
-        "stop", .schedules, "The end of a run at a step: the record of a stop while it trained.",
+        "stop", .schedules, "The end of a run at a given step: the record of a stop while it trained.",
         parameters: [.required("at", .anyWhole, "Steps done before the end.")],
         example: "stop(at: 2400)", related: ["rate", "train"]
     ) { (arguments) throws(CellError) in
         RecordedChange(step: try arguments.integer("at"), change: .stop)
     }
 
-    private static let factor = Parameter.required("factor", .number(.nonNegative), "What the rate is multiplied by.")
+    private static let factor = Parameter.required("factor", .number(.nonNegative), "The factor by which the rate is multiplied.")
 }

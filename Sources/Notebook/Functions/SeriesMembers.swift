@@ -18,21 +18,23 @@ enum SeriesMembers {
     ) -> Function {
         DataMembers.selection(
             "windows",
-            "Cuts long series into windows of one length, with what each step, or the time after each window, is to be predicted.",
+            "Cuts long series into windows of one length, to predict each step, or the time after each window.",
             of: Data.self,
             [
-                .required("length", .count, "Steps of a window."),
+                .required("length", .count, "Steps in a window."),
                 .optional("stride", .count, .number(1), "Steps from the start of a window to the start of the next."),
                 .optional(
                     "horizon", .count,
-                    "Steps after a window that are predicted at once, for layers that end with last; without it, what its own steps have as targets."
+                    "Steps after a window that are predicted at once, for networks that end with last; without it, the targets of its "
+                        + "own steps."
                 ),
                 .optional(
                     "relative", .boolean, .boolean(false),
-                    "Whether what is predicted counts from the last step of each window, so that what is learned on one level holds on another."
+                    "Whether predictions count from the last step of each window, so that what is learned at one level holds at another."
                 ),
             ],
-            "waves = sines(train: 20, test: 5).windows(length: 24, stride: 6, horizon: 3)\ntrain(lstm(8) | last | dense(3), waves, epochs: 1)"
+            "waves = sines(train: 20, test: 5).windows(length: 24, stride: 6, horizon: 3)\ntrain(lstm(8) | last | dense(3), waves, "
+                + "epochs: 1)"
         ) { (data, arguments) throws(CellError) in
             let (length, stride) = (try arguments.integer("length"), try arguments.integer("stride"))
             let (horizon, isRelative) = (try arguments.optionalInteger("horizon"), try arguments.boolean("relative"))
@@ -48,13 +50,16 @@ enum SeriesMembers {
     ) -> Function {
         DataMembers.selection(
             "augment",
-            "Changes the training part a little each time that it is trained on, by the seed of the run; evaluation sees it as it is.",
+            "Changes the training part slightly each time it is used for training, according to the seed of the run; evaluation sees it "
+                + "unchanged.",
             of: Data.self,
             [
-                .optional("noise", .number(.nonNegative), .number(0), "The deviation of the noise that is added to each number."),
-                .optional("scale", .number(.fraction), "Each sequence is multiplied by a number from 1 minus this to 1 plus this."),
-                .optional("shift", .whole(0...1_000_000), .number(0), "The most steps by which a sequence is moved in time, either way."),
-                .optional("mask", .whole(0...1_000_000), .number(0), "The most steps of a stretch that is set to 0."),
+                .optional("noise", .number(.nonNegative), .number(0), "The standard deviation of the noise added to each number."),
+                .optional("scale", .number(.fraction), "Multiplies each sequence by a number from 1 minus this to 1 plus this."),
+                .optional(
+                    "shift", .whole(0...1_000_000), .number(0),
+                    "The largest number of steps by which a sequence is moved in time, either way."),
+                .optional("mask", .whole(0...1_000_000), .number(0), "The largest number of consecutive steps set to 0."),
             ],
             DataMembers.digits + "train(gru(8) | last | dense(10), digits.augment(noise: 0.1, shift: 2), epochs: 1, batch: 50)"
         ) { (data, arguments) throws(CellError) in

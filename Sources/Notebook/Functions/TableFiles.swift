@@ -1,13 +1,13 @@
 import CellLanguage
 import Datasets
 
-/// Tables with a row a time step, or a row a sequence.
+/// Tables with one row per time step or one row per sequence.
 enum TableFunctions {
     static let all: [Function] = [csv, tsv]
 
     static let csv = Function.whenRun(
-        "csv", .files, "A table with commas or semicolons: a row a time step, or a row a sequence.",
-        parameters: parameters + [.optional("separator", .text, "The character between cells; found out unless it is given.")],
+        "csv", .files, "A table with commas or semicolons: one row per time step or one row per sequence.",
+        parameters: parameters + [.optional("separator", .text, "The character between cells; detected by default.")],
         example: "csv(\"data/steps.csv\", sequence: \"id\", label: \"class\")", related: ["tsv", "jsonl", "ts"]
     ) { (arguments, context) throws(CellError) in
         var separator: Character?
@@ -19,7 +19,7 @@ enum TableFunctions {
     }
 
     static let tsv = Function.whenRun(
-        "tsv", .files, "A table with tabs: a row a time step, or a row a sequence.",
+        "tsv", .files, "A table with tabs: one row per time step or one row per sequence.",
         parameters: parameters,
         example: "tsv(\"data/rows.tsv\", rows: sequences, label: 1)", related: ["csv"]
     ) { (arguments, context) throws(CellError) in
@@ -28,39 +28,43 @@ enum TableFunctions {
 
     private static let parameters: [Parameter] = [
         FileFunctions.train("The file"), FileFunctions.test,
-        .optional("header", .boolean, "Whether the first row names the columns; found out unless it is given."),
+        .optional("header", .boolean, "Whether the first row names the columns; detected by default."),
         .optional(
             "rows", .choice(Rows.allCases.map(\.rawValue)),
-            "Whether a row is a time step, or a whole sequence; found out unless it is given."),
-        .optional("sequence", .column, "The column that tells sequences apart, where rows are steps."),
+            "Whether a row is a time step or a whole sequence; detected by default."),
+        .optional("sequence", .column, "The column that tells sequences apart, if rows are steps."),
         .optional(
             "label", .columns,
-            "The column with what is to be predicted; without one, the next row is. Several columns are labels that a sequence may have at once: 1 where it does, 0 where not."
+            "The column to predict; without one, the next row is predicted. Several columns are labels that a sequence may have at "
+                + "once: 1 if it has the label, 0 if not."
         ),
         .optional(
             "target", .either([.choice(FileFunctions.targetKinds), .columns]),
-            "Whether labels are classes, values, labels, a class at each step, or multilabel, any number a sequence, as in sad;slow; or, without labels, the columns whose next values are predicted."
+            "Whether labels are classes, values, labels, a class at each step, or multilabel, any number per sequence, as in sad;slow; "
+                + "or, without labels, the columns whose next values are predicted."
         ),
-        .optional("weights", .column, "The column with how often a sequence counts in loss and figures: 0 for not at all, 2 for twice."),
-        .optional("known", .columns, "Columns that are known before the row that is predicted, such as holidays."),
+        .optional("weights", .column, "The column with the weight of each sequence in loss and figures: 0 for not at all, 2 for twice."),
+        .optional("known", .columns, "Columns whose values are known in advance for the predicted row, such as holidays."),
         .optional(
             "calendar", .calendar,
-            "What the network is told of the time that is predicted: month, day, weekday or hour, each as the sine and cosine of its cycle."
+            "What the network knows about the time of the predicted row: month, day, weekday or hour, each as the sine and cosine of "
+                + "its cycle."
         ),
-        .optional("ignore", .columns, "Columns that are not read."),
-        .optional("time", .column, "The column with the time of each row, which is not read; a row is a step."),
-        .optional("features", .columns, "The columns with the features; all others if it is left out."),
-        .optional("decimal", .text, "What separates fractions, \",\" or \".\"; found out unless it is given."),
-        .optional("skip", .whole(0...1_000_000), .number(0), "Lines before the table."),
+        .optional("ignore", .columns, "Columns to ignore."),
+        .optional("time", .column, "The column with the time of each row, which is not a feature; a row is a step."),
+        .optional("features", .columns, "The columns with the features; by default, all others."),
+        .optional("decimal", .text, "The decimal separator, \",\" or \".\"; detected by default."),
+        .optional("skip", .whole(0...1_000_000), .number(0), "The number of lines before the table."),
         FileFunctions.missing,
         .optional(
             "targets", .columns,
-            "Columns that are each a target of their own, two or more, in place of label: classes, or values where one has a fraction. A network learns them at once; its outputs stand side "
+            "Two or more columns that are each a target of their own, in place of label: classes, or values if one has a fraction. A "
+                + "network learns them together; its outputs stand side "
                 + "by side, as in join(dense(3), dense(1))."
         ),
         .optional(
             "step_weights", .column,
-            "The column with how much a step counts in loss and figures, where something is predicted at each: 0 for not at all, 2 for twice."
+            "The column with the weight of each step in loss and figures, if something is predicted at each: 0 for not at all, 2 for twice."
         ),
     ]
 
@@ -107,7 +111,7 @@ enum TableFunctions {
         if arguments.has("targets") {
             guard options.targets.count > 1 else { throw arguments.wrong("targets") }
             for name in ["label", "target", "known"] where arguments.has(name) {
-                throw CellError(.told("`targets` stands in place of label, target and known: leave \(name) out."))
+                throw CellError(.told("`targets` replaces label, target and known: leave out \(name)."))
             }
         }
         let labels: [TableOptions.Column] = try arguments.list("label")

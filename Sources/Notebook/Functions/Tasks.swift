@@ -15,11 +15,12 @@ enum TaskFunctions {
     }
 
     static let words = task(
-        "words", "Handwritten words, drawn by the program letter by letter, 8 x 16 each; a letter to be told at each step.",
+        "words", "Handwritten words, drawn by the program letter by letter, 8 x 16 each; a letter to recognise at each step.",
         parameters: [
             .optional(
                 "unsegmented", .boolean, .boolean(false),
-                "Whether words are written in one go and read column by column, 16 numbers a step: where a letter ends is not said, and ctc finds it."
+                "Whether words are written in one go and read column by column, 16 numbers per step: the data does not say where a "
+                    + "letter ends, and ctc finds it."
             )
         ],
         example: "hand = words(train: 300, test: 50)\nhand.test[3]", related: ["letters", "strokes", "ctc"]
@@ -44,7 +45,7 @@ enum TaskFunctions {
     }
 
     static let copy = task(
-        "copy", "Copy memory: letters, a pause, then the same letters in their order.",
+        "copy", "Copy memory: letters, a pause, then the same letters in the same order.",
         parameters: [
             .optional("length", steps, .number(5), "Letters to remember."),
             .optional("delay", steps, .number(10), "Steps from the last letter to the sign that asks for them."),
@@ -69,7 +70,7 @@ enum TaskFunctions {
     }
 
     static let reber = task(
-        "reber", "Strings of the embedded Reber grammar, whose end repeats their beginning: the next symbol is predicted.",
+        "reber", "Strings of the embedded Reber grammar, whose end repeats their beginning; the next symbol is predicted.",
         train: 5_000, test: 1_000,
         example: "reber(train: 300, test: 50)", related: ["text", "sample"]
     ) { (size, _) throws(CellError) in
@@ -79,7 +80,7 @@ enum TaskFunctions {
     }
 
     static let sines = task(
-        "sines", "Mixtures of sine waves: the next value is predicted at each step.",
+        "sines", "Mixtures of sine waves; the next value is predicted at each step.",
         train: 2_000, test: 500,
         parameters: [
             .optional("length", steps, .number(60), "Steps of a sequence."),
@@ -96,11 +97,12 @@ enum TaskFunctions {
 
 extension TaskFunctions {
     static let seasons = task(
-        "seasons", "Series with a trend and a season of twelve steps, like monthly sales: the next value is predicted at each step.",
+        "seasons", "Series with a trend and a season of twelve steps, like monthly sales; the next value is predicted at each step.",
         train: 200, test: 50,
         parameters: [.optional("length", .whole(2...100_000_000), .number(144), "Values of a series.")],
         example:
-            "seasons(train: 20, test: 5)\nmonths = seasons(train: 1, test: 0, length: 240).train.windows(length: 24, horizon: 12, relative: true)",
+            "seasons(train: 20, test: 5)\nmonths = seasons(train: 1, test: 0, length: 240).train.windows(length: 24, horizon: 12, "
+            + "relative: true)",
         related: ["sines", "csv", "forecast"]
     ) { (size, arguments) throws(CellError) in
         let length = try arguments.integer("length")
@@ -130,7 +132,7 @@ extension TaskFunctions {
         let sizes: [Parameter] = [
             .optional("train", sequences, .number(Double(train)), "Sequences to train on."),
             .optional("test", sequences, .number(Double(test)), "Sequences to test on."),
-            .optional("seed", .anyWhole, .number(0), "Another seed gives other sequences."),
+            .optional("seed", .anyWhole, .number(0), "A different seed gives different sequences."),
         ]
         return Function.whenRun(name, .tasks, sentence, parameters: sizes + parameters, example: example, related: related) {
             (arguments, _) throws(CellError) in

@@ -17,8 +17,8 @@ enum TrainingFunctions {
     static let train: Function = {
         var train = Function.whenRun(
             "train", .training,
-            "Trains a network on data, in the background, and gives the run; the network itself does not change. A run in place of the network goes on from its "
-                + "end, with all settings that are not given anew.",
+            "Trains a network on data, in the background, and returns the run; the network itself does not change. A run in place of "
+                + "the network continues from its end, with all settings that are not given again.",
             parameters: parameters,
             example: """
                 digits = strokes(train: 300, test: 50)
@@ -101,57 +101,66 @@ extension TrainingFunctions {
     private static let parameters: [Parameter] = [
         .required(
             "network", .trainable,
-            "Layers, ending with one output for each class, symbol or value; or a run, which goes on with its weights, its optimizer's memory and its counts of epochs and steps."
+            "Layers, ending with one output for each class, symbol or value; or a run, which continues with its weights, its optimizer "
+                + "state and its counts of epochs and steps."
         ),
         .optional(
             "data", .trainingData,
-            "What to train on; after each epoch its validation part is tested on, or its test part where there is none. A run goes on with its own data where this is left out."
+            "The data to train on; each epoch ends with a test on its validation part, or on its test part if there is none. By "
+                + "default, a run continues with its own data."
         ),
-        .optional("epochs", .whole(1...10_000_000), .number(10), "How many times all of the data is read; of a run, how many times more."),
-        .optional("batch", .whole(1...1_000_000), .number(100), "Sequences a step; of one long text, streams read side by side."),
-        .optional("optimizer", .optimizer, OptimizerSetting.standard.cellValue, "How gradients change weights."),
+        .optional("epochs", .whole(1...10_000_000), .number(10), "How many times all the data is read; for a run, how many more times."),
+        .optional("batch", .whole(1...1_000_000), .number(100), "Sequences per step; for one long text, the number of parallel streams."),
+        .optional("optimizer", .optimizer, OptimizerSetting.standard.cellValue, "How gradients change the weights."),
         .optional("seed", .anyWhole, .number(0), "Decides the first weights, the order of the data and dropout."),
-        .optional("clip", .number(.positive), "Largest norm of the gradient; longer ones are shortened."),
+        .optional("clip", .number(.positive), "The largest norm of the gradient; larger gradients are scaled down."),
         .optional(
             "steps", .count,
-            "Steps a window: the state goes on from window to window, gradients do not. Without it whole sequences are read, and long texts in windows of 64."
+            "Steps per window: the state is carried from window to window, gradients are not. By default, sequences are read whole, and "
+                + "long texts in windows of 64."
         ),
         .optional("schedule", .value(LearningRateSchedule.valueType), "How the learning rate changes over the run."),
         .optional(
             "patience", .count,
-            "Stops after so many epochs without a better loss in validation, or in testing where nothing is held back for that."),
+            "Stops after this many epochs without a better validation loss, or test loss if there is no validation part."),
         .optional(
             "keep_best", .boolean, .boolean(false),
-            "Whether to keep the weights of the epoch with the least loss in validation, or in testing."),
+            "Whether to keep the weights of the epoch with the lowest validation loss, or test loss."),
         .optional("decay", .number(.nonNegative), .number(0), "L2 weight decay: this times the weight is added to its gradient."),
         .optional(
             "weights", .either([.choice(["balanced"]), .list(of: .number)]),
-            "How much each class counts; balanced makes all count the same together."),
-        .optional("freeze", .list(of: .number), "Layers whose weights stay as they are, counted from 1."),
+            "How much each class counts; balanced gives all classes the same total weight."),
+        .optional("freeze", .list(of: .number), "Layers whose weights do not change, counted from 1."),
         .optional(
             "precision", .choice(Precision.allCases.map(\.rawValue)), .text(Precision.single.rawValue),
-            "How factors of matrix products are rounded: not, to bfloat16, or to the sum of two bfloat16 numbers. Weights and sums stay single."
+            "How the factors of matrix products are rounded: not at all, to bfloat16, or to the sum of two bfloat16 numbers. Weights "
+                + "and sums stay single."
         ),
-        .optional("changes", .list(of: RecordedChange.valueType), "Changes that were made while it trained, made again at the same steps."),
-        .optional("clip_value", .number(.positive), "Greatest size of a number of the gradient, limited before the norm is."),
+        .optional(
+            "changes", .list(of: RecordedChange.valueType), "Changes that were made during training, to be made again at the same steps."),
+        .optional("clip_value", .number(.positive), "The largest absolute value of each number in the gradient, limited before the norm."),
         .optional(
             "loss", .value(Loss.valueType),
-            "What to make small, such as quantiles(0.1, 0.5, 0.9), or smoothing(0.1); without it cross-entropy of classes, ctc of labels along the steps, or the squared error of values."
+            "The loss to minimise, such as quantiles(0.1, 0.5, 0.9) or smoothing(0.1); by default cross-entropy for classes, ctc for "
+                + "labels along the steps, and the squared error for values."
         ),
         .optional(
             "accumulate", .whole(1...1_000_000), .number(1),
-            "Batches of which the gradients are added, and divided by their number, before weights change: a step has so many."),
+            "The number of batches whose gradients are averaged before weights change; they form one step."),
         .optional(
             "average", .number(.rate),
-            "How much of a running average of the weights is kept at each step, such as 0.999: it is what is tested and what the run gives, while training goes on with the weights themselves."
+            "How much of a running average of the weights is kept at each step, such as 0.999: the average is tested and is the result "
+                + "of the run, while training continues with the weights themselves."
         ),
         .optional(
             "log", .folder,
-            "A folder to write figures into as it trains: metrics.csv, and TensorBoard's event files with figures, weights and samples of text. Trials have a folder each in it."
+            "A folder to write figures to during training: metrics.csv, and TensorBoard event files with figures, weights and samples "
+                + "of text. Each trial has a folder of its own in it."
         ),
         .optional(
             "extend", .boolean, .boolean(false),
-            "Whether a run that goes on gets new classes and words of the data, with rows of their own after those that it has, which are kept; else they are refused by name."
+            "Whether a continued run adds the new classes and words of the data, as rows after its existing ones; otherwise they are "
+                + "refused by name."
         ),
     ]
 }

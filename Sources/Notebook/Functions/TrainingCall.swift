@@ -70,7 +70,7 @@ struct TrainingCall {
             throw CellError(.told("The data of \(name) has been found."))
         }
         guard cell.runs.finished == nil || kept?.isEnd == true else {
-            throw CellError(.told("\(name) has not been trained to its end here: run the session first."))
+            throw CellError(.told("\(name) has not finished training here: run the session first."))
         }
         let run: TrainingRun
         var past: [EpochResult] = []
@@ -154,7 +154,7 @@ struct TrainingCall {
         guard arguments.isGiven("extend"), try arguments.boolean("extend") else { return nil }
         guard let run = arguments["network"].object(TrainedRun.self) else {
             throw CellError(
-                .told("extend: is for a run that goes on, such as train(run, data, extend: true): a new network knows all of its data."))
+                .told("extend: is for a run that continues, as in train(run, data, extend: true): a new network knows all of its data."))
         }
         guard let own = run.knownData, let new = arguments["data"].trainingPart else { return nil }
         let kind = own.extended(with: new)

@@ -3,20 +3,22 @@ import Datasets
 import Recurrent
 import TextFormatting
 
-/// Many trainings of one kind: to see how far chance goes, and to choose settings.
+/// Repeated training of one kind: to see how far chance goes, and to choose settings.
 enum TrialFunctions {
     static let all: [Function] = [repeated, crossValidated, sweep, logarithmic, uniform, RateFunctions.findRate]
 
     private static let training = Parameter.required(
-        "training", .call(of: "train", example: "train(net, data)"), "The call of train that is made again and again.")
+        "training", .call(of: "train", example: "train(net, data)"), "The call of train to repeat.")
 
     // MARK: How far chance goes
 
     static let repeated = trials(
         "repeat",
-        "Trains the same with several seeds, small networks side by side, and says how far the results differ: mean, deviation, least and greatest.",
+        "Trains the same network with several seeds, small networks side by side, and shows how far the results differ: mean, standard "
+            + "deviation, minimum and maximum.",
         parameters: [
-            training, .optional("seeds", .whole(2...10_000), .number(5), "How many seeds: that of the call, and those that follow it."),
+            training,
+            .optional("seeds", .whole(2...10_000), .number(5), "The number of seeds: that of the call, and those that follow it."),
         ],
         example: setup + "repeat(train(gru(8) | last | dense(10), digits, epochs: 1, batch: 50), seeds: 2)",
         related: ["cross_validate", "sweep", "train"]
@@ -32,9 +34,10 @@ enum TrialFunctions {
 
     static let crossValidated = trials(
         "cross_validate",
-        "Trains once for each fold of the training data, small networks side by side, tests on what that leaves out, and says how far the results differ.",
+        "Trains once for each fold of the training data, small networks side by side, tests on the part left out, and shows how far the "
+            + "results differ.",
         parameters: [
-            training, .optional("folds", .whole(2...1_000), .number(5), "How many parts the data is cut into."),
+            training, .optional("folds", .whole(2...1_000), .number(5), "The number of parts the data is cut into."),
             .optional("seed", .anyWhole, .number(0), "Which sequences come into which fold."),
         ],
         example: setup + "cross_validate(train(gru(8) | last | dense(10), digits, epochs: 1, batch: 50), folds: 2)",
@@ -65,15 +68,17 @@ enum TrialFunctions {
 
     static let sweep = trials(
         "sweep",
-        "Trains with all values of settings, or with some that are drawn, small networks side by side, and sorts the runs by what they came to in validation, or in testing.",
+        "Trains with every combination of settings, or with a random selection, small networks side by side, and sorts the runs by "
+            + "their validation result, or test result.",
         parameters: [
-            training, .optional("trials", .whole(1...most), "How many settings are drawn; all that there are where it is left out."),
-            .optional("seed", .anyWhole, .number(0), "Which settings are drawn."),
+            training, .optional("trials", .whole(1...most), "The number of combinations to draw; by default, all are tried."),
+            .optional("seed", .anyWhole, .number(0), "Decides which combinations are drawn."),
             .optional(
                 "halving", .whole(2...100),
-                "Ends trials early that are not among the best of so many: after an epoch this many times before the last, and again before that. They are trained one after another."
+                "Keeps only one in this many trials at each comparison: at the last epoch divided by this number, and again at that "
+                    + "epoch divided by it. Trials are trained one after another."
             ),
-            .labelled("setting", settingValues, "What a name in the call of train stands for: all values that are tried, under that name."),
+            .labelled("setting", settingValues, "The values to try for a name in the call of train, given under that name."),
         ],
         example: setup + "sweep(train(gru(units) | last | dense(10), digits, epochs: 1, batch: 50), units: [4, 8])",
         related: ["log", "uniform", "repeat", "find_rate", "compare"]
@@ -104,10 +109,10 @@ enum TrialFunctions {
         }
         guard let count else {
             guard let all else {
-                throw CellError(.told("There is no end of numbers to draw; say how many to try, such as trials: 20."))
+                throw CellError(.told("There is no limit to the numbers to draw; say how many to try, such as trials: 20."))
             }
             guard all <= most else {
-                throw CellError(.told("There are \(Figures.grouped(all)) settings; say how many of them to try, such as trials: 20."))
+                throw CellError(.told("There are \(Figures.grouped(all)) combinations; say how many to try, such as trials: 20."))
             }
             return grid(settings)
         }
@@ -133,9 +138,9 @@ enum TrialFunctions {
     }
 
     static let logarithmic = Function.immediate(
-        "log", .trials, "Numbers to draw from in a sweep, as many below ten times a number as above it.",
+        "log", .trials, "Numbers to draw from in a sweep, uniformly on a logarithmic scale.",
         parameters: [
-            .required("lower", .number(.positive), "The least."), .required("upper", .number(.positive), "The greatest."),
+            .required("lower", .number(.positive), "The lower bound."), .required("upper", .number(.positive), "The upper bound."),
         ],
         example: "log(0.0001, 0.01)", related: ["uniform", "sweep"]
     ) { (arguments) throws(CellError) in
@@ -144,7 +149,7 @@ enum TrialFunctions {
 
     static let uniform = Function.immediate(
         "uniform", .trials, "Numbers to draw from in a sweep, all equally likely.",
-        parameters: [.required("lower", .number(.any), "The least."), .required("upper", .number(.any), "The greatest.")],
+        parameters: [.required("lower", .number(.any), "The lower bound."), .required("upper", .number(.any), "The upper bound.")],
         example: "uniform(0, 0.5)", related: ["log", "sweep"]
     ) { (arguments) throws(CellError) in
         try distribution(arguments, isLogarithmic: false)
@@ -152,7 +157,7 @@ enum TrialFunctions {
 
     private static func distribution(_ arguments: Arguments, isLogarithmic: Bool) throws(CellError) -> NumberDistribution {
         let (lower, upper) = (try arguments.number("lower"), try arguments.number("upper"))
-        guard lower < upper else { throw CellError(.told("`lower` has to be less than `upper`.")) }
+        guard lower < upper else { throw CellError(.told("`lower` must be less than `upper`.")) }
         return NumberDistribution(lower: lower, upper: upper, isLogarithmic: isLogarithmic)
     }
 
@@ -189,17 +194,17 @@ enum TrialMembers {
         """
 
     static let best = Function.immediateMember(
-        "best", .members, "The run with the least error, or loss where nothing is right or wrong, in validation or testing.",
+        "best", .members, "The run with the lowest error, or loss if nothing is right or wrong, in validation or testing.",
         example: example + "tries.best", related: ["sweep", "mean"]
     ) { (runs: RunSet) throws(CellError) in
         guard let best = runs.best else { throw CellError(.noSuchFigure) }
         return best.run
     }
 
-    static let mean = figure("mean", "The mean of what the runs came to: of errors, or of losses where nothing is right or wrong.", \.mean)
+    static let mean = figure("mean", "The mean of the results of the runs: of errors, or of losses if nothing is right or wrong.", \.mean)
 
     static let deviation = figure(
-        "deviation", "How far what the runs came to is from its mean: the standard deviation of a sample.", \.deviation)
+        "deviation", "The sample standard deviation of the results of the runs.", \.deviation)
 
     private static func figure(_ name: String, _ sentence: String, _ figure: @escaping @Sendable (RunSet) -> Double?) -> Function {
         Function.immediateMember(name, .members, sentence, example: example + "tries.\(name)", related: ["repeat", "best"]) {

@@ -31,41 +31,43 @@ enum ValueMembers {
 
     static let meanScaled = Figure(
         "mase",
-        "The mean absolute error as a multiple of that of repeating the last value, or the last season where one is named, in the data that was trained on.",
+        "The mean absolute error as a multiple of that of repeating the last value, or the last season if one is named, in the training "
+            + "data.",
         \.meanScaled)
 
     static let symmetric = Figure(
-        "smape", "The symmetric mean absolute percentage error, as a share of 0 to 2: 2 |said - true| / (|said| + |true|).", \.symmetric)
+        "smape", "The symmetric mean absolute percentage error, from 0 to 2: 2 |predicted - true| / (|predicted| + |true|).", \.symmetric)
 
     static let meanR2 = member(
         "r2_mean",
-        "The share of variance that is explained of each number of a target, as the mean over them; r2 takes all variances together.",
+        "The explained share of the variance of each number of a target, averaged over them; r2 takes all variances together.",
         example: ".r2_mean"
     ) { (report: EvaluationReport) in report.values?.meanR2 }
 
     static let lastValue = repeated(
-        "last_value", "The errors of repeating the last value, where later values of series are predicted.", example: ".last_value"
+        "last_value", "The errors of repeating the last value, if later values of series are predicted.", example: ".last_value"
     ) { $0.lastValue }
 
     static let lastSeason = repeated(
-        "last_season", "The errors of repeating the last season, of an evaluation with season.", example: ".last_season"
+        "last_season", "The errors of repeating the last season, in an evaluation with season.", example: ".last_season"
     ) { $0.lastSeason }
 
     static let pinball = member(
-        "pinball", "The pinball loss of quantiles, the mean over them and over values, in the values' units.",
+        "pinball", "The pinball loss, averaged over quantiles and values, in the units of the values.",
         example: Self.quantileExample + ".pinball", isWhole: true
     ) { (report: EvaluationReport) in report.values?.quantiles?.pinball }
 
-    static let coverage = list("coverage", "The shares of values that are inside the bands of quantiles, the widest band first.") {
+    static let coverage = list("coverage", "The share of values inside each quantile band, the widest band first.") {
         quantiles in
         quantiles.bands.map(\.coverage)
     }
 
-    static let below = list("below", "The share of values that is not above each quantile, the lowest first.") { quantiles in
+    static let below = list("below", "The share of values not above each quantile, the lowest first.") { quantiles in
         quantiles.levels.indices.map { quantiles.share(below: $0) }
     }
 
-    static let pinballs = list("pinballs", "The pinball loss of each quantile, the lowest first, in the values' units.") { quantiles in
+    static let pinballs = list("pinballs", "The pinball loss of each quantile, the lowest first, in the units of the values.") {
+        quantiles in
         quantiles.levels.indices.map { quantiles.pinball($0) }
     }
 

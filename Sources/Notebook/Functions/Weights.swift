@@ -29,22 +29,26 @@ enum WeightFunctions {
     static let save: Function = {
         var save = Function.whenRun(
             "save", .results,
-            "Writes a run into a file: weights with the names and orders of a framework, the network, the settings and how data was read; or a graph for ONNX Runtime; or a module of Python that makes the network in a framework, with its weights beside it.",
+            "Writes a run to a file: weights in the naming and layout of a framework, the network, the settings and how the data was "
+                + "read; or a graph for ONNX Runtime; or a Python module that builds the network in a framework, with its weights "
+                + "beside it.",
             parameters: [
                 ResultFunctions.run,
                 .required(
                     "file", .file,
-                    "The file: weights in safetensors format; a graph where its name ends with .onnx, a module of Python where it ends with .py."
+                    "The file: weights in safetensors format, a graph if its name ends with .onnx, or a Python module if it ends with .py."
                 ),
                 format(
-                    "Whose names and orders the file follows, and whose layers a module of Python has; unroll keeps all that training remembers, to go on with the same bits."
+                    "The framework whose naming and layout the file follows, and whose layers a Python module uses; unroll stores the "
+                        + "whole training state, so that training continues with the same bits."
                 ),
                 .optional(
                     "scaling", .boolean, .boolean(false),
-                    "Whether a graph standardizes by itself, so that it reads and gives numbers in the data's own units."),
+                    "Whether a graph standardizes its inputs itself, so that it reads and returns numbers in the data's own units."),
             ],
             example: TrainingFunctions.setup
-                + "save(run, \"data/weights.safetensors\", format: keras)\nsave(run, \"data/digits.onnx\")\nsave(run, \"data/digits.py\", format: pytorch)",
+                + "save(run, \"data/weights.safetensors\", format: keras)\nsave(run, \"data/digits.onnx\")\nsave(run, "
+                + "\"data/digits.py\", format: pytorch)",
             related: ["load"]
         ) { (arguments, context) throws(CellError) in
             if let problem = graphProblem(arguments) { throw CellError(problem) }
@@ -82,20 +86,25 @@ enum WeightFunctions {
     static let load: Function = {
         var load = Function.whenRun(
             "load", .results,
-            "A run from a file: a whole one that save wrote, or a network with weights from any file. It can be applied and trained on.",
+            "A run from a file: a complete one written by save, or a network with weights from any file. It can be applied and trained "
+                + "further.",
             parameters: [
                 .required(
-                    "network", .either([.network, .file]), "The layers that the weights belong to; or, where save wrote it, the file alone."
+                    "network", .either([.network, .file]),
+                    "The layers that the weights belong to; or, for a run written by save, just the file."
                 ),
-                .optional("file", .file, "The file, in safetensors format, where a network is given."),
-                .optional("data", .testData, "Data of the kind that it works on; a whole run knows it by itself."),
-                format("Whose names and orders the file follows; a whole run says it itself."),
+                .optional("file", .file, "The file, in safetensors format, if a network is given."),
+                .optional("data", .testData, "Data of the kind that the network works on; a complete run contains its description."),
+                format("The framework whose naming and layout the file follows; a complete run states its own."),
                 .optional(
                     "modules", .list(of: .text),
-                    "The module of each layer with weights in a file of PyTorch, such as [\"rnn\", \"fc\"]; found out by names and shapes."),
+                    "The module of each layer with weights in a PyTorch file, such as [\"rnn\", \"fc\"]; by default, found by names and "
+                        + "shapes."
+                ),
             ],
             example: TrainingFunctions.setup
-                + "save(run, \"data/weights.safetensors\")\nload(\"data/weights.safetensors\")\nload(gru(8) | last | dense(10), \"data/weights.safetensors\", digits)",
+                + "save(run, \"data/weights.safetensors\")\nload(\"data/weights.safetensors\")\nload(gru(8) | last | dense(10), "
+                + "\"data/weights.safetensors\", digits)",
             related: ["save", "evaluate"]
         ) { (arguments, context) throws(CellError) in
             if case .text(let path) = arguments["network"] {

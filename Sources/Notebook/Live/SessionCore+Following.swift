@@ -19,7 +19,7 @@ extension SessionCore {
     private mutating func stopFollowing() {
         session.endFollowing()
         noteFollowed(nil)
-        tell("From here on this window no longer follows the other notebook; `:save other.md` keeps what you change.")
+        tell("From here on, this window no longer follows the other notebook; `:save other.md` keeps your changes.")
     }
 }
 

@@ -90,14 +90,14 @@ extension SessionManager {
             )
         }
         guard let example = run.watchedExample else {
-            throw OwnExampleProblem(sentence: "The run has no data that an example could be like.")
+            throw OwnExampleProblem(sentence: "The run has no data to make an example from.")
         }
         if let training = active?.run { return try OwnExample(OwnExampleReader(model: { () in training.model }, example: example)) }
         if let ended { return try OwnExample(reader(of: ended, example)) }
         guard let trained else {
             throw OwnExampleProblem(
                 sentence: isFollowed
-                    ? "This run is another notebook's; `:take` takes the session over."
+                    ? "This run belongs to another notebook; `:take` takes over the session."
                     : "The weights of this run are no longer here: run its cell again.")
         }
         return try OwnExample(OwnExampleReader(model: { () in trained.model }, example: example))

@@ -18,7 +18,7 @@ struct OwnExampleReader: Sendable {
     func first() throws(OwnExampleProblem) -> OwnInput {
         let dataset = example.dataset
         guard dataset.severalTargets.isEmpty else {
-            throw OwnExampleProblem(sentence: "The run has several targets: predict says what it makes of an example.")
+            throw OwnExampleProblem(sentence: "The run has several targets: use predict for its answer to an example.")
         }
         switch dataset.storage.form {
         case .symbols: return .text("")
@@ -86,9 +86,9 @@ struct OwnExampleReader: Sendable {
 
     private static func nothingYet(_ input: OwnInput) -> String {
         switch input {
-        case .text, .letters: "Nothing is typed yet."
-        case .picture: "Nothing is drawn yet."
-        case .series: "The series has no step."
+        case .text, .letters: "Nothing has been typed yet."
+        case .picture: "Nothing has been drawn yet."
+        case .series: "The series has no steps."
         }
     }
 

@@ -10,14 +10,14 @@ extension DataFile.Format {
         case .tsf: "TSF, the format of the Monash forecasting archive"
         case .csv: "a table, separated by commas, semicolons or bars"
         case .tsv: "a table, tab-separated"
-        case .jsonl: "JSON Lines, an object a sequence"
-        case .conllu: "a word a line, as in CoNLL-U and CoNLL-2003"
+        case .jsonl: "JSON Lines, one object per sequence"
+        case .conllu: "one word per line, as in CoNLL-U and CoNLL-2003"
         case .npy: "a NumPy array"
         case .npz: "an archive of NumPy arrays"
         case .letters: "letter.data, handwritten words letter by letter"
         case .text: "plain text"
-        case .wav: "WAV recordings, a folder a class"
-        case .documents: "text files, a folder a class"
+        case .wav: "WAV recordings, one folder per class"
+        case .documents: "text files, one folder per class"
         }
     }
 }
@@ -41,7 +41,7 @@ extension DataFile.Reading {
     var sentence: String {
         switch self {
         case .images(let labels?): "images read row by row; labels from \(labels)"
-        case .images(nil): "images read row by row; no labels beside the file, so that the next row is predicted"
+        case .images(nil): "images read row by row; no labels beside the file, so the next row is predicted"
         case .timeSeries: "a line is a sequence, its dimensions are the features"
         case .relation: "a row is a sequence; without classes its next step is predicted"
         case .forecasting: "a line is a series; its next value is predicted"
@@ -51,9 +51,9 @@ extension DataFile.Reading {
             "words to \(columns.words); lower-cased words seen twice or more, others are \(unknown)"
         case .array: "an array of sequences; the next step is predicted, as there are no labels"
         case .archive: "arrays x, y and lengths"
-        case .letters: "a word is a sequence of letter pictures, a letter is predicted at each step"
-        case .text: "one sequence of characters, the next character is predicted"
-        case .classFolders: "a file is a sequence, the folder that it is in its class"
+        case .letters: "a word is a sequence of letter pictures; a letter is predicted at each step"
+        case .text: "one sequence of characters; the next character is predicted"
+        case .classFolders: "a file is a sequence, and its folder is its class"
         }
     }
 }

@@ -6,27 +6,29 @@ extension DataNote {
     var sentence: String {
         switch self {
         case .columns(let names, let role, let reason): Self.sentence(names, role, reason).visible
-        case .decimalComma: "numbers have a comma before their fraction"
+        case .decimalComma: "numbers have decimal commas"
         case .base(let name, let base):
-            "\(name.visible): \(Figures.plain(base)) is taken away, to keep the digits of what varies; figures stay in their own units"
+            "\(name.visible): \(Figures.plain(base)) is subtracted, to keep the digits that vary; figures stay in their own units"
         case .irregularSteps(let shortest, let longest):
             "steps are irregular: from \(Self.span(shortest)) to \(Self.span(longest)); each counts as one"
-        case .nextStepPredicted: "nothing is called a class or a target: the next step is predicted"
-        case .timesLeftOut: "time stamps are left out, since none is a date"
-        case .timesShown: "time stamps stand on the axes of pictures; they are not a feature"
+        case .nextStepPredicted: "no column is named as a class or target: the next step is predicted"
+        case .timesLeftOut: "time stamps are left out, since they are not dates"
+        case .timesShown: "time stamps are shown on the axes of charts; they are not a feature"
         case .untagged(let words, let mark): "\(Figures.count(words, "word")) without a tag: their tag is \(mark)"
         case .logMel(let rate, let options):
-            "\(Figures.grouped(rate)) samples a second: a step is \(Figures.plain(options.window)) ms of them, every \(Figures.plain(options.hop)) ms, "
+            "\(Figures.grouped(rate)) samples per second: a step is \(Figures.plain(options.window)) ms of them, every "
+                + "\(Figures.plain(options.hop)) ms, "
                 + "in \(Figures.count(options.bands, "log-mel band"))"
         case .channelsAveraged(let files): "\(Figures.count(files, "recording")) with several channels: their mean is taken"
         case .vocabulary(let options, let known): Self.sentence(options, known: known)
         case .foldersLeftOut(let folders, let isEmpty):
             Self.list(folders).visible + ": left out, since "
-                + (isEmpty ? "no such files are there" : "a class's name does not begin with _")
+                + (isEmpty ? "no such files are there" : "class names do not begin with _")
         case .filesLeftOut(let count, let example, let ending):
-            "\(Figures.count(count, "file")) left out, such as \(example.visible.shortened()): \(count == 1 ? "its name does" : "their names do") not end with \(ending)"
+            "\(Figures.count(count, "file")) left out, such as \(example.visible.shortened()): "
+                + "\(count == 1 ? "its name does" : "their names do") not end with \(ending)"
         case .listedParts(let validation, let test):
-            "by the lists in the folder, \(Figures.count(validation, "file")) to validate and \(Figures.count(test, "file")) to test on"
+            "by the lists in the folder, \(Figures.count(validation, "file")) for validation and \(Figures.count(test, "file")) to test on"
         }
     }
 
@@ -62,13 +64,13 @@ extension DataNote {
             case .timeSteps: isOne ? "time, left out" : "times, left out"
             case .sequence: "tells sequences apart"
             case .classes: "to predict, classes"
-            case .labels: isOne ? "to predict, any number of labels a sequence" : "to predict, a label each"
+            case .labels: isOne ? "to predict, any number of labels per sequence" : "to predict, one label each"
             case .values: "to predict, values"
             case .predicted: "to predict, in the next row"
             case .known: "known a row ahead"
-            case .weight: "how often a sequence counts in loss and figures"
-            case .stepWeight: "how much a step counts in loss and figures"
-            case .calendar: "time, of which the calendar is read"
+            case .weight: "weight of each sequence in loss and figures"
+            case .stepWeight: "weight of each step in loss and figures"
+            case .calendar: "time, from which the calendar is read"
             case .ignored: "left out"
             }
         guard let words = reason.words(isOne: isOne) else { return list + ": " + what }
@@ -86,14 +88,14 @@ extension DataNote.Reason {
         case .index: "it has no name and numbers the rows"
         case .timeStamps: isOne ? "it holds time stamps" : "they hold time stamps"
         case .constant: isOne ? "it never changes" : "they never change"
-        case .allDiffer: isOne ? "no value comes twice" : "no value comes twice in them"
+        case .allDiffer: isOne ? "no value occurs twice" : "no value occurs twice in them"
         case .empty: isOne ? "it is empty" : "they are empty"
         case .onlyWords: "it is the only column with words"
-        case .wholeNumbers: "it holds whole numbers that come back"
+        case .wholeNumbers: "it holds whole numbers that recur"
         case .oneHot: "each of its rows is a single 1 among zeros"
         case .asLong: "it is as long as the sequence"
-        case .separated(let separator): "names stand in it with \(separator == " " ? "blanks" : String(separator)) between them"
-        case .unknown: isOne ? "nothing is known of it" : "nothing is known of them"
+        case .separated(let separator): "it holds names separated by \(separator == " " ? "spaces" : String(separator))"
+        case .unknown: isOne ? "nothing is known about it" : "nothing is known about them"
         }
     }
 }

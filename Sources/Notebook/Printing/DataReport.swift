@@ -14,12 +14,13 @@ public enum DataReport {
         var lines: [String] = []
         for task in TaskDescription.all {
             lines.append(task.name + String(repeating: " ", count: width - task.name.count + 2) + task.sentence)
-            lines.append("\(margin)A guesser: \(task.guesser).")
+            lines.append("\(margin)Guessing: \(task.guesser).")
             if !task.source.isEmpty { lines.append("\(margin)\(task.source)") }
         }
         lines += [
             "",
-            "`unroll data NAME` shows examples of a task, `unroll data FILE` says what a file holds, `help(NAME)` in the notebook explains.",
+            "`unroll data NAME` shows examples of a task, `unroll data FILE` describes a file, and `help(NAME)` in the notebook "
+                + "explains the function.",
         ]
         return lines.joined(separator: "\n")
     }
@@ -41,7 +42,7 @@ public enum DataReport {
         // Enough to see the lengths and classes; the first ones do not depend on how many there are.
         let pair = try task.examples(max(examples, 1000))
         let source = task.source.isEmpty ? [] : ["described by \(task.source)"]
-        let lines = ["\(task.name): \(task.sentence)", "a guesser: \(task.guesser)"] + source + ["data = \(task.name)()"]
+        let lines = ["\(task.name): \(task.sentence)", "guessing: \(task.guesser)"] + source + ["data = \(task.name)()"]
         return sections([lines.joined(separator: "\n")], pair, partName: "examples", examples: examples)
     }
 
@@ -51,7 +52,7 @@ public enum DataReport {
     public static func file(_ file: DataFile, path: String, examples: Int) -> String {
         var lines = ["\(path.visible): \(file.title)", file.reading.sentence]
         lines += file.data.notes.map(\.sentence)
-        if file.hasMissingValues { lines.append("values are missing; here each is the last one before it") }
+        if file.hasMissingValues { lines.append("values are missing; each is replaced by the last one before it") }
         lines.append("data = \(cell(file, path: path))")
         return sections([lines.joined(separator: "\n")], file.data, partName: "all", examples: examples)
     }

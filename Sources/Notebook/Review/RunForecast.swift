@@ -30,7 +30,7 @@ package struct RunForecast: Sendable {
     init(of model: Model, _ data: SequenceDataset, example: Int, step: Int, isFinal: Bool) {
         self.init(example: example, step: step, isFinal: isFinal, forecasts: [], levels: model.loss.quantiles)
         guard data.length(example) <= Self.longest else {
-            problem = "This series is too long to be read at once: forecast(run, ...) goes on with it."
+            problem = "This series is too long to be read at once: forecast(run, ...) continues it."
             return
         }
         let series = data.select([example])

@@ -41,10 +41,10 @@ extension SessionManager {
         }
         let name = ended.live.name
         guard let checkpoint = store?.checkpoint(ended.origin.digest) else {
-            throw .init(sentence: "The weights of \(name) are not kept any more: run cell \(number) to train it again.", key: [])
+            throw .init(sentence: "The weights of \(name) are no longer stored: run cell \(number) to train it again.", key: [])
         }
         guard needsData else {
-            guard let example = ended.live.watchedExample else { throw .init(sentence: "No example of \(name) is kept.", key: []) }
+            guard let example = ended.live.watchedExample else { throw .init(sentence: "No example of \(name) is stored.", key: []) }
             return .init(model: checkpoint.completed, data: example.dataset)
         }
         let data =
@@ -64,7 +64,7 @@ extension SessionManager {
         let fingerprints = identity.data.map(\.fingerprint)
         if let known = recoveredData.withLock({ $0.first { $0.fingerprints == fingerprints } }) { return known.data }
         guard let finished, let recovery = core.withLock({ $0.session.dataRecovery(of: live.cell) }) else {
-            throw .init(sentence: "The data of \(live.name) is not at hand: run cell \(number) to have it again.", key: [])
+            throw .init(sentence: "The data of \(live.name) is not available: run cell \(number) to read it again.", key: [])
         }
         let key = recovery.key
         if key == failed, let sentence = reviewer.obstacle?.sentence { throw .init(sentence: sentence, key: key) }
@@ -85,14 +85,14 @@ extension SessionManager {
         }
         if search.hasSeenOther {
             throw .init(
-                sentence: "The data has changed since \(live.name) was trained: run cell \(number) to train on what is there now.", key: key
+                sentence: "The data has changed since \(live.name) was trained: run cell \(number) to train on the new data.", key: key
             )
         }
         if let problem, !problem.isLast {
             let reason = problem.reason.split(separator: "\n").first.map { " (\($0))" } ?? ""
             throw .init(sentence: "Cell \(problem.number) does not give the data of \(live.name)\(reason): run it to see why.", key: key)
         }
-        throw .init(sentence: "Cell \(number) does not name the data of \(live.name) any more: run it to train again.", key: key)
+        throw .init(sentence: "Cell \(number) no longer names the data of \(live.name): run it to train again.", key: key)
     }
 }
 

@@ -72,7 +72,7 @@ extension SessionManager {
             for run in runs { store.removeRun(run.file.digest, run.file.stage) }
             let freed = Figures.bytes(runs.reduce(0) { $0 + $1.bytes })
             let isNone =
-                name == nil ? "No run that has ended is kept." : "No run is kept whose name begins with \(name ?? ""); `:runs` lists them."
+                name == nil ? "No finished run is stored." : "No stored run has a name that begins with \(name ?? ""); `:runs` lists them."
             core.withLock { $0.tell(runs.isEmpty ? isNone : "Forgot \(Figures.count(runs.count, "run")), \(freed).") }
         }
     }
@@ -83,9 +83,9 @@ extension SessionManager {
             guard let self, let store = core.withLock({ $0.keeping.store }) else { return }
             do throws(DiskError) {
                 try store.setRunLimit(bytes)
-                core.withLock { $0.tell("Runs that have ended may take \(Figures.bytes(bytes)) from now on.") }
+                core.withLock { $0.tell("From now on, finished runs may take \(Figures.bytes(bytes)).") }
             } catch {
-                core.withLock { $0.tell("The limit cannot be kept: \(error.reason).") }
+                core.withLock { $0.tell("The limit cannot be stored: \(error.reason).") }
             }
         }
     }

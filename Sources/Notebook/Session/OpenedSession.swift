@@ -167,8 +167,8 @@ public struct OpenedSession: Sendable {
             guard document.text != before else { return }
             message =
                 location == nil
-                ? "The session that had no file yet is back; `:save session.md` gives it one."
-                : "What was not saved is back; `:save` writes it to the file."
+                ? "The unsaved session is back; `:save session.md` gives it a file."
+                : "Unsaved changes are back; `:save` writes them to the file."
             return
         }
         let base = PendingDocument(try journal.base.map { bytes throws(DocumentError) in try Document(bytes, path: path) } ?? Document())
@@ -180,7 +180,7 @@ public struct OpenedSession: Sendable {
         contents = merge.merged
         message =
             merge.isConflict
-            ? "\(path) was changed by another program where it was changed here too: both stand there, theirs first."
-            : "\(path) was changed by another program; what was not saved here has been added."
+            ? "\(path) was changed by another program in the same places as here: both versions are kept, theirs first."
+            : "\(path) was changed by another program; your unsaved changes have been added."
     }
 }

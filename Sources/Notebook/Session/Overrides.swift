@@ -13,8 +13,8 @@ public enum Overrides {
             case .noAssignment(let text):
                 return "`\(text)` is not an assignment; write name=expression, as in folder='\"data/mnist\"'."
             case .unknownName(let name, let known):
-                let list = known.isEmpty ? "it assigns none" : "it assigns " + known.map { "`\($0)`" }.joined(separator: ", ")
-                return "The session assigns no name `\(name)`; \(list)."
+                let list = known.isEmpty ? "it assigns no names" : "it assigns " + known.map { "`\($0)`" }.joined(separator: ", ")
+                return "The session does not assign `\(name)`; \(list)."
             }
         }
     }

@@ -51,7 +51,7 @@ struct SessionCore: Sendable {
         for place in pending { session.queue(place) }
         _ = session.takeReversals()
         if pending.contains(where: { session.entries[$0].code?.usesAllCores ?? false }) {
-            (message, messages) = ("Training goes on where it was cut off.", 1)
+            (message, messages) = ("Training resumes where it was interrupted.", 1)
         }
     }
 

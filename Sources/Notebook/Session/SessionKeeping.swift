@@ -83,13 +83,13 @@ struct SessionKeeping: Sendable {
 
     /// What is wrong, in a sentence; nil while all is well.
     var warning: String? {
-        if let failure = progress.failure { return "What is not saved cannot be kept: \(failure.reason); it is tried again and again." }
+        if let failure = progress.failure { return "Unsaved changes cannot be stored: \(failure.reason); this is tried again repeatedly." }
         if let obstacle, store == nil { return obstacle.sentence(path: location) }
         guard let location else { return nil }
         return switch progress.outsideChange {
-        case .changed: "\(location) was changed by another program; `:save` brings both together."
+        case .changed: "\(location) was changed by another program; `:save` merges the changes."
         case .removed: "\(location) is gone; `:save` writes it again."
-        case .renamed(let other): "\(location) is called \(other) now; `:save \(other)` goes on there, `:save` writes \(location) again."
+        case .renamed(let other): "\(location) is now called \(other); `:save \(other)` continues there, `:save` writes \(location) again."
         case nil: nil
         }
     }
@@ -101,9 +101,9 @@ extension OpenedSession.Obstacle {
         let name = path ?? "the session without a file"
         return switch self {
         case .isTaken(let owner):
-            "Read-only: another notebook has \(name) open\(owner.map { " (\($0.words))" } ?? ""); `:save other.md` keeps what you change."
-        case .isOnlyLookedAt: "\(name) is only looked at here; `:take` takes it over, `:save other.md` keeps what you change."
-        case .unwritable(let error): "Nothing can be kept beside \(name): \(error.reason); `:save other.md` saves elsewhere."
+            "Read-only: another notebook has \(name) open\(owner.map { " (\($0.words))" } ?? ""); `:save other.md` keeps your changes."
+        case .isOnlyLookedAt: "\(name) is read-only here; `:take` takes it over, `:save other.md` keeps your changes."
+        case .unwritable(let error): "Nothing can be stored beside \(name): \(error.reason); `:save other.md` saves elsewhere."
         }
     }
 }

@@ -109,7 +109,7 @@ extension SessionManager {
         guard isMerged else { throw .changedOnDisk(path: path) }
         store.noteKnown(bytes)
         try write(to: store, path, overwriting: false)
-        core.withLock { $0.tell("\(path) was changed by another program; both versions are in it now.") }
+        core.withLock { $0.tell("\(path) was changed by another program; it now contains both versions.") }
     }
 
     /// Begins the journal anew with the document as it is.

@@ -95,7 +95,7 @@ struct TrialRunner {
             return nil
         case .finished where !isWhole:
             throw CellError(
-                .told("\(name) was changed while it trained, which this cell cannot record; run the cell again, and it goes on from here."))
+                .told("\(name) was changed while it trained, which this cell cannot record; run the cell again to continue from here."))
         case .stopped, .finished, .failed, .waiting, .running, .paused, .evaluating:
             return RunSet.Trial(values: plan.values, run: run, isEndedEarly: ending.isRaised)
         }

@@ -50,7 +50,7 @@ struct DataMessage: Codable {
 
     static func bytes(of error: CellError) -> [UInt8] { bytes(of: .error(error.problem.sentence), []) }
 
-    private static let untold = CellError(.told("The other ranks cannot be told of this data."))
+    private static let untold = CellError(.told("This data cannot be sent to the other ranks."))
 
     /// The text, a byte that ends it, and what is told of the datasets.
     private static func bytes(of form: Form, _ datasets: [UInt8]) -> [UInt8] {

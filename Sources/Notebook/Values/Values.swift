@@ -5,7 +5,7 @@ import TextFormatting
 
 /// An optimizer with its learning rate, as `adam(0.001)` gives it.
 public struct OptimizerSetting: Sendable, Equatable {
-    /// How gradients change weights.
+    /// How gradients change the weights.
     public var optimizer: Optimizer
     /// The rate that training begins with, before any schedule.
     public var learningRate: Float

@@ -1,4 +1,4 @@
-/// How gradients change weights. Formulas stand with `UpdateRule.Method`.
+/// How gradients change the weights. Formulas stand with `UpdateRule.Method`.
 public enum Optimizer: Hashable, Sendable, Codable {
     /// Stochastic gradient descent, with momentum where that is not 0 (Polyak, 1964), in Nesterov's form if asked for (Sutskever et al., 2013).
     case sgd(momentum: Float, nesterov: Bool)

@@ -4,7 +4,7 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
     public var epochs = 10
     /// Sequences a step; for text, streams read side by side.
     public var batchSize = 100
-    /// How gradients change weights.
+    /// How gradients change the weights.
     public var optimizer: Optimizer = .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
     /// The rate before the schedule.
     public var learningRate: Float = 0.001
@@ -30,7 +30,7 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
     public var frozenLayers: [Int]?
     /// Where the schedule began, in a run that goes on from another with a schedule of its own; nil for the first step of all.
     public var scheduleStart: ScheduleStart?
-    /// How factors of matrix products are rounded.
+    /// How the factors of matrix products are rounded.
     public var precision: Precision {
         get { reducedPrecision ?? .single }
         set { reducedPrecision = newValue == .single ? nil : newValue }

@@ -2,29 +2,29 @@ import CellLanguage
 
 extension Action {
     static let panelActions: [Action] = [
-        Action("next", .panel, "watches the next example", typing: ["Alt-]"], browsing: ["]"], steersRun: true) { controller, _ in
+        Action("next", .panel, "shows the next example", typing: ["Alt-]"], browsing: ["]"], steersRun: true) { controller, _ in
             if controller.hasShownRun() { controller.goOn(1) }
         },
-        Action("previous", .panel, "watches the example before", typing: ["Alt-["], browsing: ["["], steersRun: true) { controller, _ in
+        Action("previous", .panel, "shows the previous example", typing: ["Alt-["], browsing: ["["], steersRun: true) { controller, _ in
             if controller.hasShownRun() { controller.goOn(-1) }
         },
-        Action("watch", .panel, "watches this example", argument: "17", steersRun: true) { controller, argument in
+        Action("watch", .panel, "shows the example with this number", argument: "17", steersRun: true) { controller, argument in
             controller.watch(argument)
         },
         Action(
-            "wrong", .panel, "goes to the worst example, and then to the next; of the selected pair of classes, where one is",
+            "wrong", .panel, "shows the worst example, then the next; of the selected pair of classes, if there is one",
             typing: ["Alt-E"], browsing: ["E"], steersRun: true
         ) { controller, _ in
             controller.goToWrong()
         },
         Action(
-            "step-back", .panel, "looks at an earlier step of the example, or at another pair of classes", typing: ["Alt-<"],
+            "step-back", .panel, "moves to an earlier step of the example, or another pair of classes", typing: ["Alt-<"],
             browsing: ["<", "Left"]
         ) {
             controller, _ in
             controller.moveStep(-1)
         },
-        Action("step-on", .panel, "looks at a later step", typing: ["Alt->"], browsing: [">", "Right"]) { controller, _ in
+        Action("step-on", .panel, "moves to a later step", typing: ["Alt->"], browsing: [">", "Right"]) { controller, _ in
             controller.moveStep(1)
         },
         Action(
@@ -35,12 +35,12 @@ extension Action {
             controller, argument in
             controller.showView(argument)
         },
-        Action("previous-view", .panel, "shows the view before", typing: ["Alt-V"], browsing: ["V"]) { controller, _ in
+        Action("previous-view", .panel, "shows the previous view", typing: ["Alt-V"], browsing: ["V"]) { controller, _ in
             controller.show(controller.model.view.previous(of: controller.shownRun))
             controller.sayWhereNoRunIsShown()
         },
         Action(
-            "pick-view", .panel, "shows the view of this number; 0 is the tenth", argument: "3",
+            "pick-view", .panel, "shows the view with this number; 0 is the tenth", argument: "3",
             choices: { controller in
                 LivePanel.View.applying(to: controller.shownRun).enumerated().map { Completions.Item(text: "\($0 + 1)", detail: $1.title) }
             },
@@ -50,12 +50,12 @@ extension Action {
             controller, argument in
             controller.pickView(argument)
         },
-        Action("chart-scale", .panel, "draws losses on a linear scale, or in powers of ten", typing: ["Alt-l"], browsing: ["l"]) {
+        Action("chart-scale", .panel, "draws the losses on a linear or logarithmic scale", typing: ["Alt-l"], browsing: ["l"]) {
             controller, _ in
             controller.model.loss.scale = controller.model.loss.scale == .linear ? .logarithmic : .linear
             controller.sayWhereNoRunIsShown()
         },
-        Action("chart-smoothing", .panel, "smooths the loss in training more, or not at all", typing: ["Alt-m"], browsing: ["m"]) {
+        Action("chart-smoothing", .panel, "smooths the training loss more, or not at all", typing: ["Alt-m"], browsing: ["m"]) {
             controller, _ in
             controller.model.loss.smoothing = controller.model.loss.smoothing.next
             controller.sayWhereNoRunIsShown()
@@ -64,51 +64,52 @@ extension Action {
             controller, _ in
             controller.changeChart { $0.zoom(0.5, of: $1) }
         },
-        Action("chart-wider", .panel, "shows more of them", typing: ["Alt--"], browsing: ["-"]) { controller, _ in
+        Action("chart-wider", .panel, "shows more steps", typing: ["Alt--"], browsing: ["-"]) { controller, _ in
             controller.changeChart { $0.zoom(2, of: $1) }
         },
-        Action("chart-earlier", .panel, "shows earlier ones", typing: ["Alt-("], browsing: ["("]) { controller, _ in
+        Action("chart-earlier", .panel, "shows earlier steps", typing: ["Alt-("], browsing: ["("]) { controller, _ in
             controller.changeChart { $0.pan(-0.25, of: $1) }
         },
-        Action("chart-later", .panel, "shows later ones", typing: ["Alt-)"], browsing: [")"]) { controller, _ in
+        Action("chart-later", .panel, "shows later steps", typing: ["Alt-)"], browsing: [")"]) { controller, _ in
             controller.changeChart { $0.pan(0.25, of: $1) }
         },
         Action("read-earlier", .panel, "reads the losses at an earlier step", typing: ["Alt-,"], browsing: [","]) { controller, _ in
             controller.readChart(-1)
         },
-        Action("read-later", .panel, "reads them at a later step", typing: ["Alt-."], browsing: ["."]) { controller, _ in
+        Action("read-later", .panel, "reads the losses at a later step", typing: ["Alt-."], browsing: ["."]) { controller, _ in
             controller.readChart(1)
         },
-        Action("chart-all", .panel, "shows all steps of the losses, and reads none", typing: ["Alt-*"], browsing: ["*"]) { controller, _ in
+        Action("chart-all", .panel, "shows all steps of the losses, and hides the cursor", typing: ["Alt-*"], browsing: ["*"]) {
+            controller, _ in
             controller.showWholeChart()
         },
         Action("all-runs", .panel, "lists the runs, to show, overlay or continue one", typing: ["Alt-a"], browsing: ["a"]) {
             controller, _ in
             controller.openRuns()
         },
-        Action("names", .panel, "lists the names that cells have defined, and goes to the cell", typing: ["Alt-n"], browsing: ["w"]) {
+        Action("names", .panel, "lists the names that cells define, and goes to the cell", typing: ["Alt-n"], browsing: ["w"]) {
             controller, _ in
             controller.openVariables()
         },
-        Action("panel-full", .panel, "gives the run the whole screen, or no longer", typing: ["Alt-z"], browsing: ["z"]) {
+        Action("panel-full", .panel, "switches the run between the whole screen and its panel", typing: ["Alt-z"], browsing: ["z"]) {
             controller, _ in
             controller.model.panel.isFull.toggle()
             controller.sayWhereNoRunIsShown()
         },
-        Action("panel-wider", .panel, "gives the run more of the screen, and the cells less", typing: ["Alt-{"], browsing: ["{"]) {
+        Action("panel-wider", .panel, "gives the run more of the screen", typing: ["Alt-{"], browsing: ["{"]) {
             controller, _ in
             controller.widenPanel(1)
         },
-        Action("panel-narrower", .panel, "gives it less", typing: ["Alt-}"], browsing: ["}"]) { controller, _ in
+        Action("panel-narrower", .panel, "gives the run less of the screen", typing: ["Alt-}"], browsing: ["}"]) { controller, _ in
             controller.widenPanel(-1)
         },
         Action(
-            "try", .panel, "has the run read an example of your own: typed, drawn, or a series with other values", typing: ["Alt-w"],
+            "try", .panel, "has the run read your own example: typed, drawn, or an edited series", typing: ["Alt-w"],
             browsing: ["W"]
         ) { controller, _ in
             controller.openOwn()
         },
-        Action("explain", .panel, "says how to read what is shown of the run", typing: ["Alt-h"], browsing: ["h"]) { controller, _ in
+        Action("explain", .panel, "explains how to read the view of the run", typing: ["Alt-h"], browsing: ["h"]) { controller, _ in
             controller.explainView()
         },
     ]

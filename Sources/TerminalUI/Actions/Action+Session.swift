@@ -13,27 +13,32 @@ extension Action {
             controller, argument in
             controller.showHelp(argument)
         },
-        Action("command", .session, "begins a command", browsing: [":"]) { controller, _ in
+        Action("command", .session, "starts a command", browsing: [":"]) { controller, _ in
             controller.model.mode = .typing
             controller.model.editor.replace(with: ":")
         },
-        Action("save", .session, "writes the session; in another file, it goes on there", argument: "[file]", takesPath: true) {
+        Action("save", .session, "saves the session; with another file, continues there", argument: "[file]", takesPath: true) {
             controller, argument in
             controller.save(argument, overwriting: false)
         },
-        Action("save!", .session, "writes it over another program's changes", argument: "[file]", takesPath: true) {
+        Action("save!", .session, "saves, overwriting another program's changes", argument: "[file]", takesPath: true) {
             controller, argument in
             controller.save(argument, overwriting: true)
         },
-        Action("write", .session, "writes the session; into another file, a copy", argument: "[file]", takesPath: true, aliases: ["w"]) {
+        Action(
+            "write", .session, "saves the session; with another file, writes a copy", argument: "[file]", takesPath: true, aliases: ["w"]
+        ) {
             controller, argument in
             controller.write(argument, overwriting: false)
         },
-        Action("write!", .session, "does so in place of what is there", argument: "[file]", takesPath: true, aliases: ["w!"]) {
+        Action(
+            "write!", .session, "saves, or writes a copy, overwriting an existing file", argument: "[file]", takesPath: true,
+            aliases: ["w!"]
+        ) {
             controller, argument in
             controller.write(argument, overwriting: true)
         },
-        Action("open", .session, "saves this session and goes on with another", argument: "file", takesPath: true, aliases: ["e", "o"]) {
+        Action("open", .session, "saves this session and opens another", argument: "file", takesPath: true, aliases: ["e", "o"]) {
             controller, path in
             if path.isEmpty {
                 controller.model.message = ":open needs a file, as in :open session.md."
@@ -44,22 +49,23 @@ extension Action {
         Action("shot", .session, "writes a picture of the screen", argument: "file.svg", takesPath: true) { controller, path in
             controller.wantedShot = path
         },
-        Action("recent", .session, "lists the sessions that were open before, and opens one", typing: ["Alt-o"]) { controller, _ in
+        Action("recent", .session, "lists recent sessions, and opens one", typing: ["Alt-o"]) { controller, _ in
             let paths = controller.recent.paths
             if paths.isEmpty {
-                controller.model.message = "No other session was open before."
+                controller.model.message = "There are no other recent sessions."
             } else {
                 controller.model.picker = Picker(sessions: paths)
             }
         },
-        Action("tour", .session, "opens a session that shows a newcomer around") { controller, _ in controller.wantedTour = .asItWasLeft },
-        Action("tour!", .session, "begins it anew") { controller, _ in controller.wantedTour = .anew },
-        Action("take", .session, "takes the session over from another notebook") { controller, _ in controller.wantsToTake = true },
-        Action("scroll-up", .session, "reads what is above", typing: ["PageUp"], browsing: ["PageUp"], isAlwaysThere: true) {
+        Action("tour", .session, "opens a session that shows newcomers around") { controller, _ in controller.wantedTour = .asItWasLeft },
+        Action("tour!", .session, "starts the tour over") { controller, _ in controller.wantedTour = .anew },
+        Action("take", .session, "takes over the session from another notebook") { controller, _ in controller.wantsToTake = true },
+        Action("scroll-up", .session, "scrolls up", typing: ["PageUp"], browsing: ["PageUp"], isAlwaysThere: true) {
             controller, _ in
             controller.scroll(byPages: 1)
         },
-        Action("scroll-down", .session, "reads on", typing: ["PageDown"], browsing: ["PageDown"], isAlwaysThere: true) { controller, _ in
+        Action("scroll-down", .session, "scrolls down", typing: ["PageDown"], browsing: ["PageDown"], isAlwaysThere: true) {
+            controller, _ in
             controller.scroll(byPages: -1)
         },
         Action(
@@ -73,11 +79,12 @@ extension Action {
         Action("redraw", .session, "redraws the screen", typing: ["^L"], browsing: ["^L"], isOfTerminal: true) { controller, _ in
             controller.wantsRepaint = true
         },
-        Action("suspend", .session, "stops the program until fg", typing: ["^Z"], browsing: ["^Z"], isOfTerminal: true) { controller, _ in
+        Action("suspend", .session, "suspends the program until fg", typing: ["^Z"], browsing: ["^Z"], isOfTerminal: true) {
+            controller, _ in
             controller.wantsSuspension = true
         },
         Action(
-            "quit", .session, "saves and leaves; what trains goes on next time", typing: ["^D"], browsing: ["^D"],
+            "quit", .session, "saves and leaves; training continues next time", typing: ["^D"], browsing: ["^D"],
             aliases: ["q", "wq", "x"]
         ) { controller, _ in controller.quit() },
         Action("quit!", .session, "leaves without saving", aliases: ["q!"]) { controller, _ in controller.leaving = .discarding },

@@ -18,11 +18,11 @@ struct Action: Sendable {
 
     /// What it is about, as help is divided.
     enum Group: String, CaseIterable, Sendable {
-        case typing = "While text is typed"
+        case typing = "While typing"
         case layers = "In the table of layers"
         case cells = "Cells"
-        case training = "What trains"
-        case panel = "What is seen of it"
+        case training = "Training"
+        case panel = "View of the run"
         case own = "An example of your own"
         case session = "The session and the notebook"
     }
@@ -79,7 +79,7 @@ struct Action: Sendable {
             if let selected = controller.selected {
                 perform(&controller, selected)
             } else {
-                controller.model.message = "`\(name)` is for a selected cell: Esc, then j and k, select one."
+                controller.model.message = "`\(name)` needs a selected cell: Esc, then j and k, select one."
             }
         }
         action.needsCell = true
@@ -96,7 +96,7 @@ struct Action: Sendable {
                 perform(&controller)
             } else {
                 let key = mode.entrance.flatMap { controller.model.keys.sequences(of: $0, in: .type).first?.name } ?? ""
-                controller.model.message = "`\(name)` is for another place: \(key) goes there."
+                controller.model.message = "`\(name)` does not work here: \(key) goes where it does."
             }
         }
         (action.mode, action.keysInMode) = (mode, keys)

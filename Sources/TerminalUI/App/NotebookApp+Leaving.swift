@@ -35,7 +35,7 @@ extension NotebookApp {
         }
         let failure = manager.flush()
         guard manager.wouldLoseChanges else { return nil }
-        return failure.map { "What is not saved cannot be kept: \($0)." } ?? manager.state.warning ?? "What is not saved cannot be kept."
+        return failure.map { "Unsaved changes cannot be stored: \($0)." } ?? manager.state.warning ?? "Unsaved changes cannot be stored."
     }
 
     /// Ends at a signal: what runs goes on when the session is opened next.

@@ -29,7 +29,7 @@ extension NotebookApp {
         }
         manager.close()
         show(SessionManager(Tour.opened(start, at: UserFolders.tour)))
-        if manager.state.isModified { controller.model.message = "The tour is as you left it; `:tour!` begins it anew." }
+        if manager.state.isModified { controller.model.message = "The tour is as you left it; `:tour!` starts it over." }
     }
 
     func show(_ manager: SessionManager) {
@@ -62,7 +62,7 @@ extension NotebookApp {
             guard terminal.lend({ system("\(editor) '\(path)'") }) == 0 else {
                 controller.wantsEditor = false
                 controller.model.message =
-                    "`\(editor)` cannot be run, or has failed, and nothing was changed; the variable EDITOR says which editor is wanted."
+                    "`\(editor)` cannot be run, or has failed, and nothing was changed; the variable EDITOR names the editor to use."
                 return
             }
             var text = String(decoding: try Data(contentsOf: file), as: UTF8.self)

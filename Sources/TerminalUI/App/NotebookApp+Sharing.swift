@@ -29,25 +29,25 @@ extension NotebookApp {
     /// Asks the notebook that has the session open to let it go, and goes on with it here.
     func take() {
         guard let path = manager.state.location, !manager.keepsRuns else {
-            controller.model.message = "This session is open here already."
+            controller.model.message = "This session is already open here."
             return
         }
         guard !manager.state.isModified else {
-            controller.model.message = "What you changed here would be lost; `:save other.md` keeps it."
+            controller.model.message = "Your changes here would be lost; `:save other.md` keeps them."
             return
         }
         // Whoever had it open may have closed it since.
         if let opened = try? OpenedSession.open(path), opened.isWritable { return show(SessionManager(opened)) }
         guard let holder = manager.holder ?? SessionActivity.holder(of: path) else {
-            controller.model.message = "This session cannot be taken over: nothing can be kept beside \(path)."
+            controller.model.message = "This session cannot be taken over: nothing can be stored beside \(path)."
             return
         }
         guard holder.host == ProcessInfo.processInfo.hostName || holder.host == Self.host else {
-            controller.model.message = "It is open on \(holder.host): take it over from there."
+            controller.model.message = "It is open on \(holder.host): take it over on that machine."
             return
         }
         guard kill(holder.process, SIGUSR1) == 0 else {
-            controller.model.message = "Process \(holder.process) cannot be asked: \(String(cString: strerror(errno)))."
+            controller.model.message = "Process \(holder.process) cannot be contacted: \(String(cString: strerror(errno)))."
             return
         }
         let end = ContinuousClock.now + .milliseconds(Self.patienceOfOthers)
@@ -57,7 +57,7 @@ extension NotebookApp {
             show(SessionManager(opened))
             return
         }
-        controller.model.message = "Process \(holder.process) does not let it go."
+        controller.model.message = "Process \(holder.process) does not release it."
     }
 
     /// Milliseconds that one notebook waits for another: to keep its state and let go, or to take what is let go.

@@ -7,11 +7,11 @@ extension NotebookController {
     mutating func actOutsideText(_ key: Key) {
         if case .action(let command) = model.keys.match([key], in: .type), let action = Action.named(command.name) {
             if !action.writes { return perform(action, command.argument) }
-            model.message = "\(key.name) is for text that is typed: i begins it, Return edits the cell."
+            model.message = "\(key.name) works while typing: i starts typing, Return edits the cell."
         } else if case .paste = key {
-            model.message = "What is pasted goes into text that is typed: i begins it, Return edits the cell."
+            model.message = "Text can only be pasted while typing: i starts typing, Return edits the cell."
         } else {
-            model.message = "\(key.name) means nothing while cells are browsed; ? lists the keys."
+            model.message = "\(key.name) has no meaning while browsing cells; ? lists the keys."
         }
     }
 
@@ -53,7 +53,7 @@ extension NotebookController {
         if model.view.shown(of: shownRun) == .confusion { return movePair(direction) }
         guard hasShownRun(), let steps = shownRun?.watchedSteps else { return }
         guard steps > 0 else {
-            model.message = "There is no example whose steps could be looked at."
+            model.message = "There is no example with steps to look at."
             return
         }
         let step = (model.step ?? (direction > 0 ? -1 : steps)) + direction

@@ -9,7 +9,8 @@ extension NotebookController {
         }
         guard !cell.status.isPending else {
             model.message =
-                cell.status == .running ? "This cell runs already; x ends it." : "This cell waits already; x takes it out of the queue."
+                cell.status == .running
+                ? "This cell is already running; x ends it." : "This cell is already waiting; x takes it out of the queue."
             return
         }
         manager.run(cell.id)
@@ -28,7 +29,7 @@ extension NotebookController {
             model.message =
                 !isThere
                 ? "There is no cell to run yet."
-                : manager.state.isBusy ? "All of these cells run or wait already." : "No cell has to run again."
+                : manager.state.isBusy ? "All of these cells are already running or waiting." : "No cell needs to run again."
             return
         }
         if isStale { manager.runStale() } else { manager.runAll() }
@@ -38,11 +39,11 @@ extension NotebookController {
     mutating func duplicate(_ cell: CellID) {
         guard let copy = manager.duplicate(cell) else { return }
         model.mode = .browsing(copy)
-        model.message = "Duplicated; u takes the copy away."
+        model.message = "Duplicated; u removes the copy."
     }
 
     mutating func join(_ cell: CellID) {
-        model.message = manager.join(cell) ? "Joined; u splits it again." : "There is nothing of the same kind below to join it with."
+        model.message = manager.join(cell) ? "Joined; u splits it again." : "There is no cell of the same kind below to join it with."
     }
 
     mutating func remove(_ cell: CellID) {
@@ -50,23 +51,23 @@ extension NotebookController {
         guard let place = cells.place(of: cell) else { return }
         model.yanked = cells[place]
         manager.delete(cell)
-        model.message = "Removed; u brings it back, p puts it elsewhere."
+        model.message = "Removed; u brings it back, p pastes it elsewhere."
         select(nil, near: place)
     }
 
     mutating func yank(_ cell: CellView) {
         model.yanked = cell
-        model.message = "Yanked; p puts it below, P above."
+        model.message = "Copied; p pastes it below, P above."
     }
 
     mutating func put(before next: CellID?) {
         guard let yanked = model.yanked else {
             let trains = manager.state.activeRun.map { !$0.isOver } ?? false
-            model.message = "Nothing was yanked or removed yet" + (trains ? "; the space bar pauses the training." : ".")
+            model.message = "Nothing has been copied or removed yet" + (trains ? "; the space bar pauses training." : ".")
             return
         }
         model.mode = .browsing(manager.paste(yanked, before: next))
-        model.message = "Put here; u takes it away."
+        model.message = "Pasted; u removes it."
     }
 
     // MARK: Undo
@@ -148,9 +149,9 @@ extension CellChange {
         case .split: "Joined again; \(key) splits it."
         case .join: "Split again; \(key) joins both."
         case .duplication: "The duplicate is gone; \(key) brings it back."
-        case .paste: "What was put here is gone; \(key) brings it back."
-        case .run(1): "The cell is as it was before it ran; \(key) brings back what it gave."
-        case .run(let count): "\(count) cells are as they were before they ran; \(key) brings back what they gave."
+        case .paste: "The pasted cell is gone; \(key) brings it back."
+        case .run(1): "The cell is as it was before it ran; \(key) brings back its output."
+        case .run(let count): "\(count) cells are as they were before they ran; \(key) brings back their output."
         case .merge: "The other program's changes are undone; \(key) makes them again."
         }
     }
@@ -160,16 +161,16 @@ extension CellChange {
     /// - Parameter key: what takes it back.
     fileprivate func redone(_ key: String) -> String {
         switch self {
-        case .insertion: "The new cell is back; \(key) takes it away."
-        case .edit: "Edited again; \(key) takes the edit back."
+        case .insertion: "The new cell is back; \(key) removes it."
+        case .edit: "Edited again; \(key) undoes the edit."
         case .removal: "Removed again; \(key) brings it back."
         case .move: "Moved again; \(key) moves it back."
         case .split: "Split again; \(key) joins both."
         case .join: "Joined again; \(key) splits it."
-        case .duplication: "Duplicated again; \(key) takes the copy away."
-        case .paste: "Put here again; \(key) takes it away."
-        case .run: "What the cell gave is back; \(key) takes it away."
-        case .merge: "The other program's changes are made again; \(key) takes them back."
+        case .duplication: "Duplicated again; \(key) removes the copy."
+        case .paste: "Pasted again; \(key) removes it."
+        case .run: "The output of the cell is back; \(key) removes it."
+        case .merge: "The other program's changes are made again; \(key) undoes them."
         }
     }
 }

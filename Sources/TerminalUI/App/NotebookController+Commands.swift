@@ -16,9 +16,9 @@ extension NotebookController {
         guard !path.isEmpty, let location = manager.state.location, path != location else { return save(path, overwriting: overwriting) }
         do throws(DocumentError) {
             try manager.writeCopy(to: path, overwriting: overwriting)
-            model.message = "A copy is in \(path); this is still \(location), and `:save \(path)` would go on there."
+            model.message = "A copy is in \(path); this is still \(location), and `:save \(path)` would continue there."
         } catch .exists {
-            model.message = "There is a file \(path) already; `:w! \(path)` overwrites it."
+            model.message = "A file \(path) already exists; `:w! \(path)` overwrites it."
         } catch {
             model.message = error.description
         }
@@ -31,12 +31,12 @@ extension NotebookController {
         }
         let count = shownRun?.watchableExamples ?? 0
         if count == 0 {
-            model.message = "There is no example to watch: no run has been trained here yet."
+            model.message = "There is no example to show: no run has been trained here yet."
         } else if index < 0 || index >= count {
-            model.message = "There is no example \(index): they are numbered from 0 to \(count - 1)."
+            model.message = "There is no example \(index): examples are numbered 0 to \(count - 1)."
         } else {
             leaveTrail()
-            if shownRun?.watchedNumber == index { model.message = "Example \(index) is the one that is watched." }
+            if shownRun?.watchedNumber == index { model.message = "Example \(index) is already shown." }
             manager.watch(example: index, of: shownNumber)
         }
     }
@@ -55,7 +55,7 @@ extension NotebookController {
         } else {
             let titles = views.map(\.title).joined(separator: ", ")
             model.message =
-                titled(LivePanel.View.allCases).map { "This run has nothing for the view `\($0.title)`: there are \(titles)." }
+                titled(LivePanel.View.allCases).map { "The view `\($0.title)` does not apply to this run: there are \(titles)." }
                 ?? "There is no view `\(name)`: there are \(titles)."
         }
     }
@@ -90,7 +90,7 @@ extension NotebookController {
         guard let extent = chartExtent else { return }
         let before = model.loss
         change(&model.loss, extent)
-        if model.loss == before { model.message = "The chart shows these steps already, and has no others there." }
+        if model.loss == before { model.message = "The chart already shows these steps, and there are no others in that direction." }
     }
 
     /// Reads the chart of losses at an earlier or later step.
@@ -106,7 +106,7 @@ extension NotebookController {
         guard hasShownRun() else { return }
         let before = model.loss
         model.loss.showAll()
-        if model.loss == before { model.message = "The chart shows all steps already." }
+        if model.loss == before { model.message = "The chart already shows all steps." }
     }
 
     mutating func widenPanel(_ direction: Int) {
@@ -115,7 +115,7 @@ extension NotebookController {
         if model.panel == before {
             model.message =
                 direction > 0
-                ? "The run has as much of the screen as it can have." : "The cells have as much of the screen as they can have."
+                ? "The run cannot have more of the screen." : "The cells cannot have more of the screen."
         } else {
             sayWhereNoRunIsShown()
         }
@@ -148,7 +148,7 @@ extension NotebookController {
     mutating func showHelp(_ name: String) {
         if !name.isEmpty {
             guard SessionManager.hasHelp(about: name) else {
-                model.message = "There is no function `\(name)`; `help()` lists those that there are."
+                model.message = "There is no function `\(name)`; `help()` lists all functions."
                 return
             }
             model.page = .init(contents: .help(name))
@@ -270,7 +270,7 @@ extension NotebookController {
             isHintOutdated = true
         } else if let selected, selected.view.source != text, !text.allSatisfy(\.isWhitespace) {
             manager.edit(selected.id, text)
-            model.message = "Edited; u takes the edit back."
+            model.message = "Edited; u undoes the edit."
         }
     }
 }

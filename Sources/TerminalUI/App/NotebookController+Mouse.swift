@@ -10,12 +10,12 @@ extension NotebookController {
         case "off": model.mouse.isOn = false
         case "": model.mouse.isOn.toggle()
         default:
-            model.message = ":mouse is followed by on, by off, or by nothing, which switches it."
+            model.message = ":mouse takes on, off, or nothing, which switches it."
             return
         }
         model.mouse.dragsBorder = false
         guard model.mouse.isOn else {
-            model.message = "The mouse is the terminal's again."
+            model.message = "The mouse belongs to the terminal again."
             return
         }
         model.message = model.mouse.isExplained ? "The mouse is on." : MouseUse.explanation
@@ -106,7 +106,7 @@ extension NotebookController {
             let edited = model.edited.flatMap { edited in manager.state.cells.place(of: edited) }
             let before = edited.map { manager.state.cells[$0].source } ?? ""
             guard model.editor.string == before else {
-                model.message = "First keep what is typed here, with Return, or give it up, with Esc."
+                model.message = "First keep the typed text, with Return, or discard it, with Esc."
                 return
             }
             endTyping()

@@ -54,7 +54,7 @@ extension NotebookController {
     private mutating func begin(_ source: String, if areNamed: Bool) {
         model.runs.isOpen = false
         guard areNamed else {
-            model.message = "That needs runs with names of their own, as in run = train(net, data); o lays others over one another."
+            model.message = "This needs runs with names, as in run = train(net, data); o overlays others."
             return
         }
         endTyping()
@@ -67,17 +67,17 @@ extension NotebookController {
 
     mutating func cancel(_ cell: CellID) {
         guard manager.cancel(cell) else {
-            model.message = "This cell neither runs nor waits."
+            model.message = "This cell is neither running nor waiting."
             return
         }
-        model.message = "Taken out of the queue; what runs ends after its step."
+        model.message = "Taken out of the queue; a running cell ends after its step."
     }
 
     mutating func openQueue() {
         let cells = manager.state.cells
         let waiting = cells.indices.filter { cells[$0].status == .queued }.map { cells[$0] }
         guard !waiting.isEmpty else {
-            model.message = "No cell waits."
+            model.message = "No cell is waiting."
             return
         }
         // What another process has queued has no order here.
@@ -90,7 +90,7 @@ extension NotebookController {
     mutating func moveInQueue(earlier: Bool) {
         guard let cell = model.picker?.chosen?.cell else { return }
         guard !manager.state.isFollowed else {
-            model.message = "These cells are another notebook's; `:take` takes the session over."
+            model.message = "These cells belong to another notebook; `:take` takes over the session."
             return
         }
         let cells = manager.state.cells
@@ -100,7 +100,7 @@ extension NotebookController {
         }
         switch manager.moveInQueue(cell, earlier: earlier) {
         case .moved: model.message = nil
-        case .isAtEnd: model.message = earlier ? "It is the first that waits." : "It is the last that waits."
+        case .isAtEnd: model.message = earlier ? "It is already the first in the queue." : "It is already the last in the queue."
         case .doesNotWait: model.message = "\(name(cell)) no longer waits."
         case .isNeeded(let needed, by: let user): model.message = "\(name(needed)) runs first: \(name(user)) needs it."
         }
@@ -114,7 +114,7 @@ extension NotebookController {
     mutating func openVariables() {
         let variables = manager.variables
         guard !variables.isEmpty else {
-            model.message = "No cell has defined a name yet, as in net = gru(64) | last | dense(10)."
+            model.message = "No cell defines a name yet, as in net = gru(64) | last | dense(10)."
             return
         }
         model.picker = Picker(variables: variables)

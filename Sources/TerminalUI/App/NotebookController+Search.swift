@@ -37,7 +37,7 @@ extension NotebookController {
     /// - Complexity: O(n) in what all cells hold.
     mutating func findNext(_ direction: Key) {
         guard !model.pattern.isEmpty else {
-            model.message = "Nothing was searched for yet: / searches."
+            model.message = "Nothing has been searched for yet: / searches."
             return
         }
         let cells = manager.state.cells
@@ -65,7 +65,7 @@ extension NotebookController {
         (model.match, model.showsMatches, model.looksElsewhere) = (SearchMatch(cell: cells[place].id, index: index), true, false)
         model.message =
             "\(Figures.grouped(number + 1)) of \(Figures.grouped(count))"
-            + (hasWrapped ? "; the search went on from the other end." : ".")
+            + (hasWrapped ? "; the search continued from the other end." : ".")
     }
 
     /// At how many places that stands which is typed to search for.

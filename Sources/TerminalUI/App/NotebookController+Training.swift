@@ -12,14 +12,14 @@ extension NotebookController {
 
     /// Whether runs are kept beside the session's file; says so where they are not.
     mutating func keepsRuns() -> Bool {
-        if !manager.keepsRuns { model.message = "None of this session's runs is kept." }
+        if !manager.keepsRuns { model.message = "No run of this session is stored." }
         return manager.keepsRuns
     }
 
     mutating func askForRate(_ rate: Float) {
         guard hasRunToSteer() else { return }
         rateRequest = manager.askForLearningRate(rate)
-        model.message = "The learning rate is to be \(rate) from the next step on, if there is one."
+        model.message = "The learning rate will be \(rate) from the next step on, if there is one."
         followRate()
     }
 
@@ -29,7 +29,7 @@ extension NotebookController {
         switch request.outcome {
         case .waits: return
         case .counts(let step): model.message = "The learning rate is \(request.rate) from step \(Figures.grouped(step)) on."
-        case .sameAsBefore: model.message = "The learning rate is \(request.rate) already."
+        case .sameAsBefore: model.message = "The learning rate is already \(request.rate)."
         case .tooLate:
             model.message = "The learning rate was not changed: \(request.name) ended before another step."
         }

@@ -19,7 +19,7 @@ extension NotebookController {
         if let entry {
             model.editor.replace(with: entry)
         } else if direction == .up {
-            model.message = "Nothing else was typed before\(model.editor.isEmpty ? "" : " that begins like this")."
+            model.message = "There is no earlier input\(model.editor.isEmpty ? "" : " that begins like this")."
         }
     }
 
@@ -44,7 +44,7 @@ extension NotebookController {
         let source = model.edited.flatMap { manager.state.cells.place(of: $0) }.map { manager.state.cells[$0].source }
         guard !draft.allSatisfy(\.isWhitespace), draft != source else { return }
         history.add(draft)
-        model.message = "What was typed is not entered; Up brings it back at the prompt."
+        model.message = "The typed text was not run; Up brings it back at the prompt."
     }
 
     /// Says in the model what helps with what has been typed: to be called before that is drawn, once for all keys since the frame before, which may be

@@ -191,7 +191,7 @@ struct NotebookController {
     /// Does what an action says, unless the session is another's to steer.
     mutating func perform(_ action: Action, _ argument: String = "") {
         if action.steersRun, manager.state.isFollowed {
-            model.message = "This run is another notebook's; `:take` takes the session over."
+            model.message = "This run belongs to another notebook; `:take` takes over the session."
         } else {
             action.perform(&self, argument)
         }
@@ -223,7 +223,7 @@ struct NotebookController {
             endTyping()
         } else if let run = trainingRun, !isSecond {
             lastWasInterrupt = true
-            model.message = "^C once more stops \(run), which is recorded in its cell."
+            model.message = "^C once more stops \(run); its cell records that."
         } else if manager.state.isBusy {
             manager.interruptRunning()
             model.message = "Interrupted."

@@ -76,7 +76,7 @@ struct StatusLine: Drawable {
     private var parts: [Part] {
         switch model.question {
         case .leaving(let run, _)?: return [Part(text: "\(run) trains.")]
-        case .leavingReplay?: return [Part(text: "What you have changed is in no file.")]
+        case .leavingReplay?: return [Part(text: "Your changes are not in any file.")]
         case nil: break
         }
         if let replay = model.replay {
@@ -135,8 +135,8 @@ struct StatusLine: Drawable {
         guard model.showsKeys else { return [] }
         switch model.question {
         case .leaving(_, let hasFile)?:
-            let withoutWindow = hasFile ? [KeyHint(.character("w"), does: "go on without a window")] : []
-            return [KeyHint(.enter, does: "leave, go on next time"), KeyHint(.character("s"), does: "stop it first")] + withoutWindow
+            let withoutWindow = hasFile ? [KeyHint(.character("w"), does: "continue without a window")] : []
+            return [KeyHint(.enter, does: "leave, continue next time"), KeyHint(.character("s"), does: "stop it first")] + withoutWindow
                 + [KeyHint(.escape, does: "stay")]
         case .leavingReplay(let branch)?:
             return [
@@ -176,12 +176,12 @@ struct StatusLine: Drawable {
                 case .picture, .letters:
                     [
                         back, hint("own-pen", does: "pen"), hint("own-clear", does: "clear"), hint("own-undo", does: "undo"),
-                        hint("own-rub", does: "rub out"), hint("own-left", "own-right", "own-up", "own-down", does: "move"), help,
+                        hint("own-rub", does: "erase"), hint("own-left", "own-right", "own-up", "own-down", does: "move"), help,
                     ]
                 case .series(let series):
                     [
                         back, hint("own-left", "own-right", does: "step"), hint("own-up", "own-down", does: "value"),
-                        hint("own-clear", does: "as it was"), hint("own-undo", does: "undo"),
+                        hint("own-clear", does: "reset"), hint("own-undo", does: "undo"),
                         series.width > 1 ? hint("own-pen", does: "channel") : nil, help,
                     ]
                 }

@@ -34,7 +34,7 @@ extension NotebookController {
         }
         guard model.mode == .typing, !model.typesProse, updateLayers(), let table = model.layers else {
             model = before
-            model.message = "No layers are written here, as in net = gru(64) | last | dense(10)."
+            model.message = "There are no layers here, as in net = gru(64) | last | dense(10)."
             return
         }
         var building = LayerBuilding(undoDepth: model.editor.undoDepth)

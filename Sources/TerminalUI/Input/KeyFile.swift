@@ -23,13 +23,13 @@ struct KeyFile: Sendable {
         var sentence: String {
             switch self {
             case .neitherOnNorOff(let word): "The mouse is `on` or `off`, not `\(word)`."
-            case .tooFewWords: "A line says where, which keys, and what they do, as in `browse X X delete`."
+            case .tooFewWords: "A line gives the mode, the keys and the action, as in `browse X X delete`."
             case .unknownMode(let word):
-                "Keys are pressed in \(Action.Mode.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")), not in `\(word)`."
-            case .unknownKeys(let words): "There are no keys `\(words)`; keys are written like `Alt-j`, `^R`, `Space`, `F1` or `d d`."
+                "The modes are \(Action.Mode.allCases.map { "`\($0.rawValue)`" }.joined(separator: ", ")), not `\(word)`."
+            case .unknownKeys(let words): "There is no key `\(words)`; keys are written like `Alt-j`, `^R`, `Space`, `F1` or `d d`."
             case .unknownAction(let word, let suggestion):
                 "There is no action `\(word)`" + (suggestion.map { "; did you mean `\($0)`?" } ?? "; ^P lists them.")
-            case .writesText(let key): "`\(key)` writes text while one types; with Alt it can do something else."
+            case .writesText(let key): "`\(key)` inserts text while typing; with Alt it can do something else."
             }
         }
     }

@@ -80,11 +80,12 @@ struct LivePanel: Drawable {
         case .confusion:
             var chart = run.confusionChart
             let axes =
-                chart.hasMatrix(in: below(area)) ? "rows: true, columns: said" : terminalStyle.hasUnicode ? "true → said" : "true > said"
+                chart.hasMatrix(in: below(area))
+                ? "rows: true, columns: predicted" : terminalStyle.hasUnicode ? "true → predicted" : "true > predicted"
             let remark = run.tested.map { "\(axes); \(Figures.grouped($0)) tested after epoch \(run.finishedEpochs)" }
             let body = drawTitle([remark, run.tested.map { _ in axes }], &canvas, area, terminalStyle)
             guard chart.isSound else {
-                let text = run.tested == nil ? "nothing has been tested yet" : "there are too many classes for a matrix of them"
+                let text = run.tested == nil ? "nothing has been tested yet" : "there are too many classes for a matrix"
                 return canvas.write(text, in: body, theme.muted, terminalStyle)
             }
             chart.selected = pair.map { ($0.truth, $0.said) }
@@ -121,8 +122,8 @@ struct LivePanel: Drawable {
     /// Why there is nothing to see of what was said of all examples.
     private var notReviewed: String {
         if let text = run.reviewProblem ?? run.reviewNotice { return text }
-        guard run.isReviewable else { return "this run has to train here again before its values can be looked at" }
-        return run.step == 0 ? "nothing has been learned yet" : run.review == nil ? "looking at all values" : "no value could be looked at"
+        guard run.isReviewable else { return "this run must train here again before its values can be shown" }
+        return run.step == 0 ? "nothing has been learned yet" : run.review == nil ? "reading all values" : "no value could be read"
     }
 
     private func drawForecast(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
@@ -147,7 +148,7 @@ struct LivePanel: Drawable {
         if let chart = run.contributionChart { return chart.draw(&canvas, in: body, terminalStyle) }
         drawProblem(
             run.contributionProblem ?? run.reviewProblem ?? run.reviewNotice
-                ?? (run.step == 0 ? "nothing has been learned yet" : "looking at the example"), &canvas, body,
+                ?? (run.step == 0 ? "nothing has been learned yet" : "reading the example"), &canvas, body,
             terminalStyle)
     }
 

@@ -75,7 +75,7 @@ extension NotebookController {
         }
         guard run.isReviewable else {
             model.trail = nil
-            model.message = "The examples of this run can be looked at once it has been trained here."
+            model.message = "The examples of this run can be shown once it has been trained here."
             return
         }
         guard run.step > 0 else {
@@ -84,7 +84,7 @@ extension NotebookController {
         }
         guard let review else {
             trail.awaited = direction
-            (model.trail, model.message) = (trail, "All examples are being looked at.")
+            (model.trail, model.message) = (trail, "All examples are being read.")
             manager.lookAgain(of: shownNumber)
             return
         }
@@ -119,7 +119,7 @@ extension NotebookController {
             return run.showsValues ? "\(name): off by \(loss), \(number), the worst first." : "\(name): wrong, \(number), the worst first."
         }
         return "\(name): \(run.classNames[checked: pair.truth]) was taken for \(run.classNames[checked: pair.said]), loss \(loss), "
-            + "\(number) that are wrong, the worst first."
+            + "\(number) wrong ones, the worst first."
     }
 
     private func none(_ trail: ExampleTrail, _ review: RunReview, _ run: LiveRun) -> String {
@@ -134,13 +134,14 @@ extension NotebookController {
     /// Such as `that is 4 and was taken for 9`.
     private static func words(_ pair: RunReview.ClassPair, _ names: [String]) -> String {
         let truth = names[checked: pair.truth]
-        return pair.truth == pair.said ? "where \(truth) was said and is true" : "where \(truth) was taken for \(names[checked: pair.said])"
+        return pair.truth == pair.said
+            ? "where \(truth) was predicted and is true" : "where \(truth) was taken for \(names[checked: pair.said])"
     }
 
     /// Selects the next pair of classes that is confused, the one that is most often first.
     mutating func movePair(_ direction: Int) {
         guard let chart = shownRun?.confusionChart, !chart.pairs.isEmpty else {
-            model.message = "Nothing is taken for anything else."
+            model.message = "No class is mistaken for another."
             return
         }
         let pairs = chart.pairs.map { RunReview.ClassPair(truth: $0.row, said: $0.column) }

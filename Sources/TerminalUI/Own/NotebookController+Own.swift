@@ -5,7 +5,7 @@ extension NotebookController {
     /// Opens it for the run that is shown.
     mutating func openOwn() {
         guard let run = shownRun else {
-            model.message = "No run is shown: an example of your own is read by one, as in run = train(net, digits)."
+            model.message = "No run is shown: a run reads your own example, as in run = train(net, digits)."
             return
         }
         do throws(OwnExampleProblem) {
@@ -59,7 +59,7 @@ extension NotebookController {
     /// Undoes the latest change, or does again what was undone last.
     mutating func takeBackOwn(redoes: Bool) {
         guard model.own?.takeBack(redoes: redoes) == false else { return }
-        model.message = redoes ? "Nothing has been undone." : "There is nothing to undo."
+        model.message = redoes ? "There is nothing to redo." : "There is nothing to undo."
     }
 
     /// Explains the keys of the page.

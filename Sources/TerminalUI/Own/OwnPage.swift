@@ -115,7 +115,7 @@ struct OwnPage: Sendable {
             switch key {
             case .enter, .altEnter:
                 guard readsCharacters else {
-                    refusal = "The run reads words, and a line break is none of them."
+                    refusal = "The run reads words, and a line break is not a word."
                     return true
                 }
                 editor.insert("\n")
@@ -155,8 +155,9 @@ struct OwnPage: Sendable {
             refusal =
                 (example.hasAllData
                     ? "The data has no picture of `\(letter)`"
-                    : "No picture of `\(letter)` is at hand, since of this run one example is kept and the others are not read again yet")
-                + ": space makes room for a letter to draw."
+                    : "There is no picture of `\(letter)` yet, since only one example is stored with this run and the others have not "
+                        + "been read again")
+                + ": Space makes room for a letter to draw."
             return
         }
         row.insert(letter, picture)

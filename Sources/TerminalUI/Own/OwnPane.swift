@@ -93,13 +93,13 @@ struct OwnPane: Drawable {
         }
         let below = area.inset(top: seen.count + 2)
         guard let answer = page.answer, let outputs = answer.outputs, outputs.isSound else {
-            return canvas.write("Type, and see what the run says after each character.", in: below, theme.muted, terminalStyle)
+            return canvas.write("Type, and see the prediction after each character.", in: below, theme.muted, terminalStyle)
         }
         guard answer.isText else { return draw(answer, outputs, &canvas, below, terminalStyle) }
         let top = TopClasses(sequence: answer.sequence, outputs: outputs, step: outputs.steps - 1)
         canvas.write("what comes next", in: below, theme.muted, terminalStyle)
         canvas.write(top.line(width: below.width, terminalStyle), x: below.x, y: below.y + 1, within: below)
-        canvas.write("how it may go on", in: below.inset(top: 3), theme.muted, terminalStyle)
+        canvas.write("how it may continue", in: below.inset(top: 3), theme.muted, terminalStyle)
         let text = StyledLine(editor.string.visible, theme.text)
         var whole = text
         whole.append(answer.continuation.visible, theme.train)
@@ -171,7 +171,7 @@ struct OwnPane: Drawable {
             if row.isDrawing {
                 "Letter \(row.cursor). " + penState(row.pad)
             } else {
-                "Type letters: each brings a picture of it from the data. Down draws the chosen one, Space an empty one."
+                "Type letters: each brings its picture from the data. Down edits the selected picture, Space adds an empty one."
             }
         let beside = padArea.inset(left: size.width + 3)
         let style = row.isDrawing && row.pad.isDown ? theme.good : theme.muted

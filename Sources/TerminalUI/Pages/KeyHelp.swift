@@ -64,16 +64,18 @@ enum KeyHelp {
 
     /// Each a paragraph.
     private static let notes = [
-        "Marks before cells: a dot (-) has not run, an open circle (o) waits, a full one (*) runs, a tick (+) has run, an arrow that turns (~) has to "
-            + "run again, since something that the cell names has changed, a cross (x) failed, a square (#) was interrupted; … (.) beside it is not "
-            + "on disk yet. In brackets are the marks of terminals without such signs.",
-        "Text is edited as in a shell, with ^A ^E ^B ^F ^K ^U ^W ^Y and Alt-b Alt-f Alt-d; Alt-u undoes what was typed, Alt-U redoes it.",
-        "Keys with Alt do the same while cells are browsed, unless they mean something of their own there.",
-        "Keys are changed by a file, usually ~/.config/unroll/keys, with lines like `browse X X delete`, `type Alt-g run`, `browse D nothing`, "
+        "Marks before cells: a dot (-) has not run, an open circle (o) is waiting, a full one (*) is running, a tick (+) has run, a "
+            + "turning arrow (~) needs to run again because something it uses has changed, a cross (x) has failed, a square (#) was "
+            + "interrupted; … (.) beside it is not on disk yet. The marks in brackets are for terminals without such symbols.",
+        "Text is edited as in a shell, with ^A ^E ^B ^F ^K ^U ^W ^Y and Alt-b Alt-f Alt-d; Alt-u undoes typing, Alt-U redoes it.",
+        "Keys with Alt do the same while browsing cells, unless they have a meaning of their own there.",
+        "Keys can be changed in a file, usually ~/.config/unroll/keys, with lines like `browse X X delete`, `type Alt-g run`, `browse D "
+            + "nothing`, "
             + "`mouse on`.",
-        "The mouse is the terminal's until :mouse says otherwise. Then a click selects a cell, and a second one edits it; it presses a key of the "
-            + "last line, takes what a list offers, or reads the losses at a step. The wheel zooms the chart of losses and scrolls everything else; "
-            + "the border can be dragged. On the page of an example of your own the mouse draws, and moves the values of a series; the right button, "
-            + "Alt or Ctrl takes back. Hold Shift to select text (Option or Fn in some terminals). Inside tmux the mouse needs `set -g mouse on`.",
+        "The mouse belongs to the terminal until :mouse on. Then a click selects a cell, and a second one edits it; a click also "
+            + "presses a key in the last line, chooses from a list, or reads the losses at a step. The wheel zooms the loss chart and "
+            + "scrolls everything else; the border can be dragged. In your own example the mouse draws, and moves the values of a "
+            + "series; the right button, Alt or Ctrl erases. Hold Shift to select text (Option or Fn in some terminals). Inside tmux "
+            + "the mouse needs `set -g mouse on`.",
     ]
 }

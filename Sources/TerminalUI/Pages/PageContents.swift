@@ -26,14 +26,14 @@ extension NotebookModel.Page.Contents {
     }
 
     private static func lines(_ kept: (runs: [KeptRun], limit: Int)?, _ width: Int) -> [String] {
-        guard let kept else { return ["Looking for what is kept …"] }
+        guard let kept else { return ["Looking for stored runs …"] }
         let sum = Figures.bytes(kept.runs.reduce(0) { $0 + $1.bytes })
         guard !kept.runs.isEmpty else {
-            return Paragraph.lines("No run is kept. One is while it trains, and once it has ended.", width: width)
+            return Paragraph.lines("No run is stored. Runs are stored while they train, and when they end.", width: width)
         }
         let text =
-            "\(Figures.count(kept.runs.count, "run")) kept, \(sum); those that have ended may take \(Figures.bytes(kept.limit)), which `:limit` "
-            + "changes. `:forget` and a name removes one, `:forget all` those that have ended; their cells then train again."
+            "\(Figures.count(kept.runs.count, "run")) stored, \(sum); finished runs may take \(Figures.bytes(kept.limit)), which "
+            + "`:limit` changes. `:forget` with a name removes one, `:forget all` all finished ones; their cells then train again."
         return Paragraph.lines(text, width: width) + [""]
             + kept.runs.flatMap { Paragraph.broken("\($0.name)  \($0.description)", width: width, indent: 6) }
     }

@@ -34,7 +34,7 @@ struct PickerPane: Drawable {
             switch picker.kind {
             case .actions: "do  "
             case .replayed: "go to cell  "
-            case .history: "typed before  "
+            case .history: "earlier input  "
             case .sessions: "open  "
             case .layers: "layer: type one, or choose  "
             case .queue: "waiting: M-k earlier, M-j later, del takes out, ret selects  "
@@ -67,7 +67,7 @@ struct PickerPane: Drawable {
             canvas.write(item.keys, in: line.inset(right: 2), isSelected ? style : theme.key, alignment: .right, terminalStyle)
         }
         if picker.items.isEmpty {
-            canvas.write("nothing like that", in: area.inset(left: 2), theme.statusBar, terminalStyle)
+            canvas.write("no match", in: area.inset(left: 2), theme.statusBar, terminalStyle)
         }
     }
 }

@@ -39,56 +39,56 @@ enum Tour {
     static let text = """
         # A tour
 
-        Seven cells make a network that reads digits, and end with fewer than 10 % of them wrong. Esc goes from the line below to the cells,
-        j and k from one to the next, and r runs the one that is selected. What a cell needs runs before it.
+        Seven cells build a network that reads digits, with fewer than 10 % errors in the end. Esc goes from the line below to the cells,
+        j and k move from one to the next, and r runs the selected one. The cells that it needs run first.
 
-        First the data: handwritten digits, drawn by the program, each of them 28 rows of 28 grey values. The network learns from 4,000 of them
-        and is tested on 1,000 others.
+        First the data: handwritten digits, drawn by the program, each with 28 rows of 28 grey values. The network learns from 4,000 of them
+        and is tested on another 1,000.
 
         ```unroll
         digits = strokes(train: 4000, test: 1000)
         ```
 
-        This is what the network is going to see. It reads one row after another, from the top.
+        This is what the network will see. It reads one row after another, from the top.
 
         ```unroll
         digits.test[3]
         ```
 
-        Layers are joined by `|`. Here, 64 gated units read the rows, `last` keeps what they know after the last one, and `dense` makes a score
-        for each of the ten digits of it.
+        Layers are joined by `|`. Here, 64 gated units read the rows, `last` keeps their state after the last one, and `dense` turns it into
+        a score for each of the ten digits.
 
         ```unroll
         net = gru(64) | last | dense(10)
         ```
 
-        Now it learns. Beside the cells, or above them, you see the loss fall, and what the network would say of one digit if the picture
-        ended at each row. `]` shows another digit, `v` another view, `h` says how to read it, and `z` gives it the whole screen.
+        Now it learns. Beside the cells, or above them, you see the loss fall, and the network's answer for one digit if the picture
+        ended at each row. `]` shows another digit, `v` another view, `h` explains how to read it, and `z` gives it the whole screen.
 
         ```unroll
         run = train(net, digits, epochs: 2, batch: 50, optimizer: adam(0.005))
         ```
 
-        Two epochs are too few. Train on from there: the curve goes on as well.
+        Two epochs are too few. Continue training from there: the curve continues as well.
 
         ```unroll
         more = train(run, epochs: 4)
         ```
 
-        How many are wrong now, and which are taken for which?
+        How many are wrong now, and which are mistaken for which?
 
         ```unroll
         evaluate(more)
         ```
 
-        Here is one of them, with what the network thinks at each row.
+        Here is one digit, with the network's opinion at each row.
 
         ```unroll
         predict(more, digits.test[3])
         ```
 
-        The rest is yours. Return edits a cell: try `lstm` in place of `gru`, or 16 units in place of 64. `a` lists all runs and lays them over one
-        another, ^P lists everything that can be done, and `help()` every function.
+        The rest is yours. Return edits a cell: try `lstm` in place of `gru`, or 16 units in place of 64. `a` lists all runs and overlays them,
+        ^P lists everything that can be done, and `help()` every function.
 
         """
 }

@@ -36,7 +36,7 @@ extension NotebookController {
         player?.end(manager)
         model.replay = nil
         model.editor.replace(with: "")
-        model.message = player?.verdict(manager) ?? "The replay was ended; the notebook is yours, and `:save` keeps it."
+        model.message = player?.verdict(manager) ?? "The replay has ended; the notebook is yours, and `:save` keeps it."
         replayedSources = manager.state.cells.map(\.source)
     }
 
@@ -88,7 +88,7 @@ extension NotebookController {
             try manager.save(to: path)
             model.message =
                 "\(path) is yours from here on" + (replayedFile.map { "; \($0) stays as it was" } ?? "")
-                + (missing > 0 ? ", and its last \(Figures.count(missing, "cell")), not played yet, did not come along." : ".")
+                + (missing > 0 ? ", and its last \(Figures.count(missing, "cell")), not yet played, were left out." : ".")
         } catch {
             model.message = "From here on it is yours, but it has no file: \(error.description) `:save other.md` keeps it."
         }

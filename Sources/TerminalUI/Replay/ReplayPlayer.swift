@@ -205,10 +205,10 @@ struct ReplayPlayer: Sendable {
         guard next >= recorded.elements.count else { return nil }
         let check = ReplayCheck(recorded: recorded, now: manager.document)
         if check.differences > 0 {
-            return "Replayed: \(Figures.count(check.differences, "cell")) printed something other than what is recorded."
+            return "Replayed: \(Figures.count(check.differences, "cell")) printed something other than the recorded output."
         }
         return check.notRecorded > 0
-            ? "Replayed; nothing is recorded to compare with." : "Replayed: every output is as recorded."
+            ? "Replayed; there is no recorded output to compare with." : "Replayed: every output is as recorded."
     }
 }
 

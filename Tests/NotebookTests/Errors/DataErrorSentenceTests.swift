@@ -34,7 +34,8 @@ struct DataErrorSentenceTests {
     @Test func otherEncodingsAreConverted() {
         #expect(
             DataError(.value(.notUTF8), file: "data/a.csv", line: 2, column: 3).sentence
-                == "data/a.csv:2:3: These bytes are not UTF-8. Most likely it is in Latin-1 or Windows-1252; `iconv -f WINDOWS-1252 -t UTF-8 data/a.csv > NEW` converts it."
+                == "data/a.csv:2:3: These bytes are not UTF-8. It is most likely in Latin-1 or Windows-1252; `iconv -f WINDOWS-1252 -t "
+                + "UTF-8 data/a.csv > NEW` converts it."
         )
         #expect(
             DataError(.file(.isUTF16(.little)), file: "it's a.txt").sentence
@@ -65,9 +66,10 @@ struct DataErrorSentenceTests {
     @Test func files() {
         expect([
             "The file is empty.": .file(.empty),
-            "There is no such file. Check the path; it begins at the folder where unroll was started.": .file(.missing),
+            "There is no such file. Check the path; it is relative to the folder where unroll was started.": .file(.missing),
             "The text is in UTF-16; expected UTF-8. `iconv -f UTF-16 -t UTF-8 FILE > NEW` converts it.": .file(.isUTF16(.marked)),
-            "There are bytes that are not UTF-8. Most likely it is in Latin-1 or Windows-1252; `iconv -f WINDOWS-1252 -t UTF-8 FILE > NEW` converts it.":
+            "There are bytes that are not UTF-8. It is most likely in Latin-1 or Windows-1252; `iconv -f WINDOWS-1252 -t UTF-8 FILE > "
+                + "NEW` converts it.":
                 .plainText(.notUTF8),
             "The text has 1 characters; expected at least 2.": .plainText(.tooShort(1)),
             "The compressed data is cut off after 12 bytes. Download or copy the file again.": .archive(.cutOff(after: 12)),
@@ -80,14 +82,14 @@ struct DataErrorSentenceTests {
 
     @Test func folders() {
         expect([
-            "There is no such folder. Check the path; it begins at the folder where unroll was started.": .folder(.missing),
-            "There are no .wav files in folders of this one, but 12 beside them. Put the files of each class into a folder of its name.":
+            "There is no such folder. Check the path; it is relative to the folder where unroll was started.": .folder(.missing),
+            "There are no .wav files in folders of this one, but 12 beside them. Put the files of each class into a folder with its name.":
                 .folder(.noFiles(ending: ".wav", beside: 12)),
-            "There are no .txt files in folders of this one. Put the files of each class into a folder of its name.":
+            "There are no .txt files in folders of this one. Put the files of each class into a folder with its name.":
                 .folder(.noFiles(ending: ".txt", beside: 0)),
-            "There are recordings and text files in the folders. Say which are meant: wav(\"a\") or documents(\"a\").":
+            "There are recordings and text files in the folders. Choose one kind: wav(\"a\") or documents(\"a\").":
                 .folder(.severalKinds(folder: "a")),
-            "There is no file \"yes/a.wav\" in the folders, or it is listed twice. Take it out of the list, or put the file there.":
+            "There is no file \"yes/a.wav\" in the folders, or it is listed twice. Remove it from the list, or put the file there.":
                 .folder(.listed("yes/a.wav")),
         ])
     }
@@ -98,20 +100,24 @@ struct DataErrorSentenceTests {
                 .notWave(start: Array("OggS".utf8))),
             "The recording is cut off: its samples should be 32,000 bytes, 12 are there. Download or copy the file again.":
                 .wave(.cutOff(expected: 32_000, found: 12)),
-            "Samples of 12 bits are not read; expected whole numbers of 8, 16, 24 or 32 bits, or floating point of 32. `sox IN.wav -b 16 -e signed-integer OUT.wav` converts it.":
+            "Samples of 12 bits are not read; expected whole numbers of 8, 16, 24 or 32 bits, or floating point of 32. `sox IN.wav -b "
+                + "16 -e signed-integer OUT.wav` converts it.":
                 .wave(.bits(12, isFloat: false)),
-            "The samples are packed (A-law); expected PCM, or floating point of 32 bits. `sox IN.wav -b 16 -e signed-integer OUT.wav` converts it.":
+            "The samples are packed (A-law); expected PCM, or floating point of 32 bits. `sox IN.wav -b 16 -e signed-integer OUT.wav` "
+                + "converts it.":
                 .wave(.encoding(6)),
-            "The recording has 44,100 samples a second; a/1.wav has 16,000. Bring all to one rate, such as with `sox IN.wav -r 16000 OUT.wav`.":
+            "The recording has 44,100 samples a second; a/1.wav has 16,000. Bring all to one rate, such as with `sox IN.wav -r 16000 "
+                + "OUT.wav`.":
                 .wave(.otherRate(44_100, expected: 16_000, of: "a/1.wav")),
-            "100 bands are too many for windows of 2 ms at 8,000 samples a second: the lowest ones would hear nothing. Take fewer bands, or a longer window.":
+            "100 bands are too many for windows of 2 ms at 8,000 samples a second: the lowest ones would hear nothing. Take fewer "
+                + "bands, or a longer window.":
                 .wave(.tooManyBands(100, window: 2, rate: 8_000)),
         ])
         #expect(
             DataNote.logMel(rate: 16_000, LogMelOptions()).sentence
-                == "16,000 samples a second: a step is 25 ms of them, every 10 ms, in 40 log-mel bands")
+                == "16,000 samples per second: a step is 25 ms of them, every 10 ms, in 40 log-mel bands")
         #expect(
-            DataNote.foldersLeftOut(["_noise_"], isEmpty: false).sentence == "_noise_: left out, since a class's name does not begin with _"
+            DataNote.foldersLeftOut(["_noise_"], isEmpty: false).sentence == "_noise_: left out, since class names do not begin with _"
         )
         #expect(
             DataNote.filesLeftOut(2, example: "a/x.mp3", ending: ".wav").sentence
@@ -130,23 +136,26 @@ struct DataErrorSentenceTests {
             "Expected a number, found \"oops\".": .table(.notANumber(found: "oops")),
             "Expected a number, found nothing.": .value(.notANumber(found: "")),
             "The row has 2 cells; expected 3.": .table(.cells(found: 2, expected: 3)),
-            "The value is missing. Ask for missing values to be filled, with missing: carry or missing: zero.": .value(.missing),
+            "The value is missing. Fill missing values with missing: carry or missing: zero.": .value(.missing),
             "The table has a header, but no rows after it.": .table(.noRowsAfterHeader),
-            "The number 1e39 is too large: numbers of 32 bits go to 3.4e38. Scale it down, or leave it out.": .value(
+            "The number 1e39 is too large: 32-bit numbers go up to 3.4e38. Scale it down, or leave it out.": .value(
                 .tooLarge(found: "1e39")),
             "Infinite values are not read, found \"-inf\". Leave it empty, or write a finite number.": .value(.infinite(found: "-inf")),
-            "The label is missing (found \"nan\"). Leave the row out, or write its class there.": .value(.noLabel(found: "nan")),
-            "Columns \"a\" and \"b\" may each be what is to be predicted. Say which: csv(\"f.csv\", label: \"a\", ignore: [\"b\"]) or csv(\"f.csv\", label: \"b\", ignore: [\"a\"]).":
+            "The label is missing (found \"nan\"). Leave out the row, or write its class there.": .value(.noLabel(found: "nan")),
+            "Columns \"a\" and \"b\" could each be the target. Say which: csv(\"f.csv\", label: \"a\", ignore: [\"b\"]) or "
+                + "csv(\"f.csv\", label: \"b\", ignore: [\"a\"]).":
                 .table(.severalLabels([.name("a"), .name("b")], file: "f.csv")),
-            "Column 2 holds words, such as \"red\"; expected numbers as features. Leave it out, with ignore: [2], or predict it, with label: 2.":
+            "Column 2 holds words, such as \"red\"; expected numbers as features. Leave it out, with ignore: [2], or predict it, with "
+                + "label: 2.":
                 .table(.wordsInFeature(column: .number(2), example: "red")),
-            "other has the class zigzag, which the run does not know; it knows run, walk. Leave such sequences out, or go on with train(run, data, extend: true), which adds them.":
+            "other has the class zigzag, which the run does not know; it knows run, walk. Leave out such sequences, or continue with "
+                + "train(run, data, extend: true), which adds them.":
                 .matching(.unknownClasses(data: "other", ["zigzag"], known: ["run", "walk"])),
             "The class is \"w\"; expected one of u, v.": .value(.unknownClass("w", expected: ["u", "v"])),
             "The class is \"13\"; expected one of 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, ....":
                 .value(.unknownClass("13", expected: (0..<13).map(String.init))),
             "All values of a feature of sequence 2 are missing.": .table(.featureMissing(sequence: 2)),
-            "A row is a sequence, but no column is known to hold the label. Name it, with label: \"...\" or its number.":
+            "A row is a sequence, but it is not clear which column holds the label. Name it, with label: \"...\" or its number.":
                 .table(.noLabelColumn),
         ])
     }
@@ -160,15 +169,16 @@ struct DataErrorSentenceTests {
             "Expected an object with the keys \"x\" and \"y\", found a list.": .jsonLines(.notAnObject(found: .list)),
             "The object lacks the key \"x\" with the steps of the sequence.": .jsonLines(.noInput),
             "The step has 2 features; expected 1.": .jsonLines(.features(found: 2, expected: 1)),
-            "There are 2 targets for 3 steps. Where they are numbers to predict about the whole sequence, say so, with target: values.":
+            "There are 2 targets for 3 steps. If they are numbers to predict for the whole sequence, write target: values.":
                 .jsonLines(.targetsOrValues(found: 2, steps: 3)),
             "The target has 1 value; expected 2, as before.": .jsonLines(.targetWidth(found: 1, expected: 2)),
-            "There are 1 targets for 2 steps. Where they are labels of the whole sequence, say so, with target: multilabel.":
+            "There are 1 targets for 2 steps. If they are labels of the whole sequence, write target: multilabel.":
                 .jsonLines(.targets(found: 1, steps: 2)),
             "Expected a number, found a string.": .jsonLines(.notANumber(found: .string)),
             "The number is too large.": .jsonLines(.numberTooLarge),
-            "Infinite values are not read. Write null where the value is missing, or a finite number.": .jsonLines(.infinite),
-            "Lists as long as the sequence stand under keys that have no meaning: a, b. Say which is to be predicted, with y: \"a\" or y: \"b\", or that none is, with ignore: [\"a\", \"b\"].":
+            "Infinite values are not read. Write null if the value is missing, or a finite number.": .jsonLines(.infinite),
+            "Lists as long as the sequence stand under keys that have no meaning: a, b. Say which is to be predicted, with y: \"a\" or "
+                + "y: \"b\", or that none is, with ignore: [\"a\", \"b\"].":
                 .jsonLines(.unknownTargets(keys: ["a", "b"])),
             "There are no sequences in the file.": .jsonLines(.noSequences),
             "The steps are strings; in the training file they have 3.": .jsonLines(.unlikeTraining(width: nil, training: 3)),
@@ -188,13 +198,13 @@ struct DataErrorSentenceTests {
             "There is no line @data, after which the series should come.": .timeSeries(.noDataLine),
             "The series have 1 dimensions; those of a.ts have 2.":
                 .timeSeries(.dimensionsUnlikeTraining(found: 1, training: "a.ts", expected: 2)),
-            "The line has 2 columns; expected the ten of CoNLL-U, with tabs between them.": .conllU(.columns(found: 2)),
+            "The line has 2 columns; expected the ten of CoNLL-U, separated by tabs.": .conllU(.columns(found: 2)),
             "The word has no part of speech (column UPOS).": .conllU(.noTag),
             "Expected the word's number, found \"x\".": .conllU(.noWordNumber(found: "x")),
             "The part of speech INTJ does not occur in the training file; expected one of DET, NOUN, VERB.":
                 .conllU(.unknownTag("INTJ", expected: ["DET", "NOUN", "VERB"])),
             "Fold 5 cannot be the test part; the file has the folds 0, 3.": .letters(.fold(5, folds: [0, 3])),
-            "The line has 2 fields; expected 134: six about the letter and 128 pixels, with tabs between them.":
+            "The line has 2 fields; expected 134: six about the letter and 128 pixels, separated by tabs.":
                 .letters(.fields(found: 2)),
             "Expected a letter from a to z, found \"A\".": .letters(.notALetter(found: "A")),
             "Expected a pixel, 0 or 1, found \"2\".": .letters(.notAPixel(found: "2")),
@@ -220,23 +230,28 @@ struct DataErrorSentenceTests {
             "The header is cut off: the size of axis 2 of 3 is missing.": .idx(.noSize(axis: 2, of: 3)),
             "This is not an IDX file: it starts with the bytes 50 4e 47 2c; expected 0 0, a type from 8 to e, and the number of axes.":
                 .idx(.notIDX(start: Array("PNG,".utf8))),
-            "The file holds 3 unsigned bytes, which are not sequences; they seem to be labels. Load the folder that holds images and labels, with mnist(\"folder\").":
+            "The file holds 3 unsigned bytes, which are not sequences; they seem to be labels. Load the folder that holds images and "
+                + "labels, with mnist(\"folder\").":
                 .idx(.noSequences(shape: [3], type: .uint8)),
             "The header promises (3) 32-bit floating point, 12 bytes; 4 are there. Save or copy the file again.":
                 .numPy(.size(shape: [3], type: .float32, bytes: 12, found: 4)),
-            "The numbers are of type '<c8'; expected whole numbers (i1 to i8, u1 to u8, b1), f2, f4, f8, or texts (U, S). Save numpy.stack([array.real, array.imag], -1).":
+            "The numbers are of type '<c8'; expected whole numbers (i1 to i8, u1 to u8, b1), f2, f4, f8, or texts (U, S). Save "
+                + "numpy.stack([array.real, array.imag], -1).":
                 .numPy(.type("<c8")),
-            "x is missing (NaN) at sequence 1, step 2, feature 3. Ask for missing values to be filled, with missing: carry or missing: zero.":
+            "x is missing (NaN) at sequence 1, step 2, feature 3. Fill missing values with missing: carry or missing: zero.":
                 .arrays(.missing(.x, .init(sequence: 1, step: 2, feature: 3))),
             "The folder holds several sets. Name one, with set: \"a\" or set: \"b\".": .mnist(.severalSets(["a", "b"])),
-            "The archive holds a.npy; expected arrays x, y and lengths, or x_train, y_train, x_test and y_test. npz(\"f.npz\", x: \"a\") reads it as x.":
+            "The archive holds a.npy; expected arrays x, y and lengths, or x_train, y_train, x_test and y_test. npz(\"f.npz\", x: "
+                + "\"a\") reads it as x.":
                 .numPy(.noArrays(found: ["a.npy"], file: "f.npz")),
-            "The archive holds a.npy, b.npy; expected arrays x, y and lengths, or x_train, y_train, x_test and y_test. Say which is which: npz(\"f.npz\", x: \"a\", y: \"b\") or npz(\"f.npz\", x: \"b\", y: \"a\").":
+            "The archive holds a.npy, b.npy; expected arrays x, y and lengths, or x_train, y_train, x_test and y_test. Say which is "
+                + "which: npz(\"f.npz\", x: \"a\", y: \"b\") or npz(\"f.npz\", x: \"b\", y: \"a\").":
                 .numPy(.noArrays(found: ["a.npy", "b.npy"], file: "f.npz")),
-            "The line has 5 columns; expected the ten of CoNLL-U, with tabs between them. Other columns are read where they are named, such as word: 2, tag: 5.":
+            "The line has 5 columns; expected the ten of CoNLL-U, separated by tabs. Other columns are read where they are named, such "
+                + "as word: 2, tag: 5.":
                 .conllU(.columns(found: 5)),
             "y is for 2 sequences (2); x has 1.": .arrays(.sequences(shape: [2], expected: 1)),
-            "Number 1 of y is -3.0; expected classes from 0 on.": .arrays(.notAClass(.y, 1, value: -3)),
+            "Number 1 of y is -3.0; expected classes from 0.": .arrays(.notAClass(.y, 1, value: -3)),
             "Length 1 is 3.0; expected a whole number from 1 to 2.": .arrays(.length(1, value: 3, longest: 2)),
             "x holds numbers up to 1000000; expected classes from 0 to at most 999999.":
                 .arrays(.tooManyClasses(.x, greatest: 1_000_000, limit: 999_999)),
@@ -257,7 +272,7 @@ struct DataErrorSentenceTests {
             "counting: no sequence has 8 to 9 steps; there are none at all.":
                 .operation(.noLength(data: "counting", 8...9, found: nil)),
             "split(1.5): expected a fraction more than 0 and less than 1, such as 0.8.": .operation(.fraction(1.5)),
-            "text: split(0.01) of 3 steps leaves one part empty. Choose a fraction nearer to a half.":
+            "text: split(0.01) of 3 steps leaves one part empty. Choose a fraction closer to a half.":
                 .operation(.emptyPart(data: "text", fraction: 0.01, count: 3, .steps)),
         ])
     }

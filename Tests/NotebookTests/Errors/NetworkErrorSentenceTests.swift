@@ -40,11 +40,14 @@ struct NetworkErrorSentenceTests {
         let task = SequenceTask.classification(classes: 3)
         let output = OutputShape(returnsSequences: false, width: 8)
         expect([
-            "The network gives an output at each step, [batch, time, 3], but toy has one class a sequence, [batch]: put `last` (or `mean`) after the recurrent layers.":
+            "The network gives an output at each step, [batch, time, 3], but toy has one class a sequence, [batch]: put `last` (or "
+                + "`mean`) after the recurrent layers.":
                 .outputAtEachStep(width: 3, data: "toy", task: task),
-            "The network gives one output a sequence, [batch, 3], but toy has a value for each step, [batch, time, 2]: leave `last` (or `mean`) out.":
+            "The network gives one output a sequence, [batch, 3], but toy has a value for each step, [batch, time, 2]: leave out `last` "
+                + "(or `mean`).":
                 .outputOnce(width: 3, data: "toy", task: .stepRegression(width: 2)),
-            "The network's output is [batch, 8], but toy needs [batch, 3], one for each of its 3 classes: make the last layer dense(3, tanh).":
+            "The network's output is [batch, 8], but toy needs [batch, 3], one for each of its 3 classes: make the last layer dense(3, "
+                + "tanh).":
                 .outputWidth(output, data: "toy", task: task, last: .dense(units: 8, activation: .tanh)),
             "The network's output is [batch, 8], but toy needs [batch, 3], one for each of its 3 classes: end it with dense(3).":
                 .outputWidth(output, data: "toy", task: task, last: .last),
@@ -55,7 +58,8 @@ struct NetworkErrorSentenceTests {
                 .readsSymbols(.embedding(size: 4), data: "toy", width: 2),
             "mean reads numbers, but the data has symbols: put embedding(32) first.": .readsNumbers(.mean),
             "toy asks for the next symbol, but holds numbers instead of symbols.": .noNextSymbol(data: "toy"),
-            "The network gives one output a sequence, [batch, 3], but the labels of toy are read along its steps, which takes an output at each: leave `last` (or `mean`) out.":
+            "The network gives one output a sequence, [batch, 3], but the labels of toy are read along its steps, which takes an output "
+                + "at each: leave out `last` (or `mean`).":
                 .outputOnce(width: 3, data: "toy", task: .transcription(labels: 2)),
             "Sequence 4 of toy has 3 labels but only 2 steps to read them from: leave it out, or give it more steps.":
                 .tooManyLabels(3, repeats: 0, sequence: 4, steps: 2, data: "toy"),
@@ -63,7 +67,8 @@ struct NetworkErrorSentenceTests {
                 .outputAtFewerSteps(.pool(width: 2, stride: 2, kind: .max), times: 4, data: "toy", task: .labelling(classes: 3)),
             "conv(3, width: 0, stride: 2) is not possible: width and stride are 1 to 4096 steps.":
                 .window(.conv(channels: 3, width: 0, stride: 2, activation: .linear), most: 4096),
-            "dense(tied: embedding) tells symbols by the embedding's vectors of 8 numbers, but reads [batch, time, 4]: put dense(8) before it, or make the embedding as wide.":
+            "dense(tied: embedding) tells symbols by the embedding's vectors of 8 numbers, but reads [batch, time, 4]: put dense(8) "
+                + "before it, or make the embedding as wide.":
                 .tiedWidth(.tied, size: 8, input: OutputShape(returnsSequences: true, width: 4)),
             "toy has no sequences.": .noSequences(data: "toy"),
             "Sequence 1 of toy has no time steps: leave it out.": .noSteps(sequence: 1, data: "toy"),
@@ -87,7 +92,8 @@ struct NetworkErrorSentenceTests {
                 .weights(.unknownToPyTorch(Recurrence(cell: .gru(.before), units: 8), layer: "0")),
             "Layer 2, attend(4): PyTorch has no such layer; use the unroll format, or save a module that computes it, such as \"net.py\".":
                 .weights(.unknownElsewhere(.attend(units: 4), layer: "2", .pytorch)),
-            "Layer 0, gru(8, zoneout: 0.1): Keras has no such layer; use the unroll format, or save a module that computes it, such as \"net.py\".":
+            "Layer 0, gru(8, zoneout: 0.1): Keras has no such layer; use the unroll format, or save a module that computes it, such as "
+                + "\"net.py\".":
                 .weights(.unknownElsewhere(.recurrent(Recurrence(cell: .gru(.after), units: 8, zoneout: 0.1)), layer: "0", .keras)),
             "The loss focal(-1) is not possible: a smoothed share is 0 or more and less than 1, a focus 0 or more.": .plan(
                 .loss(.focal(-1))),
@@ -95,11 +101,13 @@ struct NetworkErrorSentenceTests {
                 .lossOfClasses(.smoothing(0.1), data: "sines"),
             "gru(8, zoneout: 1) is not possible: recurrent_dropout and zoneout are shares of the state, 0 or more and less than 1.":
                 .stateRate(.recurrent(Recurrence(cell: .gru(.after), units: 8, zoneout: 1))),
-            "lstm(8, projection: 8) is not possible: a projection makes the state of an lstm narrower than its units, where it has no recurrent_dropout, zoneout or norm.":
+            "lstm(8, projection: 8) is not possible: a projection makes the state of an lstm narrower than its units, where it has no "
+                + "recurrent_dropout, zoneout or norm.":
                 .projection(.recurrent(Recurrence(cell: .lstm(forgetBias: 1), units: 8, projection: 8))),
-            "Layer 3.1, rnn(8, sigmoid): PyTorch's RNN knows tanh and relu only.":
+            "Layer 3.1, rnn(8, sigmoid): PyTorch's RNN has only tanh and relu.":
                 .weights(.unknownToPyTorch(Recurrence(cell: .rnn(.sigmoid), units: 8), layer: "3.1")),
-            "Training on 1 sequences of 1000000 steps at once would take 61 GB; this machine has 8 GB. Make batches smaller, or read long sequences in windows of steps.":
+            "Training on 1 sequences of 1000000 steps at once would take 61 GB; this machine has 8 GB. Make batches smaller, or read "
+                + "long sequences in windows of steps.":
                 .memory(sequences: 1, steps: 1_000_000, demand: wide, available: 8e9, trains: true),
             "Samples are drawn from a network that predicts the next symbol at each step and reads forward, such as lstm(128) | dense(65).":
                 .noLanguageModel(vocabulary: 65),
@@ -133,7 +141,7 @@ struct NetworkErrorSentenceTests {
         let error = SafetensorsError(file: "a.safetensors", tensor: "0.bias", problem: .shape([-1]))
         #expect(error.sentence == "a.safetensors: tensor 0.bias: The shape [-1] is impossible.")
         #expect(
-            SafetensorsError(file: "", problem: .trailing(1)).sentence == "1 bytes follow the last tensor that the header tells of.")
+            SafetensorsError(file: "", problem: .trailing(1)).sentence == "1 bytes follow the last tensor in the header.")
         #expect(
             SafetensorsError(file: "", problem: .otherNetwork(.weights(.missing("0.bias")))).sentence
                 == "The checkpoint is of another network: The weights of this network include 0.bias, which is missing here.")
@@ -184,7 +192,8 @@ struct NetworkErrorSentenceTests {
         ]
         #expect(
             Network(layers).written
-                == "rnn(3) | rnn(3, relu) | bidirectional(lstm(100)) | lstm(5, forget: 0) | residual(gru(2, reset: before) | dropout(0.25)) | mean | dense(10, tanh) | embedding(64)"
+                == "rnn(3) | rnn(3, relu) | bidirectional(lstm(100)) | lstm(5, forget: 0) | residual(gru(2, reset: before) | "
+                + "dropout(0.25)) | mean | dense(10, tanh) | embedding(64)"
         )
     }
 }

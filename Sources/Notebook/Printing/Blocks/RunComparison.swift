@@ -1,7 +1,7 @@
 import Recurrent
 import TextFormatting
 
-/// Runs side by side: what they ended with.
+/// Compares runs side by side by their final results.
 struct RunComparison {
     let runs: [TrainedRun]
 

@@ -46,6 +46,24 @@ import Testing
         #expect(controller.model.mode == .typing)
     }
 
+    /// Where the last cell has gone, keys write: commands are named in their place.
+    @Test func whereNoCellIsLeftCommandsAreNamed() {
+        var controller = controller("```unroll\n1\n```\n")
+        controller.press(.escape)
+        controller.type("dd")
+        #expect(controller.model.mode == .typing)
+        #expect(controller.model.message == "Removed; `:undo` brings it back, `:put-below` pastes it elsewhere.")
+    }
+
+    /// A new line among others is seen where it stands, with what it prints.
+    @Test func aNewCellStaysInSight() {
+        var controller = controller()
+        controller.press(.escape, .character("k"), .character("o"))
+        controller.type("7")
+        controller.press(.enter)
+        #expect(sources(controller) == ["# T", "a = 1", "[a]", "7", "5"] && selected(controller) == "7")
+    }
+
     @Test func cellsAreYankedAndPut() {
         var controller = controller()
         controller.press(.escape)

@@ -82,6 +82,21 @@ import Testing
         #expect(controller.shownRun?.name == "b")
     }
 
+    /// A run that was chosen is shown until another begins; what was typed is kept where a run is gone on with.
+    @Test func whatTrainsAfterwardsIsShown() {
+        var controller = controller("d = strokes(train: 20, test: 10)", "a = " + Self.training, "b = " + Self.training)
+        controller.manager.waitUntilIdle()
+        controller.press(.alt("a"), .character("G"), .enter)
+        #expect(controller.shownRun?.name == "a")
+        controller.type("c = " + Self.training)
+        controller.press(.enter)
+        #expect(controller.shownRun?.name == "c")
+        controller.type("half")
+        controller.press(.alt("a"), .character("c"))
+        #expect(controller.model.editor.string == "c2 = train(c, epochs: 10)")
+        #expect(controller.history.latestFirst.first == "half" && controller.model.message?.contains("Up brings it back") == true)
+    }
+
     /// Where the shown run goes with its cell, the latest of the others takes its place until it is back.
     @Test func theRunBeforeIsShownWhereOneIsRemoved() throws {
         var controller = controller("d = strokes(train: 20, test: 10)", "a = " + Self.training, "b = " + Self.training)

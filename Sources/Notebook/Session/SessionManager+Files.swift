@@ -79,6 +79,8 @@ extension SessionManager {
         _ = try? store.copyRuns(from: old, except: runs)
         // What it kept is in the new file, or in the new journal where that could be written.
         if keeping.isJournaled, (try? store.flush()) != nil { old.discard() }
+        // Its file is free for others from now on, whatever still holds the store.
+        old.close()
     }
 
     private func write(to store: SessionStore?, _ path: String, overwriting: Bool) throws(DocumentError) {

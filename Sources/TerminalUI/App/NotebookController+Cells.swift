@@ -51,8 +51,8 @@ extension NotebookController {
         guard let place = cells.place(of: cell) else { return }
         model.yanked = cells[place]
         manager.delete(cell)
-        model.message = "Removed; u brings it back, p pastes it elsewhere."
         select(nil, near: place)
+        model.message = "Removed; \(way("undo")) brings it back, \(way("put-below")) pastes it elsewhere."
     }
 
     mutating func yank(_ cell: CellView) {
@@ -82,10 +82,14 @@ extension NotebookController {
             model.message = ifNone
             return
         }
-        // Where text is typed, keys that browse mean something else.
-        let key = mode == .type ? nil : model.keys.sequences(of: back, in: mode).first?.shortName
-        model.message = sentence(undone.change, key ?? ":" + back)
         if let place { select(undone.cell, near: place) }
+        model.message = sentence(undone.change, way(back))
+    }
+
+    /// The key of an action that changes cells, or its command where keys write.
+    private func way(_ action: String) -> String {
+        let key = mode == .type ? nil : model.keys.sequences(of: action, in: mode).first?.shortName
+        return key ?? "`:\(action)`"
     }
 
     /// Selects a cell, or, where that is not there, the one at a place or the nearest above.

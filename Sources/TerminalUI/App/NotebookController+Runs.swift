@@ -30,8 +30,7 @@ extension NotebookController {
         case .home, .character("g"): model.runs.selected = 0
         case .end, .character("G"): model.runs.selected = runs.count - 1
         case .enter:
-            model.runs.looked = run.number == state.activeRun?.number ? nil : run.number
-            model.runs.selectedCell = nil
+            model.runs.look(at: run.number, of: state)
             model.runs.isOpen = false
         case .character("o"), .character(" "): model.runs.overlay(run.number)
         case .character("p"):
@@ -57,6 +56,7 @@ extension NotebookController {
             model.message = "This needs runs with names, as in run = train(net, data); o overlays others."
             return
         }
+        keepDraft()
         endTyping()
         model.mode = .typing
         model.editor.replace(with: source)

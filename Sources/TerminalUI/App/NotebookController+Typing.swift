@@ -39,7 +39,7 @@ extension NotebookController {
     }
 
     /// What was typed and not entered goes to what was typed before.
-    private mutating func keepDraft() {
+    mutating func keepDraft() {
         let draft = model.editor.string
         let source = model.edited.flatMap { manager.state.cells.place(of: $0) }.map { manager.state.cells[$0].source }
         guard !draft.allSatisfy(\.isWhitespace), draft != source else { return }
@@ -101,7 +101,11 @@ extension NotebookController {
             model.mode = .browsing(edited)
             return
         } else if let insertion = model.insertion {
-            manager.insert(.code, source, before: insertion, runs: true)
+            // It is seen where it stands.
+            let cell = manager.insert(.code, source, before: insertion, runs: true)
+            endTyping()
+            model.mode = .browsing(cell)
+            return
         } else {
             manager.submit(source)
             model.seesEnd = true

@@ -8,12 +8,20 @@ struct RunChoice: Sendable, Equatable {
     var selected = 0
     /// The number of the run that is looked at; nil for the one that trains, or the latest.
     var looked: Int?
+    /// The number of the run that trained, or had last, when that was chosen; nil where it is looked at whichever trains.
+    private var latest: Int?
     /// The cell that is selected among the others: where it has trained, its latest run is looked at in place of any other.
     var selectedCell: CellID?
     /// The numbers of the runs whose curves are laid over the chart.
     private(set) var overlaid: Set<Int> = []
     /// The number of the run that all are compared with: it is always laid over the chart, and stands first in the list.
     private(set) var pinned: Int?
+
+    /// Looks at a run until another begins.
+    mutating func look(at number: Int, of state: SessionState) {
+        (looked, latest) = (number, state.activeRun?.number)
+        selectedCell = nil
+    }
 
     /// Lays a run over the chart, or takes it away.
     mutating func overlay(_ number: Int) { overlaid.formSymmetricDifference([number]) }
@@ -28,9 +36,10 @@ struct RunChoice: Sendable, Equatable {
 
     /// The run whose panel is shown; nil where there is none.
     func shown(_ state: SessionState) -> LiveRun? {
+        let chosen = latest == nil || latest == state.activeRun?.number ? looked : nil
         let run =
             selectedCell.flatMap { cell in state.runs.last { $0.cell == cell } }
-            ?? looked.flatMap { number in state.runs.first { $0.number == number } }
+            ?? chosen.flatMap { number in state.runs.first { $0.number == number } }
         // The list has the active run as it was when it ended.
         return run?.number == state.activeRun?.number ? state.activeRun : run ?? state.activeRun
     }

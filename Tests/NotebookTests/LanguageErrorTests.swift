@@ -133,10 +133,10 @@ import Testing
         ),
         (
             "bi(gru(3))",
-            "There is no function `bi`; bidirectional reads in both directions, as in bidirectional(gru(32)).", "^^"
+            "There is no function `bi`; write bidirectional(gru(32)).", "^^"
         ),
-        ("simple_rnn(3)", "There is no function `simple_rnn`; the simple recurrent layer is rnn, as in rnn(32).", "^^^^^^^^^^"),
-        ("emb(3) | gru(2)", "There is no function `emb`; embedding turns symbols into vectors, as in embedding(32).", "^^^"),
+        ("simple_rnn(3)", "There is no function `simple_rnn`; write rnn(32).", "^^^^^^^^^^"),
+        ("emb(3) | gru(2)", "There is no function `emb`; write embedding(32).", "^^^"),
         ("a = True", "There is no `True`; write true.", "    ^^^^"),
         ("exit", "There is no `exit`; `:quit` leaves.", "^^^^"),
         ("model.fit(5)", "There is no `model`; layers are joined into a network, as in net = gru(32) | last | dense(10).", "^^^^^"),
@@ -173,17 +173,17 @@ import Testing
         ),
         (
             "gru(3, units: 4)",
-            "gru: `units` is given twice: the 3 without a label already counts as `units`; give it its own label, or leave one of the two out.",
+            "gru: `units` is given twice: the 3 without a label counts as it already.",
             "       ^^^^^^^^"
         ),
         (
             "adding(20, train: 200)",
-            "adding: `train` is given twice: the 20 without a label already counts as `train`; give it its own label, or leave one of the two out.",
+            "adding: `train` is given twice: the 20 without a label counts as it already.",
             "           ^^^^^^^^^^"
         ),
         (
             "gru(2 * 3, units: 4)",
-            "gru: `units` is given twice: the argument without a label already counts as `units`; give it its own label, or leave one of the two out.",
+            "gru: `units` is given twice: the argument without a label counts as it already.",
             "           ^^^^^^^^"
         ),
         ("gru(units: 3, units: 4)", "gru: `units` is given twice.", "              ^^^^^^^^"),

@@ -49,6 +49,8 @@ import Testing
         #expect(editor("on", .left, .character("a"), .control("_")).string == "on")
         #expect(editor("one", .backspace, .character("n"), .control("_")).string == "on")
         #expect(editor("one", .control("_"), .alt("U")).string == "one")
+        // What is put back is no part of a word that is typed.
+        #expect(editor("ab", .control("b"), .control("k"), .control("y"), .control("y"), .control("_")).string == "ab")
     }
 
     /// Back through all edits, whatever they were, to what there was before each.

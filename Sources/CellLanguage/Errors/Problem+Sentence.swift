@@ -60,8 +60,7 @@ extension Problem {
             "\(function): arguments without a label come first; give this one its label, or move it."
         case .givenTwice(let name, let function, nil): "\(function): `\(name.shortened(60))` is given twice."
         case .givenTwice(let name, let function, let bare?):
-            "\(function): `\(name.shortened(60))` is given twice: \(bare.isEmpty ? "the argument" : "the \(bare)") without a label already counts "
-                + "as `\(name.shortened(60))`; give it its own label, or leave one of the two out."
+            "\(function): `\(name.shortened(60))` is given twice: the \(bare.isEmpty ? "argument" : bare) without a label counts as it already."
         case .missingArguments(let names, let signature):
             "\(names.map { "`\($0)`" }.joined(separator: " and ")) \(names.count == 1 ? "is" : "are") missing; the call is \(signature)."
         case .tooManyArguments(let function, let most, let given):

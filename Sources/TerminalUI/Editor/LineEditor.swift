@@ -56,10 +56,11 @@ struct LineEditor: Sendable, Equatable {
         settle()
     }
 
-    mutating func insert(_ string: String) {
+    /// - Parameter isTyped: whether it is a key of its own, which is undone with those of its word.
+    mutating func insert(_ string: String, isTyped: Bool = false) {
         let characters = Array(string)
         let isAtEnd = cursor == text.count
-        edit(cursor..<cursor, to: characters)
+        edit(cursor..<cursor, to: characters, isTyped: isTyped)
         cursor += characters.count
         guard isAtEnd else { return settle() }
         self.string += string
@@ -93,7 +94,7 @@ struct LineEditor: Sendable, Equatable {
     /// - Returns: whether the key means something here.
     mutating func handle(_ key: Key) -> Bool {
         switch key {
-        case .character(let character): insert(String(character))
+        case .character(let character): insert(String(character), isTyped: true)
         case .paste(let string): insert(string)
         case .altEnter: insert("\n")
         default:
@@ -179,11 +180,10 @@ struct LineEditor: Sendable, Equatable {
 
     // MARK: Undoing
 
-    private mutating func edit(_ range: Range<Int>, to characters: [Character]) {
-        if continuesWord(range, characters) {
+    private mutating func edit(_ range: Range<Int>, to characters: [Character], isTyped: Bool = false) {
+        if isTyped, continuesWord(range, characters) {
             undos[undos.count - 1].inserted += 1
         } else {
-            let isTyped = range.isEmpty && characters.count == 1
             undos.append(
                 Edit(start: range.lowerBound, removed: Array(text[range]), inserted: characters.count, cursor: cursor, isTyped: isTyped))
         }

@@ -95,7 +95,7 @@ import Testing
         let chart = StepwisePredictionChart(sequence: Samples.image(7), outputs: Samples.outputs(steps: 28, width: 10) { _ in 7 })
         for style in Self.looks {
             let ramp = HeatRamp(.probability, style)
-            for (width, isThere) in [(38, false), (54, true), (64, true)] {
+            for (width, isThere) in [(38, false), (60, true), (64, true)] {
                 let canvas = Samples.canvas(chart, width, 14, style)
                 let line = (0..<width).reduce(into: StyledLine()) { $0.append(canvas[$1, 13]) }
                 #expect(line.text.hasPrefix("   1"))

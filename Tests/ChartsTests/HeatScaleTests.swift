@@ -89,4 +89,19 @@ import Testing
             }
         }
     }
+
+    /// In a low panel, which has no line for a legend, the scale stands beside the axis, where that leaves it room.
+    @Test func lowPanelsHaveTheScaleBesideTheAxis() {
+        let chart = StepwisePredictionChart(sequence: Samples.image(7), outputs: Samples.outputs(steps: 28, width: 10) { _ in 7 })
+        for style in Self.looks {
+            let ramp = HeatRamp(.probability, style)
+            for (width, isThere) in [(38, false), (60, true), (64, true)] {
+                let canvas = Samples.canvas(chart, width, 14, style)
+                let line = (0..<width).reduce(into: StyledLine()) { $0.append(canvas[$1, 13]) }
+                #expect(line.text.hasPrefix("   1"))
+                #expect(line.text.hasSuffix(" 100 %") == isThere, "\(line.text)")
+                if isThere, style.depth == .many { #expect(scale(line, ramp) == shown(ramp)) }
+            }
+        }
+    }
 }

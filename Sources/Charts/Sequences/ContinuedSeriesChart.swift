@@ -50,7 +50,7 @@ package struct ContinuedSeriesChart: Drawable {
                 .init(name: "forecast as it was", style: theme.muted, plain: "o", start: first, values: unchanged),
                 .init(name: "forecast", style: theme.train, plain: "*", start: first - joint.count, values: joint + said),
             ], order: [0, 3, 2, 1], steps: 1...max(2, values.count + max(said.count, truth.count)), first: first, band: band,
-            bandName: bandName
+            bandName: bandName, takesTurns: true
         ).draw(&canvas, in: area, terminalStyle)
     }
 }

@@ -31,6 +31,8 @@ struct SeriesCurves: Drawable {
     var band: [(low: Double, high: Double)]
     /// What the band is, such as "0.1 to 0.9".
     var bandName: String
+    /// Whether curves that lie on one another take turns, so that each is seen; else the one in front hides the others.
+    var takesTurns = false
 
     func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         let all = (curves.flatMap(\.values) + band.flatMap { [$0.low, $0.high] }).filter(\.isFinite)
@@ -47,7 +49,7 @@ struct SeriesCurves: Drawable {
         chart.band = band.enumerated().map { .init(x: Double(first + $0), low: $1.low, high: $1.high) }
         chart.marks = [.init(x: Double(first), label: "", style: terminalStyle.theme.border)]
         chart.unit = "step"
-        chart.takesTurns = true
+        chart.takesTurns = takesTurns
         chart.draw(&canvas, in: plot, terminalStyle)
         for (row, line) in lines.prefix(legend.height).enumerated() {
             canvas.write(line.fitted(legend.width, terminalStyle), x: legend.x, y: legend.y + row, within: legend)

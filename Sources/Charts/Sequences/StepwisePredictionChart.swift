@@ -50,6 +50,10 @@ package struct StepwisePredictionChart: Drawable {
             markCursor(&canvas, line, terminalStyle)
         }
         if hasAxis { axis.draw(&canvas, x: area.x + margin, y: min(axisRow.y, bottom), cursor: cursor, time: sequence.time, terminalStyle) }
+        let scaleRoom = area.width - margin - axis.columns - Self.scaleGap
+        if hasAxis, !hasLegend, let scale = HeatScale.probability(terminalStyle).line(width: scaleRoom, terminalStyle) {
+            canvas.write(scale, x: area.right - scale.width, y: min(axisRow.y, bottom), within: area)
+        }
         if hasLegend {
             drawLegend(&canvas, Rectangle(x: area.x, y: min(axisRow.y, bottom) + 1, width: area.width, height: 1), terminalStyle)
         }
@@ -60,6 +64,9 @@ package struct StepwisePredictionChart: Drawable {
 
     /// Rows from which on there is room for what colours and signs mean.
     package static let rowsForLegend = 18
+
+    /// Columns between the axis and the scale of colours beside it, where there is no room for a legend.
+    private static let scaleGap = 2
 
     /// What colours mean and what the pointer is, and why a picture does not stand upright.
     private func drawLegend(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {

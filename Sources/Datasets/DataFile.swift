@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// What a file holds and how it is read: for looking at a file before its format is known.
+/// The contents of a file and how it is read: for inspecting a file whose format is not known yet.
 public struct DataFile: Sendable {
     /// The formats of files that are read; recordings and documents are folders of them.
     public enum Format: String, Sendable, CaseIterable {
@@ -62,7 +62,7 @@ public struct DataFile: Sendable {
         case classFolders
     }
 
-    /// The format that was found.
+    /// The detected format.
     public let format: Format
     /// How the file was read.
     public let reading: Reading

@@ -1,4 +1,4 @@
-/// What a reader decided by itself about a part of a file, and why: to be told, so that a guess is never silent.
+/// What a reader decided by itself about a part of a file, and why: to be reported, so that a guess is never silent.
 public enum DataNote: Sendable, Equatable {
     /// What a column of a table, or a key of objects, is taken for.
     public enum Role: Sendable, Equatable {

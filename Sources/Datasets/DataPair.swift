@@ -1,12 +1,12 @@
-/// What a data function of the notebook gives: sequences to train on, sequences to choose by, and sequences to test on. A source may have only some of them.
+/// The result of a data function of the notebook: sequences for training, validation and testing. A source may have only some of them.
 public struct DataPair: Sendable {
     /// What the data is called where it is shown.
     public var name: String
-    /// Sequences to train on; nil where the source has none.
+    /// Sequences to train on; nil if the source has none.
     public var train: SequenceDataset?
     /// Sequences that early stopping and every other choice look at, so that the test part tells how well new data is done; nil where none are held back for that.
     public var validation: SequenceDataset?
-    /// Sequences to test on; nil where the source has none.
+    /// Sequences to test on; nil if the source has none.
     public var test: SequenceDataset?
     /// What was decided when a file was read.
     public var notes: [DataNote] = []
@@ -22,7 +22,7 @@ public struct DataPair: Sendable {
         self.notes = notes
     }
 
-    /// What training is checked on after each epoch: the validation part, or the test part where there is none.
+    /// The data that training is checked on after each epoch: the validation part, or the test part if there is none.
     public var checked: SequenceDataset? { validation ?? test }
 
     /// Each part changed on its own.

@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// All sequences lie one after another in flat storage; `select`, `take` and `split` choose sequences and copy nothing.
 public struct SequenceDataset: Sendable {
-    /// What a time step holds.
+    /// The contents of a time step.
     public enum Inputs: Sendable, Codable {
         /// `values` has shape [all steps, width].
         case features(values: [Float], width: Int)
@@ -13,7 +13,7 @@ public struct SequenceDataset: Sendable {
         case symbols(ids: [Int32], vocabulary: [String])
     }
 
-    /// What is to be predicted.
+    /// The targets.
     public enum Targets: Sendable, Codable {
         /// One class for each sequence; `names` are the classes.
         case sequenceClasses(labels: [Int32], names: [String])
@@ -33,7 +33,7 @@ public struct SequenceDataset: Sendable {
         case several([Target])
     }
 
-    /// How an example is best drawn.
+    /// How best to draw an example.
     public enum Presentation: Sendable, Equatable, Codable {
         /// Steps are the rows of a grey image, features its columns; values in 0...1.
         case imageRows
@@ -45,43 +45,43 @@ public struct SequenceDataset: Sendable {
         case symbols
     }
 
-    /// What is known of the numbers besides what they are, so that other data can be read the same way.
+    /// Information about the numbers that lets other data be read the same way.
     public struct Details: Sendable, Equatable, Codable {
-        /// What the features are called; empty where they have no names.
+        /// The names of the features; empty if they have none.
         public var featureNames: [String] = []
         /// Whether the target of a step belongs to the step after it.
         public var predictsNextStep = false
-        /// For each value of a target the feature whose later value it is; empty where targets are something else.
+        /// For each value of a target, the feature whose later value it is; empty if targets are something else.
         public var predictedFeatures: [Int] = []
         /// Features that stand one step ahead of the others, beside the step before: what is known before the step that is predicted.
         public var knownFeatures: [Int] = []
         /// The channel of a feature that is 1 where there is a value and 0 where it is missing; features without missing values may have none.
         public var masks: [Int: Int] = [:]
-        /// How sequences are changed while they are trained on; nil for not at all.
+        /// How sequences are changed during training; nil for not at all.
         public var augmentation: Augmentation?
         /// What was taken away of each sequence's own, in units of its own: of each feature that is predicted, in their order. Shape [sequences, features];
         /// empty where nothing was.
         public var levels: [Float] = []
         /// Whether something was taken away of each sequence's own; nil where nothing was.
         public var isRelative: Bool?
-        /// How often each sequence of the storage counts in loss and figures; empty where each counts once.
+        /// The weight of each sequence of the storage in loss and figures; empty if each counts once.
         public var weights: [Float] = []
         /// How much each step of the storage counts in loss and figures, where something is predicted at each; empty where each counts once. Of a step it is multiplied by what its
         /// sequence counts.
         public var stepWeights: [Float] = []
         /// When each step of the storage was, in seconds since 1970; NaN where that is not known, and empty where no step has a time. It is for pictures alone.
         public var times: [Double] = []
-        /// What the sequences of the storage are called; nil where they have no names.
+        /// The names of the sequences of the storage; nil if they have none.
         public var sequenceNames: [String]?
-        /// The column of a table that told its sequences apart; nil where none did.
+        /// The column of a table that told its sequences apart; nil if there was none.
         public var sequenceColumn: String?
         /// How a file became a sequence, where each is one of a folder; nil elsewhere.
         public var fileReading: FileReading?
-        /// Where the sequences lie in the series that they were cut out of; nil where they were not.
+        /// The places of the sequences in the series that they were cut from; nil if they were not.
         public var windows: WindowPlaces?
-        /// How the inputs were shifted and scaled; nil where they are as they were.
+        /// How the inputs were shifted and scaled; nil if they were not.
         public var inputScale: Standardization?
-        /// How the target values were shifted and scaled; nil where they are as they were.
+        /// How the target values were shifted and scaled; nil if they were not.
         public var targetScale: Standardization?
 
         /// Nothing is known.
@@ -94,7 +94,7 @@ public struct SequenceDataset: Sendable {
         public let form: Inputs
         /// Where the inputs lie, if they are not in `form`.
         private let source: (any InputSource)?
-        /// What is to be predicted of all sequences or steps.
+        /// The targets of all sequences or steps.
         public let targets: Targets
         /// Where each sequence starts in steps; the last element is the number of all steps. `offsets.count == sequences + 1`.
         public let offsets: [Int]
@@ -156,9 +156,9 @@ public struct SequenceDataset: Sendable {
         package var inputSource: (any InputSource)? { source }
     }
 
-    /// What the data is called where it is shown, such as "strokes" or "mnist test".
+    /// The name under which the data is shown, such as "strokes" or "mnist test".
     public var name: String
-    /// How an example is best drawn.
+    /// How best to draw an example.
     public let presentation: Presentation
     /// All steps of the source, shared with other selections of it.
     public let storage: Storage
@@ -201,7 +201,7 @@ extension SequenceDataset {
     /// Number of sequences.
     public var count: Int { selection.count }
 
-    /// Numbers a step: the width of the features, or the size of the vocabulary for symbols.
+    /// Numbers per step: the width of the features, or the size of the vocabulary for symbols.
     public var features: Int {
         switch storage.form {
         case .features(_, let width): width
@@ -221,13 +221,13 @@ extension SequenceDataset {
         }
     }
 
-    /// What the sequence at `index` is called; nil where it has no name.
+    /// The name of the sequence at `index`; nil if it has none.
     public func sequenceName(_ index: Int) -> String? {
         guard let names = storage.details.sequenceNames, names.count == storage.offsets.count - 1 else { return nil }
         return names[selection[index]]
     }
 
-    /// How often the sequence at `index` counts in loss and figures.
+    /// The weight of the sequence at `index` in loss and figures.
     public func weight(_ index: Int) -> Float { storage.details.weights.isEmpty ? 1 : storage.details.weights[selection[index]] }
 
     /// How much a step of the sequence at `index` counts, as often as the sequence does.

@@ -82,9 +82,9 @@ import Testing
                   size  How long it is.
                         a whole number, 1 to 100
                   form  What it looks like.
-                        round or square; round where it is left out
+                        round or square; default round
 
-                gives a chain
+                returns a chain
 
                 example
                   link(3, square)
@@ -92,6 +92,7 @@ import Testing
                 see also end
                 """)
         #expect(HelpPage(.test).overview.hasPrefix("Parts\n  link"))
-        #expect(ReferencePage(.test).markdown.contains("### `.links`\n\nHow many links there are.\n\nGives a number; a member of a chain."))
+        #expect(
+            ReferencePage(.test).markdown.contains("### `.links`\n\nHow many links there are.\n\nReturns a number; a member of a chain."))
     }
 }

@@ -20,7 +20,7 @@ import Testing
             "a = 4\nb = [1, 2]", "units = a * 2\nnet = gru(units) | last", "gru(a - 4)", "x = a / (b[0] - 1)", "[[1]].mean", "[].mean",
         ])
         #expect(cells[1].status == .done && cells[1].output.contains("gru(8)"))
-        #expect(cells[2].output.contains("gru: `units` has to be a whole number, 1 to 65,536; this is 0"), "\(cells[2].output)")
+        #expect(cells[2].output.contains("gru: `units` must be a whole number, 1 to 65,536; this is 0"), "\(cells[2].output)")
         #expect(cells[3].output.contains("4 / 0 is not a finite number"))
         #expect(cells[4].output.contains("`.mean` calculates with numbers and lists of them; this is a list"))
         #expect(cells[5].output.contains("A list of 0 numbers has no mean"))

@@ -47,21 +47,21 @@ import Testing
         ("a = 1 ; b", "Each statement needs a line of its own; there is no `;`.", "      ^"),
         ("a = 1 ^ 2", "`^` has no meaning here; the operators are + - * and /.", "      ^"),
         ("a = 1 + ", "Something is missing here: a number, a text, a name, a call or a list.", "        ^"),
-        ("a = 1 + gru(2)", "`+` calculates with numbers and lists of them; this is a network.", "        ^^^^^^"),
+        ("a = 1 + gru(2)", "`+` works on numbers and lists of numbers; this is a network.", "        ^^^^^^"),
         ("a = 1 / 0", "1 / 0 is not a finite number.", "    ^^^^^"),
         ("a = [1] * [1, 2]", "`*` needs lists of the same length; these have 1 element and 2.", "    ^^^^^^^^^^^^"),
-        ("a = -last", "`-` calculates with numbers and lists of them; this is a network.", "     ^^^^"),
+        ("a = -last", "`-` works on numbers and lists of numbers; this is a network.", "     ^^^^"),
         ("a = 'x'", #"Texts are written in straight double quotes, as in "data/digits"."#, "    ^"),
         ("a = “x”", #"Texts are written in straight double quotes, as in "data/digits"."#, "    ^"),
         ("a = {1}", "`{` has no meaning here; lists are written in [ ], arguments in ( ).", "    ^"),
-        ("a\u{A0}= 1", "There is an invisible character here, no-break space (U+00A0); put an ordinary space in its place.", " ^"),
+        ("a\u{A0}= 1", "There is an invisible character here, no-break space (U+00A0); replace it with an ordinary space.", " ^"),
         ("a\u{200B} = 1", "There is an invisible character here, zero width space (U+200B); remove it.", " ^"),
         (
-            "a = 1\u{3000}", "There is an invisible character here, ideographic space (U+3000); put an ordinary space in its place.",
+            "a = 1\u{3000}", "There is an invisible character here, ideographic space (U+3000); replace it with an ordinary space.",
             "     ^^"
         ),
         (
-            "a = [1,\u{2028}2]", "There is an invisible character here, line separator (U+2028); put an ordinary space in its place.",
+            "a = [1,\u{2028}2]", "There is an invisible character here, line separator (U+2028); replace it with an ordinary space.",
             "       ^"
         ),
         ("a\u{200D}b = 1", "There is an invisible character here, zero width joiner (U+200D); remove it.", " ^"),
@@ -99,8 +99,7 @@ import Testing
         ("read \"a.csv\"", "The arguments of a function go in brackets; write read(\"a.csv\").", "     ^^^^^^^"),
         (
             "gru(16) last",
-            "The statement should end before `last`; layers are joined by `|`, as in gru(32) | last, and each statement needs a line of "
-                + "its own.",
+            "The statement should end before `last`; layers are joined by `|`, as in gru(32) | last, and each statement needs a line of its own.",
             "        ^^^^"
         ),
         ("a == 3", "There are no comparisons; a single `=` gives a name to a value.", "  ^^"),
@@ -189,35 +188,32 @@ import Testing
         ("gru(units: 3, units: 4)", "gru: `units` is given twice.", "              ^^^^^^^^"),
         (
             "train()",
-            "`network` is missing; the call is train(network, data: none, epochs: 10, batch: 100, optimizer: adam(0.001), seed: 0, "
-                + "clip: none, steps: none, schedule: none, patience: none, keep_best: false, decay: 0, weights: none, freeze: none, "
-                + "precision: single, changes: none, clip_value: none, loss: none, accumulate: 1, average: none, log: none, extend: "
-                + "false).",
+            "`network` is missing; the call is train(network, data: none, epochs: 10, batch: 100, optimizer: adam(0.001), seed: 0, clip: none, steps: none, schedule: none, patience: none, keep_best: false, decay: 0, weights: none, freeze: none, precision: single, changes: none, clip_value: none, loss: none, accumulate: 1, average: none, log: none, extend: false).",
             "^^^^^"
         ),
         ("dropout()", "`rate` is missing; the call is dropout(rate).", "^^^^^^^"),
         ("last(1)", "last takes no arguments.", "     ^"),
         ("gru(1, before, glorot, 0, 0, layer, 3)", "gru takes at most 6 arguments; there are 7.", "                                    ^"),
-        ("gru(\"many\")", "gru: `units` has to be a whole number, 1 to 65,536; this is the text \"many\".", "    ^^^^^^"),
-        ("gru(0)", "gru: `units` has to be a whole number, 1 to 65,536; this is 0.", "    ^"),
-        ("gru(2.5)", "gru: `units` has to be a whole number, 1 to 65,536; this is 2.5.", "    ^^^"),
-        ("gru(1e300)", "gru: `units` has to be a whole number, 1 to 65,536; this is 1e+300.", "    ^^^^^"),
-        ("dropout(1)", "dropout: `rate` has to be a number, 0 or more and less than 1; this is 1.", "        ^"),
-        ("adam(1e39)", "adam: `rate` has to be a number, 0 or more; this is 1e+39.", "     ^^^^"),
+        ("gru(\"many\")", "gru: `units` must be a whole number, 1 to 65,536; this is the text \"many\".", "    ^^^^^^"),
+        ("gru(0)", "gru: `units` must be a whole number, 1 to 65,536; this is 0.", "    ^"),
+        ("gru(2.5)", "gru: `units` must be a whole number, 1 to 65,536; this is 2.5.", "    ^^^"),
+        ("gru(1e300)", "gru: `units` must be a whole number, 1 to 65,536; this is 1e+300.", "    ^^^^^"),
+        ("dropout(1)", "dropout: `rate` must be a number, 0 or more and less than 1; this is 1.", "        ^"),
+        ("adam(1e39)", "adam: `rate` must be a number, 0 or more; this is 1e+39.", "     ^^^^"),
         (
             "train(digits, digits)",
-            "train: `network` has to be a network, such as gru(32) | last | dense(10), or a run, such as train(net, data) gives; this "
+            "train: `network` must be a network, such as gru(32) | last | dense(10), or a run, such as train(net, data) gives; this "
                 + "is data with a training and a test part.",
             "      ^^^^^^"
         ),
-        ("train(net, digits, clip: 0)", "train: `clip` has to be a number, more than 0, or none; this is 0.", "                         ^"),
+        ("train(net, digits, clip: 0)", "train: `clip` must be a number, more than 0, or none; this is 0.", "                         ^"),
         (
             "train(net, digits, weights: [1, \"a\"])",
-            "train: `weights` has to be balanced, or a list of numbers, or none; this is a list.",
+            "train: `weights` must be balanced, or a list of numbers, or none; this is a list.",
             "                            ^^^^^^^^"
         ),
         (
-            "bidirectional(last)", "bidirectional: `layer` has to be one recurrent layer, such as gru(32); this is a network.",
+            "bidirectional(last)", "bidirectional: `layer` must be one recurrent layer, such as gru(32); this is a network.",
             "              ^^^^"
         ),
         (
@@ -265,19 +261,19 @@ import Testing
         ("gru(2) | 5", "`|` joins layers; this is 5.", "         ^"),
         ("net | digits", "`|` joins layers; this is data with a training and a test part.", "      ^^^^^^"),
         (
-            "gru(2) | last | gru(3)", "gru(3) reads time steps, but last before it has made [batch, 2] of them: put gru(3) before last.",
+            "gru(2) | last | gru(3)",
+            "gru(3) reads time steps, but last before it has turned them into [batch, 2]: put gru(3) before last.",
             "                ^^^^^^"
         ),
         (
             "train(gru(2) | dense(10), digits)",
-            "The network gives an output at each step, [batch, time, 10], but strokes has one class a sequence, [batch]: put `last` (or "
+            "The network gives an output at each step, [batch, time, 10], but strokes has one class per sequence, [batch]: put `last` (or "
                 + "`mean`) after the recurrent layers.",
             "      ^^^^^^^^^^^^^^^^^^"
         ),
         (
             "train(gru(2) | last | dense(9), digits)",
-            "The network's output is [batch, 9], but strokes needs [batch, 10], one for each of its 10 classes: make the last layer "
-                + "dense(10).",
+            "The network's output is [batch, 9], but strokes needs [batch, 10], one for each of its 10 classes: make the last layer dense(10).",
             "                      ^^^^^^^^"
         ),
         (
@@ -288,7 +284,7 @@ import Testing
             "evaluate(run).r2", "This figure is not available: it belongs to another kind of task, or nothing was tested.",
             "^^^^^^^^^^^^^^^^"
         ),
-        ("sample(run)", "Only networks that predict the next symbol write samples; this one was trained on strokes.", "^^^^^^^^^^^"),
+        ("sample(run)", "Only networks that predict the next symbol can write samples; this one was trained on strokes.", "^^^^^^^^^^^"),
     ])
     func networks(_ source: String, _ sentence: String, _ caret: String) {
         #expect(SentenceRule.complaint(about: sentence) == nil)
@@ -298,7 +294,7 @@ import Testing
     @Test func everyErrorOfACellIsTold() {
         #expect(
             Self.output("a = gru(0)\nb = dence(2)\nc = [1, 2\nd = b") == """
-                error: gru: `units` has to be a whole number, 1 to 65,536; this is 0.
+                error: gru: `units` must be a whole number, 1 to 65,536; this is 0.
                   a = gru(0)
                           ^
                 error: There is no function `dence`; did you mean `dense`?
@@ -325,9 +321,9 @@ import Testing
         func output(_ override: String) -> String { runCells(["a = 1\na"], overrides: ["a": override])[0].output }
         #expect(output("[2]") == "[2]")
         #expect(output("gru(") == "error: In the value given for `a`: This `(` is never closed; add `)`.\n  gru(\n     ^")
-        #expect(output("gru(0)").hasPrefix("error: In the value given for `a`: gru: `units` has to be"))
-        #expect(output("1\n2") == "error: The value given for `a` has to be one expression.\n  1\n  ^")
-        #expect(output("b = 2").contains("has to be one expression"))
+        #expect(output("gru(0)").hasPrefix("error: In the value given for `a`: gru: `units` must be"))
+        #expect(output("1\n2") == "error: The value given for `a` must be one expression.\n  1\n  ^")
+        #expect(output("b = 2").contains("must be one expression"))
     }
 
     @Test func longLinesAreCutAroundThePlace() {

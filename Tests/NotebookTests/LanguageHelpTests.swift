@@ -17,27 +17,34 @@ import Testing
 
                   units              Width of the state, which is the output at each step.
                                      a whole number, 1 to 65,536
-                  reset              Whether the reset gate is applied after the product with the state, as in PyTorch and Keras, or before it, as in TensorFlow 1.
-                                     after or before; after where it is left out
-                  init               The initial weights: glorot, with orthogonal state weights and zero biases; or uniform, as in PyTorch, all between -1 and 1 times 1 / sqrt(units).
-                                     glorot or uniform; glorot where it is left out
-                  recurrent_dropout  The share of the state that is zeroed during training where it enters the products with the weights: one mask for all steps of a sequence, scaled by 1 / (1 -
-                                     rate), the same for all gates (Gal and Ghahramani,
-                                     2016). The state carried on from step to step is not masked.
-                                     a number, 0 or more and less than 1; 0 where it is left
-                                     out
-                  zoneout            The share of the state, and of an lstm's cell, that keeps its old value at a step, drawn anew at each step during training; when the network is used, the mean of both:
-                                     rate * old + (1 - rate) * new (Krueger et al., 2017).
-                                     a number, 0 or more and less than 1; 0 where it is left
-                                     out
+                  reset              Whether the reset gate is applied after the product
+                                     with the state, as in PyTorch and Keras, or before it,
+                                     as in TensorFlow 1.
+                                     after or before; default after
+                  init               The initial weights: glorot, with orthogonal state
+                                     weights and zero biases; or uniform, as in PyTorch, all
+                                     between -1 and 1 times 1 / sqrt(units).
+                                     glorot or uniform; default glorot
+                  recurrent_dropout  The share of the state that is zeroed during training
+                                     where it enters the products with the weights: one mask
+                                     for all steps of a sequence, scaled by 1 / (1 - rate),
+                                     the same for all gates (Gal and Ghahramani, 2016). The
+                                     state carried on from step to step is not masked.
+                                     a number, 0 or more and less than 1; default 0
+                  zoneout            The share of the state, and of an lstm's cell, that
+                                     keeps its old value at a step, drawn anew at each step
+                                     during training; when the network is used, the mean of
+                                     both: rate * old + (1 - rate) * new (Krueger et al.,
+                                     2017).
+                                     a number, 0 or more and less than 1; default 0
                   norm               layer: normalises each gate's product with the input,
                                      and that with the state, over the layer's units: gain *
                                      (x - mean) / sqrt(variance + 0.00001), before they are
                                      added to each other and to the bias (Ba et al., 2016).
                                      An lstm's cell is left as it is.
-                                     layer; may be left out
+                                     layer; optional
 
-                gives a network
+                returns a network
 
                 example
                   gru(200) | dropout(0.5) | last | dense(10)
@@ -56,7 +63,7 @@ import Testing
                   lengths  From this many steps up to, but not including, that many.
                            a range, such as 5..20
 
-                gives data of the same kind; a member of data with a training and a test
+                returns data of the same kind; a member of data with a training and a test
                 part or a dataset
 
                 example

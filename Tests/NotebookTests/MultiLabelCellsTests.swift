@@ -17,8 +17,7 @@ import Testing
                 "moods = csv(\"\(path("moods.csv"))\", label: \"mood\", target: multilabel, features: [\"a\", \"b\"])",
                 "run = train(gru(8) | last | dense(2), moods, epochs: 40, batch: 8, optimizer: adam(0.02))", "evaluate(run, moods)",
                 "predict(run, moods.train[0])", "predict(run, moods, to: \"\(path("out.csv"))\")",
-                "save(run, \"\(path("run.safetensors"))\")\nagain = load(\"\(path("run.safetensors"))\")\nevaluate(again, "
-                    + "moods).exact_match",
+                "save(run, \"\(path("run.safetensors"))\")\nagain = load(\"\(path("run.safetensors"))\")\nevaluate(again, moods).exact_match",
                 "evaluate(run, moods).exact_match", "evaluate(run, moods, worst: 2)",
                 "predict(run, moods, to: \"\(path("same.csv"))\")",
             ])

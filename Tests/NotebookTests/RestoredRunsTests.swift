@@ -80,7 +80,7 @@ import Testing
             let manager = SessionManager(try OpenedSession.open(path))
             #expect(eventually { manager.state.runs.count == 1 })
             #expect(review(of: 1, manager) == nil)
-            let problem = "The data has changed since one was trained: run cell 2 to train on what is there now."
+            let problem = "The data has changed since one was trained: run cell 2 to train on the new data."
             #expect(manager.state.runs[0].reviewProblem == problem && manager.state.activeRun?.showsValues == true)
             // Weights that are forgotten are told, too.
             manager.forgetRun(nil)

@@ -298,7 +298,7 @@ import Testing
             manager.waitUntilIdle()
             try FileManager.default.moveItem(atPath: path, toPath: other)
             manager.lookAtFile()
-            let sentence = "\(path) is called \(other) now; `:save \(other)` goes on there, `:save` writes \(path) again."
+            let sentence = "\(path) is now called \(other); `:save \(other)` continues there, `:save` writes \(path) again."
             #expect(eventually { manager.state.warning == sentence })
             try manager.save(to: goesOnThere ? other : path)
             manager.lookAtFile()

@@ -25,8 +25,7 @@ import Testing
         try withWalks { path in
             let cells = runCells([
                 "walks = csv(\"\(path("walks.csv"))\", targets: [\"activity\", \"age\"], ignore: [\"w\"]).standardize",
-                "run = train(gru(8) | last | join(dense(2), dense(1)), walks, epochs: 40, batch: 8, optimizer: adam(0.02), loss: "
-                    + "weighted(1, 0.5))",
+                "run = train(gru(8) | last | join(dense(2), dense(1)), walks, epochs: 40, batch: 8, optimizer: adam(0.02), loss: weighted(1, 0.5))",
                 "evaluate(run, walks)", "predict(run, walks.train[0])", "predict(run, walks, to: \"\(path("out.csv"))\")",
                 "save(run, \"\(path("run.safetensors"))\")\nagain = load(\"\(path("run.safetensors"))\")\nevaluate(again, walks).loss",
                 "evaluate(run, walks).loss", "evaluate(run, walks, worst: 2)", "evaluate(run, walks).targets[0].error",
@@ -91,8 +90,7 @@ import Testing
         try withWalks { path in
             let cells = runCells([
                 "walks = csv(\"\(path("walks.csv"))\", targets: [\"activity\", \"age\"], ignore: [\"w\"]).standardize",
-                "run = train(gru(4) | last | join(dense(2), dense(3)), walks, epochs: 1, loss: weighted(focal(2), [quantiles(0.1, 0.5, "
-                    + "0.9), 0.5]))",
+                "run = train(gru(4) | last | join(dense(2), dense(3)), walks, epochs: 1, loss: weighted(focal(2), [quantiles(0.1, 0.5, 0.9), 0.5]))",
                 "save(run, \"\(path("net.onnx"))\", scaling: true)", "save(run, \"\(path("net.py"))\")", "evaluate(run, walks)",
                 "predict(run, walks, to: \"\(path("out.csv"))\")", "predict(run, walks.train[1])",
             ])
@@ -166,7 +164,7 @@ import Testing
                 3: "`weighted` is about 3 targets, but walks has 2, activity, age: say something of each",
                 4: "walks has several targets: focal(2) is a loss of a single one",
                 5: "only runs with one target are explained", 6: "has several targets", 7: "targets",
-                8: "`targets` stands in place of label, target and known: leave label out.",
+                8: "`targets` replaces label, target and known: leave out label.",
                 9: "`weighted` is about 2 targets, but strokes", 10: "weighted(0, 0) is not possible",
                 11: "Steps have weights, but what is to be predicted is one a sequence",
             ]

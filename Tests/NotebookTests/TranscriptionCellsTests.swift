@@ -19,8 +19,7 @@ import Testing
                 "lines = jsonl(\"\(path("lines.jsonl"))\", target: transcript)",
                 "run = train(bidirectional(gru(8)) | dense(3), lines, epochs: 40, batch: 8, optimizer: adam(0.02), loss: ctc)",
                 "evaluate(run, lines)", "predict(run, lines.train[2])", "predict(run, lines, to: \"\(path("out.csv"))\")",
-                "save(run, \"\(path("run.safetensors"))\")\nagain = load(\"\(path("run.safetensors"))\")\nevaluate(again, "
-                    + "lines).sequence_error",
+                "save(run, \"\(path("run.safetensors"))\")\nagain = load(\"\(path("run.safetensors"))\")\nevaluate(again, lines).sequence_error",
                 "evaluate(run, lines).sequence_error", "evaluate(run, lines, worst: 2)",
                 "beam = train(run, epochs: 1, loss: ctc(beam: 4))", "evaluate(beam, lines).error",
             ])

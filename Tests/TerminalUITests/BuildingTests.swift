@@ -66,7 +66,7 @@ import Testing
     @Test func aCellWithoutLayersIsNotEdited() {
         var controller = controller()
         controller.press(.escape, .character("L"))
-        #expect(controller.model.message?.hasPrefix("No layers are written here") == true)
+        #expect(controller.model.message?.hasPrefix("There are no layers here") == true)
         #expect(controller.mode == .browse && controller.model.editor.isEmpty && controller.model.edited == nil)
     }
 
@@ -164,7 +164,7 @@ import Testing
     @Test func aCellThatIsThereIsEnteredFromTheCells() {
         var controller = controller()
         controller.press(.alt("t"))
-        #expect(controller.model.message?.hasPrefix("No layers are written here") == true)
+        #expect(controller.model.message?.hasPrefix("There are no layers here") == true)
         controller.manager.submit("net = gru(4) | last | dense(10)")
         controller.press(.escape)
         controller.type("L2")
@@ -173,6 +173,6 @@ import Testing
         #expect(controller.manager.state.cells.last?.source == "net = gru(4) | last | dense(2)")
         controller.type(":layer-add")
         controller.press(.enter)
-        #expect(controller.model.message == "`layer-add` is for another place: Alt-t goes there.")
+        #expect(controller.model.message == "`layer-add` does not work here: Alt-t goes where it does.")
     }
 }

@@ -170,7 +170,7 @@ import Testing
             for key in action.typing.prefix(1) + action.browsing.prefix(1) { #expect(help.contains(key.keys), "\(key.keys)") }
         }
         #expect(lines.allSatisfy { DisplayWidth.of($0) <= KeyHelp.usualWidth })
-        #expect(help.contains("an arrow that turns (~) has to") && help.contains("Keys with Alt do the same"))
+        #expect(help.contains("a turning arrow (~) needs") && help.contains("Keys with Alt do the same"))
     }
 
     @Test func keysFitTheStatusLine() throws {

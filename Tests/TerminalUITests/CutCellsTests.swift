@@ -98,7 +98,7 @@ import Testing
         NotebookScreen(state: SessionState(), model: NotebookModel(), terminalStyle: TerminalStyle()).draw(&canvas, list: CellList([]))
         let words = canvas.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         #expect(words.contains("epochs: 6, optimizer: adam(0.005), batch: 50)"))
-        #expect(words.contains("Tab completes, help() explains, :help shows the keys, :tour shows you around."))
+        #expect(words.contains("Tab completes, help() explains, :help lists the keys, :tour shows you around."))
     }
 
     @Test func golden() throws {

@@ -177,7 +177,7 @@ import Testing
         #expect(controller.model.message == "The mouse is on.")
         controller.type(":mouse perhaps")
         controller.press(.enter)
-        #expect(controller.model.mouse.isOn && controller.model.message?.hasPrefix(":mouse is followed by on") == true)
+        #expect(controller.model.mouse.isOn && controller.model.message?.hasPrefix(":mouse takes on") == true)
         #expect(KeyFile("mouse on", path: "keys").usesMouse)
         #expect(KeyFile("mouse up", path: "keys").complaint == "keys, line 1: The mouse is `on` or `off`, not `up`.")
     }

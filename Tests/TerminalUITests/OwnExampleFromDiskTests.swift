@@ -55,7 +55,7 @@ import Testing
             controller.model.runs.looked = 2
             controller.press(.alt("w"))
             controller.model.own?.wait()
-            #expect(controller.model.own?.answer?.note == "The weights of other are not kept any more: run cell 4 to train it again.")
+            #expect(controller.model.own?.answer?.note == "The weights of other are no longer stored: run cell 4 to train it again.")
             manager.close()
         }
     }

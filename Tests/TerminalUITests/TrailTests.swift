@@ -39,7 +39,7 @@ import Testing
         let wrong = review.answers.filter(\.isWrong)
         #expect(wrong.count > 2 && watched(controller) == wrong[0].sequence)
         #expect(controller.model.message?.contains("was taken for") == true)
-        #expect(controller.model.message?.hasSuffix("1 of \(wrong.count) that are wrong, the worst first.") == true)
+        #expect(controller.model.message?.hasSuffix("1 of \(wrong.count) wrong ones, the worst first.") == true)
         controller.press(.alt("E"))
         #expect(watched(controller) == wrong[1].sequence)
         // The key for next goes through all of them still.
@@ -172,7 +172,7 @@ import Testing
         }
         #expect(text().contains("The data of cell 2 is being read again."))
         run.isReviewable = false
-        run.reviewProblem = "The data has changed since run was trained: run cell 3 to train on what is there now."
+        run.reviewProblem = "The data has changed since run was trained: run cell 3 to train on the new data."
         #expect(text().contains("what is there now.") && text().contains(view.title))
     }
 

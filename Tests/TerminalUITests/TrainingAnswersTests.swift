@@ -43,7 +43,7 @@ import Testing
         #expect(answer(&controller) == "The learning rate is 0.01 from step \(step + 1) on.")
         manager.resume()
         _ = say(&controller, ":rate 0.01")
-        #expect(answer(&controller) == "The learning rate is 0.01 already.")
+        #expect(answer(&controller) == "The learning rate is already 0.01.")
         #expect(say(&controller, ":resume") == "Nothing is paused.")
         #expect(say(&controller, ":stop") == "Training stops after this step; its cell records that.")
         manager.waitUntilIdle()

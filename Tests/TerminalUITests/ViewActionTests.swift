@@ -91,7 +91,7 @@ import Testing
             let texts = try [file, copy].map { try String(contentsOfFile: $0, encoding: .utf8) }
             #expect(texts[0] == texts[1])
             say(":w \(copy)")
-            #expect(controller.model.message == "There is a file \(copy) already; `:w! \(copy)` overwrites it.")
+            #expect(controller.model.message == "A file \(copy) already exists; `:w! \(copy)` overwrites it.")
             say(":w! \(copy)")
             #expect(controller.model.message?.hasPrefix("A copy is in") == true)
             controller.manager.close()

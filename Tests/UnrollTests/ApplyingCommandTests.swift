@@ -59,7 +59,7 @@ extension CommandTests {
                 .write(
                     toFile: session, atomically: true, encoding: .utf8)
             let early = try unroll("predict", "\(session):run", file)
-            #expect(early.code == 1 && early.error.contains("run has not been trained to its end here"), "\(early.error)")
+            #expect(early.code == 1 && early.error.contains("run has not finished training here"), "\(early.error)")
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["a.csv", "s.md"])
             #expect(try unroll("run", session).code == 0)
             let own = try unroll("predict", "\(session):run", file)
@@ -73,12 +73,12 @@ extension CommandTests {
             #expect(try unroll("predict", saved, file).output == own.output)
             #expect(try unroll("stream", "\(session):run", input: "1\n2\n").output == unroll("stream", saved, input: "1\n2\n").output)
             let other = try unroll("predict", "\(session):run", file, "--set", "rate=0.02")
-            #expect(other.code == 1 && other.error.contains("run has not been trained to its end here"))
+            #expect(other.code == 1 && other.error.contains("run has not finished training here"))
             #expect(
                 try unroll("predict", "\(session):ran", file).error
                     == "unroll: No cell of \(session) gives a value to ran. Its runs are run.\n")
             #expect(try unroll("predict", "\(session):d", file).error.hasPrefix("unroll: d is not a run of "))
-            #expect(try unroll("predict", session, file).error.hasSuffix("say which of its runs is meant, as in \(session):run.\n"))
+            #expect(try unroll("predict", session, file).error.hasSuffix("say which of its runs to use, as in \(session):run.\n"))
         }
     }
 }

@@ -15,7 +15,7 @@ import Testing
         #expect(try unroll("run", "-", "--set", "n=4", input: session).output == "[4, 4]\n")
         let unknown = try unroll("run", "-", "--set", "m=4", input: session)
         #expect(unknown.code != 0)
-        #expect(unknown.error.contains("The session assigns no name `m`; it assigns `n`."))
+        #expect(unknown.error.contains("The session does not assign `m`; it assigns `n`."))
     }
 
     @Test func aCommandThatThereIsNotIsNoSession() throws {
@@ -23,7 +23,7 @@ import Testing
         #expect(near.code == 64)
         #expect(near.error == "There is no command rn. Did you mean `unroll run`?\n")
         #expect(
-            try unroll("rn").error == "There is no command rn. Did you mean `unroll run`? `unroll ./rn` opens a session of this name.\n")
+            try unroll("rn").error == "There is no command rn. Did you mean `unroll run`? `unroll ./rn` opens a session with this name.\n")
         #expect(try unroll("transform", "foo.md").error == "There is no command transform. `unroll --help` lists all commands.\n")
         #expect(try unroll("run", "-", input: session).code == 0)
     }
@@ -129,7 +129,7 @@ import Testing
                 #expect(isKept)
                 kill(process.processIdentifier, SIGTERM)
             }
-            #expect(result.code == 75 && result.error.hasSuffix("the same command goes on.\n"))
+            #expect(result.code == 75 && result.error.hasSuffix("the same command resumes.\n"))
             #expect(try String(contentsOf: ended, encoding: .utf8) == text)
             let rest = try unroll("run", ended.path)
             let all = try unroll("run", whole.path)
@@ -163,7 +163,7 @@ import Testing
         // A case's whole name means that case alone.
         let exact = try unroll("bench", "--json", "--only", "gru 1x32 batch 100", "--seconds", "0.01", "--threads", "1")
         #expect(exact.output.components(separatedBy: "\"name\"").count == 2, "\(exact.output)")
-        #expect(try unroll("bench", "--only", "nonsense").error.contains("No case's name contains 'nonsense'"))
+        #expect(try unroll("bench", "--only", "nonsense").error.contains("No case has a name that contains `nonsense`"))
     }
 
     @Test func benchMeasuresTheFront() throws {

@@ -31,7 +31,7 @@ extension CommandTests {
                     id: tells sequences apart, since its name says so
                     kind: to predict, classes, since it is the only column with words
                     x: a feature
-                    values are missing; here each is the last one before it
+                    values are missing; each is replaced by the last one before it
                     data = csv("\(path)", missing: carry)
 
                     steps  sequences   steps  inputs     targets

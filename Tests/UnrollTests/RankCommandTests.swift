@@ -9,14 +9,14 @@ import Testing
     @Test func aForgottenLauncherIsNoticed() throws {
         let result = try Program.run(["run", "-"], input: session, environment: ["SLURM_NTASKS": "4"])
         #expect(result.output == "2\n" && result.code == 0)
-        #expect(result.error.hasPrefix("unroll: This allocation has 4 tasks, and this is a process of its own; `srun unroll run`"))
+        #expect(result.error.hasPrefix("unroll: This allocation has 4 tasks, but this is a single process; `srun unroll run`"))
         #expect(try Program.run(["run", "-"], input: session, environment: ["SLURM_NTASKS": "1"]).error.isEmpty)
     }
 
     @Test func processesThatKnowNothingOfOneAnotherDoNotRun() throws {
         let alone = try Program.run(["run", "-"], input: session, environment: ["SLURM_NTASKS": "4", "SLURM_STEP_NUM_TASKS": "4"])
         #expect(alone.code == 64 && alone.output.isEmpty)
-        #expect(alone.error.hasPrefix("unroll: srun has started 4 processes that know nothing of one another: `srun --mpi=pmix`"))
+        #expect(alone.error.hasPrefix("unroll: srun has started 4 processes that know nothing of one another: use `srun --mpi=pmix`"))
         let bare = try Program.run(["run", "-"], input: session, environment: ["PMIX_RANK": "0"])
         #expect(bare.code == 64 && bare.output.isEmpty)
         #expect(bare.error.hasPrefix("unroll: This process is one of several, but was built without MPI"))

@@ -27,7 +27,7 @@ public struct StepMeasurement: Sendable {
     ///
     /// - Parameters:
     ///   - threads: how many the case is computed on, unless it says so itself.
-    ///   - precision: how factors of products are rounded.
+    ///   - precision: how the factors of products are rounded.
     /// - Throws: `NetworkError` where the network cannot be built.
     public mutating func measure(
         seconds: Double, precision: Precision = .single, threads: Int = Processor.threads, processor: Processor = .current

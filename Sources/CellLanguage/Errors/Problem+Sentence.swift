@@ -6,8 +6,7 @@ extension Problem {
         switch self {
         case .unclosedText: "This text has no closing quote; add a \" at its end, on the same line."
         case .unknownEscape(let character):
-            "`\\\(character.visible.shortened(60))` has no meaning in a text; there are \\\", \\\\, \\n and \\t, and a backslash itself "
-                + "is written \\\\."
+            "`\\\(character.visible.shortened(60))` has no meaning in a text; there are \\\", \\\\, \\n and \\t, and a backslash itself is written \\\\."
         case .noNumber(let text): "`\(text.visible.shortened(60))` is not a number; numbers look like 12, -0.5, 1e-3 or 1_000."
         case .numberTooLarge(let text): "The number \(text.shortened(60)) is too large to compute with."
         case .strayCharacter(let character): Self.strayCharacter(character)

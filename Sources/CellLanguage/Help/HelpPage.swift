@@ -55,7 +55,7 @@ package struct HelpPage: Sendable {
         var lines =
             Paragraph.lines(function.written, width: width, indent: "    ") + Paragraph.lines(function.sentence, width: width)
         if !function.parameters.isEmpty { lines += [""] + list(function.parameters.map { ($0.name, [$0.sentence, values($0)]) }) }
-        lines += [""] + Paragraph.lines("gives " + gives(function), width: width)
+        lines += [""] + Paragraph.lines("returns " + gives(function), width: width)
         lines += ["", "example"]
         lines += function.example.split(separator: "\n" as Character).flatMap { Paragraph.broken("  " + $0, width: width, indent: 4) }
         if !function.related.isEmpty {

@@ -43,7 +43,7 @@ extension DataError {
         case counts(labels: Int, images: Int, of: String)
     }
 
-    /// What is wrong with an array of NumPy.
+    /// What is wrong with a NumPy array.
     public enum NumPyProblem: Sendable, Equatable {
         case notNumPy
         case version(UInt8)

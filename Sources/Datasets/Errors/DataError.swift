@@ -1,8 +1,8 @@
-/// Why data could not be had: where, and what is wrong there. What a user is told about it is for others to say.
+/// Why data could not be read or made: the place, and the problem there. Messages for users are worded elsewhere.
 public struct DataError: Error, Sendable, Equatable {
     /// A place in a file.
     public struct Location: Sendable, Equatable {
-        /// File, as the user named it; empty where no file is concerned.
+        /// The file, as the user named it; empty if no file is involved.
         public var file: String
         /// Line in the file, from 1; nil for binary formats.
         public var line: Int?
@@ -30,7 +30,7 @@ public struct DataError: Error, Sendable, Equatable {
 }
 
 extension DataError {
-    /// What is wrong, by what it was found in.
+    /// The problem, by the kind of data it was found in.
     public enum Problem: Sendable, Equatable {
         // Formats
         case file(FileProblem)

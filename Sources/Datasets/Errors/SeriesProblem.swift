@@ -47,7 +47,7 @@ extension DataError {
         case unlikeTraining
     }
 
-    /// What is wrong with a CoNLL-U file, or another with a word a line.
+    /// What is wrong with a CoNLL-U file, or another with one word per line.
     public enum ConllUProblem: Sendable, Equatable {
         case noSentences
         case columns(found: Int)

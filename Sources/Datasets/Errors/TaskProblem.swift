@@ -1,5 +1,5 @@
 extension DataError {
-    /// Why an embedded task cannot be made in this size.
+    /// Why a built-in task cannot be generated with this size.
     public enum TaskProblem: Sendable, Equatable {
         /// A size that is at least 1.
         case tooSmall(task: String, parameter: String, value: Int)

@@ -30,7 +30,7 @@ public enum Documents {
     ///   - folder: a folder of folders.
     ///   - test: such a folder to test on; nil where `folder` has all.
     ///   - options: what the symbols are.
-    ///   - ignored: names of folders that are no classes.
+    ///   - ignored: names of folders that are not classes.
     /// - Throws: `DataError` where folders or files cannot be read, and for files that are no UTF-8 or hold nothing but blanks.
     /// - Complexity: O(bytes of the files); a file at a time is looked at.
     public static func load(

@@ -5,7 +5,7 @@ public enum IDXFiles {
     /// - Parameters:
     ///   - images: the file of images to train on.
     ///   - test: the file of images to test on; nil for none.
-    ///   - transposes: whether rows and columns change places, as they have to in EMNIST's images.
+    ///   - transposes: whether to swap rows and columns, as EMNIST's images require.
     /// - Throws: `DataError` where a file is no IDX file of images, only one of the two has labels, or their widths differ.
     /// - Complexity: O(bytes of the files).
     public static func load(images: String, test: String? = nil, transposes: Bool = false) throws(DataError) -> DataPair {

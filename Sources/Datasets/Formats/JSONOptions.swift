@@ -1,12 +1,12 @@
-/// How objects of JSON are to be read; what is nil is found out from the first one.
+/// How to read JSON objects; options that are nil are detected from the first one.
 public struct JSONOptions: Sendable, Hashable {
     /// The key of the steps.
     public var x: String?
     /// The key of the targets.
     public var y: String?
-    /// The key of a sequence's weight: how often it counts.
+    /// The key of the weight of a sequence.
     public var weights: String?
-    /// The key of a list of how much each step counts.
+    /// The key of a list with the weight of each step.
     public var stepWeights: String?
     /// Keys that are not read.
     public var ignored: Set<String> = []
@@ -14,9 +14,9 @@ public struct JSONOptions: Sendable, Hashable {
     public var target: TargetKind?
     /// Whether targets are labels in their order, as many as there are, in a list or letter by letter in a text.
     public var hasLabelSequences = false
-    /// What is done about missing values.
+    /// How missing values are treated.
     public var missing = MissingValues.refuse
 
-    /// Everything is found out from the file.
+    /// Everything is detected from the file.
     public init() {}
 }

@@ -10,7 +10,7 @@ public enum MNIST {
     /// - Parameters:
     ///   - folder: that the files are in.
     ///   - set: what the files' names begin with; found out where nil.
-    ///   - transposes: whether rows and columns change places, as they have to in EMNIST's images.
+    ///   - transposes: whether to swap rows and columns, as EMNIST's images require.
     /// - Throws: `DataError` where the folder or both sets are missing, a file lacks its partner, is broken or of the wrong kind.
     /// - Complexity: O(bytes of the files).
     public static func load(folder: String, set: String? = nil, transposes: Bool = false) throws(DataError) -> DataPair {

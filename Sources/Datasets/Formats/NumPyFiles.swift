@@ -1,14 +1,14 @@
 public import FoundationEssentials
 
-/// Arrays of NumPy as sequences: `.npz` archives with x, y and lengths, or separate `.npy` files. See `ArraySequences` for the shapes.
+/// NumPy arrays as sequences: `.npz` archives with x, y and lengths, or separate `.npy` files. See `ArraySequences` for the shapes.
 public enum NumPyFiles {
-    /// How arrays are to be read.
+    /// How to read arrays.
     public struct Options: Sendable, Hashable {
-        /// The name of the array of steps in an archive, where it is another than x.
+        /// The name of the array of steps in an archive, if it is not x.
         public var x: String?
-        /// The name of the array of what is to be predicted; looked at where `x` is given.
+        /// The name of the array of targets; used if `x` is given.
         public var y: String?
-        /// The name of the array of real steps; looked at where `x` is given.
+        /// The name of the array of real steps; used if `x` is given.
         public var lengths: String?
         /// The name of the array with the sequences' weights in an archive; nil where each counts once.
         public var weights: String?
@@ -19,12 +19,12 @@ public enum NumPyFiles {
         public var transcript: String?
         /// The names of several arrays that are each a target, in place of y.
         public var targets: [String] = []
-        /// What is to be predicted, where the arrays leave it open.
+        /// The kind of targets, if the arrays leave it open.
         public var target: TargetKind?
-        /// What is done about NaN within a sequence.
+        /// How NaN within a sequence is treated.
         public var missing = MissingValues.refuse
 
-        /// Everything is found out from the arrays.
+        /// Everything is detected from the arrays.
         public init() {}
     }
 

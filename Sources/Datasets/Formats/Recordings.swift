@@ -1,4 +1,4 @@
-/// Recordings in WAV files, in a folder for each class, as Speech Commands come: a recording is a sequence of log-mel features.
+/// Recordings in WAV files, in one folder per class, like Speech Commands: a recording is a sequence of log-mel features.
 public enum Recordings {
     /// Reads a folder of classes, with the parts that it has, and, if there is one, another to test on. Several channels are heard as their mean.
     ///
@@ -8,7 +8,7 @@ public enum Recordings {
     ///   - folder: a folder of folders.
     ///   - test: such a folder to test on; nil where `folder` has all.
     ///   - options: what is reckoned of each window.
-    ///   - ignored: names of folders that are no classes.
+    ///   - ignored: names of folders that are not classes.
     /// - Throws: `DataError` where folders or files cannot be read, files differ in their sample rates, and features would take more memory than there is for them.
     /// - Complexity: O(samples · log of a window); a file at a time is looked at.
     public static func load(

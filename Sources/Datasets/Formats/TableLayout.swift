@@ -1,4 +1,4 @@
-/// Which column of a table means what, found from its options and first rows. Columns are counted from 0.
+/// The roles of the columns of a table, found from its options and first rows. Columns are counted from 0.
 public struct TableLayout: Sendable, Equatable {
     /// Between the cells of a row.
     public let separator: Character
@@ -10,15 +10,15 @@ public struct TableLayout: Sendable, Equatable {
     public let rows: TableOptions.Rows
     /// The column that tells sequences apart; nil where all rows are one sequence, or each is one.
     public let sequenceColumn: Int?
-    /// The column with what is to be predicted; nil where that is the next row.
+    /// The column to predict; nil if that is the next row.
     public let labelColumn: Int?
     /// Columns beside that one where each is a label of its own.
     public let moreLabelColumns: [Int]
     /// Columns beside that one that are targets of their own.
     public let moreTargetColumns: [Int]
-    /// The column with how often each sequence counts; nil where each counts once.
+    /// The column with the weight of each sequence; nil if each counts once.
     public let weightColumn: Int?
-    /// The column with how much each step counts; nil where each counts once.
+    /// The column with the weight of each step; nil if each counts once.
     public let stepWeightColumn: Int?
     /// The columns with the features, in order.
     public let featureColumns: [Int]

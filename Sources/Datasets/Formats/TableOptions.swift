@@ -1,4 +1,4 @@
-/// How a table of text is to be read; what is nil is found out from its first rows.
+/// How to read a table of text; options that are nil are detected from its first rows.
 public struct TableOptions: Sendable, Hashable {
     /// A column by its name in the header or its number from 1.
     public enum Column: Sendable, Hashable {
@@ -20,7 +20,7 @@ public struct TableOptions: Sendable, Hashable {
     public var separator: Character?
     /// Whether numbers have decimal commas.
     public var decimalComma: Bool?
-    /// Lines before the table that are not read.
+    /// Lines to skip before the table.
     public var skippedLines = 0
     /// Whether the first row names the columns.
     public var header: Bool?
@@ -28,7 +28,7 @@ public struct TableOptions: Sendable, Hashable {
     public var rows: Rows?
     /// The column with the sequence's name, for rows that are steps.
     public var sequence: Column?
-    /// The column with the class or value to be predicted.
+    /// The column with the class or value to predict.
     public var label: Column?
     /// Columns beside that of `label` where each is a label of its own: 1 where the sequence has it, 0 where not.
     public var moreLabels: [Column] = []
@@ -40,7 +40,7 @@ public struct TableOptions: Sendable, Hashable {
     public var stepWeights: Column?
     /// The column with the time of each row, which is a step.
     public var time: Column?
-    /// The columns with the features; where nil, all that mean nothing else.
+    /// The columns with the features; nil for all that have no other role.
     public var features: [Column]?
     /// The columns whose next values are predicted, where there is no label; all features where it is empty.
     public var predicted: [Column] = []
@@ -52,9 +52,9 @@ public struct TableOptions: Sendable, Hashable {
     public var target: TargetKind?
     /// Columns that are not read.
     public var ignored: [Column] = []
-    /// What is done about missing values.
+    /// How missing values are treated.
     public var missing = MissingValues.refuse
 
-    /// Everything is found out from the table.
+    /// Everything is detected from the table.
     public init() {}
 }

@@ -1,12 +1,12 @@
 /// Which columns of a file with a word a line hold the words and their tags.
 public struct WordColumns: Sendable, Equatable {
-    /// How such a file is to be read; what is nil is found out from its first lines.
+    /// How to read such a file; options that are nil are detected from its first lines.
     public struct Options: Sendable, Hashable {
         /// The column of the words.
         public var word: TableOptions.Column?
         /// The column of the tags; a key within it follows a colon, as in `MISC:Entity`.
         public var tag: TableOptions.Column?
-        /// How often a lower-cased word must occur to be known.
+        /// How often a lower-case word must occur to be known.
         public var minimumCount = 2
 
         /// Words and universal parts of speech of CoNLL-U; first and last column of other files.

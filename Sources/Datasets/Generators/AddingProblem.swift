@@ -18,7 +18,7 @@ public enum AddingProblem {
     ///   - train: number of sequences to train on.
     ///   - test: number of sequences to test on.
     ///   - lengths: of the sequences in steps, all equally likely; at least 2.
-    ///   - seed: what the sequences depend on, beside their numbers.
+    ///   - seed: decides the sequences, together with their numbers.
     /// - Throws: `DataError` for lengths that are too short, and counts below 0 or too large.
     /// - Complexity: O(sequences x steps).
     public static func generate(

@@ -25,7 +25,7 @@ public enum CopyMemory {
     ///   - test: number of sequences to test on.
     ///   - length: letters to be remembered, of eight kinds; at least 1.
     ///   - delay: steps from the last letter to the sign; at least 1.
-    ///   - seed: what the sequences depend on, beside their numbers.
+    ///   - seed: decides the sequences, together with their numbers.
     /// - Throws: `DataError` for sizes that are too small, and counts below 0 or too large.
     /// - Complexity: O(sequences x steps).
     public static func generate(

@@ -22,7 +22,7 @@ public enum ReberGrammar {
     /// - Parameters:
     ///   - train: number of strings to train on, 9 to about 50 symbols long.
     ///   - test: number of strings to test on.
-    ///   - seed: what the sequences depend on, beside their numbers.
+    ///   - seed: decides the sequences, together with their numbers.
     /// - Throws: `DataError` for counts below 0 or too large.
     /// - Complexity: O(symbols).
     public static func generate(train: Int = 5_000, test: Int = 1_000, seed: UInt64 = 0) throws(DataError) -> DataPair {

@@ -1,7 +1,7 @@
 /// Series as airlines and shops have them: a level that rises, times a season of twelve steps, with some noise; the next value is to be predicted at each step. Each series has
 /// a level, a trend and a season of its own.
 public enum SeasonalSeries {
-    /// What the task asks. It is our own.
+    /// The task, which is our own.
     public static let description = TaskDescription(
         name: "seasons", sentence: "The next value of a series with a trend and a season of twelve steps.",
         guesser: "off by 7.5 % of a value on average, repeating the last value or the last season",
@@ -18,7 +18,7 @@ public enum SeasonalSeries {
     ///   - train: number of sequences to train on.
     ///   - test: number of sequences to test on.
     ///   - length: values of a series; the last is a target only.
-    ///   - seed: what the sequences depend on, beside their numbers.
+    ///   - seed: decides the sequences, together with their numbers.
     /// - Throws: `DataError` for less than 2 values, and counts below 0 or too large.
     /// - Complexity: O(sequences x steps).
     public static func generate(train: Int = 200, test: Int = 50, length: Int = 144, seed: UInt64 = 0) throws(DataError) -> DataPair {

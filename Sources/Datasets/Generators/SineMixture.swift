@@ -3,7 +3,7 @@
 ///
 /// The waves have 5 to 20 steps a turn and equal heights, so that the values have mean 0 and variance 1.
 public enum SineMixture {
-    /// What the task asks. It is our own.
+    /// The task, which is our own.
     ///
     /// The best prediction in proportion to the present value leaves 1 - r^2, where r, the correlation of neighbours, is the mean of cos(2 pi f) over the frequencies f: (sin(0.4 pi) - sin(0.1 pi)) / (0.3 pi) = 0.681.
     public static let description = TaskDescription(
@@ -22,7 +22,7 @@ public enum SineMixture {
     ///   - test: number of sequences to test on.
     ///   - length: steps of a sequence.
     ///   - waves: in each mixture.
-    ///   - seed: what the sequences depend on, beside their numbers.
+    ///   - seed: decides the sequences, together with their numbers.
     /// - Throws: `DataError` for sizes below 1, and counts below 0 or too large.
     /// - Complexity: O(sequences x steps x waves).
     public static func generate(

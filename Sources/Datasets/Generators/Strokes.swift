@@ -1,7 +1,7 @@
 /// Handwritten digits, drawn by pen strokes with random slant, size, position, thickness, rotation, bends and noise:
 /// grey images of 28 x 28, read row by row as 28 steps of 28 features in 0...1, ten classes, equally likely.
 public enum Strokes {
-    /// What the task asks. It is our own, in the shapes of MNIST.
+    /// The task, which is our own, in the shapes of MNIST.
     public static let description = TaskDescription(
         name: "strokes", sentence: "Handwritten digits read row by row: which of the ten is it?",
         guesser: "90 % wrong, as the ten are equally likely",
@@ -17,7 +17,7 @@ public enum Strokes {
     /// - Parameters:
     ///   - train: number of images to train on. Image `i` of a part depends on the seed and on `i` alone.
     ///   - test: number of images to test on.
-    ///   - seed: what the sequences depend on, beside their numbers.
+    ///   - seed: decides the sequences, together with their numbers.
     /// - Throws: `DataError` for counts below 0 or too large.
     /// - Complexity: O(pixels).
     public static func generate(train: Int = 10_000, test: Int = 1_000, seed: UInt64 = 0) throws(DataError) -> DataPair {

@@ -1,14 +1,14 @@
-/// What an embedded task asks, and what is known about its answer.
+/// A built-in task, and what is known about its answer.
 public struct TaskDescription: Sendable {
-    /// Its function in the notebook, such as "adding".
+    /// The name of its function in the notebook, such as "adding".
     public let name: String
     /// What is to be done.
     public let sentence: String
-    /// What a guesser without memory gets, with the task's default sizes.
+    /// The result of guessing without memory, with the default sizes of the task.
     public let guesser: String
-    /// Where the task was described first in this form; empty for our own.
+    /// The first description of the task in this form; empty for our own.
     public let source: String
-    /// So many examples of the task with its default sizes, as a part to train on.
+    /// This many examples of the task with its default sizes, as a training part.
     public let examples: @Sendable (_ count: Int) throws(DataError) -> DataPair
 
     init(
@@ -24,7 +24,7 @@ public struct TaskDescription: Sendable {
 }
 
 extension TaskDescription {
-    /// All embedded tasks.
+    /// All built-in tasks.
     public static let all = [
         Strokes.description, Words.description, AddingProblem.description, CopyMemory.description, TemporalOrder.description,
         ReberGrammar.description, SineMixture.description, SeasonalSeries.description,

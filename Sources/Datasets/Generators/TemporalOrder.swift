@@ -6,7 +6,7 @@
 public enum TemporalOrder {
     private static let vocabulary = ["E", "B", "X", "Y", "a", "b", "c", "d"]
 
-    /// What the task asks, as in experiment 6a.
+    /// The task, as in experiment 6a.
     public static let description = TaskDescription(
         name: "order", sentence: "The order of two letters, far apart among many others.",
         guesser: "75 % wrong, as the four classes are equally likely", source: "Hochreiter and Schmidhuber 1997",
@@ -20,7 +20,7 @@ public enum TemporalOrder {
     ///   - train: number of sequences to train on.
     ///   - test: number of sequences to test on.
     ///   - lengths: of the sequences in steps, all equally likely; at least 10.
-    ///   - seed: what the sequences depend on, beside their numbers.
+    ///   - seed: decides the sequences, together with their numbers.
     /// - Throws: `DataError` for lengths that are too short, and counts below 0 or too large.
     /// - Complexity: O(sequences x steps).
     public static func generate(

@@ -7,7 +7,7 @@ extension Words {
     /// - Parameters:
     ///   - train: number of words to train on. Word `i` of a part depends on the seed and on `i` alone.
     ///   - test: number of words to test on.
-    ///   - seed: what the sequences depend on, beside their numbers.
+    ///   - seed: decides the sequences, together with their numbers.
     /// - Throws: `DataError` for counts below 0 or too large.
     /// - Complexity: O(pixels).
     public static func generateUnsegmented(train: Int = 10_000, test: Int = 1_000, seed: UInt64 = 0) throws(DataError) -> DataPair {

@@ -5,7 +5,7 @@
 /// hurried, so that an u may look like a v, an n like an r or an a like an o, and in some the pen runs dry: only the rest of the word tells
 /// what they are. Training and test words come from the same list of common English words, 2 to 14 letters long, and are drawn anew each time.
 public enum Words {
-    /// What the task asks. It is our own.
+    /// The task, which is our own.
     public static let description = TaskDescription(
         name: "words", sentence: "Handwritten words read letter by letter: which letter is each?",
         guesser: "about 20 % of the letters wrong, seeing one at a time; 87 % seeing none",
@@ -23,7 +23,7 @@ public enum Words {
     /// - Parameters:
     ///   - train: number of words to train on. Word `i` of a part depends on the seed and on `i` alone.
     ///   - test: number of words to test on.
-    ///   - seed: what the sequences depend on, beside their numbers.
+    ///   - seed: decides the sequences, together with their numbers.
     /// - Throws: `DataError` for counts below 0 or too large.
     /// - Complexity: O(pixels).
     public static func generate(train: Int = 10_000, test: Int = 1_000, seed: UInt64 = 0) throws(DataError) -> DataPair {

@@ -1,15 +1,15 @@
-/// How sequences are changed a little, each time anew, while they are trained on. What is to be predicted stays as it is.
+/// How sequences are changed slightly during training, differently each time. The targets do not change.
 public struct Augmentation: Sendable, Hashable, Codable {
-    /// Deviation of noise that is added to each number.
+    /// The standard deviation of the noise added to each number.
     public var noise: Float
     /// A sequence is multiplied by a number between 1 - `scale` and 1 + `scale`.
     public var scale: Float
     /// A sequence is moved in time by at most so many steps; the step at its end stands in for those that are missing.
     public var shift: Int
-    /// A stretch of at most so many steps is 0.
+    /// At most this many consecutive steps are set to 0.
     public var mask: Int
 
-    /// Nothing is changed unless it is said.
+    /// By default, nothing is changed.
     public init(noise: Float = 0, scale: Float = 0, shift: Int = 0, mask: Int = 0) {
         (self.noise, self.scale, self.shift, self.mask) = (noise, scale, shift, mask)
     }

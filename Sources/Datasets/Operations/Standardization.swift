@@ -1,4 +1,4 @@
-/// Shift and scale of each feature: `(value - mean) / deviation`.
+/// The shift and scale of each feature: `(value - mean) / deviation`.
 public struct Standardization: Sendable, Equatable, Codable {
     /// Shape [features].
     public let mean: [Float]

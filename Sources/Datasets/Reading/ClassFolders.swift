@@ -41,7 +41,7 @@ struct ClassFolders {
 
     /// - Parameters:
     ///   - test: another folder of classes, to test on.
-    ///   - ignored: names of folders that are no classes.
+    ///   - ignored: names of folders that are not classes.
     /// - Throws: `DataError` where there are no such folders, they cannot be read, there are no files in them, or lists name files that are not there.
     /// - Complexity: O(files log files).
     init(_ folder: String, test: String? = nil, ignored: Set<String> = [], kind: Kind) throws(DataError) {

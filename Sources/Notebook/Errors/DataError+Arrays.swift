@@ -70,16 +70,14 @@ extension DataError.NumPyProblem {
                         ? "Save numpy.stack([array.real, array.imag], -1)." : "Convert them, with array.astype(\"float32\").")
         case .isStructured(let fields):
             "The array holds records with the fields \(DataWords.some(fields)); expected numbers or texts. "
-                + "Save numpy.stack([array[name] for name in "
-                + "(\(fields.prefix(3).map { "\"\($0.shortened())\"" }.joined(separator: ", ")))], -1)."
+                + "Save numpy.stack([array[name] for name in (\(fields.prefix(3).map { "\"\($0.shortened())\"" }.joined(separator: ", ")))], -1)."
         case .isPickled:
             "The array holds Python objects, which only Python can unpack. Save names as array.astype(str), numbers as "
                 + "array.astype(\"float32\"); sequences of different lengths as one array filled with NaN, or as JSON Lines."
         case .isText: "The array holds texts; expected numbers."
         case .implausible(let shape): "The header is implausible: it promises an array of shape \(Self.tuple(shape))."
         case .size(let shape, let type, let bytes, let found):
-            "The header promises \(Self.tuple(shape)) \(type?.words ?? "texts"), \(bytes) bytes; \(found) are there. Save or copy the "
-                + "file again."
+            "The header promises \(Self.tuple(shape)) \(type?.words ?? "texts"), \(bytes) bytes; \(found) are there. Save or copy the file again."
         case .noArrays(let found, let file):
             "The archive holds \(found.isEmpty ? "nothing" : DataWords.some(found)); "
                 + "expected arrays x, y and lengths, or x_train, y_train, x_test and y_test." + Self.calls(found, file)
@@ -148,10 +146,10 @@ extension DataError.ArraysProblem {
         case .stepWeightsWithoutStepTargets:
             "Steps have weights, but there is only one target per sequence. Leave out step_weights; weights gives each sequence a weight."
         case .mixedTargets(let names):
-            "\(names.joined(separator: " and ")) is predicted at each step, the other targets once per sequence: learn them in two runs."
+            "\(names.joined(separator: " and ")) \(names.count == 1 ? "is" : "are") predicted at each step, the other targets once per "
+                + "sequence: learn them in two runs."
         case .labelsShape(let shape, let sequences):
-            "Labels have shape \(DataWords.sizes(shape)); expected those of all sequences one after another, or a row for each of "
-                + "\(sequences) sequences."
+            "Labels have shape \(DataWords.sizes(shape)); expected those of all sequences one after another, or a row for each of \(sequences) sequences."
         case .noLabelLengths(let name):
             "An array \(name)_lengths or label_lengths must give the number of labels of each sequence; there is none."
         case .labelLengthsShape(let shape, let sequences):

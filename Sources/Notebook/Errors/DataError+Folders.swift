@@ -27,9 +27,7 @@ extension DataError.WaveProblem {
     var sentence: String {
         switch self {
         case .notWave(let start):
-            "This is not a WAV file: it begins with "
-                + "\(start.isEmpty ? "nothing" : start.map { Self.hexadecimal($0) }.joined(separator: " ")), expected \"RIFF\" and "
-                + "\"WAVE\"."
+            "This is not a WAV file: it begins with \(start.isEmpty ? "nothing" : start.map { Self.hexadecimal($0) }.joined(separator: " ")), expected \"RIFF\" and \"WAVE\"."
         case .noFormat:
             "The recording does not describe its samples: the chunk \"fmt \" is missing or cut off. Record or copy it again."
         case .noData: "The recording has no samples: the chunk \"data\" is missing. Record or copy it again."
@@ -42,8 +40,7 @@ extension DataError.WaveProblem {
             "The recording has \(Figures.grouped(rate)) samples per second; expected \(Figures.grouped(1_000)) to "
                 + "\(Figures.grouped(768_000))."
         case .bits(let bits, let isFloat):
-            "Samples \(isFloat ? "of floating point with" : "of") \(bits) bits are not read; expected whole numbers of 8, 16, 24 or 32 "
-                + "bits, or floating point of 32. "
+            "Samples \(isFloat ? "of floating point with" : "of") \(bits) bits are not read; expected whole numbers of 8, 16, 24 or 32 bits, or floating point of 32. "
                 + Self.conversion
         case .encoding(let code):
             "The samples are packed (\(Self.name(ofEncoding: code))); expected PCM, or floating point of 32 bits. " + Self.conversion

@@ -32,8 +32,7 @@ extension DataError.OperationProblem {
         case .shares(let shares):
             "split(\(Self.list(shares))): expected shares of the data that are more than 0 and 1 together, such as 0.7, 0.15, 0.15."
         case .emptyShare(let data, let shares, let count, let unit):
-            "\(data): split(\(Self.list(shares))) of \(Self.count(count, unit)) leaves one part empty. Choose more even shares, or read "
-                + "more data."
+            "\(data): split(\(Self.list(shares))) of \(Self.count(count, unit)) leaves one part empty. Choose more even shares, or read more data."
         case .mixedWindows(let data):
             "\(data): windows of one series overlap, so shuffling them would show the training part what is tested. Leave out seed: "
                 + "they are split by time."
@@ -49,7 +48,7 @@ extension DataError.OperationProblem {
             "\(data): the steps of the labels are unknown, so a window would not know its own. Sequences are read whole."
         case .windowsAlready(let data): "\(data) is already cut into windows. Cut the series that they come from."
         case .noHorizon(let data):
-            "\(data): only data whose next step is to be predicted has a horizon. Leave it out, or read the file without labels."
+            "\(data): only data whose next step is to be predicted can have a horizon. Leave it out, or read the file without labels."
         case .symbolsDoNotChange(let data):
             "\(data): the inputs are symbols, which cannot be changed slightly. Only features can be augmented."
         case .scalesTargets(let data):
@@ -60,11 +59,10 @@ extension DataError.OperationProblem {
                 + "class."
         case .noTargets(let data): "\(data): no window is followed by a value to predict; all are missing."
         case .relativeWithoutHorizon(let data):
-            "\(data): relative windows count values to come from their last step. Say how many there are, with horizon: 1 or more, of "
-                + "data whose next step is to be predicted."
+            "\(data): relative windows count values to come from their last step. Say how many, with horizon: 1 or more, on data whose "
+                + "next step is to be predicted."
         case .windowTooLong(let data, let steps, let longest):
-            "\(data): a window and what it predicts take \(Self.count(steps, .steps)), but the longest sequence has "
-                + "\(Figures.grouped(longest))."
+            "\(data): a window and what it predicts take \(Self.count(steps, .steps)), but the longest sequence has \(Figures.grouped(longest))."
         case .tooManyWindows(let data, let windows, let numbers, let most):
             "\(data): \(Self.count(windows, .windows)) of \(Figures.grouped(numbers)) numbers are more than memory should hold, "
                 + "\(Figures.grouped(most)) in all. Choose a larger stride, or shorter windows."

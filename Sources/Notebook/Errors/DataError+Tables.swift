@@ -16,7 +16,7 @@ extension DataError.TableProblem {
         case .labelChanges(let sequence):
             "The label changes within sequence \(sequence); in the training table each sequence has one label."
         case .notZeroOrOne(let found):
-            "Each of several columns of labels holds 1 where the sequence has the label and 0 where not; found "
+            "Each of several columns of labels holds 1 if the sequence has the label and 0 if not; found "
                 + "\(found.isEmpty ? "nothing" : DataWords.quoted(found))."
         case .severalLabelColumns:
             "Several columns are labels that a sequence may have at once: write target: multilabel, leave out target, or give just one "
@@ -46,8 +46,7 @@ extension DataError.TableProblem {
         case .repeatedName(let name):
             "Several columns are called \(DataWords.quoted(name)). Give the number of the one you mean, from 1."
         case .columnsMissing(let missing, let found):
-            "There is no column \(missing.prefix(12).map(DataWords.quoted).joined(separator: ", ")), which the training table has; this "
-                + "one has "
+            "There is no column \(missing.prefix(12).map(DataWords.quoted).joined(separator: ", ")), which the training table has; this one has "
                 + "\(DataWords.some(found))."
         case .noStepLabels: "A row is a sequence and has one label; labels at each step need rows: steps."
         case .noFeatures: "No column is left for the features."
@@ -57,7 +56,7 @@ extension DataError.TableProblem {
         case .noTimeColumn: "No column holds times for a calendar. Name it, with time: \"...\" or its number."
         case .noTime(let found): "Expected a date such as 2024-01-31 or 2024-01-31 12:00, found \(DataWords.quoted(found))."
         case .dayOrMonth(let found):
-            "\(DataWords.quoted(found)) may begin with the day or with the month, and no row tells which. Write dates as 2024-01-31."
+            "\(DataWords.quoted(found)) may begin with the day or the month, and no row shows which. Write dates as 2024-01-31."
         case .noLabelColumn:
             "A row is a sequence, but it is not clear which column holds the label. Name it, with label: \"...\" or its number."
         }
@@ -148,13 +147,10 @@ extension DataError.MatchingProblem {
                 + "run does not know; "
                 + "it knows \(known) symbols. Remove them, or continue with train(run, data, extend: true), which adds them."
         case .missingColumns(let data, let names, let known):
-            "\(data) lacks \(names.count == 1 ? "the column" : "the columns") \(DataWords.some(names)); the run reads "
-                + "\(DataWords.some(known))."
+            "\(data) lacks \(names.count == 1 ? "the column" : "the columns") \(DataWords.some(names)); the run reads \(DataWords.some(known))."
         case .unknownColumns(let data, let names, let known):
-            "\(data) has \(names.count == 1 ? "the column" : "the columns") \(DataWords.some(names)), which the run does not know; it "
-                + "reads "
-                + "\(DataWords.some(known)). Leave them out, with ignore: "
-                + "[\(names.prefix(12).map { "\"\($0.shortened())\"" }.joined(separator: ", "))]."
+            "\(data) has \(names.count == 1 ? "the column" : "the columns") \(DataWords.some(names)), which the run does not know; it reads "
+                + "\(DataWords.some(known)). Leave them out, with ignore: [\(names.prefix(12).map { "\"\($0.shortened())\"" }.joined(separator: ", "))]."
         case .inputs(let data, let isSymbolic):
             "\(data) has \(isSymbolic ? "symbols" : "numbers") at its steps; the run reads \(isSymbolic ? "numbers" : "symbols")."
         }

@@ -59,8 +59,7 @@ enum EvaluationProblem: Sendable, Equatable {
                 + "is there."
         case .noSuchFigure: "This figure is not available: it belongs to another kind of task, or nothing was tested."
         case .classWeights(let given, let classes):
-            "train: `weights` has \(Figures.count(given, "number")); the data has \(Figures.count(classes, "class", "classes")), each "
-                + "of which needs one."
+            "train: `weights` has \(Figures.count(given, "number")); the data has \(Figures.count(classes, "class", "classes")), each of which needs one."
         case .unknownSymbol(let symbol, let vocabulary):
             "The network has never seen \(symbol.visible) in its text, which has \(vocabulary)."
         case .weightsAlone(let file):

@@ -38,8 +38,7 @@ extension ForeignFormat {
         case .hdf5, .keras:
             "Make a safetensors file of its weights in Python, its layers numbered from 0, and load it with format: keras:\n"
                 + "  import keras; from safetensors.numpy import save_file; model = keras.saving.load_model(\"FILE\")\n"
-                + "  save_file({f\"{i}.{w.name}\": w.numpy() for i, l in enumerate(model.layers) for w in l.weights}, "
-                + "\"weights.safetensors\")"
+                + "  save_file({f\"{i}.{w.name}\": w.numpy() for i, l in enumerate(model.layers) for w in l.weights}, \"weights.safetensors\")"
         case .parquet, .arrow, .matlab, .excel, .sqlite, .wave, .png, .jpeg, .pdf, .tar, .xz, .bzip2, .zstandard, .sevenZip:
             "Expected weights in a safetensors file."
         }

@@ -19,8 +19,7 @@ extension NetworkError.Problem {
         case .embeddingNotFirst(let layer, let input):
             "\(layer.written) reads symbols, so it must be the first layer; here it would read \(input.text)."
         case .projection(let layer):
-            "\(layer.written) is not possible: a projection makes the state of an lstm narrower than its units, where it has no "
-                + "recurrent_dropout, zoneout or norm."
+            "\(layer.written) is not possible: a projection makes the state of an lstm narrower than its units, where it has no recurrent_dropout, zoneout or norm."
         case .stateRate(let layer):
             "\(layer.written) is not possible: recurrent_dropout and zoneout are shares of the state, 0 or more and less than 1."
         case .dropoutRate(let layer):
@@ -37,8 +36,8 @@ extension NetworkError.Problem {
         case .noEmbedding(let layer):
             "\(layer.written) reuses the weights of an embedding: begin the network with one, such as embedding(32)."
         case .tiedWidth(let layer, let size, let input):
-            "\(layer.written) tells symbols by the embedding's vectors of \(size) numbers, but reads \(input.text): put dense(\(size)) "
-                + "before it, or make the embedding as wide."
+            "\(layer.written) compares its input with the embedding's vectors of \(size) numbers, but reads \(input.text): put "
+                + "dense(\(size)) before it, or give the embedding that width."
         case .notLast(let layer): "\(layer.written) can only be the last layer."
         case .fewPaths(let layer): "\(layer.written) needs two or more paths, such as join(gru(32), conv(32, width: 5))."
         case .insideJoin(let layer): "\(layer.written) cannot be inside join: put it before."
@@ -111,7 +110,8 @@ extension NetworkError.Problem {
             "`weighted` names \(count) targets, but \(data) has \(targets.count), \(targets.joined(separator: ", ")): give a weight or "
                 + "loss for each."
         case .mixedTargets(let names, let data):
-            "\(names.joined(separator: " and ")) of \(data) is predicted at each step, the other targets once per sequence: learn them "
+            "\(names.joined(separator: " and ")) of \(data) \(names.count == 1 ? "is" : "are") predicted at each step, the other "
+                + "targets once per sequence: learn them "
                 + "in two runs."
         case .stepWeightsWithoutSteps(let data):
             "The steps of \(data) have weights, but there is not a target for each step: leave out step_weights."
@@ -164,8 +164,7 @@ extension NetworkError.Problem {
                 + (demand.activations > demand.weights ? ", or read long sequences in windows of steps." : " or layers narrower.")
         case .otherCheckpoint: "The checkpoint belongs to another network, plan or dataset: train again without it."
         case .cannotGrow(let layer):
-            "New classes need outputs of their own, which \(layer?.written ?? "a network without layers") cannot get: end the network "
-                + "with dense(n)."
+            "New classes need outputs of their own, which \(layer?.written ?? "a network without layers") cannot get: end the network with dense(n)."
         case .needsWholeSequence:
             "The network gives no answer before the end of a sequence, since it reads backward, or takes a mean, a maximum or a "
                 + "weighted sum of all steps, or the first of them, or the best path through them: it cannot be used step by step."

@@ -21,8 +21,7 @@ extension NetworkError.PlanProblem {
         case .window(let steps): "A window has \(steps) steps; it must have 1 or more."
         case .windowOfLabels: "Labels are read along whole sequences: leave out `steps`."
         case .windowNetwork:
-            "Windows of steps need a network that predicts at each step and reads forward: without last, mean, conv, pool and "
-                + "bidirectional layers."
+            "Windows of steps need a network that predicts at each step and reads forward: without last, mean, conv, pool and bidirectional layers."
         case .schedule(let schedule): "The schedule \(schedule) is not possible: factors must be 0 or more, epochs and steps 1 or more."
         case .accumulatedBatches(let batches): "accumulate is \(batches) batches; it must be 1 or more."
         case .averageDecay(let decay):
@@ -55,8 +54,7 @@ extension NetworkError.WeightsProblem {
         case .tensorType(let name, let type):
             "The tensor \(name), which the network needs, has numbers of type \(type), which are not read. Save it as float32."
         case .notFinite(let names):
-            "\(names.count == 1 ? "The tensor" : "The tensors") "
-                + "\(names.prefix(6).joined(separator: ", "))\(names.count > 6 ? ", ..." : "") "
+            "\(names.count == 1 ? "The tensor" : "The tensors") \(names.prefix(6).joined(separator: ", "))\(names.count > 6 ? ", ..." : "") "
                 + "\(names.count == 1 ? "has" : "have") numbers that are infinite or not numbers (NaN). "
                 + "Such weights give no answers: take an earlier checkpoint of their training."
         case .noModule(let layer, let expected, let found, let needed) where needed.isEmpty || found.isEmpty:

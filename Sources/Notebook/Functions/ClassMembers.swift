@@ -51,8 +51,7 @@ enum ClassMembers {
             let names = all.classes.prefix(12).map(\.name.visible).joined(separator: ", ")
             throw CellError(
                 .told(
-                    "\(report.dataset.visible) has no class \(name.debugDescription.visible); its classes are "
-                        + "\(names)\(all.count > 12 ? ", ..." : "")"
+                    "\(report.dataset.visible) has no class \(name.debugDescription.visible); its classes are \(names)\(all.count > 12 ? ", ..." : "")"
                 ))
         }
         return found
@@ -70,7 +69,7 @@ enum ClassMembers {
     }
 }
 
-/// How well one class is recognised.
+/// Scores of one class.
 struct ClassFigures: CellObject {
     static let typeDescription = TypeDescription("the figures of a class", example: "evaluate(run).class(\"3\")")
 

@@ -7,8 +7,7 @@ enum FolderFunctions {
 
     static let wav = Function.whenRun(
         "wav", .files,
-        "Recordings from WAV files in a folder for each class, like Speech Commands: log-mel features of the mean of their channels at "
-            + "each step.",
+        "Recordings from WAV files in a folder for each class, like Speech Commands: log-mel features of the mean of their channels at each step.",
         parameters: parameters + [
             .optional("window", .number(milliseconds), .number(LogMelOptions().window), "Milliseconds of sound in a step."),
             .optional("hop", .number(milliseconds), .number(LogMelOptions().hop), "Milliseconds from one step to the next."),

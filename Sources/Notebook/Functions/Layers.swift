@@ -25,8 +25,7 @@ enum LayerFunctions {
                 + "rate * old + (1 - rate) * new (Krueger et al., 2017)."),
         .optional(
             "norm", .choice(Normalization.allCases.map(\.rawValue)),
-            "layer: normalises each gate's product with the input, and that with the state, over the layer's units: gain * (x - mean) / "
-                + "sqrt(variance + 0.00001), before they are "
+            "layer: normalises each gate's product with the input, and that with the state, over the layer's units: gain * (x - mean) / sqrt(variance + 0.00001), before they are "
                 + "added to each other and to the bias (Ba et al., 2016). An lstm's cell is left as it is."),
     ]
 

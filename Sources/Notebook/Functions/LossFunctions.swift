@@ -7,7 +7,7 @@ enum LossFunctions {
 
     static let quantiles = Function.immediate(
         "quantiles", .losses,
-        "A loss for train that makes a network predict quantiles of values: a given share of the values to come should be below each. "
+        "A loss that makes a network predict quantiles of values: a given share of the values to come should be below each. "
             + "The last layer has an output for each quantile of each value; predictions list them in ascending order.",
         parameters: [
             .repeated(
@@ -32,7 +32,7 @@ enum LossFunctions {
 
     static let smoothing = Function.immediate(
         "smoothing", .losses,
-        "A classification loss for train: cross-entropy with a share of each label spread evenly over all classes, so that a network "
+        "A classification loss: cross-entropy with a share of each label spread evenly over all classes, so that a network "
             + "does not become overconfident: "
             + "- sum of q log p, with q = share / classes, and 1 - share more for the true class (Szegedy et al., 2016). The weight of "
             + "a class applies to its rows.",
@@ -48,7 +48,7 @@ enum LossFunctions {
 
     static let focal = Function.immediate(
         "focal", .losses,
-        "A classification loss for train in which easy examples count for little, for rare classes: - (1 - p)^focus log p, where p is "
+        "A classification loss in which easy examples count for little, for rare classes: - (1 - p)^focus log p, where p is "
             + "the probability of the true class (Lin et al., 2017).",
         parameters: [
             .optional("focus", .number(.nonNegative), .number(2), "How much more the hard examples count; 0 gives cross-entropy.")
@@ -64,7 +64,7 @@ enum LossFunctions {
 
     static let ctc = Function.immediate(
         "ctc", .losses,
-        "A loss for train for labels in order whose steps are unknown: - log of the probability of all alignments of the labels with "
+        "A loss for labels in order whose steps are unknown: - log of the probability of all alignments of the labels with "
             + "the steps (Graves et "
             + "al., 2006). The network has an output at each step for each label and, last, for the blank between them; the same label "
             + "at several steps in a row counts once.",
@@ -88,7 +88,7 @@ enum LossFunctions {
 extension LossFunctions {
     static let crf = Function.immediate(
         "crf", .losses,
-        "A loss for train for a class at each step: a conditional random field (Lafferty et al., 2001; over an LSTM: Huang et al., "
+        "A loss for data with a class at each step: a conditional random field (Lafferty et al., 2001; over an LSTM: Huang et al., "
             + "2015). It minimises - log of the probability of the true path among all paths through a sequence; a path has the score "
             + "start[y0] + s0[y0] + .. + transitions[y(t-1), yt] + st[yt] + .. + end[yT]: s is the output of the network at a step, and "
             + "the rest is learned in a layer transitions, which is added at its end. The mean is over all steps, so that with zero "
@@ -107,7 +107,7 @@ extension LossFunctions {
 extension LossFunctions {
     static let weighted = Function.immediate(
         "weighted", .losses,
-        "A loss for train for data with several targets: the sum of their losses, each times its weight. A number is the weight of a "
+        "A loss for data with several targets: the sum of their losses, each times its weight. A number is the weight of a "
             + "target's usual loss, a loss such as focal(2) counts "
             + "once, and [focal(2), 0.1] counts a tenth. Without weighted, each target has its usual loss and counts once. The outputs "
             + "of the network stand side by side in the order of the targets, as "

@@ -62,8 +62,7 @@ enum RateFunctions {
     static let rate = Function.immediateMember(
         "rate", .members, "The learning rate that was found.",
         example:
-            "digits = strokes(train: 300, test: 50)\nfound = find_rate(gru(8) | last | dense(10), digits, batch: 50, steps: "
-            + "40)\nadam(found.rate)",
+            "digits = strokes(train: 300, test: 50)\nfound = find_rate(gru(8) | last | dense(10), digits, batch: 50, steps: 40)\nadam(found.rate)",
         related: ["find_rate"]
     ) { (search: RateSearch) throws(CellError) in
         guard let rate = search.suggestion else { throw CellError(.noSuchFigure) }

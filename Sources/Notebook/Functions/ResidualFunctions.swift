@@ -87,8 +87,7 @@ struct ValueResiduals: Sendable {
         let deviation = (residuals.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count).squareRoot()
         return OutputPicture(
             headline:
-                "\(name.visible): \(Figures.count(comparisons.count, "value")), true less said \(Figures.fixed(mean, 4)) on average, "
-                + "deviation \(Figures.fixed(deviation, 4))",
+                "\(name.visible): \(Figures.count(comparisons.count, "value")), true less said \(Figures.fixed(mean, 4)) on average, deviation \(Figures.fixed(deviation, 4))",
             table: "", chart: chart)
     }
 }

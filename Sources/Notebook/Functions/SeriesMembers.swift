@@ -33,8 +33,7 @@ enum SeriesMembers {
                     "Whether predictions count from the last step of each window, so that what is learned at one level holds at another."
                 ),
             ],
-            "waves = sines(train: 20, test: 5).windows(length: 24, stride: 6, horizon: 3)\ntrain(lstm(8) | last | dense(3), waves, "
-                + "epochs: 1)"
+            "waves = sines(train: 20, test: 5).windows(length: 24, stride: 6, horizon: 3)\ntrain(lstm(8) | last | dense(3), waves, epochs: 1)"
         ) { (data, arguments) throws(CellError) in
             let (length, stride) = (try arguments.integer("length"), try arguments.integer("stride"))
             let (horizon, isRelative) = (try arguments.optionalInteger("horizon"), try arguments.boolean("relative"))

@@ -101,8 +101,7 @@ extension TaskFunctions {
         train: 200, test: 50,
         parameters: [.optional("length", .whole(2...100_000_000), .number(144), "Values of a series.")],
         example:
-            "seasons(train: 20, test: 5)\nmonths = seasons(train: 1, test: 0, length: 240).train.windows(length: 24, horizon: 12, "
-            + "relative: true)",
+            "seasons(train: 20, test: 5)\nmonths = seasons(train: 1, test: 0, length: 240).train.windows(length: 24, horizon: 12, relative: true)",
         related: ["sines", "csv", "forecast"]
     ) { (size, arguments) throws(CellError) in
         let length = try arguments.integer("length")

@@ -55,7 +55,7 @@ struct TrainingCall {
     /// - Parameters:
     ///   - name: what the run is called.
     ///   - kept: what an earlier training of the same came to, from which it goes on; nil for the beginning.
-    ///   - threads: how many compute; they change no bit.
+    ///   - threads: the number of threads, which changes no bit.
     ///   - share: which of the ranks compute, where these are not all.
     ///   - onBegin: called when `RunningCell.endTraining` reaches the run, before its first step.
     ///   - onEpoch: called at the end of each epoch, also of those that an earlier training has gone through. It may end the run by `RunningCell.endTraining`.

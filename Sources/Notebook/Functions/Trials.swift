@@ -8,7 +8,7 @@ enum TrialFunctions {
     static let all: [Function] = [repeated, crossValidated, sweep, logarithmic, uniform, RateFunctions.findRate]
 
     private static let training = Parameter.required(
-        "training", .call(of: "train", example: "train(net, data)"), "The call of train to repeat.")
+        "training", .call(of: "train", example: "train(net, data)"), "The call to train to repeat.")
 
     // MARK: How far chance goes
 
@@ -78,7 +78,7 @@ enum TrialFunctions {
                 "Keeps only one in this many trials at each comparison: at the last epoch divided by this number, and again at that "
                     + "epoch divided by it. Trials are trained one after another."
             ),
-            .labelled("setting", settingValues, "The values to try for a name in the call of train, given under that name."),
+            .labelled("setting", settingValues, "The values to try for a name in the call to train, given under that name."),
         ],
         example: setup + "sweep(train(gru(units) | last | dense(10), digits, epochs: 1, batch: 50), units: [4, 8])",
         related: ["log", "uniform", "repeat", "find_rate", "compare"]

@@ -47,8 +47,7 @@ enum WeightFunctions {
                     "Whether a graph standardizes its inputs itself, so that it reads and returns numbers in the data's own units."),
             ],
             example: TrainingFunctions.setup
-                + "save(run, \"data/weights.safetensors\", format: keras)\nsave(run, \"data/digits.onnx\")\nsave(run, "
-                + "\"data/digits.py\", format: pytorch)",
+                + "save(run, \"data/weights.safetensors\", format: keras)\nsave(run, \"data/digits.onnx\")\nsave(run, \"data/digits.py\", format: pytorch)",
             related: ["load"]
         ) { (arguments, context) throws(CellError) in
             if let problem = graphProblem(arguments) { throw CellError(problem) }
@@ -103,8 +102,7 @@ enum WeightFunctions {
                 ),
             ],
             example: TrainingFunctions.setup
-                + "save(run, \"data/weights.safetensors\")\nload(\"data/weights.safetensors\")\nload(gru(8) | last | dense(10), "
-                + "\"data/weights.safetensors\", digits)",
+                + "save(run, \"data/weights.safetensors\")\nload(\"data/weights.safetensors\")\nload(gru(8) | last | dense(10), \"data/weights.safetensors\", digits)",
             related: ["save", "evaluate"]
         ) { (arguments, context) throws(CellError) in
             if case .text(let path) = arguments["network"] {

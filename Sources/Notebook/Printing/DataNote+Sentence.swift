@@ -25,8 +25,7 @@ extension DataNote {
             Self.list(folders).visible + ": left out, since "
                 + (isEmpty ? "no such files are there" : "class names do not begin with _")
         case .filesLeftOut(let count, let example, let ending):
-            "\(Figures.count(count, "file")) left out, such as \(example.visible.shortened()): "
-                + "\(count == 1 ? "its name does" : "their names do") not end with \(ending)"
+            "\(Figures.count(count, "file")) left out, such as \(example.visible.shortened()): \(count == 1 ? "its name does" : "their names do") not end with \(ending)"
         case .listedParts(let validation, let test):
             "by the lists in the folder, \(Figures.count(validation, "file")) for validation and \(Figures.count(test, "file")) to test on"
         }

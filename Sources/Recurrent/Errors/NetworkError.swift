@@ -1,4 +1,4 @@
-/// Why a network cannot be built, or cannot work on this data. What a user is told about it is for others to say.
+/// Why a network cannot be built, or cannot work on this data. Messages for users are worded elsewhere.
 public struct NetworkError: Error, Sendable, Equatable {
     /// Index of the layer that is wrong, or nil where the network as a whole is.
     public var layer: Int?
@@ -139,7 +139,7 @@ extension NetworkError {
         case promptSymbol(Int32, vocabulary: Int)
     }
 
-    /// What is wrong with a plan to train by.
+    /// What is wrong with a training plan.
     public enum PlanProblem: Sendable, Equatable {
         case epochs(Int, most: Int)
         case batchSize(Int, most: Int)

@@ -1,7 +1,7 @@
 import Datasets
 import Files
 
-/// Why a safetensors file, or a checkpoint in one, could not be read or written. What a user is told about it is for others to say.
+/// Why a safetensors file, or a checkpoint in one, could not be read or written. Messages for users are worded elsewhere.
 public struct SafetensorsError: Error, Sendable, Equatable {
     /// As the user named it; empty for bytes that come from elsewhere.
     public var file: String

@@ -11,7 +11,7 @@ struct Batch: Sendable {
         case symbols([Int32])
     }
 
-    /// What is to be predicted.
+    /// The targets.
     enum Targets: Sendable {
         case none
         /// [all sequences].

@@ -11,8 +11,8 @@ public struct PeakTrial: Sendable {
     private let team: ThreadTeam
 
     /// - Parameters:
-    ///   - threads: how many compute side by side.
-    ///   - processor: which instructions compute.
+    ///   - threads: the number of threads.
+    ///   - processor: the instruction set to use.
     public init(threads: Int, processor: Processor = .current) {
         kernel = processor.peak
         vectorWidth = processor.kernels.vectorWidth

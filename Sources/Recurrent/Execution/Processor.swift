@@ -5,7 +5,7 @@ import KernelsAVX512
 import KernelsMatrix
 import KernelsPortable
 
-/// The vector instructions to compute with. All give the same bits.
+/// The instruction set to compute with. All give the same bits.
 public enum Processor: String, Sendable, CaseIterable {
     /// Those of any processor.
     case portable
@@ -16,7 +16,7 @@ public enum Processor: String, Sendable, CaseIterable {
     /// AVX-512, and a matrix unit for products of rounded factors.
     case amx
 
-    /// The best that this machine has, asked once; `UNROLL_ISA` overrides where the machine has what it names.
+    /// The best that this machine has, detected once; `UNROLL_ISA` overrides it if the machine has the set it names.
     public static let current: Processor = {
         let available = Processor.available
         if let name = ProcessInfo.processInfo.environment["UNROLL_ISA"], let wanted = Processor(rawValue: name.lowercased()),
@@ -27,7 +27,7 @@ public enum Processor: String, Sendable, CaseIterable {
         return available.last ?? .portable
     }()
 
-    /// What this machine can run, the best last.
+    /// The sets that this machine can run, the best last.
     public static let available: [Processor] = {
         var found: [Processor] = [.portable]
         #if arch(x86_64)
@@ -45,7 +45,7 @@ public enum Processor: String, Sendable, CaseIterable {
         return found
     }()
 
-    /// Cores to compute on; `UNROLL_THREADS` overrides, within 1 to 256.
+    /// The number of cores to use; `UNROLL_THREADS` overrides it, from 1 to 256.
     public static let threads: Int = {
         if let text = ProcessInfo.processInfo.environment["UNROLL_THREADS"], let count = Int(text), (1...256).contains(count) {
             return count

@@ -30,9 +30,9 @@ public final class StepTrial {
     ///   - variesLengths: whether lengths are drawn from 1 to `steps`.
     ///   - loss: what is made small; of labels along the steps a sequence has one for every four steps, and where losses are weighted it has a class and, in the
     ///     last output, a value.
-    ///   - precision: how factors of products are rounded.
-    ///   - threads: how many compute side by side.
-    ///   - processor: which instructions compute.
+    ///   - precision: how the factors of products are rounded.
+    ///   - threads: the number of threads.
+    ///   - processor: the instruction set to use.
     /// - Throws: `NetworkError` where the network cannot be built.
     public init(
         network: Network, batch: Int, steps: Int, features: Int, classes: Int, work: Work, readsSymbols: Bool = false,

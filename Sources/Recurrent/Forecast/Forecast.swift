@@ -26,7 +26,7 @@ public struct Forecast: Sendable, Equatable {
     }
 }
 
-/// How a forecast is to be made.
+/// The settings of a forecast.
 public struct ForecastRequest: Sendable {
     /// Steps to say.
     public var steps: Int

@@ -1,8 +1,8 @@
-/// How well one class is recognised.
+/// Scores of one class.
 public struct ClassScore: Sendable, Equatable {
-    /// Of what was said to be this class, the share that was; nil where nothing was.
+    /// Precision: the share of the predictions of this class that are right; nil if there are none.
     public var precision: Double?
-    /// Of what is this class, the share that was found; nil where nothing is.
+    /// Recall: the share of the members of this class that were found; nil if there are none.
     public var recall: Double?
     /// The harmonic mean of precision and recall: 2 * true positives / (said + real); nil where the class neither is nor was said.
     public var f1: Double?

@@ -3,16 +3,16 @@ import Datasets
 /// How well entities are found in sequences of tags, as conlleval counts: one is right where its first step, its last step and its type are. An
 /// entity counts as often as its sequence does.
 public struct EntityScore: Sendable, Equatable, Codable {
-    /// Entities that are there.
+    /// True entities.
     public var real: Double
-    /// Entities that were said to be there.
+    /// Predicted entities.
     public var said: Double
     /// Those that are among both.
     public var right: Double
 
-    /// Of what was said, the share that is there; 0 where nothing was said.
+    /// Precision: the share of the predicted entities that are there; 0 if none were predicted.
     public var precision: Double { said == 0 ? 0 : right / said }
-    /// Of what is there, the share that was said; 0 where nothing is there.
+    /// Recall: the share of the entities that were found; 0 if there are none.
     public var recall: Double { real == 0 ? 0 : right / real }
     /// The harmonic mean of precision and recall; 0 where nothing is right.
     public var f1: Double { right == 0 ? 0 : 2 * right / (real + said) }

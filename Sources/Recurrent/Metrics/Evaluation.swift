@@ -1,9 +1,9 @@
-/// How well a network does on a dataset.
+/// The results of a network on a dataset.
 public struct Evaluation: Sendable, Equatable, Codable {
     /// Mean loss: cross-entropy in nats over sequences (or over all real steps), its mean over labels, or mean squared error; of several targets the sum of theirs, each times its
     /// weight.
     public var loss: Double
-    /// Share of wrong classes, or of sequences of which a label is wrong, 0...1; nil for values.
+    /// The share of wrong classes, or of sequences with a wrong label, 0...1; nil for values.
     public var error: Double?
     /// Sequences, or real steps where each step is predicted, or labels where they are read along the steps.
     public var count: Int

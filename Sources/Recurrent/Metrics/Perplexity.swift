@@ -1,7 +1,7 @@
 extension Evaluation {
-    /// exp(loss): among how many equally likely symbols the network hesitates.
+    /// exp(loss): the number of equally likely symbols among which the network would be as uncertain.
     public var perplexity: Double { ReproducibleMath.exp(loss) }
 
-    /// Cross-entropy in bits a symbol: loss / ln 2.
+    /// Cross-entropy in bits per symbol: loss / ln 2.
     public var bitsPerSymbol: Double { loss / 0.693147180559945309417 }
 }

@@ -19,7 +19,7 @@ public struct Attribution: Sendable, Equatable {
     public var values: [Float]
     /// Steps that were read.
     public var steps: Int
-    /// Numbers a step; 1 for symbols.
+    /// Numbers per step; 1 for symbols.
     public var width: Int
     /// F(x): the probability of a class or label, with `crf` the share of all paths, or a value as the network learned it.
     public var said: Double

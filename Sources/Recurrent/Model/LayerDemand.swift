@@ -1,6 +1,6 @@
 import Datasets
 
-/// What one layer of a network at work takes, known before anything is allocated.
+/// The memory that one layer of a network needs, known before anything is allocated.
 public struct LayerDemand: Sendable, Equatable {
     /// Bytes of its weights with all that is kept beside them, and of what it keeps of a batch.
     public var memory: Double

@@ -1,7 +1,7 @@
 import Datasets
 import Kernels
 
-/// What a network at work takes of memory: known before anything is allocated.
+/// The memory that a network needs, known before anything is allocated.
 public struct MemoryDemand: Sendable, Equatable {
     /// Bytes of weights, their packed copies, and in training their gradients and what the optimizer remembers.
     public var weights: Double
@@ -26,7 +26,7 @@ extension Network {
     ///   - batch: most sequences of a batch.
     ///   - steps: most steps of a sequence.
     ///   - optimizer: nil where the network is only read.
-    ///   - precision: how factors of products are rounded.
+    ///   - precision: how the factors of products are rounded.
     ///   - copies: matrices as large as each weight that are kept besides, such as its running average.
     /// - Throws: `NetworkError` where the network cannot be built.
     public func memoryDemand(

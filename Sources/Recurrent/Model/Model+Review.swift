@@ -2,7 +2,7 @@ import Datasets
 
 /// What a second look at the predictions about a dataset finds.
 public struct PredictionReview: Sendable, Equatable {
-    /// How far probabilities can be believed; nil where values are predicted, or it was not asked for.
+    /// The calibration of the probabilities; nil if values are predicted, or it was not requested.
     public var calibration: Calibration?
     /// The predictions with the greatest losses, these first.
     public var worst: [WorstPrediction]

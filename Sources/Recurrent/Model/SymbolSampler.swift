@@ -16,8 +16,8 @@ public final class SymbolSampler {
 
     /// - Parameters:
     ///   - model: a language model.
-    ///   - prompt: symbols that come first; with none, the first symbol is drawn from all alike.
-    ///   - temperature: divides the logits: 1 draws as the network says, less is more careful, 0 takes the most probable symbol always.
+    ///   - prompt: symbols that come first; without any, the first symbol is drawn from all with equal probability.
+    ///   - temperature: divides the logits: 1 draws from the probabilities of the network, less is more cautious, 0 always takes the most probable symbol.
     ///   - seed: what the draws depend on.
     /// - Throws: `NetworkError` where the model is no language model that reads forward, or a symbol is outside its vocabulary.
     public convenience init(_ model: Model, prompt: [Int32] = [], temperature: Float = 1, seed: UInt64 = 0) throws(NetworkError) {

@@ -51,7 +51,7 @@ public enum ResetGate: String, Hashable, Sendable, CaseIterable, Codable {
     case before
 }
 
-/// A function of one number that a layer applies to each of its outputs.
+/// A function of one number, applied by a layer to each of its outputs.
 public enum Activation: String, Hashable, Sendable, CaseIterable, Codable {
     /// x; (exp(2 x) - 1) / (exp(2 x) + 1); the greater of x and 0; 1 / (1 + exp(-x)).
     case linear, tanh, relu, sigmoid

@@ -1,4 +1,4 @@
-/// How the weights of a layer begin. They depend on the seed of the run alone, whatever else is in the network.
+/// The initial weights of a layer. They depend only on the seed of the run, whatever else is in the network.
 public enum Initialization: String, Hashable, Sendable, Codable, CaseIterable {
     /// Input weights as Glorot has them, orthogonal weights of the state, biases 0 but for the forget gate's.
     case glorot

@@ -155,7 +155,7 @@ public enum Pooling: String, Hashable, Sendable, CaseIterable, Codable {
     case mean
 }
 
-/// A cell and how many units it has; and what is done to its state on the way from step to step.
+/// A cell, its number of units, and what happens to its state from step to step.
 public struct Recurrence: Hashable, Sendable, Codable {
     /// The formula of a step.
     public var cell: CellKind
@@ -189,7 +189,7 @@ public struct Recurrence: Hashable, Sendable, Codable {
     /// Whether the cell's formula is all there is.
     public var isPlain: Bool { stateDropout == nil && stateZoneout == nil && normalization == nil }
 
-    /// How the weights begin.
+    /// The initial weights.
     public var initialization: Initialization {
         get { otherInitialization ?? .glorot }
         set { otherInitialization = newValue == .glorot ? nil : newValue }

@@ -1,4 +1,4 @@
-/// What training makes small.
+/// The loss that training minimises.
 public enum Loss: Hashable, Sendable, Codable {
     /// Softmax cross-entropy of classes, squared error of values.
     case standard

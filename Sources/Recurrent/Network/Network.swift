@@ -1,9 +1,9 @@
-/// Layers, one after another. A value: training makes a `Model` and changes no network.
+/// Layers, one after another. A value: training makes a `Model` and does not change the network.
 public struct Network: Hashable, Sendable {
     /// From the input to the output.
     public var layers: [Layer]
 
-    /// A network of these layers; whether they fit one another is checked by `summary`.
+    /// A network of these layers; `summary` checks whether they fit together.
     public init(_ layers: [Layer]) {
         self.layers = layers
     }

@@ -34,13 +34,13 @@ public struct NetworkSummary: Sendable, Equatable {
         public var returnsSequences: Bool
         /// Width of the output; nil where it is that of the unknown input.
         public var width: Int?
-        /// How many weights the layer has.
+        /// The number of weights of the layer.
         public var parameters: LinearCount
     }
 
     /// One a layer, in order.
     public var rows: [Row]
-    /// How many weights the network has.
+    /// The number of weights of the network.
     public var parameters: LinearCount
     /// Whether the network gives an output for each step (labels) or one for each sequence (classifies).
     public var returnsSequences: Bool

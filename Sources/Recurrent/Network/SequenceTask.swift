@@ -1,6 +1,6 @@
 import Datasets
 
-/// What a network learns from a dataset. It follows from both.
+/// What a network learns from a dataset, determined by both.
 public enum SequenceTask: Hashable, Sendable {
     /// One class for each sequence.
     case classification(classes: Int)
@@ -19,7 +19,7 @@ public enum SequenceTask: Hashable, Sendable {
     /// Several of these at once, all of sequences or all of steps; the outputs of one stand beside those of the one before.
     case several([SequenceTask])
 
-    /// What the outputs of a network stand for.
+    /// The meaning of the outputs of a network.
     public enum OutputKind: Sendable {
         /// One class of several, with softmax cross-entropy as loss.
         case classes
@@ -31,7 +31,7 @@ public enum SequenceTask: Hashable, Sendable {
         case several
     }
 
-    /// What the outputs stand for.
+    /// The meaning of the outputs.
     public var outputKind: OutputKind {
         switch self {
         case .classification, .labelling, .languageModel, .transcription: .classes

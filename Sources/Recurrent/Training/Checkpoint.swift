@@ -23,7 +23,7 @@ public struct Checkpoint: Sendable {
     public var isEnd: Bool { progress.end != nil }
     /// How the run ended; suspended where it can go on.
     public var phase: TrainingSnapshot.Phase { progress.end?.phase ?? .suspended }
-    /// Live changes of the run so far, given ones among them.
+    /// Live changes of the run so far, including given ones.
     public var changes: [RecordedChange] { progress.changes }
     /// What epochs ended with so far, as in a snapshot.
     public var history: [EpochResult] { progress.history.results }

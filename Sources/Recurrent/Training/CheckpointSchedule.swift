@@ -1,4 +1,4 @@
-/// How often a run saves its whole state, and where to.
+/// How often a run saves its whole state, and where.
 public struct CheckpointSchedule: Sendable {
     /// Least seconds between two checkpoints. The first comes after a second, so that little is lost of a run that ends early. The beginning of a
     /// pause, a live change, a suspension and the end of the run are saved too, whatever the schedule says.

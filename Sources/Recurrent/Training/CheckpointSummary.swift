@@ -15,7 +15,7 @@ public struct CheckpointSummary: Sendable {
 
     /// What the run looked like, without its data.
     public var snapshot: TrainingSnapshot
-    /// Live changes of the run so far, given ones among them.
+    /// Live changes of the run so far, including given ones.
     public var changes: [RecordedChange]
 
     /// Reads the beginning of a file, of which it needs as many bytes as `headCount` says; nil where it is none of a checkpoint.

@@ -24,7 +24,7 @@ public struct RateSearch: Sendable {
     ///
     /// - Parameters:
     ///   - network: the layers; they begin with first weights.
-    ///   - train: what it learns from.
+    ///   - train: the training data.
     ///   - plan: how it trains, but for learning rate, schedule and epochs: batches follow one another for as long as there are steps.
     ///   - rates: the first rate, more than 0, and the last.
     ///   - count: most steps, 2 or more.

@@ -19,9 +19,9 @@ public struct RunIdentity: Hashable, Sendable, Codable {
         public var name: String
         /// `SequenceDataset.fingerprint`.
         public var fingerprint: UInt64
-        /// How many sequences it has.
+        /// The number of sequences.
         public var sequences: Int
-        /// Numbers a step, or size of the vocabulary.
+        /// Numbers per step, or size of the vocabulary.
         public var features: Int
 
         /// What kept runs call these: they may never change.
@@ -58,11 +58,11 @@ public struct RunIdentity: Hashable, Sendable, Codable {
     ///
     /// - Parameters:
     ///   - network: the layers.
-    ///   - train: what it learns from.
-    ///   - test: what each epoch is evaluated on; nil for nothing.
+    ///   - train: the training data.
+    ///   - test: the data that each epoch is evaluated on; nil for none.
     ///   - plan: how it trains.
     ///   - changes: given with the plan, in any order.
-    ///   - start: what the run goes on from; nil for one that begins with first weights.
+    ///   - start: the starting point of a continued run; nil for initial weights.
     /// - Complexity: O(numbers of the data) the first time that their storage is looked at, O(sequences) afterwards.
     public init(
         network: Network, train: SequenceDataset, test: SequenceDataset?, plan: TrainingPlan, changes: [RecordedChange] = [],

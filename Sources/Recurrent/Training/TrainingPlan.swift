@@ -1,8 +1,8 @@
-/// Everything that decides what a training run does, but for network and data. Two runs with equal plans give equal bits.
+/// Everything that determines a training run, except for network and data. Two runs with equal plans give equal bits.
 public struct TrainingPlan: Hashable, Sendable, Codable {
     /// Passes over the training data.
     public var epochs = 10
-    /// Sequences a step; for text, streams read side by side.
+    /// Sequences per step; for text, parallel streams.
     public var batchSize = 100
     /// How gradients change the weights.
     public var optimizer: Optimizer = .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
@@ -10,23 +10,23 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
     public var learningRate: Float = 0.001
     /// How the rate changes over the run.
     public var schedule: LearningRateSchedule = .constant
-    /// Largest global norm of the gradient; nil for no clipping.
+    /// The largest global norm of the gradient; nil for no clipping.
     public var clipNorm: Float?
-    /// Greatest magnitude of the gradient's numbers, which comes before the norm; nil for any.
+    /// The largest absolute value of each number in the gradient, limited before the norm; nil for any.
     public var clipValue: Float?
-    /// What all random numbers of the run depend on: first weights, the order of batches, dropout.
+    /// The seed of all random numbers of the run: initial weights, the order of batches, dropout.
     public var seed: UInt64 = 0
-    /// Truncated backpropagation through time: steps a window, with the state carried from window to window; nil for whole sequences.
+    /// Truncated backpropagation through time: steps per window, with the state carried from window to window; nil for whole sequences.
     public var bpttSteps: Int?
-    /// Added to the gradient: weightDecay * weight (L2), for optimizers other than adamw.
+    /// Weight decay (L2): weightDecay * weight is added to the gradient, for optimizers other than adamw.
     public var weightDecay: Float = 0
-    /// One factor a class, applied to the loss of its steps or sequences; nil for equal weights.
+    /// One factor per class, applied to the loss of its steps or sequences; nil for equal weights.
     public var classWeights: [Float]?
-    /// Stop after this many epochs without a better test loss; nil for never.
+    /// Stops after this many epochs without a better test loss; nil for never.
     public var patience: Int?
-    /// Whether the run's result has the weights of the epoch with the least test loss, not of the last.
+    /// Whether the result of the run has the weights of the epoch with the lowest test loss, not those of the last epoch.
     public var keepsBest = false
-    /// Layers whose weights stay as they are, counted from 0; nil for none.
+    /// Layers whose weights do not change, counted from 0; nil for none.
     public var frozenLayers: [Int]?
     /// Where the schedule began, in a run that goes on from another with a schedule of its own; nil for the first step of all.
     public var scheduleStart: ScheduleStart?
@@ -37,14 +37,14 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
     }
     /// Nil for single precision, so that plans without it read as they were kept before there were others.
     private var reducedPrecision: Precision?
-    /// What is made small.
+    /// The loss to minimise.
     public var loss: Loss {
         get { otherLoss ?? .standard }
         set { otherLoss = newValue == .standard ? nil : newValue }
     }
     /// Nil for the usual loss, so that plans without another read as they were kept before.
     private var otherLoss: Loss?
-    /// Batches of which the gradients are added, in their order, and divided by their number, before weights change; nil for one. The last step of an epoch may have fewer.
+    /// The number of batches whose gradients are averaged, in order, before weights change; nil for one. The last step of an epoch may have fewer.
     public var accumulatedBatches: Int?
     /// How much of the weights' running average is kept at each step; nil for no average. The run gives the average, which is tested too; training goes on with the weights
     /// themselves.

@@ -17,15 +17,15 @@ public final class TrainingRun: Sendable {
     ///
     /// - Parameters:
     ///   - network: the layers; they begin with first weights, or with those of `start`.
-    ///   - train: what it learns from.
-    ///   - test: what each epoch is evaluated on; nil for nothing.
+    ///   - train: the training data.
+    ///   - test: the data that each epoch is evaluated on; nil for none.
     ///   - plan: how it trains.
     ///   - changes: changes recorded by an earlier run of the same plan, made again at the same steps.
-    ///   - start: what the run goes on from; nil for first weights. The plan's epochs count those of `start`.
+    ///   - start: the starting point of a continued run; nil for initial weights. The plan's epochs count those of `start`.
     ///   - checkpoints: where and how often the whole state is saved; nil for never.
     ///   - checkpoint: the state of an interrupted run of the same plan on the same data, from which this one goes on with the same bits; or of one that
     ///     has ended, whose results are there at once.
-    ///   - threads: how many compute; they change no bit.
+    ///   - threads: the number of threads, which changes no bit.
     ///   - ranks: processes that compute a part of each batch; they change no bit either. Each of them makes the same run, at the same place among its runs, and
     ///     only the first needs checkpoints. nil for this process alone.
     ///   - onEpoch: called on the training queue at the end of each epoch.
@@ -57,7 +57,7 @@ public final class TrainingRun: Sendable {
     /// What nobody holds any more can be gone on with from its checkpoint.
     deinit { mailbox.suspend() }
 
-    /// Begins the run on its queue; does nothing where it has begun, or where it goes back to one that has ended.
+    /// Starts the run on its queue; does nothing if it has started, or if it restores one that has ended.
     public func start() {
         let isFirst = isStarted.withLock { isStarted in
             defer { isStarted = true }
@@ -73,7 +73,7 @@ public final class TrainingRun: Sendable {
         }
     }
 
-    /// Holds the run before its next step, until `resume`.
+    /// Pauses the run before its next step, until `resume`.
     public func pause() { mailbox.orders.withLock { $0.isPaused = true } }
 
     /// Ends a pause.
@@ -82,7 +82,7 @@ public final class TrainingRun: Sendable {
         mailbox.wake.signal()
     }
 
-    /// Ends the run after the present step; the result has the weights as they are then, or the best where the plan keeps them.
+    /// Ends the run after the current step; the result has the weights of that step, or the best ones if the plan keeps them.
     public func stop() { mailbox.stop() }
 
     /// Ends the run after the present step, so that another can go on from its checkpoint with the same bits: nothing is recorded. Where `wait`
@@ -92,7 +92,7 @@ public final class TrainingRun: Sendable {
     /// What the run is made of.
     public var identity: RunIdentity { job.identity }
 
-    /// Changes the learning rate from the next step on; a schedule goes on from it. Ignored where it is negative or not finite.
+    /// Changes the learning rate from the next step on; a schedule continues from it. Ignored if it is negative or not finite.
     public func setLearningRate(_ rate: Float) {
         guard rate.isFinite, rate >= 0 else { return }
         mailbox.orders.withLock { $0.learningRate = rate }
@@ -127,7 +127,7 @@ public final class TrainingRun: Sendable {
         }
     }
 
-    /// Waits for the end. Not to be called on the thread that draws.
+    /// Waits for the end. Do not call it on the thread that draws.
     public func wait() { completion.wait() }
 
     /// The weights at the end of the run. While it goes on: those of at most 64 steps before, or of the end of the last epoch where that is

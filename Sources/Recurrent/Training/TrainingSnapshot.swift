@@ -1,6 +1,6 @@
-/// What a run looks like at one moment: an immutable value that the training queue publishes and anyone may read, late or never.
+/// The state of a run at one moment: an immutable value that the training queue publishes and anyone may read, late or never.
 public struct TrainingSnapshot: Sendable, Codable {
-    /// What a run is doing.
+    /// The phase of a run.
     public enum Phase: Sendable, Equatable {
         /// No step has begun.
         case waiting
@@ -28,7 +28,7 @@ public struct TrainingSnapshot: Sendable, Codable {
         }
     }
 
-    /// What the run is doing.
+    /// The phase of the run.
     public var phase: Phase = .waiting
     /// Epochs completed.
     public var epoch = 0
@@ -40,18 +40,18 @@ public struct TrainingSnapshot: Sendable, Codable {
     public var stepsPerEpoch = 0
     /// Of the last step, with its schedule.
     public var learningRate: Float = 0
-    /// How fast training is at present.
+    /// The current training speed.
     public var sequencesPerSecond: Double = 0
     /// Of a text that is one sequence, how many of its symbols are read in a second; nil for all else.
     public var symbolsPerSecond: Double?
-    /// Time left at the present speed.
+    /// Time left at the current speed.
     public var secondsLeft: Double?
     /// Training loss by step, in bounded memory.
     public var losses = LossHistory()
     /// One entry an epoch; confusion and error by step are there for the latest and the best epoch alone. Of more than 10,000 epochs a
     /// part is kept.
     public var history: [EpochResult] = []
-    /// What the network says about the watched example.
+    /// The prediction of the network for the watched example.
     public var stepwisePrediction: StepwisePrediction?
     /// While an example is watched in training a language model: symbols that it writes by itself, from the first symbol of its text on.
     public var sample: [Int32] = []
@@ -105,7 +105,7 @@ public struct EpochResult: Sendable, Equatable, Codable {
     }
 }
 
-/// What the network says about one example at every time step.
+/// The prediction of the network for one example at every time step.
 public struct StepwisePrediction: Sendable, Codable {
     /// Which example of the test (or training) set this is.
     public var example: Int

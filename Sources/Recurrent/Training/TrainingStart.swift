@@ -1,7 +1,7 @@
 import Datasets
 import Kernels
 
-/// What a run goes on from: the end of another run with all that training remembers, or weights alone.
+/// The starting point of a continued run: the end of another run with its whole training state, or just weights.
 public struct TrainingStart: Sendable {
     /// The weights that are trained on.
     private var model: Model
@@ -75,7 +75,7 @@ public struct TrainingStart: Sendable {
     /// Steps done.
     public var step: Int { end?.step ?? 0 }
 
-    /// What the weights were trained to make small.
+    /// The loss that the weights were trained with.
     public var loss: Loss { model.loss }
 
     /// How the other run trained, with the learning rate that it ended with; nil for weights alone.

@@ -7,7 +7,7 @@ public struct RunDescription: Sendable, Equatable, Codable {
 
     /// The layers of the network.
     var layers: [Layer]
-    /// Width of the input: features a step, or size of the vocabulary.
+    /// Width of the input: features per step, or size of the vocabulary.
     public var inputWidth: Int
     /// How the run trained, with the learning rate that it ended with; nil where that is not known.
     public var plan: TrainingPlan?
@@ -22,7 +22,7 @@ public struct RunDescription: Sendable, Equatable, Codable {
         otherLoss = model.loss == .standard ? nil : model.loss
     }
 
-    /// What the network was trained to make small.
+    /// The loss that the network was trained with.
     public var loss: Loss { otherLoss ?? .standard }
 
     /// The network.

@@ -39,7 +39,7 @@ extension Safetensors {
         return bytes
     }
 
-    /// Writes the file in one piece: a reader sees the old file or the new one, whatever happens in between. Only a regular file is replaced.
+    /// Writes the file atomically: a reader sees the old file or the new one, whatever happens in between. Only a regular file is replaced.
     public func write(to file: String) throws(SafetensorsError) {
         do {
             try SystemDisk().replace(FilePath(file), with: bytes)

@@ -9,7 +9,7 @@ public struct WeightFile: Sendable {
     ///   - network: the layers that the weights belong to.
     ///   - inputWidth: features a step, or size of the vocabulary.
     ///   - file: read with types that are not read passed over.
-    ///   - format: whose names and orders the file follows.
+    ///   - format: the framework whose naming and layout the file follows.
     ///   - modules: for PyTorch, the module of each layer that has weights, from the input on; found out by names and shapes where nil. A module of several recurrent
     ///     layers is named once for each.
     /// - Throws: `NetworkError` that names the weight that is missing, has another shape or has numbers that are not finite, and where several modules fit alike.

@@ -1,4 +1,4 @@
-/// Whose names and orders a file of weights follows. Layers that a framework lacks have ours in the files that modules of Python load.
+/// The framework whose naming and layout a weight file follows. Layers that a framework lacks follow our own in the files that Python modules load.
 public enum WeightFormat: String, Sendable, CaseIterable {
     /// Ours: see `ParameterShape`.
     case unroll

@@ -31,10 +31,7 @@ extension Action {
             controller, argument in
             controller.write(argument, overwriting: false)
         },
-        Action(
-            "write!", .session, "saves, or writes a copy, overwriting an existing file", argument: "[file]", takesPath: true,
-            aliases: ["w!"]
-        ) {
+        Action("write!", .session, "saves or writes a copy, overwriting a file", argument: "[file]", takesPath: true, aliases: ["w!"]) {
             controller, argument in
             controller.write(argument, overwriting: true)
         },

@@ -98,19 +98,17 @@ struct DataErrorSentenceTests {
         expect([
             "This is not a WAV file: it begins with 4F 67 67 53, expected \"RIFF\" and \"WAVE\".": .wave(
                 .notWave(start: Array("OggS".utf8))),
-            "The recording is cut off: its samples should be 32,000 bytes, 12 are there. Download or copy the file again.":
+            "The recording is cut off: it should have 32,000 bytes of samples, but has 12. Download or copy the file again.":
                 .wave(.cutOff(expected: 32_000, found: 12)),
-            "Samples of 12 bits are not read; expected whole numbers of 8, 16, 24 or 32 bits, or floating point of 32. `sox IN.wav -b "
-                + "16 -e signed-integer OUT.wav` converts it.":
+            "Samples of 12 bits are not read; expected whole numbers of 8, 16, 24 or 32 bits, or floating point of 32. `sox IN.wav -b 16 -e signed-integer OUT.wav` converts it.":
                 .wave(.bits(12, isFloat: false)),
-            "The samples are packed (A-law); expected PCM, or floating point of 32 bits. `sox IN.wav -b 16 -e signed-integer OUT.wav` "
-                + "converts it.":
+            "The samples are packed (A-law); expected PCM, or floating point of 32 bits. `sox IN.wav -b 16 -e signed-integer OUT.wav` converts it.":
                 .wave(.encoding(6)),
-            "The recording has 44,100 samples a second; a/1.wav has 16,000. Bring all to one rate, such as with `sox IN.wav -r 16000 "
+            "The recording has 44,100 samples per second; a/1.wav has 16,000. Convert all to one rate, for example with `sox IN.wav -r "
+                + "16000 "
                 + "OUT.wav`.":
                 .wave(.otherRate(44_100, expected: 16_000, of: "a/1.wav")),
-            "100 bands are too many for windows of 2 ms at 8,000 samples a second: the lowest ones would hear nothing. Take fewer "
-                + "bands, or a longer window.":
+            "100 bands are too many for windows of 2 ms at 8,000 samples a second: the lowest ones would hear nothing. Take fewer bands, or a longer window.":
                 .wave(.tooManyBands(100, window: 2, rate: 8_000)),
         ])
         #expect(
@@ -140,13 +138,13 @@ struct DataErrorSentenceTests {
             "The table has a header, but no rows after it.": .table(.noRowsAfterHeader),
             "The number 1e39 is too large: 32-bit numbers go up to 3.4e38. Scale it down, or leave it out.": .value(
                 .tooLarge(found: "1e39")),
-            "Infinite values are not read, found \"-inf\". Leave it empty, or write a finite number.": .value(.infinite(found: "-inf")),
+            "Infinite values are not read; found \"-inf\". Leave the value empty, or write a finite number.": .value(
+                .infinite(found: "-inf")),
             "The label is missing (found \"nan\"). Leave out the row, or write its class there.": .value(.noLabel(found: "nan")),
             "Columns \"a\" and \"b\" could each be the target. Say which: csv(\"f.csv\", label: \"a\", ignore: [\"b\"]) or "
                 + "csv(\"f.csv\", label: \"b\", ignore: [\"a\"]).":
                 .table(.severalLabels([.name("a"), .name("b")], file: "f.csv")),
-            "Column 2 holds words, such as \"red\"; expected numbers as features. Leave it out, with ignore: [2], or predict it, with "
-                + "label: 2.":
+            "Column 2 holds words, such as \"red\"; expected numbers as features. Leave it out, with ignore: [2], or predict it, with label: 2.":
                 .table(.wordsInFeature(column: .number(2), example: "red")),
             "other has the class zigzag, which the run does not know; it knows run, walk. Leave out such sequences, or continue with "
                 + "train(run, data, extend: true), which adds them.":
@@ -163,7 +161,7 @@ struct DataErrorSentenceTests {
     @Test func json() {
         expect([
             "Expected a comma or ] after an element of the list.": .json(.noCommaInList),
-            "The key \"x\" is there twice.": .json(.repeatedKey("x")),
+            "The key \"x\" occurs twice.": .json(.repeatedKey("x")),
             "The string that opens here is never closed.": .json(.openString),
             "The lists are nested too deeply.": .json(.nestedTooDeeply),
             "Expected an object with the keys \"x\" and \"y\", found a list.": .jsonLines(.notAnObject(found: .list)),
@@ -177,7 +175,7 @@ struct DataErrorSentenceTests {
             "Expected a number, found a string.": .jsonLines(.notANumber(found: .string)),
             "The number is too large.": .jsonLines(.numberTooLarge),
             "Infinite values are not read. Write null if the value is missing, or a finite number.": .jsonLines(.infinite),
-            "Lists as long as the sequence stand under keys that have no meaning: a, b. Say which is to be predicted, with y: \"a\" or "
+            "There are lists as long as the sequence under unknown keys: a, b. Name the one to predict, with y: \"a\" or "
                 + "y: \"b\", or that none is, with ignore: [\"a\", \"b\"].":
                 .jsonLines(.unknownTargets(keys: ["a", "b"])),
             "There are no sequences in the file.": .jsonLines(.noSequences),
@@ -230,22 +228,18 @@ struct DataErrorSentenceTests {
             "The header is cut off: the size of axis 2 of 3 is missing.": .idx(.noSize(axis: 2, of: 3)),
             "This is not an IDX file: it starts with the bytes 50 4e 47 2c; expected 0 0, a type from 8 to e, and the number of axes.":
                 .idx(.notIDX(start: Array("PNG,".utf8))),
-            "The file holds 3 unsigned bytes, which are not sequences; they seem to be labels. Load the folder that holds images and "
-                + "labels, with mnist(\"folder\").":
+            "The file holds 3 unsigned bytes, which are not sequences; they seem to be labels. Load the folder that holds images and labels, with mnist(\"folder\").":
                 .idx(.noSequences(shape: [3], type: .uint8)),
             "The header promises (3) 32-bit floating point, 12 bytes; 4 are there. Save or copy the file again.":
                 .numPy(.size(shape: [3], type: .float32, bytes: 12, found: 4)),
-            "The numbers are of type '<c8'; expected whole numbers (i1 to i8, u1 to u8, b1), f2, f4, f8, or texts (U, S). Save "
-                + "numpy.stack([array.real, array.imag], -1).":
+            "The numbers are of type '<c8'; expected whole numbers (i1 to i8, u1 to u8, b1), f2, f4, f8, or texts (U, S). Save numpy.stack([array.real, array.imag], -1).":
                 .numPy(.type("<c8")),
             "x is missing (NaN) at sequence 1, step 2, feature 3. Fill missing values with missing: carry or missing: zero.":
                 .arrays(.missing(.x, .init(sequence: 1, step: 2, feature: 3))),
             "The folder holds several sets. Name one, with set: \"a\" or set: \"b\".": .mnist(.severalSets(["a", "b"])),
-            "The archive holds a.npy; expected arrays x, y and lengths, or x_train, y_train, x_test and y_test. npz(\"f.npz\", x: "
-                + "\"a\") reads it as x.":
+            "The archive holds a.npy; expected arrays x, y and lengths, or x_train, y_train, x_test and y_test. npz(\"f.npz\", x: \"a\") reads it as x.":
                 .numPy(.noArrays(found: ["a.npy"], file: "f.npz")),
-            "The archive holds a.npy, b.npy; expected arrays x, y and lengths, or x_train, y_train, x_test and y_test. Say which is "
-                + "which: npz(\"f.npz\", x: \"a\", y: \"b\") or npz(\"f.npz\", x: \"b\", y: \"a\").":
+            "The archive holds a.npy, b.npy; expected arrays x, y and lengths, or x_train, y_train, x_test and y_test. Say which is which: npz(\"f.npz\", x: \"a\", y: \"b\") or npz(\"f.npz\", x: \"b\", y: \"a\").":
                 .numPy(.noArrays(found: ["a.npy", "b.npy"], file: "f.npz")),
             "The line has 5 columns; expected the ten of CoNLL-U, separated by tabs. Other columns are read where they are named, such "
                 + "as word: 2, tag: 5.":
@@ -260,7 +254,7 @@ struct DataErrorSentenceTests {
 
     @Test func tasksAndOperations() {
         expect([
-            "copy: delay is 0; expected a number of steps from 1 on.": .task(.tooSmall(task: "copy", parameter: "delay", value: 0)),
+            "copy: delay is 0; expected 1 step or more.": .task(.tooSmall(task: "copy", parameter: "delay", value: 0)),
             "sines: waves is 101; expected 1 to 100.": .task(.outside(task: "sines", parameter: "waves", value: 101, most: 100)),
             "adding: lengths are 1 to 5; expected steps from 2 to 268435456.":
                 .task(.lengths(task: "adding", 1...5, least: 2, most: 1 << 28)),

@@ -21,11 +21,11 @@ struct NetworkErrorSentenceTests {
         let steps = OutputShape(returnsSequences: true, width: 20)
         expect([
             "A network needs at least one layer, such as gru(32) | last | dense(10).": .noLayers,
-            "gru(3) reads time steps, but last before it has made [batch, 20] of them: put gru(3) before last.":
+            "gru(3) reads time steps, but last before it has turned them into [batch, 20]: put gru(3) before last.":
                 .noTimeSteps(gru, endedBy: .last, shape: OutputShape(returnsSequences: false, width: 20)),
-            "last needs a time axis, but mean has already made [batch, features] of the steps: leave one of them out.":
+            "last needs a time axis, but mean has already turned the steps into [batch, features]: leave out one of them.":
                 .timeEndedTwice(.last, endedBy: .mean, shape: OutputShape(returnsSequences: false, width: nil)),
-            "residual adds its input [batch, time, 20] to what its layers make of it, [batch, time, 21]: both must have one shape.":
+            "residual adds its input [batch, time, 20] to the output of its layers, [batch, time, 21]: both must have the same shape.":
                 .residualShapes(input: steps, output: OutputShape(returnsSequences: true, width: 21)),
             "embedding(4) reads symbols, so it must be the first layer; here it would read [batch, time, 20].":
                 .embeddingNotFirst(.embedding(size: 4), input: steps),
@@ -40,14 +40,13 @@ struct NetworkErrorSentenceTests {
         let task = SequenceTask.classification(classes: 3)
         let output = OutputShape(returnsSequences: false, width: 8)
         expect([
-            "The network gives an output at each step, [batch, time, 3], but toy has one class a sequence, [batch]: put `last` (or "
+            "The network gives an output at each step, [batch, time, 3], but toy has one class per sequence, [batch]: put `last` (or "
                 + "`mean`) after the recurrent layers.":
                 .outputAtEachStep(width: 3, data: "toy", task: task),
-            "The network gives one output a sequence, [batch, 3], but toy has a value for each step, [batch, time, 2]: leave out `last` "
+            "The network gives one output per sequence, [batch, 3], but toy has a value for each step, [batch, time, 2]: leave out `last` "
                 + "(or `mean`).":
                 .outputOnce(width: 3, data: "toy", task: .stepRegression(width: 2)),
-            "The network's output is [batch, 8], but toy needs [batch, 3], one for each of its 3 classes: make the last layer dense(3, "
-                + "tanh).":
+            "The network's output is [batch, 8], but toy needs [batch, 3], one for each of its 3 classes: make the last layer dense(3, tanh).":
                 .outputWidth(output, data: "toy", task: task, last: .dense(units: 8, activation: .tanh)),
             "The network's output is [batch, 8], but toy needs [batch, 3], one for each of its 3 classes: end it with dense(3).":
                 .outputWidth(output, data: "toy", task: task, last: .last),
@@ -61,20 +60,19 @@ struct NetworkErrorSentenceTests {
             "The network gives one output a sequence, [batch, 3], but the labels of toy are read along its steps, which takes an output "
                 + "at each: leave out `last` (or `mean`).":
                 .outputOnce(width: 3, data: "toy", task: .transcription(labels: 2)),
-            "Sequence 4 of toy has 3 labels but only 2 steps to read them from: leave it out, or give it more steps.":
+            "Sequence 4 of toy has 3 labels but only 2 steps to read them from: leave out the sequence, or give it more steps.":
                 .tooManyLabels(3, repeats: 0, sequence: 4, steps: 2, data: "toy"),
-            "pool(2) makes fewer steps, in all one of 4, but toy has a class for each step as it is: leave the stride out.":
+            "pool(2) makes fewer steps, one of every 4 in all, but toy has a class for each original step: leave out the stride.":
                 .outputAtFewerSteps(.pool(width: 2, stride: 2, kind: .max), times: 4, data: "toy", task: .labelling(classes: 3)),
             "conv(3, width: 0, stride: 2) is not possible: width and stride are 1 to 4096 steps.":
                 .window(.conv(channels: 3, width: 0, stride: 2, activation: .linear), most: 4096),
-            "dense(tied: embedding) tells symbols by the embedding's vectors of 8 numbers, but reads [batch, time, 4]: put dense(8) "
-                + "before it, or make the embedding as wide.":
+            "dense(tied: embedding) tells symbols by the embedding's vectors of 8 numbers, but reads [batch, time, 4]: put dense(8) before it, or make the embedding as wide.":
                 .tiedWidth(.tied, size: 8, input: OutputShape(returnsSequences: true, width: 4)),
             "toy has no sequences.": .noSequences(data: "toy"),
             "Sequence 1 of toy has no time steps: leave it out.": .noSteps(sequence: 1, data: "toy"),
             "Sequence 1 of broken has the value nan at step 0, feature 1: fill it, or leave the sequence out.":
                 .inputNotFinite(.nan, sequence: 1, step: 0, feature: 1, data: "broken"),
-            "Sequence 1 of broken is to give a value that is not finite: leave it out.": .valueNotFinite(sequence: 1, data: "broken"),
+            "Sequence 1 of broken has a target that is not finite: leave it out.": .valueNotFinite(sequence: 1, data: "broken"),
         ])
     }
 
@@ -90,24 +88,21 @@ struct NetworkErrorSentenceTests {
                 .weights(.tensorShape("0.bias", found: [4], expected: [3])),
             "Layer 0, gru(8, reset: before): PyTorch's GRU applies its reset gate after the product; use gru(8) or the keras format.":
                 .weights(.unknownToPyTorch(Recurrence(cell: .gru(.before), units: 8), layer: "0")),
-            "Layer 2, attend(4): PyTorch has no such layer; use the unroll format, or save a module that computes it, such as \"net.py\".":
+            "Layer 2, attend(4): PyTorch has no such layer; use the unroll format, or save a Python module, such as \"net.py\".":
                 .weights(.unknownElsewhere(.attend(units: 4), layer: "2", .pytorch)),
-            "Layer 0, gru(8, zoneout: 0.1): Keras has no such layer; use the unroll format, or save a module that computes it, such as "
-                + "\"net.py\".":
+            "Layer 0, gru(8, zoneout: 0.1): Keras has no such layer; use the unroll format, or save a module that computes it, such as \"net.py\".":
                 .weights(.unknownElsewhere(.recurrent(Recurrence(cell: .gru(.after), units: 8, zoneout: 0.1)), layer: "0", .keras)),
             "The loss focal(-1) is not possible: a smoothed share is 0 or more and less than 1, a focus 0 or more.": .plan(
                 .loss(.focal(-1))),
-            "smoothing(0.1) is a loss of classes, one of several; sines asks for something else: leave `loss` out.":
+            "smoothing(0.1) is a loss for one of several classes; sines has other targets: leave out `loss`.":
                 .lossOfClasses(.smoothing(0.1), data: "sines"),
             "gru(8, zoneout: 1) is not possible: recurrent_dropout and zoneout are shares of the state, 0 or more and less than 1.":
                 .stateRate(.recurrent(Recurrence(cell: .gru(.after), units: 8, zoneout: 1))),
-            "lstm(8, projection: 8) is not possible: a projection makes the state of an lstm narrower than its units, where it has no "
-                + "recurrent_dropout, zoneout or norm.":
+            "lstm(8, projection: 8) is not possible: a projection makes the state of an lstm narrower than its units, where it has no recurrent_dropout, zoneout or norm.":
                 .projection(.recurrent(Recurrence(cell: .lstm(forgetBias: 1), units: 8, projection: 8))),
             "Layer 3.1, rnn(8, sigmoid): PyTorch's RNN has only tanh and relu.":
                 .weights(.unknownToPyTorch(Recurrence(cell: .rnn(.sigmoid), units: 8), layer: "3.1")),
-            "Training on 1 sequences of 1000000 steps at once would take 61 GB; this machine has 8 GB. Make batches smaller, or read "
-                + "long sequences in windows of steps.":
+            "Training on 1 sequences of 1000000 steps at once would take 61 GB; this machine has 8 GB. Make batches smaller, or read long sequences in windows of steps.":
                 .memory(sequences: 1, steps: 1_000_000, demand: wide, available: 8e9, trains: true),
             "Samples are drawn from a network that predicts the next symbol at each step and reads forward, such as lstm(128) | dense(65).":
                 .noLanguageModel(vocabulary: 65),
@@ -192,8 +187,7 @@ struct NetworkErrorSentenceTests {
         ]
         #expect(
             Network(layers).written
-                == "rnn(3) | rnn(3, relu) | bidirectional(lstm(100)) | lstm(5, forget: 0) | residual(gru(2, reset: before) | "
-                + "dropout(0.25)) | mean | dense(10, tanh) | embedding(64)"
+                == "rnn(3) | rnn(3, relu) | bidirectional(lstm(100)) | lstm(5, forget: 0) | residual(gru(2, reset: before) | dropout(0.25)) | mean | dense(10, tanh) | embedding(64)"
         )
     }
 }

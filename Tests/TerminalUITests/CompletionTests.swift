@@ -103,6 +103,29 @@ import Testing
         #expect(completed != typed || controller.model.menu != nil || controller.model.message != nil)
     }
 
+    /// The runs that are kept, once they are known; without them nothing is typed that would remove all.
+    @Test func keptRunsAreCompleted() throws {
+        try withTemporaryFolder { folder in
+            let manager = SessionManager(try OpenedSession.open(folder.appending(path: "a.md").path))
+            manager.submit("digits = strokes(train: 20, test: 10)")
+            manager.submit("run = train(gru(2) | last | dense(10), digits, epochs: 1, batch: 20)")
+            manager.waitUntilIdle()
+            var controller = NotebookController(manager, history: History(file: nil))
+            controller.type(":forget ")
+            controller.press(.tab)
+            #expect(controller.model.editor.string == ":forget ")
+            #expect(controller.model.message == "What is kept is being looked for; Tab once more lists it.")
+            #expect(eventually { manager.state.keptRuns?.runs.count == 1 })
+            controller.press(.tab)
+            let items = try #require(controller.model.menu?.completions.items)
+            let name = try #require(manager.state.keptRuns?.runs.first?.name)
+            #expect(items.map(\.text) == [name, "all"])
+            controller.press(.tab, .enter)
+            #expect(controller.model.editor.string == ":forget " + name)
+            manager.close()
+        }
+    }
+
     /// A choice stands out where there are no colours, too.
     @Test func theChosenCompletionIsMarked() {
         for style in [TerminalStyle(), TerminalStyle(depth: .sixteen), TerminalStyle(depth: .none, hasUnicode: false)] {

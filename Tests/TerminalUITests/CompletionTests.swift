@@ -71,6 +71,17 @@ import Testing
         }
     }
 
+    /// As in a shell, and as completion has it.
+    @Test func theUsersOwnFolderIsNamedShortly() {
+        var controller = controller()
+        controller.type(":open ~/x.md")
+        controller.press(.enter)
+        #expect(controller.wantedFile == FileManager.default.homeDirectoryForCurrentUser.path + "/x.md")
+        controller.type(":open ~x.md")
+        controller.press(.enter)
+        #expect(controller.wantedFile == "~x.md")
+    }
+
     /// In cells too, where nothing is chosen yet, Return is not the menu's.
     @Test func whatCellsHaveInCommonIsTyped() throws {
         try withTemporaryFolder { folder in

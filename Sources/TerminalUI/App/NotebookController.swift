@@ -193,7 +193,7 @@ struct NotebookController {
         if action.steersRun, manager.state.isFollowed {
             model.message = "This run is another notebook's; `:take` takes the session over."
         } else {
-            action.perform(&self, argument)
+            action.perform(&self, action.takesPath ? SessionManager.fullPath(argument) : argument)
         }
     }
 

@@ -113,7 +113,7 @@ import Testing
             let text = try String(contentsOfFile: file, encoding: .utf8)
             #expect(text.hasPrefix("<svg ") && text.contains(">loss<") && text.contains(">strokes<"))
             #expect(picture.write(to: folder.appending(path: "a.png").path).hasPrefix(":shot needs a file"))
-            #expect(picture.write(to: "/nowhere/a.svg").hasPrefix("/nowhere/a.svg cannot be written: "))
+            #expect(picture.write(to: "/dev/null/a.svg").hasPrefix("/dev/null/a.svg cannot be written: "))
         }
     }
 

@@ -72,6 +72,9 @@ extension SessionManager {
             .sorted().map { folder + $0 + (FileLookup.disk.isFolder(folder + $0) ? "/" : "") }
     }
 
+    /// A path as the system takes it: `~/` at its beginning stands for the user's own folder, as in a shell.
+    public static func fullPath(_ path: String) -> String { FileLookup.expanded(path) }
+
     private func assistant(for cell: CellID?) -> Assistant {
         Assistant(.notebook, typingScopes.scope(above: cell, in: self), files: .disk)
     }
@@ -83,7 +86,7 @@ extension FileLookup {
         names: { folder in (try? FileManager.default.contentsOfDirectory(atPath: expanded(folder))) ?? [] },
         isFolder: { (try? SystemDisk().status(of: FilePath(expanded($0))))??.kind == .folder })
 
-    private static func expanded(_ path: String) -> String {
+    fileprivate static func expanded(_ path: String) -> String {
         path.hasPrefix("~/") ? FileManager.default.homeDirectoryForCurrentUser.path + path.dropFirst(1) : path
     }
 }

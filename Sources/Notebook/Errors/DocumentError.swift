@@ -76,8 +76,14 @@ extension DocumentError {
 }
 
 extension DiskError {
-    /// The system's own words for the reason, but where another process has taken a lock whose file was removed.
-    var reason: String { code == .resourceBusy ? "it is open in another notebook" : code.description }
+    /// The system's own words for the reason, but where another process has taken the lock, or has kept something of a session that was not there before.
+    var reason: String {
+        switch code {
+        case .resourceBusy: "it is open in another notebook"
+        case .fileExists: "another notebook has begun a session there"
+        default: code.description
+        }
+    }
 }
 
 extension LockOwner {

@@ -193,7 +193,7 @@ struct NotebookController {
         if action.steersRun, manager.state.isFollowed {
             model.message = "This run belongs to another notebook; `:take` takes over the session."
         } else {
-            action.perform(&self, argument)
+            action.perform(&self, action.takesPath ? SessionManager.fullPath(argument) : argument)
         }
     }
 

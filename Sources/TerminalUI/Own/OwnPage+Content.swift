@@ -17,3 +17,12 @@ extension OwnPage.Content {
         return .picture(pad)
     }
 }
+
+extension OwnPage {
+    /// What is left of a page when it is closed: what was made up, and what can be undone of it and done again.
+    struct Kept: Sendable, Equatable {
+        var content: Content
+        var undos: [Content]
+        var redos: [Content]
+    }
+}

@@ -10,13 +10,6 @@ struct OwnPage: Sendable {
         case series(ChangedSeries)
     }
 
-    /// What is left of a page when it is closed: what was made up, and what can be undone of it and done again.
-    struct Kept: Sendable, Equatable {
-        var content: Content
-        var undos: [Content]
-        var redos: [Content]
-    }
-
     /// The run's name.
     let run: String
     /// Which of the session's runs it is.

@@ -1,0 +1,122 @@
+import Charts
+import Notebook
+import TestSupport
+import Testing
+
+@testable import TerminalUI
+
+/// Searching cells and what they printed.
+@Suite struct SearchTests {
+    private func controller(
+        _ text: String = "# T\n\n```unroll\na = 1\n```\n\n```unroll\n[a]\n```\n\n```unroll\n5\n```\n"
+    ) -> NotebookController {
+        NotebookController(SessionManager(document: Document(text)), history: History(file: nil))
+    }
+
+    private func selected(_ controller: NotebookController) -> String? { controller.selected?.view.source }
+
+    private func screen(_ controller: NotebookController, _ style: TerminalStyle, width: Int = 80) -> Canvas {
+        var canvas = Canvas(width: width, height: 24)
+        let state = controller.manager.state
+        let list = CellList(state.cells, width: NotebookScreen.listWidth(canvas.area, hasRun: false), terminalStyle: style)
+        NotebookScreen(state: state, model: controller.model, terminalStyle: style).draw(&canvas, list: list)
+        return canvas
+    }
+
+    @Test func cellsAreSearched() {
+        var controller = controller()
+        controller.manager.runAll()
+        controller.manager.waitUntilIdle()
+        controller.press(.escape)
+        controller.type("/A")
+        controller.press(.enter)
+        #expect(controller.model.message == "Nothing here contains `A`.")
+        controller.type("/a")
+        controller.press(.enter)
+        #expect(selected(controller) == "a = 1")
+        controller.type("n")
+        #expect(selected(controller) == "[a]")
+        controller.type("N")
+        #expect(selected(controller) == "a = 1")
+        controller.type("N")
+        #expect(selected(controller) == "[a]")
+        #expect(controller.model.message == "2 of 2; the search continued from the other end.")
+        // What was printed counts.
+        controller.type("/[1]")
+        controller.press(.enter)
+        #expect(selected(controller) == "[a]")
+        controller.type("/")
+        controller.press(.backspace)
+        #expect(controller.model.search == nil)
+        var empty = self.controller("")
+        empty.type(":search x")
+        empty.press(.enter)
+        #expect(empty.model.message == "Nothing here contains `x`.")
+    }
+
+    /// What is searched for is marked where it stands, counted, and gone to place by place.
+    @Test(arguments: [TerminalStyle(), TerminalStyle(depth: .sixteen), TerminalStyle(depth: .none, hasUnicode: false)])
+    func whatIsFoundIsMarked(_ style: TerminalStyle) throws {
+        var controller = controller(
+            "A gru here.\n\n```unroll\na = gru(3) | gru(4)\n```\n\n```unroll\nb = [5]\n```\n\n```unroll\nc = gru(2)\n```\n")
+        /// What looks otherwise than without a search, row by row: the place that was gone to, or the others.
+        func marks(_ isChosen: Bool) -> [String] {
+            var other = controller
+            (other.model.match, other.model.showsMatches) = (nil, false)
+            if other.model.search != nil { other.model.search = LineEditor() }
+            let (canvas, plain) = (screen(controller, style), screen(other, style))
+            return (0..<canvas.height - 1).compactMap { row in
+                let text = (0..<canvas.width).filter { column in
+                    let (cell, before) = (canvas[column, row], plain[column, row])
+                    return cell.character == before.character && cell.style != before.style
+                        && cell.style.attributes.contains(.underline) != isChosen
+                }
+                .compactMap { canvas[$0, row].character }
+                return text.isEmpty ? nil : String(text)
+            }
+        }
+        #expect(marks(false).isEmpty)
+        controller.press(.escape)
+        controller.type("/gr")
+        #expect(marks(false) == ["gr", "grgr", "gr"] && screen(controller, style).text.contains("/ gr   4 places"))
+        controller.type("q")
+        #expect(marks(false).isEmpty && screen(controller, style).text.contains("/ grq   nowhere"))
+        controller.press(.backspace)
+        controller.type("u")
+        controller.press(.enter)
+        #expect(controller.model.message == "1 of 4; the search continued from the other end.")
+        #expect(marks(false) == ["grugru", "gru"] && marks(true) == ["gru"])
+        controller.type("n")
+        #expect(controller.model.message == "2 of 4." && selected(controller) == "a = gru(3) | gru(4)")
+        if style.depth > .sixteen { try Golden.expect(screen(controller, style), is: "search") }
+        if style.depth == .none { try Golden.expect(screen(controller, style), is: "search-ascii") }
+        controller.type("n")
+        #expect(controller.model.message == "3 of 4." && selected(controller) == "a = gru(3) | gru(4)")
+        #expect(screen(controller, style).text.contains("n N next, previous"))
+        controller.type("N")
+        controller.type("N")
+        #expect(controller.model.message == "1 of 4." && selected(controller) == "A gru here.")
+        // From another cell it goes on from there.
+        controller.type("jj")
+        #expect(controller.model.match == nil && marks(false) == ["gru", "grugru", "gru"])
+        controller.type("N")
+        #expect(controller.model.message == "3 of 4.")
+        // Who types is not disturbed.
+        controller.type("i")
+        #expect(marks(false).isEmpty && marks(true).isEmpty)
+    }
+
+    /// A cell that is longer than the screen shows the place that was gone to.
+    @Test func aLongCellShowsThePlaceThatWasFound() {
+        let source = (0..<60).map { "x\($0) = \($0 % 20 == 7 ? "gru(1)" : "1")" }.joined(separator: "\n")
+        var controller = controller("```unroll\n\(source)\n```\n")
+        controller.press(.escape)
+        controller.type("/gru")
+        controller.press(.enter)
+        for name in ["x7 =", "x27 =", "x47 =", "x7 ="] {
+            #expect(screen(controller, TerminalStyle()).text.contains(name))
+            controller.type("n")
+        }
+        #expect(controller.model.message == "2 of 3.")
+    }
+}

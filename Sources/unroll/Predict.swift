@@ -29,13 +29,13 @@ struct Predict: ParsableCommand {
 
     @Option(
         name: .customLong("from"),
-        help: ArgumentHelp("The format of the sequences: csv, jsonl or npy; detected by default.", valueName: "form"))
+        help: ArgumentHelp("The format of the sequences: csv, jsonl or npy; detected by default.", valueName: "format"))
     var input: TableForm?
 
     @Option(
         name: .customLong("as"),
         help: ArgumentHelp(
-            "The format to write: csv, jsonl or npy; by default, the one that the file name ends with, or csv.", valueName: "form"))
+            "The format to write: csv, jsonl or npy; by default, the one that the file name ends with, or csv.", valueName: "format"))
     var form: TableForm?
 
     func validate() throws {

@@ -22,10 +22,10 @@ struct Stream: ParsableCommand {
     @Option(
         name: .customLong("from"),
         help: ArgumentHelp(
-            "The format of the steps: csv, jsonl or npy; by default, the first line tells csv and jsonl apart.", valueName: "form"))
+            "The format of the steps: csv, jsonl or npy; by default, the first line tells csv and jsonl apart.", valueName: "format"))
     var input: TableForm?
 
-    @Option(name: .customLong("as"), help: ArgumentHelp("The format to write: csv, jsonl or npy.", valueName: "form"))
+    @Option(name: .customLong("as"), help: ArgumentHelp("The format to write: csv, jsonl or npy.", valueName: "format"))
     var form = TableForm.csv
 
     func validate() throws {

@@ -135,7 +135,7 @@ import Testing
         submit("2", "3", to: manager)
         #expect(manager.flush() != nil && manager.wouldLoseChanges)
         #expect(throws: DocumentError.self) { try manager.save() }
-        #expect(eventually { manager.state.warning?.contains("cannot be kept") ?? false })
+        #expect(eventually { manager.state.warning?.contains("cannot be stored") ?? false })
         #expect(manager.state.cells.map(\.isKept) == [true, false, false])
         disk.set(.none)
         #expect(eventually { manager.state.warning == nil && manager.state.cells.allSatisfy(\.isKept) })
@@ -148,7 +148,7 @@ import Testing
         disk.makeReadOnly("/home")
         let manager = try open("/home/session.md", disk)
         submit("precious = 1", to: manager)
-        #expect(manager.wouldLoseChanges && manager.state.warning?.contains("Nothing can be kept") == true)
+        #expect(manager.wouldLoseChanges && manager.state.warning?.contains("Nothing can be stored") == true)
         #expect(throws: DocumentError.self) { try manager.save() }
         try manager.save(to: "/tmp/other.md")
         #expect(!manager.wouldLoseChanges && manager.state.warning == nil)

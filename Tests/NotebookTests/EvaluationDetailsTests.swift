@@ -27,7 +27,7 @@ import Testing
         #expect(both.contains("expected over 4 bins"))
         let lines = both.split(separator: "\n")
         #expect(lines[lines.count - 4].hasPrefix("worst") && lines[lines.count - 1].filter { $0 == "%" }.count == 2, "\(both)")
-        #expect(cells[6].output.contains("There is no such figure here"))
+        #expect(cells[6].output.contains("This figure is not available"))
         #expect(cells[7].output.hasPrefix("error:"))
     }
 

@@ -19,7 +19,7 @@ import Testing
         #expect(cells[2].output.contains("\n7: ") && cells[2].output.contains("5 points on the way"), "\(cells[2])")
         #expect(cells[3].status == .done && cells[3].output.hasPrefix("["), "\(cells[3])")
         #expect(cells[4].output.contains("has no class or label seven"), "\(cells[4])")
-        #expect(cells[5].output.contains("says one thing about a whole sequence: leave `step` out"), "\(cells[5])")
+        #expect(cells[5].output.contains("gives one answer for the whole sequence: leave out `step`"), "\(cells[5])")
     }
 
     @Test func symbolsAndSteps() {

@@ -58,7 +58,7 @@ import Testing
                 "train(net, a, extend: true)", "train(run, a, epochs: 1, extend: true)", "more.network",
             ])
             #expect(
-                cells[2].output.contains("which the run does not know; it knows 3 symbols. Take them out, or go on with train(run"),
+                cells[2].output.contains("which the run does not know; it knows 3 symbols. Remove them, or continue with train(run"),
                 "\(cells[2].output)")
             #expect(
                 cells[3].status == .done
@@ -66,7 +66,7 @@ import Testing
                         "goes on from run after 30 epochs, 60 steps; 1 new class and 4 new symbols come to what it knows\n"),
                 "\(cells[3].output)")
             #expect(cells[5].status == .done && cells[6].output.contains("0.00 %"), "\(cells[6].output) \(cells[5].output)")
-            #expect(cells[7].output.contains("extend: is for a run that goes on"), "\(cells[7].output)")
+            #expect(cells[7].output.contains("extend: is for a run that continues"), "\(cells[7].output)")
             #expect(cells[8].status == .done && cells[9].output.contains("dense(4)"), "\(cells[8].output) \(cells[9].output)")
         }
     }

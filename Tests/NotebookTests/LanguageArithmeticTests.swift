@@ -22,7 +22,7 @@ import Testing
         #expect(cells[1].status == .done && cells[1].output.contains("gru(8)"))
         #expect(cells[2].output.contains("gru: `units` must be a whole number, 1 to 65,536; this is 0"), "\(cells[2].output)")
         #expect(cells[3].output.contains("4 / 0 is not a finite number"))
-        #expect(cells[4].output.contains("`.mean` calculates with numbers and lists of them; this is a list"))
+        #expect(cells[4].output.contains("`.mean` works on numbers and lists of numbers; this is a list"))
         #expect(cells[5].output.contains("A list of 0 numbers has no mean"))
         #expect(CellCode("c = a + -b * 2").uses == ["a", "b"])
     }

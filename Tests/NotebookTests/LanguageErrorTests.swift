@@ -81,9 +81,9 @@ import Testing
         ("digits.test[1 2]", "`]` is missing here.", "              ^"),
         ("a = 1 b = 2", "The statement should end before `b`; each statement needs a line of its own.", "      ^"),
         ("gru(2) = 1", "Only a name can stand before `=`, as in net = gru(32).", "       ^"),
-        ("strokes(train=500)", "An argument follows its label and a colon; write train: 500.", "             ^"),
-        ("train(a, b, seed=c)", "An argument follows its label and a colon; write seed: c.", "                ^"),
-        ("strokes(train=True)", "An argument follows its label and a colon; write train: true.", "             ^"),
+        ("strokes(train=500)", "A colon separates an argument from its label; write train: 500.", "             ^"),
+        ("train(a, b, seed=c)", "A colon separates an argument from its label; write seed: c.", "                ^"),
+        ("strokes(train=True)", "A colon separates an argument from its label; write train: true.", "             ^"),
         ("adam(lr=0.1)", "adam has no `lr`; write rate: 0.01, or the number alone, as in adam(0.01).", "       ^"),
         (
             "gru(3, return_sequences=True)", "gru has no `return_sequences`; without `last` behind it, a layer gives all steps.",
@@ -93,7 +93,7 @@ import Testing
         ("help gru", "The arguments of a function go in brackets; write help(gru).", "     ^^^"),
         ("10 ** 3", "`**` has no meaning here; the operators are + - * and /.", "   ^^"),
         ("a += 1", "`+=` has no meaning here; the operators are + - * and /.", "  ^^"),
-        ("digits.test[0:3]", "A part is taken with two dots, as in digits.test[0..10].", "             ^"),
+        ("digits.test[0:3]", "A range is written with two dots, as in digits.test[0..10].", "             ^"),
         ("gru 16", "The arguments of a function go in brackets; write gru(16).", "    ^^"),
         ("net = gru(16) | dense 10", "The arguments of a function go in brackets; write dense(10).", "                      ^^"),
         ("read \"a.csv\"", "The arguments of a function go in brackets; write read(\"a.csv\").", "     ^^^^^^^"),
@@ -202,7 +202,7 @@ import Testing
         ("adam(1e39)", "adam: `rate` must be a number, 0 or more; this is 1e+39.", "     ^^^^"),
         (
             "train(digits, digits)",
-            "train: `network` must be a network, such as gru(32) | last | dense(10), or a run, such as train(net, data) gives; this "
+            "train: `network` must be a network, such as gru(32) | last | dense(10), or a run, such as the result of train(net, data); this "
                 + "is data with a training and a test part.",
             "      ^^^^^^"
         ),
@@ -244,8 +244,8 @@ import Testing
         ("digits[17]", "This is data with a training and a test part; say which, as in digits.test[17].", "^^^^^^^^^^"),
         ("digits.test[\"a\"]", "An index is a whole number or a range, such as 17 or 0..10; this is the text \"a\".", "            ^^^"),
         ("digits.test[0.5]", "An index is a whole number or a range, such as 17 or 0..10; this is 0.5.", "            ^^^"),
-        ("digits.test[10]", "There is no 10 in strokes test: indices are 0 to 9.", "            ^^"),
-        ("[1, 2][2]", "There is no 2 in the list: indices are 0 to 1.", "       ^"),
+        ("digits.test[10]", "There is no element 10 in strokes test: indices are 0 to 9.", "            ^^"),
+        ("[1, 2][2]", "There is no element 2 in the list: indices are 0 to 1.", "       ^"),
         ("[][0]", "The list is empty.", "   ^"),
         ("digits.test[3..11]", "3..11 is not within strokes test, whose indices are 0 to 9.", "            ^^^^^"),
         ("0..0.5", "The ends of a range are whole numbers, as in 0..10.", "   ^^^"),

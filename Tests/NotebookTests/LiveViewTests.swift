@@ -134,7 +134,7 @@ import Testing
             manager.lookForKeptRuns()
             #expect(eventually { manager.state.keptRuns?.runs.map(\.name) == runs.map(\.name) })
             manager.forgetRun("zz")
-            #expect(eventually { manager.state.message?.hasPrefix("No run is kept whose name begins with zz") == true })
+            #expect(eventually { manager.state.message?.hasPrefix("No stored run has a name that begins with zz") == true })
             manager.forgetRun(runs[0].name)
             #expect(eventually { manager.keptRuns().map(\.name) == [runs[1].name] })
             // The latest stays, whatever the limit; a limit is kept.

@@ -23,7 +23,7 @@ import Testing
             ])
             #expect(cells.allSatisfy { $0.status == .done }, "\(cells)")
             #expect(
-                cells[0].output.contains("mood: to predict, any number of labels per sequence, since names stand in it with ; between them")
+                cells[0].output.contains("mood: to predict, any number of labels per sequence, since it holds names separated by ;")
             )
             #expect(cells[0].output.contains("any of 2 labels"))
             #expect(cells[2].output.contains("exact match") && cells[2].output.contains("F1 of all labels"), "\(cells[2].output)")

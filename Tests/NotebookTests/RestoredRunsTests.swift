@@ -88,7 +88,7 @@ import Testing
             #expect(
                 eventually {
                     manager.lookAgain(of: 1)
-                    return manager.state.runs[0].reviewProblem?.hasPrefix("The weights of one are not kept any more: run cell 2") == true
+                    return manager.state.runs[0].reviewProblem?.hasPrefix("The weights of one are no longer stored: run cell 2") == true
                 })
         }
     }

@@ -17,7 +17,7 @@ import Testing
                 "normed = train(residual(gru(28, norm: layer)) | attend | dense(10), d, epochs: 1)\nsave(normed, \"\(file)4.onnx\")",
             ])
             #expect(cells[1].output == "wrote 450 parameters to \(file)", "\(cells)")
-            #expect(cells[2].output.contains("`format` is for files of weights") && cells[2].status != .done)
+            #expect(cells[2].output.contains("`format` is for weight files") && cells[2].status != .done)
             #expect(cells[3].output.contains("`scaling` is for graphs") && cells[3].status != .done)
             #expect(cells[4].output.contains("cannot be written"), "\(cells[4].output)")
             #expect(cells[5].status == .done)

@@ -21,7 +21,7 @@ import Testing
             ])
             #expect(cells[1].output == "wrote 450 parameters to \(file).safetensors, and \(file).py, which loads them", "\(cells[1])")
             #expect(cells[2].status == .done)
-            #expect(cells[3].output.contains("`format` is pytorch or keras") && cells[3].status != .done)
+            #expect(cells[3].output.contains("`format` must be pytorch or keras") && cells[3].status != .done)
             #expect(cells[4].output.contains("`scaling` is for graphs") && cells[4].status != .done)
             // The file of weights is a run for us as well.
             #expect(cells[5].output == cells[6].output && cells[5].status == .done, "\(cells[5].output)")

@@ -52,7 +52,7 @@ import Testing
             let header = Array(#"{"x":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}"#.utf8)
             try Data([UInt8(header.count), 0, 0, 0, 0, 0, 0, 0] + header + [0, 0, 0, 0]).write(to: file)
             let cells = runCells(["load(\"\(file.path)\")", "load(gru(4) | last | dense(2), \"\(file.path)\")"])
-            #expect(cells[0].output.contains("has weights only: say for which network"), "\(cells[0].output)")
+            #expect(cells[0].output.contains("has only weights: give the network"), "\(cells[0].output)")
             #expect(cells[1].output.contains("`data` is missing"), "\(cells[1].output)")
         }
     }
@@ -70,7 +70,7 @@ import Testing
             ])
             #expect(cells[3].output == "wrote 9 rows to \(paths[3])", "\(cells)")
             #expect(cells[4].output == "wrote 9 rows to \(paths[4])", "\(cells[4].output)")
-            #expect(cells[5].output.contains("Say where the predictions of all sequences go"))
+            #expect(cells[5].output.contains("Name the file for the predictions of all sequences"))
             #expect(cells[6].status == .done)
             let table = try String(contentsOfFile: paths[3], encoding: .utf8)
             let lines = table.split(separator: "\n")

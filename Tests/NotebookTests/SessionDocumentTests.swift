@@ -106,7 +106,7 @@ import Testing
     @Test func whatOnlyLooksLikeACellIsTold() throws {
         #expect(Document("").cellNotice(path: "a.md") == nil)
         #expect(Document("```unroll\n1\n```\n").cellNotice(path: "a.md") == nil)
-        #expect(try #require(Document("only prose\n").cellNotice(path: "a.md")).hasPrefix("a.md has no cells; a cell stands between"))
+        #expect(try #require(Document("only prose\n").cellNotice(path: "a.md")).hasPrefix("a.md has no cells; a cell is written between"))
         for fence in ["```{unroll}", "```Unroll", "```{.unroll}", "> ```unroll", "    ```unroll", "- ~~~unroll"] {
             let notice = try #require(Document("text\n\n\(fence)\n1\n```\n").cellNotice(path: "a.md"), "\(fence)")
             #expect(notice.hasPrefix("Line 3 of a.md, `"), "\(notice)")

@@ -198,7 +198,7 @@ import Testing
             try untilGone {
                 let next = try open()
                 #expect(sources(next) == ["a = 1"])
-                #expect(next.state.message?.hasPrefix("The session that had no file yet is back") == true)
+                #expect(next.state.message?.hasPrefix("The unsaved session is back") == true)
                 try next.save(to: folder.appending(path: "b.md").path)
                 return next
             }

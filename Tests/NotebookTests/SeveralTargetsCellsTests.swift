@@ -142,7 +142,7 @@ import Testing
             ])
             #expect(cells[0].output.contains("w: weight of each step in loss and figures"), "\(cells[0].output)")
             #expect(cells[2].output.hasPrefix("a: 15 steps, weighted: 15 in all\n"), "\(cells[2].output)")
-            #expect(cells[3].output.contains("crf weighs whole paths, but the steps of a have weights of their own"), "\(cells[3].output)")
+            #expect(cells[3].output.contains("crf weights whole paths, but the steps of a have weights of their own"), "\(cells[3].output)")
         }
     }
 
@@ -161,12 +161,12 @@ import Testing
             ])
             let sentences = [
                 1: "needs [batch, 3], one for each of its 2 classes, and the value: end it with join(dense(2), dense(1))",
-                3: "`weighted` is about 3 targets, but walks has 2, activity, age: say something of each",
-                4: "walks has several targets: focal(2) is a loss of a single one",
-                5: "only runs with one target are explained", 6: "has several targets", 7: "targets",
+                3: "`weighted` names 3 targets, but walks has 2, activity, age: give a weight or loss for each",
+                4: "walks has several targets: focal(2) is for a single one",
+                5: "only runs with a single target can be explained", 6: "has several targets", 7: "targets",
                 8: "`targets` replaces label, target and known: leave out label.",
-                9: "`weighted` is about 2 targets, but strokes", 10: "weighted(0, 0) is not possible",
-                11: "Steps have weights, but what is to be predicted is one a sequence",
+                9: "`weighted` names 2 targets, but strokes", 10: "weighted(0, 0) is not possible",
+                11: "Steps have weights, but there is only one target per sequence",
             ]
             for (cell, sentence) in sentences { #expect(cells[cell].output.contains(sentence), "\(cell): \(cells[cell].output)") }
             #expect(cells[2].status == .done)

@@ -50,12 +50,12 @@ import Testing
                 cells[1].output.contains(
                     "Sequence 1 of lines has 3 labels, 1 of them the same as the one before, which takes a blank between, but only 3 "
                         + "steps to read them from: "
-                        + "leave it out, or give it more steps."), "\(cells[1].output)")
-            #expect(cells[2].output.contains("read along its steps, which takes an output at each: leave out `last` (or `mean`)."))
+                        + "leave out the sequence, or give it more steps."), "\(cells[1].output)")
+            #expect(cells[2].output.contains("read along its steps, which needs an output at each: leave out `last` (or `mean`)."))
             #expect(
                 cells[3].output.contains(
                     "one for each of its 2 labels, and the last for the blank between them: make the last layer dense(3)"))
-            #expect(cells[4].output.contains("has none such: leave `loss` out"))
+            #expect(cells[4].output.contains("has no such labels: leave out `loss`"))
             #expect(cells[5].output.contains("a window would not know its own"))
         }
     }

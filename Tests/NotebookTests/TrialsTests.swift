@@ -142,7 +142,7 @@ import Testing
 
     @Test(arguments: [
         ("sweep(run, units: [1])", "sweep: `training` must be a call to train, such as train(net, data); this is a run"),
-        ("sweep(train(gru(units) | last | dense(10), d), unit: [3])", "sweep: `unit` is not used in the call of train"),
+        ("sweep(train(gru(units) | last | dense(10), d), unit: [3])", "sweep: `unit` is not used in the call to train"),
         ("sweep(train(gru(units) | last | dense(10), d), units: [3], trails: 4)", "did you mean `trials`?"),
         ("sweep(train(gru(3) | last | dense(10), d))", "`setting` is missing"),
         ("sweep(train(gru(units) | last | dense(10), d), units: 3)", "a list of values, a range such as 16..64"),
@@ -150,7 +150,7 @@ import Testing
         ("sweep(train(gru(units) | last | dense(10), d), units: [\"a\"])", "gru: `units` must be a whole number"),
         ("sweep(train(gru(units) | last | dense(10), d), units: [3, \"a\"])", "gru: `units` must be a whole number"),
         ("sweep(train(net, d, optimizer: adam(r)), r: log(0.1, 1))", "say how many to try, such as trials: 20"),
-        ("sweep(train(net, d, seed: s), s: 0..20000)", "There are 20,000 settings"),
+        ("sweep(train(net, d, seed: s), s: 0..20000)", "There are 20,000 combinations"),
         ("repeat(seeds: 3)", "`training` is missing"), ("repeat(train(net), seeds: 3)", "`data` is missing"),
         ("repeat(train(net, d, epochs: 0), seeds: 3)", "train: `epochs` must be"), ("log(1, 1)", "`lower` must be less than `upper`"),
     ]) func saysWhatIsWrong(_ cell: String, _ sentence: String) {

@@ -130,7 +130,9 @@ import Testing
 
     @Test func whatIsTypedFindsNamesBeforeSentences() {
         var picker = Picker(actions: Action.all, in: .browse, keys: .standard)
-        for (query, name) in [("sav", "save"), ("nb", "new-below"), ("qui", "quit"), ("mup", "move-up"), ("copied cell above", "put-above")] {
+        for (query, name) in [
+            ("sav", "save"), ("nb", "new-below"), ("qui", "quit"), ("mup", "move-up"), ("copied cell above", "put-above"),
+        ] {
             picker.query.replace(with: query)
             #expect(picker.chosen?.value == name, "\(query)")
         }
@@ -208,7 +210,7 @@ import Testing
         #expect(say(":stop") == "Nothing is training.")
         #expect(say(":watch 99999") == "There is no example to show: no run has been trained here yet.")
         #expect(say(":delete") == "`delete` needs a selected cell: Esc, then j and k, select one.")
-        #expect(say(":view gradients") == "No run is shown yet; the next one will be shown like this.")
+        #expect(say(":view gradients") == "No run is shown yet; the next one will open in this view.")
         #expect(controller.model.view == .gradients)
         #expect(say(":view nonsense")?.hasPrefix("There is no view `nonsense`: there are example") == true)
         #expect(controller.model.view == .gradients)

@@ -59,7 +59,7 @@ import Testing
         controller.press(.paste("abc"))
         #expect(controller.model.message?.hasPrefix("Text can only be pasted") == true)
         controller.press(.altEnter)
-        #expect(controller.model.message?.hasPrefix("Alt-Return is for text") == true)
+        #expect(controller.model.message?.hasPrefix("Alt-Return works while typing") == true)
         #expect(controller.model.editor.isEmpty && controller.manager.state.cells.count == 3)
         controller.press(.alt("M"))
         #expect(controller.model.mouse.isOn)

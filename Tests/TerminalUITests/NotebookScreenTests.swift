@@ -297,8 +297,8 @@ import Testing
         var state = SessionState()
         var model = NotebookModel()
         model.page = .init(contents: .keptRuns)
-        #expect(screen(state, model, 80, 24).text.contains("Looking for what is kept"))
+        #expect(screen(state, model, 80, 24).text.contains("Looking for stored runs"))
         state.keptRuns = ([], 2_000_000_000)
-        #expect(screen(state, model, 80, 24).text.contains("No run is kept."))
+        #expect(screen(state, model, 80, 24).text.contains("No run is stored."))
     }
 }

@@ -146,7 +146,7 @@ import Testing
         #expect(controller.model.editor.string == "two2 = train(two, epochs: 10)")
         controller.press(.control("c"), .alt("a"))
         controller.type("gc")
-        #expect(controller.model.message?.hasPrefix("That needs runs with names") == true)
+        #expect(controller.model.message?.hasPrefix("This needs runs with names") == true)
         #expect(controller.model.editor.isEmpty)
         // A cell's runs go with it.
         let cell = controller.manager.state.cells[1].id

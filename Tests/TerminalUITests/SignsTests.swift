@@ -10,7 +10,7 @@ import Testing
     private static let words: [Character: [String]] = [
         "●": ["dot"], "•": ["points", "mark", "true"], "▸": ["mark stands before", "training"], "▲": ["pointer below", "speak for"],
         "▼": ["against"], "✗": ["wrong"],
-        "✓": ["said", "finished"], "┊": ["dots", "line"], "┴": ["point up"], "·": ["dot is none"], "⠂": ["value"], "↑": ["said"],
+        "✓": ["said", "finished"], "┊": ["dots", "line"], "┴": ["pward ticks"], "·": ["dot means none"], "⠂": ["value"], "↑": ["said"],
         "→": ["said", "true", "step"], "━": ["train", "true", "mean"], "…": [""],
     ]
 

@@ -22,9 +22,9 @@ extension Problem {
         case .trailing(let found):
             "The statement should end before \(found.isEmpty ? "this" : "`\(found.visible.shortened(60))`"); each statement needs a line of its own."
         case .equalsAfterLabel(let label, let value, _):
-            "An argument follows its label and a colon; write \(label.visible.shortened(60)): \(Self.written(value))."
+            "A colon separates an argument from its label; write \(label.visible.shortened(60)): \(Self.written(value))."
         case .unknownOperator(let symbol): "`\(symbol)` has no meaning here; the operators are + - * and /."
-        case .colonInIndex: "A part is taken with two dots, as in digits.test[0..10]."
+        case .colonInIndex: "A range is written with two dots, as in digits.test[0..10]."
         case .comparison: "There are no comparisons; a single `=` gives a name to a value."
         case .callWithoutBrackets(let function, let argument):
             "The arguments of a function go in brackets; write \(function.visible.shortened(60))(\(argument.visible.shortened(60)))."
@@ -79,7 +79,7 @@ extension Problem {
         case .indexOutside(let index, let name, let count):
             count == 0
                 ? "\(name.hasPrefix("the ") ? name.withCapital : name.visible.shortened(60)) is empty."
-                : "There is no \(index) in \(name.visible.shortened(60)): indices are 0 to \(Figures.grouped(count - 1))."
+                : "There is no element \(index) in \(name.visible.shortened(60)): indices are 0 to \(Figures.grouped(count - 1))."
         case .rangeOutside(let lower, let upper, let name, let count):
             "\(lower)..\(upper) is not within \(name.visible.shortened(60)), whose indices are 0 to \(Figures.grouped(max(0, count - 1)))."
         case .wrongRangeEnd: "The ends of a range are whole numbers, as in 0..10."

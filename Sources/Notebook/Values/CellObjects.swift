@@ -83,7 +83,7 @@ extension RecordedChange: CellObject {
 }
 
 extension TrainedRun: CellObject {
-    package static let typeDescription = TypeDescription("a run", example: "train(net, data) gives", plural: "runs")
+    package static let typeDescription = TypeDescription("a run", example: "the result of train(net, data)", plural: "runs")
 
     package var written: String { sentence }
 

@@ -26,7 +26,7 @@ extension Action {
         Action("layers", .typing, "edits the layers of the typed text in a table", typing: ["Alt-t"], browsing: ["L"]) { controller, _ in
             controller.enterLayers()
         },
-        Action("browse", .typing, "goes to the cells, or leaves the editing of one", typing: ["Esc"]) { controller, _ in
+        Action("browse", .typing, "goes to the cells, or stops editing one", typing: ["Esc"]) { controller, _ in
             controller.leaveTyping()
         },
     ]

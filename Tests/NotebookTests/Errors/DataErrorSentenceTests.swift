@@ -108,7 +108,7 @@ struct DataErrorSentenceTests {
                 + "16000 "
                 + "OUT.wav`.":
                 .wave(.otherRate(44_100, expected: 16_000, of: "a/1.wav")),
-            "100 bands are too many for windows of 2 ms at 8,000 samples a second: the lowest ones would hear nothing. Take fewer bands, or a longer window.":
+            "100 bands are too many for windows of 2 ms at 8,000 samples per second: the lowest ones would be empty. Use fewer bands, or a longer window.":
                 .wave(.tooManyBands(100, window: 2, rate: 8_000)),
         ])
         #expect(
@@ -241,8 +241,8 @@ struct DataErrorSentenceTests {
                 .numPy(.noArrays(found: ["a.npy"], file: "f.npz")),
             "The archive holds a.npy, b.npy; expected arrays x, y and lengths, or x_train, y_train, x_test and y_test. Say which is which: npz(\"f.npz\", x: \"a\", y: \"b\") or npz(\"f.npz\", x: \"b\", y: \"a\").":
                 .numPy(.noArrays(found: ["a.npy", "b.npy"], file: "f.npz")),
-            "The line has 5 columns; expected the ten of CoNLL-U, separated by tabs. Other columns are read where they are named, such "
-                + "as word: 2, tag: 5.":
+            "The line has 5 columns; expected the ten of CoNLL-U, separated by tabs. To read other columns, name them, as in "
+                + "word: 2, tag: 5.":
                 .conllU(.columns(found: 5)),
             "y is for 2 sequences (2); x has 1.": .arrays(.sequences(shape: [2], expected: 1)),
             "Number 1 of y is -3.0; expected classes from 0.": .arrays(.notAClass(.y, 1, value: -3)),

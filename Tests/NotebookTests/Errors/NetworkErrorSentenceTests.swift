@@ -57,7 +57,7 @@ struct NetworkErrorSentenceTests {
                 .readsSymbols(.embedding(size: 4), data: "toy", width: 2),
             "mean reads numbers, but the data has symbols: put embedding(32) first.": .readsNumbers(.mean),
             "toy asks for the next symbol, but holds numbers instead of symbols.": .noNextSymbol(data: "toy"),
-            "The network gives one output a sequence, [batch, 3], but the labels of toy are read along its steps, which takes an output "
+            "The network gives one output per sequence, [batch, 3], but the labels of toy are read along its steps, which needs an output "
                 + "at each: leave out `last` (or `mean`).":
                 .outputOnce(width: 3, data: "toy", task: .transcription(labels: 2)),
             "Sequence 4 of toy has 3 labels but only 2 steps to read them from: leave out the sequence, or give it more steps.":
@@ -66,7 +66,7 @@ struct NetworkErrorSentenceTests {
                 .outputAtFewerSteps(.pool(width: 2, stride: 2, kind: .max), times: 4, data: "toy", task: .labelling(classes: 3)),
             "conv(3, width: 0, stride: 2) is not possible: width and stride are 1 to 4096 steps.":
                 .window(.conv(channels: 3, width: 0, stride: 2, activation: .linear), most: 4096),
-            "dense(tied: embedding) tells symbols by the embedding's vectors of 8 numbers, but reads [batch, time, 4]: put dense(8) before it, or make the embedding as wide.":
+            "dense(tied: embedding) compares its input with the embedding's vectors of 8 numbers, but reads [batch, time, 4]: put dense(8) before it, or give the embedding that width.":
                 .tiedWidth(.tied, size: 8, input: OutputShape(returnsSequences: true, width: 4)),
             "toy has no sequences.": .noSequences(data: "toy"),
             "Sequence 1 of toy has no time steps: leave it out.": .noSteps(sequence: 1, data: "toy"),
@@ -90,7 +90,7 @@ struct NetworkErrorSentenceTests {
                 .weights(.unknownToPyTorch(Recurrence(cell: .gru(.before), units: 8), layer: "0")),
             "Layer 2, attend(4): PyTorch has no such layer; use the unroll format, or save a Python module, such as \"net.py\".":
                 .weights(.unknownElsewhere(.attend(units: 4), layer: "2", .pytorch)),
-            "Layer 0, gru(8, zoneout: 0.1): Keras has no such layer; use the unroll format, or save a module that computes it, such as \"net.py\".":
+            "Layer 0, gru(8, zoneout: 0.1): Keras has no such layer; use the unroll format, or save a Python module, such as \"net.py\".":
                 .weights(.unknownElsewhere(.recurrent(Recurrence(cell: .gru(.after), units: 8, zoneout: 0.1)), layer: "0", .keras)),
             "The loss focal(-1) is not possible: a smoothed share is 0 or more and less than 1, a focus 0 or more.": .plan(
                 .loss(.focal(-1))),
@@ -139,7 +139,7 @@ struct NetworkErrorSentenceTests {
             SafetensorsError(file: "", problem: .trailing(1)).sentence == "1 bytes follow the last tensor in the header.")
         #expect(
             SafetensorsError(file: "", problem: .otherNetwork(.weights(.missing("0.bias")))).sentence
-                == "The checkpoint is of another network: The weights of this network include 0.bias, which is missing here.")
+                == "The checkpoint belongs to another network: The weights of this network include 0.bias, which is missing here.")
     }
 
     @Test func writesHowLayersBegin() {
@@ -174,7 +174,7 @@ struct NetworkErrorSentenceTests {
             #expect(result.status == .done, "\(result.output)")
         }
         let result = runCells(["train(gru(4) | dense(1), sines(train: 5, test: 2), epochs: 1, loss: smoothing(0.1))"])[0]
-        #expect(result.output.contains("smoothing(0.1) is a loss of classes"), "\(result.output)")
+        #expect(result.output.contains("smoothing(0.1) is a loss for one of several classes"), "\(result.output)")
     }
 
     @Test func writesLayersAsInACell() {

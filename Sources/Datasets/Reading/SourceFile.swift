@@ -42,9 +42,11 @@ struct SourceFile {
         return base.isEmpty ? last : String(base)
     }
 
+    /// `~` at the beginning stands for the user's own folder: that of the environment, as in shells, before what the system knows of the user.
     static func expanded(_ path: String) -> String {
         guard path == "~" || path.hasPrefix("~/") else { return path }
-        return FileManager.default.homeDirectoryForCurrentUser.path + path.dropFirst()
+        let home = ProcessInfo.processInfo.environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+        return (home ?? FileManager.default.homeDirectoryForCurrentUser.path) + path.dropFirst()
     }
 
     /// Whether there is a file, not a folder, at `path`.

@@ -87,6 +87,9 @@ extension FileLookup {
         isFolder: { (try? SystemDisk().status(of: FilePath(expanded($0))))??.kind == .folder })
 
     fileprivate static func expanded(_ path: String) -> String {
-        path.hasPrefix("~/") ? FileManager.default.homeDirectoryForCurrentUser.path + path.dropFirst(1) : path
+        guard path.hasPrefix("~/") else { return path }
+        // As shells do, before what the system knows of the user.
+        let home = ProcessInfo.processInfo.environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
+        return (home ?? FileManager.default.homeDirectoryForCurrentUser.path) + path.dropFirst(1)
     }
 }

@@ -172,7 +172,7 @@ import Testing
         // With what can be undone, and done again.
         controller.type("UU")
         #expect(try pad(controller).values.allSatisfy { $0 == 0 })
-        #expect(controller.model.message == "Nothing has been undone.")
+        #expect(controller.model.message == "There is nothing to redo.")
         controller.type("uu")
         #expect(try pad(controller).values == first && !pad(controller).isDown)
     }

@@ -40,7 +40,7 @@ extension ONNXNetworkBuilder {
         flow = Flow(name: name, width: flow.width, hasTime: false)
     }
 
-    /// The sum over the steps of each sequence, weighed by softmax of a score.
+    /// The sum over the steps of each sequence, weighted by the softmax of a score.
     mutating func addAttention(_ name: String, _ units: Int, _ flow: inout Flow) {
         let mask = addStepMask()
         let present = addMasked(flow.name, mask, 0)

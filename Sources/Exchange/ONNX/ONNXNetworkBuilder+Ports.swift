@@ -11,8 +11,8 @@ extension ONNXNetworkBuilder {
             .init(
                 name: "input", type: isSymbolic ? .int64 : scaling.inputType, shape: shape,
                 comment: isSymbolic
-                    ? "Symbols of each sequence as their places in the vocabulary, filled up at the end with any."
-                    : "Steps of each sequence, filled up at the end with any numbers."))
+                    ? "Symbols of each sequence as indices into the vocabulary, padded at the end with any."
+                    : "Steps of each sequence, padded at the end with any numbers."))
         let extents = graph.add("Shape", ["input"])
         batch = graph.add("Gather", [extents, graph.integers([0])], [("axis", .integer(0))], output: "batch")
         time = graph.add("Gather", [extents, graph.integers([1])], [("axis", .integer(0))], output: "time")
@@ -27,7 +27,8 @@ extension ONNXNetworkBuilder {
         longest.append(littleEndian: Int64.max)
         graph.add(
             optionalInput: .init(
-                name: "lengths", type: .int64, shape: [.named("lengths")], comment: "Steps of each sequence; all where nothing is given."),
+                name: "lengths", type: .int64, shape: [.named("lengths")], comment: "The number of steps of each sequence; by default, all."
+            ),
             .init(name: "lengths", type: .int64, shape: [1], bytes: longest))
         lengths = graph.add("Min", [graph.add("Expand", ["lengths", batch]), time], output: "steps")
     }
@@ -52,7 +53,7 @@ extension ONNXNetworkBuilder {
                 graph.add("Transpose", [paths.best], [("perm", .integers([1, 0]))], output: "path")
                 graph.outputs = [
                     .init(
-                        name: "probabilities", type: .float, shape: shape, comment: "The share of all paths that has a class at a step."),
+                        name: "probabilities", type: .float, shape: shape, comment: "The share of all paths that have a class at a step."),
                     .init(name: "logits", type: .float, shape: shape, comment: "The scores of single steps."),
                     .init(
                         name: "path", type: .int64, shape: [.named("batch"), .named("time")],
@@ -63,7 +64,7 @@ extension ONNXNetworkBuilder {
             graph.add(kind.operation, [logits], kind.attributes, output: "probabilities")
             graph.outputs = [
                 .init(name: "probabilities", type: .float, shape: shape, comment: kind.comment),
-                .init(name: "logits", type: .float, shape: shape, comment: "What probabilities are made of."),
+                .init(name: "logits", type: .float, shape: shape, comment: "The scores that probabilities are computed from."),
             ]
         case .values:
             let scaling = ONNXScaling(known, scales: scales)

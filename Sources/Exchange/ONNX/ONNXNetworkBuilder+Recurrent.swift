@@ -42,7 +42,7 @@ extension ONNXNetworkBuilder {
         graph.add(
             optionalInput: .init(
                 name: name, type: .float, shape: [.known(directions), .named("states"), .known(width)],
-                comment: "The state before the first step of each sequence; 0 where nothing is given."),
+                comment: "The state before the first step of each sequence; by default 0."),
             .init(name: name, type: .float, shape: [directions, 1, width], bytes: Array(repeating: 0, count: 4 * directions * width)))
         let shape = graph.add("Concat", [graph.integers([directions]), batch, graph.integers([width])], [("axis", .integer(0))])
         return graph.add("Expand", [name, shape])

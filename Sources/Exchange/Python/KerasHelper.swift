@@ -9,7 +9,7 @@ enum KerasHelper: CaseIterable {
         case .last:
             """
             def last(x, lengths, forward=None):
-                \"""The last real step of each sequence; of columns that were read backward in time the first, which has seen the whole.\"""
+                \"""The last real step of each sequence; for columns read backward in time, the first step, which has seen the whole.\"""
                 is_last = ops.arange(ops.shape(x)[1]) == lengths[:, None] - 1
                 end = ops.sum(ops.where(is_last[:, :, None], x, 0.0), axis=1)
                 return end if forward is None else ops.concatenate([end[:, :forward], x[:, 0, forward:]], axis=1)
@@ -27,14 +27,14 @@ enum KerasHelper: CaseIterable {
         case .padded:
             """
             def padded(x, mask, before, after, value=0.0):
-                \"""Sequences with so many steps more before and after, of one value, as all past their ends.\"""
+                \"""Sequences with this many more steps before and after, of one value, like all steps past their ends.\"""
                 inside = ops.where(mask[:, :, None], x, value)
                 return ops.pad(inside, ((0, 0), (before, after), (0, 0)), constant_values=value)
             """
         case .pooledMaximum:
             """
             def pooled_maximum(x, mask, width, stride):
-                \"""The greatest of the real steps of each window; 0 past the end of a sequence.\"""
+                \"""The maximum of the real steps of each window; 0 past the end of a sequence.\"""
                 least = float(numpy.finfo("float32").min)
                 greatest = ops.max_pool(padded(x, mask, 0, width - 1, least), width, stride, "valid", "channels_last")
                 return ops.where(greatest == least, 0.0, greatest)
@@ -61,7 +61,7 @@ enum KerasHelper: CaseIterable {
         case .attend:
             """
             class Attend(layers.Layer):
-                \"""The sum over the steps of each sequence, weighed by softmax of a score.\"""
+                \"""The sum over the steps of each sequence, weighted by the softmax of a score.\"""
 
                 def __init__(self, units):
                     super().__init__()
@@ -134,7 +134,7 @@ enum KerasHelper: CaseIterable {
                 return ops.reshape(gates, (-1, columns)) * gain
 
             def seen(self, h, first=0, last=None):
-                \"""What gates from first to last see of a state.\"""
+                \"""The part of a state that gates from first to last see.\"""
                 columns = slice(first * self.units, None if last is None else last * self.units)
                 product = ops.matmul(h, self.recurrent[:, columns])
                 return self.normed(product, self.recurrent_gain[columns]) if self.norm else product
@@ -230,7 +230,7 @@ enum KerasHelper: CaseIterable {
                 return ops.stack(path[::-1], axis=1)
 
             def shares(self, scores, lengths):
-                \"""Of all paths, each weighed by exp of its sum, the share that has a class at a step (forward and backward).\"""
+                \"""The share of all paths, each weighted by exp of its sum, that have a class at a step (forward and backward).\"""
                 count, steps, classes = ops.shape(scores)
                 end = ops.broadcast_to(self.end, (count, classes))
                 before, after = [self.start + scores[:, 0]], [end]

@@ -69,11 +69,11 @@ extension KerasText {
         return """
 
                 def best_path(self, scores, lengths=None):
-                    \"""The best path of classes through each sequence, [batch, time], of what the network says.\"""
+                    \"""The best path of classes through each sequence, [batch, time], for the scores of the network.\"""
                     return self.\(paths).best(scores, self.steps(scores, lengths))
 
                 def shares(self, scores, lengths=None):
-                    \"""The share of all paths that has a class at a step, [batch, time, classes].\"""
+                    \"""The share of all paths that have a class at a step, [batch, time, classes].\"""
                     return self.\(paths).shares(scores, self.steps(scores, lengths))
 
                 @staticmethod

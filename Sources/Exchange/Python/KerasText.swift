@@ -36,7 +36,7 @@ struct KerasText {
             from safetensors.numpy import load_file
 
             FILE = pathlib.Path(__file__).with_name(\(PythonNotes.literal(notes.weights)))
-            # The names of the weights in the file, in the order in which a layer has them.
+            # The names of the weights in the file, in the order of a layer's weights.
             NAMES = {
             \(named.joined())}
 
@@ -56,7 +56,7 @@ struct KerasText {
                 \"""The network with its weights.\"""
                 weights = load_file(file)
                 network = Network()
-                # Layers have weights once they have read something.
+                # Layers have weights only after they have read something.
                 network(numpy.zeros(\(notes.isSymbolic ? "(1, 1), \"int32\"" : "(1, 1, \(notes.inputWidth)), \"float32\"")))
                 for layer, names in NAMES.items():
                     operator.attrgetter(layer)(network).set_weights([weights[name] for name in names])

@@ -9,14 +9,14 @@ enum PyTorchHelper: CaseIterable {
         case .recurrent:
             """
             def recurrent(layer, x, lengths):
-                \"""The state of each step. What sequences are filled up with is not read.\"""
+                \"""The state of each step. Padding is not read.\"""
                 packed = pack_padded_sequence(x, lengths.cpu(), batch_first=True, enforce_sorted=False)
                 return pad_packed_sequence(layer(packed)[0], batch_first=True, total_length=x.shape[1])[0]
             """
         case .last:
             """
             def last(x, lengths, forward=None):
-                \"""The last real step of each sequence; of columns that were read backward in time the first, which has seen the whole.\"""
+                \"""The last real step of each sequence; for columns read backward in time, the first step, which has seen the whole.\"""
                 end = x[torch.arange(x.shape[0], device=x.device), lengths - 1]
                 return end if forward is None else torch.cat([end[:, :forward], x[:, 0, forward:]], 1)
             """
@@ -46,7 +46,7 @@ enum PyTorchHelper: CaseIterable {
         case .pooledMaximum:
             """
             def pooled_maximum(x, lengths, width, stride):
-                \"""The greatest of the real steps of each window; 0 past the end of a sequence.\"""
+                \"""The maximum of the real steps of each window; 0 past the end of a sequence.\"""
                 inside = torch.where(within(x, lengths), x, -torch.inf).transpose(1, 2)
                 windows = nn.functional.pad(inside, (0, width - 1), value=-torch.inf).unfold(2, width, stride)
                 greatest = windows.amax(-1).transpose(1, 2)
@@ -65,7 +65,7 @@ enum PyTorchHelper: CaseIterable {
         case .attend:
             """
             class Attend(nn.Module):
-                \"""The sum over the steps of each sequence, weighed by softmax of a score.\"""
+                \"""The sum over the steps of each sequence, weighted by the softmax of a score.\"""
 
                 def __init__(self, inputs, units):
                     super().__init__()
@@ -123,7 +123,7 @@ enum PyTorchHelper: CaseIterable {
                 return nn.functional.layer_norm(product.unflatten(-1, (-1, self.units)), (self.units,)).flatten(-2) * gain
 
             def seen(self, h, first=0, last=None):
-                \"""What gates from first to last see of a state.\"""
+                \"""The part of a state that gates from first to last see.\"""
                 columns = slice(first * self.units, None if last is None else last * self.units)
                 product = h @ self.recurrent[:, columns]
                 return self.normed(product, self.recurrent_gain[columns]) if self.norm else product
@@ -222,7 +222,7 @@ enum PyTorchHelper: CaseIterable {
                 return torch.stack(path[::-1], 1)
 
             def shares(self, scores, lengths):
-                \"""Of all paths, each weighed by exp of its sum, the share that has a class at a step (forward and backward).\"""
+                \"""The share of all paths, each weighted by exp of its sum, that have a class at a step (forward and backward).\"""
                 scores = torch.where(within(scores, lengths), scores, 0.0)
                 end = self.end_transitions.expand(scores.shape[0], -1)
                 before, after = [self.start_transitions + scores[:, 0]], [end]

@@ -51,7 +51,7 @@ struct PyTorchText {
             \(pathMethods)
 
             def load(file=FILE):
-                \"""The network with its weights, to be used; after network.train() to be trained on.\"""
+                \"""The network with its weights, ready to use; call network.train() to train it further.\"""
                 weights = load_file(file)
                 network = Network()
                 network.load_state_dict({own: weights[name] for own, name in NAMES.items()})

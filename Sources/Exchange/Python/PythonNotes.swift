@@ -51,8 +51,8 @@ struct PythonNotes {
 
     private var inputs: String {
         isSymbolic
-            ? "places of symbols in about()[\"vocabulary\"], [batch, time], whole numbers; sequences are filled up at their ends with any"
-            : "numbers [batch, time, \(inputWidth)], float32; sequences are filled up at their ends with any"
+            ? "places of symbols in about()[\"vocabulary\"], [batch, time], whole numbers; sequences are padded at their ends with any"
+            : "numbers [batch, time, \(inputWidth)], float32; sequences are padded at their ends with any"
                 + (isScaled ? "; shifted and scaled as about() says" : "")
     }
 
@@ -93,10 +93,10 @@ struct PythonNotes {
                     """)
         }
         if layers.contains(where: \.dropsStates) {
-            remarks.append("Recurrent dropout acts in training alone, and is left out: \(framework.title) has none that is the same.")
+            remarks.append("Recurrent dropout acts only in training, and is left out: \(framework.title) has no equivalent.")
         }
         if layers.contains(where: \.holdsStates) {
-            remarks.append("Zoneout is what it is when a network is used, a mean of states; in training nothing is drawn.")
+            remarks.append("Zoneout acts as in use, as a mean of states; in training nothing is drawn.")
         }
         return remarks
     }
@@ -147,7 +147,7 @@ extension PythonNotes {
     static func about(_ arrays: String) -> String {
         """
         def about(file=FILE):
-            \"""What the network knows of its data by name: classes, symbols and features in their order, shift and scale.\"""
+            \"""What the network knows about its data by name: classes, symbols and features in order, shift and scale.\"""
             about = {}
             with safe_open(file, \(literal(arrays))) as weights:
                 for name, text in weights.metadata().items():

@@ -68,12 +68,11 @@ struct Replay: ParsableCommand {
         let title = file == "-" ? "session" : URL(filePath: file).deletingPathExtension().lastPathComponent
         var recording = ReplayRecording(manager, of: document, title: title, width: size.width, height: size.height)
         do {
-            try Data().write(to: URL(filePath: path))
-            let output = try FileHandle(forWritingTo: URL(filePath: path))
-            try recording.record { try output.write(contentsOf: Data($0.utf8)) }
+            let output = try RecordingFile(path)
+            try recording.record { try output.write($0) }
             try output.close()
         } catch {
-            Standard.error("unroll: \(path) cannot be written: \(error.localizedDescription)\n")
+            Standard.error("unroll: \(error)\n")
             throw ExitCode.failure
         }
         let failed = manager.state.cells.count { $0.kind == .code && $0.status != .done }

@@ -192,6 +192,13 @@ import Testing
             #expect(lines.count > 3 && lines[0].contains(#""width": 60, "height": 12"#))
             #expect(try unroll("replay", "-", "--check", "--cast", cast, input: session).code == 64)
             #expect(try unroll("replay", "-", "--cast", folder.path, input: session).code == 1)
+            // An earlier recording gives way, and nothing else.
+            #expect(try unroll("replay", "-", "--cast", cast, "--size", "60x12", input: session).code == 0)
+            let file = folder.appending(path: "session.md").path
+            try session.write(toFile: file, atomically: true, encoding: .utf8)
+            let refused = try unroll("replay", file, "--cast", file)
+            #expect(refused.code == 1 && refused.error.contains("it is not a recording"))
+            #expect(try String(contentsOfFile: file, encoding: .utf8) == session)
         }
     }
 

@@ -1,6 +1,7 @@
 import Charts
-import Foundation
+import Files
 import Notebook
+import SystemPackage
 
 /// The whole screen as an SVG picture, for light and for dark surroundings.
 struct ScreenPicture {
@@ -23,11 +24,11 @@ struct ScreenPicture {
     /// - Returns: what came of it, in a sentence.
     func write(to path: String) -> String {
         guard path.lowercased().hasSuffix(".svg") else { return ":shot needs a file that ends in .svg, as in :shot screen.svg." }
-        do {
-            try Data(svg.utf8).write(to: URL(filePath: path), options: .atomic)
+        do throws(DiskError) {
+            try SystemDisk().replace(FilePath(path), with: Array(svg.utf8))
             return "The screen is in \(path)."
         } catch {
-            return "\(path) cannot be written: \(error.localizedDescription)"
+            return "\(path) cannot be written: \(error.code)."
         }
     }
 }

@@ -1,0 +1,60 @@
+import Files
+import Notebook
+import SystemPackage
+
+/// The file that a recording is written to.
+public struct RecordingFile: Sendable {
+    /// Why nothing can be written to it.
+    public enum Failure: Error, Sendable, Equatable, CustomStringConvertible {
+        /// There is a file that is no recording.
+        case isSomethingElse(String)
+        case unwritable(String, Errno)
+
+        /// What is wrong, in a sentence.
+        public var description: String {
+            switch self {
+            case .isSomethingElse(let path):
+                "There is a file \(path) already, and it is not a recording: choose another name, as in replay.cast, or remove it."
+            case .unwritable(let path, let code): "\(path) cannot be written: \(code)."
+            }
+        }
+    }
+
+    private let path: String
+    private let descriptor: FileDescriptor
+    /// What recordings of every version begin with.
+    private static let beginning = Array("{\"version\"".utf8)
+
+    /// Makes the file, or empties that of an earlier recording.
+    public init(_ path: String) throws(Failure) {
+        self.path = path
+        if let found = try? SystemDisk().readBeginning(of: FilePath(path), count: Self.beginning.count), !found.isEmpty,
+            found != Self.beginning
+        {
+            throw .isSomethingElse(path)
+        }
+        descriptor = try Self.trying(path) {
+            try FileDescriptor.open(
+                FilePath(path), .writeOnly, options: [.create, .truncate],
+                permissions: [.ownerReadWrite, .groupRead, .otherRead])
+        }
+    }
+
+    /// Writes on at its end.
+    public func write(_ text: String) throws(Failure) {
+        _ = try Self.trying(path) { try descriptor.writeAll(text.utf8) }
+    }
+
+    /// Ends it.
+    public func close() throws(Failure) {
+        try Self.trying(path) { try descriptor.close() }
+    }
+
+    private static func trying<Result>(_ path: String, _ work: () throws -> Result) throws(Failure) -> Result {
+        do {
+            return try work()
+        } catch {
+            throw .unwritable(path, error as? Errno ?? .ioError)
+        }
+    }
+}

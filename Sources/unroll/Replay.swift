@@ -17,27 +17,28 @@ struct Replay: ParsableCommand {
         completion: .file())
     var cast: String?
 
-    @Option(help: "The columns and rows of the recording.")
+    @Option(help: "The columns and rows of the recording (default: 120x40).", transform: ScreenSize.init(written:))
     var size: ScreenSize?
 
     @OptionGroup var options: SessionOptions
 
     /// A size as it is written.
-    struct ScreenSize: ExpressibleByArgument {
+    struct ScreenSize {
         var width = 120
         var height = 40
 
         init() {}
 
-        init?(argument: String) {
-            let numbers = argument.lowercased().split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
-            guard numbers.count == 2, let width = numbers[0], let height = numbers[1], ReplayRecording.sizes.columns ~= width,
-                ReplayRecording.sizes.rows ~= height
-            else { return nil }
+        init(written: String) throws {
+            let (columns, rows) = ReplayRecording.sizes
+            let numbers = written.lowercased().split(separator: "x", omittingEmptySubsequences: false).map { Int($0) }
+            guard numbers.count == 2, let width = numbers[0], let height = numbers[1], columns ~= width, rows ~= height else {
+                throw ValidationError(
+                    "a size is columns x rows, such as 120x40, with \(columns.lowerBound) to \(columns.upperBound) columns and "
+                        + "\(rows.lowerBound) to \(rows.upperBound) rows.")
+            }
             (self.width, self.height) = (width, height)
         }
-
-        var defaultValueDescription: String { "\(width)x\(height)" }
     }
 
     func validate() throws {

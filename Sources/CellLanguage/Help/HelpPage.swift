@@ -36,10 +36,11 @@ package struct HelpPage: Sendable {
         return catalogue.all.filter { $0.group == group && names.insert($0.name).inserted }
     }
 
-    /// All about a function, and about members of that name; nil where there is none.
+    /// All about a function, and below it about members of that name; nil where there is none.
     package func about(_ name: String) -> String? {
         var signatures: Set<String> = []
-        let entries = catalogue.entries(named: name).filter { signatures.insert($0.written + $0.sentence).inserted }
+        let found = catalogue.entries(named: name).filter { signatures.insert($0.written + $0.sentence).inserted }
+        let entries = found.filter { !$0.isMember } + found.filter(\.isMember)
         return entries.isEmpty ? nil : entries.map(page).joined(separator: "\n\n")
     }
 

@@ -66,11 +66,13 @@ extension NotebookController {
     // MARK: The queue
 
     mutating func cancel(_ cell: CellID) {
+        let cells = manager.state.cells
+        let isRunning = cells.place(of: cell).map { cells[$0].status == .running } ?? false
         guard manager.cancel(cell) else {
             model.message = "This cell is neither running nor waiting."
             return
         }
-        model.message = "Taken out of the queue; a running cell ends after its step."
+        model.message = isRunning ? "It ends after its step." : "Taken out of the queue."
     }
 
     mutating func openQueue() {

@@ -109,6 +109,10 @@ extension NotebookController {
         } else {
             manager.submit(source)
             model.seesEnd = true
+            let lines = source.split(whereSeparator: \.isNewline)
+            if lines.allSatisfy({ $0.drop(while: \.isWhitespace).hasPrefix("#") }) {
+                model.message = "A cell of comments does nothing; Esc, then t, begins prose."
+            }
         }
         (model.scroll, model.looksElsewhere) = (0, false)
         endTyping()

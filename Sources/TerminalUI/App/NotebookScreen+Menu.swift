@@ -50,7 +50,8 @@ extension NotebookScreen {
             canvas.fill(Rectangle(x: area.x, y: area.y + row, width: width, height: 1), StyledCell(character: " ", style: base))
             if isChosen { canvas.write(String(terminalStyle.symbols.pointer), x: area.x, y: area.y + row, base, within: area) }
             canvas.write(item.text, x: area.x + 1, y: area.y + row, base, within: area)
-            canvas.write(item.detail, x: area.x + names + 3, y: area.y + row, base, within: area)
+            let detail = StyledLine(item.detail, base).fitted(max(0, width - names - 3), terminalStyle)
+            canvas.write(detail, x: area.x + names + 3, y: area.y + row, within: area)
         }
         guard area.height > height else { return }
         canvas.write(Self.extent(first, height, items.count), x: area.x + 1, y: area.y + height, terminalStyle.theme.key, within: area)

@@ -84,9 +84,9 @@ import Testing
         ("strokes(train=500)", "A colon separates an argument from its label; write train: 500.", "             ^"),
         ("train(a, b, seed=c)", "A colon separates an argument from its label; write seed: c.", "                ^"),
         ("strokes(train=True)", "A colon separates an argument from its label; write train: true.", "             ^"),
-        ("adam(lr=0.1)", "adam has no `lr`; write rate: 0.01, or the number alone, as in adam(0.01).", "       ^"),
+        ("adam(lr=0.1)", "adam has no `lr`; write rate: 0.01, or just the number, as in adam(0.01).", "       ^"),
         (
-            "gru(3, return_sequences=True)", "gru has no `return_sequences`; without `last` behind it, a layer gives all steps.",
+            "gru(3, return_sequences=True)", "gru has no `return_sequences`; without `last` after it, a layer gives all steps.",
             "                       ^"
         ),
         ("gru(3, zoneoutt=0.1)", "gru has no `zoneoutt`; did you mean `zoneout`?", "               ^"),

@@ -1,3 +1,4 @@
+import CellLanguage
 import Charts
 import Recurrent
 import TestSupport
@@ -130,5 +131,22 @@ import Testing
         let plain = backgrounds(NotebookModel())
         #expect(plain.count > 3)
         #expect(backgrounds(model).isSuperset(of: plain))
+    }
+
+    /// A hint that is longer than a line goes on below it, as long as nothing else has to move; else an ellipsis says that it does.
+    @Test func longHintsAreRead() {
+        var model = NotebookModel()
+        let sentence = "The statement should end before `last`; layers are joined by `|`, as in gru(32) | last, and each needs a line."
+        model.editor.replace(with: "gru(16) last")
+        model.hint = Hint(kind: .error, text: sentence)
+        func text(_ state: SessionState) -> String { drawnNotebook(state, model, width: 62, height: 20).text }
+        let words = text(SessionState()).split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(words.contains(sentence))
+        // A list that fills the screen leaves the hint its line.
+        var document = Document()
+        document.elements = (0..<40).map { .cell(DocumentCell(source: "a\($0) = \($0)")) }
+        let full = text(SessionManager(document: document).state)
+        let line = full.split(separator: "\n").first { $0.hasPrefix("  The statement") }
+        #expect(line?.hasSuffix("…") == true && full.contains("> gru(16) last"))
     }
 }

@@ -49,7 +49,8 @@ struct NotebookScreen {
         return Layout(
             screen, hasRun: state.activeRun != nil, panel: model.panel,
             listLines: list.lines.isEmpty ? Welcome(recent: model.recent).lines(width: listWidth - 1).count : list.lines.count,
-            inputLines: inputLines(screen), tableLines: model.shownLayers.map { LayerPane.rows($0, model.building) } ?? 0,
+            inputLines: inputLines(screen), hintLines: hintLines(width: widthOfTyped(screen)).count,
+            tableLines: model.shownLayers.map { LayerPane.rows($0, model.building) } ?? 0,
             statusLines: min(statusLine(screen: screen).height(screen.width), screen.height / 4)
         )
     }
@@ -77,9 +78,10 @@ struct NotebookScreen {
 
         /// - Parameters:
         ///   - listLines: how many lines the cells have: the input follows them, and stays at the bottom once they fill the screen.
+        ///   - hintLines: how many lines the hint has: the first is always there, the others where nothing else has to move.
         init(
             _ screen: Rectangle, hasRun: Bool, panel share: PanelShare = PanelShare(), listLines: Int, inputLines: Int,
-            tableLines: Int = 0, statusLines: Int = 1
+            hintLines: Int = 1, tableLines: Int = 0, statusLines: Int = 1
         ) {
             var (rest, bottom) = screen.split(top: screen.height - max(1, statusLines))
             status = bottom
@@ -108,7 +110,7 @@ struct NotebookScreen {
             let lines = min(inputLines, max(1, (rest.height - tableLines) / 2))
             (list, rest) = rest.split(top: max(0, min(listLines + min(listLines, 1), rest.height - lines - 1 - tableLines)))
             (input, rest) = rest.split(top: lines)
-            (hint, rest) = rest.split(top: 1)
+            (hint, rest) = rest.split(top: max(1, min(hintLines, rest.height - tableLines)))
             (table, below) = rest.split(top: tableLines)
         }
     }
@@ -117,9 +119,13 @@ struct NotebookScreen {
     private func inputLines(_ screen: Rectangle) -> Int {
         if typesInPlace { return 0 }
         if model.search != nil || LongInput.isLong(model.editor) { return 1 }
+        return TypedLines(model.editor, isProse: model.typesProse, width: widthOfTyped(screen) - 2, terminalStyle.theme).lines.count
+    }
+
+    /// Columns of what is typed, with those before it.
+    private func widthOfTyped(_ screen: Rectangle) -> Int {
         let hasRun = state.activeRun != nil
-        let width = hasRun && model.panel.isFull ? screen.width : Self.listWidth(screen, hasRun: hasRun, panel: model.panel) + 1
-        return TypedLines(model.editor, isProse: model.typesProse, width: width - 2, terminalStyle.theme).lines.count
+        return hasRun && model.panel.isFull ? screen.width : Self.listWidth(screen, hasRun: hasRun, panel: model.panel) + 1
     }
 
     /// Columns of the list of cells; they do not change while the panel has the whole screen.
@@ -258,13 +264,23 @@ struct NotebookScreen {
     }
 
     private func drawHint(_ canvas: inout Canvas, _ area: Rectangle, linesBelow: Int) {
-        guard let hint = model.hint else {
-            guard model.scroll > 0, linesBelow > 0 else { return }
+        let lines = hintLines(width: area.width)
+        if lines.isEmpty, model.scroll > 0, linesBelow > 0 {
             canvas.write(
                 "PageDown reads on, \(Figures.count(linesBelow, "line")) more", x: area.x + 2, y: area.y, terminalStyle.theme.muted,
                 within: area)
-            return
         }
+        for (row, line) in lines.prefix(area.height).enumerated() {
+            // Where there is no room for more, the last line shows that there are.
+            var shown = line
+            if row == area.height - 1 { for span in lines[(row + 1)...].flatMap(\.spans) { shown.append(span.text, span.style) } }
+            canvas.write(shown.fitted(area.width - 2, terminalStyle), x: area.x + 2, y: area.y + row, within: area)
+        }
+    }
+
+    /// What helps with what is typed, in lines for so many columns; none where nothing does.
+    private func hintLines(width: Int) -> [StyledLine] {
+        guard let hint = model.hint else { return [] }
         let style = hint.kind == .error ? terminalStyle.theme.bad : terminalStyle.theme.muted
         let bytes = Array(hint.text.utf8)
         var line = StyledLine()
@@ -272,6 +288,6 @@ struct NotebookScreen {
         line.append(String(decoding: bytes[..<emphasis.lowerBound], as: UTF8.self), style)
         line.append(String(decoding: bytes[emphasis], as: UTF8.self), terminalStyle.theme.accent.with(.bold))
         line.append(String(decoding: bytes[emphasis.upperBound...], as: UTF8.self), style)
-        canvas.write(line.fitted(area.width - 2, terminalStyle), x: area.x + 2, y: area.y, within: area)
+        return line.wrapped(width - 2, indent: 0)
     }
 }

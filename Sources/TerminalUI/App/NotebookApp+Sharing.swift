@@ -32,10 +32,7 @@ extension NotebookApp {
             controller.model.message = "This session is already open here."
             return
         }
-        guard !manager.state.isModified else {
-            controller.model.message = "Your changes here would be lost; `:save other.md` keeps them."
-            return
-        }
+        guard !wouldLoseChanges() else { return }
         // Whoever had it open may have closed it since.
         if let opened = try? OpenedSession.open(path), opened.isWritable { return show(SessionManager(opened)) }
         guard let holder = manager.holder ?? SessionActivity.holder(of: path) else {
@@ -50,14 +47,42 @@ extension NotebookApp {
             controller.model.message = "Process \(holder.process) cannot be contacted: \(String(cString: strerror(errno)))."
             return
         }
-        let end = ContinuousClock.now + .milliseconds(Self.patienceOfOthers)
-        while ContinuousClock.now < end {
-            Thread.sleep(forTimeInterval: 0.1)
-            guard let opened = try? OpenedSession.open(path), opened.isWritable else { continue }
+        taking = Taking(path: path, process: holder.process, end: .now + .milliseconds(Self.patienceOfOthers))
+        controller.model.message = "Waiting for process \(holder.process) to release the session …"
+    }
+
+    /// Whether something was changed here, where it cannot be kept; it is said what keeps it.
+    private func wouldLoseChanges() -> Bool {
+        guard manager.state.isModified else { return false }
+        controller.model.message = "Your changes here would be lost; `:save other.md` keeps them."
+        return true
+    }
+
+    /// A session that another process was asked to let go.
+    struct Taking {
+        var path: String
+        var process: Int32
+        /// When it is no longer waited for.
+        var end: ContinuousClock.Instant
+    }
+
+    /// Goes on with a session that was asked for once it is free; to be called now and then.
+    func followTaking() {
+        guard let taking else { return }
+        if manager.state.location != taking.path || manager.keepsRuns {
+            // Another is open by now.
+            self.taking = nil
+        } else if wouldLoseChanges() {
+            self.taking = nil
+        } else if let opened = try? OpenedSession.open(taking.path), opened.isWritable {
+            self.taking = nil
+            let typed = controller.model.editor
             show(SessionManager(opened))
-            return
+            controller.model.editor = typed
+        } else if taking.end < .now {
+            self.taking = nil
+            controller.model.message = "Process \(taking.process) does not release it."
         }
-        controller.model.message = "Process \(holder.process) does not release it."
     }
 
     /// Milliseconds that one notebook waits for another: to keep its state and let go, or to take what is let go.

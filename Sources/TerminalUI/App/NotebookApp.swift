@@ -16,6 +16,8 @@ public final class NotebookApp {
     private var lastLook = ContinuousClock.now
     private static let secondsBetweenLooks = 2
     private var endNotice = EndNotice()
+    /// The session that another process was asked to let go; nil for none.
+    var taking: Taking?
     /// Whether anything of the last frame moves by itself.
     private var moves = false
 
@@ -103,6 +105,7 @@ public final class NotebookApp {
                 manager.resumeSuspended()
                 controller.stay(problem)
             }
+            followTaking()
             if controller.takeSuspension() { terminal.suspend() }
             if controller.wantsEditor { edit() }
             if controller.takeRepaint() { terminal.repaint() }

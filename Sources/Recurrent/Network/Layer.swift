@@ -3,16 +3,16 @@
 /// Shapes are [batch, time, features] with a time axis and [batch, features] without. The sequences of a batch may differ in length; no
 /// layer computes anything beyond the end of a sequence. The examples are networks in the cell language.
 public indirect enum Layer: Hashable, Sendable, Codable {
-    /// A recurrent layer: h_t = cell(x_t, h_(t-1)), with the formula of the `CellKind`. Takes [batch, time, features], or symbols [batch,
-    /// time], which act as one-hot vectors; returns the state at every step, [batch, time, units].
+    /// A recurrent layer: h_t = cell(x_t, h_(t-1)), with the formula of the `CellKind`. Takes [batch, time, features], or symbols
+    /// [batch, time], which act as one-hot vectors; returns the state at every step, [batch, time, units].
     ///
     /// ```
     /// gru(64) | lstm(32) | last | dense(10)
     /// ```
     case recurrent(Recurrence)
     /// Two layers with separate weights, one that reads forward in time and one that reads backward from each sequence's last step
-    /// (Schuster and Paliwal, "Bidirectional Recurrent Neural Networks", 1997). [batch, time, features] to the concatenated states, [batch,
-    /// time, 2 * units].
+    /// (Schuster and Paliwal, "Bidirectional Recurrent Neural Networks", 1997). [batch, time, features] to the concatenated states,
+    /// [batch, time, 2 * units].
     ///
     /// ```
     /// bidirectional(lstm(128)) | dense(17)
@@ -104,8 +104,8 @@ public indirect enum Layer: Hashable, Sendable, Codable {
     /// ```
     case conv(channels: Int, width: Int, stride: Int, activation: Activation)
     /// y_t = the maximum, or the mean, of x_(ts) .. x_(ts+k-1), feature by feature, over windows of k steps with stride s; steps after the
-    /// end of the sequence do not count. A sequence of T steps becomes one of T / s steps, rounded up: [batch, time, features] to [batch,
-    /// time / s, features]. Equals PyTorch's `MaxPool1d(k, s, ceil_mode=True)` if k is at most s.
+    /// end of the sequence do not count. A sequence of T steps becomes one of T / s steps, rounded up: [batch, time, features] to
+    /// [batch, time / s, features]. Equals PyTorch's `MaxPool1d(k, s, ceil_mode=True)` if k is at most s.
     ///
     /// ```
     /// conv(32, width: 5) | pool(2) | gru(64) | last | dense(10)

@@ -25,7 +25,7 @@ struct RunOrders {
         if let before, !asksAgain { return before }
         guard var told = try? ranks.agree(own()) else { return nil }
         asksAgain = false
-        // A rate is passed on only once.
+        // A rate is handed over only once, so one that was agreed on before is kept.
         told.learningRate = told.learningRate ?? before?.learningRate
         return told
     }

@@ -36,7 +36,7 @@ struct EpochHistory: Sendable, Equatable, Codable {
     /// Forgets which epoch is the best: later epochs are tested on other data, or the weights of the best are missing.
     mutating func forgetBest() { (best, leastLoss) = (nil, .infinity) }
 
-    /// Removes the last epoch if its test loss is NaN.
+    /// Removes the last epoch if its test loss is not finite.
     mutating func dropFailedEpoch() {
         guard let loss = results.last?.test?.loss, !loss.isFinite else { return }
         results.removeLast()

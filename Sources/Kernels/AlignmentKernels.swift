@@ -9,10 +9,12 @@ enum AlignmentScratch {
     static func size(steps: Int, labels: Int) -> (rows: Int, columns: Int) { (2 * steps + 4, 2 * labels + 1 + 2 * margin) }
 }
 
-/// Connectionist temporal classification of one sequence: all alignments of its labels with its steps, forward and backward in the logarithmic domain.
+/// Connectionist temporal classification of one sequence: all alignments of its labels with its steps, forward and backward in the
+/// logarithmic domain.
 ///
-/// Labels l_1 .. l_L stand among blanks, blank l_1 blank .. l_L blank: S = 2 L + 1 places. From a step to the next an alignment stays, goes on by one place, or skips a blank
-/// between labels that differ. Each step's row is kept relative to its greatest number, so that nothing loses digits however long the sequence is.
+/// Labels l_1 .. l_L stand among blanks, blank l_1 blank .. l_L blank: S = 2 L + 1 places. From a step to the next an alignment stays, goes
+/// on by one place, or skips a blank between labels that differ. Each step's row is kept relative to its greatest number, so that nothing
+/// loses digits however long the sequence is.
 @usableFromInline
 enum AlignmentKernels<ISA: InstructionSet> {
     @usableFromInline typealias E = Elements<ISA>

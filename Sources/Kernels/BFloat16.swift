@@ -1,4 +1,5 @@
-/// Numbers rounded to bfloat16, the upper half of float32 (Kalamkar et al., "A Study of BFLOAT16 for Deep Learning Training", 2019), kept as float32.
+/// Numbers rounded to bfloat16, the upper half of float32 (Kalamkar et al., "A Study of BFLOAT16 for Deep Learning Training", 2019), kept
+/// as float32.
 @usableFromInline
 enum BFloat16<ISA: InstructionSet> {
     @usableFromInline typealias E = Elements<ISA>
@@ -6,8 +7,8 @@ enum BFloat16<ISA: InstructionSet> {
     /// Pairs of factors that a matrix unit sums before it rounds to its accumulator.
     @inlinable static var block: Int { 32 }
 
-    /// The nearest bfloat16 numbers, of two the one with an even last digit. Subnormal numbers become zero before they are rounded, as in VCVTNEPS2BF16;
-    /// what is not a number stays so.
+    /// The nearest bfloat16 numbers, of two the one with an even last digit. Subnormal numbers become zero before they are rounded, as in
+    /// VCVTNEPS2BF16; what is not a number stays so.
     @_transparent @inlinable
     static func rounded(_ x: Lanes) -> Lanes {
         let magnitude = unsafeBitCast(x.bits & SIMD16(repeating: 0x7fff_ffff), to: SIMD16<Int32>.self)

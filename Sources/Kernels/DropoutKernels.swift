@@ -1,4 +1,5 @@
-/// A dropout's mask: four bits of each number of its row stand for elements of 64 neighbouring columns, bit j of lane i for column 16 j + i.
+/// A dropout's mask: four bits of each number of its row stand for elements of 64 neighbouring columns, bit j of lane i for column 16 j +
+/// i.
 public enum DropoutMask {
     /// Numbers in a row for so many columns.
     @inlinable
@@ -14,7 +15,8 @@ enum DropoutKernels<ISA: InstructionSet> {
 
     /// Draws masks for rows `firstRow ..< firstRow + rows`, and result = input * mask * scale; `input` may be `result`.
     ///
-    /// An element is dropped where its sixteen random bits are below `threshold` = rate * 65536. Eight blocks of 128 bits serve 64 elements.
+    /// An element is dropped where its sixteen random bits are below `threshold` = rate * 65536. Eight blocks of 128 bits serve 64
+    /// elements.
     @inlinable @inline(__always)
     static func draw(
         _ input: MatrixView, _ result: MatrixView, _ masks: MatrixView, _ random: CounterRandom, _ firstRow: Int, _ threshold: UInt32,

@@ -1,8 +1,8 @@
 /// A processor's vector instructions, as the kernels see them.
 ///
-/// Every kernel is generic over this and is compiled once in each of the modules `KernelsPortable`, `KernelsAVX2` and `KernelsAVX512`,
-/// with that module's instructions. Results are the same bits in all three: each element of a result is one chain of fused operations in an order
-/// that does not depend on the width of a vector.
+/// Every kernel is generic over this and is compiled once in each of the modules `KernelsPortable`, `KernelsAVX2` and `KernelsAVX512`, with
+/// that module's instructions. Results are the same bits in all three: each element of a result is one chain of fused operations in an
+/// order that does not depend on the width of a vector.
 public protocol InstructionSet: SendableMetatype {
     /// The widest vector that pays.
     associatedtype Vector: SIMD where Vector.Scalar == Float
@@ -28,8 +28,8 @@ extension Lanes {
 
     /// These lanes where the mask is set, the other's elsewhere.
     ///
-    /// Masks are to come from comparisons of integers: comparisons of floats and `replacing(with:where:)` are taken apart into single lanes, and may drag
-    /// what comes before and after along.
+    /// Masks are to come from comparisons of integers: comparisons of floats and `replacing(with:where:)` are taken apart into single
+    /// lanes, and may drag what comes before and after along.
     @_transparent @inlinable
     func select(where mask: SIMDMask<SIMD16<Int32>>, else other: Lanes) -> Lanes {
         let mask = unsafeBitCast(mask, to: SIMD16<UInt32>.self)

@@ -2,8 +2,8 @@
 ///
 /// Wherever a gradient of the state before is nil, nobody needs it.
 extension KernelTable {
-    /// A GRU with the reset gate after the product (Cho et al., 2014, in the form of cuDNN): h' = (1 - z) n + z h with r = sigmoid(..), z = sigmoid(..),
-    /// n = tanh(.. + r (h U + c)).
+    /// A GRU with the reset gate after the product (Cho et al., 2014, in the form of cuDNN): h' = (1 - z) n + z h with r = sigmoid(..), z =
+    /// sigmoid(..), n = tanh(.. + r (h U + c)).
     ///
     /// - Parameters:
     ///   - gates: [rows, 4 units], columns [n | r | z | h U + c]: what goes into the functions, which becomes their values; h U + c stays.
@@ -70,7 +70,8 @@ extension KernelTable {
         entries.gruBeforeGatesBackward(gates, previous, resetGradient, previousGradient)
     }
 
-    /// Long short-term memory with forget gate (Gers, Schmidhuber, Cummins, 2000): c' = f c + i g, h' = o tanh(c') with i, f, o = sigmoid(..), g = tanh(..).
+    /// Long short-term memory with forget gate (Gers, Schmidhuber, Cummins, 2000): c' = f c + i g, h' = o tanh(c') with i, f, o =
+    /// sigmoid(..), g = tanh(..).
     ///
     /// - Parameters:
     ///   - gates: [rows, 4 units], columns [i | f | g | o]: what goes into the functions, which becomes their values.

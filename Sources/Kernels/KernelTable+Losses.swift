@@ -31,8 +31,8 @@ extension KernelTable {
         entries.crossEntropyLosses(logits, targets, first, classWeights, losses)
     }
 
-    /// Softmax cross-entropy with smoothed labels, - weight sum over classes of q log softmax(logits), with q = smoothing / classes, and 1 - smoothing more for the target;
-    /// and its gradient.
+    /// Softmax cross-entropy with smoothed labels, - weight sum over classes of q log softmax(logits), with q = smoothing / classes, and 1
+    /// - smoothing more for the target; and its gradient.
     ///
     /// Source: C. Szegedy et al., "Rethinking the Inception Architecture for Computer Vision", CVPR 2016, section 7.
     ///
@@ -58,10 +58,11 @@ extension KernelTable {
         entries.focal(logits, targets, first, classWeights, focus, scale, losses)
     }
 
-    /// Connectionist temporal classification of one sequence: - log of the probability of all alignments of its labels with its steps, and its gradient.
+    /// Connectionist temporal classification of one sequence: - log of the probability of all alignments of its labels with its steps, and
+    /// its gradient.
     ///
-    /// Source: A. Graves, S. Fernandez, F. Gomez, J. Schmidhuber, "Connectionist Temporal Classification: Labelling Unsegmented Sequence Data with Recurrent Neural
-    /// Networks", ICML 2006, equations 5 to 16, here with logarithms.
+    /// Source: A. Graves, S. Fernandez, F. Gomez, J. Schmidhuber, "Connectionist Temporal Classification: Labelling Unsegmented Sequence
+    /// Data with Recurrent Neural Networks", ICML 2006, equations 5 to 16, here with logarithms.
     ///
     /// - Parameters:
     ///   - logits: [rows, labels + 1], the blank last; the sequence's rows become the gradient, times `scale`.
@@ -78,7 +79,8 @@ extension KernelTable {
         AlignmentScratch.size(steps: steps, labels: labels)
     }
 
-    /// Which class is predicted, and how many classes are more probable than the true one; of equal logits those of lower classes count as greater.
+    /// Which class is predicted, and how many classes are more probable than the true one; of equal logits those of lower classes count as
+    /// greater.
     ///
     /// - Parameters:
     ///   - logits: [rows, classes], at most 2^24 classes.

@@ -1,8 +1,8 @@
 /// All kernels of one instruction set. Each module `Kernels...` makes one; the engine picks one at start and calls through it.
 ///
-/// Views are rectangles of matrices in row-major order; shapes are given as [rows, columns]. All tables give the same bits. A size that does not fit stops the
-/// program, since sizes are checked where data and weights come in. Every call takes time in proportion to the elements it reads, products to the
-/// multiply-adds that their shapes say.
+/// Views are rectangles of matrices in row-major order; shapes are given as [rows, columns]. All tables give the same bits. A size that
+/// does not fit stops the program, since sizes are checked where data and weights come in. Every call takes time in proportion to the
+/// elements it reads, products to the multiply-adds that their shapes say.
 public struct KernelTable: Sendable {
     /// What the instructions are called, such as `avx2`.
     public let name: String

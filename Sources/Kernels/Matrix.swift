@@ -2,8 +2,8 @@
 ///
 /// Of a large one the system gives pages where something is written first: rows that are never used take no memory.
 ///
-/// Work is done on `view`s, which are plain values and cost no reference counting. A view must not outlive its matrix: whoever hands out views
-/// keeps the matrix in a stored property.
+/// Work is done on `view`s, which are plain values and cost no reference counting. A view must not outlive its matrix: whoever hands out
+/// views keeps the matrix in a stored property.
 public final class Matrix: @unchecked Sendable {
     /// The whole matrix.
     public let view: MatrixView
@@ -16,8 +16,8 @@ public final class Matrix: @unchecked Sendable {
         self.init(rows: rows, columns: columns, stride: Self.stride(columns))
     }
 
-    /// Numbers from row to row: whole cache lines, and never a multiple of eight, so that the same column of many rows fits into the first-level cache,
-    /// where addresses that are a multiple of eight lines apart share few places.
+    /// Numbers from row to row: whole cache lines, and never a multiple of eight, so that the same column of many rows fits into the
+    /// first-level cache, where addresses that are a multiple of eight lines apart share few places.
     public static func stride(_ columns: Int) -> Int {
         let lines = (columns + 15) / 16
         return (lines.isMultiple(of: 8) ? lines + min(lines, 1) : lines) * 16

@@ -1,5 +1,5 @@
-/// A part of a processor that multiplies tiles of bfloat16 numbers as `BFloat16Tile` does. Its tiles have 16 rows of 16 results, and are 32 pairs of factors deep.
-/// As an instruction set it has a `Vector` and `HalfVector` of 16 numbers, and two vectors side by side.
+/// A part of a processor that multiplies tiles of bfloat16 numbers as `BFloat16Tile` does. Its tiles have 16 rows of 16 results, and are 32
+/// pairs of factors deep. As an instruction set it has a `Vector` and `HalfVector` of 16 numbers, and two vectors side by side.
 public protocol MatrixUnit: InstructionSet {
     /// Makes the unit ready on this thread.
     static func begin()
@@ -17,7 +17,8 @@ public struct MatrixUnitTiles {
     public var aRow: Int
     /// From a number of a to its lower half; 0 where there are none.
     public var aLow: Int
-    /// The right factor: for each block 16 rows of pairs, two neighbours in the order of depth, and where there are lower halves as many rows of these.
+    /// The right factor: for each block 16 rows of pairs, two neighbours in the order of depth, and where there are lower halves as many
+    /// rows of these.
     public var b: UnsafeRawPointer
     /// From row to row of b.
     public var bRow: Int
@@ -51,7 +52,8 @@ public struct MatrixUnitTiles {
 }
 
 extension KernelTable {
-    /// The kernels of `table`, but for products of rounded factors, which the matrix unit computes. To be called in a module that is compiled with its instructions.
+    /// The kernels of `table`, but for products of rounded factors, which the matrix unit computes. To be called in a module that is
+    /// compiled with its instructions.
     @inlinable @inline(__always)
     public init<Unit: MatrixUnit>(_ table: KernelTable, unit: Unit.Type, name: String) {
         let vectors = table.entries

@@ -4,8 +4,8 @@ public struct PackingFormat: Sendable, Hashable {
     public let shape: PanelShape
     /// How its numbers are rounded.
     public let precision: ProductPrecision
-    /// Whether two numbers below one another stand in one word of 32 bits, the upper one in the lower half, as matrix units read bfloat16 numbers; else each is
-    /// a float32.
+    /// Whether two numbers below one another stand in one word of 32 bits, the upper one in the lower half, as matrix units read bfloat16
+    /// numbers; else each is a float32.
     public let inPairs: Bool
 
     @inlinable @inline(__always)
@@ -15,7 +15,8 @@ public struct PackingFormat: Sendable, Hashable {
         self.inPairs = inPairs
     }
 
-    /// Rows in storage of a factor with so many rows: lower halves, where there are any, follow each 32 rows; pairs are filled up to 32 rows.
+    /// Rows in storage of a factor with so many rows: lower halves, where there are any, follow each 32 rows; pairs are filled up to 32
+    /// rows.
     @inlinable @inline(__always)
     func storedRows(_ rows: Int) -> Int { (inPairs ? (rows + 31) / 32 * 16 : rows) * precision.halves }
 }

@@ -21,7 +21,8 @@ public struct RowSegment: Sendable, Hashable {
 /// Each element of c is one chain of fused multiply-adds in the order of k: blocks of k leave their sums in c, which is exact.
 @usableFromInline
 enum Product<ISA: InstructionSet> {
-    /// Rows of b taken at a time: longer runs leave the sums in registers, shorter ones a panel of b in the first-level cache; 512 measured best.
+    /// Rows of b taken at a time: longer runs leave the sums in registers, shorter ones a panel of b in the first-level cache; 512 measured
+    /// best.
     @inlinable static var depthBlock: Int { 512 }
 
     /// Steps from one request for upcoming memory to the next. With 16 a step of the scan asks for about as much as the next one needs.

@@ -1,4 +1,5 @@
-/// Where the chains of a transposed product's sums are collected: a chain may go on over several products, and at its end be added to a total.
+/// Where the chains of a transposed product's sums are collected: a chain may go on over several products, and at its end be added to a
+/// total.
 ///
 /// A total is read and written once for each product that ends in it, while the chain is in registers still.
 public struct ProductChain: Sendable {

@@ -1,4 +1,5 @@
-/// A 64-bit hash of bytes that is the same on every machine and for every build: XXH64 (Collet, xxHash fast digest algorithm, version 0.1.1).
+/// A 64-bit hash of bytes that is the same on every machine and for every build: XXH64 (Collet, xxHash fast digest algorithm, version
+/// 0.1.1).
 ///
 /// Any change within one aligned word of eight bytes changes the hash; other changes do but for one in 2^64. It keeps nobody out who
 /// means harm.

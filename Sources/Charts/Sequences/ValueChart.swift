@@ -45,8 +45,8 @@ package struct ValueChart: Drawable {
         if area.height >= 3 { drawFoot(&canvas, foot, terminalStyle) }
     }
 
-    /// What stands in front of the rows of the input: the names of the channels, where they have some; else what it is, and the numbers of channels where
-    /// there are several. Empty where that takes more than `room` columns.
+    /// What stands in front of the rows of the input: the names of the channels, where they have some; else what it is, and the numbers of
+    /// channels where there are several. Empty where that takes more than `room` columns.
     private func inputNames(rows: Int, room: Int) -> [String] {
         guard rows > 0 else { return [] }
         guard case .channels(_, let width) = sequence.input else { return "input".count < room ? ["input"] : [] }

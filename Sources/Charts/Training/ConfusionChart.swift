@@ -63,7 +63,8 @@ package struct ConfusionChart: Drawable {
         }
     }
 
-    /// How the matrix lies in an area: columns of a cell, the first of them, those for the errors, and whether cells have numbers; nil where it has no room.
+    /// How the matrix lies in an area: columns of a cell, the first of them, those for the errors, and whether cells have numbers; nil
+    /// where it has no room.
     private func grid(_ area: Rectangle) -> (cell: Int, left: Int, figures: Int, hasNumbers: Bool)? {
         guard isSound, classes + 1 <= area.height, margin + 2 + classes <= area.width else { return nil }
         let figures = area.width - margin - 2 - classes * 2 >= 8 ? 8 : 0

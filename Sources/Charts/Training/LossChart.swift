@@ -108,7 +108,8 @@ package struct LossChart: Drawable {
         return chart
     }
 
-    /// The loss in training that is named: once a run has ended, that of its last epoch, as tables say it; before, that of the latest steps.
+    /// The loss in training that is named: once a run has ended, that of its last epoch, as tables say it; before, that of the latest
+    /// steps.
     func trainingLoss(_ curve: LossCurve) -> Double? {
         if isOver, settings.window == nil, let last = epochs.last { return last.trainLoss }
         return curve.points.last?.y ?? epochs.last?.trainLoss

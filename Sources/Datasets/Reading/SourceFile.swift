@@ -15,7 +15,8 @@ struct SourceFile {
     /// Reads the file at `path`; a leading `~` is the home folder.
     ///
     /// - Parameter accepted: a format that whoever asks reads, though `ForeignFormat` names it.
-    /// - Throws: `DataError` where there is no such file, it is a folder, it may not be read, is of another program's format, or its gzip stream is broken.
+    /// - Throws: `DataError` where there is no such file, it is a folder, it may not be read, is of another program's format, or its gzip
+    ///   stream is broken.
     init(path: String, accepting accepted: ForeignFormat? = nil) throws(DataError) {
         guard !path.isEmpty else { throw DataError(.file(.noName)) }
         let location = SourceFile.expanded(path)
@@ -42,7 +43,8 @@ struct SourceFile {
         return base.isEmpty ? last : String(base)
     }
 
-    /// `~` at the beginning stands for the user's own folder: that of the environment, as in shells, before what the system knows of the user.
+    /// `~` at the beginning stands for the user's own folder: that of the environment, as in shells, before what the system knows of the
+    /// user.
     static func expanded(_ path: String) -> String {
         guard path == "~" || path.hasPrefix("~/") else { return path }
         let home = ProcessInfo.processInfo.environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }

@@ -115,7 +115,8 @@ extension Executor {
     /// The predictions for users: `answers`, with the quantiles of each value in ascending order. A network may predict them in another
     /// order; sorted ones are never farther from the truth.
     ///
-    /// Source: V. Chernozhukov, I. Fernandez-Val, A. Galichon, "Quantile and Probability Curves Without Crossing", Econometrica 2010, proposition 4.
+    /// Source: V. Chernozhukov, I. Fernandez-Val, A. Galichon, "Quantile and Probability Curves Without Crossing", Econometrica 2010,
+    /// proposition 4.
     func predictions(_ outputs: [Float], _ task: SequenceTask) -> [Float] {
         guard task.parts.isEmpty else { return ofParts(outputs, task, predictions) }
         var values = answers(outputs, task)

@@ -32,7 +32,7 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
         case .isNoFile(let path):
             "\(path) is a device or a pipe, not a regular file; a session is a Markdown file."
         case .noFolder(let path):
-            "There is no folder \(Self.folder(of: path)) for \(path); `mkdir -p \(Self.folder(of: path))` makes it."
+            "There is no folder \(Self.folder(of: path)) for \(path); `mkdir -p \(EncodingWords.shellWord(Self.folder(of: path)))` makes it."
         case .isNoSession(let path):
             "\(path) is no session: it has no cells, and its name does not end in .md."
         case .notUTF8(let path, let byte):
@@ -79,7 +79,7 @@ extension DiskError {
     /// The system's own words for the reason, but where another process has taken the lock, or has kept something of a session that was not there before.
     var reason: String {
         switch code {
-        case .resourceBusy: "it is open in another notebook"
+        case .resourceBusy: "the session is open in another notebook"
         case .fileExists: "another notebook has begun a session there"
         default: code.description
         }

@@ -54,6 +54,12 @@ public struct OpenedSession: Sendable {
     /// Lets go of the session.
     public func close() { store?.close() }
 
+    /// Gives up what was changed and not saved, and lets go of the session. Nothing that was begun in it goes on.
+    public func discard() {
+        store?.discard()
+        store?.close()
+    }
+
     /// A session of which nothing is kept.
     ///
     /// - Parameter location: the file that it was read from, and is written to.

@@ -82,7 +82,7 @@ extension NotebookController {
 
     /// Says that what was changed of how runs are shown will be seen with the next.
     mutating func sayWhereNoRunIsShown() {
-        if shownRun == nil { model.message = "No run is shown yet; the next one will open in this view." }
+        if shownRun == nil { model.message = "No run is shown yet; this will apply to the next one." }
     }
 
     /// Changes which steps the chart of losses shows; says so where these are all that can be.

@@ -1,13 +1,13 @@
 extension DataFile {
-    /// Reads a file as the data was read that something was trained on, as far as that is known: a table by the names of its columns and a text by its characters.
-    /// What was to be predicted may be missing. Of series without it the last step is read too.
+    /// Reads a file in the same way as the training data, as far as that is known: a table by the names of its columns, and a text by its
+    /// characters. Targets may be missing; in series without targets the last step is read as well.
     ///
     /// - Parameters:
-    ///   - path: of the file, or of a folder of files, such as one with a folder for each class.
-    ///   - known: data with those names; sequences are not needed.
-    ///   - given: the format of the file; found out where nil.
+    ///   - path: the path of the file, or of a folder of files, such as one with a folder for each class.
+    ///   - known: data with the same names; its sequences are not needed.
+    ///   - given: the format of the file; nil to detect it.
     /// - Complexity: that of reading the file.
-    /// - Throws: `DataError` where the file cannot be read, lacks a column, or values are missing that were not in `known`.
+    /// - Throws: `DataError` if the file cannot be read, lacks a column, or has missing values where `known` has none.
     public static func read(_ path: String, as known: SequenceDataset, format given: Format? = nil) throws(DataError) -> SequenceDataset {
         if given == nil, let reading = known.storage.details.fileReading, reading.isFor(path) {
             return try reading.read(path, known: known)
@@ -25,7 +25,7 @@ extension DataFile {
         if format == .jsonl, case .labelSequences = known.storage.targets {
             var options = JSONOptions()
             options.hasLabelSequences = true
-            // Where there are no labels, lines are read as any others.
+            // Without labels, lines are read like any others.
             if let data = try? JSONLines.read(file, options: options) { return data }
         }
         let found = try inspect(path, format: given)
@@ -36,7 +36,7 @@ extension DataFile {
 }
 
 extension Table {
-    /// Reads a table by the names of the columns that are known.
+    /// Reads a table by the names of the known columns.
     fileprivate static func read(_ file: SourceFile, as known: SequenceDataset) throws(DataError) -> SequenceDataset {
         let details = known.storage.details
         let names = details.featureNames
@@ -48,7 +48,7 @@ extension Table {
         options.sequence = details.sequenceColumn.map { .name($0) }
         options.missing = details.masks.isEmpty ? .refuse : .mask
         if details.knownFeatures.isEmpty {
-            // Something has to be the target, so that the last step is read; it is not looked at.
+            // Some target is needed so that the last step is read; its values are ignored.
             (options.label, options.target) = (options.features?.first, .values)
         } else {
             options.known = details.knownFeatures.filter { !channels.contains($0) }.map { .name(names[$0]) }
@@ -65,10 +65,10 @@ extension Table {
 }
 
 extension SequenceDataset {
-    /// The same sequences with the last step, which was a target alone, where all features of the next step are predicted; else as they are. There is nothing to
-    /// predict in them then: their targets are 0.
+    /// The same sequences with their last step, which was only a target, if all features of the next step are predicted; else unchanged.
+    /// There is nothing left to predict: the targets are 0.
     ///
-    /// - Complexity: O(numbers), which are copied.
+    /// - Complexity: O(size of the data), which is copied.
     public var withLastSteps: SequenceDataset {
         var details = storage.details
         guard case .features(let values, let width) = storage.inputs, case .stepValues(let next, let outputs) = storage.targets,
@@ -81,7 +81,7 @@ extension SequenceDataset {
             offsets.append(longer.count / width)
         }
         guard offsets.count == storage.offsets.count else { return self }
-        // The time of the last step is not kept.
+        // The time of the last step is not stored.
         (details.predictsNextStep, details.predictedFeatures, details.times, details.stepWeights) = (false, [], [], [])
         let targets = Targets.stepValues(values: Array(repeating: 0, count: longer.count), width: width)
         let whole = Storage(inputs: .features(values: longer, width: width), targets: targets, offsets: offsets, details: details)

@@ -1,10 +1,10 @@
 import FoundationEssentials
 
-/// The contents of a file and how it is read: for inspecting a file whose format is not known yet.
+/// The contents of a file and how it is read: for inspecting a file whose format is unknown.
 public struct DataFile: Sendable {
-    /// The formats of files that are read; recordings and documents are folders of them.
+    /// The supported file formats; recordings and documents are folders of files.
     public enum Format: String, Sendable, CaseIterable {
-        /// Images of MNIST and its like.
+        /// Images of MNIST and similar data sets.
         case idx
         /// Series of the UCR and UEA archives.
         case ts
@@ -12,53 +12,53 @@ public struct DataFile: Sendable {
         case arff
         /// Series of the Monash archive.
         case tsf
-        /// A table with commas, semicolons or bars.
+        /// A table separated by commas, semicolons or bars.
         case csv
-        /// A table with tabs.
+        /// A table separated by tabs.
         case tsv
-        /// An object a line, or one list of them.
+        /// One JSON object a line, or one list of objects.
         case jsonl
-        /// A word a line, in columns.
+        /// One word a line, in columns.
         case conllu
         /// An array of NumPy.
         case npy
-        /// Several of these in an archive.
+        /// Several NumPy arrays in an archive.
         case npz
-        /// Pictures of letters, as `letter.data` has them.
+        /// Pictures of letters in the format of `letter.data`.
         case letters
         /// Plain text in UTF-8.
         case text
-        /// Recordings in a folder a class.
+        /// Recordings, in one folder for each class.
         case wav
-        /// Texts in a folder a class.
+        /// Texts, in one folder for each class.
         case documents
     }
 
-    /// How a file is read: what becomes a sequence, and what is predicted.
+    /// How a file is read: what each sequence is, and what is predicted.
     public enum Reading: Sendable, Equatable {
-        /// Images row by row; `labels` is the file with their classes, nil where there is none beside them.
+        /// Images row by row; `labels` is the file with their classes, nil if there is none beside them.
         case images(labels: String?)
-        /// A line of a TS file is a sequence.
+        /// Each line of a TS file is a sequence.
         case timeSeries
-        /// A row of an ARFF file is a sequence.
+        /// Each row of an ARFF file is a sequence.
         case relation
-        /// A line of a TSF file is a series, whose next value is predicted.
+        /// Each line of a TSF file is a series, whose next value is predicted.
         case forecasting
-        /// A row is a step or a sequence, as the layout says.
+        /// Each row is a step or a sequence, depending on the layout.
         case table(TableLayout)
-        /// An object is a sequence.
+        /// Each object is a sequence.
         case jsonLines
-        /// Words to tags, from these columns; words that are rare become `unknown`.
+        /// Words with tags, in these columns; rare words become `unknown`.
         case taggedWords(unknown: String, WordColumns)
-        /// The first axis counts sequences.
+        /// The first axis is that of the sequences.
         case array
-        /// The arrays x, y and lengths are inputs, what is to be predicted, and real steps.
+        /// The arrays x, y and lengths hold the inputs, the targets and the lengths of the sequences.
         case archive
-        /// A word is a sequence, a picture of a letter a step.
+        /// Each word is a sequence, each picture of a letter a step.
         case letters
-        /// The whole is one sequence of characters, each of which is to be predicted.
+        /// The whole file is one sequence of characters, whose next character is predicted.
         case text
-        /// A file of a folder is a sequence, the folder its class.
+        /// Each file in a folder is a sequence, and the folder is its class.
         case classFolders
     }
 
@@ -66,9 +66,9 @@ public struct DataFile: Sendable {
     public let format: Format
     /// How the file was read.
     public let reading: Reading
-    /// Whether values are missing in the file; they are filled here, and have to be asked for elsewhere.
+    /// Whether values are missing in the file; they are filled here, but elsewhere filling must be requested.
     public let hasMissingValues: Bool
-    /// The sequences; all of them as the part to train on, where the file does not say otherwise.
+    /// The sequences; all of them in the training part, unless the file defines other parts.
     public let data: DataPair
 
     init(format: Format, reading: Reading, hasMissingValues: Bool = false, data: DataPair) {
@@ -78,16 +78,16 @@ public struct DataFile: Sendable {
         self.data = data
     }
 
-    /// Whether there is a file, and not a folder, at `path`.
+    /// Whether there is a file rather than a folder at `path`.
     public static func exists(_ path: String) -> Bool { SourceFile.exists(path) }
 
-    /// Finds out the format of a file, by its content and then by its name, and reads it; of a folder, by the files in its folders.
+    /// Detects the format of a file, by its content and then by its name, and reads it; for a folder, by the files in its subfolders.
     ///
     /// - Parameters:
-    ///   - path: of the file or folder.
-    ///   - given: the format of the file, where it is not to be found out.
-    /// - Complexity: that of reading the file, twice where values are missing.
-    /// - Throws: `DataError` where the file cannot be read in the format that it seems to have.
+    ///   - path: the path of the file or folder.
+    ///   - given: the format of the file; nil to detect it.
+    /// - Complexity: that of reading the file, twice if values are missing.
+    /// - Throws: `DataError` if the file cannot be read in the detected format.
     public static func inspect(_ path: String, format given: Format? = nil) throws(DataError) -> DataFile {
         if SourceFile.isFolder(path) { return try inspect(folder: path) }
         let file = try SourceFile(path: path)
@@ -151,7 +151,7 @@ public struct DataFile: Sendable {
         }
     }
 
-    /// Reads a folder that has a folder for each class.
+    /// Reads a folder with a subfolder for each class.
     private static func inspect(folder: String) throws(DataError) -> DataFile {
         switch try ClassFolders.kinds(in: folder) {
         case [.recordings]: return DataFile(format: .wav, reading: .classFolders, data: try Recordings.load(folder))
@@ -161,7 +161,7 @@ public struct DataFile: Sendable {
         }
     }
 
-    /// What `read` gives, with gaps filled only where it gives nothing otherwise.
+    /// The result of `read`; gaps are filled only if it fails otherwise.
     private static func filling<Result>(
         _ read: (MissingValues) throws(DataError) -> Result
     ) throws(DataError) -> (Result, hasGaps: Bool) {
@@ -192,7 +192,8 @@ public struct DataFile: Sendable {
         return format(named: file.name) ?? tableFormat(of: lines) ?? .text
     }
 
-    /// The three formats whose header lines begin with @: only those of ARFF and TSF begin with @relation, and only TSF has @frequency, or text before colons.
+    /// Distinguishes the three formats with header lines that begin with @: only ARFF and TSF have @relation, and only TSF has @frequency,
+    /// or text before colons.
     private static func seriesFormat(_ first: TextLine, _ lines: TextLines) throws(DataError) -> Format? {
         guard first.starts(with: "@") else { return nil }
         var (isRelation, isForecast) = (false, false)
@@ -206,7 +207,7 @@ public struct DataFile: Sendable {
         return isRelation ? .arff : nil
     }
 
-    /// Whether a file is a list of objects of JSON.
+    /// Whether a file is a list of JSON objects.
     private static func isList(_ first: TextLine, _ lines: TextLines) -> Bool {
         guard first.words.first?.text.hasPrefix("[") == true else { return false }
         var head: [UInt8] = []
@@ -217,7 +218,7 @@ public struct DataFile: Sendable {
         return head.starts(with: "[{".utf8)
     }
 
-    /// By the extension, `.gz` aside; nil where it says nothing.
+    /// The format by extension, ignoring `.gz`; nil for other extensions.
     private static func format(named name: String) -> Format? {
         var parts = name.lowercased().split(separator: "/").last?.split(separator: ".") ?? []
         if parts.last == "gz" { parts.removeLast() }
@@ -235,7 +236,7 @@ public struct DataFile: Sendable {
         }
     }
 
-    /// A table where the first lines have the same number of fields, more than one, and numbers among them.
+    /// A table if the first lines have the same number of fields, more than one, and some of them are numbers.
     private static func tableFormat(of lines: TextLines) -> Format? {
         let sample = Array(lines.lazy.filter { !$0.isBlank }.prefix(5))
         for (separator, format) in [("\t", Format.tsv), (",", .csv), (";", .csv)] as [(Character, Format)] {

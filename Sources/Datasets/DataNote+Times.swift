@@ -1,7 +1,7 @@
 extension DataNote {
-    /// The shortest and the longest time from one step to the next, where these differ by more than months and years do; nil where they do not.
+    /// The shortest and the longest time between consecutive steps, if they differ by more than months and years do; else nil.
     ///
-    /// - Parameter sequences: for each sequence when its steps were, in seconds since 1970, NaN where that is not known.
+    /// - Parameter sequences: the times of the steps of each sequence, in seconds since 1970; NaN if unknown.
     /// - Complexity: O(steps).
     static func irregularSteps(in sequences: [ArraySlice<Double>]) -> DataNote? {
         var (shortest, longest) = (Double.infinity, -Double.infinity)

@@ -1,46 +1,46 @@
-/// What a reader decided by itself about a part of a file, and why: to be reported, so that a guess is never silent.
+/// A decision that a reader made about a part of a file, and the reason: to be reported, so that a guess is never silent.
 public enum DataNote: Sendable, Equatable {
-    /// What a column of a table, or a key of objects, is taken for.
+    /// The role of a table's column, or of a key of JSON objects.
     public enum Role: Sendable, Equatable {
-        /// A number of each step.
+        /// A feature of each step.
         case feature
         /// The steps of a sequence.
         case steps
-        /// Times of steps, which are left out.
+        /// Times of steps, which are not used as a feature.
         case timeSteps
-        /// It tells sequences apart.
+        /// It identifies the sequence of each row.
         case sequence
-        /// Classes to predict.
+        /// Classes, as the target.
         case classes
-        /// Any number of labels to predict.
+        /// Any number of labels, as the target.
         case labels
-        /// Values to predict.
+        /// Values, as the target.
         case values
         /// A feature whose next value is predicted.
         case predicted
-        /// A feature that is known ahead.
+        /// A feature that is known one step ahead.
         case known
-        /// A time that tells of month, day, weekday or hour.
+        /// A time whose month, day, weekday or hour becomes features.
         case calendar
-        /// How often a sequence counts.
+        /// The weight of a sequence.
         case weight
-        /// How much a step counts.
+        /// The weight of a step.
         case stepWeight
-        /// It is left out.
+        /// It is ignored.
         case ignored
     }
 
-    /// Why.
+    /// The reason for a role.
     public enum Reason: Sendable, Equatable {
-        /// It was asked for.
+        /// It was requested.
         case asked
         /// Its name says so.
         case name
-        /// It counts the rows.
+        /// It numbers the rows.
         case counts
-        /// It has no name and tells rows apart, as the index of a data frame does.
+        /// It has no name and its values are unique, like the index of a data frame.
         case index
-        /// It has times.
+        /// It holds times.
         case timeStamps
         /// All its values are the same.
         case constant
@@ -48,48 +48,49 @@ public enum DataNote: Sendable, Equatable {
         case allDiffer
         /// It has no values.
         case empty
-        /// It is the only one with words.
+        /// It is the only one that holds words.
         case onlyWords
-        /// It has whole numbers that come back.
+        /// It holds integers that recur.
         case wholeNumbers
         /// It is as long as the sequences.
         case asLong
-        /// Its rows are each a single 1 among zeros.
+        /// Each of its rows is one-hot.
         case oneHot
-        /// Names of labels stand in it, with this between them.
+        /// It holds names of labels, separated by this character.
         case separated(by: Character)
-        /// It has no meaning that is known.
+        /// Its meaning is unknown.
         case unknown
-        /// There is no other role for it.
+        /// No other role is possible.
         case none
     }
 
     /// Columns, by their names, that have a role for the same reason.
     case columns([String], Role, Reason)
-    /// Numbers are read with a comma before their fraction.
+    /// Numbers have decimal commas.
     case decimalComma
-    /// This was taken away from the numbers of a column before they became those of single precision, which would have kept few of their digits.
+    /// This number was subtracted from a column before its numbers were rounded to single precision, which would have lost most of their
+    /// digits.
     case base(String, Double)
-    /// From one row to the next it is not always the same time, in seconds; months and years that follow each other are no matter.
+    /// The time between rows varies, from `shortest` to `longest` seconds, by more than consecutive months and years do.
     case irregularSteps(shortest: Double, longest: Double)
-    /// Nothing is known to be predicted but the next step.
+    /// No target was found, so the next step is predicted.
     case nextStepPredicted
-    /// Time stamps in the file were left out, since none of them is a date.
+    /// The file's time stamps were ignored, since none of them is a date.
     case timesLeftOut
-    /// Time stamps in the file are those of the steps, for pictures alone.
+    /// The file's time stamps are those of the steps; they are used only in charts.
     case timesShown
-    /// Some words have no tag; the mark that stands there is a tag of its own.
+    /// Some words have no tag; the mark in its place is a tag of its own.
     case untagged(words: Int, mark: String)
     /// Recordings of this sample rate became log-mel features.
     case logMel(rate: Int, LogMelOptions)
-    /// So many recordings have several channels, which were averaged.
+    /// This many recordings have several channels, which were averaged.
     case channelsAveraged(files: Int)
-    /// Words that were seen so often, lower-cased, or characters, are known; others are the unknown symbol.
+    /// The vocabulary: characters, or lower-cased words, that occur often enough; all others are the unknown symbol.
     case vocabulary(DocumentOptions, known: Int)
-    /// Folders that are no classes: their names begin with `_`, or there are no files in them that are read.
+    /// Folders that are not classes: their names begin with `_`, or they contain no files of the kind.
     case foldersLeftOut([String], isEmpty: Bool)
-    /// So many files in folders of classes do not have this ending.
+    /// This many files in class folders do not have this extension.
     case filesLeftOut(Int, example: String, ending: String)
-    /// Lists in the folder say which files are held back.
+    /// Lists in the folder assign files to the validation and test parts.
     case listedParts(validation: Int, test: Int)
 }

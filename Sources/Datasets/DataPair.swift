@@ -1,17 +1,19 @@
-/// The result of a data function of the notebook: sequences for training, validation and testing. A source may have only some of them.
+/// The result of a data function of the notebook: sequences for training, validation and testing. A source may have only some of these
+/// parts.
 public struct DataPair: Sendable {
-    /// What the data is called where it is shown.
+    /// The name of the data where it is displayed.
     public var name: String
-    /// Sequences to train on; nil if the source has none.
+    /// The training sequences; nil if the source has none.
     public var train: SequenceDataset?
-    /// Sequences that early stopping and every other choice look at, so that the test part tells how well new data is done; nil where none are held back for that.
+    /// The sequences for early stopping and all other choices, so that the test part measures performance on unseen data; nil if none are
+    /// held out for that.
     public var validation: SequenceDataset?
-    /// Sequences to test on; nil if the source has none.
+    /// The test sequences; nil if the source has none.
     public var test: SequenceDataset?
-    /// What was decided when a file was read.
+    /// Decisions made when the file was read.
     public var notes: [DataNote] = []
 
-    /// The parts that there are.
+    /// A pair of these parts.
     public init(
         name: String, train: SequenceDataset?, validation: SequenceDataset? = nil, test: SequenceDataset?, notes: [DataNote] = []
     ) {
@@ -22,12 +24,12 @@ public struct DataPair: Sendable {
         self.notes = notes
     }
 
-    /// The data that training is checked on after each epoch: the validation part, or the test part if there is none.
+    /// The data on which training is evaluated after each epoch: the validation part, or the test part if there is none.
     public var checked: SequenceDataset? { validation ?? test }
 
-    /// Each part changed on its own.
+    /// Applies `change` to each part.
     ///
-    /// - Throws: what `change` throws.
+    /// - Throws: the errors of `change`.
     func map(_ change: (SequenceDataset) throws(DataError) -> SequenceDataset) throws(DataError) -> DataPair {
         var pair = self
         if let train { pair.train = try change(train) }

@@ -1,13 +1,13 @@
-/// Where the inputs of sequences lie that are not kept with them, such as in another process.
+/// A source of inputs that are not stored with their sequences but, for example, in another process.
 package protocol InputSource: Sendable {
-    /// What these steps hold, counted over all steps of the storage, one range after another.
+    /// The inputs of these steps, counted over all steps of the storage, one range after another.
     func inputs(of steps: [Range<Int>]) -> SequenceDataset.Inputs
 
-    /// What all steps hold.
+    /// The inputs of all steps.
     ///
-    /// - Parameter count: of the steps.
+    /// - Parameter count: the number of steps.
     func allInputs(_ count: Int) -> SequenceDataset.Inputs
 
-    /// These will be asked for soon, in one go. Returns at once.
+    /// Announces that these steps will be requested soon, in one call. Returns at once.
     func expect(_ steps: [Range<Int>])
 }

@@ -1,11 +1,12 @@
-/// Labels one after another for each sequence, as many as there are: what is written in a line, or said in a recording, where nobody knows at which step.
+/// A sequence of labels, of any length, for each sequence: such as the letters of a written line or the words of a recording, whose
+/// alignment with the steps is unknown.
 public struct LabelSequences: Sendable, Equatable, Codable {
-    /// Those of all sequences, one sequence after another, as indices into names.
+    /// The labels of all sequences, concatenated, as indices into names.
     public let labels: [Int32]
-    /// Where those of each sequence begin; one more element is the number of all. `offsets.count == sequences + 1`.
+    /// The index of the first label of each sequence, followed by the number of all labels. `offsets.count == sequences + 1`.
     public let offsets: [Int]
 
-    /// Takes the arrays as they are; `SequenceDataset` checks that they agree.
+    /// Stores the arrays without checks; `SequenceDataset` checks that they agree.
     public init(labels: [Int32], offsets: [Int]) {
         self.labels = labels
         self.offsets = offsets
@@ -19,13 +20,13 @@ public struct LabelSequences: Sendable, Equatable, Codable {
         offsets = sequences.reduce(into: [0]) { $0.append($0[$0.count - 1] + $1.count) }
     }
 
-    /// Sequences that have labels, be it none.
+    /// The number of label sequences, including empty ones.
     public var count: Int { offsets.count - 1 }
 
-    /// The labels of a sequence, `0 ..< count`.
+    /// The labels of a sequence in `0 ..< count`.
     public subscript(sequence: Int) -> ArraySlice<Int32> { labels[range(sequence)] }
 
-    /// Where the labels of a sequence stand among all.
+    /// The range of a sequence's labels among all labels.
     public func range(_ sequence: Int) -> Range<Int> { offsets[sequence]..<offsets[sequence + 1] }
 
     /// The labels of these sequences, in this order.
@@ -33,7 +34,7 @@ public struct LabelSequences: Sendable, Equatable, Codable {
     /// - Complexity: O(labels).
     func select(_ sequences: some Sequence<Int>) -> LabelSequences { LabelSequences(sequences.map { Array(self[$0]) }) }
 
-    /// Whether each sequence's labels follow those of the one before, and end with the last.
+    /// Whether the offsets ascend from 0 to the number of labels.
     var isSound: Bool {
         offsets.first == 0 && offsets.last == labels.count && zip(offsets, offsets.dropFirst()).allSatisfy { $0 <= $1 }
     }

@@ -1,10 +1,10 @@
 import Kernels
 
 extension SequenceDataset {
-    /// A number that tells data apart: inputs, targets, names of classes and symbols, lengths and the choice of sequences, as far as 64 bits go.
-    /// Not the name of the dataset.
+    /// A 64-bit hash that identifies the data: inputs, targets, names of classes and symbols, lengths and the selection of sequences, but
+    /// not the name of the dataset.
     ///
-    /// - Complexity: O(numbers of the storage) the first time, O(sequences) afterwards, whatever selection of the storage asks.
+    /// - Complexity: O(size of the storage) the first time, O(sequences) afterwards for every selection of the same storage.
     public var fingerprint: UInt64 {
         var hash = XXHash64()
         hash.update(storage.contentHash)
@@ -14,7 +14,8 @@ extension SequenceDataset {
 }
 
 extension SequenceDataset.Storage {
-    /// The hash of all inputs, targets and lengths. Kinds and counts stand before what they are about, so that no two contents are the same bytes.
+    /// The hash of all inputs, targets and lengths. Kinds and counts precede the contents that they describe, so that different contents
+    /// never give the same bytes.
     package func hashContents() -> UInt64 {
         var hash = XXHash64()
         func add(names: [String]) {

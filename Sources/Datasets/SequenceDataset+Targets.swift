@@ -1,11 +1,11 @@
 extension SequenceDataset {
-    /// One of several things that are to be predicted of the same sequences.
+    /// One of several targets of the same sequences.
     public struct Target: Sendable, Codable {
-        /// What it is called, as the column or array that it comes from.
+        /// The name: that of the column or array it comes from.
         public let name: String
-        /// What it is: classes, labels or values, of each sequence or of each step; not several once more.
+        /// The target itself: classes, labels or values, for each sequence or each step; not several targets again.
         public let values: Targets
-        /// How its values were shifted and scaled; nil where they are as they were, and for classes.
+        /// How its values were standardised; nil if they were not, and for classes.
         public let scale: Standardization?
 
         /// A target with this name.
@@ -13,19 +13,19 @@ extension SequenceDataset {
             (self.name, self.values, self.scale) = (name, values, scale)
         }
 
-        /// The same with other values.
+        /// The same target with other values.
         func with(_ values: Targets) -> Target { Target(name: name, values: values, scale: scale) }
     }
 
-    /// The targets, where there are several; else none.
+    /// The targets if there are several; else empty.
     public var severalTargets: [Target] {
         if case .several(let targets) = storage.targets { targets } else { [] }
     }
 
     /// The same sequences with only one of several targets.
     ///
-    /// - Complexity: O(1); numbers are not copied.
-    /// - Precondition: `index` is one of `severalTargets`.
+    /// - Complexity: O(1); values are not copied.
+    /// - Precondition: `index` is an index of `severalTargets`.
     public func target(_ index: Int) -> SequenceDataset {
         let target = severalTargets[index]
         var details = storage.details
@@ -38,7 +38,7 @@ extension SequenceDataset {
 }
 
 extension SequenceDataset.Targets {
-    /// Whether there is a target for each step, not one for each sequence.
+    /// Whether there is a target for each step rather than one for each sequence.
     var areOfSteps: Bool {
         switch self {
         case .stepClasses, .stepValues, .nextSymbol: true
@@ -47,7 +47,7 @@ extension SequenceDataset.Targets {
         }
     }
 
-    /// Whether there are as many targets as so many sequences of so many steps need.
+    /// Whether the number of targets matches this many sequences and steps.
     func fit(sequences: Int, steps: Int) -> Bool {
         switch self {
         case .sequenceClasses(let labels, _): labels.count == sequences
@@ -62,7 +62,7 @@ extension SequenceDataset.Targets {
         }
     }
 
-    /// Whether it may stand beside others.
+    /// Whether this kind can be one of several targets.
     private var canBeOneOfSeveral: Bool {
         switch self {
         case .sequenceClasses, .stepClasses, .sequenceValues, .stepValues, .sequenceLabels: true
@@ -70,9 +70,9 @@ extension SequenceDataset.Targets {
         }
     }
 
-    /// Targets of this kind of so many sequences and steps of which nothing is known: they are 0, or no labels.
+    /// Placeholder targets of this kind for this many sequences and steps: zeros, or no labels.
     ///
-    /// - Complexity: O(numbers).
+    /// - Complexity: O(size of the targets).
     public func unknown(sequences: Int, steps: Int) -> SequenceDataset.Targets {
         switch self {
         case .sequenceClasses(_, let names): .sequenceClasses(labels: Array(repeating: 0, count: sequences), names: names)

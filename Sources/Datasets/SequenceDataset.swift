@@ -1,9 +1,8 @@
 import Synchronization
 
-/// Sequences with what is to be predicted about them: the one type that every format and generator makes, and that
-/// training, charts and `unroll data` read.
+/// Sequences with their targets: the one type that all formats and generators produce, and that training, charts and `unroll data` read.
 ///
-/// All sequences lie one after another in flat storage; `select`, `take` and `split` choose sequences and copy nothing.
+/// All sequences are stored contiguously, one after another; `select`, `take` and `split` choose sequences without copying.
 public struct SequenceDataset: Sendable {
     /// The contents of a time step.
     public enum Inputs: Sendable, Codable {
@@ -23,17 +22,19 @@ public struct SequenceDataset: Sendable {
         case sequenceValues(values: [Float], width: Int)
         /// A vector for each step: `values` has shape [all steps, width].
         case stepValues(values: [Float], width: Int)
-        /// Any number of labels for each sequence: `values` has shape [sequences, names], 1 for a label that it has and 0 for one that it lacks.
+        /// Any number of labels for each sequence: `values` has shape [sequences, names], with 1 for each label that it has and 0 for the
+        /// others.
         case sequenceLabels(values: [Float], names: [String])
-        /// Labels one after another for each sequence, which its steps hold in this order: `labels` has those of all sequences of the storage.
+        /// A sequence of labels for each sequence, whose steps contain them in this order: `labels` holds those of all sequences of the
+        /// storage.
         case labelSequences(labels: LabelSequences, names: [String])
         /// The target of each step is the next step's symbol (language modelling). Inputs must be symbols.
         case nextSymbol
-        /// Several targets of the same sequences, all of sequences or all of steps; two or more.
+        /// Two or more targets of the same sequences, either all for sequences or all for steps.
         case several([Target])
     }
 
-    /// How best to draw an example.
+    /// How an example is best drawn.
     public enum Presentation: Sendable, Equatable, Codable {
         /// Steps are the rows of a grey image, features its columns; values in 0...1.
         case imageRows
@@ -45,7 +46,7 @@ public struct SequenceDataset: Sendable {
         case symbols
     }
 
-    /// Information about the numbers that lets other data be read the same way.
+    /// Information about the numbers that allows other data to be read in the same way.
     public struct Details: Sendable, Equatable, Codable {
         /// The names of the features; empty if they have none.
         public var featureNames: [String] = []
@@ -53,54 +54,57 @@ public struct SequenceDataset: Sendable {
         public var predictsNextStep = false
         /// For each value of a target, the feature whose later value it is; empty if targets are something else.
         public var predictedFeatures: [Int] = []
-        /// Features that stand one step ahead of the others, beside the step before: what is known before the step that is predicted.
+        /// Features of the next step that are known in advance, stored at the step before it.
         public var knownFeatures: [Int] = []
-        /// The channel of a feature that is 1 where there is a value and 0 where it is missing; features without missing values may have none.
+        /// The mask channel of a feature, which is 1 where there is a value and 0 where it is missing; features without missing values may
+        /// have none.
         public var masks: [Int: Int] = [:]
-        /// How sequences are changed during training; nil for not at all.
+        /// How sequences are augmented during training; nil for no augmentation.
         public var augmentation: Augmentation?
-        /// What was taken away of each sequence's own, in units of its own: of each feature that is predicted, in their order. Shape [sequences, features];
-        /// empty where nothing was.
+        /// The level that was subtracted from each predicted feature of each sequence, in the feature's own unit and in the order of the
+        /// features. Shape [sequences, features]; empty if nothing was subtracted.
         public var levels: [Float] = []
-        /// Whether something was taken away of each sequence's own; nil where nothing was.
+        /// Whether levels were subtracted from each sequence; nil if not.
         public var isRelative: Bool?
-        /// The weight of each sequence of the storage in loss and figures; empty if each counts once.
+        /// The weight of each sequence of the storage in the loss and in figures; empty if each counts once.
         public var weights: [Float] = []
-        /// How much each step of the storage counts in loss and figures, where something is predicted at each; empty where each counts once. Of a step it is multiplied by what its
-        /// sequence counts.
+        /// The weight of each step of the storage in the loss and in figures, if there is a prediction at each step; empty if each counts
+        /// once. It is multiplied by the weight of the sequence.
         public var stepWeights: [Float] = []
-        /// When each step of the storage was, in seconds since 1970; NaN where that is not known, and empty where no step has a time. It is for pictures alone.
+        /// The time of each step of the storage, in seconds since 1970; NaN if unknown, and empty if no step has a time. Used only in
+        /// charts.
         public var times: [Double] = []
         /// The names of the sequences of the storage; nil if they have none.
         public var sequenceNames: [String]?
-        /// The column of a table that told its sequences apart; nil if there was none.
+        /// The column of a table that identified its sequences; nil if there was none.
         public var sequenceColumn: String?
-        /// How a file became a sequence, where each is one of a folder; nil elsewhere.
+        /// How each file of a folder became a sequence; nil for other sources.
         public var fileReading: FileReading?
         /// The places of the sequences in the series that they were cut from; nil if they were not.
         public var windows: WindowPlaces?
-        /// How the inputs were shifted and scaled; nil if they were not.
+        /// How the inputs were standardised; nil if they were not.
         public var inputScale: Standardization?
-        /// How the target values were shifted and scaled; nil if they were not.
+        /// How the target values were standardised; nil if they were not.
         public var targetScale: Standardization?
 
-        /// Nothing is known.
+        /// Details without any information.
         public init() {}
     }
 
     /// The data shared by all selections of one source.
     public final class Storage: Sendable {
-        /// What steps hold: symbols of this vocabulary, or features of this width. Where the inputs lie elsewhere there are no numbers here.
+        /// The kind of inputs: symbols of this vocabulary, or features of this width. It holds no numbers if the inputs are stored
+        /// elsewhere.
         public let form: Inputs
-        /// Where the inputs lie, if they are not in `form`.
+        /// The source of the inputs, if they are not in `form`.
         private let source: (any InputSource)?
         /// The targets of all sequences or steps.
         public let targets: Targets
-        /// Where each sequence starts in steps; the last element is the number of all steps. `offsets.count == sequences + 1`.
+        /// The index of the first step of each sequence, followed by the number of all steps. `offsets.count == sequences + 1`.
         public let offsets: [Int]
         private let knownHash = Mutex<UInt64?>(nil)
 
-        /// The hash of all contents, reckoned when it is first asked for.
+        /// The hash of all contents, computed on first use.
         package var contentHash: UInt64 {
             knownHash.withLock { known in
                 if let known { return known }
@@ -110,10 +114,10 @@ public struct SequenceDataset: Sendable {
             }
         }
 
-        /// Names and scales of the numbers.
+        /// Names, scales and other information about the numbers.
         public let details: Details
 
-        /// Takes the arrays as they are; `SequenceDataset` checks that their counts agree.
+        /// Stores the arrays without checks; `SequenceDataset` checks that their counts agree.
         public init(inputs: Inputs, targets: Targets, offsets: [Int], details: Details = Details()) {
             (form, source) = (inputs, nil)
             self.targets = targets
@@ -121,11 +125,11 @@ public struct SequenceDataset: Sendable {
             self.details = details
         }
 
-        /// Sequences whose inputs lie elsewhere.
+        /// Sequences whose inputs are stored elsewhere.
         ///
         /// - Parameters:
-        ///   - form: the inputs without numbers.
-        ///   - hash: of all contents.
+        ///   - form: the kind of inputs, without numbers.
+        ///   - hash: the hash of all contents.
         package init(form: Inputs, source: any InputSource, targets: Targets, offsets: [Int], details: Details, hash: UInt64) {
             (self.form, self.source) = (form, source)
             self.targets = targets
@@ -142,34 +146,34 @@ public struct SequenceDataset: Sendable {
             self.details = details
         }
 
-        /// What all steps hold.
+        /// The inputs of all steps.
         ///
-        /// - Complexity: O(1) where they lie here; else all are fetched.
+        /// - Complexity: O(1) if they are stored here; else all are fetched.
         public var inputs: Inputs { source?.allInputs(offsets.last ?? 0) ?? form }
 
-        /// What these steps hold, one range after another.
+        /// The inputs of these steps, one range after another.
         ///
-        /// - Complexity: O(numbers of these steps).
+        /// - Complexity: O(size of these steps).
         package func inputs(of steps: [Range<Int>]) -> Inputs { source?.inputs(of: steps) ?? form.rows(steps) }
 
-        /// Where the inputs lie; nil where they are here.
+        /// The source of the inputs; nil if they are stored here.
         package var inputSource: (any InputSource)? { source }
     }
 
-    /// The name under which the data is shown, such as "strokes" or "mnist test".
+    /// The name under which the data is displayed, such as "strokes" or "mnist test".
     public var name: String
-    /// How best to draw an example.
+    /// How an example is best drawn.
     public let presentation: Presentation
     /// All steps of the source, shared with other selections of it.
     public let storage: Storage
-    /// Which sequences of `storage` these are, in order.
+    /// The indices in `storage` of these sequences, in order.
     public let selection: [Int]
 
-    /// A dataset of all sequences in these arrays, whose shapes are those of `Inputs` and `Targets`.
+    /// A dataset of all sequences in these arrays, whose shapes are described at `Inputs` and `Targets`.
     ///
     /// - Complexity: O(sequences); the arrays are not copied.
-    /// - Precondition: the counts of inputs, targets and offsets agree. Formats and generators check what they read
-    ///   and throw their own errors before they come here.
+    /// - Precondition: the counts of inputs, targets and offsets agree. Formats and generators check their data and throw their own errors
+    ///   before they create a dataset.
     public init(
         name: String, presentation: Presentation, inputs: Inputs, targets: Targets, offsets: [Int], details: Details = Details()
     ) {
@@ -198,7 +202,7 @@ public struct SequenceDataset: Sendable {
 }
 
 extension SequenceDataset {
-    /// Number of sequences.
+    /// The number of sequences.
     public var count: Int { selection.count }
 
     /// Numbers per step: the width of the features, or the size of the vocabulary for symbols.
@@ -209,7 +213,7 @@ extension SequenceDataset {
         }
     }
 
-    /// Names of the classes or labels; empty for values, and where there are several targets.
+    /// The names of the classes or labels; empty for values, and if there are several targets.
     public var classNames: [String] {
         switch storage.targets {
         case .sequenceClasses(_, let names), .stepClasses(_, let names), .sequenceLabels(_, let names), .labelSequences(_, let names):
@@ -227,16 +231,16 @@ extension SequenceDataset {
         return names[selection[index]]
     }
 
-    /// The weight of the sequence at `index` in loss and figures.
+    /// The weight of the sequence at `index` in the loss and in figures.
     public func weight(_ index: Int) -> Float { storage.details.weights.isEmpty ? 1 : storage.details.weights[selection[index]] }
 
-    /// How much a step of the sequence at `index` counts, as often as the sequence does.
+    /// The weight of a step of the sequence at `index`, multiplied by that of the sequence.
     public func weight(_ index: Int, step: Int) -> Float {
         let own = storage.details.stepWeights
         return own.isEmpty ? weight(index) : weight(index) * own[steps(index).lowerBound + step]
     }
 
-    /// Number of time steps of the sequence at `index`.
+    /// The number of time steps of the sequence at `index`.
     public func length(_ index: Int) -> Int {
         let sequence = selection[index]
         return storage.offsets[sequence + 1] - storage.offsets[sequence]
@@ -248,7 +252,7 @@ extension SequenceDataset {
         return storage.offsets[sequence]..<storage.offsets[sequence + 1]
     }
 
-    /// The sequences at these indices, in this order; a sequence may come more than once.
+    /// The sequences at these indices, in this order; a sequence may occur more than once.
     ///
     /// - Complexity: O(indices); steps are not copied.
     /// - Precondition: the indices are in `0 ..< count`.
@@ -256,7 +260,7 @@ extension SequenceDataset {
         SequenceDataset(name: name, presentation: presentation, storage: storage, selection: indices.map { selection[$0] })
     }
 
-    /// The first `count` sequences, or all where there are fewer; none for a count below 0.
+    /// The first `count` sequences, or all if there are fewer; none if `count` is negative.
     ///
     /// - Complexity: O(`count`); steps are not copied.
     public func take(_ count: Int) -> SequenceDataset {

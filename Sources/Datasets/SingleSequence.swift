@@ -1,4 +1,4 @@
-/// One sequence of a dataset by itself, with its place there: what one process hands another of the data that it works on.
+/// One sequence of a dataset, with its index there, for transfer between processes.
 public struct SingleSequence: Sendable, Codable {
     private var name: String
     private var presentation: SequenceDataset.Presentation
@@ -6,14 +6,14 @@ public struct SingleSequence: Sendable, Codable {
     private var targets: SequenceDataset.Targets
     private var steps: Int
     private var details: SequenceDataset.Details
-    /// Which sequence of the dataset it is, and of how many.
+    /// The index of the sequence in its dataset, and the number of sequences there.
     public private(set) var index: Int
     private var count: Int
 
-    /// Most sequences of a dataset that one is taken from: what another process says of it is not believed without end.
+    /// The greatest plausible number of sequences in a dataset, as a limit on what another process sends.
     private static let greatestCount = 100_000_000
 
-    /// The sequence at `index` of a dataset; nil where there is none.
+    /// The sequence at `index` of a dataset; nil if there is none.
     public init?(of dataset: SequenceDataset, at index: Int) {
         guard dataset.selection.indices ~= index else { return nil }
         let range = dataset.steps(index)
@@ -48,9 +48,9 @@ public struct SingleSequence: Sendable, Codable {
         targets = part(dataset.storage.targets)
     }
 
-    /// A dataset of as many sequences as the one that this was taken from, each of which is this one; nil where what was read fits nothing.
+    /// A dataset with as many sequences as the original one, each of which is this one; nil if the decoded contents are inconsistent.
     ///
-    /// - Complexity: O(sequences of that dataset).
+    /// - Complexity: O(sequences of the original dataset).
     public var dataset: SequenceDataset? {
         guard fits, 0..<Self.greatestCount ~= count, 0..<count ~= index else { return nil }
         let single = SequenceDataset(
@@ -59,7 +59,7 @@ public struct SingleSequence: Sendable, Codable {
             name: name, presentation: presentation, storage: single.storage, selection: Array(repeating: 0, count: count))
     }
 
-    /// Whether all counts agree, and all classes and symbols are ones that there are.
+    /// Whether all counts agree, and all classes and symbols are in range.
     private var fits: Bool {
         guard steps >= 0 else { return false }
         func fits(_ count: Int, _ rows: Int, _ width: Int) -> Bool {
@@ -93,7 +93,7 @@ public struct SingleSequence: Sendable, Codable {
         let channels = details.predictedFeatures + details.knownFeatures + Array(details.masks.keys) + Array(details.masks.values)
         let scales = [details.inputScale, details.targetScale].compactMap { $0 }
         return channels.allSatisfy { 0..<features ~= $0 } && scales.allSatisfy { !$0.mean.isEmpty && $0.mean.count == $0.deviation.count }
-            // With a horizon a feature is predicted several times and has one level.
+            // With a horizon, a feature is predicted several times but has one level.
             && (details.levels.isEmpty || details.predictedFeatures.count.isMultiple(of: details.levels.count))
             && (details.times.isEmpty || details.times.count == steps) && details.weights.count <= 1
             && (details.weights + details.stepWeights).allSatisfy { $0 >= 0 && $0.isFinite }

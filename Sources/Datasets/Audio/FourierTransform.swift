@@ -1,12 +1,12 @@
-/// Power spectra of real signals by a fast Fourier transform of radix 2 in double precision (Cooley and Tukey 1965): neighbours become the two parts of one
-/// complex number, so that a transform of half the size does.
+/// Power spectra of real signals by a radix-2 fast Fourier transform in double precision (Cooley and Tukey 1965): neighbouring samples
+/// become the two parts of one complex number, so that a transform of half the size suffices.
 struct FourierTransform {
-    /// Numbers of a signal, a power of two.
+    /// The length of a signal, a power of two.
     let size: Int
     private let half: Int
     /// cos and -sin of 2 pi k / `size`, for k below `half`.
     private let turns: [(real: Double, imaginary: Double)]
-    /// Where each of the complex numbers stands once the bits of its place are reversed.
+    /// The bit-reversed index of each complex number.
     private let places: [Int]
     private var real: [Double]
     private var imaginary: [Double]
@@ -27,7 +27,7 @@ struct FourierTransform {
     ///
     /// - Parameters:
     ///   - signal: `size` numbers.
-    ///   - powers: room for `size / 2 + 1` numbers.
+    ///   - powers: a buffer of at least `size / 2 + 1` numbers.
     /// - Complexity: O(size log size).
     mutating func power(of signal: [Double], into powers: inout [Double]) {
         for place in 0..<half {
@@ -38,7 +38,7 @@ struct FourierTransform {
         powers[0] = (real[0] + imaginary[0]) * (real[0] + imaginary[0])
         powers[half] = (real[0] - imaginary[0]) * (real[0] - imaginary[0])
         for k in 1..<half {
-            // The even numbers' transform is (Z[k] + conj Z[half - k]) / 2, that of the odd ones (Z[k] - conj Z[half - k]) / 2i.
+            // The transform of the even samples is (Z[k] + conj Z[half - k]) / 2, that of the odd ones (Z[k] - conj Z[half - k]) / 2i.
             let (evenReal, evenImaginary) = ((real[k] + real[half - k]) / 2, (imaginary[k] - imaginary[half - k]) / 2)
             let (oddReal, oddImaginary) = ((imaginary[k] + imaginary[half - k]) / 2, (real[half - k] - real[k]) / 2)
             let turn = turns[k]
@@ -48,7 +48,7 @@ struct FourierTransform {
         }
     }
 
-    /// The complex transform of the `half` numbers, which stand in the order of their reversed bits.
+    /// The complex transform of the `half` numbers, which are in bit-reversed order.
     private mutating func transform() {
         var width = 1
         while width < half {

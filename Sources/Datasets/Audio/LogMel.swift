@@ -1,19 +1,19 @@
-/// How recordings become features.
+/// Options for turning recordings into features.
 public struct LogMelOptions: Sendable, Hashable, Codable {
-    /// Length of a window in milliseconds, 1 to 1000.
+    /// The length of a window in milliseconds, 1 to 1000.
     public var window = 25.0
-    /// From the beginning of one window to that of the next in milliseconds, 1 to 1000.
+    /// The hop from the beginning of one window to that of the next in milliseconds, 1 to 1000.
     public var hop = 10.0
-    /// Numbers a step, 1 to 512.
+    /// The number of mel bands, and so of features, 1 to 512.
     public var bands = 40
 
-    /// Windows of 25 ms every 10 ms, in 40 bands.
+    /// Windows of 25 ms every 10 ms, with 40 bands.
     public init() {}
 
-    /// Whether all numbers are within their limits.
+    /// Whether all options are within their limits.
     var isSound: Bool { 1...1000 ~= window && 1...1000 ~= hop && 1...512 ~= bands }
 
-    /// What files call these: they may never change.
+    /// The keys in files: they must never change.
     private enum CodingKeys: String, CodingKey {
         case window = "window"
         case hop = "hop"
@@ -21,25 +21,26 @@ public struct LogMelOptions: Sendable, Hashable, Codable {
     }
 }
 
-/// Log-mel features: what is heard in each window of a recording, by bands that are as wide as the ear tells pitches apart.
+/// Log-mel features: the power in each window of a recording, in bands whose width follows the pitch resolution of the ear.
 ///
-/// A window is multiplied by a Hann window, w[n] = (1 - cos(2 pi n / N)) / 2, and filled with zeros to a power of two. The power spectrum is gathered in triangles that
-/// are linear and equally spaced from 0 to half the sample rate on the mel scale of HTK, mel(f) = 2595 log10(1 + f / 700) = 1127 ln(1 + f / 700) (O'Shaughnessy 1987;
-/// The HTK Book, 5.4, whose weights of a triangle are these, too). A feature is ln(max(power, 1e-10)), with samples from -1 to 1.
+/// A window is multiplied by a Hann window, w[n] = (1 - cos(2 pi n / N)) / 2, and padded with zeros to a power of two. The power spectrum
+/// is summed in triangular bands that are linear and equally spaced from 0 to half the sample rate on HTK's mel scale, mel(f) = 2595
+/// log10(1 + f / 700) = 1127 ln(1 + f / 700) (O'Shaughnessy 1987; The HTK Book, 5.4, which also defines the weights of a triangle). A
+/// feature is ln(max(power, 1e-10)), with samples from -1 to 1.
 struct LogMel {
-    /// Below this power there is silence.
+    /// The power below which a band counts as silent.
     static let floor = 1e-10
 
     private struct Band {
-        /// The lowest frequency of the spectrum within the triangle.
+        /// The index of the lowest frequency of the spectrum within the triangle.
         var first: Int
         var weights: [Double]
     }
 
-    /// Samples of a window, and from one window to the next.
+    /// The number of samples in a window, and from one window to the next.
     let length: Int
     let hop: Int
-    /// The bands by their centres on the mel scale.
+    /// The names of the bands, by their centres on the mel scale.
     let names: [String]
     private let bands: [Band]
     private let window: [Double]
@@ -47,8 +48,8 @@ struct LogMel {
     private var signal: [Double]
     private var powers: [Double]
 
-    /// - Parameter rate: samples a second; within the limits of `WaveFile`.
-    /// - Throws: `DataError` where bands are so narrow that they hold no frequency of the spectrum.
+    /// - Parameter rate: the sample rate in hertz, within the limits of `WaveFile`.
+    /// - Throws: `DataError` if a band is so narrow that it contains no frequency of the spectrum.
     init(rate: Int, options: LogMelOptions) throws(DataError) {
         length = max(2, Int((options.window * Double(rate) / 1000).rounded()))
         hop = max(1, Int((options.hop * Double(rate) / 1000).rounded()))
@@ -74,16 +75,17 @@ struct LogMel {
         powers = [Double](repeating: 0, count: size / 2 + 1)
     }
 
-    /// The mel scale of HTK, in mels, of a frequency in hertz.
+    /// HTK's mel scale: the mels of a frequency in hertz.
     static func mel(_ frequency: Double) -> Double { 1127 * naturalLogarithm(1 + frequency / 700) }
 
-    /// Windows of a recording of so many samples, 1 or more: as many as are filled by samples; one where it is shorter than a window.
+    /// The number of windows for this many samples, 1 or more: those that are filled completely, or one for a recording shorter than a
+    /// window.
     func steps(samples: Int) -> Int { samples <= length ? 1 : 1 + (samples - length) / hop }
 
-    /// Adds the features of all windows of a recording, [steps, bands]. What is missing in the only window of a short recording is silence.
+    /// Appends the features of all windows of a recording, [steps, bands]. A recording shorter than a window is padded with silence.
     ///
-    /// - Complexity: O(steps · size log size), size being the power of two that a window fills.
-    /// - Throws: `DataError` where the end is asked for.
+    /// - Complexity: O(steps · size log size), with size the window length rounded up to a power of two.
+    /// - Throws: `DataError` if the work is cancelled.
     mutating func append(_ recording: WaveFile, to values: inout [Float]) throws(DataError) {
         for step in 0..<steps(samples: recording.samples) {
             if step & 255 == 0 { try Cancellation.check() }

@@ -1,34 +1,36 @@
 import FoundationEssentials
 
-/// A recording in a WAV file: RIFF with uncompressed samples, PCM of 8, 16, 24 or 32 bits or floating point of 32 (Multimedia Programming Interface and Data
-/// Specifications 1.0, IBM and Microsoft 1991; WAVE_FORMAT_EXTENSIBLE as Microsoft describes it). Samples stay in the file until they are asked for.
+/// A recording in a WAV file: RIFF with uncompressed samples, either PCM of 8, 16, 24 or 32 bits or 32-bit floating point (Multimedia
+/// Programming Interface and Data Specifications 1.0, IBM and Microsoft 1991; WAVE_FORMAT_EXTENSIBLE as specified by Microsoft). Samples
+/// stay in the file until they are read.
 struct WaveFile {
     private enum Encoding {
-        /// From 0 to 255, silence being 128.
+        /// From 0 to 255, with silence at 128.
         case unsignedByte
-        /// Of 2, 3 or 4 bytes.
+        /// Samples of 2, 3 or 4 bytes.
         case signed(bytes: Int)
         case float
     }
 
-    /// Sample rates that are read, in hertz.
+    /// The supported sample rates, in hertz.
     static let rates = 1_000...768_000
-    /// Programs that write into a pipe cannot know how long the data will be, and write a size from here on.
+    /// Programs that write into a pipe cannot know the size of the data, and write a size of at least this.
     private static let unknownSize = 0x7FFF_F000
 
-    /// Samples a second.
+    /// The sample rate in hertz.
     let rate: Int
     let channels: Int
-    /// Samples of each channel, 1 or more.
+    /// The number of samples in each channel, 1 or more.
     let samples: Int
     private let data: Data
     private let encoding: Encoding
-    /// Where the first sample is.
+    /// The offset of the first sample.
     private let start: Int
     private let bytesPerSample: Int
 
-    /// - Throws: `DataError` for a file that is no WAV file, is cut off, has samples of another kind, or none, and for samples that are no finite numbers.
-    /// - Complexity: O(chunks); O(samples) for floating point.
+    /// - Throws: `DataError` if the file is not a WAV file, is truncated, has samples of an unsupported kind or none, or has samples that
+    ///   are not finite.
+    /// - Complexity: O(chunks), or O(samples) for floating point.
     init(_ file: SourceFile) throws(DataError) {
         guard !file.data.isEmpty else { throw file.error(.file(.empty)) }
         var reader = ByteReader(file.data)
@@ -42,7 +44,7 @@ struct WaveFile {
                 guard size <= reader.remaining || size >= Self.unknownSize else {
                     throw file.error(.wave(.cutOff(expected: size, found: reader.remaining)))
                 }
-                // Bytes that make no whole sample at the end are those of none.
+                // An incomplete sample at the end is ignored.
                 let count = min(size, reader.remaining) / format.frame
                 guard count > 0 else { throw file.error(.wave(.noSamples)) }
                 (rate, channels, samples) = (format.rate, format.channels, count)
@@ -58,22 +60,22 @@ struct WaveFile {
                 format = read
                 if size & 1 == 1 { _ = reader.byte() }
             } else {
-                // Chunks begin at even places. Both numbers are below 2^33.
+                // Chunks begin at even offsets. Both numbers are below 2^33.
                 guard size + size & 1 <= reader.remaining, reader.move(to: reader.position + size + size & 1) else { break }
             }
         }
         throw file.error(.wave(format == nil ? .noFormat : .noData))
     }
 
-    /// What the chunk `fmt ` says.
+    /// The contents of the chunk `fmt `.
     private struct Format {
         let rate: Int
         let channels: Int
-        /// Bytes of a sample of all channels.
+        /// The bytes of one sample in all channels.
         let frame: Int
         let encoding: Encoding
 
-        /// nil where the chunk is too short.
+        /// Nil if the chunk is too short.
         init?(_ body: Data, _ file: SourceFile) throws(DataError) {
             var reader = ByteReader(body)
             guard let code = reader.littleEndian(UInt16.self), let channels = reader.littleEndian(UInt16.self).map({ Int($0) }),
@@ -82,7 +84,7 @@ struct WaveFile {
             else { return nil }
             var kind = code
             if code == 0xFFFE {
-                // Sizes, bits that are used and places of loudspeakers come before the code of the samples.
+                // The size, the valid bits and the channel mask precede the code of the sample format.
                 guard reader.move(to: 24), let inner = reader.littleEndian(UInt16.self) else { return nil }
                 kind = inner
             }
@@ -100,9 +102,9 @@ struct WaveFile {
         }
     }
 
-    /// Writes samples, from -1 to 1, to the beginning of a buffer; several channels as their mean.
+    /// Writes samples, from -1 to 1, to the beginning of a buffer; several channels are averaged.
     ///
-    /// - Precondition: the samples are there, and so is the room.
+    /// - Precondition: the samples exist, and the buffer is large enough.
     func read(from first: Int, count: Int, into buffer: inout [Double]) {
         let bytes = data.span
         var place = start + first * channels * bytesPerSample
@@ -120,7 +122,7 @@ struct WaveFile {
         switch encoding {
         case .unsignedByte: return (Double(bytes[place]) - 128) / 128
         case .signed(let count):
-            // Put into the highest bytes, the sign is where that of 32 bits is.
+            // In the highest bytes, the sign bit is that of a 32-bit number.
             var bits: UInt32 = 0
             for index in 0..<count { bits |= UInt32(bytes[place + index]) << UInt32(8 * (4 - count + index)) }
             return Double(Int32(bitPattern: bits)) / 2_147_483_648

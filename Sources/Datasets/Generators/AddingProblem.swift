@@ -1,25 +1,26 @@
-/// The adding problem: each step holds a number in 0...1 and a mark. Two steps are marked, one in the first half of the
-/// sequence and one in the second; at the end the sum of their numbers is asked for.
+/// The adding problem: each step holds a number in 0...1 and a mark. Two steps are marked, one in the first half of the sequence and one in
+/// the second; the target is the sum of their numbers.
 ///
 /// Hochreiter and Schmidhuber, "Long short-term memory", Neural Computation 9(8), 1997, experiment 4; with numbers in
 /// 0...1 and marks 0 and 1, as in Le, Jaitly and Hinton, "A simple way to initialize recurrent networks of rectified linear units", 2015.
 public enum AddingProblem {
-    /// What the task asks. A guesser says the mean of the sum of two uniform numbers, 1, and errs by its variance, 2/12.
+    /// The task. The constant guess 1, the mean of the sum of two uniform numbers, has the variance of the sum, 2/12, as its mean squared
+    /// error.
     public static let description = TaskDescription(
         name: "adding", sentence: "The sum of the two marked numbers of a long sequence.",
         guesser: "squared error 0.167, always answering 1", source: "Hochreiter and Schmidhuber 1997",
         examples: { count throws(DataError) in try generate(train: count, test: 0) })
 
-    /// Makes sequences to train on and to test on, each of which depends on the seed and its own number alone.
+    /// Generates training and test sequences, each of which depends only on the seed and its index.
     ///
     /// Inputs [batch, time, 2], the number and the mark; targets [batch, 1].
     ///
     /// - Parameters:
-    ///   - train: number of sequences to train on.
-    ///   - test: number of sequences to test on.
-    ///   - lengths: of the sequences in steps, all equally likely; at least 2.
-    ///   - seed: decides the sequences, together with their numbers.
-    /// - Throws: `DataError` for lengths that are too short, and counts below 0 or too large.
+    ///   - train: the number of training sequences.
+    ///   - test: the number of test sequences.
+    ///   - lengths: the range of sequence lengths in steps, all equally likely; at least 2.
+    ///   - seed: the seed of the sequences.
+    /// - Throws: `DataError` if lengths are too small, and for counts that are negative or too large.
     /// - Complexity: O(sequences x steps).
     public static func generate(
         train: Int = 10_000, test: Int = 1_000, lengths: ClosedRange<Int> = 40...59, seed: UInt64 = 0

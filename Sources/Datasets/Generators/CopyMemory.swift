@@ -1,5 +1,5 @@
-/// Copy memory: letters, then a long pause, then a sign at which the letters are to be said again in their order.
-/// Until then, and after each sequence's letters, the right answer is a blank.
+/// Copy memory: letters, then a long delay, then a signal after which the letters must be repeated in order. Before the signal, and after
+/// the letters, the target is a blank.
 ///
 ///     input   c a h b f - - - - - - - - - > - - - - -
 ///     target  - - - - - - - - - - - - - - - c a h b f
@@ -10,23 +10,23 @@ public enum CopyMemory {
     private static let blank = Int32(letters.count)
     private static let sign = Int32(letters.count + 1)
 
-    /// What the task asks. Of 20 steps 5 ask for a letter, and a guesser gets 7 of 8 letters wrong.
+    /// The task. The target of 5 in 20 steps is a letter, and a guesser gets 7 of 8 letters wrong.
     public static let description = TaskDescription(
         name: "copy", sentence: "Letters, a pause, and then the same letters again in the same order.",
         guesser: "21.9 % of the steps wrong, with blanks in the pause and any letter after it", source: "Arjovsky, Shah and Bengio 2016",
         examples: { count throws(DataError) in try generate(train: count, test: 0) })
 
-    /// Makes sequences to train on and to test on, each of which depends on the seed and its own number alone.
+    /// Generates training and test sequences, each of which depends only on the seed and its index.
     ///
     /// Inputs are symbols [batch, time], targets a class for each step, [batch, time].
     ///
     /// - Parameters:
-    ///   - train: number of sequences to train on; each has `2 * length + delay` steps.
-    ///   - test: number of sequences to test on.
-    ///   - length: letters to be remembered, of eight kinds; at least 1.
-    ///   - delay: steps from the last letter to the sign; at least 1.
-    ///   - seed: decides the sequences, together with their numbers.
-    /// - Throws: `DataError` for sizes that are too small, and counts below 0 or too large.
+    ///   - train: the number of training sequences; each has `2 * length + delay` steps.
+    ///   - test: the number of test sequences.
+    ///   - length: the number of letters to remember, of eight kinds; at least 1.
+    ///   - delay: the number of steps from the last letter to the signal; at least 1.
+    ///   - seed: the seed of the sequences.
+    /// - Throws: `DataError` if sizes are too small, and for counts that are negative or too large.
     /// - Complexity: O(sequences x steps).
     public static func generate(
         train: Int = 10_000, test: Int = 1_000, length: Int = 5, delay: Int = 10, seed: UInt64 = 0

@@ -1,9 +1,9 @@
-/// Makes both halves of generated data; a half of 0 sequences is left out.
+/// Generates the training and the test part; a part of 0 sequences is left out.
 ///
 /// - Parameters:
-///   - numbersPerSequence: input numbers of the longest sequence; data that would not fit in memory is refused.
-///   - make: the sequences `0 ..< count` of a half.
-/// - Throws: `DataError` for counts below 0 or too large, when both are 0, and where the work is cancelled.
+///   - numbersPerSequence: the input numbers of the longest sequence, to refuse data that would not fit in memory.
+///   - make: makes the sequences `0 ..< count` of a part.
+/// - Throws: `DataError` for counts that are negative or too large, if both are 0, and if the work is cancelled.
 func generatedPair(
     name: String, train: Int, test: Int, numbersPerSequence: Int, make: (_ count: Int, _ part: Part) throws(DataError) -> SequenceDataset
 ) throws(DataError) -> DataPair {
@@ -24,7 +24,7 @@ func generatedPair(
         name: name, train: train > 0 ? try make(train, .train) : nil, test: test > 0 ? try make(test, .test) : nil)
 }
 
-/// - Throws: `DataError` where sequences would be shorter than `least` steps, or longer than memory should hold.
+/// - Throws: `DataError` if sequences would be shorter than `least` steps, or too long for memory.
 func checkLengths(_ lengths: ClosedRange<Int>, atLeast least: Int, task: String) throws(DataError) {
     let most = 1 << 28
     guard lengths.lowerBound >= least, lengths.upperBound <= most else {

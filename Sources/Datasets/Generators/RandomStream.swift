@@ -1,15 +1,15 @@
 import Kernels
 
-/// The random numbers of one generated example, drawn one after another. Each example has a stream of its own, so it does
-/// not depend on how many others are made.
+/// The random numbers of one generated example, drawn one after another. Each example has its own stream, so it does not depend on the
+/// number of other examples.
 struct RandomStream {
     private let random: CounterRandom
     private var words = SIMD4<UInt32>()
     private var drawn = 0
 
     /// - Parameters:
-    ///   - part: train or test; their streams have nothing in common.
-    ///   - example: number of the example in its part.
+    ///   - part: training or test; their streams are independent.
+    ///   - example: the index of the example in its part.
     init(seed: UInt64, task: GeneratedTask, part: Part, example: Int) {
         random = CounterRandom(
             seed: seed, purpose: .data, step: UInt64(example), layer: task.rawValue * 2 + part.rawValue)
@@ -28,7 +28,7 @@ struct RandomStream {
         range.lowerBound + (range.upperBound - range.lowerBound) * uniform()
     }
 
-    /// A bell-shaped number with mean 0 and variance 1, between -3.5 and 3.5: the sum of four uniform ones.
+    /// An approximately normal number with mean 0 and variance 1, between -3.5 and 3.5: the sum of four uniform ones.
     mutating func bell() -> Double {
         let sum = uniform() + uniform() + uniform() + uniform()
         return (sum - 2) * 1.7320508075688772
@@ -45,13 +45,13 @@ struct RandomStream {
     mutating func chance(_ probability: Double) -> Bool { uniform() < probability }
 }
 
-/// The two halves of generated data.
+/// The two parts of generated data.
 enum Part: UInt32 {
     case train = 0
     case test = 1
 }
 
-/// The generators; each draws numbers of its own from a seed.
+/// The generators; each draws its own numbers from a seed.
 enum GeneratedTask: UInt32 {
     case strokes = 1
     case words = 2

@@ -1,5 +1,5 @@
-/// Strings of the embedded Reber grammar, symbol by symbol: the next symbol is to be predicted. Inside, at most two symbols are legal at
-/// a time, and which ones can be told from the last few; but the last symbol but one repeats the second, T or P, across everything between.
+/// Strings of the embedded Reber grammar, symbol by symbol; the target is the next symbol. Inside, at most two symbols are legal at each
+/// step, and the last few symbols determine which; but the last symbol but one repeats the second, T or P, across everything between.
 ///
 ///     B T [B P T V P S E] T E
 ///
@@ -8,22 +8,22 @@
 public enum ReberGrammar {
     static let symbols = ["B", "T", "P", "S", "X", "V", "E"]
 
-    /// What the task asks. The losses follow from the frequencies of pairs of symbols, and from the choices that the grammar leaves.
+    /// The task. The losses follow from the frequencies of pairs of symbols, and from the choices that the grammar leaves open.
     public static let description = TaskDescription(
         name: "reber", sentence: "The next symbol of strings of a grammar whose end repeats their beginning.",
         guesser: "loss 1.272 (66 % wrong) knowing only the current symbol; the grammar allows 0.441 (32 %)",
         source: "Hochreiter and Schmidhuber 1997",
         examples: { count throws(DataError) in try generate(train: count, test: 0) })
 
-    /// Makes sequences to train on and to test on, each of which depends on the seed and its own number alone.
+    /// Generates training and test sequences, each of which depends only on the seed and its index.
     ///
-    /// Inputs are symbols [batch, time], targets the next symbol of each step.
+    /// Inputs are symbols [batch, time], targets the next symbol at each step.
     ///
     /// - Parameters:
-    ///   - train: number of strings to train on, 9 to about 50 symbols long.
-    ///   - test: number of strings to test on.
-    ///   - seed: decides the sequences, together with their numbers.
-    /// - Throws: `DataError` for counts below 0 or too large.
+    ///   - train: the number of training strings, 9 to about 50 symbols long.
+    ///   - test: the number of test strings.
+    ///   - seed: the seed of the sequences.
+    /// - Throws: `DataError` for counts that are negative or too large.
     /// - Complexity: O(symbols).
     public static func generate(train: Int = 5_000, test: Int = 1_000, seed: UInt64 = 0) throws(DataError) -> DataPair {
         try generatedPair(name: "reber", train: train, test: test, numbersPerSequence: 64) { (count, part) throws(DataError) in
@@ -46,7 +46,7 @@ public enum ReberGrammar {
         }
     }
 
-    /// A place in a string: what has been said decides what may follow.
+    /// A position in a string; the symbols so far determine which may follow.
     struct Walk {
         private enum Place {
             case start, branch
@@ -55,7 +55,7 @@ public enum ReberGrammar {
         }
 
         private static let (b, t, p, s, x, v, e) = (Int32(0), Int32(1), Int32(2), Int32(3), Int32(4), Int32(5), Int32(6))
-        /// The inner grammar: from each of its states, symbols and the states that they lead to.
+        /// The inner grammar: for each of its states, the possible symbols and the states that they lead to.
         private static let inner: [[(symbol: Int32, state: Int)]] = [
             [(b, 1)], [(t, 2), (p, 3)], [(s, 2), (x, 4)], [(t, 3), (v, 5)], [(x, 3), (s, 6)], [(p, 4), (v, 6)], [(e, 7)],
         ]
@@ -75,7 +75,7 @@ public enum ReberGrammar {
             }
         }
 
-        /// - Parameter symbol: one of `successors`; any other leaves the walk where it is.
+        /// - Parameter symbol: one of `successors`; any other symbol has no effect.
         mutating func advance(_ symbol: Int32) {
             guard successors.contains(symbol) else { return }
             switch place {

@@ -1,25 +1,25 @@
-/// Series as airlines and shops have them: a level that rises, times a season of twelve steps, with some noise; the next value is to be predicted at each step. Each series has
-/// a level, a trend and a season of its own.
+/// Series like those of airlines and shops: a rising level times a season of twelve steps, with some noise; the target at each step is the
+/// next value. Each series has its own level, trend and season.
 public enum SeasonalSeries {
-    /// The task, which is our own.
+    /// The task, which is original.
     public static let description = TaskDescription(
         name: "seasons", sentence: "The next value of a series with a trend and a season of twelve steps.",
         guesser: "off by 7.5 % of a value on average, repeating the last value or the last season",
         examples: { count throws(DataError) in try generate(train: count, test: 0) })
 
-    /// Steps of a season.
+    /// The period of the season in steps.
     static let season = 12
 
-    /// Makes sequences to train on and to test on, each of which depends on the seed and its own number alone.
+    /// Generates training and test sequences, each of which depends only on the seed and its index.
     ///
     /// Inputs [batch, time, 1], targets [batch, time, 1], the next values.
     ///
     /// - Parameters:
-    ///   - train: number of sequences to train on.
-    ///   - test: number of sequences to test on.
-    ///   - length: values of a series; the last is a target only.
-    ///   - seed: decides the sequences, together with their numbers.
-    /// - Throws: `DataError` for less than 2 values, and counts below 0 or too large.
+    ///   - train: the number of training sequences.
+    ///   - test: the number of test sequences.
+    ///   - length: the number of values in a series; the last is only a target.
+    ///   - seed: the seed of the sequences.
+    /// - Throws: `DataError` for fewer than 2 values, and for counts that are negative or too large.
     /// - Complexity: O(sequences x steps).
     public static func generate(train: Int = 200, test: Int = 50, length: Int = 144, seed: UInt64 = 0) throws(DataError) -> DataPair {
         try checkLengths(length...length, atLeast: 2, task: "seasons")

@@ -1,11 +1,12 @@
-/// Sums of sine waves with frequencies and phases of their own in each sequence; the next value is to be predicted at each step. Who
-/// remembers enough of the past knows the waves, and thereby the future.
+/// Sums of sine waves with different frequencies and phases in each sequence; the target at each step is the next value. A network that
+/// remembers enough of the past can identify the waves, and thereby predict the future.
 ///
-/// The waves have 5 to 20 steps a turn and equal heights, so that the values have mean 0 and variance 1.
+/// The waves have periods of 5 to 20 steps and equal amplitudes, so that the values have mean 0 and variance 1.
 public enum SineMixture {
-    /// The task, which is our own.
+    /// The task, which is original.
     ///
-    /// The best prediction in proportion to the present value leaves 1 - r^2, where r, the correlation of neighbours, is the mean of cos(2 pi f) over the frequencies f: (sin(0.4 pi) - sin(0.1 pi)) / (0.3 pi) = 0.681.
+    /// The best prediction proportional to the current value has the mean squared error 1 - r^2, where r, the correlation of neighbours, is
+    /// the mean of cos(2 pi f) over the frequencies f: (sin(0.4 pi) - sin(0.1 pi)) / (0.3 pi) = 0.681.
     public static let description = TaskDescription(
         name: "sines", sentence: "The next value of a mixture of sine waves.",
         guesser: "squared error 0.54 knowing only the current value, 1 knowing nothing",
@@ -13,17 +14,17 @@ public enum SineMixture {
 
     private static let frequencies = 0.05...0.2
 
-    /// Makes sequences to train on and to test on, each of which depends on the seed and its own number alone.
+    /// Generates training and test sequences, each of which depends only on the seed and its index.
     ///
     /// Inputs [batch, time, 1], targets [batch, time, 1], the next values.
     ///
     /// - Parameters:
-    ///   - train: number of sequences to train on.
-    ///   - test: number of sequences to test on.
-    ///   - length: steps of a sequence.
-    ///   - waves: in each mixture.
-    ///   - seed: decides the sequences, together with their numbers.
-    /// - Throws: `DataError` for sizes below 1, and counts below 0 or too large.
+    ///   - train: the number of training sequences.
+    ///   - test: the number of test sequences.
+    ///   - length: the number of steps in a sequence.
+    ///   - waves: the number of waves in each mixture.
+    ///   - seed: the seed of the sequences.
+    /// - Throws: `DataError` for sizes below 1, and for counts that are negative or too large.
     /// - Complexity: O(sequences x steps x waves).
     public static func generate(
         train: Int = 2_000, test: Int = 500, length: Int = 60, waves: Int = 2, seed: UInt64 = 0

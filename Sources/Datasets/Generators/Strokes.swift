@@ -1,24 +1,24 @@
-/// Handwritten digits, drawn by pen strokes with random slant, size, position, thickness, rotation, bends and noise:
-/// grey images of 28 x 28, read row by row as 28 steps of 28 features in 0...1, ten classes, equally likely.
+/// Handwritten digits, drawn by pen strokes with random slant, size, position, thickness, rotation, bends and noise: grey images of 28 x
+/// 28, read row by row as 28 steps of 28 features in 0...1, in ten equally likely classes.
 public enum Strokes {
-    /// The task, which is our own, in the shapes of MNIST.
+    /// The task, which is original, in the shapes of MNIST.
     public static let description = TaskDescription(
         name: "strokes", sentence: "Handwritten digits read row by row: which of the ten is it?",
         guesser: "90 % wrong, as the ten are equally likely",
         examples: { count throws(DataError) in try generate(train: count, test: 0) })
 
-    /// Rows and columns of an image.
+    /// The number of rows and of columns in an image.
     public static let side = 28
 
-    /// Makes sequences to train on and to test on, each of which depends on the seed and its own number alone.
+    /// Generates training and test sequences, each of which depends only on the seed and its index.
     ///
     /// Inputs [batch, 28, 28] in 0...1, targets a class for each sequence, [batch].
     ///
     /// - Parameters:
-    ///   - train: number of images to train on. Image `i` of a part depends on the seed and on `i` alone.
-    ///   - test: number of images to test on.
-    ///   - seed: decides the sequences, together with their numbers.
-    /// - Throws: `DataError` for counts below 0 or too large.
+    ///   - train: the number of training images. Image `i` of a part depends only on the seed and on `i`.
+    ///   - test: the number of test images.
+    ///   - seed: the seed of the sequences.
+    /// - Throws: `DataError` for counts that are negative or too large.
     /// - Complexity: O(pixels).
     public static func generate(train: Int = 10_000, test: Int = 1_000, seed: UInt64 = 0) throws(DataError) -> DataPair {
         try generatedPair(name: "strokes", train: train, test: test, numbersPerSequence: side * side) { (count, part) throws(DataError) in

@@ -1,14 +1,14 @@
-/// A built-in task, and what is known about its answer.
+/// A built-in task, and known results for it.
 public struct TaskDescription: Sendable {
     /// The name of its function in the notebook, such as "adding".
     public let name: String
-    /// What is to be done.
+    /// One sentence that describes the task.
     public let sentence: String
     /// The result of guessing without memory, with the default sizes of the task.
     public let guesser: String
-    /// The first description of the task in this form; empty for our own.
+    /// The first description of the task in this form; empty for original tasks.
     public let source: String
-    /// This many examples of the task with its default sizes, as a training part.
+    /// Generates this many examples of the task with its default sizes, as a training part.
     public let examples: @Sendable (_ count: Int) throws(DataError) -> DataPair
 
     init(

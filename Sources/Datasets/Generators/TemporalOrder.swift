@@ -1,8 +1,8 @@
-/// Temporal order: letters of which two matter, each X or Y, one near the beginning and one past the middle. In which order they came
-/// is the class of the sequence: XX, XY, YX or YY. All other letters are distraction, but for E at the start and B at the end.
+/// Temporal order: sequences of letters of which two matter, each X or Y, one near the beginning and one past the middle. Their order is
+/// the class of the sequence: XX, XY, YX or YY. All other letters are distractors, except for E at the start and B at the end.
 ///
-/// Hochreiter and Schmidhuber, "Long short-term memory", Neural Computation 9(8), 1997, experiment 6a. There the sequences
-/// have 100 to 110 steps, with the two letters at steps 10 to 20 and 50 to 60; at other lengths they keep their places in proportion.
+/// Hochreiter and Schmidhuber, "Long short-term memory", Neural Computation 9(8), 1997, experiment 6a. There the sequences have 100 to 110
+/// steps, with the two letters at steps 10 to 20 and 50 to 60; at other lengths these positions are scaled in proportion.
 public enum TemporalOrder {
     private static let vocabulary = ["E", "B", "X", "Y", "a", "b", "c", "d"]
 
@@ -12,16 +12,16 @@ public enum TemporalOrder {
         guesser: "75 % wrong, as the four classes are equally likely", source: "Hochreiter and Schmidhuber 1997",
         examples: { count throws(DataError) in try generate(train: count, test: 0) })
 
-    /// Makes sequences to train on and to test on, each of which depends on the seed and its own number alone.
+    /// Generates training and test sequences, each of which depends only on the seed and its index.
     ///
     /// Inputs are symbols [batch, time], targets a class for each sequence, [batch].
     ///
     /// - Parameters:
-    ///   - train: number of sequences to train on.
-    ///   - test: number of sequences to test on.
-    ///   - lengths: of the sequences in steps, all equally likely; at least 10.
-    ///   - seed: decides the sequences, together with their numbers.
-    /// - Throws: `DataError` for lengths that are too short, and counts below 0 or too large.
+    ///   - train: the number of training sequences.
+    ///   - test: the number of test sequences.
+    ///   - lengths: the range of sequence lengths in steps, all equally likely; at least 10.
+    ///   - seed: the seed of the sequences.
+    /// - Throws: `DataError` if lengths are too small, and for counts that are negative or too large.
     /// - Complexity: O(sequences x steps).
     public static func generate(
         train: Int = 10_000, test: Int = 1_000, lengths: ClosedRange<Int> = 50...59, seed: UInt64 = 0

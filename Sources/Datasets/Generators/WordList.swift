@@ -1,4 +1,4 @@
-/// Common English words of 2 to 14 small letters, for `Words`.
+/// Common English words of 2 to 14 lower-case letters, for `Words`.
 enum WordList {
     static let words = text.split(whereSeparator: \.isWhitespace).map(String.init)
 

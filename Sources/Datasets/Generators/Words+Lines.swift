@@ -1,14 +1,14 @@
 extension Words {
-    /// Makes words as `generate` does, but written in one go: a step is a column of pixels from left to right, 16 grey values; where one letter ends and the next begins is not
-    /// said, and letters may touch. What is to be read of a word are its letters, in their order.
+    /// Generates words like `generate`, but written continuously: a step is a column of 16 grey values, from left to right; the boundaries
+    /// between letters are not given, and letters may touch. The targets are the letters of each word, in order.
     ///
-    /// Inputs [batch, time, 16] in 0...1, with about 6 steps a letter; targets are sequences of labels.
+    /// Inputs [batch, time, 16] in 0...1, with about 6 steps for each letter; targets are label sequences.
     ///
     /// - Parameters:
-    ///   - train: number of words to train on. Word `i` of a part depends on the seed and on `i` alone.
-    ///   - test: number of words to test on.
-    ///   - seed: decides the sequences, together with their numbers.
-    /// - Throws: `DataError` for counts below 0 or too large.
+    ///   - train: the number of training words. Word `i` of a part depends only on the seed and on `i`.
+    ///   - test: the number of test words.
+    ///   - seed: the seed of the sequences.
+    /// - Throws: `DataError` for counts that are negative or too large.
     /// - Complexity: O(pixels).
     public static func generateUnsegmented(train: Int = 10_000, test: Int = 1_000, seed: UInt64 = 0) throws(DataError) -> DataPair {
         try generatedPair(
@@ -34,13 +34,13 @@ extension Words {
         }
     }
 
-    /// Letters that are written one after another, column by column.
+    /// Letters that are written continuously, column by column.
     private struct Line {
         private(set) var columns: [[Float]] = []
-        /// Where the next letter begins.
+        /// The column at which the next letter begins.
         private var place = 0
 
-        /// Writes a letter, whose pixels stand row by row; where it lies over another the darker ink is seen.
+        /// Writes a letter from its pixels, row by row; where it overlaps another, the darker ink is visible.
         mutating func append(_ pixels: [Float], advance: Int) {
             while columns.count < place + Words.width { columns.append([Float](repeating: 0, count: Words.height)) }
             for column in 0..<Words.width {

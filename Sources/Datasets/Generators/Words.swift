@@ -1,30 +1,31 @@
-/// Handwritten words, letter by letter: each step is a grey picture of one small letter, 8 wide and 16 high (the layout of the
-/// Stanford OCR letters), 128 features in 0...1; the class of each step is its letter, one of 26.
+/// Handwritten words, letter by letter: each step is a grey picture of one lower-case letter, 8 wide and 16 high (the layout of the
+/// Stanford OCR letters), with 128 features in 0...1; the class of each step is its letter, one of 26.
 ///
-/// A word has one hand: slant, size, pen and paper are the same for all its letters, which differ a little from each other. Some letters are
-/// hurried, so that an u may look like a v, an n like an r or an a like an o, and in some the pen runs dry: only the rest of the word tells
-/// what they are. Training and test words come from the same list of common English words, 2 to 14 letters long, and are drawn anew each time.
+/// Each word is in one hand: slant, size, pen and paper are the same for all its letters, which differ slightly from each other. Some
+/// letters are hurried, so that a u may look like a v, an n like an r or an a like an o, and in some the pen runs dry: only the rest of the
+/// word reveals what they are. Training and test words are drawn independently from the same list of common English words, 2 to 14 letters
+/// long.
 public enum Words {
-    /// The task, which is our own.
+    /// The task, which is original.
     public static let description = TaskDescription(
         name: "words", sentence: "Handwritten words read letter by letter: which letter is each?",
         guesser: "about 20 % of the letters wrong, seeing one at a time; 87 % seeing none",
         examples: { count throws(DataError) in try generate(train: count, test: 0) })
 
-    /// Columns of a letter's picture.
+    /// The number of columns in a letter's picture.
     public static let width = 8
-    /// Rows of a letter's picture.
+    /// The number of rows in a letter's picture.
     public static let height = 16
 
-    /// Makes sequences to train on and to test on, each of which depends on the seed and its own number alone.
+    /// Generates training and test sequences, each of which depends only on the seed and its index.
     ///
     /// Inputs [batch, time, 128] in 0...1, targets a class for each step, [batch, time].
     ///
     /// - Parameters:
-    ///   - train: number of words to train on. Word `i` of a part depends on the seed and on `i` alone.
-    ///   - test: number of words to test on.
-    ///   - seed: decides the sequences, together with their numbers.
-    /// - Throws: `DataError` for counts below 0 or too large.
+    ///   - train: the number of training words. Word `i` of a part depends only on the seed and on `i`.
+    ///   - test: the number of test words.
+    ///   - seed: the seed of the sequences.
+    /// - Throws: `DataError` for counts that are negative or too large.
     /// - Complexity: O(pixels).
     public static func generate(train: Int = 10_000, test: Int = 1_000, seed: UInt64 = 0) throws(DataError) -> DataPair {
         try generatedPair(
@@ -47,13 +48,13 @@ public enum Words {
         }
     }
 
-    /// Letters of the longest word.
+    /// The length of the longest word in letters.
     static var longestWord: Int { WordList.words.map(\.utf8.count).max() ?? 0 }
 
-    /// Draws the words of a part with who writes each.
+    /// Draws the words of a part, and the writer of each.
     ///
-    /// - Parameter body: given a word as numbers of its letters, its writer, and what else of it is left to chance.
-    /// - Throws: `DataError` where that is cancelled.
+    /// - Parameter body: receives a word as the indices of its letters, its writer, and the random numbers for the rest.
+    /// - Throws: `DataError` if the work is cancelled.
     static func forEachWord(
         _ count: Int, of part: Part, _ task: GeneratedTask, seed: UInt64,
         _ body: (_ word: [Int], _ writer: Writer, _ random: inout RandomStream) -> Void
@@ -67,14 +68,14 @@ public enum Words {
         }
     }
 
-    /// What the letters of one word have in common.
+    /// The common properties of the letters of one word.
     ///
-    /// The numbers are chosen so that a network that sees one letter at a time is wrong about every fifth, one that remembers
-    /// the letters before about every eighth, and one that reads the word from both sides about every sixteenth.
+    /// The numbers are chosen so that a network that sees one letter at a time misclassifies about one letter in five, one that remembers
+    /// the letters before about one in eight, and one that reads the word from both sides about one in sixteen.
     struct Writer {
-        /// About the word's own slant and size.
+        /// The variation around the word's own slant and size.
         let variation: HandVariation
-        /// Which way of writing the letters is this hand's.
+        /// The index of this hand's way of writing the letters.
         let way: Int
         let darkness: Double
         let noise: Double

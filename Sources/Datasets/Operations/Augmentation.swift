@@ -4,22 +4,22 @@ public struct Augmentation: Sendable, Hashable, Codable {
     public var noise: Float
     /// A sequence is multiplied by a number between 1 - `scale` and 1 + `scale`.
     public var scale: Float
-    /// A sequence is moved in time by at most so many steps; the step at its end stands in for those that are missing.
+    /// A sequence is shifted in time by at most this many steps; the step at its edge fills the gap.
     public var shift: Int
     /// At most this many consecutive steps are set to 0.
     public var mask: Int
 
-    /// By default, nothing is changed.
+    /// No augmentation unless a parameter is given.
     public init(noise: Float = 0, scale: Float = 0, shift: Int = 0, mask: Int = 0) {
         (self.noise, self.scale, self.shift, self.mask) = (noise, scale, shift, mask)
     }
 }
 
 extension SequenceDataset {
-    /// The same sequences, changed a little whenever they are trained on; evaluations see them as they are.
+    /// The same sequences, augmented whenever they are trained on; evaluations use them unchanged.
     ///
-    /// - Throws: `DataError` where inputs are symbols, and where what is to be predicted would change as well: where values are predicted by another scale, where
-    ///   each step has a target by a shift.
+    /// - Throws: `DataError` if inputs are symbols, and if the targets would have to change as well: scaling when values are predicted, or
+    ///   a shift when each step has a target.
     /// - Complexity: O(1).
     public func augmented(_ augmentation: Augmentation) throws(DataError) -> SequenceDataset {
         if case .symbols = storage.form { throw DataError(.operation(.symbolsDoNotChange(data: name))) }
@@ -36,7 +36,7 @@ extension SequenceDataset {
 }
 
 extension SequenceDataset.Targets {
-    /// Whether values are predicted, be it beside something else.
+    /// Whether values are predicted, alone or with other targets.
     fileprivate var haveValues: Bool {
         switch self {
         case .sequenceValues, .stepValues: true
@@ -47,9 +47,9 @@ extension SequenceDataset.Targets {
 }
 
 extension DataPair {
-    /// The training part augmented; the others stay as they are.
+    /// The training part augmented; the other parts are unchanged.
     ///
-    /// - Throws: as `SequenceDataset.augmented`, and where there is no training part.
+    /// - Throws: the errors of `SequenceDataset.augmented`, and an error if there is no training part.
     /// - Complexity: O(1).
     public func augmented(_ augmentation: Augmentation) throws(DataError) -> DataPair {
         guard let train else { throw DataError(.operation(.noData(data: name))) }

@@ -1,21 +1,21 @@
 import Kernels
 
-/// Which sequences a training step sees: the order of an epoch, cut into batches.
+/// The batches of an epoch: an order of sequences, cut into batches.
 public enum Batches {
-    /// Batches of indices into `dataset` for one epoch; each sequence is in exactly one, and only the last batch cut may
-    /// be smaller than `batchSize`.
+    /// Batches of indices into `dataset` for one epoch; each sequence is in exactly one batch, and only the batch that is cut last may be
+    /// smaller than `batchSize`.
     ///
-    /// Sequences are shuffled by (seed, epoch). Where lengths differ, sequences of like lengths are put into one batch, so that
-    /// little of it lies past the end of a sequence: the shuffled order is cut into stretches of `stretch` batches, each
-    /// stretch is sorted by length (longest first, equal lengths in shuffled order), and the batches are then shuffled among themselves.
+    /// Sequences are shuffled by (seed, epoch). If lengths differ, sequences of similar length are put into the same batch to reduce
+    /// padding: the shuffled order is cut into stretches of `stretch` batches, each stretch is sorted by length (longest first, equal
+    /// lengths in shuffled order), and the batches are then shuffled.
     ///
     /// - Parameters:
-    ///   - epoch: from 0.
+    ///   - epoch: the number of the epoch, from 0.
     ///   - dataset: the sequences.
-    ///   - batchSize: sequences of a batch.
-    ///   - seed: what the order depends on, beside the epoch.
-    ///   - stretch: batches that are sorted together; more of them waste less time, fewer mix better.
-    /// - Complexity: O(n log n) for n sequences, O(n) where all have one length.
+    ///   - batchSize: the number of sequences in a batch.
+    ///   - seed: the seed of the order, together with the epoch.
+    ///   - stretch: the number of batches that are sorted together; more reduce padding, fewer mix better.
+    /// - Complexity: O(n log n) for n sequences, or O(n) if all have the same length.
     public static func epoch(
         _ epoch: Int, of dataset: SequenceDataset, batchSize: Int, seed: UInt64, stretch: Int = 32
     ) -> [[Int]] {
@@ -30,9 +30,9 @@ public enum Batches {
         return places.map { batches[$0] }
     }
 
-    /// Batches for an evaluation, where order does not matter to the result: sorted by length where lengths differ.
+    /// Batches for an evaluation, whose result does not depend on the order: sorted by length if lengths differ.
     ///
-    /// - Complexity: O(n log n) for n sequences, O(n) where all have one length.
+    /// - Complexity: O(n log n) for n sequences, or O(n) if all have the same length.
     public static func inOrder(_ dataset: SequenceDataset, batchSize: Int) -> [[Int]] {
         let order = Array(0..<dataset.count)
         return cut(dataset.hasVaryingLengths ? sortedByLength(order, dataset) : order, into: max(1, min(batchSize, dataset.count)))
@@ -51,7 +51,7 @@ public enum Batches {
 }
 
 extension SequenceDataset {
-    /// Whether not all sequences have the same number of steps.
+    /// Whether the sequences differ in length.
     ///
     /// - Complexity: O(sequences).
     public var hasVaryingLengths: Bool {
@@ -60,7 +60,7 @@ extension SequenceDataset {
         return (1..<count).contains { length($0) != first }
     }
 
-    /// Steps of the longest sequence; 0 where there is none.
+    /// The number of steps of the longest sequence; 0 if there are none.
     ///
     /// - Complexity: O(sequences).
     public var longest: Int { (0..<count).reduce(0) { max($0, length($1)) } }

@@ -1,21 +1,21 @@
 import Synchronization
 
-/// A request to end what makes or reads data, or looks at all of it, before it is done. Whoever asks gets nothing of what was begun.
+/// A request to cancel work that makes, reads or processes data before it is finished. Whoever cancels gets no partial results.
 ///
-/// It holds for the thread that is within `$current.withValue`; long loops ask it now and then.
+/// It applies to the task or thread inside `$current.withValue`; long loops check it regularly.
 public final class Cancellation: Sendable {
-    /// The one that holds here; nil for none.
+    /// The cancellation that applies here; nil for none.
     @TaskLocal public static var current: Cancellation?
 
     private let isRequested: @Sendable () -> Bool
     private let noticed = Atomic(false)
 
-    /// - Parameter isRequested: whether the end is asked for; asked often.
+    /// - Parameter isRequested: whether cancellation is requested; called often.
     public init(isRequested: @escaping @Sendable () -> Bool) {
         self.isRequested = isRequested
     }
 
-    /// Whether something has ended early, so that what it gave is not to be used.
+    /// Whether some work has ended early, so that its result must not be used.
     public var isNoticed: Bool { noticed.load(ordering: .relaxed) }
 
     private func notice() -> Bool {
@@ -24,17 +24,17 @@ public final class Cancellation: Sendable {
         return true
     }
 
-    /// Whether the present work is to end now; whoever gets this answer ends it.
+    /// Whether the current work must end now; the caller must end it if so.
     public static var isCancelled: Bool { current?.notice() ?? false }
 
-    /// Ends the present work where that is asked for.
+    /// Ends the current work if cancellation is requested.
     ///
-    /// - Throws: `DataError`, `cancelled`.
+    /// - Throws: `DataError` with the problem `cancelled`.
     static func check() throws(DataError) {
         if isCancelled { throw DataError(.cancelled) }
     }
 
-    /// As `check()`, and says how much of the present pass is done.
+    /// Like `check()`, and reports the progress of the current pass.
     static func check(_ done: Int, of total: Int) throws(DataError) {
         WorkProgress.note(done, of: total)
         try check()

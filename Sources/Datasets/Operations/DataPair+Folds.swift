@@ -1,11 +1,11 @@
 extension DataPair {
-    /// The training part cut into as many folds, for as many trainings: each leaves out one fold, which it is tested on. Where there is a test part already the fold
-    /// is to validate with, and the test part stays apart.
+    /// Cross-validation: cuts the training part into `count` folds and returns `count` pairs, each of which trains on all folds but one and
+    /// tests on that one. If there is a test part, the fold becomes the validation part, and the test part is kept.
     ///
     /// - Parameters:
-    ///   - count: 2 or more.
-    ///   - seed: which sequences come into which fold.
-    /// - Throws: `DataError` where there are fewer sequences than folds, and for data in time, of which later steps would tell about earlier ones.
+    ///   - count: the number of folds, 2 or more.
+    ///   - seed: the seed of the random assignment of sequences to folds.
+    /// - Throws: `DataError` if there are fewer sequences than folds, and for data over time, in which later steps reveal earlier ones.
     /// - Complexity: O(folds x sequences).
     public func folds(_ count: Int, seed: UInt64) throws(DataError) -> [DataPair] {
         guard let train else { throw DataError(.operation(.noData(data: name))) }
@@ -20,12 +20,13 @@ extension DataPair {
         }
     }
 
-    /// Parts of a series as they come in time, for as many trainings: the first trains on the first part and is tested on the second, the next trains on both and is
-    /// tested on the third, and so on. Where there is a test part already, the later part is to validate with.
+    /// Rolling-origin evaluation: cuts the series into consecutive parts and returns `count` pairs. The first trains on the first part and
+    /// tests on the second, the next trains on both and tests on the third, and so on. If there is a test part, the later part becomes the
+    /// validation part.
     ///
-    /// - Parameter count: 1 or more.
-    /// - Throws: `DataError` where sequences have no targets in time, or there are too few steps.
-    /// - Complexity: O(count x steps), which are copied unless sequences are windows.
+    /// - Parameter count: the number of pairs, 1 or more.
+    /// - Throws: `DataError` if sequences have no targets over time, or there are too few steps.
+    /// - Complexity: O(count x steps), which are copied unless the sequences are windows.
     public func rolling(_ count: Int) throws(DataError) -> [DataPair] {
         guard let train else { throw DataError(.operation(.noData(data: name))) }
         var folds: [DataPair] = []

@@ -1,5 +1,6 @@
 extension SequenceDataset {
-    /// How often each class or label is a target: sequences, or steps where each step has a class. Empty where the targets are values.
+    /// The number of sequences, or of steps if each step has a class, with each class or label as the target. Empty if the targets are
+    /// values.
     ///
     /// - Complexity: O(targets + classes).
     public var classCounts: [Int] {
@@ -22,10 +23,10 @@ extension SequenceDataset {
         return counts
     }
 
-    /// One factor a class for the loss, so that all classes weigh the same together: `all / (classes * count)`. A class
-    /// that does not occur gets 1.
+    /// One factor for each class in the loss that gives all classes the same total weight: `all / (classes * count)`, or 1 for a class that
+    /// does not occur.
     ///
-    /// - Throws: `DataError` where the targets are no classes.
+    /// - Throws: `DataError` if the targets are not classes.
     /// - Complexity: O(targets + classes).
     public func balancedClassWeights() throws(DataError) -> [Float] {
         let counts = classCounts

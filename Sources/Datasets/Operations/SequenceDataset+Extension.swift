@@ -1,6 +1,6 @@
 extension SequenceDataset {
-    /// No sequences of the kind of these, with their classes and symbols and after them those of other data that are not among them, in its order: what other data can be
-    /// matched to once a network knows both.
+    /// An empty dataset of the same kind, with its classes and symbols followed by those of `other` that are new, in the order of `other`:
+    /// the data that other data is matched to once a network knows both.
     ///
     /// - Complexity: O(names).
     public func extended(with other: SequenceDataset) -> SequenceDataset {
@@ -12,7 +12,7 @@ extension SequenceDataset {
             }
             inputs = .symbols(ids: [], vocabulary: names)
         }
-        // Of several targets the classes stay: outputs of theirs stand side by side.
+        // With several targets the classes are unchanged, since outputs of the next target follow them.
         let targets = storage.targets.empty { ClassIndex($0).extended(with: other.classNames, areNumbers: true) }
         var details = storage.details
         (details.weights, details.times, details.levels, details.windows, details.sequenceNames) = ([], [], [], nil, nil)
@@ -24,7 +24,7 @@ extension SequenceDataset {
 }
 
 extension SequenceDataset {
-    /// Whether steps hold the same and the same is to be predicted, whatever the names of classes, symbols and features are.
+    /// Whether inputs and targets are of the same kind, whatever the names of classes, symbols and features.
     public func isOfKind(of other: SequenceDataset) -> Bool {
         let haveSameInputs =
             switch (storage.form, other.storage.form) {
@@ -48,9 +48,9 @@ extension SequenceDataset {
 }
 
 extension SequenceDataset.Targets {
-    /// Targets of this kind for no sequence.
+    /// Targets of this kind for no sequences.
     ///
-    /// - Parameter change: what the names of classes and labels become.
+    /// - Parameter change: maps the names of classes and labels to new ones.
     fileprivate func empty(_ change: ([String]) -> [String]) -> SequenceDataset.Targets {
         switch self {
         case .sequenceClasses(_, let names): .sequenceClasses(labels: [], names: change(names))
@@ -66,9 +66,9 @@ extension SequenceDataset.Targets {
 }
 
 extension ClassIndex {
-    /// These names, and after them those of others that are not among them.
+    /// These names, followed by those of `others` that are new.
     ///
-    /// - Parameter areNumbers: whether 1.0 is the same name as 1.
+    /// - Parameter areNumbers: whether 1.0 and 1 are the same name.
     fileprivate func extended(with others: [String], areNumbers: Bool) -> [String] {
         names + others.filter { (areNumbers ? self[$0] : exactly($0)) == nil }
     }

@@ -1,7 +1,7 @@
 extension SequenceDataset {
     /// The sequences with a number of steps in `lengths`, in the same order.
     ///
-    /// - Throws: `DataError` where there is none.
+    /// - Throws: `DataError` if there are none.
     /// - Complexity: O(sequences).
     public func filtered(lengths: ClosedRange<Int>) throws(DataError) -> SequenceDataset {
         let kept = (0..<count).filter { lengths.contains(length($0)) }
@@ -11,7 +11,7 @@ extension SequenceDataset {
         return select(kept)
     }
 
-    /// From the shortest to the longest sequence; nil where there is none.
+    /// The shortest and the longest length; nil if there are no sequences.
     private var lengthRange: ClosedRange<Int>? {
         let lengths = (0..<count).map(length)
         guard let shortest = lengths.min(), let longest = lengths.max() else { return nil }
@@ -22,7 +22,7 @@ extension SequenceDataset {
 extension DataPair {
     /// All parts filtered.
     ///
-    /// - Throws: `DataError` where nothing is left of a part.
+    /// - Throws: `DataError` if a part would be empty.
     /// - Complexity: O(sequences).
     public func filtered(lengths: ClosedRange<Int>) throws(DataError) -> DataPair {
         try map { part throws(DataError) in try part.filtered(lengths: lengths) }

@@ -1,15 +1,15 @@
 extension SequenceDataset {
-    /// Sequences of features whose target at each step are features of the next; the last step is a target only.
+    /// Sequences of features whose target at each step is the values of features at the next step; the last step is only a target.
     ///
     /// - Parameters:
-    ///   - offsets: of the sequences in `values`, as in `Storage`; those of one step are left out.
-    ///   - predicted: the features that are predicted; all where nil.
-    ///   - known: features that are known a step before the others: beside each step stands the next one's.
-    ///   - base: what was taken away of each feature; empty for nothing.
-    ///   - weights: of all sequences; empty where each counts once.
-    ///   - stepWeights: of all steps of `values`, for what is predicted there; empty where each counts once.
-    ///   - times: of all steps of `values`; empty where they have none.
-    /// - Throws: `DataError` where no sequence has two steps.
+    ///   - offsets: the offsets of the sequences in `values`, as in `Storage`; sequences of one step are left out.
+    ///   - predicted: the indices of the predicted features; nil for all.
+    ///   - known: the indices of features that are known one step ahead: each step holds their values for the next step.
+    ///   - base: the number that was subtracted from each feature; empty for none.
+    ///   - weights: the weights of all sequences; empty if each counts once.
+    ///   - stepWeights: the weights of all steps of `values`, for the predictions of these steps; empty if each counts once.
+    ///   - times: the times of all steps of `values`; empty if they have none.
+    /// - Throws: `DataError` if no sequence has two steps.
     static func forecasting(
         name: String, presentation: Presentation = .channels, values: [Float], width: Int, offsets: [Int], file: String = "",
         featureNames: [String] = [], predicted: [Int]? = nil, known: [Int] = [], base: [Double] = [], weights: [Float] = [],

@@ -1,8 +1,8 @@
 extension SequenceDataset {
-    /// Missing inputs, which are NaN here, as 0, and beside each feature a channel that is 1 where there is a value and 0 where there is none. Targets stay as
-    /// they are: those that are NaN do not count.
+    /// Replaces missing inputs, which are NaN, by 0, and adds a mask channel for each feature that is 1 where there is a value and 0 where
+    /// it is missing. Targets are unchanged; those that are NaN do not count.
     ///
-    /// - Complexity: O(numbers), which are copied.
+    /// - Complexity: O(size of the data), which is copied.
     func masked() -> SequenceDataset {
         guard case .features(let values, let width) = storage.inputs else { return self }
         var wider: [Float] = []
@@ -26,7 +26,7 @@ extension SequenceDataset {
 }
 
 extension SequenceDataset.Details {
-    /// Sets what is missing to 0 in values of shape [rows, width].
+    /// Sets missing numbers to 0 in values of shape [rows, width].
     func clearMissing(_ values: inout [Float], width: Int) {
         guard !masks.isEmpty else { return }
         let pairs = masks.sorted { $0.key < $1.key }

@@ -1,12 +1,13 @@
 extension SequenceDataset {
-    /// These sequences as something knows them that was trained on `known`: classes, symbols and features have its numbers, by their names, and numbers are
-    /// shifted and scaled as there. Names may stand in another order; what is not known is refused by name, unless there is a symbol for what is not known.
+    /// These sequences in the form of the training data `known`: classes, symbols and features have the same indices, by name, and numbers
+    /// are standardised in the same way. Names may be in another order; unknown names are an error, unless there is a symbol for unknown
+    /// ones.
     ///
     /// - Parameters:
-    ///   - known: data with those names and units; sequences are not needed.
-    ///   - example: the sequence that is looked at; others may then have what is not known.
-    /// - Throws: `DataError` with the names that are not known.
-    /// - Complexity: O(names), O(steps) where they differ.
+    ///   - known: data with the names and scales to match; its sequences are not needed.
+    ///   - example: the only sequence that will be used; others may contain unknown names.
+    /// - Throws: `DataError` with the unknown names.
+    /// - Complexity: O(names), plus O(steps) if they differ.
     public func matched(to known: SequenceDataset, example: Int? = nil) throws(DataError) -> SequenceDataset {
         guard storage !== known.storage else { return self }
         let checked = example.map { $0..<($0 + 1) } ?? 0..<count
@@ -78,7 +79,7 @@ extension SequenceDataset {
         }
     }
 
-    /// Several targets by their names, each as it is known.
+    /// Several targets, matched by name.
     private func severalMatched(to known: SequenceDataset, example: Int?) throws(DataError) -> Targets {
         let (own, others) = (severalTargets.map(\.name), known.severalTargets.map(\.name))
         let missing = others.filter { !own.contains($0) }
@@ -96,7 +97,7 @@ extension SequenceDataset {
         if case .symbols = inputs { true } else { false }
     }
 
-    /// Symbols by their numbers in another vocabulary.
+    /// Symbols by their indices in another vocabulary.
     private func symbols(_ ids: [Int32], of checked: Range<Int>, _ own: [String], as vocabulary: [String]) throws(DataError) -> [Int32] {
         let index = ClassIndex(vocabulary)
         let unknown = index[JSONLines.unknown]
@@ -111,7 +112,7 @@ extension SequenceDataset {
         return ids.map { numbers[Int($0)] ?? 0 }
     }
 
-    /// Labels by their numbers among other names; those of rows that are not among these do not matter.
+    /// Labels by their indices among other names; unchecked rows may hold any label.
     private func classes(
         _ labels: [Int32], of rows: some Sequence<Int>, _ own: [String], as names: [String]
     ) throws(DataError) -> [Int32] {
@@ -125,7 +126,7 @@ extension SequenceDataset {
         return labels.map { $0 < 0 ? $0 : numbers[Int($0)] ?? 0 }
     }
 
-    /// Labels in the places of other names; what a sequence does not have need not be known.
+    /// Labels in the columns of other names; a label that no sequence has need not be known.
     private func labels(
         _ values: [Float], of rows: some Sequence<Int>, _ own: [String], as names: [String]
     ) throws(DataError) -> [Float] {
@@ -137,7 +138,7 @@ extension SequenceDataset {
         return (0..<(storage.offsets.count - 1)).flatMap { row in places.map { $0.map { values[row * own.count + $0] } ?? 0 } }
     }
 
-    /// Where each of these features stands here; nil where it is the same place, or names are not known.
+    /// The index here of each of these features; nil if the order is the same, or the names are unknown.
     private func order(of names: [String]) throws(DataError) -> [Int]? {
         let own = storage.details.featureNames
         guard !own.isEmpty, !names.isEmpty, own != names else { return nil }
@@ -154,7 +155,8 @@ extension SequenceDataset {
         stride(from: 0, to: values.count, by: width).flatMap { start in order.map { values[start + $0] } }
     }
 
-    /// Targets that are later values of features, where the features stand in another order. Where only some are predicted they stand as it was asked.
+    /// Targets that are later values of features, for features in another order. If only some features are predicted, they keep the
+    /// requested order.
     private static func followingFeatures(_ targets: Targets, _ order: [Int], _ details: inout Details) -> Targets {
         let predicted = details.predictedFeatures
         let places = Dictionary(order.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })

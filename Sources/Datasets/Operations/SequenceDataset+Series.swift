@@ -1,6 +1,6 @@
 /// Data whose targets are later values of its own features.
 extension SequenceDataset {
-    /// For each value of a target the feature whose later value it is; nil where targets are something else.
+    /// For each value of a target, the feature whose later value it is; nil for other targets.
     public var forecastFeatures: [Int]? {
         guard storage.details.predictsNextStep, case .features(_, let width) = storage.form else { return nil }
         let predicted = storage.details.predictedFeatures.isEmpty ? Array(0..<width) : storage.details.predictedFeatures
@@ -11,14 +11,14 @@ extension SequenceDataset {
         }
     }
 
-    /// A value of a target of a sequence, or what is said in its place, in its own unit and with all of its digits.
+    /// A target value of a sequence, or a prediction for it, in its own unit and with all its digits.
     public func targetInOwnUnit(_ value: Float, column: Int, of index: Int) -> Double {
         let own = storage.details.targetScale?.inOwnUnit(value, of: column) ?? Double(value)
         let levels = levels(of: index)
         return levels.isEmpty ? own : own + Double(levels[levels.startIndex + column % levels.count])
     }
 
-    /// The value of a feature at a step of a sequence, counted from 0, in its own unit and with all of its digits; NaN where it is missing.
+    /// The value of a feature at a step of a sequence, counted from 0, in its own unit and with all its digits; NaN if it is missing.
     ///
     /// - Precondition: the inputs are features.
     public func inputInOwnUnit(step: Int, feature: Int, of index: Int) -> Double {
@@ -35,18 +35,19 @@ extension SequenceDataset {
 // MARK: As it is learned
 
 extension SequenceDataset {
-    /// A value of a feature in its own unit, as the network reads it in a sequence.
+    /// Converts the value of a feature from its own unit to the form that the network reads in a sequence.
     public func inputAsLearned(_ value: Double, feature: Int, of index: Int) -> Float {
         let levels = levels(of: index)
         let column = storage.details.predictedFeatures.prefix(levels.count).firstIndex(of: feature)
         return storage.details.asLearned(value - (column.map { Double(levels[levels.startIndex + $0]) } ?? 0), feature: feature)
     }
 
-    /// What is taken away of a window after the one at `index` whose predicted features are these at their last step; empty where nothing is.
+    /// The levels to subtract from a window after the one at `index` whose predicted features have these values at their last step; empty
+    /// if nothing is subtracted.
     ///
     /// - Parameters:
-    ///   - index: which window.
-    ///   - lastSteps: nil for features that are missing at all steps.
+    ///   - index: the index of a window of the same series.
+    ///   - lastSteps: the last values; nil for features that are missing at all steps.
     public func levelsAsLearned(of index: Int, lastSteps: [Double?]) -> [Float] {
         let own = levels(of: index)
         guard !own.isEmpty, let features = forecastFeatures else { return [] }
@@ -60,18 +61,18 @@ extension SequenceDataset {
 }
 
 extension SequenceDataset.Details {
-    /// A value in its own unit, less what was taken away of its sequence, as it is shifted and scaled.
+    /// Standardises a value in its own unit from which the level of its sequence was subtracted.
     public func asLearned(_ value: Double, feature: Int) -> Float { inputScale?.scaled(value, of: feature) ?? Float(value) }
 }
 
 extension Standardization {
-    /// A value of a feature in its own unit again.
+    /// Converts a standardised value of a feature back to its own unit.
     func inOwnUnit(_ value: Float, of feature: Int) -> Double {
         let feature = feature % mean.count
         return Double(value) * Double(deviation[feature]) + Double(mean[feature]) + (base.isEmpty ? 0 : base[feature])
     }
 
-    /// A value in its own unit, shifted and scaled as that of a feature.
+    /// Standardises a value in its own unit like those of a feature.
     func scaled(_ value: Double, of feature: Int) -> Float {
         let feature = feature % mean.count
         return Float((value - Double(mean[feature]) - (base.isEmpty ? 0 : base[feature])) / Double(deviation[feature]))

@@ -1,7 +1,7 @@
 import Kernels
 
 extension SequenceDataset {
-    /// The same sequences in a random order that depends on `seed` and their number alone.
+    /// The same sequences in a random order that depends only on `seed` and their number.
     ///
     /// - Complexity: O(sequences); steps are not copied.
     public func shuffled(seed: UInt64) -> SequenceDataset {
@@ -10,7 +10,7 @@ extension SequenceDataset {
 }
 
 extension DataPair {
-    /// All parts shuffled, each on its own.
+    /// Each part shuffled separately.
     ///
     /// - Complexity: O(sequences).
     public func shuffled(seed: UInt64) -> DataPair {

@@ -1,42 +1,43 @@
-/// What parts of data are made of.
+/// How data is divided into parts.
 public enum SplitOrder: Sendable, Hashable {
-    /// Whole sequences: the first ones to the first part.
+    /// By whole sequences: the first ones go to the first part.
     case sequences
-    /// Stretches of time: the first steps of each sequence, or of the series that windows were cut out of, to the first part.
+    /// By time: the first steps of each sequence, or of the series that windows were cut from, go to the first part.
     case time
 }
 
 extension SequenceDataset {
-    /// The first `fraction` of the sequences to train on and the rest to test on, in the order of the source. One long
-    /// sequence, such as a text, and windows of longer series are split by time.
+    /// Uses the first `fraction` of the sequences for training and the rest for testing, in the order of the source. One long sequence,
+    /// such as a text, and windows of longer series are split by time.
     ///
     ///     mnist("folder").split(0.8)
     ///
-    /// - Parameter fraction: more than 0 and less than 1.
-    /// - Throws: `DataError` where a part would be empty.
-    /// - Complexity: O(sequences), O(steps) for one long sequence, which is copied.
+    /// - Parameter fraction: the training share, greater than 0 and less than 1.
+    /// - Throws: `DataError` if a part would be empty.
+    /// - Complexity: O(sequences), or O(steps) for one long sequence, which is copied.
     public func split(_ fraction: Double) throws(DataError) -> DataPair {
         try split([fraction, 1 - fraction])
     }
 
-    /// As `split(_:)`, with the sequences in a random order that depends on `seed` alone.
+    /// Like `split(_:)`, with the sequences in a random order that depends only on `seed`.
     ///
-    /// - Throws: `DataError` where a part would be empty, and for windows of longer series, which overlap.
-    /// - Complexity: as `split(_:)`.
+    /// - Throws: `DataError` if a part would be empty, and for windows of longer series, which overlap.
+    /// - Complexity: that of `split(_:)`.
     public func split(_ fraction: Double, seed: UInt64) throws(DataError) -> DataPair {
         try split([fraction, 1 - fraction], seed: seed)
     }
 
-    /// Parts with these shares of the data: to train on, to validate with where there are three, and to test on.
+    /// Splits the data by shares: for training, for validation if there are three, and for testing.
     ///
-    /// Of windows those are left out that predict steps of two parts. What a window reads may lie before its part, as it will when new steps are predicted.
+    /// Windows whose predicted steps lie in two parts are left out. The steps that a window reads may lie before its part, as in real
+    /// forecasts.
     ///
     /// - Parameters:
-    ///   - shares: two or three, more than 0; together 1.
-    ///   - seed: mixes sequences first.
-    ///   - order: where nil, by time where there is one sequence or sequences are windows, else by sequences.
-    /// - Throws: `DataError` where a part would be empty, where windows are to be mixed, and where there is no time to split by.
-    /// - Complexity: O(sequences), O(steps) for a split by time, which are copied unless sequences are windows.
+    ///   - shares: two or three shares, each greater than 0, with the sum 1.
+    ///   - seed: shuffles the sequences first; nil for their own order.
+    ///   - order: how to split; if nil, by time for a single sequence and for windows, else by sequences.
+    /// - Throws: `DataError` if a part would be empty, if windows would be shuffled, and if targets have no time axis to split by.
+    /// - Complexity: O(sequences), or O(steps) for a split by time, which are copied unless the sequences are windows.
     public func split(_ shares: [Double], seed: UInt64? = nil, by order: SplitOrder? = nil) throws(DataError) -> DataPair {
         guard shares.count == 2 || shares.count == 3, shares.allSatisfy({ $0 > 0 && $0 < 1 }) else {
             throw DataError(.operation(shares.count > 2 ? .shares(shares) : .fraction(shares.first ?? 0)))
@@ -57,15 +58,15 @@ extension SequenceDataset {
 
     var isWindowed: Bool { storage.details.windows != nil }
 
-    /// How data is split where nothing else is said.
+    /// How data is split by default.
     var naturalOrder: SplitOrder { count == 1 || isWindowed ? .time : .sequences }
 
-    /// Where a share of so many steps or sequences ends.
+    /// The end of a share of this many steps or sequences.
     static func border(_ share: Double, of count: Int) -> Int { Int((Double(count) * share).rounded()) }
 
-    /// What lies between two shares of the data, 0...1; it may be empty.
+    /// The data between two shares, 0...1; it may be empty.
     ///
-    /// - Throws: `DataError` where there is no time to split by.
+    /// - Throws: `DataError` if there is no time axis to split by.
     func part(_ shares: ClosedRange<Double>, by order: SplitOrder) throws(DataError) -> SequenceDataset {
         func range(_ count: Int) -> Range<Int> {
             Self.border(shares.lowerBound, of: count)..<Self.border(shares.upperBound, of: count)
@@ -84,7 +85,7 @@ extension SequenceDataset {
             })
     }
 
-    /// These steps of the storage, each range of one sequence after another a sequence of its own; empty ones are left out.
+    /// These steps of the storage, with each range as a sequence of its own; empty ranges are left out.
     private func slice(_ steps: [Range<Int>]) -> SequenceDataset {
         var details = storage.details
         details.sequenceNames =
@@ -107,42 +108,42 @@ extension SequenceDataset {
 }
 
 extension DataPair {
-    /// Splits a source that has only one set: its first `fraction` to train on, the rest to test on. Where there are two
-    /// sets the training set is split, and the test set is left out.
+    /// Splits a source with only one set: its first `fraction` for training, the rest for testing. If there are two sets, the training set
+    /// is split and the test set is left out.
     ///
-    /// - Throws: `DataError` where there is no data, or a part would be empty.
-    /// - Complexity: O(sequences), O(steps) for one long sequence, which is copied.
+    /// - Throws: `DataError` if there is no data, or a part would be empty.
+    /// - Complexity: O(sequences), or O(steps) for one long sequence, which is copied.
     public func split(_ fraction: Double) throws(DataError) -> DataPair {
         try split([fraction, 1 - fraction])
     }
 
-    /// As `split(_:)`, with the sequences in a random order that depends on `seed` alone.
+    /// Like `split(_:)`, with the sequences in a random order that depends only on `seed`.
     ///
-    /// - Throws: `DataError` where a part would be empty.
-    /// - Complexity: as `split(_:)`.
+    /// - Throws: `DataError` if a part would be empty.
+    /// - Complexity: that of `split(_:)`.
     public func split(_ fraction: Double, seed: UInt64) throws(DataError) -> DataPair {
         try split([fraction, 1 - fraction], seed: seed)
     }
 
-    /// Parts with these shares of the training set, as `SequenceDataset.split` makes them.
+    /// Splits the training set by shares, like `SequenceDataset.split`.
     ///
-    /// - Throws: `DataError` where there is no data, or a part would be empty.
-    /// - Complexity: as there.
+    /// - Throws: `DataError` if there is no data, or a part would be empty.
+    /// - Complexity: that of `SequenceDataset.split`.
     public func split(_ shares: [Double], seed: UInt64? = nil, by order: SplitOrder? = nil) throws(DataError) -> DataPair {
         var pair = try only.split(shares, seed: seed, by: order)
         pair.name = name
         return pair
     }
 
-    /// A share of the training part held back, to choose by: the last steps where data is split by time, else sequences taken at random. The test part stays
-    /// as it is.
+    /// Holds out a share of the training part for validation: the last steps if data is split by time, else random sequences. The test part
+    /// is unchanged.
     ///
     /// - Parameters:
-    ///   - share: more than 0 and less than 1.
-    ///   - seed: which sequences are taken.
-    ///   - order: whole sequences, or stretches of time; nil for what suits the data.
-    /// - Throws: `DataError` where there is no training part, or a part would be empty.
-    /// - Complexity: as that of `split`.
+    ///   - share: the share to hold out, greater than 0 and less than 1.
+    ///   - seed: the seed of the random choice of sequences.
+    ///   - order: by sequences or by time; nil for what suits the data.
+    /// - Throws: `DataError` if there is no training part, or a part would be empty.
+    /// - Complexity: that of `split`.
     public func holdingBack(_ share: Double, seed: UInt64 = 0, by order: SplitOrder? = nil) throws(DataError) -> DataPair {
         guard let train else { throw DataError(.operation(.noData(data: name))) }
         let order = order ?? train.naturalOrder

@@ -1,10 +1,10 @@
 extension SequenceDataset {
-    /// Target values of a sequence, or what is said in their place, in their own units.
+    /// Target values of a sequence, or predictions for them, in their own units.
     ///
     /// - Parameters:
-    ///   - values: of shape [rows, values of a target, outputs].
-    ///   - index: which sequence.
-    ///   - outputs: numbers that are said of each value, side by side.
+    ///   - values: values of shape [rows, target values, outputs].
+    ///   - index: the index of the sequence.
+    ///   - outputs: the number of outputs for each value, side by side.
     /// - Complexity: O(values).
     public func targetsInOwnUnits(_ values: [Float], of index: Int, outputs: Int = 1) -> [Float] {
         let own = storage.details.targetScale?.inOwnUnits(values, outputs: outputs) ?? values
@@ -12,7 +12,7 @@ extension SequenceDataset {
         return levels.isEmpty ? own : own.enumerated().map { $1 + levels[levels.startIndex + $0 / outputs % levels.count] }
     }
 
-    /// The inputs of a sequence in their own units, [steps, features]; empty where they are symbols.
+    /// The inputs of a sequence in their own units, [steps, features]; empty if they are symbols.
     ///
     /// - Complexity: O(steps x features).
     public func inputsInOwnUnits(of index: Int) -> [Float] {
@@ -25,7 +25,7 @@ extension SequenceDataset {
         return own
     }
 
-    /// What was taken away of a sequence; empty where nothing was.
+    /// The levels that were subtracted from a sequence; empty if there are none.
     func levels(of index: Int) -> ArraySlice<Float> {
         let levels = storage.details.levels
         guard !levels.isEmpty else { return [] }
@@ -35,7 +35,7 @@ extension SequenceDataset {
 }
 
 extension SequenceDataset.Details {
-    /// Rows of features as the inputs are shifted and scaled, in units less what was taken away of them in double precision.
+    /// Standardises rows of features like the inputs; their base must already have been subtracted in double precision.
     ///
     /// - Complexity: O(values).
     public func standardized(_ values: [Float]) -> [Float] {

@@ -1,21 +1,21 @@
 extension SequenceDataset {
-    /// Windows of `length` steps, one beginning every `stride` steps of each sequence. They keep the targets of their steps, or of their sequence; with a
-    /// `horizon` the target of a window is one vector, the values of so many steps after it, step by step.
+    /// Windows of `length` steps, one every `stride` steps of each sequence. They keep the targets of their steps, or of their sequence;
+    /// with a `horizon` the target of a window is one vector, the values of the next `horizon` steps, step by step.
     ///
     ///     csv("prices.csv").windows(length: 24, horizon: 12)
     ///
-    /// Features that are known ahead stand in each step for all steps of the horizon. Sequences that are too short for a window are left
-    /// out, and so are windows after which all values are missing.
+    /// For features that are known ahead, each step holds the values for all steps of the horizon. Sequences shorter than a window are left
+    /// out, as are windows followed only by missing values.
     ///
     /// - Parameters:
-    ///   - length: steps of a window.
-    ///   - stride: steps from the beginning of a window to that of the next.
-    ///   - horizon: only for data whose target is the next step.
-    ///   - isRelative: whether the features that are predicted, and their values to come, count from the last step of each window, so that what is learned
-    ///     on one level holds on another.
-    /// - Throws: `DataError` where no sequence is long enough, data is cut into windows already, there is nothing to forecast, or there would be more numbers
-    ///   than memory holds.
-    /// - Complexity: O(windows x length x features), which is copied.
+    ///   - length: the number of steps in a window.
+    ///   - stride: the number of steps from the beginning of one window to that of the next.
+    ///   - horizon: the number of steps to predict; only for data whose target is the next step.
+    ///   - isRelative: whether predicted features and their future values are taken relative to the last step of each window, so that what
+    ///     is learned at one level applies at others.
+    /// - Throws: `DataError` if no sequence is long enough, the data already consists of windows, there is nothing to forecast, or the
+    ///   numbers would not fit in memory.
+    /// - Complexity: O(windows x length x features), which are copied.
     public func windows(length: Int, stride: Int = 1, horizon: Int? = nil, isRelative: Bool = false) throws(DataError) -> SequenceDataset {
         precondition(length > 0 && stride > 0 && horizon ?? 1 > 0, "windows have steps")
         guard storage.details.windows == nil else { throw DataError(.operation(.windowsAlready(data: name))) }
@@ -64,7 +64,7 @@ extension SequenceDataset {
             offsets: Array(Swift.stride(from: 0, through: cuts.count * length, by: length)), details: details)
     }
 
-    /// Takes away of each window what its features that are predicted are at its last step, or at the last one where they are there.
+    /// Subtracts from the predicted features of each window their values at its last step, or at the last step with a value.
     private func takeLevels(_ inputs: inout Inputs, _ targets: inout Targets, length: Int, _ details: inout Details) {
         guard case .features(var values, let width) = inputs, case .sequenceValues(var wanted, let outputs) = targets else { return }
         let predicted = details.predictedFeatures
@@ -84,17 +84,17 @@ extension SequenceDataset {
         (inputs, targets) = (.features(values: values, width: width), .sequenceValues(values: wanted, width: outputs))
     }
 
-    /// Whether any value is there in these rows, which a window with a horizon predicts.
+    /// Whether a window with a horizon that predicts these rows has any known target.
     private func hasTarget(_ rows: Range<Int>, _ horizon: Int?) -> Bool {
         guard horizon != nil, case .stepValues(let values, let width) = storage.targets else { return true }
         return values[(rows.lowerBound * width)..<(rows.upperBound * width)].contains { !$0.isNaN }
     }
 
-    /// A window that is to be cut out.
+    /// A window to be cut out.
     private struct WindowCut {
-        /// Of which sequence.
+        /// The index of its sequence.
         var sequence: Int
-        /// At which step of it.
+        /// Its first step in the sequence.
         var start: Int
         /// The same step, counted over all steps of the storage.
         var step: Int
@@ -137,7 +137,7 @@ extension SequenceDataset {
         }
     }
 
-    /// Features that are known ahead for all steps of the horizon.
+    /// Adds the values of features that are known ahead, for all steps of the horizon.
     private func lookingAhead(_ inputs: Inputs, _ steps: [Range<Int>], horizon: Int, _ details: inout Details) -> Inputs {
         let known = details.knownFeatures
         guard horizon > 1, !known.isEmpty, case .features(let values, let width) = inputs, case .features(let all, _) = storage.inputs
@@ -183,7 +183,7 @@ extension SequenceDataset.Inputs {
 }
 
 extension SequenceDataset.Targets {
-    /// Those of the steps in these ranges, one range after another; targets of sequences are as they were.
+    /// The targets of the steps in these ranges, one range after another; targets of sequences are unchanged.
     func rows(_ steps: [Range<Int>]) -> SequenceDataset.Targets {
         switch self {
         case .stepClasses(let labels, let names): .stepClasses(labels: steps.flatMap { labels[$0] }, names: names)
@@ -196,10 +196,10 @@ extension SequenceDataset.Targets {
 }
 
 extension DataPair {
-    /// All parts cut into windows, each on its own, so that no step of one part is seen in another.
+    /// All parts cut into windows, each separately, so that no step of one part occurs in another.
     ///
-    /// - Throws: as `SequenceDataset.windows`.
-    /// - Complexity: O(windows x length x features), which is copied.
+    /// - Throws: the errors of `SequenceDataset.windows`.
+    /// - Complexity: O(windows x length x features), which are copied.
     public func windows(length: Int, stride: Int = 1, horizon: Int? = nil, isRelative: Bool = false) throws(DataError) -> DataPair {
         try map { part throws(DataError) in
             try part.windows(length: length, stride: stride, horizon: horizon, isRelative: isRelative)

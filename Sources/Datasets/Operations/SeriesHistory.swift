@@ -1,17 +1,17 @@
-/// What a dataset of forecasts tells of one series.
+/// The known values of one series in a forecasting dataset.
 public struct SeriesHistory: Sendable {
-    /// Its sequence, or the window of it that begins last: the place in the dataset.
+    /// The index in the dataset of its sequence, or of its window that begins last.
     public var sequence: Int
     /// The step of the series at which the history begins.
     public var start: Int
-    /// For each feature that is predicted, in the order of targets, what it was step by step in its own unit; NaN where it is missing, or between windows. Shape
-    /// [features, steps].
+    /// The values of each predicted feature, in the order of targets, step by step and in its own unit; NaN if a value is missing, or lies
+    /// between windows. Shape [features, steps].
     public var values: [[Double]]
 }
 
 extension SequenceDataset {
-    /// All that is known of each series up to its end, that which is to be predicted among it: of each sequence, or of the series that windows were cut out of. Empty
-    /// where targets are something else than later values of features.
+    /// All known values of each series up to its end, including the targets: of each sequence, or of the series that windows were cut from.
+    /// Empty if the targets are not later values of features.
     ///
     /// - Complexity: O(values).
     public var histories: [SeriesHistory] {
@@ -27,7 +27,7 @@ extension SequenceDataset {
             }
         }
         var series: [Int: SeriesHistory] = [:]
-        // By rising start, so that values are added at the end alone.
+        // In ascending order of start, so that values are only appended.
         for index in (0..<count).sorted(by: { (windows.starts[selection[$0]], $0) < (windows.starts[selection[$1]], $1) }) {
             let (number, start) = (windows.series[selection[index]], windows.starts[selection[index]])
             var history =
@@ -46,7 +46,7 @@ extension SequenceDataset {
         return series.sorted { $0.key < $1.key }.map(\.value)
     }
 
-    /// Values of a target's column that come after the inputs, with their steps counted from the first one.
+    /// Values of a target's column that follow the inputs, with their steps counted from the first one.
     private func ahead(_ column: Int, _ period: Int, of index: Int) -> [(step: Int, value: Double)] {
         let length = length(index)
         switch storage.targets {
@@ -61,8 +61,9 @@ extension SequenceDataset {
         }
     }
 
-    /// The mean distance of each feature that is predicted from what it was some steps before, over all of the data: how far off it is to repeat the last value, or the
-    /// last season. By feature; those that never change, or are never there so many steps apart, are left out. Steps that several windows have in common count once.
+    /// The mean absolute difference of each predicted feature between two values this many steps apart, over all of the data: the error of
+    /// repeating the last value, or that of the season before. By feature; a feature that never changes, or never has two known values this
+    /// far apart, is left out. Steps that several windows share count once.
     ///
     /// - Complexity: O(values).
     public func meanChanges(over steps: Int) -> [Int: Double] {
@@ -84,7 +85,7 @@ extension SequenceDataset {
 }
 
 extension SeriesHistory {
-    /// Steps of which something is known.
+    /// The number of steps with known values.
     public var count: Int { values.map(\.count).max() ?? 0 }
 
     fileprivate mutating func note(_ value: Double, _ column: Int, _ step: Int) {

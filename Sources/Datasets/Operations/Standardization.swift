@@ -1,16 +1,16 @@
-/// The shift and scale of each feature: `(value - mean) / deviation`.
+/// The mean and scale of each feature: `(value - mean) / deviation`.
 public struct Standardization: Sendable, Equatable, Codable {
     /// Shape [features].
     public let mean: [Float]
-    /// Shape [features]; 1 where a feature never changes.
+    /// Shape [features]; 1 for a feature that never changes.
     public let deviation: [Float]
-    /// What was taken away of each feature in double precision, before it became a number of single precision: its own units are those of
-    /// `value * deviation + mean + base`. Empty where nothing was.
+    /// The number that was subtracted from each feature in double precision, before rounding to single precision: a value in its own unit
+    /// is `value * deviation + mean + base`. Empty if nothing was subtracted.
     public let base: [Double]
 
     /// Mean and standard deviation (dividing by the number of steps) of each feature over all steps of `dataset`.
     ///
-    /// - Throws: `DataError` where the inputs are symbols or there is no step.
+    /// - Throws: `DataError` if the inputs are symbols or there are no steps.
     /// - Complexity: O(steps x features).
     public init(of dataset: SequenceDataset) throws(DataError) {
         guard case .features(let values, let width) = dataset.storage.inputs else {
@@ -24,7 +24,7 @@ public struct Standardization: Sendable, Equatable, Codable {
         }
     }
 
-    /// As `init(of:)`, of the target values; nil where the targets are classes, or values that are all missing.
+    /// Like `init(of:)`, for the target values; nil if the targets are classes, or all values are missing.
     init?(ofTargets dataset: SequenceDataset) {
         switch dataset.storage.targets {
         case .sequenceValues(let values, let width):
@@ -42,7 +42,7 @@ public struct Standardization: Sendable, Equatable, Codable {
     }
 
     /// - Parameters:
-    ///   - masks: channels that tell where other features have values; they are neither shifted nor scaled.
+    ///   - masks: mask channels of other features; they are not standardised.
     ///   - forEachRow: calls its body with each row of `values` that counts, at least one.
     private init(_ values: [Float], width: Int, masks: [Int: Int] = [:], forEachRow: ((Int) -> Void) -> Void) {
         guard masks.isEmpty else {
@@ -72,7 +72,7 @@ public struct Standardization: Sendable, Equatable, Codable {
         self.init(mean: means.map { Float($0) }, deviation: deviation)
     }
 
-    /// As above, where features have values in some rows only.
+    /// The same, for features that have values only in some rows.
     private init(masked values: [Float], width: Int, masks: [Int: Int], forEachRow: ((Int) -> Void) -> Void) {
         var (sums, counts) = ([Double](repeating: 0, count: width), [Double](repeating: 0, count: width))
         func isPresent(_ row: Int, _ feature: Int) -> Bool { masks[feature].map { values[row * width + $0] != 0 } ?? true }
@@ -101,23 +101,23 @@ public struct Standardization: Sendable, Equatable, Codable {
         self.init(mean: means.enumerated().map { channels.contains($0) ? 0 : Float($1) }, deviation: deviation)
     }
 
-    /// A shift and a scale of each feature; scales are more than 0.
+    /// A mean and a scale for each feature; scales are greater than 0.
     ///
     /// - Parameters:
-    ///   - mean: what is taken away of each feature.
-    ///   - deviation: what each feature is then divided by.
-    ///   - base: as the property; empty, or one a feature.
+    ///   - mean: the number to subtract from each feature.
+    ///   - deviation: the number to divide each feature by.
+    ///   - base: the value of the property `base`; empty, or one number for each feature.
     public init(mean: [Float], deviation: [Float], base: [Double] = []) {
         (self.mean, self.deviation, self.base) = (mean, deviation, base.allSatisfy { $0 == 0 } ? [] : base)
     }
 
-    /// Features that only something was taken away of; nil where nothing was.
+    /// Features with only a base subtracted; nil if there is none.
     init?(base: [Double]) {
         guard base.contains(where: { $0 != 0 }) else { return nil }
         self.init(mean: base.map { _ in 0 }, deviation: base.map { _ in 1 }, base: base)
     }
 
-    /// What this and then `next` come to.
+    /// The composition of this standardization and `next`.
     func followed(by next: Standardization) -> Standardization {
         Standardization(
             mean: mean.indices.map { Float(Double(mean[$0]) + Double(next.mean[$0]) * Double(deviation[$0])) },
@@ -130,14 +130,14 @@ public struct Standardization: Sendable, Equatable, Codable {
             mean: order.map { mean[$0] }, deviation: order.map { deviation[$0] }, base: base.isEmpty ? [] : order.map { base[$0] })
     }
 
-    /// The same for features that so many others follow, which are left as they are.
+    /// The same, followed by this many features that are not standardised.
     func leaving(_ count: Int) -> Standardization {
         Standardization(
             mean: mean + [Float](repeating: 0, count: count), deviation: deviation + [Float](repeating: 1, count: count),
             base: base.isEmpty ? [] : base + [Double](repeating: 0, count: count))
     }
 
-    /// Values that are shifted and scaled in one way, as they are in another; nil is how they were in the first place.
+    /// Converts values from one standardization to another; nil stands for the original values.
     static func converted(_ values: [Float], from own: Standardization?, to other: Standardization?) -> [Float] {
         guard own?.base ?? [] != other?.base ?? [] else {
             let raw = own.map { own in values.enumerated().map { $1 * own.deviation[$0 % own.mean.count] + own.mean[$0 % own.mean.count] } }
@@ -153,7 +153,7 @@ public struct Standardization: Sendable, Equatable, Codable {
         }
     }
 
-    /// Values of shape [rows, features], shifted and scaled.
+    /// Standardises values of shape [rows, features].
     func applied(to values: [Float]) -> [Float] {
         var values = values
         var rows = RowCounter()
@@ -163,11 +163,11 @@ public struct Standardization: Sendable, Equatable, Codable {
         return values
     }
 
-    /// Values of shape [rows, features, outputs] in their own units again.
+    /// Converts values of shape [rows, features, outputs] back to their own units.
     ///
     /// - Parameters:
-    ///   - values: shifted and scaled, row by row.
-    ///   - outputs: numbers of each feature, side by side.
+    ///   - values: standardised values, row by row.
+    ///   - outputs: the number of values for each feature, side by side.
     /// - Complexity: O(values).
     public func inOwnUnits(_ values: some Sequence<Float>, outputs: Int = 1) -> [Float] {
         guard !base.isEmpty else {
@@ -180,8 +180,8 @@ public struct Standardization: Sendable, Equatable, Codable {
     }
 
     /// - Parameters:
-    ///   - targets: of target values; nil where they stay as they are.
-    ///   - several: the same of each of several targets.
+    ///   - targets: the standardization of target values; nil to leave them unchanged.
+    ///   - several: the standardization of each of several targets.
     fileprivate func apply(
         to storage: SequenceDataset.Storage, targets: Standardization?, several: [Standardization?]
     ) -> SequenceDataset.Storage {
@@ -207,7 +207,7 @@ public struct Standardization: Sendable, Equatable, Codable {
             inputs: .features(values: inputs, width: width), targets: scaled, offsets: storage.offsets, details: details)
     }
 
-    /// Values shifted and scaled; classes and labels as they are.
+    /// Standardised values; classes and labels are unchanged.
     private func applied(to targets: SequenceDataset.Targets) -> SequenceDataset.Targets {
         switch targets {
         case .sequenceValues(let values, let width): .sequenceValues(values: applied(to: values), width: width)
@@ -218,12 +218,12 @@ public struct Standardization: Sendable, Equatable, Codable {
 }
 
 extension DataPair {
-    /// All parts with each feature shifted and scaled to mean 0 and deviation 1 over the training part, so that the others
-    /// stay unseen. Without a training part the test part's own mean is taken. Values that are to be predicted are scaled too: later values of features as
-    /// these are, others by their own mean and deviation; evaluations and pictures give them in their own units.
+    /// All parts with each feature standardised to mean 0 and standard deviation 1 over the training part, so that the other parts stay
+    /// unseen; without a training part, over the test part. Target values are standardised too: later values of features like the features,
+    /// others by their own mean and standard deviation. Evaluations and charts show them in their own units.
     ///
-    /// - Throws: `DataError` where the inputs are symbols, or two parts have different features.
-    /// - Complexity: O(numbers of the storage), which is copied.
+    /// - Throws: `DataError` if the inputs are symbols, or two parts have different features.
+    /// - Complexity: O(size of the storage), which is copied.
     public func standardized() throws(DataError) -> DataPair {
         guard let reference = train ?? test else { return self }
         for part in [validation, test].compactMap({ $0 }) where part.features != reference.features {
@@ -233,7 +233,7 @@ extension DataPair {
         let predicted = reference.storage.details.predictedFeatures
         let targets = predicted.isEmpty ? Standardization(ofTargets: reference) : standardization.reordered(predicted)
         let several = reference.severalTargets.indices.map { Standardization(ofTargets: reference.target($0)) }
-        // After a split parts share one storage, which is worth keeping so.
+        // After a split the parts share one storage, and should continue to.
         var scaled: [ObjectIdentifier: SequenceDataset.Storage] = [:]
         return try map { part throws(DataError) in
             let storage =
@@ -245,7 +245,7 @@ extension DataPair {
     }
 }
 
-/// Counts rows, and says when there is no use in going on: nobody looks at what comes of work that is cancelled.
+/// Counts rows, and ends the loop early when the work is cancelled, since its result will not be used.
 private struct RowCounter {
     var count = 0
     private var isCancelled = false

@@ -1,10 +1,10 @@
-/// Where sequences lie that were cut out of longer series.
+/// The places of sequences that were cut from longer series.
 public struct WindowPlaces: Sendable, Equatable, Codable {
-    /// The series that each sequence of the storage is cut out of, counted from 0.
+    /// The index of the series that each sequence of the storage was cut from.
     public let series: [Int]
-    /// At which step of it each begins.
+    /// The first step of each sequence in its series.
     public let starts: [Int]
-    /// The steps that a window predicts, counted from its own first step.
+    /// The steps that a window predicts, relative to its first step.
     public let targets: Range<Int>
 
     /// The steps of its series that a window predicts.
@@ -12,7 +12,7 @@ public struct WindowPlaces: Sendable, Equatable, Codable {
         (starts[window] + targets.lowerBound)..<(starts[window] + targets.upperBound)
     }
 
-    /// Those of these windows that predict nothing but what lies between two shares of all that they predict, series by series.
+    /// Those of these windows whose predicted steps all lie between two shares of the predicted steps of their series.
     ///
     /// - Complexity: O(windows).
     func within(_ shares: ClosedRange<Double>, of windows: [Int]) -> [Int] {
@@ -25,7 +25,7 @@ public struct WindowPlaces: Sendable, Equatable, Codable {
         }
     }
 
-    /// From the first to the last step that windows predict, series by series.
+    /// The range from the first to the last predicted step of each series.
     private func spans(of windows: [Int]) -> [Int: Range<Int>] {
         var spans: [Int: Range<Int>] = [:]
         for window in windows {

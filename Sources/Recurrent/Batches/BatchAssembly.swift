@@ -1,11 +1,11 @@
 import Datasets
 
 extension Batch {
-    /// The batch of these rows of a dataset.
+    /// Assembles these rows of a dataset into a batch.
     ///
-    /// - Parameter ranks: processes that compute a part of it each; nil where all of it is computed here.
-    /// - Precondition: rows have steps, and lie in the storage.
-    /// - Complexity: O(rows); O(numbers of the rows that are computed here) where the inputs lie elsewhere.
+    /// - Parameter ranks: processes that each compute a part of the batch; nil if all of it is computed here.
+    /// - Precondition: every row has steps, and lies in the storage.
+    /// - Complexity: O(rows), or O(size of the rows computed here) if the inputs are on another rank.
     init(_ rows: [SequenceSlice], from storage: SequenceDataset.Storage, ranks: RankGroup? = nil) {
         guard let source = storage.inputSource else {
             self.init(rows, inputs: Inputs(storage.inputs), of: storage)
@@ -25,17 +25,17 @@ extension Batch {
         (weights, stepWeights) = (storage.details.weights, storage.details.stepWeights)
     }
 
-    /// Has inputs that lie elsewhere brought here while something else is done, for a batch that is made soon.
+    /// Prefetches inputs from another rank while other work is done, for a batch that will be assembled soon.
     static func expect(_ rows: [SequenceSlice], from storage: SequenceDataset.Storage, ranks: RankGroup?) {
         storage.inputSource?.expect(neededSteps(rows, of: storage, ranks))
     }
 
-    /// The steps of each row whose inputs are computed with here; none of rows that are computed elsewhere.
+    /// The steps of each row whose inputs are needed here; none for rows that are computed elsewhere.
     private static func neededSteps(
         _ rows: [SequenceSlice], of storage: SequenceDataset.Storage, _ ranks: RankGroup?
     ) -> [Range<Int>] {
         if case .symbols = storage.form {
-            // Each rank reads the symbols of all rows, and of those the next ones that are to be predicted.
+            // Each rank reads the symbols of all rows, and if the next symbol is predicted, that symbol as well.
             let isPredicted = if case .nextSymbol = storage.targets { true } else { false }
             return rows.map { $0.steps.lowerBound..<(isPredicted ? min($0.end, $0.steps.upperBound + 1) : $0.steps.upperBound) }
         }
@@ -48,7 +48,7 @@ extension Batch {
 }
 
 extension BatchLayout {
-    /// Which rows of the batch are computed here.
+    /// The rows of the batch that are computed here.
     fileprivate var ownRows: Set<Int> { Set(order[part.sequences]) }
 }
 
@@ -77,7 +77,7 @@ extension Batch.Targets {
 }
 
 extension SequenceDataset.Targets {
-    /// Outputs of a network that predicts one of several targets.
+    /// The number of outputs for one of several targets.
     fileprivate var outputs: Int {
         switch self {
         case .sequenceClasses(_, let names), .stepClasses(_, let names), .sequenceLabels(_, let names): names.count

@@ -2,13 +2,14 @@ import Datasets
 import Kernels
 
 extension Batch {
-    /// The batch of these rows as it is trained on: changed a little where the data asks for that.
+    /// Assembles a training batch from these rows, augmented if the dataset asks for it.
     ///
-    /// Random numbers depend on the seed, the step of training and the sequence alone, and the work is done before the batch is divided among threads.
+    /// Random numbers depend only on the seed, the training step and the sequence, and augmentation precedes the division of the batch
+    /// among threads.
     ///
-    /// - Parameter ranks: processes that compute a part of it each; nil where all of it is computed here.
-    /// - Precondition: rows have steps, and lie in the storage.
-    /// - Complexity: O(rows), O(numbers of the rows) where they are changed, or lie elsewhere.
+    /// - Parameter ranks: processes that each compute a part of the batch; nil if all of it is computed here.
+    /// - Precondition: every row has steps, and lies in the storage.
+    /// - Complexity: O(rows), or O(size of the rows) if they are augmented or are on another rank.
     static func training(
         _ rows: [SequenceSlice], from storage: SequenceDataset.Storage, seed: UInt64, step: Int, ranks: RankGroup? = nil
     ) -> Batch {
@@ -36,10 +37,10 @@ extension Batch {
 }
 
 extension Augmentation {
-    /// Where in a sequence's random numbers those of its noise begin; before are those of the sequence as a whole.
+    /// The element of a sequence's random numbers at which those of the noise begin, after those for the sequence as a whole.
     private static let firstNoise: UInt32 = 1
 
-    /// The steps of one sequence, [steps, width], changed.
+    /// The augmented steps of one sequence, [steps, width].
     fileprivate func changed(_ values: ArraySlice<Float>, width: Int, masks: [Int: Int], _ random: CounterRandom) -> [Float] {
         let steps = values.count / width
         let move = shift > 0 ? random.integer(0, below: 2 * shift + 1) - shift : 0
@@ -72,11 +73,11 @@ extension Augmentation {
         return start..<(start + length)
     }
 
-    /// About a normal distribution of deviation 1: the sum of four uniform numbers, which is the same on every machine.
+    /// An approximately normal number with standard deviation 1: the sum of four uniform numbers, which is the same on every machine.
     private static func normal(_ random: CounterRandom, _ element: Int) -> Float {
         let words = random.block(firstNoise &+ UInt32(truncatingIfNeeded: element))
         let sum = Float(words.x >> 8) + Float(words.y >> 8) + Float(words.z >> 8) + Float(words.w >> 8)
-        // The variance of one is a twelfth.
+        // The variance of each uniform number is 1/12.
         return (sum * 0x1p-24 - 2) * 1.7320508
     }
 }

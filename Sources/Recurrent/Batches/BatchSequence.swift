@@ -1,13 +1,13 @@
 import Datasets
 
-/// The batches of one pass over a dataset, made one by one as they are asked for.
+/// The batches of one pass over a dataset, created on demand.
 struct BatchSequence {
     private enum Kind {
         /// Whole sequences.
         case whole(batches: [[Int]])
-        /// Groups of sequences that are read window by window, longest sequence first, so that those which have ended are the last rows.
+        /// Groups of sequences that are read window by window, longest sequence first, so that sequences that have ended are the last rows.
         case windows(groups: [[Int]], places: [(group: Int, start: Int)], window: Int)
-        /// One long sequence, cut into streams that are read side by side, window by window.
+        /// One long sequence, cut into parallel streams that are read window by window.
         case streams(sequence: Int, ranges: [Range<Int>], end: Int, window: Int)
     }
 
@@ -15,15 +15,15 @@ struct BatchSequence {
     private let kind: Kind
 
     let count: Int
-    /// Most rows of a batch, and most steps of a row.
+    /// The greatest number of rows in a batch, and of steps in a row.
     let greatestBatch: Int
     let greatestSteps: Int
 
     /// Batches of sequences, or windows of them.
     ///
     /// - Parameters:
-    ///   - batches: indices of sequences in `data` that are read together.
-    ///   - window: steps a window, with the state carried from window to window; nil for whole sequences.
+    ///   - batches: indices of sequences in `data` that form a batch.
+    ///   - window: the steps in a window, with the state carried from window to window; nil for whole sequences.
     /// - Precondition: no batch and no sequence is empty; `window` is 1 or more.
     init(_ data: SequenceDataset, batches: [[Int]], window: Int?) {
         self.data = data
@@ -47,8 +47,8 @@ struct BatchSequence {
         count = places.count
     }
 
-    /// One long sequence, cut into as many streams that are read side by side, each window going on where the one before ended. Its
-    /// last step, which has no next symbol, is left out.
+    /// One long sequence, cut into this many parallel streams, in which each window continues where the one before ended. The last step,
+    /// which has no next symbol, is left out.
     ///
     /// - Precondition: `streams` and `window` are 1 or more.
     init(text data: SequenceDataset, sequence index: Int, streams: Int, window: Int) {
@@ -61,7 +61,7 @@ struct BatchSequence {
         greatestSteps = min(window, ranges.first?.count ?? 0)
     }
 
-    /// Contiguous ranges, of which the first are one step longer where `count` does not divide the steps.
+    /// Contiguous ranges; the first ones are one step longer if `count` does not divide the number of steps.
     private static func cut(_ steps: Range<Int>, into count: Int) -> [Range<Int>] {
         let count = min(count, steps.count)
         let (length, rest) = steps.count.quotientAndRemainder(dividingBy: count)

@@ -5,19 +5,19 @@ extension SequenceDataset {
         if case .symbols = storage.form { true } else { false }
     }
 
-    /// Whether this is one text, whose every next symbol is to be predicted.
+    /// Whether this is one text whose next symbol is predicted at each step.
     var isOneText: Bool {
         if case .nextSymbol = storage.targets { count == 1 } else { false }
     }
 
-    /// Whether there are labels to be read along the steps.
+    /// Whether the targets are label sequences.
     var hasLabelSequences: Bool {
         if case .labelSequences = storage.targets { true } else { false }
     }
 
     /// Numbers must be finite; symbols and classes must lie inside their vocabularies.
     func checkContents() throws(NetworkError) {
-        // What lies elsewhere has been looked at there.
+        // Inputs on another rank have been checked there.
         guard storage.inputSource == nil else { return }
         if case .features(let values, let width) = storage.inputs {
             for index in 0..<count {
@@ -56,7 +56,7 @@ extension SequenceDataset {
         case .sequenceValues(let values, let width):
             for index in 0..<count {
                 let row = values[(selection[index] * width)..<((selection[index] + 1) * width)]
-                // NaN says that there is nothing to predict; some of the values must be there.
+                // NaN marks a missing target; at least one of the values must be known.
                 if row.contains(where: \.isInfinite) || row.allSatisfy(\.isNaN) {
                     throw NetworkError(.valueNotFinite(sequence: index, data: name))
                 }
@@ -72,7 +72,7 @@ extension SequenceDataset {
                 if let label = labels.first(where: { !(0..<Int32(clamping: names.count) ~= $0) }) {
                     throw NetworkError(.classOutside(label, sequence: index, data: name, classes: names.count))
                 }
-                // Between labels that are alike there is a blank.
+                // Equal neighbouring labels need a blank between them.
                 let repeats = zip(labels, labels.dropFirst()).count { $0 == $1 }
                 guard labels.count + repeats <= length(index) else {
                     throw NetworkError(
@@ -80,7 +80,7 @@ extension SequenceDataset {
                 }
             }
         case .stepValues(let values, let width):
-            // NaN says that there is nothing to predict.
+            // NaN marks a missing target.
             for index in 0..<count {
                 let steps = steps(index)
                 if values[(steps.lowerBound * width)..<(steps.upperBound * width)].contains(where: \.isInfinite) {

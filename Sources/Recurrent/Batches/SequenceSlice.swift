@@ -1,14 +1,14 @@
-/// A stretch of one sequence: a row of a batch.
+/// A contiguous part of one sequence: a row of a batch.
 struct SequenceSlice: Equatable {
-    /// Index in the dataset's storage.
+    /// The index of the sequence in the dataset's storage.
     var sequence: Int
-    /// Steps, counted over all steps of the storage.
+    /// The range of steps, counted over all steps of the storage.
     var steps: Range<Int>
-    /// Where the sequence ends, counted so.
+    /// The end of the sequence, counted in the same way.
     var end: Int
 }
 
-/// Rows of a batch, and whether the state after the batch before goes on in them.
+/// The rows of a batch, and whether they continue from the state of the batch before.
 struct BatchSlices: Equatable {
     var rows: [SequenceSlice]
     var continuesState: Bool

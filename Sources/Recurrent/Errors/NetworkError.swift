@@ -1,11 +1,11 @@
-/// Why a network cannot be built, or cannot work on this data. Messages for users are worded elsewhere.
+/// Why a network cannot be built or cannot be used with a dataset. The messages for users are written elsewhere.
 public struct NetworkError: Error, Sendable, Equatable {
-    /// Index of the layer that is wrong, or nil where the network as a whole is.
+    /// The index of the layer concerned; nil if it is the network as a whole.
     public var layer: Int?
-    /// What is wrong.
+    /// The problem.
     public var problem: Problem
 
-    /// A problem of a layer, or of the whole.
+    /// A problem of a layer, or of the network as a whole.
     public init(layer: Int? = nil, _ problem: Problem) {
         self.layer = layer
         self.problem = problem
@@ -13,37 +13,37 @@ public struct NetworkError: Error, Sendable, Equatable {
 }
 
 extension NetworkError {
-    /// What is wrong. `data`, `train` and `test` are names of datasets; sequences, steps and features are counted from 0.
+    /// The problem. `data`, `train` and `test` are names of datasets; sequences, steps and features are counted from 0.
     public enum Problem: Sendable, Equatable {
         // Layers
         case noLayers
         case inputWidth(Int, most: Int)
         case embeddingNotFirst(Layer, input: OutputShape)
         case dropoutRate(Layer)
-        /// A projection is that of an lstm without recurrent dropout, zoneout and normalisation, and narrower than its units.
+        /// A projection needs an LSTM without recurrent dropout, zoneout and normalisation, and must be narrower than the units.
         case projection(Layer)
-        /// Of recurrent dropout, or of zoneout.
+        /// The rate of recurrent dropout or of zoneout is out of range.
         case stateRate(Layer)
-        /// A layer ends the time axis, which another has ended before.
+        /// A layer ends the time axis, but an earlier layer has already ended it.
         case timeEndedTwice(Layer, endedBy: Layer, shape: OutputShape)
-        /// A recurrent layer comes after one that has ended the time axis.
+        /// A recurrent layer follows a layer that has ended the time axis.
         case noTimeSteps(Layer, endedBy: Layer, shape: OutputShape)
-        /// Windows of steps, and the way from one to the next, have a size.
+        /// The width or stride of a window is out of range.
         case window(Layer, most: Int)
-        /// What is added must have as many steps.
+        /// The layers of a residual connection must keep the number of steps.
         case fewerStepsInResidual(Layer)
-        /// The network does not begin with an embedding whose weights could be used again.
+        /// The network does not begin with an embedding whose weights could be reused.
         case noEmbedding(Layer)
-        /// What is told by the embedding's vectors is not as wide as they are.
+        /// The input of tied weights is not as wide as the embedding's vectors.
         case tiedWidth(Layer, size: Int, input: OutputShape)
-        /// A layer that stands at the end, or nowhere.
+        /// A layer that must be the last one is not.
         case notLast(Layer)
-        /// Two paths or more are joined, each of a layer or more.
+        /// A join needs two or more paths, each with one or more layers.
         case fewPaths(Layer)
         case insideJoin(Layer)
-        /// Paths with a time axis beside paths without.
+        /// Some paths of a join keep the time axis and others end it.
         case joinShapes([OutputShape])
-        /// A path that reads backward comes before others.
+        /// A path that reads backward in time precedes other paths.
         case backwardNotLast(Network)
         case emptyResidual
         case embeddingInResidual(Layer)
@@ -55,60 +55,60 @@ extension NetworkError {
         // Network and data
         case outputAtEachStep(width: Int, data: String, task: SequenceTask)
         case outputOnce(width: Int, data: String, task: SequenceTask)
-        /// The network has fewer steps than the data, which has something to predict at each: so many times fewer.
+        /// The data has a target for each step, but the network's output has fewer steps, by this factor.
         case outputAtFewerSteps(Layer, times: Int, data: String, task: SequenceTask)
-        /// `last` is the layer that gives the output.
+        /// `last` is the layer that produces the output.
         case outputWidth(OutputShape, data: String, task: SequenceTask, last: Layer?)
-        /// The data has symbols.
+        /// The layer reads numbers, but the data has symbols.
         case readsNumbers(Layer)
-        /// The data has numbers, so many a step.
+        /// The layer reads symbols, but the data has this many numbers a step.
         case readsSymbols(Layer, data: String, width: Int)
         case noNextSymbol(data: String)
-        /// A loss of one class of several.
+        /// A loss for one of several classes is used with other targets.
         case lossOfClasses(Loss, data: String)
-        /// Connectionist temporal classification needs labels in their order.
+        /// Connectionist temporal classification needs label sequences.
         case noLabelSequences(data: String)
-        /// Paths are those of classes at each step.
+        /// A conditional random field needs a class for each step.
         case noPaths(data: String)
-        /// The network ends with weights of a loss that it is not trained with.
+        /// The network ends with the weights of a conditional random field, but is trained with another loss.
         case transitionsWithoutPaths(Loss)
-        /// The network lacks weights of the loss that it is trained with.
+        /// The network lacks the weights of the conditional random field that it is trained with.
         case pathsWithoutTransitions
-        /// Quantiles are those of values.
+        /// Quantiles need values, but the targets are classes.
         case quantilesOfClasses(data: String)
-        /// Several targets have a loss each, not one of another kind together.
+        /// Several targets need one loss each, not a single loss of this kind.
         case lossOfOneTarget(Loss, data: String)
-        /// So many weights for these targets; without names there are not several.
+        /// The number of weights does not match these targets; without names there is only one target.
         case targetWeights(Int, targets: [String], data: String)
-        /// These targets are those of steps, the others those of sequences.
+        /// These targets belong to steps and the others to sequences.
         case mixedTargets([String], data: String)
-        /// Steps have weights, and nothing is predicted at each of them.
+        /// Steps have weights, but the network does not predict at each step.
         case stepWeightsWithoutSteps(data: String)
-        /// Paths have no weights by step.
+        /// A conditional random field does not support step weights.
         case stepWeightsOfPaths(data: String)
-        /// Forecasts go on with series, whose targets are later values of their features.
+        /// Forecasts need series, whose targets are later values of their features.
         case noSeries(data: String)
-        /// Features of which nobody knows how they go on.
+        /// The future values of these features are unknown.
         case unknownFeatures([String], data: String)
-        /// Features are known as far as the data reaches; `back` is nil where they cannot be used at all.
+        /// Features are known only as far as the data goes; `back` is nil if forecasts cannot use them at all.
         case featuresKnownTooShort([String], steps: Int, back: Int?)
-        /// The data does not reach so far back.
+        /// The data does not reach this far back.
         case forecastTooFarBack(Int, most: Int, data: String)
-        /// A forecast would go on from values that are missing.
+        /// A forecast would have to continue from missing values.
         case forecastOfMissing(sequence: Int, data: String)
         case trainedOnOtherWidth(Int, data: String, width: Int)
         case testWidth(Int, test: String, train: String, trainWidth: Int)
         case testTask(test: String, train: String)
         case noExample(Int, data: String, count: Int)
-        /// Outputs without a derivative that could be followed from zeros: labels that are read along the steps, and states that are normalised.
+        /// The outputs cannot be explained by gradients: label sequences, or networks with layer normalization.
         case notExplained
-        /// What is said of several targets is not explained.
+        /// The outputs of several targets cannot be explained.
         case severalNotExplained([String])
-        /// There is no such output, counted from 0.
+        /// There is no output with this index, counted from 0.
         case noOutput(Int, outputs: Int)
         /// No class or label has this name.
         case noClass(String, data: String)
-        /// There is no such step, counted from 0; 0 steps where nothing is said step by step.
+        /// There is no step with this index, counted from 0; `steps` is 0 if the network does not predict at each step.
         case noStep(Int, steps: Int)
         case points(Int, most: Int)
 
@@ -119,7 +119,7 @@ extension NetworkError {
         case symbolOutside(sequence: Int, data: String, vocabulary: Int)
         case classOutside(Int32, sequence: Int, data: String, classes: Int)
         case stepClassOutside(Int32, sequence: Int, data: String, classes: Int)
-        /// More labels, and blanks between those that are alike, than steps.
+        /// There are more labels, including the blanks between equal neighbours, than steps.
         case tooManyLabels(Int, repeats: Int, sequence: Int, steps: Int, data: String)
         case valueNotFinite(sequence: Int, data: String)
         case stepValueInfinite(sequence: Int, data: String)
@@ -130,16 +130,16 @@ extension NetworkError {
         case emptyBatch
         case memory(sequences: Int, steps: Int, demand: MemoryDemand, available: Double, trains: Bool)
         case otherCheckpoint
-        /// The last layer, or none, has no outputs of its own that could become more.
+        /// The last layer, if there is one, has no outputs of its own to extend.
         case cannotGrow(Layer?)
-        /// What the network says depends on steps that have not come yet.
+        /// The predictions of the network depend on future steps.
         case needsWholeSequence
         case noLanguageModel(vocabulary: Int)
         case temperature(Float)
         case promptSymbol(Int32, vocabulary: Int)
     }
 
-    /// What is wrong with a training plan.
+    /// The problem of a training plan.
     public enum PlanProblem: Sendable, Equatable {
         case epochs(Int, most: Int)
         case batchSize(Int, most: Int)
@@ -148,77 +148,78 @@ extension NetworkError {
         case clipValue(Float)
         case weightDecay(Float)
         case patience(Int)
-        /// Patience and best weights need data to test on.
+        /// Patience and best weights need test data.
         case noTestData
         case weightsWithoutClasses
         case weightCount(Int, classes: Int)
         case weightValues
         case window(Int)
-        /// Windows of steps need a network that predicts at each step and reads forward.
+        /// Windows of steps need a network that predicts at each step and reads forward in time.
         case windowNetwork
-        /// Paths have no weights by class.
+        /// A conditional random field does not support class weights.
         case weightsOfPaths
-        /// Labels are read off sequences as a whole.
+        /// Label sequences can only be aligned with whole sequences.
         case windowOfLabels
         case schedule(LearningRateSchedule)
         case accumulatedBatches(Int)
-        /// The share of a running average that is kept is 0 or more and less than 1.
+        /// The decay of the running average must be at least 0 and less than 1.
         case averageDecay(Float)
-        /// Shares of quantiles are between 0 and 1, and rise.
+        /// Quantile levels must lie between 0 and 1, and ascend.
         case quantiles([Float])
-        /// The number of a loss is outside of its range.
+        /// The parameter of a loss is out of range.
         case loss(Loss)
-        /// There is no such layer to freeze; counted from 0.
+        /// There is no layer with this index, counted from 0, to freeze.
         case frozenLayer(Int, layers: Int)
     }
 
-    /// What is wrong with weights, or with states, that a network is to take.
+    /// The problem of weights, or of states, for a network.
     public enum WeightsProblem: Sendable, Equatable {
         case missing(String)
         case shape(String, found: [Int], expected: [Int])
-        /// A file lacks a tensor; `found` are the names of those it has, sorted.
+        /// A file lacks a tensor; `found` are the names of its tensors, sorted.
         case noTensor(String, found: [String])
         case tensorShape(String, found: [Int], expected: [Int])
-        /// A tensor that the network needs has numbers of a type that is not read.
+        /// A tensor that the network needs has an unsupported number type.
         case tensorType(String, type: String)
-        /// Tensors with infinite numbers, or what is no number.
+        /// Tensors with infinite or NaN elements.
         case notFinite([String])
-        /// No module of a file has tensors of the shapes that a layer needs; `found` are the shapes of those that are there, `needed` what all layers need.
+        /// No module of a file has tensors of the shapes that a layer needs; `found` are the shapes of the remaining tensors, `needed` the
+        /// shapes that all layers need.
         case noModule(layer: Layer, expected: [Int], found: [String: [Int]], needed: [LayerWeights] = [])
-        /// A recurrent layer of a file has a projection (`proj_size`), from so many units to such a width, that the network has not.
+        /// A recurrent layer of a file has a projection (`proj_size`), from this many units to this width, that the network does not have.
         case projection(tensor: String, units: Int, width: Int)
-        /// Several modules fit the layer alike.
+        /// Several modules fit the layer equally well.
         case severalModules(layer: Layer, [String])
-        /// A module has more recurrent layers than the network takes of it.
+        /// A module has more recurrent layers than the network takes from it.
         case unusedLayers(module: String, found: Int, used: Int)
-        /// As many modules have to be named as the network has layers with weights.
+        /// The number of named modules must equal the number of layers with weights.
         case moduleCount(given: Int, layers: Int)
-        /// The module that is named for a layer does not fit it.
+        /// The module named for a layer does not fit it.
         case moduleMisfit(String, layer: Layer, found: [String: [Int]])
-        /// PyTorch knows no such layer; `layer` is its index, such as `3.1`.
+        /// PyTorch has no such layer; `layer` is its index, such as `3.1`.
         case unknownToPyTorch(Recurrence, layer: String)
-        /// Another program's files have no such layer; `layer` is its index.
+        /// The format has no such layer; `layer` is its index.
         case unknownElsewhere(Layer, layer: String, WeightFormat)
         case state(String)
     }
 }
 
-/// The tables of weights that a layer needs, as another framework has them.
+/// The weight matrices that a layer needs, in another framework's layout.
 public struct LayerWeights: Sendable, Equatable {
-    /// The layer, as far as its weights tell.
+    /// The layer, as far as its weights determine it.
     public var layer: Layer
     /// Their shapes.
     public var shapes: [[Int]]
 }
 
-/// The shape of what a layer gives or reads: [batch, time, width], or [batch, width] once the time axis has ended.
+/// The shape of a layer's input or output: [batch, time, width], or [batch, width] once the time axis has ended.
 public struct OutputShape: Sendable, Hashable {
-    /// Whether it has a time axis.
+    /// Whether there is a time axis.
     public var returnsSequences: Bool
-    /// nil where it is the width of an input that is not known yet.
+    /// The width; nil if it is that of an input that is not known yet.
     public var width: Int?
 
-    /// A shape with a time axis or without.
+    /// A shape with or without a time axis.
     public init(returnsSequences: Bool, width: Int?) {
         self.returnsSequences = returnsSequences
         self.width = width

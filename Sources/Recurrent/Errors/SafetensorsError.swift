@@ -1,19 +1,19 @@
 import Datasets
 import Files
 
-/// Why a safetensors file, or a checkpoint in one, could not be read or written. Messages for users are worded elsewhere.
+/// Why a safetensors file, or a checkpoint in one, could not be read or written. The messages for users are written elsewhere.
 public struct SafetensorsError: Error, Sendable, Equatable {
-    /// As the user named it; empty for bytes that come from elsewhere.
+    /// The file as the user named it; empty for bytes from elsewhere.
     public var file: String
     /// The array concerned.
     public var tensor: String?
-    /// What is wrong.
+    /// The problem.
     public var problem: Problem
 
-    /// What is wrong. Sizes are in bytes.
+    /// The problem. Sizes are in bytes.
     public enum Problem: Sendable, Equatable {
         case unreadable
-        /// The file is of another program, in a format that is not read.
+        /// The file comes from another program, in an unsupported format.
         case isForeign(ForeignFormat)
         case tooShort(Int)
         case header(length: UInt64, following: Int)
@@ -24,19 +24,19 @@ public struct SafetensorsError: Error, Sendable, Equatable {
         case cutShort(end: Int, file: Int)
         case integerTooLarge
         case trailing(Int)
-        /// Something else than a regular file stands where the file should.
+        /// There is something other than a regular file at the path.
         case irregular
         case unwritable(DiskError)
 
         // Checkpoints
         case progressUnwritable(reason: String)
-        /// Whoever was to keep a checkpoint could not.
+        /// The checkpoint could not be stored.
         case checkpointUnwritable(reason: String)
         case noCheckpoint
-        /// Bytes are not those that were written.
+        /// The bytes have changed since they were written.
         case checksum
         case progressUnreadable
-        /// A tensor that no part of the checkpoint has a place for.
+        /// A tensor that belongs to no part of the checkpoint.
         case unexpectedTensor
         case otherNetwork(NetworkError.Problem)
     }

@@ -1,25 +1,26 @@
 import Datasets
 
-/// How one feature of a series goes on, in its own unit.
+/// A forecast of one feature of a series, in the feature's own unit.
 public struct Forecast: Sendable, Equatable {
-    /// The sequence, or the window, of the dataset that it goes on from.
+    /// The index in the dataset of the sequence, or of the window, that the forecast continues.
     public var sequence: Int
-    /// The step of the series that the history begins at.
+    /// The step of the series at which the history begins.
     public var start: Int
-    /// Which feature of the dataset it is.
+    /// The index of the feature in the dataset.
     public var feature: Int
-    /// All that is known, from the first step on; NaN where nothing is.
+    /// The known values, from the first step of the history on; NaN where a value is unknown.
     public var truth: [Double]
-    /// What the network said of the same steps when it knew all steps before; NaN where it said nothing.
+    /// One-step predictions for the same steps, each made from the true values before it; NaN where there is none.
     public var oneStep: [Double]
-    /// The place in `truth` of the first step that is forecast; its count where that comes after the end.
+    /// The index in `truth` of the first forecast step; `truth.count` if the forecast begins after the end.
     public var first: Int
-    /// What it says step by step, having read its own words in place of the truth; of quantiles the one nearest to one half.
+    /// The forecast values, step by step, with earlier predictions as inputs in place of the truth; if the network predicts quantiles, the
+    /// one nearest to one half.
     public var values: [Double]
-    /// The quantiles of each step. Shape [steps, quantiles]; empty where there are none.
+    /// The quantiles of each step, [steps, quantiles]; empty if the network predicts none.
     public var quantiles: [[Double]] = []
 
-    /// The mean distance from what is true, over steps of which that is known; nil where it is of none.
+    /// The mean absolute error over the forecast steps whose true value is known; nil if there are none.
     public var meanAbsoluteError: Double? {
         let errors = zip(values, truth.dropFirst(first)).map { abs($0 - $1) }.filter { !$0.isNaN }
         return errors.isEmpty ? nil : errors.reduce(0, +) / Double(errors.count)
@@ -28,27 +29,31 @@ public struct Forecast: Sendable, Equatable {
 
 /// The settings of a forecast.
 public struct ForecastRequest: Sendable {
-    /// Steps to say.
+    /// The number of steps to forecast.
     public var steps: Int
-    /// Steps before the end of what is known at which it begins; 0 for the end.
+    /// How many steps before the end of the known values the forecast begins; 0 for the end.
     public var back: Int
 
-    /// So many steps.
+    /// A forecast of `steps` steps that begins `back` steps before the end of the known values.
     public init(steps: Int, back: Int = 0) {
         (self.steps, self.back) = (steps, back)
     }
 }
 
 extension Model {
-    /// How each series of `data` goes on: the network reads its own predictions as if they had come true. A value of several quantiles goes on with that nearest to one half.
-    /// One forecast a series and feature that is predicted, feature after feature.
+    /// Forecasts each series of `data` by feeding the network its own predictions as inputs. If it predicts quantiles, the one nearest to
+    /// one half is fed back.
+    /// Returns one forecast for each series and predicted feature, ordered by series.
     ///
     /// - Parameters:
-    ///   - data: series of the kind that the network learned.
-    ///   - request: how many steps, and from where on.
-    ///   - ranks: processes that compute a part of each batch of windows, as `SequencePredictor` has it; steps are computed by each for itself.
-    /// - Complexity: that of reading the data twice, and `steps` steps of each series; with windows as many windows as have so many steps after them.
-    /// - Throws: `NetworkError` where the network does not fit the data, needs features that nobody knows, or would have to begin before what is known.
+    ///   - data: series of the kind that the network was trained on.
+    ///   - request: the number of steps, and where the forecast begins.
+    ///   - ranks: processes that each compute a part of every batch of windows, as in `SequencePredictor`; stepwise forecasts are computed
+    ///     in full by each process.
+    /// - Complexity: two passes over the data and `steps` steps for each series; for networks that read windows, as many windows as span
+    ///   those steps.
+    /// - Throws: `NetworkError` if the network does not fit the data, needs features whose future values are unknown, or would have to
+    ///   begin before the first known value.
     public func forecasts(
         _ data: SequenceDataset, _ request: ForecastRequest, ranks: RankGroup? = nil
     ) throws(NetworkError) -> [Forecast] {
@@ -70,7 +75,7 @@ extension Model {
 }
 
 extension SequenceDataset {
-    /// Names of features, or their numbers where they have none.
+    /// The names of the features, or their numbers if they have no names.
     fileprivate func names(of features: [Int]) -> [String] {
         let names = storage.details.featureNames
         return features.map { names.indices.contains($0) ? names[$0] : "feature \($0 + 1)" }

@@ -1,11 +1,11 @@
 import Datasets
 
-/// Goes on with series step by step, for networks that say at each step what the next one is.
+/// Continues series step by step, for networks that predict the next step at each step.
 struct StepForecaster {
     private let reader: StepReader
     private let data: SequenceDataset
     private let task: SequenceTask
-    /// For each number of a target the feature that it is of.
+    /// The index of the feature that each number of a target predicts.
     private let features: [Int]
 
     init(_ model: Model, _ data: SequenceDataset, _ task: SequenceTask, _ features: [Int]) throws(NetworkError) {
@@ -23,7 +23,7 @@ struct StepForecaster {
         let sequence = history.sequence
         let steps = data.length(sequence)
         guard request.back <= steps else { throw NetworkError(.forecastTooFarBack(request.back, most: steps, data: data.name)) }
-        // Where the sequence begins in its history, which has the value after its last step too.
+        // Where the sequence begins in its history, which also holds the value after its last step.
         let offset = history.count - steps - 1
         var forecasts = features.enumerated().map { column, feature in
             Forecast(
@@ -36,7 +36,7 @@ struct StepForecaster {
             for column in features.indices { forecasts[column].oneStep[offset + step + 1] = value(said, column, sequence) }
         }
         reader.reset()
-        // The prediction after row r is of the value r + 1.
+        // The prediction after row r is for the value at r + 1.
         var last = steps - request.back
         var said: [Float] = []
         for step in 0..<min(steps, last + 1) { said = reader.read(row(step, of: sequence)) }
@@ -57,14 +57,14 @@ struct StepForecaster {
         return forecasts
     }
 
-    /// A step of a sequence as it is in the data.
+    /// A step of a sequence, as stored in the data.
     private func row(_ step: Int, of sequence: Int) -> [Float] {
         guard case .features(let all, let width) = data.storage.inputs else { return [] }
         let row = data.steps(sequence).lowerBound + step
         return Array(all[(row * width)..<((row + 1) * width)])
     }
 
-    /// A step of a sequence, or one after its end, with these values in place of those that are predicted.
+    /// A step of a sequence, or the step after its end, with these values in place of the predicted features.
     private func row(_ step: Int, of sequence: Int, values: [Double]) throws(NetworkError) -> [Float] {
         let isThere = step < data.length(sequence)
         var row = isThere ? row(step, of: sequence) : [Float](repeating: 0, count: data.features)

@@ -1,11 +1,11 @@
 import Datasets
 
-/// Goes on with series window by window, for networks that say all steps after a window at once.
+/// Continues series window by window, for networks that predict all steps after a window at once.
 struct WindowForecaster {
     private let model: Model
     private let data: SequenceDataset
     private let task: SequenceTask
-    /// For each number of a target the feature that it is of.
+    /// The index of the feature that each number of a target predicts.
     private let features: [Int]
     private let length: Int
     private let ranks: RankGroup?
@@ -18,7 +18,7 @@ struct WindowForecaster {
         length = data.longest
     }
 
-    /// Features that are predicted, each once.
+    /// The number of distinct features that are predicted.
     private var period: Int { Set(features).count }
 
     func forecasts(_ request: ForecastRequest) throws(NetworkError) -> [Forecast] {
@@ -35,7 +35,7 @@ struct WindowForecaster {
                 })
         }
         try sayOneStep(histories, &forecasts)
-        // What was true, and then what is said.
+        // The true values, followed by the predictions.
         var known = zip(histories, forecasts).map { history, forecasts in history.values.map { Array($0.prefix(forecasts[0].first)) } }
         while forecasts.contains(where: { $0[0].values.count < request.steps }), ranks?.failure == nil, !Cancellation.isCancelled {
             let windows = try windows(after: known, histories)
@@ -52,7 +52,7 @@ struct WindowForecaster {
         return forecasts.flatMap(\.self)
     }
 
-    /// What the network says of the step after each window.
+    /// Predicts the step after each window.
     private func sayOneStep(_ histories: [SeriesHistory], _ forecasts: inout [[Forecast]]) throws(NetworkError) {
         guard let windows = data.storage.details.windows else { return }
         let numbers = histories.map { windows.series[data.selection[$0.sequence]] }

@@ -1,14 +1,14 @@
-/// The most probable labels of a sequence, each with all of its alignments, among as many beginnings as are followed from step to step.
+/// The most probable label sequence, summed over its alignments, by beam search over prefixes.
 ///
 /// Source: A. Graves, N. Jaitly, "Towards End-To-End Speech Recognition with Recurrent Neural Networks", ICML 2014, algorithm 1, without a language model.
 struct BeamSearch {
-    /// A label after a beginning.
+    /// A prefix extended by a label.
     private struct Continuation: Hashable {
         var beginning: Int
         var label: Int
     }
 
-    /// A beginning that is followed, and what its alignments have: those that end with a blank, and those that end with its last label.
+    /// A prefix in the beam, with the probability of its alignments that end with a blank, and of those that end with its last label.
     private struct Candidate {
         var beginning: Int
         var withBlank = 0.0
@@ -16,10 +16,10 @@ struct BeamSearch {
         var total: Double { withBlank + withLabel }
     }
 
-    /// What is less probable at a step begins nothing new.
+    /// A label less probable than this at a step extends no prefix.
     private static let leastProbability = 1e-9
 
-    /// Each beginning as a shorter one with a label; the first is empty.
+    /// Each prefix as a shorter one and a label; the first is empty.
     private var beginnings = [Continuation(beginning: -1, label: -1)]
     private var places: [Continuation: Int] = [:]
     private var candidates = [Candidate(beginning: 0, withBlank: 1)]
@@ -31,7 +31,7 @@ struct BeamSearch {
         }
     }
 
-    /// The labels of the most probable beginning.
+    /// The labels of the most probable prefix.
     var labels: [Int] {
         var labels: [Int] = []
         var place = candidates.first?.beginning ?? 0
@@ -61,7 +61,7 @@ struct BeamSearch {
                 candidate.beginning, withBlank: candidate.total * step[first + blank],
                 withLabel: last < 0 ? 0 : candidate.withLabel * step[first + last])
             for label in 0..<blank where step[first + label] > Self.leastProbability {
-                // The same label again is another one only after a blank.
+                // A repeated label counts as a new one only after a blank.
                 let before = label == last ? candidate.withBlank : candidate.total
                 guard before > 0 else { continue }
                 add(place(of: Continuation(beginning: candidate.beginning, label: label)), withLabel: before * step[first + label])
@@ -69,7 +69,7 @@ struct BeamSearch {
         }
         let order = next.indices.sorted { (next[$1].total, $0) < (next[$0].total, $1) }.prefix(width)
         let greatest = order.first.map { next[$0].total } ?? 0
-        // Numbers that are relative to the greatest do not vanish however long the sequence is.
+        // Scaling by the greatest number prevents underflow in long sequences.
         guard greatest > 0 else { return }
         candidates = order.map { place in
             var candidate = next[place]

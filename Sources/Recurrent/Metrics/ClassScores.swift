@@ -1,17 +1,18 @@
 /// Scores of one class.
 public struct ClassScore: Sendable, Equatable {
-    /// Precision: the share of the predictions of this class that are right; nil if there are none.
+    /// Precision: the share of the predictions of this class that are correct; nil if there are none.
     public var precision: Double?
     /// Recall: the share of the members of this class that were found; nil if there are none.
     public var recall: Double?
-    /// The harmonic mean of precision and recall: 2 * true positives / (said + real); nil where the class neither is nor was said.
+    /// The harmonic mean of precision and recall: 2 * true positives / (predicted + actual); nil if the class neither occurs nor was
+    /// predicted.
     public var f1: Double?
-    /// How many are of this class, each as often as it counts.
+    /// The weighted number of members of this class.
     public var count: Double
 }
 
 extension Evaluation {
-    /// One score a class, from the confusion matrix, or a label; empty where there is neither.
+    /// The scores of each class, from the confusion matrix, or of each label; empty if there are neither.
     public var classScores: [ClassScore] {
         if let labels { return labels.map(\.score) }
         guard confusion.count == classes * classes else { return [] }
@@ -25,7 +26,7 @@ extension Evaluation {
         }
     }
 
-    /// The mean of the classes' or labels' F1, of those that are there or were said; nil where there is none.
+    /// The mean F1 of the classes or labels that occur or were predicted; nil if there are none.
     public var macroF1: Double? {
         let scores = classScores.compactMap(\.f1)
         return scores.isEmpty ? nil : scores.reduce(0, +) / Double(scores.count)

@@ -1,32 +1,32 @@
 import Datasets
 
-/// How well entities are found in sequences of tags, as conlleval counts: one is right where its first step, its last step and its type are. An
-/// entity counts as often as its sequence does.
+/// How well entities are recognised in sequences of tags, by the rules of conlleval: an entity is correct if its first step, its last step
+/// and its type are. An entity has the weight of its sequence.
 public struct EntityScore: Sendable, Equatable, Codable {
     /// True entities.
     public var real: Double
     /// Predicted entities.
     public var said: Double
-    /// Those that are among both.
+    /// Correctly predicted entities.
     public var right: Double
 
-    /// Precision: the share of the predicted entities that are there; 0 if none were predicted.
+    /// Precision: the share of the predicted entities that are correct; 0 if none were predicted.
     public var precision: Double { said == 0 ? 0 : right / said }
     /// Recall: the share of the entities that were found; 0 if there are none.
     public var recall: Double { real == 0 ? 0 : right / real }
-    /// The harmonic mean of precision and recall; 0 where nothing is right.
+    /// The harmonic mean of precision and recall; 0 if no entity is correct.
     public var f1: Double { right == 0 ? 0 : 2 * right / (real + said) }
 }
 
-/// Keeps what was said of each step, and counts entities once all steps are there: an entity may reach from one window into the next.
+/// Collects the predictions for each step, and counts entities once all steps are known: an entity may span two windows.
 struct EntityCounter {
     private let tags: EntityTags
     private let data: SequenceDataset
     private let labels: [Int32]
-    /// Of each step of the storage.
+    /// The predicted class of each step of the storage.
     private var said: [Int32]
 
-    /// nil where the classes are no tags of entities.
+    /// Nil if the classes are not entity tags.
     init?(_ data: SequenceDataset) {
         guard case .stepClasses(let labels, let names) = data.storage.targets, let tags = EntityTags(names) else { return nil }
         (self.tags, self.data, self.labels) = (tags, data, labels)

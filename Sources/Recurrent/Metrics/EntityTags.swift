@@ -1,5 +1,5 @@
-/// Classes that say which steps belong to entities: `B-PER` begins one of type PER, `I-PER` goes on with it, `O` belongs to none; `E` and `L` end one, `S` and `U` are
-/// one of a single step (IOB1, IOB2, IOBES and BILOU).
+/// Classes that mark entities: `B-PER` begins one of type PER, `I-PER` continues it, `O` is outside of any; `E` and `L` end one, and `S`
+/// and `U` mark one of a single step (IOB1, IOB2, IOBES and BILOU).
 struct EntityTags: Sendable {
     private enum Position: Sendable {
         case outside, first, inside, last, single
@@ -18,7 +18,7 @@ struct EntityTags: Sendable {
 
     private let tags: [Tag]
 
-    /// nil where the names are not all such tags.
+    /// Nil if not all names are such tags.
     init?(_ names: [String]) {
         var tags: [Tag] = []
         for name in names {
@@ -42,13 +42,13 @@ struct EntityTags: Sendable {
         self.tags = tags
     }
 
-    /// The entities of a sequence of classes, as the script conlleval of CoNLL-2000 finds them: one that is gone on with without a beginning, or with another type, begins
-    /// there.
+    /// The entities in a sequence of classes, by the rules of the CoNLL-2000 script conlleval: an entity also begins where one is continued
+    /// without a beginning, or with another type.
     ///
     /// - Complexity: O(steps).
     func entities(in classes: some Sequence<Int32>) -> [Entity] {
         var entities: [Entity] = []
-        // The entity that may go on: where it began, and its type.
+        // The entity that may continue: its first step and its type.
         var open: (start: Int, type: String)?
         var step = 0
         func close() {

@@ -1,7 +1,7 @@
 import Datasets
 import Kernels
 
-/// Counts an evaluation up, batch by batch.
+/// Accumulates an evaluation, batch by batch.
 struct EvaluationCounter {
     private let task: SequenceTask
     private let classes: Int
@@ -18,20 +18,20 @@ struct EvaluationCounter {
     private var entities: EntityCounter?
     private var readings = ReadingScore()
     private let beam: Int
-    /// What counts each of several targets.
+    /// The counters of several targets.
     private var parts: [Part] = []
 
-    /// What counts one of several targets.
+    /// The counter of one of several targets.
     private struct Part {
         let name: String
-        /// How much its loss counts.
+        /// The weight of its loss.
         let weight: Double
-        /// Which outputs are its own.
+        /// The columns of its outputs.
         let columns: Range<Int>
         var counter: EvaluationCounter
     }
 
-    /// Counts what a network that learns `data` says of it.
+    /// Counts the predictions of a network for `data`.
     init(_ task: SequenceTask, _ data: SequenceDataset, _ loss: Loss) {
         self.init(task, scale: data.storage.details.targetScale, entities: EntityCounter(data), beam: loss.beam)
         let targets = data.severalTargets
@@ -45,9 +45,9 @@ struct EvaluationCounter {
     }
 
     /// - Parameters:
-    ///   - scale: how target values were scaled; figures are in their own units.
-    ///   - entities: what finds entities, where classes of steps are their tags.
-    ///   - beam: how many beginnings are followed where labels are read along the steps.
+    ///   - scale: the scaling of target values; figures are in unscaled units.
+    ///   - entities: the entity counter, if the classes of steps are entity tags.
+    ///   - beam: the number of prefixes kept in beam search for label sequences.
     init(_ task: SequenceTask, scale: Standardization? = nil, entities: EntityCounter? = nil, beam: Int = 1) {
         self.task = task
         self.beam = beam
@@ -61,25 +61,26 @@ struct EvaluationCounter {
         values = ValueSums(task, deviation: scale?.deviation)
     }
 
-    /// Adds the mean loss over `count` targets, which count `weight` times in all.
+    /// Adds the mean loss over `count` targets with the total weight `weight`.
     mutating func add(loss: Double, count: Int, weight: Double) {
         if count > 0 { lossSum += loss * weight }
         targets += count
         self.weight += weight
     }
 
-    /// The same of one of several targets.
+    /// The same for one of several targets.
     mutating func add(loss: Double, count: Int, weight: Double, ofTarget index: Int) {
         parts[index].counter.add(loss: loss, count: count, weight: weight)
     }
 
-    /// Adds what a network says about a batch. Sequence after sequence, and in each step after step: sums depend on that.
+    /// Adds the predictions for a batch, sequence by sequence and step by step within each: sums depend on the order.
     ///
     /// - Parameters:
-    ///   - layout: where the batch's steps lie in the rows of the matrices.
+    ///   - layout: the rows of the batch's steps in the matrices.
     ///   - outputs: [rows, outputs].
-    ///   - ranks: [rows, 2]: the predicted class and how many are more probable than the true one; only read where there are classes. One for each of several targets.
-    ///   - starts: at which step of its sequence each of the batch's rows begins.
+    ///   - ranks: [rows, 2]: the predicted class and the number of classes more probable than the true one; used only for classes. One
+    ///     matrix for each of several targets.
+    ///   - starts: the step of its sequence at which each row of the batch begins.
     mutating func add(_ batch: Batch, _ layout: BatchLayout, outputs: MatrixView, ranks: [MatrixView], starts: [Int]) {
         if case .several(let all) = batch.targets {
             isWeighted = isWeighted || !batch.weights.isEmpty || !batch.stepWeights.isEmpty
@@ -127,7 +128,7 @@ struct EvaluationCounter {
         }
     }
 
-    /// Counts the labels of a sequence: those are said whose probability is above one half.
+    /// Counts the labels of a sequence: those with a probability above one half are predicted.
     private mutating func add(labels wanted: [Float], row: Int, _ outputs: MatrixView, _ place: Int, _ weight: Double) {
         var isRight = true
         for label in labels.indices {
@@ -157,7 +158,7 @@ struct EvaluationCounter {
     var evaluation: Evaluation {
         guard parts.isEmpty else { return evaluationOfParts }
         let total = weight > 0 ? weight : 1
-        // Of scores that are no numbers nothing is the greatest: no class was said.
+        // No class is predicted if all scores are NaN, since none is the greatest.
         let wrong = task.isTranscription ? readings.labelError : self.wrong / total
         let error = lossSum.isFinite ? wrong : Double.nan
         var result = Evaluation(
@@ -191,20 +192,20 @@ struct EvaluationCounter {
     }
 }
 
-/// Sums from which the share of explained variance follows.
+/// Sums for the coefficient of determination.
 private struct ValueSums {
     private let width: Int
-    /// Outputs of a value, and which of them is taken for the value.
+    /// The number of outputs of a value, and the index of the one that represents it.
     private let (outputs, middle): (Int, Int)
     private var counts: [Double]
     private var means: [Double]
-    /// Sum of squared distances from the mean, updated one by one (Welford, "Note on a method for calculating corrected sums of
-    /// squares and products", Technometrics 1962).
+    /// The sum of squared deviations from the mean, updated one value at a time (Welford, "Note on a method for calculating corrected sums
+    /// of squares and products", Technometrics 1962).
     private var spread: [Double]
     private var squaredError = 0.0
-    /// Of each time step: the sum of squared errors, how often they count, and how many sequences have any.
+    /// For each time step: the sum of squared errors, the sum of weights, and the number of sequences.
     private var steps: [(squared: Double, weight: Double, count: Int)] = []
-    /// Of each value, in its own units; nil where values are as they were.
+    /// The scale of each value; nil if values are not scaled.
     private let deviation: [Float]?
 
     init(_ task: SequenceTask, deviation: [Float]?) {
@@ -216,9 +217,9 @@ private struct ValueSums {
         spread = counts
     }
 
-    /// A row of what was wanted, [.., width], and a row of outputs. Values that are NaN are no targets.
+    /// Adds a row of targets, [.., width], and a row of outputs. Values that are NaN are not targets.
     ///
-    /// - Parameter step: the time step that it is of; nil for the sequence as a whole.
+    /// - Parameter step: the time step; nil for a target of the whole sequence.
     mutating func add(_ wanted: [Float], row: Int, _ output: MatrixView, _ place: Int, step: Int?, _ weight: Double) {
         var last: Int?
         for k in 0..<width where !wanted[row * width + k].isNaN {
@@ -240,7 +241,7 @@ private struct ValueSums {
         }
     }
 
-    /// What is said of a value: itself, or its middle quantile.
+    /// The predicted value: the output itself, or the middle quantile.
     private func said(_ column: Int, _ output: MatrixView, _ place: Int) -> Float {
         guard outputs > 1 else { return output[place, column] }
         var quantiles = (0..<outputs).map { output[place, column * outputs + $0] }
@@ -248,15 +249,15 @@ private struct ValueSums {
         return quantiles[middle]
     }
 
-    /// The root of the mean squared error of each time step; nil where values are of sequences as a whole.
+    /// The root mean squared error of each time step; nil if values belong to whole sequences.
     var errorByStep: [Float]? {
         steps.isEmpty ? nil : steps.map { $0.weight == 0 ? .nan : Float(($0.squared / $0.weight).squareRoot()) }
     }
 
-    /// How many sequences have values at each time step; nil where they are of sequences as a whole.
+    /// The number of sequences with values at each time step; nil if values belong to whole sequences.
     var countByStep: [Int]? { steps.isEmpty ? nil : steps.map(\.count) }
 
-    /// The mean over all values that are there, as the loss is.
+    /// The mean over all values that are not missing, like the loss.
     var squaredErrorInOwnUnits: Double? {
         let values = counts.reduce(0, +)
         return deviation == nil || values == 0 ? nil : squaredError / values

@@ -1,10 +1,10 @@
-/// How often a label is there, was said, and was said rightly; each sequence as often as it counts.
+/// How often a label occurs, is predicted, and is predicted correctly, weighted by sequence.
 public struct LabelCounts: Sendable, Equatable, Codable {
     /// Sequences that have the label.
     public var real = 0.0
-    /// Sequences of which it was said, with a probability above one half.
+    /// Sequences for which it was predicted, with a probability above one half.
     public var said = 0.0
-    /// Those that are among both.
+    /// Sequences for which it was predicted correctly.
     public var right = 0.0
 
     /// Counts a sequence.
@@ -23,13 +23,14 @@ public struct LabelCounts: Sendable, Equatable, Codable {
 }
 
 extension Evaluation {
-    /// F1 over all labels of all sequences together, 2 * right / (said + real); nil where there are none, and where sequences have one class each.
+    /// F1 over all labels of all sequences together, 2 * correct / (predicted + actual); nil if there are none, and if sequences have one
+    /// class each.
     public var microF1: Double? {
         guard let labels else { return nil }
         let whole = labels.reduce(0) { $0 + $1.said + $1.real }
         return whole == 0 ? nil : 2 * labels.reduce(0) { $0 + $1.right } / whole
     }
 
-    /// The share of sequences of which all labels are right, 0...1; nil where sequences have one class each, or values.
+    /// The share of sequences with no wrong label, 0...1; nil if sequences have one class each, or values.
     public var exactMatch: Double? { labels == nil ? nil : error.map { 1 - $0 } }
 }

@@ -1,18 +1,18 @@
 import Kernels
 
-/// Labels that are read along the steps of a sequence, whose outputs are those of its labels and, last, of the blank: blanks are left out, and what is said at several steps in
-/// a row is one label.
+/// Decodes label sequences from the outputs at each step, whose last class is the blank: repeated classes are merged, then blanks are
+/// removed.
 public struct LabelReading: Sendable {
-    /// What each class has at each step, [steps, classes], of a sum that is the same at each step.
+    /// The probability of each class at each step, [steps, classes], up to a common factor.
     private let probabilities: [Double]
     private let classes: Int
 
-    /// Reads off what a network says about a sequence.
+    /// Decodes the outputs of a network for a sequence.
     ///
     /// - Parameters:
-    ///   - probabilities: [steps, labels + 1].
-    ///   - classes: labels and the blank.
-    /// - Precondition: there are whole steps.
+    ///   - probabilities: class probabilities, [steps, labels + 1].
+    ///   - classes: the number of labels, plus one for the blank.
+    /// - Precondition: the number of probabilities is a multiple of `classes`.
     public init(probabilities: [Float], classes: Int) {
         precondition(classes > 0 && probabilities.count.isMultiple(of: classes), "steps are whole")
         self.probabilities = probabilities.map(Double.init)
@@ -20,8 +20,8 @@ public struct LabelReading: Sendable {
     }
 
     /// - Parameters:
-    ///   - logits: rows of many sequences.
-    ///   - rows: those of the sequence's steps.
+    ///   - logits: the rows of many sequences.
+    ///   - rows: the rows of the sequence's steps.
     init(_ logits: MatrixView, rows: [Int]) {
         classes = logits.columns
         probabilities = rows.flatMap { row in
@@ -35,7 +35,8 @@ public struct LabelReading: Sendable {
     private var blank: Int { classes - 1 }
     private var steps: Int { probabilities.count / classes }
 
-    /// What is read: with a beam of 1 the most probable class of each step, else the most probable labels among as many beginnings.
+    /// The decoded labels: with a beam of 1 those of the most probable class at each step, else the most probable labels found by beam
+    /// search.
     ///
     /// - Complexity: O(steps x classes x beam).
     public func labels(beam: Int) -> [Int] { beam > 1 ? BeamSearch(width: beam, probabilities, classes: classes).labels : greedy }
@@ -51,7 +52,7 @@ public struct LabelReading: Sendable {
         return Self.collapsed(best, blank: blank)
     }
 
-    /// - log of the probability of these labels, over all alignments.
+    /// The negative log probability of these labels, summed over all alignments.
     ///
     /// - Complexity: O(steps x labels).
     public func surprise(of labels: [Int]) -> Double {
@@ -75,28 +76,28 @@ public struct LabelReading: Sendable {
         return ends > 0 ? -(total + ReproducibleMath.log(ends)) : ends.isNaN ? .nan : .infinity
     }
 
-    /// The labels of the most probable class of each step, the last of the classes being the blank.
+    /// The labels of the most probable class at each step; the last class is the blank.
     ///
     /// - Parameters:
-    ///   - logits: rows of many sequences.
-    ///   - rows: those of the sequence's steps.
+    ///   - logits: the rows of many sequences.
+    ///   - rows: the rows of the sequence's steps.
     static func greedy(_ logits: MatrixView, rows: [Int]) -> [Int] {
         collapsed(rows.map { greatest(logits, row: $0) }, blank: logits.columns - 1)
     }
 
-    /// The class with the greatest output of a row, the first of equal ones.
+    /// The class with the greatest output in a row, the first of equal ones.
     private static func greatest(_ logits: MatrixView, row: Int) -> Int {
         var best = 0
         for kind in 1..<max(1, logits.columns) where logits[row, kind] > logits[row, best] { best = kind }
         return best
     }
 
-    /// The labels that classes of steps stand for.
+    /// The labels that a sequence of step classes represents.
     public static func collapsed(_ classes: [Int], blank: Int) -> [Int] {
         classes.indices.filter { classes[$0] != blank && ($0 == 0 || classes[$0 - 1] != classes[$0]) }.map { classes[$0] }
     }
 
-    /// Insertions, deletions and replacements that make one of the other, at the least (Levenshtein).
+    /// The least number of insertions, deletions and substitutions that turn one sequence into the other (Levenshtein).
     ///
     /// - Complexity: O(one x other).
     public static func editDistance(_ one: [Int], _ other: [Int]) -> Int {

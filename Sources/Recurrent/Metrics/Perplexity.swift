@@ -1,5 +1,5 @@
 extension Evaluation {
-    /// exp(loss): the number of equally likely symbols among which the network would be as uncertain.
+    /// exp(loss): the number of equally likely symbols that would leave the same uncertainty.
     public var perplexity: Double { ReproducibleMath.exp(loss) }
 
     /// Cross-entropy in bits per symbol: loss / ln 2.

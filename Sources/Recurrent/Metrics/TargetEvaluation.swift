@@ -1,8 +1,8 @@
-/// How well a network does on one of several targets.
+/// The evaluation of a network on one of several targets.
 public struct TargetEvaluation: Sendable, Equatable, Codable {
-    /// What the target is called.
+    /// The name of the target.
     public var name: String
-    /// What the test found, as if it were the only one.
+    /// The evaluation, as if this were the only target.
     public var evaluation: Evaluation
 
     /// An evaluation of the target of this name.

@@ -1,36 +1,36 @@
-/// A prediction with a great loss.
+/// A prediction with a large loss.
 public struct WorstPrediction: Sendable, Equatable {
-    /// What was to be predicted, and what was.
+    /// The target and the prediction.
     public enum Answer: Sendable, Equatable {
-        /// Classes with what the network thinks of each, 0...1.
+        /// Classes and their predicted probabilities, 0...1.
         case classes(target: Int, predicted: Int, ofTarget: Float, ofPredicted: Float)
-        /// Labels that are there, and those that are more probable than not.
+        /// The labels of the sequence, and those with a probability above one half.
         case labels(target: [Int], predicted: [Int])
-        /// Labels in their order.
+        /// Label sequences.
         case readings(target: [Int], predicted: [Int])
-        /// Values as the network learned them; NaN where there is no target.
+        /// Values in the scale that the network was trained on; NaN if there is no target.
         case values(target: [Float], predicted: [Float])
     }
 
-    /// Number of the sequence in its dataset.
+    /// The index of the sequence in its dataset.
     public var sequence: Int
-    /// The step, counted from 0; nil where the sequence has one target.
+    /// The step, counted from 0; nil if the sequence has one target.
     public var step: Int?
     /// Cross-entropy in nats, or mean squared error.
     public var loss: Double
-    /// Both sides.
+    /// The target and the prediction.
     public var answer: Answer
 
-    /// What sorts predictions: those that are no numbers are the worst, of equal ones the first comes first.
+    /// The sort key: NaN losses first, then by descending loss; of equal ones the first comes first.
     fileprivate var order: (Double, Int, Int) { (loss.isNaN ? -.infinity : -loss, sequence, step ?? 0) }
 }
 
-/// Predictions with the greatest losses, of many that come one after another.
+/// Keeps the predictions with the greatest losses out of a stream of predictions.
 struct WorstPredictions {
     private let count: Int
     private var kept: [WorstPrediction] = []
 
-    /// - Parameter count: how many are wanted.
+    /// - Parameter count: the number of predictions to keep.
     init(_ count: Int) {
         self.count = count
     }
@@ -41,6 +41,6 @@ struct WorstPredictions {
         if kept.count >= 2 * count + 1024 { kept = worst }
     }
 
-    /// The greatest loss first.
+    /// The worst predictions, in descending order of loss.
     var worst: [WorstPrediction] { Array(kept.sorted { $0.order < $1.order }.prefix(count)) }
 }

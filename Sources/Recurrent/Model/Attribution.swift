@@ -1,65 +1,68 @@
 import Datasets
 
-/// How much each number that a network has read contributes to what it says: integrated gradients.
+/// How much each input number contributes to a network's output: integrated gradients.
 ///
-/// With F the output that is looked at, x the inputs and x' = 0 in their place,
+/// With F the chosen output, x the inputs and x' = 0 the baseline,
 ///
 ///     a_i = (x_i - x'_i) * the integral over t, from 0 to 1, of dF(x' + t (x - x')) / dx_i
 ///
-/// of which the sum over all i is F(x) - F(x') (completeness). The integral is a mean over points in the middle of equal parts of the way. Symbols count by what the embedding,
-/// or their one-hot vector, brings: a symbol has one number.
+/// and the sum over all i is F(x) - F(x') (completeness). The integral is approximated by the midpoint rule with equal intervals.
+/// For symbols the gradient is that of the embedding or of the one-hot vector, and each symbol has one contribution.
 ///
 /// Source: M. Sundararajan, A. Taly, Q. Yan, "Axiomatic Attribution for Deep Networks", ICML 2017, equation 1.
 public struct Attribution: Sendable, Equatable {
-    /// Which output was looked at: a class, a label or a value.
+    /// The index of the output: a class, a label or a value.
     public var output: Int
-    /// At which step it is said, counted from 0; nil where it is said of the whole sequence.
+    /// The step of the output, counted from 0; nil if the network has one output for the whole sequence.
     public var step: Int?
     /// Contributions, [steps, width].
     public var values: [Float]
-    /// Steps that were read.
+    /// The number of steps that were read.
     public var steps: Int
     /// Numbers per step; 1 for symbols.
     public var width: Int
-    /// F(x): the probability of a class or label, with `crf` the share of all paths, or a value as the network learned it.
+    /// F(x): the probability of a class or label (with `crf` its marginal probability), or a value in the scale that the network was
+    /// trained on.
     public var said: Double
     /// F(x').
     public var base: Double
-    /// Parts of the way.
+    /// The number of points at which the gradient was evaluated.
     public var points: Int
 
-    /// The sum over all numbers of a step.
+    /// The sum of the contributions of a step.
     public func sum(_ step: Int) -> Double {
         (0..<width).reduce(0) { $0 + Double(values[step * width + $1]) }
     }
 
-    /// What the sum over all steps lacks of F(x) - F(x'), since the way has few parts.
+    /// F(x) - F(x') minus the sum of all contributions: the error of the midpoint rule.
     public var missing: Double { said - base - (0..<steps).reduce(0) { $0 + sum($1) } }
 }
 
 extension Model {
-    /// Most parts of the way.
+    /// The greatest number of points.
     public static let greatestPoints = 10_000
-    /// Points that are computed at once.
+    /// The number of points computed in one batch.
     private static let pointsAtOnce = 32
 
-    /// How much what the network reads of an example contributes to what it says.
+    /// How much each input of an example contributes to an output of the network.
     ///
     /// - Parameters:
-    ///   - data: of the kind that the network learned.
-    ///   - example: which sequence of it, counted from 0.
-    ///   - output: a class, label or value; nil for the one that is said, or the first value.
-    ///   - step: of a network that predicts at each step, at which one, counted from 0; nil for the last. Of longer sequences the first 1024 steps are read.
-    ///   - points: parts of the way.
-    /// - Complexity: that of so many training steps.
-    /// - Throws: `NetworkError` where the network does not fit the data, or there is no such example, output or step, and for networks whose outputs have no such derivative.
+    ///   - data: data of the kind that the network was trained on.
+    ///   - example: the index of the sequence in `data`.
+    ///   - output: the index of a class, label or value; nil for the predicted class or label, or the first value.
+    ///   - step: for networks that predict at each step, the step, counted from 0; nil for the last. Only the first 1024 steps of a
+    ///     sequence are read.
+    ///   - points: the number of points at which the gradient is evaluated.
+    /// - Complexity: that of `points` training steps.
+    /// - Throws: `NetworkError` if the network does not fit the data, if there is no such example, output or step, and for networks whose
+    ///   outputs cannot be explained by gradients.
     public func attribution(
         _ data: SequenceDataset, example: Int, output: Int? = nil, step: Int? = nil, points: Int = 64
     ) throws(NetworkError) -> Attribution {
         let task = try check(data)
         guard 0..<data.count ~= example else { throw NetworkError(.noExample(example, data: data.name, count: data.count)) }
         guard task.parts.isEmpty else { throw NetworkError(.severalNotExplained(data.severalTargets.map(\.name))) }
-        // Small states that are normalised at each step bend without bound near zeros: no number of points is enough.
+        // Layer normalisation of small states has unbounded curvature near zero, so no number of points is enough.
         guard !task.isTranscription, !network.layers.contains(where: \.isNormalized) else { throw NetworkError(.notExplained) }
         let plain = network.differentiable
         guard 1...Self.greatestPoints ~= points else { throw NetworkError(.points(points, most: Self.greatestPoints)) }
@@ -100,7 +103,7 @@ extension Model {
             said: Double(whole[own]), base: Double(ends.answers[1][own]), points: points)
     }
 
-    /// The model that reads numbers, and those of some steps: of symbols what the embedding makes of them, or one-hot vectors.
+    /// The model that reads numbers, and the numbers of these steps: for symbols, their embeddings or one-hot vectors.
     private func reading(_ plain: Network, _ data: SequenceDataset, _ steps: Range<Int>) -> (Model, [Float]) {
         var model = Model(network: plain, inputWidth: inputWidth, parameters: parameters, precision: precision, loss: loss)
         let ids: [Int32]
@@ -112,7 +115,7 @@ extension Model {
             return (model, ids.flatMap { id in (0..<inputWidth).map { $0 == Int(id) ? 1 : 0 } })
         }
         let table = parameters[0].values
-        // The layers after the embedding are the first ones now.
+        // The layers after the embedding come first now.
         var layers = Array(plain.layers.dropFirst())
         var rest = parameters.dropFirst().map { tensor in
             let parts = tensor.name.split(separator: ".", maxSplits: 1)
@@ -120,7 +123,7 @@ extension Model {
             return Tensor(name: "\(number - 1)." + (parts.last ?? ""), shape: tensor.shape, values: tensor.values)
         }
         if layers.last == .tied {
-            // The embedding's table is a matrix of weights then.
+            // The embedding's table then serves as a weight matrix.
             layers[layers.count - 1] = .dense(units: inputWidth, activation: .linear)
             let kernel = Tensor(
                 name: "\(layers.count - 1).kernel", shape: [size, inputWidth], values: transpose(table, rows: inputWidth, columns: size))
@@ -133,7 +136,7 @@ extension Model {
 }
 
 extension Network {
-    /// The network as it is used, such that a training pass computes the same.
+    /// The network as used for prediction, in a form for which a training pass computes the same outputs.
     fileprivate var differentiable: Network { Network(layers.map(\.differentiable)) }
 }
 
@@ -149,7 +152,7 @@ extension Layer {
         }
     }
 
-    /// Whether it, or a layer inside, is normalised.
+    /// Whether this layer, or a layer inside it, is normalised.
     fileprivate var isNormalized: Bool {
         switch self {
         case .recurrent(let recurrence), .bidirectional(let recurrence): recurrence.normalization != nil

@@ -1,44 +1,44 @@
 import Kernels
 
-/// What some units of a recurrent layer did over the steps of one sequence: their state, or one of their gates.
+/// The activity of some units of a recurrent layer over the steps of one sequence: their state, or one of their gates.
 public struct LayerActivity: Sendable, Equatable, Codable {
-    /// What of a layer is looked at.
+    /// The part of a layer that is shown.
     public enum Part: String, Sendable, Codable {
-        /// What a layer gives.
+        /// The output of the layer.
         case state
-        /// Of a gated recurrent unit: how much of the old state is kept, and how much of it the candidate sees.
+        /// The gates of a GRU: how much of the old state is kept, and how much of it the candidate sees.
         case update, reset
-        /// Of long short-term memory.
+        /// The gates of an LSTM.
         case input, forget, output
-        /// Of both: what a unit would become if nothing of its old state were kept, or is added to what its cell holds.
+        /// The candidate of a GRU or an LSTM: the new state if nothing of the old one were kept, or the value added to the cell state.
         case candidate
-        /// How much each step weighs, of attention over all.
+        /// The weight of each step in attention over time.
         case attention
     }
 
-    /// Which way a layer reads that reads both ways.
+    /// The reading direction of a bidirectional layer.
     public enum Direction: String, Sendable, Codable {
         /// From the first step to the last, or from the last to the first.
         case forward, backward
     }
 
-    /// The layer that did it.
+    /// The layer.
     public var layer: Layer
-    /// What of it this is.
+    /// The part of the layer that this shows.
     public var part: Part
-    /// Which of a bidirectional layer's directions did it; nil for other layers.
+    /// The direction of a bidirectional layer; nil for other layers.
     public var direction: Direction?
-    /// Units of the layer.
+    /// The number of units of the layer.
     public var units: Int
-    /// How many of them these are, evenly spread.
+    /// The number of units shown, evenly spaced.
     public var width: Int
-    /// Shape [steps, width]: -1 to 1 for a state or a candidate, 0 to 1 for a gate; attention's weights, whose sum over all steps is 1.
+    /// Shape [steps, width]: -1 to 1 for a state or a candidate, 0 to 1 for a gate, or attention weights, which sum to 1 over all steps.
     public var values: [Float]
 
-    /// Most units that are looked at.
+    /// The greatest number of units shown.
     private static let greatestWidth = 64
 
-    /// What `width` of a layer's `units` units did, [steps, width].
+    /// The activity of `width` of a layer's `units` units, [steps, width].
     public init(layer: Layer, part: Part, units: Int, width: Int, values: [Float]) {
         self.layer = layer
         self.part = part
@@ -47,7 +47,7 @@ public struct LayerActivity: Sendable, Equatable, Codable {
         self.values = values
     }
 
-    /// - Parameter stride: of how many steps one of what is observed is made.
+    /// - Parameter stride: how many input steps one observed step covers.
     init(_ observed: ObservedPart, steps: Int, stride: Int = 1) {
         layer = observed.layer
         part = observed.part
@@ -62,7 +62,7 @@ public struct LayerActivity: Sendable, Equatable, Codable {
     }
 }
 
-/// Where a layer leaves what can be looked at, a row a step, after a forward pass.
+/// Where a layer leaves its observable values after a forward pass, one row a step.
 struct ObservedPart {
     var layer: Layer
     var part: LayerActivity.Part
@@ -71,7 +71,7 @@ struct ObservedPart {
 }
 
 extension CellKind {
-    /// Gates that can be looked at, with what they let through, and which block of columns each is.
+    /// The observable gates, with their activations and their blocks of columns.
     var observedGates: [(part: LayerActivity.Part, block: Int)] {
         switch self {
         case .rnn: []

@@ -1,23 +1,23 @@
 import Datasets
 
-/// The memory that one layer of a network needs, known before anything is allocated.
+/// The memory and arithmetic that one layer of a network needs, known before anything is allocated.
 public struct LayerDemand: Sendable, Equatable {
-    /// Bytes of its weights with all that is kept beside them, and of what it keeps of a batch.
+    /// Bytes of its weights, including copies, gradients and optimizer state, and of the activations that it keeps for a batch.
     public var memory: Double
-    /// Multiply-adds of its matrix products with a batch: forward, and back where it is trained.
+    /// Multiply-adds of its matrix products for a batch: the forward pass, and the backward pass if it is trained.
     public var products: Double
 }
 
 extension Network {
-    /// What each layer takes of the whole that `memoryDemand` tells; the batch itself, the losses and the targets belong to none.
+    /// The share of each layer in the total of `memoryDemand`; the batch itself, the losses and the targets belong to no layer.
     ///
     /// - Parameters:
-    ///   - features: width of the input, or size of the vocabulary.
+    ///   - features: the width of the input, or the size of the vocabulary.
     ///   - symbolic: whether inputs are symbols.
-    ///   - batch: sequences of a batch.
-    ///   - steps: steps of each.
-    ///   - optimizer: nil where the network is only read.
-    /// - Throws: `NetworkError` where the network cannot be built.
+    ///   - batch: the number of sequences in a batch.
+    ///   - steps: the number of steps of each sequence.
+    ///   - optimizer: nil if the network is not trained.
+    /// - Throws: `NetworkError` if the network cannot be built.
     public func layerDemands(
         features: Int, symbolic: Bool = false, batch: Int, steps: Int, optimizer: Optimizer?
     ) throws(NetworkError) -> [LayerDemand] {

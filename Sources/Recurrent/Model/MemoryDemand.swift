@@ -3,32 +3,32 @@ import Kernels
 
 /// The memory that a network needs, known before anything is allocated.
 public struct MemoryDemand: Sendable, Equatable {
-    /// Bytes of weights, their packed copies, and in training their gradients and what the optimizer remembers.
+    /// Bytes of the weights and their packed copies and, in training, of gradients and optimizer state.
     public var weights: Double
-    /// Bytes of a batch and of what layers keep of it.
+    /// Bytes of a batch and of the activations that layers keep for it.
     public var activations: Double
 
-    /// All bytes.
+    /// The total in bytes.
     public var bytes: Double { weights + activations }
 
-    /// Whether networks that take so much are at work on this machine at once without filling its memory.
+    /// Whether networks with these demands can run at the same time without filling this machine's memory.
     public static func fit(_ demands: some Sequence<MemoryDemand>) -> Bool {
         demands.reduce(0) { $0 + $1.bytes } < 0.5 * Double(MachineMemory.bytes)
     }
 }
 
 extension Network {
-    /// What this network takes with batches of up to `batch` sequences of `steps` steps, to within a tenth.
+    /// The memory that this network needs for batches of up to `batch` sequences of `steps` steps, to within a tenth.
     ///
     /// - Parameters:
-    ///   - features: width of the input, or size of the vocabulary.
-    ///   - symbolic: whether inputs are symbols, which take one number a step whatever their width.
-    ///   - batch: most sequences of a batch.
-    ///   - steps: most steps of a sequence.
-    ///   - optimizer: nil where the network is only read.
-    ///   - precision: how the factors of products are rounded.
-    ///   - copies: matrices as large as each weight that are kept besides, such as its running average.
-    /// - Throws: `NetworkError` where the network cannot be built.
+    ///   - features: the width of the input, or the size of the vocabulary.
+    ///   - symbolic: whether inputs are symbols, which take one number a step whatever the vocabulary.
+    ///   - batch: the greatest number of sequences in a batch.
+    ///   - steps: the greatest number of steps of a sequence.
+    ///   - optimizer: nil if the network is not trained.
+    ///   - precision: how the factors of matrix products are rounded.
+    ///   - copies: additional copies of each weight, such as its running average.
+    /// - Throws: `NetworkError` if the network cannot be built.
     public func memoryDemand(
         features: Int, symbolic: Bool = false, batch: Int, steps: Int, optimizer: Optimizer?, precision: Precision = .single,
         copies: Int = 0
@@ -41,12 +41,12 @@ extension Network {
         count.begin()
         for layer in layers { count.pass(layer) }
         count.end()
-        // The model that is read; in training the one begun with, the latest that is kept, and its successor.
+        // The model in use; in training the initial one, the latest kept one, and its successor.
         let models = optimizer == nil ? 1.0 : 3.0
         return MemoryDemand(weights: 4 * (count.weights + models * parameters), activations: 4 * count.activations)
     }
 
-    /// Refuses what this machine's memory cannot hold.
+    /// Refuses networks that do not fit into this machine's memory.
     func checkMemory(
         features: Int, symbolic: Bool, batch: Int, steps: Int, optimizer: Optimizer?, precision: Precision = .single,
         copies: Int = 0
@@ -67,7 +67,7 @@ extension Layer {
     }
 }
 
-/// Counts the numbers that layers keep, as their executions allocate them.
+/// Counts the numbers that layers store, in the same way as their executions allocate them.
 struct NumberCount {
     var width: Int
     /// Width of the network's input.
@@ -77,16 +77,16 @@ struct NumberCount {
     let sequences: Double
     private(set) var rows: Double
     let trains: Bool
-    /// Matrices as large as a weight: its value, gradient with its partial sums, and the optimizer's.
+    /// Matrices of a weight's size: its value, its gradient with partial sums, and the optimizer state.
     let weightCopies: Double
     /// Numbers that a weight takes in a packed copy.
     let packedNumbers: Double
     var returnsSequences = true
-    /// Whether what comes from the layers before has a gradient.
+    /// Whether the output of the layers before has a gradient.
     var hasGradient = false
     var weights = 0.0
     var activations = 0.0
-    /// Multiply-adds of the matrix products with a batch: forward, and back where it trains.
+    /// Multiply-adds of the matrix products for a batch: the forward pass, and the backward pass in training.
     private(set) var products = 0.0
     /// Steps of each sequence that reach the next layer.
     private var steps: Double
@@ -104,17 +104,17 @@ struct NumberCount {
         packedNumbers = precision == .bfloat16x3 ? 2 : 1
     }
 
-    /// Numbers that a row of so many columns takes: rows begin at whole cache lines.
+    /// Numbers that a row of this many columns takes: rows begin at cache lines.
     private func row(_ columns: Int) -> Double { Double(Matrix.stride(columns)) }
 
     private var outputRows: Double { returnsSequences ? rows : sequences }
 
-    /// The batch's inputs in the order of rows.
+    /// The batch's inputs in row order.
     mutating func begin() {
         activations += isSymbolic ? rows : rows * row(width)
     }
 
-    /// Losses, targets, and the outputs as they are handed on.
+    /// Losses, targets, and the outputs that are returned.
     mutating func end() {
         activations += outputRows * (row(2) + 2 * row(width) + 2 * Double(width))
     }
@@ -194,7 +194,7 @@ struct NumberCount {
         rows = Double(StepWindows.rows(Int(rows), sequences: Int(sequences), stride: stride))
     }
 
-    /// A layer's output, and its gradient.
+    /// A layer's output and its gradient.
     private mutating func addOutput(_ columns: Int) {
         activations += outputRows * row(columns) * (trains ? 2 : 1)
     }
@@ -205,7 +205,7 @@ struct NumberCount {
         hasGradient = trains
     }
 
-    /// Multiply-adds with the input: of a row forward, of its weights' gradient, and of its own where anybody needs that.
+    /// Multiply-adds with the input: the forward pass, the gradient of the weights, and the gradient of the input if it is needed.
     private mutating func multiply(_ row: Double, hasGradient: Bool) {
         products += row * (returnsSequences ? steps * sequences : sequences) * (trains ? hasGradient ? 3 : 2 : 1)
     }
@@ -219,7 +219,7 @@ struct NumberCount {
         if hasGradient { weights += packedNumbers * row(width) * Double(columns) }
     }
 
-    /// Scores with their units, weights by step and by sequence, and the sum.
+    /// Scores with their hidden units, weights by step and by sequence, and the weighted sum.
     private mutating func attend(_ units: Int) {
         product(columns: units, biases: units)
         multiply(Double(units), hasGradient: true)
@@ -241,7 +241,7 @@ struct NumberCount {
         products += (Double(width) * Double(columns) * max(0, steps - 1) * sequences + projected) * (trains ? 3 : 1)
         weights += Double(width) * row(columns) * (weightCopies + packedNumbers)
         if trains { weights += packedNumbers * Double(columns) * row(width) }
-        // Beside the gates, states by step and by sequence.
+        // Besides the gates, states by step and by sequence.
         let (byStep, bySequence): (Double, Double) =
             switch recurrence.cell {
             case .rnn, .gru(.after): (0, 2)
@@ -253,14 +253,14 @@ struct NumberCount {
         if !recurrence.isPlain { regularize(recurrence, columns: columns) }
     }
 
-    /// What a projection takes besides; two states by sequence are narrower.
+    /// The additional numbers of a projection; two states by sequence are narrower.
     private mutating func project(from units: Int, to width: Int) {
         weights += Double(units) * row(width) * (weightCopies + packedNumbers)
         if trains { weights += packedNumbers * Double(width) * row(units) }
         activations += rows * row(units) + sequences * (2 * (row(width) - row(units)) + (trains ? row(units) : 0))
     }
 
-    /// What masks and normalisation take besides.
+    /// The additional numbers of dropout masks and normalisation.
     private mutating func regularize(_ recurrence: Recurrence, columns: Int) {
         let units = row(recurrence.units)
         let masks = row(DropoutMask.width(recurrence.units))

@@ -1,29 +1,29 @@
 import Datasets
 
-/// A value that was predicted, in its own unit.
+/// A predicted value beside the true one, in their own unit.
 public struct ValueComparison: Sendable, Equatable {
-    /// The sequence of the dataset.
+    /// The index of the sequence in the dataset.
     public var sequence: Int
-    /// The step of its series that the value is at, counted from 0; of windows the step in the series that they were cut out of.
+    /// The step of the value in its series, counted from 0; for windows, the step in the series that they were cut from.
     public var step: Int
-    /// The step of the sequence that says it, counted from 0; nil where the sequence as a whole does.
+    /// The step of the sequence that predicts it, counted from 0; nil if the whole sequence does.
     public var row: Int?
-    /// Which of the target's numbers it is, counted from 0.
+    /// The index of the number in the target, counted from 0.
     public var column = 0
-    /// What is true.
+    /// The true value.
     public var truth: Double
-    /// What the network says; of quantiles the one nearest to one half.
+    /// The predicted value; if the network predicts quantiles, the one nearest to one half.
     public var said: Double
 }
 
 extension Model {
-    /// All values that are there, beside what the network says of them, sequence after sequence.
+    /// All known target values with their predictions, sequence by sequence. Empty if the network predicts classes.
     ///
     /// - Parameters:
-    ///   - data: of the kind that the network learned.
-    ///   - ranks: processes that compute a part of each batch, as `SequencePredictor` has it.
+    ///   - data: data of the kind that the network was trained on.
+    ///   - ranks: processes that each compute a part of every batch, as in `SequencePredictor`.
     /// - Complexity: that of an evaluation.
-    /// - Throws: `NetworkError` where the network does not fit the data. Of classes nothing comes.
+    /// - Throws: `NetworkError` if the network does not fit the data.
     public func comparisons(_ data: SequenceDataset, ranks: RankGroup? = nil) throws(NetworkError) -> [ValueComparison] {
         let predictor = try SequencePredictor(self, data, ranks: ranks)
         let task = predictor.task

@@ -1,18 +1,19 @@
 import Datasets
 
 extension Model {
-    /// Most rows of a batch that is evaluated, and most steps of all its rows together.
+    /// The greatest number of rows in an evaluation batch, and of steps over all its rows.
     private static let evaluationRows = 256
     private static let evaluationSteps = 32_768
 
-    /// Loss, error and confusion on `data`, without dropout.
+    /// Evaluates loss, error and confusion on `data`, without dropout.
     ///
     /// - Parameters:
-    ///   - data: of the kind that the network learned.
-    ///   - isOneStream: whether a long text is read from its beginning to its end with the state carried on, not as streams side by side.
-    ///   - ranks: processes that compute a part of each batch; all have to evaluate the same. Where one does not answer, or all are told to end, the present `Cancellation` notices, and what is
-    ///     given is worth nothing.
-    /// - Throws: `NetworkError` where the network does not fit the data.
+    ///   - data: data of the kind that the network was trained on.
+    ///   - isOneStream: whether a long text is read as one stream from beginning to end, with the state carried along, rather than as
+    ///     parallel streams.
+    ///   - ranks: processes that each compute a part of every batch; all must evaluate the same data. If one does not respond, or all are
+    ///     told to end, `Cancellation.isCancelled` becomes true and the result is meaningless.
+    /// - Throws: `NetworkError` if the network does not fit the data.
     public func evaluate(
         _ data: SequenceDataset, asOneStream isOneStream: Bool = false, ranks: RankGroup? = nil
     ) throws(NetworkError) -> Evaluation {
@@ -30,14 +31,14 @@ extension Model {
         return executor.evaluate(data, batches, task: task)
     }
 
-    /// As how many streams side by side a long text is read where it is evaluated; nil for data that is read sequence by sequence, and for text that is short or of which the
-    /// network needs the whole.
+    /// The number of parallel streams in which a long text is evaluated; nil for data that is read sequence by sequence, for short text,
+    /// and for networks that need the whole text.
     public func streams(of data: SequenceDataset, asOneStream isOneStream: Bool = false) -> Int? {
         guard data.isOneText, network.readsForward, data.longest > Network.greatestSequence else { return nil }
         return isOneStream ? 1 : BatchSequence.streams(of: data)
     }
 
-    /// What the network learns from `data`, which must be of the width that the weights were made for.
+    /// The task of the network on `data`, which must have the input width of the weights.
     func check(_ data: SequenceDataset) throws(NetworkError) -> SequenceTask {
         guard data.features == inputWidth else {
             throw NetworkError(.trainedOnOtherWidth(inputWidth, data: data.name, width: data.features))
@@ -49,14 +50,14 @@ extension Model {
 }
 
 extension Network {
-    /// Whether a step's output depends on nothing after it, so that a sequence may be read window by window.
+    /// Whether the output at a step depends on no later step, so that a sequence may be read window by window.
     var readsForward: Bool { layers.allSatisfy(\.readsForward) }
 
-    /// Most steps of a sequence that is read at once where it need not be.
+    /// The greatest number of steps that are read at once if the sequence can be split.
     static let greatestSequence = 512
 
-    /// Steps a window for evaluating: long sequences are read in windows with the state carried, which gives the same numbers in
-    /// bounded memory; nil for whole sequences.
+    /// The number of steps of an evaluation window: long sequences are read in windows with the state carried along, which gives the same
+    /// numbers in bounded memory. Nil for whole sequences.
     func evaluationWindow(longest: Int, task: SequenceTask) -> Int? {
         longest > Self.greatestSequence && task.predictsSteps && !task.isTranscription && readsForward ? 256 : nil
     }
@@ -74,14 +75,14 @@ extension Layer {
 }
 
 extension BatchSequence {
-    /// Most streams that a text is cut into: always as many, so that a text gives the same numbers whatever the batches of training.
+    /// The greatest number of streams that a text is cut into: independent of the training batches, so that a text always gives the same
+    /// numbers.
     private static let evaluationStreams = 32
 
-    /// Streams that a text is cut into.
+    /// The number of streams that a text is cut into.
     static func streams(of data: SequenceDataset) -> Int { min(evaluationStreams, max(1, data.length(0) / 1024)) }
 
-    /// All of `data`. A text is cut into as many streams as keep 1024 steps each, so that few symbols are read without what stands
-    /// before them.
+    /// All of `data`. A text is cut into streams of at least 1024 steps, so that few symbols are read without the context before them.
     static func evaluation(of data: SequenceDataset, batchSize: Int, window: Int?, isOneStream: Bool = false) -> BatchSequence {
         if let window, data.isOneText {
             return BatchSequence(text: data, sequence: 0, streams: isOneStream ? 1 : streams(of: data), window: window)
@@ -91,8 +92,8 @@ extension BatchSequence {
 }
 
 extension Executor {
-    /// Evaluates all batches with the present weights. Clears the recurrent state. Of several ranks each computes a part of every batch; where one does not answer
-    /// any more, what is given is worth nothing.
+    /// Evaluates all batches with the current weights. Clears the recurrent state. With several ranks, each computes a part of every batch;
+    /// once one no longer responds, the result is meaningless.
     func evaluate(_ data: SequenceDataset, _ batches: BatchSequence, task: SequenceTask) -> Evaluation {
         var counter = EvaluationCounter(task, data, model.loss)
         for index in 0..<batches.count where !Cancellation.isCancelled {

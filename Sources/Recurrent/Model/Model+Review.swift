@@ -1,25 +1,24 @@
 import Datasets
 
-/// What a second look at the predictions about a dataset finds.
+/// The calibration of a network's predictions on a dataset, and its worst predictions.
 public struct PredictionReview: Sendable, Equatable {
     /// The calibration of the probabilities; nil if values are predicted, or it was not requested.
     public var calibration: Calibration?
-    /// The predictions with the greatest losses, these first.
+    /// The predictions with the greatest losses, in descending order of loss.
     public var worst: [WorstPrediction]
 }
 
 extension Model {
-    /// Looks at each prediction about `data`, of sequences or of their steps. Steps without a target, and sequences that do not
-    /// count, are passed over.
+    /// Reviews each prediction on `data`, for sequences or for their steps. Steps without a target and sequences of weight 0 are skipped.
     ///
     /// - Parameters:
-    ///   - data: of the kind that the network learned.
-    ///   - target: which of several targets is looked at; nil where there is but one.
-    ///   - bins: parts of 0...1 that probabilities are counted in; nil for no calibration.
-    ///   - count: how many predictions with the greatest losses are wanted.
-    ///   - ranks: processes that compute a part of each batch, as `SequencePredictor` has it.
+    ///   - data: data of the kind that the network was trained on.
+    ///   - target: the index of one of several targets; nil if there is only one.
+    ///   - bins: the number of equal intervals of 0...1 in which probabilities are counted; nil for no calibration.
+    ///   - count: the number of predictions to return.
+    ///   - ranks: processes that each compute a part of every batch, as in `SequencePredictor`.
     /// - Complexity: that of an evaluation.
-    /// - Throws: `NetworkError` where the network does not fit the data.
+    /// - Throws: `NetworkError` if the network does not fit the data.
     public func review(
         _ data: SequenceDataset, target: Int? = nil, bins: Int?, worst count: Int, ranks: RankGroup? = nil
     ) throws(NetworkError) -> PredictionReview {
@@ -64,11 +63,11 @@ extension Model {
 }
 
 extension SequenceDataset.Storage {
-    /// The loss of what was said in a row; nil where it has no target.
+    /// The loss of a prediction; nil if it has no target.
     ///
     /// - Parameters:
-    ///   - target: the place among all targets.
-    ///   - task: what the network does.
+    ///   - target: the index of the target among all targets.
+    ///   - task: the task of the network.
     ///   - isLast: whether the sequence ends here, so that no symbol follows.
     fileprivate func compare(
         _ said: ArraySlice<Float>, of task: SequenceTask, target: Int, isLast: Bool
@@ -78,7 +77,7 @@ extension SequenceDataset.Storage {
         case .nextSymbol:
             guard !isLast, case .symbols(let ids, _) = inputs else { return nil }
             return Self.compare(said, label: Int(ids[target + 1]))
-        // Looked at as a whole, or one by one.
+        // These are reviewed as a whole, or target by target.
         case .labelSequences, .several: return nil
         case .sequenceLabels(let values, let names):
             return Self.compare(said, labels: values[(target * names.count)..<((target + 1) * names.count)])
@@ -113,7 +112,7 @@ extension SequenceDataset.Storage {
         let probability = said[said.startIndex + label]
         var best = said.startIndex
         for place in said.indices where said[place] > said[best] { best = place }
-        // A probability of 0 has been rounded to it.
+        // A probability of 0 is one that was rounded to it.
         let loss = probability.isNaN ? Double.nan : -ReproducibleMath.log(Double(max(probability, .leastNonzeroMagnitude)))
         return (loss, .classes(target: label, predicted: best - said.startIndex, ofTarget: probability, ofPredicted: said[best]))
     }

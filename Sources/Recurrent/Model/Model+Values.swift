@@ -1,30 +1,31 @@
 import Datasets
 
-/// How far predicted values are from the truth, beside forecasts that need no network.
+/// The errors of predicted values, compared with naive forecasts.
 public struct ValueReview: Sendable, Equatable {
-    /// Of what the network says.
+    /// The errors of the network.
     public var network: ValueFigures
-    /// Of repeating the last value; nil where the data is no series that goes on.
+    /// The errors of repeating the last value; nil if the targets are not future values of a series.
     public var lastValue: ValueFigures?
-    /// Of repeating the last season; nil where none was named.
+    /// The errors of repeating the value of the season before; nil if no season was given.
     public var lastSeason: ValueFigures?
-    /// The mean over the numbers of a target of the share of variance that is explained of each; nil where none varies.
+    /// The mean coefficient of determination over the numbers of a target; nil if none of them varies.
     public var meanR2: Double?
-    /// How good the quantiles are; nil where values are predicted themselves.
+    /// The quality of the quantiles; nil if the network predicts the values themselves.
     public var quantiles: QuantileFigures?
 }
 
 extension Model {
-    /// Looks at each predicted value, and at what it would be to repeat the last one, or that of the last season, in units of the data.
+    /// Compares the errors of all predicted values with those of repeating the last value, or the value of the season before, in units of
+    /// the data.
     ///
     /// - Parameters:
-    ///   - data: of the kind that the network learned.
-    ///   - target: which of several targets is looked at; nil where there is but one.
-    ///   - season: steps after which the values are much the same; nil for none.
-    ///   - training: what the network was trained on, by which errors are scaled; nil where it is not known.
-    ///   - ranks: processes that compute a part of each batch, as `SequencePredictor` has it.
+    ///   - data: data of the kind that the network was trained on.
+    ///   - target: the index of one of several targets; nil if there is only one.
+    ///   - season: the period of the series in steps; nil for none.
+    ///   - training: the training data, whose mean changes scale the errors; nil if it is not known.
+    ///   - ranks: processes that each compute a part of every batch, as in `SequencePredictor`.
     /// - Complexity: that of an evaluation.
-    /// - Throws: `NetworkError` where the network does not fit the data, or predicts classes.
+    /// - Throws: `NetworkError` if the network does not fit the data, or predicts classes.
     public func valueReview(
         _ data: SequenceDataset, target: Int? = nil, season: Int? = nil, training: SequenceDataset?, ranks: RankGroup? = nil
     ) throws(NetworkError) -> ValueReview {
@@ -49,7 +50,7 @@ private struct ValueCounter {
     private var quantiles: QuantileFigures
     private var columns: [Column]
 
-    /// Sums of one of a target's numbers; mean and spread as Welford updates them.
+    /// Sums for one number of a target, with mean and variance updated by Welford's method.
     private struct Column {
         var (count, mean, spread, error) = (0.0, 0.0, 0.0, 0.0)
 
@@ -91,7 +92,7 @@ private struct ValueCounter {
                 columns[column].add(said[task.middle], truth: truth)
                 if !task.quantiles.isEmpty { quantiles.add(said, truth: truth) }
                 guard let feature = features?[column] else { continue }
-                // Steps that are known where the value is predicted, and how many after them it is.
+                // How many steps are known when the value is predicted, and how many steps ahead it lies.
                 let known = task.predictsSteps ? row + 1 : data.length(sequence)
                 let ahead = column / period
                 func repeated(_ step: Int) -> Double? {

@@ -1,15 +1,15 @@
-/// How the weights of a network become those of one that knows more symbols or classes: what there was keeps its rows and columns, and new ones begin as those of a new
-/// network do.
+/// Turns the weights of a network into those of one with more symbols or classes: existing rows and columns are kept, and new ones are
+/// initialised as in a new network.
 struct ModelExtension {
     /// The network with more outputs.
     let network: Network
     let inputWidth: Int
-    /// All weights as they would begin.
+    /// All weights as initialised.
     private let fresh: [Tensor]
-    /// Whether the last output has no name, as the blank beside labels along the steps, and stays the last.
+    /// Whether the last output has no name and stays last, as the blank in transcription does.
     private let keepsLastOutput: Bool
 
-    /// - Throws: `NetworkError` where there is not enough memory.
+    /// - Throws: `NetworkError` if there is not enough memory.
     init(to network: Network, inputWidth: Int, keepsLastOutput: Bool, seed: UInt64) throws(NetworkError) {
         (self.network, self.inputWidth, self.keepsLastOutput) = (network, inputWidth, keepsLastOutput)
         fresh = try Model.initial(network: network, inputWidth: inputWidth, seed: seed).parameters
@@ -21,12 +21,12 @@ struct ModelExtension {
             network: network, inputWidth: inputWidth, parameters: weights(model.parameters), precision: model.precision, loss: model.loss)
     }
 
-    /// The weights with those of new symbols and classes; none where there are none.
+    /// The weights, extended by those of new symbols and classes; empty if `old` is.
     func weights(_ old: [Tensor]) -> [Tensor] {
         old.isEmpty ? [] : zip(old, fresh).map { placed($0, in: $1) }
     }
 
-    /// What an optimizer remembers of the weights, a few arrays of each; of new ones nothing.
+    /// The optimizer state, a few arrays for each weight, extended by zeros for new weights.
     func memory(_ old: [Tensor]) -> [Tensor] {
         old.enumerated().map { place, tensor in
             var empty = fresh[place % fresh.count]
@@ -35,7 +35,7 @@ struct ModelExtension {
         }
     }
 
-    /// The numbers of a smaller array in place of the first ones of a larger one.
+    /// Copies the numbers of a smaller array into the first places of a larger one.
     private func placed(_ old: Tensor, in larger: Tensor) -> Tensor {
         var result = larger
         guard old.shape != larger.shape else {
@@ -54,14 +54,14 @@ struct ModelExtension {
 }
 
 extension Network {
-    /// The same network with so many outputs more.
+    /// The same network with `outputs` more outputs.
     ///
-    /// - Throws: `NetworkError` where its last layer has no outputs of its own.
+    /// - Throws: `NetworkError` if its last layer has no outputs of its own.
     public func extended(by outputs: Int) throws(NetworkError) -> Network {
         guard outputs > 0 else { return self }
-        // Scores of paths follow the outputs that they are about.
+        // Transition scores follow the layer whose outputs they score.
         let place = layers.lastIndex { $0 != .transitions } ?? 0
-        // These outputs are as many as the embedding has symbols.
+        // This layer has as many outputs as the embedding has symbols.
         if layers.indices ~= place, layers[place] == .tied { return self }
         guard layers.indices ~= place, case .dense(let units, let activation, let initialization) = layers[place] else {
             throw NetworkError(layer: place, .cannotGrow(layers.last))

@@ -1,32 +1,33 @@
 import Datasets
 
-/// What a network says about all sequences of a dataset, one after another in their order: at the end of each, or at each step, as its task is. Targets are not
-/// looked at. To be used from one queue at a time.
+/// Predicts for all sequences of a dataset, in order: once for each sequence or at each step, depending on the task. Targets are ignored.
+/// Use from one queue at a time.
 public struct SequencePredictor {
-    /// What the network does.
+    /// The task of the network.
     public let task: SequenceTask
-    /// The sequences with what is to be predicted: of several targets the one that is looked at.
+    /// The sequences, with the chosen target if there are several.
     public let data: SequenceDataset
     private let executor: Executor
-    /// What all outputs stand for, and which of them are looked at; nil for all.
+    /// The task of all outputs, and the columns of the chosen target; nil for all.
     private let (whole, columns): (SequenceTask, Range<Int>?)
     private let window: Int?
     private let rows: Int
     private let ranks: RankGroup?
 
-    /// Most rows of a batch, and most steps of all its rows together.
+    /// The greatest number of rows in a batch, and of steps over all its rows.
     private static let greatestRows = 256
     private static let greatestSteps = 32_768
 
-    /// Prepares for all sequences.
+    /// Prepares predictions for all sequences.
     ///
     /// - Parameters:
     ///   - model: a network with its weights.
-    ///   - data: of the kind that it learned.
-    ///   - target: which of several targets is looked at; nil for all.
-    ///   - ranks: processes that compute a part of each batch; all have to ask for the same. Where one does not answer, or all are told to end, the present `Cancellation` notices.
-    /// - Complexity: O(numbers of the data and of the weights).
-    /// - Throws: `NetworkError` where the network does not fit the data.
+    ///   - data: data of the kind that the network was trained on.
+    ///   - target: the index of one of several targets; nil for all.
+    ///   - ranks: processes that each compute a part of every batch; all must request the same predictions. If one does not respond, or all
+    ///     are told to end, `Cancellation.isCancelled` becomes true.
+    /// - Complexity: O(size of the data and of the weights).
+    /// - Throws: `NetworkError` if the network does not fit the data.
     public init(_ model: Model, _ data: SequenceDataset, target: Int? = nil, ranks: RankGroup? = nil) throws(NetworkError) {
         self.ranks = ranks
         whole = try model.check(data)
@@ -46,17 +47,18 @@ public struct SequencePredictor {
             model: model, isSymbolic: data.isSymbolic, maximumBatch: rows, maximumSteps: steps, optimizer: nil, ranks: ranks)
     }
 
-    /// Calls `body` with the number of each sequence and what the network says: probabilities of classes, or values as it learned them. Of shape [outputs], or
-    /// [steps, outputs] where it predicts at each step.
+    /// Calls `body` with the index and the outputs of each sequence: class probabilities, or values in the scale that the network was
+    /// trained on. Shape [outputs], or [steps, outputs] if the network predicts at each step.
     ///
-    /// It ends early where that is asked for by `Cancellation`.
+    /// Returns early if `Cancellation` asks for it.
     ///
-    /// - Complexity: O(numbers of the data), in the memory of a batch.
+    /// - Complexity: O(size of the data), in the memory of one batch.
     public func forEach(_ body: (_ sequence: Int, _ outputs: [Float]) throws -> Void) rethrows {
         try forEachWithPath { sequence, outputs, _ in try body(sequence, outputs) }
     }
 
-    /// The same, with the best path of classes through the steps of each sequence; nil where the classes of steps are said one by one.
+    /// The same, with the best path of classes through the steps of each sequence; the path is nil if the classes of steps are predicted
+    /// independently.
     public func forEachWithPath(_ body: (_ sequence: Int, _ outputs: [Float], _ path: [Int]?) throws -> Void) rethrows {
         for first in stride(from: 0, to: data.count, by: rows) where !Cancellation.isCancelled {
             let chunk = first..<min(first + rows, data.count)
@@ -71,7 +73,7 @@ public struct SequencePredictor {
         }
     }
 
-    /// The outputs of each row that are looked at.
+    /// The outputs of each row that belong to the chosen target.
     private func own(_ outputs: [Float]) -> [Float] {
         guard let columns else { return outputs }
         return stride(from: 0, to: outputs.count, by: whole.outputs).flatMap {
@@ -80,7 +82,7 @@ public struct SequencePredictor {
     }
 
     private func outputs(_ chunk: Range<Int>) throws(RankFailure) -> [[Float]] {
-        // Longest first: those that have ended are the last rows.
+        // Longest first, so that sequences that have ended are the last rows.
         let order = chunk.sorted { (data.length($1), $0) < (data.length($0), $1) }
         let longest = order.first.map { data.length($0) } ?? 0
         var outputs = [[Float]](repeating: [], count: chunk.count)

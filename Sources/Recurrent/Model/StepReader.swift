@@ -1,17 +1,17 @@
 import Datasets
 
-/// Reads a sequence step by step as its steps come, and says after each what the network makes of it: the bits of the whole sequence read at once. To be used from
-/// one queue at a time.
+/// Reads a sequence step by step as its steps arrive, with a prediction after each: bit for bit those of reading the whole sequence at
+/// once. Use from one queue at a time.
 public final class StepReader {
-    /// What the network does.
+    /// The task of the network.
     public let task: SequenceTask
     private let executor: Executor
     private let width: Int
 
     /// - Parameters:
-    ///   - model: a network that can say something before a sequence has ended.
-    ///   - data: data as the network knows it; no sequence of it is read.
-    /// - Throws: `NetworkError` where the network does not fit the data, or needs the whole sequence before it says anything.
+    ///   - model: a network that can predict before a sequence has ended.
+    ///   - data: data of the kind that the network was trained on; its sequences are not read.
+    /// - Throws: `NetworkError` if the network does not fit the data, or needs the whole sequence before it can predict.
     public init(_ model: Model, _ data: SequenceDataset) throws(NetworkError) {
         guard data.features == model.inputWidth else {
             throw NetworkError(.trainedOnOtherWidth(model.inputWidth, data: data.name, width: data.features))
@@ -23,23 +23,23 @@ public final class StepReader {
             model: model, isSymbolic: data.isSymbolic, maximumBatch: 1, maximumSteps: 1, optimizer: nil, keepsEveryStep: true, threads: 1)
     }
 
-    /// What the network says after a step of these features: probabilities of classes, or values as it learned them.
+    /// The prediction after a step with these features: class probabilities, or values in the scale that the network was trained on.
     ///
-    /// - Precondition: there are as many as the input is wide.
+    /// - Precondition: the number of features equals the width of the input.
     public func read(_ features: [Float]) -> [Float] {
         precondition(features.count == width, "a step is as wide as the input")
         return read(.features(features))
     }
 
-    /// What the network says after a symbol.
+    /// The prediction after a symbol.
     ///
-    /// - Precondition: it is one of the vocabulary.
+    /// - Precondition: the symbol lies in the vocabulary.
     public func read(symbol: Int32) -> [Float] {
         precondition(0..<Int32(clamping: width) ~= symbol, "a symbol is one of the vocabulary")
         return read(.symbols([symbol]))
     }
 
-    /// The next step begins another sequence.
+    /// Clears the state: the next step begins another sequence.
     public func reset() { executor.resetState() }
 
     private func read(_ inputs: Batch.Inputs) -> [Float] {

@@ -1,39 +1,40 @@
 import Datasets
 
-/// What a network says about sequences of a dataset at every step, one sequence at a time. The dataset is checked and the weights are made ready once.
+/// Predicts at every step of sequences of a dataset, one sequence at a time. The dataset is checked and the weights are prepared once.
 ///
-/// To be used from one queue at a time.
+/// Use from one queue at a time.
 public struct StepwisePredictor {
     private enum Way {
-        /// The network answers at every step, or does so when `last` is passed over.
+        /// The network predicts at every step, or does so when `last` is skipped.
         case everyStep
-        /// What is asked depends on where the sequence ends, so it is ended at different steps, this many in one batch.
+        /// The prediction depends on where the sequence ends, so prefixes of different lengths are read, `batch` of them at a time.
         case prefixes(batch: Int)
     }
 
-    /// Most steps that a prediction covers.
+    /// The greatest number of steps that a prediction covers.
     public static let greatestSteps = 1024
 
     private let executor: Executor
     private let data: SequenceDataset
-    /// Most steps of a sequence.
+    /// The greatest number of steps of a sequence.
     let steps: Int
     private let task: SequenceTask
     private let way: Way
 
-    /// Most prefixes of a sequence that are read; steps between two ends show the answer of the later one.
+    /// The greatest number of prefixes of a sequence; a step between two prefix ends shows the prediction at the later one.
     private static let greatestPrefixes = 32
     private static let prefixRows = 4096
 
-    /// Prepares for all sequences of `data`. Takes time in proportion to the dataset and to the weights.
+    /// Prepares predictions for all sequences of `data`.
     ///
-    /// - Throws: `NetworkError` where the network does not fit the data.
+    /// - Complexity: O(size of the data and of the weights).
+    /// - Throws: `NetworkError` if the network does not fit the data.
     public init(_ model: Model, _ data: SequenceDataset) throws(NetworkError) {
         let task = try model.check(data)
         try self.init(model, data, task: task, steps: max(1, min(data.longest, Self.greatestSteps)))
     }
 
-    /// - Parameter sharing: an executor whose weights are read in place of the model's, as they are at the time, by its threads.
+    /// - Parameter sharing: an executor whose current weights are read in place of the model's, on its own threads.
     init(_ model: Model, _ data: SequenceDataset, task: SequenceTask, steps: Int, sharing: Executor? = nil) throws(NetworkError) {
         self.data = data
         self.steps = steps
@@ -46,10 +47,11 @@ public struct StepwisePredictor {
             keepsEveryStep: answersAtEachStep, threads: 1, sharing: sharing)
     }
 
-    /// What the network says about an example at each of its first 1024 steps. A network with `last` or `mean` says what it would if the sequence ended there;
-    /// where it reads backward or takes a mean, a maximum or a weighted sum, at 32 of the steps at most, and at those between two what it says at the later one.
+    /// The prediction for an example at each of its first 1024 steps. A network with `last` or `mean` predicts at each step as if the
+    /// sequence ended there. A network that reads backward or takes a mean, a maximum or a weighted sum over time predicts at 32 steps at
+    /// most; each step between two of them shows the prediction at the later one.
     ///
-    /// - Throws: `NetworkError` where there is no such example.
+    /// - Throws: `NetworkError` if there is no such example.
     public func prediction(example: Int) throws(NetworkError) -> StepwisePrediction {
         guard 0..<data.count ~= example else {
             throw NetworkError(.noExample(example, data: data.name, count: data.count))
@@ -57,7 +59,7 @@ public struct StepwisePredictor {
         return prediction(of: example, trainingStep: 0)
     }
 
-    /// What the executor's weights say about the first steps of an example, which is there.
+    /// The prediction of the executor's weights for the first steps of an existing example.
     func prediction(of example: Int, trainingStep: Int) -> StepwisePrediction {
         let range = data.steps(example)
         let count = min(steps, range.count)
@@ -84,7 +86,7 @@ public struct StepwisePredictor {
                     while outputs.count < end * task.outputs { outputs += answer }
                 }
             }
-            // What is looked at is of the sequence as a whole.
+            // The recorded activity is that of the whole sequence.
             var batch = Batch([slice(count)], from: data.storage)
             batch.targets = .none
             _ = executor.forward(batch)
@@ -106,7 +108,7 @@ public struct StepwisePredictor {
         return prediction
     }
 
-    /// Lengths of the prefixes, evenly spread, the whole sequence last.
+    /// The lengths of the prefixes, evenly spaced; the last is the whole sequence.
     private static func ends(_ count: Int) -> [Int] {
         let prefixes = min(count, greatestPrefixes)
         return (1...prefixes).map { $0 * count / prefixes }

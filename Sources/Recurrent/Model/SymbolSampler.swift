@@ -1,6 +1,6 @@
 import Kernels
 
-/// Draws symbols from a language model, each following all that came before. To be used from one queue at a time.
+/// Samples symbols from a language model, each conditioned on all symbols before it. Use from one queue at a time.
 ///
 /// The same model, prompt, temperature and seed give the same symbols on every machine.
 public final class SymbolSampler {
@@ -9,17 +9,18 @@ public final class SymbolSampler {
     private let temperature: Float
     private let seed: UInt64
     private var drawn: UInt64 = 0
-    /// Logits of the symbol to come; nil before the first symbol of all.
+    /// The logits of the next symbol; nil before the first symbol of all.
     private var logits: [Float]?
 
     private static let chunk = 256
 
     /// - Parameters:
     ///   - model: a language model.
-    ///   - prompt: symbols that come first; without any, the first symbol is drawn from all with equal probability.
-    ///   - temperature: divides the logits: 1 draws from the probabilities of the network, less is more cautious, 0 always takes the most probable symbol.
-    ///   - seed: what the draws depend on.
-    /// - Throws: `NetworkError` where the model is no language model that reads forward, or a symbol is outside its vocabulary.
+    ///   - prompt: the symbols that come first; if it is empty, the first symbol is drawn uniformly from the vocabulary.
+    ///   - temperature: divides the logits: 1 samples from the network's probabilities, smaller values favour probable symbols, and 0
+    ///     always takes the most probable one.
+    ///   - seed: the seed of the random numbers.
+    /// - Throws: `NetworkError` if the model is not a language model that reads forward, or a symbol lies outside its vocabulary.
     public convenience init(_ model: Model, prompt: [Int32] = [], temperature: Float = 1, seed: UInt64 = 0) throws(NetworkError) {
         let summary = try model.network.summary(features: model.inputWidth)
         guard summary.returnsSequences, (summary.width ?? model.inputWidth) == model.inputWidth, model.network.readsForward else {
@@ -32,7 +33,7 @@ public final class SymbolSampler {
         try self.init(executor, vocabulary: model.inputWidth, prompt: prompt, temperature: temperature, seed: seed)
     }
 
-    /// Draws with the present weights of an executor for one sequence of symbols at a time; clears its state.
+    /// Samples with the current weights of an executor for one sequence of symbols at a time; clears its state.
     init(_ executor: Executor, vocabulary: Int, prompt: [Int32], temperature: Float, seed: UInt64) throws(NetworkError) {
         guard temperature.isFinite, temperature >= 0 else {
             throw NetworkError(.temperature(temperature))
@@ -50,7 +51,7 @@ public final class SymbolSampler {
         }
     }
 
-    /// The next symbol.
+    /// Samples the next symbol.
     public func next() -> Int32 {
         let symbol = draw()
         read([symbol])

@@ -1,5 +1,5 @@
 extension CellKind {
-    /// Blocks of columns in the kernel: one product a gate.
+    /// The number of column blocks in the kernel: one for each gate.
     package var gates: Int {
         switch self {
         case .rnn: 1

@@ -1,45 +1,46 @@
-/// One layer of a network, as the user writes it. Sizes of inputs are not part of it: they follow from the layer before.
+/// One layer of a network, as the user writes it. The size of its input is not part of it: it follows from the layer before.
 ///
-/// Shapes are [batch, time, features] with a time axis and [batch, features] without. Sequences of a batch may differ in length; no layer computes
-/// anything beyond a sequence's end. The examples are networks in the cell language.
+/// Shapes are [batch, time, features] with a time axis and [batch, features] without. The sequences of a batch may differ in length; no
+/// layer computes anything beyond the end of a sequence. The examples are networks in the cell language.
 public indirect enum Layer: Hashable, Sendable, Codable {
-    /// Takes a cell through time: h_t = cell(x_t, h_(t-1)), with the formula of the `CellKind`. Reads [batch, time, features], or symbols [batch, time] as if they were
-    /// one-hot vectors; gives the state of every step, [batch, time, units].
+    /// A recurrent layer: h_t = cell(x_t, h_(t-1)), with the formula of the `CellKind`. Takes [batch, time, features], or symbols
+    /// [batch, time], which act as one-hot vectors; returns the state at every step, [batch, time, units].
     ///
     /// ```
     /// gru(64) | lstm(32) | last | dense(10)
     /// ```
     case recurrent(Recurrence)
-    /// Two layers with weights of their own, one reading forward in time, one backward from each sequence's last step (Schuster and Paliwal,
-    /// "Bidirectional Recurrent Neural Networks", 1997). [batch, time, features] to both states side by side, [batch, time, 2 * units].
+    /// Two layers with separate weights, one that reads forward in time and one that reads backward from each sequence's last step
+    /// (Schuster and Paliwal, "Bidirectional Recurrent Neural Networks", 1997). [batch, time, features] to the concatenated states,
+    /// [batch, time, 2 * units].
     ///
     /// ```
     /// bidirectional(lstm(128)) | dense(17)
     /// ```
     case bidirectional(Recurrence)
-    /// Looks symbols up in a table E [vocabulary, size] that is learned: y = E[x], [batch, time] to [batch, time, size] (Bengio et al., "A Neural Probabilistic
-    /// Language Model", 2003). Can only be the first layer.
+    /// Looks symbols up in a learned table E [vocabulary, size]: y = E[x], [batch, time] to [batch, time, size] (Bengio et al., "A Neural
+    /// Probabilistic Language Model", 2003). Must be the first layer.
     ///
     /// ```
     /// embedding(32) | lstm(64) | dense(27)
     /// ```
     case embedding(size: Int)
-    /// y = f(x W + b), f being the activation, W [inputs, units], b [units]: [.., inputs] to [.., units]. Shared by all time steps where the time axis is kept.
-    /// Weights begin as Glorot has them where nothing else is said.
+    /// y = f(x W + b), with activation f, W [inputs, units], b [units]: [.., inputs] to [.., units]. All time steps share the weights if
+    /// there is a time axis. Without an initialization, weights begin as in `Initialization.glorot`.
     ///
     /// ```
     /// gru(32) | last | dense(64, relu) | dense(10)
     /// ```
     case dense(units: Int, activation: Activation, initialization: Initialization? = nil)
-    /// While training, each element is 0 with probability `rate` and x / (1 - rate) otherwise, drawn anew at each step; y = x when the network is used
-    /// (Srivastava et al., "Dropout: A Simple Way to Prevent Neural Networks from Overfitting", 2014). The shape stays.
+    /// In training, each element is set to 0 with probability `rate` and to x / (1 - rate) otherwise, drawn anew at each step; y = x when
+    /// the network is used (Srivastava et al., "Dropout: A Simple Way to Prevent Neural Networks from Overfitting", 2014). Keeps the shape.
     ///
     /// ```
     /// gru(32) | dropout(0.5) | last | dense(10)
     /// ```
     case dropout(rate: Float)
-    /// y = x_T, T being the last real step of a sequence: [batch, time, features] to [batch, features]. Of what was read backward in time y = x_1, which has seen
-    /// the whole sequence.
+    /// y = x_T, with T the last real step of a sequence: [batch, time, features] to [batch, features]. For columns that were read backward
+    /// in time, y = x_1, which has seen the whole sequence.
     ///
     /// ```
     /// gru(32) | last | dense(10)
@@ -51,7 +52,7 @@ public indirect enum Layer: Hashable, Sendable, Codable {
     /// gru(32) | mean | dense(10)
     /// ```
     case mean
-    /// y = the greatest x_t over the T real steps of a sequence, number by number: [batch, time, features] to [batch, features].
+    /// The maximum of x_t over the T real steps of a sequence, feature by feature: [batch, time, features] to [batch, features].
     ///
     /// ```
     /// gru(32) | max | dense(10)
@@ -63,58 +64,64 @@ public indirect enum Layer: Hashable, Sendable, Codable {
     /// bidirectional(gru(32)) | first | dense(10)
     /// ```
     case first
-    /// y = a_1 x_1 + .. + a_T x_T over the T real steps of a sequence, with weights that are learned from what is weighed:
+    /// Attention pooling: y = a_1 x_1 + .. + a_T x_T over the T real steps of a sequence, with learned weights that depend on the inputs:
     ///
     ///     u_t = tanh(x_t W + b)
     ///     a_t = exp(u_t v) / (exp(u_1 v) + .. + exp(u_T v))
     ///
-    /// W is [features, units], b and v are [units]; units are as many as features where nothing is said. [batch, time, features] to [batch, features]. The score is that of
-    /// Bahdanau, Cho, Bengio, "Neural Machine Translation by Jointly Learning to Align and Translate", ICLR 2015, without a state that asks, as Yang et al. have it,
-    /// "Hierarchical Attention Networks for Document Classification", NAACL 2016, equations 5 to 7.
+    /// W is [features, units], b and v are [units]; `units` is the number of features if nil. [batch, time, features] to [batch, features].
+    /// The score is that of Bahdanau, Cho, Bengio, "Neural Machine Translation by Jointly Learning to Align and Translate", ICLR 2015,
+    /// without a query state, as in Yang et al., "Hierarchical Attention Networks for Document Classification", NAACL 2016, equations 5 to
+    /// 7.
     ///
     /// ```
     /// gru(32) | attend | dense(10)
     /// gru(32) | attend(16) | dense(10)
     /// ```
     case attend(units: Int?)
-    /// y = x + f(x), f being the layers inside, which must keep the shape (He et al., "Deep Residual Learning for Image Recognition", 2016).
+    /// y = x + f(x), with f the layers inside, which must keep the shape (He et al., "Deep Residual Learning for Image Recognition", 2016).
     ///
     /// ```
     /// gru(32) | residual(gru(32) | dropout(0.2)) | last | dense(10)
     /// ```
     case residual([Layer])
-    /// y = [f(x), g(x), ..], what several paths make of one input side by side; each path is layers of its own. All keep the time axis, or all end it.
+    /// y = [f(x), g(x), ..], the concatenated outputs of several paths that read the same input; each path is a list of layers. Either all
+    /// paths keep the time axis or all end it.
     ///
     /// ```
     /// join(gru(32) | last, conv(32, width: 5, activation: relu) | max) | dense(10)
     /// ```
     case join([[Layer]])
-    /// y_t = f(x_(ts-l) W_0 + .. + x_(ts-l+k-1) W_(k-1) + b) over windows of k steps, every s-th of them: f the activation, W [k * features, channels], the kernel's taps below
-    /// one another, b [channels], and l = (k - 1) / 2, rounded down, so that windows stand around their step, as PyTorch's `padding=(k - 1) // 2` has it for odd k. Steps before
-    /// the first and past the end of a sequence are 0. A sequence of T steps becomes one of T / s, rounded up: [batch, time, features] to [batch, time / s, channels]
-    /// (LeCun et al., "Gradient-based learning applied to document recognition", 1998; over time: Waibel et al., "Phoneme recognition using time-delay neural networks", 1989).
+    /// Convolution over time: y_t = f(x_(ts-l) W_0 + .. + x_(ts-l+k-1) W_(k-1) + b) for windows of k steps with stride s, with activation
+    /// f, W [k * features, channels] (the kernel's taps stacked by rows), b [channels], and l = (k - 1) / 2, rounded down, so that windows
+    /// are centred on their step, as with PyTorch's `padding=(k - 1) // 2` for odd k. Steps before the first and after the last of a
+    /// sequence are 0. A sequence of T steps becomes one of T / s steps, rounded up: [batch, time, features] to [batch, time / s, channels]
+    /// (LeCun et al., "Gradient-based learning applied to document recognition", 1998; over time: Waibel et al., "Phoneme recognition using
+    /// time-delay neural networks", 1989).
     ///
     /// ```
     /// conv(32, width: 5, stride: 2, activation: relu) | gru(64) | last | dense(10)
     /// ```
     case conv(channels: Int, width: Int, stride: Int, activation: Activation)
-    /// y_t = the greatest, or the mean, of x_(ts) .. x_(ts+k-1), number by number, as far as the sequence has these steps: windows of k steps, one every s. A sequence of T steps
-    /// becomes one of T / s, rounded up: [batch, time, features] to [batch, time / s, features]. PyTorch's `MaxPool1d(k, s, ceil_mode=True)`, where k is not more than s.
+    /// y_t = the maximum, or the mean, of x_(ts) .. x_(ts+k-1), feature by feature, over windows of k steps with stride s; steps after the
+    /// end of the sequence do not count. A sequence of T steps becomes one of T / s steps, rounded up: [batch, time, features] to
+    /// [batch, time / s, features]. Equals PyTorch's `MaxPool1d(k, s, ceil_mode=True)` if k is at most s.
     ///
     /// ```
     /// conv(32, width: 5) | pool(2) | gru(64) | last | dense(10)
     /// ```
     case pool(width: Int, stride: Int, kind: Pooling)
-    /// y = x E' + b, E being the table [vocabulary, size] of the embedding at the beginning, turned round, and b [vocabulary]: the vectors that symbols are read as are those that
-    /// they are told by. [.., size] to [.., vocabulary]; what comes before must be as wide as the embedding's vectors (O. Press, L. Wolf, "Using the Output Embedding to Improve
-    /// Language Models", EACL 2017). Can only be the last layer.
+    /// Weight tying: y = x E' + b, with E' the transpose of the table [vocabulary, size] of the embedding that begins the network, and b
+    /// [vocabulary]. [.., size] to [.., vocabulary]; the input must be as wide as the embedding's vectors (O. Press, L. Wolf, "Using the
+    /// Output Embedding to Improve Language Models", EACL 2017). Must be the last layer.
     ///
     /// ```
     /// embedding(32) | lstm(32) | dense(tied: embedding)
     /// ```
     case tied
-    /// What `crf`, the loss, weighs beside the scores of single steps: transitions [classes, classes], from class to class, and start and end [classes], for those that a
-    /// sequence begins and ends with. They begin at 0. y = x; can only be the last layer, where `train` with that loss puts it.
+    /// The weights of the loss `crf`, which it adds to the scores of single steps: transitions [classes, classes] from class to class, and
+    /// start and end [classes] for the first and the last class of a sequence. They begin at 0. y = x. Must be the last layer; `train` with
+    /// that loss appends it.
     ///
     /// ```
     /// bidirectional(lstm(32)) | dense(17) | transitions
@@ -123,7 +130,7 @@ public indirect enum Layer: Hashable, Sendable, Codable {
 }
 
 extension Layer {
-    /// Whether it makes one row a sequence of a row a step.
+    /// Whether its output has one row for each sequence where its input has one for each step.
     var endsTime: Bool {
         switch self {
         case .last, .first, .mean, .max, .attend: true
@@ -133,10 +140,10 @@ extension Layer {
 }
 
 extension Layer {
-    /// Whether it can only be the last one.
+    /// Whether it must be the last layer.
     var endsNetwork: Bool { self == .transitions || self == .tied }
 
-    /// Of how many steps it makes one.
+    /// The number of input steps for each output step.
     var stride: Int {
         switch self {
         case .conv(_, _, let stride, _), .pool(_, let stride, _): stride
@@ -147,46 +154,49 @@ extension Layer {
     }
 }
 
-/// What is taken of a window of steps.
+/// The statistic that is taken over a window of steps.
 public enum Pooling: String, Hashable, Sendable, CaseIterable, Codable {
-    /// The greatest of each number.
+    /// The maximum of each feature.
     case max
-    /// The mean of each number.
+    /// The mean of each feature.
     case mean
 }
 
-/// A cell, its number of units, and what happens to its state from step to step.
+/// A cell, its number of units, and the regularisation of its state from step to step.
 public struct Recurrence: Hashable, Sendable, Codable {
     /// The formula of a step.
     public var cell: CellKind
-    /// Numbers of the state; with a projection, of an lstm's cell.
+    /// The width of the state; with a projection, of an LSTM's cell state.
     public var units: Int
-    /// Numbers that an lstm's state is projected to, h' = (o tanh(c')) P: 1 or more and fewer than `units`; nil for none (Sak, Senior, Beaufays, "Long Short-Term Memory
-    /// Based Recurrent Neural Network Architectures for Large Vocabulary Speech Recognition", 2014, section 2.2; PyTorch's `proj_size`).
+    /// The width to which an LSTM's state is projected, h' = (o * tanh(c')) P: at least 1 and less than `units`; nil for no projection
+    /// (Sak, Senior, Beaufays, "Long Short-Term Memory Based Recurrent Neural Network Architectures for Large Vocabulary Speech
+    /// Recognition", 2014, section 2.2; PyTorch's `proj_size`).
     public var projection: Int?
-    /// Numbers of h, which is the output at each step.
+    /// The width of h, which is the output at each step.
     public var stateWidth: Int { projection ?? units }
 
-    /// While training, the share of h that is zeroed wherever the cell's formula has a product of h with weights: h U becomes (h m) U, m being 1 / (1 - rate) or 0, drawn once
-    /// for all steps of a sequence, or of a window of it, and the same for all gates. Elsewhere, as in z * h, the state is whole (Gal and Ghahramani, "A Theoretically Grounded
-    /// Application of Dropout in Recurrent Neural Networks", NeurIPS 2016, with tied weights; Keras's LSTM has it so, its GRU masks z * h, too).
+    /// The rate of recurrent dropout in training. Where the cell's formula has a product of h with weights, h U becomes (h * m) U, with m =
+    /// 1 / (1 - rate) or 0, drawn once for all steps of a sequence, or of a window of it, and shared by all gates. Elsewhere, as in z * h,
+    /// the state is not masked (Gal and Ghahramani, "A Theoretically Grounded Application of Dropout in Recurrent Neural Networks", NeurIPS
+    /// 2016, with tied weights; as in Keras's LSTM, whose GRU also masks z * h).
     public var recurrentDropout: Float {
         get { stateDropout ?? 0 }
         set { stateDropout = newValue == 0 ? nil : newValue }
     }
-    /// While training, the share of h', and of an lstm's c', that is replaced by what it was before the step, drawn anew at each step; when the network is used
-    /// h' = rate * h + (1 - rate) * h'. What c' would have been goes into an lstm's h' (Krueger et al., "Zoneout: Regularizing RNNs by Randomly Preserving Hidden Activations",
-    /// ICLR 2017, equations 2 and 3, with one rate for both).
+    /// The rate of zoneout: in training, the share of the elements of h', and of an LSTM's c', that keep their value from before the step,
+    /// drawn anew at each step; when the network is used, h' = rate * h + (1 - rate) * h'. An LSTM's h' is computed from c' before zoneout
+    /// (Krueger et al., "Zoneout: Regularizing RNNs by Randomly Preserving Hidden Activations", ICLR 2017, equations 2 and 3, with one rate
+    /// for both).
     public var zoneout: Float {
         get { stateZoneout ?? 0 }
         set { stateZoneout = newValue == 0 ? nil : newValue }
     }
-    /// What the gates' products are normalised over; nil for not at all.
+    /// The normalisation of the gates' products; nil for none.
     public var normalization: Normalization?
     private var stateDropout: Float?
     private var stateZoneout: Float?
 
-    /// Whether the cell's formula is all there is.
+    /// Whether the cell's formula applies without recurrent dropout, zoneout or normalisation.
     public var isPlain: Bool { stateDropout == nil && stateZoneout == nil && normalization == nil }
 
     /// The initial weights.
@@ -194,10 +204,10 @@ public struct Recurrence: Hashable, Sendable, Codable {
         get { otherInitialization ?? .glorot }
         set { otherInitialization = newValue == .glorot ? nil : newValue }
     }
-    /// Nil for Glorot, so that layers read as they were kept before there was anything else.
+    /// Nil for Glorot, so that layers decode as they did before there were other initializations.
     private var otherInitialization: Initialization?
 
-    /// A cell with so many units.
+    /// A recurrent layer with a cell and its number of units.
     public init(
         cell: CellKind, units: Int, initialization: Initialization = .glorot, recurrentDropout: Float = 0, zoneout: Float = 0,
         normalization: Normalization? = nil, projection: Int? = nil
@@ -211,7 +221,7 @@ public struct Recurrence: Hashable, Sendable, Codable {
         self.projection = projection
     }
 
-    /// What files call these: they may never change.
+    /// The keys in files: they must never change.
     private enum CodingKeys: String, CodingKey {
         case cell = "cell"
         case units = "units"
@@ -223,17 +233,18 @@ public struct Recurrence: Hashable, Sendable, Codable {
     }
 }
 
-/// What a recurrent layer's products are normalised over.
+/// How the products of a recurrent layer are normalised.
 public enum Normalization: String, Hashable, Sendable, CaseIterable, Codable {
-    /// Over the units of each gate, at each step: every x W_g and h U_g of the cell's formula, and (r * h) U_n of a GRU that resets before the product, becomes
+    /// Over the units of each gate, at each step: every x W_g and h U_g of the cell's formula, and (r * h) U_n of a GRU that resets before
+    /// the product, becomes
     ///
     ///     gain * (p - mean(p)) / sqrt(variance(p) + 1e-5)
     ///
-    /// with mean and variance of the product p over the gate's units, and a gain [units] of its own for each product and gate, which begins at 1. Biases are added afterwards.
-    /// Ba, Kiros, Hinton, "Layer Normalization", 2016, equations 20 to 22 and 29 to 31, gate by gate as TensorFlow's LayerNormBasicLSTMCell has it; the cell of an lstm is
-    /// not normalised.
+    /// with the mean and variance of the product p over the gate's units, and a gain [units] for each product and gate, which begins at 1.
+    /// Biases are added afterwards. Ba, Kiros, Hinton, "Layer Normalization", 2016, equations 20 to 22 and 29 to 31, gate by gate as in
+    /// TensorFlow's LayerNormBasicLSTMCell; the cell state of an LSTM is not normalised.
     case layer
 
-    /// What is added to the variance.
+    /// The term that is added to the variance.
     static let epsilon: Float = 1e-5
 }

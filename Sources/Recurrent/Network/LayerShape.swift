@@ -1,9 +1,9 @@
 extension Layer {
-    /// Most units, outputs or numbers of a vector that a layer can have.
+    /// The greatest number of units or outputs of a layer, or size of an embedding.
     static let greatestSize = 65_536
-    /// Most steps of a window, and most steps from one to the next.
+    /// The greatest window of a layer, and the greatest stride, in steps.
     public static let greatestWindow = 4096
-    /// Widest input, and greatest vocabulary, of a network.
+    /// The greatest width of a network's input, and the greatest vocabulary.
     static let greatestInput = 1 << 20
 }
 
@@ -12,11 +12,11 @@ struct LayerShape {
     var width: LinearCount
     /// The layer that ended the time axis.
     var timeEndedBy: Layer?
-    /// What the first layer made vectors of, and how wide they are; nil where it did not.
+    /// The vocabulary and size of the embedding, if the first layer is one.
     private var embedding: (vocabulary: LinearCount, size: Int)?
-    /// Whether some of it was read backward in time.
+    /// Whether some columns were read backward in time.
     private var hasBackward = false
-    /// Of how many of the input's steps a step is made.
+    /// The number of input steps for each step.
     var stride = 1
 
     init(width: LinearCount) {
@@ -25,14 +25,14 @@ struct LayerShape {
 
     var returnsSequences: Bool { timeEndedBy == nil }
 
-    /// The shape with the width where it is known.
+    /// The shape, with its width if it is known.
     var output: OutputShape {
         OutputShape(returnsSequences: returnsSequences, width: width.perFeature == 0 ? width.constant : nil)
     }
 
-    /// Goes through `layer`: the shape becomes that of its output.
+    /// Appends `layer`: the shape becomes that of its output.
     ///
-    /// - Returns: how many parameters the layer has.
+    /// - Returns: the number of parameters of the layer.
     mutating func append(_ layer: Layer, isFirst: Bool) throws(NetworkError) -> LinearCount {
         switch layer {
         case .bidirectional: hasBackward = true
@@ -139,7 +139,7 @@ struct LayerShape {
             throw NetworkError(.residualShapes(input: output, output: body.output))
         }
         hasBackward = body.hasBackward
-        // With the input's width open, it must turn out to be that of the layers inside.
+        // If the width of the input is open, it must equal that of the layers inside.
         if body.width.perFeature == 0 { width = body.width }
         return parameters
     }
@@ -161,7 +161,7 @@ struct LayerShape {
         guard ends.allSatisfy({ $0.returnsSequences == ends[0].returnsSequences }) else {
             throw NetworkError(.joinShapes(ends.map(\.output)))
         }
-        // What follows knows one place from where on columns were read backward.
+        // Later layers can represent only one column index from which on columns were read backward.
         if ends[0].returnsSequences, let place = ends.dropLast().firstIndex(where: \.hasBackward) {
             throw NetworkError(.backwardNotLast(Network(paths[place])))
         }
@@ -199,13 +199,13 @@ struct LayerShape {
         timeEndedBy = layer
     }
 
-    /// Of W [width, units], b [units] and v [units].
+    /// The parameters W [width, units], b [units] and v [units].
     private func scoreParameters(units: Int?, layer: Layer) throws(NetworkError) -> LinearCount {
         if let units {
             try check(units: units, layer: layer)
             return width * units + LinearCount(constant: 2 * units)
         }
-        // As wide as its input, which may be that of the network.
+        // As wide as its input, which may be the network's input.
         return width.squareAndTwice
     }
 
@@ -215,7 +215,7 @@ struct LayerShape {
 }
 
 extension LinearCount {
-    /// x^2 + 2 x, of a number that is itself not squared.
+    /// x^2 + 2 x, for a count x without a square.
     fileprivate var squareAndTwice: LinearCount {
         LinearCount(
             constant: (constant + 2) * constant, perFeature: 2 * perFeature * (constant + 1), perSquare: perFeature * perFeature)

@@ -1,60 +1,62 @@
 /// The loss that training minimises.
 public enum Loss: Hashable, Sendable, Codable {
-    /// Softmax cross-entropy of classes, squared error of values.
+    /// Softmax cross-entropy for classes, squared error for values.
     case standard
-    /// Pinball loss of these shares of the values to come that are to be below what is said, such as 0.1, 0.5 and 0.9. The network has an output for each of them, those
-    /// of one value side by side; predictions have them in rising order.
+    /// The pinball loss for these quantile levels, such as 0.1, 0.5 and 0.9. The network has one output for each level, side by side for
+    /// each value; predictions are sorted in ascending order.
     ///
     /// Source: R. Koenker and G. Bassett, "Regression Quantiles", Econometrica 1978.
     case quantiles([Float])
-    /// Softmax cross-entropy with smoothed labels: the target's share is 1 - smoothing + smoothing / classes, that of each other class smoothing / classes.
+    /// Softmax cross-entropy with label smoothing: the target probability is 1 - smoothing + smoothing / classes for the true class, and
+    /// smoothing / classes for every other class.
     ///
     /// Source: C. Szegedy et al., "Rethinking the Inception Architecture for Computer Vision", CVPR 2016, section 7.
     case smoothing(Float)
-    /// Focal loss: softmax cross-entropy times (1 - p)^focus, p being the probability of the target, so that what is easy counts for little.
+    /// Focal loss: softmax cross-entropy times (1 - p)^focus, with p the probability of the true class, so that easy examples have little
+    /// weight.
     ///
     /// Source: T.-Y. Lin et al., "Focal Loss for Dense Object Detection", ICCV 2017, equation 4.
     case focal(Float)
 
-    /// Connectionist temporal classification: - log of the probability of all alignments of a sequence's labels with its steps, a mean over sequences. The network has an
-    /// output for each label, and one more, the last, for the blank. `beam` is how many beginnings are followed where labels are read off outputs; with 1 those of the most
-    /// probable class at each step.
+    /// Connectionist temporal classification: the negative log probability of a label sequence, summed over all its alignments with the
+    /// steps and averaged over sequences. The network has one output for each label, and a last one for the blank. `beam` is the number of
+    /// prefixes kept in beam search when labels are decoded; with 1, decoding takes the most probable class at each step.
     ///
     /// Source: A. Graves, S. Fernandez, F. Gomez, J. Schmidhuber, "Connectionist Temporal Classification: Labelling Unsegmented Sequence Data with Recurrent Neural Networks",
     /// ICML 2006.
     case ctc(beam: Int)
 
-    /// A conditional random field over the classes of steps: - log of the probability of the true path among all paths of a sequence,
+    /// A conditional random field over the classes of steps: the negative log probability of the true path among all paths of a sequence,
     ///
-    ///     p(y) = exp(start[y_0] + s_0[y_0] + .. + transitions[y_(t-1), y_t] + s_t[y_t] + .. + end[y_T]) / the same, summed over all paths
+    ///     p(y) = exp(start[y_0] + s_0[y_0] + .. + transitions[y_(t-1), y_t] + s_t[y_t] + .. + end[y_T]) / the sum of the same over all paths
     ///
-    /// s being what the network says, [steps, classes], and transitions, start and end weights of the layer `transitions` at its end; the sum over all sequences divided by
-    /// the number of their steps, so that with weights of 0 it is the usual loss. Where steps have no class, the true path is all paths that agree with the others, and these steps do
-    /// not count in the mean. What is predicted is the path with the greatest probability (Viterbi), and how sure that is,
-    /// the share of all paths that has its class at a step.
+    /// with s the outputs of the network, [steps, classes], and transitions, start and end the weights of its last layer, `transitions`.
+    /// The sum over all sequences is divided by the number of steps, so that with weights of 0 the loss is the usual one. If some steps
+    /// have no class, the probability is that of all paths that agree with the known classes, and these steps do not count in the mean. The
+    /// prediction is the most probable path (Viterbi), and the probability of a class at a step is its marginal probability over all paths.
     ///
     /// Source: J. Lafferty, A. McCallum, F. Pereira, "Conditional Random Fields: Probabilistic Models for Segmenting and Labeling Sequence Data", ICML 2001; over a
     /// bidirectional LSTM by Z. Huang, W. Xu, K. Yu, "Bidirectional LSTM-CRF Models for Sequence Tagging", 2015, equations 11 to 13.
     case crf
 
-    /// Of several targets at once: the sum of the losses of each times its weight, in their order. Where nothing is said each has its usual loss and counts once.
+    /// For several targets: the weighted sum of their losses, in order. By default each target has its usual loss with weight 1.
     case weighted([TargetLoss])
 
-    /// Most beginnings that are followed.
+    /// The greatest beam.
     public static let greatestBeam = 1000
 
-    /// Most quantiles of a value.
+    /// The greatest number of quantiles of a value.
     public static let greatestQuantiles = 99
 
-    /// Most targets that are learned at once.
+    /// The greatest number of targets.
     public static let greatestTargets = 100
 
-    /// The loss of each of so many targets, and how much it counts.
+    /// The loss and the weight of each of `count` targets.
     func parts(ofTargets count: Int) -> [TargetLoss] {
         if case .weighted(let parts) = self, parts.count == count { parts } else { Array(repeating: 1, count: count) }
     }
 
-    /// The shares; empty where values are predicted themselves.
+    /// The quantile levels; empty if values are predicted themselves.
     public var quantiles: [Float] {
         switch self {
         case .standard, .smoothing, .focal, .ctc, .crf, .weighted: []
@@ -62,10 +64,10 @@ public enum Loss: Hashable, Sendable, Codable {
         }
     }
 
-    /// How many beginnings are followed where labels are read off outputs.
+    /// The number of prefixes kept in beam search; 1 for other losses than `ctc`.
     public var beam: Int { if case .ctc(let beam) = self { beam } else { 1 } }
 
-    /// Whether it is one of one class of several.
+    /// Whether this is a loss for one of several classes.
     var isOfClasses: Bool {
         switch self {
         case .standard, .quantiles, .ctc, .crf, .weighted: false
@@ -73,7 +75,7 @@ public enum Loss: Hashable, Sendable, Codable {
         }
     }
 
-    /// Whether its numbers can be: shares are between 0 and 1, and rise.
+    /// Whether all numbers are in range, and quantile levels ascend.
     public var isSound: Bool {
         switch self {
         case .standard, .crf: true
@@ -88,7 +90,7 @@ public enum Loss: Hashable, Sendable, Codable {
         }
     }
 
-    /// What kept runs call these: they may never change.
+    /// The keys in saved runs: they must never change.
     private enum CodingKeys: String, CodingKey {
         case standard = "standard"
         case quantiles = "quantiles"

@@ -1,6 +1,6 @@
 extension Network {
-    /// A text that tells networks apart: `gru(200) | last | dense(10)`. Checkpoints and files of weights hold it, so that it may never
-    /// change; how layers are written in cells is said elsewhere, and may.
+    /// A text that identifies networks: `gru(200) | last | dense(10)`. Checkpoints and weight files contain it, so it must never change;
+    /// how layers are written in cells is defined elsewhere and may change.
     var identity: String { layers.map(\.identity).joined(separator: " | ") }
 }
 
@@ -32,7 +32,7 @@ extension Layer {
 }
 
 extension Recurrence {
-    /// Where the bias of an LSTM's forget gate begins if nothing is said: PyTorch adds nothing to it.
+    /// The initial bias of an LSTM's forget gate by default: PyTorch adds nothing to it.
     public var defaultForgetBias: Float { initialization == .uniform ? 0 : 1 }
 
     fileprivate var identity: String {
@@ -49,7 +49,7 @@ extension Recurrence {
 }
 
 extension Recurrence {
-    /// What is done to the state on its way.
+    /// The options that act on the recurrent state, as text.
     fileprivate var stateText: String {
         (projection.map { ", projection: \($0)" } ?? "")
             + (recurrentDropout == 0 ? "" : ", recurrent_dropout: \(shortest(recurrentDropout))")

@@ -1,6 +1,6 @@
-/// Layers, one after another. A value: training makes a `Model` and does not change the network.
+/// A stack of layers. A value type: training makes a `Model` and does not change the network.
 public struct Network: Hashable, Sendable {
-    /// From the input to the output.
+    /// The layers, from the input to the output.
     public var layers: [Layer]
 
     /// A network of these layers; `summary` checks whether they fit together.
@@ -8,10 +8,10 @@ public struct Network: Hashable, Sendable {
         self.layers = layers
     }
 
-    /// What it is used with where nothing else is said: its last layer may hold weights of a loss.
+    /// The default loss of the network: `crf` if its last layer holds the weights of that loss.
     public var ownLoss: Loss { layers.last == .transitions ? .crf : .standard }
 
-    /// The network that is trained to make `loss` small: that of paths of classes has weights of its own, which stand at the end.
+    /// The network to train with `loss`: for `crf`, with the layer that holds its weights appended if it is missing.
     public func ready(for loss: Loss) -> Network {
         loss == .crf && layers.last != .transitions ? Network(layers + [.transitions]) : self
     }

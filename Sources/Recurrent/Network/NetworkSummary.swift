@@ -1,10 +1,10 @@
-/// A number that is known, or that depends on the width of the input: `constant + perFeature * features + perSquare * features * features`.
+/// A count that is known, or that depends on the width of the input: `constant + perFeature * features + perSquare * features * features`.
 public struct LinearCount: Hashable, Sendable {
-    /// What does not depend on the input.
+    /// The term that does not depend on the input.
     public var constant: Int
-    /// Times the width of the input.
+    /// The coefficient of the input width.
     public var perFeature: Int
-    /// Times the square of that width.
+    /// The coefficient of the square of the input width.
     public var perSquare: Int
 
     /// `constant + perFeature * features + perSquare * features * features`.
@@ -14,7 +14,7 @@ public struct LinearCount: Hashable, Sendable {
         self.perSquare = perSquare
     }
 
-    /// The sum for each width.
+    /// The sum of two counts.
     public static func + (a: LinearCount, b: LinearCount) -> LinearCount {
         LinearCount(constant: a.constant + b.constant, perFeature: a.perFeature + b.perFeature, perSquare: a.perSquare + b.perSquare)
     }
@@ -28,33 +28,33 @@ public struct LinearCount: Hashable, Sendable {
 public struct NetworkSummary: Sendable, Equatable {
     /// A layer in the table.
     public struct Row: Sendable, Equatable {
-        /// What the row tells of.
+        ///         The layer of the row.
         public var layer: Layer
         /// Whether the output still has a time axis.
         public var returnsSequences: Bool
-        /// Width of the output; nil where it is that of the unknown input.
+        ///         The width of the output; nil if it is that of an unknown input.
         public var width: Int?
-        /// The number of weights of the layer.
+        ///         The number of parameters of the layer.
         public var parameters: LinearCount
     }
 
-    /// One a layer, in order.
+    /// One row for each layer, in order.
     public var rows: [Row]
-    /// The number of weights of the network.
+    /// The number of parameters of the network.
     public var parameters: LinearCount
-    /// Whether the network gives an output for each step (labels) or one for each sequence (classifies).
+    /// Whether the network has an output for each step rather than one for each sequence.
     public var returnsSequences: Bool
-    /// Of how many steps of the input a step of the output is made.
+    /// The number of input steps for each output step.
     public var stride: Int
 
-    /// Width of the network's output; nil where it is that of the unknown input.
+    /// The width of the network's output; nil if it is that of an unknown input.
     public var width: Int? { rows.last?.width }
 }
 
 extension Network {
-    /// The table of layers for inputs of this width, or with the width left open (nil), as while a pipeline is typed.
+    /// The table of layers for inputs of this width, or with an open width (nil), as while a pipeline is typed.
     ///
-    /// - Throws: `NetworkError` at the first layer that cannot follow the one before.
+    /// - Throws: `NetworkError` at the first layer that cannot follow the one before it.
     public func summary(features: Int?) throws(NetworkError) -> NetworkSummary {
         if layers.isEmpty {
             throw NetworkError(.noLayers)

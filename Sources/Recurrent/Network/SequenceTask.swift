@@ -1,37 +1,37 @@
 import Datasets
 
-/// What a network learns from a dataset, determined by both.
+/// The task of a network on a dataset, determined by both.
 public enum SequenceTask: Hashable, Sendable {
     /// One class for each sequence.
     case classification(classes: Int)
     /// One class for each step.
     case labelling(classes: Int)
-    /// The next symbol, at each step.
+    /// The next symbol at each step.
     case languageModel(vocabulary: Int)
-    /// A vector for each sequence; with quantiles these of each of its values.
+    /// A vector for each sequence, or the quantiles of each of its values.
     case sequenceRegression(width: Int, quantiles: [Float] = [])
     /// Any number of labels for each sequence.
     case multiLabel(labels: Int)
-    /// Labels in their order, as many as a sequence has, read along its steps; the blank is the output after theirs.
+    /// A label sequence of any length for each sequence, aligned with its steps; the blank is the last output.
     case transcription(labels: Int)
-    /// A vector for each step; with quantiles these of each of its values.
+    /// A vector for each step, or the quantiles of each of its values.
     case stepRegression(width: Int, quantiles: [Float] = [])
-    /// Several of these at once, all of sequences or all of steps; the outputs of one stand beside those of the one before.
+    /// Several of these at once, all for sequences or all for steps; their outputs are concatenated in order.
     case several([SequenceTask])
 
-    /// The meaning of the outputs of a network.
+    /// What the outputs of a network represent.
     public enum OutputKind: Sendable {
-        /// One class of several, with softmax cross-entropy as loss.
+        ///         One of several classes, with softmax cross-entropy as the loss.
         case classes
-        /// Any number of labels, with sigmoid cross-entropy as loss.
+        ///         Any number of labels, with sigmoid cross-entropy as the loss.
         case labels
-        /// Values, with squared error or pinball loss.
+        ///         Values, with squared error or pinball loss.
         case values
-        /// Those of several targets, each of another kind.
+        ///         Outputs of several targets, each of its own kind.
         case several
     }
 
-    /// The meaning of the outputs.
+    /// What the outputs represent.
     public var outputKind: OutputKind {
         switch self {
         case .classification, .labelling, .languageModel, .transcription: .classes
@@ -41,13 +41,13 @@ public enum SequenceTask: Hashable, Sendable {
         }
     }
 
-    /// Whether one class of several is predicted, of each sequence or step.
+    /// Whether one of several classes is predicted for each sequence or step.
     public var predictsClasses: Bool { outputKind == .classes && !isTranscription }
 
-    /// Whether labels are read along the steps.
+    /// Whether label sequences are decoded from the steps.
     public var isTranscription: Bool { if case .transcription = self { true } else { false } }
 
-    /// Whether the network has an output for each step, not one for each sequence.
+    /// Whether the network has an output for each step rather than one for each sequence.
     public var predictsSteps: Bool {
         switch self {
         case .labelling, .languageModel, .stepRegression, .transcription: true
@@ -56,7 +56,7 @@ public enum SequenceTask: Hashable, Sendable {
         }
     }
 
-    /// What each of several targets asks for, and which outputs are its own; empty where there is but one target.
+    /// The task and the output columns of each of several targets; empty if there is only one target.
     public var parts: [(task: SequenceTask, columns: Range<Int>)] {
         guard case .several(let tasks) = self else { return [] }
         var first = 0
@@ -66,10 +66,10 @@ public enum SequenceTask: Hashable, Sendable {
         }
     }
 
-    /// Width of the output: classes, labels, or numbers of a predicted vector and their quantiles; labels and the blank.
+    /// The number of outputs: classes, labels (with the blank in transcription), or the numbers of a vector times their quantiles.
     public var outputs: Int { isTranscription ? targets + 1 : targets * max(1, quantiles.count) }
 
-    /// Classes, labels, or numbers of a target.
+    /// The number of classes, labels, or numbers of a target.
     public var targets: Int {
         switch self {
         case .classification(let count), .labelling(let count), .languageModel(let count),
@@ -79,7 +79,7 @@ public enum SequenceTask: Hashable, Sendable {
         }
     }
 
-    /// The quantiles of each value that are predicted; empty where it is the value itself.
+    /// The quantile levels of each predicted value; empty if the value itself is predicted.
     public var quantiles: [Float] {
         switch self {
         case .classification, .labelling, .languageModel, .multiLabel, .transcription, .several: []
@@ -87,7 +87,7 @@ public enum SequenceTask: Hashable, Sendable {
         }
     }
 
-    /// Which of a value's outputs is taken for the value: that of the quantile nearest to one half, the lower of two.
+    /// The index of the output that represents a value: the quantile nearest to one half, the lower of two equally near.
     public var middle: Int {
         let levels = quantiles
         return levels.indices.min { (abs(levels[$0] - 0.5), $0) < (abs(levels[$1] - 0.5), $1) } ?? 0
@@ -95,16 +95,16 @@ public enum SequenceTask: Hashable, Sendable {
 }
 
 extension Network {
-    /// What this network learns from `data`.
+    /// The task of this network on `data`.
     ///
-    /// - Throws: `NetworkError` with both shapes where they do not fit.
+    /// - Throws: `NetworkError` with both shapes if they do not fit.
     public func task(for data: SequenceDataset, loss: Loss = .standard) throws(NetworkError) -> SequenceTask {
         try task(for: data, loss: loss, needsSequences: true)
     }
 
-    /// What this network learns from data of this kind, of which there may be no sequence.
+    /// The task of this network on data of this kind, which may have no sequences.
     ///
-    /// - Throws: `NetworkError` with both shapes where they do not fit.
+    /// - Throws: `NetworkError` with both shapes if they do not fit.
     public func task(forKindOf data: SequenceDataset, loss: Loss = .standard) throws(NetworkError) -> SequenceTask {
         try task(for: data, loss: loss, needsSequences: false)
     }
@@ -140,7 +140,7 @@ extension Network {
         return task
     }
 
-    /// Symbols must come first to a layer that turns them into numbers.
+    /// The first layer, apart from dropout, must be one that reads symbols.
     func checkReadsSymbols() throws(NetworkError) {
         let index = layers.firstIndex { if case .dropout = $0 { false } else { true } }
         switch index.map({ layers[$0] }) {
@@ -166,7 +166,7 @@ extension Network {
 }
 
 extension SequenceDataset {
-    /// Weights of steps need something to predict at each, and a loss that is a sum over steps.
+    /// Step weights need a prediction at each step, and a loss that is a sum over steps.
     fileprivate func checkStepWeights(_ task: SequenceTask, _ loss: Loss) throws(NetworkError) {
         guard !storage.details.stepWeights.isEmpty else { return }
         guard task.predictsSteps, !task.isTranscription else { throw NetworkError(.stepWeightsWithoutSteps(data: name)) }
@@ -186,7 +186,7 @@ extension SequenceDataset {
         }
         var tasks: [SequenceTask] = []
         for (index, part) in loss.parts(ofTargets: targets.count).enumerated() {
-            // Errors are about this target.
+            // Errors concern this target.
             var own = target(index)
             own.name = "\(targets[index].name) of \(name)"
             tasks.append(try own.task(part.loss))

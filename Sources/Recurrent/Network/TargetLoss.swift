@@ -1,6 +1,6 @@
-/// The loss of one of several targets, and how much it counts beside those of the others.
+/// The loss of one of several targets, and its weight in the total loss.
 public struct TargetLoss: Hashable, Sendable, Codable {
-    /// What its loss is multiplied by.
+    /// The factor of the loss in the total.
     public var weight: Float
     /// The loss of this target alone.
     public var loss: Loss
@@ -10,7 +10,7 @@ public struct TargetLoss: Hashable, Sendable, Codable {
         (self.weight, self.loss) = (weight, loss)
     }
 
-    /// Whether its numbers can be, and the loss is one that may stand beside others: paths and alignments have outputs of their own.
+    /// Whether all numbers are in range and the loss can be combined with others: `ctc` and `crf`, which have outputs of their own, cannot.
     var isSound: Bool {
         switch loss {
         case .standard, .quantiles, .smoothing, .focal: weight >= 0 && weight.isFinite && loss.isSound

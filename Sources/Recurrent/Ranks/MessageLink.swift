@@ -1,83 +1,84 @@
-/// How one of several processes that compute together reaches the others. Each is a rank, counted from 0; all call the same operations in the same order.
+/// How one of several cooperating processes reaches the others. Each is a rank, counted from 0; all call the same operations in the same
+/// order.
 ///
-/// What is sent between two ranks arrives in the order in which it was sent.
+/// Messages between two ranks arrive in the order in which they were sent.
 public protocol MessageLink: Sendable {
-    /// Which of the processes this is.
+    /// The rank of this process.
     var rank: Int { get }
-    /// How many there are.
+    /// The number of processes.
     var size: Int { get }
-    /// The machine of each rank.
+    /// The host name of each rank.
     var hosts: [String] { get }
 
-    /// Sends messages, and receives others at the same time. To be called inside `perform` alone.
+    /// Sends and receives messages at the same time. Call only inside `perform`.
     ///
     /// - Parameters:
-    ///   - outgoing: what is sent, one message a rank at most.
-    ///   - incoming: what is received, one message a rank at most.
-    /// - Returns: what was received, in the order of `incoming`.
-    /// - Throws: `RankFailure` where one of these ranks does not answer in time.
+    ///   - outgoing: the messages to send, at most one for each rank.
+    ///   - incoming: the messages to receive, at most one from each rank.
+    /// - Returns: the received messages, in the order of `incoming`.
+    /// - Throws: `RankFailure` if one of these ranks does not respond in time.
     func exchange<Element: MessageElement>(
         _ outgoing: [OutgoingMessage<Element>], _ incoming: [IncomingMessage]
     ) throws(RankFailure) -> [[Element]]
 
-    /// Calls `work` where messages can be sent, and `other` here at the same time; returns when both are done.
+    /// Calls `work` in a context where messages can be sent, and concurrently `other` on the calling thread; returns when both are done.
     func perform(_ work: @escaping @Sendable () -> Void, beside other: () -> Void)
 
-    /// Asks to wait for others no longer than a moment: this process is to end soon.
+    /// Requests that waiting for other ranks be cut short: this process is about to end.
     func hurry()
 
-    /// Tells all other ranks, soon, that this one was asked to end what runs. Returns at once.
+    /// Tells all other ranks, soon, that this one was asked to end the current work. Returns at once.
     func tellRequest()
 
-    /// Whether another rank has told so since this was asked last. To be called inside `perform` alone.
+    /// Whether another rank has made such a request since the last call. Call only inside `perform`.
     func takeRequest() -> Bool
 
-    /// Gives what other ranks ask this one, from now on, whenever they do.
+    /// Registers the answer to questions from other ranks, which may arrive at any time.
     ///
-    /// - Parameter body: what is answered, called beside all else that is done; `ask` says of which count.
+    /// - Parameter body: computes the answer, concurrently with all other work; its length must be the `count` passed to `ask`.
     func whenAsked(_ body: @escaping @Sendable (_ question: [UInt64]) -> [UInt32])
 
-    /// Asks the first rank, which answers whatever it does. To be called inside `perform` alone.
+    /// Asks the first rank, which answers whatever else it is doing. Call only inside `perform`.
     ///
     /// - Parameters:
-    ///   - question: what `whenAsked` is called with there.
-    ///   - count: elements of the answer.
-    /// - Throws: `RankFailure` where it does not answer in time.
+    ///   - question: the argument for the first rank's `whenAsked` handler.
+    ///   - count: the number of elements of the answer.
+    /// - Throws: `RankFailure` if the first rank does not respond in time.
     func ask(_ question: [UInt64], count: Int) throws(RankFailure) -> [UInt32]
 
-    /// Finds out which ranks no longer answer, after one has not. To be called inside `perform` alone; takes a moment.
+    /// Finds out which ranks no longer respond, after one has failed to. Call only inside `perform`; takes a moment.
     ///
-    /// - Parameter suspect: the rank that did not answer.
-    /// - Returns: those that do not answer, as far as this rank can know.
+    /// - Parameter suspect: the rank that did not respond.
+    /// - Returns: the ranks that do not respond, as far as this rank can know.
     func silentRanks(suspect: Int) -> [Int]
 }
 
 /// A message to another rank.
 public struct OutgoingMessage<Element: MessageElement>: Sendable {
-    /// The rank that it goes to.
+    /// The rank that receives it.
     public var receiver: Int
-    /// What it says.
+    /// Its elements.
     public var elements: [Element]
 }
 
-/// A message that is expected of another rank.
+/// A message that is expected from another rank.
 public struct IncomingMessage: Sendable {
-    /// The rank that it comes from.
+    /// The rank that sends it.
     public var sender: Int
-    /// Elements that it has.
+    /// The number of its elements.
     public var count: Int
 }
 
 extension MessageLink {
-    /// Sends a message, and receives one at the same time. To be called inside `perform` alone.
+    /// Sends and receives one message at the same time. Call only inside `perform`.
     ///
     /// - Parameters:
-    ///   - message: what is sent; of no meaning where there is no receiver.
-    ///   - receiver: the rank that it goes to; nil where nothing is sent.
-    ///   - sender: the rank that another one comes from; nil where nothing is received.
-    ///   - count: elements of the message that is received.
-    /// - Returns: what was received; empty where there is no sender.
-    /// - Throws: `RankFailure` where one of the two does not answer in time.
+    ///   - message: the message to send; ignored if there is no receiver.
+    ///   - receiver: the rank that receives it; nil to send nothing.
+    ///   - sender: the rank to receive a message from; nil to receive nothing.
+    ///   - count: the number of elements to receive.
+    /// - Returns: the received message; empty if there is no sender.
+    /// - Throws: `RankFailure` if one of the two does not respond in time.
     func exchange<Element: MessageElement>(
         _ message: [Element], to receiver: Int?, from sender: Int?, count: Int
     ) throws(RankFailure) -> [Element] {
@@ -88,7 +89,7 @@ extension MessageLink {
     }
 }
 
-/// What messages are made of.
+/// An element of a message.
 public protocol MessageElement: BitwiseCopyable, Sendable {}
 
 extension Float: MessageElement {}
@@ -96,25 +97,25 @@ extension UInt8: MessageElement {}
 extension UInt32: MessageElement {}
 extension UInt64: MessageElement {}
 
-/// A rank with which nothing can be computed any more.
+/// A rank that can no longer take part.
 public struct RankFailure: Error, Sendable, Equatable {
-    /// What is known of it.
+    /// The reason.
     public enum Problem: Sendable, Equatable {
-        /// It has not answered for so many seconds.
+        /// The rank has not responded for this many seconds.
         case silence(seconds: Int)
-        /// It had not answered yet when this process was told to end.
+        /// The rank had not responded when this process was told to end.
         case unanswered
-        /// The library that carries messages says so.
+        /// The messaging library reported an error, with this description.
         case library(String)
-        /// It reads another session than the first rank.
+        /// The rank has opened another session than the first rank.
         case otherSession
-        /// It is about to train with other data or settings than the first rank.
+        /// The rank is about to train with other data or settings than the first rank.
         case otherRun
     }
 
-    /// Which rank.
+    /// The rank.
     public var rank: Int
-    /// What is the matter with it.
+    /// Why it can no longer take part.
     public var problem: Problem
 
     /// A failure of this rank.

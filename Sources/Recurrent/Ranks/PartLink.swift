@@ -1,4 +1,4 @@
-/// Some of the ranks that a link reaches, which follow one another.
+/// A contiguous range of the ranks that a link reaches.
 struct PartLink: MessageLink {
     private let whole: any MessageLink
     private let members: Range<Int>
@@ -29,7 +29,7 @@ struct PartLink: MessageLink {
     func tellRequest() { whole.tellRequest() }
     func takeRequest() -> Bool { whole.takeRequest() }
 
-    /// What the ranks of all parts ask.
+    /// Questions come from the ranks of all parts.
     func whenAsked(_ body: @escaping @Sendable (_ question: [UInt64]) -> [UInt32]) { whole.whenAsked(body) }
     /// The first rank of all parts answers.
     func ask(_ question: [UInt64], count: Int) throws(RankFailure) -> [UInt32] { try whole.ask(question, count: count) }
@@ -40,13 +40,13 @@ struct PartLink: MessageLink {
 }
 
 extension RankGroup {
-    /// The ranks of each of so many parts, about as many in each, one at least.
+    /// Divides the ranks into this many contiguous parts of about equal size, each with at least one rank.
     public func parts(_ count: Int) -> [Range<Int>] {
         let count = max(1, min(count, size))
         return (0..<count).map { size * $0 / count..<size * ($0 + 1) / count }
     }
 
-    /// The part that this rank is of, which computes by itself. What it is told to do, and what becomes of it, is that of the whole.
+    /// The part that contains this rank, which computes independently. Orders and failures are shared with the whole group.
     public func part(of parts: [Range<Int>]) -> RankGroup {
         guard let own = parts.first(where: { $0.contains(rank) }) else { return self }
         return RankGroup(PartLink(link, own), whole: self, first: own.lowerBound)

@@ -1,15 +1,15 @@
 import Kernels
 import Synchronization
 
-/// Processes that compute runs together, each some blocks of every batch. Results are the same bits for any number of them.
+/// Processes that compute runs together: each computes some blocks of every batch. Results have the same bits for any number of processes.
 ///
-/// All ranks go through the same operations in the same order. Once one does not answer, every operation fails.
+/// All ranks perform the same operations in the same order. Once one does not respond, every operation fails.
 public final class RankGroup: Sendable {
     let link: any MessageLink
-    /// The group of which this is a part, and this part's first rank in it; nil where it is none.
+    /// The group that this is a part of, and the rank in it of this part's first rank; nil if it is not a part.
     private let whole: (group: RankGroup, first: Int)?
     private let state = Mutex(State())
-    /// What cells have made, of which the first rank has all.
+    /// Data made by cells; the first rank has all of it.
     let data = SharedStorages()
 
     private struct State {
@@ -22,11 +22,11 @@ public final class RankGroup: Sendable {
         var onEnd: (@Sendable () -> Void)?
         var onFailure: (@Sendable (RankFailure) -> Void)?
         var onRemark: (@Sendable (RankRemark) -> Void)?
-        /// What was said, which is not said again.
+        /// Remarks that were made and are not repeated.
         var remarks: [RankRemark] = []
     }
 
-    /// Those that a link reaches.
+    /// The processes that a link connects.
     public init(_ link: any MessageLink) {
         self.link = link
         whole = nil
@@ -38,28 +38,28 @@ public final class RankGroup: Sendable {
         self.whole = (whole, first)
     }
 
-    /// Which of the ranks this is.
+    /// The rank of this process.
     public var rank: Int { link.rank }
-    /// How many there are.
+    /// The number of ranks.
     public var size: Int { link.size }
-    /// Whether this rank is the one that prints, records and keeps.
+    /// Whether this rank is the one that prints and saves.
     public var isFirst: Bool { link.rank == 0 }
-    /// Whether the first rank does not answer any more, and this is the first of those that do: it keeps what would be lost.
+    /// Whether the first rank no longer responds and this is the first of those that do: it saves what would otherwise be lost.
     public var isSuccessor: Bool {
         state.withLock { state in
             state.failure != nil && state.silent.contains(0) && (0..<size).first { !state.silent.contains($0) } == rank
         }
     }
-    /// The machine of each rank.
+    /// The host name of each rank.
     public var hosts: [String] { link.hosts }
 
-    /// Why nothing can be computed together any more; nil while all is well.
+    /// Why the ranks can no longer compute together; nil if they can.
     public var failure: RankFailure? { state.withLock { $0.failure } ?? whole?.group.failure }
-    /// The ranks that do not answer, where that has been found out.
+    /// The ranks that do not respond, once that is known.
     public var silentRanks: [Int] { state.withLock { $0.silent } }
-    /// How long this rank has waited for messages, while there was nothing else to do.
+    /// How long this rank has waited for messages without other work to do.
     public var waited: Duration { state.withLock { $0.waited } }
-    /// The step that training was at last.
+    /// The latest training step.
     public var step: Int { state.withLock { $0.step } }
 
     var share: RankShare { RankShare(rank: rank, size: size) }
@@ -69,7 +69,9 @@ public final class RankGroup: Sendable {
         whole?.group.note(step: step)
     }
 
-    /// - Parameter body: called once, where nothing can be computed together any more.
+    /// Registers a handler for the failure of the group.
+    ///
+    /// - Parameter body: called once, when the ranks can no longer compute together.
     public func whenFailing(_ body: @escaping @Sendable (RankFailure) -> Void) { state.withLock { $0.onFailure = body } }
 
     private func note(_ failure: RankFailure, silent: [Int]) {
@@ -85,30 +87,32 @@ public final class RankGroup: Sendable {
 
     // MARK: Ending together
 
-    /// Asks all ranks to end what runs, so that it can go on later: at the same step everywhere.
+    /// Asks all ranks to end the current run, at the same step everywhere, so that it can be resumed later.
     ///
-    /// - Parameter hurries: whether this process is to end soon, so that others can be waited for no longer than a moment.
+    /// - Parameter hurries: whether this process is about to end, so that it cannot wait long for others.
     public func requestSuspension(hurries: Bool) {
         state.withLock { $0.wantsSuspension = true }
         if hurries { link.hurry() }
         link.tellRequest()
     }
 
-    /// Another rank has been asked to end what runs.
+    /// Another rank has requested the end of the current run.
     private func noteRequest() {
         if let whole { whole.group.noteRequest() } else { state.withLock { $0.wantsSuspension = true } }
     }
 
-    /// Whether all ranks have agreed to end what runs, or cannot go on together.
+    /// Whether all ranks have agreed to end the current run, or can no longer compute together.
     public var isEnding: Bool { state.withLock { $0.isEnding } }
 
-    /// Whether that was asked for here, or elsewhere as far as is known here.
+    /// Whether the end was requested here, or by another rank as far as is known here.
     var isSuspensionRequested: Bool { state.withLock { $0.wantsSuspension } || whole?.group.isSuspensionRequested ?? false }
 
-    /// - Parameter body: called once, at each rank, when all have agreed to end what runs, or cannot go on together.
+    /// Registers a handler for the end of the current run.
+    ///
+    /// - Parameter body: called once at each rank, when all have agreed to end the current run, or can no longer compute together.
     public func whenEnding(_ body: @escaping @Sendable () -> Void) { state.withLock { $0.onEnd = body } }
 
-    /// To be called when all have agreed to end what runs.
+    /// Must be called when all ranks have agreed to end the current run.
     func end() {
         let body = state.withLock { state in
             state.isEnding = true
@@ -118,35 +122,35 @@ public final class RankGroup: Sendable {
         whole?.group.end()
     }
 
-    /// Waits until all ranks have come so far.
+    /// Waits until all ranks have reached this point.
     ///
-    /// - Returns: whether they go on: none is told to end what runs, and all answer.
+    /// - Returns: whether the work continues: no rank was asked to end it, and all respond.
     @discardableResult
     public func meet() -> Bool {
         data.forget()
-        // A part of the ranks may have ended what it ran already.
+        // Some of the ranks may already have ended their own work.
         let orders = try? agree(RankOrders(wantsSuspension: isSuspensionRequested || isEnding))
         return orders.map { !$0.wantsSuspension } ?? false
     }
 
-    /// Waits until no rank needs another any more. To be called before the ranks end.
+    /// Waits until no rank needs another any more. Call it before the process ends.
     public func close() {
         data.settle()
         meet()
     }
 
-    /// Ends what all run, since this rank cannot begin. To be called where others compare what they are about to do.
+    /// Ends the work of all ranks, since this rank cannot begin. Call it where the other ranks call `compare`.
     public func leave() {
         try? compare("", otherwise: .otherSession)
     }
 
-    /// What all ranks are told together.
+    /// The combined orders of all ranks.
     func agree(_ own: RankOrders) throws(RankFailure) -> RankOrders {
         let all = try gather(own.encoded, counts: [Int](repeating: RankOrders.count, count: size))
         return agreed(all)
     }
 
-    /// The orders of all ranks, one after the other. Where they say so, what runs ends.
+    /// Combines the orders of all ranks, concatenated. Ends the current run if one of them asks for it.
     func agreed(_ all: [UInt64]) -> RankOrders {
         let orders = RankOrders(
             all: stride(from: 0, to: all.count, by: RankOrders.count).map { all[$0..<min(all.count, $0 + RankOrders.count)] })
@@ -154,12 +158,12 @@ public final class RankGroup: Sendable {
         return orders
     }
 
-    /// Makes sure that all ranks are about to do the same.
+    /// Checks that all ranks are about to do the same.
     ///
     /// - Parameters:
-    ///   - text: says what this rank is about to do.
-    ///   - problem: what is wrong with a rank that is about to do something else than the first.
-    /// - Throws: `RankFailure` where one does not answer, or is about to do something else.
+    ///   - text: describes the work that this rank is about to do.
+    ///   - problem: the problem of a rank that is about to do something other than the first.
+    /// - Throws: `RankFailure` if a rank does not respond, or is about to do something else.
     public func compare(_ text: String, otherwise problem: RankFailure.Problem) throws(RankFailure) {
         var hash = XXHash64()
         hash.update(text)
@@ -173,10 +177,12 @@ public final class RankGroup: Sendable {
 
     // MARK: Remarks
 
-    /// - Parameter body: called with what is worth saying of how work is shared out.
+    /// Registers a handler for remarks.
+    ///
+    /// - Parameter body: called with remarks on how work is divided.
     public func whenRemarking(_ body: @escaping @Sendable (RankRemark) -> Void) { state.withLock { $0.onRemark = body } }
 
-    /// Says so where batches have fewer blocks than there are ranks.
+    /// Remarks on batches with fewer blocks than there are ranks.
     func check(batch: Int) {
         let blocks = BatchBlock.count(sequences: batch)
         guard blocks < size else { return }
@@ -185,7 +191,7 @@ public final class RankGroup: Sendable {
         say(remark)
     }
 
-    /// Most sequences, about, of the part of a batch that a rank computes.
+    /// The approximate greatest number of sequences in the part of a batch that a rank computes.
     func greatestShare(of sequences: Int) -> Int {
         let blocks = BatchBlock.count(sequences: sequences)
         return min(sequences, (blocks + size - 1) / size * ((sequences + blocks - 1) / blocks))
@@ -200,12 +206,12 @@ public final class RankGroup: Sendable {
 
     // MARK: Messages
 
-    /// What all ranks give, in their order, at every rank.
+    /// Gathers the elements of all ranks, in order, at every rank.
     ///
-    /// Each sends what it has to a rank 1, 2, 4, ... places before it (J. Bruck et al., "Efficient algorithms for all-to-all communications in multiport
-    /// message-passing systems", 1997, section 4).
+    /// In each round a rank sends its elements to the rank 1, 2, 4, ... places before it (J. Bruck et al., "Efficient algorithms for
+    /// all-to-all communications in multiport message-passing systems", 1997, section 4).
     ///
-    /// - Parameter counts: how many elements each gives.
+    /// - Parameter counts: the number of elements of each rank.
     /// - Complexity: O(log ranks) messages, each result once.
     func gather<Element: MessageElement>(_ own: [Element], counts: [Int]) throws(RankFailure) -> [Element] {
         try communicate { (link) throws(RankFailure) in
@@ -229,22 +235,22 @@ public final class RankGroup: Sendable {
         }
     }
 
-    /// What each rank tells, at every rank, in their order.
+    /// Gathers numbers from each rank at every rank, in order.
     ///
-    /// - Parameter numbers: as many at each.
+    /// - Parameter numbers: the same number of elements at each rank.
     public func tell(_ numbers: [UInt64]) throws(RankFailure) -> [[UInt64]] {
         let all = try gather(numbers, counts: [Int](repeating: numbers.count, count: size))
         return (0..<size).map { Array(all[$0 * numbers.count..<($0 + 1) * numbers.count]) }
     }
 
-    /// What one rank gives, at every rank.
+    /// Broadcasts bytes from one rank to all.
     ///
     /// - Parameters:
-    ///   - bytes: of no meaning at other ranks.
-    ///   - source: the rank that gives it.
+    ///   - bytes: the bytes to send; ignored at other ranks.
+    ///   - source: the rank that sends them.
     public func share(_ bytes: [UInt8], of source: Int = 0) throws(RankFailure) -> [UInt8] {
         try communicate { (link) throws(RankFailure) in
-            // From rank to rank, those before the source last.
+            // Passed on from rank to rank; those before the source come last.
             let place = (link.rank - source + link.size) % link.size
             let before = place > 0 ? (link.rank - 1 + link.size) % link.size : nil
             let after = place + 1 < link.size ? (link.rank + 1) % link.size : nil
@@ -262,14 +268,14 @@ public final class RankGroup: Sendable {
         }
     }
 
-    /// Bytes of a message, at most, of those that are passed on.
+    /// The greatest size of the messages that are passed on, in bytes.
     private static let pieceBytes = 1 << 20
 
-    /// Calls `body` where messages can be sent. Its failure is the group's.
+    /// Calls `body` in a context where messages can be sent. Its failure becomes that of the group.
     ///
     /// - Parameters:
-    ///   - work: is done here meanwhile.
-    ///   - isAwaited: whether there is nothing else to do here until it is done.
+    ///   - work: work to do here in the meantime.
+    ///   - isAwaited: whether this rank has nothing else to do until it is done.
     func communicate<Result: Sendable>(
         beside work: () -> Void = {}, isAwaited: Bool = true, _ body: @escaping @Sendable (any MessageLink) throws(RankFailure) -> Result
     ) throws(RankFailure) -> Result {

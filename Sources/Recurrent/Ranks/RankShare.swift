@@ -1,24 +1,24 @@
-/// Which part of each batch is computed here.
+/// The part of each batch that is computed here.
 struct RankShare: Sendable {
     var rank: Int
     var size: Int
 
-    /// All of it.
+    /// The whole batch.
     static let all = RankShare(rank: 0, size: 1)
 }
 
-/// What of a batch one rank computes: blocks that follow one another.
+/// The part of a batch that one rank computes: contiguous blocks.
 struct RankPart: Sendable, Equatable {
-    /// Among all blocks of the batch.
+    /// The range among all blocks of the batch.
     var blocks: Range<Int>
-    /// Places in the sorted order.
+    /// The range in the sorted order of sequences.
     var sequences: Range<Int>
 }
 
-/// What is worth saying of how work is shared out among ranks.
+/// A remark on how work is divided among ranks.
 public enum RankRemark: Sendable, Equatable {
-    /// Batches have too few blocks for all ranks to have one.
+    /// Batches have fewer blocks than there are ranks.
     ///
-    /// - Parameter sufficient: the smallest batch that has as many.
+    /// - Parameter sufficient: the smallest batch with enough blocks.
     case fewBlocks(batch: Int, blocks: Int, ranks: Int, sufficient: Int)
 }

@@ -1,19 +1,20 @@
 import Kernels
 
-/// A checkpoint as bytes is a safetensors file: tensors are called after the part that they belong to, and all else is text in its metadata.
+/// A checkpoint is stored as a safetensors file: the names of tensors begin with the part that they belong to, and everything else is text
+/// in its metadata.
 extension Checkpoint {
     private static let version = "2"
     static let versionKey = "checkpoint"
     static let networkKey = "network"
-    /// What all checkpoints begin with after the eight bytes of the header's length; the checksum follows.
+    /// The beginning of every checkpoint after the eight bytes of the header's length; the checksum follows.
     private static let beginning = Array(#"{"__metadata__":{"checkpoint":"\#(version)","checksum":""#.utf8)
     private static let blankChecksum = [UInt8](repeating: UInt8(ascii: "0"), count: 16)
     private static let checksumPlace = (8 + beginning.count)..<(8 + beginning.count + blankChecksum.count)
 
-    /// The bytes of the checkpoint, with a checksum over all of them. Equal checkpoints give equal bytes.
+    /// The bytes of the checkpoint, including a checksum over all of them. Equal checkpoints give equal bytes.
     ///
-    /// - Complexity: O(weights); takes their memory once more.
-    /// - Throws: `SafetensorsError` where the progress has no form in JSON.
+    /// - Complexity: O(weights) in time and additional memory.
+    /// - Throws: `SafetensorsError` if the progress cannot be represented in JSON.
     public func encoded() throws(SafetensorsError) -> [UInt8] { Self.sealed(try contents()) }
 
     /// All parts.
@@ -35,7 +36,7 @@ extension Checkpoint {
                 + named(.optimizer, optimizerState) + named(.state, recurrentState))
     }
 
-    /// The file's bytes with their checksum in the metadata.
+    /// The bytes of the file, with their checksum in the metadata.
     static func sealed(_ file: Safetensors) -> [UInt8] {
         var file = file
         file.metadata["checksum"] = String(decoding: blankChecksum, as: UTF8.self)
@@ -44,7 +45,8 @@ extension Checkpoint {
         return bytes
     }
 
-    /// The digits that stand for the checksum: the hash of all bytes with noughts in their place; nil for what does not begin as a checkpoint.
+    /// The digits of the checksum: the hash of all bytes with zeros in the checksum's place; nil if the bytes do not begin as a checkpoint
+    /// does.
     private static func checksum(of bytes: [UInt8]) -> [UInt8]? {
         guard bytes.count >= checksumPlace.upperBound, bytes[8..<checksumPlace.lowerBound].elementsEqual(beginning) else { return nil }
         let span = bytes.span.bytes
@@ -55,9 +57,9 @@ extension Checkpoint {
         return Array(XXHash64.digits(hash.value).utf8)
     }
 
-    /// Reads a checkpoint; network and width of the input are its own.
+    /// Decodes a checkpoint, including its network and input width.
     ///
-    /// - Throws: `SafetensorsError` where the bytes are not those of a whole checkpoint.
+    /// - Throws: `SafetensorsError` if the bytes are not a complete checkpoint.
     public init(bytes: [UInt8]) throws(SafetensorsError) {
         guard let checksum = Self.checksum(of: bytes) else { throw Self.damaged(.noCheckpoint) }
         guard bytes[Self.checksumPlace].elementsEqual(checksum) else { throw Self.damaged(.checksum) }
@@ -66,9 +68,9 @@ extension Checkpoint {
 
     private static func damaged(_ problem: SafetensorsError.Problem) -> SafetensorsError { SafetensorsError(file: "", problem: problem) }
 
-    /// Takes the parts of a checkpoint out of a file.
+    /// Takes the parts of a checkpoint from a file.
     ///
-    /// - Throws: `SafetensorsError` where they are not those of a whole checkpoint.
+    /// - Throws: `SafetensorsError` if they are not those of a complete checkpoint.
     init(_ file: Safetensors) throws(SafetensorsError) {
         func damaged(_ problem: SafetensorsError.Problem) -> SafetensorsError { Self.damaged(problem) }
         guard let text = file.metadata["identity"], let identity = StableJSON.value(RunIdentity.self, from: text),
@@ -92,7 +94,7 @@ extension Checkpoint {
         completed = Model(
             network: network, inputWidth: inputWidth, parameters: try tensors.take(.completed, parameters),
             precision: identity.plan.precision, loss: identity.plan.loss)
-        // A run whose numbers failed in its first test has named a best epoch without keeping its weights.
+        // A run that failed with non-finite numbers in its first test has recorded a best epoch without keeping its weights.
         let hasBest = progress.hasBestWeights(identity.plan) && !(progress.hasFailed && tensors.hasNone(.best))
         best = try tensors.take(.best, hasBest ? parameters : [])
         averages = try tensors.take(.average, identity.plan.averageDecay == nil ? [] : parameters)
@@ -103,9 +105,9 @@ extension Checkpoint {
         self.progress = progress
     }
 
-    /// Reads a checkpoint of this network with inputs of this width.
+    /// Decodes a checkpoint of this network with inputs of this width.
     ///
-    /// - Throws: `SafetensorsError` where the bytes are not those of a whole checkpoint of such a network.
+    /// - Throws: `SafetensorsError` if the bytes are not a complete checkpoint of such a network.
     public init(bytes: [UInt8], network: Network, inputWidth: Int) throws(SafetensorsError) {
         try self.init(bytes: bytes)
         guard completed.network == network, completed.inputWidth == inputWidth else {

@@ -1,13 +1,13 @@
-/// A run's end beside its weights in a file of ours, so that training goes on from there.
+/// A run's final state, stored with its weights in a file in Unroll's format, so that training can continue from the file.
 extension Checkpoint {
     private static let layersKey = "layers"
 
-    /// The run that a file holds, with its weights under their own names.
+    /// A file of the run, with its weights under their usual names.
     ///
-    /// - Throws: `SafetensorsError` where the progress has no form in JSON.
+    /// - Throws: `SafetensorsError` if the progress cannot be represented in JSON.
     public func file() throws(SafetensorsError) -> Safetensors {
         var file = try contents()
-        // Other files of weights have a text of the network under this key.
+        // Other weight files hold a text of the network under this key.
         file.metadata[Self.layersKey] = file.metadata.removeValue(forKey: Self.networkKey)
         let prefix = CheckpointPart.completed.rawValue
         for place in file.tensors.indices where file.tensors[place].name.hasPrefix(prefix) {
@@ -16,9 +16,9 @@ extension Checkpoint {
         return file
     }
 
-    /// The run that `file()` was made of; nil where the file holds weights alone.
+    /// The run in a file made by `file()`; nil if the file holds only weights.
     ///
-    /// - Throws: `SafetensorsError` where a part is missing or belongs to another network.
+    /// - Throws: `SafetensorsError` if a part is missing or belongs to another network.
     public static func held(in file: Safetensors) throws(SafetensorsError) -> Checkpoint? {
         guard file.metadata[versionKey] != nil else { return nil }
         var file = file

@@ -1,48 +1,48 @@
-/// The whole state of a run between two steps, from which it goes on with the same bits as if it had never been interrupted. Of a run that has
-/// ended: all that it gave.
+/// The complete state of a run between two steps: a run resumed from it gives the same bits as one that was never interrupted. For a run
+/// that has ended, it holds all results.
 public struct Checkpoint: Sendable {
-    /// Weights that the run gives: of its end, or of a few steps before while it goes on.
+    /// The weights that the run returns: those of its end, or of a few steps before while it continues.
     public internal(set) var completed: Model
-    /// What the run is made of, and what was given with it.
+    /// The definition of the run, including given changes.
     public internal(set) var identity: RunIdentity
     var progress: RunProgress
-    /// Weights at this step.
+    /// The weights at this step.
     var weights: [Tensor]
-    /// Weights of the best epoch, where they are kept.
+    /// The weights of the best epoch, if they are kept.
     var best: [Tensor]
-    /// Running averages of the weights, where they are kept.
+    /// Running averages of the weights, if they are kept.
     var averages: [Tensor] = []
     var optimizerState: [Tensor]
     var recurrentState: [Tensor]
 
-    /// Epochs completed.
+    /// The number of completed epochs.
     public var epoch: Int { progress.epoch }
-    /// Steps done, over all epochs.
+    /// The number of completed steps, over all epochs.
     public var step: Int { progress.step }
     /// Whether the run had ended.
     public var isEnd: Bool { progress.end != nil }
-    /// How the run ended; suspended where it can go on.
+    /// How the run ended; `suspended` if it can be resumed.
     public var phase: TrainingSnapshot.Phase { progress.end?.phase ?? .suspended }
-    /// Live changes of the run so far, including given ones.
+    /// The live changes of the run so far, including given ones.
     public var changes: [RecordedChange] { progress.changes }
-    /// What epochs ended with so far, as in a snapshot.
+    /// The results of the epochs so far, as in a snapshot.
     public var history: [EpochResult] { progress.history.results }
 
-    /// About how many bytes of memory its weights take, with what the optimizer remembers of them.
+    /// The approximate memory of its weights and optimizer state, in bytes.
     public var approximateBytes: Int {
         [weights, completed.parameters, best, averages, optimizerState, recurrentState].joined().reduce(0) {
             $0 + $1.values.count * MemoryLayout<Float>.stride
         }
     }
 
-    /// The identity of a run that does the same with nobody there: all changes so far are given with it.
+    /// The identity of a run that repeats this one without intervention: all changes so far are given in advance.
     public var replayIdentity: RunIdentity {
         var identity = identity
         identity.changes = changes
         return identity
     }
 
-    /// What the run looked like, without its data.
+    /// A snapshot of the run without its data.
     public var snapshot: TrainingSnapshot {
         var snapshot = progress.snapshot
         snapshot.phase = phase
@@ -50,10 +50,10 @@ public struct Checkpoint: Sendable {
         return snapshot
     }
 
-    /// A checkpoint is one of the run that it was made by, and of any that would have come to the same state: what has been changed so far is
-    /// what is given with it until this step.
+    /// A checkpoint belongs to the run that made it, and to every run that reaches the same state: one whose given changes up to this step
+    /// are those made so far.
     ///
-    /// - Throws: `NetworkError` where it is one of another run.
+    /// - Throws: `NetworkError` if it belongs to another run.
     func check(belongsTo job: TrainingJob) throws(NetworkError) {
         var unchanged = identity
         unchanged.changes = job.identity.changes

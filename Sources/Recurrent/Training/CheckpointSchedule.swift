@@ -1,11 +1,13 @@
-/// How often a run saves its whole state, and where.
+/// How often a run saves its complete state, and where.
 public struct CheckpointSchedule: Sendable {
-    /// Least seconds between two checkpoints. The first comes after a second, so that little is lost of a run that ends early. The beginning of a
-    /// pause, a live change, a suspension and the end of the run are saved too, whatever the schedule says.
+    /// The minimum time between two checkpoints, in seconds. The first is saved after one second, so that little is lost if a run ends
+    /// early. Whatever the schedule, the state is also saved when a pause begins, at a live change, at a suspension and at the end of the
+    /// run.
     public var seconds: Double
-    /// Most of the run's time that checkpoints may take: after one that took t seconds the next comes no sooner than t / share later.
+    /// The greatest share of the run's time that checkpoints may take: after one that took t seconds, the next is saved no sooner than t /
+    /// share later.
     public var share: Double
-    /// Keeps a checkpoint; called on a queue of its own, one call at a time. What it throws is said in the run's snapshots.
+    /// Stores a checkpoint; called on a separate queue, one call at a time. Errors that it throws are reported in the run's snapshots.
     public var write: @Sendable (Checkpoint) throws -> Void
 
     /// A checkpoint about every `seconds` seconds.

@@ -1,26 +1,26 @@
-/// What the beginning of a checkpoint's file says of its run, without its weights.
+/// A summary of a run from the beginning of its checkpoint file, without the weights.
 public struct CheckpointSummary: Sendable {
     /// The layers.
     public var layers: [Layer]
-    /// What it learns from, as it was called.
+    /// The name of the training data.
     public var data: String
-    /// Epochs completed.
+    /// The number of completed epochs.
     public var epoch: Int
-    /// Epochs of the whole run.
+    /// The number of epochs of the whole run.
     public var epochs: Int
     /// Whether the run has ended.
     public var isEnd: Bool
-    /// What the latest epoch ended with; nil before the first has.
+    /// The result of the latest epoch; nil before the first has ended.
     public var latest: EpochResult?
 
-    /// What the run looked like, without its data.
+    /// A snapshot of the run without its data.
     public var snapshot: TrainingSnapshot
-    /// Live changes of the run so far, including given ones.
+    /// The live changes of the run so far, including given ones.
     public var changes: [RecordedChange]
 
-    /// Reads the beginning of a file, of which it needs as many bytes as `headCount` says; nil where it is none of a checkpoint.
+    /// Reads the beginning of a file, which must have as many bytes as `headCount` returns; nil if it is not a checkpoint.
     ///
-    /// - Complexity: O(epochs), whatever the weights are.
+    /// - Complexity: O(epochs), independent of the size of the weights.
     public init?(head: [UInt8]) {
         guard let metadata = Safetensors.metadata(head: head), metadata["checkpoint"] != nil,
             let identity = metadata["identity"].flatMap({ StableJSON.value(RunIdentity.self, from: $0) }),
@@ -38,6 +38,6 @@ public struct CheckpointSummary: Sendable {
         if !isEnd { snapshot.phase = .suspended }
     }
 
-    /// How many bytes `init(head:)` needs of a file that begins with these, eight at least; nil where it is none of a checkpoint.
+    /// The number of bytes that `init(head:)` needs of a file with this beginning, of eight bytes or more; nil if it is not a checkpoint.
     public static func headCount(_ beginning: [UInt8]) -> Int? { Safetensors.headCount(beginning) }
 }

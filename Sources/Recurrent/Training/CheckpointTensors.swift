@@ -1,4 +1,4 @@
-/// What the names of a checkpoint's tensors begin with.
+/// The prefixes of the names of a checkpoint's tensors.
 enum CheckpointPart: String, CaseIterable {
     case weights = "weights/"
     case completed = "completed/"
@@ -11,11 +11,12 @@ enum CheckpointPart: String, CaseIterable {
     static func isPart(_ name: String) -> Bool { allCases.contains { name.hasPrefix($0.rawValue) } }
 }
 
-/// The tensors of a file of a checkpoint: each is to be taken once, with the name and shape that the network and the plan ask for, and none may be left.
+/// The tensors of a checkpoint file: each must be taken exactly once, with the name and shape that the network and the plan require, and
+/// none may be left over.
 struct CheckpointTensors {
     private var tensors: [String: Tensor] = [:]
 
-    /// - Throws: `SafetensorsError` where two tensors have one name, or where there are integers.
+    /// - Throws: `SafetensorsError` if two tensors have the same name, or if there are integers.
     init(_ file: Safetensors) throws(SafetensorsError) {
         for tensor in file.tensors where tensors.updateValue(tensor, forKey: tensor.name) != nil {
             throw Self.error(tensor.name, .unexpectedTensor)
@@ -39,7 +40,7 @@ struct CheckpointTensors {
 
     func hasNone(_ part: CheckpointPart) -> Bool { !tensors.keys.contains { $0.hasPrefix(part.rawValue) } }
 
-    /// Takes states with a row for each sequence, equally many of all.
+    /// Takes states with one row for each sequence, the same number for all states.
     mutating func takeStates(_ widths: [(name: String, units: Int)]) throws(SafetensorsError) -> [Tensor] {
         var taken: [Tensor] = []
         for (name, units) in widths {
@@ -53,7 +54,7 @@ struct CheckpointTensors {
         return taken
     }
 
-    /// - Throws: `SafetensorsError` where there are tensors that belong to no part.
+    /// - Throws: `SafetensorsError` if there are tensors that belong to no part.
     func requireNoMore() throws(SafetensorsError) {
         if let name = tensors.keys.min() { throw Self.error(name, .unexpectedTensor) }
     }
@@ -72,7 +73,7 @@ struct CheckpointTensors {
 }
 
 extension Optimizer {
-    /// What `Executor.optimizerState` holds for these weights.
+    /// The shapes of `Executor.optimizerState` for these weights.
     func stateShapes(_ parameters: [ParameterShape]) -> [ParameterShape] {
         [".first", ".second"].prefix(stateCount).flatMap { suffix in
             parameters.map { ParameterShape(name: $0.name + suffix, shape: $0.shape, role: $0.role) }
@@ -81,7 +82,7 @@ extension Optimizer {
 }
 
 extension Network {
-    /// What `Executor.recurrentState` holds: names and units of states that are carried from window to window.
+    /// The contents of `Executor.recurrentState`: names and units of the states that are carried from window to window.
     var carriedStateShapes: [(name: String, units: Int)] { Self.carriedStates(layers, prefix: "") }
 
     private static func carriedStates(_ layers: [Layer], prefix: String) -> [(name: String, units: Int)] {

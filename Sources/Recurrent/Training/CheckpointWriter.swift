@@ -1,20 +1,20 @@
 import Dispatch
 import Synchronization
 
-/// Hands checkpoints over beside the training, one at a time, and says when the next is due.
+/// Writes checkpoints concurrently with training, one at a time, and decides when the next is due.
 final class CheckpointWriter {
     private let schedule: CheckpointSchedule
     private let queue = DispatchQueue(label: "unroll.checkpoints", qos: .utility)
     private let clock = ContinuousClock()
     private var lastTaken: ContinuousClock.Instant?
-    /// When one is due out of turn.
+    /// When a checkpoint is due ahead of schedule.
     private var hastened: ContinuousClock.Instant?
     private let state: State
 
     private final class State: Sendable {
         struct Fields {
             var waiting: Checkpoint?
-            /// When the next is due; nil while one is being written.
+            /// When the next checkpoint is due; nil while one is being written.
             var next: ContinuousClock.Instant?
             var problem: SafetensorsError?
         }
@@ -23,7 +23,7 @@ final class CheckpointWriter {
         init(first: ContinuousClock.Instant) { fields = Mutex(Fields(next: first)) }
     }
 
-    /// Seconds before the first checkpoint, and between those that come out of turn.
+    /// Seconds before the first checkpoint, and between checkpoints ahead of schedule.
     private static let shortest = 1.0
 
     init(_ schedule: CheckpointSchedule) {
@@ -37,16 +37,16 @@ final class CheckpointWriter {
         return state.fields.withLock { $0.next.map { now >= $0 } ?? false }
     }
 
-    /// Why the last checkpoint could not be written; nil where it could.
+    /// Why the last checkpoint could not be written; nil if it could.
     var problem: SafetensorsError? { state.fields.withLock { $0.problem } }
 
-    /// Makes a checkpoint due at once, or a second after the last one.
+    /// Makes a checkpoint due at once, or one second after the last one.
     func hasten() {
         let soonest = lastTaken.map { $0 + Self.duration(Self.shortest) } ?? clock.now
         hastened = min(hastened ?? soonest, soonest)
     }
 
-    /// Writes what `take` gives, or a later checkpoint where writing takes longer than they take to come.
+    /// Writes the result of `take`, or a later checkpoint if writing takes longer than the time between them.
     func write(waits: Bool, _ take: () -> Checkpoint) {
         let start = clock.now
         let checkpoint = take()
@@ -77,7 +77,7 @@ final class CheckpointWriter {
         if waits { queue.sync {} }
     }
 
-    /// Seconds as a duration, which holds no infinity; never is so many that nobody waits for them.
+    /// Seconds as a duration, which cannot be infinite; infinity becomes a time longer than any run.
     private static func duration(_ seconds: Double) -> Duration {
         let never = 1e9
         return .seconds(seconds < never ? max(0, seconds) : never)

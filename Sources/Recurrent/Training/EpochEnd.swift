@@ -1,10 +1,10 @@
-/// What is known at the end of an epoch besides its result, for whoever keeps a log.
+/// Details of the end of an epoch besides its result, for logs.
 public struct EpochEnd: Sendable {
-    /// What the epoch ended with.
+    /// The result of the epoch.
     public var result: EpochResult
-    /// Of the last step, with its schedule.
+    /// The learning rate of the last step, after the schedule.
     public var learningRate: Float
-    /// Global norm of the last step's gradient, before clipping.
+    /// The global norm of the last step's gradient, before clipping.
     public var gradientNorm: Float
     /// The weights that were tested.
     public var parameters: [Tensor]

@@ -1,17 +1,17 @@
-/// What the epochs of a run ended with, in bounded memory.
+/// The results of the epochs of a run, in bounded memory.
 ///
-/// Confusion and error by step are kept of the latest and of the best epoch alone. Of more than `capacity` epochs every second, then every
-/// fourth, and so on is kept, the latest and the best always.
+/// Confusion and error by step are kept only for the latest and the best epoch. Beyond `capacity` epochs, every second epoch is kept, then
+/// every fourth and so on, and always the latest and the best.
 struct EpochHistory: Sendable, Equatable, Codable {
-    /// Most epochs kept.
+    /// The greatest number of epochs kept.
     static let capacity = 2000
 
-    /// By rising epoch.
+    /// Ordered by epoch.
     private(set) var results: [EpochResult] = []
-    /// The epoch with the least test loss, counted from 1, and that loss.
+    /// The epoch with the lowest test loss, counted from 1, and that loss.
     private(set) var best: Int?
     private(set) var leastLoss = Double.infinity
-    /// Epochs that are multiples of this are kept.
+    /// Epochs that are multiples of this number are kept.
     private(set) var spacing = 1
 
     /// Adds the epoch that has just ended.
@@ -33,10 +33,10 @@ struct EpochHistory: Sendable, Equatable, Codable {
         return isBest
     }
 
-    /// No epoch is the best any more: those to come are tested on other data, or the weights of the best are not there.
+    /// Forgets which epoch is the best: later epochs are tested on other data, or the weights of the best are missing.
     mutating func forgetBest() { (best, leastLoss) = (nil, .infinity) }
 
-    /// Takes back the epoch that ended with a test loss that is no number, if the last one did.
+    /// Removes the last epoch if its test loss is not finite.
     mutating func dropFailedEpoch() {
         guard let loss = results.last?.test?.loss, !loss.isFinite else { return }
         results.removeLast()

@@ -1,7 +1,7 @@
 import Datasets
 
-/// Computes the stepwise prediction about the watched example while training goes on, seldom enough to take half a hundredth of the time; where the weights' running
-/// average is kept, which is what the run gives, with that.
+/// Computes the stepwise prediction for the watched example during training, rarely enough to take at most 0.5 % of the time; with the
+/// running average of the weights if there is one, since that is what the run returns.
 struct ExampleWatcher {
     private let job: TrainingJob
     private var reader: StepwisePredictor?
@@ -14,7 +14,7 @@ struct ExampleWatcher {
         next = clock.now
     }
 
-    /// The stepwise prediction about `example` with the weights of the trainer, or `previous` where that is still good enough.
+    /// The stepwise prediction for `example` with the trainer's weights, or `previous` if that is still recent enough.
     mutating func stepwisePrediction(_ example: Int?, _ trainer: Executor, step: Int, previous: StepwisePrediction?) -> StepwisePrediction?
     {
         guard let example, 0..<job.watchedData.count ~= example else { return nil }

@@ -1,40 +1,40 @@
-/// How strongly each layer was pulled at over the steps, in bounded memory: neighbouring steps are merged two by two as the run grows, each keeping the sums
-/// of the norms.
+/// The gradient norm of each layer over the steps, in bounded memory: neighbouring steps are merged in pairs as the run grows, and each bin
+/// keeps the sums of the norms.
 public struct GradientHistory: Sendable, Equatable {
-    /// Neighbouring steps as one.
+    /// Neighbouring steps, merged.
     public struct Bin: Sendable, Equatable {
-        /// Of each layer, the sum of its gradient's norms, before clipping.
+        /// The sum of the gradient norms, before clipping, for each layer.
         public var sums: [Float]
-        /// How many steps these are.
+        /// The number of steps.
         public var count: Int
-        /// In how many of them the gradient was clipped by its norm.
+        /// The number of steps whose gradient was clipped by its norm.
         public var clipped: Int
     }
 
-    /// Most bins kept.
+    /// The greatest number of bins.
     public static let capacity = 256
 
-    /// In order of steps; all but the last hold as many steps.
+    /// Ordered by step; all bins but the last hold the same number of steps.
     public private(set) var bins: [Bin] = []
-    /// The step before the first: of a run that was read from a file of an earlier version, none before are known.
+    /// The step before the first bin: for a run read from a file of an earlier version, earlier norms are unknown.
     public private(set) var start: Int
-    /// How many steps a full bin holds: a power of two.
+    /// The number of steps in a full bin, a power of two.
     private var stepsPerBin = 1
 
-    /// How many layers there are norms of; nil before the first step.
+    /// The number of layers with norms; nil before the first step.
     var layers: Int? { bins.first?.sums.count }
 
-    /// Of no steps after this one.
+    /// An empty history that begins after this step.
     public init(start: Int = 0) {
         self.start = start
     }
 
     /// Adds the next step.
     ///
-    /// - Parameters:
+    ///   - norms: one norm for each layer, the same number every time.
     ///   - norms: one for each layer, as many each time.
     ///   - isClipped: whether the gradient was clipped by its norm.
-    /// - Complexity: O(layers) but for the step that fills the last bin, where all are merged.
+    /// - Complexity: O(layers), except for the step that fills the last bin, where all bins are merged.
     public mutating func append(_ norms: [Float], isClipped: Bool) {
         let bin = Bin(sums: norms, count: 1, clipped: isClipped ? 1 : 0)
         if let last = bins.last, last.count < stepsPerBin {
@@ -55,14 +55,14 @@ public struct GradientHistory: Sendable, Equatable {
 
 // MARK: In files
 
-/// In a checkpoint's JSON: the step before the first, how many steps a bin holds and how many the last one does, for each bin the steps in which the gradient
-/// was clipped, and one after another the sums of all layers of each bin. 256 bins of eight layers take about 20 kB.
+/// The form in a checkpoint's JSON: the step before the first bin, the numbers of steps in a full bin and in the last one, for each bin the
+/// number of steps whose gradient was clipped, and the sums of all layers, bin after bin. 256 bins of eight layers take about 20 kB.
 extension GradientHistory: Codable {
     private enum CodingKeys: String, CodingKey {
         case start, stepsPerBin, stepsOfLast, clipped, sums
     }
 
-    /// Reads a history.
+    /// Decodes a history.
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         start = try values.decode(Int.self, forKey: .start)
@@ -81,7 +81,7 @@ extension GradientHistory: Codable {
         }
     }
 
-    /// Writes it in few numbers.
+    /// Encodes the history compactly.
     public func encode(to encoder: any Encoder) throws {
         var values = encoder.container(keyedBy: CodingKeys.self)
         try values.encode(start, forKey: .start)
@@ -91,7 +91,7 @@ extension GradientHistory: Codable {
         try values.encode(bins.flatMap(\.sums), forKey: .sums)
     }
 
-    /// Whether this can have come of so many steps.
+    /// Whether this can be the history of a run of `steps` steps.
     func isSound(steps: Int) -> Bool {
         guard 0...steps ~= start, bins.count <= Self.capacity, 1...RunProgress.greatestCount ~= stepsPerBin,
             stepsPerBin.nonzeroBitCount == 1, bins.isEmpty || 1...stepsPerBin ~= bins[bins.count - 1].count,

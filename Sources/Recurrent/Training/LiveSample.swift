@@ -1,7 +1,7 @@
 import Datasets
 
-/// A few symbols that a language model writes while it trains, always with the same random numbers, so that one sees it learn;
-/// with the weights' running average where that is kept. Drawn seldom enough to take half a hundredth of the time.
+/// A few symbols that a language model generates during training, always from the same random numbers, so that its progress is visible;
+/// with the running average of the weights if there is one. Drawn rarely enough to take at most 0.5 % of the time.
 struct LiveSample {
     static let length = 160
 
@@ -16,7 +16,7 @@ struct LiveSample {
         next = clock.now
     }
 
-    /// Symbols that the trainer's present weights write, or `previous` where those are still good enough.
+    /// Symbols sampled with the trainer's current weights, or `previous` if those are still recent enough.
     mutating func sample(_ trainer: Executor, step: Int, previous: [Int32]) -> [Int32] {
         guard case .languageModel(let vocabulary) = job.task, job.network.readsForward, step != lastStep, clock.now >= next else {
             return previous

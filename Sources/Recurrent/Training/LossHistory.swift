@@ -1,7 +1,7 @@
-/// The loss of every step in bounded memory: equal-sized runs of steps are merged two by two as the run grows, each keeping its least,
-/// greatest and mean loss, so that a curve drawn from it looks as if nothing had been left out.
+/// The loss of every step in bounded memory: runs of steps of equal size are merged in pairs as training continues, each keeping its least,
+/// greatest and mean loss, so that a curve drawn from them looks complete.
 public struct LossHistory: Sendable, Equatable, Codable {
-    /// Neighbouring steps as one.
+    /// Neighbouring steps, merged.
     public struct Bin: Sendable, Equatable, Codable {
         /// The least loss of a step.
         public var least: Float
@@ -9,24 +9,26 @@ public struct LossHistory: Sendable, Equatable, Codable {
         public var greatest: Float
         /// The sum of the losses.
         public var sum: Double
-        /// How many steps these are.
+        /// The number of steps.
         public var count: Int
         /// The mean loss.
         public var mean: Double { sum / Double(count) }
     }
 
-    /// Most bins kept.
+    /// The greatest number of bins.
     public static let capacity = 4096
 
-    /// In order of steps; all but the last hold `stepsPerBin` steps.
+    /// Ordered by step; all bins but the last hold `stepsPerBin` steps.
     public private(set) var bins: [Bin] = []
-    /// How many steps a full bin holds: a power of two.
+    /// The number of steps in a full bin, a power of two.
     public private(set) var stepsPerBin = 1
 
-    /// No steps yet.
+    /// An empty history.
     public init() {}
 
-    /// Adds the next step. Takes constant time but for the step that fills the last bin, where all are merged.
+    /// Adds the next step.
+    ///
+    /// - Complexity: O(1), except for the step that fills the last bin, where all bins are merged.
     public mutating func append(_ loss: Float) {
         if let last = bins.last, last.count < stepsPerBin {
             bins[bins.count - 1] = Self.merge(last, Bin(least: loss, greatest: loss, sum: Double(loss), count: 1))

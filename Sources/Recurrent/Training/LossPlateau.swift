@@ -1,11 +1,11 @@
-/// How often a loss has come to a plateau, and how far it is from the next.
+/// How often a loss has reached a plateau, and how close it is to the next.
 struct LossPlateau: Sendable, Codable, Equatable {
-    /// How often so many epochs as there is patience for have not made the loss less.
+    /// The number of times that the loss has not decreased for `patience` epochs.
     private(set) var count = 0
     private var least = Double.greatestFiniteMagnitude
     private var epochsWithoutLess = 0
 
-    /// Takes note of an epoch's loss.
+    /// Records an epoch's loss.
     mutating func note(_ loss: Double, patience: Int) {
         if loss < least {
             (least, epochsWithoutLess) = (loss, 0)
@@ -15,6 +15,6 @@ struct LossPlateau: Sendable, Codable, Equatable {
         if epochsWithoutLess >= patience { (count, epochsWithoutLess) = (count + 1, 0) }
     }
 
-    /// Whether this can have come of so many epochs.
+    /// Whether this can be the state after `epochs` epochs.
     func isSound(epochs: Int) -> Bool { 0...epochs ~= count && 0...epochs ~= epochsWithoutLess && !least.isNaN }
 }

@@ -1,9 +1,9 @@
-/// Shows snapshots, the latest only, at most about twenty a second.
+/// Publishes snapshots, only the latest, at most about twenty a second.
 final class Publisher {
     private let mailbox: RunMailbox
     private let clock = ContinuousClock()
     private var next: ContinuousClock.Instant
-    /// Between two snapshots of a run that goes on.
+    /// The time between two snapshots of a running run.
     static let pace = Duration.milliseconds(50)
 
     init(_ mailbox: RunMailbox) {
@@ -19,7 +19,7 @@ final class Publisher {
         next = clock.now + Self.pace
     }
 
-    /// Shows what the run does, and all else as it was published last.
+    /// Publishes a new phase, with everything else as last published.
     func show(_ phase: TrainingSnapshot.Phase) {
         mailbox.snapshot.withLock { $0.phase = phase }
     }

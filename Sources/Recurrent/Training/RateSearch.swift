@@ -1,6 +1,6 @@
 import Datasets
 
-/// Training with a learning rate that rises from step to step, to find one that suits.
+/// Training with a learning rate that rises from step to step, to find a suitable one (learning rate range test).
 ///
 /// Source: L. N. Smith, "Cyclical learning rates for training neural networks", 2017, section 3.3.
 public struct RateSearch: Sendable {
@@ -8,28 +8,30 @@ public struct RateSearch: Sendable {
     public struct Step: Sendable, Equatable {
         /// The learning rate of the step.
         public var rate: Float
-        /// The loss of the batch before the step, smoothed over those before it.
+        /// The loss of the batch before the step, exponentially smoothed.
         public var loss: Double
     }
 
-    /// In the order in which they were made; the last where the loss has left all bounds, or at the highest rate.
+    /// The steps in order; the last is the one at which the loss diverged, or that of the highest rate.
     public let steps: [Step]
 
-    /// How much of the smoothed loss is kept at each step.
+    /// The decay of the exponential smoothing.
     private static let memory = 0.9
-    /// The search ends where the loss is so many times its least.
+    /// The search ends when the loss exceeds its minimum by this factor.
     private static let bound = 4.0
 
-    /// Trains with rates that rise evenly on a logarithmic scale.
+    /// Trains with learning rates that are evenly spaced on a logarithmic scale.
     ///
     /// - Parameters:
-    ///   - network: the layers; they begin with first weights.
+    ///   - network: the layers; they begin with initial weights.
     ///   - train: the training data.
-    ///   - plan: how it trains, but for learning rate, schedule and epochs: batches follow one another for as long as there are steps.
-    ///   - rates: the first rate, more than 0, and the last.
-    ///   - count: most steps, 2 or more.
-    ///   - ranks: processes that compute a part of each batch; all have to search for the same. Where one does not answer, or all are told to end, the present `Cancellation` notices.
-    /// - Throws: `NetworkError` where the network cannot work on the data, or the plan does not belong to them.
+    ///   - plan: the settings, except for learning rate, schedule and epochs: batches continue from epoch to epoch for as long as there are
+    ///     steps.
+    ///   - rates: the first rate, greater than 0, and the last.
+    ///   - count: the greatest number of steps, at least 2.
+    ///   - ranks: processes that each compute a part of every batch; all must run the same search. If one does not respond, or all are told
+    ///     to end, `Cancellation.isCancelled` becomes true.
+    /// - Throws: `NetworkError` if the network does not fit the data, or the plan does not fit them.
     /// - Complexity: that of `count` training steps.
     public init(
         network: Network, train: SequenceDataset, plan: TrainingPlan, rates: ClosedRange<Float>, count: Int,
@@ -46,7 +48,7 @@ public struct RateSearch: Sendable {
             ranks: ranks)
         var settings = StepSettings(plan)
         var steps: [Step] = []
-        // What the smoothed loss still has of the 0 that it began with.
+        // The weight of the initial 0 that remains in the smoothed loss.
         var (smooth, unseen) = (0.0, 1.0)
         var (least, epoch) = (Double.infinity, 0)
         var batches = job.batches(epoch: 0)
@@ -79,7 +81,8 @@ public struct RateSearch: Sendable {
         self.steps = steps
     }
 
-    /// A tenth of the rate at which the smoothed loss is least, which is late by some steps and too high to stay at; nil where the loss never falls.
+    /// A tenth of the rate with the lowest smoothed loss, which lags by some steps and is too high to train at; nil if the loss never
+    /// falls.
     public var suggestion: Float? {
         guard let least = steps.min(by: { $0.loss < $1.loss }), let first = steps.first, least.loss < first.loss else { return nil }
         return least.rate / 10

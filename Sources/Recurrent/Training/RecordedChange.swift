@@ -1,31 +1,31 @@
-/// A change made to a run while it trained, with the step before which it took effect, so that a replay can make it again.
+/// A change made to a run during training, with the step before which it took effect, so that it can be replayed.
 public struct RecordedChange: Sendable, Hashable, Codable {
-    /// What was changed.
+    /// The kinds of change.
     public enum Change: Sendable, Hashable, Codable {
-        /// The rate before the schedule.
+        /// The learning rate before the schedule.
         case learningRate(Float)
-        /// The run ended.
+        /// The end of the run.
         case stop
 
-        /// What kept runs call these: they may never change.
+        /// The keys in saved runs: they must never change.
         private enum CodingKeys: String, CodingKey {
             case learningRate = "rate"
             case stop = "stop"
         }
         private enum LearningRateCodingKeys: String, CodingKey { case _0 = "value" }
     }
-    /// Steps done before, over all epochs.
+    /// The number of steps completed before, over all epochs.
     public var step: Int
-    /// What was changed.
+    /// The change.
     public var change: Change
 
-    /// What kept runs call these: they may never change.
+    /// The keys in saved runs: they must never change.
     private enum CodingKeys: String, CodingKey {
         case step = "step"
         case change = "change"
     }
 
-    /// A change before the step with this number.
+    /// A change after `step` completed steps.
     public init(step: Int, change: Change) {
         self.step = step
         self.change = change

@@ -1,30 +1,30 @@
 import Datasets
 import Kernels
 
-/// What a run is made of: two runs of one identity give the same bits, and the kept state of a run is found by it.
+/// The definition of a run: two runs with the same identity give the same bits, and the saved state of a run is found by it.
 public struct RunIdentity: Hashable, Sendable, Codable {
     /// One of the datasets of a run.
     public struct Part: Hashable, Sendable, Codable {
-        /// What a dataset is there for.
+        ///         The role of a dataset.
         public enum Role: String, Hashable, Sendable, Codable {
-            /// It is learned from.
+            /// Training data.
             case train = "train"
-            /// Each epoch is evaluated on it.
+            /// Data that each epoch is evaluated on.
             case test = "test"
         }
 
-        /// What it is there for.
+        /// Its role.
         public var role: Role
-        /// What it was called, to be shown.
+        /// Its name, for display.
         public var name: String
         /// `SequenceDataset.fingerprint`.
         public var fingerprint: UInt64
         /// The number of sequences.
         public var sequences: Int
-        /// Numbers per step, or size of the vocabulary.
+        /// Numbers per step, or the size of the vocabulary.
         public var features: Int
 
-        /// What kept runs call these: they may never change.
+        /// The keys in saved runs: they must never change.
         private enum CodingKeys: String, CodingKey {
             case role = "role"
             case name = "name"
@@ -34,36 +34,36 @@ public struct RunIdentity: Hashable, Sendable, Codable {
         }
     }
 
-    /// The form of identities that this engine makes.
+    /// The version of the identities that this engine makes.
     public static let currentVersion = 1
-    /// Raised whenever the bits of any run change, so that nothing goes on from states of another arithmetic.
+    /// Raised whenever the bits of any run change, so that no run resumes from the state of another arithmetic.
     public static let currentEngine = 2
 
-    /// The form of the identity.
+    /// The version of the identity.
     public var version = currentVersion
-    /// Which arithmetic made the run.
+    /// The version of the arithmetic that made the run.
     public var engine = currentEngine
     /// The layers, as text.
     public var network: String
-    /// What the run learns from, and what it is tested on.
+    /// The data that the run trains on, and the data that it is tested on.
     public var data: [Part]
-    /// How it trains.
+    /// The training plan.
     public var plan: TrainingPlan
-    /// Changes that were given with the plan, by rising step.
+    /// Changes given with the plan, ordered by step.
     public var changes: [RecordedChange]
-    /// `TrainingStart.digest` of what the run goes on from; nil for one that begins with first weights.
+    /// `TrainingStart.digest` of the starting point that the run continues; nil for a run from initial weights.
     public var continues: String?
 
-    /// The identity of a run of these.
+    /// The identity of a run with these inputs.
     ///
     /// - Parameters:
     ///   - network: the layers.
     ///   - train: the training data.
     ///   - test: the data that each epoch is evaluated on; nil for none.
-    ///   - plan: how it trains.
-    ///   - changes: given with the plan, in any order.
+    ///   - plan: the training plan.
+    ///   - changes: changes given with the plan, in any order.
     ///   - start: the starting point of a continued run; nil for initial weights.
-    /// - Complexity: O(numbers of the data) the first time that their storage is looked at, O(sequences) afterwards.
+    /// - Complexity: O(size of the data) for the first identity with their storage, O(sequences) afterwards.
     public init(
         network: Network, train: SequenceDataset, test: SequenceDataset?, plan: TrainingPlan, changes: [RecordedChange] = [],
         start: TrainingStart? = nil
@@ -78,7 +78,7 @@ public struct RunIdentity: Hashable, Sendable, Codable {
         continues = start?.digest
     }
 
-    /// What kept runs call these: they may never change.
+    /// The keys in saved runs: they must never change.
     private enum CodingKeys: String, CodingKey {
         case version = "version"
         case engine = "engine"
@@ -91,15 +91,16 @@ public struct RunIdentity: Hashable, Sendable, Codable {
 }
 
 extension RunIdentity {
-    /// 16 hexadecimal digits for the names of files: XXH64 of the identity's JSON with sorted keys, without the names of datasets. Equal wherever `isSameRun` holds.
+    /// 16 hexadecimal digits for file names: XXH64 of the identity's JSON with sorted keys, without the names of datasets. Equal if
+    /// `isSameRun` holds.
     public var digest: String {
         var hash = XXHash64()
         hash.update(unnamed.json)
         return XXHash64.digits(hash.value)
     }
 
-    /// Whether both give the same bits. Names of datasets do not count, since fingerprints say what is in them: a file or a variable that is
-    /// renamed loses no run.
+    /// Whether both give the same bits. Names of datasets are ignored, since fingerprints identify their contents: a renamed file or
+    /// variable still finds its run.
     public func isSameRun(as other: RunIdentity) -> Bool { unnamed == other.unnamed }
 
     private var unnamed: RunIdentity {
@@ -108,6 +109,6 @@ extension RunIdentity {
         return unnamed
     }
 
-    /// The identity as JSON with sorted keys. Empty never: nothing in an identity is without a form in JSON.
+    /// The identity as JSON with sorted keys. Never empty: every part of an identity can be represented in JSON.
     var json: String { (try? StableJSON.text(self)) ?? "" }
 }

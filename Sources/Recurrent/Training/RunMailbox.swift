@@ -2,7 +2,7 @@ import Datasets
 import Dispatch
 import Synchronization
 
-/// Where a run and those who watch it meet: what it publishes, and what they ask for. Every lock is held for a copy at most.
+/// Where a run and its observers exchange state and requests. Every lock is held only for a copy.
 final class RunMailbox: Sendable {
     struct Orders {
         var isPaused = false
@@ -13,14 +13,14 @@ final class RunMailbox: Sendable {
     }
 
     let snapshot: Mutex<TrainingSnapshot>
-    /// How many snapshots were published.
+    /// The number of snapshots published.
     let publications = Atomic(0)
     let model: Mutex<Model>
     let changes: Mutex<[RecordedChange]>
     /// The state at the run's end, once it is over and not suspended.
     let end = Mutex<Checkpoint?>(nil)
     let orders = Mutex(Orders())
-    /// Wakes a paused run before its time.
+    /// Wakes a paused run early.
     let wake = DispatchSemaphore(value: 0)
 
     init(_ snapshot: TrainingSnapshot, model: Model, changes: [RecordedChange]) {
@@ -29,10 +29,11 @@ final class RunMailbox: Sendable {
         self.changes = Mutex(changes)
     }
 
-    /// Reads the model where the run has not begun or is over; made when it is first asked for, and only on the run's queue.
+    /// Predicts with the model before the run begins or after it is over; created on first use, and only on the run's queue.
     private let predictor = Mutex<StepwisePredictor?>(nil)
 
-    /// What the model says about an example of `data`, always the same dataset; nil where there is no such example. Not while training goes on.
+    /// The model's prediction for an example of `data`, always the same dataset; nil if there is no such example. Not to be called during
+    /// training.
     func stepwisePrediction(_ data: SequenceDataset, example: Int) -> StepwisePrediction? {
         let model = model.withLock { $0 }
         return predictor.withLock { predictor in
@@ -41,7 +42,7 @@ final class RunMailbox: Sendable {
         }
     }
 
-    /// To be called where the model changes.
+    /// Must be called when the model changes.
     func forgetPredictor() { predictor.withLock { $0 = nil } }
 
     func stop() {

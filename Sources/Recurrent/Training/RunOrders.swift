@@ -1,8 +1,8 @@
-/// What a run is told to do, at this rank or another.
+/// The orders to a run, at this rank or another.
 struct RunOrders {
     private let mailbox: RunMailbox
     private let ranks: RankGroup?
-    /// What all ranks were told with the latest step, until it is done; nil before.
+    /// The orders that all ranks agreed on in the latest step, until they are carried out; nil before.
     private var agreed: RankOrders?
     private var asksAgain = true
 
@@ -10,13 +10,13 @@ struct RunOrders {
         (self.mailbox, self.ranks) = (mailbox, ranks)
     }
 
-    /// Has ranks ask one another once more: whoever looked at an epoch may have said that it was the last.
+    /// Makes the ranks agree once more: whoever received the end of an epoch may have made it the last.
     mutating func askAgain() { asksAgain = true }
 
-    /// Takes what all ranks have agreed on in a step.
+    /// Takes the orders that all ranks agreed on in a step.
     mutating func take(_ agreed: RankOrders?) { self.agreed = agreed }
 
-    /// What the run is told before a step; nil where a rank does not answer.
+    /// The orders before a step; nil if a rank does not respond.
     mutating func next(step: Int) -> RankOrders? {
         guard let ranks else { return own() }
         ranks.note(step: step)
@@ -25,12 +25,12 @@ struct RunOrders {
         if let before, !asksAgain { return before }
         guard var told = try? ranks.agree(own()) else { return nil }
         asksAgain = false
-        // A rate is told once.
+        // A rate is handed over only once, so one that was agreed on before is kept.
         told.learningRate = told.learningRate ?? before?.learningRate
         return told
     }
 
-    /// What the run is told here.
+    /// The orders given at this rank.
     func own() -> RankOrders {
         mailbox.orders.withLock { orders in
             defer { orders.learningRate = nil }

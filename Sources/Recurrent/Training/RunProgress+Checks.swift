@@ -1,6 +1,6 @@
-/// Whether numbers that come from a file can be those of a run. Nothing that passes makes arithmetic overflow where the run goes on or is drawn.
+/// Whether numbers from a file can be those of a run. Numbers that pass cannot make arithmetic overflow when the run resumes or is drawn.
 extension RunProgress {
-    /// Steps, sequences and targets that a run can come to: far more than anyone waits for, and far from the end of `Int`.
+    /// The greatest number of steps, sequences and targets of a run: far beyond any practical run, and far below the end of `Int`.
     static let greatestCount = 1 << 40
 
     func isSound(for plan: TrainingPlan) -> Bool {
@@ -15,7 +15,7 @@ extension RunProgress {
             && plateau?.isSound(epochs: epoch) ?? true && areChangesSound && (end?.isSound(epochs: epoch, steps: step) ?? true)
     }
 
-    /// Whether a checkpoint can hold weights of a best epoch.
+    /// Whether a checkpoint can hold the weights of a best epoch.
     func hasBestWeights(_ plan: TrainingPlan) -> Bool { plan.keepsBest && history.best != nil }
 
     var hasFailed: Bool { end?.isFailure ?? false }
@@ -50,7 +50,7 @@ extension RunProgress.RunEnd {
 }
 
 extension LossHistory {
-    /// Whether this can have come of so many losses.
+    /// Whether this can be the history of `steps` losses.
     func isSound(steps: Int) -> Bool {
         guard bins.count <= Self.capacity, 1...RunProgress.greatestCount ~= stepsPerBin, stepsPerBin.nonzeroBitCount == 1,
             bins.dropLast().allSatisfy({ $0.count == stepsPerBin }), 1...stepsPerBin ~= bins.last?.count ?? 1,
@@ -61,9 +61,9 @@ extension LossHistory {
 }
 
 extension EpochHistory {
-    /// Whether this can have come of so many epochs and steps.
+    /// Whether this can be the history of so many epochs and steps.
     ///
-    /// - Parameter hasFailed: whether numbers of the last epoch may be those that ended the run.
+    /// - Parameter hasFailed: whether the numbers of the last epoch may be those that ended the run.
     func isSound(epochs: Int, steps: Int, hasFailed: Bool) -> Bool {
         guard results.count <= Self.capacity, 1...TrainingPlan.greatestEpochs * 2 ~= spacing, results.last?.epoch ?? 0 == epochs,
             !leastLoss.isNaN
@@ -88,7 +88,7 @@ extension EpochResult {
 }
 
 extension Evaluation {
-    /// Whether the numbers fit each other.
+    /// Whether the numbers are consistent with each other.
     var isSound: Bool {
         let whole = weight ?? Double(count)
         guard 0...RunProgress.greatestCount ~= count, 0...(1 << 30) ~= classes, error.map({ 0...1 ~= $0 }) ?? true,

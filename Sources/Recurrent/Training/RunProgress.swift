@@ -1,35 +1,35 @@
-/// How far a run has come: all of its state but for tensors.
+/// The progress of a run: its whole state except for tensors.
 struct RunProgress: Sendable, Codable, Equatable {
-    /// Steps done, over all epochs and in this one.
+    /// Completed steps, over all epochs and in the current one.
     var step = 0
     var stepInEpoch = 0
-    /// Epochs completed.
+    /// The number of completed epochs.
     var epoch = 0
-    /// Of the epoch that the last step was in; 0 before the first.
+    /// The number of steps in the epoch of the last step; 0 before the first.
     var stepsPerEpoch = 0
-    /// Before the schedule's factor.
+    /// The learning rate before the schedule.
     var learningRate: Float
-    /// Of the last step, with its schedule.
+    /// The learning rate of the last step, after the schedule.
     var lastLearningRate: Float
-    /// Sum of the losses of this epoch's targets, and of how often these count: their number, where each counts once.
+    /// The sum of the losses of this epoch's targets, and the sum of their weights: their number, if each counts once.
     var lossSum = 0.0
     var targets = 0.0
     var gradientNorm: Float = 0
     var layerGradientNorms: [Float] = []
-    /// The norms of the layers' gradients over the steps, as they were when the state was kept; nil in files of earlier versions, and before.
+    /// The gradient norms of the layers over the steps, as of when the state was saved; nil in files of earlier versions, and before that.
     var gradients: GradientHistory?
     var losses = LossHistory()
     var history = EpochHistory()
     var changes: [RecordedChange] = []
-    /// The weights that the run gives while it goes on are those after this step.
+    /// The step of the weights that the run returns while it continues.
     var keptStep = 0
-    /// The step at which the optimizer's memory began; nil for the first.
+    /// The step at which the optimizer state began; nil for the first.
     var optimizerStart: Int?
-    /// The steps at which runs went on from one another; nil for none.
+    /// The steps at which runs continued one another; nil for none.
     var continuedAt: [Int]?
-    /// How the loss goes with a schedule that looks at it; nil for all others.
+    /// The state of a schedule that watches the loss; nil for all others.
     var plateau: LossPlateau?
-    /// How the run ended, where it has.
+    /// How the run ended, if it has.
     var end: RunEnd?
 
     init(learningRate: Float) {
@@ -54,9 +54,9 @@ struct RunProgress: Sendable, Codable, Equatable {
         }
     }
 
-    /// Whether as many epochs as the plan has patience for went by without a better test loss.
+    /// Whether the plan's patience is exhausted: `patience` epochs have passed without a better test loss.
     ///
-    /// - Parameter start: the epoch from which on they count.
+    /// - Parameter start: the epoch from which patience counts.
     func isOutOfPatience(_ plan: TrainingPlan, from start: Int = 0) -> Bool {
         guard let patience = plan.patience, let best = history.best else { return false }
         return epoch - max(best, start) >= patience

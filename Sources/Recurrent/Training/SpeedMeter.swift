@@ -1,4 +1,4 @@
-/// How fast a run is, measured over the last seconds of training proper.
+/// The speed of a run, measured over the last seconds of training itself.
 struct SpeedMeter {
     private let clock = ContinuousClock()
     private var last: ContinuousClock.Instant
@@ -6,25 +6,25 @@ struct SpeedMeter {
     private var symbols = 0.0
     private var steps = 0.0
     private var seconds = 0.0
-    /// Seconds after which what was measured counts half.
+    /// The half-life of measurements, in seconds.
     private static let halfLife = 3.0
 
     init() { last = clock.now }
 
-    /// Time from here on counts; what passed since the last step does not.
+    /// Restarts the clock: time since the last step does not count.
     mutating func skip() { last = clock.now }
 
-    /// A step has been done.
+    /// Records a step.
     ///
     /// - Parameters:
-    ///   - count: sequences of it.
-    ///   - read: time steps of all of them.
-    /// - Returns: seconds since the step before.
+    ///   - count: the number of sequences in it.
+    ///   - read: the number of time steps in all of them.
+    /// - Returns: the seconds since the step before.
     mutating func step(sequences count: Int, symbols read: Int) -> Double {
         let now = clock.now
         let elapsed = (now - last).seconds
         last = now
-        // Close to the half of 2^(-elapsed / halfLife), without its logarithms.
+        // An approximation of 2^(-elapsed / halfLife) without logarithms.
         let keep = 1 / (1 + elapsed / Self.halfLife)
         sequences = sequences * keep + Double(count)
         symbols = symbols * keep + Double(read)

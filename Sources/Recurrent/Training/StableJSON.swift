@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// JSON of which equal values make equal texts. Numbers that are not finite are text in it.
+/// JSON in which equal values give equal texts. Non-finite numbers are represented as text.
 enum StableJSON {
     static func text(_ value: some Encodable) throws -> String {
         let encoder = JSONEncoder()
@@ -9,7 +9,7 @@ enum StableJSON {
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
-    /// What `text` was made from; nil where it is something else.
+    /// The value that `text` encodes; nil if it is something else.
     static func value<Value: Decodable>(_ type: Value.Type, from text: String) -> Value? {
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")

@@ -1,9 +1,9 @@
 import Datasets
 
-/// What a run shows of itself while it trains, and what of it is kept.
+/// What a run publishes while it trains, and what of it is saved.
 extension Trainer {
-    /// Between two snapshots the phase alone is shown: a snapshot shares the losses and epochs, which are copied with the next one that is added, so that
-    /// epochs shorter than the time between two looks would cost as much as all that is kept of those before.
+    /// Between two snapshots only the phase is published. A snapshot shares the arrays of losses and epochs, which are then copied when the
+    /// next element is appended: if epochs are shorter than the time between two looks, each would cost a copy of the whole history.
     func publishIfDue(_ phase: TrainingSnapshot.Phase, _ executor: Executor? = nil) {
         if publisher.isDue { publish(phase, executor) } else { publisher.show(phase) }
     }

@@ -1,7 +1,7 @@
 import Datasets
 import Dispatch
 
-/// The work of a run on its queue, from the first step to the last.
+/// Runs a training run on its queue, from the first step to the last.
 final class Trainer {
     let job: TrainingJob
     let mailbox: RunMailbox
@@ -19,13 +19,13 @@ final class Trainer {
     let publisher: Publisher
     let checkpointWriter: CheckpointWriter?
     var gradients: GradientHistory
-    /// How many changes the last checkpoint knows of.
+    /// The number of changes in the last checkpoint.
     var savedChanges: Int
     var orders: RunOrders
-    /// Weights are copied this often, to be kept once a step with them has gone well.
+    /// Weights are copied once in this many steps, and kept once a step with them has succeeded.
     private static let stepsBetweenCopies = 64
 
-    /// Why a run does no more steps.
+    /// Why a run ends.
     private enum Conclusion {
         case end(RunProgress.RunEnd)
         case suspension
@@ -62,11 +62,11 @@ final class Trainer {
                 let last = checkpoint(executor)
                 mailbox.end.withLock { $0 = last }
                 save(executor, waits: true)
-                // A short run may have come to its end before it showed anything.
+                // A short run may end before it has published anything.
                 if snapshot.sample.isEmpty { addSample(executor) }
                 finish(end.phase)
             case .suspension:
-                // The state is that of a run which goes on: its result is settled afterwards, for this run alone.
+                // The state is that of an unfinished run: its result is settled afterwards, for this run alone.
                 save(executor, waits: true)
                 settle(executor, hasFailed: false)
                 finish(.suspended)
@@ -76,14 +76,14 @@ final class Trainer {
         }
     }
 
-    /// Whether all ranks, where there are several, are about to train the same.
+    /// Whether all ranks, if there are several, are about to run the same training.
     private func hasSameRanks() -> Bool {
         guard let ranks = job.ranks else { return true }
         ranks.check(batch: job.batches(epoch: progress.epoch).greatestBatch)
         return (try? ranks.compare(job.identity.digest, otherwise: .otherRun)) != nil
     }
 
-    /// Decides about the weights that the run gives.
+    /// Chooses the weights that the run returns.
     private func settle(_ executor: Executor, hasFailed: Bool) {
         if job.plan.keepsBest, !best.isEmpty {
             mailbox.model.withLock { $0.parameters = best }
@@ -92,7 +92,7 @@ final class Trainer {
         }
     }
 
-    /// The weights that a run gives as it is: their running average where one is kept.
+    /// The weights that a run returns as its current ones: their running average if there is one.
     private func given(_ executor: Executor) -> [Tensor] { job.plan.averageDecay == nil ? executor.parameters : executor.averages }
 
     private func makeExecutor() throws(NetworkError) -> Executor {
@@ -106,7 +106,7 @@ final class Trainer {
             ranks: job.ranks)
         if let checkpoint = job.checkpoint {
             if !checkpoint.averages.isEmpty { try executor.restore(averages: checkpoint.averages) }
-            // What goes on with weights alone, or with another optimizer, has nothing to restore.
+            // A run that continues from weights alone, or with another optimizer, has no state to restore.
             if checkpoint.optimizerState.count == plan.optimizer.stateCount * model.parameters.count {
                 try executor.restore(
                     optimizerState: checkpoint.optimizerState, updates: progress.step - (progress.optimizerStart ?? 0))
@@ -123,7 +123,7 @@ final class Trainer {
         return .end(.finished)
     }
 
-    /// - Returns: why the run does no more, where that comes inside this epoch.
+    /// - Returns: why the run ends, if it ends inside this epoch.
     private func trainEpoch(_ executor: Executor) throws(NetworkError) -> Conclusion? {
         let plan = job.plan
         let batches = job.batches(epoch: progress.epoch)
@@ -187,7 +187,7 @@ final class Trainer {
         return Float(Double(progress.learningRate) * factor)
     }
 
-    /// - Returns: how the run ends, where the epoch has ended badly.
+    /// - Returns: how the run ends, if the epoch failed.
     private func endEpoch(_ executor: Executor) -> Conclusion? {
         let clock = ContinuousClock()
         var test: Evaluation?
@@ -225,15 +225,15 @@ final class Trainer {
         return nil
     }
 
-    /// The run gives these weights, those after the present number of steps, until there are newer good ones.
+    /// Makes the run return these weights, those after the current number of steps, until newer ones have succeeded.
     private func keep(_ parameters: [Tensor]) {
         mailbox.model.withLock { $0.parameters = parameters }
         progress.keptStep = progress.step
     }
 
-    /// Obeys what was recorded for this step and what is asked for now; waits while paused.
+    /// Applies the changes recorded for this step and the orders given now; waits while paused.
     ///
-    /// - Returns: why the run does no more, where that is so.
+    /// - Returns: why the run ends, if it does.
     private func obey(_ executor: Executor) -> Conclusion? {
         while let next = pending.first, next.step <= progress.step {
             pending.removeFirst()
@@ -254,7 +254,7 @@ final class Trainer {
             if told.wantsSuspension { return .suspension }
             guard told.isPaused else { return nil }
             publish(.paused, executor)
-            // A pause may last long, and end with the process.
+            // A pause may be long, and the process may end during it.
             if !isPauseSaved || (savedChanges < progress.changes.count && checkpointWriter?.isDue == true) { save(executor) }
             isPauseSaved = true
             _ = mailbox.wake.wait(timeout: .now() + .milliseconds(100))

@@ -1,6 +1,6 @@
 import Datasets
 
-/// What a run is to do, checked.
+/// The work of a run, after all checks.
 struct TrainingJob: Sendable {
     let network: Network
     let train: SequenceDataset
@@ -9,15 +9,15 @@ struct TrainingJob: Sendable {
     let task: SequenceTask
     let changes: [RecordedChange]
     let checkpoints: CheckpointSchedule?
-    /// Where the run begins, or goes on after an interruption; nil for first weights.
+    /// The state from which the run starts or resumes; nil for initial weights.
     let checkpoint: Checkpoint?
-    /// The epoch from which on patience counts, where it had run out before the run began.
+    /// The epoch from which patience counts, if it was exhausted before the run began.
     let patienceStart: Int
-    /// What checkpoints of the run belong to, and no other run.
+    /// The identity that checkpoints of the run, and of no other run, belong to.
     let identity: RunIdentity
-    /// How many threads compute; they change no bit.
+    /// The number of threads, which changes no bit.
     let threads: Int
-    /// Others that compute a part of each batch; they change no bit either. nil for none.
+    /// Ranks that each compute a part of every batch, which changes no bit either; nil for none.
     let ranks: RankGroup?
     let onEpoch: @Sendable (EpochResult) -> Void
     let onEpochEnd: (@Sendable (EpochEnd) -> Void)?
@@ -29,7 +29,7 @@ struct TrainingJob: Sendable {
         onEpochEnd: (@Sendable (EpochEnd) -> Void)? = nil
     ) throws(NetworkError) {
         task = try network.task(for: train, loss: plan.loss)
-        // Whoever has ended has looked at the data, and will compute no more.
+        // A run that has ended has already checked its data, and computes no more.
         let hasEnded = resuming?.isEnd ?? false
         if !hasEnded { try train.checkContents() }
         if let test {
@@ -69,33 +69,33 @@ struct TrainingJob: Sendable {
             copies: (plan.averageDecay == nil ? 0 : 1) + (batchesPerStep > 1 ? 1 : 0))
     }
 
-    /// Which set the watched example is of.
+    /// The dataset of the watched example.
     var watchedData: SequenceDataset { test ?? train }
 
-    /// Most batches of a step.
+    /// The greatest number of batches in a step.
     var batchesPerStep: Int { plan.accumulatedBatches ?? 1 }
 
-    /// Steps of an epoch of these batches.
+    /// The number of steps of an epoch with these batches.
     func steps(of batches: BatchSequence) -> Int { (batches.count + batchesPerStep - 1) / batchesPerStep }
 
-    /// Batches of an epoch, counted from 0: they depend on the seed and the epoch alone.
+    /// The batches of an epoch, counted from 0; they depend only on the seed and the epoch.
     func batches(epoch: Int) -> BatchSequence {
         if let window = plan.bpttSteps, train.isOneText {
             return BatchSequence(text: train, sequence: 0, streams: plan.batchSize, window: window)
         }
-        // Sorting like lengths into one batch saves time, but few batches must mix well.
+        // Batches of sequences of similar length save time, but a few batches must be well mixed.
         let count = train.count / plan.batchSize
         let batches = Batches.epoch(epoch, of: train, batchSize: plan.batchSize, seed: plan.seed, stretch: max(1, min(8, count / 8)))
         return BatchSequence(train, batches: batches, window: plan.bpttSteps)
     }
 
-    /// Batches of the test set, no larger than those of training.
+    /// The batches of the test set, no larger than those of training.
     func testBatches(_ test: SequenceDataset) -> BatchSequence {
         let window = network.evaluationWindow(longest: test.longest, task: task)
         return .evaluation(of: test, batchSize: plan.batchSize, window: window.map { plan.bpttSteps ?? $0 })
     }
 
-    /// Most sequences of a batch and most steps of a sequence, in training and testing.
+    /// The greatest number of sequences in a batch and of steps in a sequence, in training and testing.
     var greatestBatch: (sequences: Int, steps: Int) {
         let (train, test) = (batches(epoch: 0), test.map { testBatches($0) })
         return (max(train.greatestBatch, test?.greatestBatch ?? 1), max(train.greatestSteps, test?.greatestSteps ?? 1))
@@ -111,6 +111,6 @@ struct TrainingJob: Sendable {
         return snapshot
     }
 
-    /// Changes that are known before the run begins: those that it has gone through before it was interrupted.
+    /// Changes that are known before the run begins: those that it made before it was interrupted.
     var firstChanges: [RecordedChange] { checkpoint?.progress.changes ?? [] }
 }

@@ -1,5 +1,5 @@
 extension TrainingPlan {
-    /// Most sequences a step, and most epochs.
+    /// The greatest number of sequences in a step, and of epochs.
     private static let greatestBatch = 1_000_000
     static let greatestEpochs = 10_000_000
 
@@ -43,13 +43,13 @@ extension TrainingPlan {
 }
 
 extension TrainingPlan {
-    /// What the learning rate is multiplied by.
+    /// The factor of the learning rate.
     ///
     /// - Parameters:
-    ///   - epoch: epochs completed.
-    ///   - step: steps done, over all epochs.
-    ///   - share: share of the present epoch that is done, 0...1.
-    ///   - plateaus: how often the loss has come to a plateau.
+    ///   - epoch: the number of completed epochs.
+    ///   - step: the number of completed steps, over all epochs.
+    ///   - share: the completed share of the current epoch, 0...1.
+    ///   - plateaus: the number of plateaus that the loss has reached.
     func rateFactor(epoch: Int, step: Int, share: Double, plateaus: Int) -> Double {
         let start = scheduleStart ?? ScheduleStart(epoch: 0, step: 0)
         let done = epoch - start.epoch
@@ -71,13 +71,13 @@ extension LearningRateSchedule {
         if !isRight { throw NetworkError(.plan(.schedule(self))) }
     }
 
-    /// What the learning rate is multiplied by.
+    /// The factor of the learning rate.
     ///
     /// - Parameters:
-    ///   - epoch: epochs completed.
-    ///   - step: steps done, over all epochs.
-    ///   - progress: share of the whole run that is done, 0...1.
-    ///   - plateaus: how often the loss has come to a plateau.
+    ///   - epoch: the number of completed epochs.
+    ///   - step: the number of completed steps, over all epochs.
+    ///   - progress: the completed share of the whole run, 0...1.
+    ///   - plateaus: the number of plateaus that the loss has reached.
     func factor(epoch: Int, step: Int, progress: Double, plateaus: Int) -> Double {
         switch self {
         case .constant: 1
@@ -92,10 +92,10 @@ extension LearningRateSchedule {
         }
     }
 
-    /// Where one cycle has come to the full rate.
+    /// The share of the run after which one cycle reaches the full rate.
     private static let rise = 0.3
 
-    /// From one number to another along half a cosine.
+    /// Interpolates between two numbers along half a cosine.
     private static func between(_ first: Double, _ last: Double, _ share: Double) -> Double {
         last + (first - last) * (1 + ReproducibleMath.cosineOfHalfTurn(min(1, share))) / 2
     }

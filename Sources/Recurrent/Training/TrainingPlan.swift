@@ -6,13 +6,13 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
     public var batchSize = 100
     /// How gradients change the weights.
     public var optimizer: Optimizer = .adam(beta1: 0.9, beta2: 0.999, epsilon: 1e-8)
-    /// The rate before the schedule.
+    /// The learning rate before the schedule.
     public var learningRate: Float = 0.001
-    /// How the rate changes over the run.
+    /// How the learning rate changes over the run.
     public var schedule: LearningRateSchedule = .constant
     /// The largest global norm of the gradient; nil for no clipping.
     public var clipNorm: Float?
-    /// The largest absolute value of each number in the gradient, limited before the norm; nil for any.
+    /// The largest absolute value of each element of the gradient, applied before the norm; nil for no limit.
     public var clipValue: Float?
     /// The seed of all random numbers of the run: initial weights, the order of batches, dropout.
     public var seed: UInt64 = 0
@@ -22,38 +22,39 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
     public var weightDecay: Float = 0
     /// One factor per class, applied to the loss of its steps or sequences; nil for equal weights.
     public var classWeights: [Float]?
-    /// Stops after this many epochs without a better test loss; nil for never.
+    /// Stops after this many epochs without a better test loss; nil for no early stopping.
     public var patience: Int?
-    /// Whether the result of the run has the weights of the epoch with the lowest test loss, not those of the last epoch.
+    /// Whether the run returns the weights of the epoch with the lowest test loss rather than those of the last epoch.
     public var keepsBest = false
     /// Layers whose weights do not change, counted from 0; nil for none.
     public var frozenLayers: [Int]?
-    /// Where the schedule began, in a run that goes on from another with a schedule of its own; nil for the first step of all.
+    /// Where the schedule begins, in a run that continues another with a schedule of its own; nil for the first step of all.
     public var scheduleStart: ScheduleStart?
     /// How the factors of matrix products are rounded.
     public var precision: Precision {
         get { reducedPrecision ?? .single }
         set { reducedPrecision = newValue == .single ? nil : newValue }
     }
-    /// Nil for single precision, so that plans without it read as they were kept before there were others.
+    /// Nil for single precision, so that such plans decode as they did before there were other precisions.
     private var reducedPrecision: Precision?
-    /// The loss to minimise.
+    /// The loss that training minimises.
     public var loss: Loss {
         get { otherLoss ?? .standard }
         set { otherLoss = newValue == .standard ? nil : newValue }
     }
-    /// Nil for the usual loss, so that plans without another read as they were kept before.
+    /// Nil for the usual loss, so that such plans decode as they did before there were other losses.
     private var otherLoss: Loss?
-    /// The number of batches whose gradients are averaged, in order, before weights change; nil for one. The last step of an epoch may have fewer.
+    /// The number of batches whose gradients are averaged, in order, before each weight update; nil for one. The last step of an epoch may
+    /// have fewer.
     public var accumulatedBatches: Int?
-    /// How much of the weights' running average is kept at each step; nil for no average. The run gives the average, which is tested too; training goes on with the weights
-    /// themselves.
+    /// The decay of the running average of the weights at each step; nil for no average. The run evaluates and returns the average;
+    /// training continues with the weights themselves.
     public var averageDecay: Float?
 
-    /// The plan that is trained by where nothing else is said.
+    /// The default plan.
     public init() {}
 
-    /// What kept runs call these: they may never change.
+    /// The keys in saved runs: they must never change.
     private enum CodingKeys: String, CodingKey {
         case epochs = "epochs"
         case batchSize = "batch"
@@ -77,20 +78,20 @@ public struct TrainingPlan: Hashable, Sendable, Codable {
     }
 }
 
-/// The place in a run's count of epochs and steps that a schedule counts from.
+/// The epoch and step from which a schedule counts.
 public struct ScheduleStart: Hashable, Sendable, Codable {
-    /// Epochs completed before.
+    /// The number of epochs completed before.
     public var epoch: Int
-    /// Steps done before.
+    /// The number of steps completed before.
     public var step: Int
 
-    /// After so many epochs and steps.
+    /// The point after `epoch` epochs and `step` steps.
     public init(epoch: Int, step: Int) {
         self.epoch = epoch
         self.step = step
     }
 
-    /// What kept runs call these: they may never change.
+    /// The keys in saved runs: they must never change.
     private enum CodingKeys: String, CodingKey {
         case epoch = "epoch"
         case step = "step"
@@ -114,10 +115,10 @@ public enum LearningRateSchedule: Hashable, Sendable, Codable {
     /// Source: L. N. Smith and N. Topin, "Super-Convergence: Very Fast Training of Neural Networks Using Large Learning Rates", 2018; the shape is that of
     /// PyTorch's `OneCycleLR`.
     case oneCycle
-    /// Multiplied by `factor` whenever `patience` epochs have not made the loss less than it had been, in testing or, without a test, in training.
+    /// Multiplied by `factor` whenever the test loss, or without test data the training loss, has not decreased for `patience` epochs.
     case plateau(factor: Float, patience: Int)
 
-    /// What kept runs call these: they may never change.
+    /// The keys in saved runs: they must never change.
     private enum CodingKeys: String, CodingKey {
         case constant = "constant"
         case stepDecay = "step"

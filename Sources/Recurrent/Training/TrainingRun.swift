@@ -3,9 +3,9 @@ import Datasets
 import Dispatch
 import Synchronization
 
-/// One training run: works on a background Dispatch queue, publishes snapshots, and obeys between steps.
+/// One training run: trains on a background Dispatch queue, publishes snapshots, and carries out requests between steps.
 ///
-/// Reading never waits for training and training never waits for a reader.
+/// Reading never waits for training, and training never waits for a reader.
 public final class TrainingRun: Sendable {
     private let job: TrainingJob
     private let mailbox: RunMailbox
@@ -13,25 +13,26 @@ public final class TrainingRun: Sendable {
     private let isStarted = Mutex(false)
     private let completion = DispatchGroup()
 
-    /// Prepares a run; no step is computed before `start`.
+    /// Prepares a run; no step is computed before `start()`.
     ///
     /// - Parameters:
-    ///   - network: the layers; they begin with first weights, or with those of `start`.
+    ///   - network: the layers; they begin with initial weights, or with those of `start`.
     ///   - train: the training data.
     ///   - test: the data that each epoch is evaluated on; nil for none.
-    ///   - plan: how it trains.
-    ///   - changes: changes recorded by an earlier run of the same plan, made again at the same steps.
-    ///   - start: the starting point of a continued run; nil for initial weights. The plan's epochs count those of `start`.
-    ///   - checkpoints: where and how often the whole state is saved; nil for never.
-    ///   - checkpoint: the state of an interrupted run of the same plan on the same data, from which this one goes on with the same bits; or of one that
-    ///     has ended, whose results are there at once.
+    ///   - plan: the training plan.
+    ///   - changes: changes recorded by an earlier run of the same plan, to be replayed at the same steps.
+    ///   - start: the starting point of a continued run; nil for initial weights. The plan's epochs include those of `start`.
+    ///   - checkpoints: where and how often the complete state is saved; nil for never.
+    ///   - checkpoint: the state of an interrupted run of the same plan on the same data, which this run resumes with the same bits; or of
+    ///     a run that has ended, whose results are available at once.
     ///   - threads: the number of threads, which changes no bit.
-    ///   - ranks: processes that compute a part of each batch; they change no bit either. Each of them makes the same run, at the same place among its runs, and
-    ///     only the first needs checkpoints. nil for this process alone.
+    ///   - ranks: processes that each compute a part of every batch, which changes no bit either. Every process must create the same runs
+    ///     in the same order; only the first needs checkpoints. Nil for this process alone.
     ///   - onEpoch: called on the training queue at the end of each epoch.
-    ///   - onEpochEnd: called before it, with what a log keeps of the epoch; nil where nobody asks, which saves making it.
-    /// - Complexity: O(numbers of the data) the first time that their storage is looked at. Going back to a run that has ended takes O(sequences) afterwards.
-    /// - Throws: `NetworkError` where the network cannot work on the data, or the plan or checkpoint does not belong to them.
+    ///   - onEpochEnd: called before `onEpoch`, with details of the epoch for a log; nil saves computing them.
+    /// - Complexity: O(size of the data) for the first run with their storage; restoring a run that has ended takes O(sequences)
+    ///   afterwards.
+    /// - Throws: `NetworkError` if the network does not fit the data, or the plan or checkpoint does not belong to them.
     public init(
         network: Network, train: SequenceDataset, test: SequenceDataset?, plan: TrainingPlan, changes: [RecordedChange] = [],
         start: TrainingStart? = nil, checkpoints: CheckpointSchedule? = nil, resuming checkpoint: Checkpoint? = nil,
@@ -47,17 +48,17 @@ public final class TrainingRun: Sendable {
         } else {
             model = try Model.initial(network: network, for: train, seed: plan.seed, loss: plan.loss)
         }
-        // A run that goes on may do so in another precision, or with another loss.
+        // A resumed run may continue with another precision or loss.
         model.precision = plan.precision
         model.loss = plan.loss
         mailbox = RunMailbox(job.firstSnapshot, model: model, changes: job.firstChanges)
         if let checkpoint = job.checkpoint, checkpoint.isEnd { mailbox.end.withLock { $0 = checkpoint } }
     }
 
-    /// What nobody holds any more can be gone on with from its checkpoint.
+    /// A run that is no longer referenced can be resumed from its checkpoint.
     deinit { mailbox.suspend() }
 
-    /// Starts the run on its queue; does nothing if it has started, or if it restores one that has ended.
+    /// Starts the run on its queue; does nothing if it has started, or if it restores a run that has ended.
     public func start() {
         let isFirst = isStarted.withLock { isStarted in
             defer { isStarted = true }
@@ -85,35 +86,36 @@ public final class TrainingRun: Sendable {
     /// Ends the run after the current step; the result has the weights of that step, or the best ones if the plan keeps them.
     public func stop() { mailbox.stop() }
 
-    /// Ends the run after the present step, so that another can go on from its checkpoint with the same bits: nothing is recorded. Where `wait`
-    /// returns the checkpoint has been written, or the snapshot says why it could not be. Without checkpoints the run simply ends.
+    /// Ends the run after the current step without recording it, so that another run can resume from its checkpoint with the same bits.
+    /// When `wait()` returns, the checkpoint has been written, or the snapshot reports why it could not be. Without checkpoints the run
+    /// simply ends.
     public func suspend() { mailbox.suspend() }
 
-    /// What the run is made of.
+    /// The identity of the run.
     public var identity: RunIdentity { job.identity }
 
-    /// Changes the learning rate from the next step on; a schedule continues from it. Ignored if it is negative or not finite.
+    /// Changes the learning rate from the next step on; a schedule continues from the new rate. Ignored if it is negative or not finite.
     public func setLearningRate(_ rate: Float) {
         guard rate.isFinite, rate >= 0 else { return }
         mailbox.orders.withLock { $0.learningRate = rate }
         mailbox.wake.signal()
     }
 
-    /// Whether a learning rate that was asked for is still to be taken notice of: where the run is over, it never will be.
+    /// Whether a requested learning rate has yet to take effect; once the run is over, it never will.
     public var awaitsLearningRate: Bool { mailbox.orders.withLock { $0.learningRate != nil } }
 
     /// The latest snapshot.
     public var snapshot: TrainingSnapshot { mailbox.snapshot.withLock { $0 } }
 
-    /// How many snapshots were published.
+    /// The number of snapshots published.
     var publications: Int { mailbox.publications.load(ordering: .relaxed) }
 
-    /// Asks for the stepwise prediction about this example of the test set (of the training set where there is no test set), refreshed up to
-    /// ten times a second while training; nil for none.
+    /// Requests the stepwise prediction for this example of the test set (or of the training set if there is no test set), refreshed up to
+    /// ten times a second during training; nil for none.
     public func watch(example: Int?) {
         mailbox.orders.withLock { $0.watchedExample = example }
         mailbox.wake.signal()
-        // Behind the training on its queue: answers where the run has ended, or has not begun.
+        // Queued behind the training: predicts if the run has ended or has not begun.
         queue.async { [job, mailbox] in
             guard mailbox.orders.withLock({ $0.watchedExample }) == example,
                 mailbox.snapshot.withLock({ $0.stepwisePrediction?.example }) != example
@@ -127,16 +129,17 @@ public final class TrainingRun: Sendable {
         }
     }
 
-    /// Waits for the end. Do not call it on the thread that draws.
+    /// Waits for the end of the run. Do not call it on the thread that draws.
     public func wait() { completion.wait() }
 
-    /// The weights at the end of the run. While it goes on: those of at most 64 steps before, or of the end of the last epoch where that is
-    /// nearer; with them the loss was finite.
+    /// The weights at the end of the run. During the run: those of at most 64 steps before, or of the end of the last epoch if that is
+    /// later; the loss with them was finite.
     public var model: Model { mailbox.model.withLock { $0 } }
 
-    /// The whole state at the run's end, from which another run goes on; nil before, and where it was suspended or could not be computed.
+    /// The complete state at the run's end, from which another run can continue; nil before the end, and if the run was suspended or its
+    /// state could not be computed.
     public var end: Checkpoint? { mailbox.end.withLock { $0 } }
 
-    /// All live changes so far, recorded ones among them.
+    /// All live changes so far, including recorded ones.
     public var changes: [RecordedChange] { mailbox.changes.withLock { $0 } }
 }

@@ -18,14 +18,14 @@ extension TrainingSnapshot.Phase: Codable {
         }
     }
 
-    /// Writes the phase by its name; of a failure, the numbers that were not finite.
+    /// Encodes the phase by its name; for a failure, with the numbers that were not finite.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(name, forKey: .name)
         if case .failed(.numbers(let failure)) = self { try container.encode(failure, forKey: .numbers) }
     }
 
-    /// Reads a phase. A run that failed for another reason than numbers, which its cell prints, comes back as one that was stopped.
+    /// Decodes a phase. A run that failed for a reason other than non-finite numbers, which its cell prints, is decoded as stopped.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         self =

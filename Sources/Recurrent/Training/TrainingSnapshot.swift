@@ -1,4 +1,4 @@
-/// The state of a run at one moment: an immutable value that the training queue publishes and anyone may read, late or never.
+/// The state of a run at one moment: an immutable value that the training queue publishes and that can be read from any thread.
 public struct TrainingSnapshot: Sendable, Codable {
     /// The phase of a run.
     public enum Phase: Sendable, Equatable {
@@ -6,17 +6,17 @@ public struct TrainingSnapshot: Sendable, Codable {
         case waiting
         /// Steps are computed.
         case running
-        /// It waits until it is resumed.
+        /// The run waits until it is resumed.
         case paused
-        /// It looks at the test set.
+        /// The run is evaluating the test set.
         case evaluating
-        /// All that was planned has been done, or patience has run out.
+        /// All planned epochs are done, or patience is exhausted.
         case finished
-        /// Somebody ended it.
+        /// A user ended the run.
         case stopped
-        /// The run is over here and can go on elsewhere, from its checkpoint.
+        /// The run has ended here and can be resumed elsewhere, from its checkpoint.
         case suspended
-        /// The run ended by itself because of this; weights are the last good ones.
+        /// The run ended because of this failure; its weights are the last good ones.
         case failed(TrainingFailure)
 
         /// Whether nothing more will happen to this `TrainingRun`.
@@ -30,48 +30,48 @@ public struct TrainingSnapshot: Sendable, Codable {
 
     /// The phase of the run.
     public var phase: Phase = .waiting
-    /// Epochs completed.
+    /// The number of completed epochs.
     public var epoch = 0
-    /// Epochs of the whole run, where it is not stopped early.
+    /// The number of epochs of the whole run, unless it is stopped early.
     public var epochs = 0
-    /// Steps done, over all epochs.
+    /// The number of completed steps, over all epochs.
     public var step = 0
-    /// Steps of an epoch.
+    /// The number of steps in an epoch.
     public var stepsPerEpoch = 0
-    /// Of the last step, with its schedule.
+    /// The learning rate of the last step, after the schedule.
     public var learningRate: Float = 0
     /// The current training speed.
     public var sequencesPerSecond: Double = 0
-    /// Of a text that is one sequence, how many of its symbols are read in a second; nil for all else.
+    /// For a text that is one sequence, the current training speed in symbols per second; nil otherwise.
     public var symbolsPerSecond: Double?
-    /// Time left at the current speed.
+    /// The time left at the current speed, in seconds.
     public var secondsLeft: Double?
     /// Training loss by step, in bounded memory.
     public var losses = LossHistory()
-    /// One entry an epoch; confusion and error by step are there for the latest and the best epoch alone. Of more than 10,000 epochs a
-    /// part is kept.
+    /// The results of the epochs; confusion and error by step only for the latest and the best. Of more than 2000 epochs only a part is
+    /// kept.
     public var history: [EpochResult] = []
     /// The prediction of the network for the watched example.
     public var stepwisePrediction: StepwisePrediction?
-    /// While an example is watched in training a language model: symbols that it writes by itself, from the first symbol of its text on.
+    /// Symbols that a language model generates during training while an example is watched, beginning with the first symbol of its text.
     public var sample: [Int32] = []
-    /// Global norm of the last step's gradient, before clipping.
+    /// The global norm of the last step's gradient, before clipping.
     public var gradientNorm: Float = 0
-    /// Norm of the last step's gradient of each layer, before clipping; 0 where a layer has no weights.
+    /// The norm of the last step's gradient for each layer, before clipping; 0 for layers without weights.
     public var layerGradientNorms: [Float] = []
-    /// The norms of all steps since the run began, or was read from a file that does not have them.
+    /// The gradient norms of all steps since the run began, or since it was read from a file without them.
     public var gradients = GradientHistory()
-    /// The step at which the run is to end before all epochs are done; nil for none.
+    /// The step at which the run will end before all epochs are done; nil for none.
     public var stopsAt: Int?
-    /// The steps at which the run, and those that it goes on from, went on from one another.
+    /// The steps at which this run, and those that it continues, continued another run.
     public var continuedAt: [Int] = []
-    /// Why the last checkpoint could not be written; nil where there is nothing to say.
+    /// Why the last checkpoint could not be written; nil if there was no problem.
     public var checkpointProblem: SafetensorsError?
 
-    /// A run that has not begun.
+    /// The snapshot of a run that has not begun.
     public init() {}
 
-    /// What another process is told: why a checkpoint failed is for the one that writes it.
+    /// The keys for other processes; the reason why a checkpoint failed concerns only the process that writes it.
     private enum CodingKeys: String, CodingKey {
         case phase, epoch, epochs, step, stepsPerEpoch, learningRate, sequencesPerSecond, symbolsPerSecond, secondsLeft, losses, history,
             stepwisePrediction,
@@ -80,22 +80,22 @@ public struct TrainingSnapshot: Sendable, Codable {
     }
 }
 
-/// What an epoch ended with.
+/// The result of an epoch.
 public struct EpochResult: Sendable, Equatable, Codable {
-    /// From 1.
+    /// The number of the epoch, from 1.
     public var epoch: Int
-    /// Steps done when the epoch ended.
+    /// The number of steps completed at its end.
     public var step: Int
     /// Mean training loss over the epoch's batches, with dropout on.
     public var trainLoss: Double
-    /// Nil where there is nothing to test on.
+    /// The evaluation on the test data; nil if there are none.
     public var test: Evaluation?
-    /// Wall time; differs from machine to machine.
+    /// The training speed by wall time, which differs between machines.
     public var sequencesPerSecond: Double
-    /// Of a text that is one sequence, how many of its symbols were read in a second; nil for all else.
+    /// For a text that is one sequence, the training speed in symbols per second; nil otherwise.
     public var symbolsPerSecond: Double?
 
-    /// What an epoch ended with.
+    /// The result of an epoch.
     public init(epoch: Int, step: Int, trainLoss: Double, test: Evaluation?, sequencesPerSecond: Double) {
         self.epoch = epoch
         self.step = step
@@ -105,31 +105,31 @@ public struct EpochResult: Sendable, Equatable, Codable {
     }
 }
 
-/// The prediction of the network for one example at every time step.
+/// The network's predictions for one example at every time step.
 public struct StepwisePrediction: Sendable, Codable {
-    /// Which example of the test (or training) set this is.
+    /// The index of the example in the test (or training) set.
     public var example: Int
-    /// Shape [steps, outputs]: probabilities for classes, values for regression. For a network with `last`, what its
-    /// head would say if the sequence ended at this step.
+    /// Shape [steps, outputs]: class probabilities, or values for regression. For a network with `last`, the predictions as if the sequence
+    /// ended at each step.
     public var outputs: [Float]
-    /// Time steps.
+    /// The number of time steps.
     public var steps: Int
-    /// Outputs of the network.
+    /// The number of outputs of the network.
     public var width: Int
-    /// Training step at which it was computed.
+    /// The training step of the weights.
     public var trainingStep: Int
-    /// What the recurrent layers did while they read the whole sequence, the first layer first.
+    /// The activity of the recurrent layers while they read the whole sequence, in order of layers.
     public var activities: [LayerActivity]
-    /// The quantiles of each value that are said; nil where it is a value itself, or a class.
+    /// The quantile levels of each value; nil for classes and for values predicted directly.
     public var quantiles: [Float]?
-    /// Outputs of several targets, side by side; nil where there is but one.
+    /// The outputs of several targets, in order; nil if there is only one.
     public var targets: [Part]?
-    /// How many beginnings are followed where labels are read along the steps; nil for none but the most probable class of each step.
+    /// The number of prefixes kept in beam search when label sequences are decoded; nil if the most probable class of each step is taken.
     public var beam: Int?
 
-    /// The best path of classes through all steps; nil where the classes of steps are said one by one.
+    /// The best path of classes through all steps; nil if the classes of steps are predicted independently.
     public var path: [Int]?
-    /// The class that each step alone would say, beside a path.
+    /// With a path, the class that each step alone would predict.
     public var alone: [Int]?
 
     /// A prediction of shape [steps, width].
@@ -142,15 +142,15 @@ public struct StepwisePrediction: Sendable, Codable {
         self.trainingStep = trainingStep
     }
 
-    /// Outputs of one of several targets.
+    /// The outputs of one of several targets.
     public struct Part: Sendable, Codable {
-        /// How many there are.
+        /// The number of outputs.
         public var width: Int
-        /// The quantiles of each value that are said; nil where it is a value itself, or a class.
+        /// The quantile levels of each value; nil for classes and for values predicted directly.
         public var quantiles: [Float]?
     }
 
-    /// What is said of each of several targets; empty where there is but one, or what was said is not whole.
+    /// The prediction for each of several targets; empty if there is only one, or the outputs are incomplete.
     public var parts: [StepwisePrediction] {
         guard let targets, targets.allSatisfy({ $0.width > 0 }), targets.reduce(0, { $0 + $1.width }) == width,
             outputs.count == steps * width
@@ -165,14 +165,14 @@ public struct StepwisePrediction: Sendable, Codable {
         }
     }
 
-    /// The class with the greatest output of each row of [steps, width], the first of equal ones.
+    /// The class with the greatest output in each row of [steps, width], the first of equal ones.
     static func greatest(_ outputs: [Float], width: Int) -> [Int] {
         stride(from: 0, to: outputs.count, by: max(1, width)).map { start in
             (0..<width).reduce(0) { outputs[start + $1] > outputs[start + $0] ? $1 : $0 }
         }
     }
 
-    /// What is said at a step: the class of the best path, or else the most probable class.
+    /// The predicted class at a step: that of the best path, or else the most probable one.
     public func best(_ step: Int) -> Int {
         if let path, path.indices.contains(step) { return path[step] }
         var best = 0

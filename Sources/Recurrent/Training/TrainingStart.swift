@@ -1,18 +1,18 @@
 import Datasets
 import Kernels
 
-/// The starting point of a continued run: the end of another run with its whole training state, or just weights.
+/// The starting point of a continued run: the end of another run with its complete training state, or only weights.
 public struct TrainingStart: Sendable {
-    /// The weights that are trained on.
+    /// The weights to continue from.
     private var model: Model
-    /// The other run's end, without what ended it; nil for weights alone.
+    /// The end of the other run, without the reason why it ended; nil for weights alone.
     private var end: Checkpoint?
     private let givenPlan: TrainingPlan?
-    /// 16 hexadecimal digits that tell it from all other beginnings.
+    /// 16 hexadecimal digits that identify the starting point.
     public let digest: String
 
-    /// Goes on from where a run ended, with its weights, the optimizer's memory and its counts of steps and epochs. One whose numbers failed goes on from the
-    /// weights that it kept, without the optimizer's memory.
+    /// Continues where a run ended, with its weights, optimizer state and counts of steps and epochs. A run that failed with non-finite
+    /// numbers continues from the weights that it kept, without optimizer state.
     public init(_ end: Checkpoint) {
         digest = end.replayIdentity.digest
         var end = end
@@ -29,11 +29,11 @@ public struct TrainingStart: Sendable {
         (model, self.end, givenPlan) = (end.completed, end, nil)
     }
 
-    /// Begins with these weights, at the first step.
+    /// Starts with these weights, at the first step.
     ///
     /// - Parameters:
-    ///   - model: the weights, and the network that they are of.
-    ///   - plan: how they were trained; nil where that is not known.
+    ///   - model: the weights and their network.
+    ///   - plan: the plan that they were trained with; nil if it is not known.
     /// - Complexity: O(weights).
     public init(_ model: Model, plan: TrainingPlan? = nil) {
         var hash = XXHash64()
@@ -45,13 +45,14 @@ public struct TrainingStart: Sendable {
         (self.model, end, givenPlan) = (model, nil, plan)
     }
 
-    /// The same for data with more symbols or classes, which come after those that there were: these keep their weights, and what the optimizer remembers of them.
+    /// The same starting point for data with more symbols or classes, appended to the existing ones, which keep their weights and optimizer
+    /// state.
     ///
     /// - Parameters:
-    ///   - network: the network with its new outputs, as `Network.extended` gives it.
+    ///   - network: the network with its new outputs, as returned by `Network.extended`.
     ///   - kind: the kind of the data, with all names.
-    ///   - seed: decides about the weights of what is new.
-    /// - Throws: `NetworkError` where there is not enough memory.
+    ///   - seed: the seed of the initial weights of new symbols and classes.
+    /// - Throws: `NetworkError` if there is not enough memory.
     /// - Complexity: O(weights).
     public func extended(to network: Network, for kind: SequenceDataset, seed: UInt64) throws(NetworkError) -> TrainingStart {
         guard network != model.network || kind.features != model.inputWidth else { return self }
@@ -70,15 +71,15 @@ public struct TrainingStart: Sendable {
         return start
     }
 
-    /// Epochs completed.
+    /// The number of completed epochs.
     public var epoch: Int { end?.epoch ?? 0 }
-    /// Steps done.
+    /// The number of completed steps.
     public var step: Int { end?.step ?? 0 }
 
     /// The loss that the weights were trained with.
     public var loss: Loss { model.loss }
 
-    /// How the other run trained, with the learning rate that it ended with; nil for weights alone.
+    /// The plan of the other run, with the learning rate at its end; nil for weights of unknown origin.
     public var plan: TrainingPlan? {
         guard let end else { return givenPlan }
         var plan = end.identity.plan
@@ -86,7 +87,7 @@ public struct TrainingStart: Sendable {
         return plan
     }
 
-    /// - Throws: `NetworkError` where the weights are those of another network.
+    /// - Throws: `NetworkError` if the weights are those of another network.
     func check(network: Network, train: SequenceDataset) throws(NetworkError) {
         guard train.features == model.inputWidth else {
             throw NetworkError(.trainedOnOtherWidth(model.inputWidth, data: train.name, width: train.features))
@@ -94,10 +95,10 @@ public struct TrainingStart: Sendable {
         guard network == model.network else { throw NetworkError(.otherCheckpoint) }
     }
 
-    /// The state before the first step of a run that goes on from here.
+    /// The state before the first step of a run that continues from here.
     ///
-    /// What of the state has no meaning for the new plan or its data begins anew: the optimizer's memory with another optimizer, an epoch that was broken off
-    /// with another order of batches, the best epoch with another test.
+    /// Parts of the state that have no meaning for the new plan or its data are reset: the optimizer state with another optimizer, an
+    /// unfinished epoch with another order of batches, the best epoch with other test data.
     func checkpoint(for identity: RunIdentity) -> Checkpoint {
         let plan = identity.plan
         guard var checkpoint = end else {
@@ -135,17 +136,17 @@ public struct TrainingStart: Sendable {
 }
 
 extension RunIdentity {
-    /// What is in one of the datasets; nil where there is none.
+    /// The fingerprint of one of the datasets; nil if there is none.
     fileprivate func fingerprint(_ role: Part.Role) -> UInt64? { data.first { $0.role == role }?.fingerprint }
 }
 
 extension RunProgress {
-    /// An epoch that was broken off begins anew.
+    /// An unfinished epoch begins again.
     fileprivate mutating func forgetEpochBegun() { (stepInEpoch, lossSum, targets) = (0, 0, 0) }
 }
 
 extension Optimizer {
-    /// Whether what another optimizer remembers of the weights means the same to this one.
+    /// Whether the state of another optimizer has the same meaning for this one.
     fileprivate func hasMemory(of other: Optimizer) -> Bool {
         switch (self, other) {
         case (.sgd, .sgd): stateCount == other.stateCount

@@ -1,10 +1,10 @@
-/// The blocks that the columns of a recurrent layer's weights come in.
+/// The gates whose blocks of columns make up the weights of a recurrent layer.
 package enum Gate: Equatable {
     case candidate, reset, update
     case input, forget, output
 }
 
-/// In which order a framework keeps the gates of a cell.
+/// The order in which a framework stores the gates of a cell.
 package struct GateOrder {
     var gru: [Gate]
     var lstm: [Gate]
@@ -17,9 +17,9 @@ package struct GateOrder {
         }
     }
 
-    /// Ours: input weights and biases.
+    /// Unroll's order for input weights and biases.
     package static let kernel = GateOrder(gru: [.candidate, .reset, .update], lstm: [.input, .forget, .candidate, .output])
-    /// Ours: recurrent weights. The gates that the candidate waits for come first.
+    /// Unroll's order for recurrent weights: the gates that the candidate depends on come first.
     package static let recurrent = GateOrder(gru: [.reset, .update, .candidate], lstm: [.input, .forget, .candidate, .output])
     static let pytorch = GateOrder(gru: [.reset, .update, .candidate], lstm: [.input, .forget, .candidate, .output])
     static let keras = GateOrder(gru: [.update, .reset, .candidate], lstm: [.input, .forget, .candidate, .output])
@@ -27,7 +27,7 @@ package struct GateOrder {
 }
 
 extension Recurrence {
-    /// Moves the blocks of `units` columns of [rows, gates * units] from one order to another.
+    /// Reorders the blocks of `units` columns in [rows, gates * units].
     package func reorder(_ values: [Float], from: GateOrder, to: GateOrder) -> [Float] {
         let source = from.gates(cell)
         let blocks = to.gates(cell).map { gate in source.firstIndex(of: gate) ?? 0 }
@@ -40,14 +40,14 @@ extension Recurrence {
         return moved
     }
 
-    /// Where the candidate's part of a bias in this order is.
+    /// The columns of the candidate's part of a bias in this order.
     package func candidate(in order: GateOrder) -> Range<Int> {
         let block = order.gates(cell).firstIndex(of: .candidate) ?? 0
         return block * units..<(block + 1) * units
     }
 }
 
-/// [rows, columns] to [columns, rows].
+/// The transpose, from [rows, columns] to [columns, rows].
 package func transpose(_ values: [Float], rows: Int, columns: Int) -> [Float] {
     var turned = [Float](repeating: 0, count: values.count)
     for row in 0..<rows {

@@ -2,7 +2,7 @@ import Datasets
 import Kernels
 
 extension Model {
-    /// Weights as training begins, for each layer as its `Initialization` says.
+    /// The initial weights, for each layer according to its `Initialization`.
     public static func initial(
         network: Network, for data: SequenceDataset, seed: UInt64, loss: Loss = .standard
     ) throws(NetworkError) -> Model {
@@ -57,7 +57,7 @@ extension ParameterShape {
         return Tensor(name: name, shape: shape, values: values)
     }
 
-    /// - Parameter block: the first that is drawn from; each gives four numbers.
+    /// - Parameter block: the first block of random numbers to draw from; each block gives four numbers.
     private func uniform(within limit: Float, _ random: CounterRandom, from block: Int = 0) -> [Float] {
         var values = [Float](repeating: 0, count: count)
         for start in stride(from: 0, to: count, by: 4) {
@@ -70,8 +70,8 @@ extension ParameterShape {
         return values
     }
 
-    /// Orthonormal rows (Saxe, McClelland, Ganguli: "Exact solutions to the nonlinear dynamics of learning in deep linear neural
-    /// networks", ICLR 2014), from nearly normal numbers: sums of four uniform ones, exact in whole numbers.
+    /// Orthonormal rows (Saxe, McClelland, Ganguli: "Exact solutions to the nonlinear dynamics of learning in deep linear neural networks",
+    /// ICLR 2014), from approximately normal numbers: sums of four uniform ones, exact as integers.
     private func orthogonal(_ random: CounterRandom) -> [Float] {
         var matrix = [Double](repeating: 0, count: count)
         for element in 0..<count {

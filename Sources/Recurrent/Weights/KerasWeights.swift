@@ -1,4 +1,5 @@
-/// Keras keeps weights as [inputs, gates * units], as we do, with gates in an order of its own; a GRU with reset after has two rows of biases.
+/// Keras stores weights as [inputs, gates * units], as Unroll does, with its own order of gates; a GRU with reset after the product has two
+/// rows of biases.
 extension WeightSite {
     private var kerasPrefix: String {
         if case .recurrent(_, let backward, isPair: true) = kind { return "\(layer).\(backward ? "backward" : "forward")" }
@@ -30,7 +31,7 @@ extension WeightSite {
             return zip(shapes, values).map { Tensor(name: $0.name, shape: $0.shape, values: $1) }
 
         case .conv(_, let taps):
-            // [taps, inputs, channels] there.
+            // Keras's layout is [taps, inputs, channels].
             let (inputs, channels) = (shapes[0].shape[0] / taps, shapes[0].shape[1])
             let kernel = try reader.take("\(layer).kernel", [taps, inputs, channels])
             return [

@@ -1,4 +1,4 @@
-/// The name and shape of a weight, and what its first value depends on.
+/// The name and shape of a weight, and how it is initialised.
 ///
 /// For the layer with index i (counted over all layers of its network; `i.j` inside residual layers):
 ///
@@ -17,8 +17,8 @@
 /// | transitions | `i.transitions` [classes, classes], from class to class, `i.start` [classes] and `i.end` [classes], of the first and the last class of a sequence |
 /// | attend | `i.kernel` [inputs, units], `i.bias` [units], `i.context` [units], the vector that scores are products with |
 ///
-/// Columns of a kernel come gate by gate. lstm: input i, forget f, candidate g, output o. gru, kernel and bias:
-/// candidate n, reset r, update z; gru, recurrent: r, z, n. With h' = (1 - z) * n + z * h.
+/// The columns of a kernel are grouped by gate. lstm: input i, forget f, candidate g, output o. gru, kernel and bias: candidate n, reset r,
+/// update z; gru, recurrent: r, z, n. A gru's update is h' = (1 - z) * n + z * h.
 struct ParameterShape: Equatable {
     enum Role: Equatable {
         /// Input weights of a recurrent or dense layer.
@@ -27,15 +27,15 @@ struct ParameterShape: Equatable {
         case recurrent
         case embedding
         case bias
-        /// Of what is normalised.
+        /// The gain of a normalisation.
         case gain
-        /// What attention's scores are products with.
+        /// The context vector of attention, whose products with the hidden units are the scores.
         case context
-        /// The bias of an lstm: the forget gate's part begins at `forget`.
+        /// The bias of an LSTM: the forget gate's part is initialised to `forget`.
         case lstmBias(forget: Float)
-        /// Between -limit and limit.
+        /// Uniform between -limit and limit.
         case uniform(limit: Float)
-        /// The sum of two such numbers, but for the columns in `single`; `forget` is added to the forget gate's part of an lstm.
+        /// The sum of two such numbers, except for the columns in `single`; `forget` is added to the forget gate's part of an LSTM.
         case uniformSum(limit: Float, single: Range<Int>, forget: Float)
     }
 
@@ -47,7 +47,7 @@ struct ParameterShape: Equatable {
 }
 
 extension Network {
-    /// All weights in order, for inputs of this width. The network must have passed `summary`.
+    /// All weights in order, for inputs of this width. The network must have passed `summary(features:)`.
     func parameterShapes(features: Int) -> [ParameterShape] {
         var width = features
         var shapes = Self.shapes(layers, prefix: "", width: &width)
@@ -95,12 +95,12 @@ extension Network {
                 shapes.append(ParameterShape(name: name + ".start", shape: [width], role: .bias))
                 shapes.append(ParameterShape(name: name + ".end", shape: [width], role: .bias))
             case .conv(let channels, let taps, _, _):
-                // Glorot's limit, with all weights that go into an output and out of an input.
+                // Glorot's limit, with the fan-in and fan-out of all taps.
                 let limit = (6 / Float(taps * (width + channels))).squareRoot()
                 shapes.append(ParameterShape(name: name + ".kernel", shape: [taps * width, channels], role: .uniform(limit: limit)))
                 shapes.append(ParameterShape(name: name + ".bias", shape: [channels], role: .bias))
                 width = channels
-            // What is tied is the last layer, which knows the vocabulary.
+            // Tied weights are the last layer, which knows the vocabulary.
             case .dropout, .last, .first, .mean, .max, .pool, .tied:
                 break
             }
@@ -118,7 +118,7 @@ extension Recurrence {
             let limit = 1 / Float(units).squareRoot()
             let forget: Float = if case .lstm(let forget) = cell { forget } else { 0 }
             start = .uniform(limit: limit)
-            // The candidate of a gru keeps its second bias, where it has one.
+            // The second bias of a GRU's candidate stays separate, if it has one.
             biasRole = .uniformSum(limit: limit, single: cell.hasRecurrentBias ? candidate(in: .kernel) : 0..<0, forget: forget)
         }
         var shapes = [

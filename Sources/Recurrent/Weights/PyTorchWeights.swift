@@ -1,4 +1,4 @@
-/// PyTorch keeps weights as [gates * units, inputs] and two biases a gate, which add up except in a GRU's candidate.
+/// PyTorch stores weights as [gates * units, inputs] and two biases for each gate, which are added except in a GRU's candidate.
 extension WeightSite {
     func fromPyTorch(_ reader: WeightReader) throws(NetworkError) -> [Tensor] {
         switch kind {
@@ -53,7 +53,7 @@ extension WeightSite {
             return tensors
 
         case .conv(_, let taps):
-            // [channels, inputs, taps] there.
+            // PyTorch's layout is [channels, inputs, taps].
             let (inputs, channels) = (shapes[0].shape[0] / taps, shapes[0].shape[1])
             let weight = try reader.take("\(layer).weight", [channels, inputs, taps])
             let bias = try reader.take("\(layer).bias", [channels])
@@ -76,10 +76,10 @@ extension WeightSite {
         }
     }
 
-    /// The weights themselves are the embedding's.
+    /// The weights themselves are those of the embedding.
     private func tied(_ bias: Tensor, named name: String) -> Tensor { Tensor(name: name, shape: bias.shape, values: bias.values) }
 
-    /// What pytorch-crf calls the weights of paths, in the order of `shapes`.
+    /// The names of the weights of a conditional random field in pytorch-crf, in the order of `shapes`.
     static let pathWeights = ["transitions", "start_transitions", "end_transitions"]
 
     /// A kernel [taps, inputs, channels] as [channels, inputs, taps].

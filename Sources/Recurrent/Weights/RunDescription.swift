@@ -1,20 +1,20 @@
-/// What a file of weights says of the run that they come from, besides them.
+/// The description of a run in the file of its weights.
 public struct RunDescription: Sendable, Equatable, Codable {
-    /// The key of a file's metadata that it stands under.
+    /// The key of the description in a file's metadata.
     public static let key = "run"
-    /// Widest input that is believed.
+    /// The widest plausible input.
     private static let greatestWidth = 1 << 24
 
     /// The layers of the network.
     var layers: [Layer]
-    /// Width of the input: features per step, or size of the vocabulary.
+    /// The width of the input: features per step, or the size of the vocabulary.
     public var inputWidth: Int
-    /// How the run trained, with the learning rate that it ended with; nil where that is not known.
+    /// The training plan, with the learning rate at the end of the run; nil if it is not known.
     public var plan: TrainingPlan?
-    /// What the network was trained to make small; nil for what is usual.
+    /// The loss that the network was trained with; nil for the usual one.
     private var otherLoss: Loss?
 
-    /// Of a run that gave this model.
+    /// The description of a run that returned this model.
     public init(_ model: Model, plan: TrainingPlan?) {
         layers = model.network.layers
         inputWidth = model.inputWidth
@@ -28,10 +28,10 @@ public struct RunDescription: Sendable, Equatable, Codable {
     /// The network.
     public var network: Network { Network(layers) }
 
-    /// As text; equal descriptions give equal texts.
+    /// The description as text; equal descriptions give equal texts.
     public var text: String { (try? StableJSON.text(self)) ?? "" }
 
-    /// nil where the text is no description.
+    /// Parses a description; nil if the text is not one.
     public init?(text: String) {
         guard let description = StableJSON.value(RunDescription.self, from: text), 1...Self.greatestWidth ~= description.inputWidth,
             description.loss.isSound
@@ -41,7 +41,7 @@ public struct RunDescription: Sendable, Equatable, Codable {
         self = description
     }
 
-    /// What files call these: they may never change.
+    /// The keys in files: they must never change.
     private enum CodingKeys: String, CodingKey {
         case layers = "layers"
         case inputWidth = "width"

@@ -3,13 +3,14 @@ import FoundationEssentials
 import Kernels
 
 extension Safetensors {
-    /// Reads a file. Meanwhile its bytes are held once beside the numbers that come of them. They are not mapped, since a program that cuts a mapped file short takes
-    /// its readers down.
+    /// Reads a file. Its bytes are held in memory together with the decoded numbers. The file is not memory-mapped, since readers of a
+    /// mapped file crash if another program truncates it.
     ///
     /// - Parameters:
-    ///   - file: its path.
-    ///   - skipsUnreadTypes: whether arrays of types that are not read are passed over and named in `unread`, as suits weights of which not all are needed.
-    /// - Throws: `SafetensorsError` where it cannot be read or is not a whole safetensors file.
+    ///   - file: the path of the file.
+    ///   - skipsUnreadTypes: whether arrays of unsupported types are skipped and listed in `unread`, for weights of which not all are
+    ///     needed.
+    /// - Throws: `SafetensorsError` if the file cannot be read or is not a complete safetensors file.
     public init(file: String, skipsUnreadTypes: Bool = false) throws(SafetensorsError) {
         let data: Data
         do {
@@ -20,15 +21,16 @@ extension Safetensors {
         do {
             try self.init(data.bytes, skipsUnreadTypes: skipsUnreadTypes)
         } catch {
-            // The length that a file begins with could be taken for the beginning of another format, so that this is asked only of files that are none.
+            // The length at the beginning of a file could be mistaken for the beginning of another format, so only files that are not
+            // safetensors are checked for that.
             if let foreign = ForeignFormat(of: data) { throw SafetensorsError(file: file, problem: .isForeign(foreign)) }
             throw SafetensorsError(file: file, tensor: error.tensor, problem: error.problem)
         }
     }
 
-    /// Reads the bytes of a file. Sizes and offsets are checked before anything is taken from them.
+    /// Reads the bytes of a file. Sizes and offsets are checked before they are used.
     ///
-    /// - Throws: `SafetensorsError` where they are not those of a whole safetensors file.
+    /// - Throws: `SafetensorsError` if they are not a complete safetensors file.
     public init(bytes: [UInt8]) throws(SafetensorsError) {
         try self.init(bytes.span.bytes, skipsUnreadTypes: false)
     }
@@ -72,7 +74,7 @@ extension Safetensors {
                 }
                 size = product
             }
-            // What is expected is 0 or more, so neither difference overflows.
+            // `expected` is 0 or more, so neither difference overflows.
             guard entry.begin == expected, entry.end >= entry.begin, entry.end - entry.begin == size else {
                 throw SafetensorsError(
                     file: "", tensor: name,
@@ -102,17 +104,17 @@ extension Safetensors {
 }
 
 extension Safetensors {
-    /// Bytes of a header at most that `headCount` believes in.
+    /// The greatest plausible header for `headCount`, in bytes.
     private static let greatestHead = 1 << 28
 
-    /// The length of the header of a file that begins with these bytes, with what stands before it; nil where it has none.
+    /// The length of the header of a file with this beginning, including the length field; nil if it has none.
     static func headCount(_ beginning: [UInt8]) -> Int? {
         guard beginning.count >= 8 else { return nil }
         let length = beginning.prefix(8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         return length <= greatestHead ? 8 + Int(length) : nil
     }
 
-    /// The metadata of a file that begins with these bytes; nil where they are not those of a whole header.
+    /// The metadata of a file with this beginning; nil if the bytes do not contain a complete header.
     static func metadata(head: [UInt8]) -> [String: String]? {
         guard let count = headCount(head), count <= head.count else { return nil }
         return (try? JSONDecoder().decode(SafetensorsHeader.self, from: Data(head[8..<count])))?.metadata
@@ -166,7 +168,7 @@ private struct SafetensorsHeader: Decodable {
     }
 }
 
-/// The types of numbers that are read.
+/// The number types that are supported.
 private enum ElementType: String, CaseIterable {
     case float64 = "F64"
     case float32 = "F32"

@@ -21,7 +21,7 @@ extension Safetensors {
         for tensor in integers { entries.append(entry(tensor.name, "I32", tensor.shape, tensor.values.count)) }
 
         var header = Array("{\(entries.joined(separator: ","))}".utf8)
-        // Numbers begin at a multiple of 8, so that readers may map them.
+        // Numbers begin at a multiple of 8, so that readers can map them.
         while header.count % 8 != 0 { header.append(UInt8(ascii: " ")) }
 
         var bytes: [UInt8] = []
@@ -39,7 +39,10 @@ extension Safetensors {
         return bytes
     }
 
-    /// Writes the file atomically: a reader sees the old file or the new one, whatever happens in between. Only a regular file is replaced.
+    /// Writes the file atomically: a reader sees either the old file or the new one, whatever happens in between. Only a regular file is
+    /// replaced.
+    ///
+    /// - Throws: `SafetensorsError` if it cannot be written.
     public func write(to file: String) throws(SafetensorsError) {
         do {
             try SystemDisk().replace(FilePath(file), with: bytes)

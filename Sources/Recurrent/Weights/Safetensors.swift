@@ -1,17 +1,17 @@
-/// What a safetensors file holds: named arrays, and text about them.
+/// The contents of a safetensors file: named arrays, and text metadata.
 ///
 /// The format is an 8-byte length, a JSON header of that length, and the numbers, little-endian, one array after another.
 public struct Safetensors: Sendable, Equatable {
     /// A named array of integers with a shape.
     public struct Integers: Sendable, Equatable {
-        /// What it is called in the file.
+        /// The name in the file.
         public var name: String
-        /// Extents, the slowest first.
+        /// The size of each axis, the slowest first.
         public var shape: [Int]
-        /// In row-major order.
+        /// The values in row-major order.
         public var values: [Int32]
 
-        /// An array with as many values as its shape says.
+        /// An array with as many values as its shape requires.
         public init(name: String, shape: [Int], values: [Int32]) {
             precondition(shape.reduce(1, *) == values.count, "a tensor has as many values as its shape says")
             self.name = name
@@ -20,13 +20,13 @@ public struct Safetensors: Sendable, Equatable {
         }
     }
 
-    /// Text about the arrays.
+    /// Text metadata.
     public var metadata: [String: String]
-    /// Arrays of F32; F64, F16 and BF16 are converted when read. In the order of the file.
+    /// Arrays of type F32, in the order of the file; F64, F16 and BF16 are converted when read.
     public var tensors: [Tensor]
-    /// Arrays of I32; I64 is converted when read. In the order of the file.
+    /// Arrays of type I32, in the order of the file; I64 is converted when read.
     public var integers: [Integers]
-    /// Arrays that were passed over because of their type, or of integers that do not fit 32 bits: their types by name.
+    /// The types, by name, of arrays that were skipped: unsupported types, and integers that do not fit into 32 bits.
     public var unread: [String: String] = [:]
 
     /// A file with these contents.
@@ -36,9 +36,13 @@ public struct Safetensors: Sendable, Equatable {
         self.integers = integers
     }
 
-    /// The first array of floats of this name. Takes time in proportion to their number.
+    /// The first floating-point array of this name.
+    ///
+    /// - Complexity: O(arrays).
     public func tensor(_ name: String) -> Tensor? { tensors.first { $0.name == name } }
 
-    /// The first array of integers of this name. Takes time in proportion to their number.
+    /// The first integer array of this name.
+    ///
+    /// - Complexity: O(arrays).
     public func integers(_ name: String) -> [Int32]? { integers.first { $0.name == name }?.values }
 }

@@ -1,13 +1,13 @@
-/// A named array of numbers with a shape: a weight, as files and people see it.
+/// A named array of numbers with a shape: a weight in the form used by files and displays.
 public struct Tensor: Sendable, Equatable {
-    /// Such as `0.kernel`.
+    /// The name, such as `0.kernel`.
     public var name: String
-    /// Extents, the slowest first.
+    /// The size of each axis, the slowest first.
     public var shape: [Int]
-    /// In row-major order; `values.count` is the product of `shape`.
+    /// The values in row-major order; `values.count` is the product of `shape`.
     public var values: [Float]
 
-    /// - Precondition: there are as many values as the shape says.
+    /// - Precondition: `values.count` is the product of `shape`.
     public init(name: String, shape: [Int], values: [Float]) {
         precondition(shape.reduce(1, *) == values.count, "a tensor has as many values as its shape says")
         self.name = name

@@ -1,13 +1,14 @@
-/// The modules of a PyTorch model whose layers have names of their own, such as `encoder.rnn` and `fc`: which tensors of a file belong to which layer of a network.
+/// The modules of a PyTorch model whose layers have custom names, such as `encoder.rnn` and `fc`: assigns the tensors of a file to the
+/// layers of a network.
 ///
-/// Layers are matched from the input on, by shape. Of several that fit alike the next layer of the same module is taken, then the least number in the name; else it
-/// is asked which is meant.
+/// Layers are matched from the input on, by shape. If several modules fit equally well, the next layer of the same module is taken, then
+/// the one with the lowest number in its name; if neither decides, the caller must name the modules.
 struct TorchModules {
-    /// A recurrent layer, or a table of weights.
+    /// A recurrent layer, or a weight matrix.
     private struct Module: Hashable {
-        /// Such as `encoder.rnn`; empty where the file is of one module.
+        /// The prefix of its names, such as `encoder.rnn`; empty if the file holds a single module.
         var prefix: String
-        /// Of a module of several recurrent layers; nil for linear layers and embeddings.
+        /// The index in a module of several recurrent layers; nil for linear layers and embeddings.
         var layer: Int?
     }
 
@@ -15,12 +16,12 @@ struct TorchModules {
     private let unread: [String: String]
     private var modules: Set<Module> = []
 
-    /// Whether the tensors have the names of a `torch.nn.Sequential`, or most likely should.
+    /// Whether the tensors are named as in a `torch.nn.Sequential`, or are most likely meant to be.
     static func isSequential(_ file: Safetensors, _ sites: [WeightSite]) -> Bool {
         guard let first = sites.first else { return true }
         let prefix = first.layer + "."
         if first.refusal(by: .pytorch) != nil { return file.tensors.contains { $0.name == first.shapes[0].name } }
-        // A module inside of the first has more points in its names.
+        // A module inside the first one has more dots in its names.
         return file.tensors.contains { $0.name.hasPrefix(prefix) && !$0.name.dropFirst(prefix.count).contains(".") }
     }
 
@@ -41,9 +42,9 @@ struct TorchModules {
         }
     }
 
-    /// The tensors under the names of a `torch.nn.Sequential` of these layers, and which of the file's tensors they are.
+    /// The tensors under the names of a `torch.nn.Sequential` of these layers, and the names of the file's tensors that were used.
     ///
-    /// - Parameter names: the module of each layer; nil to find it.
+    /// - Parameter names: the module of each layer; nil to find the modules by shape.
     func assigned(to sites: [WeightSite], names: [String]?) throws(NetworkError) -> (tensors: [Tensor], used: Set<String>) {
         var layers: [[WeightSite]] = []
         for site in sites {
@@ -100,7 +101,7 @@ struct TorchModules {
         }
         let number: Int? = layer[0].isRecurrent ? 0 : nil
         if candidates.count == 1 { return Module(prefix: first, layer: number) }
-        // Names that differ in a number alone come in its order.
+        // Names that differ only in a number are ordered by that number.
         func stem(_ name: String) -> String { name.filter { !$0.isNumber } }
         func numbers(_ name: String) -> [Int] { name.split { !$0.isNumber }.compactMap { Int($0) } }
         guard candidates.allSatisfy({ stem($0) == stem(first) }) else {
@@ -110,7 +111,8 @@ struct TorchModules {
         return Module(prefix: least, layer: number)
     }
 
-    /// - Throws: where a recurrent layer is looked for, and the module of this name, or any, has another projection than the layer.
+    /// - Throws: `NetworkError` if a recurrent layer is sought, and the module of this name, or any module, has another projection than the
+    ///   layer.
     private func checkProjections(of prefix: String?, _ layer: [WeightSite]) throws(NetworkError) {
         guard case .recurrent(let recurrence, _, _) = layer[0].kind else { return }
         let projections = tensors.filter { name, tensor in
@@ -124,7 +126,7 @@ struct TorchModules {
 
     private func name(_ module: Module, _ rest: String) -> String { module.prefix.isEmpty ? rest : module.prefix + "." + rest }
 
-    /// The name of a weight of a recurrent module; cells such as `torch.nn.LSTMCell` have no number.
+    /// The name of a weight of a recurrent module; cells such as `torch.nn.LSTMCell` have no layer index.
     private func name(_ module: Module, _ rest: String, backward: Bool) -> String {
         let numbered = name(module, "\(rest)_l\(module.layer ?? 0)\(backward ? "_reverse" : "")")
         return tensors[numbered] == nil && !backward && tensors[name(module, rest)] != nil ? name(module, rest) : numbered
@@ -149,7 +151,7 @@ struct TorchModules {
         return !layer[0].isRecurrent || isReversed == (layer.count == 2)
     }
 
-    /// Adds the tensors of a site; a module that has no biases has zeros.
+    /// Adds the tensors of a site; the biases of a module without biases are zeros.
     private func add(_ site: WeightSite, of module: Module, to result: inout [Tensor], _ used: inout Set<String>) {
         func move(_ own: String, _ theirs: String, or zeros: Int?) {
             if let tensor = tensors[own] {
@@ -175,7 +177,7 @@ struct TorchModules {
         }
     }
 
-    /// The shapes of the weights of a module, or of all.
+    /// The shapes of the weights of one module, or of all modules.
     private func shapes(of prefix: String?) -> [String: [Int]] {
         tensors.filter { name, _ in
             prefix.map { name.hasPrefix($0.isEmpty ? "" : $0 + ".") } ?? true
@@ -190,7 +192,7 @@ extension WeightSite {
         if case .recurrent = kind { true } else { false }
     }
 
-    /// The shapes of all weights but biases as PyTorch has them.
+    /// The shapes of all weights except biases, in PyTorch's layout.
     fileprivate var tableShapes: [[Int]] {
         switch kind {
         case .recurrent, .dense, .transitions, .tied, .own: shapes.filter { $0.shape.count == 2 }.map { $0.shape.reversed() }
@@ -198,7 +200,7 @@ extension WeightSite {
         }
     }
 
-    /// The shape of the input weights as PyTorch has them.
+    /// The shape of the input weights, in PyTorch's layout.
     fileprivate var mainShape: [Int] {
         switch kind {
         case .recurrent, .dense, .transitions, .tied, .own: shapes[0].shape.reversed()

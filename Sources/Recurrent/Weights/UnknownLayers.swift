@@ -1,7 +1,7 @@
 /// Layers that other frameworks lack.
 extension Recurrence {
-    /// Whether the layer is one of the framework's. Zoneout is at work when a network is used, normalisation has weights of its own, and projections are PyTorch's; recurrent
-    /// dropout is there in training alone.
+    /// Whether the framework has this layer. Zoneout acts when a network is used, normalisation has weights of its own, and only PyTorch
+    /// has projections; recurrent dropout acts only in training.
     package func isKnown(to format: WeightFormat) -> Bool {
         guard format != .unroll else { return true }
         return normalization == nil && zoneout == 0 && (format == .keras ? projection == nil : cell.isInPyTorch)
@@ -18,7 +18,7 @@ extension CellKind {
 }
 
 extension WeightSite {
-    /// Why these weights have no names in a format; nil where they have.
+    /// Why these weights have no names in a format; nil if they have.
     func refusal(by format: WeightFormat) -> NetworkError? {
         switch (format, kind) {
         case (.unroll, _): return nil
@@ -35,7 +35,7 @@ extension WeightSite {
         }
     }
 
-    /// The weights under our names and in our order.
+    /// The weights under Unroll's names and in its order.
     func own(_ reader: WeightReader) throws(NetworkError) -> [Tensor] {
         var tensors: [Tensor] = []
         for shape in shapes { tensors.append(try reader.take(shape.name, shape.shape)) }

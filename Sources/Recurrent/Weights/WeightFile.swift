@@ -1,18 +1,19 @@
-/// A network with weights from a file of another program, and what of the file was not needed.
+/// A network with weights from a file of another program, and the tensors of the file that were not needed.
 public struct WeightFile: Sendable {
     /// The network with the weights.
     public let model: Model
-    /// Tensors of the file that the network does not need, by name.
+    /// The names of tensors that the network does not need.
     public let unused: [String]
 
     /// - Parameters:
     ///   - network: the layers that the weights belong to.
-    ///   - inputWidth: features a step, or size of the vocabulary.
-    ///   - file: read with types that are not read passed over.
+    ///   - inputWidth: features per step, or the size of the vocabulary.
+    ///   - file: the file, read with `skipsUnreadTypes`.
     ///   - format: the framework whose naming and layout the file follows.
-    ///   - modules: for PyTorch, the module of each layer that has weights, from the input on; found out by names and shapes where nil. A module of several recurrent
-    ///     layers is named once for each.
-    /// - Throws: `NetworkError` that names the weight that is missing, has another shape or has numbers that are not finite, and where several modules fit alike.
+    ///   - modules: for PyTorch, the module of each layer that has weights, from the input on; nil to find the modules by names and shapes.
+    ///     A module of several recurrent layers is named once for each of them.
+    /// - Throws: `NetworkError` with the weight that is missing, has another shape or has elements that are not finite, and if several
+    ///   modules fit equally well.
     public init(
         network: Network, inputWidth: Int, file: Safetensors, format: WeightFormat, modules: [String]? = nil
     ) throws(NetworkError) {
@@ -36,7 +37,8 @@ public struct WeightFile: Sendable {
         unused = all.filter { !used.contains($0) && !(isRun && CheckpointPart.isPart($0)) }.sorted()
     }
 
-    /// Biases of the layers that have none (`bias=False`), in files with the names of a `torch.nn.Sequential`. A file that has some of a layer's is not whole.
+    /// Zero biases for layers without biases (`bias=False`), in files named as a `torch.nn.Sequential`. A file with only some of a layer's
+    /// biases is incomplete.
     private static func zeroBiases(_ sites: [WeightSite], _ file: Safetensors) -> [Tensor] {
         let names = Set(file.tensors.map(\.name) + file.integers.map(\.name)).union(file.unread.keys)
         return sites.flatMap { site -> [Tensor] in
@@ -54,7 +56,7 @@ public struct WeightFile: Sendable {
         }
     }
 
-    /// The tensors that a network takes from a file in a format, all that begin with the names of its layers.
+    /// The tensors that a network takes from a file in a format: all whose names begin with those of its layers.
     private static func names(_ sites: [WeightSite], format: WeightFormat) -> Set<String> {
         var names: Set<String> = []
         for site in sites {

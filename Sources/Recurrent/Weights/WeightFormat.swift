@@ -1,21 +1,23 @@
-/// The framework whose naming and layout a weight file follows. Layers that a framework lacks follow our own in the files that Python modules load.
+/// The framework whose names and layout a weight file follows. In files for generated Python modules, layers that the framework lacks
+/// follow Unroll's own.
 public enum WeightFormat: String, Sendable, CaseIterable {
-    /// Ours: see `ParameterShape`.
+    /// Unroll's own format: see `ParameterShape`.
     case unroll
-    /// A `torch.nn.Sequential` of one module a layer: `0.weight_ih_l0`, `0.bias_hh_l0_reverse`, `2.weight`, ..., and of the module `CRF` of pytorch-crf:
-    /// `3.transitions`, `3.start_transitions`, `3.end_transitions`; other modules are found by `WeightFile`.
+    /// A `torch.nn.Sequential` with one module for each layer: `0.weight_ih_l0`, `0.bias_hh_l0_reverse`, `2.weight`, ..., and
+    /// `3.transitions`, `3.start_transitions`, `3.end_transitions` for the module `CRF` of pytorch-crf; modules with other names are found
+    /// by `WeightFile`.
     case pytorch
-    /// Keras's variables, after the index of the layer: `0.kernel`, `0.recurrent_kernel`, `0.forward.bias`, `1.embeddings`, ...
+    /// Keras's variables, prefixed by the index of the layer: `0.kernel`, `0.recurrent_kernel`, `0.forward.bias`, `1.embeddings`, ...
     case keras
 
-    /// The key of a file's metadata that its format stands under.
+    /// The key of the format in a file's metadata.
     public static let key = "format"
 }
 
 extension Model {
     /// A network with weights from a file.
     ///
-    /// - Throws: `NetworkError` that names the weight that is missing or has another shape.
+    /// - Throws: `NetworkError` with the weight that is missing or has another shape.
     public init(network: Network, inputWidth: Int, weights: Safetensors, format: WeightFormat) throws(NetworkError) {
         _ = try network.summary(features: inputWidth)
         var parameters: [Tensor] = []
@@ -35,12 +37,12 @@ extension Model {
         self.init(network: network, inputWidth: inputWidth, parameters: parameters)
     }
 
-    /// The weights as a file in this format holds them.
+    /// The weights in the form that a file of this format has.
     ///
     /// - Parameters:
-    ///   - format: whose names and orders they have.
-    ///   - keepsUnknown: whether layers that the framework lacks keep our names and orders, as `PythonModule` reads them.
-    /// - Throws: `NetworkError` where they do not and there is such a layer.
+    ///   - format: the framework whose names and layout to use.
+    ///   - keepsUnknown: whether layers that the framework lacks keep Unroll's names and layout, as `PythonModule` reads them.
+    /// - Throws: `NetworkError` if there is such a layer and `keepsUnknown` is false.
     public func weights(format: WeightFormat, keepsUnknown: Bool = false) throws(NetworkError) -> Safetensors {
         var tensors: [Tensor] = []
         let own = WeightReader(Safetensors(tensors: parameters))
@@ -61,7 +63,7 @@ extension Model {
     }
 }
 
-/// Finds weights by name and checks their shape.
+/// Finds weights by name and checks their shapes.
 struct WeightReader {
     private let tensors: [String: Tensor]
     private let unread: [String: String]
@@ -90,24 +92,24 @@ struct WeightSite {
     enum Kind {
         case recurrent(Recurrence, backward: Bool, isPair: Bool)
         case dense
-        /// So many steps of the layer's windows.
+        /// The number of taps, and the layer.
         case conv(Layer, taps: Int)
         case embedding
         case transitions
-        /// The bias of a layer whose weights are those of the embedding.
+        /// The bias of a layer that shares the embedding's weights.
         case tied
         /// A layer that other frameworks have no module for.
         case own(Layer)
     }
 
-    /// Index of the layer: `3`, or `3.1` inside a residual layer.
+    /// The index of the layer: `3`, or `3.1` inside a residual layer.
     var layer: String
     var kind: Kind
     var shapes: [ParameterShape]
 }
 
 extension WeightSite {
-    /// The layer as its user writes it, as far as its weights tell.
+    /// The layer in the user's notation, as far as its weights determine it.
     var written: Layer {
         switch kind {
         case .recurrent(let recurrence, _, let isPair): isPair ? .bidirectional(recurrence) : .recurrent(recurrence)

@@ -30,7 +30,7 @@ import Testing
         controller.press(.enter)
         #expect(controller.model.message == "2 of 2." && selected(controller) == "[a]")
         let example = NotebookController(withRun: ["strokes(train: 2, test: 1).test[0]"]).manager.state.cells[0].output
-        #expect(example.plain.contains("#") && example.textToSearch.contains("28 steps") && !example.textToSearch.contains("#"))
+        #expect(example.plain.contains("▓") && example.textToSearch.contains("28 steps") && !example.textToSearch.contains("▓"))
     }
 
     @Test func cellsAreSearched() {

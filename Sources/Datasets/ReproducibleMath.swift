@@ -3,7 +3,7 @@
 
 /// The sine of `turns` full turns, to about 1e-12.
 func sine(turns: Double) -> Double {
-    // Folds into [-1/4, 1/4], where the series converges fast.
+    // Reduces the argument to [-1/4, 1/4], where the series converges fast.
     var x = turns - turns.rounded(.toNearestOrEven)
     if x > 0.25 { x = 0.5 - x }
     if x < -0.25 { x = -0.5 - x }
@@ -19,8 +19,8 @@ func cosine(turns: Double) -> Double {
     sine(turns: turns - turns.rounded(.toNearestOrEven) + 0.25)
 }
 
-/// The natural logarithm of a positive number, to about 1e-15 of the greater of 1 and the result: with x = m 2^e and m from 1/sqrt(2) to sqrt(2) it is
-/// e ln 2 + 2 artanh(s), s = (m - 1) / (m + 1), whose series has odd powers only.
+/// The natural logarithm of a positive number, to about 1e-15 of the greater of 1 and the result: with x = m 2^e and m from 1/sqrt(2) to
+/// sqrt(2) it is e ln 2 + 2 artanh(s), with s = (m - 1) / (m + 1), whose series has only odd powers.
 func naturalLogarithm(_ x: Double) -> Double {
     var (mantissa, exponent) = (x.significand, Double(x.exponent))
     if mantissa > 2.0.squareRoot() {

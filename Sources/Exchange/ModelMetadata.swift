@@ -2,7 +2,7 @@ import Datasets
 import FoundationEssentials
 import Recurrent
 
-/// What a file says of a network besides its graph or its weights: texts, and lists and numbers as JSON.
+/// The metadata of a network in a file, besides its graph or weights: texts, with lists and numbers as JSON.
 ///
 /// | name | is |
 /// |---|---|

@@ -1,4 +1,4 @@
-/// A function of one number, applied to every element.
+/// A scalar function, applied to every element.
 public enum ActivationKind: Int, Sendable {
     case linear, tanh, relu, sigmoid
 }
@@ -7,7 +7,7 @@ public enum ActivationKind: Int, Sendable {
 enum ActivationKernels<ISA: InstructionSet> {
     @usableFromInline typealias E = Elements<ISA>
 
-    /// result = f(input), for views of one size, which may be the same view.
+    /// result = f(input), for views of the same size, which may be the same view.
     @inlinable @inline(__always)
     static func forward(_ kind: ActivationKind, _ input: MatrixView, _ result: MatrixView) {
         require(input.rows == result.rows && input.columns == result.columns, "an activation keeps the size")
@@ -19,7 +19,7 @@ enum ActivationKernels<ISA: InstructionSet> {
         }
     }
 
-    /// gradient = gradient f'(x), from the function's value y = f(x).
+    /// gradient = gradient f'(x), computed from the function's value y = f(x).
     @inlinable @inline(__always)
     static func backward(_ kind: ActivationKind, _ value: MatrixView, _ gradient: MatrixView) {
         require(value.rows == gradient.rows && value.columns == gradient.columns, "an activation keeps the size")

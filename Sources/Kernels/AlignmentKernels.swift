@@ -1,24 +1,26 @@
-/// What alignments are computed in.
+/// The working memory of alignments.
 @usableFromInline
 enum AlignmentScratch {
-    /// Columns on each side of those of the places.
+    /// The margin on each side of the columns of places.
     @usableFromInline static var margin: Int { 2 }
 
-    /// Two rows for each step, one of the places that may be skipped to, two of what comes after a step, and one of its shares.
+    /// Two rows for each step, one of the reachable skips, two of what follows a step, and one of its shares.
     @usableFromInline
     static func size(steps: Int, labels: Int) -> (rows: Int, columns: Int) { (2 * steps + 4, 2 * labels + 1 + 2 * margin) }
 }
 
-/// Connectionist temporal classification of one sequence: all alignments of its labels with its steps, forward and backward in the logarithmic domain.
+/// Connectionist temporal classification of one sequence: all alignments of its labels with its steps, forward and backward in the
+/// logarithmic domain.
 ///
-/// Labels l_1 .. l_L stand among blanks, blank l_1 blank .. l_L blank: S = 2 L + 1 places. From a step to the next an alignment stays, goes on by one place, or skips a blank
-/// between labels that differ. Each step's row is kept relative to its greatest number, so that nothing loses digits however long the sequence is.
+/// The labels l_1 .. l_L alternate with blanks, blank l_1 blank .. l_L blank: S = 2 L + 1 places. From one step to the next an alignment
+/// stays, advances by one place, or skips a blank between different labels. Each step's row is kept relative to its maximum, so that
+/// precision does not depend on the length of the sequence.
 @usableFromInline
 enum AlignmentKernels<ISA: InstructionSet> {
     @usableFromInline typealias E = Elements<ISA>
     @usableFromInline typealias Row = UnsafeMutablePointer<Float>
 
-    /// The logarithm of what cannot be, which stays finite whatever is added to it.
+    /// The logarithm of an impossible event, which stays finite whatever is added to it.
     @inlinable @inline(__always)
     static var impossible: Float { -1e30 }
 
@@ -36,7 +38,7 @@ enum AlignmentKernels<ISA: InstructionSet> {
         return most + Elementary<ISA>.log(total)
     }
 
-    /// Takes its greatest number away from each of `count` numbers, and gives it.
+    /// Subtracts their maximum from `count` numbers, and returns it.
     @inlinable @inline(__always)
     static func lower(_ row: Row, _ count: Int) -> Float {
         let most = LossKernels<ISA>.greatest(row, count).value
@@ -48,9 +50,9 @@ enum AlignmentKernels<ISA: InstructionSet> {
     /// - log p(labels), and its gradient times `scale` in place of the logits.
     ///
     /// - Parameters:
-    ///   - logits: all rows of a batch; the last column is the blank's.
-    ///   - rows: those of the sequence's steps, at least one.
-    ///   - scratch: as large as `AlignmentScratch` says.
+    ///   - logits: all rows of a batch; the last column is that of the blank.
+    ///   - rows: the rows of the sequence's steps, at least one.
+    ///   - scratch: working memory of the size given by `AlignmentScratch`.
     @inlinable @inline(__always)
     static func loss(
         _ logits: MatrixView, _ rows: UnsafeBufferPointer<Int>, _ labels: UnsafeBufferPointer<Int32>, _ scale: Float, _ scratch: MatrixView
@@ -97,7 +99,7 @@ enum AlignmentKernels<ISA: InstructionSet> {
         return Float(-total)
     }
 
-    /// The gradient of each step, from the last to the first: what the network says less the shares of all alignments.
+    /// The gradient of each step, from the last to the first: the network's probabilities minus the shares of all alignments.
     @inlinable @inline(__always)
     static func backward(
         _ logits: MatrixView, _ rows: UnsafeBufferPointer<Int>, _ scale: Float, _ scratch: MatrixView, count: Int, _ kind: (Int) -> Int
@@ -106,7 +108,7 @@ enum AlignmentKernels<ISA: InstructionSet> {
         func places(_ row: Int) -> Row { scratch.base + row * scratch.stride + margin }
         let (skips, after, rest, shares) = (places(2 * steps), places(2 * steps + 1), places(2 * steps + 2), places(2 * steps + 3))
         for step in (0..<steps).reversed() {
-            // What comes after each place: `after` with the scores of the step after, `rest` without those of this one.
+            // What follows each place: `after` with the scores of the next step, `rest` without those of this one.
             if step == steps - 1 {
                 for place in max(0, count - 2)..<count { rest[place] = 0 }
             } else {

@@ -1,13 +1,14 @@
-/// Numbers rounded to bfloat16, the upper half of float32 (Kalamkar et al., "A Study of BFLOAT16 for Deep Learning Training", 2019), kept as float32.
+/// Numbers rounded to bfloat16, the upper half of float32 (Kalamkar et al., "A Study of BFLOAT16 for Deep Learning Training", 2019), kept
+/// as float32.
 @usableFromInline
 enum BFloat16<ISA: InstructionSet> {
     @usableFromInline typealias E = Elements<ISA>
 
-    /// Pairs of factors that a matrix unit sums before it rounds to its accumulator.
+    /// The number of factor pairs that a matrix unit sums before it rounds to its accumulator.
     @inlinable static var block: Int { 32 }
 
-    /// The nearest bfloat16 numbers, of two the one with an even last digit. Subnormal numbers become zero before they are rounded, as in VCVTNEPS2BF16;
-    /// what is not a number stays so.
+    /// The nearest bfloat16 numbers, with ties to even. Subnormal numbers become zero before they are rounded, as in VCVTNEPS2BF16; NaN
+    /// stays NaN.
     @_transparent @inlinable
     static func rounded(_ x: Lanes) -> Lanes {
         let magnitude = unsafeBitCast(x.bits & SIMD16(repeating: 0x7fff_ffff), to: SIMD16<Int32>.self)
@@ -27,9 +28,9 @@ enum BFloat16<ISA: InstructionSet> {
         E.stretches(count, step)
     }
 
-    /// The nearest bfloat16 numbers to `count` numbers, and those to what is then left; `high` may be `source`.
+    /// The nearest bfloat16 numbers to `count` numbers, and those to the remainders; `high` may be `source`.
     ///
-    /// What is left has no more digits than float32 has; where it is subnormal, it becomes zero.
+    /// A remainder has no more digits than float32; a subnormal one becomes zero.
     @inlinable @inline(__always)
     static func split(
         _ source: UnsafePointer<Float>, high: UnsafeMutablePointer<Float>, low: UnsafeMutablePointer<Float>, _ count: Int

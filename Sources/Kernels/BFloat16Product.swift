@@ -1,6 +1,7 @@
 import CProcessorHints
 
-/// c += a b, or c = start + a b, with the factors rounded as `b` is packed: as `Product`, but each element of c is what `BFloat16Tile` says, block after block of k.
+/// c += a b, or c = start + a b, with the factors rounded as `b` is packed: as `Product`, but each element of c is what `BFloat16Tile`
+/// says, block after block of k.
 @usableFromInline
 enum BFloat16Product<ISA: InstructionSet> {
     /// Rows of b taken at a time, a multiple of `BFloat16.block`: a panel of them stays in the first-level cache.

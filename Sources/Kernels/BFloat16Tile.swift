@@ -2,9 +2,10 @@ import CProcessorHints
 
 /// What a tile of a product of rounded factors works on.
 ///
-/// The left factor has `rows` rows of `depth` numbers, (r, k) at `a[r * rowStride + k * depthStride]`, and where `low` is not 0, their lower halves that far behind.
-/// The right factor `b` has a row as wide as the tile for each k, one after another; with lower halves each 32 rows are followed by those of their lower halves.
-/// `start` and `c` have rows as wide as the tile; `c` may be where `start` is. `even` is room for a tile.
+/// The left factor has `rows` rows of `depth` numbers, (r, k) at `a[r * rowStride + k * depthStride]`, and where `low` is not 0, their
+/// lower halves that far behind. The right factor `b` has a row as wide as the tile for each k, one after another; with lower halves each
+/// 32 rows are followed by those of their lower halves. `start` and `c` have rows as wide as the tile; `c` may be where `start` is. `even`
+/// is room for a tile.
 @usableFromInline
 struct TileOperands {
     @usableFromInline var a: UnsafePointer<Float>
@@ -41,11 +42,13 @@ struct TileOperands {
     }
 }
 
-/// A product's tile as Intel's TDPBF16PS computes it, bit for bit, in fused multiply-adds of float32, in which products of bfloat16 numbers are exact.
+/// A product's tile as Intel's TDPBF16PS computes it, bit for bit, in fused multiply-adds of float32, in which products of bfloat16 numbers
+/// are exact.
 ///
-/// Of each 32 pairs of factors those with even k are one chain of fused multiply-adds that begins with zero, those with odd k another. The chains' sum, and then its
-/// sum with what was there, are rounded once each. Missing pairs of the last block are zeros. With lower halves each block is three such sums, one after another: high
-/// times high, high times low, low times high. To be called while subnormal numbers are taken for zero.
+/// Of each 32 pairs of factors those with even k are one chain of fused multiply-adds that begins with zero, those with odd k another. The
+/// chains' sum, and then its sum with what was there, are rounded once each. Missing pairs of the last block are zeros. With lower halves
+/// each block is three such sums, one after another: high times high, high times low, low times high. To be called while subnormal numbers
+/// are taken for zero.
 @usableFromInline
 enum BFloat16Tile<ISA: InstructionSet, let rows: Int, let vectors: Int, let halves: Int> {
     @inlinable static var vector: Int { ISA.Vector.scalarCount * 4 }
@@ -158,7 +161,8 @@ enum BFloat16Tile<ISA: InstructionSet, let rows: Int, let vectors: Int, let halv
     }
 }
 
-/// Chooses the tile for a panel. Not inlined, so that no arithmetic of a tile leaves the stretch where subnormal numbers are taken for zero.
+/// Chooses the tile for a panel. Not inlined, so that no arithmetic of a tile leaves the stretch where subnormal numbers are taken for
+/// zero.
 @usableFromInline
 enum BFloat16TileRow<ISA: InstructionSet> {
     /// - Parameter edge: room for a tile, which stands in for c where the panel has columns that c has not.

@@ -1,7 +1,7 @@
 import CProcessorHints
 
-/// Sums over rows of rounded factors: as `TransposedProduct`, but each element of c is what `BFloat16Tile` says. Pairs of rows are counted over all segments, so that
-/// blocks of 32 pairs go on from one segment to the next.
+/// Sums over rows of rounded factors: as `TransposedProduct`, but each element of c is what `BFloat16Tile` says. Pairs of rows are counted
+/// over all segments, so that blocks of 32 pairs go on from one segment to the next.
 @usableFromInline
 enum BFloat16TransposedProduct<ISA: InstructionSet> {
     /// Pairs of rows taken at a time, a multiple of `BFloat16.block`.

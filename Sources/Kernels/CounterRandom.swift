@@ -1,5 +1,5 @@
-/// What a random number is for. Each purpose has numbers of its own, so that, say, asking for more
-/// dropout never moves a weight's initial value.
+/// The purpose of a random number. Each purpose has its own numbers, so that, for example, additional dropout never changes a weight's
+/// initial value.
 public enum RandomPurpose: UInt32, Sendable {
     case initialization = 1
     case dropout = 2
@@ -21,9 +21,9 @@ public struct CounterRandom: Sendable, Hashable {
 
     /// - Parameters:
     ///   - seed: the user's seed.
-    ///   - purpose: what the numbers are for.
-    ///   - step: training step, sequence number or other first coordinate.
-    ///   - layer: layer, part of a task or other second coordinate.
+    ///   - purpose: the purpose of the numbers.
+    ///   - step: the training step, the index of a sequence, or another first coordinate.
+    ///   - layer: the layer, the part of a task, or another second coordinate.
     public init(seed: UInt64, purpose: RandomPurpose, step: UInt64 = 0, layer: UInt32 = 0) {
         key = SIMD2(UInt32(truncatingIfNeeded: seed), UInt32(truncatingIfNeeded: seed >> 32))
         // The purpose takes the high 8 bits of the last word, which leaves the step 32 + 24 bits.
@@ -37,7 +37,7 @@ public struct CounterRandom: Sendable, Hashable {
         self.counterHigh = counterHigh
     }
 
-    /// Four independent words, numbers `4 * block ..< 4 * block + 4` of this stream.
+    /// Four independent words, with the indices `4 * block ..< 4 * block + 4` in this stream.
     @inlinable
     public func block(_ block: UInt32) -> SIMD4<UInt32> {
         var c0 = block
@@ -61,7 +61,7 @@ public struct CounterRandom: Sendable, Hashable {
         return SIMD4(c0, c1, c2, c3)
     }
 
-    /// The word with this number.
+    /// The word with this index.
     @inlinable
     public func word(_ element: Int) -> UInt32 {
         block(UInt32(truncatingIfNeeded: element &>> 2))[element & 3]

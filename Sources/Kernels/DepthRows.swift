@@ -49,7 +49,8 @@ struct DepthRows<ISA: InstructionSet> {
         }
     }
 
-    /// What a panel's tiles ask for together: the panel of b that begins with a column, or behind the last one what follows the rows; else what follows c.
+    /// What a panel's tiles ask for together: the panel of b that begins with a column, or behind the last one what follows the rows; else
+    /// what follows c.
     ///
     /// - Returns: what the first tile asks for, how many bytes further on each of the next tiles does, and how many tiles it takes.
     @inlinable @inline(__always)

@@ -1,20 +1,21 @@
-/// A dropout's mask: four bits of each number of its row stand for elements of 64 neighbouring columns, bit j of lane i for column 16 j + i.
+/// A dropout mask: each number in a row encodes four bits for elements of 64 neighbouring columns, bit j of lane i for column 16 j + i.
 public enum DropoutMask {
-    /// Numbers in a row for so many columns.
+    /// The width of a mask row for this many columns.
     @inlinable
     public static func width(_ columns: Int) -> Int { (columns + 63) / 64 * 16 }
 }
 
-/// Dropout: elements are zeroed with a probability, the others scaled up (Srivastava et al., 2014, in its "inverted" form).
+/// Dropout: elements are set to zero with a given probability, and the others scaled up (Srivastava et al., 2014, in its "inverted" form).
 ///
-/// Masks are drawn once and used twice, for values and for their gradient.
+/// Masks are drawn once and used twice, for the values and for their gradient.
 @usableFromInline
 enum DropoutKernels<ISA: InstructionSet> {
     @usableFromInline typealias E = Elements<ISA>
 
     /// Draws masks for rows `firstRow ..< firstRow + rows`, and result = input * mask * scale; `input` may be `result`.
     ///
-    /// An element is dropped where its sixteen random bits are below `threshold` = rate * 65536. Eight blocks of 128 bits serve 64 elements.
+    /// An element is dropped where its sixteen random bits are below `threshold` = rate * 65536. Eight blocks of 128 bits serve 64
+    /// elements.
     @inlinable @inline(__always)
     static func draw(
         _ input: MatrixView, _ result: MatrixView, _ masks: MatrixView, _ random: CounterRandom, _ firstRow: Int, _ threshold: UInt32,
@@ -25,7 +26,7 @@ enum DropoutKernels<ISA: InstructionSet> {
         let all = masks.rows * groups
         var index = 0
         while index < all {
-            // Rows' groups follow each other without a gap, so neighbouring ones may belong to two rows.
+            // The groups of rows are contiguous, so neighbouring groups may belong to two rows.
             let words = PhiloxLanes<ISA>.blocks(random, UInt32(truncatingIfNeeded: (firstRow * groups + index) * 8))
             draw(input, result, masks, index / groups, index % groups, words.xy, words.zw, threshold, scale)
             if index + 1 < all {

@@ -1,7 +1,7 @@
 /// Exponential functions built from fused operations, so that all processors give the same bits. Errors are below
 /// 1 unit in the last place for exp, 2 for log, 2.5 for sigmoid and tanh.
 ///
-/// Transparent, as a call would pass sixteen lanes in pieces.
+/// Transparent, since a call would pass sixteen lanes in pieces.
 @usableFromInline
 enum Elementary<ISA: InstructionSet> {
     /// exp(x) - 1 in the form (p, s) with exp(x) = s (1 + p): p is exp(r) - 1 for the remainder |r| <= ln(2) / 2, s a power of two.
@@ -26,7 +26,7 @@ enum Elementary<ISA: InstructionSet> {
         return (p, scale)
     }
 
-    /// exp(x) for x in -87 ... 88; the result stays at the bounds' beyond them.
+    /// exp(x) for x in -87 ... 88; beyond these bounds the result is that at the bound.
     @_transparent @inlinable
     static func exp(_ x: Lanes) -> Lanes {
         let (p, scale) = reducedExponential(clamp(x, -87, 88))
@@ -41,7 +41,7 @@ enum Elementary<ISA: InstructionSet> {
         return one / (one + scale.addingProduct(scale, p))
     }
 
-    /// expm1(2x) / (expm1(2x) + 2), which loses nothing near 0.
+    /// expm1(2x) / (expm1(2x) + 2), which is accurate near 0.
     @_transparent @inlinable
     static func tanh(_ x: Lanes) -> Lanes {
         let limited = clamp(x, -10, 10)
@@ -50,7 +50,7 @@ enum Elementary<ISA: InstructionSet> {
         return e / (e + Lanes(repeating: 2))
     }
 
-    /// The natural logarithm for positive, normal x; infinity and NaN stay.
+    /// The natural logarithm for positive, normal x; infinity and NaN are unchanged.
     ///
     /// x = 2^e m with m in [sqrt(1/2), sqrt(2)), log m = 2 artanh((m - 1) / (m + 1)), of which the series is cut after the eleventh power.
     @_transparent @inlinable
@@ -76,7 +76,7 @@ enum Elementary<ISA: InstructionSet> {
         return result.select(where: x.bits .< SIMD16(repeating: Float.infinity.bitPattern), else: x)
     }
 
-    /// NaN stays NaN, so that a network that has gone wrong shows it.
+    /// NaN stays NaN, so that a diverged network shows it.
     @_transparent @inlinable
     static func clamp(_ x: Lanes, _ least: Float, _ greatest: Float) -> Lanes {
         let low = Lanes(repeating: least).select(where: isBeyond(x, least), else: x)

@@ -1,26 +1,26 @@
-/// Work on each element, and on rows, of views.
+/// Elementwise and row operations on views.
 extension KernelTable {
-    /// result = f(input), of one size; they may be the same view.
+    /// result = f(input), for views of the same size, which may be the same view.
     @inlinable @inline(__always)
     public func activation(_ kind: ActivationKind, of input: MatrixView, into result: MatrixView) {
         entries.activation(kind, input, result)
     }
 
-    /// gradient = gradient f'(x), from the function's value f(x).
+    /// gradient = gradient f'(x), computed from the function's value f(x).
     @inlinable @inline(__always)
     public func activationBackward(_ kind: ActivationKind, value: MatrixView, gradient: MatrixView) {
         entries.activationBackward(kind, value, gradient)
     }
 
-    /// Draws masks, and result = input mask scale (Srivastava et al., 2014, with the scale while training); `input` may be `result`.
+    /// Draws masks and computes result = input mask scale (Srivastava et al., 2014, with the scaling in training); `input` may be `result`.
     ///
     /// - Parameters:
     ///   - input: [rows, columns].
     ///   - result: [rows, columns].
     ///   - masks: [rows, `DropoutMask.width(columns)`].
-    ///   - random: the numbers of this layer and step.
-    ///   - firstRow: which row of the whole batch the first one is, so that masks do not depend on how a batch is cut.
-    ///   - threshold: an element is dropped where its sixteen random bits are below this: rate times 65536.
+    ///   - random: the random numbers of this layer and step.
+    ///   - firstRow: the index of the first row in the whole batch, so that masks do not depend on how a batch is divided.
+    ///   - threshold: an element is dropped if its sixteen random bits are below this: rate times 65536.
     ///   - scale: 1 / (1 - rate).
     @inlinable @inline(__always)
     public func dropout(
@@ -30,13 +30,13 @@ extension KernelTable {
         entries.dropout(input, result, masks, random, firstRow, threshold, scale)
     }
 
-    /// gradient = gradient mask scale, with the masks that `dropout` has drawn.
+    /// gradient = gradient mask scale, with the masks drawn by `dropout`.
     @inlinable @inline(__always)
     public func dropoutBackward(gradient: MatrixView, masks: MatrixView, scale: Float) {
         entries.dropoutBackward(masks, gradient, scale)
     }
 
-    /// target += source, of one size.
+    /// target += source, for views of the same size.
     @inlinable @inline(__always)
     public func add(_ source: MatrixView, to target: MatrixView) { entries.add(source, target) }
 
@@ -48,8 +48,8 @@ extension KernelTable {
     ///
     /// - Parameters:
     ///   - table: [vocabulary, columns].
-    ///   - ids: rows of the table.
-    ///   - first: which id belongs to the target's first row.
+    ///   - ids: row indices of the table.
+    ///   - first: the index of the id for the target's first row.
     ///   - bias: [1, columns]; nil for none.
     ///   - target: [rows, columns].
     @inlinable @inline(__always)
@@ -61,8 +61,8 @@ extension KernelTable {
     ///
     /// - Parameters:
     ///   - source: [rows, columns].
-    ///   - ids: rows of the table.
-    ///   - first: which id belongs to the source's first row.
+    ///   - ids: row indices of the table.
+    ///   - first: the index of the id for the source's first row.
     ///   - table: [vocabulary, columns].
     @inlinable @inline(__always)
     public func scatterAdd(_ source: MatrixView, ids: [Int32], first: Int = 0, to table: MatrixView) {
@@ -77,19 +77,19 @@ extension KernelTable {
     @inlinable @inline(__always)
     public func sumOfSquares(_ values: MatrixView) -> Float { entries.sumOfSquares(values) }
 
-    /// averages += share * (values - averages), for views of one size: an exponential moving average.
+    /// averages += share * (values - averages), for views of the same size: an exponential moving average.
     @inlinable @inline(__always)
     public func average(_ values: MatrixView, into averages: MatrixView, share: Float) { entries.average(values, averages, share) }
 
-    /// Elements with a greater magnitude than `bound`, which is more than 0, become that, with their sign.
+    /// Clamps the magnitude of every element to `bound`, which is greater than 0.
     @inlinable @inline(__always)
     public func limit(_ values: MatrixView, to bound: Float) { entries.limit(values, bound) }
 
-    /// One step of an optimizer, for views of one size.
+    /// One step of an optimizer, for views of the same size.
     ///
     /// - Parameters:
-    ///   - first: the first number that the optimizer remembers of each weight; any view where its method has none.
-    ///   - second: the second number.
+    ///   - first: the optimizer's first value for each weight; any view if its method has none.
+    ///   - second: the second value.
     @inlinable @inline(__always)
     public func update(_ weights: MatrixView, gradients: MatrixView, first: MatrixView, second: MatrixView, rule: UpdateRule) {
         entries.update(rule, weights, gradients, first, second)

@@ -1,9 +1,10 @@
 /// Linear chains over the classes of a sequence's steps, as conditional random fields have them.
 ///
-/// Source: J. Lafferty, A. McCallum, F. Pereira, "Conditional Random Fields: Probabilistic Models for Segmenting and Labeling Sequence Data", ICML 2001.
+/// Source: J. Lafferty, A. McCallum, F. Pereira, "Conditional Random Fields: Probabilistic Models for Segmenting and Labeling Sequence
+/// Data", ICML 2001.
 extension KernelTable {
-    /// The logarithm of the sum over all paths of exp(score), the score of a path of classes y being start[y_0] + the scores of its steps + the transitions between neighbours +
-    /// end[y_T]; with the share that each class has at each step.
+    /// The logarithm of the sum over all paths of exp(score), the score of a path of classes y being start[y_0] + the scores of its steps +
+    /// the transitions between neighbours + end[y_T]; with the share that each class has at each step.
     ///
     /// - Parameters:
     ///   - scores: [all rows, classes].
@@ -25,7 +26,8 @@ extension KernelTable {
         entries.pathSum(scores, rows, transitions, turned, edges, forward, after, shares, shifts)
     }
 
-    /// sums[i, j] += weight * (the share of the paths that go from class i to class j, less 1 where the true one does), for pairs of neighbouring steps.
+    /// sums[i, j] += weight * (the share of the paths that go from class i to class j, less 1 where the true one does), for pairs of
+    /// neighbouring steps.
     ///
     /// - Parameters:
     ///   - pairs: rows of steps (`result`), with those of the steps before them (`left`).
@@ -44,7 +46,8 @@ extension KernelTable {
 
     /// The path with the greatest score; of equal ones that with the lower class at the later step.
     ///
-    /// Source: A. Viterbi, "Error bounds for convolutional codes and an asymptotically optimum decoding algorithm", IEEE Transactions on Information Theory, 1967.
+    /// Source: A. Viterbi, "Error bounds for convolutional codes and an asymptotically optimum decoding algorithm", IEEE Transactions on
+    /// Information Theory, 1967.
     ///
     /// - Parameters:
     ///   - scores: [all rows, classes], at most 2^24 classes.

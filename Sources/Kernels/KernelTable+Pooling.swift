@@ -1,6 +1,7 @@
 /// What ends the time axis, a step of neighbouring sequences at a time: a row a sequence.
 extension KernelTable {
-    /// greatest = max(greatest, source), views of one size. NaN is greater than any number, so that a network that has gone wrong shows it; of equal numbers the first stays.
+    /// greatest = max(greatest, source), views of one size. NaN is greater than any number, so that a network that has gone wrong shows it;
+    /// of equal numbers the first stays.
     ///
     /// - Parameters:
     ///   - source: [rows, columns].

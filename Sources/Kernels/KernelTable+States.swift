@@ -26,13 +26,15 @@ extension KernelTable {
     @inlinable @inline(__always)
     public func hold(_ previous: MatrixView, by masks: MatrixView, in state: MatrixView) { entries.hold(masks, previous, state) }
 
-    /// The gradient of `hold`: that of what was kept stays in `gradient`, the rest is added to that of the state before; nil where nobody needs that.
+    /// The gradient of `hold`: that of what was kept stays in `gradient`, the rest is added to that of the state before; nil where nobody
+    /// needs that.
     @inlinable @inline(__always)
     public func holdBackward(gradient: MatrixView, by masks: MatrixView, previousGradient: MatrixView?) {
         entries.holdBackward(masks, gradient, previousGradient)
     }
 
-    /// Layer normalisation (Ba, Kiros, Hinton, 2016) of blocks of columns that lie side by side: each block of each row becomes (x - mean) / sqrt(variance + epsilon).
+    /// Layer normalisation (Ba, Kiros, Hinton, 2016) of blocks of columns that lie side by side: each block of each row becomes (x - mean)
+    /// / sqrt(variance + epsilon).
     ///
     /// - Parameters:
     ///   - values: [rows, blocks * width].

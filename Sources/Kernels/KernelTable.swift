@@ -1,20 +1,20 @@
-/// All kernels of one instruction set. Each module `Kernels...` makes one; the engine picks one at start and calls through it.
+/// All kernels of one instruction set. Each module `Kernels...` creates one; the engine selects one at start and calls through it.
 ///
-/// Views are rectangles of matrices in row-major order; shapes are given as [rows, columns]. All tables give the same bits. A size that does not fit stops the
-/// program, since sizes are checked where data and weights come in. Every call takes time in proportion to the elements it reads, products to the
-/// multiply-adds that their shapes say.
+/// Views are rectangles of matrices in row-major order; shapes are given as [rows, columns]. All tables give the same bits. A size that
+/// does not match stops the program, since sizes are checked when data and weights are read. Every call takes time proportional to the
+/// elements that it reads; products take time proportional to their multiply-adds.
 public struct KernelTable: Sendable {
-    /// What the instructions are called, such as `avx2`.
+    /// The name of the instruction set, such as `avx2`.
     public let name: String
-    /// Numbers in a vector.
+    /// The number of floats in a vector.
     public let vectorWidth: Int
-    /// How matrices are cut for it.
+    /// The panel shape for this instruction set.
     public let panels: PanelShape
-    /// How the right factors of rounded products are cut, and whether they stand in pairs.
+    /// The panel shape of the right factors of rounded products, and whether they are stored in pairs.
     @usableFromInline let rounded: (panels: PanelShape, inPairs: Bool)
     @usableFromInline let entries: KernelEntries
 
-    /// The kernels of an instruction set. To be called in a module that is compiled with its instructions.
+    /// The kernels of an instruction set. Call only in a module that is compiled with its instructions.
     @inlinable @inline(__always)
     public init<ISA: InstructionSet>(_ instructions: ISA.Type, name: String) {
         self.init(
@@ -31,7 +31,7 @@ public struct KernelTable: Sendable {
         self.entries = entries
     }
 
-    /// How the right factors of its products are packed.
+    /// The packing format of the right factors of its products.
     public func format(_ precision: ProductPrecision) -> PackingFormat {
         switch precision {
         case .single: PackingFormat(shape: panels, precision: precision)

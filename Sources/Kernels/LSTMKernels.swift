@@ -1,4 +1,5 @@
-/// One time step of long short-term memory with forget gate (Gers, Schmidhuber, Cummins, "Learning to Forget", 2000), for any number of rows.
+/// One time step of long short-term memory with forget gate (Gers, Schmidhuber, Cummins, "Learning to Forget", 2000), for any number of
+/// rows.
 ///
 /// i, f, o = sigmoid(..), g = tanh(..), c' = f c + i g, h' = o tanh(c'). The gates' columns are [i | f | g | o], each `units` wide.
 @usableFromInline
@@ -36,7 +37,8 @@ enum LSTMKernels<ISA: InstructionSet> {
         }
     }
 
-    /// `gates` becomes the gradient of what went into the functions; `gradient` is that of h'; `cellGradient` that of c' on entry and of c on exit.
+    /// `gates` becomes the gradient of what went into the functions; `gradient` is that of h'; `cellGradient` that of c' on entry and of c
+    /// on exit.
     @inlinable @inline(__always)
     static func backward(
         _ gates: MatrixView, _ previousCell: MatrixView, _ cell: MatrixView, _ gradient: MatrixView, _ cellGradient: MatrixView

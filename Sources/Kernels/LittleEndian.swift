@@ -1,5 +1,5 @@
 extension [UInt8] {
-    /// Adds the four bytes of each number, the least significant first.
+    /// Appends the four bytes of each number, the least significant first.
     ///
     /// - Complexity: O(numbers); on little-endian machines a copy of memory.
     public mutating func append(littleEndian numbers: [Float]) {
@@ -12,7 +12,7 @@ extension [UInt8] {
 }
 
 extension [UInt8] {
-    /// Adds the four bytes of each word, the least significant first.
+    /// Appends the four bytes of each word, the least significant first.
     ///
     /// - Complexity: O(words).
     public mutating func append(littleEndian words: [UInt32]) {
@@ -21,7 +21,7 @@ extension [UInt8] {
 }
 
 extension [UInt32] {
-    /// The words whose bytes these are, four each, the least significant first; bytes beyond the last whole word are left out.
+    /// Decodes words of four bytes, the least significant first; bytes after the last whole word are ignored.
     ///
     /// - Complexity: O(words).
     public init(littleEndian bytes: borrowing RawSpan) {
@@ -30,7 +30,7 @@ extension [UInt32] {
 }
 
 extension [Float] {
-    /// The numbers whose bytes these are, four each, the least significant first; bytes beyond the last whole number are left out.
+    /// Decodes numbers of four bytes, the least significant first; bytes after the last whole number are ignored.
     ///
     /// - Complexity: O(numbers); on little-endian machines a copy of memory.
     public init(littleEndian bytes: borrowing RawSpan) {

@@ -90,8 +90,8 @@ enum LossKernels<ISA: InstructionSet> {
         }
     }
 
-    /// Softmax cross-entropy. For each row: `losses[row, 0]` is weight * -log softmax(logits)[target], `losses[row, 1]` is 1 where the greatest logit is another
-    /// class; `logits` becomes the gradient, scaled by `scale`. Targets below 0 give no loss and no gradient.
+    /// Softmax cross-entropy. For each row: `losses[row, 0]` is weight * -log softmax(logits)[target], `losses[row, 1]` is 1 where the
+    /// greatest logit is another class; `logits` becomes the gradient, scaled by `scale`. Targets below 0 give no loss and no gradient.
     ///
     /// - Parameter targets: one class a row, from `first` on; classes are inside the row.
     @inlinable @inline(__always)
@@ -124,8 +124,8 @@ enum LossKernels<ISA: InstructionSet> {
         }
     }
 
-    /// Cross-entropy with smoothed labels: the target's share is 1 - smoothing + smoothing / classes, that of each other class smoothing / classes. Results are those of
-    /// `crossEntropy`.
+    /// Cross-entropy with smoothed labels: the target's share is 1 - smoothing + smoothing / classes, that of each other class smoothing /
+    /// classes. Results are those of `crossEntropy`.
     @inlinable @inline(__always)
     static func smoothedCrossEntropy(
         _ logits: MatrixView, _ targets: UnsafeBufferPointer<Int32>, _ first: Int, _ weights: UnsafeBufferPointer<Float>,
@@ -181,8 +181,8 @@ enum LossKernels<ISA: InstructionSet> {
         }
     }
 
-    /// For each row: `results[row, 0]` is the class with the greatest logit, the first of equal ones; `results[row, 1]` how many classes come before the target when
-    /// logits are sorted from the greatest, equal ones by their number. Rows whose targets are below 0 stay.
+    /// For each row: `results[row, 0]` is the class with the greatest logit, the first of equal ones; `results[row, 1]` how many classes
+    /// come before the target when logits are sorted from the greatest, equal ones by their number. Rows whose targets are below 0 stay.
     @inlinable @inline(__always)
     static func rank(_ logits: MatrixView, _ targets: UnsafeBufferPointer<Int32>, _ first: Int, _ results: MatrixView) {
         require(first >= 0 && first + logits.rows <= targets.count, "each row has a target")
@@ -223,8 +223,8 @@ enum LossKernels<ISA: InstructionSet> {
         return (index, before)
     }
 
-    /// Sigmoid cross-entropy of labels that are each 0 or 1: `losses[row, 0]` is the mean over the row of
-    /// -t log s(x) - (1 - t) log(1 - s(x)) = max(x, 0) - x t + log(1 + exp(-|x|)), in which nothing overflows; `losses[row, 1]` is 1 where x > 0 says otherwise than t
+    /// Sigmoid cross-entropy of labels that are each 0 or 1: `losses[row, 0]` is the mean over the row of -t log s(x) - (1 - t) log(1 -
+    /// s(x)) = max(x, 0) - x t + log(1 + exp(-|x|)), in which nothing overflows; `losses[row, 1]` is 1 where x > 0 says otherwise than t
     /// about any label; `logits` becomes the gradient s(x) - t, divided by the number of labels and scaled by `scale`.
     @inlinable @inline(__always)
     static func sigmoidCrossEntropy(_ logits: MatrixView, _ targets: MatrixView, _ scale: Float, _ losses: MatrixView) {
@@ -253,8 +253,8 @@ enum LossKernels<ISA: InstructionSet> {
         }
     }
 
-    /// Squared error: `losses[row, 0]` is the mean over the row of (output - target)^2, `outputs` becomes its gradient, scaled by `scale`. Targets that are NaN give no
-    /// loss and no gradient.
+    /// Squared error: `losses[row, 0]` is the mean over the row of (output - target)^2, `outputs` becomes its gradient, scaled by `scale`.
+    /// Targets that are NaN give no loss and no gradient.
     @inlinable @inline(__always)
     static func squaredError(_ outputs: MatrixView, _ targets: MatrixView, _ scale: Float, _ losses: MatrixView) {
         require(targets.rows == outputs.rows && targets.columns == outputs.columns, "targets have the size of the outputs")
@@ -274,8 +274,9 @@ enum LossKernels<ISA: InstructionSet> {
         }
     }
 
-    /// Pinball loss of quantiles: `losses[row, 0]` is the mean over a row's targets and their quantiles of max(q e, (q - 1) e), where e is target - output; `outputs` becomes
-    /// its gradient, scaled by `scale`. The quantiles of a target stand side by side. Targets that are NaN give no loss and no gradient.
+    /// Pinball loss of quantiles: `losses[row, 0]` is the mean over a row's targets and their quantiles of max(q e, (q - 1) e), where e is
+    /// target - output; `outputs` becomes its gradient, scaled by `scale`. The quantiles of a target stand side by side. Targets that are
+    /// NaN give no loss and no gradient.
     @inlinable @inline(__always)
     static func pinball(
         _ outputs: MatrixView, _ targets: MatrixView, _ levels: UnsafeBufferPointer<Float>, _ scale: Float, _ losses: MatrixView

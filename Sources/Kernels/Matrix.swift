@@ -1,23 +1,23 @@
-/// A block of memory for one matrix of floats, zero at first, its rows aligned to 64 bytes. Freed when the last reference goes.
+/// Memory for one matrix of floats, initially zero, with rows aligned to 64 bytes. Freed with the last reference.
 ///
-/// Of a large one the system gives pages where something is written first: rows that are never used take no memory.
+/// The system allocates the pages of a large matrix on first write: rows that are never used take no memory.
 ///
-/// Work is done on `view`s, which are plain values and cost no reference counting. A view must not outlive its matrix: whoever hands out views
-/// keeps the matrix in a stored property.
+/// Computations use `view`s, which are plain values without reference counting. A view must not outlive its matrix: an owner that provides
+/// views keeps the matrix in a stored property.
 public final class Matrix: @unchecked Sendable {
     /// The whole matrix.
     public let view: MatrixView
     private let memory: MatrixMemory
 
     /// - Parameters:
-    ///   - rows: number of rows.
-    ///   - columns: numbers in a row; the distance between rows is `stride(columns)`.
+    ///   - rows: the number of rows.
+    ///   - columns: the number of floats in a row; the distance between rows is `stride(columns)`.
     public convenience init(rows: Int, columns: Int) {
         self.init(rows: rows, columns: columns, stride: Self.stride(columns))
     }
 
-    /// Numbers from row to row: whole cache lines, and never a multiple of eight, so that the same column of many rows fits into the first-level cache,
-    /// where addresses that are a multiple of eight lines apart share few places.
+    /// The distance between rows in floats: whole cache lines, and never a multiple of eight lines, so that the same column of many rows
+    /// fits into the first-level cache, where addresses a multiple of eight lines apart share few places.
     public static func stride(_ columns: Int) -> Int {
         let lines = (columns + 15) / 16
         return (lines.isMultiple(of: 8) ? lines + min(lines, 1) : lines) * 16
@@ -44,14 +44,14 @@ public final class Matrix: @unchecked Sendable {
     }
 }
 
-/// A rectangle of a `Matrix`: `rows` rows of `columns` numbers, `stride` numbers from row to row. A stride of 0 repeats one row.
+/// A rectangle of a `Matrix`: `rows` rows of `columns` floats, `stride` floats apart. A stride of 0 repeats one row.
 public struct MatrixView: @unchecked Sendable {
     @usableFromInline let base: UnsafeMutablePointer<Float>
-    /// Number of rows.
+    /// The number of rows.
     public let rows: Int
-    /// Numbers in a row.
+    /// The number of floats in a row.
     public let columns: Int
-    /// Numbers from the beginning of a row to that of the next; 0 where all are one row.
+    /// The distance between the beginnings of rows in floats; 0 if all are the same row.
     public let stride: Int
 
     @inlinable @inline(__always)
@@ -83,7 +83,7 @@ public struct MatrixView: @unchecked Sendable {
         return MatrixView(base: base, rows: count, columns: columns, stride: 0)
     }
 
-    /// The element in this row and column, which lie inside the view.
+    /// The element in this row and column, which must lie inside the view.
     @inlinable
     public subscript(row: Int, column: Int) -> Float {
         get {

@@ -8,8 +8,8 @@
 
 /// Where the numbers of a matrix stand: zero at first, aligned to 64 bytes.
 ///
-/// A large one is asked of the system page by page: nothing is written before it is used, threads that use it first share that work, and where there are
-/// huge pages it comes in those.
+/// A large one is asked of the system page by page: nothing is written before it is used, threads that use it first share that work, and
+/// where there are huge pages it comes in those.
 struct MatrixMemory {
     let address: UnsafeMutableRawPointer
     private let bytes: Int

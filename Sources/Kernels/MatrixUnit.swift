@@ -1,35 +1,36 @@
-/// A part of a processor that multiplies tiles of bfloat16 numbers as `BFloat16Tile` does. Its tiles have 16 rows of 16 results, and are 32 pairs of factors deep.
-/// As an instruction set it has a `Vector` and `HalfVector` of 16 numbers, and two vectors side by side.
+/// A processor unit that multiplies tiles of bfloat16 numbers like `BFloat16Tile`. Its tiles have 16 rows of 16 results, and are 32 pairs
+/// of factors deep. As an instruction set it has a `Vector` and `HalfVector` of 16 floats, and two vectors side by side.
 public protocol MatrixUnit: InstructionSet {
-    /// Makes the unit ready on this thread.
+    /// Prepares the unit on this thread.
     static func begin()
-    /// Ends what `begin` began.
+    /// Releases the unit after `begin`.
     static func end()
     /// c += a b.
     static func multiply(_ tiles: MatrixUnitTiles)
 }
 
-/// What a matrix unit multiplies at a time; distances are in bytes.
+/// The operands of one multiplication by a matrix unit; distances are in bytes.
 public struct MatrixUnitTiles {
     /// The left factor: rows of bfloat16 numbers, 32 for each block.
     public var a: UnsafeRawPointer
-    /// From row to row of a.
+    /// The distance between rows of a.
     public var aRow: Int
-    /// From a number of a to its lower half; 0 where there are none.
+    /// The distance from a number of a to its lower half; 0 if there are none.
     public var aLow: Int
-    /// The right factor: for each block 16 rows of pairs, two neighbours in the order of depth, and where there are lower halves as many rows of these.
+    /// The right factor: for each block 16 rows of pairs of neighbours along the depth, followed by as many rows of lower halves if there
+    /// are any.
     public var b: UnsafeRawPointer
-    /// From row to row of b.
+    /// The distance between rows of b.
     public var bRow: Int
-    /// What the products are added to.
+    /// The matrix to which the products are added.
     public var c: UnsafeMutablePointer<Float>
-    /// From row to row of c.
+    /// The distance between rows of c.
     public var cRow: Int
-    /// How many times 32 factors are summed.
+    /// The number of blocks of 32 factors to sum.
     public var blocks: Int
-    /// Whether c has 32 rows, not 16.
+    /// Whether c has 32 rows rather than 16.
     public var hasTwoRows: Bool
-    /// Whether c has 32 columns, not 16.
+    /// Whether c has 32 columns rather than 16.
     public var hasTwoColumns: Bool
 
     @inlinable @inline(__always)
@@ -51,7 +52,8 @@ public struct MatrixUnitTiles {
 }
 
 extension KernelTable {
-    /// The kernels of `table`, but for products of rounded factors, which the matrix unit computes. To be called in a module that is compiled with its instructions.
+    /// The kernels of `table`, with products of rounded factors on the matrix unit. Call only in a module that is compiled with its
+    /// instructions.
     @inlinable @inline(__always)
     public init<Unit: MatrixUnit>(_ table: KernelTable, unit: Unit.Type, name: String) {
         let vectors = table.entries

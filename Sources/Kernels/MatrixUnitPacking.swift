@@ -10,7 +10,8 @@ enum MatrixUnitPacking<Unit: MatrixUnit> {
     @inlinable @inline(__always)
     static func padded(_ depth: Int) -> Int { (depth + 31) / 32 * 32 }
 
-    /// Writes a block of a right factor as pairs: `rows` [32, width] are rounded, the second of each two rows into the upper halves of words; with `hasLow` lower halves follow.
+    /// Writes a block of a right factor as pairs: `rows` [32, width] are rounded, the second of each two rows into the upper halves of
+    /// words; with `hasLow` lower halves follow.
     @inlinable @inline(__always)
     static func pairs(_ rows: UnsafePointer<Float>, _ width: Int, _ target: UnsafeMutablePointer<Float>, hasLow: Bool) {
         for pair in 0..<tile {
@@ -35,7 +36,8 @@ enum MatrixUnitPacking<Unit: MatrixUnit> {
         unsafeBitCast(lower.bits &>> 16 | upper.bits & SIMD16(repeating: 0xffff_0000), to: Lanes.self)
     }
 
-    /// Writes `count` numbers of a left factor, rounded, `step` numbers apart, and their lower halves `low` numbers behind where that is not 0.
+    /// Writes `count` numbers of a left factor, rounded, `step` numbers apart, and their lower halves `low` numbers behind where that is
+    /// not 0.
     @inlinable @inline(__always)
     static func round(_ source: UnsafePointer<Float>, _ count: Int, _ target: UnsafeMutablePointer<UInt16>, step: Int, low: Int) {
         Elements<Unit>.stretches(count) { first, count in

@@ -3,8 +3,8 @@
 enum NormalizationKernels<ISA: InstructionSet> {
     @usableFromInline typealias E = Elements<ISA>
 
-    /// Each block of a row becomes (x - mean) / sqrt(variance + epsilon); `scales` becomes 1 / sqrt(variance + epsilon), a column a block. Sums go through sixteen
-    /// chains that are added in fixed pairs.
+    /// Each block of a row becomes (x - mean) / sqrt(variance + epsilon); `scales` becomes 1 / sqrt(variance + epsilon), a column a block.
+    /// Sums go through sixteen chains that are added in fixed pairs.
     @inlinable @inline(__always)
     static func normalize(_ values: MatrixView, _ scales: MatrixView, _ epsilon: Float) {
         let width = check(values, scales)

@@ -1,4 +1,4 @@
-/// How one step changes weights: elementwise, over weights p, gradients g and the optimizer's own values. Views have one size.
+/// The weight updates of one step: elementwise, over weights p, gradients g and the optimizer's own values. Views have the same size.
 @usableFromInline
 enum OptimizerKernels<ISA: InstructionSet> {
     @usableFromInline typealias E = Elements<ISA>
@@ -35,7 +35,7 @@ enum OptimizerKernels<ISA: InstructionSet> {
 
     /// - Parameters:
     ///   - p, g: weights and their gradients.
-    ///   - s, t: the optimizer's first and second value of each weight; methods that need fewer leave the others alone.
+    ///   - s, t: the optimizer's first and second value for each weight; methods that need fewer do not use the others.
     @inlinable @inline(__always)
     static func update(_ rule: UpdateRule, _ p: MatrixView, _ g: MatrixView, _ s: MatrixView, _ t: MatrixView) {
         func all(_ value: Float) -> Lanes { Lanes(repeating: value) }

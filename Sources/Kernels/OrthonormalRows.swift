@@ -1,8 +1,8 @@
-/// Makes the rows of a matrix [rows, columns] orthonormal, in place, by Gram and Schmidt.
+/// Makes the rows of a matrix [rows, columns] orthonormal, in place, by the Gram-Schmidt process.
 ///
-/// Rows are taken in blocks: a block is made orthonormal within itself, then its part is removed from all later rows, so that a
-/// block and one row stay in cache. Only additions, products, quotients and square roots in a fixed order, so the result has
-/// the same bits on every processor.
+/// Rows are processed in blocks: a block is made orthonormal within itself, then its components are removed from all later rows, so that a
+/// block and one row stay in cache. Only additions, products, quotients and square roots in a fixed order are used, so the result has the
+/// same bits on every processor.
 ///
 /// - Precondition: `rows <= columns`, `matrix.count == rows * columns`.
 public func makeRowsOrthonormal(_ matrix: inout [Double], rows: Int, columns: Int) {

@@ -1,12 +1,12 @@
-/// The right factor of a product, cut into panels, each stored row after row, so that a product reads it in one stream.
+/// The right factor of a product, cut into panels that are each stored row by row, so that a product reads it as one stream.
 ///
-/// The layout belongs to one instruction set; missing columns are zero.
+/// The layout is specific to one instruction set; missing columns are zero.
 public final class PackedMatrix: @unchecked Sendable {
     /// The whole matrix.
     public let view: PackedView
     private let memory: Matrix
 
-    /// Room for a matrix [rows, columns].
+    /// Memory for a packed matrix [rows, columns].
     public init(rows: Int, columns: Int, format: PackingFormat) {
         let size = format.storedRows(rows) * format.shape.padded(columns)
         memory = Matrix(rows: 1, columns: size, stride: (size + 15) / 16 * 16)
@@ -14,15 +14,15 @@ public final class PackedMatrix: @unchecked Sendable {
     }
 }
 
-/// A `PackedMatrix` as a plain value; must not outlive it.
+/// A `PackedMatrix` as a plain value, which must not outlive it.
 public struct PackedView: @unchecked Sendable {
     @usableFromInline let base: UnsafeMutablePointer<Float>
-    /// Number of rows: how deep products with it are.
+    /// The number of rows: the depth of products with it.
     public let rows: Int
-    /// Number of columns.
+    /// The number of columns.
     public let columns: Int
     @usableFromInline let format: PackingFormat
-    /// Rows in storage.
+    /// The number of stored rows.
     @usableFromInline let storedRows: Int
 
     @inlinable
@@ -34,7 +34,7 @@ public struct PackedView: @unchecked Sendable {
         storedRows = format.storedRows(rows)
     }
 
-    /// One of `parts` parts that threads take side by side: some neighbouring panels, and the columns they make.
+    /// One of `parts` parts for parallel threads: some neighbouring panels, and the columns that they produce.
     public func part(_ part: Int, of parts: Int) -> (packed: PackedView, columns: Range<Int>) {
         require(parts > 0 && part >= 0 && part < parts, "a part is one of its parts")
         // Cut between panels of full width, which are the same for a matrix that ends there.

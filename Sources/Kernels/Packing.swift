@@ -1,5 +1,6 @@
 extension PackedView {
-    /// Packs `source` [rows, columns], or with `transposed` a source [columns, rows]. `part` of `parts` does its share of the panels, so that threads can pack side by side.
+    /// Packs `source` [rows, columns], or with `transposed` a source [columns, rows]. `part` of `parts` does its share of the panels, so
+    /// that threads can pack side by side.
     @inlinable @inline(__always)
     func pack<ISA: InstructionSet>(_ source: MatrixView, transposed: Bool, part: Int, parts: Int, for instructions: ISA.Type) {
         require(

@@ -1,11 +1,11 @@
-/// How the right factor of a product stands in memory: how it is cut into panels, and how its numbers are kept.
+/// The memory layout of the right factor of a product: how it is cut into panels, and how its numbers are stored.
 public struct PackingFormat: Sendable, Hashable {
-    /// How it is cut.
+    /// The shape of the panels.
     public let shape: PanelShape
-    /// How its numbers are rounded.
+    /// The rounding of its numbers.
     public let precision: ProductPrecision
-    /// Whether two numbers below one another stand in one word of 32 bits, the upper one in the lower half, as matrix units read bfloat16 numbers; else each is
-    /// a float32.
+    /// Whether two vertically adjacent numbers share one 32-bit word, with the upper one in the lower half, as matrix units read bfloat16
+    /// numbers; else each is a float32.
     public let inPairs: Bool
 
     @inlinable @inline(__always)
@@ -15,7 +15,7 @@ public struct PackingFormat: Sendable, Hashable {
         self.inPairs = inPairs
     }
 
-    /// Rows in storage of a factor with so many rows: lower halves, where there are any, follow each 32 rows; pairs are filled up to 32 rows.
+    /// The number of stored rows of a factor with this many rows: lower halves, if any, follow each 32 rows; pairs are padded to 32 rows.
     @inlinable @inline(__always)
     func storedRows(_ rows: Int) -> Int { (inPairs ? (rows + 31) / 32 * 16 : rows) * precision.halves }
 }

@@ -1,10 +1,10 @@
-/// How the right factor of a product is cut: into panels of up to `vectors` vectors of `vectorWidth` numbers, as wide as a register tile.
+/// How the right factor of a product is cut into panels of up to `vectors` vectors of `vectorWidth` floats, the width of a register tile.
 public struct PanelShape: Sendable, Hashable {
-    /// Numbers in a vector.
+    /// The number of floats in a vector.
     public let vectorWidth: Int
-    /// Most vectors side by side.
+    /// The greatest number of vectors side by side.
     public let vectors: Int
-    /// What widths of panels are a multiple of: half a vector where that is cheaper, else a vector.
+    /// The width of which panel widths are multiples: half a vector if that is cheaper, else a vector.
     public let unit: Int
 
     @inlinable @inline(__always)
@@ -14,7 +14,7 @@ public struct PanelShape: Sendable, Hashable {
         self.unit = unit
     }
 
-    /// One panel: its first column, its width in storage, and how many of its columns are real.
+    /// A panel: its first column, its stored width, and the number of its columns that are real.
     @usableFromInline
     struct Panel {
         @usableFromInline let column: Int
@@ -29,8 +29,8 @@ public struct PanelShape: Sendable, Hashable {
         }
     }
 
-    /// The panel that begins at this column: as wide as it can be, but no lonely vector is left at the end, since tiles of one
-    /// vector load as often as they multiply.
+    /// The panel that begins at this column: as wide as possible without leaving a single vector at the end, since tiles of one vector load
+    /// as often as they multiply.
     @inlinable @inline(__always)
     func panel(at column: Int, of columns: Int) -> Panel {
         let left = columns - column

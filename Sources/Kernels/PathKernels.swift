@@ -1,8 +1,8 @@
-/// A linear chain over the steps of a sequence: the score of a path of classes y is the sum of start[y_0], of each step's own score, of transitions[y_(t-1), y_t], and of
-/// end[y_T]; all paths are summed up forward and backward in the logarithmic domain.
+/// A linear chain over the steps of a sequence: the score of a path of classes y is the sum of start[y_0], of each step's own score, of
+/// transitions[y_(t-1), y_t], and of end[y_T]; all paths are summed up forward and backward in the logarithmic domain.
 ///
-/// Each step's row is kept relative to its greatest number, so that nothing loses digits however long the sequence is. Lanes are classes; sums over the class before, or after,
-/// go through it in order, so that the bits depend on nothing else.
+/// Each step's row is kept relative to its greatest number, so that nothing loses digits however long the sequence is. Lanes are classes;
+/// sums over the class before, or after, go through it in order, so that the bits depend on nothing else.
 @usableFromInline
 enum PathKernels<ISA: InstructionSet> {
     @usableFromInline typealias E = Elements<ISA>
@@ -115,7 +115,8 @@ enum PathKernels<ISA: InstructionSet> {
         return total
     }
 
-    /// sums[i, j] += weight * (the share of paths that go from class i to class j between two steps, less 1 where that is the true path), for some columns of the transitions.
+    /// sums[i, j] += weight * (the share of paths that go from class i to class j between two steps, less 1 where that is the true path),
+    /// for some columns of the transitions.
     ///
     /// - Parameters:
     ///   - pairs: rows of steps (`result`) with those of the steps before (`left`).

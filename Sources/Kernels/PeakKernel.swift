@@ -1,8 +1,8 @@
-/// Nothing but fused multiply-adds in registers: what a core can do at most with an instruction set.
+/// Only fused multiply-adds in registers: the peak speed of a core with an instruction set.
 public struct PeakKernel: Sendable {
     @usableFromInline let loop: @Sendable (Int) -> Int
 
-    /// To be called in a module that is compiled with these instructions.
+    /// Call only in a module that is compiled with these instructions.
     @inlinable @inline(__always)
     public init<ISA: InstructionSet>(_ instructions: ISA.Type) {
         loop = { rounds in
@@ -20,8 +20,8 @@ public struct PeakKernel: Sendable {
         }
     }
 
-    /// Computes this many rounds of twelve independent fused multiply-adds on vectors.
+    /// Runs this many rounds of twelve independent fused multiply-adds on vectors.
     ///
-    /// - Returns: the floating-point operations that this was.
+    /// - Returns: the number of floating-point operations.
     public func run(rounds: Int) -> Int { loop(rounds) }
 }

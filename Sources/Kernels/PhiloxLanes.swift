@@ -3,8 +3,8 @@
 enum PhiloxLanes<ISA: InstructionSet> {
     /// Blocks `first ..< first + 16`: for each half of them the words x and y of each block side by side, and z and w.
     ///
-    /// Words stand in the low halves of 64-bit lanes, where the processor multiplies 32 by 32 bits. Two times eight blocks go through the rounds together,
-    /// as each round has to wait for the one before.
+    /// Words stand in the low halves of 64-bit lanes, where the processor multiplies 32 by 32 bits. Two times eight blocks go through the
+    /// rounds together, as each round has to wait for the one before.
     @_transparent @inlinable
     static func blocks(
         _ random: CounterRandom, _ first: UInt32

@@ -1,4 +1,5 @@
-/// What layers do that make one row a sequence of rows a step: greatest values and weighted sums, a step of neighbouring sequences at a time.
+/// What layers do that make one row a sequence of rows a step: greatest values and weighted sums, a step of neighbouring sequences at a
+/// time.
 @usableFromInline
 enum PoolingKernels<ISA: InstructionSet> {
     @usableFromInline typealias E = Elements<ISA>

@@ -1,5 +1,5 @@
-/// Memory that will be needed soon: a tile, whose own data are in the caches, asks for some of it every few steps. Results do not depend on it,
-/// and any address will do.
+/// Memory that will be needed soon: a tile, whose own data are in the caches, asks for some of it every few steps. Results do not depend on
+/// it, and any address will do.
 @usableFromInline
 struct Prefetch {
     @usableFromInline var base: UnsafeRawPointer

@@ -1,13 +1,13 @@
-/// Rows that belong together in a product: `count` rows of the left factor from `left`, whose results go to the rows from `result`.
+/// Corresponding rows in a product: `count` rows of the left factor from `left`, whose results go to the rows from `result`.
 public struct RowSegment: Sendable, Hashable {
     /// The first row of the left factor.
     public var left: Int
     /// The first row of the result.
     public var result: Int
-    /// How many rows.
+    /// The number of rows.
     public var count: Int
 
-    /// So many rows from these on.
+    /// This many rows from these first ones.
     @inlinable @inline(__always)
     public init(left: Int, result: Int, count: Int) {
         self.left = left
@@ -21,7 +21,8 @@ public struct RowSegment: Sendable, Hashable {
 /// Each element of c is one chain of fused multiply-adds in the order of k: blocks of k leave their sums in c, which is exact.
 @usableFromInline
 enum Product<ISA: InstructionSet> {
-    /// Rows of b taken at a time: longer runs leave the sums in registers, shorter ones a panel of b in the first-level cache; 512 measured best.
+    /// The rows of b processed at a time: longer runs keep the sums in registers, shorter ones keep a panel of b in the first-level cache;
+    /// 512 was the fastest.
     @inlinable static var depthBlock: Int { 512 }
 
     /// Steps from one request for upcoming memory to the next. With 16 a step of the scan asks for about as much as the next one needs.

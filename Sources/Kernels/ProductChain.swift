@@ -1,15 +1,16 @@
-/// Where the chains of a transposed product's sums are collected: a chain may go on over several products, and at its end be added to a total.
+/// Where the sums of a transposed product are collected: a chain of sums may continue over several products, and be added to a total at its
+/// end.
 ///
-/// A total is read and written once for each product that ends in it, while the chain is in registers still.
+/// A total is read and written once for each product that ends in it, while the chain is still in registers.
 public struct ProductChain: Sendable {
-    /// [m, n]: holds the chains from one product to the next. Where they end in a total it is of no use afterwards.
+    /// [m, n]: holds the chains between products. If they end in a total, its contents are undefined afterwards.
     public var sums: MatrixView
-    /// Whether chains begin with zero, whatever `sums` is.
+    /// Whether chains begin with zero, ignoring `sums`.
     public var begins: Bool
-    /// [m, n]: what the chains are added to after this product; nil where they are left in `sums`.
+    /// [m, n]: the total to which the chains are added after this product; nil to leave them in `sums`.
     public var total: MatrixView?
 
-    /// Chains in `sums` that begin, or that go on, with a product and end in `total` or go on after it.
+    /// Chains in `sums` that begin or continue with a product, and end in `total` or continue after it.
     @inlinable @inline(__always)
     public init(_ sums: MatrixView, begins: Bool, total: MatrixView? = nil) {
         self.sums = sums

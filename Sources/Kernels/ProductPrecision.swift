@@ -1,13 +1,13 @@
-/// How the factors of matrix products are rounded before they are multiplied. Sums and all else are float32 in each.
+/// How the factors of matrix products are rounded before multiplication. Sums and everything else are always float32.
 public enum ProductPrecision: Sendable, Hashable, CaseIterable {
-    /// Factors as they are: each sum is one chain of fused multiply-adds.
+    /// Unrounded factors: each sum is one chain of fused multiply-adds.
     case single
-    /// Factors rounded to bfloat16, 8 binary digits, summed as matrix units do.
+    /// Factors rounded to bfloat16, with 8 binary digits, and summed as in matrix units.
     case bfloat16
-    /// Each factor as the sum of two bfloat16 numbers, of whose four products the three greater ones are summed: about 16 binary digits.
+    /// Each factor as the sum of two bfloat16 numbers; of the four products, the three greatest are summed: about 16 binary digits.
     case bfloat16x3
 
-    /// How many numbers a factor is kept as.
+    /// The number of values stored for each factor.
     @inlinable
     var halves: Int {
         switch self {

@@ -1,13 +1,13 @@
 import CProcessorHints
 
-/// The innermost product: a tile of `rows` rows, each `vectors` vectors wide and, with `halves` = 1, half a vector, stays in registers while k runs.
+/// The innermost product: a tile of `rows` rows, each `vectors` vectors wide and, with `halves` = 1, half a vector, stays in registers
+/// while k runs.
 ///
-/// Contract: `a` has `rows` rows of `depth` numbers, element (r, k) at `a[r * rowStride + k * depthStride]`, and `depthJump` further on after each
-/// of the prefetch's intervals; `b` has `depth` rows as wide as the tile, one
-/// after another; `start` and `c` have `rows` rows of that width. Each result is the chain
-/// fma(a[r, depth - 1], b[depth - 1], .. fma(a[r, 0], b[0], start[r])), written to `c`, which may be where `start` is, or with `adds` added to
-/// what `c` is.
-/// Nobody checks edges here: callers give a scratch tile where the matrix is narrower.
+/// Contract: `a` has `rows` rows of `depth` numbers, element (r, k) at `a[r * rowStride + k * depthStride]`, and `depthJump` further on
+/// after each of the prefetch's intervals; `b` has `depth` rows as wide as the tile, one after another; `start` and `c` have `rows` rows of
+/// that width. Each result is the chain fma(a[r, depth - 1], b[depth - 1], .. fma(a[r, 0], b[0], start[r])), written to `c`, which may be
+/// where `start` is, or with `adds` added to what `c` is. Nobody checks edges here: callers give a scratch tile where the matrix is
+/// narrower.
 @usableFromInline
 enum RegisterTile<ISA: InstructionSet, let rows: Int, let vectors: Int, let halves: Int> {
     @inlinable @inline(__always)

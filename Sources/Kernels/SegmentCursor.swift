@@ -22,8 +22,8 @@ struct SegmentCursor {
         return piece
     }
 
-    /// The next rows, at most so many: some of one segment, or whole segments that have as many rows each and lie as far apart each, in both matrices;
-    /// nil at the end.
+    /// The next rows, at most so many: some of one segment, or whole segments that have as many rows each and lie as far apart each, in
+    /// both matrices; nil at the end.
     @inlinable @inline(__always)
     mutating func nextEven(_ most: Int, of segments: UnsafeBufferPointer<RowSegment>) -> EvenSegments? {
         guard let first = next(most, of: segments) else { return nil }

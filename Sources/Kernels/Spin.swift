@@ -2,7 +2,7 @@ import CProcessorHints
 
 /// Waiting in a loop.
 public enum Spin {
-    /// Says to the processor that this thread only waits, so that another on the same core may have its units.
+    /// Tells the processor that this thread is only waiting, so that another on the same core can use its units.
     @inlinable @inline(__always)
     public static func pause() { spin_pause() }
 }

@@ -3,7 +3,8 @@
 enum StateMaskKernels<ISA: InstructionSet> {
     @usableFromInline typealias E = Elements<ISA>
 
-    /// Draws masks for rows `firstRow ..< firstRow + rows`: an element is dropped where its sixteen random bits are below `threshold` = rate * 65536.
+    /// Draws masks for rows `firstRow ..< firstRow + rows`: an element is dropped where its sixteen random bits are below `threshold` =
+    /// rate * 65536.
     @inlinable @inline(__always)
     static func draw(_ masks: MatrixView, _ random: CounterRandom, _ firstRow: Int, _ threshold: UInt32) {
         let groups = masks.columns / 16

@@ -4,8 +4,8 @@
 /// multiply-adds, wherever segments end. Threads take different columns of c.
 @usableFromInline
 enum TransposedProduct<ISA: InstructionSet> {
-    /// Pairs of rows taken at a time: longer runs leave the sums in registers, shorter ones the rows of a in the second-level cache; 288 measured
-    /// best of 128 to 384.
+    /// Pairs of rows taken at a time: longer runs leave the sums in registers, shorter ones the rows of a in the second-level cache; 288
+    /// measured best of 128 to 384.
     @inlinable static var depthBlock: Int { 288 }
 
     /// - Parameters:
@@ -167,8 +167,8 @@ struct TileStart {
     }
 }
 
-/// Copies rows of so many vectors, and adds them up where that is asked for. The number is known to the compiler, which else calls `memmove` for each
-/// row, and adds one vector after another.
+/// Copies rows of so many vectors, and adds them up where that is asked for. The number is known to the compiler, which else calls
+/// `memmove` for each row, and adds one vector after another.
 @usableFromInline
 enum RowCopy<ISA: InstructionSet, let vectors: Int> {
     @inlinable @inline(__always)

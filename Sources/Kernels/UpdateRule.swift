@@ -1,5 +1,5 @@
-/// The constants of one optimizer step. In its formulas p is a weight, g its gradient, s and t what the optimizer remembers of it, and
-/// g = gradientScale * gradient + weightDecay * p.
+/// The constants of one optimizer step. In the formulas p is a weight, g its gradient, s and t the optimizer's values for it, and g =
+/// gradientScale * gradient + weightDecay * p.
 public struct UpdateRule: Sendable {
     /// The formula of a step.
     public enum Method: Sendable {
@@ -21,28 +21,28 @@ public struct UpdateRule: Sendable {
         case adagrad
     }
 
-    /// Which formula.
+    /// The formula.
     public var method: Method
     /// The learning rate.
     public var rate: Float
-    /// What gradients are multiplied by first: the factor of clipping.
+    /// The factor applied to gradients first, for clipping.
     public var gradientScale: Float = 1
-    /// Times the weight, added to the gradient.
+    /// The factor of the weight that is added to the gradient.
     public var weightDecay: Float = 0
-    /// How much of the first moment, or of the momentum, is kept.
+    /// The decay of the first moment, or of the momentum.
     public var beta1: Float = 0
-    /// How much of the second moment is kept.
+    /// The decay of the second moment.
     public var beta2: Float = 0
-    /// Keeps quotients finite.
+    /// The constant that keeps quotients finite.
     public var epsilon: Float = 0
     /// 1 / (1 - beta1^n) after n steps.
     public var correction1: Float = 1
     /// sqrt(1 / (1 - beta2^n)) after n steps.
     public var correction2: Float = 1
-    /// What weights are multiplied by first.
+    /// The factor applied to weights first.
     public var decoupledDecay: Float = 1
 
-    /// A rule whose other constants change nothing.
+    /// A rule whose other constants have no effect.
     public init(method: Method, rate: Float) {
         self.method = method
         self.rate = rate

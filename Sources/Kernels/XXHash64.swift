@@ -1,7 +1,8 @@
-/// A 64-bit hash of bytes that is the same on every machine and for every build: XXH64 (Collet, xxHash fast digest algorithm, version 0.1.1).
+/// A 64-bit hash of bytes that is the same on every machine and for every build: XXH64 (Collet, xxHash fast digest algorithm, version
+/// 0.1.1).
 ///
-/// Any change within one aligned word of eight bytes changes the hash; other changes do but for one in 2^64. It keeps nobody out who
-/// means harm.
+/// Any change within one aligned word of eight bytes changes the hash; other changes go unnoticed with probability 2^-64. It is not secure
+/// against deliberate collisions.
 public struct XXHash64: Sendable {
     private var lanes: Lanes
     private var pending: [UInt8] = []
@@ -23,13 +24,13 @@ public struct XXHash64: Sendable {
         }
     }
 
-    /// Nothing is hashed yet.
+    /// The hash of no bytes.
     public init(seed: UInt64 = 0) {
         self.seed = seed
         lanes = Lanes(a: seed &+ prime1 &+ prime2, b: seed &+ prime2, c: seed, d: seed &- prime1)
     }
 
-    /// Hashes these bytes after those before.
+    /// Adds bytes to the hash.
     ///
     /// - Complexity: O(bytes).
     public mutating func update(_ bytes: borrowing RawSpan) {
@@ -56,13 +57,13 @@ public struct XXHash64: Sendable {
         }
     }
 
-    /// Hashes the eight bytes of a number, the least significant first.
+    /// Adds the eight bytes of a number, the least significant first.
     public mutating func update(_ number: UInt64) {
         let bytes = (0..<8).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
         update(bytes.span.bytes)
     }
 
-    /// Hashes how many numbers there are and what they are, so that two arrays in a row are not taken for one.
+    /// Adds the count and the contents of an array, so that two consecutive arrays differ from one.
     ///
     /// - Complexity: O(numbers).
     public mutating func update(counted numbers: [some BitwiseCopyable]) {
@@ -70,7 +71,7 @@ public struct XXHash64: Sendable {
         update(numbers.span.bytes)
     }
 
-    /// Hashes a text in UTF-8, and its length.
+    /// Adds a text in UTF-8, and its length.
     public mutating func update(_ text: String) { update(counted: Array(text.utf8)) }
 
     /// The hash of all bytes so far.
@@ -105,7 +106,7 @@ public struct XXHash64: Sendable {
 }
 
 extension XXHash64 {
-    /// The hash of a number, of 16 digits to base 16, as files and their names hold it.
+    /// The hash as 16 hexadecimal digits, as used in files and their names.
     public static func digits(_ hash: UInt64) -> String {
         let digits = String(hash, radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits

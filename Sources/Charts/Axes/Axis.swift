@@ -41,8 +41,8 @@ struct Axis: Sendable, Equatable {
         return (log10(value) - log10(least)) / (log10(greatest) - log10(least))
     }
 
-    /// Round numbers within the range, at most `count` of them, from the least to the greatest; two at least where `count` allows, since one alone
-    /// gives no scale.
+    /// Round numbers within the range, at most `count` of them, from the least to the greatest; two at least where `count` allows, since
+    /// one alone gives no scale.
     func ticks(_ count: Int) -> [Tick] {
         guard count > 0 else { return [] }
         if isLogarithmic {

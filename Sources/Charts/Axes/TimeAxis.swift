@@ -79,7 +79,8 @@ struct TimeAxis: Sendable, Equatable {
         }
     }
 
-    /// Step numbers, from 1, above their columns, each ending at its own: the first, then every tenth column that leaves room, then the last.
+    /// Step numbers, from 1, above their columns, each ending at its own: the first, then every tenth column that leaves room, then the
+    /// last.
     var ruler: String {
         var line = ""
         let ticks = [0] + stride(from: 9, to: columns - 4, by: 10) + (columns > 1 ? [columns - 1] : [])

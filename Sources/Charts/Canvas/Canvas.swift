@@ -1,43 +1,43 @@
 import TextFormatting
 
-/// Cells to draw on, from the upper left corner. Drawing outside of it, or of the rectangle given, is cut off.
+/// A grid of cells to draw on, with the origin in the upper left corner. Drawing is clipped to the canvas and to the given rectangle.
 ///
-/// A wide character takes two cells and is drawn whole or not at all: what is drawn over one of its cells clears the other.
+/// A wide character occupies two cells and is drawn whole or not at all: drawing over one of its cells clears the other.
 package struct Canvas: Equatable, Sendable {
-    /// Columns there are.
+    /// The number of columns.
     package let width: Int
-    /// Rows there are.
+    /// The number of rows.
     package let height: Int
-    /// Row by row.
+    /// The cells, row by row.
     private(set) var cells: [StyledCell]
-    /// Where the cursor is shown; nil to hide it.
+    /// The position of the visible cursor; nil to hide it.
     package var cursor: Position?
 
-    /// A cell's place.
+    /// The position of a cell.
     package struct Position: Hashable, Sendable {
         /// Columns from the left.
         package var x: Int
         /// Rows from the top.
         package var y: Int
 
-        /// A place, which may be outside of a canvas.
+        /// A position, which may be outside of a canvas.
         package init(x: Int, y: Int) {
             self.x = x
             self.y = y
         }
     }
 
-    /// A blank canvas; negative sizes are taken as 0.
+    /// A blank canvas; negative sizes are treated as 0.
     package init(width: Int, height: Int) {
         self.width = max(0, width)
         self.height = max(0, height)
         cells = Array(repeating: .blank, count: self.width * self.height)
     }
 
-    /// All of it.
+    /// The whole canvas.
     package var area: Rectangle { Rectangle(x: 0, y: 0, width: width, height: height) }
 
-    /// A cell, blank outside of the canvas. Takes characters of one column; for others there is `write`.
+    /// A cell, blank outside of the canvas. Only for characters of one column; for others use `write`.
     package subscript(x: Int, y: Int) -> StyledCell {
         get { area.contains(x: x, y: y) ? cells[y * width + x] : .blank }
         set {
@@ -47,7 +47,7 @@ package struct Canvas: Equatable, Sendable {
         }
     }
 
-    /// Makes blanks of a wide character that has a cell here.
+    /// Blanks out a wide character that has a cell here.
     private mutating func splitPair(_ x: Int, _ y: Int) {
         let place = y * width + x
         let blank = Glyph(" ")
@@ -60,8 +60,9 @@ package struct Canvas: Equatable, Sendable {
         }
     }
 
-    /// Writes text on one line, cut off at the right edge of `limit` (of the canvas, where nil). A mark joins the cell before it. What is not seen itself is left
-    /// out: control characters, and joiners and selectors, with which a terminal would make one picture of several cells.
+    /// Writes text on one line, clipped at the right edge of `limit` (of the canvas if nil). A combining mark joins the cell before it.
+    /// Invisible characters are left out: control characters, and joiners and selectors, with which a terminal would combine several cells
+    /// into one glyph.
     ///
     /// - Returns: the column after the text.
     @discardableResult
@@ -91,7 +92,7 @@ package struct Canvas: Equatable, Sendable {
         return column
     }
 
-    /// Adds a mark to the character whose cells end before a column; a blank takes none.
+    /// Adds a combining mark to the character whose cells end before a column; a blank takes none.
     private mutating func join(_ mark: Unicode.Scalar, before column: Int, _ y: Int) {
         var place = y * width + column - 1
         if column > 1, cells[place].glyph.isEmpty { place -= 1 }
@@ -109,7 +110,7 @@ package struct Canvas: Equatable, Sendable {
         return column
     }
 
-    /// Puts the same cell, of one column, everywhere in `area`.
+    /// Fills `area` with copies of a cell of one column.
     package mutating func fill(_ area: Rectangle, _ cell: StyledCell = .blank) {
         let area = area.intersection(self.area)
         guard !area.isEmpty else { return }
@@ -120,7 +121,7 @@ package struct Canvas: Equatable, Sendable {
         }
     }
 
-    /// Changes how what already stands in `area` looks.
+    /// Changes the style of the existing contents of `area`.
     package mutating func restyle(_ area: Rectangle, _ change: (Style) -> Style) {
         let area = area.intersection(self.area)
         for y in area.y..<area.bottom {
@@ -128,10 +129,12 @@ package struct Canvas: Equatable, Sendable {
         }
     }
 
-    /// The styles of all cells. Linear in the cells.
+    /// The styles of all cells.
+    ///
+    /// - Complexity: O(cells).
     package var styles: Set<Style> { Set(cells.lazy.map(\.style)) }
 
-    /// The canvas for a terminal that shows nothing but ASCII: a question mark in place of each other character.
+    /// The canvas for a terminal that shows only ASCII, with a question mark in place of every other character.
     package var inASCII: Canvas {
         var canvas = self
         for place in cells.indices {
@@ -141,7 +144,7 @@ package struct Canvas: Equatable, Sendable {
         return canvas
     }
 
-    /// A row as styled text, without what is blank at its end.
+    /// A row as styled text, without trailing blanks.
     package func line(_ y: Int) -> StyledLine {
         var end = width
         while end > 0, self[end - 1, y] == .blank { end -= 1 }
@@ -150,7 +153,7 @@ package struct Canvas: Equatable, Sendable {
         return line
     }
 
-    /// The characters, line by line, without spaces at the ends of lines.
+    /// The text of the canvas, line by line, without trailing spaces.
     package var text: String {
         (0..<height).map { y in
             var line = String((0..<width).compactMap { self[$0, y].character })

@@ -1,5 +1,5 @@
-/// What stands in a cell of the screen, in a fixed number of bytes: thousands of cells are made, copied and compared with every frame, and each
-/// time a `Character`, which may keep its text elsewhere, would have to be counted.
+/// What stands in a cell of the screen, in a fixed number of bytes: thousands of cells are made, copied and compared with every frame, and
+/// each time a `Character`, which may keep its text elsewhere, would have to be counted.
 package struct Glyph: Hashable, Sendable {
     // Scalars of 21 bits, three in each, the first lowest; zero for none.
     private var first: UInt64 = 0
@@ -38,8 +38,8 @@ package struct Glyph: Hashable, Sendable {
         }
     }
 
-    /// Whether a scalar without columns of its own is seen at the character before it. Variation selectors are not: they ask for another picture of it, which may take
-    /// other columns.
+    /// Whether a scalar without columns of its own is seen at the character before it. Variation selectors are not: they ask for another
+    /// picture of it, which may take other columns.
     package static func isMark(_ scalar: Unicode.Scalar) -> Bool {
         if (0xFE00...0xFE0F).contains(scalar.value) || (0xE0100...0xE01EF).contains(scalar.value) { return false }
         switch scalar.properties.generalCategory {

@@ -77,7 +77,8 @@ package struct StyledLine: Hashable, Sendable {
         return line
     }
 
-    /// Lines of at most `width` columns, broken after a space where there is one; those after the first are moved in, as far as that leaves room.
+    /// Lines of at most `width` columns, broken after a space where there is one; those after the first are moved in, as far as that leaves
+    /// room.
     package func wrapped(_ width: Int, indent: Int) -> [StyledLine] {
         guard self.width > width, width > 0 else { return [self] }
         let indent = indent * 2 < width ? indent : 0

@@ -2,7 +2,8 @@
 struct ChartLegend {
     /// From left to right; of each its forms, the shortest first.
     var entries: [[StyledLine]] = []
-    /// Entries and their forms in the order in which they are wished for: what has no room beside the ones before it is left out, or keeps its shorter form.
+    /// Entries and their forms in the order in which they are wished for: what has no room beside the ones before it is left out, or keeps
+    /// its shorter form.
     var wishes: [(entry: Int, form: Int)] = []
 
     /// Columns between two entries.

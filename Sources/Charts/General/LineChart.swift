@@ -15,7 +15,8 @@ struct LineChart: Drawable {
         var plain: Character
         /// Whether single points are marked, as far as there is room.
         var marksPoints = false
-        /// What stands for its points over all curves, as many as there is room for, so that it is seen where another lies upon it; nil for nothing.
+        /// What stands for its points over all curves, as many as there is room for, so that it is seen where another lies upon it; nil for
+        /// nothing.
         var mark: Character?
     }
 
@@ -48,7 +49,8 @@ struct LineChart: Drawable {
     var cursor: (x: Double, style: Style)?
     /// Columns that a mark of a curve takes, with what is left free beside it.
     private static let columnsPerMark = 3
-    /// Places of the horizontal axis where something ended or happened: ticks that point up, as those below which a number stands point down.
+    /// Places of the horizontal axis where something ended or happened: ticks that point up, as those below which a number stands point
+    /// down.
     var divisions: [Double] = []
     /// What the horizontal axis counts.
     var unit = ""
@@ -197,7 +199,8 @@ struct LineChart: Drawable {
         var row: Int
     }
 
-    /// The marks over all curves; where cells hold no more than the sign of a curve, and curves take turns, that of each cell that several go through too.
+    /// The marks over all curves; where cells hold no more than the sign of a curve, and curves take turns, that of each cell that several
+    /// go through too.
     private func signs(_ plot: Rectangle, isFine: Bool) -> [Sign] {
         var signs: [Sign] = []
         for (place, one) in series.enumerated() {

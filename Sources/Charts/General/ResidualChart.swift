@@ -1,28 +1,28 @@
 import TextFormatting
 
-/// How far off what was said is from what is true, over time or over what is true: no pattern is to be seen where all has been learned. At the right,
-/// how many are how far off.
+/// Residuals over time or over the true values: after successful training no pattern is visible. A histogram of the residuals is at the
+/// right.
 package struct ResidualChart: Drawable {
-    /// Where each is on the horizontal axis, and true less said.
+    /// The position of each on the horizontal axis, and the true value minus the prediction.
     package var points: [(x: Double, residual: Double)]
-    /// What the horizontal axis counts: `step` or `sequence`, from 1, or `true` for the values themselves.
+    /// The unit of the horizontal axis: `step` or `sequence`, from 1, or `true` for the values themselves.
     package var unit: String
-    /// The greatest residual, and whose it is; nil for none that is to be marked.
+    /// The residual with the greatest magnitude, and its example; nil to mark none.
     package var worst: (x: Double, residual: Double, label: String)?
 
-    /// Those of what is watched, which stand out.
+    /// The residuals of the watched example, which are highlighted.
     package var watched: [(x: Double, residual: Double)] = []
     /// All residuals by size, of which how many are how far off is counted where `points` are but some of them; empty for those.
     package var distribution: [Double] = []
 
-    /// A chart of these.
+    /// A chart of these residuals.
     package init(
         _ points: [(x: Double, residual: Double)], unit: String, worst: (x: Double, residual: Double, label: String)? = nil
     ) {
         (self.points, self.unit, self.worst) = (points, unit, worst)
     }
 
-    /// Columns from which on there is room for how many are how far off, and columns of that.
+    /// The least width with room for the histogram, and the width of the histogram, in columns.
     private static let (leastWidth, countWidth) = (44, 12)
 
     package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
@@ -59,7 +59,7 @@ package struct ResidualChart: Drawable {
         for (row, line) in legend.enumerated() { canvas.write(line, x: head.x, y: head.y + row, within: head) }
     }
 
-    /// The mean of each step; none where the axis does not count.
+    /// The mean residual at each step; empty if the axis does not count.
     private var means: [LineChart.Point] {
         guard unit != "true" else { return [] }
         var sums: [Double: (sum: Double, count: Int)] = [:]
@@ -70,7 +70,7 @@ package struct ResidualChart: Drawable {
         return sums.sorted { $0.key < $1.key }.map { LineChart.Point(x: $0.key, y: $0.value.sum / Double($0.value.count)) }
     }
 
-    /// For each row of the chart a bar of how many residuals it has, at the same height.
+    /// A bar in each row of the chart for the number of residuals at that height.
     private func drawCounts(_ canvas: inout Canvas, _ chart: LineChart, _ plot: Rectangle, _ terminalStyle: TerminalStyle) {
         guard plot.height > 0 else { return }
         var counts = [Int](repeating: 0, count: plot.height)

@@ -1,18 +1,18 @@
 import TextFormatting
 
-/// What was said of values against what is true: on the diagonal both are the same.
+/// Predictions against true values: on the diagonal both are equal.
 package struct ScatterChart: Drawable {
-    /// What is true, and what was said.
+    /// The true values and the predictions.
     package var points: [(truth: Double, said: Double)]
-    /// What the values are called, such as `temperature`; nil for no name.
+    /// The name of the values, such as `temperature`; nil for none.
     package var name: String?
-    /// The point that is farthest from the diagonal, and whose it is; nil for none that is to be marked.
+    /// The point farthest from the diagonal, and its example; nil to mark none.
     package var worst: (truth: Double, said: Double, label: String)?
 
-    /// Points of what is watched, which stand out.
+    /// Points of the watched example, which are highlighted.
     package var watched: [(truth: Double, said: Double)] = []
 
-    /// A chart of these.
+    /// A chart of these points.
     package init(
         _ points: [(truth: Double, said: Double)], name: String? = nil, worst: (truth: Double, said: Double, label: String)? = nil
     ) {
@@ -41,7 +41,7 @@ package struct ScatterChart: Drawable {
         for (row, line) in legend.enumerated() { canvas.write(line, x: area.x, y: area.y + row, within: area) }
     }
 
-    /// What the axes are and what each sign stands for.
+    /// The meaning of the axes and signs.
     private func legend(_ terminalStyle: TerminalStyle) -> ChartLegend {
         let theme = terminalStyle.theme
         let (up, right) = terminalStyle.hasUnicode ? (" ↑", " →") : (" up", " right")
@@ -73,7 +73,7 @@ package struct ScatterChart: Drawable {
 }
 
 extension LineChart {
-    /// Points with no line from one to the next.
+    /// Points that are not connected by a line.
     static func apart(_ points: [(x: Double, y: Double)]) -> [Point] {
         points.flatMap { [Point(x: $0.x, y: $0.y), Point(x: .nan, y: .nan)] }
     }
@@ -96,17 +96,17 @@ extension StyledLine {
 }
 
 extension TerminalStyle {
-    /// What stands for values of the example that is watched.
+    /// The sign for values of the watched example.
     var watchedSign: Character { hasUnicode ? symbols.point : "x" }
 
-    /// What a legend says of the point that is farthest off: that it is, by how much, and whose it is, as in "the worst, off by 4: weather test[1]".
+    /// The legend of the worst point, with its error and its example, as in "the worst, off by 4: weather test[1]".
     func worstForms(_ label: String) -> [StyledLine] {
         let label = label.visible
         let forms = [label.prefix { $0 != "," }, label.prefix { $0 != ":" }, label[...]].map(String.init)
         return forms.map { StyledLine([.init(text: "\(symbols.dot) ", style: theme.bad), .init(text: $0, style: theme.text)]) }
     }
 
-    /// That in a legend.
+    /// The legend of the watched example.
     var watchedPart: StyledLine {
         StyledLine([.init(text: "\(watchedSign) ", style: theme.test), .init(text: "of the example", style: theme.muted)])
     }

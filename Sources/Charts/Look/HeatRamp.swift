@@ -40,7 +40,8 @@ struct HeatRamp: Sendable, Equatable {
     private static let darkSigned: [UInt8] = [117, 75, 32, 25, 24, 17, 234, 52, 94, 130, 172, 214, 222]
     private static let lightSigned: [UInt8] = [18, 25, 32, 75, 117, 153, 254, 223, 216, 208, 166, 130, 88]
 
-    /// Colours that go from one to the next evenly: as many as can be told apart, and no more, so that neighbours of one colour are sent at once.
+    /// Colours that go from one to the next evenly: as many as can be told apart, and no more, so that neighbours of one colour are sent at
+    /// once.
     private static func between(_ colors: [RGB], steps: Int = 64) -> [Color] {
         (0...steps).map { step in
             let place = Float(step) / Float(steps) * Float(colors.count - 1)

@@ -1,6 +1,8 @@
-/// What the colours or shades of a map stand for: every one of them, from the least value to the greatest, with what the ends and the middle are.
+/// What the colours or shades of a map stand for: every one of them, from the least value to the greatest, with what the ends and the
+/// middle are.
 ///
-/// Where a terminal has all colours, those of a map go into one another: a short scale shows as many of them as have room, evenly spread and the ends among them.
+/// Where a terminal has all colours, those of a map go into one another: a short scale shows as many of them as have room, evenly spread
+/// and the ends among them.
 struct HeatScale {
     private let ramp: HeatRamp
     private let low: String

@@ -14,8 +14,8 @@ package struct TerminalStyle: Sendable, Equatable {
     /// Which style stands for what.
     package var theme: Theme
 
-    /// What the environment says of the terminal: `NO_COLOR`; `UNROLL_THEME`, dark or light; `COLORFGBG`, whose last number some terminals set to
-    /// the colour of the background; `TERM`.
+    /// What the environment says of the terminal: `NO_COLOR`; `UNROLL_THEME`, dark or light; `COLORFGBG`, whose last number some terminals
+    /// set to the colour of the background; `TERM`.
     ///
     /// - Parameter colors: how many the terminal has.
     package init(environment: [String: String], colors: Int, hasUnicode: Bool) {

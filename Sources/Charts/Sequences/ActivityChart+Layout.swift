@@ -41,7 +41,8 @@ extension ActivityChart {
     /// Rows of a strip at least, its title among them.
     private static let leastRows = 3
 
-    /// As many strips as have room, with the numbers of their units in front of the rows; in the titles where the steps would be much narrower for them.
+    /// As many strips as have room, with the numbers of their units in front of the rows; in the titles where the steps would be much
+    /// narrower for them.
     func layout(_ area: Rectangle, _ terminalStyle: TerminalStyle) -> Layout {
         let layout = layout(area, .rows, terminalStyle)
         let (steps, wide) = (axis(layout.width, margin: layout.margin), axis(layout.width, margin: Self.margin))

@@ -1,16 +1,16 @@
 import TextFormatting
 
-/// States and gates of the recurrent layers over the steps of an example, a strip each: units down, steps across. The last layer is on top, as
-/// far as there is room.
+/// States and gates of the recurrent layers over the steps of an example, in one strip each: units down, steps across. The last layer is at
+/// the top; as many strips are shown as fit.
 package struct ActivityChart: Drawable {
-    /// In the order of the layers, the state of each before its gates.
+    /// The strips in the order of the layers, with the state of each before its gates.
     package var strips: [ActivityStrip]
-    /// How many steps there are.
+    /// The number of steps.
     package var steps: Int
-    /// The step that is looked at, from 0; nil for none.
+    /// The selected step, from 0; nil for none.
     package var cursor: Int?
 
-    /// A chart of these.
+    /// A chart of these strips.
     package init(strips: [ActivityStrip], steps: Int, cursor: Int? = nil) {
         self.strips = strips
         self.steps = steps

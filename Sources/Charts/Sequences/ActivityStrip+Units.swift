@@ -1,12 +1,14 @@
 /// Which units the lines of a strip are.
 extension ActivityStrip {
-    /// The unit of a line, from 1, where there are so many lines: of more units than lines some, evenly spread, since a mean over units would be near 0 always.
+    /// The unit of a line, from 1, where there are so many lines: of more units than lines some, evenly spread, since a mean over units
+    /// would be near 0 always.
     func unit(_ line: Int, of lines: Int) -> Int { place(line, of: lines) * units / max(1, width) + 1 }
 
     /// Which of the kept units a line is, from 0.
     func place(_ line: Int, of lines: Int) -> Int { line * width / max(1, lines) }
 
-    /// The units that begin in each row, such as `17 25`; empty for a row that goes on with the unit above it, and where there is but one unit.
+    /// The units that begin in each row, such as `17 25`; empty for a row that goes on with the unit above it, and where there is but one
+    /// unit.
     ///
     /// - Parameter perRow: lines in a row.
     func unitLabels(rows: Int, perRow: Int) -> [String] {

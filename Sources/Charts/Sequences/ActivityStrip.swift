@@ -1,23 +1,23 @@
-/// What the units of one recurrent layer, or one of its gates, hold at each step.
+/// The activity at each step of the units of one recurrent layer, or of one of its gates.
 package struct ActivityStrip: Sendable {
-    /// The layer, as one writes it.
+    /// The layer in the user's notation.
     package var layer: String
-    /// Such as `state` or `update gate`.
+    /// The part of the layer, such as `state` or `update gate`.
     package var part: String
-    /// Whether this is the layer's state, which its gates follow.
+    /// Whether this is the layer's state, which is followed by its gates.
     package var isState: Bool
-    /// Whether values are from -1 to 1, as those of states are, and not from 0 to 1, as those of gates.
+    /// Whether values range from -1 to 1, like those of states, rather than from 0 to 1, like those of gates.
     package var isSigned: Bool
-    /// Whether this is of what reads from the end of the example.
+    /// Whether this direction reads from the end of the example.
     package var isBackward = false
-    /// Units of the layer.
+    /// The number of units of the layer.
     package var units: Int
-    /// How many of them these are, evenly spread.
+    /// The number of units shown, evenly spaced.
     package var width: Int
     /// Shape `[steps, width]`.
     package var values: [Float]
 
-    /// What is drawn only where `values` has `width` elements for each step.
+    /// A strip, which is drawn only if `values` has `width` elements for each step.
     package init(layer: String, part: String, isState: Bool, isSigned: Bool? = nil, units: Int, width: Int, values: [Float]) {
         self.layer = layer
         self.part = part

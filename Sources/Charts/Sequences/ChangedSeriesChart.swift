@@ -1,13 +1,13 @@
-/// A series of which values were changed, over what it was.
+/// A series with changed values, over the original one.
 package struct ChangedSeriesChart: Drawable {
     /// The values, step by step; NaN where there is none.
     package var values: [Double]
-    /// The same as they were.
+    /// The original values.
     package var original: [Double]
-    /// The step that is chosen, from 0.
+    /// The selected step, from 0.
     package var step: Int
 
-    /// A chart of these.
+    /// A chart of these series.
     package init(values: [Double], original: [Double], step: Int) {
         (self.values, self.original, self.step) = (values, original, step)
     }
@@ -16,7 +16,7 @@ package struct ChangedSeriesChart: Drawable {
         chart(terminalStyle.theme)?.draw(&canvas, in: area, terminalStyle)
     }
 
-    /// The step that is nearest to a place of the screen, from 0, and the value that is drawn at its height; nil beside the curves.
+    /// The step, from 0, that is nearest to a position on the screen, and the value drawn at its height; nil outside of the plot.
     package func place(x: Int, y: Int, in area: Rectangle) -> (step: Int, value: Double)? {
         guard let chart = chart(TerminalStyle.plain.theme), !values.isEmpty else { return nil }
         let plot = chart.plot(in: area)

@@ -1,25 +1,25 @@
-/// A series and how a network says that it goes on, in one curve; beside it how it would go on as it was, and what is true of that.
+/// A series and a network's forecast of it in one curve, with the forecast of the unchanged series and the true continuation.
 package struct ContinuedSeriesChart: Drawable {
     /// The series, step by step; NaN where there is no value.
     package var values: [Double]
-    /// What is said of the steps after its last.
+    /// The forecast of the steps after the last.
     package var said: [Double]
-    /// What was said of the same steps before the series was changed; empty where it is not.
+    /// The forecast of the same steps from the unchanged series; empty if the series is unchanged.
     package var unchanged: [Double]
-    /// What came after the series as it was; empty or NaN where that is not known.
+    /// The true values after the unchanged series; empty or NaN where unknown.
     package var truth: [Double]
-    /// The lowest and the highest quantile of each step that is said; empty for none.
+    /// The lowest and the highest quantile of each forecast step; empty for none.
     package var band: [(low: Double, high: Double)] = []
-    /// What the band is, such as "0.1 to 0.9".
+    /// The name of the band, such as "0.1 to 0.9".
     private let bandName: String
 
-    /// One of `columns` series that are read and said together.
+    /// One of `columns` series that are read and predicted together.
     ///
     /// - Parameters:
-    ///   - outputs: after each step, of shape [steps to come, columns]; those after the last count.
-    ///   - unchanged: the same of the series as it was; nil where it is not changed.
-    ///   - truth: of shape [steps to come, columns].
-    /// - Returns: nil where the counts do not agree.
+    ///   - outputs: the predictions after each step, of shape [steps to come, columns]; those after the last step are shown.
+    ///   - unchanged: the same for the unchanged series; nil if it is unchanged.
+    ///   - truth: the true values, of shape [steps to come, columns].
+    /// - Returns: nil if the counts do not match.
     package init?(
         values: [Double], outputs: StepwiseOutputs, unchanged: StepwiseOutputs?, truth: [Float], column: Int, of columns: Int
     ) {
@@ -41,7 +41,7 @@ package struct ContinuedSeriesChart: Drawable {
     package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         let theme = terminalStyle.theme
         let first = values.count + 1
-        // What is said goes on from the last value.
+        // The forecast continues from the last value.
         let joint = values.suffix(1)
         SeriesCurves(
             curves: [

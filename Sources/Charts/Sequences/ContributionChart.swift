@@ -1,12 +1,13 @@
 import TextFormatting
 
-/// How much each step of a sequence contributes to what is said of it: a curve over all steps, and below it the steps that count most, each with a bar.
+/// The contribution of each step of a sequence to the prediction: a curve over all steps, and below it the steps with the greatest
+/// contributions, each with a bar.
 package struct ContributionChart: Drawable {
-    /// What a step contributes.
+    /// The contribution of a step.
     package struct Step: Sendable, Equatable {
-        /// Above 0 where it speaks for what is said, below 0 where it speaks against it.
+        /// Positive if the step supports the prediction, negative if it opposes it.
         package var value: Double
-        /// Its number, and what was read there.
+        /// The number of the step, and its input.
         package var name: String
 
         /// A step of this name.
@@ -15,16 +16,16 @@ package struct ContributionChart: Drawable {
 
     /// All steps, in order.
     package var steps: [Step]
-    /// What is said of zeros in the place of all steps, which is where contributions begin.
+    /// The output for zero inputs, from which contributions are measured.
     package var ofZeros: String
 
-    /// A chart of these steps.
+    /// A chart of these contributions.
     package init(_ steps: [Step], ofZeros: String) { (self.steps, self.ofZeros) = (steps, ofZeros) }
 
-    /// Rows of the curve at least, its axis among them, and of the list at most.
+    /// The least number of rows of the curve, including its axis, and the greatest number of listed steps.
     private static let (leastCurve, mostListed) = (7, 12)
 
-    /// The steps that count most, whether for or against.
+    /// The steps with the greatest contributions, positive or negative.
     private func strongest(_ count: Int) -> [Step] {
         steps.indices.filter { steps[$0].value.isFinite && steps[$0].value != 0 }
             .sorted { (abs(steps[$1].value), $0) < (abs(steps[$0].value), $1) }.prefix(count).map { steps[$0] }

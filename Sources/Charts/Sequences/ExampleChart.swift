@@ -1,31 +1,31 @@
-/// One example and what the network makes of it, as fits what is to be said about it.
+/// One example and the network's predictions for it, in the form that suits the task.
 package struct ExampleChart: Drawable {
-    /// The example; nil where there is none.
+    /// The example; nil if there is none.
     package var sequence: SequencePicture?
-    /// What the network says about it; nil where it has not read it yet.
+    /// The predictions; nil if the network has not read the example yet.
     package var outputs: StepwiseOutputs?
-    /// Symbols that a language model wrote by itself.
+    /// Symbols that a language model generated.
     package var sample: [Int32]
-    /// Why there are no outputs, where there are none.
+    /// The reason why there are no predictions, if there are none.
     package var missing: Missing
-    /// The step that is looked at, from 0; nil for none.
+    /// The selected step, from 0; nil for none.
     package var cursor: Int?
-    /// What stands before the example's name, where there is room for both; empty for nothing.
+    /// The text before the example's name, if there is room for both; empty for none.
     package var heading = ""
-    /// What is said of each of several targets, by their names, one below the other; empty where there is but one.
+    /// The predictions for each of several targets, by name, one below the other; empty if there is only one.
     package var targets: [(name: String, chart: ExampleChart)] = []
 
-    /// Why nothing is known of what the network says.
+    /// Why the predictions are unknown.
     package enum Missing: Sendable {
-        /// It has not begun to learn.
+        /// Training has not begun.
         case notYet
-        /// It will be known in a moment.
+        /// The predictions will be available shortly.
         case reading
-        /// The run is known from another process, and nothing reads here.
+        /// The run is in another process, and nothing is computed here.
         case elsewhere
     }
 
-    /// A chart of an example; outputs that are not sound are left out.
+    /// A chart of an example; invalid outputs are left out.
     package init(sequence: SequencePicture?, outputs: StepwiseOutputs?, sample: [Int32], missing: Missing, cursor: Int?) {
         self.sequence = sequence
         self.outputs = outputs.flatMap { $0.isSound ? $0 : nil }

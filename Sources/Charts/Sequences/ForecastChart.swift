@@ -1,25 +1,25 @@
 import TextFormatting
 
-/// How a series goes on: what is true, what was said one step ahead, and what is said by a network that reads its own words.
+/// A forecast of a series: the true values, the one-step predictions, and the predictions of a network that reads its own outputs.
 package struct ForecastChart: Drawable {
-    /// The step that each list begins at.
+    /// The first step of each list.
     package var start: Int
-    /// What is true, step by step; NaN where that is not known.
+    /// The true values, step by step; NaN where unknown.
     package var truth: [Double]
-    /// What was said of the same steps by who knew all before; NaN where nothing was.
+    /// One-step predictions for the same steps, each made from the true values before it; NaN where there is none.
     package var oneStep: [Double]
-    /// The step that the forecast begins at.
+    /// The first step of the forecast.
     package var first: Int
-    /// What is said from there on.
+    /// The forecast from that step on.
     package var values: [Double]
-    /// The lowest and the highest quantile of each; empty for none.
+    /// The lowest and the highest quantile of each forecast step; empty for none.
     package var band: [(low: Double, high: Double)]
-    /// What the band is, such as "0.1 to 0.9".
+    /// The name of the band, such as "0.1 to 0.9".
     package var bandName: String
-    /// What the series is called where there are several; nil for no name.
+    /// The name of the series, if there are several; nil for none.
     package var name: String?
 
-    /// A chart of these.
+    /// A chart of a forecast.
     package init(
         start: Int, truth: [Double], oneStep: [Double], first: Int, values: [Double], band: [(low: Double, high: Double)] = [],
         bandName: String = ""

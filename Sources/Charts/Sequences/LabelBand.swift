@@ -1,16 +1,17 @@
 import TextFormatting
 
-/// A label for each step: the input, what is true (where that is known of each step, not only in which order labels are read), what the network says and how sure it is of that, one below the other, mistakes
-/// marked; below the best path through all steps what each step alone would say, where that is something else. Goes on in further bands below where a line is too short, and keeps the step that is looked at in sight.
+/// The labels of all steps in rows: the input, the true class (if it is known for each step, which it is not for label sequences), the
+/// predicted class and its probability, with mistakes marked; below a best path, the class that each step alone would predict if it
+/// differs. Long sequences wrap into further bands, and the selected step stays visible.
 package struct LabelBand: Drawable {
-    /// What is read, with a true class at each step.
+    /// The input, with a true class for each step.
     package var sequence: SequencePicture
-    /// Probabilities of the classes.
+    /// The probabilities of the classes.
     package var outputs: StepwiseOutputs
-    /// The step that is looked at, from 0; nil for none.
+    /// The selected step, from 0; nil for none.
     package var cursor: Int?
 
-    /// A chart of these.
+    /// A chart of these labels.
     package init(sequence: SequencePicture, outputs: StepwiseOutputs, cursor: Int? = nil) {
         self.sequence = sequence
         self.outputs = outputs
@@ -22,9 +23,9 @@ package struct LabelBand: Drawable {
             ? ["input", "said", "sure"]
             : ["input"] + (tellsTruth ? ["true"] : []) + ["said", "sure"] + (outputs.path == nil ? [] : ["alone"])
     }
-    /// Whether any step has a label that is known to be true.
+    /// Whether the true label of any step is known.
     private var tellsTruth: Bool { !isReading && (0..<steps).contains { sequence.trueClass(at: $0) != nil } }
-    /// Whether labels are read along the steps, with blanks between them.
+    /// Whether label sequences are decoded, with blanks between labels.
     private var isReading: Bool { sequence.trueLabelSequence != nil }
     private static let headWidth = 6
 
@@ -48,7 +49,7 @@ package struct LabelBand: Drawable {
         drawFoot(&canvas, Rectangle(x: foot.x, y: min(foot.y, body.y + used), width: foot.width, height: foot.height), terminalStyle)
     }
 
-    /// Rows for all bands and what is counted below them, or for as many bands as have room.
+    /// The number of rows for all bands and the figures below them, or for as many bands as fit.
     package func rows(width: Int, atMost most: Int) -> Int {
         guard outputs.isSound, outputs.width == sequence.classNames.count, steps > 0, most >= 4 else { return 0 }
         let arrangement = Arrangement(self, width: width, height: most - 1)

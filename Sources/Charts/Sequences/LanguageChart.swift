@@ -1,17 +1,17 @@
 import TextFormatting
 
-/// A language model: what it writes by itself, how well it foresees the text that it reads, and what it expects next.
+/// A language model: the text that it generates, how well it predicts the text that it reads, and the symbols that it expects next.
 package struct LanguageChart: Drawable {
-    /// The text that is read.
+    /// The input text.
     package var sequence: SequencePicture
-    /// Probabilities of the next symbol; nil where nothing was read yet.
+    /// The probabilities of the next symbol; nil if nothing has been read yet.
     package var outputs: StepwiseOutputs?
-    /// Symbols that the network wrote by itself.
+    /// Symbols that the network generated.
     package var sample: [Int32]
-    /// The step of the text that is looked at, from 0; the last where nil.
+    /// The selected step of the text, from 0; the last step if nil.
     package var cursor: Int?
 
-    /// A chart of these.
+    /// A chart of a language model.
     package init(sequence: SequencePicture, outputs: StepwiseOutputs?, sample: [Int32], cursor: Int? = nil) {
         self.sequence = sequence
         self.outputs = outputs
@@ -23,7 +23,7 @@ package struct LanguageChart: Drawable {
         guard !area.isEmpty, case .symbols(_, let vocabulary) = sequence.input else { return }
         let written = SymbolText(sample.lazy.map(Int.init), vocabulary, width: area.width, showsBreaks: false)
         let read = outputs.flatMap { $0.isSound && $0.width == vocabulary.count ? $0 : nil }
-        // A third for what is written, at least; what it does not need is for what is read.
+        // At least a third for the generated text; the rows that it does not need are for the input text.
         let rows = read == nil ? area.height : max(2, min(written.rows + 1, area.height / 3))
         let (top, rest) = area.split(top: sample.isEmpty ? 0 : min(rows, area.height))
         drawSample(written, &canvas, top, terminalStyle)
@@ -46,7 +46,7 @@ package struct LanguageChart: Drawable {
         }
     }
 
-    /// The text, each symbol upon the probability that it was given before it was read.
+    /// The text, each symbol on the colour of its predicted probability.
     private func drawRead(
         _ outputs: StepwiseOutputs, _ vocabulary: [String], _ chosen: Int, _ canvas: inout Canvas, _ area: Rectangle,
         _ terminalStyle: TerminalStyle

@@ -1,6 +1,7 @@
 import TextFormatting
 
-/// What is read, as people look at it, in as many lines as it takes: images upright, pictures of steps side by side, a line for each channel, or text.
+/// What is read, as people look at it, in as many lines as it takes: images upright, pictures of steps side by side, a line for each
+/// channel, or text.
 package struct SequenceDrawing {
     /// What is drawn.
     package var sequence: SequencePicture
@@ -15,8 +16,8 @@ package struct SequenceDrawing {
         self.sequence = sequence
     }
 
-    /// - Parameter width: columns of a line; channels have their numbers in front of that, and images, which cannot be broken, are as wide as they
-    ///   are.
+    /// - Parameter width: columns of a line; channels have their numbers in front of that, and images, which cannot be broken, are as wide
+    ///   as they are.
     package func lines(width: Int, _ terminalStyle: TerminalStyle) -> [StyledLine] {
         switch sequence.input {
         case .imageRows(let values, let columns): picture(values, columns: columns, rows: sequence.steps, HeatRamp(.grey, terminalStyle))

@@ -21,7 +21,8 @@ extension SequencePicture {
         labels.isEmpty ? "nothing" : LabelText.joined(labels.map(className), of: Array(classNames.dropLast()))
     }
 
-    /// What is read where each step says its most probable class: blanks are left out, and what is said at several steps in a row is one label.
+    /// What is read where each step says its most probable class: blanks are left out, and what is said at several steps in a row is one
+    /// label.
     func reading(of outputs: StepwiseOutputs) -> [Int] {
         let best = (0..<min(steps, outputs.steps)).map { outputs.best($0) }
         return best.indices.filter { best[$0] != blank && ($0 == 0 || best[$0 - 1] != best[$0]) }.map { best[$0] }

@@ -1,12 +1,12 @@
 import TextFormatting
 
-/// One sequence that can be drawn: what is read step by step, and what is true about it.
+/// One sequence that can be drawn: its input, step by step, and its true target.
 package struct SequencePicture: Sendable {
-    /// What is read. Numbers are stored step by step.
+    /// The input. Numbers are stored step by step.
     package enum Input: Sendable {
         /// The rows of a grey image, one a step. Shape `[steps, width]`.
         case imageRows(ArraySlice<Float>, width: Int)
-        /// A grey picture of its own at each step, row by row. Shape `[steps, height, width]`.
+        /// A separate grey picture at each step, row by row. Shape `[steps, height, width]`.
         case glyphs(ArraySlice<Float>, width: Int, height: Int)
         /// Channels over time. Shape `[steps, width]`.
         case channels(ArraySlice<Float>, width: Int)
@@ -14,7 +14,7 @@ package struct SequencePicture: Sendable {
         case symbols(ArraySlice<Int32>, vocabulary: [String])
     }
 
-    /// What is to be said about the sequence.
+    /// The true target of the sequence.
     package enum Truth: Sendable {
         /// A class of the whole sequence.
         case sequenceClass(Int)
@@ -22,9 +22,9 @@ package struct SequencePicture: Sendable {
         case stepClasses(ArraySlice<Int32>)
         /// Labels of the whole sequence, as indices into the names.
         case sequenceLabels(Set<Int>)
-        /// Labels in their order, read along the steps, as indices into the names, the last of which is the blank.
+        /// A label sequence, as indices into the names, the last of which is the blank.
         case labelSequence(ArraySlice<Int32>)
-        /// The symbol that comes next, at each step.
+        /// The next symbol, at each step.
         case nextSymbol
         /// Values of the whole sequence. Shape `[width]`.
         case sequenceValues(ArraySlice<Float>)
@@ -32,22 +32,22 @@ package struct SequencePicture: Sendable {
         case stepValues(ArraySlice<Float>, width: Int)
     }
 
-    /// What it is called, such as `strokes test[17]`.
+    /// The name, such as `strokes test[17]`.
     package var name: String
-    /// How many steps are read.
+    /// The number of steps.
     package var steps: Int
-    /// What is read.
+    /// The input.
     package var input: Input
-    /// What is true.
+    /// The true target.
     package var truth: Truth
-    /// The names of the classes, or of the symbols where the next one is to be said; empty for values.
+    /// The names of the classes, or of the symbols if the target is the next one; empty for values.
     package var classNames: [String]
-    /// What the channels that are read are called; empty where they have no names.
+    /// The names of the input channels; empty if they have none.
     package var channelNames: [String] = []
-    /// When a step was, counted from 0, in a few characters; nil where steps are numbered.
+    /// The time of a step, counted from 0, as a short text; nil if steps are numbered.
     package var time: (@Sendable (Int) -> String)?
 
-    /// A sequence of which each slice holds as many elements as the shapes say.
+    /// A sequence; each slice must have as many elements as its shape requires.
     package init(
         name: String, steps: Int, input: Input, truth: Truth, classNames: [String],
         time: (@Sendable (Int) -> String)? = nil
@@ -60,7 +60,7 @@ package struct SequencePicture: Sendable {
         self.time = time
     }
 
-    /// The class of the whole sequence; nil where classes are those of steps, or there are none.
+    /// The class of the whole sequence; nil if classes belong to steps, or there are none.
     var trueClass: Int? {
         guard case .sequenceClass(let kind) = truth else { return nil }
         return kind
@@ -69,7 +69,7 @@ package struct SequencePicture: Sendable {
     /// The class, or the labels, of the whole sequence.
     var trueOnes: Set<Int> {
         switch truth {
-        // Of what somebody has made up nothing is known to be true.
+        // Nothing is known to be true of an edited example.
         case .sequenceClass(let kind): kind < 0 ? [] : [kind]
         case .sequenceLabels(let labels): labels
         case .stepClasses, .labelSequence, .nextSymbol, .sequenceValues, .stepValues: []
@@ -81,7 +81,7 @@ package struct SequencePicture: Sendable {
         if case .sequenceLabels = truth { true } else { false }
     }
 
-    /// The true class of a step, or of the sequence; nil where there is none.
+    /// The true class of a step, or of the sequence; nil if there is none.
     func trueClass(at step: Int) -> Int? {
         guard step >= 0, step < steps else { return nil }
         switch truth {
@@ -94,19 +94,19 @@ package struct SequencePicture: Sendable {
         }
     }
 
-    /// The symbol of a step; nil where steps hold numbers.
+    /// The symbol of a step; nil if steps hold numbers.
     func symbol(_ step: Int) -> Int? {
         guard case .symbols(let ids, _) = input, step >= 0, step < steps else { return nil }
         return Int(ids[ids.startIndex + step])
     }
 
-    /// How the symbol of a step is written; nil where steps hold numbers.
+    /// The text of a step's symbol; nil if steps hold numbers.
     func symbolName(_ step: Int) -> String? {
         guard case .symbols(_, let vocabulary) = input, let symbol = symbol(step) else { return nil }
         return vocabulary.indices.contains(symbol) ? vocabulary[symbol].standing : "?"
     }
 
-    /// The true value of a step, or of the sequence; nil where there is none.
+    /// The true value of a step, or of the sequence; nil if there is none.
     func trueValue(_ output: Int, at step: Int) -> Float? {
         guard step >= 0, step < steps, output >= 0 else { return nil }
         switch truth {
@@ -116,7 +116,7 @@ package struct SequencePicture: Sendable {
         }
     }
 
-    /// The name of a class; a question mark where there is no such class.
+    /// The name of a class; a question mark if there is no such class.
     func className(_ kind: Int) -> String {
         guard classNames.indices.contains(kind) else { return "?" }
         return classNames[kind] == " " ? "space" : classNames[kind].standing

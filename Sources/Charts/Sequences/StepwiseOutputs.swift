@@ -1,31 +1,31 @@
-/// What is said about a sequence at each of its steps: probabilities of classes, or values.
+/// The predictions for a sequence at each of its steps: class probabilities, or values.
 package struct StepwiseOutputs: Sendable {
     /// Shape `[steps, width]`.
     package var values: [Float]
-    /// How many steps there are.
+    /// The number of steps.
     package var steps: Int
-    /// Classes, or values, a step.
+    /// The number of classes or values at each step.
     package var width: Int
 
-    /// The shares of values that are to be below each output of a value, side by side in `values`; empty where a value has one output.
+    /// The quantile levels of each value, whose outputs are side by side in `values`; empty if a value has one output.
     package var quantiles: [Float]
 
-    /// The best path of classes through all steps; nil where the classes of steps are said one by one.
+    /// The best path of classes through all steps; nil if the classes of steps are predicted independently.
     package var path: Path?
 
-    /// Classes that are said of all steps together, and those that each step alone would say; one of each a step.
+    /// The classes predicted for all steps together, and those that each step alone would predict; one of each for every step.
     package struct Path: Sendable {
         package var classes: [Int]
         package var alone: [Int]
 
-        /// A path, and what it is beside.
+        /// A path, and the classes of the single steps.
         package init(classes: [Int], alone: [Int]) {
             self.classes = classes
             self.alone = alone
         }
     }
 
-    /// What is drawn only where `values` has `steps * width` elements.
+    /// Outputs, which are drawn only if `values` has `steps * width` elements.
     package init(values: [Float], steps: Int, width: Int, quantiles: [Float] = []) {
         self.quantiles = quantiles
         self.values = values
@@ -33,7 +33,7 @@ package struct StepwiseOutputs: Sendable {
         self.width = width
     }
 
-    /// Whether there is anything to draw, and all of it.
+    /// Whether there is something to draw, and it is complete.
     package var isSound: Bool {
         steps > 0 && width > 0 && values.count == steps * width && width % max(1, quantiles.count) == 0 && pathIsSound
     }
@@ -43,16 +43,16 @@ package struct StepwiseOutputs: Sendable {
         return [path.classes, path.alone].allSatisfy { $0.count == steps && $0.allSatisfy { 0..<width ~= $0 } }
     }
 
-    /// How many values are said at a step.
+    /// The number of predicted values at a step.
     var valueCount: Int { width / max(1, quantiles.count) }
 
-    /// What is said of a value at a step: of quantiles the one nearest to one half.
+    /// The prediction of a value at a step; for quantiles the one nearest to one half.
     func value(_ value: Int, at step: Int) -> Float {
         let middle = quantiles.indices.min { (abs(quantiles[$0] - 0.5), $0) < (abs(quantiles[$1] - 0.5), $1) } ?? 0
         return values[step * width + value * max(1, quantiles.count) + middle]
     }
 
-    /// The lowest and the highest quantile of a value at a step; nil where there are no two.
+    /// The lowest and the highest quantile of a value at a step; nil if there are fewer than two.
     func range(_ value: Int, at step: Int) -> (low: Float, high: Float)? {
         guard quantiles.count > 1 else { return nil }
         let first = step * width + value * quantiles.count
@@ -61,7 +61,7 @@ package struct StepwiseOutputs: Sendable {
 
     func probability(_ step: Int, _ kind: Int) -> Float { values[step * width + kind] }
 
-    /// What is said at a step: the class of the best path, or else the most probable class; the first of equal ones.
+    /// The predicted class at a step: that of the best path, or else the most probable one; the first of equal ones.
     func best(_ step: Int) -> Int {
         if let path { return path.classes[step] }
         var best = 0
@@ -75,9 +75,9 @@ package struct StepwiseOutputs: Sendable {
         return greatest(count, of: width) { probability(step, $0) }
     }
 
-    /// The `count` classes that were believed most at any step, in their own order, and all of `always` among them.
+    /// The `count` classes with the greatest probability at any step, in their own order, including all of `always`.
     ///
-    /// - Parameter samples: at about how many steps, evenly spread, it is looked.
+    /// - Parameter samples: the approximate number of steps, evenly spaced, that are examined.
     func classes(_ count: Int, always: Set<Int> = [], samples: Int = 128) -> [Int] {
         guard isSound, count > 0 else { return [] }
         guard width > count else { return Array(0..<width) }

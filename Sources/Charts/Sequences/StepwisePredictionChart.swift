@@ -1,17 +1,18 @@
 import TextFormatting
 
-/// What a network believes about one example as time goes on: classes down, time steps across, the input above on the same axis.
+/// The class probabilities of one example over time: classes down, time steps across, with the input above on the same axis.
 ///
-/// On a screen it fills its area and has room for a step that is looked at; on a page, which is read from top to bottom, it is lines below a ruler.
+/// On a screen it fills its area and has room for a selected step; on a page, which is read from top to bottom, it consists of lines below
+/// a ruler.
 package struct StepwisePredictionChart: Drawable {
-    /// What is read.
+    /// The input.
     package var sequence: SequencePicture
-    /// Probabilities of the classes or labels.
+    /// The probabilities of the classes or labels.
     package var outputs: StepwiseOutputs
-    /// The step that is looked at, from 0; nil for none.
+    /// The selected step, from 0; nil for none.
     package var cursor: Int?
 
-    /// A chart of what `outputs` say; nothing is drawn where they are not one for each class.
+    /// A chart of `outputs`; nothing is drawn unless there is one output for each class.
     package init(sequence: SequencePicture, outputs: StepwiseOutputs, cursor: Int? = nil) {
         self.sequence = sequence
         self.outputs = outputs

@@ -35,7 +35,8 @@ struct TimePicture {
         return least <= greatest ? (least, greatest) : (0, 1)
     }
 
-    /// The mean grey, 0...1, of a piece: some steps, the `part`-th of `parts` pieces of each, and the `line`-th of `lines` pieces from above.
+    /// The mean grey, 0...1, of a piece: some steps, the `part`-th of `parts` pieces of each, and the `line`-th of `lines` pieces from
+    /// above.
     func mean(_ steps: Range<Int>, part: Int, of parts: Int, line: Int, of lines: Int) -> Float {
         let columns = Self.piece(part, of: parts, from: across)
         let rows = Self.piece(line, of: lines, from: height)

@@ -2,21 +2,21 @@ import TextFormatting
 
 /// The most probable classes at one step, in a line.
 package struct TopClasses {
-    /// What is read, with what is true.
+    /// The input, with its true target.
     package var sequence: SequencePicture
-    /// Probabilities of the classes.
+    /// The probabilities of the classes.
     package var outputs: StepwiseOutputs
-    /// From 0.
+    /// The step, from 0.
     package var step: Int
 
-    /// The classes at a step that there is.
+    /// The classes at an existing step.
     package init(sequence: SequencePicture, outputs: StepwiseOutputs, step: Int) {
         self.sequence = sequence
         self.outputs = outputs
         self.step = step
     }
 
-    /// Such as `step 14  7 50 %  1 20 %`, as many classes as there is room for; the true class in its own colour.
+    /// A line such as `step 14  7 50 %  1 20 %`, with as many classes as fit; the true class in its own colour.
     package func line(width: Int, _ terminalStyle: TerminalStyle) -> StyledLine {
         var line = StyledLine("step \(step + 1)", terminalStyle.theme.accent.with(.bold))
         let truth = sequence.trueClass(at: step)

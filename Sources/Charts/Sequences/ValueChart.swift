@@ -2,14 +2,14 @@ import TextFormatting
 
 /// Predicted and true values over time, with the input above on the same axis.
 package struct ValueChart: Drawable {
-    /// What is read, with true values.
+    /// The input, with true values.
     package var sequence: SequencePicture
     /// Predicted values.
     package var outputs: StepwiseOutputs
-    /// The step that is looked at, from 0; the last step where nil.
+    /// The selected step, from 0; the last step if nil.
     package var cursor: Int?
 
-    /// A chart of these.
+    /// A chart of these values.
     package init(sequence: SequencePicture, outputs: StepwiseOutputs, cursor: Int? = nil) {
         self.sequence = sequence
         self.outputs = outputs
@@ -45,8 +45,8 @@ package struct ValueChart: Drawable {
         if area.height >= 3 { drawFoot(&canvas, foot, terminalStyle) }
     }
 
-    /// What stands in front of the rows of the input: the names of the channels, where they have some; else what it is, and the numbers of channels where
-    /// there are several. Empty where that takes more than `room` columns.
+    /// What stands in front of the rows of the input: the names of the channels, where they have some; else what it is, and the numbers of
+    /// channels where there are several. Empty where that takes more than `room` columns.
     private func inputNames(rows: Int, room: Int) -> [String] {
         guard rows > 0 else { return [] }
         guard case .channels(_, let width) = sequence.input else { return "input".count < room ? ["input"] : [] }
@@ -116,7 +116,7 @@ package struct ValueChart: Drawable {
         canvas.write(line, x: area.x, y: area.y, within: area)
     }
 
-    /// The mean distance of what was said from the truth, over all steps and values that have one.
+    /// The mean absolute error over all steps and values with a known target.
     private var meanError: Double? {
         var sum = 0.0
         var count = 0

@@ -1,18 +1,18 @@
 import TextFormatting
 
-/// Which classes are taken for which: a row a true class, a column a predicted one. Mistakes are the brighter the more there are of them;
-/// what is right stands back.
+/// The confusion matrix: a row for each true class, a column for each predicted one. Mistakes are brighter the more frequent they are;
+/// correct predictions recede.
 ///
-/// On a screen cells are coloured and fill the area; on a page the matrix is a table of figures.
+/// On a screen, cells are coloured and fill the area; on a page, the matrix is a table of figures.
 package struct ConfusionChart: Drawable {
     /// Shape `[classes, classes]`.
     package var counts: [Int]
-    /// What the classes are called.
+    /// The names of the classes.
     package var names: [String]
-    /// The cell that stands out; nil for none.
+    /// The highlighted cell; nil for none.
     package var selected: (row: Int, column: Int)?
 
-    /// A chart of counts, a row a true class.
+    /// A chart of counts, with a row for each true class.
     package init(counts: [Int], names: [String]) {
         self.counts = counts
         self.names = names
@@ -20,10 +20,10 @@ package struct ConfusionChart: Drawable {
 
     private var classes: Int { names.count }
 
-    /// Whether there is anything to draw, and all of it.
+    /// Whether there is something to draw, and it is complete.
     package var isSound: Bool { !names.isEmpty && counts.count == classes * classes }
 
-    /// Columns that the whole matrix needs with its numbers.
+    /// The number of columns that the whole matrix needs with its numbers.
     package var width: Int { isSound ? margin + 2 + classes * numberWidth + 8 : 0 }
 
     private var margin: Int { min(16, names.map { DisplayWidth.of($0.visible) }.max() ?? 0) }
@@ -63,7 +63,8 @@ package struct ConfusionChart: Drawable {
         }
     }
 
-    /// How the matrix lies in an area: columns of a cell, the first of them, those for the errors, and whether cells have numbers; nil where it has no room.
+    /// How the matrix lies in an area: columns of a cell, the first of them, those for the errors, and whether cells have numbers; nil
+    /// where it has no room.
     private func grid(_ area: Rectangle) -> (cell: Int, left: Int, figures: Int, hasNumbers: Bool)? {
         guard isSound, classes + 1 <= area.height, margin + 2 + classes <= area.width else { return nil }
         let figures = area.width - margin - 2 - classes * 2 >= 8 ? 8 : 0
@@ -73,10 +74,10 @@ package struct ConfusionChart: Drawable {
         return (cell, area.x + margin + 2, figures, hasNumbers)
     }
 
-    /// Whether the matrix has room there, and not the pairs that are confused most alone.
+    /// Whether the matrix fits there; otherwise only the most confused pairs are shown.
     package func hasMatrix(in area: Rectangle) -> Bool { grid(area) != nil }
 
-    /// The true and the predicted class whose cell is at a place of the screen; nil for none.
+    /// The true and the predicted class of the cell at a position on the screen; nil for none.
     package func classes(x: Int, y: Int, in area: Rectangle) -> (row: Int, column: Int)? {
         guard let (cell, left, _, _) = grid(area) else {
             let (pairs, row) = (isSound ? worstPairs(area.height) : [], y - area.y)
@@ -127,23 +128,23 @@ package struct ConfusionChart: Drawable {
         }
     }
 
-    /// The share of a class that was taken for others; nothing where there is none of it.
+    /// The share of a class that was predicted as other classes; empty if the class does not occur.
     private func error(_ row: Int) -> String {
         let all = counts[row * classes..<(row + 1) * classes].reduce(0, +)
         return all == 0 ? "" : Figures.percent(1 - Double(counts[row * classes + row]) / Double(all), decimals: 1)
     }
 
-    /// The pairs of classes that are taken for one another, those that are most often first.
+    /// The pairs of confused classes, the most frequent first.
     package var pairs: [(row: Int, column: Int)] {
         isSound ? worstPairs(counts.count).map { ($0 / classes, $0 % classes) } : []
     }
 
-    /// The pairs of classes that are confused most, as places in `counts`.
+    /// The most frequently confused pairs of classes, as indices into `counts`.
     private func worstPairs(_ count: Int) -> [Int] {
         greatest(count, of: counts.count) { $0 / classes != $0 % classes && counts[$0] > 0 ? counts[$0] : nil }
     }
 
-    /// Where the matrix has no room: the pairs that are confused most.
+    /// The most frequently confused pairs, if the matrix does not fit.
     private func drawPairs(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
         let worst = worstPairs(area.height)
         guard !worst.isEmpty else { return canvas.write("no mistakes", in: area, terminalStyle.theme.good, terminalStyle) }
@@ -180,7 +181,7 @@ extension ConfusionChart {
         return table.lines
     }
 
-    /// The `count` pairs of classes that are confused most.
+    /// The `count` most frequently confused pairs of classes.
     package func pairLines(_ count: Int, _ terminalStyle: TerminalStyle) -> [StyledLine] {
         let theme = terminalStyle.theme
         var table = StyledTable(
@@ -194,7 +195,8 @@ extension ConfusionChart {
         return table.lines
     }
 
-    /// Twice what is right, of all that is or was taken for the class; nothing where there is neither (van Rijsbergen 1979).
+    /// The F1 score of a class: twice the correct predictions, divided by the sum of its occurrences and predictions; empty if there are
+    /// neither (van Rijsbergen 1979).
     private func f1(_ kind: Int) -> String {
         let all = (0..<classes).reduce(0) { $0 + counts[kind * classes + $1] + counts[$1 * classes + kind] }
         return all == 0 ? "" : Figures.fixed(Double(2 * counts[kind * classes + kind]) / Double(all), 3)

@@ -1,31 +1,31 @@
-/// What an epoch came to.
+/// The results of an epoch.
 package struct EpochFigures: Sendable, Equatable {
-    /// From 1.
+    /// The number of the epoch, from 1.
     package var epoch: Int
-    /// Training steps done when it ended.
+    /// The number of training steps completed at its end.
     package var step: Int
-    /// The mean loss in training.
+    /// The mean training loss.
     package var trainLoss: Double
-    /// Nil where nothing was tested.
+    /// The test loss; nil if there was no test.
     package var testLoss: Double?
-    /// The share of wrong classes in testing, 0...1; nil for values and where nothing was tested.
+    /// The share of wrong classes on the test data, 0...1; nil for values and if there was no test.
     package var testError: Double?
-    /// Figures of several targets; empty where there is but one.
+    /// The figures of several targets; empty if there is only one.
     package var targets: [Target] = []
 
-    /// What is said of one of several targets.
+    /// The figure of one of several targets.
     package struct Target: Sendable, Equatable {
         package var name: String
-        /// Such as `3.10 %`.
+        /// The figure, such as `3.10 %`.
         package var figure: String
 
-        /// A figure of the target of this name.
+        /// The figure of the target with this name.
         package init(name: String, figure: String) {
             (self.name, self.figure) = (name, figure)
         }
     }
 
-    /// The figures of an epoch.
+    /// The results of an epoch.
     package init(epoch: Int, step: Int, trainLoss: Double, testLoss: Double?, testError: Double?) {
         self.epoch = epoch
         self.step = step

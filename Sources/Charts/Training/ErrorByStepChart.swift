@@ -1,22 +1,22 @@
 import TextFormatting
 
-/// How wrong what is said is at each time step, and how many sequences reach it: bars below, on the same axis.
+/// The error of the predictions at each time step, and bars below it, on the same axis, for the number of sequences that reach the step.
 package struct ErrorByStepChart: Drawable {
-    /// What is counted.
+    /// The kind of error.
     package enum Measure: Sendable, Equatable {
-        /// Shares of wrong classes, 0...1.
+        /// The share of wrong classes, 0...1.
         case share
-        /// Distances from true values, in their units.
+        /// The distance from true values, in their units.
         case distance
     }
 
-    /// Shares or distances; NaN where nothing is known.
+    /// The errors; NaN where unknown.
     package var errors: [Float]
-    /// How many sequences have something to say at each step; empty where that is not known.
+    /// The number of sequences with a target at each step; empty if unknown.
     package var counts: [Int]
-    /// What `errors` are.
+    /// The kind of `errors`.
     package var measure: Measure
-    /// The step that is looked at, from 0; nil for none.
+    /// The selected step, from 0; nil for none.
     package var cursor: Int?
 
     /// A chart of the errors of steps.

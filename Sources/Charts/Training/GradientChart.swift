@@ -1,13 +1,13 @@
 import TextFormatting
 
-/// The norm of each layer's gradient as a bar, and below what it was before.
+/// The norm of each layer's gradient as a bar, with its history below.
 package struct GradientChart: Drawable {
-    /// The layers as they are written, from the first to the last.
+    /// The layers in the user's notation, from the first to the last.
     package var layers: [String]
-    /// A norm for each layer; 0 where it has no weights.
+    /// The norm for each layer; 0 for layers without weights.
     package var norms: [Float]
 
-    /// The norms of earlier steps; nil where they are not known.
+    /// The norms of earlier steps; nil if they are unknown.
     package var history: GradientHistoryChart?
 
     /// A chart of a network's gradient.

@@ -1,30 +1,30 @@
 import TextFormatting
 
-/// The norm of each layer's gradient over the steps, in powers of ten, and where all of it was clipped.
+/// The norm of each layer's gradient over the steps, on a logarithmic axis, and the steps at which the gradient was clipped.
 package struct GradientHistoryChart: Drawable {
     /// A layer's norms.
     package struct Curve: Sendable {
-        /// Which layer it is, from 1.
+        /// The number of the layer, from 1.
         package var number: Int
-        /// Steps and norms.
+        /// The steps and norms.
         package var points: [(step: Double, norm: Double)]
 
-        /// A curve of points with rising steps.
+        /// A curve of points in ascending order of steps.
         package init(number: Int, points: [(step: Double, norm: Double)]) {
             (self.number, self.points) = (number, points)
         }
     }
 
-    /// Of the layers that have weights.
+    /// The curves of the layers that have weights.
     package var curves: [Curve]
     /// Steps at or near which the gradient was clipped.
     package var clipped: [Double]
-    /// The share of steps at which it was, 0...1.
+    /// The share of steps at which the gradient was clipped, 0...1.
     package var clippedShare: Double
     /// The step whose norms are read; nil for none.
     package var cursor: Double?
 
-    /// A chart of these.
+    /// A chart of these curves.
     package init(curves: [Curve], clipped: [Double], clippedShare: Double) {
         (self.curves, self.clipped, self.clippedShare) = (curves, clipped, clippedShare)
     }

@@ -1,12 +1,12 @@
-/// The loss of some training steps, one after another.
+/// The losses of consecutive training steps.
 package struct LossBin: Sendable, Equatable {
     /// The least loss of a step.
     package var least: Float
     /// The greatest loss of a step.
     package var greatest: Float
-    /// All losses together.
+    /// The sum of the losses.
     package var sum: Double
-    /// How many steps there are.
+    /// The number of steps.
     package var count: Int
 
     /// Losses of `count` steps.

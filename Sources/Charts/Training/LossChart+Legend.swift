@@ -10,8 +10,8 @@ extension LossChart {
 
     /// What the curves and marks are, with their latest figures; or the figures of the step that is read.
     ///
-    /// Which curve is training and which testing is said wherever there is room for two words. Figures come after that, then what the chart is called and how
-    /// it counts, then the other marks; what has no room is shortened or left out.
+    /// Which curve is training and which testing is said wherever there is room for two words. Figures come after that, then what the chart
+    /// is called and how it counts, then the other marks; what has no room is shortened or left out.
     ///
     /// - Returns: the lines, and whether the best epoch, the scale and over how many steps there are means are among what they name.
     func legend(

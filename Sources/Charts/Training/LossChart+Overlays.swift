@@ -1,17 +1,17 @@
 import TextFormatting
 
 extension LossChart {
-    /// Another run's loss in training, laid over a chart of losses.
+    /// The training loss of another run, drawn over a chart of losses.
     package struct Overlay: Sendable {
-        /// Which run it is, from 1: its colour, and what marks it where there are no colours.
+        /// The number of the run, from 1, which determines its colour and its mark where there are no colours.
         package var number: Int
-        /// What it is called.
+        /// The name of the run.
         package var name: String
-        /// Losses in training, from the first step on.
+        /// Training losses, from the first step on.
         package var losses: [LossBin]
-        /// Epochs that have ended.
+        /// The completed epochs.
         package var epochs: [EpochFigures]
-        /// Steps done.
+        /// The number of completed steps.
         package var step: Int
 
         /// A run's loss.

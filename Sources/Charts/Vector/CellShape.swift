@@ -1,4 +1,5 @@
-/// What a character that is drawn more than written looks like within a cell of `width` x `height`: parts of a picture join without gaps, whatever the font.
+/// What a character that is drawn more than written looks like within a cell of `width` x `height`: parts of a picture join without gaps,
+/// whatever the font.
 enum CellShape: Equatable {
     /// Filled, in parts of the cell's width and height; `opacity` of shades.
     case rectangle(x: Double, y: Double, width: Double, height: Double, opacity: Double = 1)

@@ -1,4 +1,5 @@
-/// What is drawn on a canvas as an SVG picture: the same picture as on the screen, once for light and once for dark surroundings, of which the reader's preference shows one.
+/// What is drawn on a canvas as an SVG picture: the same picture as on the screen, once for light and once for dark surroundings, of which
+/// the reader's preference shows one.
 ///
 /// It stands alone, or in a page, whose `--background` is what lies behind it.
 package struct VectorPicture {

@@ -1,5 +1,5 @@
 extension DataError {
-    /// What is wrong with an IDX file, the format of MNIST.
+    /// The problem of an IDX file, the format of MNIST.
     public enum IDXProblem: Sendable, Equatable {
         /// The file starts with these bytes, up to four.
         case notIDX(start: [UInt8])
@@ -9,21 +9,21 @@ extension DataError {
         case implausible(shape: [Int])
         case cutOff(shape: [Int], type: NumberType, bytes: Int, found: Int)
         case tooLong(by: Int, shape: [Int], type: NumberType)
-        /// Arrays of this shape are no sequences.
+        /// Arrays of this shape are not sequences.
         case noSequences(shape: [Int], type: NumberType)
         case notImages(shape: [Int])
         case emptyImages(shape: [Int])
         case noImages
-        /// Of two files of images only one has labels; there are none beside this one.
+        /// Only one of two image files has labels; there are none beside this one.
         case noLabels(beside: String)
-        /// The number at this place, from 1, is infinite or not a number.
+        /// The number at this index, from 1, is infinite or NaN.
         case notFinite(Int)
         case notLabels(shape: [Int])
-        /// The label at this place, from 1.
+        /// The label at this index, from 1, is not a class.
         case label(Int, value: Float, classes: Int)
     }
 
-    /// What is wrong with a folder of MNIST's files.
+    /// The problem of a folder of MNIST files.
     public enum MNISTProblem: Sendable, Equatable {
         /// The two files of a set.
         public enum Part: Sendable, Equatable {
@@ -33,7 +33,7 @@ extension DataError {
         case noFolder
         case isFile
         case noFiles
-        /// Several data sets lie in one folder; these are the beginnings of their files' names.
+        /// The folder contains several data sets; these are the prefixes of their file names.
         case severalSets([String])
         case noSet(String, found: [String])
         /// Images of the training and the test set have different numbers of columns.
@@ -43,30 +43,30 @@ extension DataError {
         case counts(labels: Int, images: Int, of: String)
     }
 
-    /// What is wrong with a NumPy array.
+    /// The problem of a NumPy array.
     public enum NumPyProblem: Sendable, Equatable {
         case notNumPy
         case version(UInt8)
         case headerCutOff
         case brokenHeader(String)
         case type(String)
-        /// Records with these fields.
+        /// The array has records with these fields.
         case isStructured(fields: [String])
-        /// Objects of Python, which only Python unpacks.
+        /// The array holds pickled Python objects, which are not unpickled.
         case isPickled
-        /// Texts, where numbers are needed.
+        /// The array holds texts where numbers are needed.
         case isText
         case implausible(shape: [Int])
         /// `type` is nil for texts.
         case size(shape: [Int], type: NumberType?, bytes: Int, found: Int)
-        /// An archive lacks x; these are the names of what it has.
+        /// An archive lacks x; these are the names of the arrays that it has.
         case noArrays(found: [String], file: String)
-        /// An archive lacks the array that is asked for.
+        /// An archive lacks the requested array.
         case noArray(String, found: [String])
         case features(train: Int, test: Int)
     }
 
-    /// What is wrong with x, y and lengths as sequences.
+    /// The problem of x, y and lengths as sequences.
     public enum ArraysProblem: Sendable, Equatable {
         /// The arrays that make up sequences.
         public enum Name: String, Sendable, Equatable {
@@ -75,62 +75,62 @@ extension DataError {
 
         case axes(shape: [Int])
         case empty(Name, shape: [Int])
-        /// A number is infinite, or not a number where no gap can be filled.
+        /// A number is infinite, or NaN where a gap cannot be filled.
         case notFinite(Name, ArrayPlace)
-        /// A number is missing (NaN), where missing values are refused.
+        /// A number is missing (NaN), and missing values are refused.
         case missing(Name, ArrayPlace)
-        /// All values of a feature of a sequence are missing; `feature` is nil where those of all features are. Counted from 1.
+        /// All values of a feature are missing in a sequence; `feature` is nil if all features are. Counted from 1.
         case allMissing(sequence: Int, feature: Int?)
-        /// Rows of zeros with one 1 may be classes of the sequences, or zeros and ones at the steps.
+        /// One-hot rows are ambiguous: they may be the classes of the sequences, or zeros and ones at the steps.
         case oneHotOrSteps(steps: Int)
-        /// The row of y of this sequence, from 1, is not a single 1 among zeros.
+        /// The row of y for this sequence, from 1, is not one-hot.
         case notOneHot(sequence: Int)
-        /// Labels at each step are asked for, and y has no such shape.
+        /// Labels at each step were requested, but y has the wrong shape.
         case noStepLabels(shape: [Int], steps: Int)
-        /// Several labels a sequence are asked for, and y has no row of zeros and ones for each.
+        /// Several labels for each sequence were requested, but y does not have a row of zeros and ones for each.
         case notLabels(shape: [Int])
-        /// Values are asked for, and y holds texts.
+        /// Values were requested, but y holds texts.
         case textsAreNoValues
         case sequences(shape: [Int], expected: Int)
         case targetShape([Int], steps: Int)
         case lengthsShape([Int], sequences: Int)
-        /// The length at this place, from 1.
+        /// The length at this index, from 1, is not possible.
         case length(Int, value: Float, longest: Int)
         case weightsShape([Int], sequences: Int)
-        /// The weight at this place, from 1, is below 0 or not finite.
+        /// The weight at this index, from 1, is negative or not finite.
         case weight(Int, value: Float)
-        /// All sequences, or all steps, have the weight 0.
+        /// All sequences, or all steps, have weight 0.
         case noWeights
         case stepWeightsShape([Int], sequences: Int, steps: Int)
-        /// The weight of a step is below 0 or not finite.
+        /// The weight of a step is negative or not finite.
         case stepWeight(ArrayPlace, value: Float)
-        /// Steps have weights, and nothing is predicted at each of them.
+        /// Steps have weights, but there is no prediction at each step.
         case stepWeightsWithoutStepTargets
-        /// Some targets are those of sequences, others those of steps.
+        /// Some targets belong to sequences and others to steps.
         case mixedTargets([String])
-        /// Labels in their order have no shape of theirs: [labels] or [sequences, longest].
+        /// Label sequences must have the shape [labels] or [sequences, longest].
         case labelsShape([Int], sequences: Int)
-        /// Of labels one after another it is not said how many each sequence has.
+        /// Concatenated label sequences lack the number of labels of each sequence.
         case noLabelLengths(String)
         case labelLengthsShape([Int], sequences: Int)
-        /// The number of labels at this place, from 1; `most` is how many there can be.
+        /// The number of labels at this index, from 1, is not possible; `most` is the greatest possible one.
         case labelLength(Int, value: Float, most: Int)
-        /// The numbers of labels come to another sum than there are labels.
+        /// The numbers of labels do not add up to the number of all labels.
         case labelCount(sum: Int, labels: Int)
-        /// More labels, and blanks between those that are alike, than steps; sequences are counted from 1.
+        /// There are more labels, including the blanks between equal neighbours, than steps; sequences are counted from 1.
         case tooManyLabels(Int, repeats: Int, sequence: Int, steps: Int)
         case tooManyClasses(Name, greatest: Int, limit: Int)
-        /// The number at this place, from 1, is no class.
+        /// The number at this index, from 1, is not a class.
         case notAClass(Name, Int, value: Float)
     }
 
-    /// Where a number stands in an array of sequences, each counted from 1; the step is nil where there is one target a sequence.
+    /// The place of a number in an array of sequences, counted from 1; the step is nil if each sequence has one target.
     public struct ArrayPlace: Sendable, Equatable {
-        /// Which sequence.
+        /// The sequence.
         public var sequence: Int
-        /// Which step of it.
+        /// The step in the sequence.
         public var step: Int?
-        /// Which number of the step.
+        /// The feature in the step.
         public var feature: Int
 
         /// A place in an array.

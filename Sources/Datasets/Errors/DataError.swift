@@ -1,15 +1,15 @@
-/// Why data could not be read or made: the place, and the problem there. Messages for users are worded elsewhere.
+/// Why data could not be read or made: a problem and its location. The messages for users are written elsewhere.
 public struct DataError: Error, Sendable, Equatable {
-    /// A place in a file.
+    /// A location in a file.
     public struct Location: Sendable, Equatable {
         /// The file, as the user named it; empty if no file is involved.
         public var file: String
-        /// Line in the file, from 1; nil for binary formats.
+        /// The line in the file, from 1; nil for binary formats.
         public var line: Int?
-        /// Column in the line, from 1.
+        /// The column in the line, from 1.
         public var column: Int?
 
-        /// A place, as exactly as it is known.
+        /// A location, as precisely as it is known.
         public init(file: String = "", line: Int? = nil, column: Int? = nil) {
             self.file = file
             self.line = line
@@ -17,12 +17,12 @@ public struct DataError: Error, Sendable, Equatable {
         }
     }
 
-    /// Where the problem is.
+    /// Where the problem occurred.
     public var location: Location
-    /// What is wrong there.
+    /// The problem.
     public var problem: Problem
 
-    /// A problem at a place; without a place it is about data in memory.
+    /// A problem at a location; without a file it concerns data in memory.
     public init(_ problem: Problem, file: String = "", line: Int? = nil, column: Int? = nil) {
         self.location = Location(file: file, line: line, column: column)
         self.problem = problem
@@ -30,7 +30,7 @@ public struct DataError: Error, Sendable, Equatable {
 }
 
 extension DataError {
-    /// The problem, by the kind of data it was found in.
+    /// The problem, by the kind of data in which it was found.
     public enum Problem: Sendable, Equatable {
         // Formats
         case file(FileProblem)
@@ -50,18 +50,18 @@ extension DataError {
         case mnist(MNISTProblem)
         case numPy(NumPyProblem)
         case arrays(ArraysProblem)
-        /// The work was to end before it was done.
+        /// The work was cancelled.
         case cancelled
-        /// There is nothing to predict: no labels, and no sequence has a next step.
+        /// There is no target: there are no labels, and no sequence has a next step.
         case nothingToPredict
 
         // Data in memory
         case task(TaskProblem)
         case operation(OperationProblem)
-        /// Data that a run does not know.
+        /// Data that does not match a run.
         case matching(MatchingProblem)
 
-        /// Whether a value is missing that could be filled.
+        /// Whether this is a missing value that could be filled.
         var isMissingValue: Bool {
             switch self {
             case .value(.missing), .arrays(.missing): true

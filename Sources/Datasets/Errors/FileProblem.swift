@@ -1,13 +1,13 @@
-/// How a text in UTF-16 says which byte of a character comes first.
+/// The byte order of a text in UTF-16.
 public enum TextByteOrder: Sendable, Equatable {
-    /// By a mark at its beginning.
+    /// Given by a byte order mark.
     case marked
-    /// It does not; the low, or the high byte comes first.
+    /// Not given; the low byte, or the high byte, comes first.
     case little, big
 }
 
 extension DataError {
-    /// What is wrong with a file, whatever it holds.
+    /// The problem of a file of any format.
     public enum FileProblem: Sendable, Equatable {
         /// The name is empty.
         case noName
@@ -16,71 +16,71 @@ extension DataError {
         case unreadable
         case empty
         case isUTF16(TextByteOrder)
-        /// Zero bytes, which no text has.
+        /// The file contains zero bytes, which do not occur in text.
         case isNoText
-        /// The file is of another program, in a format that is not read.
+        /// The file comes from another program, in an unsupported format.
         case isForeign(ForeignFormat)
     }
 
-    /// What is wrong with a folder that should have a folder for each class.
+    /// The problem of a folder that should have a subfolder for each class.
     public enum FolderProblem: Sendable, Equatable {
         case missing
         case isFile
         case unreadable
-        /// There are no files of this ending in folders of it; so many are beside the folders, or without any.
+        /// No subfolder contains files with this extension; `beside` is the number of such files outside of subfolders.
         case noFiles(ending: String, beside: Int)
-        /// There are recordings as well as documents.
+        /// The folder contains both recordings and documents.
         case severalKinds(folder: String)
-        /// There is a part to test on already.
+        /// There already is a test part.
         case severalTests
-        /// A list of a part names a file that is not there, or is in another list.
+        /// A list of a part names a file that does not exist, or is in another list.
         case listed(String)
-        /// The lists of parts leave nothing to train on.
+        /// The lists of parts leave no training files.
         case allListed
     }
 
-    /// What is wrong with a compressed file, or with an archive.
+    /// The problem of a compressed file or of an archive.
     public enum ArchiveProblem: Sendable, Equatable {
         case noMemory
-        /// What is compressed unpacks to more bytes than files of its size are allowed.
+        /// The compressed data expands to more bytes than allowed for its size.
         case unpacksBeyond(limit: Int)
         /// This many bytes after the compressed data do not belong to it.
         case followed(by: Int)
-        /// The compressed data ends after this many bytes, and should not.
+        /// The compressed data ends prematurely, after this many bytes.
         case cutOff(after: Int)
         case corrupt(near: Int)
-        /// A compressed entry unpacks to another number of bytes than the archive says.
+        /// The size of an unpacked entry differs from that in the archive's directory.
         case entrySize(found: Int, expected: Int)
         case noDirectory
         case brokenEntry(Int, of: Int)
         case entryCutOff(String)
-        /// An entry is packed by a method that is neither "stored" nor "deflated".
+        /// An entry is compressed by a method other than "stored" and "deflated".
         case entryMethod(String, method: UInt16)
         case entryChecksum(String)
     }
 
-    /// What is wrong with a value in a text, in any format.
+    /// The problem of a value in a text file of any format.
     public enum ValueProblem: Sendable, Equatable {
         case notANumber(found: String)
-        /// The number does not fit 32 bits of floating point.
+        /// The number does not fit into 32-bit floating point.
         case tooLarge(found: String)
         case infinite(found: String)
-        /// Where missing values are refused.
+        /// The value is missing, and missing values are refused.
         case missing
         case notUTF8
-        /// A text stands for a label that is missing.
+        /// This text marks a missing label.
         case noLabel(found: String)
         case unknownClass(String, expected: [String])
     }
 
-    /// What is wrong with a plain text.
+    /// The problem of a plain text.
     public enum PlainTextProblem: Sendable, Equatable {
         case notUTF8
         /// The character does not occur in the training text.
         case unknownCharacter(String, known: Int)
-        /// It has this many characters, fewer than two.
+        /// The text has this many characters, fewer than two.
         case tooShort(Int)
-        /// A document has nothing but blanks.
+        /// A document contains only white space.
         case noSymbols
     }
 }

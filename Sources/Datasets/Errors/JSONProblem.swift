@@ -1,10 +1,10 @@
 extension DataError {
-    /// The kinds of values that JSON has.
+    /// The kinds of JSON values.
     public enum JSONKind: Sendable, Equatable {
         case null, boolean, number, string, list, object
     }
 
-    /// Why a line is no value of JSON.
+    /// Why a line is not a JSON value.
     public enum JSONProblem: Sendable, Equatable {
         case textAfterValue
         case nestedTooDeeply
@@ -21,11 +21,11 @@ extension DataError {
         case openEscape
         case unknownEscape
         case noHexadecimal
-        /// An escape stands for half of a character outside the first plane.
+        /// An escape represents only half of a surrogate pair.
         case halfCharacter
     }
 
-    /// What is wrong with a line of JSON that should be a sequence.
+    /// The problem of a line of JSON that should be a sequence.
     public enum JSONLinesProblem: Sendable, Equatable {
         case noSequences
         case notAnObject(found: JSONKind)
@@ -36,37 +36,37 @@ extension DataError {
         case notANumber(found: JSONKind)
         case numberTooLarge
         case infinite
-        /// Lists as long as the sequence stand under keys that have no meaning, and no target is there.
+        /// There is no target, but these keys of unknown meaning hold lists as long as the sequence.
         case unknownTargets(keys: [String])
-        /// Labels at each step are asked for, and the target is a single one.
+        /// Labels at each step were requested, but the target is a single one.
         case noStepLabels
-        /// The object lacks a key that is asked for.
+        /// The object lacks a requested key.
         case noKey(String, found: [String])
-        /// A weight is null, or below 0.
+        /// A weight is null or negative.
         case notAWeight
-        /// All sequences have the weight 0.
+        /// All sequences have weight 0.
         case noWeights
-        /// Weights of steps are a list with one for each of so many.
+        /// The weights of steps must be a list with one weight for each of this many steps.
         case stepWeights(steps: Int)
-        /// Steps have weights, and nothing is predicted at each of them.
+        /// Steps have weights, but there is no prediction at each step.
         case stepWeightsWithoutStepTargets
         case features(found: Int, expected: Int)
-        /// Sequences of strings and of numbers stand in one file.
+        /// A file mixes sequences of strings and of numbers.
         case stepKind(expectsStrings: Bool)
-        /// All values of the feature of this number, from 1, are missing.
+        /// All values of the feature with this number, from 1, are missing.
         case featureMissing(Int)
         case targetPlace
-        /// A step has a list of names, or of what may be names.
+        /// A step has a list of names, or of values that may be names.
         case labelsOfStep
         case targets(found: Int, steps: Int)
-        /// As `targets`, where several numbers may be meant for the whole sequence.
+        /// Like `targets`, if the numbers may be values of the whole sequence.
         case targetsOrValues(found: Int, steps: Int)
         case target(found: JSONKind)
-        /// The target has another number of values than those before.
+        /// The number of target values differs from that of earlier targets.
         case targetWidth(found: Int, expected: Int)
-        /// Classes are expected, and a step has several numbers that are not a single 1 among zeros.
+        /// Classes are expected, but a step has several numbers that are not one-hot.
         case vectorsAreValues
-        /// Widths of the steps in this file and in the training file; nil for strings.
+        /// The widths of the steps in this file and in the training file differ; nil for strings.
         case unlikeTraining(width: Int?, training: Int?)
         case targetsUnlikeTraining
         case targetsAreNames

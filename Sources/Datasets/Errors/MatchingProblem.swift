@@ -1,13 +1,13 @@
 extension DataError {
-    /// Why data does not belong to a run that was trained on other data. `data` is its name; what the run knows is matched by name.
+    /// Why data does not match a run that was trained on other data. `data` is its name; columns and classes are matched by name.
     public enum MatchingProblem: Sendable, Equatable {
         case unknownClasses(data: String, [String], known: [String])
         case unknownSymbols(data: String, [String], known: Int)
-        /// Columns that the run needs, and that are not there.
+        /// Columns that the run needs are missing.
         case missingColumns(data: String, [String], known: [String])
-        /// Columns that are there, and that the run does not know.
+        /// There are columns that the run does not know.
         case unknownColumns(data: String, [String], known: [String])
-        /// The inputs of one are symbols, those of the other numbers.
+        /// The inputs of one are symbols, and those of the other are numbers.
         case inputs(data: String, isSymbolic: Bool)
     }
 }

@@ -1,28 +1,28 @@
 extension DataError {
-    /// What is wrong with a recording in a WAV file.
+    /// The problem of a recording in a WAV file.
     public enum WaveProblem: Sendable, Equatable {
         /// The file starts with these bytes, up to four.
         case notWave(start: [UInt8])
-        /// What the samples are comes before them, in the chunk `fmt `.
+        /// The chunk `fmt `, which describes the samples, does not precede them.
         case noFormat
         /// The chunk `data` is missing.
         case noData
-        /// The samples are said to take more bytes than follow.
+        /// The declared size of the samples exceeds the bytes that follow.
         case cutOff(expected: Int, found: Int)
         case noSamples
         case noChannels
-        /// Samples a second, outside of what is read.
+        /// The sample rate, in hertz, is not supported.
         case rate(Int)
         case bits(Int, isFloat: Bool)
-        /// The samples are packed; the code is that of the format.
+        /// The samples are compressed; the code is that of the format.
         case encoding(UInt16)
-        /// The bytes of all channels' samples do not agree with the channels and bits.
+        /// The size of a sample frame does not match the channels and bits.
         case frame(bytes: Int, channels: Int, bits: Int)
-        /// The sample at this place, from 1, is infinite or not a number.
+        /// The sample at this index, from 1, is infinite or NaN.
         case notFinite(sample: Int)
-        /// Another file, named, has another sample rate.
+        /// Another file, named here, has another sample rate.
         case otherRate(Int, expected: Int, of: String)
-        /// Bands are narrower than the frequencies of a window are apart; the window is in milliseconds.
+        /// Bands are narrower than the frequency resolution of a window; the window is in milliseconds.
         case tooManyBands(Int, window: Double, rate: Int)
         /// All features together would take more bytes than this.
         case tooMuch(bytes: Int)

@@ -1,10 +1,11 @@
-/// The ARFF format of Weka, as the UCR and UEA archives are published in it too: a row is a sequence whose numbers are its steps, its class is an attribute with
-/// names in braces. Several dimensions lie in a relational attribute, a line of numbers each. Numbers beside such an attribute, or under a last attribute that is
-/// called class, label, target, y, output or value, are to be predicted; else the next step is.
+/// Weka's ARFF format, which the UCR and UEA archives also use: a row is a sequence whose numbers are its steps, and its class is an
+/// attribute with names in braces. Several dimensions are in a relational attribute, one line of numbers each. The targets are the numbers
+/// beside such an attribute, or those of a last attribute named class, label, target, y, output or value; otherwise the target is the next
+/// step.
 public enum ARFF {
-    /// Reads a training file and, if there is one, a test file with the same attributes.
+    /// Reads a training file and, if given, a test file with the same attributes.
     ///
-    /// - Throws: `DataError` for a broken header or row, for missing values where they are refused, and where the two files do not fit together.
+    /// - Throws: `DataError` for a malformed header or row, for missing values if they are refused, and if the two files do not match.
     /// - Complexity: O(bytes of the files).
     public static func load(train: String, test: String? = nil, missing: MissingValues = .refuse) throws(DataError) -> DataPair {
         let (trainFile, relation, notes) = try read(SourceFile(path: train), missing: missing, known: nil)
@@ -17,7 +18,7 @@ public enum ARFF {
         return DataPair(name: trainFile.name, train: trainFile, test: testFile, notes: notes)
     }
 
-    /// - Parameter known: data whose numbers are less the same bases; nil where they are found out from this file.
+    /// - Parameter known: data whose bases are subtracted here as well; nil to determine them from this file.
     static func read(
         _ file: SourceFile, missing: MissingValues, known: SequenceDataset? = nil
     ) throws(DataError) -> (SequenceDataset, Relation, [DataNote]) {
@@ -38,9 +39,9 @@ public enum ARFF {
     private struct Rows {
         let relation: Relation
         let missing: MissingValues
-        /// Which attribute has the classes.
+        /// The index of the attribute with the classes.
         let target: Int?
-        /// Which attributes have values to predict, where none has classes.
+        /// The attributes with target values, if none has classes.
         let valueTargets: [Int]
         let classes: ClassIndex
         var width = 1
@@ -49,7 +50,7 @@ public enum ARFF {
         var labels: [Int32] = []
         var targets: [Double] = []
 
-        /// What the last attribute is called where its numbers are to be predicted.
+        /// The names of a last attribute whose numbers are the target.
         private static let targetNames: Set = ["class", "label", "target", "y", "output", "value"]
 
         init(_ relation: Relation, missing: MissingValues, file: SourceFile) throws(DataError) {
@@ -93,7 +94,7 @@ public enum ARFF {
                         throw line.error(.value(.noLabel(found: cell.text)), at: cell.offset)
                     }
                     targets.append(value)
-                // Beside series a number is no step of them.
+                // Beside series, a number is not one of their steps.
                 case .number where hasSeries: break
                 case .number: steps.append(try number(cell.text, line, cell.offset))
                 case .series: steps = try series(cell, line)
@@ -108,7 +109,7 @@ public enum ARFF {
                 case .text, .date: break
                 }
             }
-            // Sequences that are shorter end with values that are missing.
+            // Shorter sequences are padded with missing values at the end.
             while steps.count > width, steps.suffix(width).allSatisfy(\.isNaN) { steps.removeLast(width) }
             if steps.contains(where: \.isNaN) {
                 guard missing != .refuse else { throw line.error(.value(.missing), at: 0) }
@@ -120,7 +121,7 @@ public enum ARFF {
             offsets.append(offsets[offsets.count - 1] + steps.count / width)
         }
 
-        /// NaN where the value is missing.
+        /// NaN if the value is missing.
         private func number(_ text: String, _ line: TextLine, _ offset: Int) throws(DataError) -> Double {
             if NumberText.isMissing(text) { return .nan }
             switch NumberText.number(text) {
@@ -129,7 +130,7 @@ public enum ARFF {
             }
         }
 
-        /// The lines of a relational attribute, a dimension each, step by step.
+        /// The lines of a relational attribute, one for each dimension, in step order.
         private mutating func series(_ cell: RelationLine.Piece, _ line: TextLine) throws(DataError) -> [Double] {
             var dimensions: [[Double]] = []
             for row in cell.text.split(separator: "\n") {
@@ -151,7 +152,7 @@ public enum ARFF {
             return (0..<length).flatMap { step in dimensions.map { $0[step] } }
         }
 
-        /// What was decided about the attributes.
+        /// The decisions about the attributes.
         var notes: [DataNote] {
             if target != nil { return [] }
             let names = valueTargets.map { relation.attributes[$0].name }

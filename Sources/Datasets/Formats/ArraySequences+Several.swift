@@ -1,6 +1,6 @@
-/// Targets beside one class or value: several of them, and labels in their order.
+/// Targets other than one class or value: several targets, and label sequences.
 extension ArraySequences {
-    /// A target from each of several arrays.
+    /// One target from each of several arrays.
     func severalTargets(_ layout: ArrayLayout, _ classes: [Names], known: SequenceDataset?) throws(DataError) -> SequenceDataset.Targets {
         var targets: [SequenceDataset.Target] = []
         for (index, (name, part)) in several.enumerated() {
@@ -16,7 +16,7 @@ extension ArraySequences {
         return .several(targets)
     }
 
-    /// Labels that are read along the steps: those of all sequences one after another, or a row a sequence, filled up with any.
+    /// Label sequences: those of all sequences concatenated, or one padded row for each sequence.
     func labelSequences(_ part: Part, _ lengths: Part, _ layout: ArrayLayout, _ classes: Names) throws(DataError) -> SequenceDataset.Targets
     {
         let (places, offsets) = try labelPlaces(part, lengths, sequences: layout.steps.count)
@@ -24,7 +24,7 @@ extension ArraySequences {
         let sequences = LabelSequences(labels: numbers, offsets: offsets)
         for (sequence, steps) in layout.steps.enumerated() {
             let own = sequences[sequence]
-            // Between labels that are alike there is a blank.
+            // Equal neighbouring labels need a blank between them.
             let repeats = zip(own, own.dropFirst()).count { $0 == $1 }
             guard own.count + repeats <= steps else {
                 throw part.file.error(.arrays(.tooManyLabels(own.count, repeats: repeats, sequence: sequence + 1, steps: steps)))
@@ -33,7 +33,7 @@ extension ArraySequences {
         return .labelSequences(labels: sequences, names: index.names)
     }
 
-    /// The classes of labels in their order: what rows are filled up with is none of them.
+    /// The classes of label sequences, without the padding of rows.
     var transcriptClasses: Names {
         guard let (part, lengths) = transcript,
             let places = try? labelPlaces(part, lengths, sequences: x.array.shape.first ?? 0).places
@@ -44,7 +44,7 @@ extension ArraySequences {
         }
     }
 
-    /// Where in their array the labels of all sequences stand, one sequence after another, and where those of each begin among these.
+    /// The indices of the labels of all sequences in their array, sequence by sequence, and the offset of each sequence among these.
     private func labelPlaces(_ part: Part, _ lengths: Part, sequences count: Int) throws(DataError) -> (places: [Int], offsets: [Int]) {
         let shape = part.array.shape
         let isFlat = shape.count == 1

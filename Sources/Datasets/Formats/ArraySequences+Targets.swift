@@ -1,4 +1,4 @@
-/// What is to be predicted, from an array of its own.
+/// Targets from an array of their own.
 extension ArraySequences {
     func targets(
         _ y: Part, _ layout: ArrayLayout, _ classes: Names, _ details: inout SequenceDataset.Details, known: SequenceDataset?
@@ -62,7 +62,7 @@ extension ArraySequences {
             return isPerStep
                 ? .stepClasses(labels: labels, names: index.names) : .sequenceClasses(labels: labels, names: index.names)
         }
-        // Of steps some may have nothing to predict.
+        // Some steps may have no target.
         let isFree = missing == .mask && isPerStep
         if let place = values.firstIndex(where: { isFree ? $0.isInfinite : !$0.isFinite }) {
             var found = layout.place(place, width: width)
@@ -83,7 +83,7 @@ extension ArraySequences {
         return .sequenceLabels(values: array.values, names: (0..<array.shape[1]).map(String.init))
     }
 
-    /// nil where each row is one 1 among zeros; else the first row that is not.
+    /// The first row that is not one-hot; nil if all are.
     private static func isOneHot(_ values: [Float], width: Int) -> Int? {
         (0..<(values.count / width)).first { row in
             let row = values[(row * width)..<((row + 1) * width)]
@@ -91,12 +91,12 @@ extension ArraySequences {
         }
     }
 
-    /// Where each row has its 1.
+    /// The column of the 1 in each row.
     private static func places(_ values: [Float], width: Int) -> [Int32] {
         (0..<(values.count / width)).map { row in Int32((0..<width).first { values[row * width + $0] == 1 } ?? 0) }
     }
 
-    /// The names in order. Numbers come from a file, so that their count is checked before any name is made.
+    /// The names in order. Numbers come from a file, so their count is checked before any name is made.
     func index(of names: Names, _ file: SourceFile, _ array: DataError.ArraysProblem.Name) throws(DataError) -> ClassIndex {
         switch names {
         case .none: return ClassIndex([])

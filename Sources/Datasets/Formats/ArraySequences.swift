@@ -1,18 +1,18 @@
-/// Sequences from arrays, as scientists keep them: x, y and lengths.
+/// Sequences from arrays in the usual scientific form: x, y and lengths.
 ///
-/// - `x`: shape [sequences, time, features], or [sequences, time] for one feature; 32- and 64-bit integers of shape
-///   [sequences, time] are symbols, and so are texts. Bytes of shape [sequences, rows, columns] are images, scaled to 0...1. Steps at the end of a sequence that
-///   are NaN in all features, or empty texts, are past its end.
-/// - `y`: integers of shape [sequences] or [sequences, time] are classes, and so are texts and rows of one 1 among zeros; other numbers of shape [sequences],
-///   [sequences, width] or [sequences, time, width] are values. Without `y` the next step is to be predicted.
-/// - `lengths`: shape [sequences], the real steps of each sequence; all of them where it is missing.
-/// - `weights`: shape [sequences], how often each sequence counts; once where it is missing.
-/// - `step_weights`: shape [sequences, time], how much each step counts where something is predicted at each; once where it is missing.
-/// - `labels`: labels in their order, to be read along the steps: integers of shape [sequences, longest] with `label_lengths`, shape [sequences], or the labels of all
-///   sequences one after another, shape [labels], with `label_lengths`.
-/// - Several targets: an array like `y` for each.
+/// - `x`: shape [sequences, time, features], or [sequences, time] for one feature; 32- and 64-bit integers of shape [sequences, time], and
+///   texts, are symbols. Bytes of shape [sequences, rows, columns] are images, scaled to 0...1. A sequence ends before trailing steps that
+///   are NaN in all features, or empty texts.
+/// - `y`: integers of shape [sequences] or [sequences, time] are classes, as are texts and one-hot rows; other numbers of shape
+///   [sequences], [sequences, width] or [sequences, time, width] are values. Without `y` the target is the next step.
+/// - `lengths`: shape [sequences], the number of real steps of each sequence; all steps if it is missing.
+/// - `weights`: shape [sequences], the weight of each sequence; 1 if it is missing.
+/// - `step_weights`: shape [sequences, time], the weight of each step for predictions at each step; 1 if it is missing.
+/// - `labels`: label sequences, to be aligned with the steps: integers of shape [sequences, longest] with `label_lengths` of shape
+///   [sequences], or the labels of all sequences concatenated, shape [labels], with `label_lengths`.
+/// - Several targets: one array like `y` for each.
 struct ArraySequences {
-    /// An array and the file, or the part of an archive, that it comes from.
+    /// An array, and the file or archive entry that it comes from.
     struct Part {
         var array: NumPyArray
         var file: SourceFile
@@ -23,13 +23,13 @@ struct ArraySequences {
         }
     }
 
-    /// The names of classes or symbols that some arrays have.
+    /// The names of classes or symbols in some arrays.
     enum Names {
         case none
         case numbers(ClosedRange<Int>)
         case texts(Set<String>)
 
-        /// Those of both.
+        /// The union of both.
         func joined(_ other: Names) -> Names {
             switch (self, other) {
             case (.none, _): other
@@ -41,7 +41,7 @@ struct ArraySequences {
         }
     }
 
-    /// More classes or symbols than this is taken for a mistake.
+    /// More classes or symbols than this are considered a mistake.
     static let mostClasses = 1_000_000
 
     let name: String
@@ -50,14 +50,14 @@ struct ArraySequences {
     var lengths: Part?
     var weights: Part?
     var stepWeights: Part?
-    /// Labels that are read along the steps, and how many each sequence has.
+    /// The labels of label sequences, and the number of labels of each sequence.
     var transcript: (labels: Part, lengths: Part)?
-    /// Several targets, in place of `y`.
+    /// Several targets, instead of `y`.
     var several: [(name: String, part: Part)] = []
     var missing = MissingValues.refuse
     var target: TargetKind?
 
-    /// The classes of y as far as it holds some: all whole numbers from 0, or from 1 where that is the least, to the greatest; or the texts.
+    /// The classes of y, if it holds classes: all integers from 0, or from 1 if that is the least, to the greatest; or the texts.
     var classes: Names { transcript == nil ? classes(of: y) : transcriptClasses }
 
     private func classes(of part: Part?) -> Names {
@@ -77,7 +77,7 @@ struct ArraySequences {
     /// The classes of each of several targets.
     var severalClasses: [Names] { several.map { classes(of: $0.part) } }
 
-    /// The symbols of x: all whole numbers from 0 to the greatest, or the texts; none where it holds features.
+    /// The symbols of x: all integers from 0 to the greatest, or the texts; none if it holds features.
     var symbols: Names {
         switch x.array {
         case .texts(let array): return .texts(Set(array.values).subtracting([""]))
@@ -95,9 +95,9 @@ struct ArraySequences {
     }
 
     /// - Parameters:
-    ///   - classes, symbols: those of training and test data together; of several targets one for each.
-    ///   - known: data whose numbers are less the same bases; nil where they are found out from these arrays.
-    /// - Throws: `DataError` where shapes do not fit together, and for numbers that are not finite or no class numbers.
+    ///   - classes, symbols: those of training and test data together, one element for each of several targets.
+    ///   - known: data whose bases are subtracted here as well; nil to determine them from these arrays.
+    /// - Throws: `DataError` if shapes do not match, and for numbers that are not finite or not class numbers.
     func dataset(classes: [Names], symbols: Names, known: SequenceDataset? = nil) throws(DataError) -> SequenceDataset {
         let dataset = try unmasked(classes: classes, symbols: symbols, known: known)
         return missing == .mask ? dataset.masked() : dataset
@@ -172,7 +172,7 @@ struct ArraySequences {
         return array.values
     }
 
-    /// How much each real step counts; empty where each counts once.
+    /// The weight of each real step; empty if each counts once.
     private func weightsOfSteps(_ layout: ArrayLayout) throws(DataError) -> [Float] {
         guard let stepWeights else { return [] }
         guard case .numbers(let array) = stepWeights.array, array.shape == [layout.steps.count, layout.time] else {
@@ -187,11 +187,11 @@ struct ArraySequences {
         return weights
     }
 
-    /// The real steps of an array in single precision, and what was taken away of each column to keep their digits.
+    /// The real steps of an array in single precision, and the base subtracted from each column to preserve its digits.
     ///
     /// - Parameters:
-    ///   - layout: nil where the array has no steps.
-    ///   - known: what is taken away, where that is known from other data.
+    ///   - layout: nil if the array has no steps.
+    ///   - known: the bases, if they are known from other data.
     func precise(
         _ part: Part, _ array: NumberArray, _ layout: ArrayLayout?, width: Int, known: [Double]?
     ) throws(DataError) -> (values: [Float], base: [Double]) {
@@ -222,7 +222,7 @@ struct ArraySequences {
         return steps
     }
 
-    /// Steps up to the last one that is not NaN, or empty.
+    /// The number of steps up to the last one that is neither NaN nor empty.
     private func filledSteps(count: Int, time: Int, width: Int) throws(DataError) -> [Int] {
         let isEmpty: (Int) -> Bool
         switch x.array {
@@ -245,7 +245,7 @@ struct ArraySequences {
         return steps
     }
 
-    /// Fills NaN, where that is asked for.
+    /// Fills NaN, if requested.
     private func fill(_ values: inout [Float], _ layout: ArrayLayout, width: Int, base: [Double]) throws(DataError) {
         if let place = values.firstIndex(where: \.isInfinite) {
             throw x.file.error(.arrays(.notFinite(.x, layout.place(place, width: width))))
@@ -267,7 +267,7 @@ struct ArraySequences {
 }
 
 extension Int {
-    /// The nearest integer; 0 for what is no number.
+    /// The nearest integer; 0 for NaN.
     fileprivate init(clamping value: Float) {
         self = value.isNaN ? 0 : Int(Swift.max(-1e9, Swift.min(1e9, value)))
     }

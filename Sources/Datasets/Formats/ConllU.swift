@@ -1,21 +1,22 @@
-/// Files with a word a line and an empty line after each sentence: CoNLL-U of Universal Dependencies, with ten columns between tabs, and others such as
-/// CoNLL-2003, with columns between blanks or tabs. The words are read as symbols, their tags as the class of each step.
+/// Files with one word a line and an empty line after each sentence: CoNLL-U of Universal Dependencies, with ten columns separated by tabs,
+/// and others such as CoNLL-2003, with columns separated by spaces or tabs. Words are read as symbols, and their tags as the class of each
+/// step.
 public enum ConllU {
     /// The symbol for words that are not in the vocabulary.
     public static let unknown = "<unknown>"
-    /// What stands in CoNLL-U where there is nothing.
+    /// The placeholder of an empty field in CoNLL-U.
     static let nothing = "_"
 
-    /// Reads sentences to train on and, if there is a file for it, sentences to test on with the vocabulary and tags of the former.
+    /// Reads training sentences and, if given, test sentences with the vocabulary and tags of the training file.
     ///
-    /// A word without a tag among others that have one gets the tag `_`.
+    /// A word without a tag in a file with tags gets the tag `_`.
     ///
     /// - Parameters:
-    ///   - train: the file of sentences to train on.
-    ///   - test: the file of sentences to test on; nil for none.
-    ///   - minimumCount: how often a lower-cased word must occur in `train` to be in the vocabulary. The unknown
-    ///     comes first, then the words by falling count, equal ones by their letters.
-    /// - Throws: `DataError` for lines that are not as the format says, a tag of the test file that the training file lacks, and files without sentences.
+    ///   - train: the file of training sentences.
+    ///   - test: the file of test sentences; nil for none.
+    ///   - minimumCount: how often a lower-cased word must occur in `train` to be in the vocabulary. The unknown symbol comes first, then
+    ///     the words by descending count, equal counts in alphabetical order.
+    /// - Throws: `DataError` for malformed lines, for a tag of the test file that the training file lacks, and for files without sentences.
     /// - Complexity: O(bytes of the files).
     public static func load(train: String, test: String? = nil, minimumCount: Int = 2) throws(DataError) -> DataPair {
         var options = WordColumns.Options()
@@ -23,7 +24,7 @@ public enum ConllU {
         return try load(train: train, test: test, options: options)
     }
 
-    /// As `load(train:test:minimumCount:)`, with other columns.
+    /// Like `load(train:test:minimumCount:)`, with other columns.
     public static func load(train: String, test: String? = nil, options: WordColumns.Options) throws(DataError) -> DataPair {
         try read(SourceFile(path: train), test: test, options: options).data
     }
@@ -54,14 +55,14 @@ public enum ConllU {
         /// The line of each word.
         var lines: [Int32] = []
         var offsets = [0]
-        /// Words without a tag, and the first of them.
+        /// The number of words without a tag, and the first of them.
         var untagged = 0
         private var firstUntagged: Field?
-        /// Columns that have something, as far as they were looked at.
+        /// Columns that are not empty, as far as they were examined.
         private var filled: Set<Int> = []
-        /// The number of the last word, where words are numbered.
+        /// The number of the last word, if words are numbered.
         private var lastNumber = 0
-        /// Whether a comment stands after words: most likely an empty line is missing there.
+        /// Whether a comment follows words: most likely an empty line is missing there.
         private var hasComment = false
 
         init(_ file: SourceFile, options: WordColumns.Options) throws(DataError) {
@@ -92,7 +93,8 @@ public enum ConllU {
             (lastNumber, hasComment) = (0, false)
         }
 
-        /// A word may begin with # as well: where words are not numbered, such a line is a comment before a sentence, where it has other columns or a `key = value`.
+        /// Words may begin with # as well: if words are not numbered, such a line is a comment before a sentence if it has other columns or
+        /// a `key = value`.
         private func isComment(_ line: TextLine) -> Bool {
             guard line.starts(with: "#") else { return false }
             if columns.isConllU { return true }
@@ -125,8 +127,8 @@ public enum ConllU {
             lines.append(Int32(clamping: line.number))
         }
 
-        /// Takes the number of a word; a sentence begins with 1 again, whether there is an empty line before or not. Ranges such as 8-9 are contractions whose words
-        /// follow; 8.1 is a word that is not in the text.
+        /// Records the number of a word; 1 begins a new sentence, with or without an empty line before it. Ranges such as 8-9 are
+        /// contractions whose words follow; 8.1 is a word that is not in the text.
         private mutating func isWord(_ field: Field) throws(DataError) -> Bool {
             let text = field.text
             guard text.allSatisfy(\.isNumber), !text.isEmpty else {

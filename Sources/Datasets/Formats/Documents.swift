@@ -1,38 +1,41 @@
-/// What a step of a document is, and what is known of the steps.
+/// What each step of a document is, and which symbols are in the vocabulary.
 public struct DocumentOptions: Sendable, Hashable {
-    /// What becomes a step.
+    /// What each step is.
     public enum Symbols: String, Sendable, Hashable, Codable {
-        /// Words in lower case: letters, digits and marks, with apostrophes and hyphens within them. Anything else but blanks is a step of its own.
+        /// Words in lower case: letters, digits and marks, with apostrophes and hyphens inside them. Every other character except white
+        /// space is a step of its own.
         case words
         /// Unicode scalars as they are.
         case characters
     }
 
-    /// What becomes a step.
+    /// What each step is.
     public var symbols = Symbols.words
-    /// How often a symbol must occur among the documents to train on to be known.
+    /// How often a symbol must occur in the training documents to be in the vocabulary.
     public var minimumCount = 2
 
-    /// Words that occur twice or more.
+    /// Words that occur at least twice.
     public init() {}
 }
 
-/// Plain texts in a folder for each class: a document is a sequence of words, or of characters, and has one class.
+/// Plain texts in one folder for each class: a document is a sequence of words, or of characters, and has one class.
 public enum Documents {
-    /// The symbol for what is not in the vocabulary.
+    /// The symbol for words and characters that are not in the vocabulary.
     public static let unknown = JSONLines.unknown
 
-    /// Reads a folder of classes, with the parts that it has, and, if there is one, another to test on with the vocabulary and classes of the former.
+    /// Reads a folder of classes, with the parts that it contains, and, if given, another folder for testing with the vocabulary and
+    /// classes of the first.
     ///
-    /// The vocabulary is that of the part to train on: the unknown, then symbols by falling count, equal ones by their letters.
+    /// The vocabulary is that of the training part: the unknown symbol, then symbols by descending count, equal counts in alphabetical
+    /// order.
     ///
     /// - Parameters:
-    ///   - folder: a folder of folders.
-    ///   - test: such a folder to test on; nil where `folder` has all.
-    ///   - options: what the symbols are.
-    ///   - ignored: names of folders that are not classes.
-    /// - Throws: `DataError` where folders or files cannot be read, and for files that are no UTF-8 or hold nothing but blanks.
-    /// - Complexity: O(bytes of the files); a file at a time is looked at.
+    ///   - folder: a folder with a subfolder for each class.
+    ///   - test: such a folder for testing; nil if `folder` contains everything.
+    ///   - options: what each step is, and which symbols are in the vocabulary.
+    ///   - ignored: the names of folders that are not classes.
+    /// - Throws: `DataError` if folders or files cannot be read, and for files that are not UTF-8 or contain only white space.
+    /// - Complexity: O(bytes of the files); one file at a time is in memory.
     public static func load(
         _ folder: String, test: String? = nil, options: DocumentOptions = DocumentOptions(), ignored: Set<String> = []
     ) throws(DataError) -> DataPair {
@@ -50,7 +53,7 @@ public enum Documents {
         return pair
     }
 
-    /// The symbols of each file, by their numbers, 0 for what is not known, and where each file begins.
+    /// The symbols of each file as indices, 0 for unknown ones, and the offset of each file.
     static func symbols(
         of paths: [String], _ symbols: DocumentOptions.Symbols, known: [String: Int32]
     ) throws(DataError) -> (ids: [Int32], offsets: [Int]) {

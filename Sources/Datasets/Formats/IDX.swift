@@ -1,7 +1,7 @@
 import FoundationEssentials
 
-/// The IDX format of the MNIST files: two zero bytes, the type of the numbers, the number of axes, the size of each axis
-/// as a big-endian 32-bit number, then the numbers.
+/// The IDX format of the MNIST files: two zero bytes, the number type, the number of axes, the size of each axis as a big-endian 32-bit
+/// number, then the numbers.
 enum IDX {
     private static let types: [UInt8: NumberType] = [
         0x08: .uint8, 0x09: .int8, 0x0B: .int16, 0x0C: .int32, 0x0D: .float32, 0x0E: .float64,
@@ -13,7 +13,7 @@ enum IDX {
         return head.count == 4 && head[0] == 0 && head[1] == 0 && types[head[2]] != nil && (1...8).contains(head[3])
     }
 
-    /// - Throws: `DataError` where the header is not one of IDX or the numbers are more or fewer than it says.
+    /// - Throws: `DataError` if the header is malformed or does not match the number of elements.
     static func read(_ file: SourceFile) throws(DataError) -> NumberArray {
         var reader = ByteReader(file.data)
         guard reader.byte() == 0, reader.byte() == 0, let code = reader.byte(), let type = types[code],
@@ -58,7 +58,7 @@ enum IDX {
         return images
     }
 
-    /// The same images with rows and columns changed, as those of EMNIST have to be to stand upright.
+    /// The same images with rows and columns swapped, as EMNIST's images require.
     static func transposed(_ images: NumberArray) -> NumberArray {
         let (count, rows, columns) = (images.shape[0], images.shape[1], images.shape[2])
         var values: [Float] = []
@@ -88,7 +88,7 @@ enum IDX {
         return result
     }
 
-    /// The class numbers that some labels have: from 0, or from 1 where that is the least, to the greatest.
+    /// The class numbers of some labels: from 0, or from 1 if that is the least, to the greatest.
     static func classes(of labels: [Int32]) -> ClosedRange<Int32> {
         let first: Int32 = labels.min() == 1 ? 1 : 0
         return first...max(first, labels.max() ?? 0)
@@ -100,7 +100,7 @@ struct LabelledImages {
     let images: NumberArray
     let labels: [Int32]
 
-    /// - Parameter classes: how many there can be.
+    /// - Parameter classes: the greatest possible number of classes.
     init(images: SourceFile, labels: SourceFile, classes: Int, transposes: Bool) throws(DataError) {
         let pictures = try IDX.images(images)
         self.labels = try IDX.labels(labels, classes: classes)

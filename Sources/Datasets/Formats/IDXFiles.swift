@@ -1,12 +1,13 @@
-/// Images in files of their own, with the labels from the file beside each, if there is one: `x-images-idx3-ubyte` and `x-labels-idx1-ubyte`.
+/// Images in files of their own, with the labels from the file beside each, if there is one: `x-images-idx3-ubyte` and
+/// `x-labels-idx1-ubyte`.
 public enum IDXFiles {
-    /// Reads images to train on and, if there is a file of them, images to test on with the same classes.
+    /// Reads training images and, if given, test images with the same classes.
     ///
     /// - Parameters:
-    ///   - images: the file of images to train on.
-    ///   - test: the file of images to test on; nil for none.
+    ///   - images: the file of training images.
+    ///   - test: the file of test images; nil for none.
     ///   - transposes: whether to swap rows and columns, as EMNIST's images require.
-    /// - Throws: `DataError` where a file is no IDX file of images, only one of the two has labels, or their widths differ.
+    /// - Throws: `DataError` if a file is not an IDX file of images, if only one of the two has labels, or if their widths differ.
     /// - Complexity: O(bytes of the files).
     public static func load(images: String, test: String? = nil, transposes: Bool = false) throws(DataError) -> DataPair {
         let train = try part(SourceFile(path: images), transposes)
@@ -22,7 +23,7 @@ public enum IDXFiles {
         return DataPair(name: train.name, train: try train.dataset(classes: classes), test: try other.dataset(classes: classes))
     }
 
-    /// - Returns: the file with the labels as well, nil where there is none.
+    /// - Returns: the data, and the path of the file with the labels; nil if there is none.
     static func read(_ file: SourceFile) throws(DataError) -> (data: SequenceDataset, labels: String?) {
         let part = try part(file, false)
         return (try part.dataset(classes: part.classes), part.labels == nil ? nil : labelsName(of: file))
@@ -36,7 +37,7 @@ public enum IDXFiles {
 
         var classes: ClosedRange<Int32> { IDX.classes(of: labels ?? []) }
 
-        /// Images without labels have rows to predict.
+        /// Without labels, the target is the next row.
         func dataset(classes: ClosedRange<Int32>) throws(DataError) -> SequenceDataset {
             if let labels { return LabelledImages(images: images, labels: labels).dataset(name: name, classes: classes) }
             return try SequenceDataset.forecasting(

@@ -1,21 +1,22 @@
-/// JSON Lines: an object a line, which is a sequence.
+/// JSON Lines: one object a line, each of which is a sequence.
 ///
 ///     {"x": [[0.1, 2], [0.3, 1]], "y": "walk"}
 ///     {"x": [0.1, 0.3, 0.2], "y": [0, 1, 1]}
 ///     {"x": ["the", "cat"], "y": ["DET", "NOUN"]}
 ///
-/// `x` (also `values`, `features`, `tokens`, `words`, `text`) is a list of steps: lists of numbers, numbers, or strings; a string is a list of
-/// its characters. `y` (also `label`, `labels`, `target`, `tags`, `class`) is a class (string or whole number) or a number with a fraction for
-/// the sequence, or a list of them for the steps; lists of numbers in it are several values a step, or a class where each is a single 1
-/// among zeros. Where values are asked for, a list of numbers that is not as
-/// long as its sequence is several values of the sequence. Without `y` the next step is to be predicted.
+/// `x` (also `values`, `features`, `tokens`, `words`, `text`) is a list of steps: lists of numbers, numbers, or strings; a string is a list
+/// of its characters. `y` (also `label`, `labels`, `target`, `tags`, `class`) is a class (string or integer) or a number with a fraction
+/// for the sequence, or a list of them for the steps; lists of numbers in it are several values a step, or a class if each is one-hot. If
+/// values are requested, a list of numbers whose length differs from that of its sequence holds several values of the sequence. Without `y`
+/// the target is the next step.
 public enum JSONLines {
-    /// The symbol for tokens of a test file that the training file lacks.
+    /// The symbol for tokens of a test file that do not occur in the training file.
     public static let unknown = "<unknown>"
 
-    /// Reads a file to train on and, if there is one, a file to test on with the same vocabulary and classes. A file that is one list of objects is read as well.
+    /// Reads a training file and, if given, a test file with the same vocabulary and classes. A file that is one list of objects is also
+    /// accepted.
     ///
-    /// - Throws: `DataError` for lines that are no objects of this kind, and sequences that differ in kind or width.
+    /// - Throws: `DataError` for lines that are not objects of this kind, and for sequences that differ in kind or width.
     /// - Complexity: O(bytes of the files).
     public static func load(train: String, test: String? = nil, options: JSONOptions = JSONOptions()) throws(DataError) -> DataPair {
         let trainLines = try JSONSequences(SourceFile(path: train), options: options)

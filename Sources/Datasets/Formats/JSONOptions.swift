@@ -1,4 +1,4 @@
-/// How to read JSON objects; options that are nil are detected from the first one.
+/// How to read JSON objects; options that are nil are detected from the first object.
 public struct JSONOptions: Sendable, Hashable {
     /// The key of the steps.
     public var x: String?
@@ -8,15 +8,15 @@ public struct JSONOptions: Sendable, Hashable {
     public var weights: String?
     /// The key of a list with the weight of each step.
     public var stepWeights: String?
-    /// Keys that are not read.
+    /// Keys that are ignored.
     public var ignored: Set<String> = []
-    /// What is to be predicted; where nil, values if one of them has a fraction, else classes.
+    /// The kind of targets; if nil, values if one of them has a fraction, else classes.
     public var target: TargetKind?
-    /// Whether targets are labels in their order, as many as there are, in a list or letter by letter in a text.
+    /// Whether targets are label sequences of any length, as a list or as the letters of a text.
     public var hasLabelSequences = false
     /// How missing values are treated.
     public var missing = MissingValues.refuse
 
-    /// Everything is detected from the file.
+    /// Options that detect everything from the file.
     public init() {}
 }

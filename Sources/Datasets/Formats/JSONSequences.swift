@@ -1,6 +1,6 @@
 /// The sequences of one file of JSON Lines.
 struct JSONSequences {
-    /// Vocabulary and targets, found in the training file.
+    /// The vocabulary and targets found in the training file.
     struct Schema {
         var vocabulary: ClassIndex?
         var width: Int
@@ -13,7 +13,7 @@ struct JSONSequences {
     private let file: SourceFile
     private let options: JSONOptions
     private var targetKey: String?
-    /// What was decided about keys.
+    /// The decisions about keys.
     private(set) var notes: [DataNote] = []
     private var offsets = [0]
     private var lines: [Int] = []
@@ -21,9 +21,9 @@ struct JSONSequences {
     private var tokens: [String] = []
     private var width = 0
     private var targets: JSONTargets
-    /// How often each sequence counts; empty where each counts once.
+    /// The weight of each sequence; empty if each counts once.
     private var weights: [Float] = []
-    /// How much each step counts; empty where each counts once.
+    /// The weight of each step; empty if each counts once.
     private var stepWeights: [Float] = []
 
     init(_ file: SourceFile, options: JSONOptions) throws(DataError) {
@@ -42,7 +42,7 @@ struct JSONSequences {
         if targets.areOneHotClasses, options.target == nil, let targetKey { notes.append(.columns([targetKey], .classes, .oneHot)) }
     }
 
-    /// Adds the object of a sequence.
+    /// Adds a sequence from its object.
     private mutating func add(_ value: JSONValue, _ line: TextLine) throws(DataError) {
         guard case .object(let object) = value.content else {
             throw line.error(.jsonLines(.notAnObject(found: value.kind)), at: value.offset)
@@ -59,7 +59,7 @@ struct JSONSequences {
         if options.y != nil, target == nil, let key = targetKey {
             throw line.error(.jsonLines(.noKey(key, found: object.keys.sorted())), at: value.offset)
         }
-        // Lines may name their targets differently, as long as each is known.
+        // Lines may use different keys for their targets, as long as each key is known.
         let other = options.y == nil ? JSONSequences.targetKeys.lazy.compactMap { object[$0] }.first : nil
         try targets.add(target ?? other, steps: steps, line)
         if let key = options.weights {
@@ -74,7 +74,7 @@ struct JSONSequences {
         lines.append(line.error(.jsonLines(.noInput), at: value.offset).location.line ?? line.number)
     }
 
-    /// Adds how much each step counts.
+    /// Adds the weight of each step.
     private mutating func addStepWeights(
         _ object: [String: JSONValue], _ key: String, steps: Int, _ line: TextLine, at offset: Int
     ) throws(DataError) {
@@ -88,8 +88,8 @@ struct JSONSequences {
         }
     }
 
-    /// Finds the key of the targets in the first object: one that is known; else the only list as long as the sequence that is named as labels are. What else is as
-    /// long is asked about, since it may be what is to be predicted.
+    /// Finds the key of the targets in the first object: a known one, else that of the only list as long as the sequence, if it is named
+    /// like labels. Other lists of that length are an error, since they may be the target.
     private mutating func chooseTarget(
         _ object: [String: JSONValue], inputKey: String, steps: Int, _ line: TextLine, at offset: Int
     ) throws(DataError) {
@@ -174,7 +174,7 @@ struct JSONSequences {
         return Schema(vocabulary: vocabulary, width: width, targets: try targets.schema(file))
     }
 
-    /// - Parameter known: data whose numbers are less the same bases; nil where they are found out from this one.
+    /// - Parameter known: data whose bases are subtracted here as well; nil to determine them from this file.
     func dataset(_ schema: Schema, known: SequenceDataset? = nil) throws(DataError) -> SequenceDataset {
         guard width == schema.width else {
             throw file.error(

@@ -1,45 +1,45 @@
-/// What is to be predicted in the sequences of one file of JSON Lines, before it is decided what it means.
+/// The targets of one file of JSON Lines, before their kind is decided.
 struct JSONTargets {
-    /// What the targets of the training file are.
+    /// The kind of targets in the training file.
     struct Schema {
         var kind: Kind
         var place: Place?
-        /// What is taken away of each value; empty for nothing.
+        /// The base subtracted from each value; empty for none.
         var base: [Double] = []
     }
 
     enum Kind {
         case none
         case classes(ClassIndex)
-        /// Any number of these a sequence.
+        /// Any number of labels for each sequence.
         case labels(ClassIndex)
-        /// Labels in their order, as many as a sequence has.
+        /// Label sequences of any length.
         case labelSequences(ClassIndex)
-        /// Numbers, so many a step, or so many a sequence.
+        /// Numbers, this many for each step or each sequence.
         case values(width: Int)
     }
 
-    /// What is predicted: nothing given, one target a sequence, or one a step.
+    /// What the targets belong to: nothing given, one target for each sequence, or one for each step.
     enum Place { case none, sequence, steps }
 
     private let asked: TargetKind?
-    /// Whether targets are labels in their order.
+    /// Whether targets are label sequences.
     private let areLabelSequences: Bool
     private var place: Place?
-    /// Numbers of an element of the target where elements are lists; 1 where they are single ones, nil before the first.
+    /// The length of a target's elements if they are lists; 1 if they are single values, nil before the first.
     private var width: Int?
-    /// Whether the elements of targets are lists, and whether each is a single 1 among zeros: a class.
+    /// Whether the elements of targets are lists, and whether each list is one-hot: a class.
     private var hasVectors = false
     private var isOneHot = true
-    /// The first list that is not as long as its sequence, and whether all lists are as long as the first.
+    /// The first list whose length differs from that of its sequence, and whether all lists are as long as the first.
     private var unlikeSteps: DataError?
     private var listLength: Int?
     private var hasEqualLists = true
-    /// A name for classes, or numbers for values; one an element of the target.
+    /// The names of classes, or the numbers of values; one for each element of the targets.
     private var names: [String] = []
     private var numbers: [Double] = []
     private var hasFractions = false
-    /// The names of each sequence's labels, and the first line, where a sequence may have any number of them.
+    /// The names of each sequence's labels, and the first line, if a sequence may have any number of labels.
     private var sets: [[String]] = []
 
     init(asked: TargetKind?, areLabelSequences: Bool) {
@@ -49,12 +49,12 @@ struct JSONTargets {
     /// Whether there is a target at each step.
     var areSteps: Bool { place == .steps }
 
-    /// Whether targets are lists that are classes: all of them are one-hot, and nobody asks for their numbers.
+    /// Whether targets are one-hot lists that stand for classes: all of them are one-hot, and values were not requested.
     var areOneHotClasses: Bool { hasVectors && isOneHot && asked != .values }
 
     // MARK: Reading
 
-    /// Adds the target of a sequence; nil where it has none.
+    /// Adds the target of a sequence; nil if it has none.
     mutating func add(_ target: JSONValue?, steps: Int, _ line: TextLine) throws(DataError) {
         guard asked != .multilabel, !areLabelSequences else { return try addSet(target, line) }
         let elements: [JSONValue]
@@ -86,13 +86,14 @@ struct JSONTargets {
             }
             hasEqualLists = hasEqualLists && elements.count == listLength ?? elements.count
             listLength = listLength ?? elements.count
-            // Only numbers to predict may be as many in each sequence.
+            // Only if values were requested may a list differ in length from its sequence.
             if let unlikeSteps, asked != .values { throw unlikeSteps }
         }
         for element in elements { try addElement(element, line) }
     }
 
-    /// Adds the labels of a sequence: a list of names, a single one, or none. A text is one label, or one a letter where labels have an order.
+    /// Adds the labels of a sequence: a list of names, a single one, or none. A text is one label, or one label a letter in label
+    /// sequences.
     private mutating func addSet(_ target: JSONValue?, _ line: TextLine) throws(DataError) {
         place = .sequence
         let first = names.count
@@ -109,7 +110,7 @@ struct JSONTargets {
         sets.append(Array(names[first...]))
     }
 
-    /// Adds a class, a number, or the numbers that are to be predicted at a step.
+    /// Adds a class, a number, or the target numbers of a step.
     private mutating func addElement(_ element: JSONValue, _ line: TextLine) throws(DataError) {
         guard case .array(let parts) = element.content, place == .steps else {
             guard width ?? 1 == 1, !hasVectors else {
@@ -156,7 +157,8 @@ struct JSONTargets {
         }
     }
 
-    /// Lists that are not as long as their sequences are values of the sequence where values are asked for; else they are a mistake.
+    /// Lists whose length differs from that of their sequences are values of the sequence if values were requested; otherwise they are an
+    /// error.
     mutating func finish() throws(DataError) {
         guard let unlikeSteps else { return }
         guard asked == .values, hasEqualLists, !hasVectors, let listLength, listLength > 0 else { throw unlikeSteps }
@@ -165,7 +167,7 @@ struct JSONTargets {
 
     // MARK: Meaning
 
-    /// What these targets are, for other files to be read alike.
+    /// The kind of these targets, to read other files in the same way.
     func schema(_ file: SourceFile) throws(DataError) -> Schema {
         guard let place, place != .none else { return Schema(kind: .none, place: place) }
         guard asked != .multilabel else {
@@ -189,10 +191,10 @@ struct JSONTargets {
         return Schema(kind: .classes(classes), place: place)
     }
 
-    /// These targets, read as those of the training file.
+    /// These targets, read like those of the training file.
     ///
     /// - Parameter line: the line of an element.
-    /// - Returns: nil where there are none.
+    /// - Returns: nil if there are none.
     func targets(
         _ schema: Schema, file: SourceFile, line: (Int) -> Int?
     ) throws(DataError) -> SequenceDataset.Targets? {
@@ -225,8 +227,8 @@ struct JSONTargets {
         }
     }
 
-    /// What the targets of this file are among others that were read as `schema` says: lists may happen to be as long as all sequences of this file, and still be
-    /// those of whole sequences.
+    /// What the targets of this file belong to when the file is read according to `schema`: lists that happen to be as long as all
+    /// sequences of this file may still belong to whole sequences.
     private func place(in schema: Schema) -> Place? {
         guard schema.place == .sequence, case .values(let width) = schema.kind, place == .steps, !hasVectors else { return place }
         return hasEqualLists && listLength == width ? .sequence : place

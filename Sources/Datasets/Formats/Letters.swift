@@ -1,17 +1,17 @@
-/// The file letter.data of the OCR data set of handwritten words collected by R. Kassel and published by B. Taskar (Stanford): a line a
-/// letter, with tabs between id, letter, id of the next letter (-1 at the end of a word), number of the word, position,
-/// fold and the 128 pixels, 0 or 1, of a picture 16 high and 8 wide.
+/// The file letter.data of the OCR data set of handwritten words collected by R. Kassel and published by B. Taskar (Stanford): one letter a
+/// line, with the tab-separated fields id, letter, id of the next letter (-1 at the end of a word), number of the word, position, fold and
+/// the 128 pixels, 0 or 1, of a picture 16 high and 8 wide.
 public enum Letters {
     static let height = 16
     static let width = 8
 
-    /// Reads words as sequences of letter pictures with a letter to be predicted at each step.
+    /// Reads words as sequences of letter pictures, with a letter as the target at each step.
     ///
     /// - Parameters:
-    ///   - path: of the file.
-    ///   - testFold: the words of this fold are the test part; nil leaves all in the training part.
-    /// - Throws: `DataError` for lines that are not as described, and for a fold that does not occur.
-    /// - Complexity: O(bytes of the files).
+    ///   - path: the path of the file.
+    ///   - testFold: the fold whose words are the test part; nil to put all words into the training part.
+    /// - Throws: `DataError` for malformed lines, and for a fold that does not occur or holds all words.
+    /// - Complexity: O(bytes of the file).
     public static func load(_ path: String, testFold: Int? = nil) throws(DataError) -> DataPair {
         let (dataset, folds) = try read(SourceFile(path: path))
         guard let testFold else { return DataPair(name: dataset.name, train: dataset, test: nil) }
@@ -46,7 +46,7 @@ public enum Letters {
             let next = try integer(fields[2], .next)
             let number = try integer(fields[3], .word)
             let fold = try integer(fields[5], .fold)
-            // A word may lack its -1 where the file was filtered.
+            // The last letter of a word may lack its -1 if the file was filtered.
             if let word, word != number { offsets.append(labels.count) }
             if offsets.count > folds.count { folds.append(fold) }
             for field in fields[6..<134] {

@@ -1,17 +1,17 @@
 import FoundationEssentials
 
-/// The MNIST database of handwritten digits (LeCun, Cortes, Burges) and data sets published in the same files, such as
-/// Fashion-MNIST, whose classes are 0 to 9, and EMNIST, whose files' names begin with that of the set: images read row by row.
+/// The MNIST database of handwritten digits (LeCun, Cortes, Burges) and data sets in the same file format, such as Fashion-MNIST, whose
+/// classes are 0 to 9, and EMNIST, whose file names begin with the name of the set. Images are read row by row.
 public enum MNIST {
     /// Reads `train-images-idx3-ubyte`, `train-labels-idx1-ubyte` and the two `t10k-` (or `test-`) files, gzipped or not.
-    /// Where one of the two sets is missing the pair has only the other. Of files whose names begin with something else, such as `emnist-letters-`, the classes are
-    /// all whole numbers from 0, or from 1 where there is no 0, to the greatest label of both sets.
+    /// If one of the two sets is missing, the pair has only the other. For files with another prefix, such as `emnist-letters-`, the
+    /// classes are all integers from 0, or from 1 if there is no 0, to the greatest label of both sets.
     ///
     /// - Parameters:
-    ///   - folder: that the files are in.
-    ///   - set: what the files' names begin with; found out where nil.
+    ///   - folder: the folder with the files.
+    ///   - set: the prefix of the file names; nil to detect it.
     ///   - transposes: whether to swap rows and columns, as EMNIST's images require.
-    /// - Throws: `DataError` where the folder or both sets are missing, a file lacks its partner, is broken or of the wrong kind.
+    /// - Throws: `DataError` if the folder or both sets are missing, or if a file lacks its partner, is malformed or of the wrong kind.
     /// - Complexity: O(bytes of the files).
     public static func load(folder: String, set: String? = nil, transposes: Bool = false) throws(DataError) -> DataPair {
         var isFolder = false
@@ -39,7 +39,7 @@ public enum MNIST {
             test: test?.dataset(name: name + " test", classes: found))
     }
 
-    /// What the files' names begin with: nothing, where MNIST's own files are there.
+    /// The prefix of the file names: empty if MNIST's own files are there.
     private static func prefix(_ set: String?, in folder: String) throws(DataError) -> String {
         let files = (try? FileManager.default.contentsOfDirectory(atPath: UserPath.expanded(folder))) ?? []
         var found: Set<String> = []

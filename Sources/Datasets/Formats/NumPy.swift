@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// An array of NumPy: numbers, or texts.
+/// A NumPy array of numbers or of texts.
 enum NumPyArray {
     case numbers(NumberArray)
     case texts(TextArray)
@@ -13,7 +13,7 @@ enum NumPyArray {
     }
 }
 
-/// The .npy format of NumPy, versions 1 to 3: a magic string, a header that is a Python dictionary, the elements.
+/// NumPy's .npy format, versions 1 to 3: a magic string, a header that is a Python dictionary, and the elements.
 enum NumPy {
     private static let types: [String: NumberType] = [
         "b1": .bool, "u1": .uint8, "u2": .uint16, "u4": .uint32, "u8": .uint64, "i1": .int8, "i2": .int16, "i4": .int32, "i8": .int64,
@@ -24,13 +24,13 @@ enum NumPy {
 
     /// An array of numbers.
     ///
-    /// - Throws: `DataError` as `readAny` does, and for texts.
+    /// - Throws: the errors of `readAny`, and `DataError` for texts.
     static func read(_ file: SourceFile) throws(DataError) -> NumberArray {
         guard case .numbers(let array) = try readAny(file) else { throw file.error(.numPy(.isText)) }
         return array
     }
 
-    /// The numbers of an array that `readAny` has read, in double precision.
+    /// The numbers of an array read by `readAny`, in double precision.
     static func readDoubles(_ file: SourceFile) throws(DataError) -> [Double] {
         let (header, elements) = try parts(file)
         guard let type = header.type else { throw file.error(.numPy(.isText)) }
@@ -38,7 +38,7 @@ enum NumPy {
         return header.isFortran ? try NumberArray.transposed(values, shape: header.shape) : values
     }
 
-    /// - Throws: `DataError` where the header is broken, the elements are of another type, or more or fewer than it says.
+    /// - Throws: `DataError` if the header is malformed, the element type is not supported, or the number of elements does not match.
     static func readAny(_ file: SourceFile) throws(DataError) -> NumPyArray {
         let (header, elements) = try parts(file)
         guard let type = header.type else {
@@ -81,10 +81,10 @@ enum NumPy {
         var shape: [Int] = []
         var isFortran = false
         var isBigEndian: Bool
-        /// nil for texts.
+        /// Nil for texts.
         var type: NumberType?
         var isUnicode = false
-        /// In bytes, 1 or more.
+        /// The size of an element in bytes, 1 or more.
         var elementSize = 1
 
         init(_ text: String, _ file: SourceFile) throws(DataError) {
@@ -128,7 +128,7 @@ enum NumPy {
         }
     }
 
-    /// Texts of one size, filled with zeros: UTF-32 or bytes, which are taken for UTF-8.
+    /// Texts of fixed size, padded with zeros: UTF-32, or bytes, which are read as UTF-8.
     private static func texts(_ data: Data, size: Int, isUnicode: Bool, isBigEndian: Bool) -> [String] {
         let bytes = [UInt8](data)
         return stride(from: 0, to: bytes.count, by: size).map { start in

@@ -1,46 +1,46 @@
 public import FoundationEssentials
 
-/// NumPy arrays as sequences: `.npz` archives with x, y and lengths, or separate `.npy` files. See `ArraySequences` for the shapes.
+/// NumPy arrays as sequences: `.npz` archives with x, y and lengths, or separate `.npy` files. For the shapes see `load(archive:options:)`.
 public enum NumPyFiles {
     /// How to read arrays.
     public struct Options: Sendable, Hashable {
-        /// The name of the array of steps in an archive, if it is not x.
+        /// The name in an archive of the array of steps, if it is not x.
         public var x: String?
-        /// The name of the array of targets; used if `x` is given.
+        /// The name of the array of targets; used only if `x` is given.
         public var y: String?
-        /// The name of the array of real steps; used if `x` is given.
+        /// The name of the array of lengths; used only if `x` is given.
         public var lengths: String?
-        /// The name of the array with the sequences' weights in an archive; nil where each counts once.
+        /// The name in an archive of the array of sequence weights; nil if each sequence counts once.
         public var weights: String?
-        /// The name of the array with the steps' weights in an archive; nil where each counts once.
+        /// The name in an archive of the array of step weights; nil if each step counts once.
         public var stepWeights: String?
-        /// The name of the array with labels in their order, to be read along the steps, in place of y; beside it stands one of this name with `_lengths` after it, or
-        /// `label_lengths`.
+        /// The name of an array of label sequences, to be aligned with the steps, instead of y; their lengths are in the array of this name
+        /// followed by `_lengths`, or in `label_lengths`.
         public var transcript: String?
-        /// The names of several arrays that are each a target, in place of y.
+        /// The names of arrays that are each a target, instead of y.
         public var targets: [String] = []
         /// The kind of targets, if the arrays leave it open.
         public var target: TargetKind?
-        /// How NaN within a sequence is treated.
+        /// How NaN inside a sequence is treated.
         public var missing = MissingValues.refuse
 
-        /// Everything is detected from the arrays.
+        /// Options that detect everything from the arrays.
         public init() {}
     }
 
-    /// Reads an archive made by `numpy.savez` or `savez_compressed` with arrays x, y and lengths; or x_train, y_train, lengths_train and x_test,
-    /// y_test, lengths_test, in capitals too. The name of weights may end like these. All but x may be missing. Shapes are x [sequences, time, features] or [sequences, time], y [sequences] or
-    /// [sequences, time] and lengths [sequences].
+    /// Reads an archive made by `numpy.savez` or `savez_compressed` with arrays x, y and lengths; or with x_train, y_train, lengths_train
+    /// and x_test, y_test, lengths_test, also in capitals. Arrays of weights may have these suffixes too. Only x is required. Shapes are x
+    /// [sequences, time, features] or [sequences, time], y [sequences] or [sequences, time], and lengths [sequences].
     ///
-    /// - Throws: `DataError` where the file is no archive, has no such arrays, or their shapes do not fit together.
+    /// - Throws: `DataError` if the file is not an archive, has no such arrays, or their shapes do not match.
     /// - Complexity: O(bytes of the arrays).
     public static func load(archive path: String, options: Options = Options()) throws(DataError) -> DataPair {
         try read(archive: SourceFile(path: path), options: options)
     }
 
-    /// Reads separate arrays, of the shapes that an archive has.
+    /// Reads separate arrays, with the same shapes as in an archive.
     ///
-    /// - Throws: `DataError` where a file is no array, or the shapes do not fit together.
+    /// - Throws: `DataError` if a file is not an array, or the shapes do not match.
     /// - Complexity: O(bytes of the files).
     public static func load(
         x: String, y: String? = nil, lengths: String? = nil, weights: String? = nil, stepWeights: String? = nil,
@@ -70,7 +70,7 @@ public enum NumPyFiles {
             guard let name else { return nil }
             return found.contains(name + suffix) ? try part(name + suffix) : try chosen(name)
         }
-        /// Adds what is asked for by name, be it with the ending of a part of the data.
+        /// Adds the arrays that were requested by name, with or without the suffix of a part.
         func addNamed(_ suffix: String, to sequences: inout ArraySequences) throws(DataError) {
             sequences.weights = try named(options.weights, suffix)
             sequences.stepWeights = try named(options.stepWeights, suffix)
@@ -126,17 +126,17 @@ public enum NumPyFiles {
 }
 
 extension NumPyFiles.Options {
-    /// Whether what is to be predicted has other names than y.
+    /// Whether the targets have other names than y.
     fileprivate var replacesY: Bool { transcript != nil || !targets.isEmpty }
 }
 
 extension NumPyFiles {
-    /// The numbers of an array in double precision, the last axis fastest, whatever they stand for.
+    /// The numbers of an array in double precision in row-major order, whatever they represent.
     ///
     /// - Parameters:
-    ///   - data: a file of the .npy format.
-    ///   - name: what errors call it.
-    /// - Throws: `DataError` where it is no whole array of numbers.
+    ///   - data: the contents of a .npy file.
+    ///   - name: the name to use in errors.
+    /// - Throws: `DataError` if it is not a complete array of numbers.
     /// - Complexity: O(numbers).
     public static func numbers(_ data: Data, name: String) throws(DataError) -> (shape: [Int], values: [Double]) {
         let file = SourceFile(name: name, data: data)

@@ -1,16 +1,16 @@
-/// Plain text as one long sequence of characters, each to be predicted from those before it.
+/// Plain text as one long sequence of characters, each predicted from those before it.
 public enum PlainText {
-    /// Reads a text file in UTF-8. The vocabulary holds its characters (Unicode scalars) in the order of their numbers.
+    /// Reads a text file in UTF-8. The vocabulary holds its characters (Unicode scalars) in ascending order.
     ///
-    /// - Throws: `DataError` where the file is missing, empty or no UTF-8.
-    /// - Complexity: O(bytes of the files).
+    /// - Throws: `DataError` if the file is missing, too short or not UTF-8.
+    /// - Complexity: O(bytes of the file).
     public static func load(_ path: String) throws(DataError) -> SequenceDataset {
         try read(SourceFile(path: path))
     }
 
-    /// Reads a text to train on and, if there is one, a text to test on with the characters of the former.
+    /// Reads a training text and, if given, a test text with the characters of the training text.
     ///
-    /// - Throws: `DataError` as `load(_:)` does, and for a character of the test text that does not occur in the training text.
+    /// - Throws: the errors of `load(_:)`, and `DataError` for a character of the test text that does not occur in the training text.
     /// - Complexity: O(bytes of the files).
     public static func load(train: String, test: String?) throws(DataError) -> DataPair {
         let dataset = try load(train)
@@ -63,9 +63,9 @@ public enum PlainText {
 
     /// The characters of a file, without a byte order mark.
     ///
-    /// - Throws: `DataError` where it is no UTF-8.
+    /// - Throws: `DataError` if it is not UTF-8.
     static func text(of file: SourceFile) throws(DataError) -> Substring.UnicodeScalarView {
-        // The check for UTF-16 and zero bytes that all text gets.
+        // The check for UTF-16 and zero bytes that applies to all text.
         _ = try TextLines(file)
         guard let text = String(validating: file.data, as: UTF8.self) else {
             throw DataError(.plainText(.notUTF8), file: file.name, line: try firstInvalidLine(file))

@@ -1,16 +1,18 @@
-/// Recordings in WAV files, in one folder per class, like Speech Commands: a recording is a sequence of log-mel features.
+/// Recordings in WAV files, in one folder for each class, like Speech Commands: each recording is a sequence of log-mel features.
 public enum Recordings {
-    /// Reads a folder of classes, with the parts that it has, and, if there is one, another to test on. Several channels are heard as their mean.
+    /// Reads a folder of classes, with the parts that it contains, and, if given, another folder for testing. Several channels are
+    /// averaged.
     ///
-    /// Inputs are [batch, time, bands]; a step is a window, `LogMel` says what is reckoned of it.
+    /// Inputs are [batch, time, bands]; each step is a window of the recording, with one log-mel feature for each band.
     ///
     /// - Parameters:
-    ///   - folder: a folder of folders.
-    ///   - test: such a folder to test on; nil where `folder` has all.
-    ///   - options: what is reckoned of each window.
-    ///   - ignored: names of folders that are not classes.
-    /// - Throws: `DataError` where folders or files cannot be read, files differ in their sample rates, and features would take more memory than there is for them.
-    /// - Complexity: O(samples · log of a window); a file at a time is looked at.
+    ///   - folder: a folder with a subfolder for each class.
+    ///   - test: such a folder for testing; nil if `folder` contains everything.
+    ///   - options: the windows and bands.
+    ///   - ignored: the names of folders that are not classes.
+    /// - Throws: `DataError` if folders or files cannot be read, files differ in their sample rates, or features would take too much
+    ///   memory.
+    /// - Complexity: O(samples · log of a window); one file at a time is in memory.
     public static func load(
         _ folder: String, test: String? = nil, options: LogMelOptions = LogMelOptions(), ignored: Set<String> = []
     ) throws(DataError) -> DataPair {
@@ -37,7 +39,7 @@ public enum Recordings {
     }
 }
 
-/// Reads recordings of one rate one after another.
+/// Reads recordings with the same sample rate, one after another.
 struct RecordingReader {
     private let rate: Int
     private let rateSource: String
@@ -45,20 +47,20 @@ struct RecordingReader {
     private let most: Int
     private var features: LogMel
     private var numbers = 0
-    /// Recordings of several channels so far.
+    /// The number of recordings with several channels so far.
     private(set) var averaged = 0
 
     /// - Parameters:
-    ///   - rate: samples a second of all of them.
-    ///   - rateSource: what has that rate, for whom another one surprises.
-    ///   - most: most bytes of all features together.
-    /// - Throws: `DataError` where bands are too narrow.
+    ///   - rate: the sample rate of all recordings, in hertz.
+    ///   - rateSource: the file or data with this rate, for errors about another rate.
+    ///   - most: the greatest size of all features together, in bytes.
+    /// - Throws: `DataError` if bands are too narrow.
     init(rate: Int, of rateSource: String, options: LogMelOptions, most: Int = MachineMemory.bytes / 4) throws(DataError) {
         (self.rate, self.rateSource, self.options, self.most) = (rate, rateSource, options, most)
         features = try LogMel(rate: rate, options: options)
     }
 
-    /// What is known of data that was read so.
+    /// The details of data read in this way.
     var details: SequenceDataset.Details {
         var details = SequenceDataset.Details()
         details.featureNames = features.names
@@ -66,9 +68,9 @@ struct RecordingReader {
         return details
     }
 
-    /// The features of all steps of these files, [steps, bands], and where each file begins.
+    /// The features of all steps of these files, [steps, bands], and the offset of each file.
     ///
-    /// - Throws: `DataError` where a file cannot be read or has another rate, and where features take too much memory.
+    /// - Throws: `DataError` if a file cannot be read or has another rate, and if features take too much memory.
     mutating func read(_ paths: [String]) throws(DataError) -> (values: [Float], offsets: [Int]) {
         var values: [Float] = []
         var offsets = [0]

@@ -1,14 +1,15 @@
-/// What the ARFF format of Weka and the TSF format of the Monash forecasting archive have in common: a relation with attributes, and lines after `@data`.
+/// The common part of Weka's ARFF format and the TSF format of the Monash forecasting archive: a relation with attributes, and lines after
+/// `@data`.
 struct Relation {
     /// An attribute, by its name and type.
     struct Attribute: Equatable {
         enum Kind: Equatable {
             case number
-            /// One of these.
+            /// One of these classes.
             case classes([String])
             case text
             case date
-            /// Series of numbers within quotes, a line of them for each of these attributes.
+            /// Series of numbers in quotes, one line for each of these attributes.
             case series(count: Int)
         }
 
@@ -18,9 +19,9 @@ struct Relation {
 
     var name = "series"
     var attributes: [Attribute] = []
-    /// Keys other than the attributes, in lower case, with what follows them.
+    /// Header keys other than the attributes, in lower case, with their values.
     var properties: [String: String] = [:]
-    /// The attribute whose parts are being read.
+    /// The relational attribute whose parts are being read.
     private var open: (name: String, count: Int)?
 
     /// Reads a line of the header.
@@ -66,16 +67,17 @@ struct Relation {
     }
 }
 
-/// A line of such a file in pieces: between blanks in the header, between commas in the data; single and double quotes keep what is between them.
+/// A line of such a file in pieces: separated by white space in the header, and by commas in the data; single and double quotes protect
+/// their contents.
 enum RelationLine {
     struct Piece {
         var text: String
         var isQuoted: Bool
-        /// In bytes from the start of the line.
+        /// The offset from the start of the line, in bytes.
         var offset: Int
     }
 
-    /// The words of a header line; what stands in braces is one word.
+    /// The words of a header line; text in braces is one word.
     static func words(of line: TextLine) throws(DataError) -> [Piece] {
         try pieces(of: line) { $0 == 0x20 || $0 == 0x09 }.filter { $0.isQuoted || !$0.text.isEmpty }
     }
@@ -107,7 +109,8 @@ enum RelationLine {
             defer { position += 1 }
             if let open = quote {
                 if byte == UInt8(ascii: "\\"), position + 1 < line.bytes.count {
-                    // Weka writes line ends within a text as \n.
+                    // Weka writes line ends within a text as
+                    // .
                     position += 1
                     text.append(line.bytes[position] == UInt8(ascii: "n") ? UInt8(ascii: "\n") : line.bytes[position])
                 } else if byte == open {

@@ -1,8 +1,8 @@
 extension SequenceDataset {
-    /// With channels that tell where there are values, where that is asked for.
+    /// The dataset with mask channels, if requested.
     func masked(where missing: MissingValues) -> SequenceDataset { missing == .mask ? masked() : self }
 
-    /// With the names of its sequences, where there is one for each.
+    /// The dataset with the names of its sequences, if there is one for each.
     func named(_ names: [String]?, layout: TableLayout) -> SequenceDataset {
         guard let names, let column = layout.sequenceColumn, names.count == count else { return self }
         var details = storage.details

@@ -1,10 +1,10 @@
-/// Elements of sequences, in one array, that are collected in whatever order they come.
+/// Elements of sequences in one array, collected in any order.
 struct SequenceElements<Element> {
-    /// Of all sequences; in the order of the sequences once they are `arrange`d.
+    /// The elements of all sequences; in the order of the sequences after `arrange`.
     private(set) var all: [Element] = []
-    /// Which sequence the elements from a place on belong to.
+    /// The sequence that the elements from `start` on belong to.
     private var pieces: [(sequence: Int, start: Int)] = []
-    /// Where each sequence begins and the last one ends; empty until they are arranged.
+    /// The offset of each sequence, and the end of the last one; empty before `arrange`.
     private(set) var offsets: [Int] = []
 
     mutating func append(_ element: Element, to sequence: Int) {
@@ -12,9 +12,9 @@ struct SequenceElements<Element> {
         all.append(element)
     }
 
-    /// Puts the elements of each sequence beside each other, in the order in which they came.
+    /// Makes the elements of each sequence contiguous, in the order in which they were added.
     ///
-    /// - Complexity: O(elements), and nothing is moved where each sequence came in one piece after the one before it.
+    /// - Complexity: O(elements); nothing is moved if each sequence was added in one piece, in order.
     mutating func arrange(count: Int) {
         offsets = [Int](repeating: 0, count: count + 1)
         let ends = pieces.dropFirst().map(\.start) + [all.count]
@@ -30,10 +30,10 @@ struct SequenceElements<Element> {
         pieces = []
     }
 
-    /// The elements of a sequence, once they are arranged.
+    /// The elements of a sequence, after `arrange`.
     subscript(sequence: Int) -> ArraySlice<Element> { all[offsets[sequence]..<offsets[sequence + 1]] }
 
-    /// Changes the elements of a sequence, which `change` gets as all elements and the places of its own, in place.
+    /// Changes the elements of a sequence in place; `change` receives all elements and the range of its own.
     mutating func change<Result>(_ sequence: Int, _ change: (inout [Element], Range<Int>) -> Result) -> Result {
         change(&all, offsets[sequence]..<offsets[sequence + 1])
     }

@@ -1,9 +1,9 @@
-/// The TSF format of the Monash forecasting archive: a line a series, its attributes (a name, a start) and its values between colons. The next value is to be
-/// predicted at each step. Where the header says how often there is a value, and the series when they start, steps have times.
+/// The TSF format of the Monash forecasting archive: one series a line, with its attributes (a name, a start) and its values, separated by
+/// colons. The target at each step is the next value. Steps have times if the header gives the frequency and the series their starts.
 public enum TSF {
     /// Reads all series of a file.
     ///
-    /// - Throws: `DataError` for a broken header or line, and for missing values where they are refused.
+    /// - Throws: `DataError` for a malformed header or line, and for missing values if they are refused.
     /// - Complexity: O(bytes of the file).
     public static func load(_ path: String, missing: MissingValues = .refuse) throws(DataError) -> SequenceDataset {
         try read(SourceFile(path: path), missing: missing)

@@ -1,12 +1,12 @@
-/// Tables of text with commas, semicolons, bars or tabs (CSV, TSV): a row a time step or a row a sequence.
+/// Text tables separated by commas, semicolons, bars or tabs (CSV, TSV), whose rows are time steps or sequences.
 public enum Table {
-    /// Reads a table to train on and, if there is one, a table to test on with the same layout and classes. Where they have headers, columns of the latter are found by
-    /// name.
+    /// Reads a training table and, if given, a test table with the same layout and classes. If they have headers, the columns of the test
+    /// table are found by name.
     ///
-    /// - In a table whose rows are steps, a label that is the same in all steps of each sequence is the class (or value) of the sequence;
-    ///   else each step has its own. Without labels the next row is to be predicted.
-    /// - In a table whose rows are sequences, missing values at the end of a row make it shorter.
-    /// - Throws: `DataError` for cells that are no numbers, missing values where they are refused, and columns that are not there.
+    /// - If rows are steps, a label that is constant within each sequence is the class (or value) of the sequence; otherwise each step has
+    ///   its own. Without labels the target is the next row.
+    /// - If rows are sequences, missing values at the end of a row make it shorter.
+    /// - Throws: `DataError` for cells that are not numbers, for missing values if they are refused, and for missing columns.
     /// - Complexity: O(bytes of the files).
     public static func load(train: String, test: String? = nil, options: TableOptions = TableOptions()) throws(DataError) -> DataPair {
         let file = try SourceFile(path: train)
@@ -38,7 +38,7 @@ public enum Table {
 }
 
 extension TableLayout {
-    /// What was decided about columns, once it is known what the labels are.
+    /// The decisions about columns, once the labels are known.
     fileprivate func notes(_ kind: TableRows.Kind, _ table: TableRows, _ dataset: SequenceDataset) -> [DataNote] {
         let titles = rows == .steps ? featureColumns.map { columnNames[$0] } : ["steps"]
         let bases = zip(titles, dataset.storage.details.inputScale?.base ?? []).filter { $1 != 0 }.map { DataNote.base($0, $1) }

@@ -1,20 +1,20 @@
 /// The roles of the columns of a table, found from its options and first rows. Columns are counted from 0.
 public struct TableLayout: Sendable, Equatable {
-    /// Between the cells of a row.
+    /// The separator between the cells of a row.
     public let separator: Character
     /// Whether numbers have decimal commas.
     public let decimalComma: Bool
     /// Whether the first row names the columns.
     public let hasHeader: Bool
-    /// What a row holds.
+    /// What each row is.
     public let rows: TableOptions.Rows
-    /// The column that tells sequences apart; nil where all rows are one sequence, or each is one.
+    /// The column that identifies the sequence of each row; nil if all rows are one sequence, or each row is a sequence.
     public let sequenceColumn: Int?
-    /// The column to predict; nil if that is the next row.
+    /// The column of the target; nil if that is the next row.
     public let labelColumn: Int?
-    /// Columns beside that one where each is a label of its own.
+    /// Further columns that are each one label.
     public let moreLabelColumns: [Int]
-    /// Columns beside that one that are targets of their own.
+    /// Further columns that are each a target.
     public let moreTargetColumns: [Int]
     /// The column with the weight of each sequence; nil if each counts once.
     public let weightColumn: Int?
@@ -22,17 +22,17 @@ public struct TableLayout: Sendable, Equatable {
     public let stepWeightColumn: Int?
     /// The columns with the features, in order.
     public let featureColumns: [Int]
-    /// The columns whose next values are predicted where there is no label; empty for all features.
+    /// The columns whose next values are predicted if there is no label; empty for all features.
     public let predictedColumns: [Int]
-    /// The columns that are known a row ahead.
+    /// The columns that are known one row ahead.
     public let knownColumns: [Int]
-    /// The column with the time of each row; nil where there is none.
+    /// The column with the time of each row; nil if there is none.
     public let timeColumn: Int?
-    /// What a calendar tells of it.
+    /// The calendar features made from it.
     public let calendar: [CalendarPart]
-    /// The names of all columns, from the header or made up of their numbers.
+    /// The names of all columns, from the header or made from their numbers.
     public let columnNames: [String]
-    /// What was decided about columns, and why.
+    /// The decisions about columns, with reasons.
     public let notes: [DataNote]
     let skippedLines: Int
 
@@ -75,26 +75,26 @@ public struct TableLayout: Sendable, Equatable {
         skippedLines = other.skippedLines
     }
 
-    /// The names of the features, where the table names them and each is one.
+    /// The names of the features, if the table names each of them.
     var featureNames: [String] {
         hasHeader && rows == .steps ? featureColumns.map { columnNames[$0] } + calendar.flatMap(\.featureNames) : []
     }
 
-    /// Which features are predicted, by their places: all that are not known ahead.
+    /// The indices of predicted features: all that are not known ahead.
     var predictedFeatures: [Int] {
         if predictedColumns.isEmpty { return featureColumns.indices.filter { !knownColumns.contains(featureColumns[$0]) } }
         return predictedColumns.compactMap { featureColumns.firstIndex(of: $0) }
     }
 
-    /// Which features are known ahead, by their places: those of the calendar come last.
+    /// The indices of features that are known ahead; those of the calendar come last.
     var knownFeatures: [Int] {
         knownColumns.compactMap { featureColumns.firstIndex(of: $0) }
             + (0..<(2 * calendar.count)).map { featureColumns.count + $0 }
     }
 
-    /// The layout of another table with these names of columns, found by name; they may stand in another order.
+    /// The layout of another table with these column names, which may be in another order.
     ///
-    /// - Throws: `DataError` where a column that is read is not there.
+    /// - Throws: `DataError` if a required column is missing.
     func matched(to names: [String], file: SourceFile) throws(DataError) -> TableLayout {
         guard names != columnNames else { return self }
         var columns = [Int](repeating: -1, count: columnNames.count)

@@ -1,7 +1,7 @@
 /// What each column of a table is taken for.
 ///
-/// A guess is made only where one reading is far more likely than others: by name, or by what all rows show. Times, counters and indices are no features and no
-/// classes; where two columns may be the class it is asked which.
+/// A guess is made only where one reading is far more likely than others: by name, or by what all rows show. Times, counters and indices
+/// are no features and no classes; where two columns may be the class it is asked which.
 struct TableRoles {
     private static let sequenceNames: Set = ["sequence", "sequence_id", "sequenceid", "seq", "seq_id", "series", "series_id", "id"]
     private static let labelNames: Set = ["label", "labels", "class", "target", "tag", "y"]

@@ -86,7 +86,8 @@ struct TableSample {
         return hasCommas
     }
 
-    /// Whether the first row names the columns: it has no number; or a word above numbers; or it counts the columns, as a data frame without names does.
+    /// Whether the first row names the columns: it has no number; or a word above numbers; or it counts the columns, as a data frame
+    /// without names does.
     private static func isHeader(
         _ first: DelimitedRow, _ rows: ArraySlice<DelimitedRow>, decimalComma: Bool
     ) -> Bool {

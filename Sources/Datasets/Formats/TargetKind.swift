@@ -1,6 +1,6 @@
-/// What is to be predicted, where a format leaves it open.
+/// The kind of targets, if a format leaves it open.
 public enum TargetKind: Sendable, Hashable {
-    /// Classes: one for each sequence, or for each step where there are as many.
+    /// Classes: one for each sequence, or one for each step if there are as many.
     case classes
     /// Numbers.
     case values

@@ -1,10 +1,11 @@
-/// The .ts format of the UCR and UEA time series archives: a header of lines that start with `@`, then a line a series; lines that start with `#` or `%` are
-/// comments. The dimensions of a series are separated by colons, the values of a dimension by commas; the class or target value comes last, and where there is
-/// none the next step is to be predicted. Values may be pairs with their time, `(2013-03-01 00-00-00,4.5)`; the times of the first dimension are those of the steps.
+/// The .ts format of the UCR and UEA time series archives: a header of lines that start with `@`, then one series a line; lines that start
+/// with `#` or `%` are comments. The dimensions of a series are separated by colons, and the values of a dimension by commas; the class or
+/// target value comes last, and without one the target is the next step. Values may be pairs with a time, `(2013-03-01 00-00-00,4.5)`; the
+/// times of the first dimension are those of the steps.
 public enum TimeSeries {
-    /// Reads a training file and, if there is one, a test file with the same classes and dimensions.
+    /// Reads a training file and, if given, a test file with the same classes and dimensions.
     ///
-    /// - Throws: `DataError` for a broken header or line, for missing values where they are refused, and where the two files do not fit together.
+    /// - Throws: `DataError` for a malformed header or line, for missing values if they are refused, and if the two files do not match.
     /// - Complexity: O(bytes of the files).
     public static func load(
         train: String, test: String? = nil, missing: MissingValues = .refuse
@@ -30,7 +31,7 @@ public enum TimeSeries {
         try readNoted(file, missing: missing, known: nil).data
     }
 
-    /// - Parameter known: a file with the same classes, whose numbers are less the same bases; nil where it is found out from this one.
+    /// - Parameter known: a file with the same classes, whose bases are subtracted here as well; nil to determine them from this file.
     static func readNoted(
         _ file: SourceFile, missing: MissingValues, known: SequenceDataset?
     ) throws(DataError) -> (data: SequenceDataset, notes: [DataNote]) {
@@ -49,9 +50,9 @@ public enum TimeSeries {
         return (missing == .mask ? dataset.masked() : dataset, dataset.baseNotes + (header.hasTimeStamps ? body.timeNotes : []))
     }
 
-    /// What the lines before the data say.
+    /// The lines before the data.
     struct Header {
-        /// The keys that decide how the series are read.
+        /// The keys that determine how the series are read.
         private enum Key: String {
             case problemName = "@problemname"
             case timeStamps = "@timestamps"
@@ -68,7 +69,7 @@ public enum TimeSeries {
             case none
             case classes([String])
             case value
-            /// The header says that there is neither.
+            /// The header declares that there are no classes and no target values.
             case absent
         }
         var hasTimeStamps = false
@@ -83,7 +84,7 @@ public enum TimeSeries {
                 throw line.error(.timeSeries(.noHeaderLine), at: 0)
             }
             let values = words.dropFirst()
-            // Other keys, such as @missing and @equalLength, say what is seen from the data itself.
+            // Other keys, such as @missing and @equalLength, state what the data itself shows.
             guard let meaning = Key(rawValue: key.text.lowercased()) else { return }
             switch meaning {
             case .problemName: name = try values.first?.checkedText ?? name
@@ -127,11 +128,11 @@ public enum TimeSeries {
     struct Body {
         let missing: MissingValues
         var values: [Double] = []
-        /// When the steps were; NaN where that is not known, and empty where the header says that there are no times.
+        /// The times of the steps; NaN if unknown, and empty if the header declares that there are none.
         var times: [Double] = []
         var offsets = [0]
         var width: Int?
-        /// The classes, where they are known before the series.
+        /// The classes, if they are known before the series.
         var classes: ClassIndex?
         var labels: [String] = []
         var targets: [Double] = []
@@ -211,14 +212,14 @@ public enum TimeSeries {
             return times
         }
 
-        /// What was found out about the times.
+        /// The decisions about the times.
         var timeNotes: [DataNote] {
             guard times.contains(where: \.isFinite) else { return [.timesLeftOut] }
             let sequences = zip(offsets, offsets.dropFirst()).map { times[$0..<$1] }
             return [.timesShown] + [DataNote.irregularSteps(in: sequences)].compactMap { $0 }
         }
 
-        /// Both parts of `(time,value)`.
+        /// The time and the value of `(time,value)`.
         private static func pair(_ field: Field) throws(DataError) -> (time: Field, value: Field) {
             let bytes = field.line.bytes
             guard field.range.count > 2, bytes[field.range.lowerBound] == UInt8(ascii: "("),

@@ -1,4 +1,4 @@
-/// Which columns of a file with a word a line hold the words and their tags.
+/// The columns of the words and of their tags in a file with one word a line.
 public struct WordColumns: Sendable, Equatable {
     /// How to read such a file; options that are nil are detected from its first lines.
     public struct Options: Sendable, Hashable {
@@ -6,29 +6,29 @@ public struct WordColumns: Sendable, Equatable {
         public var word: TableOptions.Column?
         /// The column of the tags; a key within it follows a colon, as in `MISC:Entity`.
         public var tag: TableOptions.Column?
-        /// How often a lower-case word must occur to be known.
+        /// How often a lower-cased word must occur to be in the vocabulary.
         public var minimumCount = 2
 
-        /// Words and universal parts of speech of CoNLL-U; first and last column of other files.
+        /// The words and universal parts of speech of CoNLL-U; the first and last columns of other files.
         public init() {}
     }
 
     /// The columns of CoNLL-U.
     static let names = ["ID", "FORM", "LEMMA", "UPOS", "XPOS", "FEATS", "HEAD", "DEPREL", "DEPS", "MISC"]
 
-    /// Whether lines have the ten columns of CoNLL-U, of which the first counts words.
+    /// Whether lines have the ten columns of CoNLL-U, the first of which numbers the words.
     public let isConllU: Bool
-    /// Columns of a line.
+    /// The number of columns in a line.
     public let count: Int
     /// The column of the words, from 0.
     public let word: Int
     /// The column of the tags, from 0.
     public let tag: Int
-    /// Where the tag is the value of one of the `key=value` pairs of its column.
+    /// The key, if the tag is the value of one of the `key=value` pairs of its column.
     public let key: String?
     let hasTabs: Bool
 
-    /// - Throws: `DataError` where the first word's line has no columns, or those that are asked for are not there.
+    /// - Throws: `DataError` if the first word's line has no columns, or requested columns are missing.
     init(_ file: SourceFile, options: Options) throws(DataError) {
         guard
             let line = try TextLines(file).first(where: { line in
@@ -63,10 +63,10 @@ public struct WordColumns: Sendable, Equatable {
         }
     }
 
-    /// What a column is called: its name in CoNLL-U, or its number.
+    /// The name of a column in CoNLL-U, or its number.
     func name(of column: Int) -> String { isConllU ? WordColumns.names[column] : String(column + 1) }
 
-    /// The name of the column of tags, with its key.
+    /// The name of the tag column, with its key.
     public var tagName: String { name(of: tag) + (key.map { ":" + $0 } ?? "") }
 
     /// CoNLL-2003 begins each document with such a line.
@@ -74,7 +74,7 @@ public struct WordColumns: Sendable, Equatable {
 
     func fields(of line: TextLine) -> [Field] { hasTabs ? line.fields(separatedBy: "\t") : line.words }
 
-    /// The tag of a word; nil where there is none.
+    /// The tag of a word; nil if it has none.
     func tag(in fields: [Field]) throws(DataError) -> String? {
         let text = try fields[tag].checkedText
         guard let key else { return text.isEmpty || text == "_" ? nil : text }
@@ -82,7 +82,8 @@ public struct WordColumns: Sendable, Equatable {
         return nil
     }
 
-    /// Whether a file is certainly one with a word a line: its last column says which words belong to names, as in CoNLL-2003, or it begins with a document.
+    /// Whether a file certainly has one word a line: its last column marks the words of names, as in CoNLL-2003, or it begins with a
+    /// document.
     static func recognizes(_ file: SourceFile) throws(DataError) -> Bool {
         var width: Int?
         var (words, inside, isDocument) = (0, 0, false)

@@ -1,16 +1,16 @@
 import FoundationEssentials
 
-/// The files of a folder that has a folder for each class, as sets of recordings and of documents come.
+/// The files of a folder with a subfolder for each class, the usual form of sets of recordings and of documents.
 ///
-/// Where there are the folders `train` and `test` (or `validation`, and other names of them), the classes' folders are in these. In other sets, files of the names
-/// `validation_list.txt` and `testing_list.txt` may list which files are those parts, as in Speech Commands. Folders whose names begin with `_` or a dot are left out.
-/// Classes, folders and files are in an order of their own, whatever order the disk has.
+/// If there are the folders `train` and `test` (or `validation`, and other names for them), they contain the class folders. Otherwise files
+/// named `validation_list.txt` and `testing_list.txt` may list the files of these parts, as in Speech Commands. Folders whose names begin
+/// with `_` or a dot are ignored. The order of classes, folders and files does not depend on the file system.
 struct ClassFolders {
-    /// What files are looked for.
+    /// The kind of files to find.
     enum Kind: CaseIterable {
         case recordings, documents
 
-        /// How their names end, `.gz` aside.
+        /// The extension of their names, without `.gz`.
         var ending: String {
             switch self {
             case .recordings: ".wav"
@@ -24,14 +24,14 @@ struct ClassFolders {
         }
     }
 
-    /// Files of a part, each with the name of its class, in the order of the bytes of their paths.
+    /// The files of a part, each with the name of its class, in the byte order of their paths.
     typealias Files = [(path: String, label: String)]
 
     private(set) var train: Files
     private(set) var validation: Files?
     private(set) var test: Files?
     private(set) var notes: [DataNote] = []
-    /// The folder's name, for the name of the data.
+    /// The folder's name, used as the name of the data.
     let name: String
     private let folder: String
 
@@ -40,9 +40,10 @@ struct ClassFolders {
     )
 
     /// - Parameters:
-    ///   - test: another folder of classes, to test on.
-    ///   - ignored: names of folders that are not classes.
-    /// - Throws: `DataError` where there are no such folders, they cannot be read, there are no files in them, or lists name files that are not there.
+    ///   - test: another folder of classes, for testing.
+    ///   - ignored: the names of folders that are not classes.
+    /// - Throws: `DataError` if there are no such folders, they cannot be read or contain no files, or if lists name files that do not
+    ///   exist.
     /// - Complexity: O(files log files).
     init(_ folder: String, test: String? = nil, ignored: Set<String> = [], kind: Kind) throws(DataError) {
         self.folder = folder
@@ -68,7 +69,7 @@ struct ClassFolders {
         notes = scan.notes + notes
     }
 
-    /// Takes what is listed out of the files to train on.
+    /// Moves the listed files out of the training files.
     private mutating func takeLists(_ folder: String, _ files: [String], ignored: Set<String>) throws(DataError) {
         let prefix = Self.join(folder, "").utf8.count
         var places = Dictionary(
@@ -96,7 +97,7 @@ struct ClassFolders {
         notes.append(.listedParts(validation: validationPlaces?.count ?? 0, test: testPlaces?.count ?? 0))
     }
 
-    /// Looks through folders of classes, and keeps what is to be told.
+    /// Searches class folders, and collects what has to be reported.
     private struct Scan {
         let kind: Kind
         let ignored: Set<String>
@@ -147,7 +148,7 @@ struct ClassFolders {
 
     private static func join(_ folder: String, _ name: String) -> String { folder.hasSuffix("/") ? folder + name : folder + "/" + name }
 
-    /// What is in a folder and not hidden, each by the order of its bytes.
+    /// The contents of a folder, except for hidden ones, in byte order.
     private static func entries(of folder: String) throws(DataError) -> (folders: [String], files: [String]) {
         guard !folder.isEmpty else { throw DataError(.file(.noName)) }
         let location = UserPath.expanded(folder)
@@ -168,18 +169,19 @@ struct ClassFolders {
         return (folders, files)
     }
 
-    /// A file's name from a folder on; its path where it is elsewhere.
+    /// A file's path relative to a folder; its full path if it is elsewhere.
     private static func name(of path: String, from folder: String) -> String {
         let prefix = join(folder, "")
         return path.hasPrefix(prefix) ? String(decoding: path.utf8.dropFirst(prefix.utf8.count), as: UTF8.self) : path
     }
 
-    /// What the sequences of a part are called.
+    /// The names of the sequences of a part.
     func names(_ files: Files) -> [String] { files.map { Self.name(of: $0.path, from: folder) } }
 
-    /// The files of a kind in a folder: all of those in its folders for classes, where there are such, else those that lie in it; with their names from there.
+    /// The files of a kind in a folder: all those in class folders if there are any, else those directly in it; with their paths relative
+    /// to it.
     ///
-    /// - Throws: `DataError` where there are none.
+    /// - Throws: `DataError` if there are none.
     static func files(in folder: String, kind: Kind) throws(DataError) -> [(path: String, name: String)] {
         func named(_ files: [String]) -> [(path: String, name: String)] { files.map { ($0, name(of: $0, from: folder)) } }
         do throws(DataError) {
@@ -193,7 +195,7 @@ struct ClassFolders {
         }
     }
 
-    /// What kinds of files are in folders for classes.
+    /// The kinds of files in class folders.
     static func kinds(in folder: String) throws(DataError) -> [Kind] {
         var kinds: [Kind] = []
         for kind in Kind.allCases {
@@ -209,9 +211,9 @@ struct ClassFolders {
 }
 
 extension ClassFolders {
-    /// A dataset of each part, made by `make` of the part's files and the classes of its labels.
+    /// A dataset for each part, made by `make` from the part's files and the classes of its labels.
     ///
-    /// - Throws: `DataError` where a part has a class that the training part lacks, and what `make` throws.
+    /// - Throws: `DataError` if a part has a class that the training part lacks, and the errors of `make`.
     func pair(
         notes: [DataNote] = [], _ make: (Files, _ targets: SequenceDataset.Targets, _ name: String) throws(DataError) -> SequenceDataset
     ) throws(DataError) -> DataPair {

@@ -1,8 +1,8 @@
-/// Numbers the classes that a file names.
+/// Assigns indices to the class names in a file.
 struct ClassIndex {
     private(set) var names: [String]
     private var numbers: [String: Int32]
-    /// Where all names are numbers.
+    /// The indices by value, if all names are numbers.
     private var values: [Double: Int32] = [:]
 
     init(_ names: [String]) {
@@ -12,10 +12,10 @@ struct ClassIndex {
         if values.count == names.count { self.values = Dictionary(zip(values, 0...), uniquingKeysWith: { first, _ in first }) }
     }
 
-    /// The names found in a file in the order in which people expect them: numbers by size, other names by their letters.
+    /// The names found in a file in natural order: numbers by value, other names alphabetically.
     ///
-    /// The order is one and the same whatever comes first: equal numbers, such as 1 and 1.0, stand in the order of their letters, and NaN,
-    /// which is neither less nor more than any number, comes last.
+    /// The result does not depend on the order of the input: equal numbers, such as 1 and 1.0, are ordered alphabetically, and NaN, which
+    /// cannot be compared with numbers, comes last.
     init(found names: some Sequence<String>) {
         func precedes(_ a: String, _ b: String) -> Bool { a.unicodeScalars.lexicographicallyPrecedes(b.unicodeScalars) }
         let names = Array(Set(names))
@@ -32,7 +32,7 @@ struct ClassIndex {
         self.init(sorted.map(\.name))
     }
 
-    /// As `init(found:)`, but names that are one number, such as 1 and 1.0, are one class, by its shortest name.
+    /// Like `init(found:)`, but different spellings of one number, such as 1 and 1.0, are one class, with the shortest name.
     init(oneAValue names: some Sequence<String>) {
         let all = ClassIndex(found: names).names
         let values = all.compactMap { Double($0) }
@@ -45,9 +45,9 @@ struct ClassIndex {
         self.init(zip(all, values).filter { shortest[$1] == $0 || $1.isNaN }.map(\.0))
     }
 
-    /// The number of a class; one that is another name of the same number, as 1.0 is of 1, is the same class.
+    /// The index of a class; another spelling of the same number, such as 1.0 for 1, is the same class.
     subscript(name: String) -> Int32? { numbers[name] ?? Double(name).flatMap { values[$0] } }
 
-    /// The number of the class of exactly this name.
+    /// The index of the class with exactly this name.
     func exactly(_ name: String) -> Int32? { numbers[name] }
 }

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
-/// Reads the rows of a table of text: cells between separators, where a cell in double quotes may hold separators, line ends and,
-/// doubled, quotes (RFC 4180).
+/// Reads the rows of a text table: cells between separators, where a cell in double quotes may contain separators, line ends and doubled
+/// quotes (RFC 4180).
 struct DelimitedReader {
     private let file: SourceFile
     private let separator: UInt8
@@ -9,8 +9,8 @@ struct DelimitedReader {
     private var line = 1
 
     /// - Parameters:
-    ///   - separator: a character of ASCII.
-    ///   - skippedLines: lines before the first row.
+    ///   - separator: an ASCII character.
+    ///   - skippedLines: the number of lines before the first row.
     init(_ file: SourceFile, separator: Character, skippedLines: Int = 0) throws(DataError) {
         _ = try TextLines(file)
         self.file = file
@@ -29,7 +29,7 @@ struct DelimitedReader {
         return try read(&row) ? row : nil
     }
 
-    /// Reads the next row that is not blank into `row`, whose memory is used again.
+    /// Reads the next row that is not blank into `row`, and reuses its memory.
     ///
     /// - Returns: whether there was one.
     mutating func read(_ row: inout DelimitedRow) throws(DataError) -> Bool {
@@ -60,7 +60,7 @@ struct DelimitedReader {
                 isPlain = false
                 row.append(unquotedText(bytes), column: column, number: nil)
             }
-            // Blanks, and the first half of a line end.
+            // White space, and the first half of a line end.
             while position < bytes.count, bytes[position] != separator, bytes[position] != UInt8(ascii: "\n") { position += 1 }
             isOpen = position < bytes.count && bytes[position] == separator
             position += 1
@@ -71,7 +71,7 @@ struct DelimitedReader {
         if (try? UTF8Span(validating: bytes.extracting(rowStart..<end))) == nil { throw row.notUTF8 }
     }
 
-    /// Whether a cell ends at `position`, but for blanks.
+    /// Whether a cell ends at `position`, apart from white space.
     private func endsCell(_ bytes: borrowing Span<UInt8>, _ position: Int) -> Bool {
         var position = position
         while position < bytes.count {
@@ -83,7 +83,7 @@ struct DelimitedReader {
         return true
     }
 
-    /// Goes to the end of a cell, and tells where its text is, without blanks at its end.
+    /// Moves to the end of a cell, and returns the range of its text, without trailing white space.
     private mutating func unquotedText(_ bytes: borrowing Span<UInt8>) -> Range<Int> {
         let start = position
         var end = position
@@ -96,7 +96,7 @@ struct DelimitedReader {
         return start..<end
     }
 
-    /// Goes behind a quoted text, and what may stand between its last quote and the end of the cell.
+    /// Moves past a quoted text, and any white space between its last quote and the end of the cell.
     private mutating func quotedText(_ bytes: borrowing Span<UInt8>, lineStart: inout Int, _ column: Int) throws(DataError) -> String {
         var text: [UInt8] = []
         position += 1

@@ -1,18 +1,19 @@
 import FoundationEssentials
 
-/// A row of a table of text. Its cells are places in the file, of which a text is made only where one is asked for: most are numbers, and those are read already.
+/// A row of a text table. Its cells are ranges in the file, and texts are made only on demand: most cells are numbers, which are parsed
+/// already.
 struct DelimitedRow {
     struct Cell {
-        /// Where its text stands in the file, without blanks around it.
+        /// The range of its text in the file, without surrounding white space.
         var place: Range<Int>
-        /// Column in the line, from 1.
+        /// The column in the line, from 1.
         var column: Int
-        /// Of a text in quotes: its number among those of the row.
+        /// For a quoted text, its index among those of the row.
         var quoted: Int?
-        /// What the text is where it is a number written plainly, with a point; nil for all else.
+        /// The value of a number in plain decimal notation with a point; nil for all other texts.
         var plainNumber: Double?
 
-        /// Whether nothing stands there, not even quotes.
+        /// Whether the cell is empty, even without quotes.
         var isEmpty: Bool { quoted == nil && place.isEmpty }
     }
 
@@ -26,27 +27,27 @@ struct DelimitedRow {
         self.file = file
     }
 
-    /// What a cell holds; empty where the row ends before it.
+    /// The text of a cell; empty if the row ends before it.
     func text(_ cell: Int) -> String {
         guard cells.indices.contains(cell) else { return "" }
         if let quoted = cells[cell].quoted { return quotedTexts[quoted] }
-        // The reader has refused what is not UTF-8.
+        // The reader has rejected text that is not UTF-8.
         guard let text = try? UTF8Span(validating: file.data.span.extracting(cells[cell].place)) else { return "" }
         return String(copying: text)
     }
 
     var texts: [String] { cells.indices.map(text) }
 
-    /// Whether a value is missing there.
+    /// Whether the value of a cell is missing.
     func isMissing(_ cell: Int) -> Bool {
         guard cells[cell].plainNumber == nil else { return false }
         return cells[cell].isEmpty || NumberText.isMissing(text(cell))
     }
 
-    /// Whether the row begins with a mark that comments have.
+    /// Whether the row begins with a comment mark.
     var isComment: Bool { cells.first?.plainNumber == nil && text(0).first == "#" }
 
-    /// - Throws: `DataError` where the cell is no finite number.
+    /// - Throws: `DataError` if the cell is not a finite number.
     func number(_ cell: Int, decimalComma: Bool) throws(DataError) -> Double {
         if !decimalComma, let number = cells[cell].plainNumber { return number }
         switch TableNumber.number(text(cell), decimalComma: decimalComma) {
@@ -62,7 +63,7 @@ struct DelimitedRow {
         return DataError(problem, file: file.name, line: line, column: column)
     }
 
-    /// What is wrong with a row that is not all UTF-8.
+    /// The problem of a row that is not valid UTF-8.
     var notUTF8: DataError {
         let bytes = file.data.span
         let cell = cells.indices.first { cells[$0].quoted == nil && (try? UTF8Span(validating: bytes.extracting(cells[$0].place))) == nil }
@@ -87,7 +88,7 @@ struct DelimitedRow {
         quotedTexts.append(quotedText)
     }
 
-    /// Takes away empty cells at the end, which a separator at the end of a line makes, as long as there are more than `count`.
+    /// Removes empty cells at the end, which result from a trailing separator, as long as there are more than `count`.
     mutating func removeEmptyCells(after count: Int) {
         while cells.count > count, let last = cells.indices.last, text(last).isEmpty { cells.removeLast() }
     }

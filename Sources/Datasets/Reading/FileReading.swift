@@ -1,13 +1,13 @@
-/// How a file became a sequence, where each is one of a folder.
+/// How each file of a folder became a sequence.
 public enum FileReading: Sendable, Hashable, Codable {
-    /// A recording of so many samples a second.
+    /// As a recording with this sample rate in hertz.
     case recordings(rate: Int, options: LogMelOptions)
-    /// A document.
+    /// As a document.
     case documents(symbols: DocumentOptions.Symbols)
 
-    /// Whether it can be of data with so many numbers a step.
+    /// Whether data read in this way can have this many features.
     ///
-    /// - Parameter features: numbers a step, or the size of the vocabulary.
+    /// - Parameter features: numbers per step, or the size of the vocabulary.
     public func isSound(features: Int) -> Bool {
         switch self {
         case .recordings(let rate, let options): WaveFile.rates ~= rate && options.isSound && options.bands == features
@@ -15,7 +15,7 @@ public enum FileReading: Sendable, Hashable, Codable {
         }
     }
 
-    /// Whether `path` is that of a folder, or of a file that has a name like those.
+    /// Whether `path` is a folder, or a file of the same kind by its name.
     func isFor(_ path: String) -> Bool { SourceFile.isFolder(path) || kind.recognizes(path) }
 
     private var kind: ClassFolders.Kind {
@@ -25,12 +25,12 @@ public enum FileReading: Sendable, Hashable, Codable {
         }
     }
 
-    /// Reads a file, or those of a folder, as sequences whose classes are not asked for: all of its folders for classes, where there are such, else those that lie in it.
-    /// Sequences have the names of the files.
+    /// Reads a file, or the files of a folder, as sequences whose classes are ignored: all files in class folders if there are any, else
+    /// those directly in the folder. The sequences are named after the files.
     ///
-    /// - Parameter known: the data that was read so: its vocabulary is taken.
+    /// - Parameter known: the data that was read in this way, with its vocabulary.
     /// - Complexity: O(bytes of the files).
-    /// - Throws: `DataError` where there are no such files, or they cannot be read.
+    /// - Throws: `DataError` if there are no such files, or they cannot be read.
     func read(_ path: String, known: SequenceDataset) throws(DataError) -> SequenceDataset {
         let files: [(path: String, name: String)] =
             if SourceFile.isFolder(path) {

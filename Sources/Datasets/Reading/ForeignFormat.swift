@@ -1,13 +1,13 @@
 import FoundationEssentials
 
-/// Files of other programs that are often met where data or weights are expected. They are not read, but known by what they begin with, so that a user is told
-/// what they are and what makes a file of them that is read.
+/// Files of other programs that are often given where data or weights are expected. They cannot be read, but are recognised by their first
+/// bytes, so that the user learns what they are and how to convert them.
 public enum ForeignFormat: Sendable, Equatable, CaseIterable {
     case pytorch, hdf5, keras, parquet, pickle, arrow, matlab, excel, sqlite, wave, png, jpeg, pdf, tar, xz, bzip2, zstandard, sevenZip
 
-    /// What the file is; nil where it is none of these.
+    /// The format of the file; nil if it is none of these.
     ///
-    /// - Complexity: O(1), but for zip files, whose directory is read.
+    /// - Complexity: O(1), except for zip files, whose directory is read.
     public init?(of data: Data) {
         let head = [UInt8](data.prefix(16))
         func begins(_ text: String, at place: Int = 0) -> Bool { head.dropFirst(place).starts(with: text.utf8) }
@@ -49,12 +49,12 @@ public enum ForeignFormat: Sendable, Equatable, CaseIterable {
         }
     }
 
-    /// A pickle begins with the operation that says its protocol, 2 to 5, and ends with a stop. PyTorch wrote several, one after another, before its files were
-    /// zip archives; the first is a long integer that tells them.
+    /// A pickle begins with an opcode for its protocol, 2 to 5, and ends with a stop opcode. Before PyTorch's files were zip archives, they
+    /// consisted of several pickles; the first is a long integer that identifies them.
     private static func pickle(_ data: Data) -> ForeignFormat? {
         let head = [UInt8](data.prefix(14))
         guard head.count > 3, head[0] == 0x80, (2...5).contains(head[1]) else { return nil }
-        // What can follow: a frame, a mark, an empty or the first container, a global name, a long integer, a text.
+        // The possible next opcodes: a frame, a mark, an empty or first container, a global name, a long integer, or a text.
         guard data.last == 0x2E, [0x95, 0x28, 0x5D, 0x7D, 0x29, 0x63, 0x8A, 0x58, 0x8C, 0x8F].contains(head[2]) else { return nil }
         let magic: [UInt8] = [0x8A, 0x0A, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19]
         return head.dropFirst(2).starts(with: magic) ? .pytorch : .pickle

@@ -7,16 +7,17 @@ enum Gzip {
         data.count > 2 && data[data.startIndex] == 0x1F && data[data.startIndex + 1] == 0x8B
     }
 
-    /// All members of a gzip file, one after another; zero bytes after them, which fill the last block of a tape, are left out.
+    /// All members of a gzip file, concatenated; zero bytes after them, which pad the last block of a tape, are ignored.
     ///
-    /// - Throws: `DataError` where the stream is cut off, corrupt, unpacks beyond `limit` or is followed by something else.
+    /// - Throws: `DataError` if the stream is truncated or corrupt, expands beyond `limit`, or is followed by something else.
     static func unpack(_ packed: Data, file: String, limit: UnpackLimit = UnpackLimit()) throws(DataError) -> Data {
         try inflateAll(packed, windowBits: 15 + 16, isGzip: true, limit: limit.bytes(packed: packed.count), file: file)
     }
 
-    /// A raw deflate stream of a zip file that must unpack to `size` bytes.
+    /// A raw deflate stream of a zip file that must expand to `size` bytes.
     ///
-    /// - Throws: `DataError` where the stream is cut off, corrupt or of another size, or `size` is beyond `limit`, before anything is unpacked.
+    /// - Throws: `DataError` if the stream is truncated, corrupt or of another size, or if `size` exceeds `limit`, before anything is
+    ///   unpacked.
     static func inflate(_ packed: Data, size: Int, file: String, limit: UnpackLimit) throws(DataError) -> Data {
         let most = limit.bytes(packed: packed.count)
         guard size <= most else { throw DataError(.archive(.unpacksBeyond(limit: most)), file: file) }

@@ -1,18 +1,18 @@
-/// A value of JSON, with where it starts in its line.
+/// A JSON value and its offset in the line.
 struct JSONValue {
     enum Content {
         case null
         case boolean(Bool)
         case number(Double)
         case string(String)
-        /// A number that JSON cannot write, as Python writes it: Infinity or -Infinity.
+        /// An infinite number, which JSON cannot represent, as written by Python: Infinity or -Infinity.
         case infinity
         case array([JSONValue])
         case object([String: JSONValue])
     }
 
     var content: Content
-    /// In bytes from the start of the line.
+    /// The offset from the start of the line, in bytes.
     var offset: Int
 
     var kind: DataError.JSONKind {
@@ -27,9 +27,9 @@ struct JSONValue {
     }
 }
 
-/// Reads one value of JSON from a line (RFC 8259).
+/// Reads one JSON value from a line (RFC 8259).
 struct JSONReader {
-    /// Lists in lists beyond this depth are refused, since reading them would need stack without bounds.
+    /// Deeper nesting is refused, since it would need unbounded stack.
     private static let greatestDepth = 64
 
     private let line: TextLine
@@ -41,7 +41,7 @@ struct JSONReader {
         bytes = line.bytes
     }
 
-    /// - Throws: `DataError` where the line is no value of JSON, or more than one.
+    /// - Throws: `DataError` if the line is not exactly one JSON value.
     static func read(_ line: TextLine) throws(DataError) -> JSONValue {
         var reader = JSONReader(line)
         let value = try reader.value(depth: 0)
@@ -50,15 +50,15 @@ struct JSONReader {
         return value
     }
 
-    /// The elements of a file that is one list of objects, read one by one.
+    /// Reads one by one the elements of a file that is one list of objects.
     ///
     /// - Returns: whether the file is such a list.
-    /// - Throws: `DataError` where the file is no list of values of JSON, and what `body` throws.
+    /// - Throws: `DataError` if the file is not a list of JSON values, and the errors of `body`.
     static func readList(_ file: SourceFile, _ body: (JSONValue, TextLine) throws(DataError) -> Void) throws(DataError) -> Bool {
         let lines = try TextLines(file)
         guard let first = lines.first(where: { !$0.isBlank }), first.bytes.first(where: { $0 != 0x20 && $0 != 0x09 }) == UInt8(ascii: "[")
         else { return false }
-        // The file as one line, which errors cut again.
+        // The whole file is treated as one line, which errors split again.
         let whole = TextLine(file: file.name, number: 1, bytes: [UInt8](file.data.dropFirst(lines.start)))
         var reader = JSONReader(whole)
         reader.skipBlanks()
@@ -177,7 +177,7 @@ struct JSONReader {
         return number
     }
 
-    /// Whether a byte may stand in a number: a digit, a sign, a point, or what is before an exponent.
+    /// Whether a byte may occur in a number: a digit, a sign, a point, or an exponent mark.
     private static func isOfNumber(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x30...0x39, 0x2B, 0x2D, 0x2E, 0x45, 0x65: true
@@ -189,7 +189,7 @@ struct JSONReader {
         let start = position
         position += 1
         while let byte = next, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") { position += 1 }
-        // Most strings are in the line as they are.
+        // Most strings have no escapes.
         if take("\"") { return try string(bytes.span.extracting((start + 1)..<(position - 1)), at: start) }
         var text = Array(bytes[(start + 1)..<position])
         while let byte = next {

@@ -1,19 +1,19 @@
-/// What to do about values that a file marks as missing.
+/// How values that a file marks as missing are treated.
 public enum MissingValues: Sendable, Hashable {
     /// They are an error.
     case refuse
-    /// The last value before, in the same feature of the same sequence; the first value after where there is none before.
+    /// The last value before it, in the same feature of the same sequence; if there is none, the first value after it.
     case carry
     /// Zero.
     case zero
-    /// Zero once features are standardized, with a channel a feature that tells where there are values; targets that are missing do not count.
+    /// Zero after standardization, with a mask channel for each feature; missing targets do not count.
     case mask
 }
 
 extension MissingValues {
-    /// Fills the gaps of one feature of one sequence, which are NaN; nil where that cannot be done.
+    /// Fills the gaps, which are NaN, of one feature of one sequence; nil if that is not possible.
     ///
-    /// - Parameter zero: how 0 is written, where something was taken away of the numbers.
+    /// - Parameter zero: the representation of 0, if a base was subtracted from the numbers.
     func fill<Number: BinaryFloatingPoint>(_ series: [Number], zero: Number = 0) -> [Number]? {
         switch self {
         case .refuse: return nil
@@ -28,9 +28,9 @@ extension MissingValues {
         }
     }
 
-    /// Fills the gaps of the rows at `places`, of which each feature is one series.
+    /// Fills the gaps of the rows at `places`; each feature is one series.
     ///
-    /// - Returns: the first feature that has nothing to fill its gaps with; nil where all are filled.
+    /// - Returns: the first feature whose gaps cannot be filled; nil if all are filled.
     func fill(_ values: inout [Double], in places: Range<Int>, width: Int) -> Int? {
         for feature in 0..<width {
             let places = stride(from: places.lowerBound + feature, to: places.upperBound, by: width)

@@ -13,7 +13,8 @@ enum NumberText {
     /// Whether this is a number, large or infinite ones among them; `nan` is none.
     static func isNumber(_ text: String) -> Bool { Double(text).map { !$0.isNaN } ?? false }
 
-    /// Whether a text is a number that is written in a way that is not read, such as `1,234`, `$5`, `12 %` or `1 234`. It is no name of a class.
+    /// Whether a text is a number that is written in a way that is not read, such as `1,234`, `$5`, `12 %` or `1 234`. It is no name of a
+    /// class.
     static func isOddNumber(_ text: String) -> Bool {
         guard text.contains(where: \.isNumber), text.utf8.count <= 40 else { return false }
         let digits = text.filter { !",%$€£' \u{A0}\u{202F}".contains($0) }.replacing("\u{2212}", with: "-")
@@ -35,8 +36,8 @@ enum NumberText {
         number == 0 || abs(number) >= Double(Float.leastNormalMagnitude) && number.bitPattern & 0x1FFF_FFFF != 0x1000_0000
     }
 
-    /// The nearest number, or the one beside it whose nearest number of single precision is that of the text: what lies in the middle between two of single
-    /// precision, once it is rounded, no longer tells which of them is nearer. nil for what is no number.
+    /// The nearest number, or the one beside it whose nearest number of single precision is that of the text: what lies in the middle
+    /// between two of single precision, once it is rounded, no longer tells which of them is nearer. nil for what is no number.
     private static func double(_ text: String) -> Double? {
         guard let number = Double(text), !number.isNaN else { return nil }
         guard !decidesSingle(number), let single = Float(text) else { return number }

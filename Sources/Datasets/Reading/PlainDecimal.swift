@@ -1,5 +1,5 @@
-/// A number such as `-12.375`, written with few digits and at most a point. Its nearest double follows from a division alone: both the digits without the point and the
-/// power of ten are exact (Clinger, "How to read floating point numbers accurately", PLDI 1990).
+/// A number such as `-12.375`, written with few digits and at most a point. Its nearest double follows from a division alone: both the
+/// digits without the point and the power of ten are exact (Clinger, "How to read floating point numbers accurately", PLDI 1990).
 struct PlainDecimal: Equatable {
     /// The nearest double.
     let value: Double
@@ -9,8 +9,8 @@ struct PlainDecimal: Equatable {
     private static let mostDigits = 15
     private static let powers: [Double] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15]
 
-    /// Reads the number that begins at `start`; nil where none does, or one with more digits, and where single precision has to be found from the text: the number lies
-    /// in the middle between two of these, or is too small.
+    /// Reads the number that begins at `start`; nil where none does, or one with more digits, and where single precision has to be found
+    /// from the text: the number lies in the middle between two of these, or is too small.
     ///
     /// What follows may make another number of it, such as `e5`: whoever reads looks at the byte at `end`.
     init?(_ bytes: borrowing Span<UInt8>, from start: Int) {

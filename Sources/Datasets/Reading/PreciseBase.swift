@@ -1,12 +1,12 @@
-/// What has to be taken away from numbers before they become those of single precision, so that they keep their digits: a time in seconds since 1970, or what
-/// varies by 1 around a million.
+/// The base to subtract from numbers before they are rounded to single precision, so that they keep their digits: for example a time in
+/// seconds since 1970, or values that vary by 1 around a million.
 enum PreciseBase {
-    /// Fewer binary digits than this of what numbers vary by are too few.
+    /// The greatest acceptable rounding error, relative to the range of the numbers.
     private static let digits = 0x1p-16
 
-    /// A base of each column of rows of numbers, 0 for those that need none; empty where none does.
+    /// The base of each column of rows of numbers, 0 for columns that need none; empty if no column needs one.
     ///
-    /// - Parameter values: of shape [rows, `width`]; NaN where a value is missing.
+    /// - Parameter values: values of shape [rows, `width`]; NaN if missing.
     /// - Complexity: O(values).
     static func bases(of values: [Double], width: Int) -> [Double] {
         guard width > 0 else { return [] }
@@ -18,7 +18,7 @@ enum PreciseBase {
         return bases.contains { $0 != 0 } ? bases : []
     }
 
-    /// Whether rows of numbers may have lost digits when they became those of single precision.
+    /// Whether rows of numbers may have lost digits by rounding to single precision.
     ///
     /// - Complexity: O(values).
     static func mayBeNeeded(for values: [Float], width: Int) -> Bool {
@@ -31,10 +31,10 @@ enum PreciseBase {
         }
     }
 
-    /// A base for these numbers; 0 where they need none.
+    /// The base of these numbers; 0 if they need none.
     static func base(of values: [Double]) -> Double { bases(of: values, width: 1).first ?? 0 }
 
-    /// Rows of numbers in single precision, less a base of each column; an empty list of bases takes nothing away.
+    /// Rows of numbers in single precision, with the base of each column subtracted; no bases subtract nothing.
     ///
     /// - Complexity: O(values).
     static func single(_ values: [Double], less bases: [Double]) -> [Float] {
@@ -42,7 +42,7 @@ enum PreciseBase {
         return values.enumerated().map { Float($1 - bases[$0 % bases.count]) }
     }
 
-    /// What numbers of a column lie between, and the most that any of them changes by when it becomes one of single precision.
+    /// The range of the numbers in a column, and the greatest error of rounding them to single precision.
     private struct Range {
         private var (least, greatest, rounding) = (Double.infinity, -Double.infinity, 0.0)
 
@@ -59,7 +59,7 @@ enum PreciseBase {
 }
 
 extension SequenceDataset {
-    /// What was taken away of features to keep their digits.
+    /// The bases that were subtracted from features to preserve their digits.
     ///
     /// - Complexity: O(features).
     public var baseNotes: [DataNote] {
@@ -71,10 +71,10 @@ extension SequenceDataset {
 }
 
 extension SequenceDataset.Details {
-    /// What was taken away of each of the first `width` features, so that it is taken away of other data as well; empty for nothing.
+    /// The base of each of the first `width` features, to be subtracted from other data as well; empty for none.
     func inputBase(width: Int) -> [Double] { Self.base(inputScale, width: width) }
 
-    /// As `inputBase(width:)`, of the values of a target.
+    /// Like `inputBase(width:)`, for the values of a target.
     func targetBase(width: Int) -> [Double] { Self.base(targetScale, width: width) }
 
     private static func base(_ scale: Standardization?, width: Int) -> [Double] {

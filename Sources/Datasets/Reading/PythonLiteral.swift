@@ -1,4 +1,5 @@
-/// A literal of Python, such as the header of a NumPy array: strings in either quotes, whole numbers, True, False and None, tuples, lists and dictionaries.
+/// A literal of Python, such as the header of a NumPy array: strings in either quotes, whole numbers, True, False and None, tuples, lists
+/// and dictionaries.
 enum PythonLiteral {
     case text(String)
     case number(Int)

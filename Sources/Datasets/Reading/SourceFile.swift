@@ -15,7 +15,8 @@ struct SourceFile {
     /// Reads the file at `path`; a leading `~` is the home folder.
     ///
     /// - Parameter accepted: a format that whoever asks reads, though `ForeignFormat` names it.
-    /// - Throws: `DataError` where there is no such file, it is a folder, it may not be read, is of another program's format, or its gzip stream is broken.
+    /// - Throws: `DataError` where there is no such file, it is a folder, it may not be read, is of another program's format, or its gzip
+    ///   stream is broken.
     init(path: String, accepting accepted: ForeignFormat? = nil) throws(DataError) {
         guard !path.isEmpty else { throw DataError(.file(.noName)) }
         let location = UserPath.expanded(path)

@@ -20,7 +20,8 @@ struct TextLines: Sequence {
         start = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     }
 
-    /// The order of bytes where a text with zero bytes looks like UTF-16: mostly letters of ASCII, with a zero beside each. nil for anything else.
+    /// The order of bytes where a text with zero bytes looks like UTF-16: mostly letters of ASCII, with a zero beside each. nil for
+    /// anything else.
     private static func order(of sample: [UInt8]) -> TextByteOrder? {
         let pairs = sample.count / 2
         let zeros = (0..<(2 * pairs)).reduce(into: (even: 0, odd: 0)) { zeros, place in

@@ -1,4 +1,4 @@
-/// Times of the steps of a sequence in as few characters as tell them apart, for the axes of pictures.
+/// Labels for the times of a sequence's steps, in as few characters as distinguish them, for the axes of charts.
 public struct TimeLabel: Sendable {
     private enum Form {
         case year, month, date, dateAndHour, hour, second
@@ -8,9 +8,9 @@ public struct TimeLabel: Sendable {
     private let form: Form
     private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
-    /// nil where no step has a time.
+    /// Nil if no step has a time.
     ///
-    /// - Parameter times: in seconds since 1970, NaN where one is not known.
+    /// - Parameter times: the times in seconds since 1970; NaN if unknown.
     /// - Complexity: O(steps).
     init?(_ times: ArraySlice<Double>) {
         self.times = times
@@ -31,7 +31,7 @@ public struct TimeLabel: Sendable {
         }
     }
 
-    /// The time of a step, counted from 0, such as 1949, Jan 1949, 2024-01-31, 01-31 12:00, 12:00 or 12:00:05; empty where it is not known.
+    /// The time of a step, counted from 0, such as 1949, Jan 1949, 2024-01-31, 01-31 12:00, 12:00 or 12:00:05; empty if unknown.
     public func text(_ step: Int) -> String {
         guard times.indices.contains(times.startIndex + step), step >= 0 else { return "" }
         let time = times[times.startIndex + step]
@@ -53,7 +53,7 @@ public struct TimeLabel: Sendable {
 }
 
 extension SequenceDataset {
-    /// How the times of a sequence's steps are written; nil where they have none.
+    /// The labels for the times of a sequence's steps; nil if they have none.
     ///
     /// - Complexity: O(steps of the sequence).
     public func timeLabel(of index: Int) -> TimeLabel? {

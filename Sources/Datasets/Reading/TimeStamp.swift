@@ -1,13 +1,13 @@
-/// Moments of the Gregorian calendar as texts write them, in seconds since 1970. Zones are left aside: what counts is the hour that is written.
+/// Times in the Gregorian calendar as written in texts, in seconds since 1970. Time zones are ignored: the hour as written counts.
 struct TimeStamp {
-    /// What stands first where day and month are both numbers: `1/2/2024`.
+    /// The order of day and month if both are numbers: `1/2/2024`.
     enum DateOrder: Sendable, Equatable {
         case dayFirst, monthFirst
     }
 
     private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
-    /// nil for what is no date: a time of day alone, or a number that may be anything.
+    /// Nil for a text that is not a date: a time of day alone, or a number of unknown meaning.
     static func seconds(_ text: String, order: DateOrder = .monthFirst) -> Double? {
         if let number = Double(text) { return seconds(number) }
         guard (4...40).contains(text.utf8.count) else { return nil }
@@ -35,13 +35,13 @@ struct TimeStamp {
         return seconds(values[2], month, day, Array(values.dropFirst(3)), isAfternoon: isAfternoon)
     }
 
-    /// The seconds of a date that can be read in one way alone; nil for a number that may count steps, and where day and month may be either.
+    /// The seconds of an unambiguous date; nil for a number that may count steps, and if day and month may be interchanged.
     static func certainSeconds(_ text: String) -> Double? {
         if let number = Double(text), number < 1e8 { return nil }
         return order(of: CollectionOfOne(text)).flatMap { seconds(text, order: $0) }
     }
 
-    /// Which order all of these dates allow; nil where both do, and it matters.
+    /// The order that all of these dates allow; nil if both orders are possible and give different dates.
     static func order(of texts: some Sequence<String>) -> DateOrder? {
         var (canBeDayFirst, canBeMonthFirst, matters) = (true, true, false)
         for text in texts {
@@ -72,7 +72,7 @@ struct TimeStamp {
         return (numbers, words)
     }
 
-    /// A year, or a count of seconds since 1970 or of thousandths and less of them.
+    /// A year, or a count since 1970 of seconds, milliseconds or smaller units.
     private static func seconds(_ number: Double) -> Double? {
         if (1000...2999).contains(number), number == number.rounded() { return seconds(Int(number), 1, 1, []) }
         for (range, scale) in [(1e8...4e9, 1.0), (1e11...4e12, 1e3), (1e14...4e15, 1e6), (1e17...4e18, 1e9)] where range.contains(number) {
@@ -99,7 +99,7 @@ struct TimeStamp {
 
     // MARK: The calendar
 
-    /// Days from the first of January 1970: years are counted from March, so that the day that comes every four years is their last.
+    /// Days since 1 January 1970: years begin in March, so that the leap day is their last day.
     private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
         let march = month > 2 ? year : year - 1
         let century = march >= 0 ? march / 400 : (march - 399) / 400
@@ -108,7 +108,7 @@ struct TimeStamp {
         return century * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 
-    /// The moment so many months later, on the same day of its month or the last one that there is.
+    /// The time this many months later, on the same day of the month or the last day of a shorter one.
     static func adding(months: Int, to start: Double) -> Double {
         let (year, month, day) = date(start)
         let later = year * 12 + month - 1 + months
@@ -120,7 +120,7 @@ struct TimeStamp {
         return Double(days(laterYear, laterMonth, min(day, length))) * 86_400 + time
     }
 
-    /// The date of a moment.
+    /// The date of a time.
     static func date(_ seconds: Double) -> (year: Int, month: Int, day: Int) {
         let shifted = Int((seconds / 86_400).rounded(.down)) + 719_468
         let century = shifted >= 0 ? shifted / 146_097 : (shifted - 146_096) / 146_097
@@ -134,22 +134,22 @@ struct TimeStamp {
     }
 }
 
-/// What a calendar tells of a moment, as two features: sine and cosine of where it stands in a turn of the year, the week or the day, so that December is beside
-/// January.
+/// A calendar feature of a time, as two numbers: the sine and cosine of its position in the cycle of the year, the week or the day, so that
+/// December is next to January.
 public enum CalendarPart: String, Sendable, Hashable, CaseIterable {
-    /// Where in the year, in months.
+    /// The position in the year, in months.
     case month
-    /// Where in the year, in days.
+    /// The position in the year, in days.
     case day
-    /// Where in the week.
+    /// The position in the week.
     case weekday
-    /// Where in the day.
+    /// The position in the day.
     case hour
 
-    /// The names of its two features.
+    /// The names of its two numbers.
     var featureNames: [String] { ["\(rawValue) sin", "\(rawValue) cos"] }
 
-    /// Both features of a moment.
+    /// Both numbers for a time.
     func features(of seconds: Double) -> [Double] {
         let share = turn(of: seconds)
         return [sine(turns: share), cosine(turns: share)]
@@ -165,7 +165,7 @@ public enum CalendarPart: String, Sendable, Hashable, CaseIterable {
             let first = TimeStamp.seconds("\(date.year)-01-01") ?? 0
             return (days - (first / 86_400).rounded(.down)) / 365.25
         case .weekday:
-            // The first of January 1970 was a Thursday.
+            // 1 January 1970 was a Thursday.
             let weekday = (Int(days) + 3) % 7
             return Double(weekday < 0 ? weekday + 7 : weekday) / 7
         case .hour: return (seconds - days * 86_400) / 86_400

@@ -1,4 +1,5 @@
-/// Dates and times as texts write them, as far as they have to be told from names: `2024-01-01 12:00:00`, `1/2/2024`, `Jan 2024`, `2024Q1`, `12:30`.
+/// Dates and times as texts write them, as far as they have to be told from names: `2024-01-01 12:00:00`, `1/2/2024`, `Jan 2024`, `2024Q1`,
+/// `12:30`.
 enum TimeText {
     private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 

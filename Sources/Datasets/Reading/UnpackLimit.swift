@@ -1,14 +1,14 @@
-/// How large compressed data may become, so that a small file made to unpack without bounds is an error and no lack of memory.
+/// The greatest size of unpacked data, so that a small file that expands without bounds is an error rather than a lack of memory.
 struct UnpackLimit: Sendable {
-    /// So many bytes may come of any file.
+    /// Any file may expand to this many bytes.
     var floor = 1 << 28
-    /// So many bytes may come of each compressed one. Deflate makes at most 1,032 of one; of text and pictures 2 to 20, of
-    /// rows that are nearly all zeros some 100.
+    /// The greatest ratio of unpacked to compressed bytes. Deflate reaches at most 1,032; text and pictures reach 2 to 20, and rows of
+    /// almost only zeros about 100.
     var ratio = 200
-    /// More than this many bytes may come of no file. Unpacked numbers take up to four times their bytes once they are read.
+    /// No file may expand to more than this many bytes. Once read, numbers take up to four times their unpacked bytes.
     var ceiling = MachineMemory.bytes / 8
 
-    /// The bytes that may come of so many compressed ones.
+    /// The greatest unpacked size of this many compressed bytes.
     func bytes(packed: Int) -> Int {
         let (product, overflow) = packed.multipliedReportingOverflow(by: ratio)
         return min(ceiling, max(floor, overflow ? .max : product))

@@ -1,14 +1,14 @@
 import CZlib
 import FoundationEssentials
 
-/// The entries of a zip file, stored or deflated, found by the directory at its end. Sizes are taken from there, since a program that writes
-/// to a pipe leaves them out of the entries' own headers.
+/// The entries of a zip file, stored or deflated, found through the directory at its end. Sizes are taken from the directory, since a
+/// program that writes to a pipe leaves them out of the local headers.
 struct ZipArchive {
     let file: SourceFile
     let entries: [ZipEntry]
     private let limit: UnpackLimit
 
-    /// - Throws: `DataError` where there is no directory, or it is broken.
+    /// - Throws: `DataError` if the directory is missing or malformed.
     init(_ file: SourceFile, limit: UnpackLimit = UnpackLimit()) throws(DataError) {
         self.file = file
         self.limit = limit
@@ -26,14 +26,14 @@ struct ZipArchive {
         self.entries = entries
     }
 
-    /// Whether the file starts as zip files do: with an entry, or with the directory of none.
+    /// Whether the file starts like a zip file: with an entry, or with an empty directory.
     static func recognizes(_ data: Data) -> Bool {
         data.starts(with: [0x50, 0x4B, 0x03, 0x04]) || data.starts(with: [0x50, 0x4B, 0x05, 0x06])
     }
 
-    /// The unpacked bytes of the entry with this name; nil where there is none.
+    /// The unpacked bytes of the entry with this name; nil if there is none.
     ///
-    /// - Throws: `DataError` where the entry is broken, packed in another way, or unpacks to more than the limit.
+    /// - Throws: `DataError` if the entry is malformed, compressed by another method, or expands beyond the limit.
     func contents(_ name: String) throws(DataError) -> Data? {
         guard let entry = entries.first(where: { $0.name == name }) else { return nil }
         var reader = ByteReader(file.data)

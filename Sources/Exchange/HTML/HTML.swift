@@ -1,6 +1,6 @@
-/// Text as HTML has it.
+/// Text in HTML.
 public enum HTML {
-    /// Characters that mean something in HTML, and control characters, which it cannot have, as what stands for them.
+    /// Replaces characters with a meaning in HTML, and control characters, which HTML does not allow.
     public static func escaped(_ text: some StringProtocol) -> String {
         var escaped = ""
         for scalar in text.unicodeScalars {

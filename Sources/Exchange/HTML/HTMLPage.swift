@@ -1,18 +1,18 @@
-/// A page in one file without scripts, for light and dark surroundings, for phones and for paper.
+/// A page in a single file without scripts, for light and dark displays, phones and print.
 public struct HTMLPage {
-    /// What stands in the window's title.
+    /// The title of the window.
     public var title: String
-    /// Elements, from top to bottom.
+    /// The elements of the body, from top to bottom.
     public var body: String
-    /// More rules for the look of elements.
+    /// Additional style rules.
     public var style: String
 
-    /// A page of these.
+    /// A page with this content.
     public init(title: String, body: String, style: String = "") {
         (self.title, self.body, self.style) = (title, body, style)
     }
 
-    /// The file.
+    /// The text of the file.
     public var text: String {
         """
         <!DOCTYPE html>
@@ -36,7 +36,7 @@ public struct HTMLPage {
         """
     }
 
-    /// Colours are those of the notebook in terminals of either background.
+    /// The colours are those of the notebook in terminals with a dark or light background.
     private static let style = """
         :root{--background:#fff;--text:#1c1c1c;--muted:#6c6c6c;--border:#d0d0d0;--source:#f6f6f4;--bad:#d70000;
         --function:#005faf;--label:#875f00;--number:#3f7a00;--comment:#767676;--symbol:#6c6c6c}

@@ -1,9 +1,9 @@
-/// Markdown prose as HTML: headings, paragraphs, lists, quotations, tables, code, emphasis and links. All else, HTML too, is text, so that a page holds nothing that its own
-/// writer did not make.
+/// Converts Markdown to HTML: headings, paragraphs, lists, quotations, tables, code, emphasis and links. Everything else, including HTML,
+/// is treated as text, so that a page contains only markup made here.
 ///
-/// Source: the forms are those of CommonMark, as far as they go.
+/// Source: the syntax is a subset of CommonMark, plus tables.
 public enum MarkdownHTML {
-    /// The elements of some prose.
+    /// The HTML elements of a Markdown text.
     public static func text(_ markdown: String) -> String {
         var writer = Writer()
         // What ends a line is no part of it.
@@ -12,7 +12,7 @@ public enum MarkdownHTML {
         return writer.html
     }
 
-    /// Makes blocks of lines.
+    /// Turns lines into blocks.
     private struct Writer {
         private(set) var html = ""
         private var block: [String] = []
@@ -113,7 +113,7 @@ public enum MarkdownHTML {
         }
     }
 
-    /// The fields of a row between bars; a bar after a backslash is one.
+    /// The fields of a row between bars; a bar after a backslash is literal.
     private static func fields(_ row: String) -> [String] {
         var (fields, field, isEscaped): ([String], String, Bool) = ([], "", false)
         for character in row.dropFirst() {
@@ -165,7 +165,7 @@ public enum MarkdownHTML {
         return !target.dropFirst(scheme.count).hasPrefix(":") || ["http", "https", "mailto"].contains(scheme.lowercased())
     }
 
-    /// What stands between two marks at the beginning of a text, and what follows; nil where the second is missing or nothing is between.
+    /// The text between two marks at the beginning, and what follows; nil if the second mark is missing or nothing is between them.
     private static func between(_ text: some StringProtocol, _ open: String, _ close: String) -> (String, Substring)? {
         let inside = Substring(text).dropFirst(open.count)
         var place = inside.startIndex

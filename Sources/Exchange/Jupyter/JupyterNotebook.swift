@@ -1,35 +1,35 @@
 import FoundationEssentials
 
-/// A notebook file of Jupyter (nbformat 4.5), which other programs show; its cells are in the language of ours.
+/// A Jupyter notebook file (nbformat 4.5) for display in other programs; its cells are in Unroll's cell language.
 public struct JupyterNotebook: Encodable {
-    /// A part of the notebook.
+    /// A cell of the notebook.
     public enum Cell {
         /// Markdown.
         case prose(String)
-        /// A cell and what it printed.
+        /// A code cell and its outputs.
         case code(String, [Output])
     }
 
-    /// What a cell printed.
+    /// An output of a cell.
     public struct Output {
-        /// Its plain form.
+        /// The output as plain text.
         public var text: String
-        /// An SVG picture of it; nil where there is none.
+        /// The output as an SVG picture; nil if there is none.
         public var picture: String?
 
-        /// A part of an output.
+        /// An output in these forms.
         public init(text: String, picture: String? = nil) {
             (self.text, self.picture) = (text, picture)
         }
     }
 
-    /// The parts, from top to bottom.
+    /// The cells, from top to bottom.
     public var cells: [Cell]
 
-    /// A notebook of these.
+    /// A notebook of these cells.
     public init(_ cells: [Cell]) { self.cells = cells }
 
-    /// The file. Equal notebooks give equal texts.
+    /// The text of the file. Equal notebooks give equal texts.
     public var text: String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -52,7 +52,7 @@ public struct JupyterNotebook: Encodable {
         case picture = "image/svg+xml"
     }
 
-    /// As the format wants it.
+    /// Encodes the notebook in the format's structure.
     public func encode(to encoder: any Encoder) throws {
         var file = encoder.container(keyedBy: Key.self)
         try file.encode(4, forKey: .nbformat)
@@ -87,7 +87,7 @@ public struct JupyterNotebook: Encodable {
         }
     }
 
-    /// Lines with their ends, as the format has texts.
+    /// Lines with their line ends, as the format stores texts.
     private static func lines(_ text: String) -> [String] {
         var lines: [String] = []
         var line = String.UnicodeScalarView()

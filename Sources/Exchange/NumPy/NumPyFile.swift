@@ -1,8 +1,8 @@
-/// An array in NumPy's .npy format, version 1: a magic string, a header that is a Python dictionary, the numbers.
+/// An array in NumPy's .npy format, version 1: a magic string, a header that is a Python dictionary, and the numbers.
 public enum NumPyFile {
-    /// The whole file: float32, little-endian, the last axis fastest.
+    /// The bytes of the file: float32, little-endian, in row-major order.
     ///
-    /// - Precondition: there are as many values as the shape says.
+    /// - Precondition: `values.count` is the product of `shape`.
     /// - Complexity: O(values).
     public static func bytes(_ values: [Float], shape: [Int]) -> [UInt8] {
         precondition(shape.reduce(1, *) == values.count, "an array has as many values as its shape says")

@@ -1,6 +1,6 @@
-/// Operations and the tensors between them, as an ONNX file has them. Each tensor has a name; an operation comes after those that make what it reads.
+/// Operations and the tensors between them, as in an ONNX file. Each tensor has a name; an operation follows those that compute its inputs.
 struct ONNXGraph {
-    /// The numbers of a tensor; raw values are those of `TensorProto.DataType`.
+    /// The number type of a tensor; raw values are those of `TensorProto.DataType`.
     enum ElementType: Int {
         case float = 1
         case int32 = 6
@@ -9,13 +9,13 @@ struct ONNXGraph {
         case double = 11
     }
 
-    /// How many there are along an axis: a number, or a name for one that is known only when the graph is used.
+    /// The size of an axis: a number, or a name if it is known only when the graph is run.
     enum Extent: Equatable {
         case known(Int)
         case named(String)
     }
 
-    /// A tensor that goes in or comes out.
+    /// An input or output tensor.
     struct Port: Equatable {
         var name: String
         var type: ElementType
@@ -23,23 +23,23 @@ struct ONNXGraph {
         var comment: String
     }
 
-    /// A tensor that is in the file.
+    /// A tensor stored in the file.
     struct Constant {
         var name: String
         var type: ElementType
         var shape: [Int]
-        /// Little-endian, in row-major order.
+        /// The bytes of the numbers, little-endian, in row-major order.
         var bytes: [UInt8]
     }
 
-    /// What an operation is told besides its inputs.
+    /// A parameter of an operation other than its inputs.
     enum Attribute {
         case integer(Int)
         case integers([Int])
         case floats([Float])
         case text(String)
         case texts([String])
-        /// What is done at each turn of a loop. It may read what stands outside.
+        /// The body of a loop, which may read tensors outside of it.
         case graph(ONNXGraph)
     }
 
@@ -55,16 +55,16 @@ struct ONNXGraph {
     private(set) var constants: [Constant] = []
     var inputs: [Port] = []
     var outputs: [Port] = []
-    /// What the names of operations begin with: the index of a layer.
+    /// The prefix of the names of operations: the index of a layer.
     var scope = ""
     private var counts: [String: Int] = [:]
 
-    /// Whether it is what a loop does.
+    /// Whether this is the body of a loop.
     private let isInside: Bool
 
     init() { isInside = false }
 
-    /// What a loop does.
+    /// The body of a loop.
     init(scope: String) {
         isInside = true
         self.scope = scope
@@ -72,7 +72,7 @@ struct ONNXGraph {
 
     /// Adds an input whose name begins with the scope.
     ///
-    /// - Returns: its name.
+    /// - Returns: the name of the input.
     mutating func input(_ name: String, _ type: ElementType, _ shape: [Extent]) -> String {
         let name = unusedName(name)
         inputs.append(Port(name: name, type: type, shape: shape, comment: ""))
@@ -81,7 +81,7 @@ struct ONNXGraph {
 
     /// Adds an operation with one output.
     ///
-    /// - Parameter output: what its output is called; after the operation where nil.
+    /// - Parameter output: the name of the output; nil to name it after the operation.
     /// - Returns: the name of the output.
     @discardableResult mutating func add(
         _ operation: String, _ inputs: [String], _ attributes: [(name: String, value: Attribute)] = [], output: String? = nil
@@ -92,7 +92,7 @@ struct ONNXGraph {
         return output
     }
 
-    /// Adds an operation with several outputs of these names.
+    /// Adds an operation with several outputs with these names.
     mutating func add(
         _ operation: String, _ inputs: [String], _ attributes: [(name: String, value: Attribute)], outputs: [String]
     ) {
@@ -100,7 +100,7 @@ struct ONNXGraph {
             Node(name: unusedName(operation), operation: operation, inputs: inputs, outputs: outputs, attributes: attributes))
     }
 
-    /// A name that begins with the scope and that nothing has yet.
+    /// An unused name that begins with the scope.
     mutating func unusedName(_ name: String) -> String {
         let scoped = scope.isEmpty ? name : "\(scope)/\(name)"
         let count = counts[scoped, default: 0]
@@ -108,9 +108,9 @@ struct ONNXGraph {
         return count == 0 ? scoped : "\(scoped)_\(count)"
     }
 
-    /// Adds numbers of this shape.
+    /// Adds a constant of this shape.
     ///
-    /// - Returns: their name.
+    /// - Returns: the name of the constant.
     mutating func constant(_ name: String, _ values: [Float], _ shape: [Int]) -> String {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(4 * values.count)
@@ -125,19 +125,19 @@ struct ONNXGraph {
         return add(Constant(name: unusedName(name), type: .double, shape: [values.count], bytes: bytes))
     }
 
-    /// Adds a vector of truth values.
+    /// Adds a vector of Booleans.
     mutating func constant(_ name: String, booleans values: [Bool]) -> String {
         add(Constant(name: unusedName(name), type: .bool, shape: [values.count], bytes: values.map { $0 ? 1 : 0 }))
     }
 
-    /// A vector of whole numbers, which is added where it is not there yet.
+    /// A vector of integers, which is added unless it exists.
     mutating func integers(_ values: [Int]) -> String { integers(values, shape: [values.count]) }
 
-    /// A whole number without an axis.
+    /// A scalar integer.
     mutating func integer(_ value: Int) -> String { integers([value], shape: []) }
 
     private mutating func integers(_ values: [Int], shape: [Int]) -> String {
-        // Names inside of a loop must be unlike those outside.
+        // Names inside a loop must differ from those outside.
         let prefix = isInside ? scope + "/" : ""
         let name = prefix + (shape.isEmpty ? "number:" : "numbers:") + values.map(String.init).joined(separator: ",")
         guard !constants.contains(where: { $0.name == name }) else { return name }
@@ -146,7 +146,7 @@ struct ONNXGraph {
         return add(Constant(name: name, type: .int64, shape: shape, bytes: bytes))
     }
 
-    /// Adds an input that may be left out: `values` stand for it then.
+    /// Adds an optional input with the default `values`.
     mutating func add(optionalInput port: Port, _ values: Constant) {
         inputs.append(port)
         constants.append(values)

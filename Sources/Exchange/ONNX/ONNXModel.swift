@@ -1,7 +1,7 @@
 public import Datasets
 public import Recurrent
 
-/// A network with its weights as a graph of ONNX's operators, which other programs run: ONNX Runtime, and what is built on it.
+/// A network with its weights as a graph of ONNX operators, for ONNX Runtime and other programs.
 ///
 /// | input | shape | is |
 /// |---|---|---|
@@ -16,24 +16,25 @@ public import Recurrent
 /// | `values` | [batch, outputs], or [batch, time, outputs] | what is predicted, the quantiles of a value side by side |
 /// | `0.final_hidden`, `0.final_cell` | [directions, batch, units] float | the state of recurrent layer 0 after each sequence's last step |
 ///
-/// What an output says of steps past the end of a sequence means nothing. Only networks that look at time have `lengths`. Dropout is left out, as it is when a network is used.
+/// Outputs at steps after the end of a sequence are meaningless. Only networks with a time axis have `lengths`. Dropout is omitted, since
+/// it has no effect when a network is used.
 public struct ONNXModel {
     /// The version of the file format: that of ONNX 1.12, of 2022.
     static let formatVersion = 8
     /// The version of the operators: those of ONNX 1.12.
     static let operatorVersion = 17
-    /// Most bytes of a message of Protocol Buffers.
+    /// The greatest size of a Protocol Buffers message, in bytes.
     private static let greatestSize = Int(Int32.max)
 
-    /// The file. Equal models give equal bytes.
+    /// The bytes of the file. Equal models give equal bytes.
     public let bytes: [UInt8]
 
     /// - Parameters:
-    ///   - known: data with the names and units that the network learned; it may have no sequences.
-    ///   - scalesInGraph: whether shift and scale of inputs and values are done by the graph, so that it reads and gives the data's own units.
-    ///   - metadata: what else the file is to say, by names that are unlike those of `metadata(of:)`.
+    ///   - known: data with the names and units that the network was trained on; it may have no sequences.
+    ///   - scalesInGraph: whether the graph standardises inputs and rescales values, so that it reads and returns the data's own units.
+    ///   - metadata: additional metadata, under names other than those of `metadata(of:)`.
     /// - Complexity: O(weights).
-    /// - Throws: `ONNXError` where the network does not fit the data, or cannot be said in ONNX.
+    /// - Throws: `ONNXError` if the network does not fit the data, or cannot be expressed in ONNX.
     public init(
         _ model: Model, known: SequenceDataset, scalesInGraph: Bool = false, metadata: [String: String] = [:]
     ) throws(ONNXError) {
@@ -55,10 +56,10 @@ public struct ONNXModel {
 
 /// Why a network cannot be written as an ONNX file.
 public enum ONNXError: Error, Equatable, Sendable {
-    /// The network and what it learned do not fit.
+    /// The network does not fit the data.
     case network(NetworkError)
-    /// The network counts from the last step of each window, which is no shift and scale.
+    /// The network reads values relative to the last step of each window, which is not a constant shift and scale.
     case relativeScaling
-    /// So many bytes of weights are more than the format can hold.
+    /// This many bytes of weights exceed the limit of the format.
     case tooLarge(bytes: Int)
 }

@@ -1,7 +1,7 @@
 import Recurrent
 
-/// Recurrent layers that ONNX has no operator for: the product of all steps with the input weights, then an operator `Scan` over time for each direction, whose states stay
-/// as they are past the end of a sequence.
+/// Recurrent layers that ONNX has no operator for: the product of all steps with the input weights, then an operator `Scan` over time for
+/// each direction, whose states stay as they are past the end of a sequence.
 extension ONNXNetworkBuilder {
     mutating func addCells(_ recurrence: Recurrence, _ name: String, prefixes: [String], _ flow: inout Flow) {
         let layer = ONNXRecurrentLayer(recurrence, directions: prefixes.count)

@@ -1,21 +1,21 @@
 import Datasets
 import Recurrent
 
-/// Makes the graph of a network, layer by layer. Between layers tensors are [time, batch, width], as ONNX's recurrent operators have them.
+/// Builds the graph of a network, layer by layer. Between layers, tensors are [time, batch, width], as in ONNX's recurrent operators.
 struct ONNXNetworkBuilder {
-    /// A tensor on its way from layer to layer.
+    /// The tensor that flows from layer to layer.
     struct Flow {
         var name: String
         var width: Int
-        /// Symbols, [time, batch], that stand for one-hot vectors.
+        /// Whether it holds symbols, [time, batch], which stand for one-hot vectors.
         var isSymbolic = false
-        /// [time, batch, width], not [batch, width].
+        /// Whether its shape is [time, batch, width] rather than [batch, width].
         var hasTime = true
-        /// The first column of what was read backward in time; nil where nothing was.
+        /// The first column that was read backward in time; nil if there is none.
         var backwardColumns: Int?
     }
 
-    /// What a conditional random field makes of the scores of steps: see `addPaths`.
+    /// The results of a conditional random field: see `addPaths`.
     struct Paths {
         /// [time, batch, classes].
         var shares: String
@@ -33,11 +33,11 @@ struct ONNXNetworkBuilder {
     /// Vectors of one whole number: sequences, and steps of the longest.
     var batch = ""
     var time = ""
-    /// Steps of each sequence, [batch] int64; empty where nothing asks for them.
+    /// The number of steps of each sequence, [batch] int64; empty if it is not needed.
     var lengths = ""
-    /// Final states, which come after what the network says.
+    /// Final states, which follow the predictions.
     var states: [ONNXGraph.Port] = []
-    /// The shares and the path of classes, where it is whole paths that the network says.
+    /// The probabilities and the best path of classes, if the network predicts whole paths.
     var paths: Paths?
 
     init(_ model: Model, _ task: SequenceTask, _ known: SequenceDataset, scales: Bool) {
@@ -117,7 +117,7 @@ struct ONNXNetworkBuilder {
         flow = Flow(name: output, width: units, hasTime: flow.hasTime)
     }
 
-    /// The embedding's table turned round.
+    /// The transpose of the embedding's table.
     private mutating func addTied(_ name: String, _ flow: inout Flow) {
         let (table, size) = (values("0.embedding"), flow.width)
         let turned = (0..<size * inputWidth).map { table[$0 % inputWidth * size + $0 / inputWidth] }
@@ -126,14 +126,14 @@ struct ONNXNetworkBuilder {
         flow = Flow(name: sum, width: inputWidth, hasTime: flow.hasTime)
     }
 
-    /// Whether a step is one of its sequence, [time, batch, 1].
+    /// Whether each step belongs to its sequence, [time, batch, 1].
     mutating func addStepMask() -> String {
         let steps = graph.add("Range", [graph.integer(0), graph.add("Squeeze", [time, graph.integers([0])]), graph.integer(1)])
         let isStep = graph.add("Less", [graph.add("Unsqueeze", [steps, graph.integers([1])]), lengths])
         return graph.add("Unsqueeze", [isStep, graph.integers([2])])
     }
 
-    /// What stands past the end of a sequence, which may be anything, is another number.
+    /// Replaces the contents after the end of a sequence, which may be anything, by another number.
     mutating func addMasked(_ name: String, _ mask: String, _ other: Float) -> String {
         graph.add("Where", [mask, name, graph.constant("masked", [other], [])])
     }
@@ -141,7 +141,7 @@ struct ONNXNetworkBuilder {
 }
 
 extension Layer {
-    /// Whether it makes a difference to the layer how long a sequence is.
+    /// Whether the layer depends on the lengths of sequences.
     fileprivate var looksAtTime: Bool {
         switch self {
         case .recurrent, .bidirectional, .last, .mean, .max, .attend, .conv, .pool, .transitions: true

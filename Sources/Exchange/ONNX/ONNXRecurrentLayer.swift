@@ -1,6 +1,7 @@
 import Recurrent
 
-/// A recurrent layer as ONNX's operators RNN, GRU and LSTM have it: weights are [directions, gates * units, inputs], with gates in an order of their own, and two biases a gate.
+/// A recurrent layer as ONNX's operators RNN, GRU and LSTM have it: weights are [directions, gates * units, inputs], with gates in an order
+/// of their own, and two biases a gate.
 struct ONNXRecurrentLayer {
     let recurrence: Recurrence
     let directions: Int

@@ -1,20 +1,21 @@
 public import Datasets
 public import Recurrent
 
-/// A network as a module of Python, which builds it in a framework and loads its weights from a safetensors file beside it.
+/// A network as a Python module, which builds it in a framework and loads its weights from a safetensors file in the same folder.
 ///
-/// The module has `load()`, which gives the network, to be called with inputs [batch, time, features], or symbols [batch, time], and the steps of each sequence, [batch]; and `about()`,
-/// which gives what stands in the file's metadata. Layers that a framework lacks are classes of the module. A network with `crf` gives the scores of steps; `best_path` and `shares` make the
-/// best path of classes of them, and how sure that is.
+/// The module has `load()`, which returns the network, to be called with inputs [batch, time, features], or symbols [batch, time], and the
+/// number of steps of each sequence, [batch]; and `about()`, which returns the file's metadata. Layers that a framework lacks are classes
+/// of the module. A network with `crf` returns the scores of steps; `best_path` and `shares` compute from them the best path of classes and
+/// its marginal probabilities.
 public struct PythonModule {
-    /// Whose layers a module is made of.
+    /// The framework whose layers a module uses.
     public enum Framework: Sendable, CaseIterable {
-        /// `torch.nn`; recurrent layers that follow one another become one of several where they are alike.
+        /// `torch.nn`; consecutive recurrent layers of the same kind become one module with several layers.
         case pytorch
         /// Keras 3 on any of its backends.
         case keras
 
-        /// The framework with weights of these names and orders; nil for our own.
+        /// The framework with this weight format; nil for Unroll's own.
         public init?(_ format: WeightFormat) {
             switch format {
             case .pytorch: self = .pytorch
@@ -23,7 +24,7 @@ public struct PythonModule {
             }
         }
 
-        /// The names and orders of the weights that the module loads.
+        /// The format of the weights that the module loads.
         public var format: WeightFormat {
             switch self {
             case .pytorch: .pytorch
@@ -32,20 +33,20 @@ public struct PythonModule {
         }
     }
 
-    /// The module. Equal networks give equal texts.
+    /// The text of the module. Equal networks give equal texts.
     public let text: String
-    /// What the file of weights has to say of the network, for `about()`, by names that are unlike those of our own metadata.
+    /// The metadata of the weight file, for `about()`, under names other than those of Unroll's own metadata.
     public let metadata: [String: String]
 
     /// - Parameters:
-    ///   - model: whose layers are written; of its weights only the names.
-    ///   - known: data with the names and units that the network learned; it may have no sequences.
-    ///   - framework: whose layers the module is made of.
-    ///   - title: what the network is called, in one line.
-    ///   - name: the module's file without its ending.
-    ///   - weights: the name of the file of weights, in the same folder.
+    ///   - model: the model whose layers are written; of its weights only the names.
+    ///   - known: data with the names and units that the network was trained on; it may have no sequences.
+    ///   - framework: the framework whose layers the module uses.
+    ///   - title: the name of the network, in one line.
+    ///   - name: the name of the module's file without its extension.
+    ///   - weights: the name of the weight file, in the same folder.
     /// - Complexity: O(weights).
-    /// - Throws: `NetworkError` where the network does not fit the data.
+    /// - Throws: `NetworkError` if the network does not fit the data.
     public init(
         _ model: Model, known: SequenceDataset, framework: Framework, title: String, name: String, weights: String
     ) throws(NetworkError) {

@@ -1,12 +1,12 @@
 import FoundationEssentials
 import Recurrent
 
-/// What a Python module says of itself, and of what goes into its network and comes out.
+/// The comments of a Python module about itself, its inputs and its outputs.
 struct PythonNotes {
     var title: String
-    /// The module's file without its ending.
+    /// The name of the module's file without its extension.
     var name: String
-    /// The name of the file of weights.
+    /// The name of the weight file.
     var weights: String
     var framework: PythonModule.Framework
     var task: SequenceTask
@@ -15,7 +15,7 @@ struct PythonNotes {
     var isScaled: Bool
     var layers: [Layer]
 
-    /// The lines that the module begins with.
+    /// The lines at the beginning of the module.
     var text: String {
         """
         \"""\(title)
@@ -32,7 +32,7 @@ struct PythonNotes {
         """
     }
 
-    /// A text as Python reads it.
+    /// A text as a Python literal.
     static func literal(_ text: String) -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = .withoutEscapingSlashes
@@ -74,10 +74,10 @@ struct PythonNotes {
         }
     }
 
-    /// Where the names of the classes stand.
+    /// The metadata name of the class names.
     private var classes: String { if case .languageModel = task { "vocabulary" } else { "classes" } }
 
-    /// What the framework has otherwise, or not at all.
+    /// Remarks on layers that the framework lacks or implements differently.
     private var remarks: [String] {
         var remarks: [String] = []
         if layers.contains(.last), layers.contains(where: \.readsBackward) {
@@ -141,9 +141,9 @@ extension Layer {
 }
 
 extension PythonNotes {
-    /// The function that reads the metadata of the file of weights.
+    /// The function that reads the metadata of the weight file.
     ///
-    /// - Parameter arrays: what the reader of safetensors is to make arrays of.
+    /// - Parameter arrays: the kind of arrays that the safetensors reader returns.
     static func about(_ arrays: String) -> String {
         """
         def about(file=FILE):

@@ -1,8 +1,8 @@
 import Recurrent
 
-/// What the network of a Python module does, one after another.
+/// The steps of a network in a Python module, in order.
 enum PythonStep {
-    /// Symbols become vectors of zeros with a single one.
+    /// Converts symbols to one-hot vectors.
     case oneHot(width: Int)
     case recurrent(RecurrentStack)
     /// A recurrent layer that the framework lacks.
@@ -18,39 +18,39 @@ enum PythonStep {
     case pool(width: Int, stride: Int, kind: Pooling)
     case residual([PythonStep])
     case join([[PythonStep]])
-    /// The table of the embedding at the beginning turned round.
+    /// The transpose of the table of the first embedding.
     case tied(place: String, symbols: Int)
-    /// The weights of paths of classes; what goes through stays as it is.
+    /// The transition weights between classes; the data passes through unchanged.
     case transitions(place: String, classes: Int)
 }
 
-/// A layer of windows over steps.
+/// A layer over windows of steps.
 struct PythonConvolution {
     var channels: Int
     var width: Int
     var stride: Int
     var activation: Activation
 
-    /// Steps of zeros before the first, and after the last.
+    /// The number of zero steps before the first step, and after the last.
     var before: Int { (width - 1) / 2 }
     var after: Int { width - 1 - before }
 }
 
-/// A recurrent layer that a module has to compute by itself, with our weights.
+/// A recurrent layer that a module computes by itself, with Unroll's weights.
 struct OwnCells {
     var recurrence: Recurrence
     var isBidirectional: Bool
-    /// Width of what it reads.
+    /// The width of its input.
     var inputs: Int
-    /// Where it stands in the network.
+    /// Its place in the network.
     var place: String
 
-    /// Each direction: what its member is called, and what its weights' names begin with.
+    /// For each direction, the name of its member and the prefix of its weights' names.
     var directions: [(member: String, prefix: String)] {
         isBidirectional ? [("ahead", place + ".forward"), ("back", place + ".backward")] : [("", place)]
     }
 
-    /// The names of a direction's weights in a module and in the file, in the order in which both have them.
+    /// The names of a direction's weights in the module and in the file, in the same order.
     var weights: [(own: String, file: String)] {
         var names = [("kernel", "kernel"), ("recurrent", "recurrent"), ("bias", "bias")]
         if recurrence.cell.hasInnerBias { names.append(("recurrent_bias", "recurrentBias")) }
@@ -59,7 +59,7 @@ struct OwnCells {
         return names
     }
 
-    /// What a module calls the layer, and its class.
+    /// The name and the class of the layer in a module.
     var kind: (name: String, type: String) {
         switch recurrence.cell {
         case .rnn: ("rnn", "RNN")
@@ -69,7 +69,7 @@ struct OwnCells {
         }
     }
 
-    /// What a class is told besides sizes.
+    /// The arguments of the class other than sizes.
     var options: [String] {
         (recurrence.projection.map { ["projection=\($0)"] } ?? []) + (recurrence.normalization == nil ? [] : ["norm=True"])
             + (recurrence.zoneout == 0 ? [] : ["zoneout=\(recurrence.zoneout)"])
@@ -77,22 +77,22 @@ struct OwnCells {
 }
 
 extension CellKind {
-    /// Whether the candidate has a bias inside of the reset gate's product.
+    /// Whether the candidate has a bias inside the reset gate's product.
     fileprivate var hasInnerBias: Bool { self == .gru(.after) }
 }
 
-/// Recurrent layers that one module of PyTorch holds: of one cell and width, each reading the one before.
+/// Recurrent layers that form one PyTorch module: with the same cell and width, each reading the one before.
 struct RecurrentStack {
     var recurrence: Recurrence
     var isBidirectional: Bool
-    /// Width of what the first reads.
+    /// The width of the first layer's input.
     var inputs: Int
-    /// Where each stands in the network, such as `0` and `2`.
+    /// The place of each layer in the network, such as `0` and `2`.
     var places: [String]
-    /// Dropout between two of them; 0 for none.
+    /// The rate of dropout between two layers; 0 for none.
     var dropout: Float = 0
 
-    /// The state of a step, both directions side by side.
+    /// The width of a step's state, with both directions.
     var width: Int { (isBidirectional ? 2 : 1) * recurrence.stateWidth }
 
     /// The layer as a network has it.

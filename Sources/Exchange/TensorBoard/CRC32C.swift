@@ -1,6 +1,7 @@
 /// The cyclic redundancy check of Castagnoli's polynomial, as TFRecord files have it.
 ///
-/// Source: G. Castagnoli, S. Bräuer, M. Herrmann, "Optimization of Cyclic Redundancy-Check Codes with 24 and 32 Parity Bits", 1993; RFC 3720, appendix B.4.
+/// Source: G. Castagnoli, S. Bräuer, M. Herrmann, "Optimization of Cyclic Redundancy-Check Codes with 24 and 32 Parity Bits", 1993; RFC
+/// 3720, appendix B.4.
 enum CRC32C {
     /// What a byte makes of an empty register, by the byte.
     private static let table: [UInt32] = (0..<256).map { byte in

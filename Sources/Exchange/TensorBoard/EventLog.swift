@@ -1,7 +1,7 @@
 /// Records of TensorBoard's event files (`events.out.tfevents...`): bytes to be added to a file one after another.
 ///
-/// Each is a message in a frame of TFRecord: its length in eight bytes and their check in four, then the message and its check. Numbers of fields are those of TensorFlow's
-/// `event.proto`, `summary.proto` and `tensor.proto`.
+/// Each is a message in a frame of TFRecord: its length in eight bytes and their check in four, then the message and its check. Numbers of
+/// fields are those of TensorFlow's `event.proto`, `summary.proto` and `tensor.proto`.
 public enum EventLog {
     /// What a file is called that begins now, so that TensorBoard finds it and reads files in the order of their beginnings.
     ///

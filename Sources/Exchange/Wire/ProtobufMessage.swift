@@ -1,7 +1,8 @@
 /// A message in the wire format of Protocol Buffers, field by field.
 ///
-/// ONNX files and TensorBoard's events are such messages. They need whole numbers, floats, texts and messages in messages, which is all that there is here: some lines, where
-/// swift-protobuf would be a dependency with thousands of generated ones. Fields come in the order in which they are added, so that equal contents give equal bytes.
+/// ONNX files and TensorBoard's events are such messages. They need whole numbers, floats, texts and messages in messages, which is all
+/// that there is here: some lines, where swift-protobuf would be a dependency with thousands of generated ones. Fields come in the order in
+/// which they are added, so that equal contents give equal bytes.
 ///
 /// Source: "Encoding", protobuf.dev.
 struct ProtobufMessage {

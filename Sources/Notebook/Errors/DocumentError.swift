@@ -12,6 +12,9 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
     case noFolder(path: String)
     case isNoSession(path: String)
     case notUTF8(path: String, byte: Int)
+    case isUTF16(path: String)
+    /// There is a file, and it is no text in any encoding.
+    case isBinary(path: String)
     case unreadable(path: String, reason: String)
     case unwritable(path: String, reason: String)
     case changedOnDisk(path: String)
@@ -37,6 +40,10 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
             "\(path) is no session: it has no cells, and its name does not end in .md."
         case .notUTF8(let path, let byte):
             "\(path) is not UTF-8 text (byte \(byte)); a session is a Markdown file. \(EncodingWords.latin(path))"
+        case .isUTF16(let path):
+            "\(path) is UTF-16 text; a session is UTF-8 text. \(EncodingWords.utf16(path, .marked))"
+        case .isBinary(let path):
+            "\(path) is a binary file; a session is a Markdown file."
         case .unreadable(let path, let reason):
             "\(path) cannot be read: \(reason)."
         case .unwritable(let path, let reason):

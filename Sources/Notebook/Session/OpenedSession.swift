@@ -31,6 +31,8 @@ public struct OpenedSession: Sendable {
     enum Obstacle: Sendable, Equatable {
         /// Another process has it open.
         case isTaken(LockOwner?)
+        /// The process that had it open has left it.
+        case isLeft
         /// It was opened to look at it.
         case isOnlyLookedAt
         /// The system refuses.

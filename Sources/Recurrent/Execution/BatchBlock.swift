@@ -1,9 +1,10 @@
 import Kernels
 
-/// Sequences of a batch whose share of the gradients is summed apart: blocks are added up in their order, whoever computes them. Which there are depends on the
-/// lengths alone.
+/// Sequences of a batch whose share of the gradients is summed apart: blocks are added up in their order, whoever computes them. Which
+/// there are depends on the lengths alone.
 struct BatchBlock: Sendable {
-    /// Sequences of a block, about: enough that to add a block up takes little beside computing it, and few enough that many can share a batch.
+    /// Sequences of a block, about: enough that to add a block up takes little beside computing it, and few enough that many can share a
+    /// batch.
     private static let size = 16
     /// Rows of a piece, at most, but for the last step.
     private static let greatestPiece = 1024
@@ -20,7 +21,8 @@ struct BatchBlock: Sendable {
     struct Piece: Sendable {
         /// The rows of the steps.
         var rows: [RowSegment]
-        /// Rows of the steps before (`left`) with rows of these, where both exist; and rows of the steps after (`left` in the scan that is reversed).
+        /// Rows of the steps before (`left`) with rows of these, where both exist; and rows of the steps after (`left` in the scan that is
+        /// reversed).
         var fromPrevious: [RowSegment]
         var fromNext: [RowSegment]
     }
@@ -40,7 +42,8 @@ struct BatchBlock: Sendable {
         return count * block / blocks..<count * (block + 1) / blocks
     }
 
-    /// Blocks that follow one another for each rank, with about equal numbers of steps. Where there are fewer blocks than ranks the last have none.
+    /// Blocks that follow one another for each rank, with about equal numbers of steps. Where there are fewer blocks than ranks the last
+    /// have none.
     ///
     /// - Parameter lengths: of the batch's sequences, falling.
     static func parts(of lengths: [Int], ranks: Int) -> [RankPart] {

@@ -1,47 +1,48 @@
 import Kernels
 
-/// How the real steps of a batch lie in memory: sequences sorted by falling length, and step after step, with only as many rows as sequences are that long.
+/// The order of a batch's real steps in memory: sequences sorted by descending length, then step by step, with only as many rows as there
+/// are sequences of that length.
 ///
 /// Row `start[t] + r` of every matrix is step t of the r-th longest sequence. Nothing is stored or computed beyond a sequence's end.
 struct BatchLayout: Sendable {
-    /// Number of sequences.
+    /// The number of sequences.
     let count: Int
-    /// Steps of the longest.
+    /// The number of steps of the longest sequence.
     let steps: Int
-    /// Which sequence of the batch is the r-th longest; equal lengths keep their order.
+    /// The index in the batch of the r-th longest sequence; equal lengths keep their order.
     let order: [Int]
-    /// Lengths in that order.
+    /// The lengths in that order.
     let lengths: [Int]
-    /// Sequences that have a step t.
+    /// The number of sequences that have a step t.
     let active: [Int]
-    /// First row of step t; one more element holds the number of all rows.
+    /// The first row of step t; one more element holds the number of all rows.
     let start: [Int]
-    /// Ranges of sequences that one thread takes through all steps, with about equal numbers of steps.
+    /// Ranges of sequences that each pass through all steps on one thread, with about equal numbers of steps.
     let shards: [Shard]
-    /// Ranges of sequences whose gradients are summed apart: those that are computed here.
+    /// Ranges of sequences whose gradients are summed separately: those that are computed here.
     private(set) var blocks: [BatchBlock] = []
-    /// What each rank computes, and which of them is this one.
+    /// The part of each rank, and the index of this rank.
     let parts: [RankPart]
     let rank: Int
-    /// Blocks of the whole batch.
+    /// The number of blocks in the whole batch.
     var blockCount: Int { parts.last?.blocks.upperBound ?? 0 }
-    /// What is computed here.
+    /// The part that is computed here.
     var part: RankPart { parts[rank] }
 
     var rows: Int { start[steps] }
 
     struct Shard: Sendable {
-        /// Which of the shards it is.
+        /// The index of the shard.
         var index: Int
         var sequences: Range<Int>
-        /// The shard's rows of all steps, neighbours joined.
+        /// The shard's rows of all steps, with adjacent ones joined.
         var segments: [RowSegment]
     }
 
     /// - Parameters:
-    ///   - unsorted: real steps of each sequence; 0 for one that has ended before.
-    ///   - shardCount: most shards.
-    ///   - share: whose part of the batch is computed here.
+    ///   - unsorted: the number of real steps of each sequence; 0 for one that ended earlier.
+    ///   - shardCount: the greatest number of shards.
+    ///   - share: the rank whose part of the batch is computed here.
     init(lengths unsorted: [Int], shards shardCount: Int, share: RankShare = .all) {
         let order = Array(unsorted.indices).sorted { (unsorted[$0], $1) > (unsorted[$1], $0) }
         let lengths = order.map { unsorted[$0] }
@@ -63,7 +64,7 @@ struct BatchLayout: Sendable {
     }
 
     /// - Parameters:
-    ///   - lengths: falling.
+    ///   - lengths: lengths in descending order.
     ///   - ranges: the sequences of each shard.
     private init(order: [Int], lengths: [Int], ranges: [Range<Int>], parts: [RankPart], rank: Int) {
         (self.parts, self.rank) = (parts, rank)
@@ -96,7 +97,7 @@ struct BatchLayout: Sendable {
         blocks = BatchBlock.blocks(of: self)
     }
 
-    /// Sequences of falling length for each shard, or blocks for each rank, with about equal numbers of steps.
+    /// Ranges of sequences in descending order of length, for shards or for the blocks of ranks, with about equal numbers of steps.
     static func ranges(_ lengths: [Int], shards shardCount: Int) -> [Range<Int>] {
         var ranges: [Range<Int>] = []
         let total = lengths.reduce(0, +)
@@ -104,7 +105,7 @@ struct BatchLayout: Sendable {
         var done = 0
         for shard in 0..<max(1, min(shardCount, lengths.count)) {
             var end = first
-            // Leaves at least one sequence for each shard to come.
+            // Leaves at least one sequence for each remaining shard.
             let latest = lengths.count - (max(1, min(shardCount, lengths.count)) - 1 - shard)
             while end < latest, end == first || (done + lengths[end] / 2) * shardCount < total * (shard + 1) {
                 done += lengths[end]

@@ -2,8 +2,8 @@ import Kernels
 
 /// Some columns of a weight's gradient, and of a bias's, while they are summed over a batch.
 ///
-/// Each piece of a block has a chain of its own. Pieces are added to their block, and blocks to the gradient, in their order: sums over very many steps keep their
-/// digits, and the bits do not depend on who computes which block.
+/// Each piece of a block has a chain of its own. Pieces are added to their block, and blocks to the gradient, in their order: sums over
+/// very many steps keep their digits, and the bits do not depend on who computes which block.
 struct BlockwiseSum: Sendable {
     /// Where sums are collected.
     struct Sums: Sendable {
@@ -83,7 +83,8 @@ struct BlockwiseSum: Sendable {
         var segments: [RowSegment]
     }
 
-    /// Sums up the batch where pieces are sums of products: the same sums as `compute` makes, but each goes to where it is added while it is in registers still.
+    /// Sums up the batch where pieces are sums of products: the same sums as `compute` makes, but each goes to where it is added while it
+    /// is in registers still.
     ///
     /// - Parameters:
     ///   - precision: how factors are rounded.

@@ -2,13 +2,14 @@ import Kernels
 
 /// Derivatives of outputs with respect to inputs.
 extension Executor {
-    /// What the network says of a sequence of which each number is taken times a share, and the derivative of one output with respect to what it reads then.
+    /// Scales all inputs of a sequence by each of several factors, and returns the outputs and the derivative of one output with respect to
+    /// the scaled inputs.
     ///
     /// - Parameters:
     ///   - inputs: [steps, width] of one sequence.
-    ///   - shares: one for each time that it is read.
-    ///   - place: the step whose output is looked at, where there is one at each.
-    ///   - output: which output is derived: the probability of a class or label, or a value; nil for no derivatives.
+    ///   - shares: the factors, one for each time that the sequence is read.
+    ///   - place: the step of the output, if there is an output at each step.
+    ///   - output: the output to differentiate: the probability of a class or label, or a value; nil for no derivatives.
     /// - Returns: probabilities or values, and derivatives, [shares, steps, width].
     func inputGradients(
         _ inputs: [Float], steps: Int, shares: [Float], place: Int, task: SequenceTask, output: Int?
@@ -47,7 +48,7 @@ extension Executor {
         return (said, inputGradient.map { padded($0.view, pass.layout, steps, hasSteps: true) } ?? [])
     }
 
-    /// Of a probability, or a value, with respect to the outputs of its row.
+    /// The derivative of a probability, or a value, with respect to the outputs of its row.
     private func derivative(of output: Int, _ answers: [Float], _ task: SequenceTask) -> [Float] {
         let own = answers[output]
         return switch task.outputKind {

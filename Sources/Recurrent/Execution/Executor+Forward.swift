@@ -1,12 +1,10 @@
 import Kernels
 
-/// Forward alone, without dropout.
+/// The forward pass alone, without dropout.
 extension Executor {
-    /// Output without dropout, and its loss where the batch has targets.
+    /// The outputs without dropout, and their loss if the batch has targets. The whole batch is computed here.
     ///
-    /// - Parameter carriesState: whether to begin with the state that was left, and to leave this one's.
-    ///
-    /// All of the batch is computed here.
+    /// - Parameter carriesState: whether to begin with the carried state, and to keep the final state.
     func forward(_ batch: Batch, carriesState: Bool = false, classWeights: [Float]? = nil) -> ForwardResult {
         var settings = StepSettings()
         settings.carriesState = carriesState
@@ -18,9 +16,9 @@ extension Executor {
         return ForwardResult(outputs: outputs, loss: result?.loss ?? 0, wrong: result?.wrong ?? 0, targets: targets.count)
     }
 
-    /// Output without dropout, as `forward` gives it, for batches without targets. Each rank computes a part.
+    /// The outputs without dropout, as returned by `forward`, for batches without targets. Each rank computes a part.
     ///
-    /// - Throws: `RankFailure` where another rank does not answer.
+    /// - Throws: `RankFailure` if another rank does not respond.
     func outputs(_ batch: Batch, carriesState: Bool) throws(RankFailure) -> [Float] {
         var settings = StepSettings()
         settings.carriesState = carriesState
@@ -31,10 +29,10 @@ extension Executor {
         return padded(network.output.matrix, pass.layout, hasSteps ? batch.steps : 1)
     }
 
-    /// Adds what the network says about a batch, with the state that was left, to an evaluation; leaves this one's state. Each rank computes a part.
+    /// Adds the predictions for a batch, from the carried state, to an evaluation, and keeps the final state. Each rank computes a part.
     ///
-    /// - Parameter starts: at which step of its sequence each row begins.
-    /// - Throws: `RankFailure` where another rank does not answer.
+    /// - Parameter starts: the step of its sequence at which each row begins.
+    /// - Throws: `RankFailure` if another rank does not respond.
     func evaluate(_ batch: Batch, starts: [Int], into counter: inout EvaluationCounter) throws(RankFailure) {
         var settings = StepSettings()
         settings.carriesState = true
@@ -70,20 +68,20 @@ extension Executor {
         return (pass, targets)
     }
 
-    /// The losses of rows after a forward pass, where anything is to be predicted.
+    /// The losses of rows after a forward pass, if there are targets.
     private func computeLoss(_ batch: Batch, _ pass: Pass, _ targets: LossExecution.Targets) {
         guard targets.count > 0 else { return }
         let loss = self.loss
         team.run(pass.layout.shards.count) { loss.compute(pass.layout.shards[$0], targets, batch, pass.layout) }
     }
 
-    /// What the recurrent layers did in the first steps of the only sequence of the latest forward pass.
+    /// The activity of the recurrent layers in the first steps of the only sequence of the latest forward pass.
     func activities(steps: Int) -> [LayerActivity] {
         network.observedParts.map { LayerActivity($0.part, steps: steps, stride: $0.stride) }
     }
 
-    /// What the outputs of a sequence's steps, or rows of outputs, [rows, outputs], say: probabilities of classes or labels; values as they are. Of paths the share of each
-    /// class at each step.
+    /// The predictions from the outputs of a sequence's steps, or from rows of outputs, [rows, outputs]: probabilities of classes or
+    /// labels, or values unchanged. For paths, the marginal probability of each class at each step.
     func answers(_ outputs: [Float], _ task: SequenceTask) -> [Float] {
         if let transitions = network.transitions { return paths(outputs, transitions, task).shares }
         return switch task.outputKind {
@@ -94,7 +92,7 @@ extension Executor {
         }
     }
 
-    /// What `say` makes of the outputs of each of several targets, side by side as these are.
+    /// Applies `say` to the outputs of each of several targets, and concatenates the results.
     private func ofParts(
         _ outputs: [Float], _ task: SequenceTask, _ say: (_ outputs: [Float], _ task: SequenceTask) -> [Float]
     ) -> [Float] {
@@ -114,9 +112,11 @@ extension Executor {
         return answers
     }
 
-    /// What people are told: `answers`, of which the quantiles of a value rise. A network may say them in another order; sorted ones are never farther from the truth.
+    /// The predictions for users: `answers`, with the quantiles of each value in ascending order. A network may predict them in another
+    /// order; sorted ones are never farther from the truth.
     ///
-    /// Source: V. Chernozhukov, I. Fernandez-Val, A. Galichon, "Quantile and Probability Curves Without Crossing", Econometrica 2010, proposition 4.
+    /// Source: V. Chernozhukov, I. Fernandez-Val, A. Galichon, "Quantile and Probability Curves Without Crossing", Econometrica 2010,
+    /// proposition 4.
     func predictions(_ outputs: [Float], _ task: SequenceTask) -> [Float] {
         guard task.parts.isEmpty else { return ofParts(outputs, task, predictions) }
         var values = answers(outputs, task)
@@ -126,12 +126,12 @@ extension Executor {
         return values
     }
 
-    /// The best path through the outputs of a sequence's steps; nil where the classes of steps are said one by one.
+    /// The best path through the outputs of a sequence's steps; nil if the classes of steps are predicted independently.
     func bestPath(_ outputs: [Float], _ task: SequenceTask) -> [Int]? {
         network.transitions.map { paths(outputs, $0, task).best }
     }
 
-    /// What the steps of a sequence say together.
+    /// The joint predictions for the steps of a sequence.
     private func paths(
         _ outputs: [Float], _ transitions: TransitionsExecution, _ task: SequenceTask
     ) -> (shares: [Float], best: [Int]) {
@@ -158,14 +158,14 @@ extension Executor {
         }
     }
 
-    /// Floating-point operations of the matrix products that a batch of these lengths costs.
+    /// The floating-point operations of the matrix products for a batch with these lengths.
     func operations(lengths: [Int], training: Bool) -> Int {
         network.operations(BatchLayout(lengths: lengths, shards: 1), training: training)
     }
 
-    /// Rows of the batch in the order in which they came: [batch, steps, width], zero past a sequence's end; or [batch, width].
+    /// The rows of the batch in their original order: [batch, steps, width], zero after the end of a sequence; or [batch, width].
     ///
-    /// - Parameter hasSteps: whether there is a row for each step; nil where that is as in the network's output.
+    /// - Parameter hasSteps: whether there is a row for each step; nil if as in the network's output.
     func padded(_ view: MatrixView, _ layout: BatchLayout, _ steps: Int, hasSteps: Bool? = nil) -> [Float] {
         let matrix = Matrix(rows: layout.count * steps, columns: view.columns)
         let result = matrix.view
@@ -183,7 +183,7 @@ extension Executor {
 }
 
 extension ArraySlice<Float> {
-    /// Sorts; does nothing where an element is NaN.
+    /// Sorts in ascending order; does nothing if an element is NaN.
     mutating func riseWhereNumbers() {
         if allSatisfy({ !$0.isNaN }) { sort() }
     }

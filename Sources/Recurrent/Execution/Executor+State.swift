@@ -1,6 +1,6 @@
 import Kernels
 
-/// What an executor holds between steps: weights, what the optimizer remembers of them, and carried states.
+/// The state of an executor between steps: weights, optimizer state, and carried states.
 extension Executor {
     /// All weights, by layer.
     var parameters: [Tensor] { weights.flatMap { $0.tensors(of: $0.value) } }
@@ -12,15 +12,15 @@ extension Executor {
         pack()
     }
 
-    /// The running averages of all weights; empty where none are kept.
+    /// The running averages of all weights; empty if none are kept.
     var averages: [Tensor] { weights.flatMap { weight in weight.average.map { weight.tensors(of: $0) } ?? [] } }
 
-    /// Restores what `averages` gave.
+    /// Restores `averages`.
     func restore(averages: [Tensor]) throws(NetworkError) {
         try set(averages, of: weights.compactMap { weight in weight.average.map { (weight, $0) } })
     }
 
-    /// What `body` gives with the running averages in place of the weights, where they are kept.
+    /// The result of `body` with the running averages in place of the weights, if they are kept.
     func withAverages<Result>(_ body: () -> Result) -> Result {
         guard weights.contains(where: { $0.average != nil }) else { return body() }
         exchangeAverages()
@@ -28,7 +28,7 @@ extension Executor {
         return body()
     }
 
-    /// Puts the running averages in place of the weights, and these in theirs.
+    /// Exchanges the weights and their running averages.
     private func exchangeAverages() {
         for weight in weights {
             guard let average = weight.average else { continue }
@@ -55,7 +55,7 @@ extension Executor {
         }
     }
 
-    /// Brings all packed copies up to date.
+    /// Updates all packed copies.
     func pack() {
         let shares = 4
         let jobs = weights.flatMap { weight in
@@ -68,7 +68,7 @@ extension Executor {
         }
     }
 
-    /// What the optimizer remembers, and how many updates it has made, for checkpoints.
+    /// The optimizer state, for checkpoints.
     var optimizerState: [Tensor] {
         func named(_ suffix: String, _ matrix: (Weight) -> Matrix?) -> [Tensor] {
             weights.flatMap { weight in
@@ -78,7 +78,7 @@ extension Executor {
         return named(".first", { $0.first }) + named(".second", { $0.second })
     }
 
-    /// Restores the optimizer's memory after `updates` steps.
+    /// Restores the optimizer state after `updates` steps.
     func restore(optimizerState: [Tensor], updates: Int) throws(NetworkError) {
         func stripped(_ suffix: String) -> [Tensor] {
             optimizerState.filter { $0.name.hasSuffix(suffix) }.map {
@@ -97,7 +97,7 @@ extension Executor {
         }
     }
 
-    /// Restores what `recurrentState` gave.
+    /// Restores `recurrentState`.
     func restore(recurrentState: [Tensor]) throws(NetworkError) {
         for state in network.carriedStates {
             guard let tensor = recurrentState.first(where: { $0.name == state.name }),
@@ -107,7 +107,7 @@ extension Executor {
         }
     }
 
-    /// Forgets carried states: the next step that continues begins with zeros.
+    /// Clears carried states: the next step that continues begins with zeros.
     func resetState() {
         for state in network.carriedStates { state.carried.fill(0) }
     }

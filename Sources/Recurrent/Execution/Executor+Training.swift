@@ -2,20 +2,20 @@ import Kernels
 
 /// Forward, backward and update.
 extension Executor {
-    /// Forward, backward and update with one batch, which begins with the state that is there.
+    /// Forward pass, backward pass and update with one batch, which begins with the carried state.
     func trainingStep(_ batch: Batch, _ settings: StepSettings) -> StepResult { trainingStep([(batch, true)], settings) }
 
-    /// Forward and backward for each batch, in their order, and an update with the mean of their gradients.
+    /// Forward and backward passes for each batch, in order, and one update with the mean of their gradients.
     ///
-    /// - Parameter batches: one or more, and whether each goes on with the state that is there.
-    /// - Returns: `StepResult.impossible` where another rank does not answer: everything is as it was before the step.
+    /// - Parameter batches: one or more batches, and whether each continues from the carried state.
+    /// - Returns: `StepResult.impossible` if another rank does not respond: everything is as it was before the step.
     func trainingStep(_ batches: [(batch: Batch, continuesState: Bool)], _ settings: StepSettings) -> StepResult {
-        // One batch leaves its states when the step is done; several may leave some before.
+        // A single batch keeps its states only when the step has succeeded; several may keep some earlier.
         let states = ranks != nil && settings.carriesState ? recurrentState : []
         do throws(RankFailure) {
             return try step(batches, settings)
         } catch {
-            // These are this executor's own, so that they fit.
+            // These states are this executor's own, so they fit.
             if !states.isEmpty { try? restore(recurrentState: states) }
             return .impossible
         }
@@ -35,7 +35,7 @@ extension Executor {
             let (pass, targets) = try backpropagate(batch, own)
             let found = try result(pass.layout, targets, orders: settings.orders)
             orders = found.orders
-            // Of one batch nothing is rounded.
+            // For a single batch nothing is rounded.
             sum = batches.count == 1 ? found.loss : sum + found.loss * targets.weight
             (wrong, count, weight, last) = (wrong + found.wrong, count + targets.count, weight + targets.weight, pass)
             if batches.count > 1 { collectGradients(isFirst: place == 0, isLast: place == batches.count - 1, of: batches.count) }
@@ -62,13 +62,13 @@ extension Executor {
             scale = limit / (Float(clipped) + 1e-6)
             result.isClipped = true
         }
-        // Before the update: once weights have changed, nothing is left that could fail.
+        // Before the update: once weights have changed, nothing may fail any more.
         if settings.carriesState { try network.keepStates(pass, ranks: ranks) }
         update(settings, gradientScale: scale)
         return result
     }
 
-    /// Gradients of the mean loss, without an update; and with respect to the input, [batch, steps, width], where that was asked for.
+    /// Gradients of the mean loss, without an update; also with respect to the input, [batch, steps, width], if requested.
     func gradients(_ batch: Batch, _ settings: StepSettings = StepSettings()) -> (loss: Double, parameters: [Tensor], input: [Float]) {
         guard let (pass, targets) = try? backpropagate(batch, settings), let found = try? result(pass.layout, targets) else {
             return (.nan, [], [])
@@ -94,7 +94,7 @@ extension Executor {
         return (pass, targets)
     }
 
-    /// Squares of the norms of the gradients, by top-level layer. Pieces are the same for any number of threads and are added in order.
+    /// The squared norms of the gradients, by top-level layer. Pieces are the same for any number of threads and are added in order.
     private func gradientSquares(frozen: Set<Int>) -> [Double] {
         let pieces = self.pieces
         let kernels = self.kernels
@@ -109,7 +109,7 @@ extension Executor {
         return squares
     }
 
-    /// Adds the gradients of a batch to those of the batches before; after the last the gradients are the mean of all.
+    /// Adds the gradients of a batch to those of the batches before; after the last, the gradients are the mean of all.
     private func collectGradients(isFirst: Bool, isLast: Bool, of count: Int) {
         let (pieces, kernels) = (self.pieces, self.kernels)
         team.run(pieces.count) { index in

@@ -1,38 +1,38 @@
 import Kernels
 
-/// A model at work on this machine: memory for batches up to a size, allocated once, and a team of threads.
+/// Runs a model on this machine: memory for batches up to a given size, allocated once, and a team of threads.
 ///
-/// Results are the same bits for any number of threads and any instruction set. To be used from one queue at a time.
+/// Results have the same bits for any number of threads and any instruction set. Use from one queue at a time.
 final class Executor {
     let model: Model
     let network: NetworkExecution
     let loss: LossExecution
     let kernels: KernelTable
     let team: ThreadTeam
-    /// Others that compute a part of each batch; nil where all is computed here.
+    /// Ranks that each compute a part of every batch; nil if everything is computed here.
     let ranks: RankGroup?
     private let context: ExecutionContext
     let optimizer: Optimizer?
     let input: Matrix?
     let inputGradient: Matrix?
     let weights: [Weight]
-    /// Some rows of a weight at a time, for work on each of its numbers, and which of the network's layers it belongs to.
+    /// Blocks of rows of each weight, for elementwise work, with the index of the layer that the weight belongs to.
     let pieces: [(weight: Weight, layer: Int, first: Int, count: Int)]
-    /// Updates made.
+    /// The number of weight updates made.
     var stepsDone = 0
 
     /// - Parameters:
-    ///   - maximumBatch, maximumSteps: the largest batch that will come.
-    ///   - optimizer: nil for a model that is only read.
-    ///   - keepsEveryStep: whether `last` is passed over, so that the head is applied at every step.
+    ///   - maximumBatch, maximumSteps: the size of the largest batch.
+    ///   - optimizer: nil for a model that is not trained.
+    ///   - keepsEveryStep: whether `last` is skipped, so that the head is applied at every step.
     ///   - needsInputGradient: whether the gradient with respect to the input is computed too.
     ///   - averages: whether a running average of the weights is kept.
-    ///   - accumulates: whether gradients are added over batches.
-    ///   - order: in which order threads take their tasks; results do not depend on it.
-    ///   - ranks: others that compute a part of each batch; all have to be given the same batches. nil for none.
-    ///   - sharing: an executor of the same network whose weights, as they are at the time, are read in place of the model's, and whose threads do
-    ///     the work; it must be idle meanwhile.
-    /// - Throws: `NetworkError` where the network and the width of its input do not fit, or the parameters are not its own.
+    ///   - accumulates: whether gradients are accumulated over batches.
+    ///   - order: the order in which threads take tasks; results do not depend on it.
+    ///   - ranks: ranks that each compute a part of every batch; all must be given the same batches. Nil for none.
+    ///   - sharing: an executor of the same network whose current weights are read in place of the model's, and whose threads do the work;
+    ///     it must be idle in the meantime.
+    /// - Throws: `NetworkError` if the network does not fit the input width, or the parameters are not those of the network.
     init(
         model: Model, isSymbolic: Bool, maximumBatch: Int, maximumSteps: Int, optimizer: Optimizer?, keepsEveryStep: Bool = false,
         needsInputGradient: Bool = false, averages: Bool = false, accumulates: Bool = false, threads: Int = Processor.threads,
@@ -75,10 +75,11 @@ final class Executor {
         }
     }
 
-    /// Sequences of a shard, about: what it computes for them stays in the second-level cache from one layer to the next. 48 measured best of 32 to 96.
+    /// The approximate number of sequences in a shard: its data stays in the second-level cache from one layer to the next. 48 was the
+    /// fastest of 32 to 96.
     private static let shardSize = 48
 
-    /// As many shards for each thread as for the others.
+    /// The number of shards, a multiple of the number of threads.
     private func shards(of batch: Int) -> Int {
         let sequences = batch / (ranks?.size ?? 1)
         return (max(1, sequences / Self.shardSize) + team.threads - 1) / team.threads * team.threads
@@ -106,7 +107,7 @@ final class Executor {
         return (pass, loss.prepare(batch, layout, classWeights: classWeights))
     }
 
-    /// Takes a shard's numbers out of the batch, in the order of rows.
+    /// Copies a shard's numbers from the batch, in row order.
     static func fill(_ input: MatrixView?, _ shard: BatchLayout.Shard, _ batch: Batch, _ layout: BatchLayout) {
         guard let input, case .features(let values) = batch.inputs else { return }
         for r in shard.sequences {

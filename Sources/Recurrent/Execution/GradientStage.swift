@@ -2,8 +2,8 @@ import Foundation
 import Kernels
 import Synchronization
 
-/// Work on the gradients of weights, after which they are added up over ranks. One stage is enough, but for a table by which symbols are both read and told: what comes from telling them is
-/// added, block by block, to the sum of what comes from reading them.
+/// Work on the gradients of weights, after which they are added up over ranks. One stage is enough, but for a table by which symbols are
+/// both read and told: what comes from telling them is added, block by block, to the sum of what comes from reading them.
 struct GradientStage {
     /// Those of a layer, in the order in which they are worked on: a part is added up while the next ones are computed.
     var parts: [Part]

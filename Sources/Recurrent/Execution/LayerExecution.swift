@@ -1,23 +1,23 @@
 import Kernels
 
-/// A layer at work: buffers, packed weights, and what it does with a batch.
+/// The execution of a layer: its buffers and packed weights, and its forward and backward passes for a batch.
 ///
-/// `forward` and `backward` are called for different shards on different threads at once and touch only their shard's rows; `gradientTasks` come
-/// after all shards are through.
+/// `forward` and `backward` are called for different shards concurrently and touch only their shard's rows; `gradientTasks` follow after
+/// all shards are done.
 protocol LayerExecution: AnyObject, Sendable {
     var weights: [Weight] { get }
     var output: LayerOutput { get }
     func forward(_ shard: BatchLayout.Shard, _ pass: Pass)
     func backward(_ shard: BatchLayout.Shard, _ pass: Pass)
-    /// Adds independent pieces of work that together compute the gradients of the weights.
+    /// Adds independent tasks that together compute the gradients of the weights.
     func gradientTasks(_ pass: Pass, _ tasks: inout [GradientTask])
     /// States carried from one window of a long sequence to the next.
     var carriedStates: [CarriedState] { get }
     /// The matrix products of the layer.
     var products: [Products] { get }
-    /// Whether its output has fewer steps than its input: it is in the layout that comes next.
+    /// Whether its output has fewer steps than its input, in the layout of the next layer.
     var makesFewerSteps: Bool { get }
-    /// What of it can be looked at after a forward pass.
+    /// The parts that can be observed after a forward pass.
     var observedParts: [ObservedPart] { get }
 }
 
@@ -30,18 +30,18 @@ extension LayerExecution {
     var observedParts: [ObservedPart] { [] }
 }
 
-/// Multiply-adds of a layer's matrix products, from which its speed is reckoned.
+/// The multiply-adds of a layer's matrix products, from which its speed is computed.
 struct Products {
-    /// With the input, for one row.
+    /// With the input, for each row.
     var input = 0
-    /// Back to the input, for one row; 0 where nobody needs its gradient.
+    /// For the gradient of the input, for each row; 0 if it is not needed.
     var inputGradient = 0
-    /// With the state, for one row that has a row before it.
+    /// With the state, for each row that has a row before it.
     var recurrent = 0
-    /// Whether rows are steps, not sequences.
+    /// Whether rows are steps rather than sequences.
     var eachStep = true
 
-    /// All multiply-adds of a batch: forward only, or with gradients.
+    /// The multiply-adds of a batch: forward only, or with gradients.
     func count(_ layout: BatchLayout, training: Bool) -> Int {
         let rows = eachStep ? layout.rows : layout.count
         let pairs = layout.rows - layout.count
@@ -51,26 +51,26 @@ struct Products {
 
 typealias GradientTask = @Sendable () -> Void
 
-/// What is the same for all layers while a batch goes through.
+/// The common settings of all layers for one pass of a batch.
 struct Pass: Sendable {
-    /// Of what a layer reads.
+    /// The layout of a layer's input.
     var layout: BatchLayout
-    /// After each layer that makes fewer steps, in order.
+    /// The layout after each layer with fewer steps, in order.
     var reduced: [BatchLayout] = []
-    /// Symbols in the order of rows; empty for numbers.
+    /// Symbols in row order; empty for numbers.
     var symbols: [Int32]
     /// Whether dropout is on.
     var isTraining: Bool
-    /// Whether states are held back by chance; else, as where the network is used, by their mean.
+    /// Whether zoneout masks are drawn at random; otherwise their mean is used, as in prediction.
     var drawsStates = true
     /// Whether recurrent layers begin with the state that the batch before left.
     var continues: Bool
     var seed: UInt64
     var step: Int
-    /// Threads that can share the work on the only shard; nil where each has a shard of its own.
+    /// Threads that can share the work on the only shard; nil if each has its own shard.
     var team: ThreadTeam?
 
-    /// What is the same for layers that come after so many that make fewer steps.
+    /// The settings for layers after this many layers with fewer steps.
     func after(_ reductions: Int) -> Pass {
         guard reductions > 0 else { return self }
         var pass = self

@@ -2,26 +2,27 @@ import Datasets
 import Kernels
 import Synchronization
 
-/// The loss at the end of a network: softmax cross-entropy for classes, or that of their paths, sigmoid cross-entropy for labels, squared error or pinball loss for values, all
-/// alignments for labels that are read along the steps; a mean over real steps or over sequences, weighted where these have weights: sum of weight x loss, divided by the sum of the
-/// weights. Of several targets, whose outputs stand side by side, it is the sum of theirs, each times its weight.
+/// The loss of a network: softmax cross-entropy for classes or for their paths, sigmoid cross-entropy for labels, squared error or pinball
+/// loss for values, and connectionist temporal classification for label sequences. It is the mean over real steps or over sequences,
+/// weighted if they have weights: the sum of weight x loss, divided by the sum of the weights. For several targets, whose outputs are side
+/// by side, it is the weighted sum of their losses.
 final class LossExecution: Sendable {
     let output: LayerOutput
     let kernels: KernelTable
-    /// Quantiles of each value that are predicted; empty where it is the value itself.
+    /// The quantile levels of each value; empty if the value itself is predicted.
     private let quantiles: [Float]
     let loss: Loss
-    /// Numbers of a target, where it is values.
+    /// The number of values in a target.
     let width: Int
-    /// [rows, 4]: the loss of each row, whether its class is wrong, and, where that was asked for, the class that is predicted and the true one's rank.
+    /// [rows, 4]: the loss of each row, whether its class is wrong, and, if requested, the predicted class and the rank of the true one.
     let results: Matrix
-    /// Targets of values, in the order of rows.
+    /// Target values, in row order.
     private let values: Matrix
 
-    /// What paths of classes are weighed with; nil where the classes of steps are said one by one.
+    /// The transition weights of paths; nil if the classes of steps are predicted independently.
     private let transitions: TransitionsExecution?
 
-    /// What computes the losses of several targets, with the widths of their outputs; made with the first batch that has some.
+    /// The losses of several targets, with the widths of their outputs; created for the first batch with several targets.
     let parts = Mutex<(widths: [Int], losses: [LossExecution])>(([], []))
 
     convenience init(output: LayerOutput, loss: Loss, transitions: TransitionsExecution?, context: ExecutionContext) {
@@ -44,12 +45,12 @@ final class LossExecution: Sendable {
     private var losses: MatrixView { results.view.columns(0, 2) }
     /// Whether there is a row for each step.
     var hasSteps: Bool { output.returnsSequences }
-    /// [rows, 2]: what `rank` has found.
+    /// [rows, 2]: the results of `rank`.
     var ranks: MatrixView { results.view.columns(2, 2) }
-    /// The same of each of several targets of the latest batch; empty where there is but one.
+    /// The same for each of several targets of the latest batch; empty if there is only one.
     var ranksOfParts: [MatrixView] { parts.withLock { $0.losses.map(\.ranks) } }
 
-    /// Brings a shard's values into the order of rows.
+    /// Copies a shard's target values into row order.
     private func fill(_ shard: BatchLayout.Shard, _ batch: Batch, _ layout: BatchLayout) {
         switch batch.targets {
         case .none, .sequenceClasses, .stepClasses, .labelSequences, .nextSymbols, .several: break
@@ -63,7 +64,7 @@ final class LossExecution: Sendable {
         }
     }
 
-    /// Finds the predicted classes of a shard's rows, and the ranks of the true ones. To be called before `compute`, which may replace the outputs.
+    /// Finds the predicted classes of a shard's rows, and the ranks of the true ones. Call before `compute`, which may replace the outputs.
     func rank(_ shard: BatchLayout.Shard, _ targets: Targets, _ layout: BatchLayout) {
         for part in targets.parts { part.loss.rank(shard, part.targets, layout) }
         guard !targets.classes.isEmpty else { return }
@@ -75,7 +76,7 @@ final class LossExecution: Sendable {
         }
     }
 
-    /// Of paths: the class of the best one, and the rank of the true class among the shares that the classes of a step have of all paths.
+    /// For paths: the class of the best path, and the rank of the true class among the marginal probabilities of the classes at a step.
     private func rank(_ shard: BatchLayout.Shard, _ targets: Targets, _ layout: BatchLayout, _ transitions: TransitionsExecution) {
         for r in shard.sequences where layout.lengths[r] > 0 {
             let rows = layout.rows(r)
@@ -87,8 +88,8 @@ final class LossExecution: Sendable {
         }
     }
 
-    /// Losses of a shard's rows, and the gradient of the mean loss with respect to the network's output. Where the output has no gradient of its own, its values
-    /// are replaced.
+    /// The losses of a shard's rows, and the gradient of the mean loss with respect to the network's output. If the output has no gradient
+    /// matrix, the gradient replaces its values.
     func compute(_ shard: BatchLayout.Shard, _ targets: Targets, _ batch: Batch, _ layout: BatchLayout) {
         guard targets.parts.isEmpty else {
             for part in targets.parts {
@@ -101,7 +102,7 @@ final class LossExecution: Sendable {
         compute(shard, targets, batch, layout, scale: targets.total > 0 ? Float(1 / targets.total) : 0)
     }
 
-    /// - Parameter scale: what gradients are multiplied by.
+    /// - Parameter scale: the factor of the gradients.
     private func compute(_ shard: BatchLayout.Shard, _ targets: Targets, _ batch: Batch, _ layout: BatchLayout, scale: Float) {
         if targets.alignments != nil { return align(shard, targets, batch, layout, scale) }
         if let transitions, !targets.classes.isEmpty { return follow(shard, targets, batch, layout, scale, transitions) }
@@ -133,7 +134,8 @@ final class LossExecution: Sendable {
         }
     }
 
-    /// Losses of labels that are read along the steps, which stand in the rows of the first steps, and their gradients; with how many labels are read wrongly.
+    /// The losses of label sequences, stored in the rows of their first steps, and their gradients; also the number of wrongly decoded
+    /// labels.
     private func align(_ shard: BatchLayout.Shard, _ targets: Targets, _ batch: Batch, _ layout: BatchLayout, _ scale: Float) {
         guard let (labels, sequences) = targets.alignments, let first = shard.sequences.first else { return }
         for segment in output.segments(shard) {
@@ -157,7 +159,7 @@ final class LossExecution: Sendable {
         }
     }
 
-    /// Losses of paths, which stand in the rows of the first steps, and their gradients; with how many steps of the best path are wrong.
+    /// The losses of paths, stored in the rows of their first steps, and their gradients; also the number of wrong steps in the best path.
     private func follow(
         _ shard: BatchLayout.Shard, _ targets: Targets, _ batch: Batch, _ layout: BatchLayout, _ scale: Float,
         _ transitions: TransitionsExecution
@@ -197,7 +199,7 @@ final class LossExecution: Sendable {
         }
     }
 
-    /// Multiplies losses and gradients by how often their rows count. What does not count stays out of it, whatever the network says.
+    /// Multiplies losses and gradients by the weights of their rows. Rows of weight 0 do not contribute, whatever their outputs are.
     private func weigh(_ gradients: MatrixView, _ losses: MatrixView, _ weights: ArraySlice<Float>) {
         for (row, weight) in weights.enumerated() where weight != 1 {
             guard weight > 0 else {
@@ -210,13 +212,13 @@ final class LossExecution: Sendable {
         }
     }
 
-    /// Losses and wrong classes of a block.
+    /// The losses and wrong classes of a block.
     struct BlockResult: Sendable {
         var loss = 0.0
         var wrong = 0
     }
 
-    /// What the rows of each block that is computed here come to; of several targets, block after block, one after another.
+    /// The results of each block that is computed here; for several targets, block by block, target after target.
     func blockResults(_ layout: BatchLayout, _ targets: Targets) -> [BlockResult] {
         guard targets.parts.isEmpty else {
             let parts = targets.parts.map { $0.loss.blockResults(layout, $0.targets) }
@@ -235,7 +237,7 @@ final class LossExecution: Sendable {
         }
     }
 
-    /// The mean loss and the number of wrong classes of all blocks of a batch, in their order; and the mean losses of several targets.
+    /// The mean loss and the number of wrong classes of all blocks of a batch, in order; and the mean losses of several targets.
     func result(_ blocks: [BlockResult], _ targets: Targets) -> (loss: Double, wrong: Int, parts: [Double]) {
         let wrong = blocks.reduce(0) { $0 + $1.wrong }
         guard targets.parts.isEmpty else {

@@ -4,7 +4,7 @@ import KernelsAVX512
 import KernelsPortable
 import Synchronization
 
-/// Nothing but fused multiply-adds in registers, of some milliseconds: for whoever times them.
+/// Fused multiply-adds in registers for some milliseconds, to measure the peak speed of the machine.
 public struct PeakTrial: Sendable {
     private let kernel: PeakKernel
     private let vectorWidth: Int
@@ -19,9 +19,9 @@ public struct PeakTrial: Sendable {
         team = ThreadTeam(threads: threads)
     }
 
-    /// Computes once on each thread.
+    /// Runs once on each thread.
     ///
-    /// - Returns: the floating-point operations of all threads together.
+    /// - Returns: the number of floating-point operations of all threads together.
     public func run() -> Int {
         let rounds = 16_000_000 / vectorWidth
         let kernel = self.kernel
@@ -32,7 +32,7 @@ public struct PeakTrial: Sendable {
 }
 
 extension Processor {
-    /// Pure multiply-adds with these instructions.
+    /// Pure multiply-adds with this instruction set.
     var peak: PeakKernel {
         switch self {
         case .portable: portablePeak

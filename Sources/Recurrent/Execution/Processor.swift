@@ -7,7 +7,7 @@ import KernelsPortable
 
 /// The instruction set to compute with. All give the same bits.
 public enum Processor: String, Sendable, CaseIterable {
-    /// Those of any processor.
+    /// The instructions of any processor.
     case portable
     /// AVX2 with fused multiply-adds.
     case avx2
@@ -16,7 +16,7 @@ public enum Processor: String, Sendable, CaseIterable {
     /// AVX-512, and a matrix unit for products of rounded factors.
     case amx
 
-    /// The best that this machine has, detected once; `UNROLL_ISA` overrides it if the machine has the set it names.
+    /// The best instruction set of this machine, detected once; `UNROLL_ISA` overrides it with another set of the machine.
     public static let current: Processor = {
         let available = Processor.available
         if let name = ProcessInfo.processInfo.environment["UNROLL_ISA"], let wanted = Processor(rawValue: name.lowercased()),
@@ -27,7 +27,7 @@ public enum Processor: String, Sendable, CaseIterable {
         return available.last ?? .portable
     }()
 
-    /// The sets that this machine can run, the best last.
+    /// The instruction sets that this machine can run, the best last.
     public static let available: [Processor] = {
         var found: [Processor] = [.portable]
         #if arch(x86_64)
@@ -45,7 +45,7 @@ public enum Processor: String, Sendable, CaseIterable {
         return found
     }()
 
-    /// The number of cores to use; `UNROLL_THREADS` overrides it, from 1 to 256.
+    /// The number of threads to use; `UNROLL_THREADS` overrides it, from 1 to 256.
     public static let threads: Int = {
         if let text = ProcessInfo.processInfo.environment["UNROLL_THREADS"], let count = Int(text), (1...256).contains(count) {
             return count
@@ -53,9 +53,9 @@ public enum Processor: String, Sendable, CaseIterable {
         return max(1, min(256, ProcessInfo.processInfo.activeProcessorCount))
     }()
 
-    /// Checks `UNROLL_ISA` and `UNROLL_THREADS`, so that a setting with a slip is not passed over in silence.
+    /// Checks `UNROLL_ISA` and `UNROLL_THREADS`, so that an invalid setting is not ignored silently.
     ///
-    /// - Throws: `ProcessorSettingError` for the first that cannot be followed.
+    /// - Throws: `ProcessorSettingError` for the first invalid setting.
     public static func checkSettings(_ environment: [String: String]) throws(ProcessorSettingError) {
         if let name = environment["UNROLL_ISA"] {
             guard let wanted = Processor(rawValue: name.lowercased()) else {

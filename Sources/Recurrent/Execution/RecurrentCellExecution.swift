@@ -119,7 +119,8 @@ extension RecurrentCellExecution {
     func beginBackward(_ shard: BatchLayout.Shard) {}
     func carriedStates(_ name: String) -> [CarriedState] { [] }
 
-    /// Does these products. With a single row they take as long as reading the weights, of which threads that share the work read a part each.
+    /// Does these products. With a single row they take as long as reading the weights, of which threads that share the work read a part
+    /// each.
     func compute(_ first: ScanProduct, _ second: ScanProduct? = nil, at step: ScanStep) {
         let kernels = self.kernels
         guard let team = step.team, first.b.rows * first.b.columns > 32_000 else {

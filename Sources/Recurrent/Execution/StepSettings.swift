@@ -1,28 +1,28 @@
-/// What one training step is to do beside the batch.
+/// The settings of one training step besides the batch.
 struct StepSettings: Sendable {
     var seed: UInt64 = 0
-    /// Steps done before, over the whole run.
+    /// Steps completed before, over the whole run.
     var step = 0
     var learningRate: Float = 0.001
     var clipNorm: Float?
-    /// Greatest magnitude of a gradient's numbers; nil for any.
+    /// The greatest magnitude of each element of the gradient; nil for no limit.
     var clipValue: Float?
     var weightDecay: Float = 0
     var classWeights: [Float]?
-    /// Whether to begin with the state that the step before left, and to leave this one's.
+    /// Whether to begin with the state that the step before left, and to keep the final state.
     var carriesState = false
-    /// Top-level layers whose weights stay as they are: their gradients count for nothing.
+    /// Top-level layers whose weights are frozen: their gradients are ignored.
     var frozenLayers: Set<Int> = []
-    /// Batches of a step, at most.
+    /// The greatest number of batches in a step.
     var batches = 1
-    /// How much of the weights' running average is kept; nil for no average.
+    /// The decay of the running average of the weights; nil for no average.
     var averageDecay: Float?
-    /// What this rank is told to do after the step; of no meaning where there is only one.
+    /// The orders of this rank after the step; ignored if there is only one rank.
     var orders = RankOrders()
 }
 
 extension StepSettings {
-    /// What is the same at all steps of a run; step and learning rate are not.
+    /// The settings that are the same at all steps of a run; step and learning rate differ.
     init(_ plan: TrainingPlan) {
         seed = plan.seed
         clipNorm = plan.clipNorm
@@ -37,42 +37,43 @@ extension StepSettings {
 }
 
 extension StepSettings {
-    /// How much of the new weights comes into their running average; nil for no average. The first steps count for more, so that the weights that training began with are soon
-    /// forgotten: after n steps no more than (1 + n) / (10 + n) is kept, as TensorFlow's `ExponentialMovingAverage` has it.
+    /// The share of the new weights in their running average; nil for no average. It is greater in the first steps, so that the initial
+    /// weights are soon forgotten: after n steps at most (1 + n) / (10 + n) of the average is kept, as in TensorFlow's
+    /// `ExponentialMovingAverage`.
     var averageShare: Float? {
         averageDecay.map { decay in Float(1 - min(Double(decay), Double(1 + step) / Double(10 + step))) }
     }
 }
 
-/// What came of a training step.
+/// The result of a training step.
 struct StepResult: Sendable {
-    /// Mean over sequences, or over real steps.
+    /// The mean over sequences, or over real steps.
     var loss: Double
-    /// Wrong classes, with dropout on, of `targets`.
+    /// The number of wrong classes among `targets`, with dropout on.
     var wrong: Int
     var targets: Int
-    /// The sum of how often each of them counts.
+    /// The sum of the weights of the targets.
     var weight: Double
-    /// Global norm of the gradient before clipping.
+    /// The global norm of the gradient before clipping.
     var gradientNorm: Float
-    /// Norm of each top-level layer's gradient; 0 where it has no weights.
+    /// The norm of each top-level layer's gradient; 0 for layers without weights.
     var layerNorms: [Float]
     /// Whether the gradient was clipped by its norm.
     var isClipped = false
     var isFinite: Bool
-    /// Where it began: the first layer whose output is not finite, or else the last one whose gradient is not.
+    /// The origin of non-finite numbers: the first layer whose output is not finite, or else the last one whose gradient is not.
     var nonFiniteLayer: Int?
-    /// What all ranks are told to do after the step; nil where there is only one.
+    /// The orders that all ranks agreed on for after the step; nil if there is only one rank.
     var orders: RankOrders?
 
-    /// A step that could not be made, since a rank does not answer: nothing has changed.
+    /// A step that was not possible because a rank does not respond: nothing has changed.
     static let impossible = StepResult(
         loss: .nan, wrong: 0, targets: 0, weight: 0, gradientNorm: .nan, layerNorms: [], isFinite: false)
 }
 
-/// What a forward pass gives.
+/// The result of a forward pass.
 struct ForwardResult: Sendable {
-    /// Logits or values: [batch, outputs], or [batch, steps, outputs] where the time axis is kept; zero past a sequence's end.
+    /// Logits or values: [batch, outputs], or [batch, steps, outputs] with a time axis; zero after the end of a sequence.
     var outputs: [Float]
     var loss: Double
     var wrong: Int

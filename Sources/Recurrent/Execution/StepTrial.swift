@@ -1,39 +1,39 @@
 import Datasets
 import Kernels
 
-/// Steps of a network on random examples, the same each time: for whoever times them.
+/// Steps of a network on random examples, the same each time, for benchmarks.
 public final class StepTrial {
-    /// What a step is.
+    /// The kind of step.
     public enum Work: String, Sendable {
         /// Forward, backward and an update with one batch.
         case training
         /// A forward pass of one batch.
         case forward
-        /// All figures of an evaluation of the examples.
+        /// A full evaluation of the examples.
         case evaluation
-        /// The next symbol that a language model draws.
+        /// The next symbol sampled from a language model.
         case sampling
     }
 
-    /// Floating-point operations of matrix products in a step.
+    /// The floating-point operations of the matrix products in a step.
     public let operations: Int
     private let step: () -> Void
 
     /// - Parameters:
-    ///   - network: the layers; they begin with first weights.
-    ///   - batch: sequences of the batch, of shape [batch, steps, features], or [batch, steps] of symbols.
-    ///   - steps: of each sequence.
-    ///   - features: numbers of each step, or how many symbols there are.
-    ///   - classes: labels are drawn from so many.
-    ///   - work: what a step is. Evaluation computes on all threads, sampling on one.
-    ///   - readsSymbols: whether steps are symbols; where a network says something at each step it is about the next one.
+    ///   - network: the layers; they begin with initial weights.
+    ///   - batch: the number of sequences in the batch, of shape [batch, steps, features], or [batch, steps] for symbols.
+    ///   - steps: the number of steps of each sequence.
+    ///   - features: the numbers in each step, or the size of the vocabulary.
+    ///   - classes: the number of classes from which labels are drawn.
+    ///   - work: the kind of step. Evaluation uses all threads, sampling one.
+    ///   - readsSymbols: whether steps are symbols; a network that predicts at each step then predicts the next symbol.
     ///   - variesLengths: whether lengths are drawn from 1 to `steps`.
-    ///   - loss: what is made small; of labels along the steps a sequence has one for every four steps, and where losses are weighted it has a class and, in the
-    ///     last output, a value.
-    ///   - precision: how the factors of products are rounded.
+    ///   - loss: the loss; label sequences have one label for every four steps, and for weighted losses each sequence has a class and, in
+    ///     the last output, a value.
+    ///   - precision: how the factors of matrix products are rounded.
     ///   - threads: the number of threads.
     ///   - processor: the instruction set to use.
-    /// - Throws: `NetworkError` where the network cannot be built.
+    /// - Throws: `NetworkError` if the network cannot be built.
     public init(
         network: Network, batch: Int, steps: Int, features: Int, classes: Int, work: Work, readsSymbols: Bool = false,
         variesLengths: Bool = false, loss: Loss = .standard, precision: Precision = .single, threads: Int = Processor.threads,
@@ -92,12 +92,12 @@ public final class StepTrial {
         }
     }
 
-    /// Computes the next step.
+    /// Runs the next step.
     public func run() { step() }
 }
 
 extension Model {
-    /// Floating-point operations of matrix products in a forward pass of one sequence.
+    /// The floating-point operations of the matrix products in a forward pass of one sequence.
     fileprivate func operations(ofSteps steps: Int, readsSymbols: Bool) throws(NetworkError) -> Int {
         try Executor(model: self, isSymbolic: readsSymbols, maximumBatch: 1, maximumSteps: steps, optimizer: nil, threads: 1)
             .operations(lengths: [steps], training: false)

@@ -4,9 +4,9 @@ import Synchronization
 
 /// The tasks that a team is working on, one round after another.
 ///
-/// A thread takes a task by counting down how many are left. That count shares one atomic number with the number of the round, so a thread that was held up
-/// while others ended the round, and perhaps opened the next one, fails to take what it saw before. Whoever has taken a task keeps the round open until it is
-/// done, so a round's body and size are read only while they stand.
+/// A thread takes a task by counting down how many are left. That count shares one atomic number with the number of the round, so a thread
+/// that was held up while others ended the round, and perhaps opened the next one, fails to take what it saw before. Whoever has taken a
+/// task keeps the round open until it is done, so a round's body and size are read only while they stand.
 final class TaskRound: Sendable {
     /// The number of the round in the upper half, the tasks that nobody has taken in the lower one.
     private let left = Atomic<UInt64>(0)
@@ -15,7 +15,8 @@ final class TaskRound: Sendable {
     private let isFinished = Atomic<Bool>(false)
     private let contents = Contents()
 
-    /// What a round works on. Written before tasks are handed out and after all are done, read by those who have taken one, so it needs no lock.
+    /// What a round works on. Written before tasks are handed out and after all are done, read by those who have taken one, so it needs no
+    /// lock.
     private final class Contents: @unchecked Sendable {
         var tasks = 0
         var body: (@Sendable (Int) -> Void)?

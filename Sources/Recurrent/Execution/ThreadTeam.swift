@@ -4,11 +4,11 @@ import Foundation
 import Kernels
 import Synchronization
 
-/// Threads that work through numbered tasks together. Between rounds of tasks they spin for a moment, since the next round usually comes within
-/// microseconds, and then sleep.
+/// Threads that work through numbered tasks together. Between rounds of tasks they spin for a moment, since the next round usually comes
+/// within microseconds, and then sleep.
 ///
-/// Tasks are handed out one by one to whoever is free, so they must not depend on one another. A round ends when its tasks are done: a helper that has not
-/// taken one, since the system runs something else in its place, is not waited for.
+/// Tasks are handed out one by one to whoever is free, so they must not depend on one another. A round ends when its tasks are done: a
+/// helper that has not taken one, since the system runs something else in its place, is not waited for.
 final class ThreadTeam: Sendable {
     let threads: Int
     private let order: TaskOrder

@@ -49,7 +49,8 @@ final class Weight: @unchecked Sendable {
         precision = context.precision
     }
 
-    /// Where sums of a level are collected; nil where there are no gradients. Those of blocks and pieces are zero, and are left so; of chains, biases alone. Asked for on the executor's queue alone, before threads write there.
+    /// Where sums of a level are collected; nil where there are no gradients. Those of blocks and pieces are zero, and are left so; of
+    /// chains, biases alone. Asked for on the executor's queue alone, before threads write there.
     func sum(_ level: SumLevel) -> Matrix? {
         guard level != .gradient, let gradient else { return gradient }
         if let known = partialSums[level] { return known }
@@ -58,7 +59,8 @@ final class Weight: @unchecked Sendable {
         return sum
     }
 
-    /// Sums of blocks that are kept apart, since the blocks before them are computed elsewhere; empty where blocks are added up as they come.
+    /// Sums of blocks that are kept apart, since the blocks before them are computed elsewhere; empty where blocks are added up as they
+    /// come.
     var separateSums: ArraySlice<Matrix> { blockSums.prefix(separateBlocks) }
 
     /// Keeps the sums of so many blocks apart from now on. Asked for on the executor's queue alone.

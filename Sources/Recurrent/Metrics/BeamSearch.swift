@@ -1,6 +1,7 @@
 /// The most probable label sequence, summed over its alignments, by beam search over prefixes.
 ///
-/// Source: A. Graves, N. Jaitly, "Towards End-To-End Speech Recognition with Recurrent Neural Networks", ICML 2014, algorithm 1, without a language model.
+/// Source: A. Graves, N. Jaitly, "Towards End-To-End Speech Recognition with Recurrent Neural Networks", ICML 2014, algorithm 1, without a
+/// language model.
 struct BeamSearch {
     /// A prefix extended by a label.
     private struct Continuation: Hashable {

@@ -22,8 +22,8 @@ public enum Loss: Hashable, Sendable, Codable {
     /// steps and averaged over sequences. The network has one output for each label, and a last one for the blank. `beam` is the number of
     /// prefixes kept in beam search when labels are decoded; with 1, decoding takes the most probable class at each step.
     ///
-    /// Source: A. Graves, S. Fernandez, F. Gomez, J. Schmidhuber, "Connectionist Temporal Classification: Labelling Unsegmented Sequence Data with Recurrent Neural Networks",
-    /// ICML 2006.
+    /// Source: A. Graves, S. Fernandez, F. Gomez, J. Schmidhuber, "Connectionist Temporal Classification: Labelling Unsegmented Sequence
+    /// Data with Recurrent Neural Networks", ICML 2006.
     case ctc(beam: Int)
 
     /// A conditional random field over the classes of steps: the negative log probability of the true path among all paths of a sequence,
@@ -35,8 +35,9 @@ public enum Loss: Hashable, Sendable, Codable {
     /// have no class, the probability is that of all paths that agree with the known classes, and these steps do not count in the mean. The
     /// prediction is the most probable path (Viterbi), and the probability of a class at a step is its marginal probability over all paths.
     ///
-    /// Source: J. Lafferty, A. McCallum, F. Pereira, "Conditional Random Fields: Probabilistic Models for Segmenting and Labeling Sequence Data", ICML 2001; over a
-    /// bidirectional LSTM by Z. Huang, W. Xu, K. Yu, "Bidirectional LSTM-CRF Models for Sequence Tagging", 2015, equations 11 to 13.
+    /// Source: J. Lafferty, A. McCallum, F. Pereira, "Conditional Random Fields: Probabilistic Models for Segmenting and Labeling Sequence
+    /// Data", ICML 2001; over a bidirectional LSTM by Z. Huang, W. Xu, K. Yu, "Bidirectional LSTM-CRF Models for Sequence Tagging", 2015,
+    /// equations 11 to 13.
     case crf
 
     /// For several targets: the weighted sum of their losses, in order. By default each target has its usual loss with weight 1.

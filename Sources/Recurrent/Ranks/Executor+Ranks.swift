@@ -2,7 +2,8 @@ import Kernels
 
 /// What an executor does together with other ranks.
 extension Executor {
-    /// The mean loss of a batch and its wrong classes, over the blocks of all ranks, the mean losses of several targets, and what all are told to do.
+    /// The mean loss of a batch and its wrong classes, over the blocks of all ranks, the mean losses of several targets, and what all are
+    /// told to do.
     func result(
         _ layout: BatchLayout, _ targets: LossExecution.Targets, orders own: RankOrders = RankOrders()
     ) throws(RankFailure) -> (loss: Double, wrong: Int, parts: [Double], orders: RankOrders?) {

@@ -1,6 +1,7 @@
 import Datasets
 
-/// Data that a cell has made at the first rank. The others know all of it but the inputs: of these each fetches what its blocks of a batch need, and keeps none.
+/// Data that a cell has made at the first rank. The others know all of it but the inputs: of these each fetches what its blocks of a batch
+/// need, and keeps none.
 extension RankGroup {
     /// Data that the first rank has, as the others are told of it.
     ///

@@ -15,14 +15,16 @@ struct GradientPiece: Sendable {
 }
 
 extension RankGroup {
-    /// Numbers of a message, about: few enough that ranks at the end of the line begin soon, many enough that a message costs little beside its numbers.
+    /// Numbers of a message, about: few enough that ranks at the end of the line begin soon, many enough that a message costs little beside
+    /// its numbers.
     private static let messageNumbers = 16_384
 
     /// Adds up the gradients of all blocks, in their order, at every rank.
     ///
-    /// The sum over the blocks of the first rank goes from rank to rank, each adds its blocks to it, and the last has the gradient, which goes back the same way: the very additions that one
-    /// process makes. It goes in pieces, so that all ranks are at work, and those of the gradient come back while sums still go: a rank sends and receives it twice at most, whatever the
-    /// number of blocks and ranks, once in each direction of its way to a neighbour.
+    /// The sum over the blocks of the first rank goes from rank to rank, each adds its blocks to it, and the last has the gradient, which
+    /// goes back the same way: the very additions that one process makes. It goes in pieces, so that all ranks are at work, and those of
+    /// the gradient come back while sums still go: a rank sends and receives it twice at most, whatever the number of blocks and ranks,
+    /// once in each direction of its way to a neighbour.
     ///
     /// - Parameters:
     ///   - pieces: in the order in which they become complete.

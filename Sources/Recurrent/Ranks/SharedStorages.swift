@@ -1,7 +1,8 @@
 import Datasets
 import Synchronization
 
-/// The storages of data that cells have made, by the number that all ranks know them by. The first rank has them whole; the others have all but the inputs.
+/// The storages of data that cells have made, by the number that all ranks know them by. The first rank has them whole; the others have all
+/// but the inputs.
 final class SharedStorages: Sendable {
     private let state = Mutex(State())
 

@@ -112,8 +112,8 @@ public enum LearningRateSchedule: Hashable, Sendable, Codable {
     case warmup(steps: Int)
     /// From 1/25 of the full rate up to it over the first three tenths of the run, then down to 1/250,000 of it, along half a cosine each.
     ///
-    /// Source: L. N. Smith and N. Topin, "Super-Convergence: Very Fast Training of Neural Networks Using Large Learning Rates", 2018; the shape is that of
-    /// PyTorch's `OneCycleLR`.
+    /// Source: L. N. Smith and N. Topin, "Super-Convergence: Very Fast Training of Neural Networks Using Large Learning Rates", 2018; the
+    /// shape is that of PyTorch's `OneCycleLR`.
     case oneCycle
     /// Multiplied by `factor` whenever the test loss, or without test data the training loss, has not decreased for `patience` epochs.
     case plateau(factor: Float, patience: Int)

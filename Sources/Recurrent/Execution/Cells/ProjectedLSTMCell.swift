@@ -1,9 +1,10 @@
 import Kernels
 
-/// Long short-term memory whose state is a projection: c' = f c + i g, h' = (o tanh(c')) P, which is narrower than the cell, [projection]. Columns of the gates and of the
-/// weights are [i | f | g | o].
+/// Long short-term memory whose state is a projection: c' = f c + i g, h' = (o tanh(c')) P, which is narrower than the cell, [projection].
+/// Columns of the gates and of the weights are [i | f | g | o].
 ///
-/// Source: H. Sak, A. Senior, F. Beaufays, "Long Short-Term Memory Based Recurrent Neural Network Architectures for Large Vocabulary Speech Recognition", 2014, section 2.2.
+/// Source: H. Sak, A. Senior, F. Beaufays, "Long Short-Term Memory Based Recurrent Neural Network Architectures for Large Vocabulary Speech
+/// Recognition", 2014, section 2.2.
 final class ProjectedLSTMCell: RecurrentCellExecution {
     let recurrent: Weight
     let projection: Weight?

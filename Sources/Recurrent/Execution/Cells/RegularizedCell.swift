@@ -1,7 +1,7 @@
 import Kernels
 
-/// Any cell whose state is dropped in part where products read it, held back in part, or whose products are normalised: see `Recurrence`. The columns of its gates and
-/// weights are those of the plain cell.
+/// Any cell whose state is dropped in part where products read it, held back in part, or whose products are normalised: see `Recurrence`.
+/// The columns of its gates and weights are those of the plain cell.
 final class RegularizedCell: RecurrentCellExecution {
     let recurrent: Weight
     let gain: Weight?

@@ -1,6 +1,7 @@
 import Kernels
 
-/// The product of states with some columns of the recurrent weights, normalised gate by gate where the layer is, as it is added to what goes into the gates.
+/// The product of states with some columns of the recurrent weights, normalised gate by gate where the layer is, as it is added to what
+/// goes into the gates.
 struct StateProduct: Sendable {
     /// Columns of the recurrent weights.
     let columns: Range<Int>

@@ -1,6 +1,7 @@
 import Kernels
 
-/// Ends the time axis with a sum over the real steps of a sequence, weighed by a softmax of scores: u = tanh(x W + b), a = softmax(u v), y = a_1 x_1 + .. + a_T x_T.
+/// Ends the time axis with a sum over the real steps of a sequence, weighed by a softmax of scores: u = tanh(x W + b), a = softmax(u v), y
+/// = a_1 x_1 + .. + a_T x_T.
 final class AttentionExecution: LayerExecution {
     let output: LayerOutput
     let weights: [Weight]

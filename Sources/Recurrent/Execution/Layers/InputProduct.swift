@@ -1,6 +1,7 @@
 import Kernels
 
-/// A layer's product with its input, x W + b, or x W alone, for numbers or for symbols (whose one-hot vectors pick rows of W), with its gradients. Dense and recurrent layers share it.
+/// A layer's product with its input, x W + b, or x W alone, for numbers or for symbols (whose one-hot vectors pick rows of W), with its
+/// gradients. Dense and recurrent layers share it.
 final class InputProduct: Sendable {
     let kernel: Weight
     let bias: Weight?

@@ -1,7 +1,7 @@
 import Kernels
 
-/// A recurrent layer at work: the product of all steps with the input weights, then the scan that takes a cell through time, forward or backward in
-/// time, over sequences of different lengths.
+/// A recurrent layer at work: the product of all steps with the input weights, then the scan that takes a cell through time, forward or
+/// backward in time, over sequences of different lengths.
 final class RecurrentExecution: LayerExecution {
     let output: LayerOutput
     let weights: [Weight]

@@ -1,7 +1,8 @@
 import Kernels
 
-/// The scores of neighbouring classes, and of those that a sequence begins and ends with: what a conditional random field adds to the scores of single steps, which go through
-/// as they are. The loss does the work; what is here are the weights, room for it, and their gradients.
+/// The scores of neighbouring classes, and of those that a sequence begins and ends with: what a conditional random field adds to the
+/// scores of single steps, which go through as they are. The loss does the work; what is here are the weights, room for it, and their
+/// gradients.
 final class TransitionsExecution: LayerExecution {
     let output: LayerOutput
     /// [classes, classes], from class to class.
@@ -18,7 +19,8 @@ final class TransitionsExecution: LayerExecution {
     private let shifts: Matrix
     /// By row: the weight and the true class of each step; -1 in sequences of which some steps have none.
     private let marks: Matrix
-    /// The same of the paths that agree with the classes that are known, in sequences of which some steps have none; `scores` become their shares.
+    /// The same of the paths that agree with the classes that are known, in sequences of which some steps have none; `scores` become their
+    /// shares.
     private let known: (scores: Matrix, forward: Matrix, after: Matrix, marks: Matrix)
     /// The score of a class that a step does not have.
     private static let never: Float = -1e30
@@ -151,8 +153,8 @@ final class TransitionsExecution: LayerExecution {
         }
     }
 
-    /// The derivative of the share that a class has at a step with respect to the scores of all steps, [steps, classes]: p (q - r), p being that share, r all shares, and q those
-    /// of the paths that have this class at this step.
+    /// The derivative of the share that a class has at a step with respect to the scores of all steps, [steps, classes]: p (q - r), p being
+    /// that share, r all shares, and q those of the paths that have this class at this step.
     func shareGradient(of kind: Int, at step: Int, _ scores: [Float], steps: Int) -> [Float] {
         let classes = transitions.value.view.columns
         let all = paths(scores, steps: steps).shares

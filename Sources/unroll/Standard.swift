@@ -132,7 +132,7 @@ enum Standard {
                 error("unroll: No process could be started; `unroll work \(file)` continues.\n")
                 throw ExitCode.failure
             }
-            Detached.wait(for: process) { SessionActivity.holder(of: file) != nil }
+            Detached.wait(for: process) { SessionActivity.holder(of: file)?.process == process }
             output("\(file) continues as process \(process); `unroll \(file)` shows it.\n")
         }
     }

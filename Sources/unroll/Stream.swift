@@ -8,7 +8,7 @@ struct Stream: ParsableCommand {
             A line is a step: its numbers separated by commas or spaces, in the units of the training data; or symbols, each of which is a step. \
             A first line may name the columns, in any order and among others. An empty line begins another sequence; in a text whose line ends \
             were learned, it is read as it is. A JSON line is a list of numbers, or an object with numbers by name; or a text, or a list of symbols. \
-            A NumPy array, [steps, features] or [sequences, steps, features], is read whole, and one is written at the end: [steps, outputs].
+            A NumPy array, [steps, features] or [sequences, steps, features], is read whole; an array that is written, [steps, outputs], is written at the end.
             """)
 
     @Argument(

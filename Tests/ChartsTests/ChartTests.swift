@@ -10,24 +10,24 @@ import Testing
     @Test func losses() {
         let chart = Samples.losses(steps: 300)
         let dots = """
-            loss linear  ━━ train 0.2613  •━ test 0.3096
+            loss linear  ━━ train 0.2714  •━ test 0.3096
                2┤⢸⡀
-                │⠈⠙⢦⣀⡄
-                │  ⠁⠈⠳⣄⡀⣀
-               1┤     ⠉⠉⠓⠦⢤⣀⣀⡀⣀
-                │          ⠈⠉⠉•⠙⠛⠒⠒⠲⠶⠦⠤⠤⣤⣤⣀⣀•⣀⣀⣀⣀⣀⣀⣀⢀⡀
-               0┤                           ⠈⠁⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉⠉•
+                │ ⠙⢦⣀
+                │   ⠈⠳⣄⡀
+               1┤      ⠉⠓⠦⢤⣀⣀⡀
+                │            ⠉•⠙⠛⠒⠒⠲⠶⠦⠤⠤⣤⣤⣀⣀•⣀⣀⣀⣀⣀⣀
+               0┤                                ⠉⠉⠉⠉⠉⠉⠉⠉•
                 └┬────────────┼─────────────┼────────────┼
             step 0           100           200         300
             """
         #expect(Samples.canvas(chart, 46, 9).text == dots)
         let characters = """
-            loss linear  ** train 0.2613  oo test 0.3096
-               2+**.
-                |.***.
-                |  .****.
-               1+     .********ooooooo
-                |            .o*************o*************
+            loss linear  ** train 0.2714  oo test 0.3096
+               2+**
+                | ***
+                |   ****
+               1+      ********ooooooo
+                |             o*************o*************
                0+                                        o
                 ++------------+-------------+------------+
             step 0           100           200         300
@@ -115,6 +115,12 @@ import Testing
         // Without room for both, the bars.
         #expect(!Samples.canvas(chart, 60, 8, plain).text.contains("by step"))
         #expect(Samples.canvas(chart, 60, 8, plain).text.contains("3 dense(2)"))
+        // The step that is read in the chart of losses is read here too.
+        var read = chart
+        read.history?.cursor = 20
+        let canvas = Samples.canvas(read, 60, 16)
+        #expect(canvas.text.contains("step 20  1 0.0100  3 0.0002  log"), "\(canvas.text)")
+        #expect((0..<16).contains { y in (0..<60).contains { canvas[$0, y].style == Style(TerminalStyle().theme.cursorLine) } })
     }
 
     /// A layer without a state stands by itself, above those before it.

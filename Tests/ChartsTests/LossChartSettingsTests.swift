@@ -34,7 +34,7 @@ import Testing
         #expect(settings.cursor == 300)
         for _ in 0..<21 { settings.moveCursor(-1, of: 0...300) }
         #expect(settings.cursor == 195)
-        #expect(text(settings).hasPrefix("step 195  ━━ train "))
+        #expect(text(settings).hasPrefix("step 195, linear  ━━ train "))
         #expect(text(settings).contains("after epoch 1"))
         for _ in 0..<200 { settings.moveCursor(-1, of: 0...300) }
         #expect(settings.cursor == 1)

@@ -90,6 +90,7 @@ import Testing
             "                       ^"
         ),
         ("gru(3, zoneoutt=0.1)", "gru has no `zoneoutt`; did you mean `zoneout`?", "               ^"),
+        ("print a", "There is no function `print`; a name or a call on a line of its own shows its value, as in net.", "      ^"),
         ("help gru", "The arguments of a function go in brackets; write help(gru).", "     ^^^"),
         ("10 ** 3", "`**` has no meaning here; the operators are + - * and /.", "   ^^"),
         ("a += 1", "`+=` has no meaning here; the operators are + - * and /.", "  ^^"),

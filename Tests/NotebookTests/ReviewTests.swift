@@ -41,7 +41,7 @@ import Testing
             #expect(answer.isWrong == (pair.truth != pair.said) && answer.step == nil)
         }
         #expect(counts == run.confusionChart.counts)
-        #expect(!run.showsValues && run.scatterChart == nil && run.reviewed == nil)
+        #expect(!run.showsValues && run.scatterChart == nil && run.reviewed.isEmpty)
         // Nothing has changed since: nothing is done.
         manager.lookAgain()
         #expect(manager.state.activeRun?.review?.step == review.step)
@@ -100,7 +100,7 @@ import Testing
         let scatter = try #require(run.scatterChart)
         #expect(scatter.worst?.label.hasPrefix("the worst, off by ") == true && scatter.points.count == 120)
         #expect(scatter.watched.count == 20 && run.residualChart?.watched.count == 20)
-        #expect(run.residualChart?.unit == "step" && run.reviewed == "120 values after step \(run.step)")
+        #expect(run.residualChart?.unit == "step" && run.reviewed.first == "120 values after step \(run.step)")
         let forecast = try #require(run.forecastCharts?.first)
         // A quarter of the 21 steps that are known is said again, and as many after them.
         #expect(forecast.values.count == 10 && forecast.first == 17 && forecast.truth.count == 21)
@@ -115,6 +115,18 @@ import Testing
         let test = run.latestTest
         #expect(test?.valueErrorByStep?.count == 20 && test?.countByStep == Array(repeating: 6, count: 20))
         #expect(run.errorByStepChart(cursor: nil)?.measure == .distance)
+    }
+
+    /// Of many values some are drawn, which is said, and all are counted.
+    @Test func whatIsDrawnOfManyValuesIsSaid() throws {
+        let manager = manager(
+            "waves = sines(train: 4, test: 90, length: 100)", "run = train(gru(2) | dense(1), waves, epochs: 1, batch: 4)")
+        let run = try #require(reviewed(manager))
+        #expect(run.reviewed[0] == "4,500 of 9,000 values drawn, after step \(run.step)")
+        let chart = try #require(run.residualChart)
+        #expect(chart.points.count == 4500 && chart.distribution.count == 9000 && run.scatterChart?.points.count == 4500)
+        let worst = try #require(run.review?.worst)
+        #expect(chart.distribution.map(abs).max() == worst.distance && chart.worst.map { abs($0.residual) } == worst.distance)
     }
 
     /// Where one value is said of each sequence, what is off is seen over what is true.

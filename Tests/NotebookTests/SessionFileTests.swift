@@ -99,7 +99,7 @@ import Testing
                 #expect(first.flush() == nil)
                 second.submit("n = 4")
                 second.waitUntilIdle()
-                #expect(second.flush() == "it is open in another notebook" && second.wouldLoseChanges)
+                #expect(second.flush() == "the session is open in another notebook" && second.wouldLoseChanges)
                 #expect(throws: DocumentError.self) { try second.save() }
                 first.close()
                 // What the first has kept and not saved stays.

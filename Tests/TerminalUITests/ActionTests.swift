@@ -210,7 +210,7 @@ import Testing
         #expect(say(":stop") == "Nothing is training.")
         #expect(say(":watch 99999") == "There is no example to show: no run has been trained here yet.")
         #expect(say(":delete") == "`delete` needs a selected cell: Esc, then j and k, select one.")
-        #expect(say(":view gradients") == "No run is shown yet; the next one will open in this view.")
+        #expect(say(":view gradients") == "No run is shown yet; this will apply to the next one.")
         #expect(controller.model.view == .gradients)
         #expect(say(":view nonsense")?.hasPrefix("There is no view `nonsense`: there are example") == true)
         #expect(controller.model.view == .gradients)

@@ -15,11 +15,7 @@ import Testing
     }
 
     private func screen(_ controller: NotebookController, _ style: TerminalStyle, width: Int = 80) -> Canvas {
-        var canvas = Canvas(width: width, height: 24)
-        let state = controller.manager.state
-        let list = CellList(state.cells, width: NotebookScreen.listWidth(canvas.area, hasRun: false), terminalStyle: style)
-        NotebookScreen(state: state, model: controller.model, terminalStyle: style).draw(&canvas, list: list)
-        return canvas
+        drawnNotebook(controller.manager.state, controller.model, style, width: width, height: 24)
     }
 
     @Test func pathsAreCompleted() throws {
@@ -37,7 +33,7 @@ import Testing
             controller.type(":rate \(path)/fi")
             controller.press(.tab)
             #expect(controller.model.editor.string == ":rate \(path)/fi")
-            #expect(controller.model.message == "Nothing is known that could complete this.")
+            #expect(controller.model.message == "There is nothing to complete.")
             controller.press(.control("c"))
             // What all have in common, then one after another, and back to what was typed.
             func text() -> String { String(controller.model.editor.string.dropFirst(path.count + 9)) }
@@ -76,7 +72,7 @@ import Testing
         var controller = controller()
         controller.type(":open ~/x.md")
         controller.press(.enter)
-        #expect(controller.wantedFile == (ProcessInfo.processInfo.environment["HOME"] ?? "") + "/x.md")
+        #expect(controller.wantedFile == SessionManager.fullPath("~") + "/x.md")
         controller.type(":open ~x.md")
         controller.press(.enter)
         #expect(controller.wantedFile == "~x.md")
@@ -125,7 +121,7 @@ import Testing
             controller.type(":forget ")
             controller.press(.tab)
             #expect(controller.model.editor.string == ":forget ")
-            #expect(controller.model.message == "What is kept is being looked for; Tab once more lists it.")
+            #expect(controller.model.message == "Looking for stored runs; press Tab again to list them.")
             #expect(eventually { manager.state.keptRuns?.runs.count == 1 })
             controller.press(.tab)
             let items = try #require(controller.model.menu?.completions.items)

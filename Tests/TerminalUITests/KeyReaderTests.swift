@@ -94,6 +94,9 @@ import Testing
         // What cannot belong to it is a key, and so is everything once it has been given up.
         #expect(send("\u{1B}[<0;5", after: 0) == [] && send("x3", after: 300) == [.character("x"), .character("3")])
         #expect(send("\u{1B}[<0;5", after: 0) == [] && send("3", after: 1100) == [.character("3")])
+        // Looking whether more has come does not make one wait longer.
+        #expect(send("\u{1B}[<0;5", after: 0) == [] && send("", after: 900) == [] && send("", after: 900) == [])
+        #expect(send("3", after: 0) == [.character("3")])
         sent = [.code(704), .character(0x30)]
         #expect(send("", after: 0) == [] && send(";1;1m", after: 800) == [.mouse(.init(.release, x: 0, y: 0))])
     }

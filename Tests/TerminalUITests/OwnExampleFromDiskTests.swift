@@ -17,7 +17,7 @@ import Testing
             ]
             func outputs(_ manager: SessionManager, _ number: Int, _ keys: String) throws -> [Float] {
                 var controller = NotebookController(manager, history: History(file: nil))
-                controller.model.runs.looked = number
+                controller.model.runs.look(at: number, of: controller.manager.state)
                 controller.press(.alt("w"))
                 #expect(controller.model.message == nil && controller.mode == .own)
                 let wants = keys.count
@@ -52,7 +52,7 @@ import Testing
             manager.forgetRun(nil)
             #expect(eventually { manager.keptRuns().isEmpty })
             var controller = NotebookController(manager, history: History(file: nil))
-            controller.model.runs.looked = 2
+            controller.model.runs.look(at: 2, of: controller.manager.state)
             controller.press(.alt("w"))
             controller.model.own?.wait()
             #expect(controller.model.own?.answer?.note == "The weights of other are no longer stored: run cell 4 to train it again.")

@@ -53,14 +53,14 @@ import Testing
         choice.pin(2)
         #expect(choice.listed(state).map(\.name) == ["wide", "run", "slow"])
         #expect(choice.compared(state).map(\.name) == ["slow", "wide"])
-        choice.looked = 1
+        choice.look(at: 1, of: state)
         #expect(choice.shown(state)?.name == "slow")
         // What is shown is not laid over itself.
         #expect(choice.compared(state).map(\.name) == ["wide"])
         choice.overlay(1)
         choice.pin(2)
         #expect(choice.compared(state).isEmpty)
-        choice.looked = 9
+        choice.look(at: 9, of: state)
         #expect(choice.shown(state)?.name == "run")
     }
 

@@ -16,11 +16,21 @@ import Testing
     private func selected(_ controller: NotebookController) -> String? { controller.selected?.view.source }
 
     private func screen(_ controller: NotebookController, _ style: TerminalStyle, width: Int = 80) -> Canvas {
-        var canvas = Canvas(width: width, height: 24)
-        let state = controller.manager.state
-        let list = CellList(state.cells, width: NotebookScreen.listWidth(canvas.area, hasRun: false), terminalStyle: style)
-        NotebookScreen(state: state, model: controller.model, terminalStyle: style).draw(&canvas, list: list)
-        return canvas
+        drawnNotebook(controller.manager.state, controller.model, style, width: width, height: 24)
+    }
+
+    /// Where no cell is selected, a search begins at the beginning, or at the end; signs of pictures are no text.
+    @Test func aSearchBeginsAtAnEnd() {
+        var controller = controller()
+        controller.type(":search a")
+        controller.press(.enter)
+        #expect(controller.model.message == "1 of 2." && selected(controller) == "a = 1")
+        controller.model.mode = .typing
+        controller.type(":previous-match")
+        controller.press(.enter)
+        #expect(controller.model.message == "2 of 2." && selected(controller) == "[a]")
+        let example = NotebookController(withRun: ["strokes(train: 2, test: 1).test[0]"]).manager.state.cells[0].output
+        #expect(example.plain.contains("▓") && example.textToSearch.contains("28 steps") && !example.textToSearch.contains("▓"))
     }
 
     @Test func cellsAreSearched() {

@@ -57,12 +57,7 @@ struct CompletionFinder {
     }
 
     private static func item(_ function: Signature) -> Completions.Item {
-        Completions.Item(text: function.isCallWithoutBrackets ? function.name : function.name + "(", detail: plain(function.sentence))
-    }
-
-    /// A sentence without its full stop.
-    private static func plain(_ sentence: String) -> String {
-        sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence
+        Completions.Item(text: function.isCallWithoutBrackets ? function.name : function.name + "(", sentence: function.sentence)
     }
 
     private static func detail(_ staticValue: StaticValue) -> String {
@@ -106,7 +101,7 @@ struct CompletionFinder {
         let used = cell.labels(of: call)
         let labels = function.parameters.enumerated()
             .filter { $0.offset >= call.unlabelled && !used.contains($0.element.name) }
-            .map { Completions.Item(text: $0.element.name + ": ", detail: Self.plain($0.element.sentence)) }
+            .map { Completions.Item(text: $0.element.name + ": ", sentence: $0.element.sentence) }
         return (parameter?.isRequired == true ? values + labels : labels + values) + others
     }
 
@@ -115,7 +110,7 @@ struct CompletionFinder {
         var items = parameter.type.choices.map { Completions.Item(text: $0, detail: $0 == parameter.written ? "the default" : "") }
         if case .boolean = parameter.type { items += ["true", "false"].map { Completions.Item(text: $0, detail: "") } }
         if parameter.type.isFunctionName {
-            return cell.catalogue.all.map { Completions.Item(text: $0.name, detail: Self.plain($0.sentence)) }
+            return cell.catalogue.all.map { Completions.Item(text: $0.name, sentence: $0.sentence) }
         }
         if !parameter.type.isOfWords { items += values { $0.map(parameter.type.accepts) ?? false } }
         if case .none = parameter.defaultValue, isLabelled {

@@ -12,6 +12,11 @@ public struct Completions: Sendable, Equatable {
             self.text = text
             self.detail = detail
         }
+
+        /// An item with a sentence about it, which is shown without its full stop.
+        package init(text: String, sentence: String) {
+            self.init(text: text, detail: sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence)
+        }
     }
 
     /// The part of the source that an item replaces, in UTF-8 bytes.

@@ -21,6 +21,8 @@ package struct WrittenPipeline: Sendable, Equatable {
         }
     }
 
+    package var range: SourceRange { start..<(parts.last?.range.upperBound ?? start) }
+
     package var start: Int { parts.first?.range.lowerBound ?? 0 }
 }
 
@@ -30,6 +32,8 @@ extension WrittenPipeline {
         /// Puts layers before the part of this place, or at the end.
         case insert(String, at: Int)
         case remove(Int)
+        /// Removes one of the pipelines that a part is made of, such as a path of `join`.
+        case removePath(Int, of: Int)
         /// Puts a part where another is.
         case move(Int, to: Int)
         /// Puts something in place of a part.
@@ -71,6 +75,13 @@ extension WrittenPipeline {
             guard parts.indices.contains(place) else { return source }
             guard parts.count > 1 else { throw .onlyPart }
             result = removing(place, from: bytes)
+        case .removePath(let path, let place):
+            guard parts.indices.contains(place), parts[place].inner.indices.contains(path) else { return source }
+            let paths = parts[place].inner.map(\.range)
+            guard paths.count > 1 else { throw .onlyPart }
+            // With the comma beside it.
+            result = replacing(
+                path > 0 ? paths[path - 1].upperBound..<paths[path].upperBound : paths[0].lowerBound..<paths[1].lowerBound, with: "")
         case .move(let place, let target):
             guard parts.indices.contains(place), parts.indices.contains(target) else { return source }
             var order = Array(parts.indices)

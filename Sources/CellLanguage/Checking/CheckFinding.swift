@@ -23,11 +23,14 @@ package struct CheckFinding: Sendable {
     ///
     /// - Complexity: O(names) for an unknown name.
     package func error(_ catalogue: Catalogue) -> CellError {
-        if case .equalsAfterLabel(let label, _, let function) = error.problem, let signature = catalogue.function(function),
-            let unknown = CallBinding.unknownLabel(label, of: signature)
-        {
-            // A colon would not help.
-            return CellError(catalogue.habits.explained(unknown), error.range)
+        if case .equalsAfterLabel(let label, _, let function) = error.problem {
+            // A colon would not help where no function or member of the name has the label.
+            let unknown = catalogue.entries(named: function).map { CallBinding.unknownLabel(label, of: $0) }
+            guard let first = unknown.first, let problem = first, unknown.allSatisfy({ $0 != nil }) else { return error }
+            return CellError(catalogue.habits.explained(problem), error.range)
+        }
+        if case .callWithoutBrackets(let function, _) = error.problem, catalogue.habits.names[function] != nil {
+            return CellError(catalogue.habits.explained(.unknownFunction(function, suggestion: nil)), error.range)
         }
         guard let scope, case .unknownName(let name, _) = error.problem else { return error }
         var own = NearestName(to: name)

@@ -156,6 +156,8 @@ extension Parser {
             fail(.bareFraction(text(next)), start.lowerBound..<next.range.upperBound)
         case .symbol(.colon) where place == 0:
             fail(.command, start)
+        case .symbol(.colon) where place > 0 && tokens[place - 1].isSymbol(.openList):
+            fail(.colonInIndex, start)
         case .symbol(let symbol):
             // Such as `**`, `//` and `+=`.
             if place > 0, case .symbol(let before) = tokens[place - 1].kind, before.operation != nil,

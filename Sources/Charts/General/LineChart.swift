@@ -159,7 +159,7 @@ struct LineChart: Drawable {
             fill(&dots)
             dots.draw(&canvas, x: plot.x, y: plot.y, terminalStyle.theme.band, plain: ".")
         }
-        for mark in marks { draw(mark, &canvas, plot, terminalStyle) }
+        drawMarks(&canvas, plot, terminalStyle)
         // A cell through which several curves go shows the dots of all in the colour of the last.
         var all = empty
         for one in series {
@@ -188,6 +188,7 @@ struct LineChart: Drawable {
         if let highlight, let column = column(highlight.point.x, plot), let row = row(highlight.point.y, plot) {
             canvas[column, row] = StyledCell(character: terminalStyle.symbols.dot, style: highlight.style)
         }
+        drawLabels(&canvas, plot, terminalStyle)
     }
 
     private struct Sign {
@@ -256,18 +257,10 @@ struct LineChart: Drawable {
         }
     }
 
-    private func draw(_ mark: Mark, _ canvas: inout Canvas, _ plot: Rectangle, _ terminalStyle: TerminalStyle) {
-        guard let column = column(mark.x, plot) else { return }
-        for row in plot.y..<plot.bottom { canvas[column, row] = StyledCell(character: terminalStyle.symbols.dotted, style: mark.style) }
-        let width = DisplayWidth.of(mark.label)
-        let start = column + 1 + width <= plot.right ? column + 1 : column - width
-        guard plot.height >= 4, start >= plot.x else { return }
-        canvas.write(mark.label, x: start, y: plot.y, mark.style, within: plot)
-    }
-
     private func dot(_ position: Double, _ count: Int) -> Int { Int((position * Double(count - 1)).rounded()) }
 
-    private func column(_ value: Double, _ plot: Rectangle) -> Int? {
+    /// The column of the screen that a value is on; nil outside of the axis.
+    func column(_ value: Double, _ plot: Rectangle) -> Int? {
         guard let position = x.position(value), position >= -1e-9, position <= 1 + 1e-9 else { return nil }
         return plot.x + dot(position, plot.width)
     }

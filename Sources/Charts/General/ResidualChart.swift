@@ -12,6 +12,8 @@ package struct ResidualChart: Drawable {
 
     /// The residuals of the watched example, which are highlighted.
     package var watched: [(x: Double, residual: Double)] = []
+    /// All residuals by size, of which how many are how far off is counted where `points` are but some of them; empty for those.
+    package var distribution: [Double] = []
 
     /// A chart of these residuals.
     package init(
@@ -27,8 +29,10 @@ package struct ResidualChart: Drawable {
         guard !area.isEmpty else { return }
         let theme = terminalStyle.theme
         let sizes = points.map { abs($0.residual) }.filter(\.isFinite)
-        let places = points.map(\.x).filter(\.isFinite)
-        guard let most = sizes.max(), let first = places.min(), let last = places.max() else {
+        let places = (points.map(\.x) + [worst?.x].compactMap(\.self)).filter(\.isFinite)
+        // What is marked is seen, and so is all that is counted.
+        let ends = [worst?.residual, distribution.first, distribution.last].compactMap(\.self).map(abs).filter(\.isFinite)
+        guard let most = (sizes + ends).max(), let first = places.min(), let last = places.max() else {
             return canvas.write("no values", in: area, theme.muted, terminalStyle)
         }
         let end = first < last ? last : first + 1
@@ -70,8 +74,8 @@ package struct ResidualChart: Drawable {
     private func drawCounts(_ canvas: inout Canvas, _ chart: LineChart, _ plot: Rectangle, _ terminalStyle: TerminalStyle) {
         guard plot.height > 0 else { return }
         var counts = [Int](repeating: 0, count: plot.height)
-        for point in points {
-            if let row = chart.row(point.residual, plot) { counts[max(0, min(plot.height - 1, row - plot.y))] += 1 }
+        for residual in distribution.isEmpty ? points.map(\.residual) : distribution {
+            if let row = chart.row(residual, plot) { counts[max(0, min(plot.height - 1, row - plot.y))] += 1 }
         }
         let most = max(1, counts.max() ?? 1)
         for (row, count) in counts.enumerated() {

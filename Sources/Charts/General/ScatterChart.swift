@@ -24,7 +24,7 @@ package struct ScatterChart: Drawable {
         let theme = terminalStyle.theme
         let legend = legend(terminalStyle).laidOut(width: area.width, rows: ChartLegend.rows(above: area), indent: 0).lines
         let plot = area.inset(top: legend.count)
-        let all = points.flatMap { [$0.truth, $0.said] }.filter(\.isFinite)
+        let all = (points.flatMap { [$0.truth, $0.said] } + (worst.map { [$0.truth, $0.said] } ?? [])).filter(\.isFinite)
         guard let least = all.min(), let greatest = all.max() else {
             return canvas.write("no values", in: area, theme.muted, terminalStyle)
         }

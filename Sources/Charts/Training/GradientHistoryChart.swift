@@ -21,6 +21,8 @@ package struct GradientHistoryChart: Drawable {
     package var clipped: [Double]
     /// The share of steps at which the gradient was clipped, 0...1.
     package var clippedShare: Double
+    /// The step whose norms are read; nil for none.
+    package var cursor: Double?
 
     /// A chart of these curves.
     package init(curves: [Curve], clipped: [Double], clippedShare: Double) {
@@ -50,6 +52,8 @@ package struct GradientHistoryChart: Drawable {
             })
         chart.unit = "step"
         chart.divisions = clipped
+        // The first and the last point are of some steps each.
+        if let cursor { chart.cursor = (max(first, min(last, cursor)), Style(terminalStyle.theme.cursorLine)) }
         chart.draw(&canvas, in: area.inset(top: 1), terminalStyle)
     }
 
@@ -57,6 +61,17 @@ package struct GradientHistoryChart: Drawable {
     private func legend(_ terminalStyle: TerminalStyle) -> ChartLegend {
         let theme = terminalStyle.theme
         var legend = ChartLegend()
+        if let cursor {
+            legend.wish(legend.add([StyledLine("step \(Figures.grouped(Int(cursor)))", theme.heading)]))
+            for curve in curves {
+                var line = StyledLine("\(curve.number)", Self.style(curve.number, theme))
+                guard let point = curve.points.min(by: { abs($0.step - cursor) < abs($1.step - cursor) }) else { continue }
+                line.append(" " + Figures.fixed(point.norm, 4), theme.text)
+                legend.wish(legend.add([line]))
+            }
+            legend.wish(legend.add([StyledLine("log", theme.muted)]))
+            return legend
+        }
         var numbers = StyledLine()
         for curve in curves {
             if !numbers.spans.isEmpty { numbers.append(" ") }

@@ -13,19 +13,21 @@ extension LossChart {
     /// Which curve is training and which testing is said wherever there is room for two words. Figures come after that, then what the chart
     /// is called and how it counts, then the other marks; what has no room is shortened or left out.
     ///
-    /// - Returns: the lines, and whether the best epoch and the scale are among what they name.
+    /// - Returns: the lines, and whether the best epoch, the scale and over how many steps there are means are among what they name.
     func legend(
         _ curve: LossCurve, _ area: Rectangle, _ terminalStyle: TerminalStyle
-    ) -> (lines: [StyledLine], namesBest: Bool, namesScale: Bool) {
-        guard area.height >= Self.rowsForFirst else { return ([], false, false) }
+    ) -> (lines: [StyledLine], namesBest: Bool, namesScale: Bool, namesSmoothing: Bool) {
+        guard area.height >= Self.rowsForFirst else { return ([], false, false, false) }
         let rows = area.height < Self.rowsForSecond ? 1 : !overlays.isEmpty ? 4 : area.height < Self.rowsForThird ? 2 : 3
         let indent = area.width >= Self.columnsForIndent ? 5 : 0
-        if let cursor = settings.cursor {
-            return (reading(at: cursor, terminalStyle).laidOut(width: area.width, rows: rows, indent: indent).lines, true, false)
+        if let cursor {
+            let (legend, head, smoothing) = reading(at: cursor, curve, terminalStyle)
+            let (lines, forms) = legend.laidOut(width: area.width, rows: rows, indent: indent)
+            return (lines, true, forms[head] == 1, smoothing.map { forms[$0] != nil } ?? false)
         }
-        let (legend, head, best) = entries(curve, terminalStyle)
-        let laidOut = legend.laidOut(width: area.width, rows: rows, indent: indent)
-        return (laidOut.lines, best.map { laidOut.forms[$0] != nil } ?? false, laidOut.forms[head] == 1)
+        let (legend, head, best, smoothing) = entries(curve, terminalStyle)
+        let (lines, forms) = legend.laidOut(width: area.width, rows: rows, indent: indent)
+        return (lines, best.map { forms[$0] != nil } ?? false, forms[head] == 1, smoothing.map { forms[$0] != nil } ?? false)
     }
 
     // MARK: Samples of curves
@@ -59,44 +61,67 @@ extension LossChart {
 
     // MARK: Entries
 
-    private func entries(_ curve: LossCurve, _ terminalStyle: TerminalStyle) -> (legend: ChartLegend, head: Int, best: Int?) {
+    private func entries(
+        _ curve: LossCurve, _ terminalStyle: TerminalStyle
+    ) -> (legend: ChartLegend, head: Int, best: Int?, smoothing: Int?) {
         let theme = terminalStyle.theme
         var legend = ChartLegend()
         func muted(_ text: String) -> StyledLine { StyledLine(text, theme.muted) }
         var title = StyledLine(heading, theme.heading)
         title.append(" " + scaleName(curve), theme.muted)
         let head = legend.add([StyledLine(heading, theme.heading), title])
-        let train = trainingLoss(curve).map { legend.add(training($0, terminalStyle)) }
-        let test = tests.last.map { legend.add(testing($0.y, terminalStyle)) }
+        let named = namedEpoch
+        let trainLoss = named?.trainLoss ?? curve.points.last?.y
+        let train = trainLoss.map { legend.add(training($0, terminalStyle)) }
+        let test = tests.isEmpty ? nil : legend.add(testing(named?.testLoss, terminalStyle))
+        let moment = moment(named, curve).map { legend.add([muted($0)]) }
         let best = bestForms(terminalStyle).map { legend.add($0) }
-        let targets = (epochs.last?.targets ?? []).map { target in
+        let targets = (named?.targets ?? []).map { target in
             var line = muted(target.name.visible + " ")
             line.append(target.figure, theme.test)
             return legend.add([line])
         }
-        let others = overlays.map { legend.add($0.legend(terminalStyle)) }
-        let window = settings.window.map { window in
-            let (first, last) = (Figures.grouped(Int(window.lowerBound)), Figures.grouped(Int(window.upperBound)))
-            return legend.add([StyledLine("steps \(first) to \(last)", theme.warning)])
-        }
-        var remarks: [Int] = []
-        if !curve.points.isEmpty {
-            let means = curve.smoothing > 1 ? ": means of \(Figures.grouped(curve.smoothing)) steps" : ""
-            remarks.append(legend.add([muted(settings.smoothing.name + means)]))
-            let shade = !terminalStyle.hasUnicode ? "." : terminalStyle.depth == .none ? "faint:" : "grey:"
-            if curve.smoothing > 1 { remarks.append(legend.add([muted(shade + " single steps")])) }
-        }
+        let others = overlays.map { legend.add($0.legend(upTo: window?.upperBound, terminalStyle)) }
+        let tail = legend.add(tailForms.map { StyledLine($0, window == nil ? theme.muted : theme.warning) })
+        let smoothing = smoothingForms(curve, terminalStyle).map { legend.add($0.map(muted)) }
         for form in [0, 1] { for entry in [test, train].compactMap(\.self) { legend.wish(entry, form: form) } }
         for entry in others { legend.wish(entry) }
         legend.wish(head)
-        if let window { legend.wish(window) }
+        if window != nil { legend.wish(tail) }
+        if let moment, endsEarly { legend.wish(moment) }
+        if window != nil { legend.wish(tail, form: 1) }
         legend.wish(head, form: 1)
+        legend.wish(tail)
         if let best { legend.wish(best) }
+        for form in [0, 1] { if let smoothing { legend.wish(smoothing, form: form) } }
+        if let moment { legend.wish(moment) }
         for entry in [train, test].compactMap(\.self) { legend.wish(entry, form: 2) }
         for entry in others { legend.wish(entry, form: 1) }
         if let best { legend.wish(best, form: 1) }
-        for entry in targets + remarks.reversed() { legend.wish(entry) }
-        return (legend, head, best)
+        if window != nil { legend.wish(tail, form: 2) }
+        for form in [2, 3] { if let smoothing { legend.wish(smoothing, form: form) } }
+        for entry in targets { legend.wish(entry) }
+        return (legend, head, best, smoothing)
+    }
+
+    /// Whether the steps that are seen end before the newest.
+    private var endsEarly: Bool { (window?.upperBound ?? .infinity) < Double(step) }
+
+    /// When the losses were that are named; nil where these are the newest.
+    private func moment(_ named: EpochFigures?, _ curve: LossCurve) -> String? {
+        if let named { return named.step < step || endsEarly ? "after epoch \(named.epoch)" : nil }
+        guard endsEarly, let last = curve.points.last else { return nil }
+        return "at step \(Figures.grouped(Int(last.x.rounded())))"
+    }
+
+    /// Which steps are seen, and whether they move on with the run: from the shortest form to the longest.
+    private var tailForms: [String] {
+        guard let window else { return ["all", "all steps"] }
+        let steps = "\(Figures.grouped(Int(window.lowerBound.rounded()))) to \(Figures.grouped(Int(window.upperBound.rounded())))"
+        let state = isOver ? "" : settings.follows && window.upperBound <= Double(step) ? "live" : "held"
+        guard !state.isEmpty else { return [steps, "steps " + steps] }
+        let link = state == "held" ? " at " : ", "
+        return [state, state + link + steps, state + link + "steps " + steps]
     }
 
     /// The mark of the best epoch with its loss, and with its number too; nil where no epoch is better than another.
@@ -111,6 +136,21 @@ extension LossChart {
         return [loss, epoch]
     }
 
+    /// How the curve of training is smoothed, over how many steps, and what is behind it: from the shortest form to the longest; nil where all points are
+    /// single steps.
+    private func smoothingForms(_ curve: LossCurve, _ terminalStyle: TerminalStyle) -> [String]? {
+        guard curve.smoothing > 1 else { return nil }
+        let (name, steps) = (settings.smoothing.name, Figures.grouped(curve.smoothing))
+        let shade = !terminalStyle.hasUnicode ? ". single" : terminalStyle.depth == .none ? "faint: single" : "grey: single"
+        guard settings.smoothing != .none else {
+            return [name, "\(name), \(shade)", "\(name), \(shade) steps", "\(name): means of \(steps) steps, \(shade) steps"]
+        }
+        return [
+            "smoothed: \(steps)", "smoothed: \(steps), \(shade)", "\(name): \(steps) steps, \(shade) steps",
+            "\(name): means of \(steps) steps, \(shade) steps",
+        ]
+    }
+
     private func scaleName(_ curve: LossCurve) -> String {
         switch settings.scale {
         case .linear: "linear"
@@ -119,15 +159,17 @@ extension LossChart {
     }
 
     /// The losses at a step.
-    private func reading(at step: Double, _ terminalStyle: TerminalStyle) -> ChartLegend {
+    private func reading(
+        at step: Double, _ curve: LossCurve, _ terminalStyle: TerminalStyle
+    ) -> (legend: ChartLegend, head: Int, smoothing: Int?) {
         let theme = terminalStyle.theme
         var legend = ChartLegend()
-        let head = legend.add([StyledLine("step \(Figures.grouped(Int(step)))", theme.heading)])
+        let place = "step \(Figures.grouped(Int(step)))"
+        var scale = StyledLine(place + ",", theme.heading)
+        scale.append(" " + scaleName(curve), theme.muted)
+        let head = legend.add([StyledLine(place, theme.heading), scale])
         var (curves, after): ([Int], Int?) = ([], nil)
-        var first = 0
-        for bin in losses {
-            defer { first += bin.count }
-            guard bin.count > 0, Double(first) < step, step <= Double(first + bin.count) else { continue }
+        if let bin = losses.bin(at: step) {
             var forms = training(bin.sum / Double(bin.count), terminalStyle)
             if bin.count > 1, var whole = forms.last {
                 whole.append(
@@ -140,10 +182,28 @@ extension LossChart {
             if let loss = epoch.testLoss { curves.append(legend.add(testing(loss, terminalStyle))) }
             after = legend.add([StyledLine("after epoch \(epoch.epoch)", theme.muted)])
         }
+        let others = overlays.map { legend.add($0.reading(at: step, terminalStyle)) }
+        let smoothing = smoothingForms(curve, terminalStyle).map { legend.add($0.map { StyledLine($0, theme.muted) }) }
         for form in [0, 1] { for curve in curves { legend.wish(curve, form: form) } }
+        for other in others { legend.wish(other) }
         legend.wish(head)
         if let after { legend.wish(after) }
+        legend.wish(head, form: 1)
+        for other in others { legend.wish(other, form: 1) }
+        for form in [0, 1] { if let smoothing { legend.wish(smoothing, form: form) } }
         for form in [2, 3] { for curve in curves { legend.wish(curve, form: form) } }
-        return legend
+        return (legend, head, smoothing)
+    }
+}
+
+extension [LossBin] {
+    /// The losses of the steps around one; nil where there are none.
+    func bin(at step: Double) -> LossBin? {
+        var first = 0
+        for bin in self {
+            if bin.count > 0, Double(first) < step, step <= Double(first + bin.count) { return bin }
+            first += bin.count
+        }
+        return nil
     }
 }

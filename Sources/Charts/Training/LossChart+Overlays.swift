@@ -32,7 +32,20 @@ extension LossChart {
         }
 
         /// Its entry in the legend, without a figure and with one. The number in front is what marks its curve where there are no colours.
-        func legend(_ terminalStyle: TerminalStyle) -> [StyledLine] {
+        ///
+        /// - Parameter end: the last step that is seen; nil for the newest.
+        func legend(upTo end: Double?, _ terminalStyle: TerminalStyle) -> [StyledLine] {
+            let epoch = epochs.last { Double($0.step) <= end ?? .infinity }
+            return legend(epoch?.trainLoss, terminalStyle)
+        }
+
+        /// Its entry where a step is read.
+        func reading(at step: Double, _ terminalStyle: TerminalStyle) -> [StyledLine] {
+            guard losses.isEmpty else { return legend(losses.bin(at: step).map { $0.sum / Double($0.count) }, terminalStyle) }
+            return legend(upTo: step, terminalStyle)
+        }
+
+        private func legend(_ figure: Double?, _ terminalStyle: TerminalStyle) -> [StyledLine] {
             let (theme, sample) = (terminalStyle.theme, terminalStyle.symbols.sample)
             let style = Self.style(number, theme)
             var short = StyledLine(terminalStyle.depth == .none ? "" : String(sample.prefix(1)) + " ", style)
@@ -40,7 +53,7 @@ extension LossChart {
             short.append(" \(name)", theme.muted)
             var long = StyledLine(sample + " ", style)
             long.append("\(number) \(name) ", theme.muted)
-            long.append(epochs.last.map { Figures.loss($0.trainLoss) } ?? "", style)
+            long.append(figure.map(Figures.loss) ?? "", style)
             return [short, long]
         }
     }

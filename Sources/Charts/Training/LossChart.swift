@@ -54,8 +54,17 @@ package struct LossChart: Drawable {
     /// The range of all steps that the chart can show.
     package var extent: ClosedRange<Double> { 0...max(horizon, Double(overlays.map(\.step).max() ?? 0)) }
 
-    /// The visible steps.
-    private var steps: ClosedRange<Double> { settings.window ?? extent }
+    /// The steps that are done, here or in another run.
+    package var done: ClosedRange<Double> { 0...Double(max(1, step, overlays.map(\.step).max() ?? 0)) }
+
+    /// The steps that are seen, where these are not all.
+    var window: ClosedRange<Double>? { settings.window(of: done) }
+
+    /// The step that is read; nil for none.
+    var cursor: Double? { settings.cursor(of: done) }
+
+    /// The steps that are seen.
+    private var steps: ClosedRange<Double> { window ?? extent }
 
     package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
@@ -75,6 +84,8 @@ package struct LossChart: Drawable {
         // A mark is where the legend says what it is, and what the legend does not say of the scale stands at its axis.
         if !legend.namesBest { chart.highlight = nil }
         if legend.namesScale { chart.scaleName = "" }
+        // Single steps are behind the curve where it says that it is not of them.
+        if curve.smoothing > 1, !legend.namesSmoothing { chart.band = [] }
         chart.draw(&canvas, in: plot, terminalStyle)
     }
 
@@ -103,16 +114,15 @@ package struct LossChart: Drawable {
         chart.scaleName = isLogarithmic(curve) ? "log" : "lin"
         chart.divisions = ends(columns: columns)
         chart.marks = marks.suffix(12).map { .init(x: Double($0.step), label: $0.label, style: theme.warning) }
-        if let cursor = settings.cursor { chart.cursor = (cursor, Style(theme.cursorLine)) }
+        if let cursor { chart.cursor = (cursor, Style(theme.cursorLine)) }
         if let best, tests.count > 1 { chart.highlight = (.init(x: Double(best.step), y: best.loss), theme.test.with(.bold)) }
         return chart
     }
 
-    /// The loss in training that is named: once a run has ended, that of its last epoch, as tables say it; before, that of the latest
-    /// steps.
-    func trainingLoss(_ curve: LossCurve) -> Double? {
-        if isOver, settings.window == nil, let last = epochs.last { return last.trainLoss }
-        return curve.points.last?.y ?? epochs.last?.trainLoss
+    /// The epoch whose losses are named: the last that has ended where the steps that are seen end. Tables say the same of it.
+    var namedEpoch: EpochFigures? {
+        guard let window else { return epochs.last }
+        return epochs.last { Double($0.step) <= window.upperBound }
     }
 
     /// The mean training loss of each epoch, for runs without the losses of single steps.
@@ -177,6 +187,6 @@ package struct LossChart: Drawable {
         guard let least = losses.min(), let greatest = losses.max() else { return Axis(0, 1) }
         if isLogarithmic(curve), least > 0 { return Axis(least, greatest, isLogarithmic: true) }
         // Who looks at a part looks at differences.
-        return Axis(settings.window == nil && least >= 0 && least < greatest / 2 ? 0 : least, greatest)
+        return Axis(window == nil && least >= 0 && least < greatest / 2 ? 0 : least, greatest)
     }
 }

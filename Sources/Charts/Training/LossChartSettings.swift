@@ -40,9 +40,11 @@ package struct LossChartSettings: Sendable, Equatable {
     package var scale = Scale.linear
     /// The smoothing of the training curve.
     package var smoothing = Smoothing.light
-    /// The visible steps; nil for all.
+    /// The steps that were seen when that was last changed; nil for all.
     package private(set) var window: ClosedRange<Double>?
-    /// The selected step, whose losses are shown; nil for none.
+    /// Whether the steps that are seen end at the newest, and move on with it.
+    package private(set) var follows = false
+    /// The step whose losses are read; nil for none.
     package private(set) var cursor: Double?
 
     /// All steps, with a linear scale.
@@ -51,34 +53,53 @@ package struct LossChartSettings: Sendable, Equatable {
     /// The least number of visible steps.
     private static let fewest = 10.0
 
-    /// Zooms in or out around the selected step, or else at the last step.
+    /// The steps that are seen of those that are done; nil for all.
+    package func window(of extent: ClosedRange<Double>) -> ClosedRange<Double>? {
+        guard let window else { return nil }
+        let width = window.upperBound - window.lowerBound
+        guard width < extent.upperBound - extent.lowerBound else { return nil }
+        let last = extent.upperBound - width
+        let start = follows ? last : max(extent.lowerBound, min(window.lowerBound, last))
+        return start...(start + width)
+    }
+
+    /// The step that is read, as long as it is among those that are seen.
+    ///
+    /// - Parameter extent: the steps that are done.
+    package func cursor(of extent: ClosedRange<Double>) -> Double? {
+        cursor.flatMap { window(of: extent)?.contains($0) ?? true ? $0 : nil }
+    }
+
+    /// Shows fewer steps or more, around the one that is read, or up to the last.
     ///
     /// - Parameters:
-    ///   - factor: the factor of the number of visible steps.
-    ///   - extent: the range of all steps.
-    ///   - step: the step that stays in place; nil for the selected or last one.
+    ///   - factor: how many times as many steps.
+    ///   - extent: the steps that are done.
+    ///   - step: what stays where it is, in place of those.
     package mutating func zoom(_ factor: Double, of extent: ClosedRange<Double>, around step: Double? = nil) {
-        let shown = window ?? extent
+        let shown = window(of: extent) ?? extent
         let width = max(Self.fewest, (shown.upperBound - shown.lowerBound) * factor)
-        let fixed = step ?? cursor ?? shown.upperBound
+        let fixed = step ?? cursor(of: extent) ?? shown.upperBound
         let part = shown.lowerBound < shown.upperBound ? (fixed - shown.lowerBound) / (shown.upperBound - shown.lowerBound) : 1
         show(from: fixed - part * width, width, of: extent)
     }
 
     /// Pans by a part of the visible range.
     package mutating func pan(_ part: Double, of extent: ClosedRange<Double>) {
-        guard let window else { return }
-        let width = window.upperBound - window.lowerBound
-        show(from: window.lowerBound + part * width, width, of: extent)
+        guard let shown = window(of: extent) else { return }
+        let width = shown.upperBound - shown.lowerBound
+        show(from: shown.lowerBound + part * width, width, of: extent)
     }
 
+    /// What reaches the newest step stays with it.
     private mutating func show(from start: Double, _ width: Double, of extent: ClosedRange<Double>) {
         guard width < extent.upperBound - extent.lowerBound else {
-            window = nil
+            (window, follows) = (nil, false)
             return
         }
         let start = max(extent.lowerBound, min(start, extent.upperBound - width))
         window = start...(start + width)
+        follows = start + width >= extent.upperBound
         cursor = cursor.map { max(start, min(start + width, $0)) }
     }
 
@@ -88,9 +109,10 @@ package struct LossChartSettings: Sendable, Equatable {
     ///   - direction: -1 or 1.
     ///   - extent: the range of completed steps.
     package mutating func moveCursor(_ direction: Int, of extent: ClosedRange<Double>) {
-        let shown = window ?? extent
+        let shown = window(of: extent) ?? extent
         let stride = max(1, ((shown.upperBound - shown.lowerBound) / 60).rounded())
-        let moved = cursor.map { $0 + Double(direction) * stride } ?? extent.upperBound
+        let moved = cursor(of: extent).map { $0 + Double(direction) * stride } ?? shown.upperBound
+        hold(of: extent)
         let step = max(max(1, extent.lowerBound), min(extent.upperBound, moved.rounded()))
         cursor = step
         // Keeps the selected step visible.
@@ -104,9 +126,13 @@ package struct LossChartSettings: Sendable, Equatable {
     ///
     /// - Parameter extent: the range of completed steps.
     package mutating func read(_ step: Double, of extent: ClosedRange<Double>) {
+        hold(of: extent)
         cursor = max(max(1, extent.lowerBound), min(extent.upperBound, step.rounded()))
     }
 
-    /// Shows all steps, without a selection.
-    package mutating func showAll() { (window, cursor) = (nil, nil) }
+    /// What is read does not move away.
+    private mutating func hold(of extent: ClosedRange<Double>) { (window, follows) = (window(of: extent), false) }
+
+    /// All steps again, and none that is read.
+    package mutating func showAll() { (window, follows, cursor) = (nil, false, nil) }
 }

@@ -15,7 +15,7 @@ public enum MNIST {
     /// - Complexity: O(bytes of the files).
     public static func load(folder: String, set: String? = nil, transposes: Bool = false) throws(DataError) -> DataPair {
         var isFolder = false
-        guard FileManager.default.fileExists(atPath: SourceFile.expanded(folder), isDirectory: &isFolder) else {
+        guard FileManager.default.fileExists(atPath: UserPath.expanded(folder), isDirectory: &isFolder) else {
             throw DataError(.mnist(.noFolder), file: folder)
         }
         guard isFolder else {
@@ -41,7 +41,7 @@ public enum MNIST {
 
     /// The prefix of the file names: empty if MNIST's own files are there.
     private static func prefix(_ set: String?, in folder: String) throws(DataError) -> String {
-        let files = (try? FileManager.default.contentsOfDirectory(atPath: SourceFile.expanded(folder))) ?? []
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: UserPath.expanded(folder))) ?? []
         var found: Set<String> = []
         for file in files {
             guard let kind = file.firstRange(of: "-images") ?? file.firstRange(of: "-labels") else { continue }

@@ -151,7 +151,7 @@ struct ClassFolders {
     /// The contents of a folder, except for hidden ones, in byte order.
     private static func entries(of folder: String) throws(DataError) -> (folders: [String], files: [String]) {
         guard !folder.isEmpty else { throw DataError(.file(.noName)) }
-        let location = SourceFile.expanded(folder)
+        let location = UserPath.expanded(folder)
         var isFolder = false
         guard FileManager.default.fileExists(atPath: location, isDirectory: &isFolder) else {
             throw DataError(.folder(.missing), file: folder)

@@ -19,7 +19,7 @@ struct SourceFile {
     ///   stream is corrupt.
     init(path: String, accepting accepted: ForeignFormat? = nil) throws(DataError) {
         guard !path.isEmpty else { throw DataError(.file(.noName)) }
-        let location = SourceFile.expanded(path)
+        let location = UserPath.expanded(path)
         var isFolder = false
         guard FileManager.default.fileExists(atPath: location, isDirectory: &isFolder) else {
             throw DataError(.file(.missing), file: path)
@@ -43,22 +43,15 @@ struct SourceFile {
         return base.isEmpty ? last : String(base)
     }
 
-    /// Replaces a leading `~` by the user's home folder: that of the environment, as in shells, or else that of the system's user database.
-    static func expanded(_ path: String) -> String {
-        guard path == "~" || path.hasPrefix("~/") else { return path }
-        let home = ProcessInfo.processInfo.environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-        return (home ?? FileManager.default.homeDirectoryForCurrentUser.path) + path.dropFirst()
-    }
-
     /// Whether there is a file, not a folder, at `path`.
     static func exists(_ path: String) -> Bool {
         var isFolder = false
-        return FileManager.default.fileExists(atPath: expanded(path), isDirectory: &isFolder) && !isFolder
+        return FileManager.default.fileExists(atPath: UserPath.expanded(path), isDirectory: &isFolder) && !isFolder
     }
 
     static func isFolder(_ path: String) -> Bool {
         var isFolder = false
-        return FileManager.default.fileExists(atPath: expanded(path), isDirectory: &isFolder) && isFolder
+        return FileManager.default.fileExists(atPath: UserPath.expanded(path), isDirectory: &isFolder) && isFolder
     }
 
     func error(_ problem: DataError.Problem) -> DataError { DataError(problem, file: name) }

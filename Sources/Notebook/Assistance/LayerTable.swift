@@ -139,6 +139,19 @@ extension LayerTable {
         return try pipeline.applying(edit, to: source, .notebook)
     }
 
+    /// The removal of the whole path of which a layer is the only one; nil where it has others beside it, or the path has.
+    private func path(ofOnly row: Int) -> (WrittenPipeline, WrittenPipeline.Edit)? {
+        guard rows.indices.contains(row) else { return nil }
+        let own = pipelines[rows[row].pipeline]
+        guard own.parts.count == 1 else { return nil }
+        for pipeline in pipelines {
+            for (place, part) in pipeline.parts.enumerated() where part.inner.count > 1 {
+                if let path = part.inner.firstIndex(of: own) { return (pipeline, .removePath(path, of: place)) }
+            }
+        }
+        return nil
+    }
+
     /// The pipeline that a change is about, and the change in its own places; nil where there is no such row.
     private func placed(_ edit: LayerEdit) -> (WrittenPipeline, WrittenPipeline.Edit)? {
         func found(_ row: Int, _ make: (_ part: Int) -> WrittenPipeline.Edit) -> (WrittenPipeline, WrittenPipeline.Edit)? {
@@ -148,7 +161,7 @@ extension LayerTable {
         case .insert(let layers, let row):
             return found(row) { .insert(layers, at: $0) } ?? (pipelines[0], .insert(layers, at: pipelines[0].parts.count))
         case .append(let layers, let row): return found(row) { .insert(layers, at: $0 + 1) }
-        case .remove(let row): return found(row) { .remove($0) }
+        case .remove(let row): return path(ofOnly: row) ?? found(row) { .remove($0) }
         case .move(let row, let target):
             guard rows.indices.contains(row), rows.indices.contains(target), rows[row].pipeline == rows[target].pipeline else { return nil }
             return found(row) { .move($0, to: rows[target].part) }

@@ -1,4 +1,5 @@
 import CellLanguage
+import Datasets
 import Files
 import FoundationEssentials
 import SystemPackage
@@ -54,10 +55,7 @@ extension SessionManager {
 
     /// The functions that there is something to read about, each with what it does.
     public static var functionItems: [Completions.Item] {
-        Catalogue.notebook.all.filter { !$0.isMember }.map { function in
-            let sentence = function.sentence
-            return Completions.Item(text: function.name, detail: sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence)
-        }
+        Catalogue.notebook.all.filter { !$0.isMember }.map { Completions.Item(text: $0.name, sentence: $0.sentence) }
     }
 
     /// Files and folders whose paths begin with a text, folders with a slash at their end, by name. Hidden ones are left out unless the text
@@ -73,7 +71,7 @@ extension SessionManager {
     }
 
     /// A path as the system takes it: `~/` at its beginning stands for the user's own folder, as in a shell.
-    public static func fullPath(_ path: String) -> String { FileLookup.expanded(path) }
+    public static func fullPath(_ path: String) -> String { UserPath.expanded(path) }
 
     private func assistant(for cell: CellID?) -> Assistant {
         Assistant(.notebook, typingScopes.scope(above: cell, in: self), files: .disk)
@@ -83,13 +81,6 @@ extension SessionManager {
 extension FileLookup {
     /// The files of this machine. `~/` begins the user's own folder.
     static let disk = FileLookup(
-        names: { folder in (try? FileManager.default.contentsOfDirectory(atPath: expanded(folder))) ?? [] },
-        isFolder: { (try? SystemDisk().status(of: FilePath(expanded($0))))??.kind == .folder })
-
-    fileprivate static func expanded(_ path: String) -> String {
-        guard path.hasPrefix("~/") else { return path }
-        // As shells do, before what the system knows of the user.
-        let home = ProcessInfo.processInfo.environment["HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
-        return (home ?? FileManager.default.homeDirectoryForCurrentUser.path) + path.dropFirst(1)
-    }
+        names: { folder in (try? FileManager.default.contentsOfDirectory(atPath: UserPath.expanded(folder))) ?? [] },
+        isFolder: { (try? SystemDisk().status(of: FilePath(UserPath.expanded($0))))??.kind == .folder })
 }

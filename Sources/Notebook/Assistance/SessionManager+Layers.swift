@@ -29,7 +29,7 @@ extension SessionManager {
             return try table.applying(edit, to: source)
         } catch {
             switch error {
-            case .onlyPart: throw LayerEditProblem(sentence: "A network needs at least one layer; c replaces this one with another.")
+            case .onlyPart: throw LayerEditProblem(sentence: "This is the only layer here; c replaces it with another.")
             case .unreadable(let sentence): throw LayerEditProblem(sentence: sentence)
             }
         }

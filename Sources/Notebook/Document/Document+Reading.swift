@@ -41,10 +41,12 @@ extension Document {
 
     /// Reads a session's bytes.
     ///
-    /// - Throws: `DocumentError.notUTF8`.
+    /// - Throws: `DocumentError.notUTF8`, `isUTF16` or `isBinary`.
     init(_ bytes: [UInt8], path: String) throws(DocumentError) {
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw .notUTF8(path: path, byte: Self.firstInvalidByte(bytes))
+            if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { throw .isUTF16(path: path) }
+            // No text in an encoding with a byte a character has zeros.
+            throw bytes.contains(0) ? .isBinary(path: path) : .notUTF8(path: path, byte: Self.firstInvalidByte(bytes))
         }
         self.init(text)
     }

@@ -38,14 +38,17 @@ enum EncodingWords {
         return "`\(command(encoding, file))` converts it."
     }
 
+    /// A path as shells take it for one word.
+    static func shellWord(_ path: String) -> String {
+        let isPlain = path.utf8.allSatisfy { byte in
+            UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+                || "._-/~".utf8.contains(byte)
+        }
+        return isPlain && !path.isEmpty ? path : "'" + path.replacing("'", with: "'\\''") + "'"
+    }
+
     private static func command(_ encoding: String, _ file: String) -> String {
-        let isPlain =
-            !file.isEmpty
-            && file.utf8.allSatisfy { byte in
-                UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
-                    || "._-/~".utf8.contains(byte)
-            }
-        let name = file.isEmpty ? "FILE" : isPlain ? file : "'" + file.replacing("'", with: "'\\''") + "'"
+        let name = file.isEmpty ? "FILE" : shellWord(file)
         return "iconv -f \(encoding) -t UTF-8 \(name) > NEW"
     }
 }

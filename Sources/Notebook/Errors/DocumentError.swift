@@ -12,6 +12,9 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
     case noFolder(path: String)
     case isNoSession(path: String)
     case notUTF8(path: String, byte: Int)
+    case isUTF16(path: String)
+    /// There is a file, and it is no text in any encoding.
+    case isBinary(path: String)
     case unreadable(path: String, reason: String)
     case unwritable(path: String, reason: String)
     case changedOnDisk(path: String)
@@ -32,11 +35,15 @@ public enum DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
         case .isNoFile(let path):
             "\(path) is a device or a pipe, not a regular file; a session is a Markdown file."
         case .noFolder(let path):
-            "There is no folder \(Self.folder(of: path)) for \(path); `mkdir -p \(Self.folder(of: path))` makes it."
+            "There is no folder \(Self.folder(of: path)) for \(path); `mkdir -p \(EncodingWords.shellWord(Self.folder(of: path)))` makes it."
         case .isNoSession(let path):
             "\(path) is no session: it has no cells, and its name does not end in .md."
         case .notUTF8(let path, let byte):
             "\(path) is not UTF-8 text (byte \(byte)); a session is a Markdown file. \(EncodingWords.latin(path))"
+        case .isUTF16(let path):
+            "\(path) is UTF-16 text; a session is UTF-8 text. \(EncodingWords.utf16(path, .marked))"
+        case .isBinary(let path):
+            "\(path) is a binary file; a session is a Markdown file."
         case .unreadable(let path, let reason):
             "\(path) cannot be read: \(reason)."
         case .unwritable(let path, let reason):
@@ -79,7 +86,7 @@ extension DiskError {
     /// The system's own words for the reason, but where another process has taken the lock, or has kept something of a session that was not there before.
     var reason: String {
         switch code {
-        case .resourceBusy: "it is open in another notebook"
+        case .resourceBusy: "the session is open in another notebook"
         case .fileExists: "another notebook has begun a session there"
         default: code.description
         }

@@ -91,7 +91,7 @@ extension LossFunctions {
         "A loss for data with a class at each step: a conditional random field (Lafferty et al., 2001; over an LSTM: Huang et al., "
             + "2015). It minimises - log of the probability of the true path among all paths through a sequence; a path has the score "
             + "start[y0] + s0[y0] + .. + transitions[y(t-1), yt] + st[yt] + .. + end[yT]: s is the output of the network at a step, and "
-            + "the rest is learned in a layer transitions, which is added at its end. The mean is over all steps, so that with zero "
+            + "the rest is learned in a layer transitions, which is added at the end of the network. The mean is over all steps, so that with zero "
             + "transitions it equals the usual loss. Steps without a class may have any. The prediction is the best path (Viterbi); its "
             + "certainty is the share of all paths that have its class at a step.",
         example: """

@@ -73,21 +73,24 @@ struct ValueResiduals: Sendable {
     private var picture: OutputPicture {
         let every = max(1, comparisons.count / Self.drawn)
         let shown = stride(from: 0, to: comparisons.count, by: every).map { comparisons[$0] }
+        let residuals = comparisons.map { $0.truth - $0.said }
         let chart: any Drawable
         switch view {
         case .residuals:
-            chart = ResidualChart(
+            var residualChart = ResidualChart(
                 shown.map { (Double((countsSteps ? $0.step : $0.sequence) + 1), $0.truth - $0.said) },
                 unit: countsSteps ? "step" : "sequence")
+            if every > 1 { residualChart.distribution = residuals.filter(\.isFinite).sorted() }
+            chart = residualChart
         case .scatter: chart = ScatterChart(shown.map { ($0.truth, $0.said) })
         }
-        let residuals = comparisons.map { $0.truth - $0.said }
         let count = Double(max(1, residuals.count))
         let mean = residuals.reduce(0, +) / count
         let deviation = (residuals.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count).squareRoot()
+        let drawn = every > 1 ? " (\(Figures.grouped(shown.count)) drawn)" : ""
         return OutputPicture(
             headline:
-                "\(name.visible): \(Figures.count(comparisons.count, "value")), true less said \(Figures.fixed(mean, 4)) on average, deviation \(Figures.fixed(deviation, 4))",
+                "\(name.visible): \(Figures.count(comparisons.count, "value"))\(drawn), true less said \(Figures.fixed(mean, 4)) on average, deviation \(Figures.fixed(deviation, 4))",
             table: "", chart: chart)
     }
 }

@@ -14,6 +14,9 @@ public struct CellOutput: Sendable {
     /// Whether nothing was printed.
     public var isEmpty: Bool { blocks.isEmpty }
 
+    /// What can be searched: the text without pictures.
+    public var textToSearch: String { blocks.map(\.textToSearch).joined(separator: "\n") }
+
     /// The text that goes into the file: lines separated by `\n`, none after the last.
     public var plain: String {
         blocks.map(\.plain).filter { !$0.isEmpty }.joined(separator: "\n")

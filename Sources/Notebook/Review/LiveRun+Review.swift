@@ -37,6 +37,7 @@ extension LiveRun {
             review.values.map { (place($0), $0.truth - $0.said) }, unit: overSteps ? "step" : "true",
             worst: review.worst.map { (place($0), $0.truth - $0.said, label($0)) })
         chart.watched = watchedValues.map { (place($0), $0.truth - $0.said) }
+        chart.distribution = review.residuals
         return chart
     }
 
@@ -45,12 +46,15 @@ extension LiveRun {
         watchedExample.flatMap { example in review?.values(of: example.index) } ?? []
     }
 
-    /// What was looked at, in a few words, such as `250 values after step 1,200`; nil before anything was.
-    package var reviewed: String? {
-        review.flatMap { review in
-            review.valueCount == 0
-                ? nil : "\(Figures.count(review.valueCount, "value")) after step \(Figures.grouped(review.step))"
-        }
+    /// What was looked at, and how much of it is drawn, in a few words, such as `250 values after step 1,200`, from the longest form to the shortest; empty
+    /// before anything was.
+    package var reviewed: [String] {
+        guard let review, review.valueCount > 0 else { return [] }
+        let all = Figures.count(review.valueCount, "value")
+        let step = " after step \(Figures.grouped(review.step))"
+        guard review.values.count < review.valueCount else { return [all + step, all] }
+        let drawn = "\(Figures.grouped(review.values.count)) of \(all)"
+        return [drawn + " drawn," + step, drawn + " drawn", drawn]
     }
 
     /// How the watched example goes on, a chart for each feature that is predicted; nil while that is not known.

@@ -32,8 +32,10 @@ package struct RunReview: Sendable {
     package var isFinal: Bool
     /// What was said, the worst first. Of values one of each example, where it is farthest off.
     package var answers: [Answer]
-    /// Values that are drawn: some, evenly spread, where there are many, the worst among them.
+    /// Values that are drawn: some, evenly spread, where there are many.
     var values: [ValueComparison]
+    /// True less said of all values, by size, where those that are drawn are but some of them.
+    var residuals: [Double] = []
     /// All values, sequence after sequence, where they are not too many to be kept.
     private var all: [ValueComparison] = []
     private var places: [Int: Range<Int>] = [:]
@@ -51,6 +53,7 @@ package struct RunReview: Sendable {
         self.values = stride(from: 0, to: values.count, by: every).map { values[$0] }
         worst = values.max { $0.distance < $1.distance }
         valueCount = values.count
+        if every > 1 { residuals = values.map { $0.truth - $0.said }.filter(\.isFinite).sorted() }
         guard values.count <= Self.most else { return }
         all = values
         for (place, value) in values.enumerated() { places[value.sequence] = (places[value.sequence]?.lowerBound ?? place)..<(place + 1) }

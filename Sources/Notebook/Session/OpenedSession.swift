@@ -31,6 +31,8 @@ public struct OpenedSession: Sendable {
     enum Obstacle: Sendable, Equatable {
         /// Another process has it open.
         case isTaken(LockOwner?)
+        /// The process that had it open has left it.
+        case isLeft
         /// It was opened to look at it.
         case isOnlyLookedAt
         /// The system refuses.
@@ -53,6 +55,12 @@ public struct OpenedSession: Sendable {
 
     /// Lets go of the session.
     public func close() { store?.close() }
+
+    /// Gives up what was changed and not saved, and lets go of the session. Nothing that was begun in it goes on.
+    public func discard() {
+        store?.discard()
+        store?.close()
+    }
 
     /// A session of which nothing is kept.
     ///

@@ -81,6 +81,15 @@ struct SessionKeeping: Sendable {
     /// Takes note that the journal was begun anew.
     mutating func noteNewJournal() { journalStart = store?.journalCount ?? 0 }
 
+    /// Takes note of who has the session open now, where another had.
+    mutating func noteHolder(_ holder: LockOwner?) {
+        guard store == nil else { return }
+        switch obstacle {
+        case .isTaken, .isLeft: obstacle = holder.map { .isTaken($0) } ?? .isLeft
+        case .isOnlyLookedAt, .unwritable, nil: break
+        }
+    }
+
     /// What is wrong, in a sentence; nil while all is well.
     var warning: String? {
         if let failure = progress.failure { return "Unsaved changes cannot be stored: \(failure.reason); this is tried again repeatedly." }
@@ -102,6 +111,7 @@ extension OpenedSession.Obstacle {
         return switch self {
         case .isTaken(let owner):
             "Read-only: another notebook has \(name) open\(owner.map { " (\($0.words))" } ?? ""); `:save other.md` keeps your changes."
+        case .isLeft: "The notebook that had \(name) open has left it; `:take` continues here."
         case .isOnlyLookedAt: "\(name) is read-only here; `:take` takes it over, `:save other.md` keeps your changes."
         case .unwritable(let error): "Nothing can be stored beside \(name): \(error.reason); `:save other.md` saves elsewhere."
         }

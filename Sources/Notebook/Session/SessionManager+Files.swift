@@ -178,8 +178,15 @@ extension SessionManager {
     /// The process that has the session open in place of this one, by number and machine; nil where none has, or it is not known.
     public var holder: (process: Int32, host: String)? { core.withLock { $0.keeping.holder.map { ($0.process, $0.host) } } }
 
-    /// Looks whether another program has changed the session's file: the answer comes later, as the state's warning.
+    /// Looks whether another program has changed the session's file, or another notebook has left it: the answer comes later, as the state's
+    /// warning.
     public func lookAtFile() {
-        core.withLock { $0.keeping.store }?.lookAtFile()
+        let keeping = core.withLock { $0.keeping }
+        keeping.store?.lookAtFile()
+        guard keeping.store == nil, keeping.obstacle != nil, let location = keeping.location else { return }
+        workers.async {
+            let holder = SessionStore.owner(of: FilePath(location), on: keeping.disk)
+            self.core.withLock { $0.keeping.noteHolder(holder) }
+        }
     }
 }

@@ -54,7 +54,7 @@ extension Action {
         },
         ofCell("put-above", "pastes the copied cell above", browsing: ["P"]) { controller, selected in controller.put(before: selected.id)
         },
-        ofCell("duplicate", "duplicates the cell below", browsing: ["D"]) { controller, selected in
+        ofCell("duplicate", "inserts a copy of the cell below it", browsing: ["D"]) { controller, selected in
             controller.duplicate(selected.id)
         },
         ofCell("join", "joins the cell with the next", browsing: ["J"]) { controller, selected in controller.join(selected.id) },

@@ -53,7 +53,7 @@ extension Action {
             controller.model.page = .init(contents: .keptRuns)
         },
         Action(
-            "forget", .training, "removes a stored run, or all of them", argument: "3f9a", choices: { $0.keptRunItems }
+            "forget", .training, "removes a stored run, or all of them", argument: "3f9a", choices: { $0.keptRunItems() }
         ) { controller, argument in
             let name = argument.filter { $0 != " " }
             if name.isEmpty {

@@ -99,7 +99,11 @@ public final class NotebookApp {
                 let file = manager.state.location
                 guard let problem = leave(leaving) else {
                     close()
-                    if leaving == .goingOnWithoutWindow, let file { return .goesOn(file: file) }
+                    if leaving == .goingOnWithoutWindow, let file {
+                        // The other process has to get the session, whatever here still holds it.
+                        manager.close()
+                        return .goesOn(file: file)
+                    }
                     return .left
                 }
                 manager.resumeSuspended()

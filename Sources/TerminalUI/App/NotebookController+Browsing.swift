@@ -34,6 +34,7 @@ extension NotebookController {
 
     /// Puts a cell into the input line.
     mutating func edit(_ cell: CellView) {
+        if case .browsing = model.mode { model.scroll = shownScroll }
         model.edited = cell.id
         model.typesProse = cell.kind == .prose
         model.editor.replace(with: cell.source)
@@ -43,6 +44,7 @@ extension NotebookController {
 
     /// Begins a cell before another; nil for the end.
     mutating func beginCell(before next: CellID?, isProse: Bool) {
+        model.scroll = shownScroll
         model.origin = selected?.id
         model.insertion = next
         model.typesProse = isProse

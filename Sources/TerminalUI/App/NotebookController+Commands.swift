@@ -82,7 +82,7 @@ extension NotebookController {
 
     /// Says that what was changed of how runs are shown will be seen with the next.
     mutating func sayWhereNoRunIsShown() {
-        if shownRun == nil { model.message = "No run is shown yet; the next one will open in this view." }
+        if shownRun == nil { model.message = "No run is shown yet; this will apply to the next one." }
     }
 
     /// Changes which steps the chart of losses shows; says so where these are all that can be.
@@ -90,7 +90,10 @@ extension NotebookController {
         guard let extent = chartExtent else { return }
         let before = model.loss
         change(&model.loss, extent)
-        if model.loss == before { model.message = "The chart already shows these steps, and there are no others in that direction." }
+        guard model.loss == before else { return }
+        model.message =
+            model.loss.window(of: extent) == nil
+            ? "All steps are shown." : "The chart already shows these steps, and there are no others in that direction."
     }
 
     /// Reads the chart of losses at an earlier or later step.
@@ -121,7 +124,7 @@ extension NotebookController {
         }
     }
 
-    /// All steps that the chart of losses can show; nil, which is said, where there is none.
+    /// The steps that are done in the run that is shown, or in one that it is compared with; nil, which is said, where there is none.
     var chartExtent: ClosedRange<Double>? {
         mutating get {
             guard var chart = shownRun?.lossChart else {
@@ -129,7 +132,7 @@ extension NotebookController {
                 return nil
             }
             chart.overlays = model.runs.compared(manager.state).map(\.overlay)
-            return chart.extent
+            return chart.done
         }
     }
 

@@ -11,7 +11,7 @@ extension NotebookController {
         if let space = command.firstIndex(of: " ") {
             let typed = String(command[space...].drop { $0 == " " })
             let items = Action.named(String(command[..<space].dropFirst())).map { choices(of: $0, beginning: typed) } ?? []
-            if items.isEmpty, model.message == nil { model.message = "Nothing is known that could complete this." }
+            if items.isEmpty, model.message == nil { model.message = "There is nothing to complete." }
             offer(Completions(range: (end - typed.utf8.count)..<end, items: items))
         } else {
             let items = Action.all.filter { $0.name.hasPrefix(command.dropFirst()) }
@@ -29,18 +29,16 @@ extension NotebookController {
     }
 
     /// The runs that are kept beside the file, as far as that is known.
-    var keptRunItems: [Completions.Item] {
-        mutating get {
-            guard keepsRuns() else { return [] }
-            guard let kept = manager.state.keptRuns else {
-                manager.lookForKeptRuns()
-                model.message = "What is kept is being looked for; Tab once more lists it."
-                return []
-            }
-            return kept.runs.map { Completions.Item(text: $0.name, detail: $0.description) } + [
-                Completions.Item(text: "all", detail: "those that have ended")
-            ]
+    mutating func keptRunItems() -> [Completions.Item] {
+        guard keepsRuns() else { return [] }
+        guard let kept = manager.state.keptRuns else {
+            manager.lookForKeptRuns()
+            model.message = "Looking for stored runs; press Tab again to list them."
+            return []
         }
+        return kept.runs.map { Completions.Item(text: $0.name, detail: $0.description) } + [
+            Completions.Item(text: "all", detail: "those that have ended")
+        ]
     }
 
     private mutating func offer(_ completions: Completions) {

@@ -42,18 +42,20 @@ extension NotebookController {
         }
         let cells = manager.state.cells
         let pattern = SearchPattern(model.pattern)
-        let counts = cells.map { pattern.count(in: $0) }
+        let counts = cells.map { pattern.count(in: searchedTexts.text(of: $0)) }
         let count = counts.reduce(0, +)
         guard count > 0 else {
             (model.showsMatches, model.match) = (false, nil)
             model.message = "Nothing here contains `\(model.pattern)`."
             return
         }
-        let start = selected?.place ?? counts.count - 1
-        let before = counts[..<start].reduce(0, +)
-        // From the place that was gone to, or from the selected cell.
-        let here = model.match.flatMap { $0.cell == selected?.id && $0.index < counts[start] ? before + $0.index : nil }
-        let next = direction == .down ? here.map { $0 + 1 } ?? before + counts[start] : (here ?? before) - 1
+        // From the place that was gone to, or from the selected cell; from the beginning or the end where none is.
+        var next = direction == .down ? 0 : count - 1
+        if let start = selected?.place {
+            let before = counts[..<start].reduce(0, +)
+            let here = model.match.flatMap { $0.cell == selected?.id && $0.index < counts[start] ? before + $0.index : nil }
+            next = direction == .down ? here.map { $0 + 1 } ?? before + counts[start] : (here ?? before) - 1
+        }
         let hasWrapped = !(0..<count).contains(next) && count > 1
         let number = (next + count) % count
         var (place, index) = (0, number)
@@ -69,8 +71,9 @@ extension NotebookController {
     }
 
     /// At how many places that stands which is typed to search for.
-    private func found(_ text: String) -> Int? {
+    private mutating func found(_ text: String) -> Int? {
+        guard !text.isEmpty else { return nil }
         let pattern = SearchPattern(text)
-        return text.isEmpty ? nil : manager.state.cells.reduce(0) { $0 + pattern.count(in: $1) }
+        return manager.state.cells.reduce(0) { $0 + pattern.count(in: searchedTexts.text(of: $1)) }
     }
 }

@@ -7,6 +7,7 @@ struct NotebookController {
     var model = NotebookModel()
     let manager: SessionManager
     var history: History
+    var searchedTexts = SearchedTexts()
     /// The sessions that were open before.
     var recent = RecentSessions(file: nil)
     var player: ReplayPlayer?

@@ -83,7 +83,11 @@ struct StatusLine: Drawable {
             return [Part(text: ([replay] + progress + [model.message].compactMap(\.self)).joined(separator: "  "))]
         }
         if let message = model.message { return [Part(text: message)] }
-        if let warning = state.warning, !trains { return [Part(text: warning)] }
+        if let warning = state.warning, !trains {
+            // What has just happened is read first.
+            let news = state.messages > model.messagesRead ? state.message : nil
+            return [Part(text: [news, warning].compactMap(\.self).joined(separator: " "))]
+        }
         guard let run = state.activeRun, trains else {
             let name = state.location ?? "no file yet"
             // What has been read is not said for ever.

@@ -109,7 +109,11 @@ extension NotebookController {
     }
 
     mutating func moveLayer(_ rows: Int) {
-        guard let row = model.building?.row, let table = model.layers, let other = table.sibling(of: row, rows) else { return }
+        guard let row = model.building?.row, let table = model.layers else { return }
+        guard let other = table.sibling(of: row, rows) else {
+            model.message = "There is no layer \(rows > 0 ? "below" : "above") to move it past."
+            return
+        }
         // Behind another it is behind all that is inside of that.
         let target = rows > 0 ? row + table.end(of: other) - other : other
         if change(.move(row, to: other)) { moveRow(target - row) }

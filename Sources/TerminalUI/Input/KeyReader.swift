@@ -35,7 +35,7 @@ struct KeyReader {
     mutating func next() -> Key? {
         if let begun = report {
             report = nil
-            if now() < begun.end, let key = mouseReport(begun.parameters, isResumed: true) { return key }
+            if now() < begun.end, let key = mouseReport(begun.parameters, until: begun.end) { return key }
         }
         while report == nil, let sent = sent() {
             switch sent {
@@ -110,12 +110,14 @@ struct KeyReader {
     ///
     /// - Parameters:
     ///   - begun: what was read of its parameters.
-    ///   - isResumed: whether the rest has come later: what cannot belong to it is then a key.
-    private mutating func mouseReport(_ begun: String = "", isResumed: Bool = false) -> Key? {
+    ///   - end: until when more was awaited where the rest comes later: what cannot belong to it is then a key.
+    private mutating func mouseReport(_ begun: String = "", until end: ContinuousClock.Instant? = nil) -> Key? {
         var parameters = begun
+        var hasRead = false
         while let sent = sent() {
+            hasRead = true
             guard case .character(let code) = sent, (0x20...0x7E).contains(code), let scalar = UnicodeScalar(code),
-                !isResumed || "0123456789;Mm".unicodeScalars.contains(scalar)
+                end == nil || "0123456789;Mm".unicodeScalars.contains(scalar)
             else {
                 // It was broken off.
                 pushedBack.append(sent)
@@ -130,7 +132,8 @@ struct KeyReader {
             let event = MouseEvent(numbers: numbers.compactMap(\.self), isRelease: scalar == "m")
             return numbers.contains(nil) ? nil : event.map(Key.mouse)
         }
-        report = (parameters, now() + Self.patienceWithReports)
+        // Looking again is no sign of life.
+        report = (parameters, end.flatMap { hasRead ? nil : $0 } ?? now() + Self.patienceWithReports)
         return nil
     }
 

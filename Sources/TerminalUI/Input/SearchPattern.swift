@@ -16,9 +16,6 @@ struct SearchPattern: Sendable {
     /// At how many places it stands, none of which overlap.
     func count(in text: String) -> Int { self.text.isEmpty ? 0 : folded(text).ranges(of: self.text).count }
 
-    /// At how many places it stands in a cell and in what that printed.
-    func count(in cell: CellView) -> Int { count(in: cell.source) + count(in: cell.output.plain) }
-
     /// The columns of a line in which it stands.
     func columns(in line: String) -> [Range<Int>] {
         guard !text.isEmpty else { return [] }

@@ -26,11 +26,15 @@ struct LivePanel: Drawable {
         if let area = layout.view { drawView(&canvas, area, terminalStyle) }
     }
 
+    private var lossChart: LossChart {
+        var chart = run.lossChart
+        (chart.settings, chart.overlays) = (loss, compared)
+        return chart
+    }
+
     /// The losses as they are drawn.
     private func chart(in area: Rectangle) -> LossChart {
-        var chart = run.lossChart
-        chart.settings = loss
-        chart.overlays = compared
+        var chart = lossChart
         if shown == .loss, area.width >= 44 { chart.heading = shown.numberedTitle(of: run) }
         return chart
     }
@@ -96,7 +100,9 @@ struct LivePanel: Drawable {
         case .contributions: drawContributions(&canvas, area, terminalStyle)
         case .gradients:
             let body = drawTitle(["norm by layer, before clipping", "norm, before clipping", "norm"], &canvas, area, terminalStyle)
-            run.gradientChart.draw(&canvas, in: body, terminalStyle)
+            var chart = run.gradientChart
+            chart.history?.cursor = loss.cursor(of: lossChart.done)
+            chart.draw(&canvas, in: body, terminalStyle)
         case .errorByStep:
             let tested = run.tested.map { "of \(Figures.grouped($0)) tested" }
             let body = drawTitle([tested.map { "\($0) after epoch \(run.finishedEpochs)" }, tested], &canvas, area, terminalStyle)
@@ -114,7 +120,7 @@ struct LivePanel: Drawable {
     private func drawReviewed(
         _ chart: (some Drawable)?, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle
     ) {
-        let body = drawTitle([run.reviewed], &canvas, area, terminalStyle)
+        let body = drawTitle(run.reviewed, &canvas, area, terminalStyle)
         if let chart { return chart.draw(&canvas, in: body, terminalStyle) }
         drawProblem(notReviewed, &canvas, body, terminalStyle)
     }

@@ -6,10 +6,13 @@ struct RunChoice: Sendable, Equatable {
     var isOpen = false
     /// The place of the run that is selected in the list.
     var selected = 0
-    /// The number of the run that is looked at; nil for the one that trains, or the latest.
-    var looked: Int?
-    /// The number of the run that trained, or had last, when that was chosen; nil where it is looked at whichever trains.
-    private var latest: Int?
+    /// The number of the run that was chosen to be looked at, and of the one that trained then, or had last; nil for the one that trains, or the latest.
+    private var chosen: Chosen?
+    private struct Chosen: Sendable, Equatable {
+        var number: Int
+        var latest: Int?
+    }
+
     /// The cell that is selected among the others: where it has trained, its latest run is looked at in place of any other.
     var selectedCell: CellID?
     /// The numbers of the runs whose curves are laid over the chart.
@@ -19,8 +22,7 @@ struct RunChoice: Sendable, Equatable {
 
     /// Looks at a run until another begins.
     mutating func look(at number: Int, of state: SessionState) {
-        (looked, latest) = (number, state.activeRun?.number)
-        selectedCell = nil
+        (chosen, selectedCell) = (Chosen(number: number, latest: state.activeRun?.number), nil)
     }
 
     /// Lays a run over the chart, or takes it away.
@@ -36,10 +38,10 @@ struct RunChoice: Sendable, Equatable {
 
     /// The run whose panel is shown; nil where there is none.
     func shown(_ state: SessionState) -> LiveRun? {
-        let chosen = latest == nil || latest == state.activeRun?.number ? looked : nil
+        let looked = chosen.flatMap { $0.latest == state.activeRun?.number ? $0.number : nil }
         let run =
             selectedCell.flatMap { cell in state.runs.last { $0.cell == cell } }
-            ?? chosen.flatMap { number in state.runs.first { $0.number == number } }
+            ?? looked.flatMap { number in state.runs.first { $0.number == number } }
         // The list has the active run as it was when it ended.
         return run?.number == state.activeRun?.number ? state.activeRun : run ?? state.activeRun
     }

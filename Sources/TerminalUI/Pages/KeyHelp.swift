@@ -75,7 +75,7 @@ enum KeyHelp {
         "The mouse belongs to the terminal until :mouse on. Then a click selects a cell, and a second one edits it; a click also "
             + "presses a key in the last line, chooses from a list, or reads the losses at a step. The wheel zooms the loss chart and "
             + "scrolls everything else; the border can be dragged. In your own example the mouse draws, and moves the values of a "
-            + "series; the right button, Alt or Ctrl erases. Hold Shift to select text (Option or Fn in some terminals). Inside tmux "
+            + "series; the right button, Alt or Ctrl erases, or restores values. Hold Shift to select text (Option or Fn in some terminals). Inside tmux "
             + "the mouse needs `set -g mouse on`.",
     ]
 }

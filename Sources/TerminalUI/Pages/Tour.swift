@@ -25,9 +25,7 @@ enum Tour {
                 try text.write(to: file, atomically: true, encoding: .utf8)
             }
             if start == .anew {
-                let left = SessionManager(try OpenedSession.openUnnamed(at: path))
-                left.discard()
-                left.close()
+                try OpenedSession.openUnnamed(at: path).discard()
             }
             let opened = try OpenedSession.openUnnamed(at: path)
             if opened.isWritable { return opened }

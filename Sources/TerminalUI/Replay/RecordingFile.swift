@@ -23,15 +23,21 @@ public struct RecordingFile: Sendable {
     private let path: String
     private let descriptor: FileDescriptor
     /// What recordings of every version begin with.
-    private static let beginning = Array("{\"version\"".utf8)
+    private static let beginning = Array("{\"version\": 2".utf8)
 
     /// Makes the file, or empties that of an earlier recording.
+    ///
+    /// - Parameter path: where it is to be; what is no regular file, such as a pipe, is written to as it is.
+    /// - Throws: `Failure` where it cannot be written, or there is a file of another kind.
     public init(_ path: String) throws(Failure) {
         self.path = path
-        if let found = try? SystemDisk().readBeginning(of: FilePath(path), count: Self.beginning.count), !found.isEmpty,
-            found != Self.beginning
-        {
-            throw .isSomethingElse(path)
+        do throws(DiskError) {
+            if try SystemDisk().status(of: FilePath(path))?.kind == .file {
+                let found = try SystemDisk().readBeginning(of: FilePath(path), count: Self.beginning.count)
+                guard found.isEmpty || found == Self.beginning else { throw DiskError(.fileExists, FilePath(path)) }
+            }
+        } catch {
+            throw error.code == .fileExists ? .isSomethingElse(path) : .unwritable(path, error.code)
         }
         descriptor = try Self.trying(path) {
             try FileDescriptor.open(
@@ -41,6 +47,9 @@ public struct RecordingFile: Sendable {
     }
 
     /// Writes on at its end.
+    ///
+    /// - Parameter text: what is added.
+    /// - Throws: `Failure` where that is refused.
     public func write(_ text: String) throws(Failure) {
         _ = try Self.trying(path) { try descriptor.writeAll(text.utf8) }
     }

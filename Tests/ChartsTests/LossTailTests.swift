@@ -1,0 +1,126 @@
+import TextFormatting
+import Testing
+
+@testable import Charts
+
+/// Which steps of a chart of losses are seen while they become more, and of which moment its figures are.
+@Suite struct LossTailTests {
+    private func chart(steps: Int, _ settings: LossChartSettings, isOver: Bool = false) -> LossChart {
+        var chart = Samples.losses(steps: steps)
+        (chart.settings, chart.isOver) = (settings, isOver)
+        return chart
+    }
+
+    /// What is zoomed up to the newest step follows it; what is not is held, until the newest step is reached again.
+    @Test func aWindowFollowsTheRunOrIsHeld() {
+        var settings = LossChartSettings()
+        settings.zoom(0.25, of: 0...400)
+        #expect(settings.follows && settings.window(of: 0...400) == 300...400 && settings.window(of: 0...460) == 360...460)
+        #expect(Samples.canvas(chart(steps: 460, settings), 80, 14).text.contains("live, steps 360 to 460"))
+        settings.pan(-0.25, of: 0...460)
+        #expect(!settings.follows && settings.window(of: 0...900) == 335...435)
+        #expect(Samples.canvas(chart(steps: 460, settings), 80, 14).text.contains("held at steps 335 to 435"))
+        settings.pan(0.25, of: 0...460)
+        #expect(settings.follows && settings.window(of: 0...500) == 400...500)
+        // What is read does not move away.
+        settings.moveCursor(-1, of: 0...500)
+        #expect(!settings.follows && settings.window(of: 0...600) == 400...500 && settings.cursor(of: 0...600) == 500)
+        // Of a run with fewer steps as many of the last are seen.
+        #expect(settings.window(of: 0...250) == 150...250 && settings.cursor(of: 0...250) == nil)
+        #expect(settings.window(of: 0...80) == nil)
+    }
+
+    @Test func theTailIsNamedInPanelsOfAnySize() {
+        var live = LossChartSettings()
+        live.zoom(0.25, of: 0...450)
+        var held = live
+        held.pan(-0.5, of: 0...450)
+        for (settings, word) in [(LossChartSettings(), "all"), (live, "live"), (held, "held")] {
+            for width in [44, 54, 80, 120] {
+                let text = Samples.canvas(chart(steps: 450, settings), width, 14).text
+                #expect(text.contains("  \(word)"), "\(width): \(text)")
+            }
+        }
+        // A run that has ended has no tail to follow.
+        #expect(Samples.canvas(chart(steps: 450, live, isOver: true), 80, 14).text.contains("  steps 338 to 450"))
+    }
+
+    /// Both losses are those of the last epoch that has ended where the window does, as the table has them; which it is is said where it is not the newest.
+    @Test func figuresAreOfOneEpoch() {
+        var settings = LossChartSettings()
+        settings.zoom(0.25, of: 0...400)
+        for isOver in [false, true] {
+            let chart = chart(steps: 400, settings, isOver: isOver)
+            let (train, test) = (Figures.loss(chart.epochs[3].trainLoss), Figures.loss(chart.epochs[3].testLoss ?? 0))
+            let text = Samples.canvas(chart, 90, 20).text
+            #expect(text.contains("train \(train)  ") && text.contains("test \(test)  ") && !text.contains("after epoch"), "\(text)")
+        }
+        settings.pan(-1, of: 0...400)
+        let chart = chart(steps: 400, settings)
+        let (train, test) = (Figures.loss(chart.epochs[2].trainLoss), Figures.loss(chart.epochs[2].testLoss ?? 0))
+        let text = Samples.canvas(chart, 54, 14).text
+        #expect(text.contains("train \(train)  ") && text.contains("test \(test)") && text.contains("after epoch 3"), "\(text)")
+        // Before the first epoch has ended there are but single steps.
+        settings.pan(-9, of: 0...400)
+        #expect(Samples.canvas(self.chart(steps: 400, settings), 54, 14).text.contains("after epoch 1"))
+        settings.zoom(0.5, of: 0...400)
+        settings.pan(-9, of: 0...400)
+        #expect(Samples.canvas(self.chart(steps: 400, settings), 54, 14).text.contains("at step "))
+    }
+
+    /// How strongly the curve is smoothed is said wherever single steps are behind it.
+    @Test func singleStepsAreNamed() {
+        let band = TerminalStyle().theme.band
+        func isDrawn(_ canvas: Canvas) -> Bool {
+            (0..<canvas.height).contains { y in (0..<canvas.width).contains { canvas[$0, y].style == band } }
+        }
+        for smoothing in LossChartSettings.Smoothing.allCases {
+            for isRead in [false, true] {
+                var settings = LossChartSettings()
+                settings.smoothing = smoothing
+                if isRead { settings.moveCursor(-1, of: 0...450) }
+                for (width, height) in [(25, 10), (38, 7), (54, 14), (90, 20)] {
+                    let canvas = Samples.canvas(chart(steps: 450, settings), width, height)
+                    let steps = LossCurve(Samples.losses(steps: 450).losses, columns: 2 * width, steps: 0...500, smoothing: smoothing)
+                        .smoothing
+                    let name = smoothing == .none ? "not smoothed" : "smoothed"
+                    let isNamed = canvas.text.contains(name) && (smoothing == .none || canvas.text.contains(" \(steps)"))
+                    #expect(!isDrawn(canvas) || steps == 1 || isNamed, "\(width)x\(height): \(canvas.text)")
+                    #expect(width < 54 || isNamed || steps == 1, "\(width)x\(height): \(canvas.text)")
+                }
+            }
+        }
+        #expect(!Samples.canvas(chart(steps: 1, LossChartSettings()), 100, 20).text.contains("smoothed"))
+    }
+
+    /// While a step is read, other runs keep their names, with their losses at that step, and the scale is named.
+    @Test func whatIsComparedIsReadToo() {
+        var settings = LossChartSettings()
+        settings.read(120, of: 0...400)
+        var chart = chart(steps: 400, settings)
+        var losses = chart.losses
+        for place in losses.indices { losses[place].sum = Double(place + 1) / 100 }
+        chart.overlays = [.init(number: 2, name: "wide", losses: losses, epochs: chart.epochs, step: chart.step)]
+        let text = Samples.canvas(chart, 60, 14).text
+        #expect(text.hasPrefix("step 120, linear  ") && text.contains("2 wide 1.2000"), "\(text)")
+        #expect(Samples.canvas(chart, 34, 12).text.contains("2 wide"))
+    }
+
+    /// What a line marks stands beside it, apart from other lines and what those mark.
+    @Test(arguments: [40, 54, 80]) func changesStandApart(_ width: Int) {
+        var chart = chart(steps: 400, LossChartSettings())
+        chart.marks = [("rate 0.05", 100), ("rate 1e+30", 112), ("rate 0.01", 120), ("stopped", 400)].map { .init(step: $1, label: $0) }
+        for height in [8, 14] {
+            let text = Samples.canvas(chart, width, height).text
+            // Each label is whole, or left out.
+            let rates = text.split { " ┊\n│┤".contains($0) }.filter { $0.contains { $0.isLetter } }
+            #expect(rates.contains("stopped") && text.contains("rate 0.05"), "\(text)")
+            #expect(rates.count { $0 == "rate" } == text.components(of: ["rate 0.05", "rate 1e+30", "rate 0.01"]), "\(text)")
+        }
+    }
+}
+
+extension String {
+    /// How many of these stand in it.
+    fileprivate func components(of words: [String]) -> Int { words.count { contains($0) } }
+}

@@ -29,6 +29,17 @@ import TextFormatting
         try Golden.expect(Samples.canvas(Self.chart, width, height), is: "directions-\(width)x\(height)")
     }
 
+    /// One scale for all that has a sign, and one for all gates, each with what it is of.
+    @Test func scalesSayWhatTheyAreOf() {
+        for (width, height) in [(54, 17), (78, 11), (118, 20), (90, 28), (198, 34)] {
+            let text = Samples.canvas(Self.chart, width, height).text
+            let hasCandidates = text.contains("candidate")
+            #expect(!text.contains("candidates -1") || hasCandidates, "\(width)x\(height)")
+            #expect(text.contains(text.contains("ward candidate") ? "states, candidates -1" : "states -1"), "\(width)x\(height): \(text)")
+            #expect(text.contains("gates 0") == text.contains(" gate"), "\(width)x\(height): \(text)")
+        }
+    }
+
     /// Titles are whole at any size that has room for one, strips have the same height, and those without room are counted.
     @Test func titlesAreWhole() {
         let names = Set(Self.chart.strips.map(\.part))

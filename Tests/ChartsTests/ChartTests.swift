@@ -58,9 +58,9 @@ import Testing
              3                                7 %
              4                                7 %
              5                                7 %
-             6                                7 %
             ▸7    ░░░░░░░▒▒▒▒▒▒▒▓▓▓▓▓▓▓████  36 %
                1   5    ▲10  15   20   25
+            0  ░▒ 50 ▒▓█ 100 %  ▸ true  7 of 10 classes
             """
         let screen = Samples.canvas(chart, 44, 16, plain)
         #expect(screen.text.drop { $0 == "\n" } == expected)
@@ -188,7 +188,7 @@ import Testing
         // Where the layer's name has no room beside those of its parts, it has a line of its own.
         let narrow = chart.text(width: 41, rows: 18)
         #expect(narrow[0] == "bidirectional(gru(2))  2 units")
-        let parts = narrow.filter { $0.contains("ward ") }.map { $0.prefix { $0 != "0" }.trimmingCharacters(in: .whitespaces) }
+        let parts = narrow.filter { $0.contains("ward ") }.compactMap { $0.split(separator: "   " as Substring).first.map { String($0) } }
         #expect(parts == titles.map { String($0) })
         // The states of both directions come before gates, and what has no room is counted.
         let low = chart.text(width: 50, rows: 10)

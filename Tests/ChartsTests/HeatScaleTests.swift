@@ -90,17 +90,19 @@ import Testing
         }
     }
 
-    /// In a low panel, which has no line for a legend, the scale stands beside the axis, where that leaves it room.
-    @Test func lowPanelsHaveTheScaleBesideTheAxis() {
+    /// In a low panel the scale stands beside the axis, where that leaves it room, or below, with how many of the classes are shown; in a very low one the
+    /// latter alone.
+    @Test func lowPanelsHaveTheScaleBesideTheAxis() throws {
         let chart = StepwisePredictionChart(sequence: Samples.image(7), outputs: Samples.outputs(steps: 28, width: 10) { _ in 7 })
         for style in Self.looks {
             let ramp = HeatRamp(.probability, style)
-            for (width, isThere) in [(38, false), (60, true), (64, true)] {
+            for width in [38, 60, 64, 80] {
                 let canvas = Samples.canvas(chart, width, 14, style)
-                let line = (0..<width).reduce(into: StyledLine()) { $0.append(canvas[$1, 13]) }
-                #expect(line.text.hasPrefix("   1"))
-                #expect(line.text.hasSuffix(" 100 %") == isThere, "\(line.text)")
-                if isThere, style.depth == .many { #expect(scale(line, ramp) == shown(ramp)) }
+                let lines = [12, 13].map { y in (0..<width).reduce(into: StyledLine()) { $0.append(canvas[$1, y]) } }
+                let line = try #require(lines.first { $0.text.contains(" of 10") }, "\(canvas.text)")
+                #expect(line.text.contains("0 ") && line.text.contains(" 100 %"), "\(line.text)")
+                if style.depth == .many { #expect(scale(line, ramp) == shown(ramp)) }
+                #expect(Samples.canvas(chart, width, 8, style).text.contains(" of 10"))
             }
         }
     }

@@ -23,7 +23,7 @@ import Testing
             "[more.loss, more.error]", "[again.loss, again.error]", "[all.loss, all.error]",
         ])
         #expect(cells.allSatisfy { $0.status == .done }, "\(cells)")
-        #expect(cells[2].output.hasPrefix("goes on from run after 2 epochs, 20 steps\n"), "\(cells[2].output)")
+        #expect(cells[2].output.hasPrefix("continues run after 2 epochs, 20 steps\n"), "\(cells[2].output)")
         #expect(epochs(cells[2].output).suffix(2) == epochs(cells[4].output).suffix(2))
         #expect(cells[5].output == "[4, 40]")
         #expect(cells[6].output == cells[8].output && cells[7].output == cells[8].output)
@@ -37,7 +37,7 @@ import Testing
         #expect(cells[2].output.contains("`data` is missing"))
         #expect(cells[3].output.contains("There is no layer 5 to freeze: the network has 4, counted from 1."))
         #expect(cells[4].status == .failed)
-        #expect(cells[5].status == .done && !cells[5].output.contains("goes on"))
+        #expect(cells[5].status == .done && !cells[5].output.contains("continues"))
     }
 
     @Test func newClassesAndWordsGetRowsOfTheirOwn() throws {
@@ -63,7 +63,7 @@ import Testing
             #expect(
                 cells[3].status == .done
                     && cells[3].output.hasPrefix(
-                        "goes on from run after 30 epochs, 60 steps; 1 new class and 4 new symbols come to what it knows\n"),
+                        "continues run after 30 epochs, 60 steps; 1 new class and 4 new symbols added to what it knows\n"),
                 "\(cells[3].output)")
             #expect(cells[5].status == .done && cells[6].output.contains("0.00 %"), "\(cells[6].output) \(cells[5].output)")
             #expect(cells[7].output.contains("extend: is for a run that continues"), "\(cells[7].output)")

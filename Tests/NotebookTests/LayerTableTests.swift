@@ -71,7 +71,7 @@ import Testing
         #expect(throws: LayerEditProblem.self) { try edited(source, .insert("gru(", at: 1)) }
         #expect(throws: LayerEditProblem.self) { try edited("net = gru(64)", .remove(0)) }
         let problem = #expect(throws: LayerEditProblem.self) { try edited("gru(64)", .remove(0)) }
-        #expect(problem?.sentence == "A network needs at least one layer; c replaces this one with another.")
+        #expect(problem?.sentence == "This is the only layer here; c replaces it with another.")
     }
 
     @Test func whatIsWrongIsSaidAndTheRowsBeforeAreKnown() throws {
@@ -126,6 +126,8 @@ import Testing
         (.append("mean", after: 5), "residual(gru(8) | dropout(0.2)) | join(gru(4) | mean | last, mean)"),
         (.append("last", after: 4), "residual(gru(8) | dropout(0.2)) | join(gru(4) | last, mean) | last"),
         (.insert("conv(4)", at: 7), "residual(gru(8) | dropout(0.2)) | join(gru(4) | last, conv(4) | mean)"),
+        // A path goes with its only layer.
+        (.remove(7), "residual(gru(8) | dropout(0.2)) | join(gru(4) | last)"),
         (.remove(2), "residual(dropout(0.2)) | join(gru(4) | last, mean)"),
         (.replace(7, with: "max"), "residual(gru(8) | dropout(0.2)) | join(gru(4) | last, max)"),
         (.move(2, to: 3), "residual(dropout(0.2) | gru(8)) | join(gru(4) | last, mean)"),

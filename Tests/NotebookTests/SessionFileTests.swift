@@ -23,6 +23,10 @@ import Testing
             let binary = folder.appending(path: "b.md").path
             try Data([0x61, 0xC3, 0x28]).write(to: URL(filePath: binary))
             #expect(throws: DocumentError.notUTF8(path: binary, byte: 2)) { try Document.read(from: binary) }
+            try Data([0x61, 0xC3, 0x28, 0]).write(to: URL(filePath: binary))
+            #expect(throws: DocumentError.isBinary(path: binary)) { try Document.read(from: binary) }
+            try Data([0xFF, 0xFE, 0x61, 0]).write(to: URL(filePath: binary))
+            #expect(throws: DocumentError.isUTF16(path: binary)) { try Document.read(from: binary) }
         }
     }
 
@@ -175,12 +179,20 @@ import Testing
             #expect(second.wouldLoseChanges && !first.wouldLoseChanges)
             #expect(throws: DocumentError.self) { try second.save() }
             second.discard()
+            #expect(second.state.warning?.contains("another notebook has") == true)
             try first.save()
             #expect(Document(try text(path)).cells.map(\.source) == ["[1]"])
             let other = folder.appending(path: "b.md").path
             try second.save(to: other)
             #expect(Document(try text(other)).cells.map(\.source) == ["[1]", "[2]"])
             #expect(second.state.warning == nil && !second.wouldLoseChanges)
+            let third = SessionManager(try OpenedSession.open(path))
+            third.lookAtFile()
+            #expect(!eventually(seconds: 0.05) { third.state.warning?.contains("another notebook has") == false })
+            first.close()
+            third.lookAtFile()
+            let left = "The notebook that had \(path) open has left it; `:take` continues here."
+            #expect(eventually { third.state.warning == left })
         }
     }
 

@@ -157,10 +157,11 @@ extension ActivityChart {
     /// The first strip of this kind whose title leaves room for a scale of colours.
     private func scale(_ isSigned: Bool, _ groups: [Group], _ width: Int, _ terminalStyle: TerminalStyle) -> Int? {
         let strips = groups.flatMap { group in group.rows.joined().map { (strip: $0, isNamedApart: group.isNamedApart) } }
+        let name = DisplayWidth.of(names(isSigned, groups)) + 1
         return strips.firstIndex { strip, isNamedApart in
             let title = isNamedApart ? DisplayWidth.of(strip.part) : titleWidth(strip)
             return strip.isSigned == isSigned
-                && scale(strip, terminalStyle).line(width: width - title - Self.scaleGap, terminalStyle) != nil
+                && scale(strip, terminalStyle).line(width: width - title - Self.scaleGap - name, terminalStyle) != nil
         }
     }
 }

@@ -104,12 +104,15 @@ package struct ActivityChart: Drawable {
     /// What the colours of states and those of gates mean, as long as there is room for both.
     private func drawLegend(_ layout: Layout, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
         let shown = layout.groups.flatMap(\.rows).joined()
-        var parts = [(true, "states "), (false, "gates ")].compactMap { isSigned, name in
-            shown.first { $0.isSigned == isSigned }.map { (name: name, forms: scale($0, terminalStyle).forms(terminalStyle)) }
+        var parts = [true, false].compactMap { isSigned in
+            shown.first { $0.isSigned == isSigned }.map {
+                (name: names(isSigned, layout.groups) + " ", forms: scale($0, terminalStyle).forms(terminalStyle))
+            }
         }
         // Where signs have no colours, what is far from 0 looks the same in both.
         if parts.count > 1, terminalStyle.depth < .many {
-            parts = [(terminalStyle.hasUnicode ? "states ±, gates " : "states +-, gates ", parts[1].forms)]
+            let sign = terminalStyle.hasUnicode ? "±, " : "+-, "
+            parts = [(parts[0].name + sign + parts[1].name, parts[1].forms)]
         }
         let ranks = parts.map(\.forms.count).max() ?? 0
         func form(_ part: (name: String, forms: [StyledLine]), _ rank: Int) -> StyledLine {
@@ -119,6 +122,16 @@ package struct ActivityChart: Drawable {
         let whole = forms.first { $0.count == 1 && $0[0].width <= area.width } ?? forms.last
         guard let line = whole?.first, line.width <= area.width else { return }
         canvas.write(line, x: area.x, y: area.y, within: area)
+    }
+
+    /// What the colours of one scale are of, among the strips that are shown: of all that has a sign, or of all that has none.
+    func names(_ isSigned: Bool, _ groups: [Group]) -> String {
+        let strips = groups.flatMap(\.rows).joined().filter { $0.isSigned == isSigned }
+        let kinds =
+            isSigned
+            ? [("states", strips.contains(where: \.isState)), ("candidates", strips.contains { !$0.isState })]
+            : [("gates", strips.contains { $0.part.hasSuffix("gate") }), ("weights", strips.contains { !$0.part.hasSuffix("gate") })]
+        return kinds.filter(\.1).map(\.0).joined(separator: ", ")
     }
 
     private func ramp(_ strip: ActivityStrip, _ terminalStyle: TerminalStyle) -> HeatRamp {
@@ -135,9 +148,11 @@ package struct ActivityChart: Drawable {
         title.append(strip.part, theme.accent)
         if !isNamedApart, let units = units(strip, layout, terminalStyle) { title.append("  " + units, theme.muted) }
         canvas.write(title.fitted(titleRow.width, terminalStyle), x: titleRow.x, y: titleRow.y, within: titleRow)
-        let room = titleRow.width - title.width - Self.scaleGap
+        let name = StyledLine(names(strip.isSigned, layout.groups) + " ", theme.muted)
+        let room = titleRow.width - title.width - Self.scaleGap - name.width
         if showsScale, let scale = scale(strip, terminalStyle).line(width: min(Self.greatestScale, room), terminalStyle) {
-            canvas.write(scale, x: titleRow.right - scale.width, y: titleRow.y, within: titleRow)
+            let whole = StyledLine(name.spans + scale.spans)
+            canvas.write(whole, x: titleRow.right - whole.width, y: titleRow.y, within: titleRow)
         }
         guard strip.width > 0, strip.values.count >= steps * strip.width else { return }
         let ramp = ramp(strip, terminalStyle)

@@ -1,3 +1,5 @@
+import TextFormatting
+
 /// One example and the network's predictions for it, in the form that suits the task.
 package struct ExampleChart: Drawable {
     /// The example; nil if there is none.
@@ -79,8 +81,7 @@ package struct ExampleChart: Drawable {
     private func drawTitle(_ sequence: SequencePicture, _ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
         let theme = terminalStyle.theme
-        var line = StyledLine(area.width >= 44 && !heading.isEmpty ? heading + "  " : "", theme.heading)
-        line.append(sequence.name.fitted(area.width / 2, terminalStyle), theme.heading)
+        var line = StyledLine()
         if let truth = sequence.trueClass {
             line.append("  is ", theme.muted)
             line.append(sequence.className(truth), theme.truth)
@@ -96,7 +97,19 @@ package struct ExampleChart: Drawable {
         }
         if case .sequenceLabels(let labels) = sequence.truth { addLabels(labels, sequence, &line, terminalStyle) }
         if let truth = sequence.trueLabelSequence { addReading(truth, sequence, &line, terminalStyle) }
-        canvas.write(line, x: area.x, y: area.y, within: area)
+        let name = StyledLine(name(sequence, beside: line.width, area.width, terminalStyle), theme.heading)
+        canvas.write(StyledLine(name.spans + line.spans), x: area.x, y: area.y, within: area)
+    }
+
+    /// The heading and the example's name, as much of both as has room beside what is said of it: without the name's first words, then without those of the
+    /// heading after its number.
+    private func name(_ sequence: SequencePicture, beside width: Int, _ room: Int, _ terminalStyle: TerminalStyle) -> String {
+        let name = sequence.name.fitted(room / 2, terminalStyle)
+        guard !heading.isEmpty else { return name }
+        let last = sequence.name.split(separator: " ").last.map { String($0).fitted(room / 2, terminalStyle) } ?? name
+        let number = String(heading.prefix { $0 != " " })
+        let forms = [heading + "  " + name, heading + "  " + last, number + "  " + name, number + "  " + last]
+        return forms.first { DisplayWidth.of($0) + width <= room } ?? (room >= 44 ? forms[0] : forms[3])
     }
 
     /// The labels that are to be read, and those that are.

@@ -22,10 +22,13 @@ package struct StepwisePredictionChart: Drawable {
     package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty, outputs.isSound, outputs.width == sequence.classNames.count else { return }
         let hasAxis = area.height >= 3
-        let hasLegend = area.height >= Self.rowsForLegend
-        let (rows, axisRow) = area.split(top: area.height - (hasAxis ? 1 : 0) - (hasLegend ? 1 : 0))
         let (label, figures, axis) = columns(area.width)
         let margin = label + 2
+        let hasLegend =
+            area.height >= Self.rowsForLegend
+            || area.height >= Self.rowsForNarrowLegend
+                && !hasRoomBesideAxis(area.width - margin - axis.columns - Self.scaleGap, terminalStyle)
+        let (rows, axisRow) = area.split(top: area.height - (hasAxis ? 1 : 0) - (hasLegend ? 1 : 0))
         guard axis.columns > 0 else { return }
 
         let strip = InputStrip(sequence: sequence, axis: axis)
@@ -51,41 +54,55 @@ package struct StepwisePredictionChart: Drawable {
             markCursor(&canvas, line, terminalStyle)
         }
         if hasAxis { axis.draw(&canvas, x: area.x + margin, y: min(axisRow.y, bottom), cursor: cursor, time: sequence.time, terminalStyle) }
-        let scaleRoom = area.width - margin - axis.columns - Self.scaleGap
-        if hasAxis, !hasLegend, let scale = HeatScale.probability(terminalStyle).line(width: scaleRoom, terminalStyle) {
-            canvas.write(scale, x: area.right - scale.width, y: min(axisRow.y, bottom), within: area)
-        }
-        if hasLegend {
-            drawLegend(&canvas, Rectangle(x: area.x, y: min(axisRow.y, bottom) + 1, width: area.width, height: 1), terminalStyle)
-        }
+        let count = shown < outputs.width ? "\(shown) of \(Figures.grouped(outputs.width))" : nil
+        guard hasAxis else { return }
+        let row = min(axisRow.y, bottom) + (hasLegend ? 1 : 0)
+        let free = (area.x..<area.right).reversed().prefix { canvas[$0, row].character == " " }.count
+        let line = legend(count, isBelow: hasLegend, hasLegend ? area.width : free - Self.scaleGap, terminalStyle)
+        canvas.write(line, x: hasLegend ? area.x : area.right - line.width, y: row, within: area)
     }
+
+    /// Whether the scale of colours has room beside the axis, with how many of the classes are shown.
+    private func hasRoomBesideAxis(_ room: Int, _ terminalStyle: TerminalStyle) -> Bool {
+        let count = StyledLine("\(outputs.width) of \(outputs.width)").width
+        return HeatScale.probability(terminalStyle).line(width: room - count - Self.scaleGap, terminalStyle) != nil
+    }
+
+    /// How many classes are shown, if not all, what colours and signs mean, and why a picture does not stand upright: as much of it as there is room for.
+    private func legend(_ count: String?, isBelow: Bool, _ room: Int, _ terminalStyle: TerminalStyle) -> StyledLine {
+        let theme = terminalStyle.theme
+        var legend = ChartLegend()
+        func addScale() -> Int { legend.add(HeatScale.probability(terminalStyle).forms(terminalStyle).reversed()) }
+        var scale = isBelow ? addScale() : 0
+        var (truth, side): (Int?, Int?)
+        if isBelow, !sequence.trueOnes.isEmpty {
+            let sign = "\(terminalStyle.symbols.pointer) "
+            truth = legend.add([StyledLine([.init(text: sign, style: theme.truth), .init(text: "true", style: theme.muted)])])
+        }
+        let classes = count.map { legend.add([StyledLine($0, theme.muted), StyledLine($0 + " classes", theme.muted)]) }
+        if case .imageRows = sequence.input { side = legend.add([StyledLine(Self.side, theme.muted)]) }
+        if !isBelow { scale = addScale() }
+        if let classes { legend.wish(classes) }
+        legend.wish(scale)
+        if let truth { legend.wish(truth) }
+        if let classes { legend.wish(classes, form: 1) }
+        if let side { legend.wish(side) }
+        for form in [1, 2] { legend.wish(scale, form: form) }
+        return legend.laidOut(width: max(0, room), rows: 1, indent: 0).lines.first ?? StyledLine()
+    }
+
+    private static let side = "picture on its side"
 
     /// Rows that the input keeps, where it has as many, before classes are left out.
     private static let leastInputRows = 6
 
     /// Rows from which on there is room for what colours and signs mean.
     package static let rowsForLegend = 18
+    /// The same where there is none beside the axis.
+    private static let rowsForNarrowLegend = 10
 
     /// Columns between the axis and the scale of colours beside it, where there is no room for a legend.
     private static let scaleGap = 2
-
-    /// What colours mean and what the pointer is, and why a picture does not stand upright.
-    private func drawLegend(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
-        let theme = terminalStyle.theme
-        var parts: [StyledLine] = []
-        if !sequence.trueOnes.isEmpty {
-            parts.append(
-                StyledLine([.init(text: "\(terminalStyle.symbols.pointer) ", style: theme.truth), .init(text: "true", style: theme.muted)]))
-        }
-        if case .imageRows = sequence.input { parts.append(StyledLine("picture on its side", theme.muted)) }
-        // The scale is as long as there is room beside all else; where there is not, what comes last is left out.
-        let forms = HeatScale.probability(terminalStyle).forms(terminalStyle)
-        let others = parts.reduce(0) { $0 + 2 + $1.width }
-        guard let scale = forms.first(where: { $0.width + others <= area.width }) ?? forms.last, scale.width <= area.width,
-            let line = StyledLine.flowing([scale] + parts, width: area.width).first
-        else { return }
-        canvas.write(line, x: area.x, y: area.y, within: area)
-    }
 
     /// How a line is shared by the names of classes, the steps and the figures.
     private func columns(_ width: Int) -> (label: Int, figures: Int, axis: TimeAxis) {

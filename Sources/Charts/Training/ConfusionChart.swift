@@ -1,7 +1,7 @@
 import TextFormatting
 
-/// The confusion matrix: a row for each true class, a column for each predicted one. Mistakes are brighter the more frequent they are;
-/// correct predictions recede.
+/// The confusion matrix: a row for each true class, a column for each predicted one. Mistakes are brighter the greater their share of the
+/// true class is; correct predictions recede.
 ///
 /// On a screen, cells are coloured and fill the area; on a page, the matrix is a table of figures.
 package struct ConfusionChart: Drawable {
@@ -33,26 +33,20 @@ package struct ConfusionChart: Drawable {
         return max(digits, min(8, margin)) + 1
     }
 
-    private var greatestMistake: Int {
-        var greatest = 0
-        for index in counts.indices where index / classes != index % classes { greatest = max(greatest, counts[index]) }
-        return greatest
-    }
-
     package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty, isSound else { return }
         guard let (cell, left, figures, hasNumbers) = grid(area) else { return drawPairs(&canvas, area, terminalStyle) }
         drawHeader(&canvas, area, cell: cell, left: left, figures: figures, terminalStyle)
         let ramp = HeatRamp(.probability, terminalStyle)
-        let most = greatestMistake
         for row in 0..<classes {
             let y = area.y + 1 + row
             let name = Rectangle(x: area.x, y: y, width: margin, height: 1)
             canvas.write(names[row].visible, in: name, terminalStyle.theme.text, alignment: .right, terminalStyle)
+            let all = total(row)
             for column in 0..<classes {
                 let place = Rectangle(x: left + column * cell, y: y, width: cell, height: 1)
                 draw(
-                    counts[row * classes + column], isRight: row == column, most: most, &canvas, place, hasNumbers: hasNumbers, ramp,
+                    counts[row * classes + column], isRight: row == column, of: all, &canvas, place, hasNumbers: hasNumbers, ramp,
                     terminalStyle)
                 guard let selected, selected == (row, column) else { continue }
                 canvas.restyle(place) { $0.with([.reverse, .bold]) }
@@ -61,6 +55,20 @@ package struct ConfusionChart: Drawable {
             let place = Rectangle(x: left + classes * cell, y: y, width: figures, height: 1)
             canvas.write(error(row), in: place, terminalStyle.theme.muted, alignment: .right, terminalStyle)
         }
+        drawScale(&canvas, area, terminalStyle)
+    }
+
+    /// What the colours of mistakes stand for, below the matrix where there is room.
+    private func drawScale(_ canvas: inout Canvas, _ area: Rectangle, _ terminalStyle: TerminalStyle) {
+        let rows = area.height - classes - 1
+        guard rows > 0 else { return }
+        let forms = HeatScale.probability(terminalStyle).forms(terminalStyle)
+        let names = ["mistakes, as a share of the true class  ", "share of the true class  ", "share of the row  ", ""]
+        let lines = names.flatMap { name in
+            forms.map { StyledLine(StyledLine(name, terminalStyle.theme.muted).spans + $0.spans) }
+        }
+        guard let line = lines.first(where: { $0.width <= area.width }) else { return }
+        canvas.write(line, x: area.x, y: area.y + classes + min(2, rows), within: area)
     }
 
     /// How the matrix lies in an area: columns of a cell, the first of them, those for the errors, and whether cells have numbers; nil
@@ -107,10 +115,10 @@ package struct ConfusionChart: Drawable {
     }
 
     private func draw(
-        _ count: Int, isRight: Bool, most: Int, _ canvas: inout Canvas, _ place: Rectangle, hasNumbers: Bool, _ ramp: HeatRamp,
+        _ count: Int, isRight: Bool, of all: Int, _ canvas: inout Canvas, _ place: Rectangle, hasNumbers: Bool, _ ramp: HeatRamp,
         _ terminalStyle: TerminalStyle
     ) {
-        let value = isRight || most == 0 ? 0 : Float(count) / Float(most)
+        let value = isRight || all == 0 ? 0 : Float(count) / Float(all)
         let cell = ramp.cell(value)
         let style = isRight ? Style(terminalStyle.theme.good.foreground, on: ramp.color(0) ?? .standard) : ramp.text(value)
         if hasNumbers {
@@ -128,9 +136,12 @@ package struct ConfusionChart: Drawable {
         }
     }
 
+    /// How many there are of a class.
+    private func total(_ row: Int) -> Int { counts[row * classes..<(row + 1) * classes].reduce(0, +) }
+
     /// The share of a class that was predicted as other classes; empty if the class does not occur.
     private func error(_ row: Int) -> String {
-        let all = counts[row * classes..<(row + 1) * classes].reduce(0, +)
+        let all = total(row)
         return all == 0 ? "" : Figures.percent(1 - Double(counts[row * classes + row]) / Double(all), decimals: 1)
     }
 

@@ -14,10 +14,29 @@ package struct EpochRows: Drawable {
         self.checkedOn = checkedOn
     }
 
+    /// How many of the first have no room in so many rows.
+    package func hidden(rows: Int) -> Int { max(0, epochs.count - max(1, rows - 1)) }
+
+    /// What the bars are, what the dot is, and how many epochs have no room, from the longest form to the shortest.
+    ///
+    /// - Parameter rows: those that there are for the table.
+    package func remarks(rows: Int, _ terminalStyle: TerminalStyle) -> [String] {
+        guard let last = epochs.last else { return [] }
+        let word = last.testError != nil ? "error" : "loss"
+        let bar = (last.testLoss == nil ? "train" : checkedOn) + " " + word
+        let best = epochs.contains { $0.testLoss?.isFinite ?? false } ? "\(terminalStyle.symbols.dot) best" : nil
+        let hidden = hidden(rows: rows)
+        let ellipsis = terminalStyle.hasUnicode ? "…" : "..."
+        let earlier = hidden > 0 ? "\(ellipsis) \(Figures.grouped(hidden)) earlier" : nil
+        func joined(_ parts: String?...) -> String { parts.compactMap(\.self).joined(separator: "  ") }
+        return [joined("bar: " + bar, best, earlier), joined(bar, best, earlier), joined(word, best, earlier), joined(bar, earlier)]
+            + [earlier].compactMap(\.self)
+    }
+
     package func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
         guard !area.isEmpty else { return }
         guard !epochs.isEmpty else { return canvas.write("no epoch has ended yet", in: area, terminalStyle.theme.muted, terminalStyle) }
-        let shown = epochs.suffix(max(1, area.height - 1))
+        let shown = epochs.dropFirst(hidden(rows: area.height))
         let best = epochs.indices.filter { epochs[$0].testLoss?.isFinite ?? false }
             .min { (epochs[$0].testLoss ?? 0) < (epochs[$1].testLoss ?? 0) }
         let counts = epochs.contains { $0.testError != nil }

@@ -37,6 +37,6 @@ extension TrainedRun {
         LiveRun(
             name: name, cell: cell, snapshot: snapshot,
             watchedExample: (data.checked ?? data.train).flatMap { SequenceExample(dataset: $0, index: 0) },
-            layerNames: model.network.layers.map(\.written), changes: changes, checkedPart: data.checkedPart)
+            layerNames: model.network.layers.map(\.written), changes: changes, checkedPart: data.watchedPart)
     }
 }

@@ -81,7 +81,7 @@ extension TrainedRun {
         let start = start
         let begin =
             start.step > 0
-            ? "goes on from \(name) after \(Figures.count(start.epoch, "epoch")), \(Figures.count(start.step, "step"))"
+            ? "continues \(name) after \(Figures.count(start.epoch, "epoch")), \(Figures.count(start.step, "step"))"
             : "begins with the weights of \(name)"
         guard let own = knownData else { return begin }
         var more: [String] = []
@@ -91,7 +91,7 @@ extension TrainedRun {
             more.append(Figures.count(classes, "new class", "new classes"))
         }
         if symbols > 0 { more.append(Figures.count(symbols, "new symbol")) }
-        return more.isEmpty ? begin : begin + "; " + more.joined(separator: " and ") + " come to what it knows"
+        return more.isEmpty ? begin : begin + "; " + more.joined(separator: " and ") + " added to what it knows"
     }
 }
 

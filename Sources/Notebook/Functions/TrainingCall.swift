@@ -88,7 +88,7 @@ struct TrainingCall {
         let early = log?.begin(after: past)
         if let early { onProblem(early) }
         cell.train(
-            run, name: name, watchedData: data.checked ?? train, checkedOn: data.checkedPart,
+            run, name: name, watchedData: data.checked ?? train, checkedOn: data.watchedPart,
             after: {
                 onBegin()
                 for epoch in past { onEpoch(epoch) }

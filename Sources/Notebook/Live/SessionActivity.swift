@@ -47,7 +47,7 @@ extension SessionReport {
             let live = run.live(of: CellID(0))
             let left = live.secondsLeft.map { ", \(Figures.duration($0)) left" } ?? ""
             let waiting = cells.count { $0.status == .queued }
-            return "trains \(run.name), epoch \(live.epochOfAll)\(left)"
+            return "training \(run.name), epoch \(live.epochOfAll)\(left)"
                 + (waiting > 0 ? ", \(Figures.count(waiting, "cell")) waiting" : "")
         }
         let pending = cells.count(where: \.status.isPending)

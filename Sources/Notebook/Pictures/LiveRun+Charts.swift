@@ -52,10 +52,22 @@ extension LiveRun {
     }
 
     /// Whether there are classes that one may be taken for another of.
-    package var hasClasses: Bool { latestTest == nil ? watchedExample?.classNames.isEmpty == false : confusionChart.isSound }
+    package var hasClasses: Bool {
+        latestTest == nil ? isTested && watchedExample?.classNames.isEmpty == false : confusionChart.isSound
+    }
 
     /// Whether steps are tested one by one, as far as that is known.
-    package var hasErrorByStep: Bool { latestTest.map { $0.stepErrors != nil } ?? true }
+    package var hasErrorByStep: Bool {
+        if let latestTest { return latestTest.stepErrors != nil }
+        guard isTested, let targets = watchedExample?.dataset.storage.targets else { return isTested }
+        return switch targets {
+        case .stepClasses, .stepValues, .nextSymbol, .sequenceClasses, .several: true
+        case .sequenceValues, .sequenceLabels, .labelSequences: false
+        }
+    }
+
+    /// What views of a test wait for.
+    package var awaitedTest: String { "the first test follows epoch \(snapshot.epoch + 1)" }
 
     /// Which classes the latest test took for which; not sound where there was none, or nothing to confuse.
     package var confusionChart: ConfusionChart {

@@ -25,7 +25,7 @@ extension TrainingSnapshot {
             case .stop: .init(step: change.step, label: "stopped")
             }
         }
-        return (continuedAt.map { .init(step: $0, label: "goes on") } + changed).sorted { $0.step < $1.step }
+        return (continuedAt.map { .init(step: $0, label: "continued") } + changed).sorted { $0.step < $1.step }
     }
 }
 

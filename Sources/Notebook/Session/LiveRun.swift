@@ -17,7 +17,7 @@ public struct LiveRun: Sendable {
     var layerNames: [String]
     /// What was changed while the run trained.
     var changes: [RecordedChange]
-    /// What each epoch is checked on.
+    /// What each epoch is checked on; the training part where nothing is.
     var checkedPart: EvaluationProblem.DataPart
     /// What was found when all that it says was looked at again; nil before that was asked for.
     package var review: RunReview?
@@ -33,6 +33,8 @@ public struct LiveRun: Sendable {
     package var reviewProblem: String?
     /// Whether another example is to be watched as soon as there is data.
     package var awaitsExample = false
+    /// Whether something has been tested, or will be.
+    var isTested: Bool { latestTest != nil || checkedPart != .train && !isOver }
     /// Whether views of what it says have something to show or to tell.
     var hasReview: Bool { isReviewable || reviewProblem != nil }
 

@@ -10,7 +10,7 @@ struct SessionKeeping: Sendable {
     /// Whether changes go into the journal.
     var isJournaled: Bool
     private(set) var progress = SessionStore.Progress()
-    private let obstacle: OpenedSession.Obstacle?
+    private(set) var obstacle: OpenedSession.Obstacle?
     /// The text of the file that the session was read from, where no store knows it.
     let fileText: String?
     /// Changes that are on their way to the disk, by number, with their cells.
@@ -35,7 +35,7 @@ struct SessionKeeping: Sendable {
     var isLookedAt: Bool {
         guard store == nil else { return false }
         return switch obstacle {
-        case .isTaken, .isOnlyLookedAt: true
+        case .isTaken, .isLeft, .isOnlyLookedAt: true
         case .unwritable, nil: false
         }
     }

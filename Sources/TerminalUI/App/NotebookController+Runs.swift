@@ -72,7 +72,7 @@ extension NotebookController {
             model.message = "This cell is neither running nor waiting."
             return
         }
-        model.message = isRunning ? "It ends after its step." : "Taken out of the queue."
+        model.message = isRunning ? "It ends after its step." : "Removed from the queue."
     }
 
     mutating func openQueue() {
@@ -103,7 +103,7 @@ extension NotebookController {
         switch manager.moveInQueue(cell, earlier: earlier) {
         case .moved: model.message = nil
         case .isAtEnd: model.message = earlier ? "It is already the first in the queue." : "It is already the last in the queue."
-        case .doesNotWait: model.message = "\(name(cell)) no longer waits."
+        case .doesNotWait: model.message = "\(name(cell)) is no longer waiting."
         case .isNeeded(let needed, by: let user): model.message = "\(name(needed)) runs first: \(name(user)) needs it."
         }
         model.picker = nil

@@ -75,7 +75,7 @@ struct StatusLine: Drawable {
 
     private var parts: [Part] {
         switch model.question {
-        case .leaving(let run, _)?: return [Part(text: "\(run) trains.")]
+        case .leaving(let run, _)?: return [Part(text: "\(run) is still training.")]
         case .leavingReplay?: return [Part(text: "Your changes are not in any file.")]
         case nil: break
         }

@@ -29,8 +29,9 @@ extension LivePanel.View {
                 + "from the steps between. The pointer below marks the selected step."
         case .confusion:
             "How often each true class was predicted as each class in the latest test: rows are true classes, columns predicted ones. "
-                + "Right answers are on the diagonal; large numbers beside it are classes that are mistaken for one another. A dot "
-                + "means none; on the right is the share of each class that was wrong. < and > select the pairs that are confused most, "
+                + "Right answers are on the diagonal; large numbers beside it are classes that are mistaken for one another. The "
+                + "colour of a mistake is its share of the true class, on the scale below, and the same in every matrix. A dot means none; "
+                + "on the right is the share of each class that was wrong. < and > select the pairs that are confused most, "
                 + "and \(wrong), or a click, shows their examples: ] and [ go through them."
         case .scatter:
             "Each value of the examples that the run is checked on: the truth to the right, the prediction upwards. On the grey line "
@@ -68,13 +69,15 @@ extension LivePanel.View {
                 + "and > read the figures of one step."
         case .epochs:
             "The training loss after each epoch, and the loss and error on the data that the run is checked on; the bar is that error, "
-                + "or the loss if values are predicted. A dot marks the epoch with the lowest loss. A training loss that keeps falling "
+                + "or the loss if values are predicted, or if nothing is tested. A dot marks the epoch with the lowest loss. A training loss that keeps falling "
                 + "while the test loss rises shows that the network is overfitting."
         case .loss:
             "The loss: training steps run to the right, the loss upwards. The line is the training loss, the points are the loss after "
                 + "each epoch on the data that the run is checked on, and the dot is the best of them; single steps are drawn behind "
                 + "them in grey. Dotted lines across the chart mark changes. Upward ticks on the axis are ends of epochs, downward "
-                + "ticks stand above their number. The scale is named above the chart and changes only when you press its key."
+                + "ticks stand above their number. The scale is named above the chart and changes only when you press its key. Zoomed in, the chart "
+                + "is live, which follows the run, or held at the steps that it shows, until you go on to the newest. The figures are those of "
+                + "the last epoch that ended within the steps shown."
         }
     }
 }

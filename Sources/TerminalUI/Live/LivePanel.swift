@@ -89,7 +89,7 @@ struct LivePanel: Drawable {
             let remark = run.tested.map { "\(axes); \(Figures.grouped($0)) tested after epoch \(run.finishedEpochs)" }
             let body = drawTitle([remark, run.tested.map { _ in axes }], &canvas, area, terminalStyle)
             guard chart.isSound else {
-                let text = run.tested == nil ? "nothing has been tested yet" : "there are too many classes for a matrix"
+                let text = run.tested == nil ? run.awaitedTest : "there are too many classes for a matrix"
                 return canvas.write(text, in: body, theme.muted, terminalStyle)
             }
             chart.selected = pair.map { ($0.truth, $0.said) }
@@ -106,14 +106,15 @@ struct LivePanel: Drawable {
         case .errorByStep:
             let tested = run.tested.map { "of \(Figures.grouped($0)) tested" }
             let body = drawTitle([tested.map { "\($0) after epoch \(run.finishedEpochs)" }, tested], &canvas, area, terminalStyle)
+            if run.tested == nil { return canvas.write(run.awaitedTest, in: body, theme.muted, terminalStyle) }
             guard let chart = run.errorByStepChart(cursor: cursorStep) else {
                 return canvas.write("only where something is predicted at each step", in: body, theme.muted, terminalStyle)
             }
             chart.draw(&canvas, in: body, terminalStyle)
         case .epochs:
             let rows = run.epochRows
-            let bar = rows.epochs.contains { $0.testError != nil } ? "bar: error" : "bar: loss"
-            rows.draw(&canvas, in: drawTitle([bar], &canvas, area, terminalStyle), terminalStyle)
+            let remarks = rows.remarks(rows: below(area).height, terminalStyle)
+            rows.draw(&canvas, in: drawTitle(remarks, &canvas, area, terminalStyle), terminalStyle)
         }
     }
 

@@ -10,7 +10,7 @@ struct RunsPane: Drawable {
     private static let (greatestWidth, mostRows) = (96, 16)
     private static let keys = [
         KeyHint(.enter, does: "look"), KeyHint(.character("o"), does: "overlay"), KeyHint(.character("p"), does: "pin"),
-        KeyHint(.character("c"), does: "go on"), KeyHint(.character("="), does: "compare"), KeyHint(.escape, does: "back"),
+        KeyHint(.character("c"), does: "continue"), KeyHint(.character("="), does: "compare"), KeyHint(.escape, does: "back"),
     ]
 
     /// Where it is on a screen, with the list in it, and which of the runs is the list's first.

@@ -37,7 +37,7 @@ struct PickerPane: Drawable {
             case .history: "earlier input  "
             case .sessions: "open  "
             case .layers: "layer: type one, or choose  "
-            case .queue: "waiting: M-k earlier, M-j later, del takes out, ret selects  "
+            case .queue: "waiting: M-k earlier, M-j later, del removes, ret selects  "
             case .variables: "names: ret goes to the cell  "
             }
         canvas.write(title, x: line.x, y: line.y, theme.key, within: line)

@@ -62,7 +62,7 @@ struct ReplayPlayer: Sendable {
 
     /// What keys do while it plays; what is needed most comes first.
     static func keyHints(isPaused: Bool) -> [KeyHint] {
-        [KeyHint(.character(" "), does: isPaused ? "go on" : "pause")] + otherKeyHints
+        [KeyHint(.character(" "), does: isPaused ? "resume" : "pause")] + otherKeyHints
     }
 
     private static let otherKeyHints = [

@@ -1,0 +1,30 @@
+import Testing
+
+@testable import Charts
+
+/// Colours of the confusion matrix: shares of the true class, the same in every matrix.
+@Suite struct ConfusionScaleTests {
+    private func cell(_ counts: [Int], _ style: TerminalStyle) -> Style {
+        let canvas = Samples.canvas(ConfusionChart(counts: counts, names: ["a", "b"]), 40, 8, style)
+        // The mistakes of the first class.
+        let chart = ConfusionChart(counts: counts, names: ["a", "b"])
+        let x = (0..<40).last { chart.classes(x: $0, y: 1, in: canvas.area).map { $0 == (0, 1) } ?? false } ?? 0
+        return canvas[x, 1].style
+    }
+
+    @Test func aShareHasOneColour() {
+        for depth in [TerminalStyle.Depth.many, .all] {
+            let style = TerminalStyle(depth: depth)
+            let thirteen = cell([87, 13, 0, 100], style)
+            #expect(thirteen == cell([870, 130, 900, 100], style) && thirteen.background != cell([50, 50, 0, 100], style).background)
+            #expect(thirteen.background == HeatRamp(.probability, style).text(0.13).background)
+        }
+    }
+
+    @Test func theScaleIsBelow() {
+        let chart = ConfusionChart(counts: [87, 13, 0, 100], names: ["a", "b"])
+        #expect(Samples.canvas(chart, 70, 8).text.contains("mistakes, as a share of the true class  0 "))
+        #expect(Samples.canvas(chart, 34, 4, TerminalStyle(depth: .none, hasUnicode: false)).text.contains("100 %"))
+        #expect(!Samples.canvas(chart, 70, 3).text.contains("100 %"))
+    }
+}

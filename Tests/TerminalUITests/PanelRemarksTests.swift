@@ -1,0 +1,48 @@
+import Charts
+import Testing
+
+@testable import Notebook
+@testable import TerminalUI
+
+/// What the panel of a run says beside what it draws: which views there are, what waits for a test, and what is left out.
+@Suite struct PanelRemarksTests {
+    private func text(_ run: LiveRun, _ view: LivePanel.View, _ width: Int, _ height: Int) -> String {
+        var canvas = Canvas(width: width, height: height)
+        LivePanel(run: run, view: view).draw(&canvas, in: canvas.area, TerminalStyle())
+        return canvas.text
+    }
+
+    /// Views of a test are not there where none will ever be, and wait for one that will.
+    @Test func viewsOfATestNeedOne() {
+        var run = Pictures.run(steps: 50)
+        #expect(LivePanel.View.applying(to: run).contains(.confusion) && LivePanel.View.applying(to: run).contains(.errorByStep))
+        for view in [LivePanel.View.confusion, .errorByStep] {
+            #expect(text(run, view, 54, 38).contains("the first test follows epoch 1"), "\(view)")
+        }
+        run.checkedPart = .train
+        #expect(!LivePanel.View.applying(to: run).contains(.confusion) && !LivePanel.View.applying(to: run).contains(.errorByStep))
+        #expect(LivePanel.View.epochs.numberedTitle(of: run) == "4/5 epochs")
+        var ended = Pictures.run(steps: 50)
+        ended.snapshot.phase = .stopped
+        #expect(!LivePanel.View.applying(to: ended).contains(.confusion))
+    }
+
+    /// What the bars of epochs are of, what the dot is, and how many epochs have no room.
+    @Test func epochsSayWhatTheyShow() {
+        let run = Pictures.run(steps: 450)
+        #expect(text(run, .epochs, 54, 38).contains("bar: test error  ● best\n"))
+        #expect(text(Pictures.run(steps: 900), .epochs, 78, 8).contains("● best  … "))
+        var untested = run
+        for place in untested.snapshot.history.indices { untested.snapshot.history[place].test = nil }
+        let lines = text(untested, .epochs, 54, 38)
+        #expect(lines.contains("bar: train loss\n") && !lines.contains("best"))
+    }
+
+    /// Beside the cells an example has its number and title, and says how many of its classes are shown.
+    @Test func smallPanelsSayWhatTheyLeaveOut() {
+        let beside = text(Pictures.run(), .example, 78, 8)
+        #expect(beside.contains("1/7 example  ") && beside.contains("3 of 10"), "\(beside)")
+        let full = text(Pictures.run(), .example, 80, 21)
+        #expect(full.contains("5 of 10 classes") && full.contains("100 %  ▸ true"), "\(full)")
+    }
+}

@@ -1,18 +1,18 @@
-/// What stands in a cell of the screen, in a fixed number of bytes: thousands of cells are made, copied and compared with every frame, and
-/// each time a `Character`, which may keep its text elsewhere, would have to be counted.
+/// The character in a cell of the screen, in a fixed number of bytes: thousands of cells are created, copied and compared in every frame,
+/// and a `Character`, which may store its text elsewhere, would need reference counting each time.
 package struct Glyph: Hashable, Sendable {
     // Scalars of 21 bits, three in each, the first lowest; zero for none.
     private var first: UInt64 = 0
     private var rest: UInt64 = 0
 
-    /// Scalars that are kept of a character; terminals show no more.
+    /// The number of scalars kept of a character; terminals show no more.
     package static let capacity = 6
     private static let bits: UInt64 = 21
     private static let mask: UInt64 = 1 << bits - 1
 
     /// The character, or as much of it as is kept.
     ///
-    /// - Parameter character: nil for nothing at all.
+    /// - Parameter character: the character; nil for none.
     package init(_ character: Character?) {
         guard let character else { return }
         var place = 0
@@ -27,7 +27,7 @@ package struct Glyph: Hashable, Sendable {
     /// A single scalar.
     package init(_ scalar: Unicode.Scalar) { first = UInt64(scalar.value) }
 
-    /// Adds a mark; one for which there is no room is left out.
+    /// Adds a combining mark, if there is room for it.
     package mutating func append(_ mark: Unicode.Scalar) {
         let bits = UInt64(mark.value)
         for place in 1..<UInt64(Self.capacity) {
@@ -38,8 +38,8 @@ package struct Glyph: Hashable, Sendable {
         }
     }
 
-    /// Whether a scalar without columns of its own is seen at the character before it. Variation selectors are not: they ask for another
-    /// picture of it, which may take other columns.
+    /// Whether a scalar of zero width is visible on the character before it. Variation selectors are not: they select another glyph for it,
+    /// which may have another width.
     package static func isMark(_ scalar: Unicode.Scalar) -> Bool {
         if (0xFE00...0xFE0F).contains(scalar.value) || (0xE0100...0xE01EF).contains(scalar.value) { return false }
         switch scalar.properties.generalCategory {
@@ -48,7 +48,7 @@ package struct Glyph: Hashable, Sendable {
         }
     }
 
-    /// Whether it is a single character of ASCII.
+    /// Whether this is a single ASCII character.
     package var isASCII: Bool { rest == 0 && first < 0x80 }
 
     /// The first scalars of the character.
@@ -59,10 +59,10 @@ package struct Glyph: Hashable, Sendable {
         }
     }
 
-    /// Whether it is nothing, not even a space.
+    /// Whether there is no character, not even a space.
     package var isEmpty: Bool { first == 0 }
 
-    /// Nil for nothing.
+    /// The character; nil if there is none.
     package var character: Character? {
         if rest == 0, first <= Self.mask { return isEmpty ? nil : Unicode.Scalar(UInt32(first)).map(Character.init) }
         var text = String.UnicodeScalarView()

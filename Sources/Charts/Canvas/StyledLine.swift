@@ -24,7 +24,7 @@ package struct StyledLine: Hashable, Sendable {
         self.spans = spans
     }
 
-    /// A line of one part; of none where there is no text.
+    /// A line of one part; empty if the text is.
     package init(_ text: String, _ style: Style = .plain) {
         spans = text.isEmpty ? [] : [Span(text: text, style: style)]
     }
@@ -41,7 +41,7 @@ package struct StyledLine: Hashable, Sendable {
         if spans.last?.style == cell.style { spans[spans.count - 1].text.append(character) } else { append(String(character), cell.style) }
     }
 
-    /// The line without blanks at its end that nobody would see.
+    /// The line without invisible blanks at its end.
     package var trimmed: StyledLine {
         var line = self
         while let last = line.spans.last, last.style.background == .standard, !last.style.attributes.contains(.reverse),
@@ -53,10 +53,10 @@ package struct StyledLine: Hashable, Sendable {
         return line
     }
 
-    /// The characters alone.
+    /// The text without styles.
     package var text: String { spans.map(\.text).joined() }
 
-    /// Cut to so many columns, with an ellipsis where something is missing.
+    /// The line truncated to `width` columns, with an ellipsis if something is missing.
     package func fitted(_ width: Int, _ terminalStyle: TerminalStyle) -> StyledLine {
         guard self.width > width else { return self }
         var line = StyledLine()
@@ -77,8 +77,7 @@ package struct StyledLine: Hashable, Sendable {
         return line
     }
 
-    /// Lines of at most `width` columns, broken after a space where there is one; those after the first are moved in, as far as that leaves
-    /// room.
+    /// Lines of at most `width` columns, broken after a space if there is one; lines after the first are indented, as far as space permits.
     package func wrapped(_ width: Int, indent: Int) -> [StyledLine] {
         guard self.width > width, width > 0 else { return [self] }
         let indent = indent * 2 < width ? indent : 0
@@ -103,6 +102,8 @@ package struct StyledLine: Hashable, Sendable {
         return lines
     }
 
-    /// In columns. Linear in the text.
+    /// The width in columns.
+    ///
+    /// - Complexity: O(length of the text).
     package var width: Int { spans.reduce(0) { $0 + DisplayWidth.of($1.text) } }
 }

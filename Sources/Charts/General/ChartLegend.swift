@@ -1,35 +1,35 @@
-/// What stands above a chart: entries, each in forms of different length, of which those are taken that there is room for.
+/// The legend above a chart: entries with several forms of different length, of which those that fit are shown.
 struct ChartLegend {
-    /// From left to right; of each its forms, the shortest first.
+    /// The forms of each entry, the shortest first, from left to right.
     var entries: [[StyledLine]] = []
-    /// Entries and their forms in the order in which they are wished for: what has no room beside the ones before it is left out, or keeps
-    /// its shorter form.
+    /// Entries with a desired form, in order of priority: an entry that does not fit beside those before it is left out, or keeps a shorter
+    /// form.
     var wishes: [(entry: Int, form: Int)] = []
 
-    /// Columns between two entries.
+    /// The number of columns between two entries.
     private static let gap = 2
 
-    /// Most lines that a legend takes of a chart's area, where the chart is to have five rows at least.
+    /// The greatest number of lines of a legend, so that the chart keeps at least five rows.
     static func rows(above area: Rectangle) -> Int { area.height < 10 ? min(1, area.height / 3) : min(4, area.height - 5) }
 
     /// Adds an entry at the end of the line.
     ///
-    /// - Returns: its place, for wishes.
+    /// - Returns: the index of the entry, for `wish`.
     mutating func add(_ forms: [StyledLine]) -> Int {
         entries.append(forms)
         return entries.count - 1
     }
 
-    /// Wishes for an entry's form, after all that was wished for before.
+    /// Requests a form of an entry, with lower priority than all earlier requests.
     mutating func wish(_ entry: Int, form: Int = 0) {
         if entries.indices.contains(entry), entries[entry].indices.contains(form) { wishes.append((entry, form)) }
     }
 
-    /// The lines, and in which of its forms each entry stands in them; nil for one that does not.
+    /// The lines, and the form in which each entry is shown; nil for an entry that is left out.
     ///
     /// - Parameters:
-    ///   - rows: most lines.
-    ///   - indent: of the lines after the first.
+    ///   - rows: the greatest number of lines.
+    ///   - indent: the indentation of the lines after the first.
     func laidOut(width: Int, rows: Int, indent: Int) -> (lines: [StyledLine], forms: [Int?]) {
         var forms: [Int?] = Array(repeating: nil, count: entries.count)
         var lines: [StyledLine] = []
@@ -42,7 +42,7 @@ struct ChartLegend {
         return (lines, forms)
     }
 
-    /// The entries in these forms one after another; nil where there is no room for them.
+    /// The entries in these forms, one after another; nil if they do not fit.
     private func flow(_ forms: [Int?], _ width: Int, _ rows: Int, _ indent: Int) -> [StyledLine]? {
         var lines: [StyledLine] = []
         for (entry, form) in zip(entries, forms) {

@@ -1,6 +1,6 @@
 import TextFormatting
 
-/// Curves over two axes with round numbers.
+/// Curves over two axes with round tick labels.
 struct LineChart: Drawable {
     struct Point: Sendable, Equatable {
         var x: Double
@@ -8,26 +8,26 @@ struct LineChart: Drawable {
     }
 
     struct Series: Sendable {
-        /// From left to right; a point that is not finite breaks the line.
+        /// The points from left to right; a point that is not finite interrupts the line.
         var points: [Point]
         var style: Style
-        /// What a dot is where there is no Unicode.
+        /// The character of a dot without Unicode.
         var plain: Character
-        /// Whether single points are marked, as far as there is room.
+        /// Whether single points are marked, as far as space permits.
         var marksPoints = false
-        /// What stands for its points over all curves, as many as there is room for, so that it is seen where another lies upon it; nil for
-        /// nothing.
+        /// The mark for the curve's points, drawn over all curves as often as space permits, so that overlapping curves remain visible; nil
+        /// for none.
         var mark: Character?
     }
 
-    /// What lies between `low` and `high` at `x`.
+    /// The range from `low` to `high` at `x`.
     struct ValueRange: Sendable, Equatable {
         var x: Double
         var low: Double
         var high: Double
     }
 
-    /// A place on the horizontal axis that something happened at.
+    /// An event at a position on the horizontal axis.
     struct Mark: Sendable {
         var x: Double
         var label: String
@@ -37,30 +37,29 @@ struct LineChart: Drawable {
     var x: Axis
     var y: Axis
     var series: [Series]
-    /// Drawn faintly behind the curves.
+    /// A band drawn faintly behind the curves.
     var band: [ValueRange] = []
     /// Lines across the whole chart.
     var marks: [Mark] = []
-    /// Places that stand out among the points of curves.
+    /// Highlighted points on curves.
     var points: (places: [Point], sign: Character, style: Style)?
-    /// A single place that stands out.
+    /// A single highlighted point.
     var highlight: (point: Point, style: Style)?
     /// A line across the whole chart, behind everything.
     var cursor: (x: Double, style: Style)?
-    /// Columns that a mark of a curve takes, with what is left free beside it.
+    /// The width of a curve's mark in columns, including the space beside it.
     private static let columnsPerMark = 3
-    /// Places of the horizontal axis where something ended or happened: ticks that point up, as those below which a number stands point
-    /// down.
+    /// Positions on the horizontal axis where something ended or happened, with ticks that point up; ticks above a number point down.
     var divisions: [Double] = []
-    /// What the horizontal axis counts.
+    /// The unit of the horizontal axis.
     var unit = ""
-    /// How the vertical axis counts, in a word that stands at its foot; empty for nothing.
+    /// The scale of the vertical axis as a word at its foot; empty for none.
     var scaleName = ""
-    /// Columns in front of the vertical axis, at least.
+    /// The least number of columns in front of the vertical axis.
     var margin = 0
-    /// Whether curves that lie on one another take turns where their signs stand, so that each is seen.
+    /// Whether overlapping curves alternate in showing their marks, so that each remains visible.
     var takesTurns = false
-    /// What stands below a place of the horizontal axis; nil for its number.
+    /// The label below a position on the horizontal axis; nil for its number.
     var place: (@Sendable (Double) -> String)?
 
     func draw(_ canvas: inout Canvas, in area: Rectangle, _ terminalStyle: TerminalStyle) {
@@ -73,14 +72,14 @@ struct LineChart: Drawable {
         drawCurves(&canvas, in: plot, terminalStyle)
     }
 
-    /// Where the curves are drawn: beside and above the axes, or everywhere where there is no room for axes.
+    /// The area of the curves: beside and above the axes, or everything if there is no room for axes.
     func plot(in area: Rectangle) -> Rectangle {
         guard area.height >= 5, area.width >= 16 else { return area }
         let labels = ticks(rows: area.height - 2).map { DisplayWidth.of($0.label) } + (area.width >= 30 ? [DisplayWidth.of(unit)] : [])
         return area.inset(left: min(area.width / 3, max(labels.max() ?? 0, margin, scaleName.count)) + 1, bottom: 2)
     }
 
-    /// Whether the horizontal axis counts things of which there are no parts.
+    /// Whether the unit of the horizontal axis is indivisible.
     private var countsWhole: Bool { unit == "step" || unit == "epoch" }
 
     private func ticks(rows: Int) -> [Axis.Tick] { y.ticks(max(2, min(8, rows / 3 + 1))) }
@@ -129,10 +128,10 @@ struct LineChart: Drawable {
         }
     }
 
-    /// Most numbers of the horizontal axis, and columns between two of them.
+    /// The greatest number of labels on the horizontal axis, and the columns between two of them.
     private static let (mostNumbers, gap) = (10, 4)
 
-    /// What stands below the horizontal axis, and at which columns: as many round numbers as stand apart.
+    /// The labels below the horizontal axis with their columns: as many round numbers as fit.
     private func numbers(_ plot: Rectangle) -> [(column: Int, label: String)] {
         var count = max(2, min(Self.mostNumbers, plot.width / (1 + Self.gap)))
         while true {
@@ -266,7 +265,7 @@ struct LineChart: Drawable {
         return plot.x + dot(position, plot.width)
     }
 
-    /// The row of the screen that a value is on; nil outside of the axis.
+    /// The row of the screen for a value; nil outside of the axis.
     func row(_ value: Double, _ plot: Rectangle) -> Int? {
         guard let position = y.position(value), position >= -1e-9, position <= 1 + 1e-9 else { return nil }
         // As the dots lie, so that a tick stands beside the dots of its number.

@@ -1,4 +1,4 @@
-/// Values in 0...1 as cells: by background colour where the terminal has many, else by characters from empty to full.
+/// Values in 0...1 as cells: by background colour if the terminal has many colours, else by characters from empty to full.
 struct HeatRamp: Sendable, Equatable {
     enum Kind: Sendable {
         case probability, grey
@@ -10,7 +10,7 @@ struct HeatRamp: Sendable, Equatable {
     private let characters: [Character]
     private let style: Style
     private let isLight: Bool
-    /// Whether two values have room in a cell.
+    /// Whether a cell can show two values.
     let isFine: Bool
 
     init(_ kind: Kind, _ terminalStyle: TerminalStyle) {
@@ -40,8 +40,8 @@ struct HeatRamp: Sendable, Equatable {
     private static let darkSigned: [UInt8] = [117, 75, 32, 25, 24, 17, 234, 52, 94, 130, 172, 214, 222]
     private static let lightSigned: [UInt8] = [18, 25, 32, 75, 117, 153, 254, 223, 216, 208, 166, 130, 88]
 
-    /// Colours that go from one to the next evenly: as many as can be told apart, and no more, so that neighbours of one colour are sent at
-    /// once.
+    /// An even gradient between colours: as many steps as can be distinguished, and no more, so that neighbouring cells of the same colour
+    /// are sent together.
     private static func between(_ colors: [RGB], steps: Int = 64) -> [Color] {
         (0...steps).map { step in
             let place = Float(step) / Float(steps) * Float(colors.count - 1)
@@ -50,20 +50,20 @@ struct HeatRamp: Sendable, Equatable {
         }
     }
 
-    /// The colour for a value; nil where colours are too few.
+    /// The colour of a value; nil if there are too few colours.
     func color(_ value: Float) -> Color? {
         guard !colors.isEmpty else { return nil }
         guard value > 0 else { return colors[0] }
         return colors[min(colors.count - 1, Int(min(value, 1) * Float(colors.count - 1) + 0.5))]
     }
 
-    /// Whether values are told apart by colours, not by characters.
+    /// Whether values are shown by colours rather than by characters.
     var hasColors: Bool { !colors.isEmpty }
 
-    /// How many colours, or characters, there are for all values.
+    /// The number of colours, or characters.
     var levels: Int { hasColors ? colors.count : characters.count }
 
-    /// A cell of one of the colours or characters, from 0 on; with another colour in its right half where cells have room for two.
+    /// A cell with the colour or character at this index; with another colour in its right half if cells can show two.
     func level(_ level: Int, beside other: Int? = nil) -> StyledCell {
         func value(_ level: Int) -> Float { Float(level) / Float(max(1, levels - 1)) }
         guard isFine, let other, let left = color(value(level)), let right = color(value(other)), left != right else {
@@ -85,7 +85,7 @@ struct HeatRamp: Sendable, Equatable {
         return StyledCell(character: "▀", style: Style(top, on: bottom))
     }
 
-    /// How text is written upon a value's colour, so that it can be read.
+    /// The style of legible text on the colour of a value.
     func text(_ value: Float) -> Style {
         guard let color = color(value) else { return .plain }
         let isDark = isLight == (value > 0.55)

@@ -1,8 +1,6 @@
-/// What the colours or shades of a map stand for: every one of them, from the least value to the greatest, with what the ends and the
-/// middle are.
+/// The legend of a heat map's colours or shades, from the least value to the greatest, with labels for the ends and the middle.
 ///
-/// Where a terminal has all colours, those of a map go into one another: a short scale shows as many of them as have room, evenly spread
-/// and the ends among them.
+/// In true colour the colours form a gradient: a short scale shows as many of them as fit, evenly spaced and including the ends.
 struct HeatScale {
     private let ramp: HeatRamp
     private let low: String
@@ -10,9 +8,9 @@ struct HeatScale {
     private let high: String
 
     /// - Parameters:
-    ///   - low: what the first colour stands for.
-    ///   - middle: what the colour in the middle stands for; written upon it.
-    ///   - high: what the last colour stands for.
+    ///   - low: the meaning of the first colour.
+    ///   - middle: the meaning of the middle colour, written on it.
+    ///   - high: the meaning of the last colour.
     init(_ ramp: HeatRamp, low: String, middle: String, high: String) {
         (self.ramp, self.low, self.middle, self.high) = (ramp, low, middle, high)
     }
@@ -22,10 +20,10 @@ struct HeatScale {
         HeatScale(HeatRamp(.probability, terminalStyle), low: "0", middle: "50", high: "100 %")
     }
 
-    /// The longest form for which there is room; nil where there is none.
+    /// The longest form that fits; nil if none does.
     func line(width: Int, _ terminalStyle: TerminalStyle) -> StyledLine? { forms(terminalStyle).first { $0.width <= width } }
 
-    /// The scale as a part of a line, from the longest form to the shortest.
+    /// The forms of the scale as a part of a line, from the longest to the shortest.
     func forms(_ terminalStyle: TerminalStyle) -> [StyledLine] {
         let theme = terminalStyle.theme
         return (ramp.hasColors ? colored : signs(theme)).map { cells in

@@ -1,23 +1,23 @@
-/// How everything is drawn on the present terminal: which colours stand for what, and which symbols there are.
+/// How everything is drawn on the current terminal: the meaning of colours, and the available symbols.
 package struct TerminalStyle: Sendable, Equatable {
-    /// How many colours there are: none, those of the first terminals, 256, or all of 8 bits each for red, green and blue.
+    /// The number of colours: none, those of the first terminals, 256, or true colour with 8 bits each for red, green and blue.
     package enum Depth: Int, Sendable, Comparable {
         case none, sixteen, many, all
 
         package static func < (left: Depth, right: Depth) -> Bool { left.rawValue < right.rawValue }
     }
 
-    /// How many colours the terminal has.
+    /// The number of colours of the terminal.
     package var depth: Depth
     /// Whether characters beyond ASCII can be shown.
     package var hasUnicode: Bool
-    /// Which style stands for what.
+    /// The styles by meaning.
     package var theme: Theme
 
-    /// What the environment says of the terminal: `NO_COLOR`; `UNROLL_THEME`, dark or light; `COLORFGBG`, whose last number some terminals
-    /// set to the colour of the background; `TERM`.
+    /// Detects the terminal's properties from the environment: `NO_COLOR`; `UNROLL_THEME`, dark or light; `COLORFGBG`, whose last number
+    /// some terminals set to the colour of the background; `TERM`.
     ///
-    /// - Parameter colors: how many the terminal has.
+    /// - Parameter colors: the number of colours of the terminal.
     package init(environment: [String: String], colors: Int, hasUnicode: Bool) {
         let isColorless = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
         let depth: Depth = isColorless || colors < 8 ? .none : colors < 256 ? .sixteen : colors < 1 << 24 ? .many : .all
@@ -28,10 +28,10 @@ package struct TerminalStyle: Sendable, Equatable {
         self.init(depth: depth, hasUnicode: hasSigns, theme: Theme.standard(depth, isLight: isLight))
     }
 
-    /// Text alone, with characters of shades in place of colours: for files and for output that is read by programs.
+    /// Plain text, with shading characters in place of colours: for files and for output that programs read.
     package static let plain = TerminalStyle(depth: .none)
 
-    /// - Parameter theme: the one for so many colours on a dark background where nil.
+    /// - Parameter theme: the theme; nil for the standard one for this number of colours on a dark background.
     package init(depth: Depth = .many, hasUnicode: Bool = true, theme: Theme? = nil) {
         self.depth = depth
         self.hasUnicode = hasUnicode

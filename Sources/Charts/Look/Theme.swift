@@ -1,34 +1,34 @@
-/// Which style stands for what.
+/// The styles of everything that is drawn, by meaning.
 package struct Theme: Sendable, Equatable {
     /// Whether the terminal's background is light.
     package var isLight = false
     /// Most text.
     package var text = Style.plain
-    /// What is less important.
+    /// Less important text.
     package var muted = Style(.palette(244))
     /// Titles.
     package var heading = Style(.standard, on: .standard, .bold)
-    /// What leads the eye.
+    /// Accents.
     package var accent = Style(.palette(80))
-    /// Lines around and between.
+    /// Borders and separators.
     package var border = Style(.palette(240))
-    /// What is selected.
+    /// The selection.
     package var selection = Style(.standard, on: .palette(237))
-    /// What is right.
+    /// Correct results.
     package var good = Style(.palette(114))
-    /// What is wrong, and errors.
+    /// Errors and wrong results.
     package var bad = Style(.palette(203))
-    /// What wants attention.
+    /// Warnings.
     package var warning = Style(.palette(221))
-    /// Curves and marks of training.
+    /// Training curves and marks.
     package var train = Style(.palette(80))
-    /// Curves and marks of testing.
+    /// Test curves and marks.
     package var test = Style(.palette(215))
-    /// Curves of runs, one after another, that are compared.
+    /// Curves of compared runs, in turn.
     package var runs = [177, 113, 204, 69, 186, 138].map { Style(.palette($0)) }
-    /// What lies behind a curve: from the least to the greatest.
+    /// The band behind a curve, from the least to the greatest value.
     package var band = Style(.palette(238))
-    /// Through the step that is looked at.
+    /// The line through the selected step.
     package var cursorLine = Color.palette(250)
     /// The true class.
     package var truth = Style(.palette(114), on: .standard, .bold)
@@ -38,7 +38,7 @@ package struct Theme: Sendable, Equatable {
     package var label = Style(.palette(180))
     /// Numbers in cells.
     package var number = Style(.palette(150))
-    /// Texts in cells, and symbols of data.
+    /// String literals in cells, and symbols of data.
     package var string = Style(.palette(150))
     /// Comments in cells.
     package var comment = Style(.palette(244), on: .standard, .italic)
@@ -46,12 +46,12 @@ package struct Theme: Sendable, Equatable {
     package var symbol = Style(.palette(246))
     /// Names that a cell defines.
     package var definition = Style(.standard, on: .standard, .bold)
-    /// The last line of the screen, and menus.
+    /// The status bar and menus.
     package var statusBar = Style(.palette(252), on: .palette(236))
-    /// Keys in the last line.
+    /// Keys in the status bar.
     package var key = Style(.palette(80), on: .palette(236), .bold)
 
-    /// The theme for so many colours.
+    /// The standard theme for this number of colours.
     package static func standard(_ depth: TerminalStyle.Depth, isLight: Bool = false) -> Theme {
         switch depth {
         case .many, .all: isLight ? light : Theme()
@@ -60,7 +60,7 @@ package struct Theme: Sendable, Equatable {
         }
     }
 
-    /// For terminals whose background is light.
+    /// The theme for terminals with a light background.
     private static var light: Theme {
         var theme = Theme()
         theme.isLight = true

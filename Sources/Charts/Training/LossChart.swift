@@ -1,12 +1,12 @@
 import TextFormatting
 
-/// The loss in training and in testing over the steps.
+/// The training and test loss over the steps.
 package struct LossChart: Drawable {
-    /// A step at which something was changed.
+    /// A step at which a setting was changed.
     package struct Mark: Sendable, Equatable {
-        /// From 0.
+        /// The step, from 0.
         package var step: Int
-        /// What was changed, in a word or two.
+        /// The change, in a word or two.
         package var label: String
 
         /// A mark at a step.
@@ -16,28 +16,28 @@ package struct LossChart: Drawable {
         }
     }
 
-    /// Losses in training, from the first step on.
+    /// Training losses, from the first step on.
     package var losses: [LossBin]
-    /// Epochs that have ended.
+    /// The completed epochs.
     package var epochs: [EpochFigures]
-    /// Steps done.
+    /// The number of completed steps.
     package var step: Int
-    /// Steps there will be; nil where that is not known.
+    /// The planned number of steps; nil if unknown.
     package var plannedSteps: Int?
-    /// Whether no more steps come.
+    /// Whether the run has ended.
     package var isOver: Bool
-    /// What was changed in training.
+    /// Changes made during training.
     package var marks: [Mark]
-    /// What each epoch was checked on, in a word.
+    /// The name of the data that each epoch was evaluated on, in a word.
     package var checkedOn: String
-    /// How it is looked at.
+    /// The view settings.
     package var settings = LossChartSettings()
-    /// Other runs that it is compared with.
+    /// Other runs for comparison.
     package var overlays: [Overlay] = []
-    /// What it is called in its legend.
+    /// The title in the legend.
     package var heading = "loss"
 
-    /// A chart of these.
+    /// A chart of these losses.
     package init(
         losses: [LossBin], epochs: [EpochFigures], step: Int, plannedSteps: Int?, isOver: Bool, checkedOn: String = "test",
         marks: [Mark] = []
@@ -51,7 +51,7 @@ package struct LossChart: Drawable {
         self.checkedOn = checkedOn
     }
 
-    /// All steps that the chart can show.
+    /// The range of all steps that the chart can show.
     package var extent: ClosedRange<Double> { 0...max(horizon, Double(overlays.map(\.step).max() ?? 0)) }
 
     /// The steps that are done, here or in another run.
@@ -89,7 +89,7 @@ package struct LossChart: Drawable {
         chart.draw(&canvas, in: plot, terminalStyle)
     }
 
-    /// The step that is drawn at a place of the screen; nil beside the curves, or where there are none.
+    /// The step drawn at a position on the screen; nil outside of the plot, or if there are no curves.
     package func step(x: Int, y: Int, in area: Rectangle, _ terminalStyle: TerminalStyle) -> Double? {
         let curve = LossCurve(losses, columns: area.width * 2, steps: steps, smoothing: settings.smoothing)
         guard !curve.points.isEmpty || !tests.isEmpty || !means.isEmpty else { return nil }
@@ -125,7 +125,7 @@ package struct LossChart: Drawable {
         return epochs.last { Double($0.step) <= window.upperBound }
     }
 
-    /// Of each epoch the mean loss in training: all that is known of it where single steps are not.
+    /// The mean training loss of each epoch, for runs without the losses of single steps.
     private var means: [LineChart.Point] {
         epochs.compactMap { $0.trainLoss.isFinite ? .init(x: Double($0.step), y: $0.trainLoss) : nil }
     }
@@ -136,7 +136,7 @@ package struct LossChart: Drawable {
         }
     }
 
-    /// The epoch with the least loss in testing; nil where nothing was tested.
+    /// The epoch with the lowest test loss; nil if there was no test.
     package var best: (epoch: Int, step: Int, loss: Double)? {
         var best: (epoch: Int, step: Int, loss: Double)?
         for epoch in epochs {
@@ -146,8 +146,8 @@ package struct LossChart: Drawable {
         return best
     }
 
-    /// Where the axis of steps ends: at the last step of a run that has ended; before, a little further on than the run is, so that
-    /// the picture does not change its scale all the time.
+    /// The end of the step axis: the last step of a run that has ended; otherwise slightly beyond the current step, so that the scale does
+    /// not change constantly.
     private var horizon: Double {
         let step = max(1, step)
         if isOver { return Double(step) }
@@ -159,7 +159,7 @@ package struct LossChart: Drawable {
         return Double(min(limit, plannedSteps))
     }
 
-    /// Columns from one end of an epoch that is marked to the next, at least.
+    /// The least number of columns between two marked epoch ends.
     private static let columnsPerEpoch = 5
 
     /// The steps at which epochs ended: of every epoch that is seen, or of every second, fifth, tenth and so on, as they stand apart.
@@ -172,12 +172,12 @@ package struct LossChart: Drawable {
         return seen.filter { $0.epoch.isMultiple(of: every) }.map { Double($0.step) }
     }
 
-    /// Whether the axis of losses counts in powers: it is to, and no loss that is seen is 0 or below.
+    /// Whether the loss axis is logarithmic: if requested, and all visible losses are positive.
     func isLogarithmic(_ curve: LossCurve) -> Bool {
         settings.scale == .logarithmic && seen(curve).allSatisfy { $0 > 0 }
     }
 
-    /// The losses that are seen.
+    /// The visible losses.
     private func seen(_ curve: LossCurve) -> [Double] {
         (losses.isEmpty ? means : curve.points).map(\.y) + tests.filter { steps.contains($0.x) }.map(\.y)
     }

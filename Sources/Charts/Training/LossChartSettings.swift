@@ -1,23 +1,23 @@
-/// How a chart of losses is looked at.
+/// The view settings of a loss chart.
 package struct LossChartSettings: Sendable, Equatable {
-    /// How the axis of losses counts.
+    /// The scale of the loss axis.
     package enum Scale: Sendable, Equatable {
-        /// In equal steps.
+        /// Linear.
         case linear
-        /// In powers of ten, where all losses are above 0.
+        /// Logarithmic, if all losses are positive.
         case logarithmic
     }
 
-    /// Over how many neighbours the curve of training takes means.
+    /// The width of the moving average over the training curve.
     package enum Smoothing: Sendable, Equatable, CaseIterable {
-        /// None: the mean of the steps that share a column.
+        /// No smoothing: only the mean of the steps that share a column.
         case none
-        /// A fortieth of the curve to either side.
+        /// A fortieth of the curve on either side.
         case light
-        /// A tenth to either side.
+        /// A tenth of the curve on either side.
         case strong
 
-        /// As the legend calls it.
+        /// The name in the legend.
         package var name: String {
             switch self {
             case .none: "not smoothed"
@@ -26,7 +26,7 @@ package struct LossChartSettings: Sendable, Equatable {
             }
         }
 
-        /// The one after this; the first after the last.
+        /// The next setting; the first after the last.
         package var next: Smoothing {
             switch self {
             case .none: .light
@@ -36,9 +36,9 @@ package struct LossChartSettings: Sendable, Equatable {
         }
     }
 
-    /// How the axis of losses counts.
+    /// The scale of the loss axis.
     package var scale = Scale.linear
-    /// How the curve of training is smoothed.
+    /// The smoothing of the training curve.
     package var smoothing = Smoothing.light
     /// The steps that were seen when that was last changed; nil for all.
     package private(set) var window: ClosedRange<Double>?
@@ -47,10 +47,10 @@ package struct LossChartSettings: Sendable, Equatable {
     /// The step whose losses are read; nil for none.
     package private(set) var cursor: Double?
 
-    /// All steps, in equal steps of loss.
+    /// All steps, with a linear scale.
     package init() {}
 
-    /// The fewest steps that are seen at once.
+    /// The least number of visible steps.
     private static let fewest = 10.0
 
     /// The steps that are seen of those that are done; nil for all.
@@ -84,7 +84,7 @@ package struct LossChartSettings: Sendable, Equatable {
         show(from: fixed - part * width, width, of: extent)
     }
 
-    /// Shows earlier or later steps, by a part of those that are seen.
+    /// Pans by a part of the visible range.
     package mutating func pan(_ part: Double, of extent: ClosedRange<Double>) {
         guard let shown = window(of: extent) else { return }
         let width = shown.upperBound - shown.lowerBound
@@ -103,11 +103,11 @@ package struct LossChartSettings: Sendable, Equatable {
         cursor = cursor.map { max(start, min(start + width, $0)) }
     }
 
-    /// Reads an earlier or later step, from the last one on.
+    /// Moves the selection to an earlier or later step, starting at the last one.
     ///
     /// - Parameters:
     ///   - direction: -1 or 1.
-    ///   - extent: the steps that are done.
+    ///   - extent: the range of completed steps.
     package mutating func moveCursor(_ direction: Int, of extent: ClosedRange<Double>) {
         let shown = window(of: extent) ?? extent
         let stride = max(1, ((shown.upperBound - shown.lowerBound) / 60).rounded())
@@ -115,16 +115,16 @@ package struct LossChartSettings: Sendable, Equatable {
         hold(of: extent)
         let step = max(max(1, extent.lowerBound), min(extent.upperBound, moved.rounded()))
         cursor = step
-        // What is read is in sight.
+        // Keeps the selected step visible.
         guard let window, !window.contains(step) else { return }
         let width = window.upperBound - window.lowerBound
         let start = max(0, step < window.lowerBound ? step : step - width)
         self.window = start...(start + width)
     }
 
-    /// Reads this step, or the nearest that is done.
+    /// Selects this step, or the nearest completed one.
     ///
-    /// - Parameter extent: the steps that are done.
+    /// - Parameter extent: the range of completed steps.
     package mutating func read(_ step: Double, of extent: ClosedRange<Double>) {
         hold(of: extent)
         cursor = max(max(1, extent.lowerBound), min(extent.upperBound, step.rounded()))

@@ -1,13 +1,13 @@
 import TextFormatting
 
-/// What several runs came to after each epoch.
+/// A figure of several runs after each epoch.
 package struct RunCurvesChart: Drawable {
     /// The curve of one run.
     package struct Curve: Sendable {
-        /// Epochs from 1, and what the run came to after each.
+        /// The epochs, from 1, and the figure after each.
         package var points: [(epoch: Int, figure: Double)]
 
-        /// The curve through these points, by rising epoch.
+        /// A curve through these points, in ascending order of epochs.
         package init(_ points: [(epoch: Int, figure: Double)]) {
             self.points = points
         }
@@ -15,19 +15,19 @@ package struct RunCurvesChart: Drawable {
 
     /// How the runs are drawn.
     package enum Drawing: Sendable, Equatable {
-        /// One curve over another; the one with this number, from 0, stands out.
+        /// One curve over another; the one with this index is highlighted.
         case curves(best: Int?)
-        /// The mean, and behind it all from the least to the greatest.
+        /// The mean, with a band from the least to the greatest value behind it.
         case spread
     }
 
-    /// In the order in which they were trained.
+    /// The curves in the order in which the runs were trained.
     package var curves: [Curve]
     package var drawing: Drawing
-    /// What the numbers are, such as "test loss".
+    /// The name of the figure, such as "test loss".
     package var figure: String
 
-    /// A chart of these.
+    /// A chart of these curves.
     package init(_ curves: [Curve], _ drawing: Drawing, figure: String) {
         (self.curves, self.drawing, self.figure) = (curves, drawing, figure)
     }

@@ -1,7 +1,7 @@
-/// What is drawn on a canvas as an SVG picture: the same picture as on the screen, once for light and once for dark surroundings, of which
-/// the reader's preference shows one.
+/// A canvas as an SVG picture: the same picture as on the screen, in a light and a dark version, of which the reader's preference selects
+/// one.
 ///
-/// It stands alone, or in a page, whose `--background` is what lies behind it.
+/// It can be a file of its own, or part of a page whose `--background` is the colour behind it.
 package struct VectorPicture {
     private let columns: Int
     private let rows: Int
@@ -9,14 +9,14 @@ package struct VectorPicture {
     private let light: Canvas
     private let dark: Canvas
 
-    /// Units of a cell; a picture of the width of a page is about as large as its text.
+    /// The size of a cell; a picture of the width of a page is about as large as its text.
     private static let (width, height) = (9.0, 18.0)
 
     /// - Parameters:
-    ///   - columns: columns to draw on.
-    ///   - rows: rows to draw on; what stays empty below is left out.
-    ///   - title: what it shows, for those who cannot see it.
-    ///   - draw: draws it; called once for each theme.
+    ///   - columns: the number of columns to draw on.
+    ///   - rows: the number of rows to draw on; empty rows at the bottom are left out.
+    ///   - title: a description for readers who cannot see the picture.
+    ///   - draw: draws the picture; called once for each theme.
     package init(columns: Int, rows: Int, title: String, _ draw: (inout Canvas, TerminalStyle) -> Void) {
         func drawn(isLight: Bool) -> Canvas {
             var canvas = Canvas(width: columns, height: rows)
@@ -30,19 +30,19 @@ package struct VectorPicture {
         (self.rows, self.light, self.dark) = (used, light, dark)
     }
 
-    /// A picture of what can be drawn.
+    /// A picture of a drawable value.
     package init(_ drawable: any Drawable, columns: Int, rows: Int, title: String) {
         self.init(columns: columns, rows: rows, title: title) { canvas, style in drawable.draw(&canvas, in: canvas.area, style) }
     }
 
-    /// Which of two drawings is shown where.
+    /// The rules that select one of the two versions.
     package static let style = """
         .unroll-dark{display:none}@media screen and (prefers-color-scheme:dark){.unroll-light{display:none}.unroll-dark{display:inline}}
         """
 
     /// The element `svg`.
     ///
-    /// - Parameter isFile: whether it is a file of its own, which brings its style and background along.
+    /// - Parameter isFile: whether it is a file of its own, which includes its style and background.
     package func svg(isFile: Bool) -> String {
         let (width, height) = (VectorMarks.number(Double(columns) * Self.width), VectorMarks.number(Double(rows) * Self.height))
         let font = "font-family=\"ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace\" font-size=\"15\""
@@ -70,7 +70,7 @@ package struct VectorPicture {
         return marks.text
     }
 
-    /// Neighbours of one colour are one rectangle, so that no seams are seen.
+    /// Adjacent cells of one colour form one rectangle, to avoid visible seams.
     private func addBackgrounds(_ canvas: Canvas, _ y: Int, _ marks: inout VectorMarks) {
         var x = 0
         while x < columns {
@@ -166,7 +166,7 @@ package struct VectorPicture {
             + (style.attributes.contains(.underline) ? " text-decoration=\"underline\"" : "")
     }
 
-    /// Text as XML has it; control characters, which it cannot have, are left out.
+    /// Escapes text for XML; control characters, which XML does not allow, are removed.
     private static func escaped(_ text: String) -> String {
         var escaped = ""
         for scalar in text.unicodeScalars {

@@ -1,33 +1,33 @@
-/// What the first rows of a table show of a column.
+/// Properties of a column, from the first rows of a table.
 struct TableColumn {
     enum Kind {
         case empty, times, numbers, words
     }
 
-    /// Fewer rows than this say nothing about how values follow each other.
+    /// With fewer rows than this, the order of values means nothing.
     static let leastRows = 5
 
     let kind: Kind
-    /// Whether all values are whole numbers.
+    /// Whether all values are integers.
     let isWhole: Bool
-    /// Whether all values are one and the same, and there are several.
+    /// Whether there are several values, all equal.
     let isConstant: Bool
-    /// Whether no value comes twice, in enough rows to say so.
+    /// Whether no value occurs twice, in enough rows to be significant.
     let allDiffer: Bool
-    /// Whether values go up or down by the same number from row to row, within each sequence.
+    /// Whether values change by the same amount from row to row, within each sequence.
     let counts: Bool
-    /// Whether values never go down, within each sequence, and do not all stay the same.
+    /// Whether values never decrease, within each sequence, and are not all equal.
     let rises: Bool
-    /// Whether all values can be seconds, or thousandths and less of them, since 1970.
+    /// Whether all values are plausible as seconds, milliseconds or smaller units since 1970.
     let isEpoch: Bool
-    /// How many different values there are.
+    /// The number of distinct values.
     let distinct: Int
-    /// Values that are not missing.
+    /// The number of values that are not missing.
     let count: Int
 
     /// - Parameters:
     ///   - texts: the cells, from the first row on.
-    ///   - sequences: the names of the rows' sequences; empty where all rows are one.
+    ///   - sequences: the names of the rows' sequences; empty if all rows are one sequence.
     init(_ texts: [String], sequences: [String], decimalComma: Bool) {
         let present = texts.indices.filter { !NumberText.isMissing(texts[$0]) }
         count = present.count
@@ -69,25 +69,25 @@ struct TableColumn {
 
 /// Numbers in the cells of a table.
 enum TableNumber {
-    /// nil for what is no number; infinite where it is too large.
+    /// Nil for a text that is not a number; infinite if it is too large.
     static func double(_ text: String, decimalComma: Bool) -> Double? {
         let number = decimalComma ? withPoint(text).flatMap { Double($0) } : Double(text)
         return number.flatMap { $0.isNaN ? nil : $0 }
     }
 
-    /// A number that is finite in single precision too, or what is wrong with it.
+    /// A number that is finite in single precision too, or the problem.
     static func number(_ text: String, decimalComma: Bool) -> Result<Double, DataError> {
         guard decimalComma else { return NumberText.number(text) }
         guard let point = withPoint(text) else { return .failure(DataError(.value(.notANumber(found: text)))) }
         return NumberText.number(point)
     }
 
-    /// Whether this is a number with a comma before its fraction.
+    /// Whether this is a number with a decimal comma.
     static func hasDecimalComma(_ text: String) -> Bool {
         text.utf8.count { $0 == UInt8(ascii: ",") } == 1 && withPoint(text).flatMap { Double($0) } != nil
     }
 
-    /// Where commas stand before fractions a point would part thousands: it is not guessed what is meant.
+    /// With decimal commas a point might separate thousands: the meaning is not guessed.
     private static func withPoint(_ text: String) -> String? {
         text.contains(".") ? nil : text.replacing(",", with: ".", maxReplacements: 1)
     }

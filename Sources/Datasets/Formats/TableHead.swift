@@ -1,15 +1,15 @@
-/// What stands before the rows of a table: lines that are to be passed over, a line `sep=;` as Excel writes it, and comments.
+/// The lines before the rows of a table: lines to skip, a line `sep=;` as written by Excel, and comments.
 struct TableHead {
-    /// Lines before the first row.
+    /// The number of lines before the first row.
     let lines: Int
-    /// What the line `sep=` says is between cells.
+    /// The separator given by a line `sep=`.
     let separator: Character?
     /// The last comment, without its mark: NumPy writes the names of columns there.
     let comment: String?
-    /// Whether there are comments at all.
+    /// Whether there are any comments.
     let hasComments: Bool
 
-    /// - Parameter skipped: lines to be passed over, whatever they hold.
+    /// - Parameter skipped: the number of lines to skip, whatever they contain.
     init(_ file: SourceFile, skipped: Int) throws(DataError) {
         var (lines, separator, comment): (Int, Character?, String?) = (skipped, nil, nil)
         for line in try TextLines(file) where line.number > skipped {

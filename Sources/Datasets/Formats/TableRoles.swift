@@ -1,7 +1,7 @@
-/// What each column of a table is taken for.
+/// The role of each column of a table.
 ///
-/// A guess is made only where one reading is far more likely than others: by name, or by what all rows show. Times, counters and indices
-/// are no features and no classes; where two columns may be the class it is asked which.
+/// A role is guessed only if one reading is far more likely than all others: by name, or by the values in all rows. Times, counters and
+/// indices are neither features nor classes; if two columns may be the class, that is an error.
 struct TableRoles {
     private static let sequenceNames: Set = ["sequence", "sequence_id", "sequenceid", "seq", "seq_id", "series", "series_id", "id"]
     private static let labelNames: Set = ["label", "labels", "class", "target", "tag", "y"]
@@ -21,9 +21,9 @@ struct TableRoles {
     private(set) var features: [Int] = []
     /// The columns that are predicted in the next row; empty for all features.
     private(set) var predicted: [Int] = []
-    /// The columns that are known a row ahead.
+    /// The columns that are known one row ahead.
     private(set) var known: [Int] = []
-    /// The column with times; nil where there is none.
+    /// The column with times; nil if there is none.
     var time: Int? { times.keys.min() }
     private var ignored: [Int: DataNote.Reason] = [:]
     private var times: [Int: DataNote.Reason] = [:]
@@ -112,7 +112,7 @@ struct TableRoles {
 
     // MARK: Choices
 
-    /// A column named as those are that tell sequences apart. Where each row has a name of its own, it tells rows apart.
+    /// A column with a name that suggests sequence identifiers. If its value is different in each row, it identifies rows.
     private mutating func chooseSequence(_ options: TableOptions) {
         guard sequence == nil, options.sequence == nil, options.rows != .sequences else { return }
         for column in names.indices where Self.sequenceNames.contains(names[column]) && isFree(column) {
@@ -125,7 +125,7 @@ struct TableRoles {
         }
     }
 
-    /// Times by what they look like, or by name where they rise; the index that a data frame writes has no name.
+    /// Time columns, by their values, or by name if the values rise; the index that a data frame writes has no name.
     private mutating func leaveOutTimesAndIndices(_ options: TableOptions, fixed: Set<Int>) {
         for (column, seen) in columns.enumerated() where isFree(column) && !fixed.contains(column) {
             let name = name(column)
@@ -143,8 +143,8 @@ struct TableRoles {
         }
     }
 
-    /// A column named as labels are; else the only one with words; else, without a header, the first or the last one where it holds whole
-    /// numbers among fractions, as the UCR archive's tables do.
+    /// A column named like labels; else the only one with words; else, without a header, the first or the last one if it holds integers
+    /// among fractions, as in the UCR archive's tables.
     private mutating func chooseLabel(_ sample: TableSample, file: SourceFile, fixed: Set<Int>) throws(DataError) {
         func isCandidate(_ column: Int) -> Bool { isFree(column) && !fixed.contains(column) }
         // Of coordinates y is one among others.
@@ -187,7 +187,7 @@ struct TableRoles {
         columns.map { sample.hasHeader ? .name(sample.names[$0]) : .number($0 + 1) }
     }
 
-    /// Columns that count rows, as long as another feature is left.
+    /// Columns that number the rows, as long as another feature is left.
     private mutating func leaveOutCounters(fixed: Set<Int>) {
         for (column, seen) in columns.enumerated() where isFree(column) && !fixed.contains(column) && seen.counts {
             guard columns.indices.contains(where: { $0 != column && isFree($0) }) else { continue }
@@ -197,7 +197,7 @@ struct TableRoles {
 
     // MARK: What is told
 
-    /// What was decided, columns with one role together.
+    /// The decisions, with columns of the same role grouped.
     func notes(_ sample: TableSample) -> [DataNote] {
         func title(_ column: Int) -> String {
             sample.names[column].isEmpty ? "column \(column + 1)" : sample.names[column]

@@ -1,4 +1,4 @@
-/// What becomes of the rows of a table once it is known what their labels are.
+/// Turns the rows of a table into a dataset, once the kind of their labels is known.
 extension TableRows {
     func kind(target: TargetKind?) throws(DataError) -> Kind {
         let kind = try kindOfTargets(target)
@@ -17,7 +17,7 @@ extension TableRows {
         return .several(kinds)
     }
 
-    /// Whether each sequence has one label. One sequence with one class in all its steps would leave nothing to learn.
+    /// Whether each sequence has one label. A single sequence with one class in all its steps would leave nothing to learn.
     private var isOfSequences: Bool { layout.rows == .sequences || count > 1 && isOneLabelASequence }
 
     private func kind(target: TargetKind?, isSequence: Bool) throws(DataError) -> Kind {
@@ -49,15 +49,15 @@ extension TableRows {
         }
     }
 
-    /// The times of all steps; empty where none is known.
+    /// The times of all steps; empty if none is known.
     private var stepTimes: [Double] {
         layout.rows == .steps && isDateOrderKnown && times.all.contains { !$0.isNaN } ? times.all : []
     }
 
-    /// Marks that may stand between names, in the order in which they are looked for.
+    /// Possible separators between names, in the order in which they are tried.
     private static let separators: [Character] = [";", "|", ",", " "]
 
-    /// Names of labels: those of the columns, or those in one column, with the first mark between them that comes up anywhere.
+    /// The names of labels: those of the columns, or those in one column, split at the first separator that occurs anywhere.
     private var multiLabels: Kind {
         guard layout.moreLabelColumns.isEmpty else {
             return .sequenceLabels(
@@ -69,7 +69,7 @@ extension TableRows {
         return .sequenceLabels(ClassIndex(found: texts.flatMap { Self.names(in: $0, separator) }), separator: separator)
     }
 
-    /// The names in a cell; none where it is empty or marked as missing.
+    /// The names in a cell; none if it is empty or marked as missing.
     private static func names(in text: String, _ separator: Character) -> [String] {
         guard !NumberText.isMissingLabel(text) else { return [] }
         return text.split(separator: separator).map { $0.trimmed }.filter { !$0.isEmpty }
@@ -103,7 +103,7 @@ extension TableRows {
         return values
     }
 
-    /// - Parameter base: what is taken away of each feature, where that is known from other data.
+    /// - Parameter base: the base to subtract from each feature, if it is known from other data.
     func dataset(_ kind: Kind, base: [Double]? = nil) throws(DataError) -> SequenceDataset {
         var names: [String]? = layout.sequenceColumn == nil ? nil : names
         // Sequences of one step predict nothing and are left out.
@@ -135,7 +135,7 @@ extension TableRows {
             offsets: offsets, details: details)
     }
 
-    /// What is to be predicted; where it is the next step that is known from the features.
+    /// The targets; if the target is the next step, it follows from the features.
     private func targets(_ kind: Kind) throws(DataError) -> SequenceDataset.Targets {
         switch kind {
         case .nextStep: return .nextSymbol
@@ -158,12 +158,12 @@ extension TableRows {
         }
     }
 
-    /// nil where the class is missing, or not known.
+    /// Nil if the class is missing or unknown.
     private func number(_ label: Label, _ index: ClassIndex) -> Int32? { label.text.flatMap { index[$0] } }
 
     private var firstLabels: [Label] { labels.all.count == count ? labels.all : (0..<count).compactMap { labels[$0].first } }
 
-    /// The class of each sequence, which is that of all its steps.
+    /// The class of each sequence, which all its steps share.
     private func sequenceNumbers(_ index: ClassIndex) throws(DataError) -> [Int32] {
         for sequence in 0..<count where labels[sequence].count > 1 {
             let labels = labels[sequence]
@@ -209,7 +209,7 @@ extension TableRows {
 }
 
 extension TableRows.Kind {
-    /// What is taken away of values; nil where there are none.
+    /// The base of the values; nil if there are none.
     fileprivate var base: Double? {
         switch self {
         case .sequenceValues(let base), .stepValues(let base): base
@@ -217,7 +217,7 @@ extension TableRows.Kind {
         }
     }
 
-    /// Whether something is predicted at each step.
+    /// Whether there is a target at each step.
     fileprivate var isOfSteps: Bool {
         switch self {
         case .stepClasses, .stepValues, .nextStep: true
@@ -228,12 +228,12 @@ extension TableRows.Kind {
 }
 
 extension TableLayout {
-    /// What a target is called.
+    /// The name of a target.
     func targetName(_ column: Int) -> String { columnNames[column].isEmpty ? "column \(column + 1)" : columnNames[column] }
 }
 
 extension Substring {
-    /// Without blanks at either end.
+    /// The text without surrounding white space.
     fileprivate var trimmed: String {
         var text = drop { $0 == " " }
         while text.last == " " { text.removeLast() }

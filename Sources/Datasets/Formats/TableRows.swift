@@ -1,47 +1,47 @@
-/// The sequences of one table, before it is decided what their labels are.
+/// The sequences of one table, before the kind of their labels is decided.
 struct TableRows {
-    /// What the labels of a table are; decided on the training table and kept for the test table.
+    /// The kind of a table's labels; decided on the training table and kept for the test table.
     enum Kind {
         case sequenceClasses(ClassIndex)
         case stepClasses(ClassIndex)
-        /// Values from which this is taken away.
+        /// Values, with this base subtracted.
         case sequenceValues(base: Double)
         case stepValues(base: Double)
-        /// Labels of a sequence: the names in one column with this between them, or a column each.
+        /// Labels of a sequence: names in one column separated by this character, or one column for each label.
         case sequenceLabels(ClassIndex, separator: Character?)
         case nextStep
-        /// Several targets by their names.
+        /// Several targets, by name.
         case several([(name: String, kind: Kind)])
     }
 
     struct Label {
-        /// nil where it is missing, and what is missing does not count.
+        /// Nil if the label is missing and missing ones do not count.
         var text: String?
         var line: Int
-        /// Of the columns beside the first one.
+        /// The texts of the columns after the first one.
         var others: [String] = []
     }
 
     let file: SourceFile
     let layout: TableLayout
-    /// How many sequences there are.
+    /// The number of sequences.
     private(set) var count = 0
-    /// Values of each sequence, step by step; NaN where one is missing and masked.
+    /// The values of each sequence, step by step; NaN if one is missing and masked.
     private(set) var values = SequenceElements<Double>()
-    /// What each sequence is called; empty where a row is one.
+    /// The name of each sequence; empty if each row is a sequence.
     private(set) var names: [String] = []
-    /// Labels of each sequence, one or one a step.
+    /// The labels of each sequence, one for the sequence or one for each step.
     private(set) var labels = SequenceElements<Label>()
-    /// The same of each target beside the first.
+    /// The same for each target after the first.
     private(set) var moreTargets: [SequenceElements<Label>] = []
-    /// How often each sequence counts; empty where each counts once.
+    /// The weight of each sequence; empty if each counts once.
     private(set) var weights: [Float] = []
-    /// How much each step of each sequence counts; empty where each counts once.
+    /// The weight of each step of each sequence; empty if each counts once.
     private(set) var stepWeights = SequenceElements<Float>()
     private let isMultiLabel: Bool
     let width: Int
     let missing: MissingValues
-    /// The time of each step of each sequence, in seconds since 1970; NaN where it is not known.
+    /// The time of each step of each sequence, in seconds since 1970; NaN if unknown.
     private(set) var times = SequenceElements<Double>()
     private var dateOrder = TimeStamp.DateOrder.monthFirst
     private(set) var isDateOrderKnown = true
@@ -134,7 +134,7 @@ struct TableRows {
         guard weights[sequence] == weight else { throw row.error(.table(.weightChanges(sequence: sequence + 1)), cell: column) }
     }
 
-    /// The time of a row, and what the calendar tells of it.
+    /// Adds the time of a row, and its calendar features.
     private mutating func addTime(_ row: DelimitedRow, _ column: Int, _ sequence: Int) throws(DataError) {
         let text = row.text(column)
         let time = TimeStamp.seconds(text, order: dateOrder)
@@ -145,7 +145,7 @@ struct TableRows {
         for part in layout.calendar { for feature in part.features(of: time) { values.append(feature, to: sequence) } }
     }
 
-    /// Finds out whether the day or the month comes first.
+    /// Determines whether the day or the month comes first.
     private mutating func chooseDateOrder(skippedLines: Int) throws(DataError) {
         guard let column = layout.timeColumn else { return }
         var reader = try DelimitedReader(file, separator: layout.separator, skippedLines: skippedLines)
@@ -157,7 +157,7 @@ struct TableRows {
         (dateOrder, isDateOrderKnown) = (order ?? .monthFirst, order != nil)
     }
 
-    /// The shortest and the longest time from one row to the next, where these differ by more than months do.
+    /// The shortest and the longest time between consecutive rows, if they differ by more than months do.
     var irregularSteps: DataNote? {
         guard isDateOrderKnown else { return nil }
         return .irregularSteps(in: (0..<count).map { times[$0] })
@@ -184,7 +184,7 @@ struct TableRows {
         count += 1
     }
 
-    /// NaN where the value is missing.
+    /// NaN if the value is missing.
     private func value(_ row: DelimitedRow, _ column: Int) throws(DataError) -> Double {
         guard row.isMissing(column) else { return try row.number(column, decimalComma: layout.decimalComma) }
         guard missing == .refuse else { return .nan }
@@ -207,13 +207,13 @@ struct TableRows {
 extension TableLayout {
     fileprivate func isNumber(_ text: String) -> Bool { number(text) != nil }
 
-    /// Whether the row holds the names of the columns that are read.
+    /// Whether the row holds the names of the required columns.
     fileprivate func startsAsHeader(_ row: DelimitedRow) -> Bool {
         let names = Set(row.texts)
         return (featureColumns + [labelColumn].compactMap { $0 }).contains { names.contains(columnNames[$0]) }
     }
 
-    /// The names in a header, as many as this layout has where the rest is empty.
+    /// The names in a header, as many as this layout has if the rest is empty.
     fileprivate func names(of row: DelimitedRow) -> [String] {
         var names = row.texts
         if columnNames.first?.isEmpty == true, names.first?.isEmpty == false, names.count == columnNames.count - 1 {

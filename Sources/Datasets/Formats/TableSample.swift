@@ -1,14 +1,14 @@
-/// The first rows of a table, and what they show of how it is written: what is between cells, whether the first row names the columns.
+/// The first rows of a table, and its format detected from them: the separator, and whether the first row names the columns.
 struct TableSample {
-    /// Most rows and cells looked at.
+    /// The greatest number of rows and cells to examine.
     private static let (mostRows, mostCells) = (1000, 2_000_000)
 
     let separator: Character
     let decimalComma: Bool
     let hasHeader: Bool
-    /// Whether the names stand in a comment.
+    /// Whether the names are in a comment.
     let hasCommentHeader: Bool
-    /// The names of all columns, from the header or made up of their numbers; empty for columns without one.
+    /// The names of all columns, from the header or made from their numbers; empty for columns without one.
     let names: [String]
     /// The rows after the header.
     let rows: [DelimitedRow]
@@ -55,7 +55,7 @@ struct TableSample {
         String(decoding: Array(text.utf8.drop { $0 == 0x20 }.reversed().drop { $0 == 0x20 || $0 == 0x0D }.reversed()), as: UTF8.self)
     }
 
-    /// What splits every line. A comma between digits may stand before a fraction, so that semicolons go before commas.
+    /// The character that splits every line. A comma between digits may be a decimal comma, so semicolons take precedence.
     private static func separator(of file: SourceFile, after head: Int) throws(DataError) -> Character {
         let lines = Array(try TextLines(file).lazy.filter { $0.number > head && !$0.isBlank && !$0.starts(with: "#") }.prefix(20))
         guard let first = lines.first else { throw file.error(.file(.empty)) }

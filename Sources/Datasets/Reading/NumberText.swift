@@ -1,8 +1,8 @@
-/// Numbers as texts write them.
+/// Numbers as written in texts.
 enum NumberText {
-    /// Texts that stand for a value that is missing, in lower case.
+    /// Texts that mark a missing value, in lower case.
     private static let markers: Set = ["", "?", "na", "n/a", "#n/a", "#na", "nan", "-nan", "null", "none", "nil", "-", "--", "."]
-    /// Those of them that are no name of a class anywhere.
+    /// Those of them that are never the name of a class.
     private static let labelMarkers: Set = ["", "?", "na", "n/a", "#n/a", "#na", "nan", "-nan", "null"]
 
     static func isMissing(_ text: String) -> Bool { text.utf8.count <= 5 && markers.contains(text.lowercased()) }
@@ -10,11 +10,10 @@ enum NumberText {
     /// Whether a label is missing: `-` and `none` may be classes.
     static func isMissingLabel(_ text: String) -> Bool { text.utf8.count <= 5 && labelMarkers.contains(text.lowercased()) }
 
-    /// Whether this is a number, large or infinite ones among them; `nan` is none.
+    /// Whether this is a number, including large and infinite ones; `nan` is not.
     static func isNumber(_ text: String) -> Bool { Double(text).map { !$0.isNaN } ?? false }
 
-    /// Whether a text is a number that is written in a way that is not read, such as `1,234`, `$5`, `12 %` or `1 234`. It is no name of a
-    /// class.
+    /// Whether a text is a number in an unsupported notation, such as `1,234`, `$5`, `12 %` or `1 234`. It is not the name of a class.
     static func isOddNumber(_ text: String) -> Bool {
         guard text.contains(where: \.isNumber), text.utf8.count <= 40 else { return false }
         let digits = text.filter { !",%$€£' \u{A0}\u{202F}".contains($0) }.replacing("\u{2212}", with: "-")
@@ -23,7 +22,7 @@ enum NumberText {
 
     /// A number that is finite in single precision too.
     ///
-    /// - Returns: the number, or what is wrong with it.
+    /// - Returns: the number, or the problem.
     static func number(_ text: String) -> Result<Double, DataError> {
         guard let number = double(text) else { return .failure(DataError(.value(.notANumber(found: text)))) }
         guard Float(number).isInfinite else { return .success(number) }

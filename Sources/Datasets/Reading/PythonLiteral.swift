@@ -1,5 +1,5 @@
-/// A literal of Python, such as the header of a NumPy array: strings in either quotes, whole numbers, True, False and None, tuples, lists
-/// and dictionaries.
+/// A Python literal, such as the header of a NumPy array: strings in either quotes, integers, True, False and None, tuples, lists and
+/// dictionaries.
 enum PythonLiteral {
     case text(String)
     case number(Int)
@@ -8,10 +8,10 @@ enum PythonLiteral {
     case list([PythonLiteral])
     case dictionary([String: PythonLiteral])
 
-    /// Lists in lists beyond this depth are refused, since reading them would need stack without bounds.
+    /// Deeper nesting is refused, since it would need unbounded stack.
     private static let greatestDepth = 16
 
-    /// nil where the text is no literal.
+    /// Nil if the text is not a literal.
     init?(_ text: String) {
         var reader = Reader(bytes: Array(text.utf8))
         guard let value = reader.value(depth: 0), reader.skipBlanks() == nil else { return nil }
@@ -22,7 +22,7 @@ enum PythonLiteral {
         let bytes: [UInt8]
         var place = 0
 
-        /// Moves on to what is no blank; nil at the end.
+        /// Skips white space and returns the next character; nil at the end.
         mutating func skipBlanks() -> UInt8? {
             while place < bytes.count, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[place]) { place += 1 }
             return place < bytes.count ? bytes[place] : nil
@@ -70,7 +70,7 @@ enum PythonLiteral {
             return .text(String(decoding: bytes[(place + 1)..<end], as: UTF8.self))
         }
 
-        /// Python 2 wrote long integers with an L behind them.
+        /// Python 2 wrote long integers with an L after them.
         private mutating func number() -> PythonLiteral? {
             let start = place
             if bytes[place] == UInt8(ascii: "-") { place += 1 }

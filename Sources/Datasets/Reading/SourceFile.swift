@@ -1,10 +1,10 @@
 import FoundationEssentials
 
-/// The bytes of a file, unpacked where it is gzipped, with the name that errors show.
+/// The bytes of a file, unpacked if it is gzipped, with its name for errors.
 struct SourceFile {
     /// As the user named it.
     let name: String
-    /// Memory-mapped where the system can.
+    /// Memory-mapped if the system supports it.
     let data: Data
 
     init(name: String, data: Data) {
@@ -14,9 +14,9 @@ struct SourceFile {
 
     /// Reads the file at `path`; a leading `~` is the home folder.
     ///
-    /// - Parameter accepted: a format that whoever asks reads, though `ForeignFormat` names it.
-    /// - Throws: `DataError` where there is no such file, it is a folder, it may not be read, is of another program's format, or its gzip
-    ///   stream is broken.
+    /// - Parameter accepted: a format that the caller can read, although it is one of `ForeignFormat`.
+    /// - Throws: `DataError` if there is no such file, it is a folder, it may not be read, it has another program's format, or its gzip
+    ///   stream is corrupt.
     init(path: String, accepting accepted: ForeignFormat? = nil) throws(DataError) {
         guard !path.isEmpty else { throw DataError(.file(.noName)) }
         let location = UserPath.expanded(path)

@@ -1,10 +1,10 @@
-/// How long it is from one step of a series to the next, as headers say it: `monthly`, `half_hourly`, `10_minutes`.
+/// The time from one step of a series to the next, as given in headers: `monthly`, `half_hourly`, `10_minutes`.
 enum StepSpacing: Equatable {
     case seconds(Double)
     /// Months differ in length.
     case months(Int)
 
-    /// nil for what has no known meaning.
+    /// Nil for an unknown text.
     init?(_ frequency: String) {
         let words = frequency.lowercased().split { $0 == "_" || $0 == " " }.map(String.init)
         guard let last = words.last, words.count <= 2 else { return nil }
@@ -27,15 +27,15 @@ enum StepSpacing: Equatable {
         }
     }
 
-    /// nil for a part of a month.
+    /// Nil for a fraction of a month.
     private init?(months: Double) {
         guard months == months.rounded(), months >= 1 else { return nil }
         self = .months(Int(months))
     }
 
-    /// When a step is, counted from 0, in seconds since 1970.
+    /// The time of a step, counted from 0, in seconds since 1970.
     ///
-    /// - Parameter start: when the first one was.
+    /// - Parameter start: the time of the first step.
     func time(of step: Int, from start: Double) -> Double {
         switch self {
         case .seconds(let seconds): start + Double(step) * seconds

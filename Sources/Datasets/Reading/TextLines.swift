@@ -3,10 +3,10 @@ import FoundationEssentials
 /// The lines of a text file, decoded one at a time, so that a large file is never in memory twice.
 struct TextLines: Sequence {
     let file: SourceFile
-    /// Where the text begins, after a byte order mark.
+    /// The offset of the text, after a byte order mark.
     let start: Int
 
-    /// - Throws: `DataError` for text in UTF-16 or UTF-32, and for files with zero bytes, which are no text.
+    /// - Throws: `DataError` for text in UTF-16 or UTF-32, and for files with zero bytes, which are not text.
     init(_ file: SourceFile) throws(DataError) {
         let head = [UInt8](file.data.prefix(4))
         if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
@@ -20,8 +20,7 @@ struct TextLines: Sequence {
         start = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     }
 
-    /// The order of bytes where a text with zero bytes looks like UTF-16: mostly letters of ASCII, with a zero beside each. nil for
-    /// anything else.
+    /// The byte order of a text with zero bytes that looks like UTF-16: mostly ASCII letters, each next to a zero. Nil for anything else.
     private static func order(of sample: [UInt8]) -> TextByteOrder? {
         let pairs = sample.count / 2
         let zeros = (0..<(2 * pairs)).reduce(into: (even: 0, odd: 0)) { zeros, place in
@@ -59,14 +58,14 @@ struct TextLines: Sequence {
     }
 }
 
-/// A line of a text file, without its end, and where it stands.
+/// A line of a text file, without its line end, and its number.
 struct TextLine {
     let file: String
     /// From 1.
     let number: Int
     let bytes: [UInt8]
 
-    /// Whether there is nothing but blanks.
+    /// Whether the line contains only white space.
     var isBlank: Bool { bytes.allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") } }
 
     func starts(with ascii: Character) -> Bool { ascii.asciiValue.map { bytes.first == $0 } ?? false }
@@ -88,7 +87,7 @@ struct TextLine {
         return fields
     }
 
-    /// The fields of a part between separators that do not stand within parentheses.
+    /// The fields of a part between separators outside of parentheses.
     func fields(outsideParenthesesSeparatedBy separator: UInt8, in range: Range<Int>) -> [Field] {
         var fields: [Field] = []
         var (start, depth) = (range.lowerBound, 0)
@@ -104,7 +103,7 @@ struct TextLine {
         return fields
     }
 
-    /// Fields between blanks, however many.
+    /// Fields separated by any number of blanks.
     var words: [Field] {
         var words: [Field] = []
         var start: Int?
@@ -146,10 +145,10 @@ struct Field {
 
     var isEmpty: Bool { range.isEmpty }
 
-    /// Bytes that are no UTF-8 are shown as replacement characters.
+    /// Invalid UTF-8 is shown as replacement characters.
     var text: String { String(decoding: line.bytes[range], as: UTF8.self) }
 
-    /// - Throws: `DataError` where the bytes are no UTF-8.
+    /// - Throws: `DataError` if the bytes are not UTF-8.
     var checkedText: String {
         get throws(DataError) {
             guard let text = String(validating: line.bytes[range], as: UTF8.self) else {
@@ -159,10 +158,10 @@ struct Field {
         }
     }
 
-    /// Whether the value is marked as missing: `?`, `NaN`, nothing at all, and the like.
+    /// Whether the value is marked as missing: `?`, `NaN`, an empty field, and the like.
     var isMissing: Bool { isEmpty || range.count <= 5 && NumberText.isMissing(text) }
 
-    /// - Throws: `DataError` where this is no finite number.
+    /// - Throws: `DataError` if this is not a finite number.
     var number: Double {
         get throws(DataError) {
             switch NumberText.number(text) {

@@ -1,12 +1,12 @@
 import FoundationEssentials
 
-/// Where the directory of a zip file starts, and how many entries it has. Numbers that do not fit their fields stand in a record of
-/// 64-bit numbers (zip64), which a locator before the end record points at.
+/// The position of a zip file's directory, and its number of entries. Numbers that do not fit their fields are in a record of 64-bit
+/// numbers (zip64), whose position is given by a locator before the end record.
 struct ZipDirectory {
     let count: Int
     let position: Int
 
-    /// nil where the file has no end record, or what it says cannot be.
+    /// Nil if the file has no end record, or its contents are invalid.
     init?(_ reader: inout ByteReader) {
         guard let end = reader.lastPosition(of: [0x50, 0x4B, 0x05, 0x06], recordSize: 22), reader.move(to: end + 10),
             let count = reader.littleEndian(UInt16.self), reader.littleEndian(UInt32.self) != nil,
@@ -27,19 +27,19 @@ struct ZipDirectory {
     }
 }
 
-/// What the directory of a zip file says of an entry.
+/// The directory's information about an entry.
 struct ZipEntry {
     let name: String
-    /// 0 where the entry is stored, 8 where it is deflated.
+    /// 0 if the entry is stored, 8 if it is deflated.
     let method: UInt16
     /// CRC-32 of the unpacked bytes.
     let checksum: UInt32
     let packedSize: Int
     let size: Int
-    /// Where the entry's own header starts.
+    /// The offset of the local header.
     let position: Int
 
-    /// Reads an entry and moves on to the next; nil where it is broken.
+    /// Reads an entry and moves on to the next; nil if it is malformed.
     init?(_ reader: inout ByteReader) {
         let start = reader.position
         guard reader.littleEndian(UInt32.self) == 0x0201_4B50, reader.move(to: start + 10),
@@ -63,7 +63,7 @@ struct ZipEntry {
         (self.size, self.packedSize, self.position) = (size, packedSize, position)
     }
 
-    /// The extra field with 64-bit numbers; empty where there is none.
+    /// The extra field with 64-bit numbers; empty if there is none.
     private static func zip64Field(in extra: Data) -> Data {
         var reader = ByteReader(extra)
         while let kind = reader.littleEndian(UInt16.self), let length = reader.littleEndian(UInt16.self),
@@ -76,7 +76,7 @@ struct ZipEntry {
 }
 
 extension ByteReader {
-    /// The last place where a record with this signature stands; a comment of up to 65,535 bytes may follow it.
+    /// The last position of a record with this signature; a comment of up to 65,535 bytes may follow it.
     fileprivate func lastPosition(of signature: [UInt8], recordSize: Int) -> Int? {
         let last = remaining + position - recordSize
         guard last >= 0 else { return nil }

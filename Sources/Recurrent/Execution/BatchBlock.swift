@@ -30,10 +30,10 @@ struct BatchBlock: Sendable {
     /// How many blocks a batch has.
     static func count(sequences: Int) -> Int { max(1, (sequences + size / 2) / size) }
 
-    /// The fewest sequences of a batch that has so many blocks.
+    /// The fewest sequences of a batch with this many blocks.
     static func leastSequences(blocks: Int) -> Int { blocks > 1 ? blocks * size - size / 2 : 1 }
 
-    /// Most steps of a piece of a block of so many sequences.
+    /// The greatest number of steps in a piece of a block with this many sequences.
     private static func steps(sequences: Int) -> Int { max(1, greatestPiece / max(1, sequences)) }
 
     /// The sequences of one of a batch's blocks.

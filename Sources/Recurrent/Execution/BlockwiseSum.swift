@@ -30,10 +30,10 @@ struct BlockwiseSum: Sendable {
     typealias Columns = (weight: Weight, range: Range<Int>)
 
     /// - Parameters:
-    ///   - blocks: what is summed.
+    ///   - blocks: the blocks to sum.
     ///   - bias: nil for none.
     ///   - isOfProducts: whether it is computed with `computeProducts`.
-    /// - Returns: nil where the weight has no gradient.
+    /// - Returns: nil if the weight has no gradient.
     init?(_ blocks: [Rows], _ weight: Columns, bias: Columns? = nil, isOfProducts: Bool = false, kernels: KernelTable) {
         func sums(_ matrix: (Weight) -> Matrix?) -> Sums? {
             func view(_ columns: Columns) -> MatrixView? {
@@ -55,7 +55,7 @@ struct BlockwiseSum: Sendable {
     ///
     /// - Parameters:
     ///   - symbols: where rows of the weight are picked by symbols, those of all rows of the batch: no other rows of the weight are touched.
-    ///   - isMore: whether the batch is added to what the gradient is so far.
+    ///   - isMore: whether the batch is added to the existing gradient.
     ///   - add: adds what a piece, of which the place among all is given, comes to.
     func compute(symbols: [Int32]? = nil, isMore: Bool = false, _ add: (_ piece: [RowSegment], _ place: Place, Sums) -> Void) {
         begin(isMore: isMore, isOfProducts: false)
@@ -88,7 +88,7 @@ struct BlockwiseSum: Sendable {
     ///
     /// - Parameters:
     ///   - precision: how factors are rounded.
-    ///   - isMore: whether the batch is added to what the gradient is so far.
+    ///   - isMore: whether the batch is added to the existing gradient.
     ///   - factors: one product or more of a piece, which are one chain of sums.
     func computeProducts(
         _ precision: ProductPrecision, isMore: Bool = false, _ factors: (_ piece: [RowSegment], _ place: Place) -> [Factors]
@@ -124,7 +124,7 @@ struct BlockwiseSum: Sendable {
         }
     }
 
-    /// Where a piece is in its batch.
+    /// The place of a piece in its batch.
     struct Place {
         var block: Int
         var piece: Int

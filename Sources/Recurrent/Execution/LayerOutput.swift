@@ -1,6 +1,6 @@
 import Kernels
 
-/// What flows from one layer to the next: a row a real step (or a row a sequence), and the gradient with respect to it.
+/// The data that flows from one layer to the next: a row for each real step (or each sequence), and its gradient.
 struct LayerOutput {
     enum Values {
         /// [rows, width].
@@ -10,12 +10,12 @@ struct LayerOutput {
     }
 
     var values: Values
-    /// [rows, width]; nil where nobody needs it.
+    /// [rows, width]; nil if it is not needed.
     var gradient: MatrixView?
     var width: Int
-    /// Whether there is a row for each real step, not one for each sequence.
+    /// Whether there is a row for each real step rather than for each sequence.
     var returnsSequences: Bool
-    /// The first column of what was read backward in time; nil where nothing was.
+    /// The first column that was read backward in time; nil if there is none.
     var backwardColumns: Int?
 
     /// The matrix. A network is checked before it is built, so symbols reach only layers that read them.

@@ -1,39 +1,39 @@
 import Datasets
 import Kernels
 
-/// What a batch's targets are, in the order of rows.
+/// The targets of a batch, in row order.
 extension LossExecution {
-    /// Targets in the order of rows.
+    /// Targets in row order.
     struct Targets: Sendable {
         var classes: [Int32] = []
         var hasValues = false
         var areLabels = false
         /// Labels that are read along the steps, and which of them are those of each sequence, in the order of the layout.
         var alignments: (labels: LabelSequences, sequences: [Int])?
-        /// Rows that have a target that counts.
+        /// The number of rows with a target that counts.
         var count = 0
-        /// The sum of how often each of them counts.
+        /// The sum of their weights.
         var weight = 0.0
-        /// How often each row counts; empty where each counts once.
+        /// The weight of each row; empty if each counts once.
         var rowWeights: [Float] = []
-        /// One weight a class; empty for equal ones.
+        /// One weight for each class; empty for equal ones.
         var classWeights: [Float] = []
         /// What the mean is over: the sum of the targets' weights, or of the shares of values that are there.
         var total = 0.0
-        /// Several targets one by one; empty where there is but one.
+        /// Each of several targets; empty if there is only one.
         var parts: [Part] = []
 
         /// One of several targets.
         struct Part: Sendable {
             let loss: LossExecution
             var targets: Targets
-            /// How much it counts.
+            /// Its weight in the loss.
             let weight: Float
             /// The batch with this target alone.
             let batch: Batch
         }
 
-        /// Counts the values of a row that are there.
+        /// Counts the known values of a row.
         mutating func addValues(_ table: [Float], row: Int, width: Int, weight: Float) {
             var present = 0
             for place in (row * width)..<((row + 1) * width) where !table[place].isNaN { present += 1 }
@@ -78,7 +78,7 @@ extension LossExecution {
         return targets
     }
 
-    /// Brings a batch's classes into the order of rows, and counts targets.
+    /// Copies a batch's classes into row order, and counts targets.
     func prepare(_ batch: Batch, _ layout: BatchLayout, classWeights: [Float]?) -> Targets {
         if case .several(let all) = batch.targets { return prepare(all, batch, layout) }
         var targets = Targets(classWeights: classWeights ?? [])
@@ -125,7 +125,7 @@ extension LossExecution {
         return targets
     }
 
-    /// How often each row counts, in the order of rows; empty where each counts once.
+    /// The weight of each row, in row order; empty if each counts once.
     private func rowWeights(_ batch: Batch, _ layout: BatchLayout) -> [Float] {
         guard !batch.weights.isEmpty || (output.returnsSequences && !batch.stepWeights.isEmpty) else { return [] }
         guard output.returnsSequences else { return layout.order.map { batch.weight($0) } }

@@ -1,9 +1,9 @@
 import Kernels
 
-/// A network's layers at work, one behind the other.
+/// The executions of a network's layers, in order.
 struct NetworkExecution: Sendable {
     let layers: [any LayerExecution]
-    /// Which layer of the network each is; some of the network's have nothing to do.
+    /// The index in the network of each layer; some layers of a network have nothing to execute.
     let places: [Int]
     /// How many layers before each make fewer steps, and how many steps these make one of.
     private let levels: [Int]
@@ -12,7 +12,7 @@ struct NetworkExecution: Sendable {
 
     /// - Parameters:
     ///   - network: has passed its check for inputs like `input`.
-    ///   - keepsEveryStep: whether `last` is passed over, so that what follows is applied at each step.
+    ///   - keepsEveryStep: whether `last` is skipped, so that the following layers are applied at each step.
     init(_ network: Network, input: LayerOutput, keepsEveryStep: Bool, context: ExecutionContext) {
         var numbers = Numbers()
         let built: [Built]
@@ -146,11 +146,11 @@ struct NetworkExecution: Sendable {
     var weightsByLayer: [(layer: Int, weight: Weight)] {
         zip(places, layers).flatMap { place, layer in layer.weights.map { (place, $0) } }
     }
-    /// What paths of classes are weighed with; nil where the classes of steps are said one by one.
+    /// The transition weights of paths; nil if the classes of steps are predicted independently.
     var transitions: TransitionsExecution? { layers.last as? TransitionsExecution }
     var carriedStates: [CarriedState] { layers.flatMap(\.carriedStates) }
 
-    /// Floating-point operations of the matrix products of a batch.
+    /// The floating-point operations of the matrix products of a batch.
     func operations(_ layout: BatchLayout, training: Bool) -> Int {
         let layouts = [layout] + reduced(layout)
         return 2
@@ -160,21 +160,21 @@ struct NetworkExecution: Sendable {
             }
     }
 
-    /// The layouts after each layer that makes fewer steps.
+    /// The layouts after each layer with fewer steps.
     func reduced(_ layout: BatchLayout) -> [BatchLayout] {
         var layouts = [layout]
         for stride in strides { layouts.append(layouts[layouts.count - 1].reduced(by: stride)) }
         return Array(layouts.dropFirst())
     }
 
-    /// Keeps the states that sequences are left with.
+    /// Keeps the final states of the sequences.
     func keepStates(_ pass: Pass) {
         for (level, layer) in zip(levels, layers) {
             for state in layer.carriedStates { state.end(pass.after(level).layout) }
         }
     }
 
-    /// The same, where each of several ranks has a part of the batch: all are left with all states.
+    /// The same for several ranks, each with a part of the batch: every rank keeps all states.
     func keepStates(_ pass: Pass, ranks: RankGroup?) throws(RankFailure) {
         keepStates(pass)
         guard let ranks else { return }
@@ -183,7 +183,7 @@ struct NetworkExecution: Sendable {
         }
     }
 
-    /// The first layer of the network whose output is not finite; nil where all are.
+    /// The first layer of the network whose output is not finite; nil if all are finite.
     func firstNonFinite(_ pass: Pass, _ kernels: KernelTable) -> Int? {
         for (index, layer) in layers.enumerated() {
             let layout = pass.after(levels[index] + (layer.makesFewerSteps ? 1 : 0)).layout
@@ -217,7 +217,7 @@ struct NetworkExecution: Sendable {
     /// The layer that tells symbols by the table of the embedding, where that has a gradient.
     func tied(frozen: Set<Int>) -> TiedExecution? { frozen.contains(0) ? nil : layers.last as? TiedExecution }
 
-    /// - Parameter frozen: layers whose gradients nobody asks for.
+    /// - Parameter frozen: the layers whose gradients are not needed.
     func gradientTasks(_ pass: Pass, frozen: Set<Int>) -> [GradientTask] {
         var tasks: [GradientTask] = []
         if let tied = tied(frozen: frozen) { addTableTasks(tied, pass, reading: pass, &tasks) }

@@ -1,7 +1,7 @@
 import Kernels
 
 extension Optimizer {
-    /// How many numbers the optimizer remembers for each weight.
+    /// The number of values that the optimizer stores for each weight.
     var stateCount: Int {
         switch self {
         case .sgd(let momentum, _): momentum == 0 ? 0 : 1
@@ -10,7 +10,7 @@ extension Optimizer {
         }
     }
 
-    /// What the first of these numbers begins at.
+    /// The initial value of the first of these.
     var initialState: Float {
         if case .rmsprop(_, _, .tensorflow) = self { return 1 }
         return 0
@@ -18,7 +18,7 @@ extension Optimizer {
 
     /// The constants of one update.
     ///
-    /// - Parameter step: updates done before this one.
+    /// - Parameter step: the number of updates made before.
     func rule(rate: Float, step: Int, gradientScale: Float, weightDecay: Float) -> UpdateRule {
         var rule: UpdateRule
         switch self {

@@ -5,9 +5,9 @@ struct ScanStep {
     enum Previous {
         /// The sequences begin here, with a zero state.
         case none
-        /// They begin here with the state that was carried over.
+        /// They begin here with the carried state.
         case initial
-        /// Their state before stands from this row on.
+        /// The rows of their previous states begin here.
         case row(Int)
     }
 
@@ -16,11 +16,11 @@ struct ScanStep {
     /// The first row's place among the batch's sequences.
     var sequence: Int
     var previous: Previous
-    /// The row where the scan goes on; nil where it ends.
+    /// The row where the scan continues; nil at its end.
     var prefetch: Int?
     /// Threads that can share its work.
     var team: ThreadTeam?
-    /// What masks are drawn by; nil where the network is used.
+    /// The random numbers of masks; nil when the network is used.
     var draw: MaskDraw?
 
     /// Whether the sequences begin here, with a zero state.
@@ -29,7 +29,7 @@ struct ScanStep {
     }
 }
 
-/// What the masks of a training step are drawn by.
+/// The random numbers of the masks of a training step.
 struct MaskDraw: Sendable {
     var seed: UInt64
     var step: Int
@@ -39,7 +39,7 @@ struct MaskDraw: Sendable {
     }
 }
 
-/// The matrices a cell works on. Plain values; the layer keeps their memory.
+/// The matrices that a cell works on. Plain values; the layer owns their memory.
 struct ScanBuffers: Sendable {
     var units: Int
     /// [rows, gate columns]: what goes into the gates, then their values, then their gradients.
@@ -64,7 +64,7 @@ struct ScanBuffers: Sendable {
     /// The gates that the step after this one needs.
     func prefetch(_ step: ScanStep) -> MatrixView? { step.prefetch.map { gates.rows($0, 0) } }
 
-    /// Where the gradient of the states before a step is collected; nil where nobody asks for it.
+    /// Where the gradient of the previous states is collected; nil if it is not needed.
     func previousGradient(_ step: ScanStep) -> MatrixView? {
         guard case .row(let row) = step.previous else { return nil }
         return gradient?.rows(row, step.count)
@@ -97,9 +97,9 @@ struct ScanProduct {
 protocol RecurrentCellExecution: AnyObject, Sendable {
     /// The weights of the state, [units, gates * units].
     var recurrent: Weight { get }
-    /// The gains of its products, where they are normalised.
+    /// The gains of its products, if they are normalised.
     var gain: Weight? { get }
-    /// What makes its state narrower; nil for nothing.
+    /// The weights of its projection; nil for none.
     var projection: Weight? { get }
     var kernels: KernelTable { get }
     var buffers: ScanBuffers { get }

@@ -4,7 +4,7 @@ import Kernels
 enum TaskOrder: Sendable, CaseIterable {
     case ascending, descending, shuffled
 
-    /// The tasks in this order; nil for 0, 1, 2 and so on.
+    /// The tasks in this order; nil for ascending order.
     func places(of tasks: Int) -> [Int]? {
         switch self {
         case .ascending: nil

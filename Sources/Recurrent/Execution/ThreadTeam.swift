@@ -16,8 +16,8 @@ final class ThreadTeam: Sendable {
     private let round = TaskRound()
 
     /// - Parameters:
-    ///   - threads: how many work, the caller of `run` among them.
-    ///   - order: in which order tasks are handed out.
+    ///   - threads: the number of working threads, including the caller of `run`.
+    ///   - order: the order in which tasks are handed out.
     init(threads: Int, order: TaskOrder = .ascending) {
         self.threads = max(1, threads)
         self.order = order

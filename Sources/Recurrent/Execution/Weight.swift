@@ -4,7 +4,7 @@ import Kernels
 ///
 /// Different threads write different parts between two meetings of the team, so nothing here is locked.
 final class Weight: @unchecked Sendable {
-    /// A weight as files and people see it: some columns of the matrix.
+    /// A weight as it appears in files and displays: some columns of the matrix.
     struct Part {
         var name: String
         var shape: [Int]
@@ -20,12 +20,12 @@ final class Weight: @unchecked Sendable {
 
     let value: Matrix
     let gradient: Matrix?
-    /// The optimizer's first and second number for each weight; nil where it remembers fewer.
+    /// The optimizer's first and second value for each weight; nil if it stores fewer.
     let first: Matrix?
     let second: Matrix?
-    /// The running average of the weights; nil where none is kept.
+    /// The running average of the weights; nil if there is none.
     let average: Matrix?
-    /// The gradients of several batches; nil where a step has one.
+    /// The accumulated gradients of several batches; nil if a step has one batch.
     let accumulatedGradient: Matrix?
     let parts: [Part]
     /// How factors are rounded in products with the matrix, and in those that make its gradient.
@@ -96,9 +96,9 @@ final class Weight: @unchecked Sendable {
     }
 }
 
-/// What the matrices of an executor are allocated for.
+/// The sizes and options for which the matrices of an executor are allocated.
 struct ExecutionContext {
-    /// Most sequences, and most real steps over all sequences, of a batch.
+    /// The greatest number of sequences in a batch, and of real steps over all its sequences.
     var sequences: Int
     var rows: Int
     /// Whether there are gradients.

@@ -1,13 +1,13 @@
 import Datasets
 import Kernels
 
-/// Data as one rank tells another of it: all but the inputs, which the other fetches.
+/// Data as described by one rank to another: everything except the inputs, which the other rank fetches.
 struct DatasetMessage: Codable {
     /// A storage that several datasets may share.
     struct Storage: Codable {
-        /// By which the first rank knows it.
+        /// The number by which the first rank identifies it.
         var number: UInt64
-        /// What is told of it; nil where the other ranks have it.
+        /// The contents; nil if the other ranks have it already.
         var contents: Contents?
     }
 
@@ -15,7 +15,7 @@ struct DatasetMessage: Codable {
         var hash: UInt64
         /// Without numbers, unless `isWhole`.
         var form: SequenceDataset.Inputs
-        /// Whether the inputs are told, too.
+        /// Whether the inputs are included.
         var isWhole: Bool
         /// Without numbers, as are the details.
         var targets: SequenceDataset.Targets
@@ -25,17 +25,17 @@ struct DatasetMessage: Codable {
     struct Dataset: Codable {
         var name: String
         var presentation: SequenceDataset.Presentation
-        /// Which of the storages.
+        /// The index of the storage.
         var storage: Int
         /// Whether all sequences are selected, in their order.
         var isWhole: Bool
     }
 
-    /// Numbers of all storages that the first rank has.
+    /// The numbers of all storages of the first rank.
     var numbersOfStorages: [UInt64] = []
     var storages: [Storage] = []
     var datasets: [Dataset] = []
-    /// Numbers of which there may be many, in the order of what they belong to; they follow the text.
+    /// Large arrays of numbers, in the order of their owners; they follow the text.
     private var numbers: [[UInt32]] = []
 
     private enum CodingKeys: CodingKey { case numbersOfStorages, storages, datasets }
@@ -50,7 +50,7 @@ struct DatasetMessage: Codable {
         if !isWhole { numbers.append(Self.words(dataset.selection)) }
     }
 
-    /// - Parameter isWhole: whether the inputs are told, too.
+    /// - Parameter isWhole: whether to include the inputs.
     mutating func add(_ storage: SequenceDataset.Storage, number: UInt64, isWhole: Bool) {
         var details = storage.details
         numbers.append(Self.words(storage.offsets))
@@ -76,7 +76,7 @@ struct DatasetMessage: Codable {
     /// A storage that the other ranks have.
     mutating func add(number: UInt64) { storages.append(Storage(number: number, contents: nil)) }
 
-    /// - Throws: where something has no form in JSON.
+    /// - Throws: an error if something cannot be represented in JSON.
     func encoded() throws -> [UInt8] {
         let text = Array(try StableJSON.text(self).utf8)
         var bytes: [UInt8] = []
@@ -86,14 +86,14 @@ struct DatasetMessage: Codable {
         return bytes
     }
 
-    /// Whole numbers of 64 bits as two words each.
+    /// 64-bit integers as two words each.
     private static func words(_ numbers: [Int]) -> [UInt32] {
         numbers.flatMap { [UInt32(truncatingIfNeeded: $0), UInt32(truncatingIfNeeded: $0 >> 32)] }
     }
 
     // MARK: Reading
 
-    /// nil where the bytes are no message.
+    /// Nil if the bytes are not a message.
     init?(_ bytes: [UInt8]) {
         let all = bytes.span.bytes
         func words(_ place: Int, _ count: Int) -> [UInt32]? {
@@ -122,7 +122,7 @@ struct DatasetMessage: Codable {
 
     /// The storage of the contents that come next.
     ///
-    /// - Parameter source: where its inputs lie.
+    /// - Parameter source: the source of its inputs.
     mutating func takeStorage(_ contents: Contents, from source: any InputSource) -> SequenceDataset.Storage {
         func floats(_ words: [UInt32]) -> [Float] { words.map { Float(bitPattern: $0) } }
         let offsets = Self.integers(next())

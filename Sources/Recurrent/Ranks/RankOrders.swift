@@ -1,15 +1,15 @@
-/// What a run is told to do by those who look on at one of its ranks, or by signals there: it is done at all ranks, before the same step.
+/// Orders to a run from users at one of its ranks, or from signals there: they are carried out at all ranks, before the same step.
 struct RankOrders: Sendable, Equatable {
     var isPaused = false
     var wantsStop = false
     var wantsSuspension = false
-    /// From the next step on; nil for no change.
+    /// The learning rate from the next step on; nil for no change.
     var learningRate: Float?
 
-    /// Numbers of a message with orders.
+    /// The number of words in a message with orders.
     static let count = 2
 
-    /// As a message.
+    /// The orders as a message.
     var encoded: [UInt64] {
         let flags = (isPaused ? 1 : 0) | (wantsStop ? 2 : 0) | (wantsSuspension ? 4 : 0) | (learningRate == nil ? 0 : 8)
         return [UInt64(flags), UInt64((learningRate ?? 0).bitPattern)]
@@ -20,7 +20,7 @@ struct RankOrders: Sendable, Equatable {
         (self.wantsSuspension, self.learningRate) = (wantsSuspension, learningRate)
     }
 
-    /// What all ranks are told: of learning rates the first rank's counts.
+    /// Combines the orders of all ranks; of several learning rates, that of the lowest rank applies.
     init(all messages: some Collection<ArraySlice<UInt64>>) {
         for message in messages {
             guard let flags = message.first, let rate = message.last else { continue }

@@ -1,55 +1,55 @@
-/// The marks and lines that pictures are made of.
+/// The characters for marks and lines in charts.
 package struct Symbols: Sendable, Equatable {
     /// A horizontal axis.
     package var horizontal: Character = "─"
     /// A vertical axis, and edges.
     package var vertical: Character = "│"
-    /// Where axes meet.
+    /// The corner where the axes meet.
     package var corner: Character = "└"
     /// A tick of a vertical axis, to the left.
     package var leftTick: Character = "┤"
     /// A tick of a horizontal axis, downward to its number.
     package var downTick: Character = "┬"
-    /// A tick of a horizontal axis where something ended or happened, upward.
+    /// A tick of a horizontal axis, upward, where something ended or happened.
     package var upTick: Character = "┴"
-    /// Both of these.
+    /// Both ticks of a horizontal axis in one.
     package var crossTick: Character = "┼"
-    /// A faint line through a picture.
+    /// A faint line through a chart.
     package var dotted: Character = "┊"
-    /// What is right.
+    /// A correct result.
     package var right: Character = "✓"
-    /// What is wrong.
+    /// A wrong result.
     package var wrong: Character = "✗"
-    /// What wants attention.
+    /// A warning.
     package var warning: Character = "!"
-    /// A place that stands out.
+    /// A highlighted point.
     package var dot: Character = "●"
     /// A single point of a curve.
     package var point: Character = "•"
-    /// In front of what is meant.
+    /// A pointer in front of the selected item.
     package var pointer: Character = "▸"
-    /// Below a column that is meant.
+    /// A pointer below the selected column.
     package var upward: Character = "▲"
-    /// Above a place where something changed.
+    /// A pointer above a change.
     package var downward: Character = "▼"
-    /// What holds.
+    /// A paused run.
     package var pause: Character = "‖"
-    /// What is left out.
+    /// Omitted text.
     package var ellipsis: Character = "…"
-    /// Stands for nothing in tables.
+    /// An empty cell of a table.
     package var none: Character = "·"
-    /// In front of a curve's name.
+    /// A sample of a curve in front of its name.
     package var sample: String = "━━"
 
-    /// For terminals that show Unicode.
+    /// The symbols for terminals with Unicode.
     package static let unicode = Symbols()
-    /// For those that do not.
+    /// The symbols for other terminals.
     package static let ascii = Symbols(
         horizontal: "-", vertical: "|", corner: "+", leftTick: "+", downTick: "+", upTick: "'", crossTick: "+", dotted: ":", right: "+",
         wrong: "x", dot: "@", point: "o", pointer: ">", upward: "^", downward: "v", pause: "=", ellipsis: "~", none: ".", sample: "--")
 }
 
 extension TerminalStyle {
-    /// The marks that the terminal can show.
+    /// The symbols that the terminal can show.
     package var symbols: Symbols { hasUnicode ? .unicode : .ascii }
 }
